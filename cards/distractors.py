@@ -1,0 +1,404 @@
+"""Wrong options, each with the proof that it is wrong and the reason somebody reads afterwards.
+
+A source's silence proves nothing: what is merely not listed never becomes an option. To add a rule:
+one function from a fact to its distractors, near ones first, and its line in `RULES`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from cards.base import FactBase, agreed
+from cards.facts import (
+    Contraction,
+    Definition,
+    Exercise,
+    Fact,
+    Group,
+    Involvement,
+    Membership,
+    Muscle,
+    Named,
+    Phase,
+    Role,
+    Statement,
+    StatementKind,
+    Term,
+)
+from cards.words import telling_stems
+
+
+class Proof(StrEnum):
+    """Why an option is known to be wrong."""
+
+    FUNCTIONAL = "functional"  # one value for this exercise, muscle and phase: another is stated
+    COMPLETE = "complete"  # the source names all of them, and this is none
+    NOT = "not"  # a source says so
+    VOCABULARY = "vocabulary"  # another word of the same closed vocabulary
+    ATTRIBUTED = "attributed"  # the question asks what one source says, and it says this elsewhere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distractor:
+    """A wrong option.
+
+    Attributes:
+        text: As it is shown.
+        reason: What it would be right for, or why it is wrong.
+        concept: What somebody who picks it has in mind: a value, a muscle or a term.
+    """
+
+    text: str
+    reason: str
+    proof: Proof
+    concept: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A way to find wrong options.
+
+    Attributes:
+        over: The types of fact it can be used with.
+        slot: The slot whose place the options take.
+        find: The distractors of a fact, near ones first; empty where nothing is proven.
+    """
+
+    over: tuple[str, ...]
+    slot: str
+    find: Callable[[Fact, FactBase], Iterable[Distractor]]
+
+
+def term_of(value: Role | Contraction, base: FactBase) -> Term | None:
+    """The glossary's entry for a role or a contraction."""
+    return base.terms.get(value.replace(" ", "-"))
+
+
+# -- values of one claim: role, contraction ------------------------------------------------------
+
+# What learners take one value for, the likeliest first.
+_NEAR: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        Contraction.CONCENTRIC: (Contraction.ECCENTRIC, Contraction.ISOMETRIC),
+        Contraction.ECCENTRIC: (Contraction.CONCENTRIC, Contraction.ISOMETRIC),
+        Contraction.ISOMETRIC: (Contraction.ECCENTRIC, Contraction.CONCENTRIC),
+        Role.PRIME_MOVER: (Role.SYNERGIST, Role.ANTAGONIST, Role.STABILISER),
+        Role.SYNERGIST: (Role.STABILISER, Role.PRIME_MOVER, Role.ANTAGONIST),
+        Role.STABILISER: (Role.SYNERGIST, Role.ANTAGONIST, Role.PRIME_MOVER),
+        Role.ANTAGONIST: (Role.SYNERGIST, Role.STABILISER, Role.PRIME_MOVER),
+    }
+)
+
+
+def _other_values(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+    """The other roles, or the other contractions: one value is stated, and it rules them out."""
+    if not isinstance(fact, Involvement):
+        return
+    stated = fact.role or fact.contraction
+    if stated is None:
+        return
+    # What any source claims of this muscle here, even a contested one, is not proven wrong.
+    claimed = {
+        value
+        for claim in base.claims(fact.exercise, fact.muscle)
+        if claim.type == fact.type
+        for value in (claim.role, claim.contraction, *claim.open)
+        if value and (fact.type == "role" or _phases_meet(claim.phase, fact.phase))
+    }
+    for value in _NEAR[stated]:
+        if value in claimed or value in fact.open:
+            continue
+        yield Distractor(
+            text=value,
+            reason=_where_true(value, fact, base),
+            proof=Proof.FUNCTIONAL,
+            concept=f"{fact.type}/{value.replace(' ', '-')}",
+        )
+
+
+def _phases_meet(one: Phase | None, other: Phase | None) -> bool:
+    """Whether two claims may speak of the same moment; one without a phase may speak of any."""
+    return one is other or None in (one, other) or Phase.THROUGHOUT in (one, other)
+
+
+def _where_true(value: str, fact: Involvement, base: FactBase) -> str:
+    """The nearest fact for which another value would be right, and what the value means."""
+    candidates = [
+        claim for claim in agreed(base.involvements) if value in (claim.role, claim.contraction)
+    ]
+    here = fact.exercise.id
+    tests: tuple[Callable[[Involvement], bool], ...] = (
+        lambda c: c.exercise.id == here and c.muscle.id == fact.muscle.id,
+        lambda c: c.exercise.id == here and c.phase == fact.phase,
+        lambda c: c.exercise.id == here,
+    )
+    meaning = _meaning(value, base)
+    for test in tests:
+        found = next((claim for claim in candidates if test(claim)), None)
+        if found:
+            return _joined(_elsewhere(found, fact), meaning)
+    return meaning or "our sources state another value here"
+
+
+def _elsewhere(found: Involvement, fact: Involvement) -> str:
+    moment = _moment(found)
+    if found.muscle.id == fact.muscle.id:
+        return f"that is the same muscle{moment}"
+    verb = "are" if found.muscle.plural else "is"
+    if found.role:
+        return f"that {verb} the {found.muscle.name} here"
+    return (
+        f"that is how the {found.muscle.name} {'work' if verb == 'are' else 'works'} here{moment}"
+    )
+
+
+def _moment(claim: Involvement) -> str:
+    if claim.phase is None:
+        return ""
+    words = "throughout" if claim.phase is Phase.THROUGHOUT else claim.exercise.phases[claim.phase]
+    return f", {words}"
+
+
+def _meaning(value: str, base: FactBase) -> str:
+    definition = base.definitions.get(value.replace(" ", "-"))
+    return definition.text.rstrip(".") if definition else ""
+
+
+def _joined(*parts: str) -> str:
+    return "; ".join(part for part in parts if part)
+
+
+# -- muscles ---------------------------------------------------------------------------------------
+
+
+def _muscles_in_other_roles(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+    """Muscles that are proven not to have the asked role in this exercise."""
+    if not isinstance(fact, Involvement) or fact.role is None:
+        return
+    exercise, role = fact.exercise, fact.role
+    claims = base.claims(exercise)
+    # Whoever any source credits with the role, or leaves it open for, may be right.
+    credited = [c.muscle for c in claims if role is c.role or role.value in c.open]
+    claimed_here = {claim.muscle.id for claim in claims}
+    near = [muscle for muscle in base.muscles.values() if muscle.id in claimed_here]
+    far = [
+        muscle
+        for muscle in base.muscles.values()
+        if muscle.id not in claimed_here and role in exercise.complete
+    ]
+    chosen: list[Muscle] = []
+    for muscle in (*near, *_by_kinship(far, fact.muscle, base)):
+        if any(base.overlap(muscle, other) for other in (*credited, *chosen)):
+            continue
+        proven = _proof_against(muscle, role, exercise, base)
+        if proven is None:
+            continue
+        proof, reason = proven
+        chosen.append(muscle)
+        yield Distractor(
+            text=muscle.name, reason=reason, proof=proof, concept=f"muscle/{muscle.id}"
+        )
+
+
+def _proof_against(
+    muscle: Muscle, role: Role, exercise: Exercise, base: FactBase
+) -> tuple[Proof, str] | None:
+    claims = agreed(base.claims(exercise, muscle))
+    stated = next((c.role for c in claims if c.role), None)
+    if stated:
+        shown = f"{stated}s" if muscle.plural else f"{_a(stated)}"
+        purpose = next((c.purpose for c in claims if c.purpose), None)
+        aim = f", to {purpose}" if purpose and stated is Role.STABILISER else ""
+        return Proof.FUNCTIONAL, f"{shown} here{aim}"
+    if any(c.unlike is role for c in claims):
+        return Proof.NOT, f"said not to be the {role} here"
+    if role in exercise.complete:
+        return Proof.COMPLETE, f"not credited as {role} here by our sources"
+    return None
+
+
+def _a(word: str) -> str:
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
+
+
+def _by_kinship(muscles: Iterable[Muscle], to: Muscle, base: FactBase) -> list[Muscle]:
+    """Muscles that share a group with the given one first, then single muscles, then groups."""
+    kin = {member for group in base.groups_of(to) for member in group.members or ()}
+    return sorted(muscles, key=lambda m: (m.id not in kin, isinstance(m, Group), m.id))
+
+
+def _muscles_outside_the_group(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+    """Muscles of other groups, where the group's members are all known."""
+    if not isinstance(fact, Membership) or not fact.group.complete or not fact.group.members:
+        return
+    asked = telling_stems(fact.group.name)
+    inside = [base.muscles[id_] for id_ in fact.group.members]
+    for other in base.memberships:
+        muscle = other.muscle
+        if other.group.id == fact.group.id or any(base.overlap(muscle, m) for m in inside):
+            continue
+        # "adductor longus" beside a question about the adductors would stand out by its name.
+        if asked & telling_stems(muscle.name):
+            continue
+        yield Distractor(
+            text=muscle.name,
+            reason=f"one of the {other.group.name}",
+            proof=Proof.COMPLETE,
+            concept=f"muscle/{muscle.id}",
+        )
+
+
+# -- terms -----------------------------------------------------------------------------------------
+
+
+def _other_definitions(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+    """What the other terms of the family mean."""
+    for other in _other_definitions_of_family(fact, base):
+        yield Distractor(
+            text=other.text,
+            reason=f"that is {_a_term(other.term)}",
+            proof=Proof.VOCABULARY,
+            concept=f"term/{other.term.id}",
+        )
+
+
+def _other_terms(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+    """The other terms of the family."""
+    for other in _other_definitions_of_family(fact, base):
+        yield Distractor(
+            text=other.term.name,
+            reason=other.text.rstrip("."),
+            proof=Proof.VOCABULARY,
+            concept=f"term/{other.term.id}",
+        )
+
+
+def _other_definitions_of_family(fact: Fact, base: FactBase) -> Iterator[Definition]:
+    if not isinstance(fact, Definition):
+        return
+    for other in base.definitions.values():
+        if other.term.family == fact.term.family and other.term.id != fact.term.id:
+            yield other
+
+
+def _a_term(term: Term) -> str:
+    return term.name if term.plural else _a(term.name)
+
+
+def _other_terms_of_value(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+    """The other values of an exclusive family, unless any source states them of the same thing."""
+    if not isinstance(fact, Statement) or fact.value is None:
+        return
+    if not base.families[fact.value.family].exclusive:
+        return
+    alike = [s for s in base.statements if s.kind is fact.kind and s.value is not None]
+    taken = {s.value.id for s in alike if s.value and _same_subject(s, fact)}
+    for term in base.family(fact.value.family):
+        if term.id in taken:
+            continue
+        true_elsewhere = next((s for s in alike if s.value is term and not s.attributed), None)
+        yield Distractor(
+            text=term.name,
+            reason=_value_reason(term, fact, true_elsewhere, base),
+            proof=Proof.FUNCTIONAL,
+            concept=f"term/{term.id}",
+        )
+
+
+def _same_subject(one: Statement, other: Statement) -> bool:
+    def subject(statement: Statement) -> tuple[object, ...]:
+        nouns: tuple[Named | None, ...] = (statement.exercise, statement.muscle, statement.than)
+        return (*(noun.id if noun else None for noun in nouns), statement.about, statement.quality)
+
+    return subject(one) == subject(other)
+
+
+def _value_reason(term: Term, fact: Statement, elsewhere: Statement | None, base: FactBase) -> str:
+    if fact.kind is StatementKind.COMPARISON:
+        return _comparison_reason(term, fact)
+    if elsewhere and elsewhere.muscle:
+        verb = "are" if elsewhere.muscle.plural else "is"
+        return f"that is where the {elsewhere.muscle.name} {verb}"
+    return _meaning(term.id, base) or "another value is stated"
+
+
+_SAME = "same"
+
+
+def _comparison_reason(term: Term, fact: Statement) -> str:
+    if fact.value is not None and fact.value.id == _SAME:
+        return "our sources see no difference between the two"
+    if term.id == _SAME or fact.than is None or fact.exercise is None:
+        return "our sources tell the two apart"
+    return f"the other way round: that is the {fact.than.name} beside the {fact.exercise.name}"
+
+
+# -- what one source says ------------------------------------------------------------------------
+
+
+def _other_suggestions(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+    """What the same source suggests for other muscles."""
+    if not isinstance(fact, Statement) or fact.serves is None:
+        return
+    alike = [s for s in base.statements if s.serves and s.suggests and s.source is fact.source]
+    same = {s.suggests for s in alike if s.serves and base.overlap(s.serves, fact.serves)}
+    for other in alike:
+        if other.suggests in same or other.suggests is None or other.serves is None:
+            continue
+        yield Distractor(
+            text=other.suggests,
+            reason=f"{fact.source.name} suggests it for the {other.serves.name}",
+            proof=Proof.ATTRIBUTED,
+            concept=f"exercise/{other.suggests.lower().replace(' ', '-')}",
+        )
+
+
+def _other_purposes(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+    """What the same source says other muscles of the exercise are for."""
+    if not isinstance(fact, Involvement) or fact.purpose is None:
+        return
+    claims = [c for c in base.claims(fact.exercise) if c.purpose and c.source is fact.source]
+    own = [c for c in claims if base.overlap(c.muscle, fact.muscle)]
+    taken = telling_stems(" ".join(c.purpose for c in own if c.purpose))
+    shown: set[str] = set()
+    for other in claims:
+        if other in own or other.purpose is None or taken & telling_stems(other.purpose):
+            continue
+        # What a muscle in the same role is for may well be true of this one too.
+        if other.purpose in shown or not _roles_differ(fact, other, base):
+            continue
+        shown.add(other.purpose)
+        yield Distractor(
+            text=other.purpose,
+            reason=f"{other.source.name} says this of the {other.muscle.name}",
+            proof=Proof.ATTRIBUTED,
+            concept=f"purpose/{other.id}",
+        )
+
+
+def _roles_differ(one: Involvement, other: Involvement, base: FactBase) -> bool:
+    """Whether two muscles of an exercise are stated to have roles that exclude each other."""
+    roles: list[set[str]] = []
+    for claim in (one, other):
+        stated = [c for c in base.claims(claim.exercise, claim.muscle) if c.role]
+        roles.append({value for c in stated for value in (c.role, *c.open) if value})
+    return all(roles) and not roles[0] & roles[1]
+
+
+_WITH_VALUE = tuple(kind.value for kind in StatementKind)
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        "other-contractions": Rule(("contraction",), "contraction", _other_values),
+        "other-roles": Rule(("role",), "role", _other_values),
+        "muscles-in-other-roles": Rule(("role",), "muscle", _muscles_in_other_roles),
+        "muscles-outside-the-group": Rule(("membership",), "muscle", _muscles_outside_the_group),
+        "other-definitions": Rule(("definition",), "definition", _other_definitions),
+        "other-terms": Rule(("definition",), "term", _other_terms),
+        "other-values": Rule(_WITH_VALUE, "value", _other_terms_of_value),
+        "other-suggestions": Rule(("alternative",), "suggests", _other_suggestions),
+        "other-purposes": Rule(("purpose",), "purpose", _other_purposes),
+    }
+)
+"""The rules a template can name."""

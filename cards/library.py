@@ -1,0 +1,87 @@
+"""Reads files of facts, ours and the user's, checks everything, and hands out one `FactBase`.
+
+What each section of a file may hold is told in `sections`; what must hold between facts, in
+`checks`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from cards.base import FactBase
+from cards.checks import CHECKS
+from cards.document import Node, read_document
+from cards.problems import DataError, Place, Problem, Problems
+from cards.sections import Draft
+from cards.template import Template, read_template
+
+OWN_DATA = Path(__file__).parent / "data"
+"""The facts that ship with the program."""
+
+_ENDINGS = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """What is known, and the templates that make cards of it."""
+
+    base: FactBase
+    templates: tuple[Template, ...]
+
+
+def read_library(paths: Iterable[Path] = (), *, only: bool = False) -> Library:
+    """Read our facts and the user's, and check that they fit together.
+
+    Args:
+        paths: Files or folders of the user's own facts.
+        only: Leave our facts out. Our muscles, terms, sources and templates stay known, so that the
+            user's facts can name them; where the user's files define the same id, theirs counts.
+
+    Raises:
+        DataError: With every problem of every file.
+    """
+    problems = Problems()
+    draft = Draft(problems=problems, only=only)
+    template_nodes: list[tuple[Node, Node]] = []
+    documents = [(file, name, True) for file, name in _own_files()]
+    for path in paths:
+        with problems.gathered():
+            documents += [(file, str(file), False) for file in _files_under(path)]
+    for file, name, own in documents:
+        with problems.gathered():
+            document = read_document(file, name)
+            template_nodes += draft.take(document, own=own)
+    base = draft.base()
+    templates: dict[str, Template] = {}
+    for key, node in template_nodes:
+        with problems.gathered():
+            template = read_template(key, node)
+            if template.id in templates:
+                first = templates[template.id].place
+                raise key.error(f"The template '{template.id}' stands already in {first}.")
+            templates[template.id] = template
+    problems.raise_any()
+    for check in CHECKS:
+        problems.found.extend(check(base))
+    problems.raise_any()
+    return Library(base=base, templates=tuple(templates.values()))
+
+
+def _own_files() -> list[tuple[Path, str]]:
+    home = OWN_DATA.parent.parent
+    return [(file, file.relative_to(home).as_posix()) for file in _files_under(OWN_DATA)]
+
+
+def _files_under(path: Path) -> list[Path]:
+    if not path.exists():
+        raise _complaint(path, "There is no such file or folder.")
+    if not path.is_dir():
+        return [path]
+    found = sorted(file for ending in _ENDINGS for file in path.rglob(f"*{ending}"))
+    if not found:
+        raise _complaint(path, "The folder holds no file that ends in .yaml or .yml.")
+    return found
+
+
+def _complaint(path: Path, message: str) -> DataError:
+    return DataError([Problem(place=Place(file=str(path)), message=message)])

@@ -1,0 +1,68 @@
+"""Runs the command line, and turns what went wrong into words and exit codes."""
+
+import os
+import sys
+
+import click
+
+from quiz.cli import cli
+
+DATA, USAGE, NOTHING_MATCHED, INTERRUPTED = 1, 2, 3, 130
+
+
+def main() -> None:
+    """Run `primemover`, and end the process with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command.
+
+    Returns:
+        0 done; 1 something in the user's data or files is wrong; 2 usage; 3 nothing matched;
+        130 interrupted.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A sign that a terminal cannot show is no reason to fail.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        code = cli.main(arguments, prog_name="primemover", standalone_mode=False)
+    except click.exceptions.Exit as ended:
+        code = ended.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        code = INTERRUPTED
+    except click.UsageError as error:
+        error.show()
+        code = USAGE
+    except click.ClickException as error:
+        error.show()
+        code = DATA
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; Python must not complain when it closes it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except Exception as error:  # noqa: BLE001 - what we cannot put into words is raised again
+        code = _said(error)
+    return code if isinstance(code, int) else 0
+
+
+def _said(error: Exception) -> int:
+    """Say what is wrong with a user's files or words; anything else is a fault of ours."""
+    from cards.problems import DataError
+    from cards.topics import UnknownTopic
+
+    if isinstance(error, DataError):
+        count = len(error.problems)
+        click.echo(f"{error}\n", err=True)
+        click.echo(f"{count} problem{'s' if count != 1 else ''}.", err=True)
+        return DATA
+    if isinstance(error, UnknownTopic):
+        click.echo(str(error), err=True)
+        return NOTHING_MATCHED
+    raise error
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""The command line: its commands by name, each loaded when it is used."""
+
+import importlib
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import click
+
+from quiz import __version__
+
+_COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "quiz": ("quiz.commands.quiz", "Ask questions on the facts."),
+        "facts": ("quiz.commands.facts", "Look at the facts, and check your own."),
+        "cards": ("quiz.commands.cards", "Look at the cards that the facts make."),
+        "export": ("quiz.commands.export", "Write the cards to an Anki package."),
+        "completion": ("quiz.commands.completion", "Let the Tab key complete names."),
+    }
+)
+"""Module and one line of help. The line stands here so that `--help` loads no module."""
+
+
+class _Commands(click.Group):
+    """A group that loads a command's module when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click hands it over
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(_COMMANDS[cmd_name][0])
+        command = getattr(module, cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in _COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            meant = get_close_matches(name, _COMMANDS, n=1)
+            hint = f" Did you mean '{meant[0]}'?" if meant else ""
+            ctx.fail(f"There is no command '{name}'.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="""\b
+Examples:
+  primemover quiz                            ten questions on everything
+  primemover quiz hip-thrust --time 5m       a timed quiz on one exercise
+  primemover export anki hip-thrust.apkg     a deck for Anki
+  primemover facts check my-class.yaml       are my own facts in order?""",
+)
+@click.version_option(__version__, prog_name="primemover")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Flashcards and timed quizzes on which muscle does what in an exercise."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())

@@ -1,0 +1,194 @@
+"""`primemover facts`: what is known, and who says so."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz.options import (
+    NOTHING_MATCHED,
+    Material,
+    facts_options,
+    nothing_matched,
+    remark,
+    terminal_columns,
+    topics_argument,
+    wanted,
+)
+
+if TYPE_CHECKING:
+    from cards.base import FactBase
+    from cards.facts import Fact, Source
+
+
+@click.group()
+def facts() -> None:
+    """Look at the facts and their sources, and check your own."""
+
+
+@facts.command(
+    "list",
+    epilog="""\b
+Examples:
+  primemover facts list                       everything, by exercise
+  primemover facts list hip-thrust glutes     the gluteal muscles in the hip thrust
+  primemover facts list --json | jq .id""",
+)
+@topics_argument
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@facts_options
+def list_(material: Material, topics: Sequence[str], as_json: bool) -> None:
+    """List the facts, all of them or those on a TOPIC.
+
+    A fact that is contested or one author's opinion is listed too, with the source behind an @.
+    """
+    base = material.library.base
+    choice = wanted(material, topics, attributed=True)
+    found = [fact for fact in base.facts if choice.about(fact, base)]
+    if not found:
+        raise nothing_matched("facts")
+    if as_json:
+        from cards.records import fact_record
+
+        for fact in found:
+            click.echo(json.dumps(fact_record(fact, base), ensure_ascii=False))
+        return
+    for line in _listing(found):
+        click.echo(material.spell(line))
+
+
+def _listing(found: Sequence["Fact"]) -> Iterator[str]:
+    from cards.telling import claim, subject
+    from quiz.look import Look
+
+    look = Look(measure=terminal_columns)
+    heading = None
+    counts = Counter(subject(fact) for fact in found)
+    for fact in sorted(found, key=lambda f: list(counts).index(subject(f))):
+        if subject(fact) != heading:
+            yield from [""] * (heading is not None)
+            heading = subject(fact)
+            yield f"{heading} ({counts[heading]})"
+        yield from look.wrap(claim(fact), "      ", "  ")
+        yield f"      {fact.id}"
+    yield ""
+    yield _counted(len(found), "fact")
+
+
+@facts.command(
+    epilog="""\b
+Examples:
+  primemover facts show hip-thrust/gluteus-maximus/role
+  primemover facts show hip-thrust/lifting/gluteus-maximus/contraction --json"""
+)
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@facts_options
+def show(material: Material, ids: Sequence[str], as_json: bool) -> None:
+    """Show facts whole: the claim, its sources, how sure it is, and where it is written."""
+    from cards.document import nearest
+    from cards.records import fact_record
+    from cards.telling import whole
+    from quiz.look import Look
+
+    base = material.library.base
+    look = Look(measure=terminal_columns)
+    for id_ in ids:
+        fact = base.by_id.get(id_)
+        if fact is None:
+            meant = nearest(id_, base.by_id)
+            remark(f"No fact has the id '{id_}'." + (f" Did you mean '{meant}'?" if meant else ""))
+            raise click.exceptions.Exit(NOTHING_MATCHED)
+        if as_json:
+            click.echo(json.dumps(fact_record(fact, base), ensure_ascii=False))
+            continue
+        for label, text in whole(fact):
+            for line in look.wrap(text, " " * 13, f"{label:<13}"):
+                click.echo(material.spell(line))
+        click.echo()
+
+
+@facts.command(
+    epilog="""\b
+Examples:
+  primemover facts check                our facts
+  primemover facts check class.yaml     yours beside ours
+  primemover facts check --only class/  yours alone"""
+)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@facts_options
+def check(material: Material, paths: Sequence[Path]) -> None:
+    """Read every file and report every problem, with its place and what would be right.
+
+    PATH is a file or a folder of facts of your own, the same as --facts. Exit code 1 says that
+    there are problems.
+    """
+    material = replace(material, paths=(*material.paths, *paths))
+    base = material.library.base
+    cards, _ = material.made
+    by_confidence = Counter(fact.confidence for fact in base.facts)
+    told = ", ".join(f"{count} {confidence}" for confidence, count in by_confidence.items())
+    click.echo(
+        f"{_counted(len(base.facts), 'fact')} ({told}), {_counted(len(cards), 'card')}. "
+        "No problems."
+    )
+    if not cards:
+        remark(
+            "No template makes a card of these facts; `primemover cards list --skipped` says why."
+        )
+
+
+@facts.command(
+    epilog="""\b
+Example:
+  primemover facts sources --json | jq .title"""
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@facts_options
+def sources(material: Material, as_json: bool) -> None:
+    """List the sources, and how many facts each stands behind."""
+    from quiz.look import Look
+
+    base = material.library.base
+    look = Look(measure=terminal_columns)
+    counts = _cited(base)
+    for source in base.sources.values():
+        if not counts[source.id]:
+            continue
+        if as_json:
+            record = _source_record(source) | {"facts": counts[source.id]}
+            click.echo(json.dumps(record, ensure_ascii=False))
+            continue
+        click.echo(f"{source.id} ({_counted(counts[source.id], 'fact')})")
+        for line in _source_lines(source):
+            for wrapped in look.wrap(line, "    ", "  "):
+                click.echo(wrapped)
+
+
+def _cited(base: "FactBase") -> Counter[str]:
+    return Counter(id_ for fact in base.facts for id_ in {c.source.id for c in fact.citations})
+
+
+def _source_record(source: "Source") -> dict[str, object]:
+    keys = ("id", "name", "title", "kind", "author", "year", "where", "licence", "read", "note")
+    return {key: getattr(source, key) for key in keys}
+
+
+def _source_lines(source: "Source") -> Iterator[str]:
+    yield ", ".join(part for part in (source.title, source.author, source.year) if part)
+    for label, text in (
+        ("Where", source.where),
+        ("Licence", source.licence),
+        ("Read", source.read),
+        ("Note", source.note),
+    ):
+        if text:
+            yield f"{label}: {text}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' if count != 1 else ''}"

@@ -1,0 +1,170 @@
+"""`primemover quiz`: a timed quiz, now."""
+
+import os
+import random
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quiz.options import (
+    Duration,
+    Material,
+    choice_options,
+    facts_options,
+    is_terminal,
+    nothing_matched,
+    remark,
+    standard_out_can,
+    terminal_columns,
+    topics_argument,
+    wanted,
+)
+
+if TYPE_CHECKING:
+    from quiz.faces import Face
+    from quiz.look import Look
+
+INTERRUPTED = 130
+_LARGEST_SEED = 10_000
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  primemover quiz                               ten questions on everything
+  primemover quiz hip-thrust -n 20 --time 10m   twenty on one exercise, in ten minutes
+  primemover quiz glutes --role stabiliser      what the gluteal muscles stabilise
+  primemover quiz --kind typed --per-question 30s
+  printf 'a\\nb\\n' | primemover quiz --seed 7 -n 2 --plain"""
+)
+@topics_argument
+@click.option(
+    "-n",
+    "--count",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="How many questions.",
+)
+@click.option(
+    "--time",
+    "whole",
+    type=Duration(),
+    metavar="TIME",
+    help="A limit for the whole quiz: 90s, 10m, 1h. What comes later is marked late.",
+)
+@click.option(
+    "--per-question",
+    "each",
+    type=Duration(),
+    metavar="TIME",
+    help="A limit for each question; the quiz moves on by itself.",
+)
+@choice_options
+@click.option(
+    "--seed", type=int, metavar="N", help="Ask the same questions in the same order again."
+)
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="One thing a line, without signs and colours: for screen readers and pipes.",
+)
+@click.option(
+    "--jsonl", is_flag=True, help="One JSON object for each question, each answer and the result."
+)
+@click.option("--no-color", "--no-colour", "no_colour", is_flag=True, help="Do without colours.")
+@facts_options
+def quiz(
+    material: Material,
+    topics: Sequence[str],
+    count: int,
+    whole: float | None,
+    each: float | None,
+    seed: int | None,
+    plain: bool,
+    jsonl: bool,
+    no_colour: bool,
+    **choice: Any,
+) -> None:
+    """Ask questions on the facts, and show why each option is right or wrong.
+
+    TOPIC is an exercise, a muscle, a group, a role, a contraction, a term or a template, by its id,
+    its name or another name people use. Topics of one kind widen the choice, those of several kinds
+    narrow it: "hip-thrust glute-bridge stabiliser" asks for stabilisers in either exercise.
+
+    A letter or a digit answers at once. Enter alone never answers. Ctrl-C or q ends the quiz and
+    shows the score.
+    """
+    from decks.deck import make_deck
+    from quiz.choosing import choose
+    from quiz.keyboard import Keys, Lines, can_read_keys
+    from quiz.question import ask
+    from quiz.session import Limits, Session
+    from quiz.terminal import Run
+
+    deck = make_deck(
+        "quiz", material.made[0], wanted(material, topics, **choice), material.library.base
+    )
+    if not deck.cards:
+        raise nothing_matched("cards")
+    seed = random.SystemRandom().randrange(_LARGEST_SEED) if seed is None else seed
+    chance = random.Random(seed)
+    drawn = choose(deck.cards, count, chance)
+    if len(drawn) < count:
+        remark(f"There are {len(drawn)} questions on this, not {count}.")
+    session = Session(
+        questions=tuple(ask(card, chance) for card in drawn),
+        limits=Limits(whole=whole, question=each),
+    )
+    why = _why_plain(plain=plain)
+    by_key = why is None and not jsonl and can_read_keys(sys.stdin)
+    look = _look(colour=by_key and not no_colour, american=material.american)
+    keyboard = Keys(sys.stdin, sys.stdout) if by_key else Lines(sys.stdin)
+    run = Run(
+        face=_face(look, jsonl=jsonl, why=why, seed=seed),
+        keyboard=keyboard,
+        out=sys.stdout,
+        clock=time.monotonic,
+        base=material.library.base,
+        pause=by_key,
+    )
+    with keyboard.listening() if isinstance(keyboard, Keys) else nullcontext():
+        _, interrupted = run(session)
+    if interrupted:
+        raise click.exceptions.Exit(INTERRUPTED)
+
+
+def _why_plain(*, plain: bool) -> str | None:
+    """Why the quiz is shown line by line; None where it is not."""
+    reasons = (
+        (plain, "--plain was asked for"),
+        (os.environ.get("ACCESSIBLE", "0") not in ("", "0"), "ACCESSIBLE is set"),
+        (os.environ.get("TERM") == "dumb", "TERM is dumb"),
+        (not is_terminal(sys.stdin), "the input is not a terminal"),
+        (not is_terminal(sys.stdout), "the output is not a terminal"),
+    )
+    return next((reason for true, reason in reasons if true), None)
+
+
+def _look(*, colour: bool, american: bool) -> "Look":
+    from quiz.look import Look
+
+    return Look(
+        measure=terminal_columns,
+        colour=colour and not os.environ.get("NO_COLOR"),
+        unicode=standard_out_can("✓✗·–“”"),
+        american=american,
+    )
+
+
+def _face(look: "Look", *, jsonl: bool, why: str | None, seed: int) -> "Face":
+    from quiz.faces import JsonLines, Plain, Screen
+
+    if jsonl:
+        return JsonLines(seed)
+    return Screen(look, seed) if why is None else Plain(look, seed, why)

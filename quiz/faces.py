@@ -1,0 +1,337 @@
+"""How a quiz looks: on a terminal, read aloud line by line, or as one JSON object a line.
+
+Each face turns values into lines and knows nothing of keys and clocks.
+"""
+
+import json
+from math import ceil
+from typing import Protocol
+
+from cards.template import Kind
+from quiz.look import Look
+from quiz.question import Question, context, letters, span
+from quiz.report import Report, report_lines
+from quiz.session import Answer, Outcome, Session
+
+_SIGN = {Outcome.RIGHT: "✓", Outcome.WRONG: "✗", Outcome.UNKNOWN: "✗", Outcome.TIMEOUT: "✗"}
+
+
+class Face(Protocol):
+    """What a quiz shows."""
+
+    def opening(self, session: Session) -> list[str]:
+        """Before the first question."""
+
+    def question(self, session: Session, question: Question, left: float | None) -> list[str]:
+        """A question; `left` is the number of seconds that remain for the whole run."""
+
+    def prompt(self, question: Question) -> str:
+        """What stands before the cursor."""
+
+    def remark(self, text: str) -> list[str]:
+        """A line that is neither question nor answer."""
+
+    def keys(self, question: Question) -> list[str]:
+        """Which keys there are."""
+
+    def feedback(self, answer: Answer) -> list[str]:
+        """What an answer was worth, and why."""
+
+    def result(self, session: Session, report: Report) -> list[str]:
+        """After the last question."""
+
+
+def clock(seconds: float) -> str:
+    """Minutes and seconds: `8:05`."""
+    minutes, rest = divmod(max(0, ceil(seconds)), 60)
+    return f"{minutes}:{rest:02}"
+
+
+def limits_in_words(session: Session) -> str:
+    """How long a run and its questions may take."""
+    parts = []
+    if session.limits.whole is not None:
+        parts.append(f"{clock(session.limits.whole)} in all")
+    if session.limits.question is not None:
+        parts.append(f"{clock(session.limits.question)} a question")
+    return ", ".join(parts)
+
+
+def _questions(count: int) -> str:
+    return f"{count} question{'s' if count != 1 else ''}"
+
+
+def _verdict(answer: Answer) -> str:
+    return f"{answer.outcome}, too late" if answer.late and answer.given else answer.outcome
+
+
+def _instruction(question: Question) -> str:
+    if question.card.kind is Kind.TRUE_FALSE:
+        return "True or false?"
+    if question.card.kind is Kind.CLOZE:
+        return "Which words are missing?"
+    return ""
+
+
+def _place(answer: Answer) -> str:
+    fact = answer.question.card.fact
+    return f"Fact {fact.id} · {fact.place.file}:{fact.place.line}"
+
+
+def _sources(answer: Answer) -> str:
+    fact = answer.question.card.fact
+    cited = "; ".join(str(citation) for citation in fact.citations)
+    return f"Source: {cited} (confidence: {fact.confidence})"
+
+
+class Screen:
+    """For a terminal: signs, colours where there are any, nothing redrawn."""
+
+    def __init__(self, look: Look, seed: int) -> None:
+        self._look, self._seed = look, seed
+
+    def opening(self, session: Session) -> list[str]:
+        look = self._look
+        count = len(session.questions)
+        parts = [_questions(count), limits_in_words(session), f"seed {self._seed}"]
+        line = " · ".join(part for part in parts if part)
+        return ["", *look.wrap(line), ""]
+
+    def question(self, session: Session, question: Question, left: float | None) -> list[str]:
+        look = self._look
+        where = f"{session.number} of {len(session.questions)} · {context(question)}"
+        right, wrong = session.count(Outcome.RIGHT), len(session.answers)
+        tally = f"{right} right, {wrong - right} not" if session.answers else ""
+        if left is not None:
+            tally = f"{clock(left)} left" + (f" · {tally}" if tally else "")
+        head = [look.paint(line, "soft") for line in look.between(where, tally)]
+        lines = [*head, ""]
+        instruction = _instruction(question)
+        if instruction:
+            lines += [look.paint(line, "soft") for line in look.wrap(instruction)]
+        lines += [look.paint(line, "strong") for line in look.wrap(question.stem)]
+        lines.append("")
+        for letter, option in zip(letters(question.options), question.options, strict=True):
+            lines += look.wrap(option.text, indent="     ", first=f"  {letter}  ")
+        if question.options:
+            lines.append("")
+        keys = self._look.wrap(_keys_line(question))
+        return [*lines, *(look.paint(line, "soft") for line in keys)]
+
+    def prompt(self, question: Question) -> str:  # noqa: ARG002 - other faces ask differently
+        return "> "
+
+    def remark(self, text: str) -> list[str]:
+        return self._look.wrap(text)
+
+    def keys(self, question: Question) -> list[str]:
+        return [line for text in _keys(question) for line in self._look.wrap(text, "   ", " ")]
+
+    def feedback(self, answer: Answer) -> list[str]:
+        look, question = self._look, answer.question
+        style = "right" if answer.outcome is Outcome.RIGHT else "wrong"
+        style = "late" if answer.late else style
+        verdict = f"{_SIGN[answer.outcome]} {_verdict(answer)}"
+        if answer.outcome is not Outcome.RIGHT:
+            verdict += f" · the answer is {question.key}"
+        took = f"{answer.seconds:.1f} s"
+        lines = ["", *(look.paint(line, style) for line in look.between(verdict, took))]
+        if answer.remark:
+            lines += look.wrap(answer.remark)
+        lines.append("")
+        if question.options:
+            lines += self._reasons(answer)
+        else:
+            lines += look.wrap(question.card.explanation, "  ")
+        lines += ["", *(look.paint(line, "soft") for line in look.wrap(_sources(answer)))]
+        return [*lines, *(look.paint(line, "soft") for line in look.wrap(_place(answer)))]
+
+    def _reasons(self, answer: Answer) -> list[str]:
+        look, question = self._look, answer.question
+        lines = []
+        for letter, option in zip(letters(question.options), question.options, strict=True):
+            yours = answer.given == option.text
+            mark = "✓" if option.right else "✗" if yours else " "
+            tail = " – the answer" if option.right else " – yours" if yours else ""
+            style = "right" if option.right else "wrong" if yours else ""
+            shown = look.wrap(f"{option.text}{tail}", "       ", look.spell(f"  {letter} {mark}  "))
+            lines += [look.paint(line, style) for line in shown] if style else shown
+            lines += look.wrap(option.reason, "       ")
+        return lines
+
+    def result(self, session: Session, report: Report) -> list[str]:
+        look = self._look
+        return [
+            "",
+            *(
+                line
+                for text, style in report_lines(session, report, _SIGN)
+                for line in _styled(look, text, style)
+            ),
+        ]
+
+
+def _styled(look: Look, text: str, style: str) -> list[str]:
+    indent = " " * (len(text) - len(text.lstrip()))
+    lines = look.wrap(text, indent + "  " if indent else "", indent) if text else [""]
+    return [look.paint(line, style) for line in lines] if style else lines
+
+
+def _keys_line(question: Question) -> str:
+    if question.typed:
+        return "type the answer, then Enter · i don't know · ? keys · q stop"
+    return f"{span(question)} answer · i don't know · ? keys · q stop"
+
+
+def _keys(question: Question) -> list[str]:
+    if question.typed:
+        chosen = ["Type the answer and press Enter. Case, hyphens and word order do not matter."]
+    else:
+        count = len(question.options)
+        chosen = [
+            f"{span(question)}, or {'1-' if count > len('ab') else '1 or '}{count}: answer at once."
+        ]
+    return [
+        *chosen,
+        "i: I don't know; the answer is shown.",
+        "q: stop here and see the score. Ctrl-C does the same.",
+        "Enter alone never answers.",
+    ]
+
+
+class Plain:
+    """For screen readers and pipes: one thing a line, no signs, no columns, no colours."""
+
+    def __init__(self, look: Look, seed: int, why: str) -> None:
+        self._look, self._seed, self._why = look, seed, why
+
+    def _say(self, *texts: str) -> list[str]:
+        return [line for text in texts for line in (self._look.wrap(text) if text else [""])]
+
+    def opening(self, session: Session) -> list[str]:
+        parts = [
+            _questions(len(session.questions)),
+            limits_in_words(session),
+            f"seed {self._seed}",
+        ]
+        asked = ", ".join(part for part in parts if part)
+        return self._say(f"Plain text, because {self._why}. {asked}.")
+
+    def question(self, session: Session, question: Question, left: float | None) -> list[str]:
+        time = f" {clock(left)} left." if left is not None else ""
+        where = context(question).replace(" · ", ", ")
+        lines = ["", f"Question {session.number} of {len(session.questions)}. {where}.{time}"]
+        lines.append(" ".join(part for part in (_instruction(question), question.stem) if part))
+        for letter, option in zip(letters(question.options), question.options, strict=True):
+            lines.append(f"Option {letter}: {option.text}")
+        return self._say(*lines)
+
+    def prompt(self, question: Question) -> str:
+        return "Your answer: " if question.typed else "Your letter, or ? for help: "
+
+    def remark(self, text: str) -> list[str]:
+        return self._say(text)
+
+    def keys(self, question: Question) -> list[str]:
+        return self._say(*_keys(question))
+
+    def feedback(self, answer: Answer) -> list[str]:
+        question = answer.question
+        letter = {
+            o.text: key for key, o in zip(letters(question.options), question.options, strict=True)
+        }
+        verdict = _verdict(answer)
+        lines = [f"{verdict[:1].upper()}{verdict[1:]}."]
+        if answer.outcome is not Outcome.RIGHT:
+            of = f"{letter[question.key]}, " if question.options else ""
+            lines[0] += f" The answer is {of}{question.key}."
+        if answer.remark:
+            lines.append(answer.remark)
+        for option in question.options:
+            yours = ", your choice" if answer.given == option.text and not option.right else ""
+            lines.append(f"Option {letter[option.text]}{yours}, {option.text}: {option.reason}")
+        if question.typed:
+            lines.append(question.card.explanation)
+        return self._say(*lines, _sources(answer))
+
+    def result(self, session: Session, report: Report) -> list[str]:
+        return self._say("", *(text for text, _ in report_lines(session, report, {})))
+
+
+class JsonLines:
+    """For scripts: an object for every question and every answer, then one for the result."""
+
+    def __init__(self, seed: int) -> None:
+        self._seed = seed
+
+    def opening(self, session: Session) -> list[str]:  # noqa: ARG002 - nothing is said before
+        return []
+
+    def question(self, session: Session, question: Question, left: float | None) -> list[str]:
+        options = dict(
+            zip(
+                letters(question.options),
+                (option.text for option in question.options),
+                strict=True,
+            )
+        )
+        return [
+            _json(
+                event="question",
+                number=session.number,
+                of=len(session.questions),
+                card=question.card.id,
+                kind=question.card.kind,
+                stem=question.stem,
+                options=options,
+                seconds_left=None if left is None else round(left, 1),
+            )
+        ]
+
+    def prompt(self, question: Question) -> str:  # noqa: ARG002 - scripts need no prompt
+        return ""
+
+    def remark(self, text: str) -> list[str]:
+        return [_json(event="remark", text=text)]
+
+    def keys(self, question: Question) -> list[str]:
+        return [_json(event="remark", text=" ".join(_keys(question)))]
+
+    def feedback(self, answer: Answer) -> list[str]:
+        card = answer.question.card
+        return [
+            _json(
+                event="answer",
+                card=card.id,
+                facts=[card.fact.id],
+                given=answer.given,
+                key=list(card.key),
+                outcome=answer.outcome,
+                late=answer.late,
+                seconds=round(answer.seconds, 3),
+                concept=answer.concept,
+                remark=answer.remark or None,
+            )
+        ]
+
+    def result(self, session: Session, report: Report) -> list[str]:
+        return [
+            _json(
+                event="result",
+                seed=self._seed,
+                asked=len(session.questions),
+                answered=report.answered,
+                right=report.right,
+                wrong=report.wrong,
+                unknown=report.unknown,
+                timeouts=report.timeouts,
+                late=report.late,
+                seconds=round(session.seconds, 3),
+                stopped=session.stopped,
+                missed=[a.question.card.id for a in report.missed],
+            )
+        ]
+
+
+def _json(**values: object) -> str:
+    return json.dumps(values, ensure_ascii=False)

@@ -1,0 +1,101 @@
+"""What a screen can show, and text made to fit it; knows no input and nothing about quizzes."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+NARROWEST = 20
+WIDEST = 100
+"""Columns. Longer lines are hard to read, whatever the terminal has."""
+
+_COLOURS: Mapping[str, str] = MappingProxyType(
+    # Chosen to be legible on light and dark grounds alike; none of them carries a meaning alone.
+    {"right": "32", "wrong": "31", "late": "33", "soft": "2", "strong": "1"}
+)
+_ASCII = str.maketrans(
+    {"✓": "+", "✗": "x", "·": "-", "–": "-", "—": "-", "“": '"', "”": '"', "’": "'", "…": "..."}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What the screen can do.
+
+    Attributes:
+        measure: Tells how many columns there are just now.
+        colour: Whether colours may be used beside words and signs.
+        unicode: Whether signs outside ASCII can be shown.
+        american: Whether American spelling is shown.
+    """
+
+    measure: Callable[[], int] = lambda: 80
+    colour: bool = False
+    unicode: bool = True
+    american: bool = False
+
+    @property
+    def width(self) -> int:
+        """Columns to fill."""
+        return max(NARROWEST, min(self.measure(), WIDEST))
+
+    def paint(self, text: str, style: str) -> str:
+        """Text in a colour, where there are any."""
+        return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m" if self.colour and text else text
+
+    def spell(self, text: str) -> str:
+        """Text in the spelling and with the signs that are wanted."""
+        if self.american:
+            from cards.words import american
+
+            text = american(text)
+        return text if self.unicode else text.translate(_ASCII)
+
+    def wrap(self, text: str, indent: str = "", first: str | None = None) -> list[str]:
+        """Text broken at words into lines that fit.
+
+        Args:
+            text: The text; it may hold no line breaks.
+            indent: What every line begins with.
+            first: What the first line begins with instead.
+        """
+        room = self.width
+        head = indent if first is None else first
+        lines, line, used = [], head, columns(head)
+        empty = True
+        for word in self.spell(text).split():
+            for piece in _pieces(word, max(1, room - columns(indent))):
+                space = 0 if empty else 1
+                if used + space + columns(piece) > room and not empty:
+                    lines.append(line)
+                    line, used, space = indent, columns(indent), 0
+                line += " " * space + piece
+                used += space + columns(piece)
+                empty = False
+        return [*lines, line] if not empty or head.strip() else lines
+
+    def between(self, left: str, right: str) -> list[str]:
+        """Two texts at the two ends of a line, or one below the other where there is no room."""
+        left, right = self.spell(left), self.spell(right)
+        room = self.width
+        gap = room - columns(left) - columns(right)
+        if not right:
+            return self.wrap(left)
+        return [left + " " * gap + right] if gap > 1 else [*self.wrap(left), *self.wrap(right)]
+
+
+def columns(text: str) -> int:
+    """How many columns a terminal needs for a text."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _pieces(word: str, room: int) -> Iterable[str]:
+    """A word, cut where it is longer than a whole line: an id, say."""
+    while columns(word) > room:
+        cut = next(n for n in range(len(word), 0, -1) if columns(word[:n]) <= room or n == 1)
+        yield word[:cut]
+        word = word[cut:]
+    yield word

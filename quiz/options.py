@@ -1,0 +1,297 @@
+"""Options and arguments that several commands share, and what they come to."""
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from cards.card import Card, Skipped
+    from cards.library import Library
+    from cards.topics import Topics
+    from decks.deck import Wanted
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+NOTHING_MATCHED = 3
+KINDS = ("choice", "true-false", "typed", "cloze")
+ROLES = ("prime mover", "synergist", "stabiliser", "antagonist")
+CONTRACTIONS = ("concentric", "eccentric", "isometric")
+PHASES = ("lifting", "lowering", "hold", "throughout")
+
+
+@dataclass(frozen=True)
+class Material:
+    """The facts a command works on, read when they are first needed."""
+
+    paths: tuple[Path, ...]
+    only: bool
+    american: bool
+
+    @cached_property
+    def library(self) -> "Library":
+        """Our facts and the user's."""
+        from cards.library import read_library
+
+        return read_library(self.paths, only=self.only)
+
+    @cached_property
+    def made(self) -> "tuple[tuple[Card, ...], tuple[Skipped, ...]]":
+        """The cards, and the pairs of template and fact that make none."""
+        from cards.card import make_cards
+
+        return make_cards(self.library)
+
+    @cached_property
+    def topics(self) -> "Topics":
+        """All names."""
+        from cards.topics import Topics
+
+        return Topics(self.library)
+
+    def spell(self, text: str) -> str:
+        """Text in the spelling that is wanted."""
+        if not self.american:
+            return text
+        from cards.words import american
+
+        return american(text)
+
+
+def facts_options(command: _F) -> _F:
+    """`--facts`, `--only` and `--us`, handed over as one `Material`."""
+
+    def wrapper(
+        *args: Any, facts_paths: tuple[Path, ...], only: bool, us: bool, **kwargs: Any
+    ) -> Any:
+        material = Material(
+            paths=(*_paths_from_environment(), *facts_paths), only=only, american=us
+        )
+        return command(*args, material=material, **kwargs)
+
+    wrapper.__name__, wrapper.__doc__ = command.__name__, command.__doc__
+    wrapper.__dict__.update(command.__dict__)
+    options = (
+        click.option(
+            "--us",
+            is_flag=True,
+            envvar="PRIMEMOVER_US",
+            help="Show American spelling (stabilizer).",
+        ),
+        click.option(
+            "--only",
+            is_flag=True,
+            help="Leave our facts out, and take those of --facts alone.",
+        ),
+        click.option(
+            "--facts",
+            "facts_paths",
+            type=click.Path(path_type=Path),
+            multiple=True,
+            metavar="PATH",
+            help="A YAML file or a folder of facts of your own, beside ours; may be repeated.",
+        ),
+    )
+    for option in options:
+        wrapper = option(wrapper)
+    return wrapper  # type: ignore[return-value]  # click's decorators keep the type of what they wrap
+
+
+def _paths_from_environment() -> tuple[Path, ...]:
+    listed = os.environ.get("PRIMEMOVER_FACTS", "")
+    return tuple(Path(part) for part in listed.split(os.pathsep) if part)
+
+
+class Topic(click.ParamType[str]):
+    """A name; it is looked up when the facts are read, and completed from them."""
+
+    name = "topic"
+
+    def shell_complete(
+        self, _ctx: click.Context, _param: click.Parameter, incomplete: str
+    ) -> list[Any]:
+        """The names that begin as typed."""
+        from click.shell_completion import CompletionItem
+
+        from cards.problems import DataError
+
+        paths = (*_paths_from_environment(), *ctx.params.get("facts_paths", ()))
+        try:
+            names = Material(paths, bool(ctx.params.get("only")), american=False).topics.names
+        except DataError:
+            return []
+        typed = incomplete.lower().replace(" ", "-")
+        slugs = dict.fromkeys(name.replace(" ", "-") for name in names)
+        return [CompletionItem(slug) for slug in slugs if slug.startswith(typed)]
+
+
+class Duration(click.ParamType[float]):
+    """A time such as `90`, `45s`, `10m` or `1h30m`, in seconds."""
+
+    name = "time"
+    _PARTS = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s?)?")
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number of seconds; an unreadable time is a mistake in the call."""
+        if isinstance(value, float):
+            return value
+        found = self._PARTS.fullmatch(str(value).strip().lower())
+        hours, minutes, seconds = found.groups() if found else (None, None, None)
+        total = int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(seconds or 0)
+        if total <= 0:
+            self.fail(f"'{value}' is no time; write 30s, 10m or 1h30m.", param, ctx)
+        return total
+
+
+class Word(click.ParamType[str]):
+    """One of a few words; American spelling, hyphens, plurals and aliases are understood."""
+
+    def __init__(
+        self, what: str, words: Sequence[str], aliases: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        self.name = what
+        self._words = words
+        self._forms = {
+            form: word
+            for word in words
+            for plain in (word.replace("-", " "),)
+            for form in (plain, f"{plain}s")
+        } | dict(aliases)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word as the facts write it."""
+        from cards.words import british
+
+        typed = british(str(value).lower().replace("-", " "))
+        if typed in self._forms:
+            return self._forms[typed]
+        from cards.document import nearest
+
+        meant = nearest(typed, self._words)
+        hint = f" Did you mean '{meant}'?" if meant else ""
+        known = ", ".join(self._words)
+        return self.fail(f"'{value}' is no {self.name}.{hint} Known: {known}.", param, ctx)
+
+    def shell_complete(
+        self, _ctx: click.Context, _param: click.Parameter, incomplete: str
+    ) -> list[Any]:
+        """The words that begin as typed."""
+        from click.shell_completion import CompletionItem
+
+        slugs = (word.replace(" ", "-") for word in self._words)
+        return [CompletionItem(slug) for slug in slugs if slug.startswith(incomplete)]
+
+
+def topics_argument(command: _F) -> _F:
+    """`[TOPIC]...`, as typed."""
+    return click.argument("topics", nargs=-1, type=Topic(), metavar="[TOPIC]...")(command)
+
+
+def choice_options(command: _F) -> _F:
+    """The options that choose among cards, handed over as keywords for `wanted`."""
+    options = (
+        click.option(
+            "--attributed",
+            is_flag=True,
+            help="Also ask what is contested or one author's opinion, worded “According to …”.",
+        ),
+        click.option(
+            "--phase",
+            "phases",
+            type=Word("phase", PHASES),
+            multiple=True,
+            metavar="PHASE",
+            help=f"Only this phase: {', '.join(PHASES)}.",
+        ),
+        click.option(
+            "--contraction",
+            "contractions",
+            type=Word("contraction", CONTRACTIONS),
+            multiple=True,
+            metavar="CONTRACTION",
+            help=f"Only this contraction: {', '.join(CONTRACTIONS)}.",
+        ),
+        click.option(
+            "--role",
+            "roles",
+            type=Word("role", ROLES, {"agonist": "prime mover"}),
+            multiple=True,
+            metavar="ROLE",
+            help=f"Only this role: {', '.join(ROLES)}.",
+        ),
+        click.option(
+            "--template",
+            "templates",
+            multiple=True,
+            metavar="ID",
+            help="Only cards of this template.",
+        ),
+        click.option(
+            "--kind",
+            "kinds",
+            type=Word("kind", KINDS),
+            multiple=True,
+            metavar="KIND",
+            help=f"Only this kind of card: {', '.join(KINDS)}.",
+        ),
+    )
+    for option in options:
+        command = option(command)
+    return command
+
+
+def wanted(material: Material, topics: Sequence[str], **choice: Any) -> "Wanted":
+    """What the options and topics of a command line ask for.
+
+    Raises:
+        UnknownTopic: A topic or a template is not known.
+    """
+    from cards.document import nearest
+    from cards.topics import UnknownTopic
+    from decks.deck import Wanted
+
+    known = {template.id for template in material.library.templates}
+    for id_ in choice.get("templates", ()):
+        if id_ not in known:
+            raise UnknownTopic(id_, nearest(id_, known))
+    return Wanted(topics=material.topics.read(topics), **choice)
+
+
+def nothing_matched(what: str) -> "click.exceptions.Exit":
+    """Say on stderr that a choice left nothing, and how to widen it."""
+    click.echo(f"No {what} match. Leave a topic or an option out to widen the choice.", err=True)
+    return click.exceptions.Exit(NOTHING_MATCHED)
+
+
+def is_terminal(stream: Any) -> bool:
+    """Whether somebody is looking at a stream."""
+    return bool(getattr(stream, "isatty", lambda: False)())
+
+
+def remark(text: str) -> None:
+    """Say something beside the data."""
+    click.echo(text, err=True)
+
+
+def standard_out_can(text: str) -> bool:
+    """Whether standard output can show a text."""
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def terminal_columns() -> int:
+    """How wide the terminal is now; 80 where there is none."""
+    return shutil.get_terminal_size().columns

@@ -1,0 +1,92 @@
+"""What a run came to: the score, the time, and what to look at again."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from quiz.session import Answer, Outcome, Session, missed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The figures of a run.
+
+    Attributes:
+        answered: Questions that were put and ended one way or another.
+        right: Right answers in time; late ones are counted in `late` alone.
+    """
+
+    answered: int
+    right: int
+    wrong: int
+    unknown: int
+    timeouts: int
+    late: int
+    late_right: int
+    missed: tuple[Answer, ...]
+
+    @property
+    def share(self) -> float:
+        """Right answers in time, of all that were put; 0 where nothing was."""
+        return self.right / self.answered if self.answered else 0.0
+
+
+def report(session: Session) -> Report:
+    """Add a run up."""
+    return Report(
+        answered=len(session.answers),
+        right=session.count(Outcome.RIGHT),
+        wrong=session.count(Outcome.WRONG),
+        unknown=session.count(Outcome.UNKNOWN),
+        timeouts=session.count(Outcome.TIMEOUT),
+        late=session.count(*Outcome, late=True),
+        late_right=session.count(Outcome.RIGHT, late=True),
+        missed=missed(session.answers),
+    )
+
+
+def report_lines(
+    session: Session, found: Report, signs: Mapping[Outcome, str]
+) -> Iterator[tuple[str, str]]:
+    """The report as texts with a style each.
+
+    Args:
+        session: The run.
+        found: Its figures.
+        signs: What stands before a line of each outcome; empty for those who read without signs.
+    """
+    if not found.answered:
+        yield "No question was answered.", "strong"
+        return
+    score = f"{found.right} of {found.answered} right ({found.share:.0%})"
+    apart = [
+        f"{count} {what}"
+        for count, what in (
+            (found.wrong, "wrong"),
+            (found.unknown, "not known"),
+            (found.timeouts, "without an answer in time"),
+            (found.late, f"late, {found.late_right} of them right" if found.late else "late"),
+        )
+        if count
+    ]
+    yield " · ".join((f"Score: {score}", *apart)), "strong"
+    unasked = len(session.questions) - found.answered
+    if unasked:
+        ended = "Stopped" if session.stopped else "Time is up"
+        yield f"{ended} with {unasked} of {len(session.questions)} not asked.", ""
+    pace = session.seconds / found.answered
+    yield f"Time: {_minutes(session.seconds)} in all, {pace:.1f} s a question", ""
+    if not found.missed:
+        return
+    yield "", ""
+    yield "To look at again:", ""
+    for answer in found.missed:
+        question = answer.question
+        sign = f"{signs[answer.outcome]} " if signs else ""
+        yield f"  {sign}{question.stem} – {question.key}", ""
+
+
+def _minutes(seconds: float) -> str:
+    if seconds < 60:  # noqa: PLR2004 - a minute has sixty
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest:02} s"

@@ -1,0 +1,113 @@
+"""A run through some questions as a value; knows no clock and no terminal."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from cards.answers import judge
+from cards.base import FactBase
+from quiz.question import Question
+
+
+class Outcome(StrEnum):
+    """How a question ended."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    UNKNOWN = "don't know"
+    TIMEOUT = "no answer in time"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What became of a question.
+
+    Attributes:
+        given: The chosen option or the typed text; None where nothing was answered.
+        seconds: From the question on the screen to the answer.
+        late: Whether it came after a limit; such an answer is counted apart.
+        remark: What to say about a typed answer.
+        concept: What a wrong answer took the right one for, where that is known.
+    """
+
+    question: Question
+    outcome: Outcome
+    given: str | None = None
+    seconds: float = 0.0
+    late: bool = False
+    remark: str = ""
+    concept: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Seconds that a run and a question may take; None is no limit."""
+
+    whole: float | None = None
+    question: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A run: what is asked, and what was answered so far.
+
+    Attributes:
+        seconds: How long it has taken in all.
+        stopped: Whether it was ended before its last question.
+    """
+
+    questions: tuple[Question, ...]
+    limits: Limits = Limits()
+    answers: tuple[Answer, ...] = ()
+    seconds: float = 0.0
+    stopped: bool = False
+
+    @property
+    def current(self) -> Question | None:
+        """The question whose turn it is; None when the run is over."""
+        out_of_time = self.limits.whole is not None and self.seconds >= self.limits.whole
+        if self.stopped or out_of_time or len(self.answers) == len(self.questions):
+            return None
+        return self.questions[len(self.answers)]
+
+    @property
+    def number(self) -> int:
+        """The number of the current question, counted from 1."""
+        return len(self.answers) + 1
+
+    def answered(self, answer: Answer, seconds: float) -> "Session":
+        """The run after one more answer, at that many seconds from its start."""
+        return replace(self, answers=(*self.answers, answer), seconds=seconds)
+
+    def ended(self, seconds: float) -> "Session":
+        """The run, ended by the learner."""
+        return replace(self, stopped=True, seconds=seconds)
+
+    def count(self, *outcomes: Outcome, late: bool = False) -> int:
+        """How many answers ended so, in time or late."""
+        return sum(1 for a in self.answers if a.outcome in outcomes and a.late is late)
+
+
+def grade(question: Question, given: str, base: FactBase) -> Answer:
+    """Judge a chosen option or a typed text; the time is filled in by who measured it."""
+    if question.typed:
+        judgement = judge(given, question.card, base)
+        return Answer(
+            question=question,
+            outcome=Outcome.RIGHT if judgement.right else Outcome.WRONG,
+            given=given,
+            remark=judgement.remark,
+            concept=None if judgement.right else judgement.taken_as,
+        )
+    option = next(option for option in question.options if option.text == given)
+    return Answer(
+        question=question,
+        outcome=Outcome.RIGHT if option.right else Outcome.WRONG,
+        given=given,
+        concept=option.concept,
+    )
+
+
+def missed(answers: Iterable[Answer]) -> tuple[Answer, ...]:
+    """The answers to look at again."""
+    return tuple(a for a in answers if a.outcome is not Outcome.RIGHT)

@@ -1,0 +1,162 @@
+"""Runs a session between a face and a keyboard; the only place that waits."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TextIO
+
+from cards.base import FactBase
+from quiz.faces import Face
+from quiz.keyboard import Keyboard
+from quiz.question import Question, letters, span
+from quiz.report import report
+from quiz.session import Answer, Outcome, Session, grade
+
+
+class _Stopped(Exception):  # noqa: N818 - the learner asked for it, nothing went wrong
+    """The learner wants to stop."""
+
+
+class Run:
+    """One session as it happens."""
+
+    def __init__(
+        self,
+        *,
+        face: Face,
+        keyboard: Keyboard,
+        out: TextIO,
+        clock: Callable[[], float],
+        base: FactBase,
+        pause: bool,
+    ) -> None:
+        """Put the parts together.
+
+        Args:
+            face: What is shown.
+            keyboard: Where answers come from.
+            out: Where it is shown.
+            clock: Seconds, from any beginning, never going back.
+            base: The vocabulary typed answers are judged with.
+            pause: Whether to wait for a key after each answer.
+        """
+        self._face, self._keyboard, self._out = face, keyboard, out
+        self._clock, self._base, self._pause = clock, base, pause
+        self._began = 0.0
+
+    def __call__(self, session: Session) -> tuple[Session, bool]:
+        """Ask until the session is over, and show the result.
+
+        Returns:
+            The session as it ended, and whether Ctrl-C ended it.
+        """
+        interrupted = False
+        self._began = self._clock()
+        try:
+            self._say(self._face.opening(session))
+            while (question := session.current) is not None:
+                answer = self._put(session, question)
+                session = session.answered(answer, self._elapsed())
+                self._say(self._face.feedback(answer))
+                if self._pause:
+                    self._wait(last=session.current is None)
+        except (_Stopped, EOFError):
+            session = session.ended(self._elapsed())
+        except KeyboardInterrupt:
+            interrupted = True
+            session = session.ended(self._elapsed())
+            self._out.write("\n")
+        if session.number > len(session.questions):
+            session = replace(session, stopped=False)  # it was left after its last answer
+        self._say(self._face.result(session, report(session)))
+        return session, interrupted
+
+    def _put(self, session: Session, question: Question) -> Answer:
+        """Show a question and wait for its answer, its limit, or the end."""
+        asked = self._clock()
+        whole, each = session.limits.whole, session.limits.question
+        out_of_time = None if whole is None else self._began + whole
+        left = None if out_of_time is None else out_of_time - asked
+        self._say(self._face.question(session, question, left))
+        own_end = None if each is None else asked + each
+        warned = False
+        while True:
+            self._show(self._face.prompt(question))
+            ends = [end for end in (own_end, None if warned else out_of_time) if end is not None]
+            wait = max(0.0, min(ends) - self._clock()) if ends else None
+            typed = self._keyboard.line(wait) if question.typed else self._keyboard.key(wait)
+            now = self._clock()
+            if typed is None and own_end is not None and now >= own_end:
+                self._keyboard.forget()
+                self._show("\n")
+                return Answer(question=question, outcome=Outcome.TIMEOUT, seconds=now - asked)
+            if typed is None:
+                warned = True
+                self._show("\n")
+                text = "Time is up. You may still answer this question; it will be marked late."
+                self._say(self._face.remark(text))
+                continue
+            answer = self._understood(question, typed)
+            if answer is None:
+                continue
+            late = any(end is not None and now > end for end in (own_end, out_of_time))
+            return replace(answer, seconds=now - asked, late=late)
+
+    def _understood(self, question: Question, typed: str) -> Answer | None:
+        """The answer in what was typed; None where it was a question or a slip.
+
+        Raises:
+            _Stopped: It was the wish to stop.
+        """
+        word = typed.strip()
+        command = word.lower()
+        if not question.typed and len(typed) == 1 and typed.isprintable() and word:
+            self._show_key(word)
+        if command == "q":
+            raise _Stopped
+        if command == "?":
+            self._say(self._face.keys(question))
+            return None
+        if command == "i":
+            return Answer(question=question, outcome=Outcome.UNKNOWN)
+        if not question.typed:
+            return self._option(question, command, word)
+        if not word:
+            self._say(self._face.remark("Type an answer, or i if you do not know it."))
+            return None
+        return grade(question, word, self._base)
+
+    def _option(self, question: Question, command: str, word: str) -> Answer | None:
+        keys = letters(question.options)
+        digits = "123456789"[: len(keys)]
+        chosen = keys.find(command) if len(command) == 1 else -1
+        chosen = digits.find(command) if chosen < 0 and len(command) == 1 else chosen
+        if chosen >= 0:
+            return grade(question, question.options[chosen].text, self._base)
+        wanted = f"{span(question)} to answer, ? for keys"
+        shown = word if word.isprintable() else "That key"
+        said = f"'{shown}' is no option" if word and word.isprintable() else "Nothing is chosen"
+        self._show("\n" if self._pause and not word else "")
+        self._say(self._face.remark(f"{said}: {wanted}."))
+        return None
+
+    def _wait(self, *, last: bool) -> None:
+        self._say(self._face.remark("any key for the score" if last else "any key next · q stop"))
+        key = self._keyboard.key(None)
+        if key is not None and key.strip().lower() == "q" and not last:
+            raise _Stopped
+
+    def _elapsed(self) -> float:
+        return self._clock() - self._began
+
+    def _show_key(self, key: str) -> None:
+        # A terminal that hands over single keys does not show them by itself.
+        if self._pause:
+            self._show(f"{key}\n")
+
+    def _show(self, text: str) -> None:
+        self._out.write(text)
+        self._out.flush()
+
+    def _say(self, lines: list[str]) -> None:
+        if lines:
+            self._show("\n".join(lines) + "\n")
