@@ -116,7 +116,7 @@ class Topic(click.ParamType[str]):
     name = "topic"
 
     def shell_complete(
-        self, _ctx: click.Context, _param: click.Parameter, incomplete: str
+        self, ctx: click.Context, _param: click.Parameter, incomplete: str
     ) -> list[Any]:
         """The names that begin as typed."""
         from click.shell_completion import CompletionItem
