@@ -9,17 +9,35 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from cards.base import FactBase
 from cards.card import Card
-from cards.facts import Contraction, Group, Named
+from cards.facts import Contraction, Group, Muscle, Named
 from cards.words import british
 
 _ARTICLES = ("the", "a", "an")
-_EMPTY_WORDS = frozenset({"muscle", "contraction", "action", "phase", "type"})
+# Not "phase": the concentric phase is one thing, a concentric contraction is another.
+_EMPTY_WORDS = frozenset({"muscle", "contraction", "action", "type"})
 _SHORT = 3
 """Letters. Up to here nothing but the exact letters counts: "BF" is no slip for "RF"."""
 _SLIP_SHARE = 0.15
+_CONTRASTS = (
+    ("maximu", "mediu", "minimu"),
+    ("major", "minor"),
+    ("longu", "brevi", "magnu"),
+    ("internal", "external"),
+    ("medial", "lateral"),
+    ("anterior", "posterior"),
+    ("superior", "inferior"),
+    ("upper", "lower"),
+    ("abduct", "adduct"),
+    ("flex", "exten", "hyperext", "hypoext"),
+    ("concentric", "eccentric", "isometric"),
+    ("agonist", "antagonist"),
+    ("bicep", "tricep", "quadricep"),
+)
+"""Beginnings of words that tell concepts apart, known or not: "minor" is no slip for "major"."""
 
 
 class Verdict(StrEnum):
@@ -54,14 +72,21 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
-    """Something an answer can mean."""
+    """Something an answer can mean.
+
+    Attributes:
+        right: The forms that are right.
+        forms: These, and misspellings.
+    """
 
     id: str
     name: str
+    right: frozenset[str]
     forms: frozenset[str]
     meaning: str = ""
 
 
+@lru_cache(maxsize=8192)
 def normalise(text: str) -> str:
     """The text without case, accents, hyphens, articles, plural endings and word order."""
     plain = unicodedata.normalize("NFKD", text.casefold())
@@ -70,6 +95,7 @@ def normalise(text: str) -> str:
     found = plain.split()
     while len(found) > 1 and found[0] in _ARTICLES:
         found = found[1:]
+    found = [word for word in found if word != "the"] or found
     folded = [word[:-1] if word.endswith("s") and len(word) > _SHORT else word for word in found]
     kept = [word for word in folded if word not in _EMPTY_WORDS] or folded
     return " ".join(sorted(kept))
@@ -84,10 +110,13 @@ def judge(given: str, card: Card, base: FactBase) -> Judgement:
         base: The vocabulary that it may have been taken from.
     """
     answer = normalise(given)
-    keys = _keys(card, base)
-    others = [e for e in _vocabulary(card.field, base) if e.id not in {key.id for key in keys}]
     if not answer:
-        return Judgement(verdict=Verdict.WRONG, remark="Nothing was typed.")
+        return Judgement(
+            verdict=Verdict.WRONG, remark="" if given.strip() else "Nothing was typed."
+        )
+    entries = _vocabulary(card.field, base)
+    keys = _keys(card, entries)
+    others = [entry for entry in entries if entry.id not in {key.id for key in keys}]
     for key in keys:
         if answer in key.forms:
             return _right(given, key)
@@ -126,7 +155,7 @@ def _by_kinship(meant: _Entry, keys: Iterable[_Entry], base: FactBase) -> Judgem
         asked = base.muscles.get(key.id)
         if given is None or asked is None or not base.overlap(given, asked):
             continue
-        if isinstance(given, Group) and given.members and asked.id in given.members:
+        if isinstance(given, Group) and _holds(given, asked):
             if asked.id in given.means:
                 remark = f"Taken as: {key.name}; “{meant.name}” names the whole group."
                 return Judgement(verdict=Verdict.HINT, taken_as=key.name, remark=remark)
@@ -138,22 +167,48 @@ def _by_kinship(meant: _Entry, keys: Iterable[_Entry], base: FactBase) -> Judgem
     return None
 
 
-def _slip(answer: str, keys: Iterable[_Entry], others: Iterable[_Entry]) -> _Entry | None:
+def _holds(group: Group, part: Muscle) -> bool:
+    """Whether a muscle, or all of a smaller group, belongs to a group."""
+    members = group.members or frozenset()
+    if isinstance(part, Group):
+        return bool(part.members) and (part.members or frozenset()) < members
+    return part.id in members
+
+
+def _slip(answer: str, keys: list[_Entry], others: Iterable[_Entry]) -> _Entry | None:
     """The one entry an answer is near enough to and nearer than to any other."""
     if len(answer) <= _SHORT:
         return None
     allowed = max(1, int(_SLIP_SHARE * len(answer)))
-    distances = sorted(
-        (
-            (min(_distance(answer, form, allowed + 1) for form in entry.forms), entry)
-            for entry in (*keys, *others)
-        ),
-        key=lambda pair: pair[0],
-    )
-    best, entry = distances[0]
-    if best > allowed or (len(distances) > 1 and distances[1][0] == best):
+    distances = [(_nearness(answer, entry, allowed + 1), entry) for entry in (*keys, *others)]
+    best = min(distance for distance, _ in distances)
+    nearest = [entry for distance, entry in distances if distance == best]
+    if best > allowed or (len(nearest) > 1 and nearest[-1] not in keys):
         return None
-    return entry
+    return nearest[0]
+
+
+def _nearness(answer: str, entry: _Entry, limit: int) -> int:
+    """The distance to the nearest form of an entry that the answer can be a slip for."""
+    near = limit
+    for form in entry.forms:
+        if len(form) > _SHORT:
+            distance = _distance(answer, form, limit)
+            if distance < near and not _contrast(answer, form):
+                near = distance
+    return near
+
+
+def _contrast(one: str, other: str) -> bool:
+    """Whether two names differ in a word that tells concepts apart."""
+    for stems in _CONTRASTS:
+        found = [
+            {stem for stem in stems if any(word.startswith(stem) for word in name.split())}
+            for name in (one, other)
+        ]
+        if all(found) and not found[0] & found[1]:
+            return True
+    return False
 
 
 def _distance(one: str, other: str, limit: int) -> int:
@@ -172,18 +227,23 @@ def _distance(one: str, other: str, limit: int) -> int:
             if i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]:
                 cost = min(cost, before[j - 2] + 1)
             row.append(cost)
+        if min(row) >= limit and min(last) >= limit:
+            return limit
         before, last = last, row
     return min(last[-1], limit)
 
 
-def _keys(card: Card, base: FactBase) -> list[_Entry]:
-    """The right answers of a card as entries of its vocabulary."""
-    shown = {normalise(text) for text in card.key}
-    found = [entry for entry in _vocabulary(card.field, base) if shown & entry.forms]
+def _keys(card: Card, entries: Iterable[_Entry]) -> list[_Entry]:
+    """The right answers of a card; what has a name in the vocabulary is right in all its forms."""
+    shown = frozenset(normalise(text) for text in card.key)
+    found = [entry for entry in entries if shown & entry.right]
     if found and card.field != "text":
         return found
-    first = card.key[0]
-    return [_Entry(id=f"key/{card.id}", name=first, forms=frozenset(shown))]
+    forms = shown.union(*(entry.forms for entry in found))
+    return [_Entry(id=f"key/{card.id}", name=card.key[0], right=shown, forms=forms), *found]
+
+
+_CONTRACTIONS = frozenset(Contraction)
 
 
 def _vocabulary(field: str, base: FactBase) -> list[_Entry]:
@@ -202,17 +262,19 @@ def _vocabulary(field: str, base: FactBase) -> list[_Entry]:
 
 def _entry(noun: Named, base: FactBase) -> _Entry:
     definition = base.definitions.get(noun.id)
-    forms = {normalise(form) for form in noun.forms}
-    if noun.id in set(Contraction):
+    right = {normalise(form) for form in (noun.name, *noun.aliases)}
+    if noun.id in _CONTRACTIONS:
         # "works eccentrically" is how people write it.
-        forms |= {normalise(noun.id), normalise(f"{noun.id}ally")}
+        right |= {normalise(noun.id), normalise(f"{noun.id}ally")}
     return _Entry(
         id=noun.id,
         name=noun.name,
-        forms=frozenset(forms),
+        right=frozenset(right),
+        forms=frozenset(right).union(normalise(form) for form in noun.misspellings),
         meaning=definition.text if definition else "",
     )
 
 
 def _plain(value: str) -> _Entry:
-    return _Entry(id=value, name=value, forms=frozenset({normalise(value)}))
+    form = frozenset({normalise(value)})
+    return _Entry(id=value, name=value, right=form, forms=form)

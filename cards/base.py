@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from types import MappingProxyType
 
 from cards.facts import (
     Contraction,
@@ -38,7 +37,7 @@ class FactBase:
     @cached_property
     def by_id(self) -> Mapping[str, Fact]:
         """The facts by their ids."""
-        return MappingProxyType({fact.id: fact for fact in self.facts})
+        return {fact.id: fact for fact in self.facts}
 
     @cached_property
     def involvements(self) -> tuple[Involvement, ...]:
@@ -54,7 +53,7 @@ class FactBase:
     def definitions(self) -> Mapping[str, Definition]:
         """The definitions by the id of their term."""
         found = (fact for fact in self.facts if isinstance(fact, Definition))
-        return MappingProxyType({fact.term.id: fact for fact in found})
+        return {fact.term.id: fact for fact in found}
 
     @cached_property
     def memberships(self) -> tuple[Membership, ...]:
@@ -66,7 +65,7 @@ class FactBase:
         found: dict[str, list[Involvement]] = {}
         for involvement in self.involvements:
             found.setdefault(involvement.exercise.id, []).append(involvement)
-        return MappingProxyType({exercise: tuple(all_) for exercise, all_ in found.items()})
+        return {exercise: tuple(all_) for exercise, all_ in found.items()}
 
     def claims(self, exercise: Exercise, muscle: Muscle | None = None) -> tuple[Involvement, ...]:
         """What is claimed about an exercise's muscles, or about one of them."""
@@ -122,7 +121,7 @@ def agreed(facts: Iterable[Involvement]) -> tuple[Involvement, ...]:
     return tuple(fact for fact in facts if not fact.attributed)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Known:
     """What agreed claims say about one muscle in one exercise and phase; None is "not stated"."""
 

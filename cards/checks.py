@@ -6,7 +6,7 @@ To add one: a function here, its place in `CHECKS`, and a folder in `tests/broke
 from collections.abc import Callable, Iterable, Iterator
 
 from cards.base import FactBase, agreed
-from cards.facts import Named, Role
+from cards.facts import Named
 from cards.problems import Problem
 
 
@@ -28,8 +28,8 @@ def _shared_names(what: str, nouns: Iterable[Named]) -> Iterator[Problem]:
             if first is not noun:
                 yield Problem(
                     place=noun.place,
-                    message=f"'{form}' names the {what} '{first.id}' already ({first.place}); "
-                    "a typed answer would mean both.",
+                    message=f"'{form}' is a name of the {what} '{first.id}' too ({first.place}); "
+                    "a typed answer would mean both. Take it away from one of them.",
                 )
 
 
@@ -50,24 +50,7 @@ def values_agree(base: FactBase) -> Iterator[Problem]:
             )
 
 
-def complete_lists_are_not_empty(base: FactBase) -> Iterator[Problem]:
-    """A list that is called complete names somebody."""
-    for exercise in base.exercises.values():
-        stated = {claim.role for claim in base.claims(exercise)}
-        # With our facts left out, our exercises stay known as names and have no claims.
-        if not base.claims(exercise):
-            continue
-        for role in Role:
-            if role in exercise.complete and role not in stated:
-                yield Problem(
-                    place=exercise.place,
-                    message=f"The list of {role.value}s is called complete, but no muscle has that "
-                    "role here.",
-                )
-
-
 CHECKS: tuple[Callable[[FactBase], Iterable[Problem]], ...] = (
     one_meaning_a_name,
     values_agree,
-    complete_lists_are_not_empty,
 )

@@ -6,10 +6,10 @@ one function from a fact to its distractors, near ones first, and its line in `R
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 
 from cards.base import FactBase, agreed
+from cards.card import Distractor, Proof
 from cards.facts import (
     Contraction,
     Definition,
@@ -29,33 +29,7 @@ from cards.facts import (
 from cards.words import telling_stems
 
 
-class Proof(StrEnum):
-    """Why an option is known to be wrong."""
-
-    FUNCTIONAL = "functional"  # one value for this exercise, muscle and phase: another is stated
-    COMPLETE = "complete"  # the source names all of them, and this is none
-    NOT = "not"  # a source says so
-    VOCABULARY = "vocabulary"  # another word of the same closed vocabulary
-    ATTRIBUTED = "attributed"  # the question asks what one source says, and it says this elsewhere
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Distractor:
-    """A wrong option.
-
-    Attributes:
-        text: As it is shown.
-        reason: What it would be right for, or why it is wrong.
-        concept: What somebody who picks it has in mind: a value, a muscle or a term.
-    """
-
-    text: str
-    reason: str
-    proof: Proof
-    concept: str
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A way to find wrong options.
 
@@ -101,8 +75,8 @@ def _other_values(fact: Fact, base: FactBase) -> Iterator[Distractor]:
     # What any source claims of this muscle here, even a contested one, is not proven wrong.
     claimed = {
         value
-        for claim in base.claims(fact.exercise, fact.muscle)
-        if claim.type == fact.type
+        for claim in base.claims(fact.exercise)
+        if claim.type == fact.type and _same_flesh(claim.muscle, fact.muscle, base)
         for value in (claim.role, claim.contraction, *claim.open)
         if value and (fact.type == "role" or _phases_meet(claim.phase, fact.phase))
     }
@@ -112,9 +86,15 @@ def _other_values(fact: Fact, base: FactBase) -> Iterator[Distractor]:
         yield Distractor(
             text=value,
             reason=_where_true(value, fact, base),
-            proof=Proof.FUNCTIONAL,
+            proof=Proof.ATTRIBUTED if fact.attributed else Proof.FUNCTIONAL,
             concept=f"{fact.type}/{value.replace(' ', '-')}",
         )
+
+
+def _same_flesh(one: Muscle, other: Muscle, base: FactBase) -> bool:
+    """Whether two names overlap; a group whose members are not stated overlaps itself alone."""
+    unknown = any(isinstance(muscle, Group) and not muscle.members for muscle in (one, other))
+    return one.id == other.id or (not unknown and base.overlap(one, other))
 
 
 def _phases_meet(one: Phase | None, other: Phase | None) -> bool:
@@ -145,12 +125,11 @@ def _elsewhere(found: Involvement, fact: Involvement) -> str:
     moment = _moment(found)
     if found.muscle.id == fact.muscle.id:
         return f"that is the same muscle{moment}"
-    verb = "are" if found.muscle.plural else "is"
     if found.role:
-        return f"that {verb} the {found.muscle.name} here"
-    return (
-        f"that is how the {found.muscle.name} {'work' if verb == 'are' else 'works'} here{moment}"
-    )
+        those = "those are" if found.muscle.plural else "that is"
+        return f"{those} the {found.muscle.name} here"
+    works = "work" if found.muscle.plural else "works"
+    return f"that is how the {found.muscle.name} {works} here{moment}"
 
 
 def _moment(claim: Involvement) -> str:
@@ -181,7 +160,9 @@ def _muscles_in_other_roles(fact: Fact, base: FactBase) -> Iterator[Distractor]:
     # Whoever any source credits with the role, or leaves it open for, may be right.
     credited = [c.muscle for c in claims if role is c.role or role.value in c.open]
     claimed_here = {claim.muscle.id for claim in claims}
+    in_roles = {claim.muscle.id for claim in agreed(claims) if claim.role}
     near = [muscle for muscle in base.muscles.values() if muscle.id in claimed_here]
+    near.sort(key=lambda muscle: muscle.id not in in_roles)
     far = [
         muscle
         for muscle in base.muscles.values()
@@ -233,14 +214,16 @@ def _muscles_outside_the_group(fact: Fact, base: FactBase) -> Iterator[Distracto
     if not isinstance(fact, Membership) or not fact.group.complete or not fact.group.members:
         return
     asked = telling_stems(fact.group.name)
+    shown: set[str] = set()
     inside = [base.muscles[id_] for id_ in fact.group.members]
     for other in base.memberships:
         muscle = other.muscle
-        if other.group.id == fact.group.id or any(base.overlap(muscle, m) for m in inside):
+        if muscle.id in shown or any(base.overlap(muscle, m) for m in inside):
             continue
         # "adductor longus" beside a question about the adductors would stand out by its name.
         if asked & telling_stems(muscle.name):
             continue
+        shown.add(muscle.id)
         yield Distractor(
             text=muscle.name,
             reason=f"one of the {other.group.name}",
@@ -301,7 +284,7 @@ def _other_terms_of_value(fact: Fact, base: FactBase) -> Iterator[Distractor]:
         yield Distractor(
             text=term.name,
             reason=_value_reason(term, fact, true_elsewhere, base),
-            proof=Proof.FUNCTIONAL,
+            proof=Proof.ATTRIBUTED if fact.attributed else Proof.FUNCTIONAL,
             concept=f"term/{term.id}",
         )
 
@@ -361,14 +344,15 @@ def _other_purposes(fact: Fact, base: FactBase) -> Iterator[Distractor]:
     claims = [c for c in base.claims(fact.exercise) if c.purpose and c.source is fact.source]
     own = [c for c in claims if base.overlap(c.muscle, fact.muscle)]
     taken = telling_stems(" ".join(c.purpose for c in own if c.purpose))
-    shown: set[str] = set()
+    shown: list[frozenset[str]] = []
     for other in claims:
         if other in own or other.purpose is None or taken & telling_stems(other.purpose):
             continue
         # What a muscle in the same role is for may well be true of this one too.
-        if other.purpose in shown or not _roles_differ(fact, other, base):
+        stems = telling_stems(other.purpose)
+        if any(stems <= s or s <= stems for s in shown) or not _roles_differ(fact, other, base):
             continue
-        shown.add(other.purpose)
+        shown.append(stems)
         yield Distractor(
             text=other.purpose,
             reason=f"{other.source.name} says this of the {other.muscle.name}",

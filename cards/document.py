@@ -4,10 +4,8 @@ Values are the text as written: `no` stays `no` and `3:1:1` stays `3:1:1`, becau
 guesses would read a Boolean and the number 10861 there.
 """
 
-import difflib
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar, cast
@@ -15,6 +13,7 @@ from typing import TypeVar, cast
 import yaml
 
 from cards.problems import DataError, Place, Problem, Problems
+from cards.words import nearest
 
 _Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader]
 try:
@@ -27,6 +26,7 @@ LARGEST_FILE = 2 * 1024 * 1024
 
 _T = TypeVar("_T")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NAME = re.compile(r"(?:^|[{,]) *([a-z0-9-]+) *:", re.MULTILINE)
 _SHORT_LIST = 24
 _LONGEST_WORD = 60
 _KIND_OF_NODE = {
@@ -36,15 +36,9 @@ _KIND_OF_NODE = {
 }
 _EXPECTED = {
     yaml.ScalarNode: "one text",
-    yaml.SequenceNode: "a list (lines that begin with '-', or [one, two])",
+    yaml.SequenceNode: "a list (lines that begin with '- ', or [one, two])",
     yaml.MappingNode: "a mapping (lines of 'key: value')",
 }
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word somebody most likely meant, or None if none is near."""
-    found = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return found[0] if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +56,12 @@ class Node:
         text = self._lines[mark.line] if mark.line < len(self._lines) else ""
         return Place(file=self._file, line=mark.line + 1, column=mark.column + 1, text=text)
 
-    def error(self, message: str, known: Iterable[str] = ()) -> DataError:
-        """A complaint about this value, to be raised."""
-        return DataError([Problem(place=self.place, message=message, known=tuple(known))])
+    def error(
+        self, message: str, known: Iterable[str] = (), *, word: str | None = None
+    ) -> DataError:
+        """A complaint about this value, or about a word of it, to be raised."""
+        place = self._place_of(word) if word else self.place
+        return DataError([Problem(place=place, message=message, known=tuple(known))])
 
     def unknown(
         self,
@@ -89,9 +86,7 @@ class Node:
         message = f"'{shown}' is no {what}."
         if meant:
             message += f" Did you mean '{meant}'?"
-        place = self.place if word is None else self._place_of(word)
-        listed = tuple(names) if len(names) <= _SHORT_LIST else ()
-        return DataError([Problem(place=place, message=message, known=listed)])
+        return self.error(message, names if len(names) <= _SHORT_LIST else (), word=word)
 
     def text(self) -> str:
         """The text as written.
@@ -104,10 +99,8 @@ class Node:
         if not value:
             raise self._nothing(yaml.ScalarNode)
         # Double quotes let "\e[2J" through, which would act on the terminal it is shown in.
-        if not value.isprintable():
-            for sign in value:
-                if unicodedata.category(sign) in {"Cc", "Cs"}:
-                    raise self.error(f"The text holds a {_control(sign)}; take it out.")
+        if not value.isprintable() and (sign := _FORBIDDEN.search(value)):
+            raise self.error(f"The text holds a {_control(sign[0])}; take it out.")
         return value
 
     def identifier(self) -> str:
@@ -170,16 +163,23 @@ class Node:
         pairs = []
         for key_node, value_node in node.value:
             key = self._child(key_node)
-            with problems.gathered():
+            try:
                 name = key.text()
                 if name in seen:
                     first = seen[name].place.line
                     raise key.error(f"'{name}' stands here twice; the first is on line {first}.")
+            except DataError as error:
+                problems.add(error)
+            else:
                 seen[name] = key
                 pairs.append((key, self._child(value_node)))
         if gather is None:
             problems.raise_any()
         return tuple(pairs)
+
+    def names_in_file(self) -> set[str]:
+        """What may be a name anywhere in the file this value stands in."""
+        return _names_in("\n".join(self._lines))
 
     def fields(
         self, required: Iterable[str] = (), optional: Iterable[str] = (), *, go_on: bool = False
@@ -199,27 +199,30 @@ class Node:
         wanted = tuple(required)
         known = (*wanted, *optional)
         found: dict[str, Node] = {}
-        misspelt = set()
+        misspelt: set[str | None] = set()
         for key, value in self.entries(problems):
             name = key.text()
             if name in known:
                 found[name] = value
+            elif ":" in name:
+                problems.add(key.error(_NO_SPACE_WORDS, word=":"))
+                misspelt.add(name.partition(":")[0])
             else:
-                problems.found += key.unknown("key that is known here", known).problems
+                problems.add(key.unknown("key that is known here", known))
                 misspelt.add(nearest(name, known))
         missing = [f"'{name}'" for name in wanted if name not in found and name not in misspelt]
         if missing:
             keys = " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
             noun = "key" if len(missing) == 1 else "keys"
-            problems.found += self.error(f"The {noun} {keys} must stand here too.").problems
+            problems.add(self.error(f"The {noun} {keys} must stand here too."))
         if not go_on:
             problems.raise_any()
-        return Fields(self, found, problems if go_on else None)
+        return Fields(self, found, bool(misspelt), problems if go_on else None)
 
     def _place_of(self, word: str) -> Place:
         """Where a word of the text stands, if that is on its first line."""
         place = self.place
-        column = place.text.find(word, place.column - 1) + 1 if word else 0
+        column = place.text.find(word, place.column - 1) + 1
         return replace(place, column=column) if column else place
 
     def _nothing(self, kind: type[yaml.Node]) -> DataError:
@@ -242,10 +245,15 @@ class Fields:
     """The values of one mapping by key.
 
     Where the mapping is read on to its end, whatever is wrong is kept until `done` raises it.
+
+    Attributes:
+        node: The mapping.
+        misspelt: Whether unknown keys stand in it, so that one that is missing may be among them.
     """
 
     node: Node
     _found: Mapping[str, Node]
+    misspelt: bool = False
     _problems: Problems | None = None
 
     def __getitem__(self, key: str) -> Node:
@@ -253,6 +261,9 @@ class Fields:
 
     def __contains__(self, key: str) -> bool:
         return key in self._found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
 
     def get(self, key: str) -> Node | None:
         """The value, if the key stands there."""
@@ -262,11 +273,11 @@ class Fields:
         """What `how` makes of the value; None if the key is missing or its value is wrong."""
         if key not in self._found:
             return None
-        if self._problems is None:
+        try:
             return how(self._found[key])
-        with self._problems.gathered():
-            return how(self._found[key])
-        return None
+        except DataError as error:
+            self.wrong(error)
+            return None
 
     def need(self, key: str, how: Callable[[Node], _T]) -> _T:
         """What `how` makes of a required value. Not to be used before `done` let it pass."""
@@ -276,7 +287,7 @@ class Fields:
         """Keep a complaint about several values together."""
         if self._problems is None:
             raise error
-        self._problems.found += error.problems
+        self._problems.add(error)
 
     def done(self) -> None:
         """End the reading of this mapping if anything in it was wrong.
@@ -326,7 +337,7 @@ def read_document(path: Path, name: str) -> Node:
             _refuse_what_is_not_plain(source)
         node = yaml.compose(source.text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        raise source.error(*_in_plain_words(error)) from None
+        raise source.error(*_in_plain_words(error, source.lines)) from None
     except yaml.YAMLError as error:  # such an error has no mark
         for number, line in enumerate(source.lines):
             if sign := _FORBIDDEN.search(line):
@@ -337,6 +348,19 @@ def read_document(path: Path, name: str) -> Node:
     if node is None:
         raise _whole_file(name, "The file is empty. Write a section such as 'exercises:' in it.")
     return Node(node, name, source.lines)
+
+
+def names_in(path: Path) -> set[str]:
+    """What may be a name in a file that cannot be read: whatever stands there before a colon."""
+    try:
+        with path.open("rb") as file:
+            return _names_in(file.read(LARGEST_FILE).decode("utf-8", "replace"))
+    except OSError:
+        return set()
+
+
+def _names_in(text: str) -> set[str]:
+    return set(_NAME.findall(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,25 +480,43 @@ _PLAIN_WORDS = (
     ("but found another document", "A second document begins here; one file holds one."),
     ("expected <document start>", "What stands here belongs to nothing above it."),
 )
-_PLAIN_WORDS_AT_THE_START = (
+_AT_THE_START = (
     ("expected ',' or", "This bracket is not closed, or a comma is missing behind it."),
     ("unexpected end of stream", "This quotation mark is not closed."),
     ("could not find expected ':'", "A colon is missing after this key."),
 )
 """Of these, what matters is not where YAML gave up, but where that began which it could not end."""
 
+_NO_SPACE_WORDS = "A space is missing behind this colon."
+_NO_SPACE = re.compile(r"[ -]*[\w-]+:(?=[^\s:])")
+_BEHIND_QUOTES_WORDS = (
+    "A quotation ends before this. Quote the whole text, with the other kind of mark, or look "
+    "above for a quotation that is not closed."
+)
+_IN_BRACKETS_WORDS = (
+    "Inside brackets, a text with a bracket in it needs quotes; or a comma is missing before this."
+)
+_BEHIND_QUOTES = re.compile(r"[\"'] *\Z")
 
-def _in_plain_words(error: yaml.MarkedYAMLError) -> tuple[str, int, int]:
+
+def _in_plain_words(error: yaml.MarkedYAMLError, lines: tuple[str, ...]) -> tuple[str, int, int]:
     """What to say, and the line and column, counted from 0, to say it of."""
     said = f"{error.context or ''} {error.problem or ''}".strip()
     mark = error.problem_mark or error.context_mark
-    message = f"This is not YAML: {said}."
-    for sign, words in _PLAIN_WORDS:
-        if sign in said:
-            message = words
-            break
-    for sign, words in _PLAIN_WORDS_AT_THE_START:
-        if sign in said:
-            message, mark = words, error.context_mark or mark
-            break
-    return (message, mark.line, mark.column) if mark else (message, 0, 0)
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    at_mark = lines[line][column : column + 1] if line < len(lines) else ""
+    if "expected ',' or" in said and at_mark in {"[", "{"}:
+        return _IN_BRACKETS_WORDS, line, column
+    for sign, words in _AT_THE_START:
+        start = error.context_mark or mark
+        if sign in said and start:
+            return words, start.line, start.column
+    if "mapping values are not allowed" in said:
+        # Without its space, a key is the beginning of a text that goes on in the next line.
+        for number in range(max(0, line - 1), min(line + 1, len(lines))):
+            if key := _NO_SPACE.match(lines[number]):
+                return _NO_SPACE_WORDS, number, key.end() - 1
+    if "expected key" in said and line < len(lines) and _BEHIND_QUOTES.search(lines[line][:column]):
+        return _BEHIND_QUOTES_WORDS, line, column
+    message = next((words for sign, words in _PLAIN_WORDS if sign in said), None)
+    return message or f"This is not YAML: {said}.", line, column

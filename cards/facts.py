@@ -88,7 +88,7 @@ class StatementKind(StrEnum):
     TARGET = "target"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Source:
     """Something that was read, or a rule that was applied.
 
@@ -110,7 +110,7 @@ class Source:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Citation:
     """A source, and where in it: page, section or number."""
 
@@ -122,7 +122,7 @@ class Citation:
         return " ".join((self.source.name, *self.at))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Named:
     """Anything that has an id, a name, and other names people type.
 
@@ -146,12 +146,12 @@ class Named:
         return (self.name, *self.aliases, *self.misspellings)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Muscle(Named):
     """A muscle that has a name of its own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Group(Muscle):
     """Several muscles under one name.
 
@@ -166,7 +166,7 @@ class Group(Muscle):
     means: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Family(Named):
     """A closed vocabulary of terms.
 
@@ -178,7 +178,7 @@ class Family(Named):
     exclusive: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Term(Named):
     """A word of the field, in a family of words it is told apart from."""
 
@@ -186,7 +186,7 @@ class Term(Named):
     definition: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Exercise(Named):
     """A hip thrust, say; never a question.
 
@@ -201,7 +201,7 @@ class Exercise(Named):
     variation: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Fact:
     """One claim, with its sources.
 
@@ -236,7 +236,7 @@ class Fact:
         return self.citations[0].source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Involvement(Fact):
     """A claim about a muscle or a group in an exercise: exactly one of the five values.
 
@@ -265,7 +265,7 @@ class Involvement(Fact):
         return "not"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Statement(Fact):
     """Any other claim, about an exercise, a muscle or anything that has a name.
 
@@ -302,7 +302,7 @@ class Statement(Fact):
         return self.kind.value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Definition(Fact):
     """What a term means."""
 
@@ -315,7 +315,7 @@ class Definition(Fact):
         return "definition"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Membership(Fact):
     """That a muscle belongs to a group."""
 

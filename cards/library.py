@@ -5,28 +5,19 @@ What each section of a file may hold is told in `sections`; what must hold betwe
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
-from cards.base import FactBase
 from cards.checks import CHECKS
-from cards.document import Node, read_document
+from cards.document import Node, names_in, read_document
 from cards.problems import DataError, Place, Problem, Problems
 from cards.sections import Draft
-from cards.template import Template, read_template
+from cards.template import Library, Template
+from cards.template_reading import read_template
 
 OWN_DATA = Path(__file__).parent / "data"
 """The facts that ship with the program."""
 
 _ENDINGS = (".yaml", ".yml")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
-    """What is known, and the templates that make cards of it."""
-
-    base: FactBase
-    templates: tuple[Template, ...]
 
 
 def read_library(paths: Iterable[Path] = (), *, only: bool = False) -> Library:
@@ -44,12 +35,21 @@ def read_library(paths: Iterable[Path] = (), *, only: bool = False) -> Library:
     draft = Draft(problems=problems, only=only)
     template_nodes: list[tuple[Node, Node]] = []
     documents = [(file, name, True) for file, name in _own_files()]
+    seen = set()
     for path in paths:
         with problems.gathered():
-            documents += [(file, str(file), False) for file in _files_under(path)]
+            for file in _files_under(path):
+                if file.resolve() not in seen:  # a folder and a file in it may both be named
+                    seen.add(file.resolve())
+                    documents.append((file, str(file), False))
     for file, name, own in documents:
+        document = None
         with problems.gathered():
             document = read_document(file, name)
+        if document is None:
+            draft.failed |= names_in(file)
+            continue
+        with problems.gathered():
             template_nodes += draft.take(document, own=own)
     base = draft.base()
     templates: dict[str, Template] = {}
@@ -60,7 +60,6 @@ def read_library(paths: Iterable[Path] = (), *, only: bool = False) -> Library:
                 first = templates[template.id].place
                 raise key.error(f"The template '{template.id}' stands already in {first}.")
             templates[template.id] = template
-    problems.raise_any()
     for check in CHECKS:
         problems.found.extend(check(base))
     problems.raise_any()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 _WIDEST = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Place:
     """Where something stands in a file.
 
@@ -43,7 +43,7 @@ class Place:
         return [f"{gutter} | {head}{shown}{tail}".rstrip(), f"{' ' * len(gutter)} | {blank}^"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Problem:
     """Something an author should mend.
 
@@ -85,9 +85,21 @@ class DataError(Exception):
 
 @dataclass(slots=True)
 class Problems:
-    """Gathers complaints, so that one run reports all of them."""
+    """Gathers complaints, so that one run reports all of them.
+
+    Attributes:
+        found: The complaints.
+        caught: How often something went wrong, complaint or not: what only follows from another
+            problem is an error without a complaint of its own.
+    """
 
     found: list[Problem] = field(default_factory=list)
+    caught: int = 0
+
+    def add(self, error: DataError) -> None:
+        """Keep what went wrong."""
+        self.found.extend(error.problems)
+        self.caught += 1
 
     @contextmanager
     def gathered(self) -> Iterator[None]:
@@ -95,7 +107,7 @@ class Problems:
         try:
             yield
         except DataError as error:
-            self.found.extend(error.problems)
+            self.add(error)
 
     def raise_any(self) -> None:
         """End the reading if anything was found.
@@ -103,5 +115,5 @@ class Problems:
         Raises:
             DataError: With all that was gathered.
         """
-        if self.found:
+        if self.found or self.caught:
             raise DataError(self.found)

@@ -5,7 +5,8 @@ taken; claims are read at the end, when every name of every file is known.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypedDict, TypeVar
@@ -25,6 +26,7 @@ from cards.facts import (
     Involvement,
     Membership,
     Muscle,
+    Named,
     Phase,
     Role,
     Source,
@@ -35,7 +37,8 @@ from cards.facts import (
 )
 from cards.problems import DataError, Place, Problem, Problems
 
-_T = TypeVar("_T", Source, Muscle, Family, Term, Exercise)
+Noun = Source | Muscle | Family | Term | Exercise
+_T = TypeVar("_T", bound=Noun)
 
 NAMED = ("aliases", "misspellings", "plural", "note")
 CITED = ("source", "at", "confidence", "quote", "note")
@@ -49,6 +52,7 @@ ROLES: Mapping[str, str] = MappingProxyType(
     | {"stabilizer": "stabiliser", "agonist": "prime mover", "prime-mover": "prime mover"}
 )
 _GAP = re.compile(r"\[([^\[\]]*)\]")
+_MOST_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +90,8 @@ class Draft:
     families: dict[str, Family] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     exercises: dict[str, Exercise] = field(default_factory=dict)
-    incomplete: bool = False  # some file could not be read, so names may be missing
+    failed: set[str] = field(default_factory=set)  # names whose definition was complained about
     _own: set[tuple[str, str]] = field(default_factory=set)
-    _failed: set[str] = field(default_factory=set)  # names whose definition was complained about
     _unsourced: dict[str, list[Place]] = field(default_factory=dict)
     _later: list[Callable[[], Iterable[Fact]]] = field(default_factory=list)
 
@@ -108,20 +111,20 @@ class Draft:
             "statements": self._statement,
         }
         top = document.fields(optional=("source", "confidence", *sections, "templates"), go_on=True)
-        with self.problems.gathered():
+        with self._naming(document):
             top.done()
         for name, read in sections.items():
             section = top.get(name)
             if section is None:
                 continue
-            with self.problems.gathered():
+            with self._naming(document):
                 for key, value in section.entries(self.problems):
-                    before = len(self.problems.found)
+                    before = self.problems.caught
                     with self.problems.gathered():
                         key.identifier()
                         read(key, value, top, own)
-                    if len(self.problems.found) > before:
-                        self._failed.add(key.text())
+                    if self.problems.caught > before:
+                        self.failed.add(key.text())
         templates = top.get("templates")
         return list(templates.entries(self.problems)) if templates else []
 
@@ -133,6 +136,7 @@ class Draft:
                 for fact in read():
                     with self.problems.gathered():
                         self._add(fact, facts)
+        self._complain_of_missing_sources()
         kept = (fact for fact in facts.values() if not (self.only and fact.own))
         return FactBase(
             sources=self.sources,
@@ -143,14 +147,29 @@ class Draft:
             facts=tuple(kept),
         )
 
+    @contextmanager
+    def _naming(self, document: Node) -> Iterator[None]:
+        """Gather what keeps names of a file from being read; none of them is unknown then."""
+        try:
+            yield
+        except DataError as error:
+            self.problems.add(error)
+            self.failed |= document.names_in_file()
+
     # -- names ---------------------------------------------------------------------------------
 
     def _register(self, what: str, key: Node, noun: _T, known: dict[str, _T], *, own: bool) -> None:
         first = known.get(noun.id)
         if first is not None:
-            ours_steps_back = self.only and not own and (what, noun.id) in self._own
-            if not ours_steps_back:
-                raise key.error(f"The {what} '{noun.id}' stands already in {first.place}.")
+            ours = (what, noun.id) in self._own
+            if own or not (ours and self.only):
+                hint = (
+                    "Give this one another id, or leave our facts out with --only."
+                    if ours
+                    else "Give one of them another id."
+                )
+                message = f"The {what} '{noun.id}' stands already in {first.place}. {hint}"
+                raise key.error(message)
         if own:
             self._own.add((what, noun.id))
         else:
@@ -159,13 +178,15 @@ class Draft:
 
     def _source(self, key: Node, node: Node, _top: Fields, own: bool) -> None:
         f = node.fields(
-            ("name", "title", "kind"), ("author", "year", "where", "licence", "read", "note")
+            ("name", "title", "kind"),
+            ("author", "year", "where", "licence", "read", "note"),
+            go_on=True,
         )
         source = Source(
             id=key.text(),
-            name=f["name"].text(),
-            title=f["title"].text(),
-            kind=SourceKind(f["kind"].one_of("kind of source", SourceKind)),
+            name=f.need("name", Node.text),
+            title=f.need("title", Node.text),
+            kind=f.need("kind", lambda kind: SourceKind(kind.one_of("kind of source", SourceKind))),
             author=f.text("author"),
             year=f.text("year"),
             where=f.text("where"),
@@ -174,25 +195,27 @@ class Draft:
             note=f.text("note"),
             place=key.place,
         )
+        f.done()
         self._register("source", key, source, self.sources, own=own)
 
     def _family(self, key: Node, node: Node, _top: Fields, own: bool) -> None:
-        f = node.fields(("name",), ("exclusive", "note"))
+        f = node.fields(("name",), ("exclusive", "note"), go_on=True)
         family = Family(
             id=key.text(),
-            name=f["name"].text(),
+            name=f.need("name", Node.text),
             exclusive=f.flag("exclusive"),
             note=f.text("note"),
             place=key.place,
         )
+        f.done()
         self._register("family", key, family, self.families, own=own)
 
     def _term(self, key: Node, node: Node, top: Fields, own: bool) -> None:
-        f = node.fields(("name", "family"), ("definition", *NAMED, *CITED))
+        f = node.fields(("name", "family"), ("definition", *NAMED, *CITED), go_on=True)
         term = Term(
             id=key.text(),
-            name=f["name"].text(),
-            family=f["family"].identifier(),
+            name=f.need("name", Node.text),
+            family=f.need("family", Node.identifier),
             definition=f.text("definition"),
             aliases=f.texts("aliases"),
             misspellings=f.texts("misspellings"),
@@ -200,43 +223,39 @@ class Draft:
             note=f.text("note"),
             place=key.place,
         )
-        self._register("term", key, term, self.terms, own=own)
 
         def claims() -> Iterable[Fact]:
-            if term.family not in self.families:
-                raise f["family"].unknown("family", self.families)
-            if term.definition is None:
-                return
-            yield Definition(
-                id=f"glossary/{term.id}/definition",
-                term=term,
-                text=term.definition,
-                **self._cited(f, self._defaults(top, own)),
-            )
+            f.read("family", lambda family: self._find("family", family, self.families))
+            cited = self._cited(f, self._defaults(top, own)) if "definition" in f else None
+            f.done()
+            if term.definition is not None and cited is not None:
+                id_ = f"glossary/{term.id}/definition"
+                yield Definition(id=id_, term=term, text=term.definition, **cited)
 
         self._later.append(claims)
+        f.done()
+        self._register("term", key, term, self.terms, own=own)
 
     def _muscle(self, key: Node, node: Node, _top: Fields, own: bool) -> None:
-        f = node.fields(("name",), NAMED)
+        f = node.fields(("name",), NAMED, go_on=True)
         muscle = Muscle(
             id=key.text(),
-            name=f["name"].text(),
+            name=f.need("name", Node.text),
             aliases=f.texts("aliases"),
             misspellings=f.texts("misspellings"),
             plural=f.flag("plural"),
             note=f.text("note"),
             place=key.place,
         )
+        f.done()
         self._register("muscle or group", key, muscle, self.muscles, own=own)
 
     def _group(self, key: Node, node: Node, top: Fields, own: bool) -> None:
-        f = node.fields(("name",), ("members", "complete", "means", *NAMED))
-        members = f["members"].entries() if "members" in f else ()
-        if "complete" in f and not members:
-            raise f["complete"].error("Only a group whose members are named can be complete.")
+        f = node.fields(("name",), ("members", "complete", "means", *NAMED), go_on=True)
+        members = f.read("members", Node.entries) or ()
         group = Group(
             id=key.text(),
-            name=f["name"].text(),
+            name=f.need("name", Node.text),
             aliases=f.texts("aliases"),
             misspellings=f.texts("misspellings"),
             plural=f.flag("plural"),
@@ -246,13 +265,15 @@ class Draft:
             means=f.texts("means"),
             place=key.place,
         )
-        self._register("muscle or group", key, group, self.muscles, own=own)
+        if group.complete and "members" not in f:
+            error = f["complete"].error("Only a group whose members are named can be complete.")
+            f.wrong(error)
 
         def claims() -> Iterable[Fact]:
             defaults = self._defaults(top, own)
             for member, reference in members:
                 with self.problems.gathered():
-                    muscle = self._named_muscle(member)
+                    muscle = self._muscle_of(member)
                     yield Membership(
                         id=f"{group.id}/{muscle.id}/membership",
                         group=group,
@@ -262,12 +283,13 @@ class Draft:
                         confidence=defaults.confidence,
                         own=own,
                     )
-            if "means" in f:
-                for node_ in f["means"].items():
-                    if node_.text() not in (group.members or ()):
-                        raise node_.unknown("member of this group", group.members or ())
+            for usual in f["means"].items() if group.means else ():
+                if usual.text() not in (group.members or ()):
+                    self.problems.add(usual.unknown("member of this group", group.members or ()))
 
         self._later.append(claims)
+        f.done()
+        self._register("muscle or group", key, group, self.muscles, own=own)
 
     def _exercise(self, key: Node, node: Node, top: Fields, own: bool) -> None:
         f = node.fields(
@@ -283,46 +305,41 @@ class Draft:
                 "involvements",
                 "statements",
             ),
+            go_on=True,
         )
-        phases = {}
-        for phase, words in f["phases"].entries() if "phases" in f else ():
-            with self.problems.gathered():
-                known = [p.value for p in Phase if p is not Phase.THROUGHOUT]
-                phases[Phase(phase.one_of("phase", known))] = words.text()
-        complete = f["complete"].items() if "complete" in f else ()
+        complete = f.read("complete", _roles) or {}
         exercise = Exercise(
             id=key.text(),
-            name=f["name"].text(),
+            name=f.text("name") or key.text(),
             aliases=f.texts("aliases"),
             misspellings=f.texts("misspellings"),
             variation=f.text("variation"),
-            phases=MappingProxyType(phases),
-            complete=frozenset(Role(role.one_of("role", ROLES)) for role in complete),
+            # Phases that could not be read may be any; no claim is to be blamed for naming one.
+            phases=f.read("phases", _phases) or dict.fromkeys(Phase if "phases" in f else (), ""),
+            complete=frozenset(complete),
             note=f.text("note"),
             place=key.place,
         )
-        self._register("exercise", key, exercise, self.exercises, own=own)
 
         def claims() -> Iterable[Fact]:
-            if "variation" in f and exercise.variation not in self.exercises:
-                raise f["variation"].unknown("exercise", self.exercises)
+            with self.problems.gathered():
+                if exercise.variation:
+                    self._find("exercise", f["variation"], self.exercises)
             defaults = self._defaults(top, own)
             if "source" in f:
-                defaults = replace(defaults, sources=self._citations(f["source"]))
+                defaults = replace(defaults, sources=self._default_sources(f))
             if "involvements" in f:
-                for name, entries in f["involvements"].entries():
-                    with self.problems.gathered():
-                        muscle = self._named_muscle(name)
-                        for entry in entries.items():
-                            with self.problems.gathered():
-                                yield self._involvement(exercise, muscle, entry, defaults)
+                yield from self._involvements(exercise, f["involvements"], complete, defaults)
             if "statements" in f:
-                for name, entry in f["statements"].entries():
-                    with self.problems.gathered():
-                        name.identifier()
-                        yield self._read_statement(name, entry, defaults, exercise)
+                with self.problems.gathered():
+                    for name, entry in f["statements"].entries(self.problems):
+                        with self.problems.gathered():
+                            name.identifier()
+                            yield self._read_statement(name, entry, defaults, exercise)
 
         self._later.append(claims)
+        f.done()
+        self._register("exercise", key, exercise, self.exercises, own=own)
 
     def _statement(self, key: Node, node: Node, top: Fields, own: bool) -> None:
         self._later.append(
@@ -331,39 +348,67 @@ class Draft:
 
     # -- claims --------------------------------------------------------------------------------
 
+    def _involvements(
+        self, exercise: Exercise, node: Node, complete: Mapping[Role, Node], defaults: _Defaults
+    ) -> Iterator[Involvement]:
+        before = self.problems.caught
+        stated = set()
+        with self.problems.gathered():
+            for name, entries in node.entries(self.problems):
+                muscle = None
+                with self.problems.gathered():
+                    muscle = self._muscle_of(name)
+                with self.problems.gathered():
+                    for entry in entries.items():
+                        with self.problems.gathered():
+                            claim = self._involvement(exercise, muscle, entry, defaults)
+                            if claim is not None:
+                                stated.add(claim.role)
+                                yield claim
+        # A muscle that could not be read may be the one that is missing on a list.
+        for role, item in complete.items() if self.problems.caught == before else ():
+            if role not in stated:
+                message = f"The list of {role}s is called complete, but nobody has that role here."
+                self.problems.add(item.error(message))
+
     def _involvement(
-        self, exercise: Exercise, muscle: Muscle, node: Node, defaults: _Defaults
-    ) -> Involvement:
-        f = node.fields((), (*VALUES, "phase", "id", "open", *CITED))
+        self, exercise: Exercise, muscle: Muscle | None, node: Node, defaults: _Defaults
+    ) -> Involvement | None:
+        f = node.fields((), (*VALUES, "phase", "id", "open", *CITED), go_on=True)
         stated = [value for value in VALUES if value in f]
-        if len(stated) != 1:
-            found = f"{' and '.join(stated)} stand here" if stated else "none stands here"
-            raise node.error(f"A claim states exactly one of {', '.join(VALUES)}; {found}.")
-        (value,) = stated
-        phase = self._phase(f, exercise)
+        if len(stated) > 1:
+            message = f"A claim states one value, but {' and '.join(stated)} stand here."
+            f.wrong(node.error(f"{message} Write one claim for each."))
+        elif not stated and not f.misspelt:
+            message = "A claim states a value, but none stands here."
+            f.wrong(node.error(message, VALUES))
+        if "open" in f and not {"role", "contraction"} & set(stated):
+            message = "Only a role or a contraction can leave another value open."
+            f.wrong(f["open"].error(message))
+        role, contraction = f.read("role", _role), f.read("contraction", _contraction)
+        value_of = _role if role else _contraction
+        phase = f.read("phase", lambda item: _phase(item, exercise))
+        action = f.read("action", lambda item: self._term_of(item, ACTIONS))
+        purpose, unlike = f.text("purpose"), f.read("not", _role)
+        open_ = None
+        if role or contraction:
+            open_ = f.read("open", lambda items: [value_of(item) for item in items.items()])
+        parts = [exercise.id, phase, muscle.id if muscle else "", *stated, f.identifier("id")]
         cited = self._cited(f, defaults)
-        parts = [exercise.id, *([phase.value] if phase else []), muscle.id, value]
-        if "id" in f:
-            parts.append(f["id"].identifier())
-        role = Role(f["role"].one_of("role", ROLES)) if value == "role" else None
-        contraction = None
-        if value == "contraction":
-            contraction = Contraction(f["contraction"].one_of("contraction", Contraction))
-        vocabulary: Mapping[str, str] | Iterable[str] = ROLES if role else Contraction
-        open_ = f["open"].items() if "open" in f else ()
-        if open_ and not (role or contraction):
-            raise f["open"].error("Only a role or a contraction can leave another value open.")
+        f.done()
+        if muscle is None:
+            return None
         return Involvement(
-            id=_fact_id(parts, cited),
+            id=_fact_id([part for part in parts if part], cited),
             exercise=exercise,
             muscle=muscle,
             phase=phase,
             role=role,
             contraction=contraction,
-            action=self._term_of(f["action"], ACTIONS) if value == "action" else None,
-            purpose=f.text("purpose"),
-            unlike=Role(f["not"].one_of("role", ROLES)) if value == "not" else None,
-            open=frozenset(item.one_of(value, vocabulary) for item in open_),
+            action=action,
+            purpose=purpose,
+            unlike=unlike,
+            open=frozenset(open_ or ()),
             **cited,
         )
 
@@ -384,20 +429,32 @@ class Draft:
                 "for",
                 *CITED,
             ),
+            go_on=True,
         )
-        kind = StatementKind(f["kind"].one_of("kind of statement", StatementKind))
-        says, gap, gapped = _says(f["says"])
-        if "accept" in f and gap is None:
-            raise f["accept"].error("There is no [gap] in the sentence that this could fill.")
-        for one, other in (("than", "quality"), ("suggests", "for")):
-            if (one in f) != (other in f):
-                raise node.error(f"'{one}' and '{other}' stand together or not at all.")
-        muscle = self._named_muscle(f["muscle"]) if "muscle" in f else None
-        if exercise is None and muscle is None and "about" not in f:
-            raise node.error("Outside an exercise, a statement says 'muscle:' or 'about:'.")
-        if "than" in f and f["than"].text() not in self.exercises:
-            raise f["than"].unknown("exercise", self.exercises)
+        kind = f.need("kind", _kind_of_statement)
+        said = f.read("says", _says)
+        says, gap, gapped = said or ("", None, None)
+        accept = f.texts("accept")
+        if said and accept and gap is None:
+            message = "There is no [gap] in the sentence that this could fill."
+            f.wrong(f["accept"].error(message))
+        for pair in (("than", "quality"), ("suggests", "for")):
+            for one, other in (pair, pair[::-1]):
+                if one in f and other not in f and not f.misspelt:
+                    f.wrong(
+                        f[one].error(f"'{one}' goes with '{other}', which does not stand here.")
+                    )
+        muscle = f.read("muscle", self._muscle_of)
+        if exercise is None and not {"muscle", "about"} & set(f) and not f.misspelt:
+            message = "Outside an exercise, a statement says 'muscle:' or 'about:'."
+            f.wrong(node.error(message))
+        phase = f.read("phase", lambda item: _phase(item, exercise))
+        value = f.read("value", lambda item: self._value(item, kind)) if kind else None
+        than = f.read("than", lambda item: self._find("exercise", item, self.exercises))
+        serves = f.read("for", self._muscle_of)
+        about, quality, suggests = f.text("about"), f.text("quality"), f.text("suggests")
         cited = self._cited(f, defaults)
+        f.done()
         subject = exercise or muscle
         parts = [subject.id if subject else "general", key.text()]
         return Statement(
@@ -406,16 +463,16 @@ class Draft:
             says=says,
             gap=gap,
             gapped=gapped,
-            accept=f.texts("accept"),
+            accept=accept,
             exercise=exercise,
             muscle=muscle,
-            about=f.text("about"),
-            phase=self._phase(f, exercise),
-            value=self._value(f["value"], kind) if "value" in f else None,
-            than=self.exercises[f["than"].text()] if "than" in f else None,
-            quality=f.text("quality"),
-            suggests=f.text("suggests"),
-            serves=self._named_muscle(f["for"]) if "for" in f else None,
+            about=about,
+            phase=phase,
+            value=value,
+            than=than,
+            quality=quality,
+            suggests=suggests,
+            serves=serves,
             **cited,
         )
 
@@ -424,73 +481,73 @@ class Draft:
     def _add(self, fact: Fact, facts: dict[str, Fact]) -> None:
         first = facts.get(fact.id)
         if first is not None and not (self.only and first.own):
-            same = type(first) is type(fact) and _value(first) == _value(fact)
-            hint = (
-                "Add the source to the first one."
-                if same
-                else "Where sources disagree, write 'confidence: contested' on both; "
-                "where both hold, tell them apart by an 'id:'."
-            )
+            if isinstance(fact, Statement):
+                hint = "Give one of them another name."
+            elif _value(first) == _value(fact):
+                hint = "It says the same; add the source to the first one."
+            elif fact.type in ("role", "contraction") and not fact.attributed:
+                hint = "Where sources disagree, write 'confidence: contested' on both."
+            else:
+                hint = "If both hold, tell them apart by an 'id:'."
             message = f"A claim on {fact.id} stands already in {first.place}. {hint}"
             raise DataError([Problem(place=fact.place, message=message)])
         facts[fact.id] = fact
 
-    def _named_muscle(self, node: Node) -> Muscle:
-        if node.text() not in self.muscles:
-            raise node.unknown("muscle or group", self.muscles)
-        return self.muscles[node.text()]
+    def _find(self, what: str, node: Node, known: Mapping[str, _T], word: str | None = None) -> _T:
+        """What the text names.
 
-    def _phase(self, f: Fields, exercise: Exercise | None) -> Phase | None:
-        node = f.get("phase")
-        if node is None:
-            return None
-        phase = Phase(node.one_of("phase", Phase))
-        if exercise and phase is not Phase.THROUGHOUT and phase not in exercise.phases:
-            has = ", ".join(p.value for p in exercise.phases) or "none"
-            raise node.error(
-                f"The {exercise.name} has no '{phase.value}' phase (its phases: {has}). "
-                f"Add it to 'phases:', with the words that describe it."
-            )
-        return phase
+        Raises:
+            DataError: Nothing has that id. The error is empty where that only follows from
+                something that was complained about already.
+        """
+        name = node.text() if word is None else word
+        if name in known:
+            return known[name]
+        error = node.unknown(what, known, word=word, meant=_by_name(name, known.values()))
+        raise DataError(()) if name in self.failed else error
+
+    def _muscle_of(self, node: Node) -> Muscle:
+        return self._find("muscle or group", node, self.muscles)
 
     def _term_of(self, node: Node, family: str) -> Term:
-        known = [term.id for term in self.terms.values() if term.family == family]
-        if node.text() not in known:
-            raise node.unknown(f"term of the family '{family}'", known)
-        return self.terms[node.text()]
+        known = {term.id: term for term in self.terms.values() if term.family == family}
+        return self._find(f"term of the family '{family}'", node, known)
 
     def _value(self, node: Node, kind: StatementKind) -> Term:
         family = FAMILY_OF.get(kind)
-        if family:
-            return self._term_of(node, family)
-        if node.text() not in self.terms:
-            raise node.unknown("term", self.terms)
-        return self.terms[node.text()]
+        return self._term_of(node, family) if family else self._find("term", node, self.terms)
 
     def _defaults(self, top: Fields, own: bool) -> _Defaults:
+        confidence = None
+        with self.problems.gathered():
+            confidence = _confidence(top["confidence"]) if "confidence" in top else None
         return _Defaults(
-            sources=self._citations(top["source"]) if "source" in top else (),
-            confidence=_confidence(top) or Confidence.MEDIUM,
+            sources=self._default_sources(top) if "source" in top else (),
+            confidence=confidence or Confidence.MEDIUM,
             own=own,
         )
 
+    def _default_sources(self, f: Fields) -> tuple[Citation, ...] | None:
+        with self.problems.gathered():
+            return self._citations(f["source"])
+        return None
+
     def _cited(self, f: Fields, defaults: _Defaults) -> "_Cited":
-        at = tuple(f["at"].text().split()) if "at" in f else ()
-        if "source" in f:
-            citations = self._citations(f["source"])
-        elif defaults.sources:
-            citations = defaults.sources
-        else:
-            raise f.node.error("No source: write 'source:' here, or above for all that follows.")
-        if at:
-            if len(citations) != 1:
-                raise f["at"].error(
-                    "'at' goes with one source; write the places behind each source."
-                )
-            citations = (Citation(source=citations[0].source, at=(*citations[0].at, *at)),)
+        citations = f.read("source", self._citations) if "source" in f else defaults.sources
+        if citations == ():
+            place = f.node.place
+            self._unsourced.setdefault(place.file, []).append(place)
+        at = f.text("at")
+        if at and citations:
+            if len(citations) > 1:
+                message = "'at' goes with one source; write the places behind each source"
+                example = ", ".join(f"{c.source.id} {' '.join(c.at) or '…'}" for c in citations)
+                f.wrong(f["at"].error(f"{message}: [{example}]."))
+            (*_, only) = citations
+            citations = (Citation(source=only.source, at=(*only.at, *at.split())),)
         return {
-            "citations": citations,
-            "confidence": _confidence(f) or defaults.confidence,
+            "citations": citations or (),
+            "confidence": f.read("confidence", _confidence) or defaults.confidence,
             "quote": f.text("quote"),
             "note": f.text("note"),
             "place": f.node.place,
@@ -498,15 +555,29 @@ class Draft:
         }
 
     def _citations(self, node: Node) -> tuple[Citation, ...]:
+        problems = Problems()
         found = []
-        for item in node.one_or_more():
-            id_, *at = item.text().split()
-            if id_ not in self.sources:
-                raise item.unknown("source", self.sources, word=id_)
-            found.append(Citation(source=self.sources[id_], at=tuple(at)))
-        if not found:
+        items = node.one_or_more()
+        for item in items:
+            with problems.gathered():
+                id_, *at = item.text().split()
+                source = self._find("source", item, self.sources, word=id_)
+                found.append(Citation(source=source, at=tuple(at)))
+        if not items:
             raise node.error("Nothing is written here; expected a source.")
+        if len(found) < len(items):
+            raise DataError(problems.found)
         return tuple(found)
+
+    def _complain_of_missing_sources(self) -> None:
+        """One complaint a file: one line at its top mends them all."""
+        for places in self._unsourced.values():
+            first, *others = dict.fromkeys(places)
+            message = "No source: write 'source:' here, or above for all that follows."
+            lines = sorted({place.line for place in others} - {first.line})
+            if lines:
+                message += f" The same goes for {_lines(lines)}."
+            self.problems.add(DataError([Problem(place=first, message=message)]))
 
 
 FAMILY_OF: Mapping[StatementKind, str] = MappingProxyType(
@@ -520,22 +591,82 @@ FAMILY_OF: Mapping[StatementKind, str] = MappingProxyType(
 """Kinds of statement whose value comes from one family of terms."""
 
 
-def _confidence(f: Fields) -> Confidence | None:
-    node = f.get("confidence")
-    return Confidence(node.one_of("confidence", Confidence)) if node else None
+def _confidence(node: Node) -> Confidence:
+    return Confidence(node.one_of("degree of confidence", Confidence))
+
+
+def _role(node: Node) -> Role:
+    return Role(node.one_of("role", ROLES))
+
+
+def _roles(node: Node) -> dict[Role, Node]:
+    return {_role(item): item for item in node.items()}
+
+
+def _contraction(node: Node) -> Contraction:
+    return Contraction(node.one_of("contraction", Contraction))
+
+
+def _kind_of_statement(node: Node) -> StatementKind:
+    return StatementKind(node.one_of("kind of statement", StatementKind))
+
+
+def _phases(node: Node) -> Mapping[Phase, str]:
+    """The phases of an exercise, each with its words."""
+    problems = Problems()
+    known = [phase.value for phase in Phase if phase is not Phase.THROUGHOUT]
+    found = {}
+    for key, words in node.entries(problems):
+        with problems.gathered():
+            found[Phase(key.one_of("phase", known))] = words.text()
+    problems.raise_any()
+    return found
+
+
+def _phase(node: Node, exercise: Exercise | None) -> Phase:
+    """The phase of a claim, which its exercise must have."""
+    phase = Phase(node.one_of("phase", Phase))
+    if exercise and phase is not Phase.THROUGHOUT and phase not in exercise.phases:
+        has = ", ".join(exercise.phases) or "none"
+        raise node.error(
+            f"The {exercise.name} has no '{phase}' phase (its phases: {has}). "
+            "Add it to 'phases:', with the words that describe it."
+        )
+    return phase
+
+
+def _by_name(name: str, nouns: Iterable[Noun]) -> str | None:
+    """The id of what somebody wrote by its name, or by another name it has."""
+    for noun in nouns:
+        forms = noun.forms if isinstance(noun, Named) else (noun.name,)
+        if name.lower() in (form.lower() for form in forms):
+            return noun.id
+    return None
+
+
+def _lines(numbers: list[int]) -> str:
+    if len(numbers) == 1:
+        return f"line {numbers[0]}"
+    if len(numbers) > _MOST_LINES:
+        return f"{len(numbers)} more claims of this file, down to line {numbers[-1]}"
+    return f"lines {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
 
 
 def _fact_id(parts: list[str], cited: _Cited) -> str:
     """The id of a claim; one that is only asked as a source's own carries that source."""
     id_ = "/".join(parts)
-    return f"{id_}@{cited['citations'][0].source.id}" if cited["confidence"].attributed else id_
+    if cited["confidence"].attributed and cited["citations"]:
+        return f"{id_}@{cited['citations'][0].source.id}"
+    return id_
 
 
 def _says(node: Node) -> tuple[str, str | None, str | None]:
     """A sentence without its brackets, the words in them, and the sentence without those words."""
     text = node.text()
     gaps = _GAP.findall(text)
-    if len(gaps) > 1 or len(gaps) != text.count("[") or (gaps and not gaps[0].strip()):
+    if len(gaps) != text.count("[") or len(gaps) != text.count("]"):
+        raise node.error("A bracket stands alone: the words that can be asked for stand in [two].")
+    if len(gaps) > 1 or (gaps and not gaps[0].strip()):
         raise node.error("A sentence has one [gap] at most, with words in it.")
     if not gaps:
         return text, None, None
@@ -543,7 +674,7 @@ def _says(node: Node) -> tuple[str, str | None, str | None]:
 
 
 def _value(fact: Fact) -> object:
-    """What a claim states, to tell a repetition from a contradiction."""
+    """What a claim about a muscle states, to tell a repetition from a contradiction."""
     if isinstance(fact, Involvement):
         return (fact.role, fact.contraction, fact.action, fact.purpose, fact.unlike)
     return None

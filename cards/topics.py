@@ -6,13 +6,12 @@ from functools import cached_property
 
 from cards.base import FactBase
 from cards.card import Card
-from cards.document import nearest
 from cards.facts import Contraction, Fact, Muscle, Named, Role, Term
-from cards.library import Library
-from cards.words import british
+from cards.template import Library
+from cards.words import british, nearest
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Topic:
     """Something facts can be about.
 

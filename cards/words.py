@@ -1,22 +1,37 @@
 """Small questions about English words: articles, shared stems, American spelling."""
 
 import re
+from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _STEM = 4
-_AN = re.compile(r"(?:[aeio]|u(?!ni[lvtf]|s[ei]|til)|hour|honest|heir)", re.IGNORECASE)
+# By sound: an hour and an upper arm, but a unit, a used band, a one-leg squat and a European study.
+_AN = re.compile(
+    r"[ai]|e(?!u|we)|o(?!(?:ne|nce)\b)|u(?!ni(?![nm])|s[aeu]|t[ei]|bi|ri)|hour|honest|heir",
+    re.IGNORECASE,
+)
+# Letters that are read one by one, when a consonant follows: an NSCA course, but a NASM course.
+_SPELT = re.compile(r"(?:[FHLMNRSX](?=[B-DF-HJ-NP-TV-Z]+|\b)|[AEIO](?=[A-Z]))[A-Z]*s?\b")
+_SAID = re.compile(r"U[A-Z]+\b")
 _AMERICAN = (
-    (re.compile(r"\b(stabil|neutral|util|organ|recogn|character|emphas)is(?=e|i(?!s))"), r"\1iz"),
-    (re.compile(r"\bfibre"), "fiber"),
-    (re.compile(r"\bcentre"), "center"),
-    (re.compile(r"\bprogramme"), "program"),
-    (re.compile(r"\bcolour"), "color"),
+    (
+        re.compile(
+            r"\b((?:de)?stabil|neutral|util|organ|recogn|character|emphas)is(?=e|a|i(?!s))",
+            re.IGNORECASE,
+        ),
+        r"\1iz",
+    ),
+    (re.compile(r"\b(fib|cent)re(?=s?\b)", re.IGNORECASE), r"\1er"),
+    (re.compile(r"\b(program)me(?=s?\b)", re.IGNORECASE), r"\1"),
+    (re.compile(r"\b(colo|behavio|favo)u(?=r)", re.IGNORECASE), r"\1"),
 )
 _BRITISH = (
     (re.compile(r"iz(?=e|ing|ation|er)"), "is"),
     (re.compile(r"\bfiber"), "fibre"),
     (re.compile(r"\bcenter"), "centre"),
+    (re.compile(r"\bcolor"), "colour"),
 )
+_LITTLE = frozenset({"a", "an", "and", "at", "in", "of", "on", "or", "the", "to", "with"})
 _COMMON = frozenset(
     {
         *("about", "above", "after", "against", "along", "also", "among", "around", "because"),
@@ -31,7 +46,8 @@ _COMMON = frozenset(
 
 def with_article(phrase: str) -> str:
     """The phrase behind "a" or "an"."""
-    return f"{'an' if _AN.match(phrase) else 'a'} {phrase}"
+    spelt = _SPELT.match(phrase) or (_AN.match(phrase) and not _SAID.match(phrase))
+    return f"{'an' if spelt else 'a'} {phrase}"
 
 
 def words(text: str) -> list[str]:
@@ -39,11 +55,25 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
+def plain_words(text: str) -> frozenset[str]:
+    """The words of a text, singular and plural as one, without articles and prepositions."""
+    found = (word for word in words(text) if word not in _LITTLE)
+    return frozenset(word.removesuffix("s") if len(word) > _STEM else word for word in found)
+
+
 def telling_stems(text: str) -> frozenset[str]:
     """The beginnings of the words that carry meaning: "spine" and "spinae" share one."""
     return frozenset(
         word[:_STEM] for word in words(text) if len(word) >= _STEM and word not in _COMMON
     )
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word somebody most likely meant, or None if none is near."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    return found[0] if found else None
 
 
 def american(text: str) -> str:

@@ -2,11 +2,14 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cards.base import FactBase
 from cards.card import Card
 from cards.facts import Fact
-from cards.topics import Choice, about, chosen
+
+if TYPE_CHECKING:
+    from cards.topics import Choice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +34,7 @@ class Wanted:
         attributed: Also what is contested or one author's opinion; its questions say whose.
     """
 
-    topics: Choice = ()
+    topics: "Choice" = ()
     kinds: Collection[str] = ()
     templates: Collection[str] = ()
     roles: Collection[str] = ()
@@ -52,6 +55,8 @@ class Wanted:
 
     def about(self, fact: Fact, base: FactBase) -> bool:
         """Whether a fact is wanted, for those who list facts and not cards."""
+        from cards.topics import about
+
         return self.takes_fact(fact) and about(fact, self.topics, base)
 
     def takes(self, card: Card, base: FactBase) -> bool:
@@ -60,8 +65,14 @@ class Wanted:
             self.takes_fact(card.fact)
             and (not self.kinds or card.kind in self.kinds)
             and (not self.templates or card.template.id in self.templates)
-            and chosen(card, self.topics, base)
+            and (not self.topics or self._on_topic(card, base))
         )
+
+
+    def _on_topic(self, card: Card, base: FactBase) -> bool:
+        from cards.topics import chosen
+
+        return chosen(card, self.topics, base)
 
 
 def make_deck(name: str, cards: Iterable[Card], wanted: Wanted, base: FactBase) -> Deck:

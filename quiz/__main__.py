@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from quiz.cli import cli
+from quiz.cli import SeenEnough, cli
 
 DATA, USAGE, NOTHING_MATCHED, INTERRUPTED = 1, 2, 3, 130
 
@@ -22,6 +22,7 @@ def run(arguments: list[str]) -> int:
         0 done; 1 something in the user's data or files is wrong; 2 usage; 3 nothing matched;
         130 interrupted.
     """
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         # A sign that a terminal cannot show is no reason to fail.
         if hasattr(stream, "reconfigure"):
@@ -39,13 +40,22 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         error.show()
         code = DATA
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; Python must not complain when it closes it.
+    except SeenEnough:
+        # Python must not complain either when it closes what nobody reads.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except Exception as error:  # noqa: BLE001 - what we cannot put into words is raised again
         code = _said(error)
     return code if isinstance(code, int) else 0
+
+
+def _open_what_is_closed() -> None:
+    """Put empty streams where whoever started us gave none: `primemover quiz <&-`."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - for the whole run
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _said(error: Exception) -> int:

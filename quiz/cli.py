@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 import click
 
@@ -18,6 +19,10 @@ _COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 """Module and one line of help. The line stands here so that `--help` loads no module."""
+
+
+class SeenEnough(Exception):  # noqa: N818 - `primemover facts list | head` is no error
+    """Whoever read our output has closed it."""
 
 
 class _Commands(click.Group):
@@ -36,6 +41,12 @@ class _Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in _COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise SeenEnough from None  # click itself would end with 1
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -7,8 +7,9 @@ import json
 from math import ceil
 from typing import Protocol
 
+from cards.facts import GAP
 from cards.template import Kind
-from quiz.look import Look
+from quiz.look import Look, counted
 from quiz.question import Question, context, letters, span
 from quiz.report import Report, report_lines
 from quiz.session import Answer, Outcome, Session
@@ -57,10 +58,6 @@ def limits_in_words(session: Session) -> str:
     return ", ".join(parts)
 
 
-def _questions(count: int) -> str:
-    return f"{count} question{'s' if count != 1 else ''}"
-
-
 def _verdict(answer: Answer) -> str:
     return f"{answer.outcome}, too late" if answer.late and answer.given else answer.outcome
 
@@ -71,11 +68,6 @@ def _instruction(question: Question) -> str:
     if question.card.kind is Kind.CLOZE:
         return "Which words are missing?"
     return ""
-
-
-def _place(answer: Answer) -> str:
-    fact = answer.question.card.fact
-    return f"Fact {fact.id} · {fact.place.file}:{fact.place.line}"
 
 
 def _sources(answer: Answer) -> str:
@@ -93,19 +85,18 @@ class Screen:
     def opening(self, session: Session) -> list[str]:
         look = self._look
         count = len(session.questions)
-        parts = [_questions(count), limits_in_words(session), f"seed {self._seed}"]
-        line = " · ".join(part for part in parts if part)
-        return ["", *look.wrap(line), ""]
+        parts = [counted(count, "question"), limits_in_words(session), f"seed {self._seed}"]
+        return ["", *look.items(part for part in parts if part)]
 
     def question(self, session: Session, question: Question, left: float | None) -> list[str]:
         look = self._look
         where = f"{session.number} of {len(session.questions)} · {context(question)}"
-        right, wrong = session.count(Outcome.RIGHT), len(session.answers)
-        tally = f"{right} right, {wrong - right} not" if session.answers else ""
+        right, answered = session.count(Outcome.RIGHT), len(session.answers)
+        tally = f"{right} of {answered} right" if answered else ""
         if left is not None:
             tally = f"{clock(left)} left" + (f" · {tally}" if tally else "")
         head = [look.paint(line, "soft") for line in look.between(where, tally)]
-        lines = [*head, ""]
+        lines = ["", *head, ""]
         instruction = _instruction(question)
         if instruction:
             lines += [look.paint(line, "soft") for line in look.wrap(instruction)]
@@ -115,14 +106,14 @@ class Screen:
             lines += look.wrap(option.text, indent="     ", first=f"  {letter}  ")
         if question.options:
             lines.append("")
-        keys = self._look.wrap(_keys_line(question))
+        keys = look.items(_keys_in_short(question))
         return [*lines, *(look.paint(line, "soft") for line in keys)]
 
     def prompt(self, question: Question) -> str:  # noqa: ARG002 - other faces ask differently
         return "> "
 
     def remark(self, text: str) -> list[str]:
-        return self._look.wrap(text)
+        return self._look.items(text.split(" · "))
 
     def keys(self, question: Question) -> list[str]:
         return [line for text in _keys(question) for line in self._look.wrap(text, "   ", " ")]
@@ -144,7 +135,9 @@ class Screen:
         else:
             lines += look.wrap(question.card.explanation, "  ")
         lines += ["", *(look.paint(line, "soft") for line in look.wrap(_sources(answer)))]
-        return [*lines, *(look.paint(line, "soft") for line in look.wrap(_place(answer)))]
+        fact = question.card.fact
+        place = look.between(f"Fact {fact.id}", f"{fact.place.file}:{fact.place.line}")
+        return [*lines, *(look.paint(line, "soft") for line in place)]
 
     def _reasons(self, answer: Answer) -> list[str]:
         look, question = self._look, answer.question
@@ -173,14 +166,14 @@ class Screen:
 
 def _styled(look: Look, text: str, style: str) -> list[str]:
     indent = " " * (len(text) - len(text.lstrip()))
-    lines = look.wrap(text, indent + "  " if indent else "", indent) if text else [""]
+    parts = text.split(" · ")
+    lines = look.items(parts, indent + "  " if indent else "", indent) if text else [""]
     return [look.paint(line, style) for line in lines] if style else lines
 
 
-def _keys_line(question: Question) -> str:
-    if question.typed:
-        return "type the answer, then Enter · i don't know · ? keys · q stop"
-    return f"{span(question)} answer · i don't know · ? keys · q stop"
+def _keys_in_short(question: Question) -> tuple[str, ...]:
+    chosen = "type the answer, then Enter" if question.typed else f"{span(question)} answer"
+    return (chosen, "i don't know", "? keys", "q stop")
 
 
 def _keys(question: Question) -> list[str]:
@@ -206,11 +199,13 @@ class Plain:
         self._look, self._seed, self._why = look, seed, why
 
     def _say(self, *texts: str) -> list[str]:
-        return [line for text in texts for line in (self._look.wrap(text) if text else [""])]
+        # A gap is silent when it is read aloud.
+        spoken = (text.replace(GAP, "(blank)").replace(" · ", ", ") for text in texts)
+        return [line for text in spoken for line in (self._look.wrap(text) if text else [""])]
 
     def opening(self, session: Session) -> list[str]:
         parts = [
-            _questions(len(session.questions)),
+            counted(len(session.questions), "question"),
             limits_in_words(session),
             f"seed {self._seed}",
         ]
@@ -219,8 +214,8 @@ class Plain:
 
     def question(self, session: Session, question: Question, left: float | None) -> list[str]:
         time = f" {clock(left)} left." if left is not None else ""
-        where = context(question).replace(" · ", ", ")
-        lines = ["", f"Question {session.number} of {len(session.questions)}. {where}.{time}"]
+        number = f"Question {session.number} of {len(session.questions)}"
+        lines = ["", f"{number}. {context(question)}.{time}"]
         lines.append(" ".join(part for part in (_instruction(question), question.stem) if part))
         for letter, option in zip(letters(question.options), question.options, strict=True):
             lines.append(f"Option {letter}: {option.text}")
@@ -261,8 +256,8 @@ class Plain:
 class JsonLines:
     """For scripts: an object for every question and every answer, then one for the result."""
 
-    def __init__(self, seed: int) -> None:
-        self._seed = seed
+    def __init__(self, seed: int, *, unicode: bool = True) -> None:
+        self._seed, self._unicode = seed, unicode
 
     def opening(self, session: Session) -> list[str]:  # noqa: ARG002 - nothing is said before
         return []
@@ -276,7 +271,7 @@ class JsonLines:
             )
         )
         return [
-            _json(
+            self._json(
                 event="question",
                 number=session.number,
                 of=len(session.questions),
@@ -292,15 +287,15 @@ class JsonLines:
         return ""
 
     def remark(self, text: str) -> list[str]:
-        return [_json(event="remark", text=text)]
+        return [self._json(event="remark", text=text)]
 
     def keys(self, question: Question) -> list[str]:
-        return [_json(event="remark", text=" ".join(_keys(question)))]
+        return [self._json(event="remark", text=" ".join(_keys(question)))]
 
     def feedback(self, answer: Answer) -> list[str]:
         card = answer.question.card
         return [
-            _json(
+            self._json(
                 event="answer",
                 card=card.id,
                 facts=[card.fact.id],
@@ -316,10 +311,10 @@ class JsonLines:
 
     def result(self, session: Session, report: Report) -> list[str]:
         return [
-            _json(
+            self._json(
                 event="result",
                 seed=self._seed,
-                asked=len(session.questions),
+                of=len(session.questions),
                 answered=report.answered,
                 right=report.right,
                 wrong=report.wrong,
@@ -332,6 +327,5 @@ class JsonLines:
             )
         ]
 
-
-def _json(**values: object) -> str:
-    return json.dumps(values, ensure_ascii=False)
+    def _json(self, **values: object) -> str:
+        return json.dumps(values, ensure_ascii=not self._unicode)

@@ -1,10 +1,12 @@
 """Reading keys and lines, with a limit on how long to wait; the only place that listens."""
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import Protocol, TextIO
+
+from quiz.look import columns
 
 try:
     import select
@@ -14,9 +16,15 @@ except ImportError:  # Windows: whole lines are read there, and a limit is told 
     termios = None  # type: ignore[assignment]
 
 _BACKSPACE = ("\x7f", "\x08")
+_ALL = "\x15"  # Ctrl-U takes back the whole line, as everywhere
 _END_OF_INPUT = "\x04"
-_ESCAPE = "\x1b"
+_ESCAPE = b"\x1b"
 _CHUNK = 1024
+_LONGEST = 4
+"""Bytes of a letter."""
+
+_AT_ONCE = 0.01
+"""Seconds in which the rest of a function key, or of a letter outside ASCII, has come."""
 
 
 class Keyboard(Protocol):
@@ -25,12 +33,18 @@ class Keyboard(Protocol):
     def key(self, timeout: float | None) -> str | None:
         """One key, or a line where keys cannot be read; None when the time is over.
 
+        What is pasted comes as one text: its first letter must not be taken for an answer.
+
         Raises:
             EOFError: There is no more input.
         """
 
     def line(self, timeout: float | None) -> str | None:
-        """One line; None when the time is over."""
+        """One line; None when the time is over. What was typed of it by then is kept.
+
+        Raises:
+            EOFError: There is no more input.
+        """
 
     def forget(self) -> None:
         """Drop what was typed ahead."""
@@ -39,8 +53,16 @@ class Keyboard(Protocol):
 class Lines:
     """Whole lines, from a pipe, a file or a terminal that reads them."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, echo: TextIO | None = None) -> None:
+        """Read lines from a stream.
+
+        Args:
+            stream: Where they come from.
+            echo: Where they are written, so that somebody can read later what was answered; None
+                where they can be seen already, or where they would be in the way.
+        """
         self._stream = stream
+        self._echo = echo
         self._rest = b""
         self._ended = False
         try:
@@ -52,13 +74,20 @@ class Lines:
         return self.line(timeout)
 
     def line(self, timeout: float | None) -> str | None:
+        text = self._read(timeout)
+        if text is not None and self._echo is not None:
+            self._echo.write(f"{''.join(c for c in text if c.isprintable())}\n")
+        return text
+
+    def _read(self, timeout: float | None) -> str | None:
         if self._file is None or termios is None:
             text = self._stream.readline()
             if not text:
                 raise EOFError
             return text.rstrip("\r\n")
+        end = None if timeout is None else monotonic() + timeout
         while b"\n" not in self._rest and not self._ended:
-            if timeout is not None and not select.select([self._file], [], [], timeout)[0]:
+            if not _is_ready(self._file, _until(end)):
                 return None
             chunk = os.read(self._file, _CHUNK)
             self._ended = not chunk
@@ -69,7 +98,10 @@ class Lines:
         return line.decode(self._stream.encoding or "utf-8", "replace").rstrip("\r")
 
     def forget(self) -> None:
-        """Nothing: what a script has written stays an answer."""
+        """Drop half a line typed on a terminal; what a script has written stays an answer."""
+        if self._file is not None and termios is not None and self._stream.isatty():
+            termios.tcflush(self._file, termios.TCIFLUSH)
+            self._rest = b""
 
 
 class Keys:
@@ -79,6 +111,8 @@ class Keys:
         self._file = stream.fileno()
         self._echo = echo
         self._encoding = stream.encoding or "utf-8"
+        self._typed: list[str] = []
+        self._held = b""
 
     @contextmanager
     def listening(self) -> Iterator["Keys"]:
@@ -91,56 +125,83 @@ class Keys:
             termios.tcsetattr(self._file, termios.TCSADRAIN, before)
 
     def key(self, timeout: float | None) -> str | None:
-        if timeout is not None and not select.select([self._file], [], [], timeout)[0]:
+        if not self._is_ready(timeout):
             return None
-        data = os.read(self._file, 1)
-        if not data:
-            raise EOFError
-        # The rest of a letter outside ASCII, or of a function key, comes at once.
-        while not data.isascii() or data == b"\x1b" or data.startswith(b"\x1b["):
-            if not select.select([self._file], [], [], 0.01)[0]:
-                break
-            more = os.read(self._file, 1)
-            data += more
-            if not more or (data[:1] == b"\x1b" and more.isalpha()) or more == b"~":
-                break
-            if not data.isascii() and _is_whole(data, self._encoding):
-                break
-        text = data.decode(self._encoding, "replace")
-        if text == _END_OF_INPUT:
-            raise EOFError
-        return text
+        keys = self._one()
+        while keys.isprintable() and self._is_ready(0):
+            keys += self._one()
+        return keys
 
     def line(self, timeout: float | None) -> str | None:
-        from time import monotonic
-
         end = None if timeout is None else monotonic() + timeout
-        typed: list[str] = []
+        self._show("".join(self._typed))
         while True:
-            key = self.key(None if end is None else max(0.0, end - monotonic()))
-            if key is None:
-                self._show("\n")
+            if not self._is_ready(_until(end)):
                 return None
+            key = self._one()
             if key in ("\n", "\r"):
                 self._show("\n")
-                return "".join(typed)
+                line = "".join(self._typed)
+                self._typed.clear()
+                return line
             if key in _BACKSPACE:
-                if typed:
-                    typed.pop()
-                    self._show("\b \b")
-            elif not key.startswith(_ESCAPE) and key.isprintable():
-                typed.append(key)
+                self._take_back(1)
+            elif key == _ALL:
+                self._take_back(len(self._typed))
+            elif key.isprintable():
+                self._typed.append(key)
                 self._show(key)
 
     def forget(self) -> None:
+        self._typed.clear()
+        self._held = b""
         termios.tcflush(self._file, termios.TCIFLUSH)
+
+    def _one(self) -> str:
+        """The next key, whole: a letter outside ASCII and a function key are several bytes."""
+        data, self._held = self._held or os.read(self._file, 1), b""
+        while data and not self._is_whole(data) and _is_ready(self._file, _AT_ONCE):
+            more = os.read(self._file, 1)
+            if not data.isascii() and more.isascii() and not self._is_whole(data + more):
+                self._held = more  # the letter is a broken one, and this is the next key
+                break
+            data += more
+        text = data.decode(self._encoding, "replace")
+        if text in ("", _END_OF_INPUT):
+            raise EOFError
+        return text
+
+    def _is_ready(self, timeout: float | None) -> bool:
+        return bool(self._held) or _is_ready(self._file, timeout)
+
+    def _is_whole(self, data: bytes) -> bool:
+        if data.startswith(_ESCAPE):
+            # ESC [ 1 ; 5 C, say: it ends with the first sign from "@" on; ESC O A has one more.
+            first, rest = data[1:2], data[2:]
+            # The Linux console sends ESC [ [ A.
+            return first not in (b"", b"[", b"O") or (rest[-1:] >= b"@" and rest != b"[")
+        return len(data) == _LONGEST or _can_decode(data, self._encoding)
+
+    def _take_back(self, count: int) -> None:
+        for _ in range(min(count, len(self._typed))):
+            self._show("\b \b" * columns(self._typed.pop()))
 
     def _show(self, text: str) -> None:
         self._echo.write(text)
         self._echo.flush()
 
 
-def _is_whole(data: bytes, encoding: str) -> bool:
+def _until(end: float | None) -> float | None:
+    """Seconds from now."""
+    return None if end is None else max(0.0, end - monotonic())
+
+
+def _is_ready(file: int, timeout: float | None) -> bool:
+    """Whether there is something to read before the time is over."""
+    return bool(select.select([file], [], [], timeout)[0])
+
+
+def _can_decode(data: bytes, encoding: str) -> bool:
     try:
         data.decode(encoding)
     except UnicodeDecodeError:
@@ -151,8 +212,3 @@ def _is_whole(data: bytes, encoding: str) -> bool:
 def can_read_keys(stream: TextIO) -> bool:
     """Whether single keys can be read here."""
     return termios is not None and stream.isatty()
-
-
-def standard_streams() -> tuple[TextIO, TextIO]:
-    """Where people type and read."""
-    return sys.stdin, sys.stdout

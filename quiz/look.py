@@ -1,6 +1,6 @@
 """What a screen can show, and text made to fit it; knows no input and nothing about quizzes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -10,8 +10,13 @@ WIDEST = 100
 
 _COLOURS: Mapping[str, str] = MappingProxyType(
     # Chosen to be legible on light and dark grounds alike; none of them carries a meaning alone.
-    {"right": "32", "wrong": "31", "late": "33", "soft": "2", "strong": "1"}
+    {"right": "32", "wrong": "31", "late": "35", "soft": "2", "strong": "1"}
 )
+_NO_WIDTH = ("Mn", "Me", "Cf")
+"""Categories of signs that are drawn over the one before them, or not at all."""
+
+_SOFT_HYPHEN = "\xad"  # most terminals draw it
+_JOINTS = "/-_:"
 _ASCII = str.maketrans(
     {"✓": "+", "✗": "x", "·": "-", "–": "-", "—": "-", "“": '"', "”": '"', "’": "'", "…": "..."}
 )
@@ -63,7 +68,7 @@ class Look:
         lines, line, used = [], head, columns(head)
         empty = True
         for word in self.spell(text).split():
-            for piece in _pieces(word, max(1, room - columns(indent))):
+            for piece in _pieces(word, room - max(columns(indent), columns(head))):
                 space = 0 if empty else 1
                 if used + space + columns(piece) > room and not empty:
                     lines.append(line)
@@ -72,6 +77,18 @@ class Look:
                 used += space + columns(piece)
                 empty = False
         return [*lines, line] if not empty or head.strip() else lines
+
+    def items(self, texts: Iterable[str], indent: str = "", first: str | None = None) -> list[str]:
+        """Short texts with a dot between them, broken between two of them where there is room."""
+        head = indent if first is None else first
+        dot = self.spell(" · ")
+        lines: list[str] = []
+        for text in map(self.spell, texts):
+            if lines and columns(lines[-1]) + columns(dot) + columns(text) <= self.width:
+                lines[-1] += dot + text
+            else:
+                lines += self.wrap(text, indent, indent if lines else head)
+        return lines
 
     def between(self, left: str, right: str) -> list[str]:
         """Two texts at the two ends of a line, or one below the other where there is no room."""
@@ -87,15 +104,33 @@ def columns(text: str) -> int:
     """How many columns a terminal needs for a text."""
     if text.isascii():
         return len(text)
-    from unicodedata import combining, east_asian_width
-
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(map(_columns_of, text))
 
 
-def _pieces(word: str, room: int) -> Iterable[str]:
-    """A word, cut where it is longer than a whole line: an id, say."""
+def _columns_of(sign: str) -> int:
+    from unicodedata import category, east_asian_width
+
+    if category(sign) in _NO_WIDTH and sign != _SOFT_HYPHEN:
+        return 0
+    return 2 if east_asian_width(sign) in "WF" else 1
+
+
+def counted(count: int, noun: str) -> str:
+    """A number of things: `1 card`, `2 cards`."""
+    return f"{count} {noun}{'s' if count != 1 else ''}"
+
+
+def _pieces(word: str, room: int) -> Iterator[str]:
+    """A word, cut where it is longer than a whole line: an id, say, behind one of its joints."""
     while columns(word) > room:
-        cut = next(n for n in range(len(word), 0, -1) if columns(word[:n]) <= room or n == 1)
-        yield word[:cut]
-        word = word[cut:]
+        used = cut = joint = 0
+        for sign in word:
+            used += _columns_of(sign)
+            if used > room and cut:
+                break
+            cut += 1
+            if sign in _JOINTS and used > room // 2:
+                joint = cut
+        yield word[: joint or cut]
+        word = word[joint or cut :]
     yield word

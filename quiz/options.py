@@ -1,5 +1,6 @@
 """Options and arguments that several commands share, and what they come to."""
 
+import json
 import os
 import re
 import shutil
@@ -15,7 +16,8 @@ import click
 
 if TYPE_CHECKING:
     from cards.card import Card, Skipped
-    from cards.library import Library
+    from cards.compiled import Compiled
+    from cards.template import Library
     from cards.topics import Topics
     from decks.deck import Wanted
 
@@ -37,18 +39,27 @@ class Material:
     american: bool
 
     @cached_property
+    def _compiled(self) -> "Compiled":
+        from cards.compiled import compiled
+
+        if self.only and not self.paths:
+            raise click.UsageError("--only leaves our facts out; give yours with --facts PATH.")
+        return compiled(self.paths, only=self.only, keep=_cache_folder())
+
+    @property
     def library(self) -> "Library":
         """Our facts and the user's."""
-        from cards.library import read_library
+        return self._compiled.library
 
-        return read_library(self.paths, only=self.only)
+    @property
+    def cards(self) -> "tuple[Card, ...]":
+        """All cards."""
+        return self._compiled.cards
 
-    @cached_property
-    def made(self) -> "tuple[tuple[Card, ...], tuple[Skipped, ...]]":
-        """The cards, and the pairs of template and fact that make none."""
-        from cards.card import make_cards
-
-        return make_cards(self.library)
+    @property
+    def skipped(self) -> "tuple[Skipped, ...]":
+        """The pairs of template and fact that make no card."""
+        return self._compiled.skipped
 
     @cached_property
     def topics(self) -> "Topics":
@@ -66,11 +77,32 @@ class Material:
         return american(text)
 
 
+def _cache_folder() -> Path | None:
+    """Where things lie that can be made again; None where the machine names no such place."""
+    home = os.environ.get("PRIMEMOVER_HOME")
+    if home:
+        return Path(home) / "cache"
+    if sys.platform == "win32":
+        place = os.environ.get("LOCALAPPDATA")
+    elif sys.platform == "darwin":
+        place = os.path.expanduser("~/Library/Caches")  # noqa: PTH111 - Path.home() may raise
+    else:
+        place = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111
+    return Path(place, "primemover") if place and os.path.isabs(place) else None  # noqa: PTH117
+
+
 def facts_options(command: _F) -> _F:
     """`--facts`, `--only` and `--us`, handed over as one `Material`."""
+    return click.option(
+        "--us", is_flag=True, envvar="PRIMEMOVER_US", help="Show American spelling (stabilizer)."
+    )(paths_options(command))
+
+
+def paths_options(command: _F) -> _F:
+    """`--facts` and `--only`, handed over as one `Material`."""
 
     def wrapper(
-        *args: Any, facts_paths: tuple[Path, ...], only: bool, us: bool, **kwargs: Any
+        *args: Any, facts_paths: tuple[Path, ...], only: bool, us: bool = False, **kwargs: Any
     ) -> Any:
         material = Material(
             paths=(*_paths_from_environment(), *facts_paths), only=only, american=us
@@ -80,12 +112,6 @@ def facts_options(command: _F) -> _F:
     wrapper.__name__, wrapper.__doc__ = command.__name__, command.__doc__
     wrapper.__dict__.update(command.__dict__)
     options = (
-        click.option(
-            "--us",
-            is_flag=True,
-            envvar="PRIMEMOVER_US",
-            help="Show American spelling (stabilizer).",
-        ),
         click.option(
             "--only",
             is_flag=True,
@@ -125,12 +151,21 @@ class Topic(click.ParamType[str]):
 
         paths = (*_paths_from_environment(), *ctx.params.get("facts_paths", ()))
         try:
-            names = Material(paths, bool(ctx.params.get("only")), american=False).topics.names
-        except DataError:
+            topics = Material(paths, bool(ctx.params.get("only")), american=False).topics
+        except (DataError, click.UsageError):
             return []
         typed = incomplete.lower().replace(" ", "-")
-        slugs = dict.fromkeys(name.replace(" ", "-") for name in names)
+        slugs = dict.fromkeys(_slug(name) for name in topics.names)
+        # They are understood, but nobody should learn them from us.
+        base = topics.library.base
+        for noun in (*base.exercises.values(), *base.muscles.values(), *base.terms.values()):
+            for misspelling in noun.misspellings:
+                slugs.pop(_slug(misspelling), None)
         return [CompletionItem(slug) for slug in slugs if slug.startswith(typed)]
+
+
+def _slug(name: str) -> str:
+    return "-".join(name.lower().split())
 
 
 class Duration(click.ParamType[float]):
@@ -175,7 +210,7 @@ class Word(click.ParamType[str]):
         typed = british(str(value).lower().replace("-", " "))
         if typed in self._forms:
             return self._forms[typed]
-        from cards.document import nearest
+        from cards.words import nearest
 
         meant = nearest(typed, self._words)
         hint = f" Did you mean '{meant}'?" if meant else ""
@@ -256,8 +291,8 @@ def wanted(material: Material, topics: Sequence[str], **choice: Any) -> "Wanted"
     Raises:
         UnknownTopic: A topic or a template is not known.
     """
-    from cards.document import nearest
     from cards.topics import UnknownTopic
+    from cards.words import nearest
     from decks.deck import Wanted
 
     known = {template.id for template in material.library.templates}
@@ -290,6 +325,11 @@ def standard_out_can(text: str) -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
+
+
+def as_json(record: object) -> str:
+    """A record as one line; where the output knows no signs outside ASCII, they are escaped."""
+    return json.dumps(record, ensure_ascii=not standard_out_can("é–✓"))
 
 
 def terminal_columns() -> int:

@@ -6,6 +6,7 @@ from random import Random
 
 from cards.card import Card
 from cards.template import Kind
+from cards.words import telling_stems
 
 MOST_OPTIONS = 4
 """One right and three wrong; more cost reading time and tell no more (Rodriguez 2005)."""
@@ -72,13 +73,14 @@ def ask(card: Card, random: Random) -> Question:
 
 
 def context(question: Question) -> str:
-    """Where a question stands: the exercise and the phase, unless that is what is asked."""
+    """Where a question stands: the exercise and the phase, unless they tell what is asked."""
     fact = question.card.fact
     exercise, phase = getattr(fact, "exercise", None), getattr(fact, "phase", None)
     parts = [exercise.name] if exercise else [question.card.template.tests]
     if phase and phase != "throughout":
         parts.append(f"{phase} phase")
-    text = " · ".join(parts)
+    telling = telling_stems(" ".join(question.card.key)) - telling_stems(question.stem)
+    text = " · ".join(part for part in parts if not telling & telling_stems(part))
     return text[:1].upper() + text[1:]
 
 

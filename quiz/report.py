@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from quiz.look import counted
 from quiz.session import Answer, Outcome, Session, missed
 
 
@@ -64,15 +65,15 @@ def report_lines(
             (found.wrong, "wrong"),
             (found.unknown, "not known"),
             (found.timeouts, "without an answer in time"),
-            (found.late, f"late, {found.late_right} of them right" if found.late else "late"),
+            (found.late, f"late ({found.late_right} right)"),
         )
         if count
     ]
     yield " · ".join((f"Score: {score}", *apart)), "strong"
-    unasked = len(session.questions) - found.answered
-    if unasked:
+    left = len(session.questions) - found.answered
+    if left:
         ended = "Stopped" if session.stopped else "Time is up"
-        yield f"{ended} with {unasked} of {len(session.questions)} not asked.", ""
+        yield f"{ended} with {left} of {counted(len(session.questions), 'question')} left.", ""
     pace = session.seconds / found.answered
     yield f"Time: {_minutes(session.seconds)} in all, {pace:.1f} s a question", ""
     if not found.missed:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from cards.answers import judge
 from cards.base import FactBase
 from quiz.question import Question
 
@@ -79,6 +78,10 @@ class Session:
         """The run after one more answer, at that many seconds from its start."""
         return replace(self, answers=(*self.answers, answer), seconds=seconds)
 
+    def at(self, seconds: float) -> "Session":
+        """The run, that many seconds after its start: reading takes time as well."""
+        return replace(self, seconds=seconds)
+
     def ended(self, seconds: float) -> "Session":
         """The run, ended by the learner."""
         return replace(self, stopped=True, seconds=seconds)
@@ -91,6 +94,8 @@ class Session:
 def grade(question: Question, given: str, base: FactBase) -> Answer:
     """Judge a chosen option or a typed text; the time is filled in by who measured it."""
     if question.typed:
+        from cards.answers import judge
+
         judgement = judge(given, question.card, base)
         return Answer(
             question=question,

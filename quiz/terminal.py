@@ -11,6 +11,9 @@ from quiz.question import Question, letters, span
 from quiz.report import report
 from quiz.session import Answer, Outcome, Session, grade
 
+_SHOWN = 12
+"""Letters of what was typed or pasted instead of a key."""
+
 
 class _Stopped(Exception):  # noqa: N818 - the learner asked for it, nothing went wrong
     """The learner wants to stop."""
@@ -42,6 +45,7 @@ class Run:
         self._face, self._keyboard, self._out = face, keyboard, out
         self._clock, self._base, self._pause = clock, base, pause
         self._began = 0.0
+        self._asking = False  # whether the cursor stands behind a prompt
 
     def __call__(self, session: Session) -> tuple[Session, bool]:
         """Ask until the session is over, and show the result.
@@ -56,15 +60,18 @@ class Run:
             while (question := session.current) is not None:
                 answer = self._put(session, question)
                 session = session.answered(answer, self._elapsed())
+                if self._pause:
+                    self._keyboard.forget()  # what was typed ahead must not skip the reasons
                 self._say(self._face.feedback(answer))
                 if self._pause:
                     self._wait(last=session.current is None)
+                    session = session if session.current is None else session.at(self._elapsed())
         except (_Stopped, EOFError):
             session = session.ended(self._elapsed())
         except KeyboardInterrupt:
             interrupted = True
             session = session.ended(self._elapsed())
-            self._out.write("\n")
+        self._end_line()
         if session.number > len(session.questions):
             session = replace(session, stopped=False)  # it was left after its last answer
         self._say(self._face.result(session, report(session)))
@@ -80,18 +87,15 @@ class Run:
         own_end = None if each is None else asked + each
         warned = False
         while True:
-            self._show(self._face.prompt(question))
-            ends = [end for end in (own_end, None if warned else out_of_time) if end is not None]
-            wait = max(0.0, min(ends) - self._clock()) if ends else None
-            typed = self._keyboard.line(wait) if question.typed else self._keyboard.key(wait)
+            whole_end = None if warned else out_of_time
+            end = min((end for end in (own_end, whole_end) if end is not None), default=None)
+            typed = self._listen(question, end)
             now = self._clock()
-            if typed is None and own_end is not None and now >= own_end:
+            if typed is None and end == own_end:
                 self._keyboard.forget()
-                self._show("\n")
                 return Answer(question=question, outcome=Outcome.TIMEOUT, seconds=now - asked)
             if typed is None:
                 warned = True
-                self._show("\n")
                 text = "Time is up. You may still answer this question; it will be marked late."
                 self._say(self._face.remark(text))
                 continue
@@ -101,6 +105,22 @@ class Run:
             late = any(end is not None and now > end for end in (own_end, out_of_time))
             return replace(answer, seconds=now - asked, late=late)
 
+    def _listen(self, question: Question, end: float | None) -> str | None:
+        """What is typed behind a prompt; None when the time is over."""
+        prompt = self._face.prompt(question)
+        self._asking = bool(prompt)
+        self._show(prompt)
+        wait = None if end is None else max(0.0, end - self._clock())
+        typed = self._keyboard.line(wait) if question.typed else self._keyboard.key(wait)
+        if typed is None:
+            self._end_line()
+        elif self._pause and not question.typed:
+            # A terminal that hands over single keys does not show them by itself.
+            self._show(_shown(typed))
+            self._end_line()
+        self._asking = False
+        return typed
+
     def _understood(self, question: Question, typed: str) -> Answer | None:
         """The answer in what was typed; None where it was a question or a slip.
 
@@ -109,8 +129,6 @@ class Run:
         """
         word = typed.strip()
         command = word.lower()
-        if not question.typed and len(typed) == 1 and typed.isprintable() and word:
-            self._show_key(word)
         if command == "q":
             raise _Stopped
         if command == "?":
@@ -133,14 +151,13 @@ class Run:
         if chosen >= 0:
             return grade(question, question.options[chosen].text, self._base)
         wanted = f"{span(question)} to answer, ? for keys"
-        shown = word if word.isprintable() else "That key"
-        said = f"'{shown}' is no option" if word and word.isprintable() else "Nothing is chosen"
-        self._show("\n" if self._pause and not word else "")
+        said = f"'{_shown(word)}' is no option" if _shown(word) else "Nothing is chosen"
         self._say(self._face.remark(f"{said}: {wanted}."))
         return None
 
     def _wait(self, *, last: bool) -> None:
-        self._say(self._face.remark("any key for the score" if last else "any key next · q stop"))
+        told = "any key for the score" if last else "any key next · q stop"
+        self._say(["", *self._face.remark(told)])
         key = self._keyboard.key(None)
         if key is not None and key.strip().lower() == "q" and not last:
             raise _Stopped
@@ -148,10 +165,11 @@ class Run:
     def _elapsed(self) -> float:
         return self._clock() - self._began
 
-    def _show_key(self, key: str) -> None:
-        # A terminal that hands over single keys does not show them by itself.
-        if self._pause:
-            self._show(f"{key}\n")
+    def _end_line(self) -> None:
+        """Leave the line of a prompt that nobody has answered."""
+        if self._asking:
+            self._show("\n")
+        self._asking = False
 
     def _show(self, text: str) -> None:
         self._out.write(text)
@@ -160,3 +178,11 @@ class Run:
     def _say(self, lines: list[str]) -> None:
         if lines:
             self._show("\n".join(lines) + "\n")
+
+
+def _shown(typed: str) -> str:
+    """What was typed, as far as it can be shown in a line."""
+    word = typed.strip()
+    if not word.isprintable():
+        return ""
+    return word if len(word) <= _SHOWN else f"{word[:_SHOWN]}…"

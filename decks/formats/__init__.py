@@ -1,7 +1,7 @@
 """The kinds of file a deck can be written to.
 
-To add one: a module here with `write(deck, file, now)`, and its line in `FORMATS`. Modules are loaded
-when they are used, because what they lean on is slow to start.
+To add one: a module here with `write(deck, file, now)`, and its line in `FORMATS`. Modules are
+loaded when they are used, because what they lean on is slow to start.
 """
 
 from collections.abc import Callable, Mapping
@@ -33,7 +33,7 @@ class Format:
     @property
     def write(self) -> Writer:
         """The function that writes a deck to a file, given the time in seconds since 1970."""
-        return cast(Writer, import_module(self.module).write)
+        return cast("Writer", import_module(self.module).write)
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(

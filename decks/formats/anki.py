@@ -1,118 +1,43 @@
 """Anki packages; the only module that knows genanki and what Anki calls a note.
 
-A note's GUID is made of its card's id and of nothing else, and every id below was drawn once: Anki
-then updates what a learner has instead of adding it a second time.
+A note's GUID is made of its card's id and of nothing else, and the ids of deck and note types were
+drawn once: Anki then updates what a learner has instead of adding it a second time.
 """
 
 import contextlib
+import errno
 import html
 import random
 import tempfile
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import genanki
 
 from cards.card import Card
-from cards.facts import GAP
+from cards.facts import GAP, Phase, SourceKind
 from cards.records import tags
 from cards.template import Kind
+from cards.words import words
 from decks.deck import Deck
+from decks.formats.anki_note_types import (
+    CLOZE_FIELDS,
+    CLOZE_TEMPLATES,
+    CLOZE_TYPE,
+    CSS,
+    QUESTION_FIELDS,
+    QUESTION_TEMPLATES,
+    QUESTION_TYPE,
+    SWITCHES,
+)
 
-# Drawn once; a changed id would make every learner's cards strangers to us.
-_QUESTION_TYPE, _CLOZE_TYPE, _DECK = 1737420815, 1522198406, 1904176233
+# Drawn once, like the ids of the note types.
+_DECK = 1904176233
 _TAG_ROOT = "primemover"
+_CHOICES_SHOWN = 3
 _OLDEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-
-_QUESTION_FIELDS = (
-    ("Key", 7310021845501),
-    ("Question", 7310021845502),
-    ("Answer", 7310021845503),
-    ("Choices", 7310021845504),
-    ("ExamChoices", 7310021845505),
-    ("TypeIt", 7310021845506),
-    ("Exercise", 7310021845507),
-    ("Phase", 7310021845508),
-    ("Muscle", 7310021845509),
-    ("Why", 7310021845510),
-    ("Figure", 7310021845511),
-    ("Source", 7310021845512),
-    ("Remark", 7310021845513),
-    ("Spare1", 7310021845514),
-    ("Spare2", 7310021845515),
-    ("Spare3", 7310021845516),
-)
-_CLOZE_FIELDS = (
-    ("Key", 7310021846601),
-    ("Text", 7310021846602),
-    ("Why", 7310021846603),
-    ("Source", 7310021846604),
-    ("Remark", 7310021846605),
-    ("Spare1", 7310021846606),
-    ("Spare2", 7310021846607),
-)
-
-_CONTEXT = """<div class="context">{{#Exercise}}{{Exercise}}{{/Exercise}}\
-{{#Phase}} · {{Phase}}{{/Phase}}</div>"""
-_BELOW = """{{#Why}}<div class="why">{{Why}}</div>{{/Why}}
-{{#Remark}}<div class="remark">{{Remark}}</div>{{/Remark}}
-<div class="source">{{Source}}<br>{{Key}}</div>"""
-_FRONT = f"""{_CONTEXT}
-<div class="question">{{{{Question}}}}</div>"""
-_CHOICES = """{{#Choices}}<details><summary>Show choices</summary>{{Choices}}</details>{{/Choices}}"""
-_BACK = f"""{_FRONT}
-<hr id="answer">
-<div class="answer">{{{{Answer}}}}</div>
-{{{{#Figure}}}}<div class="figure">{{{{Figure}}}}</div>{{{{/Figure}}}}
-{_BELOW}"""
-
-_QUESTION_TEMPLATES = (
-    ("Recall", 7310021847701, f"{_FRONT}\n{_CHOICES}", _BACK),
-    (
-        "Exam",
-        7310021847702,
-        f"{{{{#ExamChoices}}}}{_FRONT}\n{{{{ExamChoices}}}}{{{{/ExamChoices}}}}",
-        _BACK,
-    ),
-    (
-        "Type",
-        7310021847703,
-        f"{{{{#TypeIt}}}}{_FRONT}\n{{{{type:Answer}}}}{{{{/TypeIt}}}}",
-        f"{_FRONT}\n<hr id=\"answer\">\n{{{{type:Answer}}}}\n{_BELOW}",
-    ),
-    ("Spare", 7310021847704, "{{#Spare1}}{{Spare1}}{{/Spare1}}", f"{{{{Spare2}}}}\n{_BELOW}"),
-)
-_CLOZE_TEMPLATE = (
-    "Cloze",
-    7310021847711,
-    '<div class="question">{{cloze:Text}}</div>',
-    f'<div class="question">{{{{cloze:Text}}}}</div>\n<hr id="answer">\n{_BELOW}',
-)
-
-_CSS = """
-.card { --ink: #1c2126; --soft: #586069; --line: #d9dee3; --key: #0b6b3a; --paper: #ffffff;
-  --chosen: #eef6f0; background: var(--paper); color: var(--ink); text-align: left;
-  font: 20px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
-  max-width: 38em; margin: 0 auto; padding: 16px; overflow-wrap: break-word; }
-.card.nightMode, .card.night_mode { --ink: #e8eaed; --soft: #a7afb8; --line: #40464d;
-  --key: #7fd6a2; --paper: #1f2327; --chosen: #24342b;
-  background: var(--paper); color: var(--ink); }
-.context, .source { color: var(--soft); font-size: 15px; }
-.question { font-size: 22px; margin: 8px 0 16px; }
-.answer { color: var(--key); font-size: 26px; font-weight: 600; margin: 12px 0; }
-.cloze { color: var(--key); font-weight: 600; }
-hr#answer { border: 0; border-top: 1px solid var(--line); margin: 16px 0; }
-details { border: 1px solid var(--line); border-radius: 8px; padding: 8px 12px; }
-summary { cursor: pointer; color: var(--soft); }
-ul.choices { margin: 8px 0 0; padding-left: 1.2em; }
-ul.choices li { margin: 6px 0; }
-.why { margin: 12px 0; }
-ul.reasons { margin: 10px 0 0; padding: 0; list-style: none; border-top: 1px solid var(--line); }
-ul.reasons li { padding: 8px 0; border-bottom: 1px solid var(--line); font-size: 17px; }
-.remark { border-left: 3px solid var(--key); background: var(--chosen); padding: 6px 10px; }
-.source { margin-top: 16px; overflow-wrap: anywhere; }
-"""
 
 
 class _Note(genanki.Note):  # type: ignore[misc]  # genanki has no types
@@ -120,11 +45,10 @@ class _Note(genanki.Note):  # type: ignore[misc]  # genanki has no types
 
     @property
     def cards(self) -> list[genanki.Card]:
-        if self.model.model_id == _CLOZE_TYPE:
+        if self.model.model_id == CLOZE_TYPE:
             return [genanki.Card(0)]
-        values = dict(zip((name for name, _ in _QUESTION_FIELDS), self.fields, strict=True))
-        switches = ("Question", "ExamChoices", "TypeIt", "Spare1")
-        return [genanki.Card(ord_) for ord_, name in enumerate(switches) if values[name]]
+        values = dict(zip((name for name, _ in QUESTION_FIELDS), self.fields, strict=True))
+        return [genanki.Card(ord_) for ord_, name in enumerate(SWITCHES) if values[name]]
 
 
 def write(deck: Deck, file: Path, now: float) -> None:
@@ -139,9 +63,8 @@ def write(deck: Deck, file: Path, now: float) -> None:
         OSError: The file cannot be written.
         ValueError: Two cards have one id.
     """
-    ids = [card.id for card in deck.cards]
-    if len(set(ids)) != len(ids):
-        twice = sorted({id_ for id_ in ids if ids.count(id_) > 1})
+    twice = sorted(id_ for id_, n in Counter(card.id for card in deck.cards).items() if n > 1)
+    if twice:
         raise ValueError(f"These card ids stand in the deck twice: {', '.join(twice)}.")
     question_type, cloze_type = _note_types()
     target = genanki.Deck(_DECK, deck.name, description=_description(deck))
@@ -155,51 +78,54 @@ def write(deck: Deck, file: Path, now: float) -> None:
             due=number,
         )
         target.add_note(note)
-    with _workshop(file) as folder:
+    # A link stays one: it is the file it leads to that is replaced.
+    file = file.resolve()
+    with _workshop(file.parent) as folder:
         draft, package = folder / "draft.apkg", folder / "package.apkg"
-        genanki.Package(target).write_to_file(draft, timestamp=now)
+        _draft(target, draft, now)
         _deflate(draft, package)
         package.replace(file)
 
 
 def _note_types() -> tuple[genanki.Model, genanki.Model]:
-    def fields(all_: Iterable[tuple[str, int]]) -> list[dict[str, object]]:
-        return [{"name": name, "id": id_} for name, id_ in all_]
+    def named(parts: Iterable[tuple[str, int]]) -> list[dict[str, object]]:
+        return [{"name": name, "id": id_} for name, id_ in parts]
 
-    def template(name: str, id_: int, front: str, back: str) -> dict[str, object]:
-        return {"name": name, "id": id_, "qfmt": front, "afmt": back}
+    def templates(all_: Iterable[tuple[str, int, str, str]]) -> list[dict[str, object]]:
+        return [
+            {"name": name, "id": id_, "qfmt": front, "afmt": back}
+            for name, id_, front, back in all_
+        ]
 
     question = genanki.Model(
-        _QUESTION_TYPE,
+        QUESTION_TYPE,
         "Primemover Question",
-        fields=fields(_QUESTION_FIELDS),
-        templates=[template(*parts) for parts in _QUESTION_TEMPLATES],
-        css=_CSS,
+        fields=named(QUESTION_FIELDS),
+        templates=templates(QUESTION_TEMPLATES),
+        css=CSS,
     )
     cloze = genanki.Model(
-        _CLOZE_TYPE,
+        CLOZE_TYPE,
         "Primemover Cloze",
-        fields=fields(_CLOZE_FIELDS),
-        templates=[template(*_CLOZE_TEMPLATE)],
-        css=_CSS,
+        fields=named(CLOZE_FIELDS),
+        templates=templates(CLOZE_TEMPLATES),
+        css=CSS,
         model_type=genanki.Model.CLOZE,
     )
     return question, cloze
 
 
 def _question_values(card: Card) -> list[str]:
-    values = dict.fromkeys((name for name, _ in _QUESTION_FIELDS), "")
-    asks_truth = card.kind is Kind.TRUE_FALSE
-    fact = card.fact
-    exercise, phase = getattr(fact, "exercise", None), getattr(fact, "phase", None)
-    muscle = getattr(fact, "muscle", None)
-    values |= {
+    ask = '<span class="ask">True or false?</span> ' if card.kind is Kind.TRUE_FALSE else ""
+    exercise, phase = _context(card)
+    muscle = getattr(card.fact, "muscle", None)
+    values = dict.fromkeys((name for name, _ in QUESTION_FIELDS), "") | {
         "Key": _escaped(card.id),
-        "Question": ("<b>True or false?</b> " if asks_truth else "") + _escaped(card.stem),
+        "Question": ask + _escaped(card.stem),
         "Answer": _escaped(card.key[0]),
         "Choices": _choices(card) if card.kind is Kind.CHOICE else "",
-        "Exercise": _escaped(exercise.name) if exercise else "",
-        "Phase": _escaped(f"{phase} phase" if phase != "throughout" else phase) if phase else "",
+        "Exercise": _escaped(exercise),
+        "Phase": _escaped(phase),
         "Muscle": _escaped(muscle.name) if muscle else "",
         "Why": _why(card),
         "Source": _source(card),
@@ -209,42 +135,85 @@ def _question_values(card: Card) -> list[str]:
 
 def _cloze_values(card: Card) -> list[str]:
     gap = "{{c1::" + _escaped(card.key[0]) + "}}"
-    values = dict.fromkeys((name for name, _ in _CLOZE_FIELDS), "")
-    values |= {
+    context = " · ".join(_escaped(part) for part in _context(card) if part)
+    values = dict.fromkeys((name for name, _ in CLOZE_FIELDS), "") | {
         "Key": _escaped(card.id),
-        "Text": _escaped(card.stem).replace(GAP, gap, 1),
+        "Text": (f'<div class="context">{context}</div>' if context else "")
+        + _escaped(card.stem).replace(GAP, gap, 1),
         "Why": _why(card),
         "Source": _source(card),
     }
     return list(values.values())
 
 
+def _context(card: Card) -> tuple[str, str]:
+    """The exercise and the phase; each empty where it would say the key before the learner does."""
+    exercise, phase = (getattr(card.fact, name, None) for name in ("exercise", "phase"))
+    told = _beginnings(" ".join(card.key)) - _beginnings(card.stem)
+    parts = (
+        exercise.name if exercise else "",
+        (phase if phase is Phase.THROUGHOUT else f"{phase} phase") if phase else "",
+    )
+    where, when = ("" if told & _beginnings(part) else part for part in parts)
+    return where, when
+
+
+def _beginnings(text: str) -> set[str]:
+    """The first letters of a text's words: "lowering" tells "lowered"."""
+    return {word[:4] for word in words(text)}
+
+
 def _choices(card: Card) -> str:
-    """The options in an order of their own for each card, so that none is always first."""
-    options = [card.key[0], *(d.text for d in card.distractors[:3])]
+    """The options to unfold, in an order of their own for each card, so that none is always first.
+
+    They are unfolded from the start where the question speaks of them.
+    """
+    options = [card.key[0], *(d.text for d in card.distractors[:_CHOICES_SHOWN])]
     random.Random(card.id).shuffle(options)
-    return _list("choices", (_escaped(option) for option in options))
+    items = "".join(f"<li>{_escaped(option)}</li>" for option in options)
+    state, label = (" open", "Choices") if "these" in words(card.stem) else ("", "Show choices")
+    return f'<details{state}><summary>{label}</summary><ol class="choices">{items}</ol></details>'
 
 
 def _why(card: Card) -> str:
-    shown = card.distractors[:3]
-    reasons = (
-        f"<b>{_escaped(d.text)}</b>: {_escaped(d.reason)}." for d in shown if d.text != "False"
+    """Why the key is right, then why each wrong option is wrong."""
+    # A rule that a claim was derived by is long, and the same on many cards: it is set smaller.
+    rules = (c.source for c in card.fact.citations if c.source.kind is SourceKind.RULE)
+    starts = [card.explanation.find(f"Derived by {rule.name}") for rule in rules]
+    cut = min((start for start in starts if start > 0), default=len(card.explanation))
+    paragraphs = [f"<p>{_escaped(card.explanation[:cut].strip())}</p>"]
+    if derived := card.explanation[cut:]:
+        paragraphs.append(f'<p class="small">{_escaped(derived)}</p>')
+    if card.key[1:]:
+        paragraphs.append(f'<p class="small">Also right: {_escaped("; ".join(card.key[1:]))}</p>')
+    if card.kind is Kind.TRUE_FALSE:
+        # Where the statement is true, the explanation has said so already.
+        wrong = [("", d.reason) for d in card.distractors if card.key[0] == "False"]
+    else:
+        wrong = [(d.text, d.reason) for d in card.distractors[:_CHOICES_SHOWN]]
+    reasons = "".join(
+        f"<div>{f'<b>{_escaped(text)}</b>' if text else ''}<p>{_escaped(reason)}.</p></div>"
+        for text, reason in wrong
     )
-    return _escaped(card.explanation) + (_list("reasons", reasons) if shown else "")
-
-
-def _list(name: str, items: Iterable[str]) -> str:
-    inner = "".join(f"<li>{item}</li>" for item in items)
-    return f'<ul class="{name}">{inner}</ul>' if inner else ""
+    title = "Why it is false" if card.kind is Kind.TRUE_FALSE else "Why not the others"
+    if reasons:
+        paragraphs.append(f'<div class="reasons"><h2>{title}</h2>{reasons}</div>')
+    return "".join(paragraphs)
 
 
 def _source(card: Card) -> str:
-    return _escaped("; ".join(str(citation) for citation in card.fact.citations))
+    places = (", ".join((c.source.name, *c.at)) for c in card.fact.citations)
+    return (
+        f"<div>Source: {_escaped('; '.join(places))}</div>"
+        f'<div class="id">Fact {_escaped(card.fact.id)}</div>'
+    )
 
 
-# Anki reads more than HTML: cloze braces, LaTeX and MathJax, sounds.
-_ANKI_SIGNS = str.maketrans({"{": "&#123;", "}": "&#125;", "[": "&#91;", "\\": "&#92;"})
+# Anki reads more than HTML: cloze braces, LaTeX, sounds. MathJax reads the page after its entities
+# are resolved, but not across elements.
+_ANKI_SIGNS = str.maketrans(
+    {"{": "&#123;", "}": "&#125;", "[": "&#91;", "\\": "<span>&#92;</span>"}
+)
 
 
 def _escaped(text: str) -> str:
@@ -261,15 +230,23 @@ def _description(deck: Deck) -> str:
 
 
 @contextlib.contextmanager
-def _workshop(file: Path) -> Iterator[Path]:
+def _workshop(parent: Path) -> Iterator[Path]:
     """A folder beside the file, where genanki also leaves the temporary file it never removes."""
-    with tempfile.TemporaryDirectory(prefix=".primemover-", dir=file.resolve().parent) as folder:
+    with tempfile.TemporaryDirectory(prefix=".primemover-", dir=parent) as folder:
         usual = tempfile.tempdir
         tempfile.tempdir = folder
         try:
             yield Path(folder)
         finally:
             tempfile.tempdir = usual
+
+
+def _draft(target: genanki.Deck, draft: Path, now: float) -> None:
+    try:
+        genanki.Package(target).write_to_file(draft, timestamp=now)
+    except genanki.package.sqlite3.OperationalError as error:
+        # A full disk, as genanki's database tells it; nobody else should need to know of that.
+        raise OSError(errno.EIO, f"the package's database failed ({error})", draft) from error
 
 
 def _deflate(draft: Path, package: Path) -> None:

@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from decks.formats import FORMATS
+from quiz.look import counted
 from quiz.options import (
     Material,
     choice_options,
@@ -17,6 +19,9 @@ from quiz.options import (
     topics_argument,
     wanted,
 )
+
+if TYPE_CHECKING:
+    from cards.card import Card
 
 _TITLES = "; ".join(f"{name}: {format_.title}" for name, format_ in FORMATS.items())
 
@@ -46,8 +51,10 @@ def export(
     from decks.deck import make_deck
 
     deck = make_deck(
-        "Primemover", material.made[0], wanted(material, topics, **choice), material.library.base
+        "Primemover", material.cards, wanted(material, topics, **choice), material.library.base
     )
+    if material.american:
+        deck = replace(deck, cards=tuple(_spelled(card, material) for card in deck.cards))
     if not deck.cards:
         raise nothing_matched("cards")
     if not file.parent.is_dir():
@@ -61,4 +68,18 @@ def export(
     if file.suffix != ending:
         remark(f"{file.name} does not end in {ending}; the program that opens it may want that.")
     facts = len({card.fact.id for card in deck.cards})
-    remark(f"{file}: {len(deck.cards)} cards on {facts} facts.")
+    remark(f"{file}: {counted(len(deck.cards), 'card')} on {counted(facts, 'fact')}.")
+
+
+def _spelled(card: "Card", material: Material) -> "Card":
+    """A card in the spelling that is wanted; its id stays, so it stays the same note."""
+    spell = material.spell
+    return replace(
+        card,
+        stems=tuple(map(spell, card.stems)),
+        key=tuple(map(spell, card.key)),
+        distractors=tuple(
+            replace(d, text=spell(d.text), reason=spell(d.reason)) for d in card.distractors
+        ),
+        explanation=spell(card.explanation),
+    )

@@ -1,6 +1,5 @@
 """`primemover facts`: what is known, and who says so."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,11 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quiz.look import counted
 from quiz.options import (
     NOTHING_MATCHED,
     Material,
+    as_json,
     facts_options,
     nothing_matched,
+    paths_options,
     remark,
     terminal_columns,
     topics_argument,
@@ -25,7 +27,12 @@ if TYPE_CHECKING:
     from cards.facts import Fact, Source
 
 
-@click.group()
+@click.group(
+    epilog="""\b
+Examples:
+  primemover facts list hip-thrust      what is known about one exercise
+  primemover facts check class.yaml     are my own facts in order?"""
+)
 def facts() -> None:
     """Look at the facts and their sources, and check your own."""
 
@@ -34,14 +41,14 @@ def facts() -> None:
     "list",
     epilog="""\b
 Examples:
-  primemover facts list                       everything, by exercise
-  primemover facts list hip-thrust glutes     the gluteal muscles in the hip thrust
+  primemover facts list                     everything, by exercise
+  primemover facts list hip-thrust glutes   the gluteal muscles in the hip thrust
   primemover facts list --json | jq .id""",
 )
 @topics_argument
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--json", is_flag=True, help="One JSON object a line.")
 @facts_options
-def list_(material: Material, topics: Sequence[str], as_json: bool) -> None:
+def list_(material: Material, topics: Sequence[str], json: bool) -> None:
     """List the facts, all of them or those on a TOPIC.
 
     A fact that is contested or one author's opinion is listed too, with the source behind an @.
@@ -51,11 +58,11 @@ def list_(material: Material, topics: Sequence[str], as_json: bool) -> None:
     found = [fact for fact in base.facts if choice.about(fact, base)]
     if not found:
         raise nothing_matched("facts")
-    if as_json:
+    if json:
         from cards.records import fact_record
 
         for fact in found:
-            click.echo(json.dumps(fact_record(fact, base), ensure_ascii=False))
+            click.echo(as_json(fact_record(fact, base)))
         return
     for line in _listing(found):
         click.echo(material.spell(line))
@@ -76,23 +83,24 @@ def _listing(found: Sequence["Fact"]) -> Iterator[str]:
         yield from look.wrap(claim(fact), "      ", "  ")
         yield f"      {fact.id}"
     yield ""
-    yield _counted(len(found), "fact")
+    yield counted(len(found), "fact")
 
 
 @facts.command(
+    short_help="Show facts whole, with their sources.",
     epilog="""\b
 Examples:
   primemover facts show hip-thrust/gluteus-maximus/role
-  primemover facts show hip-thrust/lifting/gluteus-maximus/contraction --json"""
+  primemover facts show hip-thrust/lifting/gluteus-maximus/contraction --json""",
 )
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--json", is_flag=True, help="One JSON object a line.")
 @facts_options
-def show(material: Material, ids: Sequence[str], as_json: bool) -> None:
+def show(material: Material, ids: Sequence[str], json: bool) -> None:
     """Show facts whole: the claim, its sources, how sure it is, and where it is written."""
-    from cards.document import nearest
     from cards.records import fact_record
     from cards.telling import whole
+    from cards.words import nearest
     from quiz.look import Look
 
     base = material.library.base
@@ -103,8 +111,8 @@ def show(material: Material, ids: Sequence[str], as_json: bool) -> None:
             meant = nearest(id_, base.by_id)
             remark(f"No fact has the id '{id_}'." + (f" Did you mean '{meant}'?" if meant else ""))
             raise click.exceptions.Exit(NOTHING_MATCHED)
-        if as_json:
-            click.echo(json.dumps(fact_record(fact, base), ensure_ascii=False))
+        if json:
+            click.echo(as_json(fact_record(fact, base)))
             continue
         for label, text in whole(fact):
             for line in look.wrap(text, " " * 13, f"{label:<13}"):
@@ -113,14 +121,15 @@ def show(material: Material, ids: Sequence[str], as_json: bool) -> None:
 
 
 @facts.command(
+    short_help="Read every file and report every problem.",
     epilog="""\b
 Examples:
   primemover facts check                our facts
   primemover facts check class.yaml     yours beside ours
-  primemover facts check --only class/  yours alone"""
+  primemover facts check --only class/  yours alone""",
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@facts_options
+@paths_options
 def check(material: Material, paths: Sequence[Path]) -> None:
     """Read every file and report every problem, with its place and what would be right.
 
@@ -129,12 +138,12 @@ def check(material: Material, paths: Sequence[Path]) -> None:
     """
     material = replace(material, paths=(*material.paths, *paths))
     base = material.library.base
-    cards, _ = material.made
+    cards = material.cards
     by_confidence = Counter(fact.confidence for fact in base.facts)
-    told = ", ".join(f"{count} {confidence}" for confidence, count in by_confidence.items())
+    listed = ", ".join(f"{count} {confidence}" for confidence, count in by_confidence.items())
+    told = f" ({listed})" if listed else ""
     click.echo(
-        f"{_counted(len(base.facts), 'fact')} ({told}), {_counted(len(cards), 'card')}. "
-        "No problems."
+        f"{counted(len(base.facts), 'fact')}{told}, {counted(len(cards), 'card')}. No problems."
     )
     if not cards:
         remark(
@@ -147,9 +156,9 @@ def check(material: Material, paths: Sequence[Path]) -> None:
 Example:
   primemover facts sources --json | jq .title"""
 )
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--json", is_flag=True, help="One JSON object a line.")
 @facts_options
-def sources(material: Material, as_json: bool) -> None:
+def sources(material: Material, json: bool) -> None:
     """List the sources, and how many facts each stands behind."""
     from quiz.look import Look
 
@@ -159,14 +168,14 @@ def sources(material: Material, as_json: bool) -> None:
     for source in base.sources.values():
         if not counts[source.id]:
             continue
-        if as_json:
+        if json:
             record = _source_record(source) | {"facts": counts[source.id]}
-            click.echo(json.dumps(record, ensure_ascii=False))
+            click.echo(as_json(record))
             continue
-        click.echo(f"{source.id} ({_counted(counts[source.id], 'fact')})")
+        click.echo(f"{source.id} ({counted(counts[source.id], 'fact')})")
         for line in _source_lines(source):
             for wrapped in look.wrap(line, "    ", "  "):
-                click.echo(wrapped)
+                click.echo(material.spell(wrapped))
 
 
 def _cited(base: "FactBase") -> Counter[str]:
@@ -188,7 +197,3 @@ def _source_lines(source: "Source") -> Iterator[str]:
     ):
         if text:
             yield f"{label}: {text}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' if count != 1 else ''}"

@@ -36,8 +36,8 @@ _LARGEST_SEED = 10_000
     epilog="""\b
 Examples:
   primemover quiz                               ten questions on everything
-  primemover quiz hip-thrust -n 20 --time 10m   twenty on one exercise, in ten minutes
-  primemover quiz glutes --role stabiliser      what the gluteal muscles stabilise
+  primemover quiz hip-thrust -n 20 --time 10m   twenty, in ten minutes
+  primemover quiz glutes --role prime-mover     what the gluteal muscles move
   primemover quiz --kind typed --per-question 30s
   printf 'a\\nb\\n' | primemover quiz --seed 7 -n 2 --plain"""
 )
@@ -103,12 +103,13 @@ def quiz(
     from decks.deck import make_deck
     from quiz.choosing import choose
     from quiz.keyboard import Keys, Lines, can_read_keys
+    from quiz.look import counted
     from quiz.question import ask
     from quiz.session import Limits, Session
     from quiz.terminal import Run
 
     deck = make_deck(
-        "quiz", material.made[0], wanted(material, topics, **choice), material.library.base
+        "quiz", material.cards, wanted(material, topics, **choice), material.library.base
     )
     if not deck.cards:
         raise nothing_matched("cards")
@@ -116,7 +117,8 @@ def quiz(
     chance = random.Random(seed)
     drawn = choose(deck.cards, count, chance)
     if len(drawn) < count:
-        remark(f"There are {len(drawn)} questions on this, not {count}.")
+        are = "is" if len(drawn) == 1 else "are"
+        remark(f"There {are} only {counted(len(drawn), 'question')} on this.")
     session = Session(
         questions=tuple(ask(card, chance) for card in drawn),
         limits=Limits(whole=whole, question=each),
@@ -124,7 +126,10 @@ def quiz(
     why = _why_plain(plain=plain)
     by_key = why is None and not jsonl and can_read_keys(sys.stdin)
     look = _look(colour=by_key and not no_colour, american=material.american)
-    keyboard = Keys(sys.stdin, sys.stdout) if by_key else Lines(sys.stdin)
+    shown = jsonl or is_terminal(sys.stdin)  # by the terminal itself, or by the answers' objects
+    keyboard = (
+        Keys(sys.stdin, sys.stdout) if by_key else Lines(sys.stdin, None if shown else sys.stdout)
+    )
     run = Run(
         face=_face(look, jsonl=jsonl, why=why, seed=seed),
         keyboard=keyboard,
@@ -166,5 +171,5 @@ def _face(look: "Look", *, jsonl: bool, why: str | None, seed: int) -> "Face":
     from quiz.faces import JsonLines, Plain, Screen
 
     if jsonl:
-        return JsonLines(seed)
+        return JsonLines(seed, unicode=standard_out_can("é–✓"))
     return Screen(look, seed) if why is None else Plain(look, seed, why)

@@ -1,0 +1,225 @@
+"""Templates meet facts, and cards come of it. No order and no chance."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from cards.base import FactBase
+from cards.card import Card, Distractor, Proof, Skipped
+from cards.distractors import RULES
+from cards.facts import GAP, Exercise, Fact, Involvement, SourceKind, Statement, StatementKind
+from cards.template import Kind, Library, Template
+from cards.wording import CONDITIONS, Word, fields, fill, slot_words
+from cards.words import plain_words, telling_stems
+
+FEWEST_DISTRACTORS = 2
+"""A choice between two is a coin; such a fact is asked as true or false, or typed."""
+
+
+class _NoCard(Exception):  # noqa: N818 - nothing failed: most pairs have no card between them
+    """A pair of template and fact makes no card; the text says why."""
+
+
+def make_cards(library: Library) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]:
+    """Let every template meet every fact it runs over.
+
+    Returns:
+        The cards in the order of templates and facts, and the pairs that make none.
+    """
+    cards: list[Card] = []
+    skipped: list[Skipped] = []
+    for template in library.templates:
+        for fact in library.base.facts:
+            if fact.type not in template.over:
+                continue
+            try:
+                cards += _meet(template, fact, library.base)
+            except _NoCard as reason:
+                skipped.append(Skipped(template=template.id, fact=fact.id, reason=str(reason)))
+    return tuple(cards), tuple(skipped)
+
+
+def _meet(template: Template, fact: Fact, base: FactBase) -> Iterable[Card]:
+    """The cards of one pair."""
+    words = slot_words(fact, base)
+    if template.key not in words:
+        raise _NoCard(f"no {template.key} is stated")
+    for name in template.where:
+        if not CONDITIONS[name](fact, base):
+            raise _NoCard(f"its muscle is not {name.replace('-', ' ')}")
+    wordings = _fitting(template, fact, words, base)
+    explanation = _explanation(template, fact, words)
+    recalled = template.kind in (Kind.TYPED, Kind.CLOZE)
+    if recalled and template.key in _VALUES and getattr(fact, "open", None):
+        raise _NoCard("another answer is left open")
+    distractors = tuple(RULES[template.rule].find(fact, base)) if template.rule else ()
+    if template.kind is Kind.TRUE_FALSE:
+        return _assertions(template, fact, wordings, words, distractors[:1], explanation)
+    if template.kind is Kind.CHOICE and len(distractors) < FEWEST_DISTRACTORS:
+        raise _NoCard("too few wrong options are proven")
+    key = words[template.key].text
+    shown = _hidden(words, template, fact) if template.kind is Kind.CLOZE else words
+    stems = [s for s in _stems(wordings, shown, fact) if not _gives_away(s, key, distractors)]
+    if not stems or (template.key == "muscle" and _name_gives_away(fact, key, distractors)):
+        raise _NoCard("the wording gives the answer away")
+    accepted = fact.accept if isinstance(fact, Statement) and template.key == "gap" else ()
+    card = Card(
+        id=f"{template.id}/{fact.id}",
+        template=template,
+        fact=fact,
+        stems=tuple(stems),
+        key=(key, *accepted),
+        distractors=distractors,
+        explanation=explanation,
+        field=_FIELD_OF.get(template.key, "text"),
+    )
+    return (card,)
+
+
+def _explanation(template: Template, fact: Fact, words: dict[str, Word]) -> str:
+    """Why the key is right; whoever reads it must know if the claim was derived by a rule."""
+    explanation = fill(template.explanation, words)
+    if explanation is None:
+        raise _NoCard("the explanation needs something that is not stated")
+    if fact.attributed:
+        explanation = _attributed(explanation, fact)
+    rules = (
+        f"Derived by {citation.source.name}: {citation.source.title}"
+        for citation in fact.citations
+        if citation.source.kind is SourceKind.RULE
+    )
+    return " ".join((_sentence(explanation), *rules))
+
+
+_VALUES = ("role", "contraction")
+_FIELD_OF = {
+    "muscle": "muscle",
+    "role": "role",
+    "contraction": "contraction",
+    "term": "term",
+    "group": "muscle",
+    "action": "term",
+}
+
+
+def _fitting(
+    template: Template, fact: Fact, words: dict[str, Word], base: FactBase
+) -> tuple[str, ...]:
+    """The wordings that say all that must be said about a fact."""
+    filled = [wording for wording in template.stems if fill(wording, words) is not None]
+    if not filled:
+        named = {name for w in template.stems for _, name, _, _ in fields(w) if name}
+        raise _NoCard(f"not stated: {', '.join(sorted(named - set(words)))}")
+    if not isinstance(fact, Involvement):
+        return tuple(filled)
+    if fact.phase is not None:
+        # A value that holds in one phase must not be asked of the whole exercise.
+        filled = [w for w in filled if _names(w, "when") or _names(w, "phase")]
+        if not filled:
+            raise _NoCard("no wording names the phase")
+    if fact.role is not None:
+        with_action = [w for w in filled if _names(w, "action")]
+        if not with_action and _is_compound(fact.exercise, base):
+            raise _NoCard("the exercise moves several joints, and no joint action is stated")
+        filled = with_action or filled
+    return tuple(filled)
+
+
+def _names(wording: str, slot: str) -> bool:
+    return any(name == slot for _, name, _, _ in fields(wording))
+
+
+def _is_compound(exercise: Exercise, base: FactBase) -> bool:
+    return any(
+        s.kind is StatementKind.MECHANIC
+        and s.exercise is exercise
+        and s.value is not None
+        and s.value.id == "compound"
+        for s in base.statements
+    )
+
+
+def _assertions(
+    template: Template,
+    fact: Fact,
+    wordings: tuple[str, ...],
+    words: dict[str, Word],
+    wrong: tuple[Distractor, ...],
+    explanation: str,
+) -> Iterator[Card]:
+    """A true card, and a false one that swaps a single value; never one without the other."""
+    if not wrong:
+        raise _NoCard("no wrong option is proven")
+    right = words[template.key]
+    for value, other in ((right.text, None), *((d.text, d) for d in wrong)):
+        slug = "-".join("".join(c if c.isalnum() else " " for c in value.lower()).split())
+        yield Card(
+            id=f"{template.id}/{fact.id}={slug}",
+            template=template,
+            fact=fact,
+            stems=_stems(wordings, words | {template.key: Word(value, right.plural)}, fact),
+            key=("False" if other else "True",),
+            distractors=(_denial(value, other, fact),),
+            explanation=explanation,
+        )
+
+
+def _denial(value: str, other: Distractor | None, fact: Fact) -> Distractor:
+    """The wrong one of "True" and "False"."""
+    if other is None:
+        states = f"{fact.source.name} states" if fact.attributed else "our sources state"
+        return Distractor(
+            text="False",
+            reason=f"'{value}' is what {states}",
+            proof=Proof.ATTRIBUTED if fact.attributed else Proof.FUNCTIONAL,
+            concept="denial",
+        )
+    return replace(other, text="True", reason=f"{value} – {other.reason}")
+
+
+def _hidden(words: dict[str, Word], template: Template, fact: Fact) -> dict[str, Word]:
+    """The words of a cloze: the key is hidden, or a sentence's own gap."""
+    if template.key == "gap" and isinstance(fact, Statement) and fact.gapped:
+        return words | {"says": Word(fact.gapped)}
+    return words | {template.key: Word(GAP)}
+
+
+def _stems(wordings: Iterable[str], words: dict[str, Word], fact: Fact) -> tuple[str, ...]:
+    """The wordings, filled; on a claim that only one source makes, they say whose claim it is."""
+    stems = []
+    for wording in wordings:
+        stem = fill(wording, words) or ""
+        stems.append(_sentence(_attributed(stem, fact) if fact.attributed else stem))
+    return tuple(stems)
+
+
+def _attributed(text: str, fact: Fact) -> str:
+    """The text, saying whose claim it is."""
+    if fact.source.name in text:
+        return text
+    first = text.split(maxsplit=1)[0]
+    nouns = (getattr(fact, noun, None) for noun in ("exercise", "muscle", "than", "suggests"))
+    names = [getattr(noun, "name", noun) or "" for noun in nouns]
+    # A name keeps its capital, and so does an abbreviation; the first word of a sentence does not.
+    if not (first[1:].lower() != first[1:] or any(first in name.split() for name in names)):
+        text = text[:1].lower() + text[1:]
+    return f"According to {fact.source.name}, {text}"
+
+
+def _gives_away(stem: str, key: str, distractors: Iterable[Distractor]) -> bool:
+    """Whether a word of the question points to the key and not to every wrong option."""
+    shared = telling_stems(key) & telling_stems(stem)
+    others = [telling_stems(d.text) for d in distractors]
+    return any(not others or not all(s in o for o in others) for s in shared)
+
+
+def _name_gives_away(fact: Fact, key: str, distractors: Iterable[Distractor]) -> bool:
+    """Whether a muscle shares a word with the exercise that not every wrong option has."""
+    exercise = getattr(fact, "exercise", None)
+    if not isinstance(exercise, Exercise):
+        return False
+    shared = {*plain_words(key)} & {*plain_words(exercise.name)}
+    return any(word not in plain_words(d.text) for word in shared for d in distractors)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,111 @@
+"""Reads templates from YAML, and checks every name in them before a card is made."""
+
+from cards.distractors import RULES
+from cards.document import Fields, Node
+from cards.facts import StatementKind
+from cards.problems import Problems
+from cards.template import Kind, Template
+from cards.wording import CONDITIONS, CONVERSIONS, FACT_TYPES, fields
+
+_EVERY = "statement"
+"""In `over:`, short for every kind of statement."""
+
+
+def read_template(key: Node, node: Node) -> Template:
+    """Read one entry of a `templates` section.
+
+    Raises:
+        DataError: With every slot, rule, kind or type that is not known.
+    """
+    f = node.fields(
+        ("kind", "over", "stems", "key", "explanation", "tests"), optional=("distractors", "where")
+    )
+    problems = Problems()
+    with problems.gathered():
+        kind = Kind(f["kind"].one_of("kind of card", Kind))
+    over: list[str] = []
+    for item in f["over"].one_or_more():
+        with problems.gathered():
+            type_ = item.one_of("type of fact", (*FACT_TYPES, _EVERY))
+            over += [k.value for k in StatementKind] if type_ == _EVERY else [type_]
+    if not f["over"].one_or_more():
+        problems.add(f["over"].error("A template runs over one type of fact at least."))
+    problems.raise_any()
+    slots = sorted(set.intersection(*(set(FACT_TYPES[type_]) for type_ in over)))
+    with problems.gathered():
+        f["key"].one_of("slot of these facts", slots)
+    wordings = f["stems"].items()
+    if not wordings:
+        with problems.gathered():
+            raise f["stems"].error("A template has one wording at least.")
+    for wording in (*wordings, f["explanation"]):
+        with problems.gathered():
+            _check_wording(wording, slots)
+            if wording in wordings:
+                _check_asks(wording, f["key"].text(), kind)
+    for condition in f["where"].one_or_more() if "where" in f else ():
+        with problems.gathered():
+            condition.one_of("condition", CONDITIONS.keys())
+    with problems.gathered():
+        _check_rule(f, kind, over)
+    problems.raise_any()
+    return Template(
+        id=key.identifier(),
+        kind=kind,
+        over=tuple(over),
+        stems=f["stems"].texts(),
+        key=f["key"].text(),
+        rule=f.text("distractors"),
+        where=tuple(c.text() for c in f["where"].one_or_more()) if "where" in f else (),
+        explanation=f["explanation"].text(),
+        tests=f["tests"].text(),
+        place=key.place,
+    )
+
+
+def _check_rule(f: Fields, kind: Kind, over: list[str]) -> None:
+    """Cards that show options need a rule for wrong ones that works over their facts."""
+    shows_options = kind in (Kind.CHOICE, Kind.TRUE_FALSE)
+    if shows_options and "distractors" not in f:
+        raise f.node.error(f"A {kind} card needs 'distractors:', a rule for its wrong options.")
+    if "distractors" not in f:
+        return
+    node = f["distractors"]
+    if not shows_options:
+        raise node.error(f"A {kind} card shows no wrong options.")
+    rule = RULES[node.one_of("rule for wrong options", RULES.keys())]
+    for type_ in over:
+        if type_ not in rule.over:
+            raise node.error(f"This rule works over {', '.join(rule.over)}; not over {type_}.")
+    if f["key"].text() != rule.slot:
+        raise node.error(f"This rule finds options for the key '{rule.slot}'.")
+
+
+def _check_wording(node: Node, slots: list[str]) -> None:
+    problems = Problems()
+    try:
+        parts = list(fields(node.text()))
+    except ValueError as error:
+        if "conversion" in str(error):
+            raise node.error("Behind '!' stands one letter; there are !a and !c.") from None
+        raise node.error("A brace stands alone; a slot is written {like-this}.") from None
+    for _, name, alternatives, conversion in parts:
+        with problems.gathered():
+            if name is not None and name not in slots:
+                raise node.unknown("slot of these facts", slots, word=name)
+            if alternatives and alternatives.count("/") != 1:
+                raise node.error(f"'{alternatives}' is no pair; write {{muscle:works/work}}.")
+            if (conversion or None) not in CONVERSIONS:
+                raise node.error(f"'!{conversion}' is not known; there are !a and !c.")
+    problems.raise_any()
+
+
+def _check_asks(node: Node, key: str, kind: Kind) -> None:
+    """A cloze or an assertion shows what is asked for; a question must not."""
+    shows = any(name == key for _, name, alternatives, _ in fields(node.text()) if not alternatives)
+    if kind in (Kind.CLOZE, Kind.TRUE_FALSE):
+        # A sentence with a gap of its own shows it by itself.
+        if not shows and key != "gap":
+            raise node.error(f"The slot {{{key}}} must stand in the wording of a {kind} card.")
+    elif shows:
+        raise node.error(f"The wording gives the answer away: it shows the slot {{{key}}}.")

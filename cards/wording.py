@@ -1,0 +1,214 @@
+"""The wording of a template: its named slots, what a fact puts into them, and its conditions.
+
+There is no logic in a template. A slot is a name from `SLOTS`; `{muscle!a}` puts "a" or "an" before
+it, `{muscle!c}` begins it with a capital, and `{muscle:works/work}` is the first or the second
+word, as the muscle's name is singular or plural.
+"""
+
+import string
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from cards.base import FactBase, known
+from cards.facts import (
+    Definition,
+    Fact,
+    Involvement,
+    Membership,
+    Named,
+    Phase,
+    Statement,
+    StatementKind,
+)
+from cards.words import with_article
+
+
+@dataclass(frozen=True)
+class Word:
+    """What fills a slot."""
+
+    text: str
+    plural: bool = False
+
+
+Slot = Callable[[Fact, FactBase], Word | None]
+
+
+def _exercise(fact: Fact, _base: FactBase) -> Word | None:
+    return _named(getattr(fact, "exercise", None))
+
+
+def _muscle(fact: Fact, _base: FactBase) -> Word | None:
+    return _named(getattr(fact, "muscle", None))
+
+
+def _subject(fact: Fact, _base: FactBase) -> Word | None:
+    if not isinstance(fact, Statement):
+        return None
+    return _named(fact.exercise or fact.muscle) or (Word(fact.about) if fact.about else None)
+
+
+def _action(fact: Fact, base: FactBase) -> Word | None:
+    """The joint action that is claimed, else the one the exercise is built on."""
+    if isinstance(fact, Statement):
+        return _named(fact.value) if fact.kind is StatementKind.ACTION else None
+    if not isinstance(fact, Involvement):
+        return None
+    stated = fact.action or known(base, fact.exercise, fact.muscle, fact.phase).action
+    return _named(stated or base.main_action(fact.exercise))
+
+
+def _phase(fact: Fact, _base: FactBase) -> Word | None:
+    phase = getattr(fact, "phase", None)
+    return Word(f"{phase} phase" if phase is not Phase.THROUGHOUT else "whole") if phase else None
+
+
+def _when(fact: Fact, _base: FactBase) -> Word | None:
+    """The exercise's own words for the phase; nothing where the source names no phase."""
+    if not isinstance(fact, Involvement) or fact.phase is None:
+        return None
+    if fact.phase is Phase.THROUGHOUT:
+        return Word("throughout the exercise")
+    return Word(fact.exercise.phases[fact.phase])
+
+
+def _attribute(name: str) -> Slot:
+    def slot(fact: Fact, _base: FactBase) -> Word | None:
+        value = getattr(fact, name, None)
+        if isinstance(value, Named):
+            return _named(value)
+        return Word(str(value)) if value else None
+
+    return slot
+
+
+def _source(fact: Fact, _base: FactBase) -> Word | None:
+    return Word(fact.source.name)
+
+
+def _definition(fact: Fact, base: FactBase) -> Word | None:
+    """What the claimed term means: the term itself, or the one the value stands for."""
+    if isinstance(fact, Definition):
+        return Word(fact.text)
+    value = getattr(fact, "role", None) or getattr(fact, "contraction", None)
+    term = getattr(fact, "value", None)
+    id_ = term.id if isinstance(term, Named) else str(value).replace(" ", "-")
+    found = base.definitions.get(id_)
+    return Word(found.text) if found else None
+
+
+def _named(noun: Named | None) -> Word | None:
+    return Word(noun.name, noun.plural) if noun else None
+
+
+SLOTS: Mapping[str, Slot] = MappingProxyType(
+    {
+        "action": _action,
+        "contraction": _attribute("contraction"),
+        "definition": _definition,
+        "exercise": _exercise,
+        "gap": _attribute("gap"),
+        "group": _attribute("group"),
+        "muscle": _muscle,
+        "phase": _phase,
+        "purpose": _attribute("purpose"),
+        "quality": _attribute("quality"),
+        "role": _attribute("role"),
+        "says": _attribute("says"),
+        "serves": _attribute("serves"),
+        "source": _source,
+        "subject": _subject,
+        "suggests": _attribute("suggests"),
+        "term": _attribute("term"),
+        "than": _attribute("than"),
+        "value": _attribute("value"),
+        "when": _when,
+    }
+)
+"""What a template can name. Each slot is a function of a fact; None means it cannot be filled."""
+
+_COMMON = ("source",)
+_INVOLVED = ("exercise", "muscle", "phase", "when", "action", *_COMMON)
+_STATED = ("subject", "exercise", "muscle", "says", "gap", "value", "definition", *_COMMON)
+
+FACT_TYPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "role": ("role", "definition", *_INVOLVED),
+        "contraction": ("contraction", "definition", *_INVOLVED),
+        "action": _INVOLVED,
+        "purpose": ("purpose", *_INVOLVED),
+        "not": _INVOLVED,
+        "definition": ("term", "definition", *_COMMON),
+        "membership": ("group", "muscle", *_COMMON),
+    }
+    | {kind.value: _STATED for kind in StatementKind}
+    | {
+        StatementKind.COMPARISON.value: ("than", "quality", *_STATED),
+        StatementKind.ALTERNATIVE.value: ("suggests", "serves", *_STATED),
+        StatementKind.ACTION.value: (*_INVOLVED, *_STATED),
+    }
+)
+"""The types of fact, and the slots each can fill. An `action` is claimed of either noun."""
+
+CONVERSIONS: Mapping[str | None, Callable[[str], str]] = MappingProxyType(
+    {
+        None: str,
+        "a": with_article,
+        "c": lambda text: text[:1].upper() + text[1:],
+    }
+)
+
+
+def _sole_role(fact: Fact, base: FactBase) -> bool:
+    """Its muscle is the only one with that role here, and the source names all of them."""
+    if not isinstance(fact, Involvement) or fact.role not in fact.exercise.complete:
+        return False
+    return {c.muscle.id for c in base.claims(fact.exercise) if c.role is fact.role} == {
+        fact.muscle.id
+    }
+
+
+def _sole_group(fact: Fact, base: FactBase) -> bool:
+    """Its muscle is stated to belong to one group only."""
+    return isinstance(fact, Membership) and len(base.groups_of(fact.muscle)) == 1
+
+
+CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
+    {"the-only-group": _sole_group, "the-only-one-in-its-role": _sole_role}
+)
+"""What a template can demand of a fact with `where:`."""
+
+
+def fields(text: str) -> Iterator[tuple[str, str | None, str, str]]:
+    """The parts of a wording: text, then the slot behind it, its alternatives and its conversion.
+
+    Raises:
+        ValueError: A brace is not closed.
+    """
+    for literal, name, spec, conversion in string.Formatter().parse(text):
+        yield literal, name, spec or "", conversion or ""
+
+
+def fill(text: str, words: Mapping[str, Word]) -> str | None:
+    """Put words into the slots of a wording, or None where a word is missing."""
+    parts = []
+    for literal, name, alternatives, conversion in fields(text):
+        parts.append(literal)
+        if name is None:
+            continue
+        word = words.get(name)
+        if word is None:
+            return None
+        if alternatives:
+            one, many = alternatives.split("/")
+            parts.append(many if word.plural else one)
+        else:
+            parts.append(CONVERSIONS[conversion or None](word.text))
+    return "".join(parts)
+
+
+def slot_words(fact: Fact, base: FactBase) -> dict[str, Word]:
+    """Everything a fact can put into slots."""
+    found = {name: slot(fact, base) for name, slot in SLOTS.items()}
+    return {name: word for name, word in found.items() if word is not None}

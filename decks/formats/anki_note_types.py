@@ -1,0 +1,112 @@
+"""What our Anki notes are made of and look like: fields, templates and CSS, as plain data.
+
+Fields, templates and every id here are final. Anki takes a changed set for another note type, and
+then stops updating the notes people have. Wording inside a template and the CSS may change.
+"""
+
+QUESTION_TYPE, CLOZE_TYPE = 1737420815, 1522198406
+
+QUESTION_FIELDS = (
+    ("Key", 7310021845501),
+    ("Question", 7310021845502),
+    ("Answer", 7310021845503),
+    ("Choices", 7310021845504),
+    ("ExamChoices", 7310021845505),
+    ("TypeIt", 7310021845506),
+    ("Exercise", 7310021845507),
+    ("Phase", 7310021845508),
+    ("Muscle", 7310021845509),
+    ("Why", 7310021845510),
+    ("Figure", 7310021845511),
+    ("Source", 7310021845512),
+    ("Remark", 7310021845513),
+    ("Spare1", 7310021845514),
+    ("Spare2", 7310021845515),
+    ("Spare3", 7310021845516),
+)
+CLOZE_FIELDS = (
+    ("Key", 7310021846601),
+    ("Text", 7310021846602),
+    ("Why", 7310021846603),
+    ("Source", 7310021846604),
+    ("Remark", 7310021846605),
+    ("Spare1", 7310021846606),
+    ("Spare2", 7310021846607),
+)
+SWITCHES = ("Question", "ExamChoices", "TypeIt", "Spare1")
+"""The field that makes each question template's card appear."""
+
+_FRONT = """\
+{{#Exercise}}<div class="context">{{Exercise}}{{#Phase}} · {{Phase}}{{/Phase}}</div>{{/Exercise}}
+<div class="question">{{Question}}</div>"""
+_RULE = '<hr id="answer">'
+_BELOW = """\
+{{#Figure}}<div class="figure">{{Figure}}</div>{{/Figure}}
+{{#Why}}<div class="why">{{Why}}</div>{{/Why}}
+{{#Remark}}<div class="remark">{{Remark}}</div>{{/Remark}}
+<div class="origin">{{Source}}<div class="id">Card {{Key}}</div></div>"""
+_CLOZE_BELOW = _BELOW.split("\n", 1)[1]
+_BACK = f'{_FRONT}\n{_RULE}\n<div class="answer">{{{{Answer}}}}</div>\n{_BELOW}'
+_CLOZE = '<div class="question">{{cloze:Text}}</div>'
+
+# Name, id, front, back.
+QUESTION_TEMPLATES = (
+    ("Recall", 7310021847701, f"{_FRONT}\n{{{{Choices}}}}", _BACK),
+    (
+        "Exam",
+        7310021847702,
+        f"{{{{#ExamChoices}}}}{_FRONT}\n{{{{ExamChoices}}}}{{{{/ExamChoices}}}}",
+        _BACK,
+    ),
+    (
+        "Type",
+        7310021847703,
+        f"{{{{#TypeIt}}}}{_FRONT}\n{{{{type:Answer}}}}{{{{/TypeIt}}}}",
+        f"{_FRONT}\n{_RULE}\n{{{{type:Answer}}}}\n{_BELOW}",
+    ),
+    ("Spare", 7310021847704, "{{#Spare1}}{{Spare1}}{{/Spare1}}", f"{{{{Spare2}}}}\n{_BELOW}"),
+)
+CLOZE_TEMPLATES = (("Cloze", 7310021847711, _CLOZE, f"{_CLOZE}\n{_RULE}\n{_CLOZE_BELOW}"),)
+
+# Anki's own rule for the body at night is stronger than `.card`: both night classes are named.
+CSS = """
+.card { --paper: #ffffff; --panel: #f4f6f8; --line: #d5dae0; --ink: #1b2127; --soft: #566069;
+  --key: #0a6338; --key-panel: #e9f5ee; }
+.card.nightMode, .card.night_mode { --paper: #1d2125; --panel: #262b31; --line: #434b54;
+  --ink: #e9ebee; --soft: #aab3bc; --key: #82dba8; --key-panel: #20352a; }
+.card, .card.nightMode, .card.night_mode { background: var(--paper); color: var(--ink); }
+.card { box-sizing: border-box; max-width: 36em; margin: 0 auto; padding: 20px 18px 28px;
+  text-align: left; overflow-wrap: anywhere;
+  font: 18px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
+.context { margin-bottom: 8px; color: var(--soft); font-size: 15px; line-height: 1.4; }
+.question { font-size: 22px; line-height: 1.4; }
+.ask { display: table; margin: 2px 0 10px; padding: 3px 12px; border-radius: 6px;
+  background: var(--panel); border: 1px solid var(--line); font-size: 16px; font-weight: 600; }
+.cloze { color: var(--key); font-weight: 700; }
+details { margin-top: 22px; border: 1px solid var(--line); border-radius: 10px;
+  background: var(--panel); }
+summary { padding: 11px 14px; color: var(--soft); font-size: 16px; cursor: pointer; }
+.choices { margin: 0; padding: 0 16px 12px 2.4em; list-style: upper-alpha; }
+.choices li { padding: 5px 0 5px 4px; }
+.choices li::marker { color: var(--soft); }
+hr#answer { height: 0; margin: 20px 0 16px; border: 0; border-top: 1px solid var(--line);
+  background: none; }
+.answer { margin: 0 0 18px; padding: 12px 16px; border-radius: 10px; background: var(--key-panel);
+  color: var(--key); font-size: 25px; font-weight: 650; line-height: 1.3; }
+.figure img, .figure svg { max-width: 100%; height: auto; }
+.why p { margin: 0 0 10px; }
+.why p.small { color: var(--soft); font-size: 15px; line-height: 1.45; }
+.reasons { margin: 18px 0 0; }
+.reasons h2 { margin: 0 0 2px; color: var(--soft); font-size: 15px; font-weight: 600; }
+.reasons div { padding: 9px 0; border-top: 1px solid var(--line); font-size: 17px; }
+.reasons h2 + div { border-top: 0; }
+.reasons b { display: block; font-weight: 650; }
+.reasons p { margin: 1px 0 0; }
+.remark { margin: 16px 0; padding: 8px 14px; border-left: 4px solid var(--key);
+  background: var(--panel); }
+.origin { margin-top: 22px; padding-top: 12px; border-top: 1px solid var(--line);
+  color: var(--soft); font-size: 14px; line-height: 1.45; }
+.id { margin-top: 3px; font: 12px/1.4 ui-monospace, Consolas, "Roboto Mono", monospace; }
+.context::first-letter, .answer::first-letter, .choices li::first-letter,
+.reasons b::first-letter, .reasons p::first-letter { text-transform: uppercase; }
+"""
