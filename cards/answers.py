@@ -75,8 +75,8 @@ class _Entry:
     """Something an answer can mean.
 
     Attributes:
-        right: The forms that are right.
-        forms: These, and misspellings.
+        right: The forms that are right; a slip is measured against them.
+        forms: All that is understood: these, misspellings, and either written as one word.
     """
 
     id: str
@@ -89,7 +89,17 @@ class _Entry:
 @lru_cache(maxsize=8192)
 def normalise(text: str) -> str:
     """The text without case, accents, hyphens, articles, plural endings and word order."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join(sorted(_kept_words(text)))
+
+
+@lru_cache(maxsize=8192)
+def _as_one_word(text: str) -> str:
+    """The same, in its own order: "plantar flexion" may be written "plantarflexion"."""
+    return "".join(_kept_words(text))
+
+
+def _kept_words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("æ", "ae").replace("œ", "oe"))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = british("".join(c if c.isalnum() else " " for c in plain))
     found = plain.split()
@@ -97,8 +107,7 @@ def normalise(text: str) -> str:
         found = found[1:]
     found = [word for word in found if word != "the"] or found
     folded = [word[:-1] if word.endswith("s") and len(word) > _SHORT else word for word in found]
-    kept = [word for word in folded if word not in _EMPTY_WORDS] or folded
-    return " ".join(sorted(kept))
+    return [word for word in folded if word not in _EMPTY_WORDS] or folded
 
 
 def judge(given: str, card: Card, base: FactBase) -> Judgement:
@@ -117,10 +126,11 @@ def judge(given: str, card: Card, base: FactBase) -> Judgement:
     entries = _vocabulary(card.field, base)
     keys = _keys(card, entries)
     others = [entry for entry in entries if entry.id not in {key.id for key in keys}]
+    written = {answer, _as_one_word(given)}
     for key in keys:
-        if answer in key.forms:
+        if written & key.forms:
             return _right(given, key)
-    meant = next((entry for entry in others if answer in entry.forms), None)
+    meant = next((entry for entry in others if written & entry.forms), None)
     if meant is not None:
         return _by_kinship(meant, keys, base) or _other(meant)
     slip = _slip(answer, keys, others)
@@ -191,7 +201,7 @@ def _slip(answer: str, keys: list[_Entry], others: Iterable[_Entry]) -> _Entry |
 def _nearness(answer: str, entry: _Entry, limit: int) -> int:
     """The distance to the nearest form of an entry that the answer can be a slip for."""
     near = limit
-    for form in entry.forms:
+    for form in entry.right:
         if len(form) > _SHORT:
             distance = _distance(answer, form, limit)
             if distance < near and not _contrast(answer, form):
@@ -239,7 +249,7 @@ def _keys(card: Card, entries: Iterable[_Entry]) -> list[_Entry]:
     found = [entry for entry in entries if shown & entry.right]
     if found and card.field != "text":
         return found
-    forms = shown.union(*(entry.forms for entry in found))
+    forms = shown.union(*(entry.forms for entry in found), map(_as_one_word, card.key))
     return [_Entry(id=f"key/{card.id}", name=card.key[0], right=shown, forms=forms), *found]
 
 
@@ -261,7 +271,6 @@ def _vocabulary(field: str, base: FactBase) -> list[_Entry]:
 
 
 def _entry(noun: Named, base: FactBase) -> _Entry:
-    definition = base.definitions.get(noun.id)
     right = {normalise(form) for form in (noun.name, *noun.aliases)}
     if noun.id in _CONTRACTIONS:
         # "works eccentrically" is how people write it.
@@ -270,8 +279,10 @@ def _entry(noun: Named, base: FactBase) -> _Entry:
         id=noun.id,
         name=noun.name,
         right=frozenset(right),
-        forms=frozenset(right).union(normalise(form) for form in noun.misspellings),
-        meaning=definition.text if definition else "",
+        forms=frozenset(right).union(
+            map(normalise, noun.misspellings), map(_as_one_word, noun.forms)
+        ),
+        meaning=base.meaning(noun.id),
     )
 
 

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from cards.facts import (
     Contraction,
-    Definition,
     Exercise,
     Fact,
     Family,
@@ -50,12 +49,6 @@ class FactBase:
         return tuple(fact for fact in self.facts if isinstance(fact, Statement))
 
     @cached_property
-    def definitions(self) -> Mapping[str, Definition]:
-        """The definitions by the id of their term."""
-        found = (fact for fact in self.facts if isinstance(fact, Definition))
-        return {fact.term.id: fact for fact in found}
-
-    @cached_property
     def memberships(self) -> tuple[Membership, ...]:
         """Which muscle belongs to which group."""
         return tuple(fact for fact in self.facts if isinstance(fact, Membership))
@@ -71,6 +64,11 @@ class FactBase:
         """What is claimed about an exercise's muscles, or about one of them."""
         found = self._in_exercise.get(exercise.id, ())
         return tuple(c for c in found if muscle is None or c.muscle.id == muscle.id)
+
+    def meaning(self, value: str) -> str:
+        """What a role, a contraction or the id of a term means; empty where no glossary says so."""
+        term = self.terms.get(value.replace(" ", "-"))
+        return (term.definition or "").rstrip(".") if term else ""
 
     def family(self, id_: str) -> tuple[Term, ...]:
         """The terms of a family."""

@@ -113,7 +113,7 @@ def _where_true(value: str, fact: Involvement, base: FactBase) -> str:
         lambda c: c.exercise.id == here and c.phase == fact.phase,
         lambda c: c.exercise.id == here,
     )
-    meaning = _meaning(value, base)
+    meaning = base.meaning(value)
     for test in tests:
         found = next((claim for claim in candidates if test(claim)), None)
         if found:
@@ -137,11 +137,6 @@ def _moment(claim: Involvement) -> str:
         return ""
     words = "throughout" if claim.phase is Phase.THROUGHOUT else claim.exercise.phases[claim.phase]
     return f", {words}"
-
-
-def _meaning(value: str, base: FactBase) -> str:
-    definition = base.definitions.get(value.replace(" ", "-"))
-    return definition.text.rstrip(".") if definition else ""
 
 
 def _joined(*parts: str) -> str:
@@ -237,32 +232,31 @@ def _muscles_outside_the_group(fact: Fact, base: FactBase) -> Iterator[Distracto
 
 def _other_definitions(fact: Fact, base: FactBase) -> Iterator[Distractor]:
     """What the other terms of the family mean."""
-    for other in _other_definitions_of_family(fact, base):
+    for other in _defined_neighbours(fact, base):
         yield Distractor(
-            text=other.text,
-            reason=f"that is {_a_term(other.term)}",
+            text=other.definition or "",
+            reason=f"that is {_a_term(other)}",
             proof=Proof.VOCABULARY,
-            concept=f"term/{other.term.id}",
+            concept=f"term/{other.id}",
         )
 
 
 def _other_terms(fact: Fact, base: FactBase) -> Iterator[Distractor]:
     """The other terms of the family."""
-    for other in _other_definitions_of_family(fact, base):
+    for other in _defined_neighbours(fact, base):
         yield Distractor(
-            text=other.term.name,
-            reason=other.text.rstrip("."),
+            text=other.name,
+            reason=base.meaning(other.id),
             proof=Proof.VOCABULARY,
-            concept=f"term/{other.term.id}",
+            concept=f"term/{other.id}",
         )
 
 
-def _other_definitions_of_family(fact: Fact, base: FactBase) -> Iterator[Definition]:
-    if not isinstance(fact, Definition):
-        return
-    for other in base.definitions.values():
-        if other.term.family == fact.term.family and other.term.id != fact.term.id:
-            yield other
+def _defined_neighbours(fact: Fact, base: FactBase) -> Iterator[Term]:
+    if isinstance(fact, Definition):
+        for other in base.family(fact.term.family):
+            if other.definition and other.id != fact.term.id:
+                yield other
 
 
 def _a_term(term: Term) -> str:
@@ -303,7 +297,7 @@ def _value_reason(term: Term, fact: Statement, elsewhere: Statement | None, base
     if elsewhere and elsewhere.muscle:
         verb = "are" if elsewhere.muscle.plural else "is"
         return f"that is where the {elsewhere.muscle.name} {verb}"
-    return _meaning(term.id, base) or "another value is stated"
+    return base.meaning(term.id) or "another value is stated"
 
 
 _SAME = "same"

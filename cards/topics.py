@@ -8,7 +8,7 @@ from cards.base import FactBase
 from cards.card import Card
 from cards.facts import Contraction, Fact, Muscle, Named, Role, Term
 from cards.template import Library
-from cards.words import british, nearest
+from cards.words import british, likeness, nearest
 
 
 @dataclass(frozen=True)
@@ -50,21 +50,18 @@ class Topics:
         for topic, names in self._named():
             for name in (topic.id, *names):
                 found.setdefault(_key(name), {})[topic] = None
+        for kind, nouns in self._nouns():
+            for noun in nouns:
+                for name in noun.misspellings:
+                    found.setdefault(_key(name), {})[Topic(_kind(kind, noun), noun.id)] = None
         return {name: tuple(topics) for name, topics in found.items()}
 
     def _named(self) -> Iterator[tuple[Topic, tuple[str, ...]]]:
-        """Everything that can be a topic, and what it is called."""
+        """Everything that can be a topic, and what it is rightly called."""
         base = self.library.base
-        nouns: tuple[tuple[str, Iterable[Named]], ...] = (
-            ("exercise", base.exercises.values()),
-            ("muscle", base.muscles.values()),
-            ("family", base.families.values()),
-        )
-        for kind, all_ in nouns:
-            for noun in all_:
-                yield Topic(kind, noun.id), noun.forms
-        for term in base.terms.values():
-            yield Topic(term.family if term.family in _VALUES else "term", term.id), term.forms
+        for kind, nouns in self._nouns():
+            for noun in nouns:
+                yield Topic(_kind(kind, noun), noun.id), (noun.name, *noun.aliases)
         # Known even where no glossary defines them.
         for role in Role:
             yield Topic("role", role.replace(" ", "-")), ()
@@ -75,10 +72,21 @@ class Topics:
         for template in self.library.templates:
             yield Topic("template", template.id), (template.tests,)
 
-    @property
+    def _nouns(self) -> tuple[tuple[str, Iterable[Named]], ...]:
+        base = self.library.base
+        return (
+            ("exercise", base.exercises.values()),
+            ("muscle", base.muscles.values()),
+            ("family", base.families.values()),
+            ("term", base.terms.values()),
+        )
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
-        """Every name that is understood, for completion."""
-        return tuple(sorted(self._index))
+        """Every right name, for completion and for what may have been meant."""
+        return tuple(
+            sorted({_key(n) for topic, names in self._named() for n in (topic.id, *names)})
+        )
 
     def find(self, name: str) -> tuple[Topic, ...]:
         """What a name stands for; several things may share one.
@@ -88,7 +96,7 @@ class Topics:
         """
         found = self._index.get(_key(name))
         if found is None:
-            raise UnknownTopic(name, nearest(_key(name), self._index))
+            raise UnknownTopic(name, nearest(_key(name), self.names))
         return found
 
     def read(self, words: Sequence[str]) -> tuple[tuple[Topic, ...], ...]:
@@ -100,15 +108,31 @@ class Topics:
             UnknownTopic: A word belongs to no name.
         """
         topics = []
-        rest = list(words)
-        while rest:
-            lengths = range(len(rest), 0, -1)
-            length = next((n for n in lengths if _key(" ".join(rest[:n])) in self._index), 1)
-            topics.append(self.find(" ".join(rest[:length])))
-            rest = rest[length:]
+        at = 0
+        while at < len(words):
+            ends = range(len(words), at, -1)
+            end = next((e for e in ends if _key(" ".join(words[at:e])) in self._index), None)
+            if end is None:
+                raise self._unknown(words, at)
+            topics.append(self.find(" ".join(words[at:end])))
+            at = end
         return tuple(topics)
 
+    def _unknown(self, words: Sequence[str], at: int) -> UnknownTopic:
+        """The complaint about a word that begins no name, with the words around it if they help."""
+        near = [(_NEAR_ENOUGH, words[at], nearest(_key(words[at]), self.names))]
+        for start in range(at + 1):
+            for end in range(max(at + 1, start + 2), len(words) + 1):
+                name = " ".join(words[start:end])
+                meant = nearest(_key(name), self.names)
+                if meant and meant not in _key(name):
+                    near.append((likeness(_key(name), meant), name, meant))
+        _, name, meant = max(near, key=lambda found: found[0])
+        return UnknownTopic(name, meant)
 
+
+_NEAR_ENOUGH = 0.85
+"""How like a name several words must be for their complaint to be about all of them."""
 _VALUES = ("role", "contraction")
 Choice = Sequence[tuple[Topic, ...]]
 """What names were typed. A name may stand for several things, of which any will do."""
@@ -168,6 +192,11 @@ def _topics_of(fact: Fact, base: FactBase) -> set[Topic]:
             found.add(Topic("family", term.family))
             found.add(Topic(term.family if term.family in _VALUES else "term", term.id))
     return found
+
+
+def _kind(kind: str, noun: Named) -> str:
+    """The kind of topic a noun is; roles and contractions are kinds of their own."""
+    return noun.family if isinstance(noun, Term) and noun.family in _VALUES else kind
 
 
 def _key(name: str) -> str:

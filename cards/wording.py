@@ -94,8 +94,8 @@ def _definition(fact: Fact, base: FactBase) -> Word | None:
     value = getattr(fact, "role", None) or getattr(fact, "contraction", None)
     term = getattr(fact, "value", None)
     id_ = term.id if isinstance(term, Named) else str(value).replace(" ", "-")
-    found = base.definitions.get(id_)
-    return Word(found.text) if found else None
+    meaning = base.meaning(id_)
+    return Word(meaning) if meaning else None
 
 
 def _named(noun: Named | None) -> Word | None:

@@ -68,7 +68,6 @@ class Wanted:
             and (not self.topics or self._on_topic(card, base))
         )
 
-
     def _on_topic(self, card: Card, base: FactBase) -> bool:
         from cards.topics import chosen
 
@@ -89,9 +88,24 @@ def spread(cards: Iterable[Card]) -> tuple[Card, ...]:
     rounds = max((len(group) for group in waiting.values()), default=0)
     # A fact begins its rounds with another of its cards than the fact before it, so that a round
     # does not hold one template only.
-    return tuple(
+    in_rounds = (
         group[(turn + start) % len(group)]
         for turn in range(rounds)
         for start, group in enumerate(waiting.values())
         if turn < len(group)
     )
+    order: list[Card] = []
+    clashing: list[Card] = []
+    for card in in_rounds:
+        is_clash = order and order[-1].fact.id == card.fact.id
+        (clashing if is_clash else order).append(card)
+    for card in clashing:
+        order.insert(_gap(order, card.fact.id), card)
+    return tuple(order)
+
+
+def _gap(order: list[Card], fact: str) -> int:
+    """The last place where neither neighbour is on the fact; the end where there is none."""
+    facts = ["", *(card.fact.id for card in order), ""]
+    places = (n for n in range(len(order), -1, -1) if fact not in facts[n : n + 2])
+    return next(places, len(order))

@@ -122,15 +122,14 @@ def counted(count: int, noun: str) -> str:
 
 def _pieces(word: str, room: int) -> Iterator[str]:
     """A word, cut where it is longer than a whole line: an id, say, behind one of its joints."""
-    while columns(word) > room:
-        used = cut = joint = 0
-        for sign in word:
-            used += _columns_of(sign)
-            if used > room and cut:
-                break
-            cut += 1
-            if sign in _JOINTS and used > room // 2:
-                joint = cut
-        yield word[: joint or cut]
-        word = word[joint or cut :]
-    yield word
+    begin = joint = used = 0
+    for n, sign in enumerate(word):
+        wide = _columns_of(sign)
+        if used + wide > room and n > begin:
+            cut = joint if joint > begin else n
+            yield word[begin:cut]
+            begin, used = cut, columns(word[cut:n])
+        used += wide
+        if sign in _JOINTS and used > room // 2:
+            joint = n + 1
+    yield word[begin:]

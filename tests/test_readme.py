@@ -22,6 +22,7 @@ FILES = {
     for language, text in BLOCK.findall(README)
     if language == "yaml"
 }
+SESSION = next(text for language, text in BLOCK.findall(README) if language == "console")
 COMMANDS = [
     (command, int(code or 0))
     for language, text in BLOCK.findall(README)
@@ -74,16 +75,14 @@ def test_every_command_of_the_readme_does_what_it_says(
 
 
 def test_a_session_is_shown_as_it_is() -> None:
-    shown = [text for language, text in BLOCK.findall(README) if language == "console"][0]
-
-    assert shown.count("\n") > 10
+    assert SESSION.count("\n") > 10
 
 
 def test_the_session_that_is_shown_is_what_comes_out(folder: Path) -> None:
-    shown = [text for language, text in BLOCK.findall(README) if language == "console"][0]
-    command, _, expected = shown.partition("\n")
+    command, _, expected = SESSION.partition("\n")
+    actual = run(command.removeprefix("$ "), folder).stdout
 
-    assert _without_times(run(command.removeprefix("$ "), folder).stdout) == _without_times(expected)
+    assert _without_times(expected) == _without_times(actual)
 
 
 def _without_times(text: str) -> str:

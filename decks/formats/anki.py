@@ -8,6 +8,7 @@ import contextlib
 import errno
 import html
 import random
+import re
 import tempfile
 import zipfile
 from collections import Counter
@@ -40,15 +41,14 @@ _CHOICES_SHOWN = 3
 _OLDEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-class _Note(genanki.Note):  # type: ignore[misc]  # genanki has no types
-    """A note that knows which cards Anki will make of it; genanki guesses from the fronts."""
+class _NoteType(genanki.Model):  # type: ignore[misc]  # genanki has no types
+    """A note type that says which field makes each card; genanki would guess from the fronts."""
 
     @property
-    def cards(self) -> list[genanki.Card]:
-        if self.model.model_id == CLOZE_TYPE:
-            return [genanki.Card(0)]
-        values = dict(zip((name for name, _ in QUESTION_FIELDS), self.fields, strict=True))
-        return [genanki.Card(ord_) for ord_, name in enumerate(SWITCHES) if values[name]]
+    def _req(self) -> list[list[object]]:
+        switches = ("Text",) if self.model_type == genanki.Model.CLOZE else SWITCHES
+        names = [field["name"] for field in self.fields]
+        return [[ord_, "any", [names.index(name)]] for ord_, name in enumerate(switches)]
 
 
 def write(deck: Deck, file: Path, now: float) -> None:
@@ -70,7 +70,7 @@ def write(deck: Deck, file: Path, now: float) -> None:
     target = genanki.Deck(_DECK, deck.name, description=_description(deck))
     for number, card in enumerate(deck.cards):
         is_cloze = card.kind is Kind.CLOZE
-        note = _Note(
+        note = genanki.Note(
             model=cloze_type if is_cloze else question_type,
             fields=_cloze_values(card) if is_cloze else _question_values(card),
             tags=[f"{_TAG_ROOT}::{tag}" for tag in tags(card)],
@@ -87,7 +87,7 @@ def write(deck: Deck, file: Path, now: float) -> None:
         package.replace(file)
 
 
-def _note_types() -> tuple[genanki.Model, genanki.Model]:
+def _note_types() -> tuple[_NoteType, _NoteType]:
     def named(parts: Iterable[tuple[str, int]]) -> list[dict[str, object]]:
         return [{"name": name, "id": id_} for name, id_ in parts]
 
@@ -97,14 +97,14 @@ def _note_types() -> tuple[genanki.Model, genanki.Model]:
             for name, id_, front, back in all_
         ]
 
-    question = genanki.Model(
+    question = _NoteType(
         QUESTION_TYPE,
         "Primemover Question",
         fields=named(QUESTION_FIELDS),
         templates=templates(QUESTION_TEMPLATES),
         css=CSS,
     )
-    cloze = genanki.Model(
+    cloze = _NoteType(
         CLOZE_TYPE,
         "Primemover Cloze",
         fields=named(CLOZE_FIELDS),
@@ -211,13 +211,17 @@ def _source(card: Card) -> str:
 
 # Anki reads more than HTML: cloze braces, LaTeX, sounds. MathJax reads the page after its entities
 # are resolved, but not across elements.
-_ANKI_SIGNS = str.maketrans(
-    {"{": "&#123;", "}": "&#125;", "[": "&#91;", "\\": "<span>&#92;</span>"}
-)
+_SIGNS = {
+    **{sign: html.escape(sign) for sign in "&<>\"'"},
+    **{sign: f"&#{ord(sign)};" for sign in "{}["},
+    "\\": "<span>&#92;</span>",
+    "::": ":&#58;",
+}
+_SIGN = re.compile("|".join(re.escape(sign) for sign in _SIGNS))
 
 
 def _escaped(text: str) -> str:
-    return html.escape(text).translate(_ANKI_SIGNS).replace("::", ":&#58;")
+    return _SIGN.sub(lambda found: _SIGNS[found[0]], text)
 
 
 def _description(deck: Deck) -> str:

@@ -1,0 +1,58 @@
+"""What several tests share: `golden` for text that people read, and a quick way to our facts."""
+
+import difflib
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from cards import library
+from cards.document import Node, read_document
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write what the program says now to tests/golden, to be read before it is committed",
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the file of that name in tests/golden."""
+
+    def compare(name: str, actual: str) -> None:
+        file = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(actual, encoding="utf-8", newline="")
+            return
+        # Bytes, so that line ends and carriage returns count as well.
+        expected = file.read_bytes().decode("utf-8") if file.exists() else ""
+        if expected != actual:
+            difference = difflib.unified_diff(
+                expected.splitlines(), actual.splitlines(), f"golden/{name}", "now", lineterm=""
+            )
+            told = "\n".join(difference) or "Only line ends differ."
+            pytest.fail(
+                f"{told}\n\nIf it should read like this now: pytest --update-golden", pytrace=False
+            )
+
+    return compare
+
+
+@pytest.fixture(scope="module")
+def our_facts_read_once() -> Iterator[None]:
+    """Parse our own files once, where a test reads them a hundred times."""
+    once = cache(read_document)
+
+    def read(path: Path, name: str) -> Node:
+        return (once if path.is_relative_to(library.OWN_DATA) else read_document)(path, name)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library, "read_document", read)
+        yield
