@@ -6,6 +6,7 @@ from functools import cached_property
 
 from cards.facts import (
     Contraction,
+    Definition,
     Exercise,
     Fact,
     Family,
@@ -47,6 +48,11 @@ class FactBase:
     def statements(self) -> tuple[Statement, ...]:
         """The other claims."""
         return tuple(fact for fact in self.facts if isinstance(fact, Statement))
+
+    @cached_property
+    def definition_facts(self) -> tuple[Definition, ...]:
+        """The definitions of terms."""
+        return tuple(fact for fact in self.facts if isinstance(fact, Definition))
 
     @cached_property
     def memberships(self) -> tuple[Membership, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cards.facts import Fact
+from cards.facts import Confidence, Fact
 from cards.template import Kind, Template
 
 
@@ -41,7 +41,11 @@ class Card:
         id: Made of the ids of the template and the fact, so that mending the wording keeps the
             learner's progress. A true-or-false card adds the value that it asserts.
         stems: The question in all its wordings. In a cloze, `GAP` stands for the key.
-        key: The right answers; any of them is right by itself.
+        also: Further facts that the card puts together with the first.
+        key: The right answers. Any of them is right by itself, but in a select-all all are, in a
+            matching they belong to `left` one by one, and in an ordering their order is asked.
+        left: The left halves of the pairs of a matching.
+        reasons: Why each key is right, where there are several.
         distractors: All the wrong options that are proven, near ones first.
         field: What a typed answer is: `muscle`, `role`, `contraction`, `term` or `text`.
         tests: What the template tests.
@@ -51,7 +55,10 @@ class Card:
     template: Template
     fact: Fact
     stems: tuple[str, ...]
+    also: tuple[Fact, ...] = ()
     key: tuple[str, ...]
+    left: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
     distractors: tuple[Distractor, ...] = ()
     explanation: str
     field: str = "text"
@@ -60,6 +67,16 @@ class Card:
     def kind(self) -> Kind:
         """How it is answered."""
         return self.template.kind
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All facts it is made of."""
+        return (self.fact, *self.also)
+
+    @property
+    def confidence(self) -> Confidence:
+        """How far the least certain of its facts can be trusted."""
+        return max((fact.confidence for fact in self.facts), key=list(Confidence).index)
 
     @property
     def stem(self) -> str:

@@ -152,8 +152,6 @@ def _muscles_in_other_roles(fact: Fact, base: FactBase) -> Iterator[Distractor]:
         return
     exercise, role = fact.exercise, fact.role
     claims = base.claims(exercise)
-    # Whoever any source credits with the role, or leaves it open for, may be right.
-    credited = [c.muscle for c in claims if role is c.role or role.value in c.open]
     claimed_here = {claim.muscle.id for claim in claims}
     in_roles = {claim.muscle.id for claim in agreed(claims) if claim.role}
     near = [muscle for muscle in base.muscles.values() if muscle.id in claimed_here]
@@ -165,9 +163,9 @@ def _muscles_in_other_roles(fact: Fact, base: FactBase) -> Iterator[Distractor]:
     ]
     chosen: list[Muscle] = []
     for muscle in (*near, *_by_kinship(far, fact.muscle, base)):
-        if any(base.overlap(muscle, other) for other in (*credited, *chosen)):
+        if any(base.overlap(muscle, other) for other in chosen):
             continue
-        proven = _proof_against(muscle, role, exercise, base)
+        proven = proven_without(muscle, role, exercise, base)
         if proven is None:
             continue
         proof, reason = proven
@@ -177,9 +175,22 @@ def _muscles_in_other_roles(fact: Fact, base: FactBase) -> Iterator[Distractor]:
         )
 
 
-def _proof_against(
+def credited_with(role: Role, exercise: Exercise, base: FactBase) -> list[Muscle]:
+    """The muscles that any claim, even a contested one, gives a role or leaves it open for."""
+    claims = base.claims(exercise)
+    return [c.muscle for c in claims if role is c.role or role.value in c.open]
+
+
+def proven_without(
     muscle: Muscle, role: Role, exercise: Exercise, base: FactBase
 ) -> tuple[Proof, str] | None:
+    """The proof that a muscle does not have a role in an exercise, and what to say; or None.
+
+    Whoever any source credits with the role, or leaves it open for, may have it, and so may what
+    overlaps with it.
+    """
+    if any(base.overlap(muscle, credited) for credited in credited_with(role, exercise, base)):
+        return None
     claims = agreed(base.claims(exercise, muscle))
     stated = next((c.role for c in claims if c.role), None)
     if stated:
@@ -254,13 +265,19 @@ def _other_terms(fact: Fact, base: FactBase) -> Iterator[Distractor]:
 
 def _defined_neighbours(fact: Fact, base: FactBase) -> Iterator[Term]:
     if isinstance(fact, Definition):
-        for other in base.family(fact.term.family):
-            if other.definition and other.id != fact.term.id:
-                yield other
+        yield from (term for term in _others(fact.term, base) if term.definition)
+
+
+def _others(term: Term, base: FactBase) -> list[Term]:
+    """The other terms of a family, beginning behind the given one: each has another neighbour."""
+    family = list(base.family(term.family))
+    place = next((n for n, other in enumerate(family) if other.id == term.id), 0)
+    return family[place + 1 :] + family[:place]
 
 
 def _a_term(term: Term) -> str:
-    return term.name if term.plural else _a(term.name)
+    # "That is hip flexion", but "that is a synergist".
+    return term.name if term.plural or term.family == "joint-action" else _a(term.name)
 
 
 def _other_terms_of_value(fact: Fact, base: FactBase) -> Iterator[Distractor]:
@@ -271,7 +288,7 @@ def _other_terms_of_value(fact: Fact, base: FactBase) -> Iterator[Distractor]:
         return
     alike = [s for s in base.statements if s.kind is fact.kind and s.value is not None]
     taken = {s.value.id for s in alike if s.value and _same_subject(s, fact)}
-    for term in base.family(fact.value.family):
+    for term in _others(fact.value, base):
         if term.id in taken:
             continue
         true_elsewhere = next((s for s in alike if s.value is term and not s.attributed), None)

@@ -83,6 +83,7 @@ class StatementKind(StrEnum):
     IMPORTANCE = "importance"
     LOCATION = "location"
     MECHANIC = "mechanic"
+    RANKING = "ranking"
     SAFETY = "safety"
     SETUP = "setup"
     TARGET = "target"
@@ -277,6 +278,7 @@ class Statement(Fact):
         value: The term it states, where its kind has a vocabulary.
         than: The exercise it compares with.
         quality: What is compared.
+        order: Things that the source puts in an order.
         suggests: The exercise an author suggests instead.
         serves: The muscle that suggestion is meant for.
     """
@@ -293,6 +295,7 @@ class Statement(Fact):
     value: Term | None = None
     than: Exercise | None = None
     quality: str | None = None
+    order: tuple[str, ...] = ()
     suggests: str | None = None
     serves: Muscle | None = None
 

@@ -6,7 +6,17 @@ from dataclasses import replace
 from cards.base import FactBase
 from cards.card import Card, Distractor, Proof, Skipped
 from cards.distractors import RULES
-from cards.facts import GAP, Exercise, Fact, Involvement, SourceKind, Statement, StatementKind
+from cards.facts import (
+    GAP,
+    Exercise,
+    Fact,
+    Involvement,
+    Named,
+    SourceKind,
+    Statement,
+    StatementKind,
+)
+from cards.gathering import GATHERINGS
 from cards.template import Kind, Library, Template
 from cards.wording import CONDITIONS, Word, fields, fill, slot_words
 from cards.words import plain_words, telling_stems
@@ -28,6 +38,9 @@ def make_cards(library: Library) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]
     cards: list[Card] = []
     skipped: list[Skipped] = []
     for template in library.templates:
+        if template.gather:
+            cards += _gathered(template, library.base)
+            continue
         for fact in library.base.facts:
             if fact.type not in template.over:
                 continue
@@ -75,6 +88,40 @@ def _meet(template: Template, fact: Fact, base: FactBase) -> Iterable[Card]:
     return (card,)
 
 
+def _gathered(template: Template, base: FactBase) -> Iterator[Card]:
+    """The cards of a template that puts several facts together."""
+    for matter in GATHERINGS[template.gather or ""].find(base):
+        words = {name: _word(noun) for name, noun in matter.nouns.items()}
+        filled = [stem for w in template.stems if (stem := fill(w, words)) is not None]
+        # On an exercise that moves several joints, a role is asked with its joint action.
+        with_action = [
+            stem
+            for w in template.stems
+            if _names(w, "action") and (stem := fill(w, words)) is not None
+        ]
+        stems = with_action or filled
+        explanation = fill(template.explanation, words)
+        if not stems or explanation is None:
+            continue
+        yield Card(
+            id=f"{template.id}/{matter.id}",
+            template=template,
+            fact=matter.facts[0],
+            also=matter.facts[1:],
+            stems=tuple(_sentence(stem) for stem in stems),
+            key=matter.key,
+            left=matter.left,
+            reasons=matter.reasons,
+            distractors=matter.distractors,
+            explanation=_sentence(explanation),
+            field="role" if template.kind is Kind.TYPED else "text",
+        )
+
+
+def _word(noun: object) -> Word:
+    return Word(noun.name, noun.plural) if isinstance(noun, Named) else Word(str(noun))
+
+
 def _explanation(template: Template, fact: Fact, words: dict[str, Word]) -> str:
     """Why the key is right; whoever reads it must know if the claim was derived by a rule."""
     explanation = fill(template.explanation, words)
@@ -98,6 +145,7 @@ _FIELD_OF = {
     "term": "term",
     "group": "muscle",
     "action": "term",
+    "phase": "term",
 }
 
 
@@ -111,7 +159,7 @@ def _fitting(
         raise _NoCard(f"not stated: {', '.join(sorted(named - set(words)))}")
     if not isinstance(fact, Involvement):
         return tuple(filled)
-    if fact.phase is not None:
+    if fact.phase is not None and template.key != "phase":
         # A value that holds in one phase must not be asked of the whole exercise.
         filled = [w for w in filled if _names(w, "when") or _names(w, "phase")]
         if not filled:
@@ -150,10 +198,10 @@ def _assertions(
     if not wrong:
         raise _NoCard("no wrong option is proven")
     right = words[template.key]
-    for value, other in ((right.text, None), *((d.text, d) for d in wrong)):
-        slug = "-".join("".join(c if c.isalnum() else " " for c in value.lower()).split())
+    claimed = ((right.text, _own_value(template, fact), None),)
+    for value, concept, other in (*claimed, *((d.text, d.concept, d) for d in wrong)):
         yield Card(
-            id=f"{template.id}/{fact.id}={slug}",
+            id=f"{template.id}/{fact.id}={concept.rpartition('/')[2]}",
             template=template,
             fact=fact,
             stems=_stems(wordings, words | {template.key: Word(value, right.plural)}, fact),
@@ -161,6 +209,15 @@ def _assertions(
             distractors=(_denial(value, other, fact),),
             explanation=explanation,
         )
+
+
+def _own_value(template: Template, fact: Fact) -> str:
+    """What a true assertion asserts, by id and not by its wording."""
+    for name in ("value", "term", template.key):
+        noun = getattr(fact, name, None)
+        if isinstance(noun, Named):
+            return noun.id
+    return str(getattr(fact, template.key)).replace(" ", "-")
 
 
 def _denial(value: str, other: Distractor | None, fact: Fact) -> Distractor:

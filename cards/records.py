@@ -2,8 +2,10 @@
 
 from cards.base import FactBase, known
 from cards.card import Card
+from cards.difficulty import level
 from cards.facts import Definition, Fact, Involvement, Membership, Statement
 
+_PLACE = ("exercise", "phase", "muscle", "role", "contraction")
 _SEED_LETTER, _SEED_LENGTH = "S", 4
 
 
@@ -70,37 +72,50 @@ def seed_numbers(fact: Fact) -> list[str]:
 
 def card_record(card: Card, base: FactBase) -> dict[str, object]:
     """One card, with all its proven wrong options."""
-    fact = fact_record(card.fact, base)
+    facts = [fact_record(fact, base) for fact in card.facts]
     return {
         "id": card.id,
         "template": card.template.id,
         "kind": card.kind,
+        "level": level(card),
         "stem": card.stem,
         "wordings": list(card.stems),
         "key": list(card.key),
+        "left": list(card.left),
         "distractors": [
             {"text": d.text, "reason": d.reason, "proof": d.proof, "concept": d.concept}
             for d in card.distractors
         ],
         "explanation": card.explanation,
-        "facts": [card.fact.id],
-        "sources": fact["sources"],
-        "confidence": card.fact.confidence,
-        **{key: fact[key] for key in ("exercise", "phase", "muscle", "role", "contraction")},
+        "facts": [each.id for each in card.facts],
+        "sources": _sources(card),
+        "confidence": card.confidence,
+        **{name: _shared(name, facts) for name in _PLACE},
         "tags": tags(card),
     }
 
 
+def _shared(name: str, facts: list[dict[str, object]]) -> object:
+    """What all facts of a card have in common; None where they differ."""
+    first = facts[0][name]
+    return first if all(fact[name] == first for fact in facts) else None
+
+
+def _sources(card: Card) -> list[str]:
+    cited = (citation.source.id for fact in card.facts for citation in fact.citations)
+    return list(dict.fromkeys(cited))
+
+
 def tags(card: Card) -> list[str]:
     """What a card can be found by in Anki and in lists, `kind::value`."""
-    fact = card.fact
-    values = {
-        "exercise": getattr(getattr(fact, "exercise", None), "id", None),
-        "muscle": getattr(getattr(fact, "muscle", None), "id", None),
-        "role": getattr(fact, "role", None),
-        "contraction": getattr(fact, "contraction", None),
-        "phase": getattr(fact, "phase", None),
-        "tests": card.template.tests,
-        "kind": card.kind,
-    }
-    return [f"{name}::{str(value).replace(' ', '-')}" for name, value in values.items() if value]
+    found: dict[tuple[str, str | None], None] = {}
+    for fact in card.facts:
+        for name in ("exercise", "muscle"):
+            noun = getattr(fact, name, None)
+            found[name, getattr(noun, "id", None)] = None
+        for name in ("role", "contraction", "phase"):
+            found[name, getattr(fact, name, None)] = None
+    found["tests", card.template.tests] = None
+    found["kind", card.kind] = None
+    found["level", str(level(card))] = None
+    return [f"{name}::{value.replace(' ', '-')}" for name, value in found if value]

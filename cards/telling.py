@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from cards.card import Card
+from cards.difficulty import LEVELS, level
 from cards.facts import Definition, Fact, Involvement, Membership, Phase, Statement
+from cards.template import Kind
 
 
 def subject(fact: Fact) -> str:
@@ -60,15 +62,22 @@ def card_whole(card: Card) -> Iterator[tuple[str, str]]:
     """Everything about a card, as labels and texts."""
     yield "Card", card.id
     yield "Kind", f"{card.kind}, tests {card.template.tests}"
+    hard = f"{level(card)} of {LEVELS[-1]}, estimated before anybody has answered"
+    yield "Difficulty", hard
     for stem in card.stems:
         yield "Question", stem
-    yield "Answer", " / ".join(card.key)
+    for left, right in zip(card.left, card.key, strict=False):
+        yield "Pair", f"{left} – {right}"
+    if not card.left:
+        joined = {Kind.SELECT_ALL: "; ", Kind.ORDERING: " > "}.get(card.kind, " / ")
+        yield "Answer", joined.join(card.key)
     for distractor in card.distractors:
         yield "Wrong", f"{distractor.text} – {distractor.reason} [{distractor.proof}]"
     yield "Explanation", card.explanation
     place = card.template.place
     yield "Template", f"{card.template.id}, {place.file}:{place.line}"
-    yield from whole(card.fact)
+    for fact in card.facts:
+        yield from whole(fact)
 
 
 def _phase(phase: Phase) -> str:

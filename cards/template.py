@@ -14,6 +14,9 @@ class Kind(StrEnum):
     TRUE_FALSE = "true-false"
     TYPED = "typed"
     CLOZE = "cloze"
+    SELECT_ALL = "select-all"
+    MATCHING = "matching"
+    ORDERING = "ordering"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,20 +24,24 @@ class Template:
     """A way of asking about facts of certain types.
 
     Attributes:
-        over: The types of fact it runs over.
+        over: The types of fact it runs over; empty where it gathers several facts.
+        gather: How it gathers several facts; None where it asks about one at a time.
         stems: Wordings of one question; in a true-or-false card, of one assertion.
         key: The slot that is asked for.
         rule: The name of the rule that finds wrong options, for the kinds that show some.
         where: Names of the conditions a fact must meet.
         explanation: Why the key is right.
         tests: What it tests, for people who list templates.
+        hops: How many facts one must put together to answer.
     """
 
     id: str
     kind: Kind
     over: tuple[str, ...]
     stems: tuple[str, ...]
-    key: str
+    key: str = ""
+    gather: str | None = None
+    hops: int = 1
     rule: str | None = None
     where: tuple[str, ...] = ()
     explanation: str

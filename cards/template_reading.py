@@ -3,12 +3,17 @@
 from cards.distractors import RULES
 from cards.document import Fields, Node
 from cards.facts import StatementKind
+from cards.gathering import GATHERINGS, Gathering
 from cards.problems import Problems
 from cards.template import Kind, Template
 from cards.wording import CONDITIONS, CONVERSIONS, FACT_TYPES, fields
 
 _EVERY = "statement"
 """In `over:`, short for every kind of statement."""
+
+
+_GATHERED = (Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING)
+_HOPS = {"1": 1, "2": 2, "3": 3}
 
 
 def read_template(key: Node, node: Node) -> Template:
@@ -18,52 +23,95 @@ def read_template(key: Node, node: Node) -> Template:
         DataError: With every slot, rule, kind or type that is not known.
     """
     f = node.fields(
-        ("kind", "over", "stems", "key", "explanation", "tests"), optional=("distractors", "where")
+        ("kind", "stems", "explanation", "tests"),
+        optional=("over", "gather", "key", "distractors", "where", "hops"),
     )
+    if ("over" in f) == ("gather" in f):
+        raise node.error("A template says either 'over:' or 'gather:'.")
     problems = Problems()
     with problems.gathered():
         kind = Kind(f["kind"].one_of("kind of card", Kind))
-    over: list[str] = []
-    for item in f["over"].one_or_more():
-        with problems.gathered():
-            type_ = item.one_of("type of fact", (*FACT_TYPES, _EVERY))
-            over += [k.value for k in StatementKind] if type_ == _EVERY else [type_]
-    if not f["over"].one_or_more():
-        problems.add(f["over"].error("A template runs over one type of fact at least."))
     problems.raise_any()
-    slots = sorted(set.intersection(*(set(FACT_TYPES[type_]) for type_ in over)))
-    with problems.gathered():
-        f["key"].one_of("slot of these facts", slots)
-    wordings = f["stems"].items()
-    if not wordings:
+    over: tuple[str, ...] = ()
+    if "gather" in f:
+        slots = list(_gathering(f, kind).slots)
+    else:
+        over = _over(f)
+        slots = sorted(set.intersection(*(set(FACT_TYPES[type_]) for type_ in over)))
         with problems.gathered():
-            raise f["stems"].error("A template has one wording at least.")
-    for wording in (*wordings, f["explanation"]):
+            _check_key(f, kind, over, slots)
+    for wording in (*_wordings(f), f["explanation"]):
         with problems.gathered():
             _check_wording(wording, slots)
-            if wording in wordings:
+            if "key" in f and wording is not f["explanation"]:
                 _check_asks(wording, f["key"].text(), kind)
     for condition in f["where"].one_or_more() if "where" in f else ():
         with problems.gathered():
             condition.one_of("condition", CONDITIONS.keys())
     with problems.gathered():
-        _check_rule(f, kind, over)
+        if "hops" in f:
+            f["hops"].one_of("number of facts", _HOPS.keys())
     problems.raise_any()
     return Template(
         id=key.identifier(),
         kind=kind,
-        over=tuple(over),
+        over=over,
+        gather=f.text("gather"),
         stems=f["stems"].texts(),
-        key=f["key"].text(),
+        key=f.text("key") or "",
         rule=f.text("distractors"),
         where=tuple(c.text() for c in f["where"].one_or_more()) if "where" in f else (),
+        hops=_HOPS[f.text("hops") or "1"],
         explanation=f["explanation"].text(),
         tests=f["tests"].text(),
         place=key.place,
     )
 
 
-def _check_rule(f: Fields, kind: Kind, over: list[str]) -> None:
+def _over(f: Fields) -> tuple[str, ...]:
+    """The types of fact a template runs over."""
+    problems = Problems()
+    over: list[str] = []
+    items = f["over"].one_or_more()
+    for item in items:
+        with problems.gathered():
+            type_ = item.one_of("type of fact", (*FACT_TYPES, _EVERY))
+            over += [kind.value for kind in StatementKind] if type_ == _EVERY else [type_]
+    problems.raise_any()
+    if not items:
+        raise f["over"].error("A template runs over one type of fact at least.")
+    return tuple(over)
+
+
+def _wordings(f: Fields) -> tuple[Node, ...]:
+    wordings = f["stems"].items()
+    if not wordings:
+        raise f["stems"].error("A template has one wording at least.")
+    return wordings
+
+
+def _gathering(f: Fields, kind: Kind) -> Gathering:
+    """What a template gathers, which must suit its kind of card and needs no rule beside it."""
+    found = GATHERINGS[f["gather"].one_of("gathering", GATHERINGS.keys())]
+    if kind not in found.kinds:
+        raise f["gather"].error(f"This gathering makes cards of kind {', '.join(found.kinds)}.")
+    for name in ("key", "distractors", "where"):
+        if name in f:
+            raise f[name].error(f"'{name}' goes with 'over:'; a gathering brings its own.")
+    return found
+
+
+def _check_key(f: Fields, kind: Kind, over: tuple[str, ...], slots: list[str]) -> None:
+    """What one fact is asked for, and where its wrong options come from."""
+    if kind in _GATHERED:
+        raise f["kind"].error(f"A {kind} card needs several facts: write 'gather:' for 'over:'.")
+    if "key" not in f:
+        raise f.node.error("The key 'key' must stand here too: the slot that is asked for.")
+    f["key"].one_of("slot of these facts", slots)
+    _check_rule(f, kind, over)
+
+
+def _check_rule(f: Fields, kind: Kind, over: tuple[str, ...]) -> None:
     """Cards that show options need a rule for wrong ones that works over their facts."""
     shows_options = kind in (Kind.CHOICE, Kind.TRUE_FALSE)
     if shows_options and "distractors" not in f:

@@ -158,7 +158,7 @@ def about(fact: Fact, choice: Choice, base: FactBase, template: str | None = Non
 
 def chosen(card: Card, choice: Choice, base: FactBase) -> bool:
     """Whether a card is among the chosen topics."""
-    return about(card.fact, choice, base, card.template.id)
+    return any(about(fact, choice, base, card.template.id) for fact in card.facts)
 
 
 def _touches(fact: Fact, topic: Topic, base: FactBase, template: str | None) -> bool:

@@ -61,7 +61,7 @@ def _action(fact: Fact, base: FactBase) -> Word | None:
 
 def _phase(fact: Fact, _base: FactBase) -> Word | None:
     phase = getattr(fact, "phase", None)
-    return Word(f"{phase} phase" if phase is not Phase.THROUGHOUT else "whole") if phase else None
+    return Word(f"{phase} phase") if phase and phase is not Phase.THROUGHOUT else None
 
 
 def _when(fact: Fact, _base: FactBase) -> Word | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cards.base import FactBase
 from cards.card import Card
+from cards.difficulty import level
 from cards.facts import Fact
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Wanted:
     roles: Collection[str] = ()
     contractions: Collection[str] = ()
     phases: Collection[str] = ()
+    levels: Collection[int] = ()
     attributed: bool = False
 
     def takes_fact(self, fact: Fact) -> bool:
@@ -62,8 +64,10 @@ class Wanted:
     def takes(self, card: Card, base: FactBase) -> bool:
         """Whether a card is wanted."""
         return (
-            self.takes_fact(card.fact)
+            any(self.takes_fact(fact) for fact in card.facts)
+            and (self.attributed or not card.confidence.attributed)
             and (not self.kinds or card.kind in self.kinds)
+            and (not self.levels or level(card) in self.levels)
             and (not self.templates or card.template.id in self.templates)
             and (not self.topics or self._on_topic(card, base))
         )

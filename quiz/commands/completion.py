@@ -8,9 +8,9 @@ _FILES = {"bash": "~/.bashrc", "zsh": "~/.zshrc", "fish": "~/.config/fish/config
 @click.command(
     epilog="""\b
 Examples:
-  eval "$(primemover completion bash)"            in ~/.bashrc
-  eval "$(primemover completion zsh)"             in ~/.zshrc
-  primemover completion fish | source             in ~/.config/fish/config.fish"""
+  eval "$(primemover completion bash)"   in ~/.bashrc
+  eval "$(primemover completion zsh)"    in ~/.zshrc
+  primemover completion fish | source    in ~/.config/fish/config.fish"""
 )
 @click.argument("shell", type=click.Choice(list(_FILES)))
 @click.pass_context

@@ -42,7 +42,7 @@ def facts() -> None:
     epilog="""\b
 Examples:
   primemover facts list                     everything, by exercise
-  primemover facts list hip-thrust glutes   the gluteal muscles in the hip thrust
+  primemover facts list hip-thrust glutes   the glutes in the hip thrust
   primemover facts list --json | jq .id""",
 )
 @topics_argument

@@ -102,9 +102,9 @@ def quiz(
     """
     from decks.deck import make_deck
     from quiz.choosing import choose
+    from quiz.drawing import draw
     from quiz.keyboard import Keys, Lines, can_read_keys
     from quiz.look import counted
-    from quiz.question import ask
     from quiz.session import Limits, Session
     from quiz.terminal import Run
 
@@ -120,7 +120,7 @@ def quiz(
         are = "is" if len(drawn) == 1 else "are"
         remark(f"There {are} only {counted(len(drawn), 'question')} on this.")
     session = Session(
-        questions=tuple(ask(card, chance) for card in drawn),
+        questions=draw(drawn, chance),
         limits=Limits(whole=whole, question=each),
     )
     why = _why_plain(plain=plain)
