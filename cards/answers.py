@@ -260,6 +260,8 @@ def _vocabulary(field: str, base: FactBase) -> list[_Entry]:
     nouns: list[Named] = []
     if field in ("muscle", "text"):
         nouns += base.muscles.values()
+    if field == "exercise":
+        nouns += base.exercises.values()
     if field in ("role", "contraction"):
         nouns += base.family(field)
     if field in ("term", "text"):

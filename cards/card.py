@@ -79,6 +79,15 @@ class Card:
         return max((fact.confidence for fact in self.facts), key=list(Confidence).index)
 
     @property
+    def answer(self) -> str:
+        """What is right, in a line."""
+        if self.left:
+            pairs = zip(self.left, self.key, strict=True)
+            return "; ".join(f"{left}: {right}" for left, right in pairs)
+        joint = {Kind.SELECT_ALL: "; ", Kind.ORDERING: " > "}.get(self.kind)
+        return joint.join(self.key) if joint else self.key[0]
+
+    @property
     def stem(self) -> str:
         """The first wording."""
         return self.stems[0]

@@ -189,7 +189,8 @@ def proven_without(
     Whoever any source credits with the role, or leaves it open for, may have it, and so may what
     overlaps with it.
     """
-    if any(base.overlap(muscle, credited) for credited in credited_with(role, exercise, base)):
+    credited = credited_with(role, exercise, base)
+    if any(base.overlap(muscle, other) for other in credited):
         return None
     claims = agreed(base.claims(exercise, muscle))
     stated = next((c.role for c in claims if c.role), None)
@@ -200,7 +201,7 @@ def proven_without(
         return Proof.FUNCTIONAL, f"{shown} here{aim}"
     if any(c.unlike is role for c in claims):
         return Proof.NOT, f"said not to be the {role} here"
-    if role in exercise.complete:
+    if role in exercise.complete and credited:
         return Proof.COMPLETE, f"not credited as {role} here by our sources"
     return None
 

@@ -7,13 +7,16 @@ guesses would read a Boolean and the number 10861 there.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import TypeVar, cast
 
 import yaml
 
 from cards.problems import DataError, Place, Problem, Problems
+from cards.text_file import TextFile, read_text_file, whole_file
 from cards.words import nearest
+from cards.yaml_errors import NO_SPACE, Mark, forbidden_sign, in_plain_words
 
 _Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader]
 try:
@@ -21,12 +24,8 @@ try:
 except ImportError:  # PyYAML built without libyaml: the same nodes, some six times slower
     from yaml import SafeLoader as _Loader
 
-LARGEST_FILE = 2 * 1024 * 1024
-"""Bytes. The largest file that is read; ours are under 60 KiB."""
-
 _T = TypeVar("_T")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_NAME = re.compile(r"(?:^|[{,]) *([a-z0-9-]+) *:", re.MULTILINE)
 _SHORT_LIST = 24
 _LONGEST_WORD = 60
 _KIND_OF_NODE = {
@@ -46,15 +45,15 @@ class Node:
     """One value of a file: a text, a list or a mapping, and its place."""
 
     _node: yaml.Node
-    _file: str
-    _lines: tuple[str, ...]
+    _source: TextFile
 
     @property
     def place(self) -> Place:
         """Where the value begins."""
         mark = self._node.start_mark
-        text = self._lines[mark.line] if mark.line < len(self._lines) else ""
-        return Place(file=self._file, line=mark.line + 1, column=mark.column + 1, text=text)
+        lines = self._source.lines
+        text = lines[mark.line] if mark.line < len(lines) else ""
+        return Place(file=self._source.name, line=mark.line + 1, column=mark.column + 1, text=text)
 
     def error(
         self, message: str, known: Iterable[str] = (), *, word: str | None = None
@@ -99,8 +98,8 @@ class Node:
         if not value:
             raise self._nothing(yaml.ScalarNode)
         # Double quotes let "\e[2J" through, which would act on the terminal it is shown in.
-        if not value.isprintable() and (sign := _FORBIDDEN.search(value)):
-            raise self.error(f"The text holds a {_control(sign[0])}; take it out.")
+        if not value.isprintable() and (sign := forbidden_sign(value)):
+            raise self.error(f"The text holds a {sign[0]}; take it out.")
         return value
 
     def identifier(self) -> str:
@@ -179,7 +178,7 @@ class Node:
 
     def names_in_file(self) -> set[str]:
         """What may be a name anywhere in the file this value stands in."""
-        return _names_in("\n".join(self._lines))
+        return self._source.names()
 
     def fields(
         self, required: Iterable[str] = (), optional: Iterable[str] = (), *, go_on: bool = False
@@ -205,7 +204,7 @@ class Node:
             if name in known:
                 found[name] = value
             elif ":" in name:
-                problems.add(key.error(_NO_SPACE_WORDS, word=":"))
+                problems.add(key.error(NO_SPACE, word=":"))
                 misspelt.add(name.partition(":")[0])
             else:
                 problems.add(key.unknown("key that is known here", known))
@@ -229,7 +228,7 @@ class Node:
         return self.error(f"Nothing is written here; expected {_EXPECTED[kind]}.")
 
     def _child(self, node: yaml.Node) -> "Node":
-        return Node(node, self._file, self._lines)
+        return Node(node, self._source)
 
     def _expect(self, kind: type[yaml.Node]) -> yaml.Node:
         if not isinstance(self._node, kind):
@@ -326,7 +325,7 @@ def read_document(path: Path, name: str) -> Node:
         DataError: The file cannot be read, is too large, not UTF-8, empty, not YAML, holds more
             than one document, nests too deeply, or uses aliases or tags.
     """
-    source = _Source(name, _decode(path, name))
+    source = read_text_file(path, name)
     for number, line in enumerate(source.lines):
         indentation = line[: len(line) - len(line.lstrip())]
         if "\t" in indentation:
@@ -337,109 +336,44 @@ def read_document(path: Path, name: str) -> Node:
             _refuse_what_is_not_plain(source)
         node = yaml.compose(source.text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        raise source.error(*_in_plain_words(error, source.lines)) from None
+        ended = error.problem_mark or error.context_mark
+        began = error.context_mark or ended
+        said = f"{error.context or ''} {error.problem or ''}".strip()
+        plain = in_plain_words(said, _mark(began), _mark(ended), source.lines)
+        raise source.error(*plain) from None
     except yaml.YAMLError as error:  # such an error has no mark
         for number, line in enumerate(source.lines):
-            if sign := _FORBIDDEN.search(line):
-                message = f"A {_control(sign[0])} stands here; take it out."
-                raise source.error(message, number, sign.start()) from None
+            if sign := forbidden_sign(line):
+                message = f"A {sign[0]} stands here; take it out."
+                raise source.error(message, number, sign[1]) from None
         reason = getattr(error, "reason", "it cannot be read")
-        raise _whole_file(name, f"The file is not YAML: {reason}.") from None
+        raise whole_file(name, f"The file is not YAML: {reason}.") from None
     if node is None:
-        raise _whole_file(name, "The file is empty. Write a section such as 'exercises:' in it.")
-    return Node(node, name, source.lines)
+        raise whole_file(name, "The file is empty. Write a section such as 'exercises:' in it.")
+    return Node(node, source)
 
-
-def names_in(path: Path) -> set[str]:
-    """What may be a name in a file that cannot be read: whatever stands there before a colon."""
-    try:
-        with path.open("rb") as file:
-            return _names_in(file.read(LARGEST_FILE).decode("utf-8", "replace"))
-    except OSError:
-        return set()
-
-
-def _names_in(text: str) -> set[str]:
-    return set(_NAME.findall(text))
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A file's name and text."""
-
-    name: str
-    text: str
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        return tuple(self.text.splitlines())
-
-    def error(self, message: str, line: int, column: int) -> DataError:
-        """A complaint about a place, counted from 0 as YAML does."""
-        lines = self.lines
-        if line >= len(lines):  # libyaml notices an unfinished value one line after the last
-            line = len(lines) - 1
-            column = len(lines[line])
-        place = Place(file=self.name, line=line + 1, column=column + 1, text=lines[line])
-        return DataError([Problem(place=place, message=message)])
-
-
-def _whole_file(name: str, message: str) -> DataError:
-    return DataError([Problem(place=Place(file=name), message=message)])
-
-
-def _decode(path: Path, name: str) -> str:
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)  # a pipe does not tell its size beforehand
-    except OSError as error:
-        raise _whole_file(name, f"The file cannot be read: {error.strerror}.") from None
-    if len(data) > LARGEST_FILE:
-        message = f"The file has more than {LARGEST_FILE:,} bytes, the most that is read. Split it."
-        raise _whole_file(name, message)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace")
-        rest = data[error.start :].decode("utf-8", "replace")
-        byte = data[error.start]
-        message = f"The file is not UTF-8: byte {byte:#04x} stands here. Save it as UTF-8."
-        source = _Source(name, before + rest)
-        lines = f"{before}.".splitlines()
-        raise source.error(message, len(lines) - 1, len(lines[-1]) - 1) from None
-
-
-def _control(sign: str) -> str:
-    return f"control character (U+{ord(sign):04X})"
-
-
-_FORBIDDEN = re.compile("[^\\t\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
-"""The signs that YAML does not take, apart from line breaks."""
 
 _SUSPICIOUS = re.compile(r"[&*!]|^[ ?-]{64}", re.MULTILINE)
 _BRACKETS = re.compile(r"[\[\]{}]")
 _DEEPEST = 32
 """Levels. Ours have seven; libyaml itself falls over some ten thousand."""
 
-
 _MOST_BRACKETS = 2000
 """Closing brackets in comments and quotes hide depth from a count; not from a look at so many."""
+
+
+def _mark(mark: yaml.Mark | None) -> Mark:
+    return (mark.line, mark.column) if mark else (0, 0)
 
 
 def _brackets_nest_deeply(text: str) -> bool:
     """Whether they may; a closer look tells."""
     brackets = _BRACKETS.findall(text)
-    if len(brackets) > _MOST_BRACKETS:
-        return True
-    depth = 0
-    for bracket in brackets:
-        depth += 1 if bracket in "[{" else -1
-        if depth > _DEEPEST:
-            return True
-    return False
+    depths = accumulate(1 if bracket in "[{" else -1 for bracket in brackets)
+    return len(brackets) > _MOST_BRACKETS or max(depths, default=0) > _DEEPEST
 
 
-def _refuse_what_is_not_plain(source: _Source) -> None:
+def _refuse_what_is_not_plain(source: TextFile) -> None:
     """Refuse aliases, anchors, tags and deep nesting before they can act."""
     depth = 0
     for event in yaml.parse(source.text, Loader=_Loader):
@@ -462,61 +396,3 @@ def _refuse_what_is_not_plain(source: _Source) -> None:
             depth -= 1
         if depth > _DEEPEST:
             raise source.error(f"Values nest more than {_DEEPEST} deep here.", line, column)
-
-
-_PLAIN_WORDS = (
-    (
-        "mapping values are not allowed",
-        "A colon stands where no key can be: indent the line differently, or quote the text.",
-    ),
-    ("expected key", "The indentation does not fit the lines above."),
-    ("'-' indicator", "A list goes on here without '-', or is indented wrongly."),
-    (
-        "block sequence entries are not allowed",
-        "A list cannot begin here; put it on a line of its own.",
-    ),
-    ("cannot start any token", "A value cannot begin with this sign; put the text in quotes."),
-    ("unknown escape character", "After a backslash in double quotes stands an unknown letter."),
-    ("but found another document", "A second document begins here; one file holds one."),
-    ("expected <document start>", "What stands here belongs to nothing above it."),
-)
-_AT_THE_START = (
-    ("expected ',' or", "This bracket is not closed, or a comma is missing behind it."),
-    ("unexpected end of stream", "This quotation mark is not closed."),
-    ("could not find expected ':'", "A colon is missing after this key."),
-)
-"""Of these, what matters is not where YAML gave up, but where that began which it could not end."""
-
-_NO_SPACE_WORDS = "A space is missing behind this colon."
-_NO_SPACE = re.compile(r"[ -]*[\w-]+:(?=[^\s:])")
-_BEHIND_QUOTES_WORDS = (
-    "A quotation ends before this. Quote the whole text, with the other kind of mark, or look "
-    "above for a quotation that is not closed."
-)
-_IN_BRACKETS_WORDS = (
-    "Inside brackets, a text with a bracket in it needs quotes; or a comma is missing before this."
-)
-_BEHIND_QUOTES = re.compile(r"[\"'] *\Z")
-
-
-def _in_plain_words(error: yaml.MarkedYAMLError, lines: tuple[str, ...]) -> tuple[str, int, int]:
-    """What to say, and the line and column, counted from 0, to say it of."""
-    said = f"{error.context or ''} {error.problem or ''}".strip()
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    at_mark = lines[line][column : column + 1] if line < len(lines) else ""
-    if "expected ',' or" in said and at_mark in {"[", "{"}:
-        return _IN_BRACKETS_WORDS, line, column
-    for sign, words in _AT_THE_START:
-        start = error.context_mark or mark
-        if sign in said and start:
-            return words, start.line, start.column
-    if "mapping values are not allowed" in said:
-        # Without its space, a key is the beginning of a text that goes on in the next line.
-        for number in range(max(0, line - 1), min(line + 1, len(lines))):
-            if key := _NO_SPACE.match(lines[number]):
-                return _NO_SPACE_WORDS, number, key.end() - 1
-    if "expected key" in said and line < len(lines) and _BEHIND_QUOTES.search(lines[line][:column]):
-        return _BEHIND_QUOTES_WORDS, line, column
-    message = next((words for sign, words in _PLAIN_WORDS if sign in said), None)
-    return message or f"This is not YAML: {said}.", line, column

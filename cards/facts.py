@@ -279,6 +279,7 @@ class Statement(Fact):
         than: The exercise it compares with.
         quality: What is compared.
         order: Things that the source puts in an order.
+        describes: Words that fit this exercise and no other one that is known.
         suggests: The exercise an author suggests instead.
         serves: The muscle that suggestion is meant for.
     """
@@ -296,6 +297,7 @@ class Statement(Fact):
     than: Exercise | None = None
     quality: str | None = None
     order: tuple[str, ...] = ()
+    describes: str | None = None
     suggests: str | None = None
     serves: Muscle | None = None
 

@@ -24,6 +24,7 @@ from cards.facts import (
     StatementKind,
 )
 from cards.template import Kind
+from cards.words import telling_stems
 
 FEWEST, MOST = 2, 4
 """Keys of one card: one is a plain choice, and more than four are a list to learn by heart."""
@@ -255,6 +256,9 @@ def _muscles_and_locations(base: FactBase) -> Iterator[Matter]:
     stated: dict[str, Statement] = {}
     for fact in base.statements:
         if fact.kind is StatementKind.LOCATION and fact.value and fact.muscle:
+            # "erector spinae" beside "along the spine" asks nothing.
+            if telling_stems(fact.muscle.name) & telling_stems(fact.value.name):
+                continue
             if fact.attributed or any(
                 fact.muscle and s.muscle and base.overlap(fact.muscle, s.muscle)
                 for s in stated.values()
@@ -303,7 +307,7 @@ def _terms_and_definitions(base: FactBase) -> Iterator[Matter]:
             distractors=(
                 Distractor(
                     text=spare.definition or "",
-                    reason=f"none of these; that is {_a(spare.name)}",
+                    reason=f"none of these; that is “{spare.name}”",
                     proof=Proof.VOCABULARY,
                     concept=f"term/{spare.id}",
                 ),
@@ -357,7 +361,7 @@ def _exercises_with_a_role(base: FactBase) -> Iterator[Matter]:
             yield Matter(
                 id=claim.id,
                 facts=(claim,),
-                nouns={"muscle": claim.muscle, "role": str(claim.role)},
+                nouns=_nouns(claim.exercise, base, muscle=claim.muscle, role=str(claim.role)),
                 key=(claim.exercise.name,),
                 distractors=tuple(wrong),
                 reasons=(_role_here(claim),),
@@ -385,7 +389,7 @@ _IN_EXERCISE = ("exercise", "action", "role")
 GATHERINGS: Mapping[str, Gathering] = MappingProxyType(
     {
         "exercises-with-a-role": Gathering(
-            (Kind.CHOICE,), ("muscle", "role"), _exercises_with_a_role
+            (Kind.CHOICE,), ("muscle", "role", "action"), _exercises_with_a_role
         ),
         "members-of-a-group": Gathering((Kind.SELECT_ALL,), ("group",), _members_of_a_group),
         "muscles-and-locations": Gathering((Kind.MATCHING,), (), _muscles_and_locations),

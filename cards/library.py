@@ -1,18 +1,20 @@
 """Reads files of facts, ours and the user's, checks everything, and hands out one `FactBase`.
 
-What each section of a file may hold is told in `sections`; what must hold between facts, in
-`checks`.
+What each section of a file may hold is told in `sections`, what a claim may hold in `claims`; what
+must hold between facts, in `checks`.
 """
 
 from collections.abc import Iterable
 from pathlib import Path
 
 from cards.checks import CHECKS
-from cards.document import Node, names_in, read_document
+from cards.document import Node, read_document
+from cards.names import Names
 from cards.problems import DataError, Place, Problem, Problems
 from cards.sections import Draft
 from cards.template import Library, Template
 from cards.template_reading import read_template
+from cards.text_file import names_in
 
 OWN_DATA = Path(__file__).parent / "data"
 """The facts that ship with the program."""
@@ -32,7 +34,7 @@ def read_library(paths: Iterable[Path] = (), *, only: bool = False) -> Library:
         DataError: With every problem of every file.
     """
     problems = Problems()
-    draft = Draft(problems=problems, only=only)
+    draft = Draft(problems, Names(only=only))
     template_nodes: list[tuple[Node, Node]] = []
     documents = [(file, name, True) for file, name in _own_files()]
     seen = set()
@@ -47,7 +49,7 @@ def read_library(paths: Iterable[Path] = (), *, only: bool = False) -> Library:
         with problems.gathered():
             document = read_document(file, name)
         if document is None:
-            draft.failed |= names_in(file)
+            draft.names.failed |= names_in(file)
             continue
         with problems.gathered():
             template_nodes += draft.take(document, own=own)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cards.base import FactBase
 from cards.card import Card
@@ -90,6 +90,7 @@ class Around:
         return any(noun and noun.id in nouns for _, noun in self._nouns.get(other.lower(), ()))
 
 
+@lru_cache(maxsize=8192)
 def tokens(text: str) -> tuple[str, ...]:
     """The words and numbers of a text, in small letters and British spelling."""
     return tuple(_TOKEN.findall(british(text.lower())))

@@ -100,6 +100,8 @@ def _gathered(template: Template, base: FactBase) -> Iterator[Card]:
             if _names(w, "action") and (stem := fill(w, words)) is not None
         ]
         stems = with_action or filled
+        if template.kind is Kind.CHOICE:
+            stems = [s for s in stems if not _gives_away(s, matter.key[0], matter.distractors)]
         explanation = fill(template.explanation, words)
         if not stems or explanation is None:
             continue
@@ -146,6 +148,7 @@ _FIELD_OF = {
     "group": "muscle",
     "action": "term",
     "phase": "term",
+    "exercise": "exercise",
 }
 
 

@@ -33,6 +33,7 @@ class Template:
         explanation: Why the key is right.
         tests: What it tests, for people who list templates.
         hops: How many facts one must put together to answer.
+        waive: Item-writing rules that its cards may break, each with the reason.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Template:
     where: tuple[str, ...] = ()
     explanation: str
     tests: str
+    waive: tuple[tuple[str, str], ...] = ()
     place: Place
 
 

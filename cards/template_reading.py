@@ -1,9 +1,12 @@
 """Reads templates from YAML, and checks every name in them before a card is made."""
 
+from collections.abc import Iterator
+
 from cards.distractors import RULES
 from cards.document import Fields, Node
 from cards.facts import StatementKind
 from cards.gathering import GATHERINGS, Gathering
+from cards.lint_names import ERRORS, WARNINGS
 from cards.problems import Problems
 from cards.template import Kind, Template
 from cards.wording import CONDITIONS, CONVERSIONS, FACT_TYPES, fields
@@ -24,7 +27,7 @@ def read_template(key: Node, node: Node) -> Template:
     """
     f = node.fields(
         ("kind", "stems", "explanation", "tests"),
-        optional=("over", "gather", "key", "distractors", "where", "hops"),
+        optional=("over", "gather", "key", "distractors", "where", "hops", "waive"),
     )
     if ("over" in f) == ("gather" in f):
         raise node.error("A template says either 'over:' or 'gather:'.")
@@ -51,6 +54,9 @@ def read_template(key: Node, node: Node) -> Template:
     with problems.gathered():
         if "hops" in f:
             f["hops"].one_of("number of facts", _HOPS.keys())
+    waive: tuple[tuple[str, str], ...] = ()
+    with problems.gathered():
+        waive = tuple(_waivers(f["waive"])) if "waive" in f else ()
     problems.raise_any()
     return Template(
         id=key.identifier(),
@@ -64,6 +70,7 @@ def read_template(key: Node, node: Node) -> Template:
         hops=_HOPS[f.text("hops") or "1"],
         explanation=f["explanation"].text(),
         tests=f["tests"].text(),
+        waive=waive,
         place=key.place,
     )
 
@@ -127,6 +134,14 @@ def _check_rule(f: Fields, kind: Kind, over: tuple[str, ...]) -> None:
             raise node.error(f"This rule works over {', '.join(rule.over)}; not over {type_}.")
     if f["key"].text() != rule.slot:
         raise node.error(f"This rule finds options for the key '{rule.slot}'.")
+
+
+def _waivers(node: Node) -> Iterator[tuple[str, str]]:
+    """Item-writing rules and why this template breaks them; an error has no such reason."""
+    for rule, reason in node.entries():
+        if rule.text() in ERRORS:
+            raise rule.error(f"'{rule.text()}' is an error, which no reason mends.")
+        yield rule.one_of("item-writing rule", WARNINGS), reason.text()
 
 
 def _check_wording(node: Node, slots: list[str]) -> None:

@@ -107,6 +107,7 @@ SLOTS: Mapping[str, Slot] = MappingProxyType(
         "action": _action,
         "contraction": _attribute("contraction"),
         "definition": _definition,
+        "describes": _attribute("describes"),
         "exercise": _exercise,
         "gap": _attribute("gap"),
         "group": _attribute("group"),
@@ -130,7 +131,10 @@ SLOTS: Mapping[str, Slot] = MappingProxyType(
 
 _COMMON = ("source",)
 _INVOLVED = ("exercise", "muscle", "phase", "when", "action", *_COMMON)
-_STATED = ("subject", "exercise", "muscle", "says", "gap", "value", "definition", *_COMMON)
+_STATED = (
+    *("describes", "subject", "exercise", "muscle", "says", "gap", "value", "definition"),
+    *_COMMON,
+)
 
 FACT_TYPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

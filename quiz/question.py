@@ -166,7 +166,9 @@ def _wrong(distractor: Distractor) -> Option:
 def context(question: Question) -> str:
     """Where a question stands: the exercise and the phase, unless they tell what is asked."""
     fact = question.card.fact
-    exercise, phase = getattr(fact, "exercise", None), getattr(fact, "phase", None)
+    exercise = getattr(fact, "exercise", None)
+    phases = {getattr(each, "phase", None) for each in question.card.facts}
+    phase = phases.pop() if len(phases) == 1 else None
     parts = [exercise.name] if exercise else [question.card.template.tests]
     if phase and phase != "throughout":
         parts.append(f"{phase} phase")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from cards.document import LARGEST_FILE
 from cards.library import read_library
 from cards.problems import DataError
+from cards.text_file import LARGEST_FILE
 
 Golden = Callable[[str, str], None]
 

@@ -21,6 +21,7 @@ ROLE_FACT = "hip-thrust/gluteus-maximus/role"
 COMMANDS = (
     *((), ("quiz",), ("facts",), ("facts", "list"), ("facts", "show"), ("facts", "check")),
     *(("facts", "sources"), ("cards",), ("cards", "list"), ("cards", "show"), ("export",)),
+    ("cards", "check"),
     ("completion",),
 )
 

@@ -113,7 +113,7 @@ def test_a_rule_finds_what_is_proven_wrong(rule: str) -> None:
     id_, proof, expected = OURS_FIRE[rule]
     distractors = found(rule, BASE, id_)
 
-    assert expected == texts(distractors)
+    assert sorted(expected) == sorted(texts(distractors))
     assert {d.proof for d in distractors} == {proof}
 
 

@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cards import library
-from cards.document import LARGEST_FILE, Node, read_document
+from cards.document import Node, read_document
 from cards.library import read_library
 from cards.problems import DataError, Place, Problem
+from cards.text_file import LARGEST_FILE
 from cards.words import nearest
 
 OURS = library.OWN_DATA / "exercises" / "hip-thrust.yaml"

@@ -201,6 +201,9 @@ def test_a_card_is_told_whole() -> None:
             "kind::choice",
         ],
     }
+    found = record["tags"]
+    assert isinstance(found, list)
+    record["tags"] = [tag for tag in found if not tag.startswith("level::")]
 
     assert expected == {key: record[key] for key in expected}
 
@@ -285,5 +288,5 @@ def test_every_card_is_told_with_its_template_and_its_fact() -> None:
         told = dict(card_whole(card))
 
         assert told["Card"] == card.id
-        assert told["Fact"] == card.fact.id
+        assert told["Fact"] in {fact.id for fact in card.facts}
         assert told["Template"].startswith(f"{card.template.id}, cards/data/templates/")

@@ -13,12 +13,16 @@ import tempfile
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
+from string import ascii_uppercase
+from typing import Any
 
 import genanki
 
 from cards.card import Card
-from cards.facts import GAP, Phase, SourceKind
+from cards.facts import GAP, Citation, Phase, SourceKind
 from cards.records import tags
 from cards.template import Kind
 from cards.words import words
@@ -38,6 +42,7 @@ from decks.formats.anki_note_types import (
 _DECK = 1904176233
 _TAG_ROOT = "primemover"
 _CHOICES_SHOWN = 3
+_ASKS = {Kind.TRUE_FALSE: "True or false?", Kind.SELECT_ALL: "Select all that apply."}
 _OLDEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -116,14 +121,14 @@ def _note_types() -> tuple[_NoteType, _NoteType]:
 
 
 def _question_values(card: Card) -> list[str]:
-    ask = '<span class="ask">True or false?</span> ' if card.kind is Kind.TRUE_FALSE else ""
+    ask = f'<span class="ask">{_ASKS[card.kind]}</span> ' if card.kind in _ASKS else ""
     exercise, phase = _context(card)
-    muscle = getattr(card.fact, "muscle", None)
+    muscle = _shared(card, "muscle")
     values = dict.fromkeys((name for name, _ in QUESTION_FIELDS), "") | {
         "Key": _escaped(card.id),
         "Question": ask + _escaped(card.stem),
-        "Answer": _escaped(card.key[0]),
-        "Choices": _choices(card) if card.kind is Kind.CHOICE else "",
+        "Answer": _answer(card),
+        "Choices": _choices(card),
         "Exercise": _escaped(exercise),
         "Phase": _escaped(phase),
         "Muscle": _escaped(muscle.name) if muscle else "",
@@ -148,7 +153,7 @@ def _cloze_values(card: Card) -> list[str]:
 
 def _context(card: Card) -> tuple[str, str]:
     """The exercise and the phase; each empty where it would say the key before the learner does."""
-    exercise, phase = (getattr(card.fact, name, None) for name in ("exercise", "phase"))
+    exercise, phase = (_shared(card, name) for name in ("exercise", "phase"))
     told = _beginnings(" ".join(card.key)) - _beginnings(card.stem)
     parts = (
         exercise.name if exercise else "",
@@ -158,54 +163,146 @@ def _context(card: Card) -> tuple[str, str]:
     return where, when
 
 
+def _shared(card: Card, name: str) -> Any:
+    """What all facts of a card have under that name, if it is the same."""
+    first, *others = (getattr(fact, name, None) for fact in card.facts)
+    return first if all(other == first for other in others) else None
+
+
 def _beginnings(text: str) -> set[str]:
     """The first letters of a text's words: "lowering" tells "lowered"."""
     return {word[:4] for word in words(text)}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Option:
+    """Something to choose; `left` is what it belongs to, in a matching."""
+
+    text: str
+    right: bool
+    reason: str = ""
+    left: str = ""
+
+
+def _mixed(card: Card) -> tuple[list[_Option], list[_Option]]:
+    """What is right, in the order of the answer, and all options in the order they are shown.
+
+    Each card has an order of its own, so that nothing is always first. The left halves of a
+    matching are mixed as well, for ours follow the order of the vocabularies.
+    """
+    chance = random.Random(card.id)
+    halves = zip_longest(card.key, card.reasons, card.left, fillvalue="")
+    right = [_Option(text=t, right=True, reason=r, left=left) for t, r, left in halves]
+    if card.kind is Kind.CHOICE:
+        del right[1:]
+    if card.left:
+        chance.shuffle(right)
+    # One is enough to keep the last pair from being given away by the others.
+    wrong = card.distractors[: 1 if card.left else _CHOICES_SHOWN]
+    options = [*right, *(_Option(text=d.text, right=False, reason=d.reason) for d in wrong)]
+    chance.shuffle(options)
+    # Where the order is what is asked, it must not be the answer.
+    if card.kind in (Kind.MATCHING, Kind.ORDERING) and options[: len(right)] == right:
+        options = [*options[1:], options[0]]
+    return right, options
+
+
 def _choices(card: Card) -> str:
-    """The options to unfold, in an order of their own for each card, so that none is always first.
+    """The options: to unfold, or in the open where nobody could answer without them.
 
     They are unfolded from the start where the question speaks of them.
     """
-    options = [card.key[0], *(d.text for d in card.distractors[:_CHOICES_SHOWN])]
-    random.Random(card.id).shuffle(options)
-    items = "".join(f"<li>{_escaped(option)}</li>" for option in options)
-    state, label = (" open", "Choices") if "these" in words(card.stem) else ("", "Show choices")
-    return f'<details{state}><summary>{label}</summary><ol class="choices">{items}</ol></details>'
+    if card.kind not in (Kind.CHOICE, Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING):
+        return ""
+    right, options = _mixed(card)
+    items = _list("choices", (_escaped(option.text) for option in options))
+    if card.kind is Kind.CHOICE:
+        opened = "these" in words(card.stem)
+        state, label = (" open", "Choices") if opened else ("", "Show choices")
+        return f"<details{state}><summary>{label}</summary>{items}</details>"
+    if card.kind is Kind.MATCHING:
+        left = _list("items", (_escaped(option.left) for option in right))
+        is_spare = len(options) > len(right)
+        note = '<p class="note">One of the letters is left over.</p>' if is_spare else ""
+        return f'<div class="open"><div class="halves">{left}{items}</div>{note}</div>'
+    return f'<div class="open">{items}</div>'
+
+
+def _answer(card: Card) -> str:
+    """The key; where it has several parts, as a list that repeats the letters of the front."""
+    if card.kind not in (Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING):
+        return _escaped(card.key[0])
+    right, options = _mixed(card)
+    if card.kind is Kind.SELECT_ALL:
+        right = [option for option in options if option.right]
+    letters = dict(zip(map(id, options), ascii_uppercase, strict=False))
+    items = []
+    for option in right:
+        part = f'<span class="letter">{letters[id(option)]}</span> {_escaped(option.text)}'
+        left = f"<b>{_escaped(option.left)}</b>" if option.left else ""
+        items.append(f'{left}<div class="part">{part}</div>')
+    return _list("marked" if card.kind is Kind.SELECT_ALL else "items", items)
+
+
+def _list(name: str, items: Iterable[str]) -> str:
+    return f'<ol class="{name}">{"".join(f"<li>{item}</li>" for item in items)}</ol>'
 
 
 def _why(card: Card) -> str:
     """Why the key is right, then why each wrong option is wrong."""
     # A rule that a claim was derived by is long, and the same on many cards: it is set smaller.
-    rules = (c.source for c in card.fact.citations if c.source.kind is SourceKind.RULE)
+    rules = (c.source for c in _citations(card) if c.source.kind is SourceKind.RULE)
     starts = [card.explanation.find(f"Derived by {rule.name}") for rule in rules]
     cut = min((start for start in starts if start > 0), default=len(card.explanation))
     paragraphs = [f"<p>{_escaped(card.explanation[:cut].strip())}</p>"]
     if derived := card.explanation[cut:]:
         paragraphs.append(f'<p class="small">{_escaped(derived)}</p>')
-    if card.key[1:]:
+    if card.key[1:] and card.kind in (Kind.CHOICE, Kind.TYPED, Kind.CLOZE):
         paragraphs.append(f'<p class="small">Also right: {_escaped("; ".join(card.key[1:]))}</p>')
-    if card.kind is Kind.TRUE_FALSE:
-        # Where the statement is true, the explanation has said so already.
-        wrong = [("", d.reason) for d in card.distractors if card.key[0] == "False"]
-    else:
-        wrong = [(d.text, d.reason) for d in card.distractors[:_CHOICES_SHOWN]]
-    reasons = "".join(
-        f"<div>{f'<b>{_escaped(text)}</b>' if text else ''}<p>{_escaped(reason)}.</p></div>"
-        for text, reason in wrong
+    title, reasons = _reasons(card)
+    told = "".join(
+        f"<div>{f'<b>{text}</b>' if text else ''}<p>{_escaped(reason)}.</p></div>"
+        for text, reason in reasons
     )
-    title = "Why it is false" if card.kind is Kind.TRUE_FALSE else "Why not the others"
-    if reasons:
-        paragraphs.append(f'<div class="reasons"><h2>{title}</h2>{reasons}</div>')
+    if told:
+        paragraphs.append(f'<div class="reasons"><h2>{title}</h2>{told}</div>')
     return "".join(paragraphs)
 
 
+def _reasons(card: Card) -> tuple[str, list[tuple[str, str]]]:
+    """A heading, and what is said below it: of which option, already escaped, and what."""
+    if card.kind is Kind.TRUE_FALSE:
+        # Where the statement is true, the explanation has said so already.
+        is_false = card.key[0] == "False"
+        return "Why it is false", [("", d.reason) for d in card.distractors if is_false]
+    if card.kind is Kind.SELECT_ALL:
+        _, options = _mixed(card)
+        return "Each of them", [(_marked(option), option.reason) for option in options]
+    if card.kind is Kind.MATCHING:
+        right, options = _mixed(card)
+        # Most reasons say the pair again, which the answer has just shown.
+        told = [(o.left, o.reason) for o in right if o.reason and o.text not in o.reason]
+        told += [(f"Left over: {o.text}", o.reason) for o in options if not o.right]
+        return "Why", [(_escaped(text), reason) for text, reason in told]
+    wrong = [] if card.kind is Kind.ORDERING else card.distractors[:_CHOICES_SHOWN]
+    return "Why not the others", [(_escaped(d.text), d.reason) for d in wrong]
+
+
+def _marked(option: _Option) -> str:
+    name, sign = ("right", "✓ Right") if option.right else ("wrong", "✗ Wrong")
+    return f'<span class="{name}">{sign}</span> <span class="part">{_escaped(option.text)}</span>'
+
+
+def _citations(card: Card) -> Iterator[Citation]:
+    return (citation for fact in card.facts for citation in fact.citations)
+
+
 def _source(card: Card) -> str:
-    places = (", ".join((c.source.name, *c.at)) for c in card.fact.citations)
+    places = dict.fromkeys(", ".join((c.source.name, *c.at)) for c in _citations(card))
+    facts = ", ".join(fact.id for fact in card.facts)
     return (
         f"<div>Source: {_escaped('; '.join(places))}</div>"
-        f'<div class="id">Fact {_escaped(card.fact.id)}</div>'
+        f'<div class="id">{"Facts" if card.also else "Fact"} {_escaped(facts)}</div>'
     )
 
 
@@ -225,8 +322,8 @@ def _escaped(text: str) -> str:
 
 
 def _description(deck: Deck) -> str:
-    facts = len({card.fact.id for card in deck.cards})
-    sources = sorted({c.source.name for card in deck.cards for c in card.fact.citations})
+    facts = len({fact.id for card in deck.cards for fact in card.facts})
+    sources = sorted({c.source.name for card in deck.cards for c in _citations(card)})
     return _escaped(
         f"{len(deck.cards)} cards on {facts} facts. Sources: {', '.join(sources)}. "
         "Not affiliated with any certifying body."

@@ -71,9 +71,9 @@ CLOZE_TEMPLATES = (("Cloze", 7310021847711, _CLOZE, f"{_CLOZE}\n{_RULE}\n{_CLOZE
 # Anki's own rule for the body at night is stronger than `.card`: both night classes are named.
 CSS = """
 .card { --paper: #ffffff; --panel: #f4f6f8; --line: #d5dae0; --ink: #1b2127; --soft: #566069;
-  --key: #0a6338; --key-panel: #e9f5ee; }
+  --key: #0a6338; --key-panel: #e9f5ee; --no: #a12a1c; }
 .card.nightMode, .card.night_mode { --paper: #1d2125; --panel: #262b31; --line: #434b54;
-  --ink: #e9ebee; --soft: #aab3bc; --key: #82dba8; --key-panel: #20352a; }
+  --ink: #e9ebee; --soft: #aab3bc; --key: #82dba8; --key-panel: #20352a; --no: #ff9f8f; }
 .card, .card.nightMode, .card.night_mode { background: var(--paper); color: var(--ink); }
 .card { box-sizing: border-box; max-width: 36em; margin: 0 auto; padding: 20px 18px 28px;
   text-align: left; overflow-wrap: anywhere;
@@ -89,10 +89,27 @@ summary { padding: 11px 14px; color: var(--soft); font-size: 16px; cursor: point
 .choices { margin: 0; padding: 0 16px 12px 2.4em; list-style: upper-alpha; }
 .choices li { padding: 5px 0 5px 4px; }
 .choices li::marker { color: var(--soft); }
+.open { margin-top: 22px; padding: 10px 0 12px; border: 1px solid var(--line);
+  border-radius: 10px; background: var(--panel); }
+.open .choices { padding-bottom: 0; }
+.items { margin: 0; padding: 0 16px 0 2.4em; }
+.items li { padding: 5px 0 5px 4px; }
+.items li::marker { color: var(--soft); }
+.halves { display: flex; flex-wrap: wrap; gap: 8px 0; }
+.halves ol { flex: 1 1 10em; box-sizing: border-box; }
+.halves .choices { flex: 1.4 1 13em; }
+.note { margin: 8px 16px 0; color: var(--soft); font-size: 15px; }
 hr#answer { height: 0; margin: 20px 0 16px; border: 0; border-top: 1px solid var(--line);
   background: none; }
 .answer { margin: 0 0 18px; padding: 12px 16px; border-radius: 10px; background: var(--key-panel);
   color: var(--key); font-size: 25px; font-weight: 650; line-height: 1.3; }
+.answer ol { padding: 0; font-size: 19px; font-weight: 500; line-height: 1.4; }
+.answer .items { padding-left: 1.5em; }
+.answer .items li::marker { color: inherit; font-weight: 650; }
+.answer .marked { margin: 0; list-style: none; }
+.answer .marked li { padding: 3px 0; }
+.answer b { display: block; font-weight: 650; }
+.letter { display: inline-block; min-width: 1.2em; color: var(--soft); font-weight: 500; }
 .figure img, .figure svg { max-width: 100%; height: auto; }
 .why p { margin: 0 0 10px; }
 .why p.small { color: var(--soft); font-size: 15px; line-height: 1.45; }
@@ -102,11 +119,15 @@ hr#answer { height: 0; margin: 20px 0 16px; border: 0; border-top: 1px solid var
 .reasons h2 + div { border-top: 0; }
 .reasons b { display: block; font-weight: 650; }
 .reasons p { margin: 1px 0 0; }
+.right, .wrong { display: block; font-size: 15px; font-weight: 600; }
+.right { color: var(--key); }
+.wrong { color: var(--no); }
 .remark { margin: 16px 0; padding: 8px 14px; border-left: 4px solid var(--key);
   background: var(--panel); }
 .origin { margin-top: 22px; padding-top: 12px; border-top: 1px solid var(--line);
   color: var(--soft); font-size: 14px; line-height: 1.45; }
 .id { margin-top: 3px; font: 12px/1.4 ui-monospace, Consolas, "Roboto Mono", monospace; }
 .context::first-letter, .answer::first-letter, .choices li::first-letter,
+.items li::first-letter, .items b::first-letter,
 .reasons b::first-letter, .reasons p::first-letter { text-transform: uppercase; }
 """

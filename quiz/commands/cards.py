@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   primemover cards list hip-thrust --kind cloze   gaps to fill on one exercise
-  primemover cards show role/hip-thrust/gluteus-maximus/role"""
+  primemover cards show role/hip-thrust/gluteus-maximus/role
+  primemover cards check hip-thrust               are the questions well made?"""
 )
 def cards() -> None:
     """Look at the cards that templates make of the facts."""
@@ -76,7 +77,7 @@ def list_(
     look = Look(measure=terminal_columns)
     for card in found:
         click.echo(card.id)
-        for line in look.wrap(f"{card.stem} – {card.key[0]}", "    "):
+        for line in look.wrap(f"{card.stem} – {card.answer}", "    "):
             click.echo(material.spell(line))
     kinds = Counter(card.kind.value for card in found)
     told = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
@@ -134,3 +135,51 @@ def show(material: Material, ids: Sequence[str], json: bool) -> None:
             for line in look.wrap(text, " " * 13, f"{label:<13}"):
                 click.echo(material.spell(line))
         click.echo()
+
+
+@cards.command(
+    short_help="Look for item-writing flaws.",
+    epilog="""\b
+Examples:
+  primemover cards check                   all cards, ours and yours
+  primemover cards check hip-thrust --all  what is waived and skipped, too
+  primemover cards check --only --facts class/ --strict
+  primemover cards check --json | jq -r .rule""",
+)
+@topics_argument
+@click.option("--all", "whole", is_flag=True, help="List everything, and what templates waive.")
+@click.option("--strict", is_flag=True, help="End with exit code 1 for a warning as well.")
+@click.option("--json", is_flag=True, help="One JSON object a flaw and line; the totals last.")
+@facts_options
+def check(material: Material, topics: Sequence[str], whole: bool, strict: bool, json: bool) -> None:
+    """Look for item-writing flaws in the cards, all of them or those on a TOPIC.
+
+    The rules are those of Haladyna and Rodriguez, the NBME guide and SAQUET that can be computed.
+    What no source states makes no card: that is counted here, and so are facts that no card asks
+    for. Exit code 1 says that there are errors. A template may waive a warning with 'waive:'.
+    """
+    from cards.lint import Severity, lint
+    from quiz.lint_report import Checked, records, report
+    from quiz.look import Look
+
+    base = material.library.base
+    wish = wanted(material, topics, attributed=True)
+    found = [card for card in material.cards if wish.takes(card, base)]
+    if not found:
+        raise nothing_matched("cards")
+    asked = {fact.id for card in material.cards for fact in card.facts}
+    checked = Checked(
+        cards=found,
+        skipped=[pair for pair in material.skipped if _is_wanted(pair, wish, material)],
+        facts=[fact for fact in base.facts if wish.about(fact, base)],
+        asked=asked,
+        flaws=lint(found, base, material.cards),
+    )
+    if json:
+        for record in records(checked, whole=whole):
+            click.echo(as_json(record))
+    else:
+        for line in report(checked, Look(measure=terminal_columns), whole=whole):
+            click.echo(material.spell(line))
+    if checked.count(Severity.ERROR) or (strict and checked.count(Severity.WARNING)):
+        raise click.exceptions.Exit(1)
