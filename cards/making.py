@@ -90,7 +90,8 @@ def _meet(template: Template, fact: Fact, base: FactBase) -> Iterable[Card]:
 
 def _gathered(template: Template, base: FactBase) -> Iterator[Card]:
     """The cards of a template that puts several facts together."""
-    for matter in GATHERINGS[template.gather or ""].find(base):
+    gathering = GATHERINGS[template.gather or ""]
+    for matter in gathering.find(base):
         words = {name: _word(noun) for name, noun in matter.nouns.items()}
         filled = [stem for w in template.stems if (stem := fill(w, words)) is not None]
         # On an exercise that moves several joints, a role is asked with its joint action.
@@ -116,7 +117,7 @@ def _gathered(template: Template, base: FactBase) -> Iterator[Card]:
             reasons=matter.reasons,
             distractors=matter.distractors,
             explanation=_sentence(explanation),
-            field="role" if template.kind is Kind.TYPED else "text",
+            field=gathering.answered,
         )
 
 

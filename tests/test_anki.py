@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 from cards.card import Card
-from cards.facts import GAP
+from cards.facts import GAP, Fact
 from cards.library import read_library
 from cards.making import make_cards
 from cards.template import Kind
@@ -37,8 +38,36 @@ NOW = 1_760_000_000.0
 LATER = NOW + 86_400
 
 LIBRARY = read_library()
-CARDS, _ = make_cards(LIBRARY)
+OURS, _ = make_cards(LIBRARY)
+OUR_DECK = make_deck("Primemover", OURS, Wanted(attributed=True), LIBRARY.base)
+RANKING = """
+sources:
+  mine: {name: My notes, title: Notes, kind: notes}
+source: mine
+exercises:
+  wall-bridge:
+    name: wall bridge
+    phases: {lifting: as the hips rise, lowering: as the hips sink}
+    statements:
+      heights:
+        kind: ranking
+        says: The heels come out highest with a block, then on the floor, then in a hole.
+        quality: heel height
+        order: [block, floor, hole]
+        at: p. 3
+"""
+
+
+def _made_from(text: str) -> tuple[Card, ...]:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "mine.yaml")
+        file.write_text(text, encoding="utf-8")
+        return make_cards(read_library([file], only=True))[0]
+
+
+CARDS = (*OURS, *(card for card in _made_from(RANKING) if card.kind is Kind.ORDERING))
 WHOLE = make_deck("Primemover", CARDS, Wanted(attributed=True), LIBRARY.base)
+IN_THE_OPEN = (Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING)
 
 HOSTILE = {
     "script": "<script>alert(1)</script>",
@@ -68,10 +97,10 @@ OUR_TAGS = {"b", "details", "div", "h2", "hr", "li", "ol", "p", "span", "summary
 
 @dataclass
 class Shown(HTMLParser):
-    """A side of a card as a browser reads it: its texts, its tags, and what lies folded."""
+    """A side of a card as a browser reads it: its texts, its options, and its tags."""
 
     texts: list[str] = field(default_factory=list)
-    folded: list[str] = field(default_factory=list)
+    options: list[str] = field(default_factory=list)
     tags: set[str] = field(default_factory=set)
     _open: list[str] = field(default_factory=list)
 
@@ -82,13 +111,15 @@ class Shown(HTMLParser):
         assert not [name for name, _ in attrs if name.startswith("on") or name in {"src", "href"}]
         self.tags.add(tag)
         if tag != "hr":
-            self._open.append(tag)
+            holds_options = tag == "details" or ("class", "open") in attrs
+            self._open.append("options" if holds_options else tag)
 
     def handle_endtag(self, tag: str) -> None:
-        assert tag == self._open.pop(), "a tag is not closed where it should be"
+        opened = self._open.pop()
+        assert opened in (tag, "options"), "a tag is not closed where it should be"
 
     def handle_data(self, data: str) -> None:
-        (self.folded if "details" in self._open else self.texts).append(data)
+        (self.options if "options" in self._open else self.texts).append(data)
 
     @property
     def text(self) -> str:
@@ -226,7 +257,8 @@ def test_no_front_gives_its_answer_away(whole: Collection) -> None:
         card.id
         for card in WHOLE.cards
         if card.kind is not Kind.TRUE_FALSE
-        and re.search(rf"(?i)\b{re.escape(card.key[0])}\b", _front(shown[card.id]).text)
+        for key in (card.key if card.kind in IN_THE_OPEN else card.key[:1])
+        if re.search(rf"(?i)\b{re.escape(key)}\b", _front(shown[card.id]).text)
     ]
 
     assert expected == actual
@@ -237,7 +269,7 @@ def test_a_choice_keeps_its_options_folded_and_has_them_all(whole: Collection) -
     shown = _front(_cards(whole)[card.id])
 
     expected = sorted([card.key[0], *(d.text for d in card.distractors[:3]), "Show choices"])
-    actual = sorted(shown.folded)
+    actual = sorted(shown.options)
 
     assert expected == actual
 
@@ -254,7 +286,7 @@ def test_choices_stand_open_where_the_question_speaks_of_them(whole: Collection)
 def test_the_right_option_is_not_always_in_one_place(whole: Collection) -> None:
     shown = _cards(whole)
     places = Counter(
-        [text for text in _front(shown[card.id]).folded if "hoices" not in text].index(card.key[0])
+        [text for text in _front(shown[card.id]).options if "hoices" not in text].index(card.key[0])
         for card in WHOLE.cards
         if card.kind is Kind.CHOICE
     )
@@ -265,6 +297,148 @@ def test_the_right_option_is_not_always_in_one_place(whole: Collection) -> None:
     assert expected == actual
 
 
+def _in_the_open(*kinds: Kind) -> list[Card]:
+    cards = [card for card in WHOLE.cards if card.kind in kinds]
+    assert {card.kind for card in cards} == set(kinds)
+    return cards
+
+
+def test_what_nobody_could_answer_unseen_has_all_its_options_in_the_open(
+    whole: Collection,
+) -> None:
+    shown = _cards(whole)
+
+    expected = {}
+    actual = {}
+    for card in _in_the_open(*IN_THE_OPEN):
+        wrong = card.distractors[: 1 if card.left else 3]
+        note = ["One of the letters is left over."] if card.left and wrong else []
+        expected[card.id] = sorted([*card.key, *card.left, *(d.text for d in wrong), *note])
+        actual[card.id] = sorted(_front(shown[card.id]).options)
+
+    assert expected == actual
+    assert not [id_ for id_ in expected if "<details" in shown[id_].question()]
+
+
+def test_a_select_all_says_so(whole: Collection) -> None:
+    shown = _cards(whole)
+
+    expected = {card.id for card in _in_the_open(Kind.SELECT_ALL)}
+    actual = {id_ for id_, card in shown.items() if "Select all that" in _front(card).text}
+
+    assert expected == actual
+
+
+def _order(of: tuple[str, ...], texts: list[str]) -> list[int]:
+    return [of.index(text) for text in texts if text in of]
+
+
+def _with_parts(kind: Kind, *key: str) -> Card:
+    left = tuple(f"left {text}" for text in key) if kind is Kind.MATCHING else ()
+    return replace(_one_of(kind), key=key, left=left, reasons=key)
+
+
+@pytest.mark.parametrize("kind", IN_THE_OPEN)
+def test_options_are_mixed_in_all_ways_but_the_one_that_is_asked_for(
+    collection: Collection, tmp_path: Path, kind: Kind
+) -> None:
+    model = _with_parts(kind, "one", "two", "three")
+    cards = [replace(model, id=f"card-{number}") for number in range(80)]
+    write(_deck(*cards), tmp_path / "deck.apkg", NOW)
+    _import(collection, tmp_path / "deck.apkg")
+    options = [_front(card).options for card in _cards(collection).values()]
+
+    # In a matching, what counts is how the two lists stand beside each other.
+    orders = [_order(model.key, texts) for texts in options]
+    asked = [_order(model.left, texts) if model.left else [0, 1, 2] for texts in options]
+    ways = {tuple(map(one.index, order)) for one, order in zip(asked, orders, strict=True)}
+
+    expected = set(permutations(range(3))) - ({(0, 1, 2)} if kind is not Kind.SELECT_ALL else set())
+    actual = ways
+
+    assert expected == actual
+
+
+def test_two_pairs_stand_either_way(collection: Collection, tmp_path: Path) -> None:
+    """If they never stood as they belong together, that would tell."""
+    model = _with_parts(Kind.MATCHING, "one", "two")
+    cards = [replace(model, id=f"card-{number}") for number in range(40)]
+    write(_deck(*cards), tmp_path / "deck.apkg", NOW)
+    _import(collection, tmp_path / "deck.apkg")
+    options = [_front(card).options for card in _cards(collection).values()]
+
+    straight = sum(_order(model.left, texts) == _order(model.key, texts) for texts in options)
+
+    assert 10 < straight < 30
+
+
+@pytest.mark.parametrize("kind", IN_THE_OPEN)
+def test_the_answer_is_a_list_with_the_letters_of_the_front(whole: Collection, kind: Kind) -> None:
+    shown = _cards(whole)
+
+    expected = {}
+    actual = {}
+    for card in _in_the_open(kind):
+        options = _front(shown[card.id]).options
+        left, right = options[: len(card.left)], options[len(card.left) :]
+        belonging = dict(zip(card.left, card.key, strict=False))
+        keys = [belonging[text] for text in left] if left else list(card.key)
+        if kind is Kind.SELECT_ALL:
+            keys.sort(key=right.index)
+        names = left or [""] * len(keys)
+        expected[card.id] = "".join(
+            f"{name}{'ABCDEFG'[right.index(key)]} {key}"
+            for name, key in zip(names, keys, strict=True)
+        )
+        answer = shown[card.id].answer().split('<div class="answer">')[1]
+        actual[card.id] = _shown(answer.split("</ol>")[0] + "</ol>").text
+
+    assert expected == actual
+
+
+def test_each_option_of_a_select_all_is_called_right_or_wrong_and_why(whole: Collection) -> None:
+    shown = _cards(whole)
+
+    expected: list[tuple[str, str]] = []
+    actual = []
+    for card in _in_the_open(Kind.SELECT_ALL):
+        text = _back(shown[card.id]).text
+        said = [f"{k} ✓ Right{r}." for k, r in zip(card.key, card.reasons, strict=True)]
+        said += [f"{d.text} ✗ Wrong{d.reason}." for d in card.distractors[:3]]
+        actual += [(card.id, part) for part in said if part not in text]
+
+    assert expected == actual
+
+
+def test_the_half_that_is_left_over_says_what_it_is(whole: Collection) -> None:
+    shown = _cards(whole)
+
+    expected: list[str] = []
+    actual = [
+        card.id
+        for card in _in_the_open(Kind.MATCHING)
+        for spare in card.distractors[:1]
+        if f"Left over{spare.text}{spare.reason}." not in _back(shown[card.id]).text
+    ]
+
+    assert expected == actual
+
+
+def test_an_exercise_comes_first_only_where_all_facts_are_about_it(whole: Collection) -> None:
+    shown = _cards(whole)
+    mixed = [card.id for card in WHOLE.cards if len(set(map(_exercise, card.facts))) > 1]
+
+    expected: list[str] = []
+    actual = [id_ for id_ in mixed if 'class="context"' in shown[id_].question()]
+
+    assert expected == actual
+    assert mixed
+
+
+def _exercise(fact: Fact) -> str | None:
+    return getattr(getattr(fact, "exercise", None), "id", None)
+
+
 def test_every_back_explains_the_answer_and_each_wrong_option(whole: Collection) -> None:
     shown = _cards(whole)
 
@@ -272,8 +446,9 @@ def test_every_back_explains_the_answer_and_each_wrong_option(whole: Collection)
     actual = []
     for card in WHOLE.cards:
         text = _back(shown[card.id]).text
-        wanted = [card.key[0], card.explanation.split(" Derived by ")[0], card.fact.id, card.id]
-        wanted += [citation.source.name for citation in card.fact.citations]
+        wanted = [*(card.key if card.kind in IN_THE_OPEN else card.key[:1]), card.id]
+        wanted += [card.explanation.split(" Derived by ")[0], *(fact.id for fact in card.facts)]
+        wanted += [c.source.name for fact in card.facts for c in fact.citations]
         if card.kind is Kind.CHOICE:
             wanted += [part for d in card.distractors[:3] for part in (d.text, f"{d.reason}.")]
         actual += [(card.id, part) for part in wanted if part not in text]
@@ -359,7 +534,10 @@ def test_new_cards_come_in_the_order_of_the_deck(whole: Collection) -> None:
 
 
 def test_cards_can_be_found_by_tag(whole: Collection) -> None:
-    expected = sum(getattr(card.fact, "role", None) == "stabiliser" for card in WHOLE.cards)
+    expected = sum(
+        any(getattr(fact, "role", None) == "stabiliser" for fact in card.facts)
+        for card in WHOLE.cards
+    )
     actual = len(whole.find_notes("tag:primemover::role::stabiliser"))
 
     assert expected == actual
@@ -488,23 +666,32 @@ def test_a_mended_question_keeps_its_note(collection: Collection, tmp_path: Path
 # -- hostile texts -------------------------------------------------------------------------------
 
 
+def _hostile_fact(fact: Fact, text: str) -> Fact:
+    citations = tuple(
+        replace(citation, source=replace(citation.source, name=text), at=(text,))
+        for citation in fact.citations
+    )
+    fact = replace(fact, citations=citations)
+    if getattr(fact, "exercise", None):
+        fact = replace(fact, exercise=replace(fact.exercise, name=text))  # type: ignore[attr-defined,call-arg]  # has one
+    return fact
+
+
 def _hostile_card(kind: Kind, name: str) -> Card:
     """A card of a kind that says a text in every place a text can be."""
     card, text = _one_of(kind), HOSTILE[name]
-    citations = tuple(
-        replace(citation, source=replace(citation.source, name=text), at=(text,))
-        for citation in card.fact.citations
-    )
-    fact = replace(card.fact, citations=citations)
-    if getattr(fact, "exercise", None):
-        fact = replace(fact, exercise=replace(fact.exercise, name=text))  # type: ignore[attr-defined,call-arg]  # has one
+    first, *also = (_hostile_fact(fact, text) for fact in card.facts)
     gap = GAP if kind is Kind.CLOZE else ""
+    several = kind in IN_THE_OPEN
     return replace(
         card,
         id=f"{kind}-{name}",
-        fact=fact,
+        fact=first,
+        also=tuple(also),
         stems=(f"Before {text} {gap} after",),
         key=card.key if kind is Kind.TRUE_FALSE else (f"Key {text} end", f"Also {text}"),
+        left=(f"Left {text} end", f"Other {text}") if kind is Kind.MATCHING else (),
+        reasons=(f"Ground {text}", f"Second {text}") if several else (),
         distractors=tuple(
             replace(d, text=f"Wrong {text}", reason=f"Reason {text}") for d in card.distractors
         ),
@@ -524,42 +711,54 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, "Ank
         yield _cards(collection)
 
 
-@pytest.mark.parametrize("kind", list(Kind))
-@pytest.mark.parametrize("name", list(HOSTILE))
-def test_a_hostile_text_is_shown_as_it_is(
-    hostile: dict[str, "AnkiCard"], kind: Kind, name: str
-) -> None:
-    front, back = (side(hostile[f"{kind}-{name}"]) for side in (_front, _back))
-    text = HOSTILE[name]
+def _said_on_the_back(kind: Kind, text: str) -> list[str]:
     gap = f" Key {text} end after" if kind is Kind.CLOZE else ""
-
-    expected: list[str] = []
     said = [f"Before {text}{gap}", f"Because {text} so", f"Source: {text}, {text}"]
     said += [f"Key {text} end"] if kind is not Kind.TRUE_FALSE else []
-    said += [f"Wrong {text}", f"Reason {text}."] if kind is Kind.CHOICE else []
-    actual = [part for part in said if part not in back.text]
-    actual += [part for part in [f"Before {text}"] if part not in front.text]
+    if kind in (Kind.CHOICE, Kind.SELECT_ALL, Kind.MATCHING):
+        said += [f"Wrong {text}", f"Reason {text}."]
+    if kind in IN_THE_OPEN:
+        said += [f"Also {text}"]
+    if kind in (Kind.SELECT_ALL, Kind.MATCHING):
+        said += [f"Ground {text}.", f"Second {text}."]
+    if kind is Kind.MATCHING:
+        said += [f"Left {text} end", f"Other {text}"]
+    return said
+
+
+@pytest.mark.parametrize("name", list(HOSTILE))
+def test_a_hostile_text_is_shown_as_it_is(hostile: dict[str, "AnkiCard"], name: str) -> None:
+    text = HOSTILE[name]
+    expected: list[tuple[Kind, str]] = []
+    actual = []
+    for kind in Kind:
+        front, back = (side(hostile[f"{kind}-{name}"]) for side in (_front, _back))
+        actual += [(kind, part) for part in _said_on_the_back(kind, text) if part not in back.text]
+        asked = [f"Before {text}"]
+        if kind in IN_THE_OPEN:
+            asked += [f"Key {text} end", f"Also {text}"]
+        if kind is Kind.MATCHING:
+            asked += [f"Left {text} end", f"Other {text}", f"Wrong {text}"]
+        shown = front.text + "".join(front.options)
+        actual += [(kind, part) for part in asked if part not in shown]
+        assert front.tags | back.tags <= OUR_TAGS
 
     assert expected == actual
-    assert front.tags | back.tags <= OUR_TAGS
 
 
-@pytest.mark.parametrize("kind", list(Kind))
 @pytest.mark.parametrize("name", list(HOSTILE))
 def test_a_hostile_text_plays_nothing_and_sets_no_formula(
-    hostile: dict[str, "AnkiCard"], kind: Kind, name: str
+    hostile: dict[str, "AnkiCard"], name: str
 ) -> None:
-    card = hostile[f"{kind}-{name}"]
-    output = card.render_output()
-    # MathJax looks for its signs in each run of text between two tags.
-    runs = _front(card).texts + _front(card).folded + _back(card).texts
-
     expected: list[object] = []
-    actual = [
-        *output.question_av_tags,
-        *output.answer_av_tags,
-        *(run for run in runs if re.search(r"\\[(\[]", run)),
-    ]
+    actual: list[object] = []
+    for kind in Kind:
+        card = hostile[f"{kind}-{name}"]
+        output = card.render_output()
+        # MathJax looks for its signs in each run of text between two tags.
+        runs = _front(card).texts + _front(card).options + _back(card).texts
+        actual += [*output.question_av_tags, *output.answer_av_tags]
+        actual += [run for run in runs if re.search(r"\\[(\[]", run)]
 
     assert expected == actual
 
@@ -740,7 +939,7 @@ write(deck, Path(sys.argv[1]), float(sys.argv[2]))
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_the_same_cards_at_the_same_time_make_the_same_bytes(tmp_path: Path, seed: str) -> None:
     """Also where Python orders its sets in another way, in another time zone."""
-    write(WHOLE, tmp_path / "here.apkg", NOW)
+    write(OUR_DECK, tmp_path / "here.apkg", NOW)
     subprocess.run(
         [sys.executable, "-c", _WRITE, str(tmp_path / "there.apkg"), str(NOW)],
         check=True,

@@ -201,9 +201,12 @@ def _mixed(card: Card) -> tuple[list[_Option], list[_Option]]:
     wrong = card.distractors[: 1 if card.left else _CHOICES_SHOWN]
     options = [*right, *(_Option(text=d.text, right=False, reason=d.reason) for d in wrong)]
     chance.shuffle(options)
-    # Where the order is what is asked, it must not be the answer.
-    if card.kind in (Kind.MATCHING, Kind.ORDERING) and options[: len(right)] == right:
-        options = [*options[1:], options[0]]
+    # Where the order is what is asked, it must not be the answer. Two pairs may stand as they
+    # belong together: if they never did, that would tell.
+    is_asked = card.kind is Kind.ORDERING or (card.kind is Kind.MATCHING and right[2:])
+    if is_asked and [option for option in options if option.right] == right:
+        moved = iter([*right[1:], right[0]])
+        options = [next(moved) if option.right else option for option in options]
     return right, options
 
 
@@ -238,10 +241,10 @@ def _answer(card: Card) -> str:
     letters = dict(zip(map(id, options), ascii_uppercase, strict=False))
     items = []
     for option in right:
-        part = f'<span class="letter">{letters[id(option)]}</span> {_escaped(option.text)}'
+        letter = f'<span class="letter">{letters[id(option)]}</span>'
         left = f"<b>{_escaped(option.left)}</b>" if option.left else ""
-        items.append(f'{left}<div class="part">{part}</div>')
-    return _list("marked" if card.kind is Kind.SELECT_ALL else "items", items)
+        items.append(f'{left}<div class="line">{letter} {_part(option)}</div>')
+    return _list("all" if card.kind is Kind.SELECT_ALL else "items", items)
 
 
 def _list(name: str, items: Iterable[str]) -> str:
@@ -259,38 +262,46 @@ def _why(card: Card) -> str:
         paragraphs.append(f'<p class="small">{_escaped(derived)}</p>')
     if card.key[1:] and card.kind in (Kind.CHOICE, Kind.TYPED, Kind.CLOZE):
         paragraphs.append(f'<p class="small">Also right: {_escaped("; ".join(card.key[1:]))}</p>')
-    title, reasons = _reasons(card)
-    told = "".join(
-        f"<div>{f'<b>{text}</b>' if text else ''}<p>{_escaped(reason)}.</p></div>"
-        for text, reason in reasons
-    )
-    if told:
-        paragraphs.append(f'<div class="reasons"><h2>{title}</h2>{told}</div>')
+    for title, reasons in _reasons(card).items():
+        told = "".join(
+            f"<div>{f'<b>{name}</b>' if name else ''}<p>{_escaped(reason)}.</p></div>"
+            for name, reason in reasons
+        )
+        if told:
+            paragraphs.append(f'<div class="reasons"><h2>{title}</h2>{told}</div>')
     return "".join(paragraphs)
 
 
-def _reasons(card: Card) -> tuple[str, list[tuple[str, str]]]:
-    """A heading, and what is said below it: of which option, already escaped, and what."""
+def _reasons(card: Card) -> dict[str, list[tuple[str, str]]]:
+    """Under headings, reasons and what they belong to, which is escaped already."""
     if card.kind is Kind.TRUE_FALSE:
         # Where the statement is true, the explanation has said so already.
         is_false = card.key[0] == "False"
-        return "Why it is false", [("", d.reason) for d in card.distractors if is_false]
+        return {"Why it is false": [("", d.reason) for d in card.distractors if is_false]}
+    if card.kind is Kind.ORDERING:
+        return {}
+    right, options = _mixed(card)
     if card.kind is Kind.SELECT_ALL:
-        _, options = _mixed(card)
-        return "Each of them", [(_marked(option), option.reason) for option in options]
+        return {"Each of them": [(_marked(option), option.reason) for option in options]}
     if card.kind is Kind.MATCHING:
-        right, options = _mixed(card)
         # Most reasons say the pair again, which the answer has just shown.
-        told = [(o.left, o.reason) for o in right if o.reason and o.text not in o.reason]
-        told += [(f"Left over: {o.text}", o.reason) for o in options if not o.right]
-        return "Why", [(_escaped(text), reason) for text, reason in told]
-    wrong = [] if card.kind is Kind.ORDERING else card.distractors[:_CHOICES_SHOWN]
-    return "Why not the others", [(_escaped(d.text), d.reason) for d in wrong]
+        new = [option for option in right if option.reason and option.text not in option.reason]
+        spare = [option for option in options if not option.right]
+        return {
+            "Why": [(_escaped(option.left), option.reason) for option in new],
+            "Left over": [(_escaped(option.text), option.reason) for option in spare],
+        }
+    near = card.distractors[:_CHOICES_SHOWN]
+    return {"Why not the others": [(_escaped(d.text), d.reason) for d in near]}
 
 
 def _marked(option: _Option) -> str:
     name, sign = ("right", "✓ Right") if option.right else ("wrong", "✗ Wrong")
-    return f'<span class="{name}">{sign}</span> <span class="part">{_escaped(option.text)}</span>'
+    return f'<span class="line">{_part(option)} <span class="{name}">{sign}</span></span>'
+
+
+def _part(option: _Option) -> str:
+    return f'<span class="part">{_escaped(option.text)}</span>'
 
 
 def _citations(card: Card) -> Iterator[Citation]:
@@ -298,10 +309,14 @@ def _citations(card: Card) -> Iterator[Citation]:
 
 
 def _source(card: Card) -> str:
-    places = dict.fromkeys(", ".join((c.source.name, *c.at)) for c in _citations(card))
+    # Facts of one card often come from one source, which is named once.
+    places: dict[str, dict[str, None]] = {}
+    for citation in _citations(card):
+        places.setdefault(citation.source.name, {}).update(dict.fromkeys(citation.at))
+    sources = "; ".join(", ".join((name, *at)) for name, at in places.items())
     facts = ", ".join(fact.id for fact in card.facts)
     return (
-        f"<div>Source: {_escaped('; '.join(places))}</div>"
+        f"<div>Source: {_escaped(sources)}</div>"
         f'<div class="id">{"Facts" if card.also else "Fact"} {_escaped(facts)}</div>'
     )
 

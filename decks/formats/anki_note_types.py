@@ -95,7 +95,7 @@ summary { padding: 11px 14px; color: var(--soft); font-size: 16px; cursor: point
 .items { margin: 0; padding: 0 16px 0 2.4em; }
 .items li { padding: 5px 0 5px 4px; }
 .items li::marker { color: var(--soft); }
-.halves { display: flex; flex-wrap: wrap; gap: 8px 0; }
+.halves { display: flex; flex-wrap: wrap; gap: 14px 0; }
 .halves ol { flex: 1 1 10em; box-sizing: border-box; }
 .halves .choices { flex: 1.4 1 13em; }
 .note { margin: 8px 16px 0; color: var(--soft); font-size: 15px; }
@@ -106,10 +106,11 @@ hr#answer { height: 0; margin: 20px 0 16px; border: 0; border-top: 1px solid var
 .answer ol { padding: 0; font-size: 19px; font-weight: 500; line-height: 1.4; }
 .answer .items { padding-left: 1.5em; }
 .answer .items li::marker { color: inherit; font-weight: 650; }
-.answer .marked { margin: 0; list-style: none; }
-.answer .marked li { padding: 3px 0; }
+.answer .all { margin: 0; list-style: none; }
+.answer .all li { padding: 3px 0; }
 .answer b { display: block; font-weight: 650; }
-.letter { display: inline-block; min-width: 1.2em; color: var(--soft); font-weight: 500; }
+.line { display: flex; }
+.letter { flex: none; width: 1.5em; color: var(--soft); }
 .figure img, .figure svg { max-width: 100%; height: auto; }
 .why p { margin: 0 0 10px; }
 .why p.small { color: var(--soft); font-size: 15px; line-height: 1.45; }
@@ -119,7 +120,10 @@ hr#answer { height: 0; margin: 20px 0 16px; border: 0; border-top: 1px solid var
 .reasons h2 + div { border-top: 0; }
 .reasons b { display: block; font-weight: 650; }
 .reasons p { margin: 1px 0 0; }
-.right, .wrong { display: block; font-size: 15px; font-weight: 600; }
+.reasons .line { flex-wrap: wrap; justify-content: space-between; align-items: baseline;
+  gap: 0 16px; }
+.part { display: block; min-width: 0; }
+.right, .wrong { font-size: 15px; font-weight: 600; }
 .right { color: var(--key); }
 .wrong { color: var(--no); }
 .remark { margin: 16px 0; padding: 8px 14px; border-left: 4px solid var(--key);
@@ -128,6 +132,6 @@ hr#answer { height: 0; margin: 20px 0 16px; border: 0; border-top: 1px solid var
   color: var(--soft); font-size: 14px; line-height: 1.45; }
 .id { margin-top: 3px; font: 12px/1.4 ui-monospace, Consolas, "Roboto Mono", monospace; }
 .context::first-letter, .answer::first-letter, .choices li::first-letter,
-.items li::first-letter, .items b::first-letter,
+.items li::first-letter, .items b::first-letter, .part::first-letter,
 .reasons b::first-letter, .reasons p::first-letter { text-transform: uppercase; }
 """

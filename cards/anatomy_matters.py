@@ -1,0 +1,114 @@
+"""Matters of anatomy and of words: groups, places, terms and what they mean."""
+
+from collections.abc import Iterator
+
+from cards.base import FactBase
+from cards.card import Distractor, Proof
+from cards.distractors import RULES
+from cards.facts import (
+    Group,
+    Statement,
+    StatementKind,
+)
+from cards.matter import FEWEST, MOST, Matter, listed
+from cards.words import telling_stems
+
+
+def members_of_a_group(base: FactBase) -> Iterator[Matter]:
+    """The members of a group whose members are all known, beside muscles of other groups."""
+    for group in base.muscles.values():
+        if not isinstance(group, Group) or not group.complete:
+            continue
+        facts = tuple(m for m in base.memberships if m.group is group)
+        # "Which of these belong to the glutes?" is answered by "gluteus" alone.
+        told = any(telling_stems(group.name) & telling_stems(m.muscle.name) for m in facts)
+        if told or not FEWEST <= len(facts) <= MOST:
+            continue
+        wrong = tuple(RULES["muscles-outside-the-group"].find(facts[0], base))
+        if wrong:
+            yield Matter(
+                id=group.id,
+                facts=facts,
+                nouns={"group": group},
+                key=tuple(fact.muscle.name for fact in facts),
+                distractors=wrong,
+                reasons=tuple(f"one of the {group.name}" for _ in facts),
+            )
+
+
+def any_member(base: FactBase) -> Iterator[Matter]:
+    """Any member of a group; who else may belong to it does not matter."""
+    for group in base.muscles.values():
+        facts = tuple(m for m in base.memberships if m.group is group)
+        # A member that is named like its group is no answer anybody has to know.
+        told = any(telling_stems(group.name) & telling_stems(m.muscle.name) for m in facts)
+        if isinstance(group, Group) and len(facts) >= FEWEST and not told:
+            yield Matter(
+                id=group.id,
+                facts=facts,
+                nouns={"group": group, "all": listed(facts)},
+                key=tuple(fact.muscle.name for fact in facts),
+            )
+
+
+def muscles_and_locations(base: FactBase) -> Iterator[Matter]:
+    """Muscles and where they lie, and a place where none of them lies."""
+    placed = [s for s in base.statements if s.kind is StatementKind.LOCATION and not s.attributed]
+    stated: dict[str, Statement] = {}
+    for fact in placed:
+        muscle, place = fact.muscle, fact.value
+        if muscle is None or place is None:
+            continue
+        taken = any(base.overlap(muscle, s.muscle) for s in stated.values() if s.muscle)
+        # "erector spinae" beside "along the spine" asks nothing.
+        if not taken and not telling_stems(muscle.name) & telling_stems(place.name):
+            stated.setdefault(place.id, fact)
+    for start in range(0, len(stated), MOST):
+        chosen = list(stated.values())[start : start + MOST]
+        used = {s.value.id for s in chosen if s.value}
+        spare = next((s for s in placed if s.value and s.value.id not in used), None)
+        if len(chosen) < FEWEST or spare is None or spare.value is None or spare.muscle is None:
+            continue
+        yield Matter(
+            id="+".join(s.muscle.id for s in chosen if s.muscle),
+            facts=tuple(chosen),
+            nouns={},
+            left=tuple(s.muscle.name for s in chosen if s.muscle),
+            key=tuple(s.value.name for s in chosen if s.value),
+            distractors=(
+                Distractor(
+                    text=spare.value.name,
+                    reason=f"none of these; that is the place of the {spare.muscle.name}",
+                    proof=Proof.FUNCTIONAL,
+                    concept=f"term/{spare.value.id}",
+                ),
+            ),
+            reasons=tuple(s.says.rstrip(".") for s in chosen),
+        )
+
+
+def terms_and_definitions(base: FactBase) -> Iterator[Matter]:
+    """Terms of one family and what they mean, and a meaning that belongs to none of them."""
+    facts = {fact.term.id: fact for fact in base.definition_facts}
+    for family in base.families.values():
+        terms = [term for term in base.family(family.id) if term.id in facts]
+        chosen = terms[: min(MOST, len(terms) - 1)]
+        if len(chosen) < FEWEST:
+            continue
+        spare = terms[len(chosen)]
+        yield Matter(
+            id="+".join(term.id for term in chosen),
+            facts=tuple(facts[term.id] for term in chosen),
+            nouns={"family": family},
+            left=tuple(term.name for term in chosen),
+            key=tuple(term.definition or "" for term in chosen),
+            distractors=(
+                Distractor(
+                    text=spare.definition or "",
+                    reason=f"none of these; that is “{spare.name}”",
+                    proof=Proof.VOCABULARY,
+                    concept=f"term/{spare.id}",
+                ),
+            ),
+            reasons=tuple(f"{term.name}: {base.meaning(term.id)}" for term in chosen),
+        )

@@ -1,0 +1,270 @@
+"""Matters of exercises: who shares a role or a purpose, how a muscle works through the phases."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+
+from cards.base import FactBase, agreed
+from cards.card import Distractor, Proof
+from cards.distractors import RULES, proven_without
+from cards.facts import (
+    Contraction,
+    Exercise,
+    Involvement,
+    Phase,
+    Role,
+)
+from cards.matter import FEWEST, MOST, Matter, listed, nouns_of, slug
+from cards.words import telling_stems, with_article
+
+
+def muscles_in_a_role(base: FactBase) -> Iterator[Matter]:
+    """All muscles with one role in an exercise, beside muscles proven to have another."""
+    for exercise, roles in _by_role(base):
+        for role, claims in roles.items():
+            if not FEWEST <= len(claims) <= MOST:
+                continue
+            wrong = tuple(RULES["muscles-in-other-roles"].find(claims[0], base))
+            if wrong:
+                yield Matter(
+                    id=f"{exercise.id}/{slug(role)}",
+                    facts=claims,
+                    nouns=nouns_of(exercise, base, role=role),
+                    key=tuple(claim.muscle.name for claim in claims),
+                    distractors=wrong,
+                    reasons=tuple(_role_here(claim) for claim in claims),
+                )
+
+
+def odd_role_out(base: FactBase) -> Iterator[Matter]:
+    """One muscle whose role differs from that of two or three others."""
+    for exercise, roles in _by_role(base):
+        for odd_role, odd_claims in roles.items():
+            for role, claims in roles.items():
+                settled = [c for c in claims if not c.open and not _clash(c, odd_claims, base)]
+                if role is odd_role or len(odd_claims) != 1 or len(settled) < FEWEST:
+                    continue
+                odd = odd_claims[0]
+                if odd.open:
+                    continue
+                yield Matter(
+                    id=f"{exercise.id}/{odd.muscle.id}/{slug(role)}",
+                    facts=(odd, *settled),
+                    nouns=nouns_of(exercise, base, role=odd_role),
+                    key=(odd.muscle.name,),
+                    distractors=tuple(
+                        Distractor(
+                            text=claim.muscle.name,
+                            reason=f"{_role_here(claim)}, like the others",
+                            proof=Proof.FUNCTIONAL,
+                            concept=f"muscle/{claim.muscle.id}",
+                        )
+                        for claim in settled[:3]
+                    ),
+                    reasons=(_role_here(odd),),
+                )
+
+
+def muscles_and_roles(base: FactBase) -> Iterator[Matter]:
+    """One muscle for each role that an exercise has, and a role that none of them has."""
+    for exercise, roles in _by_role(base):
+        chosen: list[Involvement] = []
+        for claims in roles.values():
+            fitting = (c for c in claims if not c.open and not _clash(c, chosen, base))
+            chosen += list(fitting)[:1]
+        spare = next((role for role in _SPARE_ROLES if role not in roles), None)
+        if len(chosen) < FEWEST or spare is None:
+            continue
+        yield Matter(
+            id=exercise.id,
+            facts=tuple(chosen),
+            nouns=nouns_of(exercise, base),
+            left=tuple(claim.muscle.name for claim in chosen),
+            key=tuple(str(claim.role) for claim in chosen),
+            distractors=(_spare(spare, base),),
+            reasons=tuple(f"{claim.muscle.name}: {_role_here(claim)}" for claim in chosen),
+        )
+
+
+def same_role_twice(base: FactBase) -> Iterator[Matter]:
+    """A muscle with one role in two exercises."""
+    claims = sorted(
+        (c for c in agreed(base.involvements) if c.role and not c.phase and not c.open),
+        key=lambda c: c.muscle.id,
+    )
+    for _, group in groupby(claims, key=lambda c: c.muscle.id):
+        same = list(group)
+        for one, other in pairwise(same):
+            if one.role is not other.role or one.exercise is other.exercise:
+                continue
+            yield Matter(
+                id=f"{one.muscle.id}/{one.exercise.id}/{other.exercise.id}",
+                facts=(one, other),
+                nouns=nouns_of(
+                    one.exercise, base, muscle=one.muscle, other=other.exercise, role=one.role
+                ),
+                key=(str(one.role),),
+                reasons=(_role_here(one),),
+            )
+
+
+_SPARE_ROLES = (Role.ANTAGONIST, Role.STABILISER, Role.SYNERGIST)
+
+
+def _by_role(base: FactBase) -> Iterator[tuple[Exercise, dict[Role, tuple[Involvement, ...]]]]:
+    """The agreed claims on roles of each exercise, by role; a role left open counts for neither."""
+    for exercise in base.exercises.values():
+        roles: dict[Role, tuple[Involvement, ...]] = {}
+        for claim in agreed(base.claims(exercise)):
+            if claim.role and claim.phase is None:
+                roles[claim.role] = (*roles.get(claim.role, ()), claim)
+        if roles:
+            yield exercise, roles
+
+
+def _clash(claim: Involvement, others: Iterable[Involvement], base: FactBase) -> bool:
+    return any(base.overlap(claim.muscle, other.muscle) for other in others)
+
+
+def _role_here(claim: Involvement) -> str:
+    role = f"{claim.role}s" if claim.muscle.plural else with_article(str(claim.role))
+    return f"{role} in the {claim.exercise.name}"
+
+
+def _spare(role: Role, base: FactBase) -> Distractor:
+    meaning = base.meaning(role)
+    return Distractor(
+        text=role,
+        reason=f"none of these muscles{f'; {meaning}' if meaning else ''}",
+        proof=Proof.FUNCTIONAL,
+        concept=f"role/{slug(role)}",
+    )
+
+
+def any_in_a_role(base: FactBase) -> Iterator[Matter]:
+    """Any muscle with a role that several have in an exercise: nothing has to be ruled out."""
+    for exercise, roles in _by_role(base):
+        for role, claims in roles.items():
+            if len(claims) >= FEWEST:
+                yield Matter(
+                    id=f"{exercise.id}/{slug(role)}",
+                    facts=claims,
+                    nouns=nouns_of(exercise, base, role=role, all=listed(claims)),
+                    key=tuple(claim.muscle.name for claim in claims),
+                )
+
+
+def muscles_for_a_purpose(base: FactBase) -> Iterator[Matter]:
+    """The muscles that one source gives the same purpose in an exercise; any of them is right."""
+    found: dict[tuple[str, str, str], list[Involvement]] = {}
+    for claim in agreed(base.involvements):
+        if claim.purpose:
+            spot = (claim.exercise.id, claim.source.id, claim.purpose)
+            found.setdefault(spot, []).append(claim)
+    for claims in found.values():
+        first = claims[0]
+        stems = telling_stems(f"{first.purpose} {first.exercise.name}")
+        named = any(stems & telling_stems(claim.muscle.name) for claim in claims)
+        if named or _purpose_is_shared(claims, base):
+            continue
+        yield Matter(
+            id=first.id,
+            facts=tuple(claims),
+            nouns={
+                "exercise": first.exercise,
+                "source": first.source.name,
+                "purpose": first.purpose,
+                "all": listed(claims),
+            },
+            key=tuple(claim.muscle.name for claim in claims),
+        )
+
+
+def _purpose_is_shared(claims: list[Involvement], base: FactBase) -> bool:
+    """Whether another muscle of the exercise works for much the same in other words."""
+    stems = telling_stems(claims[0].purpose or "")
+    others = (c for c in base.claims(claims[0].exercise) if c.purpose and c not in claims)
+    return any(len(stems & telling_stems(c.purpose or "")) >= _MUCH for c in others)
+
+
+_MUCH = 2
+"""Telling words. "Help stabilise the spine" and "stabilise the spine" share two."""
+
+
+def phases_and_contractions(base: FactBase) -> Iterator[Matter]:
+    """The contraction of a muscle in each of its phases, and one that belongs to none."""
+    for exercise in base.exercises.values():
+        claims = [c for c in agreed(base.claims(exercise)) if c.contraction and c.phase]
+        for _, group in groupby(claims, key=lambda c: c.muscle.id):
+            phased = [c for c in group if c.phase is not Phase.THROUGHOUT]
+            used = {c.contraction for c in phased}
+            spare = next((c for c in reversed(Contraction) if c not in used), None)
+            if len(phased) < FEWEST or len(used) < len(phased) or spare is None:
+                continue
+            muscle = phased[0].muscle
+            yield Matter(
+                id=f"{exercise.id}/{muscle.id}",
+                facts=tuple(phased),
+                nouns=nouns_of(exercise, base, muscle=muscle),
+                left=tuple(exercise.phases[c.phase] for c in phased if c.phase),
+                key=tuple(str(c.contraction) for c in phased),
+                distractors=(
+                    Distractor(
+                        text=spare,
+                        reason=f"neither phase; {base.meaning(spare)}",
+                        proof=Proof.FUNCTIONAL,
+                        concept=f"contraction/{spare}",
+                    ),
+                ),
+                reasons=tuple(
+                    f"{exercise.phases[c.phase]}: {c.contraction}" for c in phased if c.phase
+                ),
+            )
+
+
+def rankings(base: FactBase) -> Iterator[Matter]:
+    """Things that a source puts in an order."""
+    for fact in base.statements:
+        if fact.order and fact.exercise and fact.quality:
+            yield Matter(
+                id=fact.id,
+                facts=(fact,),
+                nouns={
+                    "exercise": fact.exercise,
+                    "quality": fact.quality,
+                    "source": fact.source.name,
+                    "says": fact.says,
+                },
+                key=fact.order,
+                reasons=tuple(f"number {n}" for n in range(1, len(fact.order) + 1)),
+            )
+
+
+def exercises_with_a_role(base: FactBase) -> Iterator[Matter]:
+    """An exercise in which a muscle has a role, beside exercises proven to lack it."""
+    for claim in agreed(base.involvements):
+        if claim.role is None or claim.phase is not None:
+            continue
+        wrong = []
+        for exercise in base.exercises.values():
+            if exercise is claim.exercise:
+                continue
+            proven = proven_without(claim.muscle, claim.role, exercise, base)
+            if proven:
+                proof, reason = proven
+                wrong.append(
+                    Distractor(
+                        text=exercise.name,
+                        reason=f"the {claim.muscle.name}: {reason}",
+                        proof=proof,
+                        concept=f"exercise/{exercise.id}",
+                    )
+                )
+        if len(wrong) >= FEWEST:
+            yield Matter(
+                id=claim.id,
+                facts=(claim,),
+                nouns=nouns_of(claim.exercise, base, muscle=claim.muscle, role=str(claim.role)),
+                key=(claim.exercise.name,),
+                distractors=tuple(wrong),
+                reasons=(_role_here(claim),),
+            )

@@ -1,0 +1,54 @@
+"""A matter: what several facts make together, ready to be asked about."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from cards.base import FactBase
+from cards.card import Distractor
+from cards.facts import Exercise, Fact, Involvement, Membership
+
+FEWEST, MOST = 2, 4
+"""Keys of one card: one is a plain choice, and more than four are a list to learn by heart."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """What a card on several facts is about.
+
+    Attributes:
+        id: Made of what it is about; the card's id is the template's and this.
+        facts: All of them; the first gives the card its place in the terminal and in Anki.
+        nouns: What fills the slots: names of slots to nouns or texts.
+        key: What is right: all that apply, the pairs' right halves, or the items in their order.
+        left: The left halves of pairs, in the order of `key`.
+        distractors: What is proven wrong; a spare right half for pairs.
+        reasons: Why each of `key` is right, in its order.
+    """
+
+    id: str
+    facts: tuple[Fact, ...]
+    nouns: Mapping[str, object]
+    key: tuple[str, ...]
+    left: tuple[str, ...] = ()
+    distractors: tuple[Distractor, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+def nouns_of(exercise: Exercise, base: FactBase, **others: object) -> dict[str, object]:
+    """What fills the slots of a matter in an exercise: its joint action too, where one is stated."""
+    nouns: dict[str, object] = {"exercise": exercise, **others}
+    action = base.main_action(exercise)
+    if action is not None:
+        nouns["action"] = action
+    return {name: noun for name, noun in nouns.items() if noun is not None}
+
+
+def slug(role: str) -> str:
+    """A role as it stands in an id."""
+    return role.replace(" ", "-")
+
+
+def listed(facts: Iterable[Involvement | Membership]) -> str:
+    """Their muscles in a sentence: "the quadriceps and the hip adductors"."""
+    names = [f"the {fact.muscle.name}" for fact in facts]
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
