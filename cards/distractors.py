@@ -26,7 +26,7 @@ from cards.facts import (
     StatementKind,
     Term,
 )
-from cards.words import telling_stems
+from cards.words import telling_stems, with_article
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ def proven_without(
     claims = agreed(base.claims(exercise, muscle))
     stated = next((c.role for c in claims if c.role), None)
     if stated:
-        shown = f"{stated}s" if muscle.plural else f"{_a(stated)}"
+        shown = f"{stated}s" if muscle.plural else f"{with_article(stated)}"
         purpose = next((c.purpose for c in claims if c.purpose), None)
         aim = f", to {purpose}" if purpose and stated is Role.STABILISER else ""
         return Proof.FUNCTIONAL, f"{shown} here{aim}"
@@ -204,10 +204,6 @@ def proven_without(
     if role in exercise.complete and credited:
         return Proof.COMPLETE, f"not credited as {role} here by our sources"
     return None
-
-
-def _a(word: str) -> str:
-    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
 
 
 def _by_kinship(muscles: Iterable[Muscle], to: Muscle, base: FactBase) -> list[Muscle]:
@@ -278,7 +274,7 @@ def _others(term: Term, base: FactBase) -> list[Term]:
 
 def _a_term(term: Term) -> str:
     # "That is hip flexion", but "that is a synergist".
-    return term.name if term.plural or term.family == "joint-action" else _a(term.name)
+    return term.name if term.plural or term.family == "joint-action" else with_article(term.name)
 
 
 def _other_terms_of_value(fact: Fact, base: FactBase) -> Iterator[Distractor]:

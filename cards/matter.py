@@ -35,7 +35,7 @@ class Matter:
 
 
 def nouns_of(exercise: Exercise, base: FactBase, **others: object) -> dict[str, object]:
-    """What fills the slots of a matter in an exercise: its joint action too, where one is stated."""
+    """What fills the slots of a matter in an exercise; its joint action too, if it is stated."""
     nouns: dict[str, object] = {"exercise": exercise, **others}
     action = base.main_action(exercise)
     if action is not None:
