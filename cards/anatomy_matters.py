@@ -65,8 +65,7 @@ def muscles_and_locations(base: FactBase) -> Iterator[Matter]:
             stated.setdefault(place.id, fact)
     for start in range(0, len(stated), MOST):
         chosen = list(stated.values())[start : start + MOST]
-        used = {s.value.id for s in chosen if s.value}
-        spare = next((s for s in placed if s.value and s.value.id not in used), None)
+        spare = next((s for s in placed if _elsewhere(s, chosen, base)), None)
         if len(chosen) < FEWEST or spare is None or spare.value is None or spare.muscle is None:
             continue
         yield Matter(
@@ -85,6 +84,20 @@ def muscles_and_locations(base: FactBase) -> Iterator[Matter]:
             ),
             reasons=tuple(s.says.rstrip(".") for s in chosen),
         )
+
+
+def _elsewhere(fact: Statement, others: list[Statement], base: FactBase) -> bool:
+    """Whether it names a place where none of the others' muscles is said to lie."""
+    places = {other.value.id for other in others if other.value}
+    muscles = [other.muscle for other in others if other.muscle]
+    if fact.value is None or fact.muscle is None or fact.value.id in places:
+        return False
+    same = (
+        s.muscle
+        for s in base.statements
+        if s.kind is StatementKind.LOCATION and s.value is fact.value and s.muscle
+    )
+    return not any(base.overlap(there, muscle) for there in same for muscle in muscles)
 
 
 def terms_and_definitions(base: FactBase) -> Iterator[Matter]:

@@ -8,7 +8,6 @@ import contextlib
 import os
 import pickle
 import sys
-import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -105,6 +104,8 @@ def _load(file: Path, stamp: Stamp) -> Compiled | None:
 
 def _store(file: Path, stamp: Stamp, found: Compiled) -> None:
     """Write beside, then rename, so that nobody ever reads half of it."""
+    import tempfile
+
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}-")
     try:

@@ -20,7 +20,8 @@ from cards.words import telling_stems, with_article
 def muscles_in_a_role(base: FactBase) -> Iterator[Matter]:
     """All muscles with one role in an exercise, beside muscles proven to have another."""
     for exercise, roles in _by_role(base):
-        for role, claims in roles.items():
+        for role, all_ in roles.items():
+            claims = _apart(all_, base)
             if not FEWEST <= len(claims) <= MOST:
                 continue
             wrong = tuple(RULES["muscles-in-other-roles"].find(claims[0], base))
@@ -40,11 +41,12 @@ def odd_role_out(base: FactBase) -> Iterator[Matter]:
     for exercise, roles in _by_role(base):
         for odd_role, odd_claims in roles.items():
             for role, claims in roles.items():
-                settled = [c for c in claims if not c.open and not _clash(c, odd_claims, base)]
+                odd = odd_claims[0]
+                sure = (c for c in claims if not c.open and _lacks(c, (odd_role,), base))
+                settled = _apart(sure, base)
                 if role is odd_role or len(odd_claims) != 1 or len(settled) < FEWEST:
                     continue
-                odd = odd_claims[0]
-                if odd.open:
+                if not _lacks(odd, (role,), base):
                     continue
                 yield Matter(
                     id=f"{exercise.id}/{odd.muscle.id}/{slug(role)}",
@@ -69,9 +71,10 @@ def muscles_and_roles(base: FactBase) -> Iterator[Matter]:
     for exercise, roles in _by_role(base):
         chosen: list[Involvement] = []
         for claims in roles.values():
-            fitting = (c for c in claims if not c.open and not _clash(c, chosen, base))
-            chosen += list(fitting)[:1]
-        spare = next((role for role in _SPARE_ROLES if role not in roles), None)
+            sure = (c for c in claims if not c.open and _lacks(c, roles, base))
+            chosen += [c for c in sure if not _clash(c, chosen, base)][:1]
+        spares = (role for role in _SPARE_ROLES if role not in roles)
+        spare = next((r for r in spares if all(_lacks(c, (r,), base) for c in chosen)), None)
         if len(chosen) < FEWEST or spare is None:
             continue
         yield Matter(
@@ -96,12 +99,15 @@ def same_role_twice(base: FactBase) -> Iterator[Matter]:
         for one, other in pairwise(same):
             if one.role is not other.role or one.exercise is other.exercise:
                 continue
+            nouns = nouns_of(
+                one.exercise, base, muscle=one.muscle, other=other.exercise, role=one.role
+            )
+            if base.main_action(one.exercise) is not base.main_action(other.exercise):
+                nouns.pop("action", None)
             yield Matter(
                 id=f"{one.muscle.id}/{one.exercise.id}/{other.exercise.id}",
                 facts=(one, other),
-                nouns=nouns_of(
-                    one.exercise, base, muscle=one.muscle, other=other.exercise, role=one.role
-                ),
+                nouns=nouns,
                 key=(str(one.role),),
                 reasons=(_role_here(one),),
             )
@@ -111,7 +117,7 @@ _SPARE_ROLES = (Role.ANTAGONIST, Role.STABILISER, Role.SYNERGIST)
 
 
 def _by_role(base: FactBase) -> Iterator[tuple[Exercise, dict[Role, tuple[Involvement, ...]]]]:
-    """The agreed claims on roles of each exercise, by role; a role left open counts for neither."""
+    """The agreed claims on roles of each exercise, by role."""
     for exercise in base.exercises.values():
         roles: dict[Role, tuple[Involvement, ...]] = {}
         for claim in agreed(base.claims(exercise)):
@@ -123,6 +129,21 @@ def _by_role(base: FactBase) -> Iterator[tuple[Exercise, dict[Role, tuple[Involv
 
 def _clash(claim: Involvement, others: Iterable[Involvement], base: FactBase) -> bool:
     return any(base.overlap(claim.muscle, other.muscle) for other in others)
+
+
+def _apart(claims: Iterable[Involvement], base: FactBase) -> tuple[Involvement, ...]:
+    """The claims whose muscles can stand side by side: no group beside its member."""
+    kept: list[Involvement] = []
+    for claim in claims:
+        if not _clash(claim, kept, base):
+            kept.append(claim)
+    return tuple(kept)
+
+
+def _lacks(claim: Involvement, roles: Iterable[Role], base: FactBase) -> bool:
+    """Whether its muscle is proven to have none of these roles but the one that is claimed."""
+    others = (role for role in roles if role is not claim.role)
+    return all(proven_without(claim.muscle, role, claim.exercise, base) for role in others)
 
 
 def _role_here(claim: Involvement) -> str:
@@ -195,12 +216,15 @@ def phases_and_contractions(base: FactBase) -> Iterator[Matter]:
     for exercise in base.exercises.values():
         claims = [c for c in agreed(base.claims(exercise)) if c.contraction and c.phase]
         for _, group in groupby(claims, key=lambda c: c.muscle.id):
-            phased = [c for c in group if c.phase is not Phase.THROUGHOUT]
-            used = {c.contraction for c in phased}
-            spare = next((c for c in reversed(Contraction) if c not in used), None)
-            if len(phased) < FEWEST or len(used) < len(phased) or spare is None:
+            phased = [c for c in group if c.phase is not Phase.THROUGHOUT and not c.open]
+            if len(phased) < FEWEST or len({c.contraction for c in phased}) < len(phased):
                 continue
             muscle = phased[0].muscle
+            named = base.claims(exercise, muscle)
+            used = {value for c in named for value in (c.contraction, *c.open)}
+            spare = next((c for c in reversed(Contraction) if c not in used), None)
+            if spare is None:
+                continue
             yield Matter(
                 id=f"{exercise.id}/{muscle.id}",
                 facts=tuple(phased),

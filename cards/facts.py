@@ -89,8 +89,17 @@ class StatementKind(StrEnum):
     TARGET = "target"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Source:
+class Identified:
+    """Shows itself by its id: whole facts in an error message would hide the error."""
+
+    id: str
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.id!r})"
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Source(Identified):
     """Something that was read, or a rule that was applied.
 
     Attributes:
@@ -123,8 +132,8 @@ class Citation:
         return " ".join((self.source.name, *self.at))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Named:
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Named(Identified):
     """Anything that has an id, a name, and other names people type.
 
     Attributes:
@@ -147,12 +156,12 @@ class Named:
         return (self.name, *self.aliases, *self.misspellings)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Muscle(Named):
     """A muscle that has a name of its own."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Group(Muscle):
     """Several muscles under one name.
 
@@ -167,7 +176,7 @@ class Group(Muscle):
     means: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Family(Named):
     """A closed vocabulary of terms.
 
@@ -179,7 +188,7 @@ class Family(Named):
     exclusive: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Term(Named):
     """A word of the field, in a family of words it is told apart from."""
 
@@ -187,7 +196,7 @@ class Term(Named):
     definition: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Exercise(Named):
     """A hip thrust, say; never a question.
 
@@ -202,8 +211,8 @@ class Exercise(Named):
     variation: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fact:
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Fact(Identified):
     """One claim, with its sources.
 
     Attributes:
@@ -237,7 +246,7 @@ class Fact:
         return self.citations[0].source
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Involvement(Fact):
     """A claim about a muscle or a group in an exercise: exactly one of the five values.
 
@@ -266,7 +275,7 @@ class Involvement(Fact):
         return "not"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Statement(Fact):
     """Any other claim, about an exercise, a muscle or anything that has a name.
 
@@ -307,7 +316,7 @@ class Statement(Fact):
         return self.kind.value
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Definition(Fact):
     """What a term means."""
 
@@ -320,7 +329,7 @@ class Definition(Fact):
         return "definition"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Membership(Fact):
     """That a muscle belongs to a group."""
 

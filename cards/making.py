@@ -100,6 +100,9 @@ def _gathered(template: Template, base: FactBase) -> Iterator[Card]:
             for w in template.stems
             if _names(w, "action") and (stem := fill(w, words)) is not None
         ]
+        roles = (f for f in matter.facts if isinstance(f, Involvement) and f.role)
+        if not with_action and any(_is_compound(fact.exercise, base) for fact in roles):
+            continue
         stems = with_action or filled
         if template.kind is Kind.CHOICE:
             stems = [s for s in stems if not _gives_away(s, matter.key[0], matter.distractors)]

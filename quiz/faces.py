@@ -3,7 +3,6 @@
 Each face turns values into lines and knows nothing of keys and clocks.
 """
 
-import json
 from math import ceil
 from typing import Protocol
 
@@ -380,4 +379,6 @@ class JsonLines:
         ]
 
     def _json(self, **values: object) -> str:
+        import json
+
         return json.dumps(values, ensure_ascii=not self._unicode)

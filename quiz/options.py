@@ -1,9 +1,7 @@
 """Options and arguments that several commands share, and what they come to."""
 
-import json
 import os
 import re
-import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -301,15 +299,21 @@ def wanted(material: Material, topics: Sequence[str], **choice: Any) -> "Wanted"
     Raises:
         UnknownTopic: A topic or a template is not known.
     """
-    from cards.topics import UnknownTopic
-    from cards.words import nearest
     from decks.deck import Wanted
 
-    known = {template.id for template in material.library.templates}
     for id_ in choice.get("templates", ()):
-        if id_ not in known:
-            raise UnknownTopic(id_, nearest(id_, known))
-    return Wanted(topics=material.topics.read(topics), **choice)
+        _check_template(id_, material)
+    # Who names no topic need not wait for all names to be put in order.
+    return Wanted(topics=material.topics.read(topics) if topics else (), **choice)
+
+
+def _check_template(id_: str, material: Material) -> None:
+    from cards.topics import UnknownTopic
+    from cards.words import nearest
+
+    known = {template.id for template in material.library.templates}
+    if id_ not in known:
+        raise UnknownTopic(id_, nearest(id_, known))
 
 
 def nothing_matched(what: str) -> "click.exceptions.Exit":
@@ -339,9 +343,20 @@ def standard_out_can(text: str) -> bool:
 
 def as_json(record: object) -> str:
     """A record as one line; where the output knows no signs outside ASCII, they are escaped."""
+    import json
+
     return json.dumps(record, ensure_ascii=not standard_out_can("é–✓"))
 
 
 def terminal_columns() -> int:
-    """How wide the terminal is now; 80 where there is none."""
-    return shutil.get_terminal_size().columns
+    """How wide the terminal is now; 80 where there is none. `COLUMNS` overrides it.
+
+    What `shutil.get_terminal_size` does, without the archive formats that `shutil` loads.
+    """
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told) > 0:
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return 80
