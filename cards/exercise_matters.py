@@ -42,8 +42,7 @@ def odd_role_out(base: FactBase) -> Iterator[Matter]:
         for odd_role, odd_claims in roles.items():
             for role, claims in roles.items():
                 odd = odd_claims[0]
-                sure = (c for c in claims if not c.open and _lacks(c, (odd_role,), base))
-                settled = _apart(sure, base)
+                settled = _apart((c for c in claims if _lacks(c, Role, base)), base)
                 if role is odd_role or len(odd_claims) != 1 or len(settled) < FEWEST:
                     continue
                 if not _lacks(odd, (role,), base):
@@ -71,7 +70,7 @@ def muscles_and_roles(base: FactBase) -> Iterator[Matter]:
     for exercise, roles in _by_role(base):
         chosen: list[Involvement] = []
         for claims in roles.values():
-            sure = (c for c in claims if not c.open and _lacks(c, roles, base))
+            sure = (c for c in claims if _lacks(c, roles, base))
             chosen += [c for c in sure if not _clash(c, chosen, base)][:1]
         spares = (role for role in _SPARE_ROLES if role not in roles)
         spare = next((r for r in spares if all(_lacks(c, (r,), base) for c in chosen)), None)

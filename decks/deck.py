@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cards.topics import Choice
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Deck:
     """Cards under one name.
 
@@ -27,7 +27,7 @@ class Deck:
     base: FactBase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Wanted:
     """Which cards somebody wants; empty means all.
 

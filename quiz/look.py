@@ -22,7 +22,7 @@ _ASCII = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Look:
     """What the screen can do.
 

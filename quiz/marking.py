@@ -7,7 +7,7 @@ from quiz.question import Entry, Question, letters
 from quiz.session import Answer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Mark:
     """One line of what is explained after an answer.
 

@@ -38,7 +38,7 @@ _ENTRY = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Option:
     """Something that can be chosen.
 
@@ -54,7 +54,7 @@ class Option:
     concept: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """A card as asked.
 

@@ -7,7 +7,7 @@ from quiz.look import counted
 from quiz.session import Answer, Outcome, Session, missed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Report:
     """The figures of a run.
 

@@ -18,7 +18,7 @@ class Outcome(StrEnum):
     TIMEOUT = "no answer in time"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Answer:
     """What became of a question.
 
@@ -43,7 +43,7 @@ class Answer:
     concept: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Limits:
     """Seconds that a run and a question may take; None is no limit."""
 
@@ -51,7 +51,7 @@ class Limits:
     question: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Session:
     """A run: what is asked, and what was answered so far.
 

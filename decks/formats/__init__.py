@@ -16,7 +16,7 @@ from decks.deck import Deck
 Writer = Callable[[Deck, Path, float], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Format:
     """A kind of file.
 
