@@ -29,7 +29,7 @@ def members_of_a_group(base: FactBase) -> Iterator[Matter]:
             yield Matter(
                 id=group.id,
                 facts=facts,
-                nouns={"group": group},
+                nouns={"group": group, "all": listed(facts)},
                 key=tuple(fact.muscle.name for fact in facts),
                 distractors=wrong,
                 reasons=tuple(f"one of the {group.name}" for _ in facts),
@@ -37,12 +37,14 @@ def members_of_a_group(base: FactBase) -> Iterator[Matter]:
 
 
 def any_member(base: FactBase) -> Iterator[Matter]:
-    """Any member of a group; who else may belong to it does not matter."""
+    """Any member of a group whose members are all known: another answer would be wrong indeed."""
     for group in base.muscles.values():
+        if not isinstance(group, Group) or not group.complete:
+            continue
         facts = tuple(m for m in base.memberships if m.group is group)
         # A member that is named like its group is no answer anybody has to know.
         told = any(telling_stems(group.name) & telling_stems(m.muscle.name) for m in facts)
-        if isinstance(group, Group) and len(facts) >= FEWEST and not told:
+        if len(facts) >= FEWEST and not told:
             yield Matter(
                 id=group.id,
                 facts=facts,

@@ -227,11 +227,11 @@ class Claims:
         value = f.read("value", lambda item: self.names.term(item, family)) if kind else None
         than, serves = f.read("than", self.names.exercise), f.read("for", self.names.muscle)
         order = f.read("order", _order) or ()
-        if ("than" in f) != ("quality" in f) and not order and not f.misspelt:
+        if ("than" in f) != ("quality" in f) and "order" not in f and not f.misspelt:
             one, other = ("than", "quality") if "than" in f else ("quality", "than")
             message = f"'{one}' goes with '{other}', which does not stand here."
             f.wrong(f[one].error(message))
-        if order and "quality" not in f:
+        if order and "quality" not in f and not f.misspelt:
             f.wrong(f["order"].error("'order' goes with 'quality', which does not stand here."))
         about, quality, suggests = f.text("about"), f.text("quality"), f.text("suggests")
         cited = self.citations.cited(f, defaults)

@@ -26,7 +26,7 @@ except ImportError:  # PyYAML built without libyaml: the same nodes, some six ti
 
 _T = TypeVar("_T")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_SHORT_LIST = 24
+_SHORT_LIST = 26
 _LONGEST_WORD = 60
 _KIND_OF_NODE = {
     yaml.ScalarNode: "text",

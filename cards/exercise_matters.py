@@ -13,7 +13,7 @@ from cards.facts import (
     Phase,
     Role,
 )
-from cards.matter import FEWEST, MOST, Matter, listed, nouns_of, slug
+from cards.matter import FEWEST, MOST, MOST_TO_ORDER, Matter, listed, nouns_of, slug
 from cards.words import telling_stems, with_article
 
 
@@ -29,7 +29,7 @@ def muscles_in_a_role(base: FactBase) -> Iterator[Matter]:
                 yield Matter(
                     id=f"{exercise.id}/{slug(role)}",
                     facts=claims,
-                    nouns=nouns_of(exercise, base, role=role),
+                    nouns=nouns_of(exercise, base, role=role, all=listed(claims)),
                     key=tuple(claim.muscle.name for claim in claims),
                     distractors=wrong,
                     reasons=tuple(_role_here(claim) for claim in claims),
@@ -161,15 +161,22 @@ def _spare(role: Role, base: FactBase) -> Distractor:
 
 
 def any_in_a_role(base: FactBase) -> Iterator[Matter]:
-    """Any muscle with a role that several have in an exercise: nothing has to be ruled out."""
+    """Any muscle that one source gives a role which several have in an exercise.
+
+    The source is named, for a muscle that it passes over may have the role all the same.
+    """
     for exercise, roles in _by_role(base):
         for role, claims in roles.items():
-            if len(claims) >= FEWEST:
+            source = claims[0].source
+            theirs = tuple(claim for claim in claims if claim.source is source)
+            if len(theirs) >= FEWEST:
                 yield Matter(
                     id=f"{exercise.id}/{slug(role)}",
-                    facts=claims,
-                    nouns=nouns_of(exercise, base, role=role, all=listed(claims)),
-                    key=tuple(claim.muscle.name for claim in claims),
+                    facts=theirs,
+                    nouns=nouns_of(
+                        exercise, base, role=role, all=listed(theirs), source=source.name
+                    ),
+                    key=tuple(claim.muscle.name for claim in theirs),
                 )
 
 
@@ -257,8 +264,8 @@ def rankings(base: FactBase) -> Iterator[Matter]:
                     "source": fact.source.name,
                     "says": fact.says,
                 },
-                key=fact.order,
-                reasons=tuple(f"number {n}" for n in range(1, len(fact.order) + 1)),
+                key=fact.order[:MOST_TO_ORDER],
+                reasons=tuple(f"number {n}" for n, _ in enumerate(fact.order[:MOST_TO_ORDER], 1)),
             )
 
 

@@ -40,7 +40,10 @@ GATHERINGS: Mapping[str, Gathering] = MappingProxyType(
             (Kind.TYPED,), ("group", "all"), anatomy.any_member, answered="muscle"
         ),
         "any-muscle-in-a-role": Gathering(
-            (Kind.TYPED,), (*_IN_EXERCISE, "all"), exercises.any_in_a_role, answered="muscle"
+            (Kind.TYPED,),
+            (*_IN_EXERCISE, "all", "source"),
+            exercises.any_in_a_role,
+            answered="muscle",
         ),
         "muscles-for-a-purpose": Gathering(
             (Kind.TYPED,),
@@ -51,13 +54,15 @@ GATHERINGS: Mapping[str, Gathering] = MappingProxyType(
         "exercises-with-a-role": Gathering(
             (Kind.CHOICE,), ("muscle", "role", "action"), exercises.exercises_with_a_role
         ),
-        "members-of-a-group": Gathering((Kind.SELECT_ALL,), ("group",), anatomy.members_of_a_group),
+        "members-of-a-group": Gathering(
+            (Kind.SELECT_ALL,), ("group", "all"), anatomy.members_of_a_group
+        ),
         "muscles-and-locations": Gathering((Kind.MATCHING,), (), anatomy.muscles_and_locations),
         "muscles-and-roles": Gathering(
             (Kind.MATCHING,), ("exercise", "action"), exercises.muscles_and_roles
         ),
         "muscles-in-a-role": Gathering(
-            (Kind.SELECT_ALL,), _IN_EXERCISE, exercises.muscles_in_a_role
+            (Kind.SELECT_ALL,), (*_IN_EXERCISE, "all"), exercises.muscles_in_a_role
         ),
         "odd-role-out": Gathering((Kind.CHOICE,), _IN_EXERCISE, exercises.odd_role_out),
         "phases-and-contractions": Gathering(

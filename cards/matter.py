@@ -11,6 +11,10 @@ FEWEST, MOST = 2, 4
 """Keys of one card: one is a plain choice, and more than four are a list to learn by heart."""
 
 
+MOST_TO_ORDER = 6
+"""Items of an order; of a longer one the first are asked."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Matter:
     """What a card on several facts is about.

@@ -111,7 +111,8 @@ def _gathering(f: Fields, kind: Kind) -> Gathering:
 def _check_key(f: Fields, kind: Kind, over: tuple[str, ...], slots: list[str]) -> None:
     """What one fact is asked for, and where its wrong options come from."""
     if kind in _GATHERED:
-        raise f["kind"].error(f"A {kind} card needs several facts: write 'gather:' for 'over:'.")
+        message = f"A card of kind {kind} needs several facts: write 'gather:' for 'over:'."
+        raise f["kind"].error(message)
     if "key" not in f:
         raise f.node.error("The key 'key' must stand here too: the slot that is asked for.")
     f["key"].one_of("slot of these facts", slots)

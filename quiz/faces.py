@@ -79,9 +79,9 @@ def _instruction(question: Question) -> str:
 
 
 def _sources(answer: Answer) -> str:
-    fact = answer.question.card.fact
-    cited = "; ".join(str(citation) for citation in fact.citations)
-    return f"Source: {cited} (confidence: {fact.confidence})"
+    card = answer.question.card
+    cited = dict.fromkeys(str(citation) for fact in card.facts for citation in fact.citations)
+    return f"Source: {'; '.join(cited)} (confidence: {card.confidence})"
 
 
 class Screen:
@@ -289,6 +289,8 @@ class Plain:
         for mark in marks(answer):
             what = "Item" if mark.label.isdigit() else "Option"
             told = {"yours": "your choice", "the answer": ""}.get(mark.told, mark.told)
+            if question.entry is Entry.LETTERS and mark.told == "yours":
+                told += ", right" if mark.right else ", wrong"
             head = f"{what} {mark.label}{f', {told}' if told else ''}, {mark.text}"
             lines.append(f"{head}: {mark.reason}" if mark.reason else f"{head}.")
         if question.entry is not Entry.KEY:

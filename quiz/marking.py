@@ -65,7 +65,7 @@ def _pairs(answer: Answer, question: Question) -> Iterator[Mark]:
         told = f"you chose {keys[given]}" if wrong and given is not None else ""
         yield Mark(
             label=str(place + 1),
-            text=f"{left}: {keys[number]} {option.text}",
+            text=f"{left}: {option.text} ({keys[number]})",
             right=not wrong,
             told=told,
             reason="" if option.text in option.reason else option.reason,
@@ -84,7 +84,7 @@ def _places(answer: Answer, question: Question) -> Iterator[Mark]:
         wrong = given is not None and given != number
         yield Mark(
             label=str(place + 1),
-            text=f"{keys[number]} {question.options[number].text}",
+            text=f"{question.options[number].text} ({keys[number]})",
             right=not wrong,
             told=f"you put {keys[given]} here" if wrong and given is not None else "",
             reason="",

@@ -274,7 +274,7 @@ def choice_options(command: _F) -> _F:
         click.option(
             "--level",
             "levels",
-            type=click.IntRange(1, 3),
+            type=click.Choice((1, 2, 3)),
             multiple=True,
             metavar="1|2|3",
             help="Only cards of this difficulty, as estimated: 1 easy, 2 middling, 3 hard.",

@@ -115,7 +115,7 @@ def grade(question: Question, given: str, base: FactBase) -> Answer:
 
 
 SELECT_ALL_RULE = "(right − wrong) / all that apply, never below 0"
-"""How a select-all is scored; whoever ticks everything gets nothing for it."""
+"""How a select-all is scored: a wrong one takes back a right one."""
 
 
 def grade_choice(question: Question, chosen: tuple[int, ...]) -> Answer:

@@ -254,11 +254,41 @@ def test_a_choice_leaves_what_was_asked_for(
     everything = cards_of(primemover, *(("--facts", CLASS) if CLASS in options else ()))
     found = cards_of(primemover, *options)
 
-    assert values == {card[field] for card in found}
+    assert values == {card[field] for card in found if card[field]}
+    for card in found:  # a card on several facts has a tag for each of them
+        tags = {f"{field}::{value.replace(' ', '-')}" for value in values}
+        assert card[field] or tags & {*card["tags"]}
     assert len(found) < len(everything)
     quizzed = primemover("quiz", "--jsonl", "-n", "3", *options)
     assert quizzed[0] == 0
     assert objects(quizzed[1])[0]["card"] in {card["id"] for card in found}
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_a_level_leaves_cards_of_that_difficulty(primemover: Primemover, level: int) -> None:
+    found = cards_of(primemover, "--level", str(level))
+
+    assert {level} == {card["level"] for card in found}
+    quizzed = objects(primemover("quiz", "--jsonl", "-n", "3", "--level", str(level))[1])
+    assert quizzed[0]["card"] in {card["id"] for card in found}
+
+
+def test_several_levels_widen_the_choice_and_others_do_not_exist(primemover: Primemover) -> None:
+    counts = [len(cards_of(primemover, "--level", n)) for n in ("1", "3")]
+
+    assert len(cards_of(primemover, "--level", "1", "--level", "3")) == sum(counts)
+    code, text, errors = primemover("cards", "list", "--level", "4")
+    assert (code, text) == (2, "")
+    assert "'4' is not one of '1', '2', '3'." in errors
+
+
+@pytest.mark.parametrize("kind", ["select-all", "matching", "ordering"])
+def test_a_kind_with_several_letters_can_be_asked_for(primemover: Primemover, kind: str) -> None:
+    found = cards_of(primemover, "--kind", kind)
+
+    assert {kind} == {card["kind"] for card in found}
+    assert all((len(card["left"]) > 1) is (kind == "matching") for card in found)
+    assert all(len(card["facts"]) > 1 or kind == "ordering" for card in found)
 
 
 def test_a_name_may_be_typed_without_quotation_marks(primemover: Primemover) -> None:

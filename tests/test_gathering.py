@@ -18,7 +18,7 @@ from cards.card import Card, Distractor, Proof
 from cards.facts import Confidence, Exercise, Fact, Group, Involvement, Muscle, Role
 from cards.gathering import GATHERINGS
 from cards.making import make_cards
-from cards.matter import Matter
+from cards.matter import MOST_TO_ORDER, Matter
 from cards.template import Kind, Library
 from tests.material import library_of, our_cards, our_library
 
@@ -84,8 +84,16 @@ Pairs = tuple[tuple[str, str], ...]
 FIRE: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
     {
         "any-member-of-a-group": (
-            "hip-flexors",
-            (("", "rectus femoris"), ("", "pectineus")),
+            "quadriceps",
+            tuple(
+                ("", name)
+                for name in (
+                    "rectus femoris",
+                    "vastus lateralis",
+                    "vastus medialis",
+                    "vastus intermedius",
+                )
+            ),
             (),
         ),
         "any-muscle-in-a-role": (
@@ -203,8 +211,17 @@ SILENT: tuple[tuple[str, str, str], ...] = (
         "its members have its name",
         (
             f"{HEAD}groups:\n  calves: {{name: calf muscles, plural: true, members: "
-            "{calf-one: mine, calf-two: mine}}\nmuscles:\n"
+            "{calf-one: mine, calf-two: mine}, complete: true}\nmuscles:\n"
             "  calf-one: {name: outer calf}\n  calf-two: {name: inner calf}\n"
+        ),
+    ),
+    (
+        "any-member-of-a-group",
+        "its members are not all known",
+        (
+            f"{HEAD}groups:\n  arms: {{name: arms, plural: true, members: "
+            "{left-one: mine, right-one: mine}}\n"
+            "muscles:\n  left-one: {name: left one}\n  right-one: {name: right one}\n"
         ),
     ),
     (
@@ -527,7 +544,19 @@ def test_every_key_of_several_has_its_reason() -> None:
 def test_an_order_is_what_its_source_states() -> None:
     for card in gathered(Kind.ORDERING):
         assert card.key == getattr(card.fact, "order", ())
+        assert 3 <= len(card.key) <= MOST_TO_ORDER
         assert all(card.fact.source.name in stem for stem in card.stems)
+
+
+@pytest.mark.usefixtures("our_facts_read_once")
+def test_of_a_long_order_the_first_items_are_asked(tmp_path: Path) -> None:
+    items = [f"exercise {n}" for n in range(12)]
+    order = f"order: [{', '.join(items)}]"
+    text = exercises(desk=f"--\na: {{kind: ranking, quality: effort, says: So., {order}}}")
+    (matter,) = found("rankings", library_of(tmp_path, text, only=True).base)
+
+    assert list(matter.key) == items[:MOST_TO_ORDER]
+    assert len(matter.reasons) == MOST_TO_ORDER
 
 
 def test_an_id_is_made_of_what_is_meant_and_never_of_words_that_are_shown() -> None:

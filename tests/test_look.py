@@ -121,9 +121,9 @@ def test_every_colour_is_one_that_light_and_dark_grounds_show() -> None:
 
 
 def test_signs_are_replaced_where_they_cannot_be_shown() -> None:
-    shown = Look(unicode=False).spell("✓ ✗ · – — “a” ’ …")
+    shown = Look(unicode=False).spell("✓ ✗ · – — − “a” ’ …")
 
-    assert shown == '+ x - - - "a" \' ...'
+    assert shown == '+ x - - - - "a" \' ...'
     assert shown.isascii()
 
 

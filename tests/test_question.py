@@ -10,7 +10,7 @@ from cards.card import Card
 from cards.compiled import compiled
 from cards.template import Kind
 from cards.words import telling_stems
-from quiz.question import MOST_OPTIONS, ask, context, letters, span
+from quiz.question import MOST_OPTIONS, Entry, ask, context, letters, span
 
 CLASS = Path(__file__).parent / "class.yaml"
 CARDS = compiled((CLASS,), keep=None).cards
@@ -80,6 +80,14 @@ def test_true_stands_before_false() -> None:
     for card in SHOWN:
         if card.kind is Kind.TRUE_FALSE:
             assert [o.text for o in ask(card, Random(4)).options] == ["True", "False"]
+
+
+def test_no_card_of_several_letters_is_left_out_of_the_quiz() -> None:
+    several = [card for card in CARDS if card.kind not in (*{c.kind for c in SHOWN + TYPED},)]
+
+    assert {card.kind for card in several} == {Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING}
+    for card in several:
+        assert ask(card, Random(1)).entry is Entry.LETTERS
 
 
 def test_a_typed_question_shows_no_options() -> None:

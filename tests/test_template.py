@@ -228,6 +228,69 @@ def test_a_slot_must_fit_every_type_it_runs_over(tmp_path: Path) -> None:
     assert "'role' is no slot of these facts" in complaint(tmp_path, text)
 
 
+GATHERED = """
+templates:
+  mine:
+    kind: {kind}
+    tests: role
+    gather: {gather}
+    stems: ["{stem}"]
+    explanation: "Yes."
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "gather", "stem", "more", "expected"),
+    [
+        (
+            "matching",
+            "muscles-in-roles",
+            "Match.",
+            "",
+            "'muscles-in-roles' is no gathering. Did you mean 'muscles-in-a-role'?",
+        ),
+        ("choice", "rankings", "Which?", "", "ordering"),
+        ("ordering", "rankings", "Order the {muscle}.", "", "'muscle' is no slot of these facts."),
+        (
+            "ordering",
+            "rankings",
+            "Order.",
+            "    key: value",
+            "'key' goes with 'over:'; a gathering brings its own.",
+        ),
+        (
+            "ordering",
+            "rankings",
+            "Order.",
+            "    over: role",
+            "A template says either 'over:' or 'gather:'.",
+        ),
+        ("ordering", "rankings", "Order.", "    hops: 9", "'9' is no number of facts."),
+    ],
+)
+def test_a_template_that_gathers_is_checked_as_well(
+    kind: str, gather: str, stem: str, more: str, expected: str, tmp_path: Path
+) -> None:
+    text = GATHERED.format(kind=kind, gather=gather, stem=stem)
+
+    assert expected in complaint(tmp_path, f"{text}{more}\n")
+
+
+@pytest.mark.parametrize("kind", ["select-all", "matching", "ordering"])
+def test_a_kind_that_needs_several_facts_says_so(kind: str, tmp_path: Path) -> None:
+    text = template("What is the {muscle}?", kind=kind)
+
+    assert f"A card of kind {kind} needs several facts: write 'gather:' for 'over:'." in " ".join(
+        complaint(tmp_path, text).split()
+    )
+
+
+def test_a_template_without_over_and_gather_says_which_there_are(tmp_path: Path) -> None:
+    text = template("What is the {muscle}?").replace("    over: role\n", "")
+
+    assert "A template says either 'over:' or 'gather:'." in complaint(tmp_path, text)
+
+
 # -- reading: what comes of it ---------------------------------------------------------------------
 
 

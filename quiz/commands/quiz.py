@@ -162,7 +162,7 @@ def _look(*, colour: bool, american: bool) -> "Look":
     return Look(
         measure=terminal_columns,
         colour=colour and not os.environ.get("NO_COLOR"),
-        unicode=standard_out_can("✓✗·–“”"),
+        unicode=standard_out_can("✓✗·–−“”"),
         american=american,
     )
 
