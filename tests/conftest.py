@@ -1,6 +1,7 @@
 """What several tests share: `golden` for text that people read, and a quick way to our facts."""
 
 import difflib
+import signal
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,10 @@ from cards import library
 from cards.document import Node, read_document
 
 GOLDEN = Path(__file__).parent / "golden"
+
+# What a shell starts in the background ignores Ctrl-C, and so does whatever that starts in turn: the
+# tests of Ctrl-C would wait for ever.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
