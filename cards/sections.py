@@ -7,6 +7,7 @@ taken; claims are read at the end, when every name of every file is known.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 from cards.base import FactBase
 from cards.citations import CITED, Citations
@@ -14,7 +15,7 @@ from cards.claims import Claims, Reader, read_roles
 from cards.document import Fields, Node
 from cards.facts import Exercise, Family, Group, Muscle, Phase, Source, SourceKind, Term
 from cards.names import Names
-from cards.problems import DataError, Problems
+from cards.problems import DataError, Place, Problems
 
 NAMED = ("aliases", "misspellings", "plural", "note")
 """What everything with a name may hold."""
@@ -119,15 +120,9 @@ class Draft:
     def _term(self, key: Node, node: Node, top: Fields, own: bool) -> None:
         f = node.fields(("name", "family"), ("definition", *NAMED, *CITED), go_on=True)
         term = Term(
-            id=key.text(),
-            name=f.need("name", Node.text),
             family=f.need("family", Node.identifier),
             definition=f.text("definition"),
-            aliases=f.texts("aliases"),
-            misspellings=f.texts("misspellings"),
-            plural=f.flag("plural"),
-            note=f.text("note"),
-            place=key.place,
+            **_named(key, f),
         )
         self._later.append(lambda claims: claims.definition(term, f, top, own))
         f.done()
@@ -135,15 +130,7 @@ class Draft:
 
     def _muscle(self, key: Node, node: Node, _top: Fields, own: bool) -> None:
         f = node.fields(("name",), NAMED, go_on=True)
-        muscle = Muscle(
-            id=key.text(),
-            name=f.need("name", Node.text),
-            aliases=f.texts("aliases"),
-            misspellings=f.texts("misspellings"),
-            plural=f.flag("plural"),
-            note=f.text("note"),
-            place=key.place,
-        )
+        muscle = Muscle(**_named(key, f))
         f.done()
         self.names.register("muscle or group", key, muscle, self.names.muscles, own=own)
 
@@ -151,16 +138,10 @@ class Draft:
         f = node.fields(("name",), ("members", "complete", "means", *NAMED), go_on=True)
         members = f.read("members", Node.entries) or ()
         group = Group(
-            id=key.text(),
-            name=f.need("name", Node.text),
-            aliases=f.texts("aliases"),
-            misspellings=f.texts("misspellings"),
-            plural=f.flag("plural"),
-            note=f.text("note"),
             members=frozenset(member.text() for member, _ in members) if members else None,
             complete=f.flag("complete"),
             means=f.texts("means"),
-            place=key.place,
+            **_named(key, f),
         )
         if group.complete and "members" not in f:
             error = f["complete"].error("Only a group whose members are named can be complete.")
@@ -203,6 +184,30 @@ class Draft:
 
     def _statement(self, key: Node, node: Node, top: Fields, own: bool) -> None:
         self._later.append(lambda claims: claims.statement(key, node, top, own))
+
+
+class _Parts(TypedDict):
+    """What everything with a name has, ready to be handed to its dataclass."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    misspellings: tuple[str, ...]
+    plural: bool
+    note: str | None
+    place: Place
+
+
+def _named(key: Node, f: Fields) -> _Parts:
+    return {
+        "id": key.text(),
+        "name": f.need("name", Node.text),
+        "aliases": f.texts("aliases"),
+        "misspellings": f.texts("misspellings"),
+        "plural": f.flag("plural"),
+        "note": f.text("note"),
+        "place": key.place,
+    }
 
 
 def _phases(node: Node) -> Mapping[Phase, str]:

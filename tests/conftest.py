@@ -13,8 +13,8 @@ from cards.document import Node, read_document
 
 GOLDEN = Path(__file__).parent / "golden"
 
-# What a shell starts in the background ignores Ctrl-C, and so does whatever that starts in turn: the
-# tests of Ctrl-C would wait for ever.
+# What a shell starts in the background ignores Ctrl-C, and so does whatever that starts in turn:
+# the tests of Ctrl-C would wait for ever.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
