@@ -6,6 +6,7 @@ from random import Random
 
 from cards.card import Card
 from cards.template import Kind
+from quiz.question import MOST_OPTIONS
 
 
 def choose(cards: Iterable[Card], count: int, random: Random) -> tuple[Card, ...]:
@@ -51,7 +52,16 @@ def _next(queue: list[Card], facts: dict[str, int], drawn: list[Card]) -> Card |
         return None
     # What is right must not be foreseen: an answer that was right less often so far comes first.
     right = Counter(card.key[0] for card in drawn)
-    best = min(queue, key=lambda card: (facts.get(card.fact.id, 0), right[card.key[0]]))
+    choices = [card for card in drawn if card.kind is Kind.CHOICE]
+    telling = sum(map(_key_is_longest, choices)) * MOST_OPTIONS > len(choices)
+    best = min(
+        queue,
+        key=lambda card: (
+            facts.get(card.fact.id, 0),
+            telling and _key_is_longest(card),
+            right[card.key[0]],
+        ),
+    )
     if best.kind is not Kind.TRUE_FALSE:
         return best
     truths = [card.key[0] for card in drawn if card.kind is Kind.TRUE_FALSE]
@@ -60,3 +70,9 @@ def _next(queue: list[Card], facts: dict[str, int], drawn: list[Card]) -> Card |
     if truths.count("True") == truths.count("False"):
         return best
     return next((card for card in twins if card.key[0] == rarer), best)
+
+
+def _key_is_longest(card: Card) -> bool:
+    """Whether somebody who always takes the longest option would be right."""
+    longest = max((len(d.text) for d in card.distractors[: MOST_OPTIONS - 1]), default=0)
+    return card.kind is Kind.CHOICE and len(card.key[0]) >= longest
