@@ -17,23 +17,26 @@ _NEAR = 8
 """Wrong options further down a card's list are too far from its key to tempt anybody."""
 
 
-def draw(cards: Sequence[Card], random: Random) -> tuple[Question, ...]:
+def draw(
+    cards: Sequence[Card], random: Random, options: int = MOST_OPTIONS
+) -> tuple[Question, ...]:
     """Make a question of every card, in the order of the cards.
 
     Args:
         cards: The cards of one quiz.
         random: Where chance comes from; equal seeds give equal quizzes.
+        options: How many a choice shows, where so many are proven.
     """
     choices = [card for card in cards if card.kind is Kind.CHOICE]
     wanted = Counter[str]()
     for card in choices:
-        wanted[card.key[0]] += min(MOST_OPTIONS - 1, len(card.distractors))
+        wanted[card.key[0]] += min(options - 1, len(card.distractors))
     longest = 0
     chosen: dict[str, tuple[Distractor, ...]] = {}
     # Cards with little to choose from come first: the others can make up for them.
     ordered = sorted(choices, key=lambda c: (len(c.distractors), random.random()))
     for shown, card in enumerate(ordered):
-        count = min(MOST_OPTIONS - 1, len(card.distractors))
+        count = min(options - 1, len(card.distractors))
         too_often = longest * (count + 1) > shown
         picked = _pick(card, count, wanted, random, longer=too_often)
         wanted.subtract(distractor.text for distractor in picked)

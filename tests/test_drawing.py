@@ -186,3 +186,13 @@ def test_where_the_key_was_the_longest_too_often_a_longer_option_is_taken() -> N
 
 def test_nothing_comes_of_nothing() -> None:
     assert draw([], Random(1)) == ()
+
+
+@pytest.mark.parametrize("options", [3, 4, 5])
+def test_a_choice_shows_as_many_options_as_are_wanted_and_proven(options: int) -> None:
+    cards = [card for card in CARDS if card.kind is Kind.CHOICE]
+    questions = draw(cards, Random(1), options)
+
+    assert [min(options, 1 + len(card.distractors)) for card in cards] == [
+        len(question.options) for question in questions
+    ]

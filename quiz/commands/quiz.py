@@ -52,6 +52,14 @@ Examples:
     help="How many questions.",
 )
 @click.option(
+    "--options",
+    type=click.Choice((3, 4, 5)),
+    default=4,
+    show_default=True,
+    metavar="3|4|5",
+    help="How many options a choice shows, where so many are proven.",
+)
+@click.option(
     "--time",
     "whole",
     type=Duration(),
@@ -83,6 +91,7 @@ def quiz(
     material: Material,
     topics: Sequence[str],
     count: int,
+    options: int,
     whole: float | None,
     each: float | None,
     seed: int | None,
@@ -120,7 +129,7 @@ def quiz(
         are = "is" if len(drawn) == 1 else "are"
         remark(f"There {are} only {counted(len(drawn), 'question')} on this.")
     session = Session(
-        questions=draw(drawn, chance),
+        questions=draw(drawn, chance, options),
         limits=Limits(whole=whole, question=each),
     )
     why = _why_plain(plain=plain)
