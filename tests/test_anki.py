@@ -894,7 +894,7 @@ def test_a_disk_that_fills_up_is_an_os_error_and_leaves_the_earlier_package(
 
     assert expected == actual
     assert caught.value.strerror
-    # What is left open is remarked on when it is thrown away: let that be here, not in another test.
+    # What is left open is remarked on when it is thrown away: here, and not in some other test.
     del caught
     gc.collect()
 
