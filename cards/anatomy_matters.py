@@ -32,7 +32,7 @@ def members_of_a_group(base: FactBase) -> Iterator[Matter]:
                 nouns={"group": group, "all": listed(facts)},
                 key=tuple(fact.muscle.name for fact in facts),
                 distractors=wrong,
-                reasons=tuple(f"one of the {group.name}" for _ in facts),
+                reasons=tuple("a member" for _ in facts),
             )
 
 
@@ -126,4 +126,47 @@ def terms_and_definitions(base: FactBase) -> Iterator[Matter]:
                 ),
             ),
             reasons=tuple(f"{term.name}: {base.meaning(term.id)}" for term in chosen),
+        )
+
+
+def confused_pairs(base: FactBase) -> Iterator[Matter]:
+    """Two terms that learners confuse and what they mean, and a meaning that is neither's."""
+    facts = {fact.term.id: fact for fact in base.definition_facts if not fact.attributed}
+    for distinction in base.statements:
+        if distinction.kind is not StatementKind.DISTINCTION or distinction.attributed:
+            continue
+        pair = [facts[id_] for id_ in distinction.between if id_ in facts]
+        if len(pair) < FEWEST or base.kin(pair[0].term, pair[1].term):
+            continue
+        if pair[0].term.family != pair[1].term.family:
+            continue  # the form of their meanings would tell them apart
+        shown = [fact.term.id for fact in pair]
+        spare = next(
+            (
+                term
+                for fact in pair
+                for term in base.family(fact.term.family)
+                if term.definition
+                and term.id not in shown
+                and not any(base.kin(term, each.term) for each in pair)
+            ),
+            None,
+        )
+        if spare is None:
+            continue
+        yield Matter(
+            id="+".join(shown),
+            facts=(distinction, *pair),
+            nouns={"says": distinction.says},
+            left=tuple(fact.term.name for fact in pair),
+            key=tuple(fact.text for fact in pair),
+            distractors=(
+                Distractor(
+                    text=spare.definition or "",
+                    reason=f"neither of them; that is “{spare.name}”",
+                    proof=Proof.VOCABULARY,
+                    concept=f"term/{spare.id}",
+                ),
+            ),
+            reasons=tuple(f"{fact.term.name}: {base.meaning(fact.term.id)}" for fact in pair),
         )

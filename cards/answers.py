@@ -123,7 +123,7 @@ def judge(given: str, card: Card, base: FactBase) -> Judgement:
         return Judgement(
             verdict=Verdict.WRONG, remark="" if given.strip() else "Nothing was typed."
         )
-    entries = _vocabulary(card.field, base)
+    entries = vocabulary(card.field, base)
     keys = _keys(card, entries)
     others = [entry for entry in entries if entry.id not in {key.id for key in keys}]
     written = {answer, _as_one_word(given)}
@@ -226,7 +226,7 @@ def _distance(one: str, other: str, limit: int) -> int:
 
     The restricted Damerau-Levenshtein distance ("optimal string alignment").
     """
-    if abs(len(one) - len(other)) >= limit:
+    if abs(len(one) - len(other)) >= limit or _letters_apart(one, other) >= limit:
         return limit
     before: list[int] = []
     last = list(range(len(other) + 1))
@@ -243,6 +243,21 @@ def _distance(one: str, other: str, limit: int) -> int:
     return min(last[-1], limit)
 
 
+@lru_cache(maxsize=16384)
+def _letters(text: str) -> int:
+    """The letters that occur in a text, as bits."""
+    found = 0
+    for sign in text:
+        found |= 1 << (ord(sign) % 64)
+    return found
+
+
+def _letters_apart(one: str, other: str) -> int:
+    """Letters that only one of two texts has: none of them is mended without a change."""
+    here, there = _letters(one), _letters(other)
+    return max((here & ~there).bit_count(), (there & ~here).bit_count())
+
+
 def _keys(card: Card, entries: Iterable[_Entry]) -> list[_Entry]:
     """The right answers of a card; what has a name in the vocabulary is right in all its forms."""
     shown = frozenset(normalise(text) for text in card.key)
@@ -256,7 +271,16 @@ def _keys(card: Card, entries: Iterable[_Entry]) -> list[_Entry]:
 _CONTRACTIONS = frozenset(Contraction)
 
 
-def _vocabulary(field: str, base: FactBase) -> list[_Entry]:
+def vocabulary(field: str, base: FactBase) -> list[_Entry]:
+    """What an answer of that field may have been taken from; made once for each base."""
+    known = base.remembered
+    if ("vocabulary", field) not in known:
+        known["vocabulary", field] = _entries(field, base)
+    found: list[_Entry] = known["vocabulary", field]
+    return found
+
+
+def _entries(field: str, base: FactBase) -> list[_Entry]:
     nouns: list[Named] = []
     if field in ("muscle", "text"):
         nouns += base.muscles.values()

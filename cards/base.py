@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import permutations
+from typing import Any
 
 from cards.facts import (
     Contraction,
@@ -14,6 +16,7 @@ from cards.facts import (
     Involvement,
     Membership,
     Muscle,
+    Pack,
     Phase,
     Role,
     Source,
@@ -21,6 +24,16 @@ from cards.facts import (
     StatementKind,
     Term,
 )
+
+LIMB_JOINTS = (
+    "hip-joint",
+    "knee-joint",
+    "ankle-joint",
+    "shoulder-joint",
+    "elbow-joint",
+    "wrist-joint",
+)
+"""A muscle that is said to cross any joint is said to cross all of these that it does cross."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +45,17 @@ class FactBase:
     families: Mapping[str, Family]
     terms: Mapping[str, Term]
     exercises: Mapping[str, Exercise]
+    packs: Mapping[str, Pack]
     facts: tuple[Fact, ...]
+
+    def __getstate__(self) -> dict[str, object]:
+        """What was read, without what follows from it."""
+        return {field: getattr(self, field) for field in self.__dataclass_fields__}
+
+    @cached_property
+    def remembered(self) -> dict[tuple[str, str], Any]:
+        """What others have worked out of it, by their name and what it is for."""
+        return {}
 
     @cached_property
     def by_id(self) -> Mapping[str, Fact]:
@@ -69,7 +92,17 @@ class FactBase:
     def claims(self, exercise: Exercise, muscle: Muscle | None = None) -> tuple[Involvement, ...]:
         """What is claimed about an exercise's muscles, or about one of them."""
         found = self._in_exercise.get(exercise.id, ())
-        return tuple(c for c in found if muscle is None or c.muscle.id == muscle.id)
+        return found if muscle is None else tuple(c for c in found if c.muscle.id == muscle.id)
+
+    @cached_property
+    def agreed_values(self) -> Mapping[str, tuple[Involvement, ...]]:
+        """The agreed claims on each role and each contraction, in the order of their files."""
+        found: dict[str, list[Involvement]] = {}
+        for claim in agreed(self.involvements):
+            stated = claim.role or claim.contraction
+            if stated is not None:
+                found.setdefault(stated, []).append(claim)
+        return {value: tuple(claims) for value, claims in found.items()}
 
     def meaning(self, value: str) -> str:
         """What a role, a contraction or the id of a term means; empty where no glossary says so."""
@@ -80,18 +113,190 @@ class FactBase:
         """The terms of a family."""
         return tuple(term for term in self.terms.values() if term.family == id_)
 
+    def main_actions(self, exercise: Exercise) -> tuple[Term, ...]:
+        """The joint actions an exercise is built on: those of its lifting, or of all of it."""
+        phases = self._actions_by_phase.get(exercise.id, {})
+        found = [phases.get(phase, ()) for phase in (None, Phase.LIFTING, Phase.THROUGHOUT)]
+        return tuple(self.terms[id_] for id_ in dict.fromkeys(id_ for ids in found for id_ in ids))
+
+    @cached_property
+    def _patterns(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for s in self.statements:
+            if s.kind is StatementKind.PATTERN and s.exercise and s.value:
+                found.setdefault(s.exercise.id, set()).add(s.value.id)
+        return {exercise: frozenset(patterns) for exercise, patterns in found.items()}
+
+    def patterns_of(self, exercise: Exercise) -> frozenset[str]:
+        """Ids of the movement patterns an exercise is stated to belong to."""
+        return self._patterns.get(exercise.id, frozenset())
+
+    def moves_much(self, exercise: Exercise) -> bool:
+        """Whether it is stated to be compound, or has several joint actions to be built on."""
+        compound = any(
+            s.value is not None and s.value.id == "compound"
+            for s in self._of_exercise.get(exercise.id, ())
+            if s.kind is StatementKind.MECHANIC
+        )
+        return compound or len(self.main_actions(exercise)) > 1
+
+    @cached_property
+    def _of_exercise(self) -> Mapping[str, tuple[Statement, ...]]:
+        found: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            if statement.exercise is not None:
+                found.setdefault(statement.exercise.id, []).append(statement)
+        return {exercise: tuple(all_) for exercise, all_ in found.items()}
+
     def main_action(self, exercise: Exercise) -> Term | None:
         """The joint action an exercise is built on, where exactly one is stated."""
-        found = {
-            fact.value.id: fact.value
-            for fact in self.statements
-            if fact.kind is StatementKind.ACTION
-            and fact.exercise is not None
-            and fact.exercise.id == exercise.id
-            and fact.value is not None
-            and not fact.attributed
+        found = self.main_actions(exercise)
+        return found[0] if len(found) == 1 else None
+
+    # -- anatomy ---------------------------------------------------------------------------------
+
+    @cached_property
+    def _of_muscle(self) -> Mapping[str, tuple[Statement, ...]]:
+        found: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            if statement.muscle is not None and statement.exercise is None:
+                found.setdefault(statement.muscle.id, []).append(statement)
+        return {muscle: tuple(all_) for muscle, all_ in found.items()}
+
+    def anatomy(self, muscle: Muscle, *kinds: StatementKind) -> tuple[Statement, ...]:
+        """What is stated of a muscle in any exercise, of some kinds."""
+        return tuple(s for s in self._of_muscle.get(muscle.id, ()) if s.kind in kinds)
+
+    def _parts(self, muscle: Muscle) -> tuple[Muscle, ...]:
+        """The members of a group, so far as they are known, and itself."""
+        members = muscle.members or () if isinstance(muscle, Group) else ()
+        return (muscle, *(self.muscles[id_] for id_ in sorted(members)))
+
+    @cached_property
+    def _actions(self) -> Mapping[tuple[str, bool], frozenset[str]]:
+        return {
+            (muscle.id, assisting): frozenset(
+                s.value.id
+                for part in self._parts(muscle)
+                for s in self.anatomy(part, StatementKind.ACTION, StatementKind.ASSISTANCE)
+                if s.value is not None
+                and (assisting or (s.kind is StatementKind.ACTION and not s.attributed))
+            )
+            for muscle in self.muscles.values()
+            for assisting in (False, True)
         }
-        return next(iter(found.values())) if len(found) == 1 else None
+
+    def actions_of(self, muscle: Muscle, *, assisting: bool = False) -> frozenset[str]:
+        """Ids of the joint actions that a muscle, or a member of a group, is stated to perform.
+
+        Args:
+            muscle: The muscle or group.
+            assisting: Count those in which it is only stated, or disputed, to help.
+        """
+        return self._actions[muscle.id, assisting]
+
+    @cached_property
+    def _joints(self) -> Mapping[tuple[str, StatementKind], frozenset[str]]:
+        return {
+            (muscle.id, kind): frozenset(
+                s.value.id
+                for part in self._parts(muscle)
+                for s in self.anatomy(part, kind)
+                if s.value is not None
+            )
+            for muscle in self.muscles.values()
+            for kind in (StatementKind.CROSSING, StatementKind.REACH)
+        }
+
+    def kin(self, one: Term, other: Term) -> bool:
+        """Whether two terms are the same, or part of one another, or parts of one whole."""
+        wholes = [{term.id, term.part_of} - {None} for term in (one, other)]
+        return bool(wholes[0] & wholes[1])
+
+    def joints_of(self, muscle: Muscle) -> frozenset[str]:
+        """Ids of the joints it is stated to cross; empty where none is stated."""
+        return self._joints[muscle.id, StatementKind.CROSSING]
+
+    @cached_property
+    def _near(self) -> Mapping[str, frozenset[str]]:
+        """For each joint, those that share a muscle with it, itself among them."""
+        found: dict[str, set[str]] = {}
+        for muscle in self.muscles.values():
+            for joint in self.joints_of(muscle):
+                found.setdefault(joint, set()).update(self.joints_of(muscle))
+        return {joint: frozenset(others) for joint, others in found.items()}
+
+    def joints_near(self, muscle: Muscle) -> frozenset[str]:
+        """The joints that muscles cross together with one of its own joints."""
+        return frozenset(
+            near for joint in self.joints_of(muscle) for near in self._near.get(joint, ())
+        )
+
+    def is_two_joint(self, muscle: Muscle) -> bool:
+        """Whether it crosses two joints of the limbs; a group does if all its members do."""
+        members = self._parts(muscle)[1:] or (muscle,)
+        return all(len(self.joints_of(part).intersection(LIMB_JOINTS)) > 1 for part in members)
+
+    def cannot_move(self, muscle: Muscle, joint: str) -> bool:
+        """Whether it is stated which joints it crosses, and this one is not among them."""
+        parts = self._parts(muscle)[1:] or (muscle,)
+        if joint not in LIMB_JOINTS or (isinstance(muscle, Group) and not muscle.members):
+            return False
+        return all(
+            self.joints_of(part)
+            and joint not in self.joints_of(part)
+            and joint not in self._joints[part.id, StatementKind.REACH]
+            for part in parts
+        )
+
+    def opposite(self, action: str) -> str | None:
+        """Id of the opposite joint action, where the glossary names one."""
+        term = self.terms.get(action)
+        return term.opposite if term else None
+
+    @cached_property
+    def _actions_by_phase(self) -> Mapping[str, Mapping[Phase | None, tuple[str, ...]]]:
+        found: dict[str, dict[Phase | None, dict[str, None]]] = {}
+        for s in self.statements:
+            if s.kind is StatementKind.ACTION and s.exercise and s.value and not s.attributed:
+                phases = found.setdefault(s.exercise.id, {})
+                phases.setdefault(s.phase, {})[s.value.id] = None
+        return {
+            exercise: {phase: tuple(actions) for phase, actions in phases.items()}
+            for exercise, phases in found.items()
+        }
+
+    def actions_in(self, exercise: Exercise, phase: Phase | None) -> tuple[str, ...]:
+        """Ids of the joint actions stated for a phase of an exercise, in the author's order."""
+        return self._actions_by_phase.get(exercise.id, {}).get(phase, ())
+
+    def joints_moved(self, exercise: Exercise) -> frozenset[str]:
+        """Ids of the joints at which an exercise is stated to have a joint action."""
+        phases = self._actions_by_phase.get(exercise.id, {})
+        terms = (self.terms[id_] for actions in phases.values() for id_ in actions)
+        return frozenset(term.joint for term in terms if term.joint)
+
+    @cached_property
+    def single_muscles(self) -> tuple[Muscle, ...]:
+        """The muscles that are no groups."""
+        return tuple(m for m in self.muscles.values() if not isinstance(m, Group))
+
+    @cached_property
+    def trained(self) -> frozenset[str]:
+        """Ids of the muscles that some exercise is claimed to involve."""
+        return frozenset(claim.muscle.id for claim in self.involvements)
+
+    @cached_property
+    def _confused(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for statement in self.statements:
+            for one, other in permutations(statement.between, 2):
+                found.setdefault(one, set()).add(other)
+        return {id_: frozenset(others) for id_, others in found.items()}
+
+    def confused_with(self, id_: str) -> frozenset[str]:
+        """Ids of what a distinction tells it apart from."""
+        return self._confused.get(id_, frozenset())
 
     def groups_of(self, muscle: Muscle) -> tuple[Group, ...]:
         """The groups a muscle is stated to belong to."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import TypedDict
 
 from cards.document import Fields, Node
+from cards.doubts import DOUBTS
 from cards.facts import Citation, Confidence
 from cards.names import Names
 from cards.problems import DataError, Place, Problem, Problems
 
-CITED = ("source", "at", "confidence", "quote", "note")
+CITED = ("source", "at", "confidence", "quote", "note", "waive")
 """What every claim may hold."""
 
 _MOST_LINES = 8
@@ -35,6 +36,7 @@ class Cited(TypedDict):
     confidence: Confidence
     quote: str | None
     note: str | None
+    waive: tuple[tuple[str, str], ...]
     place: Place
     own: bool
 
@@ -83,6 +85,7 @@ class Citations:
             "confidence": f.read("confidence", _confidence) or defaults.confidence,
             "quote": f.text("quote"),
             "note": f.text("note"),
+            "waive": f.read("waive", read_waivers) or (),
             "place": f.node.place,
             "own": defaults.own,
         }
@@ -118,6 +121,21 @@ def fact_id(parts: Sequence[str], cited: Cited) -> str:
     if cited["confidence"].attributed and cited["citations"]:
         return f"{id_}@{cited['citations'][0].source.id}"
     return id_
+
+
+def read_waivers(node: Node) -> tuple[tuple[str, str], ...]:
+    """Checks that need not hold here, each with the reason.
+
+    Raises:
+        DataError: No check has that name.
+    """
+    problems = Problems()
+    found = []
+    for check, reason in node.entries():
+        with problems.gathered():
+            found.append((check.one_of("check", DOUBTS.keys()), reason.text()))
+    problems.raise_any()
+    return tuple(found)
 
 
 def _confidence(node: Node) -> Confidence:

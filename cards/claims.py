@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
 from types import MappingProxyType
 
 from cards.citations import CITED, Citations, Defaults, fact_id
 from cards.document import Fields, Node
 from cards.facts import (
     GAP,
+    Confidence,
     Contraction,
     Definition,
     Exercise,
@@ -26,12 +26,18 @@ from cards.facts import (
 )
 from cards.names import Names
 from cards.problems import DataError, Problem, Problems
+from cards.traits import JOINT_ACTION, read_phase, read_traits
 
-_VALUES = ("role", "contraction", "action", "purpose", "not")
-_ACTIONS = "joint-action"  # the family of terms that an `action` must belong to
+VALUES = ("role", "contraction", "action", "purpose", "not")
+SAID_OF_STATEMENTS = (
+    *("accept", "value", "muscle", "about", "phase", "order", "describes"),
+    *("than", "quality", "between", "suggests", "for"),
+)
+"""What a statement may hold beside its kind, its sentence and what it cites."""
+
 _FAMILY_OF: Mapping[StatementKind, str] = MappingProxyType(
     {
-        StatementKind.ACTION: _ACTIONS,
+        StatementKind.ACTION: JOINT_ACTION,
         StatementKind.LOCATION: "location",
         StatementKind.COMPARISON: "comparison",
         StatementKind.MECHANIC: "exercise-type",
@@ -66,22 +72,41 @@ class Claims:
                 for fact in read(self):
                     with self.problems.gathered():
                         first = found.get(fact.id)
-                        if first is not None and not (self.names.only and first.own):
+                        if first is None or (self.names.only and first.own):
+                            found[fact.id] = fact
+                        elif first.own and not fact.own:
+                            _beside(fact, first, found)
+                        else:
                             raise _repeated(fact, first)
-                        found[fact.id] = fact
         self.citations.complain_of_missing_ones()
         return tuple(fact for fact in found.values() if not (self.names.only and fact.own))
 
-    def definition(self, term: Term, f: Fields, top: Fields, own: bool) -> Iterator[Definition]:
-        """What a term means, if its entry says so."""
+    def of_term(
+        self, term: Term, f: Fields, top: Fields, own: bool
+    ) -> Iterator[Definition | Statement]:
+        """What a term means and the plane of a joint action, if its entry says so."""
         f.read("family", lambda family: self.names.find("family", family, self.names.families))
+        f.read("joint", lambda joint: self.names.term(joint, "joint"))
+        for name in ("opposite", "part-of"):
+            f.read(name, lambda other: self.names.term(other, term.family))
+        plane = f.read("plane", lambda name: self.names.term(name, "plane"))
         cited = None
-        if "definition" in f:
+        if "definition" in f or "plane" in f:
             cited = self.citations.cited(f, self.citations.defaults(top, own))
         f.done()
-        if term.definition is not None and cited is not None:
+        text = f.text("definition")
+        if text is not None and cited is not None:
             id_ = f"glossary/{term.id}/definition"
-            yield Definition(id=id_, term=term, text=term.definition, **cited)
+            yield Definition(id=id_, term=term, text=text, **cited)
+        if plane is not None and cited is not None:
+            yield Statement(
+                id=f"glossary/{term.id}/plane",
+                kind=StatementKind.PLANE,
+                says=f"{term.name[:1].upper()}{term.name[1:]} takes place in the {plane.name}.",
+                term=term,
+                value=plane,
+                **cited,
+            )
 
     def memberships(self, group: Group, f: Fields, top: Fields, own: bool) -> Iterator[Membership]:
         """Which muscles belong to a group."""
@@ -102,16 +127,24 @@ class Claims:
             if usual.text() not in (group.members or ()):
                 self.problems.add(usual.unknown("member of this group", group.members or ()))
 
+    def of_muscle(self, muscle: Muscle, f: Fields, top: Fields, own: bool) -> Iterator[Statement]:
+        """The claims that stand under a muscle or a group."""
+        defaults = self.citations.defaults(top, own)
+        if "source" in f:
+            defaults = replace(defaults, sources=self.citations.default_sources(f))
+        yield from read_traits(muscle, f, self.names, self.citations, defaults)
+
     def of_exercise(
         self, exercise: Exercise, f: Fields, top: Fields, own: bool
     ) -> Iterator[Involvement | Statement]:
         """The claims that stand under an exercise."""
         with self.problems.gathered():
-            if exercise.variation:
+            if exercise.variation and "variation" in f:
                 self.names.exercise(f["variation"])
         defaults = self.citations.defaults(top, own)
         if "source" in f:
             defaults = replace(defaults, sources=self.citations.default_sources(f))
+        yield from read_traits(exercise, f, self.names, self.citations, defaults)
         if "involvements" in f:
             yield from self._involvements(exercise, f, defaults)
         if "statements" in f:
@@ -120,6 +153,24 @@ class Claims:
                     with self.problems.gathered():
                         name.identifier()
                         yield self._statement(name, entry, defaults, exercise)
+
+    def of_pack(self, f: Fields) -> Iterator[Fact]:
+        """Nothing, but complaints about what a pack names and nobody knows."""
+        known: dict[str, Mapping[str, object]] = {
+            "exercises": self.names.exercises,
+            "regions": self._regions(),
+        }
+        for name in ("exercises", "patterns", "regions"):
+            for item in f.read(name, Node.items) or ():
+                with self.problems.gathered():
+                    if name == "patterns":
+                        self.names.term(item, "movement-pattern")
+                    else:
+                        item.one_of(name.removesuffix("s"), known[name].keys())
+        yield from ()
+
+    def _regions(self) -> dict[str, None]:
+        return dict.fromkeys(m.region for m in self.names.muscles.values() if m.region)
 
     def statement(self, key: Node, node: Node, top: Fields, own: bool) -> Iterator[Statement]:
         """A statement that stands outside an exercise."""
@@ -140,8 +191,7 @@ class Claims:
                 with self.problems.gathered():
                     for entry in entries.items():
                         with self.problems.gathered():
-                            claim = self._involvement(exercise, muscle, entry, defaults)
-                            if claim is not None:
+                            for claim in self._involvement(exercise, muscle, entry, defaults):
                                 stated.add(claim.role)
                                 yield claim
         complete = f.read("complete", read_roles) or {}
@@ -153,44 +203,69 @@ class Claims:
 
     def _involvement(
         self, exercise: Exercise, muscle: Muscle | None, node: Node, defaults: Defaults
-    ) -> Involvement | None:
-        f = node.fields((), (*_VALUES, "phase", "id", "open", *CITED), go_on=True)
-        stated = [value for value in _VALUES if value in f]
+    ) -> Iterator[Involvement]:
+        """One claim, or one for each phase of a contraction that is written by phases."""
+        f = node.fields((), (*VALUES, "phase", "of", "id", "open", *CITED), go_on=True)
+        stated = [value for value in VALUES if value in f]
         if len(stated) > 1:
             message = f"A claim states one value, but {' and '.join(stated)} stand here."
             f.wrong(node.error(f"{message} Write one claim for each."))
         elif not stated and not f.misspelt:
             message = "A claim states a value, but none stands here."
-            f.wrong(node.error(message, _VALUES))
+            f.wrong(node.error(message, VALUES))
         if "open" in f and not {"role", "contraction"} & set(stated):
             message = "Only a role or a contraction can leave another value open."
             f.wrong(f["open"].error(message))
-        role, contraction = f.read("role", _role), f.read("contraction", _contraction)
+        if "of" in f and "role" not in f and not f.misspelt:
+            f.wrong(f["of"].error("Only a role is had 'of' a joint action."))
+        role = f.read("role", _role)
+        of = f.read("of", lambda item: self.names.term(item, JOINT_ACTION))
         value_of = _role if role else _contraction
-        phase = f.read("phase", lambda item: _phase(item, exercise))
-        action = f.read("action", lambda item: self.names.term(item, _ACTIONS))
+        phase = f.read("phase", lambda item: read_phase(item, exercise))
+        phased = f.read("contraction", lambda item: self._contractions(item, exercise, phase))
+        contractions = phased or {phase: None}
+        action = f.read("action", lambda item: self.names.term(item, JOINT_ACTION))
         purpose, unlike = f.text("purpose"), f.read("not", _role)
         open_ = None
-        if role or contraction:
+        if role or phased:
             open_ = f.read("open", lambda items: [value_of(item) for item in items.items()])
-        parts = [exercise.id, phase, muscle.id if muscle else "", *stated, f.identifier("id")]
+        named = f.identifier("id")
         cited = self.citations.cited(f, defaults)
         f.done()
         if muscle is None:
-            return None
-        return Involvement(
-            id=fact_id([part for part in parts if part], cited),
-            exercise=exercise,
-            muscle=muscle,
-            phase=phase,
-            role=role,
-            contraction=contraction,
-            action=action,
-            purpose=purpose,
-            unlike=unlike,
-            open=frozenset(open_ or ()),
-            **cited,
-        )
+            return
+        for when, contraction in contractions.items():
+            parts = [exercise.id, when, muscle.id, *stated, named]
+            yield Involvement(
+                id=fact_id([part for part in parts if part], cited),
+                exercise=exercise,
+                muscle=muscle,
+                phase=when,
+                role=role,
+                of=of,
+                contraction=contraction,
+                action=action,
+                purpose=purpose,
+                unlike=unlike,
+                open=frozenset(open_ or ()),
+                **cited,
+            )
+
+    def _contractions(
+        self, node: Node, exercise: Exercise, phase: Phase | None
+    ) -> dict[Phase | None, Contraction | None]:
+        """The contraction of a claim, or those of several phases, `phase: contraction`."""
+        if not node.holds_entries:
+            return {phase: _contraction(node)}
+        if phase is not None:
+            raise node.error("The phases stand here already; leave 'phase:' out.")
+        problems = Problems()
+        found: dict[Phase | None, Contraction | None] = {}
+        for key, value in node.entries():
+            with problems.gathered():
+                found[read_phase(key, exercise)] = _contraction(value)
+        problems.raise_any()
+        return found
 
     def _statement(
         self, key: Node, node: Node, defaults: Defaults, exercise: Exercise | None
@@ -199,9 +274,7 @@ class Claims:
         f = node.fields(
             ("kind", "says"),
             (
-                *("accept", "value", "muscle", "about", "phase", "order", "describes"),
-                *("than", "quality"),
-                *chain(*pairs),
+                *SAID_OF_STATEMENTS,
                 *CITED,
             ),
             go_on=True,
@@ -219,10 +292,10 @@ class Claims:
                     message = f"'{one}' goes with '{other}', which does not stand here."
                     f.wrong(f[one].error(message))
         muscle = f.read("muscle", self.names.muscle)
-        if exercise is None and not {"muscle", "about"} & set(f) and not f.misspelt:
+        if exercise is None and not {"muscle", "about", "between"} & set(f) and not f.misspelt:
             message = "Outside an exercise, a statement says 'muscle:' or 'about:'."
             f.wrong(node.error(message))
-        phase = f.read("phase", lambda item: _phase(item, exercise))
+        phase = f.read("phase", lambda item: read_phase(item, exercise))
         family = _FAMILY_OF.get(kind)
         value = f.read("value", lambda item: self.names.term(item, family)) if kind else None
         than, serves = f.read("than", self.names.exercise), f.read("for", self.names.muscle)
@@ -233,6 +306,11 @@ class Claims:
             f.wrong(f[one].error(message))
         if order and "quality" not in f and not f.misspelt:
             f.wrong(f["order"].error("'order' goes with 'quality', which does not stand here."))
+        between = f.read("between", _pair) or ()
+        if ("between" in f) != (kind is StatementKind.DISTINCTION) and not f.misspelt:
+            f.wrong(
+                node.error("A distinction says 'between:' which two things, and nothing else does.")
+            )
         about, quality, suggests = f.text("about"), f.text("quality"), f.text("suggests")
         cited = self.citations.cited(f, defaults)
         f.done()
@@ -251,6 +329,7 @@ class Claims:
             value=value,
             than=than,
             quality=quality,
+            between=between,
             order=order,
             describes=f.text("describes"),
             suggests=suggests,
@@ -267,6 +346,14 @@ def _order(node: Node) -> tuple[str, ...]:
     texts = node.texts()
     if len(texts) < _FEWEST_TO_ORDER or len(set(texts)) < len(texts):
         raise node.error(f"An order has {_FEWEST_TO_ORDER} things at least, each of them once.")
+    return texts
+
+
+def _pair(node: Node) -> tuple[str, ...]:
+    """Two things that are told apart."""
+    texts = node.texts()
+    if len(set(texts)) != 2:  # noqa: PLR2004 - a pair
+        raise node.error("A distinction is between two things.")
     return texts
 
 
@@ -287,18 +374,6 @@ def _kind_of_statement(node: Node) -> StatementKind:
     return StatementKind(node.one_of("kind of statement", StatementKind))
 
 
-def _phase(node: Node, exercise: Exercise | None) -> Phase:
-    """The phase of a claim, which its exercise must have."""
-    phase = Phase(node.one_of("phase", Phase))
-    if exercise and phase is not Phase.THROUGHOUT and phase not in exercise.phases:
-        has = ", ".join(exercise.phases) or "none"
-        raise node.error(
-            f"The {exercise.name} has no '{phase}' phase (its phases: {has}). "
-            "Add it to 'phases:', with the words that describe it."
-        )
-    return phase
-
-
 def _says(node: Node) -> tuple[str, str | None, str | None]:
     """A sentence without its brackets, the words in them, and the sentence without those words."""
     text = node.text()
@@ -310,6 +385,25 @@ def _says(node: Node) -> tuple[str, str | None, str | None]:
     if not gaps:
         return text, None, None
     return _GAP.sub(r"\1", text), gaps[0].strip(), _GAP.sub(GAP, text)
+
+
+def _beside(fact: Fact, first: Fact, found: dict[str, Fact]) -> None:
+    """Take in what a user's file says where one of our claims stands.
+
+    The same value puts the user's source behind our claim. Another one leaves both contested; a
+    sentence or a definition of the user's own stands beside ours, as theirs.
+    """
+    theirs = f"{fact.id}@{fact.source.id}" if fact.citations else fact.id
+    if theirs in found:
+        raise _repeated(fact, found[theirs])
+    if _text(fact) != _text(first):
+        found[theirs] = replace(fact, id=theirs, confidence=Confidence.OPINION)
+    elif _value(first) == _value(fact):
+        both = (*first.citations, *fact.citations)
+        found[fact.id] = replace(first, citations=tuple(dict.fromkeys(both)))
+    else:
+        found[theirs] = replace(fact, id=theirs, confidence=Confidence.CONTESTED)
+        found[fact.id] = replace(first, confidence=Confidence.CONTESTED)
 
 
 def _repeated(fact: Fact, first: Fact) -> DataError:
@@ -324,6 +418,13 @@ def _repeated(fact: Fact, first: Fact) -> DataError:
         hint = "If both hold, tell them apart by an 'id:'."
     message = f"A claim on {fact.id} stands already in {first.place}. {hint}"
     return DataError([Problem(place=fact.place, message=message)])
+
+
+def _text(fact: Fact) -> str | None:
+    """The words of a claim that is told in words."""
+    if isinstance(fact, Definition):
+        return fact.text
+    return fact.says if isinstance(fact, Statement) else None
 
 
 def _value(fact: Fact) -> object:

@@ -8,12 +8,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from cards.anatomy_rules import (
+    MOST_FOUND,
+    muscles_with_other_texts,
+    muscles_without_the_value,
+    other_actions,
+    other_joints,
+    other_nerves,
+    other_texts,
+)
 from cards.base import FactBase, agreed
 from cards.card import Distractor, Proof
 from cards.facts import (
     Contraction,
     Definition,
-    Exercise,
     Fact,
     Group,
     Involvement,
@@ -26,6 +34,7 @@ from cards.facts import (
     StatementKind,
     Term,
 )
+from cards.proofs import proven_without
 from cards.words import telling_stems, with_article
 
 
@@ -78,7 +87,7 @@ def _other_values(fact: Fact, base: FactBase) -> Iterator[Distractor]:
         for claim in base.claims(fact.exercise)
         if claim.type == fact.type and _same_flesh(claim.muscle, fact.muscle, base)
         for value in (claim.role, claim.contraction, *claim.open)
-        if value and (fact.type == "role" or _phases_meet(claim.phase, fact.phase))
+        if value and _meet(claim, fact)
     }
     for value in _NEAR[stated]:
         if value in claimed or value in fact.open:
@@ -97,6 +106,17 @@ def _same_flesh(one: Muscle, other: Muscle, base: FactBase) -> bool:
     return one.id == other.id or (not unknown and base.overlap(one, other))
 
 
+def _meet(one: Involvement, other: Involvement) -> bool:
+    """Whether two claims may speak of the same thing: a joint action, or a moment.
+
+    Who disputes a role may mean another joint action by it, so every role that is claimed counts.
+    """
+    if other.role is not None:
+        disputed = one.attributed or other.attributed
+        return disputed or one.of is other.of or None in (one.of, other.of)
+    return _phases_meet(one.phase, other.phase)
+
+
 def _phases_meet(one: Phase | None, other: Phase | None) -> bool:
     """Whether two claims may speak of the same moment; one without a phase may speak of any."""
     return one is other or None in (one, other) or Phase.THROUGHOUT in (one, other)
@@ -104,9 +124,7 @@ def _phases_meet(one: Phase | None, other: Phase | None) -> bool:
 
 def _where_true(value: str, fact: Involvement, base: FactBase) -> str:
     """The nearest fact for which another value would be right, and what the value means."""
-    candidates = [
-        claim for claim in agreed(base.involvements) if value in (claim.role, claim.contraction)
-    ]
+    candidates = base.agreed_values.get(value, ())
     here = fact.exercise.id
     tests: tuple[Callable[[Involvement], bool], ...] = (
         lambda c: c.exercise.id == here and c.muscle.id == fact.muscle.id,
@@ -127,7 +145,8 @@ def _elsewhere(found: Involvement, fact: Involvement) -> str:
         return f"that is the same muscle{moment}"
     if found.role:
         those = "those are" if found.muscle.plural else "that is"
-        return f"{those} the {found.muscle.name} here"
+        of = f", in {found.of.name}" if found.of and found.of is not fact.of else ""
+        return f"{those} the {found.muscle.name} here{of}"
     works = "work" if found.muscle.plural else "works"
     return f"that is how the {found.muscle.name} {works} here{moment}"
 
@@ -148,7 +167,7 @@ def _joined(*parts: str) -> str:
 
 def _muscles_in_other_roles(fact: Fact, base: FactBase) -> Iterator[Distractor]:
     """Muscles that are proven not to have the asked role in this exercise."""
-    if not isinstance(fact, Involvement) or fact.role is None:
+    if not isinstance(fact, Involvement) or fact.role is None or fact.attributed:
         return
     exercise, role = fact.exercise, fact.role
     claims = base.claims(exercise)
@@ -159,13 +178,14 @@ def _muscles_in_other_roles(fact: Fact, base: FactBase) -> Iterator[Distractor]:
     far = [
         muscle
         for muscle in base.muscles.values()
-        if muscle.id not in claimed_here and role in exercise.complete
+        if muscle.id not in claimed_here
+        and (role in exercise.complete or (fact.of and muscle.id in base.trained))
     ]
     chosen: list[Muscle] = []
     for muscle in (*near, *_by_kinship(far, fact.muscle, base)):
-        if any(base.overlap(muscle, other) for other in chosen):
+        if len(chosen) == MOST_FOUND or any(base.overlap(muscle, other) for other in chosen):
             continue
-        proven = proven_without(muscle, role, exercise, base)
+        proven = proven_without(muscle, role, exercise, base, fact.of)
         if proven is None:
             continue
         proof, reason = proven
@@ -175,41 +195,13 @@ def _muscles_in_other_roles(fact: Fact, base: FactBase) -> Iterator[Distractor]:
         )
 
 
-def credited_with(role: Role, exercise: Exercise, base: FactBase) -> list[Muscle]:
-    """The muscles that any claim, even a contested one, gives a role or leaves it open for."""
-    claims = base.claims(exercise)
-    return [c.muscle for c in claims if role is c.role or role.value in c.open]
-
-
-def proven_without(
-    muscle: Muscle, role: Role, exercise: Exercise, base: FactBase
-) -> tuple[Proof, str] | None:
-    """The proof that a muscle does not have a role in an exercise, and what to say; or None.
-
-    Whoever any source credits with the role, or leaves it open for, may have it, and so may what
-    overlaps with it.
-    """
-    credited = credited_with(role, exercise, base)
-    if any(base.overlap(muscle, other) for other in credited):
-        return None
-    claims = agreed(base.claims(exercise, muscle))
-    stated = next((c.role for c in claims if c.role), None)
-    if stated:
-        shown = f"{stated}s" if muscle.plural else f"{with_article(stated)}"
-        purpose = next((c.purpose for c in claims if c.purpose), None)
-        aim = f", to {purpose}" if purpose and stated is Role.STABILISER else ""
-        return Proof.FUNCTIONAL, f"{shown} here{aim}"
-    if any(c.unlike is role for c in claims):
-        return Proof.NOT, f"said not to be the {role} here"
-    if role in exercise.complete and credited:
-        return Proof.COMPLETE, f"not credited as {role} here by our sources"
-    return None
-
-
 def _by_kinship(muscles: Iterable[Muscle], to: Muscle, base: FactBase) -> list[Muscle]:
-    """Muscles that share a group with the given one first, then single muscles, then groups."""
+    """Muscles that share a group with the given one, then of its region, then single muscles."""
     kin = {member for group in base.groups_of(to) for member in group.members or ()}
-    return sorted(muscles, key=lambda m: (m.id not in kin, isinstance(m, Group), m.id))
+    return sorted(
+        muscles,
+        key=lambda m: (m.id not in kin, m.region != to.region, isinstance(m, Group), m.id),
+    )
 
 
 def _muscles_outside_the_group(fact: Fact, base: FactBase) -> Iterator[Distractor]:
@@ -219,17 +211,23 @@ def _muscles_outside_the_group(fact: Fact, base: FactBase) -> Iterator[Distracto
     asked = telling_stems(fact.group.name)
     shown: set[str] = set()
     inside = [base.muscles[id_] for id_ in fact.group.members]
-    for other in base.memberships:
+    region = fact.muscle.region
+    others = sorted(
+        base.memberships, key=lambda m: (m.muscle.region != region, not m.group.complete)
+    )
+    for other in others:
         muscle = other.muscle
         if muscle.id in shown or any(base.overlap(muscle, m) for m in inside):
             continue
+        if len(shown) == MOST_FOUND:
+            return
         # "adductor longus" beside a question about the adductors would stand out by its name.
         if asked & telling_stems(muscle.name):
             continue
         shown.add(muscle.id)
         yield Distractor(
             text=muscle.name,
-            reason=f"one of the {other.group.name}",
+            reason=f"belongs to the {other.group.name}",
             proof=Proof.COMPLETE,
             concept=f"muscle/{muscle.id}",
         )
@@ -269,12 +267,18 @@ def _others(term: Term, base: FactBase) -> list[Term]:
     """The other terms of a family, beginning behind the given one: each has another neighbour."""
     family = list(base.family(term.family))
     place = next((n for n, other in enumerate(family) if other.id == term.id), 0)
-    return family[place + 1 :] + family[:place]
+    others = [o for o in family[place + 1 :] + family[:place] if not base.kin(o, term)]
+    confused = base.confused_with(term.id)
+    return sorted(others, key=lambda o: (o.id != term.opposite, o.id not in confused))
+
+
+_COUNTED = ("role", "further-role", "contraction", "exercise-type", "joint-type", "plane", "axis")
+"""Families whose terms are things, so that they take an article."""
 
 
 def _a_term(term: Term) -> str:
-    # "That is hip flexion", but "that is a synergist".
-    return term.name if term.plural or term.family == "joint-action" else with_article(term.name)
+    # "That is a synergist", but "that is hip flexion" and "that is proximal".
+    return with_article(term.name) if term.family in _COUNTED and not term.plural else term.name
 
 
 def _other_terms_of_value(fact: Fact, base: FactBase) -> Iterator[Distractor]:
@@ -299,7 +303,9 @@ def _other_terms_of_value(fact: Fact, base: FactBase) -> Iterator[Distractor]:
 
 def _same_subject(one: Statement, other: Statement) -> bool:
     def subject(statement: Statement) -> tuple[object, ...]:
-        nouns: tuple[Named | None, ...] = (statement.exercise, statement.muscle, statement.than)
+        nouns: tuple[Named | None, ...] = (
+            *(statement.exercise, statement.muscle, statement.term, statement.than),
+        )
         return (*(noun.id if noun else None for noun in nouns), statement.about, statement.quality)
 
     return subject(one) == subject(other)
@@ -391,6 +397,14 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "other-values": Rule(_WITH_VALUE, "value", _other_terms_of_value),
         "other-suggestions": Rule(("alternative",), "suggests", _other_suggestions),
         "other-purposes": Rule(("purpose",), "purpose", _other_purposes),
+        "other-actions": Rule(("action",), "value", other_actions),
+        "other-joints": Rule(("crossing",), "value", other_joints),
+        "other-nerves": Rule(("nerve",), "value", other_nerves),
+        "other-texts": Rule(("origin", "insertion", "location"), "text", other_texts),
+        "muscles-with-other-texts": Rule(
+            ("origin", "insertion", "location"), "muscle", muscles_with_other_texts
+        ),
+        "muscles-without-the-value": Rule(("action", "nerve"), "muscle", muscles_without_the_value),
     }
 )
 """The rules a template can name."""

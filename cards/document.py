@@ -87,6 +87,11 @@ class Node:
             message += f" Did you mean '{meant}'?"
         return self.error(message, names if len(names) <= _SHORT_LIST else (), word=word)
 
+    @property
+    def holds_entries(self) -> bool:
+        """Whether it is a mapping."""
+        return isinstance(self._node, yaml.MappingNode)
+
     def text(self) -> str:
         """The text as written.
 

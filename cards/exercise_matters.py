@@ -1,19 +1,21 @@
 """Matters of exercises: who shares a role or a purpose, how a muscle works through the phases."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby, pairwise
+from itertools import combinations, groupby
 
 from cards.base import FactBase, agreed
 from cards.card import Distractor, Proof
-from cards.distractors import RULES, proven_without
+from cards.distractors import RULES
 from cards.facts import (
     Contraction,
     Exercise,
     Involvement,
     Phase,
     Role,
+    Term,
 )
 from cards.matter import FEWEST, MOST, MOST_TO_ORDER, Matter, listed, nouns_of, slug
+from cards.proofs import credited_with, proven_without
 from cards.words import telling_stems, with_article
 
 
@@ -24,7 +26,16 @@ def muscles_in_a_role(base: FactBase) -> Iterator[Matter]:
             claims = _apart(all_, base)
             if not FEWEST <= len(claims) <= MOST:
                 continue
-            wrong = tuple(RULES["muscles-in-other-roles"].find(claims[0], base))
+            # The question is about all joint actions: a mover of another one is no wrong option.
+            credited = credited_with(role, exercise, base)
+            wrong = tuple(
+                d
+                for d in RULES["muscles-in-other-roles"].find(claims[0], base)
+                if not any(
+                    base.overlap(base.muscles[d.concept.removeprefix("muscle/")], muscle)
+                    for muscle in credited
+                )
+            )
             if wrong:
                 yield Matter(
                     id=f"{exercise.id}/{slug(role)}",
@@ -49,7 +60,7 @@ def odd_role_out(base: FactBase) -> Iterator[Matter]:
                     continue
                 yield Matter(
                     id=f"{exercise.id}/{odd.muscle.id}/{slug(role)}",
-                    facts=(odd, *settled),
+                    facts=(odd, *settled[:3]),
                     nouns=nouns_of(exercise, base, role=odd_role),
                     key=(odd.muscle.name,),
                     distractors=tuple(
@@ -88,21 +99,24 @@ def muscles_and_roles(base: FactBase) -> Iterator[Matter]:
 
 
 def same_role_twice(base: FactBase) -> Iterator[Matter]:
-    """A muscle with one role in two exercises."""
+    """A muscle with one role in an exercise and in its variation."""
     claims = sorted(
         (c for c in agreed(base.involvements) if c.role and not c.phase and not c.open),
-        key=lambda c: c.muscle.id,
+        key=lambda c: (c.muscle.id, c.exercise.id),
     )
     for _, group in groupby(claims, key=lambda c: c.muscle.id):
-        same = list(group)
-        for one, other in pairwise(same):
-            if one.role is not other.role or one.exercise is other.exercise:
+        for one, other in combinations(group, 2):
+            kin = one.exercise.id == other.exercise.variation
+            kin = kin or one.exercise.variation == other.exercise.id
+            if one.role is not other.role or one.of is not other.of or not kin:
                 continue
             nouns = nouns_of(
                 one.exercise, base, muscle=one.muscle, other=other.exercise, role=one.role
             )
-            if base.main_action(one.exercise) is not base.main_action(other.exercise):
-                nouns.pop("action", None)
+            shared = one.of or _shared_action(one.exercise, other.exercise, base)
+            nouns.pop("action", None)
+            if shared is not None:
+                nouns["action"] = shared
             yield Matter(
                 id=f"{one.muscle.id}/{one.exercise.id}/{other.exercise.id}",
                 facts=(one, other),
@@ -110,6 +124,12 @@ def same_role_twice(base: FactBase) -> Iterator[Matter]:
                 key=(str(one.role),),
                 reasons=(_role_here(one),),
             )
+
+
+def _shared_action(one: Exercise, other: Exercise, base: FactBase) -> Term | None:
+    """The one joint action that two exercises are both built on."""
+    action = base.main_action(one)
+    return action if action is base.main_action(other) else None
 
 
 _SPARE_ROLES = (Role.ANTAGONIST, Role.STABILISER, Role.SYNERGIST)
@@ -168,7 +188,7 @@ def any_in_a_role(base: FactBase) -> Iterator[Matter]:
     for exercise, roles in _by_role(base):
         for role, claims in roles.items():
             source = claims[0].source
-            theirs = tuple(claim for claim in claims if claim.source is source)
+            theirs = tuple({c.muscle.id: c for c in claims if c.source is source}.values())
             if len(theirs) >= FEWEST:
                 yield Matter(
                     id=f"{exercise.id}/{slug(role)}",
@@ -289,11 +309,18 @@ def exercises_with_a_role(base: FactBase) -> Iterator[Matter]:
                         concept=f"exercise/{exercise.id}",
                     )
                 )
+        # What an exercise is said not to be for teaches more than what nobody credits it with.
+        wrong.sort(key=lambda d: d.proof is Proof.COMPLETE)
         if len(wrong) >= FEWEST:
+            nouns = nouns_of(claim.exercise, base, muscle=claim.muscle, role=str(claim.role))
+            nouns.pop("action", None)
+            # Nobody is a stabiliser "of knee flexion": what is kept still is not what moves.
+            moves = claim.role is not Role.STABILISER
+            action = (claim.of or base.main_action(claim.exercise)) if moves else None
             yield Matter(
                 id=claim.id,
                 facts=(claim,),
-                nouns=nouns_of(claim.exercise, base, muscle=claim.muscle, role=str(claim.role)),
+                nouns=nouns | ({"action": action} if action is not None else {}),
                 key=(claim.exercise.name,),
                 distractors=tuple(wrong),
                 reasons=(_role_here(claim),),

@@ -47,11 +47,12 @@ class Confidence(StrEnum):
     MEDIUM = "medium"
     CONTESTED = "contested"  # sources that were read disagree
     OPINION = "opinion"  # one author's judgement
+    UNVERIFIED = "unverified"  # nobody has read it in a source; it is never asked
 
     @property
     def attributed(self) -> bool:
-        """Whether a question on it must say whose claim it is."""
-        return self in (Confidence.CONTESTED, Confidence.OPINION)
+        """Whether it is not agreed, so that a question on it must say whose claim it is."""
+        return self not in (Confidence.HIGH, Confidence.MEDIUM)
 
 
 class SourceKind(StrEnum):
@@ -61,9 +62,30 @@ class SourceKind(StrEnum):
     BODY = "body"  # a certifying body's own material
     STUDY = "study"
     REVIEW = "review"
+    REFERENCE = "reference"  # a reference work that editors answer for: anatomical, medical
     ARTICLE = "article"
+    DATASET = "dataset"
     NOTES = "notes"  # a teacher's or a learner's own
     RULE = "rule"  # a rule by which a claim is derived; its title explains it
+    UNREAD = "unread"  # what is believed to be known, and was not read anywhere
+
+    @property
+    def strong(self) -> bool:
+        """Whether one such source alone can make a claim certain."""
+        return self in (
+            SourceKind.TEXTBOOK,
+            SourceKind.BODY,
+            SourceKind.STUDY,
+            SourceKind.REVIEW,
+            SourceKind.REFERENCE,
+        )
+
+
+class Evidence(StrEnum):
+    """What a source can be evidence of, where that is not everything it says."""
+
+    ACTIVITY = "activity"  # how active muscles were; never which role they have
+    NAMES = "names"  # names, equipment and types; never what a muscle does
 
 
 class StatementKind(StrEnum):
@@ -72,18 +94,28 @@ class StatementKind(StrEnum):
     ACTION = "action"
     ACTIVITY = "activity"
     ALTERNATIVE = "alternative"
+    ASSISTANCE = "assistance"
     AUDIENCE = "audience"
     BENEFIT = "benefit"
     COMPARISON = "comparison"
+    CROSSING = "crossing"
     CUE = "cue"
+    DENIAL = "denial"
+    DISTINCTION = "distinction"
     EMPHASIS = "emphasis"
     EQUIPMENT = "equipment"
     EXECUTION = "execution"
     FUNCTION = "function"
     IMPORTANCE = "importance"
+    INSERTION = "insertion"
     LOCATION = "location"
     MECHANIC = "mechanic"
+    NERVE = "nerve"
+    ORIGIN = "origin"
+    PATTERN = "pattern"
+    PLANE = "plane"
     RANKING = "ranking"
+    REACH = "reach"
     SAFETY = "safety"
     SETUP = "setup"
     TARGET = "target"
@@ -114,6 +146,9 @@ class Source(Identified):
 
     Attributes:
         name: How "According to …" names it.
+        body: The certifying body, or the textbook, whose teaching it is.
+        evidence: What alone it can be evidence of; None where that is all it says.
+        tertiary: Whether it retells others without naming them; such sources make nothing certain.
         read: How much of it was read.
     """
 
@@ -125,6 +160,9 @@ class Source(Identified):
     year: str | None = None
     where: str | None = None
     licence: str | None = None
+    body: str | None = None
+    evidence: Evidence | None = None
+    tertiary: bool = False
     read: str | None = None
     note: str | None = None
     place: Place
@@ -168,7 +206,15 @@ class Named(Identified):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Muscle(Named):
-    """A muscle that has a name of its own."""
+    """A muscle that has a name of its own.
+
+    Attributes:
+        region: The part of the body where exams look for it.
+        waive: Checks that need not hold of its claims, each with the reason.
+    """
+
+    region: str | None = None
+    waive: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -200,10 +246,19 @@ class Family(Named):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Term(Named):
-    """A word of the field, in a family of words it is told apart from."""
+    """A word of the field, in a family of words it is told apart from.
+
+    Attributes:
+        joint: Id of the joint at which a joint action takes place.
+        opposite: Id of the term that means the opposite.
+        part_of: Id of the term that this one is a part or a branch of.
+    """
 
     family: str
     definition: str | None = None
+    joint: str | None = None
+    opposite: str | None = None
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -214,11 +269,32 @@ class Exercise(Named):
         phases: Its phases, each with the words that complete "The muscle shortens …".
         complete: Roles for which the source names every muscle.
         variation: Id of the exercise this one varies; a link, never inheritance.
+        waive: Checks that need not hold here, each with the reason.
     """
 
     phases: Mapping[Phase, str]
     complete: frozenset[Role] = frozenset()
     variation: str | None = None
+    waive: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Pack(Named):
+    """A choice of facts that belong together for a learner.
+
+    Attributes:
+        about: What it is for, in a line.
+        exercises: Ids of exercises whose facts it holds.
+        patterns: Ids of movement patterns, for all exercises that belong to them.
+        regions: Regions of the body, for all that is stated of their muscles in any exercise.
+        types: Types of fact that it holds where they are about no exercise.
+    """
+
+    about: str
+    exercises: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -229,6 +305,7 @@ class Fact(Identified):
         id: Made of what the claim is about, never of its wording, its place or the time.
         quote: A few words of the source, as evidence.
         note: Why the claim is held as it is.
+        waive: Checks that it need not pass, each with the reason.
         own: Whether it ships with the program.
     """
 
@@ -237,6 +314,7 @@ class Fact(Identified):
     confidence: Confidence = Confidence.MEDIUM
     quote: str | None = None
     note: str | None = None
+    waive: tuple[tuple[str, str], ...] = ()
     place: Place
     own: bool = True
 
@@ -251,6 +329,11 @@ class Fact(Identified):
         return self.confidence.attributed
 
     @property
+    def derived(self) -> bool:
+        """Whether a rule of ours is needed to come to it."""
+        return any(citation.source.kind is SourceKind.RULE for citation in self.citations)
+
+    @property
     def source(self) -> Source:
         """The source that an attributed question names."""
         return self.citations[0].source
@@ -262,6 +345,7 @@ class Involvement(Fact):
 
     Attributes:
         phase: None where the source names none, which is not the same as `throughout`.
+        of: The joint action for which the muscle has the role.
         unlike: A role that a source says the muscle does not have here.
         open: Values that the claim does not rule out, though it states another.
     """
@@ -270,6 +354,7 @@ class Involvement(Fact):
     muscle: Muscle
     phase: Phase | None = None
     role: Role | None = None
+    of: Term | None = None
     contraction: Contraction | None = None
     action: Term | None = None
     purpose: str | None = None
@@ -295,6 +380,9 @@ class Statement(Fact):
         gapped: The sentence with `GAP` in their place.
         accept: Other answers that fill the gap.
         value: The term it states, where its kind has a vocabulary.
+        text: What it states in free words, where its kind has none: an origin, an insertion.
+        between: The two things that a distinction tells apart.
+        term: The word of the field that it is about.
         than: The exercise it compares with.
         quality: What is compared.
         order: Things that the source puts in an order.
@@ -313,6 +401,9 @@ class Statement(Fact):
     about: str | None = None
     phase: Phase | None = None
     value: Term | None = None
+    text: str | None = None
+    between: tuple[str, ...] = ()
+    term: Term | None = None
     than: Exercise | None = None
     quality: str | None = None
     order: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from cards import anatomy_matters as anatomy
 from cards import exercise_matters as exercises
+from cards import muscle_matters as muscles
 from cards.base import FactBase
 from cards.matter import Matter
 from cards.template import Kind
@@ -36,8 +37,14 @@ _IN_EXERCISE = ("exercise", "action", "role")
 
 GATHERINGS: Mapping[str, Gathering] = MappingProxyType(
     {
+        "any-action-of-a-muscle": Gathering(
+            (Kind.TYPED,), ("muscle", "all"), muscles.any_action_of_a_muscle, answered="term"
+        ),
         "any-member-of-a-group": Gathering(
             (Kind.TYPED,), ("group", "all"), anatomy.any_member, answered="muscle"
+        ),
+        "any-muscle-for-an-action": Gathering(
+            (Kind.TYPED,), ("action", "all"), muscles.any_muscle_for_an_action, answered="muscle"
         ),
         "any-muscle-in-a-role": Gathering(
             (Kind.TYPED,),
@@ -51,13 +58,21 @@ GATHERINGS: Mapping[str, Gathering] = MappingProxyType(
             exercises.muscles_for_a_purpose,
             answered="muscle",
         ),
+        "confused-pairs": Gathering((Kind.MATCHING,), ("says",), anatomy.confused_pairs),
         "exercises-with-a-role": Gathering(
             (Kind.CHOICE,), ("muscle", "role", "action"), exercises.exercises_with_a_role
+        ),
+        "joints-of-a-muscle": Gathering(
+            (Kind.SELECT_ALL,), ("muscle", "all"), muscles.joints_of_a_muscle
         ),
         "members-of-a-group": Gathering(
             (Kind.SELECT_ALL,), ("group", "all"), anatomy.members_of_a_group
         ),
+        "muscles-and-actions": Gathering(
+            (Kind.MATCHING,), ("region",), muscles.muscles_and_actions
+        ),
         "muscles-and-locations": Gathering((Kind.MATCHING,), (), anatomy.muscles_and_locations),
+        "muscles-and-nerves": Gathering((Kind.MATCHING,), ("region",), muscles.muscles_and_nerves),
         "muscles-and-roles": Gathering(
             (Kind.MATCHING,), ("exercise", "action"), exercises.muscles_and_roles
         ),

@@ -51,7 +51,14 @@ def base_rate_cue(cards: Sequence[Card], _: Around) -> Iterator[str]:
 
 def option_key_rate(cards: Sequence[Card], _: Around) -> Iterator[str]:
     """A text is right much more, or less, often than it is offered (our own trial)."""
-    choices = _choices(cards)
+    # A wrong option that can be left out is drawn as often as its being right calls for, and the
+    # values of a role or a contraction stand side by side in every card.
+    choices = [
+        card
+        for card in _choices(cards)
+        if len(card.distractors) <= _drawn(card)
+        and card.template.key not in ("role", "contraction", "value")
+    ]
     offered: Counter[tuple[str, ...]] = Counter()
     keyed: Counter[tuple[str, ...]] = Counter()
     expected: dict[tuple[str, ...], float] = defaultdict(float)
@@ -61,9 +68,11 @@ def option_key_rate(cards: Sequence[Card], _: Around) -> Iterator[str]:
             offered[form(shown)] += 1
             expected[form(shown)] += chance
         keyed[form(card.key[0])] += 1
-    for text, count in offered.items():
+    often = {text: count for text, count in offered.items() if count >= FEWEST_CARDS}
+    for text, count in often.items():
         chance = expected[text] / count
-        if count >= FEWEST_CARDS and _either_way(keyed[text], count, chance) < UNLIKELY:
+        # Of many texts, one stands out by chance alone.
+        if _either_way(keyed[text], count, chance) < UNLIKELY / len(often):
             yield f"“{' '.join(text)}” is right in {keyed[text]} of the {count} cards that offer it"
 
 

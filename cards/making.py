@@ -1,13 +1,14 @@
 """Templates meet facts, and cards come of it. No order and no chance."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from cards.base import FactBase
 from cards.card import Card, Distractor, Proof, Skipped
 from cards.distractors import RULES
 from cards.facts import (
     GAP,
+    Confidence,
     Exercise,
     Fact,
     Involvement,
@@ -25,6 +26,20 @@ FEWEST_DISTRACTORS = 2
 """A choice between two is a coin; such a fact is asked as true or false, or typed."""
 
 
+@dataclass(frozen=True)
+class _Wrong:
+    """The wrong options found so far: several templates ask for those of one fact."""
+
+    _known: dict[tuple[str, str], tuple[Distractor, ...]]
+
+    def found(self, rule: str, fact: Fact, base: FactBase) -> tuple[Distractor, ...]:
+        """What a rule finds for a fact."""
+        known = self._known.get((rule, fact.id))
+        if known is None:
+            known = self._known[rule, fact.id] = tuple(RULES[rule].find(fact, base))
+        return known
+
+
 class _NoCard(Exception):  # noqa: N818 - nothing failed: most pairs have no card between them
     """A pair of template and fact makes no card; the text says why."""
 
@@ -37,6 +52,7 @@ def make_cards(library: Library) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]
     """
     cards: list[Card] = []
     skipped: list[Skipped] = []
+    wrong = _Wrong({})
     for template in library.templates:
         if template.gather:
             cards += _gathered(template, library.base)
@@ -45,34 +61,39 @@ def make_cards(library: Library) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]
             if fact.type not in template.over:
                 continue
             try:
-                cards += _meet(template, fact, library.base)
+                cards += _meet(template, fact, library.base, wrong)
             except _NoCard as reason:
                 skipped.append(Skipped(template=template.id, fact=fact.id, reason=str(reason)))
     return tuple(cards), tuple(skipped)
 
 
-def _meet(template: Template, fact: Fact, base: FactBase) -> Iterable[Card]:
+def _meet(template: Template, fact: Fact, base: FactBase, wrong: _Wrong) -> Iterable[Card]:
     """The cards of one pair."""
+    if fact.confidence is Confidence.UNVERIFIED:
+        raise _NoCard("nobody has read it in a source")
     words = slot_words(fact, base)
     if template.key not in words:
         raise _NoCard(f"no {template.key} is stated")
     for name in template.where:
         if not CONDITIONS[name](fact, base):
-            raise _NoCard(f"its muscle is not {name.replace('-', ' ')}")
+            raise _NoCard(f"it is not {name.replace('-', ' ')}")
     wordings = _fitting(template, fact, words, base)
     explanation = _explanation(template, fact, words)
     recalled = template.kind in (Kind.TYPED, Kind.CLOZE)
     if recalled and template.key in _VALUES and getattr(fact, "open", None):
         raise _NoCard("another answer is left open")
-    distractors = tuple(RULES[template.rule].find(fact, base)) if template.rule else ()
+    distractors = wrong.found(template.rule, fact, base) if template.rule else ()
     if template.kind is Kind.TRUE_FALSE:
+        if template.key == "value" and _name_gives_away(fact, words["value"].text, distractors[:1]):
+            raise _NoCard("the wording gives the answer away")
         return _assertions(template, fact, wordings, words, distractors[:1], explanation)
     if template.kind is Kind.CHOICE and len(distractors) < FEWEST_DISTRACTORS:
         raise _NoCard("too few wrong options are proven")
     key = words[template.key].text
     shown = _hidden(words, template, fact) if template.kind is Kind.CLOZE else words
     stems = [s for s in _stems(wordings, shown, fact) if not _gives_away(s, key, distractors)]
-    if not stems or (template.key == "muscle" and _name_gives_away(fact, key, distractors)):
+    named = template.key in ("muscle", "value") and _name_gives_away(fact, key, distractors)
+    if not stems or named:
         raise _NoCard("the wording gives the answer away")
     accepted = fact.accept if isinstance(fact, Statement) and template.key == "gap" else ()
     card = Card(
@@ -101,11 +122,15 @@ def _gathered(template: Template, base: FactBase) -> Iterator[Card]:
             if _names(w, "action") and (stem := fill(w, words)) is not None
         ]
         roles = (f for f in matter.facts if isinstance(f, Involvement) and f.role)
-        if not with_action and any(_is_compound(fact.exercise, base) for fact in roles):
+        if not with_action and any(base.moves_much(fact.exercise) for fact in roles):
             continue
         stems = with_action or filled
-        if template.kind is Kind.CHOICE:
-            stems = [s for s in stems if not _gives_away(s, matter.key[0], matter.distractors)]
+        if template.kind in (Kind.CHOICE, Kind.SELECT_ALL, Kind.TYPED):
+            stems = [
+                stem
+                for stem in stems
+                if not any(_gives_away(stem, key, matter.distractors) for key in matter.key)
+            ]
         explanation = fill(template.explanation, words)
         if not stems or explanation is None:
             continue
@@ -125,6 +150,8 @@ def _gathered(template: Template, base: FactBase) -> Iterator[Card]:
 
 
 def _word(noun: object) -> Word:
+    if isinstance(noun, Word):
+        return noun
     return Word(noun.name, noun.plural) if isinstance(noun, Named) else Word(str(noun))
 
 
@@ -164,16 +191,19 @@ def _fitting(
     if not filled:
         named = {name for w in template.stems for _, name, _, _ in fields(w) if name}
         raise _NoCard(f"not stated: {', '.join(sorted(named - set(words)))}")
-    if not isinstance(fact, Involvement):
+    acting = isinstance(fact, Statement) and fact.kind is StatementKind.ACTION
+    if not isinstance(fact, Involvement) and not acting:
         return tuple(filled)
-    if fact.phase is not None and template.key != "phase":
+    phase = getattr(fact, "phase", None)
+    whole = acting and "the-only-action" in template.where
+    if phase is not None and template.key != "phase" and not whole:
         # A value that holds in one phase must not be asked of the whole exercise.
         filled = [w for w in filled if _names(w, "when") or _names(w, "phase")]
         if not filled:
             raise _NoCard("no wording names the phase")
-    if fact.role is not None:
-        with_action = [w for w in filled if _names(w, "action")]
-        if not with_action and _is_compound(fact.exercise, base):
+    if isinstance(fact, Involvement) and fact.role is not None:
+        with_action = [w for w in filled if _names(w, "action") or _names(w, "movement")]
+        if not with_action and base.moves_much(fact.exercise):
             raise _NoCard("the exercise moves several joints, and no joint action is stated")
         filled = with_action or filled
     return tuple(filled)
@@ -181,16 +211,6 @@ def _fitting(
 
 def _names(wording: str, slot: str) -> bool:
     return any(name == slot for _, name, _, _ in fields(wording))
-
-
-def _is_compound(exercise: Exercise, base: FactBase) -> bool:
-    return any(
-        s.kind is StatementKind.MECHANIC
-        and s.exercise is exercise
-        and s.value is not None
-        and s.value.id == "compound"
-        for s in base.statements
-    )
 
 
 def _assertions(

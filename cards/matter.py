@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from cards.base import FactBase
 from cards.card import Distractor
-from cards.facts import Exercise, Fact, Involvement, Membership
+from cards.facts import Exercise, Fact, Involvement, Membership, Statement
+from cards.wording import built_on
 
 FEWEST, MOST = 2, 4
 """Keys of one card: one is a plain choice, and more than four are a list to learn by heart."""
@@ -41,9 +42,7 @@ class Matter:
 def nouns_of(exercise: Exercise, base: FactBase, **others: object) -> dict[str, object]:
     """What fills the slots of a matter in an exercise; its joint action too, if it is stated."""
     nouns: dict[str, object] = {"exercise": exercise, **others}
-    action = base.main_action(exercise)
-    if action is not None:
-        nouns["action"] = action
+    nouns.setdefault("action", built_on(base.main_actions(exercise)))
     return {name: noun for name, noun in nouns.items() if noun is not None}
 
 
@@ -52,7 +51,7 @@ def slug(role: str) -> str:
     return role.replace(" ", "-")
 
 
-def listed(facts: Iterable[Involvement | Membership]) -> str:
+def listed(facts: Iterable[Involvement | Membership | Statement]) -> str:
     """Their muscles in a sentence: "the quadriceps and the hip adductors"."""
-    names = [f"the {fact.muscle.name}" for fact in facts]
+    names = [f"the {fact.muscle.name}" for fact in facts if fact.muscle]
     return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)

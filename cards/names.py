@@ -1,14 +1,14 @@
 """Things by the names that files give them; who wins a name, and what a slip of it may mean."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import TypeVar
+from dataclasses import dataclass, field, replace
+from typing import TypeVar, cast
 
 from cards.document import Node
-from cards.facts import Exercise, Family, Muscle, Named, Source, Term
+from cards.facts import Exercise, Family, Muscle, Named, Pack, Source, Term
 from cards.problems import DataError
 
-Noun = Source | Muscle | Family | Term | Exercise
+Noun = Source | Muscle | Family | Term | Exercise | Pack
 _T = TypeVar("_T", bound=Noun)
 
 
@@ -27,6 +27,7 @@ class Names:
     families: dict[str, Family] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     exercises: dict[str, Exercise] = field(default_factory=dict)
+    packs: dict[str, Pack] = field(default_factory=dict)
     failed: set[str] = field(default_factory=set)
     _own: set[tuple[str, str]] = field(default_factory=set)
 
@@ -39,6 +40,9 @@ class Names:
         first = known.get(noun.id)
         if first is not None:
             ours = (what, noun.id) in self._own
+            if ours and not own and not self.only and _same(first, noun):
+                known[noun.id] = _widened(first, noun)
+                return
             if own or not (ours and self.only):
                 hint = (
                     "Give this one another id, or leave our facts out with --only."
@@ -80,6 +84,35 @@ class Names:
             return self.find("term", node, self.terms)
         known = {term.id: term for term in self.terms.values() if term.family == family}
         return self.find(f"term of the family '{family}'", node, known)
+
+
+def _same(ours: Noun, theirs: Noun) -> bool:
+    """Whether a file of the user's names what we know by that id, so that theirs adds to ours."""
+    if not isinstance(ours, Named) or not isinstance(theirs, Named) or isinstance(ours, Family):
+        return type(ours) is type(theirs) and ours.name == theirs.name
+    alike = type(ours) is type(theirs) and getattr(ours, "family", None) == getattr(
+        theirs, "family", None
+    )
+    return alike and theirs.name.lower() in (form.lower() for form in ours.forms)
+
+
+def _widened(ours: _T, theirs: _T) -> _T:
+    """Ours, with the other names and the phases that the user's file adds."""
+    if not isinstance(ours, Named) or not isinstance(theirs, Named):
+        return ours
+    both = replace(
+        ours,
+        aliases=_together(ours.aliases, theirs.aliases),
+        misspellings=_together(ours.misspellings, theirs.misspellings),
+    )
+    if isinstance(both, Exercise) and isinstance(theirs, Exercise):
+        phases = {**theirs.phases, **both.phases}
+        both = replace(both, phases=phases, complete=both.complete | theirs.complete)
+    return cast("_T", both)
+
+
+def _together(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*ours, *theirs)))
 
 
 def _by_name(name: str, nouns: Iterable[Noun]) -> str | None:

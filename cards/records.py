@@ -44,9 +44,10 @@ def fact_record(fact: Fact, base: FactBase) -> dict[str, object]:
     elif isinstance(fact, Definition):
         record["statement"] = f"{fact.term.name}: {fact.text}"
     elif isinstance(fact, Membership):
+        verb = "belong" if fact.muscle.plural else "belongs"
         record |= {
             "muscle": fact.muscle.id,
-            "statement": f"The {fact.muscle.name} is one of the {fact.group.name}.",
+            "statement": f"The {fact.muscle.name} {verb} to the {fact.group.name}.",
         }
     return {
         "id": fact.id,

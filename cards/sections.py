@@ -4,21 +4,59 @@ To add a section: one method, and its line in `Draft.take`. Names are registered
 taken; claims are read at the end, when every name of every file is known.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypedDict
 
 from cards.base import FactBase
-from cards.citations import CITED, Citations
+from cards.citations import CITED, Citations, read_waivers
 from cards.claims import Claims, Reader, read_roles
 from cards.document import Fields, Node
-from cards.facts import Exercise, Family, Group, Muscle, Phase, Source, SourceKind, Term
+from cards.facts import (
+    Evidence,
+    Exercise,
+    Family,
+    Group,
+    Muscle,
+    Named,
+    Pack,
+    Phase,
+    Source,
+    SourceKind,
+    Term,
+)
 from cards.names import Names
 from cards.problems import DataError, Place, Problems
+from cards.wording import FACT_TYPES
 
 NAMED = ("aliases", "misspellings", "plural", "note")
 """What everything with a name may hold."""
+
+
+ON_SOURCES = (
+    *("name", "title", "kind", "author", "year", "where"),
+    *("licence", "body", "evidence", "tertiary", "read", "note"),
+)
+"""What a source may hold; the first three it must."""
+
+ON_TERMS = ("definition", "joint", "plane", "opposite", "part-of")
+"""What a term may hold beside its names, its family and what it cites."""
+
+ON_EXERCISES = (
+    *("name", "aliases", "misspellings", "variation", "source", "phases", "complete", "note"),
+    *("waive", "traits", "involvements", "statements"),
+)
+"""What an exercise may hold; the first it must."""
+
+ADDED_TO_EXERCISES = ("source", "traits", "involvements", "statements")
+"""What an entry may hold that adds claims to an exercise of ours."""
+
+IN_PACKS = ("exercises", "patterns", "regions", "types")
+"""What a pack may name."""
+
+ON_MUSCLES = ("region", "source", "traits", "waive")
+"""What a muscle and a group may hold beside their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +81,7 @@ class Draft:
             "groups": self._group,
             "exercises": self._exercise,
             "statements": self._statement,
+            "packs": self._pack,
         }
         top = document.fields(optional=("source", "confidence", *sections, "templates"), go_on=True)
         with self._naming(document):
@@ -71,6 +110,7 @@ class Draft:
             families=self.names.families,
             terms=self.names.terms,
             exercises=self.names.exercises,
+            packs=self.names.packs,
             facts=claims.facts(self._later),
         )
 
@@ -86,7 +126,7 @@ class Draft:
     def _source(self, key: Node, node: Node, _top: Fields, own: bool) -> None:
         f = node.fields(
             ("name", "title", "kind"),
-            ("author", "year", "where", "licence", "read", "note"),
+            ON_SOURCES[3:],
             go_on=True,
         )
         source = Source(
@@ -98,6 +138,11 @@ class Draft:
             year=f.text("year"),
             where=f.text("where"),
             licence=f.text("licence"),
+            body=f.identifier("body"),
+            evidence=f.read(
+                "evidence", lambda item: Evidence(item.one_of("kind of evidence", Evidence))
+            ),
+            tertiary=f.flag("tertiary"),
             read=f.text("read"),
             note=f.text("note"),
             place=key.place,
@@ -118,52 +163,77 @@ class Draft:
         self.names.register("family", key, family, self.names.families, own=own)
 
     def _term(self, key: Node, node: Node, top: Fields, own: bool) -> None:
-        f = node.fields(("name", "family"), ("definition", *NAMED, *CITED), go_on=True)
+        f = node.fields(
+            ("name", "family"),
+            (*ON_TERMS, *NAMED, *CITED),
+            go_on=True,
+        )
         term = Term(
             family=f.need("family", Node.identifier),
             definition=f.text("definition"),
+            joint=f.text("joint"),
+            opposite=f.text("opposite"),
+            part_of=f.text("part-of"),
             **_named(key, f),
         )
-        self._later.append(lambda claims: claims.definition(term, f, top, own))
+        self._later.append(
+            lambda claims: claims.of_term(claims.names.terms.get(term.id, term), f, top, own)
+        )
         f.done()
         self.names.register("term", key, term, self.names.terms, own=own)
 
-    def _muscle(self, key: Node, node: Node, _top: Fields, own: bool) -> None:
-        f = node.fields(("name",), NAMED, go_on=True)
-        muscle = Muscle(**_named(key, f))
+    def _muscle(self, key: Node, node: Node, top: Fields, own: bool) -> None:
+        if not own and self._adds(key, node, self.names.muscles, ("source", "traits")):
+            ours = self.names.muscles[key.text()]
+            added = node.fields((), ("source", "traits"), go_on=True)
+            added.done()
+            self._later.append(lambda claims: claims.of_muscle(ours, added, top, own))
+            return
+        f = node.fields(("name",), (*ON_MUSCLES, *NAMED), go_on=True)
+        muscle = Muscle(
+            region=f.text("region"), waive=f.read("waive", read_waivers) or (), **_named(key, f)
+        )
+        self._later.append(
+            lambda claims: claims.of_muscle(
+                claims.names.muscles.get(muscle.id, muscle), f, top, own
+            )
+        )
         f.done()
         self.names.register("muscle or group", key, muscle, self.names.muscles, own=own)
 
     def _group(self, key: Node, node: Node, top: Fields, own: bool) -> None:
-        f = node.fields(("name",), ("members", "complete", "means", *NAMED), go_on=True)
+        f = node.fields(
+            ("name",), ("members", "complete", "means", *ON_MUSCLES, *NAMED), go_on=True
+        )
         members = f.read("members", Node.entries) or ()
         group = Group(
             members=frozenset(member.text() for member, _ in members) if members else None,
             complete=f.flag("complete"),
             means=f.texts("means"),
+            region=f.text("region"),
+            waive=f.read("waive", read_waivers) or (),
             **_named(key, f),
         )
         if group.complete and "members" not in f:
             error = f["complete"].error("Only a group whose members are named can be complete.")
             f.wrong(error)
         self._later.append(lambda claims: claims.memberships(group, f, top, own))
+        self._later.append(
+            lambda claims: claims.of_muscle(claims.names.muscles.get(group.id, group), f, top, own)
+        )
         f.done()
         self.names.register("muscle or group", key, group, self.names.muscles, own=own)
 
     def _exercise(self, key: Node, node: Node, top: Fields, own: bool) -> None:
+        if not own and self._adds(key, node, self.names.exercises, ADDED_TO_EXERCISES):
+            ours = self.names.exercises[key.text()]
+            added = node.fields((), ADDED_TO_EXERCISES, go_on=True)
+            added.done()
+            self._later.append(lambda claims: claims.of_exercise(ours, added, top, own))
+            return
         f = node.fields(
             ("name",),
-            (
-                "aliases",
-                "misspellings",
-                "variation",
-                "source",
-                "phases",
-                "complete",
-                "note",
-                "involvements",
-                "statements",
-            ),
+            ON_EXERCISES[1:],
             go_on=True,
         )
         exercise = Exercise(
@@ -175,12 +245,44 @@ class Draft:
             # Phases that could not be read may be any; no claim is to be blamed for naming one.
             phases=f.read("phases", _phases) or dict.fromkeys(Phase if "phases" in f else (), ""),
             complete=frozenset(f.read("complete", read_roles) or ()),
+            waive=f.read("waive", read_waivers) or (),
             note=f.text("note"),
             place=key.place,
         )
-        self._later.append(lambda claims: claims.of_exercise(exercise, f, top, own))
+        self._later.append(
+            lambda claims: claims.of_exercise(
+                claims.names.exercises.get(exercise.id, exercise), f, top, own
+            )
+        )
         f.done()
         self.names.register("exercise", key, exercise, self.names.exercises, own=own)
+
+    def _pack(self, key: Node, node: Node, _top: Fields, own: bool) -> None:
+        f = node.fields(("name", "about"), (*IN_PACKS, *NAMED), go_on=True)
+        pack = Pack(
+            about=f.need("about", Node.text),
+            exercises=f.texts("exercises"),
+            patterns=f.texts("patterns"),
+            regions=f.texts("regions"),
+            types=tuple(
+                item.one_of("type of fact", FACT_TYPES.keys())
+                for item in f.read("types", Node.items) or ()
+            ),
+            **_named(key, f),
+        )
+        f.done()
+        self._later.append(lambda claims: claims.of_pack(f))
+        self.names.register("pack", key, pack, self.names.packs, own=own)
+
+    def _adds(
+        self, key: Node, node: Node, known: Mapping[str, Named], claims: Sequence[str]
+    ) -> bool:
+        """Whether an entry of the user's only adds claims to something of ours."""
+        return (
+            key.text() in known
+            and node.holds_entries
+            and {name.text() for name, _ in node.entries()} <= set(claims)
+        )
 
     def _statement(self, key: Node, node: Node, top: Fields, own: bool) -> None:
         self._later.append(lambda claims: claims.statement(key, node, top, own))

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from cards.base import FactBase
 from cards.problems import Place
+
+if TYPE_CHECKING:
+    from cards.base import FactBase
 
 
 class Kind(StrEnum):
@@ -55,5 +58,5 @@ class Template:
 class Library:
     """What is known, and the templates that make cards of it."""
 
-    base: FactBase
+    base: "FactBase"
     templates: tuple[Template, ...]

@@ -1,22 +1,21 @@
 """Finding exercises, muscles, roles and the rest by the names people type."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from cards.base import FactBase
-from cards.card import Card
-from cards.facts import Contraction, Fact, Muscle, Named, Role, Term
+from cards.facts import Contraction, Exercise, Fact, Muscle, Named, Pack, Role, Term
 from cards.template import Library
 from cards.words import british, likeness, nearest
 
 
-@dataclass(frozen=True)
-class Topic:
+class Topic(NamedTuple):
     """Something facts can be about.
 
     Attributes:
-        kind: `exercise`, `muscle`, `role`, `contraction`, `family`, `term`, `source`, `template`.
+        kind: `exercise`, `muscle`, `role`, `contraction`, `family`, `term`, `pattern`, `pack`,
+            `source`, `template`.
         id: Which one.
     """
 
@@ -40,53 +39,17 @@ class UnknownTopic(LookupError):  # noqa: N818 - it is the name that is unknown,
 
 @dataclass(frozen=True)
 class Topics:
-    """All names of a library."""
+    """All names of a library, and what its facts are about.
 
-    library: Library
+    Attributes:
+        index: What each name stands for, in small letters.
+        names: Every right name, for completion and for what may have been meant.
+        of_fact: What each fact is about, by its id.
+    """
 
-    @cached_property
-    def _index(self) -> Mapping[str, tuple[Topic, ...]]:
-        found: dict[str, dict[Topic, None]] = {}
-        for topic, names in self._named():
-            for name in (topic.id, *names):
-                found.setdefault(_key(name), {})[topic] = None
-        for kind, nouns in self._nouns():
-            for noun in nouns:
-                for name in noun.misspellings:
-                    found.setdefault(_key(name), {})[Topic(_kind(kind, noun), noun.id)] = None
-        return {name: tuple(topics) for name, topics in found.items()}
-
-    def _named(self) -> Iterator[tuple[Topic, tuple[str, ...]]]:
-        """Everything that can be a topic, and what it is rightly called."""
-        base = self.library.base
-        for kind, nouns in self._nouns():
-            for noun in nouns:
-                yield Topic(_kind(kind, noun), noun.id), (noun.name, *noun.aliases)
-        # Known even where no glossary defines them.
-        for role in Role:
-            yield Topic("role", role.replace(" ", "-")), ()
-        for contraction in Contraction:
-            yield Topic("contraction", contraction.value), ()
-        for source in base.sources.values():
-            yield Topic("source", source.id), (source.name,)
-        for template in self.library.templates:
-            yield Topic("template", template.id), (template.tests,)
-
-    def _nouns(self) -> tuple[tuple[str, Iterable[Named]], ...]:
-        base = self.library.base
-        return (
-            ("exercise", base.exercises.values()),
-            ("muscle", base.muscles.values()),
-            ("family", base.families.values()),
-            ("term", base.terms.values()),
-        )
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """Every right name, for completion and for what may have been meant."""
-        return tuple(
-            sorted({_key(n) for topic, names in self._named() for n in (topic.id, *names)})
-        )
+    index: Mapping[str, tuple[Topic, ...]]
+    names: tuple[str, ...]
+    of_fact: Mapping[str, frozenset[Topic]]
 
     def find(self, name: str) -> tuple[Topic, ...]:
         """What a name stands for; several things may share one.
@@ -94,7 +57,7 @@ class Topics:
         Raises:
             UnknownTopic: Nothing has that name.
         """
-        found = self._index.get(_key(name))
+        found = self.index.get(_key(name))
         if found is None:
             raise UnknownTopic(name, nearest(_key(name), self.names))
         return found
@@ -111,7 +74,7 @@ class Topics:
         at = 0
         while at < len(words):
             ends = range(len(words), at, -1)
-            end = next((e for e in ends if _key(" ".join(words[at:e])) in self._index), None)
+            end = next((e for e in ends if _key(" ".join(words[at:e])) in self.index), None)
             if end is None:
                 raise self._unknown(words, at)
             topics.append(self.find(" ".join(words[at:end])))
@@ -133,49 +96,100 @@ class Topics:
 
 _NEAR_ENOUGH = 0.85
 """How like a name several words must be for their complaint to be about all of them."""
-_VALUES = ("role", "contraction")
+_KINDS = {"role": "role", "contraction": "contraction", "movement-pattern": "pattern"}
+"""Families of terms that are kinds of topic."""
+
 Choice = Sequence[tuple[Topic, ...]]
 """What names were typed. A name may stand for several things, of which any will do."""
 
 
-def about(fact: Fact, choice: Choice, base: FactBase, template: str | None = None) -> bool:
-    """Whether a fact is among the topics: of one kind any will do, of several kinds each must.
+def topics_of(library: Library) -> Topics:
+    """Gather all names of a library, and what each of its facts is about."""
+    base = library.base
+    index: dict[str, dict[Topic, None]] = {}
+    right: set[str] = set()
+    for topic, names in _named(library):
+        for name in (topic.id, *names):
+            index.setdefault(_key(name), {})[topic] = None
+            right.add(_key(name))
+    for kind, nouns in _nouns(base):
+        for noun in nouns:
+            for name in noun.misspellings:
+                index.setdefault(_key(name), {})[Topic(_kind(kind, noun), noun.id)] = None
+    return Topics(
+        index={name: tuple(topics) for name, topics in index.items()},
+        names=tuple(sorted(right)),
+        of_fact={fact.id: frozenset(_topics_of(fact, base)) for fact in base.facts},
+    )
+
+
+def _named(library: Library) -> Iterator[tuple[Topic, tuple[str, ...]]]:
+    """Everything that can be a topic, and what it is rightly called."""
+    for kind, nouns in _nouns(library.base):
+        for noun in nouns:
+            yield Topic(_kind(kind, noun), noun.id), (noun.name, *noun.aliases)
+    # Known even where no glossary defines them.
+    for role in Role:
+        yield Topic("role", role.replace(" ", "-")), ()
+    for contraction in Contraction:
+        yield Topic("contraction", contraction.value), ()
+    for source in library.base.sources.values():
+        yield Topic("source", source.id), (source.name,)
+    for template in library.templates:
+        yield Topic("template", template.id), (template.tests,)
+
+
+def _nouns(base: FactBase) -> tuple[tuple[str, Iterable[Named]], ...]:
+    return (
+        ("exercise", base.exercises.values()),
+        ("muscle", base.muscles.values()),
+        ("family", base.families.values()),
+        ("term", base.terms.values()),
+        ("pack", base.packs.values()),
+    )
+
+
+def about(topics: Collection[Topic], choice: Choice, template: str | None = None) -> bool:
+    """Whether what a fact is about is chosen: of one kind any will do, of several each must.
 
     Args:
-        fact: The fact.
-        choice: The names.
-        base: Where a group's members stand: a group stands for them too.
+        topics: What the fact is about.
+        choice: The names that were typed.
         template: Id of the template that made a card of the fact, if one did.
     """
     by_kind: dict[str, list[tuple[Topic, ...]]] = {}
     for name in choice:
         by_kind.setdefault(name[0].kind, []).append(name)
     return all(
-        any(_touches(fact, topic, base, template) for name in names for topic in name)
+        any(_touches(topics, topic, template) for name in names for topic in name)
         for names in by_kind.values()
     )
 
 
-def chosen(card: Card, choice: Choice, base: FactBase) -> bool:
-    """Whether a card is among the chosen topics."""
-    return any(about(fact, choice, base, card.template.id) for fact in card.facts)
+def _touches(topics: Collection[Topic], topic: Topic, template: str | None) -> bool:
+    return topic.id == template if topic.kind == "template" else topic in topics
 
 
-def _touches(fact: Fact, topic: Topic, base: FactBase, template: str | None) -> bool:
-    if topic.kind == "template":
-        return topic.id == template
-    if topic.kind == "source":
-        return any(citation.source.id == topic.id for citation in fact.citations)
-    return topic in _topics_of(fact, base)
+def in_pack(fact: Fact, pack: Pack, base: FactBase) -> bool:
+    """Whether a pack holds a fact."""
+    exercise = getattr(fact, "exercise", None)
+    if isinstance(exercise, Exercise):
+        patterns = base.patterns_of(exercise)
+        return exercise.id in pack.exercises or not patterns.isdisjoint(pack.patterns)
+    muscle = getattr(fact, "muscle", None)
+    region = muscle.region if isinstance(muscle, Muscle) else None
+    return fact.type in pack.types or (region is not None and region in pack.regions)
 
 
 def _topics_of(fact: Fact, base: FactBase) -> set[Topic]:
     """Everything a fact is about."""
-    found: set[Topic] = set()
+    found = {Topic("source", citation.source.id) for citation in fact.citations}
+    found |= {Topic("pack", p.id) for p in base.packs.values() if in_pack(fact, p, base)}
     for name in ("exercise", "than"):
         noun = getattr(fact, name, None)
-        if isinstance(noun, Named):
+        if isinstance(noun, Exercise):
             found.add(Topic("exercise", noun.id))
+            found |= {Topic("pattern", pattern) for pattern in base.patterns_of(noun)}
     for name in ("muscle", "group", "serves"):
         noun = getattr(fact, name, None)
         if isinstance(noun, Muscle):
@@ -186,17 +200,17 @@ def _topics_of(fact: Fact, base: FactBase) -> set[Topic]:
         if value is not None:
             kind = "contraction" if name == "contraction" else "role"
             found.add(Topic(kind, value.replace(" ", "-")))
-    for name in ("term", "value", "action"):
+    for name in ("term", "value", "action", "of"):
         term = getattr(fact, name, None)
         if isinstance(term, Term):
             found.add(Topic("family", term.family))
-            found.add(Topic(term.family if term.family in _VALUES else "term", term.id))
+            found.add(Topic(_kind("term", term), term.id))
     return found
 
 
 def _kind(kind: str, noun: Named) -> str:
-    """The kind of topic a noun is; roles and contractions are kinds of their own."""
-    return noun.family if isinstance(noun, Term) and noun.family in _VALUES else kind
+    """The kind of topic a noun is; roles, contractions and patterns are kinds of their own."""
+    return _KINDS.get(noun.family, kind) if isinstance(noun, Term) else kind
 
 
 def _key(name: str) -> str:

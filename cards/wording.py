@@ -6,7 +6,7 @@ word, as the muscle's name is singular or plural.
 """
 
 import string
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -18,8 +18,10 @@ from cards.facts import (
     Membership,
     Named,
     Phase,
+    Role,
     Statement,
     StatementKind,
+    Term,
 )
 from cards.words import with_article
 
@@ -50,13 +52,43 @@ def _subject(fact: Fact, _base: FactBase) -> Word | None:
 
 
 def _action(fact: Fact, base: FactBase) -> Word | None:
-    """The joint action that is claimed, else the one the exercise is built on."""
+    """The joint action that is claimed, else what the exercise is built on.
+
+    A role that a muscle has for one of several joint actions is asked by `movement`.
+    """
     if isinstance(fact, Statement):
         return _named(fact.value) if fact.kind is StatementKind.ACTION else None
     if not isinstance(fact, Involvement):
         return None
-    stated = fact.action or known(base, fact.exercise, fact.muscle, fact.phase).action
-    return _named(stated or base.main_action(fact.exercise))
+    if fact.role is None:
+        stated = fact.action or known(base, fact.exercise, fact.muscle, fact.phase).action
+        return _named(stated or base.main_action(fact.exercise))
+    main = base.main_actions(fact.exercise)
+    if fact.of is not None:
+        return _named(fact.of) if main in ((), (fact.of,)) else None
+    if len(main) == 1:
+        return _named(main[0])
+    # Who holds something still does so against all of the movement.
+    return built_on(main) if fact.role is Role.STABILISER else None
+
+
+_MOST_NAMED = 3
+"""Joint actions that a sentence can hold; an author names the chief ones first."""
+
+
+def built_on(actions: Sequence[Term]) -> Word | None:
+    """Several joint actions in a sentence: "hip extension and knee extension"."""
+    if not actions:
+        return None
+    *others, last = (action.name for action in actions[:_MOST_NAMED])
+    return Word(" and ".join(part for part in (", ".join(others), last) if part))
+
+
+def _movement(fact: Fact, base: FactBase) -> Word | None:
+    """The joint action a muscle has a role for, in an exercise that is not built on it alone."""
+    if not isinstance(fact, Involvement) or fact.of is None:
+        return None
+    return _named(fact.of) if _action(fact, base) is None else None
 
 
 def _phase(fact: Fact, _base: FactBase) -> Word | None:
@@ -66,7 +98,9 @@ def _phase(fact: Fact, _base: FactBase) -> Word | None:
 
 def _when(fact: Fact, _base: FactBase) -> Word | None:
     """The exercise's own words for the phase; nothing where the source names no phase."""
-    if not isinstance(fact, Involvement) or fact.phase is None:
+    if not isinstance(fact, (Involvement, Statement)) or fact.phase is None:
+        return None
+    if fact.exercise is None:
         return None
     if fact.phase is Phase.THROUGHOUT:
         return Word("throughout the exercise")
@@ -111,6 +145,7 @@ SLOTS: Mapping[str, Slot] = MappingProxyType(
         "exercise": _exercise,
         "gap": _attribute("gap"),
         "group": _attribute("group"),
+        "movement": _movement,
         "muscle": _muscle,
         "phase": _phase,
         "purpose": _attribute("purpose"),
@@ -122,6 +157,7 @@ SLOTS: Mapping[str, Slot] = MappingProxyType(
         "subject": _subject,
         "suggests": _attribute("suggests"),
         "term": _attribute("term"),
+        "text": _attribute("text"),
         "than": _attribute("than"),
         "value": _attribute("value"),
         "when": _when,
@@ -133,12 +169,13 @@ _COMMON = ("source",)
 _INVOLVED = ("exercise", "muscle", "phase", "when", "action", *_COMMON)
 _STATED = (
     *("describes", "subject", "exercise", "muscle", "says", "gap", "value", "definition"),
+    *("term", "text", "when"),
     *_COMMON,
 )
 
 FACT_TYPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "role": ("role", "definition", *_INVOLVED),
+        "role": ("role", "definition", "movement", *_INVOLVED),
         "contraction": ("contraction", "definition", *_INVOLVED),
         "action": _INVOLVED,
         "purpose": ("purpose", *_INVOLVED),
@@ -174,12 +211,27 @@ def _sole_role(fact: Fact, base: FactBase) -> bool:
 
 
 def _sole_group(fact: Fact, base: FactBase) -> bool:
-    """Its muscle is stated to belong to one group only."""
-    return isinstance(fact, Membership) and len(base.groups_of(fact.muscle)) == 1
+    """Its muscle is stated to belong to one group only, whose members are all known."""
+    return (
+        isinstance(fact, Membership)
+        and fact.group.complete
+        and len(base.groups_of(fact.muscle)) == 1
+    )
+
+
+def _sole_action(fact: Fact, base: FactBase) -> bool:
+    """It is the only joint action that its exercise is built on, or a muscle's own."""
+    if not isinstance(fact, Statement) or fact.exercise is None:
+        return True
+    return fact.value is not None and base.main_actions(fact.exercise) == (fact.value,)
 
 
 CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
-    {"the-only-group": _sole_group, "the-only-one-in-its-role": _sole_role}
+    {
+        "the-only-action": _sole_action,
+        "the-only-group": _sole_group,
+        "the-only-one-in-its-role": _sole_role,
+    }
 )
 """What a template can demand of a fact with `where:`."""
 

@@ -1,16 +1,16 @@
 """A deck: the cards somebody chose, in the order they are to be met."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cards.base import FactBase
 from cards.card import Card
-from cards.difficulty import level
 from cards.facts import Fact
+from cards.outline import Mark, Outline, mark, marks, outline
 
 if TYPE_CHECKING:
-    from cards.topics import Choice
+    from cards.base import FactBase
+    from cards.topics import Choice, Topic
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +24,7 @@ class Deck:
 
     name: str
     cards: tuple[Card, ...]
-    base: FactBase
+    base: "FactBase"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,10 +32,12 @@ class Wanted:
     """Which cards somebody wants; empty means all.
 
     Attributes:
+        of_fact: What each fact is about, by its id; needed where topics are named.
         attributed: Also what is contested or one author's opinion; its questions say whose.
     """
 
     topics: "Choice" = ()
+    of_fact: "Mapping[str, frozenset[Topic]]" = field(default_factory=dict)
     kinds: Collection[str] = ()
     templates: Collection[str] = ()
     roles: Collection[str] = ()
@@ -44,43 +46,66 @@ class Wanted:
     levels: Collection[int] = ()
     attributed: bool = False
 
-    def takes_fact(self, fact: Fact) -> bool:
+    def takes_fact(self, fact: Mark) -> bool:
         """Whether a fact is wanted, whatever card it makes."""
         values = (
-            (self.roles, getattr(fact, "role", None)),
-            (self.contractions, getattr(fact, "contraction", None)),
-            (self.phases, getattr(fact, "phase", None)),
+            (self.roles, fact.role),
+            (self.contractions, fact.contraction),
+            (self.phases, fact.phase),
         )
         return (self.attributed or not fact.attributed) and all(
             not wanted or value in wanted for wanted, value in values
         )
 
-    def about(self, fact: Fact, base: FactBase) -> bool:
+    def about(self, fact: Fact) -> bool:
         """Whether a fact is wanted, for those who list facts and not cards."""
-        from cards.topics import about
+        return self.takes_fact(mark(fact)) and self._on_topic((fact.id,), None)
 
-        return self.takes_fact(fact) and about(fact, self.topics, base)
-
-    def takes(self, card: Card, base: FactBase) -> bool:
+    def takes(self, card: Card) -> bool:
         """Whether a card is wanted."""
+        return self._takes_form(outline(card)) and self._takes_any(outline(card), marks(card))
+
+    def chosen(
+        self, cards: Sequence[Outline], facts: "Callable[[], Sequence[tuple[Mark, ...]]]"
+    ) -> list[Outline]:
+        """The wanted ones of many cards.
+
+        Args:
+            cards: Their outlines.
+            facts: Reads what each of them is about, which is only done where it matters.
+        """
+        found = [card for card in cards if self._takes_form(card)]
+        if not (self.roles or self.contractions or self.phases or self.topics):
+            return found
+        about = {card.id: marks for card, marks in zip(cards, facts(), strict=True)}
+        return [card for card in found if self._takes_any(card, about[card.id])]
+
+    def _takes_form(self, card: Outline) -> bool:
+        """Whether a card is wanted, whatever its facts."""
         return (
-            any(self.takes_fact(fact) for fact in card.facts)
-            and (self.attributed or not card.confidence.attributed)
+            (self.attributed or not card.attributed)
             and (not self.kinds or card.kind in self.kinds)
-            and (not self.levels or level(card) in self.levels)
-            and (not self.templates or card.template.id in self.templates)
-            and (not self.topics or self._on_topic(card, base))
+            and (not self.levels or card.level in self.levels)
+            and (not self.templates or card.template in self.templates)
         )
 
-    def _on_topic(self, card: Card, base: FactBase) -> bool:
-        from cards.topics import chosen
+    def _takes_any(self, card: Outline, facts: tuple[Mark, ...]) -> bool:
+        """Whether one of a card's facts is wanted."""
+        return any(map(self.takes_fact, facts)) and self._on_topic(
+            [fact.fact for fact in facts], card.template
+        )
 
-        return chosen(card, self.topics, base)
+    def _on_topic(self, facts: Iterable[str], template: str | None) -> bool:
+        if not self.topics:
+            return True
+        from cards.topics import about
+
+        return any(about(self.of_fact[fact], self.topics, template) for fact in facts)
 
 
-def make_deck(name: str, cards: Iterable[Card], wanted: Wanted, base: FactBase) -> Deck:
+def make_deck(name: str, cards: Iterable[Card], wanted: Wanted, base: "FactBase") -> Deck:
     """The wanted cards, with those on one fact spread apart."""
-    kept = [card for card in cards if wanted.takes(card, base)]
+    kept = [card for card in cards if wanted.takes(card)]
     return Deck(name=name, cards=spread(kept), base=base)
 
 

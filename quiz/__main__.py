@@ -61,6 +61,7 @@ def _open_what_is_closed() -> None:
 def _said(error: Exception) -> int:
     """Say what is wrong with a user's files or words; anything else is a fault of ours."""
     from cards.problems import DataError
+    from cards.stances import UnknownBody
     from cards.topics import UnknownTopic
 
     if isinstance(error, DataError):
@@ -68,6 +69,9 @@ def _said(error: Exception) -> int:
         click.echo(f"{error}\n", err=True)
         click.echo(f"{count} problem{'s' if count != 1 else ''}.", err=True)
         return DATA
+    if isinstance(error, UnknownBody):
+        click.echo(str(error), err=True)
+        return USAGE
     if isinstance(error, UnknownTopic):
         click.echo(str(error), err=True)
         return NOTHING_MATCHED

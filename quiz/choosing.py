@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Iterable
 from random import Random
 
-from cards.card import Card
-from cards.template import Kind
+from cards.outline import Outline
 from quiz.question import MOST_OPTIONS
 
+_CHOICE, _TRUE_FALSE = "choice", "true-false"
+_BEST = (0, False, 0)
+"""Its fact was not asked, it does not tell by its length, and its answer was not right before."""
 
-def choose(cards: Iterable[Card], count: int, random: Random) -> tuple[Card, ...]:
+
+def choose(cards: Iterable[Outline], count: int, random: Random) -> tuple[Outline, ...]:
     """Draw cards for a quiz.
 
     Sorts of question (role, contraction, definition …) take turns, so that the sort with most facts
@@ -21,14 +24,14 @@ def choose(cards: Iterable[Card], count: int, random: Random) -> tuple[Card, ...
         count: How many are wanted; fewer come back where fewer exist.
         random: Where chance comes from.
     """
-    waiting: dict[str, list[Card]] = {}
+    waiting: dict[str, list[Outline]] = {}
     for card in cards:
-        waiting.setdefault(card.template.tests, []).append(card)
+        waiting.setdefault(card.tests, []).append(card)
     sorts = list(waiting)
     random.shuffle(sorts)
     for queue in waiting.values():
         random.shuffle(queue)
-    drawn: list[Card] = []
+    drawn: list[Outline] = []
     facts: dict[str, int] = {}
     asserted: set[tuple[str, str]] = set()
     while len(drawn) < count and any(waiting.values()):
@@ -37,42 +40,35 @@ def choose(cards: Iterable[Card], count: int, random: Random) -> tuple[Card, ...
             if drawing is None or len(drawn) == count:
                 continue
             waiting[sort].remove(drawing)
-            pair = (drawing.template.id, drawing.fact.id)
-            if drawing.kind is Kind.TRUE_FALSE and pair in asserted:
+            pair = (drawing.template, drawing.about)
+            if drawing.kind == _TRUE_FALSE and pair in asserted:
                 continue
             asserted.add(pair)
-            facts[drawing.fact.id] = facts.get(drawing.fact.id, 0) + 1
+            facts[drawing.about] = facts.get(drawing.about, 0) + 1
             drawn.append(drawing)
     return tuple(drawn)
 
 
-def _next(queue: list[Card], facts: dict[str, int], drawn: list[Card]) -> Card | None:
+def _next(queue: list[Outline], facts: dict[str, int], drawn: list[Outline]) -> Outline | None:
     """The first card on the fact that was asked least; of an assertion, the rarer truth."""
     if not queue:
         return None
     # What is right must not be foreseen: an answer that was right less often so far comes first.
-    right = Counter(card.key[0] for card in drawn)
-    choices = [card for card in drawn if card.kind is Kind.CHOICE]
-    telling = sum(map(_key_is_longest, choices)) * MOST_OPTIONS > len(choices)
-    best = min(
-        queue,
-        key=lambda card: (
-            facts.get(card.fact.id, 0),
-            telling and _key_is_longest(card),
-            right[card.key[0]],
-        ),
-    )
-    if best.kind is not Kind.TRUE_FALSE:
+    right = Counter(card.right for card in drawn)
+    choices = [card for card in drawn if card.kind == _CHOICE]
+    telling = sum(card.longest for card in choices) * MOST_OPTIONS > len(choices)
+    best, least = queue[0], None
+    for card in queue:
+        rank = (facts.get(card.about, 0), telling and card.longest, right[card.right])
+        if least is None or rank < least:
+            best, least = card, rank
+            if rank == _BEST:
+                break
+    if best.kind != _TRUE_FALSE:
         return best
-    truths = [card.key[0] for card in drawn if card.kind is Kind.TRUE_FALSE]
+    truths = [card.right for card in drawn if card.kind == _TRUE_FALSE]
     rarer = "True" if truths.count("True") < truths.count("False") else "False"
-    twins = [c for c in queue if c.template is best.template and c.fact is best.fact]
+    twins = [c for c in queue if c.template == best.template and c.about == best.about]
     if truths.count("True") == truths.count("False"):
         return best
-    return next((card for card in twins if card.key[0] == rarer), best)
-
-
-def _key_is_longest(card: Card) -> bool:
-    """Whether somebody who always takes the longest option would be right."""
-    longest = max((len(d.text) for d in card.distractors[: MOST_OPTIONS - 1]), default=0)
-    return card.kind is Kind.CHOICE and len(card.key[0]) >= longest
+    return next((card for card in twins if card.right == rarer), best)

@@ -15,6 +15,7 @@ import click
 if TYPE_CHECKING:
     from cards.card import Card, Skipped
     from cards.compiled import Compiled
+    from cards.outline import Mark, Outline
     from cards.template import Library
     from cards.topics import Topics
     from decks.deck import Wanted
@@ -35,14 +36,23 @@ class Material:
     paths: tuple[Path, ...]
     only: bool
     american: bool
+    stance: str | None = None
+    derived: bool = True
 
     @cached_property
     def _compiled(self) -> "Compiled":
         from cards.compiled import compiled
+        from quiz.places import cache_folder
 
         if self.only and not self.paths:
             raise click.UsageError("--only leaves our facts out; give yours with --facts PATH.")
-        return compiled(self.paths, only=self.only, keep=_cache_folder())
+        return compiled(
+            self.paths,
+            only=self.only,
+            stance=self.stance,
+            derived=self.derived,
+            keep=cache_folder(),
+        )
 
     @property
     def library(self) -> "Library":
@@ -55,16 +65,32 @@ class Material:
         return self._compiled.cards
 
     @property
+    def templates(self) -> tuple[str, ...]:
+        """Ids of all templates."""
+        return self._compiled.templates
+
+    @property
+    def outlines(self) -> "tuple[Outline, ...]":
+        """All cards, as far as choosing goes."""
+        return self._compiled.outlines
+
+    def marks(self) -> "tuple[tuple[Mark, ...], ...]":
+        """What each card is about, in the order of the outlines."""
+        return self._compiled.marks
+
+    def card(self, id_: str) -> "Card":
+        """One card, read by itself."""
+        return self._compiled.card(id_)
+
+    @property
     def skipped(self) -> "tuple[Skipped, ...]":
         """The pairs of template and fact that make no card."""
         return self._compiled.skipped
 
-    @cached_property
+    @property
     def topics(self) -> "Topics":
         """All names."""
-        from cards.topics import Topics
-
-        return Topics(self.library)
+        return self._compiled.topics
 
     def spell(self, text: str) -> str:
         """Text in the spelling that is wanted."""
@@ -75,25 +101,23 @@ class Material:
         return american(text)
 
 
-def _cache_folder() -> Path | None:
-    """Where things lie that can be made again; None where the machine names no such place."""
-    home = os.environ.get("PRIMEMOVER_HOME")
-    if home:
-        return Path(home) / "cache"
-    if sys.platform == "win32":
-        place = os.environ.get("LOCALAPPDATA")
-    elif sys.platform == "darwin":
-        place = os.path.expanduser("~/Library/Caches")  # noqa: PTH111 - Path.home() may raise
-    else:
-        place = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111
-    return Path(place, "primemover") if place and os.path.isabs(place) else None  # noqa: PTH117
-
-
 def facts_options(command: _F) -> _F:
-    """`--facts`, `--only` and `--us`, handed over as one `Material`."""
-    return click.option(
+    """`--facts`, `--only`, `--stance`, `--no-derived` and `--us`, as one `Material`."""
+    wrapped = click.option(
         "--us", is_flag=True, envvar="PRIMEMOVER_US", help="Show American spelling (stabilizer)."
     )(paths_options(command))
+    wrapped = click.option(
+        "--no-derived",
+        is_flag=True,
+        help="Leave out what a rule of ours derives, and keep what sources say themselves.",
+    )(wrapped)
+    return click.option(
+        "--stance",
+        type=Stance(),
+        envvar="PRIMEMOVER_STANCE",
+        metavar="BODY",
+        help="Where certifying bodies differ, take the side of one: ace, nasm, nsca …",
+    )(wrapped)
 
 
 def paths_options(command: _F) -> _F:
@@ -103,7 +127,11 @@ def paths_options(command: _F) -> _F:
         *args: Any, facts_paths: tuple[Path, ...], only: bool, us: bool = False, **kwargs: Any
     ) -> Any:
         material = Material(
-            paths=(*_paths_from_environment(), *facts_paths), only=only, american=us
+            paths=(*own_paths(), *facts_paths),
+            only=only,
+            american=us,
+            stance=kwargs.pop("stance", None),
+            derived=not kwargs.pop("no_derived", False),
         )
         return command(*args, material=material, **kwargs)
 
@@ -129,9 +157,22 @@ def paths_options(command: _F) -> _F:
     return wrapper  # type: ignore[return-value]  # click's decorators keep the type of what they wrap
 
 
-def _paths_from_environment() -> tuple[Path, ...]:
+def own_paths() -> tuple[Path, ...]:
+    """The user's own facts that need no naming: the folder in their data, then the environment."""
+    from quiz.places import facts_folder
+
     listed = os.environ.get("PRIMEMOVER_FACTS", "")
-    return tuple(Path(part) for part in listed.split(os.pathsep) if part)
+    folder = facts_folder()
+    at_home = (folder,) if folder is not None and _holds_facts(folder) else ()
+    return (*at_home, *(Path(part) for part in listed.split(os.pathsep) if part))
+
+
+def _holds_facts(folder: Path) -> bool:
+    try:
+        with os.scandir(folder) as entries:
+            return any(entry.name.endswith((".yaml", ".yml")) for entry in entries)
+    except OSError:
+        return False
 
 
 class Topic(click.ParamType[str]):
@@ -147,18 +188,13 @@ class Topic(click.ParamType[str]):
 
         from cards.problems import DataError
 
-        paths = (*_paths_from_environment(), *ctx.params.get("facts_paths", ()))
+        paths = (*own_paths(), *ctx.params.get("facts_paths", ()))
         try:
             topics = Material(paths, bool(ctx.params.get("only")), american=False).topics
         except (DataError, click.UsageError):
             return []
         typed = incomplete.lower().replace(" ", "-")
         slugs = dict.fromkeys(_slug(name) for name in topics.names)
-        # They are understood, but nobody should learn them from us.
-        base = topics.library.base
-        for noun in (*base.exercises.values(), *base.muscles.values(), *base.terms.values()):
-            for misspelling in noun.misspellings:
-                slugs.pop(_slug(misspelling), None)
         return [CompletionItem(slug) for slug in slugs if slug.startswith(typed)]
 
 
@@ -225,6 +261,18 @@ class Word(click.ParamType[str]):
 
         slugs = (word.replace(" ", "-") for word in self._words)
         return [CompletionItem(slug) for slug in slugs if slug.startswith(incomplete)]
+
+
+class Stance(click.ParamType[str]):
+    """A body whose teaching some source carries; it is checked when the facts are read."""
+
+    name = "body"
+
+    def convert(
+        self, value: Any, _param: click.Parameter | None, _ctx: click.Context | None
+    ) -> str:
+        """The body in small letters."""
+        return str(value).strip().lower()
 
 
 def topics_argument(command: _F) -> _F:
@@ -304,14 +352,17 @@ def wanted(material: Material, topics: Sequence[str], **choice: Any) -> "Wanted"
     for id_ in choice.get("templates", ()):
         _check_template(id_, material)
     # Who names no topic need not wait for all names to be put in order.
-    return Wanted(topics=material.topics.read(topics) if topics else (), **choice)
+    if not topics:
+        return Wanted(**choice)
+    known = material.topics
+    return Wanted(topics=known.read(topics), of_fact=known.of_fact, **choice)
 
 
 def _check_template(id_: str, material: Material) -> None:
     from cards.topics import UnknownTopic
     from cards.words import nearest
 
-    known = {template.id for template in material.library.templates}
+    known = set(material.templates)
     if id_ not in known:
         raise UnknownTopic(id_, nearest(id_, known))
 

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from cards.base import FactBase
 from quiz.question import Entry, Question
+
+if TYPE_CHECKING:
+    from cards.base import FactBase
 
 
 class Outcome(StrEnum):
@@ -96,7 +99,7 @@ class Session:
         return sum(1 for a in self.answers if a.outcome in outcomes and a.late is late)
 
 
-def grade(question: Question, given: str, base: FactBase) -> Answer:
+def grade(question: Question, given: str, base: "FactBase") -> Answer:
     """Judge a chosen option or a typed text; the time is filled in by who measured it."""
     if question.typed:
         from cards.answers import judge

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from cards.base import FactBase
 from quiz.faces import Face
 from quiz.keyboard import Keyboard
 from quiz.question import Entry, Question, letters, span
-from quiz.report import report
 from quiz.session import Answer, Outcome, Session, grade, grade_choice
 
 _SHOWN = 12
 """Letters of what was typed or pasted instead of a key."""
+
+if TYPE_CHECKING:
+    from cards.base import FactBase
 
 
 class _Stopped(Exception):  # noqa: N818 - the learner asked for it, nothing went wrong
@@ -29,8 +30,9 @@ class Run:
         keyboard: Keyboard,
         out: TextIO,
         clock: Callable[[], float],
-        base: FactBase,
+        base: "Callable[[], FactBase]",
         pause: bool,
+        mark: Callable[[Answer], str] = lambda _: "Nothing is kept here.",
     ) -> None:
         """Put the parts together.
 
@@ -39,11 +41,13 @@ class Run:
             keyboard: Where answers come from.
             out: Where it is shown.
             clock: Seconds, from any beginning, never going back.
-            base: The vocabulary typed answers are judged with.
+            base: Reads the vocabulary that typed answers are judged with.
             pause: Whether to wait for a key after each answer.
+            mark: Keeps a question that the learner calls wrong, and says where.
         """
         self._face, self._keyboard, self._out = face, keyboard, out
         self._clock, self._base, self._pause = clock, base, pause
+        self._mark = mark
         self._began = 0.0
         self._asking = False  # whether the cursor stands behind a prompt
 
@@ -64,7 +68,7 @@ class Run:
                     self._keyboard.forget()  # what was typed ahead must not skip the reasons
                 self._say(self._face.feedback(answer))
                 if self._pause:
-                    self._wait(last=session.current is None)
+                    self._wait(answer, last=session.current is None)
                     session = session if session.current is None else session.at(self._elapsed())
         except (_Stopped, EOFError):
             session = session.ended(self._elapsed())
@@ -74,6 +78,8 @@ class Run:
         self._end_line()
         if session.number > len(session.questions):
             session = replace(session, stopped=False)  # it was left after its last answer
+        from quiz.report import report
+
         self._say(self._face.result(session, report(session)))
         return session, interrupted
 
@@ -111,6 +117,10 @@ class Run:
         self._asking = bool(prompt)
         self._show(prompt)
         wait = None if end is None else max(0.0, end - self._clock())
+        if question.typed and self._pause:
+            from cards.answers import vocabulary
+
+            vocabulary(question.card.field, self._base())  # made while the question is read
         at_once = question.entry is Entry.KEY
         typed = self._keyboard.key(wait) if at_once else self._keyboard.line(wait)
         if typed is None:
@@ -144,7 +154,7 @@ class Run:
         if not word:
             self._say(self._face.remark("Type an answer, or i if you do not know it."))
             return None
-        return grade(question, word, self._base)
+        return grade(question, word, self._base())
 
     def _several(self, question: Question, command: str) -> Answer | None:
         chosen = tuple(_number(question, key) for key in command if key not in " ,;-")
@@ -170,11 +180,15 @@ class Run:
         self._say(self._face.remark(f"{said}: {wanted}."))
         return None
 
-    def _wait(self, *, last: bool) -> None:
+    def _wait(self, answer: Answer, *, last: bool) -> None:
         told = "any key for the score" if last else "any key next · q stop"
-        self._say(["", *self._face.remark(told)])
-        key = self._keyboard.key(None)
-        if key is not None and key.strip().lower() == "q" and not last:
+        self._say(["", *self._face.remark(f"{told} · f this question is wrong")])
+        key = (self._keyboard.key(None) or "").strip().lower()
+        if key == "f":
+            self._say(self._face.remark(self._mark(answer)))
+            self._say(self._face.remark(told))
+            key = (self._keyboard.key(None) or "").strip().lower()
+        if key == "q" and not last:
             raise _Stopped
 
     def _elapsed(self) -> float:

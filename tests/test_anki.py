@@ -28,6 +28,7 @@ from cards.making import make_cards
 from cards.template import Kind
 from decks.deck import Deck, Wanted, make_deck
 from decks.formats.anki import write
+from tests.material import sample
 
 if TYPE_CHECKING:
     # Only `anki.collection` can be imported first.
@@ -39,7 +40,7 @@ NOW = 1_760_000_000.0
 LATER = NOW + 86_400
 
 LIBRARY = read_library()
-OURS, _ = make_cards(LIBRARY)
+OURS = sample(make_cards(LIBRARY)[0])
 OUR_DECK = make_deck("Primemover", OURS, Wanted(attributed=True), LIBRARY.base)
 RANKING = """
 sources:
@@ -934,8 +935,10 @@ from cards.library import read_library
 from cards.making import make_cards
 from decks.deck import Wanted, make_deck
 from decks.formats.anki import write
+from tests.material import sample
 library = read_library()
-deck = make_deck("Primemover", make_cards(library)[0], Wanted(attributed=True), library.base)
+cards = sample(make_cards(library)[0])
+deck = make_deck("Primemover", cards, Wanted(attributed=True), library.base)
 write(deck, Path(sys.argv[1]), float(sys.argv[2]))
 """
 

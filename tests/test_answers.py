@@ -17,7 +17,7 @@ from cards.card import Card
 from cards.facts import Family, Muscle, Named, Term
 from cards.problems import Place
 from cards.template import Kind
-from tests.material import our_card, our_cards, our_library
+from tests.material import each, our_card, our_cards, our_library
 
 RIGHT, SLIP, HINT = Verdict.RIGHT, Verdict.SLIP, Verdict.HINT
 VAGUE, OTHER, WRONG = Verdict.VAGUE, Verdict.OTHER, Verdict.WRONG
@@ -37,7 +37,7 @@ MORE_ALIASES = {
 MORE_TERMS = (
     *("shoulder abduction", "shoulder adduction", "shoulder internal rotation"),
     *("shoulder external rotation", "hyperextension", "hypoextension", "hypertrophy"),
-    *("hypotrophy", "plantar flexion", "dorsiflexion", "pronation", "supination", "muscle fibre"),
+    *("hypotrophy", "plantar flexion", "dorsiflexion", "muscle fibre"),
 )
 
 
@@ -149,8 +149,8 @@ MUSCLES = (
     ("hip adductors", "adductors", RIGHT),
     ("hip adductors", "hip adductor", RIGHT),
     ("hip adductors", "inner thigh muscles", RIGHT),
-    ("hip adductors", "abductors", WRONG),
-    ("hip adductors", "hip abductors", WRONG),
+    ("hip adductors", "abductors", OTHER),
+    ("hip adductors", "hip abductors", OTHER),
     ("obliques", "oblique", RIGHT),
     ("obliques", "abdominal obliques", RIGHT),
     ("abdominal muscles", "abs", RIGHT),
@@ -364,7 +364,7 @@ TERMS = (
     ("plantar flexion", "plantarflexion", RIGHT),
     ("plantar flexion", "plantar flection", SLIP),
     ("plantar flexion", "dorsiflexion", OTHER),
-    ("pronation", "supination", OTHER),
+    ("forearm pronation", "supination", OTHER),
     ("muscle fibre", "muscle fiber", RIGHT),
     ("muscle fibre", "muscle fibers", RIGHT),
     ("lifting phase", "lifting phase", RIGHT),
@@ -441,13 +441,13 @@ CLOZES = (
     ("hip-thrust/stabiliser-and-safety@golf-insider-uk", "synergist", OTHER),
     ("hip-thrust/posterior-chain", "posterior", RIGHT),
     ("hip-thrust/posterior-chain", "posterior chain", RIGHT),
-    ("hip-thrust/posterior-chain", "anterior", WRONG),
+    ("hip-thrust/posterior-chain", "anterior", OTHER),
     ("glute-bridge/range-of-motion", "smaller", RIGHT),
     ("glute-bridge/range-of-motion", "reduced", RIGHT),
     ("glute-bridge/range-of-motion", "greater", OTHER),
     ("glute-bridge/range-of-motion", "larger", OTHER),
     ("glute-bridge/floor-contact", "ground", RIGHT),
-    ("glute-bridge/floor-contact", "bench", WRONG),
+    ("glute-bridge/floor-contact", "bench", OTHER),
     ("banded-hip-thrust/band-pull", "inward", RIGHT),
     ("banded-hip-thrust/band-pull", "toward each other", RIGHT),
     ("banded-hip-thrust/band-pull", "outwards", WRONG),
@@ -458,7 +458,7 @@ CLOZES = (
     ("hamstrings/hamstrings-location", "posterior side", RIGHT),
     ("hamstrings/hamstrings-location", "front", WRONG),
     ("quadriceps/quadriceps-location", "anterior", RIGHT),
-    ("quadriceps/quadriceps-location", "posterior", WRONG),
+    ("quadriceps/quadriceps-location", "posterior", OTHER),
 )
 
 
@@ -474,7 +474,7 @@ def test_a_gap_is_filled_by_whatever_makes_the_sentence_true(
 RECALLED = [c for c in our_cards() if c.kind in (Kind.TYPED, Kind.CLOZE)]
 
 
-@pytest.mark.parametrize("card", [pytest.param(card, id=card.id) for card in RECALLED])
+@each(RECALLED)
 def test_every_answer_that_a_card_calls_right_is_right(card: Card) -> None:
     base = our_library().base
 
@@ -498,7 +498,7 @@ def vocabulary(field: str, base: FactBase) -> list[Named]:
 def test_no_name_is_accepted_for_another_concept(field: str) -> None:
     base = wide()
     nouns = vocabulary(field, base)
-    asked = nouns if len(nouns) < 30 else nouns[:: len(nouns) // 30 + 1]
+    asked = nouns if len(nouns) < 20 else nouns[:: len(nouns) // 12 + 1]
 
     for key, given_ in product(asked, nouns):
         if key is given_:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cards.card import Card
 from cards.compiled import compiled
 from cards.template import Kind
-from quiz.choosing import choose
+from tests.material import choose_cards
 
 CLASS = Path(__file__).parent / "class.yaml"
 CARDS = compiled((CLASS,), keep=None).cards
@@ -35,7 +35,7 @@ SEEDS = st.integers(min_value=0, max_value=10_000)
 def test_no_more_are_drawn_than_wanted_and_none_twice(
     cards: list[Card], count: int, seed: int
 ) -> None:
-    drawn = choose(cards, count, Random(seed))
+    drawn = choose_cards(cards, count, Random(seed))
 
     assert len(drawn) <= count
     assert {card.id for card in drawn} <= {card.id for card in cards}
@@ -45,7 +45,7 @@ def test_no_more_are_drawn_than_wanted_and_none_twice(
 @QUICK
 @given(materials(), SEEDS)
 def test_everything_is_drawn_where_everything_is_wanted(cards: list[Card], seed: int) -> None:
-    drawn = choose(cards, len(cards), Random(seed))
+    drawn = choose_cards(cards, len(cards), Random(seed))
 
     def alike(card: Card) -> str:
         """Of a true and a false card on one fact only one is asked."""
@@ -57,7 +57,7 @@ def test_everything_is_drawn_where_everything_is_wanted(cards: list[Card], seed:
 @QUICK
 @given(materials(), COUNTS, SEEDS)
 def test_equal_seeds_draw_alike(cards: list[Card], count: int, seed: int) -> None:
-    assert choose(cards, count, Random(seed)) == choose(cards, count, Random(seed))
+    assert choose_cards(cards, count, Random(seed)) == choose_cards(cards, count, Random(seed))
 
 
 @QUICK
@@ -65,7 +65,7 @@ def test_equal_seeds_draw_alike(cards: list[Card], count: int, seed: int) -> Non
 def test_no_fact_comes_again_while_another_of_its_sort_waits(
     cards: list[Card], count: int, seed: int
 ) -> None:
-    drawn = choose(cards, count, Random(seed))
+    drawn = choose_cards(cards, count, Random(seed))
 
     for sort in {card.template.tests for card in drawn}:
         facts = {card.fact.id for card in cards if card.template.tests == sort}
@@ -80,7 +80,7 @@ def test_no_fact_comes_again_while_another_of_its_sort_waits(
 def test_of_a_true_and_a_false_card_on_one_fact_one_is_asked(
     cards: list[Card], count: int, seed: int
 ) -> None:
-    drawn = choose(cards, count, Random(seed))
+    drawn = choose_cards(cards, count, Random(seed))
 
     asserted = Counter(
         (card.template.id, card.fact.id) for card in drawn if card.kind is Kind.TRUE_FALSE
@@ -91,7 +91,7 @@ def test_of_a_true_and_a_false_card_on_one_fact_one_is_asked(
 @QUICK
 @given(materials(), COUNTS, SEEDS)
 def test_true_and_false_are_balanced(cards: list[Card], count: int, seed: int) -> None:
-    drawn = choose(cards, count, Random(seed))
+    drawn = choose_cards(cards, count, Random(seed))
 
     truths = Counter(card.key[0] for card in drawn if card.kind is Kind.TRUE_FALSE)
     assert abs(truths["True"] - truths["False"]) <= 1
@@ -102,10 +102,10 @@ def test_true_and_false_are_balanced(cards: list[Card], count: int, seed: int) -
 def test_a_short_quiz_asks_every_sort_in_turn(seed: int) -> None:
     sorts = {card.template.tests for card in CARDS}
 
-    drawn = choose(CARDS, len(sorts), Random(seed))
+    drawn = choose_cards(CARDS, len(sorts), Random(seed))
 
     assert sorts == {card.template.tests for card in drawn}
 
 
 def test_nothing_comes_of_nothing() -> None:
-    assert choose([], 10, Random(1)) == ()
+    assert choose_cards([], 10, Random(1)) == ()

@@ -13,7 +13,7 @@ from cards.facts import Fact, Phase, Role
 from cards.library import read_library
 from cards.making import make_cards
 from cards.template import Kind
-from cards.topics import Topics
+from cards.topics import topics_of
 from decks.deck import Wanted, make_deck, spread
 
 LIBRARY = read_library()
@@ -134,9 +134,10 @@ def test_several_wishes_narrow_together() -> None:
 
 
 def test_a_topic_narrows_to_the_cards_about_it() -> None:
-    topics = Topics(LIBRARY).read(["glute-bridge", "gluteus", "maximus"])
+    known = topics_of(LIBRARY)
+    topics = known.read(["glute-bridge", "gluteus", "maximus"])
 
-    cards = _deck(Wanted(topics=topics))
+    cards = _deck(Wanted(topics=topics, of_fact=known.of_fact))
 
     expected: list[str] = []
     actual = [card.id for card in cards if not any(map(_is_gluteus_in_bridge, card.facts))]
@@ -154,7 +155,7 @@ def test_a_wanted_fact_may_make_no_card_at_all() -> None:
     wanted = Wanted(contractions=["isometric"], attributed=True)
 
     expected = {f.id for f in LIBRARY.base.facts if getattr(f, "contraction", "") == "isometric"}
-    actual = {f.id for f in LIBRARY.base.facts if wanted.about(f, LIBRARY.base)}
+    actual = {f.id for f in LIBRARY.base.facts if wanted.about(f)}
 
     assert expected == actual
 

@@ -61,7 +61,7 @@ def transcript(ready: Compiled, face: Face, *, pause: bool) -> str:
         keyboard=Seen(time, *keys, face=face, out=out),
         out=out,
         clock=time,
-        base=ready.library.base,
+        base=lambda: ready.library.base,
         pause=pause,
     )
     running(session)

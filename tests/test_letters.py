@@ -85,7 +85,7 @@ def play(ready: Compiled) -> Play:
             keyboard=Seen(clock, *keys, face=face, out=out),
             out=out,
             clock=clock,
-            base=ready.library.base,
+            base=lambda: ready.library.base,
             pause=False,
         )
         ended, _ = running(Session(questions=(question,)))
@@ -245,7 +245,7 @@ def transcript(
         keyboard=Seen(time, *keys, face=face, out=out),
         out=out,
         clock=time,
-        base=ready.library.base,
+        base=lambda: ready.library.base,
         pause=pause,
     )
     running(Session(questions=tuple(q for q, _ in asked)))

@@ -28,6 +28,7 @@ from tests.material import library_of, our_card, our_cards, our_library
 BASE = our_library().base
 ROOT = Path(__file__).parent.parent
 
+MUSCLE = "muscle-in-role/hip-thrust/biceps-femoris/role"
 ROLE = "role/hip-thrust/gluteus-maximus/role"
 CONTRACTION = "contraction/hip-thrust/lifting/gluteus-maximus/contraction"
 GAP_OF_CONTRACTION = "contraction-cloze/hip-thrust/lifting/gluteus-maximus/contraction"
@@ -438,7 +439,9 @@ FLAWED_SETS: Mapping[str, Callable[[], Sequence[Card]]] = MappingProxyType(
         "negative-share": lambda: many(
             our_card(ROLE), [stem("Which role does it NOT have?"), {}, {}], 30
         ),
-        "option-key-rate": lambda: _biased("prime mover", "synergist", "antagonist"),
+        "option-key-rate": lambda: many(
+            our_card(MUSCLE), [options("soleus", "gracilis", "sartorius")], 30
+        ),
         "same-count": lambda: many(our_card(SELECT), [{}], 4),
         "shortest-key-bias": lambda: _biased("key", "longer", "longest", "lengthy"),
         "template-share": lambda: many(our_card(ROLE), [{}], 30),
@@ -471,7 +474,9 @@ def test_keys_that_are_wrong_options_as_often_as_they_should_give_nothing_away()
 
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_a_handful_of_cards_is_no_pattern(count: int) -> None:
-    assert set_flaws(_biased("a long key", "short", "tiny", "small")[:count]) == set()
+    found = set_flaws(_biased("a long key", "short", "tiny", "small")[:count])
+
+    assert found <= {"coverage"}  # so few cards leave most facts unasked
 
 
 # -- ours ------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from quiz.marking import Mark, marks
 from quiz.question import MOST_TO_SELECT, Entry, Question, ask, letters
 from quiz.report import report, report_lines
 from quiz.session import SELECT_ALL_RULE, Answer, Outcome, Session, grade_choice
-from tests.material import our_cards
+from tests.material import each, our_cards
 from tests.test_gathering import cards_of
 from tests.test_gathering import letters as letters_library
 
@@ -49,7 +49,7 @@ def told(answer: Answer) -> dict[str, tuple[bool | None, str]]:
 # -- as it is asked --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("card", [*SEVERAL, *ORDERED], ids=lambda card: card.id)
+@each([*SEVERAL, *ORDERED])
 def test_all_keys_are_shown_and_one_wrong_option_at_least_where_there_are_any(card: Card) -> None:
     for seed in range(20):
         question = asked(card, seed)
@@ -143,7 +143,7 @@ def test_a_select_all_is_worth_what_its_rule_says_and_tells_the_rule(
     assert (score, outcome, remark) == (answer.score, answer.outcome, answer.remark)
 
 
-@pytest.mark.parametrize("card", SEVERAL, ids=lambda card: card.id)
+@each(SEVERAL)
 def test_whoever_ticks_everything_gets_no_more_than_the_right_ones_are_ahead(card: Card) -> None:
     question = asked(card)
     if question.left:

@@ -161,7 +161,7 @@ def test_a_claim_may_have_several_sources_each_with_its_places(folder: Path) -> 
 def test_a_confidence_at_the_top_holds_for_what_states_none(folder: Path) -> None:
     claims = "{role: prime mover}\n{not: antagonist, confidence: medium}"
 
-    base = read(folder, exercise(claims, top="source: one\nconfidence: high")).base
+    base = read(folder, exercise(claims, top="source: [one, two]\nconfidence: high")).base
 
     assert [fact.confidence for fact in base.facts] == [Confidence.HIGH, Confidence.MEDIUM]
 

@@ -102,7 +102,9 @@ def play(base: FactBase) -> Play:
         look = Look()
         face = Screen(look, 7) if pause else Plain(look, 7, "it is a test")
         keyboard = Script(clock, *keys)
-        running = Run(face=face, keyboard=keyboard, out=out, clock=clock, base=base, pause=pause)
+        running = Run(
+            face=face, keyboard=keyboard, out=out, clock=clock, base=lambda: base, pause=pause
+        )
         ended, interrupted = running(session)
         return ended, interrupted, out.getvalue()
 
@@ -238,7 +240,12 @@ def test_what_was_typed_ahead_is_dropped_before_the_reasons(
     keyboard = Script(clock, (1.0, "a"), (1.0, " "))
     look = Look()
     Run(
-        face=Screen(look, 7), keyboard=keyboard, out=StringIO(), clock=clock, base=base, pause=True
+        face=Screen(look, 7),
+        keyboard=keyboard,
+        out=StringIO(),
+        clock=clock,
+        base=lambda: base,
+        pause=True,
     )(Session(questions=chosen[:1]))
 
     assert keyboard.forgotten == 1

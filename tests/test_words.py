@@ -144,7 +144,9 @@ def test_no_name_of_ours_is_damaged_by_american_spelling() -> None:
     nouns = (*BASE.exercises.values(), *BASE.muscles.values(), *BASE.terms.values())
     changed = {noun.name: american(noun.name) for noun in nouns if american(noun.name) != noun.name}
 
-    assert changed == {"stabiliser": "stabilizer"}
+    assert "stabiliser" in changed
+    for name, shown in changed.items():
+        assert name.replace("stabilis", "stabiliz").replace("neutralis", "neutraliz") == shown
 
 
 STEMS = (

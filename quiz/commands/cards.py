@@ -63,7 +63,7 @@ def list_(
     if skipped:
         _list_skipped([pair for pair in left_out if _is_wanted(pair, wish, material)], json=json)
         return
-    found = [card for card in made if wish.takes(card, base)]
+    found = [card for card in made if wish.takes(card)]
     if not found:
         raise nothing_matched("cards")
     if json:
@@ -91,7 +91,7 @@ def _is_wanted(pair: "Skipped", wish: "Wanted", material: Material) -> bool:
     return (
         (not wish.templates or template.id in wish.templates)
         and (not wish.kinds or template.kind in wish.kinds)
-        and wish.about(base.by_id[pair.fact], base)
+        and wish.about(base.by_id[pair.fact])
     )
 
 
@@ -164,14 +164,14 @@ def check(material: Material, topics: Sequence[str], whole: bool, strict: bool, 
 
     base = material.library.base
     wish = wanted(material, topics, attributed=True)
-    found = [card for card in material.cards if wish.takes(card, base)]
+    found = [card for card in material.cards if wish.takes(card)]
     if not found:
         raise nothing_matched("cards")
     asked = {fact.id for card in material.cards for fact in card.facts}
     checked = Checked(
         cards=found,
         skipped=[pair for pair in material.skipped if _is_wanted(pair, wish, material)],
-        facts=[fact for fact in base.facts if wish.about(fact, base)],
+        facts=[fact for fact in base.facts if wish.about(fact)],
         asked=asked,
         flaws=lint(found, base, material.cards),
     )

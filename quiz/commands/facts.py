@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quiz.commands.facts_own import new, schema
 from quiz.look import counted
 from quiz.options import (
     NOTHING_MATCHED,
@@ -41,21 +42,23 @@ def facts() -> None:
     "list",
     epilog="""\b
 Examples:
-  primemover facts list                     everything, by exercise
+  primemover facts list                     what there is, by pack and pattern
+  primemover facts list --all               every fact, by exercise
   primemover facts list hip-thrust glutes   the glutes in the hip thrust
   primemover facts list --json | jq .id""",
 )
 @topics_argument
-@click.option("--json", is_flag=True, help="One JSON object a line.")
+@click.option("--all", "whole", is_flag=True, help="Every fact, where no TOPIC is named.")
+@click.option("--json", is_flag=True, help="Every fact, one JSON object a line.")
 @facts_options
-def list_(material: Material, topics: Sequence[str], json: bool) -> None:
-    """List the facts, all of them or those on a TOPIC.
+def list_(material: Material, topics: Sequence[str], whole: bool, json: bool) -> None:
+    """List the facts on a TOPIC; without one, count them by pack and by movement pattern.
 
     A fact that is contested or one author's opinion is listed too, with the source behind an @.
     """
     base = material.library.base
     choice = wanted(material, topics, attributed=True)
-    found = [fact for fact in base.facts if choice.about(fact, base)]
+    found = [fact for fact in base.facts if choice.about(fact)]
     if not found:
         raise nothing_matched("facts")
     if json:
@@ -64,7 +67,14 @@ def list_(material: Material, topics: Sequence[str], json: bool) -> None:
         for fact in found:
             click.echo(as_json(fact_record(fact, base)))
         return
-    for line in _listing(found):
+    if topics or whole:
+        lines = _listing(found)
+    else:
+        from quiz.coverage_report import overview
+        from quiz.look import Look
+
+        lines = overview(base, material.topics, material.cards, Look(measure=terminal_columns))
+    for line in lines:
         click.echo(material.spell(line))
 
 
@@ -126,19 +136,45 @@ def show(material: Material, ids: Sequence[str], json: bool) -> None:
 Examples:
   primemover facts check                our facts
   primemover facts check class.yaml     yours beside ours
-  primemover facts check --only class/  yours alone""",
+  primemover facts check --only class/  yours alone
+  primemover facts check --report       how much is known of what""",
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--report", is_flag=True, help="Count what is known, by exercise and confidence.")
+@click.option("--json", is_flag=True, help="With --report: one JSON object a line.")
 @paths_options
-def check(material: Material, paths: Sequence[Path]) -> None:
+def check(material: Material, paths: Sequence[Path], report: bool, json: bool) -> None:
     """Read every file and report every problem, with its place and what would be right.
 
-    PATH is a file or a folder of facts of your own, the same as --facts. Exit code 1 says that
-    there are problems.
+    PATH is a file or a folder of facts of your own, the same as --facts. What is rarely right
+    between facts (a stabiliser that moves, a mover whose joint stays still) is a problem too, until
+    a reason answers it: `waive: {name: reason}` on the claim. Exit code 1 says that there are
+    problems.
     """
+    from cards.doubts import doubts
+
     material = replace(material, paths=(*material.paths, *paths))
     base = material.library.base
     cards = material.cards
+    found = list(doubts(base, forbidden=True))
+    for name, problem in found:
+        click.echo(f"{problem}\nIf it is right all the same: waive: {{{name}: reason}}\n", err=True)
+    if found:
+        remark(f"{counted(len(found), 'problem')}.")
+        raise click.exceptions.Exit(1)
+    if report:
+        from quiz import coverage_report
+        from quiz.look import Look
+
+        if json:
+            for record in coverage_report.records(base):
+                click.echo(as_json(record))
+            return
+        for line in coverage_report.report(base, cards, Look(measure=terminal_columns)):
+            click.echo(line)
+        click.echo()
+    for _, problem in doubts(base, forbidden=False):
+        remark(f"{problem.place.file}:{problem.place.line}: {problem.message}")
     by_confidence = Counter(fact.confidence for fact in base.facts)
     listed = ", ".join(f"{count} {confidence}" for confidence, count in by_confidence.items())
     told = f" ({listed})" if listed else ""
@@ -149,6 +185,44 @@ def check(material: Material, paths: Sequence[Path]) -> None:
         remark(
             "No template makes a card of these facts; `primemover cards list --skipped` says why."
         )
+
+
+@facts.command(
+    epilog="""\b
+Example:
+  primemover facts errata --json | jq .card"""
+)
+@click.option("--json", is_flag=True, help="One JSON object a line, as it is kept.")
+@facts_options
+def errata(material: Material, json: bool) -> None:
+    """List the questions you have marked as wrong, with the lines their facts are written on."""
+    from quiz.errata import marked
+    from quiz.look import Look
+    from quiz.places import errata_file
+
+    file = errata_file()
+    found = list(marked(file)) if file is not None else []
+    if not found:
+        remark("Nothing is marked. In a quiz, f behind an answer marks its question as wrong.")
+        return
+    base = material.library.base
+    look = Look(measure=terminal_columns)
+    for record in found:
+        if json:
+            click.echo(as_json(record))
+            continue
+        click.echo(f"{record.get('marked')}  {record.get('card')}")
+        for label, text in (("Question", "question"), ("Key", "key"), ("Given", "given")):
+            for line in look.wrap(str(record.get(text)), " " * 13, f"  {label:<11}"):
+                click.echo(material.spell(line))
+        ids = record.get("facts")
+        for id_ in ids if isinstance(ids, list) else ():
+            fact = base.by_id.get(id_)
+            place = f"{fact.place.file}:{fact.place.line}" if fact else "no longer there"
+            for line in look.wrap(f"{id_} ({place})", " " * 13, f"  {'Fact':<11}"):
+                click.echo(line)
+        click.echo()
+    remark(f"{counted(len(found), 'question')} in {file}")
 
 
 @facts.command(
@@ -176,6 +250,10 @@ def sources(material: Material, json: bool) -> None:
         for line in _source_lines(source):
             for wrapped in look.wrap(line, "    ", "  "):
                 click.echo(material.spell(wrapped))
+
+
+for _command in (new, schema):
+    facts.add_command(_command)
 
 
 def _cited(base: "FactBase") -> Counter[str]:

@@ -27,6 +27,7 @@ from quiz.options import (
 if TYPE_CHECKING:
     from quiz.faces import Face
     from quiz.look import Look
+    from quiz.session import Answer
 
 INTERRUPTED = 130
 _LARGEST_SEED = 10_000
@@ -109,7 +110,6 @@ def quiz(
     A letter or a digit answers at once. Enter alone never answers. Ctrl-C or q ends the quiz and
     shows the score.
     """
-    from decks.deck import make_deck
     from quiz.choosing import choose
     from quiz.drawing import draw
     from quiz.keyboard import Keys, Lines, can_read_keys
@@ -117,14 +117,13 @@ def quiz(
     from quiz.session import Limits, Session
     from quiz.terminal import Run
 
-    deck = make_deck(
-        "quiz", material.cards, wanted(material, topics, **choice), material.library.base
-    )
-    if not deck.cards:
+    wish = wanted(material, topics, **choice)
+    cards = wish.chosen(material.outlines, material.marks)
+    if not cards:
         raise nothing_matched("cards")
     seed = random.SystemRandom().randrange(_LARGEST_SEED) if seed is None else seed
     chance = random.Random(seed)
-    drawn = choose(deck.cards, count, chance)
+    drawn = [material.card(chosen.id) for chosen in choose(cards, count, chance)]
     if len(drawn) < count:
         are = "is" if len(drawn) == 1 else "are"
         remark(f"There {are} only {counted(len(drawn), 'question')} on this.")
@@ -144,13 +143,31 @@ def quiz(
         keyboard=keyboard,
         out=sys.stdout,
         clock=time.monotonic,
-        base=material.library.base,
+        base=lambda: material.library.base,
         pause=by_key,
+        mark=_mark,
     )
     with keyboard.listening() if isinstance(keyboard, Keys) else nullcontext():
         _, interrupted = run(session)
     if interrupted:
         raise click.exceptions.Exit(INTERRUPTED)
+
+
+def _mark(answer: "Answer") -> str:
+    """Keep a question that the learner calls wrong, and say where."""
+    from datetime import UTC, datetime
+
+    from quiz.errata import mark
+    from quiz.places import errata_file
+
+    file = errata_file()
+    if file is None:
+        return "This machine names no folder to keep it in; set PRIMEMOVER_HOME."
+    try:
+        mark(file, answer, datetime.now(UTC))
+    except OSError as error:
+        return f"It could not be kept in {file}: {error.strerror or error}."
+    return f"Marked in {file}; `primemover facts errata` lists what you marked."
 
 
 def _why_plain(*, plain: bool) -> str | None:

@@ -1,0 +1,46 @@
+"""Where things of the user's lie on this machine; only names places, and touches none of them."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def cache_folder() -> Path | None:
+    """Where things lie that can be made again; None where the machine names no such place."""
+    return _home("cache") or _folder(
+        "LOCALAPPDATA", "~/Library/Caches", "XDG_CACHE_HOME", "~/.cache"
+    )
+
+
+def data_folder() -> Path | None:
+    """Where the user's own things lie; None where the machine names no such place."""
+    return _home() or _folder(
+        "APPDATA", "~/Library/Application Support", "XDG_DATA_HOME", "~/.local/share"
+    )
+
+
+def facts_folder() -> Path | None:
+    """The folder whose facts are read beside ours without being named."""
+    data = data_folder()
+    return data / "facts" if data is not None else None
+
+
+def errata_file() -> Path | None:
+    """Where questions are kept that the learner has marked as wrong."""
+    data = data_folder()
+    return data / "errata.jsonl" if data is not None else None
+
+
+def _home(*below: str) -> Path | None:
+    home = os.environ.get("PRIMEMOVER_HOME")
+    return Path(home, *below) if home else None
+
+
+def _folder(windows: str, mac: str, variable: str, linux: str) -> Path | None:
+    if sys.platform == "win32":
+        place = os.environ.get(windows)
+    elif sys.platform == "darwin":
+        place = os.path.expanduser(mac)  # noqa: PTH111 - Path.home() may raise
+    else:
+        place = os.environ.get(variable) or os.path.expanduser(linux)  # noqa: PTH111
+    return Path(place, "primemover") if place and os.path.isabs(place) else None  # noqa: PTH117
