@@ -13,6 +13,7 @@ import pickle
 import struct
 import sys
 import zlib
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -77,9 +78,9 @@ class Compiled:
         """Pairs of template and fact that make no card."""
         return self._parts.skipped()
 
-    def card(self, id_: str) -> Card:
-        """One card."""
-        return self._parts.card(id_)
+    def card(self, number: int) -> Card:
+        """The card at one place among all of them, read by itself."""
+        return self._parts.card(number)
 
 
 class _Parts:
@@ -99,11 +100,11 @@ class _Parts:
     def skipped(self) -> tuple[Skipped, ...]:
         return self._skipped
 
-    def card(self, id_: str) -> Card:
-        return self._by_id[id_]
+    def card(self, number: int) -> Card:
+        return self._cards[number]
 
     def outlines(self) -> tuple[Outline, ...]:
-        return tuple(map(outline, self._cards))
+        return tuple(outline(card, number) for number, card in enumerate(self._cards))
 
     def marks(self) -> tuple[tuple[Mark, ...], ...]:
         return tuple(map(marks, self._cards))
@@ -115,10 +116,6 @@ class _Parts:
         from cards.topics import topics_of
 
         return topics_of(self._library)
-
-    @cached_property
-    def _by_id(self) -> dict[str, Card]:
-        return {card.id: card for card in self._cards}
 
 
 def compiled(
@@ -236,8 +233,8 @@ class _Kept:
     def skipped(self) -> tuple[Skipped, ...]:
         return self._cards[1]
 
-    def card(self, id_: str) -> Card:
-        found = self._thing(self._places[1][id_])
+    def card(self, number: int) -> Card:
+        found = self._thing(number)
         assert isinstance(found, Card)  # noqa: S101 - ids of cards lead to cards
         return found
 
@@ -264,10 +261,10 @@ class _Kept:
     # -- single things ---------------------------------------------------------------------------
 
     @cached_property
-    def _places(self) -> tuple[list[tuple[int, int]], dict[str, int]]:
-        found: tuple[list[tuple[int, int]], dict[str, int]] = marshal.loads(  # noqa: S302 - ours
-            self._part("places")
-        )
+    def _places(self) -> "array[int]":
+        """Where each thing begins, and where the last one ends."""
+        found = array("Q")
+        found.frombytes(self._part("places"))
         return found
 
     @cached_property
@@ -276,10 +273,10 @@ class _Kept:
 
     def _thing(self, number: int) -> object:
         if number not in self._read:
-            begin, size = self._places[0][number]
+            begin, end = self._places[number : number + 2]
             with self._file.open("rb") as stream:
-                stream.seek(begin)
-                blob = stream.read(size)
+                stream.seek(self._where["things"][0] + begin)
+                blob = stream.read(end - begin)
             reader = pickle.Unpickler(io.BytesIO(blob))  # noqa: S301 - ours
             reader.persistent_load = self._thing  # type: ignore[method-assign]
             self._read[number] = reader.load()
@@ -346,7 +343,7 @@ def _store(file: Path, stamp: Stamp, parts: _Parts) -> None:
     for found in topics.index.values():
         for topic in found:
             every.setdefault(topic, len(every))
-    blobs, by_id = _things(parts.cards())
+    blobs = _things(parts.cards())
     written = [
         marshal.dumps(stamp),
         marshal.dumps((parts.templates(), columns)),
@@ -365,23 +362,17 @@ def _store(file: Path, stamp: Stamp, parts: _Parts) -> None:
             _numbers(parts.library()),
         ),
     ]
-    # The list of places is as long wherever the things begin, if all numbers are as wide.
-    begin = _SIZE.size * len(_PARTS) + sum(map(len, written))
-    places, size = b"", 0
-    while len(places) != size or not size:
-        size = len(places)
-        ends, spots = begin + size, []
-        for blob in blobs:
-            spots.append((ends, len(blob)))
-            ends += len(blob)
-        places = marshal.dumps((spots, by_id))
+    places = array("Q", [0])
+    for blob in blobs:
+        places.append(places[-1] + len(blob))
+    written.append(places.tobytes())
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}-")
     try:
         with os.fdopen(handle, "wb") as stream:
-            for size in (*map(len, (*written, places)), sum(map(len, blobs))):
+            for size in (*map(len, written), sum(map(len, blobs))):
                 stream.write(_SIZE.pack(size))
-            for part in (*written, places, *blobs):
+            for part in (*written, *blobs):
                 stream.write(part)
         Path(draft).replace(file)
     except BaseException:
@@ -389,8 +380,8 @@ def _store(file: Path, stamp: Stamp, parts: _Parts) -> None:
         raise
 
 
-def _things(cards: Iterable[Card]) -> tuple[list[bytes], dict[str, int]]:
-    """Every card and what cards point to, each by itself; and the numbers of the cards."""
+def _things(cards: Iterable[Card]) -> list[bytes]:
+    """Every card in its place, and behind them what they point to, each by itself."""
     numbers: dict[int, int] = {}
     waiting: list[object] = []
 
@@ -400,12 +391,13 @@ def _things(cards: Iterable[Card]) -> tuple[list[bytes], dict[str, int]]:
             waiting.append(thing)
         return numbers[id(thing)]
 
-    by_id = {card.id: number(card) for card in cards}
+    for card in cards:
+        number(card)
     blobs: list[bytes] = []
     while len(blobs) < len(waiting):
         root = waiting[len(blobs)]
         blobs.append(_pointing(root, number))
-    return blobs, by_id
+    return blobs
 
 
 def _pointing(root: object, number: Callable[[object], int | None]) -> bytes:

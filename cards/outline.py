@@ -24,6 +24,7 @@ class Outline(NamedTuple):
         right: The first of its right answers.
         longest: Whether somebody who always takes the longest option would be right.
         about: Id of the fact that it is chiefly about.
+        number: Its place among all cards.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Outline(NamedTuple):
     right: str
     longest: bool
     about: str
+    number: int
 
 
 class Mark(NamedTuple):
@@ -47,8 +49,8 @@ class Mark(NamedTuple):
     attributed: bool
 
 
-def outline(card: Card) -> Outline:
-    """The outline of a card."""
+def outline(card: Card, number: int = 0) -> Outline:
+    """The outline of a card that has that place among all cards."""
     longest = max((len(d.text) for d in card.distractors[:FEW]), default=0)
     return Outline(
         id=card.id,
@@ -60,6 +62,7 @@ def outline(card: Card) -> Outline:
         right=card.key[0],
         longest=card.kind is Kind.CHOICE and len(card.key[0]) >= longest,
         about=card.fact.id,
+        number=number,
     )
 
 

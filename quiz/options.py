@@ -78,9 +78,9 @@ class Material:
         """What each card is about, in the order of the outlines."""
         return self._compiled.marks
 
-    def card(self, id_: str) -> "Card":
-        """One card, read by itself."""
-        return self._compiled.card(id_)
+    def card(self, number: int) -> "Card":
+        """The card at one place among all of them, read by itself."""
+        return self._compiled.card(number)
 
     @property
     def skipped(self) -> "tuple[Skipped, ...]":

@@ -50,9 +50,9 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     return compare
 
 
-@pytest.fixture(scope="module")
-def our_facts_read_once() -> Iterator[None]:
-    """Parse our own files once, where a test reads them a hundred times."""
+@pytest.fixture(scope="session", autouse=True)
+def _our_facts_read_once() -> Iterator[None]:
+    """Parse our own files once; the tests read them a thousand times."""
     once = cache(read_document)
 
     def read(path: Path, name: str) -> Node:

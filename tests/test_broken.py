@@ -17,8 +17,6 @@ Golden = Callable[[str, str], None]
 TESTS = Path(__file__).parent
 MISTAKES = sorted(folder.name for folder in (TESTS / "broken").iterdir())
 
-pytestmark = pytest.mark.usefixtures("our_facts_read_once")
-
 
 @cache
 def complaints(*paths: Path | str) -> DataError:

@@ -8,8 +8,6 @@ from cards.checks import CHECKS
 from cards.library import read_library
 from cards.problems import DataError
 
-pytestmark = pytest.mark.usefixtures("our_facts_read_once")
-
 SOURCES = """\
 sources:
   one: {name: One, title: The first, kind: notes}

@@ -33,7 +33,7 @@ def write(folder: Path, contraction: str = "concentric") -> Path:
 
 def parts(found: Compiled) -> tuple[object, ...]:
     """Everything it brings, the cards one by one as well."""
-    alone = tuple(found.card(outline.id) for outline in found.outlines)
+    alone = tuple(found.card(outline.number) for outline in found.outlines)
     whole = (found.library, found.cards, found.skipped)
     return (*whole, found.outlines, found.templates, found.topics, alone)
 

@@ -10,8 +10,6 @@ from cards.library import read_library
 from cards.problems import DataError
 from cards.template import Library
 
-pytestmark = pytest.mark.usefixtures("our_facts_read_once")
-
 SOURCES = """\
 sources:
   one: {name: One, title: The first, kind: notes}

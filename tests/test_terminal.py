@@ -419,7 +419,7 @@ def test_no_line_is_longer_than_the_terminal_is_wide(quiz: Start, columns: int) 
     terminal = quiz("-n", "4", columns=columns, NO_COLOR="1")
     for number in range(1, 5):
         terminal.until(f"{number} of 4")
-        enter = "\r" if "type the" in terminal.until("> ") else ""
+        enter = "\r" if "Enter" in terminal.until("> ") else ""
         terminal.type(f"?{enter}")
         terminal.until("> ")
         terminal.type(f"i{enter}")

@@ -40,6 +40,7 @@ def facts() -> None:
 
 @facts.command(
     "list",
+    short_help="Count the facts, or list those on a TOPIC.",
     epilog="""\b
 Examples:
   primemover facts list                     what there is, by pack and pattern
@@ -188,12 +189,13 @@ def check(material: Material, paths: Sequence[Path], report: bool, json: bool) -
 
 
 @facts.command(
+    short_help="List the questions you have marked as wrong.",
     epilog="""\b
 Example:
-  primemover facts errata --json | jq .card"""
+  primemover facts errata --json | jq .card""",
 )
 @click.option("--json", is_flag=True, help="One JSON object a line, as it is kept.")
-@facts_options
+@paths_options
 def errata(material: Material, json: bool) -> None:
     """List the questions you have marked as wrong, with the lines their facts are written on."""
     from quiz.errata import marked

@@ -6,18 +6,17 @@ from pathlib import Path
 
 import click
 
-from quiz.options import Material, facts_options, remark
+from quiz.options import Material, paths_options, remark
 
 
 @click.command(
     short_help="Begin a file of facts of your own.",
     epilog="""\b
 Examples:
-  primemover facts new "Zercher squat"             in your own folder, read from now on
-  primemover facts new zercher-squat -o class.yaml somewhere else
-  primemover facts new hip-thrust                  adds to an exercise of ours""",
+  primemover facts new "Zercher squat"         read by every command from now on
+  primemover facts new hip-thrust -o hip.yaml  adds to one of ours""",
 )
-@click.argument("exercise", nargs=-1, required=True, metavar="EXERCISE")
+@click.argument("exercise", nargs=-1, required=True, metavar="EXERCISE...")
 @click.option(
     "-o",
     "--output",
@@ -25,7 +24,7 @@ Examples:
     metavar="FILE",
     help="Where to write it, instead of your own folder of facts.",
 )
-@facts_options
+@paths_options
 def new(material: Material, exercise: Sequence[str], output: Path | None) -> None:
     """Write a commented file for an EXERCISE, in order as it stands, for you to fill in.
 
@@ -72,12 +71,12 @@ def _write(file: Path, text: str) -> None:
 
 
 @click.command(
-    short_help="Print a JSON Schema of fact files, for editors.",
+    short_help="Print a schema of fact files, for editors.",
     epilog="""\b
 Example:
   primemover facts schema > primemover.schema.json""",
 )
-@facts_options
+@paths_options
 def schema(material: Material) -> None:
     """Print a JSON Schema of fact files, with which editors complete keys, ids and roles.
 

@@ -123,7 +123,7 @@ def quiz(
         raise nothing_matched("cards")
     seed = random.SystemRandom().randrange(_LARGEST_SEED) if seed is None else seed
     chance = random.Random(seed)
-    drawn = [material.card(chosen.id) for chosen in choose(cards, count, chance)]
+    drawn = [material.card(chosen.number) for chosen in choose(cards, count, chance)]
     if len(drawn) < count:
         are = "is" if len(drawn) == 1 else "are"
         remark(f"There {are} only {counted(len(drawn), 'question')} on this.")
