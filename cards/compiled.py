@@ -125,6 +125,7 @@ def compiled(
     stance: str | None = None,
     derived: bool = True,
     keep: Path | None,
+    announce: Callable[[], None] = lambda: None,
 ) -> Compiled:
     """Our facts and the user's with the cards they make, from the last run where nothing changed.
 
@@ -135,6 +136,7 @@ def compiled(
         derived: Whether to keep what a rule of ours is needed for.
         keep: The folder to keep the result in; None keeps nothing. One that cannot be written to
             costs time and no more.
+        announce: Called before everything is read anew, which takes seconds.
 
     Raises:
         DataError: With every problem of every file.
@@ -149,6 +151,7 @@ def compiled(
         kept = _load(kept_in, stamp)
         if kept is not None:
             return Compiled(kept)
+    announce()
     from cards.library import read_library
     from cards.making import make_cards
 

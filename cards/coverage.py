@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cards.base import FactBase
-from cards.facts import Confidence, Fact, Involvement
+from cards.facts import Confidence, Fact, Involvement, StatementKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,9 +69,13 @@ def counted(name: str, facts: Iterable[Fact]) -> Coverage:
     )
 
 
+_NEVER_ASKED = (StatementKind.ASSISTANCE.value, StatementKind.REACH.value)
+"""They only keep something from being called wrong."""
+
+
 def is_keyable(fact: Fact) -> bool:
     """Whether it is agreed, rests on something that was read, and states a value to ask for."""
-    if fact.attributed:
+    if fact.attributed or fact.type in _NEVER_ASKED:
         return False
     stated = ("role", "contraction", "action", "purpose", "value", "text", "gap", "group", "order")
     return any(getattr(fact, name, None) for name in stated)

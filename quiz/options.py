@@ -52,6 +52,7 @@ class Material:
             stance=self.stance,
             derived=self.derived,
             keep=cache_folder(),
+            announce=_announce,
         )
 
     @property
@@ -99,6 +100,12 @@ class Material:
         from cards.words import american
 
         return american(text)
+
+
+def _announce() -> None:
+    """Say why nothing happens for a while; only to somebody who is looking."""
+    if is_terminal(sys.stderr):
+        remark("Reading all facts: once, and again when one of them has changed …")
 
 
 def facts_options(command: _F) -> _F:

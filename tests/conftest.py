@@ -51,6 +51,16 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep away from the facts and the settings of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PRIMEMOVER_HOME", str(tmp_path_factory.mktemp("away")))
+        for name in ("PRIMEMOVER_FACTS", "PRIMEMOVER_STANCE", "PRIMEMOVER_US"):
+            patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _our_facts_read_once() -> Iterator[None]:
     """Parse our own files once; the tests read them a thousand times."""
     once = cache(read_document)

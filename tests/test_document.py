@@ -255,7 +255,6 @@ def ours() -> list[str]:
     return OURS.read_text(encoding="utf-8").splitlines(keepends=True)
 
 
-@pytest.mark.usefixtures("our_facts_read_once")
 @fuzz
 @given(data=st.data())
 def test_our_own_file_with_lines_lost_doubled_or_swapped_is_read_or_complained_about(
@@ -276,7 +275,6 @@ def test_our_own_file_with_lines_lost_doubled_or_swapped_is_read_or_complained_a
     read_or_complain(file, "".join(lines))
 
 
-@pytest.mark.usefixtures("our_facts_read_once")
 @fuzz
 @given(data=st.data())
 def test_our_own_file_with_other_signs_in_it_is_read_or_complained_about(

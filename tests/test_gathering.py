@@ -494,7 +494,6 @@ def test_every_gathering_has_a_case_where_it_is_silent() -> None:
     assert set(GATHERINGS) == {gathering for gathering, _, _ in SILENT}
 
 
-@pytest.mark.usefixtures("our_facts_read_once")
 @pytest.mark.parametrize(
     ("gathering", "text"), [pytest.param(g, text, id=f"{g}: {why}") for g, why, text in SILENT]
 )
@@ -639,7 +638,6 @@ def test_an_order_is_what_its_source_states() -> None:
         assert all(card.fact.source.name in stem for stem in card.stems)
 
 
-@pytest.mark.usefixtures("our_facts_read_once")
 def test_of_a_long_order_the_first_items_are_asked(tmp_path: Path) -> None:
     items = [f"exercise {n}" for n in range(12)]
     order = f"order: [{', '.join(items)}]"
@@ -665,7 +663,6 @@ def parts(fact: Fact) -> set[str]:
     return ids | set(fact.id.split("/")) | ({role.replace(" ", "-")} if role else set())
 
 
-@pytest.mark.usefixtures("our_facts_read_once")
 def test_mending_the_words_keeps_the_id(tmp_path: Path) -> None:
     text = LETTERS.read_text(encoding="utf-8")
     mended = (
@@ -685,7 +682,6 @@ def test_mending_the_words_keeps_the_id(tmp_path: Path) -> None:
 WITH_ACTION = (("", False), (COMPOUND, True), (f"{COMPOUND}\n{ACTION}", False))
 
 
-@pytest.mark.usefixtures("our_facts_read_once")
 @pytest.mark.parametrize(("statements", "silent"), WITH_ACTION)
 def test_a_role_on_an_exercise_of_several_joints_is_asked_with_its_joint_action_or_not_at_all(
     statements: str, silent: bool, tmp_path: Path
@@ -703,7 +699,6 @@ def test_a_role_on_an_exercise_of_several_joints_is_asked_with_its_joint_action_
         assert all(("knee extension" in stem) is bool(statements) for stem in card.stems)
 
 
-@pytest.mark.usefixtures("our_facts_read_once")
 @pytest.mark.parametrize(("other", "named_"), [(ACTION, True), (OTHER_ACTION, False), ("", False)])
 def test_one_role_in_two_exercises_names_the_joint_action_that_both_are_built_on(
     other: str, named_: bool, tmp_path: Path

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from cards.coverage import counted
 from cards.distractors import RULES
-from cards.facts import SourceKind, StatementKind
+from cards.facts import Confidence, SourceKind, StatementKind
 from cards.gathering import GATHERINGS
 from cards.template import Kind
 from cards.wording import CONDITIONS, SLOTS
 from quiz.cli import _COMMANDS
+from tests.material import our_cards, our_library
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -118,3 +120,23 @@ def test_both_setting_up_commands_stand_there_once() -> None:
 
     assert len([line for line in lines if line.endswith(".venv/bin/pytest")]) == 1
     assert len([line for line in lines if line.endswith(".venv/bin/primemover quiz")]) == 1
+
+
+def test_the_numbers_it_gives_are_those_of_our_facts() -> None:
+    base = our_library().base
+    whole = counted("all", base.facts)
+    degrees = whole.by_confidence
+    sources = {c.source.id for fact in base.facts for c in fact.citations}
+    told = " ".join(README.split())
+
+    for said in (
+        f"{len(base.exercises)} exercises, {len(base.muscles)} muscles and groups",
+        f"{len(base.definition_facts)} of them with what they mean",
+        f"{whole.total:,} facts from {len(sources)} sources, and {len(our_cards()):,} cards",
+        f"{whole.keyable:,} are keyable",
+        f"{degrees[Confidence.CONTESTED]} are contested",
+        f"{degrees[Confidence.OPINION]} are one author's opinion",
+        f"{degrees[Confidence.UNVERIFIED]} were read nowhere",
+        f"{whole.derived} are derived by a rule",
+    ):
+        assert said in told

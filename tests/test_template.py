@@ -1,5 +1,6 @@
 """Templates: slots that are checked when read, and words that are put into them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,8 +47,9 @@ def complaint(folder: Path, text: str) -> str:
 
 
 def cards_of(folder: Path, text: str) -> list[Card]:
-    cards, _ = make_cards(library_of(folder, text))
-    return [card for card in cards if card.template.id == "mine"]
+    library = library_of(folder, text)
+    mine = tuple(template for template in library.templates if template.id == "mine")
+    return list(make_cards(replace(library, templates=mine))[0])
 
 
 # -- filling ---------------------------------------------------------------------------------------

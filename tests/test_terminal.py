@@ -17,6 +17,8 @@ from pathlib import Path
 import pyte
 import pytest
 
+from quiz.errata import marked
+
 ROOT = Path(__file__).parent.parent
 CLASS = Path(__file__).parent / "class.yaml"
 CHOICE = ("--template", "muscle-in-role")
@@ -106,7 +108,7 @@ class Terminal:
 
 _TELLING = (
     *("ACCESSIBLE", "COLUMNS", "LINES", "NO_COLOR", "PYTHONIOENCODING"),
-    *("PRIMEMOVER_FACTS", "PRIMEMOVER_US"),
+    *("PRIMEMOVER_FACTS", "PRIMEMOVER_STANCE", "PRIMEMOVER_US"),
 )
 """What a developer may have set, and what the program listens to."""
 
@@ -507,3 +509,29 @@ def test_half_a_line_in_plain_text_is_dropped_with_its_question(quiz: Start) -> 
 
     terminal.until("Don't know.")
     assert terminal.ends() == 0
+
+
+def test_a_question_is_marked_as_wrong_with_its_facts(quiz: Start, tmp_path: Path) -> None:
+    terminal = quiz("-n", "2", *CHOICE, PRIMEMOVER_HOME=str(tmp_path))
+    terminal.until("> ")
+    terminal.type("a")
+    terminal.until("f this question is wrong")
+    terminal.type("f")
+    terminal.until("Marked in")
+    terminal.type(" ")
+    terminal.until("2 of 2")
+    terminal.type("q")
+    assert terminal.ends() == 0
+
+    (record,) = marked(tmp_path / "errata.jsonl")
+    assert record["facts"]
+    assert record["sources"]
+    assert record["given"]
+
+
+def test_what_nobody_can_read_among_the_marks_is_passed_over(tmp_path: Path) -> None:
+    file = tmp_path / "errata.jsonl"
+    file.write_text('{"card": "one"}\n{"card": \n[1]\n{"card": "two"}\n', encoding="utf-8")
+
+    assert [record["card"] for record in marked(file)] == ["one", "two"]
+    assert list(marked(tmp_path / "none.jsonl")) == []
