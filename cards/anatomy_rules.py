@@ -141,7 +141,9 @@ def other_nerves(fact: Fact, base: FactBase) -> Iterator[Distractor]:
             return
         for statement in base.anatomy(muscle, StatementKind.NERVE):
             nerve = statement.value
-            if nerve is None or any(base.kin(nerve, other) for other in (*own, *shown)):
+            if nerve is None or statement.attributed:
+                continue
+            if any(base.kin(nerve, other) for other in (*own, *shown)):
                 continue
             if len(shown) == MOST_FOUND:
                 return
@@ -171,7 +173,7 @@ def other_joints(fact: Fact, base: FactBase) -> Iterator[Distractor]:
         verb = "cross" if fact.muscle.plural else "crosses"
         yield Distractor(
             text=base.terms[joint].name,
-            reason=f"the {fact.muscle.name} {verb} the {crossed} only",
+            reason=f"of these joints, the {fact.muscle.name} {verb} the {crossed} only",
             proof=Proof.FUNCTIONAL,
             concept=f"term/{joint}",
         )

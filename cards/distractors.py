@@ -90,7 +90,7 @@ def _other_values(fact: Fact, base: FactBase) -> Iterator[Distractor]:
         if value and _meet(claim, fact)
     }
     for value in _NEAR[stated]:
-        if value in claimed or value in fact.open:
+        if value in claimed or value in fact.open or not _is_taken(value, fact, base):
             continue
         yield Distractor(
             text=value,
@@ -98,6 +98,19 @@ def _other_values(fact: Fact, base: FactBase) -> Iterator[Distractor]:
             proof=Proof.ATTRIBUTED if fact.attributed else Proof.FUNCTIONAL,
             concept=f"{fact.type}/{value.replace(' ', '-')}",
         )
+
+
+def _is_taken(value: str, fact: Involvement, base: FactBase) -> bool:
+    """Whether a value is no rival: a prime mover is one where another muscle is it for the action.
+
+    Of a helper whose chief nobody names, the source may not say that it is not the chief itself.
+    """
+    if value != Role.PRIME_MOVER or fact.of is None or fact.role is not Role.SYNERGIST:
+        return True
+    return any(
+        claim.role is Role.PRIME_MOVER and claim.of in (None, fact.of)
+        for claim in agreed(base.claims(fact.exercise))
+    )
 
 
 def _same_flesh(one: Muscle, other: Muscle, base: FactBase) -> bool:

@@ -5,17 +5,17 @@ from itertools import combinations, groupby
 
 from cards.base import FactBase, agreed
 from cards.card import Distractor, Proof
-from cards.distractors import RULES
 from cards.facts import (
     Contraction,
     Exercise,
     Involvement,
+    Muscle,
     Phase,
     Role,
     Term,
 )
 from cards.matter import FEWEST, MOST, MOST_TO_ORDER, Matter, listed, nouns_of, slug
-from cards.proofs import credited_with, proven_without
+from cards.proofs import proven_without
 from cards.words import telling_stems, with_article
 
 
@@ -26,16 +26,9 @@ def muscles_in_a_role(base: FactBase) -> Iterator[Matter]:
             claims = _apart(all_, base)
             if not FEWEST <= len(claims) <= MOST:
                 continue
-            # The question is about all joint actions: a mover of another one is no wrong option.
-            credited = credited_with(role, exercise, base)
-            wrong = tuple(
-                d
-                for d in RULES["muscles-in-other-roles"].find(claims[0], base)
-                if not any(
-                    base.overlap(base.muscles[d.concept.removeprefix("muscle/")], muscle)
-                    for muscle in credited
-                )
-            )
+            # The question is about all of the joint actions, so only a role that is stated here
+            # tells that a muscle does not have the asked one.
+            wrong = tuple(_in_other_roles(exercise, role, base))
             if wrong:
                 yield Matter(
                     id=f"{exercise.id}/{slug(role)}",
@@ -45,6 +38,20 @@ def muscles_in_a_role(base: FactBase) -> Iterator[Matter]:
                     distractors=wrong,
                     reasons=tuple(_role_here(claim) for claim in claims),
                 )
+
+
+def _in_other_roles(exercise: Exercise, role: Role, base: FactBase) -> Iterator[Distractor]:
+    """The muscles that have another role in an exercise, for any of its joint actions."""
+    chosen: list[Muscle] = []
+    for muscle in dict.fromkeys(claim.muscle for claim in base.claims(exercise)):
+        proven = proven_without(muscle, role, exercise, base)
+        if proven is None or any(base.overlap(muscle, other) for other in chosen):
+            continue
+        chosen.append(muscle)
+        proof, reason = proven
+        yield Distractor(
+            text=muscle.name, reason=reason, proof=proof, concept=f"muscle/{muscle.id}"
+        )
 
 
 def odd_role_out(base: FactBase) -> Iterator[Matter]:
@@ -299,7 +306,8 @@ def exercises_with_a_role(base: FactBase) -> Iterator[Matter]:
             if exercise is claim.exercise:
                 continue
             proven = proven_without(claim.muscle, claim.role, exercise, base)
-            if proven:
+            # What nobody credits a far exercise with tempts nobody.
+            if proven and proven[0] is not Proof.COMPLETE:
                 proof, reason = proven
                 wrong.append(
                     Distractor(
@@ -309,8 +317,6 @@ def exercises_with_a_role(base: FactBase) -> Iterator[Matter]:
                         concept=f"exercise/{exercise.id}",
                     )
                 )
-        # What an exercise is said not to be for teaches more than what nobody credits it with.
-        wrong.sort(key=lambda d: d.proof is Proof.COMPLETE)
         if len(wrong) >= FEWEST:
             nouns = nouns_of(claim.exercise, base, muscle=claim.muscle, role=str(claim.role))
             nouns.pop("action", None)

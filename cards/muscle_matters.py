@@ -10,6 +10,9 @@ from cards.matter import FEWEST, MOST, Matter, listed
 from cards.proofs import cannot_perform
 from cards.words import telling_stems
 
+_WELL_KNOWN = ("hip-joint", "knee-joint", "shoulder-joint", "elbow-joint")
+"""Joints whose muscles are all among ours, so that no right answer is missed."""
+
 
 def any_muscle_for_an_action(base: FactBase) -> Iterator[Matter]:
     """Any muscle that is stated to perform a joint action, or to help; so do groups of them."""
@@ -29,7 +32,7 @@ def any_muscle_for_an_action(base: FactBase) -> Iterator[Matter]:
         names = [f.muscle.name for f in (*chief, *facts) if f.muscle]
         term = base.terms[action]
         told = any(telling_stems(term.name) & telling_stems(name) for name in names)
-        if len(chief) >= FEWEST and not told:
+        if len(chief) >= FEWEST and not told and term.joint in _WELL_KNOWN:
             yield Matter(
                 id=action,
                 facts=tuple(chief),
@@ -43,7 +46,9 @@ def any_action_of_a_muscle(base: FactBase) -> Iterator[Matter]:
     for muscle in base.muscles.values():
         chief = [s for s in base.anatomy(muscle, StatementKind.ACTION) if not s.attributed]
         helped = base.anatomy(muscle, StatementKind.ASSISTANCE)
+        known = base.actions_of(muscle, assisting=True)
         terms = [s.value for s in (*chief, *helped) if s.value]
+        terms += [base.terms[id_] for id_ in sorted(known)]  # of its parts, where it is a group
         told = any(telling_stems(t.name) & telling_stems(muscle.name) for t in terms)
         if chief and not told:
             yield Matter(

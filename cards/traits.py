@@ -80,8 +80,10 @@ MUSCLE_TRAITS: Mapping[str, Trait] = MappingProxyType(
         "nerve": Trait(
             StatementKind.NERVE, "nerve", _is("is supplied by the {}", "are supplied by the {}")
         ),
-        "origin": Trait(StatementKind.ORIGIN, None, _is("arises from {}", "arise from {}")),
-        "insertion": Trait(StatementKind.INSERTION, None, _is("inserts at {}", "insert at {}")),
+        "origin": Trait(StatementKind.ORIGIN, None, _is("arises here: {}", "arise here: {}")),
+        "insertion": Trait(
+            StatementKind.INSERTION, None, _is("inserts here: {}", "insert here: {}")
+        ),
         "location": Trait(StatementKind.LOCATION, None, _is("lies here: {}", "lie here: {}")),
         "not": Trait(
             StatementKind.DENIAL, "", _is("has nothing to do with {}", "have nothing to do with {}")

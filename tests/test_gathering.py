@@ -169,12 +169,12 @@ FIRE: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         ),
         "any-action-of-a-muscle": ("brachialis", (("", "elbow flexion"),), ()),
         "any-muscle-for-an-action": (
-            "foot-inversion",
+            "elbow-flexion",
             tuple(
                 ("", name)
                 for name in (
-                    *("tibialis posterior", "tibialis anterior", "flexor digitorum longus"),
-                    "flexor hallucis longus",
+                    *("biceps brachii", "brachialis", "brachioradialis", "pronator teres"),
+                    "elbow flexors",
                 )
             ),
             (),
