@@ -49,6 +49,10 @@ def base_rate_cue(cards: Sequence[Card], _: Around) -> Iterator[str]:
         )
 
 
+_ALIKE = 10
+"""Exercises of one pattern make cards much alike, which are no trials of their own."""
+
+
 def option_key_rate(cards: Sequence[Card], _: Around) -> Iterator[str]:
     """A text is right much more, or less, often than it is offered (our own trial)."""
     # A wrong option that can be left out is drawn as often as its being right calls for, and the
@@ -72,7 +76,7 @@ def option_key_rate(cards: Sequence[Card], _: Around) -> Iterator[str]:
     for text, count in often.items():
         chance = expected[text] / count
         # Of many texts, one stands out by chance alone.
-        if _either_way(keyed[text], count, chance) < UNLIKELY / len(often):
+        if _either_way(keyed[text], count, chance) < UNLIKELY / (_ALIKE * len(often)):
             yield f"“{' '.join(text)}” is right in {keyed[text]} of the {count} cards that offer it"
 
 

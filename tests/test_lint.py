@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
 from types import MappingProxyType
@@ -457,7 +458,7 @@ def set_flaws(cards: Sequence[Card]) -> set[str]:
 @pytest.mark.parametrize("rule", FLAWED_SETS)
 def test_a_rule_on_sets_fires_on_a_flawed_set_and_not_on_ours(rule: str) -> None:
     assert rule in set_flaws(FLAWED_SETS[rule]())
-    assert rule not in set_flaws(our_cards())
+    assert rule not in {flaw.rule for flaw in ours() if flaw.card is None}
 
 
 def test_every_rule_on_sets_has_its_flawed_set() -> None:
@@ -482,6 +483,7 @@ def test_a_handful_of_cards_is_no_pattern(count: int) -> None:
 # -- ours ------------------------------------------------------------------------------------------
 
 
+@cache
 def ours() -> tuple[Flaw, ...]:
     return lint(our_cards(), BASE)
 
