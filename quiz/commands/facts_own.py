@@ -13,7 +13,7 @@ from quiz.options import Material, paths_options, remark
     short_help="Begin a file of facts of your own.",
     epilog="""\b
 Examples:
-  primemover facts new "Zercher squat"         read by every command from now on
+  primemover facts new "Zercher squat"         read from now on
   primemover facts new hip-thrust -o hip.yaml  adds to one of ours""",
 )
 @click.argument("exercise", nargs=-1, required=True, metavar="EXERCISE...")
