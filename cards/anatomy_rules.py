@@ -1,9 +1,11 @@
 """Wrong options on anatomy: joint actions, joints, nerves and attachments, each proven wrong."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TypeGuard
 
-from cards.base import LIMB_JOINTS, FactBase
+from cards.anatomy import LIMB_JOINTS
+from cards.base import FactBase
 from cards.card import Distractor, Proof
 from cards.facts import Exercise, Fact, Muscle, Statement, StatementKind, Term
 from cards.proofs import cannot_perform
@@ -56,16 +58,12 @@ def _undone_actions(exercise: Exercise, fact: Statement, base: FactBase) -> Iter
 def _impossible_actions(muscle: Muscle, value: Term, base: FactBase) -> Iterator[Distractor]:
     """The opposite first, then like movements of joints that the muscle does not cross."""
     asked = [term for term in base.family(value.family) if term.joint and term is not value]
-    near = base.joints_near(muscle)
+    near = base.anatomy.joints_near(muscle)
     # "Hip extension" tempts more beside "knee extension" than "hip hike" does.
     last = value.id.rpartition("-")[2]
     asked.sort(key=lambda t: (t.id != value.opposite, t.joint not in near, not t.id.endswith(last)))
-    found = 0
-    for term in asked:
-        reason = cannot_perform(muscle, term, base)
-        if reason is None or found == MOST_FOUND:
-            continue
-        found += 1
+    impossible = ((term, cannot_perform(muscle, term, base)) for term in asked)
+    for term, reason in islice(((t, r) for t, r in impossible if r), MOST_FOUND):
         yield Distractor(
             text=term.name,
             reason=f"the {muscle.name} {reason}",
@@ -81,22 +79,15 @@ def muscles_without_the_value(fact: Fact, base: FactBase) -> Iterator[Distractor
     ):
         return
     chosen: list[Muscle] = []
-    near = base.joints_near(fact.muscle)
-    for muscle in _neighbours(fact.muscle, base):
-        far = muscle.region != fact.muscle.region and not near & base.joints_of(muscle)
-        if far and len(chosen) >= ENOUGH:
-            break
-        if len(chosen) == MOST_FOUND or any(base.overlap(muscle, other) for other in chosen):
+    for muscle, far in _neighbours(fact.muscle, base):
+        if len(chosen) >= (ENOUGH if far else MOST_FOUND):
+            return
+        if any(base.overlap(muscle, other) for other in chosen):
             continue
         reason = _lacks(muscle, fact, base)
         if reason is not None:
             chosen.append(muscle)
-            yield Distractor(
-                text=muscle.name,
-                reason=reason,
-                proof=Proof.FUNCTIONAL,
-                concept=f"muscle/{muscle.id}",
-            )
+            yield _of(muscle, muscle.name, reason)
 
 
 def _lacks(muscle: Muscle, fact: Statement, base: FactBase) -> str | None:
@@ -106,47 +97,45 @@ def _lacks(muscle: Muscle, fact: Statement, base: FactBase) -> str | None:
     if fact.kind is StatementKind.ACTION:
         return cannot_perform(muscle, fact.value, base)
     if fact.kind is StatementKind.NERVE:
-        values = [s.value for s in base.anatomy(muscle, fact.kind) if s.value]
+        values = [s.value for s in base.anatomy.stated(muscle, fact.kind) if s.value]
         if not values or any(base.kin(value, fact.value) for value in values):
             return None
         return f"supplied by the {' and the '.join(value.name for value in values)}"
     return None
 
 
-def _neighbours(muscle: Muscle, base: FactBase) -> list[Muscle]:
-    """The other single muscles, those of the same region first, then by how joints are shared."""
-    joints = base.joints_of(muscle)
-    others = [m for m in base.single_muscles if m is not muscle]
-    near = base.joints_near(muscle)
-    others.sort(
-        key=lambda m: (
-            m.region != muscle.region,
-            not joints & base.joints_of(m),
-            not near & base.joints_of(m),
-        )
-    )
-    return others
+def _neighbours(muscle: Muscle, base: FactBase) -> list[tuple[Muscle, bool]]:
+    """The other single muscles, near ones first, and whether each is far off.
+
+    The nearest lie in the same region; then come those that share a joint, and those that share one
+    with a muscle that does. All others are far.
+    """
+    anatomy = base.anatomy
+    own, near = anatomy.joints_of(muscle), anatomy.joints_near(muscle)
+
+    def distance(other: Muscle) -> tuple[bool, bool, bool]:
+        joints = anatomy.joints_of(other)
+        return other.region != muscle.region, not own & joints, not near & joints
+
+    others = sorted((m for m in anatomy.single_muscles if m is not muscle), key=distance)
+    return [(other, all(distance(other))) for other in others]
 
 
 def other_nerves(fact: Fact, base: FactBase) -> Iterator[Distractor]:
     """Nerves of other muscles, those of the same region first; never a branch beside its trunk."""
     if not _is_agreed(fact, (StatementKind.NERVE,)) or not (fact.muscle and fact.value):
         return
-    own = [s.value for s in base.anatomy(fact.muscle, StatementKind.NERVE) if s.value]
+    own = [s.value for s in base.anatomy.stated(fact.muscle, StatementKind.NERVE) if s.value]
     shown: list[Term] = []
-    near = base.joints_near(fact.muscle)
-    for muscle in _neighbours(fact.muscle, base):
-        far = muscle.region != fact.muscle.region and not near & base.joints_of(muscle)
-        if far and len(shown) >= ENOUGH:
+    for muscle, far in _neighbours(fact.muscle, base):
+        if len(shown) >= (ENOUGH if far else MOST_FOUND):
             return
-        for statement in base.anatomy(muscle, StatementKind.NERVE):
+        for statement in base.anatomy.stated(muscle, StatementKind.NERVE):
             nerve = statement.value
             if nerve is None or statement.attributed:
                 continue
             if any(base.kin(nerve, other) for other in (*own, *shown)):
                 continue
-            if len(shown) == MOST_FOUND:
-                return
             shown.append(nerve)
             verb = "supply" if nerve.plural else "supplies"
             yield Distractor(
@@ -162,12 +151,12 @@ def other_joints(fact: Fact, base: FactBase) -> Iterator[Distractor]:
     if not _is_agreed(fact, (StatementKind.CROSSING,)) or not (fact.muscle and fact.value):
         return
     limbs = list(LIMB_JOINTS)
-    own = [limbs.index(joint) for joint in base.joints_of(fact.muscle) if joint in limbs]
+    own = [limbs.index(joint) for joint in base.anatomy.joints_of(fact.muscle) if joint in limbs]
     if fact.value.id not in limbs:
         return
     here = limbs.index(fact.value.id)
     for joint in sorted(limbs, key=lambda j: (limbs.index(j) // 3 != here // 3, limbs.index(j))):
-        if limbs.index(joint) in own or not base.cannot_move(fact.muscle, joint):
+        if limbs.index(joint) in own or not base.anatomy.cannot_move(fact.muscle, joint):
             continue
         crossed = " and the ".join(base.terms[limbs[n]].name for n in sorted(own))
         verb = "cross" if fact.muscle.plural else "crosses"
@@ -181,49 +170,39 @@ def other_joints(fact: Fact, base: FactBase) -> Iterator[Distractor]:
 
 def other_texts(fact: Fact, base: FactBase) -> Iterator[Distractor]:
     """Where other muscles arise, insert or lie, in words that share nothing with the right ones."""
-    if not _is_agreed(fact, _PLACES) or not (fact.muscle and fact.text):
-        return
-    for muscle, text in _unlike(fact, fact.muscle, base):
-        yield Distractor(
-            text=text,
-            reason=f"that is the {fact.kind} of the {muscle.name}",
-            proof=Proof.FUNCTIONAL,
-            concept=f"muscle/{muscle.id}",
-        )
+    for kind, muscle, text in _unlike(fact, base):
+        yield _of(muscle, text, f"that is the {kind} of the {muscle.name}")
 
 
 def muscles_with_other_texts(fact: Fact, base: FactBase) -> Iterator[Distractor]:
     """Muscles that arise, insert or lie elsewhere, by words that share nothing with these."""
-    if not _is_agreed(fact, _PLACES) or not (fact.muscle and fact.text):
-        return
-    for muscle, text in _unlike(fact, fact.muscle, base):
-        yield Distractor(
-            text=muscle.name,
-            reason=f"its {fact.kind}: {text}",
-            proof=Proof.FUNCTIONAL,
-            concept=f"muscle/{muscle.id}",
-        )
+    for kind, muscle, text in _unlike(fact, base):
+        yield _of(muscle, muscle.name, f"its {kind}: {text}")
 
 
-def _unlike(fact: Statement, muscle: Muscle, base: FactBase) -> Iterator[tuple[Muscle, str]]:
+def _of(muscle: Muscle, text: str, reason: str) -> Distractor:
+    concept = f"muscle/{muscle.id}"
+    return Distractor(text=text, reason=reason, proof=Proof.FUNCTIONAL, concept=concept)
+
+
+def _unlike(fact: Fact, base: FactBase) -> Iterator[tuple[StatementKind, Muscle, str]]:
     """Other muscles whose text of the same kind shares no telling word with a fact's."""
-    own = telling_stems(fact.text or "") - _PLAIN
+    if not _is_agreed(fact, _PLACES) or fact.muscle is None or fact.text is None:
+        return
+    muscle = fact.muscle
+    own = telling_stems(fact.text) - _PLAIN
     shown: set[str] = set()
-    near = base.joints_near(muscle)
-    for other in _neighbours(muscle, base):
-        far = other.region != muscle.region and not near & base.joints_of(other)
-        if far and len(shown) >= ENOUGH:
+    for other, far in _neighbours(muscle, base):
+        if len(shown) >= (ENOUGH if far else MOST_FOUND):
             return
-        for statement in base.anatomy(other, fact.kind):
+        for statement in base.anatomy.stated(other, fact.kind):
             text = statement.text
             if text is None or statement.attributed or base.overlap(other, muscle):
                 continue
             if text in shown or own & (telling_stems(text) - _PLAIN):
                 continue
-            if len(shown) == MOST_FOUND:
-                return
             shown.add(text)
-            yield other, text
+            yield fact.kind, other, text
 
 
 _PLAIN = telling_stems(

@@ -9,7 +9,6 @@ from cards.citations import CITED, Citations, Defaults, fact_id
 from cards.document import Fields, Node
 from cards.facts import (
     GAP,
-    Confidence,
     Contraction,
     Definition,
     Exercise,
@@ -24,8 +23,9 @@ from cards.facts import (
     StatementKind,
     Term,
 )
+from cards.meeting import put_beside, repeated
 from cards.names import Names
-from cards.problems import DataError, Problem, Problems
+from cards.problems import Problems
 from cards.traits import JOINT_ACTION, read_phase, read_traits
 
 VALUES = ("role", "contraction", "action", "purpose", "not")
@@ -75,9 +75,9 @@ class Claims:
                         if first is None or (self.names.only and first.own):
                             found[fact.id] = fact
                         elif first.own and not fact.own:
-                            _beside(fact, first, found)
+                            put_beside(fact, first, found)
                         else:
-                            raise _repeated(fact, first)
+                            raise repeated(fact, first)
         self.citations.complain_of_missing_ones()
         return tuple(fact for fact in found.values() if not (self.names.only and fact.own))
 
@@ -385,50 +385,3 @@ def _says(node: Node) -> tuple[str, str | None, str | None]:
     if not gaps:
         return text, None, None
     return _GAP.sub(r"\1", text), gaps[0].strip(), _GAP.sub(GAP, text)
-
-
-def _beside(fact: Fact, first: Fact, found: dict[str, Fact]) -> None:
-    """Take in what a user's file says where one of our claims stands.
-
-    The same value puts the user's source behind our claim. Another one leaves both contested; a
-    sentence or a definition of the user's own stands beside ours, as theirs.
-    """
-    theirs = f"{fact.id}@{fact.source.id}" if fact.citations else fact.id
-    if theirs in found:
-        raise _repeated(fact, found[theirs])
-    if _text(fact) != _text(first):
-        found[theirs] = replace(fact, id=theirs, confidence=Confidence.OPINION)
-    elif _value(first) == _value(fact):
-        both = (*first.citations, *fact.citations)
-        found[fact.id] = replace(first, citations=tuple(dict.fromkeys(both)))
-    else:
-        found[theirs] = replace(fact, id=theirs, confidence=Confidence.CONTESTED)
-        found[fact.id] = replace(first, confidence=Confidence.CONTESTED)
-
-
-def _repeated(fact: Fact, first: Fact) -> DataError:
-    """The complaint that two claims have one id."""
-    if isinstance(fact, Statement):
-        hint = "Give one of them another name."
-    elif _value(first) == _value(fact):
-        hint = "It says the same; add the source to the first one."
-    elif fact.type in ("role", "contraction") and not fact.attributed:
-        hint = "Where sources disagree, write 'confidence: contested' on both."
-    else:
-        hint = "If both hold, tell them apart by an 'id:'."
-    message = f"A claim on {fact.id} stands already in {first.place}. {hint}"
-    return DataError([Problem(place=fact.place, message=message)])
-
-
-def _text(fact: Fact) -> str | None:
-    """The words of a claim that is told in words."""
-    if isinstance(fact, Definition):
-        return fact.text
-    return fact.says if isinstance(fact, Statement) else None
-
-
-def _value(fact: Fact) -> object:
-    """What a claim about a muscle states, to tell a repetition from a contradiction."""
-    if isinstance(fact, Involvement):
-        return (fact.role, fact.contraction, fact.action, fact.purpose, fact.unlike)
-    return None

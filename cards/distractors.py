@@ -21,13 +21,11 @@ from cards.base import FactBase, agreed
 from cards.card import Distractor, Proof
 from cards.facts import (
     Contraction,
-    Definition,
     Fact,
     Group,
     Involvement,
     Membership,
     Muscle,
-    Named,
     Phase,
     Role,
     Statement,
@@ -35,7 +33,8 @@ from cards.facts import (
     Term,
 )
 from cards.proofs import proven_without
-from cards.words import telling_stems, with_article
+from cards.term_rules import other_definitions, other_terms, other_terms_of_value
+from cards.words import telling_stems
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ def _other_values(fact: Fact, base: FactBase) -> Iterator[Distractor]:
         if value and _meet(claim, fact)
     }
     for value in _NEAR[stated]:
-        if value in claimed or value in fact.open or not _is_taken(value, fact, base):
+        if value in claimed or value in fact.open or not _is_ruled_out(value, fact, base):
             continue
         yield Distractor(
             text=value,
@@ -100,10 +99,10 @@ def _other_values(fact: Fact, base: FactBase) -> Iterator[Distractor]:
         )
 
 
-def _is_taken(value: str, fact: Involvement, base: FactBase) -> bool:
-    """Whether a value is no rival: a prime mover is one where another muscle is it for the action.
+def _is_ruled_out(value: str, fact: Involvement, base: FactBase) -> bool:
+    """Whether a stated role rules a value out.
 
-    Of a helper whose chief nobody names, the source may not say that it is not the chief itself.
+    A synergist of an action whose prime mover nobody names may be that prime mover itself.
     """
     if value != Role.PRIME_MOVER or fact.of is None or fact.role is not Role.SYNERGIST:
         return True
@@ -246,104 +245,6 @@ def _muscles_outside_the_group(fact: Fact, base: FactBase) -> Iterator[Distracto
         )
 
 
-# -- terms -----------------------------------------------------------------------------------------
-
-
-def _other_definitions(fact: Fact, base: FactBase) -> Iterator[Distractor]:
-    """What the other terms of the family mean."""
-    for other in _defined_neighbours(fact, base):
-        yield Distractor(
-            text=other.definition or "",
-            reason=f"that is {_a_term(other)}",
-            proof=Proof.VOCABULARY,
-            concept=f"term/{other.id}",
-        )
-
-
-def _other_terms(fact: Fact, base: FactBase) -> Iterator[Distractor]:
-    """The other terms of the family."""
-    for other in _defined_neighbours(fact, base):
-        yield Distractor(
-            text=other.name,
-            reason=base.meaning(other.id),
-            proof=Proof.VOCABULARY,
-            concept=f"term/{other.id}",
-        )
-
-
-def _defined_neighbours(fact: Fact, base: FactBase) -> Iterator[Term]:
-    if isinstance(fact, Definition):
-        yield from (term for term in _others(fact.term, base) if term.definition)
-
-
-def _others(term: Term, base: FactBase) -> list[Term]:
-    """The other terms of a family, beginning behind the given one: each has another neighbour."""
-    family = list(base.family(term.family))
-    place = next((n for n, other in enumerate(family) if other.id == term.id), 0)
-    others = [o for o in family[place + 1 :] + family[:place] if not base.kin(o, term)]
-    confused = base.confused_with(term.id)
-    return sorted(others, key=lambda o: (o.id != term.opposite, o.id not in confused))
-
-
-_COUNTED = ("role", "further-role", "contraction", "exercise-type", "joint-type", "plane", "axis")
-"""Families whose terms are things, so that they take an article."""
-
-
-def _a_term(term: Term) -> str:
-    # "That is a synergist", but "that is hip flexion" and "that is proximal".
-    return with_article(term.name) if term.family in _COUNTED and not term.plural else term.name
-
-
-def _other_terms_of_value(fact: Fact, base: FactBase) -> Iterator[Distractor]:
-    """The other values of an exclusive family, unless any source states them of the same thing."""
-    if not isinstance(fact, Statement) or fact.value is None:
-        return
-    if not base.families[fact.value.family].exclusive:
-        return
-    alike = [s for s in base.statements if s.kind is fact.kind and s.value is not None]
-    taken = {s.value.id for s in alike if s.value and _same_subject(s, fact)}
-    for term in _others(fact.value, base):
-        if term.id in taken:
-            continue
-        true_elsewhere = next((s for s in alike if s.value is term and not s.attributed), None)
-        yield Distractor(
-            text=term.name,
-            reason=_value_reason(term, fact, true_elsewhere, base),
-            proof=Proof.ATTRIBUTED if fact.attributed else Proof.FUNCTIONAL,
-            concept=f"term/{term.id}",
-        )
-
-
-def _same_subject(one: Statement, other: Statement) -> bool:
-    def subject(statement: Statement) -> tuple[object, ...]:
-        nouns: tuple[Named | None, ...] = (
-            *(statement.exercise, statement.muscle, statement.term, statement.than),
-        )
-        return (*(noun.id if noun else None for noun in nouns), statement.about, statement.quality)
-
-    return subject(one) == subject(other)
-
-
-def _value_reason(term: Term, fact: Statement, elsewhere: Statement | None, base: FactBase) -> str:
-    if fact.kind is StatementKind.COMPARISON:
-        return _comparison_reason(term, fact)
-    if elsewhere and elsewhere.muscle:
-        verb = "are" if elsewhere.muscle.plural else "is"
-        return f"that is where the {elsewhere.muscle.name} {verb}"
-    return base.meaning(term.id) or "another value is stated"
-
-
-_SAME = "same"
-
-
-def _comparison_reason(term: Term, fact: Statement) -> str:
-    if fact.value is not None and fact.value.id == _SAME:
-        return "our sources see no difference between the two"
-    if term.id == _SAME or fact.than is None or fact.exercise is None:
-        return "our sources tell the two apart"
-    return f"the other way round: that is the {fact.than.name} beside the {fact.exercise.name}"
-
-
 # -- what one source says ------------------------------------------------------------------------
 
 
@@ -405,9 +306,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "other-roles": Rule(("role",), "role", _other_values),
         "muscles-in-other-roles": Rule(("role",), "muscle", _muscles_in_other_roles),
         "muscles-outside-the-group": Rule(("membership",), "muscle", _muscles_outside_the_group),
-        "other-definitions": Rule(("definition",), "definition", _other_definitions),
-        "other-terms": Rule(("definition",), "term", _other_terms),
-        "other-values": Rule(_WITH_VALUE, "value", _other_terms_of_value),
+        "other-definitions": Rule(("definition",), "definition", other_definitions),
+        "other-terms": Rule(("definition",), "term", other_terms),
+        "other-values": Rule(_WITH_VALUE, "value", other_terms_of_value),
         "other-suggestions": Rule(("alternative",), "suggests", _other_suggestions),
         "other-purposes": Rule(("purpose",), "purpose", _other_purposes),
         "other-actions": Rule(("action",), "value", other_actions),

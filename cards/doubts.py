@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from cards.base import LIMB_JOINTS, FactBase, agreed
+from cards.anatomy import LIMB_JOINTS
+from cards.base import FactBase, agreed
 from cards.facts import (
     Contraction,
     Exercise,
@@ -56,7 +57,7 @@ def _isometric_in_a_movement(base: FactBase) -> Iterator[Found]:
         moved = base.actions_in(claim.exercise, claim.phase)
         performed = {
             action
-            for action in base.actions_of(claim.muscle)
+            for action in base.anatomy.actions_of(claim.muscle)
             if action in moved or base.opposite(action) in moved
         }
         if performed:
@@ -72,7 +73,7 @@ def _isometric_in_a_movement(base: FactBase) -> Iterator[Found]:
 def _mover_without_the_action(base: FactBase) -> Iterator[Found]:
     """A muscle is said to move a joint in a way that is not among its actions."""
     for claim in agreed(base.involvements):
-        actions = base.actions_of(claim.muscle, assisting=True)
+        actions = base.anatomy.actions_of(claim.muscle, assisting=True)
         if claim.role in _MOVERS and claim.of and actions and claim.of.id not in actions:
             yield (
                 claim,
@@ -88,7 +89,7 @@ def _crosses_no_joint(base: FactBase) -> Iterator[Found]:
     for claim in agreed(base.involvements):
         if claim.role not in (*_MOVERS, Role.ANTAGONIST):
             continue
-        crossed = base.joints_of(claim.muscle)
+        crossed = base.anatomy.joints_of(claim.muscle)
         moved = base.joints_moved(claim.exercise)
         if crossed and moved and moved.issubset(LIMB_JOINTS) and not crossed & moved:
             yield (
@@ -127,7 +128,7 @@ def _derived_beyond_the_rule(base: FactBase) -> Iterator[Found]:
         name = claim.muscle.name
         if claim.phase is None or claim.contraction is not _BY_RULE.get(claim.phase):
             yield claim, "The rule gives 'concentric' while lifting and 'eccentric' while lowering."
-        elif base.is_two_joint(claim.muscle):
+        elif base.anatomy.is_two_joint(claim.muscle):
             yield claim, f"The {name} crosses two joints, so its length does not follow from one."
         roles = {c.role for c in base.claims(claim.exercise, claim.muscle) if c.role}
         if not roles & set(_MOVERS):

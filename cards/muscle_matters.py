@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from cards.base import LIMB_JOINTS, FactBase
+from cards.anatomy import LIMB_JOINTS
+from cards.base import FactBase
 from cards.card import Distractor, Proof
 from cards.distractors import RULES
 from cards.facts import Group, Muscle, Statement, StatementKind
@@ -44,9 +45,9 @@ def any_muscle_for_an_action(base: FactBase) -> Iterator[Matter]:
 def any_action_of_a_muscle(base: FactBase) -> Iterator[Matter]:
     """Any joint action that a muscle is stated to perform, or to help in."""
     for muscle in base.muscles.values():
-        chief = [s for s in base.anatomy(muscle, StatementKind.ACTION) if not s.attributed]
-        helped = base.anatomy(muscle, StatementKind.ASSISTANCE)
-        known = base.actions_of(muscle, assisting=True)
+        chief = [s for s in base.anatomy.stated(muscle, StatementKind.ACTION) if not s.attributed]
+        helped = base.anatomy.stated(muscle, StatementKind.ASSISTANCE)
+        known = base.anatomy.actions_of(muscle, assisting=True)
         terms = [s.value for s in (*chief, *helped) if s.value]
         terms += [base.terms[id_] for id_ in sorted(known)]  # of its parts, where it is a group
         told = any(telling_stems(t.name) & telling_stems(muscle.name) for t in terms)
@@ -64,7 +65,7 @@ def joints_of_a_muscle(base: FactBase) -> Iterator[Matter]:
     for muscle in base.muscles.values():
         facts = tuple(
             s
-            for s in base.anatomy(muscle, StatementKind.CROSSING)
+            for s in base.anatomy.stated(muscle, StatementKind.CROSSING)
             if s.value and s.value.id in LIMB_JOINTS and not s.attributed
         )
         if len(facts) < FEWEST:
@@ -153,7 +154,7 @@ def _by_region(
 
 
 def _other_nerve(fact: Statement, muscle: Muscle, base: FactBase) -> bool:
-    nerves = [s.value for s in base.anatomy(muscle, StatementKind.NERVE) if s.value]
+    nerves = [s.value for s in base.anatomy.stated(muscle, StatementKind.NERVE) if s.value]
     return bool(nerves) and not any(
         fact.value is not None and base.kin(fact.value, nerve) for nerve in nerves
     )

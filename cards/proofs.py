@@ -73,12 +73,12 @@ def cannot_perform(muscle: Muscle, action: Term, base: FactBase) -> str | None:
     """
     if isinstance(muscle, Group) and not muscle.members:
         return None
-    if action.id in base.actions_of(muscle, assisting=True):
+    if action.id in base.anatomy.actions_of(muscle, assisting=True):
         return None
     denied = next(
         (
             s
-            for s in base.anatomy(muscle, StatementKind.DENIAL)
+            for s in base.anatomy.stated(muscle, StatementKind.DENIAL)
             if s.value is action and not s.attributed
         ),
         None,
@@ -86,7 +86,7 @@ def cannot_perform(muscle: Muscle, action: Term, base: FactBase) -> str | None:
     if denied is not None:
         return f"said not to perform {action.name}"
     verb = ("do", "perform") if muscle.plural else ("does", "performs")
-    if action.joint is not None and base.cannot_move(muscle, action.joint):
+    if action.joint is not None and base.anatomy.cannot_move(muscle, action.joint):
         return f"{verb[0]} not cross the {base.terms[action.joint].name}"
     opposite = base.opposite(action.id)
     if opposite is not None and _all_perform(muscle, opposite, base):
@@ -98,6 +98,6 @@ def _all_perform(muscle: Muscle, action: str, base: FactBase) -> bool:
     """Whether a muscle, or every member of a group, is stated to perform an action."""
     members = muscle.members if isinstance(muscle, Group) else None
     parts = [base.muscles[id_] for id_ in members] if members else [muscle]
-    return action in base.actions_of(muscle) and all(
-        action in base.actions_of(part) for part in parts
+    return action in base.anatomy.actions_of(muscle) and all(
+        action in base.anatomy.actions_of(part) for part in parts
     )

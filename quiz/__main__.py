@@ -63,14 +63,15 @@ def _said(error: Exception) -> int:
     from cards.problems import DataError
     from cards.stances import UnknownBody
     from cards.topics import UnknownTopic
+    from quiz.material import NothingLeft
 
     if isinstance(error, DataError):
         count = len(error.problems)
         click.echo(f"{error}\n", err=True)
         click.echo(f"{count} problem{'s' if count != 1 else ''}.", err=True)
         return DATA
-    if isinstance(error, UnknownBody):
-        click.echo(str(error), err=True)
+    if isinstance(error, (NothingLeft, UnknownBody)):
+        click.echo(f"Error: {error}", err=True)
         return USAGE
     if isinstance(error, UnknownTopic):
         click.echo(str(error), err=True)

@@ -14,27 +14,34 @@ if TYPE_CHECKING:
     from cards.base import FactBase
     from cards.card import Card
 
-_HEADS = ("keyable", "roles", "contr.", *(degree.value for degree in Confidence), "derived")
-_SHORT = {"contested": "cont.", "opinion": "opin.", "unverified": "unver."}
-_WIDEST_NAME = 32
+_HEADS = ("keyable", "roles", "contractions", *(degree.value for degree in Confidence), "derived")
+_SHORT = ("key", "role", "contr", "high", "med", "cont", "opin", "unver", "deriv")
+"""Heads of columns, in the order of `_HEADS`."""
+
+_COLUMN, _NAME = 6, 26
+"""Widths. Nine columns and a name fill the 80 of an old terminal."""
+
+_STACKED = 60
+"""Columns of a terminal. In a narrower one, a name stands above what is said of it."""
 
 
 def report(base: "FactBase", cards: Sequence["Card"], look: Look) -> Iterator[str]:
     """The counts as a table; the totals last."""
     found = list(coverage(base))
     whole = counted("all", base.facts)
-    if look.width < _WIDEST_NAME + 8 * len(_HEADS):
-        yield from _narrow(found, look)
+    if look.width < _NAME + _COLUMN * len(_HEADS):
+        yield from _narrow((*found, whole), look)
     else:
-        heads = (_SHORT.get(head, head) for head in _HEADS)
-        yield f"{'':<{_WIDEST_NAME}}" + "".join(f"{head:>8}" for head in heads)
+        yield " " * _NAME + "".join(f"{head:>{_COLUMN}}" for head in _SHORT)
         for line in (*found, whole):
-            name = line.name if len(line.name) < _WIDEST_NAME else f"{line.name[:30]}…"
-            yield f"{name:<{_WIDEST_NAME}}" + "".join(f"{n:>8}" for n in _numbers(line))
+            name = line.name if len(line.name) < _NAME else f"{line.name[: _NAME - 2]}…"
+            cells = "".join(f"{number or '·':>{_COLUMN}}" for number in _numbers(line))
+            yield look.spell(f"{name:<{_NAME}}{cells}")
     yield ""
+    names = {exercise.name for exercise in base.exercises.values()}
     asked = {fact.id for card in cards for fact in card.facts}
     for label, number in (
-        ("exercises", len([line for line in found if line.name in _names(base)])),
+        ("exercises", sum(line.name in names for line in found)),
         ("muscles and groups", len(base.muscles)),
         ("terms with a definition", len(base.definition_facts)),
         ("sources cited", len({c.source.id for f in base.facts for c in f.citations})),
@@ -54,17 +61,13 @@ def _narrow(found: Iterable[Coverage], look: Look) -> Iterator[str]:
     """The same where a table has no room: a line of words each."""
     for line in found:
         pairs = zip(_HEADS, _numbers(line), strict=True)
-        told = ", ".join(f"{number} {head}" for head, number in pairs if number)
-        yield from look.wrap(f"{line.name}: {told}", "    ", "  ")
+        yield line.name
+        yield from look.wrap(", ".join(f"{h} {n}" for h, n in pairs if n), "    ")
 
 
 def _numbers(line: Coverage) -> tuple[int, ...]:
     degrees = (line.by_confidence[degree] for degree in Confidence)
     return (line.keyable, line.roles, line.contractions, *degrees, line.derived)
-
-
-def _names(base: "FactBase") -> set[str]:
-    return {exercise.name for exercise in base.exercises.values()}
 
 
 def records(base: "FactBase") -> Iterator[dict[str, object]]:
@@ -94,7 +97,10 @@ def overview(
         if not held:
             return []
         told = f"{count_of(len(held), 'fact')}, {count_of(number, 'card')}"
-        return look.wrap(f"{told}{f': {about}' if about else ''}", " " * 26, f"  {name:<24}")
+        told = f"{told}{f': {about}' if about else ''}"
+        if look.width < _STACKED:
+            return [f"  {name}", *look.wrap(told, "    ")]
+        return look.wrap(told, " " * 26, f"  {name:<24}")
 
     yield "Packs"
     for pack in base.packs.values():
@@ -106,7 +112,8 @@ def overview(
         yield from line(pattern.id, Topic("pattern", pattern.id), ", ".join(names))
     alone = [e for e in base.exercises.values() if base.claims(e) and not base.patterns_of(e)]
     if alone:
-        yield from look.wrap(", ".join(e.name for e in alone), " " * 26, f"  {'(no pattern)':<24}")
+        listed = ", ".join(exercise.name for exercise in alone)
+        yield from look.wrap(f"No source names the pattern of these: {listed}.", "    ", "  ")
     yield ""
     yield f"{count_of(len(facts), 'fact')}, {count_of(len(cards), 'card')}."
     yield from look.wrap(

@@ -1,23 +1,17 @@
 """Options and arguments that several commands share, and what they come to."""
 
 import os
-import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from quiz.material import Material, own_paths
+from quiz.parameters import Topic, Word
+
 if TYPE_CHECKING:
-    from cards.card import Card, Skipped
-    from cards.compiled import Compiled
-    from cards.outline import Mark, Outline
-    from cards.template import Library
-    from cards.topics import Topics
     from decks.deck import Wanted
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -27,85 +21,6 @@ KINDS = ("choice", "true-false", "typed", "cloze", "select-all", "matching", "or
 ROLES = ("prime mover", "synergist", "stabiliser", "antagonist")
 CONTRACTIONS = ("concentric", "eccentric", "isometric")
 PHASES = ("lifting", "lowering", "hold", "throughout")
-
-
-@dataclass(frozen=True)
-class Material:
-    """The facts a command works on, read when they are first needed."""
-
-    paths: tuple[Path, ...]
-    only: bool
-    american: bool
-    stance: str | None = None
-    derived: bool = True
-
-    @cached_property
-    def _compiled(self) -> "Compiled":
-        from cards.compiled import compiled
-        from quiz.places import cache_folder
-
-        if self.only and not self.paths:
-            raise click.UsageError("--only leaves our facts out; give yours with --facts PATH.")
-        return compiled(
-            self.paths,
-            only=self.only,
-            stance=self.stance,
-            derived=self.derived,
-            keep=cache_folder(),
-            announce=_announce,
-        )
-
-    @property
-    def library(self) -> "Library":
-        """Our facts and the user's."""
-        return self._compiled.library
-
-    @property
-    def cards(self) -> "tuple[Card, ...]":
-        """All cards."""
-        return self._compiled.cards
-
-    @property
-    def templates(self) -> tuple[str, ...]:
-        """Ids of all templates."""
-        return self._compiled.templates
-
-    @property
-    def outlines(self) -> "tuple[Outline, ...]":
-        """All cards, as far as choosing goes."""
-        return self._compiled.outlines
-
-    def marks(self) -> "tuple[tuple[Mark, ...], ...]":
-        """What each card is about, in the order of the outlines."""
-        return self._compiled.marks
-
-    def card(self, number: int) -> "Card":
-        """The card at one place among all of them, read by itself."""
-        return self._compiled.card(number)
-
-    @property
-    def skipped(self) -> "tuple[Skipped, ...]":
-        """The pairs of template and fact that make no card."""
-        return self._compiled.skipped
-
-    @property
-    def topics(self) -> "Topics":
-        """All names."""
-        return self._compiled.topics
-
-    def spell(self, text: str) -> str:
-        """Text in the spelling that is wanted."""
-        if not self.american:
-            return text
-        from cards.words import american
-
-        return american(text)
-
-
-def _announce() -> None:
-    """Say why nothing happens for a while; only to somebody who is looking."""
-    if is_terminal(sys.stderr):
-        remark("Reading all facts: once, and again when one of them has changed …")
 
 
 def facts_options(command: _F) -> _F:
@@ -120,7 +35,6 @@ def facts_options(command: _F) -> _F:
     )(wrapped)
     return click.option(
         "--stance",
-        type=Stance(),
         envvar="PRIMEMOVER_STANCE",
         metavar="BODY",
         help="Where certifying bodies differ, take the side of one: ace, nasm, nsca …",
@@ -137,7 +51,7 @@ def paths_options(command: _F) -> _F:
             paths=(*own_paths(), *facts_paths),
             only=only,
             american=us,
-            stance=kwargs.pop("stance", None),
+            stance=_body(kwargs.pop("stance", None)),
             derived=not kwargs.pop("no_derived", False),
         )
         return command(*args, material=material, **kwargs)
@@ -164,122 +78,9 @@ def paths_options(command: _F) -> _F:
     return wrapper  # type: ignore[return-value]  # click's decorators keep the type of what they wrap
 
 
-def own_paths() -> tuple[Path, ...]:
-    """The user's own facts that need no naming: the folder in their data, then the environment."""
-    from quiz.places import facts_folder
-
-    listed = os.environ.get("PRIMEMOVER_FACTS", "")
-    folder = facts_folder()
-    at_home = (folder,) if folder is not None and _holds_facts(folder) else ()
-    return (*at_home, *(Path(part) for part in listed.split(os.pathsep) if part))
-
-
-def _holds_facts(folder: Path) -> bool:
-    try:
-        with os.scandir(folder) as entries:
-            return any(entry.name.endswith((".yaml", ".yml")) for entry in entries)
-    except OSError:
-        return False
-
-
-class Topic(click.ParamType[str]):
-    """A name; it is looked up when the facts are read, and completed from them."""
-
-    name = "topic"
-
-    def shell_complete(
-        self, ctx: click.Context, _param: click.Parameter, incomplete: str
-    ) -> list[Any]:
-        """The names that begin as typed."""
-        from click.shell_completion import CompletionItem
-
-        from cards.problems import DataError
-
-        paths = (*own_paths(), *ctx.params.get("facts_paths", ()))
-        try:
-            topics = Material(paths, bool(ctx.params.get("only")), american=False).topics
-        except (DataError, click.UsageError):
-            return []
-        typed = incomplete.lower().replace(" ", "-")
-        slugs = dict.fromkeys(_slug(name) for name in topics.names)
-        return [CompletionItem(slug) for slug in slugs if slug.startswith(typed)]
-
-
-def _slug(name: str) -> str:
-    return "-".join(name.lower().split())
-
-
-class Duration(click.ParamType[float]):
-    """A time such as `90`, `45s`, `10m` or `1h30m`, in seconds."""
-
-    name = "time"
-    _PARTS = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s?)?")
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        """The number of seconds; an unreadable time is a mistake in the call."""
-        if isinstance(value, float):
-            return value
-        found = self._PARTS.fullmatch(str(value).strip().lower())
-        hours, minutes, seconds = found.groups() if found else (None, None, None)
-        total = int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(seconds or 0)
-        if total <= 0:
-            self.fail(f"'{value}' is no time; write 30s, 10m or 1h30m.", param, ctx)
-        return total
-
-
-class Word(click.ParamType[str]):
-    """One of a few words; American spelling, hyphens, plurals and aliases are understood."""
-
-    def __init__(
-        self, what: str, words: Sequence[str], aliases: Mapping[str, str] = MappingProxyType({})
-    ) -> None:
-        self.name = what
-        self._words = words
-        self._forms = {
-            form: word
-            for alias, word in (
-                *((word.replace("-", " "), word) for word in words),
-                *aliases.items(),
-            )
-            for form in (alias, f"{alias}s")
-        }
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The word as the facts write it."""
-        from cards.words import british
-
-        typed = british(re.sub(r"[-_\s]+", " ", str(value).lower()))
-        if typed in self._forms:
-            return self._forms[typed]
-        from cards.words import nearest
-
-        meant = nearest(typed, self._words)
-        hint = f" Did you mean '{meant}'?" if meant else ""
-        known = ", ".join(self._words)
-        return self.fail(f"'{value}' is no {self.name}.{hint} Known: {known}.", param, ctx)
-
-    def shell_complete(
-        self, _ctx: click.Context, _param: click.Parameter, incomplete: str
-    ) -> list[Any]:
-        """The words that begin as typed."""
-        from click.shell_completion import CompletionItem
-
-        slugs = (word.replace(" ", "-") for word in self._words)
-        return [CompletionItem(slug) for slug in slugs if slug.startswith(incomplete)]
-
-
-class Stance(click.ParamType[str]):
-    """A body whose teaching some source carries; it is checked when the facts are read."""
-
-    name = "body"
-
-    def convert(
-        self, value: Any, _param: click.Parameter | None, _ctx: click.Context | None
-    ) -> str:
-        """The body in small letters."""
-        return str(value).strip().lower()
+def _body(typed: str | None) -> str | None:
+    """A certifying body as sources write it; whether it is known, the facts tell."""
+    return typed.strip().lower() if typed else None
 
 
 def topics_argument(command: _F) -> _F:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quiz.material import Material
 from quiz.options import (
     NOTHING_MATCHED,
-    Material,
     as_json,
     choice_options,
     facts_options,

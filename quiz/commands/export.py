@@ -10,8 +10,8 @@ import click
 
 from decks.formats import FORMATS
 from quiz.look import counted
+from quiz.material import Material
 from quiz.options import (
-    Material,
     choice_options,
     facts_options,
     nothing_matched,

@@ -10,9 +10,9 @@ import click
 
 from quiz.commands.facts_own import new, schema
 from quiz.look import counted
+from quiz.material import Material
 from quiz.options import (
     NOTHING_MATCHED,
-    Material,
     as_json,
     facts_options,
     nothing_matched,
@@ -154,28 +154,30 @@ def check(material: Material, paths: Sequence[Path], report: bool, json: bool) -
     """
     from cards.doubts import doubts
 
+    if json and not report:
+        message = "--json goes with --report."
+        raise click.UsageError(message)
     material = replace(material, paths=(*material.paths, *paths))
     base = material.library.base
     cards = material.cards
-    found = list(doubts(base, forbidden=True))
-    for name, problem in found:
-        click.echo(f"{problem}\nIf it is right all the same: waive: {{{name}: reason}}\n", err=True)
-    if found:
-        remark(f"{counted(len(found), 'problem')}.")
-        raise click.exceptions.Exit(1)
+    _refuse_doubts(base)
+    if json:
+        from quiz.coverage_report import records
+
+        for record in records(base):
+            click.echo(as_json(record))
+        return
     if report:
-        from quiz import coverage_report
+        from quiz.coverage_report import report as report_of
         from quiz.look import Look
 
-        if json:
-            for record in coverage_report.records(base):
-                click.echo(as_json(record))
-            return
-        for line in coverage_report.report(base, cards, Look(measure=terminal_columns)):
+        for line in report_of(base, cards, Look(measure=terminal_columns)):
             click.echo(line)
         click.echo()
+    ours = {fact.place.file for fact in base.facts if fact.own}
     for _, problem in doubts(base, forbidden=False):
-        remark(f"{problem.place.file}:{problem.place.line}: {problem.message}")
+        if report or problem.place.file not in ours:  # who writes facts is told of theirs alone
+            remark(f"{problem.place.file}:{problem.place.line}: {problem.message}")
     by_confidence = Counter(fact.confidence for fact in base.facts)
     listed = ", ".join(f"{count} {confidence}" for confidence, count in by_confidence.items())
     told = f" ({listed})" if listed else ""
@@ -186,6 +188,18 @@ def check(material: Material, paths: Sequence[Path], report: bool, json: bool) -
         remark(
             "No template makes a card of these facts; `primemover cards list --skipped` says why."
         )
+
+
+def _refuse_doubts(base: "FactBase") -> None:
+    """Say what is doubtful between the facts and unanswered; end with 1 where anything is."""
+    from cards.doubts import doubts
+
+    found = list(doubts(base, forbidden=True))
+    for name, problem in found:
+        click.echo(f"{problem}\nIf it is right all the same: waive: {{{name}: reason}}\n", err=True)
+    if found:
+        remark(f"{counted(len(found), 'problem')}.")
+        raise click.exceptions.Exit(1)
 
 
 @facts.command(

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from quiz.options import Material, paths_options, remark
+from quiz.material import Material
+from quiz.options import paths_options, remark
 
 
 @click.command(

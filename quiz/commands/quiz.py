@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quiz.material import Material
 from quiz.options import (
-    Duration,
-    Material,
     choice_options,
     facts_options,
     is_terminal,
@@ -23,6 +22,7 @@ from quiz.options import (
     topics_argument,
     wanted,
 )
+from quiz.parameters import Duration
 
 if TYPE_CHECKING:
     from quiz.faces import Face
