@@ -57,11 +57,13 @@ class Judgement:
 
     Attributes:
         taken_as: The concept that was understood, in its proper name.
+        concept: The same as distractors name theirs, `muscle/gluteus-medius`, where it is wrong.
         remark: A sentence for the learner; empty where there is nothing to add.
     """
 
     verdict: Verdict
     taken_as: str | None = None
+    concept: str | None = None
     remark: str = ""
 
     @property
@@ -84,6 +86,7 @@ class _Entry:
     right: frozenset[str]
     forms: frozenset[str]
     meaning: str = ""
+    concept: str | None = None
 
 
 @lru_cache(maxsize=8192)
@@ -154,6 +157,7 @@ def _other(meant: _Entry) -> Judgement:
     return Judgement(
         verdict=Verdict.OTHER,
         taken_as=meant.name,
+        concept=meant.concept,
         remark=f"You wrote {meant.name}: that is something else, not a slip{meaning}.",
     )
 
@@ -290,13 +294,13 @@ def _entries(field: str, base: FactBase) -> list[_Entry]:
         nouns += base.family(field)
     if field in ("term", "text"):
         nouns += base.terms.values()
-    entries = [_entry(noun, base) for noun in nouns]
+    entries = [_entry(noun, field, base) for noun in nouns]
     if field == "contraction" and not entries:
-        entries = [_plain(value) for value in Contraction]
+        entries = [_plain(value, field) for value in Contraction]
     return entries
 
 
-def _entry(noun: Named, base: FactBase) -> _Entry:
+def _entry(noun: Named, field: str, base: FactBase) -> _Entry:
     right = {normalise(form) for form in (noun.name, *noun.aliases)}
     if noun.id in _CONTRACTIONS:
         # "works eccentrically" is how people write it.
@@ -309,9 +313,14 @@ def _entry(noun: Named, base: FactBase) -> _Entry:
             map(normalise, noun.misspellings), map(_as_one_word, noun.forms)
         ),
         meaning=base.meaning(noun.id),
+        concept=f"{_sort(noun) if field == 'text' else field}/{noun.id}",
     )
 
 
-def _plain(value: str) -> _Entry:
+def _sort(noun: Named) -> str:
+    return "muscle" if isinstance(noun, Muscle) else "term"
+
+
+def _plain(value: str, field: str) -> _Entry:
     form = frozenset({normalise(value)})
-    return _Entry(id=value, name=value, right=form, forms=form)
+    return _Entry(id=value, name=value, right=form, forms=form, concept=f"{field}/{value}")

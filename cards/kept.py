@@ -63,6 +63,22 @@ class Made:
         return tuple(template.id for template in self.library.templates)
 
     @cached_property
+    def version(self) -> str:
+        """The same for equal cards, whichever machine made them: a hash of all they can show."""
+        from hashlib import sha256
+
+        found = sha256()
+        for card in self.cards:
+            shown = (card.id, card.stems, card.key, card.left, [d.text for d in card.distractors])
+            found.update(repr(shown).encode())
+        return found.hexdigest()[:12]
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many facts and exercises there are."""
+        return len(self.library.base.facts), len(self.library.base.exercises)
+
+    @cached_property
     def topics(self) -> "Topics":
         """All names, and what each fact is about."""
         from cards.topics import topics_of
@@ -79,13 +95,17 @@ class Kept:
 
     Attributes:
         templates: Ids of all templates.
+        version: The same for equal cards, whichever machine made them.
+        counts: How many facts and exercises there are.
     """
 
     def __init__(self, file: Path, where: dict[str, tuple[int, int]], front: Any) -> None:
         """Take the file, where its parts begin and how long they are, and its first part."""
         self._file, self._where = file, where
         self.templates: tuple[str, ...]
-        self.templates, self._columns = front
+        self.version: str
+        self.counts: tuple[int, int]
+        self.templates, self.version, self.counts, self._columns = front
         self._things: dict[int, object] = {}
 
     @cached_property
@@ -236,7 +256,7 @@ def store(file: Path, stamp: tuple[Any, ...], made: Made) -> None:
     blobs = _things(made.cards)
     written = [
         marshal.dumps(stamp),
-        marshal.dumps((made.templates, columns)),
+        marshal.dumps((made.templates, made.version, made.counts, columns)),
         marshal.dumps(([tuple(m) for m in known], [tuple(known[m] for m in row) for row in about])),
         marshal.dumps(
             (

@@ -63,6 +63,7 @@ def _said(error: Exception) -> int:
     from cards.problems import DataError
     from cards.stances import UnknownBody
     from cards.topics import UnknownTopic
+    from quiz.log import StoreError
     from quiz.material import NothingLeft
 
     if isinstance(error, DataError):
@@ -73,6 +74,9 @@ def _said(error: Exception) -> int:
     if isinstance(error, (NothingLeft, UnknownBody)):
         click.echo(f"Error: {error}", err=True)
         return USAGE
+    if isinstance(error, StoreError):
+        click.echo(f"Error: the review log cannot be used. {error}", err=True)
+        return DATA
     if isinstance(error, UnknownTopic):
         click.echo(str(error), err=True)
         return NOTHING_MATCHED

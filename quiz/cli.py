@@ -1,6 +1,7 @@
 """The command line: its commands by name, each loaded when it is used."""
 
 import importlib
+import sys
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -12,6 +13,7 @@ from quiz import __version__
 _COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "quiz": ("quiz.commands.quiz", "Ask questions on the facts."),
+        "resume": ("quiz.commands.resume", "Go on with the session you left."),
         "facts": ("quiz.commands.facts", "Look at the facts, and check your own."),
         "cards": ("quiz.commands.cards", "Look at the cards that the facts make."),
         "export": ("quiz.commands.export", "Write the cards to an Anki package."),
@@ -76,5 +78,14 @@ Examples:
 @click.pass_context
 def cli(ctx: click.Context) -> None:
     """Flashcards and timed quizzes on which muscle does what in an exercise."""
-    if ctx.invoked_subcommand is None:
+    if ctx.invoked_subcommand is not None:
+        return
+    arguments: tuple[str, ...] | None = ("--help",)
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from quiz.commands.start import start
+
+        arguments = start()
+    if arguments == ("--help",):
         click.echo(ctx.get_help())
+    elif arguments is not None:
+        cli.main(arguments, prog_name="primemover", standalone_mode=False)

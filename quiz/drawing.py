@@ -6,7 +6,7 @@ and the right answer is the longest no more often than chance makes it.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from random import Random
 
 from cards.card import Card, Distractor
@@ -18,7 +18,10 @@ _NEAR = 8
 
 
 def draw(
-    cards: Sequence[Card], random: Random, options: int = MOST_OPTIONS
+    cards: Sequence[Card],
+    random: Random,
+    options: int = MOST_OPTIONS,
+    must: Collection[str] = (),
 ) -> tuple[Question, ...]:
     """Make a question of every card, in the order of the cards.
 
@@ -26,6 +29,7 @@ def draw(
         cards: The cards of one quiz.
         random: Where chance comes from; equal seeds give equal quizzes.
         options: How many a choice shows, where so many are proven.
+        must: Concepts that are shown as wrong options wherever they are proven wrong.
     """
     choices = [card for card in cards if card.kind is Kind.CHOICE]
     wanted = Counter[str]()
@@ -38,7 +42,7 @@ def draw(
     for shown, card in enumerate(ordered):
         count = min(options - 1, len(card.distractors))
         too_often = longest * (count + 1) > shown
-        picked = _pick(card, count, wanted, random, longer=too_often)
+        picked = _pick(card, count, wanted, random, must, longer=too_often)
         wanted.subtract(distractor.text for distractor in picked)
         chosen[card.id] = picked
         longest += all(len(card.key[0]) > len(distractor.text) for distractor in picked)
@@ -46,14 +50,32 @@ def draw(
 
 
 def _pick(
-    card: Card, count: int, wanted: Counter[str], random: Random, *, longer: bool
+    card: Card,
+    count: int,
+    wanted: Counter[str],
+    random: Random,
+    must: Collection[str],
+    *,
+    longer: bool,
 ) -> tuple[Distractor, ...]:
     """The wrong options that are owed most, the near ones first among equals."""
-    near = list(enumerate(card.distractors[:_NEAR]))
-    ranked = sorted(near, key=lambda pair: (-wanted[pair[1].text], pair[0] // 3, random.random()))
+    near = [
+        (place, distractor)
+        for place, distractor in enumerate(card.distractors)
+        if place < _NEAR or distractor.concept in must
+    ]
+    ranked = sorted(
+        near,
+        key=lambda pair: (
+            pair[1].concept not in must,
+            -wanted[pair[1].text],
+            pair[0] // 3,
+            random.random(),
+        ),
+    )
     picked = [distractor for _, distractor in ranked[:count]]
     if longer and all(len(d.text) < len(card.key[0]) for d in picked):
         spare = next((d for _, d in ranked[count:] if len(d.text) >= len(card.key[0])), None)
-        if spare is not None:
+        if spare is not None and picked[-1].concept not in must:
             picked[-1] = spare
     return tuple(picked)

@@ -1,10 +1,11 @@
 """Reading keys and lines, with a limit on how long to wait; the only place that listens."""
 
 import os
-from collections.abc import Iterator
+import signal
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import Protocol, TextIO
+from typing import Any, Protocol, TextIO
 
 from quiz.look import columns
 
@@ -48,6 +49,13 @@ class Keyboard(Protocol):
 
     def forget(self) -> None:
         """Drop what was typed ahead."""
+
+    @property
+    def pending(self) -> str:
+        """What was typed of a line so far, where it is we who show it."""
+
+    def on_continue(self, told: Callable[[float], None]) -> None:
+        """Call something, with the seconds in between, when the process was stopped and goes on."""
 
 
 class Lines:
@@ -103,6 +111,13 @@ class Lines:
             termios.tcflush(self._file, termios.TCIFLUSH)
             self._rest = b""
 
+    @property
+    def pending(self) -> str:
+        return ""
+
+    def on_continue(self, told: Callable[[float], None]) -> None:
+        """The terminal itself keeps a line together; there is nothing to mend."""
+
 
 class Keys:
     """Single keys from a terminal. Lines are put together here, so that a limit can end one."""
@@ -113,16 +128,42 @@ class Keys:
         self._encoding = stream.encoding or "utf-8"
         self._typed: list[str] = []
         self._held = b""
+        self._before: Any = None
+        self._told: Callable[[float], None] = lambda _: None
 
     @contextmanager
     def listening(self) -> Iterator["Keys"]:
         """Read keys as they are pressed; the terminal is put right afterwards, whatever happens."""
-        before = termios.tcgetattr(self._file)
+        self._before = termios.tcgetattr(self._file)
+        stop = signal.signal(signal.SIGTSTP, self._suspend)
         try:
             tty.setcbreak(self._file)
             yield self
         finally:
-            termios.tcsetattr(self._file, termios.TCSADRAIN, before)
+            signal.signal(signal.SIGTSTP, stop)
+            self._restore()
+
+    @contextmanager
+    def released(self) -> Iterator[None]:
+        """Let another program have the terminal as it was."""
+        self._restore()
+        try:
+            yield
+        finally:
+            tty.setcbreak(self._file)
+
+    def _restore(self) -> None:
+        termios.tcsetattr(self._file, termios.TCSADRAIN, self._before)
+
+    def _suspend(self, number: int, _frame: object) -> None:
+        """Stop as Ctrl-Z asks, with the terminal put right meanwhile."""
+        stopped = monotonic()
+        self._restore()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)  # here the process stands still
+        signal.signal(number, self._suspend)
+        tty.setcbreak(self._file)
+        self._told(monotonic() - stopped)
 
     def key(self, timeout: float | None) -> str | None:
         if not self._is_ready(timeout):
@@ -151,6 +192,13 @@ class Keys:
             elif key.isprintable():
                 self._typed.append(key)
                 self._show(key)
+
+    @property
+    def pending(self) -> str:
+        return "".join(self._typed)
+
+    def on_continue(self, told: Callable[[float], None]) -> None:
+        self._told = told
 
     def forget(self) -> None:
         self._typed.clear()

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from cards.card import Card, Skipped
     from cards.compiled import Compiled
     from cards.outline import Mark, Outline
@@ -65,6 +68,16 @@ class Material:
         """All cards, as far as choosing goes."""
         return self._compiled.outlines
 
+    @property
+    def version(self) -> str:
+        """Of the facts: the same for equal cards, whichever machine made them."""
+        return self._compiled.version
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many facts and exercises there are."""
+        return self._compiled.counts
+
     def marks(self) -> "tuple[tuple[Mark, ...], ...]":
         """What each card is about, in the order of the outlines."""
         return self._compiled.marks
@@ -72,6 +85,15 @@ class Material:
     def card(self, number: int) -> "Card":
         """The card at one place among all of them, read by itself."""
         return self._compiled.card(number)
+
+    def find(self, id_: str) -> "Card | None":
+        """The card of that id; None where the facts make none."""
+        number = self._numbers.get(id_)
+        return None if number is None else self.card(number)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {outline.id: outline.number for outline in self.outlines}
 
     @property
     def skipped(self) -> "tuple[Skipped, ...]":
@@ -90,6 +112,28 @@ class Material:
         from cards.words import american
 
         return american(text)
+
+
+def material_of(settings: "Mapping[str, Any]") -> Material:
+    """The material that an earlier session was about, from what the log kept of it."""
+    return Material(
+        paths=tuple(Path(path) for path in settings["paths"]),
+        only=bool(settings["only"]),
+        american=bool(settings["american"]),
+        stance=settings["stance"],
+        derived=bool(settings["derived"]),
+    )
+
+
+def settings_of(material: Material) -> "dict[str, Any]":
+    """What `material_of` needs, as plain values."""
+    return {
+        "paths": [str(path.absolute()) for path in material.paths],
+        "only": material.only,
+        "american": material.american,
+        "stance": material.stance,
+        "derived": material.derived,
+    }
 
 
 def _announce() -> None:

@@ -57,6 +57,23 @@ class Duration(click.ParamType[float]):
         return total
 
 
+class Pair(click.ParamType[tuple[str, str]]):
+    """Two names with a stroke between them, such as `eccentric/isometric`."""
+
+    name = "pair"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """The two names."""
+        if isinstance(value, tuple):
+            return value[0], value[1]
+        one, stroke, other = (part.strip() for part in str(value).partition("/"))
+        if not (one and stroke and other) or "/" in other:
+            self.fail(f"'{value}' is no pair; write eccentric/isometric.", param, ctx)
+        return one, other
+
+
 class Word(click.ParamType[str]):
     """One of a few words; American spelling, hyphens, plurals and aliases are understood."""
 

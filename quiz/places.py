@@ -31,6 +31,12 @@ def errata_file() -> Path | None:
     return data / "errata.jsonl" if data is not None else None
 
 
+def log_file() -> Path | None:
+    """Where the review log is kept."""
+    data = data_folder()
+    return data / "progress.db" if data is not None else None
+
+
 def _home(*below: str) -> Path | None:
     home = os.environ.get("PRIMEMOVER_HOME")
     return Path(home, *below) if home else None

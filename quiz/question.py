@@ -186,3 +186,41 @@ def span(question: Question) -> str:
 def letters(options: Sequence[Option]) -> str:
     """The keys that choose an option: `abcd` for four."""
     return "abcdefghij"[: len(options)]
+
+
+def asked_as(card: Card, stem: str, options: Sequence[str], left: Sequence[str]) -> Question | None:
+    """A question that was asked before, the very same again; None where the card has changed.
+
+    Args:
+        card: What is asked.
+        stem: The wording.
+        options: Texts of the options, in their order.
+        left: In a matching, the left halves, in their order.
+    """
+    reasons = card.reasons or (card.explanation,)
+    right = [Option(text=t, right=True, reason=r) for t, r in zip(card.key, reasons, strict=False)]
+    keys = right if len(card.reasons) > 1 or card.kind is Kind.SELECT_ALL else right[:1]
+    known = {option.text: option for option in map(_wrong, card.distractors)}
+    known |= {option.text: option for option in keys}
+    found = tuple(known[text] for text in options if text in known)
+    texts = [option.text for option in found]
+    matched = dict(zip(card.left, card.key, strict=False))
+    if (
+        stem not in card.stems
+        or len(found) < len(options)
+        or any(half not in matched for half in left)
+        or bool(found) == (card.kind in (Kind.TYPED, Kind.CLOZE))
+        or (found and any(key.text not in texts for key in keys))
+    ):
+        return None
+    wanted = [matched[half] for half in left] if left else list(card.key)
+    ordered = card.kind in (Kind.MATCHING, Kind.ORDERING)
+    if ordered and any(text not in texts for text in wanted):
+        return None
+    return Question(
+        card=card,
+        stem=stem,
+        options=found,
+        left=tuple(left),
+        solution=tuple(texts.index(text) for text in wanted) if ordered else (),
+    )

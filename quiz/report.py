@@ -79,10 +79,10 @@ def report_lines(
         if count
     ]
     yield " · ".join((f"Score: {score}", *apart)), "strong"
-    left = len(session.questions) - found.answered
+    left = len(session.items) - found.answered
     if left:
         ended = "Stopped" if session.stopped else "Time is up"
-        yield f"{ended} with {left} of {counted(len(session.questions), 'question')} left.", ""
+        yield f"{ended} with {left} of {counted(len(session.items), 'question')} left.", ""
     pace = session.seconds / found.answered
     yield f"Time: {_minutes(session.seconds)} in all, {pace:.1f} s a question", ""
     if not found.missed:

@@ -28,11 +28,14 @@ class Answer:
     Attributes:
         given: The chosen option or the typed text; None where nothing was answered.
         chosen: Numbers of the chosen options, in the order they were given.
-        score: From 0 to 1; between them for an answer that is partly right.
-        seconds: From the question on the screen to the answer.
+        score: From 0 to 1; between them for an answer that is partly right or had a hint.
+        seconds: From the question on the screen to the answer, pauses taken off.
         late: Whether it came after a limit; such an answer is counted apart.
         remark: What to say about a typed answer.
         concept: What a wrong answer took the right one for, where that is known.
+        named: The same in words.
+        hinted: Whether a hint was shown before; it halves the score.
+        confidence: 1 a guess, 2 think so, 3 sure; None where nobody asked or nobody said.
     """
 
     question: Question
@@ -44,6 +47,13 @@ class Answer:
     late: bool = False
     remark: str = ""
     concept: str | None = None
+    named: str | None = None
+    hinted: bool = False
+    confidence: int | None = None
+
+
+HINT_SHARE = 0.5
+"""What an answer is worth after a hint."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,28 +64,56 @@ class Limits:
     question: float | None = None
 
 
+class Why(StrEnum):
+    """Why a question is asked."""
+
+    DRAWN = "drawn"  # by chance, from what was chosen
+    CONTRAST = "contrast"  # because another was taken for it
+    MISSED = "missed"  # because it was missed before
+    MIX_UP = "mix-up"  # because its concepts are mixed up
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """A question in its place.
+
+    Attributes:
+        because: For a contrast, the number of the answer that it was put in for, from 0.
+        told: The reason for people, where `why` alone does not tell it.
+    """
+
+    question: Question
+    why: Why = Why.DRAWN
+    because: int | None = None
+    told: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Session:
     """A run: what is asked, and what was answered so far.
 
     Attributes:
-        seconds: How long it has taken in all.
+        seconds: How long it has taken in all, pauses taken off.
+        away: How long it was paused or left, in seconds.
         stopped: Whether it was ended before its last question.
+        flags: Ids of the cards that the learner has flagged.
     """
 
-    questions: tuple[Question, ...]
+    items: tuple[Item, ...]
     limits: Limits = Limits()
     answers: tuple[Answer, ...] = ()
     seconds: float = 0.0
+    away: float = 0.0
     stopped: bool = False
+    flags: frozenset[str] = frozenset()
 
     @property
-    def current(self) -> Question | None:
+    def current(self) -> Item | None:
         """The question whose turn it is; None when the run is over."""
         out_of_time = self.limits.whole is not None and self.seconds >= self.limits.whole
-        if self.stopped or out_of_time or len(self.answers) == len(self.questions):
+        if self.stopped or out_of_time or len(self.answers) == len(self.items):
             return None
-        return self.questions[len(self.answers)]
+        return self.items[len(self.answers)]
 
     @property
     def number(self) -> int:
@@ -85,6 +123,28 @@ class Session:
     def answered(self, answer: Answer, seconds: float) -> "Session":
         """The run after one more answer, at that many seconds from its start."""
         return replace(self, answers=(*self.answers, answer), seconds=seconds)
+
+    def undone(self) -> "Session":
+        """The run without its last answer, and without what was put in for it."""
+        last = len(self.answers) - 1
+        items = tuple(item for item in self.items if item.because != last)
+        return replace(self, items=items, answers=self.answers[:-1], stopped=False)
+
+    def queued(self, item: Item, after: int) -> "Session":
+        """The run with a question put in, behind that many others."""
+        place = min(len(self.answers) + after, len(self.items))
+        return replace(self, items=(*self.items[:place], item, *self.items[place:]))
+
+    def redrawn(self, question: Question) -> "Session":
+        """The run with its current question asked in another form."""
+        place = len(self.answers)
+        item = replace(self.items[place], question=question)
+        return replace(self, items=(*self.items[:place], item, *self.items[place + 1 :]))
+
+    def flagged(self, card: str, *, on: bool) -> "Session":
+        """The run with a flag put up or taken down."""
+        flags = self.flags | {card} if on else self.flags - {card}
+        return replace(self, flags=flags)
 
     def at(self, seconds: float) -> "Session":
         """The run, that many seconds after its start: reading takes time as well."""
@@ -111,7 +171,8 @@ def grade(question: Question, given: str, base: "FactBase") -> Answer:
             score=float(judgement.right),
             given=given,
             remark=judgement.remark,
-            concept=None if judgement.right else judgement.taken_as,
+            concept=judgement.concept,
+            named=judgement.taken_as if judgement.concept else None,
         )
     number = next(n for n, option in enumerate(question.options) if option.text == given)
     return grade_choice(question, (number,))
@@ -146,6 +207,7 @@ def grade_choice(question: Question, chosen: tuple[int, ...]) -> Answer:
         score=score,
         remark=remark if outcome is not Outcome.RIGHT else "",
         concept=wrong[0].concept if wrong else None,
+        named=wrong[0].text if wrong else None,
     )
 
 

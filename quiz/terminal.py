@@ -1,224 +1,197 @@
-"""Runs a session between a face and a keyboard; the only place that waits."""
+"""Where a session meets a screen and a keyboard; the only place that waits."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import TYPE_CHECKING, TextIO
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from typing import TextIO
 
-from quiz.faces import Face
 from quiz.keyboard import Keyboard
-from quiz.question import Entry, Question, letters, span
-from quiz.session import Answer, Outcome, Session, grade, grade_choice
+from quiz.look import columns
+from quiz.stopwatch import Stopwatch, next_said
 
 _SHOWN = 12
 """Letters of what was typed or pasted instead of a key."""
 
-if TYPE_CHECKING:
-    from cards.base import FactBase
+_SECOND = 1.0
 
 
-class _Stopped(Exception):  # noqa: N818 - the learner asked for it, nothing went wrong
+class Stopped(Exception):  # noqa: N818 - the learner asked for it, nothing went wrong
     """The learner wants to stop."""
 
 
-class Run:
-    """One session as it happens."""
+@dataclass(kw_only=True)
+class Terminal:
+    """A screen that text is added to, and a keyboard.
 
-    def __init__(
-        self,
-        *,
-        face: Face,
-        keyboard: Keyboard,
-        out: TextIO,
-        clock: Callable[[], float],
-        base: "Callable[[], FactBase]",
-        pause: bool,
-        mark: Callable[[Answer], str] = lambda _: "Nothing is kept here.",
-    ) -> None:
-        """Put the parts together.
+    Attributes:
+        keyboard: Where answers come from.
+        out: Where everything is shown.
+        clock: Seconds, from any beginning, never going back.
+        waits: Whether to wait for a key after each answer: somebody sits there.
+        echoes: Whether single keys must be shown by us.
+        announce: Says a text as a line of its own.
+        width: Columns of the screen.
+        tick: How the clock stands before the prompt, from the seconds left; None where it does not.
+        released: Gives the terminal to another program for a while.
+    """
 
-        Args:
-            face: What is shown.
-            keyboard: Where answers come from.
-            out: Where it is shown.
-            clock: Seconds, from any beginning, never going back.
-            base: Reads the vocabulary that typed answers are judged with.
-            pause: Whether to wait for a key after each answer.
-            mark: Keeps a question that the learner calls wrong, and says where.
-        """
-        self._face, self._keyboard, self._out = face, keyboard, out
-        self._clock, self._base, self._pause = clock, base, pause
-        self._mark = mark
-        self._began = 0.0
-        self._asking = False  # whether the cursor stands behind a prompt
+    keyboard: Keyboard
+    out: TextIO
+    clock: Callable[[], float]
+    waits: bool
+    echoes: bool
+    announce: Callable[[str], list[str]] = lambda text: [text]
+    width: Callable[[], int] = lambda: 80
+    tick: Callable[[float], str] | None = None
+    released: Callable[[], AbstractContextManager[object]] = nullcontext
 
-    def __call__(self, session: Session) -> tuple[Session, bool]:
-        """Ask until the session is over, and show the result.
+    stopwatch: Stopwatch | None = None
+    limit: float | None = None
+    says_time: bool = True
+    _asking: bool = False  # whether the cursor stands behind a prompt
 
-        Returns:
-            The session as it ended, and whether Ctrl-C ended it.
-        """
-        interrupted = False
-        self._began = self._clock()
-        try:
-            self._say(self._face.opening(session))
-            while (question := session.current) is not None:
-                answer = self._put(session, question)
-                session = session.answered(answer, self._elapsed())
-                if self._pause:
-                    self._keyboard.forget()  # what was typed ahead must not skip the reasons
-                self._say(self._face.feedback(answer))
-                if self._pause:
-                    self._wait(answer, last=session.current is None)
-                    session = session if session.current is None else session.at(self._elapsed())
-        except (_Stopped, EOFError):
-            session = session.ended(self._elapsed())
-        except KeyboardInterrupt:
-            interrupted = True
-            session = session.ended(self._elapsed())
-        self._end_line()
-        if session.number > len(session.questions):
-            session = replace(session, stopped=False)  # it was left after its last answer
-        from quiz.report import report
+    def begin(self, stopwatch: Stopwatch, limit: float | None) -> None:
+        """Take a clock on, and the seconds that it may run to."""
+        self.stopwatch, self.limit = stopwatch, limit
 
-        self._say(self._face.result(session, report(session)))
-        return session, interrupted
+    @property
+    def remaining(self) -> float | None:
+        """Seconds that are left of the whole; below 0 when it is over, None without a limit."""
+        if self.limit is None or self.stopwatch is None:
+            return None
+        return self.limit - self.stopwatch.elapsed()
 
-    def _put(self, session: Session, question: Question) -> Answer:
-        """Show a question and wait for its answer, its limit, or the end."""
-        asked = self._clock()
-        whole, each = session.limits.whole, session.limits.question
-        out_of_time = None if whole is None else self._began + whole
-        left = None if out_of_time is None else out_of_time - asked
-        self._say(self._face.question(session, question, left))
-        own_end = None if each is None else asked + each
-        warned = False
-        while True:
-            whole_end = None if warned else out_of_time
-            end = min((end for end in (own_end, whole_end) if end is not None), default=None)
-            typed = self._listen(question, end)
-            now = self._clock()
-            if typed is None and end == own_end:
-                self._keyboard.forget()
-                return Answer(question=question, outcome=Outcome.TIMEOUT, seconds=now - asked)
-            if typed is None:
-                warned = True
-                text = "Time is up. You may still answer this question; it will be marked late."
-                self._say(self._face.remark(text))
-                continue
-            answer = self._understood(question, typed)
-            if answer is None:
-                continue
-            late = any(end is not None and now > end for end in (own_end, out_of_time))
-            return replace(answer, seconds=now - asked, late=late)
-
-    def _listen(self, question: Question, end: float | None) -> str | None:
-        """What is typed behind a prompt; None when the time is over."""
-        prompt = self._face.prompt(question)
-        self._asking = bool(prompt)
-        self._show(prompt)
-        wait = None if end is None else max(0.0, end - self._clock())
-        if question.typed and self._pause:
-            from cards.answers import vocabulary
-
-            vocabulary(question.card.field, self._base())  # made while the question is read
-        at_once = question.entry is Entry.KEY
-        typed = self._keyboard.key(wait) if at_once else self._keyboard.line(wait)
-        if typed is None:
-            self._end_line()
-        elif self._pause and at_once:
-            # A terminal that hands over single keys does not show them by itself.
-            self._show(_shown(typed))
-            self._end_line()
-        self._asking = False
-        return typed
-
-    def _understood(self, question: Question, typed: str) -> Answer | None:
-        """The answer in what was typed; None where it was a question or a slip.
+    def line(self, prompt: str, deadline: float | None = None) -> str | None:
+        """A whole line; None when the clock has reached the deadline.
 
         Raises:
-            _Stopped: It was the wish to stop.
+            EOFError: There is no more input.
         """
-        word = typed.strip()
-        command = word.lower()
-        if command == "q":
-            raise _Stopped
-        if command == "?":
-            self._say(self._face.keys(question))
-            return None
-        if command == "i":
-            return Answer(question=question, outcome=Outcome.UNKNOWN)
-        if question.entry is Entry.LETTERS:
-            return self._several(question, command)
-        if question.entry is Entry.KEY:
-            return self._option(question, command, word)
-        if not word:
-            self._say(self._face.remark("Type an answer, or i if you do not know it."))
-            return None
-        return grade(question, word, self._base())
+        return self._listen(prompt, deadline, at_once=False)
 
-    def _several(self, question: Question, command: str) -> Answer | None:
-        chosen = tuple(_number(question, key) for key in command if key not in " ,;-")
-        wanted = len(question.solution)
-        said = ""
-        if None in chosen or not chosen:
-            said = f"Type letters from {span(question)}"
-        elif len(set(chosen)) < len(chosen):
-            said = "Each letter stands once"
-        elif wanted and len(chosen) != wanted:
-            said = f"Type {wanted} letters"
-        if said:
-            self._say(self._face.remark(f"{said}, then Enter; ? for keys."))
-            return None
-        return grade_choice(question, tuple(number for number in chosen if number is not None))
+    def key(self, prompt: str, deadline: float | None = None) -> str | None:
+        """A key, or a line where keys cannot be read; None when the deadline is reached.
 
-    def _option(self, question: Question, command: str, word: str) -> Answer | None:
-        chosen = _number(question, command)
-        if chosen is not None:
-            return grade_choice(question, (chosen,))
-        wanted = f"{span(question)} to answer, ? for keys"
-        said = f"'{_shown(word)}' is no option" if _shown(word) else "Nothing is chosen"
-        self._say(self._face.remark(f"{said}: {wanted}."))
-        return None
+        Raises:
+            EOFError: There is no more input.
+        """
+        typed = self._listen(prompt, deadline, at_once=True)
+        if typed is not None and self.echoes and prompt:
+            self.show(shown(typed))
+            self.show("\n")
+        return typed
 
-    def _wait(self, answer: Answer, *, last: bool) -> None:
-        told = "any key for the score" if last else "any key next · q stop"
-        self._say(["", *self._face.remark(f"{told} · f this question is wrong")])
-        key = (self._keyboard.key(None) or "").strip().lower()
-        if key == "f":
-            self._say(self._face.remark(self._mark(answer)))
-            self._say(self._face.remark(told))
-            key = (self._keyboard.key(None) or "").strip().lower()
-        if key == "q" and not last:
-            raise _Stopped
+    def pause(self, told: str) -> None:
+        """Say something, and wait for a key however long it takes; no time is announced."""
+        stopwatch, self.stopwatch = self.stopwatch, None
+        try:
+            self.remark(told)
+            self.keyboard.key(None)
+        finally:
+            self.stopwatch = stopwatch
 
-    def _elapsed(self) -> float:
-        return self._clock() - self._began
+    def say(self, lines: list[str]) -> None:
+        """Add lines to the screen."""
+        if lines:
+            self.show("\n".join(lines) + "\n")
 
-    def _end_line(self) -> None:
+    def remark(self, text: str) -> None:
+        """Add a line that is neither question nor answer."""
+        self.say(self.announce(text))
+
+    def show(self, text: str) -> None:
+        """Add text, now."""
+        self.out.write(text)
+        self.out.flush()
+
+    def forget(self) -> None:
+        """Drop what was typed ahead, where somebody sits there."""
+        if self.waits:
+            self.keyboard.forget()
+
+    def end_line(self) -> None:
         """Leave the line of a prompt that nobody has answered."""
         if self._asking:
-            self._show("\n")
+            self.show("\n")
         self._asking = False
 
-    def _show(self, text: str) -> None:
-        self._out.write(text)
-        self._out.flush()
+    def _listen(self, prompt: str, deadline: float | None, *, at_once: bool) -> str | None:
+        self._asking = bool(prompt)
+        self.show(self._clocked(prompt))
+        self.keyboard.on_continue(lambda away: self._continued(prompt, away))
+        read = self.keyboard.key if at_once else self.keyboard.line
+        while True:
+            wait, said = self._wait(deadline)
+            typed = read(wait)
+            if typed is not None:
+                self._asking = False
+                return typed
+            elapsed = self.stopwatch.elapsed() if self.stopwatch else 0.0
+            if deadline is not None and elapsed >= deadline:
+                self.end_line()
+                return None
+            if said:
+                self.end_line()
+                self.remark(said)
+                self._asking = bool(prompt)
+                self.show(self._clocked(prompt))
+            elif self._ticks:
+                self._rewrite(prompt)
 
-    def _say(self, lines: list[str]) -> None:
-        if lines:
-            self._show("\n".join(lines) + "\n")
+    def _wait(self, deadline: float | None) -> tuple[float | None, str]:
+        """How long to wait at most, and what is said then."""
+        if self.stopwatch is None:
+            return None, ""
+        elapsed, remaining = self.stopwatch.elapsed(), self.remaining
+        waits: list[tuple[float, str]] = []
+        if deadline is not None:
+            waits.append((deadline - elapsed, ""))
+        if self.limit is not None and remaining is not None and self.says_time and self.waits:
+            mark = next_said(self.limit, remaining)
+            if mark is not None:
+                half = "Half of the time is over: " if mark == self.limit / 2 else ""
+                waits.append((remaining - mark, f"{half}{time_left(mark)}."))
+        if self._ticks and remaining is not None:
+            waits.append((remaining % _SECOND or _SECOND, ""))
+        if not waits:
+            return None, ""
+        wait, said = min(waits)
+        return max(0.0, wait), said
+
+    @property
+    def _ticks(self) -> bool:
+        remaining = self.remaining
+        return self.tick is not None and remaining is not None and remaining > 0
+
+    def _clocked(self, prompt: str) -> str:
+        remaining = self.remaining
+        if self.tick is None or remaining is None or not prompt:
+            return prompt
+        return f"{self.tick(remaining)} {prompt}"
+
+    def _rewrite(self, prompt: str) -> None:
+        line = self._clocked(prompt) + self.keyboard.pending
+        # A line that has wrapped cannot be written over.
+        if prompt and columns(line) < self.width():
+            self.show(f"\r\x1b[K{self._clocked(prompt)}")
+
+    def _continued(self, prompt: str, away: float) -> None:
+        if self.stopwatch is not None:
+            self.stopwatch.skip(away)
+        self.show(f"\n{self._clocked(prompt)}{self.keyboard.pending}")
 
 
-def _number(question: Question, key: str) -> int | None:
-    """The number of the option that a letter or a digit stands for, counted from 0."""
-    keys = letters(question.options)
-    for row in (keys, "123456789"[: len(keys)]):
-        if len(key) == 1 and key in row:
-            return row.index(key)
-    return None
+def time_left(seconds: float) -> str:
+    """What is left, in words: "5 minutes left"."""
+    whole = round(seconds)
+    minutes, rest = divmod(whole, 60)
+    parts = [f"{minutes} minute{'s' if minutes != 1 else ''}"] if minutes else []
+    if rest or not minutes:
+        parts.append(f"{rest} second{'s' if rest != 1 else ''}")
+    return f"{' '.join(parts)} left"
 
 
-def _shown(typed: str) -> str:
+def shown(typed: str) -> str:
     """What was typed, as far as it can be shown in a line."""
     word = typed.strip()
     if not word.isprintable():

@@ -1,36 +1,30 @@
 """`primemover quiz`: a timed quiz, now."""
 
-import os
 import random
-import sys
-import time
-from collections.abc import Sequence
-from contextlib import nullcontext
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from quiz.display import Display, display_options
 from quiz.material import Material
 from quiz.options import (
     choice_options,
     facts_options,
-    is_terminal,
     nothing_matched,
     remark,
-    standard_out_can,
-    terminal_columns,
     topics_argument,
     wanted,
 )
-from quiz.parameters import Duration
+from quiz.parameters import Duration, Pair
 
 if TYPE_CHECKING:
-    from quiz.faces import Face
-    from quiz.look import Look
-    from quiz.session import Answer
+    from cards.outline import Outline
+    from quiz.session import Session
 
 INTERRUPTED = 130
 _LARGEST_SEED = 10_000
+_USUAL = 10
 
 
 @click.command(
@@ -40,6 +34,8 @@ Examples:
   primemover quiz hip-thrust -n 20 --time 10m   twenty, in ten minutes
   primemover quiz glutes --role prime-mover     what the gluteal muscles move
   primemover quiz --kind typed --per-question 30s
+  primemover quiz --retry-missed last           what you missed, once more
+  primemover quiz --mix-up eccentric/isometric  two things that you mix up
   printf 'a\\nb\\n' | primemover quiz --seed 7 -n 2 --plain"""
 )
 @topics_argument
@@ -47,10 +43,8 @@ Examples:
     "-n",
     "--count",
     type=click.IntRange(min=1),
-    default=10,
-    show_default=True,
     metavar="N",
-    help="How many questions.",
+    help=f"How many questions: {_USUAL}, or all that are asked again.",
 )
 @click.option(
     "--options",
@@ -74,31 +68,56 @@ Examples:
     metavar="TIME",
     help="A limit for each question; the quiz moves on by itself.",
 )
+@click.option(
+    "--extra",
+    type=click.FloatRange(min=1),
+    metavar="FACTOR",
+    help="More time: 1.5 makes every limit half as long again.",
+)
+@click.option(
+    "--retry-missed",
+    "missed",
+    metavar="SESSION",
+    help="Ask what was missed in a session again: last, all, or the beginning of its id.",
+)
+@click.option("--flagged", is_flag=True, help="Ask the questions that you have flagged.")
+@click.option(
+    "--mix-up",
+    type=Pair(),
+    metavar="ONE/OTHER",
+    help="Ask where one is right and the other stands beside it.",
+)
+@click.option(
+    "--contrast/--no-contrast",
+    default=None,
+    help="Put a question in that tells apart what was mixed up; usual on a terminal.",
+)
+@click.option(
+    "--confidence", is_flag=True, help="Ask after each answer how sure it was, and report on it."
+)
 @choice_options
 @click.option(
     "--seed", type=int, metavar="N", help="Ask the same questions in the same order again."
 )
-@click.option(
-    "--plain",
-    is_flag=True,
-    help="One thing a line, without signs and colours: for screen readers and pipes.",
-)
-@click.option(
-    "--jsonl", is_flag=True, help="One JSON object for each question, each answer and the result."
-)
-@click.option("--no-color", "--no-colour", "no_colour", is_flag=True, help="Do without colours.")
+@click.option("--no-save", is_flag=True, help="Keep nothing: neither answers nor where you stood.")
+@display_options
 @facts_options
 def quiz(
     material: Material,
+    display: Display,
     topics: Sequence[str],
-    count: int,
+    count: int | None,
     options: int,
     whole: float | None,
     each: float | None,
+    extra: float | None,
+    missed: str | None,
+    flagged: bool,
+    mix_up: tuple[str, str] | None,
+    contrast: bool | None,
+    confidence: bool,
     seed: int | None,
-    plain: bool,
-    jsonl: bool,
-    no_colour: bool,
+    no_save: bool,
     **choice: Any,
 ) -> None:
     """Ask questions on the facts, and show why each option is right or wrong.
@@ -107,95 +126,152 @@ def quiz(
     its name or another name people use. Topics of one kind widen the choice, those of several kinds
     narrow it: "hip-thrust glute-bridge stabiliser" asks for stabilisers in either exercise.
 
-    A letter or a digit answers at once. Enter alone never answers. Ctrl-C or q ends the quiz and
-    shows the score.
+    A letter or a digit answers at once. Enter alone never answers. Every answer is saved as it is
+    given; q or Ctrl-C stops, and `primemover resume` goes on.
     """
-    from quiz.choosing import choose
-    from quiz.drawing import draw
-    from quiz.keyboard import Keys, Lines, can_read_keys
-    from quiz.look import counted
-    from quiz.session import Limits, Session
-    from quiz.terminal import Run
-
-    wish = wanted(material, topics, **choice)
-    cards = wish.chosen(material.outlines, material.marks)
-    if not cards:
-        raise nothing_matched("cards")
+    if extra is not None:
+        if whole is None and each is None:
+            raise click.UsageError("--extra lengthens --time and --per-question; give one of them.")
+        whole, each = (limit and limit * extra for limit in (whole, each))
     seed = random.SystemRandom().randrange(_LARGEST_SEED) if seed is None else seed
-    chance = random.Random(seed)
-    drawn = [material.card(chosen.number) for chosen in choose(cards, count, chance)]
-    if len(drawn) < count:
-        are = "is" if len(drawn) == 1 else "are"
-        remark(f"There {are} only {counted(len(drawn), 'question')} on this.")
-    session = Session(
-        questions=draw(drawn, chance, options),
-        limits=Limits(whole=whole, question=each),
+    wish = wanted(material, topics, **choice)
+    chosen = wish.chosen(material.outlines, material.marks)
+    found = _again(material, chosen, missed=missed, flagged=flagged, mix_up=mix_up, seed=seed)
+    if not found:
+        if missed or flagged:
+            remark("Nothing there is to be asked again." if chosen else "")
+        raise nothing_matched("cards")
+    again = bool(missed or flagged)
+    settings = {
+        "whole": whole,
+        "each": each,
+        "attributed": bool(choice.get("attributed")),
+        "contrast": contrast,
+        "confidence": confidence,
+        "choice": _in_words(topics, len(chosen)),
+        "options": options,
+    }
+    why, told = ("drawn", "")
+    if again:
+        why = "missed" if missed else "drawn"
+    elif mix_up:
+        why, told = "mix-up", f"{mix_up[0]} and {mix_up[1]}"
+    session = _drawn(
+        material,
+        found,
+        count or (len(found) if again else _USUAL),
+        seed,
+        options,
+        must=_concepts(material, mix_up) if mix_up else (),
+        why=why,
+        told=told,
     )
-    why = _why_plain(plain=plain)
-    by_key = why is None and not jsonl and can_read_keys(sys.stdin)
-    look = _look(colour=by_key and not no_colour, american=material.american)
-    shown = jsonl or is_terminal(sys.stdin)  # by the terminal itself, or by the answers' objects
-    keyboard = (
-        Keys(sys.stdin, sys.stdout) if by_key else Lines(sys.stdin, None if shown else sys.stdout)
-    )
-    run = Run(
-        face=_face(look, jsonl=jsonl, why=why, seed=seed),
-        keyboard=keyboard,
-        out=sys.stdout,
-        clock=time.monotonic,
-        base=lambda: material.library.base,
-        pause=by_key,
-        mark=_mark,
-    )
-    with keyboard.listening() if isinstance(keyboard, Keys) else nullcontext():
-        _, interrupted = run(session)
+    asked = count or (_USUAL if not again else 0)
+    if len(session.items) < asked:
+        from quiz.look import counted
+
+        are = "is" if len(session.items) == 1 else "are"
+        remark(f"There {are} only {counted(len(session.items), 'question')} on this.")
+    take(session, material, display, seed, settings, saves=not no_save)
+
+
+def take(
+    session: "Session",
+    material: Material,
+    display: Display,
+    seed: int,
+    settings: Mapping[str, Any],
+    *,
+    saves: bool,
+) -> None:
+    """Run a new session, and those with its missed ones as long as the learner wants them."""
+    from dataclasses import replace
+
+    from quiz.playing import begin, limits_of, play
+    from quiz.session import Session
+
+    display = replace(display, american=material.american)
+    session = replace(session, limits=limits_of(settings))
+    while True:
+        started = begin(session, material, seed=seed, settings=settings)
+        ending = play(session, started, material, display, saves=saves)
+        if not ending.again:
+            finish(ending.session, interrupted=ending.interrupted, saves=saves, display=display)
+            return
+        from quiz.session import Item, Why, missed
+
+        again = missed(ending.session.answers)
+        items = tuple(Item(question=answer.question, why=Why.MISSED) for answer in again)
+        session = Session(items=items, limits=session.limits)
+
+
+def finish(session: "Session", *, interrupted: bool, saves: bool, display: Display) -> None:
+    """Say how to go on with a session that was left, and end with its exit code."""
+    if session.stopped and saves and not display.jsonl:
+        remark("Saved. Continue with: primemover resume")
     if interrupted:
         raise click.exceptions.Exit(INTERRUPTED)
 
 
-def _mark(answer: "Answer") -> str:
-    """Keep a question that the learner calls wrong, and say where."""
-    from datetime import UTC, datetime
+def _again(
+    material: Material,
+    chosen: "list[Outline]",
+    *,
+    missed: str | None,
+    flagged: bool,
+    mix_up: tuple[str, str] | None,
+    seed: int,
+) -> "list[Outline]":
+    """Those of the chosen cards that the log, or a pair of names, picks out."""
+    if missed or flagged:
+        from quiz import history
+        from quiz.playing import open_store
+        from quiz.revisiting import UnknownSession, missed_cards
 
-    from quiz.errata import mark
-    from quiz.places import errata_file
+        log = open_store().log()
+        ids: set[str] = set(history.flagged(log.events)) if flagged else set()
+        if missed:
+            try:
+                found = set(missed_cards(log, missed))
+            except UnknownSession as error:
+                raise click.UsageError(str(error)) from None
+            ids = ids & found if flagged else found
+        chosen = [outline for outline in chosen if outline.id in ids]
+    if mix_up:
+        from quiz.revisiting import mix_up_cards
 
-    file = errata_file()
-    if file is None:
-        return "This machine names no folder to keep it in; set PRIMEMOVER_HOME."
-    try:
-        mark(file, answer, datetime.now(UTC))
-    except OSError as error:
-        return f"It could not be kept in {file}: {error.strerror or error}."
-    return f"Marked in {file}; `primemover facts errata` lists what you marked."
-
-
-def _why_plain(*, plain: bool) -> str | None:
-    """Why the quiz is shown line by line; None where it is not."""
-    reasons = (
-        (plain, "--plain was asked for"),
-        (os.environ.get("ACCESSIBLE", "0") not in ("", "0"), "ACCESSIBLE is set"),
-        (os.environ.get("TERM") == "dumb", "TERM is dumb"),
-        (not is_terminal(sys.stdin), "the input is not a terminal"),
-        (not is_terminal(sys.stdout), "the output is not a terminal"),
-    )
-    return next((reason for true, reason in reasons if true), None)
-
-
-def _look(*, colour: bool, american: bool) -> "Look":
-    from quiz.look import Look
-
-    return Look(
-        measure=terminal_columns,
-        colour=colour and not os.environ.get("NO_COLOR"),
-        unicode=standard_out_can("✓✗·–−“”"),
-        american=american,
-    )
+        shuffled = random.Random(seed).sample(chosen, len(chosen))
+        chosen = mix_up_cards(material, shuffled, mix_up)
+    return chosen
 
 
-def _face(look: "Look", *, jsonl: bool, why: str | None, seed: int) -> "Face":
-    from quiz.faces import JsonLines, Plain, Screen
+def _drawn(
+    material: Material,
+    found: "list[Outline]",
+    count: int,
+    seed: int,
+    options: int,
+    *,
+    must: Iterable[str],
+    why: str,
+    told: str,
+) -> "Session":
+    from quiz.choosing import choose
+    from quiz.drawing import draw
+    from quiz.session import Item, Session, Why
 
-    if jsonl:
-        return JsonLines(seed, unicode=standard_out_can("é–✓"))
-    return Screen(look, seed) if why is None else Plain(look, seed, why)
+    chance = random.Random(seed)
+    cards = [material.card(chosen.number) for chosen in choose(found, count, chance)]
+    questions = draw(cards, chance, options, must=tuple(must))
+    return Session(items=tuple(Item(question=each, why=Why(why), told=told) for each in questions))
+
+
+def _concepts(material: Material, names: Iterable[str]) -> tuple[str, ...]:
+    """The concepts that two names stand for, as wrong options name theirs."""
+    topics = [topic for name in names for topic in material.topics.find(name)]
+    return tuple(f"{kind}/{topic.id}" for topic in topics for kind in (topic.kind, "term"))
+
+
+def _in_words(topics: Sequence[str], count: int) -> str:
+    on = f" on {' '.join(topics)}" if topics else ""
+    return f"{count:,} card{'s' if count != 1 else ''}{on}"

@@ -1,0 +1,144 @@
+"""`primemover resume`: goes on with a session that was left."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz.display import Display, display_options
+from quiz.options import nothing_matched, remark
+
+if TYPE_CHECKING:
+    from quiz.log import Log, Started
+    from quiz.store import Store
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  primemover resume                  the session you left last
+  primemover resume --list           all that you have left
+  primemover resume 20261123-0912    one of them, by the beginning of its id
+  primemover resume --discard        never offer the last one again"""
+)
+@click.argument("session", required=False, metavar="[SESSION]")
+@click.option("--list", "listed", is_flag=True, help="List the sessions that were left, and stop.")
+@click.option("--discard", is_flag=True, help="Never offer it again; its answers stay counted.")
+@display_options
+def resume(display: Display, session: str | None, listed: bool, discard: bool) -> None:
+    """Go on with the session you left: the very same question, and the clock where it stood."""
+    from quiz.playing import open_store
+
+    store = open_store()
+    log = store.log()
+    left = unfinished(log)
+    if listed:
+        for each in reversed(left):
+            click.echo(_line(each, log))
+        if not left:
+            remark("No session was left unfinished.")
+        return
+    started = _chosen(left, session, store, given=session is not None)
+    if discard:
+        _discard(started, log, store)
+        return
+    go_on(started, store, display)
+
+
+def unfinished(log: "Log") -> tuple["Started", ...]:
+    """The sessions to go on with, the latest last; of those without an answer only the last."""
+    from quiz import history
+
+    left = history.unfinished(log)
+    answered = {review.session for review in log.reviews}
+    return tuple(s for s in left if s.id in answered or s is left[-1])
+
+
+def _chosen(
+    left: tuple["Started", ...], session: str | None, store: "Store", *, given: bool
+) -> "Started":
+    """The session that is meant, taken for this process.
+
+    Raises:
+        Exit: There is none.
+    """
+    found = [started for started in left if started.id.startswith(session or "")]
+    if not found:
+        remark(
+            f"No unfinished session begins with '{session}'; `primemover resume --list` lists them."
+            if given
+            else "No session was left unfinished. `primemover quiz` begins one."
+        )
+        raise click.exceptions.Exit(3)
+    for started in reversed(found):
+        if store.claim(started.id):
+            return started
+        if given:
+            break
+    remark("That session is running in another window. Go on with it there.")
+    raise click.exceptions.Exit(1)
+
+
+def _discard(started: "Started", log: "Log", store: "Store") -> None:
+    from quiz.playing import now
+    from quiz.recorder import Recorder
+
+    of_it = store.log(started.id)
+    written = len(of_it.reviews) + len(of_it.events) + 1
+    Recorder(lambda: store, started, now, written).ended("discarded", 0.0)
+    remark(f"Discarded: {_line(started, log)}")
+
+
+def go_on(started: "Started", store: "Store", display: Display) -> None:
+    """Run a session from where it was left."""
+    from dataclasses import replace
+
+    from quiz.commands.quiz import finish, take
+    from quiz.log import Happening, Mode
+    from quiz.material import material_of
+    from quiz.playing import limits_of, now, play, read_question
+    from quiz.recorder import Recorder
+    from quiz.resuming import restored
+    from quiz.session import Item, Session, Why, missed
+
+    if started.mode is Mode.EXAM:
+        from quiz.commands.exam import go_on_with_exam
+
+        go_on_with_exam(started, store, display)
+        return
+    material = material_of(started.settings)
+    found = restored(
+        store.log(started.id), read_question(material, started.seed), limits_of(started.settings)
+    )
+    if not found.session.items:
+        remark("The facts make none of its questions any more.")
+        raise nothing_matched("cards")
+    if found.gone:
+        remark(f"The facts have changed: {found.gone} of its questions are gone.")
+    if found.changed:
+        remark(f"The facts have changed: {found.changed} of its questions are drawn anew.")
+    display = replace(display, american=material.american)
+    pen = Recorder(lambda: store, started, now, found.written)
+    pen.knows(found.reviews)
+    last = max((r.at for r in found.reviews), default=started.at)
+    away = max(0.0, (now() - last).total_seconds())
+    pen.event(Happening.RESUMED, found.session.seconds, away=round(away, 1))
+    ending = play(found.session, started, material, display, saves=True, recorder=pen)
+    if ending.again:
+        items = tuple(
+            Item(question=answer.question, why=Why.MISSED)
+            for answer in missed(ending.session.answers)
+        )
+        take(Session(items=items), material, display, started.seed, started.settings, saves=True)
+        return
+    finish(ending.session, interrupted=ending.interrupted, saves=True, display=display)
+
+
+def _line(started: "Started", log: "Log") -> str:
+    """A session in a line: its id, when it began, what it asks, how far it came."""
+    from quiz import history
+
+    of_it = [review for review in history.standing(log) if review.session == started.id]
+    answered = len({review.position for review in of_it})
+    what = str(started.settings.get("choice", started.preset or ""))
+    at = started.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    return f"{started.id}  {started.mode} of {at}, {answered} of {len(started.plan)}, {what}"

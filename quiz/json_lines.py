@@ -1,0 +1,106 @@
+"""How a quiz looks to a script: an object for each question and answer, and for the result."""
+
+from quiz.face import keys
+from quiz.question import Question, letters
+from quiz.report import Report
+from quiz.session import Answer, Item, Session
+
+
+class JsonLines:
+    """For scripts: an object for every question and every answer, then one for the result."""
+
+    def __init__(self, seed: int, *, unicode: bool = True) -> None:
+        """Take what the result names.
+
+        Args:
+            seed: Of the quiz, so that it can be taken again.
+            unicode: Whether signs outside ASCII can be written as they are.
+        """
+        self._seed, self._unicode = seed, unicode
+
+    def opening(self, session: Session) -> list[str]:  # noqa: ARG002 - nothing is said before
+        return []
+
+    def question(self, session: Session, item: Item, left: float | None) -> list[str]:
+        question = item.question
+        options = dict(
+            zip(
+                letters(question.options),
+                (option.text for option in question.options),
+                strict=True,
+            )
+        )
+        return [
+            self._json(
+                event="question",
+                number=session.number,
+                of=len(session.items),
+                card=question.card.id,
+                kind=question.card.kind,
+                why=item.why,
+                stem=question.stem,
+                left=list(question.left),
+                options=options,
+                seconds_left=None if left is None else round(left, 1),
+            )
+        ]
+
+    def prompt(self, question: Question) -> str:  # noqa: ARG002 - scripts need no prompt
+        return ""
+
+    def remark(self, text: str) -> list[str]:
+        return [self._json(event="remark", text=text)]
+
+    def keys(self, question: Question) -> list[str]:
+        return [self._json(event="remark", text=" ".join(keys(question, at_once=False)))]
+
+    def feedback(self, answer: Answer, *, full: bool) -> list[str]:  # noqa: ARG002 - always all of it
+        card = answer.question.card
+        return [
+            self._json(
+                event="answer",
+                card=card.id,
+                facts=[fact.id for fact in card.facts],
+                given=answer.given,
+                key=list(card.key),
+                left=list(card.left),
+                outcome=answer.outcome,
+                score=round(answer.score, 3),
+                late=answer.late,
+                seconds=round(answer.seconds, 3),
+                concept=answer.concept,
+                remark=answer.remark or None,
+                hinted=answer.hinted,
+                confidence=answer.confidence,
+            )
+        ]
+
+    def more(self, answer: Answer) -> list[str]:  # noqa: ARG002 - nothing was left out
+        return []
+
+    def result(self, session: Session, report: Report) -> list[str]:
+        return [
+            self._json(
+                event="result",
+                seed=self._seed,
+                of=len(session.items),
+                answered=report.answered,
+                right=report.right,
+                partly=report.partly,
+                points=round(report.points, 3),
+                wrong=report.wrong,
+                unknown=report.unknown,
+                timeouts=report.timeouts,
+                late=report.late,
+                seconds=round(session.seconds, 3),
+                away=round(session.away, 3),
+                stopped=session.stopped,
+                flagged=sorted(session.flags),
+                missed=[a.question.card.id for a in report.missed],
+            )
+        ]
+
+    def _json(self, **values: object) -> str:
+        import json
+
+        return json.dumps(values, ensure_ascii=not self._unicode)

@@ -1,0 +1,106 @@
+"""How a quiz reads aloud and in a pipe: one thing a line, no signs, no columns, no colours."""
+
+from cards.facts import GAP
+from quiz.face import (
+    clock,
+    example,
+    how,
+    instruction,
+    keys,
+    limits_in_words,
+    sources,
+    verdict,
+)
+from quiz.look import Look, counted
+from quiz.marking import marks
+from quiz.question import Entry, Question, context, letters
+from quiz.report import Report, report_lines
+from quiz.session import Answer, Item, Outcome, Session, Why
+
+
+class Plain:
+    """For screen readers and pipes."""
+
+    def __init__(self, look: Look, seed: int, why: str, *, timed: bool = True) -> None:
+        """Take what can be shown.
+
+        Args:
+            look: What the screen can do.
+            seed: Shown at the start, so that the quiz can be taken again.
+            why: Why it is shown like this.
+            timed: Whether times are shown.
+        """
+        self._look, self._seed, self._why, self._timed = look, seed, why, timed
+
+    def _say(self, *texts: str) -> list[str]:
+        # A gap is silent when it is read aloud.
+        spoken = (text.replace(GAP, "(blank)").replace(" · ", ", ") for text in texts)
+        return [line for text in spoken for line in (self._look.wrap(text) if text else [""])]
+
+    def opening(self, session: Session) -> list[str]:
+        parts = [
+            counted(len(session.items), "question"),
+            limits_in_words(session) if self._timed else "",
+            f"seed {self._seed}",
+        ]
+        asked = ", ".join(part for part in parts if part)
+        return self._say(f"Plain text, because {self._why}. {asked}.")
+
+    def question(self, session: Session, item: Item, left: float | None) -> list[str]:
+        question = item.question
+        time = f" {clock(left)} left." if left is not None and self._timed else ""
+        number = f"Question {session.number} of {len(session.items)}"
+        why = f" Asked as a {item.why.value} question." if item.why is Why.CONTRAST else ""
+        flagged = " Flagged." if question.card.id in session.flags else ""
+        lines = ["", f"{number}. {context(question)}.{why}{flagged}{time}"]
+        lines.append(" ".join(part for part in (instruction(question), question.stem) if part))
+        lines += [f"Item {number}: {left}" for number, left in enumerate(question.left, start=1)]
+        for letter, option in zip(letters(question.options), question.options, strict=True):
+            lines.append(f"Option {letter}: {option.text}")
+        if question.entry is Entry.LETTERS:
+            wanted = how(question).removesuffix(", then Enter")
+            lines.append(f"Type {wanted}, for example {example(question)}.")
+        return self._say(*lines)
+
+    def prompt(self, question: Question) -> str:
+        if question.entry is Entry.LETTERS:
+            return "Your letters, or ? for help: "
+        return "Your answer: " if question.typed else "Your letter, or ? for help: "
+
+    def remark(self, text: str) -> list[str]:
+        return self._say(text)
+
+    def keys(self, question: Question) -> list[str]:
+        return self._say(*keys(question, at_once=False))
+
+    def feedback(self, answer: Answer, *, full: bool) -> list[str]:
+        question = answer.question
+        told = verdict(answer)
+        lines = [f"{told[:1].upper()}{told[1:]}."]
+        if answer.outcome is not Outcome.RIGHT:
+            known = zip(letters(question.options), question.options, strict=True)
+            right = [f"{letter}, " for letter, option in known if option.right]
+            of = right[0] if question.entry is Entry.KEY else ""
+            lines[0] += f" The answer is {of}{question.key}."
+        if answer.remark:
+            lines.append(answer.remark)
+        if full or answer.outcome is not Outcome.RIGHT:
+            return [*self._say(*lines), *self.more(answer)]
+        return self._say(*lines)
+
+    def more(self, answer: Answer) -> list[str]:
+        question = answer.question
+        lines = []
+        for mark in marks(answer):
+            what = "Item" if mark.label.isdigit() else "Option"
+            told = {"yours": "your choice", "the answer": ""}.get(mark.told, mark.told)
+            if question.entry is Entry.LETTERS and mark.told == "yours":
+                told += ", right" if mark.right else ", wrong"
+            head = f"{what} {mark.label}{f', {told}' if told else ''}, {mark.text}"
+            lines.append(f"{head}: {mark.reason}" if mark.reason else f"{head}.")
+        if question.entry is not Entry.KEY:
+            lines.append(question.card.explanation)
+        return self._say(*lines, sources(question))
+
+    def result(self, session: Session, report: Report) -> list[str]:
+        return self._say("", *(text for text, _ in report_lines(session, report, {})))

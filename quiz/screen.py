@@ -1,0 +1,152 @@
+"""How a quiz looks on a terminal: signs, colours where there are any, nothing redrawn."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from quiz.face import (
+    clock,
+    instruction,
+    keys,
+    keys_in_short,
+    limits_in_words,
+    sources,
+    verdict,
+)
+from quiz.look import Look, counted
+from quiz.marking import marks
+from quiz.question import Entry, Question, context, letters
+from quiz.report import Report, report_lines
+from quiz.session import Answer, Item, Outcome, Session, Why
+
+SIGNS: Mapping[Outcome, str] = MappingProxyType(
+    {
+        Outcome.RIGHT: "✓",
+        Outcome.PARTLY: "~",
+        Outcome.WRONG: "✗",
+        Outcome.UNKNOWN: "✗",
+        Outcome.TIMEOUT: "✗",
+    }
+)
+
+
+class Screen:
+    """For a terminal."""
+
+    def __init__(self, look: Look, seed: int, *, timed: bool = True) -> None:
+        """Take what the terminal can show.
+
+        Args:
+            look: What the screen can do.
+            seed: Shown at the start, so that the quiz can be taken again.
+            timed: Whether times are shown.
+        """
+        self._look, self._seed, self._timed = look, seed, timed
+
+    def opening(self, session: Session) -> list[str]:
+        look = self._look
+        count = len(session.items)
+        limits = limits_in_words(session) if self._timed else ""
+        parts = [counted(count, "question"), limits, f"seed {self._seed}"]
+        return ["", *look.items(part for part in parts if part)]
+
+    def question(self, session: Session, item: Item, left: float | None) -> list[str]:
+        look, question = self._look, item.question
+        where = [f"{session.number} of {len(session.items)}", context(question)]
+        if item.why is not Why.DRAWN:
+            where.append(item.why.value)
+        if question.card.id in session.flags:
+            where.append("flagged")
+        head = look.between(" · ".join(where), self._tally(session, left))
+        lines = ["", *(look.paint(line, "soft") for line in head), ""]
+        told = instruction(question)
+        if told:
+            lines += [look.paint(line, "soft") for line in look.wrap(told)]
+        lines += [look.paint(line, "strong") for line in look.wrap(question.stem)]
+        lines.append("")
+        for number, half in enumerate(question.left, start=1):
+            lines += look.wrap(half, indent="     ", first=f"  {number}  ")
+        if question.left:
+            lines.append("")
+        for letter, option in zip(letters(question.options), question.options, strict=True):
+            lines += look.wrap(option.text, indent="     ", first=f"  {letter}  ")
+        if question.options:
+            lines.append("")
+        short = look.items(keys_in_short(question))
+        return [*lines, *(look.paint(line, "soft") for line in short)]
+
+    def _tally(self, session: Session, left: float | None) -> str:
+        right, answered = session.count(Outcome.RIGHT), len(session.answers)
+        parts = [f"{clock(left)} left"] if left is not None and self._timed else []
+        parts += [f"{right} of {answered} right"] if answered else []
+        return " · ".join(parts)
+
+    def prompt(self, question: Question) -> str:  # noqa: ARG002 - other faces ask differently
+        return "> "
+
+    def remark(self, text: str) -> list[str]:
+        return self._look.items(text.split(" · "))
+
+    def keys(self, question: Question) -> list[str]:
+        return [
+            line
+            for text in keys(question, at_once=True)
+            for line in self._look.wrap(text, "   ", " ")
+        ]
+
+    def feedback(self, answer: Answer, *, full: bool) -> list[str]:
+        look, question = self._look, answer.question
+        style = "right" if answer.outcome is Outcome.RIGHT else "wrong"
+        style = "late" if answer.late else style
+        told = f"{SIGNS[answer.outcome]} {verdict(answer)}"
+        if answer.outcome is not Outcome.RIGHT and question.entry is not Entry.LETTERS:
+            told += f" · the answer is {question.key}"
+        took = f"{answer.seconds:.1f} s" if self._timed else ""
+        lines = ["", *(look.paint(line, style) for line in look.between(told, took))]
+        if answer.remark:
+            lines += look.wrap(answer.remark)
+        if full or answer.outcome is not Outcome.RIGHT:
+            lines += ["", *self.more(answer)]
+        return [*lines, *self._place(question)]
+
+    def more(self, answer: Answer) -> list[str]:
+        look, question = self._look, answer.question
+        lines = self._reasons(answer) if question.options else []
+        if question.entry is not Entry.KEY:
+            lines += look.wrap(question.card.explanation, "  ")
+        return [*lines, "", *(look.paint(line, "soft") for line in look.wrap(sources(question)))]
+
+    def _place(self, question: Question) -> list[str]:
+        fact = question.card.fact
+        place = self._look.between(f"Fact {fact.id}", f"{fact.place.file}:{fact.place.line}")
+        return [self._look.paint(line, "soft") for line in place]
+
+    def _reasons(self, answer: Answer) -> list[str]:
+        look = self._look
+        lines = []
+        for mark in marks(answer):
+            sign = {True: "✓", False: "✗", None: " "}[mark.right]
+            style = {True: "right", False: "wrong", None: ""}[mark.right]
+            told = f" – {mark.told}" if mark.told else ""
+            head = look.spell(f"  {mark.label} {sign}  ")
+            shown = look.wrap(f"{mark.text}{told}", "       ", head)
+            lines += [look.paint(line, style) for line in shown] if style else shown
+            lines += look.wrap(mark.reason, "       ") if mark.reason else []
+        return lines
+
+    def result(self, session: Session, report: Report) -> list[str]:
+        return [
+            "",
+            *(
+                line
+                for text, style in report_lines(session, report, SIGNS)
+                for line in styled(self._look, text, style)
+            ),
+        ]
+
+
+def styled(look: Look, text: str, style: str) -> list[str]:
+    """A text of a report as lines; its parts stay whole where there is room."""
+    indent = " " * (len(text) - len(text.lstrip()))
+    parts = text.split(" · ")
+    lines = look.items(parts, indent + "  " if indent else "", indent) if text else [""]
+    return [look.paint(line, style) for line in lines] if style else lines

@@ -1,0 +1,364 @@
+"""The review log on disk, in SQLite; the only module that knows the database.
+
+An answer is on disk when `add` returns: it is written through to the medium before anything else
+happens. Several processes may write at once; one session belongs to one process at a time.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import MISSING, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar, get_origin
+
+from quiz.log import Event, Happening, Log, Mode, Planned, Review, Started, StoreError
+
+_FORM = 1
+"""Of the tables; a file of a later form was written by a later program."""
+
+_STANDING = "id NOT IN (SELECT json_extract(body, '$.review') FROM event WHERE kind = 'undone')"
+"""What holds of an answer that was not taken back."""
+
+_BUSY = 10.0
+"""Seconds to wait while another process writes."""
+
+Record = Started | Review | Event
+_Record = TypeVar("_Record", Started, Review, Event)
+_TABLES: Mapping[str, type[Record]] = MappingProxyType(
+    {"session": Started, "review": Review, "event": Event}
+)
+
+
+_COLUMNS: Mapping[type[Record], tuple[str, ...]] = MappingProxyType(
+    {kind: tuple(each.name for each in fields(kind)) for kind in _TABLES.values()}
+)
+_PACKED: Mapping[type[Record], tuple[str, ...]] = MappingProxyType(
+    {
+        kind: tuple(e.name for e in fields(kind) if get_origin(e.type) in (tuple, Mapping))
+        for kind in _TABLES.values()
+    }
+)
+
+
+class Store:
+    """The log. It may be in memory alone, where nothing is to be kept."""
+
+    def __init__(self, file: Path | None) -> None:
+        """Open the log, and make it where there is none.
+
+        Args:
+            file: Where it lies; None keeps it in memory.
+
+        Raises:
+            StoreError: It cannot be opened.
+        """
+        self.file = file
+        self._claims: dict[str, sqlite3.Connection] = {}
+        with self._told():
+            if file is not None:
+                try:
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                except OSError as error:
+                    raise StoreError(f"{file.parent}: {error.strerror or error}.") from None
+            self._database = sqlite3.connect(
+                file if file is not None else ":memory:", timeout=_BUSY, isolation_level=None
+            )
+            self._database.execute("PRAGMA journal_mode = WAL")
+            # A commit that a power cut may take back would be an answer lost.
+            self._database.execute("PRAGMA synchronous = FULL")
+            form = self._form()
+            if form == 0:
+                self._make()
+            elif form > _FORM:
+                raise StoreError(
+                    f"{file}: a later primemover wrote it (form {form}; this one knows {_FORM})."
+                )
+
+    def close(self) -> None:
+        """Let go of the file and of every session."""
+        for session in tuple(self._claims):
+            self.release(session)
+        self._database.close()
+
+    def add(self, *records: Record) -> int:
+        """Write records down, all or none; what is there already is passed over.
+
+        Returns:
+            How many were new.
+
+        Raises:
+            StoreError: They cannot be written.
+        """
+        with self._told():
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                before = self._database.total_changes
+                for record in records:
+                    plain = _plain(record)
+                    marks = ", ".join("?" * len(plain))
+                    self._database.execute(
+                        f"INSERT OR IGNORE INTO {_table(record)} ({', '.join(plain)})"  # noqa: S608 - our names
+                        f" VALUES ({marks})",
+                        tuple(plain.values()),
+                    )
+                added = self._database.total_changes - before
+                self._database.execute("COMMIT")
+            except BaseException:
+                self._database.execute("ROLLBACK")
+                raise
+            return added
+
+    def log(self, session: str | None = None) -> Log:
+        """Everything, or all of one session, in the order of time.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        with self._told():
+            where = "" if session is None else " WHERE session = ?"
+            given = () if session is None else (session,)
+            return Log(
+                sessions=tuple(
+                    self._read(Started, where.replace("session", "id"), given, "at, id")
+                ),
+                reviews=tuple(self._read(Review, where, given, "at, id")),
+                events=tuple(self._read(Event, where, given, "at, id")),
+            )
+
+    def sessions(self) -> tuple[Started, ...]:
+        """How all sessions began, the oldest first.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        with self._told():
+            return tuple(self._read(Started, "", (), "at, id"))
+
+    def mix_ups(self, asked_for: str, taken_for: str) -> int:
+        """How often one concept was answered where another was right; undone answers left out.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        with self._told():
+            found = self._database.execute(
+                "SELECT count(*) FROM review"  # noqa: S608 - our own words
+                f" WHERE asked_for = ? AND taken_for = ? AND {_STANDING}",
+                (asked_for, taken_for),
+            )
+            return int(found.fetchone()[0])
+
+    def reviews_of(self, card: str) -> tuple[Review, ...]:
+        """All answers to one card that were not taken back, the oldest first.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        with self._told():
+            return tuple(self._read(Review, f" WHERE card = ? AND {_STANDING}", (card,), "at, id"))
+
+    def claim(self, session: str) -> bool:
+        """Take a session for this process; the system frees it when the process ends, however.
+
+        Returns:
+            False where another process has it.
+        """
+        if self.file is None or session in self._claims:
+            return True
+        folder = self.file.parent / "sessions"
+        with self._told():
+            folder.mkdir(exist_ok=True)
+            lock = sqlite3.connect(folder / f"{session}.lock", timeout=0, isolation_level=None)
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError:
+                lock.close()
+                return False
+            self._claims[session] = lock
+            return True
+
+    def release(self, session: str) -> None:
+        """Let go of a session."""
+        lock = self._claims.pop(session, None)
+        if lock is not None and self.file is not None:
+            # Taken away before it is let go, so that nobody holds a lock that lies nowhere; Windows
+            # takes no file away that is open.
+            with suppress(OSError):
+                (self.file.parent / "sessions" / f"{session}.lock").unlink(missing_ok=True)
+            lock.close()
+
+    def _form(self) -> int:
+        return int(self._database.execute("PRAGMA user_version").fetchone()[0])
+
+    def _make(self) -> None:
+        schema = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
+        # Another process may be making it just now; who comes second finds it made.
+        self._database.execute("BEGIN IMMEDIATE")
+        if self._form() == 0:
+            for statement in _statements(schema):
+                self._database.execute(statement)
+            self._database.execute(f"PRAGMA user_version = {_FORM}")
+        self._database.execute("COMMIT")
+
+    def _read(
+        self, kind: type[_Record], where: str, given: tuple[str, ...], order: str
+    ) -> Iterator[_Record]:
+        names = _columns(kind)
+        rows = self._database.execute(
+            f"SELECT {', '.join(names)} FROM {_name(kind)}{where} ORDER BY {order}",  # noqa: S608 - our names
+            given,
+        )
+        for row in rows:
+            yield _made(kind, dict(zip(names, row, strict=True)))
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Put what the database complains about into words."""
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise StoreError(f"{self.file or 'The log in memory'}: {error}.") from error
+
+
+def as_json(records: Iterable[Record]) -> Iterator[str]:
+    """Records as lines of JSON, each with its `type`."""
+    for record in records:
+        plain = _plain(record)
+        for name in _packed(type(record)):
+            plain[name] = json.loads(plain[name])
+        yield json.dumps({"type": _table(record), **plain}, ensure_ascii=False)
+
+
+def from_json(line: str) -> Record:
+    """A record from its line.
+
+    Raises:
+        ValueError: It is none; the text says what is wrong, for people.
+    """
+    try:
+        plain = json.loads(line)
+    except ValueError:
+        raise ValueError("this is not JSON") from None
+    if not isinstance(plain, dict) or plain.get("type") not in _TABLES:
+        known = ", ".join(_TABLES)
+        raise ValueError(f"this is no record of a review log: its 'type' should be one of {known}")
+    kind = _TABLES[plain.pop("type")]
+    unknown = sorted(plain.keys() - set(_columns(kind)))
+    missing = sorted(set(_needed(kind)) - plain.keys())
+    if unknown or missing:
+        what = f"'{missing[0]}' is missing" if missing else f"'{unknown[0]}' is not known"
+        raise ValueError(f"{what} in this {_name(kind)}")
+    for each in fields(kind):
+        wanted = _SORTS.get(each.type)
+        if wanted and each.name in plain and type(plain[each.name]) not in wanted:
+            raise ValueError(f"'{each.name}' is {plain[each.name]!r}, which does not fit")
+    packed = {name: json.dumps(plain[name]) for name in _packed(kind) if name in plain}
+    values = plain | packed
+    try:
+        if kind is Started:
+            return _made(Started, values)
+        return _made(Review, values) if kind is Review else _made(Event, values)
+    except (TypeError, ValueError, AttributeError, KeyError) as error:
+        raise ValueError(f"a value of this {_name(kind)} cannot be read: {error}") from None
+
+
+_SORTS: Mapping[object, tuple[type, ...]] = MappingProxyType(
+    {
+        str: (str,),
+        int: (int,),
+        float: (int, float),
+        bool: (bool,),
+        str | None: (str, type(None)),
+        int | None: (int, type(None)),
+    }
+)
+"""What JSON may hold for a value that is no list and no mapping."""
+
+
+def _table(record: Record) -> str:
+    return _name(type(record))
+
+
+def _name(kind: type[Record]) -> str:
+    return next(name for name, of in _TABLES.items() if of is kind)
+
+
+def _columns(kind: type[Record]) -> tuple[str, ...]:
+    return _COLUMNS[kind]
+
+
+def _needed(kind: type[Record]) -> tuple[str, ...]:
+    return tuple(
+        each.name
+        for each in fields(kind)
+        if each.default is MISSING and each.default_factory is MISSING
+    )
+
+
+def _packed(kind: type[Record]) -> tuple[str, ...]:
+    """Columns that hold JSON."""
+    return _PACKED[kind]
+
+
+def _plain(record: Record) -> dict[str, Any]:
+    """A record as the values of its columns."""
+    values = {name: getattr(record, name) for name in _columns(type(record))}
+    for name, value in values.items():
+        if name in _packed(type(record)):
+            values[name] = json.dumps(value, ensure_ascii=False, default=_planned_plain)
+        elif isinstance(value, datetime):
+            values[name] = value.astimezone(UTC).isoformat(timespec="microseconds")
+    return values
+
+
+def _planned_plain(value: object) -> object:
+    if isinstance(value, Planned):
+        return {each.name: getattr(value, each.name) for each in fields(value)}
+    raise TypeError(value)
+
+
+def planned(plain: Mapping[str, Any]) -> Planned:
+    """A planned question, from the plain values of JSON."""
+    return Planned(
+        card=plain["card"],
+        stem=plain["stem"],
+        options=tuple(plain["options"]),
+        left=tuple(plain["left"]),
+        why=plain["why"],
+    )
+
+
+def _made(kind: type[_Record], plain: dict[str, Any]) -> _Record:
+    """A record from the values of its columns."""
+    values = dict(plain)
+    values["at"] = datetime.fromisoformat(values["at"])
+    for name in _packed(kind):
+        if name in values:
+            read = json.loads(values[name])
+            values[name] = tuple(read) if isinstance(read, list) else read
+    for name, turn in _TURNED[kind].items():
+        if name in values:
+            values[name] = turn(values[name])
+    return kind(**values)
+
+
+_TURNED: Mapping[type[Record], Mapping[str, Callable[[Any], Any]]] = MappingProxyType(
+    {
+        Started: {"mode": Mode, "plan": lambda plan: tuple(planned(each) for each in plan)},
+        Review: {"late": bool, "hinted": bool},
+        Event: {"kind": Happening},
+    }
+)
+
+
+def _statements(schema: str) -> Iterator[str]:
+    """The statements of a schema, one by one: `executescript` would end the transaction."""
+    statement = ""
+    for line in schema.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
