@@ -8,13 +8,13 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from quiz.log import Review, StoreError
 from quiz.material import Material
 from quiz.question import Question, ask, asked_as
 from quiz.session import Answer, Item, Outcome, Session, Why
 
 if TYPE_CHECKING:
     from cards.base import FactBase
+    from quiz.log import Review
     from quiz.store import Store
 
 
@@ -71,6 +71,7 @@ class LookUp:
         """What was taken for what, and how often so far; empty where nothing was."""
         from cards.concepts import asked_for
         from quiz.history import concept_name
+        from quiz.log import StoreError
 
         right = asked_for(answer.question.card)
         wrong = answer.concept if answer.outcome is not Outcome.RIGHT else None
@@ -113,6 +114,8 @@ class LookUp:
 
     def why(self, item: Item) -> str:
         """Why a question is asked, and what became of it before."""
+        from quiz.log import StoreError
+
         reason = _WHY[item.why].format(told=item.told, choice=self._choice)
         try:
             before = self._store().reviews_of(item.question.card.id)
@@ -157,7 +160,7 @@ _WHY = {
 }
 
 
-def _before(reviews: tuple[Review, ...]) -> str:
+def _before(reviews: "tuple[Review, ...]") -> str:
     if not reviews:
         return "You have not been asked it before."
     right = sum(review.right for review in reviews)

@@ -4,12 +4,14 @@ A face turns values into lines and knows nothing of keys and clocks.
 """
 
 from math import ceil
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from cards.template import Kind
 from quiz.question import Entry, Question, letters, span
-from quiz.report import Report
 from quiz.session import Answer, Item, Session
+
+if TYPE_CHECKING:
+    from quiz.report import Report
 
 
 class Face(Protocol):
@@ -36,7 +38,7 @@ class Face(Protocol):
     def more(self, answer: Answer) -> list[str]:
         """What the feedback on a right answer has left out."""
 
-    def result(self, session: Session, report: Report) -> list[str]:
+    def result(self, session: Session, report: "Report") -> list[str]:
         """After the last question."""
 
 

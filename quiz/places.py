@@ -37,6 +37,12 @@ def log_file() -> Path | None:
     return data / "progress.db" if data is not None else None
 
 
+def presets_file() -> Path | None:
+    """The file whose exam presets are read beside ours."""
+    data = data_folder()
+    return data / "presets.yaml" if data is not None else None
+
+
 def _home(*below: str) -> Path | None:
     home = os.environ.get("PRIMEMOVER_HOME")
     return Path(home, *below) if home else None

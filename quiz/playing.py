@@ -2,20 +2,20 @@
 
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from quiz.display import Display
-from quiz.log import Mode, Planned, Started, StoreError
 from quiz.material import Material, settings_of
 from quiz.quiz_run import Ending, QuizRun
-from quiz.recorder import Recorder, planned
 from quiz.session import Limits, Session
 
 if TYPE_CHECKING:
+    from quiz.log import Mode, Planned, Started
     from quiz.question import Question
+    from quiz.recorder import Recorder
     from quiz.store import Store
 
 
@@ -31,6 +31,7 @@ def open_store(*, saves: bool = True) -> "Store":
     Raises:
         StoreError: It cannot be opened.
     """
+    from quiz.log import StoreError
     from quiz.places import log_file
     from quiz.store import Store
 
@@ -46,9 +47,9 @@ def begin(
     *,
     seed: int,
     settings: Mapping[str, Any],
-    mode: Mode = Mode.QUIZ,
+    mode: "Mode | None" = None,
     preset: str | None = None,
-) -> Started:
+) -> "Started":
     """A new session, as it will be written down.
 
     Args:
@@ -56,14 +57,17 @@ def begin(
         material: The facts it is about.
         seed: What its chance came from.
         settings: What going on with it needs beside the facts, as plain values.
-        mode: What sort of session it is.
+        mode: What sort of session it is, if it is no quiz.
         preset: In an exam, its preset.
     """
+    from quiz.log import Mode, Started
+    from quiz.recorder import planned
+
     at = now()
     return Started(
         id=f"{at:%Y%m%d-%H%M%S}-{random.SystemRandom().randrange(16**4):04x}",
         at=at,
-        mode=mode,
+        mode=mode or Mode.QUIZ,
         seed=seed,
         version=material.version,
         preset=preset,
@@ -72,52 +76,75 @@ def begin(
     )
 
 
-def play(
-    session: Session,
-    started: Started,
-    material: Material,
-    display: Display,
-    *,
-    saves: bool,
-    recorder: Recorder | None = None,
-) -> Ending:
-    """Run a quiz to its end, or until it is left.
+@dataclass(frozen=True, kw_only=True)
+class Play:
+    """What a session needs beside its questions.
 
-    Args:
-        session: Where it stands.
-        started: How it was written down.
+    Attributes:
         material: The facts.
         display: How it is shown.
+        seed: What its chance came from.
+        settings: What the command line asked for, as plain values.
         saves: Whether it is kept.
-        recorder: Its pen, where it goes on from an earlier time.
     """
-    from quiz.aids import LookUp
 
-    settings = started.settings
-    store: Callable[[], Store] = lambda: open_store(saves=saves)  # noqa: E731 - handed on
-    pen = recorder or Recorder(store, started, now)
-    face = display.face(started.seed)
-    contrasts = settings["contrast"]
-    with display.terminal(face) as terminal:
-        aids = LookUp(
-            material=material,
-            store=store,
-            now=now,
-            random=random.Random(f"{started.seed} {len(session.answers)}"),
-            released=terminal.released,
-            contrasts=terminal.waits if contrasts is None else contrasts,
-            attributed=settings["attributed"],
-            choice=settings["choice"],
-        )
-        run = QuizRun(
-            face=face,
-            terminal=terminal,
-            recorder=pen,
-            aids=aids,
-            full=not terminal.waits,
-            asks_confidence=settings["confidence"],
-        )
-        return run(session)
+    material: Material
+    display: Display
+    seed: int
+    settings: Mapping[str, Any]
+    saves: bool = True
+
+    def store(self) -> "Store":
+        """The log.
+
+        Raises:
+            StoreError: It cannot be opened.
+        """
+        return open_store(saves=self.saves)
+
+    def run(
+        self,
+        session: Session,
+        recorder: "Callable[[Callable[[str], None]], Recorder] | None" = None,
+    ) -> Ending:
+        """Run a quiz to its end, or until it is left.
+
+        Args:
+            session: Where it stands.
+            recorder: Makes its pen, from what says that nothing can be saved; of a new one, None.
+        """
+        from quiz.aids import LookUp
+
+        settings = self.settings
+        face = self.display.face(self.seed)
+        contrasts = settings["contrast"]
+        make = recorder or partial(self._recorder, session)
+        with self.display.terminal(face) as terminal:
+            aids = LookUp(
+                material=self.material,
+                store=self.store,
+                now=now,
+                random=random.Random(f"{self.seed} {len(session.answers)}"),
+                released=terminal.released,
+                contrasts=terminal.waits if contrasts is None else contrasts,
+                attributed=settings["attributed"],
+                choice=settings["choice"],
+            )
+            run = QuizRun(
+                face=face,
+                terminal=terminal,
+                recorder=partial(make, terminal.remark),
+                aids=aids,
+                full=not terminal.waits,
+                asks_confidence=settings["confidence"],
+            )
+            return run(session)
+
+    def _recorder(self, session: Session, told: Callable[[str], None]) -> "Recorder":
+        from quiz.recorder import Recorder
+
+        started = begin(session, self.material, seed=self.seed, settings=self.settings)
+        return Recorder(self.store, started, now, told)
 
 
 def read_question(
@@ -126,7 +153,7 @@ def read_question(
     """Reads a question as it was asked; one whose card has changed is drawn anew."""
     from quiz.question import ask, asked_as
 
-    def read(asked: Planned) -> "tuple[Question | None, bool]":
+    def read(asked: "Planned") -> "tuple[Question | None, bool]":
         card = material.find(asked.card)
         if card is None:
             return None, False
@@ -139,8 +166,3 @@ def read_question(
 def limits_of(settings: Mapping[str, Any]) -> Limits:
     """The limits of an earlier session."""
     return Limits(whole=settings["whole"], question=settings["each"])
-
-
-def resumed(session: Session, limits: Limits) -> Session:
-    """A session that goes on."""
-    return replace(session, limits=limits, stopped=False)

@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from quiz.face import Face
-from quiz.hints import hint
-from quiz.log import Happening, StoreError
 from quiz.question import Entry, Question, letters, span
-from quiz.recorder import Recorder
 from quiz.session import HINT_SHARE, Answer, Item, Outcome, Session, grade, grade_choice
 from quiz.stopwatch import Stopwatch
 from quiz.terminal import Stopped, Terminal, shown
 
 if TYPE_CHECKING:
     from cards.base import FactBase
+    from quiz.recorder import Recorder
 
 CONTRAST_AFTER = 2
 """Questions between a miss and its contrast: long enough not to answer from the screen."""
@@ -70,7 +69,7 @@ class QuizRun:
         *,
         face: Face,
         terminal: Terminal,
-        recorder: Recorder,
+        recorder: "Callable[[], Recorder]",
         aids: Aids,
         full: bool,
         asks_confidence: bool = False,
@@ -80,14 +79,18 @@ class QuizRun:
         Args:
             face: What is shown.
             terminal: Where it is shown, and where answers come from.
-            recorder: Writes down what happens.
+            recorder: Makes what writes down what happens, while the first question is read.
             aids: Looks things up.
             full: Whether right answers are explained without being asked.
             asks_confidence: Whether to ask after each answer how sure it was.
         """
-        self._face, self._terminal, self._recorder = face, terminal, recorder
+        self._face, self._terminal, self._make_recorder = face, terminal, recorder
         self._aids, self._full, self._asks_confidence = aids, full, asks_confidence
         self._stopwatch = Stopwatch(terminal.clock)
+
+    @cached_property
+    def _recorder(self) -> "Recorder":
+        return self._make_recorder()
 
     def __call__(self, session: Session) -> Ending:
         """Ask until the session is over, and show the result."""
@@ -140,7 +143,7 @@ class QuizRun:
         if not shown_already:
             self._show_result(session)
         if session.answers:
-            self._keep(lambda: self._recorder.ended("finished", self._elapsed()))
+            self._recorder.ended("finished", self._elapsed())
         return session
 
     def _show_result(self, session: Session) -> None:
@@ -157,7 +160,7 @@ class QuizRun:
         if isinstance(reply, _Undo):
             return self._undone(session)
         position, elapsed = len(session.answers), self._elapsed()
-        self._keep(lambda: self._recorder.answered(reply, item, position, elapsed))
+        self._recorder.answered(reply, item, position, elapsed)
         session = session.answered(reply, elapsed)
         self._terminal.forget()  # what was typed ahead must not skip the reasons
         self._terminal.say(self._face.feedback(reply, full=self._full))
@@ -176,7 +179,7 @@ class QuizRun:
             before = len(session.answers)
             session = session.queued(contrast, CONTRAST_AFTER)
             place = session.items.index(contrast, before)
-            self._keep(lambda: self._recorder.queued(contrast, place, self._elapsed()))
+            self._recorder.queued(contrast, place, self._elapsed())
             said.append(f"A contrast question is queued: {contrast.told}.")
         if said:
             self._terminal.remark(" ".join(said))
@@ -188,7 +191,7 @@ class QuizRun:
         asked = self._elapsed()
         terminal.say(self._face.question(session, item, terminal.remaining))
         if terminal.waits:
-            self._keep(self._recorder.begin)  # while it is read: nobody waits for the disk
+            terminal.meanwhile = lambda: self._prepare(question)
         whole, each = session.limits.whole, session.limits.question
         own_end = None if each is None else asked + each
         state = _State(session=session, item=item)
@@ -228,11 +231,15 @@ class QuizRun:
         said = (self._terminal.key(SURE) or "").strip()
         return replace(answer, confidence=int(said) if said in ("1", "2", "3") else None)
 
-    def _typed(self, question: Question, end: float | None) -> str | None:
-        if question.typed and self._terminal.waits:
+    def _prepare(self, question: Question) -> None:
+        """While a question is read: what takes time, and nobody should wait for."""
+        self._recorder.begin()
+        if question.typed:
             from cards.answers import vocabulary
 
-            vocabulary(question.card.field, self._aids.base())  # made while the question is read
+            vocabulary(question.card.field, self._aids.base())
+
+    def _typed(self, question: Question, end: float | None) -> str | None:
         prompt = self._face.prompt(question)
         if question.entry is Entry.KEY:
             return self._terminal.key(prompt, end)
@@ -285,6 +292,8 @@ class QuizRun:
         if state.hinted:
             self._terminal.remark("There is one hint a question.")
             return
+        from quiz.hints import hint
+
         text, out = hint(question, state.struck)
         if not text:
             self._terminal.remark("There is no hint that would not be the answer.")
@@ -403,11 +412,11 @@ class QuizRun:
         """The session with its last answer taken back, and the question as it is now."""
         session = self._undone(session, told=False).redrawn(question)
         position = len(session.answers)
-        self._keep(lambda: self._recorder.redrawn(question, position, self._elapsed()))
+        self._recorder.redrawn(question, position, self._elapsed())
         return session
 
     def _undone(self, session: Session, *, told: bool = True) -> Session:
-        self._keep(lambda: self._recorder.undone(self._elapsed()))
+        self._recorder.undone(self._elapsed())
         if told:
             self._terminal.remark(f"Undone: question {len(session.answers)} is asked again.")
         return session.undone().at(self._elapsed())
@@ -416,11 +425,7 @@ class QuizRun:
         card = item.question.card.id
         on = card not in session.flags
         position = session.items.index(item)
-        self._keep(
-            lambda: self._recorder.event(
-                Happening.FLAGGED, self._elapsed(), position=position, card=card, on=on
-            )
-        )
+        self._recorder.flagged(card, position, self._elapsed(), on=on)
         self._terminal.remark("Flagged." if on else "The flag is taken away.")
         return session.flagged(card, on=on)
 
@@ -429,20 +434,11 @@ class QuizRun:
         self._terminal.pause("Paused; the clock stands still. Any key goes on.")
         away = self._elapsed() - began
         self._stopwatch.skip(away)
-        self._keep(lambda: self._recorder.event(Happening.PAUSED, began, seconds=round(away, 3)))
+        self._recorder.paused(away, began)
         self._terminal.remark(f"Paused for {away:.0f} s.")
 
     def _elapsed(self) -> float:
         return self._stopwatch.elapsed()
-
-    def _keep(self, write: Callable[[], object]) -> None:
-        """Write something down; where that fails, say so and go on without."""
-        try:
-            write()
-        except StoreError as error:
-            self._recorder.give_up()
-            self._terminal.remark(f"From here on nothing is saved: {error}")
-            write()
 
 
 @dataclass

@@ -1,4 +1,7 @@
-"""Writes down what happens in one session, as it happens; knows the log's nouns and no screen."""
+"""Writes down what happens in one session, as it happens; knows the log's nouns and no screen.
+
+What cannot be written is no reason to stop somebody who studies: it is said once, and that is all.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -6,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cards.concepts import asked_for
 from cards.outline import mark
-from quiz.log import Event, Happening, Planned, Review, Started, study_day
+from quiz.log import Event, Happening, Planned, Review, Started, StoreError, study_day
 from quiz.question import Question
 from quiz.session import Answer, Item
 
@@ -22,6 +25,7 @@ class Recorder:
         store: "Callable[[], Store]",
         started: Started,
         now: Callable[[], datetime],
+        told: Callable[[str], None],
         written: int = 0,
     ) -> None:
         """Take up the pen; nothing is written yet.
@@ -30,11 +34,13 @@ class Recorder:
             store: Opens what to write to; always the same.
             started: The session.
             now: The moment, in the learner's own time zone.
+            told: Says that nothing can be saved any more, and why; it goes on unsaved then.
             written: How many records of it there are already; 0 for a new one.
         """
-        self._store, self._started, self._now = store, started, now
+        self._store, self._started, self._now, self._told = store, started, now, told
         self._written = written
         self._begun = written > 0
+        self._lost = False
         self._reviews: list[Review] = []
 
     @property
@@ -43,36 +49,21 @@ class Recorder:
         return self._started.id
 
     def begin(self) -> None:
-        """Write down what will be asked; before that, nobody can go on with the session.
-
-        Raises:
-            StoreError: It cannot be written.
-        """
+        """Write down what will be asked; before that, nobody can go on with the session."""
         if not self._begun:
-            self._store().claim(self.session)
-            self._add(self._started)
             self._begun = True
-
-    def give_up(self) -> None:
-        """Go on in memory alone, because the log cannot be written any more."""
-        from quiz.store import Store
-
-        memory = Store(None)
-        self._store = lambda: memory
+            self._add(self._started)
+            if not self._lost:
+                self._store().claim(self.session)
 
     def knows(self, reviews: tuple[Review, ...]) -> None:
         """Take over the answers of an earlier part of the session, so that they can be undone."""
         self._reviews = list(reviews)
 
     def answered(self, answer: Answer, item: Item, position: int, elapsed: float) -> Review:
-        """Write an answer down; it is on disk when this returns.
-
-        Raises:
-            StoreError: It cannot be written.
-        """
+        """Write an answer down; it is on disk when this returns."""
         self.begin()
         now = self._now()
-        self._reviews = self._reviews[:position]  # what a failed attempt has left
         review = review_of(
             answer,
             item,
@@ -108,12 +99,16 @@ class Recorder:
         item = Item(question=question)
         self.event(Happening.REDRAWN, elapsed, position=position, planned=plain(planned(item)))
 
-    def event(self, kind: Happening, elapsed: float, **body: Any) -> None:
-        """Write down something that happened beside answers.
+    def flagged(self, card: str, position: int, elapsed: float, *, on: bool) -> None:
+        """Write down that a flag was put up or taken down."""
+        self.event(Happening.FLAGGED, elapsed, position=position, card=card, on=on)
 
-        Raises:
-            StoreError: It cannot be written.
-        """
+    def paused(self, seconds: float, elapsed: float) -> None:
+        """Write down that the clock stood still for a while."""
+        self.event(Happening.PAUSED, elapsed, seconds=round(seconds, 3))
+
+    def event(self, kind: Happening, elapsed: float, **body: Any) -> None:
+        """Write down something that happened beside answers."""
         self.begin()
         self._add(
             Event(
@@ -129,11 +124,18 @@ class Recorder:
     def ended(self, how: str, elapsed: float) -> None:
         """Write down that nothing more will come."""
         self.event(Happening.ENDED, elapsed, how=how)
-        self._store().release(self.session)
+        if not self._lost:
+            self._store().release(self.session)
 
     def _add(self, record: "Record") -> None:
-        self._store().add(record)
         self._written += 1
+        if self._lost:
+            return
+        try:
+            self._store().add(record)
+        except StoreError as error:
+            self._lost = True
+            self._told(f"From here on nothing is saved. {error}")
 
     def _next(self) -> str:
         return f"{self.session}/{self._written:05d}"

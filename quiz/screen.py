@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from quiz.face import (
     clock,
@@ -13,10 +14,11 @@ from quiz.face import (
     verdict,
 )
 from quiz.look import Look, counted
-from quiz.marking import marks
 from quiz.question import Entry, Question, context, letters
-from quiz.report import Report, report_lines
 from quiz.session import Answer, Item, Outcome, Session, Why
+
+if TYPE_CHECKING:
+    from quiz.report import Report
 
 SIGNS: Mapping[Outcome, str] = MappingProxyType(
     {
@@ -121,6 +123,8 @@ class Screen:
         return [self._look.paint(line, "soft") for line in place]
 
     def _reasons(self, answer: Answer) -> list[str]:
+        from quiz.marking import marks
+
         look = self._look
         lines = []
         for mark in marks(answer):
@@ -133,7 +137,9 @@ class Screen:
             lines += look.wrap(mark.reason, "       ") if mark.reason else []
         return lines
 
-    def result(self, session: Session, report: Report) -> list[str]:
+    def result(self, session: Session, report: "Report") -> list[str]:
+        from quiz.report import report_lines
+
         return [
             "",
             *(

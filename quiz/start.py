@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quiz import history
-from quiz.log import Log, Started
+from quiz.log import Happening, Log, Started
 from quiz.look import Look, counted
 
 
@@ -74,9 +74,18 @@ def _where(started: Started, log: Log, now: datetime) -> str:
     of_it = [review for review in history.standing(log) if review.session == started.id]
     seen = max((review.at for review in of_it), default=started.at)
     done = len({review.position for review in of_it})
-    where = f"{started.mode}, question {done + 1} of {len(started.plan)}"
-    if done >= len(started.plan):
-        where = f"{started.mode}, all {len(started.plan)} answered"
+    undone = history.undone_in(log.events)
+    queued = [
+        event
+        for event in log.events
+        if event.session == started.id
+        and event.kind is Happening.QUEUED
+        and event.body.get("because") not in undone
+    ]
+    asked = len(started.plan) + len(queued)
+    where = f"{started.mode}, question {done + 1} of {asked}"
+    if done >= asked:
+        where = f"{started.mode}, all {asked} answered"
     return f"{where}, left {ago((now - seen).total_seconds())} ago"
 
 

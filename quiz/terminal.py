@@ -45,6 +45,9 @@ class Terminal:
     tick: Callable[[float], str] | None = None
     released: Callable[[], AbstractContextManager[object]] = nullcontext
 
+    meanwhile: Callable[[], None] | None = None
+    """Done once, behind the next prompt: what can be got ready while somebody reads."""
+
     stopwatch: Stopwatch | None = None
     limit: float | None = None
     says_time: bool = True
@@ -119,6 +122,10 @@ class Terminal:
         self._asking = bool(prompt)
         self.show(self._clocked(prompt))
         self.keyboard.on_continue(lambda away: self._continued(prompt, away))
+        meanwhile = self.meanwhile
+        if meanwhile is not None:
+            self.meanwhile = None
+            meanwhile()
         read = self.keyboard.key if at_once else self.keyboard.line
         while True:
             wait, said = self._wait(deadline)

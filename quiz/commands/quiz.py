@@ -187,22 +187,24 @@ def take(
     """Run a new session, and those with its missed ones as long as the learner wants them."""
     from dataclasses import replace
 
-    from quiz.playing import begin, limits_of, play
-    from quiz.session import Session
+    from quiz.playing import Play, limits_of
 
     display = replace(display, american=material.american)
     session = replace(session, limits=limits_of(settings))
-    while True:
-        started = begin(session, material, seed=seed, settings=settings)
-        ending = play(session, started, material, display, saves=saves)
-        if not ending.again:
-            finish(ending.session, interrupted=ending.interrupted, saves=saves, display=display)
-            return
-        from quiz.session import Item, Why, missed
+    play = Play(material=material, display=display, seed=seed, settings=settings, saves=saves)
+    ending = play.run(session)
+    while ending.again:
+        ending = play.run(once_more(ending.session))
+    finish(ending.session, interrupted=ending.interrupted, saves=saves, display=display)
 
-        again = missed(ending.session.answers)
-        items = tuple(Item(question=answer.question, why=Why.MISSED) for answer in again)
-        session = Session(items=items, limits=session.limits)
+
+def once_more(session: "Session") -> "Session":
+    """A session of the questions that were missed in another."""
+    from quiz.session import Item, Session, Why, missed
+
+    again = missed(session.answers)
+    items = tuple(Item(question=answer.question, why=Why.MISSED) for answer in again)
+    return Session(items=items, limits=session.limits)
 
 
 def finish(session: "Session", *, interrupted: bool, saves: bool, display: Display) -> None:

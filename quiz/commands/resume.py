@@ -8,7 +8,11 @@ from quiz.display import Display, display_options
 from quiz.options import nothing_matched, remark
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quiz.log import Log, Started
+    from quiz.recorder import Recorder
+    from quiz.resuming import Restored
     from quiz.store import Store
 
 
@@ -84,21 +88,20 @@ def _discard(started: "Started", log: "Log", store: "Store") -> None:
 
     of_it = store.log(started.id)
     written = len(of_it.reviews) + len(of_it.events) + 1
-    Recorder(lambda: store, started, now, written).ended("discarded", 0.0)
+    Recorder(lambda: store, started, now, remark, written).ended("discarded", 0.0)
     remark(f"Discarded: {_line(started, log)}")
 
 
 def go_on(started: "Started", store: "Store", display: Display) -> None:
     """Run a session from where it was left."""
     from dataclasses import replace
+    from functools import partial
 
-    from quiz.commands.quiz import finish, take
-    from quiz.log import Happening, Mode
+    from quiz.commands.quiz import finish, once_more
+    from quiz.log import Mode
     from quiz.material import material_of
-    from quiz.playing import limits_of, now, play, read_question
-    from quiz.recorder import Recorder
+    from quiz.playing import Play, limits_of, read_question
     from quiz.resuming import restored
-    from quiz.session import Item, Session, Why, missed
 
     if started.mode is Mode.EXAM:
         from quiz.commands.exam import go_on_with_exam
@@ -117,20 +120,27 @@ def go_on(started: "Started", store: "Store", display: Display) -> None:
     if found.changed:
         remark(f"The facts have changed: {found.changed} of its questions are drawn anew.")
     display = replace(display, american=material.american)
-    pen = Recorder(lambda: store, started, now, found.written)
+    play = Play(material=material, display=display, seed=started.seed, settings=started.settings)
+    ending = play.run(found.session, partial(_pen, started, found, store))
+    while ending.again:
+        ending = play.run(once_more(ending.session))
+    finish(ending.session, interrupted=ending.interrupted, saves=True, display=display)
+
+
+def _pen(
+    started: "Started", found: "Restored", store: "Store", told: "Callable[[str], None]"
+) -> "Recorder":
+    """What writes on in the session."""
+    from quiz.log import Happening
+    from quiz.playing import now
+    from quiz.recorder import Recorder
+
+    pen = Recorder(lambda: store, started, now, told, found.written)
     pen.knows(found.reviews)
-    last = max((r.at for r in found.reviews), default=started.at)
+    last = max((review.at for review in found.reviews), default=started.at)
     away = max(0.0, (now() - last).total_seconds())
     pen.event(Happening.RESUMED, found.session.seconds, away=round(away, 1))
-    ending = play(found.session, started, material, display, saves=True, recorder=pen)
-    if ending.again:
-        items = tuple(
-            Item(question=answer.question, why=Why.MISSED)
-            for answer in missed(ending.session.answers)
-        )
-        take(Session(items=items), material, display, started.seed, started.settings, saves=True)
-        return
-    finish(ending.session, interrupted=ending.interrupted, saves=True, display=display)
+    return pen
 
 
 def _line(started: "Started", log: "Log") -> str:
