@@ -13,6 +13,7 @@ from quiz import __version__
 _COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "quiz": ("quiz.commands.quiz", "Ask questions on the facts."),
+        "exam": ("quiz.commands.exam", "Sit an exam in the form of a real one."),
         "resume": ("quiz.commands.resume", "Go on with the session you left."),
         "facts": ("quiz.commands.facts", "Look at the facts, and check your own."),
         "cards": ("quiz.commands.cards", "Look at the cards that the facts make."),
@@ -71,6 +72,8 @@ class _Commands(click.Group):
 Examples:
   primemover quiz                            ten questions on everything
   primemover quiz hip-thrust --time 5m       a timed quiz on one exercise
+  primemover exam nasm -n 30                 an exam, no feedback until the end
+  primemover resume                          goes on where you stopped
   primemover export anki hip-thrust.apkg     a deck for Anki
   primemover facts check my-class.yaml       are my own facts in order?""",
 )

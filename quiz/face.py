@@ -3,6 +3,7 @@
 A face turns values into lines and knows nothing of keys and clocks.
 """
 
+from collections.abc import Iterable
 from math import ceil
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,6 +12,7 @@ from quiz.question import Entry, Question, letters, span
 from quiz.session import Answer, Item, Session
 
 if TYPE_CHECKING:
+    from quiz.exam import Sitting
     from quiz.report import Report
 
 
@@ -37,6 +39,15 @@ class Face(Protocol):
 
     def more(self, answer: Answer) -> list[str]:
         """What the feedback on a right answer has left out."""
+
+    def item(self, sitting: "Sitting", left: float | None) -> list[str]:
+        """A question of an exam; `left` as above."""
+
+    def review(self, number: int, of: int, answer: Answer) -> list[str]:
+        """A question of an exam that was handed in, and what was right."""
+
+    def shown(self, lines: Iterable[tuple[str, str]]) -> list[str]:
+        """Lines that fit already, with a style each."""
 
     def result(self, session: Session, report: "Report") -> list[str]:
         """After the last question."""
@@ -98,6 +109,36 @@ def keys_in_short(question: Question) -> tuple[str, ...]:
     """The keys that are needed most."""
     strike = ("x strike out",) if len(question.options) > len("ab") else ()
     return (how(question), "i don't know", *strike, "h hint", "u undo", "? keys", "q stop")
+
+
+def pace(sitting: "Sitting") -> str:
+    """How far an exam is ahead of an even pace, in minutes: `, pace +3 min`; empty near it."""
+    minutes = round((sitting.ahead or 0.0) / 60)
+    return f", pace {minutes:+d} min" if minutes and sitting.answers else ""
+
+
+EXAM_KEYS_IN_SHORT = (
+    "letter answers",
+    "s skip",
+    "m flag",
+    "p/n back/on",
+    "g go to",
+    "h hand in",
+    "? keys",
+    "q stop",
+)
+EXAM_KEYS = (
+    "A letter or a digit answers; another one changes the answer.",
+    "s: skip. n and p: on to the next question, back to the one before.",
+    "g and a number: go to that question.",
+    "m: flag the question, or take the flag away.",
+    "x and a letter: strike an option out, or put it back.",
+    "t: hide the time, or show it. z: pause; the report says for how long.",
+    "h: hand in; what is unanswered and flagged is listed first.",
+    "q: save and stop; primemover resume goes on. Ctrl-C and Ctrl-D do the same.",
+    "Enter alone never answers. What is right is told when the exam is handed in.",
+)
+"""The keys of an exam, a line each."""
 
 
 AFTER = (

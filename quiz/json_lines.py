@@ -1,9 +1,15 @@
 """How a quiz looks to a script: an object for each question and answer, and for the result."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from quiz.face import keys
 from quiz.question import Question, letters
 from quiz.report import Report
 from quiz.session import Answer, Item, Session
+
+if TYPE_CHECKING:
+    from quiz.exam import Sitting
 
 
 class JsonLines:
@@ -22,28 +28,39 @@ class JsonLines:
         return []
 
     def question(self, session: Session, item: Item, left: float | None) -> list[str]:
-        question = item.question
-        options = dict(
-            zip(
-                letters(question.options),
-                (option.text for option in question.options),
-                strict=True,
-            )
-        )
         return [
-            self._json(
-                event="question",
-                number=session.number,
-                of=len(session.items),
-                card=question.card.id,
-                kind=question.card.kind,
-                why=item.why,
-                stem=question.stem,
-                left=list(question.left),
-                options=options,
-                seconds_left=None if left is None else round(left, 1),
+            self._question(
+                item.question, session.number, len(session.items), left, why=item.why.value
             )
         ]
+
+    def item(self, sitting: "Sitting", left: float | None) -> list[str]:
+        number, of = sitting.position + 1, len(sitting.questions)
+        return [self._question(sitting.current, number, of, left, why="exam")]
+
+    def review(self, number: int, of: int, answer: Answer) -> list[str]:  # noqa: ARG002 - as above
+        return self.feedback(answer, full=True)
+
+    def shown(self, lines: Iterable[tuple[str, str]]) -> list[str]:  # noqa: ARG002 - for people
+        return []
+
+    def _question(
+        self, question: Question, number: int, of: int, left: float | None, *, why: str
+    ) -> str:
+        keys = letters(question.options)
+        texts = (option.text for option in question.options)
+        return self._json(
+            event="question",
+            number=number,
+            of=of,
+            card=question.card.id,
+            kind=question.card.kind,
+            why=why,
+            stem=question.stem,
+            left=list(question.left),
+            options=dict(zip(keys, texts, strict=True)),
+            seconds_left=None if left is None else round(left, 1),
+        )
 
     def prompt(self, question: Question) -> str:  # noqa: ARG002 - scripts need no prompt
         return ""

@@ -37,6 +37,29 @@ def _slug(name: str) -> str:
     return "-".join(name.lower().split())
 
 
+class PresetName(click.ParamType[str]):
+    """The form of an exam; it is looked up when the exam is drawn, and completed from all."""
+
+    name = "preset"
+
+    def shell_complete(
+        self, _ctx: click.Context, _param: click.Parameter, incomplete: str
+    ) -> list[Any]:
+        """The presets that begin as typed."""
+        from click.shell_completion import CompletionItem
+
+        from cards.problems import DataError
+        from quiz.places import presets_file
+        from quiz.preset_reading import read_presets
+
+        try:
+            presets = read_presets(presets_file())
+        except DataError:
+            return []
+        typed = incomplete.lower()
+        return [CompletionItem(p.id, help=p.name) for p in presets if p.id.startswith(typed)]
+
+
 class Duration(click.ParamType[float]):
     """A time such as `90`, `45s`, `10m` or `1h30m`, in seconds."""
 

@@ -1,5 +1,8 @@
 """How a quiz reads aloud and in a pipe: one thing a line, no signs, no columns, no colours."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from cards.facts import GAP
 from quiz.face import (
     clock,
@@ -16,6 +19,9 @@ from quiz.marking import marks
 from quiz.question import Entry, Question, context, letters
 from quiz.report import Report, report_lines
 from quiz.session import Answer, Item, Outcome, Session, Why
+
+if TYPE_CHECKING:
+    from quiz.exam import Sitting
 
 
 class Plain:
@@ -52,15 +58,38 @@ class Plain:
         number = f"Question {session.number} of {len(session.items)}"
         why = f" Asked as a {item.why.value} question." if item.why is Why.CONTRAST else ""
         flagged = " Flagged." if question.card.id in session.flags else ""
-        lines = ["", f"{number}. {context(question)}.{why}{flagged}{time}"]
-        lines.append(" ".join(part for part in (instruction(question), question.stem) if part))
+        head = f"{number}. {context(question)}.{why}{flagged}{time}"
+        return self._say("", head, *self._asked(question))
+
+    def item(self, sitting: "Sitting", left: float | None) -> list[str]:
+        question = sitting.current
+        parts = [f"Exam question {sitting.position + 1} of {len(sitting.questions)}"]
+        parts += ["Flagged"] if sitting.position in sitting.flags else []
+        parts.append(f"{len(sitting.unanswered)} unanswered")
+        if left is not None and self._timed:
+            parts.append(f"{clock(left)} left")
+        lines = ["", f"{'. '.join(parts)}.", *self._asked(question)]
+        before = sitting.answers.get(sitting.position)
+        if before is not None and before.chosen:
+            lines.append(f"Your answer so far: {letters(question.options)[before.chosen[0]]}.")
+        return self._say(*lines)
+
+    def review(self, number: int, of: int, answer: Answer) -> list[str]:
+        lines = self._say("", f"Exam question {number} of {of}.", *self._asked(answer.question))
+        return [*lines, *self.feedback(answer, full=True)]
+
+    def shown(self, lines: Iterable[tuple[str, str]]) -> list[str]:
+        return [line for line, _ in lines]
+
+    def _asked(self, question: Question) -> list[str]:
+        lines = [" ".join(part for part in (instruction(question), question.stem) if part)]
         lines += [f"Item {number}: {left}" for number, left in enumerate(question.left, start=1)]
         for letter, option in zip(letters(question.options), question.options, strict=True):
             lines.append(f"Option {letter}: {option.text}")
         if question.entry is Entry.LETTERS:
             wanted = how(question).removesuffix(", then Enter")
             lines.append(f"Type {wanted}, for example {example(question)}.")
-        return self._say(*lines)
+        return lines
 
     def prompt(self, question: Question) -> str:
         if question.entry is Entry.LETTERS:

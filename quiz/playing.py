@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
@@ -76,23 +75,29 @@ def begin(
     )
 
 
-@dataclass(frozen=True, kw_only=True)
 class Play:
-    """What a session needs beside its questions.
+    """Runs sessions on the same facts, shown in the same way."""
 
-    Attributes:
-        material: The facts.
-        display: How it is shown.
-        seed: What its chance came from.
-        settings: What the command line asked for, as plain values.
-        saves: Whether it is kept.
-    """
+    def __init__(
+        self,
+        *,
+        material: Material,
+        display: Display,
+        seed: int,
+        settings: Mapping[str, Any],
+        saves: bool = True,
+    ) -> None:
+        """Take what a session needs beside its questions.
 
-    material: Material
-    display: Display
-    seed: int
-    settings: Mapping[str, Any]
-    saves: bool = True
+        Args:
+            material: The facts.
+            display: How it is shown.
+            seed: What its chance came from.
+            settings: What the command line asked for, as plain values.
+            saves: Whether it is kept.
+        """
+        self.material, self.display, self.seed = material, display, seed
+        self.settings, self.saves = settings, saves
 
     def store(self) -> "Store":
         """The log.

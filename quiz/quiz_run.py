@@ -9,6 +9,7 @@ from quiz.face import Face
 from quiz.question import Entry, Question, letters, span
 from quiz.session import HINT_SHARE, Answer, Item, Outcome, Session, grade, grade_choice
 from quiz.stopwatch import Stopwatch
+from quiz.striking import number_of, struck_in_words
 from quiz.terminal import Stopped, Terminal, shown
 
 if TYPE_CHECKING:
@@ -259,7 +260,7 @@ class QuizRun:
         if (
             command[:1] == "x"
             and question.options
-            and _number(question, command[1:].strip()) is not None
+            and number_of(question, command[1:].strip()) is not None
         ):
             self._strike(state, command[1:].strip())
             return None
@@ -320,18 +321,15 @@ class QuizRun:
 
     def _strike(self, state: "_State", key: str) -> None:
         question = state.item.question
-        number = _number(question, key)
+        number = number_of(question, key)
         if number is None:
             self._terminal.remark(f"Nothing is struck out; {span(question)} are there.")
             return
         state.struck ^= {number}
-        keys = letters(question.options)
-        out = ", ".join(keys[n] for n in sorted(state.struck))
-        left = ", ".join(key for n, key in enumerate(keys) if n not in state.struck)
-        self._terminal.remark(f"Struck out: {out or 'none'}. Left: {left or 'none'}.")
+        self._terminal.remark(struck_in_words(question, state.struck))
 
     def _several(self, question: Question, command: str) -> Answer | None:
-        chosen = tuple(_number(question, key) for key in command if key not in " ,;-")
+        chosen = tuple(number_of(question, key) for key in command if key not in " ,;-")
         wanted = len(question.solution)
         said = ""
         if None in chosen or not chosen:
@@ -347,7 +345,7 @@ class QuizRun:
 
     def _option(self, state: "_State", command: str, word: str) -> Answer | None:
         question = state.item.question
-        chosen = _number(question, command)
+        chosen = number_of(question, command)
         if chosen in state.struck and chosen is not None:
             key = letters(question.options)[chosen]
             self._terminal.remark(f"{key} is struck out; x and {key} put it back.")
@@ -441,14 +439,13 @@ class QuizRun:
         return self._stopwatch.elapsed()
 
 
-@dataclass
 class _State:
     """What changes while one question waits for its answer."""
 
-    session: Session
-    item: Item
-    struck: frozenset[int] = frozenset()
-    hinted: bool = False
+    def __init__(self, session: Session, item: Item) -> None:
+        self.session, self.item = session, item
+        self.struck: frozenset[int] = frozenset()
+        self.hinted = False
 
 
 _Command = Callable[[QuizRun, _State], "Answer | _Undo | None"]
@@ -476,12 +473,3 @@ _BEHIND: Mapping[str, Callable[[QuizRun, _State], Session | None]] = {
     "?": QuizRun._keys,  # noqa: SLF001
 }
 """Keys behind an answer; they hand back the session where there is nothing to wait for any more."""
-
-
-def _number(question: Question, key: str) -> int | None:
-    """The number of the option that a letter or a digit stands for, counted from 0."""
-    keys = letters(question.options)
-    for row in (keys, "123456789"[: len(keys)]):
-        if len(key) == 1 and key in row:
-            return row.index(key)
-    return None

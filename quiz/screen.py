@@ -1,15 +1,17 @@
 """How a quiz looks on a terminal: signs, colours where there are any, nothing redrawn."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from quiz.face import (
+    EXAM_KEYS_IN_SHORT,
     clock,
     instruction,
     keys,
     keys_in_short,
     limits_in_words,
+    pace,
     sources,
     verdict,
 )
@@ -18,6 +20,7 @@ from quiz.question import Entry, Question, context, letters
 from quiz.session import Answer, Item, Outcome, Session, Why
 
 if TYPE_CHECKING:
+    from quiz.exam import Sitting
     from quiz.report import Report
 
 SIGNS: Mapping[Outcome, str] = MappingProxyType(
@@ -27,6 +30,7 @@ SIGNS: Mapping[Outcome, str] = MappingProxyType(
         Outcome.WRONG: "✗",
         Outcome.UNKNOWN: "✗",
         Outcome.TIMEOUT: "✗",
+        Outcome.SKIPPED: "✗",
     }
 )
 
@@ -52,13 +56,41 @@ class Screen:
         return ["", *look.items(part for part in parts if part)]
 
     def question(self, session: Session, item: Item, left: float | None) -> list[str]:
-        look, question = self._look, item.question
+        question = item.question
         where = [f"{session.number} of {len(session.items)}", context(question)]
         if item.why is not Why.DRAWN:
             where.append(item.why.value)
         if question.card.id in session.flags:
             where.append("flagged")
-        head = look.between(" · ".join(where), self._tally(session, left))
+        return self._asked(question, where, self._tally(session, left), keys_in_short(question))
+
+    def item(self, sitting: "Sitting", left: float | None) -> list[str]:
+        question = sitting.current
+        where = [f"Exam · {sitting.position + 1} of {len(sitting.questions)}"]
+        where += ["flagged"] if sitting.position in sitting.flags else []
+        state = [f"{len(sitting.unanswered)} unanswered"]
+        state += [f"{len(sitting.flags)} flagged"] if sitting.flags else []
+        if left is not None and self._timed:
+            state.append(f"{clock(left)} left{pace(sitting)}")
+        lines = self._asked(question, where, " · ".join(state), EXAM_KEYS_IN_SHORT)
+        before = sitting.answers.get(sitting.position)
+        if before is not None and before.chosen:
+            given = f"Your answer: {letters(question.options)[before.chosen[0]]}"
+            lines += self._look.wrap(f"{given}; another letter changes it.")
+        return lines
+
+    def review(self, number: int, of: int, answer: Answer) -> list[str]:
+        look, question = self._look, answer.question
+        head = look.items((f"Exam · {number} of {of}", context(question)))
+        lines = ["", *(look.paint(line, "soft") for line in head), ""]
+        lines += [look.paint(line, "strong") for line in look.wrap(question.stem)]
+        return [*lines, *self.feedback(answer, full=True)]
+
+    def _asked(
+        self, question: Question, where: Sequence[str], state: str, short: Sequence[str]
+    ) -> list[str]:
+        look = self._look
+        head = look.between(" · ".join(where), state)
         lines = ["", *(look.paint(line, "soft") for line in head), ""]
         told = instruction(question)
         if told:
@@ -73,8 +105,10 @@ class Screen:
             lines += look.wrap(option.text, indent="     ", first=f"  {letter}  ")
         if question.options:
             lines.append("")
-        short = look.items(keys_in_short(question))
-        return [*lines, *(look.paint(line, "soft") for line in short)]
+        return [*lines, *(look.paint(line, "soft") for line in look.items(short))]
+
+    def shown(self, lines: Iterable[tuple[str, str]]) -> list[str]:
+        return [self._look.paint(line, style) if style else line for line, style in lines]
 
     def _tally(self, session: Session, left: float | None) -> str:
         right, answered = session.count(Outcome.RIGHT), len(session.answers)
@@ -102,7 +136,7 @@ class Screen:
         told = f"{SIGNS[answer.outcome]} {verdict(answer)}"
         if answer.outcome is not Outcome.RIGHT and question.entry is not Entry.LETTERS:
             told += f" · the answer is {question.key}"
-        took = f"{answer.seconds:.1f} s" if self._timed else ""
+        took = f"{answer.seconds:.1f} s" if self._timed and answer.seconds else ""
         lines = ["", *(look.paint(line, style) for line in look.between(told, took))]
         if answer.remark:
             lines += look.wrap(answer.remark)

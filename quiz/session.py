@@ -19,6 +19,7 @@ class Outcome(StrEnum):
     WRONG = "wrong"
     UNKNOWN = "don't know"
     TIMEOUT = "no answer in time"
+    SKIPPED = "not answered"
 
 
 @dataclass(frozen=True, kw_only=True)

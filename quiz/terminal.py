@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from typing import TextIO
 
 from quiz.keyboard import Keyboard
@@ -19,39 +18,53 @@ class Stopped(Exception):  # noqa: N818 - the learner asked for it, nothing went
     """The learner wants to stop."""
 
 
-@dataclass(kw_only=True)
 class Terminal:
     """A screen that text is added to, and a keyboard.
 
     Attributes:
-        keyboard: Where answers come from.
-        out: Where everything is shown.
-        clock: Seconds, from any beginning, never going back.
         waits: Whether to wait for a key after each answer: somebody sits there.
-        echoes: Whether single keys must be shown by us.
-        announce: Says a text as a line of its own.
-        width: Columns of the screen.
-        tick: How the clock stands before the prompt, from the seconds left; None where it does not.
         released: Gives the terminal to another program for a while.
+        meanwhile: Done once, behind the next prompt: what can be got ready while somebody reads.
+        says_time: Whether the remaining time is said.
+        tick: How the clock stands before the prompt, from the seconds left; None where it does not.
     """
 
-    keyboard: Keyboard
-    out: TextIO
-    clock: Callable[[], float]
-    waits: bool
-    echoes: bool
-    announce: Callable[[str], list[str]] = lambda text: [text]
-    width: Callable[[], int] = lambda: 80
-    tick: Callable[[float], str] | None = None
-    released: Callable[[], AbstractContextManager[object]] = nullcontext
+    def __init__(
+        self,
+        *,
+        keyboard: Keyboard,
+        out: TextIO,
+        clock: Callable[[], float],
+        waits: bool,
+        echoes: bool,
+        announce: Callable[[str], list[str]] = lambda text: [text],
+        width: Callable[[], int] = lambda: 80,
+        tick: Callable[[float], str] | None = None,
+        released: Callable[[], AbstractContextManager[object]] = nullcontext,
+        says_time: bool = True,
+    ) -> None:
+        """Put the parts together.
 
-    meanwhile: Callable[[], None] | None = None
-    """Done once, behind the next prompt: what can be got ready while somebody reads."""
-
-    stopwatch: Stopwatch | None = None
-    limit: float | None = None
-    says_time: bool = True
-    _asking: bool = False  # whether the cursor stands behind a prompt
+        Args:
+            keyboard: Where answers come from.
+            out: Where everything is shown.
+            clock: Seconds, from any beginning, never going back.
+            waits: Whether to wait for a key after each answer.
+            echoes: Whether single keys must be shown by us.
+            announce: Says a text as a line of its own.
+            width: Columns of the screen.
+            tick: How the clock stands before the prompt; None where it does not.
+            released: Gives the terminal to another program for a while.
+            says_time: Whether the remaining time is said.
+        """
+        self.clock, self.waits, self.released = clock, waits, released
+        self.tick, self.says_time = tick, says_time
+        self.meanwhile: Callable[[], None] | None = None
+        self.stopwatch: Stopwatch | None = None
+        self.limit: float | None = None
+        self._keyboard, self._out, self._echoes = keyboard, out, echoes
+        self._announce, self._width = announce, width
+        self._asking = False  # whether the cursor stands behind a prompt
 
     def begin(self, stopwatch: Stopwatch, limit: float | None) -> None:
         """Take a clock on, and the seconds that it may run to."""
@@ -79,7 +92,7 @@ class Terminal:
             EOFError: There is no more input.
         """
         typed = self._listen(prompt, deadline, at_once=True)
-        if typed is not None and self.echoes and prompt:
+        if typed is not None and self._echoes and prompt:
             self.show(shown(typed))
             self.show("\n")
         return typed
@@ -89,7 +102,7 @@ class Terminal:
         stopwatch, self.stopwatch = self.stopwatch, None
         try:
             self.remark(told)
-            self.keyboard.key(None)
+            self._keyboard.key(None)
         finally:
             self.stopwatch = stopwatch
 
@@ -100,17 +113,17 @@ class Terminal:
 
     def remark(self, text: str) -> None:
         """Add a line that is neither question nor answer."""
-        self.say(self.announce(text))
+        self.say(self._announce(text))
 
     def show(self, text: str) -> None:
         """Add text, now."""
-        self.out.write(text)
-        self.out.flush()
+        self._out.write(text)
+        self._out.flush()
 
     def forget(self) -> None:
         """Drop what was typed ahead, where somebody sits there."""
         if self.waits:
-            self.keyboard.forget()
+            self._keyboard.forget()
 
     def end_line(self) -> None:
         """Leave the line of a prompt that nobody has answered."""
@@ -121,12 +134,12 @@ class Terminal:
     def _listen(self, prompt: str, deadline: float | None, *, at_once: bool) -> str | None:
         self._asking = bool(prompt)
         self.show(self._clocked(prompt))
-        self.keyboard.on_continue(lambda away: self._continued(prompt, away))
+        self._keyboard.on_continue(lambda away: self._continued(prompt, away))
         meanwhile = self.meanwhile
         if meanwhile is not None:
             self.meanwhile = None
             meanwhile()
-        read = self.keyboard.key if at_once else self.keyboard.line
+        read = self._keyboard.key if at_once else self._keyboard.line
         while True:
             wait, said = self._wait(deadline)
             typed = read(wait)
@@ -177,15 +190,15 @@ class Terminal:
         return f"{self.tick(remaining)} {prompt}"
 
     def _rewrite(self, prompt: str) -> None:
-        line = self._clocked(prompt) + self.keyboard.pending
+        line = self._clocked(prompt) + self._keyboard.pending
         # A line that has wrapped cannot be written over.
-        if prompt and columns(line) < self.width():
+        if prompt and columns(line) < self._width():
             self.show(f"\r\x1b[K{self._clocked(prompt)}")
 
     def _continued(self, prompt: str, away: float) -> None:
         if self.stopwatch is not None:
             self.stopwatch.skip(away)
-        self.show(f"\n{self._clocked(prompt)}{self.keyboard.pending}")
+        self.show(f"\n{self._clocked(prompt)}{self._keyboard.pending}")
 
 
 def time_left(seconds: float) -> str:
