@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from quiz.exam import Sitting
-from quiz.exam_report import NO_EXERCISE, ExamReport, Row, weakest
+from quiz.exam_report import NONE_STATED, ExamReport, Row, weakest
 from quiz.look import Look, columns, counted
 from quiz.preset import MINUTE
 from quiz.preset_lines import coverage, mark_in_words
@@ -71,7 +71,7 @@ def open_lines(sitting: Sitting, look: Look, *, plain: bool = False) -> Iterator
         if numbers
     ]
     if not unanswered:
-        texts.insert(0, f"All {counted(len(sitting.questions), 'question')} are answered.")
+        texts.insert(0, "Every question is answered.")
     yield from _told(texts, look)
 
 
@@ -116,7 +116,9 @@ def _answers(report: ExamReport, *, plain: bool) -> Iterator[str]:
     if report.unanswered:
         yield listed("Unanswered", report.unanswered, ", counted as not right")
     if report.late:
-        yield listed("Late", report.late, f", {report.late_right} of them right; not counted")
+        yield listed(
+            "Late", report.late, f", {report.late_right} of them right; what stood in time counts"
+        )
     if report.weighed:
         yield listed("Sure but wrong", report.sure_wrong)
         yield listed("Lucky guesses", report.lucky)
@@ -149,7 +151,7 @@ def _again(report: ExamReport) -> Iterator[str]:
         yield f"Short form: {preset.items} of the exam's {preset.shortened_from} items."
     yield (
         f"Seed {report.seed}, facts {report.version}, preset {preset.id}:"
-        " with equal ones the same paper is drawn again."
+        " the same command with these draws the same paper again."
     )
 
 
@@ -170,7 +172,7 @@ def _tables(report: ExamReport, look: Look) -> Iterator[Line]:
                 yield f"{a}{' ' * (left + _GAP - columns(a))}{b}".rstrip(), ""
     worst, more = _worst(report)
     if worst:
-        yield "By exercise, those with a miss", ""
+        yield from _told(["By exercise, those with a miss"], look)
         for row in worst:
             yield from ((line, "") for line in look.wrap(_row_in_words(row), "    ", "  "))
         if more:
@@ -213,7 +215,7 @@ def _row_in_words(row: Row) -> str:
 def _worst(report: ExamReport) -> tuple[list[Row], int]:
     """The exercises with most misses, the worst first, and how many more have any."""
     missed = [row for row in report.tables["exercise"] if row.right < row.asked]
-    missed = [row for row in missed if row.name != NO_EXERCISE]
+    missed = [row for row in missed if row.name != NONE_STATED]
     missed.sort(key=lambda row: (row.share, row.right - row.asked, row.name))
     return missed[:_MOST_EXERCISES], max(0, len(missed) - _MOST_EXERCISES)
 

@@ -18,8 +18,8 @@ from quiz.preset import Preset
 from quiz.question import MOST_OPTIONS, Question
 from quiz.session import Answer, Outcome
 
-NO_EXERCISE = "no exercise"
-"""The row of the items that are about none: definitions, muscles."""
+NONE_STATED = "none stated"
+"""The row of items whose fact states no role, contraction or exercise: a definition, say."""
 
 _SURE, _GUESS = 3, 1
 _ENOUGH = 3
@@ -145,9 +145,10 @@ def exam_report(sitting: Sitting, *, seed: int, version: str) -> ExamReport:
 
 def weakest(rows: Iterable[Row]) -> Row | None:
     """The row with the lowest share, where it tells something and another has a higher one."""
-    told = [row for row in rows if row.asked >= _ENOUGH]
+    named = [row for row in rows if row.name != NONE_STATED]
+    told = [row for row in named if row.asked >= _ENOUGH]
     lowest = min(told, key=lambda row: (row.share, -row.asked), default=None)
-    if lowest is None or all(row.share == lowest.share for row in told):
+    if lowest is None or not any(row.share > lowest.share for row in named):
         return None
     return lowest
 
@@ -155,7 +156,7 @@ def weakest(rows: Iterable[Row]) -> Row | None:
 def missed(sitting: Sitting) -> tuple[tuple[int, Answer], ...]:
     """Positions, from 0, whose last answer was not right, with that answer, in their order.
 
-    A question without an answer has one that says so: the outcome is `TIMEOUT`.
+    A question without an answer has one that says so: the outcome is `SKIPPED`.
     """
     return tuple(
         (n, answer)
@@ -218,26 +219,26 @@ def _said(answers: Mapping[int, Answer], position: int, confidence: int, *, righ
 
 
 def _rows(items: Iterable[tuple[str, bool]]) -> tuple[Row, ...]:
-    """The items by name, those asked most first."""
+    """The items by name, those asked most first; last, those without a name."""
     asked, right = Counter[str](), Counter[str]()
     for name, was_right in items:
         asked[name] += 1
         right[name] += was_right
-    names = sorted(asked, key=lambda name: (-asked[name], name))
+    names = sorted(asked, key=lambda name: (name == NONE_STATED, -asked[name], name))
     return tuple(Row(name=name, right=right[name], asked=asked[name]) for name in names)
 
 
 def _role(question: Question) -> str:
-    return mark(question.card.fact).role or "no role"
+    return mark(question.card.fact).role or NONE_STATED
 
 
 def _contraction(question: Question) -> str:
-    return mark(question.card.fact).contraction or "no contraction"
+    return mark(question.card.fact).contraction or NONE_STATED
 
 
 def _exercise(question: Question) -> str:
     exercise = getattr(question.card.fact, "exercise", None)
-    return NO_EXERCISE if exercise is None else str(exercise.name)
+    return NONE_STATED if exercise is None else str(exercise.name)
 
 
 def _sort(question: Question) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quiz.confidence import ask_confidence
 from quiz.exam import HANDED_IN, Sitting
 from quiz.exam_lines import exam_lines, open_lines
 from quiz.exam_report import exam_report, missed, record
@@ -19,8 +20,6 @@ from quiz.terminal import Stopped, Terminal, shown
 
 if TYPE_CHECKING:
     from quiz.recorder import Recorder
-
-SURE = "How sure? 1 guess · 2 think so · 3 sure · Enter skips: "
 
 
 class ExamRun:
@@ -156,8 +155,7 @@ class ExamRun:
     def _sure(self) -> int | None:
         if not self._asks_confidence:
             return None
-        said = (self._terminal.key(SURE) or "").strip()
-        return int(said) if said in ("1", "2", "3") else None
+        return ask_confidence(self._terminal)
 
     def _moved(self, sitting: Sitting, to: int) -> Sitting:
         sitting = sitting.at(self._stopwatch.elapsed())

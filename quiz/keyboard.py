@@ -1,7 +1,6 @@
 """Reading keys and lines, with a limit on how long to wait; the only place that listens."""
 
 import os
-import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
@@ -129,18 +128,20 @@ class Keys:
         self._typed: list[str] = []
         self._held = b""
         self._before: Any = None
-        self._told: Callable[[float], None] = lambda _: None
+        self._told: Callable[[float], None] | None = None
 
     @contextmanager
     def listening(self) -> Iterator["Keys"]:
         """Read keys as they are pressed; the terminal is put right afterwards, whatever happens."""
         self._before = termios.tcgetattr(self._file)
-        stop = signal.signal(signal.SIGTSTP, self._suspend)
         try:
             tty.setcbreak(self._file)
             yield self
         finally:
-            signal.signal(signal.SIGTSTP, stop)
+            if self._told is not None:
+                import signal
+
+                signal.signal(signal.SIGTSTP, signal.SIG_DFL)
             self._restore()
 
     @contextmanager
@@ -157,13 +158,16 @@ class Keys:
 
     def _suspend(self, number: int, _frame: object) -> None:
         """Stop as Ctrl-Z asks, with the terminal put right meanwhile."""
+        import signal
+
         stopped = monotonic()
         self._restore()
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)  # here the process stands still
         signal.signal(number, self._suspend)
         tty.setcbreak(self._file)
-        self._told(monotonic() - stopped)
+        if self._told is not None:
+            self._told(monotonic() - stopped)
 
     def key(self, timeout: float | None) -> str | None:
         if not self._is_ready(timeout):
@@ -198,6 +202,10 @@ class Keys:
         return "".join(self._typed)
 
     def on_continue(self, told: Callable[[float], None]) -> None:
+        if self._told is None:
+            import signal  # slow to load, so behind the first prompt
+
+            signal.signal(signal.SIGTSTP, self._suspend)
         self._told = told
 
     def forget(self) -> None:

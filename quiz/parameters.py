@@ -64,7 +64,7 @@ class Duration(click.ParamType[float]):
     """A time such as `90`, `45s`, `10m` or `1h30m`, in seconds."""
 
     name = "time"
-    _PARTS = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s?)?")
+    _PARTS = r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s?)?"
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -72,7 +72,7 @@ class Duration(click.ParamType[float]):
         """The number of seconds; an unreadable time is a mistake in the call."""
         if isinstance(value, float):
             return value
-        found = self._PARTS.fullmatch(str(value).strip().lower())
+        found = re.fullmatch(self._PARTS, str(value).strip().lower())
         hours, minutes, seconds = found.groups() if found else (None, None, None)
         total = int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(seconds or 0)
         if total <= 0:

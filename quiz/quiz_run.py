@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 CONTRAST_AFTER = 2
 """Questions between a miss and its contrast: long enough not to answer from the screen."""
 
-SURE = "How sure? 1 guess · 2 think so · 3 sure · Enter skips: "
-
 
 class Aids(Protocol):
     """What a quiz looks up while it runs."""
@@ -88,6 +86,7 @@ class QuizRun:
         self._face, self._terminal, self._make_recorder = face, terminal, recorder
         self._aids, self._full, self._asks_confidence = aids, full, asks_confidence
         self._stopwatch = Stopwatch(terminal.clock)
+        self._session = Session(items=())  # as it is just now, wherever it is interrupted
 
     @cached_property
     def _recorder(self) -> "Recorder":
@@ -100,18 +99,20 @@ class QuizRun:
         self._stopwatch.away = session.away
         terminal.begin(self._stopwatch, session.limits.whole)
         interrupted = again = False
+        self._session = session
         try:
             terminal.say(self._face.opening(session))
             over = False
             while not over:
                 while session.current is not None:
-                    session = self._turn(session)
+                    session = self._session = self._turn(session)
                 session, again, over = self._finish(session)
+                self._session = session
         except (Stopped, EOFError):
-            session = self._left(session)
+            session = self._left(self._session)
         except KeyboardInterrupt:
             interrupted = True
-            session = self._left(session)
+            session = self._left(self._session)
         return Ending(session=session, interrupted=interrupted, again=again)
 
     def _left(self, session: Session) -> Session:
@@ -162,10 +163,10 @@ class QuizRun:
             return self._undone(session)
         position, elapsed = len(session.answers), self._elapsed()
         self._recorder.answered(reply, item, position, elapsed)
-        session = session.answered(reply, elapsed)
+        session = self._session = session.answered(reply, elapsed)
         self._terminal.forget()  # what was typed ahead must not skip the reasons
         self._terminal.say(self._face.feedback(reply, full=self._full))
-        session = self._contrasted(session, reply, item)
+        session = self._session = self._contrasted(session, reply, item)
         if self._terminal.waits:
             session = self._after(session)
             if session.current is not None:
@@ -229,8 +230,9 @@ class QuizRun:
         """The answer with how sure the learner was, where that is asked."""
         if not self._asks_confidence or answer.outcome is Outcome.UNKNOWN:
             return answer
-        said = (self._terminal.key(SURE) or "").strip()
-        return replace(answer, confidence=int(said) if said in ("1", "2", "3") else None)
+        from quiz.confidence import ask_confidence
+
+        return replace(answer, confidence=ask_confidence(self._terminal))
 
     def _prepare(self, question: Question) -> None:
         """While a question is read: what takes time, and nobody should wait for."""
@@ -425,7 +427,8 @@ class QuizRun:
         position = session.items.index(item)
         self._recorder.flagged(card, position, self._elapsed(), on=on)
         self._terminal.remark("Flagged." if on else "The flag is taken away.")
-        return session.flagged(card, on=on)
+        self._session = session.flagged(card, on=on)
+        return self._session
 
     def _paused(self) -> None:
         began = self._elapsed()

@@ -1,8 +1,10 @@
 """What a run came to: the score, the time, and what to look at again."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from cards.template import Kind
 from quiz.look import counted
 from quiz.session import Answer, Outcome, Session, missed
 
@@ -16,6 +18,11 @@ class Report:
         right: Right answers in time; late ones are counted in `late` alone.
         partly: Answers in time that were partly right.
         points: The scores of all answers in time.
+        hinted: Answers in time after a hint.
+        sure_but_wrong: Numbers of the questions answered wrong and surely, from 1.
+        lucky: Numbers of those answered right and guessed.
+        flagged: Numbers of those that carry a flag.
+        mix_ups: What was right, what was answered in its place, and how often.
     """
 
     answered: int
@@ -27,6 +34,11 @@ class Report:
     timeouts: int
     late: int
     late_right: int
+    hinted: int
+    sure_but_wrong: tuple[int, ...]
+    lucky: tuple[int, ...]
+    flagged: tuple[int, ...]
+    mix_ups: tuple[tuple[str, str, int], ...]
     missed: tuple[Answer, ...]
 
     @property
@@ -47,8 +59,42 @@ def report(session: Session) -> Report:
         timeouts=session.count(Outcome.TIMEOUT),
         late=session.count(*Outcome, late=True),
         late_right=session.count(Outcome.RIGHT, late=True),
+        hinted=sum(answer.hinted and not answer.late for answer in session.answers),
+        sure_but_wrong=_numbers(session, lambda a: a.confidence == _SURE and not _right(a)),
+        lucky=_numbers(session, lambda a: a.confidence == _GUESS and _right(a)),
+        flagged=_numbers(session, lambda a: a.question.card.id in session.flags),
+        mix_ups=_mix_ups(session),
         missed=missed(session.answers),
     )
+
+
+_GUESS, _SURE = 1, 3
+
+
+def _numbers(session: Session, holds: Callable[[Answer], bool]) -> tuple[int, ...]:
+    """The numbers of the questions whose answers are such, counted from 1."""
+    return tuple(n for n, answer in enumerate(session.answers, start=1) if holds(answer))
+
+
+def _right(answer: Answer) -> bool:
+    return answer.outcome is Outcome.RIGHT
+
+
+def _mix_ups(session: Session) -> tuple[tuple[str, str, int], ...]:
+    found = Counter(
+        (answer.question.card.key[0], answer.named)
+        for answer in session.answers
+        if answer.outcome is Outcome.WRONG and answer.named and _names(answer)
+    )
+    return tuple((right, wrong, count) for (right, wrong), count in found.most_common())
+
+
+def _names(answer: Answer) -> bool:
+    """Whether both the key and the answer name something, and one thing each."""
+    from cards.concepts import asked_for
+
+    card = answer.question.card
+    return card.kind is not Kind.TRUE_FALSE and asked_for(card) is not None
 
 
 def report_lines(
@@ -75,6 +121,7 @@ def report_lines(
             (found.unknown, "not known"),
             (found.timeouts, "without an answer in time"),
             (found.late, f"late ({found.late_right} right)"),
+            (found.hinted, "with a hint, counted half"),
         )
         if count
     ]
@@ -84,7 +131,9 @@ def report_lines(
         ended = "Stopped" if session.stopped else "Time is up"
         yield f"{ended} with {left} of {counted(len(session.items), 'question')} left.", ""
     pace = session.seconds / found.answered
-    yield f"Time: {_minutes(session.seconds)} in all, {pace:.1f} s a question", ""
+    away = f" · paused for {_minutes(session.away)}" if session.away >= 1 else ""
+    yield f"Time: {_minutes(session.seconds)} in all, {pace:.1f} s a question{away}", ""
+    yield from _apart(found)
     if not found.missed:
         return
     yield "", ""
@@ -93,6 +142,24 @@ def report_lines(
         question = answer.question
         sign = f"{signs[answer.outcome]} " if signs else ""
         yield f"  {sign}{question.stem} – {question.key}", ""
+
+
+def _apart(found: Report) -> Iterator[tuple[str, str]]:
+    """What is worth knowing beside the score; nothing where there is nothing."""
+    for what, numbers in (
+        ("Sure but wrong", found.sure_but_wrong),
+        ("Guessed and right", found.lucky),
+        ("Flagged", found.flagged),
+    ):
+        if numbers:
+            word = "question" if len(numbers) == 1 else "questions"
+            yield f"{what}: {word} {', '.join(map(str, numbers))}", ""
+    mixed = [
+        f"{wrong} for {right}{f' ({count} times)' if count > 1 else ''}"
+        for right, wrong, count in found.mix_ups
+    ]
+    if mixed:
+        yield f"Mixed up: {' · '.join(mixed)}", ""
 
 
 def _minutes(seconds: float) -> str:

@@ -34,6 +34,9 @@ SIGNS: Mapping[Outcome, str] = MappingProxyType(
     }
 )
 
+_ROOMY = 50
+"""Columns from which on the keys are told in full; ? tells them everywhere."""
+
 
 class Screen:
     """For a terminal."""
@@ -105,6 +108,8 @@ class Screen:
             lines += look.wrap(option.text, indent="     ", first=f"  {letter}  ")
         if question.options:
             lines.append("")
+        if look.width < _ROOMY:
+            short = (short[0], *short[-2:])
         return [*lines, *(look.paint(line, "soft") for line in look.items(short))]
 
     def shown(self, lines: Iterable[tuple[str, str]]) -> list[str]:

@@ -86,16 +86,19 @@ def _where(started: Started, log: Log, now: datetime) -> str:
     where = f"{started.mode}, question {done + 1} of {asked}"
     if done >= asked:
         where = f"{started.mode}, all {asked} answered"
-    return f"{where}, left {ago((now - seen).total_seconds())} ago"
+    return f"{where}, left {ago((now - seen).total_seconds())}"
 
 
 def ago(seconds: float) -> str:
-    """A time in one unit: `12 min`, `3 h`, `5 days`."""
+    """How long ago, in one unit: `just now`, `12 min ago`, `3 h ago`, `5 days ago`."""
     minutes = max(0, round(seconds / 60))
+    if not minutes:
+        return "just now"
     if minutes < 60:  # noqa: PLR2004 - an hour has sixty
-        return f"{minutes} min"
+        return f"{minutes} min ago"
     hours = round(minutes / 60)
-    return f"{hours} h" if hours < 48 else counted(round(hours / 24), "day")  # noqa: PLR2004 - two days
+    told = f"{hours} h" if hours < 48 else counted(round(hours / 24), "day")  # noqa: PLR2004 - two days
+    return f"{told} ago"
 
 
 def screen(look: Look, counts: tuple[int, int], found: tuple[Choice, ...]) -> list[str]:

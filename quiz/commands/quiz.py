@@ -194,16 +194,18 @@ def take(
     play = Play(material=material, display=display, seed=seed, settings=settings, saves=saves)
     ending = play.run(session)
     while ending.again:
-        ending = play.run(once_more(ending.session))
+        ending = play.run(once_more(ending.session, seed))
     finish(ending.session, interrupted=ending.interrupted, saves=saves, display=display)
 
 
-def once_more(session: "Session") -> "Session":
-    """A session of the questions that were missed in another."""
+def once_more(session: "Session", seed: int) -> "Session":
+    """A session of the questions that were missed in another, their options in another order."""
+    from quiz.drawing import draw
     from quiz.session import Item, Session, Why, missed
 
-    again = missed(session.answers)
-    items = tuple(Item(question=answer.question, why=Why.MISSED) for answer in again)
+    cards = {answer.question.card.id: answer.question.card for answer in missed(session.answers)}
+    questions = draw(tuple(cards.values()), random.Random(f"{seed} {len(session.answers)} again"))
+    items = tuple(Item(question=question, why=Why.MISSED) for question in questions)
     return Session(items=items, limits=session.limits)
 
 

@@ -123,7 +123,7 @@ def go_on(started: "Started", store: "Store", display: Display) -> None:
     play = Play(material=material, display=display, seed=started.seed, settings=started.settings)
     ending = play.run(found.session, partial(_pen, started, found, store))
     while ending.again:
-        ending = play.run(once_more(ending.session))
+        ending = play.run(once_more(ending.session, started.seed))
     finish(ending.session, interrupted=ending.interrupted, saves=True, display=display)
 
 
