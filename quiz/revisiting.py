@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from cards.outline import Outline
 from quiz import history
-from quiz.log import Log, Review
+from quiz.log import Log, Mode, Review, Started
 
 if TYPE_CHECKING:
     from quiz.material import Material
@@ -34,21 +34,26 @@ def missed_cards(log: Log, session: str) -> tuple[str, ...]:
     if session == ALL:
         return tuple(review.card for review in history.missed(standing))
     if session == LAST:
-        of = next((r.session for r in reversed(standing) if not r.right), None)
-        return _missed_in(standing, of)
-    found = {review.session for review in standing if review.session.startswith(session)}
-    if len(found) != 1:
-        what = "Several sessions begin" if found else "No session with an answer begins"
+        found = (_missed_in(log, standing, each) for each in reversed(log.sessions))
+        return next((cards for cards in found if cards), ())
+    meant = [each for each in log.sessions if each.id.startswith(session)]
+    if len(meant) != 1:
+        what = "Several sessions begin" if meant else "No session begins"
         raise UnknownSession(
             f"{what} with '{session}'. `primemover stats --by session` lists them;"
             f" '{LAST}' and '{ALL}' are understood too."
         )
-    return _missed_in(standing, found.pop())
+    return _missed_in(log, standing, meant[0])
 
 
-def _missed_in(standing: Iterable[Review], session: str | None) -> tuple[str, ...]:
-    of_session = [review for review in standing if review.session == session]
-    return tuple(review.card for review in history.missed(of_session))
+def _missed_in(log: Log, standing: Iterable[Review], session: Started) -> tuple[str, ...]:
+    """The cards missed in a session; in an exam that was handed in, the unanswered ones too."""
+    of_it = [review for review in standing if review.session == session.id]
+    missed = [review.card for review in history.missed(of_it)]
+    if session.mode is Mode.EXAM and session.id in history.ended(log.events):
+        answered = {review.card for review in of_it}
+        missed += [each.card for each in session.plan if each.card not in answered]
+    return tuple(missed)
 
 
 def mix_up_cards(

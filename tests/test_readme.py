@@ -48,12 +48,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def run(command: str, folder: Path, home: str = "home") -> subprocess.CompletedProcess[str]:
     environment = {
         **os.environ,
         "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
-        "PRIMEMOVER_HOME": str(folder / "home"),
+        "PRIMEMOVER_HOME": str(folder / home),
         "COLUMNS": "80",
     }
     return subprocess.run(
@@ -84,7 +84,8 @@ def test_a_session_is_shown_as_it_is() -> None:
 
 def test_the_session_that_is_shown_is_what_comes_out(folder: Path) -> None:
     command, _, expected = SESSION.partition("\n")
-    actual = run(command.removeprefix("$ "), folder).stdout
+    # Somebody who begins: no other command here has answered a question before.
+    actual = run(command.removeprefix("$ "), folder, home="new").stdout
 
     assert _without_times(expected) == _without_times(actual)
 
