@@ -235,7 +235,8 @@ class ExamRun:
     def _hand_in(self, sitting: Sitting) -> Sitting:
         """List what is unanswered and flagged, and hand in if that is confirmed."""
         self._terminal.say(self._face.shown(open_lines(sitting, self._look, plain=self._plain)))
-        self._terminal.remark("y hand in · g go to a question · any other key goes back")
+        keys = (("y", "hand in"), ("g", "go to another"))
+        self._terminal.say(self._face.offer("the question again", *keys))
         typed = (self._terminal.key("Hand in? ") or "").strip().lower()
         if typed in ("y", "yes"):
             sitting = sitting.at(self._stopwatch.elapsed())
@@ -263,13 +264,13 @@ class ExamRun:
         if not wrong:
             return
         if terminal.waits:
-            terminal.say(["", *self._face.remark("r review what was missed · any other key ends")])
+            terminal.say(["", *self._face.offer("the end", ("r", "review what was missed"))])
             if (terminal.key("") or "").strip().lower() != "r":
                 return
         for position, answer in wrong:
             terminal.say(self._face.review(position + 1, len(sitting.questions), answer))
             if terminal.waits:
-                terminal.say(["", *self._face.remark("any key next · q stop")])
+                terminal.say(["", *self._face.offer("the next one", ("q", "stop"))])
                 if (terminal.key("") or "").strip().lower() == "q":
                     return
 

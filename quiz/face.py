@@ -34,6 +34,9 @@ class Face(Protocol):
     def keys(self, question: Question) -> list[str]:
         """Which keys there are."""
 
+    def offer(self, on: str, *keys: tuple[str, str]) -> list[str]:
+        """What any key leads to, and what certain keys do: each with a verb."""
+
     def feedback(self, answer: Answer, *, full: bool) -> list[str]:
         """What an answer was worth, and why; of a right one the reasons only if all is wanted."""
 

@@ -71,6 +71,9 @@ class JsonLines:
     def keys(self, question: Question) -> list[str]:
         return [self._json(event="remark", text=" ".join(keys(question, at_once=False)))]
 
+    def offer(self, on: str, *keys: tuple[str, str]) -> list[str]:  # noqa: ARG002 - for people
+        return []
+
     def feedback(self, answer: Answer, *, full: bool) -> list[str]:  # noqa: ARG002 - always all of it
         card = answer.question.card
         return [

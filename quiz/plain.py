@@ -102,6 +102,10 @@ class Plain:
     def keys(self, question: Question) -> list[str]:
         return self._say(*keys(question, at_once=False))
 
+    def offer(self, on: str, *keys: tuple[str, str]) -> list[str]:
+        told = ", ".join(f"{key} to {what}" for key, what in keys)
+        return self._say(f"Press Enter for {on}{f', or type {told}' if told else ''}.")
+
     def feedback(self, answer: Answer, *, full: bool) -> list[str]:
         question = answer.question
         told = verdict(answer)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from cards.base import FactBase
     from quiz.recorder import Recorder
 
+_UNDO = ("u", "undo")
+
 CONTRAST_AFTER = 2
 """Questions between a miss and its contrast: long enough not to answer from the screen."""
 
@@ -130,8 +132,8 @@ class QuizRun:
             return self._closed(session, shown_already=False), False, True
         self._show_result(session)
         missed = any(answer.outcome is not Outcome.RIGHT for answer in session.answers)
-        keys = ("u undo", *(("r the missed again",) if missed else ()), "any other key ends")
-        self._terminal.say(["", *self._face.remark(" · ".join(keys))])
+        keys = (_UNDO, *((("r", "retry the missed ones"),) if missed else ()))
+        self._terminal.say(["", *self._face.offer("the end", *keys)])
         try:
             key = self._after_key()
         except (EOFError, KeyboardInterrupt):
@@ -364,16 +366,11 @@ class QuizRun:
         answer, item = session.answers[-1], session.items[len(session.answers) - 1]
         last = session.current is None
         brief = answer.outcome is Outcome.RIGHT and not self._full
-        told = "any key for the score" if last else "any key next · q stop"
-        more = ("v more",) if brief else ()
-        self._terminal.say(
-            [
-                "",
-                *self._face.remark(
-                    " · ".join((told, *more, "u undo", "f this is wrong", "? keys"))
-                ),
-            ]
-        )
+        on = "the score" if last else "the next question"
+        stop = () if last else (("q", "stop"),)
+        more = (("v", "see more"),) if brief else ()
+        keys = (*more, _UNDO, ("f", "report a fault"), ("?", "see all keys"), *stop)
+        self._terminal.say(["", *self._face.offer(on, *keys)])
         state = _State(session=session, item=item)
         while True:
             key = self._after_key()
@@ -385,7 +382,7 @@ class QuizRun:
             left = command(self, state)
             if left is not None:
                 return left
-            self._terminal.remark(told)
+            self._terminal.say(self._face.offer(on, *stop))
 
     def _more(self, state: "_State") -> None:
         answer = state.session.answers[-1]

@@ -59,7 +59,7 @@ def report(session: Session) -> Report:
         timeouts=session.count(Outcome.TIMEOUT),
         late=session.count(*Outcome, late=True),
         late_right=session.count(Outcome.RIGHT, late=True),
-        hinted=sum(answer.hinted and not answer.late for answer in session.answers),
+        hinted=sum(a.hinted and a.score > 0 and not a.late for a in session.answers),
         sure_but_wrong=_numbers(session, lambda a: a.confidence == _SURE and not _right(a)),
         lucky=_numbers(session, lambda a: a.confidence == _GUESS and _right(a)),
         flagged=_numbers(session, lambda a: a.question.card.id in session.flags),

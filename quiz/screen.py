@@ -134,6 +134,9 @@ class Screen:
             for line in self._look.wrap(text, "   ", " ")
         ]
 
+    def offer(self, on: str, *keys: tuple[str, str]) -> list[str]:
+        return self._look.items((f"any key: {on}", *(f"{key} {what}" for key, what in keys)))
+
     def feedback(self, answer: Answer, *, full: bool) -> list[str]:
         look, question = self._look, answer.question
         style = "right" if answer.outcome is Outcome.RIGHT else "wrong"

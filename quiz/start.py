@@ -128,6 +128,6 @@ _ROOMY = 50
 def spoken(look: Look, counts: tuple[int, int], found: tuple[Choice, ...]) -> list[str]:
     """The choices for those who listen."""
     lines = [f"primemover. {counts[0]} facts on {counts[1]} exercises."]
-    lines += [f"{choice.key}: {choice.name}. {choice.told}." for choice in found]
+    lines += [f"{choice.key}: {choice.name}, {choice.told}." for choice in found]
     lines.append("Type a letter, ? for help or q to quit, then Enter.")
     return [line for text in lines for line in look.wrap(text)]

@@ -287,7 +287,7 @@ def _run(
         if not display.jsonl:
             terminal.say(opening())
         if terminal.waits:
-            terminal.say(face.remark("any key begins, and the clock with it · q leaves"))
+            terminal.say(face.offer("the first question, and the clock", ("q", "leave")))
             try:
                 key = (terminal.key("") or "").strip().lower()
             except EOFError:
