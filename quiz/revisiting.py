@@ -1,6 +1,6 @@
 """Which cards to ask again: the missed ones, the flagged ones, those of a mix-up; folds the log."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from cards.outline import Outline
@@ -19,11 +19,12 @@ class UnknownSession(LookupError):  # noqa: N818 - it is the name that is unknow
     """No session is called so."""
 
 
-def missed_cards(log: Log, session: str) -> tuple[str, ...]:
+def missed_cards(log: Log, session: str, whole: Callable[[str], Log]) -> tuple[str, ...]:
     """Ids of the cards that were missed.
 
     Args:
-        log: Everything.
+        log: Everything, as far as figures go.
+        whole: Reads all of one session.
         session: `last` for the latest session in which something was missed, `all` for every card
             whose last answer was not right, or the beginning of a session's id.
 
@@ -34,7 +35,7 @@ def missed_cards(log: Log, session: str) -> tuple[str, ...]:
     if session == ALL:
         return tuple(review.card for review in history.missed(standing))
     if session == LAST:
-        found = (_missed_in(log, standing, each) for each in reversed(log.sessions))
+        found = (_missed_in(log, standing, each, whole) for each in reversed(log.sessions))
         return next((cards for cards in found if cards), ())
     meant = [each for each in log.sessions if each.id.startswith(session)]
     if len(meant) != 1:
@@ -43,16 +44,19 @@ def missed_cards(log: Log, session: str) -> tuple[str, ...]:
             f"{what} with '{session}'. `primemover stats --by session` lists them;"
             f" '{LAST}' and '{ALL}' are understood too."
         )
-    return _missed_in(log, standing, meant[0])
+    return _missed_in(log, standing, meant[0], whole)
 
 
-def _missed_in(log: Log, standing: Iterable[Review], session: Started) -> tuple[str, ...]:
+def _missed_in(
+    log: Log, standing: Iterable[Review], session: Started, whole: Callable[[str], Log]
+) -> tuple[str, ...]:
     """The cards missed in a session; in an exam that was handed in, the unanswered ones too."""
     of_it = [review for review in standing if review.session == session.id]
     missed = [review.card for review in history.missed(of_it)]
     if session.mode is Mode.EXAM and session.id in history.ended(log.events):
         answered = {review.card for review in of_it}
-        missed += [each.card for each in session.plan if each.card not in answered]
+        plan = whole(session.id).sessions[0].plan
+        missed += [each.card for each in plan if each.card not in answered]
     return tuple(missed)
 
 

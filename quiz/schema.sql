@@ -48,6 +48,7 @@ CREATE TABLE review (
 
 CREATE INDEX review_of_session ON review (session, position);
 CREATE INDEX review_of_card ON review (card);
+CREATE INDEX review_by_time ON review (at);
 CREATE INDEX review_of_mix_up ON review (asked_for, taken_for) WHERE taken_for IS NOT NULL;
 
 CREATE TABLE event (

@@ -26,19 +26,18 @@ class Choice:
     arguments: tuple[str, ...]
 
 
-def choices(log: Log, left: tuple[Started, ...], now: datetime) -> Iterator[Choice]:
+def choices(log: Log, left: Log, now: datetime) -> Iterator[Choice]:
     """What there is to do, in the order of what helps most.
 
     Args:
-        log: Everything that was written down.
-        left: The sessions to go on with, the latest last.
+        log: What was written down lately.
+        left: All of the session to go on with; empty where there is none.
         now: The moment.
     """
     standing = history.standing(log)
-    if left:
-        last = left[-1]
+    for last in left.sessions:
         yield Choice(
-            key="c", name="Continue", told=_where(last, log, now), arguments=("resume", last.id)
+            key="c", name="Continue", told=_where(last, left, now), arguments=("resume", last.id)
         )
     yield Choice(key="n", name="New quiz", told="10 questions on everything", arguments=("quiz",))
     missed = history.missed(standing)
@@ -71,16 +70,14 @@ def choices(log: Log, left: tuple[Started, ...], now: datetime) -> Iterator[Choi
 
 def _where(started: Started, log: Log, now: datetime) -> str:
     """How far a session came, and how long ago it was left."""
-    of_it = [review for review in history.standing(log) if review.session == started.id]
+    of_it = history.standing(log)
     seen = max((review.at for review in of_it), default=started.at)
     done = len({review.position for review in of_it})
     undone = history.undone_in(log.events)
     queued = [
         event
         for event in log.events
-        if event.session == started.id
-        and event.kind is Happening.QUEUED
-        and event.body.get("because") not in undone
+        if event.kind is Happening.QUEUED and event.body.get("because") not in undone
     ]
     asked = len(started.plan) + len(queued)
     where = f"{started.mode}, question {done + 1} of {asked}"

@@ -22,6 +22,9 @@ _FORM = 1
 _STANDING = "id NOT IN (SELECT json_extract(body, '$.review') FROM event WHERE kind = 'undone')"
 """What holds of an answer that was not taken back."""
 
+_WORDING = ("stem", "options", "chosen", "given", "key", "facts")
+"""Columns of an answer that only its own session needs."""
+
 _BUSY = 10.0
 """Seconds to wait while another process writes."""
 
@@ -121,11 +124,31 @@ class Store:
             where = "" if session is None else " WHERE session = ?"
             given = () if session is None else (session,)
             return Log(
-                sessions=tuple(
-                    self._read(Started, where.replace("session", "id"), given, "at, id")
-                ),
-                reviews=tuple(self._read(Review, where, given, "at, id")),
-                events=tuple(self._read(Event, where, given, "at, id")),
+                sessions=tuple(self._read(Started, where.replace("session", "id"), given)),
+                reviews=tuple(self._read(Review, where, given)),
+                events=tuple(self._read(Event, where, given)),
+            )
+
+    def figures(self, answers: int | None = None) -> Log:
+        """What figures are made of: no wording, no option and no plan, which take most of the time.
+
+        Args:
+            answers: Only so many of the latest, with their sessions and events; None takes all.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        with self._told():
+            since = None
+            if answers is not None:
+                since = self._database.execute(
+                    "SELECT at FROM review ORDER BY at DESC LIMIT 1 OFFSET ?", (answers,)
+                ).fetchone()
+            where, given = (" WHERE at > ?", since) if since else ("", ())
+            return Log(
+                sessions=tuple(self._read(Started, where, given, without=("plan",))),
+                reviews=tuple(self._read(Review, where, given, without=_WORDING)),
+                events=tuple(self._read(Event, where, given)),
             )
 
     def sessions(self) -> tuple[Started, ...]:
@@ -135,7 +158,7 @@ class Store:
             StoreError: It cannot be read.
         """
         with self._told():
-            return tuple(self._read(Started, "", (), "at, id"))
+            return tuple(self._read(Started, "", ()))
 
     def mix_ups(self, asked_for: str, taken_for: str) -> int:
         """How often one concept was answered where another was right; undone answers left out.
@@ -158,7 +181,7 @@ class Store:
             StoreError: It cannot be read.
         """
         with self._told():
-            return tuple(self._read(Review, f" WHERE card = ? AND {_STANDING}", (card,), "at, id"))
+            return tuple(self._read(Review, f" WHERE card = ? AND {_STANDING}", (card,)))
 
     def claim(self, session: str) -> bool:
         """Take a session for this process; the system frees it when the process ends, however.
@@ -204,15 +227,26 @@ class Store:
         self._database.execute("COMMIT")
 
     def _read(
-        self, kind: type[_Record], where: str, given: tuple[str, ...], order: str
+        self,
+        kind: type[_Record],
+        where: str,
+        given: tuple[str, ...],
+        without: tuple[str, ...] = (),
     ) -> Iterator[_Record]:
-        names = _columns(kind)
+        names = tuple(name for name in _columns(kind) if name not in without)
         rows = self._database.execute(
-            f"SELECT {', '.join(names)} FROM {_name(kind)}{where} ORDER BY {order}",  # noqa: S608 - our names
+            f"SELECT {', '.join(names)} FROM {_name(kind)}{where}",  # noqa: S608 - our names
             given,
-        )
+        ).fetchall()
+        # They come nearly in order; SQLite would look each one up by its time.
+        at, id_ = names.index("at"), names.index("id")
+        rows.sort(key=lambda row: (row[at], row[id_]))
+        turns = tuple((names.index(name), turn) for name, turn in _turns(kind) if name in names)
         for row in rows:
-            yield _made(kind, dict(zip(names, row, strict=True)))
+            values = list(row)
+            for place, turn in turns:
+                values[place] = turn(values[place])
+            yield kind(**dict(zip(names, values, strict=True)))
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -331,25 +365,39 @@ def planned(plain: Mapping[str, Any]) -> Planned:
     )
 
 
-def _made(kind: type[_Record], plain: dict[str, Any]) -> _Record:
+def _made(kind: type[_Record], plain: Mapping[str, Any]) -> _Record:
     """A record from the values of its columns."""
     values = dict(plain)
-    values["at"] = datetime.fromisoformat(values["at"])
-    for name in _packed(kind):
-        if name in values:
-            read = json.loads(values[name])
-            values[name] = tuple(read) if isinstance(read, list) else read
-    for name, turn in _TURNED[kind].items():
+    for name, turn in _turns(kind):
         if name in values:
             values[name] = turn(values[name])
     return kind(**values)
 
 
-_TURNED: Mapping[type[Record], Mapping[str, Callable[[Any], Any]]] = MappingProxyType(
+def _turns(kind: type[Record]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """What turns the value of a column into that of a record, where they differ."""
+    return _TURNS[kind]
+
+
+def _list(text: str) -> tuple[Any, ...]:
+    return tuple(json.loads(text)) if text != "[]" else ()
+
+
+_TURNS: Mapping[type[Record], tuple[tuple[str, Callable[[Any], Any]], ...]] = MappingProxyType(
     {
-        Started: {"mode": Mode, "plan": lambda plan: tuple(planned(each) for each in plan)},
-        Review: {"late": bool, "hinted": bool},
-        Event: {"kind": Happening},
+        Started: (
+            ("at", datetime.fromisoformat),
+            ("mode", Mode),
+            ("settings", json.loads),
+            ("plan", lambda text: tuple(map(planned, json.loads(text)))),
+        ),
+        Review: (
+            ("at", datetime.fromisoformat),
+            *((name, _list) for name in _PACKED[Review]),
+            ("late", bool),
+            ("hinted", bool),
+        ),
+        Event: (("at", datetime.fromisoformat), ("kind", Happening), ("body", json.loads)),
     }
 )
 

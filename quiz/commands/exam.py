@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -211,7 +211,8 @@ def _missed(chosen: "list[Outline]", session: str) -> "list[Outline]":
     from quiz.revisiting import UnknownSession, missed_cards
 
     try:
-        ids = set(missed_cards(open_store().log(), session))
+        store = open_store()
+        ids = set(missed_cards(store.figures(), session, store.log))
     except UnknownSession as error:
         raise click.UsageError(str(error)) from None
     return [outline for outline in chosen if outline.id in ids]
@@ -387,14 +388,14 @@ def _report_again(name: str, display: Display) -> None:
     from quiz.playing import open_store
 
     store = open_store()
-    log = store.log()
+    log = store.figures()
     over = history.ended(log.events)
     exams = [s for s in log.sessions if s.mode is Mode.EXAM and over.get(s.id) == HANDED_IN]
     found = [s for s in exams if name == "last" or s.id.startswith(name)]
     if not found:
         remark(f"No exam that was handed in begins with '{name}'." if exams else _NO_EXAM)
         raise click.exceptions.Exit(3)
-    started: Any = found[-1]
+    started = store.log(found[-1].id).sessions[0]
     sitting, _ = _restored(started, store, material_of(started.settings))
     report = exam_report(sitting, seed=started.seed, version=started.version)
     if display.jsonl:

@@ -232,11 +232,12 @@ def _again(
         from quiz.playing import open_store
         from quiz.revisiting import UnknownSession, missed_cards
 
-        log = open_store().log()
+        store = open_store()
+        log = store.figures()
         ids: set[str] = set(history.flagged(log.events)) if flagged else set()
         if missed:
             try:
-                found = set(missed_cards(log, missed))
+                found = set(missed_cards(log, missed, store.log))
             except UnknownSession as error:
                 raise click.UsageError(str(error)) from None
             ids = ids & found if flagged else found

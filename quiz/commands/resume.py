@@ -33,17 +33,16 @@ def resume(display: Display, session: str | None, listed: bool, discard: bool) -
     from quiz.playing import open_store
 
     store = open_store()
-    log = store.log()
-    left = unfinished(log)
+    left = unfinished(store.figures())
     if listed:
         for each in reversed(left):
-            click.echo(_line(each, log))
+            click.echo(_line(store.log(each.id)))
         if not left:
             remark("No session was left unfinished.")
         return
     started = _chosen(left, session, store, given=session is not None)
     if discard:
-        _discard(started, log, store)
+        _discard(started, store)
         return
     go_on(started, store, display)
 
@@ -75,21 +74,21 @@ def _chosen(
         raise click.exceptions.Exit(3)
     for started in reversed(found):
         if store.claim(started.id):
-            return started
+            return store.log(started.id).sessions[0]
         if given:
             break
     remark("That session is running in another window. Go on with it there.")
     raise click.exceptions.Exit(1)
 
 
-def _discard(started: "Started", log: "Log", store: "Store") -> None:
+def _discard(started: "Started", store: "Store") -> None:
     from quiz.playing import now
     from quiz.recorder import Recorder
 
     of_it = store.log(started.id)
     written = len(of_it.reviews) + len(of_it.events) + 1
     Recorder(lambda: store, started, now, remark, written).ended("discarded", 0.0)
-    remark(f"Discarded: {_line(started, log)}")
+    remark(f"Discarded: {_line(of_it)}")
 
 
 def go_on(started: "Started", store: "Store", display: Display) -> None:
@@ -143,12 +142,12 @@ def _pen(
     return pen
 
 
-def _line(started: "Started", log: "Log") -> str:
-    """A session in a line: its id, when it began, what it asks, how far it came."""
+def _line(log: "Log") -> str:
+    """The session of a log in a line: its id, when it began, what it asks, how far it came."""
     from quiz import history
 
-    of_it = [review for review in history.standing(log) if review.session == started.id]
-    answered = len({review.position for review in of_it})
+    started = log.sessions[0]
+    answered = len({review.position for review in history.standing(log)})
     what = str(started.settings.get("choice", started.preset or ""))
     at = started.at.astimezone().strftime("%Y-%m-%d %H:%M")
     return f"{started.id}  {started.mode} of {at}, {answered} of {len(started.plan)}, {what}"

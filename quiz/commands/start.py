@@ -8,6 +8,9 @@ from quiz.log import Log, StoreError
 from quiz.material import Material, own_paths
 from quiz.options import remark
 
+_LATELY = 2_000
+"""Answers that are looked through for what was missed and mixed up; the screen must not wait."""
+
 
 def start() -> tuple[str, ...] | None:
     """Show what there is to do, and wait for a choice.
@@ -22,12 +25,14 @@ def start() -> tuple[str, ...] | None:
 
     display = Display()
     material = Material(paths=own_paths(), only=False, american=False)
+    log = left = Log()
     try:
-        log = open_store().log()
+        store = open_store()
+        log = store.figures(_LATELY)
+        left = next((store.log(each.id) for each in reversed(unfinished(log))), left)
     except StoreError as error:
         remark(f"The review log cannot be used: {error}")
-        log = Log()
-    found = tuple(choices(log, unfinished(log), now()))
+    found = tuple(choices(log, left, now()))
     look = display.look
     show = screen if display.why_plain is None else spoken
     sys.stdout.write("\n".join(show(look, material.counts, found)) + "\n")
