@@ -55,17 +55,9 @@ class LookUp:
 
     def mark(self, answer: Answer) -> str:
         """Keep a question that the learner calls wrong, and say where."""
-        from quiz.errata import mark
-        from quiz.places import errata_file
+        from quiz.errata import marked_in_words
 
-        file = errata_file()
-        if file is None:
-            return "This machine names no folder to keep it in; set PRIMEMOVER_HOME."
-        try:
-            mark(file, answer, self._now())
-        except OSError as error:
-            return f"It could not be kept in {file}: {error.strerror or error}."
-        return f"Marked in {file}; `primemover facts errata` lists what you marked."
+        return marked_in_words(answer, self._now())
 
     def mix_up(self, answer: Answer) -> str:
         """What was taken for what, and how often so far; empty where nothing was."""

@@ -105,6 +105,7 @@ class Display:
             announce=face.remark,
             width=terminal_columns,
             says_time=self.clock,
+            prompts=not self.jsonl,
         )
         if self.by_key:
             keys = Keys(sys.stdin, sys.stdout)

@@ -32,6 +32,20 @@ def mark(file: Path, answer: Answer, now: datetime) -> None:
         stream.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
+def marked_in_words(answer: Answer, now: datetime) -> str:
+    """Keep a question that the learner calls wrong, and say where, or why not."""
+    from quiz.places import errata_file
+
+    file = errata_file()
+    if file is None:
+        return "This machine names no folder to keep it in; set PRIMEMOVER_HOME."
+    try:
+        mark(file, answer, now)
+    except OSError as error:
+        return f"It could not be kept in {file}: {error.strerror or error}."
+    return f"Marked in {file}; `primemover facts errata` lists what you marked."
+
+
 def marked(file: Path) -> Iterator[dict[str, object]]:
     """What was marked, the oldest first; a line that nobody can read is passed over."""
     if not file.exists():

@@ -37,6 +37,7 @@ class ExamRun:
         seed: int,
         version: str,
         asks_confidence: bool,
+        mark: Callable[[Answer], str],
     ) -> None:
         """Put the parts together.
 
@@ -50,10 +51,12 @@ class ExamRun:
             seed: What the paper was drawn with.
             version: Of the facts.
             asks_confidence: Whether to ask after each answer how sure it was.
+            mark: Keeps a question that the learner calls wrong, and says where.
         """
         self._face, self._look, self._plain, self._as_json = face, look, plain, as_json
         self._terminal, self._make_recorder = terminal, recorder
         self._seed, self._version, self._asks_confidence = seed, version, asks_confidence
+        self._mark = mark
         self._stopwatch = Stopwatch(terminal.clock)
         self._struck: dict[int, frozenset[int]] = {}
         self._warned = False
@@ -269,10 +272,14 @@ class ExamRun:
                 return
         for position, answer in wrong:
             terminal.say(self._face.review(position + 1, len(sitting.questions), answer))
-            if terminal.waits:
-                terminal.say(["", *self._face.offer("the next one", ("q", "stop"))])
-                if (terminal.key("") or "").strip().lower() == "q":
-                    return
+            if not terminal.waits:
+                continue
+            keys = (("f", "report a fault"), ("q", "stop"))
+            terminal.say(["", *self._face.offer("the next one", *keys)])
+            while (key := (terminal.key("") or "").strip().lower()) == "f":
+                terminal.remark(self._mark(answer))
+            if key == "q":
+                return
 
 
 _Command = Callable[[ExamRun, Sitting], Sitting]

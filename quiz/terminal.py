@@ -42,6 +42,7 @@ class Terminal:
         tick: Callable[[float], str] | None = None,
         released: Callable[[], AbstractContextManager[object]] = nullcontext,
         says_time: bool = True,
+        prompts: bool = True,
     ) -> None:
         """Put the parts together.
 
@@ -56,6 +57,7 @@ class Terminal:
             tick: How the clock stands before the prompt; None where it does not.
             released: Gives the terminal to another program for a while.
             says_time: Whether the remaining time is said.
+            prompts: Whether prompts are shown; a script that reads would stumble over them.
         """
         self.clock, self.waits, self.released = clock, waits, released
         self.tick, self.says_time = tick, says_time
@@ -63,7 +65,7 @@ class Terminal:
         self.stopwatch: Stopwatch | None = None
         self.limit: float | None = None
         self._keyboard, self._out, self._echoes = keyboard, out, echoes
-        self._announce, self._width = announce, width
+        self._announce, self._width, self._prompts = announce, width, prompts
         self._asking = False  # whether the cursor stands behind a prompt
 
     def begin(self, stopwatch: Stopwatch, limit: float | None) -> None:
@@ -132,6 +134,7 @@ class Terminal:
         self._asking = False
 
     def _listen(self, prompt: str, deadline: float | None, *, at_once: bool) -> str | None:
+        prompt = prompt if self._prompts else ""
         self._asking = bool(prompt)
         self.show(self._clocked(prompt))
         self._keyboard.on_continue(lambda away: self._continued(prompt, away))

@@ -281,7 +281,9 @@ def _run(
     saves: bool,
 ) -> None:
     """Run an exam, and say how to go on with it when it is left."""
+    from quiz.errata import marked_in_words
     from quiz.exam_run import ExamRun
+    from quiz.playing import now
 
     face = display.face(seed)
     with display.terminal(face) as terminal:
@@ -305,9 +307,11 @@ def _run(
             seed=seed,
             version=material.version,
             asks_confidence=confidence and terminal.waits,
+            mark=lambda answer: marked_in_words(answer, now()),
         )
         ended, interrupted = run(sitting)
-    if not ended.handed_in and saves and not display.jsonl:
+    begun = bool(ended.answers) or display.attended
+    if not ended.handed_in and begun and saves and not display.jsonl:
         remark("Saved. Continue with: primemover resume")
     if interrupted:
         raise click.exceptions.Exit(INTERRUPTED)

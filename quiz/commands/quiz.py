@@ -9,6 +9,7 @@ import click
 from quiz.display import Display, display_options
 from quiz.material import Material
 from quiz.options import (
+    NOTHING_MATCHED,
     choice_options,
     facts_options,
     nothing_matched,
@@ -139,7 +140,8 @@ def quiz(
     found = _again(material, chosen, missed=missed, flagged=flagged, mix_up=mix_up, seed=seed)
     if not found:
         if missed or flagged:
-            remark("Nothing there is to be asked again." if chosen else "")
+            remark("Nothing of it is to be asked again.")
+            raise click.exceptions.Exit(NOTHING_MATCHED)
         raise nothing_matched("cards")
     again = bool(missed or flagged)
     settings = {
@@ -211,7 +213,8 @@ def once_more(session: "Session", seed: int) -> "Session":
 
 def finish(session: "Session", *, interrupted: bool, saves: bool, display: Display) -> None:
     """Say how to go on with a session that was left, and end with its exit code."""
-    if session.stopped and saves and not display.jsonl:
+    begun = bool(session.answers) or display.attended
+    if session.stopped and begun and saves and not display.jsonl:
         remark("Saved. Continue with: primemover resume")
     if interrupted:
         raise click.exceptions.Exit(INTERRUPTED)
