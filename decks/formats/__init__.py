@@ -1,19 +1,76 @@
 """The kinds of file a deck can be written to.
 
-To add one: a module here with `write(deck, file, now)`, and its line in `FORMATS`. Modules are
+To add one: a module here with `write(deck, file, settings)`, and its line in `FORMATS`. Modules are
 loaded when they are used, because what they lean on is slow to start.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import cast
 
 from decks.deck import Deck
+from decks.ledger import Ledger, Stamp
 
-Writer = Callable[[Deck, Path, float], None]
+
+@dataclass(frozen=True, kw_only=True)
+class Preset:
+    """How Anki schedules a deck.
+
+    Attributes:
+        new_a_day: New cards a day.
+        retention: The share of cards that is to be remembered when they come up, from 0 to 1.
+        bury: Whether cards of one note wait for another day.
+    """
+
+    new_a_day: int = 20
+    retention: float = 0.9
+    bury: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What is wanted of a file; a format passes over what it knows nothing of.
+
+    Attributes:
+        now: Seconds since 1970, for what has changed since it was last written.
+        ledger: When each note last changed.
+        retired: Ids of notes to call retired.
+        exam: Whether choices get a second card that shows its options from the start.
+        type_in: Whether typed answers get a second card to type them into.
+        preset: How Anki is to schedule the deck; None leaves that to the learner.
+        progress: Told how many notes more are done.
+    """
+
+    now: int
+    ledger: Ledger = field(default_factory=Ledger)
+    retired: tuple[str, ...] = ()
+    exam: bool = False
+    type_in: bool = False
+    preset: Preset | None = None
+    progress: Callable[[int], None] = lambda _: None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What became of an export.
+
+    Attributes:
+        notes: How many cards the file holds.
+        retired: How many notes in it say that they are retired.
+        left_out: Ids of the cards that the format cannot hold, by the reason.
+        stamps: When each note last changed, for the ledger.
+    """
+
+    notes: int
+    retired: int = 0
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+
+
+Writer = Callable[[Deck, Path, Settings], Written]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,18 +81,43 @@ class Format:
         title: What it is, for the help.
         ending: What its files' names end in.
         module: The module that writes it.
+        wants: Names of the settings that it heeds.
     """
 
     title: str
     ending: str
     module: str
+    wants: frozenset[str] = frozenset()
 
     @property
     def write(self) -> Writer:
-        """The function that writes a deck to a file, given the time in seconds since 1970."""
+        """The function that writes a deck to a file."""
         return cast("Writer", import_module(self.module).write)
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
-    {"anki": Format(title="an Anki package", ending=".apkg", module="decks.formats.anki")}
+    {
+        "anki": Format(
+            title="an Anki package",
+            ending=".apkg",
+            module="decks.formats.anki",
+            wants=frozenset({"exam", "type_in", "preset", "deck"}),
+        ),
+        "anki-tsv": Format(
+            title="a text file that updates notes that Anki has, and nothing of the learner's",
+            ending=".tsv",
+            module="decks.formats.anki_tsv",
+            wants=frozenset({"deck"}),
+        ),
+        "quizlet": Format(
+            title="terms and definitions for Quizlet, and what else imports such lines",
+            ending=".txt",
+            module="decks.formats.quizlet",
+        ),
+        "csv": Format(
+            title="a table for spreadsheets",
+            ending=".csv",
+            module="decks.formats.table",
+        ),
+    }
 )

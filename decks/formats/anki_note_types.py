@@ -5,6 +5,7 @@ then stops updating the notes people have. Wording inside a template and the CSS
 """
 
 QUESTION_TYPE, CLOZE_TYPE = 1737420815, 1522198406
+QUESTION_NAME, CLOZE_NAME = "Primemover Question", "Primemover Cloze"
 
 QUESTION_FIELDS = (
     ("Key", 7310021845501),
@@ -36,6 +37,34 @@ CLOZE_FIELDS = (
 SWITCHES = ("Question", "ExamChoices", "TypeIt", "Spare1")
 """The field that makes each question template's card appear."""
 
+_MIX = """\
+<script>
+(function () {
+  var day = new Date(Date.now() - 144e5), lists = document.querySelectorAll("ol.mix");
+  var date = "-" + day.getFullYear() + "-" + day.getMonth() + "-" + day.getDate();
+  for (var n = 0; n < lists.length; n++) {
+    var seed = 2166136261, list = lists[n], items = [], i, j, kept;
+    var text = list.getAttribute("data-seed") + date;
+    for (i = 0; i < text.length; i++) {
+      seed = Math.imul(seed ^ text.charCodeAt(i), 16777619);
+    }
+    for (i = 0; i < list.children.length; i++) { items.push(list.children[i]); }
+    items.sort(function (a, b) { return a.textContent < b.textContent ? -1 : 1; });
+    for (i = items.length - 1; i > 0; i--) {
+      seed = Math.imul(seed ^ (seed >>> 15), 2246822507);
+      seed = Math.imul(seed ^ (seed >>> 13), 3266489909);
+      j = ((seed ^ (seed >>> 16)) >>> 0) % (i + 1);
+      kept = items[i]; items[i] = items[j]; items[j] = kept;
+    }
+    for (i = 0; i < items.length; i++) { list.appendChild(items[i]); }
+  }
+})();
+</script>"""
+# The order comes of the note's own number and the day, which ends at four in the morning as Anki's
+# does: it is the same on both sides, in one page or in two, and nothing has to be stored. Sorted
+# first, because the other side may have mixed them already. Without scripts the list stands as it
+# was mixed when it was written.
+
 _FRONT = """\
 {{#Exercise}}<div class="context">{{Exercise}}{{#Phase}} · {{Phase}}{{/Phase}}</div>{{/Exercise}}
 <div class="question">{{Question}}</div>"""
@@ -46,17 +75,24 @@ _BELOW = """\
 {{#Remark}}<div class="remark">{{Remark}}</div>{{/Remark}}
 <div class="origin">{{Source}}<div class="id">Card {{Key}}</div></div>"""
 _CLOZE_BELOW = _BELOW.split("\n", 1)[1]
-_BACK = f'{_FRONT}\n{_RULE}\n<div class="answer">{{{{Answer}}}}</div>\n{_BELOW}'
+_ANSWER = '<div class="answer">{{Answer}}</div>'
+_BACK = f"{_FRONT}\n{_RULE}\n{_ANSWER}\n{_BELOW}"
+_EXAM = f"{{{{ExamChoices}}}}{_MIX}"
 _CLOZE = '<div class="question">{{cloze:Text}}</div>'
 
 # Name, id, front, back.
 QUESTION_TEMPLATES = (
-    ("Recall", 7310021847701, f"{_FRONT}\n{{{{Choices}}}}", _BACK),
+    (
+        "Recall",
+        7310021847701,
+        f"{_FRONT}\n{{{{#Choices}}}}{{{{Choices}}}}{_MIX}{{{{/Choices}}}}",
+        _BACK,
+    ),
     (
         "Exam",
         7310021847702,
-        f"{{{{#ExamChoices}}}}{_FRONT}\n{{{{ExamChoices}}}}{{{{/ExamChoices}}}}",
-        _BACK,
+        f"{{{{#ExamChoices}}}}{_FRONT}\n{_EXAM}{{{{/ExamChoices}}}}",
+        f"{_FRONT}\n{_EXAM}\n{_RULE}\n{_ANSWER}\n{_BELOW}",
     ),
     (
         "Type",

@@ -1,0 +1,151 @@
+"""When each note last changed, by what it holds; knows no file, no clock and no format.
+
+Anki takes a note for newer when its stamp is, and then replaces all its fields and all its tags. So
+a stamp may rise only when the content has changed: what a learner has edited outlives every other
+update.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import NamedTuple
+
+_RETIRED = "-retired"
+"""Stands, behind the letter of its type, for the content of a note that is not made any more."""
+
+_DIGITS = 12
+"""Of a hash; enough to tell a hundred thousand contents apart."""
+
+_PARTS = 3
+
+
+class LedgerError(ValueError):
+    """A line that cannot be read; the text is for people."""
+
+
+class Stamp(NamedTuple):
+    """What a note held when it last changed, and when that was.
+
+    Attributes:
+        content: The letter of its type, and the hash of what it held.
+        changed: In seconds since 1970.
+    """
+
+    content: str
+    changed: int
+
+    @property
+    def retired(self) -> bool:
+        """Whether the facts do not make it any more."""
+        return self.content.endswith(_RETIRED)
+
+    @property
+    def kind(self) -> str:
+        """The letter of its type."""
+        return self.content[:1]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ledger:
+    """What is known of notes that were written before.
+
+    Attributes:
+        ours: What came with the program, by the note's id: the same on every machine.
+        written: What this user has written to files before.
+    """
+
+    ours: Mapping[str, Stamp] = field(default_factory=dict)
+    written: Mapping[str, Stamp] = field(default_factory=dict)
+
+    def stamp(self, id_: str, content: str, now: int) -> Stamp:
+        """The stamp of a note as it is now.
+
+        Args:
+            id_: The note's.
+            content: What it holds, as `content_of` tells.
+            now: Seconds since 1970, for what has changed since it was written.
+        """
+        before, ours = self.written.get(id_), self.ours.get(id_)
+        if before is not None and before.content == content:
+            return before
+        changed = ours.changed if ours is not None and ours.content == content else now
+        # What was written before must look older, whatever clocks have said.
+        return Stamp(content, changed if before is None else max(changed, before.changed + 1))
+
+    def gone(self, made: Iterable[str]) -> tuple[str, ...]:
+        """Ids of the notes that this user has, and that our facts do not make any more.
+
+        Args:
+            made: Ids of all notes that the facts make, whatever of them is written now.
+        """
+        there = set(made)
+        return tuple(
+            id_
+            for id_ in self.written
+            if id_ not in there and id_ in self.ours and self.ours[id_].retired
+        )
+
+
+def content_of(kind: str, parts: Iterable[str]) -> str:
+    """What a note holds, as the ledger keeps it.
+
+    Args:
+        kind: The letter of its type.
+        parts: All its texts, in their order.
+    """
+    return kind + sha256("\x1f".join(parts).encode()).hexdigest()[:_DIGITS]
+
+
+def as_text(stamps: Mapping[str, Stamp]) -> str:
+    """Stamps as a table: the time, the content and the id, a note a line, sorted by id."""
+    lines = (f"{s.changed}\t{s.content}\t{id_}\n" for id_, s in sorted(stamps.items()))
+    return "".join(lines)
+
+
+def from_text(text: str, name: str) -> dict[str, Stamp]:
+    """Stamps from their table.
+
+    Args:
+        text: The table.
+        name: Of the file, for complaints.
+
+    Raises:
+        LedgerError: A line is none of such a table.
+    """
+    found = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        parts = line.split("\t")
+        if len(parts) != _PARTS or not parts[0].isdecimal() or not parts[1]:
+            raise LedgerError(
+                f"{name}:{number}: this is no line of a ledger, which has a time, a hash and an id."
+            )
+        found[parts[2]] = Stamp(parts[1], int(parts[0]))
+    return found
+
+
+def brought_up(
+    ours: Mapping[str, Stamp], contents: Mapping[str, str], now: int
+) -> dict[str, Stamp]:
+    """The ledger that comes with the program, after the facts have changed.
+
+    Args:
+        ours: As it was.
+        contents: What every note holds now, by its id.
+        now: The time of what has changed, in seconds since 1970.
+
+    Raises:
+        LedgerError: A note has changed its type, which Anki takes for a conflict.
+    """
+    found = {}
+    for id_, content in contents.items():
+        before = ours.get(id_)
+        if before is not None and before.kind != content[:1]:
+            raise LedgerError(
+                f"'{id_}' was a note of another type. Anki would not update it: give the template"
+                " another id."
+            )
+        found[id_] = before if before and before.content == content else Stamp(content, now)
+    for id_, stamp in ours.items():
+        if id_ not in contents:
+            found[id_] = stamp if stamp.retired else Stamp(stamp.kind + _RETIRED, now)
+    return found

@@ -1,0 +1,97 @@
+"""Where the ledger of Anki notes lies: what came with us, and what this user has written before.
+
+`python -m quiz.anki_ledger` brings what comes with us up to date after facts have changed; a test
+fails where somebody forgot.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import decks
+from decks.ledger import Ledger, Stamp, as_text, brought_up, from_text
+from quiz.places import data_folder
+
+OURS = Path(decks.__file__).parent / "data" / "anki-ledger.tsv"
+
+
+def ledger() -> Ledger:
+    """What is known of all notes.
+
+    Raises:
+        LedgerError: A line cannot be read.
+        OSError: A file cannot be read.
+    """
+    file = _written_file()
+    written = file.read_text(encoding="utf-8") if file is not None and file.exists() else ""
+    return Ledger(ours=ours(), written=from_text(written, str(file)))
+
+
+def ours() -> dict[str, Stamp]:
+    """What came with the program."""
+    return from_text(OURS.read_text(encoding="utf-8"), OURS.name)
+
+
+def remember(known: Ledger, stamps: Mapping[str, Stamp]) -> None:
+    """Keep what was written, so that the next file knows what has changed since.
+
+    Raises:
+        OSError: It cannot be kept.
+    """
+    file = _written_file()
+    if file is None:
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    _replace(file, as_text({**known.written, **stamps}))
+
+
+def _written_file() -> Path | None:
+    data = data_folder()
+    return data / "anki-ledger.tsv" if data is not None else None
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write beside, then rename."""
+    handle, draft = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        Path(draft).replace(file)
+    except BaseException:
+        with suppress(OSError):
+            Path(draft).unlink()
+        raise
+
+
+def current() -> dict[str, str]:
+    """What every note holds now that our facts make, and the note types."""
+    from cards.library import read_library
+    from cards.making import make_cards
+    from decks.deck import Deck
+    from decks.formats.anki import contents
+
+    library = read_library()
+    cards, _ = make_cards(library)
+    return contents(Deck(name="", cards=cards, base=library.base))
+
+
+def main() -> None:
+    """Bring the ledger that comes with us up to date, and say what has changed."""
+    before = ours() if OURS.exists() else {}
+    after = brought_up(before, current(), int(time.time()))
+    added = len(after.keys() - before.keys())
+    retired = sum(
+        s.retired and not before[id_].retired for id_, s in after.items() if id_ in before
+    )
+    changed = sum(after[id_] != before[id_] for id_ in before) - retired
+    _replace(OURS, as_text(after))
+    OURS.chmod(0o644)
+    sys.stdout.write(f"{added} added, {changed} changed, {retired} retired, {len(after)} in all.\n")
+
+
+if __name__ == "__main__":
+    main()
