@@ -219,6 +219,9 @@ class ExamRun:
         return sitting
 
     def _pause(self, sitting: Sitting) -> Sitting:
+        if not self._terminal.waits:
+            self._terminal.remark("Nobody sits here who could go on: there is no pause.")
+            return sitting
         began = self._stopwatch.elapsed()
         self._terminal.pause("Paused; the clock stands still. Any key goes on.")
         away = self._stopwatch.elapsed() - began

@@ -31,6 +31,9 @@ class Face(Protocol):
     def remark(self, text: str) -> list[str]:
         """A line that is neither question nor answer."""
 
+    def aside(self, text: str) -> list[str]:
+        """Something worth knowing beside what was asked and answered."""
+
     def keys(self, question: Question) -> list[str]:
         """Which keys there are."""
 

@@ -68,6 +68,9 @@ class JsonLines:
     def remark(self, text: str) -> list[str]:
         return [self._json(event="remark", text=text)]
 
+    def aside(self, text: str) -> list[str]:  # noqa: ARG002 - the answer's object has it
+        return []
+
     def keys(self, question: Question) -> list[str]:
         return [self._json(event="remark", text=" ".join(keys(question, at_once=False)))]
 

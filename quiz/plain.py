@@ -99,6 +99,9 @@ class Plain:
     def remark(self, text: str) -> list[str]:
         return self._say(text)
 
+    def aside(self, text: str) -> list[str]:
+        return self._say(text)
+
     def keys(self, question: Question) -> list[str]:
         return self._say(*keys(question, at_once=False))
 

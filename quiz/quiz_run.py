@@ -186,7 +186,7 @@ class QuizRun:
             self._recorder.queued(contrast, place, self._elapsed())
             said.append(f"A contrast question is queued: {contrast.told}.")
         if said:
-            self._terminal.remark(" ".join(said))
+            self._terminal.say(self._face.aside(" ".join(said)))
         return session
 
     def _put(self, session: Session, item: Item) -> "tuple[Session, Answer | _Undo]":
@@ -428,6 +428,9 @@ class QuizRun:
         return self._session
 
     def _paused(self) -> None:
+        if not self._terminal.waits:
+            self._terminal.remark("Nobody sits here who could go on: there is no pause.")
+            return
         began = self._elapsed()
         self._terminal.pause("Paused; the clock stands still. Any key goes on.")
         away = self._elapsed() - began

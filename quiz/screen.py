@@ -127,6 +127,9 @@ class Screen:
     def remark(self, text: str) -> list[str]:
         return self._look.items(text.split(" · "))
 
+    def aside(self, text: str) -> list[str]:
+        return self.remark(text)
+
     def keys(self, question: Question) -> list[str]:
         return [
             line

@@ -9,12 +9,14 @@ from random import Random
 import pytest
 
 from cards.compiled import Compiled, compiled
-from quiz.faces import Face, JsonLines, Plain, Screen, clock, limits_in_words
+from quiz.face import Face, clock, limits_in_words
+from quiz.json_lines import JsonLines
 from quiz.look import Look, columns
+from quiz.plain import Plain
 from quiz.question import ask
-from quiz.session import Limits, Session
-from quiz.terminal import Run
-from tests.test_session import Clock, Key, Script
+from quiz.screen import Screen
+from quiz.session import Limits
+from tests.acting import Clock, Key, Script, act, session_of
 
 Golden = Callable[[str, str], None]
 TESTS = Path(__file__).parent
@@ -28,7 +30,7 @@ ASKED = (
     "role-typed/wall-bridge/gluteus-maximus/role",
 )
 TYPED: tuple[tuple[Key, ...], ...] = (
-    ((2.0, "z"), (0.5, ""), (0.5, "?"), (3.2, "a")),
+    ((2.0, "y"), (0.5, ""), (0.5, "?"), (3.2, "a")),
     ((4.1, "2"),),
     ((1.9, "A"),),
     ((5.5, ""), (3.0, "hip abduction")),
@@ -49,22 +51,22 @@ def transcript(ready: Compiled, face: Face, *, pause: bool) -> str:
     """A quiz as it stands on the screen in the end."""
     cards = {card.id: card for card in ready.cards}
     chance = Random(7)
-    session = Session(
-        questions=tuple(ask(cards[id_], chance) for id_ in (*ASKED, ASKED[0])),
+    session = session_of(
+        (ask(cards[id_], chance) for id_ in (*ASKED, ASKED[0])),
         limits=Limits(whole=80.0, question=40.0),
     )
     time, out = Clock(), StringIO()
     keys = [key for keys in TYPED for key in (*keys, *([(1.0, " ")] * pause))]
     keys += [(41.0, " "), (25.0, "agonist"), (1.0, " ")] if pause else [(65.0, "agonist")]
-    running = Run(
+    act(
+        session,
         face=face,
         keyboard=Seen(time, *keys, face=face, out=out),
         out=out,
         clock=time,
-        base=lambda: ready.library.base,
+        base=ready.library.base,
         pause=pause,
     )
-    running(session)
     return out.getvalue()
 
 
@@ -163,5 +165,5 @@ def test_time_is_shown_in_minutes_and_seconds(seconds: float, shown: str) -> Non
 def test_limits_are_told_at_the_beginning() -> None:
     limits = Limits(whole=600.0, question=30.0)
 
-    assert limits_in_words(Session(questions=())) == ""
-    assert limits_in_words(Session(questions=(), limits=limits)) == "10:00 in all, 0:30 a question"
+    assert limits_in_words(session_of(())) == ""
+    assert limits_in_words(session_of((), limits=limits)) == "10:00 in all, 0:30 a question"

@@ -11,15 +11,17 @@ from typing import Any
 import pytest
 
 from cards.compiled import Compiled, compiled
-from quiz.faces import Face, JsonLines, Plain, Screen
+from quiz.face import Face
+from quiz.json_lines import JsonLines
 from quiz.look import Look, columns
+from quiz.plain import Plain
 from quiz.question import Question, ask, letters
+from quiz.screen import Screen
 from quiz.session import Outcome, Session
-from quiz.terminal import Run
 from tests import test_terminal
+from tests.acting import Clock, Key, act, session_of
 from tests.test_faces import Seen, look_of
 from tests.test_pipe import run as run_program
-from tests.test_session import Clock, Key
 from tests.test_terminal import Start
 
 Golden = Callable[[str, str], None]
@@ -80,16 +82,16 @@ def play(ready: Compiled) -> Play:
         clock, out = Clock(), StringIO()
         face = face or Plain(Look(), 7, "it is a test")
         keys: list[Key] = [(1.0, line) for line in lines]
-        running = Run(
+        ended = act(
+            session_of((question,)),
             face=face,
             keyboard=Seen(clock, *keys, face=face, out=out),
             out=out,
             clock=clock,
-            base=lambda: ready.library.base,
+            base=ready.library.base,
             pause=False,
         )
-        ended, _ = running(Session(questions=(question,)))
-        return ended, out.getvalue()
+        return ended.session, out.getvalue()
 
     return run
 
@@ -240,15 +242,15 @@ def transcript(
     for _, lines in asked:
         keys += [(2.5, line) for line in lines]
         keys += [(1.0, " ")] * pause
-    running = Run(
+    act(
+        session_of(q for q, _ in asked),
         face=face,
         keyboard=Seen(time, *keys, face=face, out=out),
         out=out,
         clock=time,
-        base=lambda: ready.library.base,
+        base=ready.library.base,
         pause=pause,
     )
-    running(Session(questions=tuple(q for q, _ in asked)))
     return out.getvalue()
 
 
@@ -316,7 +318,7 @@ TYPED = (("select-all", "a", 1), ("matching", "cab", 3), ("ordering", "d c b a",
 
 @pytest.mark.parametrize(("kind", "typed", "count"), TYPED)
 def test_several_letters_can_be_piped_as_json_lines(kind: str, typed: str, count: int) -> None:
-    slips = b"\naa\nz\n"
+    slips = b"\naa\nyy\n"
     ended = run_program(*QUIZ, "--kind", kind, "--jsonl", typed=slips + typed.encode() + b"\n")
     found = [json.loads(line) for line in ended.stdout.splitlines()]
 
@@ -357,7 +359,7 @@ def test_several_letters_are_typed_on_a_terminal_and_end_with_enter(
     terminal.type(typed)
     terminal.type("z\x7f\r")  # a letter that is taken back
 
-    terminal.until("any key for the score")
+    terminal.until("any key: the score")
     shown = terminal.shows()
     assert f"> {typed}" in shown
     assert any(line.startswith(("✓ right", "~ partly right", "✗ wrong")) for line in shown)

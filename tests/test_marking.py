@@ -15,6 +15,7 @@ from quiz.marking import Mark, marks
 from quiz.question import MOST_TO_SELECT, Entry, Question, ask, letters
 from quiz.report import report, report_lines
 from quiz.session import SELECT_ALL_RULE, Answer, Outcome, Session, grade_choice
+from tests.acting import session_of
 from tests.material import each, our_cards
 from tests.test_gathering import cards_of
 from tests.test_gathering import letters as letters_library
@@ -288,8 +289,8 @@ def test_every_option_is_marked_once_whatever_is_chosen() -> None:
 @pytest.fixture
 def ended() -> Callable[..., Session]:
     def session(*answers: Answer) -> Session:
-        return Session(
-            questions=tuple(a.question for a in answers),
+        return session_of(
+            (a.question for a in answers),
             answers=answers,
             seconds=4.0 * len(answers),
         )

@@ -10,55 +10,16 @@ import pytest
 from cards.base import FactBase
 from cards.card import Card
 from cards.compiled import compiled
-from quiz.faces import Plain, Screen
 from quiz.look import Look
+from quiz.plain import Plain
 from quiz.question import Question, ask
 from quiz.report import report, report_lines
+from quiz.screen import Screen
 from quiz.session import Answer, Limits, Outcome, Session, grade, missed
-from quiz.terminal import Run
+from tests.acting import Clock, Key, Script, act, session_of
 
 CLASS = Path(__file__).parent / "class.yaml"
 COMPILED = compiled((CLASS,), keep=None)
-
-
-class Clock:
-    """Stands still until somebody lets time pass."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-Key = tuple[float, str] | type[BaseException]
-
-
-class Script:
-    """A keyboard on which each key is pressed a number of seconds after the one before it."""
-
-    def __init__(self, clock: Clock, *keys: Key) -> None:
-        self._clock, self._keys = clock, list(keys)
-        self.forgotten = 0
-
-    def key(self, timeout: float | None) -> str | None:
-        key = self._keys[0] if self._keys else EOFError
-        if isinstance(key, type):
-            raise key
-        after, text = key
-        if timeout is not None and after > timeout:
-            self._clock.now += timeout
-            self._keys[0] = (after - timeout, text)
-            return None
-        self._clock.now += after
-        del self._keys[0]
-        return text
-
-    def line(self, timeout: float | None) -> str | None:
-        return self.key(timeout)
-
-    def forget(self) -> None:
-        self.forgotten += 1
 
 
 @pytest.fixture(scope="module")
@@ -102,11 +63,10 @@ def play(base: FactBase) -> Play:
         look = Look()
         face = Screen(look, 7) if pause else Plain(look, 7, "it is a test")
         keyboard = Script(clock, *keys)
-        running = Run(
-            face=face, keyboard=keyboard, out=out, clock=clock, base=lambda: base, pause=pause
+        ended = act(
+            session, face=face, keyboard=keyboard, out=out, clock=clock, base=base, pause=pause
         )
-        ended, interrupted = running(session)
-        return ended, interrupted, out.getvalue()
+        return ended.session, ended.interrupted, out.getvalue()
 
     return run
 
@@ -117,7 +77,7 @@ def outcomes(session: Session) -> list[Outcome]:
 
 def test_answers_are_graded_and_timed(play: Play, chosen: tuple[Question, ...]) -> None:
     keys = [(2.0, letter(q, right=n == 0)) for n, q in enumerate(chosen)]
-    ended, interrupted, _ = play(Session(questions=chosen), *keys)
+    ended, interrupted, _ = play(session_of(chosen), *keys)
 
     assert outcomes(ended) == [Outcome.RIGHT, Outcome.WRONG, Outcome.WRONG]
     assert [answer.seconds for answer in ended.answers] == [2.0, 2.0, 2.0]
@@ -128,13 +88,11 @@ def test_slips_of_the_keyboard_cost_time_and_nothing_else(
     play: Play, chosen: tuple[Question, ...]
 ) -> None:
     right = letter(chosen[0], right=True)
-    ended, _, shown = play(
-        Session(questions=chosen[:1]), (1.0, "z"), (1.0, ""), (1.0, "?"), (1.0, right)
-    )
+    ended, _, shown = play(session_of(chosen[:1]), (1.0, "y"), (1.0, ""), (1.0, "?"), (1.0, right))
 
     assert outcomes(ended) == [Outcome.RIGHT]
     assert ended.answers[0].seconds == 4.0
-    assert "'z' is no option" in shown
+    assert "'y' is no option" in shown
 
 
 def test_a_limit_for_a_question_ends_it_and_not_the_quiz(
@@ -142,7 +100,7 @@ def test_a_limit_for_a_question_ends_it_and_not_the_quiz(
 ) -> None:
     limits = Limits(question=30.0)
     right = letter(chosen[1], right=True)
-    ended, _, _ = play(Session(questions=chosen[:2], limits=limits), (40.0, right), (1.0, right))
+    ended, _, _ = play(session_of(chosen[:2], limits=limits), (40.0, right), (1.0, right))
 
     assert outcomes(ended) == [Outcome.TIMEOUT, Outcome.RIGHT]
     assert [answer.seconds for answer in ended.answers] == [30.0, 10.0]
@@ -151,7 +109,7 @@ def test_a_limit_for_a_question_ends_it_and_not_the_quiz(
 
 def test_a_slip_does_not_begin_the_limit_anew(play: Play, chosen: tuple[Question, ...]) -> None:
     limits = Limits(question=30.0)
-    ended, _, _ = play(Session(questions=chosen[:1], limits=limits), (20.0, "z"), (20.0, "a"))
+    ended, _, _ = play(session_of(chosen[:1], limits=limits), (20.0, "y"), (20.0, "a"))
 
     assert outcomes(ended) == [Outcome.TIMEOUT]
     assert ended.answers[0].seconds == 30.0
@@ -161,7 +119,7 @@ def test_an_answer_after_the_whole_time_is_late_and_the_last(
     play: Play, chosen: tuple[Question, ...]
 ) -> None:
     right = letter(chosen[0], right=True)
-    ended, _, shown = play(Session(questions=chosen, limits=Limits(whole=60.0)), (75.0, right))
+    ended, _, shown = play(session_of(chosen, limits=Limits(whole=60.0)), (75.0, right))
 
     assert [(a.outcome, a.late) for a in ended.answers] == [(Outcome.RIGHT, True)]
     assert shown.count("Time is up. You may still answer this question") == 1
@@ -174,7 +132,7 @@ def test_a_limit_for_a_question_holds_after_the_whole_time_as_well(
     play: Play, chosen: tuple[Question, ...]
 ) -> None:
     limits = Limits(whole=10.0, question=30.0)
-    ended, _, _ = play(Session(questions=chosen, limits=limits), (99.0, "a"))
+    ended, _, _ = play(session_of(chosen, limits=limits), (99.0, "a"))
 
     assert outcomes(ended) == [Outcome.TIMEOUT]
     assert ended.seconds == 30.0
@@ -182,9 +140,7 @@ def test_a_limit_for_a_question_holds_after_the_whole_time_as_well(
 
 def test_reading_takes_time_from_the_whole(play: Play, chosen: tuple[Question, ...]) -> None:
     limits = Limits(whole=60.0)
-    ended, _, shown = play(
-        Session(questions=chosen, limits=limits), (5.0, "a"), (55.0, " "), pause=True
-    )
+    ended, _, shown = play(session_of(chosen, limits=limits), (5.0, "a"), (55.0, " "), pause=True)
 
     assert len(ended.answers) == 1
     assert "Time is up with 2 of 3 questions left." in shown
@@ -195,9 +151,7 @@ def test_the_time_that_is_left_stands_above_a_question(
     play: Play, chosen: tuple[Question, ...]
 ) -> None:
     limits = Limits(whole=600.0)
-    _, _, shown = play(
-        Session(questions=chosen[:2], limits=limits), (5.0, "a"), (10.0, " "), pause=True
-    )
+    _, _, shown = play(session_of(chosen[:2], limits=limits), (5.0, "a"), (10.0, " "), pause=True)
 
     assert "10:00 left" in shown
     assert "9:45 left" in shown
@@ -209,7 +163,7 @@ def test_the_time_that_is_left_stands_above_a_question(
 def test_a_quiz_may_be_left_at_a_question(
     play: Play, chosen: tuple[Question, ...], end: Key, interrupted: bool
 ) -> None:
-    ended, was_interrupted, shown = play(Session(questions=chosen), (1.0, "a"), end)
+    ended, was_interrupted, shown = play(session_of(chosen), (1.0, "a"), end)
 
     assert (len(ended.answers), ended.stopped) == (1, True)
     assert interrupted is was_interrupted
@@ -220,14 +174,14 @@ def test_a_quiz_may_be_left_at_a_question(
 def test_a_quiz_left_after_its_last_answer_was_not_stopped(
     play: Play, chosen: tuple[Question, ...], end: Key
 ) -> None:
-    ended, _, shown = play(Session(questions=chosen[:1]), (1.0, "a"), end, pause=True)
+    ended, _, shown = play(session_of(chosen[:1]), (1.0, "a"), end, pause=True)
 
     assert (len(ended.answers), ended.stopped) == (1, False)
     assert "Stopped" not in shown
 
 
 def test_a_quiz_left_at_once_has_no_score(play: Play, chosen: tuple[Question, ...]) -> None:
-    ended, _, shown = play(Session(questions=chosen), EOFError)
+    ended, _, shown = play(session_of(chosen), EOFError)
 
     assert (ended.answers, ended.stopped) == ((), True)
     assert shown.endswith("No question was answered.\n")
@@ -239,14 +193,15 @@ def test_what_was_typed_ahead_is_dropped_before_the_reasons(
     clock = Clock()
     keyboard = Script(clock, (1.0, "a"), (1.0, " "))
     look = Look()
-    Run(
+    act(
+        session_of(chosen[:1]),
         face=Screen(look, 7),
         keyboard=keyboard,
         out=StringIO(),
         clock=clock,
-        base=lambda: base,
+        base=base,
         pause=True,
-    )(Session(questions=chosen[:1]))
+    )
 
     assert keyboard.forgotten == 1
 
@@ -257,7 +212,7 @@ def test_a_typed_answer_is_judged(play: Play, typed: tuple[Question, ...]) -> No
         ("hip flexion", Outcome.WRONG),
         ("i", Outcome.UNKNOWN),
     ):
-        ended, _, _ = play(Session(questions=typed), (1.0, text))
+        ended, _, _ = play(session_of(typed), (1.0, text))
 
         assert [outcome] == outcomes(ended)
 
@@ -267,12 +222,13 @@ def test_a_wrong_typed_answer_says_what_it_was_taken_for(
 ) -> None:
     answer = grade(typed[0], "hip abduction", base)
 
-    assert (answer.outcome, answer.concept) == (Outcome.WRONG, "hip abduction")
+    expected = (Outcome.WRONG, "term/hip-abduction", "hip abduction")
+    assert (answer.outcome, answer.concept, answer.named) == expected
     assert "something else" in answer.remark
 
 
 def test_nothing_typed_is_asked_again(play: Play, typed: tuple[Question, ...]) -> None:
-    ended, _, shown = play(Session(questions=typed), (1.0, "  "), (1.0, "hip extension"))
+    ended, _, shown = play(session_of(typed), (1.0, "  "), (1.0, "hip extension"))
 
     assert outcomes(ended) == [Outcome.RIGHT]
     assert "Type an answer, or i if you do not know it." in shown
@@ -304,7 +260,7 @@ def test_a_report_adds_up(chosen: tuple[Question, ...]) -> None:
         an_answer(question, Outcome.RIGHT, late=True),
         an_answer(question, Outcome.WRONG, late=True),
     )
-    session = Session(questions=(question,) * 9, answers=answers, seconds=95.4, stopped=True)
+    session = session_of((question,) * 9, answers=answers, seconds=95.4, stopped=True)
     found = report(session)
 
     assert (
@@ -332,18 +288,16 @@ def test_a_report_adds_up(chosen: tuple[Question, ...]) -> None:
 
 
 def test_a_report_without_mistakes_is_short(chosen: tuple[Question, ...]) -> None:
-    session = Session(
-        questions=chosen[:1], answers=(an_answer(chosen[0], Outcome.RIGHT),), seconds=59.94
-    )
+    session = session_of(chosen[:1], answers=(an_answer(chosen[0], Outcome.RIGHT),), seconds=59.94)
 
     expected = ["Score: 1 of 1 right (100%)", "Time: 59.9 s in all, 59.9 s a question"]
     assert expected == [text for text, _ in report_lines(session, report(session), {})]
 
 
 def test_a_session_is_over_when_its_time_is(chosen: tuple[Question, ...]) -> None:
-    session = Session(questions=chosen, limits=Limits(whole=10.0))
+    session = session_of(chosen, limits=Limits(whole=10.0))
 
-    assert chosen[0] is session.current
-    assert session.at(9.9).current is chosen[0]
+    assert session.current is session.items[0]
+    assert session.at(9.9).current is session.items[0]
     assert session.at(10.0).current is None
     assert session.ended(1.0).current is None
