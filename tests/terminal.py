@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -17,6 +18,7 @@ import pyte
 import pytest
 
 ROOT = Path(__file__).parent.parent
+_WAITS = re.compile(r"(?:any key: the|Press Enter for the) (?:end|score)")
 DEADLINE = 15.0
 """Seconds. Nothing takes that long; a test that reaches it has failed."""
 
@@ -66,10 +68,17 @@ class Terminal:
         return self.output[begin : self._seen]
 
     def ends(self) -> int:
-        """Wait for the end of the program, and hand back its exit code."""
+        """Wait for the end of the program, and hand back its exit code.
+
+        Where it waits for a key before the score, or before the end, it gets one.
+        """
         end = time.monotonic() + DEADLINE
+        given = 0
         while self.process.poll() is None:
             self._read(0.1)
+            if len(_WAITS.findall(self.output[self._seen :])) > given:
+                self.type("\r")
+                given += 1
             if time.monotonic() > end:
                 pytest.fail(f"It does not end:\n{self.output}")
         while self._read(0):
@@ -113,3 +122,15 @@ _TELLING = (
     *("PRIMEMOVER_FACTS", "PRIMEMOVER_STANCE", "PRIMEMOVER_US"),
 )
 """What a developer may have set, and what the program listens to."""
+
+
+def warm(home: Path, *options: str) -> None:
+    """Have the facts read and kept in a home once, so that no test has to wait for them."""
+    subprocess.run(
+        [sys.executable, "-m", "quiz", "quiz", *options, "-n", "1", "--plain", "--no-save"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, "PRIMEMOVER_HOME": str(home)},
+        check=True,
+    )

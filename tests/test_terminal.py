@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quiz.errata import marked
-from tests.terminal import Terminal
+from tests.terminal import Terminal, warm
 
 ROOT = Path(__file__).parent.parent
 CLASS = Path(__file__).parent / "class.yaml"
@@ -23,7 +23,9 @@ DEADLINE = 15.0
 def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep away from what a developer has at home."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PRIMEMOVER_HOME", str(tmp_path_factory.mktemp("home")))
+        home = tmp_path_factory.mktemp("home")
+        patch.setenv("PRIMEMOVER_HOME", str(home))
+        warm(home, "--facts", str(CLASS))
         yield
 
 
@@ -49,7 +51,8 @@ def quiz(start: Start) -> Start:
     """Start a quiz on the facts of a class."""
 
     def run(*options: str, columns: int = 80, **environment: str) -> Terminal:
-        asked = ("quiz", "wall-bridge", "--facts", str(CLASS), "--seed", "7", *options)
+        asked = ("quiz", "wall-bridge", "--facts", str(CLASS), "--seed", "7", "--no-contrast")
+        asked = (*asked, *options)
         return start("-m", "quiz", *asked, columns=columns, **environment)
 
     return run
@@ -68,7 +71,7 @@ def test_a_letter_or_a_digit_answers_at_once(quiz: Start, key: str) -> None:
     shown = terminal.until("any key: the next question")
 
     assert f"{key}\r\n" in shown
-    assert " – the answer" in shown
+    assert "✓ right" in shown or " – the answer" in shown
 
 
 def test_enter_alone_never_answers(quiz: Start) -> None:
@@ -144,7 +147,7 @@ def test_a_question_mark_shows_the_keys(quiz: Start) -> None:
 
     shown = terminal.until("> ")
 
-    for told in ("a-c, or 1-3: answer at once.", "i: I don't know", "q: stop here"):
+    for told in ("a-c, or 1-3: answer at once.", "i: I don't know", "q: save and stop"):
         assert told in shown
 
 
@@ -410,6 +413,8 @@ def test_half_a_line_in_plain_text_is_dropped_with_its_question(quiz: Start) -> 
     terminal.until("for help: ")
     terminal.type("zz")
     terminal.until("No answer in time.")
+    terminal.until("q to stop.")
+    terminal.type("\r")
     terminal.until("for help: ")
     terminal.type("i\r")
 
@@ -418,6 +423,7 @@ def test_half_a_line_in_plain_text_is_dropped_with_its_question(quiz: Start) -> 
 
 
 def test_a_question_is_marked_as_wrong_with_its_facts(quiz: Start, tmp_path: Path) -> None:
+    warm(tmp_path, "--facts", str(CLASS))
     terminal = quiz("-n", "2", *CHOICE, PRIMEMOVER_HOME=str(tmp_path))
     terminal.until("> ")
     terminal.type("a")
