@@ -15,6 +15,8 @@ _COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "quiz": ("quiz.commands.quiz", "Ask questions on the facts."),
         "exam": ("quiz.commands.exam", "Sit an exam in the form of a real one."),
         "resume": ("quiz.commands.resume", "Go on with the session you left."),
+        "stats": ("quiz.commands.stats", "See where you stand, and what you mix up."),
+        "progress": ("quiz.commands.progress", "Keep your answers, and merge two machines."),
         "facts": ("quiz.commands.facts", "Look at the facts, and check your own."),
         "cards": ("quiz.commands.cards", "Look at the cards that the facts make."),
         "export": ("quiz.commands.export", "Write the cards to an Anki package."),

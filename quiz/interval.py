@@ -15,14 +15,14 @@ class Interval:
     high: float
 
 
-def wilson(right: int, asked: int) -> Interval:
+def wilson(right: float, asked: int) -> Interval:
     """The 95 % interval around a share of right answers.
 
     It stays within 0 and 1 and is fair for few answers, where the usual mean plus and minus two
     standard errors is not.
 
     Args:
-        right: How many were right.
+        right: How many were right; half ones count half.
         asked: Of how many; 0 tells nothing, and gives the whole range.
 
     Source: E. B. Wilson (1927), Journal of the American Statistical Association 22, 209-212.

@@ -22,7 +22,7 @@ _FORM = 1
 _STANDING = "id NOT IN (SELECT json_extract(body, '$.review') FROM event WHERE kind = 'undone')"
 """What holds of an answer that was not taken back."""
 
-_WORDING = ("stem", "options", "chosen", "given", "key", "facts")
+_WORDING = ("stem", "options", "chosen", "given", "key")
 """Columns of an answer that only its own session needs."""
 
 _BUSY = 10.0
