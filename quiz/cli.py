@@ -19,7 +19,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "progress": ("quiz.commands.progress", "Keep your answers, and merge two machines."),
         "facts": ("quiz.commands.facts", "Look at the facts, and check your own."),
         "cards": ("quiz.commands.cards", "Look at the cards that the facts make."),
-        "export": ("quiz.commands.export", "Write the cards to an Anki package."),
+        "export": ("quiz.commands.export", "Write the cards to a file: Anki, Quizlet, a table."),
         "completion": ("quiz.commands.completion", "Let the Tab key complete names."),
     }
 )
@@ -74,7 +74,7 @@ class _Commands(click.Group):
 Examples:
   primemover quiz                            ten questions on everything
   primemover quiz hip-thrust --time 5m       a timed quiz on one exercise
-  primemover exam nasm -n 30                 an exam, no feedback until the end
+  primemover exam nasm -n 30                 an exam; feedback at its end
   primemover resume                          goes on where you stopped
   primemover export anki hip-thrust.apkg     a deck for Anki
   primemover facts check my-class.yaml       are my own facts in order?""",

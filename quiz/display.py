@@ -89,7 +89,7 @@ class Display:
             return Screen(self.look, seed, timed=self.clock)
         from quiz.plain import Plain
 
-        return Plain(self.look, seed, self.why_plain, timed=self.clock)
+        return Plain(self.look, seed, self.why_plain, timed=self.clock, waits=self.attended)
 
     @contextmanager
     def terminal(self, face: "Face") -> Iterator["Terminal"]:

@@ -87,6 +87,11 @@ class ExamRun:
             interrupted = True
         return sitting, interrupted
 
+    @property
+    def begun(self) -> bool:
+        """Whether anything was written down, so that somebody can go on with it."""
+        return "_recorder" in vars(self) and self._recorder.begun
+
     def _turn(self, sitting: Sitting) -> Sitting:
         """Show the current question, and do what the next key says until another one is shown."""
         terminal = self._terminal
@@ -198,8 +203,8 @@ class ExamRun:
         return sitting.flagged(position, on=on)
 
     def _ask_strike(self, sitting: Sitting) -> Sitting:
-        key = (self._terminal.key("Strike out which? ") or "").strip().lower()
-        return self._strike(sitting, key)
+        key = self._terminal.key("Strike out which? ", None if self._warned else sitting.limit)
+        return sitting if key is None else self._strike(sitting, key.strip().lower())
 
     def _strike(self, sitting: Sitting, key: str) -> Sitting:
         question = sitting.current

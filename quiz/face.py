@@ -159,12 +159,13 @@ AFTER = (
 """The keys behind an answer, a line each."""
 
 
-def keys(question: Question, *, at_once: bool) -> list[str]:
+def keys(question: Question, *, at_once: bool, waits: bool) -> list[str]:
     """All keys, a line each.
 
     Args:
         question: The one that is asked.
         at_once: Whether a key answers by itself.
+        waits: Whether there is a pause behind each answer, in which keys do something.
     """
     enter = "" if at_once and question.entry is Entry.KEY else ", with Enter"
     if question.entry is Entry.LETTERS:
@@ -185,10 +186,10 @@ def keys(question: Question, *, at_once: bool) -> list[str]:
         "h: a hint; the answer then counts half.",
         "u: undo the last answer, and answer it again.",
         "m: flag this question. w: why it is asked.",
-        "z: pause; the clock stands still.",
+        *(("z: pause; the clock stands still.",) if waits else ()),
         "q: save and stop. Ctrl-C and Ctrl-D do the same.",
         "Enter alone never answers.",
-        *AFTER,
+        *(AFTER if waits else ()),
     ]
 
 

@@ -111,6 +111,16 @@ def unfinished(log: Log) -> tuple[Started, ...]:
     return tuple(session for session in log.sessions if session.id not in over)
 
 
+def planned_count(log: Log) -> int:
+    """How many questions the one session of a log has, contrasts that still stand among them."""
+    undone = undone_in(log.events)
+    queued = sum(
+        event.kind is Happening.QUEUED and event.body.get("because") not in undone
+        for event in log.events
+    )
+    return len(log.sessions[0].plan) + queued
+
+
 def concept_name(concept: str) -> str:
     """A concept in words: `contraction/eccentric` is "eccentric"."""
     return concept.partition("/")[2].rpartition("/")[2].replace("-", " ") or concept

@@ -72,7 +72,9 @@ class JsonLines:
         return []
 
     def keys(self, question: Question) -> list[str]:
-        return [self._json(event="remark", text=" ".join(keys(question, at_once=False)))]
+        return [
+            self._json(event="remark", text=" ".join(keys(question, at_once=False, waits=False)))
+        ]
 
     def offer(self, on: str, *keys: tuple[str, str]) -> list[str]:  # noqa: ARG002 - for people
         return []

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 class Plain:
     """For screen readers and pipes."""
 
-    def __init__(self, look: Look, seed: int, why: str, *, timed: bool = True) -> None:
+    def __init__(
+        self, look: Look, seed: int, why: str, *, timed: bool = True, waits: bool = False
+    ) -> None:
         """Take what can be shown.
 
         Args:
@@ -35,8 +37,10 @@ class Plain:
             seed: Shown at the start, so that the quiz can be taken again.
             why: Why it is shown like this.
             timed: Whether times are shown.
+            waits: Whether there is a pause behind each answer.
         """
         self._look, self._seed, self._why, self._timed = look, seed, why, timed
+        self._waits = waits
 
     def _say(self, *texts: str) -> list[str]:
         # A gap is silent when it is read aloud.
@@ -103,7 +107,7 @@ class Plain:
         return self._say(text)
 
     def keys(self, question: Question) -> list[str]:
-        return self._say(*keys(question, at_once=False))
+        return self._say(*keys(question, at_once=False, waits=self._waits))
 
     def offer(self, on: str, *keys: tuple[str, str]) -> list[str]:
         told = ", ".join(f"{key} to {what}" for key, what in keys)

@@ -50,11 +50,13 @@ class Ending:
 
     Attributes:
         interrupted: Whether by Ctrl-C.
+        begun: Whether anything of it was written down.
         again: Whether the learner wants the missed ones again.
     """
 
     session: Session
     interrupted: bool = False
+    begun: bool = False
     again: bool = False
 
 
@@ -115,7 +117,8 @@ class QuizRun:
         except KeyboardInterrupt:
             interrupted = True
             session = self._left(self._session)
-        return Ending(session=session, interrupted=interrupted, again=again)
+        begun = "_recorder" in vars(self) and self._recorder.begun
+        return Ending(session=session, interrupted=interrupted, begun=begun, again=again)
 
     def _left(self, session: Session) -> Session:
         """Show where the session stands, when it is left before its end."""
@@ -132,13 +135,14 @@ class QuizRun:
             return self._closed(session, shown_already=False), False, True
         self._show_result(session)
         missed = any(answer.outcome is not Outcome.RIGHT for answer in session.answers)
-        keys = (_UNDO, *((("r", "retry the missed ones"),) if missed else ()))
+        undo = () if self._is_over(session) else (_UNDO,)
+        keys = (*undo, *((("r", "retry the missed ones"),) if missed else ()))
         self._terminal.say(["", *self._face.offer("the end", *keys)])
         try:
             key = self._after_key()
         except (EOFError, KeyboardInterrupt):
             key = ""
-        if key == "u" and session.answers:
+        if key == "u" and session.answers and undo:
             return self._undone(session), False, False
         return self._closed(session, shown_already=True), missed and key == "r", True
 
@@ -205,6 +209,7 @@ class QuizRun:
             end = min((end for end in (own_end, whole_end) if end is not None), default=None)
             if whole_end is not None and asked >= whole_end:
                 end = own_end
+            state.end = end
             typed = self._typed(question, end)
             now = self._elapsed()
             if typed is None and end == own_end:
@@ -321,7 +326,9 @@ class QuizRun:
         if len(state.item.question.options) <= len("ab"):
             self._terminal.remark("There is nothing to strike out here.")
             return
-        self._strike(state, (self._terminal.key("Strike out which? ") or "").strip().lower())
+        key = self._terminal.key("Strike out which? ", state.end)
+        if key is not None:
+            self._strike(state, key.strip().lower())
 
     def _strike(self, state: "_State", key: str) -> None:
         question = state.item.question
@@ -369,7 +376,8 @@ class QuizRun:
         on = "the score" if last else "the next question"
         stop = () if last else (("q", "stop"),)
         more = (("v", "see more"),) if brief else ()
-        keys = (*more, _UNDO, ("f", "report a fault"), ("?", "see all keys"), *stop)
+        undo = () if self._is_over(session) else (_UNDO,)
+        keys = (*more, *undo, ("f", "report a fault"), ("?", "see all keys"), *stop)
         self._terminal.say(["", *self._face.offer(on, *keys)])
         state = _State(session=session, item=item)
         while True:
@@ -395,12 +403,23 @@ class QuizRun:
         self._terminal.remark(self._aids.mark(state.session.answers[-1]))
 
     def _edit(self, state: "_State") -> Session | None:
+        if self._is_over(state.session):
+            self._terminal.remark("The time is up: nothing is asked again.")
+            return None
         question, said = self._aids.edit(state.item.question)
         self._terminal.remark(said)
         return None if question is None else self._asked_again(state.session, question)
 
-    def _take_back(self, state: "_State") -> Session:
+    def _take_back(self, state: "_State") -> Session | None:
+        if self._is_over(state.session):
+            self._terminal.remark("The time is up: the answer stands.")
+            return None
         return self._undone(state.session)
+
+    def _is_over(self, session: Session) -> bool:
+        """Whether the time for the whole is up, so that nothing can be asked again."""
+        whole = session.limits.whole
+        return whole is not None and self._elapsed() >= whole
 
     def _after_key(self) -> str:
         return (self._terminal.key("") or "").strip().lower()
@@ -449,6 +468,7 @@ class _State:
         self.session, self.item = session, item
         self.struck: frozenset[int] = frozenset()
         self.hinted = False
+        self.end: float | None = None  # when waiting for an answer ends, by the session's clock
 
 
 _Command = Callable[[QuizRun, _State], "Answer | _Undo | None"]

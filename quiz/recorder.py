@@ -48,6 +48,11 @@ class Recorder:
         """Id of the session."""
         return self._started.id
 
+    @property
+    def begun(self) -> bool:
+        """Whether anything was written down, so that somebody can go on with it."""
+        return self._begun and not self._lost
+
     def begin(self) -> None:
         """Write down what will be asked; before that, nobody can go on with the session."""
         if not self._begun:

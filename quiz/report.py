@@ -154,12 +154,10 @@ def _apart(found: Report) -> Iterator[tuple[str, str]]:
         if numbers:
             word = "question" if len(numbers) == 1 else "questions"
             yield f"{what}: {word} {', '.join(map(str, numbers))}", ""
-    mixed = [
-        f"{wrong} for {right}{f' ({count} times)' if count > 1 else ''}"
-        for right, wrong, count in found.mix_ups
-    ]
-    if mixed:
-        yield f"Mixed up: {' · '.join(mixed)}", ""
+    if found.mix_ups:
+        yield "Mixed up:", ""
+    for right, wrong, count in found.mix_ups:
+        yield f"  {wrong} for {right}{f', {count} times' if count > 1 else ''}", ""
 
 
 def _minutes(seconds: float) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from quiz.history import concept_name
 from quiz.log import Event, Happening, Log, Planned, Review
 from quiz.question import Question
 from quiz.session import Answer, Item, Limits, Outcome, Session, Why
@@ -57,10 +58,19 @@ def restored(log: Log, read: Read, limits: Limits) -> Restored:
     for record in sorted(records, key=lambda record: record.id):
         fold.seconds = max(fold.seconds, record.elapsed)
         if isinstance(record, Review):
+            _drop_gone(fold, record.card)
             fold.answers.append(record)
         else:
             _STEPS.get(record.kind, _pass)(fold, record)
     return _session(fold, log, read, limits)
+
+
+def _drop_gone(fold: _Fold, card: str) -> None:
+    """Leave out what was gone from the facts already when a later question was answered."""
+    place = len(fold.answers)
+    left = [planned.card for planned, _, _ in fold.items[place:]]
+    if card in left:
+        del fold.items[place : place + left.index(card)]
 
 
 def _session(fold: _Fold, log: Log, read: Read, limits: Limits) -> Restored:
@@ -95,7 +105,6 @@ def _session(fold: _Fold, log: Log, read: Read, limits: Limits) -> Restored:
 
 
 def _answer(review: Review, question: Question) -> Answer:
-    named = question.options[review.chosen[0]].text if _names(review, question) else None
     return Answer(
         question=question,
         outcome=Outcome(review.outcome),
@@ -105,14 +114,19 @@ def _answer(review: Review, question: Question) -> Answer:
         seconds=review.seconds,
         late=review.late,
         concept=review.taken_for,
-        named=named,
+        named=_named(review, question),
         hinted=review.hinted,
         confidence=review.confidence,
     )
 
 
-def _names(review: Review, question: Question) -> bool:
-    return bool(review.taken_for and review.chosen) and review.chosen[0] < len(question.options)
+def _named(review: Review, question: Question) -> str | None:
+    """What was answered in the place of the right one, in words."""
+    if not review.taken_for:
+        return None
+    right = {option.text for option in question.options if option.right}
+    chosen = [review.options[number] for number in review.chosen]
+    return next((text for text in chosen if text not in right), concept_name(review.taken_for))
 
 
 def _undone(fold: _Fold, event: Event) -> None:  # noqa: ARG001 - steps are called alike
@@ -127,11 +141,10 @@ def _queued(fold: _Fold, event: Event) -> None:
 
 
 def _redrawn(fold: _Fold, event: Event) -> None:
-    place = int(event.body["position"])
-    if place < len(fold.items):
-        planned, because, told = fold.items[place]
-        again = replace(_planned(event.body["planned"]), why=planned.why)
-        fold.items[place] = (again, because, told)
+    again = _planned(event.body["planned"])
+    for place, (planned, because, told) in enumerate(fold.items):
+        if planned.card == again.card:
+            fold.items[place] = (replace(again, why=planned.why), because, told)
 
 
 def _flagged(fold: _Fold, event: Event) -> None:

@@ -133,7 +133,7 @@ class Screen:
     def keys(self, question: Question) -> list[str]:
         return [
             line
-            for text in keys(question, at_once=True)
+            for text in keys(question, at_once=True, waits=True)
             for line in self._look.wrap(text, "   ", " ")
         ]
 

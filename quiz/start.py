@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quiz import history
-from quiz.log import Happening, Log, Started
+from quiz.log import Log, Started
 from quiz.look import Look, counted
 
 
@@ -73,13 +73,7 @@ def _where(started: Started, log: Log, now: datetime) -> str:
     of_it = history.standing(log)
     seen = max((review.at for review in of_it), default=started.at)
     done = len({review.position for review in of_it})
-    undone = history.undone_in(log.events)
-    queued = [
-        event
-        for event in log.events
-        if event.kind is Happening.QUEUED and event.body.get("because") not in undone
-    ]
-    asked = len(started.plan) + len(queued)
+    asked = history.planned_count(log)
     where = f"{started.mode}, question {done + 1} of {asked}"
     if done >= asked:
         where = f"{started.mode}, all {asked} answered"

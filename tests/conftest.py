@@ -5,11 +5,15 @@ import signal
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cards import library
 from cards.document import Node, read_document
+
+if TYPE_CHECKING:
+    from tests.learner import Learner
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -71,3 +75,24 @@ def _our_facts_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(library, "read_document", read)
         yield
+
+
+@pytest.fixture(scope="session")
+def facts_kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the compiled facts of a class lie, so that no learner has to wait for them."""
+    from tests.learner import LETTERS  # needs a terminal, which not every system has
+    from tests.terminal import warm
+
+    home = tmp_path_factory.mktemp("kept")
+    warm(home, "--only", "--facts", str(LETTERS))
+    return home / "cache"
+
+
+@pytest.fixture
+def learner(tmp_path: Path, facts_kept: Path) -> "Iterator[Learner]":
+    """Somebody at a terminal, who has learned nothing yet."""
+    from tests.learner import Learner
+
+    somebody = Learner(tmp_path / "home", facts_kept)
+    yield somebody
+    somebody.leaves()

@@ -12,6 +12,7 @@ from typing import Any
 import click
 import pytest
 
+from decks.formats import Written
 from quiz.__main__ import run
 from quiz.cli import cli
 
@@ -22,7 +23,8 @@ COMMANDS = (
     *((), ("quiz",), ("facts",), ("facts", "list"), ("facts", "show"), ("facts", "check")),
     *(("facts", "sources"), ("cards",), ("cards", "list"), ("cards", "show"), ("export",)),
     *(("cards", "check"), ("facts", "errata"), ("facts", "new"), ("facts", "schema")),
-    ("completion",),
+    *(("completion",), ("exam",), ("resume",), ("stats",), ("progress",)),
+    *(("progress", "where"), ("progress", "export"), ("progress", "import")),
 )
 
 Golden = Callable[[str, str], None]
@@ -380,12 +382,14 @@ def test_a_deck_may_be_spelled_as_americans_do(
 ) -> None:
     stems: list[str] = []
 
-    def note(deck: Any, *_: object) -> None:
+    def note(deck: Any, *_: object) -> Written:
         stems.extend(" ".join((*card.stems, *card.key)) for card in deck.cards)
+        return Written(notes=len(deck.cards))
 
     monkeypatch.setattr("decks.formats.anki.write", note)
-    primemover("export", "anki", str(tmp_path / "x.apkg"), "--us")
+    code, _, errors = primemover("export", "anki", str(tmp_path / "x.apkg"), "--us")
 
+    assert (code, errors.count(" cards on ")) == (0, 1)
     assert any("stabilizer" in stem for stem in stems)
     assert not any("stabiliser" in stem for stem in stems)
 
@@ -513,7 +517,7 @@ def completed(words: str) -> list[str]:
         ("facts ch", ["check"]),
         ("quiz --role stab", ["stabiliser"]),
         ("quiz --role ", ["prime-mover", "synergist", "stabiliser", "antagonist"]),
-        ("export an", ["anki"]),
+        ("export an", ["anki", "anki-tsv"]),
         (f"quiz --facts {CLASS} wall-b", ["wall-bridge"]),
         (f"quiz --facts {CLASS} wall\\ b", ["wall-bridge"]),
         (f"quiz --facts {CLASS} --role stabiliser bridge-a", ["bridge-at-the-wall"]),

@@ -51,9 +51,8 @@ def quiz(start: Start) -> Start:
     """Start a quiz on the facts of a class."""
 
     def run(*options: str, columns: int = 80, **environment: str) -> Terminal:
-        asked = ("quiz", "wall-bridge", "--facts", str(CLASS), "--seed", "7", "--no-contrast")
-        asked = (*asked, *options)
-        return start("-m", "quiz", *asked, columns=columns, **environment)
+        usual = ("wall-bridge", "--facts", str(CLASS), "--seed", "7", "--no-contrast")
+        return start("-m", "quiz", "quiz", *usual, *options, columns=columns, **environment)
 
     return run
 

@@ -32,12 +32,12 @@ _LARGEST_SEED = 10_000
 @click.command(
     epilog="""\b
 Examples:
-  primemover exam --list                 the formats, and what is known of each
-  primemover exam nsca-cpt               a whole one: 155 questions in three hours
-  primemover exam nasm -n 30             thirty, at the pace of the whole
-  primemover exam ace --extra 1.5        half as much time again
+  primemover exam --list            the formats, and what is known of each
+  primemover exam nsca-cpt          a whole one: 155 questions in three hours
+  primemover exam nasm -n 30        thirty, at the pace of the whole
+  primemover exam ace --extra 1.5   half as much time again
   primemover exam acsm --retry-missed last
-  primemover exam --report last          the report of the last exam once more"""
+  primemover exam --report last     the report of the last exam once more"""
 )
 @click.argument("preset", required=False, type=PresetName(), metavar="[PRESET]")
 @click.argument("topics", nargs=-1, type=Topic(), metavar="[TOPIC]...")
@@ -310,8 +310,7 @@ def _run(
             mark=lambda answer: marked_in_words(answer, now()),
         )
         ended, interrupted = run(sitting)
-    begun = bool(ended.answers) or display.attended
-    if not ended.handed_in and begun and saves and not display.jsonl:
+    if not ended.handed_in and run.begun and saves and not display.jsonl:
         remark("Saved. Continue with: primemover resume")
     if interrupted:
         raise click.exceptions.Exit(INTERRUPTED)

@@ -48,7 +48,7 @@ _LONG = 2_000
 Examples:
   primemover export anki hip-thrust.apkg hip-thrust
   primemover export anki roles.apkg --role stabiliser --kind choice
-  primemover export anki all.apkg --deck "Exam::Anatomy" --preset --new-a-day 15
+  primemover export anki all.apkg --deck "Exam::Anatomy" --preset
   primemover export anki-tsv update.tsv hip-thrust
   primemover export csv cards.csv glutes""",
 )

@@ -34,10 +34,15 @@ def progress() -> None:
     """
 
 
-@progress.command()
+@progress.command(
+    epilog="""\b
+Examples:
+  primemover progress where
+  primemover progress where --json"""
+)
 @click.option("--json", "json_", is_flag=True, help="As one object.")
 def where(json_: bool) -> None:
-    """Show which file it is, and what it holds."""
+    """Show which file it is."""
     from quiz.places import log_file
 
     log, file = _log(), log_file()
@@ -59,10 +64,18 @@ def _log() -> "Log":
     return open_store().figures()
 
 
-@progress.command()
+@progress.command(
+    epilog="""\b
+Examples:
+  primemover progress export progress.jsonl
+  primemover progress export | grep '"type": "review"' | wc -l"""
+)
 @click.argument("file", default="-", type=click.Path(dir_okay=False, allow_dash=True))
 def export(file: str) -> None:
-    """Write everything to FILE, a JSON object a line; to standard output where none is named."""
+    """Write all to FILE, as JSON Lines.
+
+    Without FILE, or for "-", it goes to standard output.
+    """
     from quiz.playing import open_store
 
     log = open_store().log()
@@ -90,12 +103,20 @@ def _lines(log: "Log") -> Iterator[str]:
     yield from lines_of((*log.sessions, *log.reviews, *log.events))
 
 
-@progress.command("import")
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="FILE..."
+@progress.command(
+    "import",
+    epilog="""\b
+Examples:
+  primemover progress import progress.jsonl
+  primemover progress import laptop.jsonl desktop.jsonl
+  ssh desktop primemover progress export | primemover progress import -""",
 )
+@click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="FILES")
 def import_(files: tuple[str, ...]) -> None:
-    """Add what other machines have exported; what is known already is passed over."""
+    """Add what was exported elsewhere.
+
+    What is known already is passed over. If a line cannot be read, nothing is imported.
+    """
     from quiz.playing import open_store
 
     found: list[Record] = []

@@ -21,6 +21,7 @@ from quiz.parameters import Duration, Pair
 
 if TYPE_CHECKING:
     from cards.outline import Outline
+    from quiz.quiz_run import Ending
     from quiz.session import Session
 
 INTERRUPTED = 130
@@ -197,7 +198,7 @@ def take(
     ending = play.run(session)
     while ending.again:
         ending = play.run(once_more(ending.session, seed))
-    finish(ending.session, interrupted=ending.interrupted, saves=saves, display=display)
+    finish(ending, saves=saves, display=display)
 
 
 def once_more(session: "Session", seed: int) -> "Session":
@@ -211,12 +212,11 @@ def once_more(session: "Session", seed: int) -> "Session":
     return Session(items=items, limits=session.limits)
 
 
-def finish(session: "Session", *, interrupted: bool, saves: bool, display: Display) -> None:
+def finish(ending: "Ending", *, saves: bool, display: Display) -> None:
     """Say how to go on with a session that was left, and end with its exit code."""
-    begun = bool(session.answers) or display.attended
-    if session.stopped and begun and saves and not display.jsonl:
+    if ending.session.stopped and ending.begun and saves and not display.jsonl:
         remark("Saved. Continue with: primemover resume")
-    if interrupted:
+    if ending.interrupted:
         raise click.exceptions.Exit(INTERRUPTED)
 
 

@@ -123,7 +123,7 @@ def go_on(started: "Started", store: "Store", display: Display) -> None:
     ending = play.run(found.session, partial(_pen, started, found, store))
     while ending.again:
         ending = play.run(once_more(ending.session, started.seed))
-    finish(ending.session, interrupted=ending.interrupted, saves=True, display=display)
+    finish(ending, saves=True, display=display)
 
 
 def _pen(
@@ -148,6 +148,7 @@ def _line(log: "Log") -> str:
 
     started = log.sessions[0]
     answered = len({review.position for review in history.standing(log)})
+    of = history.planned_count(log)
     what = str(started.settings.get("choice", started.preset or ""))
     at = started.at.astimezone().strftime("%Y-%m-%d %H:%M")
-    return f"{started.id}  {started.mode} of {at}, {answered} of {len(started.plan)}, {what}"
+    return f"{started.id}  {started.mode} of {at}, {answered} of {of}, {what}"

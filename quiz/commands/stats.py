@@ -50,11 +50,11 @@ class Since(click.ParamType[date]):
 @click.command(
     epilog="""\b
 Examples:
-  primemover stats                          muscle by role, and what to work at
-  primemover stats glutes --contraction     contractions in place of roles
-  primemover stats --by day --since 28      day by day, four weeks back
-  primemover stats --mix-ups                everything you take for something else
-  primemover stats --coverage               what you have never been asked
+  primemover stats                        muscle by role, what to work at
+  primemover stats glutes --contraction   contractions in place of roles
+  primemover stats --by day --since 28    day by day, four weeks back
+  primemover stats --mix-ups              what you take for something else
+  primemover stats --coverage             what you have never been asked
   primemover stats --by exercise --csv > exercises.csv"""
 )
 @topics_argument
