@@ -7,7 +7,7 @@ taken; claims are read at the end, when every name of every file is known.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TypedDict
+from typing import TypedDict, TypeVar
 
 from cards.base import FactBase
 from cards.citations import CITED, Citations, read_waivers
@@ -29,6 +29,8 @@ from cards.facts import (
 from cards.names import Names
 from cards.problems import DataError, Place, Problems
 from cards.wording import FACT_TYPES
+
+_Noun = TypeVar("_Noun", bound=Named)
 
 NAMED = ("aliases", "misspellings", "plural", "note")
 """What everything with a name may hold."""
@@ -177,7 +179,7 @@ class Draft:
             **_named(key, f),
         )
         self._later.append(
-            lambda claims: claims.of_term(claims.names.terms.get(term.id, term), f, top, own)
+            lambda claims: claims.of_term(self._meant(term, claims.names.terms, own), f, top, own)
         )
         f.done()
         self.names.register("term", key, term, self.names.terms, own=own)
@@ -195,7 +197,7 @@ class Draft:
         )
         self._later.append(
             lambda claims: claims.of_muscle(
-                claims.names.muscles.get(muscle.id, muscle), f, top, own
+                self._meant(muscle, claims.names.muscles, own), f, top, own
             )
         )
         f.done()
@@ -219,7 +221,9 @@ class Draft:
             f.wrong(error)
         self._later.append(lambda claims: claims.memberships(group, f, top, own))
         self._later.append(
-            lambda claims: claims.of_muscle(claims.names.muscles.get(group.id, group), f, top, own)
+            lambda claims: claims.of_muscle(
+                self._meant(group, claims.names.muscles, own), f, top, own
+            )
         )
         f.done()
         self.names.register("muscle or group", key, group, self.names.muscles, own=own)
@@ -251,11 +255,19 @@ class Draft:
         )
         self._later.append(
             lambda claims: claims.of_exercise(
-                claims.names.exercises.get(exercise.id, exercise), f, top, own
+                self._meant(exercise, claims.names.exercises, own), f, top, own
             )
         )
         f.done()
         self.names.register("exercise", key, exercise, self.names.exercises, own=own)
+
+    def _meant(self, noun: _Noun, known: Mapping[str, _Noun], own: bool) -> _Noun:
+        """The noun that claims under an entry are about: it may have been widened since.
+
+        Where ours are left out, the user's stands in the place of ours, and may lack what our
+        claims name; these go by our own.
+        """
+        return noun if own and self.names.only else known.get(noun.id, noun)
 
     def _pack(self, key: Node, node: Node, _top: Fields, own: bool) -> None:
         f = node.fields(("name", "about"), (*IN_PACKS, *NAMED), go_on=True)

@@ -39,10 +39,18 @@ class EditorError(Exception):
 
 
 def command(file: Path, line: int, environment: Mapping[str, str]) -> list[str]:
-    """The call that opens a file at a line, by `VISUAL` or `EDITOR`, as other programs do."""
+    """The call that opens a file at a line, by `VISUAL` or `EDITOR`, as other programs do.
+
+    Raises:
+        EditorError: What is set there is no command line.
+    """
     usual = "notepad" if sys.platform == "win32" else "vi"
     wanted = environment.get("VISUAL") or environment.get("EDITOR") or usual
-    words = shlex.split(wanted, posix=sys.platform != "win32")
+    try:
+        words = shlex.split(wanted, posix=sys.platform != "win32")
+    except ValueError as error:
+        said = str(error).rstrip(".").lower()
+        raise EditorError(f"EDITOR is set to {wanted}, which is no command: {said}.") from None
     if not words:
         words = [usual]
     place = _PLACES.get(Path(words[0]).stem)

@@ -81,11 +81,15 @@ class ExamRun:
                 sitting = self._turn(sitting)
             self._reported(sitting)
         except (Stopped, EOFError):
-            terminal.end_line()
+            self._left()
         except KeyboardInterrupt:
-            terminal.end_line()
+            self._left()
             interrupted = True
         return sitting, interrupted
+
+    def _left(self) -> None:
+        self._terminal.end_line()
+        self._recorder.left(self._stopwatch.elapsed())
 
     @property
     def begun(self) -> bool:
@@ -143,7 +147,7 @@ class ExamRun:
             self._terminal.remark(f"{key} is struck out; x and {key} put it back.")
             return sitting
         answer = grade_choice(question, (number,))
-        answer = replace(answer, seconds=sitting.seconds - asked, confidence=self._sure())
+        answer = replace(answer, seconds=max(0.0, sitting.seconds - asked), confidence=self._sure())
         return self._answered(sitting, answer)
 
     def _answered(self, sitting: Sitting, answer: Answer) -> Sitting:

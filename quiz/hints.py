@@ -1,6 +1,7 @@
 """What a hint says: one thing less to choose from, or how the answer begins."""
 
 from cards.template import Kind
+from cards.words import telling_stems
 from quiz.question import Question, letters
 
 
@@ -35,8 +36,13 @@ def hint(question: Question, struck: frozenset[int] = frozenset()) -> tuple[str,
         return "", None
     out = min(wrong, key=lambda n: near.get(question.options[n].text, len(near)))
     option = question.options[out]
-    reason = f": {option.reason}" if option.reason else ""
+    reason = f": {option.reason}" if option.reason and not _tells(option.reason, question) else ""
     return f"It is not {keys[out]}, {option.text}{reason}", out
+
+
+def _tells(reason: str, question: Question) -> bool:
+    """Whether a reason names the answer: "the opposite of hip flexion, which takes place here"."""
+    return telling_stems(question.key) <= telling_stems(reason)
 
 
 def _shape(text: str) -> str:

@@ -33,7 +33,8 @@ class Happening(StrEnum):
     QUEUED = "queued"  # planned: a question put in; before: the position it takes; because: review
     MOVED = "moved"  # position: in an exam, the question that is looked at
     PAUSED = "paused"  # seconds
-    RESUMED = "resumed"  # away: seconds since the session was left
+    LEFT = "left"  # nothing: it is there for the time
+    RESUMED = "resumed"  # away: seconds since the session was left; gone: cards left out since
     REDRAWN = "redrawn"  # position, planned: the question as it is asked from here on
     ENDED = "ended"  # how: "finished", "handed in" or "discarded"
 

@@ -1,7 +1,7 @@
 """Takes a session from its beginning, or from where it was left, to its end, and keeps it."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from quiz.quiz_run import Ending, QuizRun
 from quiz.session import Limits, Session
 
 if TYPE_CHECKING:
-    from quiz.log import Mode, Planned, Started
+    from quiz.log import Log, Mode, Planned, Started
     from quiz.question import Question
     from quiz.recorder import Recorder
     from quiz.store import Store
@@ -166,6 +166,21 @@ def read_question(
         return question or ask(card, random.Random(f"{seed} {asked.card}")), question is None
 
     return read
+
+
+def away_since(log: "Log") -> float:
+    """Seconds since the last thing that was written of the one session of a log."""
+    moments = [log.sessions[0].at, *(review.at for review in log.reviews)]
+    moments += [event.at for event in log.events]
+    return round(max(0.0, (now() - max(moments)).total_seconds()), 3)
+
+
+def changes_in_words(gone: int, changed: int) -> Iterator[str]:
+    """What has become of the questions of an earlier session."""
+    for count, what in ((gone, "gone"), (changed, "drawn anew")):
+        if count:
+            are = "is" if count == 1 else "are"
+            yield f"The facts have changed: {count} of its questions {are} {what}."
 
 
 def limits_of(settings: Mapping[str, Any]) -> Limits:

@@ -125,6 +125,7 @@ class QuizRun:
         self._terminal.end_line()
         if session.current is None:  # left after its last answer: nothing is left to go on with
             return self._closed(session, shown_already=False)
+        self._recorder.left(self._elapsed())
         session = replace(session.ended(self._elapsed()), away=self._stopwatch.away)
         self._show_result(session)
         return session

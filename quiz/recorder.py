@@ -112,6 +112,11 @@ class Recorder:
         """Write down that the clock stood still for a while."""
         self.event(Happening.PAUSED, elapsed, seconds=round(seconds, 3))
 
+    def left(self, elapsed: float) -> None:
+        """Write down when the learner has gone, so that the clock goes on from there."""
+        if self._begun:
+            self.event(Happening.LEFT, elapsed)
+
     def event(self, kind: Happening, elapsed: float, **body: Any) -> None:
         """Write down something that happened beside answers."""
         self.begin()

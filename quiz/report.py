@@ -131,7 +131,7 @@ def report_lines(
         ended = "Stopped" if session.stopped else "Time is up"
         yield f"{ended} with {left} of {counted(len(session.items), 'question')} left.", ""
     pace = session.seconds / found.answered
-    away = f" · paused for {_minutes(session.away)}" if session.away >= 1 else ""
+    away = f" · away for {_minutes(session.away)}" if session.away >= 1 else ""
     yield f"Time: {_minutes(session.seconds)} in all, {pace:.1f} s a question{away}", ""
     yield from _apart(found)
     if not found.missed:
@@ -164,4 +164,6 @@ def _minutes(seconds: float) -> str:
     if seconds < 60:  # noqa: PLR2004 - a minute has sixty
         return f"{seconds:.1f} s"
     minutes, rest = divmod(round(seconds), 60)
+    if minutes >= 60:  # noqa: PLR2004 - an hour has sixty
+        return f"{minutes // 60} h {minutes % 60:02} min"
     return f"{minutes} min {rest:02} s"

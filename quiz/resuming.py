@@ -1,13 +1,13 @@
 """Puts a session together again from what the log holds of it; knows no database and no screen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from quiz.history import concept_name
 from quiz.log import Event, Happening, Log, Planned, Review
 from quiz.question import Question
-from quiz.session import Answer, Item, Limits, Outcome, Session, Why
+from quiz.session import Answer, Item, Limits, Outcome, Session, Why, grade_choice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,14 +18,14 @@ class Restored:
         session: What is asked, and what was answered.
         reviews: The answers in it that count.
         written: How many records the log has of it.
-        gone: How many of its questions the facts do not make any more.
+        gone: Ids of the cards in it that the facts do not make any more.
         changed: How many are asked in another form, because their card has changed.
     """
 
     session: Session
     reviews: tuple[Review, ...]
     written: int
-    gone: int
+    gone: tuple[str, ...]
     changed: int
 
 
@@ -58,63 +58,70 @@ def restored(log: Log, read: Read, limits: Limits) -> Restored:
     for record in sorted(records, key=lambda record: record.id):
         fold.seconds = max(fold.seconds, record.elapsed)
         if isinstance(record, Review):
-            _drop_gone(fold, record.card)
             fold.answers.append(record)
         else:
             _STEPS.get(record.kind, _pass)(fold, record)
     return _session(fold, log, read, limits)
 
 
-def _drop_gone(fold: _Fold, card: str) -> None:
-    """Leave out what was gone from the facts already when a later question was answered."""
-    place = len(fold.answers)
-    left = [planned.card for planned, _, _ in fold.items[place:]]
-    if card in left:
-        del fold.items[place : place + left.index(card)]
-
-
 def _session(fold: _Fold, log: Log, read: Read, limits: Limits) -> Restored:
     found = [read(planned) for planned, _, _ in fold.items]
-    changed = sum(again for question, again in found if question is not None)
-    kept = [place for place, (question, _) in enumerate(found) if question is not None]
-    places = {old: new for new, old in enumerate(kept)}
-    items, answers = [], []
-    for place in kept:
-        planned, because, told = fold.items[place]
-        question = found[place][0]
-        assert question is not None  # noqa: S101 - those that are None were left out
-        behind = None if because is None else places.get(because)
-        items.append(Item(question=question, why=Why(planned.why), because=behind, told=told))
-        if place < len(fold.answers):
-            answers.append(_answer(fold.answers[place], question))
+    gone = [
+        planned.card for (planned, _, _), (q, _) in zip(fold.items, found, strict=True) if not q
+    ]
+    _leave_out(fold, gone)
+    questions = [question for question, _ in found if question is not None]
+    items = tuple(
+        Item(question=question, why=Why(planned.why), because=because, told=told)
+        for question, (planned, because, told) in zip(questions, fold.items, strict=True)
+    )
     session = Session(
-        items=tuple(items),
+        items=items,
         limits=limits,
-        answers=tuple(answers),
+        answers=tuple(map(_answer, fold.answers, questions)),
         seconds=fold.seconds,
         away=fold.away,
         flags=frozenset(fold.flags),
     )
     return Restored(
         session=session,
-        reviews=tuple(review for n, review in enumerate(fold.answers) if n in places),
+        reviews=tuple(fold.answers),
         written=len(log.reviews) + len(log.events) + 1,
-        gone=len(found) - len(kept),
-        changed=changed,
+        gone=tuple(gone),
+        changed=sum(again for question, again in found if question is not None),
     )
 
 
+def _leave_out(fold: _Fold, cards: Collection[str]) -> None:
+    """Take the questions of some cards away, with their answers; those behind them move up."""
+    kept = [n for n, (planned, _, _) in enumerate(fold.items) if planned.card not in cards]
+    places = {old: new for new, old in enumerate(kept)}
+    items = [fold.items[place] for place in kept]
+    fold.items = [
+        (planned, None if because is None else places.get(because), told)
+        for planned, because, told in items
+    ]
+    fold.answers = [fold.answers[place] for place in kept if place < len(fold.answers)]
+
+
 def _answer(review: Review, question: Question) -> Answer:
-    return Answer(
-        question=question,
-        outcome=Outcome(review.outcome),
-        given=review.given,
-        chosen=review.chosen,
+    outcome = Outcome(review.outcome)
+    same = review.options == tuple(option.text for option in question.options)
+    answer = grade_choice(question, review.chosen) if same and review.chosen else None
+    if answer is None or answer.outcome is not outcome:  # typed, or the card has changed since
+        answer = Answer(
+            question=question,
+            outcome=outcome,
+            given=review.given,
+            chosen=review.chosen if same else (),
+            concept=review.taken_for,
+            named=_named(review, question),
+        )
+    return replace(
+        answer,
         score=review.score,
         seconds=review.seconds,
         late=review.late,
-        concept=review.taken_for,
-        named=_named(review, question),
         hinted=review.hinted,
         confidence=review.confidence,
     )
@@ -155,6 +162,11 @@ def _away(fold: _Fold, event: Event) -> None:
     fold.away += float(event.body.get("seconds", event.body.get("away", 0.0)))
 
 
+def _resumed(fold: _Fold, event: Event) -> None:
+    _away(fold, event)
+    _leave_out(fold, event.body.get("gone", ()))
+
+
 def _pass(fold: _Fold, event: Event) -> None:
     """Pass over what changes nothing here."""
 
@@ -165,7 +177,7 @@ _STEPS: Mapping[Happening, Callable[[_Fold, Event], None]] = {
     Happening.REDRAWN: _redrawn,
     Happening.FLAGGED: _flagged,
     Happening.PAUSED: _away,
-    Happening.RESUMED: _away,
+    Happening.RESUMED: _resumed,
 }
 
 

@@ -55,7 +55,7 @@ CREATE TABLE event (
     id      TEXT PRIMARY KEY,
     session TEXT NOT NULL,
     at      TEXT NOT NULL,             -- UTC, ISO 8601
-    kind    TEXT NOT NULL,             -- undone, flagged, queued, moved, paused, resumed, ended
+    kind    TEXT NOT NULL,             -- undone, flagged, queued, moved, paused, left, ended …
     elapsed REAL NOT NULL,
     body    TEXT NOT NULL              -- JSON
 ) STRICT, WITHOUT ROWID;

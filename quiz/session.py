@@ -164,16 +164,20 @@ def grade(question: Question, given: str, base: "FactBase") -> Answer:
     """Judge a chosen option or a typed text; the time is filled in by who measured it."""
     if question.typed:
         from cards.answers import judge
+        from quiz.history import concept_name
 
         judgement = judge(given, question.card, base)
+        concept, named = judgement.concept, judgement.taken_as
+        if concept and question.card.field in ("role", "contraction"):
+            named = concept_name(concept)  # as options say it: not "eccentric contraction"
         return Answer(
             question=question,
             outcome=Outcome.RIGHT if judgement.right else Outcome.WRONG,
             score=float(judgement.right),
             given=given,
             remark=judgement.remark,
-            concept=judgement.concept,
-            named=judgement.taken_as if judgement.concept else None,
+            concept=concept,
+            named=named if concept else None,
         )
     number = next(n for n, option in enumerate(question.options) if option.text == given)
     return grade_choice(question, (number,))

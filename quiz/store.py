@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import MISSING, fields
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic, sleep
 from types import MappingProxyType
 from typing import Any, TypeVar, get_origin
 
@@ -24,6 +25,9 @@ _STANDING = "id NOT IN (SELECT json_extract(body, '$.review') FROM event WHERE k
 
 _WORDING = ("stem", "options", "chosen", "given", "key")
 """Columns of an answer that only its own session needs."""
+
+_MOMENT = 0.02
+"""Seconds between two tries."""
 
 _BUSY = 10.0
 """Seconds to wait while another process writes."""
@@ -69,7 +73,7 @@ class Store:
             self._database = sqlite3.connect(
                 file if file is not None else ":memory:", timeout=_BUSY, isolation_level=None
             )
-            self._database.execute("PRAGMA journal_mode = WAL")
+            self._write_ahead()
             # A commit that a power cut may take back would be an answer lost.
             self._database.execute("PRAGMA synchronous = FULL")
             form = self._form()
@@ -212,6 +216,22 @@ class Store:
             with suppress(OSError):
                 (self.file.parent / "sessions" / f"{session}.lock").unlink(missing_ok=True)
             lock.close()
+
+    def _write_ahead(self) -> None:
+        """Let others read while somebody writes.
+
+        SQLite does not wait for its turn here as it does elsewhere, so we do.
+        """
+        end = monotonic() + _BUSY
+        while True:
+            try:
+                self._database.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError:
+                if monotonic() > end:
+                    raise
+                sleep(_MOMENT)
+            else:
+                return
 
     def _form(self) -> int:
         return int(self._database.execute("PRAGMA user_version").fetchone()[0])

@@ -67,6 +67,7 @@ class Terminal:
         self._keyboard, self._out, self._echoes = keyboard, out, echoes
         self._announce, self._width, self._prompts = announce, width, prompts
         self._asking = False  # whether the cursor stands behind a prompt
+        self._said = False  # whether a remark was made since
 
     def begin(self, stopwatch: Stopwatch, limit: float | None) -> None:
         """Take a clock on, and the seconds that it may run to."""
@@ -114,7 +115,9 @@ class Terminal:
             self.show("\n".join(lines) + "\n")
 
     def remark(self, text: str) -> None:
-        """Add a line that is neither question nor answer."""
+        """Add a line that is neither question nor answer; a prompt that stands there is left."""
+        self.end_line()
+        self._said = True
         self.say(self._announce(text))
 
     def show(self, text: str) -> None:
@@ -140,8 +143,11 @@ class Terminal:
         self._keyboard.on_continue(lambda away: self._continued(prompt, away))
         meanwhile = self.meanwhile
         if meanwhile is not None:
-            self.meanwhile = None
+            self.meanwhile, self._said = None, False
             meanwhile()
+            if self._said and prompt:
+                self._asking = True
+                self.show(self._clocked(prompt))
         read = self._keyboard.key if at_once else self._keyboard.line
         while True:
             wait, said = self._wait(deadline)

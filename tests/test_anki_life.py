@@ -1,4 +1,4 @@
-"""A learner's life with the real Anki library: import, study, edit, and then new versions of ours."""
+"""A learner's life with the real Anki library: import, study, edit, and then new versions."""
 
 from collections.abc import Iterator
 from dataclasses import replace

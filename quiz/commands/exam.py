@@ -319,22 +319,19 @@ def _run(
 def go_on_with_exam(started: "Started", store: "Store", display: Display) -> None:
     """Go on with an exam that was left: the same question, the clock where it stood."""
     from quiz.material import material_of
-    from quiz.playing import now
+    from quiz.playing import away_since, now
     from quiz.recorder import Recorder
 
     material = material_of(started.settings)
     display = replace(display, american=material.american)
     sitting, written = _restored(started, store, material)
-    log = store.log(started.id)
-    moments = [review.at for review in log.reviews] + [event.at for event in log.events]
-    last = max(moments, default=started.at)
-    away = max(0.0, (now() - last).total_seconds())
+    away = away_since(store.log(started.id))
 
     def recorder(told: "Callable[[str], None]") -> "Recorder":
         from quiz.log import Happening
 
         pen = Recorder(lambda: store, started, now, told, written)
-        pen.event(Happening.RESUMED, sitting.seconds, away=round(away, 3))
+        pen.event(Happening.RESUMED, sitting.seconds, away=away)
         return pen
 
     def opening() -> list[str]:
@@ -358,7 +355,7 @@ def go_on_with_exam(started: "Started", store: "Store", display: Display) -> Non
 def _restored(started: "Started", store: "Store", material: Material) -> "tuple[Sitting, int]":
     """An exam as the log has it, and how many records there are of it."""
     from quiz.exam_resuming import sitting_from
-    from quiz.playing import read_question
+    from quiz.playing import changes_in_words, read_question
 
     log = store.log(started.id)
     read = read_question(material, started.seed)
@@ -368,10 +365,8 @@ def _restored(started: "Started", store: "Store", material: Material) -> "tuple[
     if gone == len(found):
         remark("The facts make none of its questions any more.")
         raise nothing_matched("cards")
-    if gone:
-        remark(f"The facts have changed: {gone} of its questions are gone.")
-    if changed:
-        remark(f"The facts have changed: {changed} of its questions are drawn anew.")
+    for text in changes_in_words(gone, changed):
+        remark(text)
     sitting = sitting_from(started, log, [question for question, _ in found])
     return sitting, len(log.reviews) + len(log.events) + 1
 

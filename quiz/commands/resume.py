@@ -99,7 +99,7 @@ def go_on(started: "Started", store: "Store", display: Display) -> None:
     from quiz.commands.quiz import finish, once_more
     from quiz.log import Mode
     from quiz.material import material_of
-    from quiz.playing import Play, limits_of, read_question
+    from quiz.playing import Play, away_since, changes_in_words, limits_of, read_question
     from quiz.resuming import restored
 
     if started.mode is Mode.EXAM:
@@ -114,20 +114,24 @@ def go_on(started: "Started", store: "Store", display: Display) -> None:
     if not found.session.items:
         remark("The facts make none of its questions any more.")
         raise nothing_matched("cards")
-    if found.gone:
-        remark(f"The facts have changed: {found.gone} of its questions are gone.")
-    if found.changed:
-        remark(f"The facts have changed: {found.changed} of its questions are drawn anew.")
+    for text in changes_in_words(len(found.gone), found.changed):
+        remark(text)
     display = replace(display, american=material.american)
     play = Play(material=material, display=display, seed=started.seed, settings=started.settings)
-    ending = play.run(found.session, partial(_pen, started, found, store))
+    away = away_since(store.log(started.id))
+    session = replace(found.session, away=found.session.away + away)
+    ending = play.run(session, partial(_pen, started, found, store, away))
     while ending.again:
         ending = play.run(once_more(ending.session, started.seed))
     finish(ending, saves=True, display=display)
 
 
 def _pen(
-    started: "Started", found: "Restored", store: "Store", told: "Callable[[str], None]"
+    started: "Started",
+    found: "Restored",
+    store: "Store",
+    away: float,
+    told: "Callable[[str], None]",
 ) -> "Recorder":
     """What writes on in the session."""
     from quiz.log import Happening
@@ -136,9 +140,8 @@ def _pen(
 
     pen = Recorder(lambda: store, started, now, told, found.written)
     pen.knows(found.reviews)
-    last = max((review.at for review in found.reviews), default=started.at)
-    away = max(0.0, (now() - last).total_seconds())
-    pen.event(Happening.RESUMED, found.session.seconds, away=round(away, 1))
+    gone = list(found.gone)  # places written from here on are counted without them
+    pen.event(Happening.RESUMED, found.session.seconds, away=away, gone=gone)
     return pen
 
 

@@ -1,0 +1,116 @@
+"""Plain tables of cards: what each holds, what it leaves out, and that it says so."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from cards.template import Kind
+from decks.deck import Deck
+from decks.formats import FORMATS, Settings, Written
+from quiz.cli import cli
+from tests.material import our_cards, our_library
+
+CARDS = tuple(card for kind in Kind for card in [c for c in our_cards() if c.kind is kind][:5])
+SEVERAL = (Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING)
+
+
+def export(format_: str, file: Path) -> Written:
+    deck = Deck(name="Primemover", cards=CARDS, base=our_library().base)
+    return FORMATS[format_].write(deck, file, Settings(now=1))
+
+
+def test_a_table_has_a_row_for_every_card(tmp_path: Path) -> None:
+    written = export("csv", tmp_path / "cards.csv")
+    with (tmp_path / "cards.csv").open(encoding="utf-8", newline="") as stream:
+        found = list(csv.DictReader(stream))
+
+    assert (written.notes, written.left_out) == (len(CARDS), {})
+    assert [row["id"] for row in found] == [card.id for card in CARDS]
+    assert all(
+        row["answer"].removeprefix("'") == c.answer for row, c in zip(found, CARDS, strict=True)
+    )
+    assert all(row["source"] and row["why"] for row in found)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+x", "-x", "@x"])
+def test_no_cell_begins_as_a_formula(tmp_path: Path, text: str) -> None:
+    from dataclasses import replace
+
+    card = replace(CARDS[0], explanation=text)
+    deck = Deck(name="x", cards=(card,), base=our_library().base)
+    FORMATS["csv"].write(deck, tmp_path / "x.csv", Settings(now=1))
+
+    assert f"'{text}" in (tmp_path / "x.csv").read_text("utf-8")
+
+
+def test_terms_and_definitions_are_a_line_each_and_what_does_not_fit_is_told(
+    tmp_path: Path,
+) -> None:
+    written = export("quizlet", tmp_path / "cards.txt")
+    lines = (tmp_path / "cards.txt").read_text("utf-8").splitlines()
+    fitting = [card for card in CARDS if card.kind not in SEVERAL]
+
+    assert len(lines) == written.notes == len(fitting)
+    assert all(line.count("\t") == 1 for line in lines)
+    ((_, left_out),) = written.left_out.items()
+    assert left_out == tuple(card.id for card in CARDS if card.kind in SEVERAL)
+
+
+@pytest.mark.parametrize("format_", [name for name in FORMATS if name != "anki"])
+def test_equal_cards_make_equal_bytes_and_nothing_is_left_beside_them(
+    tmp_path: Path, format_: str
+) -> None:
+    export(format_, tmp_path / "one")
+    export(format_, tmp_path / "other")
+
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "other"]
+
+
+@pytest.mark.parametrize(("strict", "code"), [((), 0), (("--strict",), 1)])
+def test_what_is_left_out_is_told_and_strict_makes_it_an_error(
+    tmp_path: Path, strict: tuple[str, ...], code: int
+) -> None:
+    arguments = ["export", "quizlet", str(tmp_path / "x.txt"), "hip-thrust", "--kind", "matching"]
+    ended = CliRunner().invoke(cli, [*arguments, "--kind", "choice", *strict])
+
+    assert ended.exit_code == code
+    assert "Left out: " in ended.stderr
+    assert (tmp_path / "x.txt").exists()
+
+
+@pytest.mark.parametrize(
+    "option",
+    [("--exam-cards",), ("--type-in",), ("--preset",), ("--deck", "A"), ("--retention", ".9")],
+)
+def test_an_option_that_would_do_nothing_is_refused(
+    tmp_path: Path, option: tuple[str, ...]
+) -> None:
+    ended = CliRunner().invoke(cli, ["export", "csv", str(tmp_path / "x.csv"), *option])
+
+    assert ended.exit_code == 2
+    assert "means nothing to csv" in ended.stderr
+
+
+def test_an_export_remembers_what_it_wrote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path / "home"))
+    first, second = tmp_path / "first.apkg", tmp_path / "second.apkg"
+    for file in (first, second):
+        ended = CliRunner().invoke(cli, ["export", "anki", str(file), "hip-thrust", "--exam-cards"])
+        assert ended.exit_code == 0
+
+    assert first.read_bytes() == second.read_bytes()
+    assert (tmp_path / "home" / "anki-ledger.tsv").read_text("utf-8").count("hip-thrust") > 50
+
+
+def test_a_ledger_that_cannot_be_read_is_told_in_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path))
+    (tmp_path / "anki-ledger.tsv").write_text("no\n", "utf-8")
+    ended = CliRunner().invoke(cli, ["export", "anki", str(tmp_path / "x.apkg"), "hip-thrust"])
+
+    assert ended.exit_code == 1
+    assert "anki-ledger.tsv:1: this is no line of a ledger" in ended.stderr
