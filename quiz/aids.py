@@ -83,7 +83,7 @@ class LookUp:
         """A question that tells apart what was mixed up; None where there is none."""
         if not self._contrasts or answer.outcome is Outcome.RIGHT or answer.concept is None:
             return None
-        from quiz.contrast import contrast
+        from quiz.contrast import contrast, in_common
         from quiz.drawing import draw
 
         material = self._material
@@ -98,11 +98,12 @@ class LookUp:
             return None
         from cards.concepts import asked_for
 
-        card = material.card(found.number)
+        card = material.card(found)
         right = asked_for(answer.question.card)
         (question,) = draw([card], self._random, must=(right,) if right else ())
         because = len(session.answers) - 1
-        return Item(question=question, why=Why.CONTRAST, because=because, told=found.told)
+        told = in_common(answer.question.card, card)
+        return Item(question=question, why=Why.CONTRAST, because=because, told=told)
 
     def why(self, item: Item) -> str:
         """Why a question is asked, and what became of it before."""

@@ -5,8 +5,10 @@ the same exercise with the same muscle if there is one, so that only one thing d
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from cards.card import Card
+from cards.facts import Fact, Named
 from cards.outline import Outline
 from quiz.session import Answer
 
@@ -14,25 +16,10 @@ if TYPE_CHECKING:
     from cards.topics import Topic
 
 _TRUE_FALSE = "true-false"
+_ONE_KEY = ("choice", "typed", "cloze")
+"""Kinds whose right answer is one thing, so that it can be what was answered elsewhere."""
 
-
-class Contrast(NamedTuple):
-    """A card to ask.
-
-    Attributes:
-        number: Its place among all cards.
-        told: What it has in common with the missed one, and what differs.
-    """
-
-    number: int
-    told: str
-
-
-_TOLD: Mapping[tuple[bool, bool], tuple[int, str]] = {
-    (True, True): (0, "the same exercise and muscle, another phase"),
-    (True, False): (1, "the same exercise, another muscle"),
-    (False, True): (2, "the same muscle, another exercise"),
-}
+_NOUNS = ("exercise", "muscle")
 
 
 def contrast(
@@ -42,8 +29,8 @@ def contrast(
     asked: Collection[str],
     *,
     attributed: bool,
-) -> Contrast | None:
-    """The card whose right answer is what was answered wrongly, and that differs least.
+) -> int | None:
+    """The place of the card whose right answer is what was answered wrongly, and that differs least.
 
     Args:
         answer: The wrong answer.
@@ -55,24 +42,35 @@ def contrast(
     card, meant = answer.question.card, _meant(answer)
     if meant is None or answer.concept is None:
         return None
-    here = of_fact.get(card.fact.id, ())
-    best: tuple[int, Contrast] | None = None
+    best: tuple[tuple[int, bool], int] | None = None
     for outline in outlines:
         if (
             outline.right != meant
             or outline.tests != card.template.tests
-            or outline.kind == _TRUE_FALSE
+            or outline.kind not in _ONE_KEY
             or (outline.attributed and not attributed)
             or outline.about == card.fact.id
             or outline.id in asked
         ):
             continue
-        rank, told = _kinship(here, of_fact.get(outline.about, ()))
+        apart = _apart(card.fact, of_fact.get(outline.about, ()))
         # The same way of asking is best: then only the fact differs.
-        rank = 2 * rank + (outline.template != card.template.id)
+        rank = apart, outline.template != card.template.id
         if best is None or rank < best[0]:
-            best = rank, Contrast(outline.number, told)
+            best = rank, outline.number
     return best[1] if best is not None else None
+
+
+def in_common(missed: Card, other: Card) -> str:
+    """What a card has in common with the missed one, and what differs."""
+    one, two = missed.fact, other.fact
+    exercise, muscle = (_noun(one, n) is not None and _noun(one, n) == _noun(two, n) for n in _NOUNS)
+    if exercise and muscle:
+        phase = getattr(one, "phase", None) != getattr(two, "phase", None)
+        return f"the same exercise and muscle{', another phase' if phase else ''}"
+    if exercise:
+        return "the same exercise, another muscle"
+    return "the same muscle, another exercise" if muscle else "where your answer would be right"
 
 
 def _meant(answer: Answer) -> str | None:
@@ -82,11 +80,15 @@ def _meant(answer: Answer) -> str | None:
     return answer.named
 
 
-def _kinship(here: "Collection[Topic]", there: "Collection[Topic]") -> tuple[int, str]:
-    shared = {kind: _about(here, kind) & _about(there, kind) for kind in ("exercise", "muscle")}
-    found = _TOLD.get((bool(shared["exercise"]), bool(shared["muscle"])))
-    return found or (3, "where your answer would be right")
+def _apart(here: Fact, there: "Collection[Topic]") -> int:
+    """How far two facts stand apart: 0 where they are about one exercise and one muscle."""
+    known = {(topic.kind, topic.id) for topic in there}
+    nouns = ((name, _noun(here, name)) for name in _NOUNS)
+    exercise, muscle = (noun is not None and (name, noun.id) in known for name, noun in nouns)
+    return 2 * (not exercise) + (not muscle)
 
 
-def _about(topics: "Collection[Topic]", kind: str) -> set[str]:
-    return {topic.id for topic in topics if topic.kind == kind}
+def _noun(fact: Fact, name: str) -> Named | None:
+    """The exercise, or the muscle or group, that a fact is about."""
+    noun = getattr(fact, name, None) or (name == "muscle" and getattr(fact, "group", None))
+    return noun if isinstance(noun, Named) else None

@@ -14,7 +14,8 @@ from quiz.question import Question
 from quiz.session import Answer, Item
 
 if TYPE_CHECKING:
-    from quiz.store import Record, Store
+    from quiz.log_lines import Record
+    from quiz.store import Store
 
 
 class Recorder:

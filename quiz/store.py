@@ -4,18 +4,15 @@ An answer is on disk when `add` returns: it is written through to the medium bef
 happens. Several processes may write at once; one session belongs to one process at a time.
 """
 
-import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import MISSING, fields
-from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
-from types import MappingProxyType
-from typing import Any, TypeVar, get_origin
+from typing import TypeVar
 
-from quiz.log import Event, Happening, Log, Mode, Planned, Review, Started, StoreError
+from quiz.log import Event, Log, Review, Started, StoreError
+from quiz.log_lines import Record, columns_of, name_of, names_of, table_of, turns_of
 
 _FORM = 1
 """Of the tables; a file of a later form was written by a later program."""
@@ -31,23 +28,7 @@ _MOMENT = 0.02
 
 _BUSY = 10.0
 """Seconds to wait while another process writes."""
-
-Record = Started | Review | Event
 _Record = TypeVar("_Record", Started, Review, Event)
-_TABLES: Mapping[str, type[Record]] = MappingProxyType(
-    {"session": Started, "review": Review, "event": Event}
-)
-
-
-_COLUMNS: Mapping[type[Record], tuple[str, ...]] = MappingProxyType(
-    {kind: tuple(each.name for each in fields(kind)) for kind in _TABLES.values()}
-)
-_PACKED: Mapping[type[Record], tuple[str, ...]] = MappingProxyType(
-    {
-        kind: tuple(e.name for e in fields(kind) if get_origin(e.type) in (tuple, Mapping))
-        for kind in _TABLES.values()
-    }
-)
 
 
 class Store:
@@ -104,10 +85,10 @@ class Store:
             try:
                 before = self._database.total_changes
                 for record in records:
-                    plain = _plain(record)
+                    plain = columns_of(record)
                     marks = ", ".join("?" * len(plain))
                     self._database.execute(
-                        f"INSERT OR IGNORE INTO {_table(record)} ({', '.join(plain)})"  # noqa: S608 - our names
+                        f"INSERT OR IGNORE INTO {table_of(record)} ({', '.join(plain)})"  # noqa: S608 - our names
                         f" VALUES ({marks})",
                         tuple(plain.values()),
                     )
@@ -253,15 +234,15 @@ class Store:
         given: tuple[str, ...],
         without: tuple[str, ...] = (),
     ) -> Iterator[_Record]:
-        names = tuple(name for name in _columns(kind) if name not in without)
+        names = tuple(name for name in names_of(kind) if name not in without)
         rows = self._database.execute(
-            f"SELECT {', '.join(names)} FROM {_name(kind)}{where}",  # noqa: S608 - our names
+            f"SELECT {', '.join(names)} FROM {name_of(kind)}{where}",  # noqa: S608 - our names
             given,
         ).fetchall()
         # They come nearly in order; SQLite would look each one up by its time.
         at, id_ = names.index("at"), names.index("id")
         rows.sort(key=lambda row: (row[at], row[id_]))
-        turns = tuple((names.index(name), turn) for name, turn in _turns(kind) if name in names)
+        turns = tuple((names.index(name), turn) for name, turn in turns_of(kind) if name in names)
         for row in rows:
             values = list(row)
             for place, turn in turns:
@@ -274,152 +255,9 @@ class Store:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise StoreError(f"{self.file or 'The log in memory'}: {error}.") from error
-
-
-def as_json(records: Iterable[Record]) -> Iterator[str]:
-    """Records as lines of JSON, each with its `type`."""
-    for record in records:
-        plain = _plain(record)
-        for name in _packed(type(record)):
-            plain[name] = json.loads(plain[name])
-        yield json.dumps({"type": _table(record), **plain}, ensure_ascii=False)
-
-
-def from_json(line: str) -> Record:
-    """A record from its line.
-
-    Raises:
-        ValueError: It is none; the text says what is wrong, for people.
-    """
-    try:
-        plain = json.loads(line)
-    except ValueError:
-        raise ValueError("this is not JSON") from None
-    if not isinstance(plain, dict) or plain.get("type") not in _TABLES:
-        known = ", ".join(_TABLES)
-        raise ValueError(f"this is no record of a review log: its 'type' should be one of {known}")
-    kind = _TABLES[plain.pop("type")]
-    unknown = sorted(plain.keys() - set(_columns(kind)))
-    missing = sorted(set(_needed(kind)) - plain.keys())
-    if unknown or missing:
-        what = f"'{missing[0]}' is missing" if missing else f"'{unknown[0]}' is not known"
-        raise ValueError(f"{what} in this {_name(kind)}")
-    for each in fields(kind):
-        wanted = _SORTS.get(each.type)
-        if wanted and each.name in plain and type(plain[each.name]) not in wanted:
-            raise ValueError(f"'{each.name}' is {plain[each.name]!r}, which does not fit")
-    packed = {name: json.dumps(plain[name]) for name in _packed(kind) if name in plain}
-    values = plain | packed
-    try:
-        if kind is Started:
-            return _made(Started, values)
-        return _made(Review, values) if kind is Review else _made(Event, values)
-    except (TypeError, ValueError, AttributeError, KeyError) as error:
-        raise ValueError(f"a value of this {_name(kind)} cannot be read: {error}") from None
-
-
-_SORTS: Mapping[object, tuple[type, ...]] = MappingProxyType(
-    {
-        str: (str,),
-        int: (int,),
-        float: (int, float),
-        bool: (bool,),
-        str | None: (str, type(None)),
-        int | None: (int, type(None)),
-    }
-)
-"""What JSON may hold for a value that is no list and no mapping."""
-
-
-def _table(record: Record) -> str:
-    return _name(type(record))
-
-
-def _name(kind: type[Record]) -> str:
-    return next(name for name, of in _TABLES.items() if of is kind)
-
-
-def _columns(kind: type[Record]) -> tuple[str, ...]:
-    return _COLUMNS[kind]
-
-
-def _needed(kind: type[Record]) -> tuple[str, ...]:
-    return tuple(
-        each.name
-        for each in fields(kind)
-        if each.default is MISSING and each.default_factory is MISSING
-    )
-
-
-def _packed(kind: type[Record]) -> tuple[str, ...]:
-    """Columns that hold JSON."""
-    return _PACKED[kind]
-
-
-def _plain(record: Record) -> dict[str, Any]:
-    """A record as the values of its columns."""
-    values = {name: getattr(record, name) for name in _columns(type(record))}
-    for name, value in values.items():
-        if name in _packed(type(record)):
-            values[name] = json.dumps(value, ensure_ascii=False, default=_planned_plain)
-        elif isinstance(value, datetime):
-            values[name] = value.astimezone(UTC).isoformat(timespec="microseconds")
-    return values
-
-
-def _planned_plain(value: object) -> object:
-    if isinstance(value, Planned):
-        return {each.name: getattr(value, each.name) for each in fields(value)}
-    raise TypeError(value)
-
-
-def planned(plain: Mapping[str, Any]) -> Planned:
-    """A planned question, from the plain values of JSON."""
-    return Planned(
-        card=plain["card"],
-        stem=plain["stem"],
-        options=tuple(plain["options"]),
-        left=tuple(plain["left"]),
-        why=plain["why"],
-    )
-
-
-def _made(kind: type[_Record], plain: Mapping[str, Any]) -> _Record:
-    """A record from the values of its columns."""
-    values = dict(plain)
-    for name, turn in _turns(kind):
-        if name in values:
-            values[name] = turn(values[name])
-    return kind(**values)
-
-
-def _turns(kind: type[Record]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    """What turns the value of a column into that of a record, where they differ."""
-    return _TURNS[kind]
-
-
-def _list(text: str) -> tuple[Any, ...]:
-    return tuple(json.loads(text)) if text != "[]" else ()
-
-
-_TURNS: Mapping[type[Record], tuple[tuple[str, Callable[[Any], Any]], ...]] = MappingProxyType(
-    {
-        Started: (
-            ("at", datetime.fromisoformat),
-            ("mode", Mode),
-            ("settings", json.loads),
-            ("plan", lambda text: tuple(map(planned, json.loads(text)))),
-        ),
-        Review: (
-            ("at", datetime.fromisoformat),
-            *((name, _list) for name in _PACKED[Review]),
-            ("late", bool),
-            ("hinted", bool),
-        ),
-        Event: (("at", datetime.fromisoformat), ("kind", Happening), ("body", json.loads)),
-    }
-)
+            damaged = type(error) is sqlite3.DatabaseError and self.file is not None
+            hint = " Move it aside, and a new log is begun." if damaged else ""
+            raise StoreError(f"{self.file or 'The log in memory'}: {error}.{hint}") from error
 
 
 def _statements(schema: str) -> Iterator[str]:

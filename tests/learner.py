@@ -13,8 +13,9 @@ from cards.card import Card
 from cards.compiled import compiled
 from quiz import history
 from quiz.log import Happening, Log, Planned, Started
+from quiz.log_lines import planned
 from quiz.question import Question, asked_as, letters
-from quiz.store import Store, planned
+from quiz.store import Store
 from tests.terminal import DEADLINE, Terminal
 
 LETTERS = Path(__file__).parent / "letters.yaml"

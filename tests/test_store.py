@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.log import Event, Happening, Mode, Planned, Review, Started, StoreError
-from quiz.store import Record, Store, as_json, from_json
+from quiz.log_lines import Record, as_json, from_json
+from quiz.store import Store
 
 ROOT = Path(__file__).parent.parent
 MOMENT = datetime(2026, 11, 23, 12, tzinfo=UTC)

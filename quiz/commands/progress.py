@@ -12,7 +12,7 @@ from quiz.options import as_json, is_terminal, remark
 
 if TYPE_CHECKING:
     from quiz.log import Log
-    from quiz.store import Record
+    from quiz.log_lines import Record
 
 _LONG = 5_000
 _AT_ONCE = 1_000
@@ -98,7 +98,7 @@ def export(file: str) -> None:
 
 
 def _lines(log: "Log") -> Iterator[str]:
-    from quiz.store import as_json as lines_of
+    from quiz.log_lines import as_json as lines_of
 
     yield from lines_of((*log.sessions, *log.reviews, *log.events))
 
@@ -158,7 +158,7 @@ def _read(file: str) -> Iterator[str]:
 
 
 def _take(line: str, place: str, found: "list[Record]", wrong: list[str]) -> None:
-    from quiz.store import from_json
+    from quiz.log_lines import from_json
 
     try:
         found.append(from_json(line))
