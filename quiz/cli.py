@@ -93,4 +93,6 @@ def cli(ctx: click.Context) -> None:
     if arguments == ("--help",):
         click.echo(ctx.get_help())
     elif arguments is not None:
-        cli.main(arguments, prog_name="primemover", standalone_mode=False)
+        code = cli.main(arguments, prog_name="primemover", standalone_mode=False)
+        if code:  # click hands the code of a command on, and would end with 0 itself
+            raise click.exceptions.Exit(code)

@@ -30,7 +30,7 @@ def contrast(
     *,
     attributed: bool,
 ) -> int | None:
-    """The place of the card whose right answer is what was answered wrongly, and that differs least.
+    """The place of the card that differs least, of those where the wrong answer is the right one.
 
     Args:
         answer: The wrong answer.
@@ -64,7 +64,9 @@ def contrast(
 def in_common(missed: Card, other: Card) -> str:
     """What a card has in common with the missed one, and what differs."""
     one, two = missed.fact, other.fact
-    exercise, muscle = (_noun(one, n) is not None and _noun(one, n) == _noun(two, n) for n in _NOUNS)
+    exercise, muscle = (
+        _noun(one, n) is not None and _noun(one, n) == _noun(two, n) for n in _NOUNS
+    )
     if exercise and muscle:
         phase = getattr(one, "phase", None) != getattr(two, "phase", None)
         return f"the same exercise and muscle{', another phase' if phase else ''}"

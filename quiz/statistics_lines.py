@@ -58,8 +58,10 @@ def grid_lines(
         look: What the screen can do.
         plain: Whether it is read aloud.
     """
+    if not found:
+        yield from _wrapped("No answer so far was about one of these.", look)
     shown = found[:_MOST]
-    if plain or look.width < ROOMY:
+    if plain or look.width < ROOMY or not shown:
         for row in shown:
             yield from _told(row, heads, look)
     else:

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from quiz.store import Store
 
 
+_NEEDED = frozenset(
+    {
+        *("paths", "only", "american", "stance", "derived"),
+        *("whole", "each", "attributed", "contrast", "confidence", "choice"),
+    }
+)
+"""What the settings of a quiz hold; another program may have written a log without them."""
+
+
 @click.command(
     epilog="""\b
 Examples:
@@ -107,6 +116,10 @@ def go_on(started: "Started", store: "Store", display: Display) -> None:
 
         go_on_with_exam(started, store, display)
         return
+    missing = sorted(_NEEDED - started.settings.keys())
+    if missing:
+        remark(f"That session cannot go on: the log does not tell its '{missing[0]}'.")
+        raise click.exceptions.Exit(1)
     material = material_of(started.settings)
     found = restored(
         store.log(started.id), read_question(material, started.seed), limits_of(started.settings)
