@@ -23,6 +23,9 @@ _CHUNK = 1024
 _LONGEST = 4
 """Bytes of a letter."""
 
+_AT_A_TIME = 0.5
+"""Seconds after which a Ctrl-C that was missed is noticed."""
+
 _AT_ONCE = 0.01
 """Seconds in which the rest of a function key, or of a letter outside ASCII, has come."""
 
@@ -253,8 +256,18 @@ def _until(end: float | None) -> float | None:
 
 
 def _is_ready(file: int, timeout: float | None) -> bool:
-    """Whether there is something to read before the time is over."""
-    return bool(select.select([file], [], [], timeout)[0])
+    """Whether there is something to read before the time is over.
+
+    Never waits long at a time: a Ctrl-C that comes just before `select` does not wake it.
+    """
+    end = None if timeout is None else monotonic() + timeout
+    while True:
+        left = _until(end)
+        wait = _AT_A_TIME if left is None else min(left, _AT_A_TIME)
+        if select.select([file], [], [], wait)[0]:
+            return True
+        if left is not None and left <= _AT_A_TIME:
+            return False
 
 
 def _can_decode(data: bytes, encoding: str) -> bool:

@@ -17,7 +17,10 @@ from quiz.log_lines import Record, columns_of, name_of, names_of, table_of, turn
 _FORM = 1
 """Of the tables; a file of a later form was written by a later program."""
 
-_STANDING = "id NOT IN (SELECT json_extract(body, '$.review') FROM event WHERE kind = 'undone')"
+_STANDING = (
+    "NOT EXISTS (SELECT 1 FROM event"
+    " WHERE kind = 'undone' AND json_extract(body, '$.review') = review.id)"
+)
 """What holds of an answer that was not taken back."""
 
 _WORDING = ("stem", "options", "chosen", "given", "key")

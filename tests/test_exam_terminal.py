@@ -352,6 +352,7 @@ def test_an_exam_that_was_left_goes_on_where_it_stood(
     says(sitting, "m")
     says(sitting, "n")
     asked = current(sitting)
+    time.sleep(0.1)  # until it listens
     sitting.type(keys)
     assert sitting.ends() == code
     assert sitting.output.splitlines()[-1] == "Saved. Continue with: primemover resume"

@@ -116,10 +116,11 @@ class Sitter:
         self._pen.paused(away, elapsed)
         self.session = replace(self.session, away=self.session.away + away).at(elapsed)
 
-    def goes_on(self) -> None:
-        """Be killed, and begin with nothing but the log; one more card is gone by then."""
+    def goes_on(self, place: int | None = None) -> None:
+        """Be killed, and begin with nothing but the log; the card at a place is gone by then."""
         left = [item.question.card.id for item in self.session.items]
-        lost = self.chance.choice(left) if len(left) > 1 else None
+        place = self.chance.randrange(len(left)) if place is None else place
+        lost = left[place] if len(left) > 1 else None
         if lost is not None:
             self.gone |= {lost}
         items = [item for item in self.session.items if item.question.card.id != lost]
@@ -232,6 +233,24 @@ def test_cards_that_go_take_their_own_answers_along_and_move_nothing_else(
     assert [_kept(a) for a in found.answers] == [_kept(a) for a in lived.answers]
     assert (found.flags, found.limits) == (lived.flags, lived.limits)
     assert (found.seconds, found.away) == pytest.approx((lived.seconds, lived.away))
+
+
+def test_a_contrast_goes_with_its_answer_although_a_card_before_it_has_gone(
+    tmp_path: Path,
+) -> None:
+    sitter = Sitter(tmp_path / "progress.db", Random(1), 4)
+    sitter.answers(right)
+    sitter.answers(unknown)
+    sitter.queues()
+    assert len(sitter.session.items) == 5
+
+    sitter.goes_on(0)
+    sitter.goes_on(1)
+    sitter.undoes()
+
+    assert len(sitter.session.items) == 2
+    assert sitter.found().session.items == sitter.session.items
+    sitter.store.close()
 
 
 # -- facts that somebody edits ---------------------------------------------------------------------

@@ -412,6 +412,7 @@ def test_a_session_is_left_with_its_exit_code_and_can_be_gone_on_with(
     terminal = learner.quizzes("-n", "2", *ROLE, *PLAIN_RUN)
     answer(terminal, "i")
     goes_on(terminal)
+    time.sleep(0.1)  # until it listens
     terminal.type(key)
 
     assert terminal.ends() == code
@@ -427,6 +428,7 @@ def test_left_behind_the_first_answer_its_score_is_shown(
 ) -> None:
     terminal = learner.quizzes("-n", "2", *ROLE, *PLAIN_RUN)
     answer(terminal, learner.right(terminal))
+    time.sleep(0.1)  # until it listens
     terminal.type(key)
 
     assert terminal.ends() == code
@@ -438,6 +440,7 @@ def test_left_behind_the_first_answer_its_score_is_shown(
 def test_left_behind_the_last_answer_it_is_over(learner: Learner, key: str, code: int) -> None:
     terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN)
     answer(terminal, learner.right(terminal))
+    time.sleep(0.1)  # until it listens
     terminal.type(key)
 
     assert terminal.ends() == code

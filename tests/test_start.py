@@ -1,9 +1,9 @@
 """The bare command: what there is to do on a terminal by one key, and help everywhere else."""
 
 import os
-import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -213,6 +213,7 @@ def test_it_is_left_with_a_key(somebody: Learner, key: str) -> None:
 
 def test_ctrl_c_leaves_it_without_a_traceback(somebody: Learner) -> None:
     terminal = opened(somebody)
+    time.sleep(0.1)  # until it listens
     terminal.type("\x03")
 
     assert terminal.ends() == 130
@@ -244,7 +245,7 @@ def test_stats_are_shown_by_a_key(somebody: Learner) -> None:
 
     assert terminal.ends() == 0
     assert "Traceback" not in terminal.output
-    assert re.search(r"\b1 answer\b|0 of 1|0/1", terminal.rest())
+    assert "1 answer, 0% right" in terminal.rest()
 
 
 def test_a_session_whose_facts_are_gone_is_told_in_a_line(somebody: Learner) -> None:
