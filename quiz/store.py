@@ -18,8 +18,8 @@ _FORM = 1
 """Of the tables; a file of a later form was written by a later program."""
 
 _STANDING = (
-    "NOT EXISTS (SELECT 1 FROM event"
-    " WHERE kind = 'undone' AND json_extract(body, '$.review') = review.id)"
+    "id NOT IN (SELECT json_extract(body, '$.review') FROM event"
+    " WHERE kind = 'undone' AND json_extract(body, '$.review') IS NOT NULL)"
 )
 """What holds of an answer that was not taken back."""
 
