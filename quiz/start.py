@@ -101,9 +101,11 @@ def screen(look: Look, counts: tuple[int, int], found: tuple[Choice, ...]) -> li
     lines = ["", *head, ""]
     wide = max(len(choice.name) for choice in found)
     for choice in found:
-        first = f"  {choice.key}  {choice.name:<{wide}}  "
-        indent = " " * len(first) if look.width >= _ROOMY else "     "
-        lines += look.wrap(choice.told, indent, first)
+        if look.width >= _ROOMY:
+            first = f"  {choice.key}  {choice.name:<{wide}}  "
+            lines += look.wrap(choice.told, " " * len(first), first)
+        else:
+            lines += look.wrap(f"{choice.name}: {choice.told}", "     ", f"  {choice.key}  ")
     keys = f"{', '.join(choice.key for choice in found)} choose"
     return [
         *lines,

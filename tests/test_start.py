@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from quiz.store import Store
 from tests.learner import Learner
 from tests.terminal import ROOT, Terminal, warm
 
+Golden = Callable[[str, str], None]
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 STARTED = Started(
     id="20261123-113000-0001",
@@ -141,6 +142,18 @@ def test_it_fits_every_screen_and_names_every_key(width: int, show: object, log:
     for choice in found:
         begins = f"  {choice.key}  {choice.name}" if show is screen else f"{choice.key}: "
         assert sum(line.startswith(begins) for line in lines) == 1
+
+
+@pytest.mark.parametrize("log", ["empty", "used"])
+@pytest.mark.parametrize("shown", ["20", "40", "80", "plain"])
+def test_the_start_screen_reads_well(golden: Golden, shown: str, log: str) -> None:
+    width = int(shown) if shown.isdigit() else 80
+    known = {"empty": Log(), "used": USED}[log]
+    found = tuple(choices(known, known, NOW))
+
+    lines = (spoken if shown == "plain" else screen)(Look(measure=lambda: width), (4321, 55), found)
+
+    golden(f"start-{log}-{shown}.txt", "".join(f"{line}\n" for line in lines))
 
 
 # -- on a terminal ---------------------------------------------------------------------------------
