@@ -36,6 +36,7 @@ from decks.formats.anki_notes import Content, content, retired
 from decks.ledger import Stamp, content_of
 
 _OLDEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+_SWITCHES = [[name for name, _ in QUESTION_FIELDS].index(switch) for switch in SWITCHES]
 _TYPES = "note-types"
 """Stands in the ledger for the note types; no card has such an id."""
 
@@ -69,9 +70,7 @@ class _Note(genanki.Note):  # type: ignore[misc]  # as above
         """One for each switch that is on; a cloze of ours has one gap."""
         if self.model.model_type == genanki.Model.CLOZE:
             return [genanki.Card(0)]
-        names = [field["name"] for field in self.model.fields]
-        on = (bool(self.fields[names.index(switch)]) for switch in SWITCHES)
-        return [genanki.Card(place) for place, is_on in enumerate(on) if is_on]
+        return [genanki.Card(n) for n, place in enumerate(_SWITCHES) if self.fields[place]]
 
     def _check_invalid_html_tags_in_fields(self) -> None:
         """Nothing is left to check."""
@@ -81,9 +80,18 @@ class _Note(genanki.Note):  # type: ignore[misc]  # as above
 
 
 class _Deck(genanki.Deck):  # type: ignore[misc]  # as above
-    """A deck that may bring its own options; genanki knows Anki's first preset alone."""
+    """A deck that may bring its own options; genanki knows Anki's first preset alone.
+
+    Its notes are made while they are written: genanki's take more memory than their texts.
+    """
 
     preset: Preset | None = None
+    made: Iterable[_Note] = ()
+
+    def write_to_db(self, cursor: Any, timestamp: float, id_gen: Any) -> None:
+        super().write_to_db(cursor, timestamp, id_gen)
+        for note in self.made:
+            note.write_to_db(cursor, timestamp, self.deck_id, id_gen)
 
     def to_json(self) -> Any:
         own = {} if self.preset is None else {"conf": PRESET_ID}
@@ -119,21 +127,19 @@ def write(deck: Deck, file: Path, settings: Settings) -> Written:
         raise ValueError(f"These card ids stand in the deck twice: {', '.join(twice)}.")
     stamps: dict[str, Stamp] = {}
     types = _note_types(settings, stamps)
+    contents = []
+    for note in _contents(deck, settings):
+        stamps[note.id] = settings.ledger.stamp(note.id, kept(note), settings.now)
+        contents.append(note)
+        settings.progress(1)
     target = _Deck(deck_id(deck.name), deck.name, description=description(deck))
     target.preset = settings.preset
-    for number, note in enumerate(_contents(deck, settings)):
-        stamp = settings.ledger.stamp(note.id, kept(note), settings.now)
-        stamps[note.id] = stamp
-        made = _Note(
-            model=types[note.cloze],
-            fields=list(note.fields),
-            tags=note.tags,
-            guid=note.guid,
-            due=number,
-        )
-        made.changed = stamp.changed
-        target.add_note(made)
-        settings.progress(1)
+    for cloze in sorted({note.cloze for note in contents}):
+        target.add_model(types[cloze])
+    target.made = (
+        _note(note, types[note.cloze], number, stamps[note.id].changed)
+        for number, note in enumerate(contents)
+    )
     # A link stays one: it is the file it leads to that is replaced.
     file = file.resolve()
     with _workshop(file.parent) as folder:
@@ -141,9 +147,19 @@ def write(deck: Deck, file: Path, settings: Settings) -> Written:
         _draft(target, draft, max(stamp.changed for stamp in stamps.values()))
         _deflate(draft, package)
         package.replace(file)
-    return Written(
-        notes=len(deck.cards), retired=len(target.notes) - len(deck.cards), stamps=stamps
+    return Written(notes=len(deck.cards), retired=len(contents) - len(deck.cards), stamps=stamps)
+
+
+def _note(content: Content, note_type: _NoteType, due: int, changed: int) -> _Note:
+    note = _Note(
+        model=note_type,
+        fields=list(content.fields),
+        tags=content.tags,
+        guid=content.guid,
+        due=due,
     )
+    note.changed = changed
+    return note
 
 
 def _contents(deck: Deck, settings: Settings) -> Iterator[Content]:

@@ -7,7 +7,8 @@ from zlib import crc32
 
 from decks.deck import Deck
 from decks.formats import Preset
-from decks.formats.anki_notes import TAG_ROOT, citations, escaped
+from decks.formats.anki_notes import TAG_ROOT, citations
+from decks.formats.anki_text import escaped
 
 USUAL_NAME = "Primemover"
 # Drawn once, like the ids of the note types.

@@ -1,15 +1,10 @@
 """What our Anki notes hold: a card as the values of their fields, every text of it escaped."""
 
-import html
-import random
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
-from string import ascii_uppercase
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
-from zlib import crc32
 
 from cards.card import Card
 from cards.facts import GAP, Citation, Phase, SourceKind
@@ -17,9 +12,18 @@ from cards.records import tags
 from cards.template import Kind
 from cards.words import words
 from decks.formats.anki_note_types import CLOZE_FIELDS, QUESTION_FIELDS
+from decks.formats.anki_options import (
+    SHOWN,
+    Shown,
+    answer,
+    choices,
+    exam_choices,
+    marked,
+    mixed,
+)
+from decks.formats.anki_text import escaped
 
 TAG_ROOT = "primemover"
-_CHOICES_SHOWN = 3
 _ASKS: Mapping[Kind, str] = MappingProxyType(
     {Kind.TRUE_FALSE: "True or false?", Kind.SELECT_ALL: "Select all that apply."}
 )
@@ -58,7 +62,7 @@ def content(card: Card, *, exam: bool = False, type_in: bool = False) -> Content
     cloze = card.kind is Kind.CLOZE
     values = _cloze_values(card) if cloze else _question_values(card)
     if exam and card.kind is Kind.CHOICE:
-        values["ExamChoices"] = _exam_choices(card)
+        values["ExamChoices"] = exam_choices(card, mixed(card))
     if type_in and card.kind is Kind.TYPED:
         values["TypeIt"] = "1"
     return Content(
@@ -91,198 +95,115 @@ def _question_values(card: Card) -> dict[str, str]:
     ask = f'<span class="ask">{_ASKS[card.kind]}</span> ' if card.kind in _ASKS else ""
     exercise, phase = _context(card)
     muscle = _shared(card, "muscle")
-    return dict.fromkeys((name for name, _ in QUESTION_FIELDS), "") | {
+    shown = mixed(card)
+    return _NO_QUESTION | {
         "Key": escaped(card.id),
         "Question": ask + escaped(card.stem),
-        "Answer": _answer(card),
-        "Choices": _choices(card),
+        "Answer": answer(card, shown),
+        "Choices": choices(card, shown),
         "Exercise": escaped(exercise),
         "Phase": escaped(phase),
         "Muscle": escaped(muscle.name) if muscle else "",
-        "Why": _why(card),
+        "Why": _why(card, shown),
         "Source": _source(card),
     }
+
+
+_NO_QUESTION = dict.fromkeys((name for name, _ in QUESTION_FIELDS), "")
+_NO_CLOZE = dict.fromkeys((name for name, _ in CLOZE_FIELDS), "")
 
 
 def _cloze_values(card: Card) -> dict[str, str]:
     gap = "{{c1::" + escaped(card.key[0]) + "}}"
     context = " · ".join(escaped(part) for part in _context(card) if part)
-    return dict.fromkeys((name for name, _ in CLOZE_FIELDS), "") | {
+    return _NO_CLOZE | {
         "Key": escaped(card.id),
         "Text": (f'<div class="context">{context}</div>' if context else "")
         + escaped(card.stem).replace(GAP, gap, 1),
-        "Why": _why(card),
+        "Why": _why(card, mixed(card)),
         "Source": _source(card),
     }
 
 
 def _context(card: Card) -> tuple[str, str]:
     """The exercise and the phase; each empty where it would say the key before the learner does."""
-    exercise, phase = (_shared(card, name) for name in ("exercise", "phase"))
-    told = _beginnings(" ".join(card.key)) - _beginnings(card.stem)
-    parts = (
-        exercise.name if exercise else "",
-        (phase if phase is Phase.THROUGHOUT else f"{phase} phase") if phase else "",
-    )
-    where, when = ("" if told & _beginnings(part) else part for part in parts)
+    exercise, phase = _shared(card, "exercise"), _shared(card, "phase")
+    where = exercise.name if exercise else ""
+    when = (phase if phase is Phase.THROUGHOUT else f"{phase} phase") if phase else ""
+    key = _beginnings(" ".join(card.key))
+    if told := key & (_beginnings(where) | _beginnings(when)):
+        told -= _beginnings(card.stem)
+        where, when = ("" if told & _beginnings(part) else part for part in (where, when))
     return where, when
 
 
 def _shared(card: Card, name: str) -> Any:
     """What all facts of a card have under that name, if it is the same."""
-    first, *others = (getattr(fact, name, None) for fact in card.facts)
-    return first if all(other == first for other in others) else None
+    first = getattr(card.fact, name, None)
+    return first if all(getattr(other, name, None) == first for other in card.also) else None
 
 
-def _beginnings(text: str) -> set[str]:
+# The same few exercises, phases and keys come on all cards of a deck.
+@lru_cache(maxsize=1024)
+def _beginnings(text: str) -> frozenset[str]:
     """The first letters of a text's words: "lowering" tells "lowered"."""
-    return {word[:4] for word in words(text)}
+    return frozenset(word[:4] for word in words(text))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Option:
-    """Something to choose; `left` is what it belongs to, in a matching."""
-
-    text: str
-    right: bool
-    reason: str = ""
-    left: str = ""
-
-
-def _mixed(card: Card) -> tuple[list[_Option], list[_Option]]:
-    """What is right, in the order of the answer, and all options in the order they are shown.
-
-    Each card has an order of its own, so that nothing is always first. The left halves of a
-    matching are mixed as well, for ours follow the order of the vocabularies.
-    """
-    chance = random.Random(card.id)
-    halves = zip_longest(card.key, card.reasons, card.left, fillvalue="")
-    right = [_Option(text=t, right=True, reason=r, left=left) for t, r, left in halves]
-    if card.kind is Kind.CHOICE:
-        del right[1:]
-    if card.left:
-        chance.shuffle(right)
-    # One is enough to keep the last pair from being given away by the others.
-    wrong = card.distractors[: 1 if card.left else _CHOICES_SHOWN]
-    options = [*right, *(_Option(text=d.text, right=False, reason=d.reason) for d in wrong)]
-    chance.shuffle(options)
-    # Where the order is what is asked, it must not be the answer. Two pairs may stand as they
-    # belong together: if they never did, that would tell.
-    is_asked = card.kind is Kind.ORDERING or (card.kind is Kind.MATCHING and right[2:])
-    if is_asked and [option for option in options if option.right] == right:
-        moved = iter([*right[1:], right[0]])
-        options = [next(moved) if option.right else option for option in options]
-    return right, options
-
-
-def _choices(card: Card) -> str:
-    """The options: to unfold, or in the open where nobody could answer without them.
-
-    They are unfolded from the start where the question speaks of them.
-    """
-    if card.kind not in (Kind.CHOICE, Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING):
-        return ""
-    right, options = _mixed(card)
-    if card.kind is Kind.CHOICE:
-        items = _mixing(card, options)
-        opened = "these" in words(card.stem)
-        state, label = (" open", "Choices") if opened else ("", "Show choices")
-        return f"<details{state}><summary>{label}</summary>{items}</details>"
-    items = _list("choices", (escaped(option.text) for option in options))
-    if card.kind is Kind.MATCHING:
-        left = _list("items", (escaped(option.left) for option in right))
-        is_spare = len(options) > len(right)
-        note = '<p class="note">One of the letters is left over.</p>' if is_spare else ""
-        return f'<div class="open"><div class="halves">{left}{items}</div>{note}</div>'
-    return f'<div class="open">{items}</div>'
-
-
-def _exam_choices(card: Card) -> str:
-    """The options of a choice in the open."""
-    _, options = _mixed(card)
-    return f'<div class="open">{_mixing(card, options)}</div>'
-
-
-def _answer(card: Card) -> str:
-    """The key; where it has several parts, as a list that repeats the letters of the front."""
-    if card.kind not in (Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING):
-        return escaped(card.key[0])
-    right, options = _mixed(card)
-    if card.kind is Kind.SELECT_ALL:
-        right = [option for option in options if option.right]
-    letters = dict(zip(map(id, options), ascii_uppercase, strict=False))
-    items = []
-    for option in right:
-        letter = f'<span class="letter">{letters[id(option)]}</span>'
-        left = f"<b>{escaped(option.left)}</b>" if option.left else ""
-        items.append(f'{left}<div class="line">{letter} {_part(option)}</div>')
-    return _list("all" if card.kind is Kind.SELECT_ALL else "items", items)
-
-
-def _mixing(card: Card, options: Iterable[_Option]) -> str:
-    """Options that the card itself puts in another order every day.
-
-    The number is the card's own; its id would tell the answer of many a card.
-    """
-    items = "".join(f"<li>{escaped(option.text)}</li>" for option in options)
-    return f'<ol class="choices mix" data-seed="{crc32(card.id.encode())}">{items}</ol>'
-
-
-def _list(name: str, items: Iterable[str]) -> str:
-    return f'<ol class="{name}">{"".join(f"<li>{item}</li>" for item in items)}</ol>'
-
-
-def _why(card: Card) -> str:
+def _why(card: Card, shown: Shown) -> str:
     """Why the key is right, then why each wrong option is wrong."""
-    # A rule that a claim was derived by is long, and the same on many cards: it is set smaller.
-    rules = (c.source for c in citations(card) if c.source.kind is SourceKind.RULE)
-    starts = [card.explanation.find(f"Derived by {rule.name}") for rule in rules]
-    cut = min((start for start in starts if start > 0), default=len(card.explanation))
+    cut = _derived_from(card)
     paragraphs = [f"<p>{escaped(card.explanation[:cut].strip())}</p>"]
     if derived := card.explanation[cut:]:
         paragraphs.append(f'<p class="small">{escaped(derived)}</p>')
     if card.key[1:] and card.kind in (Kind.CHOICE, Kind.TYPED, Kind.CLOZE):
         paragraphs.append(f'<p class="small">Also right: {escaped("; ".join(card.key[1:]))}</p>')
-    for title, reasons in _reasons(card).items():
-        told = "".join(
-            f"<div>{f'<b>{name}</b>' if name else ''}<p>{escaped(reason)}.</p></div>"
-            for name, reason in reasons
-        )
-        if told:
+    for title, reasons in _reasons(card, shown):
+        if reasons:
+            told = "".join(
+                [
+                    f"<div>{f'<b>{name}</b>' if name else ''}<p>{escaped(reason)}.</p></div>"
+                    for name, reason in reasons
+                ]
+            )
             paragraphs.append(f'<div class="reasons"><h2>{title}</h2>{told}</div>')
     return "".join(paragraphs)
 
 
-def _reasons(card: Card) -> dict[str, list[tuple[str, str]]]:
-    """Under headings, reasons and what they belong to, which is escaped already."""
-    if card.kind is Kind.TRUE_FALSE:
+def _derived_from(card: Card) -> int:
+    """Where an explanation begins to tell the rule that a claim was derived by.
+
+    That is long, and the same on many cards: it is set smaller.
+    """
+    text = card.explanation
+    cut = text.find("Derived by ")
+    while cut >= 0:
+        named = text[cut + len("Derived by ") :]
+        rules = (c.source.name for c in citations(card) if c.source.kind is SourceKind.RULE)
+        if cut and any(map(named.startswith, rules)):
+            return cut
+        cut = text.find("Derived by ", cut + 1)
+    return len(text)
+
+
+def _reasons(card: Card, shown: Shown) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Headings, and under each the reasons and what they belong to, which is escaped already."""
+    kind = card.kind
+    if kind is Kind.SELECT_ALL:
+        yield "Each of them", [(marked(option), option.reason) for option in shown.options]
+    elif kind is Kind.MATCHING:
+        # Most reasons say the pair again, which the answer has just shown.
+        new = [each for each in shown.right if each.reason and each.text not in each.reason]
+        spare = [option for option in shown.options if not option.right]
+        yield "Why", [(escaped(option.left), option.reason) for option in new]
+        yield "Left over", [(escaped(option.text), option.reason) for option in spare]
+    elif kind is Kind.TRUE_FALSE:
         # Where the statement is true, the explanation has said so already.
         is_false = card.key[0] == "False"
-        return {"Why it is false": [("", d.reason) for d in card.distractors if is_false]}
-    if card.kind is Kind.ORDERING:
-        return {}
-    right, options = _mixed(card)
-    if card.kind is Kind.SELECT_ALL:
-        return {"Each of them": [(_marked(option), option.reason) for option in options]}
-    if card.kind is Kind.MATCHING:
-        # Most reasons say the pair again, which the answer has just shown.
-        new = [option for option in right if option.reason and option.text not in option.reason]
-        spare = [option for option in options if not option.right]
-        return {
-            "Why": [(escaped(option.left), option.reason) for option in new],
-            "Left over": [(escaped(option.text), option.reason) for option in spare],
-        }
-    near = card.distractors[:_CHOICES_SHOWN]
-    return {"Why not the others": [(escaped(d.text), d.reason) for d in near]}
-
-
-def _marked(option: _Option) -> str:
-    name, sign = ("right", "✓ Right") if option.right else ("wrong", "✗ Wrong")
-    return f'<span class="line">{_part(option)} <span class="{name}">{sign}</span></span>'
-
-
-def _part(option: _Option) -> str:
-    return f'<span class="part">{escaped(option.text)}</span>'
+        yield "Why it is false", [("", d.reason) for d in card.distractors if is_false]
+    elif kind is not Kind.ORDERING:
+        near = card.distractors[:SHOWN]
+        yield "Why not the others", [(escaped(d.text), d.reason) for d in near]
 
 
 def citations(card: Card) -> Iterator[Citation]:
@@ -301,19 +222,3 @@ def _source(card: Card) -> str:
         f"<div>Source: {escaped(sources)}</div>"
         f'<div class="id">{"Facts" if card.also else "Fact"} {escaped(facts)}</div>'
     )
-
-
-# Anki reads more than HTML: cloze braces, LaTeX, sounds. MathJax reads the page after its entities
-# are resolved, but not across elements.
-_SIGNS = {
-    **{sign: html.escape(sign) for sign in "&<>\"'"},
-    **{sign: f"&#{ord(sign)};" for sign in "{}["},
-    "\\": "<span>&#92;</span>",
-    "::": ":&#58;",
-}
-_SIGN = re.compile("|".join(re.escape(sign) for sign in _SIGNS))
-
-
-def escaped(text: str) -> str:
-    """A text that Anki shows as it is."""
-    return _SIGN.sub(lambda found: _SIGNS[found[0]], text)
