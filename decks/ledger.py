@@ -13,10 +13,13 @@ from typing import NamedTuple
 _RETIRED = "-retired"
 """Stands, behind the letter of its type, for the content of a note that is not made any more."""
 
+NOTE_TYPES = "note-types"
+"""Stands in the ledger for the note types; no card has such an id."""
+
 _DIGITS = 12
 """Of a hash; enough to tell a hundred thousand contents apart."""
 
-_PARTS = 3
+_PARTS = (3, 4)
 
 
 class LedgerError(ValueError):
@@ -29,10 +32,13 @@ class Stamp(NamedTuple):
     Attributes:
         content: The letter of its type, and the hash of what it held.
         changed: In seconds since 1970.
+        facts: Which facts it was made from when it was last written, a word for each set of files;
+            empty for what came with the program.
     """
 
     content: str
     changed: int
+    facts: str = ""
 
     @property
     def retired(self) -> bool:
@@ -72,18 +78,25 @@ class Ledger:
         # What was written before must look older, whatever clocks have said.
         return Stamp(content, changed if before is None else max(changed, before.changed + 1))
 
-    def gone(self, made: Iterable[str]) -> tuple[str, ...]:
-        """Ids of the notes that this user has, and that our facts do not make any more.
+    def gone(self, made: Iterable[str], facts: str) -> tuple[str, ...]:
+        """Ids of the notes that this user has, and that the facts do not make any more.
+
+        A user's own note is gone only where the very files that it was made from are read again:
+        an export without them says nothing about it.
 
         Args:
             made: Ids of all notes that the facts make, whatever of them is written now.
+            facts: The word for the set of files that they were made from.
         """
-        there = set(made)
+        there = {NOTE_TYPES, *made}
         return tuple(
             id_
-            for id_ in self.written
-            if id_ not in there and id_ in self.ours and self.ours[id_].retired
+            for id_, stamp in self.written.items()
+            if id_ not in there and (stamp.facts == facts or self._is_retired(id_))
         )
+
+    def _is_retired(self, id_: str) -> bool:
+        return id_ in self.ours and self.ours[id_].retired
 
 
 def content_of(kind: str, parts: Iterable[str]) -> str:
@@ -97,9 +110,12 @@ def content_of(kind: str, parts: Iterable[str]) -> str:
 
 
 def as_text(stamps: Mapping[str, Stamp]) -> str:
-    """Stamps as a table: the time, the content and the id, a note a line, sorted by id."""
-    lines = (f"{s.changed}\t{s.content}\t{id_}\n" for id_, s in sorted(stamps.items()))
-    return "".join(lines)
+    """Stamps as a table: time, content, id and facts, a note a line, sorted by id."""
+    lines = (
+        "\t".join((str(stamp.changed), stamp.content, id_, *filter(None, [stamp.facts])))
+        for id_, stamp in sorted(stamps.items())
+    )
+    return "".join(f"{line}\n" for line in lines)
 
 
 def from_text(text: str, name: str) -> dict[str, Stamp]:
@@ -115,11 +131,11 @@ def from_text(text: str, name: str) -> dict[str, Stamp]:
     found = {}
     for number, line in enumerate(text.splitlines(), start=1):
         parts = line.split("\t")
-        if len(parts) != _PARTS or not parts[0].isdecimal() or not parts[1]:
+        if len(parts) not in _PARTS or not parts[0].isdecimal() or not parts[1]:
             raise LedgerError(
                 f"{name}:{number}: this is no line of a ledger, which has a time, a hash and an id."
             )
-        found[parts[2]] = Stamp(parts[1], int(parts[0]))
+        found[parts[2]] = Stamp(parts[1], int(parts[0]), *parts[3:])
     return found
 
 

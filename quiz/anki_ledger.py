@@ -4,19 +4,27 @@
 fails where somebody forgot.
 """
 
+import json
 import os
 import sys
 import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import decks
 from decks.ledger import Ledger, Stamp, as_text, brought_up, from_text
+from quiz.material import settings_of
 from quiz.places import data_folder
 
+if TYPE_CHECKING:
+    from quiz.material import Material
+
 OURS = Path(decks.__file__).parent / "data" / "anki-ledger.tsv"
+_DIGITS = 12
 
 
 def ledger() -> Ledger:
@@ -36,8 +44,19 @@ def ours() -> dict[str, Stamp]:
     return from_text(OURS.read_text(encoding="utf-8"), OURS.name)
 
 
-def remember(known: Ledger, stamps: Mapping[str, Stamp]) -> None:
+def word_for(material: "Material") -> str:
+    """A word for the set of files that cards are made from, whatever of them is written."""
+    chosen = {name: value for name, value in settings_of(material).items() if name != "american"}
+    return sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:_DIGITS]
+
+
+def remember(known: Ledger, stamps: Mapping[str, Stamp], facts: str) -> None:
     """Keep what was written, so that the next file knows what has changed since.
+
+    Args:
+        known: What was known before.
+        stamps: Of the notes that were written.
+        facts: The word for the set of files that they were made from.
 
     Raises:
         OSError: It cannot be kept.
@@ -46,7 +65,8 @@ def remember(known: Ledger, stamps: Mapping[str, Stamp]) -> None:
     if file is None:
         return
     file.parent.mkdir(parents=True, exist_ok=True)
-    _replace(file, as_text({**known.written, **stamps}))
+    written = {id_: stamp._replace(facts=facts) for id_, stamp in stamps.items()}
+    _replace(file, as_text({**known.written, **written}))
 
 
 def _written_file() -> Path | None:

@@ -105,6 +105,72 @@ def test_an_export_remembers_what_it_wrote(tmp_path: Path, monkeypatch: pytest.M
     assert (tmp_path / "home" / "anki-ledger.tsv").read_text("utf-8").count("hip-thrust") > 50
 
 
+OWN = """
+sources:
+  class-notes: {name: our class notes, title: "Week 2", kind: notes}
+source: class-notes
+exercises:
+  hip-thrust:
+    involvements:
+      gluteus-maximus: [{role: prime mover}]
+"""
+
+
+def test_a_users_own_fact_that_is_gone_is_retired_where_its_file_is_read_and_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path / "home"))
+    own, file = tmp_path / "own.yaml", str(tmp_path / "x.apkg")
+
+    def export(*options: str) -> str:
+        ended = CliRunner().invoke(cli, ["export", "anki", file, "hip-thrust", *options])
+        assert ended.exit_code == 0, ended.stderr
+        return ended.stderr
+
+    def soleus() -> dict[str, str]:
+        lines = (tmp_path / "home" / "anki-ledger.tsv").read_text("utf-8").splitlines()
+        parts = (line.split("\t") for line in lines if "soleus" in line)
+        return {id_: content for _, content, id_, _ in parts}
+
+    facts = ("--facts", str(own))
+    own.write_text(f"{OWN}      soleus: [{{role: stabiliser}}]\n", "utf-8")
+    assert "do not make any more" not in export(*facts)
+    before = soleus()
+    own.write_text(OWN, "utf-8")
+
+    assert "do not make any more" not in export(), "nothing is known of the file"
+    assert "of earlier exports, which the facts do not make any more" in export(*facts)
+    assert "do not make any more" not in export(*facts, "--no-retired")
+    assert "of earlier exports" in export(*facts), "it stays, for those who have it"
+    assert before.keys() == soleus().keys()
+    assert not set(before.values()) & set(soleus().values())
+    own.write_text(f"{OWN}      soleus: [{{role: stabiliser}}]\n", "utf-8")
+    export(*facts)
+    assert soleus() == before, "what comes back is as it was"
+
+
+def test_own_facts_make_the_same_bytes_everywhere_where_the_time_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(OWN, "utf-8")
+    arguments = ["hip-thrust", "--facts", str(own), "--only"]
+    written = []
+    for home in ("one", "other"):
+        monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path / home))
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+        file = tmp_path / f"{home}.apkg"
+        ended = CliRunner().invoke(cli, ["export", "anki", str(file), *arguments])
+        assert ended.exit_code == 0, ended.stderr
+        written.append(file.read_bytes())
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    ended = CliRunner().invoke(cli, ["export", "anki", str(tmp_path / "x.apkg"), *arguments])
+
+    assert written[0] == written[1]
+    assert ended.exit_code == 1
+    assert "SOURCE_DATE_EPOCH should be seconds since 1970" in ended.stderr
+
+
 def test_a_ledger_that_cannot_be_read_is_told_in_a_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,11 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decks.ledger import Ledger, LedgerError, Stamp, as_text, brought_up, content_of, from_text
+from decks.ledger import (
+    NOTE_TYPES,
+    Ledger,
+    LedgerError,
+    Stamp,
+    as_text,
+    brought_up,
+    content_of,
+    from_text,
+)
 from quiz.anki_ledger import current, ours
 
 CONTENTS = st.sampled_from(["qaaa", "qbbb", "qccc"])
-STAMPS = st.builds(Stamp, CONTENTS, st.integers(0, 100))
+FACTS = st.sampled_from(["", "theirs"])
+STAMPS = st.builds(Stamp, CONTENTS, st.integers(0, 100), FACTS)
 NOW = 50
 
 
@@ -41,7 +51,9 @@ def test_a_note_that_holds_something_else_is_newer_whatever_the_clock_says(
 
 @given(ours_=STAMPS, now=st.integers(0, 100))
 def test_who_writes_for_the_first_time_has_our_stamps(ours_: Stamp, now: int) -> None:
-    assert Ledger(ours={"id": ours_}).stamp("id", ours_.content, now) == ours_
+    stamp = Ledger(ours={"id": ours_}).stamp("id", ours_.content, now)
+
+    assert (stamp.content, stamp.changed) == (ours_.content, ours_.changed)
 
 
 def test_what_we_do_not_know_changed_now() -> None:
@@ -52,10 +64,19 @@ def test_only_what_was_written_and_is_made_no_more_is_retired() -> None:
     gone = Stamp("q-retired", 10)
     ledger = Ledger(
         ours={"here": Stamp("qaaa", 1), "gone": gone, "never-written": gone, "back": gone},
-        written={id_: Stamp("qaaa", 1) for id_ in ("here", "gone", "back", "of-a-users-own")},
+        written={id_: Stamp("qaaa", 1, "theirs") for id_ in ("here", "gone", "back", "own")},
     )
 
-    assert ledger.gone(["here", "back"]) == ("gone",)
+    assert ledger.gone(["here", "back", "own"], "theirs") == ("gone",)
+
+
+def test_a_users_own_note_is_retired_only_where_its_facts_are_read_again() -> None:
+    ledger = Ledger(
+        written={"own": Stamp("qaaa", 1, "theirs"), NOTE_TYPES: Stamp("t", 1, "theirs")}
+    )
+
+    assert ledger.gone([], "theirs") == ("own",)
+    assert ledger.gone([], "of-other-files") == ()
 
 
 @given(st.dictionaries(st.text("abc/-", min_size=1), STAMPS))
@@ -63,7 +84,9 @@ def test_a_ledger_is_read_as_it_was_written(stamps: dict[str, Stamp]) -> None:
     assert from_text(as_text(stamps), "ledger") == stamps
 
 
-@pytest.mark.parametrize("line", ["", "x", "1\tqaaa", "one\tqaaa\tid", "1\t\tid", "1\tq\tid\tmore"])
+@pytest.mark.parametrize(
+    "line", ["", "x", "1\tqaaa", "one\tqaaa\tid", "1\t\tid", "1\tq\tid\tmy\tmore"]
+)
 def test_a_line_that_is_none_is_told_with_its_place(line: str) -> None:
     with pytest.raises(LedgerError, match=r"^mine\.tsv:2: "):
         from_text(f"1\tqaaa\tid\n{line}\n", "mine.tsv")

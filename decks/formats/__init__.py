@@ -101,7 +101,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             title="an Anki package",
             ending=".apkg",
             module="decks.formats.anki",
-            wants=frozenset({"exam", "type_in", "preset", "deck"}),
+            wants=frozenset({"exam", "type_in", "preset", "deck", "no-retired"}),
         ),
         "anki-tsv": Format(
             title="a text file that updates notes that Anki has, and nothing of the learner's",

@@ -33,12 +33,10 @@ from decks.formats.anki_note_types import (
     SWITCHES,
 )
 from decks.formats.anki_notes import Content, content, retired
-from decks.ledger import Stamp, content_of
+from decks.ledger import NOTE_TYPES, Stamp, content_of
 
 _OLDEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _SWITCHES = [[name for name, _ in QUESTION_FIELDS].index(switch) for switch in SWITCHES]
-_TYPES = "note-types"
-"""Stands in the ledger for the note types; no card has such an id."""
 
 
 class _NoteType(genanki.Model):  # type: ignore[misc]  # genanki has no types
@@ -166,7 +164,7 @@ def _contents(deck: Deck, settings: Settings) -> Iterator[Content]:
     for card in deck.cards:
         yield content(card, exam=settings.exam, type_in=settings.type_in)
     for id_ in settings.retired:
-        yield retired(id_, cloze=settings.ledger.ours[id_].kind == _CLOZE)
+        yield retired(id_, cloze=settings.ledger.written[id_].kind == _CLOZE)
 
 
 _QUESTION, _CLOZE = "q", "c"
@@ -181,7 +179,7 @@ def kept(note: Content) -> str:
 def contents(deck: Deck) -> dict[str, str]:
     """What each note of a deck holds, and the note types, for the ledger that comes with us."""
     found = {card.id: kept(content(card)) for card in deck.cards}
-    return found | {_TYPES: _types_kept()}
+    return found | {NOTE_TYPES: _types_kept()}
 
 
 def _types_kept() -> str:
@@ -215,8 +213,8 @@ def _note_types(settings: Settings, stamps: dict[str, Stamp]) -> dict[bool, _Not
         css=CSS,
         model_type=genanki.Model.CLOZE,
     )
-    stamps[_TYPES] = settings.ledger.stamp(_TYPES, _types_kept(), settings.now)
-    question.changed = cloze.changed = stamps[_TYPES].changed
+    stamps[NOTE_TYPES] = settings.ledger.stamp(NOTE_TYPES, _types_kept(), settings.now)
+    question.changed = cloze.changed = stamps[NOTE_TYPES].changed
     return {False: question, True: cloze}
 
 

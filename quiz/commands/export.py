@@ -1,5 +1,6 @@
 """`primemover export`: the cards as a file for another program."""
 
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -92,6 +93,13 @@ Examples:
     default=None,
     help="In the preset: whether cards of one note wait for another day. [default: bury]",
 )
+@click.option(
+    "--retired/--no-retired",
+    "with_retired",
+    default=True,
+    help="Whether notes of earlier exports that the facts do not make any more come along, to say"
+    " so. Leave them out for somebody who begins. [default: retired]",
+)
 @click.option("--strict", is_flag=True, help="End with 1 if the format leaves a card out.")
 @choice_options
 @facts_options
@@ -107,6 +115,7 @@ def export(
     new_a_day: int | None,
     retention: float | None,
     bury: bool | None,
+    with_retired: bool,
     strict: bool,
     **choice: Any,
 ) -> None:
@@ -115,7 +124,13 @@ def export(
     from decks.formats.anki_deck import USUAL_NAME
 
     wanted_preset = _preset(given=preset, new_a_day=new_a_day, retention=retention, bury=bury)
-    asked = {"exam": exam, "type_in": type_in, "preset": wanted_preset, "deck": name}
+    asked = {
+        "exam": exam,
+        "type_in": type_in,
+        "preset": wanted_preset,
+        "deck": name,
+        "no-retired": not with_retired,
+    }
     _refuse_idle(format_, asked)
     deck = make_deck(
         name or USUAL_NAME,
@@ -130,7 +145,14 @@ def export(
     if not file.parent.is_dir():
         raise click.BadParameter(f"There is no folder '{file.parent}'.", param_hint="FILE")
     written = _write(
-        deck, file, format_, material, exam=exam, type_in=type_in, preset=wanted_preset
+        deck,
+        file,
+        format_,
+        material,
+        exam=exam,
+        type_in=type_in,
+        preset=wanted_preset,
+        with_retired=with_retired,
     )
     ending = FORMATS[format_].ending
     if file.suffix != ending:
@@ -138,7 +160,10 @@ def export(
     facts = len({card.fact.id for card in deck.cards})
     remark(f"{file}: {counted(written.notes, 'card')} on {counted(facts, 'fact')}.")
     if written.retired:
-        remark(f"{counted(written.retired, 'note')} of before are called retired in it.")
+        remark(
+            f"{counted(written.retired, 'note')} of earlier exports, which the facts do not make"
+            " any more, in it to say so."
+        )
     for reason, ids in written.left_out.items():
         remark(f"Left out: {counted(len(ids), 'card')}, as each {reason}. The first is {ids[0]}.")
     if strict and written.left_out:
@@ -177,6 +202,7 @@ def _write(
     exam: bool,
     type_in: bool,
     preset: "Preset | None",
+    with_retired: bool,
 ) -> "Written":
     """Write the file, and keep what the next one must know of it.
 
@@ -185,18 +211,19 @@ def _write(
     """
     from decks.formats import Settings
     from decks.ledger import Ledger, LedgerError
-    from quiz.anki_ledger import ledger, remember
+    from quiz.anki_ledger import ledger, remember, word_for
 
     keeps = format_ == "anki"
     try:
         known = ledger() if keeps else Ledger()
     except (LedgerError, OSError) as error:
         raise click.ClickException(str(error)) from None
+    facts, made = word_for(material), (outline.id for outline in material.outlines)
     with _bar(len(deck.cards)) as progress:
         settings = Settings(
-            now=int(time.time()),
+            now=_now(),
             ledger=known,
-            retired=known.gone(outline.id for outline in material.outlines),
+            retired=known.gone(made, facts) if with_retired else (),
             exam=exam,
             type_in=type_in,
             preset=preset,
@@ -209,13 +236,31 @@ def _write(
             raise click.ClickException(message) from None
     if keeps:
         try:
-            remember(known, written.stamps)
+            remember(known, written.stamps, facts)
         except OSError as error:
             remark(
                 f"What was written could not be kept ({error.strerror}): a later export cannot tell"
                 " what has changed since."
             )
     return written
+
+
+def _now() -> int:
+    """Seconds since 1970; who builds decks from a repository can give the time of its last change.
+
+    Source: reproducible-builds.org, SOURCE_DATE_EPOCH.
+
+    Raises:
+        ClickException: What is given is no such number.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if given is None:
+        return int(time.time())
+    if not (given.isascii() and given.isdecimal() and len(given) <= len("9999999999")):
+        raise click.ClickException(
+            f"SOURCE_DATE_EPOCH should be seconds since 1970, such as 1767225600, not '{given}'."
+        )
+    return int(given)
 
 
 @contextmanager
