@@ -42,44 +42,26 @@ def from_json(line: str) -> Record:
     Raises:
         ValueError: It is none; the text says what is wrong, for people.
     """
+    from quiz.log_checks import complaint
+
     try:
         plain = json.loads(line)
+    except RecursionError:
+        raise ValueError("this is nested too deeply for a record of a review log") from None
     except ValueError:
-        raise ValueError("this is not JSON") from None
-    if not isinstance(plain, dict) or plain.get("type") not in TABLES:
+        raise ValueError("this is not JSON; it should be one object in a line") from None
+    sort = plain.pop("type", None) if isinstance(plain, dict) else None
+    if not isinstance(sort, str) or sort not in TABLES:
         known = ", ".join(TABLES)
         raise ValueError(f"this is no record of a review log: its 'type' should be one of {known}")
-    kind = TABLES[plain.pop("type")]
-    unknown = sorted(plain.keys() - set(names_of(kind)))
-    missing = sorted(set(_needed(kind)) - plain.keys())
-    if unknown or missing:
-        what = f"'{missing[0]}' is missing" if missing else f"'{unknown[0]}' is not known"
-        raise ValueError(f"{what} in this {name_of(kind)}")
-    for each in fields(kind):
-        wanted = _SORTS.get(each.type)
-        if wanted and each.name in plain and type(plain[each.name]) not in wanted:
-            raise ValueError(f"'{each.name}' is {plain[each.name]!r}, which does not fit")
-    packed = {name: json.dumps(plain[name]) for name in _packed(kind) if name in plain}
-    values = plain | packed
-    try:
-        if kind is Started:
-            return _made(Started, values)
-        return _made(Review, values) if kind is Review else _made(Event, values)
-    except (TypeError, ValueError, AttributeError, KeyError) as error:
-        raise ValueError(f"a value of this {name_of(kind)} cannot be read: {error}") from None
-
-
-_SORTS: Mapping[object, tuple[type, ...]] = MappingProxyType(
-    {
-        str: (str,),
-        int: (int,),
-        float: (int, float),
-        bool: (bool,),
-        str | None: (str, type(None)),
-        int | None: (int, type(None)),
-    }
-)
-"""What JSON may hold for a value that is no list and no mapping."""
+    kind = TABLES[sort]
+    told = complaint(kind, plain, _needed(kind))
+    if told is not None:
+        raise ValueError(told)
+    values = plain | {name: json.dumps(plain[name]) for name in _packed(kind) if name in plain}
+    if kind is Started:
+        return _made(Started, values)
+    return _made(Review, values) if kind is Review else _made(Event, values)
 
 
 def table_of(record: Record) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from quiz.history import concept_name
-from quiz.log import Event, Happening, Log, Planned, Review
+from quiz.log import Event, Happening, Log, Mode, Planned, Review, Started
 from quiz.question import Question
 from quiz.session import Answer, Item, Limits, Outcome, Session, Why, grade_choice
 
@@ -27,6 +28,31 @@ class Restored:
     written: int
     gone: tuple[str, ...]
     changed: int
+
+
+_OF_THE_FACTS = ("paths", "only", "american", "stance", "derived")
+_NEEDED: Mapping[Mode, tuple[str, ...]] = MappingProxyType(
+    {
+        Mode.QUIZ: (
+            *_OF_THE_FACTS,
+            *("whole", "each", "attributed", "contrast", "confidence", "choice"),
+        ),
+        Mode.EXAM: (*_OF_THE_FACTS, "exam", "confidence"),
+    }
+)
+"""Settings without which no session goes on."""
+
+
+def untold(started: Started) -> str | None:
+    """Why a session cannot be put together again: another program may have written it down.
+
+    Returns:
+        The reason, for people; None where there is none.
+    """
+    missing = [name for name in _NEEDED[started.mode] if name not in started.settings]
+    if not missing:
+        return None
+    return f"The log does not tell enough of that session: its settings lack '{missing[0]}'."
 
 
 Read = Callable[[Planned], tuple[Question | None, bool]]

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,10 +17,12 @@ from cards.card import Card
 from cards.library import read_library
 from cards.making import make_cards
 from cards.template import Kind
+from quiz.cli import cli
 from quiz.drawing import draw
-from quiz.log import Happening, Log, Mode, Planned, Started
+from quiz.exam import HANDED_IN
+from quiz.log import Event, Happening, Log, Mode, Planned, Started
 from quiz.material import Material
-from quiz.playing import read_question
+from quiz.playing import open_store, read_question
 from quiz.question import Question, asked_as
 from quiz.recorder import Recorder, planned
 from quiz.report import report
@@ -453,3 +456,24 @@ def test_what_happens_beside_answers_changes_no_question(store: Store) -> None:
 
     assert found.session == replace(sitter.session, seconds=2.0)
     assert found.written == 3
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_what_another_program_wrote_of_a_session_without_its_settings_is_told_in_a_line(
+    mode: Mode, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path / "progress.db")
+    begun = Started(id="s", at=BEGAN, mode=mode, seed=7, version="1", settings={"paths": []})
+    store.add(begun)
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path))
+    open_store.cache_clear()
+    resumed = CliRunner().invoke(cli, ["resume"])
+    store.add(Event(id="s/1", session="s", at=BEGAN, kind=Happening.ENDED, body={"how": HANDED_IN}))
+    store.close()
+    told = CliRunner().invoke(cli, ["exam", "--report", "last"])
+    open_store.cache_clear()
+
+    assert resumed.exit_code == 1
+    assert "its settings lack 'only'." in resumed.stderr
+    assert told.exit_code == (1 if mode is Mode.EXAM else 3)
+    assert mode is Mode.QUIZ or told.stderr == resumed.stderr

@@ -384,6 +384,7 @@ def _report_again(name: str, display: Display) -> None:
     from quiz.log import Mode
     from quiz.material import material_of
     from quiz.playing import open_store
+    from quiz.resuming import untold
 
     store = open_store()
     log = store.figures()
@@ -394,6 +395,10 @@ def _report_again(name: str, display: Display) -> None:
         remark(f"No exam that was handed in begins with '{name}'." if exams else _NO_EXAM)
         raise click.exceptions.Exit(3)
     started = store.log(found[-1].id).sessions[0]
+    why = untold(started)
+    if why is not None:
+        remark(why)
+        raise click.exceptions.Exit(1)
     sitting, _ = _restored(started, store, material_of(started.settings))
     report = exam_report(sitting, seed=started.seed, version=started.version)
     if display.jsonl:

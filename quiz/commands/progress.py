@@ -1,9 +1,10 @@
 """`primemover progress`: the review log as a file, to look at, to keep, and to merge."""
 
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,10 +14,13 @@ from quiz.options import as_json, is_terminal, remark
 if TYPE_CHECKING:
     from quiz.log import Log
     from quiz.log_lines import Record
+    from quiz.store import Store
 
 _LONG = 5_000
-_AT_ONCE = 1_000
-"""Records written in one step."""
+"""Lines that take a while."""
+
+_SHOWN = 20
+"""Lines that are complained of by name."""
 
 
 @click.group(
@@ -43,10 +47,12 @@ Examples:
 @click.option("--json", "json_", is_flag=True, help="As one object.")
 def where(json_: bool) -> None:
     """Show which file it is."""
-    from quiz.places import log_file
+    from quiz.playing import open_store
 
-    log, file = _log(), log_file()
-    size = file.stat().st_size if file is not None and file.exists() else 0
+    store = open_store()
+    log, file = store.figures(), store.file
+    # What was written last may lie beside the file until its program ends.
+    size = sum(part.stat().st_size for part in _parts(store) if part.exists())
     if json_:
         figures = {"file": str(file), "sessions": len(log.sessions), "answers": len(log.reviews)}
         click.echo(as_json({**figures, "bytes": size}))
@@ -58,10 +64,11 @@ def where(json_: bool) -> None:
     )
 
 
-def _log() -> "Log":
-    from quiz.playing import open_store
-
-    return open_store().figures()
+def _parts(store: "Store") -> tuple[Path, ...]:
+    """The files that the database keeps."""
+    file = store.file
+    ends = ("", "-wal", "-shm")
+    return () if file is None else tuple(file.with_name(f"{file.name}{end}") for end in ends)
 
 
 @progress.command(
@@ -78,23 +85,52 @@ def export(file: str) -> None:
     """
     from quiz.playing import open_store
 
-    log = open_store().log()
+    store = open_store()
+    log = store.log()
     if file == "-":
         for line in _lines(log):
-            click.echo(line)
+            click.echo(line.encode())  # whatever the terminal can show, a log is UTF-8
         return
     path = Path(file)
-    draft = path.with_name(f".{path.name}.draft")
     try:
-        with draft.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(f"{line}\n" for line in _lines(log))
-        draft.replace(path)
+        if path.exists() and any(part.exists() and part.samefile(path) for part in _parts(store)):
+            raise click.UsageError(f"{path} is the log itself: name another file.")
+        _write(path, _lines(log))
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from None
     remark(
         f"{path}: {counted(len(log.sessions), 'session')}, {counted(len(log.reviews), 'answer')}."
     )
+
+
+def _write(path: Path, lines: Iterator[str]) -> None:
+    """Write lines to a file that is whole or as it was.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    from decks.formats.rows import write_whole
+
+    ended = (f"{line}\n" for line in lines)
+    if not _stands_for_something_else(path):
+        write_whole(path, ended)
+        return
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(ended)
+
+
+def _stands_for_something_else(path: Path) -> bool:
+    """Whether it is a device or a pipe, which a file in its place would take away from everybody.
+
+    Raises:
+        OSError: It cannot be looked at.
+    """
+    try:
+        is_file = stat.S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:
+        return False
+    # /dev/stdout is a file where the output goes into one, and yet not to be replaced.
+    return not is_file or path.absolute().is_relative_to("/dev")
 
 
 def _lines(log: "Log") -> Iterator[str]:
@@ -121,46 +157,46 @@ def import_(files: tuple[str, ...]) -> None:
 
     found: list[Record] = []
     wrong: list[str] = []
-    for file in files:
-        for number, line in enumerate(_read(file), start=1):
-            if line.strip():
-                _take(line, f"{file}:{number}", found, wrong)
+    lines = [(file, *line) for file in files for line in enumerate(_read(file), start=1)]
+    show = len(lines) >= _LONG and is_terminal(sys.stderr)
+    with click.progressbar(lines, label="Reading", file=sys.stderr, hidden=not show) as bar:
+        for file, number, line in bar:
+            try:
+                found += _record(line)
+            except ValueError as error:
+                wrong.append(f"{file}:{number}: {error}.")
     for complaint in wrong[:_SHOWN]:
         remark(complaint)
     if wrong:
-        more = f" {len(wrong) - _SHOWN} more are like these." if len(wrong) > _SHOWN else ""
+        more = f" {len(wrong) - _SHOWN} more are not shown." if len(wrong) > _SHOWN else ""
         remark(f"{counted(len(wrong), 'line')} cannot be read; nothing was imported.{more}")
         raise click.exceptions.Exit(1)
-    store = open_store()
-    steps = range(0, len(found), _AT_ONCE)
-    new = 0
-    show = len(found) >= _LONG and is_terminal(sys.stderr)
-    with click.progressbar(steps, label="Importing", file=sys.stderr, hidden=not show) as bar:
-        for begin in bar:
-            new += store.add(*found[begin : begin + _AT_ONCE])
+    new = open_store().add(*found)
     remark(f"{counted(new, 'record')} new, {len(found) - new} known already.")
 
 
-_SHOWN = 20
-"""Lines that are complained of by name."""
-
-
-def _read(file: str) -> Iterator[str]:
-    stream: TextIO
+def _read(file: str) -> Iterator[bytes]:
     try:
         if file == "-":
-            yield from sys.stdin
+            yield from sys.stdin.buffer
             return
-        with Path(file).open(encoding="utf-8", errors="replace") as stream:
+        with Path(file).open("rb") as stream:
             yield from stream
     except OSError as error:
         raise click.ClickException(f"{file} cannot be read: {error.strerror}.") from None
 
 
-def _take(line: str, place: str, found: "list[Record]", wrong: list[str]) -> None:
+def _record(line: bytes) -> "Iterator[Record]":
+    """The record of a line; an empty line has none.
+
+    Raises:
+        ValueError: It has none that can be read.
+    """
     from quiz.log_lines import from_json
 
     try:
-        found.append(from_json(line))
-    except ValueError as error:
-        wrong.append(f"{place}: {error}.")
+        text = line.decode("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        raise ValueError("this is not UTF-8, which `primemover progress export` writes") from None
+    if text:
+        yield from_json(text)

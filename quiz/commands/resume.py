@@ -16,15 +16,6 @@ if TYPE_CHECKING:
     from quiz.store import Store
 
 
-_NEEDED = frozenset(
-    {
-        *("paths", "only", "american", "stance", "derived"),
-        *("whole", "each", "attributed", "contrast", "confidence", "choice"),
-    }
-)
-"""What the settings of a quiz hold; another program may have written a log without them."""
-
-
 @click.command(
     epilog="""\b
 Examples:
@@ -109,17 +100,17 @@ def go_on(started: "Started", store: "Store", display: Display) -> None:
     from quiz.log import Mode
     from quiz.material import material_of
     from quiz.playing import Play, away_since, changes_in_words, limits_of, read_question
-    from quiz.resuming import restored
+    from quiz.resuming import restored, untold
 
+    why = untold(started)
+    if why is not None:
+        remark(why)
+        raise click.exceptions.Exit(1)
     if started.mode is Mode.EXAM:
         from quiz.commands.exam import go_on_with_exam
 
         go_on_with_exam(started, store, display)
         return
-    missing = sorted(_NEEDED - started.settings.keys())
-    if missing:
-        remark(f"That session cannot go on: the log does not tell its '{missing[0]}'.")
-        raise click.exceptions.Exit(1)
     material = material_of(started.settings)
     found = restored(
         store.log(started.id), read_question(material, started.seed), limits_of(started.settings)
