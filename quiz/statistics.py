@@ -5,6 +5,7 @@ share of few answers says little, so every share has its interval beside it.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -126,7 +127,8 @@ def rows(
 
 def tally(reviews: Iterable[Review]) -> Tally:
     """Answers added up."""
-    scores = [review.score for review in reviews]
+    # What another program wrote may lie outside; an interval has no place for it.
+    scores = [min(max(review.score, 0.0), 1.0) for review in reviews]
     return Tally(asked=len(scores), points=sum(scores))
 
 
@@ -168,24 +170,39 @@ class Period:
 
     Attributes:
         begins: Its first day.
+        days: How many it has: 1 or 7.
     """
 
     begins: date
+    days: int
     tally: Tally
 
 
 def trend(reviews: Sequence[Review]) -> tuple[Period, ...]:
     """How it went, by week; by day while there are fewer than three weeks of it."""
-    days = {review.day: date.fromisoformat(review.day) for review in reviews}
+    days = _dates(reviews)
     if not days:
         return ()
     long = max(days.values()) - min(days.values()) >= _WEEK * _WEEKS_FOR_A_TREND
     kept: dict[date, list[Review]] = {}
     for review in reviews:
-        day = days[review.day]
-        begins = day - timedelta(days=day.weekday()) if long else day
-        kept.setdefault(begins, []).append(review)
-    return tuple(Period(begins=begins, tally=tally(kept[begins])) for begins in sorted(kept))
+        day = days.get(review.day)
+        if day is not None:
+            begins = day - timedelta(days=day.weekday()) if long else day
+            kept.setdefault(begins, []).append(review)
+    return tuple(
+        Period(begins=begins, days=_WEEK.days if long else 1, tally=tally(kept[begins]))
+        for begins in sorted(kept)
+    )
+
+
+def _dates(reviews: Iterable[Review]) -> Mapping[str, date]:
+    """The study days; what another program wrote may be none."""
+    found = {}
+    for day in {review.day for review in reviews}:
+        with suppress(ValueError):
+            found[day] = date.fromisoformat(day)
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,7 +222,7 @@ class Steadiness:
 
 def steadiness(reviews: Iterable[Review], today: date) -> Steadiness:
     """The days on which somebody has studied."""
-    days = {date.fromisoformat(review.day) for review in reviews}
+    days = set(_dates(reviews).values())
     last = today if today in days else today - timedelta(days=1)
     run = 0
     while last - timedelta(days=run) in days:

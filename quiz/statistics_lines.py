@@ -1,7 +1,8 @@
 """How the figures of the learner read: on a screen, aloud, and as records for scripts."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from quiz.history import MixUp, concept_name
@@ -20,10 +21,13 @@ from quiz.statistics import (
 Line = tuple[str, str]
 """A line and its style, which is a name that `Look.paint` knows or nothing."""
 
-ROOMY = 60
+_ROOMY = 60
 """Columns from which on a grid has room."""
 
 _GAP = 2
+_NAME = 12
+"""Columns that the names of a grid need at least."""
+
 _MOST = 40
 """Rows of a grid; `--json` has all."""
 
@@ -32,12 +36,19 @@ _PERIODS = 8
 
 @dataclass(frozen=True, kw_only=True)
 class Overview:
-    """Everything that stands beside the grid."""
+    """Everything that stands beside the grid.
+
+    Attributes:
+        by: What a row of the grid is: "muscle", say.
+        column: What a column of it is: "role" or "contraction".
+    """
 
     total: Tally
     periods: tuple[Period, ...]
     steady: Steadiness
     seconds: float
+    by: str
+    column: str
     weakest: tuple[Weakness, ...]
     mix_ups: tuple[MixUp, ...]
 
@@ -48,7 +59,12 @@ def words(id_: str) -> str:
 
 
 def grid_lines(
-    found: Sequence[Row], heads: Sequence[str], look: Look, *, plain: bool
+    found: Sequence[Row],
+    heads: Sequence[str],
+    look: Look,
+    *,
+    plain: bool,
+    named: Callable[[str], str] = words,
 ) -> Iterator[Line]:
     """The rows with their cells: a grid where there is room, else a cell a line.
 
@@ -57,41 +73,63 @@ def grid_lines(
         heads: The values of the columns, in their order; none makes a table of totals.
         look: What the screen can do.
         plain: Whether it is read aloud.
+        named: How the name of a row reads.
     """
     if not found:
         yield from _wrapped("No answer so far was about one of these.", look)
+        return
     shown = found[:_MOST]
-    if plain or look.width < ROOMY or not shown:
+    grid = () if plain or look.width < _ROOMY else tuple(_grid(shown, heads, look, named))
+    yield from grid
+    if not grid:
         for row in shown:
-            yield from _told(row, heads, look)
-    else:
-        yield from _grid(shown, heads, look)
+            yield from _told(row, heads, look, named)
     if len(found) > len(shown):
         more = len(found) - len(shown)
         yield from ((line, "soft") for line in look.wrap(f"{more} more; --json lists them all."))
+    if grid:
+        parts = ("· no data", f"? fewer than {FEW}", "! under 60%", "ok 85% or more")
+        yield from ((line, "soft") for line in look.items(parts))
 
 
-def _grid(found: Sequence[Row], heads: Sequence[str], look: Look) -> Iterator[Line]:
-    wide = max(len(words(row.name)) for row in found)
-    titles = [*heads, "in all"]
+def _grid(
+    found: Sequence[Row], heads: Sequence[str], look: Look, named: Callable[[str], str]
+) -> Iterator[Line]:
+    """A line for each row, or nothing where the names have no room."""
+    titles = [look.spell(head) for head in (*heads, "in all")]
     cells = [[*(row.cells.get(head, Tally()) for head in heads), row.total] for row in found]
-    texts = [[cell_in_short(tally) for tally in row] for row in cells]
+    texts = [[look.spell(cell_in_short(tally)) for tally in row] for row in cells]
     widths = [
         max(len(title), *(columns(row[n]) for row in texts)) + _GAP
         for n, title in enumerate(titles)
     ]
-    room = look.width - sum(widths)
-    wide = min(wide, max(room, len("muscle")))
-    yield _fit("", wide) + "".join(f"{t:>{w}}" for t, w in zip(titles, widths, strict=True)), "soft"
-    for row, line in zip(found, texts, strict=True):
-        told = "".join(
-            " " * (width - columns(text)) + text for text, width in zip(line, widths, strict=True)
-        )
-        yield look.spell(f"{_fit(words(row.name), wide)}{told}"), ""
+    names = [look.spell(named(row.name)) for row in found]
+    wide = min(max(map(columns, names)), look.width - sum(widths))
+    longest = max((columns(word) for name in names for word in name.split()), default=0)
+    if wide < min(_NAME, max(map(columns, names))) or wide < longest:
+        return
+    yield " " * wide + _row(titles, widths), "soft"
+    for name, row in zip(names, texts, strict=True):
+        *over, last = _broken(name, wide)
+        yield from ((line, "") for line in over)
+        yield last + " " * (wide - columns(last)) + _row(row, widths), ""
 
 
-def _fit(text: str, wide: int) -> str:
-    return f"{text:<{wide}}" if len(text) <= wide else f"{text[: wide - 1]}…"
+def _broken(name: str, wide: int) -> list[str]:
+    """A name in lines; none of its words is longer than one."""
+    lines = [""]
+    for word in name.split():
+        if not lines[-1] or columns(lines[-1]) + 1 + columns(word) <= wide:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+        else:
+            lines.append(word)
+    return lines
+
+
+def _row(texts: Iterable[str], widths: Iterable[int]) -> str:
+    return "".join(
+        " " * (width - columns(text)) + text for text, width in zip(texts, widths, strict=True)
+    )
 
 
 def cell_in_short(tally: Tally) -> str:
@@ -106,15 +144,15 @@ def _points(tally: Tally) -> str:
     return f"{tally.points:.1f}".removesuffix(".0")
 
 
-def _told(row: Row, heads: Sequence[str], look: Look) -> Iterator[Line]:
-    texts = [f"{words(row.name)}: {tally_in_words(row.total)}"]
-    texts += [
-        f"{words(row.name)}, {head}: {tally_in_words(row.cells[head])}"
-        for head in heads
-        if head in row.cells
+def _told(
+    row: Row, heads: Sequence[str], look: Look, named: Callable[[str], str]
+) -> Iterator[Line]:
+    name = named(row.name)
+    texts = [
+        f"{name}, {head}: {tally_in_words(row.cells[head])}" for head in heads if head in row.cells
     ]
-    for text in texts if not heads else texts[1:] or texts:
-        yield from ((line, "") for line in look.wrap(text, "  ", ""))
+    for text in texts or (f"{name}: {tally_in_words(row.total)}",):
+        yield from _wrapped(text, look)
 
 
 def tally_in_words(tally: Tally) -> str:
@@ -129,12 +167,6 @@ def tally_in_words(tally: Tally) -> str:
     return said
 
 
-def legend(look: Look) -> Iterator[Line]:
-    """What the signs of a grid mean."""
-    parts = ("· no data", f"? fewer than {FEW}", "! under 60%", "ok 85% or more")
-    yield from ((line, "soft") for line in look.items(parts))
-
-
 def overview_lines(found: Overview, look: Look) -> Iterator[Line]:
     """The rest of the page: in all, how it went, what to do next."""
     low, high = found.total.interval.low, found.total.interval.high
@@ -145,8 +177,10 @@ def overview_lines(found: Overview, look: Look) -> Iterator[Line]:
     )
     periods = found.periods[-_PERIODS:]
     if len(periods) > 1:
-        steps = " > ".join(f"{period.tally.share:.0%}" for period in periods)
-        yield from _wrapped(f"Trend since {periods[0].begins.isoformat()}: {steps}.", look)
+        steps = ", ".join(f"{period.tally.share:.0%}" for period in periods)
+        step = "day" if periods[0].days == 1 else "week"
+        begun = periods[0].begins.isoformat()
+        yield from _wrapped(f"Right by {step}, from {begun} on: {steps}.", look)
     steady = found.steady
     run = f", {counted(steady.run, 'day')} in a row" if steady.run > 1 else ""
     yield from _wrapped(
@@ -156,10 +190,9 @@ def overview_lines(found: Overview, look: Look) -> Iterator[Line]:
         yield "", ""
         yield from _wrapped("Work at:", look)
         for weak in found.weakest:
-            said = (
-                f"{words(weak.row)}, {words(weak.column)}: {_points(weak.tally)}/{weak.tally.asked}"
-            )
-            yield from _with_command(said, _drill(weak), look)
+            share = f"{_points(weak.tally)} of {weak.tally.asked}"
+            said = f"{words(weak.row)}, {words(weak.column)}: {share}"
+            yield from _with_command(said, drill(weak, found.by, found.column), look)
     if found.mix_ups:
         yield "", ""
         yield from _wrapped("Mixed up:", look)
@@ -179,10 +212,21 @@ def pair(mix: MixUp) -> str:
     return "/".join(concept.rpartition("/")[2] for concept in (mix.asked_for, mix.taken_for))
 
 
-def _drill(weak: Weakness) -> str:
-    column = weak.column.replace(" ", "-")
-    option = "--contraction" if weak.column.endswith("ic") else "--role"
-    return f"primemover quiz {weak.row} {option} {column}"
+DRILLED: Mapping[str, str] = MappingProxyType(
+    {"muscle": "", "exercise": "", "template": "--template ", "kind": "--kind "}
+)
+"""What stands before the name of a row in the command that drills it."""
+
+
+def drill(weak: Weakness, by: str, column: str) -> str:
+    """The quiz on one cell of a grid.
+
+    Args:
+        weak: The cell.
+        by: What a row of the grid is; one of `DRILLED`.
+        column: What a column of it is.
+    """
+    return f"primemover quiz {DRILLED[by]}{weak.row} --{column} {weak.column.replace(' ', '-')}"
 
 
 def coverage_lines(found: Iterable[Coverage], look: Look) -> Iterator[Line]:
@@ -202,12 +246,19 @@ def _with_command(said: str, command: str, look: Look) -> Iterator[Line]:
     yield from ((line, "soft") for line in look.wrap(command, "      ", "    "))
 
 
-def records(found: Iterable[Row], by: str, column: str) -> Iterator[Mapping[str, Any]]:
-    """Rows and their cells, an object each: the row itself has no value in the column."""
+def records(found: Iterable[Row], by: str, column: str | None) -> Iterator[Mapping[str, Any]]:
+    """Rows and their cells, an object each: the row itself has no value in the column.
+
+    Args:
+        found: The rows.
+        by: What a row is.
+        column: What a cell is; None where there are none.
+    """
     for row in found:
-        yield {by: row.name, column: None, **_figures(row.total)}
-        for value, tally in row.cells.items():
-            yield {by: row.name, column: value, **_figures(tally)}
+        yield {by: row.name, **({column: None} if column else {}), **_figures(row.total)}
+        if column:
+            for value, tally in row.cells.items():
+                yield {by: row.name, column: value, **_figures(tally)}
 
 
 def mix_up_records(found: Iterable[MixUp]) -> Iterator[Mapping[str, Any]]:

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,9 +22,10 @@ from quiz.options import (
 
 if TYPE_CHECKING:
     from quiz.log import Log, Review
+    from quiz.statistics import Coverage
 
 _BY = ("muscle", "exercise", "template", "kind", "tests", "day", "session")
-_GRIDS = ("muscle", "exercise", "template", "tests")
+_GRIDS = ("muscle", "exercise", "template", "kind", "tests")
 _TO_WORK_AT, _MIX_UPS = 5, 3
 
 
@@ -38,7 +39,9 @@ class Since(click.ParamType[date]):
         if isinstance(value, date):
             return value
         if str(value).isdecimal() and len(str(value)) < len("20261123"):
-            return datetime.now().astimezone().date() - timedelta(days=max(0, int(value) - 1))
+            today = _today()
+            days = min(max(int(value), 1), today.toordinal())  # no calendar goes further back
+            return today - timedelta(days=days - 1)
         try:
             return date.fromisoformat(str(value))
         except ValueError:
@@ -100,6 +103,9 @@ def stats(
         raise click.UsageError("--json and --csv are two forms of the same: take one.")
     if mix_ups and coverage:
         raise click.UsageError("--mix-ups and --coverage are two pages: take one.")
+    if plain and (json_ or csv_):
+        raise click.UsageError("--plain is how the page reads; --json and --csv have no page.")
+    _refuse_what_does_nothing(by, contractions=contractions, other=mix_ups or coverage)
     reviews = _reviews(_log(), since)
     if topics:
         reviews = _on(topics, reviews, material)
@@ -118,6 +124,16 @@ def stats(
         _show_coverage(reviews, topics, material, display, write)
     else:
         _show_rows(reviews, by, "contraction" if contractions else "role", display, write)
+
+
+def _refuse_what_does_nothing(by: str, *, contractions: bool, other: bool) -> None:
+    given = click.get_current_context().get_parameter_source("by")
+    if other and (contractions or given is click.core.ParameterSource.COMMANDLINE):
+        raise click.UsageError(
+            "--mix-ups and --coverage are no grids: leave --by and --contraction."
+        )
+    if contractions and by not in _GRIDS:
+        raise click.UsageError(f"--contraction needs a grid: --by {', '.join(_GRIDS)}.")
 
 
 _Write = Callable[[Iterable[Mapping[str, Any]]], None]
@@ -151,22 +167,16 @@ def _show_rows(
     reviews: "tuple[Review, ...]", by: str, column: str, display: Display, write: _Write | None
 ) -> None:
     from quiz import history, statistics
-    from quiz.statistics_lines import (
-        ROOMY,
-        Overview,
-        grid_lines,
-        legend,
-        overview_lines,
-        records,
-    )
+    from quiz.statistics_lines import DRILLED, Overview, grid_lines, overview_lines, records, words
 
+    in_time = by in ("day", "session")
     is_grid = by in _GRIDS
     columns = statistics.COLUMNS[column] if is_grid else None
     found = statistics.rows(reviews, statistics.DIMENSIONS[by], columns)
-    if by in ("day", "session"):
+    if in_time:
         found = tuple(sorted(found, key=lambda row: row.name))
     if write is not None:
-        write(records(found, by, column))
+        write(records(found, by, column if is_grid else None))
         return
     heads = [
         head
@@ -178,15 +188,20 @@ def _show_rows(
         periods=statistics.trend(reviews),
         steady=statistics.steadiness(reviews, _today()),
         seconds=statistics.pace(reviews),
-        weakest=statistics.weakest(found, _TO_WORK_AT) if by in ("muscle", "exercise") else (),
+        by=by,
+        column=column,
+        weakest=statistics.weakest(found, _TO_WORK_AT) if by in DRILLED else (),
         mix_ups=history.mix_ups(reviews)[:_MIX_UPS],
     )
-    look, is_plain = display.look, _is_plain(display)
-    lines = [*grid_lines(found, heads, look, plain=is_plain)]
-    if heads and not is_plain and look.width >= ROOMY:
-        lines += legend(look)
-    lines += [("", ""), *overview_lines(overview, look)]
-    _say(lines, display)
+    look = display.look
+    lines = grid_lines(
+        found[::-1] if in_time else found,  # the latest first: not all of them may be shown
+        heads,
+        look,
+        plain=display.why_plain is not None,
+        named=str if in_time else words,
+    )
+    _say((*lines, ("", ""), *overview_lines(overview, look)), display)
 
 
 def _today() -> date:
@@ -226,15 +241,16 @@ def _show_coverage(
         outline.about: [t.id for t in of_fact[outline.about] if t.kind == "exercise"] or ["terms"]
         for outline in chosen
     }
+    if not facts:
+        raise nothing_matched("facts")
     found = coverage(facts, reviews)
     if write is not None:
         write(coverage_records(found))
         return
-    met = {review.fact for review in reviews}
-    asked = sum(fact in met for fact in facts)
+    (in_all,) = coverage(dict.fromkeys(facts, ("all",)), reviews)
     _say(
         [
-            *((line, "strong") for line in display.look.wrap(_in_all(asked, len(facts)))),
+            *((line, "strong") for line in display.look.wrap(_in_all(in_all))),
             ("", ""),
             *coverage_lines(found, display.look),
         ],
@@ -242,12 +258,9 @@ def _show_coverage(
     )
 
 
-def _in_all(asked: int, known: int) -> str:
-    return f"{asked:,} of {known:,} facts were asked at least once ({asked / known:.0%})."
-
-
-def _is_plain(display: Display) -> bool:
-    return display.why_plain is not None
+def _in_all(found: "Coverage") -> str:
+    share = found.asked / found.known
+    return f"{found.asked:,} of {found.known:,} facts were asked at least once ({share:.0%})."
 
 
 def _say(lines: "Iterable[tuple[str, str]]", display: Display) -> None:
