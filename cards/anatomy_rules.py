@@ -162,7 +162,7 @@ def other_joints(fact: Fact, base: FactBase) -> Iterator[Distractor]:
         verb = "cross" if fact.muscle.plural else "crosses"
         yield Distractor(
             text=base.terms[joint].name,
-            reason=f"of these joints, the {fact.muscle.name} {verb} the {crossed} only",
+            reason=f"of the joints of the limbs, the {fact.muscle.name} {verb} the {crossed} only",
             proof=Proof.FUNCTIONAL,
             concept=f"term/{joint}",
         )

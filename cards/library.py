@@ -40,7 +40,7 @@ def read_library(paths: Iterable[Path] = (), *, only: bool = False) -> Library:
     seen = set()
     for path in paths:
         with problems.gathered():
-            for file in _files_under(path):
+            for file in files_under(path):
                 if file.resolve() not in seen:  # a folder and a file in it may both be named
                     seen.add(file.resolve())
                     documents.append((file, str(file), False))
@@ -70,10 +70,15 @@ def read_library(paths: Iterable[Path] = (), *, only: bool = False) -> Library:
 
 def _own_files() -> list[tuple[Path, str]]:
     home = OWN_DATA.parent.parent
-    return [(file, file.relative_to(home).as_posix()) for file in _files_under(OWN_DATA)]
+    return [(file, file.relative_to(home).as_posix()) for file in files_under(OWN_DATA)]
 
 
-def _files_under(path: Path) -> list[Path]:
+def files_under(path: Path) -> list[Path]:
+    """The files of facts that a path stands for.
+
+    Raises:
+        DataError: There is none.
+    """
     if not path.exists():
         raise _complaint(path, "There is no such file or folder.")
     if not path.is_dir():

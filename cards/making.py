@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from zlib import crc32
 
 from cards.base import FactBase
 from cards.card import Card, Distractor, Proof, Skipped
@@ -84,9 +85,10 @@ def _meet(template: Template, fact: Fact, base: FactBase, wrong: _Wrong) -> Iter
         raise _NoCard("another answer is left open")
     distractors = wrong.found(template.rule, fact, base) if template.rule else ()
     if template.kind is Kind.TRUE_FALSE:
-        if template.key == "value" and _name_gives_away(fact, words["value"].text, distractors[:1]):
+        swapped = _swapped(fact, distractors)
+        if template.key == "value" and _name_gives_away(fact, words["value"].text, swapped):
             raise _NoCard("the wording gives the answer away")
-        return _assertions(template, fact, wordings, words, distractors[:1], explanation)
+        return _assertions(template, fact, wordings, words, swapped, explanation)
     if template.kind is Kind.CHOICE and len(distractors) < FEWEST_DISTRACTORS:
         raise _NoCard("too few wrong options are proven")
     key = words[template.key].text
@@ -236,6 +238,21 @@ def _assertions(
             distractors=(_denial(value, other, fact),),
             explanation=explanation,
         )
+
+
+_FEW = 3
+
+
+def _swapped(fact: Fact, distractors: tuple[Distractor, ...]) -> tuple[Distractor, ...]:
+    """What a false statement asserts: the nearest wrong value, or any where there are but a few.
+
+    If it were the nearest there too, some values of a small vocabulary would stand in true
+    statements only, and whoever has noticed need not know the muscle. The fact's id decides, so
+    that other facts can come and go without changing the card.
+    """
+    if not distractors or len(distractors) > _FEW:
+        return distractors[:1]
+    return (distractors[crc32(fact.id.encode()) % len(distractors)],)
 
 
 def _own_value(template: Template, fact: Fact) -> str:

@@ -44,13 +44,21 @@ def _others(term: Term, base: FactBase) -> list[Term]:
     return sorted(others, key=lambda o: (o.id != term.opposite, o.id not in confused))
 
 
-_COUNTED = ("role", "further-role", "contraction", "exercise-type", "joint-type", "plane", "axis")
+_COUNTED = (
+    *("role", "further-role", "contraction", "exercise-type", "exercise-form", "joint-type"),
+    *("lever-class", "muscle-structure"),
+)
 """Families whose terms are things, so that they take an article."""
+
+_UNIQUE = ("plane", "axis", "joint", "phase", "nerve", "body-structure", "muscle-force")
+"""Families whose terms are the only ones of their kind."""
 
 
 def _a_term(term: Term) -> str:
     # "That is a synergist", but "that is hip flexion" and "that is proximal".
-    return with_article(term.name) if term.family in _COUNTED and not term.plural else term.name
+    if term.plural or term.family not in (*_COUNTED, *_UNIQUE):
+        return term.name
+    return f"the {term.name}" if term.family in _UNIQUE else with_article(term.name)
 
 
 def other_terms_of_value(fact: Fact, base: FactBase) -> Iterator[Distractor]:
@@ -89,7 +97,11 @@ def _value_reason(term: Term, fact: Statement, elsewhere: Statement | None, base
     if elsewhere and elsewhere.muscle:
         verb = "are" if elsewhere.muscle.plural else "is"
         return f"that is where the {elsewhere.muscle.name} {verb}"
-    return base.meaning(term.id) or "another value is stated"
+    if meaning := base.meaning(term.id):
+        return meaning
+    if elsewhere and elsewhere.exercise:
+        return f"our sources say that of the {elsewhere.exercise.name}"
+    return f"our sources say it is {fact.value.name}" if fact.value else ""
 
 
 _SAME = "same"

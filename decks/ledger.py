@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
 
+QUESTION, WITH_EXAM_CARD, TO_TYPE, CLOZE, TYPES = "qxtcn"
+"""Letters of notes: questions, without and with a further card, clozes; and of the note types."""
+
 _RETIRED = "-retired"
 """Stands, behind the letter of its type, for the content of a note that is not made any more."""
 
@@ -32,8 +35,8 @@ class Stamp(NamedTuple):
     Attributes:
         content: The letter of its type, and the hash of what it held.
         changed: In seconds since 1970.
-        facts: Which facts it was made from when it was last written, a word for each set of files;
-            empty for what came with the program.
+        facts: Which facts it was made from when it was last written, and for which deck: a word for
+            each set of files and deck; empty for what came with the program.
     """
 
     content: str
@@ -47,8 +50,36 @@ class Stamp(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """The letter of its type."""
+        """The letter of its type, and of the further card it has."""
         return self.content[:1]
+
+    @property
+    def is_cloze(self) -> bool:
+        """Whether it is of the cloze type; all others are of one type."""
+        return self.kind == CLOZE
+
+
+class Times(NamedTuple):
+    """When something changed, in seconds since 1970.
+
+    Attributes:
+        now: What is known to have been another before.
+        first: What is not known at all: what this user has written may have been lost, or written
+            by another machine. It is a time that is the same there, as the change of the files that
+            the facts are read from; if it were now, every machine would overwrite what has been
+            edited since in the notes that the others have written.
+    """
+
+    now: int
+    first: int
+
+    def shown(self, changed: int) -> int:
+        """The time that a file tells of a change.
+
+        A time to come is of a clock that was wrong. In a file it would overwrite, again and again
+        until it is over, what is edited meanwhile.
+        """
+        return changed if changed <= max(self.now, self.first) else self.first
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,40 +94,51 @@ class Ledger:
     ours: Mapping[str, Stamp] = field(default_factory=dict)
     written: Mapping[str, Stamp] = field(default_factory=dict)
 
-    def stamp(self, id_: str, content: str, now: int) -> Stamp:
+    def stamp(self, id_: str, content: str, times: "Times") -> Stamp:
         """The stamp of a note as it is now.
 
         Args:
             id_: The note's.
             content: What it holds, as `content_of` tells.
-            now: Seconds since 1970, for what has changed since it was written.
+            times: For what is not known to have been like that before.
+
+        Raises:
+            LedgerError: The note has changed its type, which Anki takes for a conflict.
         """
         before, ours = self.written.get(id_), self.ours.get(id_)
         if before is not None and before.content == content:
             return before
-        changed = ours.changed if ours is not None and ours.content == content else now
+        if before is not None:
+            _refuse_other_type(id_, before, content)
+        if ours is not None and ours.content == content:
+            changed = ours.changed
+        else:
+            changed = times.first if before is None else times.now
         # What was written before must look older, whatever clocks have said.
         return Stamp(content, changed if before is None else max(changed, before.changed + 1))
 
     def gone(self, made: Iterable[str], facts: str) -> tuple[str, ...]:
         """Ids of the notes that this user has, and that the facts do not make any more.
 
-        A user's own note is gone only where the very files that it was made from are read again:
-        an export without them says nothing about it.
+        A note is gone only where the very files that it was made from are read again, for the same
+        deck: an export without them says nothing about it.
 
         Args:
             made: Ids of all notes that the facts make, whatever of them is written now.
-            facts: The word for the set of files that they were made from.
+            facts: The word for the set of files that they were made from, and for the deck.
         """
         there = {NOTE_TYPES, *made}
         return tuple(
-            id_
-            for id_, stamp in self.written.items()
-            if id_ not in there and (stamp.facts == facts or self._is_retired(id_))
+            id_ for id_, stamp in self.written.items() if id_ not in there and stamp.facts == facts
         )
 
-    def _is_retired(self, id_: str) -> bool:
-        return id_ in self.ours and self.ours[id_].retired
+
+def _refuse_other_type(id_: str, before: Stamp, content: str) -> None:
+    if before.is_cloze != (content[:1] == CLOZE):
+        raise LedgerError(
+            f"'{id_}' was a note of another type. Anki would not update it: give the template"
+            " another id."
+        )
 
 
 def content_of(kind: str, parts: Iterable[str]) -> str:
@@ -129,11 +171,17 @@ def from_text(text: str, name: str) -> dict[str, Stamp]:
         LedgerError: A line is none of such a table.
     """
     found = {}
-    for number, line in enumerate(text.splitlines(), start=1):
-        parts = line.split("\t")
-        if len(parts) not in _PARTS or not parts[0].isdecimal() or not parts[1]:
+    for number, line in enumerate(text.splitlines(keepends=True), start=1):
+        parts = line.removesuffix("\n").split("\t")
+        if (
+            line[-1:] != "\n"
+            or len(parts) not in _PARTS
+            or not parts[0].isdecimal()
+            or not parts[1]
+        ):
             raise LedgerError(
                 f"{name}:{number}: this is no line of a ledger, which has a time, a hash and an id."
+                " Take the line out: its note then counts as one that was never written."
             )
         found[parts[2]] = Stamp(parts[1], int(parts[0]), *parts[3:])
     return found
@@ -155,11 +203,8 @@ def brought_up(
     found = {}
     for id_, content in contents.items():
         before = ours.get(id_)
-        if before is not None and before.kind != content[:1]:
-            raise LedgerError(
-                f"'{id_}' was a note of another type. Anki would not update it: give the template"
-                " another id."
-            )
+        if before is not None:
+            _refuse_other_type(id_, before, content)
         found[id_] = before if before and before.content == content else Stamp(content, now)
     for id_, stamp in ours.items():
         if id_ not in contents:

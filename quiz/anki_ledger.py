@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import decks
-from decks.ledger import Ledger, Stamp, as_text, brought_up, from_text
+from decks.ledger import Ledger, LedgerError, Stamp, as_text, brought_up, from_text
 from quiz.material import settings_of
 from quiz.places import data_folder
 
@@ -34,9 +34,7 @@ def ledger() -> Ledger:
         LedgerError: A line cannot be read.
         OSError: A file cannot be read.
     """
-    file = _written_file()
-    written = file.read_text(encoding="utf-8") if file is not None and file.exists() else ""
-    return Ledger(ours=ours(), written=from_text(written, str(file)))
+    return Ledger(ours=ours(), written=_written(_written_file()))
 
 
 def ours() -> dict[str, Stamp]:
@@ -44,19 +42,19 @@ def ours() -> dict[str, Stamp]:
     return from_text(OURS.read_text(encoding="utf-8"), OURS.name)
 
 
-def word_for(material: "Material") -> str:
-    """A word for the set of files that cards are made from, whatever of them is written."""
-    chosen = {name: value for name, value in settings_of(material).items() if name != "american"}
+def word_for(material: "Material", deck: str) -> str:
+    """A word for the set of files that cards are made from, and for the deck they go to."""
+    chosen = {**settings_of(material), "deck": deck}
+    del chosen["american"]  # whoever changes the spelling has the same notes
     return sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:_DIGITS]
 
 
-def remember(known: Ledger, stamps: Mapping[str, Stamp], facts: str) -> None:
-    """Keep what was written, so that the next file knows what has changed since.
+def remember(stamps: Mapping[str, Stamp], facts: str) -> None:
+    """Keep what is written, so that the next file knows what has changed since.
 
     Args:
-        known: What was known before.
-        stamps: Of the notes that were written.
-        facts: The word for the set of files that they were made from.
+        stamps: Of the notes that are written.
+        facts: The word for the set of files that they were made from, and for the deck.
 
     Raises:
         OSError: It cannot be kept.
@@ -65,8 +63,28 @@ def remember(known: Ledger, stamps: Mapping[str, Stamp], facts: str) -> None:
     if file is None:
         return
     file.parent.mkdir(parents=True, exist_ok=True)
-    written = {id_: stamp._replace(facts=facts) for id_, stamp in stamps.items()}
-    _replace(file, as_text({**known.written, **written}))
+    # Read again: another export may have written meanwhile.
+    known = _written(file)
+    for id_, stamp in stamps.items():
+        before = known.get(id_)
+        if before is None or before.changed <= stamp.changed:
+            known[id_] = stamp._replace(facts=facts)
+    _replace(file, as_text(known))
+
+
+def _written(file: Path | None) -> dict[str, Stamp]:
+    """What this user has written before.
+
+    Raises:
+        LedgerError: A line cannot be read.
+        OSError: The file cannot be read.
+    """
+    if file is None or not file.exists():
+        return {}
+    try:
+        return from_text(file.read_text(encoding="utf-8"), str(file))
+    except UnicodeDecodeError:
+        raise LedgerError(f"{file} is not UTF-8, and so no ledger: move it away.") from None
 
 
 def _written_file() -> Path | None:
@@ -75,7 +93,8 @@ def _written_file() -> Path | None:
 
 
 def _replace(file: Path, text: str) -> None:
-    """Write beside, then rename."""
+    """Write beside, then rename; where it is a link, the file it leads to."""
+    file = file.resolve()
     handle, draft = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:

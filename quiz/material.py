@@ -54,6 +54,13 @@ class Material:
         return self._compiled.library
 
     @property
+    def own_files(self) -> "tuple[Path, ...]":
+        """The files of the user's facts."""
+        from cards.library import files_under
+
+        return tuple(file for path in self.paths for file in files_under(path))
+
+    @property
     def cards(self) -> "tuple[Card, ...]":
         """All cards."""
         return self._compiled.cards

@@ -51,22 +51,22 @@ def cards_of(count: int) -> "Deck":
 def ours(count: int, file: Path) -> float:
     from decks.formats import Settings
     from decks.formats.anki import write
+    from decks.ledger import Times
 
     deck = cards_of(count)
     begin = time.perf_counter()
-    write(deck, file, Settings(now=NOW))
+    write(deck, file, Settings(times=Times(NOW, NOW)))
     return time.perf_counter() - begin
 
 
 def genanki_alone(count: int, file: Path) -> float:
     import genanki
 
-    from decks.formats import Settings
     from decks.formats.anki import _note_types  # the same note types
     from decks.formats.anki_notes import content
 
     deck = cards_of(count)
-    types = _note_types(Settings(now=NOW), {})
+    types = _note_types(NOW)
     contents = [content(card) for card in deck.cards]
     begin = time.perf_counter()
     target = genanki.Deck(1, "Bench")

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
-from cards.card import Card
+from cards.card import Card, Distractor
 from cards.facts import GAP, Fact
 from cards.library import read_library
 from cards.making import make_cards
@@ -29,6 +29,7 @@ from cards.template import Kind
 from decks.deck import Deck, Wanted, make_deck
 from decks.formats import Settings, Written
 from decks.formats import anki as package
+from decks.ledger import Times
 from tests.material import sample
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def _back(card: "AnkiCard") -> Shown:
 
 def write(deck: Deck, file: Path, now: float) -> Written:
     """Write a package as somebody does who has never written one."""
-    return package.write(deck, file, Settings(now=int(now)))
+    return package.write(deck, file, Settings(times=Times(int(now), int(now))))
 
 
 # -- packages and collections --------------------------------------------------------------------
@@ -276,20 +277,42 @@ def test_no_front_gives_its_answer_away(whole: Collection) -> None:
 
 
 def test_a_choice_keeps_its_options_folded_and_has_them_all(whole: Collection) -> None:
-    card = next(c for c in WHOLE.cards if c.kind is Kind.CHOICE and len(c.distractors) > 3)
+    choices = [c for c in WHOLE.cards if c.kind is Kind.CHOICE and "these" not in c.stem]
+    card = next(c for c in choices if len(c.distractors) > 3)
     shown = _front(_cards(whole)[card.id])
+    wrong = _wrong(card, shown.options)
 
-    expected = sorted([card.key[0], *(d.text for d in card.distractors[:3]), "Show choices"])
+    expected = sorted([card.key[0], *(d.text for d in wrong), "Show choices"])
     actual = sorted(shown.options)
 
     assert expected == actual
+    assert len(wrong) == 3
+
+
+def _wrong(card: Card, options: list[str]) -> list[Distractor]:
+    """The near wrong options that a note shows."""
+    return [distractor for distractor in card.distractors[:8] if distractor.text in options]
+
+
+def test_what_is_right_on_one_card_is_shown_as_wrong_on_others(whole: Collection) -> None:
+    """Or whoever knows that it never is wrong need know nothing else."""
+    shown, wrong = _cards(whole), Counter[str]()
+    choices = [card for card in WHOLE.cards if card.kind is Kind.CHOICE]
+    for card in choices:
+        wrong.update(d.text for d in _wrong(card, _front(shown[card.id]).options))
+    right = Counter(card.key[0] for card in choices)
+    could = Counter(d.text for card in choices for d in card.distractors[:8])
+
+    assert not [
+        text for text, n in right.items() if n >= 5 and could[text] >= 9 and not wrong[text]
+    ]
 
 
 def test_choices_stand_open_where_the_question_speaks_of_them(whole: Collection) -> None:
     expected = {
         card.id for card in WHOLE.cards if card.kind is Kind.CHOICE and "these" in card.stem
     }
-    actual = {id_ for id_, card in _cards(whole).items() if "<details open>" in card.question()}
+    actual = {id_ for id_, card in _cards(whole).items() if "<details open" in card.question()}
 
     assert expected == actual
 
@@ -322,7 +345,8 @@ def test_what_nobody_could_answer_unseen_has_all_its_options_in_the_open(
     expected = {}
     actual = {}
     for card in _in_the_open(*IN_THE_OPEN):
-        wrong = card.distractors[: 1 if card.left else 3]
+        wrong = _wrong(card, _front(shown[card.id]).options)
+        assert len(wrong) == min(len(card.distractors), 1 if card.left else 3)
         note = ["One of the letters is left over."] if card.left and wrong else []
         expected[card.id] = sorted([*card.key, *card.left, *(d.text for d in wrong), *note])
         actual[card.id] = sorted(_front(shown[card.id]).options)
@@ -415,7 +439,8 @@ def test_each_option_of_a_select_all_is_called_right_or_wrong_and_why(whole: Col
     for card in _in_the_open(Kind.SELECT_ALL):
         text = _back(shown[card.id]).text
         said = [f"{k} ✓ Right{r}." for k, r in zip(card.key, card.reasons, strict=True)]
-        said += [f"{d.text} ✗ Wrong{d.reason}." for d in card.distractors[:3]]
+        wrong = _wrong(card, _front(shown[card.id]).options)
+        said += [f"{d.text} ✗ Wrong{d.reason}." for d in wrong]
         actual += [(card.id, part) for part in said if part not in text]
 
     assert expected == actual
@@ -428,7 +453,7 @@ def test_the_half_that_is_left_over_says_what_it_is(whole: Collection) -> None:
     actual = [
         card.id
         for card in _in_the_open(Kind.MATCHING)
-        for spare in card.distractors[:1]
+        for spare in _wrong(card, _front(shown[card.id]).options)
         if f"Left over{spare.text}{spare.reason}." not in _back(shown[card.id]).text
     ]
 
@@ -458,10 +483,14 @@ def test_every_back_explains_the_answer_and_each_wrong_option(whole: Collection)
     for card in WHOLE.cards:
         text = _back(shown[card.id]).text
         wanted = [*(card.key if card.kind in IN_THE_OPEN else card.key[:1]), card.id]
-        wanted += [card.explanation.split(" Derived by ")[0], *(fact.id for fact in card.facts)]
+        wanted += [fact.id for fact in card.facts]
+        # A statement that has just been read is not said again.
+        said = card.explanation.split(" Derived by ")[0]
+        wanted += [said] * (said != card.stem)
         wanted += [c.source.name for fact in card.facts for c in fact.citations]
         if card.kind is Kind.CHOICE:
-            wanted += [part for d in card.distractors[:3] for part in (d.text, f"{d.reason}.")]
+            wrong = _wrong(card, _front(shown[card.id]).options)
+            wanted += [part for d in wrong for part in (d.text, f"{d.reason}.")]
         actual += [(card.id, part) for part in wanted if part not in text]
 
     assert expected == actual
@@ -582,7 +611,7 @@ def test_the_description_counts_the_cards_and_names_the_sources(whole: Collectio
     deck = whole.decks.by_name("Primemover")
     assert deck is not None
 
-    expected = f"<p>{len(WHOLE.cards)} cards on "
+    expected = f"<p>{len(WHOLE.cards):,} questions on "
     actual = deck["desc"][: len(expected)]
 
     assert expected == actual
@@ -945,11 +974,12 @@ from cards.making import make_cards
 from decks.deck import Wanted, make_deck
 from decks.formats import Settings
 from decks.formats import anki as package
+from decks.ledger import Times
 from tests.material import sample
 library = read_library()
 cards = sample(make_cards(library)[0])
 deck = make_deck("Primemover", cards, Wanted(attributed=True), library.base)
-package.write(deck, Path(sys.argv[1]), Settings(now=int(float(sys.argv[2]))))
+package.write(deck, Path(sys.argv[1]), Settings(times=Times(*[int(float(sys.argv[2]))] * 2)))
 """
 
 

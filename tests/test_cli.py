@@ -380,18 +380,20 @@ def test_american_spelling_can_be_had(
 def test_a_deck_may_be_spelled_as_americans_do(
     primemover: Primemover, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stems: list[str] = []
+    texts: list[str] = []
 
     def note(deck: Any, *_: object) -> Written:
-        stems.extend(" ".join((*card.stems, *card.key)) for card in deck.cards)
+        for card in deck.cards:
+            texts.extend((*card.stems, *card.key, *card.left, *card.reasons, card.explanation))
+            texts.extend(text for d in card.distractors for text in (d.text, d.reason))
         return Written(notes=len(deck.cards))
 
     monkeypatch.setattr("decks.formats.anki.write", note)
     code, _, errors = primemover("export", "anki", str(tmp_path / "x.apkg"), "--us")
 
     assert (code, errors.count(" cards on ")) == (0, 1)
-    assert any("stabilizer" in stem for stem in stems)
-    assert not any("stabiliser" in stem for stem in stems)
+    assert any("stabilizer" in text for text in texts)
+    assert not [text for text in texts if "stabiliser" in text]
 
 
 @pytest.mark.parametrize("how", ["file", "folder", "environment"])

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from cards.template import Kind
 from decks.deck import Deck
 from decks.formats import FORMATS, Settings, Written
+from decks.ledger import Ledger, Stamp, Times
 from quiz.cli import cli
 from tests.material import our_cards, our_library
 
@@ -16,9 +17,14 @@ CARDS = tuple(card for kind in Kind for card in [c for c in our_cards() if c.kin
 SEVERAL = (Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING)
 
 
+LEDGER = Ledger(
+    written={card.id: Stamp("q" if card.kind is not Kind.CLOZE else "c", 1) for card in CARDS}
+)
+
+
 def export(format_: str, file: Path) -> Written:
     deck = Deck(name="Primemover", cards=CARDS, base=our_library().base)
-    return FORMATS[format_].write(deck, file, Settings(now=1))
+    return FORMATS[format_].write(deck, file, Settings(times=Times(1, 1), ledger=LEDGER))
 
 
 def test_a_table_has_a_row_for_every_card(tmp_path: Path) -> None:
@@ -40,7 +46,7 @@ def test_no_cell_begins_as_a_formula(tmp_path: Path, text: str) -> None:
 
     card = replace(CARDS[0], explanation=text)
     deck = Deck(name="x", cards=(card,), base=our_library().base)
-    FORMATS["csv"].write(deck, tmp_path / "x.csv", Settings(now=1))
+    FORMATS["csv"].write(deck, tmp_path / "x.csv", Settings(times=Times(1, 1)))
 
     assert f"'{text}" in (tmp_path / "x.csv").read_text("utf-8")
 

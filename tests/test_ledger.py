@@ -9,6 +9,7 @@ from decks.ledger import (
     Ledger,
     LedgerError,
     Stamp,
+    Times,
     as_text,
     brought_up,
     content_of,
@@ -35,7 +36,7 @@ def test_a_note_that_holds_what_it_held_keeps_its_stamp(
 ) -> None:
     ledger = Ledger(ours={"id": ours_} if ours_ else {}, written={"id": before})
 
-    assert ledger.stamp("id", before.content, now) == before
+    assert ledger.stamp("id", before.content, Times(now, now)) == before
 
 
 @given(before=STAMPS, ours_=st.none() | STAMPS, content=CONTENTS, now=st.integers(0, 100))
@@ -43,7 +44,7 @@ def test_a_note_that_holds_something_else_is_newer_whatever_the_clock_says(
     before: Stamp, ours_: Stamp | None, content: str, now: int
 ) -> None:
     ledger = Ledger(ours={"id": ours_} if ours_ else {}, written={"id": before})
-    after = ledger.stamp("id", content, now)
+    after = ledger.stamp("id", content, Times(now, now))
 
     assert after.content == content
     assert (after.changed > before.changed) == (content != before.content)
@@ -51,13 +52,13 @@ def test_a_note_that_holds_something_else_is_newer_whatever_the_clock_says(
 
 @given(ours_=STAMPS, now=st.integers(0, 100))
 def test_who_writes_for_the_first_time_has_our_stamps(ours_: Stamp, now: int) -> None:
-    stamp = Ledger(ours={"id": ours_}).stamp("id", ours_.content, now)
+    stamp = Ledger(ours={"id": ours_}).stamp("id", ours_.content, Times(now, now))
 
     assert (stamp.content, stamp.changed) == (ours_.content, ours_.changed)
 
 
 def test_what_we_do_not_know_changed_now() -> None:
-    assert Ledger().stamp("id", "qaaa", NOW) == Stamp("qaaa", NOW)
+    assert Ledger().stamp("id", "qaaa", Times(NOW, 7)) == Stamp("qaaa", 7)
 
 
 def test_only_what_was_written_and_is_made_no_more_is_retired() -> None:

@@ -1,10 +1,11 @@
 """What an Anki deck says of itself, and how Anki is to schedule it, as plain data."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from zlib import crc32
 
+from cards.records import tags
 from decks.deck import Deck
 from decks.formats import Preset
 from decks.formats.anki_notes import TAG_ROOT, citations
@@ -13,15 +14,16 @@ from decks.formats.anki_text import escaped
 USUAL_NAME = "Primemover"
 # Drawn once, like the ids of the note types.
 _USUAL_ID = 1904176233
-PRESET_ID = 1904176301
-_SOURCES_NAMED = 12
+_FIRST_PRESET_ID = 1904176301
+_SOURCES_NAMED = 5
+_LOOKED_AT = 200
+"""Cards of a deck; enough to find searches that suit it."""
 
 _SEARCHES = (
-    (f"tag:{TAG_ROOT}::role::stabiliser", "one role"),
-    (f"tag:{TAG_ROOT}::muscle::gluteus-maximus is:due", "one muscle, what is due"),
-    (f"tag:{TAG_ROOT}::exercise::hip-thrust -is:new", "one exercise, what you have met"),
-    (f"tag:{TAG_ROOT}::contraction::eccentric prop:lapses>2", "what you keep forgetting"),
-    (f"tag:{TAG_ROOT}::retired", "what is not asked any more"),
+    ("role", "", "one role"),
+    ("muscle", "", "one muscle"),
+    ("exercise", " is:due", "one exercise, what is due"),
+    ("contraction", " prop:lapses>2", "what you keep forgetting"),
 )
 
 
@@ -42,25 +44,50 @@ def description(deck: Deck) -> str:
     cited = Counter(citation.source.name for card in deck.cards for citation in citations(card))
     named = sorted(name for name, _ in cited.most_common(_SOURCES_NAMED))
     more = len(cited) - len(named)
-    rest = f" and {more} more; each card names its own" if more else ""
-    searches = "".join(f"<li><code>{escaped(s)}</code>: {told}</li>" for s, told in _SEARCHES)
-    return (
-        f"<p>{len(deck.cards)} cards on {len(facts)} facts about exercises and muscles.</p>"
-        f"<p>Sources: {escaped(', '.join(named))}{rest}.</p>"
-        f"<p>Searches to try:</p><ul>{searches}</ul>"
-        "<p>Made by primemover, under the MIT licence. Your own words belong into the field Remark:"
-        " no update touches what you have edited unless the card itself has changed.</p>"
-        "<p>Not affiliated with any certifying body.</p>"
+    rest = f" and {more:,} more; each card names its own" if more else ""
+    # Anki's page would break a search after each hyphen.
+    searches = "<br>".join(
+        f'<code style="white-space: nowrap">{escaped(s)}</code> {told}'
+        for s, told in _searches(deck)
     )
+    return (
+        f"<p>{_counted(len(deck.cards), 'question')} on {_counted(len(facts), 'fact')}. "
+        f"Sources: {escaped(', '.join(named))}{rest}.</p>"
+        f"<p>Searches to try:<br>{searches}</p>"
+        "<p>An update leaves alone what you have edited, tagged or written into Remark, unless the"
+        " question itself has changed since: then the whole note is replaced. Suspend what you do"
+        " not want; what you delete comes back.</p>"
+        "<p>Made by primemover, under the MIT licence; not affiliated with any certifying body.</p>"
+    )
+
+
+def _searches(deck: Deck) -> Iterator[tuple[str, str]]:
+    """Searches that find something in this deck, and what."""
+    found = Counter(tag for card in deck.cards[:_LOOKED_AT] for tag in tags(card))
+    for name, more, told in _SEARCHES:
+        tag = next((tag for tag, _ in found.most_common() if tag.startswith(f"{name}::")), None)
+        if tag:
+            yield f"tag:{TAG_ROOT}::{tag}{more}", told
+    yield f"tag:{TAG_ROOT}::retired", "what is not asked any more"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def preset_id(preset: Preset) -> int:
+    """The id of a preset: Anki takes one in only where it has none of that id."""
+    return _FIRST_PRESET_ID + crc32(repr(preset).encode())
 
 
 def preset_of(preset: Preset) -> Mapping[str, Any]:
     """The options of a deck, as Anki's older packages write them."""
     return {
-        "id": PRESET_ID,
+        "id": preset_id(preset),
         "mod": 0,
         "usn": -1,
-        "name": "Primemover",
+        "name": f"Primemover: {preset.new_a_day} new a day, {preset.retention:.0%}"
+        + ("" if preset.bury else ", not burying"),
         "maxTaken": 60,
         "autoplay": True,
         "timer": 0,

@@ -13,7 +13,6 @@ from cards.template import Kind
 from cards.words import words
 from decks.formats.anki_note_types import CLOZE_FIELDS, QUESTION_FIELDS
 from decks.formats.anki_options import (
-    SHOWN,
     Shown,
     answer,
     choices,
@@ -22,11 +21,18 @@ from decks.formats.anki_options import (
     mixed,
 )
 from decks.formats.anki_text import escaped
+from decks.ledger import CLOZE, TO_TYPE, WITH_EXAM_CARD
 
 TAG_ROOT = "primemover"
+_TOLD = 3
+"""Wrong answers whose reasons stand on a card that shows no options."""
+_ONE_ANSWER = (Kind.CHOICE, Kind.TYPED, Kind.CLOZE)
 _ASKS: Mapping[Kind, str] = MappingProxyType(
     {Kind.TRUE_FALSE: "True or false?", Kind.SELECT_ALL: "Select all that apply."}
 )
+
+
+_PLACES = {name: place for place, (name, _) in enumerate(QUESTION_FIELDS)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +51,10 @@ class Content:
     fields: tuple[str, ...]
     tags: tuple[str, ...]
 
+    def has(self, name: str) -> bool:
+        """Whether a field of a question is filled."""
+        return bool(self.fields[_PLACES[name]])
+
     @property
     def guid(self) -> str:
         """What Anki knows it by."""
@@ -57,13 +67,14 @@ def content(card: Card, *, exam: bool = False, type_in: bool = False) -> Content
     Args:
         card: The card.
         exam: Whether a choice gets a second card that shows its options from the start.
-        type_in: Whether a typed answer gets a second card to type it into.
+        type_in: Whether a typed answer gets a second card to type it into, if one alone is right.
     """
     cloze = card.kind is Kind.CLOZE
     values = _cloze_values(card) if cloze else _question_values(card)
     if exam and card.kind is Kind.CHOICE:
         values["ExamChoices"] = exam_choices(card, mixed(card))
-    if type_in and card.kind is Kind.TYPED:
+    # Anki compares with one text: another right answer would be called wrong.
+    if type_in and card.kind is Kind.TYPED and not card.key[1:]:
         values["TypeIt"] = "1"
     return Content(
         id=card.id,
@@ -73,12 +84,19 @@ def content(card: Card, *, exam: bool = False, type_in: bool = False) -> Content
     )
 
 
-def retired(id_: str, *, cloze: bool) -> Content:
-    """What a note becomes when the facts do not make its card any more."""
+def retired(id_: str, kind: str) -> Content:
+    """What a note becomes when the facts do not make its card any more.
+
+    Args:
+        id_: The note's.
+        kind: Its letter in the ledger; a further card would have a blank front without its field.
+    """
+    cloze = kind == CLOZE
     told = "Retired: this question is not asked any more."
     why = (
-        "<p>Its fact was corrected or withdrawn. You may delete the note: search for "
-        f"<b>tag:{TAG_ROOT}::retired</b> in the browser.</p>"
+        "<p>Its fact was corrected or withdrawn. Suspend the card, and it does not come up again: "
+        f"search for <b>tag:{TAG_ROOT}::retired</b> in the browser. (If you delete the note, the "
+        "next import brings it back.)</p>"
     )
     values = dict.fromkeys((name for name, _ in (CLOZE_FIELDS if cloze else QUESTION_FIELDS)), "")
     values |= {"Key": escaped(id_), "Why": why}
@@ -86,6 +104,8 @@ def retired(id_: str, *, cloze: bool) -> Content:
         values["Text"] = "Retired: this question is {{c1::not asked any more}}."
     else:
         values |= {"Question": told, "Answer": "Nothing is to be learned here."}
+        values["ExamChoices"] = "<p>It has no choices.</p>" if kind == WITH_EXAM_CARD else ""
+        values["TypeIt"] = "1" if kind == TO_TYPE else ""
     return Content(
         id=id_, cloze=cloze, fields=tuple(values.values()), tags=(f"{TAG_ROOT}::retired",)
     )
@@ -153,10 +173,14 @@ def _beginnings(text: str) -> frozenset[str]:
 def _why(card: Card, shown: Shown) -> str:
     """Why the key is right, then why each wrong option is wrong."""
     cut = _derived_from(card)
-    paragraphs = [f"<p>{escaped(card.explanation[:cut].strip())}</p>"]
+    said = card.explanation[:cut].strip()
+    paragraphs = [] if said in _just_read(card) else [f"<p>{escaped(said)}</p>"]
     if derived := card.explanation[cut:]:
         paragraphs.append(f'<p class="small">{escaped(derived)}</p>')
-    if card.key[1:] and card.kind in (Kind.CHOICE, Kind.TYPED, Kind.CLOZE):
+    # Where facts are put together, the explanation names them all; what else is let pass is left
+    # unsaid, as it may be disputed.
+    is_told = card.template.gather is not None or card.kind not in _ONE_ANSWER
+    if card.key[1:] and not is_told:
         paragraphs.append(f'<p class="small">Also right: {escaped("; ".join(card.key[1:]))}</p>')
     for title, reasons in _reasons(card, shown):
         if reasons:
@@ -168,6 +192,13 @@ def _why(card: Card, shown: Shown) -> str:
             )
             paragraphs.append(f'<div class="reasons"><h2>{title}</h2>{told}</div>')
     return "".join(paragraphs)
+
+
+def _just_read(card: Card) -> tuple[str, ...]:
+    """The sentence that the back shows above the reasons, where it is a statement."""
+    if card.kind is Kind.CLOZE:
+        return (card.stem.replace(GAP, card.key[0], 1),)
+    return (card.stem,) if card.kind is Kind.TRUE_FALSE else ()
 
 
 def _derived_from(card: Card) -> int:
@@ -190,7 +221,7 @@ def _reasons(card: Card, shown: Shown) -> Iterator[tuple[str, list[tuple[str, st
     """Headings, and under each the reasons and what they belong to, which is escaped already."""
     kind = card.kind
     if kind is Kind.SELECT_ALL:
-        yield "Each of them", [(marked(option), option.reason) for option in shown.options]
+        yield "Each of them", marked(shown)
     elif kind is Kind.MATCHING:
         # Most reasons say the pair again, which the answer has just shown.
         new = [each for each in shown.right if each.reason and each.text not in each.reason]
@@ -201,8 +232,11 @@ def _reasons(card: Card, shown: Shown) -> Iterator[tuple[str, list[tuple[str, st
         # Where the statement is true, the explanation has said so already.
         is_false = card.key[0] == "False"
         yield "Why it is false", [("", d.reason) for d in card.distractors if is_false]
+    elif kind is Kind.CHOICE:
+        wrong = [option for option in shown.options if not option.right]
+        yield "Why not the others", [(escaped(option.text), option.reason) for option in wrong]
     elif kind is not Kind.ORDERING:
-        near = card.distractors[:SHOWN]
+        near = card.distractors[:_TOLD]
         yield "Why not the others", [(escaped(d.text), d.reason) for d in near]
 
 
@@ -215,8 +249,10 @@ def _source(card: Card) -> str:
     # Facts of one card often come from one source, which is named once.
     places: dict[str, dict[str, None]] = {}
     for citation in citations(card):
-        places.setdefault(citation.source.name, {}).update(dict.fromkeys(citation.at))
-    sources = "; ".join(", ".join((name, *at)) for name, at in places.items())
+        at = places.setdefault(citation.source.name, {})
+        if citation.at:
+            at[" ".join(citation.at)] = None
+    sources = "; ".join([", ".join((name, *at)) for name, at in places.items()])
     facts = ", ".join(fact.id for fact in card.facts)
     return (
         f"<div>Source: {escaped(sources)}</div>"

@@ -7,13 +7,16 @@ from string import ascii_uppercase
 from typing import NamedTuple, TypeVar
 from zlib import crc32
 
-from cards.card import Card
+from cards.card import Card, Distractor
 from cards.template import Kind
 from cards.words import words
 from decks.formats.anki_text import escaped, listed
 
-SHOWN = 3
+_SHOWN = 3
 """Wrong options that a note shows."""
+
+_NEAR = 8
+"""Wrong options further down a card's list are too far from its key to tempt anybody."""
 
 _ASKS_OF_SEVERAL = frozenset({Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING})
 _Item = TypeVar("_Item")
@@ -53,7 +56,7 @@ def mixed(card: Card) -> Shown:
     if card.left:
         right, number = _picked(right, number)
     # One is enough to keep the last pair from being given away by the others.
-    wrong = card.distractors[: 1 if card.left else SHOWN]
+    wrong = _drawn(card, 1 if card.left else _SHOWN)
     options, _ = _picked([*right, *[Option(d.text, False, d.reason) for d in wrong]], number)
     # Where the order is what is asked, it must not be the answer. Two pairs may stand as they
     # belong together: if they never did, that would tell.
@@ -62,6 +65,18 @@ def mixed(card: Card) -> Shown:
         moved = iter([*right[1:], right[0]])
         options = [next(moved) if option.right else option for option in options]
     return Shown(right, options)
+
+
+def _drawn(card: Card, count: int) -> list[Distractor]:
+    """Some of the near wrong options, in the order of their nearness.
+
+    Were it the nearest on every card, an option that stands late in its vocabulary would be shown
+    only where it is right. Each has a number of its own on each card, and the lowest are taken: one
+    that comes or goes changes none of the others.
+    """
+    near = card.distractors[:_NEAR]
+    lowest = sorted(near, key=lambda d: crc32(f"{card.id} {d.text}".encode()))[:count]
+    return [distractor for distractor in near if distractor in lowest]
 
 
 def _picked(items: Iterable[_Item], number: int) -> tuple[list[_Item], int]:
@@ -85,7 +100,8 @@ def choices(card: Card, shown: Shown) -> str:
     if card.kind is Kind.CHOICE:
         opened = "these" in words(card.stem)
         state, label = (" open", "Choices") if opened else ("", "Show choices")
-        return f"<details{state}><summary>{label}</summary>{_mixing(card, shown)}</details>"
+        head = f'<summary accesskey="c">{label}</summary>'
+        return f"<details{state}>{head}{_mixing(card, shown)}</details>"
     if card.kind not in _ASKS_OF_SEVERAL:
         return ""
     items = listed("choices", (escaped(option.text) for option in shown.options))
@@ -129,10 +145,15 @@ def answer(card: Card, shown: Shown) -> str:
     return listed("all" if card.kind is Kind.SELECT_ALL else "items", items)
 
 
-def marked(option: Option) -> str:
-    """An option with the sign that tells whether it is right."""
-    name, sign = ("right", "✓ Right") if option.right else ("wrong", "✗ Wrong")
-    return f'<span class="line">{_part(option)} <span class="{name}">{sign}</span></span>'
+def marked(shown: Shown) -> list[tuple[str, str]]:
+    """Options with their letters and a sign for right or wrong, and the reasons."""
+    found = []
+    for letter, option in zip(ascii_uppercase, shown.options, strict=False):
+        name, sign = ("right", "✓ Right") if option.right else ("wrong", "✗ Wrong")
+        letter_ = f'<span class="letter">{letter}</span>'
+        told = f'{letter_} {_part(option)} <span class="{name}">{sign}</span>'
+        found.append((f'<span class="line">{told}</span>', option.reason))
+    return found
 
 
 def _part(option: Option) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cards.card import Card
 from decks.deck import Deck
-from decks.formats import Settings, Written
+from decks.formats import NothingToWrite, Settings, Written
 from decks.formats.rows import ASKS_OF_SEVERAL, asked, one_line, write_whole
 
 _SEVERAL = "asks for several things at once, which a term and its definition cannot hold"
@@ -15,9 +15,12 @@ def write(deck: Deck, file: Path, settings: Settings) -> Written:
     """Write the cards that a question and one answer can hold.
 
     Raises:
+        NothingToWrite: There is none.
         OSError: The file cannot be written.
     """
     left_out = tuple(card.id for card in deck.cards if card.kind in ASKS_OF_SEVERAL)
+    if len(left_out) == len(deck.cards):
+        raise NothingToWrite(f"Each of these cards {_SEVERAL}.")
 
     def lines() -> Iterator[str]:
         for card in deck.cards:

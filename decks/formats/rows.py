@@ -1,12 +1,11 @@
 """What the plain tables have in common: a card in a few texts, and a file that appears whole."""
 
-import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from cards.card import Card
 from cards.template import Kind
+from decks.formats.target import draft_of
 
 ASKS_OF_SEVERAL = frozenset({Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING})
 """Kinds whose question is none without all its options."""
@@ -30,22 +29,20 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def write_whole(file: Path, lines: Iterable[str]) -> None:
+def write_whole(
+    file: Path, lines: Iterable[str], finished: Callable[[], None] = lambda: None
+) -> None:
     """Write lines beside the file, and put it in its place in one step.
+
+    Args:
+        file: The file.
+        lines: With their ends.
+        finished: Called when all is written, before the file takes its place.
 
     Raises:
         OSError: It cannot be written.
     """
-    file = file.resolve()  # a link stays one: it is the file it leads to that is replaced
-    with tempfile.NamedTemporaryFile(
-        "w", dir=file.parent, prefix=".primemover-", encoding="utf-8", newline="", delete=False
-    ) as draft:
-        try:
-            draft.writelines(lines)
-            draft.close()
-            Path(draft.name).chmod(0o644)
-            Path(draft.name).replace(file)
-        except BaseException:
-            with suppress(OSError):
-                Path(draft.name).unlink()
-            raise
+    with draft_of(file) as draft:
+        with draft.open("w", encoding="utf-8", newline="") as stream:
+            stream.writelines(lines)
+        finished()

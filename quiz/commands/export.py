@@ -1,10 +1,8 @@
 """`primemover export`: the cards as a file for another program."""
 
-import os
+import math
 import sys
-import time
 from collections.abc import Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,15 +23,37 @@ from quiz.options import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from cards.card import Card
     from decks.deck import Deck
     from decks.formats import Preset, Written
 
+OUTPUT = Path("-")
+"""Stands for standard output."""
+
 _TITLES = "; ".join(f"{name}: {format_.title}" for name, format_ in FORMATS.items())
-_LONG = 2_000
-"""Cards from which on a bar shows how far the file is."""
+
+
+def _deck_name(_: click.Context, __: click.Parameter, name: str | None) -> str | None:
+    """A name that Anki takes as it is.
+
+    Raises:
+        BadParameter: A level has no name, or a sign that cannot be shown.
+    """
+    if name is None:
+        return None
+    if not name.isprintable() or not all(level.strip() for level in name.split("::")):
+        raise click.BadParameter("Each level needs a name, such as 'Exam::Anatomy', on one line.")
+    return name
+
+
+def _share(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
+    """A number that is one; `nan` is in every range.
+
+    Raises:
+        BadParameter: It is none.
+    """
+    if value is not None and math.isnan(value):
+        raise click.BadParameter("A number from 0.7 to 0.99 is expected.")
+    return value
 
 
 @click.command(
@@ -43,7 +63,7 @@ _LONG = 2_000
 
     A card keeps its identity from one export to the next: importing a newer file into Anki updates
     what is there, keeps its scheduling, and adds nothing twice. What you have edited in Anki stays,
-    unless the card itself has changed since.
+    unless the card itself has changed since. For FILE, - is standard output.
     """,
     epilog="""\b
 Examples:
@@ -54,22 +74,25 @@ Examples:
   primemover export csv cards.csv glutes""",
 )
 @click.argument("format_", metavar="FORMAT", type=click.Choice(list(FORMATS)))
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @topics_argument
 @click.option(
     "--deck",
     "name",
     metavar="NAME",
+    callback=_deck_name,
     help="The deck's name in Anki; `::` makes levels. [default: Primemover]",
 )
 @click.option(
-    "--exam-cards",
-    "exam",
-    is_flag=True,
+    "--exam-cards/--no-exam-cards",
+    default=None,
     help="A second card for each choice, which shows its options from the start.",
 )
 @click.option(
-    "--type-in", is_flag=True, help="A second card for each typed answer, to type it into."
+    "--type-in/--no-type-in",
+    default=None,
+    help="A second card to type the answer into, where one answer alone is right. [default for"
+    " both: notes keep what they were written with]",
 )
 @click.option(
     "--preset",
@@ -78,15 +101,17 @@ Examples:
 )
 @click.option(
     "--new-a-day",
-    type=click.IntRange(min=0),
+    type=click.IntRange(0, 9999),
     metavar="N",
     help="In the preset: new cards a day. [default: 20]",
 )
 @click.option(
     "--retention",
-    type=click.FloatRange(min=0.7, max=0.99),
+    type=click.FloatRange(0.7, 0.99),
+    callback=_share,
     metavar="SHARE",
-    help="In the preset: how much is to be remembered, 0.7 to 0.99. [default: 0.9]",
+    help="In the preset: how much is to be remembered, 0.7 to 0.99; it counts where FSRS"
+    " is switched on. [default: 0.9]",
 )
 @click.option(
     "--bury/--no-bury",
@@ -95,10 +120,9 @@ Examples:
 )
 @click.option(
     "--retired/--no-retired",
-    "with_retired",
     default=True,
-    help="Whether notes of earlier exports that the facts do not make any more come along, to say"
-    " so. Leave them out for somebody who begins. [default: retired]",
+    help="Whether notes that the facts do not make any more come along, to say so, if they were"
+    " written for this deck before. Leave them out for somebody who begins. [default: retired]",
 )
 @click.option("--strict", is_flag=True, help="End with 1 if the format leaves a card out.")
 @choice_options
@@ -109,29 +133,24 @@ def export(
     file: Path,
     topics: Sequence[str],
     name: str | None,
-    exam: bool,
-    type_in: bool,
+    exam_cards: bool | None,
+    type_in: bool | None,
     preset: bool,
     new_a_day: int | None,
     retention: float | None,
     bury: bool | None,
-    with_retired: bool,
+    retired: bool,
     strict: bool,
     **choice: Any,
 ) -> None:
     """Write the cards to a file; the help text stands in the decorator."""
     from decks.deck import make_deck
     from decks.formats.anki_deck import USUAL_NAME
+    from quiz import exporting
 
     wanted_preset = _preset(given=preset, new_a_day=new_a_day, retention=retention, bury=bury)
-    asked = {
-        "exam": exam,
-        "type_in": type_in,
-        "preset": wanted_preset,
-        "deck": name,
-        "no-retired": not with_retired,
-    }
-    _refuse_idle(format_, asked)
+    _refuse_idle(format_)
+    _refuse_packages_on_screen(format_, file)
     deck = make_deck(
         name or USUAL_NAME,
         material.cards,
@@ -139,35 +158,45 @@ def export(
         material.library.base,
     )
     if material.american:
-        deck = replace(deck, cards=tuple(_spelled(card, material) for card in deck.cards))
+        cards = tuple(exporting.spelled(card, material) for card in deck.cards)
+        deck = replace(deck, cards=cards)
     if not deck.cards:
         raise nothing_matched("cards")
     if not file.parent.is_dir():
         raise click.BadParameter(f"There is no folder '{file.parent}'.", param_hint="FILE")
-    written = _write(
-        deck,
-        file,
-        format_,
-        material,
-        exam=exam,
-        type_in=type_in,
-        preset=wanted_preset,
-        with_retired=with_retired,
-    )
+    asked = exporting.Asked(exam=exam_cards, type_in=type_in, preset=wanted_preset, retired=retired)
+    written = exporting.export(deck, file, FORMATS[format_], material, asked)
+    _report(written, deck, file, format_)
+    if strict and written.left_out:
+        raise click.exceptions.Exit(1)
+
+
+def _report(written: "Written", deck: "Deck", file: Path, format_: str) -> None:
+    """Say on stderr what was written, what was left out, and what to know of it."""
     ending = FORMATS[format_].ending
-    if file.suffix != ending:
+    if file != OUTPUT and file.suffix != ending:
         remark(f"{file.name} does not end in {ending}; the program that opens it may want that.")
-    facts = len({card.fact.id for card in deck.cards})
-    remark(f"{file}: {counted(written.notes, 'card')} on {counted(facts, 'fact')}.")
+    facts = len({fact.id for card in deck.cards for fact in card.facts})
+    name = "Standard output" if file == OUTPUT else str(file)
+    remark(f"{name}: {counted(written.notes, 'card')} on {counted(facts, 'fact')}.")
     if written.retired:
         remark(
             f"{counted(written.retired, 'note')} of earlier exports, which the facts do not make"
             " any more, in it to say so."
         )
+    if written.changed:
+        remark(
+            f"Changed since last written: {counted(written.changed, 'note')}. Importing the package"
+            " replaces such notes whole, with the remark and tags you gave them since;"
+            " `export anki-tsv` updates our fields alone."
+        )
+    if written.blank:
+        remark(
+            f"Without a front from now on: {counted(written.blank, 'second card')}. In Anki,"
+            " Tools > Empty Cards takes them away, with their scheduling."
+        )
     for reason, ids in written.left_out.items():
         remark(f"Left out: {counted(len(ids), 'card')}, as each {reason}. The first is {ids[0]}.")
-    if strict and written.left_out:
-        raise click.exceptions.Exit(1)
 
 
 def _preset(
@@ -181,107 +210,26 @@ def _preset(
     return Preset(**chosen) if given or chosen else None
 
 
-def _refuse_idle(format_: str, asked: "Mapping[str, object]") -> None:
+def _refuse_idle(format_: str) -> None:
     """An option that the format knows nothing of would do nothing, and nobody would notice.
 
     Raises:
         UsageError: There is one.
     """
-    for name, value in asked.items():
-        if value and name not in FORMATS[format_].wants:
-            option = {"exam": "--exam-cards", "type_in": "--type-in"}.get(name, f"--{name}")
-            raise click.UsageError(f"{option} means nothing to {format_}; leave it out.")
+    context = click.get_current_context()
+    heeded = {option for known in FORMATS.values() for option in known.wants}
+    for parameter in context.command.params:
+        idle = heeded.intersection(parameter.opts) - FORMATS[format_].wants
+        source = context.get_parameter_source(parameter.name or "")
+        if idle and source is not click.core.ParameterSource.DEFAULT:
+            raise click.UsageError(f"{idle.pop()} means nothing to {format_}; leave it out.")
 
 
-def _write(
-    deck: "Deck",
-    file: Path,
-    format_: str,
-    material: Material,
-    *,
-    exam: bool,
-    type_in: bool,
-    preset: "Preset | None",
-    with_retired: bool,
-) -> "Written":
-    """Write the file, and keep what the next one must know of it.
+def _refuse_packages_on_screen(format_: str, file: Path) -> None:
+    """Nobody can read a package.
 
     Raises:
-        ClickException: The file, or what is known of earlier ones, cannot be read or written.
+        UsageError: It would go to a terminal.
     """
-    from decks.formats import Settings
-    from decks.ledger import Ledger, LedgerError
-    from quiz.anki_ledger import ledger, remember, word_for
-
-    keeps = format_ == "anki"
-    try:
-        known = ledger() if keeps else Ledger()
-    except (LedgerError, OSError) as error:
-        raise click.ClickException(str(error)) from None
-    facts, made = word_for(material), (outline.id for outline in material.outlines)
-    with _bar(len(deck.cards)) as progress:
-        settings = Settings(
-            now=_now(),
-            ledger=known,
-            retired=known.gone(made, facts) if with_retired else (),
-            exam=exam,
-            type_in=type_in,
-            preset=preset,
-            progress=progress,
-        )
-        try:
-            written = FORMATS[format_].write(deck, file, settings)
-        except OSError as error:
-            message = f"{file} cannot be written: {error.strerror}."
-            raise click.ClickException(message) from None
-    if keeps:
-        try:
-            remember(known, written.stamps, facts)
-        except OSError as error:
-            remark(
-                f"What was written could not be kept ({error.strerror}): a later export cannot tell"
-                " what has changed since."
-            )
-    return written
-
-
-def _now() -> int:
-    """Seconds since 1970; who builds decks from a repository can give the time of its last change.
-
-    Source: reproducible-builds.org, SOURCE_DATE_EPOCH.
-
-    Raises:
-        ClickException: What is given is no such number.
-    """
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    if given is None:
-        return int(time.time())
-    if not (given.isascii() and given.isdecimal() and len(given) <= len("9999999999")):
-        raise click.ClickException(
-            f"SOURCE_DATE_EPOCH should be seconds since 1970, such as 1767225600, not '{given}'."
-        )
-    return int(given)
-
-
-@contextmanager
-def _bar(length: int) -> "Iterator[Callable[[int], None]]":
-    """A bar on stderr, for somebody who looks and has to wait."""
-    if length < _LONG or not is_terminal(sys.stderr):
-        yield lambda _: None
-        return
-    with click.progressbar(length=length, label="Writing cards", file=sys.stderr) as bar:
-        yield bar.update
-
-
-def _spelled(card: "Card", material: Material) -> "Card":
-    """A card in the spelling that is wanted; its id stays, so it stays the same note."""
-    spell = material.spell
-    return replace(
-        card,
-        stems=tuple(map(spell, card.stems)),
-        key=tuple(map(spell, card.key)),
-        distractors=tuple(
-            replace(d, text=spell(d.text), reason=spell(d.reason)) for d in card.distractors
-        ),
-        explanation=spell(card.explanation),
-    )
+    if file == OUTPUT and format_ == "anki" and is_terminal(sys.stdout):
+        raise click.UsageError("A package is nothing to be read: name a file, or a pipe behind.")

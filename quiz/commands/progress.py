@@ -1,6 +1,5 @@
 """`primemover progress`: the review log as a file, to look at, to keep, and to merge."""
 
-import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -83,6 +82,7 @@ def export(file: str) -> None:
 
     Without FILE, or for "-", it goes to standard output.
     """
+    from decks.formats.rows import write_whole
     from quiz.playing import open_store
 
     store = open_store()
@@ -95,42 +95,12 @@ def export(file: str) -> None:
     try:
         if path.exists() and any(part.exists() and part.samefile(path) for part in _parts(store)):
             raise click.UsageError(f"{path} is the log itself: name another file.")
-        _write(path, _lines(log))
+        write_whole(path, (f"{line}\n" for line in _lines(log)))
     except OSError as error:
         raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from None
     remark(
         f"{path}: {counted(len(log.sessions), 'session')}, {counted(len(log.reviews), 'answer')}."
     )
-
-
-def _write(path: Path, lines: Iterator[str]) -> None:
-    """Write lines to a file that is whole or as it was.
-
-    Raises:
-        OSError: It cannot be written.
-    """
-    from decks.formats.rows import write_whole
-
-    ended = (f"{line}\n" for line in lines)
-    if not _stands_for_something_else(path):
-        write_whole(path, ended)
-        return
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(ended)
-
-
-def _stands_for_something_else(path: Path) -> bool:
-    """Whether it is a device or a pipe, which a file in its place would take away from everybody.
-
-    Raises:
-        OSError: It cannot be looked at.
-    """
-    try:
-        is_file = stat.S_ISREG(path.stat().st_mode)
-    except FileNotFoundError:
-        return False
-    # /dev/stdout is a file where the output goes into one, and yet not to be replaced.
-    return not is_file or path.absolute().is_relative_to("/dev")
 
 
 def _lines(log: "Log") -> Iterator[str]:
