@@ -26,7 +26,7 @@ from decks.ledger import CLOZE, TO_TYPE, WITH_EXAM_CARD
 TAG_ROOT = "primemover"
 _TOLD = 3
 """Wrong answers whose reasons stand on a card that shows no options."""
-_ONE_ANSWER = (Kind.CHOICE, Kind.TYPED, Kind.CLOZE)
+_ONE_ANSWER = (Kind.CHOICE, Kind.TYPED)
 _ASKS: Mapping[Kind, str] = MappingProxyType(
     {Kind.TRUE_FALSE: "True or false?", Kind.SELECT_ALL: "Select all that apply."}
 )
