@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from html import escape
 from html.parser import HTMLParser
 from itertools import permutations
 from pathlib import Path
@@ -29,6 +30,7 @@ from cards.template import Kind
 from decks.deck import Deck, Wanted, make_deck
 from decks.formats import Settings, Written
 from decks.formats import anki as package
+from decks.formats.anki_notes import content
 from decks.ledger import Times
 from tests.material import sample
 
@@ -537,6 +539,19 @@ def test_other_right_answers_stand_on_the_back(collection: Collection, tmp_path:
     _import(collection, tmp_path / "deck.apkg")
 
     assert "Also right: shortening; positive" in _back(_cards(collection)[card.id]).text
+
+
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [((), ""), (("S013", "S014"), ", S013, S014"), (("p.", "4"), ", p. 4"), (("11.1",), ", 11.1")],
+)
+def test_a_source_is_named_with_its_places(at: tuple[str, ...], told: str) -> None:
+    card = _one_of(Kind.TYPED)
+    (citation, *_) = card.fact.citations
+    fact = replace(card.fact, citations=(replace(citation, at=at),))
+    fields = content(replace(card, fact=fact, also=())).fields
+
+    assert f"<div>Source: {escape(citation.source.name)}{told}</div>" in "".join(fields)
 
 
 def test_the_exercise_comes_first_unless_it_tells_the_answer(

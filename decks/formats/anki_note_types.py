@@ -227,10 +227,10 @@ code#typeans { overflow-wrap: anywhere; }
 .reasons h2 + div { border-top: 0; }
 .reasons b { display: block; font-weight: 650; }
 .reasons p { margin: 1px 0 0; }
-.reasons .line { flex-wrap: wrap; justify-content: space-between; align-items: baseline;
-  gap: 0 16px; }
+.reasons .line { align-items: baseline; }
+.reasons .part { flex: 1; padding-right: 16px; }
 .part { display: block; min-width: 0; }
-.right, .wrong { font-size: 15px; font-weight: 600; }
+.right, .wrong { flex: none; font-size: 15px; font-weight: 600; }
 .right { color: var(--key); }
 .wrong { color: var(--no); }
 .remark { margin: 16px 0; padding: 8px 14px; border-left: 4px solid var(--key);

@@ -245,13 +245,17 @@ def citations(card: Card) -> Iterator[Citation]:
     return (citation for fact in card.facts for citation in fact.citations)
 
 
+def _places(citation: Citation) -> tuple[str, ...]:
+    """Where in its source; "S013 S014" are two places, and "p. 4" is one."""
+    is_one = not all(any(map(str.isdigit, word)) for word in citation.at)
+    return (" ".join(citation.at),) if is_one else citation.at
+
+
 def _source(card: Card) -> str:
     # Facts of one card often come from one source, which is named once.
     places: dict[str, dict[str, None]] = {}
     for citation in citations(card):
-        at = places.setdefault(citation.source.name, {})
-        if citation.at:
-            at[" ".join(citation.at)] = None
+        places.setdefault(citation.source.name, {}).update(dict.fromkeys(_places(citation)))
     sources = "; ".join([", ".join((name, *at)) for name, at in places.items()])
     facts = ", ".join(fact.id for fact in card.facts)
     return (
