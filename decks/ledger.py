@@ -110,12 +110,11 @@ class Ledger:
             return before
         if before is not None:
             _refuse_other_type(id_, before, content)
+            # It must look newer than what was written, whatever clocks have said.
+            return Stamp(content, max(times.now, before.changed + 1))
         if ours is not None and ours.content == content:
-            changed = ours.changed
-        else:
-            changed = times.first if before is None else times.now
-        # What was written before must look older, whatever clocks have said.
-        return Stamp(content, changed if before is None else max(changed, before.changed + 1))
+            return Stamp(content, ours.changed)
+        return Stamp(content, times.first)
 
     def gone(self, made: Iterable[str], facts: str) -> tuple[str, ...]:
         """Ids of the notes that this user has, and that the facts do not make any more.

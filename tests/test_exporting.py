@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import stat
 import subprocess
@@ -22,11 +21,21 @@ ROOT = Path(__file__).parent.parent
 posix = pytest.mark.skipif(os.name != "posix", reason="files of that kind are POSIX's")
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where what is made of our facts is kept, once for all of these tests."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path / "home"))
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path) -> Path:
+    folder = tmp_path / "home"
+    folder.mkdir()
+    if os.name == "posix":
+        (folder / "cache").symlink_to(cache)
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(folder))
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    return tmp_path / "home"
+    return folder
 
 
 def export(format_: str, file: Path | str, *arguments: str) -> Result:
@@ -109,14 +118,13 @@ def test_links_that_lead_round_in_a_circle_are_told(
 
 @posix
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_to_end_leaves_nothing_behind(tmp_path: Path, number: int) -> None:
+def test_a_signal_to_end_leaves_nothing_behind(home: Path, tmp_path: Path, number: int) -> None:
     """The signal comes as soon as the folder of temporary files is there."""
-    home = {"PRIMEMOVER_HOME": str(tmp_path / "home")}
+    del home
     (tmp_path / "out").mkdir()
     process = subprocess.Popen(
         [sys.executable, "-m", "quiz", "export", "anki", str(tmp_path / "out" / "x.apkg")],
         cwd=ROOT,
-        env=os.environ | home,
         stderr=subprocess.DEVNULL,
     )
     until = time.monotonic() + 60
@@ -167,27 +175,24 @@ def test_a_text_file_is_about_notes_that_a_package_has_brought(home: Path, tmp_p
     assert len(notes) == len(written(home)) - 1
 
 
-def test_two_exports_at_once_forget_nothing_of_each_other(tmp_path: Path) -> None:
-    home = {"PRIMEMOVER_HOME": str(tmp_path / "home")}
+def test_two_exports_at_once_forget_nothing_of_each_other(home: Path, tmp_path: Path) -> None:
     topics = ("hip-thrust", "back-squat", "deadlift")
     both = [
         subprocess.Popen(
             [sys.executable, "-m", "quiz", "export", "anki", str(tmp_path / f"{n}.apkg"), topic],
             cwd=ROOT,
-            env=os.environ | home,
             stderr=subprocess.DEVNULL,
         )
         for n, topic in enumerate(topics)
     ]
 
     assert [process.wait(timeout=120) for process in both] == [0, 0, 0]
-    ids = " ".join(written(tmp_path / "home"))
+    ids = " ".join(written(home))
     assert all(f"/{topic}/" in ids for topic in topics)
 
 
 @posix
 def test_a_linked_ledger_stays_a_link(home: Path, tmp_path: Path) -> None:
-    home.mkdir()
     (tmp_path / "synced.tsv").touch()
     (home / "anki-ledger.tsv").symlink_to(tmp_path / "synced.tsv")
     export("anki", tmp_path / "x.apkg")
@@ -198,7 +203,6 @@ def test_a_linked_ledger_stays_a_link(home: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("broken", [b"\xff\xfe", b"1\tqaaa\tid-without-an-end"])
 def test_a_ledger_that_is_none_is_told(home: Path, tmp_path: Path, broken: bytes) -> None:
-    home.mkdir()
     (home / "anki-ledger.tsv").write_bytes(broken)
     ended = export("anki", tmp_path / "x.apkg")
 
@@ -221,7 +225,7 @@ def test_a_lost_ledger_gives_own_notes_the_time_of_their_file(home: Path, tmp_pa
     for _ in range(2):
         export("anki", tmp_path / "x.apkg", "--facts", str(own))
         stamps.append(written(home))
-        shutil.rmtree(home)
+        (home / "anki-ledger.tsv").unlink()
 
     assert stamps[0] == stamps[1]
     assert max(stamp.changed for stamp in stamps[0].values()) == ours + 1

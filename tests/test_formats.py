@@ -140,14 +140,14 @@ def test_a_users_own_fact_that_is_gone_is_retired_where_its_file_is_read_and_now
 
     facts = ("--facts", str(own))
     own.write_text(f"{OWN}      soleus: [{{role: stabiliser}}]\n", "utf-8")
-    assert "do not make any more" not in export(*facts)
+    assert "Told to be retired" not in export(*facts)
     before = soleus()
     own.write_text(OWN, "utf-8")
 
-    assert "do not make any more" not in export(), "nothing is known of the file"
-    assert "of earlier exports, which the facts do not make any more" in export(*facts)
-    assert "do not make any more" not in export(*facts, "--no-retired")
-    assert "of earlier exports" in export(*facts), "it stays, for those who have it"
+    assert "Told to be retired" not in export(), "nothing is known of the file"
+    assert "Told to be retired: " in export(*facts)
+    assert "Told to be retired" not in export(*facts, "--no-retired")
+    assert "Told to be retired: " in export(*facts), "it stays, for those who have it"
     assert before.keys() == soleus().keys()
     assert not set(before.values()) & set(soleus().values())
     own.write_text(f"{OWN}      soleus: [{{role: stabiliser}}]\n", "utf-8")

@@ -181,8 +181,8 @@ def _report(written: "Written", deck: "Deck", file: Path, format_: str) -> None:
     remark(f"{name}: {counted(written.notes, 'card')} on {counted(facts, 'fact')}.")
     if written.retired:
         remark(
-            f"{counted(written.retired, 'note')} of earlier exports, which the facts do not make"
-            " any more, in it to say so."
+            f"Told to be retired: {counted(written.retired, 'note')} of earlier exports, which the"
+            " facts do not make any more."
         )
     if written.changed:
         remark(
