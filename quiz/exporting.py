@@ -19,9 +19,8 @@ from decks.deck import Deck
 from decks.formats import Format, NothingToWrite, Preset, Settings, Written
 from decks.ledger import Ledger, LedgerError, Stamp, Times
 from quiz.anki_ledger import ledger, remember, word_for
-from quiz.commands.export import OUTPUT
 from quiz.material import Material
-from quiz.options import NOTHING_MATCHED, is_terminal, remark
+from quiz.options import NOTHING_MATCHED, OUTPUT, is_terminal, remark
 
 if TYPE_CHECKING:
     from cards.card import Card

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 NOTHING_MATCHED = 3
+OUTPUT = Path("-")
+"""Stands for standard output, where a file is asked for."""
+
 KINDS = ("choice", "true-false", "typed", "cloze", "select-all", "matching", "ordering")
 ROLES = ("prime mover", "synergist", "stabiliser", "antagonist")
 CONTRACTIONS = ("concentric", "eccentric", "isometric")

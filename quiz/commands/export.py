@@ -13,6 +13,7 @@ from decks.formats import FORMATS
 from quiz.look import counted
 from quiz.material import Material
 from quiz.options import (
+    OUTPUT,
     choice_options,
     facts_options,
     is_terminal,
@@ -25,9 +26,6 @@ from quiz.options import (
 if TYPE_CHECKING:
     from decks.deck import Deck
     from decks.formats import Preset, Written
-
-OUTPUT = Path("-")
-"""Stands for standard output."""
 
 _TITLES = "; ".join(f"{name}: {format_.title}" for name, format_ in FORMATS.items())
 
