@@ -8,7 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -49,14 +49,6 @@ class Asked:
     retired: bool = True
 
 
-@dataclass
-class _Known:
-    """What was written before, and whether what is written now could be kept."""
-
-    ledger: Ledger = field(default_factory=Ledger)
-    trouble: OSError | None = None
-
-
 def export(deck: Deck, file: Path, format_: Format, material: Material, asked: Asked) -> Written:
     """Write the deck, and keep what the next export must know of it.
 
@@ -64,22 +56,23 @@ def export(deck: Deck, file: Path, format_: Format, material: Material, asked: A
         ClickException: The file, or what is known of earlier ones, cannot be read or written.
         Exit: The format can hold none of the cards.
     """
-    known = _Known(_read_ledger() if format_.remembers else Ledger())
+    known = _read_ledger() if format_.remembers else Ledger()
     facts = word_for(material, deck.name)
+    troubles: list[OSError] = []
 
     def keep(stamps: Mapping[str, Stamp]) -> None:
         if format_.remembers:
             try:
                 remember(stamps, facts)
             except OSError as error:
-                known.trouble = error
+                troubles.append(error)
 
     made = (outline.id for outline in material.outlines)
     with _bar(len(deck.cards)) as progress, _ended_in_order(), _target(file) as path:
         settings = Settings(
-            times=_times(material, known.ledger),
-            ledger=known.ledger,
-            retired=known.ledger.gone(made, facts) if format_.remembers and asked.retired else (),
+            times=_times(material, known),
+            ledger=known,
+            retired=known.gone(made, facts) if format_.remembers and asked.retired else (),
             exam=asked.exam,
             type_in=asked.type_in,
             preset=asked.preset,
@@ -96,10 +89,10 @@ def export(deck: Deck, file: Path, format_: Format, material: Material, asked: A
         except OSError as error:
             why = error.strerror or "its name leads nowhere"
             raise click.ClickException(f"{file} cannot be written: {why}.") from None
-    if known.trouble is not None:
+    for trouble in troubles:
         remark(
-            f"What was written could not be kept ({known.trouble.strerror}): a later export cannot"
-            " tell what has changed since."
+            f"What was written could not be kept ({trouble.strerror}): a later export cannot tell"
+            " what has changed since."
         )
     return written
 

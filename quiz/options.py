@@ -190,7 +190,15 @@ def is_terminal(stream: Any) -> bool:
 
 
 def remark(text: str) -> None:
-    """Say something beside the data."""
+    """Say something beside the data; where somebody looks, no word is cut by the screen's edge."""
+    if is_terminal(sys.stderr):
+        import shutil
+        import textwrap
+
+        width = shutil.get_terminal_size().columns
+        # A path or a command is to be copied, and stays in one piece.
+        wrapper = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False)
+        text = "\n".join(wrapper.fill(line) for line in text.split("\n"))
     click.echo(text, err=True)
 
 

@@ -75,8 +75,9 @@ def _drawn(card: Card, count: int) -> list[Distractor]:
     that comes or goes changes none of the others.
     """
     near = card.distractors[:_NEAR]
-    lowest = sorted(near, key=lambda d: crc32(f"{card.id} {d.text}".encode()))[:count]
-    return [distractor for distractor in near if distractor in lowest]
+    numbers = [crc32(f"{card.id} {distractor.text}".encode()) for distractor in near]
+    lowest = sorted(range(len(near)), key=numbers.__getitem__)[:count]
+    return [near[place] for place in sorted(lowest)]
 
 
 def _picked(items: Iterable[_Item], number: int) -> tuple[list[_Item], int]:
