@@ -1,5 +1,5 @@
 """What there is to know, and the cards made from it.
 
-Start at `facts` for the words of the field, then read `template` and `card`.
-`library` reads the YAML under `data/`; `topics` finds things by name.
+Start at `model` for the words of the field; `load` reads the YAML under `data/`, `generate` makes
+the cards. Nothing here knows the command line, the database, the clock or chance.
 """

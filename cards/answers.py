@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from cards.base import FactBase
-from cards.card import Card
-from cards.facts import Contraction, Group, Muscle, Named
-from cards.words import british
+from cards.english import british
+from cards.model.base import FactBase
+from cards.model.card import Card
+from cards.model.facts import Contraction, Group, Muscle, Named
 
 _ARTICLES = ("the", "a", "an")
 # Not "phase": the concentric phase is one thing, a concentric contraction is another.

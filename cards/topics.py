@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cards.base import FactBase
-from cards.facts import Contraction, Exercise, Fact, Muscle, Named, Pack, Role, Term
-from cards.template import Library
-from cards.words import british, likeness, nearest
+from cards.english import british, likeness, nearest
+from cards.model.base import FactBase
+from cards.model.facts import Contraction, Exercise, Fact, Muscle, Named, Pack, Role, Term
+from cards.model.template import Library
 
 
 class Topic(NamedTuple):

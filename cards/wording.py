@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from cards.base import FactBase, known
-from cards.facts import (
+from cards.english import with_article
+from cards.model.base import FactBase, known
+from cards.model.facts import (
     Definition,
     Fact,
     Involvement,
@@ -23,7 +24,6 @@ from cards.facts import (
     StatementKind,
     Term,
 )
-from cards.words import with_article
 
 
 @dataclass(frozen=True)

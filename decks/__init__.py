@@ -1,4 +1,4 @@
 """Choices of cards, and the files they are written to.
 
-Start at `deck`; `formats` holds one module for each kind of file.
+Start at `deck`; `formats` holds one module or package for each file format.
 """

@@ -4,12 +4,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cards.card import Card
-from cards.facts import Fact
-from cards.outline import Mark, Outline, mark, marks, outline
+from cards.model.card import Card
+from cards.model.facts import Fact
+from cards.model.summary import Mark, Outline, mark, marks, outline
 
 if TYPE_CHECKING:
-    from cards.base import FactBase
+    from cards.model.base import FactBase
     from cards.topics import Choice, Topic
 
 

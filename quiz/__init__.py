@@ -1,6 +1,6 @@
-"""Taking a quiz: asking, timing, and the command line.
+"""Taking a quiz: asking, timing, remembering; and the command line.
 
-Start at `session`, which is a whole run as values; `terminal` runs it and `faces` show it.
+Start at `session`, the values of a run; `run` asks, `log` remembers, `cli` begins it all.
 """
 
 __version__ = "0.1.0"

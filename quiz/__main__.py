@@ -25,7 +25,7 @@ def run(arguments: list[str]) -> int:
     """
     import click
 
-    from quiz.cli import SeenEnough, cli
+    from quiz.cli.app import SeenEnough, cli
 
     _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
@@ -67,11 +67,11 @@ def _said(error: Exception) -> int:
     """Say what is wrong with a user's files or words; anything else is a fault of ours."""
     import click
 
+    from cards.model.stance import UnknownBody
     from cards.problems import DataError
-    from cards.stances import UnknownBody
     from cards.topics import UnknownTopic
-    from quiz.log import StoreError
-    from quiz.material import NothingLeft
+    from quiz.home.library import NothingLeft
+    from quiz.log.records import StoreError
 
     if isinstance(error, DataError):
         count = len(error.problems)

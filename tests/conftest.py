@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cards import library
-from cards.document import Node, read_document
+from cards.load import library
+from cards.load.document import Node, read_document
 
 if TYPE_CHECKING:
-    from tests.learner import Learner
+    from tests.support.learner import Learner
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -80,8 +80,8 @@ def _our_facts_read_once() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def facts_kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the compiled facts of a class lie, so that no learner has to wait for them."""
-    from tests.learner import LETTERS  # needs a terminal, which not every system has
-    from tests.terminal import warm
+    from tests.support.paths import LETTERS
+    from tests.support.terminal import warm  # needs a terminal, which not every system has
 
     home = tmp_path_factory.mktemp("kept")
     warm(home, "--only", "--facts", str(LETTERS))
@@ -91,7 +91,7 @@ def facts_kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def learner(tmp_path: Path, facts_kept: Path) -> "Iterator[Learner]":
     """Somebody at a terminal, who has learned nothing yet."""
-    from tests.learner import Learner
+    from tests.support.learner import Learner
 
     somebody = Learner(tmp_path / "home", facts_kept)
     yield somebody

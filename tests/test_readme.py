@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from cards.coverage import counted
-from cards.distractors import RULES
-from cards.facts import Confidence, SourceKind, StatementKind
-from cards.gathering import GATHERINGS
-from cards.template import Kind
+from cards.distractors.rules import RULES
+from cards.groups.rules import GATHERINGS
+from cards.model.facts import Confidence, SourceKind, StatementKind
+from cards.model.template import Kind
+from cards.report.coverage import counted
 from cards.wording import CONDITIONS, SLOTS
-from quiz.cli import _COMMANDS
-from tests.material import our_cards, our_library
+from quiz.cli.app import _COMMANDS
+from tests.support.material import our_cards, our_library
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^\$ (.*?)(?:  # exit code (\d))?$", re.MULTILINE)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from cards.card import Card
+from cards.model.card import Card
 from decks.deck import Deck
-from decks.formats import NothingToWrite, Settings, Written
+from decks.formats.format import NothingToWrite, Settings, Written
 from decks.formats.rows import ASKS_OF_SEVERAL, asked, one_line, write_whole
 
 _SEVERAL = "asks for several things at once, which a term and its definition cannot hold"

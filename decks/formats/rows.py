@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from cards.card import Card
-from cards.template import Kind
-from decks.formats.target import draft_of
+from cards.model.card import Card
+from cards.model.template import Kind
+from decks.files import draft_of
 
 ASKS_OF_SEVERAL = frozenset({Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING})
 """Kinds whose question is none without all its options."""

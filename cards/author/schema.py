@@ -1,0 +1,288 @@
+"""A JSON Schema of fact files, so that editors complete and check keys, ids and roles.
+
+It is made of the same tables that the reader uses, and refuses nothing that the reader takes; what
+goes beyond form (a name twice, a source that cannot bear a claim) only `facts check` can tell.
+"""
+
+from collections.abc import Iterable
+
+from cards.checks.doubts import DOUBTS
+from cards.distractors.rules import RULES
+from cards.groups.rules import GATHERINGS
+from cards.load.citations import CITED
+from cards.load.claims import SAID_OF_STATEMENTS, VALUES
+from cards.load.sections import IN_PACKS, NAMED, ON_EXERCISES, ON_MUSCLES, ON_SOURCES, ON_TERMS
+from cards.load.traits import EXERCISE_TRAITS, JOINT_ACTION, MUSCLE_TRAITS, Trait
+from cards.model.facts import (
+    Confidence,
+    Contraction,
+    Evidence,
+    Phase,
+    Role,
+    SourceKind,
+    StatementKind,
+)
+from cards.model.template import Kind, Library
+from cards.wording import CONDITIONS, FACT_TYPES
+
+Schema = dict[str, object]
+
+# A word that YAML takes for a number or for true is a text to the reader all the same.
+_TEXT: Schema = {"type": ["string", "number", "boolean"]}
+_FLAG: Schema = {"type": "boolean"}
+_ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+def fact_file_schema(library: Library) -> Schema:
+    """The schema, with the ids of a library as suggestions."""
+    base = library.base
+    ids = {
+        "source": base.sources,
+        "family": base.families,
+        "muscle": base.muscles,
+        "exercise": base.exercises,
+        "term": base.terms,
+    }
+    definitions: Schema = {name: _suggested(known) for name, known in ids.items()}
+    for family in base.families:
+        known = [term.id for term in base.family(family)]
+        definitions[f"term-of-{family}"] = _suggested(known)
+    sections: Schema = {
+        "sources": _entries(_source()),
+        "families": _entries(_object({"name": _TEXT, "exclusive": _FLAG, "note": _TEXT}, "name")),
+        "terms": _entries(_term()),
+        "muscles": _entries(_muscle()),
+        "groups": _entries(_group()),
+        "exercises": _entries(_exercise()),
+        "statements": _entries(_statement()),
+        "templates": _entries(_template()),
+        "packs": _entries(_pack()),
+    }
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "primemover facts",
+        "definitions": definitions,
+        **_object({"source": _cited_source(), "confidence": _one_of(Confidence), **sections}),
+    }
+
+
+# -- forms -----------------------------------------------------------------------------------------
+
+
+def _suggested(known: Iterable[str]) -> Schema:
+    """A text for which editors offer what is known; files may name more themselves."""
+    return {"anyOf": [{"enum": sorted(known)}, {"type": "string"}]}
+
+
+def _known(name: str) -> Schema:
+    return {"$ref": f"#/definitions/{name}"}
+
+
+def _one_of(values: Iterable[str]) -> Schema:
+    return {"enum": [str(value) for value in values]}
+
+
+def _list(item: Schema) -> Schema:
+    return {"type": "array", "items": item}
+
+
+def _one_or_more(item: Schema) -> Schema:
+    return {"anyOf": [item, _list(item)]}
+
+
+def _object(properties: Schema, *required: str) -> Schema:
+    form: Schema = {
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }
+    return form | ({"required": list(required)} if required else {})
+
+
+def _entries(form: Schema) -> Schema:
+    return {
+        "type": "object",
+        "propertyNames": {"pattern": _ID},
+        "additionalProperties": form,
+    }
+
+
+def _only(keys: Iterable[str], forms: Schema) -> Schema:
+    """The forms of some keys; a key without one takes a text."""
+    return {key: forms.get(key, _TEXT) for key in keys}
+
+
+# -- what entries hold -----------------------------------------------------------------------------
+
+
+def _cited_source() -> Schema:
+    return _one_or_more({"anyOf": [_known("source"), _TEXT]})
+
+
+def _waived() -> Schema:
+    return {
+        "type": "object",
+        "propertyNames": {"enum": list(DOUBTS)},
+        "additionalProperties": _TEXT,
+    }
+
+
+def _cited() -> Schema:
+    forms: Schema = {
+        "source": _cited_source(),
+        "confidence": _one_of(Confidence),
+        "waive": _waived(),
+    }
+    return _only(CITED, forms)
+
+
+def _named() -> Schema:
+    return _only(NAMED, {"aliases": _list(_TEXT), "misspellings": _list(_TEXT), "plural": _FLAG})
+
+
+def _source() -> Schema:
+    forms: Schema = {
+        "kind": _one_of(SourceKind),
+        "evidence": _one_of(Evidence),
+        "tertiary": _FLAG,
+    }
+    return _object(_only(ON_SOURCES, forms), "name", "title", "kind")
+
+
+def _term() -> Schema:
+    forms: Schema = {
+        "joint": _known("term-of-joint"),
+        "plane": _known("term-of-plane"),
+        "opposite": _known("term"),
+        "part-of": _known("term"),
+    }
+    own: Schema = {"name": _TEXT, "family": _known("family"), **_only(ON_TERMS, forms)}
+    return _object({**_named(), **_cited(), **own}, "name", "family")
+
+
+def _on_muscle() -> Schema:
+    forms: Schema = {
+        "source": _cited_source(),
+        "traits": _traits(MUSCLE_TRAITS, ()),
+        "waive": _waived(),
+    }
+    return _only(ON_MUSCLES, forms)
+
+
+def _muscle() -> Schema:
+    return {
+        "anyOf": [_object({"name": _TEXT, **_named(), **_on_muscle()}, "name"), _added_muscle()]
+    }
+
+
+def _added_muscle() -> Schema:
+    forms = _on_muscle()
+    return _object({key: forms[key] for key in ("source", "traits")})
+
+
+def _group() -> Schema:
+    members: Schema = {"type": "object", "additionalProperties": _cited_source()}
+    own: Schema = {"members": members, "complete": _FLAG, "means": _list(_known("muscle"))}
+    return _object({"name": _TEXT, **_named(), **_on_muscle(), **own}, "name")
+
+
+def _traits(known: dict[str, Trait] | object, also: Iterable[str]) -> Schema:
+    table = known if isinstance(known, dict) else dict(known)  # type: ignore[call-overload]
+    forms: Schema = {
+        key: _TEXT
+        if trait.family is None
+        else _one_or_more(_known(f"term-of-{trait.family}" if trait.family else "term"))
+        for key, trait in table.items()
+    }
+    return _list(_object({**forms, **_cited(), **_only(also, {"phase": _one_of(Phase)})}))
+
+
+def _exercise() -> Schema:
+    involvements: Schema = {"type": "object", "additionalProperties": _list(_involvement())}
+    phases: Schema = {
+        "type": "object",
+        "propertyNames": {"enum": [p.value for p in Phase if p is not Phase.THROUGHOUT]},
+        "additionalProperties": _TEXT,
+    }
+    forms: Schema = {
+        "aliases": _list(_TEXT),
+        "misspellings": _list(_TEXT),
+        "variation": _known("exercise"),
+        "source": _cited_source(),
+        "phases": phases,
+        "complete": _one_or_more(_one_of(Role)),
+        "waive": _waived(),
+        "traits": _traits(EXERCISE_TRAITS, ("phase",)),
+        "involvements": involvements,
+        "statements": _entries(_statement()),
+    }
+    return _object(_only(ON_EXERCISES, forms))
+
+
+def _involvement() -> Schema:
+    by_phase: Schema = {
+        "type": "object",
+        "propertyNames": {"enum": [phase.value for phase in Phase]},
+        "additionalProperties": _one_of(Contraction),
+    }
+    roles = _one_of((*Role, "agonist", "stabilizer"))
+    forms: Schema = {
+        "role": roles,
+        "contraction": {"anyOf": [_one_of(Contraction), by_phase]},
+        "action": _known(f"term-of-{JOINT_ACTION}"),
+        "not": roles,
+        "phase": _one_of(Phase),
+        "of": _known(f"term-of-{JOINT_ACTION}"),
+        "open": _list(_TEXT),
+    }
+    return _object({**_only((*VALUES, "phase", "of", "id", "open"), forms), **_cited()})
+
+
+def _statement() -> Schema:
+    forms: Schema = {
+        "kind": _one_of(StatementKind),
+        "accept": _list(_TEXT),
+        "value": _known("term"),
+        "muscle": _known("muscle"),
+        "phase": _one_of(Phase),
+        "order": _list(_TEXT),
+        "than": _known("exercise"),
+        "between": _list(_TEXT),
+        "for": _known("muscle"),
+    }
+    own = _only(("kind", "says", *SAID_OF_STATEMENTS), forms)
+    return _object({**own, **_cited()}, "kind", "says")
+
+
+def _template() -> Schema:
+    types = _one_of((*FACT_TYPES, "statement"))
+    return _object(
+        {
+            "kind": _one_of(Kind),
+            "stems": _list(_TEXT),
+            "explanation": _TEXT,
+            "tests": _TEXT,
+            "over": _one_or_more(types),
+            "gather": _one_of(GATHERINGS),
+            "key": _TEXT,
+            "distractors": _one_of(RULES),
+            "where": _one_or_more(_one_of(CONDITIONS)),
+            "hops": {"enum": [1, 2, 3]},
+            "waive": {"type": "object", "additionalProperties": _TEXT},
+        },
+        "kind",
+        "stems",
+        "explanation",
+        "tests",
+    )
+
+
+def _pack() -> Schema:
+    forms: Schema = {
+        "exercises": _list(_known("exercise")),
+        "patterns": _list(_known("term-of-movement-pattern")),
+        "regions": _list(_TEXT),
+        "types": _list(_one_of(FACT_TYPES)),
+    }
+    own: Schema = {"name": _TEXT, "about": _TEXT, **_only(IN_PACKS, forms)}
+    return _object({**_named(), **own}, "name", "about")

@@ -1,0 +1,182 @@
+"""What is rarely right between facts; each doubt is a function from a fact base to what it finds.
+
+A doubt does not keep facts from being read. `facts check` tells it, and a reason in the YAML
+(`waive: {name: reason}`, on the claim, its exercise or its muscle) answers it. To add one: a
+function here, its place in `DOUBTS`, and a test that shows it firing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from cards.model.anatomy import LIMB_JOINTS
+from cards.model.base import FactBase, agreed
+from cards.model.facts import Contraction, Exercise, Fact, Group, Involvement, Phase, Role
+from cards.problems import Problem
+
+Found = tuple[Fact | Exercise, str]
+"""What is doubted, and why."""
+
+SAME_MUSCLE = "rule-same-muscle-both-phases"
+"""The source that stands for the rule that a muscle works in both phases."""
+
+_MOVERS = (Role.PRIME_MOVER, Role.SYNERGIST)
+_MOVING = (Phase.LIFTING, Phase.LOWERING)
+_BY_RULE = {Phase.LIFTING: Contraction.CONCENTRIC, Phase.LOWERING: Contraction.ECCENTRIC}
+
+
+def _stabiliser_moves(base: FactBase) -> Iterator[Found]:
+    """A muscle that keeps something still is said to shorten or to lengthen."""
+    for claim in agreed(base.involvements):
+        if claim.contraction in (None, Contraction.ISOMETRIC):
+            continue
+        roles = {c.role for c in agreed(base.claims(claim.exercise, claim.muscle)) if c.role}
+        if roles == {Role.STABILISER}:
+            yield (
+                claim,
+                (
+                    f"The {claim.muscle.name} is a stabiliser in the {claim.exercise.name}, yet "
+                    f"its contraction is {claim.contraction}; a stabiliser works isometrically."
+                ),
+            )
+
+
+def _isometric_in_a_movement(base: FactBase) -> Iterator[Found]:
+    """A muscle is said to keep its length while the joint does what the muscle does."""
+    for claim in agreed(base.involvements):
+        if claim.contraction is not Contraction.ISOMETRIC or claim.phase not in _MOVING:
+            continue
+        moved = base.actions_in(claim.exercise, claim.phase)
+        performed = {
+            action
+            for action in base.anatomy.actions_of(claim.muscle)
+            if action in moved or base.opposite(action) in moved
+        }
+        if performed:
+            yield (
+                claim,
+                (
+                    f"The contraction of the {claim.muscle.name} is isometric here, yet the phase "
+                    f"has {_listed(moved, base)}, which the muscle performs or brakes."
+                ),
+            )
+
+
+def _mover_without_the_action(base: FactBase) -> Iterator[Found]:
+    """A muscle is said to move a joint in a way that is not among its actions."""
+    for claim in agreed(base.involvements):
+        actions = base.anatomy.actions_of(claim.muscle, assisting=True)
+        if claim.role in _MOVERS and claim.of and actions and claim.of.id not in actions:
+            yield (
+                claim,
+                (
+                    f"The {claim.muscle.name} is {claim.role} of {claim.of.name} here, which is "
+                    f"not among its actions ({_listed(actions, base)})."
+                ),
+            )
+
+
+def _crosses_no_joint(base: FactBase) -> Iterator[Found]:
+    """A mover crosses none of the joints that the exercise moves."""
+    for claim in agreed(base.involvements):
+        if claim.role not in (*_MOVERS, Role.ANTAGONIST):
+            continue
+        crossed = base.anatomy.joints_of(claim.muscle)
+        moved = base.joints_moved(claim.exercise)
+        if crossed and moved and moved.issubset(LIMB_JOINTS) and not crossed & moved:
+            yield (
+                claim,
+                (
+                    f"The {claim.muscle.name} crosses the {_listed(crossed, base)}, and the "
+                    f"{claim.exercise.name} moves the {_listed(moved, base)}."
+                ),
+            )
+
+
+def _group_beside_member(base: FactBase) -> Iterator[Found]:
+    """A group and one of its members have a claim of one kind in one exercise."""
+    for exercise in base.exercises.values():
+        claims = [c for c in agreed(base.claims(exercise)) if c.role]
+        for claim in claims:
+            if not isinstance(claim.muscle, Group):
+                continue
+            for other in claims:
+                inside = other.muscle.id in (claim.muscle.members or ())
+                if inside and (other.role is not claim.role or other.of is claim.of):
+                    yield (
+                        other,
+                        (
+                            f"The {other.muscle.name} belongs to the {claim.muscle.name}, whose "
+                            f"role here is {claim.role} ({claim.place})."
+                        ),
+                    )
+
+
+def _derived_beyond_the_rule(base: FactBase) -> Iterator[Found]:
+    """A contraction is derived where the rule does not reach."""
+    for claim in base.involvements:
+        if SAME_MUSCLE not in {citation.source.id for citation in claim.citations}:
+            continue
+        name = claim.muscle.name
+        if claim.phase is None or claim.contraction is not _BY_RULE.get(claim.phase):
+            yield claim, "The rule gives 'concentric' while lifting and 'eccentric' while lowering."
+        elif base.anatomy.is_two_joint(claim.muscle):
+            yield claim, f"The {name} crosses two joints, so its length does not follow from one."
+        roles = {c.role for c in base.claims(claim.exercise, claim.muscle) if c.role}
+        if not roles & set(_MOVERS):
+            yield claim, f"The {name} is no mover here, and the rule speaks of movers."
+
+
+def _no_prime_mover(base: FactBase) -> Iterator[Found]:
+    """An exercise whose prime mover no claim names."""
+    for exercise in base.exercises.values():
+        claims = base.claims(exercise)
+        if claims and not any(c.role is Role.PRIME_MOVER for c in claims):
+            yield exercise, f"Nobody is said to be the prime mover of the {exercise.name}."
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A question to the author.
+
+    Attributes:
+        find: What it is asked about.
+        forbidden: Whether `facts check` fails until it is answered; others are only reported.
+    """
+
+    find: Callable[[FactBase], Iterable[Found]]
+    forbidden: bool = True
+
+
+DOUBTS: Mapping[str, Doubt] = MappingProxyType(
+    {
+        "stabiliser-moves": Doubt(_stabiliser_moves),
+        "isometric-in-a-movement": Doubt(_isometric_in_a_movement),
+        "mover-without-the-action": Doubt(_mover_without_the_action),
+        "crosses-no-joint": Doubt(_crosses_no_joint),
+        "group-beside-member": Doubt(_group_beside_member),
+        "derived-beyond-the-rule": Doubt(_derived_beyond_the_rule),
+        "no-prime-mover": Doubt(_no_prime_mover, forbidden=False),
+    }
+)
+"""The doubts, by the names that `waive:` knows."""
+
+
+def doubts(base: FactBase, *, forbidden: bool) -> Iterator[tuple[str, Problem]]:
+    """What no reason in the files answers yet, by the name of the doubt."""
+    for name, doubt in DOUBTS.items():
+        if doubt.forbidden is not forbidden:
+            continue
+        for found, message in doubt.find(base):
+            if name not in dict(_waived(found)):
+                yield name, Problem(place=found.place, message=message)
+
+
+def _waived(found: Fact | Exercise) -> tuple[tuple[str, str], ...]:
+    if not isinstance(found, Involvement):
+        return found.waive
+    return (*found.waive, *found.exercise.waive, *found.muscle.waive)
+
+
+def _listed(ids: Iterable[str], base: FactBase) -> str:
+    return ", ".join(sorted(base.terms[id_].name if id_ in base.terms else id_ for id_ in ids))

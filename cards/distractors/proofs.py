@@ -1,0 +1,103 @@
+"""What proves that a muscle does not do something; a source's silence proves nothing."""
+
+from collections.abc import Iterable, Iterator
+
+from cards.english import with_article
+from cards.model.base import FactBase, agreed
+from cards.model.card import Proof
+from cards.model.facts import Exercise, Group, Involvement, Muscle, Role, StatementKind, Term
+
+_MOVING = (Role.PRIME_MOVER, Role.SYNERGIST)
+
+
+def credited_with(
+    role: Role, exercise: Exercise, base: FactBase, of: Term | None = None
+) -> list[Muscle]:
+    """The muscles that any claim, even a contested one, gives a role or leaves it open for.
+
+    Args:
+        role: The role.
+        exercise: The exercise.
+        base: All facts.
+        of: The joint action the role is asked for; claims on another one do not count then.
+    """
+    return [
+        claim.muscle
+        for claim in base.claims(exercise)
+        if (role is claim.role or role.value in claim.open)
+        and (of is None or claim.of is None or claim.of is of)
+    ]
+
+
+def proven_without(
+    muscle: Muscle, role: Role, exercise: Exercise, base: FactBase, of: Term | None = None
+) -> tuple[Proof, str] | None:
+    """The proof that a muscle does not have a role in an exercise, and what to say; or None.
+
+    Whoever any source credits with the role, or leaves it open for, may have it, and so may what
+    overlaps with it.
+    """
+    credited = credited_with(role, exercise, base, of)
+    if any(base.overlap(muscle, other) for other in credited):
+        return None
+    claims = agreed(base.claims(exercise, muscle))
+    roles = [c for c in claims if c.role]
+    stated = next((c for c in roles if of is None or c.of is None or c.of is of), None)
+    if stated and stated.role:
+        shown = f"{stated.role}s" if muscle.plural else f"{with_article(stated.role)}"
+        purpose = next((c.purpose for c in claims if c.purpose), None)
+        aim = f", to {purpose}" if purpose and stated.role is Role.STABILISER else ""
+        return Proof.FUNCTIONAL, f"{shown} here{aim}"
+    if any(c.unlike is role for c in claims):
+        return Proof.NOT, f"said not to be the {role} here"
+    unable = cannot_perform(muscle, of, base) if of is not None and role in _MOVING else None
+    if unable is not None:
+        return Proof.FUNCTIONAL, "; ".join((*_roles_elsewhere(roles, muscle), unable))
+    complete = role in exercise.complete and credited
+    return (Proof.COMPLETE, f"not credited as {role} here by our sources") if complete else None
+
+
+def _roles_elsewhere(roles: Iterable[Involvement], muscle: Muscle) -> Iterator[str]:
+    """The role it has for another joint action of the exercise, in words."""
+    for claim in roles:
+        if claim.of is not None and claim.role is not None:
+            shown = f"{claim.role}s" if muscle.plural else with_article(claim.role)
+            yield f"{shown} of {claim.of.name} here"
+
+
+def cannot_perform(muscle: Muscle, action: Term, base: FactBase) -> str | None:
+    """Why a muscle cannot perform a joint action, or None where that is not proven.
+
+    Either it crosses all the joints it is stated to cross and this is none of them, or it performs
+    the opposite, and no source gives it both.
+    """
+    if isinstance(muscle, Group) and not muscle.members:
+        return None
+    if action.id in base.anatomy.actions_of(muscle, assisting=True):
+        return None
+    denied = next(
+        (
+            s
+            for s in base.anatomy.stated(muscle, StatementKind.DENIAL)
+            if s.value is action and not s.attributed
+        ),
+        None,
+    )
+    if denied is not None:
+        return f"said not to perform {action.name}"
+    verb = ("do", "perform") if muscle.plural else ("does", "performs")
+    if action.joint is not None and base.anatomy.cannot_move(muscle, action.joint):
+        return f"{verb[0]} not cross the {base.terms[action.joint].name}"
+    opposite = base.opposite(action.id)
+    if opposite is not None and _all_perform(muscle, opposite, base):
+        return f"{verb[1]} the opposite, {base.terms[opposite].name}"
+    return None
+
+
+def _all_perform(muscle: Muscle, action: str, base: FactBase) -> bool:
+    """Whether a muscle, or every member of a group, is stated to perform an action."""
+    members = muscle.members if isinstance(muscle, Group) else None
+    parts = [base.muscles[id_] for id_ in members] if members else [muscle]
+    return action in base.anatomy.actions_of(muscle) and all(
+        action in base.anatomy.actions_of(part) for part in parts
+    )

@@ -1,0 +1,115 @@
+"""Wrong options on words: other terms of a family, other values of one that excludes."""
+
+from collections.abc import Iterator
+
+from cards.english import with_article
+from cards.model.base import FactBase
+from cards.model.card import Distractor, Proof
+from cards.model.facts import Definition, Fact, Named, Statement, StatementKind, Term
+
+
+def other_definitions(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+    """What the other terms of the family mean."""
+    for other in _defined_neighbours(fact, base):
+        yield Distractor(
+            text=other.definition or "",
+            reason=f"that is {_a_term(other)}",
+            proof=Proof.VOCABULARY,
+            concept=f"term/{other.id}",
+        )
+
+
+def other_terms(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+    """The other terms of the family."""
+    for other in _defined_neighbours(fact, base):
+        yield Distractor(
+            text=other.name,
+            reason=base.meaning(other.id),
+            proof=Proof.VOCABULARY,
+            concept=f"term/{other.id}",
+        )
+
+
+def _defined_neighbours(fact: Fact, base: FactBase) -> Iterator[Term]:
+    if isinstance(fact, Definition):
+        yield from (term for term in _others(fact.term, base) if term.definition)
+
+
+def _others(term: Term, base: FactBase) -> list[Term]:
+    """The other terms of a family, beginning behind the given one: each has another neighbour."""
+    family = list(base.family(term.family))
+    place = next((n for n, other in enumerate(family) if other.id == term.id), 0)
+    others = [o for o in family[place + 1 :] + family[:place] if not base.kin(o, term)]
+    confused = base.confused_with(term.id)
+    return sorted(others, key=lambda o: (o.id != term.opposite, o.id not in confused))
+
+
+_COUNTED = (
+    *("role", "further-role", "contraction", "exercise-type", "exercise-form", "joint-type"),
+    *("lever-class", "muscle-structure"),
+)
+"""Families whose terms are things, so that they take an article."""
+
+_UNIQUE = ("plane", "axis", "joint", "phase", "nerve", "body-structure", "muscle-force")
+"""Families whose terms are the only ones of their kind."""
+
+
+def _a_term(term: Term) -> str:
+    # "That is a synergist", but "that is hip flexion" and "that is proximal".
+    if term.plural or term.family not in (*_COUNTED, *_UNIQUE):
+        return term.name
+    return f"the {term.name}" if term.family in _UNIQUE else with_article(term.name)
+
+
+def other_terms_of_value(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+    """The other values of an exclusive family, unless any source states them of the same thing."""
+    if not isinstance(fact, Statement) or fact.value is None:
+        return
+    if not base.families[fact.value.family].exclusive:
+        return
+    alike = [s for s in base.statements if s.kind is fact.kind and s.value is not None]
+    taken = {s.value.id for s in alike if s.value and _same_subject(s, fact)}
+    for term in _others(fact.value, base):
+        if term.id in taken:
+            continue
+        true_elsewhere = next((s for s in alike if s.value is term and not s.attributed), None)
+        yield Distractor(
+            text=term.name,
+            reason=_value_reason(term, fact, true_elsewhere, base),
+            proof=Proof.ATTRIBUTED if fact.attributed else Proof.FUNCTIONAL,
+            concept=f"term/{term.id}",
+        )
+
+
+def _same_subject(one: Statement, other: Statement) -> bool:
+    def subject(statement: Statement) -> tuple[object, ...]:
+        nouns: tuple[Named | None, ...] = (
+            *(statement.exercise, statement.muscle, statement.term, statement.than),
+        )
+        return (*(noun.id if noun else None for noun in nouns), statement.about, statement.quality)
+
+    return subject(one) == subject(other)
+
+
+def _value_reason(term: Term, fact: Statement, elsewhere: Statement | None, base: FactBase) -> str:
+    if fact.kind is StatementKind.COMPARISON:
+        return _comparison_reason(term, fact)
+    if elsewhere and elsewhere.muscle:
+        verb = "are" if elsewhere.muscle.plural else "is"
+        return f"that is where the {elsewhere.muscle.name} {verb}"
+    if meaning := base.meaning(term.id):
+        return meaning
+    if elsewhere and elsewhere.exercise:
+        return f"our sources say that of the {elsewhere.exercise.name}"
+    return f"our sources say it is {fact.value.name}" if fact.value else ""
+
+
+_SAME = "same"
+
+
+def _comparison_reason(term: Term, fact: Statement) -> str:
+    if fact.value is not None and fact.value.id == _SAME:
+        return "our sources see no difference between the two"
+    if term.id == _SAME or fact.than is None or fact.exercise is None:
+        return "our sources tell the two apart"
+    return f"the other way round: that is the {fact.than.name} beside the {fact.exercise.name}"

@@ -1,0 +1,219 @@
+"""Reads exam presets, ours and the user's, and complains about what is wrong with them.
+
+The form is told at the top of `presets.yaml`. To add a key: a line in `_preset`.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from cards.exams.preset import Domain, Doubt, Passing, PassingKind, Preset, Source, spelt
+from cards.load.document import Fields, Node, read_document
+from cards.problems import DataError, Place, Problems
+
+_T = TypeVar("_T")
+OWN_PRESETS = Path(__file__).parent.parent / "data" / "exams" / "presets.yaml"
+"""The presets that ship with the program."""
+
+_UNTIMED, _UNKNOWN = "untimed", "unknown"
+_MOST_ITEMS, _MOST_MINUTES = 1000, 24 * 60
+_FEWEST_OPTIONS, _MOST_OPTIONS = 2, 6
+_WHOLE, _ROUNDING = 100, 2
+"""Per cent: of the domains together, and what their rounding may add to it."""
+
+
+def read_presets(own: Path | None = None) -> tuple[Preset, ...]:
+    """Our presets, then the user's.
+
+    Args:
+        own: The user's file; where there is none, nothing is wrong.
+
+    Raises:
+        DataError: With every problem of every file.
+    """
+    problems = Problems()
+    found: list[Preset] = []
+    names: dict[str, Place] = {}
+    files = [(OWN_PRESETS, f"cards/data/exams/{OWN_PRESETS.name}", False)]
+    if own is not None and own.exists():
+        files.append((own, str(own), True))
+    for file, name, users in files:
+        with problems.gathered():
+            for key, node in _entries(read_document(file, name), problems):
+                with problems.gathered():
+                    preset = _preset(key, node, own=users)
+                    _register(preset, key, node, names)
+                    found.append(preset)
+    problems.raise_any()
+    return tuple(found)
+
+
+def _entries(document: Node, problems: Problems) -> Iterator[tuple[Node, Node]]:
+    top = document.fields(("presets",))
+    yield from top["presets"].entries(problems)
+
+
+def _register(preset: Preset, key: Node, node: Node, names: dict[str, Place]) -> None:
+    """Keep each name of a preset for it alone."""
+    places = {preset.id: key}
+    for entry, value in node.entries():
+        if entry.text() == "name":
+            places[preset.name] = value
+        elif entry.text() == "aliases":
+            places |= {alias.text(): alias for alias in value.items()}
+    for name, place in places.items():
+        first = names.get(spelt(name))
+        if first is not None:
+            raise place.error(f"A preset is called '{name}' already, in {first}.")
+    # Only after all are looked at: an alias may repeat the id of its own preset in other letters.
+    names |= {spelt(name): place.place for name, place in places.items()}
+
+
+def _preset(key: Node, node: Node, *, own: bool) -> Preset:
+    f = node.fields(
+        ("name", "scored", "minutes", "sources"),
+        ("aliases", "unscored", "options", "passing", "domains", "unconfirmed"),
+        go_on=True,
+    )
+    preset = Preset(
+        id=key.identifier(),
+        name=f.need("name", Node.text),
+        aliases=f.texts("aliases"),
+        scored=f.need("scored", _number(1, _MOST_ITEMS)),
+        unscored=f.read("unscored", _number(0, _MOST_ITEMS)) or 0,
+        minutes=f.read("minutes", _or(_UNTIMED, _number(1, _MOST_MINUTES))),
+        options=f.read("options", _or(_UNKNOWN, _number(_FEWEST_OPTIONS, _MOST_OPTIONS))),
+        passing=f.read("passing", _passing),
+        domains=f.read("domains", _each(_domain)) or (),
+        sources=f.read("sources", _each(_source)) or (),
+        unconfirmed=f.read("unconfirmed", _each(_doubt)) or (),
+        own=own,
+    )
+    if "domains" in f:
+        f.read("domains", lambda domains: _adds_up(preset, domains))
+    f.done()
+    return preset
+
+
+def _adds_up(preset: Preset, node: Node) -> None:
+    percent = sum(domain.percent or 0 for domain in preset.domains)
+    if percent > _WHOLE + _ROUNDING:
+        raise node.error(f"The domains come to {percent:g}% together, which is more than 100.")
+    items = sum(domain.items or 0 for domain in preset.domains)
+    if preset.scored and items > preset.scored:
+        raise node.error(
+            f"The domains come to {items} items together, but only {preset.scored} are scored."
+        )
+
+
+def _domain(node: Node) -> Domain:
+    f = node.fields(("name",), ("percent", "items", "covered"), go_on=True)
+    domain = Domain(
+        name=f.need("name", Node.text),
+        percent=f.read("percent", _number(0, _WHOLE)),
+        items=f.read("items", _number(0, _MOST_ITEMS)),
+        covered=f.flag("covered"),
+    )
+    f.done()
+    return domain
+
+
+def _source(node: Node) -> Source:
+    f = node.fields(("who", "what"), ("date", "checked"), go_on=True)
+    source = Source(
+        who=f.need("who", Node.text),
+        what=f.need("what", Node.text),
+        date=f.text("date"),
+        checked=f.text("checked"),
+    )
+    if source.date is None and source.checked is None and not _wrong_date(f):
+        f.wrong(node.error("A source needs a 'date' of its own, or when it was 'checked'."))
+    f.done()
+    return source
+
+
+def _wrong_date(f: Fields) -> bool:
+    """Whether a date stands there that was complained about already."""
+    return f.misspelt or "date" in f or "checked" in f
+
+
+def _doubt(node: Node) -> Doubt:
+    f = node.fields(("value", "known"), go_on=True)
+    doubt = Doubt(value=f.need("value", Node.text), known=f.need("known", Node.text))
+    f.done()
+    return doubt
+
+
+def _passing(node: Node) -> Passing:
+    f = node.fields(("kind",), ("mark", "scale"), go_on=True)
+    kind = f.need("kind", lambda item: PassingKind(item.one_of("kind of mark", PassingKind)))
+    passing = Passing(
+        kind=kind,
+        mark=f.read("mark", _number(0, _MOST_ITEMS)),
+        scale=f.read("scale", _scale),
+    )
+    if "scale" in f and kind is PassingKind.PERCENTAGE:
+        f.wrong(f["scale"].error("Only a scaled score has a scale; a percentage goes to 100."))
+    if passing.mark is not None and not _fits(passing):
+        f.wrong(f["mark"].error(f"The mark {passing.mark:g} lies outside its scale."))
+    f.done()
+    return passing
+
+
+def _fits(passing: Passing) -> bool:
+    percentage = passing.kind is PassingKind.PERCENTAGE
+    low, high = (0, _WHOLE) if percentage else passing.scale or (0, _MOST_ITEMS)
+    return passing.mark is None or low <= passing.mark <= high
+
+
+def _scale(node: Node) -> tuple[int, int]:
+    text = node.text()
+    low, _, high = text.partition("-")
+    if not (low.strip().isdecimal() and high.strip().isdecimal() and int(low) < int(high)):
+        raise node.error(f"'{text}' is no scale; write the lowest and the highest: 200-800.")
+    return int(low), int(high)
+
+
+def _number(least: int, most: int) -> Callable[[Node], int]:
+    def read(node: Node) -> int:
+        text = node.text()
+        # A few digits more than any number here has would be slow to read as a number.
+        if not (text.isascii() and text.isdecimal() and len(text) < len("1000000")):
+            raise node.error(f"'{text}' is no whole number; write one from {least} to {most}.")
+        if not least <= int(text) <= most:
+            raise node.error(f"{text} does not fit here; write a number from {least} to {most}.")
+        return int(text)
+
+    return read
+
+
+def _or(word: str, how: Callable[[Node], int]) -> Callable[[Node], int | None]:
+    """A number, or the word that says that there is none."""
+
+    def read(node: Node) -> int | None:
+        text = node.text()
+        if text == word:
+            return None
+        try:
+            return how(node)
+        except DataError as error:
+            problem = error.problems[0]
+            message = f"{problem.message.removesuffix('.')}, or '{word}'."
+            raise node.error(message) from None
+
+    return read
+
+
+def _each(how: Callable[[Node], _T]) -> Callable[[Node], tuple[_T, ...]]:
+    """The members of a list, with the complaints about all of them."""
+
+    def read(node: Node) -> tuple[_T, ...]:
+        problems = Problems()
+        found = []
+        for item in node.items():
+            with problems.gathered():
+                found.append(how(item))
+        problems.raise_any()
+        return tuple(found)
+
+    return read

@@ -1,0 +1,57 @@
+"""A matter: what several facts make together, ready to be asked about."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from cards.model.base import FactBase
+from cards.model.card import Distractor
+from cards.model.facts import Exercise, Fact, Involvement, Membership, Statement
+from cards.wording import built_on
+
+FEWEST, MOST = 2, 4
+"""Keys of one card: one is a plain choice, and more than four are a list to learn by heart."""
+
+
+MOST_TO_ORDER = 6
+"""Items of an order; of a longer one the first are asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """What a card on several facts is about.
+
+    Attributes:
+        id: Made of what it is about; the card's id is the template's and this.
+        facts: All of them; the first gives the card its place in the terminal and in Anki.
+        nouns: What fills the slots: names of slots to nouns or texts.
+        key: What is right: all that apply, the pairs' right halves, or the items in their order.
+        left: The left halves of pairs, in the order of `key`.
+        distractors: What is proven wrong; a spare right half for pairs.
+        reasons: Why each of `key` is right, in its order.
+    """
+
+    id: str
+    facts: tuple[Fact, ...]
+    nouns: Mapping[str, object]
+    key: tuple[str, ...]
+    left: tuple[str, ...] = ()
+    distractors: tuple[Distractor, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+def nouns_of(exercise: Exercise, base: FactBase, **others: object) -> dict[str, object]:
+    """What fills the slots of a matter in an exercise; its joint action too, if it is stated."""
+    nouns: dict[str, object] = {"exercise": exercise, **others}
+    nouns.setdefault("action", built_on(base.main_actions(exercise)))
+    return {name: noun for name, noun in nouns.items() if noun is not None}
+
+
+def slug(role: str) -> str:
+    """A role as it stands in an id."""
+    return role.replace(" ", "-")
+
+
+def listed(facts: Iterable[Involvement | Membership | Statement]) -> str:
+    """Their muscles in a sentence: "the quadriceps and the hip adductors"."""
+    names = [f"the {fact.muscle.name}" for fact in facts if fact.muscle]
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)

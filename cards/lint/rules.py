@@ -1,0 +1,207 @@
+"""Item-writing flaws: every rule of the guides that can be computed, over cards and over sets.
+
+The guides are Haladyna and Rodriguez (2013), the NBME's item-writing guide, and the 19 criteria of
+SAQUET (Moore et al. 2024); what each rule owes to which of them stands at the rule. To add one: a
+function in a module beside this one, its line in `CARD_RULES` or `SET_RULES`, its name in
+`lint_names`, and its flawed card in the tests.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from cards.lint import answers, cues, options, sets, stems
+from cards.lint.names import ERRORS
+from cards.lint.view import (
+    ASSERTIONS,
+    CHOICES,
+    CLOZES,
+    EVERY,
+    LISTED,
+    MATCHED,
+    OFFERED,
+    ORDERED,
+    QUESTIONS,
+    SELECTED,
+    TYPED,
+    Around,
+)
+from cards.model.base import FactBase
+from cards.model.card import Card
+from cards.model.template import Kind
+
+
+class Severity(StrEnum):
+    """What a flaw does to a card."""
+
+    ERROR = "error"  # it must not be asked like this
+    WARNING = "warning"  # it measures less than it could
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flaw:
+    """Something that is wrong with a card, or with a set of them.
+
+    Attributes:
+        rule: Its name.
+        card: The id of the card; None where it is the set's.
+        waived: Why the card's template puts up with it; empty where it does not.
+    """
+
+    rule: str
+    severity: Severity
+    card: str | None
+    message: str
+    waived: str = ""
+
+
+@dataclass(frozen=True)
+class CardRule:
+    """A rule on one card.
+
+    Attributes:
+        kinds: The kinds of card it looks at.
+        find: What it complains about.
+    """
+
+    kinds: Collection[Kind]
+    find: Callable[[Card, Around], Iterable[str]]
+
+
+SetRule = Callable[[Sequence[Card], Around], Iterable[str]]
+
+CARD_RULES: Mapping[str, CardRule] = MappingProxyType(
+    {
+        # what every card is read for
+        "unresolved-slot": CardRule(EVERY, stems.unresolved_slot),
+        "untidy-text": CardRule(EVERY, stems.untidy_text),
+        "wrong-article": CardRule(EVERY, stems.wrong_article),
+        "no-explanation": CardRule(EVERY, stems.no_explanation),
+        "unqualified-opinion": CardRule(EVERY, stems.unqualified_opinion),
+        "wrong-key": CardRule(EVERY, stems.wrong_key),
+        "second-key": CardRule(EVERY, stems.second_key),
+        "repeated-stem": CardRule(EVERY, stems.repeated_stem),
+        "same-question-twice": CardRule(EVERY, stems.same_question_twice),
+        "stem-too-short": CardRule(EVERY, stems.stem_too_short),
+        "stem-too-long": CardRule(EVERY, stems.stem_too_long),
+        "double-negative": CardRule(EVERY, stems.double_negative),
+        "vague-term": CardRule(EVERY, stems.vague_term),
+        # questions
+        "no-question": CardRule(QUESTIONS, stems.no_question),
+        "two-questions": CardRule(QUESTIONS, stems.two_questions),
+        "unfocused-stem": CardRule(OFFERED, stems.unfocused_stem),
+        "negative-stem": CardRule(QUESTIONS, stems.negative_stem),
+        "negative-unemphasised": CardRule(QUESTIONS, stems.negative_unemphasised),
+        "blank-in-stem": CardRule(QUESTIONS, stems.blank_in_stem),
+        "article-cue": CardRule(CHOICES | CLOZES, stems.article_cue),
+        "clang": CardRule(OFFERED | MATCHED | TYPED, cues.clang),
+        "key-in-stem": CardRule(OFFERED | TYPED, cues.key_in_stem),
+        # options
+        "few-options": CardRule(OFFERED | MATCHED, options.few_options),
+        "many-options": CardRule(LISTED - CHOICES, options.many_options),
+        "key-among-distractors": CardRule(EVERY, options.key_among_distractors),
+        "duplicate-option": CardRule(LISTED, options.duplicate_option),
+        "contained-option": CardRule(LISTED, options.contained_option),
+        "group-beside-member": CardRule(LISTED, options.group_beside_member),
+        "unproven-distractor": CardRule(EVERY, options.unproven_distractor),
+        "category-mismatch": CardRule(LISTED, options.category_mismatch),
+        "all-of-the-above": CardRule(OFFERED, options.all_of_the_above),
+        "none-of-the-above": CardRule(OFFERED, options.none_of_the_above),
+        "dont-know-option": CardRule(OFFERED, options.dont_know_option),
+        "k-type": CardRule(OFFERED, options.k_type),
+        "tf-options": CardRule(OFFERED, options.tf_options),
+        "negative-option": CardRule(LISTED, options.negative_option),
+        "absolute-option": CardRule(OFFERED, stems.absolute_option),
+        "numeric-order": CardRule(OFFERED, options.numeric_order),
+        "numeric-overlap": CardRule(OFFERED | MATCHED, options.numeric_overlap),
+        "long-option": CardRule(LISTED, options.long_option),
+        "options-longer-than-stem": CardRule(CHOICES, options.options_longer_than_stem),
+        "common-beginning": CardRule(OFFERED, options.common_beginning),
+        # what gives the key away
+        "longest-key": CardRule(OFFERED, cues.longest_key),
+        "length-spread": CardRule(LISTED, cues.length_spread),
+        "number-cue": CardRule(CHOICES, cues.number_cue),
+        "form-cue": CardRule(CHOICES, cues.form_cue),
+        "convergence": CardRule(CHOICES, cues.convergence),
+        "opposite-pair": CardRule(CHOICES, cues.opposite_pair),
+        # single kinds
+        "two-claims": CardRule(ASSERTIONS, stems.two_claims),
+        "not-in-statement": CardRule(ASSERTIONS, stems.not_in_statement),
+        "absolute-statement": CardRule(ASSERTIONS, stems.absolute_statement),
+        "gap-count": CardRule(CLOZES, answers.gap_count),
+        "gap-at-start": CardRule(CLOZES, answers.gap_at_start),
+        "gap-too-long": CardRule(CLOZES, answers.gap_too_long),
+        "gap-repeated": CardRule(CLOZES, answers.gap_repeated),
+        "long-answer": CardRule(TYPED, answers.long_answer),
+        "unpaired-halves": CardRule(MATCHED, answers.unpaired_halves),
+        "equal-halves": CardRule(MATCHED, answers.equal_halves),
+        "no-spare": CardRule(MATCHED, answers.no_spare),
+        "one-right": CardRule(SELECTED, answers.one_right),
+        "few-steps": CardRule(ORDERED, answers.few_steps),
+    }
+)
+"""The rules on single cards, by name."""
+
+SET_RULES: Mapping[str, SetRule] = MappingProxyType(
+    {
+        "base-rate-cue": sets.base_rate_cue,
+        "coverage": sets.coverage,
+        "longest-key-bias": sets.longest_key_bias,
+        "negative-share": sets.negative_share,
+        "option-key-rate": sets.option_key_rate,
+        "same-count": sets.same_count,
+        "shortest-key-bias": sets.shortest_key_bias,
+        "template-share": sets.template_share,
+        "true-false-balance": sets.true_false_balance,
+    }
+)
+"""The rules on all cards together, by name."""
+
+
+def lint(cards: Sequence[Card], base: FactBase, beside: Iterable[Card] = ()) -> tuple[Flaw, ...]:
+    """Look for flaws.
+
+    Args:
+        cards: The cards that are looked at.
+        base: The facts they were made from.
+        beside: All cards there are, where `cards` is a choice of them: none of them may ask the
+            same.
+
+    Returns:
+        The flaws in the order of the tables and of the cards; the set's stand last.
+    """
+    around = Around(base, tuple(beside) or tuple(cards))
+    return (*_on_cards(cards, around), *_on_set(cards, around))
+
+
+def meaning(rule: str) -> str:
+    """What is wrong where a rule complains, and who says so, in a line."""
+    find = CARD_RULES[rule].find if rule in CARD_RULES else SET_RULES[rule]
+    return (find.__doc__ or "").strip()
+
+
+def _on_cards(cards: Sequence[Card], around: Around) -> Iterator[Flaw]:
+    for name, rule in CARD_RULES.items():
+        for card in cards:
+            if card.kind not in rule.kinds:
+                continue
+            waived = dict(card.template.waive).get(name, "")
+            for message in dict.fromkeys(rule.find(card, around)):
+                yield Flaw(
+                    rule=name,
+                    severity=_severity(name),
+                    card=card.id,
+                    message=message,
+                    waived=waived,
+                )
+
+
+def _on_set(cards: Sequence[Card], around: Around) -> Iterator[Flaw]:
+    for name, find in SET_RULES.items():
+        for message in find(cards, around):
+            yield Flaw(rule=name, severity=_severity(name), card=None, message=message)
+
+
+def _severity(rule: str) -> Severity:
+    return Severity.ERROR if rule in ERRORS else Severity.WARNING

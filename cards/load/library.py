@@ -1,0 +1,94 @@
+"""Reads files of facts, ours and the user's, checks everything, and hands out one `FactBase`.
+
+What each section of a file may hold is told in `sections`, what a claim may hold in `claims`; what
+must hold between facts, in `checks`.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from cards.checks.errors import CHECKS
+from cards.load.document import Node, read_document
+from cards.load.names import Names
+from cards.load.sections import Draft
+from cards.load.templates import read_template
+from cards.load.text_file import names_in
+from cards.model.template import Library, Template
+from cards.problems import DataError, Place, Problem, Problems
+
+OWN_DATA = Path(__file__).parent.parent / "data"
+"""The facts that ship with the program."""
+
+_ENDINGS = (".yaml", ".yml")
+
+
+def read_library(paths: Iterable[Path] = (), *, only: bool = False) -> Library:
+    """Read our facts and the user's, and check that they fit together.
+
+    Args:
+        paths: Files or folders of the user's own facts.
+        only: Leave our facts out. Our muscles, terms, sources and templates stay known, so that the
+            user's facts can name them; where the user's files define the same id, theirs counts.
+
+    Raises:
+        DataError: With every problem of every file.
+    """
+    problems = Problems()
+    draft = Draft(problems, Names(only=only))
+    template_nodes: list[tuple[Node, Node]] = []
+    documents = [(file, name, True) for file, name in _own_files()]
+    seen = set()
+    for path in paths:
+        with problems.gathered():
+            for file in files_under(path):
+                if file.resolve() not in seen:  # a folder and a file in it may both be named
+                    seen.add(file.resolve())
+                    documents.append((file, str(file), False))
+    for file, name, own in documents:
+        document = None
+        with problems.gathered():
+            document = read_document(file, name)
+        if document is None:
+            draft.names.failed |= names_in(file)
+            continue
+        with problems.gathered():
+            template_nodes += draft.take(document, own=own)
+    base = draft.base()
+    templates: dict[str, Template] = {}
+    for key, node in template_nodes:
+        with problems.gathered():
+            template = read_template(key, node)
+            if template.id in templates:
+                first = templates[template.id].place
+                raise key.error(f"The template '{template.id}' stands already in {first}.")
+            templates[template.id] = template
+    for check in CHECKS:
+        problems.found.extend(check(base))
+    problems.raise_any()
+    return Library(base=base, templates=tuple(templates.values()))
+
+
+def _own_files() -> list[tuple[Path, str]]:
+    home = OWN_DATA.parent.parent
+    files = (file for file in files_under(OWN_DATA) if OWN_DATA / "exams" not in file.parents)
+    return [(file, file.relative_to(home).as_posix()) for file in files]
+
+
+def files_under(path: Path) -> list[Path]:
+    """The files of facts that a path stands for.
+
+    Raises:
+        DataError: There is none.
+    """
+    if not path.exists():
+        raise _complaint(path, "There is no such file or folder.")
+    if not path.is_dir():
+        return [path]
+    found = sorted(file for ending in _ENDINGS for file in path.rglob(f"*{ending}"))
+    if not found:
+        raise _complaint(path, "The folder holds no file that ends in .yaml or .yml.")
+    return found
+
+
+def _complaint(path: Path, message: str) -> DataError:
+    return DataError([Problem(place=Place(file=str(path)), message=message)])

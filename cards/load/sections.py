@@ -1,0 +1,336 @@
+"""What each section of a fact file may hold, and how it becomes nouns.
+
+To add a section: one method, and its line in `Draft.take`. Names are registered when a file is
+taken; claims are read at the end, when every name of every file is known.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TypedDict, TypeVar
+
+from cards.load.citations import CITED, Citations, read_waivers
+from cards.load.claims import Claims, Reader, read_roles
+from cards.load.document import Fields, Node
+from cards.load.names import Names
+from cards.model.base import FactBase
+from cards.model.facts import (
+    Evidence,
+    Exercise,
+    Family,
+    Group,
+    Muscle,
+    Named,
+    Pack,
+    Phase,
+    Source,
+    SourceKind,
+    Term,
+)
+from cards.problems import DataError, Place, Problems
+from cards.wording import FACT_TYPES
+
+_Noun = TypeVar("_Noun", bound=Named)
+
+NAMED = ("aliases", "misspellings", "plural", "note")
+"""What everything with a name may hold."""
+
+
+ON_SOURCES = (
+    *("name", "title", "kind", "author", "year", "where"),
+    *("licence", "body", "evidence", "tertiary", "read", "note"),
+)
+"""What a source may hold; the first three it must."""
+
+ON_TERMS = ("definition", "joint", "plane", "opposite", "part-of")
+"""What a term may hold beside its names, its family and what it cites."""
+
+ON_EXERCISES = (
+    *("name", "aliases", "misspellings", "variation", "source", "phases", "complete", "note"),
+    *("waive", "traits", "involvements", "statements"),
+)
+"""What an exercise may hold; the first it must."""
+
+ADDED_TO_EXERCISES = ("source", "traits", "involvements", "statements")
+"""What an entry may hold that adds claims to an exercise of ours."""
+
+IN_PACKS = ("exercises", "patterns", "regions", "types")
+"""What a pack may name."""
+
+ON_MUSCLES = ("region", "source", "traits", "waive")
+"""What a muscle and a group may hold beside their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A fact base in the making."""
+
+    problems: Problems
+    names: Names
+    _later: list[Reader] = field(default_factory=list)
+
+    def take(self, document: Node, *, own: bool) -> list[tuple[Node, Node]]:
+        """Register the names of one file, and keep its claims for later.
+
+        Returns:
+            The entries of its `templates` section.
+        """
+        sections: dict[str, Callable[[Node, Node, Fields, bool], None]] = {
+            "sources": self._source,
+            "families": self._family,
+            "terms": self._term,
+            "muscles": self._muscle,
+            "groups": self._group,
+            "exercises": self._exercise,
+            "statements": self._statement,
+            "packs": self._pack,
+        }
+        top = document.fields(optional=("source", "confidence", *sections, "templates"), go_on=True)
+        with self._naming(document):
+            top.done()
+        for name, read in sections.items():
+            section = top.get(name)
+            if section is None:
+                continue
+            with self._naming(document):
+                for key, value in section.entries(self.problems):
+                    before = self.problems.caught
+                    with self.problems.gathered():
+                        key.identifier()
+                        read(key, value, top, own)
+                    if self.problems.caught > before:
+                        self.names.failed.add(key.text())
+        templates = top.get("templates")
+        return list(templates.entries(self.problems)) if templates else []
+
+    def base(self) -> FactBase:
+        """Read the claims that were kept, and close the draft."""
+        claims = Claims(self.names, self.problems, Citations(self.names, self.problems))
+        return FactBase(
+            sources=self.names.sources,
+            muscles=self.names.muscles,
+            families=self.names.families,
+            terms=self.names.terms,
+            exercises=self.names.exercises,
+            packs=self.names.packs,
+            facts=claims.facts(self._later),
+        )
+
+    @contextmanager
+    def _naming(self, document: Node) -> Iterator[None]:
+        """Gather what keeps names of a file from being read; none of them is unknown then."""
+        try:
+            yield
+        except DataError as error:
+            self.problems.add(error)
+            self.names.failed.update(document.names_in_file())
+
+    def _source(self, key: Node, node: Node, _top: Fields, own: bool) -> None:
+        f = node.fields(
+            ("name", "title", "kind"),
+            ON_SOURCES[3:],
+            go_on=True,
+        )
+        source = Source(
+            id=key.text(),
+            name=f.need("name", Node.text),
+            title=f.need("title", Node.text),
+            kind=f.need("kind", lambda kind: SourceKind(kind.one_of("kind of source", SourceKind))),
+            author=f.text("author"),
+            year=f.text("year"),
+            where=f.text("where"),
+            licence=f.text("licence"),
+            body=f.identifier("body"),
+            evidence=f.read(
+                "evidence", lambda item: Evidence(item.one_of("kind of evidence", Evidence))
+            ),
+            tertiary=f.flag("tertiary"),
+            read=f.text("read"),
+            note=f.text("note"),
+            place=key.place,
+        )
+        f.done()
+        self.names.register("source", key, source, self.names.sources, own=own)
+
+    def _family(self, key: Node, node: Node, _top: Fields, own: bool) -> None:
+        f = node.fields(("name",), ("exclusive", "note"), go_on=True)
+        family = Family(
+            id=key.text(),
+            name=f.need("name", Node.text),
+            exclusive=f.flag("exclusive"),
+            note=f.text("note"),
+            place=key.place,
+        )
+        f.done()
+        self.names.register("family", key, family, self.names.families, own=own)
+
+    def _term(self, key: Node, node: Node, top: Fields, own: bool) -> None:
+        f = node.fields(
+            ("name", "family"),
+            (*ON_TERMS, *NAMED, *CITED),
+            go_on=True,
+        )
+        term = Term(
+            family=f.need("family", Node.identifier),
+            definition=f.text("definition"),
+            joint=f.text("joint"),
+            opposite=f.text("opposite"),
+            part_of=f.text("part-of"),
+            **_named(key, f),
+        )
+        self._later.append(
+            lambda claims: claims.of_term(self._meant(term, claims.names.terms, own), f, top, own)
+        )
+        f.done()
+        self.names.register("term", key, term, self.names.terms, own=own)
+
+    def _muscle(self, key: Node, node: Node, top: Fields, own: bool) -> None:
+        if not own and self._adds(key, node, self.names.muscles, ("source", "traits")):
+            ours = self.names.muscles[key.text()]
+            added = node.fields((), ("source", "traits"), go_on=True)
+            added.done()
+            self._later.append(lambda claims: claims.of_muscle(ours, added, top, own))
+            return
+        f = node.fields(("name",), (*ON_MUSCLES, *NAMED), go_on=True)
+        muscle = Muscle(
+            region=f.text("region"), waive=f.read("waive", read_waivers) or (), **_named(key, f)
+        )
+        self._later.append(
+            lambda claims: claims.of_muscle(
+                self._meant(muscle, claims.names.muscles, own), f, top, own
+            )
+        )
+        f.done()
+        self.names.register("muscle or group", key, muscle, self.names.muscles, own=own)
+
+    def _group(self, key: Node, node: Node, top: Fields, own: bool) -> None:
+        f = node.fields(
+            ("name",), ("members", "complete", "means", *ON_MUSCLES, *NAMED), go_on=True
+        )
+        members = f.read("members", Node.entries) or ()
+        group = Group(
+            members=frozenset(member.text() for member, _ in members) if members else None,
+            complete=f.flag("complete"),
+            means=f.texts("means"),
+            region=f.text("region"),
+            waive=f.read("waive", read_waivers) or (),
+            **_named(key, f),
+        )
+        if group.complete and "members" not in f:
+            error = f["complete"].error("Only a group whose members are named can be complete.")
+            f.wrong(error)
+        self._later.append(lambda claims: claims.memberships(group, f, top, own))
+        self._later.append(
+            lambda claims: claims.of_muscle(
+                self._meant(group, claims.names.muscles, own), f, top, own
+            )
+        )
+        f.done()
+        self.names.register("muscle or group", key, group, self.names.muscles, own=own)
+
+    def _exercise(self, key: Node, node: Node, top: Fields, own: bool) -> None:
+        if not own and self._adds(key, node, self.names.exercises, ADDED_TO_EXERCISES):
+            ours = self.names.exercises[key.text()]
+            added = node.fields((), ADDED_TO_EXERCISES, go_on=True)
+            added.done()
+            self._later.append(lambda claims: claims.of_exercise(ours, added, top, own))
+            return
+        f = node.fields(
+            ("name",),
+            ON_EXERCISES[1:],
+            go_on=True,
+        )
+        exercise = Exercise(
+            id=key.text(),
+            name=f.text("name") or key.text(),
+            aliases=f.texts("aliases"),
+            misspellings=f.texts("misspellings"),
+            variation=f.text("variation"),
+            # Phases that could not be read may be any; no claim is to be blamed for naming one.
+            phases=f.read("phases", _phases) or dict.fromkeys(Phase if "phases" in f else (), ""),
+            complete=frozenset(f.read("complete", read_roles) or ()),
+            waive=f.read("waive", read_waivers) or (),
+            note=f.text("note"),
+            place=key.place,
+        )
+        self._later.append(
+            lambda claims: claims.of_exercise(
+                self._meant(exercise, claims.names.exercises, own), f, top, own
+            )
+        )
+        f.done()
+        self.names.register("exercise", key, exercise, self.names.exercises, own=own)
+
+    def _meant(self, noun: _Noun, known: Mapping[str, _Noun], own: bool) -> _Noun:
+        """The noun that claims under an entry are about: it may have been widened since.
+
+        Where ours are left out, the user's stands in the place of ours, and may lack what our
+        claims name; these go by our own.
+        """
+        return noun if own and self.names.only else known.get(noun.id, noun)
+
+    def _pack(self, key: Node, node: Node, _top: Fields, own: bool) -> None:
+        f = node.fields(("name", "about"), (*IN_PACKS, *NAMED), go_on=True)
+        pack = Pack(
+            about=f.need("about", Node.text),
+            exercises=f.texts("exercises"),
+            patterns=f.texts("patterns"),
+            regions=f.texts("regions"),
+            types=tuple(
+                item.one_of("type of fact", FACT_TYPES.keys())
+                for item in f.read("types", Node.items) or ()
+            ),
+            **_named(key, f),
+        )
+        f.done()
+        self._later.append(lambda claims: claims.of_pack(f))
+        self.names.register("pack", key, pack, self.names.packs, own=own)
+
+    def _adds(
+        self, key: Node, node: Node, known: Mapping[str, Named], claims: Sequence[str]
+    ) -> bool:
+        """Whether an entry of the user's only adds claims to something of ours."""
+        return (
+            key.text() in known
+            and node.holds_entries
+            and {name.text() for name, _ in node.entries()} <= set(claims)
+        )
+
+    def _statement(self, key: Node, node: Node, top: Fields, own: bool) -> None:
+        self._later.append(lambda claims: claims.statement(key, node, top, own))
+
+
+class _Parts(TypedDict):
+    """What everything with a name has, ready to be handed to its dataclass."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    misspellings: tuple[str, ...]
+    plural: bool
+    note: str | None
+    place: Place
+
+
+def _named(key: Node, f: Fields) -> _Parts:
+    return {
+        "id": key.text(),
+        "name": f.need("name", Node.text),
+        "aliases": f.texts("aliases"),
+        "misspellings": f.texts("misspellings"),
+        "plural": f.flag("plural"),
+        "note": f.text("note"),
+        "place": key.place,
+    }
+
+
+def _phases(node: Node) -> Mapping[Phase, str]:
+    """The phases of an exercise, each with its words."""
+    problems = Problems()
+    known = [phase.value for phase in Phase if phase is not Phase.THROUGHOUT]
+    found = {}
+    for key, words in node.entries(problems):
+        with problems.gathered():
+            found[Phase(key.one_of("phase", known))] = words.text()
+    problems.raise_any()
+    return found

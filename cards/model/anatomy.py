@@ -1,0 +1,118 @@
+"""What is stated of muscles in any exercise: what they do, and which joints they cross."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from cards.model.facts import Group, Muscle, Statement, StatementKind
+
+LIMB_JOINTS = (
+    "hip-joint",
+    "knee-joint",
+    "ankle-joint",
+    "shoulder-joint",
+    "elbow-joint",
+    "wrist-joint",
+)
+"""A muscle that is said to cross any joint is said to cross all of these that it does cross."""
+
+
+class Anatomy:
+    """The muscles, and the statements on them that hold in any exercise."""
+
+    def __init__(self, muscles: Mapping[str, Muscle], statements: Iterable[Statement]) -> None:
+        """Take muscles and groups by id, and statements of all kinds."""
+        self.muscles, self.statements = muscles, tuple(statements)
+
+    @cached_property
+    def _of_muscle(self) -> Mapping[str, tuple[Statement, ...]]:
+        found: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            if statement.muscle is not None and statement.exercise is None:
+                found.setdefault(statement.muscle.id, []).append(statement)
+        return {muscle: tuple(all_) for muscle, all_ in found.items()}
+
+    def stated(self, muscle: Muscle, *kinds: StatementKind) -> tuple[Statement, ...]:
+        """What is stated of a muscle in any exercise, of some kinds."""
+        return tuple(s for s in self._of_muscle.get(muscle.id, ()) if s.kind in kinds)
+
+    def _parts(self, muscle: Muscle) -> tuple[Muscle, ...]:
+        """The members of a group, so far as they are known, and itself."""
+        members = muscle.members or () if isinstance(muscle, Group) else ()
+        return (muscle, *(self.muscles[id_] for id_ in sorted(members)))
+
+    @cached_property
+    def _actions(self) -> Mapping[tuple[str, bool], frozenset[str]]:
+        return {
+            (muscle.id, assisting): frozenset(
+                s.value.id
+                for part in self._parts(muscle)
+                for s in self.stated(part, StatementKind.ACTION, StatementKind.ASSISTANCE)
+                if s.value is not None
+                and (assisting or (s.kind is StatementKind.ACTION and not s.attributed))
+            )
+            for muscle in self.muscles.values()
+            for assisting in (False, True)
+        }
+
+    def actions_of(self, muscle: Muscle, *, assisting: bool = False) -> frozenset[str]:
+        """Ids of the joint actions that a muscle, or a member of a group, is stated to perform.
+
+        Args:
+            muscle: The muscle or group.
+            assisting: Count those in which it is only stated, or disputed, to help.
+        """
+        return self._actions[muscle.id, assisting]
+
+    @cached_property
+    def _joints(self) -> Mapping[tuple[str, StatementKind], frozenset[str]]:
+        return {
+            (muscle.id, kind): frozenset(
+                s.value.id
+                for part in self._parts(muscle)
+                for s in self.stated(part, kind)
+                if s.value is not None
+            )
+            for muscle in self.muscles.values()
+            for kind in (StatementKind.CROSSING, StatementKind.REACH)
+        }
+
+    def joints_of(self, muscle: Muscle) -> frozenset[str]:
+        """Ids of the joints it is stated to cross; empty where none is stated."""
+        return self._joints[muscle.id, StatementKind.CROSSING]
+
+    @cached_property
+    def _near(self) -> Mapping[str, frozenset[str]]:
+        """For each joint, those that share a muscle with it, itself among them."""
+        found: dict[str, set[str]] = {}
+        for muscle in self.muscles.values():
+            for joint in self.joints_of(muscle):
+                found.setdefault(joint, set()).update(self.joints_of(muscle))
+        return {joint: frozenset(others) for joint, others in found.items()}
+
+    def joints_near(self, muscle: Muscle) -> frozenset[str]:
+        """The joints that muscles cross together with one of its own joints."""
+        return frozenset(
+            near for joint in self.joints_of(muscle) for near in self._near.get(joint, ())
+        )
+
+    def is_two_joint(self, muscle: Muscle) -> bool:
+        """Whether it crosses two joints of the limbs; a group does if all its members do."""
+        members = self._parts(muscle)[1:] or (muscle,)
+        return all(len(self.joints_of(part).intersection(LIMB_JOINTS)) > 1 for part in members)
+
+    def cannot_move(self, muscle: Muscle, joint: str) -> bool:
+        """Whether it is stated which joints it crosses, and this one is not among them."""
+        parts = self._parts(muscle)[1:] or (muscle,)
+        if joint not in LIMB_JOINTS or (isinstance(muscle, Group) and not muscle.members):
+            return False
+        return all(
+            self.joints_of(part)
+            and joint not in self.joints_of(part)
+            and joint not in self._joints[part.id, StatementKind.REACH]
+            for part in parts
+        )
+
+    @cached_property
+    def single_muscles(self) -> tuple[Muscle, ...]:
+        """The muscles that are no groups."""
+        return tuple(m for m in self.muscles.values() if not isinstance(m, Group))

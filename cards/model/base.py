@@ -1,0 +1,259 @@
+"""Everything that was read, as one value, and what can be asked of it; knows nothing of files."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import permutations
+from typing import Any
+
+from cards.model.anatomy import Anatomy
+from cards.model.facts import (
+    Contraction,
+    Definition,
+    Exercise,
+    Fact,
+    Family,
+    Group,
+    Involvement,
+    Membership,
+    Muscle,
+    Pack,
+    Phase,
+    Role,
+    Source,
+    Statement,
+    StatementKind,
+    Term,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactBase:
+    """All nouns by id, and all facts in the order of their files."""
+
+    sources: Mapping[str, Source]
+    muscles: Mapping[str, Muscle]  # groups among them
+    families: Mapping[str, Family]
+    terms: Mapping[str, Term]
+    exercises: Mapping[str, Exercise]
+    packs: Mapping[str, Pack]
+    facts: tuple[Fact, ...]
+
+    def __getstate__(self) -> dict[str, object]:
+        """What was read, without what follows from it."""
+        return {field: getattr(self, field) for field in self.__dataclass_fields__}
+
+    @cached_property
+    def remembered(self) -> dict[tuple[str, str], Any]:
+        """What others have worked out of it, by their name and what it is for."""
+        return {}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Fact]:
+        """The facts by their ids."""
+        return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def involvements(self) -> tuple[Involvement, ...]:
+        """The claims about a muscle in an exercise."""
+        return tuple(fact for fact in self.facts if isinstance(fact, Involvement))
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The other claims."""
+        return tuple(fact for fact in self.facts if isinstance(fact, Statement))
+
+    @cached_property
+    def definition_facts(self) -> tuple[Definition, ...]:
+        """The definitions of terms."""
+        return tuple(fact for fact in self.facts if isinstance(fact, Definition))
+
+    @cached_property
+    def memberships(self) -> tuple[Membership, ...]:
+        """Which muscle belongs to which group."""
+        return tuple(fact for fact in self.facts if isinstance(fact, Membership))
+
+    @cached_property
+    def _in_exercise(self) -> Mapping[str, tuple[Involvement, ...]]:
+        found: dict[str, list[Involvement]] = {}
+        for involvement in self.involvements:
+            found.setdefault(involvement.exercise.id, []).append(involvement)
+        return {exercise: tuple(all_) for exercise, all_ in found.items()}
+
+    def claims(self, exercise: Exercise, muscle: Muscle | None = None) -> tuple[Involvement, ...]:
+        """What is claimed about an exercise's muscles, or about one of them."""
+        found = self._in_exercise.get(exercise.id, ())
+        return found if muscle is None else tuple(c for c in found if c.muscle.id == muscle.id)
+
+    @cached_property
+    def agreed_values(self) -> Mapping[str, tuple[Involvement, ...]]:
+        """The agreed claims on each role and each contraction, in the order of their files."""
+        found: dict[str, list[Involvement]] = {}
+        for claim in agreed(self.involvements):
+            stated = claim.role or claim.contraction
+            if stated is not None:
+                found.setdefault(stated, []).append(claim)
+        return {value: tuple(claims) for value, claims in found.items()}
+
+    def meaning(self, value: str) -> str:
+        """What a role, a contraction or the id of a term means; empty where no glossary says so."""
+        term = self.terms.get(value.replace(" ", "-"))
+        return (term.definition or "").rstrip(".") if term else ""
+
+    def family(self, id_: str) -> tuple[Term, ...]:
+        """The terms of a family."""
+        return tuple(term for term in self.terms.values() if term.family == id_)
+
+    def main_actions(self, exercise: Exercise) -> tuple[Term, ...]:
+        """The joint actions an exercise is built on: those of its lifting, or of all of it."""
+        phases = self._actions_by_phase.get(exercise.id, {})
+        found = [phases.get(phase, ()) for phase in (None, Phase.LIFTING, Phase.THROUGHOUT)]
+        return tuple(self.terms[id_] for id_ in dict.fromkeys(id_ for ids in found for id_ in ids))
+
+    @cached_property
+    def _patterns(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for s in self.statements:
+            if s.kind is StatementKind.PATTERN and s.exercise and s.value:
+                found.setdefault(s.exercise.id, set()).add(s.value.id)
+        return {exercise: frozenset(patterns) for exercise, patterns in found.items()}
+
+    def patterns_of(self, exercise: Exercise) -> frozenset[str]:
+        """Ids of the movement patterns an exercise is stated to belong to."""
+        return self._patterns.get(exercise.id, frozenset())
+
+    def moves_much(self, exercise: Exercise) -> bool:
+        """Whether it is stated to be compound, or has several joint actions to be built on."""
+        compound = any(
+            s.value is not None and s.value.id == "compound"
+            for s in self._of_exercise.get(exercise.id, ())
+            if s.kind is StatementKind.MECHANIC
+        )
+        return compound or len(self.main_actions(exercise)) > 1
+
+    @cached_property
+    def _of_exercise(self) -> Mapping[str, tuple[Statement, ...]]:
+        found: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            if statement.exercise is not None:
+                found.setdefault(statement.exercise.id, []).append(statement)
+        return {exercise: tuple(all_) for exercise, all_ in found.items()}
+
+    def main_action(self, exercise: Exercise) -> Term | None:
+        """The joint action an exercise is built on, where exactly one is stated."""
+        found = self.main_actions(exercise)
+        return found[0] if len(found) == 1 else None
+
+    def kin(self, one: Term, other: Term) -> bool:
+        """Whether two terms are the same, or part of one another, or parts of one whole."""
+        wholes = [{term.id, term.part_of} - {None} for term in (one, other)]
+        return bool(wholes[0] & wholes[1])
+
+    def opposite(self, action: str) -> str | None:
+        """Id of the opposite joint action, where the glossary names one."""
+        term = self.terms.get(action)
+        return term.opposite if term else None
+
+    @cached_property
+    def _actions_by_phase(self) -> Mapping[str, Mapping[Phase | None, tuple[str, ...]]]:
+        found: dict[str, dict[Phase | None, dict[str, None]]] = {}
+        for s in self.statements:
+            if s.kind is StatementKind.ACTION and s.exercise and s.value and not s.attributed:
+                phases = found.setdefault(s.exercise.id, {})
+                phases.setdefault(s.phase, {})[s.value.id] = None
+        return {
+            exercise: {phase: tuple(actions) for phase, actions in phases.items()}
+            for exercise, phases in found.items()
+        }
+
+    def actions_in(self, exercise: Exercise, phase: Phase | None) -> tuple[str, ...]:
+        """Ids of the joint actions stated for a phase of an exercise, in the author's order."""
+        return self._actions_by_phase.get(exercise.id, {}).get(phase, ())
+
+    def joints_moved(self, exercise: Exercise) -> frozenset[str]:
+        """Ids of the joints at which an exercise is stated to have a joint action."""
+        phases = self._actions_by_phase.get(exercise.id, {})
+        terms = (self.terms[id_] for actions in phases.values() for id_ in actions)
+        return frozenset(term.joint for term in terms if term.joint)
+
+    @cached_property
+    def trained(self) -> frozenset[str]:
+        """Ids of the muscles that some exercise is claimed to involve."""
+        return frozenset(claim.muscle.id for claim in self.involvements)
+
+    @cached_property
+    def _confused(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for statement in self.statements:
+            for one, other in permutations(statement.between, 2):
+                found.setdefault(one, set()).add(other)
+        return {id_: frozenset(others) for id_, others in found.items()}
+
+    def confused_with(self, id_: str) -> frozenset[str]:
+        """Ids of what a distinction tells it apart from."""
+        return self._confused.get(id_, frozenset())
+
+    @cached_property
+    def anatomy(self) -> Anatomy:
+        """What is stated of muscles in any exercise."""
+        return Anatomy(self.muscles, self.statements)
+
+    def groups_of(self, muscle: Muscle) -> tuple[Group, ...]:
+        """The groups a muscle is stated to belong to."""
+        return tuple(
+            group
+            for group in self.muscles.values()
+            if isinstance(group, Group) and group.members and muscle.id in group.members
+        )
+
+    def overlap(self, one: Muscle, other: Muscle) -> bool:
+        """Whether two names may mean the same flesh, so that they cannot stand side by side.
+
+        A group overlaps its members and the groups that share one. A group whose members no source
+        states may hold anything, so it overlaps everything.
+        """
+        if one.id == other.id:
+            return True
+        parts = []
+        for muscle in (one, other):
+            if not isinstance(muscle, Group):
+                parts.append(frozenset({muscle.id}))
+            elif muscle.members is None:
+                return True
+            else:
+                parts.append(muscle.members | {muscle.id})
+        return bool(parts[0] & parts[1])
+
+
+def agreed(facts: Iterable[Involvement]) -> tuple[Involvement, ...]:
+    """The claims that are neither contested nor one author's opinion."""
+    return tuple(fact for fact in facts if not fact.attributed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What agreed claims say about one muscle in one exercise and phase; None is "not stated"."""
+
+    role: Role | None = None
+    contraction: Contraction | None = None
+    action: Term | None = None
+    purposes: tuple[str, ...] = ()
+
+
+def known(base: FactBase, exercise: Exercise, muscle: Muscle, phase: Phase | None) -> Known:
+    """Put together what is claimed about a muscle at one place.
+
+    A role that is claimed without a phase holds for the whole exercise. A contraction, an action
+    and a purpose are only known where they are stated: a phase that is not named stays not named.
+    """
+    claims = agreed(base.claims(exercise, muscle))
+    here = [claim for claim in claims if claim.phase is phase]
+    roles = [c.role for c in here if c.role] or [c.role for c in claims if c.role and not c.phase]
+    contractions = [c.contraction for c in here if c.contraction]
+    actions = [c.action for c in here if c.action]
+    return Known(
+        role=roles[0] if roles else None,
+        contraction=contractions[0] if contractions else None,
+        action=actions[0] if actions else None,
+        purposes=tuple(c.purpose for c in here if c.purpose),
+    )

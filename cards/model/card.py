@@ -1,0 +1,102 @@
+"""Cards and their wrong options, as values. How they come about is told in `making`."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cards.model.facts import Confidence, Fact
+from cards.model.template import Kind, Template
+
+
+class Proof(StrEnum):
+    """Why an option is known to be wrong."""
+
+    FUNCTIONAL = "functional"  # one value for this exercise, muscle and phase: another is stated
+    COMPLETE = "complete"  # the source names all of them, and this is none
+    NOT = "not"  # a source says so
+    VOCABULARY = "vocabulary"  # another word of the same closed vocabulary
+    ATTRIBUTED = "attributed"  # the question asks what one source says, and it says something else
+
+
+@dataclass(frozen=True, kw_only=True)
+class Distractor:
+    """A wrong option.
+
+    Attributes:
+        text: As it is shown.
+        reason: What it would be right for, or why it is wrong.
+        concept: What somebody who picks it has in mind: a value, a muscle or a term.
+    """
+
+    text: str
+    reason: str
+    proof: Proof
+    concept: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One thing to recall.
+
+    Attributes:
+        id: Made of the ids of the template and the fact, so that mending the wording keeps the
+            learner's progress. A true-or-false card adds the value that it asserts.
+        stems: The question in all its wordings. In a cloze, `GAP` stands for the key.
+        also: Further facts that the card puts together with the first.
+        key: The right answers. Any of them is right by itself, but in a select-all all are, in a
+            matching they belong to `left` one by one, and in an ordering their order is asked.
+        left: The left halves of the pairs of a matching.
+        reasons: Why each key is right, where there are several.
+        distractors: All the wrong options that are proven, near ones first.
+        field: What a typed answer is: `muscle`, `role`, `contraction`, `term` or `text`.
+        tests: What the template tests.
+    """
+
+    id: str
+    template: Template
+    fact: Fact
+    stems: tuple[str, ...]
+    also: tuple[Fact, ...] = ()
+    key: tuple[str, ...]
+    left: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    distractors: tuple[Distractor, ...] = ()
+    explanation: str
+    field: str = "text"
+
+    @property
+    def kind(self) -> Kind:
+        """How it is answered."""
+        return self.template.kind
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All facts it is made of."""
+        return (self.fact, *self.also)
+
+    @property
+    def confidence(self) -> Confidence:
+        """How far the least certain of its facts can be trusted."""
+        return max((fact.confidence for fact in self.facts), key=list(Confidence).index)
+
+    @property
+    def answer(self) -> str:
+        """What is right, in a line."""
+        if self.left:
+            pairs = zip(self.left, self.key, strict=True)
+            return "; ".join(f"{left}: {right}" for left, right in pairs)
+        joint = {Kind.SELECT_ALL: "; ", Kind.ORDERING: " > "}.get(self.kind)
+        return joint.join(self.key) if joint else self.key[0]
+
+    @property
+    def stem(self) -> str:
+        """The first wording."""
+        return self.stems[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Skipped:
+    """A pair of template and fact that makes no card, and why."""
+
+    template: str
+    fact: str
+    reason: str

@@ -1,0 +1,30 @@
+"""How hard a card probably is, before anybody has answered it: an estimate, not a measurement."""
+
+from cards.model.card import Card, Proof
+from cards.model.template import Kind
+
+LEVELS = (1, 2, 3)
+
+# Recognising is easier than recalling, and recalling one thing than putting several together.
+_KIND = {
+    Kind.TRUE_FALSE: 0,
+    Kind.CHOICE: 1,
+    Kind.CLOZE: 2,
+    Kind.TYPED: 2,
+    Kind.SELECT_ALL: 2,
+    Kind.MATCHING: 2,
+    Kind.ORDERING: 3,
+}
+_NEAR = (Proof.FUNCTIONAL, Proof.NOT)
+"""Proofs of options that stand for something in the very same exercise."""
+
+
+def level(card: Card) -> int:
+    """The estimated difficulty: 1 easy, 2 middling, 3 hard.
+
+    It adds up how the card is answered, how many facts must be put together, and whether the wrong
+    options come from the same exercise (Alsubait et al.: near options make hard questions).
+    """
+    near = sum(distractor.proof in _NEAR for distractor in card.distractors[:3])
+    points = _KIND[card.kind] + (card.template.hops - 1) + (near > 1)
+    return 1 if points <= 1 else 2 if points == 2 else 3  # noqa: PLR2004 - three steps

@@ -1,0 +1,86 @@
+"""What choosing needs to know of a card, so that most cards are never read whole."""
+
+from typing import NamedTuple
+
+from cards.model.card import Card
+from cards.model.difficulty import level
+from cards.model.facts import Fact
+from cards.model.template import Kind
+
+FEW = 3
+"""Wrong options that stand beside a key, for telling whether it is the longest."""
+
+
+class Outline(NamedTuple):
+    """A card as far as drawing goes.
+
+    Attributes:
+        id: The card's.
+        template: Id of its template.
+        tests: What the template tests.
+        kind: How it is answered.
+        level: The estimated difficulty.
+        attributed: Whether its question must say whose claim it is.
+        right: The first of its right answers.
+        longest: Whether somebody who always takes the longest option would be right.
+        about: Id of the fact that it is chiefly about.
+        number: Its place among all cards.
+    """
+
+    id: str
+    template: str
+    tests: str
+    kind: str
+    level: int
+    attributed: bool
+    right: str
+    longest: bool
+    about: str
+    number: int
+
+
+class Mark(NamedTuple):
+    """A fact as far as choosing goes: its id, and its values, None where it states none."""
+
+    fact: str
+    role: str | None
+    contraction: str | None
+    phase: str | None
+    attributed: bool
+
+
+def outline(card: Card, number: int = 0) -> Outline:
+    """The outline of a card that has that place among all cards."""
+    longest = max((len(d.text) for d in card.distractors[:FEW]), default=0)
+    return Outline(
+        id=card.id,
+        template=card.template.id,
+        tests=card.template.tests,
+        kind=card.kind.value,
+        level=level(card),
+        attributed=card.confidence.attributed,
+        right=card.key[0],
+        longest=card.kind is Kind.CHOICE and len(card.key[0]) >= longest,
+        about=card.fact.id,
+        number=number,
+    )
+
+
+def mark(fact: Fact) -> Mark:
+    """A fact as far as choosing goes."""
+    return Mark(
+        fact=fact.id,
+        role=_text(getattr(fact, "role", None)),
+        contraction=_text(getattr(fact, "contraction", None)),
+        phase=_text(getattr(fact, "phase", None)),
+        attributed=fact.attributed,
+    )
+
+
+def marks(card: Card) -> tuple[Mark, ...]:
+    """The facts of a card as far as choosing goes, the leading one first."""
+    return tuple(mark(fact) for fact in card.facts)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

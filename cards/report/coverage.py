@@ -1,0 +1,81 @@
+"""How much is known, and how surely: counts over a fact base, for people who tend it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cards.model.base import FactBase
+from cards.model.facts import Confidence, Fact, Involvement, StatementKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coverage:
+    """Counts of some facts.
+
+    Attributes:
+        name: What they are about.
+        by_confidence: How many there are of each degree of confidence.
+        keyable: How many state a value that an unattributed question can ask for.
+        roles: Keyable roles.
+        contractions: Keyable contractions.
+        derived: How many need a rule of ours.
+        unread: How many nobody has read in a source.
+    """
+
+    name: str
+    by_confidence: Counter[Confidence]
+    keyable: int
+    roles: int
+    contractions: int
+    derived: int
+    unread: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.by_confidence.total()
+
+
+def coverage(base: FactBase) -> Iterator[Coverage]:
+    """The counts of every exercise, then of what is about none, by type of fact."""
+    by_exercise: dict[str, list[Fact]] = {name: [] for name in base.exercises}
+    others: dict[str, list[Fact]] = {}
+    for fact in base.facts:
+        exercise = getattr(fact, "exercise", None)
+        if exercise is not None:
+            by_exercise[exercise.id].append(fact)
+        else:
+            others.setdefault(fact.type, []).append(fact)
+    for id_, facts in by_exercise.items():
+        if facts:
+            yield counted(base.exercises[id_].name, facts)
+    for type_, facts in others.items():
+        yield counted(f"{type_} (no exercise)", facts)
+
+
+def counted(name: str, facts: Iterable[Fact]) -> Coverage:
+    """The counts of some facts."""
+    found = tuple(facts)
+    keyable = [fact for fact in found if is_keyable(fact)]
+    involved = [fact for fact in keyable if isinstance(fact, Involvement)]
+    return Coverage(
+        name=name,
+        by_confidence=Counter(fact.confidence for fact in found),
+        keyable=len(keyable),
+        roles=sum(fact.role is not None for fact in involved),
+        contractions=sum(fact.contraction is not None for fact in involved),
+        derived=sum(fact.derived for fact in found),
+        unread=sum(fact.confidence is Confidence.UNVERIFIED for fact in found),
+    )
+
+
+_NEVER_ASKED = (StatementKind.ASSISTANCE.value, StatementKind.REACH.value)
+"""They only keep something from being called wrong."""
+
+
+def is_keyable(fact: Fact) -> bool:
+    """Whether it is agreed, rests on something that was read, and states a value to ask for."""
+    if fact.attributed or fact.type in _NEVER_ASKED:
+        return False
+    stated = ("role", "contraction", "action", "purpose", "value", "text", "gap", "group", "order")
+    return any(getattr(fact, name, None) for name in stated)

@@ -1,0 +1,122 @@
+"""Facts and cards as plain records, the way scripts read them; one key, one meaning."""
+
+from cards.model.base import FactBase, known
+from cards.model.card import Card
+from cards.model.difficulty import level
+from cards.model.facts import Definition, Fact, Involvement, Membership, Statement
+
+_PLACE = ("exercise", "phase", "muscle", "role", "contraction")
+_SEED_LETTER, _SEED_LENGTH = "S", 4
+
+
+def fact_record(fact: Fact, base: FactBase) -> dict[str, object]:
+    """One fact. What no source states is None.
+
+    `type` says what the fact itself claims. Beside it stands what agreed claims say about the same
+    muscle at the same place, so that a line can be read alone.
+    """
+    record: dict[str, object] = dict.fromkeys(
+        ("exercise", "phase", "muscle", "role", "contraction", "action", "purpose", "statement")
+    )
+    if isinstance(fact, Involvement):
+        around = known(base, fact.exercise, fact.muscle, fact.phase)
+        action = fact.action or around.action
+        purpose = fact.purpose or "; ".join(around.purposes) or None
+        record |= {
+            "exercise": fact.exercise.id,
+            "phase": fact.phase,
+            "muscle": fact.muscle.id,
+            "role": fact.role or around.role,
+            "contraction": fact.contraction or around.contraction,
+            "action": action.id if action else None,
+            "purpose": purpose,
+        }
+        if fact.unlike:
+            record["statement"] = f"The {fact.muscle.name}: not {fact.unlike}."
+    elif isinstance(fact, Statement):
+        record |= {
+            "exercise": fact.exercise.id if fact.exercise else None,
+            "phase": fact.phase,
+            "muscle": fact.muscle.id if fact.muscle else None,
+            "action": fact.value.id if fact.type == "action" and fact.value else None,
+            "statement": fact.says,
+        }
+    elif isinstance(fact, Definition):
+        record["statement"] = f"{fact.term.name}: {fact.text}"
+    elif isinstance(fact, Membership):
+        verb = "belong" if fact.muscle.plural else "belongs"
+        record |= {
+            "muscle": fact.muscle.id,
+            "statement": f"The {fact.muscle.name} {verb} to the {fact.group.name}.",
+        }
+    return {
+        "id": fact.id,
+        "type": fact.type,
+        **record,
+        "confidence": fact.confidence,
+        "sources": [citation.source.id for citation in fact.citations],
+        "seed": seed_numbers(fact),
+        "file": fact.place.file,
+        "line": fact.place.line,
+    }
+
+
+def seed_numbers(fact: Fact) -> list[str]:
+    """The numbers of the seed article's claims that a fact holds."""
+    places = (word for citation in fact.citations for word in citation.at)
+    return sorted(
+        word
+        for word in places
+        if len(word) == _SEED_LENGTH and word[0] == _SEED_LETTER and word[1:].isdigit()
+    )
+
+
+def card_record(card: Card, base: FactBase) -> dict[str, object]:
+    """One card, with all its proven wrong options."""
+    facts = [fact_record(fact, base) for fact in card.facts]
+    return {
+        "id": card.id,
+        "template": card.template.id,
+        "kind": card.kind,
+        "level": level(card),
+        "stem": card.stem,
+        "wordings": list(card.stems),
+        "key": list(card.key),
+        "left": list(card.left),
+        "distractors": [
+            {"text": d.text, "reason": d.reason, "proof": d.proof, "concept": d.concept}
+            for d in card.distractors
+        ],
+        "explanation": card.explanation,
+        "facts": [each.id for each in card.facts],
+        "sources": _sources(card),
+        "confidence": card.confidence,
+        **{name: _shared(name, facts) for name in _PLACE},
+        "tags": tags(card),
+    }
+
+
+def _shared(name: str, facts: list[dict[str, object]]) -> object:
+    """What all facts of a card have in common; None where they differ."""
+    first = facts[0][name]
+    return first if all(fact[name] == first for fact in facts) else None
+
+
+def _sources(card: Card) -> list[str]:
+    cited = (citation.source.id for fact in card.facts for citation in fact.citations)
+    return list(dict.fromkeys(cited))
+
+
+def tags(card: Card) -> list[str]:
+    """What a card can be found by in Anki and in lists, `kind::value`."""
+    found: dict[tuple[str, str | None], None] = {}
+    for fact in card.facts:
+        for name in ("exercise", "muscle"):
+            noun = getattr(fact, name, None)
+            found[name, getattr(noun, "id", None)] = None
+        for name in ("role", "contraction", "phase"):
+            found[name, getattr(fact, name, None)] = None
+    found["tests", card.template.tests] = None
+    found["kind", card.kind] = None
+    found["level", str(level(card))] = None
+    return [f"{name}::{value.replace(' ', '-')}" for name, value in found if value]

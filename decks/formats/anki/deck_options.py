@@ -1,0 +1,121 @@
+"""What an Anki deck says of itself, and how Anki is to schedule it, as plain data."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+from zlib import crc32
+
+from cards.report.records import tags
+from decks.deck import Deck
+from decks.formats.anki.html import escaped
+from decks.formats.anki.notes import TAG_ROOT, citations
+from decks.formats.format import Preset
+
+USUAL_NAME = "Primemover"
+# Drawn once, like the ids of the note types.
+_USUAL_ID = 1904176233
+_FIRST_PRESET_ID = 1904176301
+_SOURCES_NAMED = 5
+_LOOKED_AT = 200
+"""Cards of a deck; enough to find searches that suit it."""
+
+_SEARCHES = (
+    ("role", "", "one role"),
+    ("muscle", "", "one muscle"),
+    ("exercise", " is:due", "one exercise, what is due"),
+    ("contraction", " prop:lapses>2", "what you keep forgetting"),
+)
+
+
+def deck_id(name: str) -> int:
+    """The id of a deck of that name; Anki goes by the name, and wants it to be the same again."""
+    return _USUAL_ID if name == USUAL_NAME else 2**31 + crc32(name.encode())
+
+
+def parents(name: str) -> tuple[str, ...]:
+    """The decks above one; a missing one would cost it its description."""
+    parts = name.split("::")
+    return tuple("::".join(parts[:n]) for n in range(1, len(parts)))
+
+
+def description(deck: Deck) -> str:
+    """What the deck's page says: counts, licence, sources, searches to try."""
+    facts = {fact.id for card in deck.cards for fact in card.facts}
+    cited = Counter(citation.source.name for card in deck.cards for citation in citations(card))
+    named = sorted(name for name, _ in cited.most_common(_SOURCES_NAMED))
+    more = len(cited) - len(named)
+    rest = f" and {more:,} more; each card names its own" if more else ""
+    # Anki's page would break a search after each hyphen.
+    searches = "<br>".join(
+        f'<code style="white-space: nowrap">{escaped(s)}</code> {told}'
+        for s, told in _searches(deck)
+    )
+    return (
+        f"<p>{_counted(len(deck.cards), 'question')} on {_counted(len(facts), 'fact')}. "
+        f"Sources: {escaped(', '.join(named))}{rest}.</p>"
+        f"<p>Searches to try:<br>{searches}</p>"
+        "<p>An update leaves alone what you have edited, tagged or written into Remark, unless the"
+        " question itself has changed since: then the whole note is replaced. Suspend what you do"
+        " not want; what you delete comes back.</p>"
+        "<p>Made by primemover, under the MIT licence; not affiliated with any certifying body.</p>"
+    )
+
+
+def _searches(deck: Deck) -> Iterator[tuple[str, str]]:
+    """Searches that find something in this deck, and what."""
+    found = Counter(tag for card in deck.cards[:_LOOKED_AT] for tag in tags(card))
+    for name, more, told in _SEARCHES:
+        tag = next((tag for tag, _ in found.most_common() if tag.startswith(f"{name}::")), None)
+        if tag:
+            yield f"tag:{TAG_ROOT}::{tag}{more}", told
+    yield f"tag:{TAG_ROOT}::retired", "what is not asked any more"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def preset_id(preset: Preset) -> int:
+    """The id of a preset: Anki takes one in only where it has none of that id."""
+    return _FIRST_PRESET_ID + crc32(repr(preset).encode())
+
+
+def preset_of(preset: Preset) -> Mapping[str, Any]:
+    """The options of a deck, as Anki's older packages write them."""
+    return {
+        "id": preset_id(preset),
+        "mod": 0,
+        "usn": -1,
+        "name": f"Primemover: {preset.new_a_day} new a day, {preset.retention:.0%}"
+        + ("" if preset.bury else ", not burying"),
+        "maxTaken": 60,
+        "autoplay": True,
+        "timer": 0,
+        "replayq": True,
+        "dyn": False,
+        "new": {
+            "bury": preset.bury,
+            "delays": [1.0, 10.0],
+            "initialFactor": 2500,
+            "ints": [1, 4, 0],
+            "order": 1,
+            "perDay": preset.new_a_day,
+        },
+        "rev": {
+            "bury": preset.bury,
+            "ease4": 1.3,
+            "ivlFct": 1.0,
+            "maxIvl": 36500,
+            "perDay": 9999,
+            "hardFactor": 1.2,
+        },
+        "lapse": {
+            "delays": [10.0],
+            "leechAction": 1,
+            "leechFails": 8,
+            "minInt": 1,
+            "mult": 0.0,
+        },
+        "buryInterdayLearning": preset.bury,
+        "desiredRetention": preset.retention,
+    }

@@ -1,0 +1,257 @@
+"""What our Anki notes hold: a card as the values of their fields, every text of it escaped."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from cards.english import words
+from cards.model.card import Card
+from cards.model.facts import GAP, Citation, Phase, SourceKind
+from cards.model.template import Kind
+from cards.report.records import tags
+from decks.formats.anki.choices import Shown, answer, choices, exam_choices, marked, mixed
+from decks.formats.anki.html import escaped
+from decks.formats.anki.note_types import CLOZE_FIELDS, QUESTION_FIELDS
+from decks.ledger import CLOZE, TO_TYPE, WITH_EXAM_CARD
+
+TAG_ROOT = "primemover"
+_TOLD = 3
+"""Wrong answers whose reasons stand on a card that shows no options."""
+_ONE_ANSWER = (Kind.CHOICE, Kind.TYPED)
+_ASKS: Mapping[Kind, str] = MappingProxyType(
+    {Kind.TRUE_FALSE: "True or false?", Kind.SELECT_ALL: "Select all that apply."}
+)
+
+
+_PLACES = {name: place for place, (name, _) in enumerate(QUESTION_FIELDS)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """A note as it is written.
+
+    Attributes:
+        id: The card's; the note's GUID is made of it.
+        cloze: Whether it is of the cloze type.
+        fields: Their values, in the order of the note type.
+        tags: With their root.
+    """
+
+    id: str
+    cloze: bool
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+
+    def has(self, name: str) -> bool:
+        """Whether a field of a question is filled."""
+        return bool(self.fields[_PLACES[name]])
+
+    @property
+    def guid(self) -> str:
+        """What Anki knows it by."""
+        return f"{TAG_ROOT}/{self.id}"
+
+
+def content(card: Card, *, exam: bool = False, type_in: bool = False) -> Content:
+    """The note of a card.
+
+    Args:
+        card: The card.
+        exam: Whether a choice gets a second card that shows its options from the start.
+        type_in: Whether a typed answer gets a second card to type it into, if one alone is right.
+    """
+    cloze = card.kind is Kind.CLOZE
+    values = _cloze_values(card) if cloze else _question_values(card)
+    if exam and card.kind is Kind.CHOICE:
+        values["ExamChoices"] = exam_choices(card, mixed(card))
+    # Anki compares with one text: another right answer would be called wrong.
+    if type_in and card.kind is Kind.TYPED and not card.key[1:]:
+        values["TypeIt"] = "1"
+    return Content(
+        id=card.id,
+        cloze=cloze,
+        fields=tuple(values.values()),
+        tags=tuple(f"{TAG_ROOT}::{tag}" for tag in tags(card)),
+    )
+
+
+def retired(id_: str, kind: str) -> Content:
+    """What a note becomes when the facts do not make its card any more.
+
+    Args:
+        id_: The note's.
+        kind: Its letter in the ledger; a further card would have a blank front without its field.
+    """
+    cloze = kind == CLOZE
+    told = "Retired: this question is not asked any more."
+    why = (
+        "<p>Its fact was corrected or withdrawn. Suspend the card, and it does not come up again: "
+        f"search for <b>tag:{TAG_ROOT}::retired</b> in the browser. (If you delete the note, the "
+        "next import brings it back.)</p>"
+    )
+    values = dict.fromkeys((name for name, _ in (CLOZE_FIELDS if cloze else QUESTION_FIELDS)), "")
+    values |= {"Key": escaped(id_), "Why": why}
+    if cloze:
+        values["Text"] = "Retired: this question is {{c1::not asked any more}}."
+    else:
+        values |= {"Question": told, "Answer": "Nothing is to be learned here."}
+        values["ExamChoices"] = "<p>It has no choices.</p>" if kind == WITH_EXAM_CARD else ""
+        values["TypeIt"] = "1" if kind == TO_TYPE else ""
+    return Content(
+        id=id_, cloze=cloze, fields=tuple(values.values()), tags=(f"{TAG_ROOT}::retired",)
+    )
+
+
+def _question_values(card: Card) -> dict[str, str]:
+    ask = f'<span class="ask">{_ASKS[card.kind]}</span> ' if card.kind in _ASKS else ""
+    exercise, phase = _context(card)
+    muscle = _shared(card, "muscle")
+    shown = mixed(card)
+    return _NO_QUESTION | {
+        "Key": escaped(card.id),
+        "Question": ask + escaped(card.stem),
+        "Answer": answer(card, shown),
+        "Choices": choices(card, shown),
+        "Exercise": escaped(exercise),
+        "Phase": escaped(phase),
+        "Muscle": escaped(muscle.name) if muscle else "",
+        "Why": _why(card, shown),
+        "Source": _source(card),
+    }
+
+
+_NO_QUESTION = dict.fromkeys((name for name, _ in QUESTION_FIELDS), "")
+_NO_CLOZE = dict.fromkeys((name for name, _ in CLOZE_FIELDS), "")
+
+
+def _cloze_values(card: Card) -> dict[str, str]:
+    gap = "{{c1::" + escaped(card.key[0]) + "}}"
+    context = " · ".join(escaped(part) for part in _context(card) if part)
+    return _NO_CLOZE | {
+        "Key": escaped(card.id),
+        "Text": (f'<div class="context">{context}</div>' if context else "")
+        + escaped(card.stem).replace(GAP, gap, 1),
+        "Why": _why(card, mixed(card)),
+        "Source": _source(card),
+    }
+
+
+def _context(card: Card) -> tuple[str, str]:
+    """The exercise and the phase; each empty where it would say the key before the learner does."""
+    exercise, phase = _shared(card, "exercise"), _shared(card, "phase")
+    where = exercise.name if exercise else ""
+    when = (phase if phase is Phase.THROUGHOUT else f"{phase} phase") if phase else ""
+    key = _beginnings(" ".join(card.key))
+    if told := key & (_beginnings(where) | _beginnings(when)):
+        told -= _beginnings(card.stem)
+        where, when = ("" if told & _beginnings(part) else part for part in (where, when))
+    return where, when
+
+
+def _shared(card: Card, name: str) -> Any:
+    """What all facts of a card have under that name, if it is the same."""
+    first = getattr(card.fact, name, None)
+    return first if all(getattr(other, name, None) == first for other in card.also) else None
+
+
+# The same few exercises, phases and keys come on all cards of a deck.
+@lru_cache(maxsize=1024)
+def _beginnings(text: str) -> frozenset[str]:
+    """The first letters of a text's words: "lowering" tells "lowered"."""
+    return frozenset(word[:4] for word in words(text))
+
+
+def _why(card: Card, shown: Shown) -> str:
+    """Why the key is right, then why each wrong option is wrong."""
+    cut = _derived_from(card)
+    said = card.explanation[:cut].strip()
+    paragraphs = [] if said in _just_read(card) else [f"<p>{escaped(said)}</p>"]
+    if derived := card.explanation[cut:]:
+        paragraphs.append(f'<p class="small">{escaped(derived)}</p>')
+    # Where facts are put together, the explanation names them all; what else is let pass is left
+    # unsaid, as it may be disputed.
+    is_told = card.template.gather is not None or card.kind not in _ONE_ANSWER
+    if card.key[1:] and not is_told:
+        paragraphs.append(f'<p class="small">Also right: {escaped("; ".join(card.key[1:]))}</p>')
+    for title, reasons in _reasons(card, shown):
+        if reasons:
+            told = "".join(
+                [
+                    f"<div>{f'<b>{name}</b>' if name else ''}<p>{escaped(reason)}.</p></div>"
+                    for name, reason in reasons
+                ]
+            )
+            paragraphs.append(f'<div class="reasons"><h2>{title}</h2>{told}</div>')
+    return "".join(paragraphs)
+
+
+def _just_read(card: Card) -> tuple[str, ...]:
+    """The sentence that the back shows above the reasons, where it is a statement."""
+    if card.kind is Kind.CLOZE:
+        return (card.stem.replace(GAP, card.key[0], 1),)
+    return (card.stem,) if card.kind is Kind.TRUE_FALSE else ()
+
+
+def _derived_from(card: Card) -> int:
+    """Where an explanation begins to tell the rule that a claim was derived by.
+
+    That is long, and the same on many cards: it is set smaller.
+    """
+    text = card.explanation
+    cut = text.find("Derived by ")
+    while cut >= 0:
+        named = text[cut + len("Derived by ") :]
+        rules = (c.source.name for c in citations(card) if c.source.kind is SourceKind.RULE)
+        if cut and any(map(named.startswith, rules)):
+            return cut
+        cut = text.find("Derived by ", cut + 1)
+    return len(text)
+
+
+def _reasons(card: Card, shown: Shown) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Headings, and under each the reasons and what they belong to, which is escaped already."""
+    kind = card.kind
+    if kind is Kind.SELECT_ALL:
+        yield "Each of them", marked(shown)
+    elif kind is Kind.MATCHING:
+        # Most reasons say the pair again, which the answer has just shown.
+        new = [each for each in shown.right if each.reason and each.text not in each.reason]
+        spare = [option for option in shown.options if not option.right]
+        yield "Why", [(escaped(option.left), option.reason) for option in new]
+        yield "Left over", [(escaped(option.text), option.reason) for option in spare]
+    elif kind is Kind.TRUE_FALSE:
+        # Where the statement is true, the explanation has said so already.
+        is_false = card.key[0] == "False"
+        yield "Why it is false", [("", d.reason) for d in card.distractors if is_false]
+    elif kind is Kind.CHOICE:
+        wrong = [option for option in shown.options if not option.right]
+        yield "Why not the others", [(escaped(option.text), option.reason) for option in wrong]
+    elif kind is not Kind.ORDERING:
+        near = card.distractors[:_TOLD]
+        yield "Why not the others", [(escaped(d.text), d.reason) for d in near]
+
+
+def citations(card: Card) -> Iterator[Citation]:
+    """Everything that the facts of a card are taken from."""
+    return (citation for fact in card.facts for citation in fact.citations)
+
+
+def _places(citation: Citation) -> tuple[str, ...]:
+    """Where in its source; "S013 S014" are two places, and "p. 4" is one."""
+    is_one = not all(any(map(str.isdigit, word)) for word in citation.at)
+    return (" ".join(citation.at),) if is_one else citation.at
+
+
+def _source(card: Card) -> str:
+    # Facts of one card often come from one source, which is named once.
+    places: dict[str, dict[str, None]] = {}
+    for citation in citations(card):
+        places.setdefault(citation.source.name, {}).update(dict.fromkeys(_places(citation)))
+    sources = "; ".join([", ".join((name, *at)) for name, at in places.items()])
+    facts = ", ".join(fact.id for fact in card.facts)
+    return (
+        f"<div>Source: {escaped(sources)}</div>"
+        f'<div class="id">{"Facts" if card.also else "Fact"} {escaped(facts)}</div>'
+    )

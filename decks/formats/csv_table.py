@@ -1,0 +1,67 @@
+"""A table of all cards for spreadsheets: a card a row, with its options and their reasons."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from cards.model.card import Card
+from cards.report.records import tags
+from decks.deck import Deck
+from decks.formats.format import Settings, Written
+from decks.formats.rows import asked, sources, write_whole
+
+COLUMNS = (
+    "id",
+    "kind",
+    "question",
+    "answer",
+    "wrong options",
+    "why",
+    "why not",
+    "source",
+    "confidence",
+    "tags",
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+
+
+def write(deck: Deck, file: Path, settings: Settings) -> Written:
+    """Write all cards.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+
+    def lines() -> Iterator[str]:
+        yield _line(COLUMNS)
+        for card in deck.cards:
+            settings.progress(1)
+            yield _line(_values(card))
+
+    write_whole(file, lines())
+    return Written(notes=len(deck.cards))
+
+
+def _values(card: Card) -> tuple[str, ...]:
+    return (
+        card.id,
+        card.kind.value,
+        asked(card),
+        card.answer,
+        "; ".join(distractor.text for distractor in card.distractors),
+        card.explanation,
+        "; ".join(f"{d.text}: {d.reason}" for d in card.distractors),
+        sources(card),
+        str(card.confidence),
+        " ".join(tags(card)),
+    )
+
+
+def _line(values: tuple[str, ...]) -> str:
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerow(
+        f"'{value}" if value.startswith(_FORMULA) else value for value in values
+    )
+    return stream.getvalue()

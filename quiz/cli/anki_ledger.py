@@ -1,0 +1,136 @@
+"""Where the ledger of Anki notes lies: what came with us, and what this user has written before.
+
+`python -m quiz.anki_ledger` brings what comes with us up to date after facts have changed; a test
+fails where somebody forgot.
+"""
+
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import decks
+from decks.ledger import Ledger, LedgerError, Stamp, as_text, brought_up, from_text
+from quiz.home.library import settings_of
+from quiz.home.paths import data_folder
+
+if TYPE_CHECKING:
+    from quiz.home.library import Material
+
+OURS = Path(decks.__file__).parent / "data" / "anki-ledger.tsv"
+_DIGITS = 12
+
+
+def ledger() -> Ledger:
+    """What is known of all notes.
+
+    Raises:
+        LedgerError: A line cannot be read.
+        OSError: A file cannot be read.
+    """
+    return Ledger(ours=ours(), written=_written(_written_file()))
+
+
+def ours() -> dict[str, Stamp]:
+    """What came with the program."""
+    return from_text(OURS.read_text(encoding="utf-8"), OURS.name)
+
+
+def word_for(material: "Material", deck: str) -> str:
+    """A word for the set of files that cards are made from, and for the deck they go to."""
+    chosen = {**settings_of(material), "deck": deck}
+    del chosen["american"]  # whoever changes the spelling has the same notes
+    return sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:_DIGITS]
+
+
+def remember(stamps: Mapping[str, Stamp], facts: str) -> None:
+    """Keep what is written, so that the next file knows what has changed since.
+
+    Args:
+        stamps: Of the notes that are written.
+        facts: The word for the set of files that they were made from, and for the deck.
+
+    Raises:
+        OSError: It cannot be kept.
+    """
+    file = _written_file()
+    if file is None:
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    # Read again: another export may have written meanwhile.
+    known = _written(file)
+    for id_, stamp in stamps.items():
+        before = known.get(id_)
+        if before is None or before.changed <= stamp.changed:
+            known[id_] = stamp._replace(facts=facts)
+    _replace(file, as_text(known))
+
+
+def _written(file: Path | None) -> dict[str, Stamp]:
+    """What this user has written before.
+
+    Raises:
+        LedgerError: A line cannot be read.
+        OSError: The file cannot be read.
+    """
+    if file is None or not file.exists():
+        return {}
+    try:
+        return from_text(file.read_text(encoding="utf-8"), str(file))
+    except UnicodeDecodeError:
+        raise LedgerError(f"{file} is not UTF-8, and so no ledger: move it away.") from None
+
+
+def _written_file() -> Path | None:
+    data = data_folder()
+    return data / "anki-ledger.tsv" if data is not None else None
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write beside, then rename; where it is a link, the file it leads to."""
+    file = file.resolve()
+    handle, draft = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        Path(draft).replace(file)
+    except BaseException:
+        with suppress(OSError):
+            Path(draft).unlink()
+        raise
+
+
+def current() -> dict[str, str]:
+    """What every note holds now that our facts make, and the note types."""
+    from cards.generate import make_cards
+    from cards.load.library import read_library
+    from decks.deck import Deck
+    from decks.formats.anki.write import contents
+
+    library = read_library()
+    cards, _ = make_cards(library)
+    return contents(Deck(name="", cards=cards, base=library.base))
+
+
+def main() -> None:
+    """Bring the ledger that comes with us up to date, and say what has changed."""
+    before = ours() if OURS.exists() else {}
+    after = brought_up(before, current(), int(time.time()))
+    added = len(after.keys() - before.keys())
+    retired = sum(
+        s.retired and not before[id_].retired for id_, s in after.items() if id_ in before
+    )
+    changed = sum(after[id_] != before[id_] for id_ in before) - retired
+    _replace(OURS, as_text(after))
+    OURS.chmod(0o644)
+    sys.stdout.write(f"{added} added, {changed} changed, {retired} retired, {len(after)} in all.\n")
+
+
+if __name__ == "__main__":
+    main()

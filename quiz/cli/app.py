@@ -1,0 +1,102 @@
+"""The command line: its commands by name, each loaded when it is used."""
+
+import importlib
+import sys
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import click
+
+from quiz import __version__
+
+_COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "quiz": ("quiz.cli.commands.quiz", "Ask questions on the facts."),
+        "exam": ("quiz.cli.commands.exam", "Sit an exam in the form of a real one."),
+        "resume": ("quiz.cli.commands.resume", "Go on with the session you left."),
+        "stats": ("quiz.cli.commands.stats", "See where you stand, and what you mix up."),
+        "progress": ("quiz.cli.commands.progress", "Keep your answers, and merge two machines."),
+        "facts": ("quiz.cli.commands.facts", "Look at the facts, and check your own."),
+        "cards": ("quiz.cli.commands.cards", "Look at the cards that the facts make."),
+        "export": (
+            "quiz.cli.commands.export",
+            "Write the cards to a file: Anki, Quizlet, a table.",
+        ),
+        "completion": ("quiz.cli.commands.completion", "Let the Tab key complete names."),
+    }
+)
+"""Module and one line of help. The line stands here so that `--help` loads no module."""
+
+_START = "quiz.cli.commands.start"
+"""What runs when no command is named and somebody sits at a terminal."""
+
+
+class SeenEnough(Exception):  # noqa: N818 - `primemover facts list | head` is no error
+    """Whoever read our output has closed it."""
+
+
+class _Commands(click.Group):
+    """A group that loads a command's module when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click hands it over
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(_COMMANDS[cmd_name][0])
+        command = getattr(module, cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in _COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise SeenEnough from None  # click itself would end with 1
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            meant = get_close_matches(name, _COMMANDS, n=1)
+            hint = f" Did you mean '{meant[0]}'?" if meant else ""
+            ctx.fail(f"There is no command '{name}'.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="""\b
+Examples:
+  primemover quiz                            ten questions on everything
+  primemover quiz hip-thrust --time 5m       a timed quiz on one exercise
+  primemover exam nasm -n 30                 an exam; feedback at its end
+  primemover resume                          goes on where you stopped
+  primemover export anki hip-thrust.apkg     a deck for Anki
+  primemover facts check my-class.yaml       are my own facts in order?""",
+)
+@click.version_option(__version__, prog_name="primemover")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Flashcards and timed quizzes on which muscle does what in an exercise."""
+    if ctx.invoked_subcommand is not None:
+        return
+    arguments: tuple[str, ...] | None = ("--help",)
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        arguments = importlib.import_module(_START).start()
+    if arguments == ("--help",):
+        click.echo(ctx.get_help())
+    elif arguments is not None:
+        code = cli.main(arguments, prog_name="primemover", standalone_mode=False)
+        if code:  # click hands the code of a command on, and would end with 0 itself
+            raise click.exceptions.Exit(code)

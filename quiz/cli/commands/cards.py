@@ -1,0 +1,185 @@
+"""`primemover cards`: the questions that the facts make."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quiz.cli.options import (
+    NOTHING_MATCHED,
+    as_json,
+    choice_options,
+    facts_options,
+    nothing_matched,
+    remark,
+    terminal_columns,
+    topics_argument,
+    wanted,
+)
+from quiz.home.library import Material
+
+if TYPE_CHECKING:
+    from cards.model.card import Skipped
+    from decks.deck import Wanted
+
+
+@click.group(
+    epilog="""\b
+Examples:
+  primemover cards list hip-thrust --kind cloze   gaps to fill on one exercise
+  primemover cards show role/hip-thrust/gluteus-maximus/role
+  primemover cards check hip-thrust               are the questions well made?"""
+)
+def cards() -> None:
+    """Look at the cards that templates make of the facts."""
+
+
+@cards.command(
+    "list",
+    epilog="""\b
+Examples:
+  primemover cards list hip-thrust
+  primemover cards list --kind cloze --role stabiliser
+  primemover cards list --json | jq -r .stem
+  primemover cards list --skipped        what makes no card, and why""",
+)
+@topics_argument
+@choice_options
+@click.option("--json", is_flag=True, help="One JSON object a line, with all options.")
+@click.option(
+    "--skipped",
+    is_flag=True,
+    help="List the pairs of template and fact that make no card instead.",
+)
+@facts_options
+def list_(
+    material: Material, topics: Sequence[str], json: bool, skipped: bool, **choice: Any
+) -> None:
+    """List the cards, all of them or those on a TOPIC."""
+    base = material.library.base
+    made, left_out = material.cards, material.skipped
+    wish = wanted(material, topics, **choice)
+    if skipped:
+        _list_skipped([pair for pair in left_out if _is_wanted(pair, wish, material)], json=json)
+        return
+    found = [card for card in made if wish.takes(card)]
+    if not found:
+        raise nothing_matched("cards")
+    if json:
+        from cards.report.records import card_record
+
+        for card in found:
+            click.echo(as_json(card_record(card, base)))
+        return
+    from quiz.terminal.layout import Look, counted
+
+    look = Look(measure=terminal_columns)
+    for card in found:
+        click.echo(card.id)
+        for line in look.wrap(f"{card.stem} – {card.answer}", "    "):
+            click.echo(material.spell(line))
+    kinds = Counter(card.kind.value for card in found)
+    told = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+    click.echo(f"\n{counted(len(found), 'card')}: {told}")
+
+
+def _is_wanted(pair: "Skipped", wish: "Wanted", material: Material) -> bool:
+    """Whether somebody who wants certain cards may miss the one that a pair does not make."""
+    template = next(t for t in material.library.templates if t.id == pair.template)
+    base = material.library.base
+    return (
+        (not wish.templates or template.id in wish.templates)
+        and (not wish.kinds or template.kind in wish.kinds)
+        and wish.about(base.by_id[pair.fact])
+    )
+
+
+def _list_skipped(left_out: Sequence["Skipped"], *, json: bool) -> None:
+    for pair in left_out:
+        if json:
+            record = {"template": pair.template, "fact": pair.fact, "reason": pair.reason}
+            click.echo(as_json(record))
+        else:
+            click.echo(f"{pair.template} × {pair.fact}: {pair.reason}")
+
+
+@cards.command(
+    short_help="Show cards whole, with every wrong option and its reason.",
+    epilog="""\b
+Example:
+  primemover cards show role/hip-thrust/gluteus-maximus/role""",
+)
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option("--json", is_flag=True, help="One JSON object a line.")
+@facts_options
+def show(material: Material, ids: Sequence[str], json: bool) -> None:
+    """Show cards whole: wordings, wrong options with their proofs and reasons, fact and sources."""
+    from cards.english import nearest
+    from cards.report.describe import card_whole
+    from cards.report.records import card_record
+    from quiz.terminal.layout import Look
+
+    known = {card.id: card for card in material.cards}
+    look = Look(measure=terminal_columns)
+    for id_ in ids:
+        card = known.get(id_)
+        if card is None:
+            meant = nearest(id_, known)
+            remark(f"No card has the id '{id_}'." + (f" Did you mean '{meant}'?" if meant else ""))
+            raise click.exceptions.Exit(NOTHING_MATCHED)
+        if json:
+            click.echo(as_json(card_record(card, material.library.base)))
+            continue
+        for label, text in card_whole(card):
+            for line in look.wrap(text, " " * 13, f"{label:<13}"):
+                click.echo(material.spell(line))
+        click.echo()
+
+
+@cards.command(
+    short_help="Look for item-writing flaws.",
+    epilog="""\b
+Examples:
+  primemover cards check                   all cards, ours and yours
+  primemover cards check hip-thrust --all  what is waived and skipped, too
+  primemover cards check --only --facts class/ --strict
+  primemover cards check --json | jq -r .rule""",
+)
+@topics_argument
+@click.option("--all", "whole", is_flag=True, help="List everything, and what templates waive.")
+@click.option("--strict", is_flag=True, help="End with exit code 1 for a warning as well.")
+@click.option("--json", is_flag=True, help="One JSON object a flaw and line; the totals last.")
+@facts_options
+def check(material: Material, topics: Sequence[str], whole: bool, strict: bool, json: bool) -> None:
+    """Look for item-writing flaws in the cards, all of them or those on a TOPIC.
+
+    The rules are those of Haladyna and Rodriguez, the NBME guide and SAQUET that can be computed.
+    What no source states makes no card: that is counted here, and so are facts that no card asks
+    for. Exit code 1 says that there are errors. A template may waive a warning with 'waive:'.
+    """
+    from cards.lint.rules import Severity, lint
+    from quiz.cli.lint_report import Checked, records, report
+    from quiz.terminal.layout import Look
+
+    base = material.library.base
+    wish = wanted(material, topics, attributed=True)
+    found = [card for card in material.cards if wish.takes(card)]
+    if not found:
+        raise nothing_matched("cards")
+    asked = {fact.id for card in material.cards for fact in card.facts}
+    checked = Checked(
+        cards=found,
+        skipped=[pair for pair in material.skipped if _is_wanted(pair, wish, material)],
+        facts=[fact for fact in base.facts if wish.about(fact)],
+        asked=asked,
+        flaws=lint(found, base, material.cards),
+    )
+    if json:
+        for record in records(checked, whole=whole):
+            click.echo(as_json(record))
+    else:
+        for line in report(checked, Look(measure=terminal_columns), whole=whole):
+            click.echo(material.spell(line))
+    if checked.count(Severity.ERROR) or (strict and checked.count(Severity.WARNING)):
+        raise click.exceptions.Exit(1)

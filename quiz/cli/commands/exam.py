@@ -1,0 +1,411 @@
+"""`primemover exam`: an exam in the form of a real one, with no feedback until it is handed in."""
+
+import random
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz.cli.display import Display, display_options
+from quiz.cli.options import as_json, facts_options, is_terminal, nothing_matched, remark, wanted
+from quiz.cli.parameters import PresetName, Topic
+from quiz.home.library import Material
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cards.exams.preset import Preset
+    from cards.model.summary import Outline
+    from quiz.exam.paper import Paper
+    from quiz.exam.sitting import Sitting
+    from quiz.log.recorder import Recorder
+    from quiz.log.records import Started
+    from quiz.log.store import Store
+
+INTERRUPTED = 130
+_LARGEST_SEED = 10_000
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  primemover exam --list            the formats, and what is known of each
+  primemover exam nsca-cpt          a whole one: 155 questions in three hours
+  primemover exam nasm -n 30        thirty, at the pace of the whole
+  primemover exam ace --extra 1.5   half as much time again
+  primemover exam acsm --retry-missed last
+  primemover exam --report last     the report of the last exam once more"""
+)
+@click.argument("preset", required=False, type=PresetName(), metavar="[PRESET]")
+@click.argument("topics", nargs=-1, type=Topic(), metavar="[TOPIC]...")
+@click.option("--list", "listed", is_flag=True, help="List the presets with what is known of each.")
+@click.option("--json", "json_", is_flag=True, help="With --list: one object a line.")
+@click.option(
+    "--report",
+    "again",
+    metavar="SESSION",
+    help="Show the report of an exam that was handed in: last, or the beginning of its id.",
+)
+@click.option(
+    "-n",
+    "--count",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="A shorter exam of so many questions, at the same pace.",
+)
+@click.option("--untimed", is_flag=True, help="Without a limit.")
+@click.option(
+    "--extra",
+    type=click.FloatRange(min=1),
+    metavar="FACTOR",
+    help="More time: 1.5 makes the limit half as long again.",
+)
+@click.option(
+    "--retry-missed",
+    "missed",
+    metavar="SESSION",
+    help="Draw from what was missed in a session: last, all, or the beginning of its id.",
+)
+@click.option(
+    "--confidence/--no-confidence",
+    default=True,
+    show_default=True,
+    help="Ask after each answer how sure it was: the report tells lucky guesses apart.",
+)
+@click.option("--seed", type=int, metavar="N", help="Draw the same paper from the same facts.")
+@click.option("--no-save", is_flag=True, help="Keep nothing: neither answers nor where you stood.")
+@display_options
+@facts_options
+def exam(
+    material: Material,
+    display: Display,
+    preset: str | None,
+    topics: Sequence[str],
+    listed: bool,
+    json_: bool,
+    again: str | None,
+    count: int | None,
+    untimed: bool,
+    extra: float | None,
+    missed: str | None,
+    confidence: bool,
+    seed: int | None,
+    no_save: bool,
+) -> None:
+    """Sit an exam in the form of a real one: no feedback until you hand it in.
+
+    PRESET is the form: how many questions, how long, how many options. You may flag and skip
+    questions, go back and forth, and change answers. The facts cover functional anatomy alone, so
+    the score says nothing about the other domains of a real exam, and no percentage promises a
+    pass.
+
+    With TOPICs the questions are drawn from these alone.
+    """
+    if json_ and not listed:
+        raise click.UsageError("--json goes with --list; --jsonl is for the exam itself.")
+    if untimed and extra is not None:
+        raise click.UsageError("--untimed has no limit that --extra could lengthen: take one.")
+    display = replace(display, american=material.american)
+    if listed:
+        _list(display, as_records=json_)
+        return
+    if again is not None:
+        _report_again(again, display)
+        return
+    name = preset or _asked_name(display)
+    if name is None:
+        return
+    form = _preset(name)
+    seed = random.SystemRandom().randrange(_LARGEST_SEED) if seed is None else seed
+    paper = _paper(form, material, topics, count, missed, seed)
+    limit = None if untimed or paper.preset.limit is None else paper.preset.limit * (extra or 1)
+    _sit(paper, limit, material, display, seed, confidence=confidence, saves=not no_save)
+
+
+def _presets() -> "tuple[Preset, ...]":
+    from cards.exams.read import read_presets
+    from quiz.home.paths import presets_file
+
+    return read_presets(presets_file())
+
+
+def _preset(name: str) -> "Preset":
+    """The preset of that name.
+
+    Raises:
+        Exit: There is none.
+    """
+    from cards.exams.preset import UnknownPreset, find_preset
+
+    try:
+        return find_preset(_presets(), name)
+    except UnknownPreset as error:
+        remark(f"{error} `primemover exam --list` lists them all.")
+        raise click.exceptions.Exit(3) from None
+
+
+def _list(display: Display, *, as_records: bool) -> None:
+    from cards.exams.preset import plain
+    from quiz.screens.preset import list_lines
+
+    presets = _presets()
+    if as_records:
+        for preset in presets:
+            click.echo(as_json(plain(preset)))
+        return
+    look = display.look
+    face = display.face(0)
+    is_plain = display.plain or not is_terminal(sys.stdout)
+    click.echo("\n".join(face.shown(list_lines(presets, look, plain=is_plain))))
+
+
+def _asked_name(display: Display) -> str | None:
+    """The preset that somebody at a terminal chooses; elsewhere the list is all there is."""
+    _list(display, as_records=False)
+    if not display.attended:
+        return None
+    typed = click.prompt(
+        "Which one? Its id, or Enter for none", default="", show_default=False, prompt_suffix=": "
+    )
+    return str(typed).strip() or None
+
+
+def _paper(
+    preset: "Preset",
+    material: Material,
+    topics: Sequence[str],
+    count: int | None,
+    missed: str | None,
+    seed: int,
+) -> "Paper":
+    """The questions, drawn.
+
+    Raises:
+        Exit: There are none.
+    """
+    from quiz.exam.paper import draw_paper
+    from quiz.terminal.layout import counted
+
+    wish = wanted(material, topics)
+    chosen = wish.chosen(material.outlines, material.marks)
+    if missed:
+        chosen = _missed(chosen, missed)
+    items = count or preset.items
+    paper = draw_paper(chosen, material.card, preset, items, random.Random(seed))
+    if not paper.questions:
+        raise nothing_matched("cards that an exam can ask")
+    if paper.short:
+        are = "is" if len(paper.questions) == 1 else "are"
+        remark(
+            f"There {are} only {counted(len(paper.questions), 'question')} for this;"
+            f" {items} were wanted."
+        )
+    return paper
+
+
+def _missed(chosen: "list[Outline]", session: str) -> "list[Outline]":
+    from quiz.cli.play import open_store
+    from quiz.log.revisit import UnknownSession, missed_cards
+
+    try:
+        store = open_store()
+        ids = set(missed_cards(store.figures(), session, store.log))
+    except UnknownSession as error:
+        raise click.UsageError(str(error)) from None
+    return [outline for outline in chosen if outline.id in ids]
+
+
+def _sit(
+    paper: "Paper",
+    limit: float | None,
+    material: Material,
+    display: Display,
+    seed: int,
+    *,
+    confidence: bool,
+    saves: bool,
+) -> None:
+    """Show what is known of the exam, wait until somebody is ready, and begin."""
+    from quiz.cli.play import begin, now, open_store
+    from quiz.exam.paper import settings_of
+    from quiz.exam.sitting import sit
+    from quiz.log.records import Mode
+    from quiz.screens.preset import preset_lines
+    from quiz.screens.view import clock
+    from quiz.session.session import Item, Session
+    from quiz.terminal.layout import counted
+
+    face, look = display.face(seed), display.look
+    is_plain = display.why_plain is not None
+    settings = {**settings_of(paper, limit), "confidence": confidence, "choice": paper.preset.name}
+    sitting = sit(paper, limit)
+    questions = Session(items=tuple(Item(question=each) for each in paper.questions))
+
+    def recorder(told: "Callable[[str], None]") -> "Recorder":
+        from quiz.log.recorder import Recorder
+
+        started = begin(
+            questions,
+            material,
+            seed=seed,
+            settings=settings,
+            mode=Mode.EXAM,
+            preset=paper.preset.id,
+        )
+        return Recorder(lambda: open_store(saves=saves), started, now, told)
+
+    def opening() -> list[str]:
+        time = "untimed" if limit is None else f"{clock(limit)} in all"
+        parts = (counted(len(paper.questions), "question"), time, f"seed {seed}")
+        return [
+            *face.shown(preset_lines(paper.preset, look, plain=is_plain)),
+            "",
+            *face.remark(" · ".join((*parts, f"facts {material.version}"))),
+        ]
+
+    _run(sitting, display, seed, material, confidence, recorder, opening, saves=saves)
+
+
+def _run(
+    sitting: "Sitting",
+    display: Display,
+    seed: int,
+    material: Material,
+    confidence: bool,
+    recorder: "Callable[[Callable[[str], None]], Recorder]",
+    opening: "Callable[[], list[str]]",
+    *,
+    saves: bool,
+) -> None:
+    """Run an exam, and say how to go on with it when it is left."""
+    from quiz.cli.play import now
+    from quiz.log.errata import marked_in_words
+    from quiz.run.exam import ExamRun
+
+    face = display.face(seed)
+    with display.terminal(face) as terminal:
+        if not display.jsonl:
+            terminal.say(opening())
+        if terminal.waits:
+            terminal.say(face.offer("the first question, and the clock", ("q", "leave")))
+            try:
+                key = (terminal.key("") or "").strip().lower()
+            except EOFError:
+                key = "q"
+            if key == "q":
+                return
+        run = ExamRun(
+            face=face,
+            look=display.look,
+            plain=display.why_plain is not None,
+            as_json=as_json if display.jsonl else None,
+            terminal=terminal,
+            recorder=partial(recorder, terminal.remark),
+            seed=seed,
+            version=material.version,
+            asks_confidence=confidence and terminal.waits,
+            mark=lambda answer: marked_in_words(answer, now()),
+        )
+        ended, interrupted = run(sitting)
+    if not ended.handed_in and run.begun and saves and not display.jsonl:
+        remark("Saved. Continue with: primemover resume")
+    if interrupted:
+        raise click.exceptions.Exit(INTERRUPTED)
+
+
+def go_on_with_exam(started: "Started", store: "Store", display: Display) -> None:
+    """Go on with an exam that was left: the same question, the clock where it stood."""
+    from quiz.cli.play import away_since, now
+    from quiz.home.library import material_of
+    from quiz.log.recorder import Recorder
+
+    material = material_of(started.settings)
+    display = replace(display, american=material.american)
+    sitting, written = _restored(started, store, material)
+    away = away_since(store.log(started.id))
+
+    def recorder(told: "Callable[[str], None]") -> "Recorder":
+        from quiz.log.records import Happening
+
+        pen = Recorder(lambda: store, started, now, told, written)
+        pen.event(Happening.RESUMED, sitting.seconds, away=away)
+        return pen
+
+    def opening() -> list[str]:
+        face = display.face(started.seed)
+        done = len(sitting.answers)
+        parts = (sitting.preset.name, f"{done} of {len(sitting.questions)} answered")
+        return ["", *face.remark(" · ".join((*parts, f"seed {started.seed}")))]
+
+    _run(
+        sitting.paused(away),
+        display,
+        started.seed,
+        material,
+        bool(started.settings["confidence"]),
+        recorder,
+        opening,
+        saves=True,
+    )
+
+
+def _restored(started: "Started", store: "Store", material: Material) -> "tuple[Sitting, int]":
+    """An exam as the log has it, and how many records there are of it."""
+    from quiz.cli.play import changes_in_words, read_question
+    from quiz.exam.replay import sitting_from
+
+    log = store.log(started.id)
+    read = read_question(material, started.seed)
+    found = [read(planned) for planned in started.plan]
+    gone = sum(question is None for question, _ in found)
+    changed = sum(again for _, again in found)
+    if gone == len(found):
+        remark("The facts make none of its questions any more.")
+        raise nothing_matched("cards")
+    for text in changes_in_words(gone, changed):
+        remark(text)
+    sitting = sitting_from(started, log, [question for question, _ in found])
+    return sitting, len(log.reviews) + len(log.events) + 1
+
+
+def _report_again(name: str, display: Display) -> None:
+    """The report of an exam that was handed in.
+
+    Raises:
+        Exit: There is none of that name.
+    """
+    from quiz.cli.play import open_store
+    from quiz.exam.report import exam_report, record
+    from quiz.exam.sitting import HANDED_IN
+    from quiz.home.library import material_of
+    from quiz.log import history
+    from quiz.log.records import Mode
+    from quiz.log.replay import untold
+    from quiz.screens.exam_report import exam_lines
+
+    store = open_store()
+    log = store.figures()
+    over = history.ended(log.events)
+    exams = [s for s in log.sessions if s.mode is Mode.EXAM and over.get(s.id) == HANDED_IN]
+    found = [s for s in exams if name == "last" or s.id.startswith(name)]
+    if not found:
+        remark(f"No exam that was handed in begins with '{name}'." if exams else _NO_EXAM)
+        raise click.exceptions.Exit(3)
+    started = store.log(found[-1].id).sessions[0]
+    why = untold(started)
+    if why is not None:
+        remark(why)
+        raise click.exceptions.Exit(1)
+    sitting, _ = _restored(started, store, material_of(started.settings))
+    report = exam_report(sitting, seed=started.seed, version=started.version)
+    if display.jsonl:
+        click.echo(as_json(record(report)))
+        return
+    lines = exam_lines(report, display.look, plain=display.why_plain is not None)
+    click.echo("\n".join(display.face(started.seed).shown(lines)))
+
+
+_NO_EXAM = "No exam was handed in yet. `primemover exam --list` lists what there is."

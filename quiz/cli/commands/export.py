@@ -1,0 +1,233 @@
+"""`primemover export`: the cards as a file for another program."""
+
+import math
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from decks.formats.format import FORMATS
+from quiz.cli.options import (
+    OUTPUT,
+    choice_options,
+    facts_options,
+    is_terminal,
+    nothing_matched,
+    remark,
+    topics_argument,
+    wanted,
+)
+from quiz.home.library import Material
+from quiz.terminal.layout import counted
+
+if TYPE_CHECKING:
+    from decks.deck import Deck
+    from decks.formats.format import Preset, Written
+
+_TITLES = "; ".join(f"{name}: {format_.title}" for name, format_ in FORMATS.items())
+
+
+def _deck_name(_: click.Context, __: click.Parameter, name: str | None) -> str | None:
+    """A name that Anki takes as it is.
+
+    Raises:
+        BadParameter: A level has no name, or a sign that cannot be shown.
+    """
+    if name is None:
+        return None
+    if not name.isprintable() or not all(level.strip() for level in name.split("::")):
+        raise click.BadParameter("Each level needs a name, such as 'Exam::Anatomy', on one line.")
+    return name
+
+
+def _share(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
+    """A number that is one; `nan` is in every range.
+
+    Raises:
+        BadParameter: It is none.
+    """
+    if value is not None and math.isnan(value):
+        raise click.BadParameter("A number from 0.7 to 0.99 is expected.")
+    return value
+
+
+@click.command(
+    help=f"""Write the cards to FILE, all of them or those on a TOPIC.
+
+    FORMAT is one of these. {_TITLES}.
+
+    A card keeps its identity from one export to the next: importing a newer file into Anki updates
+    what is there, keeps its scheduling, and adds nothing twice. What you have edited in Anki stays,
+    unless the card itself has changed since. For FILE, - is standard output.
+    """,
+    epilog="""\b
+Examples:
+  primemover export anki hip-thrust.apkg hip-thrust
+  primemover export anki roles.apkg --role stabiliser --kind choice
+  primemover export anki all.apkg --deck "Exam::Anatomy" --preset
+  primemover export anki-tsv update.tsv hip-thrust
+  primemover export csv cards.csv glutes""",
+)
+@click.argument("format_", metavar="FORMAT", type=click.Choice(list(FORMATS)))
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+@topics_argument
+@click.option(
+    "--deck",
+    "name",
+    metavar="NAME",
+    callback=_deck_name,
+    help="The deck's name in Anki; `::` makes levels. [default: Primemover]",
+)
+@click.option(
+    "--exam-cards/--no-exam-cards",
+    default=None,
+    help="A second card for each choice, which shows its options from the start.",
+)
+@click.option(
+    "--type-in/--no-type-in",
+    default=None,
+    help="A second card to type the answer into, where one answer alone is right. [default for"
+    " both: notes keep what they were written with]",
+)
+@click.option(
+    "--preset",
+    is_flag=True,
+    help="Options for the deck; Anki takes them if you tick “Import any deck presets”.",
+)
+@click.option(
+    "--new-a-day",
+    type=click.IntRange(0, 9999),
+    metavar="N",
+    help="In the preset: new cards a day. [default: 20]",
+)
+@click.option(
+    "--retention",
+    type=click.FloatRange(0.7, 0.99),
+    callback=_share,
+    metavar="SHARE",
+    help="In the preset: how much is to be remembered, 0.7 to 0.99; it counts where FSRS"
+    " is switched on. [default: 0.9]",
+)
+@click.option(
+    "--bury/--no-bury",
+    default=None,
+    help="In the preset: whether cards of one note wait for another day. [default: bury]",
+)
+@click.option(
+    "--retired/--no-retired",
+    default=True,
+    help="Whether notes that the facts do not make any more come along, to say so, if they were"
+    " written for this deck before. Leave them out for somebody who begins. [default: retired]",
+)
+@click.option("--strict", is_flag=True, help="End with 1 if the format leaves a card out.")
+@choice_options
+@facts_options
+def export(
+    material: Material,
+    format_: str,
+    file: Path,
+    topics: Sequence[str],
+    name: str | None,
+    exam_cards: bool | None,
+    type_in: bool | None,
+    preset: bool,
+    new_a_day: int | None,
+    retention: float | None,
+    bury: bool | None,
+    retired: bool,
+    strict: bool,
+    **choice: Any,
+) -> None:
+    """Write the cards to a file; the help text stands in the decorator."""
+    from decks.deck import make_deck
+    from decks.formats.anki.deck_options import USUAL_NAME
+    from quiz.cli import exporting
+
+    wanted_preset = _preset(given=preset, new_a_day=new_a_day, retention=retention, bury=bury)
+    _refuse_idle(format_)
+    _refuse_packages_on_screen(format_, file)
+    deck = make_deck(
+        name or USUAL_NAME,
+        material.cards,
+        wanted(material, topics, **choice),
+        material.library.base,
+    )
+    if material.american:
+        cards = tuple(exporting.spelled(card, material) for card in deck.cards)
+        deck = replace(deck, cards=cards)
+    if not deck.cards:
+        raise nothing_matched("cards")
+    if not file.parent.is_dir():
+        raise click.BadParameter(f"There is no folder '{file.parent}'.", param_hint="FILE")
+    asked = exporting.Asked(exam=exam_cards, type_in=type_in, preset=wanted_preset, retired=retired)
+    written = exporting.export(deck, file, FORMATS[format_], material, asked)
+    _report(written, deck, file, format_)
+    if strict and written.left_out:
+        raise click.exceptions.Exit(1)
+
+
+def _report(written: "Written", deck: "Deck", file: Path, format_: str) -> None:
+    """Say on stderr what was written, what was left out, and what to know of it."""
+    ending = FORMATS[format_].ending
+    if file != OUTPUT and file.suffix != ending:
+        remark(f"{file.name} does not end in {ending}; the program that opens it may want that.")
+    facts = len({fact.id for card in deck.cards for fact in card.facts})
+    name = "Standard output" if file == OUTPUT else str(file)
+    remark(f"{name}: {counted(written.notes, 'card')} on {counted(facts, 'fact')}.")
+    if written.retired:
+        remark(
+            f"Told to be retired: {counted(written.retired, 'note')} of earlier exports, which the"
+            " facts do not make any more."
+        )
+    if written.changed:
+        remark(
+            f"Changed since last written: {counted(written.changed, 'note')}. Importing the package"
+            " replaces such notes whole, with the remark and tags you gave them since;"
+            " `export anki-tsv` updates our fields alone."
+        )
+    if written.blank:
+        remark(
+            f"Without a front from now on: {counted(written.blank, 'second card')}. In Anki,"
+            " Tools > Empty Cards takes them away, with their scheduling."
+        )
+    for reason, ids in written.left_out.items():
+        remark(f"Left out: {counted(len(ids), 'card')}, as each {reason}. The first is {ids[0]}.")
+
+
+def _preset(
+    *, given: bool, new_a_day: int | None, retention: float | None, bury: bool | None
+) -> "Preset | None":
+    """The preset that the options make; None where none of them is given."""
+    from decks.formats.format import Preset
+
+    told = {"new_a_day": new_a_day, "retention": retention, "bury": bury}
+    chosen: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
+    return Preset(**chosen) if given or chosen else None
+
+
+def _refuse_idle(format_: str) -> None:
+    """An option that the format knows nothing of would do nothing, and nobody would notice.
+
+    Raises:
+        UsageError: There is one.
+    """
+    context = click.get_current_context()
+    heeded = {option for known in FORMATS.values() for option in known.wants}
+    for parameter in context.command.params:
+        idle = heeded.intersection(parameter.opts) - FORMATS[format_].wants
+        source = context.get_parameter_source(parameter.name or "")
+        if idle and source is not click.core.ParameterSource.DEFAULT:
+            raise click.UsageError(f"{idle.pop()} means nothing to {format_}; leave it out.")
+
+
+def _refuse_packages_on_screen(format_: str, file: Path) -> None:
+    """Nobody can read a package.
+
+    Raises:
+        UsageError: It would go to a terminal.
+    """
+    if file == OUTPUT and format_ == "anki" and is_terminal(sys.stdout):
+        raise click.UsageError("A package is nothing to be read: name a file, or a pipe behind.")

@@ -1,0 +1,293 @@
+"""`primemover facts`: what is known, and who says so."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz.cli.commands.facts_own import new, schema
+from quiz.cli.options import (
+    NOTHING_MATCHED,
+    as_json,
+    facts_options,
+    nothing_matched,
+    paths_options,
+    remark,
+    terminal_columns,
+    topics_argument,
+    wanted,
+)
+from quiz.home.library import Material
+from quiz.terminal.layout import counted
+
+if TYPE_CHECKING:
+    from cards.model.base import FactBase
+    from cards.model.facts import Fact, Source
+
+
+@click.group(
+    epilog="""\b
+Examples:
+  primemover facts list hip-thrust      what is known about one exercise
+  primemover facts check class.yaml     are my own facts in order?"""
+)
+def facts() -> None:
+    """Look at the facts and their sources, and check your own."""
+
+
+@facts.command(
+    "list",
+    short_help="Count the facts, or list those on a TOPIC.",
+    epilog="""\b
+Examples:
+  primemover facts list                     what there is, by pack and pattern
+  primemover facts list --all               every fact, by exercise
+  primemover facts list hip-thrust glutes   the glutes in the hip thrust
+  primemover facts list --json | jq .id""",
+)
+@topics_argument
+@click.option("--all", "whole", is_flag=True, help="Every fact, where no TOPIC is named.")
+@click.option("--json", is_flag=True, help="Every fact, one JSON object a line.")
+@facts_options
+def list_(material: Material, topics: Sequence[str], whole: bool, json: bool) -> None:
+    """List the facts on a TOPIC; without one, count them by pack and by movement pattern.
+
+    A fact that is contested or one author's opinion is listed too, with the source behind an @.
+    """
+    base = material.library.base
+    choice = wanted(material, topics, attributed=True)
+    found = [fact for fact in base.facts if choice.about(fact)]
+    if not found:
+        raise nothing_matched("facts")
+    if json:
+        from cards.report.records import fact_record
+
+        for fact in found:
+            click.echo(as_json(fact_record(fact, base)))
+        return
+    if topics or whole:
+        lines = _listing(found)
+    else:
+        from quiz.cli.coverage_report import overview
+        from quiz.terminal.layout import Look
+
+        lines = overview(base, material.topics, material.cards, Look(measure=terminal_columns))
+    for line in lines:
+        click.echo(material.spell(line))
+
+
+def _listing(found: Sequence["Fact"]) -> Iterator[str]:
+    from cards.report.describe import claim, subject
+    from quiz.terminal.layout import Look
+
+    look = Look(measure=terminal_columns)
+    heading = None
+    counts = Counter(subject(fact) for fact in found)
+    for fact in sorted(found, key=lambda f: list(counts).index(subject(f))):
+        if subject(fact) != heading:
+            yield from [""] * (heading is not None)
+            heading = subject(fact)
+            yield f"{heading} ({counts[heading]})"
+        yield from look.wrap(claim(fact), "      ", "  ")
+        yield f"      {fact.id}"
+    yield ""
+    yield counted(len(found), "fact")
+
+
+@facts.command(
+    short_help="Show facts whole, with their sources.",
+    epilog="""\b
+Examples:
+  primemover facts show hip-thrust/gluteus-maximus/role
+  primemover facts show hip-thrust/lifting/gluteus-maximus/contraction --json""",
+)
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option("--json", is_flag=True, help="One JSON object a line.")
+@facts_options
+def show(material: Material, ids: Sequence[str], json: bool) -> None:
+    """Show facts whole: the claim, its sources, how sure it is, and where it is written."""
+    from cards.english import nearest
+    from cards.report.describe import whole
+    from cards.report.records import fact_record
+    from quiz.terminal.layout import Look
+
+    base = material.library.base
+    look = Look(measure=terminal_columns)
+    for id_ in ids:
+        fact = base.by_id.get(id_)
+        if fact is None:
+            meant = nearest(id_, base.by_id)
+            remark(f"No fact has the id '{id_}'." + (f" Did you mean '{meant}'?" if meant else ""))
+            raise click.exceptions.Exit(NOTHING_MATCHED)
+        if json:
+            click.echo(as_json(fact_record(fact, base)))
+            continue
+        for label, text in whole(fact):
+            for line in look.wrap(text, " " * 13, f"{label:<13}"):
+                click.echo(material.spell(line))
+        click.echo()
+
+
+@facts.command(
+    short_help="Read every file and report every problem.",
+    epilog="""\b
+Examples:
+  primemover facts check                our facts
+  primemover facts check class.yaml     yours beside ours
+  primemover facts check --only class/  yours alone
+  primemover facts check --report       how much is known of what""",
+)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--report", is_flag=True, help="Count what is known, by exercise and confidence.")
+@click.option("--json", is_flag=True, help="With --report: one JSON object a line.")
+@paths_options
+def check(material: Material, paths: Sequence[Path], report: bool, json: bool) -> None:
+    """Read every file and report every problem, with its place and what would be right.
+
+    PATH is a file or a folder of facts of your own, the same as --facts. What is rarely right
+    between facts (a stabiliser that moves, a mover whose joint stays still) is a problem too, until
+    a reason answers it: `waive: {name: reason}` on the claim. Exit code 1 says that there are
+    problems.
+    """
+    from cards.checks.doubts import doubts
+
+    if json and not report:
+        message = "--json goes with --report."
+        raise click.UsageError(message)
+    material = replace(material, paths=(*material.paths, *paths))
+    base = material.library.base
+    cards = material.cards
+    _refuse_doubts(base)
+    if json:
+        from quiz.cli.coverage_report import records
+
+        for record in records(base):
+            click.echo(as_json(record))
+        return
+    if report:
+        from quiz.cli.coverage_report import report as report_of
+        from quiz.terminal.layout import Look
+
+        for line in report_of(base, cards, Look(measure=terminal_columns)):
+            click.echo(line)
+        click.echo()
+    ours = {fact.place.file for fact in base.facts if fact.own}
+    for _, problem in doubts(base, forbidden=False):
+        if report or problem.place.file not in ours:  # who writes facts is told of theirs alone
+            remark(f"{problem.place.file}:{problem.place.line}: {problem.message}")
+    by_confidence = Counter(fact.confidence for fact in base.facts)
+    listed = ", ".join(f"{count} {confidence}" for confidence, count in by_confidence.items())
+    told = f" ({listed})" if listed else ""
+    click.echo(
+        f"{counted(len(base.facts), 'fact')}{told}, {counted(len(cards), 'card')}. No problems."
+    )
+    if not cards:
+        remark(
+            "No template makes a card of these facts; `primemover cards list --skipped` says why."
+        )
+
+
+def _refuse_doubts(base: "FactBase") -> None:
+    """Say what is doubtful between the facts and unanswered; end with 1 where anything is."""
+    from cards.checks.doubts import doubts
+
+    found = list(doubts(base, forbidden=True))
+    for name, problem in found:
+        click.echo(f"{problem}\nIf it is right all the same: waive: {{{name}: reason}}\n", err=True)
+    if found:
+        remark(f"{counted(len(found), 'problem')}.")
+        raise click.exceptions.Exit(1)
+
+
+@facts.command(
+    short_help="List the questions you have marked as wrong.",
+    epilog="""\b
+Example:
+  primemover facts errata --json | jq .card""",
+)
+@click.option("--json", is_flag=True, help="One JSON object a line, as it is kept.")
+@paths_options
+def errata(material: Material, json: bool) -> None:
+    """List the questions you have marked as wrong, with the lines their facts are written on."""
+    from quiz.home.paths import errata_file
+    from quiz.log.errata import marked
+    from quiz.terminal.layout import Look
+
+    file = errata_file()
+    found = list(marked(file)) if file is not None else []
+    if not found:
+        remark("Nothing is marked. In a quiz, f behind an answer marks its question as wrong.")
+        return
+    base = material.library.base
+    look = Look(measure=terminal_columns)
+    for record in found:
+        if json:
+            click.echo(as_json(record))
+            continue
+        click.echo(f"{record.get('marked')}  {record.get('card')}")
+        for label, text in (("Question", "question"), ("Key", "key"), ("Given", "given")):
+            for line in look.wrap(str(record.get(text)), " " * 13, f"  {label:<11}"):
+                click.echo(material.spell(line))
+        ids = record.get("facts")
+        for id_ in ids if isinstance(ids, list) else ():
+            fact = base.by_id.get(id_)
+            place = f"{fact.place.file}:{fact.place.line}" if fact else "no longer there"
+            for line in look.wrap(f"{id_} ({place})", " " * 13, f"  {'Fact':<11}"):
+                click.echo(line)
+        click.echo()
+    remark(f"{counted(len(found), 'question')} in {file}")
+
+
+@facts.command(
+    epilog="""\b
+Example:
+  primemover facts sources --json | jq .title"""
+)
+@click.option("--json", is_flag=True, help="One JSON object a line.")
+@facts_options
+def sources(material: Material, json: bool) -> None:
+    """List the sources, and how many facts each stands behind."""
+    from quiz.terminal.layout import Look
+
+    base = material.library.base
+    look = Look(measure=terminal_columns)
+    counts = _cited(base)
+    for source in base.sources.values():
+        if not counts[source.id]:
+            continue
+        if json:
+            record = _source_record(source) | {"facts": counts[source.id]}
+            click.echo(as_json(record))
+            continue
+        click.echo(f"{source.id} ({counted(counts[source.id], 'fact')})")
+        for line in _source_lines(source):
+            for wrapped in look.wrap(line, "    ", "  "):
+                click.echo(material.spell(wrapped))
+
+
+for _command in (new, schema):
+    facts.add_command(_command)
+
+
+def _cited(base: "FactBase") -> Counter[str]:
+    return Counter(id_ for fact in base.facts for id_ in {c.source.id for c in fact.citations})
+
+
+def _source_record(source: "Source") -> dict[str, object]:
+    keys = ("id", "name", "title", "kind", "author", "year", "where", "licence", "read", "note")
+    return {key: getattr(source, key) for key in keys}
+
+
+def _source_lines(source: "Source") -> Iterator[str]:
+    yield ", ".join(part for part in (source.title, source.author, source.year) if part)
+    for label, text in (
+        ("Where", source.where),
+        ("Licence", source.licence),
+        ("Read", source.read),
+        ("Note", source.note),
+    ):
+        if text:
+            yield f"{label}: {text}"

@@ -1,0 +1,94 @@
+"""`primemover facts new` and `facts schema`: what helps somebody to write facts of their own."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from quiz.cli.options import paths_options, remark
+from quiz.home.library import Material
+
+
+@click.command(
+    short_help="Begin a file of facts of your own.",
+    epilog="""\b
+Examples:
+  primemover facts new "Zercher squat"         read from now on
+  primemover facts new hip-thrust -o hip.yaml  adds to one of ours""",
+)
+@click.argument("exercise", nargs=-1, required=True, metavar="EXERCISE...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where to write it, instead of your own folder of facts.",
+)
+@paths_options
+def new(material: Material, exercise: Sequence[str], output: Path | None) -> None:
+    """Write a commented file for an EXERCISE, in order as it stands, for you to fill in.
+
+    Beside it stands a schema, with which editors complete keys, ids and roles. A file that is there
+    already is never written over.
+    """
+    from cards.author.scaffold import SCHEMA_FILE, starting_file
+    from quiz.home.paths import facts_folder
+
+    name = " ".join(exercise)
+    id_ = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
+    if not id_:
+        message = f"'{name}' has no letter in it that an id could be made of."
+        raise click.UsageError(message)
+    library = material.library
+    folder = facts_folder()
+    file = output or (folder / f"{id_}.yaml" if folder is not None else Path(f"{id_}.yaml"))
+    shown = " ".join(name.replace("-", " ").split()) if name == id_ else name
+    _write(file, starting_file(id_, shown, library.base))
+    schema = file.parent / SCHEMA_FILE
+    if not schema.exists():
+        _write(schema, _schema(material))
+    click.echo(str(file))
+    if id_ in library.base.exercises:
+        remark(f"It adds to our {library.base.exercises[id_].name}.")
+    told = "" if output is None else f" --facts {file}"
+    remark("Fill it in, then:")
+    remark(f"  primemover facts check {file}")
+    remark(f"  primemover quiz{told} {id_}")
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a new file whole, or not at all."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError:
+        message = f"{file} is there already; name another file with -o."
+        raise click.ClickException(message) from None
+    except OSError as error:
+        message = f"{file} cannot be written: {error.strerror or error}."
+        raise click.ClickException(message) from None
+
+
+@click.command(
+    short_help="Print a schema of fact files, for editors.",
+    epilog="""\b
+Example:
+  primemover facts schema > primemover.schema.json""",
+)
+@paths_options
+def schema(material: Material) -> None:
+    """Print a JSON Schema of fact files, with which editors complete keys, ids and roles.
+
+    A file names it in its first line: `# yaml-language-server: $schema=primemover.schema.json`.
+    """
+    click.echo(_schema(material), nl=False)
+
+
+def _schema(material: Material) -> str:
+    import json
+
+    from cards.author.schema import fact_file_schema
+
+    return json.dumps(fact_file_schema(material.library), indent=1, ensure_ascii=False) + "\n"

@@ -1,0 +1,285 @@
+"""`primemover quiz`: a timed quiz, now."""
+
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quiz.cli.display import Display, display_options
+from quiz.cli.options import (
+    NOTHING_MATCHED,
+    choice_options,
+    facts_options,
+    nothing_matched,
+    remark,
+    topics_argument,
+    wanted,
+)
+from quiz.cli.parameters import Duration, Pair
+from quiz.home.library import Material
+
+if TYPE_CHECKING:
+    from cards.model.summary import Outline
+    from quiz.run.quiz import Ending
+    from quiz.session.session import Session
+
+INTERRUPTED = 130
+_LARGEST_SEED = 10_000
+_USUAL = 10
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  primemover quiz                               ten questions on everything
+  primemover quiz hip-thrust -n 20 --time 10m   twenty, in ten minutes
+  primemover quiz glutes --role prime-mover     what the gluteal muscles move
+  primemover quiz --kind typed --per-question 30s
+  primemover quiz --retry-missed last           what you missed, once more
+  primemover quiz --mix-up eccentric/isometric  two things that you mix up
+  printf 'a\\nb\\n' | primemover quiz --seed 7 -n 2 --plain"""
+)
+@topics_argument
+@click.option(
+    "-n",
+    "--count",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=f"How many questions: {_USUAL}, or all that are asked again.",
+)
+@click.option(
+    "--options",
+    type=click.Choice((3, 4, 5)),
+    default=4,
+    show_default=True,
+    metavar="3|4|5",
+    help="How many options a choice shows, where so many are proven.",
+)
+@click.option(
+    "--time",
+    "whole",
+    type=Duration(),
+    metavar="TIME",
+    help="A limit for the whole quiz: 90s, 10m, 1h. What comes later is marked late.",
+)
+@click.option(
+    "--per-question",
+    "each",
+    type=Duration(),
+    metavar="TIME",
+    help="A limit for each question; the quiz moves on by itself.",
+)
+@click.option(
+    "--extra",
+    type=click.FloatRange(min=1),
+    metavar="FACTOR",
+    help="More time: 1.5 makes every limit half as long again.",
+)
+@click.option(
+    "--retry-missed",
+    "missed",
+    metavar="SESSION",
+    help="Ask what was missed in a session again: last, all, or the beginning of its id.",
+)
+@click.option("--flagged", is_flag=True, help="Ask the questions that you have flagged.")
+@click.option(
+    "--mix-up",
+    type=Pair(),
+    metavar="ONE/OTHER",
+    help="Ask where one is right and the other stands beside it.",
+)
+@click.option(
+    "--contrast/--no-contrast",
+    default=None,
+    help="Put a question in that tells apart what was mixed up; usual on a terminal.",
+)
+@click.option(
+    "--confidence", is_flag=True, help="Ask after each answer how sure it was, and report on it."
+)
+@choice_options
+@click.option(
+    "--seed", type=int, metavar="N", help="Ask the same questions in the same order again."
+)
+@click.option("--no-save", is_flag=True, help="Keep nothing: neither answers nor where you stood.")
+@display_options
+@facts_options
+def quiz(
+    material: Material,
+    display: Display,
+    topics: Sequence[str],
+    count: int | None,
+    options: int,
+    whole: float | None,
+    each: float | None,
+    extra: float | None,
+    missed: str | None,
+    flagged: bool,
+    mix_up: tuple[str, str] | None,
+    contrast: bool | None,
+    confidence: bool,
+    seed: int | None,
+    no_save: bool,
+    **choice: Any,
+) -> None:
+    """Ask questions on the facts, and show why each option is right or wrong.
+
+    TOPIC is an exercise, a muscle, a group, a role, a contraction, a term or a template, by its id,
+    its name or another name people use. Topics of one kind widen the choice, those of several kinds
+    narrow it: "hip-thrust glute-bridge stabiliser" asks for stabilisers in either exercise.
+
+    A letter or a digit answers at once. Enter alone never answers. Every answer is saved as it is
+    given; q or Ctrl-C stops, and `primemover resume` goes on.
+    """
+    if extra is not None:
+        if whole is None and each is None:
+            raise click.UsageError("--extra lengthens --time and --per-question; give one of them.")
+        whole, each = (limit and limit * extra for limit in (whole, each))
+    seed = random.SystemRandom().randrange(_LARGEST_SEED) if seed is None else seed
+    wish = wanted(material, topics, **choice)
+    chosen = wish.chosen(material.outlines, material.marks)
+    found = _again(material, chosen, missed=missed, flagged=flagged, mix_up=mix_up, seed=seed)
+    if not found:
+        if missed or flagged:
+            remark("Nothing of it is to be asked again.")
+            raise click.exceptions.Exit(NOTHING_MATCHED)
+        raise nothing_matched("cards")
+    again = bool(missed or flagged)
+    settings = {
+        "whole": whole,
+        "each": each,
+        "attributed": bool(choice.get("attributed")),
+        "contrast": contrast,
+        "confidence": confidence,
+        "choice": _in_words(topics, len(chosen)),
+        "options": options,
+    }
+    why, told = ("drawn", "")
+    if again:
+        why = "missed" if missed else "drawn"
+    elif mix_up:
+        why, told = "mix-up", f"{mix_up[0]} and {mix_up[1]}"
+    session = _drawn(
+        material,
+        found,
+        count or (len(found) if again else _USUAL),
+        seed,
+        options,
+        must=_concepts(material, mix_up) if mix_up else (),
+        why=why,
+        told=told,
+    )
+    asked = count or (_USUAL if not again else 0)
+    if len(session.items) < asked:
+        from quiz.terminal.layout import counted
+
+        are = "is" if len(session.items) == 1 else "are"
+        remark(f"There {are} only {counted(len(session.items), 'question')} on this.")
+    take(session, material, display, seed, settings, saves=not no_save)
+
+
+def take(
+    session: "Session",
+    material: Material,
+    display: Display,
+    seed: int,
+    settings: Mapping[str, Any],
+    *,
+    saves: bool,
+) -> None:
+    """Run a new session, and those with its missed ones as long as the learner wants them."""
+    from dataclasses import replace
+
+    from quiz.cli.play import Play, limits_of
+
+    display = replace(display, american=material.american)
+    session = replace(session, limits=limits_of(settings))
+    play = Play(material=material, display=display, seed=seed, settings=settings, saves=saves)
+    ending = play.run(session)
+    while ending.again:
+        ending = play.run(once_more(ending.session, seed))
+    finish(ending, saves=saves, display=display)
+
+
+def once_more(session: "Session", seed: int) -> "Session":
+    """A session of the questions that were missed in another, their options in another order."""
+    from quiz.session.questions import draw
+    from quiz.session.session import Item, Session, Why, missed
+
+    cards = {answer.question.card.id: answer.question.card for answer in missed(session.answers)}
+    questions = draw(tuple(cards.values()), random.Random(f"{seed} {len(session.answers)} again"))
+    items = tuple(Item(question=question, why=Why.MISSED) for question in questions)
+    return Session(items=items, limits=session.limits)
+
+
+def finish(ending: "Ending", *, saves: bool, display: Display) -> None:
+    """Say how to go on with a session that was left, and end with its exit code."""
+    if ending.session.stopped and ending.begun and saves and not display.jsonl:
+        remark("Saved. Continue with: primemover resume")
+    if ending.interrupted:
+        raise click.exceptions.Exit(INTERRUPTED)
+
+
+def _again(
+    material: Material,
+    chosen: "list[Outline]",
+    *,
+    missed: str | None,
+    flagged: bool,
+    mix_up: tuple[str, str] | None,
+    seed: int,
+) -> "list[Outline]":
+    """Those of the chosen cards that the log, or a pair of names, picks out."""
+    if missed or flagged:
+        from quiz.cli.play import open_store
+        from quiz.log import history
+        from quiz.log.revisit import UnknownSession, missed_cards
+
+        store = open_store()
+        log = store.figures()
+        ids: set[str] = set(history.flagged(log.events)) if flagged else set()
+        if missed:
+            try:
+                found = set(missed_cards(log, missed, store.log))
+            except UnknownSession as error:
+                raise click.UsageError(str(error)) from None
+            ids = ids & found if flagged else found
+        chosen = [outline for outline in chosen if outline.id in ids]
+    if mix_up:
+        from quiz.log.revisit import mix_up_cards
+
+        shuffled = random.Random(seed).sample(chosen, len(chosen))
+        chosen = mix_up_cards(material, shuffled, mix_up)
+    return chosen
+
+
+def _drawn(
+    material: Material,
+    found: "list[Outline]",
+    count: int,
+    seed: int,
+    options: int,
+    *,
+    must: Iterable[str],
+    why: str,
+    told: str,
+) -> "Session":
+    from quiz.session.questions import draw
+    from quiz.session.sampling import choose
+    from quiz.session.session import Item, Session, Why
+
+    chance = random.Random(seed)
+    cards = [material.card(chosen.number) for chosen in choose(found, count, chance)]
+    questions = draw(cards, chance, options, must=tuple(must))
+    return Session(items=tuple(Item(question=each, why=Why(why), told=told) for each in questions))
+
+
+def _concepts(material: Material, names: Iterable[str]) -> tuple[str, ...]:
+    """The concepts that two names stand for, as wrong options name theirs."""
+    topics = [topic for name in names for topic in material.topics.find(name)]
+    return tuple(f"{kind}/{topic.id}" for topic in topics for kind in (topic.kind, "term"))
+
+
+def _in_words(topics: Sequence[str], count: int) -> str:
+    on = f" on {' '.join(topics)}" if topics else ""
+    return f"{count:,} card{'s' if count != 1 else ''}{on}"

@@ -1,0 +1,58 @@
+"""The bare command on a terminal: what there is to do, one key each."""
+
+import sys
+from contextlib import nullcontext
+
+from quiz.cli.display import Display
+from quiz.cli.options import remark
+from quiz.home.library import Material, own_paths
+from quiz.log.records import Log, StoreError
+
+_LATELY = 2_000
+"""Answers that are looked through for what was missed and mixed up; the screen must not wait."""
+
+
+def start() -> tuple[str, ...] | None:
+    """Show what there is to do, and wait for a choice.
+
+    Returns:
+        The command line that was chosen; `("--help",)` where help was; None for leaving.
+    """
+    from quiz.cli.commands.resume import unfinished
+    from quiz.cli.play import now, open_store
+    from quiz.screens.start import choices, screen, spoken
+    from quiz.terminal.keyboard import Keys, Lines
+
+    display = Display()
+    material = Material(paths=own_paths(), only=False, american=False)
+    log = left = Log()
+    try:
+        store = open_store()
+        log = store.figures(_LATELY)
+        left = next((store.log(each.id) for each in reversed(unfinished(log))), left)
+    except StoreError as error:
+        remark(f"The review log cannot be used: {error}")
+    found = tuple(choices(log, left, now()))
+    look = display.look
+    show = screen if display.why_plain is None else spoken
+    sys.stdout.write("\n".join(show(look, material.counts, found)) + "\n")
+    keyboard = Keys(sys.stdin, sys.stdout) if display.by_key else Lines(sys.stdin)
+    wanted = {choice.key: choice.arguments for choice in found} | {"?": ("--help",)}
+    with keyboard.listening() if isinstance(keyboard, Keys) else nullcontext():
+        while True:
+            sys.stdout.write("> ")
+            sys.stdout.flush()
+            try:
+                key = (keyboard.key(None) or "").strip().lower()
+            except EOFError:
+                key = "q"
+            if display.by_key:
+                sys.stdout.write(f"{key if key.isprintable() else ''}\n")
+            if key == "q":
+                return None
+            if key in wanted:
+                return wanted[key]
+            keys = ", ".join(wanted)
+            shown = key[:12] if key.isprintable() else ""
+            said = f"'{shown}' is not there" if shown else "Nothing is chosen"
+            sys.stdout.write("\n".join(look.wrap(f"{said}: {keys}, or q to quit.")) + "\n")

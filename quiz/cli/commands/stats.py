@@ -1,0 +1,293 @@
+"""`primemover stats`: what was answered so far, as figures."""
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quiz.cli.display import Display
+from quiz.cli.options import (
+    CONTRACTIONS,
+    ROLES,
+    as_json,
+    facts_options,
+    nothing_matched,
+    remark,
+    topics_argument,
+    wanted,
+)
+from quiz.home.library import Material
+
+if TYPE_CHECKING:
+    from quiz.log.records import Log, Review
+    from quiz.statistics.figures import Coverage
+
+_BY = ("muscle", "exercise", "template", "kind", "tests", "day", "session")
+_GRIDS = ("muscle", "exercise", "template", "kind", "tests")
+_TO_WORK_AT, _MIX_UPS = 5, 3
+
+
+class Since(click.ParamType[date]):
+    """A number of days, or a date."""
+
+    name = "since"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The first day that is meant."""
+        if isinstance(value, date):
+            return value
+        if str(value).isdecimal() and len(str(value)) < len("20261123"):
+            today = _today()
+            days = min(max(int(value), 1), today.toordinal())  # no calendar goes further back
+            return today - timedelta(days=days - 1)
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            return self.fail(
+                f"'{value}' is neither a number of days nor a date such as 2026-11-23.", param, ctx
+            )
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  primemover stats                        muscle by role, what to work at
+  primemover stats glutes --contraction   contractions in place of roles
+  primemover stats --by day --since 28    day by day, four weeks back
+  primemover stats --mix-ups              what you take for something else
+  primemover stats --coverage             what you have never been asked
+  primemover stats --by exercise --csv > exercises.csv"""
+)
+@topics_argument
+@click.option(
+    "--by",
+    type=click.Choice(_BY),
+    default="muscle",
+    show_default=True,
+    help="What makes a row.",
+)
+@click.option(
+    "--contraction", "contractions", is_flag=True, help="Contractions as columns, not roles."
+)
+@click.option(
+    "--since", type=Since(), metavar="DAYS|DATE", help="Only the last so many days, or from a date."
+)
+@click.option("--mix-ups", is_flag=True, help="What was taken for what, all of it.")
+@click.option("--coverage", is_flag=True, help="How much of each exercise was ever asked.")
+@click.option("--json", "json_", is_flag=True, help="One object a line.")
+@click.option("--csv", "csv_", is_flag=True, help="A table for spreadsheets.")
+@click.option("--plain", is_flag=True, help="One thing a line, without columns and colours.")
+@click.option("--no-color", "--no-colour", "no_colour", is_flag=True, help="Do without colours.")
+@facts_options
+def stats(
+    material: Material,
+    topics: Sequence[str],
+    by: str,
+    contractions: bool,
+    since: date | None,
+    mix_ups: bool,
+    coverage: bool,
+    json_: bool,
+    csv_: bool,
+    plain: bool,
+    no_colour: bool,
+) -> None:
+    """Show how often you were right, where you are weak, and what you mix up.
+
+    A share of few answers says little: "?" stands behind fewer than five. With TOPICs only answers
+    on these count.
+    """
+    if json_ and csv_:
+        raise click.UsageError("--json and --csv are two forms of the same: take one.")
+    if mix_ups and coverage:
+        raise click.UsageError("--mix-ups and --coverage are two pages: take one.")
+    if plain and (json_ or csv_):
+        raise click.UsageError("--plain is how the page reads; --json and --csv have no page.")
+    _refuse_what_does_nothing(by, contractions=contractions, other=mix_ups or coverage)
+    reviews = _reviews(_log(), since)
+    if topics:
+        reviews = _on(topics, reviews, material)
+    if not reviews and not coverage:
+        if since is None and not topics:
+            remark("Nothing has been asked yet. `primemover quiz` begins.")
+            return
+        raise nothing_matched("answers")
+    write: Callable[[Iterable[Mapping[str, Any]]], None] | None = None
+    if json_ or csv_:
+        write = _write_json if json_ else _write_csv
+    display = Display(plain=plain, colour=not no_colour, american=material.american)
+    if mix_ups:
+        _show_mix_ups(reviews, display, write)
+    elif coverage:
+        _show_coverage(reviews, topics, material, display, write)
+    else:
+        _show_rows(reviews, by, "contraction" if contractions else "role", display, write)
+
+
+def _refuse_what_does_nothing(by: str, *, contractions: bool, other: bool) -> None:
+    given = click.get_current_context().get_parameter_source("by")
+    if other and (contractions or given is click.core.ParameterSource.COMMANDLINE):
+        raise click.UsageError(
+            "--mix-ups and --coverage are no grids: leave --by and --contraction."
+        )
+    if contractions and by not in _GRIDS:
+        raise click.UsageError(f"--contraction needs a grid: --by {', '.join(_GRIDS)}.")
+
+
+_Write = Callable[[Iterable[Mapping[str, Any]]], None]
+
+
+def _log() -> "Log":
+    from quiz.cli.play import open_store
+
+    return open_store().figures()
+
+
+def _reviews(log: "Log", since: date | None) -> "tuple[Review, ...]":
+    from quiz.log.history import standing
+
+    found = standing(log)
+    if since is None:
+        return found
+    return tuple(review for review in found if review.day >= since.isoformat())
+
+
+def _on(
+    topics: Sequence[str], reviews: "tuple[Review, ...]", material: Material
+) -> "tuple[Review, ...]":
+    """The answers on what was named."""
+    wish = wanted(material, topics, attributed=True)
+    ids = {outline.id for outline in wish.chosen(material.outlines, material.marks)}
+    return tuple(review for review in reviews if review.card in ids)
+
+
+def _show_rows(
+    reviews: "tuple[Review, ...]", by: str, column: str, display: Display, write: _Write | None
+) -> None:
+    from quiz.log import history
+    from quiz.screens.statistics import (
+        DRILLED,
+        Overview,
+        grid_lines,
+        overview_lines,
+        records,
+        words,
+    )
+    from quiz.statistics import figures as statistics
+
+    in_time = by in ("day", "session")
+    is_grid = by in _GRIDS
+    columns = statistics.COLUMNS[column] if is_grid else None
+    found = statistics.rows(reviews, statistics.DIMENSIONS[by], columns)
+    if in_time:
+        found = tuple(sorted(found, key=lambda row: row.name))
+    if write is not None:
+        write(records(found, by, column if is_grid else None))
+        return
+    heads = [
+        head
+        for head in (CONTRACTIONS if column == "contraction" else ROLES)
+        if any(head in row.cells for row in found)
+    ]
+    overview = Overview(
+        total=statistics.tally(reviews),
+        periods=statistics.trend(reviews),
+        steady=statistics.steadiness(reviews, _today()),
+        seconds=statistics.pace(reviews),
+        by=by,
+        column=column,
+        weakest=statistics.weakest(found, _TO_WORK_AT) if by in DRILLED else (),
+        mix_ups=history.mix_ups(reviews)[:_MIX_UPS],
+    )
+    look = display.look
+    lines = grid_lines(
+        found[::-1] if in_time else found,  # the latest first: not all of them may be shown
+        heads,
+        look,
+        plain=display.why_plain is not None,
+        named=str if in_time else words,
+    )
+    _say((*lines, ("", ""), *overview_lines(overview, look)), display)
+
+
+def _today() -> date:
+    """The learner's study day."""
+    from quiz.cli.play import now
+    from quiz.log.records import study_day
+
+    return date.fromisoformat(study_day(now()))
+
+
+def _show_mix_ups(reviews: "tuple[Review, ...]", display: Display, write: _Write | None) -> None:
+    from quiz.log.history import mix_ups
+    from quiz.screens.statistics import mix_up_lines, mix_up_records
+
+    found = mix_ups(reviews)
+    if write is not None:
+        write(mix_up_records(found))
+        return
+    if not found:
+        remark("Nothing was mixed up.")
+    _say(mix_up_lines(found, display.look), display)
+
+
+def _show_coverage(
+    reviews: "tuple[Review, ...]",
+    topics: Sequence[str],
+    material: Material,
+    display: Display,
+    write: _Write | None,
+) -> None:
+    from quiz.screens.statistics import coverage_lines, coverage_records
+    from quiz.statistics.figures import coverage
+
+    of_fact = material.topics.of_fact
+    chosen = wanted(material, topics).chosen(material.outlines, material.marks)
+    facts = {
+        outline.about: [t.id for t in of_fact[outline.about] if t.kind == "exercise"] or ["terms"]
+        for outline in chosen
+    }
+    if not facts:
+        raise nothing_matched("facts")
+    found = coverage(facts, reviews)
+    if write is not None:
+        write(coverage_records(found))
+        return
+    (in_all,) = coverage(dict.fromkeys(facts, ("all",)), reviews)
+    _say(
+        [
+            *((line, "strong") for line in display.look.wrap(_in_all(in_all))),
+            ("", ""),
+            *coverage_lines(found, display.look),
+        ],
+        display,
+    )
+
+
+def _in_all(found: "Coverage") -> str:
+    share = found.asked / found.known
+    return f"{found.asked:,} of {found.known:,} facts were asked at least once ({share:.0%})."
+
+
+def _say(lines: "Iterable[tuple[str, str]]", display: Display) -> None:
+    look = display.look
+    for line, style in lines:
+        click.echo(look.paint(line, style) if style else line)
+
+
+def _write_json(found: Iterable[Mapping[str, Any]]) -> None:
+    for record in found:
+        click.echo(as_json(record))
+
+
+def _write_csv(found: Iterable[Mapping[str, Any]]) -> None:
+    import csv
+
+    table = None
+    for record in found:
+        if table is None:
+            table = csv.DictWriter(sys.stdout, list(record), lineterminator="\n")
+            table.writeheader()
+        table.writerow({k: " ".join(v) if isinstance(v, list) else v for k, v in record.items()})

@@ -1,0 +1,121 @@
+"""What `primemover facts list` and `facts check --report` count, as lines and as records."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from cards.model.facts import Confidence
+from cards.report.coverage import Coverage, counted, coverage
+from cards.topics import Topic, Topics
+from quiz.terminal.layout import Look
+from quiz.terminal.layout import counted as count_of
+
+if TYPE_CHECKING:
+    from cards.model.base import FactBase
+    from cards.model.card import Card
+
+_HEADS = ("keyable", "roles", "contractions", *(degree.value for degree in Confidence), "derived")
+_SHORT = ("key", "role", "contr", "high", "med", "cont", "opin", "unver", "deriv")
+"""Heads of columns, in the order of `_HEADS`."""
+
+_COLUMN, _NAME = 6, 26
+"""Widths. Nine columns and a name fill the 80 of an old terminal."""
+
+_STACKED = 60
+"""Columns of a terminal. In a narrower one, a name stands above what is said of it."""
+
+
+def report(base: "FactBase", cards: Sequence["Card"], look: Look) -> Iterator[str]:
+    """The counts as a table; the totals last."""
+    found = list(coverage(base))
+    whole = counted("all", base.facts)
+    if look.width < _NAME + _COLUMN * len(_HEADS):
+        yield from _narrow((*found, whole), look)
+    else:
+        yield " " * _NAME + "".join(f"{head:>{_COLUMN}}" for head in _SHORT)
+        for line in (*found, whole):
+            name = line.name if len(line.name) < _NAME else f"{line.name[: _NAME - 2]}…"
+            cells = "".join(f"{number or '·':>{_COLUMN}}" for number in _numbers(line))
+            yield look.spell(f"{name:<{_NAME}}{cells}")
+    yield ""
+    names = {exercise.name for exercise in base.exercises.values()}
+    asked = {fact.id for card in cards for fact in card.facts}
+    for label, number in (
+        ("exercises", sum(line.name in names for line in found)),
+        ("muscles and groups", len(base.muscles)),
+        ("terms with a definition", len(base.definition_facts)),
+        ("sources cited", len({c.source.id for f in base.facts for c in f.citations})),
+        ("facts", whole.total),
+        ("of them keyable: agreed, read, with a value", whole.keyable),
+        ("derived by a rule of ours", whole.derived),
+        ("contested", whole.by_confidence[Confidence.CONTESTED]),
+        ("one author's opinion", whole.by_confidence[Confidence.OPINION]),
+        ("unverified: read nowhere, never asked", whole.unread),
+        ("cards", len(cards)),
+        ("facts that no card asks for", whole.total - len(asked)),
+    ):
+        yield f"{number:>7}  {label}"
+
+
+def _narrow(found: Iterable[Coverage], look: Look) -> Iterator[str]:
+    """The same where a table has no room: a line of words each."""
+    for line in found:
+        pairs = zip(_HEADS, _numbers(line), strict=True)
+        yield line.name
+        yield from look.wrap(", ".join(f"{h} {n}" for h, n in pairs if n), "    ")
+
+
+def _numbers(line: Coverage) -> tuple[int, ...]:
+    degrees = (line.by_confidence[degree] for degree in Confidence)
+    return (line.keyable, line.roles, line.contractions, *degrees, line.derived)
+
+
+def records(base: "FactBase") -> Iterator[dict[str, object]]:
+    """A record for each line of the table, the totals last."""
+    for line in (*coverage(base), counted("all", base.facts)):
+        yield {
+            "about": line.name,
+            "facts": line.total,
+            **{degree.value: line.by_confidence[degree] for degree in Confidence},
+            "keyable": line.keyable,
+            "roles": line.roles,
+            "contractions": line.contractions,
+            "derived": line.derived,
+        }
+
+
+def overview(
+    base: "FactBase", topics: Topics, cards: Sequence["Card"], look: Look
+) -> Iterator[str]:
+    """What there is, by pack and by movement pattern, with the words to ask for each."""
+    facts = base.facts
+    per_fact = Counter(fact.id for card in cards for fact in card.facts[:1])
+
+    def line(name: str, topic: Topic, about: str) -> list[str]:
+        held = [fact for fact in facts if topic in topics.of_fact[fact.id]]
+        number = sum(per_fact[fact.id] for fact in held)
+        if not held:
+            return []
+        told = f"{count_of(len(held), 'fact')}, {count_of(number, 'card')}"
+        told = f"{told}{f': {about}' if about else ''}"
+        if look.width < _STACKED:
+            return [f"  {name}", *look.wrap(told, "    ")]
+        return look.wrap(told, " " * 26, f"  {name:<24}")
+
+    yield "Packs"
+    for pack in base.packs.values():
+        yield from line(pack.id, Topic("pack", pack.id), pack.about)
+    yield ""
+    yield "Movement patterns"
+    for pattern in base.family("movement-pattern"):
+        names = [e.name for e in base.exercises.values() if pattern.id in base.patterns_of(e)]
+        yield from line(pattern.id, Topic("pattern", pattern.id), ", ".join(names))
+    alone = [e for e in base.exercises.values() if base.claims(e) and not base.patterns_of(e)]
+    if alone:
+        listed = ", ".join(exercise.name for exercise in alone)
+        yield from look.wrap(f"No source names the pattern of these: {listed}.", "    ", "  ")
+    yield ""
+    yield f"{count_of(len(facts), 'fact')}, {count_of(len(cards), 'card')}."
+    yield from look.wrap(
+        "`facts list TOPIC` lists the facts on one, `facts list --all` all of them."
+    )

@@ -1,0 +1,162 @@
+"""What the screen and the keyboard can do, by options and environment; opens both."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from quiz.cli.options import is_terminal, standard_out_can, terminal_columns
+
+if TYPE_CHECKING:
+    from quiz.screens.view import Face
+    from quiz.terminal.layout import Look
+    from quiz.terminal.terminal import Terminal
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Display:
+    """How somebody wants to see things.
+
+    Attributes:
+        plain: One thing a line, without signs and colours.
+        jsonl: As JSON objects, for scripts.
+        colour: Whether colours may be used.
+        clock: Whether times are shown.
+        tick: Whether the clock is shown running.
+        american: Whether American spelling is shown.
+    """
+
+    plain: bool = False
+    jsonl: bool = False
+    colour: bool = True
+    clock: bool = True
+    tick: bool = False
+    american: bool = False
+
+    @property
+    def why_plain(self) -> str | None:
+        """Why things are shown line by line; None where they are not."""
+        reasons = (
+            (self.plain, "--plain was asked for"),
+            (os.environ.get("ACCESSIBLE", "0") not in ("", "0"), "ACCESSIBLE is set"),
+            (os.environ.get("TERM") == "dumb", "TERM is dumb"),
+            (not is_terminal(sys.stdin), "the input is not a terminal"),
+            (not is_terminal(sys.stdout), "the output is not a terminal"),
+        )
+        return next((reason for true, reason in reasons if true), None)
+
+    @property
+    def by_key(self) -> bool:
+        """Whether single keys are read."""
+        from quiz.terminal.keyboard import can_read_keys
+
+        return self.why_plain is None and not self.jsonl and can_read_keys(sys.stdin)
+
+    @property
+    def attended(self) -> bool:
+        """Whether somebody sits there who needs time to read."""
+        return not self.jsonl and is_terminal(sys.stdin)
+
+    @property
+    def look(self) -> "Look":
+        """What the screen can show."""
+        from quiz.terminal.layout import Look
+
+        return Look(
+            measure=terminal_columns,
+            colour=self.by_key and self.colour and not os.environ.get("NO_COLOR"),
+            unicode=standard_out_can("✓✗·–−“”"),
+            american=self.american,
+        )
+
+    def face(self, seed: int) -> "Face":
+        """How a quiz is shown; only the module that is needed is loaded."""
+        if self.jsonl:
+            from quiz.screens.json_lines import JsonLines
+
+            return JsonLines(seed, unicode=standard_out_can("é–✓"))
+        if self.why_plain is None:
+            from quiz.screens.screen import Screen
+
+            return Screen(self.look, seed, timed=self.clock)
+        from quiz.screens.plain import Plain
+
+        return Plain(self.look, seed, self.why_plain, timed=self.clock, waits=self.attended)
+
+    @contextmanager
+    def terminal(self, face: "Face") -> Iterator["Terminal"]:
+        """The screen and the keyboard; the terminal is put right afterwards, whatever happens."""
+        from quiz.terminal.keyboard import Keys, Lines
+        from quiz.terminal.terminal import Terminal
+
+        make = partial(
+            Terminal,
+            out=sys.stdout,
+            clock=time.monotonic,
+            waits=self.attended,
+            announce=face.remark,
+            width=terminal_columns,
+            says_time=self.clock,
+            prompts=not self.jsonl,
+        )
+        if self.by_key:
+            keys = Keys(sys.stdin, sys.stdout)
+            tick = _ticking if self.tick and self.clock else None
+            with keys.listening():
+                yield make(keyboard=keys, echoes=True, tick=tick, released=keys.released)
+            return
+        # Shown by the terminal itself, or by the objects of the answers.
+        shown = self.jsonl or is_terminal(sys.stdin)
+        yield make(keyboard=Lines(sys.stdin, None if shown else sys.stdout), echoes=False)
+
+
+def _ticking(remaining: float) -> str:
+    from quiz.screens.view import clock
+
+    return clock(remaining)
+
+
+def display_options(command: _F) -> _F:
+    """The options that say how things are shown, handed over as one `Display`."""
+
+    def wrapper(
+        *args: Any, plain: bool, jsonl: bool, no_colour: bool, no_clock: bool, tick: bool, **kw: Any
+    ) -> Any:
+        if tick and no_clock:
+            raise click.UsageError("--tick shows the clock, and --no-clock hides it: take one.")
+        display = Display(
+            plain=plain, jsonl=jsonl, colour=not no_colour, clock=not no_clock, tick=tick
+        )
+        return command(*args, display=display, **kw)
+
+    wrapper.__name__, wrapper.__doc__ = command.__name__, command.__doc__
+    wrapper.__dict__.update(command.__dict__)
+    for option in (
+        click.option(
+            "--no-color", "--no-colour", "no_colour", is_flag=True, help="Do without colours."
+        ),
+        click.option(
+            "--jsonl",
+            is_flag=True,
+            help="One JSON object for each question, each answer and the result.",
+        ),
+        click.option(
+            "--plain",
+            is_flag=True,
+            help="One thing a line, without signs and colours: for screen readers and pipes.",
+        ),
+        click.option(
+            "--tick", is_flag=True, help="Show the clock running, where there is a limit."
+        ),
+        click.option("--no-clock", is_flag=True, help="Hide all times until the end."),
+    ):
+        wrapper = option(wrapper)
+    return wrapper  # type: ignore[return-value]  # click's decorators keep the type of what they wrap

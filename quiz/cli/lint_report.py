@@ -1,0 +1,148 @@
+"""What `primemover cards check` found, as lines for people and as records for scripts."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cards.lint.rules import Flaw, Severity, meaning
+from cards.model.card import Card, Skipped
+from cards.model.facts import Fact
+from quiz.terminal.layout import Look, counted
+
+_SHOWN = 10
+"""Cards listed under one rule, unless all are asked for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """A choice of cards and what was found about it.
+
+    Attributes:
+        skipped: The pairs of template and fact that make no card.
+        facts: The facts of the same choice.
+        asked: The ids of all facts that any card asks for.
+        flaws: The flaws, those that a template waives among them.
+    """
+
+    cards: Sequence[Card]
+    skipped: Sequence[Skipped]
+    facts: Sequence[Fact]
+    asked: Collection[str]
+    flaws: Sequence[Flaw]
+
+    def count(self, severity: Severity) -> int:
+        """How many flaws of a severity nobody waives."""
+        return sum(flaw.severity is severity and not flaw.waived for flaw in self.flaws)
+
+    @property
+    def waived(self) -> int:
+        """How many flaws are waived."""
+        return sum(bool(flaw.waived) for flaw in self.flaws)
+
+    @property
+    def unasked(self) -> tuple[Fact, ...]:
+        """The facts that no card asks for."""
+        return tuple(fact for fact in self.facts if fact.id not in self.asked)
+
+
+def records(checked: Checked, *, whole: bool) -> Iterator[dict[str, object]]:
+    """A record for each flaw, and the totals last."""
+    for flaw in checked.flaws:
+        if flaw.waived and not whole:
+            continue
+        record: dict[str, object] = {
+            "rule": flaw.rule,
+            "severity": flaw.severity,
+            "card": flaw.card,
+            "message": flaw.message,
+        }
+        yield record | ({"waived": flaw.waived} if flaw.waived else {})
+    yield {
+        "cards": len(checked.cards),
+        "kinds": _counts(card.kind for card in checked.cards),
+        "errors": checked.count(Severity.ERROR),
+        "warnings": checked.count(Severity.WARNING),
+        "waived": checked.waived,
+        "skipped": _counts(pair.reason for pair in checked.skipped),
+        "facts": len(checked.facts),
+        "unasked": _counts(fact.type for fact in checked.unasked),
+    }
+
+
+def report(checked: Checked, look: Look, *, whole: bool) -> Iterator[str]:
+    """The report, line by line."""
+    kinds = _counts(card.kind for card in checked.cards)
+    yield from look.wrap(f"{counted(len(checked.cards), 'card')}: {_listed(kinds)}", "  ", "")
+    yield from _coverage(checked, look, whole=whole)
+    yield from _skipped(checked, look, whole=whole)
+    for severity in Severity:
+        flaws = [f for f in checked.flaws if f.severity is severity and not f.waived]
+        yield from _by_rule(flaws, severity, look, whole=whole)
+    if whole:
+        yield from _by_rule([f for f in checked.flaws if f.waived], "waived", look, whole=True)
+    yield ""
+    yield from look.wrap(_closing(checked, whole=whole))
+
+
+def _coverage(checked: Checked, look: Look, *, whole: bool) -> Iterator[str]:
+    facts, unasked = checked.facts, checked.unasked
+    if not facts:
+        return
+    told = f"{counted(len(facts), 'fact')}, {len(facts) - len(unasked)} of them asked for"
+    types = _listed(_counts(fact.type for fact in unasked))
+    yield from look.wrap(f"{told}; not asked for: {types}" if unasked else told, "  ", "")
+    for fact in unasked if whole else ():
+        yield f"  {fact.id}"
+
+
+def _skipped(checked: Checked, look: Look, *, whole: bool) -> Iterator[str]:
+    pairs = checked.skipped
+    if not pairs:
+        return
+    yield from look.wrap(
+        f"{counted(len(pairs), 'pair')} of template and fact without a card, because:", "  ", ""
+    )
+    for reason, count in _counts(pair.reason for pair in pairs).items():
+        yield from look.wrap(reason, " " * 8, f"  {count:>4}  ")
+        for pair in pairs if whole else ():
+            if pair.reason == reason:
+                yield from look.wrap(f"{pair.template} × {pair.fact}", " " * 10)
+
+
+def _by_rule(flaws: Iterable[Flaw], label: str, look: Look, *, whole: bool) -> Iterator[str]:
+    groups: dict[tuple[str, str], list[Flaw]] = {}
+    for flaw in flaws:
+        groups.setdefault((flaw.rule, flaw.waived), []).append(flaw)
+    for (rule, waived), found in groups.items():
+        yield ""
+        yield from look.wrap(f"{label} {rule}: {meaning(rule)}", "  ", "")
+        if waived:
+            yield from look.wrap(f"Waived: {waived}.", "  ")
+        cards: dict[str | None, list[str]] = {}
+        for flaw in found:
+            cards.setdefault(flaw.card, []).append(flaw.message)
+        shown = list(cards.items())[: None if whole else _SHOWN]
+        for card, messages in shown:
+            yield from look.wrap(card or "all cards together", "    ")
+            for message in messages:
+                yield from look.wrap(message, "      ")
+        if len(cards) > len(shown):
+            yield f"    and {counted(len(cards) - len(shown), 'card')} more; --all lists them"
+
+
+def _closing(checked: Checked, *, whole: bool) -> str:
+    errors, warnings = checked.count(Severity.ERROR), checked.count(Severity.WARNING)
+    told = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    if not errors and not warnings:
+        told = "No flaws"
+    if not checked.waived:
+        return f"{told}."
+    return f"{told}; {checked.waived} waived by templates{'' if whole else ', see --all'}."
+
+
+def _counts(values: Iterable[str]) -> dict[str, int]:
+    return {str(value): count for value, count in Counter(values).most_common()}
+
+
+def _listed(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items())

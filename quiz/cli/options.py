@@ -1,0 +1,232 @@
+"""Options and arguments that several commands share, and what they come to."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from quiz.cli.parameters import Topic, Word
+from quiz.home.library import Material, own_paths
+
+if TYPE_CHECKING:
+    from decks.deck import Wanted
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+NOTHING_MATCHED = 3
+OUTPUT = Path("-")
+"""Stands for standard output, where a file is asked for."""
+
+KINDS = ("choice", "true-false", "typed", "cloze", "select-all", "matching", "ordering")
+ROLES = ("prime mover", "synergist", "stabiliser", "antagonist")
+CONTRACTIONS = ("concentric", "eccentric", "isometric")
+PHASES = ("lifting", "lowering", "hold", "throughout")
+
+
+def facts_options(command: _F) -> _F:
+    """`--facts`, `--only`, `--stance`, `--no-derived` and `--us`, as one `Material`."""
+    wrapped = click.option(
+        "--us", is_flag=True, envvar="PRIMEMOVER_US", help="Show American spelling (stabilizer)."
+    )(paths_options(command))
+    wrapped = click.option(
+        "--no-derived",
+        is_flag=True,
+        help="Leave out what a rule of ours derives, and keep what sources say themselves.",
+    )(wrapped)
+    return click.option(
+        "--stance",
+        envvar="PRIMEMOVER_STANCE",
+        metavar="BODY",
+        help="Where certifying bodies differ, take the side of one: ace, nasm, nsca …",
+    )(wrapped)
+
+
+def paths_options(command: _F) -> _F:
+    """`--facts` and `--only`, handed over as one `Material`."""
+
+    def wrapper(
+        *args: Any, facts_paths: tuple[Path, ...], only: bool, us: bool = False, **kwargs: Any
+    ) -> Any:
+        material = Material(
+            paths=(*own_paths(), *facts_paths),
+            only=only,
+            american=us,
+            stance=_body(kwargs.pop("stance", None)),
+            derived=not kwargs.pop("no_derived", False),
+        )
+        return command(*args, material=material, **kwargs)
+
+    wrapper.__name__, wrapper.__doc__ = command.__name__, command.__doc__
+    wrapper.__dict__.update(command.__dict__)
+    options = (
+        click.option(
+            "--only",
+            is_flag=True,
+            help="Leave our facts out, and take those of --facts alone.",
+        ),
+        click.option(
+            "--facts",
+            "facts_paths",
+            type=click.Path(path_type=Path),
+            multiple=True,
+            metavar="PATH",
+            help="A YAML file or a folder of facts of your own, beside ours; may be repeated.",
+        ),
+    )
+    for option in options:
+        wrapper = option(wrapper)
+    return wrapper  # type: ignore[return-value]  # click's decorators keep the type of what they wrap
+
+
+def _body(typed: str | None) -> str | None:
+    """A certifying body as sources write it; whether it is known, the facts tell."""
+    return typed.strip().lower() if typed else None
+
+
+def topics_argument(command: _F) -> _F:
+    """`[TOPIC]...`, as typed."""
+    return click.argument("topics", nargs=-1, type=Topic(), metavar="[TOPIC]...")(command)
+
+
+def choice_options(command: _F) -> _F:
+    """The options that choose among cards, handed over as keywords for `wanted`."""
+    options = (
+        click.option(
+            "--attributed",
+            is_flag=True,
+            help="Also ask what is contested or one author's opinion, worded “According to …”.",
+        ),
+        click.option(
+            "--phase",
+            "phases",
+            type=Word("phase", PHASES),
+            multiple=True,
+            metavar="PHASE",
+            help=f"Only this phase: {', '.join(PHASES)}.",
+        ),
+        click.option(
+            "--contraction",
+            "contractions",
+            type=Word("contraction", CONTRACTIONS),
+            multiple=True,
+            metavar="CONTRACTION",
+            help=f"Only this contraction: {', '.join(CONTRACTIONS)}.",
+        ),
+        click.option(
+            "--role",
+            "roles",
+            type=Word("role", ROLES, {"agonist": "prime mover"}),
+            multiple=True,
+            metavar="ROLE",
+            help=f"Only this role: {', '.join(ROLES)}.",
+        ),
+        click.option(
+            "--template",
+            "templates",
+            multiple=True,
+            metavar="ID",
+            help="Only cards of this template.",
+        ),
+        click.option(
+            "--level",
+            "levels",
+            type=click.Choice((1, 2, 3)),
+            multiple=True,
+            metavar="1|2|3",
+            help="Only cards of this difficulty, as estimated: 1 easy, 2 middling, 3 hard.",
+        ),
+        click.option(
+            "--kind",
+            "kinds",
+            type=Word("kind", KINDS),
+            multiple=True,
+            metavar="KIND",
+            help=f"Only this kind of card: {', '.join(KINDS)}.",
+        ),
+    )
+    for option in options:
+        command = option(command)
+    return command
+
+
+def wanted(material: Material, topics: Sequence[str], **choice: Any) -> "Wanted":
+    """What the options and topics of a command line ask for.
+
+    Raises:
+        UnknownTopic: A topic or a template is not known.
+    """
+    from decks.deck import Wanted
+
+    for id_ in choice.get("templates", ()):
+        _check_template(id_, material)
+    # Who names no topic need not wait for all names to be put in order.
+    if not topics:
+        return Wanted(**choice)
+    known = material.topics
+    return Wanted(topics=known.read(topics), of_fact=known.of_fact, **choice)
+
+
+def _check_template(id_: str, material: Material) -> None:
+    from cards.english import nearest
+    from cards.topics import UnknownTopic
+
+    known = set(material.templates)
+    if id_ not in known:
+        raise UnknownTopic(id_, nearest(id_, known))
+
+
+def nothing_matched(what: str) -> "click.exceptions.Exit":
+    """Say on stderr that a choice left nothing, and how to widen it."""
+    click.echo(f"No {what} match. Leave a topic or an option out to widen the choice.", err=True)
+    return click.exceptions.Exit(NOTHING_MATCHED)
+
+
+def is_terminal(stream: Any) -> bool:
+    """Whether somebody is looking at a stream."""
+    return bool(getattr(stream, "isatty", lambda: False)())
+
+
+def remark(text: str) -> None:
+    """Say something beside the data; where somebody looks, no word is cut by the screen's edge."""
+    if is_terminal(sys.stderr):
+        import shutil
+        import textwrap
+
+        width = shutil.get_terminal_size().columns
+        # A path or a command is to be copied, and stays in one piece.
+        wrapper = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False)
+        text = "\n".join(wrapper.fill(line) for line in text.split("\n"))
+    click.echo(text, err=True)
+
+
+def standard_out_can(text: str) -> bool:
+    """Whether standard output can show a text."""
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def as_json(record: object) -> str:
+    """A record as one line; where the output knows no signs outside ASCII, they are escaped."""
+    import json
+
+    return json.dumps(record, ensure_ascii=not standard_out_can("é–✓"))
+
+
+def terminal_columns() -> int:
+    """How wide the terminal is now; 80 where there is none. `COLUMNS` overrides it.
+
+    What `shutil.get_terminal_size` does, without the archive formats that `shutil` loads.
+    """
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told) > 0:
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return 80

@@ -1,0 +1,138 @@
+"""What people type on a command line, understood: names, times, words in both spellings."""
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+import click
+
+from quiz.home.library import Material, NothingLeft, own_paths
+
+
+class Topic(click.ParamType[str]):
+    """A name; it is looked up when the facts are read, and completed from them."""
+
+    name = "topic"
+
+    def shell_complete(
+        self, ctx: click.Context, _param: click.Parameter, incomplete: str
+    ) -> list[Any]:
+        """The names that begin as typed."""
+        from click.shell_completion import CompletionItem
+
+        from cards.problems import DataError
+
+        paths = (*own_paths(), *ctx.params.get("facts_paths", ()))
+        try:
+            topics = Material(paths, bool(ctx.params.get("only")), american=False).topics
+        except (DataError, NothingLeft):
+            return []
+        typed = incomplete.lower().replace(" ", "-")
+        slugs = dict.fromkeys(_slug(name) for name in topics.names)
+        return [CompletionItem(slug) for slug in slugs if slug.startswith(typed)]
+
+
+def _slug(name: str) -> str:
+    return "-".join(name.lower().split())
+
+
+class PresetName(click.ParamType[str]):
+    """The form of an exam; it is looked up when the exam is drawn, and completed from all."""
+
+    name = "preset"
+
+    def shell_complete(
+        self, _ctx: click.Context, _param: click.Parameter, incomplete: str
+    ) -> list[Any]:
+        """The presets that begin as typed."""
+        from click.shell_completion import CompletionItem
+
+        from cards.exams.read import read_presets
+        from cards.problems import DataError
+        from quiz.home.paths import presets_file
+
+        try:
+            presets = read_presets(presets_file())
+        except DataError:
+            return []
+        typed = incomplete.lower()
+        return [CompletionItem(p.id, help=p.name) for p in presets if p.id.startswith(typed)]
+
+
+class Duration(click.ParamType[float]):
+    """A time such as `90`, `45s`, `10m` or `1h30m`, in seconds."""
+
+    name = "time"
+    _PARTS = r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s?)?"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number of seconds; an unreadable time is a mistake in the call."""
+        if isinstance(value, float):
+            return value
+        found = re.fullmatch(self._PARTS, str(value).strip().lower())
+        hours, minutes, seconds = found.groups() if found else (None, None, None)
+        total = int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(seconds or 0)
+        if total <= 0:
+            self.fail(f"'{value}' is no time; write 30s, 10m or 1h30m.", param, ctx)
+        return total
+
+
+class Pair(click.ParamType[tuple[str, str]]):
+    """Two names with a stroke between them, such as `eccentric/isometric`."""
+
+    name = "pair"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """The two names."""
+        if isinstance(value, tuple):
+            return value[0], value[1]
+        one, stroke, other = (part.strip() for part in str(value).partition("/"))
+        if not (one and stroke and other) or "/" in other:
+            self.fail(f"'{value}' is no pair; write eccentric/isometric.", param, ctx)
+        return one, other
+
+
+class Word(click.ParamType[str]):
+    """One of a few words; American spelling, hyphens, plurals and aliases are understood."""
+
+    def __init__(
+        self, what: str, words: Sequence[str], aliases: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        self.name = what
+        self._words = words
+        self._forms = {
+            form: word
+            for alias, word in (
+                *((word.replace("-", " "), word) for word in words),
+                *aliases.items(),
+            )
+            for form in (alias, f"{alias}s")
+        }
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word as the facts write it."""
+        from cards.english import british
+
+        typed = british(re.sub(r"[-_\s]+", " ", str(value).lower()))
+        if typed in self._forms:
+            return self._forms[typed]
+        from cards.english import nearest
+
+        meant = nearest(typed, self._words)
+        hint = f" Did you mean '{meant}'?" if meant else ""
+        known = ", ".join(self._words)
+        return self.fail(f"'{value}' is no {self.name}.{hint} Known: {known}.", param, ctx)
+
+    def shell_complete(
+        self, _ctx: click.Context, _param: click.Parameter, incomplete: str
+    ) -> list[Any]:
+        """The words that begin as typed."""
+        from click.shell_completion import CompletionItem
+
+        slugs = (word.replace(" ", "-") for word in self._words)
+        return [CompletionItem(slug) for slug in slugs if slug.startswith(incomplete)]

@@ -1,1 +1,0 @@
-"""The commands, one module each; they read options, call other modules, and print."""

@@ -1,0 +1,136 @@
+"""Draws the paper of an exam: its questions, and which of them do not count; keeps its chance."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from cards.exams.preset import Preset, plain
+from cards.model.card import Card
+from cards.model.summary import Outline
+from quiz.session.question import MOST_OPTIONS, Question
+from quiz.session.questions import draw
+from quiz.session.sampling import choose
+
+_CHOICE, _TRUE_FALSE = "choice", "true-false"
+ASKED = frozenset({_CHOICE, _TRUE_FALSE})
+"""Kinds of card that one letter answers, as on a screen of a test centre."""
+
+_SPARE = 2
+"""So many cards more, for each one wanted, are looked at for one with enough wrong options."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """What will be asked.
+
+    Attributes:
+        preset: The format, shortened to the questions there are.
+        unscored: Positions of the questions that do not count, from 0; for the report alone.
+        wanted: How many questions were to be drawn.
+    """
+
+    preset: Preset
+    questions: tuple[Question, ...]
+    unscored: frozenset[int]
+    wanted: int
+
+    @property
+    def short(self) -> int:
+        """How many fewer there are than were wanted."""
+        return self.wanted - len(self.questions)
+
+
+def draw_paper(
+    outlines: Iterable[Outline],
+    read_card: Callable[[int], Card],
+    preset: Preset,
+    items: int,
+    random: Random,
+) -> Paper:
+    """Draw a paper; equal cards and an equal seed give the same.
+
+    Sorts of question take turns. A card with too few wrong options for the format gives way to
+    another of its sort that has enough; where there is none, it shows the options it has.
+
+    Args:
+        outlines: What may be asked; of these, those that one letter answers are.
+        read_card: Reads the card at one place among all.
+        preset: The format.
+        items: How many questions are wanted; fewer come where fewer exist.
+        random: Where chance comes from.
+    """
+    options = preset.options or MOST_OPTIONS
+    asked = [outline for outline in outlines if outline.kind in ASKED]
+    chosen = _chosen(asked, items, random)
+    taken = set(chosen)
+    spare = [each for each in _chosen(asked, items * (1 + _SPARE), random) if each not in taken]
+    cards = _fitting(chosen, spare, read_card, options - 1)
+    questions = draw(cards, random, options)
+    shortened = preset.shortened(len(questions)) if questions else preset
+    unscored = random.sample(range(len(questions)), shortened.unscored if questions else 0)
+    return Paper(
+        preset=shortened,
+        questions=questions,
+        unscored=frozenset(unscored),
+        wanted=items,
+    )
+
+
+def settings_of(paper: Paper, limit: float | None) -> dict[str, Any]:
+    """What `exam.sitting_from` needs beside the log, as plain values.
+
+    Args:
+        paper: What is asked.
+        limit: What the sitting may take, in seconds; None is no limit.
+    """
+    exam = {"preset": plain(paper.preset), "unscored": sorted(paper.unscored), "limit": limit}
+    return {"exam": exam}
+
+
+def _chosen(asked: list[Outline], count: int, random: Random) -> list[Outline]:
+    """Choices as far as they go: exams ask them; assertions for what is asked in no other way."""
+    sorts = {outline.tests for outline in asked if outline.kind == _CHOICE}
+    first = [each for each in asked if each.kind == _CHOICE or each.tests not in sorts]
+    chosen = list(choose(first, count, random))
+    if len(chosen) < count:
+        taken, facts = set(first), {each.about for each in first}
+        rest = [each for each in asked if each not in taken]
+        for left in (
+            [each for each in rest if each.about not in facts],
+            [each for each in rest if each.about in facts],
+        ):
+            chosen += choose(left, count - len(chosen), random)
+    return chosen
+
+
+def _fitting(
+    chosen: list[Outline], spare: list[Outline], read_card: Callable[[int], Card], wrong: int
+) -> list[Card]:
+    """The cards that are asked: those with enough wrong options before those with fewer."""
+    waiting: dict[str, list[Outline]] = {}
+    for each in reversed(spare):
+        waiting.setdefault(each.tests, []).append(each)
+    facts = {each.about for each in chosen}
+    cards = []
+    for each in chosen:
+        card = read_card(each.number)
+        if each.kind == _CHOICE and len(card.distractors) < wrong:
+            card = _better(waiting.get(each.tests, []), facts, read_card, wrong) or card
+        cards.append(card)
+    return cards
+
+
+def _better(
+    waiting: list[Outline], facts: set[str], read_card: Callable[[int], Card], wrong: int
+) -> Card | None:
+    """The next spare card with enough wrong options, on a fact that is not asked yet."""
+    while waiting:
+        each = waiting.pop()
+        if each.kind != _CHOICE or each.about in facts:
+            continue
+        card = read_card(each.number)
+        if len(card.distractors) >= wrong:
+            facts.add(each.about)
+            return card
+    return None

@@ -1,0 +1,167 @@
+"""The facts a command works on, read when they are first needed; knows no command line."""
+
+import os
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from cards.cache.library import Compiled
+    from cards.model.card import Card, Skipped
+    from cards.model.summary import Mark, Outline
+    from cards.model.template import Library
+    from cards.topics import Topics
+
+
+class NothingLeft(ValueError):  # noqa: N818 - it is the choice that leaves nothing
+    """Our facts were to be left out, and the user names none."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """The facts a command works on, read when they are first needed."""
+
+    paths: tuple[Path, ...]
+    only: bool
+    american: bool
+    stance: str | None = None
+    derived: bool = True
+
+    @cached_property
+    def _compiled(self) -> "Compiled":
+        from cards.cache.library import compiled
+        from quiz.home.paths import cache_folder
+
+        if self.only and not self.paths:
+            raise NothingLeft("--only leaves our facts out; give yours with --facts PATH.")
+        return compiled(
+            self.paths,
+            only=self.only,
+            stance=self.stance,
+            derived=self.derived,
+            keep=cache_folder(),
+            announce=_announce,
+        )
+
+    @property
+    def library(self) -> "Library":
+        """Our facts and the user's."""
+        return self._compiled.library
+
+    @property
+    def own_files(self) -> "tuple[Path, ...]":
+        """The files of the user's facts."""
+        from cards.load.library import files_under
+
+        return tuple(file for path in self.paths for file in files_under(path))
+
+    @property
+    def cards(self) -> "tuple[Card, ...]":
+        """All cards."""
+        return self._compiled.cards
+
+    @property
+    def templates(self) -> tuple[str, ...]:
+        """Ids of all templates."""
+        return self._compiled.templates
+
+    @property
+    def outlines(self) -> "tuple[Outline, ...]":
+        """All cards, as far as choosing goes."""
+        return self._compiled.outlines
+
+    @property
+    def version(self) -> str:
+        """Of the facts: the same for equal cards, whichever machine made them."""
+        return self._compiled.version
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many facts and exercises there are."""
+        return self._compiled.counts
+
+    def marks(self) -> "tuple[tuple[Mark, ...], ...]":
+        """What each card is about, in the order of the outlines."""
+        return self._compiled.marks
+
+    def card(self, number: int) -> "Card":
+        """The card at one place among all of them, read by itself."""
+        return self._compiled.card(number)
+
+    def find(self, id_: str) -> "Card | None":
+        """The card of that id; None where the facts make none."""
+        number = self._numbers.get(id_)
+        return None if number is None else self.card(number)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {outline.id: outline.number for outline in self.outlines}
+
+    @property
+    def skipped(self) -> "tuple[Skipped, ...]":
+        """The pairs of template and fact that make no card."""
+        return self._compiled.skipped
+
+    @property
+    def topics(self) -> "Topics":
+        """All names."""
+        return self._compiled.topics
+
+    def spell(self, text: str) -> str:
+        """Text in the spelling that is wanted."""
+        if not self.american:
+            return text
+        from cards.english import american
+
+        return american(text)
+
+
+def material_of(settings: "Mapping[str, Any]") -> Material:
+    """The material that an earlier session was about, from what the log kept of it."""
+    return Material(
+        paths=tuple(Path(path) for path in settings["paths"]),
+        only=bool(settings["only"]),
+        american=bool(settings["american"]),
+        stance=settings["stance"],
+        derived=bool(settings["derived"]),
+    )
+
+
+def settings_of(material: Material) -> "dict[str, Any]":
+    """What `material_of` needs, as plain values."""
+    return {
+        "paths": [str(path.absolute()) for path in material.paths],
+        "only": material.only,
+        "american": material.american,
+        "stance": material.stance,
+        "derived": material.derived,
+    }
+
+
+def _announce() -> None:
+    """Say why nothing happens for a while; only to somebody who is looking."""
+    if sys.stderr.isatty():
+        sys.stderr.write("Reading all facts: once, and again when one has changed …\n")
+
+
+def own_paths() -> tuple[Path, ...]:
+    """The user's own facts that need no naming: the folder in their data, then the environment."""
+    from quiz.home.paths import facts_folder
+
+    listed = os.environ.get("PRIMEMOVER_FACTS", "")
+    folder = facts_folder()
+    at_home = (folder,) if folder is not None and _holds_facts(folder) else ()
+    return (*at_home, *(Path(part) for part in listed.split(os.pathsep) if part))
+
+
+def _holds_facts(folder: Path) -> bool:
+    try:
+        with os.scandir(folder) as entries:
+            return any(entry.name.endswith((".yaml", ".yml")) for entry in entries)
+    except OSError:
+        return False

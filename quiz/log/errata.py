@@ -1,0 +1,59 @@
+"""Questions that the learner has marked as wrong: a local file, one JSON object a line."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from quiz.session.session import Answer
+
+
+def mark(file: Path, answer: Answer, now: datetime) -> None:
+    """Add a question, as it was asked and answered, with the facts it rests on.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    card = answer.question.card
+    record = {
+        "marked": now.isoformat(timespec="seconds"),
+        "card": card.id,
+        "question": answer.question.stem,
+        "options": [option.text for option in answer.question.options],
+        "key": answer.question.key,
+        "given": answer.given,
+        "facts": [fact.id for fact in card.facts],
+        "sources": list(
+            dict.fromkeys(str(citation) for fact in card.facts for citation in fact.citations)
+        ),
+    }
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a", encoding="utf-8") as stream:  # one line at once: nothing can be half lost
+        stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def marked_in_words(answer: Answer, now: datetime) -> str:
+    """Keep a question that the learner calls wrong, and say where, or why not."""
+    from quiz.home.paths import errata_file
+
+    file = errata_file()
+    if file is None:
+        return "This machine names no folder to keep it in; set PRIMEMOVER_HOME."
+    try:
+        mark(file, answer, now)
+    except OSError as error:
+        return f"It could not be kept in {file}: {error.strerror or error}."
+    return f"Marked in {file}; `primemover facts errata` lists what you marked."
+
+
+def marked(file: Path) -> Iterator[dict[str, object]]:
+    """What was marked, the oldest first; a line that nobody can read is passed over."""
+    if not file.exists():
+        return
+    for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
+        try:
+            record = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(record, dict):
+            yield record

@@ -1,0 +1,94 @@
+"""Which cards to ask again: the missed ones, the flagged ones, those of a mix-up; folds the log."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from cards.model.summary import Outline
+from quiz.log import history
+from quiz.log.records import Log, Mode, Review, Started
+
+if TYPE_CHECKING:
+    from quiz.home.library import Material
+
+LAST, ALL = "last", "all"
+_ENOUGH = 60
+"""Cards of a mix-up that are looked at closely; a quiz asks far fewer."""
+
+
+class UnknownSession(LookupError):  # noqa: N818 - it is the name that is unknown
+    """No session is called so."""
+
+
+def missed_cards(log: Log, session: str, whole: Callable[[str], Log]) -> tuple[str, ...]:
+    """Ids of the cards that were missed.
+
+    Args:
+        log: Everything, as far as figures go.
+        whole: Reads all of one session.
+        session: `last` for the latest session in which something was missed, `all` for every card
+            whose last answer was not right, or the beginning of a session's id.
+
+    Raises:
+        UnknownSession: No session's id begins so, or several do.
+    """
+    standing = history.standing(log)
+    if session == ALL:
+        return tuple(review.card for review in history.missed(standing))
+    if session == LAST:
+        found = (_missed_in(log, standing, each, whole) for each in reversed(log.sessions))
+        return next((cards for cards in found if cards), ())
+    meant = [each for each in log.sessions if each.id.startswith(session)]
+    if len(meant) != 1:
+        what = "Several sessions begin" if meant else "No session begins"
+        raise UnknownSession(
+            f"{what} with '{session}'. `primemover stats --by session` lists them;"
+            f" '{LAST}' and '{ALL}' are understood too."
+        )
+    return _missed_in(log, standing, meant[0], whole)
+
+
+def _missed_in(
+    log: Log, standing: Iterable[Review], session: Started, whole: Callable[[str], Log]
+) -> tuple[str, ...]:
+    """The cards missed in a session; in an exam that was handed in, the unanswered ones too."""
+    of_it = [review for review in standing if review.session == session.id]
+    missed = [review.card for review in history.missed(of_it)]
+    if session.mode is Mode.EXAM and session.id in history.ended(log.events):
+        answered = {review.card for review in of_it}
+        plan = whole(session.id).sessions[0].plan
+        missed += [each.card for each in plan if each.card not in answered]
+    return tuple(missed)
+
+
+def mix_up_cards(
+    material: "Material", outlines: Sequence[Outline], names: tuple[str, str]
+) -> list[Outline]:
+    """The cards where one of two concepts is right and the other a proven wrong option.
+
+    Args:
+        material: Reads cards and names.
+        outlines: Those to look through, in the order they are preferred.
+        names: Of the two concepts, as typed.
+
+    Raises:
+        UnknownTopic: A name is not known.
+    """
+    topics = material.topics
+    one, other = ({(t.kind, t.id) for t in topics.find(name)} for name in names)
+
+    def means(text: str, wanted: set[tuple[str, str]]) -> bool:
+        key = " ".join(text.lower().replace("-", " ").split())
+        return any((t.kind, t.id) in wanted for t in topics.index.get(key, ()))
+
+    rights = {outline.right for outline in outlines}
+    opposite = {text: other for text in rights if means(text, one)}
+    opposite |= {text: one for text in rights if means(text, other) and text not in opposite}
+    found: list[Outline] = []
+    for outline in outlines:
+        wrong = opposite.get(outline.right)
+        if wrong is None or len(found) == _ENOUGH:
+            continue
+        card = material.card(outline.number)
+        if any(means(distractor.text, wrong) for distractor in card.distractors):
+            found.append(outline)
+    return found

@@ -1,0 +1,174 @@
+"""What a quiz looks up while it runs: facts, the log, a contrast, the learner's editor."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+from quiz.home.library import Material
+from quiz.session.question import Question, ask, asked_as
+from quiz.session.session import Answer, Item, Outcome, Session, Why
+
+if TYPE_CHECKING:
+    from cards.model.base import FactBase
+    from quiz.log.records import Review
+    from quiz.log.store import Store
+
+
+class LookUp:
+    """Looks things up in the facts and in the log."""
+
+    def __init__(
+        self,
+        *,
+        material: Material,
+        store: "Callable[[], Store]",
+        now: Callable[[], datetime],
+        random: Random,
+        released: Callable[[], AbstractContextManager[object]],
+        contrasts: bool,
+        attributed: bool,
+        choice: str,
+    ) -> None:
+        """Take what is looked in.
+
+        Args:
+            material: The facts.
+            store: Opens the log.
+            now: The moment.
+            random: Where chance comes from, for contrasts and for what is drawn anew.
+            released: Gives the terminal to another program for a while.
+            contrasts: Whether to look for contrasts.
+            attributed: Whether questions may be asked that name one source.
+            choice: What the learner has chosen to be asked, in words.
+        """
+        self._material, self._store, self._now, self._random = material, store, now, random
+        self._released, self._contrasts = released, contrasts
+        self._attributed, self._choice = attributed, choice
+
+    def base(self) -> "FactBase":
+        """The vocabulary that typed answers are judged with."""
+        return self._material.library.base
+
+    def mark(self, answer: Answer) -> str:
+        """Keep a question that the learner calls wrong, and say where."""
+        from quiz.log.errata import marked_in_words
+
+        return marked_in_words(answer, self._now())
+
+    def mix_up(self, answer: Answer) -> str:
+        """What was taken for what, and how often so far; empty where nothing was."""
+        from cards.model.concepts import asked_for, concept_name
+        from quiz.log.records import StoreError
+
+        right = asked_for(answer.question.card)
+        wrong = answer.concept if answer.outcome is not Outcome.RIGHT else None
+        if right is None or wrong in (None, "denial", right) or not answer.named:
+            return ""
+        named = concept_name(wrong or "") if answer.named == "True" else answer.named
+        key = answer.question.card.key[0]
+        key = concept_name(right) if key in ("True", "False") else key
+        try:
+            count = self._store().mix_ups(right, wrong or "")
+        except StoreError:
+            count = 1
+        often = f", for the {_ordinal(count)} time" if count > 1 else ""
+        return f"Mix-up: {named} for {key}{often}."
+
+    def contrast(self, session: Session, answer: Answer) -> Item | None:
+        """A question that tells apart what was mixed up; None where there is none."""
+        if not self._contrasts or answer.outcome is Outcome.RIGHT or answer.concept is None:
+            return None
+        from quiz.session.contrast import contrast, in_common
+        from quiz.session.questions import draw
+
+        material = self._material
+        found = contrast(
+            answer,
+            material.outlines,
+            material.topics.of_fact,
+            {item.question.card.id for item in session.items},
+            attributed=self._attributed,
+        )
+        if found is None:
+            return None
+        from cards.model.concepts import asked_for
+
+        card = material.card(found)
+        right = asked_for(answer.question.card)
+        (question,) = draw([card], self._random, must=(right,) if right else ())
+        because = len(session.answers) - 1
+        told = in_common(answer.question.card, card)
+        return Item(question=question, why=Why.CONTRAST, because=because, told=told)
+
+    def why(self, item: Item) -> str:
+        """Why a question is asked, and what became of it before."""
+        from quiz.log.records import StoreError
+
+        reason = _WHY[item.why].format(told=item.told, choice=self._choice)
+        try:
+            before = self._store().reviews_of(item.question.card.id)
+        except StoreError:
+            before = ()
+        return f"{reason} {_before(before)}"
+
+    def edit(self, question: Question) -> tuple[Question | None, str]:
+        """Let the learner edit the fact; the question as it is then, and what to say."""
+        from cards.problems import DataError
+        from quiz.home.editor import EditorError, edit
+
+        fact = question.card.fact
+        file = file_of(question)
+        try:
+            with self._released():
+                edit(file, fact.place.line)
+        except EditorError as error:
+            return None, str(error)
+        material = replace(self._material)  # reads again what has changed
+        try:
+            card = material.find(question.card.id)
+        except DataError as error:
+            count = len(error.problems)
+            told = f"{count} problem{'s' if count != 1 else ''}"
+            return None, f"{error.problems[0]} – {told}; nothing was taken over. e opens it again."
+        self._material = material
+        if card is None:
+            return None, "Read again. The facts do not make this question any more."
+        if card == question.card:
+            return None, "Read again. Nothing has changed in this question."
+        texts = [option.text for option in question.options]
+        again = asked_as(card, question.stem, texts, question.left)
+        return again or ask(card, self._random), "Read again, and asked again."
+
+
+_WHY = {
+    Why.DRAWN: "Drawn by chance from {choice}; sorts of question take turns.",
+    Why.CONTRAST: "A contrast to a question that you missed: {told}.",
+    Why.MISSED: "You missed it before.",
+    Why.MIX_UP: "You mix its concepts up: {told}.",
+}
+
+
+def _before(reviews: "tuple[Review, ...]") -> str:
+    if not reviews:
+        return "You have not been asked it before."
+    right = sum(review.right for review in reviews)
+    times = {1: "once", 2: "twice"}.get(len(reviews), f"{len(reviews)} times")
+    last = reviews[-1]
+    return f"You have answered it {times}, {right} right; last on {last.day}: {last.outcome}."
+
+
+def _ordinal(number: int) -> str:
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
+
+
+def file_of(question: Question) -> Path:
+    """The file that the fact of a question is written in."""
+    from cards.load.library import OWN_DATA
+
+    fact = question.card.fact
+    return OWN_DATA.parent.parent / fact.place.file if fact.own else Path(fact.place.file)

@@ -1,0 +1,203 @@
+"""How a quiz looks on a terminal: signs, colours where there are any, nothing redrawn."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from quiz.screens.view import (
+    EXAM_KEYS_IN_SHORT,
+    clock,
+    instruction,
+    keys,
+    keys_in_short,
+    limits_in_words,
+    pace,
+    sources,
+    verdict,
+)
+from quiz.session.question import Entry, Question, context, letters
+from quiz.session.session import Answer, Item, Outcome, Session, Why
+from quiz.terminal.layout import Look, counted
+
+if TYPE_CHECKING:
+    from quiz.exam.sitting import Sitting
+    from quiz.screens.result import Report
+
+SIGNS: Mapping[Outcome, str] = MappingProxyType(
+    {
+        Outcome.RIGHT: "✓",
+        Outcome.PARTLY: "~",
+        Outcome.WRONG: "✗",
+        Outcome.UNKNOWN: "✗",
+        Outcome.TIMEOUT: "✗",
+        Outcome.SKIPPED: "✗",
+    }
+)
+
+_ROOMY = 50
+"""Columns from which on the keys are told in full; ? tells them everywhere."""
+
+
+class Screen:
+    """For a terminal."""
+
+    def __init__(self, look: Look, seed: int, *, timed: bool = True) -> None:
+        """Take what the terminal can show.
+
+        Args:
+            look: What the screen can do.
+            seed: Shown at the start, so that the quiz can be taken again.
+            timed: Whether times are shown.
+        """
+        self._look, self._seed, self._timed = look, seed, timed
+
+    def opening(self, session: Session) -> list[str]:
+        look = self._look
+        count = len(session.items)
+        limits = limits_in_words(session) if self._timed else ""
+        parts = [counted(count, "question"), limits, f"seed {self._seed}"]
+        return ["", *look.items(part for part in parts if part)]
+
+    def question(self, session: Session, item: Item, left: float | None) -> list[str]:
+        question = item.question
+        where = [f"{session.number} of {len(session.items)}", context(question)]
+        if item.why is not Why.DRAWN:
+            where.append(item.why.value)
+        if question.card.id in session.flags:
+            where.append("flagged")
+        return self._asked(question, where, self._tally(session, left), keys_in_short(question))
+
+    def item(self, sitting: "Sitting", left: float | None) -> list[str]:
+        question = sitting.current
+        where = [f"Exam · {sitting.position + 1} of {len(sitting.questions)}"]
+        where += ["flagged"] if sitting.position in sitting.flags else []
+        state = [f"{len(sitting.unanswered)} unanswered"]
+        state += [f"{len(sitting.flags)} flagged"] if sitting.flags else []
+        if left is not None and self._timed:
+            state.append(f"{clock(left)} left{pace(sitting)}")
+        lines = self._asked(question, where, " · ".join(state), EXAM_KEYS_IN_SHORT)
+        before = sitting.answers.get(sitting.position)
+        if before is not None and before.chosen:
+            given = f"Your answer: {letters(question.options)[before.chosen[0]]}"
+            lines += self._look.wrap(f"{given}; another letter changes it.")
+        return lines
+
+    def review(self, number: int, of: int, answer: Answer) -> list[str]:
+        look, question = self._look, answer.question
+        head = look.items((f"Exam · {number} of {of}", context(question)))
+        lines = ["", *(look.paint(line, "soft") for line in head), ""]
+        lines += [look.paint(line, "strong") for line in look.wrap(question.stem)]
+        return [*lines, *self.feedback(answer, full=True)]
+
+    def _asked(
+        self, question: Question, where: Sequence[str], state: str, short: Sequence[str]
+    ) -> list[str]:
+        look = self._look
+        head = look.between(" · ".join(where), state)
+        lines = ["", *(look.paint(line, "soft") for line in head), ""]
+        told = instruction(question)
+        if told:
+            lines += [look.paint(line, "soft") for line in look.wrap(told)]
+        lines += [look.paint(line, "strong") for line in look.wrap(question.stem)]
+        lines.append("")
+        for number, half in enumerate(question.left, start=1):
+            lines += look.wrap(half, indent="     ", first=f"  {number}  ")
+        if question.left:
+            lines.append("")
+        for letter, option in zip(letters(question.options), question.options, strict=True):
+            lines += look.wrap(option.text, indent="     ", first=f"  {letter}  ")
+        if question.options:
+            lines.append("")
+        if look.width < _ROOMY:
+            short = (short[0], *short[-2:])
+        return [*lines, *(look.paint(line, "soft") for line in look.items(short))]
+
+    def shown(self, lines: Iterable[tuple[str, str]]) -> list[str]:
+        return [self._look.paint(line, style) if style else line for line, style in lines]
+
+    def _tally(self, session: Session, left: float | None) -> str:
+        right, answered = session.count(Outcome.RIGHT), len(session.answers)
+        parts = [f"{clock(left)} left"] if left is not None and self._timed else []
+        parts += [f"{right} of {answered} right"] if answered else []
+        return " · ".join(parts)
+
+    def prompt(self, question: Question) -> str:  # noqa: ARG002 - other faces ask differently
+        return "> "
+
+    def remark(self, text: str) -> list[str]:
+        return self._look.items(text.split(" · "))
+
+    def aside(self, text: str) -> list[str]:
+        return self.remark(text)
+
+    def keys(self, question: Question) -> list[str]:
+        return [
+            line
+            for text in keys(question, at_once=True, waits=True)
+            for line in self._look.wrap(text, "   ", " ")
+        ]
+
+    def offer(self, on: str, *keys: tuple[str, str]) -> list[str]:
+        return self._look.items((f"any key: {on}", *(f"{key} {what}" for key, what in keys)))
+
+    def feedback(self, answer: Answer, *, full: bool) -> list[str]:
+        look, question = self._look, answer.question
+        style = "right" if answer.outcome is Outcome.RIGHT else "wrong"
+        style = "late" if answer.late else style
+        told = f"{SIGNS[answer.outcome]} {verdict(answer)}"
+        if answer.outcome is not Outcome.RIGHT and question.entry is not Entry.LETTERS:
+            told += f" · the answer is {question.key}"
+        took = f"{answer.seconds:.1f} s" if self._timed and answer.seconds else ""
+        lines = ["", *(look.paint(line, style) for line in look.between(told, took))]
+        if answer.remark:
+            lines += look.wrap(answer.remark)
+        if full or answer.outcome is not Outcome.RIGHT:
+            lines += ["", *self.more(answer)]
+        return [*lines, *self._place(question)]
+
+    def more(self, answer: Answer) -> list[str]:
+        look, question = self._look, answer.question
+        lines = self._reasons(answer) if question.options else []
+        if question.entry is not Entry.KEY:
+            lines += look.wrap(question.card.explanation, "  ")
+        return [*lines, "", *(look.paint(line, "soft") for line in look.wrap(sources(question)))]
+
+    def _place(self, question: Question) -> list[str]:
+        fact = question.card.fact
+        place = self._look.between(f"Fact {fact.id}", f"{fact.place.file}:{fact.place.line}")
+        return [self._look.paint(line, "soft") for line in place]
+
+    def _reasons(self, answer: Answer) -> list[str]:
+        from quiz.session.marks import marks
+
+        look = self._look
+        lines = []
+        for mark in marks(answer):
+            sign = {True: "✓", False: "✗", None: " "}[mark.right]
+            style = {True: "right", False: "wrong", None: ""}[mark.right]
+            told = f" – {mark.told}" if mark.told else ""
+            head = look.spell(f"  {mark.label} {sign}  ")
+            shown = look.wrap(f"{mark.text}{told}", "       ", head)
+            lines += [look.paint(line, style) for line in shown] if style else shown
+            lines += look.wrap(mark.reason, "       ") if mark.reason else []
+        return lines
+
+    def result(self, session: Session, report: "Report") -> list[str]:
+        from quiz.screens.result import report_lines
+
+        return [
+            "",
+            *(
+                line
+                for text, style in report_lines(session, report, SIGNS)
+                for line in styled(self._look, text, style)
+            ),
+        ]
+
+
+def styled(look: Look, text: str, style: str) -> list[str]:
+    """A text of a report as lines; its parts stay whole where there is room."""
+    indent = " " * (len(text) - len(text.lstrip()))
+    parts = text.split(" · ")
+    lines = look.items(parts, indent + "  " if indent else "", indent) if text else [""]
+    return [look.paint(line, style) for line in lines] if style else lines

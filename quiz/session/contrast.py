@@ -1,0 +1,96 @@
+"""Finds the question that tells apart what was mixed up; knows no session and no screen.
+
+Whoever answers "isometric" where "eccentric" is right should meet a case where "isometric" is: in
+the same exercise with the same muscle if there is one, so that only one thing differs.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from cards.model.card import Card
+from cards.model.facts import Fact, Named
+from cards.model.summary import Outline
+from quiz.session.session import Answer
+
+if TYPE_CHECKING:
+    from cards.topics import Topic
+
+_TRUE_FALSE = "true-false"
+_ONE_KEY = ("choice", "typed", "cloze")
+"""Kinds whose right answer is one thing, so that it can be what was answered elsewhere."""
+
+_NOUNS = ("exercise", "muscle")
+
+
+def contrast(
+    answer: Answer,
+    outlines: Iterable[Outline],
+    of_fact: "Mapping[str, Collection[Topic]]",
+    asked: Collection[str],
+    *,
+    attributed: bool,
+) -> int | None:
+    """The place of the card that differs least, of those where the wrong answer is the right one.
+
+    Args:
+        answer: The wrong answer.
+        outlines: All cards.
+        of_fact: What each fact is about, by its id.
+        asked: Ids of the cards that the session asks anyway.
+        attributed: Whether questions may be asked that name one source.
+    """
+    card, meant = answer.question.card, _meant(answer)
+    if meant is None or answer.concept is None:
+        return None
+    best: tuple[tuple[int, bool], int] | None = None
+    for outline in outlines:
+        if (
+            outline.right != meant
+            or outline.tests != card.template.tests
+            or outline.kind not in _ONE_KEY
+            or (outline.attributed and not attributed)
+            or outline.about == card.fact.id
+            or outline.id in asked
+        ):
+            continue
+        apart = _apart(card.fact, of_fact.get(outline.about, ()))
+        # The same way of asking is best: then only the fact differs.
+        rank = apart, outline.template != card.template.id
+        if best is None or rank < best[0]:
+            best = rank, outline.number
+    return best[1] if best is not None else None
+
+
+def in_common(missed: Card, other: Card) -> str:
+    """What a card has in common with the missed one, and what differs."""
+    one, two = missed.fact, other.fact
+    exercise, muscle = (
+        _noun(one, n) is not None and _noun(one, n) == _noun(two, n) for n in _NOUNS
+    )
+    if exercise and muscle:
+        phase = getattr(one, "phase", None) != getattr(two, "phase", None)
+        return f"the same exercise and muscle{', another phase' if phase else ''}"
+    if exercise:
+        return "the same exercise, another muscle"
+    return "the same muscle, another exercise" if muscle else "where your answer would be right"
+
+
+def _meant(answer: Answer) -> str | None:
+    """What was answered, as the key of another card would have it."""
+    if answer.question.card.kind == _TRUE_FALSE and answer.concept:
+        return answer.concept.rpartition("/")[2].replace("-", " ")
+    return answer.named
+
+
+def _apart(here: Fact, there: "Collection[Topic]") -> int:
+    """How far two facts stand apart: 0 where they are about one exercise and one muscle."""
+    known = {(topic.kind, topic.id) for topic in there}
+    nouns = ((name, _noun(here, name)) for name in _NOUNS)
+    exercise, muscle = (noun is not None and (name, noun.id) in known for name, noun in nouns)
+    return 2 * (not exercise) + (not muscle)
+
+
+def _noun(fact: Fact, name: str) -> Named | None:
+    """The exercise, or the muscle or group, that a fact is about."""
+    noun = getattr(fact, name, None) or (name == "muscle" and getattr(fact, "group", None))
+    return noun if isinstance(noun, Named) else None

@@ -1,0 +1,50 @@
+"""What a hint says: one thing less to choose from, or how the answer begins."""
+
+from cards.english import telling_stems
+from cards.model.template import Kind
+from quiz.session.question import Question, letters
+
+
+def hint(question: Question, struck: frozenset[int] = frozenset()) -> tuple[str, int | None]:
+    """A hint, and the number of the option that it rules out.
+
+    Args:
+        question: The question as it is asked.
+        struck: Options that the learner has ruled out already.
+
+    Returns:
+        The text, empty where nothing can be said that is not the answer itself; and the option.
+    """
+    if question.typed:
+        return f"It looks like this: {_shape(question.card.key[0])}", None
+    keys = letters(question.options)
+    if question.solution:
+        first = question.solution[0]
+        place = question.left[0] if question.left else "the first place"
+        return f"{keys[first]} belongs to {place}.", None
+    if question.card.kind is Kind.SELECT_ALL:
+        return f"{sum(option.right for option in question.options)} of them apply.", None
+    # The likeliest wrong one, which stands nearest to the key in the card's own list.
+    near = {d.text: place for place, d in enumerate(question.card.distractors)}
+    wrong = [
+        number
+        for number, option in enumerate(question.options)
+        if not option.right and number not in struck
+    ]
+    left = len(question.options) - len(struck) - 1
+    if not wrong or left < len(("right", "wrong")):
+        return "", None
+    out = min(wrong, key=lambda n: near.get(question.options[n].text, len(near)))
+    option = question.options[out]
+    reason = f": {option.reason}" if option.reason and not _tells(option.reason, question) else ""
+    return f"It is not {keys[out]}, {option.text}{reason}", out
+
+
+def _tells(reason: str, question: Question) -> bool:
+    """Whether a reason names the answer: "the opposite of hip flexion, which takes place here"."""
+    return telling_stems(question.key) <= telling_stems(reason)
+
+
+def _shape(text: str) -> str:
+    """A text with its beginnings alone: `g_____ m______`."""
+    return " ".join(word[0] + "_" * (len(word) - 1) for word in text.split())

@@ -1,0 +1,74 @@
+"""Which cards a quiz asks: every sort of question in turn, and no fact twice while others wait."""
+
+from collections import Counter
+from collections.abc import Iterable
+from random import Random
+
+from cards.model.summary import Outline
+from quiz.session.question import MOST_OPTIONS
+
+_CHOICE, _TRUE_FALSE = "choice", "true-false"
+_BEST = (0, False, 0)
+"""Its fact was not asked, it does not tell by its length, and its answer was not right before."""
+
+
+def choose(cards: Iterable[Outline], count: int, random: Random) -> tuple[Outline, ...]:
+    """Draw cards for a quiz.
+
+    Sorts of question (role, contraction, definition …) take turns, so that the sort with most facts
+    does not fill the quiz. Of a true and a false card on one fact only one is asked, the kind that
+    was asked less often so far.
+
+    Args:
+        cards: What may be asked.
+        count: How many are wanted; fewer come back where fewer exist.
+        random: Where chance comes from.
+    """
+    waiting: dict[str, list[Outline]] = {}
+    for card in cards:
+        waiting.setdefault(card.tests, []).append(card)
+    sorts = list(waiting)
+    random.shuffle(sorts)
+    for queue in waiting.values():
+        random.shuffle(queue)
+    drawn: list[Outline] = []
+    facts: dict[str, int] = {}
+    asserted: set[tuple[str, str]] = set()
+    while len(drawn) < count and any(waiting.values()):
+        for sort in sorts:
+            drawing = _next(waiting[sort], facts, drawn)
+            if drawing is None or len(drawn) == count:
+                continue
+            waiting[sort].remove(drawing)
+            pair = (drawing.template, drawing.about)
+            if drawing.kind == _TRUE_FALSE and pair in asserted:
+                continue
+            asserted.add(pair)
+            facts[drawing.about] = facts.get(drawing.about, 0) + 1
+            drawn.append(drawing)
+    return tuple(drawn)
+
+
+def _next(queue: list[Outline], facts: dict[str, int], drawn: list[Outline]) -> Outline | None:
+    """The first card on the fact that was asked least; of an assertion, the rarer truth."""
+    if not queue:
+        return None
+    # What is right must not be foreseen: an answer that was right less often so far comes first.
+    right = Counter(card.right for card in drawn)
+    choices = [card for card in drawn if card.kind == _CHOICE]
+    telling = sum(card.longest for card in choices) * MOST_OPTIONS > len(choices)
+    best, least = queue[0], None
+    for card in queue:
+        rank = (facts.get(card.about, 0), telling and card.longest, right[card.right])
+        if least is None or rank < least:
+            best, least = card, rank
+            if rank == _BEST:
+                break
+    if best.kind != _TRUE_FALSE:
+        return best
+    truths = [card.right for card in drawn if card.kind == _TRUE_FALSE]
+    rarer = "True" if truths.count("True") < truths.count("False") else "False"
+    twins = [c for c in queue if c.template == best.template and c.about == best.about]
+    if truths.count("True") == truths.count("False"):
+        return best
+    return next((card for card in twins if card.right == rarer), best)

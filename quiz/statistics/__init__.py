@@ -1,0 +1,4 @@
+"""Figures computed from the review log, with their intervals.
+
+How they are shown is in `quiz.screens`.
+"""

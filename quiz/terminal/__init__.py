@@ -1,0 +1,4 @@
+"""The terminal: reading keys, measuring time, wrapping text.
+
+The only package that waits.
+"""

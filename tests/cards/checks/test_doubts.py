@@ -1,0 +1,98 @@
+"""What is rarely right between facts is told to its author, and a reason answers it."""
+
+from pathlib import Path
+
+import pytest
+
+from cards.checks.doubts import DOUBTS, doubts
+from cards.model.template import Library
+from cards.problems import DataError
+from tests.support.material import library_of, our_library
+
+TOP = """
+sources:
+  class-notes: {name: our class notes, title: "Week 2", kind: notes}
+source: class-notes
+exercises:
+  test-move:
+    name: test move
+    phases: {lifting: as it rises, lowering: as it comes down}
+    traits:
+      - {action: [knee-extension], phase: lifting}
+      - {action: [knee-flexion], phase: lowering}
+    involvements:
+"""
+
+PROVOKED = {
+    "stabiliser-moves": """
+      erector-spinae:
+        - {role: stabiliser}
+        - {contraction: concentric, phase: lifting%s}
+""",
+    "isometric-in-a-movement": """
+      vastus-lateralis:
+        - {contraction: isometric, phase: lifting%s}
+""",
+    "mover-without-the-action": """
+      soleus:
+        - {role: prime mover, of: knee-extension%s}
+""",
+    "crosses-no-joint": """
+      brachialis:
+        - {role: synergist%s}
+""",
+    "group-beside-member": """
+      quadriceps:
+        - {role: prime mover, of: knee-extension}
+      vastus-lateralis:
+        - {role: synergist, of: knee-extension%s}
+""",
+    "derived-beyond-the-rule": """
+      gastrocnemius:
+        - {role: prime mover}
+        - {contraction: concentric, phase: lifting, source: rule-same-muscle-both-phases%s}
+""",
+}
+
+
+def found(library: Library) -> set[str]:
+    every = (*doubts(library.base, forbidden=True), *doubts(library.base, forbidden=False))
+    return {name for name, problem in every if not problem.place.file.startswith("cards/data/")}
+
+
+@pytest.mark.parametrize("name", PROVOKED)
+def test_a_doubt_is_raised_where_its_case_is_written(name: str, tmp_path: Path) -> None:
+    library = library_of(tmp_path, TOP + PROVOKED[name] % "")
+
+    assert name in found(library)
+
+
+@pytest.mark.parametrize("name", PROVOKED)
+def test_a_reason_beside_the_claim_answers_a_doubt(name: str, tmp_path: Path) -> None:
+    reason = f', waive: {{{name}: "the author says why"}}'
+    library = library_of(tmp_path, TOP + PROVOKED[name] % reason)
+
+    assert name not in found(library)
+
+
+def test_an_exercise_without_a_prime_mover_is_reported_and_not_forbidden(tmp_path: Path) -> None:
+    text = TOP + "      erector-spinae: [{role: stabiliser}]\n"
+    library = library_of(tmp_path, text, only=True)
+
+    assert [name for name, _ in doubts(library.base, forbidden=False)] == ["no-prime-mover"]
+    assert not list(doubts(library.base, forbidden=True))
+
+
+def test_every_doubt_has_a_case_that_provokes_it() -> None:
+    assert {*PROVOKED, "no-prime-mover"} == set(DOUBTS)
+
+
+def test_our_own_facts_leave_no_doubt_unanswered() -> None:
+    assert [str(problem) for _, problem in doubts(our_library().base, forbidden=True)] == []
+
+
+def test_a_reason_for_a_doubt_that_does_not_exist_is_told(tmp_path: Path) -> None:
+    text = TOP + '      erector-spinae: [{role: stabiliser, waive: {nonsense: "why not"}}]\n'
+
+    with pytest.raises(DataError, match="'nonsense' is no check"):
+        library_of(tmp_path, text, only=True)

@@ -1,0 +1,162 @@
+"""What must hold between facts, and what need not."""
+
+from pathlib import Path
+
+import pytest
+
+from cards.checks.errors import CHECKS
+from cards.load.library import read_library
+from cards.problems import DataError
+
+SOURCES = """\
+sources:
+  one: {name: One, title: The first, kind: notes}
+  two: {name: Two, title: The second, kind: notes}
+source: one
+"""
+EXERCISE = """\
+exercises:
+  sofa-bridge:
+    name: sofa bridge
+    phases: {lifting: as the hips rise, lowering: as the hips sink}
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "facts.yaml"
+
+
+def messages(file: Path, text: str, *, only: bool = True) -> list[str]:
+    file.write_text(text, encoding="utf-8")
+    try:
+        read_library([file], only=only)
+    except DataError as error:
+        return [problem.message.replace(str(file), "here") for problem in error.problems]
+    return []
+
+
+def claims(*lines: str) -> str:
+    stated = "".join(f"        - {line}\n" for line in lines)
+    return f"{SOURCES}{EXERCISE}    involvements:\n      gluteus-maximus:\n{stated}"
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_our_own_facts_pass_every_check(check: object) -> None:
+    assert callable(check)
+    assert list(check(read_library().base)) == []
+
+
+# -- names ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["aliases", "misspellings"])
+def test_no_name_may_mean_two_exercises_whatever_its_case(file: Path, key: str) -> None:
+    text = EXERCISE + f"  lounge-bridge:\n    name: lounge bridge\n    {key}: [Sofa Bridge]\n"
+
+    assert messages(file, text) == [
+        (
+            "'sofa bridge' is a name of the exercise 'sofa-bridge' too (here:2:3); a typed answer "
+            "would mean both. Take it away from one of them."
+        )
+    ]
+
+
+def test_a_noun_may_repeat_its_own_name(file: Path) -> None:
+    assert messages(file, EXERCISE + "    aliases: [Sofa bridge, couch bridge]\n") == []
+
+
+def test_a_muscle_and_an_exercise_may_share_a_name(file: Path) -> None:
+    assert messages(file, EXERCISE + "muscles:\n  sofa-muscle: {name: sofa bridge}\n") == []
+
+
+def test_a_group_may_not_share_a_name_with_a_muscle(file: Path) -> None:
+    text = "muscles:\n  one: {name: sofa muscle}\ngroups:\n  two: {name: Sofa muscle}\n"
+
+    (message,) = messages(file, text)
+
+    assert message.startswith("'sofa muscle' is a name of the muscle or group 'one' too")
+
+
+# -- values --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        (
+            "role: prime mover",
+            "role: synergist",
+            "'synergist' here and 'prime mover' in here:11:11",
+        ),
+        (
+            "phase: lifting, contraction: concentric",
+            "phase: lifting, contraction: isometric",
+            "'isometric' here and 'concentric' in here:11:11",
+        ),
+    ],
+)
+def test_two_values_where_there_can_be_one_are_told_apart_by_no_id(
+    file: Path, one: str, other: str, told: str
+) -> None:
+    assert messages(file, claims(f"{{{one}}}", f"{{{other}, id: other}}")) == [
+        (
+            f"The gluteus maximus is {told}. Where sources disagree, write "
+            "'confidence: contested' on both."
+        )
+    ]
+
+
+@pytest.mark.parametrize("confidence", ["contested", "opinion"])
+def test_sources_may_disagree_where_it_is_said_that_they_do(file: Path, confidence: str) -> None:
+    text = claims(
+        f"{{role: prime mover, confidence: {confidence}}}",
+        f"{{role: synergist, confidence: {confidence}, source: two}}",
+    )
+
+    assert messages(file, text) == []
+
+
+def test_a_contested_claim_may_stand_beside_an_agreed_one(file: Path) -> None:
+    text = claims("{role: prime mover}", "{role: synergist, confidence: contested, source: two}")
+
+    assert messages(file, text) == []
+
+
+def test_a_muscle_may_contract_otherwise_in_another_phase(file: Path) -> None:
+    text = claims(
+        "{phase: lifting, contraction: concentric}",
+        "{phase: lowering, contraction: eccentric}",
+    )
+
+    assert messages(file, text) == []
+
+
+def test_a_muscle_may_have_several_actions_and_purposes(file: Path) -> None:
+    text = claims(
+        "{action: hip-extension}",
+        "{action: hip-abduction, id: second}",
+        "{purpose: lift the hips, id: lift}",
+        "{purpose: lower the hips, id: lower}",
+    )
+
+    assert messages(file, text) == []
+
+
+def test_a_list_that_is_complete_may_be_of_one(file: Path) -> None:
+    text = claims("{role: prime mover}").replace(
+        "    involvements", "    complete: [agonist]\n    involvements"
+    )
+
+    assert messages(file, text) == []
+
+
+def test_checks_are_made_even_if_other_things_are_wrong(file: Path) -> None:
+    text = claims(
+        "{role: prime mover}", "{role: synergist, id: other}", "{role: helper, id: third}"
+    )
+
+    wrong_role, disagreement = sorted(messages(file, text))
+
+    assert wrong_role == "'helper' is no role."
+    assert disagreement.startswith("The gluteus maximus is 'synergist' here")

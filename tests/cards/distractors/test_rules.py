@@ -1,0 +1,618 @@
+"""Wrong options: each rule finds what is proven wrong, and is silent where nothing is proven."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from cards.distractors.anatomy import MOST_FOUND
+from cards.distractors.rules import RULES
+from cards.generate import make_cards
+from cards.model.base import FactBase
+from cards.model.card import Card, Distractor, Proof
+from cards.model.template import Kind
+from tests.support.material import library_of, our_library
+
+BASE = our_library().base
+
+HEAD = """
+source: mine
+sources:
+  mine: {name: My notes, title: Notes on a plank, kind: notes}
+  yours: {name: Your notes, title: Other notes on a plank, kind: notes}
+"""
+PRESS = """
+exercises:
+  press:
+    name: leg push
+    phases: {lifting: as the legs straighten, lowering: as the legs bend}
+"""
+
+
+def press(involvements: str, more: str = "") -> str:
+    """A file on one exercise, with these involvements."""
+    inner = "".join(f"      {line}\n" for line in involvements.strip("\n").splitlines())
+    return f"{HEAD}{PRESS}{more}    involvements:\n{inner}"
+
+
+def found(rule: str, base: FactBase, id_: str) -> list[Distractor]:
+    return list(RULES[rule].find(base.by_id[id_], base))
+
+
+def texts(distractors: list[Distractor]) -> list[str]:
+    return [distractor.text for distractor in distractors]
+
+
+# -- every rule fires ------------------------------------------------------------------------------
+
+MORE = "and further ones, which are farther off"
+
+OURS_FIRE: Mapping[str, tuple[str, Proof, list[str]]] = MappingProxyType(
+    {
+        "other-contractions": (
+            "hip-thrust/lifting/gluteus-maximus/contraction",
+            Proof.FUNCTIONAL,
+            ["eccentric", "isometric"],
+        ),
+        "other-roles": (
+            "hip-thrust/biceps-femoris/role",
+            Proof.FUNCTIONAL,
+            ["stabiliser", "prime mover", "antagonist"],
+        ),
+        "muscles-in-other-roles": (
+            "hip-thrust/biceps-femoris/role",
+            Proof.FUNCTIONAL,
+            ["abdominal muscles", "gluteus maximus"],
+        ),
+        "muscles-outside-the-group": (
+            "quadriceps/vastus-lateralis/membership",
+            Proof.COMPLETE,
+            ["sartorius", "gracilis", "semitendinosus", MORE],
+        ),
+        "other-definitions": (
+            "glossary/concentric/definition",
+            Proof.VOCABULARY,
+            [
+                "a muscle action in which the muscle lengthens while it produces force",
+                "a muscle action in which the muscle stays the same length while it produces force",
+            ],
+        ),
+        "other-terms": (
+            "glossary/concentric/definition",
+            Proof.VOCABULARY,
+            ["eccentric contraction", "isometric contraction"],
+        ),
+        "other-values": (
+            "glute-bridge/range-of-motion",
+            Proof.FUNCTIONAL,
+            ["greater", "the same"],
+        ),
+        "other-suggestions": (
+            "hip-thrust/romanian-deadlift@golf-insider-uk",
+            Proof.ATTRIBUTED,
+            ["dead bug", "Pallof press", "squat", "leg press"],
+        ),
+        "other-purposes": (
+            "hip-thrust/abdominals/purpose/posture",
+            Proof.ATTRIBUTED,
+            [
+                "provide the force that lifts the torso and hips",
+                "let the hips descend smoothly",
+                "support the glutes in extending the hip",
+            ],
+        ),
+        "other-actions": (
+            "soleus/action/plantar-flexion",
+            Proof.FUNCTIONAL,
+            ["dorsiflexion", "hip flexion", "knee flexion", MORE],
+        ),
+        "other-joints": (
+            "gluteus-medius/crossing/hip-joint",
+            Proof.FUNCTIONAL,
+            ["knee joint", "ankle joint", "shoulder joint", "elbow joint", "wrist joint"],
+        ),
+        "other-nerves": (
+            "teres-minor/nerve/axillary-nerve",
+            Proof.FUNCTIONAL,
+            ["suprascapular nerve", "upper subscapular nerve", "lower subscapular nerve", MORE],
+        ),
+        "other-texts": (
+            "brachialis/origin",
+            Proof.FUNCTIONAL,
+            [
+                (
+                    "long head: the supraglenoid tubercle; short head: the coracoid process of the "
+                    "scapula"
+                ),
+                "the coracoid process of the scapula",
+                MORE,
+            ],
+        ),
+        "muscles-with-other-texts": (
+            "brachialis/insertion",
+            Proof.FUNCTIONAL,
+            ["coracobrachialis", "pronator teres", "supinator", MORE],
+        ),
+        "muscles-without-the-value": (
+            "soleus/action/plantar-flexion",
+            Proof.FUNCTIONAL,
+            ["tibialis anterior", "extensor digitorum longus", "extensor hallucis longus", MORE],
+        ),
+    }
+)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_finds_what_is_proven_wrong(rule: str) -> None:
+    id_, proof, expected = OURS_FIRE[rule]
+    distractors = found(rule, BASE, id_)
+
+    if expected[-1] == MORE:
+        assert expected[:-1] == texts(distractors)[: len(expected) - 1]
+        assert len(expected) <= len(distractors) <= MOST_FOUND
+    else:
+        assert sorted(expected) == sorted(texts(distractors))
+    assert {d.proof for d in distractors} == {proof}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_works_over_every_type_it_says_and_finds_nothing_of_other_facts(rule: str) -> None:
+    for fact in BASE.facts:
+        distractors = found(rule, BASE, fact.id)
+
+        if fact.type not in RULES[rule].over:
+            assert not distractors or fact.type in ("role", "contraction"), fact.id
+        assert len({d.text for d in distractors}) == len(distractors), fact.id
+
+
+ALONE = f"""{HEAD}
+families: {{sofa-word: {{name: word of the sofa}}}}
+terms: {{sofa-sign: {{name: sofa sign, family: sofa-word, definition: what a sofa shows}}}}
+"""
+
+# No source says which joints it crosses, and what it does has no opposite.
+UNKNOWN = f"""{HEAD}
+muscles:
+  sofa-muscle:
+    name: sofa muscle
+    traits:
+      - {{action: abdominal-compression}}
+      - {{nerve: ulnar-nerve, confidence: contested}}
+      - {{origin: the sofa, confidence: contested}}
+      - {{action: hip-extension, confidence: contested}}
+  neck-muscle: {{name: neck sofa, traits: [{{crosses: neck}}]}}
+"""
+
+# -- and every rule is silent ----------------------------------------------------------------------
+
+SILENT: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        # Sources disagree, and between them they claim everything.
+        "other-contractions": (
+            press(
+                """
+quadriceps:
+  - {phase: lifting, contraction: concentric, confidence: contested}
+  - {phase: lifting, contraction: isometric, confidence: contested, source: yours, id: b}
+  - {contraction: eccentric, confidence: contested, source: yours, id: c}
+"""
+            ),
+            "press/lifting/quadriceps/contraction@mine",
+        ),
+        "other-roles": (
+            press(
+                "quadriceps:\n  - {role: stabiliser, open: [synergist, antagonist, prime mover]}"
+            ),
+            "press/quadriceps/role",
+        ),
+        # Nobody else has a role, and the list is not called complete.
+        "muscles-in-other-roles": (
+            press("quadriceps:\n  - {role: prime mover}\ngracilis:\n  - {purpose: help}"),
+            "press/quadriceps/role",
+        ),
+        # The group's members are not all known.
+        "muscles-outside-the-group": (HEAD, "hamstrings/biceps-femoris/membership"),
+        "other-definitions": (ALONE, "glossary/sofa-sign/definition"),
+        "other-terms": (ALONE, "glossary/sofa-sign/definition"),
+        # An exercise may be built on several joint actions.
+        "other-values": (HEAD, "hip-thrust/joint-action"),
+        # What another source suggests is not this source's suggestion.
+        "other-suggestions": (
+            f"""{HEAD}{PRESS}    statements:
+      a: {{kind: alternative, says: Try squats., suggests: squat, for: quadriceps}}
+      b: {{kind: alternative, says: Try dips., suggests: dip, for: core, source: yours}}
+      c: {{kind: alternative, says: Try lunges., suggests: lunge, for: rectus-femoris}}
+""",
+            "press/a",
+        ),
+        # What a muscle of the same role, or of none that is stated, is for may be true of both.
+        "other-purposes": (
+            press(
+                """
+quadriceps:
+  - {role: stabiliser}
+  - {purpose: steady the knee}
+gluteus-medius:
+  - {role: stabiliser}
+  - {purpose: hold the pelvis}
+gracilis:
+  - {purpose: guide the shin}
+"""
+            ),
+            "press/quadriceps/purpose",
+        ),
+        "other-actions": (UNKNOWN, "sofa-muscle/action/abdominal-compression"),
+        "other-joints": (UNKNOWN, "neck-muscle/crossing/neck"),
+        "other-nerves": (UNKNOWN, "sofa-muscle/nerve/ulnar-nerve@mine"),
+        "other-texts": (UNKNOWN, "sofa-muscle/origin@mine"),
+        "muscles-with-other-texts": (UNKNOWN, "sofa-muscle/origin@mine"),
+        "muscles-without-the-value": (UNKNOWN, "sofa-muscle/action/hip-extension@mine"),
+    }
+)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_is_silent_where_nothing_is_proven(rule: str, tmp_path: Path) -> None:
+    text, id_ = SILENT[rule]
+    base = library_of(tmp_path, text).base
+
+    assert texts(found(rule, base, id_)) == []
+
+
+# -- values of one claim ---------------------------------------------------------------------------
+
+
+def test_one_stated_value_rules_out_the_others(tmp_path: Path) -> None:
+    text = press("quadriceps:\n  - {phase: lifting, contraction: concentric}")
+    distractors = found(
+        "other-contractions",
+        library_of(tmp_path, text).base,
+        "press/lifting/quadriceps/contraction",
+    )
+
+    assert texts(distractors) == ["eccentric", "isometric"]
+
+
+CLAIMED_BESIDE = (
+    # the same moment
+    ("lifting", ["isometric"]),
+    # any moment: one claim without a phase may speak of this one
+    (None, ["isometric"]),
+    ("throughout", ["isometric"]),
+    # another moment
+    ("lowering", ["eccentric", "isometric"]),
+)
+
+
+@pytest.mark.parametrize(("phase", "expected"), CLAIMED_BESIDE)
+def test_what_is_contested_for_the_same_moment_is_not_proven_wrong(
+    phase: str | None, expected: list[str], tmp_path: Path
+) -> None:
+    when = f"phase: {phase}, " if phase else ""
+    text = press(
+        "quadriceps:\n"
+        "  - {phase: lifting, contraction: concentric}\n"
+        f"  - {{{when}contraction: eccentric, confidence: contested, source: yours}}"
+    )
+    distractors = found(
+        "other-contractions",
+        library_of(tmp_path, text).base,
+        "press/lifting/quadriceps/contraction",
+    )
+
+    assert expected == texts(distractors)
+
+
+@pytest.mark.parametrize(
+    ("muscle", "expected"),
+    [
+        ("rectus-femoris", ["stabiliser", "antagonist"]),  # a part of it
+        ("core", ["synergist", "antagonist", "stabiliser"]),  # nobody states its members
+        ("gracilis", ["synergist", "antagonist", "stabiliser"]),
+    ],
+)
+def test_what_is_claimed_of_a_part_of_a_group_is_not_proven_wrong_of_the_group(
+    muscle: str, expected: list[str], tmp_path: Path
+) -> None:
+    text = press(f"quadriceps:\n  - {{role: prime mover}}\n{muscle}:\n  - {{role: synergist}}")
+    base = library_of(tmp_path, text).base
+
+    assert sorted(expected) == sorted(texts(found("other-roles", base, "press/quadriceps/role")))
+
+
+def test_the_same_muscle_in_the_other_phase_is_the_reason_that_is_given() -> None:
+    (eccentric, _) = found(
+        "other-contractions", BASE, "hip-thrust/lifting/gluteus-maximus/contraction"
+    )
+
+    assert eccentric.reason == (
+        "that is the same muscle, as the hips are lowered; "
+        "a muscle action in which the muscle lengthens while it produces force"
+    )
+    assert eccentric.concept == "contraction/eccentric"
+
+
+def test_several_muscles_get_their_own_grammar(tmp_path: Path) -> None:
+    text = press("gluteus-maximus:\n  - {role: prime mover}\nobliques:\n  - {role: stabiliser}")
+    distractors = found(
+        "other-roles", library_of(tmp_path, text).base, "press/gluteus-maximus/role"
+    )
+    reasons = {d.text: d.reason.partition(";")[0] for d in distractors}
+
+    assert reasons["stabiliser"] == "those are the obliques here"
+
+
+def test_a_value_without_a_definition_still_has_a_reason(tmp_path: Path) -> None:
+    text = press("quadriceps:\n  - {role: prime mover}")
+    for distractor in found(
+        "other-roles", library_of(tmp_path, text).base, "press/quadriceps/role"
+    ):
+        assert distractor.reason
+
+
+def test_what_one_source_says_is_proven_wrong_by_that_source_alone() -> None:
+    distractors = found(
+        "other-contractions", BASE, "banded-hip-thrust/hip-adductors/contraction@golf-insider-uk"
+    )
+
+    assert {d.proof for d in distractors} == {Proof.ATTRIBUTED}
+
+
+# -- muscles ---------------------------------------------------------------------------------------
+
+
+def test_a_complete_list_rules_out_whoever_is_not_on_it(tmp_path: Path) -> None:
+    text = press("quadriceps:\n  - {role: prime mover}", more="    complete: [prime mover]\n")
+    distractors = found(
+        "muscles-in-other-roles", library_of(tmp_path, text).base, "press/quadriceps/role"
+    )
+
+    assert "adductor magnus" in texts(distractors)
+    assert {d.proof for d in distractors} == {Proof.COMPLETE}
+    assert {d.reason for d in distractors} == {"not credited as prime mover here by our sources"}
+
+
+def test_a_list_that_is_complete_for_one_role_proves_nothing_for_another(tmp_path: Path) -> None:
+    text = press(
+        "quadriceps:\n  - {role: prime mover}\ngracilis:\n  - {role: stabiliser}",
+        more="    complete: [prime mover]\n",
+    )
+    distractors = found(
+        "muscles-in-other-roles", library_of(tmp_path, text).base, "press/gracilis/role"
+    )
+
+    assert texts(distractors) == ["quadriceps"]
+
+
+def test_a_negative_claim_rules_a_muscle_out(tmp_path: Path) -> None:
+    text = press("quadriceps:\n  - {role: prime mover}\ngracilis:\n  - {not: prime mover}")
+    distractors = found(
+        "muscles-in-other-roles", library_of(tmp_path, text).base, "press/quadriceps/role"
+    )
+
+    assert [(d.text, d.proof) for d in distractors] == [("gracilis", Proof.NOT)]
+    assert distractors[0].reason == "said not to be the prime mover here"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "{role: synergist, open: [prime mover]}",
+        "{role: prime mover, confidence: contested, source: yours}",
+    ],
+)
+def test_whoever_may_have_the_role_is_no_wrong_option(claim: str, tmp_path: Path) -> None:
+    text = press(f"quadriceps:\n  - {{role: prime mover}}\ngracilis:\n  - {claim}")
+    distractors = found(
+        "muscles-in-other-roles", library_of(tmp_path, text).base, "press/quadriceps/role"
+    )
+
+    assert distractors == []
+
+
+def test_a_contested_role_proves_nothing(tmp_path: Path) -> None:
+    text = press(
+        "quadriceps:\n  - {role: prime mover}\n"
+        "gracilis:\n  - {role: synergist, confidence: contested}"
+    )
+    distractors = found(
+        "muscles-in-other-roles", library_of(tmp_path, text).base, "press/quadriceps/role"
+    )
+
+    assert distractors == []
+
+
+def test_a_part_of_the_answer_is_no_wrong_option(tmp_path: Path) -> None:
+    text = press(
+        "quadriceps:\n  - {role: prime mover}\nrectus-femoris:\n  - {role: synergist}\n"
+        "hip-flexors:\n  - {role: synergist}\ncore:\n  - {role: stabiliser}"
+    )
+    distractors = found(
+        "muscles-in-other-roles", library_of(tmp_path, text).base, "press/quadriceps/role"
+    )
+
+    assert distractors == []
+
+
+def test_a_muscle_with_a_role_of_its_own_comes_before_one_that_is_merely_not_credited() -> None:
+    distractors = found("muscles-in-other-roles", BASE, "hip-thrust/gluteus-maximus/role")
+    proofs = [d.proof for d in distractors]
+
+    assert proofs == sorted(proofs, key=lambda proof: proof is not Proof.FUNCTIONAL)
+    assert "biceps femoris" in texts(distractors)
+    assert "hamstrings" not in texts(distractors)
+
+
+def test_a_wrong_option_does_not_share_its_name_with_the_group_that_is_asked_for() -> None:
+    distractors = found("muscles-outside-the-group", BASE, "obliques/external-oblique/membership")
+
+    assert not [text for text in texts(distractors) if "oblique" in text]
+
+
+# -- terms -----------------------------------------------------------------------------------------
+
+
+def test_a_value_that_any_source_states_of_the_same_thing_is_no_wrong_option(
+    tmp_path: Path,
+) -> None:
+    text = f"""{HEAD}
+statements:
+  gracilis-location:
+    {{kind: location, muscle: gracilis, says: It is inside., value: inner-thigh}}
+  gracilis-elsewhere:
+    kind: location
+    muscle: gracilis
+    says: It is in front.
+    value: front-of-thigh
+    confidence: contested
+"""
+    base = library_of(tmp_path, text).base
+    distractors = found("other-values", base, "gracilis/gracilis-location")
+
+    assert "front of the thigh" not in texts(distractors)
+    assert "back of the thigh" in texts(distractors)
+
+
+@pytest.mark.parametrize("id_", ["glute-bridge/range-of-motion", "glute-bridge/same-muscles"])
+def test_a_comparison_turned_round_says_so(id_: str) -> None:
+    reasons = {d.text: d.reason for d in found("other-values", BASE, id_)}
+    expected = {
+        "glute-bridge/range-of-motion": {
+            "greater": "the other way round: that is the hip thrust beside the glute bridge",
+            "the same": "our sources tell the two apart",
+        },
+        "glute-bridge/same-muscles": {
+            "greater": "our sources see no difference between the two",
+            "smaller": "our sources see no difference between the two",
+        },
+    }
+
+    assert expected[id_] == reasons
+
+
+# -- what one source says --------------------------------------------------------------------------
+
+
+def test_a_suggestion_for_an_overlapping_muscle_is_no_wrong_option() -> None:
+    distractors = found("other-suggestions", BASE, "hip-thrust/squat@golf-insider-uk")
+
+    assert "leg press" not in texts(distractors)
+
+
+def test_no_two_purposes_that_say_the_same_stand_side_by_side() -> None:
+    distractors = found("other-purposes", BASE, "hip-thrust/biceps-femoris/purpose/support")
+
+    assert "help stabilise the spine" in texts(distractors)
+    assert "stabilise the spine" not in texts(distractors)
+
+
+# -- cards of a user's own -------------------------------------------------------------------------
+
+
+def cards_of(tmp_path: Path, text: str) -> list[Card]:
+    """The cards that ask about one fact at a time."""
+    cards, _ = make_cards(library_of(tmp_path, text, only=True))
+    return [card for card in cards if card.template.gather is None]
+
+
+def test_two_sources_that_disagree_are_both_asked_by_name_and_never_without(tmp_path: Path) -> None:
+    text = press(
+        "quadriceps:\n"
+        "  - {role: synergist, confidence: contested}\n"
+        "  - {role: stabiliser, confidence: contested, source: yours}"
+    )
+    cards = cards_of(tmp_path, text)
+    typed = {card.stem: card.key for card in cards if card.template.id == "role-typed"}
+    wrong = {d.text for card in cards for d in card.distractors}
+
+    assert typed == {
+        "According to My notes, name the role of the quadriceps in the leg push.": ("synergist",),
+        "According to Your notes, name the role of the quadriceps in the leg push.": (
+            "stabiliser",
+        ),
+    }
+    assert not {"synergist", "stabiliser"} & wrong
+
+
+def test_a_fact_without_proven_wrong_options_is_asked_for_recall(tmp_path: Path) -> None:
+    cards = cards_of(tmp_path, press("quadriceps:\n  - {role: prime mover}"))
+    over_muscle = [card for card in cards if card.template.key == "muscle"]
+
+    assert not over_muscle
+    assert {card.kind for card in cards} == {Kind.CHOICE, Kind.TRUE_FALSE, Kind.TYPED}
+
+
+def test_the_name_of_an_exercise_that_tells_the_muscle_makes_no_such_card(tmp_path: Path) -> None:
+    text = (
+        f"{HEAD}exercises:\n  squeeze:\n    name: adductor squeeze\n"
+        "    complete: [prime mover]\n    involvements:\n"
+        "      adductor-longus:\n        - {role: prime mover}\n"
+    )
+    cards = cards_of(tmp_path, text)
+
+    assert cards
+    assert not [card.id for card in cards if card.template.key == "muscle"]
+
+
+def test_a_compound_exercise_without_a_joint_action_is_asked_for_no_role(tmp_path: Path) -> None:
+    more = (
+        "    statements:\n"
+        "      type: {kind: mechanic, says: The leg push is compound., value: compound}\n"
+    )
+    text = press("quadriceps:\n  - {role: prime mover}", more=more)
+
+    assert not [card.id for card in cards_of(tmp_path, text) if card.fact.type == "role"]
+
+
+def test_a_claim_by_a_rule_tells_the_rule(tmp_path: Path) -> None:
+    text = press(
+        "quadriceps:\n  - {role: prime mover, source: [mine, rule-main-muscle-is-prime-mover]}"
+    )
+    (typed,) = [c for c in cards_of(tmp_path, text) if c.template.id == "role-typed"]
+
+    assert "Derived by our main-muscle rule: A muscle that a source calls" in typed.explanation
+
+
+def test_a_name_keeps_its_capital_behind_the_source(tmp_path: Path) -> None:
+    text = f"""{HEAD}
+exercises:
+  nordic-sofa:
+    name: Nordic sofa
+    statements:
+      a: {{kind: cue, says: "Nordic sofa reps end with the [hands].", confidence: opinion}}
+      b: {{kind: cue, says: "Slow reps are a [must].", confidence: opinion}}
+      c: {{kind: cue, says: "EMG readings are [high].", confidence: opinion}}
+"""
+    stems = [c.stem for c in cards_of(tmp_path, text) if c.kind is Kind.CLOZE]
+
+    assert stems == [
+        "According to My notes, Nordic sofa reps end with the ____.",
+        "According to My notes, slow reps are a ____.",
+        "According to My notes, EMG readings are ____.",
+    ]
+
+
+def test_every_rule_that_exists_has_its_two_tests() -> None:
+    assert set(OURS_FIRE) == set(SILENT) == set(RULES)
+
+
+def test_a_rule_is_used_by_a_template() -> None:
+    used = {template.rule for template in our_library().templates if template.rule}
+
+    assert used == set(RULES)
+
+
+def test_options_come_in_the_same_order_every_time() -> None:
+    fact = BASE.by_id["hip-thrust/gluteus-maximus/role"]
+    runs = [texts(list(RULES["muscles-in-other-roles"].find(fact, BASE))) for _ in range(3)]
+
+    assert runs[0] == runs[1] == runs[2]
+
+
+def test_a_joint_action_is_named_without_an_article() -> None:
+    reasons = [
+        d.reason for d in found("other-definitions", BASE, "glossary/hip-flexion/definition")
+    ]
+
+    assert "that is hip extension" in reasons

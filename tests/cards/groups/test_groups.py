@@ -1,0 +1,817 @@
+"""Several facts together: each way finds what is proven, and is silent where nothing is."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cards.generate import make_cards
+from cards.groups.group import MOST_TO_ORDER, Matter
+from cards.groups.rules import GATHERINGS
+from cards.model.base import FactBase
+from cards.model.card import Card, Distractor, Proof
+from cards.model.facts import Confidence, Exercise, Fact, Group, Involvement, Muscle, Role
+from cards.model.template import Kind, Library
+from tests.support.material import library_of, our_cards, our_library
+from tests.support.paths import LETTERS
+
+BASE = our_library().base
+
+HEAD = """
+source: mine
+sources:
+  mine: {name: My notes, title: Notes on a plank, kind: notes}
+  yours: {name: Your notes, title: Other notes on a plank, kind: notes}
+"""
+PHASES = "{lifting: as the legs straighten, lowering: as the legs bend}"
+ACTION = "joint-action: {kind: action, says: It is knee extension., value: knee-extension}"
+OTHER_ACTION = "joint-action: {kind: action, says: It is hip extension., value: hip-extension}"
+COMPOUND = "type: {kind: mechanic, says: It is a compound exercise., value: compound}"
+
+
+def exercises(**involvements: str) -> str:
+    """A file on some exercises; what follows a line with `--` are statements."""
+    lines = [HEAD, "exercises:"]
+    for name, text in involvements.items():
+        claims, _, statements = text.partition("--\n")
+        lines += [f"  {name}:", f"    name: {name} lift", f"    phases: {PHASES}"]
+        for key, entries in (("involvements", claims), ("statements", statements)):
+            if entries.strip():
+                lines += [f"    {key}:", *(f"      {line}" for line in entries.strip().split("\n"))]
+    return "\n".join(lines) + "\n"
+
+
+# "prime mover" in one of three exercises; the other two state another role.
+THREE = exercises(
+    desk=f"quadriceps: [{{role: prime mover}}]\n--\n{ACTION}",
+    sofa="quadriceps: [{role: stabiliser}]",
+    wall="quadriceps: [{role: synergist}]",
+)
+
+
+def found(gathering: str, base: FactBase) -> list[Matter]:
+    return list(GATHERINGS[gathering].find(base))
+
+
+@cache
+def letters() -> Library:
+    """The facts that the quiz of several letters is tested with, without ours."""
+    with TemporaryDirectory() as folder:
+        return library_of(Path(folder), LETTERS.read_text(encoding="utf-8"), only=True)
+
+
+@cache
+def three() -> Library:
+    with TemporaryDirectory() as folder:
+        return library_of(Path(folder), THREE, only=True)
+
+
+def cards_of(*libraries: Library) -> list[Card]:
+    return [card for library in libraries for card in make_cards(library)[0]]
+
+
+# -- every way fires -------------------------------------------------------------------------------
+
+Pairs = tuple[tuple[str, str], ...]
+FIRE: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
+    {
+        "any-member-of-a-group": (
+            "quadriceps",
+            tuple(
+                ("", name)
+                for name in (
+                    "rectus femoris",
+                    "vastus lateralis",
+                    "vastus medialis",
+                    "vastus intermedius",
+                )
+            ),
+            (),
+        ),
+        "any-muscle-in-a-role": (
+            "single-leg-hip-thrust/stabiliser",
+            (("", "rectus abdominis"), ("", "obliques")),
+            (),
+        ),
+        "members-of-a-group": (
+            "quadriceps",
+            tuple(
+                ("", name)
+                for name in (
+                    *("rectus femoris", "vastus lateralis", "vastus medialis"),
+                    "vastus intermedius",
+                )
+            ),
+            ("sartorius", "gracilis", "semitendinosus"),
+        ),
+        "muscles-and-locations": (
+            "hamstrings+quadriceps+hip-adductors+gluteus-medius",
+            (
+                ("hamstrings", "back of the thigh"),
+                ("quadriceps", "front of the thigh"),
+                ("hip adductors", "inner thigh"),
+                ("gluteus medius", "outer surface of the pelvis"),
+            ),
+            ("along the spine",),
+        ),
+        "muscles-and-roles": (
+            "hip-thrust",
+            (
+                ("gluteus maximus", "prime mover"),
+                ("abdominal muscles", "stabiliser"),
+                ("biceps femoris", "synergist"),
+            ),
+            ("antagonist",),
+        ),
+        "muscles-for-a-purpose": (
+            "hip-thrust/quadriceps/purpose/alignment",
+            (("", "quadriceps"), ("", "hip adductors")),
+            (),
+        ),
+        "muscles-in-a-role": (
+            "single-leg-hip-thrust/stabiliser",
+            (("", "rectus abdominis"), ("", "obliques")),
+            ("gluteus maximus",),
+        ),
+        "odd-role-out": (
+            "single-leg-hip-thrust/gluteus-maximus/stabiliser",
+            (("", "gluteus maximus"),),
+            ("rectus abdominis", "obliques"),
+        ),
+        "phases-and-contractions": (
+            "hip-thrust/gluteus-maximus",
+            (("as the hips rise", "concentric"), ("as the hips are lowered", "eccentric")),
+            ("isometric",),
+        ),
+        "rankings": (
+            "hip-thrust/activity-ranking",
+            tuple(
+                ("", name)
+                for name in (
+                    *("gluteus maximus", "erector spinae", "biceps femoris"),
+                    "vastus lateralis",
+                )
+            ),
+            (),
+        ),
+        "same-role-twice": (
+            "gluteus-maximus/glute-bridge/hip-thrust",
+            (("", "prime mover"),),
+            (),
+        ),
+        "any-action-of-a-muscle": ("brachialis", (("", "elbow flexion"),), ()),
+        "any-muscle-for-an-action": (
+            "elbow-flexion",
+            tuple(
+                ("", name)
+                for name in (
+                    *("biceps brachii", "brachialis", "brachioradialis", "pronator teres"),
+                    "elbow flexors",
+                )
+            ),
+            (),
+        ),
+        "joints-of-a-muscle": (
+            "gastrocnemius",
+            (("", "knee joint"), ("", "ankle joint")),
+            ("hip joint", "shoulder joint"),
+        ),
+        "muscles-and-actions": (
+            "sartorius+vastus-lateralis+biceps-femoris",
+            (
+                ("sartorius", "hip flexion"),
+                ("vastus lateralis", "knee extension"),
+                ("biceps femoris", "hip extension"),
+            ),
+            ("plantar flexion",),
+        ),
+        "muscles-and-nerves": (
+            "sartorius+biceps-femoris+adductor-longus",
+            (
+                ("sartorius", "femoral nerve"),
+                ("biceps femoris", "sciatic nerve"),
+                ("adductor longus", "obturator nerve"),
+            ),
+            ("inferior gluteal nerve",),
+        ),
+        "confused-pairs": (
+            "abduction+adduction",
+            (
+                (
+                    "abduction",
+                    "a movement that takes a limb away from the midline of the body",
+                ),
+                (
+                    "adduction",
+                    "a movement that brings a limb towards the midline of the body or across it",
+                ),
+            ),
+            ("a movement that makes the angle of a joint smaller",),
+        ),
+        "terms-and-definitions": (
+            "concentric+eccentric",
+            (
+                (
+                    "concentric contraction",
+                    "a muscle action in which the muscle shortens while it produces force",
+                ),
+                (
+                    "eccentric contraction",
+                    "a muscle action in which the muscle lengthens while it produces force",
+                ),
+            ),
+            ("a muscle action in which the muscle stays the same length while it produces force",),
+        ),
+        "exercises-with-a-role": (
+            "desk/quadriceps/role",
+            (("", "desk lift"),),
+            ("sofa lift", "wall lift"),
+        ),
+    }
+)
+
+
+@pytest.mark.parametrize("gathering", GATHERINGS)
+def test_a_gathering_finds_what_is_proven(gathering: str) -> None:
+    base = three().base if gathering == "exercises-with-a-role" else BASE
+    id_, pairs, wrong = FIRE[gathering]
+    matter = next(matter for matter in found(gathering, base) if matter.id == id_)
+
+    assert [right for _, right in pairs] == list(matter.key)
+    assert [left for left, _ in pairs if left] == list(matter.left)
+    assert list(wrong) == [d.text for d in matter.distractors][: len(wrong)]
+    assert bool(wrong) is bool(matter.distractors)
+
+
+# -- and every way is silent -----------------------------------------------------------------------
+
+TWO_STABILISERS = "quadriceps: [{role: stabiliser}]\nobliques: [{role: stabiliser}]"
+ONE_MUSCLE = (
+    f"{HEAD}muscles:\n  sofa-muscle:\n    name: sofa muscle\n    region: sofa\n    traits:\n"
+)
+SILENT: tuple[tuple[str, str, str], ...] = (
+    (
+        "any-action-of-a-muscle",
+        "the muscle is called by what it does",
+        (
+            f"{HEAD}muscles:\n  sofa-flexor:\n    name: flexor of the sofa elbow\n"
+            "    traits: [{action: elbow-flexion}]\n"
+        ),
+    ),
+    (
+        "any-muscle-for-an-action",
+        "one muscle alone is stated to perform it",
+        f"{ONE_MUSCLE}      - {{action: elbow-flexion}}\n",
+    ),
+    (
+        "joints-of-a-muscle",
+        "it crosses one joint alone",
+        f"{ONE_MUSCLE}      - {{crosses: elbow-joint}}\n",
+    ),
+    (
+        "muscles-and-actions",
+        "one muscle alone is stated in the region",
+        f"{ONE_MUSCLE}      - {{action: elbow-flexion}}\n",
+    ),
+    (
+        "muscles-and-nerves",
+        "one muscle alone is stated in the region",
+        f"{ONE_MUSCLE}      - {{nerve: ulnar-nerve}}\n",
+    ),
+    (
+        "confused-pairs",
+        "one of the two has no meaning that is stated",
+        (
+            f"{HEAD}terms:\n  sofa-sign: {{name: sofa sign, family: plane, definition: a sign}}\n"
+            "statements:\n  a:\n    kind: distinction\n    between: [sofa-sign, wall-sign]\n"
+            "    says: A sofa is no wall.\n"
+        ),
+    ),
+    (
+        "any-member-of-a-group",
+        "its members have its name",
+        (
+            f"{HEAD}groups:\n  calves: {{name: calf muscles, plural: true, members: "
+            "{calf-one: mine, calf-two: mine}, complete: true}\nmuscles:\n"
+            "  calf-one: {name: outer calf}\n  calf-two: {name: inner calf}\n"
+        ),
+    ),
+    (
+        "any-member-of-a-group",
+        "its members are not all known",
+        (
+            f"{HEAD}groups:\n  arms: {{name: arms, plural: true, members: "
+            "{left-one: mine, right-one: mine}}\n"
+            "muscles:\n  left-one: {name: left one}\n  right-one: {name: right one}\n"
+        ),
+    ),
+    (
+        "any-muscle-in-a-role",
+        "one muscle alone has the role",
+        exercises(desk="quadriceps: [{role: stabiliser}]\nobliques: [{role: synergist}]"),
+    ),
+    (
+        "members-of-a-group",
+        "its members are not all known",
+        (
+            f"{HEAD}groups:\n  arms: {{name: arms, plural: true, members: "
+            "{left-one: mine, right-one: mine}}\n"
+            "  legs: {name: legs, plural: true, members: {long-one: mine, short-one: mine}}\n"
+            "muscles:\n  left-one: {name: left one}\n  right-one: {name: right one}\n"
+            "  long-one: {name: long one}\n  short-one: {name: short one}\n"
+        ),
+    ),
+    (
+        "muscles-and-locations",
+        "one place alone is stated",
+        (
+            f"{HEAD}statements:\n"
+            "  a: {kind: location, muscle: quadriceps, says: There., value: front-of-thigh}\n"
+        ),
+    ),
+    (
+        "muscles-and-locations",
+        "the only place left over is one where a member of the group lies",
+        (
+            f"{HEAD}statements:\n"
+            "  a: {kind: location, muscle: quadriceps, says: There., value: front-of-thigh}\n"
+            "  b: {kind: location, muscle: obliques, says: There., value: front-of-abdomen}\n"
+            "  c: {kind: location, muscle: rectus-femoris, says: There., value: inner-thigh}\n"
+        ),
+    ),
+    (
+        "muscles-and-roles",
+        "one role alone is stated",
+        exercises(desk=TWO_STABILISERS),
+    ),
+    (
+        "muscles-and-roles",
+        "every role that is left over is left open",
+        exercises(
+            desk="quadriceps: [{role: prime mover, open: [antagonist, stabiliser]}]\n"
+            "obliques: [{role: synergist}]"
+        ),
+    ),
+    (
+        "muscles-and-roles",
+        "a member of the group has the other role",
+        exercises(
+            desk="quadriceps: [{role: prime mover}]\nrectus-femoris: [{role: synergist}]\n"
+            "obliques: [{role: synergist, open: [prime mover]}]"
+        ),
+    ),
+    (
+        "muscles-for-a-purpose",
+        "another muscle works for much the same",
+        exercises(
+            desk="quadriceps: [{purpose: stabilise the knee joint}]\n"
+            "obliques: [{purpose: help to stabilise the knee}]"
+        ),
+    ),
+    (
+        "muscles-for-a-purpose",
+        "the purpose names the muscle",
+        exercises(desk="quadriceps: [{purpose: let the quadriceps work}]"),
+    ),
+    (
+        "muscles-in-a-role",
+        "nobody is proven to lack it",
+        exercises(desk=f"{TWO_STABILISERS}\ngracilis: [{{purpose: help}}]"),
+    ),
+    (
+        "muscles-in-a-role",
+        "the second is part of the first",
+        exercises(
+            desk="quadriceps: [{role: stabiliser}]\nrectus-femoris: [{role: stabiliser}]\n"
+            "obliques: [{role: synergist}]"
+        ),
+    ),
+    (
+        "odd-role-out",
+        "the others may have the odd one's role as well",
+        exercises(
+            desk="gluteus-maximus: [{role: prime mover}]\n"
+            "quadriceps: [{role: stabiliser, open: [prime mover]}]\nobliques: [{role: stabiliser}]"
+        ),
+    ),
+    (
+        "odd-role-out",
+        "the others are one beside its part",
+        exercises(
+            desk="gluteus-maximus: [{role: prime mover}]\n"
+            "quadriceps: [{role: stabiliser}]\nrectus-femoris: [{role: stabiliser}]"
+        ),
+    ),
+    (
+        "odd-role-out",
+        "sources disagree on the odd one",
+        exercises(
+            desk=f"gluteus-maximus: [{{role: prime mover, confidence: contested}}]\n"
+            f"{TWO_STABILISERS}"
+        ),
+    ),
+    (
+        "phases-and-contractions",
+        "the third contraction is left open",
+        exercises(
+            desk="quadriceps:\n"
+            "  - {phase: lifting, contraction: concentric, open: [isometric]}\n"
+            "  - {phase: lowering, contraction: eccentric}"
+        ),
+    ),
+    (
+        "phases-and-contractions",
+        "the third contraction is stated of the whole exercise",
+        exercises(
+            desk="quadriceps:\n"
+            "  - {phase: lifting, contraction: concentric}\n"
+            "  - {phase: lowering, contraction: eccentric}\n"
+            "  - {phase: throughout, contraction: isometric}"
+        ),
+    ),
+    (
+        "rankings",
+        "no order is stated",
+        exercises(
+            desk="--\na: {kind: ranking, says: The quadriceps lead.}",
+        ),
+    ),
+    (
+        "same-role-twice",
+        "the roles differ",
+        exercises(
+            desk="quadriceps: [{role: stabiliser}]",
+            sofa="quadriceps: [{role: synergist}]",
+        ),
+    ),
+    (
+        "same-role-twice",
+        "another role is left open",
+        exercises(
+            desk="quadriceps: [{role: stabiliser}]",
+            sofa="quadriceps: [{role: stabiliser, open: [synergist]}]",
+        ),
+    ),
+    (
+        "terms-and-definitions",
+        "no meaning is left over",
+        (
+            f"{HEAD}families:\n  grip: {{name: grip}}\nterms:\n"
+            "  wide: {name: wide grip, family: grip, definition: far apart}\n"
+            "  close: {name: close grip, family: grip, definition: near each other}\n"
+        ),
+    ),
+    (
+        "exercises-with-a-role",
+        "the others do not say what the muscle does",
+        exercises(
+            desk="quadriceps: [{role: prime mover}]",
+            sofa="obliques: [{role: stabiliser}]",
+            wall="obliques: [{role: synergist}]",
+        ),
+    ),
+    (
+        "exercises-with-a-role",
+        "it holds in the others too",
+        exercises(
+            desk="quadriceps: [{role: prime mover}]",
+            sofa="quadriceps: [{role: prime mover}]",
+            wall="quadriceps: [{role: prime mover}]",
+        ),
+    ),
+)
+
+
+def test_every_gathering_has_a_case_where_it_is_silent() -> None:
+    assert set(GATHERINGS) == {gathering for gathering, _, _ in SILENT}
+
+
+@pytest.mark.parametrize(
+    ("gathering", "text"), [pytest.param(g, text, id=f"{g}: {why}") for g, why, text in SILENT]
+)
+def test_a_gathering_is_silent_where_nothing_is_proven(
+    gathering: str, text: str, tmp_path: Path
+) -> None:
+    base = library_of(tmp_path, text, only=True).base
+
+    assert found(gathering, base) == []
+
+
+@pytest.mark.parametrize("gathering", GATHERINGS)
+def test_nothing_is_proven_from_our_exercises_when_their_claims_are_left_out(
+    gathering: str, tmp_path: Path
+) -> None:
+    text = exercises(desk="gluteus-maximus: [{role: prime mover}]\nobliques: [{role: synergist}]")
+    base = library_of(tmp_path, text, only=True).base
+    matters = found(gathering, base)
+
+    assert base.exercises["hip-thrust"].complete
+    assert {"muscles-and-roles"} >= ({gathering} if matters else set())
+    for matter in matters:
+        assert matter.nouns["exercise"] is base.exercises["desk"]
+
+
+# -- what must hold wherever they are found --------------------------------------------------------
+
+
+def gathered(*kinds: Kind) -> list[Card]:
+    """Our cards and a teacher's that put several facts together."""
+    cards = [*our_cards(), *cards_of(letters(), three())]
+    return [card for card in cards if card.template.gather and card.kind in kinds]
+
+
+def named(texts: tuple[str, ...], base: FactBase = BASE) -> list[Muscle]:
+    muscles = {muscle.name: muscle for muscle in base.muscles.values()}
+    return [muscles[text] for text in texts]
+
+
+def wrong_texts(card: Card) -> tuple[str, ...]:
+    return tuple(d.text for d in card.distractors)
+
+
+def test_there_are_enough_of_each_kind_for_these_tests_to_tell_anything() -> None:
+    for kind, fewest in ((Kind.SELECT_ALL, 4), (Kind.MATCHING, 8), (Kind.ORDERING, 2)):
+        assert len(gathered(kind)) >= fewest
+
+
+def test_no_two_options_of_a_select_all_mean_the_same_flesh() -> None:
+    for card in gathered(Kind.SELECT_ALL):
+        if card.template.id == "joints-crossed":
+            continue
+        keys, wrong = named(card.key), named(wrong_texts(card))
+
+        assert 2 <= len(keys) <= 4
+        assert wrong
+        for one, other in combinations(keys, 2):
+            assert not BASE.overlap(one, other), card.id
+        for key in keys:
+            assert not any(BASE.overlap(key, option) for option in wrong), card.id
+
+
+def test_the_odd_one_out_is_one() -> None:
+    cards = [card for card in gathered(Kind.CHOICE) if card.template.gather == "odd-role-out"]
+
+    assert len(cards) >= 2
+    for card in cards:
+        roles = [fact.role for fact in card.facts if isinstance(fact, Involvement)]
+        assert len(card.key) == 1
+        assert len(card.facts) == len(roles) == len(card.distractors) + 1
+        assert len(set(roles[1:])) == 1
+        assert roles[0] not in roles[1:]
+        for one, other in combinations(named((*card.key, *wrong_texts(card))), 2):
+            assert not BASE.overlap(one, other)
+
+
+def test_the_right_halves_all_differ_and_the_spare_one_is_none_of_them() -> None:
+    for card in gathered(Kind.MATCHING):
+        halves = (*card.key, *wrong_texts(card))
+
+        assert len(card.left) == len(card.key) == len(card.reasons) == len(set(card.left))
+        assert len(card.distractors) == 1
+        assert len(set(halves)) == len(halves)
+
+
+def test_a_spare_role_is_one_that_nobody_gives_to_these_muscles() -> None:
+    cards = [c for c in gathered(Kind.MATCHING) if c.template.gather == "muscles-and-roles"]
+
+    assert len(cards) >= 3
+    for card in cards:
+        (spare,) = card.distractors
+        exercise = getattr(card.fact, "exercise", None)
+        assert isinstance(exercise, Exercise)
+        assert spare.proof is Proof.FUNCTIONAL
+        for claim in BASE.claims(exercise):
+            if any(BASE.overlap(claim.muscle, muscle) for muscle in named(card.left)):
+                assert spare.text not in (claim.role, *claim.open)
+
+
+def test_a_spare_contraction_is_one_that_nobody_claims_of_the_muscle() -> None:
+    cards = [c for c in gathered(Kind.MATCHING) if c.template.gather == "phases-and-contractions"]
+
+    assert len(cards) >= 2
+    for card in cards:
+        (spare,) = card.distractors
+        claims = [fact for fact in card.facts if isinstance(fact, Involvement)]
+        assert spare.text not in [claim.contraction for claim in claims]
+        assert len({claim.phase for claim in claims}) == len(claims)
+        assert len({claim.muscle.id for claim in claims}) == 1
+
+
+def test_a_spare_meaning_belongs_to_another_term_of_the_same_family() -> None:
+    for card in gathered(Kind.MATCHING):
+        if card.template.gather == "terms-and-definitions":
+            (spare,) = card.distractors
+            other = BASE.terms[spare.concept.removeprefix("term/")]
+            assert spare.text == other.definition
+            assert other.name not in card.left
+            (family,) = {term.family for term in BASE.terms.values() if term.name in card.left}
+            assert other.family == family
+
+
+def test_a_spare_place_is_one_where_none_of_the_muscles_is_said_to_lie() -> None:
+    for card in gathered(Kind.MATCHING):
+        if card.template.gather == "muscles-and-locations":
+            (spare,) = card.distractors
+            for fact in BASE.statements:
+                if fact.type == "location" and fact.value and fact.value.name == spare.text:
+                    assert fact.muscle
+                    assert not any(BASE.overlap(fact.muscle, m) for m in named(card.left))
+
+
+def test_every_key_of_several_has_its_reason() -> None:
+    for card in gathered(Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING):
+        assert len(card.reasons) == len(card.key)
+
+
+def test_an_order_is_what_its_source_states() -> None:
+    for card in gathered(Kind.ORDERING):
+        assert card.key == getattr(card.fact, "order", ())
+        assert 3 <= len(card.key) <= MOST_TO_ORDER
+        assert all(card.fact.source.name in stem for stem in card.stems)
+
+
+def test_of_a_long_order_the_first_items_are_asked(tmp_path: Path) -> None:
+    items = [f"exercise {n}" for n in range(12)]
+    order = f"order: [{', '.join(items)}]"
+    text = exercises(desk=f"--\na: {{kind: ranking, quality: effort, says: So., {order}}}")
+    (matter,) = found("rankings", library_of(tmp_path, text, only=True).base)
+
+    assert list(matter.key) == items[:MOST_TO_ORDER]
+    assert len(matter.reasons) == MOST_TO_ORDER
+
+
+def test_an_id_is_made_of_what_is_meant_and_never_of_words_that_are_shown() -> None:
+    for card in gathered(*Kind):
+        meant = {card.template.id, *(part for fact in card.facts for part in parts(fact))}
+
+        assert set(re.split("[/+]", card.id)) <= meant, card.id
+
+
+def parts(fact: Fact) -> set[str]:
+    """The ids of a fact and of everything it is about."""
+    nouns = (getattr(fact, name, None) for name in ("exercise", "muscle", "group", "term", "value"))
+    ids = {noun.id for noun in nouns if noun is not None}
+    role = getattr(fact, "role", None)
+    return ids | set(fact.id.split("/")) | ({role.replace(" ", "-")} if role else set())
+
+
+def test_mending_the_words_keeps_the_id(tmp_path: Path) -> None:
+    text = LETTERS.read_text(encoding="utf-8")
+    mended = (
+        text.replace("name: sofa bridge", "name: bridge on the sofa")
+        .replace("as the hips rise", "on the way up")
+        .replace("falls from", "becomes less from")
+    )
+
+    def ids(library: Library) -> list[str]:
+        return [card.id for card in cards_of(library)]
+
+    assert ids(letters()) == ids(library_of(tmp_path, mended, only=True))
+
+
+# -- roles on exercises that move several joints ---------------------------------------------------
+
+WITH_ACTION = (("", False), (COMPOUND, True), (f"{COMPOUND}\n{ACTION}", False))
+
+
+@pytest.mark.parametrize(("statements", "silent"), WITH_ACTION)
+def test_a_role_on_an_exercise_of_several_joints_is_asked_with_its_joint_action_or_not_at_all(
+    statements: str, silent: bool, tmp_path: Path
+) -> None:
+    involvements = f"gluteus-maximus: [{{role: prime mover}}]\n{TWO_STABILISERS}"
+    text = exercises(desk=f"{involvements}\n--\n{statements}")
+    cards = [
+        card
+        for card in cards_of(library_of(tmp_path, text, only=True))
+        if card.template.gather and card.template.tests == "role"
+    ]
+
+    assert silent is not bool(cards)
+    for card in cards:
+        assert all(("knee extension" in stem) is bool(statements) for stem in card.stems)
+
+
+@pytest.mark.parametrize(("other", "named_"), [(ACTION, True), (OTHER_ACTION, False), ("", False)])
+def test_one_role_in_two_exercises_names_the_joint_action_that_both_are_built_on(
+    other: str, named_: bool, tmp_path: Path
+) -> None:
+    text = exercises(
+        desk=f"quadriceps: [{{role: prime mover}}]\n--\n{ACTION}",
+        sofa=f"quadriceps: [{{role: prime mover}}]\n--\n{other}",
+    ).replace("    name: sofa lift\n", "    name: sofa lift\n    variation: desk\n")
+    (card,) = (
+        card
+        for card in cards_of(library_of(tmp_path, text, only=True))
+        if card.template.gather == "same-role-twice"
+    )
+
+    assert card.stems
+    assert all(("knee extension" in stem) is named_ for stem in card.stems)
+
+
+# -- whatever is claimed of whom -------------------------------------------------------------------
+
+CLAIM = BASE.by_id["glute-bridge/gluteus-maximus/role"]
+MUSCLES = sorted(BASE.muscles)
+
+
+@st.composite
+def bases(draw: st.DrawFn) -> FactBase:
+    """Roles of some muscles and groups in one exercise, some of them left open or contested."""
+    assert isinstance(CLAIM, Involvement)
+    ids = draw(st.lists(st.sampled_from(MUSCLES), min_size=2, max_size=9, unique=True))
+    claims = []
+    for id_ in ids:
+        role = draw(st.sampled_from(Role))
+        sure = draw(st.integers(0, 4)) > 0
+        claims.append(
+            replace(
+                CLAIM,
+                id=f"glute-bridge/{id_}/role",
+                muscle=BASE.muscles[id_],
+                role=role,
+                open=frozenset() if sure else draw(st.frozensets(st.sampled_from(Role))) - {role},
+                confidence=Confidence.MEDIUM if draw(st.integers(0, 5)) else Confidence.CONTESTED,
+            )
+        )
+    exercise = replace(
+        CLAIM.exercise, complete=frozenset(draw(st.frozensets(st.sampled_from(Role))))
+    )
+    facts = tuple(replace(claim, exercise=exercise) for claim in claims)
+    return replace(BASE, facts=facts, exercises={exercise.id: exercise})
+
+
+def may_have(muscle: Muscle, base: FactBase) -> set[str]:
+    """The roles that any claim gives to a muscle, or to what it overlaps with, or leaves open."""
+    return {
+        value
+        for claim in base.involvements
+        if base.overlap(muscle, claim.muscle)
+        for value in (claim.role, *claim.open)
+        if value
+    }
+
+
+@settings(max_examples=150, deadline=None)
+@given(bases())
+def test_no_claim_makes_a_right_answer_wrong_or_a_wrong_one_right(base: FactBase) -> None:
+    for matter in found("muscles-in-a-role", base):
+        role = str(matter.nouns["role"])
+        keys = named(matter.key)
+        wrong = named(texts(matter.distractors))
+        assert all(role in may_have(muscle, base) for muscle in keys)
+        assert not any(role in may_have(muscle, base) for muscle in wrong)
+        assert not any(base.overlap(a, b) for a, b in combinations((*keys, *wrong), 2))
+    for matter in found("odd-role-out", base):
+        odd, *others = named((*matter.key, *texts(matter.distractors)))
+        (shared,) = {role for muscle in others for role in may_have(muscle, base)}
+        assert shared not in may_have(odd, base)
+        assert not any(base.overlap(a, b) for a, b in combinations((odd, *others), 2))
+    for matter in found("muscles-and-roles", base):
+        offered = {*matter.key, *texts(matter.distractors)}
+        assert len(offered) == len(matter.key) + 1
+        for muscle, role in zip(named(matter.left), matter.key, strict=True):
+            assert may_have(muscle, base) & offered == {role}
+
+
+def texts(distractors: tuple[Distractor, ...]) -> tuple[str, ...]:
+    return tuple(str(d.text) for d in distractors)
+
+
+# -- templates -------------------------------------------------------------------------------------
+
+
+def test_every_template_of_ours_makes_a_card_from_our_facts_or_a_teachers() -> None:
+    cards = [*our_cards(), *cards_of(letters(), three())]
+    made = {card.template.id for card in cards}
+
+    assert {template.id for template in our_library().templates} == made
+    assert len(made) >= 30
+
+
+def test_every_template_of_ours_can_ask_in_two_ways_at_least() -> None:
+    cards = [*our_cards(), *cards_of(letters(), three())]
+    most: dict[str, int] = {}
+    for card in cards:
+        if card.fact.type in card.template.over or card.template.gather:
+            most[card.template.id] = max(most.get(card.template.id, 0), len(card.stems))
+    # A sentence with a gap stands as its source has it.
+    one_way = {id_ for id_, count in most.items() if count < 2}
+
+    assert one_way <= {"statement-cloze"}
+
+
+def test_a_group_whose_members_are_not_all_known_is_never_a_list_to_be_completed() -> None:
+    for card in gathered(Kind.SELECT_ALL):
+        group = getattr(card.fact, "group", None)
+        if isinstance(group, Group):
+            assert group.complete
+            assert frozenset(muscle.id for muscle in named(card.key)) == group.members

@@ -1,0 +1,708 @@
+"""The item-writing rules: each fires on a flawed card and is silent on a good one; ours pass."""
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import cycle, islice
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cards.lint.names import ERRORS, SET_WARNINGS, WARNINGS
+from cards.lint.rules import CARD_RULES, SET_RULES, Flaw, Severity, lint, meaning
+from cards.model.card import Card, Distractor, Proof, Skipped
+from cards.model.template import Kind
+from cards.problems import DataError
+from quiz.__main__ import run
+from quiz.cli.lint_report import Checked, report
+from quiz.terminal.layout import Look
+from tests.support.material import library_of, our_card, our_cards, our_library
+from tests.support.paths import ROOT
+
+BASE = our_library().base
+
+MUSCLE = "muscle-in-role/hip-thrust/biceps-femoris/role"
+ROLE = "role/hip-thrust/gluteus-maximus/role"
+CONTRACTION = "contraction/hip-thrust/lifting/gluteus-maximus/contraction"
+GAP_OF_CONTRACTION = "contraction-cloze/hip-thrust/lifting/gluteus-maximus/contraction"
+STATEMENT = "role-true-false/hip-thrust/gluteus-maximus/role=prime-mover"
+TYPED = "role-typed/hip-thrust/gluteus-maximus/role"
+CLOZE = "statement-cloze/hip-thrust/joint-action"
+MEMBER = "group-member/quadriceps/rectus-femoris/membership"
+MUSCLE = "muscle-in-role/hip-thrust/gluteus-maximus/role"
+SELECT = "select-group/quadriceps"
+MATCH = "match-roles/hip-thrust"
+PLACE = "location/quadriceps/quadriceps-location"
+OPINION = "alternative/hip-thrust/squat@golf-insider-uk"
+
+Changes = dict[str, Any]
+
+
+def wrong(*texts: str, concept: str = "role", reason: str = "something else") -> Any:
+    return tuple(
+        Distractor(text=t, reason=reason, proof=Proof.FUNCTIONAL, concept=f"{concept}/{t}")
+        for t in texts
+    )
+
+
+def ordering(*items: str) -> Changes:
+    template = replace(our_card(MATCH).template, kind=Kind.ORDERING)
+    stems = ("Put these in order of activation in the hip thrust, highest first.",)
+    return {"template": template, "stems": stems, "key": items, "left": (), "distractors": ()}
+
+
+def stem(text: str) -> Changes:
+    return {"stems": (text,)}
+
+
+def options(key: str, *others: str, concept: str = "term") -> Changes:
+    return {"key": (key,), "distractors": wrong(*others, concept=concept)}
+
+
+def found(card: Card, *beside: Card) -> set[str]:
+    """The rules that complain about a card."""
+    flaws = lint([card], BASE, beside=(*beside, card))
+    return {flaw.rule for flaw in flaws if flaw.card is not None}
+
+
+# -- every rule fires, and on nothing else than the flaw -------------------------------------------
+
+FLAWED: Mapping[str, Sequence[tuple[str, Changes]]] = MappingProxyType(
+    {
+        "unresolved-slot": [
+            (ROLE, stem("What is the role of the {muscle} in the hip thrust?")),
+            (ROLE, {"explanation": "It has the role of None."}),
+        ],
+        "untidy-text": [
+            (ROLE, stem("What is the role of the  gluteus maximus in the hip thrust?")),
+            (ROLE, stem("What is the role of the the gluteus maximus in the hip thrust?")),
+            (ROLE, stem("What is the role of the gluteus maximus in the hip thrust ?")),
+            (ROLE, stem("What is the role of the gluteus maximus in the hip thrust?.")),
+            (ROLE, {"explanation": "In the hip thrust it is the prime mover"}),
+        ],
+        "wrong-article": [
+            (STATEMENT, stem("In the hip thrust, the gluteus maximus is an prime mover.")),
+            (CONTRACTION, {"explanation": "It is a eccentric contraction."}),
+        ],
+        "no-explanation": [(ROLE, {"explanation": " "})],
+        "unqualified-opinion": [
+            (OPINION, stem("Which exercise targets the quadriceps more than the hip thrust does?"))
+        ],
+        "wrong-key": [
+            (ROLE, {"key": ("synergist",)}),
+            (STATEMENT, {"key": ("False",)}),
+            (STATEMENT, stem("In the hip thrust, the gluteus maximus has the role of synergist.")),
+        ],
+        "stem-too-short": [(ROLE, stem("What role?"))],
+        "stem-too-long": [(ROLE, stem(f"What is {'the role of ' * 12} the hip thrust?"))],
+        "double-negative": [
+            (ROLE, stem("Which of these is NOT a muscle that is NOT a prime mover?")),
+            (
+                ROLE,
+                stem("Which of these is NOT a role in the hip thrust?")
+                | options("prime mover", "not a stabiliser", "synergist"),
+            ),
+        ],
+        "vague-term": [
+            (STATEMENT, stem("The gluteus maximus usually has the role of prime mover.")),
+            (ROLE, options("often a prime mover", "synergist", "antagonist")),
+        ],
+        "no-question": [(ROLE, stem("The role of the gluteus maximus in the hip thrust is:"))],
+        "two-questions": [
+            (ROLE, stem("Does the gluteus maximus work in it? What is its role in it?"))
+        ],
+        "unfocused-stem": [(ROLE, stem("Which of the following statements is true?"))],
+        "negative-stem": [
+            (ROLE, stem("Which role does the gluteus maximus NOT have in the hip thrust?")),
+            (SELECT, stem("All of these belong to the quadriceps EXCEPT which?")),
+            (MATCH, stem("Match each of these with a role that it doesn't have.")),
+        ],
+        "negative-unemphasised": [
+            (ROLE, stem("Which role does the gluteus maximus not have in the hip thrust?"))
+        ],
+        "blank-in-stem": [(ROLE, stem("In the hip thrust, the ____ is which of these?"))],
+        "article-cue": [
+            (ROLE, stem("In the hip thrust, the gluteus maximus works as an")),
+            (GAP_OF_CONTRACTION, stem("It is an ____ contraction as the hips are lowered.")),
+        ],
+        "clang": [
+            (ROLE, stem("Which role moves the hips in the hip thrust, as its main mover?")),
+            (TYPED, stem("Name the role of what moves the hips as their mover.")),
+            (SELECT, stem("Which of these vastus muscles straighten the knee?")),
+            (MATCH, {"left": ("a prime muscle", "abdominal muscles", "biceps femoris")}),
+        ],
+        "key-in-stem": [
+            (ROLE, stem("In the hip thrust, what does the prime mover work as?")),
+            (TYPED, stem("Name the role that a prime mover has.")),
+        ],
+        "few-options": [
+            (ROLE, {"distractors": wrong("synergist")}),
+            (SELECT, {"key": ("rectus femoris", "vastus lateralis"), "distractors": ()}),
+            (MATCH, {"key": ("prime mover",), "left": ("gluteus maximus",)}),
+        ],
+        "many-options": [
+            (SELECT, {"key": ("one", "two", "three", "four", "five")}),
+            (MATCH, ordering(*"abcdefgh")),
+        ],
+        "key-among-distractors": [
+            (ROLE, options("prime mover", "synergist", "the Prime Mover", concept="role")),
+            (ROLE, options("prime mover", "synergist", "agonist", concept="role")),
+            (TYPED, {"distractors": wrong("prime mover")}),
+        ],
+        "duplicate-option": [
+            (ROLE, {"distractors": wrong("synergist", "stabiliser", "stabilizer")}),
+            (MATCH, ordering("glutes", "hamstrings", "glutes")),
+        ],
+        "contained-option": [
+            (ROLE, options("hip strength", "strength", "balance")),
+            (SELECT, {"key": ("long head", "long head of it"), "distractors": wrong("x")}),
+        ],
+        "group-beside-member": [
+            (MUSCLE, options("gluteus maximus", "hamstrings", "biceps femoris", concept="muscle")),
+            (MATCH, {"left": ("gluteus maximus", "glutes", "biceps femoris")}),
+        ],
+        "unproven-distractor": [(ROLE, {"distractors": wrong("synergist", "x", reason="")})],
+        "category-mismatch": [
+            (ROLE, {"distractors": wrong("squat", "deadlift", concept="exercise")}),
+            (
+                ROLE,
+                {
+                    "distractors": (
+                        *wrong("synergist", "antagonist"),
+                        *wrong("obliques", concept="muscle"),
+                    )
+                },
+            ),
+            (MATCH, {"distractors": wrong("obliques", concept="muscle")}),
+        ],
+        "all-of-the-above": [(ROLE, {"distractors": wrong("synergist", "All of the above")})],
+        "none-of-the-above": [
+            (ROLE, {"distractors": wrong("synergist", "none of these")}),
+            (SELECT, {"distractors": wrong("None of the above.", concept="muscle")}),
+        ],
+        "dont-know-option": [(ROLE, {"distractors": wrong("synergist", "I don’t know")})],
+        "k-type": [
+            (ROLE, options("A and C only", "A", "B")),
+            (ROLE, options("stabiliser and synergist", "stabiliser", "synergist")),
+        ],
+        "tf-options": [(ROLE, options("Yes", "no", "partly"))],
+        "negative-option": [(ROLE, {"distractors": wrong("synergist", "no role at all")})],
+        "absolute-option": [(ROLE, {"distractors": wrong("always a synergist", "stabiliser")})],
+        "numeric-order": [(ROLE, options("8 times", "10 times", "12 times"))],
+        "numeric-overlap": [
+            (ROLE, options("6–8 times", "8–12 times", "15 to 20 times")),
+            (MATCH, {"key": ("6-8", "7", "9")}),
+        ],
+        "long-option": [(ROLE, {"distractors": wrong("synergist", "a very " * 11)})],
+        "options-longer-than-stem": [
+            (ROLE, stem("What is its role?") | {"distractors": wrong(*["of a muscle so long"] * 2)})
+        ],
+        "common-beginning": [
+            (
+                ROLE,
+                options("the muscle that moves", "the muscle that helps", "the muscle that holds"),
+            )
+        ],
+        "longest-key": [
+            (ROLE, options("the mover that does most of it", "synergist", "antagonist")),
+            (
+                SELECT,
+                {
+                    "key": ("one of four long heads", "two of four long heads"),
+                    "distractors": wrong("gracilis", concept="muscle"),
+                },
+            ),
+        ],
+        "length-spread": [
+            (ROLE, {"distractors": wrong("help", "hold the trunk steady while the thigh moves on")})
+        ],
+        "number-cue": [
+            (
+                MUSCLE,
+                stem("Which muscle is the prime mover in the hip thrust?")
+                | options("gluteus maximus", "obliques", "quadriceps", concept="muscle"),
+            ),
+            (
+                MUSCLE,
+                stem("Which of these muscles are the prime movers in it?")
+                | options("glutes", "pectineus", "gracilis", concept="muscle"),
+            ),
+        ],
+        "form-cue": [
+            (ROLE, options("PRIME", "synergist", "stabiliser")),
+            (ROLE, options("prime mover", "synergist.", "stabiliser.")),
+            (ROLE, options("lifting it", "to hold it", "to help it")),
+        ],
+        "convergence": [
+            (ROLE, options("inner front", "inner back", "outer front", "lowest side")),
+        ],
+        "opposite-pair": [
+            (ROLE, options("front of the hip", "back of the hip", "the spine", "the knee")),
+            (ROLE, options("external rotation", "internal rotation", "elevation")),
+        ],
+        "two-claims": [
+            (STATEMENT, stem("The prime mover is the gluteus maximus, which lifts the hips.")),
+            (STATEMENT, stem("The prime mover is the gluteus maximus and is in the back.")),
+        ],
+        "not-in-statement": [
+            (STATEMENT, stem("The gluteus maximus is not a prime mover in the hip thrust."))
+        ],
+        "absolute-statement": [
+            (STATEMENT, stem("The gluteus maximus is always a prime mover in the hip thrust."))
+        ],
+        "gap-count": [
+            (CLOZE, stem("The hip thrust is based on hip extension.")),
+            (CLOZE, stem("The hip thrust is based on ____, and so is the ____.")),
+        ],
+        "gap-at-start": [
+            (CLOZE, stem("____ is the joint action of the hip thrust.")),
+            (CLOZE, stem("The ____ is the joint action of the hip thrust.")),
+        ],
+        "gap-too-long": [(CLOZE, {"key": ("an extension of the hip joint",)})],
+        "gap-repeated": [(CLOZE, stem("The extension of the hip thrust is a hip ____."))],
+        "long-answer": [(TYPED, {"key": ("the one that moves it most",)})],
+        "unpaired-halves": [(MATCH, {"left": ("gluteus maximus", "biceps femoris")})],
+        "equal-halves": [
+            (MATCH, {"key": ("prime mover", "stabiliser", "the stabiliser")}),
+            (MATCH, {"left": ("gluteus maximus", "obliques", "obliques")}),
+        ],
+        "no-spare": [(MATCH, {"distractors": ()})],
+        "one-right": [
+            (SELECT, {"key": ("rectus femoris",)}),
+            (SELECT, {"distractors": ()}),
+        ],
+        "few-steps": [(MATCH, ordering("glutes", "hamstrings"))],
+    }
+)
+"""A rule, and what makes flawed cards of good ones."""
+
+BESIDE: Mapping[str, tuple[str, Changes, str]] = MappingProxyType(
+    {
+        "repeated-stem": (TYPED, {}, "typed-again"),
+        "same-question-twice": (
+            ROLE,
+            stem("What does it work as in the hip thrust?"),
+            "role-again",
+        ),
+        "second-key": (ROLE, {"key": ("synergist",)}, "role"),
+    }
+)
+"""A rule, and what makes another card that must not stand beside the first; its template."""
+
+
+def flawed(id_: str, changes: Changes) -> Card:
+    return replace(our_card(id_), **changes)
+
+
+def other(rule: str) -> tuple[Card, Card]:
+    """A good card, and one that must not stand before it."""
+    id_, changes, template = BESIDE[rule]
+    card = our_card(id_)
+    template_of_it = replace(card.template, id=template)
+    return card, replace(card, id=f"{template}/again", template=template_of_it, **changes)
+
+
+CASES = [(rule, *case) for rule, cases in FLAWED.items() for case in cases]
+
+
+@pytest.mark.parametrize(("rule", "id_", "changes"), CASES)
+def test_a_rule_fires_on_a_flawed_card_and_not_on_the_good_one(
+    rule: str, id_: str, changes: Changes
+) -> None:
+    assert rule not in found(our_card(id_))
+    assert rule in found(flawed(id_, changes))
+
+
+@pytest.mark.parametrize("rule", BESIDE)
+def test_a_rule_fires_on_a_card_beside_another(rule: str) -> None:
+    card, before = other(rule)
+
+    assert rule not in found(card)
+    assert rule in found(card, before)
+
+
+def test_every_rule_on_cards_has_its_flawed_card() -> None:
+    assert {*FLAWED, *BESIDE} == set(CARD_RULES)
+
+
+def test_every_rule_has_a_severity_and_a_source() -> None:
+    named = ("Haladyna", "NBME", "SAQUET", "Kurdi", "our own")
+
+    assert sorted((*ERRORS, *WARNINGS)) == sorted(CARD_RULES)
+    assert sorted(SET_WARNINGS) == sorted(SET_RULES)
+    for rule in (*CARD_RULES, *SET_RULES):
+        assert any(name in meaning(rule) for name in named), rule
+        assert "\n" not in meaning(rule)
+
+
+# -- what looks like a flaw and is none ------------------------------------------------------------
+
+HARMLESS: Sequence[tuple[str, str, Changes]] = (
+    ("negative-stem", ROLE, stem("Which role must at least one muscle have in the hip thrust?")),
+    ("no-question", TYPED, stem("In the hip thrust, name the role of the gluteus maximus.")),
+    ("article-cue", CLOZE, stem("The joint action of the hip thrust is a ____.")),
+    ("blank-in-stem", CLOZE, {}),
+    ("two-claims", STATEMENT, stem("The squat and the leg press have a prime mover.")),
+    ("two-claims", STATEMENT, stem("In the hip thrust, the glutes and the calves work.")),
+    ("untidy-text", ROLE, stem("What is the role of “gluteus maximus”, in the hip thrust?")),
+    ("untidy-text", ROLE, {"explanation": "It helps … and holds."}),
+    ("clang", ROLE, options("prime mover", "hip extension", "thrust", concept="role")),
+    ("contained-option", MUSCLE, options("hip thrust", "banded hip thrust", "squat")),
+    ("k-type", ROLE, options("strength and size", "balance", "speed")),
+    ("number-cue", MUSCLE, options("gluteus maximus", "obliques", "gracilis", concept="muscle")),
+    ("number-cue", ROLE, stem("Which role is it?")),
+    ("form-cue", ROLE, options("Pallof press", "squat", "dead bug")),
+    ("numeric-order", ROLE, options("8 times", "never", "12 times")),
+    ("numeric-overlap", ROLE, options("6–8 times", "9–12 times", "15 to 20 times")),
+    ("convergence", PLACE, {}),
+    ("opposite-pair", PLACE, options("front of it", "back of it", "upper end", "lower end")),
+    ("all-of-the-above", ROLE, options("all hip extensors", "the calves", "the core")),
+    ("none-of-the-above", MATCH, {}),
+    ("gap-at-start", CLOZE, stem("According to Golf Insider UK, squats train the ____.")),
+)
+
+
+@pytest.mark.parametrize(("rule", "id_", "changes"), HARMLESS)
+def test_a_rule_is_silent_on_what_only_looks_like_its_flaw(
+    rule: str, id_: str, changes: Changes
+) -> None:
+    assert rule not in found(flawed(id_, changes))
+
+
+def test_opposites_that_stand_under_every_key_give_nothing_away() -> None:
+    card = our_card(CONTRACTION)
+    isometric = our_card("contraction/hip-thrust/throughout/erector-spinae/contraction")
+
+    assert "opposite-pair" in found(card)
+    assert "opposite-pair" not in found(card, isometric)
+
+
+def test_one_template_may_ask_again_with_other_options() -> None:
+    card = our_card(MEMBER)
+    again = our_card("group-member/quadriceps/vastus-lateralis/membership")
+
+    assert card.stems == again.stems
+    assert found(card, again) == set()
+
+
+def test_of_two_cards_that_ask_the_same_only_the_second_is_one_too_many() -> None:
+    card, twin = other("same-question-twice")
+
+    assert "same-question-twice" in found(card, twin)
+    assert "same-question-twice" not in {
+        flaw.rule for flaw in lint([card], BASE, beside=(card, twin))
+    }
+
+
+@given(
+    texts=st.lists(st.text(max_size=40), min_size=3, max_size=3),
+    id_=st.sampled_from((ROLE, STATEMENT, TYPED, CLOZE, SELECT, MATCH)),
+)
+def test_no_text_brings_a_rule_down(texts: list[str], id_: str) -> None:
+    one, two, three = texts
+    changes: Changes = {"stems": (one,), "key": (two, *our_card(id_).key[1:]), "explanation": one}
+    card = replace(our_card(id_), **changes, distractors=wrong(three, two, concept=three))
+
+    for flaw in lint([card], BASE):
+        assert flaw.message
+
+
+# -- sets ------------------------------------------------------------------------------------------
+
+
+def many(card: Card, changes: Sequence[Changes], count: int) -> list[Card]:
+    """Cards like one, that take turns in how they differ from it."""
+    turns = enumerate(islice(cycle(changes), count))
+    return [replace(card, id=f"{card.id}/{number}", **change) for number, change in turns]
+
+
+def spread(card: Card, template: str) -> Card:
+    return replace(card, template=replace(card.template, id=template))
+
+
+def _biased(key: str, *others: str) -> list[Card]:
+    return many(our_card(ROLE), [options(key, *others)], 30)
+
+
+FLAWED_SETS: Mapping[str, Callable[[], Sequence[Card]]] = MappingProxyType(
+    {
+        "base-rate-cue": lambda: _biased("prime mover", "synergist", "antagonist", "stabiliser"),
+        "coverage": lambda: [our_card(CLOZE)],
+        "longest-key-bias": lambda: _biased("a long key", "short", "tiny", "small"),
+        "negative-share": lambda: many(
+            our_card(ROLE), [stem("Which role does it NOT have?"), {}, {}], 30
+        ),
+        "option-key-rate": lambda: many(
+            our_card(MUSCLE), [options("soleus", "gracilis", "sartorius")], 30
+        ),
+        "same-count": lambda: many(our_card(SELECT), [{}], 4),
+        "shortest-key-bias": lambda: _biased("key", "longer", "longest", "lengthy"),
+        "template-share": lambda: many(our_card(ROLE), [{}], 30),
+        "true-false-balance": lambda: many(our_card(STATEMENT), [{}], 30),
+    }
+)
+
+
+def set_flaws(cards: Sequence[Card]) -> set[str]:
+    return {flaw.rule for flaw in lint(cards, BASE) if flaw.card is None}
+
+
+@pytest.mark.parametrize("rule", FLAWED_SETS)
+def test_a_rule_on_sets_fires_on_a_flawed_set_and_not_on_ours(rule: str) -> None:
+    assert rule in set_flaws(FLAWED_SETS[rule]())
+    assert rule not in {flaw.rule for flaw in ours() if flaw.card is None}
+
+
+def test_every_rule_on_sets_has_its_flawed_set() -> None:
+    assert set(FLAWED_SETS) == set(SET_RULES)
+
+
+def test_keys_that_are_wrong_options_as_often_as_they_should_give_nothing_away() -> None:
+    values = ("prime mover", "synergist", "antagonist", "stabiliser")
+    turns = [options(key, *(v for v in values if v != key)) for key in values]
+    flaws = set_flaws(many(our_card(ROLE), turns, 40))
+
+    assert not flaws & {"base-rate-cue", "option-key-rate"}
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_a_handful_of_cards_is_no_pattern(count: int) -> None:
+    found = set_flaws(_biased("a long key", "short", "tiny", "small")[:count])
+
+    assert found <= {"coverage"}  # so few cards leave most facts unasked
+
+
+# -- ours ------------------------------------------------------------------------------------------
+
+
+@cache
+def ours() -> tuple[Flaw, ...]:
+    return lint(our_cards(), BASE)
+
+
+def test_our_cards_have_no_flaw_that_is_not_waived() -> None:
+    assert [flaw for flaw in ours() if not flaw.waived] == []
+
+
+def test_no_template_of_ours_waives_what_its_cards_do_not_break() -> None:
+    broken = {(flaw.card or "").split("/")[0]: set[str]() for flaw in ours()}
+    for flaw in ours():
+        broken[(flaw.card or "").split("/")[0]].add(flaw.rule)
+
+    for template in our_library().templates:
+        assert {rule for rule, _ in template.waive} == broken.get(template.id, set())
+
+
+def test_no_error_is_waived() -> None:
+    assert all(flaw.severity is Severity.WARNING for flaw in ours())
+
+
+# -- waivers ---------------------------------------------------------------------------------------
+
+OWN = """
+source: mine
+sources:
+  mine: {{name: My notes, title: Notes on a plank, kind: notes}}
+exercises:
+  press:
+    name: leg push
+    phases: {{lifting: as the legs straighten}}
+    involvements:
+      quadriceps:
+        - {{role: prime mover}}
+      biceps-femoris:
+        - {{role: synergist}}
+templates:
+  doubtful-role:
+    kind: choice
+    tests: role
+    over: role
+    key: role
+    distractors: other-roles
+    stems: ["{stem}"]
+    explanation: "It has the role of {{role}}."
+    waive: {{{waive}}}
+"""
+"""Their cards ask what our own template asks already, so that a waiver of that stands in each."""
+
+DOUBTFUL = "Which role do the {muscle} not usually leave to others in the {exercise}?"
+GOOD = "Which role is that of the {muscle} in the {exercise}?"
+BROKEN = "Which role is that of the {muscle} in the {exercise}, or in {{{{exercise}}}}?"
+TWICE = "same-question-twice: it is asked in other words"
+
+
+def own(waive: str = TWICE, stem: str = DOUBTFUL) -> str:
+    return OWN.format(stem=stem, waive=waive)
+
+
+@pytest.mark.parametrize(
+    ("waive", "told"),
+    [
+        ("vague-terms: the sentence is short", "Did you mean 'vague-term'?"),
+        ("wrong-key: it is right", "'wrong-key' is an error, which no reason mends."),
+        ("coverage: few facts", "'coverage' is no item-writing rule"),
+        ("vague-term: [a, b]", "Expected one text"),
+        ("vague-term", "Nothing is written here; expected one text."),
+    ],
+)
+def test_a_waiver_that_means_no_warning_is_refused(waive: str, told: str, tmp_path: Path) -> None:
+    with pytest.raises(DataError) as caught:
+        library_of(tmp_path, own(waive))
+
+    assert told in str(caught.value)
+
+
+def test_a_waiver_keeps_its_reason(tmp_path: Path) -> None:
+    library = library_of(tmp_path, own("vague-term: my source says usually"))
+    (template,) = (t for t in library.templates if t.id == "doubtful-role")
+
+    assert template.waive == (("vague-term", "my source says usually"),)
+
+
+# -- the command -----------------------------------------------------------------------------------
+
+Check = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def check(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Check:
+    """Run `cards check` on a text of one's own; hand back the exit code, data and remarks."""
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("PRIMEMOVER_FACTS", raising=False)
+    monkeypatch.delenv("PRIMEMOVER_US", raising=False)
+
+    def call(text: str, *arguments: str) -> tuple[int, str, str]:
+        file = tmp_path / "own.yaml"
+        file.write_text(text, encoding="utf-8")
+        monkeypatch.setattr(sys, "stdin", io.StringIO())
+        facts = ("--only", "--facts", str(file))
+        code = run(["cards", "check", "doubtful-role", *facts, *arguments])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return call
+
+
+def test_a_report_reads_well(check: Check, golden: Callable[[str, str], None]) -> None:
+    code, text, errors = check(own())
+
+    golden("cards-check.txt", text)
+    assert (code, errors) == (0, "")
+
+
+def test_a_whole_report_reads_well(check: Check, golden: Callable[[str, str], None]) -> None:
+    waive = f"{TWICE}, vague-term: my source says usually"
+    code, text, errors = check(own(waive), "--all")
+
+    golden("cards-check-all.txt", text)
+    assert (code, errors) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("stem", "arguments", "code"),
+    [
+        (GOOD, (), 0),
+        (GOOD, ("--strict",), 0),
+        (GOOD, ("--strict", "--json"), 0),
+        (DOUBTFUL, (), 0),
+        (DOUBTFUL, ("--strict",), 1),
+        (DOUBTFUL, ("--strict", "--json"), 1),
+        (BROKEN, (), 1),
+        (BROKEN, ("--all",), 1),
+    ],
+)
+def test_the_exit_code_tells_whether_to_mend_something(
+    check: Check, stem: str, arguments: tuple[str, ...], code: int
+) -> None:
+    ended, _, errors = check(own(stem=stem), *arguments)
+
+    assert (ended, errors) == (code, "")
+
+
+def test_a_record_tells_of_each_flaw_and_the_last_of_all(check: Check) -> None:
+    code, text, errors = check(own(), "--json")
+    *flaws, totals = (json.loads(line) for line in text.splitlines())
+
+    assert (code, errors) == (0, "")
+    assert {flaw["rule"] for flaw in flaws} == {
+        "negative-stem",
+        "negative-unemphasised",
+        "vague-term",
+    }
+    assert all(flaw.keys() == {"rule", "severity", "card", "message"} for flaw in flaws)
+    assert {flaw["severity"] for flaw in flaws} == {"warning"}
+    assert {flaw["card"].split("/")[0] for flaw in flaws} == {"doubtful-role"}
+    assert (totals["cards"], totals["kinds"]) == (2, {"choice": 2})
+    assert (totals["errors"], totals["warnings"], totals["waived"]) == (0, len(flaws), 2)
+
+
+def test_records_of_what_is_waived_come_with_all(check: Check) -> None:
+    reasons = {
+        record["waived"]
+        for line in check(own(), "--json", "--all")[1].splitlines()
+        if "waived" in (record := json.loads(line)) and "rule" in record
+    }
+
+    assert reasons == {"it is asked in other words"}
+
+
+def test_many_cards_under_one_rule_are_cut_short() -> None:
+    cards = many(our_card(ROLE), [stem("Which role does it not have?")], 12)
+    checked = Checked(cards=cards, skipped=(), facts=(), asked=(), flaws=lint(cards, BASE))
+
+    assert "    and 2 cards more; --all lists them" in list(report(checked, Look(), whole=False))
+    assert not [line for line in report(checked, Look(), whole=True) if "more;" in line]
+
+
+def test_what_is_skipped_and_what_is_not_asked_for_is_counted() -> None:
+    pairs = [Skipped(template="role", fact=f"a/{n}", reason="no role is stated") for n in range(2)]
+    facts = [our_card(ROLE).fact, our_card(CLOZE).fact]
+    checked = Checked(
+        cards=[our_card(ROLE)], skipped=pairs, facts=facts, asked={facts[0].id}, flaws=()
+    )
+
+    assert list(report(checked, Look(), whole=False)) == [
+        "1 card: 1 choice",
+        "2 facts, 1 of them asked for; not asked for: 1 action",
+        "2 pairs of template and fact without a card, because:",
+        "     2  no role is stated",
+        "",
+        "No flaws.",
+    ]
+    assert [line for line in report(checked, Look(), whole=True) if "/" in line] == [
+        "  hip-thrust/joint-action",
+        "          role × a/0",
+        "          role × a/1",
+    ]
+
+
+def test_nothing_to_check_is_told(check: Check) -> None:
+    code, text, errors = check(own(), "hip-thrust")
+
+    assert (code, text) == (3, "")
+    assert errors.startswith("No cards match.")
+
+
+def test_nothing_else_loads_the_rules() -> None:
+    told = """
+import sys
+from quiz.__main__ import run
+run(["cards", "list"])
+run(["quiz", "--help"])
+run(["facts", "check"])
+sys.exit(sorted({"cards.lint.rules", "quiz.cli.lint_report"} & set(sys.modules)) or 0)
+"""
+    ended = subprocess.run([sys.executable, "-c", told], capture_output=True, cwd=ROOT, check=False)
+
+    assert ended.returncode == 0

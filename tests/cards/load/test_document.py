@@ -1,0 +1,303 @@
+"""Reading YAML: whatever a file holds, the answer is its values as written or a complaint."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from cards.english import nearest
+from cards.load import library
+from cards.load.document import Node, read_document
+from cards.load.library import read_library
+from cards.load.text_file import LARGEST_FILE
+from cards.problems import DataError, Place, Problem
+
+OURS = library.OWN_DATA / "exercises" / "hip-thrust.yaml"
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+anything = settings(
+    max_examples=100,
+    deadline=None,
+    # Every example overwrites the same file, so one folder serves them all.
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+fuzz = settings(anything, max_examples=60)
+
+# What YAML is made of, so that chance finds its corners.
+PIECES = (
+    *("- ", ": ", "? ", "[", "]", "{", "}", ",", "'", '"', "#", " #", "&a", "*a", "!!str", "!t"),
+    *(
+        "|\n",
+        ">-\n",
+        "%",
+        "@",
+        "`",
+        "\\",
+        "\\x00",
+        "\\uD800",
+        "---\n",
+        "...\n",
+        "<<: ",
+        "~",
+        "null",
+    ),
+    *(
+        "\n",
+        "\r\n",
+        "\r",
+        "\t",
+        "  ",
+        "name",
+        "exercises:",
+        "on",
+        "3:1:1",
+        "%YAML 1.1\n",
+        "💪",
+        "é",
+    ),
+    *("\ufeff", "\x00", "\x07", "\x0c", "\x85", "\u2028", "\u200b"),
+)
+pieces = st.sampled_from(PIECES)
+yaml_like = st.lists(pieces, max_size=40).map("".join)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "facts.yaml"
+
+
+def problems_of(file: Path, content: bytes) -> tuple[Problem, ...]:
+    """What is wrong with a file, down to the last of its values."""
+    file.write_bytes(content)
+    try:
+        walk(read_document(file, "facts.yaml"))
+    except DataError as error:
+        return error.problems
+    return ()
+
+
+def walk(node: Node) -> object:
+    """The whole value, as Python has it."""
+    for read in (Node.entries, Node.items):
+        try:
+            found = read(node)
+        except DataError as error:
+            if not error.problems[0].message.startswith(("Expected", "Nothing")):
+                raise
+        else:
+            return [
+                tuple(walk(part) for part in item) if isinstance(item, tuple) else walk(item)
+                for item in found
+            ]
+    return node.text()
+
+
+def assert_well_placed(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        place = problem.place
+
+        assert place.file == "facts.yaml"
+        assert not place.line or 1 <= place.column <= len(place.text) + 1
+        assert not CONTROL.search(str(problem))
+
+
+@anything
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_complained_about(file: Path, content: bytes) -> None:
+    assert_well_placed(problems_of(file, content))
+
+
+@anything
+@given(st.text(max_size=200))
+def test_any_text_is_read_or_complained_about(file: Path, content: str) -> None:
+    assert_well_placed(problems_of(file, content.encode("utf-8", "surrogatepass")))
+
+
+@settings(anything, max_examples=400)
+@given(yaml_like)
+@example("'")
+@example('a: "b\n')
+@example("a: [b\n\n\n")
+@example("key: |\n\ttab")
+@example("\ufeff\ufeffa: b")
+@example("a: b\n\x0c\tc: \x00")
+@example('"\\ud800": "\\e"')
+@example("? [a]\n: b")
+@example("%YAML 9.9\n--- a")
+def test_anything_that_looks_like_yaml_is_read_or_complained_about(
+    file: Path, content: str
+) -> None:
+    assert_well_placed(problems_of(file, content.encode()))
+
+
+@fuzz
+@given(yaml_like)
+def test_reading_twice_says_the_same_twice(file: Path, content: str) -> None:
+    first = problems_of(file, content.encode())
+
+    assert first == problems_of(file, content.encode())
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["[", "{", "- ", "? ", "a: [", "- [", "[ #]\n", "[']', ", '{"}": '],
+)
+def test_deep_nesting_is_refused_before_it_can_do_harm(file: Path, opening: str) -> None:
+    content = (opening * (LARGEST_FILE // len(opening)))[: LARGEST_FILE - 1]
+
+    assert problems_of(file, content.encode())
+
+
+def test_deep_indentation_is_refused_before_it_can_do_harm(file: Path) -> None:
+    content = "".join(f"{' ' * depth}a:\n" for depth in range(2000))
+
+    (problem,) = problems_of(file, content.encode())
+
+    assert problem.message == "Values nest more than 32 deep here."
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["no", "3:1:1", "1e3", "0x1F", "0o17", "~", "null", "2001-01-01", "1_000", ".inf", "Yes", "="],
+)
+def test_text_comes_back_as_it_was_written(file: Path, written: str) -> None:
+    file.write_text(f"key: {written}\n", encoding="utf-8")
+
+    ((key, value),) = read_document(file, "facts.yaml").entries()
+
+    assert (key.text(), value.text()) == ("key", written)
+
+
+@anything
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1))
+def test_quoted_text_comes_back_as_it_was_written(file: Path, written: str) -> None:
+    doubled = written.replace("'", "''")
+    file.write_text(f"key: '{doubled}'\n", encoding="utf-8")
+
+    ((_, value),) = read_document(file, "facts.yaml").entries()
+
+    assert value.text() == written
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_line_ends_and_a_byte_order_mark_change_nothing(
+    file: Path, ending: str, mark: bytes
+) -> None:
+    file.write_bytes(mark + ending.join(("a: b", "c:", "  - d", "")).encode())
+
+    document = read_document(file, "facts.yaml")
+
+    assert walk(document) == [("a", "b"), ("c", ["d"])]
+    assert str(document.entries()[1][0].place) == "facts.yaml:2:1"
+
+
+def test_folded_lines_become_one_line(file: Path) -> None:
+    file.write_text("note: >-\n  one\n  two\n\n  three\nother: one\n  two\n", encoding="utf-8")
+
+    assert walk(read_document(file, "f")) == [("note", "one two three"), ("other", "one two")]
+
+
+def test_a_value_knows_its_line_and_column(file: Path) -> None:
+    file.write_text("a: b\nlist: [one, two]\n", encoding="utf-8")
+
+    (_, (_, listed)) = read_document(file, "facts.yaml").entries()
+    place = listed.items()[1].place
+
+    assert (str(place), place.text) == ("facts.yaml:2:13", "list: [one, two]")
+
+
+def test_a_pipe_is_read_like_a_file_and_not_past_the_limit() -> None:
+    with pytest.raises(DataError, match="more than 2,097,152 bytes"):
+        read_document(Path("/dev/zero"), "facts.yaml")
+
+
+def test_fields_that_go_on_keep_every_complaint_until_they_are_done(file: Path) -> None:
+    file.write_text("name: [one]\nnoet: two\nflag: maybe\n", encoding="utf-8")
+
+    fields = read_document(file, "f").fields(("name", "id"), ("note", "flag"), go_on=True)
+    read = (fields.text("name"), fields.flag("flag"), fields.text("note"))
+    with pytest.raises(DataError) as caught:
+        fields.done()
+
+    assert read == (None, False, None)
+    assert [problem.message for problem in caught.value.problems] == [
+        "The key 'id' must stand here too.",
+        "Expected one text, found a list.",
+        "'noet' is no key that is known here. Did you mean 'note'?",
+        "'maybe' is neither true nor false.",
+    ]
+
+
+def test_fields_that_do_not_go_on_complain_at_once(file: Path) -> None:
+    file.write_text("name: one\n", encoding="utf-8")
+
+    with pytest.raises(DataError, match="The key 'id' must stand here too"):
+        read_document(file, "f").fields(("name", "id"))
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("Hip-Trust", "hip-thrust"), ("glute-bridges", "glute-bridge"), ("squat", None), ("", None)],
+)
+def test_the_nearest_word_is_one_that_may_have_been_meant(word: str, meant: str | None) -> None:
+    assert nearest(word, ["hip-thrust", "glute-bridge"]) == meant
+
+
+# -- our own file, spoilt ------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def ours() -> list[str]:
+    return OURS.read_text(encoding="utf-8").splitlines(keepends=True)
+
+
+@fuzz
+@given(data=st.data())
+def test_our_own_file_with_lines_lost_doubled_or_swapped_is_read_or_complained_about(
+    file: Path, ours: list[str], data: st.DataObject
+) -> None:
+    lines = list(ours)
+    for _ in range(data.draw(st.integers(1, 6))):
+        here = data.draw(st.integers(0, len(lines) - 1))
+        match data.draw(st.sampled_from(["lose", "double", "swap"])):
+            case "lose":
+                del lines[here]
+            case "double":
+                lines.insert(here, lines[here])
+            case _:
+                there = data.draw(st.integers(0, len(lines) - 1))
+                lines[here], lines[there] = lines[there], lines[here]
+
+    read_or_complain(file, "".join(lines))
+
+
+@fuzz
+@given(data=st.data())
+def test_our_own_file_with_other_signs_in_it_is_read_or_complained_about(
+    file: Path, ours: list[str], data: st.DataObject
+) -> None:
+    text = "".join(ours)
+    for _ in range(data.draw(st.integers(1, 6))):
+        here = data.draw(st.integers(0, len(text) - 1))
+        text = text[:here] + data.draw(st.one_of(pieces, st.characters())) + text[here + 1 :]
+
+    read_or_complain(file, text)
+
+
+def read_or_complain(file: Path, text: str) -> None:
+    file.write_bytes(text.encode("utf-8", "surrogatepass"))
+    problems: tuple[Problem, ...] = ()
+    try:
+        read_library([file], only=True)
+    except DataError as error:
+        problems = error.problems
+        # An error without a complaint would be one that nobody can mend.
+        problems = problems or (Problem(place=Place(file="nowhere"), message="Nothing is told."),)
+
+    for problem in problems:
+        assert problem.place.file == str(file)
+        assert problem.place.column <= len(problem.place.text) + 1

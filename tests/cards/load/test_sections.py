@@ -1,0 +1,383 @@
+"""What may stand in a file of facts, and which facts come of it."""
+
+from pathlib import Path
+
+import pytest
+
+from cards.load.library import read_library
+from cards.model.base import FactBase
+from cards.model.facts import Citation, Confidence, Group, Role
+from cards.model.template import Library
+from cards.problems import DataError
+
+SOURCES = """\
+sources:
+  one: {name: One, title: The first, kind: notes}
+  two: {name: Two, title: The second, kind: notes}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "sources.yaml").write_text(SOURCES, encoding="utf-8")
+    return tmp_path
+
+
+def exercise(claims: str, *, top: str = "source: one", own: str = "") -> str:
+    """A file on one exercise; each line of `claims` is one on the gluteus maximus."""
+    lines = "".join(f"        - {line}\n" for line in claims.strip().splitlines())
+    return (
+        f"{top}\nexercises:\n  sofa-bridge:\n    name: sofa bridge\n"
+        "    phases: {lifting: as the hips rise, lowering: as the hips sink}\n"
+        f"{own}    involvements:\n      gluteus-maximus:\n{lines}"
+    )
+
+
+def read(folder: Path, text: str, *, only: bool = True) -> Library:
+    (folder / "facts.yaml").write_text(text, encoding="utf-8")
+    return read_library([folder], only=only)
+
+
+def ids(base: FactBase) -> list[str]:
+    return [fact.id for fact in base.facts]
+
+
+def citations(base: FactBase) -> list[str]:
+    return ["; ".join(map(str, fact.citations)) for fact in base.facts]
+
+
+# -- ids -----------------------------------------------------------------------------------------
+
+
+def test_the_id_of_a_claim_is_made_of_what_it_is_about(folder: Path) -> None:
+    claims = """
+        {role: prime mover}
+        {phase: lifting, contraction: concentric}
+        {phase: lifting, action: hip-extension}
+        {not: antagonist}
+        {purpose: lift the hips, id: lift}
+        {phase: lowering, purpose: lower the hips, id: descent}
+    """
+
+    base = read(folder, exercise("\n".join(map(str.strip, claims.strip().splitlines())))).base
+
+    assert ids(base) == [
+        "sofa-bridge/gluteus-maximus/role",
+        "sofa-bridge/lifting/gluteus-maximus/contraction",
+        "sofa-bridge/lifting/gluteus-maximus/action",
+        "sofa-bridge/gluteus-maximus/not",
+        "sofa-bridge/gluteus-maximus/purpose/lift",
+        "sofa-bridge/lowering/gluteus-maximus/purpose/descent",
+    ]
+
+
+def test_neither_order_nor_wording_nor_notes_change_an_id(folder: Path) -> None:
+    one = "{role: prime mover, note: as written}\n{purpose: lift the hips, id: lift}"
+    other = "{purpose: raise the hips, id: lift}\n{at: page 3, role: prime mover}"
+
+    assert set(ids(read(folder, exercise(one)).base)) == set(
+        ids(read(folder, exercise(other)).base)
+    )
+
+
+@pytest.mark.parametrize("confidence", ["contested", "opinion"])
+def test_a_claim_that_is_asked_as_its_source_s_own_carries_the_source_in_its_id(
+    folder: Path, confidence: str
+) -> None:
+    claims = (
+        f"{{role: prime mover, confidence: {confidence}}}\n"
+        f"{{role: synergist, confidence: {confidence}, source: two p.7}}"
+    )
+
+    assert ids(read(folder, exercise(claims)).base) == [
+        "sofa-bridge/gluteus-maximus/role@one",
+        "sofa-bridge/gluteus-maximus/role@two",
+    ]
+
+
+def test_statements_definitions_and_memberships_have_ids_of_their_own(folder: Path) -> None:
+    text = """\
+source: one
+terms:
+  sofa-work: {name: sofa work, family: exercise-type, definition: work on a sofa}
+groups:
+  sofa-muscles: {name: sofa muscles, members: {gluteus-maximus: one p.1}}
+exercises:
+  sofa-bridge:
+    name: sofa bridge
+    statements:
+      seat: {kind: setup, says: "The sofa stands against a [wall]."}
+statements:
+  where: {kind: location, muscle: sofa-muscles, says: They lie at the back.}
+  sofas: {kind: safety, about: sofas, says: They must not slide.}
+"""
+
+    assert ids(read(folder, text).base) == [
+        "glossary/sofa-work/definition",
+        "sofa-muscles/gluteus-maximus/membership",
+        "sofa-bridge/seat",
+        "sofa-muscles/where",
+        "general/sofas",
+    ]
+
+
+# -- sources -------------------------------------------------------------------------------------
+
+
+def test_the_nearest_source_counts(folder: Path) -> None:
+    claims = "{role: prime mover}\n{not: antagonist, source: one p.3}"
+
+    by_file = read(folder, exercise(claims)).base
+    by_exercise = read(folder, exercise(claims, own="    source: two\n")).base
+
+    assert citations(by_file) == ["One", "One p.3"]
+    assert citations(by_exercise) == ["Two", "One p.3"]
+
+
+def test_at_adds_the_place_to_the_one_source_there_is(folder: Path) -> None:
+    claims = "{role: prime mover, at: S001 S002}\n{not: antagonist, source: two ch.1, at: p.3}"
+
+    assert citations(read(folder, exercise(claims)).base) == ["One S001 S002", "Two ch.1 p.3"]
+
+
+def test_at_goes_behind_the_place_of_a_whole_exercise(folder: Path) -> None:
+    text = exercise("{role: prime mover, at: p.3}", own="    source: two ch.1\n")
+
+    assert citations(read(folder, text).base) == ["Two ch.1 p.3"]
+
+
+def test_a_claim_may_have_several_sources_each_with_its_places(folder: Path) -> None:
+    base = read(folder, exercise("{role: prime mover, source: [one p.1 p.2, two]}")).base
+
+    (claim,) = base.facts
+    assert claim.citations == (
+        Citation(source=base.sources["one"], at=("p.1", "p.2")),
+        Citation(source=base.sources["two"]),
+    )
+
+
+def test_a_confidence_at_the_top_holds_for_what_states_none(folder: Path) -> None:
+    claims = "{role: prime mover}\n{not: antagonist, confidence: medium}"
+
+    base = read(folder, exercise(claims, top="source: [one, two]\nconfidence: high")).base
+
+    assert [fact.confidence for fact in base.facts] == [Confidence.HIGH, Confidence.MEDIUM]
+
+
+# -- values --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "role"),
+    [
+        ("stabiliser", Role.STABILISER),
+        ("stabilizer", Role.STABILISER),
+        ("prime mover", Role.PRIME_MOVER),
+        ("prime-mover", Role.PRIME_MOVER),
+        ("agonist", Role.PRIME_MOVER),
+    ],
+)
+def test_a_role_is_understood_in_both_spellings_wherever_it_stands(
+    folder: Path, written: str, role: Role
+) -> None:
+    claims = f"{{role: {written}, open: [{written}]}}\n{{not: {written}}}"
+
+    base = read(folder, exercise(claims, own=f"    complete: [{written}]\n")).base
+
+    stated, denied = base.involvements
+    assert (stated.role, denied.unlike) == (role, role)
+    assert stated.open == {role}
+    assert base.exercises["sofa-bridge"].complete == {role}
+
+
+def test_what_no_source_states_is_none(folder: Path) -> None:
+    (claim,) = read(folder, exercise("{purpose: lift the hips}")).base.involvements
+
+    assert (claim.phase, claim.role, claim.contraction, claim.action) == (None,) * 4
+    assert not claim.open
+
+
+def test_the_words_in_brackets_are_the_gap_of_a_sentence(folder: Path) -> None:
+    text = """\
+source: one
+statements:
+  sofas: {kind: safety, about: sofas, says: "They must [not slide] at all.", accept: [stand]}
+"""
+
+    (statement,) = read(folder, text).base.statements
+
+    assert statement.says == "They must not slide at all."
+    assert (statement.gap, statement.gapped) == ("not slide", "They must ____ at all.")
+    assert statement.accept == ("stand",)
+
+
+def test_a_group_without_members_has_none_that_are_stated(folder: Path) -> None:
+    group = read(folder, "groups:\n  sofa-muscles: {name: sofa muscles}\n").base.muscles[
+        "sofa-muscles"
+    ]
+
+    assert isinstance(group, Group)
+    assert group.members is None
+
+
+# -- ours and theirs -----------------------------------------------------------------------------
+
+
+def test_a_user_s_file_adds_to_ours(folder: Path) -> None:
+    ours = set(ids(read_library().base))
+
+    both = set(ids(read(folder, exercise("{role: prime mover}"), only=False).base))
+
+    assert both - ours == {"sofa-bridge/gluteus-maximus/role"}
+    assert ours <= both
+
+
+def test_only_leaves_our_facts_out_and_keeps_our_names(folder: Path) -> None:
+    library = read(folder, exercise("{role: prime mover}"))
+
+    assert ids(library.base) == ["sofa-bridge/gluteus-maximus/role"]
+    assert not library.base.facts[0].own
+    assert {"hip-thrust", "sofa-bridge"} <= library.base.exercises.keys()
+    assert library.templates == read_library().templates
+
+
+def test_with_only_a_user_s_definition_of_an_id_of_ours_wins(folder: Path) -> None:
+    text = (
+        exercise("{role: synergist}").replace("sofa-bridge", "hip-thrust").replace("sofa b", "my b")
+    )
+
+    base = read(folder, text).base
+
+    assert base.exercises["hip-thrust"].name == "my bridge"
+    assert [(c.id, c.role) for c in base.involvements] == [
+        ("hip-thrust/gluteus-maximus/role", Role.SYNERGIST)
+    ]
+
+
+def test_with_only_a_user_cannot_define_the_same_id_twice(folder: Path) -> None:
+    text = exercise("{role: synergist}").replace("sofa-bridge", "hip-thrust")
+    (folder / "again.yaml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(DataError, match=r"'hip-thrust' stands already in .*again\.yaml"):
+        read(folder, text)
+
+
+def test_with_our_facts_an_id_of_ours_is_taken(folder: Path) -> None:
+    text = exercise("{role: synergist}").replace("sofa-bridge", "hip-thrust")
+
+    with pytest.raises(DataError, match="or leave our facts out with --only"):
+        read(folder, text, only=False)
+
+
+# -- files ---------------------------------------------------------------------------------------
+
+
+def test_a_single_file_is_read_whatever_it_is_called(tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text(SOURCES + exercise("{role: prime mover}"), encoding="utf-8")
+
+    assert len(read_library([file], only=True).base.facts) == 1
+
+
+def test_a_folder_is_read_with_the_folders_in_it_in_both_endings(folder: Path) -> None:
+    (folder / "deep" / "deeper").mkdir(parents=True)
+    (folder / "deep" / "deeper" / "more.yml").write_text(
+        exercise("{role: prime mover}"), encoding="utf-8"
+    )
+
+    assert len(read_library([folder], only=True).base.facts) == 1
+
+
+def test_a_file_that_is_named_twice_is_read_once(folder: Path) -> None:
+    file = folder / "facts.yaml"
+    read(folder, exercise("{role: prime mover}"))
+
+    base = read_library([folder, file, folder / ".." / folder.name], only=True).base
+
+    assert ids(base) == ["sofa-bridge/gluteus-maximus/role"]
+
+
+def test_names_may_be_used_before_they_are_defined(folder: Path) -> None:
+    text = exercise("{role: prime mover, source: zebra}") + (
+        "muscles:\n  sofa-muscle: {name: sofa muscle}\n"
+    )
+    (folder / "z.yaml").write_text(
+        "sources:\n  zebra: {name: Z, title: Z, kind: notes}\n", encoding="utf-8"
+    )
+    text = text.replace("      gluteus-maximus:", "      sofa-muscle:")
+
+    assert ids(read(folder, text).base) == ["sofa-bridge/sofa-muscle/role"]
+
+
+def test_facts_know_where_they_stand(folder: Path) -> None:
+    (claim,) = read(folder, exercise("{role: prime mover}")).base.facts
+
+    assert str(claim.place) == f"{folder / 'facts.yaml'}:8:11"
+    assert claim.place.text == "        - {role: prime mover}"
+
+
+# -- complaints that follow from nothing else ----------------------------------------------------
+
+
+def messages(folder: Path, text: str) -> list[str]:
+    with pytest.raises(DataError) as caught:
+        read(folder, text)
+    return [problem.message for problem in caught.value.problems]
+
+
+def test_an_unknown_default_source_is_one_complaint(folder: Path) -> None:
+    text = exercise("{role: prime mover}\n{not: antagonist}", top="source: oen")
+
+    assert messages(folder, text) == ["'oen' is no source. Did you mean 'one'?"]
+
+
+def test_phases_that_cannot_be_read_are_not_held_against_claims(folder: Path) -> None:
+    text = exercise("{phase: lifting, contraction: concentric}").replace("{lifting:", "{up:")
+
+    assert messages(folder, text) == ["'up' is no phase."]
+
+
+def test_a_list_is_not_called_incomplete_when_one_of_it_could_not_be_read(folder: Path) -> None:
+    text = exercise("{role: prime mvoer}", own="    complete: [prime mover]\n")
+
+    assert messages(folder, text) == ["'prime mvoer' is no role. Did you mean 'prime mover'?"]
+
+
+def test_a_misspelt_key_is_not_a_missing_one_too(folder: Path) -> None:
+    text = exercise("{rol: prime mover}")
+
+    assert messages(folder, text) == ["'rol' is no key that is known here. Did you mean 'role'?"]
+
+
+def test_claims_without_a_source_are_one_complaint_a_file(folder: Path) -> None:
+    text = exercise("{role: prime mover}\n{not: antagonist}\n{purpose: lift}", top="")
+
+    assert messages(folder, text) == [
+        (
+            "No source: write 'source:' here, or above for all that follows. "
+            "The same goes for lines 9 and 10."
+        )
+    ]
+
+
+def test_every_wrong_value_of_one_claim_is_reported(folder: Path) -> None:
+    text = exercise("{role: hlper, phase: lift, source: oen, confidence: sure, id: No Id}")
+
+    assert messages(folder, text) == [
+        "'hlper' is no role.",
+        "'lift' is no phase. Did you mean 'lifting'?",
+        "'oen' is no source. Did you mean 'one'?",
+        "'sure' is no degree of confidence.",
+        (
+            "'No Id' is no id: an id is made of small letters, digits and hyphens. "
+            "Did you mean 'no-id'?"
+        ),
+    ]
+
+
+def test_names_of_a_misspelt_section_are_not_called_unknown(folder: Path) -> None:
+    text = exercise("{role: prime mover}").replace("gluteus-maximus", "sofa-flexor")
+
+    told = messages(folder, text + "muscels:\n  sofa-flexor: {name: sofa flexor}\n")
+
+    assert told == ["'muscels' is no key that is known here. Did you mean 'muscles'?"]

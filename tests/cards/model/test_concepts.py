@@ -1,0 +1,82 @@
+"""What the right answer of a card stands for, over all our cards."""
+
+from random import Random
+
+from cards.model.card import Card
+from cards.model.concepts import asked_for, concept_name
+from cards.model.template import Kind
+from quiz.session.question import ask, asked_as
+from tests.support.material import each, our_card, our_cards, sample
+
+CARDS = our_cards()
+
+
+@each(card for card in CARDS if card.kind is Kind.CHOICE)
+def test_what_is_right_is_never_the_concept_of_a_wrong_option(card: Card) -> None:
+    right = asked_for(card)
+
+    assert right is None or right not in {distractor.concept for distractor in card.distractors}
+
+
+@each(card for card in CARDS if card.kind in (Kind.CHOICE, Kind.TRUE_FALSE))
+def test_what_is_right_is_named_as_the_wrong_options_name_theirs(card: Card) -> None:
+    right = asked_for(card)
+    sorts = {d.concept.partition("/")[0] for d in card.distractors}
+
+    if right is not None:
+        sort, _, id_ = right.partition("/")
+        assert id_
+        assert sort in sorts or sorts == {"denial"}
+        assert concept_name(right)
+
+
+IN_WORDS = {"definition", "origin", "insertion", "purpose", "alternative"}
+"""Templates whose options say something that has no name."""
+
+
+@each(c for c in CARDS if c.kind is Kind.CHOICE and c.template.id not in IN_WORDS)
+def test_every_choice_between_names_has_a_concept(card: Card) -> None:
+    assert asked_for(card) is not None
+
+
+@each(c for c in CARDS if c.kind in (Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING) and c.also)
+def test_several_things_stand_for_no_one_concept(card: Card) -> None:
+    assert asked_for(card) is None
+
+
+@each(CARDS)
+def test_a_question_is_asked_again_as_it_was(card: Card) -> None:
+    question = ask(card, Random(card.id))
+    texts = [option.text for option in question.options]
+
+    assert asked_as(card, question.stem, texts, question.left) == question
+
+
+@each(sample(CARDS))
+def test_a_question_is_asked_again_as_it_was_whatever_chance_made_of_it(card: Card) -> None:
+    for seed in range(8):
+        question = ask(card, Random(seed))
+        texts = [option.text for option in question.options]
+
+        assert asked_as(card, question.stem, texts, question.left) == question
+
+
+@each(sample(card for card in CARDS if card.kind is not Kind.TRUE_FALSE))
+def test_what_the_card_does_not_have_any_more_cannot_be_asked_again(card: Card) -> None:
+    question = ask(card, Random(1))
+    texts = [option.text for option in question.options]
+
+    assert asked_as(card, "another wording", texts, question.left) is None
+    assert asked_as(card, question.stem, [*texts, "nothing of the card"], question.left) is None
+    if texts:
+        assert asked_as(card, question.stem, [], question.left) is None
+        without = [option.text for option in question.options if not option.right]
+        assert asked_as(card, question.stem, without, question.left) is None
+    if question.left:
+        assert asked_as(card, question.stem, texts, ["another half"]) is None
+
+
+def test_cards_know_their_concepts() -> None:
+    card = our_card("role/hip-thrust/gluteus-maximus/role")
+
+    assert asked_for(card) == "role/prime-mover"

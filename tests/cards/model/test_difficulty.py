@@ -1,0 +1,101 @@
+"""How hard a card probably is: an estimate that grows with what it asks of people."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from cards.model.card import Card, Proof
+from cards.model.difficulty import LEVELS, level
+from cards.model.template import Kind
+from cards.report.records import card_record, tags
+from decks.deck import Wanted, make_deck
+from tests.support.material import our_card, our_cards, our_library
+
+BASE = our_library().base
+
+
+@pytest.mark.parametrize(
+    ("id_", "expected"),
+    [
+        ("role-true-false/hip-thrust/gluteus-maximus/role=prime-mover", 1),
+        ("definition/glossary/concentric/definition", 1),
+        # Its wrong options are what the same exercise has elsewhere.
+        ("role/hip-thrust/biceps-femoris/role", 2),
+        ("role-typed/hip-thrust/gluteus-maximus/role", 2),
+        ("role-in-both/gluteus-maximus/banded-hip-thrust/hip-thrust", 3),
+        ("select-role/hip-thrust/stabiliser", 3),
+        ("odd-role/single-leg-hip-thrust/gluteus-maximus/stabiliser", 3),
+        ("order-ranking/hip-thrust/activity-ranking", 3),
+    ],
+)
+def test_a_card_has_the_level_that_people_would_give_it(id_: str, expected: int) -> None:
+    assert level(our_card(id_)) == expected
+
+
+def test_every_level_exists() -> None:
+    counted = Counter(level(card) for card in our_cards())
+
+    assert set(counted) == {*LEVELS}
+    assert min(counted.values()) >= 20
+
+
+def test_every_kind_but_the_hardest_has_more_than_one_level_or_is_of_one() -> None:
+    of_kind = {
+        kind: {level(card) for card in our_cards() if card.kind is kind}
+        for kind in {card.kind for card in our_cards()}
+    }
+
+    assert max(of_kind[Kind.TRUE_FALSE]) <= 2
+    assert min(of_kind[Kind.TYPED]) >= 2
+    assert of_kind[Kind.ORDERING] == {3}
+
+
+def with_hops(card: Card, hops: int) -> Card:
+    return replace(card, template=replace(card.template, hops=hops))
+
+
+def test_putting_more_facts_together_is_never_easier() -> None:
+    for card in our_cards():
+        levels = [level(with_hops(card, hops)) for hops in (1, 2, 3)]
+
+        assert levels == sorted(levels)
+
+
+def test_near_options_are_never_easier_than_far_ones() -> None:
+    for card in our_cards():
+        near, far = (
+            replace(card, distractors=tuple(replace(d, proof=proof) for d in card.distractors))
+            for proof in (Proof.FUNCTIONAL, Proof.VOCABULARY)
+        )
+
+        assert level(near) >= level(far)
+
+
+def test_recalling_is_never_easier_than_recognising() -> None:
+    for card in our_cards():
+        if card.kind is Kind.CHOICE:
+            as_typed = replace(card, template=replace(card.template, kind=Kind.TYPED))
+
+            assert level(as_typed) >= level(replace(card, distractors=()))
+
+
+@pytest.mark.parametrize("wanted", [{1}, {2}, {3}, {1, 3}, {1, 2, 3}])
+def test_a_level_can_be_asked_for(wanted: set[int]) -> None:
+    deck = make_deck("mine", our_cards(), Wanted(levels=wanted, attributed=True), BASE)
+
+    expected = sorted(card.id for card in our_cards() if level(card) in wanted)
+    assert expected == sorted(card.id for card in deck.cards)
+
+
+def test_the_levels_together_are_all_cards() -> None:
+    parts = [make_deck("mine", our_cards(), Wanted(levels={n}), BASE).cards for n in LEVELS]
+
+    whole = make_deck("mine", our_cards(), Wanted(), BASE).cards
+    assert sum(map(len, parts)) == len(whole)
+
+
+def test_the_level_is_told_in_lists_and_tags() -> None:
+    for card in our_cards():
+        assert card_record(card, BASE)["level"] == level(card)
+        assert f"level::{level(card)}" in tags(card)

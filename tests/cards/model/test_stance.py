@@ -1,0 +1,118 @@
+"""Where bodies differ, a learner can take the side of one; what a rule derives can be left out."""
+
+from pathlib import Path
+
+import pytest
+
+from cards.generate import make_cards
+from cards.model.facts import Confidence, Involvement, SourceKind
+from cards.model.stance import UnknownBody, bodies, taking
+from cards.model.template import Library
+from tests.support.material import library_of, our_library
+
+TEXT = """
+sources:
+  one: {name: Body One, title: "A manual", kind: body, body: one}
+  two: {name: Body Two, title: "Another manual", kind: body, body: two}
+confidence: contested
+exercises:
+  test-curl:
+    name: test curl
+    traits: [{action: elbow-flexion, source: one, confidence: medium}]
+    phases: {lifting: as it rises}
+    involvements:
+      brachialis:
+        - {role: prime mover, source: one}
+        - {role: synergist, source: two}
+      biceps-brachii:
+        - {role: synergist, source: one}
+        - {role: prime mover, source: two}
+      brachioradialis:
+        - {role: synergist, source: two}
+"""
+
+
+@pytest.fixture
+def disputed(tmp_path: Path) -> Library:
+    return library_of(tmp_path, TEXT, only=True)
+
+
+def roles(library: Library, stance: str | None) -> dict[str, str]:
+    facts = taking(library.base, stance).involvements
+    return {f.muscle.id: str(f.role) for f in facts if f.role and not f.attributed}
+
+
+def test_without_a_stance_nothing_that_is_contested_is_agreed(disputed: Library) -> None:
+    assert roles(disputed, None) == {}
+
+
+@pytest.mark.parametrize(
+    ("stance", "mover", "helper"),
+    [("one", "brachialis", "biceps-brachii"), ("two", "biceps-brachii", "brachialis")],
+)
+def test_a_stance_makes_its_body_s_claims_the_keys(
+    disputed: Library, stance: str, mover: str, helper: str
+) -> None:
+    found = roles(disputed, stance)
+
+    assert found[mover] == "prime mover"
+    assert found[helper] == "synergist"
+
+
+def test_what_the_body_says_nothing_of_stays_contested(disputed: Library) -> None:
+    base = taking(disputed.base, "one")
+    claim = base.by_id["test-curl/brachioradialis/role@two"]
+
+    assert claim.confidence is Confidence.CONTESTED
+
+
+def test_a_stance_leaves_out_what_others_claim_of_the_same_thing(disputed: Library) -> None:
+    base = taking(disputed.base, "one")
+
+    assert "test-curl/brachialis/role@two" not in base.by_id
+
+
+def test_a_stance_makes_unattributed_cards(disputed: Library) -> None:
+    base = taking(disputed.base, "two")
+    library = Library(base=base, templates=our_library().templates)
+    stems = [
+        card.stem
+        for card in make_cards(library)[0]
+        if card.template.id == "role" and card.fact.id == "test-curl/biceps-brachii/role@two"
+    ]
+
+    assert stems
+    assert not any("According to" in stem for stem in stems)
+
+
+def test_a_body_that_no_source_carries_is_told_with_those_that_are_known(
+    disputed: Library,
+) -> None:
+    with pytest.raises(
+        UnknownBody, match=r"'three' is no body whose teaching we know\. Known: one"
+    ):
+        taking(disputed.base, "three")
+
+
+def test_our_facts_carry_the_teaching_of_several_bodies() -> None:
+    assert {"ace", "nasm", "openstax"} <= set(bodies(our_library().base))
+
+
+def test_without_derived_facts_no_rule_of_ours_stands_behind_any() -> None:
+    base = our_library().base
+    kept = taking(base, None, derived=False)
+
+    assert len(kept.facts) < len(base.facts)
+    for fact in kept.facts:
+        assert all(c.source.kind is not SourceKind.RULE for c in fact.citations)
+
+
+def test_the_same_muscle_rule_can_be_listed_by_its_source() -> None:
+    derived = [
+        fact
+        for fact in our_library().base.involvements
+        if any(c.source.id == "rule-same-muscle-both-phases" for c in fact.citations)
+    ]
+
+    assert derived
+    assert all(isinstance(fact, Involvement) and fact.contraction for fact in derived)

@@ -1,0 +1,355 @@
+"""Facts and cards as scripts read them: a contract, key by key."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from cards.model.card import Card
+from cards.report.describe import card_whole, claim, subject, whole
+from cards.report.records import card_record, fact_record, seed_numbers, tags
+from tests.support.material import each, our_card, our_cards, our_library
+
+BASE = our_library().base
+
+FACT_KEYS = [
+    *("id", "type", "exercise", "phase", "muscle", "role", "contraction", "action", "purpose"),
+    *("statement", "confidence", "sources", "seed", "file", "line"),
+]
+CARD_KEYS = [
+    *("id", "template", "kind", "level", "stem", "wordings", "key", "left", "distractors"),
+    *(
+        "explanation",
+        "facts",
+        "sources",
+        "confidence",
+        "exercise",
+        "phase",
+        "muscle",
+        "role",
+        "contraction",
+        "tags",
+    ),
+]
+
+
+def fact(id_: str) -> dict[str, object]:
+    return fact_record(BASE.by_id[id_], BASE)
+
+
+FILES = sorted({fact.place.file for fact in BASE.facts})
+
+
+def each_fact(test: Callable[[str], None]) -> Callable[[str], None]:
+    """Run a test on each of our facts: one run for each file, which names the fact."""
+
+    @pytest.mark.parametrize("file", FILES)
+    def run(file: str) -> None:
+        for fact in BASE.facts:
+            if fact.place.file != file:
+                continue
+            try:
+                test(fact.id)
+            except AssertionError as error:
+                raise AssertionError(f"{fact.id}: {error}") from error
+
+    run.__name__, run.__doc__ = test.__name__, test.__doc__
+    return run
+
+
+# -- facts -----------------------------------------------------------------------------------------
+
+
+@each_fact
+def test_every_fact_has_the_same_keys(id_: str) -> None:
+    assert list(fact(id_)) == FACT_KEYS
+
+
+@each_fact
+def test_a_fact_is_plain_json(id_: str) -> None:
+    record = fact(id_)
+
+    assert json.loads(json.dumps(record)) == record
+    assert record["sources"]
+    assert str(record["file"]).startswith("cards/data/")
+    assert isinstance(record["line"], int)
+    assert record["line"] > 0
+
+
+@each_fact
+def test_an_empty_value_is_null(id_: str) -> None:
+    record = fact(id_)
+
+    assert "" not in record.values()
+    assert "None" not in record.values()
+
+
+STATED: tuple[tuple[str, dict[str, object]], ...] = (
+    (
+        "hip-thrust/gluteus-maximus/role",
+        {
+            "type": "role",
+            "exercise": "hip-thrust",
+            "muscle": "gluteus-maximus",
+            "phase": None,
+            "role": "prime mover",
+            "contraction": None,
+            "action": None,
+            "purpose": None,
+            "statement": None,
+            "confidence": "medium",
+            "sources": ["golf-insider-uk"],
+            "seed": ["S013", "S014"],
+        },
+    ),
+    (
+        "hip-thrust/lowering/gluteus-maximus/contraction",
+        {
+            "type": "contraction",
+            "phase": "lowering",
+            "role": "prime mover",
+            "contraction": "eccentric",
+            "action": None,
+            "seed": ["S020"],
+        },
+    ),
+    (
+        "hip-thrust/lifting/biceps-femoris/action",
+        {
+            "type": "action",
+            "phase": "lifting",
+            "role": "synergist",
+            "contraction": None,
+            "action": "hip-extension",
+        },
+    ),
+    (
+        "banded-hip-thrust/hip-adductors/contraction@golf-insider-uk",
+        {"contraction": "isometric", "role": None, "phase": None, "confidence": "contested"},
+    ),
+    (
+        "hip-thrust/abdominals/not",
+        {
+            "type": "not",
+            "role": "stabiliser",
+            "statement": "The abdominal muscles: not prime mover.",
+        },
+    ),
+    (
+        "hip-thrust/type",
+        {
+            "type": "mechanic",
+            "exercise": "hip-thrust",
+            "muscle": None,
+            "role": None,
+            "statement": "The hip thrust is no isolation exercise but a compound exercise.",
+        },
+    ),
+    (
+        "hip-thrust/joint-action",
+        {"type": "action", "action": "hip-extension", "muscle": None},
+    ),
+    (
+        "glossary/concentric/definition",
+        {
+            "type": "definition",
+            "exercise": None,
+            "muscle": None,
+            "statement": (
+                "concentric contraction: a muscle action in which the muscle shortens "
+                "while it produces force"
+            ),
+        },
+    ),
+    (
+        "hamstrings/biceps-femoris/membership",
+        {
+            "type": "membership",
+            "muscle": "biceps-femoris",
+            "seed": ["S032"],
+            "statement": "The biceps femoris belongs to the hamstrings.",
+            "confidence": "high",
+        },
+    ),
+    (
+        "hamstrings/hamstrings-location",
+        {"type": "location", "exercise": None, "muscle": "hamstrings", "confidence": "high"},
+    ),
+)
+
+
+@pytest.mark.parametrize(("id_", "expected"), STATED)
+def test_a_fact_tells_what_is_stated_and_null_where_nothing_is(
+    id_: str, expected: dict[str, object]
+) -> None:
+    record = fact(id_)
+
+    assert expected == {key: record[key] for key in expected}
+
+
+def test_what_is_contested_is_not_told_beside_another_fact() -> None:
+    record = fact("banded-hip-thrust/hip-adductors/purpose/alignment@golf-insider-uk")
+
+    assert record["contraction"] is None
+
+
+def test_numbers_are_in_order_and_come_from_places_alone() -> None:
+    record = BASE.by_id["hip-thrust/quadriceps/role"]
+
+    assert seed_numbers(record) == ["S040", "S043", "S111"]
+    assert seed_numbers(BASE.by_id["glossary/hip-extension/definition"]) == []
+
+
+# -- cards -----------------------------------------------------------------------------------------
+
+
+@each(our_cards())
+def test_a_card_has_the_keys_that_are_promised(card: Card) -> None:
+    record = card_record(card, BASE)
+
+    assert list(record) == CARD_KEYS
+    assert json.loads(json.dumps(record)) == record
+
+
+def test_a_card_is_told_whole() -> None:
+    record = card_record(our_card("role/hip-thrust/biceps-femoris/role"), BASE)
+    expected = {
+        "id": "role/hip-thrust/biceps-femoris/role",
+        "template": "role",
+        "kind": "choice",
+        "key": ["synergist"],
+        "facts": ["hip-thrust/biceps-femoris/role"],
+        "sources": ["golf-insider-uk"],
+        "confidence": "medium",
+        "exercise": "hip-thrust",
+        "phase": None,
+        "muscle": "biceps-femoris",
+        "role": "synergist",
+        "contraction": None,
+        "tags": [
+            "exercise::hip-thrust",
+            "muscle::biceps-femoris",
+            "role::synergist",
+            "tests::role",
+            "kind::choice",
+            "level::2",
+        ],
+    }
+
+    assert expected == {key: record[key] for key in expected}
+
+
+def test_a_card_on_several_facts_tells_what_they_share_and_has_tags_for_the_rest() -> None:
+    record = card_record(our_card("match-contractions/hip-thrust/gluteus-maximus"), BASE)
+    expected = {
+        "kind": "matching",
+        "level": 3,
+        "left": ["as the hips rise", "as the hips are lowered"],
+        "key": ["concentric", "eccentric"],
+        "facts": [
+            "hip-thrust/lifting/gluteus-maximus/contraction",
+            "hip-thrust/lowering/gluteus-maximus/contraction",
+        ],
+        "exercise": "hip-thrust",
+        "phase": None,
+        "muscle": "gluteus-maximus",
+        "role": "prime mover",
+        "contraction": None,
+        "tags": [
+            "exercise::hip-thrust",
+            "muscle::gluteus-maximus",
+            "contraction::concentric",
+            "phase::lifting",
+            "contraction::eccentric",
+            "phase::lowering",
+            "tests::contraction",
+            "kind::matching",
+            "level::3",
+        ],
+    }
+
+    assert expected == {key: record[key] for key in expected}
+
+
+def test_an_option_is_told_with_its_reason_its_proof_and_its_concept() -> None:
+    record = card_record(our_card("role/hip-thrust/biceps-femoris/role"), BASE)
+    distractors = record["distractors"]
+    assert isinstance(distractors, list)
+
+    assert distractors[0] == {
+        "text": "stabiliser",
+        "reason": (
+            "that is the erector spinae here; "
+            "a muscle that holds a joint or body part steady while others move"
+        ),
+        "proof": "functional",
+        "concept": "role/stabiliser",
+    }
+
+
+def test_the_stem_is_the_first_of_the_wordings() -> None:
+    for card in our_cards():
+        record = card_record(card, BASE)
+        wordings = record["wordings"]
+        assert isinstance(wordings, list)
+
+        assert record["stem"] == wordings[0]
+
+
+def test_a_tag_has_no_space_and_one_value() -> None:
+    for card in our_cards():
+        for tag in tags(card):
+            name, colons, value = tag.partition("::")
+
+            assert name
+            assert colons
+            assert value
+            assert " " not in tag
+            assert "::" not in value
+
+
+# -- in words --------------------------------------------------------------------------------------
+
+
+def test_every_fact_has_a_subject_and_says_something() -> None:
+    for found in BASE.facts:
+        assert subject(found)
+        assert claim(found)
+        assert "None" not in claim(found)
+        assert dict(whole(found))["Fact"] == found.id
+
+
+CLAIMS = (
+    ("hip-thrust/gluteus-maximus/role", "gluteus maximus · prime mover"),
+    (
+        "hip-thrust/lifting/gluteus-maximus/contraction",
+        "gluteus maximus · lifting phase: concentric",
+    ),
+    ("hip-thrust/throughout/erector-spinae/contraction", "erector spinae · throughout: isometric"),
+    ("banded-hip-thrust/gluteus-medius/contraction", "gluteus medius · isometric"),
+    ("hip-thrust/hamstrings/action", "hamstrings · takes part in hip extension"),
+    ("hip-thrust/abdominals/not", "abdominal muscles · not prime mover"),
+    ("hip-thrust/quadriceps/purpose/alignment", "quadriceps · keep the legs aligned"),
+    ("hamstrings/biceps-femoris/membership", "biceps femoris is one of them"),
+    ("hip-thrust/barbell", "The hip thrust can be performed with a barbell."),
+)
+
+
+@pytest.mark.parametrize(("id_", "expected"), CLAIMS)
+def test_a_claim_is_told_in_one_line(id_: str, expected: str) -> None:
+    assert expected == claim(BASE.by_id[id_])
+
+
+def test_what_a_claim_leaves_open_is_told() -> None:
+    told = dict(whole(BASE.by_id["hip-thrust/quadriceps/role"]))
+
+    assert told["Leaves open"] == "antagonist, synergist"
+
+
+def test_every_card_is_told_with_its_template_and_its_fact() -> None:
+    for card in our_cards():
+        told = dict(card_whole(card))
+
+        assert told["Card"] == card.id
+        assert told["Fact"] in {fact.id for fact in card.facts}
+        assert told["Template"].startswith(f"{card.template.id}, cards/data/templates/")

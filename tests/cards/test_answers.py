@@ -1,0 +1,632 @@
+"""What a typed answer is: right, a slip, a hint, too vague, another concept, or wrong.
+
+Letters cannot tell, so every trap of the field stands here by name.
+"""
+
+from dataclasses import replace
+from functools import cache
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cards.answers import Judgement, Verdict, judge, normalise
+from cards.model.base import FactBase
+from cards.model.card import Card
+from cards.model.facts import Family, Muscle, Named, Term
+from cards.model.template import Kind
+from cards.problems import Place
+from tests.support.material import each, our_card, our_cards, our_library
+
+RIGHT, SLIP, HINT = Verdict.RIGHT, Verdict.SLIP, Verdict.HINT
+VAGUE, OTHER, WRONG = Verdict.VAGUE, Verdict.OTHER, Verdict.WRONG
+
+NOWHERE = Place(file="own.yaml")
+# Muscles and terms of a user's own, chosen because their names are alike.
+MORE_MUSCLES = (
+    *("pectoralis major", "pectoralis minor", "biceps brachii", "triceps brachii", "teres major"),
+    *("teres minor", "gastrocnemius", "soleus", "latissimus dorsi", "tibialis anterior"),
+    *("tibialis posterior", "rhomboid major", "rhomboid minor", "serratus anterior", "deltoid"),
+)
+MORE_ALIASES = {
+    "biceps brachii": ("biceps",),
+    "triceps brachii": ("triceps",),
+    "latissimus dorsi": ("lats",),
+}
+MORE_TERMS = (
+    *("shoulder abduction", "shoulder adduction", "shoulder internal rotation"),
+    *("shoulder external rotation", "hyperextension", "hypoextension", "hypertrophy"),
+    *("hypotrophy", "plantar flexion", "dorsiflexion", "muscle fibre"),
+)
+
+
+def slug(name: str) -> str:
+    return name.replace(" ", "-")
+
+
+@cache
+def wide() -> FactBase:
+    """Our vocabulary, and what a user may add to it."""
+    base = our_library().base
+    muscles = {
+        slug(name): Muscle(
+            id=slug(name), name=name, aliases=MORE_ALIASES.get(name, ()), place=NOWHERE
+        )
+        for name in MORE_MUSCLES
+    }
+    terms = {slug(n): Term(id=slug(n), name=n, family="more", place=NOWHERE) for n in MORE_TERMS}
+    families = {"more": Family(id="more", name="more", place=NOWHERE)}
+    return replace(
+        base,
+        muscles={**base.muscles, **muscles},
+        terms={**base.terms, **terms},
+        families={**base.families, **families},
+    )
+
+
+def judged(field: str, key: str, answer: str, base: FactBase | None = None) -> Judgement:
+    """The judgement of an answer to a card of that field whose key is `key`."""
+    card = our_card("muscle-typed/hip-thrust/gluteus-maximus/role")
+    return judge(answer, replace(card, field=field, key=(key,)), base or wide())
+
+
+MUSCLES = (
+    # -- the name itself, in all the ways people write it --
+    ("gluteus maximus", "gluteus maximus", RIGHT),
+    ("gluteus maximus", "Gluteus Maximus", RIGHT),
+    ("gluteus maximus", "GLUTEUS MAXIMUS", RIGHT),
+    ("gluteus maximus", "  gluteus   maximus ", RIGHT),
+    ("gluteus maximus", "the gluteus maximus", RIGHT),
+    ("gluteus maximus", "The gluteus maximus.", RIGHT),
+    ("gluteus maximus", "gluteus-maximus", RIGHT),
+    ("gluteus maximus", "maximus gluteus", RIGHT),
+    ("gluteus maximus", "glúteus máximus", RIGHT),
+    ("gluteus maximus", "gluteus maximus muscle", RIGHT),
+    ("gluteus maximus", "gluteus maximus muscles", RIGHT),
+    ("gluteus maximus", "glute max", RIGHT),
+    ("gluteus maximus", "Glute Max", RIGHT),
+    ("gluteus maximus", "gmax", RIGHT),
+    # -- its misspellings and slips --
+    ("gluteus maximus", "glute maximus", RIGHT),
+    ("gluteus maximus", "gluteus maximum", RIGHT),
+    ("gluteus maximus", "gluetus maximus", SLIP),
+    ("gluteus maximus", "gluteus maximis", SLIP),
+    ("gluteus maximus", "glutus maximus", SLIP),
+    ("gluteus maximus", "gluteus maxmius", SLIP),
+    # -- its neighbours, one syllable away --
+    ("gluteus maximus", "gluteus medius", OTHER),
+    ("gluteus maximus", "gluteus minimus", OTHER),
+    ("gluteus maximus", "glute med", OTHER),
+    ("gluteus maximus", "gmed", OTHER),
+    ("gluteus maximus", "glute medius", OTHER),
+    ("gluteus minimus", "gluteus maximus", OTHER),
+    ("gluteus minimus", "gluteus medius", OTHER),
+    ("gluteus medius", "gluteus maximus", OTHER),
+    ("gluteus medius", "gluteus minimus", OTHER),
+    ("gluteus medius", "gluteus mdius", SLIP),
+    ("gluteus medius", "gluteus medias", RIGHT),
+    ("gluteus medius", "maximus", WRONG),
+    # -- groups for their members, members for their groups --
+    ("gluteus maximus", "glutes", HINT),
+    ("gluteus maximus", "glute", HINT),
+    ("gluteus maximus", "gluteals", HINT),
+    ("gluteus maximus", "gluts", HINT),
+    ("gluteus maximus", "the buttocks", HINT),
+    ("gluteus maximus", "hip extensors", VAGUE),
+    ("gluteus medius", "glutes", VAGUE),
+    ("gluteus medius", "buttocks", VAGUE),
+    ("gluteus minimus", "glutes", VAGUE),
+    ("glutes", "glutes", RIGHT),
+    ("glutes", "gluteus maximus", HINT),
+    ("glutes", "gluteus medius", OTHER),
+    ("biceps femoris", "hamstrings", HINT),
+    ("biceps femoris", "hamstring", HINT),
+    ("biceps femoris", "hams", HINT),
+    ("biceps femoris", "hamstrigs", HINT),
+    ("biceps femoris", "Hamstring muscles", HINT),
+    ("biceps femoris", "hip extensors", VAGUE),
+    ("hamstrings", "biceps femoris", HINT),
+    ("hamstrings", "semitendinosus", OTHER),
+    ("hamstrings", "hip extensors", VAGUE),
+    ("semitendinosus", "hamstrings", VAGUE),
+    ("rectus femoris", "quads", VAGUE),
+    ("quadriceps", "rectus femoris", OTHER),
+    ("rectus abdominis", "abs", HINT),
+    ("abdominal muscles", "rectus abdominis", HINT),
+    ("obliques", "abs", VAGUE),
+    ("external oblique", "obliques", VAGUE),
+    ("hip adductors", "adductor magnus", OTHER),
+    ("adductor magnus", "adductors", VAGUE),
+    # -- plural and singular, everyday names --
+    ("quadriceps", "quadricep", RIGHT),
+    ("quadriceps", "quads", RIGHT),
+    ("quadriceps", "quad", RIGHT),
+    ("quadriceps", "Quadriceps femoris", RIGHT),
+    ("quadriceps", "the quads", RIGHT),
+    ("quadriceps", "quadrisceps", SLIP),
+    ("quadriceps", "triceps", OTHER),
+    ("hip adductors", "adductors", RIGHT),
+    ("hip adductors", "hip adductor", RIGHT),
+    ("hip adductors", "inner thigh muscles", RIGHT),
+    ("hip adductors", "abductors", OTHER),
+    ("hip adductors", "hip abductors", OTHER),
+    ("obliques", "oblique", RIGHT),
+    ("obliques", "abdominal obliques", RIGHT),
+    ("abdominal muscles", "abs", RIGHT),
+    ("abdominal muscles", "abdominals", RIGHT),
+    ("abdominal muscles", "stomach muscles", RIGHT),
+    ("erector spinae", "lower back", RIGHT),
+    ("erector spinae", "spinal erectors", RIGHT),
+    ("erector spinae", "erectors", RIGHT),
+    ("erector spinae", "erector spinea", RIGHT),
+    ("erector spinae", "erecter spinae", SLIP),
+    ("erector spinae", "erector spinæ", RIGHT),
+    ("rectus abdominis", "rectus abdominus", RIGHT),
+    ("rectus abdominis", "rectus abdominals", RIGHT),
+    ("rectus abdominis", "six-pack", RIGHT),
+    ("rectus abdominis", "six pack", RIGHT),
+    ("rectus abdominis", "rectus abdomins", SLIP),
+    ("rectus abdominis", "rectus femoris", OTHER),
+    ("rectus abdominis", "transversus abdominis", OTHER),
+    ("rectus femoris", "rectus abdominis", OTHER),
+    ("rectus femoris", "biceps femoris", OTHER),
+    ("transversus abdominis", "transverse abdominis", RIGHT),
+    ("transversus abdominis", "TVA", RIGHT),
+    ("transversus abdominis", "tvb", WRONG),
+    ("transversus abdominis", "tvaa", WRONG),
+    # -- biceps: of the thigh and of the arm --
+    ("biceps femoris", "biceps femoris", RIGHT),
+    ("biceps femoris", "bicep femoris", RIGHT),
+    ("biceps femoris", "biceps femorus", RIGHT),
+    ("biceps femoris", "femoris biceps", RIGHT),
+    ("biceps femoris", "biceps femorris", SLIP),
+    ("biceps femoris", "biceps", OTHER),
+    ("biceps femoris", "biceps brachii", OTHER),
+    ("biceps femoris", "rectus femoris", OTHER),
+    ("biceps brachii", "biceps brachii", RIGHT),
+    ("biceps brachii", "biceps", RIGHT),
+    ("biceps brachii", "bicep", RIGHT),
+    ("biceps brachii", "brachii biceps", RIGHT),
+    ("biceps brachii", "biceps brachi", SLIP),
+    ("biceps brachii", "biceps femoris", OTHER),
+    ("biceps brachii", "triceps brachii", OTHER),
+    ("biceps brachii", "triceps", OTHER),
+    ("triceps brachii", "biceps brachii", OTHER),
+    ("triceps brachii", "tricep", RIGHT),
+    # -- major and minor --
+    ("pectoralis major", "pectoralis major", RIGHT),
+    ("pectoralis major", "pectoralis minor", OTHER),
+    ("pectoralis minor", "pectoralis major", OTHER),
+    ("pectoralis major", "pectorals major", SLIP),
+    ("pectoralis major", "pectoralis majro", SLIP),
+    ("teres major", "teres minor", OTHER),
+    ("teres minor", "teres major", OTHER),
+    ("teres major", "terres major", SLIP),
+    ("rhomboid major", "rhomboid minor", OTHER),
+    ("serratus anterior", "serratus posterior", WRONG),
+    ("tibialis anterior", "tibialis posterior", OTHER),
+    ("vastus lateralis", "vastus medialis", OTHER),
+    ("vastus medialis", "vastus lateralis", OTHER),
+    ("vastus medialis", "vastus intermedius", OTHER),
+    ("external oblique", "internal oblique", OTHER),
+    ("internal oblique", "external oblique", OTHER),
+    ("adductor longus", "adductor brevis", OTHER),
+    ("adductor longus", "adductor magnus", OTHER),
+    ("semitendinosus", "semimembranosus", OTHER),
+    ("semimembranosus", "semitendinosus", OTHER),
+    ("semitendinosus", "semi-tendinosus", RIGHT),
+    ("semitendinosus", "semitendonosus", RIGHT),
+    ("semitendinosus", "semitendinosis", RIGHT),
+    # -- spelling of the calf and the back --
+    ("gastrocnemius", "gastrocnemeus", SLIP),
+    ("gastrocnemius", "gastrocnemious", SLIP),
+    ("gastrocnemius", "gastroc", WRONG),
+    ("gastrocnemius", "soleus", OTHER),
+    ("latissimus dorsi", "latisimus dorsi", SLIP),
+    ("latissimus dorsi", "lats", RIGHT),
+    ("latissimus dorsi", "lat", RIGHT),
+    ("deltoid", "deltoids", RIGHT),
+    ("deltoid", "deltiod", SLIP),
+    # -- two and three letters: exactly, or not at all --
+    ("biceps femoris", "BF", RIGHT),
+    ("biceps femoris", "bf", RIGHT),
+    ("biceps femoris", "RF", OTHER),
+    ("biceps femoris", "bg", WRONG),
+    ("biceps femoris", "bff", WRONG),
+    ("biceps femoris", "bff.", WRONG),
+    ("rectus femoris", "RF", RIGHT),
+    ("rectus femoris", "BF", OTHER),
+    ("rectus femoris", "rff", WRONG),
+    ("semitendinosus", "ST", RIGHT),
+    ("semitendinosus", "SM", OTHER),
+    ("semimembranosus", "SM", RIGHT),
+    ("abdominal muscles", "abd", WRONG),
+    ("abdominal muscles", "ads", WRONG),
+    # -- nothing, or nearly so --
+    ("gluteus maximus", "", WRONG),
+    ("gluteus maximus", "   ", WRONG),
+    ("gluteus maximus", "a", WRONG),
+    ("gluteus maximus", "the", WRONG),
+    ("gluteus maximus", "muscle", WRONG),
+    ("gluteus maximus", "🍑", WRONG),
+    ("gluteus maximus", "?", WRONG),
+    ("gluteus maximus", "gluteus", HINT),
+    ("gluteus maximus", "no idea", WRONG),
+    ("gluteus maximus", "gluteus maximus and hamstrings", WRONG),
+    ("gluteus maximus", "x" * 5000, WRONG),
+)
+
+ROLES = (
+    ("prime mover", "prime mover", RIGHT),
+    ("prime mover", "Prime-Mover", RIGHT),
+    ("prime mover", "a prime mover", RIGHT),
+    ("prime mover", "prime movers", RIGHT),
+    ("prime mover", "agonist", RIGHT),
+    ("prime mover", "agonists", RIGHT),
+    ("prime mover", "the agonist muscle", RIGHT),
+    ("prime mover", "agonsit", RIGHT),
+    ("prime mover", "agonits", SLIP),
+    ("prime mover", "prime moover", SLIP),
+    ("prime mover", "antagonist", OTHER),
+    ("prime mover", "antagonists", OTHER),
+    ("prime mover", "antagonsit", OTHER),
+    ("prime mover", "synergist", OTHER),
+    ("prime mover", "stabilizer", OTHER),
+    ("prime mover", "mover", WRONG),
+    ("antagonist", "antagonist", RIGHT),
+    ("antagonist", "agonist", OTHER),
+    ("antagonist", "agonists", OTHER),
+    ("antagonist", "antogonist", RIGHT),
+    ("antagonist", "protagonist", WRONG),
+    ("stabiliser", "stabiliser", RIGHT),
+    ("stabiliser", "stabilizer", RIGHT),
+    ("stabiliser", "Stabilizers", RIGHT),
+    ("stabiliser", "fixator", RIGHT),
+    ("stabiliser", "stablizer", RIGHT),
+    ("stabiliser", "stabilliser", SLIP),
+    ("stabiliser", "synergist", OTHER),
+    ("synergist", "sinergist", RIGHT),
+    ("synergist", "synergists", RIGHT),
+    ("synergist", "synergistic muscle", RIGHT),
+    ("synergist", "sinergyst", WRONG),
+    ("synergist", "concentric", WRONG),
+)
+
+CONTRACTIONS = (
+    ("concentric", "concentric", RIGHT),
+    ("concentric", "Concentric contraction", RIGHT),
+    ("concentric", "concentrically", RIGHT),
+    ("concentric", "concentric action", RIGHT),
+    ("concentric", "concentric muscle action", RIGHT),
+    ("concentric", "a concentric contraction", RIGHT),
+    ("concentric", "shortening", RIGHT),
+    ("concentric", "consentric", RIGHT),
+    ("concentric", "concentirc", SLIP),
+    ("concentric", "eccentric", OTHER),
+    ("concentric", "eccentrically", OTHER),
+    ("concentric", "excentric", OTHER),
+    ("concentric", "isometric", OTHER),
+    ("concentric", "concentric phase", WRONG),
+    ("eccentric", "eccentric", RIGHT),
+    ("eccentric", "excentric", RIGHT),
+    ("eccentric", "ecentric", RIGHT),
+    ("eccentric", "eccentrically", RIGHT),
+    ("eccentric", "lengthening", RIGHT),
+    ("eccentric", "concentric", OTHER),
+    ("eccentric", "concentric contraction", OTHER),
+    ("isometric", "isometric", RIGHT),
+    ("isometric", "static contraction", RIGHT),
+    ("isometric", "isometrically", RIGHT),
+    ("isometric", "isometirc", SLIP),
+    ("isometric", "isotonic", WRONG),
+    ("isometric", "isokinetic", WRONG),
+    ("isometric", "concentric", OTHER),
+)
+
+TERMS = (
+    ("hip abduction", "hip abduction", RIGHT),
+    ("hip abduction", "hip-abduction", RIGHT),
+    ("hip abduction", "abduction of the hip", RIGHT),
+    ("hip abduction", "abduction of hip", RIGHT),
+    ("hip abduction", "hip adduction", OTHER),
+    ("hip abduction", "hip adducton", OTHER),
+    ("hip abduction", "hip aduction", WRONG),
+    ("hip abduction", "hip abuction", SLIP),
+    ("hip abduction", "shoulder abduction", OTHER),
+    ("hip adduction", "hip abduction", OTHER),
+    ("hip adduction", "adduction of the hip", RIGHT),
+    ("shoulder abduction", "shoulder adduction", OTHER),
+    ("hip extension", "hip extension", RIGHT),
+    ("hip extension", "extension of the hips", RIGHT),
+    ("hip extension", "extension at the hip", RIGHT),
+    ("hip extension", "Hip Extention", RIGHT),
+    ("hip extension", "hip extenson", SLIP),
+    ("hip extension", "hip flexion", OTHER),
+    ("hip extension", "knee extension", OTHER),
+    ("hip extension", "spinal extension", OTHER),
+    ("hip extension", "hyperextension", OTHER),
+    ("hip flexion", "hip extension", OTHER),
+    ("hip flexion", "hip flection", RIGHT),
+    ("hip internal rotation", "hip internal rotation", RIGHT),
+    ("hip internal rotation", "internal hip rotation", RIGHT),
+    ("hip internal rotation", "medial rotation of the hip", RIGHT),
+    ("hip internal rotation", "internal rotation of the hip", RIGHT),
+    ("hip internal rotation", "hip external rotation", OTHER),
+    ("hip internal rotation", "lateral rotation of the hip", OTHER),
+    ("hip internal rotation", "shoulder internal rotation", OTHER),
+    ("hip external rotation", "hip internal rotation", OTHER),
+    ("hip external rotation", "hip external rotaton", SLIP),
+    ("shoulder internal rotation", "shoulder external rotation", OTHER),
+    ("hyperextension", "hypoextension", OTHER),
+    ("hypertrophy", "hypotrophy", OTHER),
+    ("plantar flexion", "plantar-flexion", RIGHT),
+    ("plantar flexion", "plantarflexion", RIGHT),
+    ("plantar flexion", "plantar flection", SLIP),
+    ("plantar flexion", "dorsiflexion", OTHER),
+    ("forearm pronation", "supination", OTHER),
+    ("muscle fibre", "muscle fiber", RIGHT),
+    ("muscle fibre", "muscle fibers", RIGHT),
+    ("lifting phase", "lifting phase", RIGHT),
+    ("lifting phase", "lifting", RIGHT),
+    ("lifting phase", "concentric phase", RIGHT),
+    ("lifting phase", "concentric contraction", OTHER),
+    ("lifting phase", "lowering phase", OTHER),
+    ("lifting phase", "eccentric phase", OTHER),
+    ("concentric contraction", "concentric phase", OTHER),
+    ("concentric contraction", "concentric", RIGHT),
+    ("concentric contraction", "eccentric", OTHER),
+    ("eccentric contraction", "eccentric phase", OTHER),
+    ("compound exercise", "multi-joint exercise", RIGHT),
+    ("compound exercise", "multi joint", RIGHT),
+    ("compound exercise", "isolation exercise", OTHER),
+    ("compound exercise", "single-joint", OTHER),
+    ("prime mover", "agonist", RIGHT),
+    ("prime mover", "antagonist", OTHER),
+    ("antagonist", "agonist", OTHER),
+)
+
+TABLE = [
+    pytest.param(field, key, answer, verdict, id=f"{field}: {answer[:30]!r} for {key}")
+    for field, rows in (
+        ("muscle", MUSCLES),
+        ("role", ROLES),
+        ("contraction", CONTRACTIONS),
+        ("term", TERMS),
+    )
+    for key, answer, verdict in rows
+]
+
+
+@pytest.mark.parametrize(("field", "key", "answer", "expected"), TABLE)
+def test_an_answer_is_judged_as_a_fair_examiner_would(
+    field: str, key: str, answer: str, expected: Verdict
+) -> None:
+    judgement = judged(field, key, answer)
+
+    assert expected == judgement.verdict
+
+
+def test_the_table_is_long_enough_to_trust() -> None:
+    assert len(TABLE) >= 150
+    assert {verdict for row in TABLE for verdict in row.values[-1:]} == set(Verdict)
+
+
+# -- sentences with a gap --------------------------------------------------------------------------
+
+CLOZES = (
+    ("hip-thrust/primary-target", "glutes", RIGHT),
+    ("hip-thrust/primary-target", "the gluteals", RIGHT),
+    ("hip-thrust/primary-target", "gluts", RIGHT),
+    ("hip-thrust/primary-target", "glutse", SLIP),
+    ("hip-thrust/primary-target", "gluteus maximus", RIGHT),
+    ("hip-thrust/primary-target", "hamstrings", OTHER),
+    ("hip-thrust/joint-action", "hip extension", RIGHT),
+    ("hip-thrust/joint-action", "hip extention", RIGHT),
+    ("hip-thrust/joint-action", "extension of the hip", RIGHT),
+    ("hip-thrust/joint-action", "hip flexion", OTHER),
+    ("hip-thrust/joint-action", "hip hinge", OTHER),
+    ("hip-thrust/type", "compound", RIGHT),
+    ("hip-thrust/type", "multi-joint", RIGHT),
+    ("hip-thrust/type", "isolation", OTHER),
+    ("hip-thrust/which-glute", "maximus", RIGHT),
+    ("hip-thrust/which-glute", "gluteus maximus", RIGHT),
+    ("hip-thrust/which-glute", "glute max", RIGHT),
+    ("hip-thrust/which-glute", "medius", WRONG),
+    ("hip-thrust/which-glute", "gluteus medius", OTHER),
+    ("hip-thrust/squat@golf-insider-uk", "quads", RIGHT),
+    ("hip-thrust/squat@golf-insider-uk", "quadricep", RIGHT),
+    ("hip-thrust/squat@golf-insider-uk", "hamstrings", OTHER),
+    ("hip-thrust/stabiliser-and-safety@golf-insider-uk", "stabilizer", RIGHT),
+    ("hip-thrust/stabiliser-and-safety@golf-insider-uk", "synergist", OTHER),
+    ("hip-thrust/posterior-chain", "posterior", RIGHT),
+    ("hip-thrust/posterior-chain", "posterior chain", RIGHT),
+    ("hip-thrust/posterior-chain", "anterior", OTHER),
+    ("glute-bridge/range-of-motion", "smaller", RIGHT),
+    ("glute-bridge/range-of-motion", "reduced", RIGHT),
+    ("glute-bridge/range-of-motion", "greater", OTHER),
+    ("glute-bridge/range-of-motion", "larger", OTHER),
+    ("glute-bridge/floor-contact", "ground", RIGHT),
+    ("glute-bridge/floor-contact", "bench", OTHER),
+    ("banded-hip-thrust/band-pull", "inward", RIGHT),
+    ("banded-hip-thrust/band-pull", "toward each other", RIGHT),
+    ("banded-hip-thrust/band-pull", "outwards", WRONG),
+    ("single-leg-hip-thrust/isolated-demand@golf-insider-uk", "biceps femoris", RIGHT),
+    ("single-leg-hip-thrust/isolated-demand@golf-insider-uk", "bicep femoris", RIGHT),
+    ("single-leg-hip-thrust/isolated-demand@golf-insider-uk", "semitendinosus", OTHER),
+    ("hamstrings/hamstrings-location", "back", RIGHT),
+    ("hamstrings/hamstrings-location", "posterior side", RIGHT),
+    ("hamstrings/hamstrings-location", "front", WRONG),
+    ("quadriceps/quadriceps-location", "anterior", RIGHT),
+    ("quadriceps/quadriceps-location", "posterior", OTHER),
+)
+
+
+@pytest.mark.parametrize(("fact", "answer", "expected"), CLOZES)
+def test_a_gap_is_filled_by_whatever_makes_the_sentence_true(
+    fact: str, answer: str, expected: Verdict
+) -> None:
+    judgement = judge(answer, our_card(f"statement-cloze/{fact}"), wide())
+
+    assert expected == judgement.verdict
+
+
+RECALLED = [c for c in our_cards() if c.kind in (Kind.TYPED, Kind.CLOZE)]
+
+
+@each(RECALLED)
+def test_every_answer_that_a_card_calls_right_is_right(card: Card) -> None:
+    base = our_library().base
+
+    for key in card.key:
+        assert judge(key, card, base).verdict is RIGHT
+        assert judge(f"  The {key.upper()}. ", card, base).verdict is RIGHT
+
+
+# -- what holds for the whole vocabulary -----------------------------------------------------------
+
+
+def vocabulary(field: str, base: FactBase) -> list[Named]:
+    if field == "muscle":
+        return list(base.muscles.values())
+    if field == "term":
+        return list(base.terms.values())
+    return list(base.family(field))
+
+
+@pytest.mark.parametrize("field", ["muscle", "role", "contraction", "term"])
+def test_no_name_is_accepted_for_another_concept(field: str) -> None:
+    base = wide()
+    nouns = vocabulary(field, base)
+    asked = nouns if len(nouns) < 20 else nouns[:: len(nouns) // 12 + 1]
+
+    for key, given_ in product(asked, nouns):
+        if key is given_:
+            continue
+        for form in given_.forms:
+            judgement = judged(field, key.name, form)
+            told = f"{form!r} for {key.name}: {judgement}"
+
+            assert judgement.verdict not in (RIGHT, SLIP), told
+            if judgement.verdict is HINT:
+                assert isinstance(key, Muscle), told
+                assert isinstance(given_, Muscle), told
+                assert base.overlap(key, given_), told
+
+
+@pytest.mark.parametrize("field", ["muscle", "role", "contraction", "term"])
+def test_every_form_of_a_name_is_accepted_for_its_own_concept(field: str) -> None:
+    for noun in vocabulary(field, wide()):
+        for form in noun.forms:
+            judgement = judged(field, noun.name, form)
+
+            assert judgement.verdict is RIGHT, form
+            assert judgement.taken_as == noun.name
+
+
+@pytest.mark.parametrize(
+    ("field", "key", "answer"),
+    [
+        ("muscle", "pectoralis major", "pectoralis minor"),
+        ("muscle", "teres major", "teres minor"),
+        ("muscle", "serratus anterior", "serratus posterior"),
+        ("term", "shoulder abduction", "shoulder adduction"),
+        ("term", "shoulder internal rotation", "shoulder external rotation"),
+        ("term", "hyperextension", "hypoextension"),
+    ],
+)
+def test_a_twin_that_nobody_defined_is_no_slip_either(field: str, key: str, answer: str) -> None:
+    without = replace(
+        wide(),
+        muscles={id_: m for id_, m in wide().muscles.items() if m.name != answer},
+        terms={id_: t for id_, t in wide().terms.items() if t.name != answer},
+    )
+    judgement = judged(field, key, answer, without)
+
+    assert not judgement.right
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=40))
+def test_whatever_is_typed_is_judged_without_a_complaint(answer: str) -> None:
+    for field, key in (("muscle", "gluteus maximus"), ("text", "glutes"), ("role", "synergist")):
+        judgement = judged(field, key, answer)
+
+        assert isinstance(judgement.verdict, Verdict)
+        assert judgement.right == (judgement.verdict in (RIGHT, SLIP, HINT))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=40))
+def test_normalising_twice_changes_nothing_more(text: str) -> None:
+    once = normalise(text)
+
+    assert normalise(once).split() == sorted(normalise(once).split())
+    assert once == once.strip()
+
+
+# -- what is said about it -------------------------------------------------------------------------
+
+REMARKS = (
+    ("muscle", "gluteus maximus", "gluteus maximus", ""),
+    ("muscle", "gluteus maximus", "glute max", "Taken as: gluteus maximus."),
+    ("muscle", "gluteus maximus", "gluetus maximus", "Taken as: gluteus maximus (spelling)."),
+    (
+        "muscle",
+        "gluteus maximus",
+        "glutes",
+        "Taken as: gluteus maximus; “glutes” names the whole group.",
+    ),
+    ("muscle", "gluteus medius", "glutes", "“glutes” is too vague here: it names a whole group."),
+    (
+        "muscle",
+        "hamstrings",
+        "biceps femoris",
+        "Taken as: hamstrings; “biceps femoris” says more than the source does.",
+    ),
+    (
+        "muscle",
+        "gluteus maximus",
+        "gluteus medius",
+        "You wrote gluteus medius: that is something else, not a slip.",
+    ),
+    (
+        "role",
+        "prime mover",
+        "antagonist",
+        (
+            "You wrote antagonist: that is something else, not a slip "
+            "(a muscle that has the action opposite to a given joint action)."
+        ),
+    ),
+    ("muscle", "gluteus maximus", "", "Nothing was typed."),
+    ("muscle", "gluteus maximus", "  ", "Nothing was typed."),
+    ("muscle", "gluteus maximus", "🍑", ""),
+    ("muscle", "gluteus maximus", "elbow", ""),
+)
+
+
+@pytest.mark.parametrize(("field", "key", "answer", "expected"), REMARKS)
+def test_the_learner_is_told_how_the_answer_was_taken(
+    field: str, key: str, answer: str, expected: str
+) -> None:
+    judgement = judged(field, key, answer)
+
+    assert expected == judgement.remark
+
+
+def test_a_mix_up_names_the_concept_that_was_in_mind() -> None:
+    judgement = judged("muscle", "gluteus maximus", "gmed")
+
+    assert judgement.taken_as == "gluteus medius"
+    assert not judgement.right
+
+
+def test_contractions_are_judged_even_where_no_glossary_defines_them() -> None:
+    bare = replace(wide(), terms={})
+    verdicts = [
+        judged("contraction", "eccentric", answer, bare).verdict
+        for answer in ("eccentric", "concentric")
+    ]
+
+    assert verdicts == [RIGHT, OTHER]

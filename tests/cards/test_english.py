@@ -1,0 +1,182 @@
+"""Small questions about English words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cards.english import (
+    american,
+    british,
+    likeness,
+    nearest,
+    plain_words,
+    telling_stems,
+    with_article,
+)
+from tests.support.material import our_library
+
+BASE = our_library().base
+
+ARTICLES = (
+    # vowels and consonants as they are heard
+    ("eccentric contraction", "an"),
+    ("isometric contraction", "an"),
+    ("concentric contraction", "a"),
+    ("prime mover", "a"),
+    ("synergist", "a"),
+    ("stabiliser", "a"),
+    ("antagonist", "an"),
+    ("Antagonist", "an"),
+    ("isolation exercise", "an"),
+    ("compound exercise", "a"),
+    ("overhead press", "an"),
+    ("upper body exercise", "an"),
+    ("upright row", "an"),
+    ("underhand grip", "an"),
+    ("ulnar nerve", "an"),
+    ("urgent need", "an"),
+    ("uninjured athlete", "an"),
+    ("unimportant point", "an"),
+    # written with a vowel, heard with a consonant
+    ("unilateral exercise", "a"),
+    ("uniform load", "a"),
+    ("unit", "a"),
+    ("unique case", "a"),
+    ("uniaxial joint", "a"),
+    ("unipennate muscle", "a"),
+    ("used band", "a"),
+    ("useful exercise", "a"),
+    ("usual cue", "a"),
+    ("utility bench", "a"),
+    ("one-leg hip thrust", "a"),
+    ("one-arm row", "a"),
+    ("European study", "a"),
+    # and the other way round
+    ("hour", "an"),
+    ("hourglass", "an"),
+    ("honest effort", "an"),
+    ("hip thrust", "a"),
+    ("hamstring", "a"),
+    # other words that begin alike
+    ("onset", "an"),
+    ("only child", "an"),
+    ("elbow", "an"),
+    # letters that are read one by one, and those that are read as a word
+    ("NSCA course", "an"),
+    ("RDL", "an"),
+    ("EMG study", "an"),
+    ("MVC", "an"),
+    ("FSRS interval", "an"),
+    ("ACE table", "an"),
+    ("X-ray", "an"),
+    ("NASM course", "a"),
+    ("HIIT session", "a"),
+    ("CSCS exam", "a"),
+    ("UK source", "a"),
+    ("Romanian deadlift", "a"),
+    ("8-week plan", "a"),
+)
+
+
+@pytest.mark.parametrize(("phrase", "article"), ARTICLES)
+def test_a_phrase_gets_the_article_it_is_spoken_with(phrase: str, article: str) -> None:
+    assert with_article(phrase) == f"{article} {phrase}"
+
+
+AMERICAN = (
+    ("stabiliser", "stabilizer"),
+    ("Stabiliser", "Stabilizer"),
+    ("stabilisers", "stabilizers"),
+    ("stabilise", "stabilize"),
+    ("stabilised", "stabilized"),
+    ("stabilises", "stabilizes"),
+    ("stabilising", "stabilizing"),
+    ("stabilisation", "stabilization"),
+    ("destabilise", "destabilize"),
+    ("neutraliser", "neutralizer"),
+    ("emphasise", "emphasize"),
+    ("utilise", "utilize"),
+    ("organised", "organized"),
+    ("recognise", "recognize"),
+    ("characterised", "characterized"),
+    ("fibre", "fiber"),
+    ("muscle fibres", "muscle fibers"),
+    ("Fibre", "Fiber"),
+    ("centre", "center"),
+    ("programme", "program"),
+    ("programmes", "programs"),
+    ("colour", "color"),
+    ("colours", "colors"),
+    ("behaviour", "behavior"),
+    ("The stabilisers' colour.", "The stabilizers' color."),
+)
+UNTOUCHED = (
+    *("exercise", "exercises", "exercised", "raise", "raised", "precise", "precisely", "promise"),
+    *("practise", "rise", "rises", "otherwise", "advise", "comprise", "emphasis", "thesis"),
+    *("synthesis", "basis", "organism", "analysis", "programming", "programmer", "programmed"),
+    *("four", "hour", "contour", "your", "stable", "stability", "fibrous", "central", "acre"),
+    *("neutral", "utility", "character", "stabilizer", "gluteus maximus", "femoris", "isometric"),
+)
+
+
+@pytest.mark.parametrize(("shown", "expected"), AMERICAN)
+def test_british_spelling_is_shown_as_americans_write_it(shown: str, expected: str) -> None:
+    assert american(shown) == expected
+
+
+@pytest.mark.parametrize("word", UNTOUCHED)
+def test_words_that_are_written_alike_everywhere_stay_as_they_are(word: str) -> None:
+    assert american(word) == word
+
+
+@pytest.mark.parametrize(("written", "other"), AMERICAN)
+def test_both_spellings_compare_as_equal(written: str, other: str) -> None:
+    if "progr" not in written and "behav" not in written:
+        assert british(written.lower()) == british(other.lower())
+
+
+@given(st.text(max_size=60))
+def test_american_spelling_is_already_american(text: str) -> None:
+    assert american(american(text)) == american(text)
+
+
+def test_no_name_of_ours_is_damaged_by_american_spelling() -> None:
+    nouns = (*BASE.exercises.values(), *BASE.muscles.values(), *BASE.terms.values())
+    changed = {noun.name: american(noun.name) for noun in nouns if american(noun.name) != noun.name}
+
+    assert "stabiliser" in changed
+    for name, shown in changed.items():
+        assert name.replace("stabilis", "stabiliz").replace("neutralis", "neutraliz") == shown
+
+
+STEMS = (
+    ("spine", "erector spinae", True),
+    ("abdomen", "rectus abdominis", True),
+    ("abdominal", "rectus abdominis", True),
+    ("glute bridge", "gluteus maximus", True),
+    ("triceps pushdown", "triceps brachii", True),
+    ("hip thrust", "hip extension", False),  # three letters tell nothing
+    ("the muscle works", "a muscle that works", False),
+    ("hamstrings", "quadriceps", False),
+)
+
+
+@pytest.mark.parametrize(("one", "other", "share"), STEMS)
+def test_words_of_one_root_share_a_stem(one: str, other: str, share: bool) -> None:
+    assert bool(telling_stems(one) & telling_stems(other)) == share
+
+
+def test_plain_words_are_the_words_that_count_singular_and_plural_as_one() -> None:
+    assert plain_words("The Hip thrusts, at the hips.") == {"hip", "thrust"} | plain_words("hips")
+
+
+def test_the_nearest_word_is_one_of_the_known_ones_or_none() -> None:
+    assert nearest("Concentrc", ["concentric", "eccentric"]) == "concentric"
+    assert nearest("xyzzy", ["concentric", "eccentric"]) is None
+    assert nearest("anything", []) is None
+
+
+def test_likeness_runs_from_nothing_to_all() -> None:
+    assert likeness("hip thrust", "hip thrust") == 1
+    assert likeness("abc", "xyz") == 0
+    assert 0.9 < likeness("hip thrst", "hip thrust") < 1

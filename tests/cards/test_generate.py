@@ -1,0 +1,419 @@
+"""Every card of our data is one that an examiner could put before a candidate."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import combinations
+
+import pytest
+
+from cards.english import plain_words
+from cards.generate import make_cards
+from cards.load.library import read_library
+from cards.model.base import FactBase
+from cards.model.card import Card
+from cards.model.facts import (
+    GAP,
+    Contraction,
+    Involvement,
+    Muscle,
+    Phase,
+    Role,
+    Statement,
+    StatementKind,
+)
+from cards.model.template import Kind
+from cards.report.records import card_record
+from tests.support.material import each, our_cards, our_library
+from tests.support.paths import ROOT
+
+Golden = Callable[[str, str], None]
+
+BASE: FactBase = our_library().base
+VALUES = frozenset({*Role, *Contraction})
+PROPER = {"Pallof", "Romanian", "Bulgarian", "Nordic", "Copenhagen", "Arnold", "Russian", "Golf"}
+DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
+SLIPS = re.compile(
+    r"\b(?:a (?:eccentric|isometric|isolation|antagonist|upper)"
+    r"|an (?:concentric|prime|stabiliser|synergist|compound))\b",
+    re.IGNORECASE,
+)
+
+
+def of_one_fact() -> list[Card]:
+    """The cards that do not put several facts together."""
+    return [card for card in our_cards() if card.template.gather is None]
+
+
+def over(*types: str) -> list[Card]:
+    return [card for card in of_one_fact() if card.fact.type in types]
+
+
+def of(*kinds: Kind) -> list[Card]:
+    return [card for card in our_cards() if card.kind in kinds]
+
+
+def texts(card: Card) -> list[str]:
+    shown = [*card.stems, *card.key, card.explanation]
+    return shown + [text for d in card.distractors for text in (d.text, d.reason)]
+
+
+def muscle_options(card: Card) -> list[Muscle]:
+    """The muscles that stand side by side when the card is asked."""
+    named = {muscle.name: muscle for muscle in BASE.muscles.values()}
+    wrong = [d.concept.removeprefix("muscle/") for d in card.distractors]
+    return [*(named[text] for text in card.key), *(BASE.muscles[id_] for id_ in wrong)]
+
+
+def base_text(id_: str) -> str:
+    """What the glossary says of a term."""
+    term = BASE.terms.get(id_)
+    return (term.definition or "") if term else ""
+
+
+def phases_meet(one: Phase | None, other: Phase | None) -> bool:
+    return one is other or None in (one, other) or Phase.THROUGHOUT in (one, other)
+
+
+def actions_meet(one: Involvement, other: Involvement) -> bool:
+    """Whether two roles may be for one joint action."""
+    disputed = one.attributed or other.attributed
+    return disputed or one.of is other.of or None in (one.of, other.of)
+
+
+# -- how it reads ----------------------------------------------------------------------------------
+
+
+@each(our_cards())
+def test_a_card_reads_as_finished_english(card: Card) -> None:
+    for text in texts(card):
+        assert text
+        assert text == text.strip()
+        assert not set("{}[]") & set(text), "a slot is left"
+        assert "  " not in text
+        assert "None" not in text
+        assert not DOUBLED.search(text)
+        assert not SLIPS.search(text)
+        assert " ," not in text
+        assert ".." not in text
+
+
+@each(our_cards())
+def test_a_question_is_one_sentence_with_its_mark(card: Card) -> None:
+    ends = (".",) if card.kind in (Kind.CLOZE, Kind.TRUE_FALSE) else (".", "?")
+
+    assert card.stems
+    assert len(set(card.stems)) == len(card.stems), "two wordings are the same"
+    for stem in card.stems:
+        assert stem.endswith(ends)
+        assert stem[0] == stem[0].upper()
+        assert "?." not in stem
+
+
+@each(our_cards())
+def test_an_explanation_is_a_sentence(card: Card) -> None:
+    assert card.explanation.endswith(".")
+    assert card.explanation[0] == card.explanation[0].upper()
+
+
+@each(of(Kind.CLOZE))
+def test_a_cloze_has_one_gap_and_does_not_show_what_is_in_it(card: Card) -> None:
+    for stem in card.stems:
+        assert stem.count(GAP) == 1
+        assert not re.search(rf"\b{re.escape(card.key[0])}\b", stem, re.IGNORECASE)
+
+
+@each(card for card in our_cards() if card.kind is not Kind.CLOZE)
+def test_only_a_cloze_has_a_gap(card: Card) -> None:
+    assert not any(GAP in text for text in texts(card))
+
+
+# -- the key and the wrong options -----------------------------------------------------------------
+
+
+@each(our_cards())
+def test_the_key_is_not_among_the_wrong_options(card: Card) -> None:
+    keys = {key.casefold() for key in card.key}
+
+    assert not keys & {d.text.casefold() for d in card.distractors}
+
+
+@each(our_cards())
+def test_no_two_options_and_no_two_keys_are_the_same(card: Card) -> None:
+    options = [d.text.casefold() for d in card.distractors]
+    keys = [key.casefold() for key in card.key]
+
+    assert len(set(options)) == len(options)
+    assert len(set(keys)) == len(keys)
+
+
+@each(card for card in our_cards() if card.distractors)
+def test_every_wrong_option_has_its_proof_its_reason_and_what_its_chooser_has_in_mind(
+    card: Card,
+) -> None:
+    for distractor in card.distractors:
+        assert distractor.proof
+        assert distractor.reason
+        assert distractor.concept
+        assert distractor.reason.casefold() != distractor.text.casefold()
+
+
+@each(of(Kind.CHOICE))
+def test_a_choice_has_two_wrong_options_at_least(card: Card) -> None:
+    assert len(card.distractors) >= 2
+
+
+@each(of(Kind.TRUE_FALSE))
+def test_an_assertion_is_true_or_false(card: Card) -> None:
+    assert {*card.key, *(d.text for d in card.distractors)} == {"True", "False"}
+
+
+def test_every_true_assertion_has_a_false_twin() -> None:
+    asserted: dict[str, list[str]] = {}
+    for card in of(Kind.TRUE_FALSE):
+        asserted.setdefault(card.id.partition("=")[0], []).extend(card.key)
+
+    assert asserted
+    assert {tuple(keys) for keys in asserted.values()} == {("True", "False")}
+
+
+@each(of(Kind.TYPED, Kind.CLOZE))
+def test_what_is_typed_has_no_options(card: Card) -> None:
+    assert not card.distractors
+
+
+@each(card for card in of(Kind.CHOICE) if card.template.key == "muscle")
+def test_no_two_muscle_options_overlap(card: Card) -> None:
+    options = muscle_options(card)
+    wrong = options[1:] if card.fact.type == "role" else []
+
+    for one, other in ((options[0], other) for other in options[1:]):
+        assert not BASE.overlap(one, other), f"{one.name} beside {other.name}"
+    for one, other in combinations(wrong, 2):
+        assert not BASE.overlap(one, other), f"{one.name} beside {other.name}"
+
+
+@each(card for card in our_cards() if card.template.key == "muscle" and card.fact.type == "role")
+def test_the_name_of_the_exercise_does_not_give_the_muscle_away(card: Card) -> None:
+    fact = card.fact
+    assert isinstance(fact, Involvement)
+
+    assert not plain_words(fact.exercise.name) & plain_words(card.key[0])
+
+
+@each(
+    card
+    for card in our_cards()
+    if isinstance(card.fact, Involvement) and card.template.key in ("role", "contraction")
+)
+def test_what_any_source_states_or_leaves_open_is_no_wrong_option(card: Card) -> None:
+    fact = card.fact
+    assert isinstance(fact, Involvement)
+    stated = {
+        value
+        for claim in BASE.involvements
+        if claim.exercise is fact.exercise and claim.muscle is fact.muscle
+        if (actions_meet(claim, fact) if claim.role else phases_meet(claim.phase, fact.phase))
+        for value in (claim.role, claim.contraction, *claim.open)
+        if value
+    }
+    asserted = card.id.rpartition("=")[2].replace("-", " ") if card.key == ("False",) else None
+    wrong = {d.text for d in card.distractors} & VALUES
+
+    assert not stated & wrong
+    assert asserted not in stated
+
+
+@each(card for card in of(Kind.CHOICE) if card.template.id == "muscle-in-role")
+def test_whoever_any_source_credits_with_a_role_is_no_wrong_option_for_it(card: Card) -> None:
+    fact = card.fact
+    assert isinstance(fact, Involvement)
+    credited = [
+        claim.muscle
+        for claim in BASE.claims(fact.exercise)
+        if fact.role in (claim.role, *claim.open)
+        if claim.of is fact.of or None in (claim.of, fact.of)
+    ]
+
+    for option in muscle_options(card)[1:]:
+        assert not any(BASE.overlap(option, muscle) for muscle in credited)
+
+
+@each(
+    card
+    for card in of(Kind.TYPED, Kind.CLOZE)
+    if isinstance(card.fact, Involvement) and card.template.key in ("role", "contraction")
+)
+def test_nothing_is_to_be_recalled_where_another_answer_is_left_open(card: Card) -> None:
+    fact = card.fact
+    assert isinstance(fact, Involvement)
+
+    assert not fact.open
+
+
+# -- who says so -----------------------------------------------------------------------------------
+
+
+@each(card for card in our_cards() if card.fact.attributed)
+def test_a_contested_claim_and_an_opinion_say_whose_they_are(card: Card) -> None:
+    name = card.fact.source.name
+
+    assert all(name in stem for stem in card.stems)
+    assert name in card.explanation
+    for stem in card.stems:
+        if stem.startswith(f"According to {name}, "):
+            first = stem.removeprefix(f"According to {name}, ").split()[0]
+            assert first[0].islower() or first in PROPER
+
+
+@each(card for card in our_cards() if not card.fact.attributed)
+def test_what_is_agreed_names_a_source_only_where_the_template_asks_for_it(card: Card) -> None:
+    asks = any("{source}" in stem for stem in card.template.stems)
+    # What a fact's own words say is asked as it stands.
+    own = " ".join(f"{getattr(f, 'says', '')} {getattr(f, 'text', '')}" for f in card.facts)
+    shown = {option.concept.rpartition("/")[2] for option in card.distractors}
+    own += " ".join(base_text(id_) for id_ in shown)
+    names = any(
+        s.name in stem and s.name not in own for s in BASE.sources.values() for stem in card.stems
+    )
+
+    assert names == asks
+
+
+@each(card for card in our_cards() if card.fact.attributed and card.distractors)
+def test_a_wrong_option_of_a_claim_of_one_source_is_proven_by_that_source(card: Card) -> None:
+    assert {d.proof.value for d in card.distractors} == {"attributed"}
+
+
+# -- what must be said -----------------------------------------------------------------------------
+
+COMPOUND = {
+    s.exercise.id
+    for s in BASE.statements
+    if s.kind is StatementKind.MECHANIC and s.exercise and s.value and s.value.id == "compound"
+}
+
+
+@each(over("role"))
+def test_a_role_on_an_exercise_of_several_joints_names_the_joint_action(card: Card) -> None:
+    fact = card.fact
+    assert isinstance(fact, Involvement)
+    built_on = BASE.main_actions(fact.exercise)
+    whole = built_on if fact.role is Role.STABILISER else built_on[:1]
+    named = (fact.of,) if fact.of else whole
+
+    assert fact.exercise.id not in COMPOUND or named
+    for stem in card.stems:
+        assert not named or any(action.name in stem for action in named)
+
+
+@each(c for c in over("contraction", "purpose", "action") if c.template.key != "phase")
+def test_what_holds_in_one_phase_is_asked_of_that_phase(card: Card) -> None:
+    fact = card.fact
+    phase = getattr(fact, "phase", None)
+    # The joint action that all of an exercise is built on is that of its lifting.
+    if "the-only-action" in card.template.where and isinstance(fact, Statement):
+        return
+    exercise = getattr(fact, "exercise", None)
+    if exercise is None or phase is None:
+        phases = getattr(getattr(fact, "exercise", None), "phases", {})
+
+        assert not any(words_ in stem for words_ in phases.values() for stem in card.stems)
+        assert not any("throughout" in stem for stem in card.stems)
+        return
+    when = "throughout" if phase is Phase.THROUGHOUT else exercise.phases[phase]
+
+    assert all(when in stem for stem in card.stems)
+
+
+def test_a_joint_action_is_asked_of_an_exercise_only_where_the_exercise_is_said_to_have_it() -> (
+    None
+):
+    asked = [
+        card.fact
+        for card in our_cards()
+        if any("is built on." in stem and "Name the joint action" in stem for stem in card.stems)
+    ]
+
+    assert asked
+    for fact in asked:
+        assert isinstance(fact, Statement)
+        assert fact.exercise
+        assert BASE.main_actions(fact.exercise) == (fact.value,)
+
+
+# -- all of them -----------------------------------------------------------------------------------
+
+
+def test_no_two_cards_have_one_id() -> None:
+    ids = [card.id for card in our_cards()]
+
+    assert len(set(ids)) == len(ids)
+
+
+def test_the_ids_of_our_cards_stay_as_they_are(golden: Golden) -> None:
+    """A card's id is the learner's progress: nobody changes one in passing."""
+    golden("card-ids.txt", "".join(f"{id_}\n" for id_ in sorted(card.id for card in our_cards())))
+
+
+def test_an_id_is_made_of_meaning_and_not_of_wording() -> None:
+    for card in our_cards():
+        assert re.fullmatch(r"[a-z0-9@/=+-]+", card.id)
+        assert card.id.startswith(f"{card.template.id}/")
+    for card in of_one_fact():
+        asserted = card.id.partition("=")[2]
+
+        assert card.id.removesuffix(f"={asserted}") == f"{card.template.id}/{card.fact.id}"
+
+
+def test_there_are_templates_and_kinds_enough_to_keep_a_quiz_from_being_dull() -> None:
+    assert len({card.template.id for card in our_cards()}) >= 30
+    assert {card.kind for card in our_cards()} == {*Kind}
+
+
+def test_every_template_of_ours_makes_a_card() -> None:
+    templates = {template.id for template in our_library().templates}
+
+    assert templates == {card.template.id for card in our_cards()}
+
+
+def test_every_pair_of_template_and_fact_makes_cards_or_says_why_not() -> None:
+    cards, skipped = make_cards(our_library())
+    templates = [template for template in our_library().templates if template.gather is None]
+    ids = {template.id for template in templates}
+    met = {(card.template.id, card.fact.id) for card in cards if card.template.id in ids}
+    left = {(skip.template, skip.fact) for skip in skipped if skip.template in ids}
+    pairs = {(t.id, fact.id) for t in templates for fact in BASE.facts if fact.type in t.over}
+
+    assert not met & left
+    assert met | left == pairs
+    assert all(skip.reason for skip in skipped)
+
+
+# -- the same every time ---------------------------------------------------------------------------
+
+
+def test_cards_made_twice_are_equal() -> None:
+    assert make_cards(read_library())[0] == our_cards()
+
+
+@pytest.mark.parametrize("seed", ["1", "4242"])
+def test_cards_do_not_depend_on_how_the_interpreter_hashes(seed: str) -> None:
+    program = (
+        "import json; from tests.support.material import each, our_cards, our_library; "
+        "from cards.records import card_record; base = our_library().base; "
+        "print(json.dumps([card_record(card, base) for card in our_cards()]))"
+    )
+
+    made = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        check=True,
+        env={"PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
+        cwd=ROOT,
+    )
+    expected = json.loads(json.dumps([card_record(card, BASE) for card in our_cards()]))
+
+    assert expected == json.loads(made.stdout)

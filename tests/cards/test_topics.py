@@ -1,0 +1,266 @@
+"""Finding things by the names people type: narrow between kinds, wide within one."""
+
+from functools import cache
+
+import pytest
+
+from cards.model.card import Card
+from cards.model.facts import Involvement
+from cards.topics import Topic, Topics, UnknownTopic, about, topics_of
+from tests.support.material import our_cards, our_library
+
+BASE = our_library().base
+
+
+@cache
+def topics() -> Topics:
+    return topics_of(our_library())
+
+
+def facts_on(*words: str) -> set[str]:
+    choice = topics().read(words)
+    return {fact.id for fact in BASE.facts if about(topics().of_fact[fact.id], choice)}
+
+
+def cards_on(*words: str) -> list[Card]:
+    choice = topics().read(words)
+    of_fact = topics().of_fact
+    return [
+        card
+        for card in our_cards()
+        if any(about(of_fact[fact.id], choice, card.template.id) for fact in card.facts)
+    ]
+
+
+def muscles_in(ids: set[str]) -> set[str]:
+    found = (fact for fact in BASE.facts if fact.id in ids)
+    return {fact.muscle.id for fact in found if isinstance(fact, Involvement)}
+
+
+# -- names -----------------------------------------------------------------------------------------
+
+NAMES = (
+    ("hip-thrust", "exercise", "hip-thrust"),
+    ("hip thrust", "exercise", "hip-thrust"),
+    ("Hip Thrust", "exercise", "hip-thrust"),
+    ("HIP-THRUST", "exercise", "hip-thrust"),
+    ("  hip   thrust ", "exercise", "hip-thrust"),
+    ("hip thrusts", "exercise", "hip-thrust"),
+    ("barbell hip thrust", "exercise", "hip-thrust"),
+    ("hip trust", "exercise", "hip-thrust"),  # a misspelling that is known
+    ("one-leg hip thrust", "exercise", "single-leg-hip-thrust"),
+    ("one leg hip thrust", "exercise", "single-leg-hip-thrust"),
+    ("gluteus maximus", "muscle", "gluteus-maximus"),
+    ("glute max", "muscle", "gluteus-maximus"),
+    ("gmax", "muscle", "gluteus-maximus"),
+    ("glutes", "muscle", "glutes"),
+    ("quads", "muscle", "quadriceps"),
+    ("lower back", "muscle", "erector-spinae"),
+    ("core", "muscle", "core"),
+    ("prime mover", "role", "prime-mover"),
+    ("prime-mover", "role", "prime-mover"),
+    ("agonist", "role", "prime-mover"),
+    ("stabiliser", "role", "stabiliser"),
+    ("stabilizer", "role", "stabiliser"),
+    ("concentric", "contraction", "concentric"),
+    ("concentric contraction", "contraction", "concentric"),
+    ("static contraction", "contraction", "isometric"),
+    ("hip extension", "term", "hip-extension"),
+    ("lifting phase", "term", "lifting"),
+    ("joint action", "family", "joint-action"),
+    ("golf-insider-uk", "source", "golf-insider-uk"),
+    ("Golf Insider UK", "source", "golf-insider-uk"),
+    ("muscle-in-role", "template", "muscle-in-role"),
+)
+
+
+@pytest.mark.parametrize(("name", "kind", "id_"), NAMES)
+def test_a_thing_is_found_by_its_id_its_name_and_its_other_names(
+    name: str, kind: str, id_: str
+) -> None:
+    assert topics().find(name) == (Topic(kind, id_),)
+
+
+@pytest.mark.parametrize("name", ["role", "contraction", "location"])
+def test_a_name_may_stand_for_several_things(name: str) -> None:
+    found = topics().find(name)
+
+    assert Topic("family", name) in found
+    assert {topic.kind for topic in found} == {"family", "template"}
+
+
+def test_every_name_that_is_offered_is_found() -> None:
+    for name in topics().names:
+        assert topics().find(name)
+
+
+def test_every_id_and_every_form_of_a_noun_is_understood() -> None:
+    nouns = (
+        *BASE.exercises.values(),
+        *BASE.muscles.values(),
+        *BASE.terms.values(),
+        *BASE.families.values(),
+    )
+    for noun in nouns:
+        for name in (noun.id, *noun.forms):
+            assert noun.id in {topic.id for topic in topics().find(name)}, name
+
+
+def test_no_misspelling_is_offered() -> None:
+    offered = set(topics().names)
+
+    assert "hip trust" not in offered
+    assert "gluts" not in offered
+    assert "hip thrust" in offered
+
+
+# -- several words ---------------------------------------------------------------------------------
+
+LINES: tuple[tuple[tuple[str, ...], list[str]], ...] = (
+    (("hip", "thrust"), ["hip-thrust"]),
+    (("hip-thrust",), ["hip-thrust"]),
+    (("banded", "hip", "thrust"), ["banded-hip-thrust"]),
+    (("single", "leg", "hip", "thrust"), ["single-leg-hip-thrust"]),
+    (("single-leg", "hip", "thrust"), ["single-leg-hip-thrust"]),
+    (("hip", "thrust", "glute", "bridge"), ["hip-thrust", "glute-bridge"]),
+    (("hip", "thrust", "prime", "mover"), ["hip-thrust", "prime-mover"]),
+    (("prime mover", "hip", "thrust"), ["prime-mover", "hip-thrust"]),
+    (("glutes", "quads", "isometric"), ["glutes", "quadriceps", "isometric"]),
+    (
+        ("erector", "spinae", "hip-thrust", "isometric"),
+        ["erector-spinae", "hip-thrust", "isometric"],
+    ),
+    ((), []),
+)
+
+
+@pytest.mark.parametrize(("words", "expected"), LINES)
+def test_names_of_several_words_need_no_quotation_marks(
+    words: tuple[str, ...], expected: list[str]
+) -> None:
+    assert [found[0].id for found in topics().read(words)] == expected
+
+
+# -- what is meant by them -------------------------------------------------------------------------
+
+
+def test_no_topic_means_everything() -> None:
+    assert facts_on() == {fact.id for fact in BASE.facts}
+
+
+def test_two_names_of_one_kind_widen() -> None:
+    both = facts_on("hip-thrust", "glute-bridge")
+
+    assert both == facts_on("hip-thrust") | facts_on("glute-bridge")
+    assert both > facts_on("hip-thrust")
+
+
+def test_names_of_two_kinds_narrow() -> None:
+    both = facts_on("hip-thrust", "prime mover")
+
+    assert both == facts_on("hip-thrust") & facts_on("prime mover")
+    assert both == {"hip-thrust/gluteus-maximus/role", "hip-thrust/abdominals/not"}
+
+
+def test_three_kinds_narrow_further() -> None:
+    found = facts_on("hip-thrust", "gluteus-maximus", "concentric", "eccentric")
+
+    assert found == {
+        "hip-thrust/lifting/gluteus-maximus/contraction",
+        "hip-thrust/lowering/gluteus-maximus/contraction",
+    }
+
+
+def test_the_order_of_names_does_not_matter() -> None:
+    assert facts_on("prime mover", "hip-thrust") == facts_on("hip-thrust", "prime mover")
+
+
+def test_a_group_stands_for_its_members() -> None:
+    assert {"hamstrings", "biceps-femoris"} <= muscles_in(facts_on("hamstrings"))
+    assert {"gluteus-maximus", "gluteus-medius"} <= muscles_in(facts_on("glutes"))
+
+
+def test_a_member_does_not_stand_for_its_group() -> None:
+    assert muscles_in(facts_on("biceps femoris")) == {"biceps-femoris"}
+
+
+def test_a_group_without_members_stands_for_itself_alone() -> None:
+    assert muscles_in(facts_on("core")) == {"core"}
+
+
+def test_an_exercise_does_not_stand_for_its_variations_but_for_comparisons_with_it() -> None:
+    found = facts_on("hip-thrust")
+
+    assert not [id_ for id_ in found if id_.startswith("glute-bridge/") and "/role" in id_]
+    assert "glute-bridge/range-of-motion" in found
+
+
+def test_a_source_stands_for_what_it_says() -> None:
+    found = facts_on("openstax-ap2e")
+    cited = {f.id for f in BASE.facts if any(c.source.id == "openstax-ap2e" for c in f.citations)}
+
+    assert found == cited
+
+
+def test_a_family_stands_for_its_terms() -> None:
+    found = facts_on("joint action")
+
+    assert "glossary/hip-extension/definition" in found
+    assert "hip-thrust/joint-action" in found
+    assert "glossary/concentric/definition" not in found
+
+
+def test_a_template_stands_for_its_cards() -> None:
+    found = cards_on("muscle-in-role")
+
+    assert found
+    assert {card.template.id for card in found} == {"muscle-in-role"}
+
+
+def test_a_template_makes_no_choice_among_facts_without_cards() -> None:
+    assert facts_on("muscle-in-role") == set()
+
+
+@pytest.mark.parametrize("words", [("hip-thrust", "isometric"), ("glutes", "prime mover")])
+def test_cards_are_chosen_by_what_their_facts_are_about(words: tuple[str, ...]) -> None:
+    found = cards_on(*words)
+    wanted = facts_on(*words)
+
+    assert found
+    for card in found:
+        assert wanted & {fact.id for fact in card.facts}
+
+
+# -- what nothing is called ------------------------------------------------------------------------
+
+UNKNOWN = (
+    (("hipp", "thrust"), "hipp thrust", "hip thrust"),
+    (("hip", "thrst"), "hip thrst", "hip thrust"),
+    (("hip thrst",), "hip thrst", "hip thrust"),
+    (("gluteus", "maxmius"), "gluteus maxmius", "gluteus maximus"),
+    (("prime", "mover", "hip", "thrst"), "hip thrst", "hip thrust"),
+    (("hip", "thrust", "concentrc"), "concentrc", "concentric"),
+    (("stabilisers",), "stabilisers", "stabiliser"),
+    (("stabilizers",), "stabilizers", "stabiliser"),
+    (("xyzzy",), "xyzzy", None),
+    (("hip", "thrust", "xyzzy"), "xyzzy", None),
+    (("single", "leg", "hip", "thrust", "xyzzy"), "xyzzy", None),
+    (("",), "", None),
+)
+
+
+@pytest.mark.parametrize(("words", "name", "meant"), UNKNOWN)
+def test_an_unknown_name_is_told_with_what_may_have_been_meant(
+    words: tuple[str, ...], name: str, meant: str | None
+) -> None:
+    with pytest.raises(UnknownTopic) as caught:
+        topics().read(words)
+
+    assert (caught.value.name, caught.value.meant) == (name, meant)
+    assert str(caught.value).startswith(f"Nothing is called '{name}'.")
+    assert (f"Did you mean '{meant}'?" in str(caught.value)) == (meant is not None)
+
+
+def test_finding_one_name_complains_alike() -> None:
+    with pytest.raises(UnknownTopic, match=r"Nothing is called 'quadz'\. Did you mean 'quad'\?"):
+        topics().find("quadz")

@@ -1,0 +1,328 @@
+"""Templates: slots that are checked when read, and words that are put into them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cards.english import with_article
+from cards.generate import make_cards
+from cards.model.card import Card
+from cards.model.facts import Involvement, Role, StatementKind
+from cards.problems import DataError
+from cards.wording import FACT_TYPES, SLOTS, Word, fields, fill, slot_words
+from tests.support.material import library_of, our_library
+
+BASE = our_library().base
+
+TEMPLATE = """
+templates:
+  mine:
+    kind: {kind}
+    tests: role
+    over: {over}
+    key: {key}
+    stems: ["{stem}"]
+    explanation: "{explanation}"
+"""
+
+
+def template(
+    stem: str,
+    *,
+    kind: str = "typed",
+    over: str = "role",
+    key: str = "role",
+    explanation: str = "Yes.",
+) -> str:
+    return TEMPLATE.format(kind=kind, over=over, key=key, stem=stem, explanation=explanation)
+
+
+def complaint(folder: Path, text: str) -> str:
+    with pytest.raises(DataError) as caught:
+        library_of(folder, text)
+    return str(caught.value)
+
+
+def cards_of(folder: Path, text: str) -> list[Card]:
+    library = library_of(folder, text)
+    mine = tuple(template for template in library.templates if template.id == "mine")
+    return list(make_cards(replace(library, templates=mine))[0])
+
+
+# -- filling ---------------------------------------------------------------------------------------
+
+WORDS = {
+    "muscle": Word("erector spinae"),
+    "group": Word("hamstrings", plural=True),
+    "contraction": Word("eccentric"),
+    "term": Word("prime mover"),
+}
+
+FILLED = (
+    ("The {muscle}.", "The erector spinae."),
+    ("The {group}.", "The hamstrings."),
+    ("The {muscle} {muscle:works/work}.", "The erector spinae works."),
+    ("The {group} {group:works/work}.", "The hamstrings work."),
+    ("{group:is/are} and {muscle:is/are}", "are and is"),
+    ("It is {contraction!a} contraction.", "It is an eccentric contraction."),
+    ("It is {muscle!a}.", "It is an erector spinae."),
+    ("It is {term!a}.", "It is a prime mover."),
+    ("{term!c}: this.", "Prime mover: this."),
+    ("{muscle!c}", "Erector spinae"),
+    ("No slot at all.", "No slot at all."),
+    ("Two {{braces}}.", "Two {braces}."),
+    ("{muscle} {muscle}", "erector spinae erector spinae"),
+    ("", ""),
+)
+
+
+@pytest.mark.parametrize(("wording", "expected"), FILLED)
+def test_a_wording_is_filled(wording: str, expected: str) -> None:
+    assert fill(wording, WORDS) == expected
+
+
+@pytest.mark.parametrize("wording", ["{phase}", "The {muscle} {when}.", "{exercise:is/are}"])
+def test_a_wording_with_a_slot_that_nothing_fills_is_no_wording(wording: str) -> None:
+    assert fill(wording, WORDS) is None
+
+
+@given(st.text(alphabet=st.characters(blacklist_characters="{}"), max_size=60))
+def test_text_without_braces_stays_as_it_is(text: str) -> None:
+    assert fill(text, WORDS) == text
+
+
+@given(st.text(max_size=30))
+def test_what_stands_in_a_word_is_never_read_as_a_slot(text: str) -> None:
+    assert fill("{muscle}", {"muscle": Word(text)}) == text
+
+
+def test_the_parts_of_a_wording_are_told_apart() -> None:
+    assert list(fields("The {muscle!a} {muscle:is/are}.")) == [
+        ("The ", "muscle", "", "a"),
+        (" ", "muscle", "is/are", ""),
+        (".", None, "", ""),
+    ]
+
+
+# -- what a fact puts into slots -------------------------------------------------------------------
+
+SLOT_WORDS = (
+    ("hip-thrust/gluteus-maximus/role", "role", "prime mover", False),
+    ("hip-thrust/gluteus-maximus/role", "action", "hip extension", False),
+    ("hip-thrust/quadriceps/role", "muscle", "quadriceps", True),
+    ("hip-thrust/gluteus-maximus/role", "phase", None, False),
+    ("hip-thrust/gluteus-maximus/role", "when", None, False),
+    ("hip-thrust/lifting/gluteus-maximus/contraction", "phase", "lifting phase", False),
+    ("hip-thrust/lifting/gluteus-maximus/contraction", "when", "as the hips rise", False),
+    ("hip-thrust/throughout/erector-spinae/contraction", "when", "throughout the exercise", False),
+    ("hip-thrust/gluteus-maximus/role", "source", "Golf Insider UK", False),
+    ("hip-thrust/type", "value", "compound exercise", False),
+    ("hip-thrust/type", "subject", "hip thrust", False),
+    ("hip-thrust/type", "muscle", None, False),
+    ("hamstrings/hamstrings-location", "subject", "hamstrings", True),
+    ("general/squat-and-leg-press-action", "subject", "squat and leg press", False),
+    ("glute-bridge/range-of-motion", "than", "hip thrust", False),
+    ("glute-bridge/range-of-motion", "quality", "the range of motion", False),
+    ("hip-thrust/squat@golf-insider-uk", "suggests", "squat", False),
+    ("hip-thrust/squat@golf-insider-uk", "serves", "quadriceps", True),
+    ("hamstrings/biceps-femoris/membership", "group", "hamstrings", True),
+    ("glossary/concentric/definition", "term", "concentric contraction", False),
+)
+
+
+@pytest.mark.parametrize(("fact", "slot", "text", "plural"), SLOT_WORDS)
+def test_a_fact_fills_a_slot_with_what_is_stated_and_nothing_else(
+    fact: str, slot: str, text: str | None, plural: bool
+) -> None:
+    word = slot_words(BASE.by_id[fact], BASE).get(slot)
+
+    assert word == (Word(text, plural) if text else None)
+
+
+def test_every_slot_of_every_type_is_known() -> None:
+    assert {slot for slots in FACT_TYPES.values() for slot in slots} == set(SLOTS)
+    assert {kind.value for kind in StatementKind} <= set(FACT_TYPES)
+
+
+# -- reading: what is refused ----------------------------------------------------------------------
+
+REFUSED = (
+    ("Who is {moscle}?", "'moscle' is no slot of these facts. Did you mean 'muscle'?"),
+    ("Who is {gap}?", "'gap' is no slot of these facts."),
+    ("Who is {}?", "'' is no slot of these facts."),
+    ("Who is {0}?", "'0' is no slot of these facts."),
+    ("Who is {muscle", "A brace stands alone; a slot is written {like-this}."),
+    ("Who is muscle}?", "A brace stands alone; a slot is written {like-this}."),
+    ("The {muscle:works}?", "'works' is no pair; write {muscle:works/work}."),
+    ("The {muscle:a/b/c}?", "'a/b/c' is no pair; write {muscle:works/work}."),
+    ("The {muscle!x}?", "'!x' is not known; there are !a and !c."),
+    ("The {muscle!r}?", "'!r' is not known; there are !a and !c."),
+    ("The {muscle!s}?", "'!s' is not known; there are !a and !c."),
+    # What Python's own formatting would do with these must not happen.
+    ("The {muscle.__class__}?", "'muscle.__class__' is no slot of these facts."),
+    ("The {muscle.__class__.__mro__}?", "is no slot of these facts."),
+    ("The {muscle[0]}?", "'muscle[0]' is no slot of these facts."),
+    ("The {muscle:>9999}?", "'>9999' is no pair; write {muscle:works/work}."),
+    ("The {muscle:>999999999}?", "'>999999999' is no pair"),
+    ("The {muscle:{exercise}}?", "'{exercise}' is no pair"),
+    ("What has the {role}?", "The wording gives the answer away: it shows the slot {role}."),
+    ("What is {role!a}?", "The wording gives the answer away: it shows the slot {role}."),
+)
+
+
+@pytest.mark.parametrize(("stem", "expected"), REFUSED)
+def test_a_wording_that_cannot_be_filled_safely_is_refused(
+    stem: str, expected: str, tmp_path: Path
+) -> None:
+    assert expected in complaint(tmp_path, template(stem))
+
+
+@pytest.mark.parametrize("part", ["{muscle.__class__}", "{muscle:>9999}", "{moscle}", "{muscle!r}"])
+def test_an_explanation_is_checked_like_a_question(part: str, tmp_path: Path) -> None:
+    text = template("What is the role?", explanation=part)
+
+    assert "own.yaml" in complaint(tmp_path, text)
+
+
+def test_an_explanation_may_show_the_key(tmp_path: Path) -> None:
+    text = template("What has the {muscle} in the {exercise}?", explanation="It is {role!a}.")
+    stated = next(c for c in cards_of(tmp_path, text) if not (c.fact.derived or c.fact.attributed))
+
+    assert isinstance(stated.fact, Involvement)
+    assert stated.explanation in {f"It is {with_article(role)}." for role in Role}
+
+
+@pytest.mark.parametrize("kind", ["cloze", "true-false"])
+def test_a_sentence_must_show_what_is_asked_for(kind: str, tmp_path: Path) -> None:
+    text = template("The {muscle} works.", kind=kind)
+    if kind == "true-false":
+        text += "    distractors: other-roles\n"
+
+    assert "The slot {role} must stand in the wording" in complaint(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule", "expected"),
+    [
+        ("choice", None, "A choice card needs 'distractors:'"),
+        ("true-false", None, "A true-false card needs 'distractors:'"),
+        ("typed", "other-roles", "A typed card shows no wrong options."),
+        ("choice", "other-purposes", "This rule works over purpose; not over role."),
+        ("choice", "muscles-in-other-roles", "This rule finds options for the key 'muscle'."),
+        ("choice", "other-role", "Did you mean 'other-roles'?"),
+    ],
+)
+def test_a_rule_fits_its_template(
+    kind: str, rule: str | None, expected: str, tmp_path: Path
+) -> None:
+    stem = "The {muscle} is {role!a}." if kind == "true-false" else "What is the {muscle}?"
+    text = template(stem, kind=kind)
+    if rule:
+        text += f"    distractors: {rule}\n"
+
+    assert expected in complaint(tmp_path, text)
+
+
+def test_a_slot_must_fit_every_type_it_runs_over(tmp_path: Path) -> None:
+    text = template("What of the {muscle}?", over="[role, contraction]", key="role")
+
+    assert "'role' is no slot of these facts" in complaint(tmp_path, text)
+
+
+GATHERED = """
+templates:
+  mine:
+    kind: {kind}
+    tests: role
+    gather: {gather}
+    stems: ["{stem}"]
+    explanation: "Yes."
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "gather", "stem", "more", "expected"),
+    [
+        (
+            "matching",
+            "muscles-in-roles",
+            "Match.",
+            "",
+            "'muscles-in-roles' is no gathering. Did you mean 'muscles-in-a-role'?",
+        ),
+        ("choice", "rankings", "Which?", "", "ordering"),
+        ("ordering", "rankings", "Order the {muscle}.", "", "'muscle' is no slot of these facts."),
+        (
+            "ordering",
+            "rankings",
+            "Order.",
+            "    key: value",
+            "'key' goes with 'over:'; a gathering brings its own.",
+        ),
+        (
+            "ordering",
+            "rankings",
+            "Order.",
+            "    over: role",
+            "A template says either 'over:' or 'gather:'.",
+        ),
+        ("ordering", "rankings", "Order.", "    hops: 9", "'9' is no number of facts."),
+    ],
+)
+def test_a_template_that_gathers_is_checked_as_well(
+    kind: str, gather: str, stem: str, more: str, expected: str, tmp_path: Path
+) -> None:
+    text = GATHERED.format(kind=kind, gather=gather, stem=stem)
+
+    assert expected in complaint(tmp_path, f"{text}{more}\n")
+
+
+@pytest.mark.parametrize("kind", ["select-all", "matching", "ordering"])
+def test_a_kind_that_needs_several_facts_says_so(kind: str, tmp_path: Path) -> None:
+    text = template("What is the {muscle}?", kind=kind)
+
+    assert f"A card of kind {kind} needs several facts: write 'gather:' for 'over:'." in " ".join(
+        complaint(tmp_path, text).split()
+    )
+
+
+def test_a_template_without_over_and_gather_says_which_there_are(tmp_path: Path) -> None:
+    text = template("What is the {muscle}?").replace("    over: role\n", "")
+
+    assert "A template says either 'over:' or 'gather:'." in complaint(tmp_path, text)
+
+
+# -- reading: what comes of it ---------------------------------------------------------------------
+
+
+def test_a_template_makes_a_card_of_each_fact_of_its_type(tmp_path: Path) -> None:
+    text = template("Which role {muscle:has/have} the {muscle} in the {action} of the {exercise}?")
+    stems = {card.fact.id: card.stem for card in cards_of(tmp_path, text)}
+
+    assert stems["hip-thrust/gluteus-maximus/role"] == (
+        "Which role has the gluteus maximus in the hip extension of the hip thrust?"
+    )
+    assert stems["hip-thrust/abdominals/role"] == (
+        "Which role have the abdominal muscles in the hip extension of the hip thrust?"
+    )
+
+
+def test_every_kind_of_statement_is_called_statement_for_short(tmp_path: Path) -> None:
+    text = template("{says}", kind="cloze", over="statement", key="gap")
+    types = {card.fact.type for card in cards_of(tmp_path, text)}
+
+    assert len(types) > 8
+
+
+def test_a_value_of_one_phase_is_not_asked_without_its_phase(tmp_path: Path) -> None:
+    text = template(
+        "How {muscle:does/do} the {muscle} work?", over="contraction", key="contraction"
+    )
+
+    asked = [card.fact for card in cards_of(tmp_path, text)]
+
+    assert "banded-hip-thrust/gluteus-medius/contraction" in {fact.id for fact in asked}
+    assert all(isinstance(fact, Involvement) and fact.phase is None for fact in asked)

@@ -1,0 +1,188 @@
+"""Plain tables of cards: what each holds, what it leaves out, and that it says so."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from cards.model.template import Kind
+from decks.deck import Deck
+from decks.formats.format import FORMATS, Settings, Written
+from decks.ledger import Ledger, Stamp, Times
+from quiz.cli.app import cli
+from tests.support.material import our_cards, our_library
+
+CARDS = tuple(card for kind in Kind for card in [c for c in our_cards() if c.kind is kind][:5])
+SEVERAL = (Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING)
+
+
+LEDGER = Ledger(
+    written={card.id: Stamp("q" if card.kind is not Kind.CLOZE else "c", 1) for card in CARDS}
+)
+
+
+def export(format_: str, file: Path) -> Written:
+    deck = Deck(name="Primemover", cards=CARDS, base=our_library().base)
+    return FORMATS[format_].write(deck, file, Settings(times=Times(1, 1), ledger=LEDGER))
+
+
+def test_a_table_has_a_row_for_every_card(tmp_path: Path) -> None:
+    written = export("csv", tmp_path / "cards.csv")
+    with (tmp_path / "cards.csv").open(encoding="utf-8", newline="") as stream:
+        found = list(csv.DictReader(stream))
+
+    assert (written.notes, written.left_out) == (len(CARDS), {})
+    assert [row["id"] for row in found] == [card.id for card in CARDS]
+    assert all(
+        row["answer"].removeprefix("'") == c.answer for row, c in zip(found, CARDS, strict=True)
+    )
+    assert all(row["source"] and row["why"] for row in found)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+x", "-x", "@x"])
+def test_no_cell_begins_as_a_formula(tmp_path: Path, text: str) -> None:
+    from dataclasses import replace
+
+    card = replace(CARDS[0], explanation=text)
+    deck = Deck(name="x", cards=(card,), base=our_library().base)
+    FORMATS["csv"].write(deck, tmp_path / "x.csv", Settings(times=Times(1, 1)))
+
+    assert f"'{text}" in (tmp_path / "x.csv").read_text("utf-8")
+
+
+def test_terms_and_definitions_are_a_line_each_and_what_does_not_fit_is_told(
+    tmp_path: Path,
+) -> None:
+    written = export("quizlet", tmp_path / "cards.txt")
+    lines = (tmp_path / "cards.txt").read_text("utf-8").splitlines()
+    fitting = [card for card in CARDS if card.kind not in SEVERAL]
+
+    assert len(lines) == written.notes == len(fitting)
+    assert all(line.count("\t") == 1 for line in lines)
+    ((_, left_out),) = written.left_out.items()
+    assert left_out == tuple(card.id for card in CARDS if card.kind in SEVERAL)
+
+
+@pytest.mark.parametrize("format_", [name for name in FORMATS if name != "anki"])
+def test_equal_cards_make_equal_bytes_and_nothing_is_left_beside_them(
+    tmp_path: Path, format_: str
+) -> None:
+    export(format_, tmp_path / "one")
+    export(format_, tmp_path / "other")
+
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "other"]
+
+
+@pytest.mark.parametrize(("strict", "code"), [((), 0), (("--strict",), 1)])
+def test_what_is_left_out_is_told_and_strict_makes_it_an_error(
+    tmp_path: Path, strict: tuple[str, ...], code: int
+) -> None:
+    arguments = ["export", "quizlet", str(tmp_path / "x.txt"), "hip-thrust", "--kind", "matching"]
+    ended = CliRunner().invoke(cli, [*arguments, "--kind", "choice", *strict])
+
+    assert ended.exit_code == code
+    assert "Left out: " in ended.stderr
+    assert (tmp_path / "x.txt").exists()
+
+
+@pytest.mark.parametrize(
+    "option",
+    [("--exam-cards",), ("--type-in",), ("--preset",), ("--deck", "A"), ("--retention", ".9")],
+)
+def test_an_option_that_would_do_nothing_is_refused(
+    tmp_path: Path, option: tuple[str, ...]
+) -> None:
+    ended = CliRunner().invoke(cli, ["export", "csv", str(tmp_path / "x.csv"), *option])
+
+    assert ended.exit_code == 2
+    assert "means nothing to csv" in ended.stderr
+
+
+def test_an_export_remembers_what_it_wrote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path / "home"))
+    first, second = tmp_path / "first.apkg", tmp_path / "second.apkg"
+    for file in (first, second):
+        ended = CliRunner().invoke(cli, ["export", "anki", str(file), "hip-thrust", "--exam-cards"])
+        assert ended.exit_code == 0
+
+    assert first.read_bytes() == second.read_bytes()
+    assert (tmp_path / "home" / "anki-ledger.tsv").read_text("utf-8").count("hip-thrust") > 50
+
+
+OWN = """
+sources:
+  class-notes: {name: our class notes, title: "Week 2", kind: notes}
+source: class-notes
+exercises:
+  hip-thrust:
+    involvements:
+      gluteus-maximus: [{role: prime mover}]
+"""
+
+
+def test_a_users_own_fact_that_is_gone_is_retired_where_its_file_is_read_and_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path / "home"))
+    own, file = tmp_path / "own.yaml", str(tmp_path / "x.apkg")
+
+    def export(*options: str) -> str:
+        ended = CliRunner().invoke(cli, ["export", "anki", file, "hip-thrust", *options])
+        assert ended.exit_code == 0, ended.stderr
+        return ended.stderr
+
+    def soleus() -> dict[str, str]:
+        lines = (tmp_path / "home" / "anki-ledger.tsv").read_text("utf-8").splitlines()
+        parts = (line.split("\t") for line in lines if "soleus" in line)
+        return {id_: content for _, content, id_, _ in parts}
+
+    facts = ("--facts", str(own))
+    own.write_text(f"{OWN}      soleus: [{{role: stabiliser}}]\n", "utf-8")
+    assert "Told to be retired" not in export(*facts)
+    before = soleus()
+    own.write_text(OWN, "utf-8")
+
+    assert "Told to be retired" not in export(), "nothing is known of the file"
+    assert "Told to be retired: " in export(*facts)
+    assert "Told to be retired" not in export(*facts, "--no-retired")
+    assert "Told to be retired: " in export(*facts), "it stays, for those who have it"
+    assert before.keys() == soleus().keys()
+    assert not set(before.values()) & set(soleus().values())
+    own.write_text(f"{OWN}      soleus: [{{role: stabiliser}}]\n", "utf-8")
+    export(*facts)
+    assert soleus() == before, "what comes back is as it was"
+
+
+def test_own_facts_make_the_same_bytes_everywhere_where_the_time_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(OWN, "utf-8")
+    arguments = ["hip-thrust", "--facts", str(own), "--only"]
+    written = []
+    for home in ("one", "other"):
+        monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path / home))
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+        file = tmp_path / f"{home}.apkg"
+        ended = CliRunner().invoke(cli, ["export", "anki", str(file), *arguments])
+        assert ended.exit_code == 0, ended.stderr
+        written.append(file.read_bytes())
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    ended = CliRunner().invoke(cli, ["export", "anki", str(tmp_path / "x.apkg"), *arguments])
+
+    assert written[0] == written[1]
+    assert ended.exit_code == 1
+    assert "SOURCE_DATE_EPOCH should be seconds since 1970" in ended.stderr
+
+
+def test_a_ledger_that_cannot_be_read_is_told_in_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path))
+    (tmp_path / "anki-ledger.tsv").write_text("no\n", "utf-8")
+    ended = CliRunner().invoke(cli, ["export", "anki", str(tmp_path / "x.apkg"), "hip-thrust"])
+
+    assert ended.exit_code == 1
+    assert "anki-ledger.tsv:1: this is no line of a ledger" in ended.stderr

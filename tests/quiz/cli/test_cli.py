@@ -1,0 +1,545 @@
+"""The command line: what it says, what each option does, and how it ends."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from decks.formats.format import Written
+from quiz.__main__ import run
+from quiz.cli.app import cli
+from tests.support import paths
+from tests.support.paths import ROOT, TESTS
+
+CLASS = str(paths.CLASS)
+ROLE_FACT = "hip-thrust/gluteus-maximus/role"
+COMMANDS = (
+    *((), ("quiz",), ("facts",), ("facts", "list"), ("facts", "show"), ("facts", "check")),
+    *(("facts", "sources"), ("cards",), ("cards", "list"), ("cards", "show"), ("export",)),
+    *(("cards", "check"), ("facts", "errata"), ("facts", "new"), ("facts", "schema")),
+    *(("completion",), ("exam",), ("resume",), ("stats",), ("progress",)),
+    *(("progress", "where"), ("progress", "export"), ("progress", "import")),
+)
+
+Golden = Callable[[str, str], None]
+Primemover = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_set(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    for name in ("PRIMEMOVER_FACTS", "PRIMEMOVER_US", "NO_COLOR", "ACCESSIBLE", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(home))
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture
+def primemover(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Primemover:
+    """Run one command; hand back its exit code, its data and its remarks."""
+
+    def call(*arguments: str, typed: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        code = run(list(arguments))
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return call
+
+
+def objects(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def options_of(path: tuple[str, ...]) -> list[click.Option]:
+    command: click.Command = cli
+    for name in path:
+        assert isinstance(command, click.Group)
+        found = command.get_command(click.Context(command), name)
+        assert found is not None
+        command = found
+    return [p for p in command.params if isinstance(p, click.Option)]
+
+
+# -- help ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_help_reads_well(path: tuple[str, ...], primemover: Primemover, golden: Golden) -> None:
+    code, text, errors = primemover(*path, "--help")
+
+    golden(f"help-{'-'.join(path) or 'primemover'}.txt", text)
+    assert (code, errors) == (0, "")
+    assert "Example" in text
+    assert max(map(len, text.splitlines())) <= 80
+    assert "..." not in text.replace("]...", "").replace("ID...", "").replace("EXERCISE...", "")
+    for option in options_of(path):
+        assert option.opts[0] in text
+
+
+def test_every_command_is_in_the_help_of_its_group(primemover: Primemover) -> None:
+    for path in COMMANDS:
+        if path:
+            assert f"  {path[-1]} " in primemover(*path[:-1], "--help")[1]
+
+
+def test_no_command_lacks_its_golden_help() -> None:
+    def paths(command: click.Command, *path: str) -> Iterator[tuple[str, ...]]:
+        yield path
+        if isinstance(command, click.Group):
+            context = click.Context(command)
+            for name in command.list_commands(context):
+                found = command.get_command(context, name)
+                assert found is not None
+                yield from paths(found, *path, name)
+
+    assert sorted(COMMANDS) == sorted(paths(cli))
+
+
+def test_the_program_alone_shows_its_help(primemover: Primemover) -> None:
+    assert primemover() == primemover("--help") == primemover("-h")
+
+
+def test_the_version_is_told(primemover: Primemover) -> None:
+    code, text, _ = primemover("--version")
+
+    assert (code, text.split(",")[0]) == (0, "primemover")
+
+
+def test_help_reads_no_facts_and_loads_nothing_heavy() -> None:
+    told = """
+import sys
+from quiz.__main__ import run
+for path in {paths}:
+    run([*path, "--help"])
+heavy = {heavy} & set(sys.modules)
+sys.exit(f"loaded: {{heavy}}" if heavy else 0)
+"""
+    heavy = {
+        "yaml",
+        "genanki",
+        "sqlite3",
+        "cards.load.library",
+        "cards.load.document",
+        "cards.generate",
+    }
+    code = told.format(paths=[list(path) for path in COMMANDS], heavy=heavy)
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+# -- mistakes --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "told"),
+    [
+        ("quizz", 2, "There is no command 'quizz'. Did you mean 'quiz'?"),
+        ("facts lst", 2, "Did you mean 'list'?"),
+        ("quiz --tme 5m", 2, "'--time'"),
+        ("quiz -n 0", 2, "0 is not in the range"),
+        ("quiz -n many", 2, "'many' is not a valid integer"),
+        ("quiz --time soon", 2, "'soon' is no time; write 30s, 10m or 1h30m."),
+        ("quiz --per-question 0", 2, "'0' is no time"),
+        ("quiz --seed x", 2, "'x' is not a valid integer"),
+        ("quiz --role stabilizr", 2, "Did you mean 'stabiliser'?"),
+        ("quiz --contraction excentric", 2, "Did you mean 'eccentric'?"),
+        ("quiz --phase lift-off", 2, "'lift-off' is no phase."),
+        ("quiz --kind choise", 2, "Did you mean 'choice'?"),
+        ("quiz --only", 2, "give yours with --facts PATH"),
+        ("quiz hip-thrustt", 3, "Nothing is called 'hip-thrustt'. Did you mean 'hip"),
+        ("quiz --template rolle", 3, "Nothing is called 'rolle'. Did you mean 'role'?"),
+        ("quiz core --kind matching --role antagonist", 3, "No cards match."),
+        ("cards list xyzzy", 3, "Nothing is called 'xyzzy'."),
+        ("facts list xyzzy", 3, "Nothing is called 'xyzzy'."),
+        (f"facts show {ROLE_FACT}s", 3, f"Did you mean '{ROLE_FACT}'?"),
+        (f"cards show rle/{ROLE_FACT}", 3, f"Did you mean 'role/{ROLE_FACT}'?"),
+        ("facts show", 2, "Missing argument 'ID...'"),
+        ("quiz --facts /nowhere/at-all.yaml", 1, "There is no such file or folder."),
+        ("facts check /nowhere/at-all.yaml", 1, "There is no such file or folder."),
+        ("export ank x.apkg", 2, "'ank' is not"),
+        ("export anki /nowhere/x.apkg", 2, "There is no folder '/nowhere'."),
+        ("export anki /", 2, "is a directory"),
+        ("export anki", 2, "Missing argument 'FILE'"),
+        ("completion tcsh", 2, "'tcsh' is not one of"),
+    ],
+)
+def test_a_mistake_is_told_with_its_remedy(
+    primemover: Primemover, line: str, code: int, told: str
+) -> None:
+    ended, text, errors = primemover(*line.split())
+
+    assert (code, text) == (ended, "")
+    assert told in errors
+    assert "Traceback" not in errors
+
+
+def test_all_problems_of_a_broken_file_are_told(primemover: Primemover) -> None:
+    broken = str(TESTS / "data" / "broken" / "several-mistakes-in-several-files")
+    for command in (("facts", "check", broken), ("quiz", "--facts", broken)):
+        code, text, errors = primemover(*command)
+
+        assert (code, text) == (1, "")
+        assert errors.endswith("\n\n16 problems.\n")
+        assert all(f"/{name}:" in errors for name in ("sofa_bridge.yaml", "templates.yaml"))
+
+
+def test_a_file_that_cannot_be_written_is_told_in_a_line(
+    primemover: Primemover, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("decks.formats.anki.write.write", fail)
+    code, text, errors = primemover("export", "anki", str(tmp_path / "x.apkg"))
+
+    assert (code, text) == (1, "")
+    assert errors == f"Error: {tmp_path / 'x.apkg'} cannot be written: Permission denied.\n"
+
+
+def test_a_fault_of_ours_is_not_dressed_up(
+    primemover: Primemover, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("on purpose")
+
+    monkeypatch.setattr("quiz.session.sampling.choose", fail)
+    with pytest.raises(RuntimeError, match="on purpose"):
+        primemover("quiz")
+
+
+def test_ctrl_c_before_the_quiz_has_begun_is_told(
+    primemover: Primemover, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("quiz.session.sampling.choose", fail)
+
+    assert primemover("quiz") == (130, "", "\nStopped.\n")
+
+
+# -- what each option does -------------------------------------------------------------------
+
+
+def cards_of(primemover: Primemover, *arguments: str) -> list[dict[str, Any]]:
+    code, text, _ = primemover("cards", "list", "--json", *arguments)
+
+    assert code == 0
+    return objects(text)
+
+
+@pytest.mark.parametrize(
+    ("options", "field", "values"),
+    [
+        (("--kind", "cloze"), "kind", {"cloze"}),
+        (("--kind", "cloze", "--kind", "true_false"), "kind", {"cloze", "true-false"}),
+        (("--kind", "True False"), "kind", {"true-false"}),
+        (("--role", "stabilizer"), "role", {"stabiliser"}),
+        (("--role", "agonists"), "role", {"prime mover"}),
+        (("--role", "prime-mover", "--role", "synergist"), "role", {"prime mover", "synergist"}),
+        (("--contraction", "eccentric"), "contraction", {"eccentric"}),
+        (("--phase", "lowering"), "phase", {"lowering"}),
+        (("--template", "role"), "template", {"role"}),
+        (("wall-bridge", "--facts", CLASS), "exercise", {"wall-bridge"}),
+    ],
+)
+def test_a_choice_leaves_what_was_asked_for(
+    primemover: Primemover, options: tuple[str, ...], field: str, values: set[str]
+) -> None:
+    everything = cards_of(primemover, *(("--facts", CLASS) if CLASS in options else ()))
+    found = cards_of(primemover, *options)
+
+    assert values == {card[field] for card in found if card[field]}
+    for card in found:  # a card on several facts has a tag for each of them
+        tags = {f"{field}::{value.replace(' ', '-')}" for value in values}
+        assert card[field] or tags & {*card["tags"]}
+    assert len(found) < len(everything)
+    quizzed = primemover("quiz", "--jsonl", "-n", "3", *options)
+    assert quizzed[0] == 0
+    assert objects(quizzed[1])[0]["card"] in {card["id"] for card in found}
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_a_level_leaves_cards_of_that_difficulty(primemover: Primemover, level: int) -> None:
+    found = cards_of(primemover, "--level", str(level))
+
+    assert {level} == {card["level"] for card in found}
+    quizzed = objects(primemover("quiz", "--jsonl", "-n", "3", "--level", str(level))[1])
+    assert quizzed[0]["card"] in {card["id"] for card in found}
+
+
+def test_several_levels_widen_the_choice_and_others_do_not_exist(primemover: Primemover) -> None:
+    counts = [len(cards_of(primemover, "--level", n)) for n in ("1", "3")]
+
+    assert len(cards_of(primemover, "--level", "1", "--level", "3")) == sum(counts)
+    code, text, errors = primemover("cards", "list", "--level", "4")
+    assert (code, text) == (2, "")
+    assert "'4' is not one of '1', '2', '3'." in errors
+
+
+@pytest.mark.parametrize("kind", ["select-all", "matching", "ordering"])
+def test_a_kind_with_several_letters_can_be_asked_for(primemover: Primemover, kind: str) -> None:
+    found = cards_of(primemover, "--kind", kind)
+
+    assert {kind} == {card["kind"] for card in found}
+    assert all((len(card["left"]) > 1) is (kind == "matching") for card in found)
+    assert all(len(card["facts"]) > 1 or kind == "ordering" for card in found)
+
+
+def test_a_name_may_be_typed_without_quotation_marks(primemover: Primemover) -> None:
+    assert cards_of(primemover, "hip-thrust") == cards_of(primemover, "Hip", "thrusts")
+
+
+def test_attributed_adds_what_is_not_settled(primemover: Primemover) -> None:
+    settled, all_ = cards_of(primemover), cards_of(primemover, "--attributed")
+
+    added = [card for card in all_ if card not in settled]
+    assert len(settled) + len(added) == len(all_)
+    assert {card["confidence"] for card in added} <= {"contested", "opinion"}
+    assert added
+
+
+def test_cards_that_are_not_made_are_listed_with_the_reason(primemover: Primemover) -> None:
+    _, text, _ = primemover("cards", "list", "--skipped")
+    _, fewer, _ = primemover("cards", "list", "--skipped", "--template", "role")
+    found = objects(primemover("cards", "list", "--skipped", "--json", "glute-bridge")[1])
+
+    assert 0 < len(fewer.splitlines()) < len(text.splitlines())
+    assert all(line.startswith("role × ") for line in fewer.splitlines())
+    assert found
+    assert all(record["fact"].startswith("glute-bridge") for record in found)
+
+
+def test_the_count_and_the_seed_are_kept(primemover: Primemover) -> None:
+    def asked(*options: str) -> list[str]:
+        _, text, _ = primemover("quiz", "--jsonl", *options, typed="i\n" * 20)
+        return [o["card"] for o in objects(text) if o["event"] == "question"]
+
+    assert len(asked("-n", "4")) == 4
+    assert len(asked()) == 10
+    assert asked("--seed", "3") == asked("--seed", "3")
+    assert asked("--seed", "3") != asked("--seed", "4")
+
+
+def test_fewer_questions_than_wanted_are_told(primemover: Primemover) -> None:
+    options = ("wall-bridge", "--facts", CLASS, "--template", "muscle-in-role")
+    _, _, errors = primemover("quiz", *options, "-n", "9")
+    _, _, one = primemover("quiz", *options, "obliques")
+
+    assert errors == "There are only 3 questions on this.\n"
+    assert one == "There is only 1 question on this.\n"
+
+
+def test_limits_are_told_before_the_first_question(primemover: Primemover) -> None:
+    _, text, _ = primemover("quiz", "--time", "1h30m", "--per-question", "45s")
+
+    assert "90:00 in all, 0:45 a question" in " ".join(text.split())
+    assert "90:00 left." in text
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [("90", 90), ("90s", 90), ("1.5s", 1.5), ("10m", 600), ("1h", 3600), ("2M30S", 150)],
+)
+def test_times_are_read_as_people_write_them(
+    primemover: Primemover, written: str, seconds: float
+) -> None:
+    _, text, _ = primemover("quiz", "--jsonl", "--time", written)
+
+    assert abs(seconds - objects(text)[0]["seconds_left"]) <= 0.5
+
+
+@pytest.mark.parametrize("environment", [False, True])
+def test_american_spelling_can_be_had(
+    primemover: Primemover, monkeypatch: pytest.MonkeyPatch, environment: bool
+) -> None:
+    option = () if environment else ("--us",)
+    commands = (
+        ("quiz", "--role", "stabiliser", "--template", "muscle-in-role", "-n", "3", "--seed", "1"),
+        ("cards", "list", "--role", "stabiliser"),
+        ("facts", "list", "stabiliser"),
+    )
+    for command in commands:
+        monkeypatch.delenv("PRIMEMOVER_US", raising=False)
+        british = primemover(*command)[1]
+        if environment:
+            monkeypatch.setenv("PRIMEMOVER_US", "1")
+        american = primemover(*command, *option)[1]
+
+        assert "stabiliser" in british
+        assert "stabilizer" in american
+
+
+def test_a_deck_may_be_spelled_as_americans_do(
+    primemover: Primemover, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts: list[str] = []
+
+    def note(deck: Any, *_: object) -> Written:
+        for card in deck.cards:
+            texts.extend((*card.stems, *card.key, *card.left, *card.reasons, card.explanation))
+            texts.extend(text for d in card.distractors for text in (d.text, d.reason))
+        return Written(notes=len(deck.cards))
+
+    monkeypatch.setattr("decks.formats.anki.write.write", note)
+    code, _, errors = primemover("export", "anki", str(tmp_path / "x.apkg"), "--us")
+
+    assert (code, errors.count(" cards on ")) == (0, 1)
+    assert any("stabilizer" in text for text in texts)
+    assert not [text for text in texts if "stabiliser" in text]
+
+
+@pytest.mark.parametrize("how", ["file", "folder", "environment"])
+def test_facts_of_ones_own_are_read(
+    primemover: Primemover, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, how: str
+) -> None:
+    (tmp_path / "class.yaml").write_text(Path(CLASS).read_text("utf-8"), "utf-8")
+    option = {"file": ("--facts", CLASS), "folder": ("--facts", str(tmp_path))}.get(how, ())
+    if how == "environment":
+        monkeypatch.setenv("PRIMEMOVER_FACTS", os.pathsep.join((CLASS, "")))
+    ours = objects(primemover("facts", "list", "--json", "hip-thrust")[1])
+    both = objects(primemover("facts", "list", "--json", *option)[1])
+    alone = objects(primemover("facts", "list", "--json", "--only", *option)[1])
+
+    assert {fact["exercise"] for fact in alone} == {"wall-bridge"}
+    assert {"wall-bridge", "hip-thrust"} <= {fact["exercise"] for fact in both}
+    assert {fact["id"] for fact in ours} <= {fact["id"] for fact in both}
+
+
+def test_own_facts_are_checked(primemover: Primemover) -> None:
+    code, text, _ = primemover("facts", "check", CLASS, "--only")
+
+    assert code == 0
+    assert text.startswith("7 facts (7 medium), ")
+    assert text.endswith("No problems.\n")
+
+
+# -- lists -----------------------------------------------------------------------------------
+
+
+def test_facts_are_listed_by_what_they_are_about(primemover: Primemover) -> None:
+    code, text, _ = primemover("facts", "list", "glute-bridge")
+
+    assert code == 0
+    assert "glute bridge (" in text
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_lists_as_json_are_one_object_a_line(primemover: Primemover) -> None:
+    for command in (("facts", "list"), ("facts", "sources"), ("cards", "list")):
+        code, text, _ = primemover(*command, "--json")
+        found = objects(text)
+
+        assert code == 0
+        assert len(found) == len({record["id"] for record in found})
+
+
+def test_one_fact_is_shown_whole(primemover: Primemover) -> None:
+    _, text, _ = primemover("facts", "show", ROLE_FACT)
+    _, as_json, _ = primemover("facts", "show", ROLE_FACT, "--json")
+
+    for label in ("Fact", "About", "Claim", "Confidence", "Source", "Written in"):
+        assert f"\n{label} " in f"\n{text}"
+    expected = [ROLE_FACT]
+    assert expected == [fact["id"] for fact in objects(as_json)]
+
+
+def test_one_card_is_shown_whole(primemover: Primemover) -> None:
+    _, text, _ = primemover("cards", "show", f"role/{ROLE_FACT}")
+    _, as_json, _ = primemover("cards", "show", f"role/{ROLE_FACT}", "--json")
+
+    for label in ("Card", "Kind", "Question", "Answer", "Wrong", "Explanation", "Template"):
+        assert f"\n{label} " in f"\n{text}"
+    expected = [[ROLE_FACT]]
+    assert expected == [card["facts"] for card in objects(as_json)]
+
+
+def test_sources_are_listed_with_what_stands_on_them(primemover: Primemover) -> None:
+    _, text, _ = primemover("facts", "sources", "--facts", CLASS, "--only")
+    (source,) = objects(primemover("facts", "sources", "--json", "--facts", CLASS, "--only")[1])
+
+    assert text.splitlines()[0] == "class-notes (7 facts)"
+    assert (source["id"], source["facts"], source["year"]) == ("class-notes", 7, None)
+
+
+def test_a_deck_is_written_and_told(primemover: Primemover, tmp_path: Path) -> None:
+    file = tmp_path / "bridge.apkg"
+    options = ("wall-bridge", "--facts", CLASS, "--template", "muscle-in-role")
+    code, text, errors = primemover("export", "anki", str(file), *options)
+
+    assert (code, text) == (0, "")
+    assert errors == f"{file}: 3 cards on 3 facts.\n"
+    assert file.read_bytes()[:2] == b"PK"
+    _, _, odd = primemover("export", "anki", str(tmp_path / "bridge.zip"), *options, "obliques")
+    assert "bridge.zip does not end in .apkg" in odd
+    assert odd.endswith("1 card on 1 fact.\n")
+
+
+# -- completion ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_can_be_had_for_a_shell(primemover: Primemover, shell: str) -> None:
+    code, text, _ = primemover("completion", shell)
+
+    assert code == 0
+    assert f"_PRIMEMOVER_COMPLETE={shell}_complete" in text
+
+
+def completed(words: str) -> list[str]:
+    """What the Tab key offers behind these words."""
+    asked = {
+        "_PRIMEMOVER_COMPLETE": "bash_complete",
+        "COMP_WORDS": f"primemover {words}",
+        "COMP_CWORD": str(len(words.replace("\\ ", "_").split(" "))),
+    }
+    ended = subprocess.run(
+        [sys.executable, "-m", "quiz"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=os.environ | asked,
+        check=False,
+    )
+    assert ended.stderr == ""
+    return [line.partition(",")[2] for line in ended.stdout.splitlines() if line]
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("qu", ["quiz"]),
+        ("facts ch", ["check"]),
+        ("quiz --role stab", ["stabiliser"]),
+        ("quiz --role ", ["prime-mover", "synergist", "stabiliser", "antagonist"]),
+        ("export an", ["anki", "anki-tsv"]),
+        (f"quiz --facts {CLASS} wall-b", ["wall-bridge"]),
+        (f"quiz --facts {CLASS} wall\\ b", ["wall-bridge"]),
+        (f"quiz --facts {CLASS} --role stabiliser bridge-a", ["bridge-at-the-wall"]),
+        ("quiz --facts /nowhere x", []),
+    ],
+)
+def test_names_are_completed(words: str, offered: list[str]) -> None:
+    assert offered == completed(words)
+
+
+def test_misspellings_are_understood_but_not_offered(primemover: Primemover) -> None:
+    offered = completed(f"quiz --facts {CLASS} wall")
+
+    assert "wall-brige" not in offered
+    assert cards_of(primemover, "wall-brige", "--facts", CLASS)

@@ -1,0 +1,284 @@
+"""What is around an export: targets that are no files, signals, and what the next one knows."""
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from decks.ledger import Stamp, from_text
+from quiz.cli.app import cli
+from tests.support.material import our_cards
+from tests.support.paths import ROOT
+
+posix = pytest.mark.skipif(os.name != "posix", reason="files of that kind are POSIX's")
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where what is made of our facts is kept, once for all of these tests."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path) -> Path:
+    folder = tmp_path / "home"
+    folder.mkdir()
+    if os.name == "posix":
+        (folder / "cache").symlink_to(cache)
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(folder))
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    return folder
+
+
+def export(format_: str, file: Path | str, *arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["export", format_, str(file), "hip-thrust", *arguments])
+
+
+def written(home: Path) -> dict[str, Stamp]:
+    return from_text((home / "anki-ledger.tsv").read_text("utf-8"), "ledger")
+
+
+# -- where it goes ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format_", ["csv", "quizlet"])
+def test_a_table_goes_to_standard_output_whole(home: Path, tmp_path: Path, format_: str) -> None:
+    del home
+    ended = export(format_, "-")
+    export(format_, tmp_path / "file")
+
+    assert ended.exit_code == 0
+    assert ended.stdout_bytes == (tmp_path / "file").read_bytes()
+    assert ended.stderr.startswith("Standard output: ")
+
+
+def test_a_package_goes_into_a_pipe_and_not_onto_a_screen(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del home
+    assert export("anki", "-").stdout_bytes[:2] == b"PK"
+    monkeypatch.setattr("quiz.cli.commands.export.is_terminal", lambda _: True)
+    ended = export("anki", "-")
+
+    assert ended.exit_code == 2
+    assert "name a file, or a pipe behind" in ended.stderr
+
+
+@posix
+@pytest.mark.parametrize("format_", ["anki", "csv"])
+def test_a_pipe_with_a_name_is_written_into_and_stays_one(
+    home: Path, tmp_path: Path, format_: str
+) -> None:
+    del home
+    pipe, found = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: found.append(pipe.read_bytes()))
+    reader.start()
+    ended = export(format_, pipe)
+    reader.join(timeout=60)
+
+    assert ended.exit_code == 0
+    assert len(found[0]) > 1000
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@posix
+@pytest.mark.parametrize("format_", ["anki", "csv", "quizlet"])
+def test_a_file_keeps_its_mode(home: Path, tmp_path: Path, format_: str) -> None:
+    del home
+    file = tmp_path / "file"
+    file.touch(mode=0o640)
+    file.chmod(0o640)
+    assert export(format_, file).exit_code == 0
+
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+@posix
+@pytest.mark.parametrize("format_", ["anki", "csv"])
+def test_links_that_lead_round_in_a_circle_are_told(
+    home: Path, tmp_path: Path, format_: str
+) -> None:
+    del home
+    (tmp_path / "one").symlink_to(tmp_path / "other")
+    (tmp_path / "other").symlink_to(tmp_path / "one")
+    ended = export(format_, tmp_path / "one")
+
+    assert ended.exit_code == 1
+    assert "cannot be written" in ended.stderr
+
+
+@posix
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_to_end_leaves_nothing_behind(home: Path, tmp_path: Path, number: int) -> None:
+    """The signal comes as soon as the folder of temporary files is there."""
+    del home
+    (tmp_path / "out").mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "quiz", "export", "anki", str(tmp_path / "out" / "x.apkg")],
+        cwd=ROOT,
+        stderr=subprocess.DEVNULL,
+    )
+    until = time.monotonic() + 60
+    while not list((tmp_path / "out").iterdir()) and time.monotonic() < until:
+        time.sleep(0.002)
+    process.send_signal(number)
+
+    assert process.wait(timeout=60) == 128 + number
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+# -- what is kept ----------------------------------------------------------------------------------
+
+
+def test_what_is_kept_says_which_notes_have_a_second_card(home: Path, tmp_path: Path) -> None:
+    export("anki", tmp_path / "x.apkg", "--exam-cards", "--type-in")
+    kinds = {id_: stamp.kind for id_, stamp in written(home).items()}
+    letters = {"choice": "x", "cloze": "c"}
+    cards = [card for card in our_cards() if card.id in kinds and card.kind != "typed"]
+
+    assert cards
+    assert all(kinds[card.id] == letters.get(card.kind, "q") for card in cards)
+    assert "t" in kinds.values()
+
+
+def test_taking_second_cards_away_is_told(home: Path, tmp_path: Path) -> None:
+    del home
+    export("anki", tmp_path / "x.apkg", "--exam-cards")
+    kept = export("anki", tmp_path / "x.apkg")
+    taken = export("anki", tmp_path / "x.apkg", "--no-exam-cards")
+
+    assert "Without a front" not in kept.stderr
+    assert "Changed since last written" not in kept.stderr
+    assert "Without a front from now on: " in taken.stderr
+    assert "Changed since last written: " in taken.stderr
+
+
+def test_a_text_file_is_about_notes_that_a_package_has_brought(home: Path, tmp_path: Path) -> None:
+    before = export("anki-tsv", tmp_path / "x.tsv")
+    export("anki", tmp_path / "x.apkg", "--kind", "choice")
+    after = export("anki-tsv", tmp_path / "x.tsv")
+
+    assert (before.exit_code, after.exit_code) == (3, 0)
+    assert "was in no package written from here" in before.stderr
+    assert "was in no package written from here" in after.stderr
+    lines = (tmp_path / "x.tsv").read_text("utf-8").splitlines()
+    notes = [line for line in lines if not line.startswith("#")]
+    assert len(notes) == len(written(home)) - 1
+
+
+def test_two_exports_at_once_forget_nothing_of_each_other(home: Path, tmp_path: Path) -> None:
+    topics = ("hip-thrust", "back-squat", "deadlift")
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-m", "quiz", "export", "anki", str(tmp_path / f"{n}.apkg"), topic],
+            cwd=ROOT,
+            stderr=subprocess.DEVNULL,
+        )
+        for n, topic in enumerate(topics)
+    ]
+
+    assert [process.wait(timeout=120) for process in both] == [0, 0, 0]
+    ids = " ".join(written(home))
+    assert all(f"/{topic}/" in ids for topic in topics)
+
+
+@posix
+def test_a_linked_ledger_stays_a_link(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "synced.tsv").touch()
+    (home / "anki-ledger.tsv").symlink_to(tmp_path / "synced.tsv")
+    export("anki", tmp_path / "x.apkg")
+
+    assert (home / "anki-ledger.tsv").is_symlink()
+    assert (tmp_path / "synced.tsv").stat().st_size > 1000
+
+
+@pytest.mark.parametrize("broken", [b"\xff\xfe", b"1\tqaaa\tid-without-an-end"])
+def test_a_ledger_that_is_none_is_told(home: Path, tmp_path: Path, broken: bytes) -> None:
+    (home / "anki-ledger.tsv").write_bytes(broken)
+    ended = export("anki", tmp_path / "x.apkg")
+
+    assert ended.exit_code == 1
+    assert str(home / "anki-ledger.tsv") in ended.stderr
+    assert not (tmp_path / "x.apkg").exists()
+
+
+def test_a_lost_ledger_gives_own_notes_the_time_of_their_file(home: Path, tmp_path: Path) -> None:
+    """So that the next import does not take what was edited since for older."""
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "sources:\n  notes: {name: my notes, title: My notes, kind: notes}\nsource: notes\n"
+        "exercises:\n  hip-thrust:\n    involvements: {soleus: [{role: stabiliser}]}\n",
+        "utf-8",
+    )
+    ours = max(stamp.changed for stamp in _ours().values())
+    os.utime(own, (ours - 1000, ours - 1000))
+    stamps = []
+    for _ in range(2):
+        export("anki", tmp_path / "x.apkg", "--facts", str(own))
+        stamps.append(written(home))
+        (home / "anki-ledger.tsv").unlink()
+
+    assert stamps[0] == stamps[1]
+    assert max(stamp.changed for stamp in stamps[0].values()) == ours + 1
+
+
+def _ours() -> dict[str, Stamp]:
+    from quiz.cli.anki_ledger import ours
+
+    return ours()
+
+
+# -- what is refused -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--retention", "nan"), "A number from 0.7 to 0.99"),
+        (("--new-a-day", "10000"), "0<=x<=9999"),
+        (("--deck", "A::::B"), "Each level needs a name"),
+        (("--deck", "A\nB"), "Each level needs a name"),
+        (("--deck", ""), "Each level needs a name"),
+    ],
+)
+def test_a_value_that_anki_would_not_take_is_refused(
+    home: Path, tmp_path: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    del home
+    ended = export("anki", tmp_path / "x.apkg", *arguments)
+
+    assert ended.exit_code == 2
+    assert told in ended.stderr
+    assert not (tmp_path / "x.apkg").exists()
+
+
+@pytest.mark.parametrize("option", ["--bury", "--no-bury", "--no-retired", "--no-type-in"])
+def test_an_option_that_means_nothing_is_called_by_its_name(
+    home: Path, tmp_path: Path, option: str
+) -> None:
+    del home
+    ended = export("csv", tmp_path / "x.csv", option)
+
+    assert ended.exit_code == 2
+    assert f"{option.replace('--no-', '--')} means nothing to csv" in ended.stderr
+
+
+def test_false_statements_assert_every_value_of_a_small_vocabulary() -> None:
+    """If "isometric" stood in true statements only, nobody would need to know the muscle."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for card in our_cards():
+        value = card.id.rpartition("=")[2]
+        if card.template.id in ("contraction-true-false", "role-true-false"):
+            found.setdefault((card.template.id, value), set()).update(card.key)
+
+    assert len(found) == 3 + 4
+    assert all(keys == {"True", "False"} for keys in found.values()), json.dumps(str(found))

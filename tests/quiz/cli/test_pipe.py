@@ -1,0 +1,288 @@
+"""The quiz between other programs: input from a pipe or a file, output to one."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import IO, Any
+
+import pytest
+
+from tests.support.paths import CLASS, ROOT
+
+PROGRAM = (sys.executable, "-m", "quiz")
+QUIZ = ("quiz", "wall-bridge", "--facts", str(CLASS), "--seed", "7")
+CHOICE = ("--template", "muscle-in-role")
+SAVED = b"Saved. Continue with: primemover resume\n"
+DEADLINE = 15.0
+_TELLING = (
+    *("ACCESSIBLE", "COLUMNS", "NO_COLOR", "PYTHONIOENCODING", "TERM"),
+    *("PRIMEMOVER_FACTS", "PRIMEMOVER_US"),
+)
+"""What a developer may have set, and what the program listens to."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep away from what a developer has at home."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PRIMEMOVER_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
+
+
+def environment(**more: str) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if k not in _TELLING}
+    return {**kept, "PYTHONUTF8": "1", **more}
+
+
+def run(*arguments: str, typed: bytes = b"", **more: str) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(
+        [*PROGRAM, *arguments],
+        input=typed,
+        capture_output=True,
+        cwd=ROOT,
+        env=environment(**more),
+        timeout=DEADLINE,
+        check=False,
+    )
+
+
+def said(*options: str, typed: bytes = b"", left: bool = False) -> str:
+    """What a quiz writes that must end well, and say how to go on only if it was left."""
+    ended = run(*QUIZ, *options, typed=typed)
+
+    assert (ended.returncode, ended.stderr) == (0, SAVED if left else b"")
+    return ended.stdout.decode()
+
+
+def records(*options: str, typed: bytes = b"") -> list[dict[str, Any]]:
+    return [json.loads(line) for line in said("--jsonl", *options, typed=typed).splitlines()]
+
+
+def test_the_end_of_the_input_ends_the_quiz_with_a_score() -> None:
+    text = said("-n", "5", "--plain", "--kind", "choice", typed=b"a\nb\n", left=True)
+
+    assert "Plain text, because --plain was asked for. 5 questions, seed 7." in text
+    assert "of 2 right" in text
+    assert "Stopped with 3 of 5 questions left." in text
+
+
+def test_what_was_answered_can_be_read_in_the_output() -> None:
+    text = said("-n", "1", *CHOICE, typed=b"A\n")
+
+    assert "Your letter, or ? for help: A\n" in text
+
+
+def test_an_answer_after_the_last_line_break_counts() -> None:
+    assert "of 1 right" in said("-n", "1", *CHOICE, typed=b"a")
+
+
+def test_equal_seeds_ask_the_same_and_others_do_not() -> None:
+    first, again = (said("-n", "6", typed=b"a\nb\n1\n", left=True) for _ in range(2))
+    other = run(*QUIZ, "-n", "6", "--seed", "8", typed=b"a\nb\n1\n").stdout.decode()
+
+    def without_times(text: str) -> list[str]:
+        return [line for line in text.splitlines() if not line.startswith("Time: ")]
+
+    assert without_times(first) == without_times(again)
+    assert without_times(first)[1:] != without_times(other)[1:]
+
+
+def test_a_quiz_without_a_seed_says_which_it_took() -> None:
+    text = run("quiz", "--facts", str(CLASS), "-n", "1", typed=b"").stdout.decode()
+
+    seed = text.split("seed ", 1)[1].split(".", 1)[0]
+    assert seed.isdigit()
+
+
+def test_there_are_no_escape_sequences_in_a_pipe() -> None:
+    assert "\x1b" not in said("-n", "4", typed=b"a\nb\ni\n?\nq\n", left=True)
+
+
+def test_nothing_typed_is_no_answer() -> None:
+    text = said("-n", "3")
+
+    assert "No question was answered." in text
+
+
+def test_empty_lines_and_wrong_letters_count_for_nothing() -> None:
+    text = said("-n", "1", *CHOICE, typed=b"\n  \ny\nab\nq\n")
+
+    assert text.count("Nothing is chosen: ") == 2
+    assert "'y' is no option" in text
+    assert "'ab' is no option" in text
+    assert "No question was answered." in text
+
+
+@pytest.mark.parametrize("ending", [b"\n", b"\r\n"])
+def test_line_ends_of_both_kinds_are_understood(ending: bytes) -> None:
+    found = records("-n", "2", *CHOICE, typed=ending.join((b"a", b"b", b"")))
+
+    answers = [record for record in found if record["event"] == "answer"]
+    assert len(answers) == 2
+    assert all(answer["outcome"] in ("right", "wrong") for answer in answers)
+
+
+def test_bytes_of_another_encoding_do_no_harm() -> None:
+    found = records("-n", "1", "--template", "role-typed", typed=b"ant\xe9rieur\n")
+
+    assert found[1]["given"] == "ant\N{REPLACEMENT CHARACTER}rieur"
+    assert found[1]["outcome"] == "wrong"
+
+
+def test_letters_outside_ascii_are_read() -> None:
+    found = records("-n", "1", "--template", "joint-action-typed", typed="hip extensión\n".encode())
+
+    assert (found[1]["given"], found[1]["outcome"]) == ("hip extensión", "right")
+
+
+def test_an_output_that_knows_ascii_only_is_served() -> None:
+    plain = run(*QUIZ, "-n", "2", typed=b"a\nb\n", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    json_ = run(
+        *(*QUIZ, "-n", "1", "--jsonl", "--template", "joint-action-typed"),
+        typed="hüfte\n".encode(),
+        PYTHONIOENCODING="ascii",
+        PYTHONUTF8="0",
+    )
+
+    assert (plain.returncode, json_.returncode) == (0, 0)
+    assert plain.stdout.isascii()
+    assert b"?ption" not in plain.stdout
+    events = [json.loads(line)["event"] for line in json_.stdout.splitlines()]
+    assert events == ["question", "answer", "result"]
+
+
+def test_json_lines_tell_the_question_the_answer_and_the_result() -> None:
+    found = records("-n", "2", *CHOICE, typed=b"a\ni\n")
+
+    first, answer, second, unknown, result = found
+    expected = ["question", "answer", "question", "answer", "result"]
+    assert expected == [record["event"] for record in found]
+    assert (first["number"], first["of"], first["kind"]) == (1, 2, "choice")
+    assert list(first["options"])[:3] == ["a", "b", "c"]
+    assert answer["given"] == first["options"]["a"]
+    assert answer["outcome"] == ("right" if answer["given"] in answer["key"] else "wrong")
+    assert answer["facts"] == [first["card"].split("/", 1)[1]]
+    assert (unknown["given"], unknown["outcome"]) == (None, "don't know")
+    assert second["card"] in result["missed"]
+    assert (result["seed"], result["of"], result["answered"]) == (7, 2, 2)
+    assert (result["unknown"], result["stopped"]) == (1, False)
+
+
+def test_json_lines_stay_json_whatever_happens() -> None:
+    for typed in (b"", b"\n", b"?\n", b"zzz\nq\n", b"\x00\x1b[A\n"):
+        for record in records("-n", "1", *CHOICE, typed=typed):
+            assert record["event"] in ("question", "remark", "answer", "result")
+
+
+def test_an_output_that_is_closed_early_is_no_fault() -> None:
+    with subprocess.Popen(
+        [*PROGRAM, *QUIZ, "-n", "5"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env=environment(),
+    ) as process:
+        output, errors = _piped(process.stdout), _piped(process.stderr)
+        assert output.readline().startswith(b"Plain text")
+        output.close()
+        with _piped(process.stdin) as keys:
+            keys.write(b"a\nb\na\n")
+
+        assert (process.wait(DEADLINE), errors.read()) == (0, b"")
+
+
+def test_streams_that_are_closed_from_the_start_are_no_fault() -> None:
+    command = f'"{sys.executable}" -m quiz quiz --facts "{CLASS}" -n 1'
+    for closed in ("<&-", "</dev/null >&-", "</dev/null 2>&-", "<&- >&- 2>&-"):
+        ended = subprocess.run(
+            ["sh", "-c", f"{command} {closed}"],
+            capture_output=True,
+            cwd=ROOT,
+            env=environment(),
+            timeout=DEADLINE,
+            check=False,
+        )
+
+        assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+class Slow:
+    """A quiz whose input stays open."""
+
+    def __init__(self, *options: str) -> None:
+        self.process = subprocess.Popen(
+            [*PROGRAM, *QUIZ, *options],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=ROOT,
+            env=environment(PYTHONUNBUFFERED="1"),
+        )
+        self.input, self.output = _piped(self.process.stdin), _piped(self.process.stdout)
+
+    def type(self, text: bytes) -> None:
+        self.input.write(text)
+        self.input.flush()
+
+    def until(self, text: bytes) -> bytes:
+        """The lines up to one that holds a text."""
+        found = b""
+        for line in self.output:
+            found += line
+            if text in line:
+                return found
+        pytest.fail(f"{text!r} is not shown:\n{found.decode()}")
+
+
+@pytest.fixture
+def slow() -> Iterator[type[Slow]]:
+    started: list[Slow] = []
+
+    class Noted(Slow):
+        def __init__(self, *options: str) -> None:
+            super().__init__(*options)
+            started.append(self)
+
+    yield Noted
+    for quiz in started:
+        quiz.process.kill()
+        quiz.process.communicate()
+
+
+def _piped(stream: IO[bytes] | None) -> IO[bytes]:
+    assert stream is not None
+    return stream
+
+
+def test_a_limit_holds_for_a_slow_writer_as_well(slow: type[Slow]) -> None:
+    quiz = slow("-n", "2", "--per-question", "1s", *CHOICE)
+    quiz.until(b"Option c:")
+    quiz.type(b"y")  # half a line
+
+    assert b"No answer in time. The answer is " in quiz.until(b"No answer in time")
+    quiz.until(b"Option c:")
+    quiz.type(b"\ni\n")
+    assert b"'y' is no option" in quiz.until(b"Don't know.")
+    assert b"0 of 2 right (0%), 1 not known, 1 without an answer in time" in quiz.until(b"Score")
+    assert quiz.process.wait(DEADLINE) == 0
+
+
+@pytest.mark.parametrize("options", [(), ("--jsonl",)])
+def test_ctrl_c_shows_what_was_done(slow: type[Slow], options: tuple[str, ...]) -> None:
+    quiz = slow("-n", "3", *CHOICE, *options)
+    quiz.type(b"a\n")
+    quiz.until(b'"number": 2' if options else b"Question 2 of 3")
+    if not options:
+        quiz.until(b"Option c:")
+    quiz.process.send_signal(signal.SIGINT)
+
+    rest = quiz.output.read()
+    assert quiz.process.wait(DEADLINE) == 130
+    assert (b'"answered": 1' if options else b"of 1 right") in rest
+    assert _piped(quiz.process.stderr).read() == (b"" if options else SAVED)
+    if options:
+        assert [json.loads(line)["event"] for line in rest.splitlines()] == ["result"]

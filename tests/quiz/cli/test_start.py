@@ -1,0 +1,326 @@
+"""The bare command: what there is to do on a terminal by one key, and help everywhere else."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from quiz.log.records import Event, Happening, Log, Mode, Planned, Review, Started
+from quiz.log.store import Store
+from quiz.screens.start import ago, choices, screen, spoken
+from quiz.terminal.layout import Look
+from tests.support.learner import Learner
+from tests.support.paths import ROOT
+from tests.support.terminal import Terminal, warm
+
+Golden = Callable[[str, str], None]
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+STARTED = Started(
+    id="20261123-113000-0001",
+    at=NOW - timedelta(minutes=30),
+    mode=Mode.QUIZ,
+    seed=7,
+    version="1",
+    plan=(Planned(card="one", stem="?"), Planned(card="two", stem="?")),
+)
+MISSED = Review(
+    id=f"{STARTED.id}/00001",
+    session=STARTED.id,
+    position=0,
+    at=NOW - timedelta(minutes=25),
+    day="2026-11-23",
+    fact="fact",
+    card="one",
+    template="contraction",
+    kind="choice",
+    tests="contraction",
+    outcome="wrong",
+    score=0.0,
+    seconds=2.0,
+    elapsed=2.0,
+    version="1",
+    asked_for="contraction/eccentric",
+    taken_for="contraction/isometric",
+)
+USED = Log(sessions=(STARTED,), reviews=(MISSED,))
+
+
+def over(log: Log) -> Log:
+    """The same with its session ended."""
+    ended = Event(
+        id=f"{STARTED.id}/00009",
+        session=STARTED.id,
+        at=NOW,
+        kind=Happening.ENDED,
+        body={"how": "finished"},
+    )
+    return replace(log, events=(*log.events, ended))
+
+
+# -- what there is to do ---------------------------------------------------------------------------
+
+
+def test_who_has_learned_nothing_yet_is_offered_a_quiz_and_an_exam() -> None:
+    assert [choice.key for choice in choices(Log(), Log(), NOW)] == ["n", "e"]
+
+
+def test_what_was_left_comes_first_and_tells_where() -> None:
+    found = list(choices(USED, USED, NOW))
+
+    assert [choice.key for choice in found] == ["c", "n", "m", "x", "e", "s"]
+    assert found[0].told == "quiz, question 2 of 2, left 25 min ago"
+    assert found[0].arguments == ("resume", STARTED.id)
+
+
+def test_each_choice_tells_what_it_comes_to() -> None:
+    told = {choice.key: (choice.told, choice.arguments) for choice in choices(USED, Log(), NOW)}
+
+    assert "c" not in told
+    assert told["m"] == (
+        "1 question that you last answered wrong",
+        ("quiz", "--retry-missed", "all", "-n", "1"),
+    )
+    assert told["x"] == (
+        "isometric for eccentric, 1 of 1",
+        ("quiz", "--mix-up", "eccentric/isometric"),
+    )
+    assert told["s"] == ("1 answer", ("stats",))
+
+
+def test_a_session_whose_questions_are_all_answered_says_so() -> None:
+    both = (MISSED, replace(MISSED, id=f"{STARTED.id}/00002", position=1, card="two"))
+    log = Log(sessions=(STARTED,), reviews=both)
+
+    assert next(choices(log, log, NOW)).told == "quiz, all 2 answered, left 25 min ago"
+
+
+def test_an_undone_answer_is_neither_missed_nor_mixed_up() -> None:
+    undone = Event(
+        id=f"{STARTED.id}/00002",
+        session=STARTED.id,
+        at=NOW,
+        kind=Happening.UNDONE,
+        body={"review": MISSED.id},
+    )
+    log = replace(USED, events=(undone,))
+
+    assert [choice.key for choice in choices(log, log, NOW)] == ["c", "n", "e"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [
+        (-5, "just now"),
+        (29, "just now"),
+        (31, "1 min ago"),
+        (59 * 60, "59 min ago"),
+        (60 * 60, "1 h ago"),
+        (47 * 3600, "47 h ago"),
+        (48 * 3600, "2 days ago"),
+        (24 * 3600 * 400, "400 days ago"),
+    ],
+)
+def test_how_long_ago_is_told_in_one_unit(seconds: float, told: str) -> None:
+    assert ago(seconds) == told
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 200])
+@pytest.mark.parametrize("show", [screen, spoken])
+@pytest.mark.parametrize("log", [Log(), USED])
+def test_it_fits_every_screen_and_names_every_key(width: int, show: object, log: Log) -> None:
+    look = Look(measure=lambda: width, colour=False, unicode=True, american=False)
+    found = tuple(choices(log, log, NOW))
+
+    lines = (screen if show is screen else spoken)(look, (4321, 55), found)
+
+    assert max(map(len, lines)) <= min(width, 100)
+    for choice in found:
+        begins = f"  {choice.key}  {choice.name}" if show is screen else f"{choice.key}: "
+        assert sum(line.startswith(begins) for line in lines) == 1
+
+
+@pytest.mark.parametrize("log", ["empty", "used"])
+@pytest.mark.parametrize("shown", ["20", "40", "80", "plain"])
+def test_the_start_screen_reads_well(golden: Golden, shown: str, log: str) -> None:
+    width = int(shown) if shown.isdigit() else 80
+    known = {"empty": Log(), "used": USED}[log]
+    found = tuple(choices(known, known, NOW))
+
+    lines = (spoken if shown == "plain" else screen)(Look(measure=lambda: width), (4321, 55), found)
+
+    golden(f"start-{log}-{shown}.txt", "".join(f"{line}\n" for line in lines))
+
+
+# -- on a terminal ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where our compiled facts lie."""
+    home = tmp_path_factory.mktemp("ours")
+    warm(home)
+    return home / "cache"
+
+
+@pytest.fixture
+def somebody(tmp_path: Path, kept: Path) -> Iterator[Learner]:
+    """Somebody at a terminal, who learns from our facts."""
+    learner = Learner(tmp_path / "home", kept)
+    yield learner
+    learner.leaves()
+
+
+def used(learner: Learner) -> None:
+    """Let them have answered, and left."""
+    store = Store(learner.home / "progress.db")
+    store.add(STARTED, MISSED)
+    store.close()
+
+
+def opened(learner: Learner, columns: int = 80, **environment: str) -> Terminal:
+    terminal = learner.starts(columns=columns, environment=environment)
+    terminal.until("\n> ")
+    return terminal
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80])
+@pytest.mark.parametrize("has_learned", [False, True])
+def test_the_start_screen_fits_the_terminal(
+    somebody: Learner, columns: int, *, has_learned: bool
+) -> None:
+    if has_learned:
+        used(somebody)
+    terminal = opened(somebody, columns)
+    terminal.type("q")
+
+    assert terminal.ends() == 0
+    lines = terminal.output.split("\r\n")
+    assert max(map(len, lines)) <= columns
+    for name in ("New quiz", "Exam", *(("Continue", "Missed", "Mix-up", "Stats") * has_learned)):
+        assert sum(name in line for line in lines) == 1
+    assert terminal.mode() == terminal.before
+
+
+@pytest.mark.parametrize(("key", "told"), [("y", "'y' is not there: n, e, ?, or q to quit.")])
+def test_a_key_that_is_not_there_gets_a_line(somebody: Learner, key: str, told: str) -> None:
+    terminal = opened(somebody)
+    terminal.type(key)
+    assert told in terminal.until("\n> ")
+    terminal.type("\r")
+    assert "Nothing is chosen" in terminal.until("\n> ")
+
+
+@pytest.mark.parametrize("key", ["q", "\x04", "Q"])
+def test_it_is_left_with_a_key(somebody: Learner, key: str) -> None:
+    terminal = opened(somebody)
+    terminal.type(key)
+
+    assert terminal.ends() == 0
+    assert terminal.mode() == terminal.before
+
+
+def test_ctrl_c_leaves_it_without_a_traceback(somebody: Learner) -> None:
+    terminal = opened(somebody)
+    time.sleep(0.1)  # until it listens
+    terminal.type("\x03")
+
+    assert terminal.ends() == 130
+    assert "Traceback" not in terminal.output
+    assert terminal.mode() == terminal.before
+
+
+def test_one_key_begins_a_quiz(somebody: Learner) -> None:
+    terminal = opened(somebody)
+    terminal.type("n")
+
+    terminal.until("1 of 10")
+    terminal.until("> ")
+    terminal.type("q\r")
+
+
+def test_question_mark_shows_the_help(somebody: Learner) -> None:
+    terminal = opened(somebody)
+    terminal.type("?")
+
+    terminal.until("Usage: primemover")
+    assert terminal.ends() == 0
+
+
+def test_stats_are_shown_by_a_key(somebody: Learner) -> None:
+    used(somebody)
+    terminal = opened(somebody)
+    terminal.type("s")
+
+    assert terminal.ends() == 0
+    assert "Traceback" not in terminal.output
+    assert "1 answer, 0% right" in terminal.rest()
+
+
+def test_a_session_whose_facts_are_gone_is_told_in_a_line(somebody: Learner) -> None:
+    store = Store(somebody.home / "progress.db")
+    settings = {
+        "paths": [],
+        "only": False,
+        "american": False,
+        "stance": None,
+        "derived": True,
+        "whole": None,
+        "each": None,
+        "contrast": None,
+        "confidence": False,
+        "attributed": False,
+        "choice": "",
+        "options": 4,
+    }
+    store.add(replace(STARTED, settings=settings), MISSED)
+    store.close()
+    terminal = opened(somebody)
+    terminal.type("c")
+
+    assert terminal.ends() == 3
+    assert "The facts make none of its questions any more." in terminal.output
+
+
+def test_read_aloud_it_is_one_choice_a_line(somebody: Learner) -> None:
+    used(somebody)
+    terminal = opened(somebody, ACCESSIBLE="1")
+    lines = terminal.output.replace("\r", "").splitlines()
+
+    assert lines[0].startswith("primemover. ")
+    assert [line[:3] for line in lines[1:-2]] == ["c: ", "n: ", "m: ", "x: ", "e: ", "s: "]
+    assert lines[-2] == "Type a letter, ? for help or q to quit, then Enter."
+    terminal.type("q\n")
+    assert terminal.ends() == 0
+
+
+def test_a_log_that_cannot_be_read_is_told_and_the_rest_works(somebody: Learner) -> None:
+    (somebody.home / "progress.db").write_bytes(b"this is no database at all" * 99)
+    terminal = opened(somebody)
+
+    assert "The review log cannot be used:" in terminal.output
+    assert "New quiz" in terminal.output
+    terminal.type("q")
+    assert terminal.ends() == 0
+
+
+def test_without_a_terminal_it_is_the_help() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "quiz"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        check=False,
+    )
+
+    assert done.returncode == 0
+    assert done.stdout.startswith("Usage: primemover")
+    assert done.stderr == ""

@@ -1,0 +1,174 @@
+"""`primemover stats` as a command: its pages, its records for scripts, and what it refuses."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from quiz.cli.app import cli
+from quiz.cli.play import open_store
+from quiz.log.records import Review
+from quiz.log.store import Store
+from quiz.statistics.figures import DIMENSIONS
+from quiz.terminal.layout import columns
+from tests.quiz.log.test_store import review
+from tests.quiz.statistics.test_figures import SOME
+
+Stats = Callable[..., Result]
+
+
+@pytest.fixture
+def fill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Writes answers down for the learner of this test."""
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path))
+
+    def add(*reviews: Review) -> None:
+        store = Store(tmp_path / "progress.db")
+        store.add(*reviews)
+        store.close()
+        open_store.cache_clear()
+
+    add()
+    return add
+
+
+def stats(*arguments: str) -> Result:
+    ended = CliRunner().invoke(cli, ["stats", *arguments])
+    if open_store.cache_info().currsize:
+        open_store().close()
+    open_store.cache_clear()
+    return ended
+
+
+def objects(*arguments: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in stats(*arguments, "--json").stdout.splitlines()]
+
+
+@pytest.mark.usefixtures("fill")
+@pytest.mark.parametrize("arguments", [(), ("--json",), ("--mix-ups",), ("--by", "day")])
+def test_an_empty_log_says_what_to_do(arguments: tuple[str, ...]) -> None:
+    ended = stats(*arguments)
+
+    assert (ended.exit_code, ended.stdout) == (0, "")
+    assert "`primemover quiz` begins." in ended.stderr
+
+
+@pytest.mark.parametrize("arguments", [("hip-thrust",), ("--since", "1")])
+def test_a_choice_that_no_answer_is_in_matches_nothing(
+    fill: Callable[..., None], arguments: tuple[str, ...]
+) -> None:
+    fill(review(1, day="2020-01-01"))
+    ended = stats(*arguments)
+
+    assert (ended.exit_code, ended.stdout) == (3, "")
+    assert "No answers match." in ended.stderr
+
+
+def test_the_figures_come_as_json_and_as_a_table(fill: Callable[..., None]) -> None:
+    fill(*SOME)
+    found = objects()
+    table = list(csv.DictReader(stats("--csv").stdout.splitlines()))
+
+    assert [row["muscle"] for row in table] == [each["muscle"] for each in found]
+    assert {each["muscle"]: each["asked"] for each in found if each["role"] is None} == {
+        "biceps-brachii": 19,
+        "gluteus-medius": 19,
+        "pectoralis-major": 10,
+        "triceps-brachii": 1,
+    }
+
+
+def test_rows_without_a_grid_name_no_column(fill: Callable[..., None]) -> None:
+    fill(*SOME)
+
+    assert all("role" not in each for each in objects("--by", "day"))
+    assert [each["day"] for each in objects("--by", "day")] == sorted({r.day for r in SOME})
+
+
+def test_contractions_are_columns_in_place_of_roles(fill: Callable[..., None]) -> None:
+    fill(review(1, muscle="gluteus-maximus", contraction="eccentric"))
+
+    assert [each["contraction"] for each in objects("--contraction")] == [None, "eccentric"]
+
+
+def test_mix_ups_are_directed_and_name_their_quiz(fill: Callable[..., None]) -> None:
+    fill(*SOME)
+    told = stats("--mix-ups").stdout
+
+    assert "isometric for eccentric, 10 of 10" in told
+    assert "primemover quiz --mix-up eccentric/isometric" in told
+    assert [(each["taken_for"], each["count"]) for each in objects("--mix-ups")] == [
+        ("contraction/isometric", 10)
+    ]
+
+
+def test_coverage_counts_what_was_asked(fill: Callable[..., None]) -> None:
+    (before,) = [each for each in objects("--coverage") if each["name"] == "hip-thrust"]
+    fill(review(1, fact="hip-thrust/lifting/gluteus-maximus/contraction"))
+    (after,) = [each for each in objects("--coverage") if each["name"] == "hip-thrust"]
+
+    assert after == {**before, "asked": 1}
+    assert before["asked"] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--json", "--csv"), "take one"),
+        (("--mix-ups", "--coverage"), "take one"),
+        (("--json", "--plain"), "have no page"),
+        (("--csv", "--plain"), "have no page"),
+        (("--mix-ups", "--by", "day"), "leave --by and --contraction"),
+        (("--coverage", "--contraction"), "leave --by and --contraction"),
+        (("--by", "day", "--contraction"), "--contraction needs a grid"),
+        (("--since", "Tuesday"), "neither a number of days nor a date"),
+    ],
+)
+def test_options_that_would_do_nothing_are_refused(
+    fill: Callable[..., None], arguments: tuple[str, ...], told: str
+) -> None:
+    fill(*SOME)
+    ended = stats(*arguments)
+
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert told in " ".join(ended.stderr.split())
+
+
+@pytest.mark.parametrize("since", ["0", "1", "9999999", "2020-01-01", "0001-01-01"])
+def test_any_number_of_days_and_any_date_can_be_looked_back_to(
+    fill: Callable[..., None], since: str
+) -> None:
+    fill(review(1, muscle="gluteus-maximus", day="9998-01-01"))
+
+    assert len(objects("--since", since)) == 1
+
+
+ODD = (
+    review(1, muscle="", kind="", tests="", session=" "),
+    review(2, muscle="  ", exercise="", role="", template="Ünïcode-名前-" * 9),
+    review(3, muscle="x", role="no such role", score=7.5, seconds=1e300, elapsed=1e300),
+    review(4, muscle="x", role="prime mover", score=-1.0, day="Tuesday", asked_for="a"),
+    review(5, muscle="x", day="0001-01-01", asked_for="a", taken_for="b/"),
+    review(6, muscle="x", day="9999-12-31", asked_for="role/synergist", taken_for="//"),
+)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [*(("--by", by) for by in DIMENSIONS), ("--contraction",), ("--mix-ups",), ("--coverage",)],
+)
+@pytest.mark.parametrize("plain", [(), ("--plain",), ("--json",)])
+def test_an_odd_log_makes_a_page_that_fits(
+    fill: Callable[..., None], arguments: tuple[str, ...], plain: tuple[str, ...]
+) -> None:
+    fill(*ODD)
+    for width in (20, 80):
+        ended = CliRunner(env={"COLUMNS": str(width)}).invoke(cli, ["stats", *arguments, *plain])
+        open_store.cache_clear()
+
+        assert (ended.exit_code, ended.exception) == (0, None)
+        assert plain == ("--json",) or max(map(columns, ended.stdout.splitlines())) <= width

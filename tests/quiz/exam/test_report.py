@@ -1,0 +1,381 @@
+"""The report of an exam: its figures are counted by hand here, and it promises nothing."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from math import sqrt
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cards.exams.preset import Preset, find_preset
+from cards.exams.read import read_presets
+from cards.model.summary import outline
+from quiz.exam.paper import Paper, draw_paper
+from quiz.exam.report import ExamReport, Row, exam_report, missed, record, weakest
+from quiz.exam.sitting import Sitting, Turn, sit
+from quiz.screens.exam_report import exam_lines, in_words, open_lines
+from quiz.session.question import ask
+from quiz.session.session import Answer, Outcome, grade_choice
+from quiz.statistics.interval import wilson
+from quiz.terminal.layout import Look, columns
+from tests.support.material import our_card, our_cards
+
+Golden = Callable[[str, str], None]
+
+PRESETS = read_presets()
+CARDS = (
+    "role/hip-thrust/gluteus-maximus/role",
+    "role/hip-thrust/erector-spinae/role",
+    "role/hip-thrust/biceps-femoris/role",
+    "role/hip-thrust/abdominals/role",
+    "role/push-up/pectoralis-major/role",
+    "role/push-up/triceps-brachii/role",
+    "role/push-up/rhomboids/role",
+    "contraction/hip-thrust/lifting/gluteus-maximus/contraction",
+    "contraction/hip-thrust/lowering/gluteus-maximus/contraction",
+    "contraction/push-up/lifting/pectoralis-major/contraction",
+    "contraction/push-up/lowering/pectoralis-major/contraction",
+    "contraction/push-up/lowering/triceps-brachii/contraction",
+    "contraction/push-up/throughout/abdominals/contraction",
+    "role-true-false/hip-thrust/quadriceps/role=stabiliser",
+    "definition/glossary/isokinetic/definition",
+    "definition/glossary/plyometric/definition",
+)
+UNSCORED = frozenset({6, 15})
+WRONG = {1: 3, 3: None, 8: 3, 10: 2, 11: 3}
+"""Positions answered wrong, and how sure."""
+
+GUESSED = (5, 12)
+SKIPPED = (13,)
+
+
+def look(width: int, *, unicode: bool = True) -> Look:
+    return Look(measure=lambda: width, unicode=unicode)
+
+
+def chosen(sitting: Sitting, position: int, *, right: bool) -> Answer:
+    question = sitting.questions[position]
+    number = next(n for n, option in enumerate(question.options) if option.right is right)
+    return grade_choice(question, (number,))
+
+
+@cache
+def sitting() -> Sitting:
+    """A short form of sixteen items, as somebody sat it who knew most of it."""
+    chance = Random(3)
+    preset = find_preset(PRESETS, "nasm").shortened(len(CARDS))
+    questions = tuple(ask(our_card(id_), chance) for id_ in CARDS)
+    paper = Paper(preset=preset, questions=questions, unscored=UNSCORED, wanted=len(CARDS))
+    exam = sit(paper, 400)
+    for position in range(len(questions)):
+        exam = exam.moved(position).at(exam.seconds + 20 + position)
+        if position in SKIPPED:
+            exam = exam.skipped()
+            continue
+        confidence = WRONG.get(position, 1 if position in GUESSED else 3)
+        answer = chosen(exam, position, right=position not in WRONG)
+        exam = exam.answered(position, replace(answer, confidence=confidence))
+    exam = exam.paused(95)  # 440 s have passed: what is answered now comes late
+    exam = exam.moved(0).at(470)
+    exam = exam.answered(0, chosen(exam, 0, right=False))
+    return exam.flagged(2, on=True).ended()
+
+
+@cache
+def report() -> ExamReport:
+    return exam_report(sitting(), seed=7, version="0123456789ab")
+
+
+def screen(width: int, *, plain: bool = False, unicode: bool = True) -> list[str]:
+    lines = exam_lines(report(), look(width, unicode=unicode), plain=plain)
+    return [line for line, _ in lines]
+
+
+def rows(name: str) -> dict[str, tuple[int, int]]:
+    return {row.name: (row.right, row.asked) for row in report().tables[name]}
+
+
+# -- figures -----------------------------------------------------------------------------------
+
+
+def test_the_score_counts_scored_items_alone_as_they_stood_when_time_was_over() -> None:
+    # 16 items less 2 unscored; 5 wrong and 1 without an answer of the 14. Question 1 was right in
+    # time; 15 and 16 came late, at 405 and at 440 s.
+    assert (report().right, report().scored) == (7, 14)
+    assert report().share == 0.5
+
+
+def test_late_answers_stand_apart() -> None:
+    assert report().late == (1, 15, 16)
+    assert report().late_right == 2
+
+
+def test_unscored_items_stand_apart() -> None:
+    # Question 7 was right, and question 16 too late.
+    assert (report().unscored_right, report().unscored) == (1, 2)
+
+
+def test_breakdowns_are_those_of_the_facts() -> None:
+    assert rows("contraction") == {
+        "none stated": (4, 8),
+        "concentric": (2, 2),
+        "eccentric": (0, 3),
+        "isometric": (1, 1),
+    }
+    assert rows("exercise") == {"hip thrust": (3, 7), "push-up": (4, 6), "none stated": (0, 1)}
+    assert rows("sort") == {"role": (4, 7), "contraction": (3, 6), "definition": (0, 1)}
+    assert rows("kind") == {"choice": (7, 13), "true-false": (0, 1)}
+
+
+@pytest.mark.parametrize("name", ["role", "contraction", "exercise", "sort", "kind"])
+def test_each_breakdown_adds_up_to_the_score(name: str) -> None:
+    table = report().tables[name]
+
+    assert sum(row.right for row in table) == report().right
+    assert sum(row.asked for row in table) == report().scored
+
+
+def test_what_was_sure_and_wrong_or_guessed_and_right_is_named_by_number() -> None:
+    assert report().sure_wrong == (2, 9, 12)
+    assert report().lucky == (6, 13)
+
+
+def test_changed_answers_are_counted_by_the_way_they_went() -> None:
+    turns = {turn: count for turn, count in report().turns.items() if count}
+
+    assert turns == {Turn.FOR_WORSE: 1}
+
+
+def test_time_is_that_of_the_questions_that_were_looked_at() -> None:
+    # 20 to 35 s in turn, and 30 more for the first.
+    assert report().slowest == (1, 50)
+    assert report().median == 28.5
+    assert (report().seconds, report().limit, report().away) == (470, 400, 95)
+
+
+def test_questions_without_an_answer_are_named_and_not_right() -> None:
+    assert report().unanswered == (14,)
+
+
+def test_options_that_are_missing_are_counted() -> None:
+    fewer = [q for q in sitting().questions if len(q.options) < 4]
+
+    assert report().fewer_options == len(fewer) > 0
+
+
+def test_what_was_missed_comes_in_order_with_its_answers() -> None:
+    found = missed(sitting())
+
+    assert [position for position, _ in found] == [0, 1, 3, 8, 10, 11, 13]
+    assert found[-1][1].outcome is Outcome.SKIPPED
+    assert found[-1][1].given is None
+    assert all(answer.question is sitting().questions[n] for n, answer in found)
+
+
+def test_rows_without_a_value_come_last_and_are_never_the_weakest() -> None:
+    contractions = report().tables["contraction"]
+
+    assert contractions[-1].name == "none stated"
+    assert (
+        weakest((Row(name="none stated", right=0, asked=9), Row(name="a", right=9, asked=9)))
+        is None
+    )
+
+
+def test_an_empty_sitting_has_a_report() -> None:
+    paper = Paper(
+        preset=find_preset(PRESETS, "issa").shortened(2),
+        questions=sitting().questions[:2],
+        unscored=frozenset(),
+        wanted=2,
+    )
+    found = exam_report(sit(paper, None).ended(), seed=1, version="x")
+
+    assert (found.right, found.scored, found.median, found.slowest) == (0, 2, None, None)
+    assert found.unanswered == (1, 2)
+    assert next(line for line, _ in exam_lines(found, look(80))) == "0 of 2 items right = 0%"
+
+
+@given(st.integers(min_value=0, max_value=10_000), st.data())
+def test_every_sitting_adds_up(seed: int, data: st.DataObject) -> None:
+    outlines = [outline(card, n) for n, card in enumerate(our_cards()[:400])]
+    preset = find_preset(PRESETS, "ace")
+    paper = draw_paper(outlines, our_cards().__getitem__, preset, 20, Random(seed))
+    exam = sit(paper, 60)
+    for position in data.draw(st.lists(st.sampled_from(range(len(paper.questions))), max_size=40)):
+        exam = exam.at(exam.seconds + 3)
+        answer = chosen(exam, position, right=data.draw(st.booleans()))
+        confidence = data.draw(st.sampled_from([None, 1, 2, 3]))
+        exam = exam.answered(position, replace(answer, confidence=confidence))
+    found = exam_report(exam, seed=seed, version="x")
+
+    assert found.scored + found.unscored == len(paper.questions)
+    assert found.right + found.unscored_right + found.late_right <= len(paper.questions) + len(
+        exam.changes
+    )
+    assert len(found.unanswered) + len(exam.answers) == len(paper.questions)
+    assert sum(found.turns.values()) == len(exam.changes)
+    assert not set(found.sure_wrong) & set(found.lucky)
+    assert found.interval.low <= found.share <= found.interval.high
+    assert json.loads(json.dumps(record(found)))["right"] == found.right
+
+
+# -- how firm ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("right", "asked", "low", "high"),
+    [
+        (86, 120, 0.630, 0.789),  # as in the model of a report that this follows
+        (0, 10, 0.0, 0.2775),
+        (10, 10, 0.7225, 1.0),
+        (5, 10, 0.2366, 0.7634),
+        (81, 263, 0.2553, 0.3662),  # Newcombe (1998), table I, method 3
+        (15, 148, 0.0624, 0.1605),  # as above
+        (0, 0, 0.0, 1.0),
+    ],
+)
+def test_the_interval_is_wilsons(right: int, asked: int, low: float, high: float) -> None:
+    interval = wilson(right, asked)
+
+    assert interval.low == pytest.approx(low, abs=6e-4)
+    assert interval.high == pytest.approx(high, abs=6e-4)
+
+
+@given(st.integers(min_value=1, max_value=2000), st.data())
+def test_the_ends_of_an_interval_solve_wilsons_equation(asked: int, data: st.DataObject) -> None:
+    right = data.draw(st.integers(min_value=1, max_value=max(1, asked - 1)))
+    interval = wilson(right, asked)
+
+    assert 0 <= interval.low <= right / asked <= interval.high <= 1
+    for end in {interval.low, interval.high} - {1.0}:
+        far = abs(right / asked - end) / sqrt(end * (1 - end) / asked)
+        assert far == pytest.approx(1.959964, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("table", "name"),
+    [
+        ([(9, 10), (5, 10), (7, 10)], "1"),
+        ([(0, 2), (5, 10), (7, 10)], "1"),  # two items tell nothing
+        ([(5, 10), (10, 20)], None),  # neither is weaker
+        ([(4, 8), (0, 1)], None),
+        ([], None),
+        ([(1, 4), (2, 8), (3, 3)], "1"),  # of two equals, the one that was asked more
+    ],
+)
+def test_the_weakest_is_named_where_it_tells_something(
+    table: list[tuple[int, int]], name: str | None
+) -> None:
+    found = weakest(
+        Row(name=str(n), right=right, asked=asked) for n, (right, asked) in enumerate(table)
+    )
+
+    assert (found.name if found else None) == name
+
+
+# -- what people read --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_the_report_reads_well(width: int, golden: Golden) -> None:
+    golden(f"exam-report-{width}.txt", "\n".join([*screen(width), ""]))
+
+
+def test_the_report_reads_well_aloud(golden: Golden) -> None:
+    golden("exam-report-plain.txt", "\n".join([*screen(80, plain=True), ""]))
+
+
+@pytest.mark.parametrize("width", [20, 40, 79, 80, 100, 200])
+@pytest.mark.parametrize("plain", [False, True])
+def test_the_report_fits_every_screen(width: int, *, plain: bool) -> None:
+    lines = screen(width, plain=plain, unicode=False)
+
+    assert max(map(columns, lines)) <= min(width, 100)
+    assert all(line.isascii() for line in lines)
+    assert not plain or not any(line.startswith(" ") for line in lines)
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 200])
+def test_every_width_tells_the_same(width: int) -> None:
+    words = sorted(" ".join(screen(width)).replace("- ", "-").split())
+
+    assert words == sorted(" ".join(screen(100)).split())
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.id)
+@pytest.mark.parametrize("plain", [False, True])
+def test_no_report_promises_a_pass(preset: Preset, *, plain: bool) -> None:
+    everything = replace(report(), preset=preset, right=14)
+    text = " ".join(line for line, _ in exam_lines(everything, look(100), plain=plain))
+
+    assert "PASS" not in text
+    assert "passed" not in text.lower()
+    assert "functional anatomy" in text
+    assert "cannot be told from" in text or "does not tell whether you would pass" in text
+
+
+def test_domains_that_are_not_asked_are_named() -> None:
+    text = " ".join(screen(100))
+
+    for domain in report().preset.domains:
+        assert domain.name in text
+
+
+def test_seed_and_facts_stand_in_the_report_and_in_the_record() -> None:
+    assert "Seed 7, facts 0123456789ab, preset nasm-cpt" in " ".join(screen(100))
+    found = record(report())
+    assert (found["seed"], found["version"], found["preset"]) == (7, "0123456789ab", "nasm-cpt")
+
+
+def test_the_record_has_what_the_report_says() -> None:
+    found = json.loads(json.dumps(record(report())))
+
+    assert (found["event"], found["mode"]) == ("result", "exam")
+    assert (found["right"], found["scored"], found["share"]) == (7, 14, 0.5)
+    assert found["interval"] == {"low": 0.268, "high": 0.732}
+    assert found["sure_wrong"] == [2, 9, 12]
+    assert found["unanswered"] == [14]
+    assert found["changes"] == {"wrong to right": 0, "right to wrong": 1, "wrong to wrong": 0}
+    assert found["passing"] == {"kind": "scaled", "mark": 70, "scale": None}
+    assert {"name": "eccentric", "right": 0, "asked": 3} in found["tables"]["contraction"]
+
+
+def test_american_spelling_reaches_the_report() -> None:
+    american = replace(look(80), american=True)
+    text = " ".join(line for line, _ in exam_lines(report(), american))
+
+    assert "stabilizer" in text
+    assert "stabiliser" not in text
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ((), ""),
+        ((4,), "4"),
+        ((4, 5), "4, 5"),
+        ((4, 5, 6), "4–6"),
+        ((1, 4, 5, 6, 9, 11, 12, 13), "1, 4–6, 9, 11–13"),
+    ],
+)
+def test_numbers_in_a_row_are_written_as_a_range(numbers: tuple[int, ...], words: str) -> None:
+    assert in_words(numbers) == words
+    assert in_words(numbers, plain=True) == words.replace("–", " to ")
+
+
+def test_what_is_open_is_listed_before_handing_in() -> None:
+    lines = [line for line, _ in open_lines(sitting(), look(80))]
+
+    assert lines == ["Unanswered: 1 (14).", "Flagged: 1 (3)."]
+
+
+def test_nothing_open_says_so() -> None:
+    full = sitting()
+    full = full.answered(13, chosen(full, 13, right=True)).flagged(2, on=False)
+
+    assert [line for line, _ in open_lines(full, look(80))] == ["Every question is answered."]

@@ -1,0 +1,148 @@
+"""What the log comes to: which answers count, what was missed or mixed up, what is unfinished."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.log import history
+from quiz.log.records import Event, Happening, Log, Mode, Planned, Review, Started, study_day
+from tests.quiz.log.test_store import MOMENT, review
+
+
+def started(id_: str = "s", mode: Mode = Mode.QUIZ, count: int = 0) -> Started:
+    plan = tuple(Planned(card=f"card-{n}", stem="?") for n in range(count))
+    return Started(id=id_, at=MOMENT, mode=mode, seed=1, version="x", plan=plan)
+
+
+def event(kind: Happening, number: int = 0, session: str = "s", **body: Any) -> Event:
+    at = MOMENT + timedelta(seconds=number)
+    return Event(id=f"{session}/e{number}", session=session, at=at, kind=kind, body=body)
+
+
+def mixed(number: int, right: str, wrong: str | None, card: str = "x") -> Review:
+    return review(number, asked_for=right, taken_for=wrong, card=card)
+
+
+def test_in_a_quiz_every_answer_counts_and_in_an_exam_the_last_to_a_question() -> None:
+    first, other, again = review(1, position=0), review(2, position=1), review(3, position=0)
+    answers = (first, other, again)
+
+    assert history.standing(Log(sessions=(started(),), reviews=answers)) == answers
+    exam = Log(sessions=(started(mode=Mode.EXAM),), reviews=answers)
+    assert history.standing(exam) == (other, again)
+
+
+def test_an_answer_taken_back_in_an_exam_leaves_the_one_before_it() -> None:
+    first, again = review(1, position=0), review(2, position=0)
+    undone = event(Happening.UNDONE, review=again.id)
+    log = Log(sessions=(started(mode=Mode.EXAM),), reviews=(first, again), events=(undone,))
+
+    assert history.standing(log) == (first,)
+
+
+@given(
+    positions=st.lists(st.integers(0, 5), max_size=20),
+    undone=st.sets(st.integers(0, 19)),
+    mode=st.sampled_from(Mode),
+)
+def test_what_counts_was_answered_was_not_undone_and_keeps_the_order_of_time(
+    positions: list[int], undone: set[int], mode: Mode
+) -> None:
+    reviews = tuple(review(n, position=position) for n, position in enumerate(positions))
+    events = tuple(event(Happening.UNDONE, n, review=f"s/{n:05d}") for n in undone)
+    found = history.standing(Log(sessions=(started(mode=mode),), reviews=reviews, events=events))
+
+    left = [each for n, each in enumerate(reviews) if n not in undone]
+    assert {each.position for each in found} == {each.position for each in left}
+    assert [each.at for each in found] == sorted(each.at for each in found)
+    assert set(found) <= set(left)
+    assert mode is Mode.EXAM or list(found) == left
+
+
+def test_the_latest_answer_to_a_card_decides_whether_it_was_missed() -> None:
+    answers = (
+        review(1, card="learned"),
+        review(2, card="forgotten", outcome="right"),
+        review(3, card="never"),
+        review(4, card="learned", outcome="right"),
+        review(5, card="forgotten", outcome="partly right"),
+    )
+
+    assert list(history.latest(answers)) == ["never", "learned", "forgotten"]
+    assert [each.card for each in history.missed(answers)] == ["never", "forgotten"]
+
+
+def test_a_flag_can_be_taken_down_again() -> None:
+    events = [
+        event(Happening.FLAGGED, 1, card="a", on=True),
+        event(Happening.FLAGGED, 2, card="b", on=True),
+        event(Happening.FLAGGED, 3, card="a", on=False),
+    ]
+
+    assert history.flagged(events) == ("b",)
+
+
+def test_mix_ups_have_a_direction_and_say_of_how_many() -> None:
+    eccentric, isometric = "contraction/eccentric", "contraction/isometric"
+    answers = (
+        mixed(1, eccentric, isometric, "one"),
+        mixed(2, eccentric, isometric, "other"),
+        mixed(3, eccentric, isometric, "one"),
+        mixed(4, eccentric, None),
+        mixed(5, isometric, eccentric),
+    )
+    found = history.mix_ups(answers)
+
+    assert [(m.asked_for, m.taken_for, m.count, m.asked) for m in found] == [
+        (eccentric, isometric, 3, 4),
+        (isometric, eccentric, 1, 1),
+    ]
+    assert found[0].cards == ("one", "other")
+
+
+CONCEPTS = st.none() | st.sampled_from(["role/synergist", "role/antagonist", "role/stabiliser"])
+
+
+@given(st.lists(st.tuples(CONCEPTS, CONCEPTS), max_size=30))
+def test_nothing_is_mixed_up_with_itself_nor_more_often_than_it_was_asked(
+    pairs: list[tuple[str | None, str | None]],
+) -> None:
+    answers = [review(n, asked_for=a, taken_for=b) for n, (a, b) in enumerate(pairs)]
+    found = history.mix_ups(answers)
+
+    assert all(m.asked_for != m.taken_for and 0 < m.count <= m.asked for m in found)
+    assert sum(m.count for m in found) == sum(bool(a and b and a != b) for a, b in pairs)
+    assert [m.count for m in found] == sorted((m.count for m in found), reverse=True)
+
+
+def test_a_session_is_unfinished_until_it_ends_however_it_ends() -> None:
+    sessions = tuple(map(started, ("done", "dropped", "left", "new")))
+    events = (
+        event(Happening.ENDED, session="done", how="finished"),
+        event(Happening.ENDED, session="dropped", how="discarded"),
+        event(Happening.LEFT, session="left"),
+    )
+    log = Log(sessions=sessions, events=events)
+
+    assert history.ended(events) == {"done": "finished", "dropped": "discarded"}
+    assert [each.id for each in history.unfinished(log)] == ["left", "new"]
+
+
+def test_a_question_put_in_counts_until_the_answer_that_caused_it_is_undone() -> None:
+    events = (
+        event(Happening.QUEUED, 1, because="s/1"),
+        event(Happening.QUEUED, 2, because="s/2"),
+        event(Happening.UNDONE, 3, review="s/2"),
+    )
+
+    assert history.planned_count(Log(sessions=(started(count=3),), events=events)) == 4
+
+
+@pytest.mark.parametrize(
+    ("hour", "day"), [(0, "2026-11-22"), (3, "2026-11-22"), (4, "2026-11-23"), (23, "2026-11-23")]
+)
+def test_a_study_day_ends_at_four_in_the_morning(hour: int, day: str) -> None:
+    assert study_day(MOMENT.replace(hour=hour)) == day

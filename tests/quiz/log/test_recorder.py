@@ -1,0 +1,168 @@
+"""Whatever keys are pressed, what is written down is what was: the log gives the session back."""
+
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.cli.play import read_question
+from quiz.home.library import Material
+from quiz.log import history
+from quiz.log.recorder import Recorder, planned
+from quiz.log.records import Happening, Mode, Review, Started
+from quiz.log.replay import restored
+from quiz.log.store import Store
+from quiz.run.lookups import LookUp
+from quiz.run.quiz import Ending, QuizRun
+from quiz.screens.plain import Plain
+from quiz.screens.screen import Screen
+from quiz.session.questions import draw
+from quiz.session.session import Answer, Item, Limits, Session
+from quiz.terminal.layout import Look
+from quiz.terminal.terminal import Terminal
+from tests.support.acting import Clock, Key, Script
+from tests.support.paths import LETTERS
+
+BRIDGE = Material(paths=(LETTERS,), only=True, american=False)
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+class Evening:
+    """Somebody studies, leaves, and comes back: each time with nothing but the log."""
+
+    def __init__(self, seed: int, count: int, limits: Limits) -> None:
+        self.clock, self.store, self.out = Clock(), Store(None), StringIO()
+        self._seed, self._limits = seed, limits
+        chance = Random(seed)
+        numbers = chance.sample(range(len(BRIDGE.outlines)), count)
+        questions = draw([BRIDGE.card(number) for number in numbers], chance)
+        self.session = Session(items=tuple(Item(question=q) for q in questions), limits=limits)
+        self._started = Started(
+            id="20261123-120000-0001",
+            at=NOON,
+            mode=Mode.QUIZ,
+            seed=seed,
+            version="test",
+            plan=tuple(map(planned, self.session.items)),
+        )
+
+    def sits(self, *keys: Key, confidence: bool = False, plain: bool = False) -> Ending:
+        """Go on with the session by these keys, and leave it where they end."""
+        face = Plain(Look(), 7, "it is a test") if plain else Screen(Look(), 7)
+        terminal = Terminal(
+            keyboard=Script(self.clock, *keys),
+            out=self.out,
+            clock=self.clock,
+            waits=True,
+            echoes=not plain,
+            announce=face.remark,
+        )
+        aids = LookUp(
+            material=BRIDGE,
+            store=lambda: self.store,
+            now=self._now,
+            random=Random(f"{self._seed} {len(self.session.answers)}"),
+            released=nullcontext,
+            contrasts=True,
+            attributed=False,
+            choice="some cards",
+        )
+        run = QuizRun(
+            face=face,
+            terminal=terminal,
+            recorder=self._pen,
+            aids=aids,
+            full=False,
+            asks_confidence=confidence,
+        )
+        return run(self.session)
+
+    def comes_back(self) -> Session:
+        """The session as the log has it."""
+        log = self.store.log(self._started.id)
+        if not log.sessions:
+            return self.session
+        found = restored(log, read_question(BRIDGE, self._seed), self._limits)
+        assert (found.gone, found.changed) == ((), 0)
+        self._reviews, self._written = found.reviews, found.written
+        self.session = found.session
+        return found.session
+
+    _reviews: tuple[Review, ...] = ()
+    _written = 0
+
+    def _pen(self) -> Recorder:
+        pen = Recorder(lambda: self.store, self._started, self._now, pytest.fail, self._written)
+        if self._written:
+            pen.knows(self._reviews)
+            seconds = self.session.seconds
+            pen.event(Happening.RESUMED, seconds, away=0.0, gone=[])
+        return pen
+
+    def _now(self) -> datetime:
+        return NOON + timedelta(seconds=self.clock.now)
+
+
+def kept(answer: Answer) -> Answer:
+    """An answer without what is only said to a typed one at once."""
+    answer = replace(answer, seconds=round(answer.seconds, 3))
+    return replace(answer, remark="", named=None) if answer.question.typed else answer
+
+
+def check(evening: Evening, ending: Ending) -> None:
+    """See that the log has what was."""
+    found, lived = evening.comes_back(), ending.session
+    assert [i.question.card.id for i in found.items] == [i.question.card.id for i in lived.items]
+    assert found.items == lived.items
+    assert [kept(a) for a in found.answers] == [kept(a) for a in lived.answers]
+    assert found.flags == lived.flags
+    if lived.stopped:  # a session that is over counts no further while its result is read
+        assert found.seconds == pytest.approx(lived.seconds, abs=0.002)
+    assert found.away == pytest.approx(lived.away, abs=0.01)
+    counted = history.standing(evening.store.log())
+    assert [review.position for review in counted] == list(range(len(lived.answers)))
+
+
+KEYS = (
+    *("a", "b", "c", "d", "1", "2", "9", "i", "ab", "ba", "abc", "cab", "abcd", "synergist", "x"),
+    *("eccentric", "isometric", "u", "u", "u", "h", "m", "w", "z", "xa", "xb", "?", "v", "r", "y"),
+    *("", " ", " ", " ", " ", " "),
+)
+keys = st.lists(st.tuples(st.integers(0, 40).map(lambda n: n / 4), st.sampled_from(KEYS)))
+
+
+@given(
+    evenings=st.lists(keys, min_size=1, max_size=4),
+    seed=st.integers(0, 10**6),
+    count=st.integers(1, 5),
+    whole=st.sampled_from((None, 60.0, 300.0)),
+    each=st.sampled_from((None, None, 8.0)),
+    confidence=st.booleans(),
+    plain=st.booleans(),
+    interrupted=st.booleans(),
+)
+@settings(max_examples=120, deadline=None)
+def test_whatever_keys_are_pressed_the_log_has_the_session(
+    *,
+    evenings: list[list[tuple[float, str]]],
+    seed: int,
+    count: int,
+    whole: float | None,
+    each: float | None,
+    confidence: bool,
+    plain: bool,
+    interrupted: bool,
+) -> None:
+    evening = Evening(seed, count, Limits(whole=whole, question=each))
+    last: tuple[Key, ...] = (KeyboardInterrupt,) if interrupted else ()
+    for typed in evenings:
+        ending = evening.sits(*typed, *last, confidence=confidence, plain=plain)
+
+        check(evening, ending)
+        if history.ended(evening.store.log().events):
+            break

@@ -1,0 +1,479 @@
+"""What is written down is enough: out of the log a session comes as it was left."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cards.generate import make_cards
+from cards.load.library import read_library
+from cards.model.base import FactBase
+from cards.model.card import Card
+from cards.model.template import Kind
+from quiz.cli.app import cli
+from quiz.cli.play import open_store, read_question
+from quiz.exam.sitting import HANDED_IN
+from quiz.home.library import Material
+from quiz.log.recorder import Recorder, planned
+from quiz.log.records import Event, Happening, Log, Mode, Planned, Started
+from quiz.log.replay import Restored, restored
+from quiz.log.store import Store
+from quiz.screens.result import report
+from quiz.session.question import Question, asked_as
+from quiz.session.questions import draw
+from quiz.session.session import (
+    HINT_SHARE,
+    Answer,
+    Item,
+    Limits,
+    Outcome,
+    Session,
+    Why,
+    grade,
+    grade_choice,
+)
+from tests.support.paths import LETTERS
+
+LIMITS = Limits(whole=3600.0, question=60.0)
+BEGAN = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@cache
+def letters() -> tuple[dict[str, Card], FactBase]:
+    """Cards of every kind, by their ids, and what typed answers are judged with."""
+    library = read_library([LETTERS], only=True)
+    return {card.id: card for card in make_cards(library)[0]}, library.base
+
+
+def read(asked: Planned) -> tuple[Question | None, bool]:
+    """A question as it was asked."""
+    card = letters()[0].get(asked.card)
+    if card is None:
+        return None, False
+    return asked_as(card, asked.stem, asked.options, asked.left), False
+
+
+def questions(seed: int, count: int) -> tuple[Question, ...]:
+    """Questions of a quiz, drawn from all kinds."""
+    chance = Random(seed)
+    return draw(chance.sample(sorted(letters()[0].values(), key=lambda c: c.id), count), chance)
+
+
+class Sitter:
+    """Somebody who goes through a session, all of it written down by the real pen."""
+
+    def __init__(self, items: Iterable[Item], store: Store) -> None:
+        """Sit down.
+
+        Args:
+            items: What is asked.
+            store: Where it is written.
+        """
+        self.session = Session(items=tuple(items), limits=LIMITS)
+        self.store, self._elapsed = store, 0.0
+        self.started = Started(
+            id="20261123-120000-abcd",
+            at=BEGAN,
+            mode=Mode.QUIZ,
+            seed=7,
+            version="1",
+            plan=tuple(planned(item) for item in self.session.items),
+        )
+        self.recorder = self.pen(0)
+        self.recorder.begin()
+
+    def pen(self, written: int) -> Recorder:
+        """A pen that writes on behind so many records."""
+        return Recorder(lambda: self.store, self.started, self._now, pytest.fail, written)
+
+    def _now(self) -> datetime:
+        return BEGAN + timedelta(seconds=self._elapsed)
+
+    def waits(self, seconds: float) -> None:
+        """Let time pass."""
+        self._elapsed = round(self._elapsed + seconds, 3)
+
+    def answers(self, answer: Answer) -> None:
+        """Answer the question whose turn it is."""
+        item = self.session.current
+        assert item is not None
+        self.recorder.answered(answer, item, len(self.session.answers), self._elapsed)
+        self.session = self.session.answered(answer, self._elapsed)
+
+    def undoes(self) -> None:
+        """Take the last answer back."""
+        self.recorder.undone(self._elapsed)
+        self.session = self.session.undone().at(self._elapsed)
+
+    def redraws(self, question: Question) -> None:
+        """Take the last answer back, and have its question in another form."""
+        self.undoes()
+        self.session = self.session.redrawn(question)
+        self.recorder.redrawn(question, len(self.session.answers), self._elapsed)
+
+    def queues(self, question: Question) -> None:
+        """Have a question put in because of the last answer."""
+        because = len(self.session.answers) - 1
+        item = Item(question=question, why=Why.CONTRAST, because=because, told="the same muscle")
+        self.session = self.session.queued(item, 2)
+        self.recorder.queued(item, self.session.items.index(item), self._elapsed)
+
+    def flags(self) -> None:
+        """Put the flag of the question whose turn it is up, or take it down."""
+        item = self.session.current
+        assert item is not None
+        card = item.question.card.id
+        on = card not in self.session.flags
+        self.recorder.flagged(card, len(self.session.answers), self._elapsed, on=on)
+        self.session = self.session.flagged(card, on=on)
+
+    def pauses(self, seconds: float) -> None:
+        """Let the clock stand still."""
+        self.recorder.paused(seconds, self._elapsed)
+        self.session = replace(self.session, away=self.session.away + seconds)
+
+    def goes_on(self, *gone: str) -> None:
+        """Leave, and go on with what the log has, and the facts still make."""
+        found = without(self, *gone)
+        self.recorder = self.pen(found.written)
+        self.recorder.knows(found.reviews)
+        self.recorder.event(Happening.RESUMED, self._elapsed, away=0.0, gone=list(found.gone))
+        self.session = replace(found.session, seconds=self.session.seconds)
+
+    def log(self) -> Log:
+        """What is written."""
+        return self.store.log(self.started.id)
+
+    def found(self) -> Restored:
+        """What the log makes of it."""
+        return restored(self.log(), read, LIMITS)
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """A log in memory."""
+    store = Store(None)
+    yield store
+    store.close()
+
+
+def known(session: Session) -> Session:
+    """A session as far as the log is to know it.
+
+    What was said of a typed answer is said once; what it named may be told by another name.
+    """
+    answers = (
+        replace(answer, remark="", named=str(answer.concept)) if answer.question.typed else answer
+        for answer in session.answers
+    )
+    return replace(session, answers=tuple(answers), seconds=0.0)
+
+
+def answer_to(question: Question, pick: Random, outcome: Outcome) -> Answer:
+    """An answer as a run makes one; by chance right, wrong or between."""
+    if outcome in (Outcome.TIMEOUT, Outcome.UNKNOWN):
+        return Answer(question=question, outcome=outcome, seconds=1.5)
+    if question.typed:
+        wrong = pick.choice(("eccentric", "synergist", "zzz"))
+        text = question.card.key[0] if outcome is Outcome.RIGHT else wrong
+        answer = grade(question, text, letters()[1])
+    elif question.solution:
+        answer = grade_choice(question, question.solution)
+    elif question.card.kind is Kind.SELECT_ALL:
+        numbers = range(len(question.options))
+        answer = grade_choice(question, tuple(pick.sample(numbers, pick.randint(1, len(numbers)))))
+    else:
+        answer = grade_choice(question, (pick.randrange(len(question.options)),))
+    hinted = pick.random() < 0.3
+    return replace(
+        answer,
+        seconds=round(pick.random() * 30, 3),
+        late=pick.random() < 0.2,
+        hinted=hinted,
+        score=answer.score * (HINT_SHARE if hinted else 1.0),
+        confidence=pick.choice((None, 1, 2, 3)),
+    )
+
+
+STEPS = (
+    "right",
+    "wrong",
+    "unknown",
+    "timeout",
+    "undo",
+    "redraw",
+    "queue",
+    "flag",
+    "pause",
+    "go on",
+)
+OUTCOMES = {
+    "right": Outcome.RIGHT,
+    "wrong": Outcome.WRONG,
+    "unknown": Outcome.UNKNOWN,
+    "timeout": Outcome.TIMEOUT,
+}
+
+
+def take(sitter: Sitter, step: str, pick: Random) -> None:
+    """Do one step, where it can be done."""
+    session = sitter.session
+    sitter.waits(round(pick.random() * 5, 3))
+    if step in OUTCOMES and session.current is not None:
+        sitter.answers(answer_to(session.current.question, pick, OUTCOMES[step]))
+    elif step == "undo" and session.answers:
+        sitter.undoes()
+    elif step == "redraw" and session.answers:
+        sitter.redraws(draw([session.answers[-1].question.card], pick)[0])
+    elif step == "queue" and session.answers:
+        asked = {item.question.card.id for item in session.items}
+        # One contrast for an answer, and each card once, as in a quiz.
+        if all(item.because != len(session.answers) - 1 for item in session.items):
+            left = sorted(letters()[0].keys() - asked)
+            sitter.queues(draw([letters()[0][pick.choice(left)]], pick)[0])
+    elif step == "flag" and session.current is not None:
+        sitter.flags()
+    elif step == "pause":
+        sitter.pauses(round(pick.random() * 9, 3))
+    elif step == "go on":
+        sitter.goes_on()
+
+
+@settings(deadline=None)
+@given(
+    seed=st.integers(0, 10_000),
+    count=st.integers(1, 6),
+    steps=st.lists(st.sampled_from(STEPS), max_size=25),
+)
+def test_a_session_comes_out_of_the_log_as_it_went_in(
+    seed: int, count: int, steps: list[str]
+) -> None:
+    store = Store(None)
+    sitter = Sitter((Item(question=each) for each in questions(seed, count)), store)
+    pick = Random(seed)
+    for step in steps:
+        take(sitter, step, pick)
+
+    found = sitter.found()
+
+    assert known(found.session) == replace(
+        known(sitter.session),
+        away=pytest.approx(sitter.session.away),  # type: ignore[arg-type]  # sums of floats
+    )
+    assert found.session.seconds >= sitter.session.seconds - 0.001
+    assert (found.gone, found.changed) == ((), 0)
+    assert found.written == len(sitter.log().reviews) + len(sitter.log().events) + 1
+    assert [review.card for review in found.reviews] == [
+        answer.question.card.id for answer in found.session.answers
+    ]
+    store.close()
+
+
+@settings(deadline=None)
+@given(seed=st.integers(0, 10_000), count=st.integers(1, 6))
+def test_the_result_reads_the_same_after_going_on(seed: int, count: int) -> None:
+    store = Store(None)
+    sitter = Sitter((Item(question=each) for each in questions(seed, count)), store)
+    pick = Random(seed)
+    while sitter.session.current is not None:
+        take(sitter, pick.choice(("right", "wrong", "unknown")), pick)
+
+    before, after = (report(session) for session in (sitter.session, sitter.found().session))
+
+    assert replace(after, missed=(), mix_ups=()) == replace(before, missed=(), mix_ups=())
+    assert len(after.missed) == len(before.missed)
+    assert sum(mix[2] for mix in after.mix_ups) == sum(mix[2] for mix in before.mix_ups)
+    store.close()
+
+
+def test_no_record_of_a_session_is_written_twice(store: Store) -> None:
+    sitter = Sitter((Item(question=each) for each in questions(1, 3)), store)
+    pick = Random(1)
+    for step in ("right", "go on", "wrong", "flag", "go on", "undo", "wrong", "pause"):
+        take(sitter, step, pick)
+    log = sitter.log()
+
+    ids = [review.id for review in log.reviews] + [event.id for event in log.events]
+
+    assert len(set(ids)) == len(ids) == 8
+    assert sorted(ids) == [f"{sitter.started.id}/{number:05d}" for number in range(1, 9)]
+
+
+# -- when the facts change meanwhile ---------------------------------------------------------------
+
+PLAN = (
+    "contraction/sofa-bridge/lifting/gluteus-maximus/contraction",
+    "contraction/sofa-bridge/lowering/gluteus-maximus/contraction",
+    "select-role/sofa-bridge/stabiliser",
+    "match-contractions/sofa-bridge/gluteus-maximus",
+)
+
+
+def planned_sitter(store: Store, plan: Iterable[str] = PLAN) -> Sitter:
+    """Somebody who is asked just these cards."""
+    cards = [letters()[0][card] for card in plan]
+    return Sitter((Item(question=each) for each in draw(cards, Random(3))), store)
+
+
+def ids(session: Session) -> list[str]:
+    """Ids of the cards that are asked."""
+    return [item.question.card.id for item in session.items]
+
+
+def given_up(sitter: Sitter) -> Answer:
+    """An answer to the question whose turn it is."""
+    item = sitter.session.current
+    assert item is not None
+    return Answer(question=item.question, outcome=Outcome.UNKNOWN)
+
+
+def without(sitter: Sitter, *gone: str) -> Restored:
+    """What the log makes of it when the facts make some cards no more."""
+
+    def left(asked: Planned) -> tuple[Question | None, bool]:
+        return (None, False) if asked.card in gone else read(asked)
+
+    return restored(sitter.log(), left, LIMITS)
+
+
+def test_a_card_that_is_gone_is_left_out_with_its_answer(store: Store) -> None:
+    sitter = planned_sitter(store)
+    for _ in range(2):
+        sitter.answers(given_up(sitter))
+
+    found = without(sitter, PLAN[0])
+
+    assert ids(found.session) == list(PLAN[1:])
+    assert [answer.question.card.id for answer in found.session.answers] == [PLAN[1]]
+    assert [review.card for review in found.reviews] == [PLAN[1]]
+    assert (found.gone, found.changed) == ((PLAN[0],), 0)
+
+
+def test_a_card_that_is_gone_before_its_turn_takes_no_other_answer_along(store: Store) -> None:
+    sitter = planned_sitter(store)
+    sitter.goes_on(PLAN[0])
+    sitter.answers(given_up(sitter))
+
+    found = without(sitter, PLAN[0])
+
+    assert ids(found.session) == list(PLAN[1:])
+    assert [answer.question.card.id for answer in found.session.answers] == [PLAN[1]]
+    assert found.session.current == found.session.items[1]
+
+
+def test_a_contrast_put_in_behind_a_card_that_is_gone_keeps_its_place(store: Store) -> None:
+    sitter = planned_sitter(store)
+    sitter.goes_on(PLAN[0])
+    sitter.answers(given_up(sitter))
+    card = letters()[0]["order-ranking/sofa-bridge/activity"]
+    sitter.queues(draw([card], Random(1))[0])
+
+    found = without(sitter, PLAN[0])
+
+    assert ids(found.session) == ids(sitter.session)
+    assert [item.because for item in found.session.items] == [None, None, None, 0]
+
+
+def test_a_contrast_goes_on_behind_the_answer_it_was_put_in_for(store: Store) -> None:
+    sitter = planned_sitter(store)
+    for _ in range(2):
+        sitter.answers(given_up(sitter))
+    card = letters()[0]["order-ranking/sofa-bridge/activity"]
+    sitter.queues(draw([card], Random(1))[0])
+
+    found = without(sitter, PLAN[0])
+
+    (contrast,) = (item for item in found.session.items if item.why is Why.CONTRAST)
+    assert contrast.because == 0
+    assert contrast.told == "the same muscle"
+    assert ids(found.session.undone()) == list(PLAN[1:])
+
+
+def test_of_a_session_whose_cards_are_all_gone_nothing_is_left(store: Store) -> None:
+    sitter = planned_sitter(store)
+
+    found = without(sitter, *PLAN)
+
+    assert found.session.items == ()
+    assert found.gone == PLAN
+
+
+def test_changed_facts_are_asked_as_they_are_now_and_told(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path / "home"))
+    facts = tmp_path / "own.yaml"
+    text = LETTERS.read_text(encoding="utf-8")
+    lowering = "        - {phase: lowering, contraction: eccentric, at: p. 4}\n"
+    assert lowering in text
+    facts.write_text(
+        text.replace(lowering, "").replace("name: sofa bridge", "name: couch bridge"),
+        encoding="utf-8",
+    )
+    sitter = planned_sitter(store, PLAN[:3])
+    material = Material(paths=(facts,), only=True, american=False)
+
+    found = [restored(sitter.log(), read_question(material, seed), LIMITS) for seed in (7, 7, 8)]
+
+    assert found[0] == found[1]
+    assert (found[0].gone, found[0].changed) == ((PLAN[1],), 2)
+    assert ids(found[0].session) == [PLAN[0], PLAN[2]]
+    for item in found[0].session.items:
+        assert "couch bridge" in item.question.stem
+
+
+def test_an_answer_to_a_changed_card_counts_as_it_was_given(store: Store) -> None:
+    sitter = planned_sitter(store)
+    asked = sitter.session.items[0].question
+    wrong = next(n for n, option in enumerate(asked.options) if not option.right)
+    sitter.answers(grade_choice(asked, (wrong,)))
+    turned = replace(asked, options=asked.options[::-1])
+
+    def anew(planned: Planned) -> tuple[Question | None, bool]:
+        return (turned, True) if planned.card == asked.card.id else read(planned)
+
+    found = restored(sitter.log(), anew, LIMITS)
+
+    (answer,) = found.session.answers
+    assert answer.outcome is Outcome.WRONG
+    assert answer.named == asked.options[wrong].text
+    assert found.changed == 1
+
+
+def test_what_happens_beside_answers_changes_no_question(store: Store) -> None:
+    sitter = planned_sitter(store)
+    sitter.recorder.event(Happening.MOVED, 1.0, position=2)
+    sitter.recorder.event(Happening.ENDED, 2.0, how="discarded")
+
+    found = sitter.found()
+
+    assert found.session == replace(sitter.session, seconds=2.0)
+    assert found.written == 3
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_what_another_program_wrote_of_a_session_without_its_settings_is_told_in_a_line(
+    mode: Mode, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path / "progress.db")
+    begun = Started(id="s", at=BEGAN, mode=mode, seed=7, version="1", settings={"paths": []})
+    store.add(begun)
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path))
+    open_store.cache_clear()
+    resumed = CliRunner().invoke(cli, ["resume"])
+    store.add(Event(id="s/1", session="s", at=BEGAN, kind=Happening.ENDED, body={"how": HANDED_IN}))
+    store.close()
+    told = CliRunner().invoke(cli, ["exam", "--report", "last"])
+    open_store.cache_clear()
+
+    assert resumed.exit_code == 1
+    assert "its settings lack 'only'." in resumed.stderr
+    assert told.exit_code == (1 if mode is Mode.EXAM else 3)
+    assert mode is Mode.QUIZ or told.stderr == resumed.stderr

@@ -1,0 +1,254 @@
+"""What comes between a learner and a quiz: Ctrl-Z, and their own editor by the key e."""
+
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.learner import (
+    ROLE,
+    Learner,
+    answer,
+    goes_on,
+    head,
+    number,
+    options,
+    question,
+)
+from tests.support.paths import LETTERS
+from tests.support.terminal import Terminal
+
+# -- stopped by Ctrl-Z -----------------------------------------------------------------------------
+
+SHELL = """
+import os, signal, sys, termios, time
+before = termios.tcgetattr(0)
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+child = os.fork()
+if not child:
+    os.setpgid(0, 0)
+    os.tcsetpgrp(0, os.getpid())
+    signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+    os.execv(sys.executable, [sys.executable, "-m", "quiz", *sys.argv[1:]])
+while True:
+    _, status = os.waitpid(child, os.WUNTRACED)
+    os.tcsetpgrp(0, os.getpid())
+    put_right = termios.tcgetattr(0) == before
+    if not os.WIFSTOPPED(status):
+        break
+    print("\\nSTOPPED", put_right, flush=True)
+    time.sleep(1.5)
+    os.tcsetpgrp(0, child)
+    os.kill(child, signal.SIGCONT)
+print("ENDED", os.waitstatus_to_exitcode(status), put_right, flush=True)
+"""
+"""A shell that brings what was stopped back after a while, and looks at the terminal meanwhile."""
+
+
+def shelled(learner: Learner, *asked: str) -> Terminal:
+    """Start a quiz as a shell does, so that Ctrl-Z stops it."""
+    facts = ("quiz", "--only", "--facts", str(learner.facts), "--seed", "7", "--no-contrast")
+    terminal = learner.runs("-c", SHELL, *facts, *asked)
+    terminal.until("> ")
+    time.sleep(0.2)  # until it listens
+    return terminal
+
+
+def test_stopped_and_gone_on_with_the_prompt_is_back_and_no_time_has_passed(
+    learner: Learner,
+) -> None:
+    terminal = shelled(learner, "-n", "1", *ROLE, "--time", "60s")
+    for _ in range(2):
+        terminal.type("\x1a")
+        terminal.until("STOPPED True")
+        terminal.until("\n> ")
+
+    answer(terminal, "i")
+
+    (review,) = learner.log().reviews
+    assert review.elapsed < 1.5
+    terminal.type(" ")
+    assert re.search(r"away for 3\.\d s", terminal.until("s\r\n\r\nTo look"))
+    terminal.until("any key: the end")
+    terminal.type(" ")
+    terminal.until("ENDED 0 True")
+
+
+def test_half_an_answer_is_there_again_behind_a_stop(learner: Learner) -> None:
+    terminal = shelled(learner, "-n", "1", "--template", "role-typed")
+    terminal.type("syner")
+    terminal.until("syner")
+    terminal.type("\x1a")
+    terminal.until("STOPPED True")
+    terminal.until("> syner")
+    terminal.type("\x15i\r")
+    terminal.until("don't know")
+
+
+def test_a_limit_does_not_run_out_while_stopped(learner: Learner) -> None:
+    terminal = shelled(learner, "-n", "1", *ROLE, "--per-question", "1s")
+    terminal.type("\x1a")
+    terminal.until("STOPPED True")
+    terminal.until("\n> ")
+    terminal.type("m")
+    terminal.until("Flagged.")
+
+
+def test_stopped_behind_an_answer_and_left_with_ctrl_c(learner: Learner) -> None:
+    terminal = shelled(learner, "-n", "2", *ROLE)
+    answer(terminal, "i")
+    terminal.type("\x1a")
+    terminal.until("STOPPED True")
+    time.sleep(1.7)
+    terminal.type("\x03")
+    terminal.until("0 of 1 right")
+    terminal.until("ENDED 130 True")
+
+
+# -- the editor ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def writer(tmp_path: Path) -> Iterator[Learner]:
+    """Somebody who learns from a file of their own."""
+    facts = tmp_path / "own.yaml"
+    shutil.copy(LETTERS, facts)
+    kept = tmp_path / "cache"
+    kept.mkdir()
+    somebody = Learner(tmp_path / "home", kept, facts)
+    yield somebody
+    somebody.leaves()
+
+
+def editor(folder: Path, commands: str) -> str:
+    """An editor that does what a line of shell says; the file is $1."""
+    script = folder / "editor.sh"
+    script.write_text(f"#!/bin/sh\n{commands}\n", encoding="utf-8")
+    script.chmod(0o755)
+    return str(script)
+
+
+def asked_with(writer: Learner, editor: str) -> Terminal:
+    """A question on the action, whose options the editor can change, answered."""
+    terminal = writer.quizzes("-n", "2", *ROLE, "--no-contrast", EDITOR=editor, VISUAL="")
+    answer(terminal, "i")
+    return terminal
+
+
+def test_a_fact_that_was_changed_is_asked_again(writer: Learner, tmp_path: Path) -> None:
+    call = editor(tmp_path, "sed -i 's/name: sofa bridge/name: couch bridge/' \"$1\"")
+    terminal = asked_with(writer, call)
+    assert "Sofa bridge" in head(terminal)
+    before = list(options(terminal).values())
+    terminal.type("e")
+    terminal.until("Read again, and asked again.")
+    terminal.until("> ")
+
+    assert "Couch bridge" in head(terminal)
+    assert number(terminal) == "1 of 2"
+    assert "couch bridge" in question(terminal)
+    assert sorted(options(terminal).values()) == sorted(before)
+    assert writer.counted() == []
+    answer(terminal, "a")
+    assert len(writer.counted()) == 1
+    goes_on(terminal)
+    assert number(terminal) == "2 of 2"
+
+
+def test_a_question_that_was_asked_again_comes_so_after_a_kill(
+    writer: Learner, tmp_path: Path
+) -> None:
+    call = editor(tmp_path, "sed -i 's/name: sofa bridge/name: couch bridge/' \"$1\"")
+    terminal = asked_with(writer, call)
+    terminal.type("e")
+    terminal.until("Read again, and asked again.")
+    terminal.until("> ")
+    terminal.kill()
+
+    again = writer.resumes()
+    again.until("1 of its questions is drawn anew.")
+    again.until("> ")
+
+    assert question(again) == question(terminal)
+    assert number(again) == "1 of 2"
+
+
+def test_an_unchanged_fact_is_told_and_the_answer_stands(writer: Learner, tmp_path: Path) -> None:
+    terminal = asked_with(writer, editor(tmp_path, ":"))
+    terminal.type("e")
+    terminal.until("Read again. Nothing has changed in this question.")
+    terminal.until("any key: the next question")
+
+    assert writer.counted() == [(0, "don't know")]
+
+
+def test_a_broken_file_is_told_in_a_line_and_the_quiz_goes_on(
+    writer: Learner, tmp_path: Path
+) -> None:
+    call = editor(tmp_path, "sed -i 's/role: stabiliser/role: stabilizr/' \"$1\"")
+    terminal = asked_with(writer, call)
+    terminal.type("e")
+    said = " ".join(terminal.until("any key: the next question").split())
+
+    assert "nothing was taken over. e opens it again." in said
+    assert "own.yaml:" in "".join(said.split())
+    assert "Traceback" not in said
+    goes_on(terminal)
+    assert number(terminal) == "2 of 2"
+    assert writer.counted() == [(0, "don't know")]
+
+
+def test_a_question_that_the_facts_do_not_make_any_more_keeps_its_answer(
+    writer: Learner, tmp_path: Path
+) -> None:
+    call = editor(tmp_path, "sed -i 's/sofa-bridge:/couch-bridge:/' \"$1\"")
+    terminal = asked_with(writer, call)
+    terminal.type("e")
+    terminal.until("Read again. The facts do not make this question any more.")
+    goes_on(terminal)
+
+    assert writer.counted() == [(0, "don't know")]
+
+
+def test_the_editor_has_the_terminal_for_itself(writer: Learner, tmp_path: Path) -> None:
+    call = editor(tmp_path, "stty -a | tr ' ;' '\\n\\n' | grep -E '^-?(icanon|echo)$'")
+    terminal = asked_with(writer, call)
+    terminal.type("e")
+    said = terminal.until("any key: the next question")
+
+    assert {"icanon", "echo"} <= set(said.split())
+    goes_on(terminal)
+
+
+@pytest.mark.parametrize(
+    ("commands", "told"),
+    [("exit 3", "ended with code 3; nothing was read again."), (None, "cannot be started")],
+)
+def test_an_editor_that_fails_is_told_and_the_quiz_goes_on(
+    writer: Learner, tmp_path: Path, commands: str | None, told: str
+) -> None:
+    call = editor(tmp_path, commands) if commands else str(tmp_path / "none")
+    terminal = asked_with(writer, call)
+    terminal.type("e")
+    assert told in " ".join(terminal.until("any key: the next question").split())
+    goes_on(terminal)
+
+    assert number(terminal) == "2 of 2"
+
+
+def test_the_time_in_the_editor_is_told_apart(writer: Learner, tmp_path: Path) -> None:
+    terminal = writer.quizzes(
+        *("-n", "2", *ROLE, "--no-contrast", "--per-question", "60s"),
+        EDITOR=editor(tmp_path, "sleep 1.2"),
+        VISUAL="",
+    )
+    answer(terminal, "i")
+    terminal.type("e")
+    terminal.until("Nothing has changed")
+    goes_on(terminal)
+    answer(terminal, "i")
+
+    assert max(review.seconds for review in writer.log().reviews) < 1.2

@@ -1,0 +1,678 @@
+"""Every key of a quiz in a real terminal: what it does, what it says, and what is written down."""
+
+import re
+import time
+
+import pytest
+
+from cards.model.template import Kind
+from quiz.log import history
+from quiz.log.records import Happening
+from tests.support.learner import (
+    CONTRACTION,
+    MUSCLE,
+    ROLE,
+    TYPED,
+    Learner,
+    answer,
+    goes_on,
+    head,
+    number,
+    options,
+    question,
+)
+from tests.support.terminal import Terminal
+
+PLAIN_RUN = ("--no-contrast",)
+UNDO_TOLD = "Undone: question 1 is asked again."
+
+
+def says(terminal: Terminal, keys: str) -> str:
+    """Press keys that do not answer, and hand back what is said to them."""
+    terminal.type(keys)
+    return terminal.until("\r\n> ")
+
+
+def ends_with_score(terminal: Terminal) -> str:
+    """Go on behind the last answer, and hand back the result."""
+    terminal.type(" ")
+    terminal.until("Score: ")
+    assert terminal.ends() == 0
+    return terminal.rest().replace("\r", "")
+
+
+# -- answering -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_of_question_can_be_answered_right(learner: Learner, kind: Kind) -> None:
+    terminal = learner.quizzes("-n", "1", "--kind", kind.value, *PLAIN_RUN)
+    asked = learner.asked(terminal)
+    by_key = kind in (Kind.CHOICE, Kind.TRUE_FALSE)
+
+    said = answer(terminal, learner.right(terminal) + ("" if by_key else "\r"))
+
+    assert asked.card.kind is kind
+    assert "✓ right" in said
+    assert learner.counted() == [(0, "right")]
+    assert "1 of 1 right (100%)" in ends_with_score(terminal) + terminal.output
+
+
+@pytest.mark.parametrize("kind", [Kind.SELECT_ALL, Kind.ORDERING, Kind.MATCHING])
+def test_several_letters_wait_for_enter(learner: Learner, kind: Kind) -> None:
+    terminal = learner.quizzes("-n", "1", "--kind", kind.value, *PLAIN_RUN)
+    terminal.type(learner.right(terminal))
+    time.sleep(0.2)
+    terminal.type("\x15")  # takes all back
+    wrong = learner.right(terminal)[:1] * 2
+
+    said = says(terminal, f"{wrong}\r")
+
+    assert "Each letter stands once, then Enter; ? for keys." in said
+    assert learner.counted() == []
+
+
+def test_a_select_all_that_is_partly_right_tells_its_score(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", "--kind", "select-all", *PLAIN_RUN)
+
+    said = answer(terminal, f"{learner.right(terminal)[:1]}\r")
+
+    assert "partly right" in said
+    assert "1 of 2 right. Score:" in " ".join(said.split())
+    assert "0.5 of 1 points (50%)" in ends_with_score(terminal) + terminal.output
+
+
+def test_one_key_answers_and_one_goes_on(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "2", *ROLE, *PLAIN_RUN)
+    terminal.type(learner.right(terminal))
+    terminal.until("? see all keys")
+    terminal.type("\r")
+    terminal.until("> ")
+
+    assert number(terminal) == "2 of 2"
+    assert learner.counted() == [(0, "right")]
+
+
+def test_what_is_typed_ahead_skips_no_reasons(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "2", *TYPED, *PLAIN_RUN)
+    terminal.type("i\r  ")
+    terminal.until("? see all keys")
+    terminal.type("m")
+
+    terminal.until("Flagged.")  # behind the answer: at a question it would need Enter
+    assert number(terminal) == "1 of 2"
+
+
+def test_i_is_for_not_knowing_and_shows_the_answer(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN)
+    key = learner.asked(terminal).key
+
+    said = answer(terminal, "i")
+
+    assert f"✗ don't know · the answer is {key}" in said
+    assert learner.counted() == [(0, "don't know")]
+
+
+@pytest.mark.parametrize("key", ["y", "9", "0", "é"])
+def test_a_wrong_key_gets_one_line_and_nothing_is_redrawn(learner: Learner, key: str) -> None:
+    terminal = learner.quizzes("-n", "1", *ROLE)
+
+    said = says(terminal, key).split("\r\n")
+
+    assert said == [key, f"'{key}' is no option: a-d to answer, ? for keys.", "> "]
+    assert learner.counted() == []
+
+
+# -- striking out ----------------------------------------------------------------------------------
+
+
+def test_x_and_a_letter_strike_out_and_restore(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN)
+    terminal.type("x")
+    terminal.until("Strike out which? ")
+
+    assert "Struck out: a. Left: b, c, d." in says(terminal, "a")
+    assert "a is struck out; x and a put it back." in says(terminal, "a")
+    terminal.type("x")
+    terminal.until("Strike out which? ")
+    assert "Struck out: none. Left: a, b, c, d." in says(terminal, "a")
+    answer(terminal, "a")
+    assert len(learner.counted()) == 1
+
+
+def test_an_option_that_is_struck_out_can_be_another_ones_digit(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", *ROLE)
+
+    assert "Struck out: b. Left: a, c, d." in says(terminal, "x2")
+    assert "b is struck out; x and b put it back." in says(terminal, "2")
+
+
+def test_what_is_not_there_cannot_be_struck_out(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", *ROLE)
+    terminal.type("x")
+    terminal.until("Strike out which? ")
+
+    assert "Nothing is struck out; a-d are there." in says(terminal, "y")
+
+
+def test_of_true_and_false_nothing_is_struck_out(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", "--kind", "true-false")
+
+    assert "There is nothing to strike out here." in says(terminal, "x")
+
+
+def test_asking_what_to_strike_out_does_not_outlast_the_limit(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN, "--per-question", "1s")
+    terminal.type("x")
+    terminal.until("Strike out which? ")
+
+    terminal.until("no answer in time")
+
+
+# -- hints -----------------------------------------------------------------------------------------
+
+
+def test_a_hint_makes_a_right_answer_count_half(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN)
+    right = learner.right(terminal)
+
+    hint = re.search(r"Hint: It is not ([a-d]), ", says(terminal, "h"))
+
+    assert hint
+    assert hint[1] != right
+    assert "✓ right, with a hint" in answer(terminal, right)
+    said = ends_with_score(terminal) + terminal.output
+    assert "1 of 1 right (50%)" in said
+    assert "1 with a hint, counted half" in said
+    (review,) = learner.log().reviews
+    assert (review.hinted, review.score) == (True, 0.5)
+
+
+def test_there_is_one_hint_a_question(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "2", *ROLE, *PLAIN_RUN)
+    says(terminal, "h")
+
+    assert "There is one hint a question." in says(terminal, "h")
+    answer(terminal, "i")
+    goes_on(terminal)
+    assert "Hint: " in says(terminal, "h")
+
+
+def test_what_a_hint_rules_out_is_struck_out(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", *ROLE)
+    hint = re.search(r"Hint: It is not ([a-d]), ", says(terminal, "h"))
+
+    assert hint
+    assert f"{hint[1]} is struck out" in says(terminal, hint[1])
+
+
+def test_a_hint_that_would_be_the_answer_is_not_given_and_costs_nothing(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", "--kind", "true-false", *PLAIN_RUN)
+
+    assert "There is no hint that would not be the answer." in says(terminal, "h")
+    answer(terminal, learner.right(terminal))
+    assert learner.log().reviews[0].score == 1
+
+
+def test_a_hint_in_a_typed_answer_shows_its_shape(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", *TYPED)
+    key = learner.asked(terminal).card.key[0]
+
+    said = says(terminal, "h\r")
+
+    assert f"Hint: It looks like this: {key[0]}{'_' * (len(key.split()[0]) - 1)}" in said
+
+
+# -- undo ------------------------------------------------------------------------------------------
+
+
+def test_there_is_nothing_to_undo_at_the_first_question(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "2", *ROLE)
+
+    assert says(terminal, "u").split("\r\n") == ["u", "There is no answer to undo.", "> "]
+
+
+def test_undo_can_be_repeated_back_to_the_first_question(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "3", *ROLE, *PLAIN_RUN)
+    asked = [question(terminal)]
+    for _ in range(2):
+        answer(terminal, "i")
+        goes_on(terminal)
+        asked.append(question(terminal))
+
+    for back in (1, 0):
+        assert f"Undone: question {back + 1} is asked again." in says(terminal, "u")
+        assert question(terminal) == asked[back]
+    assert learner.counted() == []
+    assert "There is no answer to undo." in says(terminal, "u")
+
+
+def test_undone_behind_an_answer_it_is_asked_and_counted_once(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "2", *ROLE, *PLAIN_RUN)
+    first = question(terminal)
+    answer(terminal, learner.wrong(terminal))
+
+    assert UNDO_TOLD in says(terminal, "u")
+
+    assert question(terminal) == first
+    answer(terminal, learner.right(terminal))
+    assert learner.counted() == [(0, "right")]
+    goes_on(terminal)
+    assert head(terminal).endswith("1 of 1 right")
+
+
+def test_undone_on_the_result_screen_the_last_question_comes_again(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN)
+    answer(terminal, learner.wrong(terminal))
+    terminal.type(" ")
+    terminal.until("any key: the end")
+    assert "u undo" in terminal.until("u undo")
+
+    assert UNDO_TOLD in says(terminal, "u")
+
+    answer(terminal, learner.right(terminal))
+    ends_with_score(terminal)
+    assert learner.counted() == [(0, "right")]
+
+
+def test_with_an_answer_its_contrast_is_taken_back(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", *CONTRACTION)
+    assert "A contrast question is queued" in answer(terminal, learner.wrong(terminal))
+
+    says(terminal, "u")
+
+    assert number(terminal) == "1 of 1"
+
+
+def test_once_the_time_is_up_an_answer_stands(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "2", *ROLE, *PLAIN_RUN, "--time", "2s")
+    answer(terminal, "i")
+    time.sleep(2)
+    terminal.type("u")
+
+    terminal.until("The time is up: the answer stands.")
+    terminal.type(" ")
+    terminal.until("Time is up with 1 of 2 questions left.")
+    assert terminal.ends() == 0
+    assert learner.counted() == [(0, "don't know")]
+
+
+# -- flags, reasons, faults ------------------------------------------------------------------------
+
+
+def test_m_flags_and_takes_the_flag_away(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "2", *ROLE, *PLAIN_RUN)
+
+    assert "Flagged." in says(terminal, "m")
+    assert "The flag is taken away." in says(terminal, "m")
+    says(terminal, "m")
+    answer(terminal, "i")
+    terminal.type("m")
+    terminal.until("The flag is taken away.")
+    terminal.type("m")
+    terminal.until("Flagged.")
+    card = learner.session().plan[0].card
+    assert history.flagged(learner.log().events) == (card,)
+    goes_on(terminal)
+    terminal.type("q")
+    terminal.until("Flagged: question 1")
+
+
+def test_w_tells_why_and_what_became_of_it_before(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN)
+    said = " ".join(says(terminal, "w").split())
+
+    assert "Drawn by chance from" in said
+    assert "You have not been asked it before." in said
+    answer(terminal, "i")
+    terminal.type("w")
+    said = " ".join(terminal.until("any key: the score").split())
+    assert "You have answered it once, 0 right; last on " in said
+
+
+def test_v_shows_the_reasons_of_a_right_answer(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "2", *ROLE, *PLAIN_RUN)
+
+    said = answer(terminal, learner.right(terminal))
+
+    assert "v see more" in said
+    assert "Source:" not in said
+    terminal.type("v")
+    assert "Source: Class notes" in terminal.until("any key: the next question · q stop")
+    goes_on(terminal)
+    assert "Source: Class notes" in answer(terminal, learner.wrong(terminal))
+    terminal.type("v")
+    terminal.until("All of it is shown above.")
+
+
+def test_f_marks_a_question_as_wrong_and_stays(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN)
+    answer(terminal, "i")
+    terminal.type("f")
+    terminal.until("Marked in")
+    terminal.until("any key: the score")
+
+    assert (learner.home / "errata.jsonl").read_text(encoding="utf-8").count("\n") == 1
+
+
+def test_question_mark_tells_the_keys_before_and_behind_an_answer(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN)
+    keys = (
+        *("i: I don't know", "x and a letter: strike", "h: a hint", "u: undo", "z: pause"),
+        *("q: save and stop", "v: more", "w: why", "m: flag", "f: this question is wrong", "e: op"),
+    )
+
+    before = says(terminal, "?")
+    answer(terminal, "i")
+    terminal.type("?")
+    behind = terminal.until("any key: the score")
+
+    for told in keys:
+        assert told in before
+        assert told in behind
+
+
+# -- pauses ----------------------------------------------------------------------------------------
+
+
+def test_a_pause_is_taken_off_the_time(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN, "--time", "60s")
+    terminal.type("z")
+    terminal.until("Any key goes on.")
+    time.sleep(1.6)
+
+    assert re.search(r"Paused for [12] s\.", says(terminal, " "))
+
+    answer(terminal, "i")
+    (review,) = learner.log().reviews
+    assert review.seconds < 1.5
+    assert review.elapsed < 1.5
+    said = ends_with_score(terminal) + terminal.output
+    assert re.search(r"away for [12]\.\d s", said)
+
+
+def test_a_limit_does_not_run_out_in_a_pause(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN, "--per-question", "1s")
+    terminal.type("z")
+    terminal.until("Any key goes on.")
+    time.sleep(1.3)
+    said = says(terminal, " ")
+
+    assert "Paused for 1 s." in said
+    assert learner.counted() == []
+
+
+# -- leaving ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("key", "code"), [("q", 0), ("\x03", 130), ("\x04", 0)])
+def test_a_session_is_left_with_its_exit_code_and_can_be_gone_on_with(
+    learner: Learner, key: str, code: int
+) -> None:
+    terminal = learner.quizzes("-n", "2", *ROLE, *PLAIN_RUN)
+    answer(terminal, "i")
+    goes_on(terminal)
+    time.sleep(0.1)  # until it listens
+    terminal.type(key)
+
+    assert terminal.ends() == code
+    assert "Stopped with 1 of 2 questions left." in terminal.output
+    assert terminal.output.splitlines()[-1] == "Saved. Continue with: primemover resume"
+    assert "Traceback" not in terminal.output
+    assert terminal.mode() == terminal.before
+
+
+@pytest.mark.parametrize(("key", "code"), [("q", 0), ("\x03", 130), ("\x04", 0)])
+def test_left_behind_the_first_answer_its_score_is_shown(
+    learner: Learner, key: str, code: int
+) -> None:
+    terminal = learner.quizzes("-n", "2", *ROLE, *PLAIN_RUN)
+    answer(terminal, learner.right(terminal))
+    time.sleep(0.1)  # until it listens
+    terminal.type(key)
+
+    assert terminal.ends() == code
+    assert "Score: 1 of 1 right (100%)" in terminal.output
+    assert learner.counted() == [(0, "right")]
+
+
+@pytest.mark.parametrize(("key", "code"), [("\x03", 130), ("\x04", 0)])
+def test_left_behind_the_last_answer_it_is_over(learner: Learner, key: str, code: int) -> None:
+    terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN)
+    answer(terminal, learner.right(terminal))
+    time.sleep(0.1)  # until it listens
+    terminal.type(key)
+
+    assert terminal.ends() == code
+    assert terminal.output.count("Score: 1 of 1 right (100%)") == 1
+    assert "Continue with" not in terminal.output
+    assert [e.body["how"] for e in learner.log().events if e.kind is Happening.ENDED] == [
+        "finished"
+    ]
+
+
+def test_what_is_not_kept_is_not_promised(learner: Learner) -> None:
+    terminal = learner.starts(
+        *("quiz", "--only", "--facts", str(learner.facts), "--no-save", "-n", "2", *ROLE)
+    )
+    terminal.until("> ")
+    answer(terminal, "i")
+    terminal.type("q")
+
+    assert terminal.ends() == 0
+    assert "Continue with" not in terminal.output
+    assert not (learner.home / "progress.db").exists()
+
+
+def test_a_log_that_cannot_be_written_stops_nobody_and_promises_nothing(learner: Learner) -> None:
+    (learner.home / "progress.db").mkdir()
+    terminal = learner.starts("quiz", "--only", "--facts", str(learner.facts), "-n", "2", *ROLE)
+    terminal.until("From here on nothing is saved.")
+    terminal.until("> ")
+    answer(terminal, "i")
+    goes_on(terminal)
+    terminal.type("q")
+
+    assert terminal.ends() == 0
+    assert "0 of 1 right" in terminal.output
+    assert "Continue with" not in terminal.output
+    assert terminal.output.count("nothing is saved") == 1
+    assert "Traceback" not in terminal.output
+
+
+# -- contrasts, confidence, the missed ones --------------------------------------------------------
+
+
+def test_a_missed_concept_is_contrasted_two_questions_later(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "4", *CONTRACTION, *ROLE)
+    said = answer(terminal, learner.wrong(terminal))
+    assert "Mix-up: " in said
+    assert "A contrast question is queued: " in said
+    for _ in range(2):
+        goes_on(terminal)
+        assert "contrast" not in head(terminal)
+        answer(terminal, "i")
+    goes_on(terminal)
+
+    assert "contrast" in head(terminal)
+    assert number(terminal) == "4 of 5"
+
+
+def test_a_contrast_that_is_missed_brings_no_other(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", *CONTRACTION)
+    answer(terminal, learner.wrong(terminal))
+    goes_on(terminal)
+    assert "contrast" in head(terminal)
+
+    asked = learner.asked(terminal)
+    said = answer(terminal, "zzz\r" if asked.typed else learner.wrong(terminal))
+
+    assert "queued" not in said
+
+
+@pytest.mark.parametrize("options", [PLAIN_RUN, ()])
+def test_no_contrast_follows_what_nobody_answered(
+    learner: Learner, options: tuple[str, ...]
+) -> None:
+    terminal = learner.quizzes("-n", "1", *CONTRACTION, *options)
+
+    assert "queued" not in answer(terminal, "i" if not options else learner.wrong(terminal))
+
+
+def test_how_sure_it_was_is_asked_and_reported(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "3", *ROLE, *PLAIN_RUN, "--confidence")
+    for sure in ("1", "3", "\r"):
+        wrong = sure == "3"
+        terminal.type(learner.wrong(terminal) if wrong else learner.right(terminal))
+        terminal.until("How sure? 1 guess, 2 think so, 3 sure, Enter skips: ")
+        terminal.type("7")
+        terminal.until("Type 1, 2 or 3, or Enter to skip it.")
+        terminal.until("skips: ")
+        answer(terminal, sure)
+        if sure != "\r":
+            goes_on(terminal)
+    ends_with_score(terminal)
+
+    assert [review.confidence for review in learner.log().reviews] == [1, 3, None]
+    assert "Sure but wrong: question 2" in terminal.output
+    assert "Guessed and right: question 1" in terminal.output
+
+
+def test_not_knowing_is_never_asked_how_sure(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", *ROLE, "--confidence")
+
+    assert "How sure?" not in answer(terminal, "i")
+
+
+def test_the_missed_ones_are_asked_again_from_the_result_screen(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "2", *ROLE, *PLAIN_RUN)
+    missed = learner.asked(terminal).card.id
+    answer(terminal, "i")
+    goes_on(terminal)
+    answer(terminal, learner.right(terminal))
+    terminal.type(" ")
+    terminal.until("r retry the missed ones")
+    terminal.type("r")
+    terminal.until("> ")
+
+    assert number(terminal) == "1 of 1"
+    learner.wait_for(lambda: len(learner.log().sessions) == 2)
+    assert [each.card for each in learner.session().plan] == [missed]
+
+
+def missed_and_right(learner: Learner) -> tuple[str, str]:
+    """Miss one question and answer another; ids of the cards."""
+    terminal = learner.quizzes("-n", "2", *ROLE, *PLAIN_RUN)
+    missed, right = (each.card for each in learner.session().plan)
+    terminal.type("m")
+    terminal.until("Flagged.")
+    terminal.until("> ")
+    answer(terminal, "i")
+    goes_on(terminal)
+    answer(terminal, learner.right(terminal))
+    ends_with_score(terminal)
+    return missed, right
+
+
+@pytest.mark.parametrize("which", [("--retry-missed", "last"), ("--retry-missed", "all")])
+def test_what_was_missed_is_asked_again(learner: Learner, which: tuple[str, str]) -> None:
+    missed, _ = missed_and_right(learner)
+
+    terminal = learner.quizzes(*which)
+
+    assert number(terminal) == "1 of 1"
+    assert [(each.card, each.why) for each in learner.session().plan] == [(missed, "missed")]
+    assert "You missed it before." in " ".join(says(terminal, "w").split())
+
+
+def test_what_was_missed_in_a_session_is_asked_again_by_its_id(learner: Learner) -> None:
+    missed, _ = missed_and_right(learner)
+    session = learner.session().id
+
+    learner.quizzes("--retry-missed", session)
+
+    assert [each.card for each in learner.session().plan] == [missed]
+
+
+def test_what_was_answered_right_since_is_not_among_all_that_was_missed(learner: Learner) -> None:
+    missed_and_right(learner)
+    terminal = learner.quizzes("--retry-missed", "all")
+    answer(terminal, learner.right(terminal))
+    ends_with_score(terminal)
+
+    told = learner.starts("quiz", "--only", "--facts", str(learner.facts), "--retry-missed", "all")
+
+    assert told.ends() == 3
+    assert told.output.splitlines() == ["Nothing of it is to be asked again."]
+
+
+def test_an_unknown_session_to_retry_is_told(learner: Learner) -> None:
+    told = learner.starts("quiz", "--only", "--facts", str(learner.facts), "--retry-missed", "1999")
+
+    assert told.ends() == 2
+    assert "No session begins with '1999'." in told.output
+
+
+def test_flagged_questions_are_asked_again(learner: Learner) -> None:
+    flagged, _ = missed_and_right(learner)
+
+    terminal = learner.quizzes("--flagged")
+
+    assert [each.card for each in learner.session().plan] == [flagged]
+    assert number(terminal) == "1 of 1"
+
+
+def test_a_mix_up_is_asked_with_the_other_one_beside_it(learner: Learner) -> None:
+    terminal = learner.quizzes("--mix-up", "concentric/eccentric", "-n", "2", "--kind", "choice")
+    for _ in range(2):
+        texts = set(options(terminal).values())
+        assert {"concentric", "eccentric"} <= texts
+        assert learner.asked(terminal).key in ("concentric", "eccentric")
+        answer(terminal, "i")
+        terminal.type(" ")
+        terminal.until("> " if number(terminal) == "1 of 2" else "Score: ")
+
+
+# -- the clock -------------------------------------------------------------------------------------
+
+
+def test_half_of_the_time_is_said(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", *TYPED, "--time", "4s")
+    terminal.type("syn")
+
+    terminal.until("Half of the time is over: 2 seconds left.")
+    terminal.until("> syn")
+
+
+def test_the_running_clock_rewrites_its_own_line_alone(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", *MUSCLE, "--time", "20s", "--tick")
+    terminal.until("\r\x1b[K0:18 > ")
+
+    shown = terminal.shows()
+    assert sum(bool(re.search(r"0:\d\d > $", f"{line} ")) for line in shown) == 1
+    assert len([line for line in shown if line.startswith("1 of 1")]) == 1
+
+
+def test_no_clock_shows_no_time_at_all(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN, "--time", "3s", "--no-clock")
+    time.sleep(1.8)
+    answer(terminal, "i")
+
+    assert not re.search(r"\d:\d\d|\d s\b|left", terminal.output.partition("? keys")[2])
+    assert not re.search(r"\d:\d\d", terminal.output)
+
+
+@pytest.mark.parametrize(
+    ("option", "told"), [("--time", "1:30 in all"), ("--per-question", "1:30")]
+)
+def test_extra_time_lengthens_every_limit(learner: Learner, option: str, told: str) -> None:
+    terminal = learner.quizzes("-n", "1", *ROLE, option, "60s", "--extra", "1.5")
+
+    assert told in terminal.output
+
+
+def test_extra_time_of_nothing_is_refused(learner: Learner) -> None:
+    told = learner.starts("quiz", "--only", "--facts", str(learner.facts), "--extra", "1.5")
+
+    assert told.ends() == 2
+    assert "--extra lengthens --time and --per-question" in told.output

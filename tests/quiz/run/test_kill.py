@@ -1,0 +1,471 @@
+"""What a power cut leaves: every session goes on with the very same question, nothing twice.
+
+Each test ends the program with SIGKILL, which no program can do anything about, and goes on.
+"""
+
+import re
+import signal
+import sqlite3
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+
+from quiz.log.records import Happening, Log
+from quiz.log.store import Store
+from tests.support.learner import (
+    CONTRACTION,
+    MUSCLE,
+    ROLE,
+    TYPED,
+    Learner,
+    answer,
+    goes_on,
+    head,
+    number,
+    question,
+)
+from tests.support.terminal import Terminal
+
+
+def resumed(learner: Learner, killed: Terminal, *arguments: str) -> Terminal:
+    """Kill a program, go on with its session, and see that the same question is there."""
+    killed.kill()
+    terminal = learner.resumes(*arguments)
+    terminal.until("> ")
+
+    assert question(terminal) == question(killed)
+    assert head(terminal).startswith(number(killed))
+    return terminal
+
+
+# -- at every kind of moment -----------------------------------------------------------------------
+
+
+def test_killed_at_the_first_question(learner: Learner) -> None:
+    killed = learner.quizzes("-n", "3", *ROLE)
+
+    terminal = resumed(learner, killed)
+
+    assert number(terminal) == "1 of 3"
+    answer(terminal, "i")
+    assert learner.counted() == [(0, "don't know")]
+
+
+def test_killed_after_a_wrong_key(learner: Learner) -> None:
+    killed = learner.quizzes("-n", "3", *ROLE)
+    killed.type("y")
+    killed.until("no option")
+
+    resumed(learner, killed)
+
+    assert learner.counted() == []
+
+
+@pytest.mark.parametrize("keys", ["xb", "h", "m", "w", "?"])
+def test_killed_after_a_key_that_does_not_answer(learner: Learner, keys: str) -> None:
+    killed = learner.quizzes("-n", "3", *ROLE)
+    answer(killed, "i")
+    goes_on(killed)
+    killed.type(keys)
+    killed.until("\r\n> ")
+
+    resumed(learner, killed)
+
+    assert learner.counted() == [(0, "don't know")]
+
+
+def test_killed_in_a_pause(learner: Learner) -> None:
+    killed = learner.quizzes("-n", "3", *ROLE)
+    killed.type("z")
+    killed.until("Any key goes on.")
+
+    resumed(learner, killed)
+
+
+def test_killed_in_a_half_typed_answer(learner: Learner) -> None:
+    killed = learner.quizzes("-n", "2", *TYPED)
+    killed.type("syner")
+    killed.until("syner")
+
+    terminal = resumed(learner, killed)
+
+    assert learner.counted() == []
+    answer(terminal, f"{learner.right(terminal)}\r")
+    assert learner.counted() == [(0, "right")]
+
+
+def test_killed_behind_an_answer_it_counts_and_the_next_question_comes(learner: Learner) -> None:
+    killed = learner.quizzes("-n", "3", *ROLE)
+    answer(killed, learner.right(killed))
+    killed.kill()
+
+    terminal = learner.resumes()
+    terminal.until("> ")
+
+    assert number(terminal) == "2 of 3"
+    assert head(terminal).endswith("1 of 1 right")
+    assert learner.counted() == [(0, "right")]
+
+
+def test_killed_with_a_contrast_queued_it_is_asked_where_it_was_put(learner: Learner) -> None:
+    killed = learner.quizzes("-n", "4", *CONTRACTION, *ROLE)
+    assert "A contrast question is queued" in answer(killed, learner.wrong(killed))
+    goes_on(killed)
+
+    terminal = resumed(learner, killed)
+
+    assert number(terminal) == "2 of 5"
+    answer(terminal, "i")
+    goes_on(terminal)
+    assert "contrast" not in head(terminal)
+    answer(terminal, "i")
+    goes_on(terminal)
+    assert "contrast" in head(terminal)
+    assert number(terminal) == "4 of 5"
+    # Why it is asked has come along.
+    terminal.type("w\r" if learner.asked(terminal).typed else "w")
+    assert "A contrast to a question that you missed: " in terminal.until("asked it before.")
+
+
+def test_killed_at_a_contrast(learner: Learner) -> None:
+    killed = learner.quizzes("-n", "4", *CONTRACTION, *ROLE)
+    answer(killed, learner.wrong(killed))
+    goes_on(killed)
+    for _ in range(2):
+        answer(killed, "i")
+        goes_on(killed)
+    assert "contrast" in head(killed)
+
+    terminal = resumed(learner, killed)
+
+    assert "contrast" in head(terminal)
+    assert number(terminal) == "4 of 5"
+
+
+def test_killed_after_an_undone_answer_it_is_asked_again_and_counts_once(learner: Learner) -> None:
+    killed = learner.quizzes("-n", "3", *ROLE, "--no-contrast")
+    answer(killed, learner.wrong(killed))
+    killed.type("u")
+    killed.until("Undone: question 1 is asked again.")
+    killed.until("> ")
+
+    terminal = resumed(learner, killed)
+
+    assert learner.counted() == []
+    answer(terminal, learner.right(terminal))
+    assert learner.counted() == [(0, "right")]
+
+
+def test_killed_on_the_result_screen_the_result_comes_again(learner: Learner) -> None:
+    killed = learner.quizzes("-n", "1", *ROLE, "--no-contrast")
+    answer(killed, learner.right(killed))
+    killed.type(" ")
+    killed.until("any key: the end")
+    killed.kill()
+
+    terminal = learner.resumes()
+    terminal.until("Score: 1 of 1 right (100%)")
+    terminal.until("any key: the end")
+    terminal.type(" ")
+
+    assert terminal.ends() == 0
+    assert learner.counted() == [(0, "right")]
+    assert learner.resumes().ends() == 3
+
+
+def test_undone_on_the_result_screen_and_killed_the_last_question_comes_again(
+    learner: Learner,
+) -> None:
+    killed = learner.quizzes("-n", "1", *ROLE, "--no-contrast")
+    answer(killed, learner.right(killed))
+    killed.type(" ")
+    killed.until("any key: the end")
+    killed.type("u")
+    killed.until("> ")
+
+    resumed(learner, killed)
+
+    assert learner.counted() == []
+
+
+def test_a_kill_at_every_question_changes_nothing_in_what_is_asked(learner: Learner) -> None:
+    quiz = ("-n", "4", *MUSCLE, "--no-contrast")
+    whole = learner.quizzes(*quiz)
+    expected = [question(whole)]
+    for _ in range(3):
+        answer(whole, "i")
+        goes_on(whole)
+        expected.append(question(whole))
+    whole.type("q")
+    whole.ends()
+    learner.resumes("--discard").ends()
+
+    terminal = learner.quizzes(*quiz)
+    asked = [question(terminal)]
+    for _ in range(3):
+        terminal = resumed(learner, terminal)
+        answer(terminal, "i")
+        goes_on(terminal)
+        asked.append(question(terminal))
+
+    assert asked == expected
+
+
+# -- what is carried over --------------------------------------------------------------------------
+
+
+def test_an_answer_of_before_the_kill_can_be_undone(learner: Learner) -> None:
+    killed = learner.quizzes("-n", "3", *ROLE, "--no-contrast")
+    first = question(killed)
+    answer(killed, "i")
+    goes_on(killed)
+
+    terminal = resumed(learner, killed)
+    terminal.type("u")
+    terminal.until("Undone: question 1 is asked again.")
+    terminal.until("> ")
+
+    assert question(terminal) == first
+    assert learner.counted() == []
+
+
+def test_a_contrast_goes_with_the_answer_it_was_put_in_for(learner: Learner) -> None:
+    killed = learner.quizzes("-n", "2", *CONTRACTION)
+    answer(killed, learner.wrong(killed))
+    goes_on(killed)
+    assert number(killed) == "2 of 3"
+
+    terminal = resumed(learner, killed)
+    terminal.type("u")
+    terminal.until("> ")
+
+    assert number(terminal) == "1 of 2"
+
+
+def test_a_flag_of_before_the_kill_is_still_up(learner: Learner) -> None:
+    killed = learner.quizzes("-n", "2", *ROLE)
+    killed.type("m")
+    killed.until("Flagged.")
+
+    terminal = resumed(learner, killed)
+
+    assert "flagged" in head(terminal)
+    terminal.type("m")
+    terminal.until("The flag is taken away.")
+
+
+def clock(terminal: Terminal) -> int:
+    """Seconds that the head of the last question says are left."""
+    minutes, seconds = re.findall(r"(\d+):(\d\d) left", terminal.output)[-1]
+    return int(minutes) * 60 + int(seconds)
+
+
+def test_the_clock_stands_where_it_stood_or_behind(learner: Learner) -> None:
+    killed = learner.quizzes("-n", "3", *ROLE, "--time", "60s", "--no-contrast")
+    time.sleep(1.1)
+    answer(killed, "i")
+    goes_on(killed)
+    stood = clock(killed)
+    killed.kill()
+    time.sleep(1.1)  # nobody sits there: this is not counted
+
+    terminal = learner.resumes()
+    terminal.until("> ")
+
+    assert stood < 60
+    assert stood <= clock(terminal) <= stood + 1
+
+
+def test_the_time_of_a_session_that_was_left_by_q_is_kept_to_the_second(learner: Learner) -> None:
+    left = learner.quizzes("-n", "3", *ROLE, "--time", "60s")
+    time.sleep(2.1)
+    left.type("q")
+    assert left.ends() == 0
+
+    terminal = learner.resumes()
+    terminal.until("> ")
+
+    assert clock(terminal) <= 58
+
+
+# -- several sessions ------------------------------------------------------------------------------
+
+
+def test_two_sessions_at_once_keep_apart(learner: Learner) -> None:
+    one = learner.quizzes("-n", "2", *ROLE, "--no-contrast")
+    two = learner.quizzes("-n", "2", *MUSCLE, "--no-contrast")
+    for _ in range(2):
+        for terminal in (one, two):
+            answer(terminal, "i")
+            terminal.type(" ")
+            terminal.until("> " if number(terminal) == "1 of 2" else "Score: ")
+    assert [one.ends(), two.ends()] == [0, 0]
+
+    by_session: dict[str, list[int]] = {}
+    for review in learner.log().reviews:
+        by_session.setdefault(review.session, []).append(review.position)
+    assert sorted(by_session.values()) == [[0, 1], [0, 1]]
+
+
+def test_several_that_begin_at_once_make_one_log(tmp_path: Path) -> None:
+    for turn in range(40):
+        file = tmp_path / str(turn) / "progress.db"
+        ready = Barrier(8)
+
+        def begin(file: Path = file, ready: Barrier = ready) -> None:
+            ready.wait()
+            store = Store(file)
+            assert store.log() == Log()
+            store.close()
+
+        with ThreadPoolExecutor(8) as pool:
+            for each in [pool.submit(begin) for _ in range(8)]:
+                each.result()
+
+
+def test_a_session_that_runs_elsewhere_is_refused_in_a_line(learner: Learner) -> None:
+    learner.quizzes("-n", "2", *ROLE)
+
+    refused = learner.resumes()
+
+    assert refused.ends() == 1
+    line = "That session is running in another window. Go on with it there."
+    assert refused.output.splitlines() == [line]
+
+
+def test_of_two_sessions_the_one_that_nobody_runs_goes_on(learner: Learner) -> None:
+    killed = learner.quizzes("-n", "2", *ROLE)
+    answer(killed, "i")
+    goes_on(killed)
+    learner.quizzes("-n", "2", *MUSCLE)
+
+    resumed(learner, killed)
+
+
+def test_a_session_is_chosen_by_the_beginning_of_its_id(learner: Learner) -> None:
+    killed = learner.quizzes("-n", "2", *ROLE)
+    first = learner.session().id
+    answer(killed, "i")
+    goes_on(killed)
+    later = learner.quizzes("-n", "2", *MUSCLE)
+    later.kill()
+
+    resumed(learner, killed, first)
+
+
+def test_a_session_that_is_over_is_not_gone_on_with(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", *ROLE, "--no-contrast")
+    answer(terminal, "i")
+    terminal.type(" ")
+    assert terminal.ends() == 0
+
+    told = learner.resumes()
+
+    assert told.ends() == 3
+    assert told.output.splitlines() == [
+        "No session was left unfinished. `primemover quiz` begins one."
+    ]
+
+
+def test_an_unknown_session_is_told_and_how_to_find_one(learner: Learner) -> None:
+    learner.quizzes("-n", "1", *ROLE).kill()
+
+    told = learner.resumes("1999")
+
+    assert told.ends() == 3
+    assert "No unfinished session begins with '1999'" in told.output
+    assert "--list" in told.output
+
+
+def test_the_sessions_that_were_left_are_listed_the_latest_first(learner: Learner) -> None:
+    for options in (ROLE, MUSCLE):
+        left = learner.quizzes("-n", "2", *options, "--no-contrast")
+        answer(left, "i")
+        left.kill()
+
+    told = learner.resumes("--list")
+
+    assert told.ends() == 0
+    lines = told.output.splitlines()
+    assert [line.split()[0] for line in lines] == [s.id for s in reversed(learner.log().sessions)]
+    for line in lines:
+        assert re.search(r"quiz of \d{4}-\d\d-\d\d \d\d:\d\d, 1 of 2, \d+ cards$", line)
+
+
+def test_a_contrast_counts_among_the_questions_of_a_listed_session(learner: Learner) -> None:
+    left = learner.quizzes("-n", "1", *CONTRACTION)
+    assert "A contrast question is queued" in answer(left, learner.wrong(left))
+    left.kill()
+
+    told = learner.resumes("--list")
+
+    assert told.ends() == 0
+    assert ", 1 of 2, " in told.output
+
+
+def test_a_list_of_nothing_says_so(learner: Learner) -> None:
+    told = learner.resumes("--list")
+
+    assert told.ends() == 0
+    assert told.output.splitlines() == ["No session was left unfinished."]
+
+
+def test_a_discarded_session_is_never_offered_again_and_its_answers_count(
+    learner: Learner,
+) -> None:
+    left = learner.quizzes("-n", "2", *ROLE, "--no-contrast")
+    answer(left, "i")
+    left.kill()
+
+    told = learner.resumes("--discard")
+
+    assert told.ends() == 0
+    assert told.output.startswith(f"Discarded: {learner.session().id}")
+    assert learner.counted() == [(0, "don't know")]
+    assert learner.resumes().ends() == 3
+
+
+def test_a_session_that_runs_elsewhere_cannot_be_discarded(learner: Learner) -> None:
+    learner.quizzes("-n", "2", *ROLE)
+
+    assert learner.resumes("--discard").ends() == 1
+    assert not [e for e in learner.log().events if e.kind is Happening.ENDED]
+
+
+def test_a_killed_session_can_be_killed_and_gone_on_with_again(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "3", *ROLE, "--no-contrast")
+    for place in range(3):
+        assert number(terminal) == f"{place + 1} of 3"
+        answer(terminal, "i")
+        terminal.kill()
+        terminal = learner.resumes()
+        terminal.until("> " if place < 2 else "Score: ")
+    assert terminal.ends() == 0
+
+    assert learner.counted() == [(place, "don't know") for place in range(3)]
+
+
+def test_a_hangup_loses_nothing_either(learner: Learner) -> None:
+    left = learner.quizzes("-n", "2", *ROLE, "--no-contrast")
+    answer(left, "i")
+    left.process.send_signal(signal.SIGHUP)
+    left.process.wait()
+
+    terminal = learner.resumes()
+    terminal.until("> ")
+
+    assert number(terminal) == "2 of 2"
+
+
+def test_the_file_of_a_killed_program_is_whole(learner: Learner) -> None:
+    for _ in range(3):
+        killed = learner.quizzes("-n", "2", *ROLE)
+        killed.type("i")
+        killed.kill()
+
+    database = sqlite3.connect(learner.home / "progress.db")
+    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    database.close()

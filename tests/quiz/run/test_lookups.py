@@ -1,0 +1,319 @@
+"""What a quiz looks up while it runs: contrasts, mix-ups in words, why a question is asked."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import NoReturn
+
+import pytest
+
+from cards.model.card import Card
+from cards.model.concepts import asked_for
+from cards.model.template import Kind
+from quiz.cli.play import read_question
+from quiz.home.library import Material
+from quiz.log.recorder import Recorder, planned
+from quiz.log.records import Happening, Mode, Started
+from quiz.log.store import Store
+from quiz.run.lookups import LookUp
+from quiz.session.contrast import in_common
+from quiz.session.question import ask
+from quiz.session.session import Answer, Item, Outcome, Session, Why, grade, grade_choice
+from tests.support.paths import LETTERS
+
+BRIDGE = Material(paths=(LETTERS,), only=True, american=False)
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+LIFTING = "sofa-bridge/lifting/gluteus-maximus/contraction"
+LOWERING = "sofa-bridge/lowering/gluteus-maximus/contraction"
+OBLIQUES = "role/sofa-bridge/obliques/role"
+MUSCLE = "the same exercise, another muscle"
+PHASE = "the same exercise and muscle, another phase"
+
+
+def card(id_: str) -> Card:
+    found = BRIDGE.find(id_)
+    assert found is not None
+    return found
+
+
+def answered(id_: str, given: str) -> Answer:
+    """A card, asked and answered."""
+    question = ask(card(id_), Random(1))
+    if question.typed:
+        return grade(question, given, BRIDGE.library.base)
+    number = next(n for n, option in enumerate(question.options) if option.text == given)
+    return grade_choice(question, (number,))
+
+
+@pytest.fixture
+def store() -> Store:
+    return Store(None)
+
+
+LookUps = Callable[..., LookUp]
+
+
+@pytest.fixture
+def look_up(store: Store) -> LookUps:
+    """Makes what looks up in the facts of a class and in an empty log."""
+
+    def make(*, contrasts: bool = True) -> LookUp:
+        return LookUp(
+            material=BRIDGE,
+            store=lambda: store,
+            now=lambda: NOON,
+            random=Random(1),
+            released=_not_released,
+            contrasts=contrasts,
+            attributed=False,
+            choice="24 cards on sofa-bridge",
+        )
+
+    return make
+
+
+def _not_released() -> NoReturn:
+    raise AssertionError("no other program is started here")
+
+
+def after(answer: Answer, *others: str) -> Session:
+    """A session of this question and others, of which only this one is answered."""
+    items = [Item(question=answer.question)]
+    items += [Item(question=ask(card(other), Random(1))) for other in others]
+    return Session(items=tuple(items)).answered(answer, 3.0)
+
+
+# -- contrasts -------------------------------------------------------------------------------------
+
+CONTRASTS = {
+    "a contraction of the other phase": (
+        *(f"contraction/{LIFTING}", "eccentric"),
+        *(f"contraction/{LOWERING}", PHASE),
+    ),
+    "the other way round": (
+        *(f"contraction/{LOWERING}", "concentric"),
+        *(f"contraction/{LIFTING}", PHASE),
+    ),
+    "in a client's words": (
+        *(f"client-contraction/{LIFTING}", "eccentric"),
+        *(f"client-contraction/{LOWERING}", PHASE),
+    ),
+    "a typed contraction": (
+        *(f"contraction-typed/{LIFTING}", "eccentrically"),
+        *(f"contraction-typed/{LOWERING}", PHASE),
+    ),
+    "a word that was missing": (
+        *(f"contraction-cloze/{LIFTING}", "eccentric"),
+        *(f"contraction-cloze/{LOWERING}", PHASE),
+    ),
+    "a role": (OBLIQUES, "prime mover", "role/sofa-bridge/gluteus-maximus/role", MUSCLE),
+    "a typed role by another name": (
+        *("role-typed/sofa-bridge/biceps-femoris/role", "agonist"),
+        # The two muscles belong to one group, and are two for all that.
+        *("role-typed/sofa-bridge/gluteus-maximus/role", MUSCLE),
+    ),
+    "a muscle": (
+        *("muscle-in-role/sofa-bridge/gluteus-maximus/role", "obliques"),
+        *("muscle-in-role/sofa-bridge/obliques/role", MUSCLE),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CONTRASTS)
+def test_the_contrast_asks_where_the_answer_would_be_right_and_least_differs(
+    look_up: LookUps, name: str
+) -> None:
+    id_, given, wanted, told = CONTRASTS[name]
+    answer = answered(id_, given)
+
+    item = look_up().contrast(after(answer), answer)
+
+    assert item is not None
+    assert (item.question.card.id, item.told) == (wanted, told)
+    assert (item.why, item.because) == (Why.CONTRAST, 0)
+
+
+def test_what_is_asked_anyway_is_no_contrast_and_neither_is_what_has_several_keys(
+    look_up: LookUps,
+) -> None:
+    answer = answered(OBLIQUES, "prime mover")
+    others: list[str] = []
+    while (item := look_up().contrast(after(answer, *others), answer)) is not None:
+        assert in_common(answer.question.card, item.question.card) == MUSCLE
+        others.append(item.question.card.id)
+
+    assert others == [
+        f"{template}/sofa-bridge/gluteus-maximus/role"
+        for template in ("role", "role-typed", "client-role")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("id_", "given"),
+    [
+        (OBLIQUES, "antagonist"),  # is right nowhere in these facts
+        ("role-typed/sofa-bridge/obliques/role", "stabiliser"),
+        ("role-typed/sofa-bridge/obliques/role", "nonsense"),
+        ("role-true-false/sofa-bridge/obliques/role=stabiliser", "False"),
+    ],
+)
+def test_an_answer_that_is_right_or_right_nowhere_has_no_contrast(
+    look_up: LookUps, id_: str, given: str
+) -> None:
+    answer = answered(id_, given)
+
+    assert look_up().contrast(after(answer), answer) is None
+
+
+def test_a_false_statement_taken_for_true_is_contrasted_with_what_it_says(
+    look_up: LookUps,
+) -> None:
+    answer = answered("role-true-false/sofa-bridge/obliques/role=synergist", "True")
+
+    item = look_up().contrast(after(answer), answer)
+
+    assert item is not None
+    assert item.question.key == "synergist"
+    assert item.question.card.kind is not Kind.TRUE_FALSE
+
+
+def test_a_contrast_shows_beside_its_key_what_was_right_before(look_up: LookUps) -> None:
+    answer = answered(OBLIQUES, "prime mover")
+
+    item = look_up().contrast(after(answer), answer)
+
+    assert item is not None
+    assert item.question.key == "prime mover"
+    assert asked_for(answer.question.card) in [option.concept for option in item.question.options]
+
+
+def test_a_contrast_can_be_asked_the_very_same_way_after_a_kill(look_up: LookUps) -> None:
+    answer = answered(f"contraction/{LIFTING}", "eccentric")
+
+    item = look_up().contrast(after(answer), answer)
+
+    assert item is not None
+    assert read_question(BRIDGE, 7)(planned(item)) == (item.question, False)
+
+
+def test_who_wants_no_contrasts_gets_none(look_up: LookUps) -> None:
+    answer = answered(OBLIQUES, "prime mover")
+
+    assert look_up(contrasts=False).contrast(after(answer), answer) is None
+
+
+@pytest.mark.parametrize("outcome", [Outcome.UNKNOWN, Outcome.TIMEOUT, Outcome.RIGHT])
+def test_what_was_not_taken_for_something_else_is_no_mix_up(
+    look_up: LookUps, outcome: Outcome
+) -> None:
+    answer = Answer(question=ask(card(OBLIQUES), Random(1)), outcome=outcome)
+
+    assert look_up().contrast(after(answer), answer) is None
+    assert look_up().mix_up(answer) == ""
+
+
+# -- mix-ups ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("id_", "given", "said"),
+    [
+        (f"contraction/{LIFTING}", "eccentric", "Mix-up: eccentric for concentric."),
+        (f"contraction-typed/{LIFTING}", "eccentric", "Mix-up: eccentric for concentric."),
+        (OBLIQUES, "prime mover", "Mix-up: prime mover for stabiliser."),
+        (
+            "role-true-false/sofa-bridge/obliques/role=synergist",
+            "True",
+            "Mix-up: synergist for stabiliser.",
+        ),
+        (
+            "muscle-in-role/sofa-bridge/gluteus-maximus/role",
+            "obliques",
+            "Mix-up: obliques for gluteus maximus.",
+        ),
+        ("role-true-false/sofa-bridge/obliques/role=stabiliser", "False", ""),
+    ],
+)
+def test_a_mix_up_is_named(look_up: LookUps, id_: str, given: str, said: str) -> None:
+    assert look_up().mix_up(answered(id_, given)) == said
+
+
+def pen_of(store: Store, hours: int = 0) -> Recorder:
+    """What writes down a session that begins so many hours later."""
+    at = NOON + timedelta(hours=hours)
+    started = Started(id=f"s{hours:03d}", at=at, mode=Mode.QUIZ, seed=7, version="test")
+    return Recorder(lambda: store, started, lambda: at, pytest.fail)
+
+
+def test_how_often_two_things_were_mixed_up_is_counted_without_what_was_undone(
+    store: Store, look_up: LookUps
+) -> None:
+    answer = answered(OBLIQUES, "prime mover")
+    item, said = Item(question=answer.question), []
+    pen = pen_of(store)
+    for position in range(4):
+        pen.answered(answer, item, position, 3.0)
+        said.append(look_up().mix_up(answer))
+    pen.undone(3.0)
+    said.append(look_up().mix_up(answer))
+
+    often = ["", ", for the 2nd time", ", for the 3rd time", ", for the 4th time"]
+    often.append(", for the 3rd time")
+    assert said == [f"Mix-up: prime mover for stabiliser{time}." for time in often]
+
+
+@pytest.mark.parametrize(
+    ("count", "time"),
+    [(11, "11th"), (12, "12th"), (13, "13th"), (21, "21st"), (22, "22nd"), (101, "101st")],
+)
+def test_times_are_counted_as_people_say_them(
+    store: Store, look_up: LookUps, count: int, time: str
+) -> None:
+    answer = answered(OBLIQUES, "prime mover")
+    pen = pen_of(store)
+    for position in range(count):
+        pen.answered(answer, Item(question=answer.question), position, 3.0)
+
+    assert look_up().mix_up(answer).endswith(f", for the {time} time.")
+
+
+# -- why a question is asked -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("why", "told", "said"),
+    [
+        (Why.DRAWN, "", "Drawn by chance from 24 cards on sofa-bridge; sorts of question take"),
+        (Why.CONTRAST, MUSCLE, f"A contrast to a question that you missed: {MUSCLE}."),
+        (Why.MISSED, "", "You missed it before."),
+        (Why.MIX_UP, "eccentric and isometric", "You mix its concepts up: eccentric and isometric"),
+    ],
+)
+def test_every_reason_is_told(look_up: LookUps, why: Why, told: str, said: str) -> None:
+    item = Item(question=ask(card(OBLIQUES), Random(1)), why=why, told=told)
+
+    found = look_up().why(item)
+
+    assert found.startswith(said)
+    assert found.endswith("You have not been asked it before.")
+
+
+def test_what_became_of_a_question_before_is_told(store: Store, look_up: LookUps) -> None:
+    item = Item(question=ask(card(OBLIQUES), Random(1)))
+    for hours, given in enumerate(("stabiliser", "synergist", "stabiliser")):
+        pen_of(store, hours).answered(answered(OBLIQUES, given), item, 0, 3.0)
+
+    found = look_up().why(item)
+
+    assert found.endswith("You have answered it 3 times, 2 right; last on 2026-11-23: right.")
+
+
+def test_an_undone_answer_was_never_given(store: Store, look_up: LookUps) -> None:
+    item = Item(question=ask(card(OBLIQUES), Random(1)))
+    pen = pen_of(store)
+    pen.answered(answered(OBLIQUES, "stabiliser"), item, 0, 3.0)
+    pen.undone(4.0)
+
+    assert look_up().why(item).endswith("You have not been asked it before.")
+    undone = [event for event in store.log().events if event.kind is Happening.UNDONE]
+    assert len(undone) == 1

@@ -1,0 +1,372 @@
+"""Questions answered with several letters: typed, piped, on a terminal, and as they read."""
+
+import json
+import re
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from cards.cache.library import Compiled, compiled
+from quiz.screens.json_lines import JsonLines
+from quiz.screens.plain import Plain
+from quiz.screens.screen import Screen
+from quiz.screens.view import Face
+from quiz.session.question import Question, ask, letters
+from quiz.session.session import Outcome, Session
+from quiz.terminal.layout import Look, columns
+from tests.quiz.cli.test_pipe import run as run_program
+from tests.quiz.screens.test_views import Seen, look_of
+from tests.quiz.terminal import test_terminal
+from tests.quiz.terminal.test_terminal import Start
+from tests.support.acting import Clock, Key, act, session_of
+from tests.support.paths import TESTS
+
+Golden = Callable[[str, str], None]
+LETTERS = TESTS / "data" / "letters.yaml"
+SELECT = "select-role/sofa-bridge/stabiliser"
+MATCH = "match-roles/sofa-bridge"
+ORDER = "order-ranking/sofa-bridge/activity"
+KINDS = (SELECT, MATCH, ORDER)
+
+start = test_terminal.start
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _home(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Keep away from what a developer has at home."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PRIMEMOVER_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
+
+
+@pytest.fixture(scope="module")
+def ready() -> Compiled:
+    """A class's facts alone, named as somebody names a file in the folder they work in."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(TESTS)
+        return compiled((Path("letters.yaml"),), only=True, keep=None)
+
+
+@pytest.fixture(scope="module")
+def question(ready: Compiled) -> Callable[[str], Question]:
+    cards = {card.id: card for card in ready.cards}
+    return lambda id_: ask(cards[id_], Random(5))
+
+
+def answer_to(question: Question) -> str:
+    """The letters of the right answer."""
+    keys = letters(question.options)
+    numbers = question.solution or [n for n, o in enumerate(question.options) if o.right]
+    return "".join(keys[number] for number in numbers)
+
+
+def spare_of(question: Question) -> str:
+    """The letter of a wrong option."""
+    return next(
+        k for k, o in zip(letters(question.options), question.options, strict=True) if not o.right
+    )
+
+
+Play = Callable[..., tuple[Session, str]]
+
+
+@pytest.fixture
+def play(ready: Compiled) -> Play:
+    """Type lines at one question; hand back how the run ended and what was shown."""
+
+    def run(question: Question, *lines: str, face: Face | None = None) -> tuple[Session, str]:
+        clock, out = Clock(), StringIO()
+        face = face or Plain(Look(), 7, "it is a test")
+        keys: list[Key] = [(1.0, line) for line in lines]
+        ended = act(
+            session_of((question,)),
+            face=face,
+            keyboard=Seen(clock, *keys, face=face, out=out),
+            out=out,
+            clock=clock,
+            base=ready.library.base,
+            pause=False,
+        )
+        return ended.session, out.getvalue()
+
+    return run
+
+
+# -- how letters can be typed ----------------------------------------------------------------------
+
+WRITTEN: dict[str, Callable[[str], str]] = {
+    "together": lambda answer: answer,
+    "in capitals": str.upper,
+    "with spaces": " ".join,
+    "with many spaces": lambda answer: f"  {'   '.join(answer)} ",
+    "with commas": ",".join,
+    "with commas and spaces": ", ".join,
+    "with semicolons": ";".join,
+    "with hyphens": "-".join,
+    "as digits": lambda answer: "".join(str("abcdef".index(letter) + 1) for letter in answer),
+    "as digits with spaces": lambda answer: " ".join(
+        str("abcdef".index(letter) + 1) for letter in answer
+    ),
+    "half in digits": lambda answer: f"{'abcdef'.index(answer[0]) + 1}{answer[1:].upper()}",
+}
+
+
+@pytest.mark.parametrize("id_", KINDS)
+@pytest.mark.parametrize("written", WRITTEN)
+def test_letters_are_understood_as_people_write_them(
+    id_: str, written: str, question: Callable[[str], Question], play: Play
+) -> None:
+    asked = question(id_)
+    ended, _ = play(asked, WRITTEN[written](answer_to(asked)))
+
+    assert [answer.outcome for answer in ended.answers] == [Outcome.RIGHT]
+    assert ended.answers[0].score == 1
+
+
+def test_the_order_of_letters_counts_only_where_an_order_is_asked(
+    question: Callable[[str], Question], play: Play
+) -> None:
+    def outcome(id_: str) -> Outcome:
+        asked = question(id_)
+        ended, _ = play(asked, answer_to(asked)[::-1])
+        return ended.answers[0].outcome
+
+    assert outcome(SELECT) is Outcome.RIGHT
+    assert outcome(MATCH) is Outcome.PARTLY
+    assert outcome(ORDER) is Outcome.WRONG
+
+
+SLIPS = (
+    (SELECT, "", "Type letters from a-d, then Enter; ? for keys."),
+    (SELECT, " , ", "Type letters from a-d, then Enter; ? for keys."),
+    (SELECT, "ae", "Type letters from a-d, then Enter; ? for keys."),
+    (SELECT, "5", "Type letters from a-d, then Enter; ? for keys."),
+    (SELECT, "0", "Type letters from a-d, then Enter; ? for keys."),
+    (SELECT, "a1", "Each letter stands once, then Enter; ? for keys."),
+    (SELECT, "aa", "Each letter stands once, then Enter; ? for keys."),
+    (SELECT, "obliques", "Type letters from a-d, then Enter; ? for keys."),
+    (SELECT, "\x1b[A", "Type letters from a-d, then Enter; ? for keys."),
+    (SELECT, "é", "Type letters from a-d, then Enter; ? for keys."),
+    (SELECT, "²", "Type letters from a-d, then Enter; ? for keys."),
+    (MATCH, "a", "Type 3 letters, then Enter; ? for keys."),
+    (MATCH, "abcd", "Type 3 letters, then Enter; ? for keys."),
+    (MATCH, "aab", "Each letter stands once, then Enter; ? for keys."),
+    (MATCH, "abz", "Type letters from a-d, then Enter; ? for keys."),
+    (ORDER, "abc", "Type 4 letters, then Enter; ? for keys."),
+    (ORDER, "abca", "Each letter stands once, then Enter; ? for keys."),
+    (ORDER, "abcda", "Each letter stands once, then Enter; ? for keys."),
+)
+
+
+@pytest.mark.parametrize(("id_", "typed", "remark"), SLIPS)
+def test_a_slip_gets_one_line_and_counts_for_nothing(
+    id_: str, typed: str, remark: str, question: Callable[[str], Question], play: Play
+) -> None:
+    prompt = "Your letters, or ? for help: "
+    ended, text = play(question(id_), typed, "q")
+    before, _, after = text.partition(f"{prompt}{typed}\n")
+
+    assert before
+    assert after.splitlines()[:2] == [remark, f"{prompt}q"]
+    assert (ended.answers, ended.stopped) == ((), True)
+
+
+@pytest.mark.parametrize("id_", KINDS)
+def test_after_a_slip_the_same_question_waits(
+    id_: str, question: Callable[[str], Question], play: Play
+) -> None:
+    asked = question(id_)
+    ended, _ = play(asked, "zz", "", answer_to(asked))
+
+    assert [answer.outcome for answer in ended.answers] == [Outcome.RIGHT]
+    assert ended.answers[0].seconds == 3
+
+
+@pytest.mark.parametrize("id_", KINDS)
+def test_i_is_for_not_knowing_and_shows_the_answer(
+    id_: str, question: Callable[[str], Question], play: Play
+) -> None:
+    asked = question(id_)
+    ended, text = play(asked, "I")
+
+    assert [answer.outcome for answer in ended.answers] == [Outcome.UNKNOWN]
+    assert ended.answers[0].score == 0
+    assert f"The answer is {asked.key}." in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("id_", "how"),
+    [
+        (SELECT, "The letters of all that apply, then Enter: for example ad."),
+        (MATCH, "A letter for each of 1-3, then Enter: for example cba."),
+        (ORDER, "The letters in their order, then Enter: for example dcba."),
+    ],
+)
+def test_a_question_mark_tells_how_letters_are_typed(
+    id_: str, how: str, question: Callable[[str], Question], play: Play
+) -> None:
+    for face in (Plain(Look(), 7, "it is a test"), Screen(Look(), 7)):
+        ended, text = play(question(id_), "?", face=face)
+
+        assert how in text
+        assert ended.answers == ()
+
+
+# -- as it reads -----------------------------------------------------------------------------------
+
+
+def transcript(
+    ready: Compiled, question: Callable[[str], Question], face: Face, *, pause: bool
+) -> str:
+    """A quiz that is answered well, half well and badly."""
+    select, match, order = map(question, KINDS)
+    three = answer_to(match)
+    four = answer_to(order)
+    asked = (
+        (select, ("zz", "", "?", ", ".join(answer_to(select)))),
+        (select, (f"{answer_to(select)[0]} {spare_of(select)}",)),
+        (select, (answer_to(select)[1],)),
+        (match, ("ab", f"{three[1]}{three[0]}{three[2]}")),
+        (match, ("?", three.upper())),
+        (order, ("abcc", f"{four[1]}{four[0]}{four[2:]}")),
+        (order, ("?", four)),
+        (match, ("i",)),
+        (order, ("i",)),
+    )
+    time, out = Clock(), StringIO()
+    keys: list[Key] = []
+    for _, lines in asked:
+        keys += [(2.5, line) for line in lines]
+        keys += [(1.0, " ")] * pause
+    act(
+        session_of(q for q, _ in asked),
+        face=face,
+        keyboard=Seen(time, *keys, face=face, out=out),
+        out=out,
+        clock=time,
+        base=ready.library.base,
+        pause=pause,
+    )
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("width", [80, 40])
+def test_several_letters_read_well_on_a_terminal(
+    ready: Compiled, question: Callable[[str], Question], golden: Golden, width: int
+) -> None:
+    text = transcript(ready, question, Screen(look_of(width), 7), pause=True)
+
+    golden(f"quiz-letters-screen-{width}.txt", text)
+    assert max(columns(line) for line in text.splitlines()) <= width
+
+
+def test_several_letters_read_well_line_by_line(
+    ready: Compiled, question: Callable[[str], Question], golden: Golden
+) -> None:
+    text = transcript(ready, question, Plain(look_of(80), 7, "--plain was asked for"), pause=False)
+
+    golden("quiz-letters-plain.txt", text)
+    assert not set("✓✗~·_\x1b") & set(text)
+
+
+def test_without_signs_outside_ascii_there_are_none(
+    ready: Compiled, question: Callable[[str], Question]
+) -> None:
+    look = Look(unicode=False)
+    for face, pause in ((Screen(look, 7), True), (Plain(look, 7, "it is a test"), False)):
+        assert transcript(ready, question, face, pause=pause).isascii()
+
+
+def test_colours_tell_nothing_that_is_not_written(
+    ready: Compiled, question: Callable[[str], Question]
+) -> None:
+    painted = transcript(ready, question, Screen(Look(colour=True), 7), pause=True)
+    bare = transcript(ready, question, Screen(Look(), 7), pause=True)
+
+    assert painted != bare
+    assert bare == re.sub(r"\x1b\[\d+m", "", painted)
+
+
+def test_json_lines_tell_what_letters_were_worth(
+    ready: Compiled, question: Callable[[str], Question]
+) -> None:
+    text = transcript(ready, question, JsonLines(7), pause=False)
+    found = [json.loads(line) for line in text.splitlines()]
+    answers = [record for record in found if record["event"] == "answer"]
+    result = found[-1]
+
+    expected = [1.0, 0.0, 0.5, 0.333, 1.0, 0.5, 1.0, 0.0, 0.0]
+    assert expected == [answer["score"] for answer in answers]
+    assert result["points"] == pytest.approx(sum(expected), abs=0.01)
+    assert (result["right"], result["partly"], result["wrong"], result["unknown"]) == (3, 3, 1, 2)
+    assert result["missed"] == [a["card"] for a in answers if a["outcome"] != "right"]
+    for record in found:
+        if record["event"] == "question" and record["kind"] == "matching":
+            assert len(record["left"]) == 3
+            assert len(record["options"]) == 4
+
+
+# -- between programs and on a terminal ------------------------------------------------------------
+
+QUIZ = ("quiz", "sofa-bridge", "--facts", str(LETTERS), "--only", "--seed", "7", "-n", "1")
+TYPED = (("select-all", "a", 1), ("matching", "cab", 3), ("ordering", "d c b a", 4))
+
+
+@pytest.mark.parametrize(("kind", "typed", "count"), TYPED)
+def test_several_letters_can_be_piped_as_json_lines(kind: str, typed: str, count: int) -> None:
+    slips = b"\naa\nyy\n"
+    ended = run_program(*QUIZ, "--kind", kind, "--jsonl", typed=slips + typed.encode() + b"\n")
+    found = [json.loads(line) for line in ended.stdout.splitlines()]
+
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    events = ["question", "remark", "remark", "remark", "answer", "result"]
+    assert events == [record["event"] for record in found]
+    question, *_, answer, result = found
+    keys = [letter for letter in typed if letter.isalpha()]
+    assert answer["given"] == "; ".join(question["options"][key] for key in keys)
+    assert len(keys) == count
+    assert 0 <= answer["score"] <= 1
+    assert (result["answered"], result["points"]) == (1, answer["score"])
+
+
+@pytest.mark.parametrize(("kind", "typed", "count"), TYPED)
+def test_several_letters_can_be_piped_in_plain_text(kind: str, typed: str, count: int) -> None:
+    ended = run_program(*QUIZ, "--kind", kind, "--plain", typed=f"aa\n{typed}\n".encode())
+    text = ended.stdout.decode()
+
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert text.count("Each letter stands once, then Enter; ? for keys.") == 1
+    assert "Your letters, or ? for help: " in text
+    assert "Score: " in text
+    assert len(re.findall(r"^Item \d: ", text, re.MULTILINE)) == (
+        count if kind == "matching" else 0
+    )
+
+
+@pytest.mark.parametrize(("kind", "typed", "count"), TYPED)
+def test_several_letters_are_typed_on_a_terminal_and_end_with_enter(
+    start: Start, kind: str, typed: str, count: int
+) -> None:
+    terminal = start("-m", "quiz", *QUIZ, "--kind", kind)
+    terminal.until("> ")
+    terminal.type("aa\r")
+    terminal.until("Each letter stands once")
+    terminal.until("> ")
+    terminal.type(typed)
+    terminal.type("z\x7f\r")  # a letter that is taken back
+
+    terminal.until("any key: the score")
+    shown = terminal.shows()
+    assert f"> {typed}" in shown
+    assert any(line.startswith(("✓ right", "~ partly right", "✗ wrong")) for line in shown)
+    marked = [line for line in shown if re.match(r"  [a-d1-4] [ ✓✗]  \S", line)]
+    assert len(marked) == 4
+    assert count <= len(marked)
+    terminal.type(" ")
+    terminal.until("Score: ")
+    assert terminal.ends() == 0
+    assert terminal.mode() == terminal.before

@@ -1,0 +1,169 @@
+"""Whole quizzes as they are read: on a wide and a narrow terminal, and line by line."""
+
+import json
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from cards.cache.library import Compiled, compiled
+from quiz.screens.json_lines import JsonLines
+from quiz.screens.plain import Plain
+from quiz.screens.screen import Screen
+from quiz.screens.view import Face, clock, limits_in_words
+from quiz.session.question import ask
+from quiz.session.session import Limits
+from quiz.terminal.layout import Look, columns
+from tests.support.acting import Clock, Key, Script, act, session_of
+from tests.support.paths import TESTS
+
+Golden = Callable[[str, str], None]
+ASKED = (
+    "role/wall-bridge/biceps-femoris/role",
+    "contraction/wall-bridge/lifting/gluteus-maximus/contraction",
+    "role-true-false/wall-bridge/obliques/role=prime-mover",
+    "joint-action-typed/wall-bridge/joint-action",
+    "statement-cloze/wall-bridge/knees",
+    "muscle-in-role/wall-bridge/obliques/role",
+    "role-typed/wall-bridge/gluteus-maximus/role",
+)
+TYPED: tuple[tuple[Key, ...], ...] = (
+    ((2.0, "y"), (0.5, ""), (0.5, "?"), (3.2, "a")),
+    ((4.1, "2"),),
+    ((1.9, "A"),),
+    ((5.5, ""), (3.0, "hip abduction")),
+    ((6.0, "right angel"),),
+)
+"""What somebody does who tries everything: slips, a mix-up, a typo, and too long a pause."""
+
+
+@pytest.fixture(scope="module")
+def ready() -> Compiled:
+    """Our facts and a class's, named as somebody names a file in the folder they work in."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(TESTS)
+        return compiled((Path("class.yaml"),), keep=None)
+
+
+def transcript(ready: Compiled, face: Face, *, pause: bool) -> str:
+    """A quiz as it stands on the screen in the end."""
+    cards = {card.id: card for card in ready.cards}
+    chance = Random(7)
+    session = session_of(
+        (ask(cards[id_], chance) for id_ in (*ASKED, ASKED[0])),
+        limits=Limits(whole=80.0, question=40.0),
+    )
+    time, out = Clock(), StringIO()
+    keys = [key for keys in TYPED for key in (*keys, *([(1.0, " ")] * pause))]
+    keys += [(41.0, " "), (25.0, "agonist"), (1.0, " ")] if pause else [(65.0, "agonist")]
+    act(
+        session,
+        face=face,
+        keyboard=Seen(time, *keys, face=face, out=out),
+        out=out,
+        clock=time,
+        base=ready.library.base,
+        pause=pause,
+    )
+    return out.getvalue()
+
+
+class Seen(Script):
+    """A script whose lines are seen, as a terminal shows them."""
+
+    def __init__(self, clock: Clock, *keys: Key, face: Face, out: StringIO) -> None:
+        super().__init__(clock, *keys)
+        self._face, self._out = face, out
+
+    def key(self, timeout: float | None) -> str | None:
+        text = super().key(timeout)
+        if isinstance(self._face, Plain):
+            self._out.write("" if text is None else f"{text}\n")
+        return text
+
+    def line(self, timeout: float | None) -> str | None:
+        text = super().key(timeout)
+        if not isinstance(self._face, JsonLines):
+            self._out.write("" if text is None else f"{text}\n")
+        return text
+
+
+def look_of(width: int) -> Look:
+    return Look(measure=lambda: width)
+
+
+@pytest.mark.parametrize("width", [80, 40])
+def test_a_quiz_on_a_terminal_reads_well(ready: Compiled, golden: Golden, width: int) -> None:
+    text = transcript(ready, Screen(look_of(width), 7), pause=True)
+
+    golden(f"quiz-screen-{width}.txt", text)
+    assert max(columns(line) for line in text.splitlines()) <= width
+
+
+def test_a_quiz_in_plain_text_reads_well(ready: Compiled, golden: Golden) -> None:
+    face = Plain(look_of(80), 7, "--plain was asked for")
+    text = transcript(ready, face, pause=False)
+
+    golden("quiz-plain.txt", text)
+
+
+def test_a_quiz_without_signs_outside_ascii_has_none(ready: Compiled) -> None:
+    look = Look(unicode=False)
+    for text in (
+        transcript(ready, Screen(look, 7), pause=True),
+        transcript(ready, Plain(look, 7, "it is a test"), pause=False),
+    ):
+        assert text.isascii()
+
+
+def test_plain_text_has_no_signs(ready: Compiled) -> None:
+    text = transcript(ready, Plain(Look(), 7, "it is a test"), pause=False)
+
+    assert not set("✓✗·_\x1b") & set(text)
+
+
+def test_american_spelling_reaches_everything_that_is_shown(ready: Compiled) -> None:
+    look = Look(american=True)
+    text = transcript(ready, Screen(look, 7), pause=True)
+
+    assert "stabilizer" in text
+    assert "stabiliser" not in text
+
+
+def test_colours_change_nothing_that_is_read(ready: Compiled) -> None:
+    painted = transcript(ready, Screen(Look(colour=True), 7), pause=True)
+    bare = transcript(ready, Screen(Look(), 7), pause=True)
+
+    assert "\x1b[31m" in painted
+    for code in ("0", "1", "2", "31", "32", "35"):
+        painted = painted.replace(f"\x1b[{code}m", "")
+    assert bare == painted
+
+
+def test_json_lines_hold_one_object_each(ready: Compiled) -> None:
+    text = transcript(ready, JsonLines(7), pause=False)
+    found = [json.loads(line) for line in text.splitlines()]
+
+    answers = [record for record in found if record["event"] == "answer"]
+    (result,) = (record for record in found if record["event"] == "result")
+    assert result["answered"] == len(answers)
+    assert result["answered"] == sum(
+        result[name] for name in ("right", "wrong", "unknown", "timeouts", "late")
+    )
+    assert result["missed"] == [a["card"] for a in answers if a["outcome"] != "right"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"), [(0, "0:00"), (-3, "0:00"), (59.2, "1:00"), (90, "1:30"), (3600, "60:00")]
+)
+def test_time_is_shown_in_minutes_and_seconds(seconds: float, shown: str) -> None:
+    assert shown == clock(seconds)
+
+
+def test_limits_are_told_at_the_beginning() -> None:
+    limits = Limits(whole=600.0, question=30.0)
+
+    assert limits_in_words(session_of(())) == ""
+    assert limits_in_words(session_of((), limits=limits)) == "10:00 in all, 0:30 a question"

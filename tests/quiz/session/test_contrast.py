@@ -1,0 +1,179 @@
+"""Contrasts: the question that tells apart what was mixed up, and differs least from the missed."""
+
+from functools import cache
+from random import Random
+
+import pytest
+
+from cards.model.card import Card
+from cards.model.concepts import asked_for
+from cards.model.summary import Outline, outline
+from cards.model.template import Kind
+from cards.topics import Topics, topics_of
+from quiz.session.contrast import contrast, in_common
+from quiz.session.question import Question, ask
+from quiz.session.session import Answer, Outcome, grade_choice
+from tests.support.material import each, our_cards, our_library, sample
+
+CARDS = our_cards()
+CHOICES = sample(card for card in CARDS if card.kind is Kind.CHOICE)
+
+
+@cache
+def outlines() -> tuple[Outline, ...]:
+    return tuple(outline(card, number) for number, card in enumerate(CARDS))
+
+
+@cache
+def topics() -> Topics:
+    return topics_of(our_library())
+
+
+def wrong_answers(card: Card) -> list[Answer]:
+    """An answer for each wrong option of a choice."""
+    question = ask(card, Random(1))
+    return [
+        grade_choice(question, (number,))
+        for number, option in enumerate(question.options)
+        if not option.right
+    ]
+
+
+def found(answer: Answer, asked: tuple[str, ...] = ()) -> Card | None:
+    """The contrast to a wrong answer, of questions that name no source."""
+    number = contrast(answer, outlines(), topics().of_fact, asked, attributed=False)
+    return None if number is None else CARDS[number]
+
+
+def nouns(card: Card) -> tuple[object, object]:
+    """The exercise, and the muscle or group, that the chief fact of a card is about."""
+    fact = card.fact
+    muscle = getattr(fact, "muscle", None) or getattr(fact, "group", None)
+    return getattr(fact, "exercise", None), muscle
+
+
+@each(CHOICES)
+def test_a_contrast_is_right_where_the_answer_was_wrong(card: Card) -> None:
+    for answer in wrong_answers(card)[:1]:
+        other = found(answer)
+        if other is None:
+            continue
+
+        assert other.key[0] == answer.named
+        assert other.template.tests == card.template.tests
+        assert other.fact.id != card.fact.id
+        assert other.kind is not Kind.TRUE_FALSE
+        assert not other.confidence.attributed
+
+
+@each(CHOICES)
+def test_what_is_told_of_a_contrast_is_true(card: Card) -> None:
+    for answer in wrong_answers(card)[:1]:
+        other = found(answer)
+        if other is None:
+            continue
+        told = in_common(card, other)
+        exercise, muscle = (
+            one is not None and one == two
+            for one, two in zip(nouns(card), nouns(other), strict=True)
+        )
+
+        assert told.startswith("the same exercise") is exercise
+        assert ("and muscle" in told or told.startswith("the same muscle")) is muscle
+        phases = {getattr(each.fact, "phase", None) for each in (card, other)}
+        assert ("another phase" in told) is (exercise and muscle and len(phases) == 2)
+
+
+def hip_thrust() -> Card:
+    """A contraction of the hip thrust, in one of its phases."""
+    return next(
+        card
+        for card in CARDS
+        if card.template.id == "contraction"
+        and card.id.startswith("contraction/hip-thrust/")
+        and "gluteus-maximus" in card.id
+        and card.key[0] == "concentric"
+    )
+
+
+def missed(card: Card, text: str) -> Answer:
+    """A choice answered with the option of that text."""
+    question = ask(card, Random(1), [d for d in card.distractors if d.text == text])
+    number = next(n for n, option in enumerate(question.options) if option.text == text)
+    return grade_choice(question, (number,))
+
+
+def test_another_phase_of_the_same_exercise_and_muscle_is_nearest() -> None:
+    other = found(missed(hip_thrust(), "eccentric"))
+
+    assert other is not None
+    assert in_common(hip_thrust(), other) == "the same exercise and muscle, another phase"
+    assert other.id.startswith("contraction/hip-thrust/")
+    assert "gluteus-maximus" in other.id
+    assert other.key[0] == "eccentric"
+
+
+def test_what_is_asked_anyway_is_no_contrast_and_the_further_off_comes_the_later() -> None:
+    answer = missed(hip_thrust(), "eccentric")
+    rank = {
+        "the same exercise and muscle, another phase": 0,
+        "the same exercise, another muscle": 1,
+        "the same muscle, another exercise": 2,
+        "where your answer would be right": 3,
+    }
+    seen: list[str] = []
+    ranks = []
+    while (other := found(answer, tuple(seen))) is not None and len(seen) < 60:
+        assert other.id not in seen
+        seen.append(other.id)
+        ranks.append(rank[in_common(hip_thrust(), other)])
+
+    assert ranks == sorted(ranks)
+    assert ranks[-1] > ranks[0]
+
+
+@pytest.mark.parametrize(
+    "outcome", [Outcome.RIGHT, Outcome.UNKNOWN, Outcome.TIMEOUT, Outcome.SKIPPED]
+)
+def test_where_nothing_was_taken_for_something_there_is_no_contrast(outcome: Outcome) -> None:
+    question: Question = ask(hip_thrust(), Random(1))
+
+    assert found(Answer(question=question, outcome=outcome)) is None
+
+
+def test_a_denied_truth_is_contrasted_by_what_it_was_taken_for() -> None:
+    card = next(
+        card
+        for card in CARDS
+        if card.template.id == "contraction-true-false"
+        and card.key[0] == "False"
+        and card.id.startswith("contraction-true-false/hip-thrust/")
+    )
+    question = ask(card, Random(1))
+    answer = grade_choice(question, (0,))
+    assert answer.named == "True"
+
+    other = found(answer)
+
+    assert other is not None
+    assert answer.concept == asked_for(other)
+
+
+def test_questions_that_name_one_source_are_asked_where_they_are_wanted() -> None:
+    attributed = [each for each in outlines() if each.attributed]
+    wanted = {(each.tests, each.right) for each in attributed}
+    answers = (
+        answer
+        for card in CHOICES
+        for answer in wrong_answers(card)
+        if (card.template.tests, answer.named) in wanted
+    )
+    for answer in answers:
+        only = [each for each in attributed if each.about != answer.question.card.fact.id]
+        with_them = contrast(answer, only, topics().of_fact, (), attributed=True)
+        without = contrast(answer, only, topics().of_fact, (), attributed=False)
+
+        assert without is None
+        if with_them is not None:
+            return
+    pytest.fail("No attributed card was ever a contrast.")

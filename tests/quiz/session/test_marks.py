@@ -1,0 +1,326 @@
+"""What became of each option, and what several letters are worth."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import permutations, product
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cards.model.card import Card
+from cards.model.template import Kind
+from quiz.screens.result import report, report_lines
+from quiz.session.marks import Mark, marks
+from quiz.session.question import MOST_TO_SELECT, Entry, Question, ask, letters
+from quiz.session.session import SELECT_ALL_RULE, Answer, Outcome, Session, grade_choice
+from tests.cards.groups.test_groups import cards_of
+from tests.cards.groups.test_groups import letters as letters_library
+from tests.support.acting import session_of
+from tests.support.material import each, our_cards
+
+CARDS = {card.id: card for card in cards_of(letters_library())}
+SELECT = CARDS["select-role/sofa-bridge/stabiliser"]
+MATCH = CARDS["match-roles/sofa-bridge"]
+ORDER = CARDS["order-ranking/sofa-bridge/activity"]
+CHOICE = CARDS["role/sofa-bridge/biceps-femoris/role"]
+SEVERAL = [
+    card
+    for card in (*our_cards(), *CARDS.values())
+    if card.kind in (Kind.SELECT_ALL, Kind.MATCHING)
+]
+ORDERED = [card for card in (*our_cards(), *CARDS.values()) if card.kind is Kind.ORDERING]
+
+
+def asked(card: Card, seed: int = 1) -> Question:
+    return ask(card, Random(seed))
+
+
+def chosen(question: Question, *texts: str) -> Answer:
+    """The answer that chooses these options."""
+    shown = [option.text for option in question.options]
+    return grade_choice(question, tuple(shown.index(text) for text in texts))
+
+
+def told(answer: Answer) -> dict[str, tuple[bool | None, str]]:
+    return {mark.text: (mark.right, mark.told) for mark in marks(answer)}
+
+
+# -- as it is asked --------------------------------------------------------------------------------
+
+
+@each([*SEVERAL, *ORDERED])
+def test_all_keys_are_shown_and_one_wrong_option_at_least_where_there_are_any(card: Card) -> None:
+    for seed in range(20):
+        question = asked(card, seed)
+        right = [option.text for option in question.options if option.right]
+        wrong = [option.text for option in question.options if not option.right]
+
+        assert question.entry is Entry.LETTERS
+        assert sorted(card.key) == sorted(right)
+        assert bool(wrong) is bool(card.distractors)
+        assert {*wrong} <= {d.text for d in card.distractors}
+        assert len(letters(question.options)) == len(question.options) <= MOST_TO_SELECT
+
+
+@pytest.mark.parametrize("card", ORDERED, ids=lambda card: card.id)
+def test_an_order_is_never_shown_as_it_should_be(card: Card) -> None:
+    seen = {tuple(option.text for option in asked(card, seed).options) for seed in range(400)}
+
+    assert card.key not in seen
+    assert len(seen) > len(card.key)
+    for seed in range(20):
+        question = asked(card, seed)
+        assert list(card.key) == [question.options[number].text for number in question.solution]
+
+
+def test_a_matching_belongs_together_in_whatever_order_it_is_shown() -> None:
+    belongs = dict(zip(MATCH.left, MATCH.key, strict=True))
+    orders = set()
+    for seed in range(60):
+        question = asked(MATCH, seed)
+        pairs = zip(question.left, question.solution, strict=True)
+        orders.add((question.left, tuple(option.text for option in question.options)))
+
+        assert belongs == {left: question.options[number].text for left, number in pairs}
+    assert len(orders) > 30
+
+
+def test_the_answer_of_each_kind_is_told_in_a_line() -> None:
+    select, match, order = asked(SELECT), asked(MATCH), asked(ORDER)
+
+    assert sorted(select.key.split("; ")) == ["obliques", "quadriceps"]
+    assert set(match.key.split("; ")) == {
+        f"{left}: {right}" for left, right in zip(MATCH.left, MATCH.key, strict=True)
+    }
+    assert order.key.split("; ") == list(ORDER.key)
+
+
+# -- what it is worth ------------------------------------------------------------------------------
+
+WORTH = (
+    (("obliques", "quadriceps"), 1.0, Outcome.RIGHT, ""),
+    (("quadriceps", "obliques"), 1.0, Outcome.RIGHT, ""),
+    (
+        ("obliques",),
+        0.5,
+        Outcome.PARTLY,
+        f"1 of 2 right. Score: {SELECT_ALL_RULE}; here 0.5.",
+    ),
+    (
+        ("obliques", "quadriceps", "gluteus maximus"),
+        0.5,
+        Outcome.PARTLY,
+        f"2 of 2 right, 1 extra. Score: {SELECT_ALL_RULE}; here 0.5.",
+    ),
+    (
+        ("obliques", "gluteus maximus"),
+        0.0,
+        Outcome.WRONG,
+        f"1 of 2 right, 1 extra. Score: {SELECT_ALL_RULE}; here 0.",
+    ),
+    (
+        ("gluteus maximus", "biceps femoris"),
+        0.0,
+        Outcome.WRONG,
+        f"0 of 2 right, 2 extra. Score: {SELECT_ALL_RULE}; here 0.",
+    ),
+    (
+        ("obliques", "quadriceps", "gluteus maximus", "biceps femoris"),
+        0.0,
+        Outcome.WRONG,
+        f"2 of 2 right, 2 extra. Score: {SELECT_ALL_RULE}; here 0.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("texts", "score", "outcome", "remark"), WORTH)
+def test_a_select_all_is_worth_what_its_rule_says_and_tells_the_rule(
+    texts: tuple[str, ...], score: float, outcome: Outcome, remark: str
+) -> None:
+    answer = chosen(asked(SELECT), *texts)
+
+    assert (score, outcome, remark) == (answer.score, answer.outcome, answer.remark)
+
+
+@each(SEVERAL)
+def test_whoever_ticks_everything_gets_no_more_than_the_right_ones_are_ahead(card: Card) -> None:
+    question = asked(card)
+    if question.left:
+        return
+    answer = grade_choice(question, tuple(range(len(question.options))))
+    wrong = len(question.options) - len(card.key)
+
+    assert answer.score == max(0, len(card.key) - wrong) / len(card.key)
+    assert answer.outcome is not Outcome.RIGHT
+
+
+@given(st.sampled_from([*SEVERAL, *ORDERED]), st.randoms(use_true_random=False), st.data())
+def test_a_score_lies_between_none_and_all_and_tells_the_outcome(
+    card: Card, chance: Random, data: st.DataObject
+) -> None:
+    question = ask(card, chance)
+    numbers = range(len(question.options))
+    wanted = len(question.solution)
+    order = data.draw(st.permutations(numbers))
+    count = wanted or data.draw(st.integers(1, len(question.options)))
+    answer = grade_choice(question, tuple(order[:count]))
+
+    assert 0 <= answer.score <= 1
+    assert (answer.score == 1) is (answer.outcome is Outcome.RIGHT)
+    assert (answer.score == 0) is (answer.outcome is Outcome.WRONG)
+    assert bool(answer.remark) is (answer.outcome is not Outcome.RIGHT)
+    assert answer.given == "; ".join(question.options[n].text for n in answer.chosen)
+    assert len(list(marks(answer))) >= len(question.solution or question.options)
+
+
+def test_a_matching_and_an_order_are_worth_their_right_places() -> None:
+    for card in (MATCH, ORDER):
+        question = asked(card)
+        for numbers in permutations(range(len(question.options)), len(question.solution)):
+            answer = grade_choice(question, numbers)
+            hits = sum(a == b for a, b in zip(numbers, question.solution, strict=True))
+
+            assert answer.score == hits / len(question.solution)
+            expected = f"{hits} of {len(question.solution)} in the right place."
+            assert answer.remark == ("" if answer.outcome is Outcome.RIGHT else expected)
+
+
+def test_what_was_taken_for_right_is_kept() -> None:
+    question = asked(SELECT)
+
+    assert chosen(question, "obliques", "gluteus maximus").concept == "muscle/gluteus-maximus"
+    assert chosen(question, "obliques").concept is None
+
+
+# -- what is told of each --------------------------------------------------------------------------
+
+
+def test_of_a_select_all_each_option_tells_whether_it_was_found() -> None:
+    answer = chosen(asked(SELECT), "obliques", "gluteus maximus")
+
+    assert told(answer) == {
+        "obliques": (True, "yours"),
+        "quadriceps": (True, "missed"),
+        "gluteus maximus": (False, "yours"),
+        "biceps femoris": (None, ""),
+    }
+
+
+def test_whoever_does_not_know_is_told_the_answer() -> None:
+    for card in (SELECT, CHOICE):
+        question = asked(card)
+        answer = Answer(question=question, outcome=Outcome.UNKNOWN)
+
+        assert told(answer) == {
+            option.text: (True, "the answer") if option.right else (None, "")
+            for option in question.options
+        }
+
+
+def test_of_a_choice_the_chosen_and_the_right_option_are_told() -> None:
+    answer = chosen(asked(CHOICE), "stabiliser")
+
+    assert told(answer)["stabiliser"] == (False, "yours")
+    assert told(answer)["synergist"] == (True, "the answer")
+    assert told(answer)["antagonist"] == (None, "")
+
+
+def test_of_a_matching_each_pair_and_the_spare_one_are_told() -> None:
+    question = asked(MATCH)
+    keys = letters(question.options)
+    first, second, third = question.solution
+    answer = grade_choice(question, (second, first, third))
+
+    shown = list(marks(answer))
+    assert [mark.label for mark in shown[:3]] == ["1", "2", "3"]
+    assert [(mark.right, mark.told) for mark in shown[:3]] == [
+        (False, f"you chose {keys[second]}"),
+        (False, f"you chose {keys[first]}"),
+        (True, ""),
+    ]
+    assert [mark.text for mark in shown[:3]] == [
+        f"{left}: {question.options[number].text} ({keys[number]})"
+        for left, number in zip(question.left, question.solution, strict=True)
+    ]
+    assert (shown[3].text, shown[3].right, shown[3].told) == ("antagonist", None, "spare")
+    assert shown[3].reason.startswith("none of these muscles; ")
+
+
+def test_of_an_order_each_place_is_told() -> None:
+    question = asked(ORDER)
+    keys = letters(question.options)
+    first, second, *rest = question.solution
+    answer = grade_choice(question, (second, first, *rest))
+
+    assert list(marks(answer)) == [
+        Mark(
+            label=str(place + 1),
+            text=f"{ORDER.key[place]} ({keys[number]})",
+            right=place > 1,
+            told=f"you put {keys[[second, first][place]]} here" if place < 2 else "",
+            reason="",
+        )
+        for place, number in enumerate(question.solution)
+    ]
+
+
+@pytest.mark.parametrize("card", [MATCH, ORDER], ids=["matching", "ordering"])
+def test_where_nothing_was_answered_nothing_is_called_wrong(card: Card) -> None:
+    answer = Answer(question=asked(card), outcome=Outcome.TIMEOUT)
+
+    assert {mark.told for mark in marks(answer)} <= {"", "spare"}
+    assert not any(mark.right is False for mark in marks(answer))
+
+
+def test_every_option_is_marked_once_whatever_is_chosen() -> None:
+    question = asked(SELECT)
+    for ticks in product((False, True), repeat=len(question.options)):
+        numbers = tuple(n for n, tick in enumerate(ticks) if tick)
+        if numbers:
+            found = [mark.label for mark in marks(grade_choice(question, numbers))]
+            assert found == list(letters(question.options))
+
+
+# -- in the result ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def ended() -> Callable[..., Session]:
+    def session(*answers: Answer) -> Session:
+        return session_of(
+            (a.question for a in answers),
+            answers=answers,
+            seconds=4.0 * len(answers),
+        )
+
+    return session
+
+
+def test_what_is_partly_right_counts_as_points_and_shows(ended: Callable[..., Session]) -> None:
+    half = chosen(asked(SELECT), "obliques")
+    right = chosen(asked(CHOICE), "synergist")
+    wrong = chosen(asked(CHOICE), "antagonist")
+    session = ended(half, right, wrong)
+    found = report(session)
+
+    assert (found.right, found.partly, found.wrong) == (1, 1, 1)
+    assert (found.points, found.share) == (1.5, 0.5)
+    assert [answer.outcome for answer in found.missed] == [Outcome.PARTLY, Outcome.WRONG]
+    first, *_ = [text for text, _ in report_lines(session, found, {})]
+    assert first == "Score: 1.5 of 3 points (50%) · 1 right · 1 partly right · 1 wrong"
+
+
+def test_without_anything_partly_right_no_points_are_told(ended: Callable[..., Session]) -> None:
+    session = ended(chosen(asked(CHOICE), "synergist"), chosen(asked(CHOICE), "antagonist"))
+    first, *_ = [text for text, _ in report_lines(session, report(session), {})]
+
+    assert first == "Score: 1 of 2 right (50%) · 1 wrong"
+
+
+def test_a_late_answer_is_worth_no_points(ended: Callable[..., Session]) -> None:
+    late = replace(chosen(asked(SELECT), "obliques"), late=True)
+    found = report(ended(late))
+
+    assert (found.points, found.partly, found.late, found.late_right) == (0, 0, 1, 0)

@@ -1,0 +1,125 @@
+"""A card as it is asked: some of its wrong options, in an order, and where it stands."""
+
+from collections import Counter
+from random import Random
+
+import pytest
+
+from cards.cache.library import compiled
+from cards.english import telling_stems
+from cards.model.card import Card
+from cards.model.template import Kind
+from quiz.session.question import MOST_OPTIONS, Entry, ask, context, letters, span
+from tests.support.paths import CLASS
+
+CARDS = compiled((CLASS,), keep=None).cards
+SHOWN = [card for card in CARDS if card.kind in (Kind.CHOICE, Kind.TRUE_FALSE)]
+TYPED = [card for card in CARDS if card.kind in (Kind.TYPED, Kind.CLOZE)]
+
+
+def test_the_key_is_among_the_options_once() -> None:
+    for card in SHOWN:
+        for seed in range(5):
+            options = ask(card, Random(seed)).options
+
+            assert [card.key[0]] == [option.text for option in options if option.right]
+            assert len(options) == len({option.text for option in options})
+            assert 2 <= len(options) <= MOST_OPTIONS
+
+
+def test_every_option_has_a_reason_and_every_wrong_one_a_concept() -> None:
+    for card in SHOWN:
+        for option in ask(card, Random(1)).options:
+            assert option.reason
+            assert option.right is (option.concept is None)
+
+
+def test_wrong_options_are_proven_ones_of_the_card() -> None:
+    for card in SHOWN:
+        proven = {(d.text, d.reason, d.concept) for d in card.distractors}
+        wrong = {(o.text, o.reason, o.concept) for o in ask(card, Random(2)).options if not o.right}
+
+        assert wrong <= proven
+
+
+def test_equal_seeds_ask_alike() -> None:
+    for card in CARDS:
+        assert ask(card, Random(3)) == ask(card, Random(3))
+
+
+def test_other_seeds_ask_otherwise() -> None:
+    card = max(SHOWN, key=lambda card: len(card.distractors))
+
+    assert len({ask(card, Random(seed)).options for seed in range(20)}) > 5
+
+
+def test_every_wording_gets_its_turn() -> None:
+    card = max(CARDS, key=lambda card: len(card.stems))
+
+    assert set(card.stems) == {ask(card, Random(seed)).stem for seed in range(100)}
+
+
+@pytest.mark.parametrize("count", [3, 4])
+def test_the_key_stands_everywhere_about_as_often(count: int) -> None:
+    card = next(c for c in SHOWN if c.kind is Kind.CHOICE and len(c.distractors) >= count - 1)
+    chance = Random(5)
+    rounds = 2000
+    questions = [ask(card, chance) for _ in range(rounds)]
+    places = Counter(
+        next(n for n, option in enumerate(question.options) if option.right)
+        for question in questions
+    )
+
+    fair = rounds / len(questions[0].options)
+    # Chi-squared below what one fair run in a thousand exceeds; the seed makes it the same run.
+    assert sum((places[n] - fair) ** 2 / fair for n in range(len(questions[0].options))) < 16.3
+
+
+def test_true_stands_before_false() -> None:
+    for card in SHOWN:
+        if card.kind is Kind.TRUE_FALSE:
+            assert [o.text for o in ask(card, Random(4)).options] == ["True", "False"]
+
+
+def test_no_card_of_several_letters_is_left_out_of_the_quiz() -> None:
+    several = [card for card in CARDS if card.kind not in (*{c.kind for c in SHOWN + TYPED},)]
+
+    assert {card.kind for card in several} == {Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING}
+    for card in several:
+        assert ask(card, Random(1)).entry is Entry.LETTERS
+
+
+def test_a_typed_question_shows_no_options() -> None:
+    for card in TYPED:
+        question = ask(card, Random(1))
+
+        assert question.typed
+        assert question.options == ()
+        assert question.key == card.key[0]
+
+
+def by_id(id_: str) -> Card:
+    return next(card for card in CARDS if card.id == id_)
+
+
+def test_a_question_tells_the_exercise_and_the_phase() -> None:
+    card = by_id("contraction/wall-bridge/lifting/gluteus-maximus/contraction")
+
+    assert context(ask(card, Random(1))) == "Wall bridge · lifting phase"
+
+
+def test_what_stands_above_a_question_does_not_answer_it() -> None:
+    for card in CARDS:
+        for seed in range(3):
+            question = ask(card, Random(seed))
+            told = telling_stems(" ".join(card.key)) - telling_stems(question.stem)
+
+            assert not told & telling_stems(context(question)), card.id
+
+
+def test_the_keys_are_told_as_people_say_them() -> None:
+    options = ask(by_id("contraction/wall-bridge/lifting/gluteus-maximus/contraction"), Random(1))
+    truths = ask(next(c for c in SHOWN if c.kind is Kind.TRUE_FALSE), Random(1))
+
+    assert (letters(options.options), span(options)) == ("abc", "a-c")
+    assert (letters(truths.options), span(truths)) == ("ab", "a or b")

@@ -1,0 +1,207 @@
+"""A whole quiz as it is shown: whoever guesses by its form comes no further than chance."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from random import Random
+from statistics import mean
+
+import pytest
+
+from cards.english import telling_stems
+from cards.model.card import Card
+from cards.model.summary import outline
+from cards.model.template import Kind
+from decks.deck import Wanted, make_deck
+from quiz.session.question import MOST_OPTIONS, Option, Question
+from quiz.session.questions import draw
+from quiz.session.sampling import choose
+from tests.support.material import choose_cards, our_card, our_cards, our_library, sample
+
+BASE = our_library().base
+WHOLE = {card.id: card for card in our_cards() if not card.confidence.attributed}
+OUTLINES = [outline(card) for card in WHOLE.values()]
+CARDS = make_deck("some", sample(our_cards()), Wanted(), BASE).cards
+COUNTS = (10, 20, 40, 100)
+SEEDS = range(60)
+TOLERANCE = 0.05
+"""A share of the answers. Sixty short quizzes vary by half of it from seeds to seeds."""
+
+
+def quiz(cards: Sequence[Card], count: int, seed: int) -> tuple[Question, ...]:
+    """A quiz as the command line makes it."""
+    chance = Random(seed)
+    return draw(choose_cards(cards, count, chance), chance)
+
+
+@cache
+def quizzes(count: int) -> tuple[tuple[Question, ...], ...]:
+    return tuple(whole_quiz(count, seed) for seed in SEEDS)
+
+
+def whole_quiz(count: int, seed: int) -> tuple[Question, ...]:
+    """A quiz on everything."""
+    chance = Random(seed)
+    return draw([WHOLE[o.id] for o in choose(OUTLINES, count, chance)], chance)
+
+
+def choices(questions: Sequence[Question]) -> list[Question]:
+    return [q for q in questions if q.card.kind is Kind.CHOICE]
+
+
+# -- people who guess ------------------------------------------------------------------------------
+
+Guess = Callable[[Question, Option], float]
+"""How much an option looks like the answer; of equals, one is taken by chance."""
+
+
+def knows_what_is_right_elsewhere(questions: Sequence[Question]) -> Guess:
+    """How often an option was right in the other questions that showed it."""
+    right = Counter(question.key for question in questions)
+    shown = Counter(option.text for question in questions for option in question.options)
+
+    def rate(_: Question, option: Option) -> float:
+        elsewhere = shown[option.text] - 1
+        return (right[option.text] - option.right) / elsewhere if elsewhere else 0.0
+
+    return rate
+
+
+def takes_the_longest(_: Sequence[Question]) -> Guess:
+    return lambda _, option: len(option.text)
+
+
+def looks_for_shared_words(_: Sequence[Question]) -> Guess:
+    return lambda question, option: len(telling_stems(question.stem) & telling_stems(option.text))
+
+
+def expected_score(guess: Guess, question: Question) -> float:
+    worth = [guess(question, option) for option in question.options]
+    best = [o for o, w in zip(question.options, worth, strict=True) if w == max(worth)]
+    return sum(option.right for option in best) / len(best)
+
+
+@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize(
+    "guesser",
+    [knows_what_is_right_elsewhere, takes_the_longest, looks_for_shared_words],
+    ids=lambda guesser: guesser.__name__.replace("_", "-"),
+)
+def test_whoever_guesses_by_the_form_does_no_better_than_chance(
+    guesser: Callable[[Sequence[Question]], Guess], count: int
+) -> None:
+    scores: list[float] = []
+    blind: list[float] = []
+    for questions in map(choices, quizzes(count)):
+        guess = guesser(questions)
+        scores += [expected_score(guess, question) for question in questions]
+        blind += [1 / len(question.options) for question in questions]
+
+    assert len(scores) >= 120
+    assert mean(scores) <= mean(blind) + TOLERANCE
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_the_longest_option_is_the_answer_about_as_often_as_it_should_be(count: int) -> None:
+    shown = [question for questions in quizzes(count) for question in choices(questions)]
+    alone = [
+        question
+        for question in shown
+        if all(len(question.key) > len(o.text) for o in question.options if not o.right)
+    ]
+
+    fair = sum(1 / len(question.options) for question in shown)
+    assert len(alone) <= fair + TOLERANCE * len(shown)
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_true_and_false_are_right_equally_often(count: int) -> None:
+    for questions in quizzes(count):
+        truths = Counter(q.key for q in questions if q.card.kind is Kind.TRUE_FALSE)
+
+        assert abs(truths["True"] - truths["False"]) <= 1
+
+
+# -- the quiz itself -------------------------------------------------------------------------------
+
+
+def test_equal_seeds_give_equal_quizzes_and_others_do_not() -> None:
+    assert whole_quiz(40, 7) == quizzes(40)[7]
+    assert len({tuple(q.stem for q in questions) for questions in quizzes(40)}) == len(SEEDS)
+
+
+def test_questions_come_in_the_order_of_their_cards() -> None:
+    assert [card.id for card in CARDS] == [q.card.id for q in draw(CARDS, Random(1))]
+
+
+def everything() -> Iterator[Question]:
+    for seed in range(5):
+        yield from draw(CARDS, Random(seed))
+
+
+def test_a_choice_shows_the_key_once_and_as_many_proven_options_as_fit() -> None:
+    for question in choices(tuple(everything())):
+        card = question.card
+        proven = {(d.text, d.reason, d.concept) for d in card.distractors}
+        wrong = [(o.text, o.reason, o.concept) for o in question.options if not o.right]
+
+        assert [card.key[0]] == [option.text for option in question.options if option.right]
+        assert set(wrong) <= proven
+        assert len(wrong) == len(set(wrong)) == min(MOST_OPTIONS - 1, len(card.distractors))
+
+
+def test_the_answer_stands_at_every_letter_about_as_often() -> None:
+    four = [q for q in choices(tuple(everything())) if len(q.options) == 4]
+    places = Counter(next(n for n, o in enumerate(q.options) if o.right) for q in four)
+
+    fair = len(four) / 4
+    # Chi-squared below what one fair run in a thousand exceeds; the seeds make it the same run.
+    assert sum((places[n] - fair) ** 2 / fair for n in range(4)) < 16.3
+
+
+def test_a_term_that_is_right_elsewhere_stands_as_a_wrong_option_as_well() -> None:
+    questions = choices(draw([card for card in CARDS if card.template.id == "role"], Random(3)))
+    right = Counter(question.key for question in questions)
+    wrong = Counter(o.text for q in questions for o in q.options if not o.right)
+
+    assert len(questions) >= 8
+    assert all(wrong[term] for term in right)
+
+
+def test_a_short_key_and_long_options_need_no_balance() -> None:
+    card = our_card("role/hip-thrust/biceps-femoris/role")
+    (question,) = draw([card], Random(1))
+
+    assert sorted([*card.key, *(d.text for d in card.distractors)]) == sorted(
+        option.text for option in question.options
+    )
+
+
+def test_where_the_key_was_the_longest_too_often_a_longer_option_is_taken() -> None:
+    card = our_card("role/hip-thrust/biceps-femoris/role")
+    first, *_ = card.distractors
+    short = tuple(replace(first, text=text, concept=text) for text in ("a", "b", "c"))
+    long = replace(first, text="longer than the key of it", concept="long")
+    cards = [
+        replace(card, id=f"card/{n}", distractors=(*short, replace(long, text=f"{long.text} {n}")))
+        for n in range(20)
+    ]
+    shown = draw(cards, Random(1))
+    longest = [q for q in shown if all(len(o.text) <= len(q.key) for o in q.options)]
+
+    assert len(longest) <= 6
+
+
+def test_nothing_comes_of_nothing() -> None:
+    assert draw([], Random(1)) == ()
+
+
+@pytest.mark.parametrize("options", [3, 4, 5])
+def test_a_choice_shows_as_many_options_as_are_wanted_and_proven(options: int) -> None:
+    cards = [card for card in CARDS if card.kind is Kind.CHOICE]
+    questions = draw(cards, Random(1), options)
+
+    assert [min(options, 1 + len(card.distractors)) for card in cards] == [
+        len(question.options) for question in questions
+    ]

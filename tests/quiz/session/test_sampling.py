@@ -1,0 +1,110 @@
+"""Which cards a quiz asks, for any choice of facts and any seed."""
+
+from collections import Counter
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cards.cache.library import compiled
+from cards.model.card import Card
+from cards.model.template import Kind
+from tests.support.material import choose_cards
+from tests.support.paths import CLASS
+
+CARDS = compiled((CLASS,), keep=None).cards
+FACTS = sorted({card.fact.id for card in CARDS})
+QUICK = settings(max_examples=60, deadline=None)
+
+
+@st.composite
+def materials(draw: st.DrawFn) -> list[Card]:
+    """All cards of some facts and some kinds."""
+    facts = draw(st.sets(st.sampled_from(FACTS), min_size=1))
+    kinds = draw(st.sets(st.sampled_from(list(Kind)), min_size=1))
+    return [card for card in CARDS if card.fact.id in facts and card.kind in kinds]
+
+
+COUNTS = st.integers(min_value=1, max_value=60)
+SEEDS = st.integers(min_value=0, max_value=10_000)
+
+
+@QUICK
+@given(materials(), COUNTS, SEEDS)
+def test_no_more_are_drawn_than_wanted_and_none_twice(
+    cards: list[Card], count: int, seed: int
+) -> None:
+    drawn = choose_cards(cards, count, Random(seed))
+
+    assert len(drawn) <= count
+    assert {card.id for card in drawn} <= {card.id for card in cards}
+    assert len(drawn) == len({card.id for card in drawn})
+
+
+@QUICK
+@given(materials(), SEEDS)
+def test_everything_is_drawn_where_everything_is_wanted(cards: list[Card], seed: int) -> None:
+    drawn = choose_cards(cards, len(cards), Random(seed))
+
+    def alike(card: Card) -> str:
+        """Of a true and a false card on one fact only one is asked."""
+        return card.id.split("=")[0] if card.kind is Kind.TRUE_FALSE else card.id
+
+    assert sorted({alike(card) for card in cards}) == sorted(alike(card) for card in drawn)
+
+
+@QUICK
+@given(materials(), COUNTS, SEEDS)
+def test_equal_seeds_draw_alike(cards: list[Card], count: int, seed: int) -> None:
+    assert choose_cards(cards, count, Random(seed)) == choose_cards(cards, count, Random(seed))
+
+
+@QUICK
+@given(materials(), COUNTS, SEEDS)
+def test_no_fact_comes_again_while_another_of_its_sort_waits(
+    cards: list[Card], count: int, seed: int
+) -> None:
+    drawn = choose_cards(cards, count, Random(seed))
+
+    for sort in {card.template.tests for card in drawn}:
+        facts = {card.fact.id for card in cards if card.template.tests == sort}
+        asked = [card.fact.id for card in drawn if card.template.tests == sort]
+        # Facts of one type have cards of one sort only, so their first rounds can be told.
+        own = {card.template.tests for card in cards if card.fact.id in facts} == {sort}
+        assert not own or len(set(asked[: len(facts)])) == len(asked[: len(facts)])
+
+
+@QUICK
+@given(materials(), COUNTS, SEEDS)
+def test_of_a_true_and_a_false_card_on_one_fact_one_is_asked(
+    cards: list[Card], count: int, seed: int
+) -> None:
+    drawn = choose_cards(cards, count, Random(seed))
+
+    asserted = Counter(
+        (card.template.id, card.fact.id) for card in drawn if card.kind is Kind.TRUE_FALSE
+    )
+    assert not asserted or max(asserted.values()) == 1
+
+
+@QUICK
+@given(materials(), COUNTS, SEEDS)
+def test_true_and_false_are_balanced(cards: list[Card], count: int, seed: int) -> None:
+    drawn = choose_cards(cards, count, Random(seed))
+
+    truths = Counter(card.key[0] for card in drawn if card.kind is Kind.TRUE_FALSE)
+    assert abs(truths["True"] - truths["False"]) <= 1
+
+
+@QUICK
+@given(SEEDS)
+def test_a_short_quiz_asks_every_sort_in_turn(seed: int) -> None:
+    sorts = {card.template.tests for card in CARDS}
+
+    drawn = choose_cards(CARDS, len(sorts), Random(seed))
+
+    assert sorts == {card.template.tests for card in drawn}
+
+
+def test_nothing_comes_of_nothing() -> None:
+    assert choose_cards([], 10, Random(1)) == ()

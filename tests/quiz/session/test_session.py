@@ -1,0 +1,302 @@
+"""A run with a clock that counts and a keyboard that follows a script; everything else is real."""
+
+from collections.abc import Callable
+from io import StringIO
+from random import Random
+
+import pytest
+
+from cards.cache.library import compiled
+from cards.model.base import FactBase
+from cards.model.card import Card
+from quiz.screens.plain import Plain
+from quiz.screens.result import report, report_lines
+from quiz.screens.screen import Screen
+from quiz.session.question import Question, ask
+from quiz.session.session import Answer, Limits, Outcome, Session, grade, missed
+from quiz.terminal.layout import Look
+from tests.support.acting import Clock, Key, Script, act, session_of
+from tests.support.paths import CLASS
+
+COMPILED = compiled((CLASS,), keep=None)
+
+
+@pytest.fixture(scope="module")
+def base() -> FactBase:
+    return COMPILED.library.base
+
+
+@pytest.fixture(scope="module")
+def card() -> Callable[[str], Card]:
+    """A card by its id."""
+    cards = {card.id: card for card in COMPILED.cards}
+    return cards.__getitem__
+
+
+@pytest.fixture(scope="module")
+def chosen(card: Callable[[str], Card]) -> tuple[Question, ...]:
+    """Three questions with options."""
+    muscles = ("gluteus-maximus", "biceps-femoris", "obliques")
+    return tuple(ask(card(f"role/wall-bridge/{muscle}/role"), Random(1)) for muscle in muscles)
+
+
+@pytest.fixture(scope="module")
+def typed(card: Callable[[str], Card]) -> tuple[Question, ...]:
+    """A question whose answer is written."""
+    return (ask(card("joint-action-typed/wall-bridge/joint-action"), Random(1)),)
+
+
+def letter(question: Question, *, right: bool) -> str:
+    return next("abcd"[n] for n, o in enumerate(question.options) if o.right is right)
+
+
+Play = Callable[..., tuple[Session, bool, str]]
+
+
+@pytest.fixture
+def play(base: FactBase) -> Play:
+    """Run a session through a script; hand back how it ended and what was shown."""
+
+    def run(session: Session, *keys: Key, pause: bool = False) -> tuple[Session, bool, str]:
+        clock, out = Clock(), StringIO()
+        look = Look()
+        face = Screen(look, 7) if pause else Plain(look, 7, "it is a test")
+        keyboard = Script(clock, *keys)
+        ended = act(
+            session, face=face, keyboard=keyboard, out=out, clock=clock, base=base, pause=pause
+        )
+        return ended.session, ended.interrupted, out.getvalue()
+
+    return run
+
+
+def outcomes(session: Session) -> list[Outcome]:
+    return [answer.outcome for answer in session.answers]
+
+
+def test_answers_are_graded_and_timed(play: Play, chosen: tuple[Question, ...]) -> None:
+    keys = [(2.0, letter(q, right=n == 0)) for n, q in enumerate(chosen)]
+    ended, interrupted, _ = play(session_of(chosen), *keys)
+
+    assert outcomes(ended) == [Outcome.RIGHT, Outcome.WRONG, Outcome.WRONG]
+    assert [answer.seconds for answer in ended.answers] == [2.0, 2.0, 2.0]
+    assert (ended.seconds, ended.stopped, interrupted) == (6.0, False, False)
+
+
+def test_slips_of_the_keyboard_cost_time_and_nothing_else(
+    play: Play, chosen: tuple[Question, ...]
+) -> None:
+    right = letter(chosen[0], right=True)
+    ended, _, shown = play(session_of(chosen[:1]), (1.0, "y"), (1.0, ""), (1.0, "?"), (1.0, right))
+
+    assert outcomes(ended) == [Outcome.RIGHT]
+    assert ended.answers[0].seconds == 4.0
+    assert "'y' is no option" in shown
+
+
+def test_a_limit_for_a_question_ends_it_and_not_the_quiz(
+    play: Play, chosen: tuple[Question, ...]
+) -> None:
+    limits = Limits(question=30.0)
+    right = letter(chosen[1], right=True)
+    ended, _, _ = play(session_of(chosen[:2], limits=limits), (40.0, right), (1.0, right))
+
+    assert outcomes(ended) == [Outcome.TIMEOUT, Outcome.RIGHT]
+    assert [answer.seconds for answer in ended.answers] == [30.0, 10.0]
+    assert [None, chosen[1].key] == [answer.given for answer in ended.answers]
+
+
+def test_a_slip_does_not_begin_the_limit_anew(play: Play, chosen: tuple[Question, ...]) -> None:
+    limits = Limits(question=30.0)
+    ended, _, _ = play(session_of(chosen[:1], limits=limits), (20.0, "y"), (20.0, "a"))
+
+    assert outcomes(ended) == [Outcome.TIMEOUT]
+    assert ended.answers[0].seconds == 30.0
+
+
+def test_an_answer_after_the_whole_time_is_late_and_the_last(
+    play: Play, chosen: tuple[Question, ...]
+) -> None:
+    right = letter(chosen[0], right=True)
+    ended, _, shown = play(session_of(chosen, limits=Limits(whole=60.0)), (75.0, right))
+
+    assert [(a.outcome, a.late) for a in ended.answers] == [(Outcome.RIGHT, True)]
+    assert shown.count("Time is up. You may still answer this question") == 1
+    assert "Time is up with 2 of 3 questions left." in shown
+    assert "Score: 0 of 1 right (0%), 1 late (1 right)" in shown
+    assert not ended.stopped
+
+
+def test_a_limit_for_a_question_holds_after_the_whole_time_as_well(
+    play: Play, chosen: tuple[Question, ...]
+) -> None:
+    limits = Limits(whole=10.0, question=30.0)
+    ended, _, _ = play(session_of(chosen, limits=limits), (99.0, "a"))
+
+    assert outcomes(ended) == [Outcome.TIMEOUT]
+    assert ended.seconds == 30.0
+
+
+def test_reading_takes_time_from_the_whole(play: Play, chosen: tuple[Question, ...]) -> None:
+    limits = Limits(whole=60.0)
+    ended, _, shown = play(session_of(chosen, limits=limits), (5.0, "a"), (55.0, " "), pause=True)
+
+    assert len(ended.answers) == 1
+    assert "Time is up with 2 of 3 questions left." in shown
+    assert "2 of 3 ·" not in shown
+
+
+def test_the_time_that_is_left_stands_above_a_question(
+    play: Play, chosen: tuple[Question, ...]
+) -> None:
+    limits = Limits(whole=600.0)
+    _, _, shown = play(session_of(chosen[:2], limits=limits), (5.0, "a"), (10.0, " "), pause=True)
+
+    assert "10:00 left" in shown
+    assert "9:45 left" in shown
+
+
+@pytest.mark.parametrize(
+    ("end", "interrupted"), [((1.0, "q"), False), (EOFError, False), (KeyboardInterrupt, True)]
+)
+def test_a_quiz_may_be_left_at_a_question(
+    play: Play, chosen: tuple[Question, ...], end: Key, interrupted: bool
+) -> None:
+    ended, was_interrupted, shown = play(session_of(chosen), (1.0, "a"), end)
+
+    assert (len(ended.answers), ended.stopped) == (1, True)
+    assert interrupted is was_interrupted
+    assert "Stopped with 2 of 3 questions left." in shown
+
+
+@pytest.mark.parametrize("end", [(1.0, "q"), EOFError, KeyboardInterrupt])
+def test_a_quiz_left_after_its_last_answer_was_not_stopped(
+    play: Play, chosen: tuple[Question, ...], end: Key
+) -> None:
+    ended, _, shown = play(session_of(chosen[:1]), (1.0, "a"), end, pause=True)
+
+    assert (len(ended.answers), ended.stopped) == (1, False)
+    assert "Stopped" not in shown
+
+
+def test_a_quiz_left_at_once_has_no_score(play: Play, chosen: tuple[Question, ...]) -> None:
+    ended, _, shown = play(session_of(chosen), EOFError)
+
+    assert (ended.answers, ended.stopped) == ((), True)
+    assert shown.endswith("No question was answered.\n")
+
+
+def test_what_was_typed_ahead_is_dropped_before_the_reasons(
+    base: FactBase, chosen: tuple[Question, ...]
+) -> None:
+    clock = Clock()
+    keyboard = Script(clock, (1.0, "a"), (1.0, " "))
+    look = Look()
+    act(
+        session_of(chosen[:1]),
+        face=Screen(look, 7),
+        keyboard=keyboard,
+        out=StringIO(),
+        clock=clock,
+        base=base,
+        pause=True,
+    )
+
+    assert keyboard.forgotten == 1
+
+
+def test_a_typed_answer_is_judged(play: Play, typed: tuple[Question, ...]) -> None:
+    for text, outcome in (
+        ("Hip extension", Outcome.RIGHT),
+        ("hip flexion", Outcome.WRONG),
+        ("i", Outcome.UNKNOWN),
+    ):
+        ended, _, _ = play(session_of(typed), (1.0, text))
+
+        assert [outcome] == outcomes(ended)
+
+
+def test_a_wrong_typed_answer_says_what_it_was_taken_for(
+    typed: tuple[Question, ...], base: FactBase
+) -> None:
+    answer = grade(typed[0], "hip abduction", base)
+
+    expected = (Outcome.WRONG, "term/hip-abduction", "hip abduction")
+    assert (answer.outcome, answer.concept, answer.named) == expected
+    assert "something else" in answer.remark
+
+
+def test_nothing_typed_is_asked_again(play: Play, typed: tuple[Question, ...]) -> None:
+    ended, _, shown = play(session_of(typed), (1.0, "  "), (1.0, "hip extension"))
+
+    assert outcomes(ended) == [Outcome.RIGHT]
+    assert "Type an answer, or i if you do not know it." in shown
+
+
+def test_a_wrong_option_says_what_it_stands_for(
+    chosen: tuple[Question, ...], base: FactBase
+) -> None:
+    for option in chosen[0].options:
+        answer = grade(chosen[0], option.text, base)
+
+        assert (option.right, option.concept) == (answer.outcome is Outcome.RIGHT, answer.concept)
+        assert (answer.concept is None) is option.right
+
+
+def an_answer(question: Question, outcome: Outcome, *, late: bool = False) -> Answer:
+    score = float(outcome is Outcome.RIGHT)
+    return Answer(question=question, outcome=outcome, score=score, late=late, seconds=1.0)
+
+
+def test_a_report_adds_up(chosen: tuple[Question, ...]) -> None:
+    question = chosen[0]
+    answers = (
+        an_answer(question, Outcome.RIGHT),
+        an_answer(question, Outcome.RIGHT),
+        an_answer(question, Outcome.WRONG),
+        an_answer(question, Outcome.UNKNOWN),
+        an_answer(question, Outcome.TIMEOUT),
+        an_answer(question, Outcome.RIGHT, late=True),
+        an_answer(question, Outcome.WRONG, late=True),
+    )
+    session = session_of((question,) * 9, answers=answers, seconds=95.4, stopped=True)
+    found = report(session)
+
+    assert (
+        *(found.answered, found.right, found.wrong, found.unknown),
+        *(found.timeouts, found.late, found.late_right),
+    ) == (7, 2, 1, 1, 1, 2, 1)
+    assert found.answered == sum(
+        (found.right, found.wrong, found.unknown, found.timeouts, found.late)
+    )
+    assert (answers[2], answers[3], answers[4], answers[6]) == missed(answers)
+    expected = [
+        " · ".join(
+            (
+                "Score: 2 of 7 right (29%)",
+                *("1 wrong", "1 not known", "1 without an answer in time", "2 late (1 right)"),
+            )
+        ),
+        "Stopped with 2 of 9 questions left.",
+        "Time: 1 min 35 s in all, 13.6 s a question",
+        "",
+        "To look at again:",
+        *[f"  {question.stem} – {question.key}"] * 4,
+    ]
+    assert expected == [text for text, _ in report_lines(session, found, {})]
+
+
+def test_a_report_without_mistakes_is_short(chosen: tuple[Question, ...]) -> None:
+    session = session_of(chosen[:1], answers=(an_answer(chosen[0], Outcome.RIGHT),), seconds=59.94)
+
+    expected = ["Score: 1 of 1 right (100%)", "Time: 59.9 s in all, 59.9 s a question"]
+    assert expected == [text for text, _ in report_lines(session, report(session), {})]
+
+
+def test_a_session_is_over_when_its_time_is(chosen: tuple[Question, ...]) -> None:
+    session = session_of(chosen, limits=Limits(whole=10.0))
+
+    assert session.current is session.items[0]
+    assert session.at(9.9).current is session.items[0]
+    assert session.at(10.0).current is None
+    assert session.ended(1.0).current is None

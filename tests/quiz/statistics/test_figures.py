@@ -1,0 +1,243 @@
+"""The figures of the learner, and the page that shows them."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.cli.options import ROLES
+from quiz.log import history
+from quiz.log.records import Review
+from quiz.screens.statistics import Overview, drill, grid_lines, overview_lines, words
+from quiz.statistics.figures import (
+    COLUMNS,
+    DIMENSIONS,
+    Row,
+    Sign,
+    Steadiness,
+    Tally,
+    Weakness,
+    coverage,
+    pace,
+    rows,
+    steadiness,
+    tally,
+    trend,
+    weakest,
+)
+from quiz.terminal.layout import Look, columns
+from tests.quiz.log.test_store import review
+
+TODAY = date(2026, 11, 23)
+Golden = Callable[[str, str], None]
+
+
+def answers(muscle: str, role: str, right: int, asked: int, **values: Any) -> list[Review]:
+    return [
+        review(
+            n,
+            id=f"{muscle}/{role}/{n}",
+            muscle=muscle,
+            role=role,
+            score=float(n < right),
+            outcome="right" if n < right else "wrong",
+            **values,
+        )
+        for n in range(asked)
+    ]
+
+
+MIXED = {"asked_for": "contraction/eccentric", "taken_for": "contraction/isometric"}
+SOME = (
+    *answers("biceps-brachii", "prime mover", 9, 10),
+    *answers("biceps-brachii", "synergist", 6, 9),
+    *answers("gluteus-medius", "prime mover", 2, 10, day="2026-11-22", **MIXED),
+    *answers("gluteus-medius", "stabiliser", 5, 9),
+    *answers("triceps-brachii", "antagonist", 0, 1),
+    *answers("pectoralis-major", "prime mover", 10, 10, day="2026-11-20"),
+)
+
+
+@pytest.mark.parametrize(
+    ("points", "asked", "sign"),
+    [
+        (0, 0, Sign.NONE),
+        (4, 4, Sign.UNCERTAIN),
+        (0, 4, Sign.UNCERTAIN),
+        (2.5, 5, Sign.WEAK),
+        (3, 5, Sign.FAIR),
+        (84, 100, Sign.FAIR),
+        (85, 100, Sign.FIRM),
+    ],
+)
+def test_a_cell_has_a_sign_before_any_colour(points: float, asked: int, sign: Sign) -> None:
+    assert Tally(asked=asked, points=points).sign is sign
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=50))
+def test_the_share_lies_within_its_interval(scores: list[float]) -> None:
+    found = tally(review(n, score=score) for n, score in enumerate(scores))
+
+    assert found.asked == len(scores)
+    assert found.interval.low - 1e-9 <= found.share <= found.interval.high + 1e-9
+
+
+def test_rows_and_cells_add_up() -> None:
+    found = rows(SOME, DIMENSIONS["muscle"], COLUMNS["role"])
+
+    assert sum(row.total.asked for row in found) == len(SOME)
+    assert all(sum(c.asked for c in row.cells.values()) == row.total.asked for row in found)
+    assert [row.name for row in found][:2] == ["biceps-brachii", "gluteus-medius"]
+
+
+def test_what_is_surely_weak_comes_before_what_was_asked_once() -> None:
+    found = weakest(rows(SOME, DIMENSIONS["muscle"], COLUMNS["role"]), 3)
+
+    assert (found[0].row, found[0].column) == ("gluteus-medius", "prime mover")
+    highs = [weak.tally.interval.high for weak in found]
+    assert highs == sorted(highs)
+
+
+def test_a_hint_halves_an_answer_and_being_late_does_not() -> None:
+    hinted, late = review(1, score=0.5, hinted=True), review(2, score=1.0, late=True)
+
+    assert tally([hinted, late]) == Tally(asked=2, points=1.5)
+
+
+@pytest.mark.parametrize(("times", "expected"), [((), 0.0), ((3.0,), 3.0), ((1.0, 2.0, 9.0), 2.0)])
+def test_the_pace_is_the_median(times: tuple[float, ...], expected: float) -> None:
+    assert pace(review(n, seconds=seconds) for n, seconds in enumerate(times)) == expected
+
+
+@given(st.sets(st.integers(0, 60)))
+def test_a_run_of_days_survives_a_today_that_is_not_over(ago: set[int]) -> None:
+    def run(days: set[int]) -> int:
+        found = [review(n, day=(TODAY - timedelta(days=n)).isoformat()) for n in days]
+        return steadiness(found, TODAY).run
+
+    assert run(ago | {0}) == run(ago - {0}) + 1
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ((), Steadiness(week=0, month=0, run=0)),
+        ((0,), Steadiness(week=1, month=1, run=1)),
+        ((1, 2, 3), Steadiness(week=3, month=3, run=3)),  # today is not over
+        ((0, 1, 3), Steadiness(week=3, month=3, run=2)),
+        ((2, 9, 40), Steadiness(week=1, month=2, run=0)),
+    ],
+)
+def test_days_of_study_are_counted(days: tuple[int, ...], expected: Steadiness) -> None:
+    found = [review(n, day=(TODAY - timedelta(days=n)).isoformat()) for n in days]
+
+    assert steadiness(found, TODAY) == expected
+
+
+@pytest.mark.parametrize(("span", "periods"), [(5, 6), (27, 5)])
+def test_a_trend_goes_by_day_and_then_by_week(span: int, periods: int) -> None:
+    found = trend([review(n, day=(TODAY - timedelta(days=n)).isoformat()) for n in range(span + 1)])
+
+    assert len(found) == periods
+    assert {period.days for period in found} == {1 if span < 21 else 7}
+    assert sum(period.tally.asked for period in found) == span + 1
+    assert [p.begins for p in found] == sorted(p.begins for p in found)
+
+
+def test_what_another_program_wrote_down_oddly_breaks_no_figure() -> None:
+    odd = [review(1, score=7.0), review(2, score=-1.0, day="Tuesday")]
+
+    assert tally(odd) == Tally(asked=2, points=1.0)
+    assert [period.tally.asked for period in trend(odd)] == [1]
+    assert steadiness(odd, TODAY).month == 1
+
+
+def test_what_was_never_asked_is_known() -> None:
+    facts = {"one": ["squat"], "two": ["squat", "lunge"], "three": ["lunge"]}
+    found = coverage(facts, [review(1, fact="one")])
+
+    assert [(c.name, c.known, c.asked) for c in found] == [("lunge", 2, 0), ("squat", 2, 1)]
+
+
+def page(width: int, *, plain: bool) -> str:
+    look = Look(measure=lambda: width)
+    found = rows(SOME, DIMENSIONS["muscle"], COLUMNS["role"])
+    overview = Overview(
+        total=tally(SOME),
+        periods=trend(SOME),
+        steady=steadiness(SOME, TODAY),
+        seconds=4.2,
+        by="muscle",
+        column="role",
+        weakest=weakest(found, 3),
+        mix_ups=history.mix_ups(SOME),
+    )
+    lines = [*grid_lines(found, ROLES, look, plain=plain), ("", "")]
+    return "\n".join(line for line, _ in [*lines, *overview_lines(overview, look)]) + "\n"
+
+
+@pytest.mark.parametrize(("width", "plain"), [(80, False), (40, False), (80, True)])
+def test_the_page_reads_well(golden: Golden, width: int, plain: bool) -> None:
+    name = "plain" if plain else str(width)
+    golden(f"stats-{name}.txt", page(width, plain=plain))
+
+
+@pytest.mark.parametrize("width", [20, 40, *range(58, 82), 100])
+def test_no_line_of_the_page_is_too_long(width: int) -> None:
+    assert max(map(columns, page(width, plain=False).splitlines())) <= width
+
+
+@given(
+    names=st.lists(
+        st.from_regex(r"[a-z]{1,24}(-[a-z名前]{1,12}){0,4}", fullmatch=True) | st.just(""),
+        min_size=1,
+    ),
+    asked=st.integers(1, 20_000),
+    width=st.integers(20, 130),
+    unicode=st.booleans(),
+)
+def test_rows_with_any_names_fit_and_are_never_cut(
+    names: list[str], asked: int, width: int, unicode: bool
+) -> None:
+    cell = Tally(asked=asked, points=asked / 2)
+    found = [Row(name=name, total=cell, cells={"synergist": cell}) for name in set(names)][:40]
+    look = Look(measure=lambda: width, unicode=unicode)
+    lines = [line for line, _ in grid_lines(found, ROLES, look, plain=False)]
+
+    assert max(map(columns, lines)) <= look.width
+    assert unicode or all(map(str.isascii, lines)) or not all(map(str.isascii, names))
+    written = "".join("".join(lines).split())
+    assert all(words(row.name).split(" ", 1)[0] in written for row in found)
+    assert "…" not in written
+
+
+def test_heads_are_spelt_as_the_learner_wants() -> None:
+    found = rows(SOME, DIMENSIONS["muscle"], COLUMNS["role"])
+    lines = [*grid_lines(found, ROLES, Look(american=True), plain=False)]
+
+    assert "stabilizer" in lines[0][0]
+
+
+def test_a_page_that_is_read_aloud_has_no_signs_and_a_thing_a_line() -> None:
+    aloud = page(80, plain=True)
+
+    assert not set("·!?<>|") & set(aloud)
+    assert "  " not in "".join(line.strip() for line in aloud.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("by", "row", "column", "command"),
+    [
+        ("muscle", "gluteus-medius", "prime mover", "gluteus-medius --role prime-mover"),
+        ("exercise", "hip-thrust", "synergist", "hip-thrust --role synergist"),
+        ("template", "role", "antagonist", "--template role --role antagonist"),
+        ("kind", "true-false", "stabiliser", "--kind true-false --role stabiliser"),
+    ],
+)
+def test_a_cell_names_the_quiz_that_drills_it(by: str, row: str, column: str, command: str) -> None:
+    weak = Weakness(row=row, column=column, tally=Tally())
+
+    assert drill(weak, by, "role") == f"primemover quiz {command}"

@@ -1,0 +1,134 @@
+"""A quiz with a clock that counts and a keyboard that follows a script; everything else is real."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from io import StringIO
+from typing import Any
+
+from cards.model.base import FactBase
+from quiz.log.recorder import Recorder
+from quiz.log.records import Mode, Started
+from quiz.log.store import Store
+from quiz.run.quiz import Ending, QuizRun
+from quiz.screens.view import Face
+from quiz.session.question import Question
+from quiz.session.session import Answer, Item, Session
+from quiz.terminal.terminal import Terminal
+
+
+class Clock:
+    """Stands still until somebody lets time pass."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+Key = tuple[float, str] | type[BaseException]
+
+
+class Script:
+    """A keyboard on which each key is pressed a number of seconds after the one before it."""
+
+    pending = ""
+
+    def __init__(self, clock: Clock, *keys: Key) -> None:
+        self._clock, self._keys = clock, list(keys)
+        self.forgotten = 0
+
+    def key(self, timeout: float | None) -> str | None:
+        key = self._keys[0] if self._keys else EOFError
+        if isinstance(key, type):
+            raise key
+        after, text = key
+        if timeout is not None and after > timeout:
+            self._clock.now += timeout
+            self._keys[0] = (after - timeout, text)
+            return None
+        self._clock.now += after
+        del self._keys[0]
+        return text
+
+    def line(self, timeout: float | None) -> str | None:
+        return self.key(timeout)
+
+    def forget(self) -> None:
+        self.forgotten += 1
+
+    def on_continue(self, told: Callable[[float], None]) -> None:
+        """Nobody stops a script."""
+
+
+class NoAids:
+    """Looks nothing up but the vocabulary."""
+
+    def __init__(self, base: FactBase) -> None:
+        self._base = base
+
+    def base(self) -> FactBase:
+        return self._base
+
+    def mark(self, answer: Answer) -> str:
+        return f"Marked: {answer.question.card.id}."
+
+    def mix_up(self, answer: Answer) -> str:  # noqa: ARG002 - as the protocol has it
+        return ""
+
+    def contrast(self, session: Session, answer: Answer) -> Item | None:  # noqa: ARG002 - as above
+        return None
+
+    def why(self, item: Item) -> str:
+        return f"Asked because: {item.why}."
+
+    def edit(self, question: Question) -> tuple[Question | None, str]:  # noqa: ARG002 - as above
+        return None, "There is no editor here."
+
+
+def recorder(told: Callable[[str], None] = lambda _: None) -> Recorder:
+    """A pen that writes into memory."""
+    store = Store(None)
+    moment = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    started = Started(id="test", at=moment, mode=Mode.QUIZ, seed=7, version="test")
+    return Recorder(lambda: store, started, lambda: moment, told)
+
+
+def session_of(questions: Iterable[Question], **values: Any) -> Session:
+    """A session that asks these questions."""
+    return Session(items=tuple(Item(question=question) for question in questions), **values)
+
+
+def act(
+    session: Session,
+    *,
+    face: Face,
+    keyboard: Script,
+    out: StringIO,
+    clock: Clock,
+    base: FactBase,
+    pause: bool,
+) -> Ending:
+    """Run a session through a script.
+
+    Args:
+        session: What is asked.
+        face: How it is shown.
+        keyboard: The script.
+        out: Where it is shown.
+        clock: Counts what the script lets pass.
+        base: The vocabulary.
+        pause: Whether somebody sits there who goes on by a key.
+    """
+    terminal = Terminal(
+        keyboard=keyboard,
+        out=out,
+        clock=clock,
+        waits=pause,
+        echoes=pause,
+        announce=face.remark,
+    )
+    run = QuizRun(
+        face=face, terminal=terminal, recorder=recorder, aids=NoAids(base), full=not pause
+    )
+    return run(session)

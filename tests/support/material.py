@@ -1,0 +1,91 @@
+"""Our facts and the cards made from them, read once for all tests."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from cards.generate import make_cards
+from cards.load.library import read_library
+from cards.model.card import Card
+from cards.model.summary import outline
+from cards.model.template import Library
+from quiz.session.sampling import choose
+
+
+@cache
+def our_library() -> Library:
+    """Our facts and templates."""
+    return read_library()
+
+
+@cache
+def our_cards() -> tuple[Card, ...]:
+    """Our cards, those that are worded "According to …" among them."""
+    return make_cards(our_library())[0]
+
+
+_FEW = 4
+_FAMILY = ("hip-thrust", "single-leg-hip-thrust", "banded-hip-thrust", "glute-bridge")
+
+
+def sample(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """All cards on the hip thrust and its kin, and a few of every template beside them.
+
+    For tests of what happens to each card, which would take minutes on all of them.
+    """
+    taken: dict[str, int] = {}
+    chosen = []
+    for card in cards:
+        exercise = getattr(card.fact, "exercise", None)
+        kin = exercise is not None and exercise.id in _FAMILY
+        number = taken[card.template.id] = taken.get(card.template.id, 0) + 1
+        if kin or number <= _FEW:
+            chosen.append(card)
+    return tuple(chosen)
+
+
+@cache
+def _by_id() -> dict[str, Card]:
+    return {card.id: card for card in our_cards()}
+
+
+def our_card(id_: str) -> Card:
+    """One of our cards."""
+    return _by_id()[id_]
+
+
+def each(cards: Iterable[Card]) -> Callable[[Callable[[Card], None]], Callable[[str], None]]:
+    """Run a test on each of these cards: one run for each template, which names the card."""
+    by_template: dict[str, list[Card]] = {}
+    for card in cards:
+        by_template.setdefault(card.template.id, []).append(card)
+
+    def decorated(test: Callable[[Card], None]) -> Callable[[str], None]:
+        @pytest.mark.parametrize("template", by_template)
+        def run(template: str) -> None:
+            for card in by_template[template]:
+                try:
+                    test(card)
+                except AssertionError as error:
+                    raise AssertionError(f"{card.id}: {error}") from error
+
+        run.__name__, run.__doc__ = test.__name__, test.__doc__
+        return run
+
+    return decorated
+
+
+def choose_cards(cards: Iterable[Card], count: int, random: Random) -> tuple[Card, ...]:
+    """The cards a quiz would draw."""
+    by_id = {card.id: card for card in cards}
+    return tuple(by_id[o.id] for o in choose(map(outline, by_id.values()), count, random))
+
+
+def library_of(folder: Path, text: str, *, only: bool = False) -> Library:
+    """A library with facts of a user's own."""
+    file = folder / "own.yaml"
+    file.write_text(text, encoding="utf-8")
+    return read_library([file], only=only)

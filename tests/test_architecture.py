@@ -1,0 +1,154 @@
+"""The architecture: which way imports run, and which module may import which outside library."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from tests.support.paths import ROOT
+
+LAYERS = ("cards", "decks", "quiz")
+"""From the bottom up: a layer imports only itself and the layers before it."""
+
+KEEPERS = {
+    "yaml": {"cards/load/document.py"},
+    "genanki": {"decks/formats/anki/package.py"},
+    "sqlite3": {"quiz/log/store.py"},
+}
+"""The one module that may import an outside library."""
+
+BARRED = {
+    "cards": {"click", "sqlite3", "random", "time", "datetime", "genanki"},
+    "decks": {"click", "sqlite3", "random", "time", "datetime"},
+}
+"""What a layer must do without, so that equal input gives equal output."""
+
+
+@cache
+def modules() -> dict[str, tuple[str, ...]]:
+    """Each module of the program, by its path, with what it imports anywhere in it."""
+    files = (file for layer in LAYERS for file in sorted((ROOT / layer).rglob("*.py")))
+    return {
+        file.relative_to(ROOT).as_posix(): tuple(_imports(ast.parse(file.read_text("utf-8"))))
+        for file in files
+    }
+
+
+def _imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "a relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _packages() -> dict[str, set[str]]:
+    """Each package, and each module directly in a layer, with those of them that it imports."""
+    known = {_home(file) for file in modules()}
+    graph: dict[str, set[str]] = {home: set() for home in known}
+    for file, imported in modules().items():
+        for name in imported:
+            parts = name.split(".")
+            homes = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+            home = next((home for home in homes if home in known), None)
+            if home is not None and home != _home(file):
+                graph[_home(file)].add(home)
+    return graph
+
+
+def _home(file: str) -> str:
+    """The package a module belongs to; a module directly in a layer stands for itself."""
+    path = Path(file)
+    inner = (
+        path.parent if len(path.parts) > 2 or path.name == "__init__.py" else path.with_suffix("")
+    )
+    return ".".join(inner.parts)
+
+
+def test_imports_run_from_quiz_to_decks_to_cards_and_never_back() -> None:
+    upward = {
+        f"{file} imports {name}"
+        for file, imported in modules().items()
+        for name in imported
+        if name.split(".")[0] in LAYERS[LAYERS.index(file.split("/")[0]) + 1 :]
+    }
+
+    assert upward == set()
+
+
+def test_packages_import_one_another_without_a_cycle() -> None:
+    remaining = _packages()
+    while leaves := {home for home, needs in remaining.items() if not needs & set(remaining)}:
+        remaining = {home: needs for home, needs in remaining.items() if home not in leaves}
+
+    assert {home: sorted(needs & set(remaining)) for home, needs in remaining.items()} == {}
+
+
+def test_an_outside_library_is_imported_by_one_module_alone() -> None:
+    others = {
+        f"{file} imports {library}"
+        for file, imported in modules().items()
+        for library in {name.split(".")[0] for name in imported} & set(KEEPERS)
+        if file not in KEEPERS[library]
+    }
+
+    assert others == set()
+
+
+def test_every_keeper_imports_its_library() -> None:
+    for library, files in KEEPERS.items():
+        for file in files:
+            assert library in {name.split(".")[0] for name in modules()[file]}, file
+
+
+def test_click_is_imported_by_the_command_line_and_the_terminal_alone() -> None:
+    allowed = ("quiz/cli/", "quiz/terminal/", "quiz/__main__.py")
+    others = {
+        file
+        for file, imported in modules().items()
+        if "click" in {name.split(".")[0] for name in imported} and not file.startswith(allowed)
+    }
+
+    assert others == set()
+
+
+def test_the_lower_layers_have_no_clock_and_no_randomness() -> None:
+    barred = {
+        f"{file} imports {name}"
+        for file, imported in modules().items()
+        for name in {name.split(".")[0] for name in imported}
+        & BARRED.get(file.split("/")[0], set())
+    }
+
+    assert barred == set()
+
+
+def test_every_module_opens_with_a_sentence_on_what_it_is() -> None:
+    for file in modules():
+        docstring = ast.get_docstring(ast.parse((ROOT / file).read_text("utf-8")))
+
+        assert docstring, file
+        assert docstring.splitlines()[0].rstrip().endswith((".", ":", "?")), file
+
+
+def test_packages_are_signposts_that_hand_nothing_on() -> None:
+    assert {
+        f"{file} imports {name}"
+        for file, imported in modules().items()
+        for name in imported
+        if file.endswith("__init__.py") and name.split(".")[0] in LAYERS
+    } == set()
+
+
+def test_the_top_level_holds_what_it_should_and_nothing_else() -> None:
+    shown = {path.name for path in ROOT.iterdir() if not path.name.startswith((".", "__"))}
+    made_by_tools = {"build", "dist"} | {path for path in shown if path.endswith(".egg-info")}
+
+    assert shown - made_by_tools == {
+        *LAYERS,
+        "tests",
+        "pyproject.toml",
+        "README.md",
+        "LICENSE",
+    }
