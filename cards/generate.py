@@ -6,7 +6,7 @@ from zlib import crc32
 
 from cards.distractors.rules import RULES
 from cards.english import plain_words, telling_stems
-from cards.groups.rules import GATHERINGS
+from cards.groups.rules import GROUP_RULES
 from cards.model.base import FactBase
 from cards.model.card import Card, Distractor, Proof, Skipped
 from cards.model.facts import (
@@ -113,7 +113,7 @@ def _meet(template: Template, fact: Fact, base: FactBase, wrong: _Wrong) -> Iter
 
 def _gathered(template: Template, base: FactBase) -> Iterator[Card]:
     """The cards of a template that puts several facts together."""
-    gathering = GATHERINGS[template.gather or ""]
+    gathering = GROUP_RULES[template.gather or ""]
     for matter in gathering.find(base):
         words = {name: _word(noun) for name, noun in matter.nouns.items()}
         filled = [stem for w in template.stems if (stem := fill(w, words)) is not None]

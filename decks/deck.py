@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cards.model.card import Card
 from cards.model.facts import Fact
-from cards.model.summary import Mark, Outline, mark, marks, outline
+from cards.model.summary import CardSummary, FactSummary, fact_summaries, fact_summary, summary
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
@@ -28,7 +28,7 @@ class Deck:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class CardFilter:
     """Which cards somebody wants; empty means all.
 
     Attributes:
@@ -46,7 +46,7 @@ class Wanted:
     levels: Collection[int] = ()
     attributed: bool = False
 
-    def takes_fact(self, fact: Mark) -> bool:
+    def takes_fact(self, fact: FactSummary) -> bool:
         """Whether a fact is wanted, whatever card it makes."""
         values = (
             (self.roles, fact.role),
@@ -59,15 +59,17 @@ class Wanted:
 
     def about(self, fact: Fact) -> bool:
         """Whether a fact is wanted, for those who list facts and not cards."""
-        return self.takes_fact(mark(fact)) and self._on_topic((fact.id,), None)
+        return self.takes_fact(fact_summary(fact)) and self._on_topic((fact.id,), None)
 
     def takes(self, card: Card) -> bool:
         """Whether a card is wanted."""
-        return self._takes_form(outline(card)) and self._takes_any(outline(card), marks(card))
+        return self._takes_form(summary(card)) and self._takes_any(
+            summary(card), fact_summaries(card)
+        )
 
     def chosen(
-        self, cards: Sequence[Outline], facts: "Callable[[], Sequence[tuple[Mark, ...]]]"
-    ) -> list[Outline]:
+        self, cards: Sequence[CardSummary], facts: "Callable[[], Sequence[tuple[FactSummary, ...]]]"
+    ) -> list[CardSummary]:
         """The wanted ones of many cards.
 
         Args:
@@ -77,10 +79,12 @@ class Wanted:
         found = [card for card in cards if self._takes_form(card)]
         if not (self.roles or self.contractions or self.phases or self.topics):
             return found
-        about = {card.id: marks for card, marks in zip(cards, facts(), strict=True)}
+        about = {
+            card.id: fact_summaries for card, fact_summaries in zip(cards, facts(), strict=True)
+        }
         return [card for card in found if self._takes_any(card, about[card.id])]
 
-    def _takes_form(self, card: Outline) -> bool:
+    def _takes_form(self, card: CardSummary) -> bool:
         """Whether a card is wanted, whatever its facts."""
         return (
             (self.attributed or not card.attributed)
@@ -89,7 +93,7 @@ class Wanted:
             and (not self.templates or card.template in self.templates)
         )
 
-    def _takes_any(self, card: Outline, facts: tuple[Mark, ...]) -> bool:
+    def _takes_any(self, card: CardSummary, facts: tuple[FactSummary, ...]) -> bool:
         """Whether one of a card's facts is wanted."""
         return any(map(self.takes_fact, facts)) and self._on_topic(
             [fact.fact for fact in facts], card.template
@@ -103,7 +107,7 @@ class Wanted:
         return any(about(self.of_fact[fact], self.topics, template) for fact in facts)
 
 
-def make_deck(name: str, cards: Iterable[Card], wanted: Wanted, base: "FactBase") -> Deck:
+def make_deck(name: str, cards: Iterable[Card], wanted: CardFilter, base: "FactBase") -> Deck:
     """The wanted cards, with those on one fact spread apart."""
     kept = [card for card in cards if wanted.takes(card)]
     return Deck(name=name, cards=spread(kept), base=base)

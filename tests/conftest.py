@@ -70,7 +70,7 @@ def _our_facts_read_once() -> Iterator[None]:
     once = cache(read_document)
 
     def read(path: Path, name: str) -> Node:
-        return (once if path.is_relative_to(library.OWN_DATA) else read_document)(path, name)
+        return (once if path.is_relative_to(library.BUILTIN_DATA) else read_document)(path, name)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(library, "read_document", read)

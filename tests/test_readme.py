@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cards.distractors.rules import RULES
-from cards.groups.rules import GATHERINGS
+from cards.groups.rules import GROUP_RULES
 from cards.model.facts import Confidence, SourceKind, StatementKind
 from cards.model.template import Kind
 from cards.report.coverage import counted
@@ -100,7 +100,7 @@ def test_every_command_has_its_section(command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", sorted({*RULES, *CONDITIONS, *GATHERINGS, *map(str, SourceKind), *map(str, Kind)})
+    "word", sorted({*RULES, *CONDITIONS, *GROUP_RULES, *map(str, SourceKind), *map(str, Kind)})
 )
 def test_every_name_an_author_can_write_is_explained(word: str) -> None:
     assert word in README

@@ -7,7 +7,7 @@ SCHEMA_FILE = "primemover.schema.json"
 """The name under which editors look for the schema beside a file of facts."""
 
 
-def starting_file(id_: str, name: str, base: FactBase) -> str:
+def scaffold(id_: str, name: str, base: FactBase) -> str:
     """A file of facts on an exercise, with everything that can be said of it as comments.
 
     It is in order as it stands: nothing in it is claimed before somebody has written it.

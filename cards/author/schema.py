@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from cards.checks.doubts import DOUBTS
 from cards.distractors.rules import RULES
-from cards.groups.rules import GATHERINGS
+from cards.groups.rules import GROUP_RULES
 from cards.load.citations import CITED
 from cards.load.claims import SAID_OF_STATEMENTS, VALUES
 from cards.load.sections import IN_PACKS, NAMED, ON_EXERCISES, ON_MUSCLES, ON_SOURCES, ON_TERMS
@@ -263,7 +263,7 @@ def _template() -> Schema:
             "explanation": _TEXT,
             "tests": _TEXT,
             "over": _one_or_more(types),
-            "gather": _one_of(GATHERINGS),
+            "gather": _one_of(GROUP_RULES),
             "key": _TEXT,
             "distractors": _one_of(RULES),
             "where": _one_or_more(_one_of(CONDITIONS)),

@@ -1,7 +1,7 @@
 """The file that keeps a library and its cards between runs; its form is known here alone.
 
-A quiz needs ten cards of thousands: the outlines of all stand at the front, and behind everything
-each card by itself. `Made` is what is written, and `Kept` the same as it is read, part by part.
+A quiz needs ten cards of thousands: the summaries of all come first, and after everything else each
+card by itself. `BuiltLibrary` is what is written, `CachedLibrary` the same as read, part by part.
 """
 
 import contextlib
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from cards.model.card import Card, Skipped
 from cards.model.facts import Fact, Named, Source
-from cards.model.summary import Mark, Outline, marks, outline
+from cards.model.summary import CardSummary, FactSummary, fact_summaries, summary
 from cards.model.template import Library, Template
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _SHARED = (Source, Named, Fact, Template)
 """What many things point to: it is kept once, by itself, and read when something points to it."""
 
 
-class Made:
+class BuiltLibrary:
     """A library and its cards as they were just made.
 
     Attributes:
@@ -48,14 +48,14 @@ class Made:
         self.library, self.cards, self.skipped = library, cards, skipped
 
     @cached_property
-    def outlines(self) -> tuple[Outline, ...]:
+    def summaries(self) -> tuple[CardSummary, ...]:
         """All cards, as far as drawing goes."""
-        return tuple(outline(card, number) for number, card in enumerate(self.cards))
+        return tuple(summary(card, number) for number, card in enumerate(self.cards))
 
     @cached_property
-    def marks(self) -> tuple[tuple[Mark, ...], ...]:
+    def fact_summaries(self) -> tuple[tuple[FactSummary, ...], ...]:
         """What each card is about, in the order of the outlines."""
-        return tuple(map(marks, self.cards))
+        return tuple(map(fact_summaries, self.cards))
 
     @cached_property
     def templates(self) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ class Made:
         return self.cards[number]
 
 
-class Kept:
+class CachedLibrary:
     """The same, each part read from the file when it is first asked for.
 
     Attributes:
@@ -109,15 +109,15 @@ class Kept:
         self._things: dict[int, object] = {}
 
     @cached_property
-    def outlines(self) -> tuple[Outline, ...]:
+    def summaries(self) -> tuple[CardSummary, ...]:
         """All cards, as far as drawing goes."""
-        return tuple(map(Outline._make, zip(*self._columns, strict=True)))
+        return tuple(map(CardSummary._make, zip(*self._columns, strict=True)))
 
     @cached_property
-    def marks(self) -> tuple[tuple[Mark, ...], ...]:
+    def fact_summaries(self) -> tuple[tuple[FactSummary, ...], ...]:
         """What each card is about, in the order of the outlines."""
         every, of_card = marshal.loads(self._part("marks"))  # noqa: S302 - ours
-        known = [Mark(*plain) for plain in every]
+        known = [FactSummary(*plain) for plain in every]
         return tuple(tuple(known[n] for n in numbers) for numbers in of_card)
 
     @cached_property
@@ -216,7 +216,7 @@ def _numbers(library: Library) -> Callable[[object], int | None]:
     return lambda thing: known.get(id(thing))
 
 
-def load(file: Path, stamp: tuple[Any, ...]) -> Kept | None:
+def load(file: Path, stamp: tuple[Any, ...]) -> CachedLibrary | None:
     """What was kept, if it is of these files; whatever is wrong with it, it can be made again."""
     try:
         with file.open("rb") as stream:
@@ -231,12 +231,12 @@ def load(file: Path, stamp: tuple[Any, ...]) -> Kept | None:
             if marshal.loads(stream.read(where["stamp"][1])) != stamp:  # noqa: S302 - ours
                 return None
             front = marshal.loads(stream.read(where["outlines"][1]))  # noqa: S302 - ours
-        return Kept(file, where, front)
+        return CachedLibrary(file, where, front)
     except Exception:  # noqa: BLE001 - a damaged file may raise anything
         return None
 
 
-def store(file: Path, stamp: tuple[Any, ...], made: Made) -> None:
+def store(file: Path, stamp: tuple[Any, ...], made: BuiltLibrary) -> None:
     """Write beside, then rename, so that nobody ever reads half of it.
 
     Raises:
@@ -245,8 +245,8 @@ def store(file: Path, stamp: tuple[Any, ...], made: Made) -> None:
     import tempfile
 
     # By columns: long rows of words are read much faster than many short ones.
-    columns: list[Any] = [list(column) for column in zip(*made.outlines, strict=True)]
-    about = made.marks
+    columns: list[Any] = [list(column) for column in zip(*made.summaries, strict=True)]
+    about = made.fact_summaries
     known = {found: n for n, found in enumerate(dict.fromkeys(m for row in about for m in row))}
     topics = made.topics
     every = {topic: n for n, topic in enumerate({t for f in topics.of_fact.values() for t in f})}

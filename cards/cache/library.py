@@ -13,15 +13,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from cards.cache.file import Kept, Made, load, store
+from cards.cache.file import BuiltLibrary, CachedLibrary, load, store
 
 _PACKAGE = Path(__file__).parent.parent
 Stamp = tuple[Any, ...]
-Compiled = Made | Kept
+LoadedLibrary = BuiltLibrary | CachedLibrary
 """Everything a command needs of the facts: just made, or what an earlier run has kept."""
 
 
-def compiled(
+def load_or_build(
     paths: Iterable[Path] = (),
     *,
     only: bool = False,
@@ -29,7 +29,7 @@ def compiled(
     derived: bool = True,
     keep: Path | None,
     announce: Callable[[], None] = lambda: None,
-) -> Compiled:
+) -> LoadedLibrary:
     """Our facts and the user's with the cards they make, from the last run where nothing changed.
 
     Args:
@@ -64,7 +64,7 @@ def compiled(
 
         library = replace(library, base=taking(library.base, stance, derived=derived))
     cards, skipped = make_cards(library)
-    made = Made(library, cards, skipped)
+    made = BuiltLibrary(library, cards, skipped)
     if kept_in is not None:
         with contextlib.suppress(OSError):
             store(kept_in, stamp, made)

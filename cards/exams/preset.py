@@ -80,7 +80,7 @@ class Doubt:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Preset:
+class ExamFormat:
     """The format of one exam.
 
     Attributes:
@@ -127,7 +127,7 @@ class Preset:
         """Everything it is called."""
         return (self.id, self.name, *self.aliases)
 
-    def shortened(self, items: int) -> "Preset":
+    def shortened(self, items: int) -> "ExamFormat":
         """The same exam with another number of items, at the same pace and in the same shares.
 
         Args:
@@ -145,11 +145,11 @@ class Preset:
         )
 
 
-class UnknownPreset(LookupError):  # noqa: N818 - it is the name that is unknown
+class UnknownExamFormat(LookupError):  # noqa: N818 - it is the name that is unknown
     """No preset is called so."""
 
 
-def find_preset(presets: Iterable[Preset], name: str) -> Preset:
+def find_exam_format(exam_formats: Iterable[ExamFormat], name: str) -> ExamFormat:
     """The preset of that id, name or alias.
 
     Raises:
@@ -157,15 +157,17 @@ def find_preset(presets: Iterable[Preset], name: str) -> Preset:
     """
     from cards.english import nearest
 
-    known = tuple(presets)
-    called = {spelt(each): preset for preset in reversed(known) for each in preset.names}
+    known = tuple(exam_formats)
+    called = {
+        spelt(each): exam_format for exam_format in reversed(known) for each in exam_format.names
+    }
     wanted = spelt(name)
     if wanted in called:
         return called[wanted]
     near = nearest(wanted, called)
     meant = f" Did you mean '{called[near].id}'?" if near else ""
-    ids = ", ".join(preset.id for preset in known)
-    raise UnknownPreset(f"'{name}' is no exam preset.{meant} Known: {ids}.")
+    ids = ", ".join(exam_format.id for exam_format in known)
+    raise UnknownExamFormat(f"'{name}' is no exam preset.{meant} Known: {ids}.")
 
 
 def spelt(name: str) -> str:
@@ -174,15 +176,15 @@ def spelt(name: str) -> str:
     return " ".join(letters.split())
 
 
-def plain(preset: Preset) -> dict[str, Any]:
+def plain(exam_format: ExamFormat) -> dict[str, Any]:
     """A preset as plain values, for the log: a paper keeps its format when the preset changes."""
-    return asdict(preset)
+    return asdict(exam_format)
 
 
-def preset_of(values: Mapping[str, Any]) -> Preset:
+def preset_of(values: Mapping[str, Any]) -> ExamFormat:
     """The preset of `plain`."""
     passing = values["passing"]
-    return Preset(
+    return ExamFormat(
         **{
             **values,
             "aliases": tuple(values["aliases"]),

@@ -1,18 +1,18 @@
 """Reads exam presets, ours and the user's, and complains about what is wrong with them.
 
-The form is told at the top of `presets.yaml`. To add a key: a line in `_preset`.
+The form is told at the top of `presets.yaml`. To add a key: a line in `_exam_format`.
 """
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from cards.exams.preset import Domain, Doubt, Passing, PassingKind, Preset, Source, spelt
+from cards.exams.preset import Domain, Doubt, ExamFormat, Passing, PassingKind, Source, spelt
 from cards.load.document import Fields, Node, read_document
 from cards.problems import DataError, Place, Problems
 
 _T = TypeVar("_T")
-OWN_PRESETS = Path(__file__).parent.parent / "data" / "exams" / "presets.yaml"
+BUILTIN_EXAM_FORMATS = Path(__file__).parent.parent / "data" / "exams" / "presets.yaml"
 """The presets that ship with the program."""
 
 _UNTIMED, _UNKNOWN = "untimed", "unknown"
@@ -22,7 +22,7 @@ _WHOLE, _ROUNDING = 100, 2
 """Per cent: of the domains together, and what their rounding may add to it."""
 
 
-def read_presets(own: Path | None = None) -> tuple[Preset, ...]:
+def read_exam_formats(own: Path | None = None) -> tuple[ExamFormat, ...]:
     """Our presets, then the user's.
 
     Args:
@@ -32,18 +32,18 @@ def read_presets(own: Path | None = None) -> tuple[Preset, ...]:
         DataError: With every problem of every file.
     """
     problems = Problems()
-    found: list[Preset] = []
+    found: list[ExamFormat] = []
     names: dict[str, Place] = {}
-    files = [(OWN_PRESETS, f"cards/data/exams/{OWN_PRESETS.name}", False)]
+    files = [(BUILTIN_EXAM_FORMATS, f"cards/data/exams/{BUILTIN_EXAM_FORMATS.name}", False)]
     if own is not None and own.exists():
         files.append((own, str(own), True))
     for file, name, users in files:
         with problems.gathered():
             for key, node in _entries(read_document(file, name), problems):
                 with problems.gathered():
-                    preset = _preset(key, node, own=users)
-                    _register(preset, key, node, names)
-                    found.append(preset)
+                    exam_format = _exam_format(key, node, own=users)
+                    _register(exam_format, key, node, names)
+                    found.append(exam_format)
     problems.raise_any()
     return tuple(found)
 
@@ -53,12 +53,12 @@ def _entries(document: Node, problems: Problems) -> Iterator[tuple[Node, Node]]:
     yield from top["presets"].entries(problems)
 
 
-def _register(preset: Preset, key: Node, node: Node, names: dict[str, Place]) -> None:
+def _register(exam_format: ExamFormat, key: Node, node: Node, names: dict[str, Place]) -> None:
     """Keep each name of a preset for it alone."""
-    places = {preset.id: key}
+    places = {exam_format.id: key}
     for entry, value in node.entries():
         if entry.text() == "name":
-            places[preset.name] = value
+            places[exam_format.name] = value
         elif entry.text() == "aliases":
             places |= {alias.text(): alias for alias in value.items()}
     for name, place in places.items():
@@ -69,13 +69,13 @@ def _register(preset: Preset, key: Node, node: Node, names: dict[str, Place]) ->
     names |= {spelt(name): place.place for name, place in places.items()}
 
 
-def _preset(key: Node, node: Node, *, own: bool) -> Preset:
+def _exam_format(key: Node, node: Node, *, own: bool) -> ExamFormat:
     f = node.fields(
         ("name", "scored", "minutes", "sources"),
         ("aliases", "unscored", "options", "passing", "domains", "unconfirmed"),
         go_on=True,
     )
-    preset = Preset(
+    exam_format = ExamFormat(
         id=key.identifier(),
         name=f.need("name", Node.text),
         aliases=f.texts("aliases"),
@@ -90,19 +90,19 @@ def _preset(key: Node, node: Node, *, own: bool) -> Preset:
         own=own,
     )
     if "domains" in f:
-        f.read("domains", lambda domains: _adds_up(preset, domains))
+        f.read("domains", lambda domains: _adds_up(exam_format, domains))
     f.done()
-    return preset
+    return exam_format
 
 
-def _adds_up(preset: Preset, node: Node) -> None:
-    percent = sum(domain.percent or 0 for domain in preset.domains)
+def _adds_up(exam_format: ExamFormat, node: Node) -> None:
+    percent = sum(domain.percent or 0 for domain in exam_format.domains)
     if percent > _WHOLE + _ROUNDING:
         raise node.error(f"The domains come to {percent:g}% together, which is more than 100.")
-    items = sum(domain.items or 0 for domain in preset.domains)
-    if preset.scored and items > preset.scored:
+    items = sum(domain.items or 0 for domain in exam_format.domains)
+    if exam_format.scored and items > exam_format.scored:
         raise node.error(
-            f"The domains come to {items} items together, but only {preset.scored} are scored."
+            f"The domains come to {items} items together, but only {exam_format.scored} are scored."
         )
 
 

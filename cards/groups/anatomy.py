@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from cards.distractors.rules import RULES
 from cards.english import telling_stems
-from cards.groups.group import FEWEST, MOST, Matter, listed
+from cards.groups.group import FEWEST, MOST, FactGroup, listed
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
 from cards.model.facts import Group, Statement, StatementKind
 
 
-def members_of_a_group(base: FactBase) -> Iterator[Matter]:
+def members_of_a_group(base: FactBase) -> Iterator[FactGroup]:
     """The members of a group whose members are all known, beside muscles of other groups."""
     for group in base.muscles.values():
         if not isinstance(group, Group) or not group.complete:
@@ -22,7 +22,7 @@ def members_of_a_group(base: FactBase) -> Iterator[Matter]:
             continue
         wrong = tuple(RULES["muscles-outside-the-group"].find(facts[0], base))
         if wrong:
-            yield Matter(
+            yield FactGroup(
                 id=group.id,
                 facts=facts,
                 nouns={"group": group, "all": listed(facts)},
@@ -32,7 +32,7 @@ def members_of_a_group(base: FactBase) -> Iterator[Matter]:
             )
 
 
-def any_member(base: FactBase) -> Iterator[Matter]:
+def any_member(base: FactBase) -> Iterator[FactGroup]:
     """Any member of a group whose members are all known: another answer would be wrong indeed."""
     for group in base.muscles.values():
         if not isinstance(group, Group) or not group.complete:
@@ -41,7 +41,7 @@ def any_member(base: FactBase) -> Iterator[Matter]:
         # A member that is named like its group is no answer anybody has to know.
         told = any(telling_stems(group.name) & telling_stems(m.muscle.name) for m in facts)
         if len(facts) >= FEWEST and not told:
-            yield Matter(
+            yield FactGroup(
                 id=group.id,
                 facts=facts,
                 nouns={"group": group, "all": listed(facts)},
@@ -49,7 +49,7 @@ def any_member(base: FactBase) -> Iterator[Matter]:
             )
 
 
-def muscles_and_locations(base: FactBase) -> Iterator[Matter]:
+def muscles_and_locations(base: FactBase) -> Iterator[FactGroup]:
     """Muscles and where they lie, and a place where none of them lies."""
     placed = [s for s in base.statements if s.kind is StatementKind.LOCATION and not s.attributed]
     stated: dict[str, Statement] = {}
@@ -66,7 +66,7 @@ def muscles_and_locations(base: FactBase) -> Iterator[Matter]:
         spare = next((s for s in placed if _elsewhere(s, chosen, base)), None)
         if len(chosen) < FEWEST or spare is None or spare.value is None or spare.muscle is None:
             continue
-        yield Matter(
+        yield FactGroup(
             id="+".join(s.muscle.id for s in chosen if s.muscle),
             facts=tuple(chosen),
             nouns={},
@@ -98,7 +98,7 @@ def _elsewhere(fact: Statement, others: list[Statement], base: FactBase) -> bool
     return not any(base.overlap(there, muscle) for there in same for muscle in muscles)
 
 
-def terms_and_definitions(base: FactBase) -> Iterator[Matter]:
+def terms_and_definitions(base: FactBase) -> Iterator[FactGroup]:
     """Terms of one family and what they mean, and a meaning that belongs to none of them."""
     facts = {fact.term.id: fact for fact in base.definition_facts}
     for family in base.families.values():
@@ -107,7 +107,7 @@ def terms_and_definitions(base: FactBase) -> Iterator[Matter]:
         if len(chosen) < FEWEST:
             continue
         spare = terms[len(chosen)]
-        yield Matter(
+        yield FactGroup(
             id="+".join(term.id for term in chosen),
             facts=tuple(facts[term.id] for term in chosen),
             nouns={"family": family},
@@ -125,7 +125,7 @@ def terms_and_definitions(base: FactBase) -> Iterator[Matter]:
         )
 
 
-def confused_pairs(base: FactBase) -> Iterator[Matter]:
+def confused_pairs(base: FactBase) -> Iterator[FactGroup]:
     """Two terms that learners confuse and what they mean, and a meaning that is neither's."""
     facts = {fact.term.id: fact for fact in base.definition_facts if not fact.attributed}
     for distinction in base.statements:
@@ -150,7 +150,7 @@ def confused_pairs(base: FactBase) -> Iterator[Matter]:
         )
         if spare is None:
             continue
-        yield Matter(
+        yield FactGroup(
             id="+".join(shown),
             facts=(distinction, *pair),
             nouns={"says": distinction.says},

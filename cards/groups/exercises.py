@@ -5,13 +5,13 @@ from itertools import combinations, groupby
 
 from cards.distractors.proofs import proven_without
 from cards.english import telling_stems, with_article
-from cards.groups.group import FEWEST, MOST, MOST_TO_ORDER, Matter, listed, nouns_of, slug
+from cards.groups.group import FEWEST, MOST, MOST_TO_ORDER, FactGroup, listed, nouns_of, slug
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
 from cards.model.facts import Contraction, Exercise, Involvement, Muscle, Phase, Role, Term
 
 
-def muscles_in_a_role(base: FactBase) -> Iterator[Matter]:
+def muscles_in_a_role(base: FactBase) -> Iterator[FactGroup]:
     """All muscles with one role in an exercise, beside muscles proven to have another."""
     for exercise, roles in _by_role(base):
         for role, all_ in roles.items():
@@ -22,7 +22,7 @@ def muscles_in_a_role(base: FactBase) -> Iterator[Matter]:
             # tells that a muscle does not have the asked one.
             wrong = tuple(_in_other_roles(exercise, role, base))
             if wrong:
-                yield Matter(
+                yield FactGroup(
                     id=f"{exercise.id}/{slug(role)}",
                     facts=claims,
                     nouns=nouns_of(exercise, base, role=role, all=listed(claims)),
@@ -46,7 +46,7 @@ def _in_other_roles(exercise: Exercise, role: Role, base: FactBase) -> Iterator[
         )
 
 
-def odd_role_out(base: FactBase) -> Iterator[Matter]:
+def odd_role_out(base: FactBase) -> Iterator[FactGroup]:
     """One muscle whose role differs from that of two or three others."""
     for exercise, roles in _by_role(base):
         for odd_role, odd_claims in roles.items():
@@ -57,7 +57,7 @@ def odd_role_out(base: FactBase) -> Iterator[Matter]:
                     continue
                 if not _lacks(odd, (role,), base):
                     continue
-                yield Matter(
+                yield FactGroup(
                     id=f"{exercise.id}/{odd.muscle.id}/{slug(role)}",
                     facts=(odd, *settled[:3]),
                     nouns=nouns_of(exercise, base, role=odd_role),
@@ -75,7 +75,7 @@ def odd_role_out(base: FactBase) -> Iterator[Matter]:
                 )
 
 
-def muscles_and_roles(base: FactBase) -> Iterator[Matter]:
+def muscles_and_roles(base: FactBase) -> Iterator[FactGroup]:
     """One muscle for each role that an exercise has, and a role that none of them has."""
     for exercise, roles in _by_role(base):
         chosen: list[Involvement] = []
@@ -86,7 +86,7 @@ def muscles_and_roles(base: FactBase) -> Iterator[Matter]:
         spare = next((r for r in spares if all(_lacks(c, (r,), base) for c in chosen)), None)
         if len(chosen) < FEWEST or spare is None:
             continue
-        yield Matter(
+        yield FactGroup(
             id=exercise.id,
             facts=tuple(chosen),
             nouns=nouns_of(exercise, base),
@@ -97,7 +97,7 @@ def muscles_and_roles(base: FactBase) -> Iterator[Matter]:
         )
 
 
-def same_role_twice(base: FactBase) -> Iterator[Matter]:
+def same_role_twice(base: FactBase) -> Iterator[FactGroup]:
     """A muscle with one role in an exercise and in its variation."""
     claims = sorted(
         (c for c in agreed(base.involvements) if c.role and not c.phase and not c.open),
@@ -116,7 +116,7 @@ def same_role_twice(base: FactBase) -> Iterator[Matter]:
             nouns.pop("action", None)
             if shared is not None:
                 nouns["action"] = shared
-            yield Matter(
+            yield FactGroup(
                 id=f"{one.muscle.id}/{one.exercise.id}/{other.exercise.id}",
                 facts=(one, other),
                 nouns=nouns,
@@ -179,7 +179,7 @@ def _spare(role: Role, base: FactBase) -> Distractor:
     )
 
 
-def any_in_a_role(base: FactBase) -> Iterator[Matter]:
+def any_in_a_role(base: FactBase) -> Iterator[FactGroup]:
     """Any muscle that one source gives a role which several have in an exercise.
 
     The source is named, for a muscle that it passes over may have the role all the same.
@@ -189,7 +189,7 @@ def any_in_a_role(base: FactBase) -> Iterator[Matter]:
             source = claims[0].source
             theirs = tuple({c.muscle.id: c for c in claims if c.source is source}.values())
             if len(theirs) >= FEWEST:
-                yield Matter(
+                yield FactGroup(
                     id=f"{exercise.id}/{slug(role)}",
                     facts=theirs,
                     nouns=nouns_of(
@@ -199,7 +199,7 @@ def any_in_a_role(base: FactBase) -> Iterator[Matter]:
                 )
 
 
-def muscles_for_a_purpose(base: FactBase) -> Iterator[Matter]:
+def muscles_for_a_purpose(base: FactBase) -> Iterator[FactGroup]:
     """The muscles that one source gives the same purpose in an exercise; any of them is right."""
     found: dict[tuple[str, str, str], list[Involvement]] = {}
     for claim in agreed(base.involvements):
@@ -212,7 +212,7 @@ def muscles_for_a_purpose(base: FactBase) -> Iterator[Matter]:
         named = any(stems & telling_stems(claim.muscle.name) for claim in claims)
         if named or _purpose_is_shared(claims, base):
             continue
-        yield Matter(
+        yield FactGroup(
             id=first.id,
             facts=tuple(claims),
             nouns={
@@ -236,7 +236,7 @@ _MUCH = 2
 """Telling words. "Help stabilise the spine" and "stabilise the spine" share two."""
 
 
-def phases_and_contractions(base: FactBase) -> Iterator[Matter]:
+def phases_and_contractions(base: FactBase) -> Iterator[FactGroup]:
     """The contraction of a muscle in each of its phases, and one that belongs to none."""
     for exercise in base.exercises.values():
         claims = [c for c in agreed(base.claims(exercise)) if c.contraction and c.phase]
@@ -250,7 +250,7 @@ def phases_and_contractions(base: FactBase) -> Iterator[Matter]:
             spare = next((c for c in reversed(Contraction) if c not in used), None)
             if spare is None:
                 continue
-            yield Matter(
+            yield FactGroup(
                 id=f"{exercise.id}/{muscle.id}",
                 facts=tuple(phased),
                 nouns=nouns_of(exercise, base, muscle=muscle),
@@ -270,11 +270,11 @@ def phases_and_contractions(base: FactBase) -> Iterator[Matter]:
             )
 
 
-def rankings(base: FactBase) -> Iterator[Matter]:
+def rankings(base: FactBase) -> Iterator[FactGroup]:
     """Things that a source puts in an order."""
     for fact in base.statements:
         if fact.order and fact.exercise and fact.quality:
-            yield Matter(
+            yield FactGroup(
                 id=fact.id,
                 facts=(fact,),
                 nouns={
@@ -288,7 +288,7 @@ def rankings(base: FactBase) -> Iterator[Matter]:
             )
 
 
-def exercises_with_a_role(base: FactBase) -> Iterator[Matter]:
+def exercises_with_a_role(base: FactBase) -> Iterator[FactGroup]:
     """An exercise in which a muscle has a role, beside exercises proven to lack it."""
     for claim in agreed(base.involvements):
         if claim.role is None or claim.phase is not None:
@@ -315,7 +315,7 @@ def exercises_with_a_role(base: FactBase) -> Iterator[Matter]:
             # Nobody is a stabiliser "of knee flexion": what is kept still is not what moves.
             moves = claim.role is not Role.STABILISER
             action = (claim.of or base.main_action(claim.exercise)) if moves else None
-            yield Matter(
+            yield FactGroup(
                 id=claim.id,
                 facts=(claim,),
                 nouns=nouns | ({"action": action} if action is not None else {}),

@@ -17,7 +17,7 @@ MOST_TO_ORDER = 6
 
 
 @dataclass(frozen=True, kw_only=True)
-class Matter:
+class FactGroup:
     """What a card on several facts is about.
 
     Attributes:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from cards.distractors.proofs import cannot_perform
 from cards.distractors.rules import RULES
 from cards.english import telling_stems
-from cards.groups.group import FEWEST, MOST, Matter, listed
+from cards.groups.group import FEWEST, MOST, FactGroup, listed
 from cards.model.anatomy import LIMB_JOINTS
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
@@ -15,7 +15,7 @@ _WELL_KNOWN = ("hip-joint", "knee-joint", "shoulder-joint", "elbow-joint")
 """Joints whose muscles are all among ours, so that no right answer is missed."""
 
 
-def any_muscle_for_an_action(base: FactBase) -> Iterator[Matter]:
+def any_muscle_for_an_action(base: FactBase) -> Iterator[FactGroup]:
     """Any muscle that is stated to perform a joint action, or to help; so do groups of them."""
     stated: dict[str, list[Statement]] = {}
     for fact in base.statements:
@@ -34,7 +34,7 @@ def any_muscle_for_an_action(base: FactBase) -> Iterator[Matter]:
         term = base.terms[action]
         told = any(telling_stems(term.name) & telling_stems(name) for name in names)
         if len(chief) >= FEWEST and not told and term.joint in _WELL_KNOWN:
-            yield Matter(
+            yield FactGroup(
                 id=action,
                 facts=tuple(chief),
                 nouns={"action": term, "all": listed(chief[:MOST])},
@@ -42,7 +42,7 @@ def any_muscle_for_an_action(base: FactBase) -> Iterator[Matter]:
             )
 
 
-def any_action_of_a_muscle(base: FactBase) -> Iterator[Matter]:
+def any_action_of_a_muscle(base: FactBase) -> Iterator[FactGroup]:
     """Any joint action that a muscle is stated to perform, or to help in."""
     for muscle in base.muscles.values():
         chief = [s for s in base.anatomy.stated(muscle, StatementKind.ACTION) if not s.attributed]
@@ -52,7 +52,7 @@ def any_action_of_a_muscle(base: FactBase) -> Iterator[Matter]:
         terms += [base.terms[id_] for id_ in sorted(known)]  # of its parts, where it is a group
         told = any(telling_stems(t.name) & telling_stems(muscle.name) for t in terms)
         if chief and not told:
-            yield Matter(
+            yield FactGroup(
                 id=muscle.id,
                 facts=tuple(chief),
                 nouns={"muscle": muscle, "all": ", ".join(s.value.name for s in chief if s.value)},
@@ -60,7 +60,7 @@ def any_action_of_a_muscle(base: FactBase) -> Iterator[Matter]:
             )
 
 
-def joints_of_a_muscle(base: FactBase) -> Iterator[Matter]:
+def joints_of_a_muscle(base: FactBase) -> Iterator[FactGroup]:
     """The joints of the limbs that a muscle crosses, where it crosses two or more."""
     for muscle in base.muscles.values():
         facts = tuple(
@@ -72,7 +72,7 @@ def joints_of_a_muscle(base: FactBase) -> Iterator[Matter]:
             continue
         wrong = tuple(RULES["other-joints"].find(facts[0], base))
         names = [s.value.name for s in facts if s.value]
-        yield Matter(
+        yield FactGroup(
             id=muscle.id,
             facts=facts,
             nouns={"muscle": muscle, "all": f"the {' and the '.join(names)}"},
@@ -82,12 +82,12 @@ def joints_of_a_muscle(base: FactBase) -> Iterator[Matter]:
         )
 
 
-def muscles_and_nerves(base: FactBase) -> Iterator[Matter]:
+def muscles_and_nerves(base: FactBase) -> Iterator[FactGroup]:
     """Muscles of a region with one nerve each, and a nerve that supplies none of them."""
     yield from _by_region(base, StatementKind.NERVE, _other_nerve)
 
 
-def muscles_and_actions(base: FactBase) -> Iterator[Matter]:
+def muscles_and_actions(base: FactBase) -> Iterator[FactGroup]:
     """Muscles of a region with a joint action that none of the others can perform."""
     yield from _by_region(base, StatementKind.ACTION, _impossible_action)
 
@@ -99,7 +99,7 @@ def _by_region(
     base: FactBase,
     kind: StatementKind,
     apart: Callable[[Statement, Muscle, FactBase], bool],
-) -> Iterator[Matter]:
+) -> Iterator[FactGroup]:
     """Pairs of muscle and value, so chosen that no value fits the muscle of another pair."""
     regions: dict[str, list[Statement]] = {}
     for fact in base.statements:
@@ -135,7 +135,7 @@ def _by_region(
         )
         if len(pairs) < FEWEST or spare is None:
             continue
-        yield Matter(
+        yield FactGroup(
             id="+".join(f.muscle.id for f in pairs if f.muscle),
             facts=tuple(pairs),
             nouns={"region": region},

@@ -1,7 +1,7 @@
 """The ways of putting several facts together, by the names that templates use.
 
-To add one: a function from a fact base to its matters, and its line in `GATHERINGS`. As everywhere,
-a wrong option is only what is proven wrong.
+To add one: a function from a fact base to its groups, and its entry in `GROUP_RULES`. A wrong
+option is offered only with a proof that it is wrong.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from cards.groups import anatomy, exercises, muscles
-from cards.groups.group import Matter
+from cards.groups.group import FactGroup
 from cards.model.base import FactBase
 from cards.model.template import Kind
 
 
 @dataclass(frozen=True)
-class Gathering:
+class GroupRule:
     """A way of putting facts together.
 
     Attributes:
@@ -27,72 +27,72 @@ class Gathering:
 
     kinds: tuple[Kind, ...]
     slots: tuple[str, ...]
-    find: Callable[[FactBase], Iterable[Matter]] = field(repr=False)
+    find: Callable[[FactBase], Iterable[FactGroup]] = field(repr=False)
     answered: str = "text"
 
 
 _IN_EXERCISE = ("exercise", "action", "role")
 
-GATHERINGS: Mapping[str, Gathering] = MappingProxyType(
+GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
     {
-        "any-action-of-a-muscle": Gathering(
+        "any-action-of-a-muscle": GroupRule(
             (Kind.TYPED,), ("muscle", "all"), muscles.any_action_of_a_muscle, answered="term"
         ),
-        "any-member-of-a-group": Gathering(
+        "any-member-of-a-group": GroupRule(
             (Kind.TYPED,), ("group", "all"), anatomy.any_member, answered="muscle"
         ),
-        "any-muscle-for-an-action": Gathering(
+        "any-muscle-for-an-action": GroupRule(
             (Kind.TYPED,), ("action", "all"), muscles.any_muscle_for_an_action, answered="muscle"
         ),
-        "any-muscle-in-a-role": Gathering(
+        "any-muscle-in-a-role": GroupRule(
             (Kind.TYPED,),
             (*_IN_EXERCISE, "all", "source"),
             exercises.any_in_a_role,
             answered="muscle",
         ),
-        "muscles-for-a-purpose": Gathering(
+        "muscles-for-a-purpose": GroupRule(
             (Kind.TYPED,),
             ("exercise", "source", "purpose", "all"),
             exercises.muscles_for_a_purpose,
             answered="muscle",
         ),
-        "confused-pairs": Gathering((Kind.MATCHING,), ("says",), anatomy.confused_pairs),
-        "exercises-with-a-role": Gathering(
+        "confused-pairs": GroupRule((Kind.MATCHING,), ("says",), anatomy.confused_pairs),
+        "exercises-with-a-role": GroupRule(
             (Kind.CHOICE,), ("muscle", "role", "action"), exercises.exercises_with_a_role
         ),
-        "joints-of-a-muscle": Gathering(
+        "joints-of-a-muscle": GroupRule(
             (Kind.SELECT_ALL,), ("muscle", "all"), muscles.joints_of_a_muscle
         ),
-        "members-of-a-group": Gathering(
+        "members-of-a-group": GroupRule(
             (Kind.SELECT_ALL,), ("group", "all"), anatomy.members_of_a_group
         ),
-        "muscles-and-actions": Gathering(
+        "muscles-and-actions": GroupRule(
             (Kind.MATCHING,), ("region",), muscles.muscles_and_actions
         ),
-        "muscles-and-locations": Gathering((Kind.MATCHING,), (), anatomy.muscles_and_locations),
-        "muscles-and-nerves": Gathering((Kind.MATCHING,), ("region",), muscles.muscles_and_nerves),
-        "muscles-and-roles": Gathering(
+        "muscles-and-locations": GroupRule((Kind.MATCHING,), (), anatomy.muscles_and_locations),
+        "muscles-and-nerves": GroupRule((Kind.MATCHING,), ("region",), muscles.muscles_and_nerves),
+        "muscles-and-roles": GroupRule(
             (Kind.MATCHING,), ("exercise", "action"), exercises.muscles_and_roles
         ),
-        "muscles-in-a-role": Gathering(
+        "muscles-in-a-role": GroupRule(
             (Kind.SELECT_ALL,), (*_IN_EXERCISE, "all"), exercises.muscles_in_a_role
         ),
-        "odd-role-out": Gathering((Kind.CHOICE,), _IN_EXERCISE, exercises.odd_role_out),
-        "phases-and-contractions": Gathering(
+        "odd-role-out": GroupRule((Kind.CHOICE,), _IN_EXERCISE, exercises.odd_role_out),
+        "phases-and-contractions": GroupRule(
             (Kind.MATCHING,),
             ("exercise", "action", "muscle"),
             exercises.phases_and_contractions,
         ),
-        "rankings": Gathering(
+        "rankings": GroupRule(
             (Kind.ORDERING,), ("exercise", "quality", "source", "says"), exercises.rankings
         ),
-        "same-role-twice": Gathering(
+        "same-role-twice": GroupRule(
             (Kind.TYPED,),
             ("exercise", "action", "muscle", "other", "role"),
             exercises.same_role_twice,
             answered="role",
         ),
-        "terms-and-definitions": Gathering(
+        "terms-and-definitions": GroupRule(
             (Kind.MATCHING,), ("family",), anatomy.terms_and_definitions
         ),
     }

@@ -7,7 +7,7 @@ from itertools import combinations
 from types import MappingProxyType
 
 from cards.english import plain_words, telling_stems
-from cards.lint.view import Around, form, holds, options, right_options, tokens, wrong_options
+from cards.lint.view import LintContext, form, holds, options, right_options, tokens, wrong_options
 from cards.model.card import Card
 from cards.model.template import Kind
 
@@ -40,7 +40,7 @@ _AGREES = re.compile(
 )
 
 
-def longest_key(card: Card, _: Around) -> Iterator[str]:
+def longest_key(card: Card, _: LintContext) -> Iterator[str]:
     """The key stands out by its length (Haladyna 20a; NBME; SAQUET: longest answer correct)."""
     key = min(right_options(card), key=len, default="")
     longest = max(map(len, wrong_options(card)), default=len(key))
@@ -49,7 +49,7 @@ def longest_key(card: Card, _: Around) -> Iterator[str]:
         yield f"“{key}” is longer than every wrong option"
 
 
-def length_spread(card: Card, _: Around) -> Iterator[str]:
+def length_spread(card: Card, _: LintContext) -> Iterator[str]:
     """Options are of very different length (Haladyna 20a: equal length)."""
     by_length = sorted(options(card), key=len)
     if not by_length:
@@ -59,7 +59,7 @@ def length_spread(card: Card, _: Around) -> Iterator[str]:
         yield f"“{short}” stands beside “{long}”"
 
 
-def clang(card: Card, _: Around) -> Iterator[str]:
+def clang(card: Card, _: LintContext) -> Iterator[str]:
     """A word of the stem points to the key (Haladyna 20c; NBME and SAQUET: word repeats)."""
     if card.kind is Kind.MATCHING:
         yield from _clang_of_pairs(card)
@@ -82,7 +82,7 @@ def _clang_of_pairs(card: Card) -> Iterator[str]:
             yield f"“{min(echo)}…” stands in both “{left}” and “{right}”"
 
 
-def key_in_stem(card: Card, _: Around) -> Iterator[str]:
+def key_in_stem(card: Card, _: LintContext) -> Iterator[str]:
     """The whole key stands in the stem, and no wrong option does (Haladyna 20c)."""
     for stem in map(tokens, card.stems):
         keys = right_options(card) or card.key[:1]
@@ -91,7 +91,7 @@ def key_in_stem(card: Card, _: Around) -> Iterator[str]:
             yield f"the stem itself says “{told[0]}”"
 
 
-def number_cue(card: Card, around: Around) -> Iterator[str]:
+def number_cue(card: Card, around: LintContext) -> Iterator[str]:
     """Only the key agrees in number with the verb of the stem (Haladyna 20f; NBME; SAQUET)."""
     key = around.muscle(card.key[0])
     others = [around.muscle(d.text) for d in card.distractors]
@@ -104,7 +104,7 @@ def number_cue(card: Card, around: Around) -> Iterator[str]:
             yield f"only “{card.key[0]}” goes with “{found['many'] or found['one']}” in “{stem}”"
 
 
-def form_cue(card: Card, _: Around) -> Iterator[str]:
+def form_cue(card: Card, _: LintContext) -> Iterator[str]:
     """The key alone is written in some way (Haladyna 20f; NBME and SAQUET: grammatical cues)."""
     wrong = wrong_options(card)
     if len(wrong) < _FEWEST_WRONG:
@@ -118,7 +118,7 @@ def form_cue(card: Card, _: Around) -> Iterator[str]:
             yield f"“{key}” alone is not {what}"
 
 
-def convergence(card: Card, _: Around) -> Iterator[str]:
+def convergence(card: Card, _: LintContext) -> Iterator[str]:
     """The key shares most words with the other options (Haladyna 20d; NBME; SAQUET)."""
     count = Counter(word for text in options(card) for word in plain_words(text))
 
@@ -131,7 +131,7 @@ def convergence(card: Card, _: Around) -> Iterator[str]:
         yield f"“{key}” shares more words with the wrong options than any of them"
 
 
-def opposite_pair(card: Card, around: Around) -> Iterator[str]:
+def opposite_pair(card: Card, around: LintContext) -> Iterator[str]:
     """The key and one wrong option are opposites, so that the rest falls (Haladyna 20d)."""
     wrong = wrong_options(card)
     opposite = next((text for text in wrong if _opposed(card.key[0], text)), None)

@@ -12,7 +12,7 @@ from statistics import median
 
 from cards.lint.view import (
     NEGATIVE,
-    Around,
+    LintContext,
     form,
     holds,
     options,
@@ -53,7 +53,7 @@ _CATEGORY_OF = {
 }
 
 
-def few_options(card: Card, _: Around) -> Iterator[str]:
+def few_options(card: Card, _: LintContext) -> Iterator[str]:
     """Too few options to choose from (Haladyna 13: three suffice, two do not)."""
     shown = len(options(card))
     if card.kind is Kind.CHOICE and len(card.distractors) < FEWEST_WRONG:
@@ -64,31 +64,31 @@ def few_options(card: Card, _: Around) -> Iterator[str]:
         yield f"{len(card.key)} pairs; {FEWEST_PAIRS} are the fewest"
 
 
-def many_options(card: Card, _: Around) -> Iterator[str]:
+def many_options(card: Card, _: LintContext) -> Iterator[str]:
     """More right answers than one screen and one head hold (Haladyna 10, 13)."""
     most = MOST_RIGHT if card.kind is Kind.SELECT_ALL else MOST_LISTED
     if len(card.key) > most:
         yield f"{len(card.key)} right answers; {most} are plenty"
 
 
-def tf_options(card: Card, _: Around) -> Iterator[str]:
+def tf_options(card: Card, _: LintContext) -> Iterator[str]:
     """Options say true, false, yes or no (SAQUET: true or false)."""
     for text in options(card):
         if tokens(text) in _TRUTHS:
             yield f"“{text}” is an option; make it a true-or-false card"
 
 
-def all_of_the_above(card: Card, _: Around) -> Iterator[str]:
+def all_of_the_above(card: Card, _: LintContext) -> Iterator[str]:
     """An option takes in the others, and options are shuffled (Haladyna 18; SAQUET)."""
     yield from _worded(card, _ALL)
 
 
-def none_of_the_above(card: Card, _: Around) -> Iterator[str]:
+def none_of_the_above(card: Card, _: LintContext) -> Iterator[str]:
     """An option denies the others, and options are shuffled (Haladyna 18; NBME; SAQUET)."""
     yield from _worded(card, _NONE)
 
 
-def dont_know_option(card: Card, _: Around) -> Iterator[str]:
+def dont_know_option(card: Card, _: LintContext) -> Iterator[str]:
     """An option admits not to know (Haladyna 18)."""
     yield from _worded(card, _DONT_KNOW)
 
@@ -99,7 +99,7 @@ def _worded(card: Card, pattern: re.Pattern[str]) -> Iterator[str]:
             yield f"“{text}” is an option"
 
 
-def k_type(card: Card, _: Around) -> Iterator[str]:
+def k_type(card: Card, _: LintContext) -> Iterator[str]:
     """An option puts other options together (Haladyna 18; SAQUET: complex k-type)."""
     alone = {form(text) for text in options(card)}
     for text in options(card):
@@ -108,7 +108,7 @@ def k_type(card: Card, _: Around) -> Iterator[str]:
             yield f"“{text}” puts other options together"
 
 
-def key_among_distractors(card: Card, around: Around) -> Iterator[str]:
+def key_among_distractors(card: Card, around: LintContext) -> Iterator[str]:
     """What is right is also offered as wrong (Haladyna 14; SAQUET: more than one correct)."""
     for distractor in card.distractors:
         for key in card.key:
@@ -116,7 +116,7 @@ def key_among_distractors(card: Card, around: Around) -> Iterator[str]:
                 yield f"“{distractor.text}” is offered as wrong, and “{key}” is right"
 
 
-def duplicate_option(card: Card, around: Around) -> Iterator[str]:
+def duplicate_option(card: Card, around: LintContext) -> Iterator[str]:
     """Two options say the same (Haladyna 17: options are independent)."""
     sides = (right_options(card), wrong_options(card)) if card.kind is not Kind.MATCHING else ()
     for side in sides:
@@ -125,7 +125,7 @@ def duplicate_option(card: Card, around: Around) -> Iterator[str]:
                 yield f"“{one}” and “{other}” say the same"
 
 
-def contained_option(card: Card, around: Around) -> Iterator[str]:
+def contained_option(card: Card, around: LintContext) -> Iterator[str]:
     """One option holds another, so that both are right or neither is (Haladyna 17)."""
     for one, other in combinations(options(card), 2):
         named = around.categories(one) & around.categories(other)
@@ -135,7 +135,7 @@ def contained_option(card: Card, around: Around) -> Iterator[str]:
             yield f"“{one}” and “{other}”: one holds the other"
 
 
-def group_beside_member(card: Card, around: Around) -> Iterator[str]:
+def group_beside_member(card: Card, around: LintContext) -> Iterator[str]:
     """A group of muscles stands beside one of its own (Haladyna 17: no overlap)."""
     for side in (options(card), card.left):
         for one, other in combinations(side, 2):
@@ -144,7 +144,7 @@ def group_beside_member(card: Card, around: Around) -> Iterator[str]:
                 yield f"“{one}” and “{other}” may mean the same flesh"
 
 
-def category_mismatch(card: Card, around: Around) -> Iterator[str]:
+def category_mismatch(card: Card, around: LintContext) -> Iterator[str]:
     """An option is of another sort than the rest (Haladyna 13, 20e, 20f; SAQUET: implausible)."""
     sorts = {d.text: d.concept.split("/")[0] for d in card.distractors}
     usual = next(iter(Counter(sorts.values()).most_common(1)), ("", 0))[0]
@@ -158,14 +158,14 @@ def category_mismatch(card: Card, around: Around) -> Iterator[str]:
             yield f"“{key}” is a {min(known)} among options of the sort {usual}"
 
 
-def unproven_distractor(card: Card, _: Around) -> Iterator[str]:
+def unproven_distractor(card: Card, _: LintContext) -> Iterator[str]:
     """A wrong option has nothing that proves and explains it (Haladyna 14; Kurdi 2020)."""
     for distractor in card.distractors:
         if not tokens(distractor.reason) or not distractor.proof:
             yield f"“{distractor.text}” is offered without a reason why it is wrong"
 
 
-def long_option(card: Card, _: Around) -> Iterator[str]:
+def long_option(card: Card, _: LintContext) -> Iterator[str]:
     """An option takes long to read (Haladyna 10; NBME: long, complex options)."""
     for text in options(card):
         count = len(tokens(text))
@@ -173,7 +173,7 @@ def long_option(card: Card, _: Around) -> Iterator[str]:
             yield f"“{text}” has {count} words"
 
 
-def options_longer_than_stem(card: Card, _: Around) -> Iterator[str]:
+def options_longer_than_stem(card: Card, _: LintContext) -> Iterator[str]:
     """Most of the reading is in the options (Haladyna 11: the central idea is in the stem)."""
     shown = [len(tokens(text)) for text in options(card)]
     stem = max(len(tokens(stem)) for stem in card.stems)
@@ -181,28 +181,28 @@ def options_longer_than_stem(card: Card, _: Around) -> Iterator[str]:
         yield f"the options have {median(shown):.0f} words, the stem {stem}"
 
 
-def common_beginning(card: Card, _: Around) -> Iterator[str]:
+def common_beginning(card: Card, _: LintContext) -> Iterator[str]:
     """All options begin alike; those words belong into the stem (Haladyna 10; NBME)."""
     begun = {tokens(text)[:_COMMON_WORDS] for text in options(card)}
     if len(begun) == 1 and len(next(iter(begun))) == _COMMON_WORDS:
         yield f"all options begin with “{' '.join(*begun)}”"
 
 
-def negative_option(card: Card, _: Around) -> Iterator[str]:
+def negative_option(card: Card, _: LintContext) -> Iterator[str]:
     """An option says what is not (Haladyna 19: word options positively)."""
     for text in options(card):
         if found := NEGATIVE.search(text):
             yield f"“{text}” is negative: “{found[0]}”"
 
 
-def numeric_order(card: Card, _: Around) -> Iterator[str]:
+def numeric_order(card: Card, _: LintContext) -> Iterator[str]:
     """Options are numbers, which a quiz shuffles (Haladyna 16; NBME; SAQUET: lost sequence)."""
     shown = options(card)
     if len(shown) > FEWEST_WRONG and all(_NUMBER.match(text) for text in shown):
         yield f"“{shown[0]}” and the rest are numbers, and will stand in no order; let them type it"
 
 
-def numeric_overlap(card: Card, _: Around) -> Iterator[str]:
+def numeric_overlap(card: Card, _: LintContext) -> Iterator[str]:
     """Ranges of numbers overlap (Haladyna 17; NBME: inconsistent numeric data)."""
     ranges = [
         (text, float(found[1]), float(found[2] or found[1]))

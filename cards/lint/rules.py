@@ -25,7 +25,7 @@ from cards.lint.view import (
     QUESTIONS,
     SELECTED,
     TYPED,
-    Around,
+    LintContext,
 )
 from cards.model.base import FactBase
 from cards.model.card import Card
@@ -66,10 +66,10 @@ class CardRule:
     """
 
     kinds: Collection[Kind]
-    find: Callable[[Card, Around], Iterable[str]]
+    find: Callable[[Card, LintContext], Iterable[str]]
 
 
-SetRule = Callable[[Sequence[Card], Around], Iterable[str]]
+SetRule = Callable[[Sequence[Card], LintContext], Iterable[str]]
 
 CARD_RULES: Mapping[str, CardRule] = MappingProxyType(
     {
@@ -171,7 +171,7 @@ def lint(cards: Sequence[Card], base: FactBase, beside: Iterable[Card] = ()) -> 
     Returns:
         The flaws in the order of the tables and of the cards; the set's stand last.
     """
-    around = Around(base, tuple(beside) or tuple(cards))
+    around = LintContext(base, tuple(beside) or tuple(cards))
     return (*_on_cards(cards, around), *_on_set(cards, around))
 
 
@@ -181,7 +181,7 @@ def meaning(rule: str) -> str:
     return (find.__doc__ or "").strip()
 
 
-def _on_cards(cards: Sequence[Card], around: Around) -> Iterator[Flaw]:
+def _on_cards(cards: Sequence[Card], around: LintContext) -> Iterator[Flaw]:
     for name, rule in CARD_RULES.items():
         for card in cards:
             if card.kind not in rule.kinds:
@@ -197,7 +197,7 @@ def _on_cards(cards: Sequence[Card], around: Around) -> Iterator[Flaw]:
                 )
 
 
-def _on_set(cards: Sequence[Card], around: Around) -> Iterator[Flaw]:
+def _on_set(cards: Sequence[Card], around: LintContext) -> Iterator[Flaw]:
     for name, find in SET_RULES.items():
         for message in find(cards, around):
             yield Flaw(rule=name, severity=_severity(name), card=None, message=message)

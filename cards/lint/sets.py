@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import comb, exp, lgamma, log
 
-from cards.lint.view import NEGATIVE, Around, form
+from cards.lint.view import NEGATIVE, LintContext, form
 from cards.model.card import Card
 from cards.model.template import Kind
 
@@ -23,7 +23,7 @@ MOST_GUESSED = 0.15
 _DRAWN, _NEAR = 3, 8  # as a quiz draws wrong options: three of the eight nearest
 
 
-def base_rate_cue(cards: Sequence[Card], _: Around) -> Iterator[str]:
+def base_rate_cue(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
     """Who picks what is right most often elsewhere does well (our own trial: up to 51 %)."""
     choices = _choices(cards)
     if len(choices) < FEWEST_CARDS:
@@ -53,7 +53,7 @@ _ALIKE = 10
 """Exercises of one pattern make cards much alike, which are no trials of their own."""
 
 
-def option_key_rate(cards: Sequence[Card], _: Around) -> Iterator[str]:
+def option_key_rate(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
     """A text is right much more, or less, often than it is offered (our own trial)."""
     # A wrong option that can be left out is drawn as often as its being right calls for, and the
     # values of a role or a contraction stand side by side in every card.
@@ -80,12 +80,12 @@ def option_key_rate(cards: Sequence[Card], _: Around) -> Iterator[str]:
             yield f"“{' '.join(text)}” is right in {keyed[text]} of the {count} cards that offer it"
 
 
-def longest_key_bias(cards: Sequence[Card], _: Around) -> Iterator[str]:
+def longest_key_bias(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
     """The longest option is right more often than by chance (Haladyna 20a, over a set)."""
     yield from _length_bias(_choices(cards), 1, "longest")
 
 
-def shortest_key_bias(cards: Sequence[Card], _: Around) -> Iterator[str]:
+def shortest_key_bias(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
     """The shortest option is right more often than by chance (Haladyna 20a, over a set)."""
     yield from _length_bias(_choices(cards), -1, "shortest")
 
@@ -106,7 +106,7 @@ def _length_bias(choices: Sequence[Card], sign: int, what: str) -> Iterator[str]
         )
 
 
-def true_false_balance(cards: Sequence[Card], _: Around) -> Iterator[str]:
+def true_false_balance(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
     """True statements and false ones are not about as many (SAQUET: true or false, over a set)."""
     keys = [card.key[0] for card in cards if card.kind is Kind.TRUE_FALSE]
     true = keys.count("True")
@@ -114,7 +114,7 @@ def true_false_balance(cards: Sequence[Card], _: Around) -> Iterator[str]:
         yield f"{true} of {len(keys)} statements are true"
 
 
-def negative_share(cards: Sequence[Card], _: Around) -> Iterator[str]:
+def negative_share(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
     """More than a few questions are turned round (Haladyna 12, over a set)."""
     asked = [card for card in cards if card.kind not in (Kind.CLOZE, Kind.TRUE_FALSE)]
     negative = sum(any(map(NEGATIVE.search, card.stems)) for card in asked)
@@ -122,21 +122,21 @@ def negative_share(cards: Sequence[Card], _: Around) -> Iterator[str]:
         yield f"{negative} of {len(asked)} questions are negative; {MOST_NEGATIVE:.0%} are plenty"
 
 
-def template_share(cards: Sequence[Card], _: Around) -> Iterator[str]:
+def template_share(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
     """One template makes most of the cards (Haladyna 4: important content, evenly)."""
     for template, count in Counter(card.template.id for card in cards).items():
         if len(cards) >= FEWEST_CARDS and count > len(cards) * MOST_OF_ONE:
             yield f"{template} makes {count} of {len(cards)} cards"
 
 
-def same_count(cards: Sequence[Card], _: Around) -> Iterator[str]:
+def same_count(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
     """As many options are right in every select-all (our own: it can be counted on)."""
     counts = [len(card.key) for card in cards if card.kind is Kind.SELECT_ALL]
     if len(counts) >= FEWEST_SELECTED and len(set(counts)) == 1:
         yield f"{counts[0]} options are right in each of {len(counts)} select-alls"
 
 
-def coverage(cards: Sequence[Card], around: Around) -> Iterator[str]:
+def coverage(cards: Sequence[Card], around: LintContext) -> Iterator[str]:
     """Most of the facts that templates run over are asked by no card (Haladyna 4: a blueprint)."""
     over = {type_ for card in cards for type_ in card.template.over}
     asked = {fact.id for card in around.cards for fact in card.facts}

@@ -23,7 +23,7 @@ NEGATIVE = re.compile(
 
 
 @dataclass(frozen=True)
-class Around:
+class LintContext:
     """What is known beside a card.
 
     Attributes:

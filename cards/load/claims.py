@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from cards.load.citations import CITED, Citations, Defaults, fact_id
 from cards.load.document import Fields, Node
-from cards.load.merge import put_beside, repeated
+from cards.load.merge import merge_user_claim, repeated
 from cards.load.names import Names
 from cards.load.traits import JOINT_ACTION, read_phase, read_traits
 from cards.model.facts import (
@@ -75,7 +75,7 @@ class Claims:
                         if first is None or (self.names.only and first.own):
                             found[fact.id] = fact
                         elif first.own and not fact.own:
-                            put_beside(fact, first, found)
+                            merge_user_claim(fact, first, found)
                         else:
                             raise repeated(fact, first)
         self.citations.complain_of_missing_ones()

@@ -16,7 +16,7 @@ from cards.load.text_file import names_in
 from cards.model.template import Library, Template
 from cards.problems import DataError, Place, Problem, Problems
 
-OWN_DATA = Path(__file__).parent.parent / "data"
+BUILTIN_DATA = Path(__file__).parent.parent / "data"
 """The facts that ship with the program."""
 
 _ENDINGS = (".yaml", ".yml")
@@ -36,7 +36,7 @@ def read_library(paths: Iterable[Path] = (), *, only: bool = False) -> Library:
     problems = Problems()
     draft = Draft(problems, Names(only=only))
     template_nodes: list[tuple[Node, Node]] = []
-    documents = [(file, name, True) for file, name in _own_files()]
+    documents = [(file, name, True) for file, name in _builtin_files()]
     seen = set()
     for path in paths:
         with problems.gathered():
@@ -68,9 +68,11 @@ def read_library(paths: Iterable[Path] = (), *, only: bool = False) -> Library:
     return Library(base=base, templates=tuple(templates.values()))
 
 
-def _own_files() -> list[tuple[Path, str]]:
-    home = OWN_DATA.parent.parent
-    files = (file for file in files_under(OWN_DATA) if OWN_DATA / "exams" not in file.parents)
+def _builtin_files() -> list[tuple[Path, str]]:
+    home = BUILTIN_DATA.parent.parent
+    files = (
+        file for file in files_under(BUILTIN_DATA) if BUILTIN_DATA / "exams" not in file.parents
+    )
     return [(file, file.relative_to(home).as_posix()) for file in files]
 
 

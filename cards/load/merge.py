@@ -6,7 +6,7 @@ from cards.model.facts import Confidence, Definition, Fact, Involvement, Stateme
 from cards.problems import DataError, Problem
 
 
-def put_beside(fact: Fact, first: Fact, found: dict[str, Fact]) -> None:
+def merge_user_claim(fact: Fact, first: Fact, found: dict[str, Fact]) -> None:
     """Take in what a user's file says where one of our claims stands.
 
     The same value puts the user's source behind our claim. Another one leaves both contested; a

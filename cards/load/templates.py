@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cards.distractors.rules import RULES
-from cards.groups.rules import GATHERINGS, Gathering
+from cards.groups.rules import GROUP_RULES, GroupRule
 from cards.lint.names import ERRORS, WARNINGS
 from cards.load.document import Fields, Node
 from cards.model.facts import StatementKind
@@ -97,9 +97,9 @@ def _wordings(f: Fields) -> tuple[Node, ...]:
     return wordings
 
 
-def _gathering(f: Fields, kind: Kind) -> Gathering:
+def _gathering(f: Fields, kind: Kind) -> GroupRule:
     """What a template gathers, which must suit its kind of card and needs no rule beside it."""
-    found = GATHERINGS[f["gather"].one_of("gathering", GATHERINGS.keys())]
+    found = GROUP_RULES[f["gather"].one_of("gathering", GROUP_RULES.keys())]
     if kind not in found.kinds:
         raise f["gather"].error(f"This gathering makes cards of kind {', '.join(found.kinds)}.")
     for name in ("key", "distractors", "where"):

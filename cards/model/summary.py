@@ -11,7 +11,7 @@ FEW = 3
 """Wrong options that stand beside a key, for telling whether it is the longest."""
 
 
-class Outline(NamedTuple):
+class CardSummary(NamedTuple):
     """A card as far as drawing goes.
 
     Attributes:
@@ -39,7 +39,7 @@ class Outline(NamedTuple):
     number: int
 
 
-class Mark(NamedTuple):
+class FactSummary(NamedTuple):
     """A fact as far as choosing goes: its id, and its values, None where it states none."""
 
     fact: str
@@ -49,10 +49,10 @@ class Mark(NamedTuple):
     attributed: bool
 
 
-def outline(card: Card, number: int = 0) -> Outline:
+def summary(card: Card, number: int = 0) -> CardSummary:
     """The outline of a card that has that place among all cards."""
     longest = max((len(d.text) for d in card.distractors[:FEW]), default=0)
-    return Outline(
+    return CardSummary(
         id=card.id,
         template=card.template.id,
         tests=card.template.tests,
@@ -66,9 +66,9 @@ def outline(card: Card, number: int = 0) -> Outline:
     )
 
 
-def mark(fact: Fact) -> Mark:
+def fact_summary(fact: Fact) -> FactSummary:
     """A fact as far as choosing goes."""
-    return Mark(
+    return FactSummary(
         fact=fact.id,
         role=_text(getattr(fact, "role", None)),
         contraction=_text(getattr(fact, "contraction", None)),
@@ -77,9 +77,9 @@ def mark(fact: Fact) -> Mark:
     )
 
 
-def marks(card: Card) -> tuple[Mark, ...]:
+def fact_summaries(card: Card) -> tuple[FactSummary, ...]:
     """The facts of a card as far as choosing goes, the leading one first."""
-    return tuple(mark(fact) for fact in card.facts)
+    return tuple(fact_summary(fact) for fact in card.facts)
 
 
 def _text(value: object) -> str | None:

@@ -21,7 +21,7 @@ from quiz.home.library import settings_of
 from quiz.home.paths import data_folder
 
 if TYPE_CHECKING:
-    from quiz.home.library import Material
+    from quiz.home.library import LibraryHandle
 
 OURS = Path(decks.__file__).parent / "data" / "anki-ledger.tsv"
 _DIGITS = 12
@@ -42,9 +42,9 @@ def ours() -> dict[str, Stamp]:
     return from_text(OURS.read_text(encoding="utf-8"), OURS.name)
 
 
-def word_for(material: "Material", deck: str) -> str:
+def word_for(handle: "LibraryHandle", deck: str) -> str:
     """A word for the set of files that cards are made from, and for the deck they go to."""
-    chosen = {**settings_of(material), "deck": deck}
+    chosen = {**settings_of(handle), "deck": deck}
     del chosen["american"]  # whoever changes the spelling has the same notes
     return sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:_DIGITS]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cards.model.facts import Confidence
 from cards.report.coverage import Coverage, counted, coverage
 from cards.topics import Topic, Topics
-from quiz.terminal.layout import Look
+from quiz.terminal.layout import TextLayout
 from quiz.terminal.layout import counted as count_of
 
 if TYPE_CHECKING:
@@ -25,18 +25,18 @@ _STACKED = 60
 """Columns of a terminal. In a narrower one, a name stands above what is said of it."""
 
 
-def report(base: "FactBase", cards: Sequence["Card"], look: Look) -> Iterator[str]:
+def report(base: "FactBase", cards: Sequence["Card"], layout: TextLayout) -> Iterator[str]:
     """The counts as a table; the totals last."""
     found = list(coverage(base))
     whole = counted("all", base.facts)
-    if look.width < _NAME + _COLUMN * len(_HEADS):
-        yield from _narrow((*found, whole), look)
+    if layout.width < _NAME + _COLUMN * len(_HEADS):
+        yield from _narrow((*found, whole), layout)
     else:
         yield " " * _NAME + "".join(f"{head:>{_COLUMN}}" for head in _SHORT)
         for line in (*found, whole):
             name = line.name if len(line.name) < _NAME else f"{line.name[: _NAME - 2]}…"
             cells = "".join(f"{number or '·':>{_COLUMN}}" for number in _numbers(line))
-            yield look.spell(f"{name:<{_NAME}}{cells}")
+            yield layout.spell(f"{name:<{_NAME}}{cells}")
     yield ""
     names = {exercise.name for exercise in base.exercises.values()}
     asked = {fact.id for card in cards for fact in card.facts}
@@ -57,12 +57,12 @@ def report(base: "FactBase", cards: Sequence["Card"], look: Look) -> Iterator[st
         yield f"{number:>7}  {label}"
 
 
-def _narrow(found: Iterable[Coverage], look: Look) -> Iterator[str]:
+def _narrow(found: Iterable[Coverage], layout: TextLayout) -> Iterator[str]:
     """The same where a table has no room: a line of words each."""
     for line in found:
         pairs = zip(_HEADS, _numbers(line), strict=True)
         yield line.name
-        yield from look.wrap(", ".join(f"{h} {n}" for h, n in pairs if n), "    ")
+        yield from layout.wrap(", ".join(f"{h} {n}" for h, n in pairs if n), "    ")
 
 
 def _numbers(line: Coverage) -> tuple[int, ...]:
@@ -85,7 +85,7 @@ def records(base: "FactBase") -> Iterator[dict[str, object]]:
 
 
 def overview(
-    base: "FactBase", topics: Topics, cards: Sequence["Card"], look: Look
+    base: "FactBase", topics: Topics, cards: Sequence["Card"], layout: TextLayout
 ) -> Iterator[str]:
     """What there is, by pack and by movement pattern, with the words to ask for each."""
     facts = base.facts
@@ -98,9 +98,9 @@ def overview(
             return []
         told = f"{count_of(len(held), 'fact')}, {count_of(number, 'card')}"
         told = f"{told}{f': {about}' if about else ''}"
-        if look.width < _STACKED:
-            return [f"  {name}", *look.wrap(told, "    ")]
-        return look.wrap(told, " " * 26, f"  {name:<24}")
+        if layout.width < _STACKED:
+            return [f"  {name}", *layout.wrap(told, "    ")]
+        return layout.wrap(told, " " * 26, f"  {name:<24}")
 
     yield "Packs"
     for pack in base.packs.values():
@@ -113,9 +113,9 @@ def overview(
     alone = [e for e in base.exercises.values() if base.claims(e) and not base.patterns_of(e)]
     if alone:
         listed = ", ".join(exercise.name for exercise in alone)
-        yield from look.wrap(f"No source names the pattern of these: {listed}.", "    ", "  ")
+        yield from layout.wrap(f"No source names the pattern of these: {listed}.", "    ", "  ")
     yield ""
     yield f"{count_of(len(facts), 'fact')}, {count_of(len(cards), 'card')}."
-    yield from look.wrap(
+    yield from layout.wrap(
         "`facts list TOPIC` lists the facts on one, `facts list --all` all of them."
     )

@@ -14,8 +14,8 @@ import click
 from quiz.cli.options import is_terminal, standard_out_can, terminal_columns
 
 if TYPE_CHECKING:
-    from quiz.screens.view import Face
-    from quiz.terminal.layout import Look
+    from quiz.screens.view import View
+    from quiz.terminal.layout import TextLayout
     from quiz.terminal.terminal import Terminal
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -66,18 +66,18 @@ class Display:
         return not self.jsonl and is_terminal(sys.stdin)
 
     @property
-    def look(self) -> "Look":
+    def layout(self) -> "TextLayout":
         """What the screen can show."""
-        from quiz.terminal.layout import Look
+        from quiz.terminal.layout import TextLayout
 
-        return Look(
+        return TextLayout(
             measure=terminal_columns,
             colour=self.by_key and self.colour and not os.environ.get("NO_COLOR"),
             unicode=standard_out_can("✓✗·–−“”"),
             american=self.american,
         )
 
-    def face(self, seed: int) -> "Face":
+    def view(self, seed: int) -> "View":
         """How a quiz is shown; only the module that is needed is loaded."""
         if self.jsonl:
             from quiz.screens.json_lines import JsonLines
@@ -86,13 +86,13 @@ class Display:
         if self.why_plain is None:
             from quiz.screens.screen import Screen
 
-            return Screen(self.look, seed, timed=self.clock)
+            return Screen(self.layout, seed, timed=self.clock)
         from quiz.screens.plain import Plain
 
-        return Plain(self.look, seed, self.why_plain, timed=self.clock, waits=self.attended)
+        return Plain(self.layout, seed, self.why_plain, timed=self.clock, waits=self.attended)
 
     @contextmanager
-    def terminal(self, face: "Face") -> Iterator["Terminal"]:
+    def terminal(self, view: "View") -> Iterator["Terminal"]:
         """The screen and the keyboard; the terminal is put right afterwards, whatever happens."""
         from quiz.terminal.keyboard import Keys, Lines
         from quiz.terminal.terminal import Terminal
@@ -102,7 +102,7 @@ class Display:
             out=sys.stdout,
             clock=time.monotonic,
             waits=self.attended,
-            announce=face.remark,
+            announce=view.remark,
             width=terminal_columns,
             says_time=self.clock,
             prompts=not self.jsonl,

@@ -20,7 +20,7 @@ from decks.formats.format import Format, NothingToWrite, Preset, Settings, Writt
 from decks.ledger import Ledger, LedgerError, Stamp, Times
 from quiz.cli.anki_ledger import ledger, remember, word_for
 from quiz.cli.options import NOTHING_MATCHED, OUTPUT, is_terminal, remark
-from quiz.home.library import Material
+from quiz.home.library import LibraryHandle
 
 if TYPE_CHECKING:
     from cards.model.card import Card
@@ -39,7 +39,7 @@ class Asked:
     Attributes:
         exam: Whether choices get a second card; None leaves each note as it was.
         type_in: Whether typed answers get one; None as above.
-        preset: How Anki is to schedule the deck.
+        exam_format: How Anki is to schedule the deck.
         retired: Whether notes that the facts do not make any more come along.
     """
 
@@ -49,7 +49,7 @@ class Asked:
     retired: bool = True
 
 
-def export(deck: Deck, file: Path, format_: Format, material: Material, asked: Asked) -> Written:
+def export(deck: Deck, file: Path, format_: Format, handle: LibraryHandle, asked: Asked) -> Written:
     """Write the deck, and keep what the next export must know of it.
 
     Raises:
@@ -57,7 +57,7 @@ def export(deck: Deck, file: Path, format_: Format, material: Material, asked: A
         Exit: The format can hold none of the cards.
     """
     known = _read_ledger() if format_.remembers else Ledger()
-    facts = word_for(material, deck.name)
+    facts = word_for(handle, deck.name)
     troubles: list[OSError] = []
 
     def keep(stamps: Mapping[str, Stamp]) -> None:
@@ -67,10 +67,10 @@ def export(deck: Deck, file: Path, format_: Format, material: Material, asked: A
             except OSError as error:
                 troubles.append(error)
 
-    made = (outline.id for outline in material.outlines)
+    made = (summary.id for summary in handle.summaries)
     with _bar(len(deck.cards)) as progress, _ended_in_order(), _target(file) as path:
         settings = Settings(
-            times=_times(material, known),
+            times=_times(handle, known),
             ledger=known,
             retired=known.gone(made, facts) if format_.remembers and asked.retired else (),
             exam=asked.exam,
@@ -104,7 +104,7 @@ def _read_ledger() -> Ledger:
         raise click.ClickException(str(error)) from None
 
 
-def _times(material: Material, known: Ledger) -> Times:
+def _times(handle: LibraryHandle, known: Ledger) -> Times:
     """When changes are said to have been made.
 
     What is met for the first time was made when the files of the user's facts were last changed, or
@@ -115,7 +115,7 @@ def _times(material: Material, known: Ledger) -> Times:
         return Times(given, given)
     now = int(time.time())
     ours = max((stamp.changed for stamp in known.ours.values()), default=0) + 1
-    theirs = max((int(_changed(file)) for file in material.own_files), default=0)
+    theirs = max((int(_changed(file)) for file in handle.user_files), default=0)
     return Times(now, max(ours, min(theirs, now)))
 
 
@@ -181,9 +181,9 @@ def _bar(length: int) -> Iterator[Callable[[int], None]]:
         yield bar.update
 
 
-def spelled(card: "Card", material: Material) -> "Card":
+def spelled(card: "Card", handle: LibraryHandle) -> "Card":
     """A card in the spelling that is wanted; its id stays, so it stays the same note."""
-    spell = material.spell
+    spell = handle.spell
     return replace(
         card,
         stems=tuple(map(spell, card.stems)),

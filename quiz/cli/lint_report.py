@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cards.lint.rules import Flaw, Severity, meaning
 from cards.model.card import Card, Skipped
 from cards.model.facts import Fact
-from quiz.terminal.layout import Look, counted
+from quiz.terminal.layout import TextLayout, counted
 
 _SHOWN = 10
 """Cards listed under one rule, unless all are asked for."""
@@ -69,63 +69,65 @@ def records(checked: Checked, *, whole: bool) -> Iterator[dict[str, object]]:
     }
 
 
-def report(checked: Checked, look: Look, *, whole: bool) -> Iterator[str]:
+def report(checked: Checked, layout: TextLayout, *, whole: bool) -> Iterator[str]:
     """The report, line by line."""
     kinds = _counts(card.kind for card in checked.cards)
-    yield from look.wrap(f"{counted(len(checked.cards), 'card')}: {_listed(kinds)}", "  ", "")
-    yield from _coverage(checked, look, whole=whole)
-    yield from _skipped(checked, look, whole=whole)
+    yield from layout.wrap(f"{counted(len(checked.cards), 'card')}: {_listed(kinds)}", "  ", "")
+    yield from _coverage(checked, layout, whole=whole)
+    yield from _skipped(checked, layout, whole=whole)
     for severity in Severity:
         flaws = [f for f in checked.flaws if f.severity is severity and not f.waived]
-        yield from _by_rule(flaws, severity, look, whole=whole)
+        yield from _by_rule(flaws, severity, layout, whole=whole)
     if whole:
-        yield from _by_rule([f for f in checked.flaws if f.waived], "waived", look, whole=True)
+        yield from _by_rule([f for f in checked.flaws if f.waived], "waived", layout, whole=True)
     yield ""
-    yield from look.wrap(_closing(checked, whole=whole))
+    yield from layout.wrap(_closing(checked, whole=whole))
 
 
-def _coverage(checked: Checked, look: Look, *, whole: bool) -> Iterator[str]:
+def _coverage(checked: Checked, layout: TextLayout, *, whole: bool) -> Iterator[str]:
     facts, unasked = checked.facts, checked.unasked
     if not facts:
         return
     told = f"{counted(len(facts), 'fact')}, {len(facts) - len(unasked)} of them asked for"
     types = _listed(_counts(fact.type for fact in unasked))
-    yield from look.wrap(f"{told}; not asked for: {types}" if unasked else told, "  ", "")
+    yield from layout.wrap(f"{told}; not asked for: {types}" if unasked else told, "  ", "")
     for fact in unasked if whole else ():
         yield f"  {fact.id}"
 
 
-def _skipped(checked: Checked, look: Look, *, whole: bool) -> Iterator[str]:
+def _skipped(checked: Checked, layout: TextLayout, *, whole: bool) -> Iterator[str]:
     pairs = checked.skipped
     if not pairs:
         return
-    yield from look.wrap(
+    yield from layout.wrap(
         f"{counted(len(pairs), 'pair')} of template and fact without a card, because:", "  ", ""
     )
     for reason, count in _counts(pair.reason for pair in pairs).items():
-        yield from look.wrap(reason, " " * 8, f"  {count:>4}  ")
+        yield from layout.wrap(reason, " " * 8, f"  {count:>4}  ")
         for pair in pairs if whole else ():
             if pair.reason == reason:
-                yield from look.wrap(f"{pair.template} × {pair.fact}", " " * 10)
+                yield from layout.wrap(f"{pair.template} × {pair.fact}", " " * 10)
 
 
-def _by_rule(flaws: Iterable[Flaw], label: str, look: Look, *, whole: bool) -> Iterator[str]:
+def _by_rule(
+    flaws: Iterable[Flaw], label: str, layout: TextLayout, *, whole: bool
+) -> Iterator[str]:
     groups: dict[tuple[str, str], list[Flaw]] = {}
     for flaw in flaws:
         groups.setdefault((flaw.rule, flaw.waived), []).append(flaw)
     for (rule, waived), found in groups.items():
         yield ""
-        yield from look.wrap(f"{label} {rule}: {meaning(rule)}", "  ", "")
+        yield from layout.wrap(f"{label} {rule}: {meaning(rule)}", "  ", "")
         if waived:
-            yield from look.wrap(f"Waived: {waived}.", "  ")
+            yield from layout.wrap(f"Waived: {waived}.", "  ")
         cards: dict[str | None, list[str]] = {}
         for flaw in found:
             cards.setdefault(flaw.card, []).append(flaw.message)
         shown = list(cards.items())[: None if whole else _SHOWN]
         for card, messages in shown:
-            yield from look.wrap(card or "all cards together", "    ")
+            yield from layout.wrap(card or "all cards together", "    ")
             for message in messages:
-                yield from look.wrap(message, "      ")
+                yield from layout.wrap(message, "      ")
         if len(cards) > len(shown):
             yield f"    and {counted(len(cards) - len(shown), 'card')} more; --all lists them"
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from quiz.cli.parameters import Topic, Word
-from quiz.home.library import Material, own_paths
+from quiz.home.library import LibraryHandle, user_fact_paths
 
 if TYPE_CHECKING:
-    from decks.deck import Wanted
+    from decks.deck import CardFilter
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -27,7 +27,7 @@ PHASES = ("lifting", "lowering", "hold", "throughout")
 
 
 def facts_options(command: _F) -> _F:
-    """`--facts`, `--only`, `--stance`, `--no-derived` and `--us`, as one `Material`."""
+    """`--facts`, `--only`, `--stance`, `--no-derived` and `--us`, as one `LibraryHandle`."""
     wrapped = click.option(
         "--us", is_flag=True, envvar="PRIMEMOVER_US", help="Show American spelling (stabilizer)."
     )(paths_options(command))
@@ -45,19 +45,19 @@ def facts_options(command: _F) -> _F:
 
 
 def paths_options(command: _F) -> _F:
-    """`--facts` and `--only`, handed over as one `Material`."""
+    """`--facts` and `--only`, handed over as one `LibraryHandle`."""
 
     def wrapper(
         *args: Any, facts_paths: tuple[Path, ...], only: bool, us: bool = False, **kwargs: Any
     ) -> Any:
-        material = Material(
-            paths=(*own_paths(), *facts_paths),
+        handle = LibraryHandle(
+            paths=(*user_fact_paths(), *facts_paths),
             only=only,
             american=us,
             stance=_body(kwargs.pop("stance", None)),
             derived=not kwargs.pop("no_derived", False),
         )
-        return command(*args, material=material, **kwargs)
+        return command(*args, handle=handle, **kwargs)
 
     wrapper.__name__, wrapper.__doc__ = command.__name__, command.__doc__
     wrapper.__dict__.update(command.__dict__)
@@ -152,28 +152,28 @@ def choice_options(command: _F) -> _F:
     return command
 
 
-def wanted(material: Material, topics: Sequence[str], **choice: Any) -> "Wanted":
+def wanted(handle: LibraryHandle, topics: Sequence[str], **choice: Any) -> "CardFilter":
     """What the options and topics of a command line ask for.
 
     Raises:
         UnknownTopic: A topic or a template is not known.
     """
-    from decks.deck import Wanted
+    from decks.deck import CardFilter
 
     for id_ in choice.get("templates", ()):
-        _check_template(id_, material)
+        _check_template(id_, handle)
     # Who names no topic need not wait for all names to be put in order.
     if not topics:
-        return Wanted(**choice)
-    known = material.topics
-    return Wanted(topics=known.read(topics), of_fact=known.of_fact, **choice)
+        return CardFilter(**choice)
+    known = handle.topics
+    return CardFilter(topics=known.read(topics), of_fact=known.of_fact, **choice)
 
 
-def _check_template(id_: str, material: Material) -> None:
+def _check_template(id_: str, handle: LibraryHandle) -> None:
     from cards.english import nearest
     from cards.topics import UnknownTopic
 
-    known = set(material.templates)
+    known = set(handle.templates)
     if id_ not in known:
         raise UnknownTopic(id_, nearest(id_, known))
 

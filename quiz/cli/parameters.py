@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from quiz.home.library import Material, NothingLeft, own_paths
+from quiz.home.library import LibraryHandle, NothingLeft, user_fact_paths
 
 
 class Topic(click.ParamType[str]):
@@ -23,9 +23,9 @@ class Topic(click.ParamType[str]):
 
         from cards.problems import DataError
 
-        paths = (*own_paths(), *ctx.params.get("facts_paths", ()))
+        paths = (*user_fact_paths(), *ctx.params.get("facts_paths", ()))
         try:
-            topics = Material(paths, bool(ctx.params.get("only")), american=False).topics
+            topics = LibraryHandle(paths, bool(ctx.params.get("only")), american=False).topics
         except (DataError, NothingLeft):
             return []
         typed = incomplete.lower().replace(" ", "-")
@@ -37,7 +37,7 @@ def _slug(name: str) -> str:
     return "-".join(name.lower().split())
 
 
-class PresetName(click.ParamType[str]):
+class ExamFormatName(click.ParamType[str]):
     """The form of an exam; it is looked up when the exam is drawn, and completed from all."""
 
     name = "preset"
@@ -48,16 +48,16 @@ class PresetName(click.ParamType[str]):
         """The presets that begin as typed."""
         from click.shell_completion import CompletionItem
 
-        from cards.exams.read import read_presets
+        from cards.exams.read import read_exam_formats
         from cards.problems import DataError
         from quiz.home.paths import presets_file
 
         try:
-            presets = read_presets(presets_file())
+            exam_formats = read_exam_formats(presets_file())
         except DataError:
             return []
         typed = incomplete.lower()
-        return [CompletionItem(p.id, help=p.name) for p in presets if p.id.startswith(typed)]
+        return [CompletionItem(p.id, help=p.name) for p in exam_formats if p.id.startswith(typed)]
 
 
 class Duration(click.ParamType[float]):

@@ -7,13 +7,13 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from quiz.cli.display import Display
-from quiz.home.library import Material, settings_of
+from quiz.home.library import LibraryHandle, settings_of
 from quiz.run.quiz import Ending, QuizRun
 from quiz.session.session import Limits, Session
 
 if TYPE_CHECKING:
     from quiz.log.recorder import Recorder
-    from quiz.log.records import Log, Mode, Planned, Started
+    from quiz.log.records import Log, Mode, PlannedQuestion, SessionRecord
     from quiz.log.store import Store
     from quiz.session.question import Question
 
@@ -42,35 +42,35 @@ def open_store(*, saves: bool = True) -> "Store":
 
 def begin(
     session: Session,
-    material: Material,
+    handle: LibraryHandle,
     *,
     seed: int,
     settings: Mapping[str, Any],
     mode: "Mode | None" = None,
     preset: str | None = None,
-) -> "Started":
+) -> "SessionRecord":
     """A new session, as it will be written down.
 
     Args:
         session: What is asked.
-        material: The facts it is about.
+        handle: The facts it is about.
         seed: What its chance came from.
         settings: What going on with it needs beside the facts, as plain values.
         mode: What sort of session it is, if it is no quiz.
         preset: In an exam, its preset.
     """
     from quiz.log.recorder import planned
-    from quiz.log.records import Mode, Started
+    from quiz.log.records import Mode, SessionRecord
 
     at = now()
-    return Started(
+    return SessionRecord(
         id=f"{at:%Y%m%d-%H%M%S}-{random.SystemRandom().randrange(16**4):04x}",
         at=at,
         mode=mode or Mode.QUIZ,
         seed=seed,
-        version=material.version,
+        version=handle.version,
         preset=preset,
-        settings={**settings_of(material), **settings},
+        settings={**settings_of(handle), **settings},
         plan=tuple(map(planned, session.items)),
     )
 
@@ -81,7 +81,7 @@ class Play:
     def __init__(
         self,
         *,
-        material: Material,
+        handle: LibraryHandle,
         display: Display,
         seed: int,
         settings: Mapping[str, Any],
@@ -90,13 +90,13 @@ class Play:
         """Take what a session needs beside its questions.
 
         Args:
-            material: The facts.
+            handle: The facts.
             display: How it is shown.
             seed: What its chance came from.
             settings: What the command line asked for, as plain values.
             saves: Whether it is kept.
         """
-        self.material, self.display, self.seed = material, display, seed
+        self.handle, self.display, self.seed = handle, display, seed
         self.settings, self.saves = settings, saves
 
     def store(self) -> "Store":
@@ -121,12 +121,12 @@ class Play:
         from quiz.run.lookups import LookUp
 
         settings = self.settings
-        face = self.display.face(self.seed)
+        view = self.display.view(self.seed)
         contrasts = settings["contrast"]
         make = recorder or partial(self._recorder, session)
-        with self.display.terminal(face) as terminal:
+        with self.display.terminal(view) as terminal:
             aids = LookUp(
-                material=self.material,
+                handle=self.handle,
                 store=self.store,
                 now=now,
                 random=random.Random(f"{self.seed} {len(session.answers)}"),
@@ -136,7 +136,7 @@ class Play:
                 choice=settings["choice"],
             )
             run = QuizRun(
-                face=face,
+                view=view,
                 terminal=terminal,
                 recorder=partial(make, terminal.remark),
                 aids=aids,
@@ -148,18 +148,18 @@ class Play:
     def _recorder(self, session: Session, told: Callable[[str], None]) -> "Recorder":
         from quiz.log.recorder import Recorder
 
-        started = begin(session, self.material, seed=self.seed, settings=self.settings)
+        started = begin(session, self.handle, seed=self.seed, settings=self.settings)
         return Recorder(self.store, started, now, told)
 
 
 def read_question(
-    material: Material, seed: int
-) -> "Callable[[Planned], tuple[Question | None, bool]]":
+    handle: LibraryHandle, seed: int
+) -> "Callable[[PlannedQuestion], tuple[Question | None, bool]]":
     """Reads a question as it was asked; one whose card has changed is drawn anew."""
     from quiz.session.question import ask, asked_as
 
-    def read(asked: "Planned") -> "tuple[Question | None, bool]":
-        card = material.find(asked.card)
+    def read(asked: "PlannedQuestion") -> "tuple[Question | None, bool]":
+        card = handle.find(asked.card)
         if card is None:
             return None, False
         question = asked_as(card, asked.stem, asked.options, asked.left)

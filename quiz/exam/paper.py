@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from cards.exams.preset import Preset, plain
+from cards.exams.preset import ExamFormat, plain
 from cards.model.card import Card
-from cards.model.summary import Outline
+from cards.model.summary import CardSummary
 from quiz.session.question import MOST_OPTIONS, Question
 from quiz.session.questions import draw
 from quiz.session.sampling import choose
@@ -25,12 +25,12 @@ class Paper:
     """What will be asked.
 
     Attributes:
-        preset: The format, shortened to the questions there are.
+        exam_format: The format, shortened to the questions there are.
         unscored: Positions of the questions that do not count, from 0; for the report alone.
         wanted: How many questions were to be drawn.
     """
 
-    preset: Preset
+    exam_format: ExamFormat
     questions: tuple[Question, ...]
     unscored: frozenset[int]
     wanted: int
@@ -42,9 +42,9 @@ class Paper:
 
 
 def draw_paper(
-    outlines: Iterable[Outline],
+    summaries: Iterable[CardSummary],
     read_card: Callable[[int], Card],
-    preset: Preset,
+    exam_format: ExamFormat,
     items: int,
     random: Random,
 ) -> Paper:
@@ -54,23 +54,23 @@ def draw_paper(
     another of its sort that has enough; where there is none, it shows the options it has.
 
     Args:
-        outlines: What may be asked; of these, those that one letter answers are.
+        summaries: What may be asked; of these, those that one letter answers are.
         read_card: Reads the card at one place among all.
-        preset: The format.
+        exam_format: The format.
         items: How many questions are wanted; fewer come where fewer exist.
         random: Where chance comes from.
     """
-    options = preset.options or MOST_OPTIONS
-    asked = [outline for outline in outlines if outline.kind in ASKED]
+    options = exam_format.options or MOST_OPTIONS
+    asked = [summary for summary in summaries if summary.kind in ASKED]
     chosen = _chosen(asked, items, random)
     taken = set(chosen)
     spare = [each for each in _chosen(asked, items * (1 + _SPARE), random) if each not in taken]
     cards = _fitting(chosen, spare, read_card, options - 1)
     questions = draw(cards, random, options)
-    shortened = preset.shortened(len(questions)) if questions else preset
+    shortened = exam_format.shortened(len(questions)) if questions else exam_format
     unscored = random.sample(range(len(questions)), shortened.unscored if questions else 0)
     return Paper(
-        preset=shortened,
+        exam_format=shortened,
         questions=questions,
         unscored=frozenset(unscored),
         wanted=items,
@@ -84,13 +84,13 @@ def settings_of(paper: Paper, limit: float | None) -> dict[str, Any]:
         paper: What is asked.
         limit: What the sitting may take, in seconds; None is no limit.
     """
-    exam = {"preset": plain(paper.preset), "unscored": sorted(paper.unscored), "limit": limit}
+    exam = {"preset": plain(paper.exam_format), "unscored": sorted(paper.unscored), "limit": limit}
     return {"exam": exam}
 
 
-def _chosen(asked: list[Outline], count: int, random: Random) -> list[Outline]:
+def _chosen(asked: list[CardSummary], count: int, random: Random) -> list[CardSummary]:
     """Choices as far as they go: exams ask them; assertions for what is asked in no other way."""
-    sorts = {outline.tests for outline in asked if outline.kind == _CHOICE}
+    sorts = {summary.tests for summary in asked if summary.kind == _CHOICE}
     first = [each for each in asked if each.kind == _CHOICE or each.tests not in sorts]
     chosen = list(choose(first, count, random))
     if len(chosen) < count:
@@ -105,10 +105,13 @@ def _chosen(asked: list[Outline], count: int, random: Random) -> list[Outline]:
 
 
 def _fitting(
-    chosen: list[Outline], spare: list[Outline], read_card: Callable[[int], Card], wrong: int
+    chosen: list[CardSummary],
+    spare: list[CardSummary],
+    read_card: Callable[[int], Card],
+    wrong: int,
 ) -> list[Card]:
     """The cards that are asked: those with enough wrong options before those with fewer."""
-    waiting: dict[str, list[Outline]] = {}
+    waiting: dict[str, list[CardSummary]] = {}
     for each in reversed(spare):
         waiting.setdefault(each.tests, []).append(each)
     facts = {each.about for each in chosen}
@@ -122,7 +125,7 @@ def _fitting(
 
 
 def _better(
-    waiting: list[Outline], facts: set[str], read_card: Callable[[int], Card], wrong: int
+    waiting: list[CardSummary], facts: set[str], read_card: Callable[[int], Card], wrong: int
 ) -> Card | None:
     """The next spare card with enough wrong options, on a fact that is not asked yet."""
     while waiting:

@@ -6,12 +6,12 @@ from types import MappingProxyType
 
 from cards.exams.preset import preset_of
 from quiz.exam.sitting import HANDED_IN, Sitting
-from quiz.log.records import Event, Happening, Log, Review, Started
+from quiz.log.records import Event, EventKind, Log, Review, SessionRecord
 from quiz.session.question import Question
 from quiz.session.session import Answer, Outcome, grade_choice
 
 
-def sitting_from(started: Started, log: Log, questions: Sequence[Question | None]) -> Sitting:
+def sitting_from(started: SessionRecord, log: Log, questions: Sequence[Question | None]) -> Sitting:
     """The sitting that a log was written of.
 
     Args:
@@ -23,7 +23,7 @@ def sitting_from(started: Started, log: Log, questions: Sequence[Question | None
     kept = tuple(n for n, question in enumerate(questions) if question is not None)
     new = {old: position for position, old in enumerate(kept)}
     sitting = Sitting(
-        preset=preset_of(exam["preset"]),
+        exam_format=preset_of(exam["preset"]),
         questions=tuple(question for question in questions if question is not None),
         unscored=frozenset(new[old] for old in exam["unscored"] if old in new),
         limit=exam["limit"],
@@ -80,12 +80,12 @@ def _unchanged(sitting: Sitting, _event: Event, _new: Mapping[int, int]) -> Sitt
     return sitting
 
 
-_STEPS: Mapping[Happening, _Step] = MappingProxyType(
+_STEPS: Mapping[EventKind, _Step] = MappingProxyType(
     {
-        Happening.MOVED: _moved,
-        Happening.FLAGGED: _flagged,
-        Happening.PAUSED: _paused,
-        Happening.RESUMED: _paused,
-        Happening.ENDED: _ended,
+        EventKind.MOVED: _moved,
+        EventKind.FLAGGED: _flagged,
+        EventKind.PAUSED: _paused,
+        EventKind.RESUMED: _paused,
+        EventKind.ENDED: _ended,
     }
 )

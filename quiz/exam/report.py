@@ -11,8 +11,8 @@ from statistics import median
 from types import MappingProxyType
 from typing import Any
 
-from cards.exams.preset import Preset
-from cards.model.summary import mark
+from cards.exams.preset import ExamFormat
+from cards.model.summary import fact_summary
 from quiz.exam.sitting import Sitting, Turn
 from quiz.session.question import MOST_OPTIONS, Question
 from quiz.session.session import Answer, Outcome
@@ -63,7 +63,7 @@ class ExamReport:
         fewer_options: Questions that showed fewer options than the format has.
     """
 
-    preset: Preset
+    exam_format: ExamFormat
     seed: int
     version: str
     right: int
@@ -110,9 +110,9 @@ def exam_report(sitting: Sitting, *, seed: int, version: str) -> ExamReport:
     answers = sitting.answers
     late = tuple(n for n in every if n in answers and answers[n].late)
     slowest = max(sitting.spent, key=lambda n: (sitting.spent[n], -n), default=None)
-    shown = sitting.preset.options or MOST_OPTIONS
+    shown = sitting.exam_format.options or MOST_OPTIONS
     return ExamReport(
-        preset=sitting.preset,
+        exam_format=sitting.exam_format,
         seed=seed,
         version=version,
         right=sum(n in right for n in scored),
@@ -170,13 +170,13 @@ def missed(sitting: Sitting) -> tuple[tuple[int, Answer], ...]:
 
 def record(report: ExamReport) -> dict[str, Any]:
     """The figures as plain values, for scripts; shares are from 0 to 1."""
-    preset = report.preset
+    exam_format = report.exam_format
     return {
         "event": "result",
         "mode": "exam",
-        "preset": preset.id,
+        "preset": exam_format.id,
         "items": report.scored + report.unscored,
-        "shortened_from": preset.shortened_from,
+        "shortened_from": exam_format.shortened_from,
         "seed": report.seed,
         "version": report.version,
         "scored": report.scored,
@@ -185,7 +185,7 @@ def record(report: ExamReport) -> dict[str, Any]:
         "interval": {name: round(end, 4) for name, end in asdict(report.interval).items()},
         "unscored": report.unscored,
         "unscored_right": report.unscored_right,
-        "passing": None if preset.passing is None else asdict(preset.passing),
+        "passing": None if exam_format.passing is None else asdict(exam_format.passing),
         "tables": {
             name: [{"name": r.name, "right": r.right, "asked": r.asked} for r in rows]
             for name, rows in report.tables.items()
@@ -229,11 +229,11 @@ def _rows(items: Iterable[tuple[str, bool]]) -> tuple[Row, ...]:
 
 
 def _role(question: Question) -> str:
-    return mark(question.card.fact).role or NONE_STATED
+    return fact_summary(question.card.fact).role or NONE_STATED
 
 
 def _contraction(question: Question) -> str:
-    return mark(question.card.fact).contraction or NONE_STATED
+    return fact_summary(question.card.fact).contraction or NONE_STATED
 
 
 def _exercise(question: Question) -> str:

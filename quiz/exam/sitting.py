@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from cards.exams.preset import Preset
+from cards.exams.preset import ExamFormat
 from quiz.exam.paper import Paper
 from quiz.session.question import Question
 from quiz.session.session import Answer, Outcome
@@ -56,7 +56,7 @@ class Sitting:
     """An exam as far as it has come. Positions count from 0.
 
     Attributes:
-        preset: The format.
+        exam_format: The format.
         unscored: Positions of the questions that do not count; for the report alone.
         limit: Seconds it may take; None is no limit.
         answers: The answer that stands at each position.
@@ -70,7 +70,7 @@ class Sitting:
         places: Positions in the log, where they differ: some questions are not made any more.
     """
 
-    preset: Preset
+    exam_format: ExamFormat
     questions: tuple[Question, ...]
     unscored: frozenset[int] = frozenset()
     limit: float | None = None
@@ -193,7 +193,10 @@ def sit(paper: Paper, limit: float | None) -> Sitting:
         limit: What it may take, in seconds; None is no limit.
     """
     return Sitting(
-        preset=paper.preset, questions=paper.questions, unscored=paper.unscored, limit=limit
+        exam_format=paper.exam_format,
+        questions=paper.questions,
+        unscored=paper.unscored,
+        limit=limit,
     )
 
 

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from cards.cache.library import Compiled
+    from cards.cache.library import LoadedLibrary
     from cards.model.card import Card, Skipped
-    from cards.model.summary import Mark, Outline
+    from cards.model.summary import CardSummary, FactSummary
     from cards.model.template import Library
     from cards.topics import Topics
 
@@ -23,7 +23,7 @@ class NothingLeft(ValueError):  # noqa: N818 - it is the choice that leaves noth
 
 
 @dataclass(frozen=True)
-class Material:
+class LibraryHandle:
     """The facts a command works on, read when they are first needed."""
 
     paths: tuple[Path, ...]
@@ -33,13 +33,13 @@ class Material:
     derived: bool = True
 
     @cached_property
-    def _compiled(self) -> "Compiled":
-        from cards.cache.library import compiled
+    def _loaded(self) -> "LoadedLibrary":
+        from cards.cache.library import load_or_build
         from quiz.home.paths import cache_folder
 
         if self.only and not self.paths:
             raise NothingLeft("--only leaves our facts out; give yours with --facts PATH.")
-        return compiled(
+        return load_or_build(
             self.paths,
             only=self.only,
             stance=self.stance,
@@ -51,10 +51,10 @@ class Material:
     @property
     def library(self) -> "Library":
         """Our facts and the user's."""
-        return self._compiled.library
+        return self._loaded.library
 
     @property
-    def own_files(self) -> "tuple[Path, ...]":
+    def user_files(self) -> "tuple[Path, ...]":
         """The files of the user's facts."""
         from cards.load.library import files_under
 
@@ -63,35 +63,35 @@ class Material:
     @property
     def cards(self) -> "tuple[Card, ...]":
         """All cards."""
-        return self._compiled.cards
+        return self._loaded.cards
 
     @property
     def templates(self) -> tuple[str, ...]:
         """Ids of all templates."""
-        return self._compiled.templates
+        return self._loaded.templates
 
     @property
-    def outlines(self) -> "tuple[Outline, ...]":
+    def summaries(self) -> "tuple[CardSummary, ...]":
         """All cards, as far as choosing goes."""
-        return self._compiled.outlines
+        return self._loaded.summaries
 
     @property
     def version(self) -> str:
         """Of the facts: the same for equal cards, whichever machine made them."""
-        return self._compiled.version
+        return self._loaded.version
 
     @property
     def counts(self) -> tuple[int, int]:
         """How many facts and exercises there are."""
-        return self._compiled.counts
+        return self._loaded.counts
 
-    def marks(self) -> "tuple[tuple[Mark, ...], ...]":
+    def fact_summaries(self) -> "tuple[tuple[FactSummary, ...], ...]":
         """What each card is about, in the order of the outlines."""
-        return self._compiled.marks
+        return self._loaded.fact_summaries
 
     def card(self, number: int) -> "Card":
         """The card at one place among all of them, read by itself."""
-        return self._compiled.card(number)
+        return self._loaded.card(number)
 
     def find(self, id_: str) -> "Card | None":
         """The card of that id; None where the facts make none."""
@@ -100,17 +100,17 @@ class Material:
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        return {outline.id: outline.number for outline in self.outlines}
+        return {summary.id: summary.number for summary in self.summaries}
 
     @property
     def skipped(self) -> "tuple[Skipped, ...]":
         """The pairs of template and fact that make no card."""
-        return self._compiled.skipped
+        return self._loaded.skipped
 
     @property
     def topics(self) -> "Topics":
         """All names."""
-        return self._compiled.topics
+        return self._loaded.topics
 
     def spell(self, text: str) -> str:
         """Text in the spelling that is wanted."""
@@ -121,9 +121,9 @@ class Material:
         return american(text)
 
 
-def material_of(settings: "Mapping[str, Any]") -> Material:
+def library_from_settings(settings: "Mapping[str, Any]") -> LibraryHandle:
     """The material that an earlier session was about, from what the log kept of it."""
-    return Material(
+    return LibraryHandle(
         paths=tuple(Path(path) for path in settings["paths"]),
         only=bool(settings["only"]),
         american=bool(settings["american"]),
@@ -132,14 +132,14 @@ def material_of(settings: "Mapping[str, Any]") -> Material:
     )
 
 
-def settings_of(material: Material) -> "dict[str, Any]":
-    """What `material_of` needs, as plain values."""
+def settings_of(handle: LibraryHandle) -> "dict[str, Any]":
+    """What `library_from_settings` needs, as plain values."""
     return {
-        "paths": [str(path.absolute()) for path in material.paths],
-        "only": material.only,
-        "american": material.american,
-        "stance": material.stance,
-        "derived": material.derived,
+        "paths": [str(path.absolute()) for path in handle.paths],
+        "only": handle.only,
+        "american": handle.american,
+        "stance": handle.stance,
+        "derived": handle.derived,
     }
 
 
@@ -149,7 +149,7 @@ def _announce() -> None:
         sys.stderr.write("Reading all facts: once, and again when one has changed …\n")
 
 
-def own_paths() -> tuple[Path, ...]:
+def user_fact_paths() -> tuple[Path, ...]:
     """The user's own facts that need no naming: the folder in their data, then the environment."""
     from quiz.home.paths import facts_folder
 

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, TypeVar, get_origin
 
-from quiz.log.records import Event, Happening, Mode, Planned, Review, Started
+from quiz.log.records import Event, EventKind, Mode, PlannedQuestion, Review, SessionRecord
 
-Record = Started | Review | Event
-_Record = TypeVar("_Record", Started, Review, Event)
+Record = SessionRecord | Review | Event
+_Record = TypeVar("_Record", SessionRecord, Review, Event)
 TABLES: Mapping[str, type[Record]] = MappingProxyType(
-    {"session": Started, "review": Review, "event": Event}
+    {"session": SessionRecord, "review": Review, "event": Event}
 )
 
 
@@ -59,8 +59,8 @@ def from_json(line: str) -> Record:
     if told is not None:
         raise ValueError(told)
     values = plain | {name: json.dumps(plain[name]) for name in _packed(kind) if name in plain}
-    if kind is Started:
-        return _made(Started, values)
+    if kind is SessionRecord:
+        return _made(SessionRecord, values)
     return _made(Review, values) if kind is Review else _made(Event, values)
 
 
@@ -104,14 +104,14 @@ def columns_of(record: Record) -> dict[str, Any]:
 
 
 def _planned_plain(value: object) -> object:
-    if isinstance(value, Planned):
+    if isinstance(value, PlannedQuestion):
         return {each.name: getattr(value, each.name) for each in fields(value)}
     raise TypeError(value)
 
 
-def planned(plain: Mapping[str, Any]) -> Planned:
+def planned(plain: Mapping[str, Any]) -> PlannedQuestion:
     """A planned question, from the plain values of JSON."""
-    return Planned(
+    return PlannedQuestion(
         card=plain["card"],
         stem=plain["stem"],
         options=tuple(plain["options"]),
@@ -123,24 +123,24 @@ def planned(plain: Mapping[str, Any]) -> Planned:
 def _made(kind: type[_Record], plain: Mapping[str, Any]) -> _Record:
     """A record from the values of its columns."""
     values = dict(plain)
-    for name, turn in turns_of(kind):
+    for name, turn in decoders_of(kind):
         if name in values:
             values[name] = turn(values[name])
     return kind(**values)
 
 
-def turns_of(kind: type[Record]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+def decoders_of(kind: type[Record]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     """What turns the value of a column into that of a record, where they differ."""
-    return _TURNS[kind]
+    return _DECODERS[kind]
 
 
 def _list(text: str) -> tuple[Any, ...]:
     return tuple(json.loads(text)) if text != "[]" else ()
 
 
-_TURNS: Mapping[type[Record], tuple[tuple[str, Callable[[Any], Any]], ...]] = MappingProxyType(
+_DECODERS: Mapping[type[Record], tuple[tuple[str, Callable[[Any], Any]], ...]] = MappingProxyType(
     {
-        Started: (
+        SessionRecord: (
             ("at", datetime.fromisoformat),
             ("mode", Mode),
             ("settings", json.loads),
@@ -152,6 +152,6 @@ _TURNS: Mapping[type[Record], tuple[tuple[str, Callable[[Any], Any]], ...]] = Ma
             ("late", bool),
             ("hinted", bool),
         ),
-        Event: (("at", datetime.fromisoformat), ("kind", Happening), ("body", json.loads)),
+        Event: (("at", datetime.fromisoformat), ("kind", EventKind), ("body", json.loads)),
     }
 )

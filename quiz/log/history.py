@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quiz.log.records import Event, Happening, Log, Mode, Review, Started
+from quiz.log.records import Event, EventKind, Log, Mode, Review, SessionRecord
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +49,7 @@ def standing(log: Log) -> tuple[Review, ...]:
 def undone_in(events: Iterable[Event]) -> frozenset[str]:
     """Ids of the answers that were taken back."""
     return frozenset(
-        str(event.body.get("review")) for event in events if event.kind is Happening.UNDONE
+        str(event.body.get("review")) for event in events if event.kind is EventKind.UNDONE
     )
 
 
@@ -71,7 +71,7 @@ def flagged(events: Iterable[Event]) -> tuple[str, ...]:
     """Ids of the cards that carry a flag."""
     flags: dict[str, bool] = {}
     for event in events:
-        if event.kind is Happening.FLAGGED:
+        if event.kind is EventKind.FLAGGED:
             flags[str(event.body.get("card"))] = bool(event.body.get("on"))
     return tuple(card for card, on in flags.items() if on)
 
@@ -101,11 +101,11 @@ def ended(events: Iterable[Event]) -> dict[str, str]:
     return {
         event.session: str(event.body.get("how"))
         for event in events
-        if event.kind is Happening.ENDED
+        if event.kind is EventKind.ENDED
     }
 
 
-def unfinished(log: Log) -> tuple[Started, ...]:
+def unfinished(log: Log) -> tuple[SessionRecord, ...]:
     """The sessions that somebody left before their end, the latest last."""
     over = ended(log.events)
     return tuple(session for session in log.sessions if session.id not in over)
@@ -115,7 +115,7 @@ def planned_count(log: Log) -> int:
     """How many questions the one session of a log has, contrasts that still stand among them."""
     undone = undone_in(log.events)
     queued = sum(
-        event.kind is Happening.QUEUED and event.body.get("because") not in undone
+        event.kind is EventKind.QUEUED and event.body.get("because") not in undone
         for event in log.events
     )
     return len(log.sessions[0].plan) + queued

@@ -8,8 +8,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from cards.model.concepts import asked_for
-from cards.model.summary import mark
-from quiz.log.records import Event, Happening, Planned, Review, Started, StoreError, study_day
+from cards.model.summary import fact_summary
+from quiz.log.records import (
+    Event,
+    EventKind,
+    PlannedQuestion,
+    Review,
+    SessionRecord,
+    StoreError,
+    study_day,
+)
 from quiz.session.question import Question
 from quiz.session.session import Answer, Item
 
@@ -24,7 +32,7 @@ class Recorder:
     def __init__(
         self,
         store: "Callable[[], Store]",
-        started: Started,
+        started: SessionRecord,
         now: Callable[[], datetime],
         told: Callable[[str], None],
         written: int = 0,
@@ -85,14 +93,14 @@ class Recorder:
 
     def undone(self, elapsed: float) -> None:
         """Take the last answer back."""
-        self.event(Happening.UNDONE, elapsed, review=self._reviews[-1].id)
+        self.event(EventKind.UNDONE, elapsed, review=self._reviews[-1].id)
         self._reviews.pop()
 
     def queued(self, item: Item, before: int, elapsed: float) -> None:
         """Write down a question that was put in because of the last answer."""
         because = self._reviews[-1].id
         self.event(
-            Happening.QUEUED,
+            EventKind.QUEUED,
             elapsed,
             planned=plain(planned(item)),
             before=before,
@@ -103,22 +111,22 @@ class Recorder:
     def redrawn(self, question: Question, position: int, elapsed: float) -> None:
         """Write down that a question is asked in another form from here on."""
         item = Item(question=question)
-        self.event(Happening.REDRAWN, elapsed, position=position, planned=plain(planned(item)))
+        self.event(EventKind.REDRAWN, elapsed, position=position, planned=plain(planned(item)))
 
     def flagged(self, card: str, position: int, elapsed: float, *, on: bool) -> None:
         """Write down that a flag was put up or taken down."""
-        self.event(Happening.FLAGGED, elapsed, position=position, card=card, on=on)
+        self.event(EventKind.FLAGGED, elapsed, position=position, card=card, on=on)
 
     def paused(self, seconds: float, elapsed: float) -> None:
         """Write down that the clock stood still for a while."""
-        self.event(Happening.PAUSED, elapsed, seconds=round(seconds, 3))
+        self.event(EventKind.PAUSED, elapsed, seconds=round(seconds, 3))
 
     def left(self, elapsed: float) -> None:
         """Write down when the learner has gone, so that the clock goes on from there."""
         if self._begun:
-            self.event(Happening.LEFT, elapsed)
+            self.event(EventKind.LEFT, elapsed)
 
-    def event(self, kind: Happening, elapsed: float, **body: Any) -> None:
+    def event(self, kind: EventKind, elapsed: float, **body: Any) -> None:
         """Write down something that happened beside answers."""
         self.begin()
         self._add(
@@ -134,7 +142,7 @@ class Recorder:
 
     def ended(self, how: str, elapsed: float) -> None:
         """Write down that nothing more will come."""
-        self.event(Happening.ENDED, elapsed, how=how)
+        self.event(EventKind.ENDED, elapsed, how=how)
         if not self._lost:
             self._store().release(self.session)
 
@@ -157,7 +165,7 @@ def review_of(
     item: Item,
     *,
     id_: str,
-    started: Started,
+    started: SessionRecord,
     position: int,
     at: datetime,
     elapsed: float,
@@ -165,7 +173,7 @@ def review_of(
     """An answer as it is written down."""
     question = answer.question
     card = question.card
-    values = [mark(fact) for fact in card.facts]
+    values = [fact_summary(fact) for fact in card.facts]
     own = values[0]
     missed = answer.outcome != "right"
     return Review(
@@ -209,10 +217,10 @@ def _id(fact: object, name: str) -> str | None:
     return None if noun is None else str(noun.id)
 
 
-def planned(item: Item) -> Planned:
+def planned(item: Item) -> PlannedQuestion:
     """A question as the log keeps it."""
     question = item.question
-    return Planned(
+    return PlannedQuestion(
         card=question.card.id,
         stem=question.stem,
         options=tuple(option.text for option in question.options),
@@ -221,7 +229,7 @@ def planned(item: Item) -> Planned:
     )
 
 
-def plain(question: Planned) -> Mapping[str, Any]:
+def plain(question: PlannedQuestion) -> Mapping[str, Any]:
     """The same as plain values, for the body of an event."""
     return {
         "card": question.card,

@@ -25,7 +25,7 @@ class Mode(StrEnum):
     EXAM = "exam"
 
 
-class Happening(StrEnum):
+class EventKind(StrEnum):
     """What happens in a session beside answers; behind each, what its event's body holds."""
 
     UNDONE = "undone"  # review: id of the answer that does not count any more
@@ -40,7 +40,7 @@ class Happening(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Planned:
+class PlannedQuestion:
     """A question as it will be asked, so that it can be asked the very same way later.
 
     Attributes:
@@ -59,13 +59,13 @@ class Planned:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Started:
+class SessionRecord:
     """A session as it began.
 
     Attributes:
         id: Sorts by time and is never used again.
         at: When, in UTC.
-        preset: In an exam, the id of its preset.
+        exam_format: In an exam, the id of its preset.
         version: Of the facts: equal versions and seeds make equal questions.
         settings: What the command line asked for, as far as going on needs it: plain values.
         plan: The questions in their order.
@@ -78,7 +78,7 @@ class Started:
     version: str
     preset: str | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
-    plan: tuple[Planned, ...] = ()
+    plan: tuple[PlannedQuestion, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,7 +153,7 @@ class Event:
     id: str
     session: str
     at: datetime
-    kind: Happening
+    kind: EventKind
     elapsed: float = 0.0
     body: Mapping[str, Any] = field(default_factory=dict)
 
@@ -162,7 +162,7 @@ class Event:
 class Log:
     """What was written down, each in the order of time."""
 
-    sessions: tuple[Started, ...] = ()
+    sessions: tuple[SessionRecord, ...] = ()
     reviews: tuple[Review, ...] = ()
     events: tuple[Event, ...] = ()
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from cards.model.concepts import concept_name
-from quiz.log.records import Event, Happening, Log, Mode, Planned, Review, Started
+from quiz.log.records import Event, EventKind, Log, Mode, PlannedQuestion, Review, SessionRecord
 from quiz.session.question import Question
 from quiz.session.session import Answer, Item, Limits, Outcome, Session, Why, grade_choice
 
@@ -43,7 +43,7 @@ _NEEDED: Mapping[Mode, tuple[str, ...]] = MappingProxyType(
 """Settings without which no session goes on."""
 
 
-def untold(started: Started) -> str | None:
+def untold(started: SessionRecord) -> str | None:
     """Why a session cannot be put together again: another program may have written it down.
 
     Returns:
@@ -55,7 +55,7 @@ def untold(started: Started) -> str | None:
     return f"The log does not tell enough of that session: its settings lack '{missing[0]}'."
 
 
-Read = Callable[[Planned], tuple[Question | None, bool]]
+Read = Callable[[PlannedQuestion], tuple[Question | None, bool]]
 """Reads a question as it was asked, and whether it had to be drawn anew; None where it is gone."""
 
 
@@ -63,7 +63,7 @@ Read = Callable[[Planned], tuple[Question | None, bool]]
 class _Fold:
     """What is known so far, while the records are read one by one."""
 
-    items: list[tuple[Planned, int | None, str]]
+    items: list[tuple[PlannedQuestion, int | None, str]]
     answers: list[Review]
     flags: set[str]
     seconds: float = 0.0
@@ -197,18 +197,18 @@ def _pass(fold: _Fold, event: Event) -> None:
     """Pass over what changes nothing here."""
 
 
-_STEPS: Mapping[Happening, Callable[[_Fold, Event], None]] = {
-    Happening.UNDONE: _undone,
-    Happening.QUEUED: _queued,
-    Happening.REDRAWN: _redrawn,
-    Happening.FLAGGED: _flagged,
-    Happening.PAUSED: _away,
-    Happening.RESUMED: _resumed,
+_STEPS: Mapping[EventKind, Callable[[_Fold, Event], None]] = {
+    EventKind.UNDONE: _undone,
+    EventKind.QUEUED: _queued,
+    EventKind.REDRAWN: _redrawn,
+    EventKind.FLAGGED: _flagged,
+    EventKind.PAUSED: _away,
+    EventKind.RESUMED: _resumed,
 }
 
 
-def _planned(plain: Mapping[str, Any]) -> Planned:
-    return Planned(
+def _planned(plain: Mapping[str, Any]) -> PlannedQuestion:
+    return PlannedQuestion(
         card=str(plain["card"]),
         stem=str(plain["stem"]),
         options=tuple(plain["options"]),

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from cards.model.summary import Outline
+from cards.model.summary import CardSummary
 from quiz.log import history
-from quiz.log.records import Log, Mode, Review, Started
+from quiz.log.records import Log, Mode, Review, SessionRecord
 
 if TYPE_CHECKING:
-    from quiz.home.library import Material
+    from quiz.home.library import LibraryHandle
 
 LAST, ALL = "last", "all"
 _ENOUGH = 60
@@ -48,7 +48,7 @@ def missed_cards(log: Log, session: str, whole: Callable[[str], Log]) -> tuple[s
 
 
 def _missed_in(
-    log: Log, standing: Iterable[Review], session: Started, whole: Callable[[str], Log]
+    log: Log, standing: Iterable[Review], session: SessionRecord, whole: Callable[[str], Log]
 ) -> tuple[str, ...]:
     """The cards missed in a session; in an exam that was handed in, the unanswered ones too."""
     of_it = [review for review in standing if review.session == session.id]
@@ -61,34 +61,34 @@ def _missed_in(
 
 
 def mix_up_cards(
-    material: "Material", outlines: Sequence[Outline], names: tuple[str, str]
-) -> list[Outline]:
+    handle: "LibraryHandle", summaries: Sequence[CardSummary], names: tuple[str, str]
+) -> list[CardSummary]:
     """The cards where one of two concepts is right and the other a proven wrong option.
 
     Args:
-        material: Reads cards and names.
-        outlines: Those to look through, in the order they are preferred.
+        handle: Reads cards and names.
+        summaries: Those to look through, in the order they are preferred.
         names: Of the two concepts, as typed.
 
     Raises:
         UnknownTopic: A name is not known.
     """
-    topics = material.topics
+    topics = handle.topics
     one, other = ({(t.kind, t.id) for t in topics.find(name)} for name in names)
 
     def means(text: str, wanted: set[tuple[str, str]]) -> bool:
         key = " ".join(text.lower().replace("-", " ").split())
         return any((t.kind, t.id) in wanted for t in topics.index.get(key, ()))
 
-    rights = {outline.right for outline in outlines}
+    rights = {summary.right for summary in summaries}
     opposite = {text: other for text in rights if means(text, one)}
     opposite |= {text: one for text in rights if means(text, other) and text not in opposite}
-    found: list[Outline] = []
-    for outline in outlines:
-        wrong = opposite.get(outline.right)
+    found: list[CardSummary] = []
+    for summary in summaries:
+        wrong = opposite.get(summary.right)
         if wrong is None or len(found) == _ENOUGH:
             continue
-        card = material.card(outline.number)
+        card = handle.card(summary.number)
         if any(means(distractor.text, wrong) for distractor in card.distractors):
-            found.append(outline)
+            found.append(summary)
     return found

@@ -11,10 +11,10 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import TypeVar
 
-from quiz.log.codec import Record, columns_of, name_of, names_of, table_of, turns_of
-from quiz.log.records import Event, Log, Review, Started, StoreError
+from quiz.log.codec import Record, columns_of, decoders_of, name_of, names_of, table_of
+from quiz.log.records import Event, Log, Review, SessionRecord, StoreError
 
-_FORM = 1
+SCHEMA_VERSION = 1
 """Of the tables; a file of a later form was written by a later program."""
 
 _STANDING = (
@@ -31,7 +31,7 @@ _MOMENT = 0.02
 
 _BUSY = 10.0
 """Seconds to wait while another process writes."""
-_Record = TypeVar("_Record", Started, Review, Event)
+_Record = TypeVar("_Record", SessionRecord, Review, Event)
 
 
 class Store:
@@ -63,9 +63,10 @@ class Store:
             form = self._form()
             if form == 0:
                 self._make()
-            elif form > _FORM:
+            elif form > SCHEMA_VERSION:
                 raise StoreError(
-                    f"{file}: a later primemover wrote it (form {form}; this one knows {_FORM})."
+                    f"{file}: a later primemover wrote it (form {form}; this one knows"
+                    f" {SCHEMA_VERSION})."
                 )
 
     def close(self) -> None:
@@ -112,7 +113,7 @@ class Store:
             where = "" if session is None else " WHERE session = ?"
             given = () if session is None else (session,)
             return Log(
-                sessions=tuple(self._read(Started, where.replace("session", "id"), given)),
+                sessions=tuple(self._read(SessionRecord, where.replace("session", "id"), given)),
                 reviews=tuple(self._read(Review, where, given)),
                 events=tuple(self._read(Event, where, given)),
             )
@@ -134,19 +135,19 @@ class Store:
                 ).fetchone()
             where, given = (" WHERE at > ?", since) if since else ("", ())
             return Log(
-                sessions=tuple(self._read(Started, where, given, without=("plan",))),
+                sessions=tuple(self._read(SessionRecord, where, given, without=("plan",))),
                 reviews=tuple(self._read(Review, where, given, without=_WORDING)),
                 events=tuple(self._read(Event, where, given)),
             )
 
-    def sessions(self) -> tuple[Started, ...]:
+    def sessions(self) -> tuple[SessionRecord, ...]:
         """How all sessions began, the oldest first.
 
         Raises:
             StoreError: It cannot be read.
         """
         with self._told():
-            return tuple(self._read(Started, "", ()))
+            return tuple(self._read(SessionRecord, "", ()))
 
     def mix_ups(self, asked_for: str, taken_for: str) -> int:
         """How often one concept was answered where another was right; undone answers left out.
@@ -227,7 +228,7 @@ class Store:
         if self._form() == 0:
             for statement in _statements(schema):
                 self._database.execute(statement)
-            self._database.execute(f"PRAGMA user_version = {_FORM}")
+            self._database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         self._database.execute("COMMIT")
 
     def _read(
@@ -245,7 +246,9 @@ class Store:
         # They come nearly in order; SQLite would look each one up by its time.
         at, id_ = names.index("at"), names.index("id")
         rows.sort(key=lambda row: (row[at], row[id_]))
-        turns = tuple((names.index(name), turn) for name, turn in turns_of(kind) if name in names)
+        turns = tuple(
+            (names.index(name), turn) for name, turn in decoders_of(kind) if name in names
+        )
         for row in rows:
             values = list(row)
             for place, turn in turns:

@@ -11,8 +11,8 @@ from types import MappingProxyType
 from typing import Any
 
 from cards.english import nearest
-from cards.exams.preset import Preset
-from quiz.log.records import Event, Happening, Mode, Planned, Review, Started
+from cards.exams.preset import ExamFormat
+from quiz.log.records import Event, EventKind, Mode, PlannedQuestion, Review, SessionRecord
 from quiz.log.values import (
     AMOUNT,
     COUNT,
@@ -35,7 +35,7 @@ from quiz.log.values import (
 )
 from quiz.session.session import Outcome, Why
 
-_Kind = type[Started | Review | Event]
+_Kind = type[SessionRecord | Review | Event]
 
 
 def complaint(kind: _Kind, plain: Mapping[str, Any], needed: Iterable[str]) -> str | None:
@@ -57,11 +57,11 @@ def _complaints(kind: _Kind, plain: Mapping[str, Any], needed: Iterable[str]) ->
     yield from _missing(plain, rules, needed, "")
     yield from _unknown(plain, rules)
     yield from _misfits(plain, rules, "")
-    if kind is Started:
+    if kind is SessionRecord:
         yield from _misfits(plain.get("settings", {}), _SETTINGS, " in its settings")
     elif kind is Event:
         body = plain.get("body", {})
-        yield from _missing(body, _BODIES, _NEEDED[Happening(plain["kind"])], " in its body")
+        yield from _missing(body, _BODIES, _NEEDED[EventKind(plain["kind"])], " in its body")
         yield from _misfits(body, _BODIES, " in its body")
     else:
         count = len(plain.get("options", ()))
@@ -92,14 +92,14 @@ def _misfits(plain: Mapping[str, Any], rules: Mapping[str, Rule], where: str) ->
 
 
 def _is_question(value: Any) -> bool:
-    return is_of(Planned, value) and value["why"] in list(Why)
+    return is_of(PlannedQuestion, value) and value["why"] in list(Why)
 
 
 def _is_exam(value: Any) -> bool:
     return (
         isinstance(value, dict)
         and value.keys() >= {"preset", "unscored", "limit"}
-        and is_of(Preset, value["preset"])
+        and is_of(ExamFormat, value["preset"])
         and is_of(tuple[int, ...], value["unscored"])
         and is_of(float | None, value["limit"])
     )
@@ -120,7 +120,7 @@ _TYPED: Mapping[Any, Rule] = MappingProxyType(
         bool: SWITCH,
         tuple[str, ...]: TEXTS,
         tuple[int, ...]: of_type(tuple[int, ...], "a list of whole numbers, 0 or more"),
-        tuple[Planned, ...]: _QUESTIONS,
+        tuple[PlannedQuestion, ...]: _QUESTIONS,
         Mapping[str, Any]: of_type(Mapping[str, Any], "an object of plain values"),
         datetime: of_type(
             datetime, "a moment with its time zone, such as 2026-11-23T12:00:00+00:00"
@@ -129,7 +129,7 @@ _TYPED: Mapping[Any, Rule] = MappingProxyType(
 )
 _NAMED: Mapping[_Kind, Mapping[str, Rule]] = MappingProxyType(
     {
-        Started: {
+        SessionRecord: {
             "id": SESSION,
             "mode": one_of(Mode),
             "seed": Rule(is_whole, "a whole number"),
@@ -148,7 +148,7 @@ _NAMED: Mapping[_Kind, Mapping[str, Rule]] = MappingProxyType(
                 "1, 2, 3 or null",
             ),
         },
-        Event: {"id": NAME, "session": NAME, "kind": one_of(Happening)},
+        Event: {"id": NAME, "session": NAME, "kind": one_of(EventKind)},
     }
 )
 """What says more than the type of a field does."""
@@ -178,17 +178,17 @@ _BODIES: Mapping[str, Rule] = MappingProxyType(
 )
 """What stands in the body of an event; a name means the same in all of them."""
 
-_NEEDED: Mapping[Happening, tuple[str, ...]] = MappingProxyType(
+_NEEDED: Mapping[EventKind, tuple[str, ...]] = MappingProxyType(
     {
-        Happening.UNDONE: ("review",),
-        Happening.FLAGGED: ("card", "position", "on"),
-        Happening.QUEUED: ("planned", "before", "because"),
-        Happening.MOVED: ("position",),
-        Happening.PAUSED: ("seconds",),
-        Happening.LEFT: (),
-        Happening.RESUMED: ("away",),
-        Happening.REDRAWN: ("planned",),
-        Happening.ENDED: ("how",),
+        EventKind.UNDONE: ("review",),
+        EventKind.FLAGGED: ("card", "position", "on"),
+        EventKind.QUEUED: ("planned", "before", "because"),
+        EventKind.MOVED: ("position",),
+        EventKind.PAUSED: ("seconds",),
+        EventKind.LEFT: (),
+        EventKind.RESUMED: ("away",),
+        EventKind.REDRAWN: ("planned",),
+        EventKind.ENDED: ("how",),
     }
 )
 """What a fold cannot do without."""

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from quiz.exam.report import exam_report, missed, record
 from quiz.exam.sitting import HANDED_IN, Sitting
-from quiz.log.records import Happening
+from quiz.log.records import EventKind
 from quiz.run.confidence import ask_confidence
 from quiz.screens.exam_report import exam_lines, open_lines
-from quiz.screens.view import EXAM_KEYS, Face
+from quiz.screens.view import EXAM_KEYS, View
 from quiz.session.question import letters, span
 from quiz.session.session import Answer, Item, grade_choice
 from quiz.session.strikes import number_of, struck_in_words
-from quiz.terminal.layout import Look
+from quiz.terminal.layout import TextLayout
 from quiz.terminal.stopwatch import Stopwatch
 from quiz.terminal.terminal import Stopped, Terminal, shown
 
@@ -28,8 +28,8 @@ class ExamRun:
     def __init__(
         self,
         *,
-        face: Face,
-        look: Look,
+        view: View,
+        layout: TextLayout,
         plain: bool,
         as_json: Callable[[Mapping[str, object]], str] | None,
         terminal: Terminal,
@@ -42,8 +42,8 @@ class ExamRun:
         """Put the parts together.
 
         Args:
-            face: What is shown.
-            look: What the screen can do; reports fit themselves to it.
+            view: What is shown.
+            layout: What the screen can do; reports fit themselves to it.
             plain: Whether reports are read aloud.
             as_json: Writes a record, where scripts read; None where people do.
             terminal: Where it is shown, and where answers come from.
@@ -53,7 +53,7 @@ class ExamRun:
             asks_confidence: Whether to ask after each answer how sure it was.
             mark: Keeps a question that the learner calls wrong, and says where.
         """
-        self._face, self._look, self._plain, self._as_json = face, look, plain, as_json
+        self._view, self._layout, self._plain, self._as_json = view, layout, plain, as_json
         self._terminal, self._make_recorder = terminal, recorder
         self._seed, self._version, self._asks_confidence = seed, version, asks_confidence
         self._mark = mark
@@ -101,13 +101,13 @@ class ExamRun:
         terminal = self._terminal
         asked, position = self._stopwatch.elapsed(), sitting.position
         terminal.say(
-            self._face.item(sitting, sitting.at(asked).remaining if terminal.says_time else None)
+            self._view.item(sitting, sitting.at(asked).remaining if terminal.says_time else None)
         )
         if terminal.waits:
             terminal.meanwhile = self._recorder.begin
         while True:
             end = None if self._warned else sitting.limit
-            typed = terminal.key(self._face.prompt(sitting.current), end)
+            typed = terminal.key(self._view.prompt(sitting.current), end)
             now = sitting.at(self._stopwatch.elapsed())
             if typed is None:
                 self._warned = True
@@ -177,7 +177,7 @@ class ExamRun:
             self._terminal.remark(f"This is {last} question; g goes to another, h hands in.")
             return sitting
         place = after.place_of(after.position)
-        self._recorder.event(Happening.MOVED, after.seconds, position=place)
+        self._recorder.event(EventKind.MOVED, after.seconds, position=place)
         return after
 
     def _on(self, sitting: Sitting) -> Sitting:
@@ -249,9 +249,9 @@ class ExamRun:
 
     def _hand_in(self, sitting: Sitting) -> Sitting:
         """List what is unanswered and flagged, and hand in if that is confirmed."""
-        self._terminal.say(self._face.shown(open_lines(sitting, self._look, plain=self._plain)))
+        self._terminal.say(self._view.shown(open_lines(sitting, self._layout, plain=self._plain)))
         keys = (("y", "hand in"), ("g", "go to another"))
-        self._terminal.say(self._face.offer("the question again", *keys))
+        self._terminal.say(self._view.offer("the question again", *keys))
         typed = (self._terminal.key("Hand in? ") or "").strip().lower()
         if typed in ("y", "yes"):
             sitting = sitting.at(self._stopwatch.elapsed())
@@ -272,22 +272,22 @@ class ExamRun:
         wrong = missed(sitting)
         if self._as_json is not None:
             for answer in sitting.answers.values():
-                terminal.say(self._face.feedback(answer, full=True))
+                terminal.say(self._view.feedback(answer, full=True))
             terminal.say([self._as_json(record(report))])
             return
-        terminal.say(["", *self._face.shown(exam_lines(report, self._look, plain=self._plain))])
+        terminal.say(["", *self._view.shown(exam_lines(report, self._layout, plain=self._plain))])
         if not wrong:
             return
         if terminal.waits:
-            terminal.say(["", *self._face.offer("the end", ("r", "review what was missed"))])
+            terminal.say(["", *self._view.offer("the end", ("r", "review what was missed"))])
             if (terminal.key("") or "").strip().lower() != "r":
                 return
         for position, answer in wrong:
-            terminal.say(self._face.review(position + 1, len(sitting.questions), answer))
+            terminal.say(self._view.review(position + 1, len(sitting.questions), answer))
             if not terminal.waits:
                 continue
             keys = (("f", "report a fault"), ("q", "stop"))
-            terminal.say(["", *self._face.offer("the next one", *keys)])
+            terminal.say(["", *self._view.offer("the next one", *keys)])
             while (key := (terminal.key("") or "").strip().lower()) == "f":
                 terminal.remark(self._mark(answer))
             if key == "q":

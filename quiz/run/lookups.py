@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from quiz.home.library import Material
+from quiz.home.library import LibraryHandle
 from quiz.session.question import Question, ask, asked_as
 from quiz.session.session import Answer, Item, Outcome, Session, Why
 
@@ -24,7 +24,7 @@ class LookUp:
     def __init__(
         self,
         *,
-        material: Material,
+        handle: LibraryHandle,
         store: "Callable[[], Store]",
         now: Callable[[], datetime],
         random: Random,
@@ -36,7 +36,7 @@ class LookUp:
         """Take what is looked in.
 
         Args:
-            material: The facts.
+            handle: The facts.
             store: Opens the log.
             now: The moment.
             random: Where chance comes from, for contrasts and for what is drawn anew.
@@ -45,13 +45,13 @@ class LookUp:
             attributed: Whether questions may be asked that name one source.
             choice: What the learner has chosen to be asked, in words.
         """
-        self._material, self._store, self._now, self._random = material, store, now, random
+        self._handle, self._store, self._now, self._random = handle, store, now, random
         self._released, self._contrasts = released, contrasts
         self._attributed, self._choice = attributed, choice
 
     def base(self) -> "FactBase":
         """The vocabulary that typed answers are judged with."""
-        return self._material.library.base
+        return self._handle.library.base
 
     def mark(self, answer: Answer) -> str:
         """Keep a question that the learner calls wrong, and say where."""
@@ -85,11 +85,11 @@ class LookUp:
         from quiz.session.contrast import contrast, in_common
         from quiz.session.questions import draw
 
-        material = self._material
+        handle = self._handle
         found = contrast(
             answer,
-            material.outlines,
-            material.topics.of_fact,
+            handle.summaries,
+            handle.topics.of_fact,
             {item.question.card.id for item in session.items},
             attributed=self._attributed,
         )
@@ -97,7 +97,7 @@ class LookUp:
             return None
         from cards.model.concepts import asked_for
 
-        card = material.card(found)
+        card = handle.card(found)
         right = asked_for(answer.question.card)
         (question,) = draw([card], self._random, must=(right,) if right else ())
         because = len(session.answers) - 1
@@ -127,14 +127,14 @@ class LookUp:
                 edit(file, fact.place.line)
         except EditorError as error:
             return None, str(error)
-        material = replace(self._material)  # reads again what has changed
+        handle = replace(self._handle)  # reads again what has changed
         try:
-            card = material.find(question.card.id)
+            card = handle.find(question.card.id)
         except DataError as error:
             count = len(error.problems)
             told = f"{count} problem{'s' if count != 1 else ''}"
             return None, f"{error.problems[0]} – {told}; nothing was taken over. e opens it again."
-        self._material = material
+        self._handle = handle
         if card is None:
             return None, "Read again. The facts do not make this question any more."
         if card == question.card:
@@ -168,7 +168,7 @@ def _ordinal(number: int) -> str:
 
 def file_of(question: Question) -> Path:
     """The file that the fact of a question is written in."""
-    from cards.load.library import OWN_DATA
+    from cards.load.library import BUILTIN_DATA
 
     fact = question.card.fact
-    return OWN_DATA.parent.parent / fact.place.file if fact.own else Path(fact.place.file)
+    return BUILTIN_DATA.parent.parent / fact.place.file if fact.own else Path(fact.place.file)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from quiz.screens.view import Face
+from quiz.screens.view import View
 from quiz.session.question import Entry, Question, letters, span
 from quiz.session.session import HINT_SHARE, Answer, Item, Outcome, Session, grade, grade_choice
 from quiz.session.strikes import number_of, struck_in_words
@@ -70,7 +70,7 @@ class QuizRun:
     def __init__(
         self,
         *,
-        face: Face,
+        view: View,
         terminal: Terminal,
         recorder: "Callable[[], Recorder]",
         aids: Aids,
@@ -80,14 +80,14 @@ class QuizRun:
         """Put the parts together.
 
         Args:
-            face: What is shown.
+            view: What is shown.
             terminal: Where it is shown, and where answers come from.
             recorder: Makes what writes down what happens, while the first question is read.
             aids: Looks things up.
             full: Whether right answers are explained without being asked.
             asks_confidence: Whether to ask after each answer how sure it was.
         """
-        self._face, self._terminal, self._make_recorder = face, terminal, recorder
+        self._view, self._terminal, self._make_recorder = view, terminal, recorder
         self._aids, self._full, self._asks_confidence = aids, full, asks_confidence
         self._stopwatch = Stopwatch(terminal.clock)
         self._session = Session(items=())  # as it is just now, wherever it is interrupted
@@ -105,7 +105,7 @@ class QuizRun:
         interrupted = again = False
         self._session = session
         try:
-            terminal.say(self._face.opening(session))
+            terminal.say(self._view.opening(session))
             over = False
             while not over:
                 while session.current is not None:
@@ -138,7 +138,7 @@ class QuizRun:
         missed = any(answer.outcome is not Outcome.RIGHT for answer in session.answers)
         undo = () if self._is_over(session) else (_UNDO,)
         keys = (*undo, *((("r", "retry the missed ones"),) if missed else ()))
-        self._terminal.say(["", *self._face.offer("the end", *keys)])
+        self._terminal.say(["", *self._view.offer("the end", *keys)])
         try:
             key = self._after_key()
         except (EOFError, KeyboardInterrupt):
@@ -159,7 +159,7 @@ class QuizRun:
         from quiz.screens.result import report
 
         session = replace(session, away=self._stopwatch.away)
-        self._terminal.say(self._face.result(session, report(session)))
+        self._terminal.say(self._view.result(session, report(session)))
 
     def _turn(self, session: Session) -> Session:
         """One question, its answer, and what is said of it."""
@@ -172,7 +172,7 @@ class QuizRun:
         self._recorder.answered(reply, item, position, elapsed)
         session = self._session = session.answered(reply, elapsed)
         self._terminal.forget()  # what was typed ahead must not skip the reasons
-        self._terminal.say(self._face.feedback(reply, full=self._full))
+        self._terminal.say(self._view.feedback(reply, full=self._full))
         session = self._session = self._contrasted(session, reply, item)
         if self._terminal.waits:
             session = self._after(session)
@@ -191,14 +191,14 @@ class QuizRun:
             self._recorder.queued(contrast, place, self._elapsed())
             said.append(f"A contrast question is queued: {contrast.told}.")
         if said:
-            self._terminal.say(self._face.aside(" ".join(said)))
+            self._terminal.say(self._view.aside(" ".join(said)))
         return session
 
     def _put(self, session: Session, item: Item) -> "tuple[Session, Answer | _Undo]":
         """Show a question and wait for its answer, its limit, or the end."""
         question, terminal = item.question, self._terminal
         asked = self._elapsed()
-        terminal.say(self._face.question(session, item, terminal.remaining))
+        terminal.say(self._view.question(session, item, terminal.remaining))
         if terminal.waits:
             terminal.meanwhile = lambda: self._prepare(question)
         whole, each = session.limits.whole, session.limits.question
@@ -251,7 +251,7 @@ class QuizRun:
             vocabulary(question.card.field, self._aids.base())
 
     def _typed(self, question: Question, end: float | None) -> str | None:
-        prompt = self._face.prompt(question)
+        prompt = self._view.prompt(question)
         if question.entry is Entry.KEY:
             return self._terminal.key(prompt, end)
         return self._terminal.line(prompt, end)
@@ -287,7 +287,7 @@ class QuizRun:
         raise Stopped
 
     def _keys(self, state: "_State") -> None:
-        self._terminal.say(self._face.keys(state.item.question))
+        self._terminal.say(self._view.keys(state.item.question))
 
     def _unknown(self, state: "_State") -> Answer:
         return Answer(question=state.item.question, outcome=Outcome.UNKNOWN)
@@ -379,7 +379,7 @@ class QuizRun:
         more = (("v", "see more"),) if brief else ()
         undo = () if self._is_over(session) else (_UNDO,)
         keys = (*more, *undo, ("f", "report a fault"), ("?", "see all keys"), *stop)
-        self._terminal.say(["", *self._face.offer(on, *keys)])
+        self._terminal.say(["", *self._view.offer(on, *keys)])
         state = _State(session=session, item=item)
         while True:
             key = self._after_key()
@@ -391,12 +391,12 @@ class QuizRun:
             left = command(self, state)
             if left is not None:
                 return left
-            self._terminal.say(self._face.offer(on, *stop))
+            self._terminal.say(self._view.offer(on, *stop))
 
     def _more(self, state: "_State") -> None:
         answer = state.session.answers[-1]
         if answer.outcome is Outcome.RIGHT and not self._full:
-            self._terminal.say(self._face.more(answer))
+            self._terminal.say(self._view.more(answer))
         else:
             self._terminal.remark("All of it is shown above.")
 

@@ -10,7 +10,7 @@ from cards.exams.preset import MINUTE
 from quiz.exam.report import NONE_STATED, ExamReport, Row, weakest
 from quiz.exam.sitting import Sitting
 from quiz.screens.preset import coverage, mark_in_words
-from quiz.terminal.layout import Look, columns, counted
+from quiz.terminal.layout import TextLayout, columns, counted
 
 Line = tuple[str, str]
 """A line and its style, which is a name that `Look.paint` knows or nothing."""
@@ -36,31 +36,31 @@ _HEADS = {
 }
 
 
-def exam_lines(report: ExamReport, look: Look, *, plain: bool = False) -> Iterator[Line]:
+def exam_lines(report: ExamReport, layout: TextLayout, *, plain: bool = False) -> Iterator[Line]:
     """The report.
 
     Args:
         report: The figures.
-        look: What the screen can do.
+        layout: What the screen can do.
         plain: Whether it is read aloud or by a program: no columns, no indentation.
     """
-    yield from _told(_score(report), look, style="strong")
-    yield from _told(_firmness(report), look)
+    yield from _told(_score(report), layout, style="strong")
+    yield from _told(_firmness(report), layout)
     yield "", ""
-    yield from _plain_tables(report, look) if plain else _tables(report, look)
+    yield from _plain_tables(report, layout) if plain else _tables(report, layout)
     yield "", ""
-    yield from _told(_answers(report, plain=plain), look)
-    yield from _told(_time(report), look)
+    yield from _told(_answers(report, plain=plain), layout)
+    yield from _told(_time(report), layout)
     yield "", ""
-    yield from _told((*coverage(report.preset), *_again(report)), look)
+    yield from _told((*coverage(report.exam_format), *_again(report)), layout)
 
 
-def open_lines(sitting: Sitting, look: Look, *, plain: bool = False) -> Iterator[Line]:
+def open_lines(sitting: Sitting, layout: TextLayout, *, plain: bool = False) -> Iterator[Line]:
     """What is open before an exam is handed in: unanswered and flagged questions.
 
     Args:
         sitting: The exam.
-        look: What the screen can do.
+        layout: What the screen can do.
         plain: Whether it is read aloud or by a program.
     """
     unanswered = tuple(n + 1 for n in sitting.unanswered)
@@ -72,7 +72,7 @@ def open_lines(sitting: Sitting, look: Look, *, plain: bool = False) -> Iterator
     ]
     if not unanswered:
         texts.insert(0, "Every question is answered.")
-    yield from _told(texts, look)
+    yield from _told(texts, layout)
 
 
 def in_words(numbers: Iterable[int], *, plain: bool = False) -> str:
@@ -89,9 +89,9 @@ def in_words(numbers: Iterable[int], *, plain: bool = False) -> str:
     )
 
 
-def _told(texts: Iterable[str], look: Look, style: str = "") -> Iterator[Line]:
+def _told(texts: Iterable[str], layout: TextLayout, style: str = "") -> Iterator[Line]:
     for text in texts:
-        yield from ((line, style) for line in look.wrap(text))
+        yield from ((line, style) for line in layout.wrap(text))
 
 
 def _score(report: ExamReport) -> Iterator[str]:
@@ -102,7 +102,7 @@ def _score(report: ExamReport) -> Iterator[str]:
 def _firmness(report: ExamReport) -> Iterator[str]:
     low, high = report.interval.low, report.interval.high
     yield f"How firm is it: the 95% interval goes from {low:.0%} to {high:.0%}."
-    yield f"Passing mark: {mark_in_words(report.preset)}"
+    yield f"Passing mark: {mark_in_words(report.exam_format)}"
     if report.unscored:
         items = counted(report.unscored, "unscored item")
         yield f"Mixed in and not counted: {report.unscored_right} of {items} right."
@@ -131,7 +131,7 @@ def _time(report: ExamReport) -> Iterator[str]:
     of = "" if report.limit is None else f" of {_duration(report.limit)}"
     parts = [f"Time: {_duration(report.seconds)}{of}"]
     if report.median is not None:
-        pace = report.preset.pace
+        pace = report.exam_format.pace
         wanted = "" if pace is None else f" (the exam's pace is {_duration(pace)})"
         parts.append(f"median {_duration(report.median)} a question{wanted}")
     if report.slowest is not None:
@@ -143,14 +143,14 @@ def _time(report: ExamReport) -> Iterator[str]:
 
 
 def _again(report: ExamReport) -> Iterator[str]:
-    preset = report.preset
+    exam_format = report.exam_format
     if report.fewer_options:
         items = counted(report.fewer_options, "question")
         yield f"Fewer options than the format has, as no more are proven wrong: {items}."
-    if preset.shortened_from:
-        yield f"Short form: {preset.items} of the exam's {preset.shortened_from} items."
+    if exam_format.shortened_from:
+        yield f"Short form: {exam_format.items} of the exam's {exam_format.shortened_from} items."
     yield (
-        f"Seed {report.seed}, facts {report.version}, preset {preset.id}:"
+        f"Seed {report.seed}, facts {report.version}, preset {exam_format.id}:"
         " the same command with these draws the same paper again."
     )
 
@@ -160,26 +160,26 @@ def _shown(report: ExamReport) -> dict[str, tuple[Row, ...]]:
     return {name: report.tables[name] for name in _HEADS if len(report.tables[name]) > 1}
 
 
-def _tables(report: ExamReport, look: Look) -> Iterator[Line]:
-    blocks = [_block(_HEADS[name], rows, look) for name, rows in _shown(report).items()]
-    if look.width < _TWO_COLUMNS:
+def _tables(report: ExamReport, layout: TextLayout) -> Iterator[Line]:
+    blocks = [_block(_HEADS[name], rows, layout) for name, rows in _shown(report).items()]
+    if layout.width < _TWO_COLUMNS:
         for block in blocks:
             yield from ((line, "") for line in block)
     else:
-        left = (look.width - _GAP) // 2
+        left = (layout.width - _GAP) // 2
         for one, other in zip_longest(blocks[::2], blocks[1::2], fillvalue=()):
             for a, b in zip_longest(one, other, fillvalue=""):
                 yield f"{a}{' ' * (left + _GAP - columns(a))}{b}".rstrip(), ""
     worst, more = _worst(report)
     if worst:
-        yield from _told(["By exercise, those with a miss"], look)
+        yield from _told(["By exercise, those with a miss"], layout)
         for row in worst:
-            yield from ((line, "") for line in look.wrap(_row_in_words(row), "    ", "  "))
+            yield from ((line, "") for line in layout.wrap(_row_in_words(row), "    ", "  "))
         if more:
-            yield from ((line, "") for line in look.wrap(f"and {more} more", "  "))
+            yield from ((line, "") for line in layout.wrap(f"and {more} more", "  "))
 
 
-def _block(head: str, rows: tuple[Row, ...], look: Look) -> list[str]:
+def _block(head: str, rows: tuple[Row, ...], layout: TextLayout) -> list[str]:
     """One breakdown; each row in a line where there is room."""
     low = weakest(rows)
     width = max(len(f"{row.right}/{row.asked}") for row in rows)
@@ -187,25 +187,27 @@ def _block(head: str, rows: tuple[Row, ...], look: Look) -> list[str]:
     for row in rows:
         said = "  weakest" if row is low else ""
         score = f"{row.right}/{row.asked}"
-        line = f"  {look.spell(row.name):<{_NAME}} {score:>{width}} {row.share:>5.0%}{said}"
-        fits = columns(line) <= look.width
+        line = f"  {layout.spell(row.name):<{_NAME}} {score:>{width}} {row.share:>5.0%}{said}"
+        fits = columns(line) <= layout.width
         lines += (
-            [line] if fits else look.wrap(f"{row.name} {score} {row.share:.0%}{said}", "    ", "  ")
+            [line]
+            if fits
+            else layout.wrap(f"{row.name} {score} {row.share:.0%}{said}", "    ", "  ")
         )
     return lines
 
 
-def _plain_tables(report: ExamReport, look: Look) -> Iterator[Line]:
+def _plain_tables(report: ExamReport, layout: TextLayout) -> Iterator[Line]:
     for name, rows in _shown(report).items():
         low = weakest(rows)
         for row in rows:
             said = ", the weakest" if row is low else ""
-            yield from _told([f"{_HEADS[name]}: {_row_in_words(row)}{said}."], look)
+            yield from _told([f"{_HEADS[name]}: {_row_in_words(row)}{said}."], layout)
     worst, more = _worst(report)
     for row in worst:
-        yield from _told([f"By exercise: {_row_in_words(row)}."], look)
+        yield from _told([f"By exercise: {_row_in_words(row)}."], layout)
     if more:
-        yield from _told([f"By exercise: {more} more with a miss."], look)
+        yield from _told([f"By exercise: {more} more with a miss."], layout)
 
 
 def _row_in_words(row: Row) -> str:

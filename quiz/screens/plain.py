@@ -18,7 +18,7 @@ from quiz.screens.view import (
 from quiz.session.marks import marks
 from quiz.session.question import Entry, Question, context, letters
 from quiz.session.session import Answer, Item, Outcome, Session, Why
-from quiz.terminal.layout import Look, counted
+from quiz.terminal.layout import TextLayout, counted
 
 if TYPE_CHECKING:
     from quiz.exam.sitting import Sitting
@@ -28,24 +28,24 @@ class Plain:
     """For screen readers and pipes."""
 
     def __init__(
-        self, look: Look, seed: int, why: str, *, timed: bool = True, waits: bool = False
+        self, layout: TextLayout, seed: int, why: str, *, timed: bool = True, waits: bool = False
     ) -> None:
         """Take what can be shown.
 
         Args:
-            look: What the screen can do.
+            layout: What the screen can do.
             seed: Shown at the start, so that the quiz can be taken again.
             why: Why it is shown like this.
             timed: Whether times are shown.
             waits: Whether there is a pause behind each answer.
         """
-        self._look, self._seed, self._why, self._timed = look, seed, why, timed
+        self._layout, self._seed, self._why, self._timed = layout, seed, why, timed
         self._waits = waits
 
     def _say(self, *texts: str) -> list[str]:
         # A gap is silent when it is read aloud.
         spoken = (text.replace(GAP, "(blank)").replace(" · ", ", ") for text in texts)
-        return [line for text in spoken for line in (self._look.wrap(text) if text else [""])]
+        return [line for text in spoken for line in (self._layout.wrap(text) if text else [""])]
 
     def opening(self, session: Session) -> list[str]:
         parts = [

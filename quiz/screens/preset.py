@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from cards.exams.preset import Domain, Passing, PassingKind, Preset, Source
+from cards.exams.preset import Domain, ExamFormat, Passing, PassingKind, Source
 from quiz.session.question import MOST_OPTIONS
-from quiz.terminal.layout import Look, counted
+from quiz.terminal.layout import TextLayout, counted
 
 Line = tuple[str, str]
 """A line and its style, which is a name that `Look.paint` knows or nothing."""
@@ -13,53 +13,59 @@ OURS = "functional anatomy: which muscle does what in an exercise, and how"
 """What our facts are about, of all that an exam asks."""
 
 
-def preset_lines(preset: Preset, look: Look, *, plain: bool = False) -> Iterator[Line]:
+def preset_lines(
+    exam_format: ExamFormat, layout: TextLayout, *, plain: bool = False
+) -> Iterator[Line]:
     """All that is known of a format, for the screen before the exam.
 
     Args:
-        preset: The format.
-        look: What the screen can do.
+        exam_format: The format.
+        layout: What the screen can do.
         plain: Whether it is read aloud or by a program: nothing is indented.
     """
-    yield from ((line, "strong") for line in look.wrap(preset.name))
+    yield from ((line, "strong") for line in layout.wrap(exam_format.name))
     indent = "" if plain else "  "
-    yield from _told(_format(preset), look)
-    yield from _told(coverage(preset), look)
-    yield from _told(["As reported by:"], look)
-    yield from _told((f"{_in_full(source)}." for source in preset.sources), look, indent)
-    if preset.unconfirmed:
-        yield from _told(["Not confirmed:"], look)
-        texts = (f"{doubt.value}: {doubt.known}" for doubt in preset.unconfirmed)
-        yield from _told(texts, look, indent)
-    yield from _told(["Not made or checked by the body that runs the exam."], look)
+    yield from _told(_format(exam_format), layout)
+    yield from _told(coverage(exam_format), layout)
+    yield from _told(["As reported by:"], layout)
+    yield from _told((f"{_in_full(source)}." for source in exam_format.sources), layout, indent)
+    if exam_format.unconfirmed:
+        yield from _told(["Not confirmed:"], layout)
+        texts = (f"{doubt.value}: {doubt.known}" for doubt in exam_format.unconfirmed)
+        yield from _told(texts, layout, indent)
+    yield from _told(["Not made or checked by the body that runs the exam."], layout)
 
 
-def list_lines(presets: Iterable[Preset], look: Look, *, plain: bool = False) -> Iterator[Line]:
+def list_lines(
+    exam_formats: Iterable[ExamFormat], layout: TextLayout, *, plain: bool = False
+) -> Iterator[Line]:
     """All presets, a paragraph each.
 
     Args:
-        presets: In the order they are shown.
-        look: What the screen can do.
+        exam_formats: In the order they are shown.
+        layout: What the screen can do.
         plain: Whether it is read aloud or by a program: nothing is indented.
     """
     indent = "" if plain else "  "
-    for preset in presets:
-        whose = " (yours)" if preset.own else ""
-        yield from ((line, "strong") for line in look.wrap(f"{preset.id}: {preset.name}{whose}"))
-        said = {source.who: _in_short(source) for source in reversed(preset.sources)}
+    for exam_format in exam_formats:
+        whose = " (yours)" if exam_format.own else ""
+        yield from (
+            (line, "strong") for line in layout.wrap(f"{exam_format.id}: {exam_format.name}{whose}")
+        )
+        said = {source.who: _in_short(source) for source in reversed(exam_format.sources)}
         sources = "; ".join(reversed(said.values()))
-        domains = _named(preset.domains) or "not known"
-        doubts = "; ".join(doubt.value for doubt in preset.unconfirmed)
-        texts = [*_format(preset), f"Domains: {domains}.", f"Reported by: {sources}."]
+        domains = _named(exam_format.domains) or "not known"
+        doubts = "; ".join(doubt.value for doubt in exam_format.unconfirmed)
+        texts = [*_format(exam_format), f"Domains: {domains}.", f"Reported by: {sources}."]
         texts += [f"Not confirmed: {doubts}."] if doubts else []
-        yield from _told(texts, look, indent)
+        yield from _told(texts, layout, indent)
         yield "", ""
-    yield from _told([f"All of them are asked here for one part alone: {OURS}."], look)
+    yield from _told([f"All of them are asked here for one part alone: {OURS}."], layout)
 
 
-def mark_in_words(preset: Preset) -> str:
+def mark_in_words(exam_format: ExamFormat) -> str:
     """What is needed to pass, as the kind of number it is."""
-    passing = preset.passing
+    passing = exam_format.passing
     if passing is None:
         return "not known."
     if passing.kind is PassingKind.PERCENTAGE:
@@ -71,11 +77,11 @@ def mark_in_words(preset: Preset) -> str:
     return f"{_scaled(passing)}. It cannot be told from a share of right answers."
 
 
-def coverage(preset: Preset) -> Iterator[str]:
+def coverage(exam_format: ExamFormat) -> Iterator[str]:
     """What of the exam is asked here, and which of its domains are not."""
     yield f"Asked here: {OURS}. The rest of the exam is not."
-    covered = [domain for domain in preset.domains if domain.covered]
-    other = [domain for domain in preset.domains if not domain.covered]
+    covered = [domain for domain in exam_format.domains if domain.covered]
+    other = [domain for domain in exam_format.domains if not domain.covered]
     if covered:
         yield f"It belongs, beside other matter, to: {_named(covered)}."
         if other:
@@ -86,25 +92,27 @@ def coverage(preset: Preset) -> Iterator[str]:
         yield "The exam's domains are not known."
 
 
-def _format(preset: Preset) -> Iterator[str]:
-    items = counted(preset.items, "item")
-    if preset.unscored:
-        items += f": {preset.scored} scored, {preset.unscored} unscored"
-    yield f"{items}; {_time(preset)}; {_options(preset)}."
-    yield f"Passing mark: {mark_in_words(preset)}"
+def _format(exam_format: ExamFormat) -> Iterator[str]:
+    items = counted(exam_format.items, "item")
+    if exam_format.unscored:
+        items += f": {exam_format.scored} scored, {exam_format.unscored} unscored"
+    yield f"{items}; {_time(exam_format)}; {_options(exam_format)}."
+    yield f"Passing mark: {mark_in_words(exam_format)}"
 
 
-def _time(preset: Preset) -> str:
-    if preset.minutes is None or preset.pace is None:
+def _time(exam_format: ExamFormat) -> str:
+    if exam_format.minutes is None or exam_format.pace is None:
         return "untimed"
-    minutes = f"{preset.minutes:.0f}" if preset.minutes >= 1 else f"{preset.minutes:.1f}"
-    return f"{minutes} min, {preset.pace:.0f} s an item"
+    minutes = (
+        f"{exam_format.minutes:.0f}" if exam_format.minutes >= 1 else f"{exam_format.minutes:.1f}"
+    )
+    return f"{minutes} min, {exam_format.pace:.0f} s an item"
 
 
-def _options(preset: Preset) -> str:
-    if preset.options is None:
+def _options(exam_format: ExamFormat) -> str:
+    if exam_format.options is None:
         return f"{MOST_OPTIONS} options an item, as the exam's number is not known"
-    return f"{preset.options} options an item"
+    return f"{exam_format.options} options an item"
 
 
 def _named(domains: Iterable[Domain]) -> str:
@@ -135,6 +143,6 @@ def _dates(source: Source) -> str:
     return f" ({told})" if told else ""
 
 
-def _told(texts: Iterable[str], look: Look, indent: str = "") -> Iterator[Line]:
+def _told(texts: Iterable[str], layout: TextLayout, indent: str = "") -> Iterator[Line]:
     for text in texts:
-        yield from ((line, "") for line in look.wrap(text, f"{indent}{indent}", indent))
+        yield from ((line, "") for line in layout.wrap(text, f"{indent}{indent}", indent))

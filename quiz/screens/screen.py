@@ -17,7 +17,7 @@ from quiz.screens.view import (
 )
 from quiz.session.question import Entry, Question, context, letters
 from quiz.session.session import Answer, Item, Outcome, Session, Why
-from quiz.terminal.layout import Look, counted
+from quiz.terminal.layout import TextLayout, counted
 
 if TYPE_CHECKING:
     from quiz.exam.sitting import Sitting
@@ -41,22 +41,22 @@ _ROOMY = 50
 class Screen:
     """For a terminal."""
 
-    def __init__(self, look: Look, seed: int, *, timed: bool = True) -> None:
+    def __init__(self, layout: TextLayout, seed: int, *, timed: bool = True) -> None:
         """Take what the terminal can show.
 
         Args:
-            look: What the screen can do.
+            layout: What the screen can do.
             seed: Shown at the start, so that the quiz can be taken again.
             timed: Whether times are shown.
         """
-        self._look, self._seed, self._timed = look, seed, timed
+        self._layout, self._seed, self._timed = layout, seed, timed
 
     def opening(self, session: Session) -> list[str]:
-        look = self._look
+        layout = self._layout
         count = len(session.items)
         limits = limits_in_words(session) if self._timed else ""
         parts = [counted(count, "question"), limits, f"seed {self._seed}"]
-        return ["", *look.items(part for part in parts if part)]
+        return ["", *layout.items(part for part in parts if part)]
 
     def question(self, session: Session, item: Item, left: float | None) -> list[str]:
         question = item.question
@@ -79,41 +79,41 @@ class Screen:
         before = sitting.answers.get(sitting.position)
         if before is not None and before.chosen:
             given = f"Your answer: {letters(question.options)[before.chosen[0]]}"
-            lines += self._look.wrap(f"{given}; another letter changes it.")
+            lines += self._layout.wrap(f"{given}; another letter changes it.")
         return lines
 
     def review(self, number: int, of: int, answer: Answer) -> list[str]:
-        look, question = self._look, answer.question
-        head = look.items((f"Exam · {number} of {of}", context(question)))
-        lines = ["", *(look.paint(line, "soft") for line in head), ""]
-        lines += [look.paint(line, "strong") for line in look.wrap(question.stem)]
+        layout, question = self._layout, answer.question
+        head = layout.items((f"Exam · {number} of {of}", context(question)))
+        lines = ["", *(layout.paint(line, "soft") for line in head), ""]
+        lines += [layout.paint(line, "strong") for line in layout.wrap(question.stem)]
         return [*lines, *self.feedback(answer, full=True)]
 
     def _asked(
         self, question: Question, where: Sequence[str], state: str, short: Sequence[str]
     ) -> list[str]:
-        look = self._look
-        head = look.between(" · ".join(where), state)
-        lines = ["", *(look.paint(line, "soft") for line in head), ""]
+        layout = self._layout
+        head = layout.between(" · ".join(where), state)
+        lines = ["", *(layout.paint(line, "soft") for line in head), ""]
         told = instruction(question)
         if told:
-            lines += [look.paint(line, "soft") for line in look.wrap(told)]
-        lines += [look.paint(line, "strong") for line in look.wrap(question.stem)]
+            lines += [layout.paint(line, "soft") for line in layout.wrap(told)]
+        lines += [layout.paint(line, "strong") for line in layout.wrap(question.stem)]
         lines.append("")
         for number, half in enumerate(question.left, start=1):
-            lines += look.wrap(half, indent="     ", first=f"  {number}  ")
+            lines += layout.wrap(half, indent="     ", first=f"  {number}  ")
         if question.left:
             lines.append("")
         for letter, option in zip(letters(question.options), question.options, strict=True):
-            lines += look.wrap(option.text, indent="     ", first=f"  {letter}  ")
+            lines += layout.wrap(option.text, indent="     ", first=f"  {letter}  ")
         if question.options:
             lines.append("")
-        if look.width < _ROOMY:
+        if layout.width < _ROOMY:
             short = (short[0], *short[-2:])
-        return [*lines, *(look.paint(line, "soft") for line in look.items(short))]
+        return [*lines, *(layout.paint(line, "soft") for line in layout.items(short))]
 
     def shown(self, lines: Iterable[tuple[str, str]]) -> list[str]:
-        return [self._look.paint(line, style) if style else line for line, style in lines]
+        return [self._layout.paint(line, style) if style else line for line, style in lines]
 
     def _tally(self, session: Session, left: float | None) -> str:
         right, answered = session.count(Outcome.RIGHT), len(session.answers)
@@ -125,7 +125,7 @@ class Screen:
         return "> "
 
     def remark(self, text: str) -> list[str]:
-        return self._look.items(text.split(" · "))
+        return self._layout.items(text.split(" · "))
 
     def aside(self, text: str) -> list[str]:
         return self.remark(text)
@@ -134,52 +134,56 @@ class Screen:
         return [
             line
             for text in keys(question, at_once=True, waits=True)
-            for line in self._look.wrap(text, "   ", " ")
+            for line in self._layout.wrap(text, "   ", " ")
         ]
 
     def offer(self, on: str, *keys: tuple[str, str]) -> list[str]:
-        return self._look.items((f"any key: {on}", *(f"{key} {what}" for key, what in keys)))
+        return self._layout.items((f"any key: {on}", *(f"{key} {what}" for key, what in keys)))
 
     def feedback(self, answer: Answer, *, full: bool) -> list[str]:
-        look, question = self._look, answer.question
+        layout, question = self._layout, answer.question
         style = "right" if answer.outcome is Outcome.RIGHT else "wrong"
         style = "late" if answer.late else style
         told = f"{SIGNS[answer.outcome]} {verdict(answer)}"
         if answer.outcome is not Outcome.RIGHT and question.entry is not Entry.LETTERS:
             told += f" · the answer is {question.key}"
         took = f"{answer.seconds:.1f} s" if self._timed and answer.seconds else ""
-        lines = ["", *(look.paint(line, style) for line in look.between(told, took))]
+        lines = ["", *(layout.paint(line, style) for line in layout.between(told, took))]
         if answer.remark:
-            lines += look.wrap(answer.remark)
+            lines += layout.wrap(answer.remark)
         if full or answer.outcome is not Outcome.RIGHT:
             lines += ["", *self.more(answer)]
         return [*lines, *self._place(question)]
 
     def more(self, answer: Answer) -> list[str]:
-        look, question = self._look, answer.question
+        layout, question = self._layout, answer.question
         lines = self._reasons(answer) if question.options else []
         if question.entry is not Entry.KEY:
-            lines += look.wrap(question.card.explanation, "  ")
-        return [*lines, "", *(look.paint(line, "soft") for line in look.wrap(sources(question)))]
+            lines += layout.wrap(question.card.explanation, "  ")
+        return [
+            *lines,
+            "",
+            *(layout.paint(line, "soft") for line in layout.wrap(sources(question))),
+        ]
 
     def _place(self, question: Question) -> list[str]:
         fact = question.card.fact
-        place = self._look.between(f"Fact {fact.id}", f"{fact.place.file}:{fact.place.line}")
-        return [self._look.paint(line, "soft") for line in place]
+        place = self._layout.between(f"Fact {fact.id}", f"{fact.place.file}:{fact.place.line}")
+        return [self._layout.paint(line, "soft") for line in place]
 
     def _reasons(self, answer: Answer) -> list[str]:
         from quiz.session.marks import marks
 
-        look = self._look
+        layout = self._layout
         lines = []
         for mark in marks(answer):
             sign = {True: "✓", False: "✗", None: " "}[mark.right]
             style = {True: "right", False: "wrong", None: ""}[mark.right]
             told = f" – {mark.told}" if mark.told else ""
-            head = look.spell(f"  {mark.label} {sign}  ")
-            shown = look.wrap(f"{mark.text}{told}", "       ", head)
-            lines += [look.paint(line, style) for line in shown] if style else shown
-            lines += look.wrap(mark.reason, "       ") if mark.reason else []
+            head = layout.spell(f"  {mark.label} {sign}  ")
+            shown = layout.wrap(f"{mark.text}{told}", "       ", head)
+            lines += [layout.paint(line, style) for line in shown] if style else shown
+            lines += layout.wrap(mark.reason, "       ") if mark.reason else []
         return lines
 
     def result(self, session: Session, report: "Report") -> list[str]:
@@ -190,14 +194,14 @@ class Screen:
             *(
                 line
                 for text, style in report_lines(session, report, SIGNS)
-                for line in styled(self._look, text, style)
+                for line in styled(self._layout, text, style)
             ),
         ]
 
 
-def styled(look: Look, text: str, style: str) -> list[str]:
+def styled(layout: TextLayout, text: str, style: str) -> list[str]:
     """A text of a report as lines; its parts stay whole where there is room."""
     indent = " " * (len(text) - len(text.lstrip()))
     parts = text.split(" · ")
-    lines = look.items(parts, indent + "  " if indent else "", indent) if text else [""]
-    return [look.paint(line, style) for line in lines] if style else lines
+    lines = layout.items(parts, indent + "  " if indent else "", indent) if text else [""]
+    return [layout.paint(line, style) for line in lines] if style else lines

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from cards.model.concepts import concept_name
 from quiz.log import history
-from quiz.log.records import Log, Started
-from quiz.terminal.layout import Look, counted
+from quiz.log.records import Log, SessionRecord
+from quiz.terminal.layout import TextLayout, counted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +69,7 @@ def choices(log: Log, left: Log, now: datetime) -> Iterator[Choice]:
         )
 
 
-def _where(started: Started, log: Log, now: datetime) -> str:
+def _where(started: SessionRecord, log: Log, now: datetime) -> str:
     """How far a session came, and how long ago it was left."""
     of_it = history.standing(log)
     seen = max((review.at for review in of_it), default=started.at)
@@ -93,25 +93,25 @@ def ago(seconds: float) -> str:
     return f"{told} ago"
 
 
-def screen(look: Look, counts: tuple[int, int], found: tuple[Choice, ...]) -> list[str]:
+def screen(layout: TextLayout, counts: tuple[int, int], found: tuple[Choice, ...]) -> list[str]:
     """The choices as somebody sees them."""
     facts, exercises = counts
-    head = look.items(
-        (look.paint("primemover", "strong"), f"{facts:,} facts", f"{exercises} exercises")
+    head = layout.items(
+        (layout.paint("primemover", "strong"), f"{facts:,} facts", f"{exercises} exercises")
     )
     lines = ["", *head, ""]
     wide = max(len(choice.name) for choice in found)
     for choice in found:
-        if look.width >= _ROOMY:
+        if layout.width >= _ROOMY:
             first = f"  {choice.key}  {choice.name:<{wide}}  "
-            lines += look.wrap(choice.told, " " * len(first), first)
+            lines += layout.wrap(choice.told, " " * len(first), first)
         else:
-            lines += look.wrap(f"{choice.name}: {choice.told}", "     ", f"  {choice.key}  ")
+            lines += layout.wrap(f"{choice.name}: {choice.told}", "     ", f"  {choice.key}  ")
     keys = f"{', '.join(choice.key for choice in found)} choose"
     return [
         *lines,
         "",
-        *(look.paint(line, "soft") for line in look.items((keys, "? help", "q quit"))),
+        *(layout.paint(line, "soft") for line in layout.items((keys, "? help", "q quit"))),
     ]
 
 
@@ -119,9 +119,9 @@ _ROOMY = 50
 """Columns from which on a second column reads well."""
 
 
-def spoken(look: Look, counts: tuple[int, int], found: tuple[Choice, ...]) -> list[str]:
+def spoken(layout: TextLayout, counts: tuple[int, int], found: tuple[Choice, ...]) -> list[str]:
     """The choices for those who listen."""
     lines = [f"primemover. {counts[0]} facts on {counts[1]} exercises."]
     lines += [f"{choice.key}: {choice.name}, {choice.told}." for choice in found]
     lines.append("Type a letter, ? for help or q to quit, then Enter.")
-    return [line for text in lines for line in look.wrap(text)]
+    return [line for text in lines for line in layout.wrap(text)]

@@ -8,7 +8,7 @@ from typing import Any
 from cards.model.concepts import concept_name
 from quiz.log.history import MixUp
 from quiz.statistics.figures import FEW, Coverage, Period, Row, Sign, Steadiness, Tally, Weakness
-from quiz.terminal.layout import Look, columns, counted
+from quiz.terminal.layout import TextLayout, columns, counted
 
 Line = tuple[str, str]
 """A line and its style, which is a name that `Look.paint` knows or nothing."""
@@ -53,7 +53,7 @@ def words(id_: str) -> str:
 def grid_lines(
     found: Sequence[Row],
     heads: Sequence[str],
-    look: Look,
+    layout: TextLayout,
     *,
     plain: bool,
     named: Callable[[str], str] = words,
@@ -63,40 +63,40 @@ def grid_lines(
     Args:
         found: The rows.
         heads: The values of the columns, in their order; none makes a table of totals.
-        look: What the screen can do.
+        layout: What the screen can do.
         plain: Whether it is read aloud.
         named: How the name of a row reads.
     """
     if not found:
-        yield from _wrapped("No answer so far was about one of these.", look)
+        yield from _wrapped("No answer so far was about one of these.", layout)
         return
     shown = found[:_MOST]
-    grid = () if plain or look.width < _ROOMY else tuple(_grid(shown, heads, look, named))
+    grid = () if plain or layout.width < _ROOMY else tuple(_grid(shown, heads, layout, named))
     yield from grid
     if not grid:
         for row in shown:
-            yield from _told(row, heads, look, named)
+            yield from _told(row, heads, layout, named)
     if len(found) > len(shown):
         more = len(found) - len(shown)
-        yield from ((line, "soft") for line in look.wrap(f"{more} more; --json lists them all."))
+        yield from ((line, "soft") for line in layout.wrap(f"{more} more; --json lists them all."))
     if grid:
         parts = ("· no data", f"? fewer than {FEW}", "! under 60%", "ok 85% or more")
-        yield from ((line, "soft") for line in look.items(parts))
+        yield from ((line, "soft") for line in layout.items(parts))
 
 
 def _grid(
-    found: Sequence[Row], heads: Sequence[str], look: Look, named: Callable[[str], str]
+    found: Sequence[Row], heads: Sequence[str], layout: TextLayout, named: Callable[[str], str]
 ) -> Iterator[Line]:
     """A line for each row, or nothing where the names have no room."""
-    titles = [look.spell(head) for head in (*heads, "in all")]
+    titles = [layout.spell(head) for head in (*heads, "in all")]
     cells = [[*(row.cells.get(head, Tally()) for head in heads), row.total] for row in found]
-    texts = [[look.spell(cell_in_short(tally)) for tally in row] for row in cells]
+    texts = [[layout.spell(cell_in_short(tally)) for tally in row] for row in cells]
     widths = [
         max(len(title), *(columns(row[n]) for row in texts)) + _GAP
         for n, title in enumerate(titles)
     ]
-    names = [look.spell(named(row.name)) for row in found]
-    wide = min(max(map(columns, names)), look.width - sum(widths))
+    names = [layout.spell(named(row.name)) for row in found]
+    wide = min(max(map(columns, names)), layout.width - sum(widths))
     longest = max((columns(word) for name in names for word in name.split()), default=0)
     if wide < min(_NAME, max(map(columns, names))) or wide < longest:
         return
@@ -137,14 +137,14 @@ def _points(tally: Tally) -> str:
 
 
 def _told(
-    row: Row, heads: Sequence[str], look: Look, named: Callable[[str], str]
+    row: Row, heads: Sequence[str], layout: TextLayout, named: Callable[[str], str]
 ) -> Iterator[Line]:
     name = named(row.name)
     texts = [
         f"{name}, {head}: {tally_in_words(row.cells[head])}" for head in heads if head in row.cells
     ]
     for text in texts or (f"{name}: {tally_in_words(row.total)}",):
-        yield from _wrapped(text, look)
+        yield from _wrapped(text, layout)
 
 
 def tally_in_words(tally: Tally) -> str:
@@ -159,44 +159,44 @@ def tally_in_words(tally: Tally) -> str:
     return said
 
 
-def overview_lines(found: Overview, look: Look) -> Iterator[Line]:
+def overview_lines(found: Overview, layout: TextLayout) -> Iterator[Line]:
     """The rest of the page: in all, how it went, what to do next."""
     low, high = found.total.interval.low, found.total.interval.high
     yield from _wrapped(
         f"{counted(found.total.asked, 'answer')}, {found.total.share:.0%} right "
         f"(95% interval {low:.0%} to {high:.0%}), half of them within {found.seconds:.1f} s.",
-        look,
+        layout,
     )
     periods = found.periods[-_PERIODS:]
     if len(periods) > 1:
         steps = ", ".join(f"{period.tally.share:.0%}" for period in periods)
         step = "day" if periods[0].days == 1 else "week"
         begun = periods[0].begins.isoformat()
-        yield from _wrapped(f"Right by {step}, from {begun} on: {steps}.", look)
+        yield from _wrapped(f"Right by {step}, from {begun} on: {steps}.", layout)
     steady = found.steady
     run = f", {counted(steady.run, 'day')} in a row" if steady.run > 1 else ""
     yield from _wrapped(
-        f"Studied on {steady.week} of the last 7 days, {steady.month} of the last 28{run}.", look
+        f"Studied on {steady.week} of the last 7 days, {steady.month} of the last 28{run}.", layout
     )
     if found.weakest:
         yield "", ""
-        yield from _wrapped("Work at:", look)
+        yield from _wrapped("Work at:", layout)
         for weak in found.weakest:
             share = f"{_points(weak.tally)} of {weak.tally.asked}"
             said = f"{words(weak.row)}, {words(weak.column)}: {share}"
-            yield from _with_command(said, drill(weak, found.by, found.column), look)
+            yield from _with_command(said, drill(weak, found.by, found.column), layout)
     if found.mix_ups:
         yield "", ""
-        yield from _wrapped("Mixed up:", look)
-        yield from mix_up_lines(found.mix_ups, look)
+        yield from _wrapped("Mixed up:", layout)
+        yield from mix_up_lines(found.mix_ups, layout)
 
 
-def mix_up_lines(found: Iterable[MixUp], look: Look) -> Iterator[Line]:
+def mix_up_lines(found: Iterable[MixUp], layout: TextLayout) -> Iterator[Line]:
     """What was taken for what, each with the quiz that tells the two apart."""
     for mix in found:
         wrong, right = concept_name(mix.taken_for), concept_name(mix.asked_for)
         said = f"{wrong} for {right}, {mix.count} of {mix.asked}"
-        yield from _with_command(said, f"primemover quiz --mix-up {pair(mix)}", look)
+        yield from _with_command(said, f"primemover quiz --mix-up {pair(mix)}", layout)
 
 
 def pair(mix: MixUp) -> str:
@@ -221,21 +221,21 @@ def drill(weak: Weakness, by: str, column: str) -> str:
     return f"primemover quiz {DRILLED[by]}{weak.row} --{column} {weak.column.replace(' ', '-')}"
 
 
-def coverage_lines(found: Iterable[Coverage], look: Look) -> Iterator[Line]:
+def coverage_lines(found: Iterable[Coverage], layout: TextLayout) -> Iterator[Line]:
     """How much of each thing was ever asked, the least first."""
     for each in found:
         share = f"{each.asked / each.known:.0%}"
         text = f"{words(each.name)}: {each.asked} of {each.known} facts asked, {share}"
-        yield from _wrapped(text, look)
+        yield from _wrapped(text, layout)
 
 
-def _wrapped(text: str, look: Look) -> Iterator[Line]:
-    yield from ((line, "") for line in look.wrap(text, "  ", ""))
+def _wrapped(text: str, layout: TextLayout) -> Iterator[Line]:
+    yield from ((line, "") for line in layout.wrap(text, "  ", ""))
 
 
-def _with_command(said: str, command: str, look: Look) -> Iterator[Line]:
-    yield from ((line, "") for line in look.wrap(said, "    ", "  "))
-    yield from ((line, "soft") for line in look.wrap(command, "      ", "    "))
+def _with_command(said: str, command: str, layout: TextLayout) -> Iterator[Line]:
+    yield from ((line, "") for line in layout.wrap(said, "    ", "  "))
+    yield from ((line, "soft") for line in layout.wrap(command, "      ", "    "))
 
 
 def records(found: Iterable[Row], by: str, column: str | None) -> Iterator[Mapping[str, Any]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from quiz.screens.result import Report
 
 
-class Face(Protocol):
+class View(Protocol):
     """What a quiz shows."""
 
     def opening(self, session: Session) -> list[str]:

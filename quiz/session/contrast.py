@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cards.model.card import Card
 from cards.model.facts import Fact, Named
-from cards.model.summary import Outline
+from cards.model.summary import CardSummary
 from quiz.session.session import Answer
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _NOUNS = ("exercise", "muscle")
 
 def contrast(
     answer: Answer,
-    outlines: Iterable[Outline],
+    summaries: Iterable[CardSummary],
     of_fact: "Mapping[str, Collection[Topic]]",
     asked: Collection[str],
     *,
@@ -34,7 +34,7 @@ def contrast(
 
     Args:
         answer: The wrong answer.
-        outlines: All cards.
+        summaries: All cards.
         of_fact: What each fact is about, by its id.
         asked: Ids of the cards that the session asks anyway.
         attributed: Whether questions may be asked that name one source.
@@ -43,21 +43,21 @@ def contrast(
     if meant is None or answer.concept is None:
         return None
     best: tuple[tuple[int, bool], int] | None = None
-    for outline in outlines:
+    for summary in summaries:
         if (
-            outline.right != meant
-            or outline.tests != card.template.tests
-            or outline.kind not in _ONE_KEY
-            or (outline.attributed and not attributed)
-            or outline.about == card.fact.id
-            or outline.id in asked
+            summary.right != meant
+            or summary.tests != card.template.tests
+            or summary.kind not in _ONE_KEY
+            or (summary.attributed and not attributed)
+            or summary.about == card.fact.id
+            or summary.id in asked
         ):
             continue
-        apart = _apart(card.fact, of_fact.get(outline.about, ()))
+        apart = _apart(card.fact, of_fact.get(summary.about, ()))
         # The same way of asking is best: then only the fact differs.
-        rank = apart, outline.template != card.template.id
+        rank = apart, summary.template != card.template.id
         if best is None or rank < best[0]:
-            best = rank, outline.number
+            best = rank, summary.number
     return best[1] if best is not None else None
 
 

@@ -8,7 +8,7 @@ from quiz.session.session import Answer
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mark:
+class OptionVerdict:
     """One line of what is explained after an answer.
 
     Attributes:
@@ -26,7 +26,7 @@ class Mark:
     reason: str
 
 
-def marks(answer: Answer) -> Iterator[Mark]:
+def marks(answer: Answer) -> Iterator[OptionVerdict]:
     """All options of the answered question, with what became of them."""
     question = answer.question
     if question.left:
@@ -37,7 +37,7 @@ def marks(answer: Answer) -> Iterator[Mark]:
         yield from _options(answer, question)
 
 
-def _options(answer: Answer, question: Question) -> Iterator[Mark]:
+def _options(answer: Answer, question: Question) -> Iterator[OptionVerdict]:
     several = question.entry is Entry.LETTERS
     for number, (letter, option) in enumerate(
         zip(letters(question.options), question.options, strict=True)
@@ -47,7 +47,7 @@ def _options(answer: Answer, question: Question) -> Iterator[Mark]:
             told = ("yours" if chosen else "missed") if several and answer.chosen else "the answer"
         else:
             told = "yours" if chosen else ""
-        yield Mark(
+        yield OptionVerdict(
             label=letter,
             text=option.text,
             right=True if option.right else False if chosen else None,
@@ -56,14 +56,14 @@ def _options(answer: Answer, question: Question) -> Iterator[Mark]:
         )
 
 
-def _pairs(answer: Answer, question: Question) -> Iterator[Mark]:
+def _pairs(answer: Answer, question: Question) -> Iterator[OptionVerdict]:
     keys = letters(question.options)
     for place, (left, number) in enumerate(zip(question.left, question.solution, strict=True)):
         given = answer.chosen[place] if answer.chosen else None
         option = question.options[number]
         wrong = given is not None and given != number
         told = f"you chose {keys[given]}" if wrong and given is not None else ""
-        yield Mark(
+        yield OptionVerdict(
             label=str(place + 1),
             text=f"{left}: {option.text} ({keys[number]})",
             right=not wrong,
@@ -72,17 +72,17 @@ def _pairs(answer: Answer, question: Question) -> Iterator[Mark]:
         )
     for letter, option in zip(keys, question.options, strict=True):
         if not option.right:
-            yield Mark(
+            yield OptionVerdict(
                 label=letter, text=option.text, right=None, told="spare", reason=option.reason
             )
 
 
-def _places(answer: Answer, question: Question) -> Iterator[Mark]:
+def _places(answer: Answer, question: Question) -> Iterator[OptionVerdict]:
     keys = letters(question.options)
     for place, number in enumerate(question.solution):
         given = answer.chosen[place] if answer.chosen else None
         wrong = given is not None and given != number
-        yield Mark(
+        yield OptionVerdict(
             label=str(place + 1),
             text=f"{question.options[number].text} ({keys[number]})",
             right=not wrong,

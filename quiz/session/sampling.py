@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from random import Random
 
-from cards.model.summary import Outline
+from cards.model.summary import CardSummary
 from quiz.session.question import MOST_OPTIONS
 
 _CHOICE, _TRUE_FALSE = "choice", "true-false"
@@ -12,7 +12,7 @@ _BEST = (0, False, 0)
 """Its fact was not asked, it does not tell by its length, and its answer was not right before."""
 
 
-def choose(cards: Iterable[Outline], count: int, random: Random) -> tuple[Outline, ...]:
+def choose(cards: Iterable[CardSummary], count: int, random: Random) -> tuple[CardSummary, ...]:
     """Draw cards for a quiz.
 
     Sorts of question (role, contraction, definition …) take turns, so that the sort with most facts
@@ -24,14 +24,14 @@ def choose(cards: Iterable[Outline], count: int, random: Random) -> tuple[Outlin
         count: How many are wanted; fewer come back where fewer exist.
         random: Where chance comes from.
     """
-    waiting: dict[str, list[Outline]] = {}
+    waiting: dict[str, list[CardSummary]] = {}
     for card in cards:
         waiting.setdefault(card.tests, []).append(card)
     sorts = list(waiting)
     random.shuffle(sorts)
     for queue in waiting.values():
         random.shuffle(queue)
-    drawn: list[Outline] = []
+    drawn: list[CardSummary] = []
     facts: dict[str, int] = {}
     asserted: set[tuple[str, str]] = set()
     while len(drawn) < count and any(waiting.values()):
@@ -49,7 +49,9 @@ def choose(cards: Iterable[Outline], count: int, random: Random) -> tuple[Outlin
     return tuple(drawn)
 
 
-def _next(queue: list[Outline], facts: dict[str, int], drawn: list[Outline]) -> Outline | None:
+def _next(
+    queue: list[CardSummary], facts: dict[str, int], drawn: list[CardSummary]
+) -> CardSummary | None:
     """The first card on the fact that was asked least; of an assertion, the rarer truth."""
     if not queue:
         return None

@@ -34,7 +34,7 @@ _ASCII = str.maketrans(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Look:
+class TextLayout:
     """What the screen can do.
 
     Attributes:

@@ -14,7 +14,7 @@ from cards.model.card import Card
 from cards.model.facts import Fact, Phase, Role
 from cards.model.template import Kind
 from cards.topics import topics_of
-from decks.deck import Wanted, make_deck, spread
+from decks.deck import CardFilter, make_deck, spread
 
 LIBRARY = read_library()
 CARDS, _ = make_cards(LIBRARY)
@@ -54,7 +54,7 @@ def test_cards_on_one_fact_are_neighbours_only_where_it_cannot_be_avoided(
 
 
 def test_no_two_neighbours_of_our_own_deck_are_on_one_fact() -> None:
-    deck = make_deck("Primemover", CARDS, Wanted(), LIBRARY.base)
+    deck = make_deck("Primemover", CARDS, CardFilter(), LIBRARY.base)
 
     expected: list[str] = []
     actual = [
@@ -73,31 +73,31 @@ def test_the_same_cards_are_spread_the_same_way() -> None:
 
 def test_a_deck_of_nothing_in_particular_holds_every_card_that_needs_no_name_of_a_source() -> None:
     expected = {card.id for card in CARDS if not card.fact.attributed}
-    actual = _taken(Wanted())
+    actual = _taken(CardFilter())
 
     assert expected == actual
 
 
 def test_what_is_contested_or_an_opinion_comes_only_when_asked_for() -> None:
     expected = {card.id for card in CARDS}
-    actual = _taken(Wanted(attributed=True))
+    actual = _taken(CardFilter(attributed=True))
 
     assert expected == actual
-    assert actual - _taken(Wanted())
+    assert actual - _taken(CardFilter())
 
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_wanted_kind_leaves_the_others_out(kind: Kind) -> None:
     # Of some kind there may be none, as long as nothing we know makes one.
     expected = {card.kind for card in CARDS if card.kind is kind}
-    actual = {card.kind for card in _deck(Wanted(kinds=[kind]))}
+    actual = {card.kind for card in _deck(CardFilter(kinds=[kind]))}
 
     assert expected == actual
 
 
 def test_a_wanted_template_leaves_the_others_out() -> None:
     expected = {"role", "term"}
-    actual = {card.template.id for card in _deck(Wanted(templates=["role", "term"]))}
+    actual = {card.template.id for card in _deck(CardFilter(templates=["role", "term"]))}
 
     assert expected == actual
 
@@ -105,14 +105,14 @@ def test_a_wanted_template_leaves_the_others_out() -> None:
 @pytest.mark.parametrize(
     ("wanted", "attribute", "expected"),
     [
-        (Wanted(roles=["stabiliser"]), "role", {Role.STABILISER}),
-        (Wanted(contractions=["eccentric"]), "contraction", {"eccentric"}),
-        (Wanted(phases=["lifting"]), "phase", {Phase.LIFTING}),
+        (CardFilter(roles=["stabiliser"]), "role", {Role.STABILISER}),
+        (CardFilter(contractions=["eccentric"]), "contraction", {"eccentric"}),
+        (CardFilter(phases=["lifting"]), "phase", {Phase.LIFTING}),
     ],
     ids=["role", "contraction", "phase"],
 )
 def test_a_wanted_value_leaves_out_cards_with_no_fact_of_that_value(
-    wanted: Wanted, attribute: str, expected: set[str]
+    wanted: CardFilter, attribute: str, expected: set[str]
 ) -> None:
     cards = _deck(wanted)
     values = [{getattr(fact, attribute, None) for fact in card.facts} for card in cards]
@@ -126,8 +126,8 @@ def test_a_wanted_value_leaves_out_cards_with_no_fact_of_that_value(
 
 
 def test_several_wishes_narrow_together() -> None:
-    expected = _taken(Wanted(kinds=["typed"])) & _taken(Wanted(phases=["lowering"]))
-    actual = _taken(Wanted(kinds=["typed"], phases=["lowering"]))
+    expected = _taken(CardFilter(kinds=["typed"])) & _taken(CardFilter(phases=["lowering"]))
+    actual = _taken(CardFilter(kinds=["typed"], phases=["lowering"]))
 
     assert expected == actual
     assert actual
@@ -137,7 +137,7 @@ def test_a_topic_narrows_to_the_cards_about_it() -> None:
     known = topics_of(LIBRARY)
     topics = known.read(["glute-bridge", "gluteus", "maximus"])
 
-    cards = _deck(Wanted(topics=topics, of_fact=known.of_fact))
+    cards = _deck(CardFilter(topics=topics, of_fact=known.of_fact))
 
     expected: list[str] = []
     actual = [card.id for card in cards if not any(map(_is_gluteus_in_bridge, card.facts))]
@@ -152,7 +152,7 @@ def _is_gluteus_in_bridge(fact: Fact) -> bool:
 
 
 def test_a_wanted_fact_may_make_no_card_at_all() -> None:
-    wanted = Wanted(contractions=["isometric"], attributed=True)
+    wanted = CardFilter(contractions=["isometric"], attributed=True)
 
     expected = {f.id for f in LIBRARY.base.facts if getattr(f, "contraction", "") == "isometric"}
     actual = {f.id for f in LIBRARY.base.facts if wanted.about(f)}
@@ -161,7 +161,7 @@ def test_a_wanted_fact_may_make_no_card_at_all() -> None:
 
 
 def test_a_deck_keeps_its_name_and_the_facts_its_cards_come_from() -> None:
-    deck = make_deck("My class", CARDS, Wanted(), LIBRARY.base)
+    deck = make_deck("My class", CARDS, CardFilter(), LIBRARY.base)
 
     expected = ("My class", LIBRARY.base)
     actual = (deck.name, deck.base)
@@ -169,9 +169,9 @@ def test_a_deck_keeps_its_name_and_the_facts_its_cards_come_from() -> None:
     assert expected == actual
 
 
-def _deck(wanted: Wanted) -> tuple[Card, ...]:
+def _deck(wanted: CardFilter) -> tuple[Card, ...]:
     return make_deck("Primemover", CARDS, wanted, LIBRARY.base).cards
 
 
-def _taken(wanted: Wanted) -> set[str]:
+def _taken(wanted: CardFilter) -> set[str]:
     return {card.id for card in _deck(wanted)}

@@ -7,10 +7,10 @@ from typing import Any
 
 from cards.model.base import FactBase
 from quiz.log.recorder import Recorder
-from quiz.log.records import Mode, Started
+from quiz.log.records import Mode, SessionRecord
 from quiz.log.store import Store
 from quiz.run.quiz import Ending, QuizRun
-from quiz.screens.view import Face
+from quiz.screens.view import View
 from quiz.session.question import Question
 from quiz.session.session import Answer, Item, Session
 from quiz.terminal.terminal import Terminal
@@ -90,7 +90,7 @@ def recorder(told: Callable[[str], None] = lambda _: None) -> Recorder:
     """A pen that writes into memory."""
     store = Store(None)
     moment = datetime(2026, 11, 23, 12, tzinfo=UTC)
-    started = Started(id="test", at=moment, mode=Mode.QUIZ, seed=7, version="test")
+    started = SessionRecord(id="test", at=moment, mode=Mode.QUIZ, seed=7, version="test")
     return Recorder(lambda: store, started, lambda: moment, told)
 
 
@@ -102,7 +102,7 @@ def session_of(questions: Iterable[Question], **values: Any) -> Session:
 def act(
     session: Session,
     *,
-    face: Face,
+    view: View,
     keyboard: Script,
     out: StringIO,
     clock: Clock,
@@ -126,9 +126,9 @@ def act(
         clock=clock,
         waits=pause,
         echoes=pause,
-        announce=face.remark,
+        announce=view.remark,
     )
     run = QuizRun(
-        face=face, terminal=terminal, recorder=recorder, aids=NoAids(base), full=not pause
+        view=view, terminal=terminal, recorder=recorder, aids=NoAids(base), full=not pause
     )
     return run(session)

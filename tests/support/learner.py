@@ -9,11 +9,11 @@ from types import MappingProxyType
 
 import pytest
 
-from cards.cache.library import compiled
+from cards.cache.library import load_or_build
 from cards.model.card import Card
 from quiz.log import history
 from quiz.log.codec import planned
-from quiz.log.records import Happening, Log, Planned, Started
+from quiz.log.records import EventKind, Log, PlannedQuestion, SessionRecord
 from quiz.log.store import Store
 from quiz.session.question import Question, asked_as, letters
 from tests.support.paths import LETTERS
@@ -93,7 +93,7 @@ class Learner:
         finally:
             store.close()
 
-    def session(self) -> Started:
+    def session(self) -> SessionRecord:
         """The session that began last."""
         return self.log().sessions[-1]
 
@@ -136,15 +136,15 @@ class Learner:
     @cached_property
     def cards(self) -> dict[str, Card]:
         """All cards of the facts, by their ids."""
-        ready = compiled((self.facts,), only=True, keep=self._cache)
+        ready = load_or_build((self.facts,), only=True, keep=self._cache)
         return {card.id: card for card in ready.cards}
 
-    def _planned(self) -> Iterator[Planned]:
+    def _planned(self) -> Iterator[PlannedQuestion]:
         log = self.log()
         for started in log.sessions:
             yield from started.plan
         for event in log.events:
-            if event.kind in (Happening.QUEUED, Happening.REDRAWN):
+            if event.kind in (EventKind.QUEUED, EventKind.REDRAWN):
                 yield planned(event.body["planned"])
 
     def leaves(self) -> None:

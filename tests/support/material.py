@@ -10,7 +10,7 @@ import pytest
 from cards.generate import make_cards
 from cards.load.library import read_library
 from cards.model.card import Card
-from cards.model.summary import outline
+from cards.model.summary import summary
 from cards.model.template import Library
 from quiz.session.sampling import choose
 
@@ -81,7 +81,7 @@ def each(cards: Iterable[Card]) -> Callable[[Callable[[Card], None]], Callable[[
 def choose_cards(cards: Iterable[Card], count: int, random: Random) -> tuple[Card, ...]:
     """The cards a quiz would draw."""
     by_id = {card.id: card for card in cards}
-    return tuple(by_id[o.id] for o in choose(map(outline, by_id.values()), count, random))
+    return tuple(by_id[o.id] for o in choose(map(summary, by_id.values()), count, random))
 
 
 def library_of(folder: Path, text: str, *, only: bool = False) -> Library:

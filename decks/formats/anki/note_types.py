@@ -53,7 +53,7 @@ TOLD: Mapping[str, str] = MappingProxyType(
         "Key": "What the card is known by; leave it is.",
         "ExamChoices": "Makes a second card that shows the choices from the start.",
         "TypeIt": "Makes a second card to type the answer into.",
-        "Figure": "Kept free for pictures.",
+        "Figure": "CachedLibrary free for pictures.",
         "Remark": "Your own words; they are shown on the back.",
         **dict.fromkeys(("Spare1", "Spare2", "Spare3"), _SPARE),
     }

@@ -17,11 +17,11 @@ from quiz.cli.options import (
     topics_argument,
     wanted,
 )
-from quiz.home.library import Material
+from quiz.home.library import LibraryHandle
 
 if TYPE_CHECKING:
     from cards.model.card import Skipped
-    from decks.deck import Wanted
+    from decks.deck import CardFilter
 
 
 @click.group(
@@ -54,14 +54,14 @@ Examples:
 )
 @facts_options
 def list_(
-    material: Material, topics: Sequence[str], json: bool, skipped: bool, **choice: Any
+    handle: LibraryHandle, topics: Sequence[str], json: bool, skipped: bool, **choice: Any
 ) -> None:
     """List the cards, all of them or those on a TOPIC."""
-    base = material.library.base
-    made, left_out = material.cards, material.skipped
-    wish = wanted(material, topics, **choice)
+    base = handle.library.base
+    made, left_out = handle.cards, handle.skipped
+    wish = wanted(handle, topics, **choice)
     if skipped:
-        _list_skipped([pair for pair in left_out if _is_wanted(pair, wish, material)], json=json)
+        _list_skipped([pair for pair in left_out if _is_wanted(pair, wish, handle)], json=json)
         return
     found = [card for card in made if wish.takes(card)]
     if not found:
@@ -72,22 +72,22 @@ def list_(
         for card in found:
             click.echo(as_json(card_record(card, base)))
         return
-    from quiz.terminal.layout import Look, counted
+    from quiz.terminal.layout import TextLayout, counted
 
-    look = Look(measure=terminal_columns)
+    layout = TextLayout(measure=terminal_columns)
     for card in found:
         click.echo(card.id)
-        for line in look.wrap(f"{card.stem} – {card.answer}", "    "):
-            click.echo(material.spell(line))
+        for line in layout.wrap(f"{card.stem} – {card.answer}", "    "):
+            click.echo(handle.spell(line))
     kinds = Counter(card.kind.value for card in found)
     told = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
     click.echo(f"\n{counted(len(found), 'card')}: {told}")
 
 
-def _is_wanted(pair: "Skipped", wish: "Wanted", material: Material) -> bool:
+def _is_wanted(pair: "Skipped", wish: "CardFilter", handle: LibraryHandle) -> bool:
     """Whether somebody who wants certain cards may miss the one that a pair does not make."""
-    template = next(t for t in material.library.templates if t.id == pair.template)
-    base = material.library.base
+    template = next(t for t in handle.library.templates if t.id == pair.template)
+    base = handle.library.base
     return (
         (not wish.templates or template.id in wish.templates)
         and (not wish.kinds or template.kind in wish.kinds)
@@ -113,15 +113,15 @@ Example:
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.option("--json", is_flag=True, help="One JSON object a line.")
 @facts_options
-def show(material: Material, ids: Sequence[str], json: bool) -> None:
+def show(handle: LibraryHandle, ids: Sequence[str], json: bool) -> None:
     """Show cards whole: wordings, wrong options with their proofs and reasons, fact and sources."""
     from cards.english import nearest
     from cards.report.describe import card_whole
     from cards.report.records import card_record
-    from quiz.terminal.layout import Look
+    from quiz.terminal.layout import TextLayout
 
-    known = {card.id: card for card in material.cards}
-    look = Look(measure=terminal_columns)
+    known = {card.id: card for card in handle.cards}
+    layout = TextLayout(measure=terminal_columns)
     for id_ in ids:
         card = known.get(id_)
         if card is None:
@@ -129,11 +129,11 @@ def show(material: Material, ids: Sequence[str], json: bool) -> None:
             remark(f"No card has the id '{id_}'." + (f" Did you mean '{meant}'?" if meant else ""))
             raise click.exceptions.Exit(NOTHING_MATCHED)
         if json:
-            click.echo(as_json(card_record(card, material.library.base)))
+            click.echo(as_json(card_record(card, handle.library.base)))
             continue
         for label, text in card_whole(card):
-            for line in look.wrap(text, " " * 13, f"{label:<13}"):
-                click.echo(material.spell(line))
+            for line in layout.wrap(text, " " * 13, f"{label:<13}"):
+                click.echo(handle.spell(line))
         click.echo()
 
 
@@ -151,7 +151,9 @@ Examples:
 @click.option("--strict", is_flag=True, help="End with exit code 1 for a warning as well.")
 @click.option("--json", is_flag=True, help="One JSON object a flaw and line; the totals last.")
 @facts_options
-def check(material: Material, topics: Sequence[str], whole: bool, strict: bool, json: bool) -> None:
+def check(
+    handle: LibraryHandle, topics: Sequence[str], whole: bool, strict: bool, json: bool
+) -> None:
     """Look for item-writing flaws in the cards, all of them or those on a TOPIC.
 
     The rules are those of Haladyna and Rodriguez, the NBME guide and SAQUET that can be computed.
@@ -160,26 +162,26 @@ def check(material: Material, topics: Sequence[str], whole: bool, strict: bool, 
     """
     from cards.lint.rules import Severity, lint
     from quiz.cli.lint_report import Checked, records, report
-    from quiz.terminal.layout import Look
+    from quiz.terminal.layout import TextLayout
 
-    base = material.library.base
-    wish = wanted(material, topics, attributed=True)
-    found = [card for card in material.cards if wish.takes(card)]
+    base = handle.library.base
+    wish = wanted(handle, topics, attributed=True)
+    found = [card for card in handle.cards if wish.takes(card)]
     if not found:
         raise nothing_matched("cards")
-    asked = {fact.id for card in material.cards for fact in card.facts}
+    asked = {fact.id for card in handle.cards for fact in card.facts}
     checked = Checked(
         cards=found,
-        skipped=[pair for pair in material.skipped if _is_wanted(pair, wish, material)],
+        skipped=[pair for pair in handle.skipped if _is_wanted(pair, wish, handle)],
         facts=[fact for fact in base.facts if wish.about(fact)],
         asked=asked,
-        flaws=lint(found, base, material.cards),
+        flaws=lint(found, base, handle.cards),
     )
     if json:
         for record in records(checked, whole=whole):
             click.echo(as_json(record))
     else:
-        for line in report(checked, Look(measure=terminal_columns), whole=whole):
-            click.echo(material.spell(line))
+        for line in report(checked, TextLayout(measure=terminal_columns), whole=whole):
+            click.echo(handle.spell(line))
     if checked.count(Severity.ERROR) or (strict and checked.count(Severity.WARNING)):
         raise click.exceptions.Exit(1)

@@ -11,18 +11,18 @@ import click
 
 from quiz.cli.display import Display, display_options
 from quiz.cli.options import as_json, facts_options, is_terminal, nothing_matched, remark, wanted
-from quiz.cli.parameters import PresetName, Topic
-from quiz.home.library import Material
+from quiz.cli.parameters import ExamFormatName, Topic
+from quiz.home.library import LibraryHandle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cards.exams.preset import Preset
-    from cards.model.summary import Outline
+    from cards.exams.preset import ExamFormat
+    from cards.model.summary import CardSummary
     from quiz.exam.paper import Paper
     from quiz.exam.sitting import Sitting
     from quiz.log.recorder import Recorder
-    from quiz.log.records import Started
+    from quiz.log.records import SessionRecord
     from quiz.log.store import Store
 
 INTERRUPTED = 130
@@ -39,7 +39,7 @@ Examples:
   primemover exam acsm --retry-missed last
   primemover exam --report last     the report of the last exam once more"""
 )
-@click.argument("preset", required=False, type=PresetName(), metavar="[PRESET]")
+@click.argument("preset", required=False, type=ExamFormatName(), metavar="[PRESET]")
 @click.argument("topics", nargs=-1, type=Topic(), metavar="[TOPIC]...")
 @click.option("--list", "listed", is_flag=True, help="List the presets with what is known of each.")
 @click.option("--json", "json_", is_flag=True, help="With --list: one object a line.")
@@ -80,9 +80,9 @@ Examples:
 @display_options
 @facts_options
 def exam(
-    material: Material,
+    handle: LibraryHandle,
     display: Display,
-    preset: str | None,
+    exam_format: str | None,
     topics: Sequence[str],
     listed: bool,
     json_: bool,
@@ -108,41 +108,45 @@ def exam(
         raise click.UsageError("--json goes with --list; --jsonl is for the exam itself.")
     if untimed and extra is not None:
         raise click.UsageError("--untimed has no limit that --extra could lengthen: take one.")
-    display = replace(display, american=material.american)
+    display = replace(display, american=handle.american)
     if listed:
         _list(display, as_records=json_)
         return
     if again is not None:
         _report_again(again, display)
         return
-    name = preset or _asked_name(display)
+    name = exam_format or _asked_name(display)
     if name is None:
         return
-    form = _preset(name)
+    form = _exam_format(name)
     seed = random.SystemRandom().randrange(_LARGEST_SEED) if seed is None else seed
-    paper = _paper(form, material, topics, count, missed, seed)
-    limit = None if untimed or paper.preset.limit is None else paper.preset.limit * (extra or 1)
-    _sit(paper, limit, material, display, seed, confidence=confidence, saves=not no_save)
+    paper = _paper(form, handle, topics, count, missed, seed)
+    limit = (
+        None
+        if untimed or paper.exam_format.limit is None
+        else paper.exam_format.limit * (extra or 1)
+    )
+    _sit(paper, limit, handle, display, seed, confidence=confidence, saves=not no_save)
 
 
-def _presets() -> "tuple[Preset, ...]":
-    from cards.exams.read import read_presets
+def _exam_formats() -> "tuple[ExamFormat, ...]":
+    from cards.exams.read import read_exam_formats
     from quiz.home.paths import presets_file
 
-    return read_presets(presets_file())
+    return read_exam_formats(presets_file())
 
 
-def _preset(name: str) -> "Preset":
+def _exam_format(name: str) -> "ExamFormat":
     """The preset of that name.
 
     Raises:
         Exit: There is none.
     """
-    from cards.exams.preset import UnknownPreset, find_preset
+    from cards.exams.preset import UnknownExamFormat, find_exam_format
 
     try:
-        return find_preset(_presets(), name)
-    except UnknownPreset as error:
+        return find_exam_format(_exam_formats(), name)
+    except UnknownExamFormat as error:
         remark(f"{error} `primemover exam --list` lists them all.")
         raise click.exceptions.Exit(3) from None
 
@@ -151,15 +155,15 @@ def _list(display: Display, *, as_records: bool) -> None:
     from cards.exams.preset import plain
     from quiz.screens.preset import list_lines
 
-    presets = _presets()
+    exam_formats = _exam_formats()
     if as_records:
-        for preset in presets:
-            click.echo(as_json(plain(preset)))
+        for exam_format in exam_formats:
+            click.echo(as_json(plain(exam_format)))
         return
-    look = display.look
-    face = display.face(0)
+    layout = display.layout
+    view = display.view(0)
     is_plain = display.plain or not is_terminal(sys.stdout)
-    click.echo("\n".join(face.shown(list_lines(presets, look, plain=is_plain))))
+    click.echo("\n".join(view.shown(list_lines(exam_formats, layout, plain=is_plain))))
 
 
 def _asked_name(display: Display) -> str | None:
@@ -174,8 +178,8 @@ def _asked_name(display: Display) -> str | None:
 
 
 def _paper(
-    preset: "Preset",
-    material: Material,
+    exam_format: "ExamFormat",
+    handle: LibraryHandle,
     topics: Sequence[str],
     count: int | None,
     missed: str | None,
@@ -189,12 +193,12 @@ def _paper(
     from quiz.exam.paper import draw_paper
     from quiz.terminal.layout import counted
 
-    wish = wanted(material, topics)
-    chosen = wish.chosen(material.outlines, material.marks)
+    wish = wanted(handle, topics)
+    chosen = wish.chosen(handle.summaries, handle.fact_summaries)
     if missed:
         chosen = _missed(chosen, missed)
-    items = count or preset.items
-    paper = draw_paper(chosen, material.card, preset, items, random.Random(seed))
+    items = count or exam_format.items
+    paper = draw_paper(chosen, handle.card, exam_format, items, random.Random(seed))
     if not paper.questions:
         raise nothing_matched("cards that an exam can ask")
     if paper.short:
@@ -206,7 +210,7 @@ def _paper(
     return paper
 
 
-def _missed(chosen: "list[Outline]", session: str) -> "list[Outline]":
+def _missed(chosen: "list[CardSummary]", session: str) -> "list[CardSummary]":
     from quiz.cli.play import open_store
     from quiz.log.revisit import UnknownSession, missed_cards
 
@@ -215,13 +219,13 @@ def _missed(chosen: "list[Outline]", session: str) -> "list[Outline]":
         ids = set(missed_cards(store.figures(), session, store.log))
     except UnknownSession as error:
         raise click.UsageError(str(error)) from None
-    return [outline for outline in chosen if outline.id in ids]
+    return [summary for summary in chosen if summary.id in ids]
 
 
 def _sit(
     paper: "Paper",
     limit: float | None,
-    material: Material,
+    handle: LibraryHandle,
     display: Display,
     seed: int,
     *,
@@ -238,9 +242,13 @@ def _sit(
     from quiz.session.session import Item, Session
     from quiz.terminal.layout import counted
 
-    face, look = display.face(seed), display.look
+    view, layout = display.view(seed), display.layout
     is_plain = display.why_plain is not None
-    settings = {**settings_of(paper, limit), "confidence": confidence, "choice": paper.preset.name}
+    settings = {
+        **settings_of(paper, limit),
+        "confidence": confidence,
+        "choice": paper.exam_format.name,
+    }
     sitting = sit(paper, limit)
     questions = Session(items=tuple(Item(question=each) for each in paper.questions))
 
@@ -249,11 +257,11 @@ def _sit(
 
         started = begin(
             questions,
-            material,
+            handle,
             seed=seed,
             settings=settings,
             mode=Mode.EXAM,
-            preset=paper.preset.id,
+            preset=paper.exam_format.id,
         )
         return Recorder(lambda: open_store(saves=saves), started, now, told)
 
@@ -261,19 +269,19 @@ def _sit(
         time = "untimed" if limit is None else f"{clock(limit)} in all"
         parts = (counted(len(paper.questions), "question"), time, f"seed {seed}")
         return [
-            *face.shown(preset_lines(paper.preset, look, plain=is_plain)),
+            *view.shown(preset_lines(paper.exam_format, layout, plain=is_plain)),
             "",
-            *face.remark(" · ".join((*parts, f"facts {material.version}"))),
+            *view.remark(" · ".join((*parts, f"facts {handle.version}"))),
         ]
 
-    _run(sitting, display, seed, material, confidence, recorder, opening, saves=saves)
+    _run(sitting, display, seed, handle, confidence, recorder, opening, saves=saves)
 
 
 def _run(
     sitting: "Sitting",
     display: Display,
     seed: int,
-    material: Material,
+    handle: LibraryHandle,
     confidence: bool,
     recorder: "Callable[[Callable[[str], None]], Recorder]",
     opening: "Callable[[], list[str]]",
@@ -285,12 +293,12 @@ def _run(
     from quiz.log.errata import marked_in_words
     from quiz.run.exam import ExamRun
 
-    face = display.face(seed)
-    with display.terminal(face) as terminal:
+    view = display.view(seed)
+    with display.terminal(view) as terminal:
         if not display.jsonl:
             terminal.say(opening())
         if terminal.waits:
-            terminal.say(face.offer("the first question, and the clock", ("q", "leave")))
+            terminal.say(view.offer("the first question, and the clock", ("q", "leave")))
             try:
                 key = (terminal.key("") or "").strip().lower()
             except EOFError:
@@ -298,14 +306,14 @@ def _run(
             if key == "q":
                 return
         run = ExamRun(
-            face=face,
-            look=display.look,
+            view=view,
+            layout=display.layout,
             plain=display.why_plain is not None,
             as_json=as_json if display.jsonl else None,
             terminal=terminal,
             recorder=partial(recorder, terminal.remark),
             seed=seed,
-            version=material.version,
+            version=handle.version,
             asks_confidence=confidence and terminal.waits,
             mark=lambda answer: marked_in_words(answer, now()),
         )
@@ -316,35 +324,35 @@ def _run(
         raise click.exceptions.Exit(INTERRUPTED)
 
 
-def go_on_with_exam(started: "Started", store: "Store", display: Display) -> None:
+def go_on_with_exam(started: "SessionRecord", store: "Store", display: Display) -> None:
     """Go on with an exam that was left: the same question, the clock where it stood."""
     from quiz.cli.play import away_since, now
-    from quiz.home.library import material_of
+    from quiz.home.library import library_from_settings
     from quiz.log.recorder import Recorder
 
-    material = material_of(started.settings)
-    display = replace(display, american=material.american)
-    sitting, written = _restored(started, store, material)
+    handle = library_from_settings(started.settings)
+    display = replace(display, american=handle.american)
+    sitting, written = _restored(started, store, handle)
     away = away_since(store.log(started.id))
 
     def recorder(told: "Callable[[str], None]") -> "Recorder":
-        from quiz.log.records import Happening
+        from quiz.log.records import EventKind
 
         pen = Recorder(lambda: store, started, now, told, written)
-        pen.event(Happening.RESUMED, sitting.seconds, away=away)
+        pen.event(EventKind.RESUMED, sitting.seconds, away=away)
         return pen
 
     def opening() -> list[str]:
-        face = display.face(started.seed)
+        view = display.view(started.seed)
         done = len(sitting.answers)
-        parts = (sitting.preset.name, f"{done} of {len(sitting.questions)} answered")
-        return ["", *face.remark(" · ".join((*parts, f"seed {started.seed}")))]
+        parts = (sitting.exam_format.name, f"{done} of {len(sitting.questions)} answered")
+        return ["", *view.remark(" · ".join((*parts, f"seed {started.seed}")))]
 
     _run(
         sitting.paused(away),
         display,
         started.seed,
-        material,
+        handle,
         bool(started.settings["confidence"]),
         recorder,
         opening,
@@ -352,13 +360,15 @@ def go_on_with_exam(started: "Started", store: "Store", display: Display) -> Non
     )
 
 
-def _restored(started: "Started", store: "Store", material: Material) -> "tuple[Sitting, int]":
+def _restored(
+    started: "SessionRecord", store: "Store", handle: LibraryHandle
+) -> "tuple[Sitting, int]":
     """An exam as the log has it, and how many records there are of it."""
     from quiz.cli.play import changes_in_words, read_question
     from quiz.exam.replay import sitting_from
 
     log = store.log(started.id)
-    read = read_question(material, started.seed)
+    read = read_question(handle, started.seed)
     found = [read(planned) for planned in started.plan]
     gone = sum(question is None for question, _ in found)
     changed = sum(again for _, again in found)
@@ -380,7 +390,7 @@ def _report_again(name: str, display: Display) -> None:
     from quiz.cli.play import open_store
     from quiz.exam.report import exam_report, record
     from quiz.exam.sitting import HANDED_IN
-    from quiz.home.library import material_of
+    from quiz.home.library import library_from_settings
     from quiz.log import history
     from quiz.log.records import Mode
     from quiz.log.replay import untold
@@ -399,13 +409,13 @@ def _report_again(name: str, display: Display) -> None:
     if why is not None:
         remark(why)
         raise click.exceptions.Exit(1)
-    sitting, _ = _restored(started, store, material_of(started.settings))
+    sitting, _ = _restored(started, store, library_from_settings(started.settings))
     report = exam_report(sitting, seed=started.seed, version=started.version)
     if display.jsonl:
         click.echo(as_json(record(report)))
         return
-    lines = exam_lines(report, display.look, plain=display.why_plain is not None)
-    click.echo("\n".join(display.face(started.seed).shown(lines)))
+    lines = exam_lines(report, display.layout, plain=display.why_plain is not None)
+    click.echo("\n".join(display.view(started.seed).shown(lines)))
 
 
 _NO_EXAM = "No exam was handed in yet. `primemover exam --list` lists what there is."

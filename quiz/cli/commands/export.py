@@ -20,7 +20,7 @@ from quiz.cli.options import (
     topics_argument,
     wanted,
 )
-from quiz.home.library import Material
+from quiz.home.library import LibraryHandle
 from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ Examples:
 @choice_options
 @facts_options
 def export(
-    material: Material,
+    handle: LibraryHandle,
     format_: str,
     file: Path,
     topics: Sequence[str],
@@ -151,19 +151,19 @@ def export(
     _refuse_packages_on_screen(format_, file)
     deck = make_deck(
         name or USUAL_NAME,
-        material.cards,
-        wanted(material, topics, **choice),
-        material.library.base,
+        handle.cards,
+        wanted(handle, topics, **choice),
+        handle.library.base,
     )
-    if material.american:
-        cards = tuple(exporting.spelled(card, material) for card in deck.cards)
+    if handle.american:
+        cards = tuple(exporting.spelled(card, handle) for card in deck.cards)
         deck = replace(deck, cards=cards)
     if not deck.cards:
         raise nothing_matched("cards")
     if not file.parent.is_dir():
         raise click.BadParameter(f"There is no folder '{file.parent}'.", param_hint="FILE")
     asked = exporting.Asked(exam=exam_cards, type_in=type_in, preset=wanted_preset, retired=retired)
-    written = exporting.export(deck, file, FORMATS[format_], material, asked)
+    written = exporting.export(deck, file, FORMATS[format_], handle, asked)
     _report(written, deck, file, format_)
     if strict and written.left_out:
         raise click.exceptions.Exit(1)

@@ -20,7 +20,7 @@ from quiz.cli.options import (
     topics_argument,
     wanted,
 )
-from quiz.home.library import Material
+from quiz.home.library import LibraryHandle
 from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
@@ -52,13 +52,13 @@ Examples:
 @click.option("--all", "whole", is_flag=True, help="Every fact, where no TOPIC is named.")
 @click.option("--json", is_flag=True, help="Every fact, one JSON object a line.")
 @facts_options
-def list_(material: Material, topics: Sequence[str], whole: bool, json: bool) -> None:
+def list_(handle: LibraryHandle, topics: Sequence[str], whole: bool, json: bool) -> None:
     """List the facts on a TOPIC; without one, count them by pack and by movement pattern.
 
     A fact that is contested or one author's opinion is listed too, with the source behind an @.
     """
-    base = material.library.base
-    choice = wanted(material, topics, attributed=True)
+    base = handle.library.base
+    choice = wanted(handle, topics, attributed=True)
     found = [fact for fact in base.facts if choice.about(fact)]
     if not found:
         raise nothing_matched("facts")
@@ -72,18 +72,18 @@ def list_(material: Material, topics: Sequence[str], whole: bool, json: bool) ->
         lines = _listing(found)
     else:
         from quiz.cli.coverage_report import overview
-        from quiz.terminal.layout import Look
+        from quiz.terminal.layout import TextLayout
 
-        lines = overview(base, material.topics, material.cards, Look(measure=terminal_columns))
+        lines = overview(base, handle.topics, handle.cards, TextLayout(measure=terminal_columns))
     for line in lines:
-        click.echo(material.spell(line))
+        click.echo(handle.spell(line))
 
 
 def _listing(found: Sequence["Fact"]) -> Iterator[str]:
     from cards.report.describe import claim, subject
-    from quiz.terminal.layout import Look
+    from quiz.terminal.layout import TextLayout
 
-    look = Look(measure=terminal_columns)
+    layout = TextLayout(measure=terminal_columns)
     heading = None
     counts = Counter(subject(fact) for fact in found)
     for fact in sorted(found, key=lambda f: list(counts).index(subject(f))):
@@ -91,7 +91,7 @@ def _listing(found: Sequence["Fact"]) -> Iterator[str]:
             yield from [""] * (heading is not None)
             heading = subject(fact)
             yield f"{heading} ({counts[heading]})"
-        yield from look.wrap(claim(fact), "      ", "  ")
+        yield from layout.wrap(claim(fact), "      ", "  ")
         yield f"      {fact.id}"
     yield ""
     yield counted(len(found), "fact")
@@ -107,15 +107,15 @@ Examples:
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.option("--json", is_flag=True, help="One JSON object a line.")
 @facts_options
-def show(material: Material, ids: Sequence[str], json: bool) -> None:
+def show(handle: LibraryHandle, ids: Sequence[str], json: bool) -> None:
     """Show facts whole: the claim, its sources, how sure it is, and where it is written."""
     from cards.english import nearest
     from cards.report.describe import whole
     from cards.report.records import fact_record
-    from quiz.terminal.layout import Look
+    from quiz.terminal.layout import TextLayout
 
-    base = material.library.base
-    look = Look(measure=terminal_columns)
+    base = handle.library.base
+    layout = TextLayout(measure=terminal_columns)
     for id_ in ids:
         fact = base.by_id.get(id_)
         if fact is None:
@@ -126,8 +126,8 @@ def show(material: Material, ids: Sequence[str], json: bool) -> None:
             click.echo(as_json(fact_record(fact, base)))
             continue
         for label, text in whole(fact):
-            for line in look.wrap(text, " " * 13, f"{label:<13}"):
-                click.echo(material.spell(line))
+            for line in layout.wrap(text, " " * 13, f"{label:<13}"):
+                click.echo(handle.spell(line))
         click.echo()
 
 
@@ -144,7 +144,7 @@ Examples:
 @click.option("--report", is_flag=True, help="Count what is known, by exercise and confidence.")
 @click.option("--json", is_flag=True, help="With --report: one JSON object a line.")
 @paths_options
-def check(material: Material, paths: Sequence[Path], report: bool, json: bool) -> None:
+def check(handle: LibraryHandle, paths: Sequence[Path], report: bool, json: bool) -> None:
     """Read every file and report every problem, with its place and what would be right.
 
     PATH is a file or a folder of facts of your own, the same as --facts. What is rarely right
@@ -157,9 +157,9 @@ def check(material: Material, paths: Sequence[Path], report: bool, json: bool) -
     if json and not report:
         message = "--json goes with --report."
         raise click.UsageError(message)
-    material = replace(material, paths=(*material.paths, *paths))
-    base = material.library.base
-    cards = material.cards
+    handle = replace(handle, paths=(*handle.paths, *paths))
+    base = handle.library.base
+    cards = handle.cards
     _refuse_doubts(base)
     if json:
         from quiz.cli.coverage_report import records
@@ -169,9 +169,9 @@ def check(material: Material, paths: Sequence[Path], report: bool, json: bool) -
         return
     if report:
         from quiz.cli.coverage_report import report as report_of
-        from quiz.terminal.layout import Look
+        from quiz.terminal.layout import TextLayout
 
-        for line in report_of(base, cards, Look(measure=terminal_columns)):
+        for line in report_of(base, cards, TextLayout(measure=terminal_columns)):
             click.echo(line)
         click.echo()
     ours = {fact.place.file for fact in base.facts if fact.own}
@@ -210,32 +210,32 @@ Example:
 )
 @click.option("--json", is_flag=True, help="One JSON object a line, as it is kept.")
 @paths_options
-def errata(material: Material, json: bool) -> None:
+def errata(handle: LibraryHandle, json: bool) -> None:
     """List the questions you have marked as wrong, with the lines their facts are written on."""
     from quiz.home.paths import errata_file
     from quiz.log.errata import marked
-    from quiz.terminal.layout import Look
+    from quiz.terminal.layout import TextLayout
 
     file = errata_file()
     found = list(marked(file)) if file is not None else []
     if not found:
         remark("Nothing is marked. In a quiz, f behind an answer marks its question as wrong.")
         return
-    base = material.library.base
-    look = Look(measure=terminal_columns)
+    base = handle.library.base
+    layout = TextLayout(measure=terminal_columns)
     for record in found:
         if json:
             click.echo(as_json(record))
             continue
         click.echo(f"{record.get('marked')}  {record.get('card')}")
         for label, text in (("Question", "question"), ("Key", "key"), ("Given", "given")):
-            for line in look.wrap(str(record.get(text)), " " * 13, f"  {label:<11}"):
-                click.echo(material.spell(line))
+            for line in layout.wrap(str(record.get(text)), " " * 13, f"  {label:<11}"):
+                click.echo(handle.spell(line))
         ids = record.get("facts")
         for id_ in ids if isinstance(ids, list) else ():
             fact = base.by_id.get(id_)
             place = f"{fact.place.file}:{fact.place.line}" if fact else "no longer there"
-            for line in look.wrap(f"{id_} ({place})", " " * 13, f"  {'Fact':<11}"):
+            for line in layout.wrap(f"{id_} ({place})", " " * 13, f"  {'Fact':<11}"):
                 click.echo(line)
         click.echo()
     remark(f"{counted(len(found), 'question')} in {file}")
@@ -248,12 +248,12 @@ Example:
 )
 @click.option("--json", is_flag=True, help="One JSON object a line.")
 @facts_options
-def sources(material: Material, json: bool) -> None:
+def sources(handle: LibraryHandle, json: bool) -> None:
     """List the sources, and how many facts each stands behind."""
-    from quiz.terminal.layout import Look
+    from quiz.terminal.layout import TextLayout
 
-    base = material.library.base
-    look = Look(measure=terminal_columns)
+    base = handle.library.base
+    layout = TextLayout(measure=terminal_columns)
     counts = _cited(base)
     for source in base.sources.values():
         if not counts[source.id]:
@@ -264,8 +264,8 @@ def sources(material: Material, json: bool) -> None:
             continue
         click.echo(f"{source.id} ({counted(counts[source.id], 'fact')})")
         for line in _source_lines(source):
-            for wrapped in look.wrap(line, "    ", "  "):
-                click.echo(material.spell(wrapped))
+            for wrapped in layout.wrap(line, "    ", "  "):
+                click.echo(handle.spell(wrapped))
 
 
 for _command in (new, schema):

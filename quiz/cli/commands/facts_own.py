@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from quiz.cli.options import paths_options, remark
-from quiz.home.library import Material
+from quiz.home.library import LibraryHandle
 
 
 @click.command(
@@ -26,13 +26,13 @@ Examples:
     help="Where to write it, instead of your own folder of facts.",
 )
 @paths_options
-def new(material: Material, exercise: Sequence[str], output: Path | None) -> None:
+def new(handle: LibraryHandle, exercise: Sequence[str], output: Path | None) -> None:
     """Write a commented file for an EXERCISE, in order as it stands, for you to fill in.
 
     Beside it stands a schema, with which editors complete keys, ids and roles. A file that is there
     already is never written over.
     """
-    from cards.author.scaffold import SCHEMA_FILE, starting_file
+    from cards.author.scaffold import SCHEMA_FILE, scaffold
     from quiz.home.paths import facts_folder
 
     name = " ".join(exercise)
@@ -40,14 +40,14 @@ def new(material: Material, exercise: Sequence[str], output: Path | None) -> Non
     if not id_:
         message = f"'{name}' has no letter in it that an id could be made of."
         raise click.UsageError(message)
-    library = material.library
+    library = handle.library
     folder = facts_folder()
     file = output or (folder / f"{id_}.yaml" if folder is not None else Path(f"{id_}.yaml"))
     shown = " ".join(name.replace("-", " ").split()) if name == id_ else name
-    _write(file, starting_file(id_, shown, library.base))
+    _write(file, scaffold(id_, shown, library.base))
     schema = file.parent / SCHEMA_FILE
     if not schema.exists():
-        _write(schema, _schema(material))
+        _write(schema, _schema(handle))
     click.echo(str(file))
     if id_ in library.base.exercises:
         remark(f"It adds to our {library.base.exercises[id_].name}.")
@@ -78,17 +78,17 @@ Example:
   primemover facts schema > primemover.schema.json""",
 )
 @paths_options
-def schema(material: Material) -> None:
+def schema(handle: LibraryHandle) -> None:
     """Print a JSON Schema of fact files, with which editors complete keys, ids and roles.
 
     A file names it in its first line: `# yaml-language-server: $schema=primemover.schema.json`.
     """
-    click.echo(_schema(material), nl=False)
+    click.echo(_schema(handle), nl=False)
 
 
-def _schema(material: Material) -> str:
+def _schema(handle: LibraryHandle) -> str:
     import json
 
     from cards.author.schema import fact_file_schema
 
-    return json.dumps(fact_file_schema(material.library), indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(fact_file_schema(handle.library), indent=1, ensure_ascii=False) + "\n"

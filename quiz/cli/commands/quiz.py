@@ -17,10 +17,10 @@ from quiz.cli.options import (
     wanted,
 )
 from quiz.cli.parameters import Duration, Pair
-from quiz.home.library import Material
+from quiz.home.library import LibraryHandle
 
 if TYPE_CHECKING:
-    from cards.model.summary import Outline
+    from cards.model.summary import CardSummary
     from quiz.run.quiz import Ending
     from quiz.session.session import Session
 
@@ -105,7 +105,7 @@ Examples:
 @display_options
 @facts_options
 def quiz(
-    material: Material,
+    handle: LibraryHandle,
     display: Display,
     topics: Sequence[str],
     count: int | None,
@@ -136,9 +136,9 @@ def quiz(
             raise click.UsageError("--extra lengthens --time and --per-question; give one of them.")
         whole, each = (limit and limit * extra for limit in (whole, each))
     seed = random.SystemRandom().randrange(_LARGEST_SEED) if seed is None else seed
-    wish = wanted(material, topics, **choice)
-    chosen = wish.chosen(material.outlines, material.marks)
-    found = _again(material, chosen, missed=missed, flagged=flagged, mix_up=mix_up, seed=seed)
+    wish = wanted(handle, topics, **choice)
+    chosen = wish.chosen(handle.summaries, handle.fact_summaries)
+    found = _again(handle, chosen, missed=missed, flagged=flagged, mix_up=mix_up, seed=seed)
     if not found:
         if missed or flagged:
             remark("Nothing of it is to be asked again.")
@@ -160,12 +160,12 @@ def quiz(
     elif mix_up:
         why, told = "mix-up", f"{mix_up[0]} and {mix_up[1]}"
     session = _drawn(
-        material,
+        handle,
         found,
         count or (len(found) if again else _USUAL),
         seed,
         options,
-        must=_concepts(material, mix_up) if mix_up else (),
+        must=_concepts(handle, mix_up) if mix_up else (),
         why=why,
         told=told,
     )
@@ -175,12 +175,12 @@ def quiz(
 
         are = "is" if len(session.items) == 1 else "are"
         remark(f"There {are} only {counted(len(session.items), 'question')} on this.")
-    take(session, material, display, seed, settings, saves=not no_save)
+    take(session, handle, display, seed, settings, saves=not no_save)
 
 
 def take(
     session: "Session",
-    material: Material,
+    handle: LibraryHandle,
     display: Display,
     seed: int,
     settings: Mapping[str, Any],
@@ -192,9 +192,9 @@ def take(
 
     from quiz.cli.play import Play, limits_of
 
-    display = replace(display, american=material.american)
+    display = replace(display, american=handle.american)
     session = replace(session, limits=limits_of(settings))
-    play = Play(material=material, display=display, seed=seed, settings=settings, saves=saves)
+    play = Play(handle=handle, display=display, seed=seed, settings=settings, saves=saves)
     ending = play.run(session)
     while ending.again:
         ending = play.run(once_more(ending.session, seed))
@@ -221,14 +221,14 @@ def finish(ending: "Ending", *, saves: bool, display: Display) -> None:
 
 
 def _again(
-    material: Material,
-    chosen: "list[Outline]",
+    handle: LibraryHandle,
+    chosen: "list[CardSummary]",
     *,
     missed: str | None,
     flagged: bool,
     mix_up: tuple[str, str] | None,
     seed: int,
-) -> "list[Outline]":
+) -> "list[CardSummary]":
     """Those of the chosen cards that the log, or a pair of names, picks out."""
     if missed or flagged:
         from quiz.cli.play import open_store
@@ -244,18 +244,18 @@ def _again(
             except UnknownSession as error:
                 raise click.UsageError(str(error)) from None
             ids = ids & found if flagged else found
-        chosen = [outline for outline in chosen if outline.id in ids]
+        chosen = [summary for summary in chosen if summary.id in ids]
     if mix_up:
         from quiz.log.revisit import mix_up_cards
 
         shuffled = random.Random(seed).sample(chosen, len(chosen))
-        chosen = mix_up_cards(material, shuffled, mix_up)
+        chosen = mix_up_cards(handle, shuffled, mix_up)
     return chosen
 
 
 def _drawn(
-    material: Material,
-    found: "list[Outline]",
+    handle: LibraryHandle,
+    found: "list[CardSummary]",
     count: int,
     seed: int,
     options: int,
@@ -269,14 +269,14 @@ def _drawn(
     from quiz.session.session import Item, Session, Why
 
     chance = random.Random(seed)
-    cards = [material.card(chosen.number) for chosen in choose(found, count, chance)]
+    cards = [handle.card(chosen.number) for chosen in choose(found, count, chance)]
     questions = draw(cards, chance, options, must=tuple(must))
     return Session(items=tuple(Item(question=each, why=Why(why), told=told) for each in questions))
 
 
-def _concepts(material: Material, names: Iterable[str]) -> tuple[str, ...]:
+def _concepts(handle: LibraryHandle, names: Iterable[str]) -> tuple[str, ...]:
     """The concepts that two names stand for, as wrong options name theirs."""
-    topics = [topic for name in names for topic in material.topics.find(name)]
+    topics = [topic for name in names for topic in handle.topics.find(name)]
     return tuple(f"{kind}/{topic.id}" for topic in topics for kind in (topic.kind, "term"))
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from quiz.log.recorder import Recorder
-    from quiz.log.records import Log, Started
+    from quiz.log.records import Log, SessionRecord
     from quiz.log.replay import Restored
     from quiz.log.store import Store
 
@@ -47,7 +47,7 @@ def resume(display: Display, session: str | None, listed: bool, discard: bool) -
     go_on(started, store, display)
 
 
-def unfinished(log: "Log") -> tuple["Started", ...]:
+def unfinished(log: "Log") -> tuple["SessionRecord", ...]:
     """The sessions to go on with, the latest last; of those without an answer only the last."""
     from quiz.log import history
 
@@ -57,8 +57,8 @@ def unfinished(log: "Log") -> tuple["Started", ...]:
 
 
 def _chosen(
-    left: tuple["Started", ...], session: str | None, store: "Store", *, given: bool
-) -> "Started":
+    left: tuple["SessionRecord", ...], session: str | None, store: "Store", *, given: bool
+) -> "SessionRecord":
     """The session that is meant, taken for this process.
 
     Raises:
@@ -81,7 +81,7 @@ def _chosen(
     raise click.exceptions.Exit(1)
 
 
-def _discard(started: "Started", store: "Store") -> None:
+def _discard(started: "SessionRecord", store: "Store") -> None:
     from quiz.cli.play import now
     from quiz.log.recorder import Recorder
 
@@ -91,14 +91,14 @@ def _discard(started: "Started", store: "Store") -> None:
     remark(f"Discarded: {_line(of_it)}")
 
 
-def go_on(started: "Started", store: "Store", display: Display) -> None:
+def go_on(started: "SessionRecord", store: "Store", display: Display) -> None:
     """Run a session from where it was left."""
     from dataclasses import replace
     from functools import partial
 
     from quiz.cli.commands.quiz import finish, once_more
     from quiz.cli.play import Play, away_since, changes_in_words, limits_of, read_question
-    from quiz.home.library import material_of
+    from quiz.home.library import library_from_settings
     from quiz.log.records import Mode
     from quiz.log.replay import restored, untold
 
@@ -111,17 +111,17 @@ def go_on(started: "Started", store: "Store", display: Display) -> None:
 
         go_on_with_exam(started, store, display)
         return
-    material = material_of(started.settings)
+    handle = library_from_settings(started.settings)
     found = restored(
-        store.log(started.id), read_question(material, started.seed), limits_of(started.settings)
+        store.log(started.id), read_question(handle, started.seed), limits_of(started.settings)
     )
     if not found.session.items:
         remark("The facts make none of its questions any more.")
         raise nothing_matched("cards")
     for text in changes_in_words(len(found.gone), found.changed):
         remark(text)
-    display = replace(display, american=material.american)
-    play = Play(material=material, display=display, seed=started.seed, settings=started.settings)
+    display = replace(display, american=handle.american)
+    play = Play(handle=handle, display=display, seed=started.seed, settings=started.settings)
     away = away_since(store.log(started.id))
     session = replace(found.session, away=found.session.away + away)
     ending = play.run(session, partial(_pen, started, found, store, away))
@@ -131,7 +131,7 @@ def go_on(started: "Started", store: "Store", display: Display) -> None:
 
 
 def _pen(
-    started: "Started",
+    started: "SessionRecord",
     found: "Restored",
     store: "Store",
     away: float,
@@ -140,12 +140,12 @@ def _pen(
     """What writes on in the session."""
     from quiz.cli.play import now
     from quiz.log.recorder import Recorder
-    from quiz.log.records import Happening
+    from quiz.log.records import EventKind
 
     pen = Recorder(lambda: store, started, now, told, found.written)
     pen.knows(found.reviews)
     gone = list(found.gone)  # places written from here on are counted without them
-    pen.event(Happening.RESUMED, found.session.seconds, away=away, gone=gone)
+    pen.event(EventKind.RESUMED, found.session.seconds, away=away, gone=gone)
     return pen
 
 

@@ -5,7 +5,7 @@ from contextlib import nullcontext
 
 from quiz.cli.display import Display
 from quiz.cli.options import remark
-from quiz.home.library import Material, own_paths
+from quiz.home.library import LibraryHandle, user_fact_paths
 from quiz.log.records import Log, StoreError
 
 _LATELY = 2_000
@@ -24,7 +24,7 @@ def start() -> tuple[str, ...] | None:
     from quiz.terminal.keyboard import Keys, Lines
 
     display = Display()
-    material = Material(paths=own_paths(), only=False, american=False)
+    handle = LibraryHandle(paths=user_fact_paths(), only=False, american=False)
     log = left = Log()
     try:
         store = open_store()
@@ -33,9 +33,9 @@ def start() -> tuple[str, ...] | None:
     except StoreError as error:
         remark(f"The review log cannot be used: {error}")
     found = tuple(choices(log, left, now()))
-    look = display.look
+    layout = display.layout
     show = screen if display.why_plain is None else spoken
-    sys.stdout.write("\n".join(show(look, material.counts, found)) + "\n")
+    sys.stdout.write("\n".join(show(layout, handle.counts, found)) + "\n")
     keyboard = Keys(sys.stdin, sys.stdout) if display.by_key else Lines(sys.stdin)
     wanted = {choice.key: choice.arguments for choice in found} | {"?": ("--help",)}
     with keyboard.listening() if isinstance(keyboard, Keys) else nullcontext():
@@ -55,4 +55,4 @@ def start() -> tuple[str, ...] | None:
             keys = ", ".join(wanted)
             shown = key[:12] if key.isprintable() else ""
             said = f"'{shown}' is not there" if shown else "Nothing is chosen"
-            sys.stdout.write("\n".join(look.wrap(f"{said}: {keys}, or q to quit.")) + "\n")
+            sys.stdout.write("\n".join(layout.wrap(f"{said}: {keys}, or q to quit.")) + "\n")

@@ -18,7 +18,7 @@ from quiz.cli.options import (
     topics_argument,
     wanted,
 )
-from quiz.home.library import Material
+from quiz.home.library import LibraryHandle
 
 if TYPE_CHECKING:
     from quiz.log.records import Log, Review
@@ -82,7 +82,7 @@ Examples:
 @click.option("--no-color", "--no-colour", "no_colour", is_flag=True, help="Do without colours.")
 @facts_options
 def stats(
-    material: Material,
+    handle: LibraryHandle,
     topics: Sequence[str],
     by: str,
     contractions: bool,
@@ -108,7 +108,7 @@ def stats(
     _refuse_what_does_nothing(by, contractions=contractions, other=mix_ups or coverage)
     reviews = _reviews(_log(), since)
     if topics:
-        reviews = _on(topics, reviews, material)
+        reviews = _on(topics, reviews, handle)
     if not reviews and not coverage:
         if since is None and not topics:
             remark("Nothing has been asked yet. `primemover quiz` begins.")
@@ -117,11 +117,11 @@ def stats(
     write: Callable[[Iterable[Mapping[str, Any]]], None] | None = None
     if json_ or csv_:
         write = _write_json if json_ else _write_csv
-    display = Display(plain=plain, colour=not no_colour, american=material.american)
+    display = Display(plain=plain, colour=not no_colour, american=handle.american)
     if mix_ups:
         _show_mix_ups(reviews, display, write)
     elif coverage:
-        _show_coverage(reviews, topics, material, display, write)
+        _show_coverage(reviews, topics, handle, display, write)
     else:
         _show_rows(reviews, by, "contraction" if contractions else "role", display, write)
 
@@ -155,11 +155,11 @@ def _reviews(log: "Log", since: date | None) -> "tuple[Review, ...]":
 
 
 def _on(
-    topics: Sequence[str], reviews: "tuple[Review, ...]", material: Material
+    topics: Sequence[str], reviews: "tuple[Review, ...]", handle: LibraryHandle
 ) -> "tuple[Review, ...]":
     """The answers on what was named."""
-    wish = wanted(material, topics, attributed=True)
-    ids = {outline.id for outline in wish.chosen(material.outlines, material.marks)}
+    wish = wanted(handle, topics, attributed=True)
+    ids = {summary.id for summary in wish.chosen(handle.summaries, handle.fact_summaries)}
     return tuple(review for review in reviews if review.card in ids)
 
 
@@ -201,15 +201,15 @@ def _show_rows(
         weakest=statistics.weakest(found, _TO_WORK_AT) if by in DRILLED else (),
         mix_ups=history.mix_ups(reviews)[:_MIX_UPS],
     )
-    look = display.look
+    layout = display.layout
     lines = grid_lines(
         found[::-1] if in_time else found,  # the latest first: not all of them may be shown
         heads,
-        look,
+        layout,
         plain=display.why_plain is not None,
         named=str if in_time else words,
     )
-    _say((*lines, ("", ""), *overview_lines(overview, look)), display)
+    _say((*lines, ("", ""), *overview_lines(overview, layout)), display)
 
 
 def _today() -> date:
@@ -230,24 +230,24 @@ def _show_mix_ups(reviews: "tuple[Review, ...]", display: Display, write: _Write
         return
     if not found:
         remark("Nothing was mixed up.")
-    _say(mix_up_lines(found, display.look), display)
+    _say(mix_up_lines(found, display.layout), display)
 
 
 def _show_coverage(
     reviews: "tuple[Review, ...]",
     topics: Sequence[str],
-    material: Material,
+    handle: LibraryHandle,
     display: Display,
     write: _Write | None,
 ) -> None:
     from quiz.screens.statistics import coverage_lines, coverage_records
     from quiz.statistics.figures import coverage
 
-    of_fact = material.topics.of_fact
-    chosen = wanted(material, topics).chosen(material.outlines, material.marks)
+    of_fact = handle.topics.of_fact
+    chosen = wanted(handle, topics).chosen(handle.summaries, handle.fact_summaries)
     facts = {
-        outline.about: [t.id for t in of_fact[outline.about] if t.kind == "exercise"] or ["terms"]
-        for outline in chosen
+        summary.about: [t.id for t in of_fact[summary.about] if t.kind == "exercise"] or ["terms"]
+        for summary in chosen
     }
     if not facts:
         raise nothing_matched("facts")
@@ -258,9 +258,9 @@ def _show_coverage(
     (in_all,) = coverage(dict.fromkeys(facts, ("all",)), reviews)
     _say(
         [
-            *((line, "strong") for line in display.look.wrap(_in_all(in_all))),
+            *((line, "strong") for line in display.layout.wrap(_in_all(in_all))),
             ("", ""),
-            *coverage_lines(found, display.look),
+            *coverage_lines(found, display.layout),
         ],
         display,
     )
@@ -272,9 +272,9 @@ def _in_all(found: "Coverage") -> str:
 
 
 def _say(lines: "Iterable[tuple[str, str]]", display: Display) -> None:
-    look = display.look
+    layout = display.layout
     for line, style in lines:
-        click.echo(look.paint(line, style) if style else line)
+        click.echo(layout.paint(line, style) if style else line)
 
 
 def _write_json(found: Iterable[Mapping[str, Any]]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cards.cache.library import Compiled, compiled
+from cards.cache.library import LoadedLibrary, load_or_build
 from cards.problems import DataError
 
 FACTS = """\
@@ -31,22 +31,22 @@ def write(folder: Path, contraction: str = "concentric") -> Path:
     return file
 
 
-def parts(found: Compiled) -> tuple[object, ...]:
+def parts(found: LoadedLibrary) -> tuple[object, ...]:
     """Everything it brings, the cards one by one as well."""
-    alone = tuple(found.card(outline.number) for outline in found.outlines)
+    alone = tuple(found.card(summary.number) for summary in found.summaries)
     whole = (found.library, found.cards, found.skipped)
-    return (*whole, found.outlines, found.templates, found.topics, alone)
+    return (*whole, found.summaries, found.templates, found.topics, alone)
 
 
 def contractions(file: Path, keep: Path | None) -> set[str]:
-    found = compiled([file], only=True, keep=keep)
+    found = load_or_build([file], only=True, keep=keep)
     return {key for card in found.cards for key in card.key if card.kind == "choice"}
 
 
 def test_the_second_run_brings_what_the_first_one_kept(tmp_path: Path) -> None:
     file, keep = write(tmp_path), tmp_path / "cache"
-    first = compiled([file], only=True, keep=keep)
-    second = compiled([file], only=True, keep=keep)
+    first = load_or_build([file], only=True, keep=keep)
+    second = load_or_build([file], only=True, keep=keep)
 
     assert parts(second) == parts(first)
     assert parts(second)[-1] == first.cards
@@ -75,11 +75,11 @@ def test_a_new_file_in_a_folder_is_read(tmp_path: Path) -> None:
     folder, keep = tmp_path / "facts", tmp_path / "cache"
     folder.mkdir()
     write(folder)
-    before = compiled([folder], only=True, keep=keep)
+    before = load_or_build([folder], only=True, keep=keep)
     (folder / "more.yaml").write_text(
         "muscles:\n  sofa-muscle: {name: sofa muscle}\n", encoding="utf-8"
     )
-    after = compiled([folder], only=True, keep=keep)
+    after = load_or_build([folder], only=True, keep=keep)
 
     assert "sofa-muscle" not in before.library.base.muscles
     assert "sofa-muscle" in after.library.base.muscles
@@ -87,8 +87,8 @@ def test_a_new_file_in_a_folder_is_read(tmp_path: Path) -> None:
 
 def test_our_facts_and_a_users_alone_are_kept_apart(tmp_path: Path) -> None:
     file, keep = write(tmp_path), tmp_path / "cache"
-    alone = compiled([file], only=True, keep=keep)
-    together = compiled([file], only=False, keep=keep)
+    alone = load_or_build([file], only=True, keep=keep)
+    together = load_or_build([file], only=False, keep=keep)
 
     assert len(alone.cards) < len(together.cards)
 
@@ -98,20 +98,20 @@ def test_our_facts_and_a_users_alone_are_kept_apart(tmp_path: Path) -> None:
 )
 def test_a_damaged_file_is_made_again(tmp_path: Path, damage: bytes) -> None:
     file, keep = write(tmp_path), tmp_path / "cache"
-    first = compiled([file], only=True, keep=keep)
+    first = load_or_build([file], only=True, keep=keep)
     (kept,) = keep.iterdir()
     kept.write_bytes(damage)
 
-    assert parts(compiled([file], only=True, keep=keep)) == parts(first)
+    assert parts(load_or_build([file], only=True, keep=keep)) == parts(first)
 
 
 def test_a_file_that_was_cut_short_is_made_again(tmp_path: Path) -> None:
     file, keep = write(tmp_path), tmp_path / "cache"
-    first = compiled([file], only=True, keep=keep)
+    first = load_or_build([file], only=True, keep=keep)
     (kept,) = keep.iterdir()
     kept.write_bytes(kept.read_bytes()[:-1])
 
-    assert parts(compiled([file], only=True, keep=keep)) == parts(first)
+    assert parts(load_or_build([file], only=True, keep=keep)) == parts(first)
 
 
 def test_a_folder_that_cannot_be_made_costs_nothing_but_time(tmp_path: Path) -> None:
@@ -125,11 +125,11 @@ def test_files_with_problems_are_reported_at_every_run(tmp_path: Path) -> None:
     file, keep = write(tmp_path, "concentrik"), tmp_path / "cache"
     for _ in range(2):
         with pytest.raises(DataError, match="Did you mean 'concentric'"):
-            compiled([file], only=True, keep=keep)
+            load_or_build([file], only=True, keep=keep)
 
 
 def test_nothing_half_written_is_left_behind(tmp_path: Path) -> None:
     file, keep = write(tmp_path), tmp_path / "cache"
-    compiled([file], only=True, keep=keep)
+    load_or_build([file], only=True, keep=keep)
 
     assert [path.name.count("-") for path in keep.iterdir()] == [1]

@@ -8,23 +8,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cards.exams.preset import Preset, UnknownPreset, find_preset, plain, preset_of, spelt
-from cards.exams.read import read_presets
+from cards.exams.preset import (
+    ExamFormat,
+    UnknownExamFormat,
+    find_exam_format,
+    plain,
+    preset_of,
+    spelt,
+)
+from cards.exams.read import read_exam_formats
 from cards.problems import DataError
 from quiz.home.paths import presets_file
 from quiz.screens.preset import list_lines, preset_lines
-from quiz.terminal.layout import Look, columns
+from quiz.terminal.layout import TextLayout, columns
 
 Golden = Callable[[str, str], None]
 
-OURS = read_presets()
+OURS = read_exam_formats()
 IDS = {
     *("nsca-cscs-sf", "nsca-cscs-pa", "nsca-cpt", "acsm-cpt", "acsm-ep", "nasm-cpt", "ace-cpt"),
     *("nccpt", "issa"),
 }
 WIDTHS = (20, 40, 80, 200)
 
-each_of_ours = pytest.mark.parametrize("preset", OURS, ids=lambda preset: preset.id)
+each_of_ours = pytest.mark.parametrize("preset", OURS, ids=lambda exam_format: exam_format.id)
 
 OWN = """\
 presets:
@@ -40,8 +47,8 @@ presets:
 """
 
 
-def look(width: int, *, unicode: bool = True) -> Look:
-    return Look(measure=lambda: width, unicode=unicode)
+def layout(width: int, *, unicode: bool = True) -> TextLayout:
+    return TextLayout(measure=lambda: width, unicode=unicode)
 
 
 def own(folder: Path, text: str) -> Path:
@@ -54,7 +61,7 @@ def own(folder: Path, text: str) -> Path:
 
 
 def test_every_exam_that_candidates_sit_is_there() -> None:
-    assert {preset.id for preset in OURS} == IDS
+    assert {exam_format.id for exam_format in OURS} == IDS
 
 
 @pytest.mark.parametrize(
@@ -74,49 +81,53 @@ def test_every_exam_that_candidates_sit_is_there() -> None:
 def test_the_formats_are_those_that_were_reported(
     id_: str, items: int, minutes: int | None, options: int | None
 ) -> None:
-    preset = find_preset(OURS, id_)
+    exam_format = find_exam_format(OURS, id_)
 
-    assert (preset.items, preset.minutes, preset.options) == (items, minutes, options)
+    assert (exam_format.items, exam_format.minutes, exam_format.options) == (
+        items,
+        minutes,
+        options,
+    )
 
 
 @each_of_ours
-def test_the_domains_add_up_where_all_are_known(preset: Preset) -> None:
-    if len(preset.domains) > 1:
-        assert sum(domain.percent or 0 for domain in preset.domains) == 100
-    published = [domain.items for domain in preset.domains if domain.items is not None]
+def test_the_domains_add_up_where_all_are_known(exam_format: ExamFormat) -> None:
+    if len(exam_format.domains) > 1:
+        assert sum(domain.percent or 0 for domain in exam_format.domains) == 100
+    published = [domain.items for domain in exam_format.domains if domain.items is not None]
     if published:
-        assert len(published) == len(preset.domains)
-        assert sum(published) == preset.scored
+        assert len(published) == len(exam_format.domains)
+        assert sum(published) == exam_format.scored
 
 
 @each_of_ours
-def test_published_items_fit_their_percentages(preset: Preset) -> None:
-    for domain in preset.domains:
+def test_published_items_fit_their_percentages(exam_format: ExamFormat) -> None:
+    for domain in exam_format.domains:
         if domain.items is not None and domain.percent is not None:
-            assert abs(domain.items / preset.scored * 100 - domain.percent) < 1
+            assert abs(domain.items / exam_format.scored * 100 - domain.percent) < 1
 
 
 @each_of_ours
-def test_each_says_who_reported_it_and_when(preset: Preset) -> None:
-    assert preset.sources
-    for source in preset.sources:
+def test_each_says_who_reported_it_and_when(exam_format: ExamFormat) -> None:
+    assert exam_format.sources
+    for source in exam_format.sources:
         assert source.date or source.checked
 
 
 @each_of_ours
-def test_what_no_body_confirmed_says_so(preset: Preset) -> None:
-    doubted = " ".join(doubt.value for doubt in preset.unconfirmed)
+def test_what_no_body_confirmed_says_so(exam_format: ExamFormat) -> None:
+    doubted = " ".join(doubt.value for doubt in exam_format.unconfirmed)
 
     assert "options" in doubted  # no body publishes the number where it could be read
-    if preset.passing is None or preset.passing.mark is None:
+    if exam_format.passing is None or exam_format.passing.mark is None:
         assert "passing mark" in doubted
-    if not preset.domains or any(domain.percent is None for domain in preset.domains):
+    if not exam_format.domains or any(domain.percent is None for domain in exam_format.domains):
         assert "domains" in doubted
 
 
 @each_of_ours
-def test_scaled_marks_lie_within_their_scale(preset: Preset) -> None:
-    passing = preset.passing
+def test_scaled_marks_lie_within_their_scale(exam_format: ExamFormat) -> None:
+    passing = exam_format.passing
 
     assert passing is not None
     if passing.scale is not None and passing.mark is not None:
@@ -124,10 +135,10 @@ def test_scaled_marks_lie_within_their_scale(preset: Preset) -> None:
 
 
 def test_every_name_belongs_to_one_preset() -> None:
-    owner = {spelt(name): preset.id for preset in OURS for name in preset.names}
+    owner = {spelt(name): exam_format.id for exam_format in OURS for name in exam_format.names}
 
-    for preset in OURS:
-        assert {owner[spelt(name)] for name in preset.names} == {preset.id}
+    for exam_format in OURS:
+        assert {owner[spelt(name)] for name in exam_format.names} == {exam_format.id}
 
 
 @pytest.mark.parametrize(
@@ -142,12 +153,12 @@ def test_every_name_belongs_to_one_preset() -> None:
     ],
 )
 def test_a_preset_is_found_by_id_name_and_alias_however_it_is_spelt(typed: str, meant: str) -> None:
-    assert find_preset(OURS, typed).id == meant
+    assert find_exam_format(OURS, typed).id == meant
 
 
 def test_an_unknown_preset_gets_what_was_meant_and_what_there_is() -> None:
-    with pytest.raises(UnknownPreset) as caught:
-        find_preset(OURS, "nams-cpt")
+    with pytest.raises(UnknownExamFormat) as caught:
+        find_exam_format(OURS, "nams-cpt")
 
     assert "Did you mean 'nasm-cpt'?" in str(caught.value)
     assert all(id_ in str(caught.value) for id_ in IDS)
@@ -157,44 +168,46 @@ def test_an_unknown_preset_gets_what_was_meant_and_what_there_is() -> None:
 
 
 @each_of_ours
-def test_a_short_form_of_all_items_is_the_exam_itself(preset: Preset) -> None:
-    assert preset.shortened(preset.items) is preset
+def test_a_short_form_of_all_items_is_the_exam_itself(exam_format: ExamFormat) -> None:
+    assert exam_format.shortened(exam_format.items) is exam_format
 
 
 @given(st.sampled_from(OURS), st.integers(min_value=1, max_value=400))
-def test_a_short_form_keeps_the_pace_and_the_shares(preset: Preset, items: int) -> None:
-    short = preset.shortened(items)
+def test_a_short_form_keeps_the_pace_and_the_shares(exam_format: ExamFormat, items: int) -> None:
+    short = exam_format.shortened(items)
 
     assert short.items == items
-    assert abs(short.unscored / items - preset.unscored / preset.items) <= 0.5 / items + 1e-9
-    assert short.pace == (None if preset.pace is None else pytest.approx(preset.pace))
-    assert short.shortened_from == (None if items == preset.items else preset.items)
+    assert (
+        abs(short.unscored / items - exam_format.unscored / exam_format.items) <= 0.5 / items + 1e-9
+    )
+    assert short.pace == (None if exam_format.pace is None else pytest.approx(exam_format.pace))
+    assert short.shortened_from == (None if items == exam_format.items else exam_format.items)
 
 
 def test_a_short_form_of_a_short_form_remembers_the_whole_exam() -> None:
-    assert find_preset(OURS, "nasm").shortened(60).shortened(12).shortened_from == 120
+    assert find_exam_format(OURS, "nasm").shortened(60).shortened(12).shortened_from == 120
 
 
 @each_of_ours
-def test_a_preset_survives_the_log(preset: Preset) -> None:
-    again = preset_of(json.loads(json.dumps(plain(preset))))
+def test_a_preset_survives_the_log(exam_format: ExamFormat) -> None:
+    again = preset_of(json.loads(json.dumps(plain(exam_format))))
 
-    assert again == preset
+    assert again == exam_format
 
 
 # -- a user's own ------------------------------------------------------------------------------
 
 
 def test_a_users_presets_stand_behind_ours(tmp_path: Path) -> None:
-    presets = read_presets(own(tmp_path, OWN))
+    exam_formats = read_exam_formats(own(tmp_path, OWN))
 
-    assert presets[:-1] == OURS
-    assert presets[-1].own
-    assert find_preset(presets, "final").pace == 90
+    assert exam_formats[:-1] == OURS
+    assert exam_formats[-1].own
+    assert find_exam_format(exam_formats, "final").pace == 90
 
 
 def test_a_user_without_presets_has_ours(tmp_path: Path) -> None:
-    assert read_presets(tmp_path / "presets.yaml") == OURS
+    assert read_exam_formats(tmp_path / "presets.yaml") == OURS
 
 
 def test_the_users_file_lies_in_their_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -240,7 +253,7 @@ def test_a_broken_preset_is_told_at_its_place(
     file = own(tmp_path, OWN.replace(right, wrong))
 
     with pytest.raises(DataError) as caught:
-        read_presets(file)
+        read_exam_formats(file)
 
     assert said in str(caught.value)
     for problem in caught.value.problems:
@@ -253,7 +266,7 @@ def test_all_problems_of_a_file_are_told_in_one_run(tmp_path: Path) -> None:
     text += OWN.replace("presets:\n", "").replace("school-final", "other").replace("[final]", "7")
 
     with pytest.raises(DataError) as caught:
-        read_presets(own(tmp_path, text))
+        read_exam_formats(own(tmp_path, text))
 
     assert [problem.place.line for problem in caught.value.problems] == [5, 7, 13]
 
@@ -264,7 +277,7 @@ def test_a_preset_that_is_complained_about_once_is_not_complained_about_twice(
     file = own(tmp_path, OWN.replace("date: 2026", "dat: 2026"))
 
     with pytest.raises(DataError) as caught:
-        read_presets(file)
+        read_exam_formats(file)
 
     assert len(caught.value.problems) == 1
 
@@ -274,21 +287,23 @@ def test_a_preset_that_is_complained_about_once_is_not_complained_about_twice(
 
 @pytest.mark.parametrize("width", [40, 80])
 def test_the_screen_before_an_exam_reads_well(width: int, golden: Golden) -> None:
-    preset = find_preset(OURS, "acsm-cpt")
-    lines = [line for line, _ in preset_lines(preset, look(width))]
+    exam_format = find_exam_format(OURS, "acsm-cpt")
+    lines = [line for line, _ in preset_lines(exam_format, layout(width))]
 
     golden(f"exam-preset-{width}.txt", "\n".join([*lines, ""]))
 
 
 def test_the_list_of_presets_reads_well(golden: Golden) -> None:
-    golden("exam-list.txt", "\n".join([*(line for line, _ in list_lines(OURS, look(80))), ""]))
+    golden("exam-list.txt", "\n".join([*(line for line, _ in list_lines(OURS, layout(80))), ""]))
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("plainly", [False, True])
 def test_lines_on_presets_fit_every_screen(width: int, *, plainly: bool) -> None:
-    screen = look(width, unicode=False)
-    lines = [line for preset in OURS for line, _ in preset_lines(preset, screen, plain=plainly)]
+    screen = layout(width, unicode=False)
+    lines = [
+        line for exam_format in OURS for line, _ in preset_lines(exam_format, screen, plain=plainly)
+    ]
     lines += [line for line, _ in list_lines(OURS, screen, plain=plainly)]
 
     assert max(map(columns, lines)) <= min(width, 100)
@@ -297,18 +312,18 @@ def test_lines_on_presets_fit_every_screen(width: int, *, plainly: bool) -> None
 
 
 @each_of_ours
-def test_everything_that_is_known_of_a_preset_is_shown(preset: Preset) -> None:
+def test_everything_that_is_known_of_a_preset_is_shown(exam_format: ExamFormat) -> None:
     shown = " ".join(
-        " ".join(line for line, _ in preset_lines(preset, look(100), plain=True)).split()
+        " ".join(line for line, _ in preset_lines(exam_format, layout(100), plain=True)).split()
     )
 
-    for domain in preset.domains:
+    for domain in exam_format.domains:
         assert domain.name in shown
-    for source in preset.sources:
+    for source in exam_format.sources:
         assert source.who in shown
         assert (source.date or "") in shown
         assert (source.checked or "") in shown
-    for doubt in preset.unconfirmed:
+    for doubt in exam_format.unconfirmed:
         assert doubt.known in shown
     assert "functional anatomy" in shown
-    assert "untimed" in shown or f"{preset.minutes:g} min" in shown
+    assert "untimed" in shown or f"{exam_format.minutes:g} min" in shown

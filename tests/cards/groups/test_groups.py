@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cards.generate import make_cards
-from cards.groups.group import MOST_TO_ORDER, Matter
-from cards.groups.rules import GATHERINGS
+from cards.groups.group import MOST_TO_ORDER, FactGroup
+from cards.groups.rules import GROUP_RULES
 from cards.model.base import FactBase
 from cards.model.card import Card, Distractor, Proof
 from cards.model.facts import Confidence, Exercise, Fact, Group, Involvement, Muscle, Role
@@ -57,8 +57,8 @@ THREE = exercises(
 )
 
 
-def found(gathering: str, base: FactBase) -> list[Matter]:
-    return list(GATHERINGS[gathering].find(base))
+def found(gathering: str, base: FactBase) -> list[FactGroup]:
+    return list(GROUP_RULES[gathering].find(base))
 
 
 @cache
@@ -239,7 +239,7 @@ FIRE: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
 )
 
 
-@pytest.mark.parametrize("gathering", GATHERINGS)
+@pytest.mark.parametrize("gathering", GROUP_RULES)
 def test_a_gathering_finds_what_is_proven(gathering: str) -> None:
     base = three().base if gathering == "exercises-with-a-role" else BASE
     id_, pairs, wrong = FIRE[gathering]
@@ -491,7 +491,7 @@ SILENT: tuple[tuple[str, str, str], ...] = (
 
 
 def test_every_gathering_has_a_case_where_it_is_silent() -> None:
-    assert set(GATHERINGS) == {gathering for gathering, _, _ in SILENT}
+    assert set(GROUP_RULES) == {gathering for gathering, _, _ in SILENT}
 
 
 @pytest.mark.parametrize(
@@ -505,7 +505,7 @@ def test_a_gathering_is_silent_where_nothing_is_proven(
     assert found(gathering, base) == []
 
 
-@pytest.mark.parametrize("gathering", GATHERINGS)
+@pytest.mark.parametrize("gathering", GROUP_RULES)
 def test_nothing_is_proven_from_our_exercises_when_their_claims_are_left_out(
     gathering: str, tmp_path: Path
 ) -> None:

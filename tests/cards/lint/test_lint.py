@@ -23,7 +23,7 @@ from cards.model.template import Kind
 from cards.problems import DataError
 from quiz.__main__ import run
 from quiz.cli.lint_report import Checked, report
-from quiz.terminal.layout import Look
+from quiz.terminal.layout import TextLayout
 from tests.support.material import library_of, our_card, our_cards, our_library
 from tests.support.paths import ROOT
 
@@ -661,8 +661,10 @@ def test_many_cards_under_one_rule_are_cut_short() -> None:
     cards = many(our_card(ROLE), [stem("Which role does it not have?")], 12)
     checked = Checked(cards=cards, skipped=(), facts=(), asked=(), flaws=lint(cards, BASE))
 
-    assert "    and 2 cards more; --all lists them" in list(report(checked, Look(), whole=False))
-    assert not [line for line in report(checked, Look(), whole=True) if "more;" in line]
+    assert "    and 2 cards more; --all lists them" in list(
+        report(checked, TextLayout(), whole=False)
+    )
+    assert not [line for line in report(checked, TextLayout(), whole=True) if "more;" in line]
 
 
 def test_what_is_skipped_and_what_is_not_asked_for_is_counted() -> None:
@@ -672,7 +674,7 @@ def test_what_is_skipped_and_what_is_not_asked_for_is_counted() -> None:
         cards=[our_card(ROLE)], skipped=pairs, facts=facts, asked={facts[0].id}, flaws=()
     )
 
-    assert list(report(checked, Look(), whole=False)) == [
+    assert list(report(checked, TextLayout(), whole=False)) == [
         "1 card: 1 choice",
         "2 facts, 1 of them asked for; not asked for: 1 action",
         "2 pairs of template and fact without a card, because:",
@@ -680,7 +682,7 @@ def test_what_is_skipped_and_what_is_not_asked_for_is_counted() -> None:
         "",
         "No flaws.",
     ]
-    assert [line for line in report(checked, Look(), whole=True) if "/" in line] == [
+    assert [line for line in report(checked, TextLayout(), whole=True) if "/" in line] == [
         "  hip-thrust/joint-action",
         "          role × a/0",
         "          role × a/1",

@@ -14,7 +14,7 @@ from cards.load.library import read_library
 from cards.load.text_file import LARGEST_FILE
 from cards.problems import DataError, Place, Problem
 
-OURS = library.OWN_DATA / "exercises" / "hip-thrust.yaml"
+OURS = library.BUILTIN_DATA / "exercises" / "hip-thrust.yaml"
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 

@@ -9,9 +9,9 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from cards.author.scaffold import starting_file
+from cards.author.scaffold import scaffold
 from cards.author.schema import fact_file_schema
-from cards.load.library import OWN_DATA, read_library
+from cards.load.library import BUILTIN_DATA, read_library
 from cards.model.facts import Confidence, Contraction, Role
 from cards.problems import DataError
 from quiz.cli.app import cli
@@ -105,14 +105,14 @@ def test_a_definition_of_the_user_s_stands_beside_ours_as_theirs(tmp_path: Path)
 @pytest.mark.parametrize("id_", ["zercher-squat", "hip-thrust", "plank"])
 def test_a_starting_file_is_in_order_as_it_stands(id_: str, tmp_path: Path) -> None:
     file = tmp_path / "own.yaml"
-    file.write_text(starting_file(id_, id_.replace("-", " "), our_library().base), "utf-8")
+    file.write_text(scaffold(id_, id_.replace("-", " "), our_library().base), "utf-8")
 
     assert id_ in read_library([file]).base.exercises
 
 
 @pytest.mark.parametrize("id_", ["zercher-squat", "hip-thrust"])
 def test_a_starting_file_is_in_order_with_every_comment_filled_in(id_: str, tmp_path: Path) -> None:
-    text = starting_file(id_, id_.replace("-", " "), our_library().base)
+    text = scaffold(id_, id_.replace("-", " "), our_library().base)
     filled = [re.sub(r"^    # ", "    ", line) for line in text.splitlines()]
     keep = [line for line in filled if not line.startswith(("    What", "    Any"))]
     file = tmp_path / "own.yaml"
@@ -158,7 +158,7 @@ def schema() -> jsonschema.Draft7Validator:
     return jsonschema.Draft7Validator(json.loads(json.dumps(made)))
 
 
-OURS = sorted(OWN_DATA.rglob("*.yaml"))
+OURS = sorted(BUILTIN_DATA.rglob("*.yaml"))
 
 
 @pytest.mark.parametrize("file", OURS, ids=lambda file: file.stem)

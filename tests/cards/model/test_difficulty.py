@@ -9,7 +9,7 @@ from cards.model.card import Card, Proof
 from cards.model.difficulty import LEVELS, level
 from cards.model.template import Kind
 from cards.report.records import card_record, tags
-from decks.deck import Wanted, make_deck
+from decks.deck import CardFilter, make_deck
 from tests.support.material import our_card, our_cards, our_library
 
 BASE = our_library().base
@@ -82,16 +82,16 @@ def test_recalling_is_never_easier_than_recognising() -> None:
 
 @pytest.mark.parametrize("wanted", [{1}, {2}, {3}, {1, 3}, {1, 2, 3}])
 def test_a_level_can_be_asked_for(wanted: set[int]) -> None:
-    deck = make_deck("mine", our_cards(), Wanted(levels=wanted, attributed=True), BASE)
+    deck = make_deck("mine", our_cards(), CardFilter(levels=wanted, attributed=True), BASE)
 
     expected = sorted(card.id for card in our_cards() if level(card) in wanted)
     assert expected == sorted(card.id for card in deck.cards)
 
 
 def test_the_levels_together_are_all_cards() -> None:
-    parts = [make_deck("mine", our_cards(), Wanted(levels={n}), BASE).cards for n in LEVELS]
+    parts = [make_deck("mine", our_cards(), CardFilter(levels={n}), BASE).cards for n in LEVELS]
 
-    whole = make_deck("mine", our_cards(), Wanted(), BASE).cards
+    whole = make_deck("mine", our_cards(), CardFilter(), BASE).cards
     assert sum(map(len, parts)) == len(whole)
 
 

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cards.cache.library import compiled
+from cards.cache.library import load_or_build
 from cards.model.card import Card
 from quiz.cli.play import read_question
-from quiz.home.library import Material
+from quiz.home.library import LibraryHandle
 from quiz.log.recorder import Recorder, planned
-from quiz.log.records import Happening, Log, Mode, Planned, Started
+from quiz.log.records import EventKind, Log, Mode, PlannedQuestion, SessionRecord
 from quiz.log.replay import Restored, restored
 from quiz.log.store import Store
 from quiz.session.question import Question, ask, asked_as
@@ -24,7 +24,7 @@ from quiz.session.session import Answer, Item, Limits, Outcome, Session, Why, gr
 from tests.support.material import each, our_cards
 from tests.support.paths import LETTERS
 
-READY = compiled((LETTERS,), only=True, keep=None)
+READY = load_or_build((LETTERS,), only=True, keep=None)
 CARDS = {card.id: card for card in READY.cards}
 LIMITS = Limits(whole=600.0, question=30.0)
 CLOZE = "statement-cloze/sofa-bridge/joint-action"
@@ -47,7 +47,7 @@ class Sitter:
         self.store = Store(file)
         questions = draw(chance.sample(READY.cards, count), chance)
         self.session = Session(items=tuple(Item(question=q) for q in questions), limits=LIMITS)
-        self._started = Started(
+        self._started = SessionRecord(
             id="20261123-120000-0001",
             at=self._moment,
             mode=Mode.QUIZ,
@@ -135,7 +135,7 @@ class Sitter:
         self._pen = self._recorder(found.written)
         self._pen.knows(found.reviews)
         gone = list(found.gone)
-        self._pen.event(Happening.RESUMED, found.session.seconds, away=5.0, gone=gone)
+        self._pen.event(EventKind.RESUMED, found.session.seconds, away=5.0, gone=gone)
         self.session = replace(found.session, away=found.session.away + 5.0)
 
     def _current(self) -> Item | None:
@@ -147,7 +147,7 @@ class Sitter:
         """What the log comes to."""
         return restored(self.store.log(self._started.id), self.read, LIMITS)
 
-    def read(self, asked: Planned) -> tuple[Question | None, bool]:
+    def read(self, asked: PlannedQuestion) -> tuple[Question | None, bool]:
         if asked.card in self.gone:
             return None, False
         return asked_as(CARDS[asked.card], asked.stem, asked.options, asked.left), False
@@ -276,14 +276,14 @@ def left_at(*cards: str) -> Log:
     drawn = draw([CARDS[card] for card in cards], Random(3))
     plan = tuple(planned(Item(question=question)) for question in drawn)
     at = datetime(2026, 11, 23, 12, tzinfo=UTC)
-    started = Started(id="s", at=at, mode=Mode.QUIZ, seed=7, version="test", plan=plan)
+    started = SessionRecord(id="s", at=at, mode=Mode.QUIZ, seed=7, version="test", plan=plan)
     return Log(sessions=(started,))
 
 
 def gone_on(log: Log, file: Path) -> Restored:
     """The session of a log, with the facts as they are now."""
-    material = Material(paths=(file,), only=True, american=False)
-    return restored(log, read_question(material, log.sessions[0].seed), LIMITS)
+    handle = LibraryHandle(paths=(file,), only=True, american=False)
+    return restored(log, read_question(handle, log.sessions[0].seed), LIMITS)
 
 
 def test_a_card_that_has_changed_is_drawn_anew_and_counted(own: Path) -> None:

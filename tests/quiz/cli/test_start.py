@@ -11,23 +11,23 @@ from pathlib import Path
 
 import pytest
 
-from quiz.log.records import Event, Happening, Log, Mode, Planned, Review, Started
+from quiz.log.records import Event, EventKind, Log, Mode, PlannedQuestion, Review, SessionRecord
 from quiz.log.store import Store
 from quiz.screens.start import ago, choices, screen, spoken
-from quiz.terminal.layout import Look
+from quiz.terminal.layout import TextLayout
 from tests.support.learner import Learner
 from tests.support.paths import ROOT
 from tests.support.terminal import Terminal, warm
 
 Golden = Callable[[str, str], None]
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-STARTED = Started(
+STARTED = SessionRecord(
     id="20261123-113000-0001",
     at=NOW - timedelta(minutes=30),
     mode=Mode.QUIZ,
     seed=7,
     version="1",
-    plan=(Planned(card="one", stem="?"), Planned(card="two", stem="?")),
+    plan=(PlannedQuestion(card="one", stem="?"), PlannedQuestion(card="two", stem="?")),
 )
 MISSED = Review(
     id=f"{STARTED.id}/00001",
@@ -57,7 +57,7 @@ def over(log: Log) -> Log:
         id=f"{STARTED.id}/00009",
         session=STARTED.id,
         at=NOW,
-        kind=Happening.ENDED,
+        kind=EventKind.ENDED,
         body={"how": "finished"},
     )
     return replace(log, events=(*log.events, ended))
@@ -105,7 +105,7 @@ def test_an_undone_answer_is_neither_missed_nor_mixed_up() -> None:
         id=f"{STARTED.id}/00002",
         session=STARTED.id,
         at=NOW,
-        kind=Happening.UNDONE,
+        kind=EventKind.UNDONE,
         body={"review": MISSED.id},
     )
     log = replace(USED, events=(undone,))
@@ -134,10 +134,10 @@ def test_how_long_ago_is_told_in_one_unit(seconds: float, told: str) -> None:
 @pytest.mark.parametrize("show", [screen, spoken])
 @pytest.mark.parametrize("log", [Log(), USED])
 def test_it_fits_every_screen_and_names_every_key(width: int, show: object, log: Log) -> None:
-    look = Look(measure=lambda: width, colour=False, unicode=True, american=False)
+    layout = TextLayout(measure=lambda: width, colour=False, unicode=True, american=False)
     found = tuple(choices(log, log, NOW))
 
-    lines = (screen if show is screen else spoken)(look, (4321, 55), found)
+    lines = (screen if show is screen else spoken)(layout, (4321, 55), found)
 
     assert max(map(len, lines)) <= min(width, 100)
     for choice in found:
@@ -152,7 +152,9 @@ def test_the_start_screen_reads_well(golden: Golden, shown: str, log: str) -> No
     known = {"empty": Log(), "used": USED}[log]
     found = tuple(choices(known, known, NOW))
 
-    lines = (spoken if shown == "plain" else screen)(Look(measure=lambda: width), (4321, 55), found)
+    lines = (spoken if shown == "plain" else screen)(
+        TextLayout(measure=lambda: width), (4321, 55), found
+    )
 
     golden(f"start-{log}-{shown}.txt", "".join(f"{line}\n" for line in lines))
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from quiz.log.records import Happening, Mode
+from quiz.log.records import EventKind, Mode
 from quiz.session.question import Question, asked_as, letters
 from tests.support.learner import Learner
 from tests.support.paths import ROOT
@@ -212,7 +212,7 @@ def test_a_pause_stops_the_clock_and_is_reported(learner: Learner, sitting: Term
 
     assert re.search(r"away [12] s", " ".join(report.split()))
     assert re.search(r"Time: [01] s of 4 min 27 s", " ".join(report.split()))
-    (event,) = (e for e in learner.log().events if e.kind is Happening.PAUSED)
+    (event,) = (e for e in learner.log().events if e.kind is EventKind.PAUSED)
     assert event.body["seconds"] == pytest.approx(1.6, abs=0.4)
 
 
@@ -277,7 +277,7 @@ def test_what_is_open_is_listed_before_it_is_handed_in(learner: Learner, sitting
     sitting.until("Go to question: ")
     says(sitting, "1\r")
     assert number(sitting) == "1 of 4"
-    assert not [e for e in learner.log().events if e.kind is Happening.ENDED]
+    assert not [e for e in learner.log().events if e.kind is EventKind.ENDED]
 
 
 def test_behind_the_last_question_everything_can_be_handed_in(
@@ -293,7 +293,7 @@ def test_behind_the_last_question_everything_can_be_handed_in(
     assert sitting.ends() == 0
     assert "review what was missed" not in sitting.output
     assert "Saved. Continue with" not in sitting.output
-    assert [e.body["how"] for e in learner.log().events if e.kind is Happening.ENDED] == [
+    assert [e.body["how"] for e in learner.log().events if e.kind is EventKind.ENDED] == [
         "handed in"
     ]
     assert learner.resumes().ends() == 3
@@ -459,7 +459,7 @@ def aged(learner: Learner, seconds: float) -> None:
         id=f"{started.id}/00001",
         session=started.id,
         at=started.at,
-        kind=Happening.MOVED,
+        kind=EventKind.MOVED,
         elapsed=seconds,
         body={"position": 0},
     )

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cards.exams.preset import Preset, find_preset
-from cards.exams.read import read_presets
-from cards.model.summary import outline
+from cards.exams.preset import ExamFormat, find_exam_format
+from cards.exams.read import read_exam_formats
+from cards.model.summary import summary
 from quiz.exam.paper import Paper, draw_paper
 from quiz.exam.report import ExamReport, Row, exam_report, missed, record, weakest
 from quiz.exam.sitting import Sitting, Turn, sit
@@ -21,12 +21,12 @@ from quiz.screens.exam_report import exam_lines, in_words, open_lines
 from quiz.session.question import ask
 from quiz.session.session import Answer, Outcome, grade_choice
 from quiz.statistics.interval import wilson
-from quiz.terminal.layout import Look, columns
+from quiz.terminal.layout import TextLayout, columns
 from tests.support.material import our_card, our_cards
 
 Golden = Callable[[str, str], None]
 
-PRESETS = read_presets()
+PRESETS = read_exam_formats()
 CARDS = (
     "role/hip-thrust/gluteus-maximus/role",
     "role/hip-thrust/erector-spinae/role",
@@ -53,8 +53,8 @@ GUESSED = (5, 12)
 SKIPPED = (13,)
 
 
-def look(width: int, *, unicode: bool = True) -> Look:
-    return Look(measure=lambda: width, unicode=unicode)
+def layout(width: int, *, unicode: bool = True) -> TextLayout:
+    return TextLayout(measure=lambda: width, unicode=unicode)
 
 
 def chosen(sitting: Sitting, position: int, *, right: bool) -> Answer:
@@ -67,9 +67,11 @@ def chosen(sitting: Sitting, position: int, *, right: bool) -> Answer:
 def sitting() -> Sitting:
     """A short form of sixteen items, as somebody sat it who knew most of it."""
     chance = Random(3)
-    preset = find_preset(PRESETS, "nasm").shortened(len(CARDS))
+    exam_format = find_exam_format(PRESETS, "nasm").shortened(len(CARDS))
     questions = tuple(ask(our_card(id_), chance) for id_ in CARDS)
-    paper = Paper(preset=preset, questions=questions, unscored=UNSCORED, wanted=len(CARDS))
+    paper = Paper(
+        exam_format=exam_format, questions=questions, unscored=UNSCORED, wanted=len(CARDS)
+    )
     exam = sit(paper, 400)
     for position in range(len(questions)):
         exam = exam.moved(position).at(exam.seconds + 20 + position)
@@ -91,7 +93,7 @@ def report() -> ExamReport:
 
 
 def screen(width: int, *, plain: bool = False, unicode: bool = True) -> list[str]:
-    lines = exam_lines(report(), look(width, unicode=unicode), plain=plain)
+    lines = exam_lines(report(), layout(width, unicode=unicode), plain=plain)
     return [line for line, _ in lines]
 
 
@@ -188,7 +190,7 @@ def test_rows_without_a_value_come_last_and_are_never_the_weakest() -> None:
 
 def test_an_empty_sitting_has_a_report() -> None:
     paper = Paper(
-        preset=find_preset(PRESETS, "issa").shortened(2),
+        exam_format=find_exam_format(PRESETS, "issa").shortened(2),
         questions=sitting().questions[:2],
         unscored=frozenset(),
         wanted=2,
@@ -197,14 +199,14 @@ def test_an_empty_sitting_has_a_report() -> None:
 
     assert (found.right, found.scored, found.median, found.slowest) == (0, 2, None, None)
     assert found.unanswered == (1, 2)
-    assert next(line for line, _ in exam_lines(found, look(80))) == "0 of 2 items right = 0%"
+    assert next(line for line, _ in exam_lines(found, layout(80))) == "0 of 2 items right = 0%"
 
 
 @given(st.integers(min_value=0, max_value=10_000), st.data())
 def test_every_sitting_adds_up(seed: int, data: st.DataObject) -> None:
-    outlines = [outline(card, n) for n, card in enumerate(our_cards()[:400])]
-    preset = find_preset(PRESETS, "ace")
-    paper = draw_paper(outlines, our_cards().__getitem__, preset, 20, Random(seed))
+    summaries = [summary(card, n) for n, card in enumerate(our_cards()[:400])]
+    exam_format = find_exam_format(PRESETS, "ace")
+    paper = draw_paper(summaries, our_cards().__getitem__, exam_format, 20, Random(seed))
     exam = sit(paper, 60)
     for position in data.draw(st.lists(st.sampled_from(range(len(paper.questions))), max_size=40)):
         exam = exam.at(exam.seconds + 3)
@@ -307,11 +309,11 @@ def test_every_width_tells_the_same(width: int) -> None:
     assert words == sorted(" ".join(screen(100)).split())
 
 
-@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.id)
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda exam_format: exam_format.id)
 @pytest.mark.parametrize("plain", [False, True])
-def test_no_report_promises_a_pass(preset: Preset, *, plain: bool) -> None:
-    everything = replace(report(), preset=preset, right=14)
-    text = " ".join(line for line, _ in exam_lines(everything, look(100), plain=plain))
+def test_no_report_promises_a_pass(exam_format: ExamFormat, *, plain: bool) -> None:
+    everything = replace(report(), exam_format=exam_format, right=14)
+    text = " ".join(line for line, _ in exam_lines(everything, layout(100), plain=plain))
 
     assert "PASS" not in text
     assert "passed" not in text.lower()
@@ -322,7 +324,7 @@ def test_no_report_promises_a_pass(preset: Preset, *, plain: bool) -> None:
 def test_domains_that_are_not_asked_are_named() -> None:
     text = " ".join(screen(100))
 
-    for domain in report().preset.domains:
+    for domain in report().exam_format.domains:
         assert domain.name in text
 
 
@@ -346,7 +348,7 @@ def test_the_record_has_what_the_report_says() -> None:
 
 
 def test_american_spelling_reaches_the_report() -> None:
-    american = replace(look(80), american=True)
+    american = replace(layout(80), american=True)
     text = " ".join(line for line, _ in exam_lines(report(), american))
 
     assert "stabilizer" in text
@@ -369,7 +371,7 @@ def test_numbers_in_a_row_are_written_as_a_range(numbers: tuple[int, ...], words
 
 
 def test_what_is_open_is_listed_before_handing_in() -> None:
-    lines = [line for line, _ in open_lines(sitting(), look(80))]
+    lines = [line for line, _ in open_lines(sitting(), layout(80))]
 
     assert lines == ["Unanswered: 1 (14).", "Flagged: 1 (3)."]
 
@@ -378,4 +380,4 @@ def test_nothing_open_says_so() -> None:
     full = sitting()
     full = full.answered(13, chosen(full, 13, right=True)).flagged(2, on=False)
 
-    assert [line for line, _ in open_lines(full, look(80))] == ["Every question is answered."]
+    assert [line for line, _ in open_lines(full, layout(80))] == ["Every question is answered."]

@@ -11,28 +11,30 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cards.exams.preset import Preset, find_preset
-from cards.exams.read import read_presets
-from cards.model.summary import Outline, outline
+from cards.exams.preset import ExamFormat, find_exam_format
+from cards.exams.read import read_exam_formats
+from cards.model.summary import CardSummary, summary
 from quiz.exam.paper import ASKED, Paper, draw_paper, settings_of
 from quiz.exam.replay import sitting_from
 from quiz.exam.sitting import HANDED_IN, Change, Sitting, Turn, sit
 from quiz.log.history import standing
 from quiz.log.recorder import Recorder, planned
-from quiz.log.records import Happening, Log, Mode, Started
+from quiz.log.records import EventKind, Log, Mode, SessionRecord
 from quiz.log.store import Store
 from quiz.session.session import Answer, Item, Outcome, grade_choice
 from tests.support.material import our_cards
 
 CARDS = our_cards()
-OUTLINES = [outline(card, n) for n, card in enumerate(CARDS) if not card.confidence.attributed]
-PRESETS = read_presets()
-SHORT = find_preset(PRESETS, "nasm").shortened(12)
+OUTLINES = [summary(card, n) for n, card in enumerate(CARDS) if not card.confidence.attributed]
+PRESETS = read_exam_formats()
+SHORT = find_exam_format(PRESETS, "nasm").shortened(12)
 
 
-def paper(preset: Preset, items: int, seed: int, outlines: list[Outline] | None = None) -> Paper:
-    chosen = OUTLINES if outlines is None else outlines
-    return draw_paper(chosen, CARDS.__getitem__, preset, items, Random(seed))
+def paper(
+    exam_format: ExamFormat, items: int, seed: int, summaries: list[CardSummary] | None = None
+) -> Paper:
+    chosen = OUTLINES if summaries is None else summaries
+    return draw_paper(chosen, CARDS.__getitem__, exam_format, items, Random(seed))
 
 
 @cache
@@ -49,36 +51,38 @@ def answer(sitting: Sitting, position: int, *, right: bool, seconds: float = 1.0
 
 # -- the paper ---------------------------------------------------------------------------------
 
-whole = pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.id)
+whole = pytest.mark.parametrize("preset", PRESETS, ids=lambda exam_format: exam_format.id)
 
 
 @whole
-def test_a_paper_has_the_items_of_its_preset_and_no_card_twice(preset: Preset) -> None:
-    drawn = paper(preset, preset.items, 1)
+def test_a_paper_has_the_items_of_its_preset_and_no_card_twice(exam_format: ExamFormat) -> None:
+    drawn = paper(exam_format, exam_format.items, 1)
 
-    assert drawn.preset == preset
+    assert drawn.exam_format == exam_format
     assert drawn.short == 0
-    assert len({question.card.id for question in drawn.questions}) == preset.items
-    assert len(drawn.unscored) == preset.unscored
+    assert len({question.card.id for question in drawn.questions}) == exam_format.items
+    assert len(drawn.unscored) == exam_format.unscored
 
 
 @whole
-def test_a_paper_asks_what_one_letter_answers(preset: Preset) -> None:
-    for question in paper(preset, preset.items, 2).questions:
+def test_a_paper_asks_what_one_letter_answers(exam_format: ExamFormat) -> None:
+    for question in paper(exam_format, exam_format.items, 2).questions:
         assert question.card.kind.value in ASKED
         assert sum(option.right for option in question.options) == 1
 
 
 @whole
-def test_a_question_shows_the_options_of_the_format_or_all_that_are_proven(preset: Preset) -> None:
-    wanted = preset.options or 4
+def test_a_question_shows_the_options_of_the_format_or_all_that_are_proven(
+    exam_format: ExamFormat,
+) -> None:
+    wanted = exam_format.options or 4
 
-    for question in paper(preset, preset.items, 3).questions:
+    for question in paper(exam_format, exam_format.items, 3).questions:
         assert len(question.options) == min(wanted, 1 + len(question.card.distractors))
 
 
 def test_cards_with_too_few_wrong_options_give_way_to_others_of_their_sort() -> None:
-    drawn = paper(find_preset(PRESETS, "nasm"), 120, 4)
+    drawn = paper(find_exam_format(PRESETS, "nasm"), 120, 4)
     poor = {q.card.template.tests for q in drawn.questions if len(q.options) < 4}
     rich = {
         o.tests for o in OUTLINES if o.kind == "choice" and len(CARDS[o.number].distractors) >= 3
@@ -106,7 +110,7 @@ def test_equal_seeds_make_equal_papers(seed: int, items: int) -> None:
 
 
 def test_other_seeds_make_other_papers_and_other_unscored_items() -> None:
-    papers = [paper(find_preset(PRESETS, "ace"), 150, seed) for seed in range(4)]
+    papers = [paper(find_exam_format(PRESETS, "ace"), 150, seed) for seed in range(4)]
 
     assert len({tuple(q.card.id for q in each.questions) for each in papers}) == 4
     assert len({each.unscored for each in papers}) == 4
@@ -115,13 +119,13 @@ def test_other_seeds_make_other_papers_and_other_unscored_items() -> None:
 def test_fewer_cards_make_a_shorter_exam_at_the_same_pace() -> None:
     few = [o for o in OUTLINES if o.about.startswith("hip-thrust/")]
     asked = [o for o in few if o.kind in ASKED]
-    drawn = paper(find_preset(PRESETS, "nasm"), 120, 7, few)
+    drawn = paper(find_exam_format(PRESETS, "nasm"), 120, 7, few)
 
     assert 0 < len(drawn.questions) <= len(asked)
     assert drawn.short == 120 - len(drawn.questions)
-    assert drawn.preset.items == len(drawn.questions)
-    assert drawn.preset.pace == pytest.approx(60)
-    assert len(drawn.unscored) == drawn.preset.unscored
+    assert drawn.exam_format.items == len(drawn.questions)
+    assert drawn.exam_format.pace == pytest.approx(60)
+    assert len(drawn.unscored) == drawn.exam_format.unscored
 
 
 def test_assertions_are_asked_where_there_are_not_enough_choices() -> None:
@@ -301,7 +305,7 @@ class Written:
         self.sitting = sit(small(), limit)
         self.store = Store(None)
         start = datetime(2026, 11, 23, 9, tzinfo=UTC)
-        self.started = Started(
+        self.started = SessionRecord(
             id="20261123-090000-0001",
             at=start,
             mode=Mode.EXAM,
@@ -341,34 +345,34 @@ class Written:
 
     def move(self, to: int) -> None:
         self.sitting = self.sitting.moved(to)
-        self._event(Happening.MOVED, position=self.sitting.place_of(self.sitting.position))
+        self._event(EventKind.MOVED, position=self.sitting.place_of(self.sitting.position))
 
     def skip(self) -> None:
         self.sitting = self.sitting.skipped()
-        self._event(Happening.MOVED, position=self.sitting.place_of(self.sitting.position))
+        self._event(EventKind.MOVED, position=self.sitting.place_of(self.sitting.position))
 
     def flag(self, position: int, on: bool) -> None:
         self.sitting = self.sitting.flagged(position, on=on)
         card = self.sitting.questions[position].card.id
         place = self.sitting.place_of(position)
-        self._event(Happening.FLAGGED, position=place, card=card, on=on)
+        self._event(EventKind.FLAGGED, position=place, card=card, on=on)
 
     def pause(self, seconds: float) -> None:
         self.sitting = self.sitting.paused(seconds)
-        self._event(Happening.PAUSED, seconds=round(seconds, 3))
+        self._event(EventKind.PAUSED, seconds=round(seconds, 3))
 
     def away(self, seconds: float) -> None:
         self.sitting = self.sitting.paused(seconds)
-        self._event(Happening.RESUMED, away=round(seconds, 3))
+        self._event(EventKind.RESUMED, away=round(seconds, 3))
 
-    def look(self) -> None:
+    def layout(self) -> None:
         """Time passes and nothing is written."""
 
     def hand_in(self) -> None:
         self.sitting = self.sitting.ended()
-        self._event(Happening.ENDED, how=HANDED_IN)
+        self._event(EventKind.ENDED, how=HANDED_IN)
 
-    def _event(self, kind: Happening, **body: object) -> None:
+    def _event(self, kind: EventKind, **body: object) -> None:
         self.pen.event(kind, self.sitting.seconds, **body)
 
     def log(self) -> Log:
@@ -383,7 +387,7 @@ _STEPS: dict[str, Callable[..., None]] = {
     "flag": Written.flag,
     "pause": Written.pause,
     "away": Written.away,
-    "look": Written.look,
+    "look": Written.layout,
     "hand in": Written.hand_in,
 }
 

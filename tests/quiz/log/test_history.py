@@ -8,16 +8,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.log import history
-from quiz.log.records import Event, Happening, Log, Mode, Planned, Review, Started, study_day
+from quiz.log.records import (
+    Event,
+    EventKind,
+    Log,
+    Mode,
+    PlannedQuestion,
+    Review,
+    SessionRecord,
+    study_day,
+)
 from tests.quiz.log.test_store import MOMENT, review
 
 
-def started(id_: str = "s", mode: Mode = Mode.QUIZ, count: int = 0) -> Started:
-    plan = tuple(Planned(card=f"card-{n}", stem="?") for n in range(count))
-    return Started(id=id_, at=MOMENT, mode=mode, seed=1, version="x", plan=plan)
+def started(id_: str = "s", mode: Mode = Mode.QUIZ, count: int = 0) -> SessionRecord:
+    plan = tuple(PlannedQuestion(card=f"card-{n}", stem="?") for n in range(count))
+    return SessionRecord(id=id_, at=MOMENT, mode=mode, seed=1, version="x", plan=plan)
 
 
-def event(kind: Happening, number: int = 0, session: str = "s", **body: Any) -> Event:
+def event(kind: EventKind, number: int = 0, session: str = "s", **body: Any) -> Event:
     at = MOMENT + timedelta(seconds=number)
     return Event(id=f"{session}/e{number}", session=session, at=at, kind=kind, body=body)
 
@@ -37,7 +46,7 @@ def test_in_a_quiz_every_answer_counts_and_in_an_exam_the_last_to_a_question() -
 
 def test_an_answer_taken_back_in_an_exam_leaves_the_one_before_it() -> None:
     first, again = review(1, position=0), review(2, position=0)
-    undone = event(Happening.UNDONE, review=again.id)
+    undone = event(EventKind.UNDONE, review=again.id)
     log = Log(sessions=(started(mode=Mode.EXAM),), reviews=(first, again), events=(undone,))
 
     assert history.standing(log) == (first,)
@@ -52,7 +61,7 @@ def test_what_counts_was_answered_was_not_undone_and_keeps_the_order_of_time(
     positions: list[int], undone: set[int], mode: Mode
 ) -> None:
     reviews = tuple(review(n, position=position) for n, position in enumerate(positions))
-    events = tuple(event(Happening.UNDONE, n, review=f"s/{n:05d}") for n in undone)
+    events = tuple(event(EventKind.UNDONE, n, review=f"s/{n:05d}") for n in undone)
     found = history.standing(Log(sessions=(started(mode=mode),), reviews=reviews, events=events))
 
     left = [each for n, each in enumerate(reviews) if n not in undone]
@@ -77,9 +86,9 @@ def test_the_latest_answer_to_a_card_decides_whether_it_was_missed() -> None:
 
 def test_a_flag_can_be_taken_down_again() -> None:
     events = [
-        event(Happening.FLAGGED, 1, card="a", on=True),
-        event(Happening.FLAGGED, 2, card="b", on=True),
-        event(Happening.FLAGGED, 3, card="a", on=False),
+        event(EventKind.FLAGGED, 1, card="a", on=True),
+        event(EventKind.FLAGGED, 2, card="b", on=True),
+        event(EventKind.FLAGGED, 3, card="a", on=False),
     ]
 
     assert history.flagged(events) == ("b",)
@@ -121,9 +130,9 @@ def test_nothing_is_mixed_up_with_itself_nor_more_often_than_it_was_asked(
 def test_a_session_is_unfinished_until_it_ends_however_it_ends() -> None:
     sessions = tuple(map(started, ("done", "dropped", "left", "new")))
     events = (
-        event(Happening.ENDED, session="done", how="finished"),
-        event(Happening.ENDED, session="dropped", how="discarded"),
-        event(Happening.LEFT, session="left"),
+        event(EventKind.ENDED, session="done", how="finished"),
+        event(EventKind.ENDED, session="dropped", how="discarded"),
+        event(EventKind.LEFT, session="left"),
     )
     log = Log(sessions=sessions, events=events)
 
@@ -133,9 +142,9 @@ def test_a_session_is_unfinished_until_it_ends_however_it_ends() -> None:
 
 def test_a_question_put_in_counts_until_the_answer_that_caused_it_is_undone() -> None:
     events = (
-        event(Happening.QUEUED, 1, because="s/1"),
-        event(Happening.QUEUED, 2, because="s/2"),
-        event(Happening.UNDONE, 3, review="s/2"),
+        event(EventKind.QUEUED, 1, because="s/1"),
+        event(EventKind.QUEUED, 2, because="s/2"),
+        event(EventKind.UNDONE, 3, review="s/2"),
     )
 
     assert history.planned_count(Log(sessions=(started(count=3),), events=events)) == 4

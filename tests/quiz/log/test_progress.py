@@ -21,7 +21,7 @@ from quiz.cli.app import cli
 from quiz.cli.play import open_store
 from quiz.log.codec import Record, as_json, columns_of, from_json
 from quiz.log.recorder import Recorder, review_of
-from quiz.log.records import Event, Happening, Log, Mode, Planned, Started, StoreError
+from quiz.log.records import Event, EventKind, Log, Mode, PlannedQuestion, SessionRecord, StoreError
 from quiz.log.store import Store
 from quiz.session.question import ask
 from quiz.session.session import Answer, Item, Outcome, Why, grade, grade_choice
@@ -29,12 +29,12 @@ from tests.quiz.log.test_store import EVENT, MOMENT, REVIEW, STARTED, review
 from tests.support import paths
 from tests.support.material import each, our_cards, our_library, sample
 
-QUESTION = Planned(card="c", stem="Which?", options=("a", "b"))
-SESSION = Started(
+QUESTION = PlannedQuestion(card="c", stem="Which?", options=("a", "b"))
+SESSION = SessionRecord(
     id="s", at=MOMENT, mode=Mode.QUIZ, seed=1, version="x", settings={"n": 3}, plan=(QUESTION,)
 )
 ENDED = Event(
-    id="s/e", session="s", at=MOMENT, kind=Happening.ENDED, body={"how": "finished"}, elapsed=3.0
+    id="s/e", session="s", at=MOMENT, kind=EventKind.ENDED, body={"how": "finished"}, elapsed=3.0
 )
 SOME: tuple[Record, ...] = (SESSION, review(1), review(2, stem="Wofür – „so“?"), ENDED)
 
@@ -127,7 +127,7 @@ PUT_IN = {"planned": {**asdict(QUESTION), "options": [], "left": []}, "before": 
 
 
 def happened(kind: str, **body: Any) -> Event:
-    return replace(ENDED, kind=Happening(kind), body=body)
+    return replace(ENDED, kind=EventKind(kind), body=body)
 
 
 LETTERS = str(paths.LETTERS)
@@ -174,12 +174,12 @@ def test_whatever_can_happen_in_a_session_can_be_merged(at: Machine, tmp_path: P
     pen.redrawn(question, 0, 3.0)
     pen.undone(3.5)
     pen.flagged(question.card.id, 0, 4.0, on=True)
-    pen.event(Happening.MOVED, 4.5, position=1)
+    pen.event(EventKind.MOVED, 4.5, position=1)
     pen.paused(0.5, 5.0)
     pen.left(5.0)
-    pen.event(Happening.RESUMED, 5.0, away=3.25, gone=[])
+    pen.event(EventKind.RESUMED, 5.0, away=3.25, gone=[])
     pen.ended("discarded", 6.0)
-    assert {event.kind for event in store.log().events} == set(Happening)
+    assert {event.kind for event in store.log().events} == set(EventKind)
     store.close()
 
     written = at("one", "export").stdout

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.cli.play import read_question
-from quiz.home.library import Material
+from quiz.home.library import LibraryHandle
 from quiz.log import history
 from quiz.log.recorder import Recorder, planned
-from quiz.log.records import Happening, Mode, Review, Started
+from quiz.log.records import EventKind, Mode, Review, SessionRecord
 from quiz.log.replay import restored
 from quiz.log.store import Store
 from quiz.run.lookups import LookUp
@@ -23,12 +23,12 @@ from quiz.screens.plain import Plain
 from quiz.screens.screen import Screen
 from quiz.session.questions import draw
 from quiz.session.session import Answer, Item, Limits, Session
-from quiz.terminal.layout import Look
+from quiz.terminal.layout import TextLayout
 from quiz.terminal.terminal import Terminal
 from tests.support.acting import Clock, Key, Script
 from tests.support.paths import LETTERS
 
-BRIDGE = Material(paths=(LETTERS,), only=True, american=False)
+BRIDGE = LibraryHandle(paths=(LETTERS,), only=True, american=False)
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
@@ -39,10 +39,10 @@ class Evening:
         self.clock, self.store, self.out = Clock(), Store(None), StringIO()
         self._seed, self._limits = seed, limits
         chance = Random(seed)
-        numbers = chance.sample(range(len(BRIDGE.outlines)), count)
+        numbers = chance.sample(range(len(BRIDGE.summaries)), count)
         questions = draw([BRIDGE.card(number) for number in numbers], chance)
         self.session = Session(items=tuple(Item(question=q) for q in questions), limits=limits)
-        self._started = Started(
+        self._started = SessionRecord(
             id="20261123-120000-0001",
             at=NOON,
             mode=Mode.QUIZ,
@@ -53,17 +53,17 @@ class Evening:
 
     def sits(self, *keys: Key, confidence: bool = False, plain: bool = False) -> Ending:
         """Go on with the session by these keys, and leave it where they end."""
-        face = Plain(Look(), 7, "it is a test") if plain else Screen(Look(), 7)
+        view = Plain(TextLayout(), 7, "it is a test") if plain else Screen(TextLayout(), 7)
         terminal = Terminal(
             keyboard=Script(self.clock, *keys),
             out=self.out,
             clock=self.clock,
             waits=True,
             echoes=not plain,
-            announce=face.remark,
+            announce=view.remark,
         )
         aids = LookUp(
-            material=BRIDGE,
+            handle=BRIDGE,
             store=lambda: self.store,
             now=self._now,
             random=Random(f"{self._seed} {len(self.session.answers)}"),
@@ -73,7 +73,7 @@ class Evening:
             choice="some cards",
         )
         run = QuizRun(
-            face=face,
+            view=view,
             terminal=terminal,
             recorder=self._pen,
             aids=aids,
@@ -101,7 +101,7 @@ class Evening:
         if self._written:
             pen.knows(self._reviews)
             seconds = self.session.seconds
-            pen.event(Happening.RESUMED, seconds, away=0.0, gone=[])
+            pen.event(EventKind.RESUMED, seconds, away=0.0, gone=[])
         return pen
 
     def _now(self) -> datetime:

@@ -20,9 +20,9 @@ from cards.model.template import Kind
 from quiz.cli.app import cli
 from quiz.cli.play import open_store, read_question
 from quiz.exam.sitting import HANDED_IN
-from quiz.home.library import Material
+from quiz.home.library import LibraryHandle
 from quiz.log.recorder import Recorder, planned
-from quiz.log.records import Event, Happening, Log, Mode, Planned, Started
+from quiz.log.records import Event, EventKind, Log, Mode, PlannedQuestion, SessionRecord
 from quiz.log.replay import Restored, restored
 from quiz.log.store import Store
 from quiz.screens.result import report
@@ -52,7 +52,7 @@ def letters() -> tuple[dict[str, Card], FactBase]:
     return {card.id: card for card in make_cards(library)[0]}, library.base
 
 
-def read(asked: Planned) -> tuple[Question | None, bool]:
+def read(asked: PlannedQuestion) -> tuple[Question | None, bool]:
     """A question as it was asked."""
     card = letters()[0].get(asked.card)
     if card is None:
@@ -78,7 +78,7 @@ class Sitter:
         """
         self.session = Session(items=tuple(items), limits=LIMITS)
         self.store, self._elapsed = store, 0.0
-        self.started = Started(
+        self.started = SessionRecord(
             id="20261123-120000-abcd",
             at=BEGAN,
             mode=Mode.QUIZ,
@@ -144,7 +144,7 @@ class Sitter:
         found = without(self, *gone)
         self.recorder = self.pen(found.written)
         self.recorder.knows(found.reviews)
-        self.recorder.event(Happening.RESUMED, self._elapsed, away=0.0, gone=list(found.gone))
+        self.recorder.event(EventKind.RESUMED, self._elapsed, away=0.0, gone=list(found.gone))
         self.session = replace(found.session, seconds=self.session.seconds)
 
     def log(self) -> Log:
@@ -337,7 +337,7 @@ def given_up(sitter: Sitter) -> Answer:
 def without(sitter: Sitter, *gone: str) -> Restored:
     """What the log makes of it when the facts make some cards no more."""
 
-    def left(asked: Planned) -> tuple[Question | None, bool]:
+    def left(asked: PlannedQuestion) -> tuple[Question | None, bool]:
         return (None, False) if asked.card in gone else read(asked)
 
     return restored(sitter.log(), left, LIMITS)
@@ -418,9 +418,9 @@ def test_changed_facts_are_asked_as_they_are_now_and_told(
         encoding="utf-8",
     )
     sitter = planned_sitter(store, PLAN[:3])
-    material = Material(paths=(facts,), only=True, american=False)
+    handle = LibraryHandle(paths=(facts,), only=True, american=False)
 
-    found = [restored(sitter.log(), read_question(material, seed), LIMITS) for seed in (7, 7, 8)]
+    found = [restored(sitter.log(), read_question(handle, seed), LIMITS) for seed in (7, 7, 8)]
 
     assert found[0] == found[1]
     assert (found[0].gone, found[0].changed) == ((PLAN[1],), 2)
@@ -436,7 +436,7 @@ def test_an_answer_to_a_changed_card_counts_as_it_was_given(store: Store) -> Non
     sitter.answers(grade_choice(asked, (wrong,)))
     turned = replace(asked, options=asked.options[::-1])
 
-    def anew(planned: Planned) -> tuple[Question | None, bool]:
+    def anew(planned: PlannedQuestion) -> tuple[Question | None, bool]:
         return (turned, True) if planned.card == asked.card.id else read(planned)
 
     found = restored(sitter.log(), anew, LIMITS)
@@ -449,8 +449,8 @@ def test_an_answer_to_a_changed_card_counts_as_it_was_given(store: Store) -> Non
 
 def test_what_happens_beside_answers_changes_no_question(store: Store) -> None:
     sitter = planned_sitter(store)
-    sitter.recorder.event(Happening.MOVED, 1.0, position=2)
-    sitter.recorder.event(Happening.ENDED, 2.0, how="discarded")
+    sitter.recorder.event(EventKind.MOVED, 1.0, position=2)
+    sitter.recorder.event(EventKind.ENDED, 2.0, how="discarded")
 
     found = sitter.found()
 
@@ -463,12 +463,12 @@ def test_what_another_program_wrote_of_a_session_without_its_settings_is_told_in
     mode: Mode, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = Store(tmp_path / "progress.db")
-    begun = Started(id="s", at=BEGAN, mode=mode, seed=7, version="1", settings={"paths": []})
+    begun = SessionRecord(id="s", at=BEGAN, mode=mode, seed=7, version="1", settings={"paths": []})
     store.add(begun)
     monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path))
     open_store.cache_clear()
     resumed = CliRunner().invoke(cli, ["resume"])
-    store.add(Event(id="s/1", session="s", at=BEGAN, kind=Happening.ENDED, body={"how": HANDED_IN}))
+    store.add(Event(id="s/1", session="s", at=BEGAN, kind=EventKind.ENDED, body={"how": HANDED_IN}))
     store.close()
     told = CliRunner().invoke(cli, ["exam", "--report", "last"])
     open_store.cache_clear()

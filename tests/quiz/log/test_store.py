@@ -14,7 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.log.codec import Record, as_json, from_json
-from quiz.log.records import Event, Happening, Log, Mode, Planned, Review, Started, StoreError
+from quiz.log.records import (
+    Event,
+    EventKind,
+    Log,
+    Mode,
+    PlannedQuestion,
+    Review,
+    SessionRecord,
+    StoreError,
+)
 from quiz.log.store import Store
 from quiz.session.session import Outcome
 from tests.support.paths import ROOT
@@ -30,11 +39,11 @@ MOMENTS = st.datetimes(
 )
 LISTS = st.lists(TEXTS, max_size=3).map(tuple)
 PLANNED = st.builds(
-    Planned, card=TEXTS, stem=TEXTS, options=LISTS, left=LISTS, why=st.just("drawn")
+    PlannedQuestion, card=TEXTS, stem=TEXTS, options=LISTS, left=LISTS, why=st.just("drawn")
 )
 SECONDS = st.floats(0, 1e6)
 STARTED = st.builds(
-    Started,
+    SessionRecord,
     id=st.from_regex(r"[abc012][abc012-]{0,8}", fullmatch=True),
     at=MOMENTS,
     mode=st.sampled_from(Mode),
@@ -73,18 +82,18 @@ LISTED = st.lists(TEXTS, max_size=3)
 QUESTIONS = st.fixed_dictionaries(
     {"card": TEXTS, "stem": TEXTS, "options": LISTED, "left": LISTED, "why": st.just("drawn")}
 )
-_BODIES: dict[Happening, dict[str, st.SearchStrategy[Any]]] = {
-    Happening.UNDONE: {"review": NAMES},
-    Happening.FLAGGED: {"card": NAMES, "position": COUNTS, "on": st.booleans()},
-    Happening.QUEUED: {"planned": QUESTIONS, "before": COUNTS, "because": NAMES, "told": TEXTS},
-    Happening.MOVED: {"position": COUNTS},
-    Happening.PAUSED: {"seconds": SECONDS},
-    Happening.LEFT: {},
-    Happening.RESUMED: {"away": SECONDS, "gone": st.lists(TEXTS, max_size=2)},
-    Happening.REDRAWN: {"position": COUNTS, "planned": QUESTIONS},
-    Happening.ENDED: {"how": st.sampled_from(["finished", "handed in", "discarded"])},
+_BODIES: dict[EventKind, dict[str, st.SearchStrategy[Any]]] = {
+    EventKind.UNDONE: {"review": NAMES},
+    EventKind.FLAGGED: {"card": NAMES, "position": COUNTS, "on": st.booleans()},
+    EventKind.QUEUED: {"planned": QUESTIONS, "before": COUNTS, "because": NAMES, "told": TEXTS},
+    EventKind.MOVED: {"position": COUNTS},
+    EventKind.PAUSED: {"seconds": SECONDS},
+    EventKind.LEFT: {},
+    EventKind.RESUMED: {"away": SECONDS, "gone": st.lists(TEXTS, max_size=2)},
+    EventKind.REDRAWN: {"position": COUNTS, "planned": QUESTIONS},
+    EventKind.ENDED: {"how": st.sampled_from(["finished", "handed in", "discarded"])},
 }
-EVENT = st.sampled_from(Happening).flatmap(
+EVENT = st.sampled_from(EventKind).flatmap(
     lambda kind: st.builds(
         Event,
         id=IDS,
@@ -147,9 +156,9 @@ def test_what_is_added_twice_counts_once(store: Store) -> None:
 @pytest.mark.parametrize("change", ["UPDATE {} SET id = 'y'", "DELETE FROM {}"])
 def test_the_log_only_grows(store: Store, tmp_path: Path, table: str, change: str) -> None:
     records: dict[str, Record] = {
-        "session": Started(id="s", at=MOMENT, mode=Mode.QUIZ, seed=1, version="x"),
+        "session": SessionRecord(id="s", at=MOMENT, mode=Mode.QUIZ, seed=1, version="x"),
         "review": review(1),
-        "event": Event(id="s/2", session="s", at=MOMENT, kind=Happening.ENDED),
+        "event": Event(id="s/2", session="s", at=MOMENT, kind=EventKind.ENDED),
     }
     store.add(records[table])
     database = sqlite3.connect(tmp_path / "progress.db")
@@ -326,7 +335,7 @@ def test_mix_ups_are_counted_without_what_was_undone(store: Store) -> None:
     mixed = {"asked_for": "role/synergist", "taken_for": "role/antagonist"}
     store.add(review(1, **mixed), review(2, **mixed), review(3))
     undone = Event(
-        id="s/9", session="s", at=MOMENT, kind=Happening.UNDONE, body={"review": "s/00001"}
+        id="s/9", session="s", at=MOMENT, kind=EventKind.UNDONE, body={"review": "s/00001"}
     )
     store.add(undone)
 

@@ -7,7 +7,7 @@ import pytest
 
 from cards.model.template import Kind
 from quiz.log import history
-from quiz.log.records import Happening
+from quiz.log.records import EventKind
 from tests.support.learner import (
     CONTRACTION,
     MUSCLE,
@@ -446,7 +446,7 @@ def test_left_behind_the_last_answer_it_is_over(learner: Learner, key: str, code
     assert terminal.ends() == code
     assert terminal.output.count("Score: 1 of 1 right (100%)") == 1
     assert "Continue with" not in terminal.output
-    assert [e.body["how"] for e in learner.log().events if e.kind is Happening.ENDED] == [
+    assert [e.body["how"] for e in learner.log().events if e.kind is EventKind.ENDED] == [
         "finished"
     ]
 

@@ -13,7 +13,7 @@ from threading import Barrier
 
 import pytest
 
-from quiz.log.records import Happening, Log
+from quiz.log.records import EventKind, Log
 from quiz.log.store import Store
 from tests.support.learner import (
     CONTRACTION,
@@ -432,7 +432,7 @@ def test_a_session_that_runs_elsewhere_cannot_be_discarded(learner: Learner) -> 
     learner.quizzes("-n", "2", *ROLE)
 
     assert learner.resumes("--discard").ends() == 1
-    assert not [e for e in learner.log().events if e.kind is Happening.ENDED]
+    assert not [e for e in learner.log().events if e.kind is EventKind.ENDED]
 
 
 def test_a_killed_session_can_be_killed_and_gone_on_with_again(learner: Learner) -> None:

@@ -11,9 +11,9 @@ from cards.model.card import Card
 from cards.model.concepts import asked_for
 from cards.model.template import Kind
 from quiz.cli.play import read_question
-from quiz.home.library import Material
+from quiz.home.library import LibraryHandle
 from quiz.log.recorder import Recorder, planned
-from quiz.log.records import Happening, Mode, Started
+from quiz.log.records import EventKind, Mode, SessionRecord
 from quiz.log.store import Store
 from quiz.run.lookups import LookUp
 from quiz.session.contrast import in_common
@@ -21,7 +21,7 @@ from quiz.session.question import ask
 from quiz.session.session import Answer, Item, Outcome, Session, Why, grade, grade_choice
 from tests.support.paths import LETTERS
 
-BRIDGE = Material(paths=(LETTERS,), only=True, american=False)
+BRIDGE = LibraryHandle(paths=(LETTERS,), only=True, american=False)
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LIFTING = "sofa-bridge/lifting/gluteus-maximus/contraction"
 LOWERING = "sofa-bridge/lowering/gluteus-maximus/contraction"
@@ -59,7 +59,7 @@ def look_up(store: Store) -> LookUps:
 
     def make(*, contrasts: bool = True) -> LookUp:
         return LookUp(
-            material=BRIDGE,
+            handle=BRIDGE,
             store=lambda: store,
             now=lambda: NOON,
             random=Random(1),
@@ -241,7 +241,7 @@ def test_a_mix_up_is_named(look_up: LookUps, id_: str, given: str, said: str) ->
 def pen_of(store: Store, hours: int = 0) -> Recorder:
     """What writes down a session that begins so many hours later."""
     at = NOON + timedelta(hours=hours)
-    started = Started(id=f"s{hours:03d}", at=at, mode=Mode.QUIZ, seed=7, version="test")
+    started = SessionRecord(id=f"s{hours:03d}", at=at, mode=Mode.QUIZ, seed=7, version="test")
     return Recorder(lambda: store, started, lambda: at, pytest.fail)
 
 
@@ -315,5 +315,5 @@ def test_an_undone_answer_was_never_given(store: Store, look_up: LookUps) -> Non
     pen.undone(4.0)
 
     assert look_up().why(item).endswith("You have not been asked it before.")
-    undone = [event for event in store.log().events if event.kind is Happening.UNDONE]
+    undone = [event for event in store.log().events if event.kind is EventKind.UNDONE]
     assert len(undone) == 1

@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from cards.cache.library import Compiled, compiled
+from cards.cache.library import LoadedLibrary, load_or_build
 from quiz.screens.json_lines import JsonLines
 from quiz.screens.plain import Plain
 from quiz.screens.screen import Screen
-from quiz.screens.view import Face
+from quiz.screens.view import View
 from quiz.session.question import Question, ask, letters
 from quiz.session.session import Outcome, Session
-from quiz.terminal.layout import Look, columns
+from quiz.terminal.layout import TextLayout, columns
 from tests.quiz.cli.test_pipe import run as run_program
-from tests.quiz.screens.test_views import Seen, look_of
+from tests.quiz.screens.test_views import Seen, layout_of
 from tests.quiz.terminal import test_terminal
 from tests.quiz.terminal.test_terminal import Start
 from tests.support.acting import Clock, Key, act, session_of
@@ -44,15 +44,15 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 @pytest.fixture(scope="module")
-def ready() -> Compiled:
+def ready() -> LoadedLibrary:
     """A class's facts alone, named as somebody names a file in the folder they work in."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(TESTS)
-        return compiled((Path("letters.yaml"),), only=True, keep=None)
+        return load_or_build((Path("letters.yaml"),), only=True, keep=None)
 
 
 @pytest.fixture(scope="module")
-def question(ready: Compiled) -> Callable[[str], Question]:
+def question(ready: LoadedLibrary) -> Callable[[str], Question]:
     cards = {card.id: card for card in ready.cards}
     return lambda id_: ask(cards[id_], Random(5))
 
@@ -75,17 +75,17 @@ Play = Callable[..., tuple[Session, str]]
 
 
 @pytest.fixture
-def play(ready: Compiled) -> Play:
+def play(ready: LoadedLibrary) -> Play:
     """Type lines at one question; hand back how the run ended and what was shown."""
 
-    def run(question: Question, *lines: str, face: Face | None = None) -> tuple[Session, str]:
+    def run(question: Question, *lines: str, view: View | None = None) -> tuple[Session, str]:
         clock, out = Clock(), StringIO()
-        face = face or Plain(Look(), 7, "it is a test")
+        view = view or Plain(TextLayout(), 7, "it is a test")
         keys: list[Key] = [(1.0, line) for line in lines]
         ended = act(
             session_of((question,)),
-            face=face,
-            keyboard=Seen(clock, *keys, face=face, out=out),
+            view=view,
+            keyboard=Seen(clock, *keys, view=view, out=out),
             out=out,
             clock=clock,
             base=ready.library.base,
@@ -209,8 +209,8 @@ def test_i_is_for_not_knowing_and_shows_the_answer(
 def test_a_question_mark_tells_how_letters_are_typed(
     id_: str, how: str, question: Callable[[str], Question], play: Play
 ) -> None:
-    for face in (Plain(Look(), 7, "it is a test"), Screen(Look(), 7)):
-        ended, text = play(question(id_), "?", face=face)
+    for view in (Plain(TextLayout(), 7, "it is a test"), Screen(TextLayout(), 7)):
+        ended, text = play(question(id_), "?", view=view)
 
         assert how in text
         assert ended.answers == ()
@@ -220,7 +220,7 @@ def test_a_question_mark_tells_how_letters_are_typed(
 
 
 def transcript(
-    ready: Compiled, question: Callable[[str], Question], face: Face, *, pause: bool
+    ready: LoadedLibrary, question: Callable[[str], Question], view: View, *, pause: bool
 ) -> str:
     """A quiz that is answered well, half well and badly."""
     select, match, order = map(question, KINDS)
@@ -244,8 +244,8 @@ def transcript(
         keys += [(1.0, " ")] * pause
     act(
         session_of(q for q, _ in asked),
-        face=face,
-        keyboard=Seen(time, *keys, face=face, out=out),
+        view=view,
+        keyboard=Seen(time, *keys, view=view, out=out),
         out=out,
         clock=time,
         base=ready.library.base,
@@ -256,43 +256,45 @@ def transcript(
 
 @pytest.mark.parametrize("width", [80, 40])
 def test_several_letters_read_well_on_a_terminal(
-    ready: Compiled, question: Callable[[str], Question], golden: Golden, width: int
+    ready: LoadedLibrary, question: Callable[[str], Question], golden: Golden, width: int
 ) -> None:
-    text = transcript(ready, question, Screen(look_of(width), 7), pause=True)
+    text = transcript(ready, question, Screen(layout_of(width), 7), pause=True)
 
     golden(f"quiz-letters-screen-{width}.txt", text)
     assert max(columns(line) for line in text.splitlines()) <= width
 
 
 def test_several_letters_read_well_line_by_line(
-    ready: Compiled, question: Callable[[str], Question], golden: Golden
+    ready: LoadedLibrary, question: Callable[[str], Question], golden: Golden
 ) -> None:
-    text = transcript(ready, question, Plain(look_of(80), 7, "--plain was asked for"), pause=False)
+    text = transcript(
+        ready, question, Plain(layout_of(80), 7, "--plain was asked for"), pause=False
+    )
 
     golden("quiz-letters-plain.txt", text)
     assert not set("✓✗~·_\x1b") & set(text)
 
 
 def test_without_signs_outside_ascii_there_are_none(
-    ready: Compiled, question: Callable[[str], Question]
+    ready: LoadedLibrary, question: Callable[[str], Question]
 ) -> None:
-    look = Look(unicode=False)
-    for face, pause in ((Screen(look, 7), True), (Plain(look, 7, "it is a test"), False)):
-        assert transcript(ready, question, face, pause=pause).isascii()
+    layout = TextLayout(unicode=False)
+    for view, pause in ((Screen(layout, 7), True), (Plain(layout, 7, "it is a test"), False)):
+        assert transcript(ready, question, view, pause=pause).isascii()
 
 
 def test_colours_tell_nothing_that_is_not_written(
-    ready: Compiled, question: Callable[[str], Question]
+    ready: LoadedLibrary, question: Callable[[str], Question]
 ) -> None:
-    painted = transcript(ready, question, Screen(Look(colour=True), 7), pause=True)
-    bare = transcript(ready, question, Screen(Look(), 7), pause=True)
+    painted = transcript(ready, question, Screen(TextLayout(colour=True), 7), pause=True)
+    bare = transcript(ready, question, Screen(TextLayout(), 7), pause=True)
 
     assert painted != bare
     assert bare == re.sub(r"\x1b\[\d+m", "", painted)
 
 
 def test_json_lines_tell_what_letters_were_worth(
-    ready: Compiled, question: Callable[[str], Question]
+    ready: LoadedLibrary, question: Callable[[str], Question]
 ) -> None:
     text = transcript(ready, question, JsonLines(7), pause=False)
     found = [json.loads(line) for line in text.splitlines()]

@@ -8,14 +8,14 @@ from random import Random
 
 import pytest
 
-from cards.cache.library import Compiled, compiled
+from cards.cache.library import LoadedLibrary, load_or_build
 from quiz.screens.json_lines import JsonLines
 from quiz.screens.plain import Plain
 from quiz.screens.screen import Screen
-from quiz.screens.view import Face, clock, limits_in_words
+from quiz.screens.view import View, clock, limits_in_words
 from quiz.session.question import ask
 from quiz.session.session import Limits
-from quiz.terminal.layout import Look, columns
+from quiz.terminal.layout import TextLayout, columns
 from tests.support.acting import Clock, Key, Script, act, session_of
 from tests.support.paths import TESTS
 
@@ -40,14 +40,14 @@ TYPED: tuple[tuple[Key, ...], ...] = (
 
 
 @pytest.fixture(scope="module")
-def ready() -> Compiled:
+def ready() -> LoadedLibrary:
     """Our facts and a class's, named as somebody names a file in the folder they work in."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(TESTS)
-        return compiled((Path("class.yaml"),), keep=None)
+        return load_or_build((Path("class.yaml"),), keep=None)
 
 
-def transcript(ready: Compiled, face: Face, *, pause: bool) -> str:
+def transcript(ready: LoadedLibrary, view: View, *, pause: bool) -> str:
     """A quiz as it stands on the screen in the end."""
     cards = {card.id: card for card in ready.cards}
     chance = Random(7)
@@ -60,8 +60,8 @@ def transcript(ready: Compiled, face: Face, *, pause: bool) -> str:
     keys += [(41.0, " "), (25.0, "agonist"), (1.0, " ")] if pause else [(65.0, "agonist")]
     act(
         session,
-        face=face,
-        keyboard=Seen(time, *keys, face=face, out=out),
+        view=view,
+        keyboard=Seen(time, *keys, view=view, out=out),
         out=out,
         clock=time,
         base=ready.library.base,
@@ -73,68 +73,68 @@ def transcript(ready: Compiled, face: Face, *, pause: bool) -> str:
 class Seen(Script):
     """A script whose lines are seen, as a terminal shows them."""
 
-    def __init__(self, clock: Clock, *keys: Key, face: Face, out: StringIO) -> None:
+    def __init__(self, clock: Clock, *keys: Key, view: View, out: StringIO) -> None:
         super().__init__(clock, *keys)
-        self._face, self._out = face, out
+        self._view, self._out = view, out
 
     def key(self, timeout: float | None) -> str | None:
         text = super().key(timeout)
-        if isinstance(self._face, Plain):
+        if isinstance(self._view, Plain):
             self._out.write("" if text is None else f"{text}\n")
         return text
 
     def line(self, timeout: float | None) -> str | None:
         text = super().key(timeout)
-        if not isinstance(self._face, JsonLines):
+        if not isinstance(self._view, JsonLines):
             self._out.write("" if text is None else f"{text}\n")
         return text
 
 
-def look_of(width: int) -> Look:
-    return Look(measure=lambda: width)
+def layout_of(width: int) -> TextLayout:
+    return TextLayout(measure=lambda: width)
 
 
 @pytest.mark.parametrize("width", [80, 40])
-def test_a_quiz_on_a_terminal_reads_well(ready: Compiled, golden: Golden, width: int) -> None:
-    text = transcript(ready, Screen(look_of(width), 7), pause=True)
+def test_a_quiz_on_a_terminal_reads_well(ready: LoadedLibrary, golden: Golden, width: int) -> None:
+    text = transcript(ready, Screen(layout_of(width), 7), pause=True)
 
     golden(f"quiz-screen-{width}.txt", text)
     assert max(columns(line) for line in text.splitlines()) <= width
 
 
-def test_a_quiz_in_plain_text_reads_well(ready: Compiled, golden: Golden) -> None:
-    face = Plain(look_of(80), 7, "--plain was asked for")
-    text = transcript(ready, face, pause=False)
+def test_a_quiz_in_plain_text_reads_well(ready: LoadedLibrary, golden: Golden) -> None:
+    view = Plain(layout_of(80), 7, "--plain was asked for")
+    text = transcript(ready, view, pause=False)
 
     golden("quiz-plain.txt", text)
 
 
-def test_a_quiz_without_signs_outside_ascii_has_none(ready: Compiled) -> None:
-    look = Look(unicode=False)
+def test_a_quiz_without_signs_outside_ascii_has_none(ready: LoadedLibrary) -> None:
+    layout = TextLayout(unicode=False)
     for text in (
-        transcript(ready, Screen(look, 7), pause=True),
-        transcript(ready, Plain(look, 7, "it is a test"), pause=False),
+        transcript(ready, Screen(layout, 7), pause=True),
+        transcript(ready, Plain(layout, 7, "it is a test"), pause=False),
     ):
         assert text.isascii()
 
 
-def test_plain_text_has_no_signs(ready: Compiled) -> None:
-    text = transcript(ready, Plain(Look(), 7, "it is a test"), pause=False)
+def test_plain_text_has_no_signs(ready: LoadedLibrary) -> None:
+    text = transcript(ready, Plain(TextLayout(), 7, "it is a test"), pause=False)
 
     assert not set("✓✗·_\x1b") & set(text)
 
 
-def test_american_spelling_reaches_everything_that_is_shown(ready: Compiled) -> None:
-    look = Look(american=True)
-    text = transcript(ready, Screen(look, 7), pause=True)
+def test_american_spelling_reaches_everything_that_is_shown(ready: LoadedLibrary) -> None:
+    layout = TextLayout(american=True)
+    text = transcript(ready, Screen(layout, 7), pause=True)
 
     assert "stabilizer" in text
     assert "stabiliser" not in text
 
 
-def test_colours_change_nothing_that_is_read(ready: Compiled) -> None:
-    painted = transcript(ready, Screen(Look(colour=True), 7), pause=True)
-    bare = transcript(ready, Screen(Look(), 7), pause=True)
+def test_colours_change_nothing_that_is_read(ready: LoadedLibrary) -> None:
+    painted = transcript(ready, Screen(TextLayout(colour=True), 7), pause=True)
+    bare = transcript(ready, Screen(TextLayout(), 7), pause=True)
 
     assert "\x1b[31m" in painted
     for code in ("0", "1", "2", "31", "32", "35"):
@@ -142,7 +142,7 @@ def test_colours_change_nothing_that_is_read(ready: Compiled) -> None:
     assert bare == painted
 
 
-def test_json_lines_hold_one_object_each(ready: Compiled) -> None:
+def test_json_lines_hold_one_object_each(ready: LoadedLibrary) -> None:
     text = transcript(ready, JsonLines(7), pause=False)
     found = [json.loads(line) for line in text.splitlines()]
 

@@ -7,7 +7,7 @@ import pytest
 
 from cards.model.card import Card
 from cards.model.concepts import asked_for
-from cards.model.summary import Outline, outline
+from cards.model.summary import CardSummary, summary
 from cards.model.template import Kind
 from cards.topics import Topics, topics_of
 from quiz.session.contrast import contrast, in_common
@@ -20,8 +20,8 @@ CHOICES = sample(card for card in CARDS if card.kind is Kind.CHOICE)
 
 
 @cache
-def outlines() -> tuple[Outline, ...]:
-    return tuple(outline(card, number) for number, card in enumerate(CARDS))
+def summaries() -> tuple[CardSummary, ...]:
+    return tuple(summary(card, number) for number, card in enumerate(CARDS))
 
 
 @cache
@@ -41,7 +41,7 @@ def wrong_answers(card: Card) -> list[Answer]:
 
 def found(answer: Answer, asked: tuple[str, ...] = ()) -> Card | None:
     """The contrast to a wrong answer, of questions that name no source."""
-    number = contrast(answer, outlines(), topics().of_fact, asked, attributed=False)
+    number = contrast(answer, summaries(), topics().of_fact, asked, attributed=False)
     return None if number is None else CARDS[number]
 
 
@@ -160,7 +160,7 @@ def test_a_denied_truth_is_contrasted_by_what_it_was_taken_for() -> None:
 
 
 def test_questions_that_name_one_source_are_asked_where_they_are_wanted() -> None:
-    attributed = [each for each in outlines() if each.attributed]
+    attributed = [each for each in summaries() if each.attributed]
     wanted = {(each.tests, each.right) for each in attributed}
     answers = (
         answer

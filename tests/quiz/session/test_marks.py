@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cards.model.card import Card
 from cards.model.template import Kind
 from quiz.screens.result import report, report_lines
-from quiz.session.marks import Mark, marks
+from quiz.session.marks import OptionVerdict, marks
 from quiz.session.question import MOST_TO_SELECT, Entry, Question, ask, letters
 from quiz.session.session import SELECT_ALL_RULE, Answer, Outcome, Session, grade_choice
 from tests.cards.groups.test_groups import cards_of
@@ -255,7 +255,7 @@ def test_of_an_order_each_place_is_told() -> None:
     answer = grade_choice(question, (second, first, *rest))
 
     assert list(marks(answer)) == [
-        Mark(
+        OptionVerdict(
             label=str(place + 1),
             text=f"{ORDER.key[place]} ({keys[number]})",
             right=place > 1,

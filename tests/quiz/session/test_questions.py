@@ -11,9 +11,9 @@ import pytest
 
 from cards.english import telling_stems
 from cards.model.card import Card
-from cards.model.summary import outline
+from cards.model.summary import summary
 from cards.model.template import Kind
-from decks.deck import Wanted, make_deck
+from decks.deck import CardFilter, make_deck
 from quiz.session.question import MOST_OPTIONS, Option, Question
 from quiz.session.questions import draw
 from quiz.session.sampling import choose
@@ -21,8 +21,8 @@ from tests.support.material import choose_cards, our_card, our_cards, our_librar
 
 BASE = our_library().base
 WHOLE = {card.id: card for card in our_cards() if not card.confidence.attributed}
-OUTLINES = [outline(card) for card in WHOLE.values()]
-CARDS = make_deck("some", sample(our_cards()), Wanted(), BASE).cards
+OUTLINES = [summary(card) for card in WHOLE.values()]
+CARDS = make_deck("some", sample(our_cards()), CardFilter(), BASE).cards
 COUNTS = (10, 20, 40, 100)
 SEEDS = range(60)
 TOLERANCE = 0.05

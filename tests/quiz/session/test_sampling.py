@@ -6,13 +6,13 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cards.cache.library import compiled
+from cards.cache.library import load_or_build
 from cards.model.card import Card
 from cards.model.template import Kind
 from tests.support.material import choose_cards
 from tests.support.paths import CLASS
 
-CARDS = compiled((CLASS,), keep=None).cards
+CARDS = load_or_build((CLASS,), keep=None).cards
 FACTS = sorted({card.fact.id for card in CARDS})
 QUICK = settings(max_examples=60, deadline=None)
 

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from cards.cache.library import compiled
+from cards.cache.library import load_or_build
 from cards.model.base import FactBase
 from cards.model.card import Card
 from quiz.screens.plain import Plain
@@ -14,11 +14,11 @@ from quiz.screens.result import report, report_lines
 from quiz.screens.screen import Screen
 from quiz.session.question import Question, ask
 from quiz.session.session import Answer, Limits, Outcome, Session, grade, missed
-from quiz.terminal.layout import Look
+from quiz.terminal.layout import TextLayout
 from tests.support.acting import Clock, Key, Script, act, session_of
 from tests.support.paths import CLASS
 
-COMPILED = compiled((CLASS,), keep=None)
+COMPILED = load_or_build((CLASS,), keep=None)
 
 
 @pytest.fixture(scope="module")
@@ -59,11 +59,11 @@ def play(base: FactBase) -> Play:
 
     def run(session: Session, *keys: Key, pause: bool = False) -> tuple[Session, bool, str]:
         clock, out = Clock(), StringIO()
-        look = Look()
-        face = Screen(look, 7) if pause else Plain(look, 7, "it is a test")
+        layout = TextLayout()
+        view = Screen(layout, 7) if pause else Plain(layout, 7, "it is a test")
         keyboard = Script(clock, *keys)
         ended = act(
-            session, face=face, keyboard=keyboard, out=out, clock=clock, base=base, pause=pause
+            session, view=view, keyboard=keyboard, out=out, clock=clock, base=base, pause=pause
         )
         return ended.session, ended.interrupted, out.getvalue()
 
@@ -191,10 +191,10 @@ def test_what_was_typed_ahead_is_dropped_before_the_reasons(
 ) -> None:
     clock = Clock()
     keyboard = Script(clock, (1.0, "a"), (1.0, " "))
-    look = Look()
+    layout = TextLayout()
     act(
         session_of(chosen[:1]),
-        face=Screen(look, 7),
+        view=Screen(layout, 7),
         keyboard=keyboard,
         out=StringIO(),
         clock=clock,

@@ -28,7 +28,7 @@ from quiz.statistics.figures import (
     trend,
     weakest,
 )
-from quiz.terminal.layout import Look, columns
+from quiz.terminal.layout import TextLayout, columns
 from tests.quiz.log.test_store import review
 
 TODAY = date(2026, 11, 23)
@@ -163,7 +163,7 @@ def test_what_was_never_asked_is_known() -> None:
 
 
 def page(width: int, *, plain: bool) -> str:
-    look = Look(measure=lambda: width)
+    layout = TextLayout(measure=lambda: width)
     found = rows(SOME, DIMENSIONS["muscle"], COLUMNS["role"])
     overview = Overview(
         total=tally(SOME),
@@ -175,8 +175,8 @@ def page(width: int, *, plain: bool) -> str:
         weakest=weakest(found, 3),
         mix_ups=history.mix_ups(SOME),
     )
-    lines = [*grid_lines(found, ROLES, look, plain=plain), ("", "")]
-    return "\n".join(line for line, _ in [*lines, *overview_lines(overview, look)]) + "\n"
+    lines = [*grid_lines(found, ROLES, layout, plain=plain), ("", "")]
+    return "\n".join(line for line, _ in [*lines, *overview_lines(overview, layout)]) + "\n"
 
 
 @pytest.mark.parametrize(("width", "plain"), [(80, False), (40, False), (80, True)])
@@ -204,10 +204,10 @@ def test_rows_with_any_names_fit_and_are_never_cut(
 ) -> None:
     cell = Tally(asked=asked, points=asked / 2)
     found = [Row(name=name, total=cell, cells={"synergist": cell}) for name in set(names)][:40]
-    look = Look(measure=lambda: width, unicode=unicode)
-    lines = [line for line, _ in grid_lines(found, ROLES, look, plain=False)]
+    layout = TextLayout(measure=lambda: width, unicode=unicode)
+    lines = [line for line, _ in grid_lines(found, ROLES, layout, plain=False)]
 
-    assert max(map(columns, lines)) <= look.width
+    assert max(map(columns, lines)) <= layout.width
     assert unicode or all(map(str.isascii, lines)) or not all(map(str.isascii, names))
     written = "".join("".join(lines).split())
     assert all(words(row.name).split(" ", 1)[0] in written for row in found)
@@ -216,7 +216,7 @@ def test_rows_with_any_names_fit_and_are_never_cut(
 
 def test_heads_are_spelt_as_the_learner_wants() -> None:
     found = rows(SOME, DIMENSIONS["muscle"], COLUMNS["role"])
-    lines = [*grid_lines(found, ROLES, Look(american=True), plain=False)]
+    lines = [*grid_lines(found, ROLES, TextLayout(american=True), plain=False)]
 
     assert "stabilizer" in lines[0][0]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.terminal.layout import NARROWEST, WIDEST, Look, columns, counted
+from quiz.terminal.layout import NARROWEST, WIDEST, TextLayout, columns, counted
 
 WIDTHS = st.integers(min_value=NARROWEST, max_value=WIDEST)
 LETTERS = st.sampled_from("aéñ ße\u0301\u0323日本語한글ｆ🦵\u200d\u200b/-:_·–“”…\t\n")
@@ -17,8 +17,8 @@ TEXTS = st.one_of(
 )
 
 
-def look_of(width: int) -> Look:
-    return Look(measure=lambda: width)
+def layout_of(width: int) -> TextLayout:
+    return TextLayout(measure=lambda: width)
 
 
 def joined(text: str) -> str:
@@ -29,18 +29,18 @@ def joined(text: str) -> str:
 def test_no_line_is_wider_than_the_screen(
     text: str, width: int, indent: str, first: str | None
 ) -> None:
-    for line in look_of(width).wrap(text, indent, first):
+    for line in layout_of(width).wrap(text, indent, first):
         assert columns(line) <= width
 
 
 @given(TEXTS, WIDTHS)
 def test_no_word_is_lost(text: str, width: int) -> None:
-    assert joined(text) == joined(" ".join(look_of(width).wrap(text)))
+    assert joined(text) == joined(" ".join(layout_of(width).wrap(text)))
 
 
 @given(st.lists(st.text("abc日", min_size=1, max_size=15), max_size=30), WIDTHS)
 def test_words_that_fit_are_not_cut(words: list[str], width: int) -> None:
-    lines = look_of(width).wrap(" ".join(words))
+    lines = layout_of(width).wrap(" ".join(words))
 
     cut = [word for word in words if columns(word) > width]
     assert cut or words == " ".join(lines).split()
@@ -48,7 +48,7 @@ def test_words_that_fit_are_not_cut(words: list[str], width: int) -> None:
 
 @given(st.lists(TEXTS, max_size=6), WIDTHS)
 def test_items_fit_as_well(texts: list[str], width: int) -> None:
-    lines = look_of(width).items(texts)
+    lines = layout_of(width).items(texts)
 
     assert all(columns(line) <= width for line in lines)
     assert joined("".join(texts)).replace("·", "") == joined("".join(lines)).replace("·", "")
@@ -58,30 +58,30 @@ def test_items_fit_as_well(texts: list[str], width: int) -> None:
 def test_two_texts_at_the_ends_of_a_line_fit(left: str, right: str, width: int) -> None:
     single = " ".join(left.split()), " ".join(right.split())
 
-    for line in look_of(width).between(*single):
+    for line in layout_of(width).between(*single):
         assert columns(line) <= width
 
 
 def test_two_texts_stand_at_the_ends_of_a_line_or_below_each_other() -> None:
-    assert look_of(20).between("left", "right") == ["left           right"]
-    assert look_of(20).between("left of the line", "right") == ["left of the line", "right"]
-    assert look_of(20).between("left", "") == ["left"]
+    assert layout_of(20).between("left", "right") == ["left           right"]
+    assert layout_of(20).between("left of the line", "right") == ["left of the line", "right"]
+    assert layout_of(20).between("left", "") == ["left"]
 
 
 def test_items_are_broken_between_two_of_them() -> None:
-    lines = look_of(20).items(["a-d answer", "i don't know", "? keys", "q stop"])
+    lines = layout_of(20).items(["a-d answer", "i don't know", "? keys", "q stop"])
 
     assert lines == ["a-d answer", "i don't know", "? keys · q stop"]
 
 
 def test_a_long_id_is_cut_at_a_joint() -> None:
-    lines = look_of(20).wrap("hip-thrust/hip-adductors/purpose/stability")
+    lines = layout_of(20).wrap("hip-thrust/hip-adductors/purpose/stability")
 
     assert lines == ["hip-thrust/hip-", "adductors/purpose/", "stability"]
 
 
 def test_a_very_long_word_is_cut_in_no_time() -> None:
-    assert len(look_of(80).wrap("é" * 80_000)) == 1000
+    assert len(layout_of(80).wrap("é" * 80_000)) == 1000
 
 
 @pytest.mark.parametrize(
@@ -96,40 +96,40 @@ def test_columns_are_counted_as_terminals_do(text: str, expected: int) -> None:
     ("measured", "used"), [(5, 20), (20, 20), (80, 80), (100, 100), (300, 100)]
 )
 def test_lines_are_neither_too_short_nor_too_long_to_read(measured: int, used: int) -> None:
-    assert used == look_of(measured).width
+    assert used == layout_of(measured).width
 
 
 def test_the_width_is_asked_for_anew() -> None:
     widths = iter([40, 80])
-    look = Look(measure=lambda: next(widths))
+    layout = TextLayout(measure=lambda: next(widths))
 
-    assert (look.width, look.width) == (40, 80)
+    assert (layout.width, layout.width) == (40, 80)
 
 
 def test_only_a_screen_with_colours_is_painted() -> None:
-    assert Look().paint("text", "right") == "text"
-    assert Look(colour=True).paint("text", "right") == "\x1b[32mtext\x1b[0m"
-    assert Look(colour=True).paint("", "right") == ""
+    assert TextLayout().paint("text", "right") == "text"
+    assert TextLayout(colour=True).paint("text", "right") == "\x1b[32mtext\x1b[0m"
+    assert TextLayout(colour=True).paint("", "right") == ""
 
 
 def test_every_colour_is_one_that_light_and_dark_grounds_show() -> None:
-    look = Look(colour=True)
+    layout = TextLayout(colour=True)
     for style in ("right", "wrong", "late", "soft", "strong"):
-        (code,) = re.findall(r"\x1b\[(\d+)mx", look.paint("x", style))
+        (code,) = re.findall(r"\x1b\[(\d+)mx", layout.paint("x", style))
 
         assert code not in ("33", "37", "97", "93", "30")
 
 
 def test_signs_are_replaced_where_they_cannot_be_shown() -> None:
-    shown = Look(unicode=False).spell("✓ ✗ · – — − “a” ’ …")
+    shown = TextLayout(unicode=False).spell("✓ ✗ · – — − “a” ’ …")
 
     assert shown == '+ x - - - - "a" \' ...'
     assert shown.isascii()
 
 
 def test_american_spelling_is_shown_where_it_is_wanted() -> None:
-    assert Look(american=True).spell("a stabiliser") == "a stabilizer"
-    assert Look().spell("a stabiliser") == "a stabiliser"
+    assert TextLayout(american=True).spell("a stabiliser") == "a stabilizer"
+    assert TextLayout().spell("a stabiliser") == "a stabiliser"
 
 
 def test_things_are_counted_in_words() -> None:

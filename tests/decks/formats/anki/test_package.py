@@ -27,7 +27,7 @@ from cards.load.library import read_library
 from cards.model.card import Card, Distractor
 from cards.model.facts import GAP, Fact
 from cards.model.template import Kind
-from decks.deck import Deck, Wanted, make_deck
+from decks.deck import CardFilter, Deck, make_deck
 from decks.formats.anki import write as package
 from decks.formats.anki.notes import content
 from decks.formats.format import Settings, Written
@@ -46,7 +46,7 @@ LATER = NOW + 86_400
 
 LIBRARY = read_library()
 OURS = sample(make_cards(LIBRARY)[0])
-OUR_DECK = make_deck("Primemover", OURS, Wanted(attributed=True), LIBRARY.base)
+OUR_DECK = make_deck("Primemover", OURS, CardFilter(attributed=True), LIBRARY.base)
 RANKING = """
 sources:
   mine: {name: My notes, title: Notes, kind: notes}
@@ -73,7 +73,7 @@ def _made_from(text: str) -> tuple[Card, ...]:
 
 
 CARDS = (*OURS, *(card for card in _made_from(RANKING) if card.kind is Kind.ORDERING))
-WHOLE = make_deck("Primemover", CARDS, Wanted(attributed=True), LIBRARY.base)
+WHOLE = make_deck("Primemover", CARDS, CardFilter(attributed=True), LIBRARY.base)
 IN_THE_OPEN = (Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING)
 
 HOSTILE = {
