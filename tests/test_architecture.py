@@ -58,12 +58,13 @@ def _packages() -> dict[str, set[str]]:
 
 
 def _home(file: str) -> str:
-    """The package a module belongs to; a module directly in a layer stands for itself."""
+    """The package a module belongs to; a module directly in a layer stands for itself.
+
+    A package's sub-packages belong to it.
+    """
     path = Path(file)
-    inner = (
-        path.parent if len(path.parts) > 2 or path.name == "__init__.py" else path.with_suffix("")
-    )
-    return ".".join(inner.parts)
+    of_package = len(path.parts) > 2 or path.name == "__init__.py"
+    return ".".join(path.parts[:2]) if of_package else ".".join(path.with_suffix("").parts)
 
 
 def test_imports_run_from_quiz_to_decks_to_cards_and_never_back() -> None:
