@@ -17,8 +17,8 @@ _COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "resume": ("quiz.cli.commands.resume", "Go on with the session you left."),
         "stats": ("quiz.cli.commands.stats", "See where you stand, and what you mix up."),
         "progress": ("quiz.cli.commands.progress", "Keep your answers, and merge two machines."),
-        "facts": ("quiz.cli.commands.facts", "TextLayout at the facts, and check your own."),
-        "cards": ("quiz.cli.commands.cards", "TextLayout at the cards that the facts make."),
+        "facts": ("quiz.cli.commands.facts", "Look at the facts, and check your own."),
+        "cards": ("quiz.cli.commands.cards", "Look at the cards that the facts make."),
         "export": (
             "quiz.cli.commands.export",
             "Write the cards to a file: Anki, Quizlet, a table.",

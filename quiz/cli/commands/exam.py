@@ -39,7 +39,7 @@ Examples:
   primemover exam acsm --retry-missed last
   primemover exam --report last     the report of the last exam once more"""
 )
-@click.argument("preset", required=False, type=ExamFormatName(), metavar="[PRESET]")
+@click.argument("exam_format", required=False, type=ExamFormatName(), metavar="[PRESET]")
 @click.argument("topics", nargs=-1, type=Topic(), metavar="[TOPIC]...")
 @click.option("--list", "listed", is_flag=True, help="List the presets with what is known of each.")
 @click.option("--json", "json_", is_flag=True, help="With --list: one object a line.")

@@ -31,7 +31,7 @@ IDS = {
 }
 WIDTHS = (20, 40, 80, 200)
 
-each_of_ours = pytest.mark.parametrize("preset", OURS, ids=lambda exam_format: exam_format.id)
+each_of_ours = pytest.mark.parametrize("exam_format", OURS, ids=lambda exam_format: exam_format.id)
 
 OWN = """\
 presets:

@@ -309,7 +309,7 @@ def test_every_width_tells_the_same(width: int) -> None:
     assert words == sorted(" ".join(screen(100)).split())
 
 
-@pytest.mark.parametrize("preset", PRESETS, ids=lambda exam_format: exam_format.id)
+@pytest.mark.parametrize("exam_format", PRESETS, ids=lambda exam_format: exam_format.id)
 @pytest.mark.parametrize("plain", [False, True])
 def test_no_report_promises_a_pass(exam_format: ExamFormat, *, plain: bool) -> None:
     everything = replace(report(), exam_format=exam_format, right=14)

@@ -51,7 +51,7 @@ def answer(sitting: Sitting, position: int, *, right: bool, seconds: float = 1.0
 
 # -- the paper ---------------------------------------------------------------------------------
 
-whole = pytest.mark.parametrize("preset", PRESETS, ids=lambda exam_format: exam_format.id)
+whole = pytest.mark.parametrize("exam_format", PRESETS, ids=lambda exam_format: exam_format.id)
 
 
 @whole
@@ -365,7 +365,7 @@ class Written:
         self.sitting = self.sitting.paused(seconds)
         self._event(EventKind.RESUMED, away=round(seconds, 3))
 
-    def layout(self) -> None:
+    def look(self) -> None:
         """Time passes and nothing is written."""
 
     def hand_in(self) -> None:
@@ -387,7 +387,7 @@ _STEPS: dict[str, Callable[..., None]] = {
     "flag": Written.flag,
     "pause": Written.pause,
     "away": Written.away,
-    "look": Written.layout,
+    "look": Written.look,
     "hand in": Written.hand_in,
 }
 
