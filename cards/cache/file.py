@@ -158,8 +158,7 @@ class CachedLibrary:
 
     @cached_property
     def _cards(self) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]:
-        reader = pickle.Unpickler(io.BytesIO(self._part("cards")))  # noqa: S301 - ours
-        reader.persistent_load = _shared(self.library).__getitem__  # type: ignore[method-assign]
+        reader = _Unpickler(self._part("cards"), _shared(self.library).__getitem__)
         with _no_garbage():
             found: tuple[tuple[Card, ...], tuple[Skipped, ...]] = reader.load()
         return found
@@ -183,9 +182,7 @@ class CachedLibrary:
             with self._file.open("rb") as stream:
                 stream.seek(self._where["things"][0] + begin)
                 blob = stream.read(end - begin)
-            reader = pickle.Unpickler(io.BytesIO(blob))  # noqa: S301 - ours
-            reader.persistent_load = self._thing  # type: ignore[method-assign]
-            self._things[number] = reader.load()
+            self._things[number] = _Unpickler(blob, self._thing).load()
         return self._things[number]
 
 
@@ -313,9 +310,38 @@ def _things(cards: Iterable[Card]) -> list[bytes]:
 def _pointing(root: object, number: Callable[[object], int | None]) -> bytes:
     """A thing pickled, with numbers for what it shares with others."""
     stream = io.BytesIO()
-    writer = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
-    writer.persistent_id = lambda thing: (  # type: ignore[method-assign]
-        number(thing) if isinstance(thing, _SHARED) and thing is not root else None
-    )
-    writer.dump(root)
+    _Pickler(stream, root, number).dump(root)
     return stream.getvalue()
+
+
+class _Pickler(pickle.Pickler):
+    """Writes a number in place of each shared object.
+
+    A subclass, because Python 3.13.0 refuses `persistent_id` as an attribute of an instance.
+    """
+
+    def __init__(
+        self, stream: io.BytesIO, root: object, number: Callable[[object], int | None]
+    ) -> None:
+        """Write to `stream`; `root` itself is written whole."""
+        super().__init__(stream, pickle.HIGHEST_PROTOCOL)
+        self._root, self._number = root, number
+
+    def persistent_id(self, thing: object) -> int | None:
+        """The number of a shared object; None for what is written in place."""
+        return (
+            self._number(thing) if isinstance(thing, _SHARED) and thing is not self._root else None
+        )
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads what `_Pickler` wrote, and looks each shared object up by its number."""
+
+    def __init__(self, blob: bytes, thing: Callable[[int], object]) -> None:
+        """Read from `blob`; `thing` finds a shared object."""
+        super().__init__(io.BytesIO(blob))
+        self._thing = thing
+
+    def persistent_load(self, pid: int) -> object:
+        """The shared object with this number."""
+        return self._thing(pid)
