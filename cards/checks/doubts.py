@@ -141,22 +141,40 @@ class Doubt:
 
     Attributes:
         find: What it is asked about.
+        about: What is doubtful, in a line for authors.
         forbidden: Whether `facts check` fails until it is answered; others are only reported.
     """
 
     find: Callable[[FactBase], Iterable[Found]]
+    about: str
     forbidden: bool = True
 
 
 DOUBTS: Mapping[str, Doubt] = MappingProxyType(
     {
-        "stabiliser-moves": Doubt(_stabiliser_moves),
-        "isometric-in-a-movement": Doubt(_isometric_in_a_movement),
-        "mover-without-the-action": Doubt(_mover_without_the_action),
-        "crosses-no-joint": Doubt(_crosses_no_joint),
-        "group-beside-member": Doubt(_group_beside_member),
-        "derived-beyond-the-rule": Doubt(_derived_beyond_the_rule),
-        "no-prime-mover": Doubt(_no_prime_mover, forbidden=False),
+        "stabiliser-moves": Doubt(_stabiliser_moves, "a stabiliser is said to shorten or lengthen"),
+        "isometric-in-a-movement": Doubt(
+            _isometric_in_a_movement,
+            "a muscle is said to work isometrically while its joint moves as it moves it",
+        ),
+        "mover-without-the-action": Doubt(
+            _mover_without_the_action,
+            "a mover's joint action is not among the muscle's own actions",
+        ),
+        "crosses-no-joint": Doubt(
+            _crosses_no_joint, "a mover crosses none of the joints that the exercise moves"
+        ),
+        "group-beside-member": Doubt(
+            _group_beside_member, "a group and one of its members have the same kind of claim"
+        ),
+        "derived-beyond-the-rule": Doubt(
+            _derived_beyond_the_rule, "a contraction is derived where the rule does not apply"
+        ),
+        "no-prime-mover": Doubt(
+            _no_prime_mover,
+            "no claim names the exercise's prime mover; reported only",
+            forbidden=False,
+        ),
     }
 )
 """The doubts, by the names that `waive:` knows."""

@@ -45,11 +45,13 @@ class Rule:
         over: The types of fact it can be used with.
         slot: The slot whose place the options take.
         find: The distractors of a fact, near ones first; empty where nothing is proven.
+        about: Which options it finds and what proves them wrong, in a line for authors.
     """
 
     over: tuple[str, ...]
     slot: str
     find: Callable[[Fact, FactBase], Iterable[Distractor]]
+    about: str
 
 
 def term_of(value: Role | Contraction, base: FactBase) -> Term | None:
@@ -302,23 +304,96 @@ _WITH_VALUE = tuple(kind.value for kind in StatementKind)
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
-        "other-contractions": Rule(("contraction",), "contraction", _other_values),
-        "other-roles": Rule(("role",), "role", _other_values),
-        "muscles-in-other-roles": Rule(("role",), "muscle", _muscles_in_other_roles),
-        "muscles-outside-the-group": Rule(("membership",), "muscle", _muscles_outside_the_group),
-        "other-definitions": Rule(("definition",), "definition", other_definitions),
-        "other-terms": Rule(("definition",), "term", other_terms),
-        "other-values": Rule(_WITH_VALUE, "value", other_terms_of_value),
-        "other-suggestions": Rule(("alternative",), "suggests", _other_suggestions),
-        "other-purposes": Rule(("purpose",), "purpose", _other_purposes),
-        "other-actions": Rule(("action",), "value", other_actions),
-        "other-joints": Rule(("crossing",), "value", other_joints),
-        "other-nerves": Rule(("nerve",), "value", other_nerves),
-        "other-texts": Rule(("origin", "insertion", "location"), "text", other_texts),
-        "muscles-with-other-texts": Rule(
-            ("origin", "insertion", "location"), "muscle", muscles_with_other_texts
+        "other-contractions": Rule(
+            ("contraction",),
+            "contraction",
+            _other_values,
+            "the other contractions; another one is stated for this muscle and phase",
         ),
-        "muscles-without-the-value": Rule(("action", "nerve"), "muscle", muscles_without_the_value),
+        "other-roles": Rule(
+            ("role",),
+            "role",
+            _other_values,
+            "the other roles; another one is stated for this muscle and joint action",
+        ),
+        "muscles-in-other-roles": Rule(
+            ("role",),
+            "muscle",
+            _muscles_in_other_roles,
+            "muscles stated to have another role here, or none that the action needs",
+        ),
+        "muscles-outside-the-group": Rule(
+            ("membership",),
+            "muscle",
+            _muscles_outside_the_group,
+            "muscles of other groups; the group's own list is complete",
+        ),
+        "other-definitions": Rule(
+            ("definition",),
+            "definition",
+            other_definitions,
+            "what the other terms of the same family mean",
+        ),
+        "other-terms": Rule(
+            ("definition",),
+            "term",
+            other_terms,
+            "the other terms of the same family",
+        ),
+        "other-values": Rule(
+            _WITH_VALUE,
+            "value",
+            other_terms_of_value,
+            "the other values of a family in which each thing has only one",
+        ),
+        "other-suggestions": Rule(
+            ("alternative",),
+            "suggests",
+            _other_suggestions,
+            "what the same source suggests for other muscles",
+        ),
+        "other-purposes": Rule(
+            ("purpose",),
+            "purpose",
+            _other_purposes,
+            "what the same source says muscles in other roles are for",
+        ),
+        "other-actions": Rule(
+            ("action",),
+            "value",
+            other_actions,
+            "joint actions that the muscle cannot perform, or that the phase reverses",
+        ),
+        "other-joints": Rule(
+            ("crossing",),
+            "value",
+            other_joints,
+            "joints that the muscle does not cross; every joint it crosses is listed",
+        ),
+        "other-nerves": Rule(
+            ("nerve",),
+            "value",
+            other_nerves,
+            "nerves of other muscles, never a branch beside its trunk",
+        ),
+        "other-texts": Rule(
+            ("origin", "insertion", "location"),
+            "text",
+            other_texts,
+            "where other muscles originate, insert or lie, in words that do not overlap",
+        ),
+        "muscles-with-other-texts": Rule(
+            ("origin", "insertion", "location"),
+            "muscle",
+            muscles_with_other_texts,
+            "muscles that originate, insert or lie somewhere else",
+        ),
+        "muscles-without-the-value": Rule(
+            ("action", "nerve"),
+            "muscle",
+            muscles_without_the_value,
+            "muscles proven not to perform the action or not supplied by the nerve",
+        ),
     }
 )
 """The rules a template can name."""

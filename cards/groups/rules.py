@@ -21,13 +21,15 @@ class GroupRule:
     Attributes:
         kinds: The kinds of card that can ask about it.
         slots: What its wordings can name.
-        find: The matters in a fact base.
+        find: The groups in a fact base.
+        about: What is asked, in a line for authors.
         answered: What a typed answer is: `muscle`, `role` or `text`.
     """
 
     kinds: tuple[Kind, ...]
     slots: tuple[str, ...]
     find: Callable[[FactBase], Iterable[FactGroup]] = field(repr=False)
+    about: str
     answered: str = "text"
 
 
@@ -36,64 +38,124 @@ _IN_EXERCISE = ("exercise", "action", "role")
 GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
     {
         "any-action-of-a-muscle": GroupRule(
-            (Kind.TYPED,), ("muscle", "all"), muscles.any_action_of_a_muscle, answered="term"
+            (Kind.TYPED,),
+            ("muscle", "all"),
+            muscles.any_action_of_a_muscle,
+            "any joint action that the muscle performs",
+            answered="term",
         ),
         "any-member-of-a-group": GroupRule(
-            (Kind.TYPED,), ("group", "all"), anatomy.any_member, answered="muscle"
+            (Kind.TYPED,),
+            ("group", "all"),
+            anatomy.any_member,
+            "any member of a group whose members are all known",
+            answered="muscle",
         ),
         "any-muscle-for-an-action": GroupRule(
-            (Kind.TYPED,), ("action", "all"), muscles.any_muscle_for_an_action, answered="muscle"
+            (Kind.TYPED,),
+            ("action", "all"),
+            muscles.any_muscle_for_an_action,
+            "any muscle that performs the joint action",
+            answered="muscle",
         ),
         "any-muscle-in-a-role": GroupRule(
             (Kind.TYPED,),
             (*_IN_EXERCISE, "all", "source"),
             exercises.any_in_a_role,
+            "any muscle to which one source gives the role in the exercise",
             answered="muscle",
         ),
         "muscles-for-a-purpose": GroupRule(
             (Kind.TYPED,),
             ("exercise", "source", "purpose", "all"),
             exercises.muscles_for_a_purpose,
+            "the muscles to which one source gives the same purpose",
             answered="muscle",
         ),
-        "confused-pairs": GroupRule((Kind.MATCHING,), ("says",), anatomy.confused_pairs),
+        "confused-pairs": GroupRule(
+            (Kind.MATCHING,),
+            ("says",),
+            anatomy.confused_pairs,
+            "two terms that learners confuse, and their definitions",
+        ),
         "exercises-with-a-role": GroupRule(
-            (Kind.CHOICE,), ("muscle", "role", "action"), exercises.exercises_with_a_role
+            (Kind.CHOICE,),
+            ("muscle", "role", "action"),
+            exercises.exercises_with_a_role,
+            "the exercise in which the muscle has the role",
         ),
         "joints-of-a-muscle": GroupRule(
-            (Kind.SELECT_ALL,), ("muscle", "all"), muscles.joints_of_a_muscle
+            (Kind.SELECT_ALL,),
+            ("muscle", "all"),
+            muscles.joints_of_a_muscle,
+            "all joints that a muscle crosses, where there are two or more",
         ),
         "members-of-a-group": GroupRule(
-            (Kind.SELECT_ALL,), ("group", "all"), anatomy.members_of_a_group
+            (Kind.SELECT_ALL,),
+            ("group", "all"),
+            anatomy.members_of_a_group,
+            "all members of a group, beside muscles of other groups",
         ),
         "muscles-and-actions": GroupRule(
-            (Kind.MATCHING,), ("region",), muscles.muscles_and_actions
+            (Kind.MATCHING,),
+            ("region",),
+            muscles.muscles_and_actions,
+            "muscles of a region, and a joint action that only one of them performs",
         ),
-        "muscles-and-locations": GroupRule((Kind.MATCHING,), (), anatomy.muscles_and_locations),
-        "muscles-and-nerves": GroupRule((Kind.MATCHING,), ("region",), muscles.muscles_and_nerves),
+        "muscles-and-locations": GroupRule(
+            (Kind.MATCHING,),
+            (),
+            anatomy.muscles_and_locations,
+            "muscles and where they lie",
+        ),
+        "muscles-and-nerves": GroupRule(
+            (Kind.MATCHING,),
+            ("region",),
+            muscles.muscles_and_nerves,
+            "muscles of a region and their nerves",
+        ),
         "muscles-and-roles": GroupRule(
-            (Kind.MATCHING,), ("exercise", "action"), exercises.muscles_and_roles
+            (Kind.MATCHING,),
+            ("exercise", "action"),
+            exercises.muscles_and_roles,
+            "one muscle for each role in the exercise",
         ),
         "muscles-in-a-role": GroupRule(
-            (Kind.SELECT_ALL,), (*_IN_EXERCISE, "all"), exercises.muscles_in_a_role
+            (Kind.SELECT_ALL,),
+            (*_IN_EXERCISE, "all"),
+            exercises.muscles_in_a_role,
+            "all muscles with the role in the exercise",
         ),
-        "odd-role-out": GroupRule((Kind.CHOICE,), _IN_EXERCISE, exercises.odd_role_out),
+        "odd-role-out": GroupRule(
+            (Kind.CHOICE,),
+            _IN_EXERCISE,
+            exercises.odd_role_out,
+            "the muscle whose role differs from that of the others",
+        ),
         "phases-and-contractions": GroupRule(
             (Kind.MATCHING,),
             ("exercise", "action", "muscle"),
             exercises.phases_and_contractions,
+            "the contraction of a muscle in each phase of the exercise",
         ),
         "rankings": GroupRule(
-            (Kind.ORDERING,), ("exercise", "quality", "source", "says"), exercises.rankings
+            (Kind.ORDERING,),
+            ("exercise", "quality", "source", "says"),
+            exercises.rankings,
+            "the order in which a source ranks things",
         ),
         "same-role-twice": GroupRule(
             (Kind.TYPED,),
             ("exercise", "action", "muscle", "other", "role"),
             exercises.same_role_twice,
+            "the role that a muscle has in an exercise and in its variation",
             answered="role",
         ),
         "terms-and-definitions": GroupRule(
-            (Kind.MATCHING,), ("family",), anatomy.terms_and_definitions
+            (Kind.MATCHING,),
+            ("family",),
+            anatomy.terms_and_definitions,
+            "terms of one family and their definitions",
         ),
     }
 )
