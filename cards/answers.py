@@ -14,7 +14,8 @@ from functools import lru_cache
 from cards.english import british
 from cards.model.base import FactBase
 from cards.model.card import Card
-from cards.model.facts import Contraction, Group, Muscle, Named
+from cards.model.nouns import Group, Muscle, Named
+from cards.model.vocabulary import Contraction
 
 _ARTICLES = ("the", "a", "an")
 # Not "phase": the concentric phase is one thing, a concentric contraction is another.

@@ -9,18 +9,10 @@ from cards.english import plain_words, telling_stems
 from cards.groups.rules import GROUP_RULES
 from cards.model.base import FactBase
 from cards.model.card import Card, Distractor, Proof, Skipped
-from cards.model.facts import (
-    GAP,
-    Confidence,
-    Exercise,
-    Fact,
-    Involvement,
-    Named,
-    SourceKind,
-    Statement,
-    StatementKind,
-)
+from cards.model.facts import GAP, Fact, Involvement, Statement, StatementKind
+from cards.model.nouns import Exercise, Named
 from cards.model.template import Kind, Library, Template
+from cards.model.vocabulary import Confidence, SourceKind
 from cards.wording import CONDITIONS, Word, fields, fill, slot_words
 
 FEWEST_DISTRACTORS = 2

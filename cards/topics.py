@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from cards.english import british, likeness, nearest
 from cards.model.base import FactBase
-from cards.model.facts import Contraction, Exercise, Fact, Muscle, Named, Pack, Role, Term
+from cards.model.facts import Fact
+from cards.model.nouns import Exercise, Muscle, Named, Pack, Term
 from cards.model.template import Library
+from cards.model.vocabulary import Contraction, Role
 
 
 class Topic(NamedTuple):

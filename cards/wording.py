@@ -12,18 +12,9 @@ from types import MappingProxyType
 
 from cards.english import with_article
 from cards.model.base import FactBase, known
-from cards.model.facts import (
-    Definition,
-    Fact,
-    Involvement,
-    Membership,
-    Named,
-    Phase,
-    Role,
-    Statement,
-    StatementKind,
-    Term,
-)
+from cards.model.facts import Definition, Fact, Involvement, Membership, Statement, StatementKind
+from cards.model.nouns import Named, Term
+from cards.model.vocabulary import Phase, Role
 
 
 @dataclass(frozen=True)

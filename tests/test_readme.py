@@ -10,8 +10,9 @@ import pytest
 
 from cards.distractors.rules import RULES
 from cards.groups.rules import GROUP_RULES
-from cards.model.facts import Confidence, SourceKind, StatementKind
+from cards.model.facts import StatementKind
 from cards.model.template import Kind
+from cards.model.vocabulary import Confidence, SourceKind
 from cards.report.coverage import counted
 from cards.wording import CONDITIONS, SLOTS
 from quiz.cli.app import _COMMANDS

@@ -1,7 +1,8 @@
 """The file somebody begins with who writes facts of their own; only text, it writes nothing."""
 
 from cards.model.base import FactBase
-from cards.model.facts import Contraction, Exercise, Role
+from cards.model.nouns import Exercise
+from cards.model.vocabulary import Contraction, Role
 
 SCHEMA_FILE = "primemover.schema.json"
 """The name under which editors look for the schema beside a file of facts."""

@@ -13,16 +13,9 @@ from cards.load.citations import CITED
 from cards.load.claims import SAID_OF_STATEMENTS, VALUES
 from cards.load.sections import IN_PACKS, NAMED, ON_EXERCISES, ON_MUSCLES, ON_SOURCES, ON_TERMS
 from cards.load.traits import EXERCISE_TRAITS, JOINT_ACTION, MUSCLE_TRAITS, Trait
-from cards.model.facts import (
-    Confidence,
-    Contraction,
-    Evidence,
-    Phase,
-    Role,
-    SourceKind,
-    StatementKind,
-)
+from cards.model.facts import StatementKind
 from cards.model.template import Kind, Library
+from cards.model.vocabulary import Confidence, Contraction, Evidence, Phase, Role, SourceKind
 from cards.wording import CONDITIONS, FACT_TYPES
 
 Schema = dict[str, object]

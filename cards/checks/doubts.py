@@ -11,7 +11,9 @@ from types import MappingProxyType
 
 from cards.model.anatomy import LIMB_JOINTS
 from cards.model.base import FactBase, agreed
-from cards.model.facts import Contraction, Exercise, Fact, Group, Involvement, Phase, Role
+from cards.model.facts import Fact, Involvement
+from cards.model.nouns import Exercise, Group
+from cards.model.vocabulary import Contraction, Phase, Role
 from cards.problems import Problem
 
 Found = tuple[Fact | Exercise, str]

@@ -6,7 +6,9 @@ To add one: a function here, its place in `CHECKS`, and a folder in `tests/data/
 from collections.abc import Callable, Iterable, Iterator
 
 from cards.model.base import FactBase, agreed
-from cards.model.facts import Confidence, Fact, Involvement, Named, Source, SourceKind
+from cards.model.facts import Fact, Involvement
+from cards.model.nouns import Named, Source
+from cards.model.vocabulary import Confidence, SourceKind
 from cards.problems import Problem
 
 

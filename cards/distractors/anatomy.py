@@ -9,7 +9,8 @@ from cards.english import telling_stems
 from cards.model.anatomy import LIMB_JOINTS
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
-from cards.model.facts import Exercise, Fact, Muscle, Statement, StatementKind, Term
+from cards.model.facts import Fact, Statement, StatementKind
+from cards.model.nouns import Exercise, Muscle, Term
 
 ENOUGH = 3
 """Wrong options that a question shows: where there are so many near ones, far ones help nobody."""

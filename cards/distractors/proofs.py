@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from cards.english import with_article
 from cards.model.base import FactBase, agreed
 from cards.model.card import Proof
-from cards.model.facts import Exercise, Group, Involvement, Muscle, Role, StatementKind, Term
+from cards.model.facts import Involvement, StatementKind
+from cards.model.nouns import Exercise, Group, Muscle, Term
+from cards.model.vocabulary import Role
 
 _MOVING = (Role.PRIME_MOVER, Role.SYNERGIST)
 

@@ -22,19 +22,9 @@ from cards.distractors.terms import other_definitions, other_terms, other_terms_
 from cards.english import telling_stems
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
-from cards.model.facts import (
-    Contraction,
-    Fact,
-    Group,
-    Involvement,
-    Membership,
-    Muscle,
-    Phase,
-    Role,
-    Statement,
-    StatementKind,
-    Term,
-)
+from cards.model.facts import Fact, Involvement, Membership, Statement, StatementKind
+from cards.model.nouns import Group, Muscle, Term
+from cards.model.vocabulary import Contraction, Phase, Role
 
 
 @dataclass(frozen=True)

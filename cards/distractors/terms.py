@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from cards.english import with_article
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
-from cards.model.facts import Definition, Fact, Named, Statement, StatementKind, Term
+from cards.model.facts import Definition, Fact, Statement, StatementKind
+from cards.model.nouns import Named, Term
 
 
 def other_definitions(fact: Fact, base: FactBase) -> Iterator[Distractor]:

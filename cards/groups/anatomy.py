@@ -7,7 +7,8 @@ from cards.english import telling_stems
 from cards.groups.group import FEWEST, MOST, FactGroup, listed
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
-from cards.model.facts import Group, Statement, StatementKind
+from cards.model.facts import Statement, StatementKind
+from cards.model.nouns import Group
 
 
 def members_of_a_group(base: FactBase) -> Iterator[FactGroup]:

@@ -8,7 +8,9 @@ from cards.english import telling_stems, with_article
 from cards.groups.group import FEWEST, MOST, MOST_TO_ORDER, FactGroup, listed, nouns_of, slug
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
-from cards.model.facts import Contraction, Exercise, Involvement, Muscle, Phase, Role, Term
+from cards.model.facts import Involvement
+from cards.model.nouns import Exercise, Muscle, Term
+from cards.model.vocabulary import Contraction, Phase, Role
 
 
 def muscles_in_a_role(base: FactBase) -> Iterator[FactGroup]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from cards.model.base import FactBase
 from cards.model.card import Distractor
-from cards.model.facts import Exercise, Fact, Involvement, Membership, Statement
+from cards.model.facts import Fact, Involvement, Membership, Statement
+from cards.model.nouns import Exercise
 from cards.wording import built_on
 
 FEWEST, MOST = 2, 4

@@ -9,7 +9,8 @@ from cards.groups.group import FEWEST, MOST, FactGroup, listed
 from cards.model.anatomy import LIMB_JOINTS
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
-from cards.model.facts import Group, Muscle, Statement, StatementKind
+from cards.model.facts import Statement, StatementKind
+from cards.model.nouns import Group, Muscle
 
 _WELL_KNOWN = ("hip-joint", "knee-joint", "shoulder-joint", "elbow-joint")
 """Joints whose muscles are all among ours, so that no right answer is missed."""

@@ -8,8 +8,9 @@ from functools import cached_property, lru_cache
 from cards.english import british
 from cards.model.base import FactBase
 from cards.model.card import Card
-from cards.model.facts import Contraction, Muscle, Named, Role
+from cards.model.nouns import Muscle, Named
 from cards.model.template import Kind
+from cards.model.vocabulary import Contraction, Role
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ARTICLES = ("a", "an", "the")

@@ -7,7 +7,8 @@ from typing import TypedDict
 from cards.checks.doubts import DOUBTS
 from cards.load.document import Fields, Node
 from cards.load.names import Names
-from cards.model.facts import Citation, Confidence
+from cards.model.nouns import Citation
+from cards.model.vocabulary import Confidence
 from cards.problems import DataError, Place, Problem, Problems
 
 CITED = ("source", "at", "confidence", "quote", "note", "waive")

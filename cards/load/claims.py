@@ -12,20 +12,15 @@ from cards.load.names import Names
 from cards.load.traits import JOINT_ACTION, read_phase, read_traits
 from cards.model.facts import (
     GAP,
-    Contraction,
     Definition,
-    Exercise,
     Fact,
-    Group,
     Involvement,
     Membership,
-    Muscle,
-    Phase,
-    Role,
     Statement,
     StatementKind,
-    Term,
 )
+from cards.model.nouns import Exercise, Group, Muscle, Term
+from cards.model.vocabulary import Contraction, Phase, Role
 from cards.problems import Problems
 
 VALUES = ("role", "contraction", "action", "purpose", "not")

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from cards.model.facts import Confidence, Definition, Fact, Involvement, Statement
+from cards.model.facts import Definition, Fact, Involvement, Statement
+from cards.model.vocabulary import Confidence
 from cards.problems import DataError, Problem
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 
 from cards.load.document import Node
-from cards.model.facts import Exercise, Family, Muscle, Named, Pack, Source, Term
+from cards.model.nouns import Exercise, Family, Muscle, Named, Pack, Source, Term
 from cards.problems import DataError
 
 Noun = Source | Muscle | Family | Term | Exercise | Pack

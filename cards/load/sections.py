@@ -14,19 +14,8 @@ from cards.load.claims import Claims, Reader, read_roles
 from cards.load.document import Fields, Node
 from cards.load.names import Names
 from cards.model.base import FactBase
-from cards.model.facts import (
-    Evidence,
-    Exercise,
-    Family,
-    Group,
-    Muscle,
-    Named,
-    Pack,
-    Phase,
-    Source,
-    SourceKind,
-    Term,
-)
+from cards.model.nouns import Exercise, Family, Group, Muscle, Named, Pack, Source, Term
+from cards.model.vocabulary import Evidence, Phase, SourceKind
 from cards.problems import DataError, Place, Problems
 from cards.wording import FACT_TYPES
 

@@ -11,7 +11,9 @@ from cards.english import with_article
 from cards.load.citations import CITED, Citations, Cited, Defaults, fact_id
 from cards.load.document import Fields, Node
 from cards.load.names import Names
-from cards.model.facts import Exercise, Muscle, Phase, Statement, StatementKind, Term
+from cards.model.facts import Statement, StatementKind
+from cards.model.nouns import Exercise, Muscle, Term
+from cards.model.vocabulary import Phase
 
 JOINT_ACTION = "joint-action"
 """The family of terms that an `action` must belong to."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from cards.model.facts import Group, Muscle, Statement, StatementKind
+from cards.model.facts import Statement, StatementKind
+from cards.model.nouns import Group, Muscle
 
 LIMB_JOINTS = (
     "hip-joint",

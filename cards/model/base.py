@@ -7,24 +7,9 @@ from itertools import permutations
 from typing import Any
 
 from cards.model.anatomy import Anatomy
-from cards.model.facts import (
-    Contraction,
-    Definition,
-    Exercise,
-    Fact,
-    Family,
-    Group,
-    Involvement,
-    Membership,
-    Muscle,
-    Pack,
-    Phase,
-    Role,
-    Source,
-    Statement,
-    StatementKind,
-    Term,
-)
+from cards.model.facts import Definition, Fact, Involvement, Membership, Statement, StatementKind
+from cards.model.nouns import Exercise, Family, Group, Muscle, Pack, Source, Term
+from cards.model.vocabulary import Contraction, Phase, Role
 
 
 @dataclass(frozen=True, kw_only=True)

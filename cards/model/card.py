@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cards.model.facts import Confidence, Fact
+from cards.model.facts import Fact
 from cards.model.template import Kind, Template
+from cards.model.vocabulary import Confidence
 
 
 class Proof(StrEnum):

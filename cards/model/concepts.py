@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from cards.model.card import Card
-from cards.model.facts import Exercise, Fact, Muscle, Named, Term
+from cards.model.facts import Fact
+from cards.model.nouns import Exercise, Muscle, Named, Term
 from cards.model.template import Kind
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cards.model.base import FactBase
-from cards.model.facts import Confidence, Fact, Involvement, Statement
+from cards.model.facts import Fact, Involvement, Statement
+from cards.model.vocabulary import Confidence
 
 
 class UnknownBody(LookupError):  # noqa: N818 - it is the name that is unknown, nothing has failed

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cards.model.base import FactBase
-from cards.model.facts import Confidence, Fact, Involvement, StatementKind
+from cards.model.facts import Fact, Involvement, StatementKind
+from cards.model.vocabulary import Confidence
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from cards.model.card import Card
 from cards.model.difficulty import LEVELS, level
-from cards.model.facts import Definition, Fact, Involvement, Membership, Phase, Statement
+from cards.model.facts import Definition, Fact, Involvement, Membership, Statement
 from cards.model.template import Kind
+from cards.model.vocabulary import Phase
 
 
 def subject(fact: Fact) -> str:

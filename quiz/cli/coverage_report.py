@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cards.model.facts import Confidence
+from cards.model.vocabulary import Confidence
 from cards.report.coverage import Coverage, counted, coverage
 from cards.topics import Topic, Topics
 from quiz.terminal.layout import TextLayout

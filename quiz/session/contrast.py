@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from cards.model.card import Card
-from cards.model.facts import Fact, Named
+from cards.model.facts import Fact
+from cards.model.nouns import Named
 from cards.model.summary import CardSummary
 from quiz.session.session import Answer
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cards.answers import Judgement, Verdict, judge, normalise
 from cards.model.base import FactBase
 from cards.model.card import Card
-from cards.model.facts import Family, Muscle, Named, Term
+from cards.model.nouns import Family, Muscle, Named, Term
 from cards.model.template import Kind
 from cards.problems import Place
 from tests.support.material import each, our_card, our_cards, our_library

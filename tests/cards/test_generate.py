@@ -14,17 +14,10 @@ from cards.generate import make_cards
 from cards.load.library import read_library
 from cards.model.base import FactBase
 from cards.model.card import Card
-from cards.model.facts import (
-    GAP,
-    Contraction,
-    Involvement,
-    Muscle,
-    Phase,
-    Role,
-    Statement,
-    StatementKind,
-)
+from cards.model.facts import GAP, Involvement, Statement, StatementKind
+from cards.model.nouns import Muscle
 from cards.model.template import Kind
+from cards.model.vocabulary import Contraction, Phase, Role
 from cards.report.records import card_record
 from tests.support.material import each, our_cards, our_library
 from tests.support.paths import ROOT

@@ -9,7 +9,9 @@ from types import MappingProxyType
 
 import pytest
 
-from cards.model.facts import Confidence, Contraction, Group, Involvement, Phase, Role, SourceKind
+from cards.model.facts import Involvement
+from cards.model.nouns import Group
+from cards.model.vocabulary import Confidence, Contraction, Phase, Role, SourceKind
 from cards.report.records import seed_numbers
 from tests.cards.seed_omitted import LEFT_OUT
 from tests.support.material import our_library

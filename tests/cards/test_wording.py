@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from cards.english import with_article
 from cards.generate import make_cards
 from cards.model.card import Card
-from cards.model.facts import Involvement, Role, StatementKind
+from cards.model.facts import Involvement, StatementKind
+from cards.model.vocabulary import Role
 from cards.problems import DataError
 from cards.wording import FACT_TYPES, SLOTS, Word, fields, fill, slot_words
 from tests.support.material import library_of, our_library

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from cards.generate import make_cards
 from cards.load.library import read_library
 from cards.model.card import Card
-from cards.model.facts import Fact, Phase, Role
+from cards.model.facts import Fact
 from cards.model.template import Kind
+from cards.model.vocabulary import Phase, Role
 from cards.topics import topics_of
 from decks.deck import CardFilter, make_deck, spread
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from cards.english import words
 from cards.model.card import Card
-from cards.model.facts import GAP, Citation, Phase, SourceKind
+from cards.model.facts import GAP
+from cards.model.nouns import Citation
 from cards.model.template import Kind
+from cards.model.vocabulary import Phase, SourceKind
 from cards.report.records import tags
 from decks.formats.anki.choices import Shown, answer, choices, exam_choices, marked, mixed
 from decks.formats.anki.html import escaped

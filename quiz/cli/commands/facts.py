@@ -25,7 +25,8 @@ from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
-    from cards.model.facts import Fact, Source
+    from cards.model.facts import Fact
+    from cards.model.nouns import Source
 
 
 @click.group(

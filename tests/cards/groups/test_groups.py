@@ -18,8 +18,10 @@ from cards.groups.group import MOST_TO_ORDER, FactGroup
 from cards.groups.rules import GROUP_RULES
 from cards.model.base import FactBase
 from cards.model.card import Card, Distractor, Proof
-from cards.model.facts import Confidence, Exercise, Fact, Group, Involvement, Muscle, Role
+from cards.model.facts import Fact, Involvement
+from cards.model.nouns import Exercise, Group, Muscle
 from cards.model.template import Kind, Library
+from cards.model.vocabulary import Confidence, Role
 from tests.support.material import library_of, our_cards, our_library
 from tests.support.paths import LETTERS
 

@@ -6,8 +6,9 @@ import pytest
 
 from cards.load.library import read_library
 from cards.model.base import FactBase
-from cards.model.facts import Citation, Confidence, Group, Role
+from cards.model.nouns import Citation, Group
 from cards.model.template import Library
+from cards.model.vocabulary import Confidence, Role
 from cards.problems import DataError
 
 SOURCES = """\

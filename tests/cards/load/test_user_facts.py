@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from cards.author.scaffold import scaffold
 from cards.author.schema import fact_file_schema
 from cards.load.library import BUILTIN_DATA, read_library
-from cards.model.facts import Confidence, Contraction, Role
+from cards.model.vocabulary import Confidence, Contraction, Role
 from cards.problems import DataError
 from quiz.cli.app import cli
 from tests.support.material import library_of, our_library

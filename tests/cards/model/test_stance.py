@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from cards.generate import make_cards
-from cards.model.facts import Confidence, Involvement, SourceKind
+from cards.model.facts import Involvement
 from cards.model.stance import UnknownBody, bodies, taking
 from cards.model.template import Library
+from cards.model.vocabulary import Confidence, SourceKind
 from tests.support.material import library_of, our_library
 
 TEXT = """

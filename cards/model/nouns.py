@@ -1,0 +1,186 @@
+"""What facts are about and what they cite: muscles, terms, exercises, packs and sources.
+
+What no source states is `None`, and nothing is inherited by a variation.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cards.model.vocabulary import Evidence, Phase, Role, SourceKind
+from cards.problems import Place
+
+
+class Identified:
+    """Compares by all its values and shows itself by its id.
+
+    Written out once, because what `dataclass` writes for each of the classes below costs a tenth of
+    the time to the first card; and a whole fact in an error message would hide the error.
+    """
+
+    id: str
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.id))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.id!r})"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Source(Identified):
+    """Something that was read, or a rule that was applied.
+
+    Attributes:
+        name: How "According to …" names it.
+        body: The certifying body, or the textbook, whose teaching it is.
+        evidence: What alone it can be evidence of; None where that is all it says.
+        tertiary: Whether it retells others without naming them; such sources make nothing certain.
+        read: How much of it was read.
+    """
+
+    id: str
+    name: str
+    title: str
+    kind: SourceKind
+    author: str | None = None
+    year: str | None = None
+    where: str | None = None
+    licence: str | None = None
+    body: str | None = None
+    evidence: Evidence | None = None
+    tertiary: bool = False
+    read: str | None = None
+    note: str | None = None
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Citation:
+    """A source, and where in it: page, section or number."""
+
+    source: Source
+    at: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """As it is shown under an answer."""
+        return " ".join((self.source.name, *self.at))
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Named(Identified):
+    """Anything that has an id, a name, and other names people type.
+
+    Attributes:
+        plural: Whether the name takes a plural verb.
+        aliases: Other right names.
+        misspellings: Wrong ones that show what was meant.
+    """
+
+    id: str
+    name: str
+    plural: bool = False
+    aliases: tuple[str, ...] = ()
+    misspellings: tuple[str, ...] = ()
+    note: str | None = None
+    place: Place
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every way of writing the name that is understood."""
+        return (self.name, *self.aliases, *self.misspellings)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Muscle(Named):
+    """A muscle that has a name of its own.
+
+    Attributes:
+        region: The part of the body where exams look for it.
+        waive: Checks that need not hold of its claims, each with the reason.
+    """
+
+    region: str | None = None
+    waive: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Group(Muscle):
+    """Several muscles under one name.
+
+    Attributes:
+        members: Ids of its muscles; None where the sources state none.
+        complete: Whether nothing else belongs to it.
+        means: Members people usually mean by the group's name.
+    """
+
+    members: frozenset[str] | None = None
+    complete: bool = False
+    means: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Family(Named):
+    """A closed vocabulary of terms.
+
+    Attributes:
+        exclusive: Whether one thing has at most one value of the family, so that a stated value
+            rules out the others.
+    """
+
+    exclusive: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Term(Named):
+    """A word of the field, in a family of words it is told apart from.
+
+    Attributes:
+        joint: Id of the joint at which a joint action takes place.
+        opposite: Id of the term that means the opposite.
+        part_of: Id of the term that this one is a part or a branch of.
+    """
+
+    family: str
+    definition: str | None = None
+    joint: str | None = None
+    opposite: str | None = None
+    part_of: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Exercise(Named):
+    """A hip thrust, say; never a question.
+
+    Attributes:
+        phases: Its phases, each with the words that complete "The muscle shortens …".
+        complete: Roles for which the source names every muscle.
+        variation: Id of the exercise this one varies; a link, never inheritance.
+        waive: Checks that need not hold here, each with the reason.
+    """
+
+    phases: Mapping[Phase, str]
+    complete: frozenset[Role] = frozenset()
+    variation: str | None = None
+    waive: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Pack(Named):
+    """A choice of facts that belong together for a learner.
+
+    Attributes:
+        about: What it is for, in a line.
+        exercises: Ids of exercises whose facts it holds.
+        patterns: Ids of movement patterns, for all exercises that belong to them.
+        regions: Regions of the body, for all that is stated of their muscles in any exercise.
+        types: Types of fact that it holds where they are about no exercise.
+    """
+
+    about: str
+    exercises: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
