@@ -128,19 +128,12 @@ def _phases_meet(one: Phase | None, other: Phase | None) -> bool:
 
 def _where_true(value: str, fact: Involvement, base: FactBase) -> str:
     """The nearest fact for which another value would be right, and what the value means."""
-    candidates = base.agreed_values.get(value, ())
-    here = fact.exercise.id
-    tests: tuple[Callable[[Involvement], bool], ...] = (
-        lambda c: c.exercise.id == here and c.muscle.id == fact.muscle.id,
-        lambda c: c.exercise.id == here and c.phase == fact.phase,
-        lambda c: c.exercise.id == here,
-    )
+    here = [c for c in agreed(base.claims(fact.exercise)) if value == (c.role or c.contraction)]
     meaning = base.meaning(value)
-    for test in tests:
-        found = next((claim for claim in candidates if test(claim)), None)
-        if found:
-            return _joined(_elsewhere(found, fact), meaning)
-    return meaning or "our sources state another value here"
+    if not here:
+        return meaning or "our sources state another value here"
+    nearest = min(here, key=lambda c: (c.muscle.id != fact.muscle.id, c.phase != fact.phase))
+    return _joined(_elsewhere(nearest, fact), meaning)
 
 
 def _elsewhere(found: Involvement, fact: Involvement) -> str:
@@ -244,7 +237,7 @@ def _other_suggestions(fact: Fact, base: FactBase) -> Iterator[Distractor]:
     """What the same source suggests for other muscles."""
     if not isinstance(fact, Statement) or fact.serves is None:
         return
-    alike = [s for s in base.statements if s.serves and s.suggests and s.source is fact.source]
+    alike = base.suggestions_of(fact.source)
     same = {s.suggests for s in alike if s.serves and base.overlap(s.serves, fact.serves)}
     for other in alike:
         if other.suggests in same or other.suggests is None or other.serves is None:

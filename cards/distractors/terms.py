@@ -6,7 +6,7 @@ from cards.english import with_article
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
 from cards.model.facts import Definition, Fact, Statement, StatementKind
-from cards.model.nouns import Named, Term
+from cards.model.nouns import Term
 
 
 def other_definitions(fact: Fact, base: FactBase) -> Iterator[Distractor]:
@@ -68,28 +68,17 @@ def other_terms_of_value(fact: Fact, base: FactBase) -> Iterator[Distractor]:
         return
     if not base.families[fact.value.family].exclusive:
         return
-    alike = [s for s in base.statements if s.kind is fact.kind and s.value is not None]
-    taken = {s.value.id for s in alike if s.value and _same_subject(s, fact)}
+    taken = base.stated_values(fact)
     for term in _others(fact.value, base):
         if term.id in taken:
             continue
-        true_elsewhere = next((s for s in alike if s.value is term and not s.attributed), None)
+        true_elsewhere = base.example_of(fact.kind, term)
         yield Distractor(
             text=term.name,
             reason=_value_reason(term, fact, true_elsewhere, base),
             proof=Proof.ATTRIBUTED if fact.attributed else Proof.FUNCTIONAL,
             concept=f"term/{term.id}",
         )
-
-
-def _same_subject(one: Statement, other: Statement) -> bool:
-    def subject(statement: Statement) -> tuple[object, ...]:
-        nouns: tuple[Named | None, ...] = (
-            *(statement.exercise, statement.muscle, statement.term, statement.than),
-        )
-        return (*(noun.id if noun else None for noun in nouns), statement.about, statement.quality)
-
-    return subject(one) == subject(other)
 
 
 def _value_reason(term: Term, fact: Statement, elsewhere: Statement | None, base: FactBase) -> str:

@@ -1,7 +1,7 @@
 """Matters of exercises: who shares a role or a purpose, how a muscle works through the phases."""
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations, groupby
+from itertools import groupby
 
 from cards.distractors.proofs import proven_without
 from cards.english import telling_stems, with_article
@@ -105,11 +105,13 @@ def same_role_twice(base: FactBase) -> Iterator[FactGroup]:
         (c for c in agreed(base.involvements) if c.role and not c.phase and not c.open),
         key=lambda c: (c.muscle.id, c.exercise.id),
     )
-    for _, group in groupby(claims, key=lambda c: c.muscle.id):
-        for one, other in combinations(group, 2):
-            kin = one.exercise.id == other.exercise.variation
-            kin = kin or one.exercise.variation == other.exercise.id
-            if one.role is not other.role or one.of is not other.of or not kin:
+    in_exercise: dict[tuple[str, str], list[Involvement]] = {}
+    for claim in claims:
+        in_exercise.setdefault((claim.muscle.id, claim.exercise.id), []).append(claim)
+    for one in claims:
+        later = (id_ for id_ in base.kin_exercises(one.exercise) if id_ > one.exercise.id)
+        for other in (c for id_ in later for c in in_exercise.get((one.muscle.id, id_), ())):
+            if one.role is not other.role or one.of is not other.of:
                 continue
             nouns = nouns_of(
                 one.exercise, base, muscle=one.muscle, other=other.exercise, role=one.role
@@ -296,7 +298,8 @@ def exercises_with_a_role(base: FactBase) -> Iterator[FactGroup]:
         if claim.role is None or claim.phase is not None:
             continue
         wrong = []
-        for exercise in base.exercises.values():
+        # Only a claim on the muscle itself proves anything that tempts.
+        for exercise in base.exercises_of(claim.muscle):
             if exercise is claim.exercise:
                 continue
             proven = proven_without(claim.muscle, claim.role, exercise, base)

@@ -71,14 +71,65 @@ class FactBase:
         return found if muscle is None else tuple(c for c in found if c.muscle.id == muscle.id)
 
     @cached_property
-    def agreed_values(self) -> Mapping[str, tuple[Involvement, ...]]:
-        """The agreed claims on each role and each contraction, in the order of their files."""
-        found: dict[str, list[Involvement]] = {}
-        for claim in agreed(self.involvements):
-            stated = claim.role or claim.contraction
-            if stated is not None:
-                found.setdefault(stated, []).append(claim)
-        return {value: tuple(claims) for value, claims in found.items()}
+    def _exercises_of_muscle(self) -> Mapping[str, tuple[Exercise, ...]]:
+        found: dict[str, list[Exercise]] = {}
+        for exercise in self.exercises.values():
+            for muscle in {claim.muscle.id for claim in self.claims(exercise)}:
+                found.setdefault(muscle, []).append(exercise)
+        return {muscle: tuple(all_) for muscle, all_ in found.items()}
+
+    def exercises_of(self, muscle: Muscle) -> tuple[Exercise, ...]:
+        """The exercises for which any claim names the muscle itself."""
+        return self._exercises_of_muscle.get(muscle.id, ())
+
+    @cached_property
+    def _kin_exercises(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, set[str]] = {}
+        for exercise in self.exercises.values():
+            if exercise.variation is not None:
+                found.setdefault(exercise.id, set()).add(exercise.variation)
+                found.setdefault(exercise.variation, set()).add(exercise.id)
+        return {exercise: tuple(sorted(all_)) for exercise, all_ in found.items()}
+
+    def kin_exercises(self, exercise: Exercise) -> tuple[str, ...]:
+        """Ids of the exercises that vary an exercise, and of the one that it varies."""
+        return self._kin_exercises.get(exercise.id, ())
+
+    @cached_property
+    def _stated_values(self) -> Mapping[tuple[object, ...], frozenset[str]]:
+        found: dict[tuple[object, ...], set[str]] = {}
+        for statement in self.statements:
+            if statement.value is not None:
+                found.setdefault(_spot(statement), set()).add(statement.value.id)
+        return {spot: frozenset(values) for spot, values in found.items()}
+
+    def stated_values(self, statement: Statement) -> frozenset[str]:
+        """Ids of all values that any statement of its kind states of the same thing."""
+        return self._stated_values.get(_spot(statement), frozenset())
+
+    @cached_property
+    def _examples(self) -> Mapping[tuple[StatementKind, str], Statement]:
+        found: dict[tuple[StatementKind, str], Statement] = {}
+        for statement in self.statements:
+            if statement.value is not None and not statement.attributed:
+                found.setdefault((statement.kind, statement.value.id), statement)
+        return found
+
+    def example_of(self, kind: StatementKind, value: Term) -> Statement | None:
+        """An agreed statement of a kind that states the value of something."""
+        return self._examples.get((kind, value.id))
+
+    @cached_property
+    def _suggestions(self) -> Mapping[str, tuple[Statement, ...]]:
+        found: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            if statement.serves and statement.suggests:
+                found.setdefault(statement.source.id, []).append(statement)
+        return {source: tuple(all_) for source, all_ in found.items()}
+
+    def suggestions_of(self, source: Source) -> tuple[Statement, ...]:
+        """The exercises that a source suggests for a muscle."""
+        return self._suggestions.get(source.id, ())
 
     def meaning(self, value: str) -> str:
         """What a role, a contraction or the id of a term means; empty where no glossary says so."""
@@ -208,6 +259,13 @@ class FactBase:
             else:
                 parts.append(muscle.members | {muscle.id})
         return bool(parts[0] & parts[1])
+
+
+def _spot(statement: Statement) -> tuple[object, ...]:
+    """What a statement is about, without what it states of it."""
+    nouns = (statement.exercise, statement.muscle, statement.term, statement.than)
+    ids = (noun.id if noun else None for noun in nouns)
+    return (statement.kind, *ids, statement.about, statement.quality)
 
 
 def agreed(facts: Iterable[Involvement]) -> tuple[Involvement, ...]:
