@@ -276,16 +276,9 @@ def _keys(card: Card, entries: Iterable[_Entry]) -> list[_Entry]:
 _CONTRACTIONS = frozenset(Contraction)
 
 
-def vocabulary(field: str, base: FactBase) -> list[_Entry]:
-    """What an answer of that field may have been taken from; made once for each base."""
-    known = base.remembered
-    if ("vocabulary", field) not in known:
-        known["vocabulary", field] = _entries(field, base)
-    found: list[_Entry] = known["vocabulary", field]
-    return found
-
-
-def _entries(field: str, base: FactBase) -> list[_Entry]:
+@lru_cache(maxsize=16)
+def vocabulary(field: str, base: FactBase) -> tuple[_Entry, ...]:
+    """Everything that an answer of that field may mean; built once for each base."""
     nouns: list[Named] = []
     if field in ("muscle", "text"):
         nouns += base.muscles.values()
@@ -298,7 +291,7 @@ def _entries(field: str, base: FactBase) -> list[_Entry]:
     entries = [_entry(noun, field, base) for noun in nouns]
     if field == "contraction" and not entries:
         entries = [_plain(value, field) for value in Contraction]
-    return entries
+    return tuple(entries)
 
 
 def _entry(noun: Named, field: str, base: FactBase) -> _Entry:

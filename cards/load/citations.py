@@ -8,7 +8,7 @@ from cards.checks.doubts import DOUBTS
 from cards.load.document import Fields, Node
 from cards.load.names import Names
 from cards.model.nouns import Citation
-from cards.model.vocabulary import Confidence
+from cards.model.vocabulary import Confidence, Origin
 from cards.problems import DataError, Place, Problem, Problems
 
 CITED = ("source", "at", "confidence", "quote", "note", "waive")
@@ -27,7 +27,7 @@ class Defaults:
 
     sources: tuple[Citation, ...] | None
     confidence: Confidence
-    own: bool
+    origin: Origin
 
 
 class Cited(TypedDict):
@@ -39,7 +39,7 @@ class Cited(TypedDict):
     note: str | None
     waive: tuple[tuple[str, str], ...]
     place: Place
-    own: bool
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Citations:
     problems: Problems
     _unsourced: dict[str, list[Place]] = field(default_factory=dict)
 
-    def defaults(self, top: Fields, own: bool) -> Defaults:
+    def defaults(self, top: Fields, origin: Origin) -> Defaults:
         """What the top of a file says for the claims below it."""
         confidence = None
         with self.problems.gathered():
@@ -58,7 +58,7 @@ class Citations:
         return Defaults(
             sources=self.default_sources(top) if "source" in top else (),
             confidence=confidence or Confidence.MEDIUM,
-            own=own,
+            origin=origin,
         )
 
     def default_sources(self, f: Fields) -> tuple[Citation, ...] | None:
@@ -88,7 +88,7 @@ class Citations:
             "note": f.text("note"),
             "waive": f.read("waive", read_waivers) or (),
             "place": f.node.place,
-            "own": defaults.own,
+            "origin": defaults.origin,
         }
 
     def read(self, node: Node) -> tuple[Citation, ...]:

@@ -20,7 +20,7 @@ from cards.model.facts import (
     StatementKind,
 )
 from cards.model.nouns import Exercise, Group, Muscle, Term
-from cards.model.vocabulary import Contraction, Phase, Role
+from cards.model.vocabulary import Contraction, Origin, Phase, Role
 from cards.problems import Problems
 
 VALUES = ("role", "contraction", "action", "purpose", "not")
@@ -53,31 +53,34 @@ Reader = Callable[["Claims"], Iterable[Fact]]
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Reads claims; `top` is what stands at the top of their file, `own` whether that is ours."""
+    """Reads claims; `top` is what stands at the top of their file, `origin` who wrote that."""
 
     names: Names
     problems: Problems
     citations: Citations
 
     def facts(self, readers: Iterable[Reader]) -> tuple[Fact, ...]:
-        """What all claims state, without ours where they are to be left out."""
+        """What all claims state, without the built-in ones where they are to be omitted."""
         found: dict[str, Fact] = {}
         for read in readers:
             with self.problems.gathered():
                 for fact in read(self):
                     with self.problems.gathered():
                         first = found.get(fact.id)
-                        if first is None or (self.names.only and first.own):
+                        if first is None or (self.names.only and first.origin is Origin.BUILTIN):
                             found[fact.id] = fact
-                        elif first.own and not fact.own:
+                        elif first.origin is Origin.BUILTIN and fact.origin is Origin.USER:
                             merge_user_claim(fact, first, found)
                         else:
                             raise repeated(fact, first)
         self.citations.complain_of_missing_ones()
-        return tuple(fact for fact in found.values() if not (self.names.only and fact.own))
+        facts = found.values()
+        if self.names.only:
+            return tuple(fact for fact in facts if fact.origin is Origin.USER)
+        return tuple(facts)
 
     def of_term(
-        self, term: Term, f: Fields, top: Fields, own: bool
+        self, term: Term, f: Fields, top: Fields, origin: Origin
     ) -> Iterator[Definition | Statement]:
         """What a term means and the plane of a joint action, if its entry says so."""
         f.read("family", lambda family: self.names.find("family", family, self.names.families))
@@ -87,7 +90,7 @@ class Claims:
         plane = f.read("plane", lambda name: self.names.term(name, "plane"))
         cited = None
         if "definition" in f or "plane" in f:
-            cited = self.citations.cited(f, self.citations.defaults(top, own))
+            cited = self.citations.cited(f, self.citations.defaults(top, origin))
         f.done()
         text = f.text("definition")
         if text is not None and cited is not None:
@@ -103,9 +106,11 @@ class Claims:
                 **cited,
             )
 
-    def memberships(self, group: Group, f: Fields, top: Fields, own: bool) -> Iterator[Membership]:
+    def memberships(
+        self, group: Group, f: Fields, top: Fields, origin: Origin
+    ) -> Iterator[Membership]:
         """Which muscles belong to a group."""
-        defaults = self.citations.defaults(top, own)
+        defaults = self.citations.defaults(top, origin)
         for member, reference in f.read("members", Node.entries) or ():
             with self.problems.gathered():
                 muscle = self.names.muscle(member)
@@ -116,27 +121,29 @@ class Claims:
                     citations=self.citations.read(reference),
                     place=member.place,
                     confidence=defaults.confidence,
-                    own=own,
+                    origin=origin,
                 )
         for usual in f["means"].items() if group.means else ():
             if usual.text() not in (group.members or ()):
                 self.problems.add(usual.unknown("member of this group", group.members or ()))
 
-    def of_muscle(self, muscle: Muscle, f: Fields, top: Fields, own: bool) -> Iterator[Statement]:
+    def of_muscle(
+        self, muscle: Muscle, f: Fields, top: Fields, origin: Origin
+    ) -> Iterator[Statement]:
         """The claims that stand under a muscle or a group."""
-        defaults = self.citations.defaults(top, own)
+        defaults = self.citations.defaults(top, origin)
         if "source" in f:
             defaults = replace(defaults, sources=self.citations.default_sources(f))
         yield from read_traits(muscle, f, self.names, self.citations, defaults)
 
     def of_exercise(
-        self, exercise: Exercise, f: Fields, top: Fields, own: bool
+        self, exercise: Exercise, f: Fields, top: Fields, origin: Origin
     ) -> Iterator[Involvement | Statement]:
         """The claims that stand under an exercise."""
         with self.problems.gathered():
             if exercise.variation and "variation" in f:
                 self.names.exercise(f["variation"])
-        defaults = self.citations.defaults(top, own)
+        defaults = self.citations.defaults(top, origin)
         if "source" in f:
             defaults = replace(defaults, sources=self.citations.default_sources(f))
         yield from read_traits(exercise, f, self.names, self.citations, defaults)
@@ -167,9 +174,9 @@ class Claims:
     def _regions(self) -> dict[str, None]:
         return dict.fromkeys(m.region for m in self.names.muscles.values() if m.region)
 
-    def statement(self, key: Node, node: Node, top: Fields, own: bool) -> Iterator[Statement]:
+    def statement(self, key: Node, node: Node, top: Fields, origin: Origin) -> Iterator[Statement]:
         """A statement that stands outside an exercise."""
-        yield self._statement(key, node, self.citations.defaults(top, own), None)
+        yield self._statement(key, node, self.citations.defaults(top, origin), None)
 
     # -- single claims -------------------------------------------------------------------------
 

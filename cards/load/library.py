@@ -14,6 +14,7 @@ from cards.load.sections import Draft
 from cards.load.templates import read_template
 from cards.load.text_file import names_in
 from cards.model.template import Library, Template
+from cards.model.vocabulary import Origin
 from cards.problems import DataError, Place, Problem, Problems
 
 BUILTIN_DATA = Path(__file__).parent.parent / "data"
@@ -36,15 +37,15 @@ def read_library(paths: Iterable[Path] = (), *, only: bool = False) -> Library:
     problems = Problems()
     draft = Draft(problems, Names(only=only))
     template_nodes: list[tuple[Node, Node]] = []
-    documents = [(file, name, True) for file, name in _builtin_files()]
+    documents = [(file, name, Origin.BUILTIN) for file, name in _builtin_files()]
     seen = set()
     for path in paths:
         with problems.gathered():
             for file in files_under(path):
                 if file.resolve() not in seen:  # a folder and a file in it may both be named
                     seen.add(file.resolve())
-                    documents.append((file, str(file), False))
-    for file, name, own in documents:
+                    documents.append((file, str(file), Origin.USER))
+    for file, name, origin in documents:
         document = None
         with problems.gathered():
             document = read_document(file, name)
@@ -52,7 +53,7 @@ def read_library(paths: Iterable[Path] = (), *, only: bool = False) -> Library:
             draft.names.failed |= names_in(file)
             continue
         with problems.gathered():
-            template_nodes += draft.take(document, own=own)
+            template_nodes += draft.take(document, origin=origin)
     base = draft.base()
     templates: dict[str, Template] = {}
     for key, node in template_nodes:

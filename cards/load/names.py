@@ -6,6 +6,7 @@ from typing import TypeVar, cast
 
 from cards.load.document import Node
 from cards.model.nouns import Exercise, Family, Muscle, Named, Pack, Source, Term
+from cards.model.vocabulary import Origin
 from cards.problems import DataError
 
 Noun = Source | Muscle | Family | Term | Exercise | Pack
@@ -29,9 +30,11 @@ class Names:
     exercises: dict[str, Exercise] = field(default_factory=dict)
     packs: dict[str, Pack] = field(default_factory=dict)
     failed: set[str] = field(default_factory=set)
-    _own: set[tuple[str, str]] = field(default_factory=set)
+    _builtin: set[tuple[str, str]] = field(default_factory=set)
 
-    def register(self, what: str, key: Node, noun: _T, known: dict[str, _T], *, own: bool) -> None:
+    def register(
+        self, what: str, key: Node, noun: _T, known: dict[str, _T], *, origin: Origin
+    ) -> None:
         """Take in what was defined.
 
         Raises:
@@ -39,11 +42,11 @@ class Names:
         """
         first = known.get(noun.id)
         if first is not None:
-            ours = (what, noun.id) in self._own
-            if ours and not own and not self.only and _same(first, noun):
+            ours = (what, noun.id) in self._builtin
+            if ours and origin is Origin.USER and not self.only and _same(first, noun):
                 known[noun.id] = _widened(first, noun)
                 return
-            if own or not (ours and self.only):
+            if origin is Origin.BUILTIN or not (ours and self.only):
                 hint = (
                     "Give this one another id, or leave our facts out with --only."
                     if ours
@@ -51,10 +54,10 @@ class Names:
                 )
                 message = f"The {what} '{noun.id}' stands already in {first.place}. {hint}"
                 raise key.error(message)
-        if own:
-            self._own.add((what, noun.id))
+        if origin is Origin.BUILTIN:
+            self._builtin.add((what, noun.id))
         else:
-            self._own.discard((what, noun.id))
+            self._builtin.discard((what, noun.id))
         known[noun.id] = noun
 
     def find(self, what: str, node: Node, known: Mapping[str, _T], word: str | None = None) -> _T:

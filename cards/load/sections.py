@@ -15,7 +15,7 @@ from cards.load.document import Fields, Node
 from cards.load.names import Names
 from cards.model.base import FactBase
 from cards.model.nouns import Exercise, Family, Group, Muscle, Named, Pack, Source, Term
-from cards.model.vocabulary import Evidence, Phase, SourceKind
+from cards.model.vocabulary import Evidence, Origin, Phase, SourceKind
 from cards.problems import DataError, Place, Problems
 from cards.wording import FACT_TYPES
 
@@ -58,13 +58,13 @@ class Draft:
     names: Names
     _later: list[Reader] = field(default_factory=list)
 
-    def take(self, document: Node, *, own: bool) -> list[tuple[Node, Node]]:
+    def take(self, document: Node, *, origin: Origin) -> list[tuple[Node, Node]]:
         """Register the names of one file, and keep its claims for later.
 
         Returns:
             The entries of its `templates` section.
         """
-        sections: dict[str, Callable[[Node, Node, Fields, bool], None]] = {
+        sections: dict[str, Callable[[Node, Node, Fields, Origin], None]] = {
             "sources": self._source,
             "families": self._family,
             "terms": self._term,
@@ -86,7 +86,7 @@ class Draft:
                     before = self.problems.caught
                     with self.problems.gathered():
                         key.identifier()
-                        read(key, value, top, own)
+                        read(key, value, top, origin)
                     if self.problems.caught > before:
                         self.names.failed.add(key.text())
         templates = top.get("templates")
@@ -114,7 +114,7 @@ class Draft:
             self.problems.add(error)
             self.names.failed.update(document.names_in_file())
 
-    def _source(self, key: Node, node: Node, _top: Fields, own: bool) -> None:
+    def _source(self, key: Node, node: Node, _top: Fields, origin: Origin) -> None:
         f = node.fields(
             ("name", "title", "kind"),
             ON_SOURCES[3:],
@@ -139,9 +139,9 @@ class Draft:
             place=key.place,
         )
         f.done()
-        self.names.register("source", key, source, self.names.sources, own=own)
+        self.names.register("source", key, source, self.names.sources, origin=origin)
 
-    def _family(self, key: Node, node: Node, _top: Fields, own: bool) -> None:
+    def _family(self, key: Node, node: Node, _top: Fields, origin: Origin) -> None:
         f = node.fields(("name",), ("exclusive", "note"), go_on=True)
         family = Family(
             id=key.text(),
@@ -151,9 +151,9 @@ class Draft:
             place=key.place,
         )
         f.done()
-        self.names.register("family", key, family, self.names.families, own=own)
+        self.names.register("family", key, family, self.names.families, origin=origin)
 
-    def _term(self, key: Node, node: Node, top: Fields, own: bool) -> None:
+    def _term(self, key: Node, node: Node, top: Fields, origin: Origin) -> None:
         f = node.fields(
             ("name", "family"),
             (*ON_TERMS, *NAMED, *CITED),
@@ -168,17 +168,21 @@ class Draft:
             **_named(key, f),
         )
         self._later.append(
-            lambda claims: claims.of_term(self._meant(term, claims.names.terms, own), f, top, own)
+            lambda claims: claims.of_term(
+                self._meant(term, claims.names.terms, origin), f, top, origin
+            )
         )
         f.done()
-        self.names.register("term", key, term, self.names.terms, own=own)
+        self.names.register("term", key, term, self.names.terms, origin=origin)
 
-    def _muscle(self, key: Node, node: Node, top: Fields, own: bool) -> None:
-        if not own and self._adds(key, node, self.names.muscles, ("source", "traits")):
+    def _muscle(self, key: Node, node: Node, top: Fields, origin: Origin) -> None:
+        if origin is Origin.USER and self._adds(
+            key, node, self.names.muscles, ("source", "traits")
+        ):
             ours = self.names.muscles[key.text()]
             added = node.fields((), ("source", "traits"), go_on=True)
             added.done()
-            self._later.append(lambda claims: claims.of_muscle(ours, added, top, own))
+            self._later.append(lambda claims: claims.of_muscle(ours, added, top, origin))
             return
         f = node.fields(("name",), (*ON_MUSCLES, *NAMED), go_on=True)
         muscle = Muscle(
@@ -186,13 +190,13 @@ class Draft:
         )
         self._later.append(
             lambda claims: claims.of_muscle(
-                self._meant(muscle, claims.names.muscles, own), f, top, own
+                self._meant(muscle, claims.names.muscles, origin), f, top, origin
             )
         )
         f.done()
-        self.names.register("muscle or group", key, muscle, self.names.muscles, own=own)
+        self.names.register("muscle or group", key, muscle, self.names.muscles, origin=origin)
 
-    def _group(self, key: Node, node: Node, top: Fields, own: bool) -> None:
+    def _group(self, key: Node, node: Node, top: Fields, origin: Origin) -> None:
         f = node.fields(
             ("name",), ("members", "complete", "means", *ON_MUSCLES, *NAMED), go_on=True
         )
@@ -208,21 +212,23 @@ class Draft:
         if group.complete and "members" not in f:
             error = f["complete"].error("Only a group whose members are named can be complete.")
             f.wrong(error)
-        self._later.append(lambda claims: claims.memberships(group, f, top, own))
+        self._later.append(lambda claims: claims.memberships(group, f, top, origin))
         self._later.append(
             lambda claims: claims.of_muscle(
-                self._meant(group, claims.names.muscles, own), f, top, own
+                self._meant(group, claims.names.muscles, origin), f, top, origin
             )
         )
         f.done()
-        self.names.register("muscle or group", key, group, self.names.muscles, own=own)
+        self.names.register("muscle or group", key, group, self.names.muscles, origin=origin)
 
-    def _exercise(self, key: Node, node: Node, top: Fields, own: bool) -> None:
-        if not own and self._adds(key, node, self.names.exercises, ADDED_TO_EXERCISES):
+    def _exercise(self, key: Node, node: Node, top: Fields, origin: Origin) -> None:
+        if origin is Origin.USER and self._adds(
+            key, node, self.names.exercises, ADDED_TO_EXERCISES
+        ):
             ours = self.names.exercises[key.text()]
             added = node.fields((), ADDED_TO_EXERCISES, go_on=True)
             added.done()
-            self._later.append(lambda claims: claims.of_exercise(ours, added, top, own))
+            self._later.append(lambda claims: claims.of_exercise(ours, added, top, origin))
             return
         f = node.fields(
             ("name",),
@@ -244,21 +250,21 @@ class Draft:
         )
         self._later.append(
             lambda claims: claims.of_exercise(
-                self._meant(exercise, claims.names.exercises, own), f, top, own
+                self._meant(exercise, claims.names.exercises, origin), f, top, origin
             )
         )
         f.done()
-        self.names.register("exercise", key, exercise, self.names.exercises, own=own)
+        self.names.register("exercise", key, exercise, self.names.exercises, origin=origin)
 
-    def _meant(self, noun: _Noun, known: Mapping[str, _Noun], own: bool) -> _Noun:
-        """The noun that claims under an entry are about: it may have been widened since.
+    def _meant(self, noun: _Noun, known: Mapping[str, _Noun], origin: Origin) -> _Noun:
+        """The noun that claims under an entry are about: a user's file may have widened it since.
 
-        Where ours are left out, the user's stands in the place of ours, and may lack what our
-        claims name; these go by our own.
+        Where the built-in facts are omitted, the user's noun takes the place of the built-in one
+        and may lack what built-in claims name; these keep the built-in noun.
         """
-        return noun if own and self.names.only else known.get(noun.id, noun)
+        return noun if origin is Origin.BUILTIN and self.names.only else known.get(noun.id, noun)
 
-    def _pack(self, key: Node, node: Node, _top: Fields, own: bool) -> None:
+    def _pack(self, key: Node, node: Node, _top: Fields, origin: Origin) -> None:
         f = node.fields(("name", "about"), (*IN_PACKS, *NAMED), go_on=True)
         pack = Pack(
             about=f.need("about", Node.text),
@@ -273,7 +279,7 @@ class Draft:
         )
         f.done()
         self._later.append(lambda claims: claims.of_pack(f))
-        self.names.register("pack", key, pack, self.names.packs, own=own)
+        self.names.register("pack", key, pack, self.names.packs, origin=origin)
 
     def _adds(
         self, key: Node, node: Node, known: Mapping[str, Named], claims: Sequence[str]
@@ -285,8 +291,8 @@ class Draft:
             and {name.text() for name, _ in node.entries()} <= set(claims)
         )
 
-    def _statement(self, key: Node, node: Node, top: Fields, own: bool) -> None:
-        self._later.append(lambda claims: claims.statement(key, node, top, own))
+    def _statement(self, key: Node, node: Node, top: Fields, origin: Origin) -> None:
+        self._later.append(lambda claims: claims.statement(key, node, top, origin))
 
 
 class _Parts(TypedDict):

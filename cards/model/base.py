@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations
-from typing import Any
 
 from cards.model.anatomy import Anatomy
 from cards.model.facts import Definition, Fact, Involvement, Membership, Statement, StatementKind
@@ -12,9 +11,9 @@ from cards.model.nouns import Exercise, Family, Group, Muscle, Pack, Source, Ter
 from cards.model.vocabulary import Contraction, Phase, Role
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class FactBase:
-    """All nouns by id, and all facts in the order of their files."""
+    """All nouns by id, and all facts in the order of their files; equal only to itself."""
 
     sources: Mapping[str, Source]
     muscles: Mapping[str, Muscle]  # groups among them
@@ -27,11 +26,6 @@ class FactBase:
     def __getstate__(self) -> dict[str, object]:
         """What was read, without what follows from it."""
         return {field: getattr(self, field) for field in self.__dataclass_fields__}
-
-    @cached_property
-    def remembered(self) -> dict[tuple[str, str], Any]:
-        """What others have worked out of it, by their name and what it is for."""
-        return {}
 
     @cached_property
     def by_id(self) -> Mapping[str, Fact]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cards.model.nouns import Citation, Exercise, Group, Identified, Muscle, Source, Term
-from cards.model.vocabulary import Confidence, Contraction, Phase, Role, SourceKind
+from cards.model.vocabulary import Confidence, Contraction, Origin, Phase, Role, SourceKind
 from cards.problems import Place
 
 GAP = "____"
@@ -53,7 +53,7 @@ class Fact(Identified):
         quote: A few words of the source, as evidence.
         note: Why the claim is held as it is.
         waive: Checks that it need not pass, each with the reason.
-        own: Whether it ships with the program.
+        origin: Whether it ships with the program or comes from a user's file.
     """
 
     id: str
@@ -63,7 +63,7 @@ class Fact(Identified):
     note: str | None = None
     waive: tuple[tuple[str, str], ...] = ()
     place: Place
-    own: bool = True
+    origin: Origin = Origin.BUILTIN
 
     @property
     def type(self) -> str:

@@ -29,6 +29,13 @@ class Phase(StrEnum):
     THROUGHOUT = "throughout"
 
 
+class Origin(StrEnum):
+    """Who wrote it."""
+
+    BUILTIN = "builtin"  # it ships with the program
+    USER = "user"
+
+
 class Confidence(StrEnum):
     """How far a claim can be trusted."""
 

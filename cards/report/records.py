@@ -6,7 +6,8 @@ from cards.model.difficulty import level
 from cards.model.facts import Definition, Fact, Involvement, Membership, Statement
 
 _PLACE = ("exercise", "phase", "muscle", "role", "contraction")
-_SEED_LETTER, _SEED_LENGTH = "S", 4
+_ARTICLE = "golf-insider-uk"
+"""Id of the source whose numbered statements the key `seed` lists."""
 
 
 def fact_record(fact: Fact, base: FactBase) -> dict[str, object]:
@@ -55,20 +56,16 @@ def fact_record(fact: Fact, base: FactBase) -> dict[str, object]:
         **record,
         "confidence": fact.confidence,
         "sources": [citation.source.id for citation in fact.citations],
-        "seed": seed_numbers(fact),
+        "seed": article_statements(fact),
         "file": fact.place.file,
         "line": fact.place.line,
     }
 
 
-def seed_numbers(fact: Fact) -> list[str]:
-    """The numbers of the seed article's claims that a fact holds."""
-    places = (word for citation in fact.citations for word in citation.at)
-    return sorted(
-        word
-        for word in places
-        if len(word) == _SEED_LENGTH and word[0] == _SEED_LETTER and word[1:].isdigit()
-    )
+def article_statements(fact: Fact) -> list[str]:
+    """The numbers of the article's statements that a fact rests on."""
+    cited = (citation for citation in fact.citations if citation.source.id == _ARTICLE)
+    return sorted(number for citation in cited for number in citation.at)
 
 
 def card_record(card: Card, base: FactBase) -> dict[str, object]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+from cards.model.vocabulary import Origin
 from quiz.home.library import LibraryHandle
 from quiz.session.question import Question, ask, asked_as
 from quiz.session.session import Answer, Item, Outcome, Session, Why
@@ -171,4 +172,6 @@ def file_of(question: Question) -> Path:
     from cards.load.library import BUILTIN_DATA
 
     fact = question.card.fact
-    return BUILTIN_DATA.parent.parent / fact.place.file if fact.own else Path(fact.place.file)
+    if fact.origin is Origin.BUILTIN:
+        return BUILTIN_DATA.parent.parent / fact.place.file
+    return Path(fact.place.file)

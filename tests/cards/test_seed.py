@@ -12,7 +12,7 @@ import pytest
 from cards.model.facts import Involvement
 from cards.model.nouns import Group
 from cards.model.vocabulary import Confidence, Contraction, Phase, Role, SourceKind
-from cards.report.records import seed_numbers
+from cards.report.records import article_statements
 from tests.cards.seed_omitted import LEFT_OUT
 from tests.support.material import our_library
 
@@ -83,7 +83,7 @@ def claims(exercise: str, muscle: str) -> tuple[Involvement, ...]:
 def test_a_statement_of_the_article_is_held_by_a_fact_or_left_out_with_a_reason(
     number: str,
 ) -> None:
-    held = [fact.id for fact in BASE.facts if number in seed_numbers(fact)]
+    held = [fact.id for fact in BASE.facts if number in article_statements(fact)]
 
     assert bool(held) != (number in LEFT_OUT)
 
@@ -123,7 +123,7 @@ def test_nothing_is_said_of_an_exercise_without_the_statement_it_rests_on(exerci
 
     assert of_it
     for fact in of_it:
-        assert seed_numbers(fact), fact.id
+        assert article_statements(fact), fact.id
 
 
 # -- what it says of each muscle -------------------------------------------------------------------
@@ -180,7 +180,10 @@ def test_a_variation_names_its_exercise_and_rests_on_its_own_part_of_the_article
     id_ = getattr(exercise, "id", "")
     first, last = spans[id_]
     numbers = {
-        n for claim in BASE.involvements if claim.exercise.id == id_ for n in seed_numbers(claim)
+        n
+        for claim in BASE.involvements
+        if claim.exercise.id == id_
+        for n in article_statements(claim)
     }
 
     assert getattr(exercise, "variation", None) == "hip-thrust"
@@ -226,7 +229,11 @@ def test_all_that_the_banded_adductors_are_said_to_do_is_contested() -> None:
         and getattr(getattr(fact, "muscle", None), "id", "") == "hip-adductors"
     ]
 
-    assert {number for fact in said for number in seed_numbers(fact)} == {"S076", "S077", "S078"}
+    assert {number for fact in said for number in article_statements(fact)} == {
+        "S076",
+        "S077",
+        "S078",
+    }
     assert {fact.confidence for fact in said} == {Confidence.CONTESTED}
 
 
@@ -239,7 +246,7 @@ def test_the_article_alone_is_nowhere_trusted_more_than_medium() -> None:
 
 @pytest.mark.parametrize("number", ["S100", "S101", "S105", "S113", "S114"])
 def test_what_the_article_suggests_instead_is_an_opinion(number: str) -> None:
-    held = [fact for fact in BASE.facts if number in seed_numbers(fact)]
+    held = [fact for fact in BASE.facts if number in article_statements(fact)]
 
     assert [fact.confidence for fact in held] == [Confidence.OPINION]
 

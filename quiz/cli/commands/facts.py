@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cards.model.vocabulary import Origin
 from quiz.cli.commands.facts_own import new, schema
 from quiz.cli.options import (
     NOTHING_MATCHED,
@@ -175,7 +176,7 @@ def check(handle: LibraryHandle, paths: Sequence[Path], report: bool, json: bool
         for line in report_of(base, cards, TextLayout(measure=terminal_columns)):
             click.echo(line)
         click.echo()
-    ours = {fact.place.file for fact in base.facts if fact.own}
+    ours = {fact.place.file for fact in base.facts if fact.origin is Origin.BUILTIN}
     for _, problem in doubts(base, forbidden=False):
         if report or problem.place.file not in ours:  # who writes facts is told of theirs alone
             remark(f"{problem.place.file}:{problem.place.line}: {problem.message}")

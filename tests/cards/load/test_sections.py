@@ -8,7 +8,7 @@ from cards.load.library import read_library
 from cards.model.base import FactBase
 from cards.model.nouns import Citation, Group
 from cards.model.template import Library
-from cards.model.vocabulary import Confidence, Role
+from cards.model.vocabulary import Confidence, Origin, Role
 from cards.problems import DataError
 
 SOURCES = """\
@@ -237,7 +237,7 @@ def test_only_leaves_our_facts_out_and_keeps_our_names(folder: Path) -> None:
     library = read(folder, exercise("{role: prime mover}"))
 
     assert ids(library.base) == ["sofa-bridge/gluteus-maximus/role"]
-    assert not library.base.facts[0].own
+    assert library.base.facts[0].origin is Origin.USER
     assert {"hip-thrust", "sofa-bridge"} <= library.base.exercises.keys()
     assert library.templates == read_library().templates
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from cards.author.scaffold import scaffold
 from cards.author.schema import fact_file_schema
 from cards.load.library import BUILTIN_DATA, read_library
-from cards.model.vocabulary import Confidence, Contraction, Role
+from cards.model.vocabulary import Confidence, Contraction, Origin, Role
 from cards.problems import DataError
 from quiz.cli.app import cli
 from tests.support.material import library_of, our_library
@@ -30,7 +30,7 @@ def test_a_claim_on_an_exercise_of_ours_needs_no_name(tmp_path: Path) -> None:
     base = library_of(tmp_path, text).base
     fact = base.by_id["hip-thrust/soleus/role"]
 
-    assert not fact.own
+    assert fact.origin is Origin.USER
     assert fact.source.id == "class-notes"
 
 
@@ -40,7 +40,7 @@ def test_the_same_claim_puts_the_user_s_source_behind_ours(tmp_path: Path) -> No
     fact = base.by_id["hip-thrust/gluteus-maximus/role"]
 
     assert [c.source.id for c in fact.citations][-1] == "class-notes"
-    assert fact.own
+    assert fact.origin is Origin.BUILTIN
     assert not fact.attributed
 
 
@@ -119,7 +119,7 @@ def test_a_starting_file_is_in_order_with_every_comment_filled_in(id_: str, tmp_
     file.write_text("\n".join(keep), "utf-8")
     base = read_library([file]).base
 
-    assert sum(not fact.own for fact in base.facts) >= 7
+    assert sum(fact.origin is Origin.USER for fact in base.facts) >= 7
 
 
 def test_new_writes_into_the_user_s_own_folder_and_it_is_read_from_then_on(

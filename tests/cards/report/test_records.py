@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from cards.model.card import Card
+from cards.model.nouns import Citation
 from cards.report.describe import card_whole, claim, subject, whole
-from cards.report.records import card_record, fact_record, seed_numbers, tags
+from cards.report.records import article_statements, card_record, fact_record, tags
 from tests.support.material import each, our_card, our_cards, our_library
 
 BASE = our_library().base
@@ -193,11 +195,19 @@ def test_what_is_contested_is_not_told_beside_another_fact() -> None:
     assert record["contraction"] is None
 
 
-def test_numbers_are_in_order_and_come_from_places_alone() -> None:
-    record = BASE.by_id["hip-thrust/quadriceps/role"]
+def test_the_article_s_statements_are_listed_in_order() -> None:
+    assert article_statements(BASE.by_id["hip-thrust/quadriceps/role"]) == ["S040", "S043", "S111"]
+    assert article_statements(BASE.by_id["glossary/hip-extension/definition"]) == []
 
-    assert seed_numbers(record) == ["S040", "S043", "S111"]
-    assert seed_numbers(BASE.by_id["glossary/hip-extension/definition"]) == []
+
+def test_a_number_of_another_source_is_no_statement_of_the_article() -> None:
+    fact = BASE.by_id["hip-thrust/quadriceps/role"]
+    other = Citation(source=BASE.sources["rule-same-muscle-both-phases"], at=("S123",))
+
+    assert article_statements(replace(fact, citations=(*fact.citations, other))) == [
+        *("S040", "S043", "S111")
+    ]
+    assert article_statements(replace(fact, citations=(other,))) == []
 
 
 # -- cards -----------------------------------------------------------------------------------------
