@@ -158,7 +158,7 @@ def schema() -> jsonschema.Draft7Validator:
     return jsonschema.Draft7Validator(json.loads(json.dumps(made)))
 
 
-OURS = sorted(BUILTIN_DATA.rglob("*.yaml"))
+OURS = sorted(set(BUILTIN_DATA.rglob("*.yaml")) - set((BUILTIN_DATA / "exams").iterdir()))
 
 
 @pytest.mark.parametrize("file", OURS, ids=lambda file: file.stem)
