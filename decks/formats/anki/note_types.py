@@ -50,10 +50,10 @@ FOLDED = (
 _SPARE = "Kept free for later versions; leave it empty."
 TOLD: Mapping[str, str] = MappingProxyType(
     {
-        "Key": "What the card is known by; leave it is.",
+        "Key": "What the card is known by; leave it as it is.",
         "ExamChoices": "Makes a second card that shows the choices from the start.",
         "TypeIt": "Makes a second card to type the answer into.",
-        "Figure": "CachedLibrary free for pictures.",
+        "Figure": "Kept free for pictures.",
         "Remark": "Your own words; they are shown on the back.",
         **dict.fromkeys(("Spare1", "Spare2", "Spare3"), _SPARE),
     }
