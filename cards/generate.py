@@ -33,7 +33,7 @@ class _Wrong:
         return known
 
 
-class _NoCard(Exception):  # noqa: N818 - nothing failed: most pairs have no card between them
+class _NoCard(Exception):
     """A pair of template and fact makes no card; the text says why."""
 
 

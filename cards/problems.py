@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from cards.errors import ExitCode, PrimemoverError
+
 _WIDEST = 100
 
 
@@ -68,12 +70,14 @@ class Problem:
         return "\n".join(lines)
 
 
-class DataError(Exception):
+class DataError(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
     """Everything that is wrong with the files that were read.
 
     Attributes:
         problems: All of them, in the order of file and line.
     """
+
+    preformatted = True  # the caret must stay under its column
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         unique = dict.fromkeys(problems)
@@ -81,6 +85,11 @@ class DataError(Exception):
             sorted(unique, key=lambda p: (p.place.file, p.place.line, p.place.column))
         )
         super().__init__("\n\n".join(str(problem) for problem in self.problems))
+
+    def report(self) -> str:
+        """All problems, and how many there are."""
+        count = len(self.problems)
+        return f"{self}\n\n{count} problem{'s' if count != 1 else ''}."
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cards.english import british, likeness, nearest
+from cards.errors import ExitCode, NothingMatched
 from cards.model.base import FactBase
 from cards.model.facts import Fact
 from cards.model.nouns import Exercise, Muscle, Named, Pack, Term
@@ -25,8 +26,8 @@ class Topic(NamedTuple):
     id: str
 
 
-class UnknownTopic(LookupError):  # noqa: N818 - it is the name that is unknown, nothing has failed
-    """A name that nothing has.
+class UnknownTopic(NothingMatched, exit_code=ExitCode.NOTHING_MATCHED):
+    """Nothing has this name.
 
     Attributes:
         name: As typed.

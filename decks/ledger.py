@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
 
+from cards.errors import ExitCode, PrimemoverError
+
 QUESTION, WITH_EXAM_CARD, TO_TYPE, CLOZE, TYPES = "qxtcn"
 """Letters of notes: questions, without and with a further card, clozes; and of the note types."""
 
@@ -25,8 +27,8 @@ _DIGITS = 12
 _PARTS = (3, 4)
 
 
-class LedgerError(ValueError):
-    """A line that cannot be read; the text is for people."""
+class LedgerError(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
+    """The ledger cannot be read, or a note cannot be continued from it."""
 
 
 class Stamp(NamedTuple):

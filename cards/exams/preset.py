@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from cards.errors import ExitCode, NothingMatched
+
 MINUTE = 60
 """Seconds."""
 
@@ -145,15 +147,15 @@ class ExamFormat:
         )
 
 
-class UnknownExamFormat(LookupError):  # noqa: N818 - it is the name that is unknown
-    """No preset is called so."""
+class UnknownExamFormat(NothingMatched, exit_code=ExitCode.NOTHING_MATCHED):
+    """No exam format has this name."""
 
 
 def find_exam_format(exam_formats: Iterable[ExamFormat], name: str) -> ExamFormat:
     """The preset of that id, name or alias.
 
     Raises:
-        UnknownPreset: There is none; the message names what may have been meant, and all ids.
+        UnknownExamFormat: There is none; the message names what may have been meant, and all ids.
     """
     from cards.english import nearest
 
@@ -167,7 +169,7 @@ def find_exam_format(exam_formats: Iterable[ExamFormat], name: str) -> ExamForma
     near = nearest(wanted, called)
     meant = f" Did you mean '{called[near].id}'?" if near else ""
     ids = ", ".join(exam_format.id for exam_format in known)
-    raise UnknownExamFormat(f"'{name}' is no exam preset.{meant} Known: {ids}.")
+    raise UnknownExamFormat(f"Unknown exam format '{name}'.{meant} Known: {ids}.")
 
 
 def spelt(name: str) -> str:

@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from cards.errors import ExitCode, PrimemoverError
 from cards.model.base import FactBase
 from cards.model.facts import Fact, Involvement, Statement
 from cards.model.vocabulary import Confidence
 
 
-class UnknownBody(LookupError):  # noqa: N818 - it is the name that is unknown, nothing has failed
-    """A body of which no source is known."""
+class UnknownBody(PrimemoverError, exit_code=ExitCode.USAGE):
+    """No claim carries the teaching of this body."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"'{name}' is no body whose teaching we know. Known: {', '.join(known)}.")
+        super().__init__(f"Unknown certifying body '{name}'. Known: {', '.join(known)}.")
 
 
 def bodies(base: FactBase) -> tuple[str, ...]:

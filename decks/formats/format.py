@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import cast
 
+from cards.errors import ExitCode, NothingMatched
 from decks.deck import Deck
 from decks.ledger import Ledger, Stamp, Times
 
@@ -73,8 +74,8 @@ class Written:
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
 
-class NothingToWrite(ValueError):  # noqa: N818 - it is the choice that leaves nothing
-    """The format can hold none of the cards; the text says why, for people."""
+class NothingToWrite(NothingMatched, exit_code=ExitCode.NOTHING_MATCHED):
+    """The format supports none of the cards; the text says why."""
 
 
 Writer = Callable[[Deck, Path, Settings], Written]

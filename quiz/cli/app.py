@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from cards.errors import PrimemoverError
 from quiz import __version__
 
 _COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -32,8 +33,18 @@ _START = "quiz.cli.commands.start"
 """What runs when no command is named and somebody sits at a terminal."""
 
 
-class SeenEnough(Exception):  # noqa: N818 - `primemover facts list | head` is no error
+class SeenEnough(Exception):
     """Whoever read our output has closed it."""
+
+
+def _show(error: PrimemoverError) -> None:
+    """Report an error on stderr; a terminal's edge cuts no word of it."""
+    if error.preformatted:
+        click.echo(error.report(), err=True)
+    else:
+        from quiz.cli.options import remark
+
+        remark(error.report())
 
 
 class _Commands(click.Group):
@@ -56,6 +67,9 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except PrimemoverError as error:
+            _show(error)
+            raise click.exceptions.Exit(error.exit_code) from error
         except BrokenPipeError:
             raise SeenEnough from None  # click itself would end with 1
 

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cards.errors import FileError, SettingError
 from decks.deck import Deck
-from decks.formats.format import Format, NothingToWrite, Preset, Settings, Written
-from decks.ledger import Ledger, LedgerError, Stamp, Times
+from decks.formats.format import Format, Preset, Settings, Written
+from decks.ledger import Ledger, Stamp, Times
 from quiz.cli.anki_ledger import ledger, remember, word_for
-from quiz.cli.options import NOTHING_MATCHED, OUTPUT, is_terminal, remark
+from quiz.cli.options import OUTPUT, is_terminal, remark
 from quiz.home.library import LibraryHandle
 
 if TYPE_CHECKING:
@@ -53,8 +54,9 @@ def export(deck: Deck, file: Path, format_: Format, handle: LibraryHandle, asked
     """Write the deck, and keep what the next export must know of it.
 
     Raises:
-        ClickException: The file, or what is known of earlier ones, cannot be read or written.
-        Exit: The format can hold none of the cards.
+        FileError: The file cannot be written.
+        LedgerError: The ledger of earlier exports cannot be read or continued.
+        NothingToWrite: The format supports none of the cards.
     """
     known = _read_ledger() if format_.remembers else Ledger()
     facts = word_for(handle, deck.name)
@@ -81,14 +83,9 @@ def export(deck: Deck, file: Path, format_: Format, handle: LibraryHandle, asked
         )
         try:
             written = format_.write(deck, path, settings)
-        except NothingToWrite as error:
-            remark(str(error))
-            raise click.exceptions.Exit(NOTHING_MATCHED) from None
-        except LedgerError as error:
-            raise click.ClickException(str(error)) from None
         except OSError as error:
-            why = error.strerror or "its name leads nowhere"
-            raise click.ClickException(f"{file} cannot be written: {why}.") from None
+            reason = error.strerror or "its name leads nowhere"
+            raise FileError(f"{file} cannot be written: {reason}.") from None
     for trouble in troubles:
         remark(
             f"What was written could not be kept ({trouble.strerror}): a later export cannot tell"
@@ -100,8 +97,8 @@ def export(deck: Deck, file: Path, format_: Format, handle: LibraryHandle, asked
 def _read_ledger() -> Ledger:
     try:
         return ledger()
-    except (LedgerError, OSError) as error:
-        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise FileError(f"{error.filename} cannot be read: {error.strerror}.") from None
 
 
 def _times(handle: LibraryHandle, known: Ledger) -> Times:
@@ -131,13 +128,13 @@ def _given_time() -> int | None:
     Source: reproducible-builds.org, SOURCE_DATE_EPOCH.
 
     Raises:
-        ClickException: What is given is no such number.
+        SettingError: The value is not such a number.
     """
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if given is None:
         return None
     if not (given.isascii() and given.isdecimal() and len(given) <= len("9999999999")):
-        raise click.ClickException(
+        raise SettingError(
             f"SOURCE_DATE_EPOCH should be seconds since 1970, such as 1767225600, not '{given}'."
         )
     return int(given)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from cards.errors import NothingMatched
 from quiz.cli.parameters import Topic, Word
 from quiz.home.library import LibraryHandle, user_fact_paths
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
-NOTHING_MATCHED = 3
 OUTPUT = Path("-")
 """Stands for standard output, where a file is asked for."""
 
@@ -178,10 +178,9 @@ def _check_template(id_: str, handle: LibraryHandle) -> None:
         raise UnknownTopic(id_, nearest(id_, known))
 
 
-def nothing_matched(what: str) -> "click.exceptions.Exit":
-    """Say on stderr that a choice left nothing, and how to widen it."""
-    click.echo(f"No {what} match. Leave a topic or an option out to widen the choice.", err=True)
-    return click.exceptions.Exit(NOTHING_MATCHED)
+def nothing_matched(what: str) -> NothingMatched:
+    """The error for an empty choice; it says how to widen the choice."""
+    return NothingMatched(f"No {what} match. Leave a topic or an option out to widen the choice.")
 
 
 def is_terminal(stream: Any) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from quiz.home.library import LibraryHandle, NothingLeft, user_fact_paths
+from cards.errors import PrimemoverError
+from quiz.home.library import LibraryHandle, user_fact_paths
 
 
 class Topic(click.ParamType[str]):
@@ -21,12 +22,10 @@ class Topic(click.ParamType[str]):
         """The names that begin as typed."""
         from click.shell_completion import CompletionItem
 
-        from cards.problems import DataError
-
         paths = (*user_fact_paths(), *ctx.params.get("facts_paths", ()))
         try:
             topics = LibraryHandle(paths, bool(ctx.params.get("only")), american=False).topics
-        except (DataError, NothingLeft):
+        except PrimemoverError:
             return []
         typed = incomplete.lower().replace(" ", "-")
         slugs = dict.fromkeys(_slug(name) for name in topics.names)
@@ -49,12 +48,11 @@ class ExamFormatName(click.ParamType[str]):
         from click.shell_completion import CompletionItem
 
         from cards.exams.read import read_exam_formats
-        from cards.problems import DataError
         from quiz.home.paths import presets_file
 
         try:
             exam_formats = read_exam_formats(presets_file())
-        except DataError:
+        except PrimemoverError:
             return []
         typed = incomplete.lower()
         return [CompletionItem(p.id, help=p.name) for p in exam_formats if p.id.startswith(typed)]

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from cards.errors import ExitCode, PrimemoverError
+
 _Place = Callable[[str, int], list[str]]
 
 
@@ -34,8 +36,8 @@ _PLACES: Mapping[str, _Place] = MappingProxyType(
 """How editors are told a line; another one is given the file alone."""
 
 
-class EditorError(Exception):
-    """No editor could be opened; the text is for people."""
+class EditorError(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
+    """The editor cannot be started, or failed."""
 
 
 def command(file: Path, line: int, environment: Mapping[str, str]) -> list[str]:

@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cards.errors import ExitCode, PrimemoverError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
     from cards.topics import Topics
 
 
-class NothingLeft(ValueError):  # noqa: N818 - it is the choice that leaves nothing
-    """Our facts were to be left out, and the user names none."""
+class NoFactsChosen(PrimemoverError, exit_code=ExitCode.USAGE):
+    """The built-in facts are excluded, and no others are given."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class LibraryHandle:
         from quiz.home.paths import cache_folder
 
         if self.only and not self.paths:
-            raise NothingLeft("--only leaves our facts out; give yours with --facts PATH.")
+            raise NoFactsChosen("--only excludes the built-in facts; give yours with --facts PATH.")
         return load_or_build(
             self.paths,
             only=self.only,

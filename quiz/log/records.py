@@ -10,12 +10,18 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from cards.errors import ExitCode, PrimemoverError
 
-class StoreError(Exception):
-    """The log cannot be used; the text is for people.
 
-    Raised for a file that is damaged, of a later form, or in a place that cannot be written to.
+class StoreError(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
+    """The review log cannot be used.
+
+    Its file is damaged, written by a newer version, or in a place that cannot be written to.
     """
+
+    def report(self) -> str:
+        """The text, which names a file and the reason, after what that means."""
+        return f"Error: the review log cannot be used. {self}"
 
 
 class Mode(StrEnum):

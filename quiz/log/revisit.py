@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from cards.errors import ExitCode, PrimemoverError
 from cards.model.summary import CardSummary
 from quiz.log import history
 from quiz.log.records import Log, Mode, Review, SessionRecord
@@ -15,8 +16,8 @@ _ENOUGH = 60
 """Cards of a mix-up that are looked at closely; a quiz asks far fewer."""
 
 
-class UnknownSession(LookupError):  # noqa: N818 - it is the name that is unknown
-    """No session is called so."""
+class UnknownSession(PrimemoverError, exit_code=ExitCode.USAGE):
+    """No session has an id that begins like this, or several have."""
 
 
 def missed_cards(log: Log, session: str, whole: Callable[[str], Log]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ _SHOWN = 12
 _SECOND = 1.0
 
 
-class Stopped(Exception):  # noqa: N818 - the learner asked for it, nothing went wrong
+class Stopped(Exception):
     """The learner wants to stop."""
 
 

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cards.errors import ExitCode, UnknownId
 from quiz.cli.options import (
-    NOTHING_MATCHED,
     as_json,
     choice_options,
     facts_options,
     nothing_matched,
-    remark,
     terminal_columns,
     topics_argument,
     wanted,
@@ -125,9 +124,7 @@ def show(handle: LibraryHandle, ids: Sequence[str], json: bool) -> None:
     for id_ in ids:
         card = known.get(id_)
         if card is None:
-            meant = nearest(id_, known)
-            remark(f"No card has the id '{id_}'." + (f" Did you mean '{meant}'?" if meant else ""))
-            raise click.exceptions.Exit(NOTHING_MATCHED)
+            raise UnknownId("card", id_, nearest(id_, known))
         if json:
             click.echo(as_json(card_record(card, handle.library.base)))
             continue
@@ -184,4 +181,4 @@ def check(
         for line in report(checked, TextLayout(measure=terminal_columns), whole=whole):
             click.echo(handle.spell(line))
     if checked.count(Severity.ERROR) or (strict and checked.count(Severity.WARNING)):
-        raise click.exceptions.Exit(1)
+        raise click.exceptions.Exit(ExitCode.FAULTY_DATA)

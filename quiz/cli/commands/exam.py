@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cards.errors import ExitCode, NothingMatched
 from quiz.cli.display import Display, display_options
 from quiz.cli.options import as_json, facts_options, is_terminal, nothing_matched, remark, wanted
 from quiz.cli.parameters import ExamFormatName, Topic
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from quiz.log.records import SessionRecord
     from quiz.log.store import Store
 
-INTERRUPTED = 130
 _LARGEST_SEED = 10_000
 
 
@@ -140,15 +140,11 @@ def _exam_format(name: str) -> "ExamFormat":
     """The preset of that name.
 
     Raises:
-        Exit: There is none.
+        UnknownExamFormat: There is none.
     """
-    from cards.exams.preset import UnknownExamFormat, find_exam_format
+    from cards.exams.preset import find_exam_format
 
-    try:
-        return find_exam_format(_exam_formats(), name)
-    except UnknownExamFormat as error:
-        remark(f"{error} `primemover exam --list` lists them all.")
-        raise click.exceptions.Exit(3) from None
+    return find_exam_format(_exam_formats(), name)
 
 
 def _list(display: Display, *, as_records: bool) -> None:
@@ -188,7 +184,7 @@ def _paper(
     """The questions, drawn.
 
     Raises:
-        Exit: There are none.
+        NothingMatched: There are none.
     """
     from quiz.exam.paper import draw_paper
     from quiz.terminal.layout import counted
@@ -212,13 +208,10 @@ def _paper(
 
 def _missed(chosen: "list[CardSummary]", session: str) -> "list[CardSummary]":
     from quiz.cli.play import open_store
-    from quiz.log.revisit import UnknownSession, missed_cards
+    from quiz.log.revisit import missed_cards
 
-    try:
-        store = open_store()
-        ids = set(missed_cards(store.figures(), session, store.log))
-    except UnknownSession as error:
-        raise click.UsageError(str(error)) from None
+    store = open_store()
+    ids = set(missed_cards(store.figures(), session, store.log))
     return [summary for summary in chosen if summary.id in ids]
 
 
@@ -321,7 +314,7 @@ def _run(
     if not ended.handed_in and run.begun and saves and not display.jsonl:
         remark("Saved. Continue with: primemover resume")
     if interrupted:
-        raise click.exceptions.Exit(INTERRUPTED)
+        raise click.exceptions.Exit(ExitCode.INTERRUPTED)
 
 
 def go_on_with_exam(started: "SessionRecord", store: "Store", display: Display) -> None:
@@ -373,8 +366,7 @@ def _restored(
     gone = sum(question is None for question, _ in found)
     changed = sum(again for _, again in found)
     if gone == len(found):
-        remark("The facts make none of its questions any more.")
-        raise nothing_matched("cards")
+        raise NothingMatched("None of its questions exist in the current facts.")
     for text in changes_in_words(gone, changed):
         remark(text)
     sitting = sitting_from(started, log, [question for question, _ in found])
@@ -385,7 +377,7 @@ def _report_again(name: str, display: Display) -> None:
     """The report of an exam that was handed in.
 
     Raises:
-        Exit: There is none of that name.
+        NothingMatched: There is none of that name.
     """
     from quiz.cli.play import open_store
     from quiz.exam.report import exam_report, record
@@ -402,13 +394,14 @@ def _report_again(name: str, display: Display) -> None:
     exams = [s for s in log.sessions if s.mode is Mode.EXAM and over.get(s.id) == HANDED_IN]
     found = [s for s in exams if name == "last" or s.id.startswith(name)]
     if not found:
-        remark(f"No exam that was handed in begins with '{name}'." if exams else _NO_EXAM)
-        raise click.exceptions.Exit(3)
+        raise NothingMatched(
+            f"No exam that was handed in begins with '{name}'." if exams else _NO_EXAM
+        )
     started = store.log(found[-1].id).sessions[0]
     why = untold(started)
     if why is not None:
         remark(why)
-        raise click.exceptions.Exit(1)
+        raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
     sitting, _ = _restored(started, store, library_from_settings(started.settings))
     report = exam_report(sitting, seed=started.seed, version=started.version)
     if display.jsonl:

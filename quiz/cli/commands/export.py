@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cards.errors import ExitCode
 from decks.formats.format import FORMATS
 from quiz.cli.options import (
     OUTPUT,
@@ -166,7 +167,7 @@ def export(
     written = exporting.export(deck, file, FORMATS[format_], handle, asked)
     _report(written, deck, file, format_)
     if strict and written.left_out:
-        raise click.exceptions.Exit(1)
+        raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
 
 
 def _report(written: "Written", deck: "Deck", file: Path, format_: str) -> None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cards.errors import ExitCode, UnknownId
 from cards.model.vocabulary import Origin
 from quiz.cli.commands.facts_own import new, schema
 from quiz.cli.options import (
-    NOTHING_MATCHED,
     as_json,
     facts_options,
     nothing_matched,
@@ -121,9 +121,7 @@ def show(handle: LibraryHandle, ids: Sequence[str], json: bool) -> None:
     for id_ in ids:
         fact = base.by_id.get(id_)
         if fact is None:
-            meant = nearest(id_, base.by_id)
-            remark(f"No fact has the id '{id_}'." + (f" Did you mean '{meant}'?" if meant else ""))
-            raise click.exceptions.Exit(NOTHING_MATCHED)
+            raise UnknownId("fact", id_, nearest(id_, base.by_id))
         if json:
             click.echo(as_json(fact_record(fact, base)))
             continue
@@ -201,7 +199,7 @@ def _refuse_doubts(base: "FactBase") -> None:
         click.echo(f"{problem}\nIf it is right all the same: waive: {{{name}: reason}}\n", err=True)
     if found:
         remark(f"{counted(len(found), 'problem')}.")
-        raise click.exceptions.Exit(1)
+        raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
 
 
 @facts.command(

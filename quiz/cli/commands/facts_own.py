@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from cards.errors import FileError
 from quiz.cli.options import paths_options, remark
 from quiz.home.library import LibraryHandle
 
@@ -64,11 +65,9 @@ def _write(file: Path, text: str) -> None:
         with file.open("x", encoding="utf-8") as stream:
             stream.write(text)
     except FileExistsError:
-        message = f"{file} is there already; name another file with -o."
-        raise click.ClickException(message) from None
+        raise FileError(f"{file} already exists; name another file with -o.") from None
     except OSError as error:
-        message = f"{file} cannot be written: {error.strerror or error}."
-        raise click.ClickException(message) from None
+        raise FileError(f"{file} cannot be written: {error.strerror or error}.") from None
 
 
 @click.command(

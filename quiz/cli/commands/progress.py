@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cards.errors import ExitCode, FileError
 from quiz.cli.options import as_json, is_terminal, remark
 from quiz.terminal.layout import counted
 
@@ -97,7 +98,7 @@ def export(file: str) -> None:
             raise click.UsageError(f"{path} is the log itself: name another file.")
         write_whole(path, (f"{line}\n" for line in _lines(log)))
     except OSError as error:
-        raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from None
+        raise FileError(f"{path} cannot be written: {error.strerror}.") from None
     remark(
         f"{path}: {counted(len(log.sessions), 'session')}, {counted(len(log.reviews), 'answer')}."
     )
@@ -140,7 +141,7 @@ def import_(files: tuple[str, ...]) -> None:
     if wrong:
         more = f" {len(wrong) - _SHOWN} more are not shown." if len(wrong) > _SHOWN else ""
         remark(f"{counted(len(wrong), 'line')} cannot be read; nothing was imported.{more}")
-        raise click.exceptions.Exit(1)
+        raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
     new = open_store().add(*found)
     remark(f"{counted(new, 'record')} new, {len(found) - new} known already.")
 
@@ -153,7 +154,7 @@ def _read(file: str) -> Iterator[bytes]:
         with Path(file).open("rb") as stream:
             yield from stream
     except OSError as error:
-        raise click.ClickException(f"{file} cannot be read: {error.strerror}.") from None
+        raise FileError(f"{file} cannot be read: {error.strerror}.") from None
 
 
 def _record(line: bytes) -> "Iterator[Record]":

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cards.errors import ExitCode, NothingMatched
 from quiz.cli.display import Display, display_options
 from quiz.cli.options import (
-    NOTHING_MATCHED,
     choice_options,
     facts_options,
     nothing_matched,
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from quiz.run.quiz import Ending
     from quiz.session.session import Session
 
-INTERRUPTED = 130
 _LARGEST_SEED = 10_000
 _USUAL = 10
 
@@ -141,8 +140,7 @@ def quiz(
     found = _again(handle, chosen, missed=missed, flagged=flagged, mix_up=mix_up, seed=seed)
     if not found:
         if missed or flagged:
-            remark("Nothing of it is to be asked again.")
-            raise click.exceptions.Exit(NOTHING_MATCHED)
+            raise NothingMatched("Nothing to retry in that session.")
         raise nothing_matched("cards")
     again = bool(missed or flagged)
     settings = {
@@ -217,7 +215,7 @@ def finish(ending: "Ending", *, saves: bool, display: Display) -> None:
     if ending.session.stopped and ending.begun and saves and not display.jsonl:
         remark("Saved. Continue with: primemover resume")
     if ending.interrupted:
-        raise click.exceptions.Exit(INTERRUPTED)
+        raise click.exceptions.Exit(ExitCode.INTERRUPTED)
 
 
 def _again(
@@ -233,16 +231,13 @@ def _again(
     if missed or flagged:
         from quiz.cli.play import open_store
         from quiz.log import history
-        from quiz.log.revisit import UnknownSession, missed_cards
+        from quiz.log.revisit import missed_cards
 
         store = open_store()
         log = store.figures()
         ids: set[str] = set(history.flagged(log.events)) if flagged else set()
         if missed:
-            try:
-                found = set(missed_cards(log, missed, store.log))
-            except UnknownSession as error:
-                raise click.UsageError(str(error)) from None
+            found = set(missed_cards(log, missed, store.log))
             ids = ids & found if flagged else found
         chosen = [summary for summary in chosen if summary.id in ids]
     if mix_up:

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cards.errors import ExitCode, NothingMatched
 from quiz.cli.display import Display, display_options
-from quiz.cli.options import nothing_matched, remark
+from quiz.cli.options import remark
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,23 +63,22 @@ def _chosen(
     """The session that is meant, taken for this process.
 
     Raises:
-        Exit: There is none.
+        NothingMatched: There is none.
     """
     found = [started for started in left if started.id.startswith(session or "")]
     if not found:
-        remark(
+        raise NothingMatched(
             f"No unfinished session begins with '{session}'; `primemover resume --list` lists them."
             if given
             else "No session was left unfinished. `primemover quiz` begins one."
         )
-        raise click.exceptions.Exit(3)
     for started in reversed(found):
         if store.claim(started.id):
             return store.log(started.id).sessions[0]
         if given:
             break
     remark("That session is running in another window. Go on with it there.")
-    raise click.exceptions.Exit(1)
+    raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
 
 
 def _discard(started: "SessionRecord", store: "Store") -> None:
@@ -105,7 +105,7 @@ def go_on(started: "SessionRecord", store: "Store", display: Display) -> None:
     why = untold(started)
     if why is not None:
         remark(why)
-        raise click.exceptions.Exit(1)
+        raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
     if started.mode is Mode.EXAM:
         from quiz.cli.commands.exam import go_on_with_exam
 
@@ -116,8 +116,7 @@ def go_on(started: "SessionRecord", store: "Store", display: Display) -> None:
         store.log(started.id), read_question(handle, started.seed), limits_of(started.settings)
     )
     if not found.session.items:
-        remark("The facts make none of its questions any more.")
-        raise nothing_matched("cards")
+        raise NothingMatched("None of its questions exist in the current facts.")
     for text in changes_in_words(len(found.gone), found.changed):
         remark(text)
     display = replace(display, american=handle.american)

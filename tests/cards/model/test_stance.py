@@ -89,9 +89,7 @@ def test_a_stance_makes_unattributed_cards(disputed: Library) -> None:
 def test_a_body_that_no_source_carries_is_told_with_those_that_are_known(
     disputed: Library,
 ) -> None:
-    with pytest.raises(
-        UnknownBody, match=r"'three' is no body whose teaching we know\. Known: one"
-    ):
+    with pytest.raises(UnknownBody, match=r"Unknown certifying body 'three'\. Known: one"):
         taking(disputed.base, "three")
 
 

@@ -286,7 +286,7 @@ def test_a_session_whose_facts_are_gone_is_told_in_a_line(somebody: Learner) -> 
     terminal.type("c")
 
     assert terminal.ends() == 3
-    assert "The facts make none of its questions any more." in terminal.output
+    assert "None of its questions exist in the current facts." in terminal.output
 
 
 def test_read_aloud_it_is_one_choice_a_line(somebody: Learner) -> None:

@@ -21,7 +21,7 @@ from quiz.cli.app import cli
 from quiz.cli.play import open_store
 from quiz.log.codec import Record, as_json, columns_of, from_json
 from quiz.log.recorder import Recorder, review_of
-from quiz.log.records import Event, EventKind, Log, Mode, PlannedQuestion, SessionRecord, StoreError
+from quiz.log.records import Event, EventKind, Log, Mode, PlannedQuestion, SessionRecord
 from quiz.log.store import Store
 from quiz.session.question import ask
 from quiz.session.session import Answer, Item, Outcome, Why, grade, grade_choice
@@ -405,7 +405,8 @@ def test_an_import_that_fails_half_way_writes_nothing(
     ended = at("one", "import", str(file))
     monkeypatch.undo()
 
-    assert isinstance(ended.exception, StoreError)
+    assert ended.exit_code == 1
+    assert "the review log cannot be used." in ended.stderr
     assert at("one", "export").stdout == ""
 
 

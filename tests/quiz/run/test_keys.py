@@ -603,7 +603,7 @@ def test_what_was_answered_right_since_is_not_among_all_that_was_missed(learner:
     told = learner.starts("quiz", "--only", "--facts", str(learner.facts), "--retry-missed", "all")
 
     assert told.ends() == 3
-    assert told.output.splitlines() == ["Nothing of it is to be asked again."]
+    assert told.output.splitlines() == ["Nothing to retry in that session."]
 
 
 def test_an_unknown_session_to_retry_is_told(learner: Learner) -> None:
