@@ -157,7 +157,7 @@ DOUBTS: Mapping[str, Doubt] = MappingProxyType(
         "stabiliser-moves": Doubt(_stabiliser_moves, "a stabiliser is said to shorten or lengthen"),
         "isometric-in-a-movement": Doubt(
             _isometric_in_a_movement,
-            "a muscle is said to work isometrically while its joint moves as it moves it",
+            "a muscle is isometric while its own joint action takes place",
         ),
         "mover-without-the-action": Doubt(
             _mover_without_the_action,

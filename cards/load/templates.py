@@ -11,6 +11,10 @@ from cards.model.template import Kind, Template
 from cards.problems import Problems
 from cards.wording import CONDITIONS, CONVERSIONS, FACT_TYPES, fields
 
+REQUIRED_KEYS = ("kind", "stems", "explanation", "tests")
+OPTIONAL_KEYS = ("over", "gather", "key", "distractors", "where", "hops", "waive")
+"""What an entry of a `templates` section may hold."""
+
 _EVERY = "statement"
 """In `over:`, short for every kind of statement."""
 
@@ -25,10 +29,7 @@ def read_template(key: Node, node: Node) -> Template:
     Raises:
         DataError: With every slot, rule, kind or type that is not known.
     """
-    f = node.fields(
-        ("kind", "stems", "explanation", "tests"),
-        optional=("over", "gather", "key", "distractors", "where", "hops", "waive"),
-    )
+    f = node.fields(REQUIRED_KEYS, optional=OPTIONAL_KEYS)
     if ("over" in f) == ("gather" in f):
         raise node.error("A template says either 'over:' or 'gather:'.")
     problems = Problems()

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import decks
 from decks.ledger import Ledger, LedgerError, Stamp, as_text, brought_up, from_text
 from quiz.home.library import settings_of
-from quiz.home.paths import data_folder
+from quiz.home.paths import anki_ledger_file
 
 if TYPE_CHECKING:
     from quiz.home.library import LibraryHandle
@@ -34,7 +34,7 @@ def ledger() -> Ledger:
         LedgerError: A line cannot be read.
         OSError: A file cannot be read.
     """
-    return Ledger(ours=ours(), written=_written(_written_file()))
+    return Ledger(ours=ours(), written=_written(anki_ledger_file()))
 
 
 def ours() -> dict[str, Stamp]:
@@ -59,7 +59,7 @@ def remember(stamps: Mapping[str, Stamp], facts: str) -> None:
     Raises:
         OSError: It cannot be kept.
     """
-    file = _written_file()
+    file = anki_ledger_file()
     if file is None:
         return
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -85,11 +85,6 @@ def _written(file: Path | None) -> dict[str, Stamp]:
         return from_text(file.read_text(encoding="utf-8"), str(file))
     except UnicodeDecodeError:
         raise LedgerError(f"{file} is not UTF-8, and so no ledger: move it away.") from None
-
-
-def _written_file() -> Path | None:
-    data = data_folder()
-    return data / "anki-ledger.tsv" if data is not None else None
 
 
 def _replace(file: Path, text: str) -> None:

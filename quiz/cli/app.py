@@ -24,6 +24,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "quiz.cli.commands.export",
             "Write the cards to a file: Anki, Quizlet, a table.",
         ),
+        "help": ("quiz.cli.commands.help", "Read the manual, topic by topic."),
         "completion": ("quiz.cli.commands.completion", "Let the Tab key complete names."),
     }
 )

@@ -37,6 +37,12 @@ def log_file() -> Path | None:
     return data / "progress.db" if data is not None else None
 
 
+def anki_ledger_file() -> Path | None:
+    """Where the ledger of exported notes is kept."""
+    data = data_folder()
+    return data / "anki-ledger.tsv" if data is not None else None
+
+
 def presets_file() -> Path | None:
     """The file whose exam presets are read beside ours."""
     data = data_folder()

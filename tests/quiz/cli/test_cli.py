@@ -24,7 +24,7 @@ COMMANDS = (
     *((), ("quiz",), ("facts",), ("facts", "list"), ("facts", "show"), ("facts", "check")),
     *(("facts", "sources"), ("cards",), ("cards", "list"), ("cards", "show"), ("export",)),
     *(("cards", "check"), ("facts", "errata"), ("facts", "new"), ("facts", "schema")),
-    *(("completion",), ("exam",), ("resume",), ("stats",), ("progress",)),
+    *(("help",), ("completion",), ("exam",), ("resume",), ("stats",), ("progress",)),
     *(("progress", "where"), ("progress", "export"), ("progress", "import")),
 )
 

@@ -1,0 +1,140 @@
+"""The lists in the manual, made from the tables that the program itself works with.
+
+To add one: a function that yields names with a line each, and its entry in `LISTS`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from types import MappingProxyType
+
+from cards.checks.doubts import DOUBTS
+from cards.distractors.rules import RULES
+from cards.errors import ExitCode
+from cards.groups.rules import GROUP_RULES
+from cards.load.citations import CITED
+from cards.load.claims import SAID_OF_STATEMENTS, VALUES
+from cards.load.sections import IN_PACKS, NAMED, ON_EXERCISES, ON_MUSCLES, ON_SOURCES, ON_TERMS
+from cards.load.templates import OPTIONAL_KEYS, REQUIRED_KEYS
+from cards.load.traits import EXERCISE_TRAITS, MUSCLE_TRAITS
+from cards.model.card import Proof
+from cards.model.facts import StatementKind
+from cards.model.template import Kind
+from cards.model.vocabulary import Confidence, Contraction, Phase, Role, SourceKind
+from cards.wording import CONDITIONS, FACT_TYPES, SLOTS
+from decks.formats.format import FORMATS
+from quiz.home import paths
+from quiz.manual import meanings
+from quiz.manual.page import Entry, Lists
+
+_FILES = (
+    (paths.facts_folder, "your facts; read by every command"),
+    (paths.presets_file, "your exam formats"),
+    (paths.log_file, "every answer you gave; it only grows"),
+    (paths.errata_file, "questions you reported as wrong; `primemover facts errata` lists them"),
+    (paths.anki_ledger_file, "when each note that you exported last changed"),
+    (paths.cache_folder, "facts and cards, ready to use; may be deleted at any time"),
+)
+
+
+def _explained(names: Iterable[str], lines: Mapping[str, str]) -> Iterator[Entry]:
+    for name in names:
+        yield str(name), lines.get(name, "")
+
+
+def _fact_types() -> Iterator[Entry]:
+    """Types of fact with the slots each fills; types with equal slots are listed together."""
+    by_slots: dict[tuple[str, ...], list[str]] = {}
+    for type_, slots in FACT_TYPES.items():
+        by_slots.setdefault(tuple(dict.fromkeys(slots)), []).append(type_)
+    for slots, types in by_slots.items():
+        yield ", ".join(types), " ".join(f"{{{slot}}}" for slot in slots)
+
+
+def _slots() -> Iterator[Entry]:
+    for slot, line in _explained(SLOTS, meanings.SLOTS):
+        yield f"{{{slot}}}", line
+
+
+def _distractor_rules() -> Iterator[Entry]:
+    for name, rule in RULES.items():
+        over = "any statement" if set(rule.over) == set(StatementKind) else ", ".join(rule.over)
+        yield name, f"{rule.about}. For {over}; the key is {{{rule.slot}}}."
+
+
+def _group_rules() -> Iterator[Entry]:
+    for name, rule in GROUP_RULES.items():
+        slots = " ".join(f"{{{slot}}}" for slot in rule.slots) or "none"
+        yield name, f"{rule.about}. Kind: {', '.join(rule.kinds)}; slots: {slots}."
+
+
+def _formats() -> Iterator[Entry]:
+    for name, format_ in FORMATS.items():
+        yield name, f"{format_.title} ({format_.ending})"
+
+
+def _checks() -> Iterator[Entry]:
+    for name, doubt in DOUBTS.items():
+        yield name, doubt.about
+
+
+def _files() -> Iterator[Entry]:
+    for place, about in _FILES:
+        yield str(place() or "(this machine names no such folder)"), about
+
+
+def _exit_codes() -> Iterator[Entry]:
+    for code in ExitCode:
+        yield str(code.value), meanings.EXIT_CODES.get(code, "")
+
+
+def _keys(section: str, names: Iterable[str]) -> Iterator[Entry]:
+    return _explained(dict.fromkeys(names), meanings.KEYS[section])
+
+
+_CLAIMED = (*VALUES, "of", "phase", "open", "id", *CITED)
+
+LISTS: Lists = MappingProxyType(
+    {
+        "card-kinds": partial(_explained, Kind, meanings.CARD_KINDS),
+        "checks": _checks,
+        "conditions": partial(_explained, CONDITIONS, meanings.CONDITIONS),
+        "confidence": partial(_explained, Confidence, meanings.CONFIDENCE),
+        "contractions": partial(_explained, Contraction, meanings.CONTRACTIONS),
+        "conversions": meanings.CONVERSIONS.items,
+        "distractor-rules": _distractor_rules,
+        "environment": meanings.ENVIRONMENT.items,
+        "exit-codes": _exit_codes,
+        "fact-types": _fact_types,
+        "files": _files,
+        "formats": _formats,
+        "group-rules": _group_rules,
+        "keys-after": meanings.KEYS_AFTER.items,
+        "keys-before": meanings.KEYS_BEFORE.items,
+        "keys-in-exam": meanings.KEYS_IN_EXAM.items,
+        "keys-of-claims": partial(_keys, "claims", _CLAIMED),
+        "keys-of-exercises": partial(_keys, "exercises", (*ON_EXERCISES, *NAMED)),
+        "keys-of-families": partial(_keys, "families", ("name", "exclusive", "note")),
+        "keys-of-groups": partial(
+            _keys, "groups", ("name", "members", "complete", "means", *ON_MUSCLES, *NAMED)
+        ),
+        "keys-of-muscles": partial(_keys, "muscles", ("name", *ON_MUSCLES, *NAMED)),
+        "keys-of-packs": partial(_keys, "packs", ("name", "about", *IN_PACKS, *NAMED)),
+        "keys-of-sources": partial(_keys, "sources", ON_SOURCES),
+        "keys-of-statements": partial(
+            _keys, "statements", ("kind", "says", *SAID_OF_STATEMENTS, *CITED)
+        ),
+        "keys-of-templates": partial(_keys, "templates", (*REQUIRED_KEYS, *OPTIONAL_KEYS)),
+        "keys-of-terms": partial(_keys, "terms", ("name", "family", *ON_TERMS, *NAMED, *CITED)),
+        "phases": partial(_explained, Phase, meanings.PHASES),
+        "proofs": partial(_explained, Proof, meanings.PROOFS),
+        "roles": partial(_explained, Role, meanings.ROLES),
+        "slots": _slots,
+        "source-kinds": partial(_explained, SourceKind, meanings.SOURCE_KINDS),
+        "statement-kinds": partial(_explained, StatementKind, meanings.STATEMENT_KINDS),
+        "traits-of-exercises": partial(
+            _explained, EXERCISE_TRAITS, meanings.KEYS["exercise-traits"]
+        ),
+        "traits-of-muscles": partial(_explained, MUSCLE_TRAITS, meanings.KEYS["muscle-traits"]),
+    }
+)
+"""The lists that a page can name."""

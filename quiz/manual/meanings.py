@@ -1,0 +1,399 @@
+"""One line on each member of a closed vocabulary and on each key of a fact file.
+
+A member without a line still appears in the manual; a test names it until it is explained here.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from cards.errors import ExitCode
+from cards.model.card import Proof
+from cards.model.facts import StatementKind
+from cards.model.template import Kind
+from cards.model.vocabulary import Confidence, Contraction, Phase, Role, SourceKind
+
+CONFIDENCE: Mapping[str, str] = MappingProxyType(
+    {
+        Confidence.HIGH: "a strong source, or two other sources that agree",
+        Confidence.MEDIUM: "one source that is not strong; the default",
+        Confidence.CONTESTED: "sources disagree; asked with --attributed only, and by name",
+        Confidence.OPINION: "one author's judgement; asked as above",
+        Confidence.UNVERIFIED: "read in no source; never asked",
+    }
+)
+
+SOURCE_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        SourceKind.TEXTBOOK: "a textbook",
+        SourceKind.BODY: "a certifying body's own material",
+        SourceKind.STUDY: "a study",
+        SourceKind.REVIEW: "a review of studies",
+        SourceKind.REFERENCE: "an edited reference work on anatomy or medicine",
+        SourceKind.ARTICLE: "a web page or a magazine article",
+        SourceKind.DATASET: "a database of exercises or muscles",
+        SourceKind.NOTES: "a teacher's or a learner's own notes",
+        SourceKind.RULE: "a rule by which claims are derived; its title explains it",
+        SourceKind.UNREAD: "believed to be true, and not read anywhere; never asked",
+    }
+)
+
+ROLES: Mapping[str, str] = MappingProxyType(
+    {
+        Role.PRIME_MOVER: "produces most of the movement (also: agonist)",
+        Role.SYNERGIST: "helps the prime mover",
+        Role.STABILISER: "holds a joint or the trunk still (also: stabilizer)",
+        Role.ANTAGONIST: "performs the opposite movement",
+    }
+)
+
+CONTRACTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        Contraction.CONCENTRIC: "the muscle shortens while it produces force",
+        Contraction.ECCENTRIC: "the muscle lengthens while it produces force",
+        Contraction.ISOMETRIC: "the muscle keeps its length while it produces force",
+    }
+)
+
+PHASES: Mapping[str, str] = MappingProxyType(
+    {
+        Phase.LIFTING: "the load is raised, whichever way the body moves",
+        Phase.LOWERING: "the load is lowered",
+        Phase.HOLD: "the position is held",
+        Phase.THROUGHOUT: "the whole exercise; no exercise has to list it",
+    }
+)
+
+CARD_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        Kind.CHOICE: "one right option among wrong ones",
+        Kind.TRUE_FALSE: "a statement to judge",
+        Kind.TYPED: "an answer to type",
+        Kind.CLOZE: "a sentence with a gap to fill",
+        Kind.SELECT_ALL: "all options that apply",
+        Kind.MATCHING: "pairs to match; one option on the right is left over",
+        Kind.ORDERING: "things to put in order",
+    }
+)
+
+PROOFS: Mapping[str, str] = MappingProxyType(
+    {
+        Proof.FUNCTIONAL: "another value is stated for this exercise, muscle and phase, or anatomy"
+        " rules it out: the muscle does not cross the joint, or performs the opposite",
+        Proof.COMPLETE: "the source's list is marked complete, and this is not on it",
+        Proof.NOT: "a source says that it is not so",
+        Proof.VOCABULARY: "it is another word of the same closed vocabulary",
+        Proof.ATTRIBUTED: "the question asks what one source says, and it says something else",
+    }
+)
+
+STATEMENT_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        StatementKind.ACTION: "a joint action that a muscle performs or an exercise involves",
+        StatementKind.ACTIVITY: "how active a muscle is",
+        StatementKind.ALTERNATIVE: "an exercise suggested instead",
+        StatementKind.ASSISTANCE: "a joint action in which a muscle assists",
+        StatementKind.AUDIENCE: "whom the exercise is for",
+        StatementKind.BENEFIT: "what the exercise is good for",
+        StatementKind.COMPARISON: "more or less of a quality than in another exercise",
+        StatementKind.CROSSING: "a joint that a muscle crosses",
+        StatementKind.CUE: "an instruction to the person who exercises",
+        StatementKind.DENIAL: "something that a source denies of a muscle",
+        StatementKind.DISTINCTION: "how two terms or muscles differ",
+        StatementKind.EMPHASIS: "the muscle that a variation emphasises",
+        StatementKind.EQUIPMENT: "what the exercise can be done with",
+        StatementKind.EXECUTION: "how the exercise is performed",
+        StatementKind.FUNCTION: "what a muscle is for",
+        StatementKind.IMPORTANCE: "why a muscle or an exercise matters",
+        StatementKind.INSERTION: "where a muscle inserts",
+        StatementKind.LOCATION: "where a muscle lies",
+        StatementKind.MECHANIC: "a compound or an isolation exercise",
+        StatementKind.NERVE: "the nerve that supplies a muscle",
+        StatementKind.ORIGIN: "where a muscle originates",
+        StatementKind.PATTERN: "the movement pattern of an exercise",
+        StatementKind.PLANE: "the plane in which a movement takes place",
+        StatementKind.RANKING: "an order of exercises, muscles or other terms",
+        StatementKind.REACH: "a joint that a muscle acts on through connective tissue",
+        StatementKind.SAFETY: "how to avoid injury",
+        StatementKind.SETUP: "the starting position",
+        StatementKind.TARGET: "the muscle that an exercise is meant to train",
+    }
+)
+
+FACT_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "role": "the role of a muscle in an exercise",
+        "contraction": "how a muscle contracts in a phase of an exercise",
+        "action": "the joint action of a muscle, or of an exercise",
+        "purpose": "what a muscle works for in an exercise",
+        "not": "a role that a muscle does not have in an exercise",
+        "definition": "the meaning of a term",
+        "membership": "a muscle that belongs to a group",
+        **STATEMENT_KINDS,
+    }
+)
+
+SLOTS: Mapping[str, str] = MappingProxyType(
+    {
+        "action": "the joint action that is claimed, or that the exercise is built on",
+        "contraction": "concentric, eccentric or isometric",
+        "definition": "the meaning of the term, or of the role or contraction that is claimed",
+        "describes": "words that describe this exercise and no other",
+        "exercise": "the exercise",
+        "gap": "the words in [brackets] of a statement",
+        "group": "the group of muscles",
+        "movement": "the one joint action, of several in the exercise, that the role is for",
+        "muscle": "the muscle",
+        "phase": "the phase: “lifting phase”",
+        "purpose": "what the muscle works for",
+        "quality": "what is compared",
+        "role": "the role",
+        "says": "the whole sentence of a statement",
+        "serves": "the muscle that a suggested exercise is meant for",
+        "source": "the source, as “According to …” names it",
+        "subject": "the exercise or muscle that a statement is about",
+        "suggests": "the exercise that is suggested",
+        "term": "the term",
+        "text": "free text: an origin, an insertion, a location",
+        "than": "the exercise compared with",
+        "value": "the value that is stated: a term of a family",
+        "when": "the exercise's own words for the phase: “as the hips rise”",
+    }
+)
+
+CONDITIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "the-only-action": "the exercise is built on this joint action alone",
+        "the-only-group": "the muscle belongs to one group only, whose members are all known",
+        "the-only-one-in-its-role": "no other muscle has this role, and the list is complete",
+    }
+)
+
+CONVERSIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "{muscle!a}": "puts “a” or “an” before it",
+        "{muscle!c}": "begins with a capital letter",
+        "{muscle:works/work}": "the first word if the muscle's name is singular, else the second",
+    }
+)
+
+_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "name": "as it is shown",
+        "aliases": "other right names, also accepted as typed answers",
+        "misspellings": "wrong names that show what was meant",
+        "plural": "true if the name takes a plural verb",
+        "note": "a remark for the people who tend the file",
+    }
+)
+_ON_MUSCLES: Mapping[str, str] = MappingProxyType(
+    {
+        **_NAMES,
+        "region": "its part of the body",
+        "source": "the source of the traits below that name no other",
+        "traits": "see “Traits of a muscle”",
+        "waive": "checks it need not pass, each with the reason",
+    }
+)
+_CITED: Mapping[str, str] = MappingProxyType(
+    {
+        "source": "an id and, after it, the place: openstax-ap2e 11.1; several make a list",
+        "at": "the place in the source that is named above",
+        "confidence": "see `primemover help confidence`",
+        "quote": "a few words of the source",
+        "note": "why the claim is held as it is",
+        "waive": "checks the claim need not pass, each with the reason",
+    }
+)
+
+KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "sources": {
+            "name": "completes “According to …”; required",
+            "title": "what it is called, in full; required",
+            "kind": "see “Kinds of source”; required",
+            "author": "who wrote it",
+            "year": "when it was published",
+            "where": "its address, or the shelf",
+            "licence": "under which it may be used",
+            "body": "the certifying body whose teaching it is, for --stance",
+            "evidence": "activity or names: all that it can be evidence of",
+            "tertiary": "true if it retells others without naming them",
+            "read": "which part of it was read",
+            "note": "a remark for the people who tend the file",
+        },
+        "muscles": _ON_MUSCLES,
+        "groups": {
+            **_ON_MUSCLES,
+            "members": "each muscle, with the source that says so",
+            "complete": "true if nothing else belongs to the group",
+            "means": "the members that people mean by the group's name",
+        },
+        "families": {
+            "name": "as it is shown; required",
+            "exclusive": "true if a muscle or exercise has at most one value of the family",
+            "note": "a remark for the people who tend the file",
+        },
+        "terms": {
+            "family": "the closed vocabulary it belongs to; required",
+            "definition": "what it means",
+            "joint": "of a joint action: the joint",
+            "opposite": "the term that means the opposite",
+            "part-of": "the term of which it is a part or a branch",
+            "plane": "of a joint action: the plane",
+            **_NAMES,
+            **_CITED,
+        },
+        "exercises": {
+            **_NAMES,
+            "variation": "the exercise that it varies; nothing is inherited from it",
+            "source": "the source of the claims below that name no other",
+            "phases": "each in words that complete “The muscle shortens …”",
+            "complete": "roles for which the source names every muscle",
+            "traits": "see “Traits of an exercise”",
+            "involvements": "claims about muscles in the exercise; see “Claims”",
+            "statements": "any other claims; see “Statements”",
+            "waive": "checks it need not pass, each with the reason",
+        },
+        "packs": {
+            **_NAMES,
+            "name": "as it is shown; required",
+            "about": "what it is for, in a line; required",
+            "exercises": "exercises whose facts it holds",
+            "patterns": "movement patterns: all their exercises",
+            "regions": "regions of the body: statements about their muscles",
+            "types": "types of fact, where they are about no exercise",
+        },
+        "claims": {
+            "role": "prime mover, synergist, stabiliser or antagonist",
+            "contraction": "one, or one a phase: {lifting: concentric, lowering: eccentric}",
+            "action": "the joint action that the muscle performs",
+            "purpose": "what the muscle works for, as a verb without “to”",
+            "not": "a role that a source says the muscle does not have here",
+            "of": "with a role: the joint action that it is a role in",
+            "phase": "a phase of the exercise, or throughout; omitted if the source names none",
+            "open": "values that the claim does not rule out",
+            "id": "a word that tells two purposes apart",
+            **_CITED,
+        },
+        "exercise-traits": {
+            "pattern": "a movement pattern",
+            "type": "compound or isolation",
+            "equipment": "what the exercise can be done with",
+            "plane": "the plane of the movement",
+            "action": "a joint action, with `phase` if it belongs to one",
+        },
+        "muscle-traits": {
+            "action": "a joint action that the muscle performs",
+            "assists": "a joint action in which it assists; neither asked nor offered",
+            "crosses": "every joint of the limbs that it crosses",
+            "reaches": "a joint that it acts on through connective tissue",
+            "nerve": "the nerve that supplies it",
+            "origin": "where it originates, in words",
+            "insertion": "where it inserts, in words",
+            "location": "its location, in words",
+            "not": "something that a source denies",
+        },
+        "statements": {
+            "kind": "see “Kinds of statement”; required",
+            "says": "a whole sentence in your own words; [brackets] mark a possible gap; required",
+            "accept": "other right answers for the gap",
+            "muscle": "the muscle it is about",
+            "about": "anything else it is about",
+            "phase": "the phase it is about",
+            "value": "the term it states: a location, a comparison, a joint action, a type",
+            "order": "of a ranking: a list, highest first",
+            "describes": "words that fit this exercise and no other",
+            "than": "of a comparison: the other exercise",
+            "quality": "what is compared or ranked",
+            "between": "of a distinction: the two that differ",
+            "suggests": "of an alternative: the exercise",
+            "for": "of an alternative: the muscle it is meant for",
+            **_CITED,
+        },
+        "templates": {
+            "kind": "see “Kinds of card”; required",
+            "stems": "wordings of one question; required",
+            "explanation": "why the key is right; required",
+            "tests": "what it tests; kinds of question take turns in a quiz; required",
+            "over": "the types of fact it runs over; `statement` means all kinds of statement",
+            "key": "the slot that is asked for",
+            "distractors": "the rule that finds wrong options; see `primemover help distractors`",
+            "where": "conditions that a fact must meet",
+            "gather": "in place of over, key and distractors: how several facts become one card",
+            "hops": "how many facts one must combine: 1, 2 or 3",
+            "waive": "item-writing warnings that its cards may cause, each with the reason",
+        },
+    }
+)
+"""The keys of each section of a fact file."""
+
+KEYS_BEFORE: Mapping[str, str] = MappingProxyType(
+    {
+        "i": "I don't know: the answer is shown",
+        "x": "then a letter: strike an option out, or put it back",
+        "h": "a hint; the answer counts half",
+        "u": "undo the last answer, then the one before",
+        "m": "flag the question, or remove the flag; quiz --flagged asks flagged questions",
+        "w": "why this question is asked",
+        "z": "pause; the clock stops",
+        "?": "all keys",
+        "q": "save and stop",
+    }
+)
+
+KEYS_AFTER: Mapping[str, str] = MappingProxyType(
+    {
+        "v": "more: the reasons, after a right answer",
+        "u": "undo; the question is asked again",
+        "f": "report this question as wrong; `primemover facts errata` lists it",
+        "e": "open the fact in your editor, read it again, ask again",
+        "m": "flag the question, or remove the flag",
+        "w": "why this question was asked",
+        "z": "pause; the clock stops",
+        "?": "all keys",
+        "q": "save and stop",
+    }
+)
+
+KEYS_IN_EXAM: Mapping[str, str] = MappingProxyType(
+    {
+        "s": "skip",
+        "n": "on to the next question",
+        "p": "back to the question before",
+        "g": "then a number: go to that question",
+        "m": "flag the question, or remove the flag",
+        "x": "then a letter: strike an option out, or put it back",
+        "t": "hide the time, or show it",
+        "z": "pause; the report says for how long",
+        "h": "hand in; unanswered and flagged questions are listed first",
+        "?": "all keys",
+        "q": "save and stop",
+    }
+)
+
+ENVIRONMENT: Mapping[str, str] = MappingProxyType(
+    {
+        "PRIMEMOVER_HOME": "one folder for all your data and the cache, in place of the usual ones",
+        "PRIMEMOVER_FACTS": "files and folders of facts to read, separated as in PATH",
+        "PRIMEMOVER_STANCE": "the same as --stance",
+        "PRIMEMOVER_US": "set to 1: the same as --us",
+        "XDG_DATA_HOME, XDG_CACHE_HOME": "Linux: where data and cache folders are",
+        "APPDATA, LOCALAPPDATA": "Windows: where data and cache folders are",
+        "ACCESSIBLE": "set to anything but 0: the same as --plain",
+        "TERM": "dumb: the same as --plain",
+        "NO_COLOR": "set to anything: the same as --no-color",
+        "COLUMNS": "how wide lines may be, in place of the terminal's width",
+        "VISUAL, EDITOR": "the editor that e opens, with its arguments",
+        "SOURCE_DATE_EPOCH": "the time written into an export, so that its bytes can be repeated",
+    }
+)
+
+EXIT_CODES: Mapping[ExitCode, str] = MappingProxyType(
+    {
+        ExitCode.DONE: "done",
+        ExitCode.FAULTY_DATA: "a mistake in your data or files, or a file that cannot be accessed",
+        ExitCode.USAGE: "a mistake in the command line",
+        ExitCode.NOTHING_MATCHED: "nothing matched",
+        ExitCode.INTERRUPTED: "interrupted; every answer that was given is saved",
+    }
+)
