@@ -16,6 +16,7 @@ from cards.model.vocabulary import Confidence, SourceKind
 from cards.report.coverage import counted
 from cards.wording import CONDITIONS, SLOTS
 from quiz.cli.app import _COMMANDS
+from tests.support.keys import key_table
 from tests.support.material import our_cards, our_library
 from tests.support.paths import ROOT
 
@@ -105,6 +106,10 @@ def test_every_command_has_its_section(command: str) -> None:
 )
 def test_every_name_an_author_can_write_is_explained(word: str) -> None:
     assert word in README
+
+
+def test_the_keys_are_those_of_the_table() -> None:
+    assert key_table() in README
 
 
 @pytest.mark.parametrize("slot", sorted(SLOTS))

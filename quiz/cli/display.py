@@ -89,7 +89,7 @@ class Display:
             return Screen(self.layout, seed, timed=self.clock)
         from quiz.screens.plain import Plain
 
-        return Plain(self.layout, seed, self.why_plain, timed=self.clock, waits=self.attended)
+        return Plain(self.layout, seed, self.why_plain, timed=self.clock)
 
     @contextmanager
     def terminal(self, view: "View") -> Iterator["Terminal"]:

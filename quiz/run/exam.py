@@ -9,11 +9,22 @@ from quiz.exam.report import exam_report, missed, record
 from quiz.exam.sitting import HANDED_IN, Sitting
 from quiz.log.records import EventKind
 from quiz.run.confidence import ask_confidence
+from quiz.run.keys import (
+    Action,
+    Moment,
+    Situation,
+    explained,
+    is_useful,
+    labels,
+    pressed,
+    refusal,
+)
+from quiz.run.quiz import struck_in_words
 from quiz.screens.exam_report import exam_lines, open_lines
-from quiz.screens.view import EXAM_KEYS, View
-from quiz.session.question import letters, span
+from quiz.screens.view import View
+from quiz.session.policy import Feedback, Navigation
+from quiz.session.question import Question, letters, option_number, span
 from quiz.session.session import Answer, Item, grade_choice
-from quiz.session.strikes import number_of, struck_in_words
 from quiz.terminal.layout import TextLayout
 from quiz.terminal.stopwatch import Stopwatch
 from quiz.terminal.terminal import Stopped, Terminal, shown
@@ -101,7 +112,11 @@ class ExamRun:
         terminal = self._terminal
         asked, position = self._stopwatch.elapsed(), sitting.position
         terminal.say(
-            self._view.item(sitting, sitting.at(asked).remaining if terminal.says_time else None)
+            self._view.item(
+                sitting,
+                sitting.at(asked).remaining if terminal.says_time else None,
+                labels(self._situation(Moment.QUESTION, sitting.current)),
+            )
         )
         if terminal.waits:
             terminal.meanwhile = self._recorder.begin
@@ -130,14 +145,16 @@ class ExamRun:
         """
         word = typed.strip()
         command = word.lower()
-        if command in _COMMANDS:
-            return _COMMANDS[command](self, sitting)
         question = sitting.current
-        if command[:1] == "x" and number_of(question, command[1:].strip()) is not None:
-            return self._strike(sitting, command[1:].strip())
-        if command[:1] == "g" and command[1:].strip().isdecimal():
-            return self._go_to(sitting, command[1:].strip())
-        number = number_of(question, command)
+        situation = self._situation(Moment.QUESTION, question)
+        found = pressed(typed, situation)
+        if found is not None:
+            pressed_key, argument = found
+            if pressed_key.condition and not is_useful(pressed_key, situation):
+                self._terminal.remark(refusal(pressed_key.condition))
+                return sitting
+            return self._act(sitting, pressed_key.action, argument)
+        number = option_number(question, command)
         if number is None:
             said = f"'{shown(word)}' is no option" if shown(word) else "Nothing is chosen"
             self._terminal.remark(f"{said}: {span(question)} to answer, ? for keys.")
@@ -180,11 +197,42 @@ class ExamRun:
         self._recorder.event(EventKind.MOVED, after.seconds, position=place)
         return after
 
-    def _on(self, sitting: Sitting) -> Sitting:
-        return self._moved(sitting, sitting.position + 1)
+    def _situation(self, moment: Moment, question: Question | None = None) -> Situation:
+        return Situation(
+            moment,
+            Feedback.AT_END,
+            Navigation.FREE,
+            question=question,
+            attended=self._terminal.waits,
+        )
 
-    def _back(self, sitting: Sitting) -> Sitting:
-        return self._moved(sitting, sitting.position - 1)
+    def _act(  # noqa: C901, PLR0911 - one arm an action
+        self, sitting: Sitting, action: Action, argument: str
+    ) -> Sitting:
+        """Do what a key does."""
+        match action:
+            case Action.NEXT:
+                return self._moved(sitting, sitting.position + 1)
+            case Action.PREVIOUS:
+                return self._moved(sitting, sitting.position - 1)
+            case Action.GO_TO:
+                return self._go_to(sitting, argument) if argument else self._ask_where(sitting)
+            case Action.FLAG:
+                return self._flag(sitting)
+            case Action.STRIKE:
+                return self._strike(sitting, argument) if argument else self._ask_strike(sitting)
+            case Action.TOGGLE_TIME:
+                return self._time(sitting)
+            case Action.PAUSE:
+                return self._pause(sitting)
+            case Action.HAND_IN:
+                return self._hand_in(sitting)
+            case Action.SHOW_KEYS:
+                return self._keys(sitting)
+            case Action.STOP:
+                raise Stopped
+            case _:
+                return sitting
 
     def _ask_where(self, sitting: Sitting) -> Sitting:
         typed = (self._terminal.line("Go to question: ") or "").strip()
@@ -212,7 +260,7 @@ class ExamRun:
 
     def _strike(self, sitting: Sitting, key: str) -> Sitting:
         question = sitting.current
-        number = number_of(question, key)
+        number = option_number(question, key)
         if number is None:
             self._terminal.remark(f"Nothing is struck out; {span(question)} are there.")
             return sitting
@@ -228,9 +276,6 @@ class ExamRun:
         return sitting
 
     def _pause(self, sitting: Sitting) -> Sitting:
-        if not self._terminal.waits:
-            self._terminal.remark("Nobody sits here who could go on: there is no pause.")
-            return sitting
         began = self._stopwatch.elapsed()
         self._terminal.pause("Paused; the clock stands still. Any key goes on.")
         away = self._stopwatch.elapsed() - began
@@ -240,30 +285,21 @@ class ExamRun:
         return sitting.paused(away)
 
     def _keys(self, sitting: Sitting) -> Sitting:
-        for text in EXAM_KEYS:
-            self._terminal.remark(text)
+        keys = tuple(explained(self._situation(Moment.QUESTION, sitting.current)))
+        self._terminal.say(self._view.keys(sitting.current, keys, ()))
         return sitting
-
-    def _stop(self, sitting: Sitting) -> Sitting:  # noqa: ARG002 - commands are called alike
-        raise Stopped
 
     def _hand_in(self, sitting: Sitting) -> Sitting:
         """List what is unanswered and flagged, and hand in if that is confirmed."""
         self._terminal.say(self._view.shown(open_lines(sitting, self._layout, plain=self._plain)))
-        keys = (("y", "hand in"), ("g", "go to another"))
-        self._terminal.say(self._view.offer("the question again", *keys))
-        typed = (self._terminal.key("Hand in? ") or "").strip().lower()
-        if typed in ("y", "yes"):
+        situation = self._situation(Moment.HAND_IN)
+        self._terminal.say(self._view.offer("the question again", labels(situation)))
+        found = pressed(self._terminal.key("Hand in? ") or "", situation)
+        if found is not None and found[0].action is Action.CONFIRM:
             sitting = sitting.at(self._stopwatch.elapsed())
             self._recorder.ended(HANDED_IN, sitting.seconds)
             return sitting.ended()
-        if typed == "q":
-            raise Stopped
-        if typed[:1] == "g":
-            return (
-                self._go_to(sitting, typed[1:].strip()) if typed[1:] else self._ask_where(sitting)
-            )
-        return sitting
+        return sitting if found is None else self._act(sitting, found[0].action, found[1])
 
     def _reported(self, sitting: Sitting) -> None:
         """Show the report, and what was missed."""
@@ -279,35 +315,21 @@ class ExamRun:
         if not wrong:
             return
         if terminal.waits:
-            terminal.say(["", *self._view.offer("the end", ("r", "review what was missed"))])
-            if (terminal.key("") or "").strip().lower() != "r":
+            situation = self._situation(Moment.RESULT)
+            terminal.say(["", *self._view.offer("the end", labels(situation))])
+            if pressed(terminal.key("") or "", situation) is None:
                 return
         for position, answer in wrong:
             terminal.say(self._view.review(position + 1, len(sitting.questions), answer))
             if not terminal.waits:
                 continue
-            keys = (("f", "report a fault"), ("q", "stop"))
-            terminal.say(["", *self._view.offer("the next one", *keys)])
-            while (key := (terminal.key("") or "").strip().lower()) == "f":
+            situation = self._situation(Moment.REVIEW)
+            terminal.say(["", *self._view.offer("the next one", labels(situation))])
+            while (found := pressed(terminal.key("") or "", situation)) is not None:
+                if found[0].action is Action.STOP:
+                    return
                 terminal.remark(self._mark(answer))
-            if key == "q":
-                return
 
-
-_Command = Callable[[ExamRun, Sitting], Sitting]
-_COMMANDS: Mapping[str, _Command] = {
-    "s": ExamRun._on,  # noqa: SLF001 - the table belongs to the class
-    "n": ExamRun._on,  # noqa: SLF001
-    "p": ExamRun._back,  # noqa: SLF001
-    "g": ExamRun._ask_where,  # noqa: SLF001
-    "m": ExamRun._flag,  # noqa: SLF001
-    "x": ExamRun._ask_strike,  # noqa: SLF001
-    "t": ExamRun._time,  # noqa: SLF001
-    "z": ExamRun._pause,  # noqa: SLF001
-    "h": ExamRun._hand_in,  # noqa: SLF001
-    "?": ExamRun._keys,  # noqa: SLF001
-    "q": ExamRun._stop,  # noqa: SLF001
-}
 
 _SHOWS_AGAIN = frozenset({"h"})
 """Keys after which the question is shown once more: what they show has moved it up."""

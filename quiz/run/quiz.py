@@ -1,22 +1,31 @@
 """Takes somebody through a quiz: asks, records, explains; waits through the terminal alone."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from quiz.run.keys import (
+    Action,
+    Moment,
+    Situation,
+    explained,
+    is_useful,
+    labels,
+    pressed,
+    refusal,
+)
 from quiz.screens.view import View
-from quiz.session.question import Entry, Question, letters, span
+from quiz.session.policy import Feedback, Navigation
+from quiz.session.question import Entry, Question, letters, option_number, span
 from quiz.session.session import HINT_SHARE, Answer, Item, Outcome, Session, grade, grade_choice
-from quiz.session.strikes import number_of, struck_in_words
 from quiz.terminal.stopwatch import Stopwatch
 from quiz.terminal.terminal import Stopped, Terminal, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cards.model.base import FactBase
     from quiz.log.recorder import Recorder
-
-_UNDO = ("u", "undo")
 
 CONTRAST_AFTER = 2
 """Questions between a miss and its contrast: long enough not to answer from the screen."""
@@ -135,17 +144,35 @@ class QuizRun:
         if not self._terminal.waits:
             return self._closed(session, shown_already=False), False, True
         self._show_result(session)
-        missed = any(answer.outcome is not Outcome.RIGHT for answer in session.answers)
-        undo = () if self._is_over(session) else (_UNDO,)
-        keys = (*undo, *((("r", "retry the missed ones"),) if missed else ()))
-        self._terminal.say(["", *self._view.offer("the end", *keys)])
+        situation = self._situation(Moment.RESULT, session)
+        self._terminal.say(["", *self._view.offer("the end", labels(situation))])
         try:
-            key = self._after_key()
+            found = pressed(self._terminal.key("") or "", situation)
         except (EOFError, KeyboardInterrupt):
-            key = ""
-        if key == "u" and session.answers and undo:
+            found = None
+        action = found[0].action if found and is_useful(found[0], situation) else None
+        if action is Action.UNDO and session.answers:
             return self._undone(session), False, False
-        return self._closed(session, shown_already=True), missed and key == "r", True
+        again = action is Action.RETRY_MISSED
+        return self._closed(session, shown_already=True), again, True
+
+    def _situation(
+        self, moment: Moment, session: Session, question: Question | None = None
+    ) -> Situation:
+        answers = session.answers
+        return Situation(
+            moment,
+            Feedback.AT_ONCE,
+            Navigation.FORWARD,
+            question=question,
+            attended=self._terminal.waits,
+            time_left=not self._is_over(session),
+            reasons_hidden=bool(answers)
+            and answers[-1].outcome is Outcome.RIGHT
+            and not self._full,
+            questions_left=session.current is not None,
+            missed=any(answer.outcome is not Outcome.RIGHT for answer in answers),
+        )
 
     def _closed(self, session: Session, *, shown_already: bool) -> Session:
         session = replace(session, stopped=False, away=self._stopwatch.away)
@@ -198,7 +225,8 @@ class QuizRun:
         """Show a question and wait for its answer, its limit, or the end."""
         question, terminal = item.question, self._terminal
         asked = self._elapsed()
-        terminal.say(self._view.question(session, item, terminal.remaining))
+        keys = labels(self._situation(Moment.QUESTION, session, question))
+        terminal.say(self._view.question(session, item, terminal.remaining, keys))
         if terminal.waits:
             terminal.meanwhile = lambda: self._prepare(question)
         whole, each = session.limits.whole, session.limits.question
@@ -265,15 +293,14 @@ class QuizRun:
         word = typed.strip()
         command = word.lower()
         question = state.item.question
-        if command in _COMMANDS:
-            return _COMMANDS[command](self, state)
-        if (
-            command[:1] == "x"
-            and question.options
-            and number_of(question, command[1:].strip()) is not None
-        ):
-            self._strike(state, command[1:].strip())
-            return None
+        situation = self._situation(Moment.QUESTION, state.session, question)
+        found = pressed(typed, situation)
+        if found is not None:
+            key, argument = found
+            if key.condition and not is_useful(key, situation):
+                self._terminal.remark(refusal(key.condition))
+                return None
+            return self._act(state, key.action, argument)
         if question.entry is Entry.LETTERS:
             return self._several(question, command)
         if question.entry is Entry.KEY:
@@ -283,11 +310,43 @@ class QuizRun:
             return None
         return grade(question, word, self._aids.base())
 
-    def _stop(self, state: "_State") -> None:  # noqa: ARG002 - commands are called alike
-        raise Stopped
+    def _act(self, state: "_State", action: Action, argument: str) -> "Answer | _Undo | None":
+        """Do what a key does before an answer."""
+        match action:
+            case Action.DO_NOT_KNOW:
+                return self._unknown(state)
+            case Action.UNDO:
+                return self._undo(state)
+            case Action.STRIKE if argument:
+                self._strike(state, argument)
+            case Action.STRIKE:
+                self._ask_strike(state)
+            case Action.HINT:
+                self._hint(state)
+            case Action.STOP:
+                raise Stopped
+            case _:
+                self._act_anywhere(state, action)
+        return None
+
+    def _act_anywhere(self, state: "_State", action: Action) -> None:
+        """Do what a key does before an answer and after it."""
+        match action:
+            case Action.SHOW_KEYS:
+                self._keys(state)
+            case Action.EXPLAIN_WHY:
+                self._why(state)
+            case Action.FLAG:
+                self._flag(state)
+            case Action.PAUSE:
+                self._paused()
 
     def _keys(self, state: "_State") -> None:
-        self._terminal.say(self._view.keys(state.item.question))
+        question = state.item.question
+        before = explained(self._situation(Moment.QUESTION, state.session, question))
+        after = explained(self._situation(Moment.ANSWERED, state.session, question))
+        then = tuple(after) if self._terminal.waits else ()
+        self._terminal.say(self._view.keys(question, tuple(before), then))
 
     def _unknown(self, state: "_State") -> Answer:
         return Answer(question=state.item.question, outcome=Outcome.UNKNOWN)
@@ -307,7 +366,7 @@ class QuizRun:
 
         text, out = hint(question, state.struck)
         if not text:
-            self._terminal.remark("There is no hint that would not be the answer.")
+            self._terminal.remark("No hint is possible without giving the answer away.")
             return
         state.hinted = True
         if out is not None:
@@ -320,20 +379,14 @@ class QuizRun:
     def _flag(self, state: "_State") -> None:
         state.session = self._flagged(state.session, state.item)
 
-    def _pause(self, state: "_State") -> None:  # noqa: ARG002 - commands are called alike
-        self._paused()
-
     def _ask_strike(self, state: "_State") -> None:
-        if len(state.item.question.options) <= len("ab"):
-            self._terminal.remark("There is nothing to strike out here.")
-            return
         key = self._terminal.key("Strike out which? ", state.end)
         if key is not None:
             self._strike(state, key.strip().lower())
 
     def _strike(self, state: "_State", key: str) -> None:
         question = state.item.question
-        number = number_of(question, key)
+        number = option_number(question, key)
         if number is None:
             self._terminal.remark(f"Nothing is struck out; {span(question)} are there.")
             return
@@ -341,7 +394,7 @@ class QuizRun:
         self._terminal.remark(struck_in_words(question, state.struck))
 
     def _several(self, question: Question, command: str) -> Answer | None:
-        chosen = tuple(number_of(question, key) for key in command if key not in " ,;-")
+        chosen = tuple(option_number(question, key) for key in command if key not in " ,;-")
         wanted = len(question.solution)
         said = ""
         if None in chosen or not chosen:
@@ -357,7 +410,7 @@ class QuizRun:
 
     def _option(self, state: "_State", command: str, word: str) -> Answer | None:
         question = state.item.question
-        chosen = number_of(question, command)
+        chosen = option_number(question, command)
         if chosen in state.struck and chosen is not None:
             key = letters(question.options)[chosen]
             self._terminal.remark(f"{key} is struck out; x and {key} put it back.")
@@ -372,58 +425,52 @@ class QuizRun:
     def _after(self, session: Session) -> Session:
         """Wait for a key behind an answer; the session as it is then."""
         answer, item = session.answers[-1], session.items[len(session.answers) - 1]
-        last = session.current is None
-        brief = answer.outcome is Outcome.RIGHT and not self._full
-        on = "the score" if last else "the next question"
-        stop = () if last else (("q", "stop"),)
-        more = (("v", "see more"),) if brief else ()
-        undo = () if self._is_over(session) else (_UNDO,)
-        keys = (*more, *undo, ("f", "report a fault"), ("?", "see all keys"), *stop)
-        self._terminal.say(["", *self._view.offer(on, *keys)])
+        on = "the score" if session.current is None else "the next question"
+        situation = self._situation(Moment.ANSWERED, session)
+        self._terminal.say(["", *self._view.offer(on, labels(situation))])
         state = _State(session=session, item=item)
         while True:
-            key = self._after_key()
-            if key == "q" and not last:
-                raise Stopped
-            command = _BEHIND.get(key)
-            if command is None:
+            found = pressed(self._terminal.key("") or "", situation)
+            if found is None:
                 return state.session
-            left = command(self, state)
-            if left is not None:
-                return left
-            self._terminal.say(self._view.offer(on, *stop))
+            key, _ = found
+            situation = self._situation(Moment.ANSWERED, session)
+            if key.condition and not is_useful(key, situation):
+                said = refusal(key.condition)
+                if not said:
+                    return state.session
+                self._terminal.remark(said)
+            elif (after := self._act_after(state, key.action, answer)) is not None:
+                return after
+            stop = [each for each in labels(situation) if each[0] == "q"]
+            self._terminal.say(self._view.offer(on, stop))
 
-    def _more(self, state: "_State") -> None:
-        answer = state.session.answers[-1]
-        if answer.outcome is Outcome.RIGHT and not self._full:
-            self._terminal.say(self._view.more(answer))
-        else:
-            self._terminal.remark("All of it is shown above.")
-
-    def _wrong(self, state: "_State") -> None:
-        self._terminal.remark(self._aids.mark(state.session.answers[-1]))
+    def _act_after(self, state: "_State", action: Action, answer: Answer) -> Session | None:
+        """Do what a key does after an answer; the session if a question is asked now."""
+        match action:
+            case Action.STOP:
+                raise Stopped
+            case Action.UNDO:
+                return self._undone(state.session)
+            case Action.SHOW_MORE:
+                self._terminal.say(self._view.more(answer))
+            case Action.REPORT_QUESTION:
+                self._terminal.remark(self._aids.mark(answer))
+            case Action.EDIT_FACT:
+                return self._edit(state)
+            case _:
+                self._act_anywhere(state, action)
+        return None
 
     def _edit(self, state: "_State") -> Session | None:
-        if self._is_over(state.session):
-            self._terminal.remark("The time is up: nothing is asked again.")
-            return None
         question, said = self._aids.edit(state.item.question)
         self._terminal.remark(said)
         return None if question is None else self._asked_again(state.session, question)
-
-    def _take_back(self, state: "_State") -> Session | None:
-        if self._is_over(state.session):
-            self._terminal.remark("The time is up: the answer stands.")
-            return None
-        return self._undone(state.session)
 
     def _is_over(self, session: Session) -> bool:
         """Whether the time for the whole is up, so that nothing can be asked again."""
         whole = session.limits.whole
         return whole is not None and self._elapsed() >= whole
-
-    def _after_key(self) -> str:
-        return (self._terminal.key("") or "").strip().lower()
 
     def _asked_again(self, session: Session, question: Question) -> Session:
         """The session with its last answer taken back, and the question as it is now."""
@@ -448,9 +495,6 @@ class QuizRun:
         return self._session
 
     def _paused(self) -> None:
-        if not self._terminal.waits:
-            self._terminal.remark("Nobody sits here who could go on: there is no pause.")
-            return
         began = self._elapsed()
         self._terminal.pause("Paused; the clock stands still. Any key goes on.")
         away = self._elapsed() - began
@@ -472,28 +516,9 @@ class _State:
         self.end: float | None = None  # when waiting for an answer ends, by the session's clock
 
 
-_Command = Callable[[QuizRun, _State], "Answer | _Undo | None"]
-_COMMANDS: Mapping[str, _Command] = {
-    "q": QuizRun._stop,  # noqa: SLF001 - the table belongs to the class
-    "?": QuizRun._keys,  # noqa: SLF001
-    "i": QuizRun._unknown,  # noqa: SLF001
-    "u": QuizRun._undo,  # noqa: SLF001
-    "h": QuizRun._hint,  # noqa: SLF001
-    "w": QuizRun._why,  # noqa: SLF001
-    "m": QuizRun._flag,  # noqa: SLF001
-    "z": QuizRun._pause,  # noqa: SLF001
-    "x": QuizRun._ask_strike,  # noqa: SLF001
-}
-"""Keys before an answer."""
-
-_BEHIND: Mapping[str, Callable[[QuizRun, _State], Session | None]] = {
-    "u": QuizRun._take_back,  # noqa: SLF001
-    "v": QuizRun._more,  # noqa: SLF001
-    "e": QuizRun._edit,  # noqa: SLF001
-    "f": QuizRun._wrong,  # noqa: SLF001
-    "w": QuizRun._why,  # noqa: SLF001
-    "m": QuizRun._flag,  # noqa: SLF001
-    "z": QuizRun._pause,  # noqa: SLF001
-    "?": QuizRun._keys,  # noqa: SLF001
-}
-"""Keys behind an answer; they hand back the session where there is nothing to wait for any more."""
+def struck_in_words(question: Question, struck: frozenset[int]) -> str:
+    """What is struck out, and what remains."""
+    keys = letters(question.options)
+    out = ", ".join(keys[number] for number in sorted(struck))
+    remaining = ", ".join(key for number, key in enumerate(keys) if number not in struck)
+    return f"Struck out: {out or 'none'}. Remaining: {remaining or 'none'}."

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from quiz.screens.result import Report
-from quiz.screens.view import keys
+from quiz.screens.view import KeyHelp, Labels, key_lines
 from quiz.session.question import Question, letters
 from quiz.session.session import Answer, Item, Session
 
@@ -27,16 +27,24 @@ class JsonLines:
     def opening(self, session: Session) -> list[str]:  # noqa: ARG002 - nothing is said before
         return []
 
-    def question(self, session: Session, item: Item, left: float | None) -> list[str]:
-        return [
-            self._question(
-                item.question, session.number, len(session.items), left, why=item.why.value
-            )
-        ]
+    def question(
+        self,
+        session: Session,
+        item: Item,
+        remaining: float | None,
+        keys: Labels,  # noqa: ARG002 - for people
+    ) -> list[str]:
+        number, of = session.number, len(session.items)
+        return [self._question(item.question, number, of, remaining, why=item.why.value)]
 
-    def item(self, sitting: "Sitting", left: float | None) -> list[str]:
+    def item(
+        self,
+        sitting: "Sitting",
+        remaining: float | None,
+        keys: Labels,  # noqa: ARG002 - for people
+    ) -> list[str]:
         number, of = sitting.position + 1, len(sitting.questions)
-        return [self._question(sitting.current, number, of, left, why="exam")]
+        return [self._question(sitting.current, number, of, remaining, why="exam")]
 
     def review(self, number: int, of: int, answer: Answer) -> list[str]:  # noqa: ARG002 - as above
         return self.feedback(answer, full=True)
@@ -45,7 +53,7 @@ class JsonLines:
         return []
 
     def _question(
-        self, question: Question, number: int, of: int, left: float | None, *, why: str
+        self, question: Question, number: int, of: int, remaining: float | None, *, why: str
     ) -> str:
         keys = letters(question.options)
         texts = (option.text for option in question.options)
@@ -59,7 +67,7 @@ class JsonLines:
             stem=question.stem,
             left=list(question.left),
             options=dict(zip(keys, texts, strict=True)),
-            seconds_left=None if left is None else round(left, 1),
+            seconds_left=None if remaining is None else round(remaining, 1),
         )
 
     def prompt(self, question: Question) -> str:  # noqa: ARG002 - scripts need no prompt
@@ -71,12 +79,13 @@ class JsonLines:
     def aside(self, text: str) -> list[str]:  # noqa: ARG002 - the answer's object has it
         return []
 
-    def keys(self, question: Question) -> list[str]:
-        return [
-            self._json(event="remark", text=" ".join(keys(question, at_once=False, waits=False)))
-        ]
+    def keys(
+        self, question: Question, before: Iterable[KeyHelp], after: Iterable[KeyHelp]
+    ) -> list[str]:
+        lines = key_lines(question, before, after, by_key=False)
+        return [self._json(event="remark", text=" ".join(lines))]
 
-    def offer(self, on: str, *keys: tuple[str, str]) -> list[str]:  # noqa: ARG002 - for people
+    def offer(self, on: str, keys: Labels) -> list[str]:  # noqa: ARG002 - for people
         return []
 
     def feedback(self, answer: Answer, *, full: bool) -> list[str]:  # noqa: ARG002 - always all of it

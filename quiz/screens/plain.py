@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 from cards.model.facts import GAP
 from quiz.screens.result import Report, report_lines
 from quiz.screens.view import (
+    KeyHelp,
+    Labels,
     clock,
     example,
     how,
     instruction,
-    keys,
+    key_lines,
     limits_in_words,
     sources,
     verdict,
@@ -27,9 +29,7 @@ if TYPE_CHECKING:
 class Plain:
     """For screen readers and pipes."""
 
-    def __init__(
-        self, layout: TextLayout, seed: int, why: str, *, timed: bool = True, waits: bool = False
-    ) -> None:
+    def __init__(self, layout: TextLayout, seed: int, why: str, *, timed: bool = True) -> None:
         """Take what can be shown.
 
         Args:
@@ -37,10 +37,8 @@ class Plain:
             seed: Shown at the start, so that the quiz can be taken again.
             why: Why it is shown like this.
             timed: Whether times are shown.
-            waits: Whether there is a pause behind each answer.
         """
         self._layout, self._seed, self._why, self._timed = layout, seed, why, timed
-        self._waits = waits
 
     def _say(self, *texts: str) -> list[str]:
         # A gap is silent when it is read aloud.
@@ -56,22 +54,33 @@ class Plain:
         asked = ", ".join(part for part in parts if part)
         return self._say(f"Plain text, because {self._why}. {asked}.")
 
-    def question(self, session: Session, item: Item, left: float | None) -> list[str]:
+    def question(
+        self,
+        session: Session,
+        item: Item,
+        remaining: float | None,
+        keys: Labels,  # noqa: ARG002 - the prompt names ? alone
+    ) -> list[str]:
         question = item.question
-        time = f" {clock(left)} left." if left is not None and self._timed else ""
+        time = f" {clock(remaining)} left." if remaining is not None and self._timed else ""
         number = f"Question {session.number} of {len(session.items)}"
         why = f" Asked as a {item.why.value} question." if item.why is Why.CONTRAST else ""
         flagged = " Flagged." if question.card.id in session.flags else ""
         head = f"{number}. {context(question)}.{why}{flagged}{time}"
         return self._say("", head, *self._asked(question))
 
-    def item(self, sitting: "Sitting", left: float | None) -> list[str]:
+    def item(
+        self,
+        sitting: "Sitting",
+        remaining: float | None,
+        keys: Labels,  # noqa: ARG002 - as above
+    ) -> list[str]:
         question = sitting.current
         parts = [f"Exam question {sitting.position + 1} of {len(sitting.questions)}"]
         parts += ["Flagged"] if sitting.position in sitting.flags else []
         parts.append(f"{len(sitting.unanswered)} unanswered")
-        if left is not None and self._timed:
-            parts.append(f"{clock(left)} left")
+        if remaining is not None and self._timed:
+            parts.append(f"{clock(remaining)} left")
         lines = ["", f"{'. '.join(parts)}.", *self._asked(question)]
         before = sitting.answers.get(sitting.position)
         if before is not None and before.chosen:
@@ -106,11 +115,13 @@ class Plain:
     def aside(self, text: str) -> list[str]:
         return self._say(text)
 
-    def keys(self, question: Question) -> list[str]:
-        return self._say(*keys(question, at_once=False, waits=self._waits))
+    def keys(
+        self, question: Question, before: Iterable[KeyHelp], after: Iterable[KeyHelp]
+    ) -> list[str]:
+        return self._say(*key_lines(question, before, after, by_key=False))
 
-    def offer(self, on: str, *keys: tuple[str, str]) -> list[str]:
-        told = ", ".join(f"{key} to {what}" for key, what in keys)
+    def offer(self, on: str, keys: Labels) -> list[str]:
+        told = ", ".join(f"{key} to {label}" for key, label in keys)
         return self._say(f"Press Enter for {on}{f', or type {told}' if told else ''}.")
 
     def feedback(self, answer: Answer, *, full: bool) -> list[str]:

@@ -5,11 +5,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from quiz.screens.view import (
-    EXAM_KEYS_IN_SHORT,
+    KeyHelp,
+    Labels,
     clock,
+    how,
     instruction,
-    keys,
-    keys_in_short,
+    key_lines,
     limits_in_words,
     pace,
     sources,
@@ -58,24 +59,26 @@ class Screen:
         parts = [counted(count, "question"), limits, f"seed {self._seed}"]
         return ["", *layout.items(part for part in parts if part)]
 
-    def question(self, session: Session, item: Item, left: float | None) -> list[str]:
+    def question(
+        self, session: Session, item: Item, remaining: float | None, keys: Labels
+    ) -> list[str]:
         question = item.question
         where = [f"{session.number} of {len(session.items)}", context(question)]
         if item.why is not Why.DRAWN:
             where.append(item.why.value)
         if question.card.id in session.flags:
             where.append("flagged")
-        return self._asked(question, where, self._tally(session, left), keys_in_short(question))
+        return self._asked(question, where, self._tally(session, remaining), keys)
 
-    def item(self, sitting: "Sitting", left: float | None) -> list[str]:
+    def item(self, sitting: "Sitting", remaining: float | None, keys: Labels) -> list[str]:
         question = sitting.current
         where = [f"Exam · {sitting.position + 1} of {len(sitting.questions)}"]
         where += ["flagged"] if sitting.position in sitting.flags else []
         state = [f"{len(sitting.unanswered)} unanswered"]
         state += [f"{len(sitting.flags)} flagged"] if sitting.flags else []
-        if left is not None and self._timed:
-            state.append(f"{clock(left)} left{pace(sitting)}")
-        lines = self._asked(question, where, " · ".join(state), EXAM_KEYS_IN_SHORT)
+        if remaining is not None and self._timed:
+            state.append(f"{clock(remaining)} left{pace(sitting)}")
+        lines = self._asked(question, where, " · ".join(state), keys)
         before = sitting.answers.get(sitting.position)
         if before is not None and before.chosen:
             given = f"Your answer: {letters(question.options)[before.chosen[0]]}"
@@ -90,7 +93,7 @@ class Screen:
         return [*lines, *self.feedback(answer, full=True)]
 
     def _asked(
-        self, question: Question, where: Sequence[str], state: str, short: Sequence[str]
+        self, question: Question, where: Sequence[str], state: str, keys: Labels
     ) -> list[str]:
         layout = self._layout
         head = layout.between(" · ".join(where), state)
@@ -108,6 +111,7 @@ class Screen:
             lines += layout.wrap(option.text, indent="     ", first=f"  {letter}  ")
         if question.options:
             lines.append("")
+        short = (how(question), *(f"{key} {label}" for key, label in keys))
         if layout.width < _ROOMY:
             short = (short[0], *short[-2:])
         return [*lines, *(layout.paint(line, "soft") for line in layout.items(short))]
@@ -115,9 +119,9 @@ class Screen:
     def shown(self, lines: Iterable[tuple[str, str]]) -> list[str]:
         return [self._layout.paint(line, style) if style else line for line, style in lines]
 
-    def _tally(self, session: Session, left: float | None) -> str:
+    def _tally(self, session: Session, remaining: float | None) -> str:
         right, answered = session.count(Outcome.RIGHT), len(session.answers)
-        parts = [f"{clock(left)} left"] if left is not None and self._timed else []
+        parts = [f"{clock(remaining)} left"] if remaining is not None and self._timed else []
         parts += [f"{right} of {answered} right"] if answered else []
         return " · ".join(parts)
 
@@ -130,15 +134,17 @@ class Screen:
     def aside(self, text: str) -> list[str]:
         return self.remark(text)
 
-    def keys(self, question: Question) -> list[str]:
+    def keys(
+        self, question: Question, before: Iterable[KeyHelp], after: Iterable[KeyHelp]
+    ) -> list[str]:
         return [
             line
-            for text in keys(question, at_once=True, waits=True)
+            for text in key_lines(question, before, after, by_key=True)
             for line in self._layout.wrap(text, "   ", " ")
         ]
 
-    def offer(self, on: str, *keys: tuple[str, str]) -> list[str]:
-        return self._layout.items((f"any key: {on}", *(f"{key} {what}" for key, what in keys)))
+    def offer(self, on: str, keys: Labels) -> list[str]:
+        return self._layout.items((f"any key: {on}", *(f"{key} {label}" for key, label in keys)))
 
     def feedback(self, answer: Answer, *, full: bool) -> list[str]:
         layout, question = self._layout, answer.question

@@ -5,7 +5,7 @@ A face turns values into lines and knows nothing of keys and clocks.
 
 from collections.abc import Iterable
 from math import ceil
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cards.model.template import Kind
 from quiz.session.question import Entry, Question, letters, span
@@ -16,14 +16,27 @@ if TYPE_CHECKING:
     from quiz.screens.result import Report
 
 
+Labels = Iterable[tuple[str, str]]
+"""Keys, each with a word or two on what it does."""
+
+
 class View(Protocol):
     """What a quiz shows."""
 
     def opening(self, session: Session) -> list[str]:
         """Before the first question."""
 
-    def question(self, session: Session, item: Item, left: float | None) -> list[str]:
-        """A question; `left` is the number of seconds that remain for the whole run."""
+    def question(
+        self, session: Session, item: Item, remaining: float | None, keys: Labels
+    ) -> list[str]:
+        """A question, with the keys that are worth naming.
+
+        Args:
+            session: The session.
+            item: The question in it.
+            remaining: Seconds for the rest of the session; None for no limit, or hidden time.
+            keys: Each with what it does in a word or two.
+        """
 
     def prompt(self, question: Question) -> str:
         """What stands before the cursor."""
@@ -34,11 +47,13 @@ class View(Protocol):
     def aside(self, text: str) -> list[str]:
         """Something worth knowing beside what was asked and answered."""
 
-    def keys(self, question: Question) -> list[str]:
-        """Which keys there are."""
+    def keys(
+        self, question: Question, before: "Iterable[KeyHelp]", after: "Iterable[KeyHelp]"
+    ) -> list[str]:
+        """What all keys do, before an answer and after it."""
 
-    def offer(self, on: str, *keys: tuple[str, str]) -> list[str]:
-        """What any key leads to, and what certain keys do: each with a verb."""
+    def offer(self, on: str, keys: Labels) -> list[str]:
+        """What any key leads to, and what certain keys do."""
 
     def feedback(self, answer: Answer, *, full: bool) -> list[str]:
         """What an answer was worth, and why; of a right one the reasons only if all is wanted."""
@@ -46,8 +61,8 @@ class View(Protocol):
     def more(self, answer: Answer) -> list[str]:
         """What the feedback on a right answer has left out."""
 
-    def item(self, sitting: "Sitting", left: float | None) -> list[str]:
-        """A question of an exam; `left` as above."""
+    def item(self, sitting: "Sitting", remaining: float | None, keys: Labels) -> list[str]:
+        """A question of an exam; arguments as above."""
 
     def review(self, number: int, of: int, answer: Answer) -> list[str]:
         """A question of an exam that was handed in, and what was right."""
@@ -111,86 +126,66 @@ def how(question: Question) -> str:
     return f"{span(question)} answer"
 
 
-def keys_in_short(question: Question) -> tuple[str, ...]:
-    """The keys that are needed most."""
-    strike = ("x strike out",) if len(question.options) > len("ab") else ()
-    return (how(question), "i don't know", *strike, "h hint", "u undo", "? keys", "q stop")
-
-
 def pace(sitting: "Sitting") -> str:
     """How far an exam is ahead of an even pace, in minutes: `, pace +3 min`; empty near it."""
     minutes = round((sitting.ahead or 0.0) / 60)
     return f", pace {minutes:+d} min" if minutes and sitting.answers else ""
 
 
-EXAM_KEYS_IN_SHORT = (
-    "letter answers",
-    "s skip",
-    "m flag",
-    "p/n back/on",
-    "g go to",
-    "h hand in",
-    "? keys",
-    "q stop",
-)
-EXAM_KEYS = (
-    "A letter or a digit answers; another one changes the answer.",
-    "s: skip. n and p: on to the next question, back to the one before.",
-    "g and a number: go to that question.",
-    "m: flag the question, or take the flag away.",
-    "x and a letter: strike an option out, or put it back.",
-    "t: hide the time, or show it. z: pause; the report says for how long.",
-    "h: hand in; what is unanswered and flagged is listed first.",
-    "q: save and stop; primemover resume goes on. Ctrl-C and Ctrl-D do the same.",
-    "Enter alone never answers. What is right is told when the exam is handed in.",
-)
-"""The keys of an exam, a line each."""
+class KeyHelp(NamedTuple):
+    """A key and what it does, for people.
+
+    Attributes:
+        takes: What is typed together with it, "a letter"; empty for nothing.
+    """
+
+    key: str
+    takes: str
+    help: str
 
 
-AFTER = (
-    "Behind an answer, before the next question:",
-    "v: more; the reasons, after a right answer.",
-    "w: why this question was asked.",
-    "u: undo the answer, and answer again. Again u takes back the one before.",
-    "m: flag the question, or take the flag away; quiz --flagged asks the flagged ones.",
-    "f: this question is wrong; it is kept for facts errata.",
-    "e: open the fact in your editor, read it again, and ask again.",
-)
-"""The keys behind an answer, a line each."""
-
-
-def keys(question: Question, *, at_once: bool, waits: bool) -> list[str]:
-    """All keys, a line each.
+def key_lines(
+    question: Question, before: Iterable[KeyHelp], after: Iterable[KeyHelp], *, by_key: bool
+) -> list[str]:
+    """How a question is answered, and what all keys do, a line each.
 
     Args:
         question: The one that is asked.
-        at_once: Whether a key answers by itself.
-        waits: Whether there is a pause behind each answer, in which keys do something.
+        before: The keys before an answer.
+        after: The keys after it; none where nothing waits there.
+        by_key: Whether a key works by itself; otherwise Enter ends a line.
     """
-    enter = "" if at_once and question.entry is Entry.KEY else ", with Enter"
+    enter = "" if by_key and question.entry is Entry.KEY else ", with Enter"
+    known, then = tuple(before), tuple(after)
+    lines = [
+        _how_to_answer(question, by_key=by_key),
+        *(_key_line(each, enter) for each in known),
+        "Enter alone never answers.",
+    ]
+    if then:
+        lines.append("After an answer, before the next question:")
+        lines += (_key_line(each, "") for each in then if each not in known)
+        lines.append(
+            f"{', '.join(each.key for each in then if each in known)}: as before an answer."
+        )
+    return lines
+
+
+def _key_line(each: KeyHelp, enter: str) -> str:
+    keys = f"{each.key} and {each.takes}{enter}" if each.takes else each.key
+    return f"{keys}: {each.help}."
+
+
+def _how_to_answer(question: Question, *, by_key: bool) -> str:
+    if question.typed:
+        return "Type the answer and press Enter. Case, hyphens and word order do not matter."
     if question.entry is Entry.LETTERS:
         wanted = how(question)
-        chosen = [f"{wanted[0].upper()}{wanted[1:]}: for example {example(question)}."]
-    elif question.typed:
-        chosen = ["Type the answer and press Enter. Case, hyphens and word order do not matter."]
-    else:
-        count = len(question.options)
-        digits = f"1-{count}" if count > len("ab") else f"1 or {count}"
-        what = "answer at once." if at_once else "answer, with Enter."
-        chosen = [f"{span(question)}, {'or ' * (count > len('ab'))}{digits}: {what}"]
-    strike = f"x and a letter{enter}: strike an option out, or put it back."
-    return [
-        *chosen,
-        "i: I don't know; the answer is shown.",
-        *((strike,) if len(question.options) > len("ab") else ()),
-        "h: a hint; the answer then counts half.",
-        "u: undo the last answer, and answer it again.",
-        "m: flag this question. w: why it is asked.",
-        *(("z: pause; the clock stands still.",) if waits else ()),
-        "q: save and stop. Ctrl-C and Ctrl-D do the same.",
-        "Enter alone never answers.",
-        *(AFTER if waits else ()),
-    ]
+        return f"{wanted[0].upper()}{wanted[1:]}: for example {example(question)}."
+    count = len(question.options)
+    digits = f"1-{count}" if count > len("ab") else f"1 or {count}"
+    what = "answer at once." if by_key else "answer, with Enter."
+    return f"{span(question)}, {'or ' * (count > len('ab'))}{digits}: {what}"
 
 
 def example(question: Question) -> str:

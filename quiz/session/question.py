@@ -188,6 +188,15 @@ def letters(options: Sequence[Option]) -> str:
     return "abcdefghij"[: len(options)]
 
 
+def option_number(question: Question, key: str) -> int | None:
+    """The number, counted from 0, of the option that a letter or a digit chooses."""
+    keys = letters(question.options)
+    for row in (keys, "123456789"[: len(keys)]):
+        if len(key) == 1 and key in row:
+            return row.index(key)
+    return None
+
+
 def asked_as(card: Card, stem: str, options: Sequence[str], left: Sequence[str]) -> Question | None:
     """A question that was asked before, the very same again; None where the card has changed.
 

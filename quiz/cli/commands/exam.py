@@ -285,18 +285,20 @@ def _run(
     from quiz.cli.play import now
     from quiz.log.errata import marked_in_words
     from quiz.run.exam import ExamRun
+    from quiz.run.keys import Moment, Situation, labels, pressed
+    from quiz.session.policy import Feedback, Navigation
 
     view = display.view(seed)
     with display.terminal(view) as terminal:
         if not display.jsonl:
             terminal.say(opening())
         if terminal.waits:
-            terminal.say(view.offer("the first question, and the clock", ("q", "leave")))
+            situation = Situation(Moment.START, Feedback.AT_END, Navigation.FREE)
+            terminal.say(view.offer("the first question, and the clock", labels(situation)))
             try:
-                key = (terminal.key("") or "").strip().lower()
+                if pressed(terminal.key("") or "", situation) is not None:
+                    return
             except EOFError:
-                key = "q"
-            if key == "q":
                 return
         run = ExamRun(
             view=view,

@@ -23,10 +23,9 @@ from tests.quiz.screens.test_views import Seen, layout_of
 from tests.quiz.terminal import test_terminal
 from tests.quiz.terminal.test_terminal import Start
 from tests.support.acting import Clock, Key, act, session_of
-from tests.support.paths import TESTS
+from tests.support.paths import LETTERS
 
 Golden = Callable[[str, str], None]
-LETTERS = TESTS / "data" / "letters.yaml"
 SELECT = "select-role/sofa-bridge/stabiliser"
 MATCH = "match-roles/sofa-bridge"
 ORDER = "order-ranking/sofa-bridge/activity"
@@ -47,7 +46,7 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> Any:
 def ready() -> LoadedLibrary:
     """A class's facts alone, named as somebody names a file in the folder they work in."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(TESTS)
+        patch.chdir(LETTERS.parent)
         return load_or_build((Path("letters.yaml"),), only=True, keep=None)
 
 

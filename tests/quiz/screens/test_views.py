@@ -17,7 +17,7 @@ from quiz.session.question import ask
 from quiz.session.session import Limits
 from quiz.terminal.layout import TextLayout, columns
 from tests.support.acting import Clock, Key, Script, act, session_of
-from tests.support.paths import TESTS
+from tests.support.paths import CLASS
 
 Golden = Callable[[str, str], None]
 ASKED = (
@@ -43,7 +43,7 @@ TYPED: tuple[tuple[Key, ...], ...] = (
 def ready() -> LoadedLibrary:
     """Our facts and a class's, named as somebody names a file in the folder they work in."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(TESTS)
+        patch.chdir(CLASS.parent)
         return load_or_build((Path("class.yaml"),), keep=None)
 
 

@@ -228,10 +228,11 @@ def test_ctrl_d_ends_cleanly(quiz: Start, options: tuple[str, ...]) -> None:
 
 def test_a_fault_of_the_program_leaves_the_terminal_as_it_was(start: Start) -> None:
     broken = """
-import quiz.session, sys
+import sys
+from quiz.session.session import Session
 from quiz.__main__ import run
 def fail(*_): raise RuntimeError("on purpose")
-quiz.session.Session.count = fail
+Session.count = fail
 run(sys.argv[1:])
 """
     asked = ("quiz", "wall-bridge", "--facts", str(CLASS), "-n", "1", *CHOICE)
