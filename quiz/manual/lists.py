@@ -25,6 +25,8 @@ from decks.formats.format import FORMATS
 from quiz.home import paths
 from quiz.manual import meanings
 from quiz.manual.page import Entry, Lists
+from quiz.run.keys import manual
+from quiz.screens.view import KeyHelp
 
 _FILES = (
     (paths.facts_folder, "your facts; read by every command"),
@@ -91,6 +93,11 @@ def _keys(section: str, names: Iterable[str]) -> Iterator[Entry]:
     return _explained(dict.fromkeys(names), meanings.KEYS[section])
 
 
+def _pressed(keys: Iterable[KeyHelp]) -> Iterator[Entry]:
+    for each in keys:
+        yield each.key, f"then {each.takes}: {each.help}" if each.takes else each.help
+
+
 _CLAIMED = (*VALUES, "of", "phase", "open", "id", *CITED)
 
 LISTS: Lists = MappingProxyType(
@@ -108,9 +115,7 @@ LISTS: Lists = MappingProxyType(
         "files": _files,
         "formats": _formats,
         "group-rules": _group_rules,
-        "keys-after": meanings.KEYS_AFTER.items,
-        "keys-before": meanings.KEYS_BEFORE.items,
-        "keys-in-exam": meanings.KEYS_IN_EXAM.items,
+        **{f"keys-{section}": partial(_pressed, keys) for section, keys in manual()},
         "keys-of-claims": partial(_keys, "claims", _CLAIMED),
         "keys-of-exercises": partial(_keys, "exercises", (*ON_EXERCISES, *NAMED)),
         "keys-of-families": partial(_keys, "families", ("name", "exclusive", "note")),

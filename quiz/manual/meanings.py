@@ -327,50 +327,6 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 """The keys of each section of a fact file."""
 
-KEYS_BEFORE: Mapping[str, str] = MappingProxyType(
-    {
-        "i": "I don't know: the answer is shown",
-        "x": "then a letter: strike an option out, or put it back",
-        "h": "a hint; the answer counts half",
-        "u": "undo the last answer, then the one before",
-        "m": "flag the question, or remove the flag; quiz --flagged asks flagged questions",
-        "w": "why this question is asked",
-        "z": "pause; the clock stops",
-        "?": "all keys",
-        "q": "save and stop",
-    }
-)
-
-KEYS_AFTER: Mapping[str, str] = MappingProxyType(
-    {
-        "v": "more: the reasons, after a right answer",
-        "u": "undo; the question is asked again",
-        "f": "report this question as wrong; `primemover facts errata` lists it",
-        "e": "open the fact in your editor, read it again, ask again",
-        "m": "flag the question, or remove the flag",
-        "w": "why this question was asked",
-        "z": "pause; the clock stops",
-        "?": "all keys",
-        "q": "save and stop",
-    }
-)
-
-KEYS_IN_EXAM: Mapping[str, str] = MappingProxyType(
-    {
-        "s": "skip",
-        "n": "on to the next question",
-        "p": "back to the question before",
-        "g": "then a number: go to that question",
-        "m": "flag the question, or remove the flag",
-        "x": "then a letter: strike an option out, or put it back",
-        "t": "hide the time, or show it",
-        "z": "pause; the report says for how long",
-        "h": "hand in; unanswered and flagged questions are listed first",
-        "?": "all keys",
-        "q": "save and stop",
-    }
-)
-
 ENVIRONMENT: Mapping[str, str] = MappingProxyType(
     {
         "PRIMEMOVER_HOME": "one folder for all your data and the cache, in place of the usual ones",

@@ -384,19 +384,16 @@ def _help(key: Key) -> KeyHelp:
     return KeyHelp(key.key, "" if key.takes is None else key.takes.value, key.help)
 
 
-_QUIZ, _EXAM = (_AT_ONCE, _FORWARD), (_AT_END, _FREE)
-_SECTIONS: tuple[tuple[str, Moment, tuple[Feedback, Navigation]], ...] = (
-    ("Before an answer", Moment.QUESTION, _QUIZ),
-    ("After an answer", Moment.ANSWERED, _QUIZ),
-    ("After the last question", Moment.RESULT, _QUIZ),
-    ("In an exam", Moment.QUESTION, _EXAM),
-    ("Handing in an exam", Moment.HAND_IN, _EXAM),
-    ("After an exam", Moment.RESULT, _EXAM),
-    ("Reviewing an exam", Moment.REVIEW, _EXAM),
-)
-
-
 def manual() -> Iterator[tuple[str, tuple[KeyHelp, ...]]]:
-    """All keys by section, as the manual lists them: a heading, and the keys below it."""
-    for heading, moment, policies in _SECTIONS:
-        yield heading, tuple(map(_help, keys_at(moment, *policies)))
+    """All keys by section, as the manual lists them: a name, and the keys below it."""
+    quiz, exam = (_AT_ONCE, _FORWARD), (_AT_END, _FREE)
+    for section, moment, policies in (
+        ("before", Moment.QUESTION, quiz),
+        ("after", Moment.ANSWERED, quiz),
+        ("after-quiz", Moment.RESULT, quiz),
+        ("in-exam", Moment.QUESTION, exam),
+        ("hand-in", Moment.HAND_IN, exam),
+        ("after-exam", Moment.RESULT, exam),
+        ("review", Moment.REVIEW, exam),
+    ):
+        yield section, tuple(map(_help, keys_at(moment, *policies)))

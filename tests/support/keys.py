@@ -2,17 +2,19 @@
 
 from quiz.run.keys import manual
 
-_COLUMNS = ("Before an answer", "After an answer", "In an exam")
+_COLUMNS = {"before": "before an answer", "after": "after an answer", "in-exam": "in an exam"}
 
 
 def key_table() -> str:
     """The keys before an answer, after it and in an exam, as Markdown."""
     sections = dict(manual())
     cells: dict[str, dict[str, str]] = {}
-    for column in _COLUMNS:
-        for each in sections[column]:
+    for section, column in _COLUMNS.items():
+        for each in sections[section]:
             name = f"`{each.key}`{f' and {each.takes}' if each.takes else ''}"
             cells.setdefault(name, {})[column] = each.help
-    lines = [("key", *(column.lower() for column in _COLUMNS)), ("---",) * 4]
-    lines += [(name, *(of.get(column, "") for column in _COLUMNS)) for name, of in cells.items()]
+    lines = [("key", *_COLUMNS.values()), ("---",) * 4]
+    lines += [
+        (name, *(of.get(column, "") for column in _COLUMNS.values())) for name, of in cells.items()
+    ]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)

@@ -24,10 +24,13 @@ from quiz.manual import topics
 from quiz.manual.lists import LISTS
 from quiz.manual.page import render
 from quiz.manual.topics import TOPICS, read_page
-from quiz.run.quiz import _BEHIND, _COMMANDS
+from quiz.run.keys import KEYS, Moment
 from quiz.terminal.layout import TextLayout, columns
 from tests.support.material import our_library
 from tests.support.paths import ROOT
+
+_ANNOUNCED = (Moment.START,)
+"""Before the first question of an exam, which the program explains on the spot."""
 
 LIST = re.compile(r"^\{\{(.*)\}\}$", re.MULTILINE)
 
@@ -82,8 +85,7 @@ def test_a_page_fits_the_terminal(topic: str, width: int) -> None:
         ("facts", Role),
         ("formats", FORMATS),
         ("formats", [format_.ending for format_ in FORMATS.values()]),
-        ("keys", _BEHIND),
-        ("keys", _COMMANDS),
+        ("keys", [key.key for key in KEYS]),
         ("scoring", Kind),
         ("scripts", [str(code.value) for code in ExitCode]),
         ("sections", EXERCISE_TRAITS),
@@ -102,6 +104,12 @@ def test_a_page_lists_each_member_of_a_table(
     words = set(re.split(r"[\s,()]+", page(topic)))
 
     assert {word for member in members for word in str(member).split()} <= words
+
+
+def test_the_page_of_keys_says_what_each_key_does() -> None:
+    text = " ".join(page("keys").split())
+
+    assert [key.help for key in KEYS if key.moments != _ANNOUNCED and key.help not in text] == []
 
 
 def test_every_kind_of_topic_is_named() -> None:
