@@ -1,54 +1,63 @@
-"""A file that appears whole or not at all; devices, pipes and links stay what they are."""
+"""The file that an export is written to; devices and pipes are written into, never replaced."""
 
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from cards import files
 
 
 @contextmanager
 def draft_of(file: Path) -> Iterator[Path]:
-    """A path to write to, beside the file, which takes the file's place in the end.
+    """A path to write to, whose content gets into the file in one step when the block ends.
 
-    Where something fails before that, the file is as it was. A file that is there keeps its mode.
+    If the block fails, the file stays as it was.
 
     Raises:
-        OSError: The file cannot be written, or links lead round in a circle.
+        OSError: The file cannot be written, or its links form a circle.
     """
-    through = _stands_for_something_else(file)
-    whole = file if through else _resolved(file)
-    with tempfile.TemporaryDirectory(
-        prefix=".primemover-", dir=None if through else whole.parent
-    ) as folder:
-        draft = Path(folder) / whole.name
+    if not _is_stream(file):
+        with files.draft_of(file) as draft:
+            yield draft
+        return
+    with tempfile.TemporaryDirectory(prefix="primemover-") as folder:
+        draft = Path(folder) / file.name
         yield draft
-        if through:
-            with draft.open("rb") as source, file.open("wb") as stream:
-                shutil.copyfileobj(source, stream)
-            return
-        if whole.exists():
-            shutil.copymode(whole, draft)
-        draft.replace(whole)
+        with draft.open("rb") as source, file.open("wb") as stream:
+            shutil.copyfileobj(source, stream)
 
 
-def _resolved(file: Path) -> Path:
-    try:
-        return file.resolve()  # a link stays one: it is the file it leads to that is replaced
-    except RuntimeError as error:  # of a circle of links, before Python 3.13
-        raise OSError(None, "its links lead round in a circle") from error
+def write_lines(
+    file: Path, lines: Iterable[str], finished: Callable[[], None] = lambda: None
+) -> None:
+    """Write a text file in one step.
 
-
-def _stands_for_something_else(file: Path) -> bool:
-    """Whether it is a device or a pipe, which a file in its place would take away from everybody.
+    Args:
+        file: The file.
+        lines: With their line ends.
+        finished: Called when all is written, before the file is replaced.
 
     Raises:
-        OSError: It cannot be looked at.
+        OSError: The file cannot be written.
+    """
+    with draft_of(file) as draft:
+        with draft.open("w", encoding="utf-8", newline="") as stream:
+            stream.writelines(lines)
+        finished()
+
+
+def _is_stream(file: Path) -> bool:
+    """Whether it is a device or a pipe, which replacing would take away from other programs.
+
+    Raises:
+        OSError: It cannot be examined.
     """
     try:
         is_file = stat.S_ISREG(file.stat().st_mode)
     except FileNotFoundError:
         return False
-    # /dev/stdout is a file where the output goes into one, and yet not to be replaced.
+    # /dev/stdout is a regular file where the output is redirected to one.
     return not is_file or file.absolute().is_relative_to("/dev")

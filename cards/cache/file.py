@@ -235,12 +235,12 @@ def load(file: Path, stamp: tuple[Any, ...]) -> CachedLibrary | None:
 
 
 def store(file: Path, stamp: tuple[Any, ...], made: BuiltLibrary) -> None:
-    """Write beside, then rename, so that nobody ever reads half of it.
+    """Write the cache file in one step, so that nobody ever reads half of it.
 
     Raises:
         OSError: The file cannot be written.
     """
-    import tempfile
+    from cards.files import write_atomically  # slow to import, and a warm cache needs none of it
 
     # By columns: long rows of words are read much faster than many short ones.
     columns: list[Any] = [list(column) for column in zip(*made.summaries, strict=True)]
@@ -275,17 +275,8 @@ def store(file: Path, stamp: tuple[Any, ...], made: BuiltLibrary) -> None:
         places.append(places[-1] + len(blob))
     written.append(places.tobytes())
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            for size in (*map(len, written), sum(map(len, blobs))):
-                stream.write(_SIZE.pack(size))
-            for part in (*written, *blobs):
-                stream.write(part)
-        Path(draft).replace(file)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
+    sizes = (*map(len, written), sum(map(len, blobs)))
+    write_atomically(file, [*map(_SIZE.pack, sizes), *written, *blobs])
 
 
 def _things(cards: Iterable[Card]) -> list[bytes]:

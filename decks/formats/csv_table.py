@@ -8,8 +8,9 @@ from pathlib import Path
 from cards.model.card import Card
 from cards.report.records import tags
 from decks.deck import Deck
+from decks.files import write_lines
 from decks.formats.format import Settings, Written
-from decks.formats.rows import asked, sources, write_whole
+from decks.formats.rows import asked, sources
 
 COLUMNS = (
     "id",
@@ -40,7 +41,7 @@ def write(deck: Deck, file: Path, settings: Settings) -> Written:
             settings.progress(1)
             yield _line(_values(card))
 
-    write_whole(file, lines())
+    write_lines(file, lines())
     return Written(notes=len(deck.cards))
 
 

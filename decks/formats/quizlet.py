@@ -5,8 +5,9 @@ from pathlib import Path
 
 from cards.model.card import Card
 from decks.deck import Deck
+from decks.files import write_lines
 from decks.formats.format import NothingToWrite, Settings, Written
-from decks.formats.rows import ASKS_OF_SEVERAL, asked, one_line, write_whole
+from decks.formats.rows import ASKS_OF_SEVERAL, asked, one_line
 
 _SEVERAL = "asks for several things at once, which a term and its definition cannot hold"
 
@@ -28,7 +29,7 @@ def write(deck: Deck, file: Path, settings: Settings) -> Written:
             if card.kind not in ASKS_OF_SEVERAL:
                 yield f"{one_line(asked(card))}\t{one_line(_answered(card))}\n"
 
-    write_whole(file, lines())
+    write_lines(file, lines())
     return Written(
         notes=len(deck.cards) - len(left_out),
         left_out={_SEVERAL: left_out} if left_out else {},

@@ -1,21 +1,19 @@
-"""Where the ledger of Anki notes lies: what came with us, and what this user has written before.
+"""The files of the Anki ledger: the built-in one, and the one of this user's exports.
 
-`python -m quiz.anki_ledger` brings what comes with us up to date after facts have changed; a test
-fails where somebody forgot.
+`python -m quiz.cli.anki_ledger` updates the built-in one after facts have changed; a test fails
+until it was run.
 """
 
 import json
-import os
 import sys
-import tempfile
 import time
 from collections.abc import Mapping
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import decks
+from cards.files import locked, write_atomically
 from decks.ledger import Ledger, LedgerError, Stamp, as_text, brought_up, from_text
 from quiz.home.library import settings_of
 from quiz.home.paths import anki_ledger_file
@@ -63,13 +61,14 @@ def remember(stamps: Mapping[str, Stamp], facts: str) -> None:
     if file is None:
         return
     file.parent.mkdir(parents=True, exist_ok=True)
-    # Read again: another export may have written meanwhile.
-    known = _written(file)
-    for id_, stamp in stamps.items():
-        before = known.get(id_)
-        if before is None or before.changed <= stamp.changed:
-            known[id_] = stamp._replace(facts=facts)
-    _replace(file, as_text(known))
+    with locked(file):
+        # Read again: another export may have written since.
+        known = _written(file)
+        for id_, stamp in stamps.items():
+            before = known.get(id_)
+            if before is None or before.changed <= stamp.changed:
+                known[id_] = stamp._replace(facts=facts)
+        write_atomically(file, [as_text(known).encode()])
 
 
 def _written(file: Path | None) -> dict[str, Stamp]:
@@ -85,20 +84,6 @@ def _written(file: Path | None) -> dict[str, Stamp]:
         return from_text(file.read_text(encoding="utf-8"), str(file))
     except UnicodeDecodeError:
         raise LedgerError(f"{file} is not UTF-8, and so no ledger: move it away.") from None
-
-
-def _replace(file: Path, text: str) -> None:
-    """Write beside, then rename; where it is a link, the file it leads to."""
-    file = file.resolve()
-    handle, draft = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        Path(draft).replace(file)
-    except BaseException:
-        with suppress(OSError):
-            Path(draft).unlink()
-        raise
 
 
 def current() -> dict[str, str]:
@@ -122,8 +107,7 @@ def main() -> None:
         s.retired and not before[id_].retired for id_, s in after.items() if id_ in before
     )
     changed = sum(after[id_] != before[id_] for id_ in before) - retired
-    _replace(OURS, as_text(after))
-    OURS.chmod(0o644)
+    write_atomically(OURS, [as_text(after).encode()])
     sys.stdout.write(f"{added} added, {changed} changed, {retired} retired, {len(after)} in all.\n")
 
 

@@ -14,6 +14,8 @@ def mark(file: Path, answer: Answer, now: datetime) -> None:
     Raises:
         OSError: The file cannot be written.
     """
+    from cards.files import locked, write_atomically  # slow to import, and seldom used
+
     card = answer.question.card
     record = {
         "marked": now.isoformat(timespec="seconds"),
@@ -27,9 +29,11 @@ def mark(file: Path, answer: Answer, now: datetime) -> None:
             dict.fromkeys(str(citation) for fact in card.facts for citation in fact.citations)
         ),
     }
+    line = json.dumps(record, ensure_ascii=False) + "\n"
     file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("a", encoding="utf-8") as stream:  # one line at once: nothing can be half lost
-        stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+    with locked(file):
+        before = file.read_bytes() if file.exists() else b""
+        write_atomically(file, [before, line.encode()])
 
 
 def marked_in_words(answer: Answer, now: datetime) -> str:

@@ -24,7 +24,7 @@ NOW = 50
 
 
 def test_the_ledger_that_ships_is_up_to_date() -> None:
-    """Otherwise run `python -m quiz.anki_ledger`, and look at what it says."""
+    """Otherwise run `python -m quiz.cli.anki_ledger`, and look at what it says."""
     kept = {id_: stamp.content for id_, stamp in ours().items() if not stamp.retired}
 
     assert kept == current()

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from decks.deck import Deck
+from decks.files import write_lines
 from decks.formats.anki.changes import Version, stamps_of, versions
 from decks.formats.anki.note_types import CLOZE_FIELDS, CLOZE_NAME, QUESTION_FIELDS, QUESTION_NAME
 from decks.formats.format import NothingToWrite, Settings, Written
-from decks.formats.rows import one_line, write_whole
+from decks.formats.rows import one_line
 
 _THEIRS = frozenset({"Remark", "Figure", "Spare1", "Spare2", "Spare3"})
 """Fields that are the learner's, or nobody's yet."""
@@ -56,7 +57,7 @@ def write(deck: Deck, file: Path, settings: Settings) -> Written:
         _CLOZE: [version for version in known if version.note.cloze is not cloze],
     }
     stamps = stamps_of(taken)
-    write_whole(file, lines(), lambda: settings.keep(stamps))
+    write_lines(file, lines(), lambda: settings.keep(stamps))
     return Written(
         notes=len(taken) - sum(version.note.id in settings.retired for version in taken),
         retired=sum(version.note.id in settings.retired for version in taken),

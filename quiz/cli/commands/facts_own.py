@@ -59,11 +59,12 @@ def new(handle: LibraryHandle, exercise: Sequence[str], output: Path | None) -> 
 
 
 def _write(file: Path, text: str) -> None:
-    """Write a new file whole, or not at all."""
+    """Write a new file; one that exists stays as it is."""
+    from cards.files import create
+
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8") as stream:
-            stream.write(text)
+        create(file, text)
     except FileExistsError:
         raise FileError(f"{file} already exists; name another file with -o.") from None
     except OSError as error:

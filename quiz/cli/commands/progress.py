@@ -83,7 +83,7 @@ def export(file: str) -> None:
 
     Without FILE, or for "-", it goes to standard output.
     """
-    from decks.formats.rows import write_whole
+    from decks.files import write_lines
     from quiz.cli.play import open_store
 
     store = open_store()
@@ -96,7 +96,7 @@ def export(file: str) -> None:
     try:
         if path.exists() and any(part.exists() and part.samefile(path) for part in _parts(store)):
             raise click.UsageError(f"{path} is the log itself: name another file.")
-        write_whole(path, (f"{line}\n" for line in _lines(log)))
+        write_lines(path, (f"{line}\n" for line in _lines(log)))
     except OSError as error:
         raise FileError(f"{path} cannot be written: {error.strerror}.") from None
     remark(

@@ -34,8 +34,16 @@ def write(folder: Path, contraction: str = "concentric") -> Path:
 def parts(found: LoadedLibrary) -> tuple[object, ...]:
     """Everything it brings, the cards one by one as well."""
     alone = tuple(found.card(summary.number) for summary in found.summaries)
-    whole = (found.library, found.cards, found.skipped)
-    return (*whole, found.summaries, found.templates, found.topics, alone)
+    read = (found.library.templates, found.library.base.__getstate__())
+    return (
+        *read,
+        found.cards,
+        found.skipped,
+        found.summaries,
+        found.templates,
+        found.topics,
+        alone,
+    )
 
 
 def contractions(file: Path, keep: Path | None) -> set[str]:

@@ -1,0 +1,122 @@
+"""Atomic writing of files, and a lock for files that several processes change."""
+
+import errno
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+
+@contextmanager
+def draft_of(file: Path) -> Iterator[Path]:
+    """A path to write to, beside a file, that takes the file's place when the block ends.
+
+    If the block fails, the file stays as it was and the draft is removed. An existing file keeps
+    its mode. A link stays a link: the file that it leads to is replaced.
+
+    Raises:
+        OSError: The file cannot be written, or its links form a circle.
+    """
+    target = _resolved(file)
+    with tempfile.TemporaryDirectory(prefix=".primemover-", dir=target.parent) as folder:
+        draft = Path(folder) / target.name
+        yield draft
+        if target.exists():
+            shutil.copymode(target, draft)
+        _flush(draft)
+        draft.replace(target)
+
+
+def write_atomically(file: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file in one step: nobody ever reads half of it.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    with draft_of(file) as draft, draft.open("wb") as stream:
+        stream.writelines(chunks)
+
+
+def create(file: Path, text: str) -> None:
+    """Write a new file in one step.
+
+    Raises:
+        FileExistsError: There is one already.
+        OSError: The file cannot be written.
+    """
+    with locked(file):
+        if os.path.lexists(file):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
+        write_atomically(file, [text.encode()])
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """Keep other processes out while a file is read, changed and written.
+
+    The lock is a file beside it. The system releases it when the process ends, however it ends.
+
+    Raises:
+        OSError: The lock cannot be made.
+    """
+    target = _resolved(file)
+    lock = target.with_name(f".{target.name}.lock")
+    handle = _acquired(lock)
+    try:
+        yield
+    finally:
+        # Removed before it is released: a lock that others wait for must be the one in the folder.
+        with suppress(OSError):  # Windows removes no file that others have open
+            lock.unlink()
+        os.close(handle)
+
+
+def _acquired(lock: Path) -> int:
+    """The open lock file, once no other process holds it."""
+    while True:
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
+        try:
+            _wait_for(handle)
+            if _is_at(handle, lock):
+                return handle
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)  # its last holder has removed it
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _wait_for(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+
+else:
+    import fcntl
+
+    def _wait_for(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+
+
+def _is_at(handle: int, path: Path) -> bool:
+    """Whether an open file is still the one at a path."""
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _resolved(file: Path) -> Path:
+    try:
+        return file.resolve()
+    except RuntimeError as error:  # of a circle of links, before Python 3.13
+        raise OSError(errno.ELOOP, "its links form a circle") from error
+
+
+def _flush(file: Path) -> None:
+    """Force a file to disk, so that a power cut cannot leave an empty one in its place."""
+    with file.open("r+b") as stream:
+        os.fsync(stream.fileno())

@@ -1,0 +1,150 @@
+"""A file is written whole or not at all, and a lock keeps other processes out."""
+
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cards.files import create, locked, write_atomically
+from tests.support.paths import ROOT
+
+posix = pytest.mark.skipif(os.name != "posix", reason="modes, links and signals of POSIX")
+
+
+def python(program: str, *arguments: Path | str) -> "subprocess.Popen[str]":
+    """Another process."""
+    call = [sys.executable, "-c", program, *map(str, arguments)]
+    return subprocess.Popen(
+        call, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+
+
+def test_a_file_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    write_atomically(file, [b"one\n", b"two\n"])
+
+    assert file.read_bytes() == b"one\ntwo\n"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize("interruption", [OSError, KeyboardInterrupt, SystemExit])
+@pytest.mark.parametrize("old", [None, "old"])
+def test_an_interrupted_write_leaves_the_old_file_whole_and_no_stray_file(
+    tmp_path: Path, interruption: type[BaseException], old: str | None
+) -> None:
+    file = tmp_path / "file"
+    if old is not None:
+        file.write_text(old)
+
+    def half() -> Iterator[bytes]:
+        yield b"half of the n"
+        raise interruption
+
+    with pytest.raises(interruption):
+        write_atomically(file, half())
+
+    assert [path.read_text() for path in tmp_path.iterdir()] == ([] if old is None else [old])
+
+
+@posix
+def test_a_killed_write_leaves_the_old_file_whole(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("old")
+    writer = python(
+        "import sys; from pathlib import Path; from cards.files import draft_of\n"
+        "with draft_of(Path(sys.argv[1])) as draft:\n"
+        "    draft.write_text('half of the n'); print(draft, flush=True); sys.stdin.read()",
+        file,
+    )
+    assert writer.stdout is not None
+    draft = Path(writer.stdout.readline().strip())
+    assert draft.read_text() == "half of the n"
+    writer.kill()
+    writer.communicate()
+
+    assert file.read_text() == "old"
+
+
+@posix
+def test_a_file_keeps_its_mode_and_a_new_one_gets_the_usual_mode(tmp_path: Path) -> None:
+    private, new, usual = tmp_path / "private", tmp_path / "new", tmp_path / "usual"
+    private.touch(mode=0o600)
+    usual.touch()
+    for file in (private, new):
+        write_atomically(file, [b"text"])
+
+    assert stat.S_IMODE(private.stat().st_mode) == 0o600
+    assert new.stat().st_mode == usual.stat().st_mode
+
+
+@posix
+def test_the_file_that_a_link_leads_to_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    write_atomically(tmp_path / "link", [b"text"])
+
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "file").read_bytes() == b"text"
+
+
+def test_an_existing_file_is_not_created_again(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    create(file, "first")
+    with pytest.raises(FileExistsError):
+        create(file, "second")
+
+    assert file.read_text() == "first"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+_COUNT = """
+import sys
+from pathlib import Path
+from cards.files import locked, write_atomically
+file = Path(sys.argv[1])
+print("ready", flush=True)
+sys.stdin.readline()
+for _ in range(30):
+    with locked(file):
+        write_atomically(file, [str(int(file.read_text()) + 1).encode()])
+"""
+
+
+def test_a_lock_serialises_two_processes_that_change_one_file(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("0")
+    writers = [python(_COUNT, file) for _ in range(2)]
+    for writer in writers:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "ready\n"
+    for writer in writers:
+        assert writer.stdin is not None
+        writer.stdin.write("go\n")
+        writer.stdin.flush()
+    for writer in writers:
+        writer.communicate(timeout=60)
+
+    assert file.read_text() == "60"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@posix
+def test_the_lock_of_a_killed_process_is_released(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    holder = python(
+        "import sys; from pathlib import Path; from cards.files import locked\n"
+        "with locked(Path(sys.argv[1])):\n"
+        "    print('locked', flush=True); sys.stdin.read()",
+        file,
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "locked\n"
+    holder.kill()
+    holder.communicate()
+
+    with locked(file):
+        write_atomically(file, [b"text"])
+    assert list(tmp_path.iterdir()) == [file]
