@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TypeGuard
 
+from cards.distractors.neighbours import MOST_FOUND
 from cards.distractors.proofs import cannot_perform
 from cards.english import telling_stems
 from cards.model.anatomy import LIMB_JOINTS
@@ -14,9 +15,6 @@ from cards.model.nouns import Exercise, Muscle, Term
 
 ENOUGH = 3
 """Wrong options that a question shows: where there are so many near ones, far ones help nobody."""
-
-MOST_FOUND = 12
-"""Wrong options of one card: beyond these, the near ones hide the far ones anyway."""
 
 
 _PLACES = (StatementKind.ORIGIN, StatementKind.INSERTION, StatementKind.LOCATION)

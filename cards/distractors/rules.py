@@ -6,10 +6,10 @@ one function from a fact to its distractors, near ones first, and its line in `R
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
 
 from cards.distractors.anatomy import (
-    MOST_FOUND,
     muscles_with_other_texts,
     muscles_without_the_value,
     other_actions,
@@ -17,6 +17,7 @@ from cards.distractors.anatomy import (
     other_nerves,
     other_texts,
 )
+from cards.distractors.neighbours import MOST_FOUND
 from cards.distractors.proofs import proven_without
 from cards.distractors.terms import other_definitions, other_terms, other_terms_of_value
 from cards.english import telling_stems
@@ -237,17 +238,20 @@ def _other_suggestions(fact: Fact, base: FactBase) -> Iterator[Distractor]:
     """What the same source suggests for other muscles."""
     if not isinstance(fact, Statement) or fact.serves is None:
         return
-    alike = base.suggestions_of(fact.source)
-    same = {s.suggests for s in alike if s.serves and base.overlap(s.serves, fact.serves)}
-    for other in alike:
-        if other.suggests in same or other.suggests is None or other.serves is None:
-            continue
-        yield Distractor(
-            text=other.suggests,
-            reason=f"{fact.source.name} suggests it for the {other.serves.name}",
+    suggested = base.suggestions_of(fact.source)
+    near = [texts for muscle, texts in suggested if base.overlap(muscle, fact.serves)]
+    wrong = (
+        Distractor(
+            text=text,
+            reason=f"{fact.source.name} suggests it for the {muscle.name}",
             proof=Proof.ATTRIBUTED,
-            concept=f"exercise/{other.suggests.lower().replace(' ', '-')}",
+            concept=f"exercise/{text.lower().replace(' ', '-')}",
         )
+        for muscle, texts in suggested
+        for text in texts
+        if not any(text in others for others in near)
+    )
+    yield from islice(wrong, MOST_FOUND)
 
 
 def _other_purposes(fact: Fact, base: FactBase) -> Iterator[Distractor]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from cards.distractors.neighbours import Ring
 from cards.distractors.proofs import proven_without
 from cards.english import telling_stems, with_article
 from cards.groups.group import FEWEST, MOST, MOST_TO_ORDER, FactGroup, listed, nouns_of, slug
@@ -294,26 +295,15 @@ def rankings(base: FactBase) -> Iterator[FactGroup]:
 
 def exercises_with_a_role(base: FactBase) -> Iterator[FactGroup]:
     """An exercise in which a muscle has a role, beside exercises proven to lack it."""
+    lacking: dict[tuple[str, Role], Ring] = {}
     for claim in agreed(base.involvements):
         if claim.role is None or claim.phase is not None:
             continue
-        wrong = []
-        # Only a claim on the muscle itself proves anything that tempts.
-        for exercise in base.exercises_of(claim.muscle):
-            if exercise is claim.exercise:
-                continue
-            proven = proven_without(claim.muscle, claim.role, exercise, base)
-            # What nobody credits a far exercise with tempts nobody.
-            if proven and proven[0] is not Proof.COMPLETE:
-                proof, reason = proven
-                wrong.append(
-                    Distractor(
-                        text=exercise.name,
-                        reason=f"the {claim.muscle.name}: {reason}",
-                        proof=proof,
-                        concept=f"exercise/{exercise.id}",
-                    )
-                )
+        key = (claim.muscle.id, claim.role)
+        if key not in lacking:
+            lacking[key] = Ring(list(_exercises_without(claim.muscle, claim.role, base)))
+        # The exercise itself is not among them: its claim credits the muscle with the role.
+        wrong = lacking[key].after(claim.exercise.id)
         if len(wrong) >= FEWEST:
             nouns = nouns_of(claim.exercise, base, muscle=claim.muscle, role=str(claim.role))
             nouns.pop("action", None)
@@ -325,6 +315,29 @@ def exercises_with_a_role(base: FactBase) -> Iterator[FactGroup]:
                 facts=(claim,),
                 nouns=nouns | ({"action": action} if action is not None else {}),
                 key=(claim.exercise.name,),
-                distractors=tuple(wrong),
+                distractors=wrong,
                 reasons=(_role_here(claim),),
+            )
+
+
+def _exercises_without(
+    muscle: Muscle, role: Role, base: FactBase
+) -> Iterator[tuple[str, Distractor]]:
+    """The exercises in which a muscle is proven not to have a role, each with its id.
+
+    Only those with a claim on the muscle itself: an exercise for which nobody mentions it tempts
+    nobody.
+    """
+    for exercise in base.exercises_of(muscle):
+        proven = proven_without(muscle, role, exercise, base)
+        if proven and proven[0] is not Proof.COMPLETE:
+            proof, reason = proven
+            yield (
+                exercise.id,
+                Distractor(
+                    text=exercise.name,
+                    reason=f"the {muscle.name}: {reason}",
+                    proof=proof,
+                    concept=f"exercise/{exercise.id}",
+                ),
             )

@@ -114,15 +114,22 @@ class FactBase:
         return self._examples.get((kind, value.id))
 
     @cached_property
-    def _suggestions(self) -> Mapping[str, tuple[Statement, ...]]:
-        found: dict[str, list[Statement]] = {}
+    def _suggestions(self) -> Mapping[str, tuple[tuple[Muscle, Mapping[str, None]], ...]]:
+        found: dict[str, dict[str, set[str]]] = {}
         for statement in self.statements:
             if statement.serves and statement.suggests:
-                found.setdefault(statement.source.id, []).append(statement)
-        return {source: tuple(all_) for source, all_ in found.items()}
+                by_muscle = found.setdefault(statement.source.id, {})
+                by_muscle.setdefault(statement.serves.id, set()).add(statement.suggests)
+        return {
+            source: tuple(
+                (self.muscles[id_], dict.fromkeys(sorted(texts)))
+                for id_, texts in by_muscle.items()
+            )
+            for source, by_muscle in found.items()
+        }
 
-    def suggestions_of(self, source: Source) -> tuple[Statement, ...]:
-        """The exercises that a source suggests for a muscle."""
+    def suggestions_of(self, source: Source) -> tuple[tuple[Muscle, Mapping[str, None]], ...]:
+        """The muscles for which a source suggests exercises, and the names of these."""
         return self._suggestions.get(source.id, ())
 
     def meaning(self, value: str) -> str:

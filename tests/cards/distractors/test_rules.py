@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import pytest
 
-from cards.distractors.anatomy import MOST_FOUND
+from cards.distractors.neighbours import MOST_FOUND
 from cards.distractors.rules import RULES
 from cards.generate import make_cards
 from cards.model.base import FactBase
