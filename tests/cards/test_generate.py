@@ -396,7 +396,7 @@ def test_cards_made_twice_are_equal() -> None:
 def test_cards_do_not_depend_on_how_the_interpreter_hashes(seed: str) -> None:
     program = (
         "import json; from tests.support.material import each, our_cards, our_library; "
-        "from cards.records import card_record; base = our_library().base; "
+        "from cards.report.records import card_record; base = our_library().base; "
         "print(json.dumps([card_record(card, base) for card in our_cards()]))"
     )
 

@@ -172,12 +172,12 @@ _WRITER = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from quiz.log.records import Event, Happening
+from quiz.log.records import Event, EventKind
 from quiz.log.store import Store
 store = Store(Path(sys.argv[1]))
 for number in range(int(sys.argv[3])):
     at = datetime.now(UTC)
-    store.add(Event(id=f"{sys.argv[2]}/{number}", session="s", at=at, kind=Happening.MOVED))
+    store.add(Event(id=f"{sys.argv[2]}/{number}", session="s", at=at, kind=EventKind.MOVED))
     print(number, flush=True)
 """
 

@@ -987,14 +987,14 @@ import sys
 from pathlib import Path
 from cards.generate import make_cards
 from cards.load.library import read_library
-from decks.deck import Wanted, make_deck
+from decks.deck import CardFilter, make_deck
 from decks.formats.format import Settings
 from decks.formats.anki import write as package
 from decks.ledger import Times
 from tests.support.material import sample
 library = read_library()
 cards = sample(make_cards(library)[0])
-deck = make_deck("Primemover", cards, Wanted(attributed=True), library.base)
+deck = make_deck("Primemover", cards, CardFilter(attributed=True), library.base)
 package.write(deck, Path(sys.argv[1]), Settings(times=Times(*[int(float(sys.argv[2]))] * 2)))
 """
 
