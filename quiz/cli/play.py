@@ -1,7 +1,7 @@
 """Takes a session from its beginning, or from where it was left, to its end, and keeps it."""
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
@@ -13,8 +13,9 @@ from quiz.session.session import Limits, Session
 
 if TYPE_CHECKING:
     from quiz.log.recorder import Recorder
-    from quiz.log.records import Log, Mode, PlannedQuestion, SessionRecord
+    from quiz.log.records import Log, Mode, PlannedQuestion, Review, SessionRecord
     from quiz.log.store import Store
+    from quiz.schedule.scheduler import Choose
     from quiz.session.question import Question
 
 
@@ -38,6 +39,18 @@ def open_store(*, saves: bool = True) -> "Store":
     if saves and file is None:
         raise StoreError("This machine names no folder for it; set PRIMEMOVER_HOME.")
     return Store(file)
+
+
+def scheduler(chance: random.Random) -> "Choose":
+    """The scheduler of every session, with this learner's history and the time."""
+    from quiz.schedule.schedulers import DEFAULT, SCHEDULERS
+
+    def history() -> "Mapping[str, Sequence[Review]]":
+        from quiz.log.history import by_card
+
+        return by_card(open_store().figures())
+
+    return partial(SCHEDULERS[DEFAULT], history=history, now=now(), random=chance)
 
 
 def begin(

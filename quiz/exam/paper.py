@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cards.exams.preset import ExamFormat, plain
 from cards.model.card import Card
 from cards.model.summary import CardSummary
 from quiz.session.question import MOST_OPTIONS, Question
 from quiz.session.questions import draw
-from quiz.session.sampling import choose
+
+if TYPE_CHECKING:
+    from quiz.schedule.scheduler import Choose
 
 _CHOICE, _TRUE_FALSE = "choice", "true-false"
 ASKED = frozenset({_CHOICE, _TRUE_FALSE})
@@ -46,6 +48,7 @@ def draw_paper(
     read_card: Callable[[int], Card],
     exam_format: ExamFormat,
     items: int,
+    choose: "Choose",
     random: Random,
 ) -> Paper:
     """Draw a paper; equal cards and an equal seed give the same.
@@ -58,13 +61,14 @@ def draw_paper(
         read_card: Reads the card at one place among all.
         exam_format: The format.
         items: How many questions are wanted; fewer come where fewer exist.
-        random: Where chance comes from.
+        choose: The scheduler that chooses the cards.
+        random: The source of randomness for everything else.
     """
     options = exam_format.options or MOST_OPTIONS
     asked = [summary for summary in summaries if summary.kind in ASKED]
-    chosen = _chosen(asked, items, random)
+    chosen = _chosen(asked, items, choose)
     taken = set(chosen)
-    spare = [each for each in _chosen(asked, items * (1 + _SPARE), random) if each not in taken]
+    spare = [each for each in _chosen(asked, items * (1 + _SPARE), choose) if each not in taken]
     cards = _fitting(chosen, spare, read_card, options - 1)
     questions = draw(cards, random, options)
     shortened = exam_format.shortened(len(questions)) if questions else exam_format
@@ -88,11 +92,11 @@ def settings_of(paper: Paper, limit: float | None) -> dict[str, Any]:
     return {"exam": exam}
 
 
-def _chosen(asked: list[CardSummary], count: int, random: Random) -> list[CardSummary]:
+def _chosen(asked: list[CardSummary], count: int, choose: "Choose") -> list[CardSummary]:
     """Choices as far as they go: exams ask them; assertions for what is asked in no other way."""
     sorts = {summary.tests for summary in asked if summary.kind == _CHOICE}
     first = [each for each in asked if each.kind == _CHOICE or each.tests not in sorts]
-    chosen = list(choose(first, count, random))
+    chosen = list(choose(first, count))
     if len(chosen) < count:
         taken, facts = set(first), {each.about for each in first}
         rest = [each for each in asked if each not in taken]
@@ -100,7 +104,7 @@ def _chosen(asked: list[CardSummary], count: int, random: Random) -> list[CardSu
             [each for each in rest if each.about not in facts],
             [each for each in rest if each.about in facts],
         ):
-            chosen += choose(left, count - len(chosen), random)
+            chosen += choose(left, count - len(chosen))
     return chosen
 
 

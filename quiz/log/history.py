@@ -46,6 +46,14 @@ def standing(log: Log) -> tuple[Review, ...]:
     return tuple(kept.values())
 
 
+def by_card(log: Log) -> dict[str, list[Review]]:
+    """The answers that count to each card, the oldest first."""
+    answers: dict[str, list[Review]] = {}
+    for review in standing(log):
+        answers.setdefault(review.card, []).append(review)
+    return answers
+
+
 def undone_in(events: Iterable[Event]) -> frozenset[str]:
     """Ids of the answers that were taken back."""
     return frozenset(

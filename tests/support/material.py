@@ -1,7 +1,8 @@
 """Our facts and the cards made from them, read once for all tests."""
 
 from collections.abc import Callable, Iterable
-from functools import cache
+from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 
@@ -12,7 +13,8 @@ from cards.load.library import read_library
 from cards.model.card import Card
 from cards.model.summary import summary
 from cards.model.template import Library
-from quiz.session.sampling import choose
+from quiz.schedule.scheduler import Choose
+from quiz.schedule.schedulers import DEFAULT, SCHEDULERS
 
 
 @cache
@@ -81,7 +83,14 @@ def each(cards: Iterable[Card]) -> Callable[[Callable[[Card], None]], Callable[[
 def choose_cards(cards: Iterable[Card], count: int, random: Random) -> tuple[Card, ...]:
     """The cards a quiz would draw."""
     by_id = {card.id: card for card in cards}
-    return tuple(by_id[o.id] for o in choose(map(summary, by_id.values()), count, random))
+    choose = scheduler(random)
+    return tuple(by_id[o.id] for o in choose(map(summary, by_id.values()), count))
+
+
+def scheduler(random: Random) -> Choose:
+    """The default scheduler, for somebody who has answered nothing yet."""
+    now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    return partial(SCHEDULERS[DEFAULT], history=dict, now=now, random=random)
 
 
 def library_of(folder: Path, text: str, *, only: bool = False) -> Library:

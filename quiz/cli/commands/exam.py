@@ -186,6 +186,7 @@ def _paper(
     Raises:
         NothingMatched: There are none.
     """
+    from quiz.cli.play import scheduler
     from quiz.exam.paper import draw_paper
     from quiz.terminal.layout import counted
 
@@ -194,7 +195,8 @@ def _paper(
     if missed:
         chosen = _missed(chosen, missed)
     items = count or exam_format.items
-    paper = draw_paper(chosen, handle.card, exam_format, items, random.Random(seed))
+    chance = random.Random(seed)
+    paper = draw_paper(chosen, handle.card, exam_format, items, scheduler(chance), chance)
     if not paper.questions:
         raise nothing_matched("cards that an exam can ask")
     if paper.short:

@@ -259,12 +259,12 @@ def _drawn(
     why: str,
     told: str,
 ) -> "Session":
+    from quiz.cli.play import scheduler
     from quiz.session.questions import draw
-    from quiz.session.sampling import choose
     from quiz.session.session import Item, Session, Why
 
     chance = random.Random(seed)
-    cards = [handle.card(chosen.number) for chosen in choose(found, count, chance)]
+    cards = [handle.card(chosen.number) for chosen in scheduler(chance)(found, count)]
     questions = draw(cards, chance, options, must=tuple(must))
     return Session(items=tuple(Item(question=each, why=Why(why), told=told) for each in questions))
 

@@ -15,6 +15,7 @@ import pytest
 from decks.formats.format import Written
 from quiz.__main__ import run
 from quiz.cli.app import cli
+from quiz.schedule.schedulers import DEFAULT
 from tests.support import paths
 from tests.support.paths import ROOT, TESTS
 
@@ -217,7 +218,7 @@ def test_a_fault_of_ours_is_not_dressed_up(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("on purpose")
 
-    monkeypatch.setattr("quiz.session.sampling.choose", fail)
+    monkeypatch.setattr("quiz.schedule.schedulers.SCHEDULERS", {DEFAULT: fail})
     with pytest.raises(RuntimeError, match="on purpose"):
         primemover("quiz")
 
@@ -228,7 +229,7 @@ def test_ctrl_c_before_the_quiz_has_begun_is_told(
     def fail(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("quiz.session.sampling.choose", fail)
+    monkeypatch.setattr("quiz.schedule.schedulers.SCHEDULERS", {DEFAULT: fail})
 
     assert primemover("quiz") == (130, "", "\nStopped.\n")
 

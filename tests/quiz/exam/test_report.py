@@ -22,7 +22,7 @@ from quiz.session.question import ask
 from quiz.session.session import Answer, Outcome, grade_choice
 from quiz.statistics.interval import wilson
 from quiz.terminal.layout import TextLayout, columns
-from tests.support.material import our_card, our_cards
+from tests.support.material import our_card, our_cards, scheduler
 
 Golden = Callable[[str, str], None]
 
@@ -206,7 +206,10 @@ def test_an_empty_sitting_has_a_report() -> None:
 def test_every_sitting_adds_up(seed: int, data: st.DataObject) -> None:
     summaries = [summary(card, n) for n, card in enumerate(our_cards()[:400])]
     exam_format = find_exam_format(PRESETS, "ace")
-    paper = draw_paper(summaries, our_cards().__getitem__, exam_format, 20, Random(seed))
+    chance = Random(seed)
+    paper = draw_paper(
+        summaries, our_cards().__getitem__, exam_format, 20, scheduler(chance), chance
+    )
     exam = sit(paper, 60)
     for position in data.draw(st.lists(st.sampled_from(range(len(paper.questions))), max_size=40)):
         exam = exam.at(exam.seconds + 3)

@@ -22,7 +22,7 @@ from quiz.log.recorder import Recorder, planned
 from quiz.log.records import EventKind, Log, Mode, SessionRecord
 from quiz.log.store import Store
 from quiz.session.session import Answer, Item, Outcome, grade_choice
-from tests.support.material import our_cards
+from tests.support.material import our_cards, scheduler
 
 CARDS = our_cards()
 OUTLINES = [summary(card, n) for n, card in enumerate(CARDS) if not card.confidence.attributed]
@@ -34,7 +34,8 @@ def paper(
     exam_format: ExamFormat, items: int, seed: int, summaries: list[CardSummary] | None = None
 ) -> Paper:
     chosen = OUTLINES if summaries is None else summaries
-    return draw_paper(chosen, CARDS.__getitem__, exam_format, items, Random(seed))
+    chance = Random(seed)
+    return draw_paper(chosen, CARDS.__getitem__, exam_format, items, scheduler(chance), chance)
 
 
 @cache

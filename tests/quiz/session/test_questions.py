@@ -16,8 +16,7 @@ from cards.model.template import Kind
 from decks.deck import CardFilter, make_deck
 from quiz.session.question import MOST_OPTIONS, Option, Question
 from quiz.session.questions import draw
-from quiz.session.sampling import choose
-from tests.support.material import choose_cards, our_card, our_cards, our_library, sample
+from tests.support.material import choose_cards, our_card, our_cards, our_library, sample, scheduler
 
 BASE = our_library().base
 WHOLE = {card.id: card for card in our_cards() if not card.confidence.attributed}
@@ -43,7 +42,7 @@ def quizzes(count: int) -> tuple[tuple[Question, ...], ...]:
 def whole_quiz(count: int, seed: int) -> tuple[Question, ...]:
     """A quiz on everything."""
     chance = Random(seed)
-    return draw([WHOLE[o.id] for o in choose(OUTLINES, count, chance)], chance)
+    return draw([WHOLE[o.id] for o in scheduler(chance)(OUTLINES, count)], chance)
 
 
 def choices(questions: Sequence[Question]) -> list[Question]:

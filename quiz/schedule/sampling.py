@@ -1,31 +1,38 @@
-"""Which cards a quiz asks: every sort of question in turn, and no fact twice while others wait."""
+"""Sampling: what the questions test takes turns, and no fact is asked twice while others wait."""
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 from random import Random
+from typing import TYPE_CHECKING
 
 from cards.model.summary import CardSummary
 from quiz.session.question import MOST_OPTIONS
 
+if TYPE_CHECKING:
+    from quiz.schedule.scheduler import History
+
 _CHOICE, _TRUE_FALSE = "choice", "true-false"
 _BEST = (0, False, 0)
-"""Its fact was not asked, it does not tell by its length, and its answer was not right before."""
+"""Its fact was not asked, its length gives nothing away, and its answer was not right before."""
 
 
-def choose(cards: Iterable[CardSummary], count: int, random: Random) -> tuple[CardSummary, ...]:
-    """Draw cards for a quiz.
+def sample(
+    pool: Iterable[CardSummary],
+    count: int,
+    *,
+    history: "History",  # noqa: ARG001 - a scheduler's signature; sampling has no memory
+    now: datetime,  # noqa: ARG001 - as above
+    random: Random,
+) -> tuple[CardSummary, ...]:
+    """Draw cards at random.
 
-    Sorts of question (role, contraction, definition …) take turns, so that the sort with most facts
-    does not fill the quiz. Of a true and a false card on one fact only one is asked, the kind that
-    was asked less often so far.
-
-    Args:
-        cards: What may be asked.
-        count: How many are wanted; fewer come back where fewer exist.
-        random: Where chance comes from.
+    What the questions test (role, contraction, definition …) takes turns, so that the type with
+    most facts does not fill the quiz. Of a true and a false card on one fact only one is asked: the
+    truth value that was asked less often so far.
     """
     waiting: dict[str, list[CardSummary]] = {}
-    for card in cards:
+    for card in pool:
         waiting.setdefault(card.tests, []).append(card)
     sorts = list(waiting)
     random.shuffle(sorts)
@@ -52,10 +59,10 @@ def choose(cards: Iterable[CardSummary], count: int, random: Random) -> tuple[Ca
 def _next(
     queue: list[CardSummary], facts: dict[str, int], drawn: list[CardSummary]
 ) -> CardSummary | None:
-    """The first card on the fact that was asked least; of an assertion, the rarer truth."""
+    """The first card on the fact that was asked least; of an assertion, the rarer truth value."""
     if not queue:
         return None
-    # What is right must not be foreseen: an answer that was right less often so far comes first.
+    # Answers must not be predictable: one that was right less often so far is preferred.
     right = Counter(card.right for card in drawn)
     choices = [card for card in drawn if card.kind == _CHOICE]
     telling = sum(card.longest for card in choices) * MOST_OPTIONS > len(choices)
