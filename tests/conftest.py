@@ -1,7 +1,10 @@
-"""What several tests share: `golden` for text that people read, and a quick way to our facts."""
+"""What all tests share: workers, one cache of the library, golden files, a learner."""
 
 import difflib
+import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -11,15 +14,15 @@ import pytest
 
 from cards.load import library
 from cards.load.document import Node, read_document
+from tests.support.homes import create_shared_cache, make_home, shared_cache
+from tests.support.paths import ROOT
 
 if TYPE_CHECKING:
     from tests.support.learner import Learner
 
 GOLDEN = Path(__file__).parent / "golden"
 
-# What a shell starts in the background ignores Ctrl-C, and so does whatever that starts in turn:
-# the tests of Ctrl-C would wait for ever.
-signal.signal(signal.SIGINT, signal.default_int_handler)
+# -- the run ---------------------------------------------------------------------------------------
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,6 +31,43 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the program says now to tests/golden, to be read before it is committed",
     )
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Run single files in this process: starting workers would take longer than their tests."""
+    named = config.args_source is pytest.Config.ArgsSource.ARGS
+    return 0 if named and all(".py" in argument for argument in config.args) else None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    restore_signals()
+    if hasattr(config, "workerinput"):  # the controller did the rest
+        return
+    create_shared_cache()
+    if config.getoption("tx", []):
+        # All workers collect at the same time: without this, each would build the library.
+        build = "from tests.support.library import cached_library; cached_library()"
+        subprocess.run([sys.executable, "-c", build], cwd=ROOT, check=True)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(shared_cache())
+
+
+def restore_signals() -> None:
+    """Start programs with the default actions for the signals that tests send to them.
+
+    Programs inherit what is ignored here: SIGINT in a background job of a shell, SIGHUP under
+    `nohup`. They do not inherit handlers.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    hangup = getattr(signal, "SIGHUP", None)
+    if hangup is not None and signal.getsignal(hangup) is signal.SIG_IGN:
+        signal.signal(hangup, lambda *_: None)
+
+
+# -- fixtures --------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -46,53 +86,44 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
             difference = difflib.unified_diff(
                 expected.splitlines(), actual.splitlines(), f"golden/{name}", "now", lineterm=""
             )
-            told = "\n".join(difference) or "Only line ends differ."
-            pytest.fail(
-                f"{told}\n\nIf it should read like this now: pytest --update-golden", pytrace=False
-            )
+            shown = "\n".join(difference) or "Only line ends differ."
+            pytest.fail(f"{shown}\n\nTo accept it: pytest --update-golden", pytrace=False)
 
     return compare
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep away from the facts and the settings of whoever runs the tests."""
+def _isolated_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Ignore the facts and the settings of the person who runs the tests."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PRIMEMOVER_HOME", str(tmp_path_factory.mktemp("away")))
+        patch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path_factory.mktemp("isolated"))))
         for name in ("PRIMEMOVER_FACTS", "PRIMEMOVER_STANCE", "PRIMEMOVER_US"):
             patch.delenv(name, raising=False)
         yield
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _our_facts_read_once() -> Iterator[None]:
-    """Parse our own files once; the tests read them a thousand times."""
-    once = cache(read_document)
+def _parse_builtin_files_once() -> Iterator[None]:
+    """Parse the built-in files once; the tests read them a thousand times."""
+    parse_once = cache(read_document)
 
     def read(path: Path, name: str) -> Node:
-        return (once if path.is_relative_to(library.BUILTIN_DATA) else read_document)(path, name)
+        is_builtin = path.is_relative_to(library.BUILTIN_DATA)
+        return (parse_once if is_builtin else read_document)(path, name)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(library, "read_document", read)
         yield
 
 
-@pytest.fixture(scope="session")
-def facts_kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the compiled facts of a class lie, so that no learner has to wait for them."""
-    from tests.support.paths import LETTERS
-    from tests.support.terminal import warm  # needs a terminal, which not every system has
-
-    home = tmp_path_factory.mktemp("kept")
-    warm(home, "--only", "--facts", str(LETTERS))
-    return home / "cache"
-
-
 @pytest.fixture
-def learner(tmp_path: Path, facts_kept: Path) -> "Iterator[Learner]":
-    """Somebody at a terminal, who has learned nothing yet."""
-    from tests.support.learner import Learner
+def learner(tmp_path: Path) -> "Iterator[Learner]":
+    """A learner at a terminal, without any answers yet."""
+    from tests.support.learner import Learner  # needs a terminal, which not every system has
+    from tests.support.library import cached_library
+    from tests.support.paths import LETTERS
 
-    somebody = Learner(tmp_path / "home", facts_kept)
-    yield somebody
-    somebody.leaves()
+    cached_library(LETTERS, only=True)
+    learner = Learner(tmp_path / "home")
+    yield learner
+    learner.leaves()

@@ -16,8 +16,9 @@ from cards.model.vocabulary import Confidence, SourceKind
 from cards.report.coverage import counted
 from cards.wording import CONDITIONS, SLOTS
 from quiz.cli.app import _COMMANDS
+from tests.support.homes import make_home
 from tests.support.keys import key_table
-from tests.support.material import our_cards, our_library
+from tests.support.library import builtin_cards, builtin_library
 from tests.support.paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -55,7 +56,7 @@ def run(command: str, folder: Path, home: str = "home") -> subprocess.CompletedP
         **os.environ,
         "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
-        "PRIMEMOVER_HOME": str(folder / home),
+        "PRIMEMOVER_HOME": str(make_home(folder / home)),
         "COLUMNS": "80",
     }
     return subprocess.run(
@@ -130,7 +131,7 @@ def test_both_setting_up_commands_stand_there_once() -> None:
 
 
 def test_the_numbers_it_gives_are_those_of_our_facts() -> None:
-    base = our_library().base
+    base = builtin_library().base
     whole = counted("all", base.facts)
     degrees = whole.by_confidence
     sources = {c.source.id for fact in base.facts for c in fact.citations}
@@ -139,7 +140,7 @@ def test_the_numbers_it_gives_are_those_of_our_facts() -> None:
     for said in (
         f"{len(base.exercises)} exercises, {len(base.muscles)} muscles and groups",
         f"{len(base.definition_facts)} of them with what they mean",
-        f"{whole.total:,} facts from {len(sources)} sources, and {len(our_cards()):,} cards",
+        f"{whole.total:,} facts from {len(sources)} sources, and {len(builtin_cards()):,} cards",
         f"{whole.keyable:,} are keyable",
         f"{degrees[Confidence.CONTESTED]} are contested",
         f"{degrees[Confidence.OPINION]} are one author's opinion",

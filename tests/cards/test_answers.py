@@ -17,7 +17,7 @@ from cards.model.card import Card
 from cards.model.nouns import Family, Muscle, Named, Term
 from cards.model.template import Kind
 from cards.problems import Place
-from tests.support.material import each, our_card, our_cards, our_library
+from tests.support.library import builtin_card, builtin_cards, builtin_library, each
 
 RIGHT, SLIP, HINT = Verdict.RIGHT, Verdict.SLIP, Verdict.HINT
 VAGUE, OTHER, WRONG = Verdict.VAGUE, Verdict.OTHER, Verdict.WRONG
@@ -48,7 +48,7 @@ def slug(name: str) -> str:
 @cache
 def wide() -> FactBase:
     """Our vocabulary, and what a user may add to it."""
-    base = our_library().base
+    base = builtin_library().base
     muscles = {
         slug(name): Muscle(
             id=slug(name), name=name, aliases=MORE_ALIASES.get(name, ()), place=NOWHERE
@@ -67,7 +67,7 @@ def wide() -> FactBase:
 
 def judged(field: str, key: str, answer: str, base: FactBase | None = None) -> Judgement:
     """The judgement of an answer to a card of that field whose key is `key`."""
-    card = our_card("muscle-typed/hip-thrust/gluteus-maximus/role")
+    card = builtin_card("muscle-typed/hip-thrust/gluteus-maximus/role")
     return judge(answer, replace(card, field=field, key=(key,)), base or wide())
 
 
@@ -466,17 +466,17 @@ CLOZES = (
 def test_a_gap_is_filled_by_whatever_makes_the_sentence_true(
     fact: str, answer: str, expected: Verdict
 ) -> None:
-    judgement = judge(answer, our_card(f"statement-cloze/{fact}"), wide())
+    judgement = judge(answer, builtin_card(f"statement-cloze/{fact}"), wide())
 
     assert expected == judgement.verdict
 
 
-RECALLED = [c for c in our_cards() if c.kind in (Kind.TYPED, Kind.CLOZE)]
+RECALLED = [c for c in builtin_cards() if c.kind in (Kind.TYPED, Kind.CLOZE)]
 
 
 @each(RECALLED)
 def test_every_answer_that_a_card_calls_right_is_right(card: Card) -> None:
-    base = our_library().base
+    base = builtin_library().base
 
     for key in card.key:
         assert judge(key, card, base).verdict is RIGHT

@@ -13,9 +13,9 @@ from cards.english import (
     telling_stems,
     with_article,
 )
-from tests.support.material import our_library
+from tests.support.library import builtin_library
 
-BASE = our_library().base
+BASE = builtin_library().base
 
 ARTICLES = (
     # vowels and consonants as they are heard

@@ -19,12 +19,12 @@ from cards.model.nouns import Muscle
 from cards.model.template import Kind
 from cards.model.vocabulary import Contraction, Phase, Role
 from cards.report.records import card_record
-from tests.support.material import each, our_cards, our_library
+from tests.support.library import builtin_cards, builtin_library, each
 from tests.support.paths import ROOT
 
 Golden = Callable[[str, str], None]
 
-BASE: FactBase = our_library().base
+BASE: FactBase = builtin_library().base
 VALUES = frozenset({*Role, *Contraction})
 PROPER = {"Pallof", "Romanian", "Bulgarian", "Nordic", "Copenhagen", "Arnold", "Russian", "Golf"}
 DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
@@ -37,7 +37,7 @@ SLIPS = re.compile(
 
 def of_one_fact() -> list[Card]:
     """The cards that do not put several facts together."""
-    return [card for card in our_cards() if card.template.gather is None]
+    return [card for card in builtin_cards() if card.template.gather is None]
 
 
 def over(*types: str) -> list[Card]:
@@ -45,7 +45,7 @@ def over(*types: str) -> list[Card]:
 
 
 def of(*kinds: Kind) -> list[Card]:
-    return [card for card in our_cards() if card.kind in kinds]
+    return [card for card in builtin_cards() if card.kind in kinds]
 
 
 def texts(card: Card) -> list[str]:
@@ -79,7 +79,7 @@ def actions_meet(one: Involvement, other: Involvement) -> bool:
 # -- how it reads ----------------------------------------------------------------------------------
 
 
-@each(our_cards())
+@each(builtin_cards())
 def test_a_card_reads_as_finished_english(card: Card) -> None:
     for text in texts(card):
         assert text
@@ -93,7 +93,7 @@ def test_a_card_reads_as_finished_english(card: Card) -> None:
         assert ".." not in text
 
 
-@each(our_cards())
+@each(builtin_cards())
 def test_a_question_is_one_sentence_with_its_mark(card: Card) -> None:
     ends = (".",) if card.kind in (Kind.CLOZE, Kind.TRUE_FALSE) else (".", "?")
 
@@ -105,7 +105,7 @@ def test_a_question_is_one_sentence_with_its_mark(card: Card) -> None:
         assert "?." not in stem
 
 
-@each(our_cards())
+@each(builtin_cards())
 def test_an_explanation_is_a_sentence(card: Card) -> None:
     assert card.explanation.endswith(".")
     assert card.explanation[0] == card.explanation[0].upper()
@@ -118,7 +118,7 @@ def test_a_cloze_has_one_gap_and_does_not_show_what_is_in_it(card: Card) -> None
         assert not re.search(rf"\b{re.escape(card.key[0])}\b", stem, re.IGNORECASE)
 
 
-@each(card for card in our_cards() if card.kind is not Kind.CLOZE)
+@each(card for card in builtin_cards() if card.kind is not Kind.CLOZE)
 def test_only_a_cloze_has_a_gap(card: Card) -> None:
     assert not any(GAP in text for text in texts(card))
 
@@ -126,14 +126,14 @@ def test_only_a_cloze_has_a_gap(card: Card) -> None:
 # -- the key and the wrong options -----------------------------------------------------------------
 
 
-@each(our_cards())
+@each(builtin_cards())
 def test_the_key_is_not_among_the_wrong_options(card: Card) -> None:
     keys = {key.casefold() for key in card.key}
 
     assert not keys & {d.text.casefold() for d in card.distractors}
 
 
-@each(our_cards())
+@each(builtin_cards())
 def test_no_two_options_and_no_two_keys_are_the_same(card: Card) -> None:
     options = [d.text.casefold() for d in card.distractors]
     keys = [key.casefold() for key in card.key]
@@ -142,7 +142,7 @@ def test_no_two_options_and_no_two_keys_are_the_same(card: Card) -> None:
     assert len(set(keys)) == len(keys)
 
 
-@each(card for card in our_cards() if card.distractors)
+@each(card for card in builtin_cards() if card.distractors)
 def test_every_wrong_option_has_its_proof_its_reason_and_what_its_chooser_has_in_mind(
     card: Card,
 ) -> None:
@@ -188,7 +188,9 @@ def test_no_two_muscle_options_overlap(card: Card) -> None:
         assert not BASE.overlap(one, other), f"{one.name} beside {other.name}"
 
 
-@each(card for card in our_cards() if card.template.key == "muscle" and card.fact.type == "role")
+@each(
+    card for card in builtin_cards() if card.template.key == "muscle" and card.fact.type == "role"
+)
 def test_the_name_of_the_exercise_does_not_give_the_muscle_away(card: Card) -> None:
     fact = card.fact
     assert isinstance(fact, Involvement)
@@ -198,7 +200,7 @@ def test_the_name_of_the_exercise_does_not_give_the_muscle_away(card: Card) -> N
 
 @each(
     card
-    for card in our_cards()
+    for card in builtin_cards()
     if isinstance(card.fact, Involvement) and card.template.key in ("role", "contraction")
 )
 def test_what_any_source_states_or_leaves_open_is_no_wrong_option(card: Card) -> None:
@@ -249,7 +251,7 @@ def test_nothing_is_to_be_recalled_where_another_answer_is_left_open(card: Card)
 # -- who says so -----------------------------------------------------------------------------------
 
 
-@each(card for card in our_cards() if card.fact.attributed)
+@each(card for card in builtin_cards() if card.fact.attributed)
 def test_a_contested_claim_and_an_opinion_say_whose_they_are(card: Card) -> None:
     name = card.fact.source.name
 
@@ -261,7 +263,7 @@ def test_a_contested_claim_and_an_opinion_say_whose_they_are(card: Card) -> None
             assert first[0].islower() or first in PROPER
 
 
-@each(card for card in our_cards() if not card.fact.attributed)
+@each(card for card in builtin_cards() if not card.fact.attributed)
 def test_what_is_agreed_names_a_source_only_where_the_template_asks_for_it(card: Card) -> None:
     asks = any("{source}" in stem for stem in card.template.stems)
     # What a fact's own words say is asked as it stands.
@@ -275,7 +277,7 @@ def test_what_is_agreed_names_a_source_only_where_the_template_asks_for_it(card:
     assert names == asks
 
 
-@each(card for card in our_cards() if card.fact.attributed and card.distractors)
+@each(card for card in builtin_cards() if card.fact.attributed and card.distractors)
 def test_a_wrong_option_of_a_claim_of_one_source_is_proven_by_that_source(card: Card) -> None:
     assert {d.proof.value for d in card.distractors} == {"attributed"}
 
@@ -326,7 +328,7 @@ def test_a_joint_action_is_asked_of_an_exercise_only_where_the_exercise_is_said_
 ):
     asked = [
         card.fact
-        for card in our_cards()
+        for card in builtin_cards()
         if any("is built on." in stem and "Name the joint action" in stem for stem in card.stems)
     ]
 
@@ -341,18 +343,20 @@ def test_a_joint_action_is_asked_of_an_exercise_only_where_the_exercise_is_said_
 
 
 def test_no_two_cards_have_one_id() -> None:
-    ids = [card.id for card in our_cards()]
+    ids = [card.id for card in builtin_cards()]
 
     assert len(set(ids)) == len(ids)
 
 
 def test_the_ids_of_our_cards_stay_as_they_are(golden: Golden) -> None:
     """A card's id is the learner's progress: nobody changes one in passing."""
-    golden("card-ids.txt", "".join(f"{id_}\n" for id_ in sorted(card.id for card in our_cards())))
+    golden(
+        "card-ids.txt", "".join(f"{id_}\n" for id_ in sorted(card.id for card in builtin_cards()))
+    )
 
 
 def test_an_id_is_made_of_meaning_and_not_of_wording() -> None:
-    for card in our_cards():
+    for card in builtin_cards():
         assert re.fullmatch(r"[a-z0-9@/=+-]+", card.id)
         assert card.id.startswith(f"{card.template.id}/")
     for card in of_one_fact():
@@ -362,19 +366,19 @@ def test_an_id_is_made_of_meaning_and_not_of_wording() -> None:
 
 
 def test_there_are_templates_and_kinds_enough_to_keep_a_quiz_from_being_dull() -> None:
-    assert len({card.template.id for card in our_cards()}) >= 30
-    assert {card.kind for card in our_cards()} == {*Kind}
+    assert len({card.template.id for card in builtin_cards()}) >= 30
+    assert {card.kind for card in builtin_cards()} == {*Kind}
 
 
 def test_every_template_of_ours_makes_a_card() -> None:
-    templates = {template.id for template in our_library().templates}
+    templates = {template.id for template in builtin_library().templates}
 
-    assert templates == {card.template.id for card in our_cards()}
+    assert templates == {card.template.id for card in builtin_cards()}
 
 
 def test_every_pair_of_template_and_fact_makes_cards_or_says_why_not() -> None:
-    cards, skipped = make_cards(our_library())
-    templates = [template for template in our_library().templates if template.gather is None]
+    cards, skipped = make_cards(builtin_library())
+    templates = [template for template in builtin_library().templates if template.gather is None]
     ids = {template.id for template in templates}
     met = {(card.template.id, card.fact.id) for card in cards if card.template.id in ids}
     left = {(skip.template, skip.fact) for skip in skipped if skip.template in ids}
@@ -389,15 +393,16 @@ def test_every_pair_of_template_and_fact_makes_cards_or_says_why_not() -> None:
 
 
 def test_cards_made_twice_are_equal() -> None:
-    assert make_cards(read_library())[0] == our_cards()
+    assert make_cards(read_library())[0] == builtin_cards()
 
 
 @pytest.mark.parametrize("seed", ["1", "4242"])
 def test_cards_do_not_depend_on_how_the_interpreter_hashes(seed: str) -> None:
     program = (
-        "import json; from tests.support.material import each, our_cards, our_library; "
-        "from cards.report.records import card_record; base = our_library().base; "
-        "print(json.dumps([card_record(card, base) for card in our_cards()]))"
+        "import json; from cards.generate import make_cards; "
+        "from cards.load.library import read_library; "
+        "from cards.report.records import card_record; library = read_library(); "
+        "print(json.dumps([card_record(c, library.base) for c in make_cards(library)[0]]))"
     )
 
     made = subprocess.run(
@@ -407,6 +412,6 @@ def test_cards_do_not_depend_on_how_the_interpreter_hashes(seed: str) -> None:
         env={"PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
         cwd=ROOT,
     )
-    expected = json.loads(json.dumps([card_record(card, BASE) for card in our_cards()]))
+    expected = json.loads(json.dumps([card_record(card, BASE) for card in builtin_cards()]))
 
     assert expected == json.loads(made.stdout)

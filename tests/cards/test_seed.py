@@ -14,9 +14,9 @@ from cards.model.nouns import Group
 from cards.model.vocabulary import Confidence, Contraction, Phase, Role, SourceKind
 from cards.report.records import article_statements
 from tests.cards.seed_omitted import LEFT_OUT
-from tests.support.material import our_library
+from tests.support.library import builtin_library
 
-BASE = our_library().base
+BASE = builtin_library().base
 ARTICLE = "golf-insider-uk"
 RULE = "rule-main-muscle-is-prime-mover"
 NUMBERS = [f"S{number:03}" for number in range(1, 118)]

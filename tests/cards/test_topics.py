@@ -7,14 +7,14 @@ import pytest
 from cards.model.card import Card
 from cards.model.facts import Involvement
 from cards.topics import Topic, Topics, UnknownTopic, about, topics_of
-from tests.support.material import our_cards, our_library
+from tests.support.library import builtin_cards, builtin_library
 
-BASE = our_library().base
+BASE = builtin_library().base
 
 
 @cache
 def topics() -> Topics:
-    return topics_of(our_library())
+    return topics_of(builtin_library())
 
 
 def facts_on(*words: str) -> set[str]:
@@ -27,7 +27,7 @@ def cards_on(*words: str) -> list[Card]:
     of_fact = topics().of_fact
     return [
         card
-        for card in our_cards()
+        for card in builtin_cards()
         if any(about(of_fact[fact.id], choice, card.template.id) for fact in card.facts)
     ]
 

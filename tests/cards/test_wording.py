@@ -14,9 +14,9 @@ from cards.model.facts import Involvement, StatementKind
 from cards.model.vocabulary import Role
 from cards.problems import DataError
 from cards.wording import FACT_TYPES, SLOTS, Word, fields, fill, slot_words
-from tests.support.material import library_of, our_library
+from tests.support.library import builtin_library, library_of
 
-BASE = our_library().base
+BASE = builtin_library().base
 
 TEMPLATE = """
 templates:

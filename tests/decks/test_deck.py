@@ -8,17 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cards.generate import make_cards
-from cards.load.library import read_library
 from cards.model.card import Card
 from cards.model.facts import Fact
 from cards.model.template import Kind
 from cards.model.vocabulary import Phase, Role
 from cards.topics import topics_of
 from decks.deck import CardFilter, make_deck, spread
+from tests.support.library import builtin_cards, builtin_library
 
-LIBRARY = read_library()
-CARDS, _ = make_cards(LIBRARY)
+LIBRARY = builtin_library()
+CARDS = builtin_cards()
 
 
 def _cards_on(facts: list[int]) -> list[Card]:

@@ -16,6 +16,7 @@ from quiz.log.codec import planned
 from quiz.log.records import EventKind, Log, PlannedQuestion, SessionRecord
 from quiz.log.store import Store
 from quiz.session.question import Question, asked_as, letters
+from tests.support.homes import make_home, shared_cache
 from tests.support.paths import LETTERS
 from tests.support.terminal import DEADLINE, Terminal
 
@@ -30,18 +31,15 @@ TYPED = ("--template", "role-typed")
 class Learner:
     """Somebody with a home folder, who starts programs in terminals."""
 
-    def __init__(self, home: Path, cache: Path, facts: Path = LETTERS) -> None:
-        """Move in.
+    def __init__(self, home: Path, facts: Path = LETTERS) -> None:
+        """Create the home folder.
 
         Args:
-            home: Where everything of theirs lies; it is made.
-            cache: Where compiled facts lie that several learners share.
-            facts: The file that they learn from, and nothing else.
+            home: The home folder.
+            facts: The only file of facts that the learner is asked about.
         """
-        self.home, self.facts, self._cache = home, facts, cache
+        self.home, self.facts = make_home(home), facts
         self._opened: list[Terminal] = []
-        home.mkdir(exist_ok=True)
-        (home / "cache").symlink_to(cache, target_is_directory=True)
 
     def starts(
         self,
@@ -136,8 +134,8 @@ class Learner:
     @cached_property
     def cards(self) -> dict[str, Card]:
         """All cards of the facts, by their ids."""
-        ready = load_or_build((self.facts,), only=True, keep=self._cache)
-        return {card.id: card for card in ready.cards}
+        library = load_or_build((self.facts,), only=True, keep=shared_cache())
+        return {card.id: card for card in library.cards}
 
     def _planned(self) -> Iterator[PlannedQuestion]:
         log = self.log()

@@ -12,7 +12,6 @@ import sys
 import termios
 import time
 from collections.abc import Mapping
-from pathlib import Path
 
 import pyte
 import pytest
@@ -123,15 +122,3 @@ _TELLING = (
     *("PRIMEMOVER_FACTS", "PRIMEMOVER_STANCE", "PRIMEMOVER_US"),
 )
 """What a developer may have set, and what the program listens to."""
-
-
-def warm(home: Path, *options: str) -> None:
-    """Have the facts read and kept in a home once, so that no test has to wait for them."""
-    subprocess.run(
-        [sys.executable, "-m", "quiz", "quiz", *options, "-n", "1", "--plain", "--no-save"],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        cwd=ROOT,
-        env={**os.environ, "PRIMEMOVER_HOME": str(home)},
-        check=True,
-    )

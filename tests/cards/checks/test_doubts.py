@@ -7,7 +7,7 @@ import pytest
 from cards.checks.doubts import DOUBTS, doubts
 from cards.model.template import Library
 from cards.problems import DataError
-from tests.support.material import library_of, our_library
+from tests.support.library import builtin_library, library_of
 
 TOP = """
 sources:
@@ -88,7 +88,7 @@ def test_every_doubt_has_a_case_that_provokes_it() -> None:
 
 
 def test_our_own_facts_leave_no_doubt_unanswered() -> None:
-    assert [str(problem) for _, problem in doubts(our_library().base, forbidden=True)] == []
+    assert [str(problem) for _, problem in doubts(builtin_library().base, forbidden=True)] == []
 
 
 def test_a_reason_for_a_doubt_that_does_not_exist_is_told(tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ from cards.generate import make_cards
 from cards.model.base import FactBase
 from cards.model.card import Card, Distractor, Proof
 from cards.model.template import Kind
-from tests.support.material import library_of, our_library
+from tests.support.library import builtin_library, library_of
 
-BASE = our_library().base
+BASE = builtin_library().base
 
 HEAD = """
 source: mine
@@ -598,7 +598,7 @@ def test_every_rule_that_exists_has_its_two_tests() -> None:
 
 
 def test_a_rule_is_used_by_a_template() -> None:
-    used = {template.rule for template in our_library().templates if template.rule}
+    used = {template.rule for template in builtin_library().templates if template.rule}
 
     assert used == set(RULES)
 

@@ -22,10 +22,10 @@ from cards.model.facts import Fact, Involvement
 from cards.model.nouns import Exercise, Group, Muscle
 from cards.model.template import Kind, Library
 from cards.model.vocabulary import Confidence, Role
-from tests.support.material import library_of, our_cards, our_library
+from tests.support.library import builtin_cards, builtin_library, library_of
 from tests.support.paths import LETTERS
 
-BASE = our_library().base
+BASE = builtin_library().base
 
 HEAD = """
 source: mine
@@ -526,7 +526,7 @@ def test_nothing_is_proven_from_our_exercises_when_their_claims_are_left_out(
 
 def gathered(*kinds: Kind) -> list[Card]:
     """Our cards and a teacher's that put several facts together."""
-    cards = [*our_cards(), *cards_of(letters(), three())]
+    cards = [*builtin_cards(), *cards_of(letters(), three())]
     return [card for card in cards if card.template.gather and card.kind in kinds]
 
 
@@ -792,15 +792,15 @@ def texts(distractors: tuple[Distractor, ...]) -> tuple[str, ...]:
 
 
 def test_every_template_of_ours_makes_a_card_from_our_facts_or_a_teachers() -> None:
-    cards = [*our_cards(), *cards_of(letters(), three())]
+    cards = [*builtin_cards(), *cards_of(letters(), three())]
     made = {card.template.id for card in cards}
 
-    assert {template.id for template in our_library().templates} == made
+    assert {template.id for template in builtin_library().templates} == made
     assert len(made) >= 30
 
 
 def test_every_template_of_ours_can_ask_in_two_ways_at_least() -> None:
-    cards = [*our_cards(), *cards_of(letters(), three())]
+    cards = [*builtin_cards(), *cards_of(letters(), three())]
     most: dict[str, int] = {}
     for card in cards:
         if card.fact.type in card.template.over or card.template.gather:

@@ -24,10 +24,11 @@ from cards.problems import DataError
 from quiz.__main__ import run
 from quiz.cli.lint_report import Checked, report
 from quiz.terminal.layout import TextLayout
-from tests.support.material import library_of, our_card, our_cards, our_library
+from tests.support.homes import make_home
+from tests.support.library import builtin_card, builtin_cards, builtin_library, library_of
 from tests.support.paths import ROOT
 
-BASE = our_library().base
+BASE = builtin_library().base
 
 MUSCLE = "muscle-in-role/hip-thrust/biceps-femoris/role"
 ROLE = "role/hip-thrust/gluteus-maximus/role"
@@ -54,7 +55,7 @@ def wrong(*texts: str, concept: str = "role", reason: str = "something else") ->
 
 
 def ordering(*items: str) -> Changes:
-    template = replace(our_card(MATCH).template, kind=Kind.ORDERING)
+    template = replace(builtin_card(MATCH).template, kind=Kind.ORDERING)
     stems = ("Put these in order of activation in the hip thrust, highest first.",)
     return {"template": template, "stems": stems, "key": items, "left": (), "distractors": ()}
 
@@ -299,13 +300,13 @@ BESIDE: Mapping[str, tuple[str, Changes, str]] = MappingProxyType(
 
 
 def flawed(id_: str, changes: Changes) -> Card:
-    return replace(our_card(id_), **changes)
+    return replace(builtin_card(id_), **changes)
 
 
 def other(rule: str) -> tuple[Card, Card]:
     """A good card, and one that must not stand before it."""
     id_, changes, template = BESIDE[rule]
-    card = our_card(id_)
+    card = builtin_card(id_)
     template_of_it = replace(card.template, id=template)
     return card, replace(card, id=f"{template}/again", template=template_of_it, **changes)
 
@@ -317,7 +318,7 @@ CASES = [(rule, *case) for rule, cases in FLAWED.items() for case in cases]
 def test_a_rule_fires_on_a_flawed_card_and_not_on_the_good_one(
     rule: str, id_: str, changes: Changes
 ) -> None:
-    assert rule not in found(our_card(id_))
+    assert rule not in found(builtin_card(id_))
     assert rule in found(flawed(id_, changes))
 
 
@@ -378,16 +379,16 @@ def test_a_rule_is_silent_on_what_only_looks_like_its_flaw(
 
 
 def test_opposites_that_stand_under_every_key_give_nothing_away() -> None:
-    card = our_card(CONTRACTION)
-    isometric = our_card("contraction/hip-thrust/throughout/erector-spinae/contraction")
+    card = builtin_card(CONTRACTION)
+    isometric = builtin_card("contraction/hip-thrust/throughout/erector-spinae/contraction")
 
     assert "opposite-pair" in found(card)
     assert "opposite-pair" not in found(card, isometric)
 
 
 def test_one_template_may_ask_again_with_other_options() -> None:
-    card = our_card(MEMBER)
-    again = our_card("group-member/quadriceps/vastus-lateralis/membership")
+    card = builtin_card(MEMBER)
+    again = builtin_card("group-member/quadriceps/vastus-lateralis/membership")
 
     assert card.stems == again.stems
     assert found(card, again) == set()
@@ -408,8 +409,12 @@ def test_of_two_cards_that_ask_the_same_only_the_second_is_one_too_many() -> Non
 )
 def test_no_text_brings_a_rule_down(texts: list[str], id_: str) -> None:
     one, two, three = texts
-    changes: Changes = {"stems": (one,), "key": (two, *our_card(id_).key[1:]), "explanation": one}
-    card = replace(our_card(id_), **changes, distractors=wrong(three, two, concept=three))
+    changes: Changes = {
+        "stems": (one,),
+        "key": (two, *builtin_card(id_).key[1:]),
+        "explanation": one,
+    }
+    card = replace(builtin_card(id_), **changes, distractors=wrong(three, two, concept=three))
 
     for flaw in lint([card], BASE):
         assert flaw.message
@@ -429,24 +434,24 @@ def spread(card: Card, template: str) -> Card:
 
 
 def _biased(key: str, *others: str) -> list[Card]:
-    return many(our_card(ROLE), [options(key, *others)], 30)
+    return many(builtin_card(ROLE), [options(key, *others)], 30)
 
 
 FLAWED_SETS: Mapping[str, Callable[[], Sequence[Card]]] = MappingProxyType(
     {
         "base-rate-cue": lambda: _biased("prime mover", "synergist", "antagonist", "stabiliser"),
-        "coverage": lambda: [our_card(CLOZE)],
+        "coverage": lambda: [builtin_card(CLOZE)],
         "longest-key-bias": lambda: _biased("a long key", "short", "tiny", "small"),
         "negative-share": lambda: many(
-            our_card(ROLE), [stem("Which role does it NOT have?"), {}, {}], 30
+            builtin_card(ROLE), [stem("Which role does it NOT have?"), {}, {}], 30
         ),
         "option-key-rate": lambda: many(
-            our_card(MUSCLE), [options("soleus", "gracilis", "sartorius")], 30
+            builtin_card(MUSCLE), [options("soleus", "gracilis", "sartorius")], 30
         ),
-        "same-count": lambda: many(our_card(SELECT), [{}], 4),
+        "same-count": lambda: many(builtin_card(SELECT), [{}], 4),
         "shortest-key-bias": lambda: _biased("key", "longer", "longest", "lengthy"),
-        "template-share": lambda: many(our_card(ROLE), [{}], 30),
-        "true-false-balance": lambda: many(our_card(STATEMENT), [{}], 30),
+        "template-share": lambda: many(builtin_card(ROLE), [{}], 30),
+        "true-false-balance": lambda: many(builtin_card(STATEMENT), [{}], 30),
     }
 )
 
@@ -468,7 +473,7 @@ def test_every_rule_on_sets_has_its_flawed_set() -> None:
 def test_keys_that_are_wrong_options_as_often_as_they_should_give_nothing_away() -> None:
     values = ("prime mover", "synergist", "antagonist", "stabiliser")
     turns = [options(key, *(v for v in values if v != key)) for key in values]
-    flaws = set_flaws(many(our_card(ROLE), turns, 40))
+    flaws = set_flaws(many(builtin_card(ROLE), turns, 40))
 
     assert not flaws & {"base-rate-cue", "option-key-rate"}
 
@@ -485,7 +490,7 @@ def test_a_handful_of_cards_is_no_pattern(count: int) -> None:
 
 @cache
 def ours() -> tuple[Flaw, ...]:
-    return lint(our_cards(), BASE)
+    return lint(builtin_cards(), BASE)
 
 
 def test_our_cards_have_no_flaw_that_is_not_waived() -> None:
@@ -497,7 +502,7 @@ def test_no_template_of_ours_waives_what_its_cards_do_not_break() -> None:
     for flaw in ours():
         broken[(flaw.card or "").split("/")[0]].add(flaw.rule)
 
-    for template in our_library().templates:
+    for template in builtin_library().templates:
         assert {rule for rule, _ in template.waive} == broken.get(template.id, set())
 
 
@@ -577,7 +582,7 @@ def check(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Check:
     """Run `cards check` on a text of one's own; hand back the exit code, data and remarks."""
-    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path / "home")))
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("PRIMEMOVER_FACTS", raising=False)
     monkeypatch.delenv("PRIMEMOVER_US", raising=False)
@@ -658,7 +663,7 @@ def test_records_of_what_is_waived_come_with_all(check: Check) -> None:
 
 
 def test_many_cards_under_one_rule_are_cut_short() -> None:
-    cards = many(our_card(ROLE), [stem("Which role does it not have?")], 12)
+    cards = many(builtin_card(ROLE), [stem("Which role does it not have?")], 12)
     checked = Checked(cards=cards, skipped=(), facts=(), asked=(), flaws=lint(cards, BASE))
 
     assert "    and 2 cards more; --all lists them" in list(
@@ -669,9 +674,9 @@ def test_many_cards_under_one_rule_are_cut_short() -> None:
 
 def test_what_is_skipped_and_what_is_not_asked_for_is_counted() -> None:
     pairs = [Skipped(template="role", fact=f"a/{n}", reason="no role is stated") for n in range(2)]
-    facts = [our_card(ROLE).fact, our_card(CLOZE).fact]
+    facts = [builtin_card(ROLE).fact, builtin_card(CLOZE).fact]
     checked = Checked(
-        cards=[our_card(ROLE)], skipped=pairs, facts=facts, asked={facts[0].id}, flaws=()
+        cards=[builtin_card(ROLE)], skipped=pairs, facts=facts, asked={facts[0].id}, flaws=()
     )
 
     assert list(report(checked, TextLayout(), whole=False)) == [

@@ -15,7 +15,8 @@ from cards.load.library import BUILTIN_DATA, read_library
 from cards.model.vocabulary import Confidence, Contraction, Origin, Role
 from cards.problems import DataError
 from quiz.cli.app import cli
-from tests.support.material import library_of, our_library
+from tests.support.homes import make_home
+from tests.support.library import builtin_library, library_of
 
 SOURCE = """
 sources:
@@ -105,14 +106,14 @@ def test_a_definition_of_the_user_s_stands_beside_ours_as_theirs(tmp_path: Path)
 @pytest.mark.parametrize("id_", ["zercher-squat", "hip-thrust", "plank"])
 def test_a_starting_file_is_in_order_as_it_stands(id_: str, tmp_path: Path) -> None:
     file = tmp_path / "own.yaml"
-    file.write_text(scaffold(id_, id_.replace("-", " "), our_library().base), "utf-8")
+    file.write_text(scaffold(id_, id_.replace("-", " "), builtin_library().base), "utf-8")
 
     assert id_ in read_library([file]).base.exercises
 
 
 @pytest.mark.parametrize("id_", ["zercher-squat", "hip-thrust"])
 def test_a_starting_file_is_in_order_with_every_comment_filled_in(id_: str, tmp_path: Path) -> None:
-    text = scaffold(id_, id_.replace("-", " "), our_library().base)
+    text = scaffold(id_, id_.replace("-", " "), builtin_library().base)
     filled = [re.sub(r"^    # ", "    ", line) for line in text.splitlines()]
     keep = [line for line in filled if not line.startswith(("    What", "    Any"))]
     file = tmp_path / "own.yaml"
@@ -125,7 +126,7 @@ def test_a_starting_file_is_in_order_with_every_comment_filled_in(id_: str, tmp_
 def test_new_writes_into_the_user_s_own_folder_and_it_is_read_from_then_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path))
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path)))
     told = CliRunner().invoke(cli, ["facts", "new", "Zercher", "squat"])
 
     assert told.exit_code == 0
@@ -153,7 +154,7 @@ def test_new_never_writes_over_a_file(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def schema() -> jsonschema.Draft7Validator:
-    made = fact_file_schema(our_library())
+    made = fact_file_schema(builtin_library())
     jsonschema.Draft7Validator.check_schema(made)
     return jsonschema.Draft7Validator(json.loads(json.dumps(made)))
 

@@ -6,9 +6,9 @@ from cards.model.card import Card
 from cards.model.concepts import asked_for, concept_name
 from cards.model.template import Kind
 from quiz.session.question import ask, asked_as
-from tests.support.material import each, our_card, our_cards, sample
+from tests.support.library import builtin_card, builtin_cards, each, sample
 
-CARDS = our_cards()
+CARDS = builtin_cards()
 
 
 @each(card for card in CARDS if card.kind is Kind.CHOICE)
@@ -77,6 +77,6 @@ def test_what_the_card_does_not_have_any_more_cannot_be_asked_again(card: Card) 
 
 
 def test_cards_know_their_concepts() -> None:
-    card = our_card("role/hip-thrust/gluteus-maximus/role")
+    card = builtin_card("role/hip-thrust/gluteus-maximus/role")
 
     assert asked_for(card) == "role/prime-mover"

@@ -10,9 +10,9 @@ from cards.model.difficulty import LEVELS, level
 from cards.model.template import Kind
 from cards.report.records import card_record, tags
 from decks.deck import CardFilter, make_deck
-from tests.support.material import our_card, our_cards, our_library
+from tests.support.library import builtin_card, builtin_cards, builtin_library
 
-BASE = our_library().base
+BASE = builtin_library().base
 
 
 @pytest.mark.parametrize(
@@ -30,11 +30,11 @@ BASE = our_library().base
     ],
 )
 def test_a_card_has_the_level_that_people_would_give_it(id_: str, expected: int) -> None:
-    assert level(our_card(id_)) == expected
+    assert level(builtin_card(id_)) == expected
 
 
 def test_every_level_exists() -> None:
-    counted = Counter(level(card) for card in our_cards())
+    counted = Counter(level(card) for card in builtin_cards())
 
     assert set(counted) == {*LEVELS}
     assert min(counted.values()) >= 20
@@ -42,8 +42,8 @@ def test_every_level_exists() -> None:
 
 def test_every_kind_but_the_hardest_has_more_than_one_level_or_is_of_one() -> None:
     of_kind = {
-        kind: {level(card) for card in our_cards() if card.kind is kind}
-        for kind in {card.kind for card in our_cards()}
+        kind: {level(card) for card in builtin_cards() if card.kind is kind}
+        for kind in {card.kind for card in builtin_cards()}
     }
 
     assert max(of_kind[Kind.TRUE_FALSE]) <= 2
@@ -56,14 +56,14 @@ def with_hops(card: Card, hops: int) -> Card:
 
 
 def test_putting_more_facts_together_is_never_easier() -> None:
-    for card in our_cards():
+    for card in builtin_cards():
         levels = [level(with_hops(card, hops)) for hops in (1, 2, 3)]
 
         assert levels == sorted(levels)
 
 
 def test_near_options_are_never_easier_than_far_ones() -> None:
-    for card in our_cards():
+    for card in builtin_cards():
         near, far = (
             replace(card, distractors=tuple(replace(d, proof=proof) for d in card.distractors))
             for proof in (Proof.FUNCTIONAL, Proof.VOCABULARY)
@@ -73,7 +73,7 @@ def test_near_options_are_never_easier_than_far_ones() -> None:
 
 
 def test_recalling_is_never_easier_than_recognising() -> None:
-    for card in our_cards():
+    for card in builtin_cards():
         if card.kind is Kind.CHOICE:
             as_typed = replace(card, template=replace(card.template, kind=Kind.TYPED))
 
@@ -82,20 +82,20 @@ def test_recalling_is_never_easier_than_recognising() -> None:
 
 @pytest.mark.parametrize("wanted", [{1}, {2}, {3}, {1, 3}, {1, 2, 3}])
 def test_a_level_can_be_asked_for(wanted: set[int]) -> None:
-    deck = make_deck("mine", our_cards(), CardFilter(levels=wanted, attributed=True), BASE)
+    deck = make_deck("mine", builtin_cards(), CardFilter(levels=wanted, attributed=True), BASE)
 
-    expected = sorted(card.id for card in our_cards() if level(card) in wanted)
+    expected = sorted(card.id for card in builtin_cards() if level(card) in wanted)
     assert expected == sorted(card.id for card in deck.cards)
 
 
 def test_the_levels_together_are_all_cards() -> None:
-    parts = [make_deck("mine", our_cards(), CardFilter(levels={n}), BASE).cards for n in LEVELS]
+    parts = [make_deck("mine", builtin_cards(), CardFilter(levels={n}), BASE).cards for n in LEVELS]
 
-    whole = make_deck("mine", our_cards(), CardFilter(), BASE).cards
+    whole = make_deck("mine", builtin_cards(), CardFilter(), BASE).cards
     assert sum(map(len, parts)) == len(whole)
 
 
 def test_the_level_is_told_in_lists_and_tags() -> None:
-    for card in our_cards():
+    for card in builtin_cards():
         assert card_record(card, BASE)["level"] == level(card)
         assert f"level::{level(card)}" in tags(card)

@@ -9,7 +9,7 @@ from cards.model.facts import Involvement
 from cards.model.stance import UnknownBody, bodies, taking
 from cards.model.template import Library
 from cards.model.vocabulary import Confidence, SourceKind
-from tests.support.material import library_of, our_library
+from tests.support.library import builtin_library, library_of
 
 TEXT = """
 sources:
@@ -75,7 +75,7 @@ def test_a_stance_leaves_out_what_others_claim_of_the_same_thing(disputed: Libra
 
 def test_a_stance_makes_unattributed_cards(disputed: Library) -> None:
     base = taking(disputed.base, "two")
-    library = Library(base=base, templates=our_library().templates)
+    library = Library(base=base, templates=builtin_library().templates)
     stems = [
         card.stem
         for card in make_cards(library)[0]
@@ -94,11 +94,11 @@ def test_a_body_that_no_source_carries_is_told_with_those_that_are_known(
 
 
 def test_our_facts_carry_the_teaching_of_several_bodies() -> None:
-    assert {"ace", "nasm", "openstax"} <= set(bodies(our_library().base))
+    assert {"ace", "nasm", "openstax"} <= set(bodies(builtin_library().base))
 
 
 def test_without_derived_facts_no_rule_of_ours_stands_behind_any() -> None:
-    base = our_library().base
+    base = builtin_library().base
     kept = taking(base, None, derived=False)
 
     assert len(kept.facts) < len(base.facts)
@@ -109,7 +109,7 @@ def test_without_derived_facts_no_rule_of_ours_stands_behind_any() -> None:
 def test_the_same_muscle_rule_can_be_listed_by_its_source() -> None:
     derived = [
         fact
-        for fact in our_library().base.involvements
+        for fact in builtin_library().base.involvements
         if any(c.source.id == "rule-same-muscle-both-phases" for c in fact.citations)
     ]
 

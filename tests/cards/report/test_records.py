@@ -10,9 +10,9 @@ from cards.model.card import Card
 from cards.model.nouns import Citation
 from cards.report.describe import card_whole, claim, subject, whole
 from cards.report.records import article_statements, card_record, fact_record, tags
-from tests.support.material import each, our_card, our_cards, our_library
+from tests.support.library import builtin_card, builtin_cards, builtin_library, each
 
-BASE = our_library().base
+BASE = builtin_library().base
 
 FACT_KEYS = [
     *("id", "type", "exercise", "phase", "muscle", "role", "contraction", "action", "purpose"),
@@ -213,7 +213,7 @@ def test_a_number_of_another_source_is_no_statement_of_the_article() -> None:
 # -- cards -----------------------------------------------------------------------------------------
 
 
-@each(our_cards())
+@each(builtin_cards())
 def test_a_card_has_the_keys_that_are_promised(card: Card) -> None:
     record = card_record(card, BASE)
 
@@ -222,7 +222,7 @@ def test_a_card_has_the_keys_that_are_promised(card: Card) -> None:
 
 
 def test_a_card_is_told_whole() -> None:
-    record = card_record(our_card("role/hip-thrust/biceps-femoris/role"), BASE)
+    record = card_record(builtin_card("role/hip-thrust/biceps-femoris/role"), BASE)
     expected = {
         "id": "role/hip-thrust/biceps-femoris/role",
         "template": "role",
@@ -250,7 +250,7 @@ def test_a_card_is_told_whole() -> None:
 
 
 def test_a_card_on_several_facts_tells_what_they_share_and_has_tags_for_the_rest() -> None:
-    record = card_record(our_card("match-contractions/hip-thrust/gluteus-maximus"), BASE)
+    record = card_record(builtin_card("match-contractions/hip-thrust/gluteus-maximus"), BASE)
     expected = {
         "kind": "matching",
         "level": 3,
@@ -282,7 +282,7 @@ def test_a_card_on_several_facts_tells_what_they_share_and_has_tags_for_the_rest
 
 
 def test_an_option_is_told_with_its_reason_its_proof_and_its_concept() -> None:
-    record = card_record(our_card("role/hip-thrust/biceps-femoris/role"), BASE)
+    record = card_record(builtin_card("role/hip-thrust/biceps-femoris/role"), BASE)
     distractors = record["distractors"]
     assert isinstance(distractors, list)
 
@@ -298,7 +298,7 @@ def test_an_option_is_told_with_its_reason_its_proof_and_its_concept() -> None:
 
 
 def test_the_stem_is_the_first_of_the_wordings() -> None:
-    for card in our_cards():
+    for card in builtin_cards():
         record = card_record(card, BASE)
         wordings = record["wordings"]
         assert isinstance(wordings, list)
@@ -307,7 +307,7 @@ def test_the_stem_is_the_first_of_the_wordings() -> None:
 
 
 def test_a_tag_has_no_space_and_one_value() -> None:
-    for card in our_cards():
+    for card in builtin_cards():
         for tag in tags(card):
             name, colons, value = tag.partition("::")
 
@@ -357,7 +357,7 @@ def test_what_a_claim_leaves_open_is_told() -> None:
 
 
 def test_every_card_is_told_with_its_template_and_its_fact() -> None:
-    for card in our_cards():
+    for card in builtin_cards():
         told = dict(card_whole(card))
 
         assert told["Card"] == card.id

@@ -11,9 +11,10 @@ from decks.deck import Deck
 from decks.formats.format import FORMATS, Settings, Written
 from decks.ledger import Ledger, Stamp, Times
 from quiz.cli.app import cli
-from tests.support.material import our_cards, our_library
+from tests.support.homes import make_home
+from tests.support.library import builtin_cards, builtin_library
 
-CARDS = tuple(card for kind in Kind for card in [c for c in our_cards() if c.kind is kind][:5])
+CARDS = tuple(card for kind in Kind for card in [c for c in builtin_cards() if c.kind is kind][:5])
 SEVERAL = (Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING)
 
 
@@ -23,7 +24,7 @@ LEDGER = Ledger(
 
 
 def export(format_: str, file: Path) -> Written:
-    deck = Deck(name="Primemover", cards=CARDS, base=our_library().base)
+    deck = Deck(name="Primemover", cards=CARDS, base=builtin_library().base)
     return FORMATS[format_].write(deck, file, Settings(times=Times(1, 1), ledger=LEDGER))
 
 
@@ -45,7 +46,7 @@ def test_no_cell_begins_as_a_formula(tmp_path: Path, text: str) -> None:
     from dataclasses import replace
 
     card = replace(CARDS[0], explanation=text)
-    deck = Deck(name="x", cards=(card,), base=our_library().base)
+    deck = Deck(name="x", cards=(card,), base=builtin_library().base)
     FORMATS["csv"].write(deck, tmp_path / "x.csv", Settings(times=Times(1, 1)))
 
     assert f"'{text}" in (tmp_path / "x.csv").read_text("utf-8")
@@ -101,7 +102,7 @@ def test_an_option_that_would_do_nothing_is_refused(
 
 
 def test_an_export_remembers_what_it_wrote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path / "home")))
     first, second = tmp_path / "first.apkg", tmp_path / "second.apkg"
     for file in (first, second):
         ended = CliRunner().invoke(cli, ["export", "anki", str(file), "hip-thrust", "--exam-cards"])
@@ -125,7 +126,7 @@ exercises:
 def test_a_users_own_fact_that_is_gone_is_retired_where_its_file_is_read_and_nowhere_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path / "home")))
     own, file = tmp_path / "own.yaml", str(tmp_path / "x.apkg")
 
     def export(*options: str) -> str:
@@ -163,7 +164,7 @@ def test_own_facts_make_the_same_bytes_everywhere_where_the_time_is_given(
     arguments = ["hip-thrust", "--facts", str(own), "--only"]
     written = []
     for home in ("one", "other"):
-        monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path / home))
+        monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path / home)))
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
         file = tmp_path / f"{home}.apkg"
         ended = CliRunner().invoke(cli, ["export", "anki", str(file), *arguments])
@@ -180,7 +181,7 @@ def test_own_facts_make_the_same_bytes_everywhere_where_the_time_is_given(
 def test_a_ledger_that_cannot_be_read_is_told_in_a_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path))
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path)))
     (tmp_path / "anki-ledger.tsv").write_text("no\n", "utf-8")
     ended = CliRunner().invoke(cli, ["export", "anki", str(tmp_path / "x.apkg"), "hip-thrust"])
 

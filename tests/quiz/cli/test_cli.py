@@ -17,6 +17,7 @@ from quiz.__main__ import run
 from quiz.cli.app import cli
 from quiz.schedule.schedulers import DEFAULT
 from tests.support import paths
+from tests.support.homes import make_home
 from tests.support.paths import ROOT, TESTS
 
 CLASS = str(paths.CLASS)
@@ -35,7 +36,7 @@ Primemover = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("home")
+    return make_home(tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture(autouse=True)

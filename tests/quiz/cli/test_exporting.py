@@ -15,24 +15,16 @@ from click.testing import CliRunner, Result
 
 from decks.ledger import Stamp, from_text
 from quiz.cli.app import cli
-from tests.support.material import our_cards
+from tests.support.homes import make_home
+from tests.support.library import builtin_cards
 from tests.support.paths import ROOT
 
 posix = pytest.mark.skipif(os.name != "posix", reason="files of that kind are POSIX's")
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where what is made of our facts is kept, once for all of these tests."""
-    return tmp_path_factory.mktemp("cache")
-
-
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path) -> Path:
-    folder = tmp_path / "home"
-    folder.mkdir()
-    if os.name == "posix":
-        (folder / "cache").symlink_to(cache)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = make_home(tmp_path / "home")
     monkeypatch.setenv("PRIMEMOVER_HOME", str(folder))
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     return folder
@@ -143,7 +135,7 @@ def test_what_is_kept_says_which_notes_have_a_second_card(home: Path, tmp_path: 
     export("anki", tmp_path / "x.apkg", "--exam-cards", "--type-in")
     kinds = {id_: stamp.kind for id_, stamp in written(home).items()}
     letters = {"choice": "x", "cloze": "c"}
-    cards = [card for card in our_cards() if card.id in kinds and card.kind != "typed"]
+    cards = [card for card in builtin_cards() if card.id in kinds and card.kind != "typed"]
 
     assert cards
     assert all(kinds[card.id] == letters.get(card.kind, "q") for card in cards)
@@ -275,7 +267,7 @@ def test_an_option_that_means_nothing_is_called_by_its_name(
 def test_false_statements_assert_every_value_of_a_small_vocabulary() -> None:
     """If "isometric" stood in true statements only, nobody would need to know the muscle."""
     found: dict[tuple[str, str], set[str]] = {}
-    for card in our_cards():
+    for card in builtin_cards():
         value = card.id.rpartition("=")[2]
         if card.template.id in ("contraction-true-false", "role-true-false"):
             found.setdefault((card.template.id, value), set()).update(card.key)

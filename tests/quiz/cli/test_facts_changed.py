@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cards.cache.library import load_or_build
 from cards.model.card import Card
 from quiz.cli.play import read_question
 from quiz.home.library import LibraryHandle
@@ -21,10 +20,10 @@ from quiz.log.store import Store
 from quiz.session.question import Question, ask, asked_as
 from quiz.session.questions import draw
 from quiz.session.session import Answer, Item, Limits, Outcome, Session, Why, grade, grade_choice
-from tests.support.material import each, our_cards
+from tests.support.library import builtin_cards, cached_library, each
 from tests.support.paths import LETTERS
 
-READY = load_or_build((LETTERS,), only=True, keep=None)
+READY = cached_library(LETTERS, only=True)
 CARDS = {card.id: card for card in READY.cards}
 LIMITS = Limits(whole=600.0, question=30.0)
 CLOZE = "statement-cloze/sofa-bridge/joint-action"
@@ -346,7 +345,7 @@ def test_a_source_that_has_changed_changes_nothing_in_what_is_asked(own: Path) -
 # -- questions that are asked the very same way ----------------------------------------------------
 
 
-@each(our_cards())
+@each(builtin_cards())
 def test_every_question_can_be_asked_the_very_same_way_again(card: Card) -> None:
     for seed in (1, 2, 3):
         question = ask(card, Random(seed))
@@ -360,7 +359,7 @@ def test_every_question_can_be_asked_the_very_same_way_again(card: Card) -> None
 def test_every_question_of_a_quiz_can_be_asked_the_very_same_way_again(
     seed: int, options: int
 ) -> None:
-    cards = Random(seed).sample(our_cards(), 20)
+    cards = Random(seed).sample(builtin_cards(), 20)
 
     for question in draw(cards, Random(seed), options):
         texts = [option.text for option in question.options]

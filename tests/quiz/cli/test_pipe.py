@@ -10,6 +10,7 @@ from typing import IO, Any
 
 import pytest
 
+from tests.support.homes import make_home
 from tests.support.paths import CLASS, ROOT
 
 PROGRAM = (sys.executable, "-m", "quiz")
@@ -28,7 +29,7 @@ _TELLING = (
 def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep away from what a developer has at home."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PRIMEMOVER_HOME", str(tmp_path_factory.mktemp("home")))
+        patch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path_factory.mktemp("home"))))
         yield
 
 

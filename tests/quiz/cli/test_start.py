@@ -16,8 +16,9 @@ from quiz.log.store import Store
 from quiz.screens.start import ago, choices, screen, spoken
 from quiz.terminal.layout import TextLayout
 from tests.support.learner import Learner
+from tests.support.library import cached_library
 from tests.support.paths import ROOT
-from tests.support.terminal import Terminal, warm
+from tests.support.terminal import Terminal
 
 Golden = Callable[[str, str], None]
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -162,18 +163,11 @@ def test_the_start_screen_reads_well(golden: Golden, shown: str, log: str) -> No
 # -- on a terminal ---------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where our compiled facts lie."""
-    home = tmp_path_factory.mktemp("ours")
-    warm(home)
-    return home / "cache"
-
-
 @pytest.fixture
-def somebody(tmp_path: Path, kept: Path) -> Iterator[Learner]:
+def somebody(tmp_path: Path) -> Iterator[Learner]:
     """Somebody at a terminal, who learns from our facts."""
-    learner = Learner(tmp_path / "home", kept)
+    cached_library()
+    learner = Learner(tmp_path / "home")
     yield learner
     learner.leaves()
 

@@ -17,6 +17,7 @@ from quiz.statistics.figures import DIMENSIONS
 from quiz.terminal.layout import columns
 from tests.quiz.log.test_store import review
 from tests.quiz.statistics.test_figures import SOME
+from tests.support.homes import make_home
 
 Stats = Callable[..., Result]
 
@@ -24,7 +25,7 @@ Stats = Callable[..., Result]
 @pytest.fixture
 def fill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Writes answers down for the learner of this test."""
-    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path))
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path)))
 
     def add(*reviews: Review) -> None:
         store = Store(tmp_path / "progress.db")

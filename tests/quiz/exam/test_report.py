@@ -22,7 +22,7 @@ from quiz.session.question import ask
 from quiz.session.session import Answer, Outcome, grade_choice
 from quiz.statistics.interval import wilson
 from quiz.terminal.layout import TextLayout, columns
-from tests.support.material import our_card, our_cards, scheduler
+from tests.support.library import builtin_card, builtin_cards, scheduler
 
 Golden = Callable[[str, str], None]
 
@@ -68,7 +68,7 @@ def sitting() -> Sitting:
     """A short form of sixteen items, as somebody sat it who knew most of it."""
     chance = Random(3)
     exam_format = find_exam_format(PRESETS, "nasm").shortened(len(CARDS))
-    questions = tuple(ask(our_card(id_), chance) for id_ in CARDS)
+    questions = tuple(ask(builtin_card(id_), chance) for id_ in CARDS)
     paper = Paper(
         exam_format=exam_format, questions=questions, unscored=UNSCORED, wanted=len(CARDS)
     )
@@ -204,11 +204,11 @@ def test_an_empty_sitting_has_a_report() -> None:
 
 @given(st.integers(min_value=0, max_value=10_000), st.data())
 def test_every_sitting_adds_up(seed: int, data: st.DataObject) -> None:
-    summaries = [summary(card, n) for n, card in enumerate(our_cards()[:400])]
+    summaries = [summary(card, n) for n, card in enumerate(builtin_cards()[:400])]
     exam_format = find_exam_format(PRESETS, "ace")
     chance = Random(seed)
     paper = draw_paper(
-        summaries, our_cards().__getitem__, exam_format, 20, scheduler(chance), chance
+        summaries, builtin_cards().__getitem__, exam_format, 20, scheduler(chance), chance
     )
     exam = sit(paper, 60)
     for position in data.draw(st.lists(st.sampled_from(range(len(paper.questions))), max_size=40)):

@@ -22,9 +22,9 @@ from quiz.log.recorder import Recorder, planned
 from quiz.log.records import EventKind, Log, Mode, SessionRecord
 from quiz.log.store import Store
 from quiz.session.session import Answer, Item, Outcome, grade_choice
-from tests.support.material import our_cards, scheduler
+from tests.support.library import builtin_cards, scheduler
 
-CARDS = our_cards()
+CARDS = builtin_cards()
 OUTLINES = [summary(card, n) for n, card in enumerate(CARDS) if not card.confidence.attributed]
 PRESETS = read_exam_formats()
 SHORT = find_exam_format(PRESETS, "nasm").shortened(12)

@@ -27,7 +27,8 @@ from quiz.session.question import ask
 from quiz.session.session import Answer, Item, Outcome, Why, grade, grade_choice
 from tests.quiz.log.test_store import EVENT, MOMENT, REVIEW, STARTED, review
 from tests.support import paths
-from tests.support.material import each, our_cards, our_library, sample
+from tests.support.homes import make_home
+from tests.support.library import builtin_cards, builtin_library, each, sample
 
 QUESTION = PlannedQuestion(card="c", stem="Which?", options=("a", "b"))
 SESSION = SessionRecord(
@@ -46,7 +47,7 @@ def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     """Runs `progress` on a machine of that name."""
 
     def run(machine: str, *arguments: str, given: str | bytes | None = None) -> Result:
-        monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path / machine))
+        monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path / machine)))
         open_store.cache_clear()
         ended = CliRunner().invoke(cli, ["progress", *arguments], input=given)
         if open_store.cache_info().currsize:
@@ -106,7 +107,7 @@ def test_a_log_is_utf_8_whatever_the_terminal_can_show(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(tmp_path, *SOME)
-    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path))
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path)))
     open_store.cache_clear()
     ended = CliRunner(charset="ascii").invoke(cli, ["progress", "export"])
     open_store().close()
@@ -149,7 +150,7 @@ def test_what_was_really_written_can_be_merged(
     keys: str,
     written: str,
 ) -> None:
-    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path / "one"))
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path / "one")))
     open_store.cache_clear()
     ran = CliRunner().invoke(cli, [*arguments, "--only", "--facts", LETTERS], input=keys)
     assert ran.exception is None or isinstance(ran.exception, SystemExit)
@@ -165,7 +166,7 @@ def test_whatever_can_happen_in_a_session_can_be_merged(at: Machine, tmp_path: P
     store = Store(tmp_path / "one" / "progress.db")
     times = iter(MOMENT + timedelta(seconds=n) for n in range(99))
     pen = Recorder(lambda: store, SESSION, lambda: next(times), pytest.fail)
-    item = Item(question=ask(next(card for card in our_cards() if card.distractors), Random(1)))
+    item = Item(question=ask(next(card for card in builtin_cards() if card.distractors), Random(1)))
     question = item.question
     pen.begin()
     for chosen in (0, 1):
@@ -187,13 +188,13 @@ def test_whatever_can_happen_in_a_session_can_be_merged(at: Machine, tmp_path: P
     assert at("other", "export").stdout == written
 
 
-@each(sample(our_cards()))
+@each(sample(builtin_cards()))
 def test_whatever_is_answered_can_be_merged(card: Card) -> None:
     question = ask(card, Random(1))
     numbers = range(len(question.options))
     if question.typed:
         found = [
-            grade(question, typed, our_library().base) for typed in ("", "biceps", "isometric")
+            grade(question, typed, builtin_library().base) for typed in ("", "biceps", "isometric")
         ]
     elif question.solution:
         found = [

@@ -39,6 +39,7 @@ from quiz.session.session import (
     grade,
     grade_choice,
 )
+from tests.support.homes import make_home
 from tests.support.paths import LETTERS
 
 LIMITS = Limits(whole=3600.0, question=60.0)
@@ -408,7 +409,7 @@ def test_of_a_session_whose_cards_are_all_gone_nothing_is_left(store: Store) -> 
 def test_changed_facts_are_asked_as_they_are_now_and_told(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path / "home")))
     facts = tmp_path / "own.yaml"
     text = LETTERS.read_text(encoding="utf-8")
     lowering = "        - {phase: lowering, contraction: eccentric, at: p. 4}\n"
@@ -465,7 +466,7 @@ def test_what_another_program_wrote_of_a_session_without_its_settings_is_told_in
     store = Store(tmp_path / "progress.db")
     begun = SessionRecord(id="s", at=BEGAN, mode=mode, seed=7, version="1", settings={"paths": []})
     store.add(begun)
-    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path))
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path)))
     open_store.cache_clear()
     resumed = CliRunner().invoke(cli, ["resume"])
     store.add(Event(id="s/1", session="s", at=BEGAN, kind=EventKind.ENDED, body={"how": HANDED_IN}))

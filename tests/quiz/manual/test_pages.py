@@ -26,7 +26,7 @@ from quiz.manual.page import render
 from quiz.manual.topics import TOPICS, read_page
 from quiz.run.keys import KEYS, Moment
 from quiz.terminal.layout import TextLayout, columns
-from tests.support.material import our_library
+from tests.support.library import builtin_library
 from tests.support.paths import ROOT
 
 _ANNOUNCED = (Moment.START,)
@@ -114,7 +114,9 @@ def test_the_page_of_keys_says_what_each_key_does() -> None:
 
 def test_every_kind_of_topic_is_named() -> None:
     words = set(re.findall(r"\w+", read_page("topics")))
-    kinds = {topic.kind for topics in topics_of(our_library()).index.values() for topic in topics}
+    kinds = {
+        topic.kind for topics in topics_of(builtin_library()).index.values() for topic in topics
+    }
 
     assert kinds <= words
 

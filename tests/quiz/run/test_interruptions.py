@@ -116,9 +116,7 @@ def writer(tmp_path: Path) -> Iterator[Learner]:
     """Somebody who learns from a file of their own."""
     facts = tmp_path / "own.yaml"
     shutil.copy(LETTERS, facts)
-    kept = tmp_path / "cache"
-    kept.mkdir()
-    somebody = Learner(tmp_path / "home", kept, facts)
+    somebody = Learner(tmp_path / "home", facts)
     yield somebody
     somebody.leaves()
 

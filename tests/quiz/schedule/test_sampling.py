@@ -6,13 +6,12 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cards.cache.library import load_or_build
 from cards.model.card import Card
 from cards.model.template import Kind
-from tests.support.material import choose_cards
+from tests.support.library import cached_library, choose_cards
 from tests.support.paths import CLASS
 
-CARDS = load_or_build((CLASS,), keep=None).cards
+CARDS = cached_library(CLASS).cards
 FACTS = sorted({card.fact.id for card in CARDS})
 QUICK = settings(max_examples=60, deadline=None)
 

@@ -11,9 +11,9 @@ from quiz.log.records import Log, Review
 from quiz.schedule.scheduler import Scheduler
 from quiz.schedule.schedulers import DEFAULT, SCHEDULERS
 from tests.quiz.log.test_store import review
-from tests.support.material import our_cards, sample
+from tests.support.library import builtin_cards, sample
 
-POOL = [summary(card, number) for number, card in enumerate(sample(our_cards()))]
+POOL = [summary(card, number) for number, card in enumerate(sample(builtin_cards()))]
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ANSWERED = {card.id: [review(number, card=card.id)] for number, card in enumerate(POOL[::3])}
 

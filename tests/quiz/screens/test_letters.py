@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from cards.cache.library import LoadedLibrary, load_or_build
+from cards.cache.library import LoadedLibrary
 from quiz.screens.json_lines import JsonLines
 from quiz.screens.plain import Plain
 from quiz.screens.screen import Screen
@@ -23,6 +23,8 @@ from tests.quiz.screens.test_views import Seen, layout_of
 from tests.quiz.terminal import test_terminal
 from tests.quiz.terminal.test_terminal import Start
 from tests.support.acting import Clock, Key, act, session_of
+from tests.support.homes import make_home
+from tests.support.library import cached_library
 from tests.support.paths import LETTERS
 
 Golden = Callable[[str, str], None]
@@ -38,7 +40,7 @@ start = test_terminal.start
 def _home(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """Keep away from what a developer has at home."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PRIMEMOVER_HOME", str(tmp_path_factory.mktemp("home")))
+        patch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path_factory.mktemp("home"))))
         yield
 
 
@@ -47,7 +49,7 @@ def ready() -> LoadedLibrary:
     """A class's facts alone, named as somebody names a file in the folder they work in."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(LETTERS.parent)
-        return load_or_build((Path("letters.yaml"),), only=True, keep=None)
+        return cached_library(Path("letters.yaml"), only=True)
 
 
 @pytest.fixture(scope="module")

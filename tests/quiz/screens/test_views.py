@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from cards.cache.library import LoadedLibrary, load_or_build
+from cards.cache.library import LoadedLibrary
 from quiz.screens.json_lines import JsonLines
 from quiz.screens.plain import Plain
 from quiz.screens.screen import Screen
@@ -17,6 +17,7 @@ from quiz.session.question import ask
 from quiz.session.session import Limits
 from quiz.terminal.layout import TextLayout, columns
 from tests.support.acting import Clock, Key, Script, act, session_of
+from tests.support.library import cached_library
 from tests.support.paths import CLASS
 
 Golden = Callable[[str, str], None]
@@ -44,7 +45,7 @@ def ready() -> LoadedLibrary:
     """Our facts and a class's, named as somebody names a file in the folder they work in."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(CLASS.parent)
-        return load_or_build((Path("class.yaml"),), keep=None)
+        return cached_library(Path("class.yaml"))
 
 
 def transcript(ready: LoadedLibrary, view: View, *, pause: bool) -> str:

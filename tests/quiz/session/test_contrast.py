@@ -13,9 +13,9 @@ from cards.topics import Topics, topics_of
 from quiz.session.contrast import contrast, in_common
 from quiz.session.question import Question, ask
 from quiz.session.session import Answer, Outcome, grade_choice
-from tests.support.material import each, our_cards, our_library, sample
+from tests.support.library import builtin_cards, builtin_library, each, sample
 
-CARDS = our_cards()
+CARDS = builtin_cards()
 CHOICES = sample(card for card in CARDS if card.kind is Kind.CHOICE)
 
 
@@ -26,7 +26,7 @@ def summaries() -> tuple[CardSummary, ...]:
 
 @cache
 def topics() -> Topics:
-    return topics_of(our_library())
+    return topics_of(builtin_library())
 
 
 def wrong_answers(card: Card) -> list[Answer]:

@@ -10,9 +10,9 @@ from cards.model.card import Card
 from cards.model.template import Kind
 from quiz.session.hints import hint
 from quiz.session.question import Question, ask, letters
-from tests.support.material import each, our_cards, sample
+from tests.support.library import builtin_cards, each, sample
 
-CARDS = our_cards()
+CARDS = builtin_cards()
 CHOICES = sample(card for card in CARDS if card.kind is Kind.CHOICE)
 
 

@@ -18,7 +18,7 @@ from quiz.session.session import SELECT_ALL_RULE, Answer, Outcome, Session, grad
 from tests.cards.groups.test_groups import cards_of
 from tests.cards.groups.test_groups import letters as letters_library
 from tests.support.acting import session_of
-from tests.support.material import each, our_cards
+from tests.support.library import builtin_cards, each
 
 CARDS = {card.id: card for card in cards_of(letters_library())}
 SELECT = CARDS["select-role/sofa-bridge/stabiliser"]
@@ -27,10 +27,10 @@ ORDER = CARDS["order-ranking/sofa-bridge/activity"]
 CHOICE = CARDS["role/sofa-bridge/biceps-femoris/role"]
 SEVERAL = [
     card
-    for card in (*our_cards(), *CARDS.values())
+    for card in (*builtin_cards(), *CARDS.values())
     if card.kind in (Kind.SELECT_ALL, Kind.MATCHING)
 ]
-ORDERED = [card for card in (*our_cards(), *CARDS.values()) if card.kind is Kind.ORDERING]
+ORDERED = [card for card in (*builtin_cards(), *CARDS.values()) if card.kind is Kind.ORDERING]
 
 
 def asked(card: Card, seed: int = 1) -> Question:

@@ -5,14 +5,14 @@ from random import Random
 
 import pytest
 
-from cards.cache.library import load_or_build
 from cards.english import telling_stems
 from cards.model.card import Card
 from cards.model.template import Kind
 from quiz.session.question import MOST_OPTIONS, Entry, ask, context, letters, span
+from tests.support.library import cached_library
 from tests.support.paths import CLASS
 
-CARDS = load_or_build((CLASS,), keep=None).cards
+CARDS = cached_library(CLASS).cards
 SHOWN = [card for card in CARDS if card.kind in (Kind.CHOICE, Kind.TRUE_FALSE)]
 TYPED = [card for card in CARDS if card.kind in (Kind.TYPED, Kind.CLOZE)]
 

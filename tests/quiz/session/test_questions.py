@@ -16,12 +16,19 @@ from cards.model.template import Kind
 from decks.deck import CardFilter, make_deck
 from quiz.session.question import MOST_OPTIONS, Option, Question
 from quiz.session.questions import draw
-from tests.support.material import choose_cards, our_card, our_cards, our_library, sample, scheduler
+from tests.support.library import (
+    builtin_card,
+    builtin_cards,
+    builtin_library,
+    choose_cards,
+    sample,
+    scheduler,
+)
 
-BASE = our_library().base
-WHOLE = {card.id: card for card in our_cards() if not card.confidence.attributed}
+BASE = builtin_library().base
+WHOLE = {card.id: card for card in builtin_cards() if not card.confidence.attributed}
 OUTLINES = [summary(card) for card in WHOLE.values()]
-CARDS = make_deck("some", sample(our_cards()), CardFilter(), BASE).cards
+CARDS = make_deck("some", sample(builtin_cards()), CardFilter(), BASE).cards
 COUNTS = (10, 20, 40, 100)
 SEEDS = range(60)
 TOLERANCE = 0.05
@@ -169,7 +176,7 @@ def test_a_term_that_is_right_elsewhere_stands_as_a_wrong_option_as_well() -> No
 
 
 def test_a_short_key_and_long_options_need_no_balance() -> None:
-    card = our_card("role/hip-thrust/biceps-femoris/role")
+    card = builtin_card("role/hip-thrust/biceps-femoris/role")
     (question,) = draw([card], Random(1))
 
     assert sorted([*card.key, *(d.text for d in card.distractors)]) == sorted(
@@ -178,7 +185,7 @@ def test_a_short_key_and_long_options_need_no_balance() -> None:
 
 
 def test_where_the_key_was_the_longest_too_often_a_longer_option_is_taken() -> None:
-    card = our_card("role/hip-thrust/biceps-femoris/role")
+    card = builtin_card("role/hip-thrust/biceps-femoris/role")
     first, *_ = card.distractors
     short = tuple(replace(first, text=text, concept=text) for text in ("a", "b", "c"))
     long = replace(first, text="longer than the key of it", concept="long")

@@ -6,7 +6,6 @@ from random import Random
 
 import pytest
 
-from cards.cache.library import load_or_build
 from cards.model.base import FactBase
 from cards.model.card import Card
 from quiz.screens.plain import Plain
@@ -16,20 +15,21 @@ from quiz.session.question import Question, ask
 from quiz.session.session import Answer, Limits, Outcome, Session, grade, missed
 from quiz.terminal.layout import TextLayout
 from tests.support.acting import Clock, Key, Script, act, session_of
+from tests.support.library import cached_library
 from tests.support.paths import CLASS
 
-COMPILED = load_or_build((CLASS,), keep=None)
+LIBRARY = cached_library(CLASS)
 
 
 @pytest.fixture(scope="module")
 def base() -> FactBase:
-    return COMPILED.library.base
+    return LIBRARY.library.base
 
 
 @pytest.fixture(scope="module")
 def card() -> Callable[[str], Card]:
     """A card by its id."""
-    cards = {card.id: card for card in COMPILED.cards}
+    cards = {card.id: card for card in LIBRARY.cards}
     return cards.__getitem__
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from quiz.log.errata import marked
+from tests.support.homes import make_home
+from tests.support.library import cached_library
 from tests.support.paths import CLASS
-from tests.support.terminal import Terminal, warm
+from tests.support.terminal import Terminal
 
 CHOICE = ("--template", "muscle-in-role")
 TYPED = ("--template", "joint-action-typed")
@@ -22,9 +24,9 @@ DEADLINE = 15.0
 def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep away from what a developer has at home."""
     with pytest.MonkeyPatch.context() as patch:
-        home = tmp_path_factory.mktemp("home")
+        home = make_home(tmp_path_factory.mktemp("home"))
         patch.setenv("PRIMEMOVER_HOME", str(home))
-        warm(home, "--facts", str(CLASS))
+        cached_library(CLASS)
         yield
 
 
@@ -422,8 +424,8 @@ def test_half_a_line_in_plain_text_is_dropped_with_its_question(quiz: Start) -> 
 
 
 def test_a_question_is_marked_as_wrong_with_its_facts(quiz: Start, tmp_path: Path) -> None:
-    warm(tmp_path, "--facts", str(CLASS))
-    terminal = quiz("-n", "2", *CHOICE, PRIMEMOVER_HOME=str(tmp_path))
+    home = make_home(tmp_path / "home")
+    terminal = quiz("-n", "2", *CHOICE, PRIMEMOVER_HOME=str(home))
     terminal.until("> ")
     terminal.type("a")
     terminal.until("f report a fault")
@@ -434,7 +436,7 @@ def test_a_question_is_marked_as_wrong_with_its_facts(quiz: Start, tmp_path: Pat
     terminal.type("q")
     assert terminal.ends() == 0
 
-    (record,) = marked(tmp_path / "errata.jsonl")
+    (record,) = marked(home / "errata.jsonl")
     assert record["facts"]
     assert record["sources"]
     assert record["given"]

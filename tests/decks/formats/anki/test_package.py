@@ -32,7 +32,7 @@ from decks.formats.anki import write as package
 from decks.formats.anki.notes import content
 from decks.formats.format import Settings, Written
 from decks.ledger import Times
-from tests.support.material import sample
+from tests.support.library import builtin_cards, builtin_library, sample
 from tests.support.paths import ROOT
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 NOW = 1_760_000_000.0
 LATER = NOW + 86_400
 
-LIBRARY = read_library()
-OURS = sample(make_cards(LIBRARY)[0])
+LIBRARY = builtin_library()
+OURS = sample(builtin_cards())
 OUR_DECK = make_deck("Primemover", OURS, CardFilter(attributed=True), LIBRARY.base)
 RANKING = """
 sources:
@@ -991,7 +991,7 @@ from decks.deck import CardFilter, make_deck
 from decks.formats.format import Settings
 from decks.formats.anki import write as package
 from decks.ledger import Times
-from tests.support.material import sample
+from tests.support.library import builtin_cards, builtin_library, sample
 library = read_library()
 cards = sample(make_cards(library)[0])
 deck = make_deck("Primemover", cards, CardFilter(attributed=True), library.base)

@@ -13,14 +13,14 @@ from cards.model.template import Kind
 from decks.deck import Deck
 from decks.formats.format import FORMATS, Preset, Settings, Written
 from decks.ledger import Ledger, Stamp, Times
-from tests.support.material import our_cards, our_library
+from tests.support.library import builtin_cards, builtin_library
 
 FIRST, SECOND, THIRD = 1_760_000_000, 1_770_000_000, 1_780_000_000
 NEW_ONE = "comes in the second version"
 
 
 def _some(kind: Kind, count: int) -> list[Card]:
-    return [card for card in our_cards() if card.kind is kind][:count]
+    return [card for card in builtin_cards() if card.kind is kind][:count]
 
 
 CARDS = [*_some(Kind.CHOICE, 6), *_some(Kind.CLOZE, 3), *_some(Kind.TYPED, 3)]
@@ -36,7 +36,7 @@ def collection(tmp_path: Path) -> Iterator[Collection]:
 
 
 def export(cards: list[Card], file: Path, format_: str = "anki", **settings: Any) -> Written:
-    deck = Deck(name="Primemover", cards=tuple(cards), base=our_library().base)
+    deck = Deck(name="Primemover", cards=tuple(cards), base=builtin_library().base)
     return FORMATS[format_].write(
         deck, file, Settings(**{"times": Times(FIRST, FIRST), **settings})
     )
@@ -282,7 +282,7 @@ def test_a_preset_comes_with_the_deck(collection: Collection, tmp_path: Path) ->
 
 
 def test_a_deck_may_lie_in_others(collection: Collection, tmp_path: Path) -> None:
-    deck = Deck(name="Exam::Anatomy::Legs", cards=tuple(CARDS), base=our_library().base)
+    deck = Deck(name="Exam::Anatomy::Legs", cards=tuple(CARDS), base=builtin_library().base)
     FORMATS["anki"].write(deck, tmp_path / "deep.apkg", Settings(times=Times(FIRST, FIRST)))
     bring_in(collection, tmp_path / "deep.apkg")
 

@@ -1,4 +1,4 @@
-"""Our facts and the cards made from them, read once for all tests."""
+"""Libraries and their cards, each built once for all tests."""
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -8,25 +8,30 @@ from random import Random
 
 import pytest
 
-from cards.generate import make_cards
+from cards.cache.library import LoadedLibrary, load_or_build
 from cards.load.library import read_library
 from cards.model.card import Card
 from cards.model.summary import summary
 from cards.model.template import Library
 from quiz.schedule.scheduler import Choose
 from quiz.schedule.schedulers import DEFAULT, SCHEDULERS
+from tests.support.homes import shared_cache
 
 
 @cache
-def our_library() -> Library:
-    """Our facts and templates."""
-    return read_library()
+def cached_library(*paths: Path, only: bool = False) -> LoadedLibrary:
+    """A library from the shared cache, where a program with the same facts finds it too."""
+    return load_or_build(paths, only=only, keep=shared_cache())
 
 
-@cache
-def our_cards() -> tuple[Card, ...]:
-    """Our cards, those that are worded "According to …" among them."""
-    return make_cards(our_library())[0]
+def builtin_library() -> Library:
+    """The built-in facts and templates."""
+    return cached_library().library
+
+
+def builtin_cards() -> tuple[Card, ...]:
+    """All built-in cards, attributed ones included."""
+    return cached_library().cards
 
 
 _FEW = 4
@@ -34,9 +39,9 @@ _FAMILY = ("hip-thrust", "single-leg-hip-thrust", "banded-hip-thrust", "glute-br
 
 
 def sample(cards: Iterable[Card]) -> tuple[Card, ...]:
-    """All cards on the hip thrust and its kin, and a few of every template beside them.
+    """All cards on the hip thrust and its variations, and a few of each other template.
 
-    For tests of what happens to each card, which would take minutes on all of them.
+    For tests of each card that would take minutes on all cards.
     """
     taken: dict[str, int] = {}
     chosen = []
@@ -51,16 +56,16 @@ def sample(cards: Iterable[Card]) -> tuple[Card, ...]:
 
 @cache
 def _by_id() -> dict[str, Card]:
-    return {card.id: card for card in our_cards()}
+    return {card.id: card for card in builtin_cards()}
 
 
-def our_card(id_: str) -> Card:
-    """One of our cards."""
+def builtin_card(id_: str) -> Card:
+    """One built-in card."""
     return _by_id()[id_]
 
 
 def each(cards: Iterable[Card]) -> Callable[[Callable[[Card], None]], Callable[[str], None]]:
-    """Run a test on each of these cards: one run for each template, which names the card."""
+    """Run a test on each card: one test case per template; a failure names the card."""
     by_template: dict[str, list[Card]] = {}
     for card in cards:
         by_template.setdefault(card.template.id, []).append(card)
@@ -94,7 +99,7 @@ def scheduler(random: Random) -> Choose:
 
 
 def library_of(folder: Path, text: str, *, only: bool = False) -> Library:
-    """A library with facts of a user's own."""
-    file = folder / "own.yaml"
+    """A library with these user facts."""
+    file = folder / "user.yaml"
     file.write_text(text, encoding="utf-8")
     return read_library([file], only=only)
