@@ -322,7 +322,6 @@ NAMES = {
 """Words that no identifier may contain, because each has several meanings; with replacements."""
 
 PENDING: tuple[str, ...] = (
-    "README.md",
     "cards/__init__.py",
     "cards/answers.py",
     "cards/author/",

@@ -1,150 +1,96 @@
-"""The README is true: its commands run, its files pass the check, and it names every command."""
+"""The README is short and true: its commands run, and its screen is what the program shows."""
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from cards.distractors.rules import RULES
-from cards.groups.rules import GROUP_RULES
-from cards.model.facts import StatementKind
-from cards.model.template import Kind
-from cards.model.vocabulary import Confidence, SourceKind
-from cards.report.coverage import counted
-from cards.wording import CONDITIONS, SLOTS
-from quiz.cli.app import _COMMANDS
+from quiz.manual.topics import TOPICS
+from tests.support.documents import Document
 from tests.support.homes import make_home
-from tests.support.keys import key_table
-from tests.support.library import builtin_cards, builtin_library
+from tests.support.library import builtin_library
 from tests.support.paths import ROOT
+from tests.support.shell import Shell
+from tests.support.terminal import Terminal
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-COMMAND = re.compile(r"^\$ (.*?)(?:  # exit code (\d))?$", re.MULTILINE)
-FILES = {
-    text.splitlines()[0].removeprefix("# "): text
-    for language, text in BLOCK.findall(README)
-    if language == "yaml"
-}
-SESSION = next(text for language, text in BLOCK.findall(README) if language == "console")
+FILE = ROOT / "README.md"
+README = Document(FILE.read_text(encoding="utf-8"))
+SCREEN, *OTHERS = README.blocks("console")
 COMMANDS = [
-    (command, int(code or 0))
-    for language, text in BLOCK.findall(README)
-    if language == "console"
-    for command, code in COMMAND.findall(text)
+    pytest.param(command, code, id=command)
+    for command, code in README.commands
+    if command not in SCREEN
 ]
+LONGEST = 150
+_SECONDS = re.compile(r"\d+\.\d s")
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the README's files, and a `primemover` that runs this checkout."""
-    folder = tmp_path_factory.mktemp("readme")
-    for name, text in FILES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    program = folder / "bin" / "primemover"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m quiz "$@"\n', encoding="utf-8")
-    program.chmod(0o755)
-    return folder
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    return Shell.create(tmp_path_factory.mktemp("readme") / "folder", README.files)
 
 
-def run(command: str, folder: Path, home: str = "home") -> subprocess.CompletedProcess[str]:
-    environment = {
-        **os.environ,
-        "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
-        "PYTHONPATH": str(ROOT),
-        "PRIMEMOVER_HOME": str(make_home(folder / home)),
-        "COLUMNS": "80",
-    }
-    return subprocess.run(
-        ["sh", "-c", command],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-    )
+def test_it_is_short() -> None:
+    assert len(README.text.splitlines()) <= LONGEST
 
 
-@pytest.mark.parametrize(("command", "code"), COMMANDS, ids=[command for command, _ in COMMANDS])
-def test_every_command_of_the_readme_does_what_it_says(
-    command: str, code: int, folder: Path
+@pytest.mark.parametrize(("command", "code"), COMMANDS)
+def test_every_command_does_what_it_says(command: str, code: int, shell: Shell) -> None:
+    ended = shell.run(command)
+
+    assert ended.returncode == code, ended.stdout + ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_the_screen_is_what_a_terminal_shows(
+    tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    done = run(command, folder)
+    command, _, expected = SCREEN.partition("\n")
+    home = make_home(tmp_path / "home")
+    arguments = command.removeprefix("$ primemover ").split()
+    terminal = Terminal(
+        *("-m", "quiz", *arguments),
+        columns=76,
+        environment={"PRIMEMOVER_HOME": str(home), "NO_COLOR": "1"},
+    )
+    try:
+        terminal.until("> ")
+        terminal.type(_key(expected))
+        terminal.until("\nSource:")
+        shown = "\n".join(terminal.shows()).partition("\nSource:")[0].rstrip() + "\n"
+    finally:
+        terminal.close()
+    if request.config.getoption("--update-golden"):
+        FILE.write_text(README.text.replace(SCREEN, f"{command}\n{shown}"), encoding="utf-8")
+        return
 
-    assert done.returncode == code, done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
-
-
-def test_a_session_is_shown_as_it_is() -> None:
-    assert SESSION.count("\n") > 10
-
-
-def test_the_session_that_is_shown_is_what_comes_out(folder: Path) -> None:
-    command, _, expected = SESSION.partition("\n")
-    # Somebody who begins: no other command here has answered a question before.
-    actual = run(command.removeprefix("$ "), folder, home="new").stdout
-
-    assert _without_times(expected) == _without_times(actual)
-
-
-def _without_times(text: str) -> str:
-    return re.sub(r"\d+\.\d s", "0.0 s", text).rstrip("\n")
-
-
-@pytest.mark.parametrize("command", sorted(_COMMANDS))
-def test_every_command_has_its_section(command: str) -> None:
-    assert f"### primemover {command}\n" in README
+    assert _SECONDS.sub("0.0 s", expected) == _SECONDS.sub("0.0 s", shown)
 
 
-@pytest.mark.parametrize(
-    "word", sorted({*RULES, *CONDITIONS, *GROUP_RULES, *map(str, SourceKind), *map(str, Kind)})
-)
-def test_every_name_an_author_can_write_is_explained(word: str) -> None:
-    assert word in README
+def _key(screen: str) -> str:
+    """The key that is typed in a screen."""
+    (line,) = (line for line in screen.splitlines() if line.startswith("> "))
+    return line.removeprefix("> ")
 
 
-def test_the_keys_are_those_of_the_table() -> None:
-    assert key_table() in README
+@pytest.mark.parametrize("last", [".venv/bin/pytest", ".venv/bin/primemover quiz"])
+def test_each_set_up_command_is_listed_once(last: str) -> None:
+    """`.ci/run` finds the command that runs the tests by its last word."""
+    (line,) = (line for line in README.text.splitlines() if line.endswith(last))
+
+    assert line.startswith("python3 -m venv .venv && .venv/bin/pip install ")
 
 
-@pytest.mark.parametrize("slot", sorted(SLOTS))
-def test_every_slot_is_listed(slot: str) -> None:
-    assert f"{{{slot}}}" in README
+def test_it_names_every_topic_of_the_manual() -> None:
+    assert [topic for topic in TOPICS if topic not in README.text] == []
 
 
-@pytest.mark.parametrize("kind", sorted(StatementKind))
-def test_every_kind_of_statement_is_listed(kind: str) -> None:
-    assert re.search(rf"\b{kind}\b", README)
-
-
-def test_both_setting_up_commands_stand_there_once() -> None:
-    lines = README.splitlines()
-
-    assert len([line for line in lines if line.endswith(".venv/bin/pytest")]) == 1
-    assert len([line for line in lines if line.endswith(".venv/bin/primemover quiz")]) == 1
-
-
-def test_the_numbers_it_gives_are_those_of_our_facts() -> None:
+def test_its_figures_are_those_of_the_facts() -> None:
     base = builtin_library().base
-    whole = counted("all", base.facts)
-    degrees = whole.by_confidence
-    sources = {c.source.id for fact in base.facts for c in fact.citations}
-    told = " ".join(README.split())
 
-    for said in (
-        f"{len(base.exercises)} exercises, {len(base.muscles)} muscles and groups",
-        f"{len(base.definition_facts)} of them with what they mean",
-        f"{whole.total:,} facts from {len(sources)} sources, and {len(builtin_cards()):,} cards",
-        f"{whole.keyable:,} are keyable",
-        f"{degrees[Confidence.CONTESTED]} are contested",
-        f"{degrees[Confidence.OPINION]} are one author's opinion",
-        f"{degrees[Confidence.UNVERIFIED]} were read nowhere",
-        f"{whole.derived} are derived by a rule",
-    ):
-        assert said in told
+    assert f"knows {len(base.exercises)} exercises and {len(base.muscles)} muscles" in README.text
+
+
+@pytest.mark.parametrize("link", re.findall(r"\]\((?!http)(.*?)\)", README.text))
+def test_every_link_leads_to_a_file(link: str) -> None:
+    assert (ROOT / link).is_file()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.homes import make_home
 from tests.support.paths import ROOT
 
 
@@ -37,13 +38,14 @@ class Shell:
             **os.environ,
             "PATH": f"{self.folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(ROOT),
-            "PRIMEMOVER_HOME": str(self.folder / home),
+            "PRIMEMOVER_HOME": str(make_home(self.folder / home)),
             "COLUMNS": "80",
         }
         return subprocess.run(
             ["sh", "-c", command],
             cwd=self.folder,
             env=environment,
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             encoding="utf-8",
