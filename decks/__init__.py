@@ -1,4 +1,4 @@
-"""Choices of cards, and the files they are written to.
+"""Selecting cards and writing them to files.
 
-Start at `deck`; `formats` holds one module or package for each file format.
+Start at `deck`. `formats` has one module or package per file format.
 """

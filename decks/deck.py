@@ -1,4 +1,4 @@
-"""A deck: the cards somebody chose, in the order they are to be met."""
+"""A deck: selected cards, in the order in which they are studied."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Deck:
-    """Cards under one name.
+    """Named cards.
 
     Attributes:
-        name: As it is shown in Anki, `::` between levels.
-        base: The facts the cards were made from.
+        name: The name in Anki, with `::` between levels.
+        base: The facts that the cards were generated from.
     """
 
     name: str
@@ -29,11 +29,11 @@ class Deck:
 
 @dataclass(frozen=True, kw_only=True)
 class CardFilter:
-    """Which cards somebody wants; empty means all.
+    """Criteria for cards and facts; an empty criterion matches everything.
 
     Attributes:
-        of_fact: What each fact is about, by its id; needed where topics are named.
-        attributed: Also what is contested or one author's opinion; its questions say whose.
+        of_fact: The topics of each fact, by its id; only read if `topics` is not empty.
+        attributed: Whether to include claims that are contested or one author's opinion.
     """
 
     topics: "Choice" = ()
@@ -46,46 +46,44 @@ class CardFilter:
     levels: Collection[int] = ()
     attributed: bool = False
 
-    def takes_fact(self, fact: FactSummary) -> bool:
-        """Whether a fact is wanted, whatever card it makes."""
+    def _matches_values(self, fact: FactSummary) -> bool:
+        """Whether a fact matches, regardless of its topics and of its cards."""
         values = (
             (self.roles, fact.role),
             (self.contractions, fact.contraction),
             (self.phases, fact.phase),
         )
         return (self.attributed or not fact.attributed) and all(
-            not wanted or value in wanted for wanted, value in values
+            not accepted or value in accepted for accepted, value in values
         )
 
-    def about(self, fact: Fact) -> bool:
-        """Whether a fact is wanted, for those who list facts and not cards."""
-        return self.takes_fact(fact_summary(fact)) and self._on_topic((fact.id,), None)
+    def matches_fact(self, fact: Fact) -> bool:
+        """Whether a fact matches the criteria that apply to facts."""
+        return self._matches_values(fact_summary(fact)) and self._on_topic((fact.id,), None)
 
-    def takes(self, card: Card) -> bool:
-        """Whether a card is wanted."""
-        return self._takes_form(summary(card)) and self._takes_any(
+    def matches(self, card: Card) -> bool:
+        """Whether a card matches."""
+        return self._matches_card(summary(card)) and self._matches_any_fact(
             summary(card), fact_summaries(card)
         )
 
-    def chosen(
+    def select(
         self, cards: Sequence[CardSummary], facts: "Callable[[], Sequence[tuple[FactSummary, ...]]]"
     ) -> list[CardSummary]:
-        """The wanted ones of many cards.
+        """The cards that match.
 
         Args:
-            cards: Their outlines.
-            facts: Reads what each of them is about, which is only done where it matters.
+            cards: The cards to select from.
+            facts: Loads the fact summaries of each card; only called if they are needed.
         """
-        found = [card for card in cards if self._takes_form(card)]
+        selected = [card for card in cards if self._matches_card(card)]
         if not (self.roles or self.contractions or self.phases or self.topics):
-            return found
-        about = {
-            card.id: fact_summaries for card, fact_summaries in zip(cards, facts(), strict=True)
-        }
-        return [card for card in found if self._takes_any(card, about[card.id])]
+            return selected
+        of_card = {card.id: summaries for card, summaries in zip(cards, facts(), strict=True)}
+        return [card for card in selected if self._matches_any_fact(card, of_card[card.id])]
 
-    def _takes_form(self, card: CardSummary) -> bool:
-        """Whether a card is wanted, whatever its facts."""
+    def _matches_card(self, card: CardSummary) -> bool:
+        """Whether a card matches, regardless of its facts."""
         return (
             (self.attributed or not card.attributed)
             and (not self.kinds or card.kind in self.kinds)
@@ -93,9 +91,9 @@ class CardFilter:
             and (not self.templates or card.template in self.templates)
         )
 
-    def _takes_any(self, card: CardSummary, facts: tuple[FactSummary, ...]) -> bool:
-        """Whether one of a card's facts is wanted."""
-        return any(map(self.takes_fact, facts)) and self._on_topic(
+    def _matches_any_fact(self, card: CardSummary, facts: tuple[FactSummary, ...]) -> bool:
+        """Whether at least one of a card's facts matches."""
+        return any(map(self._matches_values, facts)) and self._on_topic(
             [fact.fact for fact in facts], card.template
         )
 
@@ -107,25 +105,24 @@ class CardFilter:
         return any(about(self.of_fact[fact], self.topics, template) for fact in facts)
 
 
-def make_deck(name: str, cards: Iterable[Card], wanted: CardFilter, base: "FactBase") -> Deck:
-    """The wanted cards, with those on one fact spread apart."""
-    kept = [card for card in cards if wanted.takes(card)]
-    return Deck(name=name, cards=spread(kept), base=base)
+def make_deck(name: str, cards: Iterable[Card], criteria: CardFilter, base: "FactBase") -> Deck:
+    """Select the matching cards and spread those on the same fact apart."""
+    selected = [card for card in cards if criteria.matches(card)]
+    return Deck(name=name, cards=spread(selected), base=base)
 
 
 def spread(cards: Iterable[Card]) -> tuple[Card, ...]:
-    """The cards in rounds, each fact once a round, so that neighbours do not answer each other."""
+    """Order cards in rounds with one card per fact, so that neighbours do not answer each other."""
     waiting: dict[str, list[Card]] = {}
     for card in cards:
         waiting.setdefault(card.fact.id, []).append(card)
     rounds = max((len(group) for group in waiting.values()), default=0)
-    # A fact begins its rounds with another of its cards than the fact before it, so that a round
-    # does not hold one template only.
+    # Consecutive facts start at different cards, so that a round is not all of one template.
     in_rounds = (
-        group[(turn + start) % len(group)]
-        for turn in range(rounds)
+        group[(number + start) % len(group)]
+        for number in range(rounds)
         for start, group in enumerate(waiting.values())
-        if turn < len(group)
+        if number < len(group)
     )
     order: list[Card] = []
     clashing: list[Card] = []
@@ -138,7 +135,7 @@ def spread(cards: Iterable[Card]) -> tuple[Card, ...]:
 
 
 def _gap(order: list[Card], fact: str) -> int:
-    """The last place where neither neighbour is on the fact; the end where there is none."""
+    """The last position where neither neighbour is on the fact, or the end if there is none."""
     facts = ["", *(card.fact.id for card in order), ""]
     places = (n for n in range(len(order), -1, -1) if fact not in facts[n : n + 2])
     return next(places, len(order))

@@ -37,7 +37,7 @@ def write_lines(
 
     Args:
         file: The file.
-        lines: With their line ends.
+        lines: The lines, including their line ends.
         finished: Called when all is written, before the file is replaced.
 
     Raises:

@@ -1,8 +1,8 @@
-"""When each note last changed, by what it holds; knows no file, no clock and no format.
+"""When the content of each note last changed. Independent of files, clock and format.
 
-Anki takes a note for newer when its stamp is, and then replaces all its fields and all its tags. So
-a stamp may rise only when the content has changed: what a learner has edited outlives every other
-update.
+Anki considers a note newer if its timestamp is, and then replaces all its fields and tags. So a
+timestamp may only increase when the content has changed: otherwise the learner's edits would be
+overwritten.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,16 +13,16 @@ from typing import NamedTuple
 from cards.errors import ExitCode, PrimemoverError
 
 QUESTION, WITH_EXAM_CARD, TO_TYPE, CLOZE, TYPES = "qxtcn"
-"""Letters of notes: questions, without and with a further card, clozes; and of the note types."""
+"""Type letters: a question, one with an exam card or a typing card, a cloze; and the note types."""
 
 _RETIRED = "-retired"
-"""Stands, behind the letter of its type, for the content of a note that is not made any more."""
+"""Follows the type letter in the content of a note that is no longer generated."""
 
 NOTE_TYPES = "note-types"
-"""Stands in the ledger for the note types; no card has such an id."""
+"""The id of the note types in the ledger; no card has it."""
 
 _DIGITS = 12
-"""Of a hash; enough to tell a hundred thousand contents apart."""
+"""Length of a hash; enough to distinguish a hundred thousand contents."""
 
 _PARTS = (3, 4)
 
@@ -32,13 +32,13 @@ class LedgerError(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
 
 
 class Stamp(NamedTuple):
-    """What a note held when it last changed, and when that was.
+    """The content of a note, and when it last changed.
 
     Attributes:
-        content: The letter of its type, and the hash of what it held.
+        content: The type letter and a hash of the content.
         changed: In seconds since 1970.
-        facts: Which facts it was made from when it was last written, and for which deck: a word for
-            each set of files and deck; empty for what came with the program.
+        facts: Identifies the fact files and the deck that the note was last exported from; empty
+            for built-in notes.
     """
 
     content: str
@@ -47,113 +47,115 @@ class Stamp(NamedTuple):
 
     @property
     def retired(self) -> bool:
-        """Whether the facts do not make it any more."""
+        """Whether the facts no longer generate it."""
         return self.content.endswith(_RETIRED)
 
     @property
     def kind(self) -> str:
-        """The letter of its type, and of the further card it has."""
+        """The type letter, which also says whether there is an extra card."""
         return self.content[:1]
 
     @property
     def is_cloze(self) -> bool:
-        """Whether it is of the cloze type; all others are of one type."""
+        """Whether it is a cloze note; all others share one note type."""
         return self.kind == CLOZE
 
 
 class Times(NamedTuple):
-    """When something changed, in seconds since 1970.
+    """The times to record for changes, in seconds since 1970.
 
     Attributes:
-        now: What is known to have been another before.
-        first: What is not known at all: what this user has written may have been lost, or written
-            by another machine. It is a time that is the same there, as the change of the files that
-            the facts are read from; if it were now, every machine would overwrite what has been
-            edited since in the notes that the others have written.
+        now: For notes whose earlier content is known and different.
+        first: For notes that the ledger does not contain: they may be new, or their record was
+            lost, or another machine wrote them. The time has to be the same on every machine, such
+            as the modification time of the fact files. If it were the current time, each machine
+            would overwrite the learner's edits to notes that another one has exported.
     """
 
     now: int
     first: int
 
     def shown(self, changed: int) -> int:
-        """The time that a file tells of a change.
+        """The time to write to a file.
 
-        A time to come is of a clock that was wrong. In a file it would overwrite, again and again
-        until it is over, what is edited meanwhile.
+        A time in the future comes from a clock that was wrong. In a file, it would overwrite all
+        edits until that time has passed.
         """
         return changed if changed <= max(self.now, self.first) else self.first
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ledger:
-    """What is known of notes that were written before.
+    """The stamps of notes, by their ids.
 
     Attributes:
-        ours: What came with the program, by the note's id: the same on every machine.
-        written: What this user has written to files before.
+        builtin: Shipped with the program; the same on every machine.
+        written: Exported by this user before.
     """
 
-    ours: Mapping[str, Stamp] = field(default_factory=dict)
+    builtin: Mapping[str, Stamp] = field(default_factory=dict)
     written: Mapping[str, Stamp] = field(default_factory=dict)
 
     def stamp(self, id_: str, content: str, times: "Times") -> Stamp:
-        """The stamp of a note as it is now.
+        """The current stamp of a note.
 
         Args:
-            id_: The note's.
-            content: What it holds, as `content_of` tells.
-            times: For what is not known to have been like that before.
+            id_: The id of the note.
+            content: Its content, from `content_of`.
+            times: Used if the content is not recorded yet.
 
         Raises:
-            LedgerError: The note has changed its type, which Anki takes for a conflict.
+            LedgerError: The note has changed its type, which Anki treats as a conflict.
         """
-        before, ours = self.written.get(id_), self.ours.get(id_)
+        before, builtin = self.written.get(id_), self.builtin.get(id_)
         if before is not None and before.content == content:
             return before
         if before is not None:
             _refuse_other_type(id_, before, content)
-            # It must look newer than what was written, whatever clocks have said.
+            # Must be newer than what was written, even if a clock was wrong.
             return Stamp(content, max(times.now, before.changed + 1))
-        if ours is not None and ours.content == content:
-            return Stamp(content, ours.changed)
+        if builtin is not None and builtin.content == content:
+            return Stamp(content, builtin.changed)
         return Stamp(content, times.first)
 
-    def gone(self, made: Iterable[str], facts: str) -> tuple[str, ...]:
-        """Ids of the notes that this user has, and that the facts do not make any more.
+    def no_longer_generated(self, generated: Iterable[str], facts: str) -> tuple[str, ...]:
+        """Ids of exported notes that the facts no longer generate.
 
-        A note is gone only where the very files that it was made from are read again, for the same
-        deck: an export without them says nothing about it.
+        Only notes exported from the same fact files for the same deck count; an export from other
+        files says nothing about them.
 
         Args:
-            made: Ids of all notes that the facts make, whatever of them is written now.
-            facts: The word for the set of files that they were made from, and for the deck.
+            generated: Ids of all notes that the facts generate, whether exported or not.
+            facts: Identifies the fact files and the deck.
         """
-        there = {NOTE_TYPES, *made}
+        existing = {NOTE_TYPES, *generated}
         return tuple(
-            id_ for id_, stamp in self.written.items() if id_ not in there and stamp.facts == facts
+            id_
+            for id_, stamp in self.written.items()
+            if id_ not in existing and stamp.facts == facts
         )
 
 
 def _refuse_other_type(id_: str, before: Stamp, content: str) -> None:
     if before.is_cloze != (content[:1] == CLOZE):
         raise LedgerError(
-            f"'{id_}' was a note of another type. Anki would not update it: give the template"
-            " another id."
+            f"'{id_}' was exported as another note type, which Anki cannot change. Give the"
+            " template a new id."
         )
 
 
 def content_of(kind: str, parts: Iterable[str]) -> str:
-    """What a note holds, as the ledger keeps it.
+    """The content of a note as recorded in the ledger.
 
     Args:
-        kind: The letter of its type.
-        parts: All its texts, in their order.
+        kind: The type letter.
+        parts: All texts of the note, in order.
     """
     return kind + sha256("\x1f".join(parts).encode()).hexdigest()[:_DIGITS]
 
 
 def as_text(stamps: Mapping[str, Stamp]) -> str:
-    """Stamps as a table: time, content, id and facts, a note a line, sorted by id."""
+    """Encode stamps as tab-separated lines: time, content, id and facts, sorted by id."""
     lines = (
         "\t".join((str(stamp.changed), stamp.content, id_, *filter(None, [stamp.facts])))
         for id_, stamp in sorted(stamps.items())
@@ -162,16 +164,16 @@ def as_text(stamps: Mapping[str, Stamp]) -> str:
 
 
 def from_text(text: str, name: str) -> dict[str, Stamp]:
-    """Stamps from their table.
+    """Decode stamps.
 
     Args:
-        text: The table.
-        name: Of the file, for complaints.
+        text: The lines.
+        name: The name of the file, for error messages.
 
     Raises:
-        LedgerError: A line is none of such a table.
+        LedgerError: A line is invalid.
     """
-    found = {}
+    stamps = {}
     for number, line in enumerate(text.splitlines(keepends=True), start=1):
         parts = line.removesuffix("\n").split("\t")
         if (
@@ -181,33 +183,33 @@ def from_text(text: str, name: str) -> dict[str, Stamp]:
             or not parts[1]
         ):
             raise LedgerError(
-                f"{name}:{number}: this is no line of a ledger, which has a time, a hash and an id."
-                " Take the line out: its note then counts as one that was never written."
+                f"{name}:{number}: invalid line; expected a time, a hash and an id. If you delete"
+                " the line, its note counts as never exported."
             )
-        found[parts[2]] = Stamp(parts[1], int(parts[0]), *parts[3:])
-    return found
+        stamps[parts[2]] = Stamp(parts[1], int(parts[0]), *parts[3:])
+    return stamps
 
 
-def brought_up(
-    ours: Mapping[str, Stamp], contents: Mapping[str, str], now: int
+def updated(
+    builtin: Mapping[str, Stamp], contents: Mapping[str, str], now: int
 ) -> dict[str, Stamp]:
-    """The ledger that comes with the program, after the facts have changed.
+    """The built-in ledger after the facts have changed.
 
     Args:
-        ours: As it was.
-        contents: What every note holds now, by its id.
-        now: The time of what has changed, in seconds since 1970.
+        builtin: The ledger before.
+        contents: The current content of every note, by its id.
+        now: The time to record for changes, in seconds since 1970.
 
     Raises:
-        LedgerError: A note has changed its type, which Anki takes for a conflict.
+        LedgerError: A note has changed its type, which Anki treats as a conflict.
     """
-    found = {}
+    stamps = {}
     for id_, content in contents.items():
-        before = ours.get(id_)
+        before = builtin.get(id_)
         if before is not None:
             _refuse_other_type(id_, before, content)
-        found[id_] = before if before and before.content == content else Stamp(content, now)
-    for id_, stamp in ours.items():
+        stamps[id_] = before if before and before.content == content else Stamp(content, now)
+    for id_, stamp in builtin.items():
         if id_ not in contents:
-            found[id_] = stamp if stamp.retired else Stamp(stamp.kind + _RETIRED, now)
-    return found
+            stamps[id_] = stamp if stamp.retired else Stamp(stamp.kind + _RETIRED, now)
+    return stamps

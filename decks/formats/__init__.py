@@ -1,4 +1,4 @@
-"""The kinds of file a deck can be written to.
+"""File formats for decks.
 
-To add one: a module here with `write(deck, file, settings)`, and its entry in `format.FORMATS`.
+To add one, write a module with `write(deck, file, settings)` and add it to `format.FORMATS`.
 """

@@ -1,4 +1,4 @@
-"""A table of all cards for spreadsheets: a card a row, with its options and their reasons."""
+"""A CSV table for spreadsheets: one card per row, with its options and their reasons."""
 
 import csv
 import io
@@ -9,7 +9,7 @@ from cards.model.card import Card
 from cards.report.records import tags
 from decks.deck import Deck
 from decks.files import write_lines
-from decks.formats.format import Settings, Written
+from decks.formats.format import ExportResult, Settings
 from decks.formats.rows import asked, sources
 
 COLUMNS = (
@@ -25,10 +25,10 @@ COLUMNS = (
     "tags",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+"""The characters that start a formula in a spreadsheet."""
 
 
-def write(deck: Deck, file: Path, settings: Settings) -> Written:
+def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
     """Write all cards.
 
     Raises:
@@ -42,7 +42,7 @@ def write(deck: Deck, file: Path, settings: Settings) -> Written:
             yield _line(_values(card))
 
     write_lines(file, lines())
-    return Written(notes=len(deck.cards))
+    return ExportResult(notes=len(deck.cards))
 
 
 def _values(card: Card) -> tuple[str, ...]:

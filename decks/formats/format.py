@@ -1,4 +1,4 @@
-"""The table of file formats, what is asked of a format, and what it says of its work."""
+"""The table of file formats, and the arguments and the result of writing one."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,12 +14,12 @@ from decks.ledger import Ledger, Stamp, Times
 
 @dataclass(frozen=True, kw_only=True)
 class Preset:
-    """How Anki schedules a deck.
+    """Scheduling options of an Anki deck.
 
     Attributes:
-        new_a_day: New cards a day.
-        retention: The share of cards that is to be remembered when they come up, from 0 to 1.
-        bury: Whether cards of one note wait for another day.
+        new_a_day: New cards per day.
+        retention: Desired retention, from 0 to 1.
+        bury: Whether sibling cards are postponed to another day.
     """
 
     new_a_day: int = 20
@@ -29,18 +29,18 @@ class Preset:
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What is wanted of a file; a format passes over what it knows nothing of.
+    """Arguments of an export; a format ignores those it does not support.
 
     Attributes:
-        times: For notes that are not known to have been like that before.
+        times: The times to record for notes that have changed.
         ledger: When each note last changed.
-        retired: Ids of notes to call retired.
-        exam: Whether choices get a second card that shows its options from the start; None leaves
-            each note as it was written before.
-        type_in: Whether typed answers get a second card to type them into; None as above.
-        preset: How Anki is to schedule the deck; None leaves that to the learner.
-        progress: Told how many notes more are done.
-        keep: Given when each note last changed, before the file takes its place.
+        retired: Ids of notes to mark as retired.
+        exam: Whether multiple-choice questions get an extra card that shows the options from the
+            start; None keeps each note as it was last exported.
+        type_in: Whether typed answers get an extra card with an input field; None as above.
+        preset: Scheduling options for the deck; None keeps those of the learner.
+        progress: Called with the number of further notes that are done.
+        keep: Called with the stamps to record, before the file is replaced.
     """
 
     times: Times
@@ -54,15 +54,15 @@ class Settings:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Written:
-    """What became of an export.
+class ExportResult:
+    """The result of an export.
 
     Attributes:
-        notes: How many cards the file holds.
-        retired: How many notes in it say that they are retired.
-        changed: How many notes hold something else than when they were last written.
-        blank: How many notes lose a further card, which stays in Anki without a front.
-        left_out: Ids of the cards that the format cannot hold, by the reason.
+        notes: The number of cards in the file.
+        retired: The number of notes marked as retired.
+        changed: The number of notes whose content differs from the last export.
+        blank: The number of notes that lose their extra card, which stays in Anki without a front.
+        omitted: Ids of the cards that the format cannot represent, by reason.
         stamps: When each note last changed, for the ledger.
     """
 
@@ -70,7 +70,7 @@ class Written:
     retired: int = 0
     changed: int = 0
     blank: int = 0
-    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    omitted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
 
@@ -78,26 +78,26 @@ class NothingToWrite(NothingMatched, exit_code=ExitCode.NOTHING_MATCHED):
     """The format supports none of the cards; the text says why."""
 
 
-Writer = Callable[[Deck, Path, Settings], Written]
+Writer = Callable[[Deck, Path, Settings], ExportResult]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Format:
-    """A kind of file.
+    """A file format.
 
     Attributes:
-        title: What it is, for the help.
-        ending: What its files' names end in.
+        title: A description for the help text.
+        ending: The file name extension.
         module: The module that writes it.
-        wants: Names of the options that it heeds.
-        remembers: Whether what was written before matters to it.
+        supports: Names of the command-line options that it supports.
+        uses_ledger: Whether the output depends on earlier exports.
     """
 
     title: str
     ending: str
     module: str
-    wants: frozenset[str] = frozenset()
-    remembers: bool = False
+    supports: frozenset[str] = frozenset()
+    uses_ledger: bool = False
 
     @property
     def write(self) -> Writer:
@@ -113,18 +113,18 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             title="an Anki package",
             ending=".apkg",
             module="decks.formats.anki.write",
-            wants=frozenset({"--deck", "--exam-cards", "--type-in", "--retired", *_PRESET}),
-            remembers=True,
+            supports=frozenset({"--deck", "--exam-cards", "--type-in", "--retired", *_PRESET}),
+            uses_ledger=True,
         ),
         "anki-tsv": Format(
-            title="a text file that updates notes that Anki has, and nothing of the learner's",
+            title="a text file that updates existing Anki notes and keeps your remarks and tags",
             ending=".tsv",
             module="decks.formats.anki.tsv",
-            wants=frozenset({"--deck", "--retired"}),
-            remembers=True,
+            supports=frozenset({"--deck", "--retired"}),
+            uses_ledger=True,
         ),
         "quizlet": Format(
-            title="terms and definitions for Quizlet, and what else imports such lines",
+            title="terms and definitions, tab-separated, for Quizlet and similar programs",
             ending=".txt",
             module="decks.formats.quizlet",
         ),

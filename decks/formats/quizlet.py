@@ -1,4 +1,4 @@
-"""Terms and definitions, tab and line apart, as Quizlet and its like import them."""
+"""Terms and definitions, one tab-separated pair per line, for Quizlet and similar programs."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,36 +6,36 @@ from pathlib import Path
 from cards.model.card import Card
 from decks.deck import Deck
 from decks.files import write_lines
-from decks.formats.format import NothingToWrite, Settings, Written
-from decks.formats.rows import ASKS_OF_SEVERAL, asked, one_line
+from decks.formats.format import ExportResult, NothingToWrite, Settings
+from decks.formats.rows import NEEDS_OPTIONS, asked, one_line
 
-_SEVERAL = "asks for several things at once, which a term and its definition cannot hold"
+_SEVERAL = "asks for several answers, which a term and a definition cannot represent"
 
 
-def write(deck: Deck, file: Path, settings: Settings) -> Written:
-    """Write the cards that a question and one answer can hold.
+def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
+    """Write the cards that consist of a question and one answer.
 
     Raises:
-        NothingToWrite: There is none.
+        NothingToWrite: There are none.
         OSError: The file cannot be written.
     """
-    left_out = tuple(card.id for card in deck.cards if card.kind in ASKS_OF_SEVERAL)
-    if len(left_out) == len(deck.cards):
+    omitted = tuple(card.id for card in deck.cards if card.kind in NEEDS_OPTIONS)
+    if len(omitted) == len(deck.cards):
         raise NothingToWrite(f"Each of these cards {_SEVERAL}.")
 
     def lines() -> Iterator[str]:
         for card in deck.cards:
             settings.progress(1)
-            if card.kind not in ASKS_OF_SEVERAL:
-                yield f"{one_line(asked(card))}\t{one_line(_answered(card))}\n"
+            if card.kind not in NEEDS_OPTIONS:
+                yield f"{one_line(asked(card))}\t{one_line(_definition(card))}\n"
 
     write_lines(file, lines())
-    return Written(
-        notes=len(deck.cards) - len(left_out),
-        left_out={_SEVERAL: left_out} if left_out else {},
+    return ExportResult(
+        notes=len(deck.cards) - len(omitted),
+        omitted={_SEVERAL: omitted} if omitted else {},
     )
 
 
-def _answered(card: Card) -> str:
-    """The answer, and why: what is turned over in the end should explain itself."""
+def _definition(card: Card) -> str:
+    """The answer and its explanation."""
     return f"{card.answer}. {card.explanation}"

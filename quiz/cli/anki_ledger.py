@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import decks
 from cards.files import locked, write_atomically
-from decks.ledger import Ledger, LedgerError, Stamp, as_text, brought_up, from_text
+from decks.ledger import Ledger, LedgerError, Stamp, as_text, from_text, updated
 from quiz.home.library import settings_of
 from quiz.home.paths import anki_ledger_file
 
@@ -32,10 +32,10 @@ def ledger() -> Ledger:
         LedgerError: A line cannot be read.
         OSError: A file cannot be read.
     """
-    return Ledger(ours=ours(), written=_written(anki_ledger_file()))
+    return Ledger(builtin=builtin_stamps(), written=_written(anki_ledger_file()))
 
 
-def ours() -> dict[str, Stamp]:
+def builtin_stamps() -> dict[str, Stamp]:
     """What came with the program."""
     return from_text(OURS.read_text(encoding="utf-8"), OURS.name)
 
@@ -100,8 +100,8 @@ def current() -> dict[str, str]:
 
 def main() -> None:
     """Bring the ledger that comes with us up to date, and say what has changed."""
-    before = ours() if OURS.exists() else {}
-    after = brought_up(before, current(), int(time.time()))
+    before = builtin_stamps() if OURS.exists() else {}
+    after = updated(before, current(), int(time.time()))
     added = len(after.keys() - before.keys())
     retired = sum(
         s.retired and not before[id_].retired for id_, s in after.items() if id_ in before

@@ -17,7 +17,7 @@ import click
 
 from cards.errors import FileError, SettingError
 from decks.deck import Deck
-from decks.formats.format import Format, Preset, Settings, Written
+from decks.formats.format import ExportResult, Format, Preset, Settings
 from decks.ledger import Ledger, Stamp, Times
 from quiz.cli.anki_ledger import ledger, remember, word_for
 from quiz.cli.options import OUTPUT, is_terminal, remark
@@ -50,7 +50,9 @@ class Asked:
     retired: bool = True
 
 
-def export(deck: Deck, file: Path, format_: Format, handle: LibraryHandle, asked: Asked) -> Written:
+def export(
+    deck: Deck, file: Path, format_: Format, handle: LibraryHandle, asked: Asked
+) -> ExportResult:
     """Write the deck, and keep what the next export must know of it.
 
     Raises:
@@ -58,12 +60,12 @@ def export(deck: Deck, file: Path, format_: Format, handle: LibraryHandle, asked
         LedgerError: The ledger of earlier exports cannot be read or continued.
         NothingToWrite: The format supports none of the cards.
     """
-    known = _read_ledger() if format_.remembers else Ledger()
+    known = _read_ledger() if format_.uses_ledger else Ledger()
     facts = word_for(handle, deck.name)
     troubles: list[OSError] = []
 
     def keep(stamps: Mapping[str, Stamp]) -> None:
-        if format_.remembers:
+        if format_.uses_ledger:
             try:
                 remember(stamps, facts)
             except OSError as error:
@@ -74,7 +76,9 @@ def export(deck: Deck, file: Path, format_: Format, handle: LibraryHandle, asked
         settings = Settings(
             times=_times(handle, known),
             ledger=known,
-            retired=known.gone(made, facts) if format_.remembers and asked.retired else (),
+            retired=known.no_longer_generated(made, facts)
+            if format_.uses_ledger and asked.retired
+            else (),
             exam=asked.exam,
             type_in=asked.type_in,
             preset=asked.preset,
@@ -111,7 +115,7 @@ def _times(handle: LibraryHandle, known: Ledger) -> Times:
     if given is not None:
         return Times(given, given)
     now = int(time.time())
-    ours = max((stamp.changed for stamp in known.ours.values()), default=0) + 1
+    ours = max((stamp.changed for stamp in known.builtin.values()), default=0) + 1
     theirs = max((int(_changed(file)) for file in handle.user_files), default=0)
     return Times(now, max(ours, min(theirs, now)))
 

@@ -1,8 +1,8 @@
-"""Measures exports: `python tests/bench_export.py [NOTES]...` prints figures, and asserts nothing.
+"""Benchmark of exports: `python tests/decks/bench_export.py [NOTES]...` prints figures.
 
-Time, peak memory and size of our package beside genanki alone writing the same notes, in turns,
-each in a process of its own; and how long the real library takes to import ours. Ours makes the
-fields of the notes from cards as well, and compresses; genanki is handed the fields ready.
+Compares time, peak memory and package size with genanki alone writing the same notes, alternating,
+each in a separate process; and measures how long Anki takes to import the package. The export also
+builds the fields from cards and compresses the package; genanki gets finished fields.
 """
 
 import multiprocessing
@@ -33,12 +33,12 @@ def cards_of(count: int) -> "Deck":
     from cards.load.library import read_library
 
     library = read_library()
-    made, _ = make_cards(library)
-    turns = -(-count // len(made))
+    cards, _ = make_cards(library)
+    rounds = -(-count // len(cards))
     many = (
-        replace(card, id=f"{card.id}~{turn}") if turn else card
-        for turn in range(turns)
-        for card in made
+        replace(card, id=f"{card.id}~{number}") if number else card
+        for number in range(rounds)
+        for card in cards
     )
     from decks.deck import Deck
 
@@ -49,7 +49,7 @@ def cards_of(count: int) -> "Deck":
     )
 
 
-def ours(count: int, file: Path) -> float:
+def export(count: int, file: Path) -> float:
     from decks.formats.anki.write import write
     from decks.formats.format import Settings
     from decks.ledger import Times
@@ -86,7 +86,7 @@ def genanki_alone(count: int, file: Path) -> float:
 
 
 def measured(work: Callable[[int, Path], float], count: int, file: Path) -> tuple[float, float]:
-    """Seconds, and the peak of memory in MiB, of a process of its own."""
+    """Seconds, and peak memory in MiB, measured in a separate process."""
     context = multiprocessing.get_context("spawn")
     with context.Pool(1) as pool:
         return pool.apply(_in_process, (work, count, file))
@@ -112,20 +112,20 @@ def imported(file: Path, folder: Path) -> float:
 
 def main() -> None:
     sizes = tuple(map(int, sys.argv[1:])) or SIZES
-    print("notes    ours s  MiB  KiB    genanki s  MiB  KiB    ratio  import s")
+    print("notes  export s  MiB  KiB    genanki s  MiB  KiB    ratio  import s")
     for count in sizes:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            found: dict[str, list[tuple[float, float]]] = {"ours": [], "alone": []}
+            found: dict[str, list[tuple[float, float]]] = {"export": [], "alone": []}
             for _ in range(ROUNDS if count < SIZES[-1] else 1):
-                found["ours"].append(measured(ours, count, folder / "ours.apkg"))
+                found["export"].append(measured(export, count, folder / "export.apkg"))
                 found["alone"].append(measured(genanki_alone, count, folder / "alone.apkg"))
             one, other = (
                 [statistics.median(each) for each in zip(*found[name], strict=True)]
-                for name in ("ours", "alone")
+                for name in ("export", "alone")
             )
-            sizes_ = [(folder / f"{n}.apkg").stat().st_size // 1024 for n in ("ours", "alone")]
-            took = imported(folder / "ours.apkg", folder)
+            sizes_ = [(folder / f"{n}.apkg").stat().st_size // 1024 for n in ("export", "alone")]
+            took = imported(folder / "export.apkg", folder)
             print(
                 f"{count:<8} {one[0]:6.2f} {one[1]:5.0f} {sizes_[0]:6}"
                 f"    {other[0]:6.2f} {other[1]:5.0f} {sizes_[1]:6}"

@@ -1,4 +1,4 @@
-"""What a deck takes, and in which order."""
+"""Selecting the cards of a deck, and their order."""
 
 from collections import Counter
 from dataclasses import replace
@@ -39,7 +39,7 @@ def test_spreading_keeps_every_card_once(facts: list[int]) -> None:
 
 
 @given(st.lists(st.integers(0, 6), max_size=30))
-def test_cards_on_one_fact_are_neighbours_only_where_it_cannot_be_avoided(
+def test_cards_on_one_fact_are_neighbours_only_if_it_is_unavoidable(
     facts: list[int],
 ) -> None:
     most = max(Counter(facts).values(), default=0)
@@ -53,7 +53,7 @@ def test_cards_on_one_fact_are_neighbours_only_where_it_cannot_be_avoided(
     assert expected == actual
 
 
-def test_no_two_neighbours_of_our_own_deck_are_on_one_fact() -> None:
+def test_no_two_neighbours_in_the_builtin_deck_are_on_one_fact() -> None:
     deck = make_deck("Primemover", CARDS, CardFilter(), LIBRARY.base)
 
     expected: list[str] = []
@@ -64,38 +64,38 @@ def test_no_two_neighbours_of_our_own_deck_are_on_one_fact() -> None:
     assert expected == actual
 
 
-def test_the_same_cards_are_spread_the_same_way() -> None:
+def test_spreading_is_deterministic() -> None:
     expected = spread(CARDS)
     actual = spread(iter(CARDS))
 
     assert expected == actual
 
 
-def test_a_deck_of_nothing_in_particular_holds_every_card_that_needs_no_name_of_a_source() -> None:
+def test_without_criteria_a_deck_contains_every_card_that_is_not_attributed() -> None:
     expected = {card.id for card in CARDS if not card.fact.attributed}
-    actual = _taken(CardFilter())
+    actual = _selected_ids(CardFilter())
 
     assert expected == actual
 
 
-def test_what_is_contested_or_an_opinion_comes_only_when_asked_for() -> None:
+def test_attributed_claims_are_included_only_on_request() -> None:
     expected = {card.id for card in CARDS}
-    actual = _taken(CardFilter(attributed=True))
+    actual = _selected_ids(CardFilter(attributed=True))
 
     assert expected == actual
-    assert actual - _taken(CardFilter())
+    assert actual - _selected_ids(CardFilter())
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-def test_a_wanted_kind_leaves_the_others_out(kind: Kind) -> None:
-    # Of some kind there may be none, as long as nothing we know makes one.
+def test_a_kind_selects_only_cards_of_that_kind(kind: Kind) -> None:
+    # Some kinds may have no cards at all.
     expected = {card.kind for card in CARDS if card.kind is kind}
     actual = {card.kind for card in _deck(CardFilter(kinds=[kind]))}
 
     assert expected == actual
 
 
-def test_a_wanted_template_leaves_the_others_out() -> None:
+def test_a_template_selects_only_its_cards() -> None:
     expected = {"role", "term"}
     actual = {card.template.id for card in _deck(CardFilter(templates=["role", "term"]))}
 
@@ -103,7 +103,7 @@ def test_a_wanted_template_leaves_the_others_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "attribute", "expected"),
+    ("criteria", "attribute", "expected"),
     [
         (CardFilter(roles=["stabiliser"]), "role", {Role.STABILISER}),
         (CardFilter(contractions=["eccentric"]), "contraction", {"eccentric"}),
@@ -111,10 +111,10 @@ def test_a_wanted_template_leaves_the_others_out() -> None:
     ],
     ids=["role", "contraction", "phase"],
 )
-def test_a_wanted_value_leaves_out_cards_with_no_fact_of_that_value(
-    wanted: CardFilter, attribute: str, expected: set[str]
+def test_a_value_selects_only_cards_with_a_fact_of_that_value(
+    criteria: CardFilter, attribute: str, expected: set[str]
 ) -> None:
-    cards = _deck(wanted)
+    cards = _deck(criteria)
     values = [{getattr(fact, attribute, None) for fact in card.facts} for card in cards]
 
     actual = {
@@ -125,15 +125,17 @@ def test_a_wanted_value_leaves_out_cards_with_no_fact_of_that_value(
     assert all(found & expected for found in values)
 
 
-def test_several_wishes_narrow_together() -> None:
-    expected = _taken(CardFilter(kinds=["typed"])) & _taken(CardFilter(phases=["lowering"]))
-    actual = _taken(CardFilter(kinds=["typed"], phases=["lowering"]))
+def test_several_criteria_must_all_match() -> None:
+    expected = _selected_ids(CardFilter(kinds=["typed"])) & _selected_ids(
+        CardFilter(phases=["lowering"])
+    )
+    actual = _selected_ids(CardFilter(kinds=["typed"], phases=["lowering"]))
 
     assert expected == actual
     assert actual
 
 
-def test_a_topic_narrows_to_the_cards_about_it() -> None:
+def test_topics_of_different_kinds_must_all_match() -> None:
     known = topics_of(LIBRARY)
     topics = known.read(["glute-bridge", "gluteus", "maximus"])
 
@@ -151,16 +153,16 @@ def _is_gluteus_in_bridge(fact: Fact) -> bool:
     return [getattr(noun, "id", None) for noun in nouns] == ["glute-bridge", "gluteus-maximus"]
 
 
-def test_a_wanted_fact_may_make_no_card_at_all() -> None:
-    wanted = CardFilter(contractions=["isometric"], attributed=True)
+def test_a_fact_can_match_even_if_it_generates_no_card() -> None:
+    criteria = CardFilter(contractions=["isometric"], attributed=True)
 
     expected = {f.id for f in LIBRARY.base.facts if getattr(f, "contraction", "") == "isometric"}
-    actual = {f.id for f in LIBRARY.base.facts if wanted.about(f)}
+    actual = {f.id for f in LIBRARY.base.facts if criteria.matches_fact(f)}
 
     assert expected == actual
 
 
-def test_a_deck_keeps_its_name_and_the_facts_its_cards_come_from() -> None:
+def test_a_deck_has_the_given_name_and_fact_base() -> None:
     deck = make_deck("My class", CARDS, CardFilter(), LIBRARY.base)
 
     expected = ("My class", LIBRARY.base)
@@ -169,9 +171,9 @@ def test_a_deck_keeps_its_name_and_the_facts_its_cards_come_from() -> None:
     assert expected == actual
 
 
-def _deck(wanted: CardFilter) -> tuple[Card, ...]:
-    return make_deck("Primemover", CARDS, wanted, LIBRARY.base).cards
+def _deck(criteria: CardFilter) -> tuple[Card, ...]:
+    return make_deck("Primemover", CARDS, criteria, LIBRARY.base).cards
 
 
-def _taken(wanted: CardFilter) -> set[str]:
-    return {card.id for card in _deck(wanted)}
+def _selected_ids(criteria: CardFilter) -> set[str]:
+    return {card.id for card in _deck(criteria)}

@@ -1,4 +1,4 @@
-"""Anki: note types, notes, packages, and text files for its import.
+"""Anki: note types, notes, packages, and text files for import.
 
-genanki is imported in `package` alone. What earlier exports contained is in `decks.ledger`.
+Only `package` imports genanki. The record of earlier exports is in `decks.ledger`.
 """

@@ -1,8 +1,8 @@
-"""What is written of each note now, and when it last changed: one rule for packages and texts.
+"""The current version of each note, with the time of its last change, for packages and text files.
 
-A further card stays on a note that was written with it, whatever the next export asks for: without
-the field that makes it, its front would be blank in Anki, and its scheduling lost to whoever then
-has the empty cards removed.
+A note that was exported with an extra card keeps it unless the export says otherwise. Without the
+field that generates the card, its front would be blank in Anki, and its scheduling would be lost
+once the learner removes empty cards.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,13 +18,13 @@ from decks.ledger import CLOZE, QUESTION, TO_TYPE, WITH_EXAM_CARD, Stamp, conten
 
 @dataclass(frozen=True, kw_only=True)
 class Version:
-    """A note, and when it became what it is.
+    """A note with the time of its last change.
 
     Attributes:
-        note: What it holds.
-        stamp: For the ledger.
-        shown: The time that a file tells of its change, in seconds since 1970.
-        before: When it was last written; None where it never was.
+        note: The content.
+        stamp: The stamp for the ledger.
+        shown: The time of the change to write to a file, in seconds since 1970.
+        before: The stamp of the last export; None if the note was never exported.
     """
 
     note: Content
@@ -34,47 +34,45 @@ class Version:
 
     @property
     def is_changed(self) -> bool:
-        """Whether it was written before, and held something else."""
+        """Whether its content differs from the last export."""
         return self.before is not None and self.before.content != self.stamp.content
 
     @property
     def is_blanking(self) -> bool:
-        """Whether it had a further card, and has none any more."""
-        further = (WITH_EXAM_CARD, TO_TYPE)
+        """Whether it had an extra card and no longer has one."""
+        extra = (WITH_EXAM_CARD, TO_TYPE)
         return (
-            self.before is not None
-            and self.before.kind in further
-            and self.stamp.kind not in further
+            self.before is not None and self.before.kind in extra and self.stamp.kind not in extra
         )
 
 
 def versions(deck: Deck, settings: Settings) -> Iterator[Version]:
-    """The notes of a deck, and those that are to be called retired.
+    """The notes of a deck and the retired ones.
 
     Raises:
         LedgerError: A note has changed its type.
     """
     ledger = settings.ledger
     for card in deck.cards:
-        exam, type_in = _further(card, ledger.written.get(card.id), settings)
+        exam, type_in = _extra_cards(card, ledger.written.get(card.id), settings)
         yield _version(content(card, exam=exam, type_in=type_in), settings)
         settings.progress(1)
     for id_ in settings.retired:
         yield _version(retired(id_, ledger.written[id_].kind), settings)
 
 
-def _further(card: Card, before: Stamp | None, settings: Settings) -> tuple[bool, bool]:
-    """Whether a note has an exam card, and whether it has one to type into."""
+def _extra_cards(card: Card, before: Stamp | None, settings: Settings) -> tuple[bool, bool]:
+    """Whether a note has an exam card, and whether it has a typing card."""
 
-    def wanted(asked: bool | None, kind: str) -> bool:
-        return (before is not None and before.kind == kind) if asked is None else asked
+    def has(requested: bool | None, kind: str) -> bool:
+        return (before is not None and before.kind == kind) if requested is None else requested
 
-    exam = card.kind is Kind.CHOICE and wanted(settings.exam, WITH_EXAM_CARD)
-    return exam, card.kind is Kind.TYPED and wanted(settings.type_in, TO_TYPE)
+    exam = card.kind is Kind.CHOICE and has(settings.exam, WITH_EXAM_CARD)
+    return exam, card.kind is Kind.TYPED and has(settings.type_in, TO_TYPE)
 
 
 def _version(note: Content, settings: Settings) -> Version:
-    stamp = settings.ledger.stamp(note.id, kept(note), settings.times)
+    stamp = settings.ledger.stamp(note.id, ledger_content(note), settings.times)
     return Version(
         note=note,
         stamp=stamp,
@@ -83,8 +81,8 @@ def _version(note: Content, settings: Settings) -> Version:
     )
 
 
-def kept(note: Content) -> str:
-    """What a note holds, as the ledger keeps it."""
+def ledger_content(note: Content) -> str:
+    """The content of a note as recorded in the ledger."""
     if note.cloze:
         kind = CLOZE
     else:
@@ -93,6 +91,6 @@ def kept(note: Content) -> str:
     return content_of(kind, (*note.fields, *note.tags))
 
 
-def stamps_of(found: "list[Version]") -> Mapping[str, Stamp]:
-    """What the ledger is to keep."""
-    return {version.note.id: version.stamp for version in found}
+def stamps_of(notes: "list[Version]") -> Mapping[str, Stamp]:
+    """The stamps to record in the ledger, by note id."""
+    return {version.note.id: version.stamp for version in notes}

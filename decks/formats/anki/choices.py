@@ -1,4 +1,4 @@
-"""The options of a note: which are shown, in which order, under which letters."""
+"""The options of a note: which ones are shown, and their order and letters."""
 
 from collections.abc import Iterable
 from hashlib import sha256
@@ -13,66 +13,66 @@ from cards.model.template import Kind
 from decks.formats.anki.html import escaped, listed
 
 _SHOWN = 3
-"""Wrong options that a note shows."""
+"""Number of wrong options on a note."""
 
 _NEAR = 8
-"""Wrong options further down a card's list are too far from its key to tempt anybody."""
+"""Wrong options beyond this position are too unlike the key to be plausible."""
 
-_ASKS_OF_SEVERAL = frozenset({Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING})
+_NEEDS_OPTIONS = frozenset({Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING})
 _Item = TypeVar("_Item")
 
 
-class Option(NamedTuple):
-    """Something to choose; `left` is what it belongs to, in a matching."""
+class NoteOption(NamedTuple):
+    """An option on a note; `left_side` is the item it belongs to in a matching question."""
 
     text: str
     right: bool
     reason: str = ""
-    left: str = ""
+    left_side: str = ""
 
 
-class Shown(NamedTuple):
-    """What is right, in the order of the answer, and all options in the order they are shown."""
+class ShownOptions(NamedTuple):
+    """The right options in the order of the answer, and all options in the order shown."""
 
-    right: list[Option]
-    options: list[Option]
+    right: list[NoteOption]
+    options: list[NoteOption]
 
 
-def mixed(card: Card) -> Shown:
-    """The options of a card; none where its kind has none.
+def shuffled(card: Card) -> ShownOptions:
+    """The options of a card; empty if its kind has none.
 
-    Each card has an order of its own, so that nothing is always first. The left halves of a
-    matching are mixed as well, for ours follow the order of the vocabularies.
+    The order is derived from the card's id, so that no option is always first. The left side of a
+    matching question is shuffled too, because its items are generated in a fixed order.
     """
     kind = card.kind
     if kind is Kind.CHOICE:
-        right = [Option(card.key[0], right=True)]
-    elif kind in _ASKS_OF_SEVERAL:
-        halves = zip_longest(card.key, card.reasons, card.left, fillvalue="")
-        right = [Option(text, True, reason, left) for text, reason, left in halves]
+        right = [NoteOption(card.key[0], right=True)]
+    elif kind in _NEEDS_OPTIONS:
+        pairs = zip_longest(card.key, card.reasons, card.left, fillvalue="")
+        right = [NoteOption(text, True, reason, side) for text, reason, side in pairs]
     else:
-        return Shown([], [])
+        return ShownOptions([], [])
     number = int.from_bytes(sha256(card.id.encode()).digest(), "big")
     if card.left:
-        right, number = _picked(right, number)
-    # One is enough to keep the last pair from being given away by the others.
-    wrong = _drawn(card, 1 if card.left else _SHOWN)
-    options, _ = _picked([*right, *[Option(d.text, False, d.reason) for d in wrong]], number)
-    # Where the order is what is asked, it must not be the answer. Two pairs may stand as they
-    # belong together: if they never did, that would tell.
+        right, number = _permuted(right, number)
+    # One spare option is enough to keep the last pair from following from the others.
+    wrong = _sampled(card, 1 if card.left else _SHOWN)
+    options, _ = _permuted([*right, *[NoteOption(d.text, False, d.reason) for d in wrong]], number)
+    # If the order is the question, the order shown must not be the answer. Two pairs may be shown
+    # in the right order: if they never were, that would give the answer away.
     is_asked = kind is Kind.ORDERING or (kind is Kind.MATCHING and right[2:])
     if is_asked and [option for option in options if option.right] == right:
         moved = iter([*right[1:], right[0]])
         options = [next(moved) if option.right else option for option in options]
-    return Shown(right, options)
+    return ShownOptions(right, options)
 
 
-def _drawn(card: Card, count: int) -> list[Distractor]:
-    """Some of the near wrong options, in the order of their nearness.
+def _sampled(card: Card, count: int) -> list[Distractor]:
+    """Sample from the wrong options that are most like the key, keeping their order.
 
-    Were it the nearest on every card, an option that stands late in its vocabulary would be shown
-    only where it is right. Each has a number of its own on each card, and the lowest are taken: one
-    that comes or goes changes none of the others.
+    If the most similar ones were always shown, an option late in its vocabulary would appear only
+    where it is right. Each option has a hash on each card, and those with the lowest hashes are
+    taken, so adding or removing an option does not change the others.
     """
     near = card.distractors[:_NEAR]
     numbers = [crc32(f"{card.id} {distractor.text}".encode()) for distractor in near]
@@ -80,57 +80,57 @@ def _drawn(card: Card, count: int) -> list[Distractor]:
     return [near[place] for place in sorted(lowest)]
 
 
-def _picked(items: Iterable[_Item], number: int) -> tuple[list[_Item], int]:
-    """Items in the order that a number stands for, and what is left of the number.
+def _permuted(items: Iterable[_Item], number: int) -> tuple[list[_Item], int]:
+    """Items in the order encoded by a number, and the remainder of the number.
 
-    Any order is as likely as any other where the number is large and by chance. The standard
-    library's generator would take longer to begin than a note takes to be made.
+    All orders are equally likely if the number is large and uniformly distributed. Seeding a
+    generator of the standard library would take longer than building a note.
     """
-    rest, found = list(items), []
-    while rest:
-        number, place = divmod(number, len(rest))
-        found.append(rest.pop(place))
-    return found, number
+    remaining, permuted = list(items), []
+    while remaining:
+        number, position = divmod(number, len(remaining))
+        permuted.append(remaining.pop(position))
+    return permuted, number
 
 
-def choices(card: Card, shown: Shown) -> str:
-    """The options: to unfold, or in the open where nobody could answer without them.
+def choices(card: Card, shown: ShownOptions) -> str:
+    """The options: collapsed, or expanded if the question cannot be answered without them.
 
-    They are unfolded from the start where the question speaks of them.
+    They are also expanded if the question refers to them.
     """
     if card.kind is Kind.CHOICE:
         opened = "these" in words(card.stem)
         state, label = (" open", "Choices") if opened else ("", "Show choices")
         head = f'<summary accesskey="c">{label}</summary>'
-        return f"<details{state}>{head}{_mixing(card, shown)}</details>"
-    if card.kind not in _ASKS_OF_SEVERAL:
+        return f"<details{state}>{head}{_shuffled_list(card, shown)}</details>"
+    if card.kind not in _NEEDS_OPTIONS:
         return ""
     items = listed("choices", (escaped(option.text) for option in shown.options))
     if card.kind is Kind.MATCHING:
-        left = listed("items", (escaped(option.left) for option in shown.right))
+        left_side = listed("items", (escaped(option.left_side) for option in shown.right))
         is_spare = len(shown.options) > len(shown.right)
         note = '<p class="note">One of the letters is left over.</p>' if is_spare else ""
-        return f'<div class="open"><div class="halves">{left}{items}</div>{note}</div>'
+        return f'<div class="open"><div class="halves">{left_side}{items}</div>{note}</div>'
     return f'<div class="open">{items}</div>'
 
 
-def exam_choices(card: Card, shown: Shown) -> str:
-    """The options of a choice in the open."""
-    return f'<div class="open">{_mixing(card, shown)}</div>'
+def exam_choices(card: Card, shown: ShownOptions) -> str:
+    """The options of a multiple-choice question, expanded."""
+    return f'<div class="open">{_shuffled_list(card, shown)}</div>'
 
 
-def _mixing(card: Card, shown: Shown) -> str:
-    """Options that the card itself puts in another order every day.
+def _shuffled_list(card: Card, shown: ShownOptions) -> str:
+    """Options that the script of the card shuffles anew every day.
 
-    The number is the card's own; its id would tell the answer of many a card.
+    The seed is a hash, because the id of a card often contains the answer.
     """
     items = "".join([f"<li>{escaped(option.text)}</li>" for option in shown.options])
     return f'<ol class="choices mix" data-seed="{crc32(card.id.encode())}">{items}</ol>'
 
 
-def answer(card: Card, shown: Shown) -> str:
-    """The key; where it has several parts, as a list that repeats the letters of the front."""
-    if card.kind not in _ASKS_OF_SEVERAL:
+def answer(card: Card, shown: ShownOptions) -> str:
+    """The key; if it has several parts, as a list with the letters of the front."""
+    if card.kind not in _NEEDS_OPTIONS:
         return escaped(card.key[0])
     letters = list(zip(ascii_uppercase, shown.options, strict=False))
     if card.kind is Kind.SELECT_ALL:
@@ -140,22 +140,22 @@ def answer(card: Card, shown: Shown) -> str:
         parts = [(places[option], option) for option in shown.right]
     items = []
     for letter, option in parts:
-        left = f"<b>{escaped(option.left)}</b>" if option.left else ""
+        side = f"<b>{escaped(option.left_side)}</b>" if option.left_side else ""
         line = f'<span class="letter">{letter}</span> {_part(option)}'
-        items.append(f'{left}<div class="line">{line}</div>')
+        items.append(f'{side}<div class="line">{line}</div>')
     return listed("all" if card.kind is Kind.SELECT_ALL else "items", items)
 
 
-def marked(shown: Shown) -> list[tuple[str, str]]:
-    """Options with their letters and a sign for right or wrong, and the reasons."""
-    found = []
+def verdicts(shown: ShownOptions) -> list[tuple[str, str]]:
+    """Each option with its letter and whether it is right, and its reason."""
+    lines = []
     for letter, option in zip(ascii_uppercase, shown.options, strict=False):
-        name, sign = ("right", "✓ Right") if option.right else ("wrong", "✗ Wrong")
+        name, verdict = ("right", "✓ Right") if option.right else ("wrong", "✗ Wrong")
         letter_ = f'<span class="letter">{letter}</span>'
-        told = f'{letter_} {_part(option)} <span class="{name}">{sign}</span>'
-        found.append((f'<span class="line">{told}</span>', option.reason))
-    return found
+        line = f'{letter_} {_part(option)} <span class="{name}">{verdict}</span>'
+        lines.append((f'<span class="line">{line}</span>', option.reason))
+    return lines
 
 
-def _part(option: Option) -> str:
+def _part(option: NoteOption) -> str:
     return f'<span class="part">{escaped(option.text)}</span>'

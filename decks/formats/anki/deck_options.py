@@ -1,4 +1,4 @@
-"""What an Anki deck says of itself, and how Anki is to schedule it, as plain data."""
+"""The id, the description and the scheduling options of an Anki deck, as plain data."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -11,64 +11,64 @@ from decks.formats.anki.html import escaped
 from decks.formats.anki.notes import TAG_ROOT, citations
 from decks.formats.format import Preset
 
-USUAL_NAME = "Primemover"
-# Drawn once, like the ids of the note types.
-_USUAL_ID = 1904176233
+DEFAULT_NAME = "Primemover"
+# Chosen at random once, like the ids of the note types.
+_DEFAULT_ID = 1904176233
 _FIRST_PRESET_ID = 1904176301
 _SOURCES_NAMED = 5
-_LOOKED_AT = 200
-"""Cards of a deck; enough to find searches that suit it."""
+_SAMPLED = 200
+"""Cards to look at; enough to find searches that match something in the deck."""
 
 _SEARCHES = (
     ("role", "", "one role"),
     ("muscle", "", "one muscle"),
-    ("exercise", " is:due", "one exercise, what is due"),
-    ("contraction", " prop:lapses>2", "what you keep forgetting"),
+    ("exercise", " is:due", "one exercise, due cards"),
+    ("contraction", " prop:lapses>2", "cards you keep forgetting"),
 )
 
 
 def deck_id(name: str) -> int:
-    """The id of a deck of that name; Anki goes by the name, and wants it to be the same again."""
-    return _USUAL_ID if name == USUAL_NAME else 2**31 + crc32(name.encode())
+    """The id of a deck; derived from its name, because Anki expects the same id each time."""
+    return _DEFAULT_ID if name == DEFAULT_NAME else 2**31 + crc32(name.encode())
 
 
 def parents(name: str) -> tuple[str, ...]:
-    """The decks above one; a missing one would cost it its description."""
+    """The parent decks; without them, Anki would drop the description."""
     parts = name.split("::")
     return tuple("::".join(parts[:n]) for n in range(1, len(parts)))
 
 
 def description(deck: Deck) -> str:
-    """What the deck's page says: counts, licence, sources, searches to try."""
+    """The text of the deck's page: counts, sources, suggested searches, licence."""
     facts = {fact.id for card in deck.cards for fact in card.facts}
     cited = Counter(citation.source.name for card in deck.cards for citation in citations(card))
     named = sorted(name for name, _ in cited.most_common(_SOURCES_NAMED))
     more = len(cited) - len(named)
-    rest = f" and {more:,} more; each card names its own" if more else ""
-    # Anki's page would break a search after each hyphen.
+    rest = f" and {more:,} more, which the cards name" if more else ""
+    # Without `nowrap`, Anki would break a search after each hyphen.
     searches = "<br>".join(
-        f'<code style="white-space: nowrap">{escaped(s)}</code> {told}'
-        for s, told in _searches(deck)
+        f'<code style="white-space: nowrap">{escaped(s)}</code> {finds}'
+        for s, finds in _searches(deck)
     )
     return (
         f"<p>{_counted(len(deck.cards), 'question')} on {_counted(len(facts), 'fact')}. "
         f"Sources: {escaped(', '.join(named))}{rest}.</p>"
         f"<p>Searches to try:<br>{searches}</p>"
-        "<p>An update leaves alone what you have edited, tagged or written into Remark, unless the"
-        " question itself has changed since: then the whole note is replaced. Suspend what you do"
-        " not want; what you delete comes back.</p>"
+        "<p>An update keeps your edits, tags and remarks, unless the question itself has changed:"
+        " then the whole note is replaced. Suspend cards that you do not want; deleted notes come"
+        " back with the next import.</p>"
         "<p>Made by primemover, under the MIT licence; not affiliated with any certifying body.</p>"
     )
 
 
 def _searches(deck: Deck) -> Iterator[tuple[str, str]]:
-    """Searches that find something in this deck, and what."""
-    found = Counter(tag for card in deck.cards[:_LOOKED_AT] for tag in tags(card))
-    for name, more, told in _SEARCHES:
+    """Searches that match something in this deck, each with its description."""
+    found = Counter(tag for card in deck.cards[:_SAMPLED] for tag in tags(card))
+    for name, more, finds in _SEARCHES:
         tag = next((tag for tag, _ in found.most_common() if tag.startswith(f"{name}::")), None)
         if tag:
-            yield f"tag:{TAG_ROOT}::{tag}{more}", told
-    yield f"tag:{TAG_ROOT}::retired", "what is not asked any more"
+            yield f"tag:{TAG_ROOT}::{tag}{more}", finds
+    yield f"tag:{TAG_ROOT}::retired", "questions that are no longer asked"
 
 
 def _counted(count: int, noun: str) -> str:
@@ -76,12 +76,12 @@ def _counted(count: int, noun: str) -> str:
 
 
 def preset_id(preset: Preset) -> int:
-    """The id of a preset: Anki takes one in only where it has none of that id."""
+    """The id of a preset; Anki only imports a preset if it has none with that id."""
     return _FIRST_PRESET_ID + crc32(repr(preset).encode())
 
 
 def preset_of(preset: Preset) -> Mapping[str, Any]:
-    """The options of a deck, as Anki's older packages write them."""
+    """Deck options in the legacy package format of Anki."""
     return {
         "id": preset_id(preset),
         "mod": 0,

@@ -1,29 +1,29 @@
-"""Text as Anki shows it: every sign that Anki, HTML or MathJax would read is escaped."""
+"""HTML for Anki, with everything escaped that Anki, HTML or MathJax would interpret."""
 
 import html
 import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-# Anki reads more than HTML: cloze braces, LaTeX, sounds. MathJax reads the page after its entities
-# are resolved, but not across elements.
-_SIGNS = {
-    **{sign: html.escape(sign) for sign in "&<>\"'"},
-    **{sign: f"&#{ord(sign)};" for sign in "{}["},
+# Anki interprets cloze braces, LaTeX and sounds as well. MathJax works on the page after entities
+# are resolved, but does not look across elements.
+_ESCAPES = {
+    **{char: html.escape(char) for char in "&<>\"'"},
+    **{char: f"&#{ord(char)};" for char in "{}["},
     "\\": "<span>&#92;</span>",
     "::": ":&#58;",
 }
-_SIGN = re.compile("|".join(re.escape(sign) for sign in _SIGNS))
-_REMEMBERED = 4096
+_SPECIAL = re.compile("|".join(re.escape(text) for text in _ESCAPES))
+_CACHE_SIZE = 4096
 
 
-# Names and reasons stand on many cards of a deck.
-@lru_cache(maxsize=_REMEMBERED)
+# Names and reasons are repeated on many cards of a deck.
+@lru_cache(maxsize=_CACHE_SIZE)
 def escaped(text: str) -> str:
-    """A text that Anki shows as it is."""
-    return _SIGN.sub(lambda found: _SIGNS[found[0]], text)
+    """A text that Anki shows verbatim."""
+    return _SPECIAL.sub(lambda match: _ESCAPES[match[0]], text)
 
 
 def listed(name: str, items: Iterable[str]) -> str:
-    """Items, escaped already, as a list of that class."""
+    """A list of that class, from items that are already escaped."""
     return f'<ol class="{name}">{"".join([f"<li>{item}</li>" for item in items])}</ol>'

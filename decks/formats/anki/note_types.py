@@ -1,7 +1,7 @@
-"""What our Anki notes are made of and look like: fields, templates and CSS, as plain data.
+"""The note types: fields, templates and CSS, as plain data.
 
-Fields, templates and every id here are final. Anki takes a changed set for another note type, and
-then stops updating the notes people have. Wording inside a template and the CSS may change.
+Fields, templates and all ids are final. If the set changes, Anki treats it as a different note type
+and no longer updates existing notes. The text of a template and the CSS may change.
 """
 
 from collections.abc import Mapping
@@ -39,29 +39,29 @@ CLOZE_FIELDS = (
     ("Spare2", 7310021846607),
 )
 SORT_FIELD = 1
-"""The question, or the text: what the browser's first column shows; the key tells nobody much."""
+"""The question or the text: the first column of the browser. The key is not readable enough."""
 
 FOLDED = (
     *("Key", "Choices", "ExamChoices", "TypeIt", "Exercise", "Phase", "Muscle", "Figure", "Source"),
     *("Spare1", "Spare2", "Spare3"),
 )
-"""Fields that the editor shows folded up, so that those to be read, and the remark, are in view."""
+"""Fields that are collapsed in the editor, so that the question and the remark stay visible."""
 
-_SPARE = "Kept free for later versions; leave it empty."
-TOLD: Mapping[str, str] = MappingProxyType(
+_SPARE = "Reserved for later versions; leave it empty."
+PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
     {
-        "Key": "What the card is known by; leave it as it is.",
-        "ExamChoices": "Makes a second card that shows the choices from the start.",
-        "TypeIt": "Makes a second card to type the answer into.",
-        "Figure": "Kept free for pictures.",
-        "Remark": "Your own words; they are shown on the back.",
+        "Key": "Identifies the card; do not change it.",
+        "ExamChoices": "Adds a card that shows the choices from the start.",
+        "TypeIt": "Adds a card to type the answer into.",
+        "Figure": "Reserved for pictures.",
+        "Remark": "Your remarks; shown on the back.",
         **dict.fromkeys(("Spare1", "Spare2", "Spare3"), _SPARE),
     }
 )
-"""What the editor shows in an empty field."""
+"""Hints that the editor shows in empty fields."""
 
 SWITCHES = ("Question", "ExamChoices", "TypeIt", "Spare1")
-"""The field that makes each question template's card appear."""
+"""The field that enables the card of each question template."""
 
 _MIX = """\
 <script>
@@ -86,7 +86,7 @@ _MIX = """\
   }
 })();
 </script>"""
-_MARK = """\
+_HIGHLIGHT = """\
 <script>
 (function () {
   var key = document.querySelector(".answer"), items = document.querySelectorAll("ol.mix li"), n;
@@ -95,10 +95,10 @@ _MARK = """\
   }
 })();
 </script>"""
-# The order comes of the note's own number and the day, which ends at four in the morning as Anki's
-# does: it is the same on both sides, in one page or in two, and nothing has to be stored. Sorted
-# first, because the other side may have mixed them already. Without scripts the list stands as it
-# was mixed when it was written.
+# The order is derived from the seed of the note and the day, which ends at 4 a.m. as it does in
+# Anki, so it is the same on both sides without being stored. The items are sorted first, because
+# the other side may share the page and have shuffled them already. Without scripts, the order is
+# that of the export.
 
 _FRONT = """\
 {{#Exercise}}<div class="context">{{Exercise}}{{#Phase}} · {{Phase}}{{/Phase}}</div>{{/Exercise}}
@@ -114,17 +114,17 @@ _ANSWER = '<div class="answer">{{Answer}}</div>'
 _BACK = f"{_FRONT}\n{_RULE}\n{_ANSWER}\n{_BELOW}"
 _BROWSED = ("{{Question}}", "{{Answer}}")
 _COMPARED = """\
-<p class="compared">Anki compares letter by letter. A capital letter, the other spelling or another
-name for it is as right.</p>"""
+<p class="compared">Anki compares letter by letter. Capital letters, the other spelling and other
+names are right, too.</p>"""
 _EXAM = f"{{{{ExamChoices}}}}{_MIX}"
 _CLOZE = '<div class="question">{{cloze:Text}}</div>'
 
 
-class Template(NamedTuple):
-    """What makes a card of a note.
+class CardTemplate(NamedTuple):
+    """Generates one card of a note.
 
     Attributes:
-        front_in_browser: What the browser's columns show of it; empty for all of it.
+        front_in_browser: The front in the browser's columns; empty for the whole front.
     """
 
     name: str
@@ -136,34 +136,36 @@ class Template(NamedTuple):
 
 
 QUESTION_TEMPLATES = (
-    Template(
+    CardTemplate(
         "Recall",
         7310021847701,
         f"{_FRONT}\n{{{{#Choices}}}}{{{{Choices}}}}{_MIX}{{{{/Choices}}}}",
         _BACK,
         *_BROWSED,
     ),
-    Template(
+    CardTemplate(
         "Exam",
         7310021847702,
         f"{{{{#ExamChoices}}}}{_FRONT}\n{_EXAM}{{{{/ExamChoices}}}}",
-        f"{_FRONT}\n{_EXAM}\n{_RULE}\n{_ANSWER}\n{_BELOW}\n{_MARK}",
+        f"{_FRONT}\n{_EXAM}\n{_RULE}\n{_ANSWER}\n{_BELOW}\n{_HIGHLIGHT}",
         *_BROWSED,
     ),
-    Template(
+    CardTemplate(
         "Type",
         7310021847703,
         f"{{{{#TypeIt}}}}{_FRONT}\n{{{{type:Answer}}}}{{{{/TypeIt}}}}",
         f"{_FRONT}\n{_RULE}\n{{{{type:Answer}}}}\n{_COMPARED}\n{_ANSWER}\n{_BELOW}",
         *_BROWSED,
     ),
-    Template(
+    CardTemplate(
         "Spare", 7310021847704, "{{#Spare1}}{{Spare1}}{{/Spare1}}", f"{{{{Spare2}}}}\n{_BELOW}"
     ),
 )
-CLOZE_TEMPLATES = (Template("Cloze", 7310021847711, _CLOZE, f"{_CLOZE}\n{_RULE}\n{_CLOZE_BELOW}"),)
+CLOZE_TEMPLATES = (
+    CardTemplate("Cloze", 7310021847711, _CLOZE, f"{_CLOZE}\n{_RULE}\n{_CLOZE_BELOW}"),
+)
 
-# Anki's own rule for the body at night is stronger than `.card`: both night classes are named.
+# Anki's rule for the body in night mode is more specific than `.card`; hence both night classes.
 CSS = """
 .card { --paper: #ffffff; --panel: #f4f6f8; --line: #d5dae0; --ink: #1b2127; --soft: #566069;
   --key: #0a6338; --key-panel: #e9f5ee; --no: #a12a1c; color-scheme: light; }

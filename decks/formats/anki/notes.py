@@ -1,4 +1,4 @@
-"""What our Anki notes hold: a card as the values of their fields, every text of it escaped."""
+"""Notes: a card as escaped field values and tags."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,32 +13,39 @@ from cards.model.nouns import Citation
 from cards.model.template import Kind
 from cards.model.vocabulary import Phase, SourceKind
 from cards.report.records import tags
-from decks.formats.anki.choices import Shown, answer, choices, exam_choices, marked, mixed
+from decks.formats.anki.choices import (
+    ShownOptions,
+    answer,
+    choices,
+    exam_choices,
+    shuffled,
+    verdicts,
+)
 from decks.formats.anki.html import escaped
 from decks.formats.anki.note_types import CLOZE_FIELDS, QUESTION_FIELDS
 from decks.ledger import CLOZE, TO_TYPE, WITH_EXAM_CARD
 
 TAG_ROOT = "primemover"
-_TOLD = 3
-"""Wrong answers whose reasons stand on a card that shows no options."""
+_REASONS = 3
+"""Number of wrong answers that are explained on a card without options."""
 _ONE_ANSWER = (Kind.CHOICE, Kind.TYPED)
 _ASKS: Mapping[Kind, str] = MappingProxyType(
     {Kind.TRUE_FALSE: "True or false?", Kind.SELECT_ALL: "Select all that apply."}
 )
 
 
-_PLACES = {name: place for place, (name, _) in enumerate(QUESTION_FIELDS)}
+_POSITIONS = {name: position for position, (name, _) in enumerate(QUESTION_FIELDS)}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """A note as it is written.
+    """The content of a note.
 
     Attributes:
-        id: The card's; the note's GUID is made of it.
-        cloze: Whether it is of the cloze type.
-        fields: Their values, in the order of the note type.
-        tags: With their root.
+        id: The id of the card; the note's GUID is derived from it.
+        cloze: Whether it is a cloze note.
+        fields: The field values, in the order of the note type.
+        tags: The tags, including their root.
     """
 
     id: str
@@ -47,12 +54,12 @@ class Content:
     tags: tuple[str, ...]
 
     def has(self, name: str) -> bool:
-        """Whether a field of a question is filled."""
-        return bool(self.fields[_PLACES[name]])
+        """Whether a field of a question is not empty."""
+        return bool(self.fields[_POSITIONS[name]])
 
     @property
     def guid(self) -> str:
-        """What Anki knows it by."""
+        """The id of the note in Anki."""
         return f"{TAG_ROOT}/{self.id}"
 
 
@@ -61,14 +68,15 @@ def content(card: Card, *, exam: bool = False, type_in: bool = False) -> Content
 
     Args:
         card: The card.
-        exam: Whether a choice gets a second card that shows its options from the start.
-        type_in: Whether a typed answer gets a second card to type it into, if one alone is right.
+        exam: Whether a multiple-choice question gets an extra card that shows the options.
+        type_in: Whether a typed answer gets an extra card with an input field, if only one answer
+            is right.
     """
     cloze = card.kind is Kind.CLOZE
     values = _cloze_values(card) if cloze else _question_values(card)
     if exam and card.kind is Kind.CHOICE:
-        values["ExamChoices"] = exam_choices(card, mixed(card))
-    # Anki compares with one text: another right answer would be called wrong.
+        values["ExamChoices"] = exam_choices(card, shuffled(card))
+    # Anki compares with a single text: any other right answer would be called wrong.
     if type_in and card.kind is Kind.TYPED and not card.key[1:]:
         values["TypeIt"] = "1"
     return Content(
@@ -80,25 +88,28 @@ def content(card: Card, *, exam: bool = False, type_in: bool = False) -> Content
 
 
 def retired(id_: str, kind: str) -> Content:
-    """What a note becomes when the facts do not make its card any more.
+    """The content of a note whose card the facts no longer generate.
 
     Args:
-        id_: The note's.
-        kind: Its letter in the ledger; a further card would have a blank front without its field.
+        id_: The id of the note.
+        kind: Its type letter in the ledger. An extra card keeps its field: its front would
+            otherwise be blank.
     """
     cloze = kind == CLOZE
-    told = "Retired: this question is not asked any more."
     why = (
-        "<p>Its fact was corrected or withdrawn. Suspend the card, and it does not come up again: "
+        "<p>Its fact was corrected or withdrawn. Suspend the card so that it is not shown again: "
         f"search for <b>tag:{TAG_ROOT}::retired</b> in the browser. (If you delete the note, the "
         "next import brings it back.)</p>"
     )
     values = dict.fromkeys((name for name, _ in (CLOZE_FIELDS if cloze else QUESTION_FIELDS)), "")
     values |= {"Key": escaped(id_), "Why": why}
     if cloze:
-        values["Text"] = "Retired: this question is {{c1::not asked any more}}."
+        values["Text"] = "Retired: this question is {{c1::no longer asked}}."
     else:
-        values |= {"Question": told, "Answer": "Nothing is to be learned here."}
+        values |= {
+            "Question": "Retired: this question is no longer asked.",
+            "Answer": "There is nothing to learn here.",
+        }
         values["ExamChoices"] = "<p>It has no choices.</p>" if kind == WITH_EXAM_CARD else ""
         values["TypeIt"] = "1" if kind == TO_TYPE else ""
     return Content(
@@ -110,7 +121,7 @@ def _question_values(card: Card) -> dict[str, str]:
     ask = f'<span class="ask">{_ASKS[card.kind]}</span> ' if card.kind in _ASKS else ""
     exercise, phase = _context(card)
     muscle = _shared(card, "muscle")
-    shown = mixed(card)
+    shown = shuffled(card)
     return _NO_QUESTION | {
         "Key": escaped(card.id),
         "Question": ask + escaped(card.stem),
@@ -135,71 +146,71 @@ def _cloze_values(card: Card) -> dict[str, str]:
         "Key": escaped(card.id),
         "Text": (f'<div class="context">{context}</div>' if context else "")
         + escaped(card.stem).replace(GAP, gap, 1),
-        "Why": _why(card, mixed(card)),
+        "Why": _why(card, shuffled(card)),
         "Source": _source(card),
     }
 
 
 def _context(card: Card) -> tuple[str, str]:
-    """The exercise and the phase; each empty where it would say the key before the learner does."""
+    """The exercise and the phase; empty where one of them would give the key away."""
     exercise, phase = _shared(card, "exercise"), _shared(card, "phase")
     where = exercise.name if exercise else ""
     when = (phase if phase is Phase.THROUGHOUT else f"{phase} phase") if phase else ""
-    key = _beginnings(" ".join(card.key))
-    if told := key & (_beginnings(where) | _beginnings(when)):
-        told -= _beginnings(card.stem)
-        where, when = ("" if told & _beginnings(part) else part for part in (where, when))
+    key = _stems(" ".join(card.key))
+    if revealing := key & (_stems(where) | _stems(when)):
+        revealing -= _stems(card.stem)
+        where, when = ("" if revealing & _stems(part) else part for part in (where, when))
     return where, when
 
 
 def _shared(card: Card, name: str) -> Any:
-    """What all facts of a card have under that name, if it is the same."""
+    """The value of an attribute if all facts of a card have the same."""
     first = getattr(card.fact, name, None)
     return first if all(getattr(other, name, None) == first for other in card.also) else None
 
 
-# The same few exercises, phases and keys come on all cards of a deck.
+# The cards of a deck share a few exercises, phases and keys.
 @lru_cache(maxsize=1024)
-def _beginnings(text: str) -> frozenset[str]:
-    """The first letters of a text's words: "lowering" tells "lowered"."""
+def _stems(text: str) -> frozenset[str]:
+    """The first letters of each word, so that "lowering" matches "lowered"."""
     return frozenset(word[:4] for word in words(text))
 
 
-def _why(card: Card, shown: Shown) -> str:
+def _why(card: Card, shown: ShownOptions) -> str:
     """Why the key is right, then why each wrong option is wrong."""
     cut = _derived_from(card)
     said = card.explanation[:cut].strip()
     paragraphs = [] if said in _just_read(card) else [f"<p>{escaped(said)}</p>"]
     if derived := card.explanation[cut:]:
         paragraphs.append(f'<p class="small">{escaped(derived)}</p>')
-    # Where facts are put together, the explanation names them all; what else is let pass is left
-    # unsaid, as it may be disputed.
-    is_told = card.template.gather is not None or card.kind not in _ONE_ANSWER
-    if card.key[1:] and not is_told:
+    # The explanation of a card on several facts names them all. Answers that are accepted as well
+    # are not listed, because they may be disputed.
+    is_explained = card.template.gather is not None or card.kind not in _ONE_ANSWER
+    if card.key[1:] and not is_explained:
         paragraphs.append(f'<p class="small">Also right: {escaped("; ".join(card.key[1:]))}</p>')
     for title, reasons in _reasons(card, shown):
         if reasons:
-            told = "".join(
+            items = "".join(
                 [
                     f"<div>{f'<b>{name}</b>' if name else ''}<p>{escaped(reason)}.</p></div>"
                     for name, reason in reasons
                 ]
             )
-            paragraphs.append(f'<div class="reasons"><h2>{title}</h2>{told}</div>')
+            paragraphs.append(f'<div class="reasons"><h2>{title}</h2>{items}</div>')
     return "".join(paragraphs)
 
 
 def _just_read(card: Card) -> tuple[str, ...]:
-    """The sentence that the back shows above the reasons, where it is a statement."""
+    """The statement that the back already shows above the reasons."""
     if card.kind is Kind.CLOZE:
         return (card.stem.replace(GAP, card.key[0], 1),)
     return (card.stem,) if card.kind is Kind.TRUE_FALSE else ()
 
 
 def _derived_from(card: Card) -> int:
-    """Where an explanation begins to tell the rule that a claim was derived by.
+    """The offset in the explanation at which the text about a derivation rule begins.
 
-    That is long, and the same on many cards: it is set smaller.
+    That text is long and the same on many cards, so it is set in smaller type.
     """
     text = card.explanation
     cut = text.find("Derived by ")
@@ -212,42 +223,42 @@ def _derived_from(card: Card) -> int:
     return len(text)
 
 
-def _reasons(card: Card, shown: Shown) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Headings, and under each the reasons and what they belong to, which is escaped already."""
+def _reasons(card: Card, shown: ShownOptions) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Headings, each with pairs of an escaped option and its reason."""
     kind = card.kind
     if kind is Kind.SELECT_ALL:
-        yield "Each of them", marked(shown)
+        yield "Each of them", verdicts(shown)
     elif kind is Kind.MATCHING:
-        # Most reasons say the pair again, which the answer has just shown.
+        # Most reasons repeat the pair, which the answer already shows.
         new = [each for each in shown.right if each.reason and each.text not in each.reason]
         spare = [option for option in shown.options if not option.right]
-        yield "Why", [(escaped(option.left), option.reason) for option in new]
+        yield "Why", [(escaped(option.left_side), option.reason) for option in new]
         yield "Left over", [(escaped(option.text), option.reason) for option in spare]
     elif kind is Kind.TRUE_FALSE:
-        # Where the statement is true, the explanation has said so already.
+        # If the statement is true, the explanation already says so.
         is_false = card.key[0] == "False"
         yield "Why it is false", [("", d.reason) for d in card.distractors if is_false]
     elif kind is Kind.CHOICE:
         wrong = [option for option in shown.options if not option.right]
         yield "Why not the others", [(escaped(option.text), option.reason) for option in wrong]
     elif kind is not Kind.ORDERING:
-        near = card.distractors[:_TOLD]
+        near = card.distractors[:_REASONS]
         yield "Why not the others", [(escaped(d.text), d.reason) for d in near]
 
 
 def citations(card: Card) -> Iterator[Citation]:
-    """Everything that the facts of a card are taken from."""
+    """The citations of all facts of a card."""
     return (citation for fact in card.facts for citation in fact.citations)
 
 
 def _places(citation: Citation) -> tuple[str, ...]:
-    """Where in its source; "S013 S014" are two places, and "p. 4" is one."""
+    """The places in the source; "S013 S014" are two places, "p. 4" is one."""
     is_one = not all(any(map(str.isdigit, word)) for word in citation.at)
     return (" ".join(citation.at),) if is_one else citation.at
 
 
 def _source(card: Card) -> str:
-    # Facts of one card often come from one source, which is named once.
+    # The facts of a card often share a source, which is named once.
     places: dict[str, dict[str, None]] = {}
     for citation in citations(card):
         places.setdefault(citation.source.name, {}).update(dict.fromkeys(_places(citation)))

@@ -1,4 +1,4 @@
-"""Packages as genanki writes them, and what it cannot do; the only module that knows genanki."""
+"""Writing packages with genanki, including what it does not support."""
 
 import contextlib
 import errno
@@ -15,15 +15,15 @@ from decks.formats.anki.deck_options import preset_id, preset_of
 from decks.formats.anki.note_types import QUESTION_FIELDS, SWITCHES
 from decks.formats.format import Preset
 
-_LATER = 100
-"""New cards between the first card of a note and its further one: some days."""
+_SIBLING_DISTANCE = 100
+"""New cards between the first card of a note and its extra card: some days."""
 
 _OLDEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _SWITCHES = [[name for name, _ in QUESTION_FIELDS].index(switch) for switch in SWITCHES]
 
 
 class NoteType(genanki.Model):  # type: ignore[misc]  # genanki has no types
-    """A note type that says which field makes each card; genanki would guess from the fronts."""
+    """A note type that states which field enables each card; genanki guesses from the fronts."""
 
     changed = 0
 
@@ -34,67 +34,67 @@ class NoteType(genanki.Model):  # type: ignore[misc]  # genanki has no types
         return [[ord_, "any", [names.index(name)]] for ord_, name in enumerate(switches)]
 
     def to_json(self, timestamp: float, deck_id: int) -> Any:  # noqa: ARG002 - as genanki calls it
-        """As Anki keeps it, with its own time."""
+        """The note type as Anki stores it, with its time of change."""
         return super().to_json(self.changed, deck_id)
 
 
 class _Card(genanki.Card):  # type: ignore[misc]  # as above
-    """A card; a further one of its note is met later, or the first would answer it."""
+    """A card; the extra card of a note is due later, because the first one answers it."""
 
     def write_to_db(
         self, cursor: Any, timestamp: float, deck_id: int, note_id: int, id_gen: Any, due: int = 0
     ) -> None:
-        later = _LATER if self.ord else 0
-        super().write_to_db(cursor, timestamp, deck_id, note_id, id_gen, due + later)
+        distance = _SIBLING_DISTANCE if self.ord else 0
+        super().write_to_db(cursor, timestamp, deck_id, note_id, id_gen, due + distance)
 
 
 class Note(genanki.Note):  # type: ignore[misc]  # as above
-    """A note that knows when it changed; genanki would stamp all of them with one time.
+    """A note with its time of change; genanki would use one time for all notes.
 
-    It also knows its cards, and that all of its texts are escaped: genanki would look through every
-    field for either, which takes it as long as writing them.
+    It also knows its cards and that its fields are escaped. genanki would scan every field for
+    both, which takes as long as writing the notes.
     """
 
     changed = 0
 
     @property
     def cards(self) -> list[Any]:
-        """One for each switch that is on; a cloze of ours has one gap."""
+        """One card for each enabled switch; a cloze note has one gap."""
         if self.model.model_type == genanki.Model.CLOZE:
             return [_Card(0)]
         return [_Card(n) for n, place in enumerate(_SWITCHES) if self.fields[place]]
 
     def _check_invalid_html_tags_in_fields(self) -> None:
-        """Nothing is left to check."""
+        """Skip the check; the fields are already escaped."""
 
     def write_to_db(self, cursor: Any, timestamp: float, deck_id: int, id_gen: Any) -> None:  # noqa: ARG002
-        """Add it and its cards, with its own time."""
+        """Write the note and its cards with its time of change."""
         super().write_to_db(cursor, self.changed, deck_id, id_gen)
 
 
-class Deck(genanki.Deck):  # type: ignore[misc]  # as above
-    """A deck that may bring its own options; genanki knows Anki's first preset alone.
+class PackagedDeck(genanki.Deck):  # type: ignore[misc]  # as above
+    """A deck with optional scheduling options; genanki only supports Anki's default preset.
 
-    Its notes are made while they are written: genanki's take more memory than their texts.
+    Its notes are created while they are written, because genanki's notes need a lot of memory.
     """
 
     preset: Preset | None = None
-    made: Iterable[Note] = ()
+    lazy_notes: Iterable[Note] = ()
 
     def write_to_db(self, cursor: Any, timestamp: float, id_gen: Any) -> None:
-        """Add it, the note types and all notes."""
+        """Write the deck, its note types and all notes."""
         super().write_to_db(cursor, timestamp, id_gen)
-        for note in self.made:
+        for note in self.lazy_notes:
             note.write_to_db(cursor, timestamp, self.deck_id, id_gen)
 
     def to_json(self) -> Any:
-        """As Anki keeps it."""
-        own = {} if self.preset is None else {"conf": preset_id(self.preset)}
-        return super().to_json() | own
+        """The deck as Anki stores it."""
+        options = {} if self.preset is None else {"conf": preset_id(self.preset)}
+        return super().to_json() | options
 
 
 class _Package(genanki.Package):  # type: ignore[misc]  # as above
-    """A package with the options of its decks."""
+    """A package that includes the options of its decks."""
 
     def write_to_db(self, cursor: Any, timestamp: float, id_gen: Any) -> None:
         super().write_to_db(cursor, timestamp, id_gen)
@@ -105,16 +105,16 @@ class _Package(genanki.Package):  # type: ignore[misc]  # as above
                 cursor.execute("UPDATE col SET dconf = ?", (json.dumps(options),))
 
 
-def pack(decks: Sequence[Deck], package: Path, changed: int) -> None:
-    """Write decks as a package; temporary files lie beside it, and go with its folder.
+def pack(decks: Sequence[PackagedDeck], package: Path, changed: int) -> None:
+    """Write decks as a package.
 
     Args:
-        decks: Those above others first.
-        package: In a folder for nothing else.
-        changed: What notes are numbered from, in seconds since 1970.
+        decks: The decks, parents first.
+        package: The file, in a temporary folder; other temporary files go there too.
+        changed: The time that note ids are counted from, in seconds since 1970.
 
     Raises:
-        OSError: It cannot be written.
+        OSError: The package cannot be written.
     """
     stored = package.with_name("stored.zip")
     with _temporary_files_in(package.parent):
@@ -124,7 +124,7 @@ def pack(decks: Sequence[Deck], package: Path, changed: int) -> None:
 
 @contextlib.contextmanager
 def _temporary_files_in(folder: Path) -> Iterator[None]:
-    """Where genanki leaves the file that it never removes."""
+    """Make genanki use this folder for the temporary file that it never removes."""
     usual = tempfile.tempdir
     tempfile.tempdir = str(folder)
     try:
@@ -133,16 +133,16 @@ def _temporary_files_in(folder: Path) -> Iterator[None]:
         tempfile.tempdir = usual
 
 
-def _store(decks: Sequence[Deck], draft: Path, changed: int) -> None:
+def _store(decks: Sequence[PackagedDeck], draft: Path, changed: int) -> None:
     try:
         _Package(decks).write_to_file(draft, timestamp=changed)
     except genanki.package.sqlite3.OperationalError as error:
-        # A full disk, as genanki's database tells it; nobody else should need to know of that.
+        # For example a full disk. Callers only have to handle OSError.
         raise OSError(errno.EIO, f"the package's database failed ({error})", draft) from error
 
 
 def _deflate(stored_: Path, package: Path) -> None:
-    """Pack again: genanki stores without compressing, and writes the time of day into the zip."""
+    """Compress the package and remove the time of day; genanki does neither."""
     with (
         zipfile.ZipFile(stored_) as stored,
         zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as packed,

@@ -1,8 +1,8 @@
-"""Anki packages: notes with their times, note types and decks, as one file.
+"""Writing Anki packages: notes with their times of change, note types and decks.
 
-A note's GUID is made of its card's id and of nothing else, the ids of decks and note types were
-drawn once, and a note's time of change rises only when its content does: Anki then updates what a
-learner has instead of adding it a second time, and what a learner has edited stays.
+A note's GUID is derived from its card's id alone, the ids of decks and note types are constant, and
+the time of change of a note increases only when its content changes. So Anki updates existing notes
+instead of adding duplicates, and keeps the learner's edits.
 """
 
 from collections import Counter
@@ -12,7 +12,7 @@ from pathlib import Path
 from decks.deck import Deck
 from decks.files import draft_of
 from decks.formats.anki import package as anki_package
-from decks.formats.anki.changes import Version, kept, stamps_of, versions
+from decks.formats.anki.changes import Version, ledger_content, stamps_of, versions
 from decks.formats.anki.deck_options import deck_id, description, parents
 from decks.formats.anki.note_types import (
     CLOZE_FIELDS,
@@ -21,26 +21,26 @@ from decks.formats.anki.note_types import (
     CLOZE_TYPE,
     CSS,
     FOLDED,
+    PLACEHOLDERS,
     QUESTION_FIELDS,
     QUESTION_NAME,
     QUESTION_TEMPLATES,
     QUESTION_TYPE,
     SORT_FIELD,
-    TOLD,
-    Template,
+    CardTemplate,
 )
 from decks.formats.anki.notes import content
-from decks.formats.format import Settings, Written
+from decks.formats.format import ExportResult, Settings
 from decks.ledger import NOTE_TYPES, TYPES, content_of
 
 
-def write(deck: Deck, file: Path, settings: Settings) -> Written:
+def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
     """Write a deck as an Anki package.
 
     Args:
-        deck: What to write.
-        file: The package; it appears whole or not at all.
-        settings: What is wanted of it.
+        deck: The deck.
+        file: The package, which is written atomically.
+        settings: The arguments of the export.
 
     Raises:
         OSError: The file cannot be written.
@@ -49,24 +49,24 @@ def write(deck: Deck, file: Path, settings: Settings) -> Written:
     """
     twice = sorted(id_ for id_, n in Counter(card.id for card in deck.cards).items() if n > 1)
     if twice:
-        raise ValueError(f"These card ids stand in the deck twice: {', '.join(twice)}.")
-    of_types = settings.ledger.stamp(NOTE_TYPES, _types_kept(), settings.times)
+        raise ValueError(f"Duplicate card ids in the deck: {', '.join(twice)}.")
+    of_types = settings.ledger.stamp(NOTE_TYPES, _types_content(), settings.times)
     types = _note_types(settings.times.shown(of_types.changed))
     found = list(versions(deck, settings))
     stamps = {**stamps_of(found), NOTE_TYPES: of_types}
-    target = anki_package.Deck(deck_id(deck.name), deck.name, description=description(deck))
+    target = anki_package.PackagedDeck(deck_id(deck.name), deck.name, description=description(deck))
     target.preset = settings.preset
     for cloze in sorted({version.note.cloze for version in found}):
         target.add_model(types[cloze])
-    target.made = (
+    target.lazy_notes = (
         _note(version, types[version.note.cloze], due) for due, version in enumerate(found)
     )
-    above = [anki_package.Deck(deck_id(name), name) for name in parents(deck.name)]
+    parent_decks = [anki_package.PackagedDeck(deck_id(name), name) for name in parents(deck.name)]
     with draft_of(file) as draft:
         newest = max(settings.times.shown(stamp.changed) for stamp in stamps.values())
-        anki_package.pack([*above, target], draft, newest)
+        anki_package.pack([*parent_decks, target], draft, newest)
         settings.keep(stamps)
-    return Written(
+    return ExportResult(
         notes=len(deck.cards),
         retired=len(settings.retired),
         changed=sum(version.is_changed for version in found),
@@ -88,31 +88,31 @@ def _note(version: Version, note_type: anki_package.NoteType, due: int) -> anki_
 
 
 def contents(deck: Deck) -> dict[str, str]:
-    """What each note of a deck holds, and the note types, for the ledger that comes with us."""
-    found = {card.id: kept(content(card)) for card in deck.cards}
-    return found | {NOTE_TYPES: _types_kept()}
+    """The content of each note of a deck and of the note types, for the built-in ledger."""
+    found = {card.id: ledger_content(content(card)) for card in deck.cards}
+    return found | {NOTE_TYPES: _types_content()}
 
 
-def _types_kept() -> str:
-    plain = (QUESTION_TEMPLATES, CLOZE_TEMPLATES, FOLDED, TOLD, SORT_FIELD)
+def _types_content() -> str:
+    plain = (QUESTION_TEMPLATES, CLOZE_TEMPLATES, FOLDED, PLACEHOLDERS, SORT_FIELD)
     return content_of(TYPES, (*map(repr, plain), CSS))
 
 
 def _note_types(changed: int) -> dict[bool, anki_package.NoteType]:
-    """Both note types, by whether they are the cloze."""
+    """Both note types; the key says whether it is the cloze type."""
 
     def fields(named: Iterable[tuple[str, int]]) -> list[dict[str, object]]:
         return [
             {
                 "name": name,
                 "id": id_,
-                "description": TOLD.get(name, ""),
+                "description": PLACEHOLDERS.get(name, ""),
                 "collapsed": name in FOLDED,
             }
             for name, id_ in named
         ]
 
-    def templates(all_: Iterable[Template]) -> list[dict[str, object]]:
+    def templates(all_: Iterable[CardTemplate]) -> list[dict[str, object]]:
         return [
             {
                 "name": each.name,

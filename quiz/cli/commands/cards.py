@@ -62,7 +62,7 @@ def list_(
     if skipped:
         _list_skipped([pair for pair in left_out if _is_wanted(pair, wish, handle)], json=json)
         return
-    found = [card for card in made if wish.takes(card)]
+    found = [card for card in made if wish.matches(card)]
     if not found:
         raise nothing_matched("cards")
     if json:
@@ -90,7 +90,7 @@ def _is_wanted(pair: "Skipped", wish: "CardFilter", handle: LibraryHandle) -> bo
     return (
         (not wish.templates or template.id in wish.templates)
         and (not wish.kinds or template.kind in wish.kinds)
-        and wish.about(base.by_id[pair.fact])
+        and wish.matches_fact(base.by_id[pair.fact])
     )
 
 
@@ -163,14 +163,14 @@ def check(
 
     base = handle.library.base
     wish = wanted(handle, topics, attributed=True)
-    found = [card for card in handle.cards if wish.takes(card)]
+    found = [card for card in handle.cards if wish.matches(card)]
     if not found:
         raise nothing_matched("cards")
     asked = {fact.id for card in handle.cards for fact in card.facts}
     checked = Checked(
         cards=found,
         skipped=[pair for pair in handle.skipped if _is_wanted(pair, wish, handle)],
-        facts=[fact for fact in base.facts if wish.about(fact)],
+        facts=[fact for fact in base.facts if wish.matches_fact(fact)],
         asked=asked,
         flaws=lint(found, base, handle.cards),
     )

@@ -191,7 +191,7 @@ def _paper(
     from quiz.terminal.layout import counted
 
     wish = wanted(handle, topics)
-    chosen = wish.chosen(handle.summaries, handle.fact_summaries)
+    chosen = wish.select(handle.summaries, handle.fact_summaries)
     if missed:
         chosen = _missed(chosen, missed)
     items = count or exam_format.items

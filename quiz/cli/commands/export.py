@@ -26,7 +26,7 @@ from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
     from decks.deck import Deck
-    from decks.formats.format import Preset, Written
+    from decks.formats.format import ExportResult, Preset
 
 _TITLES = "; ".join(f"{name}: {format_.title}" for name, format_ in FORMATS.items())
 
@@ -144,14 +144,14 @@ def export(
 ) -> None:
     """Write the cards to a file; the help text stands in the decorator."""
     from decks.deck import make_deck
-    from decks.formats.anki.deck_options import USUAL_NAME
+    from decks.formats.anki.deck_options import DEFAULT_NAME
     from quiz.cli import exporting
 
     wanted_preset = _preset(given=preset, new_a_day=new_a_day, retention=retention, bury=bury)
     _refuse_idle(format_)
     _refuse_packages_on_screen(format_, file)
     deck = make_deck(
-        name or USUAL_NAME,
+        name or DEFAULT_NAME,
         handle.cards,
         wanted(handle, topics, **choice),
         handle.library.base,
@@ -166,11 +166,11 @@ def export(
     asked = exporting.Asked(exam=exam_cards, type_in=type_in, preset=wanted_preset, retired=retired)
     written = exporting.export(deck, file, FORMATS[format_], handle, asked)
     _report(written, deck, file, format_)
-    if strict and written.left_out:
+    if strict and written.omitted:
         raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
 
 
-def _report(written: "Written", deck: "Deck", file: Path, format_: str) -> None:
+def _report(written: "ExportResult", deck: "Deck", file: Path, format_: str) -> None:
     """Say on stderr what was written, what was left out, and what to know of it."""
     ending = FORMATS[format_].ending
     if file != OUTPUT and file.suffix != ending:
@@ -194,7 +194,7 @@ def _report(written: "Written", deck: "Deck", file: Path, format_: str) -> None:
             f"Without a front from now on: {counted(written.blank, 'second card')}. In Anki,"
             " Tools > Empty Cards takes them away, with their scheduling."
         )
-    for reason, ids in written.left_out.items():
+    for reason, ids in written.omitted.items():
         remark(f"Left out: {counted(len(ids), 'card')}, as each {reason}. The first is {ids[0]}.")
 
 
@@ -216,9 +216,9 @@ def _refuse_idle(format_: str) -> None:
         UsageError: There is one.
     """
     context = click.get_current_context()
-    heeded = {option for known in FORMATS.values() for option in known.wants}
+    heeded = {option for known in FORMATS.values() for option in known.supports}
     for parameter in context.command.params:
-        idle = heeded.intersection(parameter.opts) - FORMATS[format_].wants
+        idle = heeded.intersection(parameter.opts) - FORMATS[format_].supports
         source = context.get_parameter_source(parameter.name or "")
         if idle and source is not click.core.ParameterSource.DEFAULT:
             raise click.UsageError(f"{idle.pop()} means nothing to {format_}; leave it out.")

@@ -61,7 +61,7 @@ def list_(handle: LibraryHandle, topics: Sequence[str], whole: bool, json: bool)
     """
     base = handle.library.base
     choice = wanted(handle, topics, attributed=True)
-    found = [fact for fact in base.facts if choice.about(fact)]
+    found = [fact for fact in base.facts if choice.matches_fact(fact)]
     if not found:
         raise nothing_matched("facts")
     if json:

@@ -136,7 +136,7 @@ def quiz(
         whole, each = (limit and limit * extra for limit in (whole, each))
     seed = random.SystemRandom().randrange(_LARGEST_SEED) if seed is None else seed
     wish = wanted(handle, topics, **choice)
-    chosen = wish.chosen(handle.summaries, handle.fact_summaries)
+    chosen = wish.select(handle.summaries, handle.fact_summaries)
     found = _again(handle, chosen, missed=missed, flagged=flagged, mix_up=mix_up, seed=seed)
     if not found:
         if missed or flagged:

@@ -159,7 +159,7 @@ def _on(
 ) -> "tuple[Review, ...]":
     """The answers on what was named."""
     wish = wanted(handle, topics, attributed=True)
-    ids = {summary.id for summary in wish.chosen(handle.summaries, handle.fact_summaries)}
+    ids = {summary.id for summary in wish.select(handle.summaries, handle.fact_summaries)}
     return tuple(review for review in reviews if review.card in ids)
 
 
@@ -244,7 +244,7 @@ def _show_coverage(
     from quiz.statistics.figures import coverage
 
     of_fact = handle.topics.of_fact
-    chosen = wanted(handle, topics).chosen(handle.summaries, handle.fact_summaries)
+    chosen = wanted(handle, topics).select(handle.summaries, handle.fact_summaries)
     facts = {
         summary.about: [t.id for t in of_fact[summary.about] if t.kind == "exercise"] or ["terms"]
         for summary in chosen

@@ -1,4 +1,4 @@
-"""Plain tables of cards: what each holds, what it leaves out, and that it says so."""
+"""Text formats: what each one contains, and that omitted cards are reported."""
 
 import csv
 from pathlib import Path
@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from cards.model.template import Kind
 from decks.deck import Deck
-from decks.formats.format import FORMATS, Settings, Written
+from decks.formats.format import FORMATS, ExportResult, Settings
 from decks.ledger import Ledger, Stamp, Times
 from quiz.cli.app import cli
 from tests.support.homes import make_home
@@ -23,17 +23,17 @@ LEDGER = Ledger(
 )
 
 
-def export(format_: str, file: Path) -> Written:
+def export(format_: str, file: Path) -> ExportResult:
     deck = Deck(name="Primemover", cards=CARDS, base=builtin_library().base)
     return FORMATS[format_].write(deck, file, Settings(times=Times(1, 1), ledger=LEDGER))
 
 
-def test_a_table_has_a_row_for_every_card(tmp_path: Path) -> None:
+def test_a_csv_file_has_a_row_for_every_card(tmp_path: Path) -> None:
     written = export("csv", tmp_path / "cards.csv")
     with (tmp_path / "cards.csv").open(encoding="utf-8", newline="") as stream:
         found = list(csv.DictReader(stream))
 
-    assert (written.notes, written.left_out) == (len(CARDS), {})
+    assert (written.notes, written.omitted) == (len(CARDS), {})
     assert [row["id"] for row in found] == [card.id for card in CARDS]
     assert all(
         row["answer"].removeprefix("'") == c.answer for row, c in zip(found, CARDS, strict=True)
@@ -42,7 +42,7 @@ def test_a_table_has_a_row_for_every_card(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+x", "-x", "@x"])
-def test_no_cell_begins_as_a_formula(tmp_path: Path, text: str) -> None:
+def test_no_cell_starts_a_formula(tmp_path: Path, text: str) -> None:
     from dataclasses import replace
 
     card = replace(CARDS[0], explanation=text)
@@ -52,7 +52,7 @@ def test_no_cell_begins_as_a_formula(tmp_path: Path, text: str) -> None:
     assert f"'{text}" in (tmp_path / "x.csv").read_text("utf-8")
 
 
-def test_terms_and_definitions_are_a_line_each_and_what_does_not_fit_is_told(
+def test_quizlet_gets_one_line_per_card_and_the_others_are_reported(
     tmp_path: Path,
 ) -> None:
     written = export("quizlet", tmp_path / "cards.txt")
@@ -61,12 +61,12 @@ def test_terms_and_definitions_are_a_line_each_and_what_does_not_fit_is_told(
 
     assert len(lines) == written.notes == len(fitting)
     assert all(line.count("\t") == 1 for line in lines)
-    ((_, left_out),) = written.left_out.items()
-    assert left_out == tuple(card.id for card in CARDS if card.kind in SEVERAL)
+    ((_, omitted),) = written.omitted.items()
+    assert omitted == tuple(card.id for card in CARDS if card.kind in SEVERAL)
 
 
 @pytest.mark.parametrize("format_", [name for name in FORMATS if name != "anki"])
-def test_equal_cards_make_equal_bytes_and_nothing_is_left_beside_them(
+def test_equal_cards_give_equal_bytes_and_no_temporary_files_remain(
     tmp_path: Path, format_: str
 ) -> None:
     export(format_, tmp_path / "one")
@@ -77,7 +77,7 @@ def test_equal_cards_make_equal_bytes_and_nothing_is_left_beside_them(
 
 
 @pytest.mark.parametrize(("strict", "code"), [((), 0), (("--strict",), 1)])
-def test_what_is_left_out_is_told_and_strict_makes_it_an_error(
+def test_omitted_cards_are_reported_and_are_an_error_with_strict(
     tmp_path: Path, strict: tuple[str, ...], code: int
 ) -> None:
     arguments = ["export", "quizlet", str(tmp_path / "x.txt"), "hip-thrust", "--kind", "matching"]
@@ -92,16 +92,16 @@ def test_what_is_left_out_is_told_and_strict_makes_it_an_error(
     "option",
     [("--exam-cards",), ("--type-in",), ("--preset",), ("--deck", "A"), ("--retention", ".9")],
 )
-def test_an_option_that_would_do_nothing_is_refused(
-    tmp_path: Path, option: tuple[str, ...]
-) -> None:
+def test_an_option_without_effect_is_refused(tmp_path: Path, option: tuple[str, ...]) -> None:
     ended = CliRunner().invoke(cli, ["export", "csv", str(tmp_path / "x.csv"), *option])
 
     assert ended.exit_code == 2
     assert "means nothing to csv" in ended.stderr
 
 
-def test_an_export_remembers_what_it_wrote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_export_records_its_notes_in_the_ledger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path / "home")))
     first, second = tmp_path / "first.apkg", tmp_path / "second.apkg"
     for file in (first, second):
@@ -112,7 +112,7 @@ def test_an_export_remembers_what_it_wrote(tmp_path: Path, monkeypatch: pytest.M
     assert (tmp_path / "home" / "anki-ledger.tsv").read_text("utf-8").count("hip-thrust") > 50
 
 
-OWN = """
+USER_FACTS = """
 sources:
   class-notes: {name: our class notes, title: "Week 2", kind: notes}
 source: class-notes
@@ -123,11 +123,11 @@ exercises:
 """
 
 
-def test_a_users_own_fact_that_is_gone_is_retired_where_its_file_is_read_and_nowhere_else(
+def test_the_note_of_a_removed_user_fact_is_retired_only_if_its_file_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path / "home")))
-    own, file = tmp_path / "own.yaml", str(tmp_path / "x.apkg")
+    facts_file, file = tmp_path / "mine.yaml", str(tmp_path / "x.apkg")
 
     def export(*options: str) -> str:
         ended = CliRunner().invoke(cli, ["export", "anki", file, "hip-thrust", *options])
@@ -139,29 +139,29 @@ def test_a_users_own_fact_that_is_gone_is_retired_where_its_file_is_read_and_now
         parts = (line.split("\t") for line in lines if "soleus" in line)
         return {id_: content for _, content, id_, _ in parts}
 
-    facts = ("--facts", str(own))
-    own.write_text(f"{OWN}      soleus: [{{role: stabiliser}}]\n", "utf-8")
+    facts = ("--facts", str(facts_file))
+    facts_file.write_text(f"{USER_FACTS}      soleus: [{{role: stabiliser}}]\n", "utf-8")
     assert "Told to be retired" not in export(*facts)
     before = soleus()
-    own.write_text(OWN, "utf-8")
+    facts_file.write_text(USER_FACTS, "utf-8")
 
-    assert "Told to be retired" not in export(), "nothing is known of the file"
+    assert "Told to be retired" not in export(), "the file was not read"
     assert "Told to be retired: " in export(*facts)
     assert "Told to be retired" not in export(*facts, "--no-retired")
-    assert "Told to be retired: " in export(*facts), "it stays, for those who have it"
+    assert "Told to be retired: " in export(*facts), "it remains retired"
     assert before.keys() == soleus().keys()
     assert not set(before.values()) & set(soleus().values())
-    own.write_text(f"{OWN}      soleus: [{{role: stabiliser}}]\n", "utf-8")
+    facts_file.write_text(f"{USER_FACTS}      soleus: [{{role: stabiliser}}]\n", "utf-8")
     export(*facts)
-    assert soleus() == before, "what comes back is as it was"
+    assert soleus() == before, "it is generated again, unchanged"
 
 
-def test_own_facts_make_the_same_bytes_everywhere_where_the_time_is_given(
+def test_user_facts_give_the_same_bytes_on_every_machine_with_a_given_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = tmp_path / "own.yaml"
-    own.write_text(OWN, "utf-8")
-    arguments = ["hip-thrust", "--facts", str(own), "--only"]
+    facts_file = tmp_path / "mine.yaml"
+    facts_file.write_text(USER_FACTS, "utf-8")
+    arguments = ["hip-thrust", "--facts", str(facts_file), "--only"]
     written = []
     for home in ("one", "other"):
         monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path / home)))
@@ -178,7 +178,7 @@ def test_own_facts_make_the_same_bytes_everywhere_where_the_time_is_given(
     assert "SOURCE_DATE_EPOCH should be seconds since 1970" in ended.stderr
 
 
-def test_a_ledger_that_cannot_be_read_is_told_in_a_line(
+def test_an_invalid_ledger_is_reported_in_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path)))
@@ -186,4 +186,4 @@ def test_a_ledger_that_cannot_be_read_is_told_in_a_line(
     ended = CliRunner().invoke(cli, ["export", "anki", str(tmp_path / "x.apkg"), "hip-thrust"])
 
     assert ended.exit_code == 1
-    assert "anki-ledger.tsv:1: this is no line of a ledger" in ended.stderr
+    assert "anki-ledger.tsv:1: invalid line" in ended.stderr

@@ -12,7 +12,7 @@ from typing import Any
 import click
 import pytest
 
-from decks.formats.format import Written
+from decks.formats.format import ExportResult
 from quiz.__main__ import run
 from quiz.cli.app import cli
 from quiz.schedule.schedulers import DEFAULT
@@ -392,11 +392,11 @@ def test_a_deck_may_be_spelled_as_americans_do(
 ) -> None:
     texts: list[str] = []
 
-    def note(deck: Any, *_: object) -> Written:
+    def note(deck: Any, *_: object) -> ExportResult:
         for card in deck.cards:
             texts.extend((*card.stems, *card.key, *card.left, *card.reasons, card.explanation))
             texts.extend(text for d in card.distractors for text in (d.text, d.reason))
-        return Written(notes=len(deck.cards))
+        return ExportResult(notes=len(deck.cards))
 
     monkeypatch.setattr("decks.formats.anki.write.write", note)
     code, _, errors = primemover("export", "anki", str(tmp_path / "x.apkg"), "--us")

@@ -224,9 +224,9 @@ def test_a_lost_ledger_gives_own_notes_the_time_of_their_file(home: Path, tmp_pa
 
 
 def _ours() -> dict[str, Stamp]:
-    from quiz.cli.anki_ledger import ours
+    from quiz.cli.anki_ledger import builtin_stamps
 
-    return ours()
+    return builtin_stamps()
 
 
 # -- what is refused -------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What Anki itself, the real one, makes of our packages."""
+"""Packages, imported with the real Anki library."""
 
 import gc
 import hashlib
@@ -30,7 +30,7 @@ from cards.model.template import Kind
 from decks.deck import CardFilter, Deck, make_deck
 from decks.formats.anki import write as package
 from decks.formats.anki.notes import content
-from decks.formats.format import Settings, Written
+from decks.formats.format import ExportResult, Settings
 from decks.ledger import Times
 from tests.support.library import builtin_cards, builtin_library, sample
 from tests.support.paths import ROOT
@@ -45,8 +45,8 @@ NOW = 1_760_000_000.0
 LATER = NOW + 86_400
 
 LIBRARY = builtin_library()
-OURS = sample(builtin_cards())
-OUR_DECK = make_deck("Primemover", OURS, CardFilter(attributed=True), LIBRARY.base)
+BUILTIN = sample(builtin_cards())
+BUILTIN_DECK = make_deck("Primemover", BUILTIN, CardFilter(attributed=True), LIBRARY.base)
 RANKING = """
 sources:
   mine: {name: My notes, title: Notes, kind: notes}
@@ -65,16 +65,16 @@ exercises:
 """
 
 
-def _made_from(text: str) -> tuple[Card, ...]:
+def _cards_from(text: str) -> tuple[Card, ...]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "mine.yaml")
         file.write_text(text, encoding="utf-8")
         return make_cards(read_library([file], only=True))[0]
 
 
-CARDS = (*OURS, *(card for card in _made_from(RANKING) if card.kind is Kind.ORDERING))
+CARDS = (*BUILTIN, *(card for card in _cards_from(RANKING) if card.kind is Kind.ORDERING))
 WHOLE = make_deck("Primemover", CARDS, CardFilter(attributed=True), LIBRARY.base)
-IN_THE_OPEN = (Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING)
+EXPANDED = (Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING)
 
 HOSTILE = {
     "script": "<script>alert(1)</script>",
@@ -96,14 +96,14 @@ HOSTILE = {
     "long-word": "Donaudampfschifffahrt" * 20,
     "backslashes": r"C:\new\table\1",
 }
-OUR_TAGS = {"b", "details", "div", "h2", "hr", "li", "ol", "p", "script", "span", "summary"}
+ALLOWED_TAGS = {"b", "details", "div", "h2", "hr", "li", "ol", "p", "script", "span", "summary"}
 
 
 # -- what is on a card ---------------------------------------------------------------------------
 
 
 @dataclass
-class Shown(HTMLParser):
+class Side(HTMLParser):
     """A side of a card as a browser reads it: its texts, its options, and its tags."""
 
     texts: list[str] = field(default_factory=list)
@@ -126,7 +126,7 @@ class Shown(HTMLParser):
         assert opened in (tag, "options"), "a tag is not closed where it should be"
 
     def handle_data(self, data: str) -> None:
-        if "script" in self._open:  # ours, and the same on every card
+        if "script" in self._open:  # the same on every card
             assert data.strip().startswith("(function () {")
             return
         (self.options if "options" in self._open else self.texts).append(data)
@@ -136,23 +136,23 @@ class Shown(HTMLParser):
         return "".join(self.texts)
 
 
-def _shown(html: str) -> Shown:
-    shown = Shown()
+def _shown(html: str) -> Side:
+    shown = Side()
     shown.feed(html)
     shown.close()
     return shown
 
 
-def _front(card: "AnkiCard") -> Shown:
+def _front(card: "AnkiCard") -> Side:
     return _shown(card.render_output().question_text)
 
 
-def _back(card: "AnkiCard") -> Shown:
+def _back(card: "AnkiCard") -> Side:
     return _shown(card.render_output().answer_text)
 
 
-def write(deck: Deck, file: Path, now: float) -> Written:
-    """Write a package as somebody does who has never written one."""
+def write(deck: Deck, file: Path, now: float) -> ExportResult:
+    """Write a package without a ledger."""
     return package.write(deck, file, Settings(times=Times(int(now), int(now))))
 
 
@@ -170,7 +170,7 @@ def _collection(folder: Path) -> Iterator[Collection]:
 
 
 def _import(collection: Collection, package: Path) -> "ImportResponse.Log":
-    """Import with the options that Anki has when it is new."""
+    """Import with Anki's default options."""
     request = ImportAnkiPackageRequest(
         package_path=str(package), options=ImportAnkiPackageOptions()
     )
@@ -186,7 +186,7 @@ def _one_of(kind: Kind) -> Card:
 
 
 def _cards(collection: Collection) -> dict[str, "AnkiCard"]:
-    """Every card of a collection, by the id we gave it."""
+    """Every card of a collection, by its card id."""
     cards = [collection.get_card(id_) for id_ in collection.find_cards("")]
     return {card.note().guid.removeprefix("primemover/"): card for card in cards}
 
@@ -206,7 +206,7 @@ def collection(tmp_path: Path) -> Iterator[Collection]:
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
-    """A collection with everything we have; to be read only."""
+    """A collection with all cards; tests must not change it."""
     folder = tmp_path_factory.mktemp("whole")
     write(WHOLE, folder / "whole.apkg", NOW)
     with _collection(folder / "anki") as full:
@@ -217,7 +217,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
 # -- what arrives --------------------------------------------------------------------------------
 
 
-def test_every_card_arrives_as_one_note_under_its_own_id(whole: Collection) -> None:
+def test_every_card_is_imported_as_one_note_with_its_id(whole: Collection) -> None:
     expected = Counter(f"primemover/{card.id}" for card in WHOLE.cards)
     ids = whole.find_notes("")
     actual = Counter(whole.get_note(id_).guid for id_ in ids)
@@ -225,14 +225,14 @@ def test_every_card_arrives_as_one_note_under_its_own_id(whole: Collection) -> N
     assert expected == actual
 
 
-def test_every_note_makes_exactly_one_card(whole: Collection) -> None:
+def test_every_note_has_exactly_one_card(whole: Collection) -> None:
     expected = (len(WHOLE.cards), len(WHOLE.cards))
     actual = (whole.note_count(), whole.card_count())
 
     assert expected == actual
 
 
-def test_anki_finds_nothing_to_mend_and_no_empty_card(whole: Collection) -> None:
+def test_the_collection_passes_ankis_integrity_check(whole: Collection) -> None:
     _, is_sound = whole.fix_integrity()
 
     expected = (True, 0)
@@ -257,11 +257,11 @@ def test_every_card_shows_a_question_and_an_answer(whole: Collection) -> None:
     assert expected == actual
 
 
-def test_cards_are_made_of_plain_tags_alone(whole: Collection) -> None:
+def test_cards_only_contain_allowed_tags(whole: Collection) -> None:
     actual = {tag for card in _cards(whole).values() for tag in _front(card).tags}
     actual |= {tag for card in _cards(whole).values() for tag in _back(card).tags}
 
-    assert actual <= OUR_TAGS
+    assert actual <= ALLOWED_TAGS
 
 
 def test_no_front_gives_its_answer_away(whole: Collection) -> None:
@@ -272,14 +272,14 @@ def test_no_front_gives_its_answer_away(whole: Collection) -> None:
         card.id
         for card in WHOLE.cards
         if card.kind is not Kind.TRUE_FALSE
-        for key in (card.key if card.kind in IN_THE_OPEN else card.key[:1])
+        for key in (card.key if card.kind in EXPANDED else card.key[:1])
         if re.search(rf"(?i)\b{re.escape(key)}\b", _front(shown[card.id]).text)
     ]
 
     assert expected == actual
 
 
-def test_a_choice_keeps_its_options_folded_and_has_them_all(whole: Collection) -> None:
+def test_a_choice_has_all_its_options_collapsed(whole: Collection) -> None:
     choices = [c for c in WHOLE.cards if c.kind is Kind.CHOICE and "these" not in c.stem]
     card = next(c for c in choices if len(c.distractors) > 3)
     shown = _front(_cards(whole)[card.id])
@@ -293,12 +293,12 @@ def test_a_choice_keeps_its_options_folded_and_has_them_all(whole: Collection) -
 
 
 def _wrong(card: Card, options: list[str]) -> list[Distractor]:
-    """The near wrong options that a note shows."""
+    """The wrong options on a note."""
     return [distractor for distractor in card.distractors[:8] if distractor.text in options]
 
 
-def test_what_is_right_on_one_card_is_shown_as_wrong_on_others(whole: Collection) -> None:
-    """Or whoever knows that it never is wrong need know nothing else."""
+def test_a_key_is_also_shown_as_a_wrong_option(whole: Collection) -> None:
+    """Otherwise an option that is never wrong would give the answer away."""
     shown, wrong = _cards(whole), Counter[str]()
     choices = [card for card in WHOLE.cards if card.kind is Kind.CHOICE]
     for card in choices:
@@ -311,7 +311,7 @@ def test_what_is_right_on_one_card_is_shown_as_wrong_on_others(whole: Collection
     ]
 
 
-def test_choices_stand_open_where_the_question_speaks_of_them(whole: Collection) -> None:
+def test_options_are_expanded_if_the_question_refers_to_them(whole: Collection) -> None:
     expected = {
         card.id for card in WHOLE.cards if card.kind is Kind.CHOICE and "these" in card.stem
     }
@@ -320,7 +320,7 @@ def test_choices_stand_open_where_the_question_speaks_of_them(whole: Collection)
     assert expected == actual
 
 
-def test_the_right_option_is_not_always_in_one_place(whole: Collection) -> None:
+def test_the_right_option_appears_in_every_position(whole: Collection) -> None:
     shown = _cards(whole)
     places = Counter(
         [text for text in _front(shown[card.id]).options if "hoices" not in text].index(card.key[0])
@@ -334,20 +334,20 @@ def test_the_right_option_is_not_always_in_one_place(whole: Collection) -> None:
     assert expected == actual
 
 
-def _in_the_open(*kinds: Kind) -> list[Card]:
+def _expanded_cards(*kinds: Kind) -> list[Card]:
     cards = [card for card in WHOLE.cards if card.kind in kinds]
     assert {card.kind for card in cards} == set(kinds)
     return cards
 
 
-def test_what_nobody_could_answer_unseen_has_all_its_options_in_the_open(
+def test_options_are_expanded_if_the_question_needs_them(
     whole: Collection,
 ) -> None:
     shown = _cards(whole)
 
     expected = {}
     actual = {}
-    for card in _in_the_open(*IN_THE_OPEN):
+    for card in _expanded_cards(*EXPANDED):
         wrong = _wrong(card, _front(shown[card.id]).options)
         assert len(wrong) == min(len(card.distractors), 1 if card.left else 3)
         note = ["One of the letters is left over."] if card.left and wrong else []
@@ -358,10 +358,10 @@ def test_what_nobody_could_answer_unseen_has_all_its_options_in_the_open(
     assert not [id_ for id_ in expected if "<details" in shown[id_].question()]
 
 
-def test_a_select_all_says_so(whole: Collection) -> None:
+def test_a_select_all_question_says_so(whole: Collection) -> None:
     shown = _cards(whole)
 
-    expected = {card.id for card in _in_the_open(Kind.SELECT_ALL)}
+    expected = {card.id for card in _expanded_cards(Kind.SELECT_ALL)}
     actual = {id_ for id_, card in shown.items() if "Select all that" in _front(card).text}
 
     assert expected == actual
@@ -372,12 +372,12 @@ def _order(of: tuple[str, ...], texts: list[str]) -> list[int]:
 
 
 def _with_parts(kind: Kind, *key: str) -> Card:
-    left = tuple(f"left {text}" for text in key) if kind is Kind.MATCHING else ()
-    return replace(_one_of(kind), key=key, left=left, reasons=key)
+    items = tuple(f"left {text}" for text in key) if kind is Kind.MATCHING else ()
+    return replace(_one_of(kind), key=key, left=items, reasons=key)
 
 
-@pytest.mark.parametrize("kind", IN_THE_OPEN)
-def test_options_are_mixed_in_all_ways_but_the_one_that_is_asked_for(
+@pytest.mark.parametrize("kind", EXPANDED)
+def test_options_are_shuffled_into_every_order_except_the_answer(
     collection: Collection, tmp_path: Path, kind: Kind
 ) -> None:
     model = _with_parts(kind, "one", "two", "three")
@@ -386,7 +386,7 @@ def test_options_are_mixed_in_all_ways_but_the_one_that_is_asked_for(
     _import(collection, tmp_path / "deck.apkg")
     options = [_front(card).options for card in _cards(collection).values()]
 
-    # In a matching, what counts is how the two lists stand beside each other.
+    # For a matching question, the order of one list relative to the other counts.
     orders = [_order(model.key, texts) for texts in options]
     asked = [_order(model.left, texts) if model.left else [0, 1, 2] for texts in options]
     ways = {tuple(map(one.index, order)) for one, order in zip(asked, orders, strict=True)}
@@ -397,8 +397,8 @@ def test_options_are_mixed_in_all_ways_but_the_one_that_is_asked_for(
     assert expected == actual
 
 
-def test_two_pairs_stand_either_way(collection: Collection, tmp_path: Path) -> None:
-    """If they never stood as they belong together, that would tell."""
+def test_two_pairs_appear_in_either_order(collection: Collection, tmp_path: Path) -> None:
+    """If they never appeared in the right order, that would give the answer away."""
     model = _with_parts(Kind.MATCHING, "one", "two")
     cards = [replace(model, id=f"card-{number}") for number in range(40)]
     write(_deck(*cards), tmp_path / "deck.apkg", NOW)
@@ -410,20 +410,20 @@ def test_two_pairs_stand_either_way(collection: Collection, tmp_path: Path) -> N
     assert 10 < straight < 30
 
 
-@pytest.mark.parametrize("kind", IN_THE_OPEN)
+@pytest.mark.parametrize("kind", EXPANDED)
 def test_the_answer_is_a_list_with_the_letters_of_the_front(whole: Collection, kind: Kind) -> None:
     shown = _cards(whole)
 
     expected = {}
     actual = {}
-    for card in _in_the_open(kind):
+    for card in _expanded_cards(kind):
         options = _front(shown[card.id]).options
-        left, right = options[: len(card.left)], options[len(card.left) :]
+        items, right = options[: len(card.left)], options[len(card.left) :]
         belonging = dict(zip(card.left, card.key, strict=False))
-        keys = [belonging[text] for text in left] if left else list(card.key)
+        keys = [belonging[text] for text in items] if items else list(card.key)
         if kind is Kind.SELECT_ALL:
             keys.sort(key=right.index)
-        names = left or [""] * len(keys)
+        names = items or [""] * len(keys)
         expected[card.id] = "".join(
             f"{name}{'ABCDEFG'[right.index(key)]} {key}"
             for name, key in zip(names, keys, strict=True)
@@ -434,12 +434,12 @@ def test_the_answer_is_a_list_with_the_letters_of_the_front(whole: Collection, k
     assert expected == actual
 
 
-def test_each_option_of_a_select_all_is_called_right_or_wrong_and_why(whole: Collection) -> None:
+def test_each_option_of_a_select_all_question_is_marked_and_explained(whole: Collection) -> None:
     shown = _cards(whole)
 
     expected: list[tuple[str, str]] = []
     actual = []
-    for card in _in_the_open(Kind.SELECT_ALL):
+    for card in _expanded_cards(Kind.SELECT_ALL):
         text = _back(shown[card.id]).text
         said = [f"{k} ✓ Right{r}." for k, r in zip(card.key, card.reasons, strict=True)]
         wrong = _wrong(card, _front(shown[card.id]).options)
@@ -449,13 +449,13 @@ def test_each_option_of_a_select_all_is_called_right_or_wrong_and_why(whole: Col
     assert expected == actual
 
 
-def test_the_half_that_is_left_over_says_what_it_is(whole: Collection) -> None:
+def test_the_spare_option_of_a_matching_question_is_explained(whole: Collection) -> None:
     shown = _cards(whole)
 
     expected: list[str] = []
     actual = [
         card.id
-        for card in _in_the_open(Kind.MATCHING)
+        for card in _expanded_cards(Kind.MATCHING)
         for spare in _wrong(card, _front(shown[card.id]).options)
         if f"Left over{spare.text}{spare.reason}." not in _back(shown[card.id]).text
     ]
@@ -463,7 +463,7 @@ def test_the_half_that_is_left_over_says_what_it_is(whole: Collection) -> None:
     assert expected == actual
 
 
-def test_an_exercise_comes_first_only_where_all_facts_are_about_it(whole: Collection) -> None:
+def test_the_exercise_is_shown_only_if_all_facts_are_about_it(whole: Collection) -> None:
     shown = _cards(whole)
     mixed = [card.id for card in WHOLE.cards if len(set(map(_exercise, card.facts))) > 1]
 
@@ -485,21 +485,21 @@ def test_every_back_explains_the_answer_and_each_wrong_option(whole: Collection)
     actual = []
     for card in WHOLE.cards:
         text = _back(shown[card.id]).text
-        wanted = [*(card.key if card.kind in IN_THE_OPEN else card.key[:1]), card.id]
-        wanted += [fact.id for fact in card.facts]
-        # A statement that has just been read is not said again.
+        required = [*(card.key if card.kind in EXPANDED else card.key[:1]), card.id]
+        required += [fact.id for fact in card.facts]
+        # A statement that is on the card already is not repeated.
         said = card.explanation.split(" Derived by ")[0]
-        wanted += [said] * (said != card.stem)
-        wanted += [c.source.name for fact in card.facts for c in fact.citations]
+        required += [said] * (said != card.stem)
+        required += [c.source.name for fact in card.facts for c in fact.citations]
         if card.kind is Kind.CHOICE:
             wrong = _wrong(card, _front(shown[card.id]).options)
-            wanted += [part for d in wrong for part in (d.text, f"{d.reason}.")]
-        actual += [(card.id, part) for part in wanted if part not in text]
+            required += [part for d in wrong for part in (d.text, f"{d.reason}.")]
+        actual += [(card.id, part) for part in required if part not in text]
 
     assert expected == actual
 
 
-def test_a_true_or_false_card_says_so_and_its_front_does_not_know_which(
+def test_a_true_or_false_question_says_so(
     whole: Collection,
 ) -> None:
     shown = _cards(whole)
@@ -526,7 +526,7 @@ def test_a_false_statement_is_explained_once(whole: Collection) -> None:
     assert expected == actual
 
 
-def test_a_true_statement_needs_no_reason_against_it(whole: Collection) -> None:
+def test_a_true_statement_has_no_reason_against_it(whole: Collection) -> None:
     card = next(c for c in WHOLE.cards if c.kind is Kind.TRUE_FALSE and c.key == ("True",))
     text = _back(_cards(whole)[card.id]).text
 
@@ -534,7 +534,7 @@ def test_a_true_statement_needs_no_reason_against_it(whole: Collection) -> None:
     assert card.distractors[0].reason not in text
 
 
-def test_other_right_answers_stand_on_the_back(collection: Collection, tmp_path: Path) -> None:
+def test_other_right_answers_are_listed_on_the_back(collection: Collection, tmp_path: Path) -> None:
     card = replace(_one_of(Kind.TYPED), key=("concentric", "shortening", "positive"))
     write(_deck(card), tmp_path / "deck.apkg", NOW)
     _import(collection, tmp_path / "deck.apkg")
@@ -543,43 +543,43 @@ def test_other_right_answers_stand_on_the_back(collection: Collection, tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("at", "told"),
+    ("at", "places"),
     [((), ""), (("S013", "S014"), ", S013, S014"), (("p.", "4"), ", p. 4"), (("11.1",), ", 11.1")],
 )
-def test_a_source_is_named_with_its_places(at: tuple[str, ...], told: str) -> None:
+def test_a_source_is_named_with_its_places(at: tuple[str, ...], places: str) -> None:
     card = _one_of(Kind.TYPED)
     (citation, *_) = card.fact.citations
     fact = replace(card.fact, citations=(replace(citation, at=at),))
     fields = content(replace(card, fact=fact, also=())).fields
 
-    assert f"<div>Source: {escape(citation.source.name)}{told}</div>" in "".join(fields)
+    assert f"<div>Source: {escape(citation.source.name)}{places}</div>" in "".join(fields)
 
 
-def test_the_exercise_comes_first_unless_it_tells_the_answer(
+def test_the_exercise_is_shown_unless_it_gives_the_answer_away(
     collection: Collection, tmp_path: Path
 ) -> None:
     typed, cloze = (
         next(c for c in CARDS if c.kind is kind and getattr(c.fact, "exercise", None))
         for kind in (Kind.TYPED, Kind.CLOZE)
     )
-    name = typed.fact.exercise.name  # type: ignore[attr-defined]  # asked for above
-    told = replace(typed, id="told", stems=("Which exercise is meant?",), key=(name,))
+    name = typed.fact.exercise.name  # type: ignore[attr-defined]  # checked above
+    answer = replace(typed, id="answer", stems=("Which exercise is meant?",), key=(name,))
     hidden = replace(cloze, id="hidden", stems=(f"It is called the {GAP}.",), key=(name,))
-    write(_deck(typed, cloze, told, hidden), tmp_path / "deck.apkg", NOW)
+    write(_deck(typed, cloze, answer, hidden), tmp_path / "deck.apkg", NOW)
     _import(collection, tmp_path / "deck.apkg")
     shown = _cards(collection)
 
     expected = [True, True, False, False]
     actual = [
         _front(shown[card.id]).text.strip().startswith(name)
-        for card in (typed, cloze, told, hidden)
+        for card in (typed, cloze, answer, hidden)
     ]
 
     assert expected == actual
-    assert name not in _front(shown["told"]).text + _front(shown["hidden"]).text
+    assert name not in _front(shown["answer"]).text + _front(shown["hidden"]).text
 
 
-def test_new_cards_come_in_the_order_of_the_deck(whole: Collection) -> None:
+def test_new_cards_are_in_the_order_of_the_deck(whole: Collection) -> None:
     shown = _cards(whole)
     places = [shown[card.id].due for card in WHOLE.cards]
 
@@ -599,7 +599,7 @@ def test_cards_can_be_found_by_tag(whole: Collection) -> None:
     assert expected == actual
 
 
-def test_fields_and_templates_carry_ids_of_their_own(whole: Collection) -> None:
+def test_fields_and_templates_have_distinct_ids(whole: Collection) -> None:
     types = [whole.models.by_name(name) for name in ("Primemover Question", "Primemover Cloze")]
     ids = [part["id"] for type_ in types if type_ for part in type_["flds"] + type_["tmpls"]]
 
@@ -609,8 +609,8 @@ def test_fields_and_templates_carry_ids_of_their_own(whole: Collection) -> None:
     assert expected == actual
 
 
-def test_what_anki_knows_note_types_and_fields_by_never_changes(whole: Collection) -> None:
-    """A change here takes their progress from people; see the module of the note types."""
+def test_the_ids_of_note_types_and_fields_never_change(whole: Collection) -> None:
+    """A change would cost learners their progress; see the module of the note types."""
     names = ("Primemover Question", "Primemover Cloze")
     types = [type_ for name in names if (type_ := whole.models.by_name(name))]
     known = json.dumps(
@@ -638,7 +638,7 @@ def test_the_description_counts_the_cards_and_names_the_sources(whole: Collectio
 
 
 @pytest.mark.parametrize("when", [NOW, LATER], ids=["at-the-same-time", "later"])
-def test_importing_the_same_again_adds_nothing(
+def test_importing_the_same_cards_again_adds_nothing(
     collection: Collection, tmp_path: Path, when: float
 ) -> None:
     write(WHOLE, tmp_path / "first.apkg", NOW)
@@ -654,13 +654,13 @@ def test_importing_the_same_again_adds_nothing(
     assert expected == actual
 
 
-def test_a_mended_explanation_reaches_the_note_that_is_there(
+def test_a_corrected_explanation_updates_the_existing_note(
     collection: Collection, tmp_path: Path
 ) -> None:
     first, *rest = (_one_of(kind) for kind in Kind)
-    mended = replace(first, explanation="Now it is said better.")
+    corrected = replace(first, explanation="Now it is said better.")
     write(_deck(first, *rest), tmp_path / "first.apkg", NOW)
-    write(_deck(mended, *rest), tmp_path / "second.apkg", LATER)
+    write(_deck(corrected, *rest), tmp_path / "second.apkg", LATER)
     _import(collection, tmp_path / "first.apkg")
     log = _import(collection, tmp_path / "second.apkg")
 
@@ -676,9 +676,7 @@ def test_a_mended_explanation_reaches_the_note_that_is_there(
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-def test_what_has_been_learned_outlives_an_update(
-    collection: Collection, tmp_path: Path, kind: Kind
-) -> None:
+def test_an_update_keeps_the_progress(collection: Collection, tmp_path: Path, kind: Kind) -> None:
     card = _one_of(kind)
     write(_deck(card), tmp_path / "first.apkg", NOW)
     _import(collection, tmp_path / "first.apkg")
@@ -706,7 +704,7 @@ def _learned(collection: Collection) -> tuple[object, object]:
     return reviews, collection.db.all("select id, nid, reps, ivl, due, queue, type from cards")
 
 
-def test_a_mended_question_keeps_its_note(collection: Collection, tmp_path: Path) -> None:
+def test_a_corrected_question_keeps_its_note(collection: Collection, tmp_path: Path) -> None:
     card = _one_of(Kind.CHOICE)
     write(_deck(card), tmp_path / "first.apkg", NOW)
     write(_deck(replace(card, stems=("Worded anew?",))), tmp_path / "second.apkg", LATER)
@@ -734,11 +732,11 @@ def _hostile_fact(fact: Fact, text: str) -> Fact:
 
 
 def _hostile_card(kind: Kind, name: str) -> Card:
-    """A card of a kind that says a text in every place a text can be."""
+    """A card of a kind with the hostile text in every place where text can be."""
     card, text = _one_of(kind), HOSTILE[name]
     first, *also = (_hostile_fact(fact, text) for fact in card.facts)
     gap = GAP if kind is Kind.CLOZE else ""
-    several = kind in IN_THE_OPEN
+    several = kind in EXPANDED
     return replace(
         card,
         id=f"{kind}-{name}",
@@ -757,7 +755,7 @@ def _hostile_card(kind: Kind, name: str) -> Card:
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, "AnkiCard"]]:
-    """The hostile cards as Anki has them."""
+    """The hostile cards, imported into Anki."""
     folder = tmp_path_factory.mktemp("hostile")
     cards = [_hostile_card(kind, name) for kind in Kind for name in HOSTILE]
     write(_deck(*cards), folder / "hostile.apkg", NOW)
@@ -773,7 +771,7 @@ def _said_on_the_back(kind: Kind, text: str) -> list[str]:
     said += [f"Key {text} end"] if kind is not Kind.TRUE_FALSE else []
     if kind in (Kind.CHOICE, Kind.SELECT_ALL, Kind.MATCHING):
         said += [f"Wrong {text}", f"Reason {text}."]
-    if kind in IN_THE_OPEN:
+    if kind in EXPANDED:
         said += [f"Also {text}"]
     if kind in (Kind.SELECT_ALL, Kind.MATCHING):
         said += [f"Ground {text}.", f"Second {text}."]
@@ -783,7 +781,7 @@ def _said_on_the_back(kind: Kind, text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", list(HOSTILE))
-def test_a_hostile_text_is_shown_as_it_is(hostile: dict[str, "AnkiCard"], name: str) -> None:
+def test_a_hostile_text_is_shown_verbatim(hostile: dict[str, "AnkiCard"], name: str) -> None:
     text = HOSTILE[name]
     expected: list[tuple[Kind, str]] = []
     actual = []
@@ -791,19 +789,19 @@ def test_a_hostile_text_is_shown_as_it_is(hostile: dict[str, "AnkiCard"], name: 
         front, back = (side(hostile[f"{kind}-{name}"]) for side in (_front, _back))
         actual += [(kind, part) for part in _said_on_the_back(kind, text) if part not in back.text]
         asked = [f"Before {text}"]
-        if kind in IN_THE_OPEN:
+        if kind in EXPANDED:
             asked += [f"Key {text} end", f"Also {text}"]
         if kind is Kind.MATCHING:
             asked += [f"Left {text} end", f"Other {text}", f"Wrong {text}"]
         shown = front.text + "".join(front.options)
         actual += [(kind, part) for part in asked if part not in shown]
-        assert front.tags | back.tags <= OUR_TAGS
+        assert front.tags | back.tags <= ALLOWED_TAGS
 
     assert expected == actual
 
 
 @pytest.mark.parametrize("name", list(HOSTILE))
-def test_a_hostile_text_plays_nothing_and_sets_no_formula(
+def test_a_hostile_text_plays_no_sound_and_typesets_no_formula(
     hostile: dict[str, "AnkiCard"], name: str
 ) -> None:
     expected: list[object] = []
@@ -811,7 +809,7 @@ def test_a_hostile_text_plays_nothing_and_sets_no_formula(
     for kind in Kind:
         card = hostile[f"{kind}-{name}"]
         output = card.render_output()
-        # MathJax looks for its signs in each run of text between two tags.
+        # MathJax looks for its delimiters in each run of text between two tags.
         runs = _front(card).texts + _front(card).options + _back(card).texts
         actual += [*output.question_av_tags, *output.answer_av_tags]
         actual += [run for run in runs if re.search(r"\\[(\[]", run)]
@@ -819,9 +817,7 @@ def test_a_hostile_text_plays_nothing_and_sets_no_formula(
     assert expected == actual
 
 
-def test_a_users_own_file_of_hostile_names_comes_out_plain(
-    collection: Collection, tmp_path: Path
-) -> None:
+def test_a_user_file_with_hostile_names_is_escaped(collection: Collection, tmp_path: Path) -> None:
     name = "squat <b>bold</b> {{c1::x}} [sound:x.mp3] 大"
     file = tmp_path / "mine.yaml"
     file.write_text(
@@ -860,7 +856,7 @@ exercises:
 # -- the file ------------------------------------------------------------------------------------
 
 
-def test_two_cards_of_one_id_are_refused(tmp_path: Path) -> None:
+def test_duplicate_card_ids_are_refused(tmp_path: Path) -> None:
     card = _one_of(Kind.TYPED)
 
     with pytest.raises(ValueError, match=re.escape(card.id)):
@@ -869,9 +865,7 @@ def test_two_cards_of_one_id_are_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_nothing_is_left_beside_the_package_or_among_temporary_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_temporary_files_remain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out, temporary = tmp_path / "out", tmp_path / "temporary"
     out.mkdir()
     temporary.mkdir()
@@ -893,7 +887,7 @@ def test_the_package_is_compressed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("place", ["absent/deck.apkg", "file/deck.apkg", "folder"])
-def test_a_place_that_cannot_be_written_to_is_an_os_error_and_stays_as_it_was(
+def test_an_unwritable_path_raises_an_os_error_and_changes_nothing(
     tmp_path: Path, place: str
 ) -> None:
     (tmp_path / "file").touch()
@@ -913,7 +907,7 @@ def test_a_place_that_cannot_be_written_to_is_an_os_error_and_stays_as_it_was(
 @pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere"
 )
-def test_a_folder_without_permission_is_an_os_error(tmp_path: Path) -> None:
+def test_a_folder_without_permission_raises_an_os_error(tmp_path: Path) -> None:
     tmp_path.chmod(0o555)
     try:
         with pytest.raises(PermissionError):
@@ -922,10 +916,10 @@ def test_a_folder_without_permission_is_an_os_error(tmp_path: Path) -> None:
         tmp_path.chmod(0o755)
 
 
-# genanki leaves its database open when it fails; Python 3.13 and later remark on that.
+# genanki leaves its database open when it fails; Python 3.13 and later warn about that.
 @pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning")
 @pytest.mark.parametrize("room", [0.1, 1.0], ids=["for-no-database", "for-no-package"])
-def test_a_disk_that_fills_up_is_an_os_error_and_leaves_the_earlier_package(
+def test_a_full_disk_raises_an_os_error_and_keeps_the_previous_package(
     tmp_path: Path, room: float
 ) -> None:
     resource = pytest.importorskip("resource")
@@ -949,28 +943,28 @@ def test_a_disk_that_fills_up_is_an_os_error_and_leaves_the_earlier_package(
 
     assert expected == actual
     assert caught.value.strerror
-    # What is left open is remarked on when it is thrown away: here, and not in some other test.
+    # Collect the open database here, so that the warning does not appear in another test.
     del caught
     gc.collect()
 
 
-def test_an_earlier_package_is_replaced_in_one_step_and_never_written_into(
+def test_an_existing_package_is_replaced_atomically(
     tmp_path: Path,
 ) -> None:
-    file, other, kept = (tmp_path / name for name in ("deck.apkg", "other.apkg", "kept.apkg"))
+    file, other, copy = (tmp_path / name for name in ("deck.apkg", "other.apkg", "copy.apkg"))
     write(_deck(_one_of(Kind.TYPED)), file, NOW)
     earlier = file.read_bytes()
-    kept.hardlink_to(file)
+    copy.hardlink_to(file)
     write(WHOLE, file, NOW)
     write(WHOLE, other, NOW)
 
     expected = (other.read_bytes(), earlier)
-    actual = (file.read_bytes(), kept.read_bytes())
+    actual = (file.read_bytes(), copy.read_bytes())
 
     assert expected == actual
 
 
-def test_a_link_stays_a_link_and_its_file_is_replaced(tmp_path: Path) -> None:
+def test_a_link_is_preserved_and_its_target_replaced(tmp_path: Path) -> None:
     real, link = tmp_path / "real" / "deck.apkg", tmp_path / "link.apkg"
     real.parent.mkdir()
     link.symlink_to(real)
@@ -1000,9 +994,9 @@ package.write(deck, Path(sys.argv[1]), Settings(times=Times(*[int(float(sys.argv
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
-def test_the_same_cards_at_the_same_time_make_the_same_bytes(tmp_path: Path, seed: str) -> None:
-    """Also where Python orders its sets in another way, in another time zone."""
-    write(OUR_DECK, tmp_path / "here.apkg", NOW)
+def test_the_same_cards_at_the_same_time_give_the_same_bytes(tmp_path: Path, seed: str) -> None:
+    """Even with another hash seed and in another time zone."""
+    write(BUILTIN_DECK, tmp_path / "here.apkg", NOW)
     subprocess.run(
         [sys.executable, "-c", _WRITE, str(tmp_path / "there.apkg"), str(NOW)],
         check=True,

@@ -1,4 +1,4 @@
-"""A learner's life with the real Anki library: import, study, edit, and then new versions."""
+"""Updates, tested with the real Anki library: import, study, edit, then import new versions."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,12 +11,12 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 from cards.model.card import Card
 from cards.model.template import Kind
 from decks.deck import Deck
-from decks.formats.format import FORMATS, Preset, Settings, Written
+from decks.formats.format import FORMATS, ExportResult, Preset, Settings
 from decks.ledger import Ledger, Stamp, Times
 from tests.support.library import builtin_cards, builtin_library
 
 FIRST, SECOND, THIRD = 1_760_000_000, 1_770_000_000, 1_780_000_000
-NEW_ONE = "comes in the second version"
+NEW_ONE = "is new in the second version"
 
 
 def _some(kind: Kind, count: int) -> list[Card]:
@@ -24,7 +24,7 @@ def _some(kind: Kind, count: int) -> list[Card]:
 
 
 CARDS = [*_some(Kind.CHOICE, 6), *_some(Kind.CLOZE, 3), *_some(Kind.TYPED, 3)]
-EDITED, TAGGED, SUSPENDED, DELETED, MENDED, RETIRED = CARDS[:6]
+EDITED, TAGGED, SUSPENDED, DELETED, CORRECTED, RETIRED = CARDS[:6]
 
 
 @pytest.fixture
@@ -35,15 +35,17 @@ def collection(tmp_path: Path) -> Iterator[Collection]:
     opened.close()
 
 
-def export(cards: list[Card], file: Path, format_: str = "anki", **settings: Any) -> Written:
+def export(cards: list[Card], file: Path, format_: str = "anki", **settings: Any) -> ExportResult:
     deck = Deck(name="Primemover", cards=tuple(cards), base=builtin_library().base)
     return FORMATS[format_].write(
         deck, file, Settings(**{"times": Times(FIRST, FIRST), **settings})
     )
 
 
-def bring_in(collection: Collection, file: Path, *, merge: bool = False) -> tuple[int, int, int]:
-    """Import a package; how many notes were new, updated and conflicting."""
+def import_package(
+    collection: Collection, file: Path, *, merge: bool = False
+) -> tuple[int, int, int]:
+    """Import a package; return the numbers of new, updated and conflicting notes."""
     options = ImportAnkiPackageOptions(merge_notetypes=merge, with_deck_configs=True)
     request = ImportAnkiPackageRequest(package_path=str(file), options=options)
     log = collection.import_anki_package(request).log
@@ -78,11 +80,11 @@ def learned(collection: Collection) -> object:
 
 
 @pytest.mark.parametrize("merge", [False, True], ids=["as-usual", "merging-note-types"])
-def test_a_new_version_costs_a_learner_nothing(
+def test_a_new_version_keeps_progress_edits_and_tags(
     collection: Collection, tmp_path: Path, merge: bool
 ) -> None:
     first = export(CARDS, tmp_path / "first.apkg")
-    assert bring_in(collection, tmp_path / "first.apkg", merge=merge) == (len(CARDS), 0, 0)
+    assert import_package(collection, tmp_path / "first.apkg", merge=merge) == (len(CARDS), 0, 0)
     study(collection, 4)
     edited = collection.get_note(note_id(collection, EDITED))  # type: ignore[arg-type]  # NoteId
     edited["Remark"], edited["Answer"] = "as in chapter 4", "my own words"
@@ -94,11 +96,11 @@ def test_a_new_version_costs_a_learner_nothing(
     collection.remove_notes([note_id(collection, DELETED)])  # type: ignore[list-item]  # NoteId
     before = learned(collection)
 
-    ours = {**first.stamps, RETIRED.id: Stamp("q-retired", SECOND)}
-    ledger = Ledger(ours=ours, written=first.stamps)
-    mended = replace(MENDED, explanation="Said better.")
-    new = replace(MENDED, id="new/card", stems=(NEW_ONE,))
-    cards = [mended if c is MENDED else c for c in CARDS if c is not RETIRED]
+    builtin = {**first.stamps, RETIRED.id: Stamp("q-retired", SECOND)}
+    ledger = Ledger(builtin=builtin, written=first.stamps)
+    corrected = replace(CORRECTED, explanation="Said better.")
+    new = replace(CORRECTED, id="new/card", stems=(NEW_ONE,))
+    cards = [corrected if c is CORRECTED else c for c in CARDS if c is not RETIRED]
     settings: dict[str, Any] = {
         "times": Times(SECOND, SECOND),
         "ledger": ledger,
@@ -106,49 +108,49 @@ def test_a_new_version_costs_a_learner_nothing(
     }
     second = export([*cards, new], tmp_path / "second.apkg", **settings)
 
-    came, updated, conflicting = bring_in(collection, tmp_path / "second.apkg", merge=merge)
+    came, updated, conflicting = import_package(collection, tmp_path / "second.apkg", merge=merge)
 
     assert conflicting == 0
-    assert came == len([new, DELETED]), "what was deleted comes back: Anki keeps no list of it"
-    assert updated == len([mended, RETIRED])
+    assert came == len([new, DELETED]), "deleted notes come back: Anki keeps no record of them"
+    assert updated == len([corrected, RETIRED])
     assert learned(collection) == before
     assert collection.note_count() == len(CARDS) + 1
-    kept = collection.get_note(note_id(collection, EDITED))  # type: ignore[arg-type]  # NoteId
-    assert (kept["Remark"], kept["Answer"]) == ("as in chapter 4", "my own words")
+    note = collection.get_note(note_id(collection, EDITED))  # type: ignore[arg-type]  # NoteId
+    assert (note["Remark"], note["Answer"]) == ("as in chapter 4", "my own words")
     assert "mine" in collection.get_note(note_id(collection, TAGGED)).tags  # type: ignore[arg-type]  # NoteId
-    assert "Said better." in collection.get_note(note_id(collection, MENDED))["Why"]  # type: ignore[arg-type]  # NoteId
+    assert "Said better." in collection.get_note(note_id(collection, CORRECTED))["Why"]  # type: ignore[arg-type]  # NoteId
     retired = collection.get_note(note_id(collection, RETIRED))  # type: ignore[arg-type]  # NoteId
     assert "primemover::retired" in retired.tags
     assert retired["Question"].startswith("Retired: ")
     assert len([m for m in collection.models.all_names() if m.startswith("Primemover")]) == 2
 
-    again = Ledger(ours=ours, written={**first.stamps, **second.stamps})
+    again = Ledger(builtin=builtin, written={**first.stamps, **second.stamps})
     settings = {"times": Times(THIRD, THIRD), "ledger": again, "retired": (RETIRED.id,)}
     export([*cards, new], tmp_path / "third.apkg", **settings)
 
-    assert bring_in(collection, tmp_path / "third.apkg", merge=merge) == (0, 0, 0)
+    assert import_package(collection, tmp_path / "third.apkg", merge=merge) == (0, 0, 0)
     assert learned(collection) == before
     assert (tmp_path / "second.apkg").read_bytes() == (tmp_path / "third.apkg").read_bytes()
 
 
-def test_a_text_file_updates_our_fields_and_nothing_of_the_learners(
+def test_a_text_file_updates_the_fields_but_not_remarks_and_tags(
     collection: Collection, tmp_path: Path
 ) -> None:
     from anki.collection import ImportCsvRequest
 
     questions = [card for card in CARDS if card.kind is not Kind.CLOZE]
     first = export([*questions, CARDS[6]], tmp_path / "first.apkg")
-    bring_in(collection, tmp_path / "first.apkg")
+    import_package(collection, tmp_path / "first.apkg")
     study(collection, 2)
     note = collection.get_note(note_id(collection, EDITED))  # type: ignore[arg-type]  # NoteId
     note["Remark"] = "as in chapter 4"
     note.add_tag("mine")
     collection.update_note(note)
     before = learned(collection)
-    mended = [replace(card, explanation='Said "better" <now>.') for card in questions]
+    corrected = [replace(card, explanation='Said "better" <now>.') for card in questions]
     new = replace(CARDS[0], id="new/card")
     settings: dict[str, Any] = {"ledger": Ledger(written=first.stamps)}
-    written = export([*mended, CARDS[6], new], tmp_path / "update.tsv", "anki-tsv", **settings)
+    written = export([*corrected, CARDS[6], new], tmp_path / "update.tsv", "anki-tsv", **settings)
 
     path = str(tmp_path / "update.tsv")
     metadata = collection.get_csv_metadata(path, None)
@@ -160,24 +162,24 @@ def test_a_text_file_updates_our_fields_and_nothing_of_the_learners(
     assert "Said &quot;better&quot; &lt;now&gt;." in after["Why"]
     assert collection.note_count() == len([*questions, CARDS[6]])
     assert learned(collection) == before
-    assert list(written.left_out.values()) == [(new.id,), (CARDS[6].id,)]
+    assert list(written.omitted.values()) == [(new.id,), (CARDS[6].id,)]
 
     again = Ledger(written={**first.stamps, **written.stamps})
-    export(mended, tmp_path / "again.apkg", times=Times(SECOND, SECOND), ledger=again)
+    export(corrected, tmp_path / "again.apkg", times=Times(SECOND, SECOND), ledger=again)
 
-    assert bring_in(collection, tmp_path / "again.apkg") == (0, 0, 0), "the text has brought it"
+    assert import_package(collection, tmp_path / "again.apkg") == (0, 0, 0), (
+        "the text file has already updated them"
+    )
 
 
-def test_a_text_file_knows_the_further_cards_of_its_notes(
-    collection: Collection, tmp_path: Path
-) -> None:
+def test_a_text_file_updates_extra_cards(collection: Collection, tmp_path: Path) -> None:
     from anki.collection import ImportCsvRequest
 
     choices = [card for card in CARDS if card.kind is Kind.CHOICE]
     first = export(choices, tmp_path / "first.apkg", exam=True)
-    bring_in(collection, tmp_path / "first.apkg")
-    mended = [replace(card, key=("Another answer",)) for card in choices]
-    export(mended, tmp_path / "x.tsv", "anki-tsv", ledger=Ledger(written=first.stamps))
+    import_package(collection, tmp_path / "first.apkg")
+    corrected = [replace(card, key=("Another answer",)) for card in choices]
+    export(corrected, tmp_path / "x.tsv", "anki-tsv", ledger=Ledger(written=first.stamps))
     path = str(tmp_path / "x.tsv")
     metadata = collection.get_csv_metadata(path, None)
     collection.import_csv(ImportCsvRequest(path=path, metadata=metadata))
@@ -186,71 +188,69 @@ def test_a_text_file_knows_the_further_cards_of_its_notes(
         assert "Another answer" in collection.get_card(id_).render_output().question_text
 
 
-def test_a_further_card_stays_whatever_the_next_export_asks_for(
+def test_an_extra_card_stays_unless_an_export_removes_it(
     collection: Collection, tmp_path: Path
 ) -> None:
     first = export(CARDS, tmp_path / "first.apkg", exam=True, type_in=True)
-    bring_in(collection, tmp_path / "first.apkg")
+    import_package(collection, tmp_path / "first.apkg")
     gone = CARDS[0]
-    left = [card for card in CARDS if card is not gone]
+    remaining = [card for card in CARDS if card is not gone]
     settings: dict[str, Any] = {
         "times": Times(SECOND, SECOND),
         "ledger": Ledger(written=first.stamps),
     }
-    second = export(left, tmp_path / "second.apkg", retired=(gone.id,), **settings)
+    second = export(remaining, tmp_path / "second.apkg", retired=(gone.id,), **settings)
 
     assert (second.changed, second.blank) == (1, 0)
-    assert bring_in(collection, tmp_path / "second.apkg") == (0, 1, 0)
+    assert import_package(collection, tmp_path / "second.apkg") == (0, 1, 0)
     assert not collection.get_empty_cards().notes
 
-    third = export(left, tmp_path / "third.apkg", exam=False, **settings)
-    bring_in(collection, tmp_path / "third.apkg")
+    third = export(remaining, tmp_path / "third.apkg", exam=False, **settings)
+    import_package(collection, tmp_path / "third.apkg")
 
-    choices = [card for card in left if card.kind is Kind.CHOICE]
+    choices = [card for card in remaining if card.kind is Kind.CHOICE]
     assert third.blank == len(choices) == len(collection.get_empty_cards().notes)
 
 
-def test_a_second_card_comes_some_days_after_the_first(
-    collection: Collection, tmp_path: Path
-) -> None:
+def test_an_extra_card_is_due_after_all_first_cards(collection: Collection, tmp_path: Path) -> None:
     export(CARDS, tmp_path / "more.apkg", exam=True, type_in=True)
-    bring_in(collection, tmp_path / "more.apkg")
+    import_package(collection, tmp_path / "more.apkg")
     assert collection.db is not None
     order = collection.db.list("select ord from cards order by due")
 
     assert order == sorted(order, key=bool)
 
 
-def test_another_machine_without_our_ledger_takes_no_remark_away(
+def test_an_export_from_another_machine_keeps_remarks(
     collection: Collection, tmp_path: Path
 ) -> None:
-    """What it does not know changed when its files did, and not now."""
+    """Unknown notes get the modification time of the fact files, not the current time."""
     for now, name in ((SECOND, "here.apkg"), (THIRD, "there.apkg")):
         export(CARDS, tmp_path / name, times=Times(now, FIRST), exam=True)
-        assert bring_in(collection, tmp_path / name)[1:] == (0, 0)
+        assert import_package(collection, tmp_path / name)[1:] == (0, 0)
         for id_ in collection.find_notes(""):
             note = collection.get_note(id_)
             note["Remark"] = "mine"
             collection.update_note(note)
 
 
-def test_a_time_to_come_is_never_written(collection: Collection, tmp_path: Path) -> None:
-    """Otherwise every import until then would overwrite what was edited meanwhile."""
+def test_a_time_in_the_future_is_never_written(collection: Collection, tmp_path: Path) -> None:
+    """Otherwise every import until that time would overwrite the learner's edits."""
     ahead = export(CARDS, tmp_path / "ahead.apkg", times=Times(THIRD, THIRD))
     settings: dict[str, Any] = {
         "times": Times(SECOND, FIRST),
         "ledger": Ledger(written=ahead.stamps),
     }
     export(CARDS, tmp_path / "now.apkg", **settings)
-    bring_in(collection, tmp_path / "now.apkg")
+    import_package(collection, tmp_path / "now.apkg")
     assert collection.db is not None
 
     assert collection.db.scalar("select max(mod) from notes") == FIRST
 
 
-def test_further_cards_are_switched_on_by_a_field(collection: Collection, tmp_path: Path) -> None:
+def test_extra_cards_are_enabled_by_a_field(collection: Collection, tmp_path: Path) -> None:
     export(CARDS, tmp_path / "more.apkg", exam=True, type_in=True)
-    bring_in(collection, tmp_path / "more.apkg")
+    import_package(collection, tmp_path / "more.apkg")
     choices = sum(card.kind is Kind.CHOICE for card in CARDS)
     typed = sum(card.kind is Kind.TYPED for card in CARDS)
 
@@ -262,10 +262,10 @@ def test_further_cards_are_switched_on_by_a_field(collection: Collection, tmp_pa
         assert "<details" not in front
 
 
-def test_a_preset_comes_with_the_deck(collection: Collection, tmp_path: Path) -> None:
+def test_a_preset_is_imported_with_the_deck(collection: Collection, tmp_path: Path) -> None:
     preset = Preset(new_a_day=7, retention=0.92, bury=False)
     export(CARDS, tmp_path / "preset.apkg", preset=preset)
-    bring_in(collection, tmp_path / "preset.apkg")
+    import_package(collection, tmp_path / "preset.apkg")
     deck = collection.decks.id_for_name("Primemover")
     assert deck is not None
     config = collection.decks.config_dict_for_deck_id(deck)
@@ -276,15 +276,15 @@ def test_a_preset_comes_with_the_deck(collection: Collection, tmp_path: Path) ->
     assert (config["new"]["bury"], config["rev"]["bury"]) == (False, False)
 
     export(CARDS, tmp_path / "other.apkg", preset=Preset(new_a_day=9))
-    bring_in(collection, tmp_path / "other.apkg")
+    import_package(collection, tmp_path / "other.apkg")
 
     assert collection.decks.config_dict_for_deck_id(deck)["new"]["perDay"] == 9
 
 
-def test_a_deck_may_lie_in_others(collection: Collection, tmp_path: Path) -> None:
+def test_a_deck_can_have_parent_decks(collection: Collection, tmp_path: Path) -> None:
     deck = Deck(name="Exam::Anatomy::Legs", cards=tuple(CARDS), base=builtin_library().base)
     FORMATS["anki"].write(deck, tmp_path / "deep.apkg", Settings(times=Times(FIRST, FIRST)))
-    bring_in(collection, tmp_path / "deep.apkg")
+    import_package(collection, tmp_path / "deep.apkg")
 
     names = {deck.name for deck in collection.decks.all_names_and_ids()}
     assert {"Exam", "Exam::Anatomy", "Exam::Anatomy::Legs"} <= names
@@ -293,12 +293,12 @@ def test_a_deck_may_lie_in_others(collection: Collection, tmp_path: Path) -> Non
     assert "questions on" in collection.decks.get(id_)["desc"]  # type: ignore[index]  # it is there
 
 
-def test_two_packages_of_one_moment_do_not_get_in_each_others_way(
+def test_packages_written_at_the_same_time_do_not_conflict(
     collection: Collection, tmp_path: Path
 ) -> None:
     export(CARDS[:6], tmp_path / "one.apkg")
     export(CARDS[6:], tmp_path / "other.apkg")
-    bring_in(collection, tmp_path / "one.apkg")
+    import_package(collection, tmp_path / "one.apkg")
 
-    assert bring_in(collection, tmp_path / "other.apkg") == (len(CARDS[6:]), 0, 0)
+    assert import_package(collection, tmp_path / "other.apkg") == (len(CARDS[6:]), 0, 0)
     assert collection.note_count() == len(CARDS)
