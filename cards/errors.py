@@ -1,23 +1,23 @@
-"""The errors that are the user's to mend, and the exit codes of the program.
+"""The errors that a user can fix, and the exit codes of the program.
 
     PrimemoverError
     ├── DataError            1  facts, templates or exam formats have problems
     ├── EditorError          1  the editor cannot be started, or failed
     ├── FileError            1  a file cannot be read or written
-    ├── LedgerError          1  the record of exported notes cannot be read or continued
+    ├── LedgerError          1  the record of exported notes is invalid or incompatible
     ├── SettingError         1  an environment variable has an unusable value
     ├── StoreError           1  the review log cannot be used
     ├── NoFactsChosen        2  --only without --facts
-    ├── UnknownBody          2  --stance names no certifying body
-    ├── UnknownSession       2  no session, or several, have an id that begins like this
-    └── NothingMatched       3  a choice of cards, facts or answers that is empty
+    ├── UnknownBody          2  the certifying body of --stance is unknown
+    ├── UnknownSession       2  the prefix matches no session, or several
+    └── NothingMatched       3  no cards, facts or answers match
         ├── NothingToWrite   3  the export format supports none of the cards
         ├── UnknownExamFormat  3  no exam format has this name
         ├── UnknownId        3  no card or fact has this id
         └── UnknownTopic     3  nothing has this name
 
-The command line shows `report()` and ends with `exit_code`. Any other exception is a bug, and keeps
-its traceback. To add an error: derive it with its exit code, and draw it above.
+The command line prints `report()` and exits with `exit_code`. Any other exception is a bug and keeps
+its traceback. To add an error, derive it with its exit code and add it to this tree.
 """
 
 from enum import IntEnum
@@ -25,7 +25,7 @@ from typing import ClassVar
 
 
 class ExitCode(IntEnum):
-    """What the program tells the shell when it ends."""
+    """The exit codes."""
 
     DONE = 0
     FAULTY_DATA = 1  # something in the user's data or files is wrong
@@ -35,18 +35,18 @@ class ExitCode(IntEnum):
 
 
 class PrimemoverError(Exception):
-    """Something that the user can mend; the text says what is wrong and what would be right.
+    """An error that the user can fix; the text says what is wrong and what would be right.
 
     Attributes:
-        exit_code: What the program ends with.
-        preformatted: Whether the report has a layout that wrapping its lines would destroy.
+        exit_code: The exit code of the program.
+        preformatted: Whether the report has a layout that must not be wrapped.
     """
 
     exit_code: ClassVar[ExitCode]
     preformatted: ClassVar[bool] = False
 
     def __init_subclass__(cls, *, exit_code: ExitCode) -> None:
-        """Require an exit code of every class, so that none can be forgotten."""
+        """Require an exit code for every class."""
         cls.exit_code = exit_code
 
     def report(self) -> str:
@@ -63,7 +63,7 @@ class SettingError(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
 
 
 class NothingMatched(PrimemoverError, exit_code=ExitCode.NOTHING_MATCHED):
-    """A choice of cards, facts or answers that is empty."""
+    """No cards, facts or answers match."""
 
     def report(self) -> str:
         """The text alone: an empty result is not a failure."""
@@ -74,6 +74,6 @@ class UnknownId(NothingMatched, exit_code=ExitCode.NOTHING_MATCHED):
     """No card or fact has this id."""
 
     def __init__(self, what: str, id_: str, meant: str | None) -> None:
-        """Name the kind of thing, the id as typed, and the id that was probably meant."""
+        """Name the kind of object, the id as typed, and the id that was probably meant."""
         hint = f" Did you mean '{meant}'?" if meant else ""
         super().__init__(f"No {what} has the id '{id_}'.{hint}")

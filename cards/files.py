@@ -12,13 +12,13 @@ from pathlib import Path
 
 @contextmanager
 def draft_of(file: Path) -> Iterator[Path]:
-    """A path to write to, beside a file, that takes the file's place when the block ends.
+    """A temporary path in the folder of a file, which replaces the file when the block ends.
 
     If the block fails, the file stays as it was and the draft is removed. An existing file keeps
-    its mode. A link stays a link: the file that it leads to is replaced.
+    its mode. If it is a link, its target is replaced.
 
     Raises:
-        OSError: The file cannot be written, or its links form a circle.
+        OSError: The file cannot be written, or its links form a loop.
     """
     target = _resolved(file)
     with tempfile.TemporaryDirectory(prefix=".primemover-", dir=target.parent) as folder:
@@ -31,7 +31,7 @@ def draft_of(file: Path) -> Iterator[Path]:
 
 
 def write_atomically(file: Path, chunks: Iterable[bytes]) -> None:
-    """Write a file in one step: nobody ever reads half of it.
+    """Write a file atomically: no process ever sees half of it.
 
     Raises:
         OSError: The file cannot be written.
@@ -41,10 +41,10 @@ def write_atomically(file: Path, chunks: Iterable[bytes]) -> None:
 
 
 def create(file: Path, text: str) -> None:
-    """Write a new file in one step.
+    """Write a new file atomically.
 
     Raises:
-        FileExistsError: There is one already.
+        FileExistsError: The file exists already.
         OSError: The file cannot be written.
     """
     with locked(file):
@@ -57,10 +57,11 @@ def create(file: Path, text: str) -> None:
 def locked(file: Path) -> Iterator[None]:
     """Keep other processes out while a file is read, changed and written.
 
-    The lock is a file beside it. The system releases it when the process ends, however it ends.
+    The lock is a file in the same folder. The system releases it when the process ends, even on a
+    crash.
 
     Raises:
-        OSError: The lock cannot be made.
+        OSError: The lock file cannot be created.
     """
     target = _resolved(file)
     lock = target.with_name(f".{target.name}.lock")
@@ -69,13 +70,13 @@ def locked(file: Path) -> Iterator[None]:
         yield
     finally:
         # Removed before it is released: a lock that others wait for must be the one in the folder.
-        with suppress(OSError):  # Windows removes no file that others have open
+        with suppress(OSError):  # Windows cannot remove a file that is open elsewhere
             lock.unlink()
         os.close(handle)
 
 
 def _acquired(lock: Path) -> int:
-    """The open lock file, once no other process holds it."""
+    """Wait for the lock, and return the handle of the lock file."""
     while True:
         handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
         try:
@@ -112,8 +113,8 @@ def _is_at(handle: int, path: Path) -> bool:
 def _resolved(file: Path) -> Path:
     try:
         return file.resolve()
-    except RuntimeError as error:  # of a circle of links, before Python 3.13
-        raise OSError(errno.ELOOP, "its links form a circle") from error
+    except RuntimeError as error:  # for a loop of links, before Python 3.13
+        raise OSError(errno.ELOOP, "its links form a loop") from error
 
 
 def _flush(file: Path) -> None:

@@ -17,7 +17,7 @@ def draft_of(file: Path) -> Iterator[Path]:
     If the block fails, the file stays as it was.
 
     Raises:
-        OSError: The file cannot be written, or its links form a circle.
+        OSError: The file cannot be written, or its links form a loop.
     """
     if not _is_stream(file):
         with files.draft_of(file) as draft:

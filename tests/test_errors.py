@@ -16,8 +16,8 @@ from cards.problems import DataError, Place, Problem
 from quiz.cli.app import cli
 
 CONTROL_FLOW = {
-    "cards.generate._NoCard",  # most pairs of a template and a fact make no card
-    "quiz.cli.app.SeenEnough",  # the reader of our output closed the pipe
+    "cards.generate._NoCard",  # most templates do not apply to most facts
+    "quiz.cli.app.SeenEnough",  # the reader of stdout closed the pipe
     "quiz.terminal.terminal.Stopped",  # the learner pressed Ctrl-C or q
 }
 """Exceptions that are caught inside the program and report nothing."""
@@ -41,7 +41,7 @@ def name(error: type[Exception]) -> str:
 ERRORS = sorted((e for e in defined() if issubclass(e, PrimemoverError)), key=name)
 
 
-def test_every_exception_is_an_error_of_ours_or_named_as_control_flow() -> None:
+def test_every_exception_derives_from_the_base_class_or_is_control_flow() -> None:
     others = {name(error) for error in defined() if not issubclass(error, PrimemoverError)}
 
     assert others == CONTROL_FLOW

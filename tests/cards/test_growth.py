@@ -74,7 +74,7 @@ def library(exercises: int, folder: Path) -> Library:
 
 
 def look_ups(library: Library) -> int:
-    """How often a function is entered, or a generator asked for one more, while cards are made."""
+    """The number of function calls and generator steps while cards are generated."""
     count = 0
 
     def entered(_frame: FrameType, event: str, _arg: object) -> None:
