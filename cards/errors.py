@@ -16,8 +16,8 @@
         ├── UnknownId        3  no card or fact has this id
         └── UnknownTopic     3  nothing has this name
 
-The command line prints `report()` and exits with `exit_code`. Any other exception is a bug and keeps
-its traceback. To add an error, derive it with its exit code and add it to this tree.
+The command line prints `report()` and exits with `exit_code`. Any other exception is a bug and
+keeps its traceback. To add an error, derive it with its exit code and add it to this tree.
 """
 
 from enum import IntEnum
