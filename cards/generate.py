@@ -13,7 +13,7 @@ from cards.model.facts import GAP, Fact, Involvement, Statement, StatementKind
 from cards.model.nouns import Exercise, Named
 from cards.model.template import Kind, Library, Template
 from cards.model.vocabulary import Confidence, SourceKind
-from cards.wording import CONDITIONS, Word, fields, fill, slot_words
+from cards.wording import CONDITIONS, Word, parse, slot_words
 
 FEWEST_DISTRACTORS = 2
 """A choice between two is a coin; such a fact is asked as true or false, or typed."""
@@ -108,12 +108,12 @@ def _gathered(template: Template, base: FactBase) -> Iterator[Card]:
     gathering = GROUP_RULES[template.gather or ""]
     for matter in gathering.find(base):
         words = {name: _word(noun) for name, noun in matter.nouns.items()}
-        filled = [stem for w in template.stems if (stem := fill(w, words)) is not None]
+        filled = [stem for w in template.stems if (stem := parse(w).fill(words)) is not None]
         # On an exercise that moves several joints, a role is asked with its joint action.
         with_action = [
             stem
             for w in template.stems
-            if _names(w, "action") and (stem := fill(w, words)) is not None
+            if _names(w, "action") and (stem := parse(w).fill(words)) is not None
         ]
         roles = (f for f in matter.facts if isinstance(f, Involvement) and f.role)
         if not with_action and any(base.moves_much(fact.exercise) for fact in roles):
@@ -125,7 +125,7 @@ def _gathered(template: Template, base: FactBase) -> Iterator[Card]:
                 for stem in stems
                 if not any(_gives_away(stem, key, matter.distractors) for key in matter.key)
             ]
-        explanation = fill(template.explanation, words)
+        explanation = parse(template.explanation).fill(words)
         if not stems or explanation is None:
             continue
         yield Card(
@@ -151,7 +151,7 @@ def _word(noun: object) -> Word:
 
 def _explanation(template: Template, fact: Fact, words: dict[str, Word]) -> str:
     """Why the key is right; whoever reads it must know if the claim was derived by a rule."""
-    explanation = fill(template.explanation, words)
+    explanation = parse(template.explanation).fill(words)
     if explanation is None:
         raise _NoCard("the explanation needs something that is not stated")
     if fact.attributed:
@@ -181,9 +181,9 @@ def _fitting(
     template: Template, fact: Fact, words: dict[str, Word], base: FactBase
 ) -> tuple[str, ...]:
     """The wordings that say all that must be said about a fact."""
-    filled = [wording for wording in template.stems if fill(wording, words) is not None]
+    filled = [wording for wording in template.stems if parse(wording).fill(words) is not None]
     if not filled:
-        named = {name for w in template.stems for _, name, _, _ in fields(w) if name}
+        named = {slot for wording in template.stems for slot in parse(wording).slots}
         raise _NoCard(f"not stated: {', '.join(sorted(named - set(words)))}")
     acting = isinstance(fact, Statement) and fact.kind is StatementKind.ACTION
     if not isinstance(fact, Involvement) and not acting:
@@ -204,7 +204,7 @@ def _fitting(
 
 
 def _names(wording: str, slot: str) -> bool:
-    return any(name == slot for _, name, _, _ in fields(wording))
+    return slot in parse(wording).slots
 
 
 def _assertions(
@@ -280,7 +280,7 @@ def _stems(wordings: Iterable[str], words: dict[str, Word], fact: Fact) -> tuple
     """The wordings, filled; on a claim that only one source makes, they say whose claim it is."""
     stems = []
     for wording in wordings:
-        stem = fill(wording, words) or ""
+        stem = parse(wording).fill(words) or ""
         stems.append(_sentence(_attributed(stem, fact) if fact.attributed else stem))
     return tuple(stems)
 

@@ -8,7 +8,9 @@ word, as the muscle's name is singular or plural.
 import string
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from cards.english import with_article
 from cards.model.base import FactBase, known
@@ -227,32 +229,58 @@ CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
 """What a template can demand of a fact with `where:`."""
 
 
-def fields(text: str) -> Iterator[tuple[str, str | None, str, str]]:
-    """The parts of a wording: text, then the slot behind it, its alternatives and its conversion.
+class Part(NamedTuple):
+    """A piece of a wording: text, then a slot, if one follows it.
+
+    Attributes:
+        alternatives: `works/work` of `{muscle:works/work}`; empty where the name itself is shown.
+        conversion: `a` of `{muscle!a}`; empty where there is none.
+    """
+
+    literal: str
+    slot: str | None
+    alternatives: str
+    conversion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text of a template, parsed."""
+
+    parts: tuple[Part, ...]
+    slots: frozenset[str]
+
+    def fill(self, words: Mapping[str, Word]) -> str | None:
+        """The text with words in its slots, or None where a word is missing."""
+        if not self.slots <= words.keys():
+            return None
+        return "".join(text for part in self.parts for text in _filled(part, words))
+
+
+def _filled(part: Part, words: Mapping[str, Word]) -> Iterator[str]:
+    yield part.literal
+    if part.slot is None:
+        return
+    word = words[part.slot]
+    if part.alternatives:
+        one, many = part.alternatives.split("/")
+        yield many if word.plural else one
+    else:
+        yield CONVERSIONS[part.conversion or None](word.text)
+
+
+@cache
+def parse(text: str) -> Wording:
+    """The wording that a template writes as a text; each text is parsed once.
 
     Raises:
         ValueError: A brace is not closed.
     """
-    for literal, name, spec, conversion in string.Formatter().parse(text):
-        yield literal, name, spec or "", conversion or ""
-
-
-def fill(text: str, words: Mapping[str, Word]) -> str | None:
-    """Put words into the slots of a wording, or None where a word is missing."""
-    parts = []
-    for literal, name, alternatives, conversion in fields(text):
-        parts.append(literal)
-        if name is None:
-            continue
-        word = words.get(name)
-        if word is None:
-            return None
-        if alternatives:
-            one, many = alternatives.split("/")
-            parts.append(many if word.plural else one)
-        else:
-            parts.append(CONVERSIONS[conversion or None](word.text))
-    return "".join(parts)
+    parts = tuple(
+        Part(literal, slot, alternatives or "", conversion or "")
+        for literal, slot, alternatives, conversion in string.Formatter().parse(text)
+    )
+    return Wording(parts, frozenset(part.slot for part in parts if part.slot is not None))
 
 
 def slot_words(fact: Fact, base: FactBase) -> dict[str, Word]:

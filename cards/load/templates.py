@@ -9,7 +9,7 @@ from cards.load.document import Fields, Node
 from cards.model.facts import StatementKind
 from cards.model.template import Kind, Template
 from cards.problems import Problems
-from cards.wording import CONDITIONS, CONVERSIONS, FACT_TYPES, fields
+from cards.wording import CONDITIONS, CONVERSIONS, FACT_TYPES, parse
 
 REQUIRED_KEYS = ("kind", "stems", "explanation", "tests")
 OPTIONAL_KEYS = ("over", "gather", "key", "distractors", "where", "hops", "waive")
@@ -149,7 +149,7 @@ def _waivers(node: Node) -> Iterator[tuple[str, str]]:
 def _check_wording(node: Node, slots: list[str]) -> None:
     problems = Problems()
     try:
-        parts = list(fields(node.text()))
+        parts = parse(node.text()).parts
     except ValueError as error:
         if "conversion" in str(error):
             raise node.error("Behind '!' stands one letter; there are !a and !c.") from None
@@ -167,7 +167,7 @@ def _check_wording(node: Node, slots: list[str]) -> None:
 
 def _check_asks(node: Node, key: str, kind: Kind) -> None:
     """A cloze or an assertion shows what is asked for; a question must not."""
-    shows = any(name == key for _, name, alternatives, _ in fields(node.text()) if not alternatives)
+    shows = any(p.slot == key and not p.alternatives for p in parse(node.text()).parts)
     if kind in (Kind.CLOZE, Kind.TRUE_FALSE):
         # A sentence with a gap of its own shows it by itself.
         if not shows and key != "gap":

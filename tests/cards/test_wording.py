@@ -13,7 +13,7 @@ from cards.model.card import Card
 from cards.model.facts import Involvement, StatementKind
 from cards.model.vocabulary import Role
 from cards.problems import DataError
-from cards.wording import FACT_TYPES, SLOTS, Word, fields, fill, slot_words
+from cards.wording import FACT_TYPES, SLOTS, Word, parse, slot_words
 from tests.support.library import builtin_library, library_of
 
 BASE = builtin_library().base
@@ -82,26 +82,26 @@ FILLED = (
 
 @pytest.mark.parametrize(("wording", "expected"), FILLED)
 def test_a_wording_is_filled(wording: str, expected: str) -> None:
-    assert fill(wording, WORDS) == expected
+    assert parse(wording).fill(WORDS) == expected
 
 
 @pytest.mark.parametrize("wording", ["{phase}", "The {muscle} {when}.", "{exercise:is/are}"])
 def test_a_wording_with_a_slot_that_nothing_fills_is_no_wording(wording: str) -> None:
-    assert fill(wording, WORDS) is None
+    assert parse(wording).fill(WORDS) is None
 
 
 @given(st.text(alphabet=st.characters(blacklist_characters="{}"), max_size=60))
 def test_text_without_braces_stays_as_it_is(text: str) -> None:
-    assert fill(text, WORDS) == text
+    assert parse(text).fill(WORDS) == text
 
 
 @given(st.text(max_size=30))
 def test_what_stands_in_a_word_is_never_read_as_a_slot(text: str) -> None:
-    assert fill("{muscle}", {"muscle": Word(text)}) == text
+    assert parse("{muscle}").fill({"muscle": Word(text)}) == text
 
 
 def test_the_parts_of_a_wording_are_told_apart() -> None:
-    assert list(fields("The {muscle!a} {muscle:is/are}.")) == [
+    assert list(parse("The {muscle!a} {muscle:is/are}.").parts) == [
         ("The ", "muscle", "", "a"),
         (" ", "muscle", "is/are", ""),
         (".", None, "", ""),
