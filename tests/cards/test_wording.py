@@ -185,7 +185,7 @@ def test_a_wording_that_cannot_be_filled_safely_is_refused(
 def test_an_explanation_is_checked_like_a_question(part: str, tmp_path: Path) -> None:
     text = template("What is the role?", explanation=part)
 
-    assert "own.yaml" in complaint(tmp_path, text)
+    assert "user.yaml" in complaint(tmp_path, text)
 
 
 def test_an_explanation_may_show_the_key(tmp_path: Path) -> None:
