@@ -1,8 +1,13 @@
 """What is installed: our three import names are ours alone, and the version is told once."""
 
 import re
+import subprocess
+import sys
+import tarfile
 import tomllib
+import zipfile
 from importlib.metadata import packages_distributions, version
+from pathlib import Path
 
 import pytest
 
@@ -51,3 +56,45 @@ def test_no_file_of_ours_names_a_registry_or_somebodys_machine() -> None:
     }
 
     assert found == {}
+
+
+@pytest.fixture(scope="module")
+def archives(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the source archive of this checkout."""
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-d", str(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    return folder
+
+
+def test_the_wheel_holds_each_file_of_the_three_packages_and_nothing_else(archives: Path) -> None:
+    (wheel,) = archives.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+
+    assert names == files_of("cards", "decks", "quiz")
+    assert {Path(name).suffix for name in names} == {".md", ".py", ".sql", ".tsv", ".yaml"}
+
+
+def test_the_source_archive_holds_the_tests_and_the_documents_too(archives: Path) -> None:
+    (source,) = archives.glob("*.tar.gz")
+    with tarfile.open(source) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+
+    assert names >= files_of("cards", "decks", "quiz", "tests", ".github", ".ci")
+    assert names >= {"LICENSE", "README.md", "pyproject.toml"}
+
+
+def files_of(*folders: str) -> set[str]:
+    """The files in some folders of the checkout, without those that Python caches."""
+    return {
+        file.relative_to(ROOT).as_posix()
+        for folder in folders
+        for file in (ROOT / folder).rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    }
