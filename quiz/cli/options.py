@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from cards.errors import NothingMatched
+from cards.model.template import Kind
+from cards.model.vocabulary import Contraction, Phase, Role
 from quiz.cli.parameters import Topic, Word
 from quiz.home.library import LibraryHandle, user_fact_paths
 
@@ -19,11 +21,6 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 OUTPUT = Path("-")
 """Stands for standard output, where a file is asked for."""
-
-KINDS = ("choice", "true-false", "typed", "cloze", "select-all", "matching", "ordering")
-ROLES = ("prime mover", "synergist", "stabiliser", "antagonist")
-CONTRACTIONS = ("concentric", "eccentric", "isometric")
-PHASES = ("lifting", "lowering", "hold", "throughout")
 
 
 def facts_options(command: _F) -> _F:
@@ -102,26 +99,26 @@ def choice_options(command: _F) -> _F:
         click.option(
             "--phase",
             "phases",
-            type=Word("phase", PHASES),
+            type=Word("phase", Phase),
             multiple=True,
             metavar="PHASE",
-            help=f"Only this phase: {', '.join(PHASES)}.",
+            help=f"Only this phase: {', '.join(Phase)}.",
         ),
         click.option(
             "--contraction",
             "contractions",
-            type=Word("contraction", CONTRACTIONS),
+            type=Word("contraction", Contraction),
             multiple=True,
             metavar="CONTRACTION",
-            help=f"Only this contraction: {', '.join(CONTRACTIONS)}.",
+            help=f"Only this contraction: {', '.join(Contraction)}.",
         ),
         click.option(
             "--role",
             "roles",
-            type=Word("role", ROLES, {"agonist": "prime mover"}),
+            type=Word("role", Role, {"agonist": Role.PRIME_MOVER}),
             multiple=True,
             metavar="ROLE",
-            help=f"Only this role: {', '.join(ROLES)}.",
+            help=f"Only this role: {', '.join(Role)}.",
         ),
         click.option(
             "--template",
@@ -141,10 +138,10 @@ def choice_options(command: _F) -> _F:
         click.option(
             "--kind",
             "kinds",
-            type=Word("kind", KINDS),
+            type=Word("kind", Kind),
             multiple=True,
             metavar="KIND",
-            help=f"Only this kind of card: {', '.join(KINDS)}.",
+            help=f"Only this kind of card: {', '.join(Kind)}.",
         ),
     )
     for option in options:

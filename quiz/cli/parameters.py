@@ -1,7 +1,7 @@
 """What people type on a command line, understood: names, times, words in both spellings."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -99,15 +99,16 @@ class Word(click.ParamType[str]):
     """One of a few words; American spelling, hyphens, plurals and aliases are understood."""
 
     def __init__(
-        self, what: str, words: Sequence[str], aliases: Mapping[str, str] = MappingProxyType({})
+        self, what: str, words: Iterable[str], aliases: Mapping[str, str] = MappingProxyType({})
     ) -> None:
         self.name = what
-        self._words = words
+        # Plain strings: the settings of a session are stored as they are.
+        self._words = tuple(map(str, words))
         self._forms = {
             form: word
             for alias, word in (
-                *((word.replace("-", " "), word) for word in words),
-                *aliases.items(),
+                *((word.replace("-", " "), word) for word in self._words),
+                *((alias, str(word)) for alias, word in aliases.items()),
             )
             for form in (alias, f"{alias}s")
         }

@@ -1,81 +1,92 @@
-"""How the figures of the learner read: on a screen, aloud, and as records for scripts."""
+"""The statistics page: as a grid, as plain lines, and as records for scripts."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 from cards.model.concepts import concept_name
 from quiz.log.history import MixUp
-from quiz.statistics.figures import FEW, Coverage, Period, Row, Sign, Steadiness, Tally, Weakness
+from quiz.statistics.dimensions import Column, Dimension
+from quiz.statistics.figures import (
+    FEW,
+    Coverage,
+    Period,
+    Row,
+    Strength,
+    StudyDays,
+    Tally,
+    Weakness,
+)
 from quiz.terminal.layout import TextLayout, columns, counted
 
 Line = tuple[str, str]
-"""A line and its style, which is a name that `Look.paint` knows or nothing."""
+"""A line and its style: a name that `TextLayout.paint` knows, or an empty string."""
 
 _ROOMY = 60
-"""Columns from which on a grid has room."""
+"""Characters of width that a grid needs at least."""
 
 _GAP = 2
 _NAME = 12
-"""Columns that the names of a grid need at least."""
+"""Characters of width that the names of a grid need at least."""
 
 _MOST = 40
-"""Rows of a grid; `--json` has all."""
+"""Rows that are shown; `--json` has all."""
 
 _PERIODS = 8
 
 
 @dataclass(frozen=True, kw_only=True)
 class Overview:
-    """Everything that stands beside the grid.
+    """Everything on the page except the grid.
 
     Attributes:
-        by: What a row of the grid is: "muscle", say.
-        column: What a column of it is: "role" or "contraction".
+        seconds: The median time of an answer.
+        by: What makes a row of the grid.
+        column: What makes its columns.
+        weakest: The cells to practise; empty where no quiz can ask for a row.
     """
 
     total: Tally
     periods: tuple[Period, ...]
-    steady: Steadiness
+    study_days: StudyDays
     seconds: float
-    by: str
-    column: str
+    by: Dimension
+    column: Column
     weakest: tuple[Weakness, ...]
     mix_ups: tuple[MixUp, ...]
 
 
 def words(id_: str) -> str:
-    """An id in words."""
+    """An id as words."""
     return id_.replace("-", " ")
 
 
 def grid_lines(
     found: Sequence[Row],
-    heads: Sequence[str],
+    headings: Sequence[str],
     layout: TextLayout,
     *,
     plain: bool,
     named: Callable[[str], str] = words,
 ) -> Iterator[Line]:
-    """The rows with their cells: a grid where there is room, else a cell a line.
+    """The rows with their cells: a grid where there is room, else one line per cell.
 
     Args:
         found: The rows.
-        heads: The values of the columns, in their order; none makes a table of totals.
-        layout: What the screen can do.
-        plain: Whether it is read aloud.
-        named: How the name of a row reads.
+        headings: The columns, in their order; none makes a table of totals.
+        layout: The width and the abilities of the screen.
+        plain: Whether to show lines even where a grid has room.
+        named: How the name of a row is shown.
     """
     if not found:
-        yield from _wrapped("No answer so far was about one of these.", layout)
+        yield from _wrapped("No answer has a value here.", layout)
         return
     shown = found[:_MOST]
-    grid = () if plain or layout.width < _ROOMY else tuple(_grid(shown, heads, layout, named))
+    grid = () if plain or layout.width < _ROOMY else tuple(_grid(shown, headings, layout, named))
     yield from grid
     if not grid:
         for row in shown:
-            yield from _told(row, heads, layout, named)
+            yield from _lines_of(row, headings, layout, named)
     if len(found) > len(shown):
         more = len(found) - len(shown)
         yield from ((line, "soft") for line in layout.wrap(f"{more} more; --json lists them all."))
@@ -85,11 +96,12 @@ def grid_lines(
 
 
 def _grid(
-    found: Sequence[Row], heads: Sequence[str], layout: TextLayout, named: Callable[[str], str]
+    found: Sequence[Row], headings: Sequence[str], layout: TextLayout, named: Callable[[str], str]
 ) -> Iterator[Line]:
-    """A line for each row, or nothing where the names have no room."""
-    titles = [layout.spell(head) for head in (*heads, "in all")]
-    cells = [[*(row.cells.get(head, Tally()) for head in heads), row.total] for row in found]
+    """One line per row; nothing where the names have no room."""
+    titles = [layout.spell(heading) for heading in (*headings, "in all")]
+    nothing = Tally()
+    cells = [[*(row.cells.get(each, nothing) for each in headings), row.total] for row in found]
     texts = [[layout.spell(cell_in_short(tally)) for tally in row] for row in cells]
     widths = [
         max(len(title), *(columns(row[n]) for row in texts)) + _GAP
@@ -108,7 +120,7 @@ def _grid(
 
 
 def _broken(name: str, wide: int) -> list[str]:
-    """A name in lines; none of its words is longer than one."""
+    """A name broken into lines; no word of it is longer than a line."""
     lines = [""]
     for word in name.split():
         if not lines[-1] or columns(lines[-1]) + 1 + columns(word) <= wide:
@@ -125,46 +137,48 @@ def _row(texts: Iterable[str], widths: Iterable[int]) -> str:
 
 
 def cell_in_short(tally: Tally) -> str:
-    """A cell of the grid: `7.5/10 ok`, and a dot where nothing was asked."""
+    """A cell of the grid: `7.5/10 ok`, or a dot where nothing was asked."""
     if not tally.asked:
-        return Sign.NONE.value
-    sign = f" {tally.sign.value}" if tally.sign.value else ""
-    return f"{_points(tally)}/{tally.asked}{sign}"
+        return Strength.NONE.value
+    symbol = f" {tally.strength.value}" if tally.strength.value else ""
+    return f"{_points(tally)}/{tally.asked}{symbol}"
 
 
 def _points(tally: Tally) -> str:
     return f"{tally.points:.1f}".removesuffix(".0")
 
 
-def _told(
-    row: Row, heads: Sequence[str], layout: TextLayout, named: Callable[[str], str]
+def _lines_of(
+    row: Row, headings: Sequence[str], layout: TextLayout, named: Callable[[str], str]
 ) -> Iterator[Line]:
     name = named(row.name)
     texts = [
-        f"{name}, {head}: {tally_in_words(row.cells[head])}" for head in heads if head in row.cells
+        f"{name}, {heading}: {tally_in_words(row.cells[heading])}"
+        for heading in headings
+        if heading in row.cells
     ]
     for text in texts or (f"{name}: {tally_in_words(row.total)}",):
         yield from _wrapped(text, layout)
 
 
 def tally_in_words(tally: Tally) -> str:
-    """A tally read aloud, with its interval where few were asked."""
-    said = f"{_points(tally)} of {tally.asked} right, {tally.share:.0%}"
-    if tally.sign is Sign.UNCERTAIN:
-        said += f", uncertain: {tally.interval.low:.0%} to {tally.interval.high:.0%}"
-    elif tally.sign is Sign.WEAK:
-        said += ", weak"
-    elif tally.sign is Sign.FIRM:
-        said += ", firm"
-    return said
+    """A tally in words, with its interval where there are few answers."""
+    text = f"{_points(tally)} of {tally.asked} right, {tally.share:.0%}"
+    if tally.strength is Strength.UNCERTAIN:
+        text += f", uncertain: {tally.interval.low:.0%} to {tally.interval.high:.0%}"
+    elif tally.strength is Strength.WEAK:
+        text += ", weak"
+    elif tally.strength is Strength.FIRM:
+        text += ", firm"
+    return text
 
 
 def overview_lines(found: Overview, layout: TextLayout) -> Iterator[Line]:
-    """The rest of the page: in all, how it went, what to do next."""
+    """The rest of the page: totals, the trend, and what to practise next."""
     low, high = found.total.interval.low, found.total.interval.high
     yield from _wrapped(
         f"{counted(found.total.asked, 'answer')}, {found.total.share:.0%} right "
-        f"(95% interval {low:.0%} to {high:.0%}), half of them within {found.seconds:.1f} s.",
+        f"(95% interval {low:.0%} to {high:.0%}), median time {found.seconds:.1f} s.",
         layout,
     )
     periods = found.periods[-_PERIODS:]
@@ -172,19 +186,19 @@ def overview_lines(found: Overview, layout: TextLayout) -> Iterator[Line]:
         steps = ", ".join(f"{period.tally.share:.0%}" for period in periods)
         step = "day" if periods[0].days == 1 else "week"
         begun = periods[0].begins.isoformat()
-        yield from _wrapped(f"Right by {step}, from {begun} on: {steps}.", layout)
-    steady = found.steady
-    run = f", {counted(steady.run, 'day')} in a row" if steady.run > 1 else ""
+        yield from _wrapped(f"Right by {step} since {begun}: {steps}.", layout)
+    days = found.study_days
+    streak = f", {counted(days.streak, 'day')} in a row" if days.streak > 1 else ""
     yield from _wrapped(
-        f"Studied on {steady.week} of the last 7 days, {steady.month} of the last 28{run}.", layout
+        f"Studied on {days.week} of the last 7 days, {days.month} of the last 28{streak}.", layout
     )
     if found.weakest:
         yield "", ""
-        yield from _wrapped("Work at:", layout)
+        yield from _wrapped("Weakest:", layout)
         for weak in found.weakest:
             share = f"{_points(weak.tally)} of {weak.tally.asked}"
-            said = f"{words(weak.row)}, {words(weak.column)}: {share}"
-            yield from _with_command(said, drill(weak, found.by, found.column), layout)
+            text = f"{words(weak.row)}, {words(weak.column)}: {share}"
+            yield from _with_command(text, drill(weak, found.by, found.column), layout)
     if found.mix_ups:
         yield "", ""
         yield from _wrapped("Mixed up:", layout)
@@ -192,11 +206,11 @@ def overview_lines(found: Overview, layout: TextLayout) -> Iterator[Line]:
 
 
 def mix_up_lines(found: Iterable[MixUp], layout: TextLayout) -> Iterator[Line]:
-    """What was taken for what, each with the quiz that tells the two apart."""
+    """The mix-ups, each with the quiz that contrasts the two."""
     for mix in found:
         wrong, right = concept_name(mix.taken_for), concept_name(mix.asked_for)
-        said = f"{wrong} for {right}, {mix.count} of {mix.asked}"
-        yield from _with_command(said, f"primemover quiz --mix-up {pair(mix)}", layout)
+        text = f"{wrong} for {right}, {mix.count} of {mix.asked}"
+        yield from _with_command(text, f"primemover quiz --mix-up {pair(mix)}", layout)
 
 
 def pair(mix: MixUp) -> str:
@@ -204,25 +218,20 @@ def pair(mix: MixUp) -> str:
     return "/".join(concept.rpartition("/")[2] for concept in (mix.asked_for, mix.taken_for))
 
 
-DRILLED: Mapping[str, str] = MappingProxyType(
-    {"muscle": "", "exercise": "", "template": "--template ", "kind": "--kind "}
-)
-"""What stands before the name of a row in the command that drills it."""
+def drill(weak: Weakness, by: Dimension, column: Column) -> str:
+    """The command of the quiz on one cell of a grid.
 
-
-def drill(weak: Weakness, by: str, column: str) -> str:
-    """The quiz on one cell of a grid.
-
-    Args:
-        weak: The cell.
-        by: What a row of the grid is; one of `DRILLED`.
-        column: What a column of it is.
+    Raises:
+        ValueError: No quiz can ask for a row of this dimension.
     """
-    return f"primemover quiz {DRILLED[by]}{weak.row} --{column} {weak.column.replace(' ', '-')}"
+    if by.drill is None:
+        raise ValueError(f"No quiz asks for a {by.name}.")
+    heading = weak.column.replace(" ", "-")
+    return f"primemover quiz {by.drill.format(weak.row)} --{column.name} {heading}"
 
 
 def coverage_lines(found: Iterable[Coverage], layout: TextLayout) -> Iterator[Line]:
-    """How much of each thing was ever asked, the least first."""
+    """One line for each thing that facts are about, in the order given."""
     for each in found:
         share = f"{each.asked / each.known:.0%}"
         text = f"{words(each.name)}: {each.asked} of {each.known} facts asked, {share}"
@@ -233,18 +242,18 @@ def _wrapped(text: str, layout: TextLayout) -> Iterator[Line]:
     yield from ((line, "") for line in layout.wrap(text, "  ", ""))
 
 
-def _with_command(said: str, command: str, layout: TextLayout) -> Iterator[Line]:
-    yield from ((line, "") for line in layout.wrap(said, "    ", "  "))
+def _with_command(text: str, command: str, layout: TextLayout) -> Iterator[Line]:
+    yield from ((line, "") for line in layout.wrap(text, "    ", "  "))
     yield from ((line, "soft") for line in layout.wrap(command, "      ", "    "))
 
 
 def records(found: Iterable[Row], by: str, column: str | None) -> Iterator[Mapping[str, Any]]:
-    """Rows and their cells, an object each: the row itself has no value in the column.
+    """Rows and their cells as one object each; that of a row has null for its column.
 
     Args:
         found: The rows.
-        by: What a row is.
-        column: What a cell is; None where there are none.
+        by: The key of a row's name.
+        column: The key of a cell's heading; None where rows have no cells.
     """
     for row in found:
         yield {by: row.name, **({column: None} if column else {}), **_figures(row.total)}
@@ -254,7 +263,7 @@ def records(found: Iterable[Row], by: str, column: str | None) -> Iterator[Mappi
 
 
 def mix_up_records(found: Iterable[MixUp]) -> Iterator[Mapping[str, Any]]:
-    """Mix-ups, an object each."""
+    """Mix-ups, one object each."""
     for mix in found:
         yield {
             "asked_for": mix.asked_for,
@@ -266,7 +275,7 @@ def mix_up_records(found: Iterable[MixUp]) -> Iterator[Mapping[str, Any]]:
 
 
 def coverage_records(found: Iterable[Coverage]) -> Iterator[Mapping[str, Any]]:
-    """Coverage, an object each."""
+    """Coverage, one object each."""
     for each in found:
         yield {"name": each.name, "known": each.known, "asked": each.asked}
 
@@ -279,5 +288,5 @@ def _figures(tally: Tally) -> Mapping[str, Any]:
         "share": round(tally.share, 4),
         "low": round(interval.low, 4),
         "high": round(interval.high, 4),
-        "sign": tally.sign.name.lower(),
+        "sign": tally.strength.name.lower(),
     }

@@ -1,33 +1,33 @@
-"""What the answers come to, as figures: how often right, where weak, how steadily; folds values.
+"""Figures computed from answers: shares of right answers, weak cells, trends, days of study.
 
 An answer counts with its score, late or not: a hint halves it, a select-all may be partly right. A
-share of few answers says little, so every share has its interval beside it.
+share of few answers is uncertain, so every share has its interval.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from statistics import median
-from types import MappingProxyType
 
 from quiz.log.records import Review
+from quiz.statistics.dimensions import Column, Dimension
 from quiz.statistics.interval import Interval, wilson
 
 FEW = 5
-"""Answers below which a share is called uncertain."""
+"""With fewer answers, a share is called uncertain."""
 
 _WEAK, _FIRM = 0.60, 0.85
 _WEEK = timedelta(days=7)
 _WEEKS_FOR_A_TREND = 3
 
 
-class Sign(StrEnum):
-    """What is said of a cell in a sign, before any colour."""
+class Strength(StrEnum):
+    """How well something is known, as the symbol that a cell of the grid shows."""
 
-    NONE = "·"  # nothing was asked
-    UNCERTAIN = "?"  # few were
+    NONE = "·"  # no answers
+    UNCERTAIN = "?"  # too few answers
     WEAK = "!"  # under 60 %
     FAIR = ""
     FIRM = "ok"  # 85 % or more
@@ -35,10 +35,10 @@ class Sign(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Tally:
-    """How often something was asked, and what came of it.
+    """The answers to something, added up.
 
     Attributes:
-        asked: Answers.
+        asked: How many there are.
         points: The sum of their scores.
     """
 
@@ -47,55 +47,34 @@ class Tally:
 
     @property
     def share(self) -> float:
-        """Points of those asked; 0 where nothing was."""
+        """The mean score; 0 without answers."""
         return self.points / self.asked if self.asked else 0.0
 
     @property
     def interval(self) -> Interval:
-        """Where the true share may lie, at 95 %; a half point counts half."""
+        """The 95 % interval of the share; half a point counts half."""
         return wilson(self.points, self.asked)
 
     @property
-    def sign(self) -> Sign:
-        """What is said of it in a sign."""
+    def strength(self) -> Strength:
+        """How well it is known."""
         if not self.asked:
-            return Sign.NONE
+            return Strength.NONE
         if self.asked < FEW:
-            return Sign.UNCERTAIN
+            return Strength.UNCERTAIN
         if self.share < _WEAK:
-            return Sign.WEAK
-        return Sign.FIRM if self.share >= _FIRM else Sign.FAIR
-
-
-Dimension = Callable[[Review], str | None]
-
-DIMENSIONS: Mapping[str, Dimension] = MappingProxyType(
-    {
-        "muscle": lambda review: review.muscle,
-        "exercise": lambda review: review.exercise,
-        "template": lambda review: review.template,
-        "kind": lambda review: review.kind,
-        "tests": lambda review: review.tests,
-        "day": lambda review: review.day,
-        "session": lambda review: review.session,
-    }
-)
-"""What answers can be told apart by."""
-
-COLUMNS: Mapping[str, Dimension] = MappingProxyType(
-    {"role": lambda review: review.role, "contraction": lambda review: review.contraction}
-)
-"""What the cells of a row can be told apart by."""
+            return Strength.WEAK
+        return Strength.FIRM if self.share >= _FIRM else Strength.FAIR
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One thing that answers were about.
+    """The answers with one value of a dimension.
 
     Attributes:
-        name: Its id.
-        total: All answers about it.
-        cells: Those with each value of the columns.
+        name: The value.
+        total: All of them.
+        cells: Those in each column, by its heading.
     """
 
     name: str
@@ -103,41 +82,41 @@ class Row:
     cells: Mapping[str, Tally]
 
 
-def rows(
-    reviews: Iterable[Review], by: Dimension, columns: Dimension | None = None
-) -> tuple[Row, ...]:
-    """The answers by what they are about, the most asked first.
+def rows(reviews: Iterable[Review], by: Dimension, column: Column | None = None) -> tuple[Row, ...]:
+    """The answers grouped by a dimension, the most asked first, or by time where rows are periods.
 
     Args:
-        reviews: Those that count.
-        by: What makes a row; answers without it are left out.
-        columns: What makes a cell; None makes none.
+        reviews: The answers that count.
+        by: What makes a row; answers without a value are omitted.
+        column: What makes a cell; None makes none.
     """
     kept: dict[str, list[Review]] = {}
     for review in reviews:
-        name = by(review)
+        name = by.value(review)
         if name is not None:
             kept.setdefault(name, []).append(review)
     found = (
-        Row(name=name, total=tally(of_row), cells=_cells(of_row, columns))
+        Row(name=name, total=tally(of_row), cells=_cells(of_row, column))
         for name, of_row in kept.items()
     )
+    if not by.grid:
+        return tuple(sorted(found, key=lambda row: row.name))
     return tuple(sorted(found, key=lambda row: (-row.total.asked, row.name)))
 
 
 def tally(reviews: Iterable[Review]) -> Tally:
     """Answers added up."""
-    # What another program wrote may lie outside; an interval has no place for it.
+    # A log written by another program may have scores outside 0 to 1.
     scores = [min(max(review.score, 0.0), 1.0) for review in reviews]
     return Tally(asked=len(scores), points=sum(scores))
 
 
-def _cells(reviews: Sequence[Review], columns: Dimension | None) -> Mapping[str, Tally]:
-    if columns is None:
+def _cells(reviews: Sequence[Review], column: Column | None) -> Mapping[str, Tally]:
+    if column is None:
         return {}
     kept: dict[str, list[Review]] = {}
     for review in reviews:
-        value = columns(review)
+        value = column.value(review)
         if value is not None:
             kept.setdefault(value, []).append(review)
     return {value: tally(of_cell) for value, of_cell in kept.items()}
@@ -145,7 +124,7 @@ def _cells(reviews: Sequence[Review], columns: Dimension | None) -> Mapping[str,
 
 @dataclass(frozen=True, kw_only=True)
 class Weakness:
-    """A cell to work at."""
+    """A cell whose cards need practice."""
 
     row: str
     column: str
@@ -153,7 +132,7 @@ class Weakness:
 
 
 def weakest(found: Iterable[Row], count: int) -> tuple[Weakness, ...]:
-    """The cells that are surely weak first: one wrong of one does not beat eight wrong of ten."""
+    """The cells that are weak beyond doubt: eight wrong of ten rank before one wrong of one."""
     cells = [
         Weakness(row=row.name, column=column, tally=cell)
         for row in found
@@ -179,7 +158,7 @@ class Period:
 
 
 def trend(reviews: Sequence[Review]) -> tuple[Period, ...]:
-    """How it went, by week; by day while there are fewer than three weeks of it."""
+    """The answers by week, or by day while they span fewer than three weeks."""
     days = _dates(reviews)
     if not days:
         return ()
@@ -197,7 +176,7 @@ def trend(reviews: Sequence[Review]) -> tuple[Period, ...]:
 
 
 def _dates(reviews: Iterable[Review]) -> Mapping[str, date]:
-    """The study days; what another program wrote may be none."""
+    """The study days as dates; a log written by another program may have days that are none."""
     found = {}
     for day in {review.day for review in reviews}:
         with suppress(ValueError):
@@ -206,47 +185,47 @@ def _dates(reviews: Iterable[Review]) -> Mapping[str, date]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Steadiness:
-    """On how many days somebody has studied.
+class StudyDays:
+    """How many days had answers.
 
     Attributes:
-        week: Of the last seven, today among them.
-        month: Of the last twenty-eight.
-        run: Days in a row up to today; a day that is not over yet does not end it.
+        week: Of the last 7 days, including today.
+        month: Of the last 28 days.
+        streak: Days in a row up to today, or up to yesterday while today has no answer yet.
     """
 
     week: int
     month: int
-    run: int
+    streak: int
 
 
-def steadiness(reviews: Iterable[Review], today: date) -> Steadiness:
-    """The days on which somebody has studied."""
+def study_days(reviews: Iterable[Review], today: date) -> StudyDays:
+    """Count the days that had answers."""
     days = set(_dates(reviews).values())
     last = today if today in days else today - timedelta(days=1)
-    run = 0
-    while last - timedelta(days=run) in days:
-        run += 1
-    return Steadiness(
+    streak = 0
+    while last - timedelta(days=streak) in days:
+        streak += 1
+    return StudyDays(
         week=sum(0 <= (today - day).days < 7 for day in days),  # noqa: PLR2004 - a week
-        month=sum(0 <= (today - day).days < 28 for day in days),  # noqa: PLR2004 - four of them
-        run=run,
+        month=sum(0 <= (today - day).days < 28 for day in days),  # noqa: PLR2004 - four weeks
+        streak=streak,
     )
 
 
 def pace(reviews: Iterable[Review]) -> float:
-    """The median seconds of an answer; 0 without one."""
+    """The median time of an answer in seconds; 0 without answers."""
     times = [review.seconds for review in reviews]
     return median(times) if times else 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Coverage:
-    """How much of something was ever asked.
+    """How many of the facts about something were asked at least once.
 
     Attributes:
         known: Facts that can be asked.
-        asked: Those of them that were.
+        asked: Those of them that were asked.
     """
 
     name: str
@@ -255,16 +234,16 @@ class Coverage:
 
 
 def coverage(facts: Mapping[str, Iterable[str]], reviews: Iterable[Review]) -> tuple[Coverage, ...]:
-    """How much was ever asked of each thing that facts are about, the least first.
+    """The coverage of everything that facts are about, the least covered first.
 
     Args:
-        facts: What each fact that can be asked is about, by its id.
-        reviews: Those that count.
+        facts: What each fact that can be asked is about, by the fact's id.
+        reviews: The answers that count.
     """
-    met = {fact for review in reviews for fact in (review.fact, *review.facts)}
+    asked = {fact for review in reviews for fact in (review.fact, *review.facts)}
     known: dict[str, list[bool]] = {}
     for fact, names in facts.items():
         for name in names:
-            known.setdefault(name, []).append(fact in met)
+            known.setdefault(name, []).append(fact in asked)
     found = (Coverage(name=n, known=len(all_), asked=sum(all_)) for n, all_ in known.items())
     return tuple(sorted(found, key=lambda c: (c.asked / c.known, -c.known, c.name)))

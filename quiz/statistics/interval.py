@@ -1,15 +1,15 @@
-"""How far a share of right answers can be trusted: the Wilson interval; knows no quiz."""
+"""The Wilson interval: how precisely a share of right answers is known."""
 
 from dataclasses import dataclass
 from math import sqrt
 
 _Z = 1.959964
-"""The normal deviate that leaves 2.5 % on either side."""
+"""The quantile of the normal distribution with 2.5 % beyond it on either side."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Interval:
-    """Two shares, from 0 to 1, that the true one lies between 95 times in a hundred."""
+    """The bounds of a share, from 0 to 1; the true share lies within in 95 of 100 cases."""
 
     low: float
     high: float
@@ -22,8 +22,8 @@ def wilson(right: float, asked: int) -> Interval:
     standard errors is not.
 
     Args:
-        right: How many were right; half ones count half.
-        asked: Of how many; 0 tells nothing, and gives the whole range.
+        right: How many answers were right; a half right one counts half.
+        asked: How many answers there are; 0 gives the whole range.
 
     Source: E. B. Wilson (1927), Journal of the American Statistical Association 22, 209-212.
     """
@@ -33,7 +33,7 @@ def wilson(right: float, asked: int) -> Interval:
     spread = _Z * _Z / asked
     middle = (share + spread / 2) / (1 + spread)
     half = _Z * sqrt(share * (1 - share) / asked + spread / (4 * asked)) / (1 + spread)
-    # With none or all right, an end lies on 0 or 1, which sums of floats only come near to.
+    # With none or all right, a bound is exactly 0 or 1, which floating point only approximates.
     return Interval(
         low=0.0 if right == 0 else max(0.0, middle - half),
         high=1.0 if right == asked else min(1.0, middle + half),

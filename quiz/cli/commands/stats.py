@@ -1,4 +1,4 @@
-"""`primemover stats`: what was answered so far, as figures."""
+"""`primemover stats`: figures of all answers so far."""
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -9,8 +9,6 @@ import click
 
 from quiz.cli.display import Display
 from quiz.cli.options import (
-    CONTRACTIONS,
-    ROLES,
     as_json,
     facts_options,
     nothing_matched,
@@ -19,14 +17,15 @@ from quiz.cli.options import (
     wanted,
 )
 from quiz.home.library import LibraryHandle
+from quiz.statistics.dimensions import CONTRACTION, DIMENSIONS, ROLE
 
 if TYPE_CHECKING:
     from quiz.log.records import Log, Review
+    from quiz.statistics.dimensions import Column, Dimension
     from quiz.statistics.figures import Coverage
 
-_BY = ("muscle", "exercise", "template", "kind", "tests", "day", "session")
-_GRIDS = ("muscle", "exercise", "template", "kind", "tests")
-_TO_WORK_AT, _MIX_UPS = 5, 3
+_WEAKEST, _MIX_UPS = 5, 3
+"""How many are shown."""
 
 
 class Since(click.ParamType[date]):
@@ -35,51 +34,50 @@ class Since(click.ParamType[date]):
     name = "since"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The first day that is meant."""
+        """The first day of the period."""
         if isinstance(value, date):
             return value
         if str(value).isdecimal() and len(str(value)) < len("20261123"):
             today = _today()
-            days = min(max(int(value), 1), today.toordinal())  # no calendar goes further back
+            days = min(max(int(value), 1), today.toordinal())  # the first date there is
             return today - timedelta(days=days - 1)
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            return self.fail(
-                f"'{value}' is neither a number of days nor a date such as 2026-11-23.", param, ctx
-            )
+            message = f"Expected a number of days or a date such as 2026-11-23, not '{value}'."
+            return self.fail(message, param, ctx)
 
 
 @click.command(
     epilog="""\b
 Examples:
-  primemover stats                        muscle by role, what to work at
+  primemover stats                        muscle by role, and the weakest
   primemover stats glutes --contraction   contractions in place of roles
   primemover stats --by day --since 28    day by day, four weeks back
-  primemover stats --mix-ups              what you take for something else
-  primemover stats --coverage             what you have never been asked
+  primemover stats --mix-ups              what you confuse with what
+  primemover stats --coverage             what you were never asked
   primemover stats --by exercise --csv > exercises.csv"""
 )
 @topics_argument
 @click.option(
     "--by",
-    type=click.Choice(_BY),
-    default="muscle",
+    type=click.Choice(list(DIMENSIONS)),
+    default=next(iter(DIMENSIONS)),
     show_default=True,
-    help="What makes a row.",
+    help="What to group the answers by.",
 )
 @click.option(
-    "--contraction", "contractions", is_flag=True, help="Contractions as columns, not roles."
+    "--contraction", "contractions", is_flag=True, help="Show contractions as columns, not roles."
 )
 @click.option(
-    "--since", type=Since(), metavar="DAYS|DATE", help="Only the last so many days, or from a date."
+    "--since", type=Since(), metavar="DAYS|DATE", help="Only the last DAYS days, or since a date."
 )
-@click.option("--mix-ups", is_flag=True, help="What was taken for what, all of it.")
-@click.option("--coverage", is_flag=True, help="How much of each exercise was ever asked.")
-@click.option("--json", "json_", is_flag=True, help="One object a line.")
-@click.option("--csv", "csv_", is_flag=True, help="A table for spreadsheets.")
-@click.option("--plain", is_flag=True, help="One thing a line, without columns and colours.")
-@click.option("--no-color", "--no-colour", "no_colour", is_flag=True, help="Do without colours.")
+@click.option("--mix-ups", is_flag=True, help="List everything that was mixed up.")
+@click.option("--coverage", is_flag=True, help="Show how much of each exercise was asked.")
+@click.option("--json", "json_", is_flag=True, help="Print one JSON object per line.")
+@click.option("--csv", "csv_", is_flag=True, help="Print a table for spreadsheets.")
+@click.option("--plain", is_flag=True, help="Print one item per line, without columns and colours.")
+@click.option("--no-color", "--no-colour", "no_colour", is_flag=True, help="Use no colours.")
 @facts_options
 def stats(
     handle: LibraryHandle,
@@ -96,22 +94,23 @@ def stats(
 ) -> None:
     """Show how often you were right, where you are weak, and what you mix up.
 
-    A share of few answers says little: "?" stands behind fewer than five. With TOPICs only answers
-    on these count.
+    A share of fewer than five answers is marked "?": it is uncertain. With a TOPIC, only answers on
+    it count.
     """
     if json_ and csv_:
-        raise click.UsageError("--json and --csv are two forms of the same: take one.")
+        raise click.UsageError("--json and --csv cannot be combined.")
     if mix_ups and coverage:
-        raise click.UsageError("--mix-ups and --coverage are two pages: take one.")
+        raise click.UsageError("--mix-ups and --coverage cannot be combined.")
     if plain and (json_ or csv_):
-        raise click.UsageError("--plain is how the page reads; --json and --csv have no page.")
-    _refuse_what_does_nothing(by, contractions=contractions, other=mix_ups or coverage)
+        raise click.UsageError("--plain cannot be combined with --json or --csv.")
+    dimension = DIMENSIONS[by]
+    _check_grid_options(dimension, contractions=contractions, other=mix_ups or coverage)
     reviews = _reviews(_log(), since)
     if topics:
         reviews = _on(topics, reviews, handle)
     if not reviews and not coverage:
         if since is None and not topics:
-            remark("Nothing has been asked yet. `primemover quiz` begins.")
+            remark("There are no answers yet. `primemover quiz` starts a quiz.")
             return
         raise nothing_matched("answers")
     write: Callable[[Iterable[Mapping[str, Any]]], None] | None = None
@@ -123,17 +122,25 @@ def stats(
     elif coverage:
         _show_coverage(reviews, topics, handle, display, write)
     else:
-        _show_rows(reviews, by, "contraction" if contractions else "role", display, write)
+        _show_rows(reviews, dimension, CONTRACTION if contractions else ROLE, display, write)
 
 
-def _refuse_what_does_nothing(by: str, *, contractions: bool, other: bool) -> None:
+def _check_grid_options(dimension: "Dimension", *, contractions: bool, other: bool) -> None:
+    """Refuse options that would have no effect.
+
+    Raises:
+        UsageError: There is one.
+    """
     given = click.get_current_context().get_parameter_source("by")
     if other and (contractions or given is click.core.ParameterSource.COMMANDLINE):
         raise click.UsageError(
-            "--mix-ups and --coverage are no grids: leave --by and --contraction."
+            "--by and --contraction cannot be combined with --mix-ups or --coverage."
         )
-    if contractions and by not in _GRIDS:
-        raise click.UsageError(f"--contraction needs a grid: --by {', '.join(_GRIDS)}.")
+    if contractions and not dimension.grid:
+        grids = ", ".join(each.name for each in DIMENSIONS.values() if each.grid)
+        raise click.UsageError(
+            f"--contraction cannot be combined with --by {dimension.name}; use --by {grids}."
+        )
 
 
 _Write = Callable[[Iterable[Mapping[str, Any]]], None]
@@ -157,18 +164,21 @@ def _reviews(log: "Log", since: date | None) -> "tuple[Review, ...]":
 def _on(
     topics: Sequence[str], reviews: "tuple[Review, ...]", handle: LibraryHandle
 ) -> "tuple[Review, ...]":
-    """The answers on what was named."""
+    """The answers on the topics."""
     wish = wanted(handle, topics, attributed=True)
     ids = {summary.id for summary in wish.select(handle.summaries, handle.fact_summaries)}
     return tuple(review for review in reviews if review.card in ids)
 
 
 def _show_rows(
-    reviews: "tuple[Review, ...]", by: str, column: str, display: Display, write: _Write | None
+    reviews: "tuple[Review, ...]",
+    by: "Dimension",
+    column: "Column",
+    display: Display,
+    write: _Write | None,
 ) -> None:
     from quiz.log import history
     from quiz.screens.statistics import (
-        DRILLED,
         Overview,
         grid_lines,
         overview_lines,
@@ -177,39 +187,30 @@ def _show_rows(
     )
     from quiz.statistics import figures as statistics
 
-    in_time = by in ("day", "session")
-    is_grid = by in _GRIDS
-    columns = statistics.COLUMNS[column] if is_grid else None
-    found = statistics.rows(reviews, statistics.DIMENSIONS[by], columns)
-    if in_time:
-        found = tuple(sorted(found, key=lambda row: row.name))
+    found = statistics.rows(reviews, by, column if by.grid else None)
     if write is not None:
-        write(records(found, by, column if is_grid else None))
+        write(records(found, by.name, column.name if by.grid else None))
         return
-    heads = [
-        head
-        for head in (CONTRACTIONS if column == "contraction" else ROLES)
-        if any(head in row.cells for row in found)
-    ]
+    headings = [head for head in column.headings if any(head in row.cells for row in found)]
     overview = Overview(
         total=statistics.tally(reviews),
         periods=statistics.trend(reviews),
-        steady=statistics.steadiness(reviews, _today()),
+        study_days=statistics.study_days(reviews, _today()),
         seconds=statistics.pace(reviews),
         by=by,
         column=column,
-        weakest=statistics.weakest(found, _TO_WORK_AT) if by in DRILLED else (),
+        weakest=statistics.weakest(found, _WEAKEST) if by.drill is not None else (),
         mix_ups=history.mix_ups(reviews)[:_MIX_UPS],
     )
     layout = display.layout
     lines = grid_lines(
-        found[::-1] if in_time else found,  # the latest first: not all of them may be shown
-        heads,
+        found if by.grid else found[::-1],  # the latest first: there may be too many to show
+        headings,
         layout,
         plain=display.why_plain is not None,
-        named=str if in_time else words,
+        named=words if by.grid else str,
     )
-    _say((*lines, ("", ""), *overview_lines(overview, layout)), display)
+    _print((*lines, ("", ""), *overview_lines(overview, layout)), display)
 
 
 def _today() -> date:
@@ -229,8 +230,8 @@ def _show_mix_ups(reviews: "tuple[Review, ...]", display: Display, write: _Write
         write(mix_up_records(found))
         return
     if not found:
-        remark("Nothing was mixed up.")
-    _say(mix_up_lines(found, display.layout), display)
+        remark("There are no mix-ups.")
+    _print(mix_up_lines(found, display.layout), display)
 
 
 def _show_coverage(
@@ -256,7 +257,7 @@ def _show_coverage(
         write(coverage_records(found))
         return
     (in_all,) = coverage(dict.fromkeys(facts, ("all",)), reviews)
-    _say(
+    _print(
         [
             *((line, "strong") for line in display.layout.wrap(_in_all(in_all))),
             ("", ""),
@@ -271,7 +272,7 @@ def _in_all(found: "Coverage") -> str:
     return f"{found.asked:,} of {found.known:,} facts were asked at least once ({share:.0%})."
 
 
-def _say(lines: "Iterable[tuple[str, str]]", display: Display) -> None:
+def _print(lines: "Iterable[tuple[str, str]]", display: Display) -> None:
     layout = display.layout
     for line, style in lines:
         click.echo(layout.paint(line, style) if style else line)

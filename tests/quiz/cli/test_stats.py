@@ -13,7 +13,7 @@ from quiz.cli.app import cli
 from quiz.cli.play import open_store
 from quiz.log.records import Review
 from quiz.log.store import Store
-from quiz.statistics.figures import DIMENSIONS
+from quiz.statistics.dimensions import DIMENSIONS
 from quiz.terminal.layout import columns
 from tests.quiz.log.test_store import review
 from tests.quiz.statistics.test_figures import SOME
@@ -55,7 +55,7 @@ def test_an_empty_log_says_what_to_do(arguments: tuple[str, ...]) -> None:
     ended = stats(*arguments)
 
     assert (ended.exit_code, ended.stdout) == (0, "")
-    assert "`primemover quiz` begins." in ended.stderr
+    assert "`primemover quiz` starts a quiz." in ended.stderr
 
 
 @pytest.mark.parametrize("arguments", [("hip-thrust",), ("--since", "1")])
@@ -117,26 +117,26 @@ def test_coverage_counts_what_was_asked(fill: Callable[..., None]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
-        (("--json", "--csv"), "take one"),
-        (("--mix-ups", "--coverage"), "take one"),
-        (("--json", "--plain"), "have no page"),
-        (("--csv", "--plain"), "have no page"),
-        (("--mix-ups", "--by", "day"), "leave --by and --contraction"),
-        (("--coverage", "--contraction"), "leave --by and --contraction"),
-        (("--by", "day", "--contraction"), "--contraction needs a grid"),
-        (("--since", "Tuesday"), "neither a number of days nor a date"),
+        (("--json", "--csv"), "cannot be combined"),
+        (("--mix-ups", "--coverage"), "cannot be combined"),
+        (("--json", "--plain"), "--plain cannot be combined with"),
+        (("--csv", "--plain"), "--plain cannot be combined with"),
+        (("--mix-ups", "--by", "day"), "cannot be combined with --mix-ups"),
+        (("--coverage", "--contraction"), "cannot be combined with --mix-ups"),
+        (("--by", "day", "--contraction"), "use --by muscle, exercise"),
+        (("--since", "Tuesday"), "Expected a number of days or a date"),
     ],
 )
 def test_options_that_would_do_nothing_are_refused(
-    fill: Callable[..., None], arguments: tuple[str, ...], told: str
+    fill: Callable[..., None], arguments: tuple[str, ...], message: str
 ) -> None:
     fill(*SOME)
     ended = stats(*arguments)
 
     assert (ended.exit_code, ended.stdout) == (2, "")
-    assert told in " ".join(ended.stderr.split())
+    assert message in " ".join(ended.stderr.split())
 
 
 @pytest.mark.parametrize("since", ["0", "1", "9999999", "2020-01-01", "0001-01-01"])

@@ -2,28 +2,28 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.cli.options import ROLES
+from cards.model.vocabulary import Contraction, Role
 from quiz.log import history
 from quiz.log.records import Review
 from quiz.screens.statistics import Overview, drill, grid_lines, overview_lines, words
+from quiz.statistics.dimensions import CONTRACTION, DIMENSIONS, ROLE, Column, Dimension
 from quiz.statistics.figures import (
-    COLUMNS,
-    DIMENSIONS,
     Row,
-    Sign,
-    Steadiness,
+    Strength,
+    StudyDays,
     Tally,
     Weakness,
     coverage,
     pace,
     rows,
-    steadiness,
+    study_days,
     tally,
     trend,
     weakest,
@@ -62,19 +62,21 @@ SOME = (
 
 
 @pytest.mark.parametrize(
-    ("points", "asked", "sign"),
+    ("points", "asked", "strength"),
     [
-        (0, 0, Sign.NONE),
-        (4, 4, Sign.UNCERTAIN),
-        (0, 4, Sign.UNCERTAIN),
-        (2.5, 5, Sign.WEAK),
-        (3, 5, Sign.FAIR),
-        (84, 100, Sign.FAIR),
-        (85, 100, Sign.FIRM),
+        (0, 0, Strength.NONE),
+        (4, 4, Strength.UNCERTAIN),
+        (0, 4, Strength.UNCERTAIN),
+        (2.5, 5, Strength.WEAK),
+        (3, 5, Strength.FAIR),
+        (84, 100, Strength.FAIR),
+        (85, 100, Strength.FIRM),
     ],
 )
-def test_a_cell_has_a_sign_before_any_colour(points: float, asked: int, sign: Sign) -> None:
-    assert Tally(asked=asked, points=points).sign is sign
+def test_a_cell_shows_its_strength_as_a_symbol(
+    points: float, asked: int, strength: Strength
+) -> None:
+    assert Tally(asked=asked, points=points).strength is strength
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=50))
@@ -86,15 +88,15 @@ def test_the_share_lies_within_its_interval(scores: list[float]) -> None:
 
 
 def test_rows_and_cells_add_up() -> None:
-    found = rows(SOME, DIMENSIONS["muscle"], COLUMNS["role"])
+    found = rows(SOME, DIMENSIONS["muscle"], ROLE)
 
     assert sum(row.total.asked for row in found) == len(SOME)
     assert all(sum(c.asked for c in row.cells.values()) == row.total.asked for row in found)
     assert [row.name for row in found][:2] == ["biceps-brachii", "gluteus-medius"]
 
 
-def test_what_is_surely_weak_comes_before_what_was_asked_once() -> None:
-    found = weakest(rows(SOME, DIMENSIONS["muscle"], COLUMNS["role"]), 3)
+def test_a_cell_that_is_weak_beyond_doubt_comes_before_one_asked_once() -> None:
+    found = weakest(rows(SOME, DIMENSIONS["muscle"], ROLE), 3)
 
     assert (found[0].row, found[0].column) == ("gluteus-medius", "prime mover")
     highs = [weak.tally.interval.high for weak in found]
@@ -113,10 +115,10 @@ def test_the_pace_is_the_median(times: tuple[float, ...], expected: float) -> No
 
 
 @given(st.sets(st.integers(0, 60)))
-def test_a_run_of_days_survives_a_today_that_is_not_over(ago: set[int]) -> None:
+def test_a_streak_survives_a_today_without_answers(ago: set[int]) -> None:
     def run(days: set[int]) -> int:
         found = [review(n, day=(TODAY - timedelta(days=n)).isoformat()) for n in days]
-        return steadiness(found, TODAY).run
+        return study_days(found, TODAY).streak
 
     assert run(ago | {0}) == run(ago - {0}) + 1
 
@@ -124,21 +126,21 @@ def test_a_run_of_days_survives_a_today_that_is_not_over(ago: set[int]) -> None:
 @pytest.mark.parametrize(
     ("days", "expected"),
     [
-        ((), Steadiness(week=0, month=0, run=0)),
-        ((0,), Steadiness(week=1, month=1, run=1)),
-        ((1, 2, 3), Steadiness(week=3, month=3, run=3)),  # today is not over
-        ((0, 1, 3), Steadiness(week=3, month=3, run=2)),
-        ((2, 9, 40), Steadiness(week=1, month=2, run=0)),
+        ((), StudyDays(week=0, month=0, streak=0)),
+        ((0,), StudyDays(week=1, month=1, streak=1)),
+        ((1, 2, 3), StudyDays(week=3, month=3, streak=3)),  # today may still get an answer
+        ((0, 1, 3), StudyDays(week=3, month=3, streak=2)),
+        ((2, 9, 40), StudyDays(week=1, month=2, streak=0)),
     ],
 )
-def test_days_of_study_are_counted(days: tuple[int, ...], expected: Steadiness) -> None:
+def test_study_days_are_counted(days: tuple[int, ...], expected: StudyDays) -> None:
     found = [review(n, day=(TODAY - timedelta(days=n)).isoformat()) for n in days]
 
-    assert steadiness(found, TODAY) == expected
+    assert study_days(found, TODAY) == expected
 
 
 @pytest.mark.parametrize(("span", "periods"), [(5, 6), (27, 5)])
-def test_a_trend_goes_by_day_and_then_by_week(span: int, periods: int) -> None:
+def test_a_trend_goes_by_day_for_three_weeks_and_then_by_week(span: int, periods: int) -> None:
     found = trend([review(n, day=(TODAY - timedelta(days=n)).isoformat()) for n in range(span + 1)])
 
     assert len(found) == periods
@@ -147,15 +149,15 @@ def test_a_trend_goes_by_day_and_then_by_week(span: int, periods: int) -> None:
     assert [p.begins for p in found] == sorted(p.begins for p in found)
 
 
-def test_what_another_program_wrote_down_oddly_breaks_no_figure() -> None:
+def test_odd_records_of_another_program_break_no_figure() -> None:
     odd = [review(1, score=7.0), review(2, score=-1.0, day="Tuesday")]
 
     assert tally(odd) == Tally(asked=2, points=1.0)
     assert [period.tally.asked for period in trend(odd)] == [1]
-    assert steadiness(odd, TODAY).month == 1
+    assert study_days(odd, TODAY).month == 1
 
 
-def test_what_was_never_asked_is_known() -> None:
+def test_coverage_counts_facts_that_were_never_asked() -> None:
     facts = {"one": ["squat"], "two": ["squat", "lunge"], "three": ["lunge"]}
     found = coverage(facts, [review(1, fact="one")])
 
@@ -164,23 +166,23 @@ def test_what_was_never_asked_is_known() -> None:
 
 def page(width: int, *, plain: bool) -> str:
     layout = TextLayout(measure=lambda: width)
-    found = rows(SOME, DIMENSIONS["muscle"], COLUMNS["role"])
+    found = rows(SOME, DIMENSIONS["muscle"], ROLE)
     overview = Overview(
         total=tally(SOME),
         periods=trend(SOME),
-        steady=steadiness(SOME, TODAY),
+        study_days=study_days(SOME, TODAY),
         seconds=4.2,
-        by="muscle",
-        column="role",
+        by=DIMENSIONS["muscle"],
+        column=ROLE,
         weakest=weakest(found, 3),
         mix_ups=history.mix_ups(SOME),
     )
-    lines = [*grid_lines(found, ROLES, layout, plain=plain), ("", "")]
+    lines = [*grid_lines(found, ROLE.headings, layout, plain=plain), ("", "")]
     return "\n".join(line for line, _ in [*lines, *overview_lines(overview, layout)]) + "\n"
 
 
 @pytest.mark.parametrize(("width", "plain"), [(80, False), (40, False), (80, True)])
-def test_the_page_reads_well(golden: Golden, width: int, plain: bool) -> None:
+def test_the_page_looks_like_this(golden: Golden, width: int, plain: bool) -> None:
     name = "plain" if plain else str(width)
     golden(f"stats-{name}.txt", page(width, plain=plain))
 
@@ -205,7 +207,7 @@ def test_rows_with_any_names_fit_and_are_never_cut(
     cell = Tally(asked=asked, points=asked / 2)
     found = [Row(name=name, total=cell, cells={"synergist": cell}) for name in set(names)][:40]
     layout = TextLayout(measure=lambda: width, unicode=unicode)
-    lines = [line for line, _ in grid_lines(found, ROLES, layout, plain=False)]
+    lines = [line for line, _ in grid_lines(found, ROLE.headings, layout, plain=False)]
 
     assert max(map(columns, lines)) <= layout.width
     assert unicode or all(map(str.isascii, lines)) or not all(map(str.isascii, names))
@@ -214,30 +216,73 @@ def test_rows_with_any_names_fit_and_are_never_cut(
     assert "…" not in written
 
 
-def test_heads_are_spelt_as_the_learner_wants() -> None:
-    found = rows(SOME, DIMENSIONS["muscle"], COLUMNS["role"])
-    lines = [*grid_lines(found, ROLES, TextLayout(american=True), plain=False)]
+def test_headings_have_the_spelling_that_is_asked_for() -> None:
+    found = rows(SOME, DIMENSIONS["muscle"], ROLE)
+    lines = [*grid_lines(found, ROLE.headings, TextLayout(american=True), plain=False)]
 
     assert "stabilizer" in lines[0][0]
 
 
-def test_a_page_that_is_read_aloud_has_no_signs_and_a_thing_a_line() -> None:
-    aloud = page(80, plain=True)
+def test_the_plain_page_has_no_symbols_and_one_item_per_line() -> None:
+    plain = page(80, plain=True)
 
-    assert not set("·!?<>|") & set(aloud)
-    assert "  " not in "".join(line.strip() for line in aloud.splitlines())
+    assert not set("·!?<>|") & set(plain)
+    assert "  " not in "".join(line.strip() for line in plain.splitlines())
 
 
-@pytest.mark.parametrize(
-    ("by", "row", "column", "command"),
-    [
-        ("muscle", "gluteus-medius", "prime mover", "gluteus-medius --role prime-mover"),
-        ("exercise", "hip-thrust", "synergist", "hip-thrust --role synergist"),
-        ("template", "role", "antagonist", "--template role --role antagonist"),
-        ("kind", "true-false", "stabiliser", "--kind true-false --role stabiliser"),
-    ],
-)
-def test_a_cell_names_the_quiz_that_drills_it(by: str, row: str, column: str, command: str) -> None:
-    weak = Weakness(row=row, column=column, tally=Tally())
+DRILLS = {
+    "muscle": "gluteus-medius",
+    "exercise": "hip-thrust",
+    "template": "--template role",
+    "kind": "--kind true-false",
+    "tests": None,
+    "day": None,
+    "session": None,
+}
+"""What asks for a row of each dimension in a quiz; None where nothing does."""
 
-    assert drill(weak, by, "role") == f"primemover quiz {command}"
+every_dimension = pytest.mark.parametrize("dimension", DIMENSIONS.values(), ids=list(DIMENSIONS))
+
+
+@every_dimension
+def test_a_dimension_has_a_value_for_every_answer_and_makes_rows(dimension: Dimension) -> None:
+    values = {
+        "muscle": "gluteus-medius",
+        "exercise": "hip-thrust",
+        "template": "role",
+        "kind": "true-false",
+        "role": "synergist",
+        "contraction": "eccentric",
+    }
+    (row,) = rows([review(1, **values)], dimension, ROLE if dimension.grid else None)
+
+    assert row.name == dimension.value(review(1, **values))
+    assert list(row.cells) == (["synergist"] if dimension.grid else [])
+    if dimension.grid:
+        (row,) = rows([review(1, **values)], dimension, CONTRACTION)
+        assert list(row.cells) == ["eccentric"]
+
+
+@every_dimension
+def test_a_cell_of_a_dimension_has_a_quiz_that_drills_it_or_says_none(dimension: Dimension) -> None:
+    expected = DRILLS[dimension.name]
+    row = (expected or "").rpartition(" ")[2]
+    weak = Weakness(row=row, column="prime mover", tally=Tally())
+
+    if expected is None:
+        assert dimension.drill is None
+    else:
+        assert drill(weak, dimension, ROLE) == f"primemover quiz {expected} --role prime-mover"
+
+
+def test_rows_of_time_are_in_order_of_time_and_others_by_the_number_of_answers() -> None:
+    days = ("2026-11-22", "2026-11-20", "2026-11-20", "2026-11-21")
+    found = [review(n, day=day, muscle=day) for n, day in enumerate(days)]
+
+    assert [row.name for row in rows(found, DIMENSIONS["day"])] == sorted(set(days))
+    assert next(row.name for row in rows(found, DIMENSIONS["muscle"])) == "2026-11-20"
+
+
+@pytest.mark.parametrize(("column", "vocabulary"), [(ROLE, Role), (CONTRACTION, Contraction)])
+def test_the_headings_are_the_whole_vocabulary(column: Column, vocabulary: type[StrEnum]) -> None:
+    assert column.headings == tuple(vocabulary)
