@@ -16,6 +16,7 @@ from quiz.cli.options import (
     topics_argument,
     wanted,
 )
+from quiz.cli.sections import SectionedCommand
 from quiz.home.library import LibraryHandle
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def cards() -> None:
 
 @cards.command(
     "list",
+    cls=SectionedCommand,
     epilog="""\b
 Examples:
   primemover cards list hip-thrust

@@ -13,6 +13,7 @@ from cards.errors import ExitCode, NothingMatched
 from quiz.cli.display import Display, display_options
 from quiz.cli.options import as_json, facts_options, is_terminal, nothing_matched, remark, wanted
 from quiz.cli.parameters import ExamFormatName, Topic
+from quiz.cli.sections import SectionedCommand
 from quiz.home.library import LibraryHandle
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _LARGEST_SEED = 10_000
 
 
 @click.command(
+    cls=SectionedCommand,
     epilog="""\b
 Examples:
   primemover exam --list            the formats, and what is known of each
@@ -37,7 +39,7 @@ Examples:
   primemover exam nasm -n 30        thirty, at the pace of the whole
   primemover exam ace --extra 1.5   half as much time again
   primemover exam acsm --retry-missed last
-  primemover exam --report last     the report of the last exam once more"""
+  primemover exam --report last     the report of the last exam once more""",
 )
 @click.argument("exam_format", required=False, type=ExamFormatName(), metavar="[PRESET]")
 @click.argument("topics", nargs=-1, type=Topic(), metavar="[TOPIC]...")

@@ -21,6 +21,7 @@ from quiz.cli.options import (
     topics_argument,
     wanted,
 )
+from quiz.cli.sections import SectionedCommand
 from quiz.home.library import LibraryHandle
 from quiz.terminal.layout import counted
 
@@ -56,6 +57,7 @@ def _share(_: click.Context, __: click.Parameter, value: float | None) -> float 
 
 
 @click.command(
+    cls=SectionedCommand,
     help=f"""Write the cards to FILE, all of them or those on a TOPIC.
 
     FORMAT is one of these. {_TITLES}.

@@ -17,6 +17,7 @@ from quiz.cli.options import (
     wanted,
 )
 from quiz.cli.parameters import Duration, Pair
+from quiz.cli.sections import SectionedCommand
 from quiz.home.library import LibraryHandle
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _USUAL = 10
 
 
 @click.command(
+    cls=SectionedCommand,
     epilog="""\b
 Examples:
   primemover quiz                               ten questions on everything
@@ -37,7 +39,7 @@ Examples:
   primemover quiz --kind typed --per-question 30s
   primemover quiz --retry-missed last           what you missed, once more
   primemover quiz --mix-up eccentric/isometric  two things that you mix up
-  printf 'a\\nb\\n' | primemover quiz --seed 7 -n 2 --plain"""
+  printf 'a\\nb\\n' | primemover quiz --seed 7 -n 2 --plain""",
 )
 @topics_argument
 @click.option(

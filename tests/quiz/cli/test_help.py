@@ -1,10 +1,13 @@
 """`primemover help`: its list of topics, its pages, and what it says about a mistake."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+import click
 import pytest
 
 from quiz.__main__ import run
+from quiz.cli.app import cli
+from quiz.cli.sections import SECTIONS, SectionedCommand
 from quiz.manual.topics import TOPICS
 
 Golden = Callable[[str, str], None]
@@ -46,3 +49,50 @@ def test_an_unknown_topic_gets_a_suggestion_and_the_list(
     errors = capsys.readouterr().err
     assert "Unknown topic 'confidense'. Did you mean 'confidence'?" in errors
     assert ", ".join(TOPICS) in errors
+
+
+# -- the headings of --help --------------------------------------------------------------------
+
+_MANY = 12
+_AT_A_GLANCE = 10
+
+
+def commands(command: click.Command = cli, path: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command that is not a group, by its full name."""
+    if not isinstance(command, click.Group):
+        yield path.strip(), command
+        return
+    context = click.Context(command)
+    for name in command.list_commands(context):
+        found = command.get_command(context, name)
+        assert found is not None
+        yield from commands(found, f"{path} {name}")
+
+
+COMMANDS = dict(commands())
+
+
+def flags(command: click.Command) -> list[str]:
+    return [param.opts[0] for param in command.params if isinstance(param, click.Option)]
+
+
+def test_every_option_below_a_heading_belongs_to_a_command() -> None:
+    used = {
+        flag
+        for command in COMMANDS.values()
+        if isinstance(command, SectionedCommand)
+        for flag in flags(command)
+    }
+
+    assert {flag for listed in SECTIONS.values() for flag in listed} <= used
+
+
+@pytest.mark.parametrize("name", [n for n, c in COMMANDS.items() if len(flags(c)) > _MANY])
+def test_a_command_with_many_options_lists_few_below_each_heading(name: str) -> None:
+    command = COMMANDS[name]
+    below = {flag for listed in SECTIONS.values() for flag in listed}
+
+    if name != "stats":  # its --contraction is about columns, not a selection
+        assert isinstance(command, SectionedCommand)
+    assert len([flag for flag in flags(command) if flag not in below]) <= _AT_A_GLANCE
+    assert max(map(len, SECTIONS.values())) <= _AT_A_GLANCE
