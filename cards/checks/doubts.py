@@ -166,7 +166,7 @@ DOUBTS: Mapping[str, Doubt] = MappingProxyType(
         "crosses-no-joint": Doubt(
             _crosses_no_joint, "a mover crosses none of the joints that the exercise moves"
         ),
-        "group-beside-member": Doubt(
+        "group-with-member": Doubt(
             _group_beside_member, "a group and one of its members have the same kind of claim"
         ),
         "derived-beyond-the-rule": Doubt(

@@ -1,5 +1,5 @@
-"""Item-writing flaws: rules that read cards as a strict examiner would.
+"""Lint rules for item-writing flaws in cards.
 
-To add one: a function beside its kin, and its entry in the table in `rules`. Faults in facts are
-found in `cards.checks`.
+To add a rule, write a function in the module of its topic and add it to the tables in `rules` and
+`names`. Problems in facts are reported by `cards.checks`.
 """

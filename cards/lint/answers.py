@@ -1,4 +1,4 @@
-"""Item-writing rules on the answers that are not chosen from a list: typed ones, gaps and pairs."""
+"""Lint rules for typed answers, gaps, pairs, selections and orders."""
 
 from collections.abc import Iterator
 
@@ -8,13 +8,13 @@ from cards.model.card import Card
 from cards.model.facts import GAP
 
 LONGEST_ANSWER = 4
-"""Words that somebody types and is told right or wrong by."""
+"""Words in a typed answer."""
 
 FEWEST_STEPS = 3
 
 
 def gap_count(card: Card, _: LintContext) -> Iterator[str]:
-    """A sentence has no gap, or more than one for one answer (Haladyna 1989, 19; SAQUET)."""
+    """The sentence does not have exactly one gap (Haladyna 1989, 19; SAQUET)."""
     for stem in card.stems:
         count = stem.count(GAP)
         if count != 1:
@@ -22,20 +22,20 @@ def gap_count(card: Card, _: LintContext) -> Iterator[str]:
 
 
 def gap_at_start(card: Card, _: LintContext) -> Iterator[str]:
-    """A sentence begins with its gap, before it says what it is about (Haladyna 1989, 19)."""
+    """The sentence begins with its gap, before saying what it is about (Haladyna 1989, 19)."""
     for stem in card.stems:
         said = stem.removeprefix(f"According to {card.fact.source.name}, ")
         if not tokens(said.split(GAP)[0].removeprefix("The ")):
-            yield f"“{stem}” begins with its gap; turn the sentence"
+            yield f"“{stem}” begins with its gap; rephrase the sentence"
 
 
 def gap_too_long(card: Card, _: LintContext) -> Iterator[str]:
-    """A gap hides more words than anybody types alike (Haladyna 1: one content)."""
+    """The gap is too long to be typed word for word (Haladyna 1: one content)."""
     yield from _too_long(card)
 
 
 def long_answer(card: Card, _: LintContext) -> Iterator[str]:
-    """The typed answer has more words than anybody types alike (Haladyna 1: one content)."""
+    """The answer is too long to be typed word for word (Haladyna 1: one content)."""
     yield from _too_long(card)
 
 
@@ -45,43 +45,43 @@ def _too_long(card: Card) -> Iterator[str]:
 
 
 def gap_repeated(card: Card, _: LintContext) -> Iterator[str]:
-    """A word of the gap stands elsewhere in the sentence (Haladyna 20c; NBME: word repeats)."""
+    """A word of the gap also appears in the sentence (Haladyna 20c; NBME: word repeats)."""
     for stem in card.stems:
         if shared := telling_stems(card.key[0]) & telling_stems(stem.replace(GAP, " ")):
-            yield f"“{stem}” tells “{min(shared)}…” of its gap"
+            yield f"“{min(shared)}…” appears both in “{stem}” and in its gap"
 
 
-def unpaired_halves(card: Card, _: LintContext) -> Iterator[str]:
-    """Left and right halves are not of one number, or there is no pair (Haladyna 14)."""
+def unpaired_sides(card: Card, _: LintContext) -> Iterator[str]:
+    """The two sides differ in length, or there are no pairs (Haladyna 14)."""
     if len(card.left) != len(card.key) or not card.key:
-        yield f"{len(card.left)} left and {len(card.key)} right halves make no pairs"
+        yield f"{len(card.left)} items on the left do not match {len(card.key)} on the right"
 
 
-def equal_halves(card: Card, _: LintContext) -> Iterator[str]:
-    """Two halves on one side are the same, so that two orders are right (Haladyna 14)."""
+def repeated_item(card: Card, _: LintContext) -> Iterator[str]:
+    """One side contains the same item twice, so two answers are right (Haladyna 14)."""
     for side in (card.left, card.key):
         seen: set[tuple[str, ...]] = set()
         for text in side:
             if form(text) in seen:
-                yield f"“{text}” stands twice on one side"
+                yield f"“{text}” appears twice on one side"
             seen.add(form(text))
 
 
 def no_spare(card: Card, _: LintContext) -> Iterator[str]:
-    """Nothing is left over, so that the last pair solves itself (Haladyna 20: no cues)."""
+    """There is no spare option, so the last pair follows from the others (Haladyna 20: no cues)."""
     if not card.distractors:
-        yield "no spare half: the last pair is what is left"
+        yield "no spare option: the last pair follows from the others"
 
 
 def one_right(card: Card, _: LintContext) -> Iterator[str]:
-    """Only one of the options is to be selected, or all of them (Haladyna 18; NBME: X-type)."""
+    """Only one option is right, or all of them are (Haladyna 18; NBME: X-type)."""
     if len(card.key) == 1:
-        yield "a single option is right; make it a choice"
+        yield "only one option is right; use kind: choice"
     if not card.distractors:
-        yield "all options are right; nobody has to choose"
+        yield "all options are right"
 
 
 def few_steps(card: Card, _: LintContext) -> Iterator[str]:
-    """Fewer than three things to put in order are a coin (Haladyna 13: three options)."""
+    """There are fewer than three items to order (Haladyna 13: three options)."""
     if len(card.key) < FEWEST_STEPS:
-        yield f"{len(card.key)} things to order; {FEWEST_STEPS} are the fewest"
+        yield f"{len(card.key)} items to order; at least {FEWEST_STEPS} are needed"

@@ -1,4 +1,4 @@
-"""Item-writing rules on cues: what tells the key to somebody who knows nothing of the matter."""
+"""Lint rules for cues: properties that give the key away without knowledge of the subject."""
 
 import re
 from collections import Counter
@@ -12,8 +12,8 @@ from cards.model.card import Card
 from cards.model.template import Kind
 
 _FEWEST_WRONG = 2
-_LONGER, _LONGER_BY, _LONGER_FROM = 1.25, 8, 4  # times, signs more, and words of the key
-_SPREAD, _SPREAD_BY = 3, 30  # times, and signs
+_LONGER, _LONGER_BY, _LONGER_FROM = 1.25, 8, 4  # factor, extra characters, and words in the key
+_SPREAD, _SPREAD_BY = 3, 30  # factor, and extra characters
 _CONVERGES = 2
 
 _OPPOSITES = (
@@ -27,7 +27,7 @@ _OPPOSITES = (
 _FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "in capitals": re.compile(r"^[^a-z]*[A-Z]{2}[^a-z]*$"),
-        "with a mark at its end": re.compile(r"[.,;:!?]$"),
+        "with punctuation at its end": re.compile(r"[.,;:!?]$"),
         "with a number": re.compile(r"\d"),
         "with brackets": re.compile(r"[()\[\]]"),
         "in the -ing form": re.compile(r"^[a-z]+ing\b"),
@@ -41,7 +41,7 @@ _AGREES = re.compile(
 
 
 def longest_key(card: Card, _: LintContext) -> Iterator[str]:
-    """The key stands out by its length (Haladyna 20a; NBME; SAQUET: longest answer correct)."""
+    """The key is much longer than the other options (Haladyna 20a; NBME; SAQUET)."""
     key = min(right_options(card), key=len, default="")
     longest = max(map(len, wrong_options(card)), default=len(key))
     outgrows = len(key) >= max(longest * _LONGER, longest + _LONGER_BY)
@@ -50,13 +50,13 @@ def longest_key(card: Card, _: LintContext) -> Iterator[str]:
 
 
 def length_spread(card: Card, _: LintContext) -> Iterator[str]:
-    """Options are of very different length (Haladyna 20a: equal length)."""
+    """The options differ greatly in length (Haladyna 20a: equal length)."""
     by_length = sorted(options(card), key=len)
     if not by_length:
         return
     short, long = by_length[0], by_length[-1]
     if len(long) >= max(len(short) * _SPREAD, len(short) + _SPREAD_BY):
-        yield f"“{short}” stands beside “{long}”"
+        yield f"“{short}” is much shorter than “{long}”"
 
 
 def clang(card: Card, _: LintContext) -> Iterator[str]:
@@ -71,41 +71,41 @@ def clang(card: Card, _: LintContext) -> Iterator[str]:
         for key in keys:
             echo = telling_stems(key) & asked
             if len(echo) > wrong:
-                yield f"“{min(echo)}…” stands in “{stem}” and in the key “{key}”"
+                yield f"“{min(echo)}…” appears in “{stem}” and in the key “{key}”"
 
 
 def _clang_of_pairs(card: Card) -> Iterator[str]:
     rights = [telling_stems(text) for text in options(card)]
-    for number, (left, right) in enumerate(zip(card.left, card.key, strict=False)):
+    for number, (item, right) in enumerate(zip(card.left, card.key, strict=False)):
         others = frozenset[str]().union(*(r for n, r in enumerate(rights) if n != number))
-        if echo := (telling_stems(left) & telling_stems(right)) - others:
-            yield f"“{min(echo)}…” stands in both “{left}” and “{right}”"
+        if echo := (telling_stems(item) & telling_stems(right)) - others:
+            yield f"“{min(echo)}…” appears in both “{item}” and “{right}”"
 
 
 def key_in_stem(card: Card, _: LintContext) -> Iterator[str]:
-    """The whole key stands in the stem, and no wrong option does (Haladyna 20c)."""
+    """The stem contains the whole key, and no wrong option (Haladyna 20c)."""
     for stem in map(tokens, card.stems):
         keys = right_options(card) or card.key[:1]
-        told = [key for key in keys if holds(stem, form(key))]
-        if told and not any(holds(stem, form(d.text)) for d in card.distractors):
-            yield f"the stem itself says “{told[0]}”"
+        revealed = [key for key in keys if holds(stem, form(key))]
+        if revealed and not any(holds(stem, form(d.text)) for d in card.distractors):
+            yield f"the stem contains the key “{revealed[0]}”"
 
 
-def number_cue(card: Card, around: LintContext) -> Iterator[str]:
+def number_cue(card: Card, context: LintContext) -> Iterator[str]:
     """Only the key agrees in number with the verb of the stem (Haladyna 20f; NBME; SAQUET)."""
-    key = around.muscle(card.key[0])
-    others = [around.muscle(d.text) for d in card.distractors]
+    key = context.muscle(card.key[0])
+    others = [context.muscle(d.text) for d in card.distractors]
     if key is None or not others or None in others:
         return
     for stem in card.stems:
         found = _AGREES.search(stem)
         many = bool(found and found["many"])
         if found and key.plural is many and all(o and o.plural is not many for o in others):
-            yield f"only “{card.key[0]}” goes with “{found['many'] or found['one']}” in “{stem}”"
+            yield f"only “{card.key[0]}” agrees with “{found['many'] or found['one']}” in “{stem}”"
 
 
 def form_cue(card: Card, _: LintContext) -> Iterator[str]:
-    """The key alone is written in some way (Haladyna 20f; NBME and SAQUET: grammatical cues)."""
+    """The key differs from all other options in its form (Haladyna 20f; NBME; SAQUET)."""
     wrong = wrong_options(card)
     if len(wrong) < _FEWEST_WRONG:
         return
@@ -113,13 +113,13 @@ def form_cue(card: Card, _: LintContext) -> Iterator[str]:
     for what, pattern in _FORMS.items():
         count = sum(1 for text in wrong if pattern.search(text))
         if pattern.search(key) and not count:
-            yield f"“{key}” alone is {what}"
+            yield f"only “{key}” is {what}"
         elif not pattern.search(key) and count == len(wrong):
-            yield f"“{key}” alone is not {what}"
+            yield f"only “{key}” is not {what}"
 
 
 def convergence(card: Card, _: LintContext) -> Iterator[str]:
-    """The key shares most words with the other options (Haladyna 20d; NBME; SAQUET)."""
+    """The key has the most words in common with the other options (Haladyna 20d; NBME; SAQUET)."""
     count = Counter(word for text in options(card) for word in plain_words(text))
 
     def shared(text: str) -> int:
@@ -131,15 +131,15 @@ def convergence(card: Card, _: LintContext) -> Iterator[str]:
         yield f"“{key}” shares more words with the wrong options than any of them"
 
 
-def opposite_pair(card: Card, around: LintContext) -> Iterator[str]:
-    """The key and one wrong option are opposites, so that the rest falls (Haladyna 20d)."""
+def opposite_pair(card: Card, context: LintContext) -> Iterator[str]:
+    """The key and one wrong option are opposites, which rules out the rest (Haladyna 20d)."""
     wrong = wrong_options(card)
     opposite = next((text for text in wrong if _opposed(card.key[0], text)), None)
     pairs = any(_opposed(one, other) for one, other in combinations(wrong, 2))
     if opposite is None or pairs or len(wrong) < _FEWEST_WRONG:
         return
-    # A pair that also stands under other keys tells nothing: a whole vocabulary, say.
-    for other in around.by_template.get(card.template.id, ()):
+    # A pair that other keys have among their options gives nothing away.
+    for other in context.by_template.get(card.template.id, ()):
         if other.id != card.id and {card.key[0], opposite} <= set(wrong_options(other)):
             return
     yield f"“{card.key[0]}” and “{opposite}” are opposites, and no other options are"

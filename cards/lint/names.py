@@ -1,30 +1,29 @@
-"""The names of the item-writing rules, errors and warnings; what they look at is told in `lint`.
+"""The names of the lint rules, by severity.
 
-They stand here alone, because whoever reads a template must know which rules it can waive, and
-loads none of them.
+They are in a separate module because the template reader needs the names, but not the rules.
 """
 
 ERRORS = (
     "all-of-the-above",
     "duplicate-option",
-    "equal-halves",
+    "repeated-item",
     "few-options",
     "few-steps",
     "gap-count",
-    "group-beside-member",
+    "group-with-member",
     "k-type",
     "key-among-distractors",
     "key-in-stem",
     "no-explanation",
     "none-of-the-above",
     "second-key",
-    "unpaired-halves",
+    "unpaired-sides",
     "unproven-distractor",
     "unqualified-opinion",
     "unresolved-slot",
     "wrong-key",
 )
-"""A card with one of these must not be asked, so no template can waive them."""
+"""A card with one of these flaws must not be asked. Templates cannot waive them."""
 
 WARNINGS = (
     "absolute-option",
@@ -71,7 +70,7 @@ WARNINGS = (
     "vague-term",
     "wrong-article",
 )
-"""What weakens a card. A template may waive one with a reason."""
+"""Flaws that weaken a card. A template can waive one and must give a reason."""
 
 SET_WARNINGS = (
     "base-rate-cue",
@@ -84,4 +83,4 @@ SET_WARNINGS = (
     "template-share",
     "true-false-balance",
 )
-"""What a set of cards gives away; it is no single template's doing."""
+"""Flaws of a set of cards. Templates cannot waive them."""

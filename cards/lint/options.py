@@ -1,7 +1,7 @@
-"""Item-writing rules on options: how many, of what sort, and whether they can stand together.
+"""Lint rules for options: their number, their categories, and whether they can be combined.
 
-A card holds all its proven wrong options and a question draws a few of them, so a rule looks at all
-that may come up together.
+A card has all proven wrong options and a question shows a sample of them, so the rules examine all
+options that may be shown together.
 """
 
 import re
@@ -54,42 +54,42 @@ _CATEGORY_OF = {
 
 
 def few_options(card: Card, _: LintContext) -> Iterator[str]:
-    """Too few options to choose from (Haladyna 13: three suffice, two do not)."""
+    """There are too few options (Haladyna 13: three suffice, two do not)."""
     shown = len(options(card))
     if card.kind is Kind.CHOICE and len(card.distractors) < FEWEST_WRONG:
-        yield f"{len(card.distractors)} wrong options; {FEWEST_WRONG} are the fewest"
+        yield f"{len(card.distractors)} wrong options; {FEWEST_WRONG} are required"
     elif card.kind is Kind.SELECT_ALL and shown < FEWEST_OPTIONS:
-        yield f"{shown} options; {FEWEST_OPTIONS} are the fewest"
+        yield f"{shown} options; {FEWEST_OPTIONS} are required"
     elif card.kind is Kind.MATCHING and len(card.key) < FEWEST_PAIRS:
-        yield f"{len(card.key)} pairs; {FEWEST_PAIRS} are the fewest"
+        yield f"{len(card.key)} pairs; {FEWEST_PAIRS} are required"
 
 
 def many_options(card: Card, _: LintContext) -> Iterator[str]:
-    """More right answers than one screen and one head hold (Haladyna 10, 13)."""
+    """There are too many right answers (Haladyna 10, 13)."""
     most = MOST_RIGHT if card.kind is Kind.SELECT_ALL else MOST_LISTED
     if len(card.key) > most:
-        yield f"{len(card.key)} right answers; {most} are plenty"
+        yield f"{len(card.key)} right answers; at most {most} are allowed"
 
 
 def tf_options(card: Card, _: LintContext) -> Iterator[str]:
-    """Options say true, false, yes or no (SAQUET: true or false)."""
+    """An option is true, false, yes or no (SAQUET: true or false)."""
     for text in options(card):
         if tokens(text) in _TRUTHS:
-            yield f"“{text}” is an option; make it a true-or-false card"
+            yield f"“{text}” is an option; use kind: true-false"
 
 
 def all_of_the_above(card: Card, _: LintContext) -> Iterator[str]:
-    """An option takes in the others, and options are shuffled (Haladyna 18; SAQUET)."""
+    """An option means all of the above, but options are shuffled (Haladyna 18; SAQUET)."""
     yield from _worded(card, _ALL)
 
 
 def none_of_the_above(card: Card, _: LintContext) -> Iterator[str]:
-    """An option denies the others, and options are shuffled (Haladyna 18; NBME; SAQUET)."""
+    """An option means none of the above, but options are shuffled (Haladyna 18; NBME; SAQUET)."""
     yield from _worded(card, _NONE)
 
 
 def dont_know_option(card: Card, _: LintContext) -> Iterator[str]:
-    """An option admits not to know (Haladyna 18)."""
+    """An option means “I don't know” (Haladyna 18)."""
     yield from _worded(card, _DONT_KNOW)
 
 
@@ -100,73 +100,73 @@ def _worded(card: Card, pattern: re.Pattern[str]) -> Iterator[str]:
 
 
 def k_type(card: Card, _: LintContext) -> Iterator[str]:
-    """An option puts other options together (Haladyna 18; SAQUET: complex k-type)."""
+    """An option combines other options (Haladyna 18; SAQUET: complex k-type)."""
     alone = {form(text) for text in options(card)}
     for text in options(card):
         parts = {form(part) for part in re.split(r",| and | & ", text.removeprefix("both "))}
         if _K_TYPE.search(text.lower().strip(" .")) or (len(parts) > 1 and parts <= alone):
-            yield f"“{text}” puts other options together"
+            yield f"“{text}” combines other options"
 
 
-def key_among_distractors(card: Card, around: LintContext) -> Iterator[str]:
-    """What is right is also offered as wrong (Haladyna 14; SAQUET: more than one correct)."""
+def key_among_distractors(card: Card, context: LintContext) -> Iterator[str]:
+    """A right answer is also a wrong option (Haladyna 14; SAQUET: more than one correct)."""
     for distractor in card.distractors:
         for key in card.key:
-            if form(key) == form(distractor.text) or around.same_noun(key, distractor.text):
-                yield f"“{distractor.text}” is offered as wrong, and “{key}” is right"
+            if form(key) == form(distractor.text) or context.same_noun(key, distractor.text):
+                yield f"“{distractor.text}” is a wrong option, but “{key}” is right"
 
 
-def duplicate_option(card: Card, around: LintContext) -> Iterator[str]:
-    """Two options say the same (Haladyna 17: options are independent)."""
+def duplicate_option(card: Card, context: LintContext) -> Iterator[str]:
+    """Two options mean the same (Haladyna 17: options are independent)."""
     sides = (right_options(card), wrong_options(card)) if card.kind is not Kind.MATCHING else ()
     for side in sides:
         for one, other in combinations(side, 2):
-            if form(one) == form(other) or around.same_noun(one, other):
-                yield f"“{one}” and “{other}” say the same"
+            if form(one) == form(other) or context.same_noun(one, other):
+                yield f"“{one}” and “{other}” mean the same"
 
 
-def contained_option(card: Card, around: LintContext) -> Iterator[str]:
-    """One option holds another, so that both are right or neither is (Haladyna 17)."""
+def contained_option(card: Card, context: LintContext) -> Iterator[str]:
+    """One option contains another, so both are right or neither is (Haladyna 17)."""
     for one, other in combinations(options(card), 2):
-        named = around.categories(one) & around.categories(other)
+        named = context.categories(one) & context.categories(other)
         short, long = sorted((form(one), form(other)), key=len)
-        # "hip thrust" and "banded hip thrust" are two names; what muscles share is known exactly.
+        # "hip thrust" and "banded hip thrust" are distinct names; muscles are compared exactly.
         if not named and short != long and holds(long, short):
-            yield f"“{one}” and “{other}”: one holds the other"
+            yield f"“{one}” and “{other}”: one contains the other"
 
 
-def group_beside_member(card: Card, around: LintContext) -> Iterator[str]:
-    """A group of muscles stands beside one of its own (Haladyna 17: no overlap)."""
+def group_with_member(card: Card, context: LintContext) -> Iterator[str]:
+    """The options include a muscle group and one of its members (Haladyna 17: no overlap)."""
     for side in (options(card), card.left):
         for one, other in combinations(side, 2):
-            first, second = around.muscle(one), around.muscle(other)
-            if first and second and first is not second and around.base.overlap(first, second):
-                yield f"“{one}” and “{other}” may mean the same flesh"
+            first, second = context.muscle(one), context.muscle(other)
+            if first and second and first is not second and context.base.overlap(first, second):
+                yield f"“{one}” and “{other}” overlap"
 
 
-def category_mismatch(card: Card, around: LintContext) -> Iterator[str]:
-    """An option is of another sort than the rest (Haladyna 13, 20e, 20f; SAQUET: implausible)."""
-    sorts = {d.text: d.concept.split("/")[0] for d in card.distractors}
-    usual = next(iter(Counter(sorts.values()).most_common(1)), ("", 0))[0]
-    for text, sort in sorts.items():
-        if sort != usual:
-            yield f"“{text}” is a {sort} among options of the sort {usual}"
+def category_mismatch(card: Card, context: LintContext) -> Iterator[str]:
+    """An option is of another category than the rest (Haladyna 13, 20e, 20f; SAQUET)."""
+    categories = {d.text: d.concept.split("/")[0] for d in card.distractors}
+    usual = next(iter(Counter(categories.values()).most_common(1)), ("", 0))[0]
+    for text, category in categories.items():
+        if category != usual:
+            yield f"“{text}” is a {category} among options of the category {usual}"
     asked = _CATEGORY_OF.get(card.template.key)
     for key in right_options(card) if usual else ():
-        known = {asked} if asked else around.categories(key)
+        known = {asked} if asked else context.categories(key)
         if known and usual not in known:
-            yield f"“{key}” is a {min(known)} among options of the sort {usual}"
+            yield f"“{key}” is a {min(known)} among options of the category {usual}"
 
 
 def unproven_distractor(card: Card, _: LintContext) -> Iterator[str]:
-    """A wrong option has nothing that proves and explains it (Haladyna 14; Kurdi 2020)."""
+    """A wrong option has no proof or no reason (Haladyna 14; Kurdi 2020)."""
     for distractor in card.distractors:
         if not tokens(distractor.reason) or not distractor.proof:
-            yield f"“{distractor.text}” is offered without a reason why it is wrong"
+            yield f"“{distractor.text}” has no reason why it is wrong"
 
 
 def long_option(card: Card, _: LintContext) -> Iterator[str]:
-    """An option takes long to read (Haladyna 10; NBME: long, complex options)."""
+    """An option is too long (Haladyna 10; NBME: long, complex options)."""
     for text in options(card):
         count = len(tokens(text))
         if count > LONGEST_OPTION:
@@ -174,7 +174,7 @@ def long_option(card: Card, _: LintContext) -> Iterator[str]:
 
 
 def options_longer_than_stem(card: Card, _: LintContext) -> Iterator[str]:
-    """Most of the reading is in the options (Haladyna 11: the central idea is in the stem)."""
+    """The options are longer than the stem (Haladyna 11: the central idea is in the stem)."""
     shown = [len(tokens(text)) for text in options(card)]
     stem = max(len(tokens(stem)) for stem in card.stems)
     if shown and median(shown) > stem:
@@ -182,24 +182,24 @@ def options_longer_than_stem(card: Card, _: LintContext) -> Iterator[str]:
 
 
 def common_beginning(card: Card, _: LintContext) -> Iterator[str]:
-    """All options begin alike; those words belong into the stem (Haladyna 10; NBME)."""
+    """All options begin with the same words, which belong in the stem (Haladyna 10; NBME)."""
     begun = {tokens(text)[:_COMMON_WORDS] for text in options(card)}
     if len(begun) == 1 and len(next(iter(begun))) == _COMMON_WORDS:
         yield f"all options begin with “{' '.join(*begun)}”"
 
 
 def negative_option(card: Card, _: LintContext) -> Iterator[str]:
-    """An option says what is not (Haladyna 19: word options positively)."""
+    """An option is worded negatively (Haladyna 19: word options positively)."""
     for text in options(card):
         if found := NEGATIVE.search(text):
             yield f"“{text}” is negative: “{found[0]}”"
 
 
 def numeric_order(card: Card, _: LintContext) -> Iterator[str]:
-    """Options are numbers, which a quiz shuffles (Haladyna 16; NBME; SAQUET: lost sequence)."""
+    """The options are numbers, but options are shuffled (Haladyna 16; NBME; SAQUET)."""
     shown = options(card)
     if len(shown) > FEWEST_WRONG and all(_NUMBER.match(text) for text in shown):
-        yield f"“{shown[0]}” and the rest are numbers, and will stand in no order; let them type it"
+        yield f"“{shown[0]}” and the rest are numbers and will be shuffled; use kind: typed"
 
 
 def numeric_overlap(card: Card, _: LintContext) -> Iterator[str]:

@@ -1,9 +1,9 @@
-"""Item-writing flaws: every rule of the guides that can be computed, over cards and over sets.
+"""The tables of lint rules: every rule of the item-writing guides that can be computed.
 
 The guides are Haladyna and Rodriguez (2013), the NBME's item-writing guide, and the 19 criteria of
-SAQUET (Moore et al. 2024); what each rule owes to which of them stands at the rule. To add one: a
-function in a module beside this one, its line in `CARD_RULES` or `SET_RULES`, its name in
-`lint_names`, and its flawed card in the tests.
+SAQUET (Moore et al. 2024); each rule names its source. To add a rule, write a function in a module
+of this package, add it to `CARD_RULES` or `SET_RULES` and to `names`, and add a flawed card to the
+tests.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -33,20 +33,20 @@ from cards.model.template import Kind
 
 
 class Severity(StrEnum):
-    """What a flaw does to a card."""
+    """How serious a flaw is."""
 
-    ERROR = "error"  # it must not be asked like this
-    WARNING = "warning"  # it measures less than it could
+    ERROR = "error"  # the card must not be asked
+    WARNING = "warning"  # the card is weaker than it could be
 
 
 @dataclass(frozen=True, kw_only=True)
 class Flaw:
-    """Something that is wrong with a card, or with a set of them.
+    """A violation of a rule by a card or by a set of cards.
 
     Attributes:
-        rule: Its name.
-        card: The id of the card; None where it is the set's.
-        waived: Why the card's template puts up with it; empty where it does not.
+        rule: The name of the rule.
+        card: The id of the card; None for a set.
+        waived: The reason why the card's template waives the rule; empty if it does not.
     """
 
     rule: str
@@ -61,8 +61,8 @@ class CardRule:
     """A rule on one card.
 
     Attributes:
-        kinds: The kinds of card it looks at.
-        find: What it complains about.
+        kinds: The kinds of card that it applies to.
+        find: Returns a message for each violation.
     """
 
     kinds: Collection[Kind]
@@ -73,7 +73,7 @@ SetRule = Callable[[Sequence[Card], LintContext], Iterable[str]]
 
 CARD_RULES: Mapping[str, CardRule] = MappingProxyType(
     {
-        # what every card is read for
+        # all cards
         "unresolved-slot": CardRule(EVERY, stems.unresolved_slot),
         "untidy-text": CardRule(EVERY, stems.untidy_text),
         "wrong-article": CardRule(EVERY, stems.wrong_article),
@@ -103,7 +103,7 @@ CARD_RULES: Mapping[str, CardRule] = MappingProxyType(
         "key-among-distractors": CardRule(EVERY, options.key_among_distractors),
         "duplicate-option": CardRule(LISTED, options.duplicate_option),
         "contained-option": CardRule(LISTED, options.contained_option),
-        "group-beside-member": CardRule(LISTED, options.group_beside_member),
+        "group-with-member": CardRule(LISTED, options.group_with_member),
         "unproven-distractor": CardRule(EVERY, options.unproven_distractor),
         "category-mismatch": CardRule(LISTED, options.category_mismatch),
         "all-of-the-above": CardRule(OFFERED, options.all_of_the_above),
@@ -118,7 +118,7 @@ CARD_RULES: Mapping[str, CardRule] = MappingProxyType(
         "long-option": CardRule(LISTED, options.long_option),
         "options-longer-than-stem": CardRule(CHOICES, options.options_longer_than_stem),
         "common-beginning": CardRule(OFFERED, options.common_beginning),
-        # what gives the key away
+        # cues
         "longest-key": CardRule(OFFERED, cues.longest_key),
         "length-spread": CardRule(LISTED, cues.length_spread),
         "number-cue": CardRule(CHOICES, cues.number_cue),
@@ -134,14 +134,14 @@ CARD_RULES: Mapping[str, CardRule] = MappingProxyType(
         "gap-too-long": CardRule(CLOZES, answers.gap_too_long),
         "gap-repeated": CardRule(CLOZES, answers.gap_repeated),
         "long-answer": CardRule(TYPED, answers.long_answer),
-        "unpaired-halves": CardRule(MATCHED, answers.unpaired_halves),
-        "equal-halves": CardRule(MATCHED, answers.equal_halves),
+        "unpaired-sides": CardRule(MATCHED, answers.unpaired_sides),
+        "repeated-item": CardRule(MATCHED, answers.repeated_item),
         "no-spare": CardRule(MATCHED, answers.no_spare),
         "one-right": CardRule(SELECTED, answers.one_right),
         "few-steps": CardRule(ORDERED, answers.few_steps),
     }
 )
-"""The rules on single cards, by name."""
+"""The rules for single cards, by name."""
 
 SET_RULES: Mapping[str, SetRule] = MappingProxyType(
     {
@@ -156,38 +156,37 @@ SET_RULES: Mapping[str, SetRule] = MappingProxyType(
         "true-false-balance": sets.true_false_balance,
     }
 )
-"""The rules on all cards together, by name."""
+"""The rules for a set of cards, by name."""
 
 
-def lint(cards: Sequence[Card], base: FactBase, beside: Iterable[Card] = ()) -> tuple[Flaw, ...]:
-    """Look for flaws.
+def lint(cards: Sequence[Card], base: FactBase, others: Iterable[Card] = ()) -> tuple[Flaw, ...]:
+    """Check cards for flaws.
 
     Args:
-        cards: The cards that are looked at.
-        base: The facts they were made from.
-        beside: All cards there are, where `cards` is a choice of them: none of them may ask the
-            same.
+        cards: The cards to check.
+        base: The facts that they were generated from.
+        others: All cards, if `cards` is a selection of them; used to find duplicate questions.
 
     Returns:
-        The flaws in the order of the tables and of the cards; the set's stand last.
+        The flaws in the order of the tables and of the cards; those of the set come last.
     """
-    around = LintContext(base, tuple(beside) or tuple(cards))
-    return (*_on_cards(cards, around), *_on_set(cards, around))
+    context = LintContext(base, tuple(others) or tuple(cards))
+    return (*_on_cards(cards, context), *_on_set(cards, context))
 
 
 def meaning(rule: str) -> str:
-    """What is wrong where a rule complains, and who says so, in a line."""
+    """A one-line description of the flaw that a rule finds, with its source."""
     find = CARD_RULES[rule].find if rule in CARD_RULES else SET_RULES[rule]
     return (find.__doc__ or "").strip()
 
 
-def _on_cards(cards: Sequence[Card], around: LintContext) -> Iterator[Flaw]:
+def _on_cards(cards: Sequence[Card], context: LintContext) -> Iterator[Flaw]:
     for name, rule in CARD_RULES.items():
         for card in cards:
             if card.kind not in rule.kinds:
                 continue
             waived = dict(card.template.waive).get(name, "")
-            for message in dict.fromkeys(rule.find(card, around)):
+            for message in dict.fromkeys(rule.find(card, context)):
                 yield Flaw(
                     rule=name,
                     severity=_severity(name),
@@ -197,9 +196,9 @@ def _on_cards(cards: Sequence[Card], around: LintContext) -> Iterator[Flaw]:
                 )
 
 
-def _on_set(cards: Sequence[Card], around: LintContext) -> Iterator[Flaw]:
+def _on_set(cards: Sequence[Card], context: LintContext) -> Iterator[Flaw]:
     for name, find in SET_RULES.items():
-        for message in find(cards, around):
+        for message in find(cards, context):
             yield Flaw(rule=name, severity=_severity(name), card=None, message=message)
 
 

@@ -1,6 +1,6 @@
-"""Rules on a set of cards: what somebody learns to guess from it who knows nothing of the matter.
+"""Lint rules for sets of cards: patterns that help a learner to guess without knowledge.
 
-Where the key stands is drawn for each question, and is none of a card's doing.
+The position of the key is not checked, because it is drawn anew for each question.
 """
 
 from collections import Counter, defaultdict
@@ -12,19 +12,19 @@ from cards.model.card import Card
 from cards.model.template import Kind
 
 UNLIKELY = 0.01
-"""How improbable by chance a pattern must be before somebody is told of it."""
+"""Significance level: patterns that are more probable by chance are not reported."""
 
 FEWEST_CARDS = 20
 FEWEST_SELECTED = 4
 MOST_NEGATIVE, MOST_OF_ONE, MOST_UNASKED = 0.05, 0.4, 0.5  # shares
 MOST_GUESSED = 0.15
-"""How far above chance guessing by base rates may come."""
+"""How far above chance the success rate of guessing by base rates may be."""
 
-_DRAWN, _NEAR = 3, 8  # as a quiz draws wrong options: three of the eight nearest
+_DRAWN, _NEAR = 3, 8  # a quiz shows three of the eight nearest wrong options
 
 
 def base_rate_cue(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
-    """Who picks what is right most often elsewhere does well (our own trial: up to 51 %)."""
+    """Picking the option that is the key most often elsewhere succeeds too often (own trials)."""
     choices = _choices(cards)
     if len(choices) < FEWEST_CARDS:
         return
@@ -36,7 +36,7 @@ def base_rate_cue(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
         beaten = [text for text in near if keys[text] < keys[key] - 1]
         tied = sum(keys[text] == keys[key] - 1 for text in near)
         drawn = _drawn(card)
-        # All that are drawn must be rarer keys than this one; among equals, he tosses a coin.
+        # All sampled options must be rarer keys than this one; ties are broken at random.
         for equal in range(min(tied, drawn) + 1):
             ways = comb(tied, equal) * comb(len(beaten), drawn - equal)
             hits += ways / comb(len(near), drawn) / (equal + 1)
@@ -44,19 +44,19 @@ def base_rate_cue(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
     share = hits / len(choices)
     if share > chance + MOST_GUESSED and _at_least(round(hits), len(choices), chance) < UNLIKELY:
         yield (
-            f"whoever picks the option that is right most often elsewhere gets {share:.0%} right; "
-            f"blind chance gives {chance:.0%}"
+            f"picking the option that is the key most often elsewhere is right in {share:.0%} of"
+            f" questions; chance is {chance:.0%}"
         )
 
 
 _ALIKE = 10
-"""Exercises of one pattern make cards much alike, which are no trials of their own."""
+"""Similar exercises generate similar cards, which are not independent trials."""
 
 
 def option_key_rate(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
-    """A text is right much more, or less, often than it is offered (our own trial)."""
-    # A wrong option that can be left out is drawn as often as its being right calls for, and the
-    # values of a role or a contraction stand side by side in every card.
+    """A text is the key much more, or less, often than expected (own trials)."""
+    # If there are more wrong options than a question shows, sampling balances them. The values of a
+    # role or a contraction are options of every card.
     choices = [
         card
         for card in _choices(cards)
@@ -75,28 +75,28 @@ def option_key_rate(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
     often = {text: count for text, count in offered.items() if count >= FEWEST_CARDS}
     for text, count in often.items():
         chance = expected[text] / count
-        # Of many texts, one stands out by chance alone.
+        # Correct for multiple comparisons: among many texts, one is unusual by chance.
         if _either_way(keyed[text], count, chance) < UNLIKELY / (_ALIKE * len(often)):
             yield f"“{' '.join(text)}” is right in {keyed[text]} of the {count} cards that offer it"
 
 
 def longest_key_bias(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
-    """The longest option is right more often than by chance (Haladyna 20a, over a set)."""
+    """The longest option is right more often than by chance (Haladyna 20a, for a set)."""
     yield from _length_bias(_choices(cards), 1, "longest")
 
 
 def shortest_key_bias(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
-    """The shortest option is right more often than by chance (Haladyna 20a, over a set)."""
+    """The shortest option is right more often than by chance (Haladyna 20a, for a set)."""
     yield from _length_bias(_choices(cards), -1, "shortest")
 
 
-def _length_bias(choices: Sequence[Card], sign: int, what: str) -> Iterator[str]:
+def _length_bias(choices: Sequence[Card], direction: int, what: str) -> Iterator[str]:
     if not choices:
         return
     hits = 0.0
     for card in choices:
-        near = [len(d.text) * sign for d in card.distractors[:_NEAR]]
-        outdone = sum(length < len(card.key[0]) * sign for length in near)
+        near = [len(d.text) * direction for d in card.distractors[:_NEAR]]
+        outdone = sum(length < len(card.key[0]) * direction for length in near)
         hits += comb(outdone, _drawn(card)) / comb(len(near), _drawn(card))
     chance = _chance(choices)
     if _at_least(round(hits), len(choices), chance) < UNLIKELY:
@@ -107,7 +107,7 @@ def _length_bias(choices: Sequence[Card], sign: int, what: str) -> Iterator[str]
 
 
 def true_false_balance(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
-    """True statements and false ones are not about as many (SAQUET: true or false, over a set)."""
+    """The numbers of true and false statements are not balanced (SAQUET, for a set)."""
     keys = [card.key[0] for card in cards if card.kind is Kind.TRUE_FALSE]
     true = keys.count("True")
     if keys and _either_way(true, len(keys), 0.5) < UNLIKELY:
@@ -115,35 +115,35 @@ def true_false_balance(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
 
 
 def negative_share(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
-    """More than a few questions are turned round (Haladyna 12, over a set)."""
+    """Too many questions are negative (Haladyna 12, for a set)."""
     asked = [card for card in cards if card.kind not in (Kind.CLOZE, Kind.TRUE_FALSE)]
     negative = sum(any(map(NEGATIVE.search, card.stems)) for card in asked)
     if len(asked) >= FEWEST_CARDS and negative > len(asked) * MOST_NEGATIVE:
-        yield f"{negative} of {len(asked)} questions are negative; {MOST_NEGATIVE:.0%} are plenty"
+        yield f"{negative} of {len(asked)} questions are negative, more than {MOST_NEGATIVE:.0%}"
 
 
 def template_share(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
-    """One template makes most of the cards (Haladyna 4: important content, evenly)."""
+    """One template generates too many of the cards (Haladyna 4: balanced content)."""
     for template, count in Counter(card.template.id for card in cards).items():
         if len(cards) >= FEWEST_CARDS and count > len(cards) * MOST_OF_ONE:
-            yield f"{template} makes {count} of {len(cards)} cards"
+            yield f"{template} generates {count} of {len(cards)} cards"
 
 
 def same_count(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
-    """As many options are right in every select-all (our own: it can be counted on)."""
+    """Every select-all question has the same number of right options (own rule)."""
     counts = [len(card.key) for card in cards if card.kind is Kind.SELECT_ALL]
     if len(counts) >= FEWEST_SELECTED and len(set(counts)) == 1:
-        yield f"{counts[0]} options are right in each of {len(counts)} select-alls"
+        yield f"{counts[0]} options are right in each of {len(counts)} select-all questions"
 
 
-def coverage(cards: Sequence[Card], around: LintContext) -> Iterator[str]:
-    """Most of the facts that templates run over are asked by no card (Haladyna 4: a blueprint)."""
+def coverage(cards: Sequence[Card], context: LintContext) -> Iterator[str]:
+    """Most facts that the templates apply to are not asked (Haladyna 4: a blueprint)."""
     over = {type_ for card in cards for type_ in card.template.over}
-    asked = {fact.id for card in around.cards for fact in card.facts}
-    facts = [fact for fact in around.base.facts if fact.type in over]
+    asked = {fact.id for card in context.cards for fact in card.facts}
+    facts = [fact for fact in context.base.facts if fact.type in over]
     missing = sum(fact.id not in asked for fact in facts)
     if len(facts) >= FEWEST_CARDS and missing > len(facts) * MOST_UNASKED:
-        yield f"{missing} of {len(facts)} facts are asked by no card"
+        yield f"{missing} of {len(facts)} facts are not asked by any card"
 
 
 # -- chance ----------------------------------------------------------------------------------------
@@ -154,22 +154,22 @@ def _choices(cards: Iterable[Card]) -> list[Card]:
 
 
 def _drawn(card: Card) -> int:
-    """How many wrong options a quiz shows."""
+    """The number of wrong options that a quiz shows."""
     return min(_DRAWN, len(card.distractors))
 
 
 def _chance(choices: Sequence[Card]) -> float:
-    """How many of the choices a blind guess gets right, as a share."""
+    """The expected share of right answers when guessing at random."""
     return sum(1 / (1 + _drawn(card)) for card in choices) / len(choices)
 
 
 def _at_least(hits: int, trials: int, chance: float) -> float:
-    """How probable so many hits, or more, are by chance."""
+    """The probability of at least that many hits by chance."""
     return sum(_exactly(n, trials, chance) for n in range(hits, trials + 1))
 
 
 def _either_way(hits: int, trials: int, chance: float) -> float:
-    """How probable a number of hits is that lies as far from the expected one, on either side."""
+    """The two-sided p-value of a number of hits."""
     below = sum(_exactly(n, trials, chance) for n in range(hits + 1))
     return min(1.0, 2 * min(below, _at_least(hits, trials, chance)))
 

@@ -1,8 +1,7 @@
-"""Item-writing rules on what is asked: the wording of a stem, and what the facts say of its key.
+"""Lint rules for stems: their wording, and whether the facts support the key.
 
-Each rule is a function from a card, and the cards around it, to complaints. Its docstring says what
-is wrong with a card it complains about, and who says so: Haladyna's numbers are those of Haladyna
-and Rodriguez (2013).
+Each rule is a function from a card and its context to messages. Its docstring describes the flaw
+and names the source; the numbers refer to Haladyna and Rodriguez (2013).
 """
 
 import re
@@ -31,10 +30,10 @@ FEWEST_WORDS, MOST_WORDS = 4, 35
 
 _UNRESOLVED = re.compile(r"[{}]|\b[a-z]+ None\b")
 _UNTIDY = (
-    ("two spaces in a row", re.compile(r"\s{2}|^\s|\s$")),
-    ("a word twice in a row", re.compile(r"\b([^\W\d_]+) \1\b", re.IGNORECASE)),
-    ("a space before a mark", re.compile(r"\s[,.;:?!](?!\w)")),
-    ("two marks in a row", re.compile(r"[,;:?!][,.;:?!]|\.[,;:?!]|(?<!\.)\.\.(?!\.)")),
+    ("consecutive spaces", re.compile(r"\s{2}|^\s|\s$")),
+    ("a repeated word", re.compile(r"\b([^\W\d_]+) \1\b", re.IGNORECASE)),
+    ("a space before punctuation", re.compile(r"\s[,.;:?!](?!\w)")),
+    ("consecutive punctuation marks", re.compile(r"[,;:?!][,.;:?!]|\.[,;:?!]|(?<!\.)\.\.(?!\.)")),
 )
 _END = re.compile(r"[.?!][”\"’')]*$")
 _ARTICLE = re.compile(r"\b(an?) ([^\W_][\w’'-]*(?: [\w’'-]+)?)", re.IGNORECASE)
@@ -69,10 +68,10 @@ _ARTICLE_AT_GAP = re.compile(rf"\b(an?) {GAP}", re.IGNORECASE)
 
 
 def unresolved_slot(card: Card, _: LintContext) -> Iterator[str]:
-    """A slot of the template was not filled (Haladyna 8: edit and proof)."""
+    """A slot of the template is not filled (Haladyna 8: edit and proof)."""
     for text in texts(card):
         if _UNRESOLVED.search(text):
-            yield f"“{text}” holds a slot that nothing filled"
+            yield f"“{text}” contains an unfilled slot"
 
 
 def untidy_text(card: Card, _: LintContext) -> Iterator[str]:
@@ -87,7 +86,7 @@ def untidy_text(card: Card, _: LintContext) -> Iterator[str]:
 
 
 def wrong_article(card: Card, _: LintContext) -> Iterator[str]:
-    """An “a” where “an” belongs, or the other way round (Haladyna 8: edit and proof)."""
+    """“a” is used instead of “an”, or vice versa (Haladyna 8: edit and proof)."""
     for text in (*card.stems, card.explanation):
         for article, phrase in _ARTICLE.findall(text):
             right = with_article(phrase)
@@ -96,137 +95,137 @@ def wrong_article(card: Card, _: LintContext) -> Iterator[str]:
 
 
 def no_question(card: Card, _: LintContext) -> Iterator[str]:
-    """The stem neither asks nor tells what to do (Haladyna 11; SAQUET: unfocused stem)."""
+    """The stem is neither a question nor an instruction (Haladyna 11; SAQUET: unfocused stem)."""
     for stem in card.stems:
         if "?" not in stem and not _INSTRUCTION.search(stem):
-            yield f"“{stem}” asks nothing; end it with a question mark"
+            yield f"“{stem}” is not a question; end it with a question mark"
 
 
 def unfocused_stem(card: Card, _: LintContext) -> Iterator[str]:
-    """Nobody can answer it with the options covered (Haladyna 11; SAQUET: unfocused stem)."""
+    """The stem cannot be answered with the options covered (Haladyna 11; SAQUET)."""
     for stem in card.stems:
         if _UNFOCUSED.search(stem):
-            yield f"“{stem}” puts its question into the options; ask it in the stem"
+            yield f"“{stem}” asks nothing without its options; ask in the stem"
 
 
 def two_questions(card: Card, _: LintContext) -> Iterator[str]:
-    """The stem asks more than one thing (Haladyna 1: one content, one demand)."""
+    """The stem asks more than one question (Haladyna 1: one content, one demand)."""
     for stem in card.stems:
         if stem.count("?") > 1:
             yield f"“{stem}” asks more than one question"
 
 
 def stem_too_short(card: Card, _: LintContext) -> Iterator[str]:
-    """Too few words to say what is wanted (Haladyna 11: the central idea is in the stem)."""
+    """The stem is too short (Haladyna 11: the central idea is in the stem)."""
     for stem in card.stems:
         if len(tokens(stem)) < FEWEST_WORDS:
             yield f"“{stem}” has fewer than {FEWEST_WORDS} words"
 
 
 def stem_too_long(card: Card, _: LintContext) -> Iterator[str]:
-    """More words than a stem needs (Haladyna 9, 10; NBME; SAQUET: gratuitous information)."""
+    """The stem is too long (Haladyna 9, 10; NBME; SAQUET: gratuitous information)."""
     for stem in card.stems:
         count = len(tokens(stem))
         if count > MOST_WORDS:
-            yield f"“{stem}” has {count} words; {MOST_WORDS} are plenty"
+            yield f"“{stem}” has {count} words; at most {MOST_WORDS} are allowed"
 
 
 def negative_stem(card: Card, _: LintContext) -> Iterator[str]:
-    """The question is turned round (Haladyna 12; NBME; SAQUET: negative worded stem)."""
+    """The question is negative (Haladyna 12; NBME; SAQUET: negative worded stem)."""
     for stem in card.stems:
         if found := NEGATIVE.search(stem):
-            yield f"“{stem}” turns the question round with “{found[0]}”"
+            yield f"“{stem}” is negative: “{found[0]}”"
 
 
 def negative_unemphasised(card: Card, _: LintContext) -> Iterator[str]:
-    """A word that turns the question round is not in capitals (Haladyna 2002, 17)."""
+    """A negative word in the stem is not in capitals (Haladyna 2002, 17)."""
     for stem in card.stems:
         for found in NEGATIVE.findall(stem):
             if not found.isupper():
-                yield f"“{found}” in “{stem}” is easily missed; write {found.upper()}"
+                yield f"“{found}” in “{stem}” is easily overlooked; write {found.upper()}"
 
 
 def double_negative(card: Card, _: LintContext) -> Iterator[str]:
-    """Two words turn the sense round at once (Haladyna 12, 19)."""
+    """The question contains two negatives (Haladyna 12, 19)."""
     for stem in card.stems:
         found = NEGATIVE.findall(stem)
         negated = next((text for text in options(card) if NEGATIVE.search(text)), None)
         if len(found) > 1:
-            yield f"“{stem}” is turned round twice"
+            yield f"“{stem}” contains two negatives"
         elif found and negated:
             yield f"“{stem}” and its option “{negated}” are both negative"
 
 
 def absolute_statement(card: Card, _: LintContext) -> Iterator[str]:
-    """A word that allows no exception tells that it is false (Haladyna 20b; NBME; SAQUET)."""
+    """An absolute word suggests that the statement is false (Haladyna 20b; NBME; SAQUET)."""
     for stem in card.stems:
         if found := _ABSOLUTE.search(stem):
-            yield f"“{stem}” claims too much with “{found[0]}”"
+            yield f"“{stem}” contains the absolute word “{found[0]}”"
 
 
 def absolute_option(card: Card, _: LintContext) -> Iterator[str]:
-    """Some options allow no exception and others do (Haladyna 20b; NBME; SAQUET)."""
+    """Some options contain an absolute word and others do not (Haladyna 20b; NBME; SAQUET)."""
     found = [text for text in options(card) if _ABSOLUTE.search(text)]
     if 0 < len(found) < len(options(card)):
-        yield f"“{found[0]}” allows no exception, which other options do"
+        yield f"“{found[0]}” contains an absolute word; other options do not"
 
 
 def vague_term(card: Card, _: LintContext) -> Iterator[str]:
-    """How often or how sure is left to the reader (NBME: vague frequency terms; SAQUET)."""
+    """A frequency or probability is vague (NBME: vague frequency terms; SAQUET)."""
     for text in (*card.stems, *options(card)):
         if found := _VAGUE.search(text):
-            yield f"“{found[0]}” in “{text}” means something else to everybody"
+            yield f"“{found[0]}” in “{text}” is vague"
 
 
 def blank_in_stem(card: Card, _: LintContext) -> Iterator[str]:
-    """A question has a blank in it (Haladyna 1989, 19; SAQUET: fill in the blank)."""
+    """The question contains a blank (Haladyna 1989, 19; SAQUET: fill in the blank)."""
     for stem in card.stems:
         if "__" in stem:
-            yield f"“{stem}” has a blank; ask a whole question, or make it a cloze"
+            yield f"“{stem}” contains a blank; ask a complete question, or use kind: cloze"
 
 
 def article_cue(card: Card, _: LintContext) -> Iterator[str]:
-    """“a” or “an” before what is asked for tells how it begins (Haladyna 20f; NBME; SAQUET)."""
-    # A gap that takes any words gives away little by it; one that takes a role gives away a lot.
+    """“a” or “an” before the answer gives away how it begins (Haladyna 20f; NBME; SAQUET)."""
+    # For free text the article reveals little; for a role it reveals a lot.
     closed = card.kind is Kind.CHOICE or card.field != "text"
     pattern = _ARTICLE_AT_GAP if card.kind is Kind.CLOZE else _ARTICLE_AT_END
     for stem in card.stems:
         if closed and (found := pattern.search(stem)):
-            yield f"“{found[1]}” at the gap of “{stem}” tells how the answer begins"
+            yield f"“{found[1]}” at the gap of “{stem}” gives away how the answer begins"
 
 
 def two_claims(card: Card, _: LintContext) -> Iterator[str]:
-    """A statement claims two things, of which one may be false (Haladyna 1)."""
+    """The statement makes two claims, one of which may be false (Haladyna 1)."""
     for stem in card.stems:
         if found := _CLAIMS.search(stem):
-            yield f"“{stem}” claims two things, joined by “{found[0].strip()}”"
+            yield f"“{stem}” makes two claims, joined by “{found[0].strip()}”"
 
 
 def not_in_statement(card: Card, _: LintContext) -> Iterator[str]:
-    """A statement to judge is negative, so that “False” says yes (Haladyna 12)."""
+    """The statement is negative, so “False” means yes (Haladyna 12)."""
     for stem in card.stems:
         if found := NEGATIVE.search(stem):
             yield f"“{stem}” is negative: “{found[0]}”"
 
 
 def unqualified_opinion(card: Card, _: LintContext) -> Iterator[str]:
-    """One source's claim is asked without saying whose it is (Haladyna 5)."""
+    """An attributed claim is asked without naming its source (Haladyna 5)."""
     source = card.fact.source.name
     attributed = card.fact.attributed or any(d.proof is Proof.ATTRIBUTED for d in card.distractors)
     for stem in card.stems:
         if attributed and source not in stem:
-            yield f"“{stem}” does not name {source}, who alone says so"
+            yield f"“{stem}” does not name its only source, {source}"
 
 
 def no_explanation(card: Card, _: LintContext) -> Iterator[str]:
-    """Nothing tells why the key is right (Kurdi 2020: feedback is what generators lack)."""
+    """The card does not explain why the key is right (Kurdi 2020: feedback)."""
     if not words(card.explanation):
-        yield "there is no explanation"
+        yield "the explanation is missing"
 
 
-def wrong_key(card: Card, around: LintContext) -> Iterator[str]:
-    """The key is not what the fact says (Haladyna 14; SAQUET: more than one correct)."""
-    word = slot_words(card.fact, around.base).get(card.template.key)
+def wrong_key(card: Card, context: LintContext) -> Iterator[str]:
+    """The key contradicts the fact (Haladyna 14; SAQUET: more than one correct)."""
+    word = slot_words(card.fact, context.base).get(card.template.key)
     if word is None:
         return
     if card.kind is Kind.TRUE_FALSE:
@@ -238,42 +237,42 @@ def wrong_key(card: Card, around: LintContext) -> Iterator[str]:
         yield f"the key is “{card.key[0]}”, but the fact says “{word.text}”"
 
 
-def second_key(card: Card, around: LintContext) -> Iterator[str]:
-    """Another card asks the same and holds what is wrong here for right (Haladyna 14; SAQUET)."""
+def second_key(card: Card, context: LintContext) -> Iterator[str]:
+    """A wrong option is the key of another card with the same question (Haladyna 14; SAQUET)."""
     wrong = {form(d.text): d.text for d in card.distractors}
     known = {form(text) for text in card.key}
-    for other in _twins(card, around):
+    for other in _twins(card, context):
         for key in map(form, other.key[:1]):
             if key in wrong:
                 yield f"“{wrong[key]}” is wrong here and right in {other.id}"
             elif not card.distractors and key not in known:
-                yield f"“{other.key[0]}” is right in {other.id} and not understood here"
+                yield f"“{other.key[0]}” is right in {other.id} and not accepted here"
 
 
-def repeated_stem(card: Card, around: LintContext) -> Iterator[str]:
-    """Another card asks with the same words (Haladyna 3: items are independent)."""
-    for other in _twins(card, around):
-        # "Which of these …" may be asked again of other options: those make it another question.
+def repeated_stem(card: Card, context: LintContext) -> Iterator[str]:
+    """Another card has the same wording (Haladyna 3: items are independent)."""
+    for other in _twins(card, context):
+        # "Which of these …" may be asked again with other options, which make it another question.
         if card.kind in OFFERED and other.template is card.template and other.key != card.key:
             continue
-        yield f"{other.id} asks with the same words"
+        yield f"{other.id} has the same wording"
 
 
-def same_question_twice(card: Card, around: LintContext) -> Iterator[str]:
-    """Two templates ask the same of one fact in one kind of card (Haladyna 3)."""
-    for other in around.by_asked.get(asked(card), ()):
-        if other.id == card.id:  # the second of the two is one too many
+def same_question_twice(card: Card, context: LintContext) -> Iterator[str]:
+    """Two templates ask the same about one fact with the same kind of card (Haladyna 3)."""
+    for other in context.by_asked.get(asked(card), ()):
+        if other.id == card.id:  # only report the second of the two
             break
         if other.template.id != card.template.id:
-            yield f"{other.id} asks the same fact for the same"
+            yield f"{other.id} asks the same about the same fact"
             break
 
 
-def _twins(card: Card, around: LintContext) -> Iterator[Card]:
-    """The other cards that ask with the same words, each once."""
+def _twins(card: Card, context: LintContext) -> Iterator[Card]:
+    """The other cards with the same wording."""
     seen = {card.id}
     for stem in card.stems:
-        for other in around.by_words.get(stem_words(stem, card), ()):
+        for other in context.by_words.get(stem_words(stem, card), ()):
             if other.id not in seen:
                 seen.add(other.id)
                 yield other

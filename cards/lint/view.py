@@ -1,4 +1,4 @@
-"""How the item-writing rules look at a card: its options, their words, and the cards beside it."""
+"""The context of lint rules: a card's options, their words, and the other cards."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -20,15 +20,16 @@ NEGATIVE = re.compile(
     r"|\w+n['’]t)\b",
     re.IGNORECASE,
 )
-"""Words that turn a question round."""
+"""Negative words."""
 
 
 @dataclass(frozen=True)
 class LintContext:
-    """What is known beside a card.
+    """The context in which a card is checked.
 
     Attributes:
-        cards: All cards that may be asked in one quiz with it.
+        base: The facts that the cards were generated from.
+        cards: All cards that may appear in the same quiz.
     """
 
     base: FactBase
@@ -36,7 +37,7 @@ class LintContext:
 
     @cached_property
     def by_words(self) -> Mapping[object, tuple[Card, ...]]:
-        """The cards by the words of each wording, in whatever order they stand."""
+        """The cards by the words of each wording, regardless of their order."""
         found: dict[object, list[Card]] = {}
         for card in self.cards:
             for words in {stem_words(stem, card) for stem in card.stems}:
@@ -45,7 +46,7 @@ class LintContext:
 
     @cached_property
     def by_asked(self) -> Mapping[object, tuple[Card, ...]]:
-        """The cards by what they ask of which facts, and how."""
+        """The cards by the question that they ask; see `asked`."""
         found: dict[object, list[Card]] = {}
         for card in self.cards:
             found.setdefault(asked(card), []).append(card)
@@ -77,7 +78,7 @@ class LintContext:
         return {form: tuple(nouns) for form, nouns in found.items()}
 
     def categories(self, text: str) -> frozenset[str]:
-        """What a text may be the name of: `muscle`, `role`, `contraction`, `term`, `exercise`."""
+        """The categories that a text can be a name in, such as `muscle`, `role` or `exercise`."""
         return frozenset(category for category, _ in self._nouns.get(text.lower(), ()))
 
     def muscle(self, text: str) -> Muscle | None:
@@ -86,31 +87,31 @@ class LintContext:
         return next((noun for noun in nouns if isinstance(noun, Muscle)), None)
 
     def same_noun(self, one: str, other: str) -> bool:
-        """Whether two texts are two names of one thing."""
+        """Whether two texts are names of the same noun."""
         nouns = {noun.id for _, noun in self._nouns.get(one.lower(), ()) if noun}
         return any(noun and noun.id in nouns for _, noun in self._nouns.get(other.lower(), ()))
 
 
 @lru_cache(maxsize=8192)
 def tokens(text: str) -> tuple[str, ...]:
-    """The words and numbers of a text, in small letters and British spelling."""
+    """The words and numbers of a text, in lower case and British spelling."""
     return tuple(_TOKEN.findall(british(text.lower())))
 
 
 def form(text: str) -> tuple[str, ...]:
-    """A text as it is compared with another: without case, marks and a leading article."""
+    """A text normalized for comparison: without case, punctuation and leading article."""
     found = tokens(text)
     return found[1:] if found[:1] and found[0] in _ARTICLES else found
 
 
 def holds(text: tuple[str, ...], part: tuple[str, ...]) -> bool:
-    """Whether words stand in a text one behind the other."""
+    """Whether a text contains a sequence of words."""
     size = len(part)
     return size > 0 and any(text[n : n + size] == part for n in range(len(text) - size + 1))
 
 
 def right_options(card: Card) -> tuple[str, ...]:
-    """The right answers that are shown; of a choice, further ones are only understood."""
+    """The right answers that are shown; for a choice, only the first one."""
     if card.kind is Kind.CHOICE:
         return card.key[:1]
     return card.key if card.kind in LISTED else ()
@@ -122,12 +123,12 @@ def wrong_options(card: Card) -> tuple[str, ...]:
 
 
 def options(card: Card) -> tuple[str, ...]:
-    """Everything that may stand beside each other."""
+    """All options that may be shown together."""
     return (*right_options(card), *wrong_options(card))
 
 
 def texts(card: Card) -> Iterator[str]:
-    """Every text that somebody reads."""
+    """Every text that a learner sees."""
     yield from card.stems
     yield from card.left
     yield from card.key
@@ -139,12 +140,12 @@ def texts(card: Card) -> Iterator[str]:
 
 
 def stem_words(stem: str, card: Card) -> object:
-    """What makes two stems the same question: their words, and the halves that come with them."""
+    """Identifies the wording of a question: its words, and the left side of a matching question."""
     return card.kind is Kind.TRUE_FALSE, tuple(sorted(tokens(stem))), card.left
 
 
 def asked(card: Card) -> object:
-    """What a card asks of which facts, and how; of an assertion, what it asserts as well."""
+    """Identifies the question of a card: its facts, the value asked for, its kind and its claim."""
     claim = card.key if card.kind is Kind.TRUE_FALSE else ()
     what = card.template.key or card.template.gather
     return card.kind, tuple(fact.id for fact in card.facts), what, claim

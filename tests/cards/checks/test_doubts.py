@@ -41,7 +41,7 @@ PROVOKED = {
       brachialis:
         - {role: synergist%s}
 """,
-    "group-beside-member": """
+    "group-with-member": """
       quadriceps:
         - {role: prime mover, of: knee-extension}
       vastus-lateralis:

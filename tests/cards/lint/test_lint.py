@@ -1,4 +1,4 @@
-"""The item-writing rules: each fires on a flawed card and is silent on a good one; ours pass."""
+"""The lint rules: each finds its flaw and no others, and the built-in cards pass."""
 
 import io
 import json
@@ -68,9 +68,9 @@ def options(key: str, *others: str, concept: str = "term") -> Changes:
     return {"key": (key,), "distractors": wrong(*others, concept=concept)}
 
 
-def found(card: Card, *beside: Card) -> set[str]:
-    """The rules that complain about a card."""
-    flaws = lint([card], BASE, beside=(*beside, card))
+def found(card: Card, *others: Card) -> set[str]:
+    """The rules that a card violates."""
+    flaws = lint([card], BASE, others=(*others, card))
     return {flaw.rule for flaw in flaws if flaw.card is not None}
 
 
@@ -166,7 +166,7 @@ FLAWED: Mapping[str, Sequence[tuple[str, Changes]]] = MappingProxyType(
             (ROLE, options("hip strength", "strength", "balance")),
             (SELECT, {"key": ("long head", "long head of it"), "distractors": wrong("x")}),
         ],
-        "group-beside-member": [
+        "group-with-member": [
             (MUSCLE, options("gluteus maximus", "hamstrings", "biceps femoris", concept="muscle")),
             (MATCH, {"left": ("gluteus maximus", "glutes", "biceps femoris")}),
         ],
@@ -270,8 +270,8 @@ FLAWED: Mapping[str, Sequence[tuple[str, Changes]]] = MappingProxyType(
         "gap-too-long": [(CLOZE, {"key": ("an extension of the hip joint",)})],
         "gap-repeated": [(CLOZE, stem("The extension of the hip thrust is a hip ____."))],
         "long-answer": [(TYPED, {"key": ("the one that moves it most",)})],
-        "unpaired-halves": [(MATCH, {"left": ("gluteus maximus", "biceps femoris")})],
-        "equal-halves": [
+        "unpaired-sides": [(MATCH, {"left": ("gluteus maximus", "biceps femoris")})],
+        "repeated-item": [
             (MATCH, {"key": ("prime mover", "stabiliser", "the stabiliser")}),
             (MATCH, {"left": ("gluteus maximus", "obliques", "obliques")}),
         ],
@@ -283,9 +283,9 @@ FLAWED: Mapping[str, Sequence[tuple[str, Changes]]] = MappingProxyType(
         "few-steps": [(MATCH, ordering("glutes", "hamstrings"))],
     }
 )
-"""A rule, and what makes flawed cards of good ones."""
+"""For each rule: a good card, and the changes that make it flawed."""
 
-BESIDE: Mapping[str, tuple[str, Changes, str]] = MappingProxyType(
+DUPLICATES: Mapping[str, tuple[str, Changes, str]] = MappingProxyType(
     {
         "repeated-stem": (TYPED, {}, "typed-again"),
         "same-question-twice": (
@@ -296,7 +296,7 @@ BESIDE: Mapping[str, tuple[str, Changes, str]] = MappingProxyType(
         "second-key": (ROLE, {"key": ("synergist",)}, "role"),
     }
 )
-"""A rule, and what makes another card that must not stand beside the first; its template."""
+"""For each rule: a good card, the changes that make a conflicting one, and its template."""
 
 
 def flawed(id_: str, changes: Changes) -> Card:
@@ -304,8 +304,8 @@ def flawed(id_: str, changes: Changes) -> Card:
 
 
 def other(rule: str) -> tuple[Card, Card]:
-    """A good card, and one that must not stand before it."""
-    id_, changes, template = BESIDE[rule]
+    """A good card, and one that conflicts with it."""
+    id_, changes, template = DUPLICATES[rule]
     card = builtin_card(id_)
     template_of_it = replace(card.template, id=template)
     return card, replace(card, id=f"{template}/again", template=template_of_it, **changes)
@@ -315,27 +315,27 @@ CASES = [(rule, *case) for rule, cases in FLAWED.items() for case in cases]
 
 
 @pytest.mark.parametrize(("rule", "id_", "changes"), CASES)
-def test_a_rule_fires_on_a_flawed_card_and_not_on_the_good_one(
+def test_a_rule_finds_a_flawed_card_but_not_the_good_one(
     rule: str, id_: str, changes: Changes
 ) -> None:
     assert rule not in found(builtin_card(id_))
     assert rule in found(flawed(id_, changes))
 
 
-@pytest.mark.parametrize("rule", BESIDE)
-def test_a_rule_fires_on_a_card_beside_another(rule: str) -> None:
+@pytest.mark.parametrize("rule", DUPLICATES)
+def test_a_rule_finds_conflicting_cards(rule: str) -> None:
     card, before = other(rule)
 
     assert rule not in found(card)
     assert rule in found(card, before)
 
 
-def test_every_rule_on_cards_has_its_flawed_card() -> None:
-    assert {*FLAWED, *BESIDE} == set(CARD_RULES)
+def test_every_card_rule_has_a_flawed_card() -> None:
+    assert {*FLAWED, *DUPLICATES} == set(CARD_RULES)
 
 
 def test_every_rule_has_a_severity_and_a_source() -> None:
-    named = ("Haladyna", "NBME", "SAQUET", "Kurdi", "our own")
+    named = ("Haladyna", "NBME", "SAQUET", "Kurdi", "own trials", "own rule")
 
     assert sorted((*ERRORS, *WARNINGS)) == sorted(CARD_RULES)
     assert sorted(SET_WARNINGS) == sorted(SET_RULES)
@@ -344,7 +344,7 @@ def test_every_rule_has_a_severity_and_a_source() -> None:
         assert "\n" not in meaning(rule)
 
 
-# -- what looks like a flaw and is none ------------------------------------------------------------
+# -- false positives -------------------------------------------------------------------------------
 
 HARMLESS: Sequence[tuple[str, str, Changes]] = (
     ("negative-stem", ROLE, stem("Which role must at least one muscle have in the hip thrust?")),
@@ -372,13 +372,11 @@ HARMLESS: Sequence[tuple[str, str, Changes]] = (
 
 
 @pytest.mark.parametrize(("rule", "id_", "changes"), HARMLESS)
-def test_a_rule_is_silent_on_what_only_looks_like_its_flaw(
-    rule: str, id_: str, changes: Changes
-) -> None:
+def test_a_rule_has_no_false_positives(rule: str, id_: str, changes: Changes) -> None:
     assert rule not in found(flawed(id_, changes))
 
 
-def test_opposites_that_stand_under_every_key_give_nothing_away() -> None:
+def test_opposites_that_other_keys_have_as_options_give_nothing_away() -> None:
     card = builtin_card(CONTRACTION)
     isometric = builtin_card("contraction/hip-thrust/throughout/erector-spinae/contraction")
 
@@ -386,7 +384,7 @@ def test_opposites_that_stand_under_every_key_give_nothing_away() -> None:
     assert "opposite-pair" not in found(card, isometric)
 
 
-def test_one_template_may_ask_again_with_other_options() -> None:
+def test_a_template_can_repeat_a_stem_with_other_options() -> None:
     card = builtin_card(MEMBER)
     again = builtin_card("group-member/quadriceps/vastus-lateralis/membership")
 
@@ -394,12 +392,12 @@ def test_one_template_may_ask_again_with_other_options() -> None:
     assert found(card, again) == set()
 
 
-def test_of_two_cards_that_ask_the_same_only_the_second_is_one_too_many() -> None:
+def test_only_the_second_of_two_equal_questions_is_reported() -> None:
     card, twin = other("same-question-twice")
 
     assert "same-question-twice" in found(card, twin)
     assert "same-question-twice" not in {
-        flaw.rule for flaw in lint([card], BASE, beside=(card, twin))
+        flaw.rule for flaw in lint([card], BASE, others=(card, twin))
     }
 
 
@@ -407,7 +405,7 @@ def test_of_two_cards_that_ask_the_same_only_the_second_is_one_too_many() -> Non
     texts=st.lists(st.text(max_size=40), min_size=3, max_size=3),
     id_=st.sampled_from((ROLE, STATEMENT, TYPED, CLOZE, SELECT, MATCH)),
 )
-def test_no_text_brings_a_rule_down(texts: list[str], id_: str) -> None:
+def test_no_text_makes_a_rule_fail(texts: list[str], id_: str) -> None:
     one, two, three = texts
     changes: Changes = {
         "stems": (one,),
@@ -461,58 +459,58 @@ def set_flaws(cards: Sequence[Card]) -> set[str]:
 
 
 @pytest.mark.parametrize("rule", FLAWED_SETS)
-def test_a_rule_on_sets_fires_on_a_flawed_set_and_not_on_ours(rule: str) -> None:
+def test_a_set_rule_finds_a_flawed_set_but_not_the_builtin_one(rule: str) -> None:
     assert rule in set_flaws(FLAWED_SETS[rule]())
-    assert rule not in {flaw.rule for flaw in ours() if flaw.card is None}
+    assert rule not in {flaw.rule for flaw in builtin_flaws() if flaw.card is None}
 
 
-def test_every_rule_on_sets_has_its_flawed_set() -> None:
+def test_every_set_rule_has_a_flawed_set() -> None:
     assert set(FLAWED_SETS) == set(SET_RULES)
 
 
-def test_keys_that_are_wrong_options_as_often_as_they_should_give_nothing_away() -> None:
+def test_balanced_keys_give_nothing_away() -> None:
     values = ("prime mover", "synergist", "antagonist", "stabiliser")
-    turns = [options(key, *(v for v in values if v != key)) for key in values]
-    flaws = set_flaws(many(builtin_card(ROLE), turns, 40))
+    variants = [options(key, *(v for v in values if v != key)) for key in values]
+    flaws = set_flaws(many(builtin_card(ROLE), variants, 40))
 
     assert not flaws & {"base-rate-cue", "option-key-rate"}
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])
-def test_a_handful_of_cards_is_no_pattern(count: int) -> None:
+def test_a_few_cards_are_not_enough_for_a_pattern(count: int) -> None:
     found = set_flaws(_biased("a long key", "short", "tiny", "small")[:count])
 
-    assert found <= {"coverage"}  # so few cards leave most facts unasked
+    assert found <= {"coverage"}  # a few cards cannot cover most facts
 
 
-# -- ours ------------------------------------------------------------------------------------------
+# -- built-in cards --------------------------------------------------------------------------------
 
 
 @cache
-def ours() -> tuple[Flaw, ...]:
+def builtin_flaws() -> tuple[Flaw, ...]:
     return lint(builtin_cards(), BASE)
 
 
-def test_our_cards_have_no_flaw_that_is_not_waived() -> None:
-    assert [flaw for flaw in ours() if not flaw.waived] == []
+def test_all_flaws_of_builtin_cards_are_waived() -> None:
+    assert [flaw for flaw in builtin_flaws() if not flaw.waived] == []
 
 
-def test_no_template_of_ours_waives_what_its_cards_do_not_break() -> None:
-    broken = {(flaw.card or "").split("/")[0]: set[str]() for flaw in ours()}
-    for flaw in ours():
+def test_no_builtin_template_has_an_unused_waiver() -> None:
+    broken = {(flaw.card or "").split("/")[0]: set[str]() for flaw in builtin_flaws()}
+    for flaw in builtin_flaws():
         broken[(flaw.card or "").split("/")[0]].add(flaw.rule)
 
     for template in builtin_library().templates:
         assert {rule for rule, _ in template.waive} == broken.get(template.id, set())
 
 
-def test_no_error_is_waived() -> None:
-    assert all(flaw.severity is Severity.WARNING for flaw in ours())
+def test_no_builtin_card_has_an_error() -> None:
+    assert all(flaw.severity is Severity.WARNING for flaw in builtin_flaws())
 
 
 # -- waivers ---------------------------------------------------------------------------------------
 
-OWN = """
+USER_FACTS = """
 source: mine
 sources:
   mine: {{name: My notes, title: Notes on a plank, kind: notes}}
@@ -536,7 +534,7 @@ templates:
     explanation: "It has the role of {{role}}."
     waive: {{{waive}}}
 """
-"""Their cards ask what our own template asks already, so that a waiver of that stands in each."""
+"""The cards repeat a question of a built-in template, so each of them needs a waiver for that."""
 
 DOUBTFUL = "Which role do the {muscle} not usually leave to others in the {exercise}?"
 GOOD = "Which role is that of the {muscle} in the {exercise}?"
@@ -544,12 +542,12 @@ BROKEN = "Which role is that of the {muscle} in the {exercise}, or in {{{{exerci
 TWICE = "same-question-twice: it is asked in other words"
 
 
-def own(waive: str = TWICE, stem: str = DOUBTFUL) -> str:
-    return OWN.format(stem=stem, waive=waive)
+def user_facts(waive: str = TWICE, stem: str = DOUBTFUL) -> str:
+    return USER_FACTS.format(stem=stem, waive=waive)
 
 
 @pytest.mark.parametrize(
-    ("waive", "told"),
+    ("waive", "message"),
     [
         ("vague-terms: the sentence is short", "Did you mean 'vague-term'?"),
         ("wrong-key: it is right", "'wrong-key' is an error, which no reason mends."),
@@ -558,15 +556,17 @@ def own(waive: str = TWICE, stem: str = DOUBTFUL) -> str:
         ("vague-term", "Nothing is written here; expected one text."),
     ],
 )
-def test_a_waiver_that_means_no_warning_is_refused(waive: str, told: str, tmp_path: Path) -> None:
+def test_a_waiver_of_anything_but_a_warning_is_refused(
+    waive: str, message: str, tmp_path: Path
+) -> None:
     with pytest.raises(DataError) as caught:
-        library_of(tmp_path, own(waive))
+        library_of(tmp_path, user_facts(waive))
 
-    assert told in str(caught.value)
+    assert message in str(caught.value)
 
 
 def test_a_waiver_keeps_its_reason(tmp_path: Path) -> None:
-    library = library_of(tmp_path, own("vague-term: my source says usually"))
+    library = library_of(tmp_path, user_facts("vague-term: my source says usually"))
     (template,) = (t for t in library.templates if t.id == "doubtful-role")
 
     assert template.waive == (("vague-term", "my source says usually"),)
@@ -581,26 +581,26 @@ Check = Callable[..., tuple[int, str, str]]
 def check(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Check:
-    """Run `cards check` on a text of one's own; hand back the exit code, data and remarks."""
+    """Run `cards check` on a text; return the exit code, stdout and stderr."""
     monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path / "home")))
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("PRIMEMOVER_FACTS", raising=False)
     monkeypatch.delenv("PRIMEMOVER_US", raising=False)
 
     def call(text: str, *arguments: str) -> tuple[int, str, str]:
-        file = tmp_path / "own.yaml"
+        file = tmp_path / "mine.yaml"
         file.write_text(text, encoding="utf-8")
         monkeypatch.setattr(sys, "stdin", io.StringIO())
         facts = ("--only", "--facts", str(file))
         code = run(["cards", "check", "doubtful-role", *facts, *arguments])
-        told = capsys.readouterr()
-        return code, told.out, told.err
+        output = capsys.readouterr()
+        return code, output.out, output.err
 
     return call
 
 
 def test_a_report_reads_well(check: Check, golden: Callable[[str, str], None]) -> None:
-    code, text, errors = check(own())
+    code, text, errors = check(user_facts())
 
     golden("cards-check.txt", text)
     assert (code, errors) == (0, "")
@@ -608,7 +608,7 @@ def test_a_report_reads_well(check: Check, golden: Callable[[str, str], None]) -
 
 def test_a_whole_report_reads_well(check: Check, golden: Callable[[str, str], None]) -> None:
     waive = f"{TWICE}, vague-term: my source says usually"
-    code, text, errors = check(own(waive), "--all")
+    code, text, errors = check(user_facts(waive), "--all")
 
     golden("cards-check-all.txt", text)
     assert (code, errors) == (0, "")
@@ -627,16 +627,16 @@ def test_a_whole_report_reads_well(check: Check, golden: Callable[[str, str], No
         (BROKEN, ("--all",), 1),
     ],
 )
-def test_the_exit_code_tells_whether_to_mend_something(
+def test_the_exit_code_reports_unwaived_flaws(
     check: Check, stem: str, arguments: tuple[str, ...], code: int
 ) -> None:
-    ended, _, errors = check(own(stem=stem), *arguments)
+    ended, _, errors = check(user_facts(stem=stem), *arguments)
 
     assert (ended, errors) == (code, "")
 
 
-def test_a_record_tells_of_each_flaw_and_the_last_of_all(check: Check) -> None:
-    code, text, errors = check(own(), "--json")
+def test_there_is_a_record_for_each_flaw_and_one_with_the_totals(check: Check) -> None:
+    code, text, errors = check(user_facts(), "--json")
     *flaws, totals = (json.loads(line) for line in text.splitlines())
 
     assert (code, errors) == (0, "")
@@ -652,17 +652,17 @@ def test_a_record_tells_of_each_flaw_and_the_last_of_all(check: Check) -> None:
     assert (totals["errors"], totals["warnings"], totals["waived"]) == (0, len(flaws), 2)
 
 
-def test_records_of_what_is_waived_come_with_all(check: Check) -> None:
+def test_waived_flaws_are_included_with_all(check: Check) -> None:
     reasons = {
         record["waived"]
-        for line in check(own(), "--json", "--all")[1].splitlines()
+        for line in check(user_facts(), "--json", "--all")[1].splitlines()
         if "waived" in (record := json.loads(line)) and "rule" in record
     }
 
     assert reasons == {"it is asked in other words"}
 
 
-def test_many_cards_under_one_rule_are_cut_short() -> None:
+def test_a_long_list_of_cards_is_shortened() -> None:
     cards = many(builtin_card(ROLE), [stem("Which role does it not have?")], 12)
     checked = Checked(cards=cards, skipped=(), facts=(), asked=(), flaws=lint(cards, BASE))
 
@@ -672,7 +672,7 @@ def test_many_cards_under_one_rule_are_cut_short() -> None:
     assert not [line for line in report(checked, TextLayout(), whole=True) if "more;" in line]
 
 
-def test_what_is_skipped_and_what_is_not_asked_for_is_counted() -> None:
+def test_skipped_pairs_and_unasked_facts_are_counted() -> None:
     pairs = [Skipped(template="role", fact=f"a/{n}", reason="no role is stated") for n in range(2)]
     facts = [builtin_card(ROLE).fact, builtin_card(CLOZE).fact]
     checked = Checked(
@@ -694,15 +694,15 @@ def test_what_is_skipped_and_what_is_not_asked_for_is_counted() -> None:
     ]
 
 
-def test_nothing_to_check_is_told(check: Check) -> None:
-    code, text, errors = check(own(), "hip-thrust")
+def test_checking_nothing_is_reported(check: Check) -> None:
+    code, text, errors = check(user_facts(), "hip-thrust")
 
     assert (code, text) == (3, "")
     assert errors.startswith("No cards match.")
 
 
-def test_nothing_else_loads_the_rules() -> None:
-    told = """
+def test_other_commands_do_not_import_the_rules() -> None:
+    program = """
 import sys
 from quiz.__main__ import run
 run(["cards", "list"])
@@ -710,6 +710,8 @@ run(["quiz", "--help"])
 run(["facts", "check"])
 sys.exit(sorted({"cards.lint.rules", "quiz.cli.lint_report"} & set(sys.modules)) or 0)
 """
-    ended = subprocess.run([sys.executable, "-c", told], capture_output=True, cwd=ROOT, check=False)
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, cwd=ROOT, check=False
+    )
 
     assert ended.returncode == 0
