@@ -27,6 +27,8 @@ from quiz.manual import meanings
 from quiz.manual.page import Entry, Lists
 from quiz.run.keys import manual
 from quiz.screens.view import KeyHelp
+from quiz.statistics.dimensions import DIMENSIONS
+from quiz.statistics.figures import Strength
 
 _FILES = (
     (paths.facts_folder, "your facts; read by every command"),
@@ -89,6 +91,17 @@ def _exit_codes() -> Iterator[Entry]:
         yield str(code.value), meanings.EXIT_CODES.get(code, "")
 
 
+def _dimensions() -> Iterator[Entry]:
+    for name, dimension in DIMENSIONS.items():
+        drill = dimension.drill and f"primemover quiz {dimension.drill.format(name.upper())}"
+        yield name, f"drilled by `{drill}`" if drill else "not drilled"
+
+
+def _strengths() -> Iterator[Entry]:
+    for strength in Strength:
+        yield strength or "(nothing)", meanings.STRENGTHS.get(strength, "")
+
+
 def _keys(section: str, names: Iterable[str]) -> Iterator[Entry]:
     return _explained(dict.fromkeys(names), meanings.KEYS[section])
 
@@ -108,6 +121,7 @@ LISTS: Lists = MappingProxyType(
         "confidence": partial(_explained, Confidence, meanings.CONFIDENCE),
         "contractions": partial(_explained, Contraction, meanings.CONTRACTIONS),
         "conversions": meanings.CONVERSIONS.items,
+        "dimensions": _dimensions,
         "distractor-rules": _distractor_rules,
         "environment": meanings.ENVIRONMENT.items,
         "exit-codes": _exit_codes,
@@ -136,6 +150,7 @@ LISTS: Lists = MappingProxyType(
         "slots": _slots,
         "source-kinds": partial(_explained, SourceKind, meanings.SOURCE_KINDS),
         "statement-kinds": partial(_explained, StatementKind, meanings.STATEMENT_KINDS),
+        "strengths": _strengths,
         "traits-of-exercises": partial(
             _explained, EXERCISE_TRAITS, meanings.KEYS["exercise-traits"]
         ),

@@ -11,6 +11,7 @@ from cards.model.card import Proof
 from cards.model.facts import StatementKind
 from cards.model.template import Kind
 from cards.model.vocabulary import Confidence, Contraction, Phase, Role, SourceKind
+from quiz.statistics.figures import Strength
 
 CONFIDENCE: Mapping[str, str] = MappingProxyType(
     {
@@ -326,6 +327,16 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 """The keys of each section of a fact file."""
+
+STRENGTHS: Mapping[Strength, str] = MappingProxyType(
+    {
+        Strength.NONE: "no answers",
+        Strength.UNCERTAIN: "fewer than five answers",
+        Strength.WEAK: "under 60 % right",
+        Strength.FAIR: "between these",
+        Strength.FIRM: "85 % right or more",
+    }
+)
 
 ENVIRONMENT: Mapping[str, str] = MappingProxyType(
     {

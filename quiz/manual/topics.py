@@ -10,8 +10,8 @@ from types import MappingProxyType
 TOPICS: Mapping[str, str] = MappingProxyType(
     {
         "topics": "what you can write for TOPIC, and how topics combine",
-        "keys": "the keys in a quiz and in an exam",
-        "scoring": "what counts as right, and how an answer is scored",
+        "keys": "what each key does in a quiz and in an exam",
+        "scoring": "what counts as right, time limits, and what the figures mean",
         "formats": "export formats, and what happens when you import again",
         "files": "where your data is, and which environment variables count",
         "scripts": "exit codes, JSON output, and runs that can be repeated",

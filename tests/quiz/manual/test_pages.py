@@ -25,6 +25,8 @@ from quiz.manual.lists import LISTS
 from quiz.manual.page import render
 from quiz.manual.topics import TOPICS, read_page
 from quiz.run.keys import KEYS, Moment
+from quiz.statistics.dimensions import DIMENSIONS
+from quiz.statistics.figures import Strength
 from quiz.terminal.layout import TextLayout, columns
 from tests.support.library import builtin_library
 from tests.support.paths import ROOT
@@ -86,7 +88,9 @@ def test_a_page_fits_the_terminal(topic: str, width: int) -> None:
         ("formats", FORMATS),
         ("formats", [format_.ending for format_ in FORMATS.values()]),
         ("keys", [key.key for key in KEYS]),
+        ("scoring", DIMENSIONS),
         ("scoring", Kind),
+        ("scoring", [strength for strength in Strength if strength]),
         ("scripts", [str(code.value) for code in ExitCode]),
         ("sections", EXERCISE_TRAITS),
         ("sections", MUSCLE_TRAITS),
