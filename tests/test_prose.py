@@ -321,6 +321,12 @@ NAMES = {
 }
 """Words that no identifier may contain, because each has several meanings; with replacements."""
 
+ALLOWED_NAMES = {
+    ("cards/exams/exam_format.py", "mark"): "the passing mark, and the key of it in YAML",
+    ("cards/exams/exam_format.py", "own"): "a key of stored papers",
+}
+"""Identifiers that may contain such a word, each with the reason."""
+
 PENDING: tuple[str, ...] = (
     "cards/__init__.py",
     "cards/answers.py",
@@ -330,7 +336,6 @@ PENDING: tuple[str, ...] = (
     "cards/data/",
     "cards/distractors/",
     "cards/english.py",
-    "cards/exams/",
     "cards/generate.py",
     "cards/groups/",
     "cards/load/",
@@ -344,7 +349,6 @@ PENDING: tuple[str, ...] = (
     "tests/cards/cache/",
     "tests/cards/checks/",
     "tests/cards/distractors/",
-    "tests/cards/exams/",
     "tests/cards/groups/",
     "tests/cards/load/",
     "tests/cards/model/",
@@ -407,7 +411,7 @@ def test_no_identifier_contains_an_ambiguous_word() -> None:
         for file, line, name in identifiers()
         if not file.startswith(PENDING)
         for word in set(name.lower().split("_")) & set(NAMES)
-        if name.lower() != "left_side"
+        if (file, name) not in ALLOWED_NAMES and name.lower() != "left_side"
     ]
 
     assert not found, "\n" + "\n".join(found)

@@ -1,4 +1,4 @@
-"""Exam formats: how many questions, how long, what counts, and who says so.
+"""Exam formats: number of questions, time limit, what is scored, and the sources for this.
 
 The data is in `cards/data/exams`. Taking an exam is in `quiz`.
 """

@@ -1,32 +1,40 @@
-"""Reads exam presets, ours and the user's, and complains about what is wrong with them.
+"""Reads and validates exam formats from YAML.
 
-The form is told at the top of `presets.yaml`. To add a key: a line in `_exam_format`.
+The keys are documented at the top of `presets.yaml`. To add one, read it in `_exam_format`.
 """
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from cards.exams.preset import Domain, Doubt, ExamFormat, Passing, PassingKind, Source, spelt
+from cards.exams.exam_format import (
+    Domain,
+    ExamFormat,
+    FormatSource,
+    Passing,
+    PassingKind,
+    UnconfirmedValue,
+    normalized,
+)
 from cards.load.document import Fields, Node, read_document
 from cards.problems import DataError, Place, Problems
 
 _T = TypeVar("_T")
 BUILTIN_EXAM_FORMATS = Path(__file__).parent.parent / "data" / "exams" / "presets.yaml"
-"""The presets that ship with the program."""
+"""The built-in exam formats."""
 
 _UNTIMED, _UNKNOWN = "untimed", "unknown"
 _MOST_ITEMS, _MOST_MINUTES = 1000, 24 * 60
 _FEWEST_OPTIONS, _MOST_OPTIONS = 2, 6
 _WHOLE, _ROUNDING = 100, 2
-"""Per cent: of the domains together, and what their rounding may add to it."""
+"""Percentages: the total of the domains, and the tolerance for rounding."""
 
 
-def read_exam_formats(own: Path | None = None) -> tuple[ExamFormat, ...]:
-    """Our presets, then the user's.
+def read_exam_formats(user_file: Path | None = None) -> tuple[ExamFormat, ...]:
+    """Read the built-in formats, then those of the user.
 
     Args:
-        own: The user's file; where there is none, nothing is wrong.
+        user_file: The user's file, which need not exist.
 
     Raises:
         DataError: With every problem of every file.
@@ -35,13 +43,13 @@ def read_exam_formats(own: Path | None = None) -> tuple[ExamFormat, ...]:
     found: list[ExamFormat] = []
     names: dict[str, Place] = {}
     files = [(BUILTIN_EXAM_FORMATS, f"cards/data/exams/{BUILTIN_EXAM_FORMATS.name}", False)]
-    if own is not None and own.exists():
-        files.append((own, str(own), True))
-    for file, name, users in files:
+    if user_file is not None and user_file.exists():
+        files.append((user_file, str(user_file), True))
+    for file, name, is_users in files:
         with problems.gathered():
             for key, node in _entries(read_document(file, name), problems):
                 with problems.gathered():
-                    exam_format = _exam_format(key, node, own=users)
+                    exam_format = _exam_format(key, node, is_users=is_users)
                     _register(exam_format, key, node, names)
                     found.append(exam_format)
     problems.raise_any()
@@ -54,7 +62,7 @@ def _entries(document: Node, problems: Problems) -> Iterator[tuple[Node, Node]]:
 
 
 def _register(exam_format: ExamFormat, key: Node, node: Node, names: dict[str, Place]) -> None:
-    """Keep each name of a preset for it alone."""
+    """Ensure that the names of a format are not in use already."""
     places = {exam_format.id: key}
     for entry, value in node.entries():
         if entry.text() == "name":
@@ -62,14 +70,14 @@ def _register(exam_format: ExamFormat, key: Node, node: Node, names: dict[str, P
         elif entry.text() == "aliases":
             places |= {alias.text(): alias for alias in value.items()}
     for name, place in places.items():
-        first = names.get(spelt(name))
+        first = names.get(normalized(name))
         if first is not None:
-            raise place.error(f"A preset is called '{name}' already, in {first}.")
-    # Only after all are looked at: an alias may repeat the id of its own preset in other letters.
-    names |= {spelt(name): place.place for name, place in places.items()}
+            raise place.error(f"'{name}' is already the name of an exam format ({first}).")
+    # Only after the loop: an alias may be a different spelling of the id.
+    names |= {normalized(name): place.place for name, place in places.items()}
 
 
-def _exam_format(key: Node, node: Node, *, own: bool) -> ExamFormat:
+def _exam_format(key: Node, node: Node, *, is_users: bool) -> ExamFormat:
     f = node.fields(
         ("name", "scored", "minutes", "sources"),
         ("aliases", "unscored", "options", "passing", "domains", "unconfirmed"),
@@ -86,8 +94,8 @@ def _exam_format(key: Node, node: Node, *, own: bool) -> ExamFormat:
         passing=f.read("passing", _passing),
         domains=f.read("domains", _each(_domain)) or (),
         sources=f.read("sources", _each(_source)) or (),
-        unconfirmed=f.read("unconfirmed", _each(_doubt)) or (),
-        own=own,
+        unconfirmed=f.read("unconfirmed", _each(_unconfirmed)) or (),
+        own=is_users,
     )
     if "domains" in f:
         f.read("domains", lambda domains: _adds_up(exam_format, domains))
@@ -98,11 +106,11 @@ def _exam_format(key: Node, node: Node, *, own: bool) -> ExamFormat:
 def _adds_up(exam_format: ExamFormat, node: Node) -> None:
     percent = sum(domain.percent or 0 for domain in exam_format.domains)
     if percent > _WHOLE + _ROUNDING:
-        raise node.error(f"The domains come to {percent:g}% together, which is more than 100.")
+        raise node.error(f"The domains add up to {percent:g}%, more than 100%.")
     items = sum(domain.items or 0 for domain in exam_format.domains)
     if exam_format.scored and items > exam_format.scored:
         raise node.error(
-            f"The domains come to {items} items together, but only {exam_format.scored} are scored."
+            f"The domains add up to {items} items, but only {exam_format.scored} are scored."
         )
 
 
@@ -118,30 +126,32 @@ def _domain(node: Node) -> Domain:
     return domain
 
 
-def _source(node: Node) -> Source:
+def _source(node: Node) -> FormatSource:
     f = node.fields(("who", "what"), ("date", "checked"), go_on=True)
-    source = Source(
+    source = FormatSource(
         who=f.need("who", Node.text),
         what=f.need("what", Node.text),
         date=f.text("date"),
         checked=f.text("checked"),
     )
     if source.date is None and source.checked is None and not _wrong_date(f):
-        f.wrong(node.error("A source needs a 'date' of its own, or when it was 'checked'."))
+        f.wrong(node.error("A source needs a 'date', or the date when it was 'checked'."))
     f.done()
     return source
 
 
 def _wrong_date(f: Fields) -> bool:
-    """Whether a date stands there that was complained about already."""
+    """Whether there is an invalid date, which has been reported already."""
     return f.misspelt or "date" in f or "checked" in f
 
 
-def _doubt(node: Node) -> Doubt:
+def _unconfirmed(node: Node) -> UnconfirmedValue:
     f = node.fields(("value", "known"), go_on=True)
-    doubt = Doubt(value=f.need("value", Node.text), known=f.need("known", Node.text))
+    unconfirmed = UnconfirmedValue(
+        value=f.need("value", Node.text), known=f.need("known", Node.text)
+    )
     f.done()
-    return doubt
+    return unconfirmed
 
 
 def _passing(node: Node) -> Passing:
@@ -153,9 +163,9 @@ def _passing(node: Node) -> Passing:
         scale=f.read("scale", _scale),
     )
     if "scale" in f and kind is PassingKind.PERCENTAGE:
-        f.wrong(f["scale"].error("Only a scaled score has a scale; a percentage goes to 100."))
+        f.wrong(f["scale"].error("'scale' is only allowed with 'kind: scaled'."))
     if passing.mark is not None and not _fits(passing):
-        f.wrong(f["mark"].error(f"The mark {passing.mark:g} lies outside its scale."))
+        f.wrong(f["mark"].error(f"The mark {passing.mark:g} is outside the scale."))
     f.done()
     return passing
 
@@ -170,25 +180,27 @@ def _scale(node: Node) -> tuple[int, int]:
     text = node.text()
     low, _, high = text.partition("-")
     if not (low.strip().isdecimal() and high.strip().isdecimal() and int(low) < int(high)):
-        raise node.error(f"'{text}' is no scale; write the lowest and the highest: 200-800.")
+        raise node.error(
+            f"Invalid scale '{text}'; write the lowest and the highest score, such as 200-800."
+        )
     return int(low), int(high)
 
 
 def _number(least: int, most: int) -> Callable[[Node], int]:
     def read(node: Node) -> int:
         text = node.text()
-        # A few digits more than any number here has would be slow to read as a number.
+        # Converting a very long number would be slow.
         if not (text.isascii() and text.isdecimal() and len(text) < len("1000000")):
-            raise node.error(f"'{text}' is no whole number; write one from {least} to {most}.")
+            raise node.error(f"'{text}' is not a whole number; write one from {least} to {most}.")
         if not least <= int(text) <= most:
-            raise node.error(f"{text} does not fit here; write a number from {least} to {most}.")
+            raise node.error(f"{text} is out of range; write a number from {least} to {most}.")
         return int(text)
 
     return read
 
 
 def _or(word: str, how: Callable[[Node], int]) -> Callable[[Node], int | None]:
-    """A number, or the word that says that there is none."""
+    """Read a number, or a word that means none."""
 
     def read(node: Node) -> int | None:
         text = node.text()
@@ -205,7 +217,7 @@ def _or(word: str, how: Callable[[Node], int]) -> Callable[[Node], int | None]:
 
 
 def _each(how: Callable[[Node], _T]) -> Callable[[Node], tuple[_T, ...]]:
-    """The members of a list, with the complaints about all of them."""
+    """Read all items of a list, reporting the problems of all of them."""
 
     def read(node: Node) -> tuple[_T, ...]:
         problems = Problems()

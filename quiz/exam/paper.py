@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from cards.exams.preset import ExamFormat, plain
+from cards.exams.exam_format import ExamFormat, encode_exam_format
 from cards.model.card import Card
 from cards.model.summary import CardSummary
 from quiz.session.question import MOST_OPTIONS, Question
@@ -88,7 +88,11 @@ def settings_of(paper: Paper, limit: float | None) -> dict[str, Any]:
         paper: What is asked.
         limit: What the sitting may take, in seconds; None is no limit.
     """
-    exam = {"preset": plain(paper.exam_format), "unscored": sorted(paper.unscored), "limit": limit}
+    exam = {
+        "preset": encode_exam_format(paper.exam_format),
+        "unscored": sorted(paper.unscored),
+        "limit": limit,
+    }
     return {"exam": exam}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from cards.exams.preset import preset_of
+from cards.exams.exam_format import decode_exam_format
 from quiz.exam.sitting import HANDED_IN, Sitting
 from quiz.log.records import Event, EventKind, Log, Review, SessionRecord
 from quiz.session.question import Question
@@ -23,7 +23,7 @@ def sitting_from(started: SessionRecord, log: Log, questions: Sequence[Question 
     kept = tuple(n for n, question in enumerate(questions) if question is not None)
     new = {old: position for position, old in enumerate(kept)}
     sitting = Sitting(
-        exam_format=preset_of(exam["preset"]),
+        exam_format=decode_exam_format(exam["preset"]),
         questions=tuple(question for question in questions if question is not None),
         unscored=frozenset(new[old] for old in exam["unscored"] if old in new),
         limit=exam["limit"],

@@ -11,7 +11,7 @@ from statistics import median
 from types import MappingProxyType
 from typing import Any
 
-from cards.exams.preset import ExamFormat
+from cards.exams.exam_format import ExamFormat
 from cards.model.summary import fact_summary
 from quiz.exam.sitting import Sitting, Turn
 from quiz.session.question import MOST_OPTIONS, Question

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from cards.exams.preset import ExamFormat
+from cards.exams.exam_format import ExamFormat
 from quiz.exam.paper import Paper
 from quiz.session.question import Question
 from quiz.session.session import Answer, Outcome

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from cards.english import nearest
-from cards.exams.preset import ExamFormat
+from cards.exams.exam_format import ExamFormat
 from quiz.log.records import Event, EventKind, Mode, PlannedQuestion, Review, SessionRecord
 from quiz.log.values import (
     AMOUNT,

@@ -6,7 +6,7 @@ No line promises a pass. A percentage of one part of an exam tells nothing of it
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from cards.exams.preset import MINUTE
+from cards.exams.exam_format import MINUTE
 from quiz.exam.report import NONE_STATED, ExamReport, Row, weakest
 from quiz.exam.sitting import Sitting
 from quiz.screens.preset import coverage, mark_in_words

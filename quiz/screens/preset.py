@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from cards.exams.preset import Domain, ExamFormat, Passing, PassingKind, Source
+from cards.exams.exam_format import Domain, ExamFormat, FormatSource, Passing, PassingKind
 from quiz.session.question import MOST_OPTIONS
 from quiz.terminal.layout import TextLayout, counted
 
@@ -129,15 +129,15 @@ def _scaled(passing: Passing) -> str:
     return f"a scaled score of {passing.mark:g}{scale}"
 
 
-def _in_full(source: Source) -> str:
+def _in_full(source: FormatSource) -> str:
     return f"{source.who}: {source.what}{_dates(source)}"
 
 
-def _in_short(source: Source) -> str:
+def _in_short(source: FormatSource) -> str:
     return f"{source.who}{_dates(source)}"
 
 
-def _dates(source: Source) -> str:
+def _dates(source: FormatSource) -> str:
     dates = [source.date or "", f"read {source.checked}" if source.checked else ""]
     told = ", ".join(filter(None, dates))
     return f" ({told})" if told else ""

@@ -19,7 +19,7 @@ from quiz.home.library import LibraryHandle
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cards.exams.preset import ExamFormat
+    from cards.exams.exam_format import ExamFormat
     from cards.model.summary import CardSummary
     from quiz.exam.paper import Paper
     from quiz.exam.sitting import Sitting
@@ -144,19 +144,19 @@ def _exam_format(name: str) -> "ExamFormat":
     Raises:
         UnknownExamFormat: There is none.
     """
-    from cards.exams.preset import find_exam_format
+    from cards.exams.exam_format import find_exam_format
 
     return find_exam_format(_exam_formats(), name)
 
 
 def _list(display: Display, *, as_records: bool) -> None:
-    from cards.exams.preset import plain
+    from cards.exams.exam_format import encode_exam_format
     from quiz.screens.preset import list_lines
 
     exam_formats = _exam_formats()
     if as_records:
         for exam_format in exam_formats:
-            click.echo(as_json(plain(exam_format)))
+            click.echo(as_json(encode_exam_format(exam_format)))
         return
     layout = display.layout
     view = display.view(0)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cards.exams.preset import ExamFormat, find_exam_format
+from cards.exams.exam_format import ExamFormat, find_exam_format
 from cards.exams.read import read_exam_formats
 from cards.model.summary import CardSummary, summary
 from quiz.exam.paper import ASKED, Paper, draw_paper, settings_of
