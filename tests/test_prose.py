@@ -363,7 +363,6 @@ PENDING: tuple[str, ...] = (
     "tests/conftest.py",
     "tests/data/broken/",
     "tests/golden/broken",
-    "tests/golden/help",
     "tests/quiz/",
     "tests/support/",
     "tests/test_architecture.py",

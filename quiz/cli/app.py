@@ -13,19 +13,19 @@ from quiz import __version__
 
 _COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "quiz": ("quiz.cli.commands.quiz", "Ask questions on the facts."),
-        "exam": ("quiz.cli.commands.exam", "Sit an exam in the form of a real one."),
-        "resume": ("quiz.cli.commands.resume", "Go on with the session you left."),
-        "stats": ("quiz.cli.commands.stats", "See where you stand, and what you mix up."),
-        "progress": ("quiz.cli.commands.progress", "Keep your answers, and merge two machines."),
-        "facts": ("quiz.cli.commands.facts", "Look at the facts, and check your own."),
-        "cards": ("quiz.cli.commands.cards", "Look at the cards that the facts make."),
+        "quiz": ("quiz.cli.commands.quiz", "Answer questions, with reasons after each."),
+        "exam": ("quiz.cli.commands.exam", "Take a timed exam: no feedback until the end."),
+        "resume": ("quiz.cli.commands.resume", "Continue an unfinished session."),
+        "stats": ("quiz.cli.commands.stats", "Show what you know and what you mix up."),
+        "progress": ("quiz.cli.commands.progress", "Back up your answers, or merge two machines."),
+        "facts": ("quiz.cli.commands.facts", "List, show and check facts; write your own."),
+        "cards": ("quiz.cli.commands.cards", "List, show and check cards."),
         "export": (
             "quiz.cli.commands.export",
-            "Write the cards to a file: Anki, Quizlet, a table.",
+            "Write cards to a file: Anki, Quizlet, CSV.",
         ),
-        "help": ("quiz.cli.commands.help", "Read the manual, topic by topic."),
-        "completion": ("quiz.cli.commands.completion", "Let the Tab key complete names."),
+        "help": ("quiz.cli.commands.help", "Show the manual, topic by topic."),
+        "completion": ("quiz.cli.commands.completion", "Set up Tab completion."),
     }
 )
 """Module and one line of help. The line stands here so that `--help` loads no module."""
@@ -95,10 +95,10 @@ class _Commands(click.Group):
 Examples:
   primemover quiz                            ten questions on everything
   primemover quiz hip-thrust --time 5m       a timed quiz on one exercise
-  primemover exam nasm -n 30                 an exam; feedback at its end
-  primemover resume                          goes on where you stopped
+  primemover exam nasm -n 30                 a short exam; feedback at the end
+  primemover resume                          continue where you stopped
   primemover export anki hip-thrust.apkg     a deck for Anki
-  primemover facts check my-class.yaml       are my own facts in order?""",
+  primemover facts check my-class.yaml       find mistakes in your facts""",
 )
 @click.version_option(__version__, prog_name="primemover")
 @click.pass_context

@@ -141,21 +141,19 @@ def display_options(command: _F) -> _F:
     wrapper.__dict__.update(command.__dict__)
     for option in (
         click.option(
-            "--no-color", "--no-colour", "no_colour", is_flag=True, help="Do without colours."
+            "--no-color", "--no-colour", "no_colour", is_flag=True, help="Use no colours."
         ),
         click.option(
             "--jsonl",
             is_flag=True,
-            help="One JSON object for each question, each answer and the result.",
+            help="Print JSON objects: questions, answers, the result.",
         ),
         click.option(
             "--plain",
             is_flag=True,
-            help="One thing a line, without signs and colours: for screen readers and pipes.",
+            help="Print one item per line: for screen readers and pipes.",
         ),
-        click.option(
-            "--tick", is_flag=True, help="Show the clock running, where there is a limit."
-        ),
+        click.option("--tick", is_flag=True, help="Show the clock running, if there is a limit."),
         click.option("--no-clock", is_flag=True, help="Hide all times until the end."),
     ):
         wrapper = option(wrapper)

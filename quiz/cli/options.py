@@ -26,18 +26,18 @@ OUTPUT = Path("-")
 def facts_options(command: _F) -> _F:
     """`--facts`, `--only`, `--stance`, `--no-derived` and `--us`, as one `LibraryHandle`."""
     wrapped = click.option(
-        "--us", is_flag=True, envvar="PRIMEMOVER_US", help="Show American spelling (stabilizer)."
+        "--us", is_flag=True, envvar="PRIMEMOVER_US", help="Use American spelling (stabilizer)."
     )(paths_options(command))
     wrapped = click.option(
         "--no-derived",
         is_flag=True,
-        help="Leave out what a rule of ours derives, and keep what sources say themselves.",
+        help="Exclude claims that follow from a rule only.",
     )(wrapped)
     return click.option(
         "--stance",
         envvar="PRIMEMOVER_STANCE",
         metavar="BODY",
-        help="Where certifying bodies differ, take the side of one: ace, nasm, nsca …",
+        help="Where certifying bodies differ, follow one: ace, nasm, nsca …",
     )(wrapped)
 
 
@@ -62,7 +62,7 @@ def paths_options(command: _F) -> _F:
         click.option(
             "--only",
             is_flag=True,
-            help="Leave our facts out, and take those of --facts alone.",
+            help="Exclude the built-in facts.",
         ),
         click.option(
             "--facts",
@@ -70,7 +70,7 @@ def paths_options(command: _F) -> _F:
             type=click.Path(path_type=Path),
             multiple=True,
             metavar="PATH",
-            help="A YAML file or a folder of facts of your own, beside ours; may be repeated.",
+            help="Your facts, a file or a folder; repeatable.",
         ),
     )
     for option in options:
@@ -94,7 +94,7 @@ def choice_options(command: _F) -> _F:
         click.option(
             "--attributed",
             is_flag=True,
-            help="Also ask what is contested or one author's opinion, worded “According to …”.",
+            help="Include contested claims and opinions, worded “According to …”.",
         ),
         click.option(
             "--phase",
@@ -102,7 +102,7 @@ def choice_options(command: _F) -> _F:
             type=Word("phase", Phase),
             multiple=True,
             metavar="PHASE",
-            help=f"Only this phase: {', '.join(Phase)}.",
+            help=f"This phase: {', '.join(Phase)}.",
         ),
         click.option(
             "--contraction",
@@ -110,7 +110,7 @@ def choice_options(command: _F) -> _F:
             type=Word("contraction", Contraction),
             multiple=True,
             metavar="CONTRACTION",
-            help=f"Only this contraction: {', '.join(Contraction)}.",
+            help=f"This contraction: {', '.join(Contraction)}.",
         ),
         click.option(
             "--role",
@@ -118,14 +118,14 @@ def choice_options(command: _F) -> _F:
             type=Word("role", Role, {"agonist": Role.PRIME_MOVER}),
             multiple=True,
             metavar="ROLE",
-            help=f"Only this role: {', '.join(Role)}.",
+            help=f"This role: {', '.join(Role)}.",
         ),
         click.option(
             "--template",
             "templates",
             multiple=True,
             metavar="ID",
-            help="Only cards of this template.",
+            help="Cards of this template.",
         ),
         click.option(
             "--level",
@@ -133,7 +133,7 @@ def choice_options(command: _F) -> _F:
             type=click.Choice((1, 2, 3)),
             multiple=True,
             metavar="1|2|3",
-            help="Only cards of this difficulty, as estimated: 1 easy, 2 middling, 3 hard.",
+            help="This estimated difficulty: 1 easy, 2 medium, 3 hard.",
         ),
         click.option(
             "--kind",
@@ -141,7 +141,7 @@ def choice_options(command: _F) -> _F:
             type=Word("kind", Kind),
             multiple=True,
             metavar="KIND",
-            help=f"Only this kind of card: {', '.join(Kind)}.",
+            help=f"This kind of card: {', '.join(Kind)}.",
         ),
     )
     for option in options:

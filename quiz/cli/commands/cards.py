@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 @click.group(
     epilog="""\b
 Examples:
-  primemover cards list hip-thrust --kind cloze   gaps to fill on one exercise
+  primemover cards list hip-thrust --kind cloze   gaps to fill
   primemover cards show role/hip-thrust/gluteus-maximus/role
-  primemover cards check hip-thrust               are the questions well made?"""
+  primemover cards check hip-thrust               find item-writing flaws"""
 )
 def cards() -> None:
-    """Look at the cards that templates make of the facts."""
+    """List, show and check the cards that templates generate from facts."""
 
 
 @cards.command(
@@ -43,21 +43,21 @@ Examples:
   primemover cards list hip-thrust
   primemover cards list --kind cloze --role stabiliser
   primemover cards list --json | jq -r .stem
-  primemover cards list --skipped        what makes no card, and why""",
+  primemover cards list --skipped        facts without a card, and why""",
 )
 @topics_argument
 @choice_options
-@click.option("--json", is_flag=True, help="One JSON object a line, with all options.")
+@click.option("--json", is_flag=True, help="Print one JSON object per line, with all options.")
 @click.option(
     "--skipped",
     is_flag=True,
-    help="List the pairs of template and fact that make no card instead.",
+    help="List pairs of template and fact without a card.",
 )
 @facts_options
 def list_(
     handle: LibraryHandle, topics: Sequence[str], json: bool, skipped: bool, **choice: Any
 ) -> None:
-    """List the cards, all of them or those on a TOPIC."""
+    """List cards: all of them, or those on a TOPIC."""
     base = handle.library.base
     made, left_out = handle.cards, handle.skipped
     wish = wanted(handle, topics, **choice)
@@ -106,16 +106,16 @@ def _list_skipped(left_out: Sequence["Skipped"], *, json: bool) -> None:
 
 
 @cards.command(
-    short_help="Show cards whole, with every wrong option and its reason.",
+    short_help="Show cards in full, with every wrong option and its reason.",
     epilog="""\b
 Example:
   primemover cards show role/hip-thrust/gluteus-maximus/role""",
 )
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@click.option("--json", is_flag=True, help="One JSON object a line.")
+@click.option("--json", is_flag=True, help="Print one JSON object per line.")
 @facts_options
 def show(handle: LibraryHandle, ids: Sequence[str], json: bool) -> None:
-    """Show cards whole: wordings, wrong options with their proofs and reasons, fact and sources."""
+    """Show cards in full: wordings, wrong options with proofs and reasons, facts and sources."""
     from cards.english import nearest
     from cards.report.describe import card_whole
     from cards.report.records import card_record
@@ -140,24 +140,24 @@ def show(handle: LibraryHandle, ids: Sequence[str], json: bool) -> None:
     short_help="Look for item-writing flaws.",
     epilog="""\b
 Examples:
-  primemover cards check                   all cards, ours and yours
-  primemover cards check hip-thrust --all  what is waived and skipped, too
+  primemover cards check                   all cards
+  primemover cards check hip-thrust --all  also what is waived or skipped
   primemover cards check --only --facts class/ --strict
   primemover cards check --json | jq -r .rule""",
 )
 @topics_argument
-@click.option("--all", "whole", is_flag=True, help="List everything, and what templates waive.")
-@click.option("--strict", is_flag=True, help="End with exit code 1 for a warning as well.")
-@click.option("--json", is_flag=True, help="One JSON object a flaw and line; the totals last.")
+@click.option("--all", "whole", is_flag=True, help="List all flaws, including waived ones.")
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.option("--json", is_flag=True, help="Print one JSON object per flaw, then the totals.")
 @facts_options
 def check(
     handle: LibraryHandle, topics: Sequence[str], whole: bool, strict: bool, json: bool
 ) -> None:
-    """Look for item-writing flaws in the cards, all of them or those on a TOPIC.
+    """Look for item-writing flaws in the cards: all of them, or those on a TOPIC.
 
-    The rules are those of Haladyna and Rodriguez, the NBME guide and SAQUET that can be computed.
-    What no source states makes no card: that is counted here, and so are facts that no card asks
-    for. Exit code 1 says that there are errors. A template may waive a warning with 'waive:'.
+    The rules are the computable ones of Haladyna and Rodriguez, the NBME guide and SAQUET. The
+    summary counts facts without a card, too. A template may waive a warning with `waive:`. If there
+    are errors, the exit code is 1.
     """
     from cards.lint.rules import Severity, lint
     from quiz.cli.lint_report import Checked, records, report

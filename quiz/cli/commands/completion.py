@@ -15,7 +15,7 @@ Examples:
 @click.argument("shell", type=click.Choice(list(_FILES)))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Print the lines that let SHELL complete commands, options and topics with the Tab key."""
+    """Print a script that completes commands, options and topics in SHELL."""
     from click.shell_completion import get_completion_class
 
     kind = get_completion_class(shell)

@@ -34,31 +34,31 @@ _LARGEST_SEED = 10_000
     cls=SectionedCommand,
     epilog="""\b
 Examples:
-  primemover exam --list            the formats, and what is known of each
-  primemover exam nsca-cpt          a whole one: 155 questions in three hours
-  primemover exam nasm -n 30        thirty, at the pace of the whole
-  primemover exam ace --extra 1.5   half as much time again
+  primemover exam --list            all exam formats, and their sources
+  primemover exam nsca-cpt          the whole exam: 155 questions, 3 hours
+  primemover exam nasm -n 30        thirty questions, at the same pace
+  primemover exam ace --extra 1.5   half as long again
   primemover exam acsm --retry-missed last
-  primemover exam --report last     the report of the last exam once more""",
+  primemover exam --report last     show the last report again""",
 )
 @click.argument("exam_format", required=False, type=ExamFormatName(), metavar="[PRESET]")
 @click.argument("topics", nargs=-1, type=Topic(), metavar="[TOPIC]...")
-@click.option("--list", "listed", is_flag=True, help="List the presets with what is known of each.")
-@click.option("--json", "json_", is_flag=True, help="With --list: one object a line.")
+@click.option("--list", "listed", is_flag=True, help="List the exam formats, with their sources.")
+@click.option("--json", "json_", is_flag=True, help="With --list: one JSON object per line.")
 @click.option(
     "--report",
     "again",
     metavar="SESSION",
-    help="Show the report of an exam that was handed in: last, or the beginning of its id.",
+    help="Show the report of a finished exam: last, or the beginning of its id.",
 )
 @click.option(
     "-n",
     "--count",
     type=click.IntRange(min=1),
     metavar="N",
-    help="A shorter exam of so many questions, at the same pace.",
+    help="A shorter exam of N questions, at the same pace.",
 )
-@click.option("--untimed", is_flag=True, help="Without a limit.")
+@click.option("--untimed", is_flag=True, help="Set no limit.")
 @click.option(
     "--extra",
     type=click.FloatRange(min=1),
@@ -69,16 +69,18 @@ Examples:
     "--retry-missed",
     "missed",
     metavar="SESSION",
-    help="Draw from what was missed in a session: last, all, or the beginning of its id.",
+    help="What was missed in a session: last, all, or the beginning of its id.",
 )
 @click.option(
     "--confidence/--no-confidence",
     default=True,
     show_default=True,
-    help="Ask after each answer how sure it was: the report tells lucky guesses apart.",
+    help="Ask after each answer how sure you are, to report lucky guesses.",
 )
-@click.option("--seed", type=int, metavar="N", help="Draw the same paper from the same facts.")
-@click.option("--no-save", is_flag=True, help="Keep nothing: neither answers nor where you stood.")
+@click.option(
+    "--seed", type=int, metavar="N", help="Repeat an exam: the same questions in the same order."
+)
+@click.option("--no-save", is_flag=True, help="Save neither answers nor progress.")
 @display_options
 @facts_options
 def exam(
@@ -97,14 +99,13 @@ def exam(
     seed: int | None,
     no_save: bool,
 ) -> None:
-    """Sit an exam in the form of a real one: no feedback until you hand it in.
+    """Take a timed exam in the format of a real one: no feedback until you hand it in.
 
-    PRESET is the form: how many questions, how long, how many options. You may flag and skip
-    questions, go back and forth, and change answers. The facts cover functional anatomy alone, so
-    the score says nothing about the other domains of a real exam, and no percentage promises a
-    pass.
+    PRESET is the format: how many questions, how long, how many options. You may skip and flag
+    questions, go back, and change answers. TOPICs restrict what is asked.
 
-    With TOPICs the questions are drawn from these alone.
+    The facts cover functional anatomy alone, so the score says nothing about the other domains of a
+    real exam and does not predict a pass.
     """
     if json_ and not listed:
         raise click.UsageError("--json goes with --list; --jsonl is for the exam itself.")

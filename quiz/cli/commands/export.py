@@ -58,13 +58,12 @@ def _share(_: click.Context, __: click.Parameter, value: float | None) -> float 
 
 @click.command(
     cls=SectionedCommand,
-    help=f"""Write the cards to FILE, all of them or those on a TOPIC.
+    help=f"""Write cards to FILE: all of them, or those on a TOPIC.
 
     FORMAT is one of these. {_TITLES}.
 
-    A card keeps its identity from one export to the next: importing a newer file into Anki updates
-    what is there, keeps its scheduling, and adds nothing twice. What you have edited in Anki stays,
-    unless the card itself has changed since. For FILE, - is standard output.
+    Importing a newer file into Anki updates your notes, keeps your scheduling, and adds nothing
+    twice; see `primemover help formats`. If FILE is -, the output goes to standard output.
     """,
     epilog="""\b
 Examples:
@@ -82,50 +81,47 @@ Examples:
     "name",
     metavar="NAME",
     callback=_deck_name,
-    help="The deck's name in Anki; `::` makes levels. [default: Primemover]",
+    help="The deck's name in Anki; :: separates levels. [default: Primemover]",
 )
 @click.option(
     "--exam-cards/--no-exam-cards",
     default=None,
-    help="A second card for each choice, which shows its options from the start.",
+    help="Add a second card per choice, with visible options.",
 )
 @click.option(
     "--type-in/--no-type-in",
     default=None,
-    help="A second card to type the answer into, where one answer alone is right. [default for"
-    " both: notes keep what they were written with]",
+    help="Add a second card to type the answer into. [default for both: as in the last export]",
 )
 @click.option(
     "--preset",
     is_flag=True,
-    help="Options for the deck; Anki takes them if you tick “Import any deck presets”.",
+    help="Include deck options; in Anki, tick “Import any deck presets”.",
 )
 @click.option(
     "--new-a-day",
     type=click.IntRange(0, 9999),
     metavar="N",
-    help="In the preset: new cards a day. [default: 20]",
+    help="In the preset: new cards per day. [default: 20]",
 )
 @click.option(
     "--retention",
     type=click.FloatRange(0.7, 0.99),
     callback=_share,
     metavar="SHARE",
-    help="In the preset: how much is to be remembered, 0.7 to 0.99; it counts where FSRS"
-    " is switched on. [default: 0.9]",
+    help="In the preset: desired retention, used by FSRS. [default: 0.9]",
 )
 @click.option(
     "--bury/--no-bury",
     default=None,
-    help="In the preset: whether cards of one note wait for another day. [default: bury]",
+    help="In the preset: bury the other cards of a note until the next day. [default: bury]",
 )
 @click.option(
     "--retired/--no-retired",
     default=True,
-    help="Whether notes that the facts do not make any more come along, to say so, if they were"
-    " written for this deck before. Leave them out for somebody who begins. [default: retired]",
+    help="Include notes that the facts no longer generate, marked as retired. [default: retired]",
 )
-@click.option("--strict", is_flag=True, help="End with 1 if the format leaves a card out.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if the format cannot hold a card.")
 @choice_options
 @facts_options
 def export(

@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 @click.group(
     epilog="""\b
 Examples:
-  primemover facts list hip-thrust      what is known about one exercise
-  primemover facts check class.yaml     are my own facts in order?"""
+  primemover facts list hip-thrust      the facts on one exercise
+  primemover facts check class.yaml     find mistakes in your facts"""
 )
 def facts() -> None:
-    """Look at the facts and their sources, and check your own."""
+    """List, show and check facts and their sources; write your own."""
 
 
 @facts.command(
@@ -45,19 +45,19 @@ def facts() -> None:
     short_help="Count the facts, or list those on a TOPIC.",
     epilog="""\b
 Examples:
-  primemover facts list                     what there is, by pack and pattern
+  primemover facts list                     counts by pack and pattern
   primemover facts list --all               every fact, by exercise
   primemover facts list hip-thrust glutes   the glutes in the hip thrust
   primemover facts list --json | jq .id""",
 )
 @topics_argument
-@click.option("--all", "whole", is_flag=True, help="Every fact, where no TOPIC is named.")
-@click.option("--json", is_flag=True, help="Every fact, one JSON object a line.")
+@click.option("--all", "whole", is_flag=True, help="List every fact, if no TOPIC is given.")
+@click.option("--json", is_flag=True, help="Print every fact, one JSON object per line.")
 @facts_options
 def list_(handle: LibraryHandle, topics: Sequence[str], whole: bool, json: bool) -> None:
     """List the facts on a TOPIC; without one, count them by pack and by movement pattern.
 
-    A fact that is contested or one author's opinion is listed too, with the source behind an @.
+    Contested facts and opinions are listed too, with the source after an @.
     """
     base = handle.library.base
     choice = wanted(handle, topics, attributed=True)
@@ -100,17 +100,17 @@ def _listing(found: Sequence["Fact"]) -> Iterator[str]:
 
 
 @facts.command(
-    short_help="Show facts whole, with their sources.",
+    short_help="Show facts in full, with their sources.",
     epilog="""\b
 Examples:
   primemover facts show hip-thrust/gluteus-maximus/role
   primemover facts show hip-thrust/lifting/gluteus-maximus/contraction --json""",
 )
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@click.option("--json", is_flag=True, help="One JSON object a line.")
+@click.option("--json", is_flag=True, help="Print one JSON object per line.")
 @facts_options
 def show(handle: LibraryHandle, ids: Sequence[str], json: bool) -> None:
-    """Show facts whole: the claim, its sources, how sure it is, and where it is written."""
+    """Show facts in full: claim, sources, confidence, and where they are written."""
     from cards.english import nearest
     from cards.report.describe import whole
     from cards.report.records import fact_record
@@ -135,22 +135,21 @@ def show(handle: LibraryHandle, ids: Sequence[str], json: bool) -> None:
     short_help="Read every file and report every problem.",
     epilog="""\b
 Examples:
-  primemover facts check                our facts
-  primemover facts check class.yaml     yours beside ours
-  primemover facts check --only class/  yours alone
-  primemover facts check --report       how much is known of what""",
+  primemover facts check                the built-in facts and yours
+  primemover facts check class.yaml     another file with them
+  primemover facts check --only class/  this folder alone
+  primemover facts check --report       counts by exercise""",
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@click.option("--report", is_flag=True, help="Count what is known, by exercise and confidence.")
-@click.option("--json", is_flag=True, help="With --report: one JSON object a line.")
+@click.option("--report", is_flag=True, help="Count facts by exercise and confidence.")
+@click.option("--json", is_flag=True, help="With --report: one JSON object per line.")
 @paths_options
 def check(handle: LibraryHandle, paths: Sequence[Path], report: bool, json: bool) -> None:
     """Read every file and report every problem, with its place and what would be right.
 
-    PATH is a file or a folder of facts of your own, the same as --facts. What is rarely right
-    between facts (a stabiliser that moves, a mover whose joint stays still) is a problem too, until
-    a reason answers it: `waive: {name: reason}` on the claim. Exit code 1 says that there are
-    problems.
+    PATH is a file or a folder with your facts, the same as --facts. Combinations of facts that are
+    rarely right (a stabiliser that moves) are problems too, unless the claim gives a reason; see
+    `primemover help facts`. If there are problems, the exit code is 1.
     """
     from cards.checks.doubts import doubts
 
@@ -203,15 +202,15 @@ def _refuse_doubts(base: "FactBase") -> None:
 
 
 @facts.command(
-    short_help="List the questions you have marked as wrong.",
+    short_help="List the questions that you reported as wrong.",
     epilog="""\b
 Example:
   primemover facts errata --json | jq .card""",
 )
-@click.option("--json", is_flag=True, help="One JSON object a line, as it is kept.")
+@click.option("--json", is_flag=True, help="Print one JSON object per line, as stored.")
 @paths_options
 def errata(handle: LibraryHandle, json: bool) -> None:
-    """List the questions you have marked as wrong, with the lines their facts are written on."""
+    """List the questions that you reported as wrong, and where their facts are written."""
     from quiz.home.paths import errata_file
     from quiz.log.errata import marked
     from quiz.terminal.layout import TextLayout
@@ -246,10 +245,10 @@ def errata(handle: LibraryHandle, json: bool) -> None:
 Example:
   primemover facts sources --json | jq .title"""
 )
-@click.option("--json", is_flag=True, help="One JSON object a line.")
+@click.option("--json", is_flag=True, help="Print one JSON object per line.")
 @facts_options
 def sources(handle: LibraryHandle, json: bool) -> None:
-    """List the sources, and how many facts each stands behind."""
+    """List the sources, and the number of facts that each supports."""
     from quiz.terminal.layout import TextLayout
 
     base = handle.library.base

@@ -12,11 +12,11 @@ from quiz.home.library import LibraryHandle
 
 
 @click.command(
-    short_help="Begin a file of facts of your own.",
+    short_help="Start a file with your own facts.",
     epilog="""\b
 Examples:
-  primemover facts new "Zercher squat"         read from now on
-  primemover facts new hip-thrust -o hip.yaml  adds to one of ours""",
+  primemover facts new "Zercher squat"         a new exercise
+  primemover facts new hip-thrust -o hip.yaml  claims on a built-in exercise""",
 )
 @click.argument("exercise", nargs=-1, required=True, metavar="EXERCISE...")
 @click.option(
@@ -24,14 +24,14 @@ Examples:
     "--output",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Where to write it, instead of your own folder of facts.",
+    help="Where to write it, instead of your facts folder.",
 )
 @paths_options
 def new(handle: LibraryHandle, exercise: Sequence[str], output: Path | None) -> None:
-    """Write a commented file for an EXERCISE, in order as it stands, for you to fill in.
+    """Write a commented, valid file for an EXERCISE, for you to fill in.
 
-    Beside it stands a schema, with which editors complete keys, ids and roles. A file that is there
-    already is never written over.
+    A JSON Schema in the same folder lets editors complete keys, ids and roles. An existing file is
+    never overwritten. See `primemover help facts`.
     """
     from cards.author.scaffold import SCHEMA_FILE, scaffold
     from quiz.home.paths import facts_folder
@@ -79,7 +79,7 @@ Example:
 )
 @paths_options
 def schema(handle: LibraryHandle) -> None:
-    """Print a JSON Schema of fact files, with which editors complete keys, ids and roles.
+    """Print a JSON Schema of fact files, for completion in editors.
 
     A file names it in its first line: `# yaml-language-server: $schema=primemover.schema.json`.
     """

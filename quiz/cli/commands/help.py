@@ -31,7 +31,7 @@ class TopicOrCommand(click.ParamType[str]):
     epilog="""\b
 Examples:
   primemover help             all topics
-  primemover help facts       how to write facts of your own
+  primemover help facts       how to write your own facts
   primemover help facts | less"""
 )
 @click.argument("topic", required=False, type=TopicOrCommand(), metavar="[TOPIC]")

@@ -31,10 +31,10 @@ Examples:
   primemover progress import progress.jsonl      on the other"""
 )
 def progress() -> None:
-    """Where your answers are kept, and how they come from one machine to another.
+    """Back up your answers, or merge those of two machines.
 
-    The log only grows, and every answer in it has an id of its own: what is imported twice counts
-    once, so that two machines can be merged, both ways and as often as you like.
+    Every answer has an id, so an answer imported twice counts once: you can merge two machines in
+    both directions, as often as you like.
     """
 
 
@@ -44,9 +44,9 @@ Examples:
   primemover progress where
   primemover progress where --json"""
 )
-@click.option("--json", "json_", is_flag=True, help="As one object.")
+@click.option("--json", "json_", is_flag=True, help="Print one JSON object.")
 def where(json_: bool) -> None:
-    """Show which file it is."""
+    """Show the file with your answers, and how many there are."""
     from quiz.cli.play import open_store
 
     store = open_store()
@@ -79,9 +79,9 @@ Examples:
 )
 @click.argument("file", default="-", type=click.Path(dir_okay=False, allow_dash=True))
 def export(file: str) -> None:
-    """Write all to FILE, as JSON Lines.
+    """Write all answers to FILE, as JSON Lines.
 
-    Without FILE, or for "-", it goes to standard output.
+    Without FILE, or if it is -, they go to standard output.
     """
     from decks.files import write_lines
     from quiz.cli.play import open_store
@@ -120,9 +120,9 @@ Examples:
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="FILES")
 def import_(files: tuple[str, ...]) -> None:
-    """Add what was exported elsewhere.
+    """Add answers that were exported elsewhere.
 
-    What is known already is passed over. If a line cannot be read, nothing is imported.
+    Known answers are skipped. If a line cannot be read, nothing is imported.
     """
     from quiz.cli.play import open_store
 

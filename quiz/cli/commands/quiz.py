@@ -35,10 +35,10 @@ _USUAL = 10
 Examples:
   primemover quiz                               ten questions on everything
   primemover quiz hip-thrust -n 20 --time 10m   twenty, in ten minutes
-  primemover quiz glutes --role prime-mover     what the gluteal muscles move
+  primemover quiz glutes --role prime-mover     where they are prime movers
   primemover quiz --kind typed --per-question 30s
-  primemover quiz --retry-missed last           what you missed, once more
-  primemover quiz --mix-up eccentric/isometric  two things that you mix up
+  primemover quiz --retry-missed last           what you missed last time
+  primemover quiz --mix-up eccentric/isometric  what you mix up
   printf 'a\\nb\\n' | primemover quiz --seed 7 -n 2 --plain""",
 )
 @topics_argument
@@ -47,7 +47,7 @@ Examples:
     "--count",
     type=click.IntRange(min=1),
     metavar="N",
-    help=f"How many questions: {_USUAL}, or all that are asked again.",
+    help=f"How many questions. [default: {_USUAL}; all when repeating]",
 )
 @click.option(
     "--options",
@@ -55,54 +55,54 @@ Examples:
     default=4,
     show_default=True,
     metavar="3|4|5",
-    help="How many options a choice shows, where so many are proven.",
+    help="The most options that a choice shows.",
 )
 @click.option(
     "--time",
     "whole",
     type=Duration(),
     metavar="TIME",
-    help="A limit for the whole quiz: 90s, 10m, 1h. What comes later is marked late.",
+    help="A limit for the whole quiz: 90s, 10m, 1h. Later answers are marked late.",
 )
 @click.option(
     "--per-question",
     "each",
     type=Duration(),
     metavar="TIME",
-    help="A limit for each question; the quiz moves on by itself.",
+    help="A limit for each question; then the quiz moves on.",
 )
 @click.option(
     "--extra",
     type=click.FloatRange(min=1),
     metavar="FACTOR",
-    help="More time: 1.5 makes every limit half as long again.",
+    help="More time: 1.5 makes each limit half as long again.",
 )
 @click.option(
     "--retry-missed",
     "missed",
     metavar="SESSION",
-    help="Ask what was missed in a session again: last, all, or the beginning of its id.",
+    help="What was missed in a session: last, all, or the beginning of its id.",
 )
-@click.option("--flagged", is_flag=True, help="Ask the questions that you have flagged.")
+@click.option("--flagged", is_flag=True, help="What you have flagged.")
 @click.option(
     "--mix-up",
     type=Pair(),
     metavar="ONE/OTHER",
-    help="Ask where one is right and the other stands beside it.",
+    help="Questions with both as options, one of them right.",
 )
 @click.option(
     "--contrast/--no-contrast",
     default=None,
-    help="Put a question in that tells apart what was mixed up; usual on a terminal.",
+    help="After a mix-up, add a question on the difference. [default: on a terminal]",
 )
 @click.option(
-    "--confidence", is_flag=True, help="Ask after each answer how sure it was, and report on it."
+    "--confidence", is_flag=True, help="Ask after each answer how sure you are; report on it."
 )
 @choice_options
 @click.option(
-    "--seed", type=int, metavar="N", help="Ask the same questions in the same order again."
+    "--seed", type=int, metavar="N", help="Repeat a quiz: the same questions in the same order."
 )
-@click.option("--no-save", is_flag=True, help="Keep nothing: neither answers nor where you stood.")
+@click.option("--no-save", is_flag=True, help="Save neither answers nor progress.")
 @display_options
 @facts_options
 def quiz(
@@ -123,14 +123,13 @@ def quiz(
     no_save: bool,
     **choice: Any,
 ) -> None:
-    """Ask questions on the facts, and show why each option is right or wrong.
+    """Answer questions, and see why each option is right or wrong.
 
-    TOPIC is an exercise, a muscle, a group, a role, a contraction, a term or a template, by its id,
-    its name or another name people use. Topics of one kind widen the choice, those of several kinds
-    narrow it: "hip-thrust glute-bridge stabiliser" asks for stabilisers in either exercise.
+    TOPIC is an exercise, a muscle, a role, a pack … by any of its names. Topics of one kind widen
+    the choice, topics of different kinds narrow it; see `primemover help topics`.
 
-    A letter or a digit answers at once. Enter alone never answers. Every answer is saved as it is
-    given; q or Ctrl-C stops, and `primemover resume` goes on.
+    One key answers, and ? shows all keys. Every answer is saved at once; `primemover resume`
+    continues a quiz that was stopped.
     """
     if extra is not None:
         if whole is None and each is None:

@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 @click.command(
     epilog="""\b
 Examples:
-  primemover resume                  the session you left last
-  primemover resume --list           all that you have left
+  primemover resume                  the last unfinished session
+  primemover resume --list           all unfinished sessions
   primemover resume 20261123-0912    one of them, by the beginning of its id
-  primemover resume --discard        never offer the last one again"""
+  primemover resume --discard        discard the last one"""
 )
 @click.argument("session", required=False, metavar="[SESSION]")
-@click.option("--list", "listed", is_flag=True, help="List the sessions that were left, and stop.")
-@click.option("--discard", is_flag=True, help="Never offer it again; its answers stay counted.")
+@click.option("--list", "listed", is_flag=True, help="List the unfinished sessions.")
+@click.option("--discard", is_flag=True, help="Discard the session; its answers still count.")
 @display_options
 def resume(display: Display, session: str | None, listed: bool, discard: bool) -> None:
-    """Go on with the session you left: the very same question, and the clock where it stood."""
+    """Continue an unfinished session: the same question, with the same time remaining."""
     from quiz.cli.play import open_store
 
     store = open_store()
