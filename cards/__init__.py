@@ -1,5 +1,5 @@
-"""What there is to know, and the cards made from it.
+"""Facts about exercises and muscles, and the cards generated from them.
 
-Start at `model` for the words of the field; `load` reads the YAML under `data/`, `generate` makes
-the cards. Nothing here knows the command line, the database, the clock or chance.
+Start at `model` for the vocabulary. `load` reads the YAML under `data/`, and `generate` generates
+the cards. Nothing here depends on the command line, a database, the clock or randomness.
 """

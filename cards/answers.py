@@ -1,8 +1,8 @@
-"""Is a typed answer right, a slip of the keyboard, too vague, or another concept?
+"""Judging typed answers: right, a typing error, too vague, another concept, or wrong.
 
-Letters alone cannot tell: "abduction" and "adduction" differ by one, "quads" and "quadriceps" by
-five. So an answer that names another concept of the vocabulary is never a slip, and a slip counts
-only if it is nearer to the right answer than to everything else that could be meant.
+Edit distance is not enough: "abduction" and "adduction" differ by one letter, "quads" and
+"quadriceps" by five. So an answer that names another concept of the vocabulary is never a typing
+error, and a typing error must be nearer to the right answer than to any other concept.
 """
 
 import unicodedata
@@ -18,10 +18,10 @@ from cards.model.nouns import Group, Muscle, Named
 from cards.model.vocabulary import Contraction
 
 _ARTICLES = ("the", "a", "an")
-# Not "phase": the concentric phase is one thing, a concentric contraction is another.
+# Not "phase": the concentric phase is not a concentric contraction.
 _EMPTY_WORDS = frozenset({"muscle", "contraction", "action", "type"})
 _SHORT = 3
-"""Letters. Up to here nothing but the exact letters counts: "BF" is no slip for "RF"."""
+"""Answers up to this length must match exactly: "BF" is not a typing error for "RF"."""
 _SLIP_SHARE = 0.15
 _CONTRASTS = (
     ("maximu", "mediu", "minimu"),
@@ -38,28 +38,28 @@ _CONTRASTS = (
     ("agonist", "antagonist"),
     ("bicep", "tricep", "quadricep"),
 )
-"""Beginnings of words that tell concepts apart, known or not: "minor" is no slip for "major"."""
+"""Word beginnings that distinguish concepts: "minor" is not a typing error for "major"."""
 
 
 class Verdict(StrEnum):
-    """What a typed answer is."""
+    """The verdict on a typed answer."""
 
     RIGHT = "right"
-    SLIP = "slip"  # right, with a slip of the keyboard
-    HINT = "hint"  # right, but the question's own word is another
-    VAGUE = "vague"  # names more than what is asked for
+    SLIP = "slip"  # right, with a typing error
+    HINT = "hint"  # right, but the question uses another word
+    VAGUE = "vague"  # includes more than what is asked for
     OTHER = "other"  # another concept of the vocabulary
     WRONG = "wrong"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """A verdict, and what to say about it.
+    """A verdict with an explanation.
 
     Attributes:
-        taken_as: The concept that was understood, in its proper name.
-        concept: The same as distractors name theirs, `muscle/gluteus-medius`, where it is wrong.
-        remark: A sentence for the learner; empty where there is nothing to add.
+        taken_as: The name of the concept that was recognised.
+        concept: Its id, such as `muscle/gluteus-medius`, if the answer is wrong.
+        remark: A sentence for the learner; may be empty.
     """
 
     verdict: Verdict
@@ -75,11 +75,11 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
-    """Something an answer can mean.
+    """A concept that an answer can mean.
 
     Attributes:
-        right: The forms that are right; a slip is measured against them.
-        forms: All that is understood: these, misspellings, and either written as one word.
+        right: The correct spellings; typing errors are measured against them.
+        forms: All accepted spellings: these, known misspellings, and both written as one word.
     """
 
     id: str
@@ -92,17 +92,17 @@ class _Entry:
 
 @lru_cache(maxsize=8192)
 def normalise(text: str) -> str:
-    """The text without case, accents, hyphens, articles, plural endings and word order."""
-    return " ".join(sorted(_kept_words(text)))
+    """Normalize case, accents, hyphens, articles, plural endings and word order."""
+    return " ".join(sorted(_significant_words(text)))
 
 
 @lru_cache(maxsize=8192)
 def _as_one_word(text: str) -> str:
-    """The same, in its own order: "plantar flexion" may be written "plantarflexion"."""
-    return "".join(_kept_words(text))
+    """Normalize, but keep the word order: "plantar flexion" may be written "plantarflexion"."""
+    return "".join(_significant_words(text))
 
 
-def _kept_words(text: str) -> list[str]:
+def _significant_words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text.casefold().replace("æ", "ae").replace("œ", "oe"))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = british("".join(c if c.isalnum() else " " for c in plain))
@@ -115,12 +115,12 @@ def _kept_words(text: str) -> list[str]:
 
 
 def judge(given: str, card: Card, base: FactBase) -> Judgement:
-    """Judge an answer typed to a card.
+    """Judge the answer typed for a card.
 
     Args:
         given: The answer as typed.
         card: A typed card or a cloze.
-        base: The vocabulary that it may have been taken from.
+        base: The facts, for the vocabulary.
     """
     answer = normalise(given)
     if not answer:
@@ -164,7 +164,7 @@ def _other(meant: _Entry) -> Judgement:
 
 
 def _by_kinship(meant: _Entry, keys: Iterable[_Entry], base: FactBase) -> Judgement | None:
-    """A group given for its member, or a member for its group."""
+    """The verdict if a group was given for its member, or a member for its group."""
     given = base.muscles.get(meant.id)
     for key in keys:
         asked = base.muscles.get(key.id)
@@ -191,7 +191,7 @@ def _holds(group: Group, part: Muscle) -> bool:
 
 
 def _slip(answer: str, keys: list[_Entry], others: Iterable[_Entry]) -> _Entry | None:
-    """The one entry an answer is near enough to and nearer than to any other."""
+    """The entry that is nearest to the answer and near enough; None if it is ambiguous."""
     if len(answer) <= _SHORT:
         return None
     allowed = max(1, int(_SLIP_SHARE * len(answer)))
@@ -204,7 +204,7 @@ def _slip(answer: str, keys: list[_Entry], others: Iterable[_Entry]) -> _Entry |
 
 
 def _nearness(answer: str, entry: _Entry, limit: int) -> int:
-    """The distance to the nearest form of an entry that the answer can be a slip for."""
+    """The distance to the nearest spelling of an entry."""
     near = limit
     for form in entry.right:
         if len(form) > _SHORT:
@@ -215,7 +215,7 @@ def _nearness(answer: str, entry: _Entry, limit: int) -> int:
 
 
 def _contrast(one: str, other: str) -> bool:
-    """Whether two names differ in a word that tells concepts apart."""
+    """Whether two names differ in a word that distinguishes concepts."""
     for stems in _CONTRASTS:
         found = [
             {stem for stem in stems if any(word.startswith(stem) for word in name.split())}
@@ -227,7 +227,7 @@ def _contrast(one: str, other: str) -> bool:
 
 
 def _distance(one: str, other: str, limit: int) -> int:
-    """Letters to add, drop, change or swap; `limit` if it is that many or more.
+    """The number of letters to insert, delete, replace or swap, up to `limit`.
 
     The restricted Damerau-Levenshtein distance ("optimal string alignment").
     """
@@ -250,21 +250,21 @@ def _distance(one: str, other: str, limit: int) -> int:
 
 @lru_cache(maxsize=16384)
 def _letters(text: str) -> int:
-    """The letters that occur in a text, as bits."""
-    found = 0
-    for sign in text:
-        found |= 1 << (ord(sign) % 64)
-    return found
+    """The set of letters in a text, as bits."""
+    bits = 0
+    for char in text:
+        bits |= 1 << (ord(char) % 64)
+    return bits
 
 
 def _letters_apart(one: str, other: str) -> int:
-    """Letters that only one of two texts has: none of them is mended without a change."""
+    """A lower bound of the distance: letters that occur in only one of the texts."""
     here, there = _letters(one), _letters(other)
     return max((here & ~there).bit_count(), (there & ~here).bit_count())
 
 
 def _keys(card: Card, entries: Iterable[_Entry]) -> list[_Entry]:
-    """The right answers of a card; what has a name in the vocabulary is right in all its forms."""
+    """The right answers of a card; an entry of the vocabulary is right in all its spellings."""
     shown = frozenset(normalise(text) for text in card.key)
     found = [entry for entry in entries if shown & entry.right]
     if found and card.field != "text":
@@ -278,7 +278,7 @@ _CONTRACTIONS = frozenset(Contraction)
 
 @lru_cache(maxsize=16)
 def vocabulary(field: str, base: FactBase) -> tuple[_Entry, ...]:
-    """Everything that an answer of that field may mean; built once for each base."""
+    """All concepts that an answer in that field can mean; cached for each base."""
     nouns: list[Named] = []
     if field in ("muscle", "text"):
         nouns += base.muscles.values()
@@ -297,7 +297,7 @@ def vocabulary(field: str, base: FactBase) -> tuple[_Entry, ...]:
 def _entry(noun: Named, field: str, base: FactBase) -> _Entry:
     right = {normalise(form) for form in (noun.name, *noun.aliases)}
     if noun.id in _CONTRACTIONS:
-        # "works eccentrically" is how people write it.
+        # People write "works eccentrically".
         right |= {normalise(noun.id), normalise(f"{noun.id}ally")}
     return _Entry(
         id=noun.id,
@@ -307,11 +307,11 @@ def _entry(noun: Named, field: str, base: FactBase) -> _Entry:
             map(normalise, noun.misspellings), map(_as_one_word, noun.forms)
         ),
         meaning=base.meaning(noun.id),
-        concept=f"{_sort(noun) if field == 'text' else field}/{noun.id}",
+        concept=f"{_category(noun) if field == 'text' else field}/{noun.id}",
     )
 
 
-def _sort(noun: Named) -> str:
+def _category(noun: Named) -> str:
     return "muscle" if isinstance(noun, Muscle) else "term"
 
 

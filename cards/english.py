@@ -1,4 +1,4 @@
-"""Small questions about English words: articles, shared stems, American spelling."""
+"""English: articles, word stems, similarity, American and British spelling."""
 
 import re
 from collections.abc import Iterable
@@ -10,8 +10,8 @@ _AN = re.compile(
     r"[ai]|e(?!u|we)|o(?!(?:ne|nce)\b)|u(?!ni(?![nm])|s[aeu]|t[ei]|bi|ri)|hour|honest|heir",
     re.IGNORECASE,
 )
-# Letters that are read one by one, when a consonant follows: an NSCA course, but a NASM course.
-_SPELT = re.compile(r"(?:[FHLMNRSX](?=[B-DF-HJ-NP-TV-Z]+|\b)|[AEIO](?=[A-Z]))[A-Z]*s?\b")
+# Abbreviations that are spelt out: an NSCA course, but a NASM course.
+_SPELT_OUT = re.compile(r"(?:[FHLMNRSX](?=[B-DF-HJ-NP-TV-Z]+|\b)|[AEIO](?=[A-Z]))[A-Z]*s?\b")
 _SAID = re.compile(r"U[A-Z]+\b")
 _AMERICAN = (
     (
@@ -58,31 +58,31 @@ _COMMON = frozenset(
 
 
 def with_article(phrase: str) -> str:
-    """The phrase behind "a" or "an"."""
-    spelt = _SPELT.match(phrase) or (_AN.match(phrase) and not _SAID.match(phrase))
+    """The phrase with "a" or "an" in front."""
+    spelt = _SPELT_OUT.match(phrase) or (_AN.match(phrase) and not _SAID.match(phrase))
     return f"{'an' if spelt else 'a'} {phrase}"
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in small letters."""
+    """The words of a text in lower case."""
     return _WORD.findall(text.lower())
 
 
 def plain_words(text: str) -> frozenset[str]:
-    """The words of a text, singular and plural as one, without articles and prepositions."""
+    """The words of a text in the singular, without articles and prepositions."""
     found = (word for word in words(text) if word not in _LITTLE)
     return frozenset(word.removesuffix("s") if len(word) > _STEM else word for word in found)
 
 
 def telling_stems(text: str) -> frozenset[str]:
-    """The beginnings of the words that carry meaning: "spine" and "spinae" share one."""
+    """The first letters of the significant words: "spine" and "spinae" share them."""
     return frozenset(
         word[:_STEM] for word in words(text) if len(word) >= _STEM and word not in _COMMON
     )
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word somebody most likely meant, or None if none is near."""
+    """The most similar of the known words, or None if none is similar."""
     from difflib import get_close_matches
 
     found = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
@@ -90,19 +90,19 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def likeness(one: str, other: str) -> float:
-    """How alike two texts are, from 0 to 1."""
+    """The similarity of two texts, from 0 to 1."""
     from difflib import SequenceMatcher
 
     return SequenceMatcher(None, one, other).ratio()
 
 
 def american(text: str) -> str:
-    """British spelling as Americans write it."""
+    """Convert British spelling to American."""
     return _replaced(text, _AMERICAN)
 
 
 def british(text: str) -> str:
-    """American spelling as the British write it, for comparing; too eager to be shown."""
+    """Convert American spelling to British, for comparison only: it also changes other words."""
     return _replaced(text, _BRITISH)
 
 

@@ -1,4 +1,4 @@
-"""One shape of complaint about what an author wrote: the place, the fault, and the remedy."""
+"""Problems in files that a user wrote: the place, what is wrong, and what would be right."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,13 +11,13 @@ _WIDEST = 100
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """Where something stands in a file.
+    """A place in a file.
 
     Attributes:
-        file: The path as the user knows it.
-        line: Counted from 1; 0 when the complaint is about the whole file.
-        column: Counted from 1, in characters.
-        text: The line itself, without its line break.
+        file: The path as the user wrote it.
+        line: The line number, from 1; 0 for the whole file.
+        column: The column in characters, from 1.
+        text: The text of the line, without its line break.
     """
 
     file: str
@@ -30,15 +30,15 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
     def excerpt(self) -> list[str]:
-        """The line with a caret under the column; of a long line, the part around it."""
+        """The line with a caret below the column; only the part around it if the line is long."""
         cut = max(0, self.column - _WIDEST // 2) if len(self.text) > _WIDEST else 0
         shown = self.text[cut : cut + _WIDEST]
         before = shown[: self.column - 1 - cut]
         head, tail = "…" if cut else "", "…" if cut + _WIDEST < len(self.text) else ""
         gutter = str(self.line)
-        # A tab keeps its width, so that the caret stands under the right sign.
+        # Keep tabs, so that the caret is below the right character.
         blank = " " * len(head) + "".join(c if c == "\t" else " " for c in before)
-        # What cannot be seen, or would act on a terminal, is shown as one visible sign.
+        # Replace invisible characters and those that control a terminal.
         shown = "".join(
             c if c.isprintable() or c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in shown
         )
@@ -47,12 +47,12 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """Something an author should mend.
+    """A problem that the author of a file should fix.
 
     Attributes:
-        place: Where it stands.
-        message: What is wrong and, where it is known, what would be right.
-        known: The values that would have been understood, if that is a short list.
+        place: The place in the file.
+        message: A description of the problem and, if possible, of the fix.
+        known: The valid values, if the list is short.
     """
 
     place: Place
@@ -60,7 +60,7 @@ class Problem:
     known: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """The complaint as its author reads it."""
+        """The report: place, excerpt, message and valid values."""
         lines = [f"{self.place}:"]
         if self.place.line:
             lines += self.place.excerpt()
@@ -71,10 +71,10 @@ class Problem:
 
 
 class DataError(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
-    """Everything that is wrong with the files that were read.
+    """The problems of the files that were read.
 
     Attributes:
-        problems: All of them, in the order of file and line.
+        problems: All problems, ordered by file and line.
     """
 
     preformatted = True  # the caret must stay under its column
@@ -87,42 +87,42 @@ class DataError(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
         super().__init__("\n\n".join(str(problem) for problem in self.problems))
 
     def report(self) -> str:
-        """All problems, and how many there are."""
+        """All problems and their number."""
         count = len(self.problems)
         return f"{self}\n\n{count} problem{'s' if count != 1 else ''}."
 
 
 @dataclass(slots=True)
 class Problems:
-    """Gathers complaints, so that one run reports all of them.
+    """Collects problems, so that one run reports all of them.
 
     Attributes:
-        found: The complaints.
-        caught: How often something went wrong, complaint or not: what only follows from another
-            problem is an error without a complaint of its own.
+        found: The problems.
+        caught: The number of errors caught, including those without a problem to report because
+            they only follow from another one.
     """
 
     found: list[Problem] = field(default_factory=list)
     caught: int = 0
 
     def add(self, error: DataError) -> None:
-        """Keep what went wrong."""
+        """Collect the problems of an error."""
         self.found.extend(error.problems)
         self.caught += 1
 
     @contextmanager
     def gathered(self) -> Iterator[None]:
-        """Keep what goes wrong inside, and go on after it."""
+        """Collect the problems raised inside, and continue after the block."""
         try:
             yield
         except DataError as error:
             self.add(error)
 
     def raise_any(self) -> None:
-        """End the reading if anything was found.
+        """Raise an error if there are any problems.
 
         Raises:
-            DataError: With all that was gathered.
+            DataError: With all collected problems.
         """
         if self.found or self.caught:
             raise DataError(self.found)

@@ -1,4 +1,4 @@
-"""Finding exercises, muscles, roles and the rest by the names people type."""
+"""Topics: resolving names of exercises, muscles, roles and others to ids."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from cards.model.vocabulary import Contraction, Role
 
 
 class Topic(NamedTuple):
-    """Something facts can be about.
+    """A subject that facts can have.
 
     Attributes:
         kind: `exercise`, `muscle`, `role`, `contraction`, `family`, `term`, `pattern`, `pack`,
             `source`, `template`.
-        id: Which one.
+        id: The id within its kind.
     """
 
     kind: str
@@ -30,24 +30,24 @@ class UnknownTopic(NothingMatched, exit_code=ExitCode.NOTHING_MATCHED):
     """Nothing has this name.
 
     Attributes:
-        name: As typed.
-        meant: What was probably meant.
+        name: The name as typed.
+        meant: The name that was probably meant.
     """
 
     def __init__(self, name: str, meant: str | None) -> None:
         self.name, self.meant = name, meant
         hint = f" Did you mean '{meant}'?" if meant else ""
-        super().__init__(f"Nothing is called '{name}'.{hint}")
+        super().__init__(f"Unknown topic '{name}'.{hint}")
 
 
 @dataclass(frozen=True)
 class Topics:
-    """All names of a library, and what its facts are about.
+    """All names in a library, and the topics of its facts.
 
     Attributes:
-        index: What each name stands for, in small letters.
-        names: Every right name, for completion and for what may have been meant.
-        of_fact: What each fact is about, by its id.
+        index: The topics with each name, by the normalized name.
+        names: All correct names, for completion and suggestions.
+        of_fact: The topics of each fact, by its id.
     """
 
     index: Mapping[str, tuple[Topic, ...]]
@@ -55,10 +55,10 @@ class Topics:
     of_fact: Mapping[str, frozenset[Topic]]
 
     def find(self, name: str) -> tuple[Topic, ...]:
-        """What a name stands for; several things may share one.
+        """The topics with a name, of which there can be several.
 
         Raises:
-            UnknownTopic: Nothing has that name.
+            UnknownTopic: There are none.
         """
         found = self.index.get(_key(name))
         if found is None:
@@ -66,12 +66,12 @@ class Topics:
         return found
 
     def read(self, words: Sequence[str]) -> tuple[tuple[Topic, ...], ...]:
-        """What the words of a command line stand for: the longest names that can be made of them.
+        """Parse the words of a command line into topics, taking the longest names that match.
 
-        `hip thrust` may be typed without quotation marks.
+        So `hip thrust` need not be quoted.
 
         Raises:
-            UnknownTopic: A word belongs to no name.
+            UnknownTopic: A word is not part of any name.
         """
         topics = []
         at = 0
@@ -85,7 +85,7 @@ class Topics:
         return tuple(topics)
 
     def _unknown(self, words: Sequence[str], at: int) -> UnknownTopic:
-        """The complaint about a word that begins no name, with the words around it if they help."""
+        """The error for a word that starts no name; quotes several words if they match better."""
         near = [(_NEAR_ENOUGH, words[at], nearest(_key(words[at]), self.names))]
         for start in range(at + 1):
             for end in range(max(at + 1, start + 2), len(words) + 1):
@@ -98,16 +98,16 @@ class Topics:
 
 
 _NEAR_ENOUGH = 0.85
-"""How like a name several words must be for their complaint to be about all of them."""
+"""How similar several words must be to a name for the error to quote all of them."""
 _KINDS = {"role": "role", "contraction": "contraction", "movement-pattern": "pattern"}
-"""Families of terms that are kinds of topic."""
+"""Families of terms that have their own kind of topic."""
 
 Choice = Sequence[tuple[Topic, ...]]
-"""What names were typed. A name may stand for several things, of which any will do."""
+"""The topics of each name that was typed. Of the topics with one name, any may match."""
 
 
 def topics_of(library: Library) -> Topics:
-    """Gather all names of a library, and what each of its facts is about."""
+    """Collect the names in a library and the topics of its facts."""
     base = library.base
     index: dict[str, dict[Topic, None]] = {}
     right: set[str] = set()
@@ -127,11 +127,11 @@ def topics_of(library: Library) -> Topics:
 
 
 def _named(library: Library) -> Iterator[tuple[Topic, tuple[str, ...]]]:
-    """Everything that can be a topic, and what it is rightly called."""
+    """All possible topics with their correct names."""
     for kind, nouns in _nouns(library.base):
         for noun in nouns:
             yield Topic(_kind(kind, noun), noun.id), (noun.name, *noun.aliases)
-    # Known even where no glossary defines them.
+    # Valid even if no glossary defines them.
     for role in Role:
         yield Topic("role", role.replace(" ", "-")), ()
     for contraction in Contraction:
@@ -153,12 +153,12 @@ def _nouns(base: FactBase) -> tuple[tuple[str, Iterable[Named]], ...]:
 
 
 def about(topics: Collection[Topic], choice: Choice, template: str | None = None) -> bool:
-    """Whether what a fact is about is chosen: of one kind any will do, of several each must.
+    """Whether the topics of a fact match a choice: at least one topic of each kind in the choice.
 
     Args:
-        topics: What the fact is about.
+        topics: The topics of the fact.
         choice: The names that were typed.
-        template: Id of the template that made a card of the fact, if one did.
+        template: The id of the template, if the fact is on a card.
     """
     by_kind: dict[str, list[tuple[Topic, ...]]] = {}
     for name in choice:
@@ -174,7 +174,7 @@ def _touches(topics: Collection[Topic], topic: Topic, template: str | None) -> b
 
 
 def in_pack(fact: Fact, pack: Pack, base: FactBase) -> bool:
-    """Whether a pack holds a fact."""
+    """Whether a pack contains a fact."""
     exercise = getattr(fact, "exercise", None)
     if isinstance(exercise, Exercise):
         patterns = base.patterns_of(exercise)
@@ -185,7 +185,7 @@ def in_pack(fact: Fact, pack: Pack, base: FactBase) -> bool:
 
 
 def _topics_of(fact: Fact, base: FactBase) -> set[Topic]:
-    """Everything a fact is about."""
+    """All topics of a fact."""
     found = {Topic("source", citation.source.id) for citation in fact.citations}
     found |= {Topic("pack", p.id) for p in base.packs.values() if in_pack(fact, p, base)}
     for name in ("exercise", "than"):
@@ -212,7 +212,7 @@ def _topics_of(fact: Fact, base: FactBase) -> set[Topic]:
 
 
 def _kind(kind: str, noun: Named) -> str:
-    """The kind of topic a noun is; roles, contractions and patterns are kinds of their own."""
+    """The kind of topic for a noun; roles, contractions and patterns have separate kinds."""
     return _KINDS.get(noun.family, kind) if isinstance(noun, Term) else kind
 
 

@@ -1,4 +1,4 @@
-"""Help for people who write facts: the JSON schema, and a file to start from.
+"""Tools for authors of facts: the JSON schema, and a scaffold for a new file.
 
-What a file may hold is decided in `cards.load`; this package only describes it.
+`cards.load` decides what a valid file is; this package only describes it.
 """

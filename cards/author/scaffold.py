@@ -1,89 +1,89 @@
-"""The file somebody begins with who writes facts of their own; only text, it writes nothing."""
+"""The scaffold of a file of user facts, as text."""
 
 from cards.model.base import FactBase
 from cards.model.nouns import Exercise
 from cards.model.vocabulary import Contraction, Role
 
 SCHEMA_FILE = "primemover.schema.json"
-"""The name under which editors look for the schema beside a file of facts."""
+"""The name of the schema file, which is in the same folder as the facts."""
 
 
 def scaffold(id_: str, name: str, base: FactBase) -> str:
-    """A file of facts on an exercise, with everything that can be said of it as comments.
+    """The text of a fact file for an exercise, with all possible claims as comments.
 
-    It is in order as it stands: nothing in it is claimed before somebody has written it.
+    The file is valid and makes no claims until its author uncomments them.
 
     Args:
         id_: The id of the exercise.
-        name: Its name.
-        base: What is known: an exercise of ours is added to and not described again.
+        name: The name of the exercise.
+        base: The existing facts; an existing exercise is extended and not described again.
     """
-    ours = base.exercises.get(id_)
+    existing = base.exercises.get(id_)
     lines = [
         f"# yaml-language-server: $schema={SCHEMA_FILE}",
-        f"# What sources say about the {name}. Take “# ” away in front of the lines you fill in.",
-        "# `primemover facts check FILE` tells whether all is in order.",
+        f"# Facts about the {name}. Remove “# ” from the lines that you fill in.",
+        "# To check this file: primemover facts check FILE",
         "",
         "sources:",
-        "  my-source:                     # its id: small letters, digits and hyphens",
+        "  my-source:                     # its id: lower-case letters, digits and hyphens",
         "    name: my source              # completes “According to …”",
-        "    title: what it is called, in full",
+        "    title: its full title",
         "    kind: notes                  # textbook, body, study, review, article, notes",
-        "    # author: who wrote it",
+        "    # author: its author",
         '    # year: "2024"',
-        "    # where: its address, or the shelf",
-        "    # read: how much of it you have read",
+        "    # where: its address or location",
+        "    # read: the parts you have read",
         "",
-        "source: my-source                # stands behind every claim below that names no other",
-        "confidence: medium               # high takes a textbook, a study, or two sources",
+        "source: my-source                # the default for all claims in this file",
+        "confidence: medium               # high needs a textbook, a study, or two sources",
         "",
         "exercises:",
         f"  {id_}:",
     ]
-    lines += _described(name) if ours is None else ["    source: my-source"]
-    lines += _claims(name, ours, base)
+    lines += _described(name) if existing is None else ["    source: my-source"]
+    lines += _claims(name, existing, base)
     return "\n".join(lines) + "\n"
 
 
 def _described(name: str) -> list[str]:
     return [
         f"    name: {name}",
-        "    # aliases: [other right names, …]",
-        "    # misspellings: [what people type instead, …]",
-        "    # variation: hip-thrust        # what it varies; nothing is taken over from it",
-        "    phases:                        # words that complete “The muscle shortens …”",
+        "    # aliases: [other correct names, …]",
+        "    # misspellings: [common misspellings, …]",
+        "    # variation: hip-thrust        # the exercise it varies; nothing is inherited",
+        "    phases:                        # each completes “The muscle shortens …”",
         "      lifting: as the load rises",
         "      lowering: as the load comes down",
         "      # hold: while the position is held",
     ]
 
 
-def _claims(name: str, ours: Exercise | None, base: FactBase) -> list[str]:
-    phase = next(iter(ours.phases), "lifting") if ours is not None else "lifting"
+def _claims(name: str, existing: Exercise | None, base: FactBase) -> list[str]:
+    phase = next(iter(existing.phases), "lifting") if existing is not None else "lifting"
     patterns = ", ".join(sorted(t.id for t in base.family("movement-pattern"))[:4])
     roles = ", ".join(Role)
     contractions = ", ".join(Contraction)
     kinds = "comparison, benefit, cue, safety"
     return [
         "    #",
-        "    # What holds of the whole exercise: one thing each.",
+        "    # Properties of the exercise, one per line.",
         "    # traits:",
         f"    #   - pattern: hip-hinge         # {patterns} …",
         "    #   - type: compound             # or isolation",
         "    #   - equipment: [barbell]",
         f"    #   - {{action: [hip-extension], phase: {phase}}}",
         "    #",
-        "    # What muscles do: one value a claim; `at` is the place in the source.",
+        "    # Claims about muscles, one value each; `at` is the place in the source.",
         "    # involvements:",
         "    #   gluteus-maximus:",
         f"    #     - role: prime mover        # {roles}",
-        "    #       of: hip-extension        # the joint action it has the role for",
+        "    #       of: hip-extension        # the joint action that the role refers to",
         "    #       at: p. 12",
         f"    #     - {{contraction: {{{phase}: concentric}}}}   # {contractions}",
         "    #     - {purpose: keep the trunk upright}     # completes “works to …”",
-        "    #     - {not: synergist}         # a role that the source denies",
+        "    #     - {not: synergist}         # a role that the source explicitly denies",
         "    #",
-        "    # Any other claim: a sentence of your own, with a [gap] to ask for.",
+        "    # Any other claim: a sentence with a [gap] for the answer.",
         "    # statements:",
         "    #   feet:",
         f"    #     kind: setup                # {kinds} …",

@@ -1,7 +1,7 @@
-"""A JSON Schema of fact files, so that editors complete and check keys, ids and roles.
+"""A JSON Schema for fact files, so that editors can complete and check keys, ids and roles.
 
-It is made of the same tables that the reader uses, and refuses nothing that the reader takes; what
-goes beyond form (a name twice, a source that cannot bear a claim) only `facts check` can tell.
+It is generated from the tables that the reader uses, and accepts every file that the reader does.
+Semantic rules, such as unique names, are only checked by `facts check`.
 """
 
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ from cards.wording import CONDITIONS, FACT_TYPES
 
 Schema = dict[str, object]
 
-# A word that YAML takes for a number or for true is a text to the reader all the same.
+# The reader accepts a number or a boolean where text is expected.
 _TEXT: Schema = {"type": ["string", "number", "boolean"]}
 _FLAG: Schema = {"type": "boolean"}
 _ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -63,7 +63,7 @@ def fact_file_schema(library: Library) -> Schema:
 
 
 def _suggested(known: Iterable[str]) -> Schema:
-    """A text for which editors offer what is known; files may name more themselves."""
+    """A text with suggestions for editors; files may define other values."""
     return {"anyOf": [{"enum": sorted(known)}, {"type": "string"}]}
 
 
@@ -101,11 +101,11 @@ def _entries(form: Schema) -> Schema:
 
 
 def _only(keys: Iterable[str], forms: Schema) -> Schema:
-    """The forms of some keys; a key without one takes a text."""
+    """The schemas of some keys; the default is text."""
     return {key: forms.get(key, _TEXT) for key in keys}
 
 
-# -- what entries hold -----------------------------------------------------------------------------
+# -- entries -----------------------------------------------------------------------------
 
 
 def _cited_source() -> Schema:
@@ -149,8 +149,8 @@ def _term() -> Schema:
         "opposite": _known("term"),
         "part-of": _known("term"),
     }
-    own: Schema = {"name": _TEXT, "family": _known("family"), **_only(ON_TERMS, forms)}
-    return _object({**_named(), **_cited(), **own}, "name", "family")
+    specific: Schema = {"name": _TEXT, "family": _known("family"), **_only(ON_TERMS, forms)}
+    return _object({**_named(), **_cited(), **specific}, "name", "family")
 
 
 def _on_muscle() -> Schema:
@@ -175,8 +175,8 @@ def _added_muscle() -> Schema:
 
 def _group() -> Schema:
     members: Schema = {"type": "object", "additionalProperties": _cited_source()}
-    own: Schema = {"members": members, "complete": _FLAG, "means": _list(_known("muscle"))}
-    return _object({"name": _TEXT, **_named(), **_on_muscle(), **own}, "name")
+    specific: Schema = {"members": members, "complete": _FLAG, "means": _list(_known("muscle"))}
+    return _object({"name": _TEXT, **_named(), **_on_muscle(), **specific}, "name")
 
 
 def _traits(known: dict[str, Trait] | object, also: Iterable[str]) -> Schema:
@@ -243,8 +243,8 @@ def _statement() -> Schema:
         "between": _list(_TEXT),
         "for": _known("muscle"),
     }
-    own = _only(("kind", "says", *SAID_OF_STATEMENTS), forms)
-    return _object({**own, **_cited()}, "kind", "says")
+    specific = _only(("kind", "says", *SAID_OF_STATEMENTS), forms)
+    return _object({**specific, **_cited()}, "kind", "says")
 
 
 def _template() -> Schema:
@@ -277,5 +277,5 @@ def _pack() -> Schema:
         "regions": _list(_TEXT),
         "types": _list(_one_of(FACT_TYPES)),
     }
-    own: Schema = {"name": _TEXT, "about": _TEXT, **_only(IN_PACKS, forms)}
-    return _object({**_named(), **own}, "name", "about")
+    specific: Schema = {"name": _TEXT, "about": _TEXT, **_only(IN_PACKS, forms)}
+    return _object({**_named(), **specific}, "name", "about")

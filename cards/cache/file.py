@@ -1,7 +1,8 @@
-"""The file that keeps a library and its cards between runs; its form is known here alone.
+"""The format of the cache file of a library and its cards.
 
-A quiz needs ten cards of thousands: the summaries of all come first, and after everything else each
-card by itself. `BuiltLibrary` is what is written, `CachedLibrary` the same as read, part by part.
+A quiz needs ten of thousands of cards, so the file starts with the summaries of all cards and ends
+with the cards, each of which can be loaded separately. A `BuiltLibrary` is written; a
+`CachedLibrary` reads each part on first use.
 """
 
 import contextlib
@@ -26,108 +27,108 @@ if TYPE_CHECKING:
     from cards.topics import Topics
 
 _SIZE = struct.Struct("<Q")
-_PARTS = ("stamp", "outlines", "marks", "topics", "library", "cards", "places", "things")
-"""What the file holds, in this order, behind the sizes of all of them."""
+_PARTS = ("stamp", "front", "summaries", "topics", "library", "cards", "offsets", "objects")
+"""The parts of the file, in order; their sizes come first."""
 
 _SHARED = (Source, Named, Fact, Template)
-"""What many things point to: it is kept once, by itself, and read when something points to it."""
+"""Objects that others share: each is stored once, and loaded when it is referenced."""
 
 
 class BuiltLibrary:
-    """A library and its cards as they were just made.
+    """A library and its cards, just built.
 
     Attributes:
         library: The facts and the templates.
-        cards: All cards, whole.
-        skipped: Pairs of template and fact that make no card.
+        cards: All cards.
+        skipped: Pairs of template and fact without a card.
     """
 
     def __init__(
         self, library: Library, cards: tuple[Card, ...], skipped: tuple[Skipped, ...]
     ) -> None:
-        """Take what was made."""
+        """Combine the results of building."""
         self.library, self.cards, self.skipped = library, cards, skipped
 
     @cached_property
     def summaries(self) -> tuple[CardSummary, ...]:
-        """All cards, as far as drawing goes."""
+        """The summaries of all cards."""
         return tuple(summary(card, number) for number, card in enumerate(self.cards))
 
     @cached_property
     def fact_summaries(self) -> tuple[tuple[FactSummary, ...], ...]:
-        """What each card is about, in the order of the outlines."""
+        """The summaries of each card's facts, in the order of the cards."""
         return tuple(map(fact_summaries, self.cards))
 
     @cached_property
     def templates(self) -> tuple[str, ...]:
-        """Ids of all templates."""
+        """The ids of all templates."""
         return tuple(template.id for template in self.library.templates)
 
     @cached_property
     def version(self) -> str:
-        """The same for equal cards, whichever machine made them: a hash of all they can show."""
+        """A hash of everything the cards can show; the same on every machine."""
         from hashlib import sha256
 
-        found = sha256()
+        digest = sha256()
         for card in self.cards:
             shown = (card.id, card.stems, card.key, card.left, [d.text for d in card.distractors])
-            found.update(repr(shown).encode())
-        return found.hexdigest()[:12]
+            digest.update(repr(shown).encode())
+        return digest.hexdigest()[:12]
 
     @property
     def counts(self) -> tuple[int, int]:
-        """How many facts and exercises there are."""
+        """The numbers of facts and exercises."""
         return len(self.library.base.facts), len(self.library.base.exercises)
 
     @cached_property
     def topics(self) -> "Topics":
-        """All names, and what each fact is about."""
+        """All names, and the topics of each fact."""
         from cards.topics import topics_of
 
         return topics_of(self.library)
 
     def card(self, number: int) -> Card:
-        """The card at one place among all of them."""
+        """The card with this number."""
         return self.cards[number]
 
 
 class CachedLibrary:
-    """The same, each part read from the file when it is first asked for.
+    """A library and its cards in a file; each part is loaded on first use.
 
     Attributes:
-        templates: Ids of all templates.
-        version: The same for equal cards, whichever machine made them.
-        counts: How many facts and exercises there are.
+        templates: The ids of all templates.
+        version: A hash of everything the cards can show.
+        counts: The numbers of facts and exercises.
     """
 
     def __init__(self, file: Path, where: dict[str, tuple[int, int]], front: Any) -> None:
-        """Take the file, where its parts begin and how long they are, and its first part."""
+        """Read from `file`; `where` has the offset and size of each part, `front` the first one."""
         self._file, self._where = file, where
         self.templates: tuple[str, ...]
         self.version: str
         self.counts: tuple[int, int]
         self.templates, self.version, self.counts, self._columns = front
-        self._things: dict[int, object] = {}
+        self._objects: dict[int, object] = {}
 
     @cached_property
     def summaries(self) -> tuple[CardSummary, ...]:
-        """All cards, as far as drawing goes."""
+        """The summaries of all cards."""
         return tuple(map(CardSummary._make, zip(*self._columns, strict=True)))
 
     @cached_property
     def fact_summaries(self) -> tuple[tuple[FactSummary, ...], ...]:
-        """What each card is about, in the order of the outlines."""
-        every, of_card = marshal.loads(self._part("marks"))  # noqa: S302 - ours
-        known = [FactSummary(*plain) for plain in every]
+        """The summaries of each card's facts, in the order of the cards."""
+        every, of_card = marshal.loads(self._part("summaries"))  # noqa: S302 - written by us
+        known = [FactSummary(*values) for values in every]
         return tuple(tuple(known[n] for n in numbers) for numbers in of_card)
 
     @cached_property
     def topics(self) -> "Topics":
-        """All names, and what each fact is about."""
+        """All names, and the topics of each fact."""
         from cards.topics import Topic, Topics
 
-        index, names, topics, of_fact = marshal.loads(self._part("topics"))  # noqa: S302 - ours
-        every = [Topic(*plain) for plain in topics]
+        index, names, topics, of_fact = marshal.loads(self._part("topics"))  # noqa: S302 - written by us
+        every = [Topic(*values) for values in topics]
         return Topics(
             index={name: tuple(every[n] for n in found) for name, found in index.items()},
             names=names,
@@ -135,32 +136,32 @@ class CachedLibrary:
         )
 
     def card(self, number: int) -> Card:
-        """The card at one place among all of them, read by itself."""
-        found = self._thing(number)
-        assert isinstance(found, Card)  # noqa: S101 - the first things are the cards
+        """The card with this number; no other card is loaded."""
+        found = self._object(number)
+        assert isinstance(found, Card)  # noqa: S101 - the cards come first
         return found
 
     @cached_property
     def library(self) -> Library:
         """The facts and the templates."""
-        with _no_garbage():
-            found: Library = pickle.loads(self._part("library"))  # noqa: S301 - ours
+        with _gc_paused():
+            found: Library = pickle.loads(self._part("library"))  # noqa: S301 - written by us
         return found
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:
-        """All cards, whole."""
+        """All cards."""
         return self._cards[0]
 
     @cached_property
     def skipped(self) -> tuple[Skipped, ...]:
-        """Pairs of template and fact that make no card."""
+        """Pairs of template and fact without a card."""
         return self._cards[1]
 
     @cached_property
     def _cards(self) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]:
         reader = _Unpickler(self._part("cards"), _shared(self.library).__getitem__)
-        with _no_garbage():
+        with _gc_paused():
             found: tuple[tuple[Card, ...], tuple[Skipped, ...]] = reader.load()
         return found
 
@@ -171,25 +172,25 @@ class CachedLibrary:
             return stream.read(size)
 
     @cached_property
-    def _places(self) -> "array[int]":
-        """Where each thing begins, and where the last one ends."""
+    def _offsets(self) -> "array[int]":
+        """The offset of each object, and the end of the last one."""
         found = array("Q")
-        found.frombytes(self._part("places"))
+        found.frombytes(self._part("offsets"))
         return found
 
-    def _thing(self, number: int) -> object:
-        if number not in self._things:
-            begin, end = self._places[number : number + 2]
+    def _object(self, number: int) -> object:
+        if number not in self._objects:
+            begin, end = self._offsets[number : number + 2]
             with self._file.open("rb") as stream:
-                stream.seek(self._where["things"][0] + begin)
+                stream.seek(self._where["objects"][0] + begin)
                 blob = stream.read(end - begin)
-            self._things[number] = _Unpickler(blob, self._thing).load()
-        return self._things[number]
+            self._objects[number] = _Unpickler(blob, self._object).load()
+        return self._objects[number]
 
 
 @contextlib.contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Do without the search for garbage: nothing is thrown away, and it takes half the time."""
+def _gc_paused() -> Iterator[None]:
+    """Pause the garbage collector, which would take half of the time to load."""
     import gc
 
     on = gc.isenabled()
@@ -202,20 +203,20 @@ def _no_garbage() -> Iterator[None]:
 
 
 def _shared(library: Library) -> list[object]:
-    """What many cards point to, in an order that a library always has."""
+    """The objects that cards share, in a deterministic order."""
     base = library.base
     nouns = (base.sources, base.muscles, base.families, base.terms, base.exercises, base.packs)
     return [*(noun for known in nouns for noun in known.values()), *base.facts, *library.templates]
 
 
 def _numbers(library: Library) -> Callable[[object], int | None]:
-    """The numbers of what `_shared` lists."""
-    known = {id(thing): number for number, thing in enumerate(_shared(library))}
-    return lambda thing: known.get(id(thing))
+    """A function from a shared object to its number."""
+    known = {id(object_): number for number, object_ in enumerate(_shared(library))}
+    return lambda object_: known.get(id(object_))
 
 
 def load(file: Path, stamp: tuple[Any, ...]) -> CachedLibrary | None:
-    """What was kept, if it is of these files; whatever is wrong with it, it can be made again."""
+    """Load the cached library; None if it is missing, outdated or damaged."""
     try:
         with file.open("rb") as stream:
             sizes = [_SIZE.unpack(stream.read(_SIZE.size))[0] for _ in _PARTS]
@@ -226,35 +227,35 @@ def load(file: Path, stamp: tuple[Any, ...]) -> CachedLibrary | None:
                 begin += size
             if os.fstat(stream.fileno()).st_size != begin:
                 return None
-            if marshal.loads(stream.read(where["stamp"][1])) != stamp:  # noqa: S302 - ours
+            if marshal.loads(stream.read(where["stamp"][1])) != stamp:  # noqa: S302 - written by us
                 return None
-            front = marshal.loads(stream.read(where["outlines"][1]))  # noqa: S302 - ours
+            front = marshal.loads(stream.read(where["front"][1]))  # noqa: S302 - written by us
         return CachedLibrary(file, where, front)
     except Exception:  # noqa: BLE001 - a damaged file may raise anything
         return None
 
 
-def store(file: Path, stamp: tuple[Any, ...], made: BuiltLibrary) -> None:
-    """Write the cache file in one step, so that nobody ever reads half of it.
+def store(file: Path, stamp: tuple[Any, ...], built: BuiltLibrary) -> None:
+    """Write the cache file atomically.
 
     Raises:
         OSError: The file cannot be written.
     """
-    from cards.files import write_atomically  # slow to import, and a warm cache needs none of it
+    from cards.files import write_atomically  # slow to import, and not needed with a warm cache
 
-    # By columns: long rows of words are read much faster than many short ones.
-    columns: list[Any] = [list(column) for column in zip(*made.summaries, strict=True)]
-    about = made.fact_summaries
+    # By column: a few long lists load much faster than many short ones.
+    columns: list[Any] = [list(column) for column in zip(*built.summaries, strict=True)]
+    about = built.fact_summaries
     known = {found: n for n, found in enumerate(dict.fromkeys(m for row in about for m in row))}
-    topics = made.topics
+    topics = built.topics
     every = {topic: n for n, topic in enumerate({t for f in topics.of_fact.values() for t in f})}
     for found in topics.index.values():
         for topic in found:
             every.setdefault(topic, len(every))
-    blobs = _things(made.cards)
+    blobs = _objects(built.cards)
     written = [
         marshal.dumps(stamp),
-        marshal.dumps((made.templates, made.version, made.counts, columns)),
+        marshal.dumps((built.templates, built.version, built.counts, columns)),
         marshal.dumps(([tuple(m) for m in known], [tuple(known[m] for m in row) for row in about])),
         marshal.dumps(
             (
@@ -264,43 +265,43 @@ def store(file: Path, stamp: tuple[Any, ...], made: BuiltLibrary) -> None:
                 {id_: tuple(every[t] for t in found) for id_, found in topics.of_fact.items()},
             )
         ),
-        pickle.dumps(made.library, pickle.HIGHEST_PROTOCOL),
-        _pointing(
-            (made.cards, made.skipped),
-            _numbers(made.library),
+        pickle.dumps(built.library, pickle.HIGHEST_PROTOCOL),
+        _pickled(
+            (built.cards, built.skipped),
+            _numbers(built.library),
         ),
     ]
-    places = array("Q", [0])
+    offsets = array("Q", [0])
     for blob in blobs:
-        places.append(places[-1] + len(blob))
-    written.append(places.tobytes())
+        offsets.append(offsets[-1] + len(blob))
+    written.append(offsets.tobytes())
     file.parent.mkdir(parents=True, exist_ok=True)
     sizes = (*map(len, written), sum(map(len, blobs)))
     write_atomically(file, [*map(_SIZE.pack, sizes), *written, *blobs])
 
 
-def _things(cards: Iterable[Card]) -> list[bytes]:
-    """Every card in its place, and behind them what they point to, each by itself."""
+def _objects(cards: Iterable[Card]) -> list[bytes]:
+    """Pickle every card, then every object that they share, each separately."""
     numbers: dict[int, int] = {}
     waiting: list[object] = []
 
-    def number(thing: object) -> int:
-        if id(thing) not in numbers:
-            numbers[id(thing)] = len(waiting)
-            waiting.append(thing)
-        return numbers[id(thing)]
+    def number(object_: object) -> int:
+        if id(object_) not in numbers:
+            numbers[id(object_)] = len(waiting)
+            waiting.append(object_)
+        return numbers[id(object_)]
 
     for card in cards:
         number(card)
     blobs: list[bytes] = []
     while len(blobs) < len(waiting):
         root = waiting[len(blobs)]
-        blobs.append(_pointing(root, number))
+        blobs.append(_pickled(root, number))
     return blobs
 
 
-def _pointing(root: object, number: Callable[[object], int | None]) -> bytes:
-    """A thing pickled, with numbers for what it shares with others."""
+def _pickled(root: object, number: Callable[[object], int | None]) -> bytes:
+    """Pickle an object, with numbers in place of shared objects."""
     stream = io.BytesIO()
     _Pickler(stream, root, number).dump(root)
     return stream.getvalue()
@@ -319,21 +320,23 @@ class _Pickler(pickle.Pickler):
         super().__init__(stream, pickle.HIGHEST_PROTOCOL)
         self._root, self._number = root, number
 
-    def persistent_id(self, thing: object) -> int | None:
+    def persistent_id(self, object_: object) -> int | None:
         """The number of a shared object; None for what is written in place."""
         return (
-            self._number(thing) if isinstance(thing, _SHARED) and thing is not self._root else None
+            self._number(object_)
+            if isinstance(object_, _SHARED) and object_ is not self._root
+            else None
         )
 
 
 class _Unpickler(pickle.Unpickler):
     """Reads what `_Pickler` wrote, and looks each shared object up by its number."""
 
-    def __init__(self, blob: bytes, thing: Callable[[int], object]) -> None:
-        """Read from `blob`; `thing` finds a shared object."""
+    def __init__(self, blob: bytes, object_: Callable[[int], object]) -> None:
+        """Read from `blob`; `object_` finds a shared object."""
         super().__init__(io.BytesIO(blob))
-        self._thing = thing
+        self._object = object_
 
     def persistent_load(self, pid: int) -> object:
         """The shared object with this number."""
-        return self._thing(pid)
+        return self._object(pid)

@@ -1,7 +1,7 @@
-"""A library with its cards, kept ready between runs, and never longer than the files it came of.
+"""On-disk cache of the library and its cards; invalidated when a source file changes.
 
-What is kept lies in a folder of the user's own. It is made of files that were read and checked, and
-is thrown away as soon as one of them, or this program, changes.
+The cache is in the user's folder. It is built from files that were read and validated, and is
+rebuilt if one of them, or the program itself, has changed.
 """
 
 import contextlib
@@ -18,7 +18,7 @@ from cards.cache.file import BuiltLibrary, CachedLibrary, load, store
 _PACKAGE = Path(__file__).parent.parent
 Stamp = tuple[Any, ...]
 LoadedLibrary = BuiltLibrary | CachedLibrary
-"""Everything a command needs of the facts: just made, or what an earlier run has kept."""
+"""A library and its cards, either just built or from the cache."""
 
 
 def load_or_build(
@@ -30,30 +30,30 @@ def load_or_build(
     keep: Path | None,
     announce: Callable[[], None] = lambda: None,
 ) -> LoadedLibrary:
-    """Our facts and the user's with the cards they make, from the last run where nothing changed.
+    """Load the built-in and user facts and their cards from the cache, or build them.
 
     Args:
-        paths: Files or folders of the user's own facts.
-        only: Leave our facts out, as `read_library` does.
-        stance: The body whose teaching settles what is contested; None settles nothing.
-        derived: Whether to keep what a rule of ours is needed for.
-        keep: The folder to keep the result in; None keeps nothing. One that cannot be written to
-            costs time and no more.
-        announce: Called before everything is read anew, which takes seconds.
+        paths: Files or folders of user facts.
+        only: Exclude the built-in facts, as in `read_library`.
+        stance: The certifying body whose teaching decides contested claims; None for no body.
+        derived: Whether to include claims that are derived by a rule.
+        keep: The folder of the cache; None disables it. A folder that cannot be written to only
+            costs time.
+        announce: Called before building, which takes seconds.
 
     Raises:
         DataError: With every problem of every file.
-        UnknownBody: No claim carries the teaching of that body.
+        UnknownBody: There are no claims by that certifying body.
     """
     asked = tuple(paths)
     choice = (only, stance, derived)
     stamp = (sys.version, *choice, *_stamps((_PACKAGE, *asked)))
     name = f"facts-{zlib.crc32(repr((choice, asked)).encode()):08x}"
-    kept_in = keep / name if keep else None
-    if kept_in is not None:
-        kept = load(kept_in, stamp)
-        if kept is not None:
-            return kept
+    cache_file = keep / name if keep else None
+    if cache_file is not None:
+        cached = load(cache_file, stamp)
+        if cached is not None:
+            return cached
     announce()
     from cards.generate import make_cards
     from cards.load.library import read_library
@@ -64,19 +64,19 @@ def load_or_build(
 
         library = replace(library, base=taking(library.base, stance, derived=derived))
     cards, skipped = make_cards(library)
-    made = BuiltLibrary(library, cards, skipped)
-    if kept_in is not None:
+    built = BuiltLibrary(library, cards, skipped)
+    if cache_file is not None:
         with contextlib.suppress(OSError):
-            store(kept_in, stamp, made)
-    return made
+            store(cache_file, stamp, built)
+    return built
 
 
 def _stamps(paths: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
-    """Name, size and time of change of every file that the result depends on."""
+    """Name, size and modification time of every file that the result depends on."""
     for path in paths:
         for file in sorted(_files(str(path))):
             try:
-                status = os.stat(file)  # noqa: PTH116 - half the time of Path, on the way to a card
+                status = os.stat(file)  # noqa: PTH116 - twice as fast as Path
             except OSError:
                 yield file, -1, 0
             else:
@@ -86,7 +86,7 @@ def _stamps(paths: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
 def _files(path: str) -> Iterator[str]:
     try:
         entries = list(os.scandir(path))
-    except OSError:  # a file, or nothing at all
+    except OSError:  # not a folder
         yield path
         return
     for entry in entries:

@@ -11,7 +11,7 @@ import click
 from cards.errors import NothingMatched
 from cards.model.template import Kind
 from cards.model.vocabulary import Contraction, Phase, Role
-from quiz.cli.parameters import Topic, Word
+from quiz.cli.parameters import KnownWord, TopicName
 from quiz.home.library import LibraryHandle, user_fact_paths
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _body(typed: str | None) -> str | None:
 
 def topics_argument(command: _F) -> _F:
     """`[TOPIC]...`, as typed."""
-    return click.argument("topics", nargs=-1, type=Topic(), metavar="[TOPIC]...")(command)
+    return click.argument("topics", nargs=-1, type=TopicName(), metavar="[TOPIC]...")(command)
 
 
 def choice_options(command: _F) -> _F:
@@ -99,7 +99,7 @@ def choice_options(command: _F) -> _F:
         click.option(
             "--phase",
             "phases",
-            type=Word("phase", Phase),
+            type=KnownWord("phase", Phase),
             multiple=True,
             metavar="PHASE",
             help=f"This phase: {', '.join(Phase)}.",
@@ -107,7 +107,7 @@ def choice_options(command: _F) -> _F:
         click.option(
             "--contraction",
             "contractions",
-            type=Word("contraction", Contraction),
+            type=KnownWord("contraction", Contraction),
             multiple=True,
             metavar="CONTRACTION",
             help=f"This contraction: {', '.join(Contraction)}.",
@@ -115,7 +115,7 @@ def choice_options(command: _F) -> _F:
         click.option(
             "--role",
             "roles",
-            type=Word("role", Role, {"agonist": Role.PRIME_MOVER}),
+            type=KnownWord("role", Role, {"agonist": Role.PRIME_MOVER}),
             multiple=True,
             metavar="ROLE",
             help=f"This role: {', '.join(Role)}.",
@@ -138,7 +138,7 @@ def choice_options(command: _F) -> _F:
         click.option(
             "--kind",
             "kinds",
-            type=Word("kind", Kind),
+            type=KnownWord("kind", Kind),
             multiple=True,
             metavar="KIND",
             help=f"This kind of card: {', '.join(Kind)}.",

@@ -11,7 +11,7 @@ from cards.errors import PrimemoverError
 from quiz.home.library import LibraryHandle, user_fact_paths
 
 
-class Topic(click.ParamType[str]):
+class TopicName(click.ParamType[str]):
     """A name; it is looked up when the facts are read, and completed from them."""
 
     name = "topic"
@@ -95,7 +95,7 @@ class Pair(click.ParamType[tuple[str, str]]):
         return one, other
 
 
-class Word(click.ParamType[str]):
+class KnownWord(click.ParamType[str]):
     """One of a few words; American spelling, hyphens, plurals and aliases are understood."""
 
     def __init__(

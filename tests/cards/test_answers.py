@@ -1,6 +1,6 @@
-"""What a typed answer is: right, a slip, a hint, too vague, another concept, or wrong.
+"""Typed answers: right, a typing error, a hint, too vague, another concept, or wrong.
 
-Letters cannot tell, so every trap of the field stands here by name.
+Letters cannot tell, so every trap of the field is listed here by name.
 """
 
 from dataclasses import replace
@@ -22,8 +22,8 @@ from tests.support.library import builtin_card, builtin_cards, builtin_library, 
 RIGHT, SLIP, HINT = Verdict.RIGHT, Verdict.SLIP, Verdict.HINT
 VAGUE, OTHER, WRONG = Verdict.VAGUE, Verdict.OTHER, Verdict.WRONG
 
-NOWHERE = Place(file="own.yaml")
-# Muscles and terms of a user's own, chosen because their names are alike.
+NOWHERE = Place(file="mine.yaml")
+# User-defined muscles and terms, chosen because their names are similar.
 MORE_MUSCLES = (
     *("pectoralis major", "pectoralis minor", "biceps brachii", "triceps brachii", "teres major"),
     *("teres minor", "gastrocnemius", "soleus", "latissimus dorsi", "tibialis anterior"),
@@ -47,7 +47,7 @@ def slug(name: str) -> str:
 
 @cache
 def wide() -> FactBase:
-    """Our vocabulary, and what a user may add to it."""
+    """The built-in vocabulary with user-defined additions."""
     base = builtin_library().base
     muscles = {
         slug(name): Muscle(
@@ -66,7 +66,7 @@ def wide() -> FactBase:
 
 
 def judged(field: str, key: str, answer: str, base: FactBase | None = None) -> Judgement:
-    """The judgement of an answer to a card of that field whose key is `key`."""
+    """Judge an answer to a card in that field with the given key."""
     card = builtin_card("muscle-typed/hip-thrust/gluteus-maximus/role")
     return judge(answer, replace(card, field=field, key=(key,)), base or wide())
 
@@ -399,7 +399,7 @@ TABLE = [
 
 
 @pytest.mark.parametrize(("field", "key", "answer", "expected"), TABLE)
-def test_an_answer_is_judged_as_a_fair_examiner_would(
+def test_an_answer_gets_the_expected_verdict(
     field: str, key: str, answer: str, expected: Verdict
 ) -> None:
     judgement = judged(field, key, answer)
@@ -407,7 +407,7 @@ def test_an_answer_is_judged_as_a_fair_examiner_would(
     assert expected == judgement.verdict
 
 
-def test_the_table_is_long_enough_to_trust() -> None:
+def test_the_table_of_answers_is_long_enough() -> None:
     assert len(TABLE) >= 150
     assert {verdict for row in TABLE for verdict in row.values[-1:]} == set(Verdict)
 
@@ -463,7 +463,7 @@ CLOZES = (
 
 
 @pytest.mark.parametrize(("fact", "answer", "expected"), CLOZES)
-def test_a_gap_is_filled_by_whatever_makes_the_sentence_true(
+def test_a_gap_accepts_every_answer_that_makes_the_sentence_true(
     fact: str, answer: str, expected: Verdict
 ) -> None:
     judgement = judge(answer, builtin_card(f"statement-cloze/{fact}"), wide())
@@ -475,7 +475,7 @@ RECALLED = [c for c in builtin_cards() if c.kind in (Kind.TYPED, Kind.CLOZE)]
 
 
 @each(RECALLED)
-def test_every_answer_that_a_card_calls_right_is_right(card: Card) -> None:
+def test_every_key_of_a_card_is_right(card: Card) -> None:
     base = builtin_library().base
 
     for key in card.key:
@@ -483,7 +483,7 @@ def test_every_answer_that_a_card_calls_right_is_right(card: Card) -> None:
         assert judge(f"  The {key.upper()}. ", card, base).verdict is RIGHT
 
 
-# -- what holds for the whole vocabulary -----------------------------------------------------------
+# -- the whole vocabulary --------------------------------------------------------------------------
 
 
 def vocabulary(field: str, base: FactBase) -> list[Named]:
@@ -505,17 +505,17 @@ def test_no_name_is_accepted_for_another_concept(field: str) -> None:
             continue
         for form in given_.forms:
             judgement = judged(field, key.name, form)
-            told = f"{form!r} for {key.name}: {judgement}"
+            message = f"{form!r} for {key.name}: {judgement}"
 
-            assert judgement.verdict not in (RIGHT, SLIP), told
+            assert judgement.verdict not in (RIGHT, SLIP), message
             if judgement.verdict is HINT:
-                assert isinstance(key, Muscle), told
-                assert isinstance(given_, Muscle), told
-                assert base.overlap(key, given_), told
+                assert isinstance(key, Muscle), message
+                assert isinstance(given_, Muscle), message
+                assert base.overlap(key, given_), message
 
 
 @pytest.mark.parametrize("field", ["muscle", "role", "contraction", "term"])
-def test_every_form_of_a_name_is_accepted_for_its_own_concept(field: str) -> None:
+def test_every_spelling_of_a_name_is_accepted(field: str) -> None:
     for noun in vocabulary(field, wide()):
         for form in noun.forms:
             judgement = judged(field, noun.name, form)
@@ -535,7 +535,7 @@ def test_every_form_of_a_name_is_accepted_for_its_own_concept(field: str) -> Non
         ("term", "hyperextension", "hypoextension"),
     ],
 )
-def test_a_twin_that_nobody_defined_is_no_slip_either(field: str, key: str, answer: str) -> None:
+def test_an_undefined_counterpart_is_not_a_typing_error(field: str, key: str, answer: str) -> None:
     without = replace(
         wide(),
         muscles={id_: m for id_, m in wide().muscles.items() if m.name != answer},
@@ -548,7 +548,7 @@ def test_a_twin_that_nobody_defined_is_no_slip_either(field: str, key: str, answ
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=40))
-def test_whatever_is_typed_is_judged_without_a_complaint(answer: str) -> None:
+def test_any_text_gets_a_verdict(answer: str) -> None:
     for field, key in (("muscle", "gluteus maximus"), ("text", "glutes"), ("role", "synergist")):
         judgement = judged(field, key, answer)
 
@@ -558,14 +558,14 @@ def test_whatever_is_typed_is_judged_without_a_complaint(answer: str) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=40))
-def test_normalising_twice_changes_nothing_more(text: str) -> None:
+def test_normalising_is_idempotent(text: str) -> None:
     once = normalise(text)
 
     assert normalise(once).split() == sorted(normalise(once).split())
     assert once == once.strip()
 
 
-# -- what is said about it -------------------------------------------------------------------------
+# -- remarks ---------------------------------------------------------------------------------------
 
 REMARKS = (
     ("muscle", "gluteus maximus", "gluteus maximus", ""),
@@ -607,7 +607,7 @@ REMARKS = (
 
 
 @pytest.mark.parametrize(("field", "key", "answer", "expected"), REMARKS)
-def test_the_learner_is_told_how_the_answer_was_taken(
+def test_the_remark_says_how_the_answer_was_understood(
     field: str, key: str, answer: str, expected: str
 ) -> None:
     judgement = judged(field, key, answer)
@@ -615,14 +615,14 @@ def test_the_learner_is_told_how_the_answer_was_taken(
     assert expected == judgement.remark
 
 
-def test_a_mix_up_names_the_concept_that_was_in_mind() -> None:
+def test_a_mix_up_names_the_other_concept() -> None:
     judgement = judged("muscle", "gluteus maximus", "gmed")
 
     assert judgement.taken_as == "gluteus medius"
     assert not judgement.right
 
 
-def test_contractions_are_judged_even_where_no_glossary_defines_them() -> None:
+def test_contractions_are_judged_without_a_glossary() -> None:
     bare = replace(wide(), terms={})
     verdicts = [
         judged("contraction", "eccentric", answer, bare).verdict

@@ -1,4 +1,4 @@
-"""Small questions about English words."""
+"""English: articles, spelling, word stems and similarity."""
 
 import pytest
 from hypothesis import given
@@ -18,7 +18,7 @@ from tests.support.library import builtin_library
 BASE = builtin_library().base
 
 ARTICLES = (
-    # vowels and consonants as they are heard
+    # vowels and consonants by sound
     ("eccentric contraction", "an"),
     ("isometric contraction", "an"),
     ("concentric contraction", "a"),
@@ -37,7 +37,7 @@ ARTICLES = (
     ("urgent need", "an"),
     ("uninjured athlete", "an"),
     ("unimportant point", "an"),
-    # written with a vowel, heard with a consonant
+    # spelt with a vowel, pronounced with a consonant
     ("unilateral exercise", "a"),
     ("uniform load", "a"),
     ("unit", "a"),
@@ -51,17 +51,17 @@ ARTICLES = (
     ("one-leg hip thrust", "a"),
     ("one-arm row", "a"),
     ("European study", "a"),
-    # and the other way round
+    # and vice versa
     ("hour", "an"),
     ("hourglass", "an"),
     ("honest effort", "an"),
     ("hip thrust", "a"),
     ("hamstring", "a"),
-    # other words that begin alike
+    # other words with the same beginning
     ("onset", "an"),
     ("only child", "an"),
     ("elbow", "an"),
-    # letters that are read one by one, and those that are read as a word
+    # initialisms and acronyms
     ("NSCA course", "an"),
     ("RDL", "an"),
     ("EMG study", "an"),
@@ -79,7 +79,7 @@ ARTICLES = (
 
 
 @pytest.mark.parametrize(("phrase", "article"), ARTICLES)
-def test_a_phrase_gets_the_article_it_is_spoken_with(phrase: str, article: str) -> None:
+def test_the_article_follows_the_pronunciation(phrase: str, article: str) -> None:
     assert with_article(phrase) == f"{article} {phrase}"
 
 
@@ -120,12 +120,12 @@ UNTOUCHED = (
 
 
 @pytest.mark.parametrize(("shown", "expected"), AMERICAN)
-def test_british_spelling_is_shown_as_americans_write_it(shown: str, expected: str) -> None:
+def test_british_spelling_is_converted_to_american(shown: str, expected: str) -> None:
     assert american(shown) == expected
 
 
 @pytest.mark.parametrize("word", UNTOUCHED)
-def test_words_that_are_written_alike_everywhere_stay_as_they_are(word: str) -> None:
+def test_words_with_one_spelling_are_unchanged(word: str) -> None:
     assert american(word) == word
 
 
@@ -136,11 +136,11 @@ def test_both_spellings_compare_as_equal(written: str, other: str) -> None:
 
 
 @given(st.text(max_size=60))
-def test_american_spelling_is_already_american(text: str) -> None:
+def test_american_spelling_is_unchanged(text: str) -> None:
     assert american(american(text)) == american(text)
 
 
-def test_no_name_of_ours_is_damaged_by_american_spelling() -> None:
+def test_no_builtin_name_is_damaged_by_american_spelling() -> None:
     nouns = (*BASE.exercises.values(), *BASE.muscles.values(), *BASE.terms.values())
     changed = {noun.name: american(noun.name) for noun in nouns if american(noun.name) != noun.name}
 
@@ -155,7 +155,7 @@ STEMS = (
     ("abdominal", "rectus abdominis", True),
     ("glute bridge", "gluteus maximus", True),
     ("triceps pushdown", "triceps brachii", True),
-    ("hip thrust", "hip extension", False),  # three letters tell nothing
+    ("hip thrust", "hip extension", False),  # three letters are too few
     ("the muscle works", "a muscle that works", False),
     ("hamstrings", "quadriceps", False),
 )
@@ -166,7 +166,7 @@ def test_words_of_one_root_share_a_stem(one: str, other: str, share: bool) -> No
     assert bool(telling_stems(one) & telling_stems(other)) == share
 
 
-def test_plain_words_are_the_words_that_count_singular_and_plural_as_one() -> None:
+def test_plain_words_are_significant_words_in_the_singular() -> None:
     assert plain_words("The Hip thrusts, at the hips.") == {"hip", "thrust"} | plain_words("hips")
 
 
@@ -176,7 +176,7 @@ def test_the_nearest_word_is_one_of_the_known_ones_or_none() -> None:
     assert nearest("anything", []) is None
 
 
-def test_likeness_runs_from_nothing_to_all() -> None:
+def test_likeness_ranges_from_0_to_1() -> None:
     assert likeness("hip thrust", "hip thrust") == 1
     assert likeness("abc", "xyz") == 0
     assert 0.9 < likeness("hip thrst", "hip thrust") < 1

@@ -1,4 +1,4 @@
-"""Finding things by the names people type: narrow between kinds, wide within one."""
+"""Topics by name: several kinds narrow the selection, several topics of one kind widen it."""
 
 from functools import cache
 
@@ -47,7 +47,7 @@ NAMES = (
     ("  hip   thrust ", "exercise", "hip-thrust"),
     ("hip thrusts", "exercise", "hip-thrust"),
     ("barbell hip thrust", "exercise", "hip-thrust"),
-    ("hip trust", "exercise", "hip-thrust"),  # a misspelling that is known
+    ("hip trust", "exercise", "hip-thrust"),  # a known misspelling
     ("one-leg hip thrust", "exercise", "single-leg-hip-thrust"),
     ("one leg hip thrust", "exercise", "single-leg-hip-thrust"),
     ("gluteus maximus", "muscle", "gluteus-maximus"),
@@ -75,26 +75,24 @@ NAMES = (
 
 
 @pytest.mark.parametrize(("name", "kind", "id_"), NAMES)
-def test_a_thing_is_found_by_its_id_its_name_and_its_other_names(
-    name: str, kind: str, id_: str
-) -> None:
+def test_a_topic_is_found_by_its_id_name_and_aliases(name: str, kind: str, id_: str) -> None:
     assert topics().find(name) == (Topic(kind, id_),)
 
 
 @pytest.mark.parametrize("name", ["role", "contraction", "location"])
-def test_a_name_may_stand_for_several_things(name: str) -> None:
+def test_several_topics_can_share_a_name(name: str) -> None:
     found = topics().find(name)
 
     assert Topic("family", name) in found
     assert {topic.kind for topic in found} == {"family", "template"}
 
 
-def test_every_name_that_is_offered_is_found() -> None:
+def test_every_suggested_name_is_found() -> None:
     for name in topics().names:
         assert topics().find(name)
 
 
-def test_every_id_and_every_form_of_a_noun_is_understood() -> None:
+def test_every_id_and_every_spelling_of_a_noun_is_found() -> None:
     nouns = (
         *BASE.exercises.values(),
         *BASE.muscles.values(),
@@ -106,7 +104,7 @@ def test_every_id_and_every_form_of_a_noun_is_understood() -> None:
             assert noun.id in {topic.id for topic in topics().find(name)}, name
 
 
-def test_no_misspelling_is_offered() -> None:
+def test_no_misspelling_is_suggested() -> None:
     offered = set(topics().names)
 
     assert "hip trust" not in offered
@@ -135,34 +133,34 @@ LINES: tuple[tuple[tuple[str, ...], list[str]], ...] = (
 
 
 @pytest.mark.parametrize(("words", "expected"), LINES)
-def test_names_of_several_words_need_no_quotation_marks(
+def test_names_of_several_words_need_not_be_quoted(
     words: tuple[str, ...], expected: list[str]
 ) -> None:
     assert [found[0].id for found in topics().read(words)] == expected
 
 
-# -- what is meant by them -------------------------------------------------------------------------
+# -- selection -------------------------------------------------------------------------------------
 
 
-def test_no_topic_means_everything() -> None:
+def test_no_topics_select_everything() -> None:
     assert facts_on() == {fact.id for fact in BASE.facts}
 
 
-def test_two_names_of_one_kind_widen() -> None:
+def test_two_topics_of_one_kind_widen_the_selection() -> None:
     both = facts_on("hip-thrust", "glute-bridge")
 
     assert both == facts_on("hip-thrust") | facts_on("glute-bridge")
     assert both > facts_on("hip-thrust")
 
 
-def test_names_of_two_kinds_narrow() -> None:
+def test_topics_of_two_kinds_narrow_the_selection() -> None:
     both = facts_on("hip-thrust", "prime mover")
 
     assert both == facts_on("hip-thrust") & facts_on("prime mover")
     assert both == {"hip-thrust/gluteus-maximus/role", "hip-thrust/abdominals/not"}
 
 
-def test_three_kinds_narrow_further() -> None:
+def test_a_third_kind_narrows_the_selection_again() -> None:
     found = facts_on("hip-thrust", "gluteus-maximus", "concentric", "eccentric")
 
     assert found == {
@@ -171,38 +169,38 @@ def test_three_kinds_narrow_further() -> None:
     }
 
 
-def test_the_order_of_names_does_not_matter() -> None:
+def test_the_order_of_topics_does_not_matter() -> None:
     assert facts_on("prime mover", "hip-thrust") == facts_on("hip-thrust", "prime mover")
 
 
-def test_a_group_stands_for_its_members() -> None:
+def test_a_group_includes_its_members() -> None:
     assert {"hamstrings", "biceps-femoris"} <= muscles_in(facts_on("hamstrings"))
     assert {"gluteus-maximus", "gluteus-medius"} <= muscles_in(facts_on("glutes"))
 
 
-def test_a_member_does_not_stand_for_its_group() -> None:
+def test_a_member_does_not_include_its_group() -> None:
     assert muscles_in(facts_on("biceps femoris")) == {"biceps-femoris"}
 
 
-def test_a_group_without_members_stands_for_itself_alone() -> None:
+def test_a_group_without_members_includes_only_itself() -> None:
     assert muscles_in(facts_on("core")) == {"core"}
 
 
-def test_an_exercise_does_not_stand_for_its_variations_but_for_comparisons_with_it() -> None:
+def test_an_exercise_includes_comparisons_but_not_variations() -> None:
     found = facts_on("hip-thrust")
 
     assert not [id_ for id_ in found if id_.startswith("glute-bridge/") and "/role" in id_]
     assert "glute-bridge/range-of-motion" in found
 
 
-def test_a_source_stands_for_what_it_says() -> None:
+def test_a_source_includes_its_claims() -> None:
     found = facts_on("openstax-ap2e")
     cited = {f.id for f in BASE.facts if any(c.source.id == "openstax-ap2e" for c in f.citations)}
 
     assert found == cited
 
 
-def test_a_family_stands_for_its_terms() -> None:
+def test_a_family_includes_its_terms() -> None:
     found = facts_on("joint action")
 
     assert "glossary/hip-extension/definition" in found
@@ -210,28 +208,28 @@ def test_a_family_stands_for_its_terms() -> None:
     assert "glossary/concentric/definition" not in found
 
 
-def test_a_template_stands_for_its_cards() -> None:
+def test_a_template_includes_its_cards() -> None:
     found = cards_on("muscle-in-role")
 
     assert found
     assert {card.template.id for card in found} == {"muscle-in-role"}
 
 
-def test_a_template_makes_no_choice_among_facts_without_cards() -> None:
+def test_a_template_does_not_select_facts() -> None:
     assert facts_on("muscle-in-role") == set()
 
 
 @pytest.mark.parametrize("words", [("hip-thrust", "isometric"), ("glutes", "prime mover")])
-def test_cards_are_chosen_by_what_their_facts_are_about(words: tuple[str, ...]) -> None:
+def test_cards_are_selected_by_the_topics_of_their_facts(words: tuple[str, ...]) -> None:
     found = cards_on(*words)
-    wanted = facts_on(*words)
+    selected = facts_on(*words)
 
     assert found
     for card in found:
-        assert wanted & {fact.id for fact in card.facts}
+        assert selected & {fact.id for fact in card.facts}
 
 
-# -- what nothing is called ------------------------------------------------------------------------
+# -- unknown names ---------------------------------------------------------------------------------
 
 UNKNOWN = (
     (("hipp", "thrust"), "hipp thrust", "hip thrust"),
@@ -250,17 +248,17 @@ UNKNOWN = (
 
 
 @pytest.mark.parametrize(("words", "name", "meant"), UNKNOWN)
-def test_an_unknown_name_is_told_with_what_may_have_been_meant(
+def test_an_unknown_name_is_reported_with_a_suggestion(
     words: tuple[str, ...], name: str, meant: str | None
 ) -> None:
     with pytest.raises(UnknownTopic) as caught:
         topics().read(words)
 
     assert (caught.value.name, caught.value.meant) == (name, meant)
-    assert str(caught.value).startswith(f"Nothing is called '{name}'.")
+    assert str(caught.value).startswith(f"Unknown topic '{name}'.")
     assert (f"Did you mean '{meant}'?" in str(caught.value)) == (meant is not None)
 
 
-def test_finding_one_name_complains_alike() -> None:
-    with pytest.raises(UnknownTopic, match=r"Nothing is called 'quadz'\. Did you mean 'quad'\?"):
+def test_finding_a_single_name_reports_the_same_error() -> None:
+    with pytest.raises(UnknownTopic, match=r"Unknown topic 'quadz'\. Did you mean 'quad'\?"):
         topics().find("quadz")

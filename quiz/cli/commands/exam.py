@@ -12,7 +12,7 @@ import click
 from cards.errors import ExitCode, NothingMatched
 from quiz.cli.display import Display, display_options
 from quiz.cli.options import as_json, facts_options, is_terminal, nothing_matched, remark, wanted
-from quiz.cli.parameters import ExamFormatName, Topic
+from quiz.cli.parameters import ExamFormatName, TopicName
 from quiz.cli.sections import SectionedCommand
 from quiz.home.library import LibraryHandle
 
@@ -42,7 +42,7 @@ Examples:
   primemover exam --report last     show the last report again""",
 )
 @click.argument("exam_format", required=False, type=ExamFormatName(), metavar="[PRESET]")
-@click.argument("topics", nargs=-1, type=Topic(), metavar="[TOPIC]...")
+@click.argument("topics", nargs=-1, type=TopicName(), metavar="[TOPIC]...")
 @click.option("--list", "listed", is_flag=True, help="List the exam formats, with their sources.")
 @click.option("--json", "json_", is_flag=True, help="With --list: one JSON object per line.")
 @click.option(

@@ -1,4 +1,4 @@
-"""What is kept between runs is never older than the files it was made of, and never needed."""
+"""The cache is never outdated, and the program works without it."""
 
 import os
 import pickle
@@ -32,7 +32,7 @@ def write(folder: Path, contraction: str = "concentric") -> Path:
 
 
 def parts(found: LoadedLibrary) -> tuple[object, ...]:
-    """Everything it brings, the cards one by one as well."""
+    """All parts of a library, including each card loaded separately."""
     alone = tuple(found.card(summary.number) for summary in found.summaries)
     read = (found.library.templates, found.library.base.__getstate__())
     return (
@@ -51,7 +51,7 @@ def contractions(file: Path, keep: Path | None) -> set[str]:
     return {key for card in found.cards for key in card.key if card.kind == "choice"}
 
 
-def test_the_second_run_brings_what_the_first_one_kept(tmp_path: Path) -> None:
+def test_the_second_run_uses_the_cache(tmp_path: Path) -> None:
     file, keep = write(tmp_path), tmp_path / "cache"
     first = load_or_build([file], only=True, keep=keep)
     second = load_or_build([file], only=True, keep=keep)
@@ -62,7 +62,7 @@ def test_the_second_run_brings_what_the_first_one_kept(tmp_path: Path) -> None:
     assert len(list(keep.iterdir())) == 1
 
 
-def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
+def test_a_changed_file_invalidates_the_cache(tmp_path: Path) -> None:
     file, keep = write(tmp_path), tmp_path / "cache"
     before = contractions(file, keep)
     write(tmp_path, "isometric")
@@ -70,7 +70,7 @@ def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
     assert (before, contractions(file, keep)) == ({"concentric"}, {"isometric"})
 
 
-def test_a_change_that_keeps_the_size_is_seen_by_its_time(tmp_path: Path) -> None:
+def test_a_change_of_equal_size_is_detected_by_its_time(tmp_path: Path) -> None:
     file, keep = write(tmp_path, "concentric"), tmp_path / "cache"
     contractions(file, keep)
     file.write_text(file.read_text().replace("concentric", "eccentric "), encoding="utf-8")
@@ -79,7 +79,7 @@ def test_a_change_that_keeps_the_size_is_seen_by_its_time(tmp_path: Path) -> Non
     assert contractions(file, keep) == {"eccentric"}
 
 
-def test_a_new_file_in_a_folder_is_read(tmp_path: Path) -> None:
+def test_a_new_file_in_a_folder_invalidates_the_cache(tmp_path: Path) -> None:
     folder, keep = tmp_path / "facts", tmp_path / "cache"
     folder.mkdir()
     write(folder)
@@ -93,7 +93,7 @@ def test_a_new_file_in_a_folder_is_read(tmp_path: Path) -> None:
     assert "sofa-muscle" in after.library.base.muscles
 
 
-def test_our_facts_and_a_users_alone_are_kept_apart(tmp_path: Path) -> None:
+def test_user_facts_alone_are_cached_separately(tmp_path: Path) -> None:
     file, keep = write(tmp_path), tmp_path / "cache"
     alone = load_or_build([file], only=True, keep=keep)
     together = load_or_build([file], only=False, keep=keep)
@@ -104,39 +104,39 @@ def test_our_facts_and_a_users_alone_are_kept_apart(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "damage", [b"", b"\x80\x05", b"not a pickle", pickle.dumps("something else")]
 )
-def test_a_damaged_file_is_made_again(tmp_path: Path, damage: bytes) -> None:
+def test_a_damaged_cache_is_rebuilt(tmp_path: Path, damage: bytes) -> None:
     file, keep = write(tmp_path), tmp_path / "cache"
     first = load_or_build([file], only=True, keep=keep)
-    (kept,) = keep.iterdir()
-    kept.write_bytes(damage)
+    (cached,) = keep.iterdir()
+    cached.write_bytes(damage)
 
     assert parts(load_or_build([file], only=True, keep=keep)) == parts(first)
 
 
-def test_a_file_that_was_cut_short_is_made_again(tmp_path: Path) -> None:
+def test_a_truncated_cache_is_rebuilt(tmp_path: Path) -> None:
     file, keep = write(tmp_path), tmp_path / "cache"
     first = load_or_build([file], only=True, keep=keep)
-    (kept,) = keep.iterdir()
-    kept.write_bytes(kept.read_bytes()[:-1])
+    (cached,) = keep.iterdir()
+    cached.write_bytes(cached.read_bytes()[:-1])
 
     assert parts(load_or_build([file], only=True, keep=keep)) == parts(first)
 
 
-def test_a_folder_that_cannot_be_made_costs_nothing_but_time(tmp_path: Path) -> None:
+def test_the_program_works_without_a_writable_cache(tmp_path: Path) -> None:
     file = write(tmp_path)
     (tmp_path / "cache").write_text("a file where a folder should be", encoding="utf-8")
 
     assert contractions(file, tmp_path / "cache") == {"concentric"}
 
 
-def test_files_with_problems_are_reported_at_every_run(tmp_path: Path) -> None:
+def test_invalid_files_are_reported_on_every_run(tmp_path: Path) -> None:
     file, keep = write(tmp_path, "concentrik"), tmp_path / "cache"
     for _ in range(2):
         with pytest.raises(DataError, match="Did you mean 'concentric'"):
             load_or_build([file], only=True, keep=keep)
 
 
-def test_nothing_half_written_is_left_behind(tmp_path: Path) -> None:
+def test_no_temporary_files_remain(tmp_path: Path) -> None:
     file, keep = write(tmp_path), tmp_path / "cache"
     load_or_build([file], only=True, keep=keep)
 
