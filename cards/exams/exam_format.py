@@ -4,7 +4,7 @@ A format includes its sources and a list of unconfirmed values, because certifyi
 few of these numbers.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -178,29 +178,5 @@ def normalized(name: str) -> str:
 
 
 def encode_exam_format(exam_format: ExamFormat) -> dict[str, Any]:
-    """Encode a format for the log, so that a paper keeps it when the format changes."""
+    """A format as plain values, for scripts."""
     return asdict(exam_format)
-
-
-def decode_exam_format(values: Mapping[str, Any]) -> ExamFormat:
-    """Decode a format from the log."""
-    passing = values["passing"]
-    return ExamFormat(
-        **{
-            **values,
-            "aliases": tuple(values["aliases"]),
-            "passing": passing and _decode_passing(passing),
-            "domains": tuple(Domain(**each) for each in values["domains"]),
-            "sources": tuple(FormatSource(**each) for each in values["sources"]),
-            "unconfirmed": tuple(UnconfirmedValue(**each) for each in values["unconfirmed"]),
-        }
-    )
-
-
-def _decode_passing(values: Mapping[str, Any]) -> Passing:
-    scale = values["scale"]
-    return Passing(
-        kind=PassingKind(values["kind"]),
-        mark=values["mark"],
-        scale=None if scale is None else (scale[0], scale[1]),
-    )

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 import decks
 from cards.files import locked, write_atomically
 from decks.ledger import Ledger, LedgerError, Stamp, as_text, from_text, updated
-from quiz.home.library import settings_of
 from quiz.home.paths import anki_ledger_file
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def builtin_stamps() -> dict[str, Stamp]:
 
 def word_for(handle: "LibraryHandle", deck: str) -> str:
     """A word for the set of files that cards are made from, and for the deck they go to."""
-    chosen = {**settings_of(handle), "deck": deck}
+    chosen = {**handle.settings._asdict(), "deck": deck}
     del chosen["american"]  # whoever changes the spelling has the same notes
     return sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:_DIGITS]
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from cards.exams.exam_format import ExamFormat, encode_exam_format
+from cards.exams.exam_format import ExamFormat
 from cards.model.card import Card
 from cards.model.summary import CardSummary
+from quiz.home.library import LibrarySettings
+from quiz.log.exam_settings import ExamSettings
 from quiz.session.question import MOST_OPTIONS, Question
 from quiz.session.questions import draw
 
@@ -81,19 +83,25 @@ def draw_paper(
     )
 
 
-def settings_of(paper: Paper, limit: float | None) -> dict[str, Any]:
-    """What `exam.sitting_from` needs beside the log, as plain values.
+def settings_of(
+    paper: Paper, limit: float | None, library: LibrarySettings, *, confidence: bool
+) -> ExamSettings:
+    """What resuming the exam needs besides its records.
 
     Args:
         paper: What is asked.
-        limit: What the sitting may take, in seconds; None is no limit.
+        limit: Seconds for the whole exam; None is no limit.
+        library: The facts it is about.
+        confidence: Whether the learner is asked how sure an answer was.
     """
-    exam = {
-        "preset": encode_exam_format(paper.exam_format),
-        "unscored": sorted(paper.unscored),
-        "limit": limit,
-    }
-    return {"exam": exam}
+    return ExamSettings(
+        library=library,
+        exam_format=paper.exam_format,
+        unscored=tuple(sorted(paper.unscored)),
+        time_limit=limit,
+        confidence=confidence,
+        scope=paper.exam_format.name,
+    )
 
 
 def _chosen(asked: list[CardSummary], count: int, choose: "Choose") -> list[CardSummary]:

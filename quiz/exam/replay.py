@@ -1,39 +1,51 @@
-"""Puts a sitting together again from what the log holds of it; knows no database and no screen."""
+"""Rebuilds the sitting of an exam from its records; knows no database and no screen."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
+from typing import assert_never
 
-from cards.exams.exam_format import decode_exam_format
-from quiz.exam.sitting import HANDED_IN, Sitting
-from quiz.log.records import Event, EventKind, Log, Review, SessionRecord
+from quiz.exam.sitting import Sitting
+from quiz.log.branches import course, records_in
+from quiz.log.events import (
+    Abandoned,
+    End,
+    Ended,
+    EventBody,
+    Flagged,
+    Moved,
+    Paused,
+    Queued,
+    Redrawn,
+    Resumed,
+    Undone,
+)
+from quiz.log.exam_settings import ExamSettings
+from quiz.log.records import Log, Review
 from quiz.session.question import Question
 from quiz.session.session import Answer, Outcome, grade_choice
 
 
-def sitting_from(started: SessionRecord, log: Log, questions: Sequence[Question | None]) -> Sitting:
+def sitting_from(settings: ExamSettings, log: Log, questions: Sequence[Question | None]) -> Sitting:
     """The sitting that a log was written of.
 
     Args:
-        started: Its beginning, with the settings of `paper.settings_of`.
-        log: What was written of it since.
-        questions: One for each that was planned; None where the facts do not make it any more.
+        settings: What the exam was started with.
+        log: What was stored of it.
+        questions: One for each planned question; None if its card no longer exists.
     """
-    exam = started.settings["exam"]
     kept = tuple(n for n, question in enumerate(questions) if question is not None)
     new = {old: position for position, old in enumerate(kept)}
     sitting = Sitting(
-        exam_format=decode_exam_format(exam["preset"]),
+        exam_format=settings.exam_format,
         questions=tuple(question for question in questions if question is not None),
-        unscored=frozenset(new[old] for old in exam["unscored"] if old in new),
-        limit=exam["limit"],
+        unscored=frozenset(new[old] for old in settings.unscored if old in new),
+        limit=settings.time_limit,
         places=kept if len(kept) < len(questions) else (),
     )
-    records: list[Review | Event] = [*log.reviews, *log.events]
-    for record in sorted(records, key=lambda record: record.id):
+    for record in course(records_in(log)):
         sitting = sitting.at(record.elapsed)
-        if isinstance(record, Event):
-            sitting = _STEPS.get(record.kind, _unchanged)(sitting, record, new)
+        if not isinstance(record, Review):
+            sitting = _applied(sitting, record.body, new)
         elif record.position in new:
             position = new[record.position]
             sitting = sitting.put(position, _answer(record, sitting.questions[position]))
@@ -41,7 +53,7 @@ def sitting_from(started: SessionRecord, log: Log, questions: Sequence[Question 
 
 
 def _answer(review: Review, question: Question) -> Answer:
-    """The answer that was written down."""
+    """The answer that was stored."""
     if review.chosen and review.options == tuple(option.text for option in question.options):
         answer = grade_choice(question, review.chosen)
     else:  # there was none, or the card has changed and its letters mean something else
@@ -55,37 +67,24 @@ def _answer(review: Review, question: Question) -> Answer:
     return replace(answer, seconds=review.seconds, late=review.late, confidence=review.confidence)
 
 
-_Step = Callable[[Sitting, Event, Mapping[int, int]], Sitting]
+def _applied(sitting: Sitting, event: EventBody, new: Mapping[int, int]) -> Sitting:
+    """The sitting after an event.
 
-
-def _moved(sitting: Sitting, event: Event, new: Mapping[int, int]) -> Sitting:
-    position = new.get(int(event.body["position"]))
-    return sitting if position is None else sitting.moved(position)
-
-
-def _flagged(sitting: Sitting, event: Event, new: Mapping[int, int]) -> Sitting:
-    position = new.get(int(event.body["position"]))
-    return sitting if position is None else sitting.flagged(position, on=bool(event.body["on"]))
-
-
-def _paused(sitting: Sitting, event: Event, _new: Mapping[int, int]) -> Sitting:
-    return sitting.paused(float(event.body.get("seconds", event.body.get("away", 0.0))))
-
-
-def _ended(sitting: Sitting, event: Event, _new: Mapping[int, int]) -> Sitting:
-    return sitting.ended() if event.body.get("how") == HANDED_IN else sitting
-
-
-def _unchanged(sitting: Sitting, _event: Event, _new: Mapping[int, int]) -> Sitting:
-    return sitting
-
-
-_STEPS: Mapping[EventKind, _Step] = MappingProxyType(
-    {
-        EventKind.MOVED: _moved,
-        EventKind.FLAGGED: _flagged,
-        EventKind.PAUSED: _paused,
-        EventKind.RESUMED: _paused,
-        EventKind.ENDED: _ended,
-    }
-)
+    Args:
+        sitting: The sitting before it.
+        event: What happened.
+        new: The positions of the questions that still exist, by those that were stored.
+    """
+    match event:
+        case Moved(position):
+            return sitting.moved(new[position]) if position in new else sitting
+        case Flagged(_, position, on):
+            return sitting.flagged(new[position], on=on) if position in new else sitting
+        case Paused(seconds) | Resumed(seconds):
+            return sitting.paused(seconds)
+        case Ended(how):
+            return sitting.ended() if how is End.HANDED_IN else sitting
+        case Undone() | Queued() | Redrawn() | Abandoned():
+            return sitting  # an exam has none of the first three
+        case _:
+            assert_never(event)

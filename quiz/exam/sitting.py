@@ -13,9 +13,6 @@ from quiz.exam.paper import Paper
 from quiz.session.question import Question
 from quiz.session.session import Answer, Outcome
 
-HANDED_IN = "handed in"
-"""How an exam ended, in its `ENDED` event, when it was not left or thrown away."""
-
 _DIGITS = 3
 """Of a second: what the log keeps, so that what is folded from it is the same to the last one."""
 

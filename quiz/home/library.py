@@ -5,14 +5,11 @@ import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cards.errors import ExitCode, PrimemoverError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
     from cards.cache.library import LoadedLibrary
     from cards.model.card import Card, Skipped
     from cards.model.summary import CardSummary, FactSummary
@@ -22,6 +19,24 @@ if TYPE_CHECKING:
 
 class NoFactsChosen(PrimemoverError, exit_code=ExitCode.USAGE):
     """The built-in facts are excluded, and no others are given."""
+
+
+class LibrarySettings(NamedTuple):
+    """Which facts a session is about, as the log stores it.
+
+    Attributes:
+        paths: The user's fact files and folders, as absolute paths.
+        only: Whether the built-in facts are excluded.
+        american: Whether American spelling is shown.
+        stance: The certifying body to follow where bodies differ, by its id.
+        derived: Whether facts derived by a rule are included.
+    """
+
+    paths: tuple[str, ...]
+    only: bool
+    american: bool
+    stance: str | None
+    derived: bool
 
 
 @dataclass(frozen=True)
@@ -114,6 +129,29 @@ class LibraryHandle:
         """All names."""
         return self._loaded.topics
 
+    @classmethod
+    def from_settings(cls, settings: LibrarySettings) -> "LibraryHandle":
+        """The library that an earlier session was about."""
+        paths = tuple(Path(path) for path in settings.paths)
+        return cls(
+            paths=paths,
+            only=settings.only,
+            american=settings.american,
+            stance=settings.stance,
+            derived=settings.derived,
+        )
+
+    @property
+    def settings(self) -> LibrarySettings:
+        """What opens the same library again."""
+        return LibrarySettings(
+            paths=tuple(str(path.absolute()) for path in self.paths),
+            only=self.only,
+            american=self.american,
+            stance=self.stance,
+            derived=self.derived,
+        )
+
     def spell(self, text: str) -> str:
         """Text in the spelling that is wanted."""
         if not self.american:
@@ -121,28 +159,6 @@ class LibraryHandle:
         from cards.english import american
 
         return american(text)
-
-
-def library_from_settings(settings: "Mapping[str, Any]") -> LibraryHandle:
-    """The material that an earlier session was about, from what the log kept of it."""
-    return LibraryHandle(
-        paths=tuple(Path(path) for path in settings["paths"]),
-        only=bool(settings["only"]),
-        american=bool(settings["american"]),
-        stance=settings["stance"],
-        derived=bool(settings["derived"]),
-    )
-
-
-def settings_of(handle: LibraryHandle) -> "dict[str, Any]":
-    """What `library_from_settings` needs, as plain values."""
-    return {
-        "paths": [str(path.absolute()) for path in handle.paths],
-        "only": handle.only,
-        "american": handle.american,
-        "stance": handle.stance,
-        "derived": handle.derived,
-    }
 
 
 def _announce() -> None:

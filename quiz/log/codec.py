@@ -1,157 +1,142 @@
-"""The records of the log as columns of a table and as lines of JSON; knows no database."""
+"""The one codec of the log: a record as plain values, as a line of JSON, and as a row of a table.
+
+The plain values of a record are those of its fields, as JSON has them; an event has its `kind`
+besides. A line adds the `type` of the record, the `schema` it follows and a `checksum`; a row packs
+lists and objects into texts of JSON. Defining the checksum over the plain values makes it the same
+for a line and a row, on every machine.
+"""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import MISSING, fields
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from types import MappingProxyType
-from typing import Any, TypeVar, get_origin
+from typing import Any
+from zlib import crc32
 
-from quiz.log.records import Event, EventKind, Mode, PlannedQuestion, Review, SessionRecord
+from quiz.log.records import SCHEMA_VERSION, Event, Record, Review, SessionRecord
+from quiz.log.values import plain
 
-Record = SessionRecord | Review | Event
-_Record = TypeVar("_Record", SessionRecord, Review, Event)
 TABLES: Mapping[str, type[Record]] = MappingProxyType(
     {"session": SessionRecord, "review": Review, "event": Event}
 )
+NAMES: Mapping[type[Record], str] = MappingProxyType({kind: name for name, kind in TABLES.items()})
 
-
-_COLUMNS: Mapping[type[Record], tuple[str, ...]] = MappingProxyType(
+_FIELDS: Mapping[type[Record], tuple[str, ...]] = MappingProxyType(
     {kind: tuple(each.name for each in fields(kind)) for kind in TABLES.values()}
 )
-_PACKED: Mapping[type[Record], tuple[str, ...]] = MappingProxyType(
+COLUMNS: Mapping[type[Record], tuple[str, ...]] = MappingProxyType(
     {
-        kind: tuple(e.name for e in fields(kind) if get_origin(e.type) in (tuple, Mapping))
-        for kind in TABLES.values()
+        SessionRecord: (*_FIELDS[SessionRecord], "checksum"),
+        Review: (*_FIELDS[Review], "checksum"),
+        Event: (*_FIELDS[Event], "kind", "checksum"),
     }
 )
+"""The columns of each table."""
+
+PACKED = frozenset({"settings", "plan", "facts", "options", "chosen", "body"})
+"""Columns that hold JSON."""
+
+_FLOATS = frozenset({"score", "seconds", "elapsed"})
+"""Columns that hold a real number even where it is a whole one."""
 
 
-def as_json(records: Iterable[Record]) -> Iterator[str]:
-    """Records as lines of JSON, each with its `type`."""
-    for record in records:
-        plain = columns_of(record)
-        for name in _packed(type(record)):
-            plain[name] = json.loads(plain[name])
-        yield json.dumps({"type": table_of(record), **plain}, ensure_ascii=False)
+class RecordError(ValueError):
+    """A record cannot be decoded; the message is for people, and begins in the middle."""
 
 
-def from_json(line: str) -> Record:
-    """A record from its line.
-
-    Raises:
-        ValueError: It is none; the text says what is wrong, for people.
-    """
-    from quiz.log.validation import complaint
-
-    try:
-        plain = json.loads(line)
-    except RecursionError:
-        raise ValueError("this is nested too deeply for a record of a review log") from None
-    except ValueError:
-        raise ValueError("this is not JSON; it should be one object in a line") from None
-    sort = plain.pop("type", None) if isinstance(plain, dict) else None
-    if not isinstance(sort, str) or sort not in TABLES:
-        known = ", ".join(TABLES)
-        raise ValueError(f"this is no record of a review log: its 'type' should be one of {known}")
-    kind = TABLES[sort]
-    told = complaint(kind, plain, _needed(kind))
-    if told is not None:
-        raise ValueError(told)
-    values = plain | {name: json.dumps(plain[name]) for name in _packed(kind) if name in plain}
-    if kind is SessionRecord:
-        return _made(SessionRecord, values)
-    return _made(Review, values) if kind is Review else _made(Event, values)
-
-
-def table_of(record: Record) -> str:
-    """The table that a record belongs to."""
-    return name_of(type(record))
-
-
-def name_of(kind: type[Record]) -> str:
-    """The table of one sort of record."""
-    return next(name for name, of in TABLES.items() if of is kind)
-
-
-def names_of(kind: type[Record]) -> tuple[str, ...]:
-    """The names of its columns."""
-    return _COLUMNS[kind]
-
-
-def _needed(kind: type[Record]) -> tuple[str, ...]:
-    return tuple(
-        each.name
-        for each in fields(kind)
-        if each.default is MISSING and each.default_factory is MISSING
-    )
-
-
-def _packed(kind: type[Record]) -> tuple[str, ...]:
-    """Columns that hold JSON."""
-    return _PACKED[kind]
-
-
-def columns_of(record: Record) -> dict[str, Any]:
-    """A record as the values of its columns."""
-    values = {name: getattr(record, name) for name in names_of(type(record))}
-    for name, value in values.items():
-        if name in _packed(type(record)):
-            values[name] = json.dumps(value, ensure_ascii=False, default=_planned_plain)
-        elif isinstance(value, datetime):
-            values[name] = value.astimezone(UTC).isoformat(timespec="microseconds")
+def encode(record: Record) -> dict[str, Any]:
+    """A record as plain values."""
+    values = {name: plain(getattr(record, name)) for name in _FIELDS[type(record)]}
+    for name in _FLOATS & values.keys():
+        values[name] = float(values[name])
+    if isinstance(record, Event):
+        values["kind"] = record.kind
     return values
 
 
-def _planned_plain(value: object) -> object:
-    if isinstance(value, PlannedQuestion):
-        return {each.name: getattr(value, each.name) for each in fields(value)}
-    raise TypeError(value)
+def decode(kind: type[Record], values: Mapping[str, Any]) -> Record:
+    """The record of plain values.
+
+    Raises:
+        RecordError: A value is missing, unknown or invalid.
+    """
+    from quiz.log.validation import problem, settings_of
+    from quiz.log.values import build, fields_of
+
+    found = problem(kind, values)
+    if found is not None:
+        raise RecordError(found)
+    types = {**fields_of(kind)}
+    if kind is SessionRecord:
+        types["settings"] = settings_of(values["mode"]) | None
+    elif kind is Event:
+        from quiz.log.events import EVENT_BODIES
+
+        types["body"] = EVENT_BODIES[values["kind"]]
+    made = {name: build(types[name], value) for name, value in values.items() if name in types}
+    return kind(**made | {name: float(made[name]) for name in _FLOATS & made.keys()})
 
 
-def planned(plain: Mapping[str, Any]) -> PlannedQuestion:
-    """A planned question, from the plain values of JSON."""
-    return PlannedQuestion(
-        card=plain["card"],
-        stem=plain["stem"],
-        options=tuple(plain["options"]),
-        left=tuple(plain["left"]),
-        why=plain["why"],
+def checksum_of(kind: type[Record], values: Mapping[str, Any]) -> str:
+    """The checksum of a record's plain values, whatever their order.
+
+    It finds damage, not forgery. Whether two records are the same is decided by their values.
+    """
+    text = json.dumps(
+        {"type": NAMES[kind], **values}, sort_keys=True, ensure_ascii=False, separators=(",", ":")
     )
+    return f"{crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
 
-def _made(kind: type[_Record], plain: Mapping[str, Any]) -> _Record:
-    """A record from the values of its columns."""
-    values = dict(plain)
-    for name, turn in decoders_of(kind):
-        if name in values:
-            values[name] = turn(values[name])
-    return kind(**values)
+# -- lines of JSON ---------------------------------------------------------------------------------
 
 
-def decoders_of(kind: type[Record]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    """What turns the value of a column into that of a record, where they differ."""
-    return _DECODERS[kind]
+def lines_of(records: Iterable[Record]) -> Iterator[str]:
+    """Records as lines of JSON."""
+    for record in records:
+        kind, values = type(record), encode(record)
+        line = {"type": NAMES[kind], "schema": SCHEMA_VERSION, **values}
+        yield json.dumps(line | {"checksum": checksum_of(kind, values)}, ensure_ascii=False)
 
 
-def _list(text: str) -> tuple[Any, ...]:
-    return tuple(json.loads(text)) if text != "[]" else ()
+def record_of(line: str) -> Record:
+    """The record of a line of JSON, of this schema or an earlier one.
+
+    Raises:
+        RecordError: There is none, or its checksum does not match.
+    """
+    try:
+        values = json.loads(line)
+    except RecursionError:
+        raise RecordError("this is nested too deeply for a record of a review log") from None
+    except ValueError:
+        raise RecordError("this is not JSON; each line should be one object") from None
+    type_ = values.pop("type", None) if isinstance(values, dict) else None
+    if not isinstance(type_, str) or type_ not in TABLES:
+        known = ", ".join(TABLES)
+        raise RecordError(f"this is not a record of a review log: 'type' should be one of {known}")
+    kind, schema = TABLES[type_], values.pop("schema", 1)
+    if schema == SCHEMA_VERSION:
+        checksum = values.pop("checksum", None)
+        record = decode(kind, values)
+        if checksum != checksum_of(kind, values):
+            raise RecordError("the checksum does not match: the line was changed or damaged")
+        return record
+    if type(schema) is not int or not 0 < schema < SCHEMA_VERSION:
+        raise RecordError(f"a newer version of primemover wrote this (schema {schema!r})")
+    from quiz.log.migrations import upgraded
+
+    return decode(kind, upgraded(type_, values, schema))
 
 
-_DECODERS: Mapping[type[Record], tuple[tuple[str, Callable[[Any], Any]], ...]] = MappingProxyType(
-    {
-        SessionRecord: (
-            ("at", datetime.fromisoformat),
-            ("mode", Mode),
-            ("settings", json.loads),
-            ("plan", lambda text: tuple(map(planned, json.loads(text)))),
-        ),
-        Review: (
-            ("at", datetime.fromisoformat),
-            *((name, _list) for name in _PACKED[Review]),
-            ("late", bool),
-            ("hinted", bool),
-        ),
-        Event: (("at", datetime.fromisoformat), ("kind", EventKind), ("body", json.loads)),
-    }
-)
+# -- rows of a table -------------------------------------------------------------------------------
+
+
+def row_of(record: Record) -> tuple[Any, ...]:
+    """The row of a record, in the order of `COLUMNS`."""
+    kind, values = type(record), encode(record)
+    values["checksum"] = checksum_of(kind, values)
+    return tuple(
+        json.dumps(values[name], ensure_ascii=False) if name in PACKED else values[name]
+        for name in COLUMNS[kind]
+    )

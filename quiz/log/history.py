@@ -1,13 +1,15 @@
-"""What the log comes to: which answers count, what was missed or mixed up, what is unfinished.
+"""What follows from the log: which answers count, what was missed or mixed up, what is unfinished.
 
-Folds values into values; knows no database, no clock and no facts.
+Values in, values out; knows no database, no clock and no facts.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from quiz.log.records import Event, EventKind, Log, Mode, Review, SessionRecord
+from quiz.log.branches import course, records_in
+from quiz.log.events import End, Ended, Flagged, Queued, Undone
+from quiz.log.records import Event, Log, Mode, Review, SessionRecord
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,10 +17,10 @@ class MixUp:
     """One concept answered where another was right.
 
     Attributes:
-        asked_for: The concept that was right: `contraction/eccentric`.
+        asked_for: The right concept: `contraction/eccentric`.
         taken_for: The concept that was answered.
         count: How often.
-        asked: How often the first was asked in all, so that `count` of `asked` can be said.
+        asked: How often the right concept was asked in all, to show `count` of `asked`.
         cards: The cards it happened on, the latest last.
     """
 
@@ -32,13 +34,15 @@ class MixUp:
 def standing(log: Log) -> tuple[Review, ...]:
     """The answers that count, in the order of time.
 
-    Undone ones do not, nor in an exam those that were changed later.
+    An answer that was undone does not count. Of an exam, the last answer to each question counts,
+    in the course of the session that its report shows.
     """
     undone = undone_in(log.events)
     exams = {session.id for session in log.sessions if session.mode is Mode.EXAM}
+    omitted = undone | _outside_the_course(log, exams)
     kept: dict[object, Review] = {}
     for review in log.reviews:
-        if review.id in undone:
+        if review.id in omitted:
             continue
         place = (review.session, review.position) if review.session in exams else review.id
         kept.pop(place, None)  # a changed answer takes its later place in time
@@ -54,11 +58,26 @@ def by_card(log: Log) -> dict[str, list[Review]]:
     return answers
 
 
+def _outside_the_course(log: Log, exams: Collection[str]) -> frozenset[str]:
+    """Ids of the answers to exams that were given in a branch that does not count."""
+    if not exams:
+        return frozenset()
+    of_exam: dict[str, list[Review | Event]] = {}
+    for record in records_in(log):
+        if record.session in exams:
+            of_exam.setdefault(record.session, []).append(record)
+    return frozenset(
+        record.id
+        for records in of_exam.values()
+        if len({record.writer for record in records}) > 1
+        for record in set(records) - set(course(records))
+        if isinstance(record, Review)
+    )
+
+
 def undone_in(events: Iterable[Event]) -> frozenset[str]:
     """Ids of the answers that were taken back."""
-    return frozenset(
-        str(event.body.get("review")) for event in events if event.kind is EventKind.UNDONE
-    )
+    return frozenset(event.body.review for event in events if isinstance(event.body, Undone))
 
 
 def latest(reviews: Iterable[Review]) -> dict[str, Review]:
@@ -76,16 +95,16 @@ def missed(reviews: Iterable[Review]) -> tuple[Review, ...]:
 
 
 def flagged(events: Iterable[Event]) -> tuple[str, ...]:
-    """Ids of the cards that carry a flag."""
+    """Ids of the cards that are flagged."""
     flags: dict[str, bool] = {}
     for event in events:
-        if event.kind is EventKind.FLAGGED:
-            flags[str(event.body.get("card"))] = bool(event.body.get("on"))
+        if isinstance(event.body, Flagged):
+            flags[event.body.card] = event.body.on
     return tuple(card for card, on in flags.items() if on)
 
 
 def mix_ups(reviews: Sequence[Review]) -> tuple[MixUp, ...]:
-    """What was taken for what, the most frequent first."""
+    """Which concept was answered for which, the most frequent first."""
     asked = Counter(review.asked_for for review in reviews if review.asked_for)
     cards: dict[tuple[str, str], list[str]] = {}
     for review in reviews:
@@ -104,26 +123,23 @@ def mix_ups(reviews: Sequence[Review]) -> tuple[MixUp, ...]:
     return tuple(sorted(found, key=lambda m: (-m.count, m.asked, m.asked_for, m.taken_for)))
 
 
-def ended(events: Iterable[Event]) -> dict[str, str]:
-    """How the sessions ended that did, by their ids."""
-    return {
-        event.session: str(event.body.get("how"))
-        for event in events
-        if event.kind is EventKind.ENDED
-    }
+def ended(events: Iterable[Event]) -> dict[str, End]:
+    """How each session ended that did, by its id."""
+    return {event.session: event.body.how for event in events if isinstance(event.body, Ended)}
 
 
 def unfinished(log: Log) -> tuple[SessionRecord, ...]:
-    """The sessions that somebody left before their end, the latest last."""
+    """The sessions that have not ended, the latest last."""
     over = ended(log.events)
     return tuple(session for session in log.sessions if session.id not in over)
 
 
 def planned_count(log: Log) -> int:
-    """How many questions the one session of a log has, contrasts that still stand among them."""
+    """How many questions the one session of a log has, with the contrasts that still count."""
     undone = undone_in(log.events)
-    queued = sum(
-        event.kind is EventKind.QUEUED and event.body.get("because") not in undone
-        for event in log.events
+    queued = (
+        record.body.because
+        for record in course(records_in(log))
+        if isinstance(record, Event) and isinstance(record.body, Queued)
     )
-    return len(log.sessions[0].plan) + queued
+    return len(log.sessions[0].plan) + sum(because not in undone for because in queued)

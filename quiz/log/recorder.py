@@ -1,56 +1,65 @@
-"""Writes down what happens in one session, as it happens; knows the log's nouns and no screen.
+"""Records what happens in one session as it happens; knows the log's records and no screen.
 
-What cannot be written is no reason to stop somebody who studies: it is said once, and that is all.
+A log that cannot be written does not stop a learner: it is reported once, and the session goes on.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cards.model.concepts import asked_for
 from cards.model.summary import fact_summary
-from quiz.log.records import (
-    Event,
-    EventKind,
-    PlannedQuestion,
-    Review,
-    SessionRecord,
-    StoreError,
-    study_day,
+from quiz.log.events import (
+    Abandoned,
+    End,
+    Ended,
+    EventBody,
+    Flagged,
+    Moved,
+    Paused,
+    Queued,
+    Redrawn,
+    Resumed,
+    Undone,
 )
+from quiz.log.planned import planned
+from quiz.log.records import Event, Review, SessionRecord, StoreError, study_day
 from quiz.session.question import Question
 from quiz.session.session import Answer, Item
 
 if TYPE_CHECKING:
-    from quiz.log.codec import Record
+    from quiz.log.records import Log, Record
     from quiz.log.store import Store
 
 
 class Recorder:
-    """The pen of one session."""
+    """Writes the records of one run in one session."""
 
     def __init__(
         self,
         store: "Callable[[], Store]",
         started: SessionRecord,
         now: Callable[[], datetime],
-        told: Callable[[str], None],
-        written: int = 0,
+        on_error: Callable[[str], None],
+        *,
+        continues: "Continued | None" = None,
     ) -> None:
-        """Take up the pen; nothing is written yet.
+        """Prepare to write; nothing is written yet.
 
         Args:
-            store: Opens what to write to; always the same.
+            store: Opens the log; the same one each time.
             started: The session.
-            now: The moment, in the learner's own time zone.
-            told: Says that nothing can be saved any more, and why; it goes on unsaved then.
-            written: How many records of it there are already; 0 for a new one.
+            now: The moment, in the learner's time zone.
+            on_error: Receives the reason, once, when nothing can be saved any more.
+            continues: In a session that is resumed, what it continues; None begins a session.
         """
-        self._store, self._started, self._now, self._told = store, started, now, told
-        self._written = written
-        self._begun = written > 0
-        self._lost = False
-        self._reviews: list[Review] = []
+        self._store, self._started, self._now, self._on_error = store, started, now, on_error
+        self._continues = continues
+        self._writer = started.id if continues is None else continues.writer
+        self._counter = 0 if continues is None else continues.counter
+        self._has_begun = continues is not None
+        self._has_failed = False
+        self._reviews: list[Review] = [] if continues is None else list(continues.reviews)
 
     @property
     def session(self) -> str:
@@ -59,30 +68,37 @@ class Recorder:
 
     @property
     def begun(self) -> bool:
-        """Whether anything was written down, so that somebody can go on with it."""
-        return self._begun and not self._lost
+        """Whether anything was stored, so that the session can be resumed."""
+        return self._has_begun and not self._has_failed
 
     def begin(self) -> None:
-        """Write down what will be asked; before that, nobody can go on with the session."""
-        if not self._begun:
-            self._begun = True
+        """Store what will be asked; before that, the session cannot be resumed."""
+        if not self._has_begun:
+            self._has_begun = True
             self._add(self._started)
-            if not self._lost:
-                self._store().claim(self.session)
+            self._guarded(lambda: self._store().claim(self.session))
 
-    def knows(self, reviews: tuple[Review, ...]) -> None:
-        """Take over the answers of an earlier part of the session, so that they can be undone."""
-        self._reviews = list(reviews)
+    def resumed(self, away: float, elapsed: float, gone: tuple[str, ...] = ()) -> None:
+        """Record that the session continues.
+
+        Args:
+            away: Seconds since it was abandoned.
+            elapsed: Seconds it took before.
+            gone: Ids of its cards that no longer exist.
+        """
+        after = None if self._continues is None else self._continues.after
+        self._event(Resumed(away=away, gone=gone, after=after), elapsed)
 
     def answered(self, answer: Answer, item: Item, position: int, elapsed: float) -> Review:
-        """Write an answer down; it is on disk when this returns."""
+        """Record an answer; it is on disk when this returns."""
         self.begin()
         now = self._now()
         review = review_of(
             answer,
             item,
-            id_=self._next(),
             started=self._started,
+            writer=self._writer,
+            counter=self._next(),
             position=position,
             at=now,
             elapsed=elapsed,
@@ -92,93 +108,113 @@ class Recorder:
         return review
 
     def undone(self, elapsed: float) -> None:
-        """Take the last answer back."""
-        self.event(EventKind.UNDONE, elapsed, review=self._reviews[-1].id)
+        """Record that the last answer was taken back."""
+        self._event(Undone(review=self._reviews[-1].id), elapsed)
         self._reviews.pop()
 
     def queued(self, item: Item, before: int, elapsed: float) -> None:
-        """Write down a question that was put in because of the last answer."""
+        """Record a question that was inserted because of the last answer."""
         because = self._reviews[-1].id
-        self.event(
-            EventKind.QUEUED,
-            elapsed,
-            planned=plain(planned(item)),
-            before=before,
-            because=because,
-            told=item.told,
-        )
+        body = Queued(planned=planned(item), before=before, because=because, reason=item.told)
+        self._event(body, elapsed)
 
     def redrawn(self, question: Question, position: int, elapsed: float) -> None:
-        """Write down that a question is asked in another form from here on."""
-        item = Item(question=question)
-        self.event(EventKind.REDRAWN, elapsed, position=position, planned=plain(planned(item)))
+        """Record that a question is asked in another wording from here on."""
+        self._event(Redrawn(position=position, planned=planned(Item(question=question))), elapsed)
 
     def flagged(self, card: str, position: int, elapsed: float, *, on: bool) -> None:
-        """Write down that a flag was put up or taken down."""
-        self.event(EventKind.FLAGGED, elapsed, position=position, card=card, on=on)
+        """Record that a flag was set or removed."""
+        self._event(Flagged(card=card, position=position, on=on), elapsed)
+
+    def moved(self, position: int, elapsed: float) -> None:
+        """Record that another question of an exam is shown."""
+        self._event(Moved(position=position), elapsed)
 
     def paused(self, seconds: float, elapsed: float) -> None:
-        """Write down that the clock stood still for a while."""
-        self.event(EventKind.PAUSED, elapsed, seconds=round(seconds, 3))
+        """Record that the clock was stopped."""
+        self._event(Paused(seconds=round(seconds, 3)), elapsed)
 
-    def left(self, elapsed: float) -> None:
-        """Write down when the learner has gone, so that the clock goes on from there."""
-        if self._begun:
-            self.event(EventKind.LEFT, elapsed)
+    def abandoned(self, elapsed: float) -> None:
+        """Record when the learner stopped, so that the clock continues from there."""
+        if self._has_begun:
+            self._event(Abandoned(), elapsed)
 
-    def event(self, kind: EventKind, elapsed: float, **body: Any) -> None:
-        """Write down something that happened beside answers."""
+    def ended(self, how: End, elapsed: float) -> None:
+        """Record that the session is over."""
+        self._event(Ended(how=how), elapsed)
+        if not self._has_failed:
+            self._store().release(self.session)
+
+    def _event(self, body: EventBody, elapsed: float) -> None:
         self.begin()
         self._add(
             Event(
-                id=self._next(),
                 session=self.session,
+                writer=self._writer,
+                counter=self._next(),
                 at=self._now(),
-                kind=kind,
                 elapsed=round(elapsed, 3),
                 body=body,
             )
         )
 
-    def ended(self, how: str, elapsed: float) -> None:
-        """Write down that nothing more will come."""
-        self.event(EventKind.ENDED, elapsed, how=how)
-        if not self._lost:
-            self._store().release(self.session)
-
     def _add(self, record: "Record") -> None:
-        self._written += 1
-        if self._lost:
+        self._guarded(lambda: self._store().add(record))
+
+    def _guarded(self, write: Callable[[], object]) -> None:
+        if self._has_failed:
             return
         try:
-            self._store().add(record)
+            write()
         except StoreError as error:
-            self._lost = True
-            self._told(f"From here on nothing is saved. {error}")
+            self._has_failed = True
+            self._on_error(f"From here on nothing is saved. {error}")
 
-    def _next(self) -> str:
-        return f"{self.session}/{self._written:05d}"
+    def _next(self) -> int:
+        self._counter += 1
+        return self._counter
+
+
+class Continued:
+    """What a run continues that resumes a session."""
+
+    def __init__(self, writer: str, log: "Log", reviews: tuple[Review, ...] = ()) -> None:
+        """Read off where the session stands.
+
+        Args:
+            writer: A new id for this run.
+            log: Everything that is known of the session.
+            reviews: Its answers that count, which can be undone.
+        """
+        from quiz.log.branches import course, records_in
+
+        records = records_in(log)
+        followed = course(records)
+        self.writer, self.reviews = writer, reviews
+        self.counter = max((record.counter for record in records), default=0)
+        self.after = followed[-1].id if followed else None
 
 
 def review_of(
     answer: Answer,
     item: Item,
     *,
-    id_: str,
     started: SessionRecord,
+    writer: str,
+    counter: int,
     position: int,
     at: datetime,
     elapsed: float,
 ) -> Review:
-    """An answer as it is written down."""
+    """An answer as it is stored."""
     question = answer.question
     card = question.card
-    values = [fact_summary(fact) for fact in card.facts]
-    own = values[0]
-    missed = answer.outcome != "right"
+    values = fact_summary(card.fact)
+    is_missed = answer.outcome != "right"
     return Review(
-        id=id_,
         session=started.id,
+        writer=writer,
+        counter=counter,
         position=position,
         at=at,
         day=study_day(at),
@@ -190,9 +226,9 @@ def review_of(
         tests=card.template.tests,
         exercise=_id(card.fact, "exercise"),
         muscle=_id(card.fact, "muscle"),
-        role=own.role,
-        contraction=own.contraction,
-        phase=own.phase,
+        role=values.role,
+        contraction=values.contraction,
+        phase=values.phase,
         why=item.why.value,
         stem=question.stem,
         options=tuple(option.text for option in question.options),
@@ -207,7 +243,7 @@ def review_of(
         hinted=answer.hinted,
         confidence=answer.confidence,
         asked_for=asked_for(card),
-        taken_for=answer.concept if missed and answer.concept != "denial" else None,
+        taken_for=answer.concept if is_missed and answer.concept != "denial" else None,
         version=started.version,
     )
 
@@ -215,26 +251,3 @@ def review_of(
 def _id(fact: object, name: str) -> str | None:
     noun = getattr(fact, name, None)
     return None if noun is None else str(noun.id)
-
-
-def planned(item: Item) -> PlannedQuestion:
-    """A question as the log keeps it."""
-    question = item.question
-    return PlannedQuestion(
-        card=question.card.id,
-        stem=question.stem,
-        options=tuple(option.text for option in question.options),
-        left=question.left,
-        why=item.why.value,
-    )
-
-
-def plain(question: PlannedQuestion) -> Mapping[str, Any]:
-    """The same as plain values, for the body of an event."""
-    return {
-        "card": question.card,
-        "stem": question.stem,
-        "options": list(question.options),
-        "left": list(question.left),
-        "why": question.why,
-    }

@@ -1,16 +1,33 @@
-"""The nouns of the review log: what is written down of a session; knows no database and no clock.
+"""The records of the review log: sessions, answers, events; knows no database and no clock.
 
-The log is the only truth about what was learned. It only grows: an undone answer stays, and an
-event behind it says that it was undone. Everything shown is folded from it in `history`.
+The log is the only truth about what was learned. It only grows: an answer that was taken back
+stays, followed by an event that says so. Everything shown is computed from it in `history`.
+
+Each record is known by its writer and a counter, which no other record has. A writer is one run of
+the program in one session: the run that begins a session writes under the session's own id, each
+run that resumes it under a new one. A writer is not a machine, so that a home folder that is
+copied to another machine, or restored from a backup, never gives an id twice.
+
+The counter is a logical clock: it begins above every counter that the run has read of its session,
+and rises by one with each record. It is therefore the order inside a session, whatever the clock of
+the machine says; `branches` has the rule for a session that two machines resumed independently.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING
 
 from cards.errors import ExitCode, PrimemoverError
+from quiz.log.events import KINDS, EventBody
+from quiz.log.planned import PlannedQuestion
+
+if TYPE_CHECKING:
+    from quiz.log.exam_settings import ExamSettings
+    from quiz.log.settings import QuizSettings
+
+SCHEMA_VERSION = 2
+"""Of the records and of the tables that hold them; `migrations` upgrades earlier ones."""
 
 
 class StoreError(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
@@ -31,49 +48,16 @@ class Mode(StrEnum):
     EXAM = "exam"
 
 
-class EventKind(StrEnum):
-    """What happens in a session beside answers; behind each, what its event's body holds."""
-
-    UNDONE = "undone"  # review: id of the answer that does not count any more
-    FLAGGED = "flagged"  # position, card, on: whether the flag was put up or taken down
-    QUEUED = "queued"  # planned: a question put in; before: the position it takes; because: review
-    MOVED = "moved"  # position: in an exam, the question that is looked at
-    PAUSED = "paused"  # seconds
-    LEFT = "left"  # nothing: it is there for the time
-    RESUMED = "resumed"  # away: seconds since the session was left; gone: cards left out since
-    REDRAWN = "redrawn"  # position, planned: the question as it is asked from here on
-    ENDED = "ended"  # how: "finished", "handed in" or "discarded"
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlannedQuestion:
-    """A question as it will be asked, so that it can be asked the very same way later.
-
-    Attributes:
-        card: The card's id.
-        stem: The wording that was drawn.
-        options: Texts of the options, in their order; of a matching, the right halves.
-        left: In a matching, the left halves, in their order.
-        why: Why it is asked: a word for the log, and for people in `why`.
-    """
-
-    card: str
-    stem: str
-    options: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
-    why: str = "drawn"
-
-
 @dataclass(frozen=True, kw_only=True)
 class SessionRecord:
     """A session as it began.
 
     Attributes:
-        id: Sorts by time and is never used again.
+        id: Begins with the local time, and is never used again.
         at: When, in UTC.
-        exam_format: In an exam, the id of its preset.
         version: Of the facts: equal versions and seeds make equal questions.
-        settings: What the command line asked for, as far as going on needs it: plain values.
+        exam_format: In an exam, the id of its format.
+        settings: What it was started with; None where the log does not say all that resuming needs.
         plan: The questions in their order.
     """
 
@@ -82,9 +66,24 @@ class SessionRecord:
     mode: Mode
     seed: int
     version: str
-    preset: str | None = None
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    exam_format: str | None = None
+    settings: "QuizSettings | ExamSettings | None" = None
     plan: tuple[PlannedQuestion, ...] = ()
+
+    @property
+    def writer(self) -> str:
+        """The run that began the session."""
+        return self.id
+
+    @property
+    def counter(self) -> int:
+        """Zero: the record comes before all others of its session."""
+        return 0
+
+
+def record_id(writer: str, counter: int) -> str:
+    """The id of a review or an event: `20261123-091200-4f1f/00007`."""
+    return f"{writer}/{counter:05d}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,29 +91,32 @@ class Review:
     """One answer.
 
     Attributes:
-        id: Made of the session's id and a running number in it.
-        position: The question's place in the session, counted from 0.
+        session: Id of its session.
+        writer: The run that stored it.
+        counter: Its place in the session.
+        position: The question's position in the session, counted from 0.
         at: When it was given, in UTC.
-        day: The study day: the learner's own date, which ends at four in the morning.
+        day: The study day: the learner's local date, which ends at four in the morning.
         fact: Id of the fact that the card is chiefly about; `facts` are all of them.
         tests: What the template tests: "role", "contraction" …
-        options: As they were shown, in their order.
+        options: In the order shown.
         chosen: Numbers of the chosen options.
-        given: The chosen options or the typed text; None where nothing was answered.
+        given: The chosen options or the typed text; None if nothing was answered.
         key: The right answer, in a line.
         outcome: "right", "partly right", "wrong", "don't know" or "no answer in time".
-        score: From 0 to 1, hints taken off.
-        seconds: From the question on the screen to the answer, pauses taken off.
-        elapsed: From the beginning of the session to the answer, pauses taken off.
-        late: Whether it came after a limit.
-        confidence: 1 a guess, 2 think so, 3 sure; None where it was not asked.
-        asked_for: The concept that was right, `role/synergist`, say; None where it has none.
-        taken_for: The concept that was answered in its place; None for a right answer.
+        score: From 0 to 1, after deduction for a hint.
+        seconds: From showing the question to the answer, without pauses.
+        elapsed: From the beginning of the session to the answer, without pauses.
+        late: Whether it was given after a limit.
+        confidence: 1 a guess, 2 think so, 3 sure; None if it was not asked.
+        asked_for: The right concept, such as `role/synergist`; None if it has none.
+        taken_for: The concept that was answered instead; None for a right answer.
         version: Of the facts.
     """
 
-    id: str
     session: str
+    writer: str
+    counter: int
     position: int
     at: datetime
     day: str
@@ -147,6 +149,11 @@ class Review:
     taken_for: str | None = None
 
     @property
+    def id(self) -> str:
+        """The id that other records name it by."""
+        return record_id(self.writer, self.counter)
+
+    @property
     def right(self) -> bool:
         """Whether it was wholly right, in time or late, with a hint or without."""
         return self.outcome == "right"
@@ -154,19 +161,41 @@ class Review:
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Something that happened in a session beside an answer."""
+    """Something that happened in a session besides an answer.
 
-    id: str
+    Attributes:
+        session: Id of its session.
+        writer: The run that stored it.
+        counter: Its place in the session.
+        at: When, in UTC.
+        elapsed: Seconds from the beginning of the session, without pauses.
+        body: What happened.
+    """
+
     session: str
+    writer: str
+    counter: int
     at: datetime
-    kind: EventKind
     elapsed: float = 0.0
-    body: Mapping[str, Any] = field(default_factory=dict)
+    body: EventBody
+
+    @property
+    def id(self) -> str:
+        """The id that other records name it by."""
+        return record_id(self.writer, self.counter)
+
+    @property
+    def kind(self) -> str:
+        """The word for what happened, as it is stored."""
+        return KINDS[type(self.body)]
+
+
+Record = SessionRecord | Review | Event
 
 
 @dataclass(frozen=True, kw_only=True)
 class Log:
-    """What was written down, each in the order of time."""
+    """What was stored: each kind of record in the order of time, inside a session by counter."""
 
     sessions: tuple[SessionRecord, ...] = ()
     reviews: tuple[Review, ...] = ()
@@ -174,9 +203,9 @@ class Log:
 
 
 _DAY_BEGINS = timedelta(hours=4)
-"""Who studies after midnight is still at yesterday's work; Anki has the same hour."""
+"""After midnight a learner is still finishing the day's work; Anki has the same hour."""
 
 
 def study_day(now: datetime) -> str:
-    """The study day of a moment in the learner's own time zone: `2026-11-23`."""
+    """The study day of a moment in the learner's time zone: `2026-11-23`."""
     return (now - _DAY_BEGINS).date().isoformat()

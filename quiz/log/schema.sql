@@ -1,22 +1,24 @@
--- The review log. It only grows: rows are added, never changed and never taken away.
+-- The review log, schema 2. It only grows: rows are inserted, never updated or deleted.
 
 CREATE TABLE session (
-    id       TEXT PRIMARY KEY,
-    at       TEXT NOT NULL,            -- UTC, ISO 8601
-    mode     TEXT NOT NULL,            -- quiz, exam
-    seed     INTEGER NOT NULL,
-    version  TEXT NOT NULL,            -- of the facts
-    preset   TEXT,                     -- of an exam
-    settings TEXT NOT NULL,            -- JSON: what the command line asked for
-    plan     TEXT NOT NULL             -- JSON: the questions, as they are asked
+    id          TEXT PRIMARY KEY,      -- also the writer of the run that began it
+    at          TEXT NOT NULL,         -- UTC, ISO 8601
+    mode        TEXT NOT NULL,         -- quiz, exam
+    seed        INTEGER NOT NULL,
+    version     TEXT NOT NULL,         -- of the facts
+    exam_format TEXT,                  -- of an exam: the id of its format
+    settings    TEXT NOT NULL,         -- JSON: what resuming needs, or null
+    plan        TEXT NOT NULL,         -- JSON: the questions exactly as they are asked
+    checksum    TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE review (
-    id          TEXT PRIMARY KEY,
     session     TEXT NOT NULL,
+    writer      TEXT NOT NULL,         -- the run that stored it
+    counter     INTEGER NOT NULL,      -- the order inside a session
     position    INTEGER NOT NULL,      -- of the question in its session, from 0
     at          TEXT NOT NULL,         -- UTC, ISO 8601
-    day         TEXT NOT NULL,         -- the learner's own date; it ends at four in the morning
+    day         TEXT NOT NULL,         -- the learner's local date; it ends at four in the morning
     fact        TEXT NOT NULL,
     card        TEXT NOT NULL,
     template    TEXT NOT NULL,
@@ -25,7 +27,7 @@ CREATE TABLE review (
     outcome     TEXT NOT NULL,         -- right, partly right, wrong, don't know, no answer in time
     score       REAL NOT NULL,         -- 0 to 1
     seconds     REAL NOT NULL,
-    elapsed     REAL NOT NULL,         -- since the session began, pauses taken off
+    elapsed     REAL NOT NULL,         -- since the session began, without pauses
     version     TEXT NOT NULL,         -- of the facts
     facts       TEXT NOT NULL,         -- JSON list
     exercise    TEXT,
@@ -43,7 +45,9 @@ CREATE TABLE review (
     hinted      INTEGER NOT NULL,
     confidence  INTEGER,               -- 1 guess, 2 think so, 3 sure
     asked_for   TEXT,                  -- concept
-    taken_for   TEXT                   -- concept
+    taken_for   TEXT,                  -- concept
+    checksum    TEXT NOT NULL,
+    PRIMARY KEY (writer, counter)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX review_of_session ON review (session, position);
@@ -52,12 +56,15 @@ CREATE INDEX review_by_time ON review (at);
 CREATE INDEX review_of_mix_up ON review (asked_for, taken_for) WHERE taken_for IS NOT NULL;
 
 CREATE TABLE event (
-    id      TEXT PRIMARY KEY,
-    session TEXT NOT NULL,
-    at      TEXT NOT NULL,             -- UTC, ISO 8601
-    kind    TEXT NOT NULL,             -- undone, flagged, queued, moved, paused, left, ended …
-    elapsed REAL NOT NULL,
-    body    TEXT NOT NULL              -- JSON
+    session  TEXT NOT NULL,
+    writer   TEXT NOT NULL,            -- the run that stored it
+    counter  INTEGER NOT NULL,         -- the order inside a session
+    at       TEXT NOT NULL,            -- UTC, ISO 8601
+    elapsed  REAL NOT NULL,
+    body     TEXT NOT NULL,            -- JSON: what happened
+    kind     TEXT NOT NULL,            -- undone, flagged, queued, moved, paused, abandoned, ended …
+    checksum TEXT NOT NULL,
+    PRIMARY KEY (writer, counter)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX event_of_session ON event (session);

@@ -1,115 +1,187 @@
 """The review log on disk, in SQLite; the only module that knows the database.
 
-An answer is on disk when `add` returns: it is written through to the medium before anything else
-happens. Several processes may write at once; one session belongs to one process at a time.
+An answer is on disk when `add` returns: it is flushed to the medium before anything else happens.
+Several processes may write at once; one session belongs to one process at a time.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from quiz.log.codec import Record, columns_of, decoders_of, name_of, names_of, table_of
-from quiz.log.records import Event, Log, Review, SessionRecord, StoreError
+from quiz.log.codec import COLUMNS, NAMES, row_of
+from quiz.log.records import (
+    SCHEMA_VERSION,
+    Event,
+    Log,
+    Record,
+    Review,
+    SessionRecord,
+    StoreError,
+)
 
-SCHEMA_VERSION = 1
-"""Of the tables; a file of a later form was written by a later program."""
+if TYPE_CHECKING:
+    from quiz.log.rows import Damage
 
-_STANDING = (
-    "id NOT IN (SELECT json_extract(body, '$.review') FROM event"
+_COUNTS = (
+    "printf('%s/%05d', writer, counter) NOT IN (SELECT json_extract(body, '$.review') FROM event"
     " WHERE kind = 'undone' AND json_extract(body, '$.review') IS NOT NULL)"
 )
-"""What holds of an answer that was not taken back."""
+"""Whether an answer was not taken back."""
 
-_WORDING = ("stem", "options", "chosen", "given", "key")
+_WORDING = ("stem", "options", "chosen", "given", "key", "checksum")
 """Columns of an answer that only its own session needs."""
 
-_MOMENT = 0.02
-"""Seconds between two tries."""
+_RETRY_AFTER = 0.02
+"""Seconds between two attempts."""
 
 _BUSY = 10.0
 """Seconds to wait while another process writes."""
+
 _Record = TypeVar("_Record", SessionRecord, Review, Event)
 
 
-class Store:
-    """The log. It may be in memory alone, where nothing is to be kept."""
+class Conflict(NamedTuple):
+    """Two different records under one id.
 
-    def __init__(self, file: Path | None) -> None:
-        """Open the log, and make it where there is none.
+    Attributes:
+        stored: The one in the log, which stays; None if it is damaged.
+        imported: The one that was not stored.
+    """
+
+    stored: Record | None
+    imported: Record
+
+
+class Merged(NamedTuple):
+    """What became of records from another log."""
+
+    added: int
+    known: int
+    conflicts: tuple[Conflict, ...]
+
+
+class Store:
+    """The log. It may be in memory only, if nothing is to be kept."""
+
+    def __init__(self, file: Path | None, remark: Callable[[str], None] | None = None) -> None:
+        """Open the log; create it if it does not exist, migrate it if it has an earlier schema.
 
         Args:
-            file: Where it lies; None keeps it in memory.
+            file: Where it is; None keeps it in memory.
+            remark: Receives sentences for people: about a migration, and about damaged records.
 
         Raises:
             StoreError: It cannot be opened.
         """
         self.file = file
-        self._claims: dict[str, sqlite3.Connection] = {}
-        with self._told():
+        self._remark = remark or (lambda _: None)
+        self._claims: dict[str, tuple[sqlite3.Connection, Path]] = {}
+        self._damaged: set[str] = set()
+        with self._errors_in_words():
             if file is not None:
-                try:
-                    file.parent.mkdir(parents=True, exist_ok=True)
-                except OSError as error:
-                    raise StoreError(f"{file.parent}: {error.strerror or error}.") from None
+                file.parent.mkdir(parents=True, exist_ok=True)
             self._database = sqlite3.connect(
                 file if file is not None else ":memory:", timeout=_BUSY, isolation_level=None
             )
             self._write_ahead()
-            # A commit that a power cut may take back would be an answer lost.
+            # A commit that a power cut can undo would be an answer lost.
             self._database.execute("PRAGMA synchronous = FULL")
-            form = self._form()
-            if form == 0:
-                self._make()
-            elif form > SCHEMA_VERSION:
+            schema = self._schema()
+            if schema > SCHEMA_VERSION:
                 raise StoreError(
-                    f"{file}: a later primemover wrote it (form {form}; this one knows"
-                    f" {SCHEMA_VERSION})."
+                    f"{file}: written by a newer version of primemover (schema {schema}; this"
+                    f" version reads up to {SCHEMA_VERSION})."
                 )
+            if schema < SCHEMA_VERSION:
+                self._prepare()
 
     def close(self) -> None:
-        """Let go of the file and of every session."""
+        """Release the file and every session."""
         for session in tuple(self._claims):
             self.release(session)
         self._database.close()
 
-    def add(self, *records: Record) -> int:
-        """Write records down, all or none; what is there already is passed over.
+    # -- writing -----------------------------------------------------------------------------------
 
-        Returns:
-            How many were new.
+    def add(self, *records: Record) -> None:
+        """Store new records, all or none.
 
         Raises:
-            StoreError: They cannot be written.
+            StoreError: They cannot be stored, or one has an id that is taken.
         """
-        with self._told():
-            self._database.execute("BEGIN IMMEDIATE")
-            try:
-                before = self._database.total_changes
-                for record in records:
-                    plain = columns_of(record)
-                    marks = ", ".join("?" * len(plain))
-                    self._database.execute(
-                        f"INSERT OR IGNORE INTO {table_of(record)} ({', '.join(plain)})"  # noqa: S608 - our names
-                        f" VALUES ({marks})",
-                        tuple(plain.values()),
-                    )
-                added = self._database.total_changes - before
-                self._database.execute("COMMIT")
-            except BaseException:
-                self._database.execute("ROLLBACK")
-                raise
-            return added
+        with self._errors_in_words(), self._transaction():
+            for record in records:
+                self._insert(record)
+
+    def merge(self, records: Iterable[Record]) -> Merged:
+        """Store the records of another log, all or none.
+
+        A record that is stored already counts once. One that differs from the stored record of the
+        same id is a conflict: the stored record stays, and both are returned.
+
+        Raises:
+            StoreError: They cannot be stored.
+        """
+        added = known = 0
+        conflicts = []
+        with self._errors_in_words(), self._transaction():
+            for record in records:
+                found = self._same_id(record)
+                if found is None:
+                    self._insert(record)
+                    added += 1
+                elif row_of(record) == found[1]:
+                    known += 1
+                else:
+                    conflicts.append(Conflict(self._decoded(*found), record))
+        return Merged(added, known, tuple(conflicts))
+
+    def _insert(self, record: Record) -> None:
+        kind = type(record)
+        marks = ", ".join("?" * len(COLUMNS[kind]))
+        self._database.execute(
+            f"INSERT INTO {NAMES[kind]} ({', '.join(COLUMNS[kind])}) VALUES ({marks})",  # noqa: S608 - our names
+            row_of(record),
+        )
+
+    def _same_id(self, record: Record) -> tuple[type[Record], tuple[Any, ...]] | None:
+        """The row that has the id of a record, and what it is: an event may have a review's."""
+        if isinstance(record, SessionRecord):
+            where: tuple[tuple[type[Record], str], ...] = ((SessionRecord, "id = ?"),)
+            given: tuple[Any, ...] = (record.id,)
+        else:
+            kinds: tuple[type[Record], ...] = (Review, Event)
+            where = tuple((kind, "writer = ? AND counter = ?") for kind in kinds)
+            given = (record.writer, record.counter)
+        for kind, condition in where:
+            row = self._database.execute(
+                f"SELECT {', '.join(COLUMNS[kind])} FROM {NAMES[kind]} WHERE {condition}",  # noqa: S608 - our names
+                given,
+            ).fetchone()
+            if row is not None:
+                return kind, row
+        return None
+
+    def _decoded(self, kind: type[Record], row: tuple[Any, ...]) -> Record | None:
+        """The record of one whole row; None if it is damaged."""
+        if kind is SessionRecord:
+            return next(self._records(SessionRecord, COLUMNS[kind], [row]), None)
+        if kind is Review:
+            return next(self._records(Review, COLUMNS[kind], [row]), None)
+        return next(self._records(Event, COLUMNS[kind], [row]), None)
+
+    # -- reading -----------------------------------------------------------------------------------
 
     def log(self, session: str | None = None) -> Log:
-        """Everything, or all of one session, in the order of time.
+        """Everything, or everything of one session; checksums are verified.
 
         Raises:
             StoreError: It cannot be read.
         """
-        with self._told():
+        with self._errors_in_words():
             where = "" if session is None else " WHERE session = ?"
             given = () if session is None else (session,)
             return Log(
@@ -118,8 +190,19 @@ class Store:
                 events=tuple(self._read(Event, where, given)),
             )
 
+    def session_log(self, session: str) -> Log:
+        """Everything of one session, which begins with its own record.
+
+        Raises:
+            StoreError: It cannot be read, or that record is missing or damaged.
+        """
+        log = self.log(session)
+        if not log.sessions:
+            raise StoreError(f"{self.file}: the record of session {session} is damaged.")
+        return log
+
     def figures(self, answers: int | None = None) -> Log:
-        """What figures are made of: no wording, no option and no plan, which take most of the time.
+        """What statistics need: without wordings, options, settings and plans, most of the size.
 
         Args:
             answers: Only so many of the latest, with their sessions and events; None takes all.
@@ -127,38 +210,30 @@ class Store:
         Raises:
             StoreError: It cannot be read.
         """
-        with self._told():
+        with self._errors_in_words():
             since = None
             if answers is not None:
                 since = self._database.execute(
                     "SELECT at FROM review ORDER BY at DESC LIMIT 1 OFFSET ?", (answers,)
                 ).fetchone()
             where, given = (" WHERE at > ?", since) if since else ("", ())
+            planless = ("settings", "plan", "checksum")
             return Log(
-                sessions=tuple(self._read(SessionRecord, where, given, without=("plan",))),
+                sessions=tuple(self._read(SessionRecord, where, given, without=planless)),
                 reviews=tuple(self._read(Review, where, given, without=_WORDING)),
-                events=tuple(self._read(Event, where, given)),
+                events=tuple(self._read(Event, where, given, without=("checksum",))),
             )
 
-    def sessions(self) -> tuple[SessionRecord, ...]:
-        """How all sessions began, the oldest first.
-
-        Raises:
-            StoreError: It cannot be read.
-        """
-        with self._told():
-            return tuple(self._read(SessionRecord, "", ()))
-
     def mix_ups(self, asked_for: str, taken_for: str) -> int:
-        """How often one concept was answered where another was right; undone answers left out.
+        """How often one concept was answered where another was right, without undone answers.
 
         Raises:
             StoreError: It cannot be read.
         """
-        with self._told():
+        with self._errors_in_words():
             found = self._database.execute(
                 "SELECT count(*) FROM review"  # noqa: S608 - our own words
-                f" WHERE asked_for = ? AND taken_for = ? AND {_STANDING}",
+                f" WHERE asked_for = ? AND taken_for = ? AND {_COUNTS}",
                 (asked_for, taken_for),
             )
             return int(found.fetchone()[0])
@@ -169,67 +244,8 @@ class Store:
         Raises:
             StoreError: It cannot be read.
         """
-        with self._told():
-            return tuple(self._read(Review, f" WHERE card = ? AND {_STANDING}", (card,)))
-
-    def claim(self, session: str) -> bool:
-        """Take a session for this process; the system frees it when the process ends, however.
-
-        Returns:
-            False where another process has it.
-        """
-        if self.file is None or session in self._claims:
-            return True
-        folder = self.file.parent / "sessions"
-        with self._told():
-            folder.mkdir(exist_ok=True)
-            lock = sqlite3.connect(folder / f"{session}.lock", timeout=0, isolation_level=None)
-            try:
-                lock.execute("BEGIN EXCLUSIVE")
-            except sqlite3.OperationalError:
-                lock.close()
-                return False
-            self._claims[session] = lock
-            return True
-
-    def release(self, session: str) -> None:
-        """Let go of a session."""
-        lock = self._claims.pop(session, None)
-        if lock is not None and self.file is not None:
-            # Taken away before it is let go, so that nobody holds a lock that lies nowhere; Windows
-            # takes no file away that is open.
-            with suppress(OSError):
-                (self.file.parent / "sessions" / f"{session}.lock").unlink(missing_ok=True)
-            lock.close()
-
-    def _write_ahead(self) -> None:
-        """Let others read while somebody writes.
-
-        SQLite does not wait for its turn here as it does elsewhere, so we do.
-        """
-        end = monotonic() + _BUSY
-        while True:
-            try:
-                self._database.execute("PRAGMA journal_mode = WAL")
-            except sqlite3.OperationalError:
-                if monotonic() > end:
-                    raise
-                sleep(_MOMENT)
-            else:
-                return
-
-    def _form(self) -> int:
-        return int(self._database.execute("PRAGMA user_version").fetchone()[0])
-
-    def _make(self) -> None:
-        schema = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
-        # Another process may be making it just now; who comes second finds it made.
-        self._database.execute("BEGIN IMMEDIATE")
-        if self._form() == 0:
-            for statement in _statements(schema):
-                self._database.execute(statement)
-            self._database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        self._database.execute("COMMIT")
+        with self._errors_in_words():
+            return tuple(self._read(Review, f" WHERE card = ? AND {_COUNTS}", (card,)))
 
     def _read(
         self,
@@ -238,36 +254,192 @@ class Store:
         given: tuple[str, ...],
         without: tuple[str, ...] = (),
     ) -> Iterator[_Record]:
-        names = tuple(name for name in names_of(kind) if name not in without)
+        names = tuple(name for name in COLUMNS[kind] if name not in without)
         rows = self._database.execute(
-            f"SELECT {', '.join(names)} FROM {name_of(kind)}{where}",  # noqa: S608 - our names
+            f"SELECT {', '.join(names)} FROM {NAMES[kind]}{where}",  # noqa: S608 - our names
             given,
         ).fetchall()
-        # They come nearly in order; SQLite would look each one up by its time.
-        at, id_ = names.index("at"), names.index("id")
-        rows.sort(key=lambda row: (row[at], row[id_]))
-        turns = tuple(
-            (names.index(name), turn) for name, turn in decoders_of(kind) if name in names
+        return self._records(kind, names, rows)
+
+    def _records(
+        self, kind: type[_Record], names: tuple[str, ...], rows: list[tuple[Any, ...]]
+    ) -> Iterator[_Record]:
+        from quiz.log.rows import records_of
+
+        return records_of(kind, names, rows, self._report)
+
+    def _report(self, damage: "Damage") -> None:
+        """Report a damaged record once, however often it is read."""
+        if damage.record not in self._damaged:
+            self._damaged.add(damage.record)
+            self._remark(
+                f"The review log has a damaged record, which is skipped: {damage.record}:"
+                f" {damage.reason}."
+            )
+
+    # -- sessions ----------------------------------------------------------------------------------
+
+    def claim(self, session: str) -> bool:
+        """Claim a session for this process; the system frees it when the process ends, however.
+
+        Returns:
+            False if another process has it.
+        """
+        if self.file is None or session in self._claims:
+            return True
+        folder = self.file.parent / "sessions"
+        with self._errors_in_words():
+            folder.mkdir(exist_ok=True)
+            file = folder / f"{session}.lock"
+            lock = sqlite3.connect(file, timeout=0, isolation_level=None)
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError:
+                lock.close()
+                return False
+            self._claims[session] = lock, file
+            return True
+
+    def release(self, session: str) -> None:
+        """Release a session."""
+        if session in self._claims:
+            lock, file = self._claims.pop(session)
+            # Deleted before it is released, so that nobody holds a lock on a file that is gone.
+            # Windows deletes no file that is open.
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
+            lock.close()
+
+    # -- tables ------------------------------------------------------------------------------------
+
+    def _write_ahead(self) -> None:
+        """Let others read while somebody writes.
+
+        SQLite does not wait for a lock here as it does elsewhere, so we do.
+        """
+        end = monotonic() + _BUSY
+        while True:
+            try:
+                self._database.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError:
+                if monotonic() > end:
+                    raise
+                sleep(_RETRY_AFTER)
+            else:
+                return
+
+    def _schema(self) -> int:
+        return int(self._database.execute("PRAGMA user_version").fetchone()[0])
+
+    def _prepare(self) -> None:
+        """Create the tables, or migrate those of an earlier schema."""
+        remark = None
+        with self._transaction():
+            # Another process may have done it while this one waited for the lock.
+            schema = self._schema()
+            if 0 < schema < SCHEMA_VERSION:
+                remark = self._migrate(schema)
+            elif schema < SCHEMA_VERSION:
+                if self._database.execute("SELECT 1 FROM sqlite_master").fetchone() is not None:
+                    raise StoreError(
+                        f"{self.file}: not a review log. Move it aside, and a new log is created."
+                    )
+                self._create_tables()
+        if remark is not None:
+            self._remark(remark)
+
+    def _create_tables(self) -> None:
+        sql = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
+        for statement in _statements(sql):
+            self._database.execute(statement)
+        self._database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    def _migrate(self, schema: int) -> str:
+        """Copy the file, and store its records in tables of the current schema.
+
+        Returns:
+            What was done, for people.
+        """
+        from quiz.log.migrations import records_of_tables
+
+        backup = self._back_up(schema)
+        for table in NAMES.values():
+            self._drop_dependents(table)
+            self._database.execute(f"ALTER TABLE {table} RENAME TO old_{table}")
+        self._create_tables()
+        unreadable: list[str] = []
+        for record in records_of_tables(
+            self._database, schema, "old_", lambda id_, why: unreadable.append(f"{id_}: {why}")
+        ):
+            self._insert(record)
+        for table in NAMES.values():
+            self._database.execute(f"DROP TABLE old_{table}")
+        omitted = ""
+        if unreadable:
+            omitted = (
+                f" {len(unreadable)} of its records cannot be read and are in that copy only:"
+                f" {'; '.join(unreadable)}."
+            )
+        return (
+            f"The review log was migrated to schema {SCHEMA_VERSION}; a copy of it as it was is in"
+            f" {backup}.{omitted}"
         )
-        for row in rows:
-            values = list(row)
-            for place, turn in turns:
-                values[place] = turn(values[place])
-            # A frozen record made the usual way sets its fields one by one: a third of all the time
-            # that a long log takes. What is left out has its default from the class.
-            record = object.__new__(kind)
-            record.__dict__.update(zip(names, values, strict=True))
-            yield record
+
+    def _drop_dependents(self, table: str) -> None:
+        """Drop what belongs to a table and has a name that the new tables need."""
+        found = self._database.execute(
+            "SELECT type, name FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL"
+            " AND type IN ('index', 'trigger')",
+            (table,),
+        ).fetchall()
+        for type_, name in found:
+            self._database.execute(f"DROP {type_} {name}")
+
+    def _back_up(self, schema: int) -> Path | None:
+        """Copy the database beside it, under a name that no file has yet."""
+        if self.file is None:
+            return None
+        number = 1
+        while True:
+            again = f"-{number}" if number > 1 else ""
+            file = self.file.with_suffix(f".version-{schema}{again}.backup")
+            if not file.exists():
+                break
+            number += 1
+        partial = file.with_suffix(".partial")
+        partial.unlink(missing_ok=True)
+        source, target = sqlite3.connect(self.file), sqlite3.connect(partial)
+        try:
+            source.backup(target)
+        finally:
+            source.close()
+            target.close()
+        return partial.replace(file)
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Put what the database complains about into words."""
+    def _transaction(self) -> Iterator[None]:
+        """All of it or nothing; the only writer meanwhile."""
+        self._database.execute("BEGIN IMMEDIATE")
         try:
             yield
-        except (sqlite3.Error, OSError) as error:
-            damaged = type(error) is sqlite3.DatabaseError and self.file is not None
-            hint = " Move it aside, and a new log is begun." if damaged else ""
+            self._database.execute("COMMIT")
+        except BaseException:
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _errors_in_words(self) -> Iterator[None]:
+        """Raise what the database reports as an error for people."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            is_damaged = type(error) is sqlite3.DatabaseError and self.file is not None
+            hint = " Move it aside, and a new log is created." if is_damaged else ""
             raise StoreError(f"{self.file or 'The log in memory'}: {error}.{hint}") from error
+        except OSError as error:
+            place = error.filename or self.file
+            raise StoreError(f"{place}: {error.strerror or error}.") from error
 
 
 def _statements(schema: str) -> Iterator[str]:

@@ -1,18 +1,23 @@
-"""What is wrong with a record of the log that somebody hands in, and what would be right.
+"""What is wrong with a stored or imported record, and what would be right.
 
-The log never forgets, so nothing may get into it that a later fold stumbles over. What any version
-of this program has written fits; what a fold can do without may be missing.
+The log never forgets, so it must not hold what a later computation stumbles over. Rows of the
+database and lines of an export pass the same rules.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from cards.english import nearest
 from cards.exams.exam_format import ExamFormat
-from quiz.log.records import Event, EventKind, Mode, PlannedQuestion, Review, SessionRecord
+from quiz.home.library import LibrarySettings
+from quiz.log.events import EVENT_BODIES, End, EventBody
+from quiz.log.exam_settings import ExamSettings
+from quiz.log.planned import PlannedQuestion
+from quiz.log.records import Event, Mode, Record, Review, SessionRecord
+from quiz.log.settings import QuizSettings
 from quiz.log.values import (
     AMOUNT,
     COUNT,
@@ -23,123 +28,161 @@ from quiz.log.values import (
     TEXT,
     TEXTS,
     Rule,
+    fields_of,
     is_amount,
     is_count,
     is_day,
+    is_integer,
     is_of,
-    is_whole,
     of_type,
     one_of,
-    or_nothing,
+    or_null,
     quoted,
+    required_of,
 )
 from quiz.session.session import Outcome, Why
 
-_Kind = type[SessionRecord | Review | Event]
+Plain = Mapping[str, Any]
 
 
-def complaint(kind: _Kind, plain: Mapping[str, Any], needed: Iterable[str]) -> str | None:
-    """What is wrong with the first value that does not fit; None where all do.
+def problem(kind: type[Record], plain: Plain) -> str | None:
+    """What is wrong with the first value of a record that is invalid; None if all are valid.
 
     Args:
         kind: What sort of record it should be.
-        plain: Its values, as JSON has them.
-        needed: The names that it cannot be made without.
+        plain: Its values as JSON has them; of an event with its `kind`.
     """
     try:
-        return next(_complaints(kind, plain, needed), None)
+        return next(_problems(kind, plain), None)
     except RecursionError:
         return "this is nested too deeply for a record of a review log"
 
 
-def _complaints(kind: _Kind, plain: Mapping[str, Any], needed: Iterable[str]) -> Iterator[str]:
-    rules = _RULES[kind]
-    yield from _missing(plain, rules, needed, "")
-    yield from _unknown(plain, rules)
-    yield from _misfits(plain, rules, "")
-    if kind is SessionRecord:
-        yield from _misfits(plain.get("settings", {}), _SETTINGS, " in its settings")
+def _problems(kind: type[Record], plain: Plain) -> Iterator[str]:
+    rules = rules_of(kind)
+    yield from _check(rules, plain, _REQUIRED[kind])
+    if kind is SessionRecord and plain.get("settings") is not None:
+        yield from _nested(settings_of(plain["mode"]), plain["settings"], " in its settings")
     elif kind is Event:
-        body = plain.get("body", {})
-        yield from _missing(body, _BODIES, _NEEDED[EventKind(plain["kind"])], " in its body")
-        yield from _misfits(body, _BODIES, " in its body")
-    else:
-        count = len(plain.get("options", ()))
-        if any(number >= count for number in plain.get("chosen", ())):
-            told = f"numbers of its {count} options, the first of which is 0"
-            yield f"'chosen' is {quoted(plain['chosen'])}; it should be {told}"
+        yield from _nested(EVENT_BODIES[plain["kind"]], plain["body"], " in its body")
+    elif kind is Review:
+        found = beyond_options(plain.get("chosen", ()), plain.get("options", ()))
+        if found is not None:
+            yield found
 
 
-def _missing(
-    plain: Mapping[str, Any], rules: Mapping[str, Rule], needed: Iterable[str], where: str
+def beyond_options(chosen: Any, options: Any) -> str | None:
+    """What is wrong with the numbers of chosen options; None if nothing is."""
+    if not chosen or max(chosen) < len(options):
+        return None
+    wanted = f"numbers of its {len(options)} options, the first of which is 0"
+    return f"'chosen' is {quoted(list(chosen))}; it should be {wanted}"
+
+
+def _nested(kind: Any, plain: Plain, where: str) -> Iterator[str]:
+    yield from _check(rules_of(kind), plain, required_of(kind), where)
+
+
+def _check(
+    rules: Mapping[str, Rule], plain: Plain, required: frozenset[str], where: str = ""
 ) -> Iterator[str]:
-    for name in needed:
-        if name not in plain:
-            yield f"'{name}' is missing{where}; it should be {rules[name].wanted}"
-
-
-def _unknown(plain: Mapping[str, Any], rules: Mapping[str, Rule]) -> Iterator[str]:
+    for name, rule in rules.items():
+        if name not in plain and name in required:
+            yield f"'{name}' is missing{where}; it should be {rule.wanted}"
     for name in plain.keys() - rules.keys():
         near = nearest(name, rules)
-        meant = f"did you mean '{near}'?" if near else "leave it out"
-        yield f"{quoted(name)} is no name of a value in this sort of record; {meant}"
-
-
-def _misfits(plain: Mapping[str, Any], rules: Mapping[str, Rule], where: str) -> Iterator[str]:
+        hint = f"did you mean '{near}'?" if near else "remove it"
+        yield f"unknown key {quoted(name)}{where}; {hint}"
     for name, rule in rules.items():
         if name in plain and not rule.fits(plain[name]):
             yield f"'{name}'{where} is {quoted(plain[name])}; it should be {rule.wanted}"
 
 
-def _is_question(value: Any) -> bool:
-    return is_of(PlannedQuestion, value) and value["why"] in list(Why)
+def settings_of(mode: str) -> type[QuizSettings] | type[ExamSettings]:
+    """The settings of a session of that mode."""
+    return QuizSettings if Mode(mode) is Mode.QUIZ else ExamSettings
 
 
-def _is_exam(value: Any) -> bool:
-    return (
-        isinstance(value, dict)
-        and value.keys() >= {"preset", "unscored", "limit"}
-        and is_of(ExamFormat, value["preset"])
-        and is_of(tuple[int, ...], value["unscored"])
-        and is_of(float | None, value["limit"])
+def object_rule(kind: Any) -> Rule:
+    """What the settings of a session, or the body of an event, must be."""
+    return Rule(
+        lambda value: isinstance(value, dict) and next(_nested(kind, value, ""), None) is None,
+        f"an object of {', '.join(fields_of(kind)) or 'nothing'}",
     )
 
 
-_OF_A_QUESTION = "card, stem, options, left and why"
-_QUESTION = Rule(_is_question, f"a question: an object of {_OF_A_QUESTION}")
-_QUESTIONS = Rule(
-    lambda value: isinstance(value, list) and all(map(_is_question, value)),
-    f"a list of questions: objects of {_OF_A_QUESTION}",
-)
-_TYPED: Mapping[Any, Rule] = MappingProxyType(
+def rules_of(kind: Any) -> Mapping[str, Rule]:
+    """The rule of each field: by its name in this type, else by its name, else by its type."""
+    return _rules_of(kind)
+
+
+@cache
+def _rules_of(kind: Any) -> Mapping[str, Rule]:
+    named = _NAMED.get(kind, {})
+    return {
+        name: named.get(name) or _BY_NAME.get(name) or _BY_TYPE[type_]
+        for name, type_ in (*fields_of(kind).items(), *_ADDED.get(kind, ()))
+    }
+
+
+def _is_question(value: Any) -> bool:
+    return is_of(PlannedQuestion, value) and value.get("why", Why.DRAWN) in list(Why)
+
+
+_QUESTION_FIELDS = "card, stem, options, left_side and why"
+_QUESTION = Rule(_is_question, f"a question: an object of {_QUESTION_FIELDS}")
+_OBJECT = Rule(lambda value: isinstance(value, dict), "an object")
+_BY_TYPE: Mapping[Any, Rule] = MappingProxyType(
     {
         str: TEXT,
-        str | None: or_nothing(TEXT),
+        str | None: or_null(TEXT),
         int: COUNT,
         float: AMOUNT,
+        float | None: or_null(AMOUNT),
         bool: SWITCH,
+        bool | None: or_null(SWITCH),
+        End: one_of(End),
+        EventBody: _OBJECT,
+        "QuizSettings | ExamSettings | None": or_null(_OBJECT),
+        LibrarySettings: Rule(
+            lambda value: is_of(LibrarySettings, value) and PATHS.fits(value["paths"]),
+            "an object of paths, only, american, stance and derived",
+        ),
+        ExamFormat: of_type(ExamFormat, "the format of an exam"),
+        PlannedQuestion: _QUESTION,
         tuple[str, ...]: TEXTS,
-        tuple[int, ...]: of_type(tuple[int, ...], "a list of whole numbers, 0 or more"),
-        tuple[PlannedQuestion, ...]: _QUESTIONS,
-        Mapping[str, Any]: of_type(Mapping[str, Any], "an object of plain values"),
+        tuple[int, ...]: of_type(tuple[int, ...], "a list of integers, 0 or more"),
+        tuple[PlannedQuestion, ...]: Rule(
+            lambda value: isinstance(value, list) and all(map(_is_question, value)),
+            f"a list of questions: objects of {_QUESTION_FIELDS}",
+        ),
         datetime: of_type(
-            datetime, "a moment with its time zone, such as 2026-11-23T12:00:00+00:00"
+            datetime, "a date and time with its time zone, such as 2026-11-23T12:00:00+00:00"
         ),
     }
 )
-_NAMED: Mapping[_Kind, Mapping[str, Rule]] = MappingProxyType(
+"""A field of a type that is not listed here is an error when the module is used."""
+
+_BY_NAME: Mapping[str, Rule] = MappingProxyType(
+    {
+        **dict.fromkeys(("session", "writer"), SESSION),
+        **dict.fromkeys(("fact", "card", "template", "kind", "tests", "review", "because"), NAME),
+        **dict.fromkeys(
+            ("exercise", "muscle", "role", "contraction", "asked_for", "taken_for", "after"),
+            or_null(NAME),
+        ),
+    }
+)
+"""What a field of such a name must be, wherever it is."""
+
+_NAMED: Mapping[Any, Mapping[str, Rule]] = MappingProxyType(
     {
         SessionRecord: {
             "id": SESSION,
             "mode": one_of(Mode),
-            "seed": Rule(is_whole, "a whole number"),
+            "seed": Rule(is_integer, "an integer"),
         },
         Review: {
-            **dict.fromkeys(("id", "session", "fact", "card", "template", "kind", "tests"), NAME),
-            **dict.fromkeys(
-                (*("exercise", "muscle", "role", "contraction"), *("asked_for", "taken_for")),
-                or_nothing(NAME),
-            ),
             "day": Rule(is_day, "a date, such as 2026-11-23"),
             "outcome": one_of(Outcome),
             "score": Rule(lambda value: is_amount(value) and value <= 1, "a number from 0 to 1"),
@@ -148,60 +191,18 @@ _NAMED: Mapping[_Kind, Mapping[str, Rule]] = MappingProxyType(
                 "1, 2, 3 or null",
             ),
         },
-        Event: {"id": NAME, "session": NAME, "kind": one_of(EventKind)},
+        Event: {"kind": one_of(EVENT_BODIES)},
     }
 )
-"""What says more than the type of a field does."""
+"""What a field of one type must be beyond what its name and its type say."""
 
-_RULES: Mapping[_Kind, Mapping[str, Rule]] = MappingProxyType(
-    {
-        kind: {each.name: named.get(each.name) or _TYPED[each.type] for each in fields(kind)}
-        for kind, named in _NAMED.items()
-    }
-)
+_ADDED: Mapping[Any, tuple[tuple[str, Any], ...]] = MappingProxyType({Event: (("kind", str),)})
+"""Plain values that are no fields: an event's kind is the class of its body."""
 
-_BODIES: Mapping[str, Rule] = MappingProxyType(
+_REQUIRED: Mapping[type[Record], frozenset[str]] = MappingProxyType(
     {
-        "review": NAME,
-        "because": NAME,
-        "card": NAME,
-        "position": COUNT,
-        "before": COUNT,
-        "on": SWITCH,
-        "planned": _QUESTION,
-        "told": TEXT,
-        "seconds": AMOUNT,
-        "away": AMOUNT,
-        "gone": TEXTS,
-        "how": NAME,
+        SessionRecord: required_of(SessionRecord),
+        Review: required_of(Review),
+        Event: required_of(Event) | {"kind"},
     }
 )
-"""What stands in the body of an event; a name means the same in all of them."""
-
-_NEEDED: Mapping[EventKind, tuple[str, ...]] = MappingProxyType(
-    {
-        EventKind.UNDONE: ("review",),
-        EventKind.FLAGGED: ("card", "position", "on"),
-        EventKind.QUEUED: ("planned", "before", "because"),
-        EventKind.MOVED: ("position",),
-        EventKind.PAUSED: ("seconds",),
-        EventKind.LEFT: (),
-        EventKind.RESUMED: ("away",),
-        EventKind.REDRAWN: ("planned",),
-        EventKind.ENDED: ("how",),
-    }
-)
-"""What a fold cannot do without."""
-
-_SETTINGS: Mapping[str, Rule] = MappingProxyType(
-    {
-        "paths": PATHS,
-        **dict.fromkeys(("only", "american", "derived", "attributed", "confidence"), SWITCH),
-        "contrast": or_nothing(SWITCH),
-        "stance": or_nothing(TEXT),
-        **dict.fromkeys(("whole", "each"), or_nothing(AMOUNT)),
-        "choice": TEXT,
-        "exam": Rule(_is_exam, "an object of preset, unscored and limit, as an exam writes it"),
-    }
-)
-"""What going on with a session reads; where one is missing, `resume` says that it cannot."""

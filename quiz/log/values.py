@@ -1,23 +1,21 @@
-"""Which plain values of JSON can be made into values of the log; knows no record, reads no file."""
+"""Plain values of JSON and the typed values made from them; knows no record, reads no file."""
 
 import json
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date, datetime
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import UTC, date, datetime
 from enum import Enum
+from functools import cache
 from types import MappingProxyType, UnionType
-from typing import Any, get_args, get_origin
+from typing import Any, get_args, get_origin, get_type_hints
 
-_MOST = 2**63 - 1
-"""The largest whole number that the database holds."""
-
-_DEEPEST = 20
-"""Lists and objects within each other."""
+_LARGEST = 2**63 - 1
+"""The largest integer that the database holds."""
 
 _SHOWN = 40
-"""Signs of a value that are quoted."""
+"""Characters of a value that are quoted."""
 
 _Check = Callable[[Any], bool]
 
@@ -27,7 +25,7 @@ class Rule:
     """What a value must be.
 
     Attributes:
-        fits: Whether a value is it.
+        fits: Whether a value is valid.
         wanted: What it should be, in words.
     """
 
@@ -36,38 +34,44 @@ class Rule:
 
 
 def quoted(value: object) -> str:
-    """A value as it stands in JSON, cut where it is long."""
-    told = json.dumps(value)
-    return told if len(told) <= _SHOWN else f"{told[:_SHOWN]}..."
+    """A value as JSON, truncated if it is long."""
+    text = json.dumps(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
+
+
+# -- checks ----------------------------------------------------------------------------------------
 
 
 def is_text(value: object) -> bool:
-    """Whether it is a text; half a surrogate pair is one in JSON, and none anywhere else."""
-    return isinstance(value, str) and not any("\ud800" <= sign <= "\udfff" for sign in value)
+    """Whether it is a text; JSON allows half a surrogate pair, which nothing can encode."""
+    return isinstance(value, str) and (value.isascii() or _LONE_SURROGATE.search(value) is None)
 
 
-def is_whole(value: object) -> bool:
-    """Whether it is a whole number that the database holds."""
-    return type(value) is int and abs(value) <= _MOST
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def is_integer(value: object) -> bool:
+    """Whether it is an integer that the database holds."""
+    return type(value) is int and abs(value) <= _LARGEST
 
 
 def is_count(value: Any) -> bool:
-    """Whether it is a whole number from 0 on."""
-    return is_whole(value) and bool(value >= 0)
+    """Whether it is an integer from 0 on."""
+    return is_integer(value) and bool(value >= 0)
 
 
 def is_amount(value: Any) -> bool:
-    """Whether it is a number from 0 on: seconds, say."""
-    return type(value) in (int, float) and 0 <= value <= _MOST and math.isfinite(value)
+    """Whether it is a finite number from 0 on, such as seconds."""
+    return type(value) in (int, float) and 0 <= value <= _LARGEST and math.isfinite(value)
 
 
 def is_moment(value: object) -> bool:
-    """Whether it is a moment with its time zone."""
+    """Whether it is a date and time with its time zone."""
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return False
-    # At either end of the calendar there is no room for another time zone.
+    # At either end of the calendar a change of time zone would overflow.
     return (
         moment is not None
         and moment.utcoffset() is not None
@@ -83,17 +87,9 @@ def is_day(value: object) -> bool:
         return False
 
 
-def is_plain(value: object, deep: int = 0) -> bool:
-    """Whether a value can be written down and read again."""
-    if isinstance(value, dict | list) and deep < _DEEPEST:
-        inner = value.values() if isinstance(value, dict) else value
-        named = isinstance(value, list) or all(map(is_text, value))
-        return named and all(is_plain(each, deep + 1) for each in inner)
-    if isinstance(value, str):
-        return is_text(value)
-    if isinstance(value, float):
-        return math.isfinite(value)
-    return value is None or isinstance(value, int)
+def is_name(value: Any) -> bool:
+    """Whether it is a text that is printable in one line, and not empty."""
+    return is_text(value) and value.isprintable() and bool(value.strip())
 
 
 _LEAVES: Mapping[Any, _Check] = MappingProxyType(
@@ -104,17 +100,16 @@ _LEAVES: Mapping[Any, _Check] = MappingProxyType(
         bool: lambda value: isinstance(value, bool),
         type(None): lambda value: value is None,
         datetime: is_moment,
-        Mapping[str, Any]: lambda value: isinstance(value, dict) and is_plain(value),
     }
 )
 
 
 def is_of(kind: Any, value: Any) -> bool:
-    """Whether a plain value can be made into one of a type, all the way down.
+    """Whether a typed value can be built from a plain value, all the way down.
 
     Args:
-        kind: The type of a field: one of the leaves, an enum, a dataclass, a tuple or a union.
-        value: The value, as JSON has it.
+        kind: A leaf, an enum, a dataclass, a named tuple, a tuple or a union of these.
+        value: The value as JSON has it.
     """
     if kind in _LEAVES:
         return _LEAVES[kind](value)
@@ -122,12 +117,13 @@ def is_of(kind: Any, value: Any) -> bool:
         return any(is_of(each, value) for each in get_args(kind))
     if get_origin(kind) is tuple:
         return isinstance(value, list) and _are_of(get_args(kind), value)
-    if is_dataclass(kind):
-        of = {each.name: each.type for each in fields(kind)}
+    if is_record(kind):
+        types = fields_of(kind)
         return (
             isinstance(value, dict)
-            and value.keys() == of.keys()
-            and all(is_of(of[name], each) for name, each in value.items())
+            and value.keys() <= types.keys()
+            and required_of(kind) <= value.keys()
+            and all(is_of(types[name], each) for name, each in value.items())
         )
     return isinstance(kind, type) and issubclass(kind, Enum) and value in [e.value for e in kind]
 
@@ -138,9 +134,74 @@ def _are_of(kinds: tuple[Any, ...], values: list[Any]) -> bool:
     return len(values) == len(kinds) and all(map(is_of, kinds, values))
 
 
-def is_name(value: Any) -> bool:
-    """Whether it is a text that can be shown in a line, and is not empty."""
-    return is_text(value) and value.isprintable() and bool(value.strip())
+# -- typed values ----------------------------------------------------------------------------------
+
+
+def is_record(kind: Any) -> bool:
+    """Whether a type has named fields: a dataclass or a named tuple."""
+    return is_dataclass(kind) or hasattr(kind, "_fields")
+
+
+def fields_of(kind: Any) -> Mapping[str, Any]:
+    """The fields of such a type, with their types."""
+    return _fields_of(kind)
+
+
+@cache
+def _fields_of(kind: Any) -> Mapping[str, Any]:
+    if is_dataclass(kind):
+        return {each.name: each.type for each in fields(kind)}
+    return {name: each for name, each in get_type_hints(kind).items() if name in kind._fields}
+
+
+@cache
+def required_of(kind: Any) -> frozenset[str]:
+    """The names of its fields that have no default."""
+    if is_dataclass(kind):
+        return frozenset(
+            each.name
+            for each in fields(kind)
+            if each.default is MISSING and each.default_factory is MISSING
+        )
+    return frozenset(kind._fields) - frozenset(kind._field_defaults)
+
+
+def build(kind: Any, value: Any) -> Any:
+    """The typed value of a plain value that `is_of` has accepted.
+
+    A number stays as it is: 3 is a valid float, and must be encoded as 3 again.
+    """
+    if isinstance(kind, UnionType):
+        return build(next(each for each in get_args(kind) if is_of(each, value)), value)
+    if get_origin(kind) is tuple:
+        kinds = get_args(kind)
+        if kinds[-1] is Ellipsis:
+            return tuple(build(kinds[0], each) for each in value)
+        return tuple(map(build, kinds, value))
+    if kind is datetime:
+        return datetime.fromisoformat(value)
+    if is_record(kind):
+        types = fields_of(kind)
+        return kind(**{name: build(types[name], each) for name, each in value.items()})
+    return kind(value) if isinstance(kind, type) and issubclass(kind, Enum) else value
+
+
+def plain(value: Any) -> Any:
+    """A typed value as plain values of JSON: the inverse of `build`."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if hasattr(value, "_fields"):
+        return {name: plain(each) for name, each in zip(value._fields, value, strict=True)}
+    if isinstance(value, tuple):
+        return [plain(each) for each in value]
+    if is_dataclass(value):
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+    return value
+
+
+# -- rules -----------------------------------------------------------------------------------------
 
 
 def one_of(words: Iterable[str]) -> Rule:
@@ -149,25 +210,25 @@ def one_of(words: Iterable[str]) -> Rule:
     return Rule(lambda value: value in known, f"one of {', '.join(known)}")
 
 
-def or_nothing(rule: Rule) -> Rule:
+def or_null(rule: Rule) -> Rule:
     """The same, or null."""
     return Rule(lambda value: value is None or rule.fits(value), f"{rule.wanted}, or null")
 
 
-def of_type(kind: Any, told: str) -> Rule:
-    """A value of a type, with its words."""
-    return Rule(lambda value: is_of(kind, value), told)
+def of_type(kind: Any, wanted: str) -> Rule:
+    """A value of a type, with its description."""
+    return Rule(lambda value: is_of(kind, value), wanted)
 
 
 _SESSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-TEXT, COUNT = of_type(str, "a text"), of_type(int, "a whole number, 0 or more")
+TEXT, COUNT = of_type(str, "a text"), of_type(int, "an integer, 0 or more")
 AMOUNT, SWITCH = of_type(float, "a number, 0 or more"), of_type(bool, "true or false")
 TEXTS = of_type(tuple[str, ...], "a list of texts")
-NAME = Rule(is_name, "a text that can be shown and is not empty")
-# A file is called by it, and it is typed behind a command.
+NAME = Rule(is_name, "a printable text that is not empty")
+# A lock file is named after it, and people type it after a command.
 SESSION = Rule(
     lambda value: isinstance(value, str) and _SESSION.fullmatch(value) is not None,
-    "at most 64 letters, digits and hyphens, the first of them no hyphen",
+    "at most 64 letters, digits, hyphens and underscores, and begin with a letter or digit",
 )
 PATHS = Rule(
     lambda value: is_of(tuple[str, ...], value) and not any("\0" in each for each in value),

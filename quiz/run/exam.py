@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quiz.exam.report import exam_report, missed, record
-from quiz.exam.sitting import HANDED_IN, Sitting
-from quiz.log.records import EventKind
+from quiz.exam.sitting import Sitting
+from quiz.log.events import End
 from quiz.run.confidence import ask_confidence
 from quiz.run.keys import (
     Action,
@@ -92,15 +92,15 @@ class ExamRun:
                 sitting = self._turn(sitting)
             self._reported(sitting)
         except (Stopped, EOFError):
-            self._left()
+            self._abandon()
         except KeyboardInterrupt:
-            self._left()
+            self._abandon()
             interrupted = True
         return sitting, interrupted
 
-    def _left(self) -> None:
+    def _abandon(self) -> None:
         self._terminal.end_line()
-        self._recorder.left(self._stopwatch.elapsed())
+        self._recorder.abandoned(self._stopwatch.elapsed())
 
     @property
     def begun(self) -> bool:
@@ -194,7 +194,7 @@ class ExamRun:
             self._terminal.remark(f"This is {last} question; g goes to another, h hands in.")
             return sitting
         place = after.place_of(after.position)
-        self._recorder.event(EventKind.MOVED, after.seconds, position=place)
+        self._recorder.moved(place, after.seconds)
         return after
 
     def _situation(self, moment: Moment, question: Question | None = None) -> Situation:
@@ -297,7 +297,7 @@ class ExamRun:
         found = pressed(self._terminal.key("Hand in? ") or "", situation)
         if found is not None and found[0].action is Action.CONFIRM:
             sitting = sitting.at(self._stopwatch.elapsed())
-            self._recorder.ended(HANDED_IN, sitting.seconds)
+            self._recorder.ended(End.HANDED_IN, sitting.seconds)
             return sitting.ended()
         return sitting if found is None else self._act(sitting, found[0].action, found[1])
 

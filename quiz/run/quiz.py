@@ -134,7 +134,7 @@ class QuizRun:
         self._terminal.end_line()
         if session.current is None:  # left after its last answer: nothing is left to go on with
             return self._closed(session, shown_already=False)
-        self._recorder.left(self._elapsed())
+        self._recorder.abandoned(self._elapsed())
         session = replace(session.ended(self._elapsed()), away=self._stopwatch.away)
         self._show_result(session)
         return session
@@ -179,7 +179,9 @@ class QuizRun:
         if not shown_already:
             self._show_result(session)
         if session.answers:
-            self._recorder.ended("finished", self._elapsed())
+            from quiz.log.events import End
+
+            self._recorder.ended(End.FINISHED, self._elapsed())
         return session
 
     def _show_result(self, session: Session) -> None:

@@ -12,8 +12,9 @@ import pytest
 from cards.cache.library import load_or_build
 from cards.model.card import Card
 from quiz.log import history
-from quiz.log.codec import planned
-from quiz.log.records import EventKind, Log, PlannedQuestion, SessionRecord
+from quiz.log.events import Queued, Redrawn
+from quiz.log.planned import PlannedQuestion
+from quiz.log.records import Log, SessionRecord
 from quiz.log.store import Store
 from quiz.session.question import Question, asked_as, letters
 from tests.support.homes import make_home, shared_cache
@@ -112,7 +113,7 @@ class Learner:
         shown = _flat(question(terminal))
         found = [each for each in self._planned() if _flat(each.stem) in shown]
         (one,) = {each for each in found if list(each.options) == list(options(terminal).values())}
-        asked = asked_as(self.cards[one.card], one.stem, one.options, one.left)
+        asked = asked_as(self.cards[one.card], one.stem, one.options, one.left_side)
         assert asked is not None
         return asked
 
@@ -142,8 +143,8 @@ class Learner:
         for started in log.sessions:
             yield from started.plan
         for event in log.events:
-            if event.kind in (EventKind.QUEUED, EventKind.REDRAWN):
-                yield planned(event.body["planned"])
+            if isinstance(event.body, Queued | Redrawn):
+                yield event.body.planned
 
     def leaves(self) -> None:
         """Clear the terminals away."""

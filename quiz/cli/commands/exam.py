@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from cards.model.summary import CardSummary
     from quiz.exam.paper import Paper
     from quiz.exam.sitting import Sitting
+    from quiz.log.exam_settings import ExamSettings
     from quiz.log.recorder import Recorder
-    from quiz.log.records import SessionRecord
+    from quiz.log.records import Log, SessionRecord
     from quiz.log.store import Store
 
 _LARGEST_SEED = 10_000
@@ -234,34 +235,26 @@ def _sit(
     from quiz.cli.play import begin, now, open_store
     from quiz.exam.paper import settings_of
     from quiz.exam.sitting import sit
-    from quiz.log.records import Mode
     from quiz.screens.preset import preset_lines
     from quiz.screens.view import clock
-    from quiz.session.session import Item, Session
+    from quiz.session.session import Item
     from quiz.terminal.layout import counted
 
     view, layout = display.view(seed), display.layout
     is_plain = display.why_plain is not None
-    settings = {
-        **settings_of(paper, limit),
-        "confidence": confidence,
-        "choice": paper.exam_format.name,
-    }
     sitting = sit(paper, limit)
-    questions = Session(items=tuple(Item(question=each) for each in paper.questions))
 
-    def recorder(told: "Callable[[str], None]") -> "Recorder":
+    def recorder(on_error: "Callable[[str], None]") -> "Recorder":
         from quiz.log.recorder import Recorder
 
         started = begin(
-            questions,
-            handle,
+            (Item(question=each) for each in paper.questions),
+            settings_of(paper, limit, handle.settings, confidence=confidence),
             seed=seed,
-            settings=settings,
-            mode=Mode.EXAM,
-            preset=paper.exam_format.id,
+            version=handle.version,
+            exam_format=paper.exam_format.id,
         )
-        return Recorder(lambda: open_store(saves=saves), started, now, told)
+        return Recorder(lambda: open_store(saves=saves), started, now, on_error)
 
     def opening() -> list[str]:
         time = "untimed" if limit is None else f"{clock(limit)} in all"
@@ -286,7 +279,7 @@ def _run(
     *,
     saves: bool,
 ) -> None:
-    """Run an exam, and say how to go on with it when it is left."""
+    """Run an exam, and say how to resume it if it is abandoned."""
     from quiz.cli.play import now
     from quiz.log.errata import marked_in_words
     from quiz.run.exam import ExamRun
@@ -324,23 +317,24 @@ def _run(
         raise click.exceptions.Exit(ExitCode.INTERRUPTED)
 
 
-def go_on_with_exam(started: "SessionRecord", store: "Store", display: Display) -> None:
-    """Go on with an exam that was left: the same question, the clock where it stood."""
-    from quiz.cli.play import away_since, now
-    from quiz.home.library import library_from_settings
-    from quiz.log.recorder import Recorder
+def resume_exam(
+    started: "SessionRecord", settings: "ExamSettings", store: "Store", display: Display
+) -> None:
+    """Resume an exam: the same question, and the clock where it stopped."""
+    from quiz.cli.play import away_since, new_writer, now
+    from quiz.log.recorder import Continued, Recorder
 
-    handle = library_from_settings(started.settings)
+    handle = LibraryHandle.from_settings(settings.library)
     display = replace(display, american=handle.american)
-    sitting, written = _restored(started, store, handle)
-    away = away_since(store.log(started.id))
+    log = store.log(started.id)
+    sitting = _restored(settings, log, handle)
+    away = away_since(log)
 
-    def recorder(told: "Callable[[str], None]") -> "Recorder":
-        from quiz.log.records import EventKind
-
-        pen = Recorder(lambda: store, started, now, told, written)
-        pen.event(EventKind.RESUMED, sitting.seconds, away=away)
-        return pen
+    def recorder(on_error: "Callable[[str], None]") -> "Recorder":
+        continued = Continued(new_writer(now()), log)
+        recorder = Recorder(lambda: store, started, now, on_error, continues=continued)
+        recorder.resumed(away, sitting.seconds)
+        return recorder
 
     def opening() -> list[str]:
         view = display.view(started.seed)
@@ -353,21 +347,19 @@ def go_on_with_exam(started: "SessionRecord", store: "Store", display: Display) 
         display,
         started.seed,
         handle,
-        bool(started.settings["confidence"]),
+        settings.confidence,
         recorder,
         opening,
         saves=True,
     )
 
 
-def _restored(
-    started: "SessionRecord", store: "Store", handle: LibraryHandle
-) -> "tuple[Sitting, int]":
-    """An exam as the log has it, and how many records there are of it."""
+def _restored(settings: "ExamSettings", log: "Log", handle: LibraryHandle) -> "Sitting":
+    """An exam as the log has it."""
     from quiz.cli.play import changes_in_words, read_question
     from quiz.exam.replay import sitting_from
 
-    log = store.log(started.id)
+    started = log.sessions[0]
     read = read_question(handle, started.seed)
     found = [read(planned) for planned in started.plan]
     gone = sum(question is None for question, _ in found)
@@ -376,8 +368,7 @@ def _restored(
         raise NothingMatched("None of its questions exist in the current facts.")
     for text in changes_in_words(gone, changed):
         remark(text)
-    sitting = sitting_from(started, log, [question for question, _ in found])
-    return sitting, len(log.reviews) + len(log.events) + 1
+    return sitting_from(settings, log, [question for question, _ in found])
 
 
 def _report_again(name: str, display: Display) -> None:
@@ -388,28 +379,28 @@ def _report_again(name: str, display: Display) -> None:
     """
     from quiz.cli.play import open_store
     from quiz.exam.report import exam_report, record
-    from quiz.exam.sitting import HANDED_IN
-    from quiz.home.library import library_from_settings
     from quiz.log import history
+    from quiz.log.events import End
+    from quiz.log.exam_settings import ExamSettings
     from quiz.log.records import Mode
-    from quiz.log.replay import untold
     from quiz.screens.exam_report import exam_lines
 
     store = open_store()
     log = store.figures()
     over = history.ended(log.events)
-    exams = [s for s in log.sessions if s.mode is Mode.EXAM and over.get(s.id) == HANDED_IN]
+    exams = [s for s in log.sessions if s.mode is Mode.EXAM and over.get(s.id) is End.HANDED_IN]
     found = [s for s in exams if name == "last" or s.id.startswith(name)]
     if not found:
         raise NothingMatched(
             f"No exam that was handed in begins with '{name}'." if exams else _NO_EXAM
         )
-    started = store.log(found[-1].id).sessions[0]
-    why = untold(started)
-    if why is not None:
-        remark(why)
+    log = store.session_log(found[-1].id)
+    started = log.sessions[0]
+    settings = started.settings
+    if not isinstance(settings, ExamSettings):
+        remark("That exam has no report: the log does not have all of its settings.")
         raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
-    sitting, _ = _restored(started, store, library_from_settings(started.settings))
+    sitting = _restored(settings, log, LibraryHandle.from_settings(settings.library))
     report = exam_report(sitting, seed=started.seed, version=started.version)
     if display.jsonl:
         click.echo(as_json(record(report)))

@@ -1,4 +1,4 @@
-"""`primemover progress`: the review log as a file, to look at, to keep, and to merge."""
+"""`primemover progress`: the review log as a file, to inspect, to export, and to merge."""
 
 import sys
 from collections.abc import Iterator
@@ -12,15 +12,14 @@ from quiz.cli.options import as_json, is_terminal, remark
 from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
-    from quiz.log.codec import Record
-    from quiz.log.records import Log
-    from quiz.log.store import Store
+    from quiz.log.records import Log, Record
+    from quiz.log.store import Conflict, Store
 
 _LONG = 5_000
-"""Lines that take a while."""
+"""Lines from which on progress is shown."""
 
 _SHOWN = 20
-"""Lines that are complained of by name."""
+"""Lines that are reported one by one."""
 
 
 @click.group(
@@ -105,7 +104,7 @@ def export(file: str) -> None:
 
 
 def _lines(log: "Log") -> Iterator[str]:
-    from quiz.log.codec import as_json as lines_of
+    from quiz.log.codec import lines_of
 
     yield from lines_of((*log.sessions, *log.reviews, *log.events))
 
@@ -119,15 +118,40 @@ Examples:
   ssh desktop primemover progress export | primemover progress import -""",
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="FILES")
-def import_(files: tuple[str, ...]) -> None:
+@click.option("--json", "json_", is_flag=True, help="Print the result as one object.")
+def import_(files: tuple[str, ...], json_: bool) -> None:
     """Add answers that were exported elsewhere.
 
-    Known answers are skipped. If a line cannot be read, nothing is imported.
+    Known records are skipped. If a line is invalid, nothing is imported.
+
+    A record that differs from the stored record of the same id is a conflict. The stored record
+    stays; both are shown, the imported one is kept in progress.conflicts.jsonl next to the log, and
+    the exit code is 1. Everything else is imported. Two machines that are merged have no conflicts;
+    a file that was edited or damaged can have some.
     """
     from quiz.cli.play import open_store
 
+    records = _records(files)
+    store = open_store()
+    merged = store.merge(records)
+    if json_:
+        figures = {"new": merged.added, "known": merged.known, "conflicts": len(merged.conflicts)}
+        click.echo(as_json(figures))
+    else:
+        remark(f"{counted(merged.added, 'record')} new, {merged.known} already known.")
+    if merged.conflicts:
+        _report_conflicts(store, merged.conflicts)
+        raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
+
+
+def _records(files: tuple[str, ...]) -> "list[Record]":
+    """The records of all lines.
+
+    Raises:
+        Exit: A line is invalid.
+    """
     found: list[Record] = []
-    wrong: list[str] = []
+    invalid: list[str] = []
     lines = [(file, *line) for file in files for line in enumerate(_read(file), start=1)]
     show = len(lines) >= _LONG and is_terminal(sys.stderr)
     with click.progressbar(lines, label="Reading", file=sys.stderr, hidden=not show) as bar:
@@ -135,15 +159,55 @@ def import_(files: tuple[str, ...]) -> None:
             try:
                 found += _record(line)
             except ValueError as error:
-                wrong.append(f"{file}:{number}: {error}.")
-    for complaint in wrong[:_SHOWN]:
-        remark(complaint)
-    if wrong:
-        more = f" {len(wrong) - _SHOWN} more are not shown." if len(wrong) > _SHOWN else ""
-        remark(f"{counted(len(wrong), 'line')} cannot be read; nothing was imported.{more}")
+                invalid.append(f"{file}:{number}: {error}.")
+    for text in invalid[:_SHOWN]:
+        remark(text)
+    if invalid:
+        more = f" {len(invalid) - _SHOWN} more are not shown." if len(invalid) > _SHOWN else ""
+        verb = "is" if len(invalid) == 1 else "are"
+        remark(f"{counted(len(invalid), 'line')} {verb} invalid; nothing was imported.{more}")
         raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
-    new = open_store().add(*found)
-    remark(f"{counted(new, 'record')} new, {len(found) - new} known already.")
+    return found
+
+
+def _report_conflicts(store: "Store", conflicts: "tuple[Conflict, ...]") -> None:
+    """Show the conflicts, and keep the records that were not imported."""
+    for stored, imported in conflicts[:_SHOWN]:
+        remark(f"Conflict: {imported.id}")
+        remark(f"  stored:   {'damaged' if stored is None else in_words(stored)}")
+        remark(f"  imported: {in_words(imported)}")
+    if len(conflicts) > _SHOWN:
+        remark(f"{len(conflicts) - _SHOWN} more are not shown.")
+    count = counted(len(conflicts), "conflict")
+    file = _keep(store, [conflict.imported for conflict in conflicts])
+    remark(f"{count}: the stored records stay; the imported ones are kept in {file}.")
+
+
+def _keep(store: "Store", records: "list[Record]") -> Path:
+    """Add records to the file of conflicts, each once."""
+    from cards.files import locked, write_atomically
+    from quiz.log.codec import lines_of
+
+    assert store.file is not None  # noqa: S101 - nothing is imported into memory
+    file = store.file.with_name("progress.conflicts.jsonl")
+    with locked(file):
+        before = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+        lines = dict.fromkeys([*before, *lines_of(records)])
+        write_atomically(file, (f"{line}\n".encode() for line in lines))
+    return file
+
+
+def in_words(record: "Record") -> str:
+    """A record in a line, to compare it with another."""
+    from quiz.log.codec import encode
+    from quiz.log.records import Review
+
+    at = record.at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    if isinstance(record, Review):
+        return f"answer of {at}, {record.outcome}: {record.given or 'nothing'}"
+    values = encode(record)
+    body = values.get("body", {"scope": (values.get("settings") or {}).get("scope")})
+    return f"{values.get('kind', 'session')} of {at}: {as_json(body)}"
 
 
 def _read(file: str) -> Iterator[bytes]:
@@ -161,13 +225,13 @@ def _record(line: bytes) -> "Iterator[Record]":
     """The record of a line; an empty line has none.
 
     Raises:
-        ValueError: It has none that can be read.
+        ValueError: It is invalid.
     """
-    from quiz.log.codec import from_json
+    from quiz.log.codec import record_of
 
     try:
         text = line.decode("utf-8-sig").strip()
     except UnicodeDecodeError:
         raise ValueError("this is not UTF-8, which `primemover progress export` writes") from None
     if text:
-        yield from_json(text)
+        yield record_of(text)

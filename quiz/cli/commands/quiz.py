@@ -1,7 +1,7 @@
 """`primemover quiz`: a timed quiz, now."""
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,6 +19,7 @@ from quiz.cli.options import (
 from quiz.cli.parameters import Duration, Pair
 from quiz.cli.sections import SectionedCommand
 from quiz.home.library import LibraryHandle
+from quiz.log.settings import QuizSettings
 
 if TYPE_CHECKING:
     from cards.model.summary import CardSummary
@@ -144,15 +145,16 @@ def quiz(
             raise NothingMatched("Nothing to retry in that session.")
         raise nothing_matched("cards")
     again = bool(missed or flagged)
-    settings = {
-        "whole": whole,
-        "each": each,
-        "attributed": bool(choice.get("attributed")),
-        "contrast": contrast,
-        "confidence": confidence,
-        "choice": _in_words(topics, len(chosen)),
-        "options": options,
-    }
+    settings = QuizSettings(
+        library=handle.settings,
+        time_limit=whole,
+        question_limit=each,
+        attributed=bool(choice.get("attributed")),
+        contrast=contrast,
+        confidence=confidence,
+        scope=_scope(topics, len(chosen)),
+        options=options,
+    )
     why, told = ("drawn", "")
     if again:
         why = "missed" if missed else "drawn"
@@ -182,7 +184,7 @@ def take(
     handle: LibraryHandle,
     display: Display,
     seed: int,
-    settings: Mapping[str, Any],
+    settings: QuizSettings,
     *,
     saves: bool,
 ) -> None:
@@ -276,6 +278,7 @@ def _concepts(handle: LibraryHandle, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"{kind}/{topic.id}" for topic in topics for kind in (topic.kind, "term"))
 
 
-def _in_words(topics: Sequence[str], count: int) -> str:
+def _scope(topics: Sequence[str], count: int) -> str:
+    """What is asked about, for people."""
     on = f" on {' '.join(topics)}" if topics else ""
     return f"{count:,} card{'s' if count != 1 else ''}{on}"

@@ -1,4 +1,4 @@
-"""`primemover resume`: goes on with a session that was left."""
+"""`primemover resume`: continues a session that was abandoned."""
 
 from typing import TYPE_CHECKING
 
@@ -7,6 +7,7 @@ import click
 from cards.errors import ExitCode, NothingMatched
 from quiz.cli.display import Display, display_options
 from quiz.cli.options import remark
+from quiz.home.library import LibraryHandle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from quiz.log.recorder import Recorder
     from quiz.log.records import Log, SessionRecord
     from quiz.log.replay import Restored
+    from quiz.log.settings import QuizSettings
     from quiz.log.store import Store
 
 
@@ -34,127 +36,134 @@ def resume(display: Display, session: str | None, listed: bool, discard: bool) -
     from quiz.cli.play import open_store
 
     store = open_store()
-    left = unfinished(store.figures())
+    open_sessions = unfinished(store.figures())
     if listed:
-        for each in reversed(left):
-            click.echo(_line(store.log(each.id)))
-        if not left:
-            remark("No session was left unfinished.")
+        for each in reversed(open_sessions):
+            log = store.log(each.id)
+            if log.sessions:  # a damaged one has been reported
+                click.echo(_line(log))
+        if not open_sessions:
+            remark("No session is unfinished.")
         return
-    started = _chosen(left, session, store, given=session is not None)
+    started = _chosen(open_sessions, session, store, given=session is not None)
     if discard:
         _discard(started, store)
         return
-    go_on(started, store, display)
+    run_on(started, store, display)
 
 
 def unfinished(log: "Log") -> tuple["SessionRecord", ...]:
-    """The sessions to go on with, the latest last; of those without an answer only the last."""
+    """The sessions to resume, the latest last; of those without an answer only the last."""
     from quiz.log import history
 
-    left = history.unfinished(log)
+    found = history.unfinished(log)
     answered = {review.session for review in log.reviews}
-    return tuple(s for s in left if s.id in answered or s is left[-1])
+    return tuple(session for session in found if session.id in answered or session is found[-1])
 
 
 def _chosen(
-    left: tuple["SessionRecord", ...], session: str | None, store: "Store", *, given: bool
+    unfinished: tuple["SessionRecord", ...], session: str | None, store: "Store", *, given: bool
 ) -> "SessionRecord":
-    """The session that is meant, taken for this process.
+    """The session that is meant, claimed for this process.
 
     Raises:
         NothingMatched: There is none.
     """
-    found = [started for started in left if started.id.startswith(session or "")]
+    found = [started for started in unfinished if started.id.startswith(session or "")]
     if not found:
         raise NothingMatched(
             f"No unfinished session begins with '{session}'; `primemover resume --list` lists them."
             if given
-            else "No session was left unfinished. `primemover quiz` begins one."
+            else "No session is unfinished. `primemover quiz` begins one."
         )
     for started in reversed(found):
         if store.claim(started.id):
-            return store.log(started.id).sessions[0]
+            return store.session_log(started.id).sessions[0]
         if given:
             break
-    remark("That session is running in another window. Go on with it there.")
+    remark("That session is running in another window. Continue it there.")
     raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
 
 
 def _discard(started: "SessionRecord", store: "Store") -> None:
-    from quiz.cli.play import now
-    from quiz.log.recorder import Recorder
+    from quiz.cli.play import new_writer, now
+    from quiz.log.events import End
+    from quiz.log.recorder import Continued, Recorder
 
-    of_it = store.log(started.id)
-    written = len(of_it.reviews) + len(of_it.events) + 1
-    Recorder(lambda: store, started, now, remark, written).ended("discarded", 0.0)
-    remark(f"Discarded: {_line(of_it)}")
+    log = store.session_log(started.id)
+    continued = Continued(new_writer(now()), log)
+    recorder = Recorder(lambda: store, started, now, remark, continues=continued)
+    recorder.ended(End.DISCARDED, 0.0)
+    remark(f"Discarded: {_line(log)}")
 
 
-def go_on(started: "SessionRecord", store: "Store", display: Display) -> None:
-    """Run a session from where it was left."""
+def run_on(started: "SessionRecord", store: "Store", display: Display) -> None:
+    """Run a session from where it was abandoned."""
+    from quiz.log.settings import QuizSettings
+
+    settings = started.settings
+    if settings is None:
+        remark("That session cannot be resumed: the log does not have all of its settings.")
+        raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
+    if isinstance(settings, QuizSettings):
+        _resume_quiz(started, settings, store, display)
+        return
+    from quiz.cli.commands.exam import resume_exam
+
+    resume_exam(started, settings, store, display)
+
+
+def _resume_quiz(
+    started: "SessionRecord", settings: "QuizSettings", store: "Store", display: Display
+) -> None:
     from dataclasses import replace
     from functools import partial
 
     from quiz.cli.commands.quiz import finish, once_more
     from quiz.cli.play import Play, away_since, changes_in_words, limits_of, read_question
-    from quiz.home.library import library_from_settings
-    from quiz.log.records import Mode
-    from quiz.log.replay import restored, untold
+    from quiz.log.replay import restored
 
-    why = untold(started)
-    if why is not None:
-        remark(why)
-        raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
-    if started.mode is Mode.EXAM:
-        from quiz.cli.commands.exam import go_on_with_exam
-
-        go_on_with_exam(started, store, display)
-        return
-    handle = library_from_settings(started.settings)
-    found = restored(
-        store.log(started.id), read_question(handle, started.seed), limits_of(started.settings)
-    )
+    handle = LibraryHandle.from_settings(settings.library)
+    log = store.session_log(started.id)
+    found = restored(log, read_question(handle, started.seed), limits_of(settings))
     if not found.session.items:
         raise NothingMatched("None of its questions exist in the current facts.")
     for text in changes_in_words(len(found.gone), found.changed):
         remark(text)
     display = replace(display, american=handle.american)
-    play = Play(handle=handle, display=display, seed=started.seed, settings=started.settings)
-    away = away_since(store.log(started.id))
+    play = Play(handle=handle, display=display, seed=started.seed, settings=settings)
+    away = away_since(log)
     session = replace(found.session, away=found.session.away + away)
-    ending = play.run(session, partial(_pen, started, found, store, away))
+    ending = play.run(session, partial(_recorder, log, found, store, away))
     while ending.again:
         ending = play.run(once_more(ending.session, started.seed))
     finish(ending, saves=True, display=display)
 
 
-def _pen(
-    started: "SessionRecord",
+def _recorder(
+    log: "Log",
     found: "Restored",
     store: "Store",
     away: float,
-    told: "Callable[[str], None]",
+    on_error: "Callable[[str], None]",
 ) -> "Recorder":
-    """What writes on in the session."""
-    from quiz.cli.play import now
-    from quiz.log.recorder import Recorder
-    from quiz.log.records import EventKind
+    """The recorder of a quiz that is resumed."""
+    from quiz.cli.play import new_writer, now
+    from quiz.log.recorder import Continued, Recorder
 
-    pen = Recorder(lambda: store, started, now, told, found.written)
-    pen.knows(found.reviews)
-    gone = list(found.gone)  # places written from here on are counted without them
-    pen.event(EventKind.RESUMED, found.session.seconds, away=away, gone=gone)
-    return pen
+    continued = Continued(new_writer(now()), log, found.reviews)
+    recorder = Recorder(lambda: store, log.sessions[0], now, on_error, continues=continued)
+    recorder.resumed(away, found.session.seconds, found.gone)
+    return recorder
 
 
 def _line(log: "Log") -> str:
-    """The session of a log in a line: its id, when it began, what it asks, how far it came."""
+    """The session of a log in a line: its id, its beginning, its progress, what it is about."""
     from quiz.log import history
 
     started = log.sessions[0]
     answered = len({review.position for review in history.standing(log)})
     of = history.planned_count(log)
-    what = str(started.settings.get("choice", started.preset or ""))
+    scope = started.exam_format or "" if started.settings is None else started.settings.scope
     at = started.at.astimezone().strftime("%Y-%m-%d %H:%M")
-    return f"{started.id}  {started.mode} of {at}, {answered} of {of}, {what}"
+    return f"{started.id}  {started.mode} of {at}, {answered} of {of}, {scope}"

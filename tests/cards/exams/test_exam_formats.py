@@ -1,6 +1,5 @@
 """Exam formats: the built-in ones, user-defined ones, and complaints about invalid files."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,8 +10,6 @@ from hypothesis import strategies as st
 from cards.exams.exam_format import (
     ExamFormat,
     UnknownExamFormat,
-    decode_exam_format,
-    encode_exam_format,
     find_exam_format,
     normalized,
 )
@@ -190,13 +187,6 @@ def test_a_shortened_exam_keeps_pace_and_proportions(exam_format: ExamFormat, it
 
 def test_shortening_twice_records_the_full_exam() -> None:
     assert find_exam_format(BUILTIN, "nasm").shortened(60).shortened(12).shortened_from == 120
-
-
-@each_builtin
-def test_decoding_reverses_encoding(exam_format: ExamFormat) -> None:
-    again = decode_exam_format(json.loads(json.dumps(encode_exam_format(exam_format))))
-
-    assert again == exam_format
 
 
 # -- user-defined ------------------------------------------------------------------------------

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from cards.model.card import Card
 from quiz.cli.play import read_question
 from quiz.home.library import LibraryHandle
-from quiz.log.recorder import Recorder, planned
-from quiz.log.records import EventKind, Log, Mode, PlannedQuestion, SessionRecord
+from quiz.log.planned import PlannedQuestion, planned
+from quiz.log.recorder import Continued, Recorder
+from quiz.log.records import Log, Mode, SessionRecord
 from quiz.log.replay import Restored, restored
 from quiz.log.store import Store
 from quiz.session.question import Question, ask, asked_as
@@ -38,7 +39,7 @@ def role(muscle: str) -> str:
 
 
 class Sitter:
-    """Takes a session step by step, and writes everything down as the program does."""
+    """Takes a session step by step, and records everything as the program does."""
 
     def __init__(self, file: Path, chance: Random, count: int) -> None:
         self.chance, self.gone = chance, frozenset[str]()
@@ -54,11 +55,13 @@ class Sitter:
             version="test",
             plan=tuple(map(planned, self.session.items)),
         )
-        self._pen = self._recorder(0)
-        self._pen.begin()
+        self._recorder = self._new_recorder(None)
+        self._recorder.begin()
 
-    def _recorder(self, written: int) -> Recorder:
-        return Recorder(lambda: self.store, self._started, lambda: self._moment, _fail, written)
+    def _new_recorder(self, continues: Continued | None) -> Recorder:
+        return Recorder(
+            lambda: self.store, self._started, lambda: self._moment, _fail, continues=continues
+        )
 
     def _passes(self) -> float:
         """Let some time pass; seconds since the beginning."""
@@ -71,13 +74,13 @@ class Sitter:
         if item is None:
             return
         elapsed, answer = self._passes(), grade(item.question, self.chance)
-        self._pen.answered(answer, item, len(self.session.answers), elapsed)
+        self._recorder.answered(answer, item, len(self.session.answers), elapsed)
         self.session = self.session.answered(answer, elapsed)
 
     def undoes(self) -> None:
         if self.session.answers:
             elapsed = self._passes()
-            self._pen.undone(elapsed)
+            self._recorder.undone(elapsed)
             self.session = self.session.undone().at(elapsed)
 
     def flags(self) -> None:
@@ -86,7 +89,7 @@ class Sitter:
             return
         elapsed, card = self._passes(), item.question.card.id
         on = card not in self.session.flags
-        self._pen.flagged(card, len(self.session.answers), elapsed, on=on)
+        self._recorder.flagged(card, len(self.session.answers), elapsed, on=on)
         self.session = self.session.flagged(card, on=on).at(elapsed)
 
     def queues(self) -> None:
@@ -100,19 +103,19 @@ class Sitter:
         item = Item(question=question, why=Why.CONTRAST, because=last, told="one thing differs")
         elapsed = self._passes()
         self.session = session.queued(item, 2).at(elapsed)
-        self._pen.queued(item, self.session.items.index(item, last + 1), elapsed)
+        self._recorder.queued(item, self.session.items.index(item, last + 1), elapsed)
 
     def redraws(self) -> None:
         item = self._current()
         if item is None:
             return
         again, elapsed = ask(item.question.card, self.chance), self._passes()
-        self._pen.redrawn(again, len(self.session.answers), elapsed)
+        self._recorder.redrawn(again, len(self.session.answers), elapsed)
         self.session = self.session.redrawn(again).at(elapsed)
 
     def pauses(self) -> None:
         elapsed, away = self._passes(), round(self.chance.uniform(1, 100), 3)
-        self._pen.paused(away, elapsed)
+        self._recorder.paused(away, elapsed)
         self.session = replace(self.session, away=self.session.away + away).at(elapsed)
 
     def goes_on(self, place: int | None = None) -> None:
@@ -131,10 +134,10 @@ class Sitter:
         assert [i.question for i in found.session.items] == [i.question for i in items]
         assert [_kept(a) for a in found.session.answers] == [_kept(a) for a in answers]
         assert found.gone == (() if lost is None else (lost,))
-        self._pen = self._recorder(found.written)
-        self._pen.knows(found.reviews)
-        gone = list(found.gone)
-        self._pen.event(EventKind.RESUMED, found.session.seconds, away=5.0, gone=gone)
+        log = self.store.log(self._started.id)
+        writer = f"{self._started.id}-{len(log.events)}"
+        self._recorder = self._new_recorder(Continued(writer, log, found.reviews))
+        self._recorder.resumed(5.0, found.session.seconds, found.gone)
         self.session = replace(found.session, away=found.session.away + 5.0)
 
     def _current(self) -> Item | None:
@@ -149,7 +152,7 @@ class Sitter:
     def read(self, asked: PlannedQuestion) -> tuple[Question | None, bool]:
         if asked.card in self.gone:
             return None, False
-        return asked_as(CARDS[asked.card], asked.stem, asked.options, asked.left), False
+        return asked_as(CARDS[asked.card], asked.stem, asked.options, asked.left_side), False
 
 
 def _fail(told: str) -> None:

@@ -11,12 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from quiz.log.records import Event, EventKind, Log, Mode, PlannedQuestion, Review, SessionRecord
+from quiz.log.events import End, Ended, Undone
+from quiz.log.planned import PlannedQuestion
+from quiz.log.records import Event, Log, Mode, Review, SessionRecord
 from quiz.log.store import Store
 from quiz.screens.start import ago, choices, screen, spoken
 from quiz.terminal.layout import TextLayout
 from tests.support.learner import Learner
 from tests.support.library import cached_library
+from tests.support.log import QUIZ
 from tests.support.paths import ROOT
 from tests.support.terminal import Terminal
 
@@ -31,8 +34,9 @@ STARTED = SessionRecord(
     plan=(PlannedQuestion(card="one", stem="?"), PlannedQuestion(card="two", stem="?")),
 )
 MISSED = Review(
-    id=f"{STARTED.id}/00001",
     session=STARTED.id,
+    writer=STARTED.id,
+    counter=1,
     position=0,
     at=NOW - timedelta(minutes=25),
     day="2026-11-23",
@@ -55,11 +59,11 @@ USED = Log(sessions=(STARTED,), reviews=(MISSED,))
 def over(log: Log) -> Log:
     """The same with its session ended."""
     ended = Event(
-        id=f"{STARTED.id}/00009",
         session=STARTED.id,
+        writer=STARTED.id,
+        counter=9,
         at=NOW,
-        kind=EventKind.ENDED,
-        body={"how": "finished"},
+        body=Ended(how=End.FINISHED),
     )
     return replace(log, events=(*log.events, ended))
 
@@ -95,7 +99,7 @@ def test_each_choice_tells_what_it_comes_to() -> None:
 
 
 def test_a_session_whose_questions_are_all_answered_says_so() -> None:
-    both = (MISSED, replace(MISSED, id=f"{STARTED.id}/00002", position=1, card="two"))
+    both = (MISSED, replace(MISSED, counter=2, position=1, card="two"))
     log = Log(sessions=(STARTED,), reviews=both)
 
     assert next(choices(log, log, NOW)).told == "quiz, all 2 answered, left 25 min ago"
@@ -103,11 +107,11 @@ def test_a_session_whose_questions_are_all_answered_says_so() -> None:
 
 def test_an_undone_answer_is_neither_missed_nor_mixed_up() -> None:
     undone = Event(
-        id=f"{STARTED.id}/00002",
         session=STARTED.id,
+        writer=STARTED.id,
+        counter=2,
         at=NOW,
-        kind=EventKind.UNDONE,
-        body={"review": MISSED.id},
+        body=Undone(review=MISSED.id),
     )
     log = replace(USED, events=(undone,))
 
@@ -260,21 +264,7 @@ def test_stats_are_shown_by_a_key(somebody: Learner) -> None:
 
 def test_a_session_whose_facts_are_gone_is_told_in_a_line(somebody: Learner) -> None:
     store = Store(somebody.home / "progress.db")
-    settings = {
-        "paths": [],
-        "only": False,
-        "american": False,
-        "stance": None,
-        "derived": True,
-        "whole": None,
-        "each": None,
-        "contrast": None,
-        "confidence": False,
-        "attributed": False,
-        "choice": "",
-        "options": 4,
-    }
-    store.add(replace(STARTED, settings=settings), MISSED)
+    store.add(replace(STARTED, settings=QUIZ), MISSED)
     store.close()
     terminal = opened(somebody)
     terminal.type("c")

@@ -15,16 +15,16 @@ from quiz.log.records import Review
 from quiz.log.store import Store
 from quiz.statistics.dimensions import DIMENSIONS
 from quiz.terminal.layout import columns
-from tests.quiz.log.test_store import review
 from tests.quiz.statistics.test_figures import SOME
 from tests.support.homes import make_home
+from tests.support.log import review
 
 Stats = Callable[..., Result]
 
 
 @pytest.fixture
 def fill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Writes answers down for the learner of this test."""
+    """Stores answers for the learner of this test."""
     monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path)))
 
     def add(*reviews: Review) -> None:
@@ -149,10 +149,10 @@ def test_any_number_of_days_and_any_date_can_be_looked_back_to(
 
 
 ODD = (
-    review(1, muscle="", kind="", tests="", session=" "),
-    review(2, muscle="  ", exercise="", role="", template="Ünïcode-名前-" * 9),
-    review(3, muscle="x", role="no such role", score=7.5, seconds=1e300, elapsed=1e300),
-    review(4, muscle="x", role="prime mover", score=-1.0, day="Tuesday", asked_for="a"),
+    review(1, muscle="·", kind="·", tests="·", session="0"),
+    review(2, muscle="/", exercise="/", role="/", template="Ünïcode-名前-" * 9),
+    review(3, muscle="x", role="no such role", score=1.0, seconds=1e18, elapsed=1e18),
+    review(4, muscle="x", role="prime mover", score=0.0, asked_for="a"),
     review(5, muscle="x", day="0001-01-01", asked_for="a", taken_for="b/"),
     review(6, muscle="x", day="9999-12-31", asked_for="role/synergist", taken_for="//"),
 )

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from quiz.log.records import EventKind, Mode
+from quiz.log.events import Ended, Moved, Paused
+from quiz.log.records import Mode
 from quiz.run.keys import Action, Moment, keys_at
 from quiz.session.policy import Feedback, Navigation
 from quiz.session.question import Question, asked_as, letters
@@ -66,7 +67,7 @@ def current(terminal: Terminal) -> str:
 def paper(learner: Learner) -> list[Question]:
     """The questions of the last exam."""
     found = [
-        asked_as(learner.cards[each.card], each.stem, each.options, each.left)
+        asked_as(learner.cards[each.card], each.stem, each.options, each.left_side)
         for each in learner.session().plan
     ]
     return [question for question in found if question is not None]
@@ -214,8 +215,8 @@ def test_a_pause_stops_the_clock_and_is_reported(learner: Learner, sitting: Term
 
     assert re.search(r"away [12] s", " ".join(report.split()))
     assert re.search(r"Time: [01] s of 4 min 27 s", " ".join(report.split()))
-    (event,) = (e for e in learner.log().events if e.kind is EventKind.PAUSED)
-    assert event.body["seconds"] == pytest.approx(1.6, abs=0.4)
+    (paused,) = (e.body for e in learner.log().events if isinstance(e.body, Paused))
+    assert paused.seconds == pytest.approx(1.6, abs=0.4)
 
 
 def test_question_mark_explains_every_key(sitting: Terminal) -> None:
@@ -271,7 +272,7 @@ def test_what_is_open_is_listed_before_it_is_handed_in(learner: Learner, sitting
     sitting.until("Go to question: ")
     says(sitting, "1\r")
     assert number(sitting) == "1 of 4"
-    assert not [e for e in learner.log().events if e.kind is EventKind.ENDED]
+    assert not [e for e in learner.log().events if isinstance(e.body, Ended)]
 
 
 def test_behind_the_last_question_everything_can_be_handed_in(
@@ -287,9 +288,7 @@ def test_behind_the_last_question_everything_can_be_handed_in(
     assert sitting.ends() == 0
     assert "review what was missed" not in sitting.output
     assert "Saved. Continue with" not in sitting.output
-    assert [e.body["how"] for e in learner.log().events if e.kind is EventKind.ENDED] == [
-        "handed in"
-    ]
+    assert [e.body.how for e in learner.log().events if isinstance(e.body, Ended)] == ["handed in"]
     assert learner.resumes().ends() == 3
 
 
@@ -450,12 +449,12 @@ def aged(learner: Learner, seconds: float) -> None:
     started = learner.session()
     store = Store(learner.home / "progress.db")
     moved = Event(
-        id=f"{started.id}/00001",
         session=started.id,
+        writer=started.id,
+        counter=1,
         at=started.at,
-        kind=EventKind.MOVED,
         elapsed=seconds,
-        body={"position": 0},
+        body=Moved(position=0),
     )
     store.add(moved)
     store.close()

@@ -16,13 +16,16 @@ from cards.exams.read import read_exam_formats
 from cards.model.summary import CardSummary, summary
 from quiz.exam.paper import ASKED, Paper, draw_paper, settings_of
 from quiz.exam.replay import sitting_from
-from quiz.exam.sitting import HANDED_IN, Change, Sitting, Turn, sit
+from quiz.exam.sitting import Change, Sitting, Turn, sit
+from quiz.log.events import End
 from quiz.log.history import standing
-from quiz.log.recorder import Recorder, planned
-from quiz.log.records import EventKind, Log, Mode, SessionRecord
+from quiz.log.planned import planned
+from quiz.log.recorder import Recorder
+from quiz.log.records import Log, Mode, SessionRecord
 from quiz.log.store import Store
 from quiz.session.session import Answer, Item, Outcome, grade_choice
 from tests.support.library import builtin_cards, scheduler
+from tests.support.log import LIBRARY
 
 CARDS = builtin_cards()
 OUTLINES = [summary(card, n) for n, card in enumerate(CARDS) if not card.confidence.attributed]
@@ -306,22 +309,23 @@ class Written:
         self.sitting = sit(small(), limit)
         self.store = Store(None)
         start = datetime(2026, 11, 23, 9, tzinfo=UTC)
+        self.settings = settings_of(small(), limit, LIBRARY, confidence=True)
         self.started = SessionRecord(
             id="20261123-090000-0001",
             at=start,
             mode=Mode.EXAM,
             seed=5,
             version="facts",
-            preset=SHORT.id,
-            settings=settings_of(small(), limit),
+            exam_format=SHORT.id,
+            settings=self.settings,
             plan=tuple(planned(Item(question=question)) for question in small().questions),
         )
         self.now = 0.0
-        self.pen = Recorder(
+        self.recorder = Recorder(
             store=lambda: self.store,
             started=self.started,
             now=lambda: start + timedelta(seconds=self.now),
-            told=pytest.fail,
+            on_error=pytest.fail,
         )
 
     def step(self, after: float, name: str, *values: object) -> None:
@@ -342,39 +346,38 @@ class Written:
         self.sitting = self.sitting.answered(position, given)
         item = Item(question=given.question)
         stands = self.sitting.answers[position]
-        self.pen.answered(stands, item, self.sitting.place_of(position), self.sitting.seconds)
+        self.recorder.answered(stands, item, self.sitting.place_of(position), self.sitting.seconds)
 
     def move(self, to: int) -> None:
         self.sitting = self.sitting.moved(to)
-        self._event(EventKind.MOVED, position=self.sitting.place_of(self.sitting.position))
+        place = self.sitting.place_of(self.sitting.position)
+        self.recorder.moved(place, self.sitting.seconds)
 
     def skip(self) -> None:
         self.sitting = self.sitting.skipped()
-        self._event(EventKind.MOVED, position=self.sitting.place_of(self.sitting.position))
+        place = self.sitting.place_of(self.sitting.position)
+        self.recorder.moved(place, self.sitting.seconds)
 
     def flag(self, position: int, on: bool) -> None:
         self.sitting = self.sitting.flagged(position, on=on)
         card = self.sitting.questions[position].card.id
         place = self.sitting.place_of(position)
-        self._event(EventKind.FLAGGED, position=place, card=card, on=on)
+        self.recorder.flagged(card, place, self.sitting.seconds, on=on)
 
     def pause(self, seconds: float) -> None:
         self.sitting = self.sitting.paused(seconds)
-        self._event(EventKind.PAUSED, seconds=round(seconds, 3))
+        self.recorder.paused(seconds, self.sitting.seconds)
 
     def away(self, seconds: float) -> None:
         self.sitting = self.sitting.paused(seconds)
-        self._event(EventKind.RESUMED, away=round(seconds, 3))
+        self.recorder.resumed(round(seconds, 3), self.sitting.seconds)
 
     def look(self) -> None:
         """Time passes and nothing is written."""
 
     def hand_in(self) -> None:
         self.sitting = self.sitting.ended()
-        self._event(EventKind.ENDED, how=HANDED_IN)
-
-    def _event(self, kind: EventKind, **body: object) -> None:
-        self.pen.event(kind, self.sitting.seconds, **body)
+        self.recorder.ended(End.HANDED_IN, self.sitting.seconds)
 
     def log(self) -> Log:
         return self.store.log()
@@ -404,7 +407,7 @@ def test_a_sitting_comes_out_of_the_log_as_it_went_in(
     written.step(1, "flag", 0, True)  # what is last written tells how late it is
     log = written.log()
 
-    again = sitting_from(log.sessions[0], log, written.sitting.questions)
+    again = sitting_from(written.settings, log, written.sitting.questions)
 
     assert again == written.sitting
     assert len(standing(log)) == len(written.sitting.answers)
@@ -421,7 +424,7 @@ def test_questions_that_are_gone_close_up_and_the_log_keeps_its_positions() -> N
     questions = (*asked[:2], None, *asked[3:])
     log = written.log()
 
-    again = sitting_from(log.sessions[0], log, questions)
+    again = sitting_from(written.settings, log, questions)
 
     assert len(again.questions) == 11
     assert sorted(again.answers) == [1, 2, 3]
@@ -441,7 +444,7 @@ def test_of_a_question_drawn_anew_the_answer_counts_as_it_was_given() -> None:
     questions[0] = replace(questions[0], options=questions[0].options[::-1])
     log = written.log()
 
-    again = sitting_from(log.sessions[0], log, questions).answers[0]
+    again = sitting_from(written.settings, log, questions).answers[0]
 
     assert (again.outcome, again.given) == (given.outcome, given.given)
     assert again.chosen == ()  # its letters mean something else now
@@ -449,7 +452,7 @@ def test_of_a_question_drawn_anew_the_answer_counts_as_it_was_given() -> None:
 
 def test_an_exam_thrown_away_is_not_handed_in() -> None:
     written = Written(None)
-    written.pen.ended("discarded", 1.0)
+    written.recorder.ended(End.DISCARDED, 1.0)
     log = written.log()
 
-    assert not sitting_from(log.sessions[0], log, written.sitting.questions).handed_in
+    assert not sitting_from(written.settings, log, written.sitting.questions).handed_in

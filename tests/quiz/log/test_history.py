@@ -1,34 +1,29 @@
-"""What the log comes to: which answers count, what was missed or mixed up, what is unfinished."""
-
-from datetime import timedelta
-from typing import Any
+"""What follows from the log: answers that count, missed cards, mix-ups, unfinished sessions."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.log import history
-from quiz.log.records import (
-    Event,
-    EventKind,
-    Log,
-    Mode,
-    PlannedQuestion,
-    Review,
-    SessionRecord,
-    study_day,
+from quiz.log.events import (
+    Abandoned,
+    End,
+    Ended,
+    Flagged,
+    Queued,
+    Resumed,
+    Undone,
 )
-from tests.quiz.log.test_store import MOMENT, review
+from quiz.log.planned import PlannedQuestion
+from quiz.log.records import Log, Mode, Review, SessionRecord, study_day
+from tests.support.log import MOMENT, event, review
+
+QUESTION = PlannedQuestion(card="c", stem="?")
 
 
 def started(id_: str = "s", mode: Mode = Mode.QUIZ, count: int = 0) -> SessionRecord:
     plan = tuple(PlannedQuestion(card=f"card-{n}", stem="?") for n in range(count))
     return SessionRecord(id=id_, at=MOMENT, mode=mode, seed=1, version="x", plan=plan)
-
-
-def event(kind: EventKind, number: int = 0, session: str = "s", **body: Any) -> Event:
-    at = MOMENT + timedelta(seconds=number)
-    return Event(id=f"{session}/e{number}", session=session, at=at, kind=kind, body=body)
 
 
 def mixed(number: int, right: str, wrong: str | None, card: str = "x") -> Review:
@@ -44,9 +39,26 @@ def test_in_a_quiz_every_answer_counts_and_in_an_exam_the_last_to_a_question() -
     assert history.standing(exam) == (other, again)
 
 
+def test_of_an_exam_that_two_machines_went_on_with_the_answers_of_its_report_count() -> None:
+    first = review(1, position=0)
+    here = review(3, position=0, writer="a")
+    there = review(4, position=1, writer="b")
+    resumed = (
+        event(Resumed(1.0, after=first.id), writer="a", counter=2),
+        event(Resumed(1.0, after=first.id), writer="b", counter=2),
+        event(Ended(End.HANDED_IN), writer="b", counter=5),
+    )
+    reviews = (first, here, there)
+    exam = Log(sessions=(started(mode=Mode.EXAM),), reviews=reviews, events=resumed)
+    quiz = Log(sessions=(started(),), reviews=reviews, events=resumed)
+
+    assert history.standing(exam) == (first, there)
+    assert history.standing(quiz) == reviews
+
+
 def test_an_answer_taken_back_in_an_exam_leaves_the_one_before_it() -> None:
     first, again = review(1, position=0), review(2, position=0)
-    undone = event(EventKind.UNDONE, review=again.id)
+    undone = event(Undone(again.id))
     log = Log(sessions=(started(mode=Mode.EXAM),), reviews=(first, again), events=(undone,))
 
     assert history.standing(log) == (first,)
@@ -61,14 +73,14 @@ def test_what_counts_was_answered_was_not_undone_and_keeps_the_order_of_time(
     positions: list[int], undone: set[int], mode: Mode
 ) -> None:
     reviews = tuple(review(n, position=position) for n, position in enumerate(positions))
-    events = tuple(event(EventKind.UNDONE, n, review=f"s/{n:05d}") for n in undone)
+    events = tuple(event(Undone(f"s/{n:05d}"), n) for n in undone)
     found = history.standing(Log(sessions=(started(mode=mode),), reviews=reviews, events=events))
 
-    left = [each for n, each in enumerate(reviews) if n not in undone]
-    assert {each.position for each in found} == {each.position for each in left}
+    remaining = [each for n, each in enumerate(reviews) if n not in undone]
+    assert {each.position for each in found} == {each.position for each in remaining}
     assert [each.at for each in found] == sorted(each.at for each in found)
-    assert set(found) <= set(left)
-    assert mode is Mode.EXAM or list(found) == left
+    assert set(found) <= set(remaining)
+    assert mode is Mode.EXAM or list(found) == remaining
 
 
 def test_the_latest_answer_to_a_card_decides_whether_it_was_missed() -> None:
@@ -84,11 +96,11 @@ def test_the_latest_answer_to_a_card_decides_whether_it_was_missed() -> None:
     assert [each.card for each in history.missed(answers)] == ["never", "forgotten"]
 
 
-def test_a_flag_can_be_taken_down_again() -> None:
+def test_a_flag_can_be_removed_again() -> None:
     events = [
-        event(EventKind.FLAGGED, 1, card="a", on=True),
-        event(EventKind.FLAGGED, 2, card="b", on=True),
-        event(EventKind.FLAGGED, 3, card="a", on=False),
+        event(Flagged("a", 0, on=True), 1),
+        event(Flagged("b", 1, on=True), 2),
+        event(Flagged("a", 0, on=False), 3),
     ]
 
     assert history.flagged(events) == ("b",)
@@ -128,23 +140,23 @@ def test_nothing_is_mixed_up_with_itself_nor_more_often_than_it_was_asked(
 
 
 def test_a_session_is_unfinished_until_it_ends_however_it_ends() -> None:
-    sessions = tuple(map(started, ("done", "dropped", "left", "new")))
+    sessions = tuple(map(started, ("done", "dropped", "abandoned", "new")))
     events = (
-        event(EventKind.ENDED, session="done", how="finished"),
-        event(EventKind.ENDED, session="dropped", how="discarded"),
-        event(EventKind.LEFT, session="left"),
+        event(Ended(End.FINISHED), session="done"),
+        event(Ended(End.DISCARDED), session="dropped"),
+        event(Abandoned(), session="abandoned"),
     )
     log = Log(sessions=sessions, events=events)
 
-    assert history.ended(events) == {"done": "finished", "dropped": "discarded"}
-    assert [each.id for each in history.unfinished(log)] == ["left", "new"]
+    assert history.ended(events) == {"done": End.FINISHED, "dropped": End.DISCARDED}
+    assert [each.id for each in history.unfinished(log)] == ["abandoned", "new"]
 
 
-def test_a_question_put_in_counts_until_the_answer_that_caused_it_is_undone() -> None:
+def test_a_queued_question_counts_until_the_answer_that_caused_it_is_undone() -> None:
     events = (
-        event(EventKind.QUEUED, 1, because="s/1"),
-        event(EventKind.QUEUED, 2, because="s/2"),
-        event(EventKind.UNDONE, 3, review="s/2"),
+        event(Queued(QUESTION, 1, "s/1"), 1),
+        event(Queued(QUESTION, 2, "s/2"), 2),
+        event(Undone("s/2"), 3),
     )
 
     assert history.planned_count(Log(sessions=(started(count=3),), events=events)) == 4

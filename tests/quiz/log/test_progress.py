@@ -1,11 +1,11 @@
-"""The review log as a file: kept, told about, and merged between machines."""
+"""The review log as a file: inspected, exported, and merged between machines."""
 
 import json
 import os
 import sqlite3
 import threading
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -13,30 +13,26 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from cards.model.card import Card
 from quiz.cli.app import cli
 from quiz.cli.play import open_store
-from quiz.log.codec import Record, as_json, columns_of, from_json
+from quiz.log.codec import lines_of, record_of, row_of
+from quiz.log.events import EVENT_BODIES, End, Ended, Moved, Paused, Queued, Resumed, Undone
+from quiz.log.planned import PlannedQuestion
 from quiz.log.recorder import Recorder, review_of
-from quiz.log.records import Event, EventKind, Log, Mode, PlannedQuestion, SessionRecord
+from quiz.log.records import Record
 from quiz.log.store import Store
 from quiz.session.question import ask
 from quiz.session.session import Answer, Item, Outcome, Why, grade, grade_choice
-from tests.quiz.log.test_store import EVENT, MOMENT, REVIEW, STARTED, review
 from tests.support import paths
 from tests.support.homes import make_home
 from tests.support.library import builtin_cards, builtin_library, each, sample
+from tests.support.log import MOMENT, QUIZ, event, review, session
 
 QUESTION = PlannedQuestion(card="c", stem="Which?", options=("a", "b"))
-SESSION = SessionRecord(
-    id="s", at=MOMENT, mode=Mode.QUIZ, seed=1, version="x", settings={"n": 3}, plan=(QUESTION,)
-)
-ENDED = Event(
-    id="s/e", session="s", at=MOMENT, kind=EventKind.ENDED, body={"how": "finished"}, elapsed=3.0
-)
+SESSION = session(settings=QUIZ, plan=(QUESTION,))
+ENDED = event(Ended(End.FINISHED), elapsed=3.0)
 SOME: tuple[Record, ...] = (SESSION, review(1), review(2, stem="Wofür – „so“?"), ENDED)
 
 Machine = Callable[..., Result]
@@ -65,7 +61,7 @@ def fill(folder: Path, *records: Record) -> None:
 
 
 def lines(*records: Record) -> str:
-    return "".join(f"{line}\n" for line in as_json(records))
+    return "".join(f"{line}\n" for line in lines_of(records))
 
 
 def test_where_names_the_file_and_what_it_holds(at: Machine, tmp_path: Path) -> None:
@@ -88,8 +84,8 @@ def test_a_log_goes_to_another_machine_whole_and_counts_once(at: Machine, tmp_pa
 
     assert (told.exit_code, told.stdout) == (0, "")
     assert told.stderr == f"{file}: 1 session, 2 answers.\n"
-    assert first.stderr == "4 records new, 0 known already.\n"
-    assert again.stderr == "0 records new, 4 known already.\n"
+    assert first.stderr == "4 records new, 0 already known.\n"
+    assert again.stderr == "0 records new, 4 already known.\n"
     assert at("other", "export").stdout == file.read_text("utf-8") == lines(*SOME)
 
 
@@ -100,7 +96,7 @@ def test_without_a_file_it_goes_through_a_pipe(
     fill(tmp_path / "one", *SOME)
     ended = at("other", "import", "-", given=at("one", *arguments).stdout)
 
-    assert ended.stderr == "4 records new, 0 known already.\n"
+    assert ended.stderr == "4 records new, 0 already known.\n"
 
 
 def test_a_log_is_utf_8_whatever_the_terminal_can_show(
@@ -118,19 +114,12 @@ def test_a_log_is_utf_8_whatever_the_terminal_can_show(
 
 def test_an_empty_log_is_an_empty_file(at: Machine) -> None:
     assert at("one", "export").stdout == ""
-    assert at("other", "import", "-", given="").stderr == "0 records new, 0 known already.\n"
+    assert at("other", "import", "-", given="").stderr == "0 records new, 0 already known.\n"
 
 
 DEEP: list[Any] = []
 for _ in range(300):
     DEEP = [DEEP]
-PUT_IN = {"planned": {**asdict(QUESTION), "options": [], "left": []}, "before": 1, "because": "x"}
-
-
-def happened(kind: str, **body: Any) -> Event:
-    return replace(ENDED, kind=EventKind(kind), body=body)
-
-
 LETTERS = str(paths.LETTERS)
 
 
@@ -165,22 +154,22 @@ def test_whatever_can_happen_in_a_session_can_be_merged(at: Machine, tmp_path: P
     (tmp_path / "one").mkdir()
     store = Store(tmp_path / "one" / "progress.db")
     times = iter(MOMENT + timedelta(seconds=n) for n in range(99))
-    pen = Recorder(lambda: store, SESSION, lambda: next(times), pytest.fail)
+    recorder = Recorder(lambda: store, SESSION, lambda: next(times), pytest.fail)
     item = Item(question=ask(next(card for card in builtin_cards() if card.distractors), Random(1)))
     question = item.question
-    pen.begin()
+    recorder.begin()
     for chosen in (0, 1):
-        pen.answered(grade_choice(question, (chosen,)), item, 0, 2.0)
-    pen.queued(replace(item, why=Why.CONTRAST, told="the same muscle"), 1, 2.5)
-    pen.redrawn(question, 0, 3.0)
-    pen.undone(3.5)
-    pen.flagged(question.card.id, 0, 4.0, on=True)
-    pen.event(EventKind.MOVED, 4.5, position=1)
-    pen.paused(0.5, 5.0)
-    pen.left(5.0)
-    pen.event(EventKind.RESUMED, 5.0, away=3.25, gone=[])
-    pen.ended("discarded", 6.0)
-    assert {event.kind for event in store.log().events} == set(EventKind)
+        recorder.answered(grade_choice(question, (chosen,)), item, 0, 2.0)
+    recorder.queued(replace(item, why=Why.CONTRAST, told="the same muscle"), 1, 2.5)
+    recorder.redrawn(question, 0, 3.0)
+    recorder.undone(3.5)
+    recorder.flagged(question.card.id, 0, 4.0, on=True)
+    recorder.moved(1, 4.5)
+    recorder.paused(0.5, 5.0)
+    recorder.abandoned(5.0)
+    recorder.resumed(3.25, 5.0)
+    recorder.ended(End.DISCARDED, 6.0)
+    assert {each.kind for each in store.log().events} == set(EVENT_BODIES)
     store.close()
 
     written = at("one", "export").stdout
@@ -209,128 +198,121 @@ def test_whatever_is_answered_can_be_merged(card: Card) -> None:
         written = review_of(
             answer,
             Item(question=question),
-            id_="s/1",
             started=SESSION,
+            writer="s",
+            counter=1,
             position=0,
             at=MOMENT,
             elapsed=1.0,
         )
-        (line,) = as_json([written])
-        assert from_json(line) == written
+        (line,) = lines_of([written])
+        assert record_of(line) == written
 
 
-EARLIER = [
-    replace(SESSION, settings={}),
-    replace(SESSION, settings={"paths": [], "only": False, "derived": True, "of later": [1.5]}),
-    happened("resumed", away=12.0),
-    happened("redrawn", position=0, planned=PUT_IN["planned"]),
-    happened("queued", **PUT_IN),
-    happened("ended", how="finished", of_later=True),
-    review(1, outcome="not answered"),
-]
-
-
-@pytest.mark.parametrize("record", EARLIER, ids=range(len(EARLIER)))
-def test_what_another_version_has_left_out_or_added_is_no_fault(record: Record) -> None:
-    (line,) = as_json([record])
-
-    assert from_json(line) == record
-
-
+QUEUED = event(Queued(QUESTION, 1, "x"))
+IN_QUEUE = {"planned": QUESTION._asdict(), "before": 1, "because": "x"}
+LIBRARY_OF = {**QUIZ.library._asdict(), "paths": []}
+OF_QUIZ = {**QUIZ._asdict(), "library": LIBRARY_OF}
 BAD = [
     ("{", "this is not JSON"),
     ("[" * 100_000, "nested too deeply"),
-    ("[" * 600 + "]" * 600, "no record of a review log"),
+    ("[" * 600 + "]" * 600, "not a record of a review log"),
     (f'{{"type": "event", "id": {"9" * 5000}}}', "this is not JSON"),
-    ("[]", "no record of a review log"),
-    ('{"type": []}', "no record of a review log"),
+    ("[]", "not a record of a review log"),
+    ('{"type": []}', "not a record of a review log"),
     ('{"type": "deck"}', "'type' should be one of session, review, event"),
-    ('{"type": "event", "id": "x"}', "'session' is missing; it should be a text"),
+    ('{"type": "event", "schema": 2, "writer": "x"}', "'session' is missing; it should be at most"),
+    ('{"type": "event", "id": "x/1"}', "this is not a valid record of schema 1: 'kind' is missing"),
+    ('{"type": "event", "id": "x/y"}', "'id' should be the id of its session, a slash and a num"),
+    ('{"type": "event", "schema": 3}', "a newer version of primemover wrote this (schema 3)"),
+    ('{"type": "event", "schema": "x"}', "a newer version of primemover wrote this (schema 'x')"),
+    (lines(review(1)).replace('"wrong"', '"right"'), "the checksum does not match"),
+    (
+        lines(review(1)).replace(', "checksum": "', ', "checksum": "x'),
+        "the checksum does not match",
+    ),
     (f'{lines(review(1))[:-2]}, "sessoin": 1}}', "did you mean 'session'?"),
-    (f'{lines(review(1))[:-2]}, "\\ud800\\u001b": 1}}', "leave it out"),
+    (f'{lines(review(1))[:-2]}, "\\ud800\\u001b": 1}}', "remove it"),
 ]
 
 
-def test_all_bad_lines_are_told_and_nothing_is_imported(at: Machine, tmp_path: Path) -> None:
+def test_invalid_lines_are_reported_and_nothing_is_imported(at: Machine, tmp_path: Path) -> None:
     (one, other) = tmp_path / "one.jsonl", tmp_path / "other.jsonl"
     one.write_text(lines(review(1)) + "\n" + "{\n" * 40, "utf-8")
     other.write_text(lines(review(2)) + '{"type": "deck"}\n', "utf-8")
     ended = at("one", "import", str(one), str(other))
 
     assert ended.exit_code == 1
-    told = ended.stderr.splitlines()
-    assert [line.partition(" ")[0] for line in told[:20]] == [f"{one}:{n}:" for n in range(3, 23)]
-    assert told[20:] == ["41 lines cannot be read; nothing was imported. 21 more are not shown."]
+    reported = ended.stderr.splitlines()
+    assert [line.partition(" ")[0] for line in reported[:20]] == [
+        f"{one}:{n}:" for n in range(3, 23)
+    ]
+    assert reported[20:] == ["41 lines are invalid; nothing was imported. 21 more are not shown."]
     assert at("one", "export").stdout == ""
 
 
-@pytest.mark.parametrize(("line", "told"), BAD, ids=range(len(BAD)))
-def test_a_line_that_is_no_record_says_what_is_wrong(at: Machine, line: str, told: str) -> None:
+@pytest.mark.parametrize(("line", "reason"), BAD, ids=range(len(BAD)))
+def test_a_line_that_is_not_a_record_is_explained(at: Machine, line: str, reason: str) -> None:
     ended = at("one", "import", "-", given=line)
 
     assert ended.exit_code == 1
     assert ended.stderr.startswith("-:1: ")
-    assert told in ended.stderr
+    assert reason in ended.stderr
 
 
 @pytest.mark.parametrize(
     ("record", "name", "value", "right"),
     [
-        (SESSION, "id", "../../elsewhere", "letters, digits and hyphens"),
-        (SESSION, "seed", 10**30, "a whole number"),
-        (SESSION, "seed", True, "a whole number"),
+        (SESSION, "id", "../../elsewhere", "letters, digits, hyphens"),
+        (SESSION, "id", "-x", "begin with a letter or digit"),
+        (SESSION, "id", "x" * 65, "at most 64 letters"),
+        (SESSION, "seed", 10**30, "an integer"),
+        (SESSION, "seed", True, "an integer"),
         (SESSION, "settings", [1], "an object"),
         (SESSION, "mode", "game", "one of quiz, exam"),
         (SESSION, "plan", [{"card": "c"}], "a list of questions"),
-        (review(1), "id", "", "a text that can be shown and is not empty"),
+        (SESSION, "plan", [{**QUESTION._asdict(), "why": "boredom"}], "a list of questions"),
+        (review(1), "writer", "", "at most 64 letters"),
+        (review(1), "counter", -1, "an integer, 0 or more"),
         (review(1), "day", "Tuesday", "a date, such as 2026-11-23"),
         (review(1), "day", "20261123", "a date, such as 2026-11-23"),
         (review(1), "score", 7, "a number from 0 to 1"),
         (review(1), "score", float("nan"), "a number from 0 to 1"),
         (review(1), "seconds", float("inf"), "a number, 0 or more"),
         (review(1), "seconds", "2", "a number, 0 or more"),
-        (review(1), "position", 2**70, "a whole number, 0 or more"),
+        (review(1), "seconds", -1, "a number, 0 or more"),
+        (review(1), "position", 2**70, "an integer, 0 or more"),
         (review(1), "options", "abc", "a list of texts"),
-        (review(1), "chosen", ["a"], "a list of whole numbers"),
-        (review(1), "at", "2026-11-23T12:00:00", "a moment with its time zone"),
-        (review(1), "at", "0001-01-01T00:00:00+14:00", "a moment with its time zone"),
+        (review(1), "chosen", ["a"], "a list of integers"),
+        (review(1, options=("a", "b")), "chosen", [0, 2], "numbers of its 2 options"),
+        (review(1), "at", "2026-11-23T12:00:00", "a date and time with its time zone"),
+        (review(1), "at", "0001-01-01T00:00:00+14:00", "a date and time with its time zone"),
         (review(1), "late", 1, "true or false"),
         (review(1), "confidence", 9, "1, 2, 3 or null"),
-        (review(1), "muscle", 5, "a text that can be shown and is not empty, or null"),
+        (review(1), "muscle", 5, "a printable text that is not empty, or null"),
         (review(1), "stem", "\ud800", "a text"),
-        (review(1), "seconds", -1, "a number, 0 or more"),
         (review(1), "outcome", "great", "one of right, partly right"),
-        (review(1), "card", "\x1b[2J", "a text that can be shown and is not empty"),
-        (review(1, options=("a", "b")), "chosen", [0, 2], "numbers of its 2 options"),
-        (ENDED, "at", "2026-11-23", "a moment with its time zone"),
-        (ENDED, "body", {"how": float("nan")}, "an object of plain values"),
-        (ENDED, "body", {"how": "finished", "deep": DEEP}, "an object of plain values"),
-        (ENDED, "body", {}, "'how' is missing in its body"),
-        (ENDED, "kind", "queued", "'planned' is missing in its body"),
+        (review(1), "card", "\x1b[2J", "a printable text that is not empty"),
+        (ENDED, "at", "2026-11-23", "a date and time with its time zone"),
         (ENDED, "kind", "went", "one of undone, flagged"),
-        (
-            happened("undone", review="x"),
-            "body",
-            {"review": None},
-            "a text that can be shown and is not empty",
-        ),
-        (happened("queued", **PUT_IN), "body", {**PUT_IN, "planned": {}}, "a question: an object"),
-        (happened("queued", **PUT_IN), "body", {**PUT_IN, "before": -1}, "a whole number, 0"),
-        (happened("moved", position=1), "body", {"position": "1"}, "a whole number, 0 or more"),
-        (happened("paused", seconds=1), "body", {"seconds": -1}, "a number, 0 or more"),
-        (happened("resumed", away=1), "body", {"away": 1, "gone": "abc"}, "a list of texts"),
-        (SESSION, "plan", [{**asdict(QUESTION), "why": "boredom"}], "a list of questions"),
-        (SESSION, "id", "-x", "letters, digits and hyphens"),
-        (SESSION, "id", "x" * 65, "at most 64 letters"),
-        (SESSION, "settings", {"whole": "long"}, "a number, 0 or more, or null"),
-        (SESSION, "settings", {"paths": ["\0"]}, "a list of paths"),
-        (SESSION, "settings", {"exam": {"preset": {}}}, "an object of preset, unscored and limit"),
+        (ENDED, "kind", "queued", "'planned' is missing in its body"),
+        (ENDED, "body", [], "an object"),
+        (ENDED, "body", {}, "'how' is missing in its body"),
+        (ENDED, "body", {"how": float("nan")}, "one of finished, handed in, discarded"),
+        (event(Undone("x")), "body", {"review": None}, "a printable text that is not empty"),
+        (QUEUED, "body", {**IN_QUEUE, "planned": {}}, "a question: an object"),
+        (QUEUED, "body", {**IN_QUEUE, "before": -1}, "an integer, 0"),
+        (event(Moved(1)), "body", {"position": "1"}, "an integer, 0 or more"),
+        (event(Paused(1)), "body", {"seconds": -1}, "a number, 0 or more"),
+        (event(Resumed(1)), "body", {"away": 1, "gone": "abc"}, "a list of texts"),
+        (SESSION, "settings", {**OF_QUIZ, "time_limit": "long"}, "a number, 0 or more, or null"),
+        (SESSION, "settings", {"library": LIBRARY_OF | {"paths": ["\0"]}}, "an object of paths"),
     ],
 )
-def test_a_value_that_would_stop_a_later_page_is_kept_out(
+def test_an_invalid_value_is_reported_with_what_would_be_right(
     at: Machine, record: Record, name: str, value: object, right: str
 ) -> None:
-    (line,) = as_json([record])
+    (line,) = lines_of([record])
     ended = at("one", "import", "-", given=json.dumps({**json.loads(line), name: value}))
 
     assert ended.exit_code == 1
@@ -347,7 +329,7 @@ def test_a_file_of_another_encoding_is_told_and_a_mark_at_its_beginning_is_not(
     file.write_bytes(lines(*SOME).encode("utf-16"))
     assert f"{file}:1: this is not UTF-8, which " in at("one", "import", str(file)).stderr
     file.write_bytes(lines(*SOME).replace("\n", "\r\n").encode("utf-8-sig"))
-    assert at("one", "import", str(file)).stderr == "4 records new, 0 known already.\n"
+    assert at("one", "import", str(file)).stderr == "4 records new, 0 already known.\n"
 
 
 @pytest.mark.parametrize(
@@ -395,14 +377,14 @@ def test_an_import_that_fails_half_way_writes_nothing(
 ) -> None:
     file = tmp_path / "all.jsonl"
     file.write_text(lines(*(review(n) for n in range(3000))), "utf-8")
-    written = columns_of
+    written = row_of
 
-    def stop(record: Record) -> dict[str, Any]:
+    def stop(record: Record) -> tuple[Any, ...]:
         if record.id == "s/02500":
             raise sqlite3.OperationalError("database or disk is full")
         return written(record)
 
-    monkeypatch.setattr("quiz.log.store.columns_of", stop)
+    monkeypatch.setattr("quiz.log.store.row_of", stop)
     ended = at("one", "import", str(file))
     monkeypatch.undo()
 
@@ -464,30 +446,41 @@ def test_a_pipe_is_written_to_and_not_replaced(at: Machine, tmp_path: Path) -> N
     assert read == [lines(*SOME)]
 
 
-RECORDS = st.lists(STARTED | REVIEW | EVENT, max_size=6, unique_by=lambda r: (type(r), r.id))
+# -- conflicts -------------------------------------------------------------------------------------
 
 
-def merged(*logs: list[Record]) -> Log:
-    store = Store(None)
-    for log in logs:
-        store.add(*map(from_json, as_json(log)))
-    found = store.log()
-    store.close()
-    return found
+def test_a_conflict_is_shown_kept_in_a_file_and_ends_with_1(at: Machine, tmp_path: Path) -> None:
+    fill(tmp_path / "one", SESSION, review(1, given="a"))
+    other = review(1, outcome="right", given="b")
+    ended = at("one", "import", "-", given=lines(SESSION, other, review(2)))
+    again = at("one", "import", "-", given=lines(other))
+
+    assert ended.exit_code == again.exit_code == 1
+    first, conflict, stored, imported, last = ended.stderr.splitlines()
+    assert first == "1 record new, 1 already known."
+    assert conflict == "Conflict: s/00001"
+    assert stored.startswith("  stored:   answer of 2026-11-23 ")
+    assert stored.endswith(", wrong: a")
+    assert imported.endswith(", right: b")
+    file = tmp_path / "one" / "progress.conflicts.jsonl"
+    assert last == (f"1 conflict: the stored records stay; the imported ones are kept in {file}.")
+    assert file.read_text("utf-8") == lines(other)
+    assert at("one", "export").stdout == lines(SESSION, review(1, given="a"), review(2))
 
 
-@settings(max_examples=60)
-@given(shared=RECORDS, one=RECORDS, other=RECORDS)
-def test_two_machines_merged_both_ways_hold_the_same_log(
-    shared: list[Record], one: list[Record], other: list[Record]
-) -> None:
-    # An id is never used again, so the two differ only in what has ids of its own.
-    ids = {(type(each), each.id) for each in shared}
-    one = [each for each in one if (type(each), each.id) not in ids]
-    ids |= {(type(each), each.id) for each in one}
-    other = [each for each in other if (type(each), each.id) not in ids]
-    here, there = [*shared, *one], [*other, *shared]
+def test_the_result_of_an_import_is_one_object_with_json(at: Machine, tmp_path: Path) -> None:
+    fill(tmp_path / "one", SESSION, review(1))
+    given = lines(SESSION, review(1, key="other"), review(2), ENDED)
+    ended = at("one", "import", "--json", "-", given=given)
 
-    assert merged(here, there) == merged(there, here) == merged(here, there, here, there)
-    log = merged(here, there)
-    assert len(log.sessions + log.reviews + log.events) == len(shared) + len(one) + len(other)
+    assert ended.exit_code == 1
+    assert json.loads(ended.stdout) == {"new": 2, "known": 1, "conflicts": 1}
+
+
+def test_many_conflicts_are_counted(at: Machine, tmp_path: Path) -> None:
+    fill(tmp_path / "one", *(event(Moved(0), counter=n) for n in range(30)), SESSION)
+    others = (event(Moved(1), counter=n) for n in range(30))
+    ended = at("one", "import", "-", given=lines(*others, replace(SESSION, seed=9)))
+
+    assert ended.stderr.count("Conflict: ") == 20
+    assert "11 more are not shown.\n31 conflicts: " in ended.stderr

@@ -1,4 +1,4 @@
-"""Whatever keys are pressed, what is written down is what was: the log gives the session back."""
+"""Whatever keys are pressed, the log gives back the session as it was."""
 
 from contextlib import nullcontext
 from dataclasses import replace
@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from quiz.cli.play import read_question
 from quiz.home.library import LibraryHandle
 from quiz.log import history
-from quiz.log.recorder import Recorder, planned
-from quiz.log.records import EventKind, Mode, Review, SessionRecord
+from quiz.log.planned import planned
+from quiz.log.recorder import Continued, Recorder
+from quiz.log.records import Log, Mode, Review, SessionRecord
 from quiz.log.replay import restored
 from quiz.log.store import Store
 from quiz.run.lookups import LookUp
@@ -33,7 +34,7 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 class Evening:
-    """Somebody studies, leaves, and comes back: each time with nothing but the log."""
+    """A learner studies, leaves, and comes back, each time with nothing but the log."""
 
     def __init__(self, seed: int, count: int, limits: Limits) -> None:
         self.clock, self.store, self.out = Clock(), Store(None), StringIO()
@@ -52,7 +53,7 @@ class Evening:
         )
 
     def sits(self, *keys: Key, confidence: bool = False, plain: bool = False) -> Ending:
-        """Go on with the session by these keys, and leave it where they end."""
+        """Continue the session with these keys, and abandon it after them."""
         view = Plain(TextLayout(), 7, "it is a test") if plain else Screen(TextLayout(), 7)
         terminal = Terminal(
             keyboard=Script(self.clock, *keys),
@@ -75,7 +76,7 @@ class Evening:
         run = QuizRun(
             view=view,
             terminal=terminal,
-            recorder=self._pen,
+            recorder=self._recorder,
             aids=aids,
             full=False,
             asks_confidence=confidence,
@@ -89,33 +90,37 @@ class Evening:
             return self.session
         found = restored(log, read_question(BRIDGE, self._seed), self._limits)
         assert (found.gone, found.changed) == ((), 0)
-        self._reviews, self._written = found.reviews, found.written
+        self._reviews, self._log = found.reviews, log
         self.session = found.session
         return found.session
 
     _reviews: tuple[Review, ...] = ()
-    _written = 0
+    _log: Log | None = None
 
-    def _pen(self) -> Recorder:
-        pen = Recorder(lambda: self.store, self._started, self._now, pytest.fail, self._written)
-        if self._written:
-            pen.knows(self._reviews)
-            seconds = self.session.seconds
-            pen.event(EventKind.RESUMED, seconds, away=0.0, gone=[])
-        return pen
+    def _recorder(self) -> Recorder:
+        continued = None
+        if self._log is not None:
+            writer = f"{self._started.id}-{len(self._log.events)}"
+            continued = Continued(writer, self._log, self._reviews)
+        recorder = Recorder(
+            lambda: self.store, self._started, self._now, pytest.fail, continues=continued
+        )
+        if continued is not None:
+            recorder.resumed(0.0, self.session.seconds)
+        return recorder
 
     def _now(self) -> datetime:
         return NOON + timedelta(seconds=self.clock.now)
 
 
 def kept(answer: Answer) -> Answer:
-    """An answer without what is only said to a typed one at once."""
+    """An answer without the remark that a typed one gets once."""
     answer = replace(answer, seconds=round(answer.seconds, 3))
     return replace(answer, remark="", named=None) if answer.question.typed else answer
 
 
 def check(evening: Evening, ending: Ending) -> None:
-    """See that the log has what was."""
+    """Check that the log gives back what happened."""
     found, lived = evening.comes_back(), ending.session
     assert [i.question.card.id for i in found.items] == [i.question.card.id for i in lived.items]
     assert found.items == lived.items
@@ -147,7 +152,7 @@ keys = st.lists(st.tuples(st.integers(0, 40).map(lambda n: n / 4), st.sampled_fr
     interrupted=st.booleans(),
 )
 @settings(max_examples=120, deadline=None)
-def test_whatever_keys_are_pressed_the_log_has_the_session(
+def test_the_log_gives_back_the_session_whatever_keys_are_pressed(
     *,
     evenings: list[list[tuple[float, str]]],
     seed: int,

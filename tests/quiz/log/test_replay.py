@@ -1,4 +1,4 @@
-"""What is written down is enough: out of the log a session comes as it was left."""
+"""The log is enough: a session is rebuilt from it as it was abandoned."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -19,10 +19,12 @@ from cards.model.card import Card
 from cards.model.template import Kind
 from quiz.cli.app import cli
 from quiz.cli.play import open_store, read_question
-from quiz.exam.sitting import HANDED_IN
 from quiz.home.library import LibraryHandle
-from quiz.log.recorder import Recorder, planned
-from quiz.log.records import Event, EventKind, Log, Mode, PlannedQuestion, SessionRecord
+from quiz.log.branches import records_in
+from quiz.log.events import End, Ended
+from quiz.log.planned import PlannedQuestion, planned
+from quiz.log.recorder import Continued, Recorder
+from quiz.log.records import Log, Mode, SessionRecord
 from quiz.log.replay import Restored, restored
 from quiz.log.store import Store
 from quiz.screens.result import report
@@ -40,6 +42,7 @@ from quiz.session.session import (
     grade_choice,
 )
 from tests.support.homes import make_home
+from tests.support.log import event, session
 from tests.support.paths import LETTERS
 
 LIMITS = Limits(whole=3600.0, question=60.0)
@@ -58,7 +61,7 @@ def read(asked: PlannedQuestion) -> tuple[Question | None, bool]:
     card = letters()[0].get(asked.card)
     if card is None:
         return None, False
-    return asked_as(card, asked.stem, asked.options, asked.left), False
+    return asked_as(card, asked.stem, asked.options, asked.left_side), False
 
 
 def questions(seed: int, count: int) -> tuple[Question, ...]:
@@ -68,14 +71,14 @@ def questions(seed: int, count: int) -> tuple[Question, ...]:
 
 
 class Sitter:
-    """Somebody who goes through a session, all of it written down by the real pen."""
+    """A learner who takes a session; the real recorder stores it."""
 
     def __init__(self, items: Iterable[Item], store: Store) -> None:
-        """Sit down.
+        """Begin.
 
         Args:
             items: What is asked.
-            store: Where it is written.
+            store: Where it is stored.
         """
         self.session = Session(items=tuple(items), limits=LIMITS)
         self.store, self._elapsed = store, 0.0
@@ -87,12 +90,13 @@ class Sitter:
             version="1",
             plan=tuple(planned(item) for item in self.session.items),
         )
-        self.recorder = self.pen(0)
+        self.recorder = self._new_recorder(None)
         self.recorder.begin()
 
-    def pen(self, written: int) -> Recorder:
-        """A pen that writes on behind so many records."""
-        return Recorder(lambda: self.store, self.started, self._now, pytest.fail, written)
+    def _new_recorder(self, continues: Continued | None) -> Recorder:
+        return Recorder(
+            lambda: self.store, self.started, self._now, pytest.fail, continues=continues
+        )
 
     def _now(self) -> datetime:
         return BEGAN + timedelta(seconds=self._elapsed)
@@ -142,10 +146,10 @@ class Sitter:
 
     def goes_on(self, *gone: str) -> None:
         """Leave, and go on with what the log has, and the facts still make."""
-        found = without(self, *gone)
-        self.recorder = self.pen(found.written)
-        self.recorder.knows(found.reviews)
-        self.recorder.event(EventKind.RESUMED, self._elapsed, away=0.0, gone=list(found.gone))
+        found, log = without(self, *gone), self.log()
+        writer = f"{self.started.id}-{len(log.events)}"
+        self.recorder = self._new_recorder(Continued(writer, log, found.reviews))
+        self.recorder.resumed(0.0, self._elapsed, found.gone)
         self.session = replace(found.session, seconds=self.session.seconds)
 
     def log(self) -> Log:
@@ -270,7 +274,6 @@ def test_a_session_comes_out_of_the_log_as_it_went_in(
     )
     assert found.session.seconds >= sitter.session.seconds - 0.001
     assert (found.gone, found.changed) == ((), 0)
-    assert found.written == len(sitter.log().reviews) + len(sitter.log().events) + 1
     assert [review.card for review in found.reviews] == [
         answer.question.card.id for answer in found.session.answers
     ]
@@ -294,17 +297,18 @@ def test_the_result_reads_the_same_after_going_on(seed: int, count: int) -> None
     store.close()
 
 
-def test_no_record_of_a_session_is_written_twice(store: Store) -> None:
+def test_each_record_of_a_session_has_an_id_and_a_place_of_its_own(store: Store) -> None:
     sitter = Sitter((Item(question=each) for each in questions(1, 3)), store)
     pick = Random(1)
     for step in ("right", "go on", "wrong", "flag", "go on", "undo", "wrong", "pause"):
         take(sitter, step, pick)
     log = sitter.log()
 
-    ids = [review.id for review in log.reviews] + [event.id for event in log.events]
+    records = records_in(log)
 
-    assert len(set(ids)) == len(ids) == 8
-    assert sorted(ids) == [f"{sitter.started.id}/{number:05d}" for number in range(1, 9)]
+    assert len({record.id for record in records}) == 8
+    assert sorted(record.counter for record in records) == list(range(1, 9))
+    assert len({record.writer for record in records}) == 3
 
 
 # -- when the facts change meanwhile ---------------------------------------------------------------
@@ -450,31 +454,41 @@ def test_an_answer_to_a_changed_card_counts_as_it_was_given(store: Store) -> Non
 
 def test_what_happens_beside_answers_changes_no_question(store: Store) -> None:
     sitter = planned_sitter(store)
-    sitter.recorder.event(EventKind.MOVED, 1.0, position=2)
-    sitter.recorder.event(EventKind.ENDED, 2.0, how="discarded")
+    sitter.recorder.moved(2, 1.0)
+    sitter.recorder.ended(End.DISCARDED, 2.0)
 
     found = sitter.found()
 
     assert found.session == replace(sitter.session, seconds=2.0)
-    assert found.written == 3
 
 
 @pytest.mark.parametrize("mode", Mode)
-def test_what_another_program_wrote_of_a_session_without_its_settings_is_told_in_a_line(
+def test_a_session_without_its_settings_can_neither_be_resumed_nor_reported(
     mode: Mode, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = Store(tmp_path / "progress.db")
-    begun = SessionRecord(id="s", at=BEGAN, mode=mode, seed=7, version="1", settings={"paths": []})
-    store.add(begun)
+    store.add(session(mode=mode))
     monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path)))
     open_store.cache_clear()
     resumed = CliRunner().invoke(cli, ["resume"])
-    store.add(Event(id="s/1", session="s", at=BEGAN, kind=EventKind.ENDED, body={"how": HANDED_IN}))
+    store.add(event(Ended(how=End.HANDED_IN)))
     store.close()
-    told = CliRunner().invoke(cli, ["exam", "--report", "last"])
+    reported = CliRunner().invoke(cli, ["exam", "--report", "last"])
     open_store.cache_clear()
 
     assert resumed.exit_code == 1
-    assert "its settings lack 'only'." in resumed.stderr
-    assert told.exit_code == (1 if mode is Mode.EXAM else 3)
-    assert mode is Mode.QUIZ or told.stderr == resumed.stderr
+    assert "cannot be resumed: the log does not have all of its settings." in resumed.stderr
+    assert reported.exit_code == (1 if mode is Mode.EXAM else 3)
+    assert mode is Mode.QUIZ or "the log does not have all of its settings." in reported.stderr
+
+
+def test_a_session_is_resumed_from_the_answers_before_one_that_is_damaged(store: Store) -> None:
+    sitter = planned_sitter(store)
+    for _ in range(3):
+        sitter.answers(given_up(sitter))
+    log = sitter.log()
+
+    found = restored(replace(log, reviews=(log.reviews[0], log.reviews[2])), read, LIMITS)
+
+    assert [answer.question.card.id for answer in found.session.answers] == [PLAN[0]]
+    assert found.session.current == found.session.items[1]

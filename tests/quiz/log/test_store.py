@@ -1,125 +1,22 @@
-"""The review log on disk: nothing is lost, nothing is changed, and nobody is in the way."""
+"""The review log on disk: nothing is lost, nothing is changed, and writers do not block others."""
 
 import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from quiz.log.codec import Record, as_json, from_json
-from quiz.log.records import (
-    Event,
-    EventKind,
-    Log,
-    Mode,
-    PlannedQuestion,
-    Review,
-    SessionRecord,
-    StoreError,
-)
+from quiz.log.events import End, Ended, Moved, Undone
+from quiz.log.records import SCHEMA_VERSION, Log, Record, StoreError
 from quiz.log.store import Store
-from quiz.session.session import Outcome
+from tests.support.log import MOMENT, RECORDS, event, review, session
 from tests.support.paths import ROOT
-
-MOMENT = datetime(2026, 11, 23, 12, tzinfo=UTC)
-TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
-IDS = st.text("abc/0123", min_size=1, max_size=8)
-NAMES = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=8)
-MOMENTS = st.datetimes(
-    datetime(2020, 1, 1),  # noqa: DTZ001 - hypothesis adds it
-    datetime(2040, 1, 1),  # noqa: DTZ001 - as above
-    timezones=st.just(UTC),
-)
-LISTS = st.lists(TEXTS, max_size=3).map(tuple)
-PLANNED = st.builds(
-    PlannedQuestion, card=TEXTS, stem=TEXTS, options=LISTS, left=LISTS, why=st.just("drawn")
-)
-SECONDS = st.floats(0, 1e6)
-STARTED = st.builds(
-    SessionRecord,
-    id=st.from_regex(r"[abc012][abc012-]{0,8}", fullmatch=True),
-    at=MOMENTS,
-    mode=st.sampled_from(Mode),
-    seed=st.integers(0, 9999),
-    version=TEXTS,
-    preset=st.none() | TEXTS,
-    settings=st.dictionaries(
-        TEXTS.map("x {}".format), st.none() | TEXTS | st.integers(0, 9), max_size=2
-    ),
-    plan=st.lists(PLANNED, max_size=2).map(tuple),
-)
-REVIEW = st.builds(
-    Review,
-    id=IDS,
-    session=IDS,
-    position=st.integers(0, 99),
-    at=MOMENTS,
-    day=st.dates().map(str),
-    score=st.floats(0, 1),
-    seconds=SECONDS,
-    elapsed=SECONDS,
-    options=st.lists(TEXTS, min_size=3, max_size=4).map(tuple),
-    facts=LISTS,
-    chosen=st.lists(st.integers(0, 2), max_size=3).map(tuple),
-    given=st.none() | TEXTS,
-    late=st.booleans(),
-    hinted=st.booleans(),
-    confidence=st.none() | st.integers(1, 3),
-    taken_for=st.none() | NAMES,
-    outcome=st.sampled_from(Outcome).map(str),
-    version=TEXTS,
-    **dict.fromkeys(("fact", "card", "template", "kind", "tests"), NAMES),
-)
-COUNTS = st.integers(0, 99)
-LISTED = st.lists(TEXTS, max_size=3)
-QUESTIONS = st.fixed_dictionaries(
-    {"card": TEXTS, "stem": TEXTS, "options": LISTED, "left": LISTED, "why": st.just("drawn")}
-)
-_BODIES: dict[EventKind, dict[str, st.SearchStrategy[Any]]] = {
-    EventKind.UNDONE: {"review": NAMES},
-    EventKind.FLAGGED: {"card": NAMES, "position": COUNTS, "on": st.booleans()},
-    EventKind.QUEUED: {"planned": QUESTIONS, "before": COUNTS, "because": NAMES, "told": TEXTS},
-    EventKind.MOVED: {"position": COUNTS},
-    EventKind.PAUSED: {"seconds": SECONDS},
-    EventKind.LEFT: {},
-    EventKind.RESUMED: {"away": SECONDS, "gone": st.lists(TEXTS, max_size=2)},
-    EventKind.REDRAWN: {"position": COUNTS, "planned": QUESTIONS},
-    EventKind.ENDED: {"how": st.sampled_from(["finished", "handed in", "discarded"])},
-}
-EVENT = st.sampled_from(EventKind).flatmap(
-    lambda kind: st.builds(
-        Event,
-        id=IDS,
-        session=IDS,
-        at=MOMENTS,
-        kind=st.just(kind),
-        elapsed=SECONDS,
-        body=st.fixed_dictionaries(_BODIES[kind]),
-    )
-)
-
-
-def review(number: int, **values: Any) -> Review:
-    told = {
-        "id": f"s/{number:05d}",
-        "session": "s",
-        "position": number,
-        "at": MOMENT + timedelta(seconds=number),
-        "day": "2026-11-23",
-        "outcome": "wrong",
-        "score": 0.0,
-        "seconds": 1.0,
-        "elapsed": float(number),
-    }
-    names = ("fact", "card", "template", "kind", "tests", "version")
-    return Review(**{**dict.fromkeys(names, "x"), **told, **values})
 
 
 @pytest.fixture
@@ -129,8 +26,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-@given(record=STARTED | REVIEW | EVENT)
-def test_a_record_comes_back_from_disk_as_it_was(record: Record) -> None:
+@given(record=RECORDS)
+def test_a_record_is_read_from_disk_as_it_was_stored(record: Record) -> None:
     store = Store(None)
     store.add(record)
     log = store.log()
@@ -138,27 +35,21 @@ def test_a_record_comes_back_from_disk_as_it_was(record: Record) -> None:
     assert (*log.sessions, *log.reviews, *log.events) == (record,)
 
 
-@given(record=STARTED | REVIEW | EVENT)
-def test_a_record_comes_back_from_json_as_it_was(record: Record) -> None:
-    (line,) = as_json([record])
+def test_an_id_that_is_taken_is_refused_and_nothing_is_stored(store: Store) -> None:
+    store.add(review(1), review(2))
 
-    assert "\n" not in line
-    assert from_json(line) == record
-
-
-def test_what_is_added_twice_counts_once(store: Store) -> None:
-    assert store.add(review(1), review(2)) == 2
-    assert store.add(review(2), review(3)) == 1
-    assert len(store.log().reviews) == 3
+    with pytest.raises(StoreError, match="UNIQUE"):
+        store.add(review(3), review(2))
+    assert [each.counter for each in store.log().reviews] == [1, 2]
 
 
 @pytest.mark.parametrize("table", ["session", "review", "event"])
-@pytest.mark.parametrize("change", ["UPDATE {} SET id = 'y'", "DELETE FROM {}"])
+@pytest.mark.parametrize("change", ["UPDATE {} SET at = 'y'", "DELETE FROM {}"])
 def test_the_log_only_grows(store: Store, tmp_path: Path, table: str, change: str) -> None:
     records: dict[str, Record] = {
-        "session": SessionRecord(id="s", at=MOMENT, mode=Mode.QUIZ, seed=1, version="x"),
+        "session": session(),
         "review": review(1),
-        "event": Event(id="s/2", session="s", at=MOMENT, kind=EventKind.ENDED),
+        "event": event(Ended(End.FINISHED)),
     }
     store.add(records[table])
     database = sqlite3.connect(tmp_path / "progress.db")
@@ -170,14 +61,13 @@ def test_the_log_only_grows(store: Store, tmp_path: Path, table: str, change: st
 
 _WRITER = """
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
-from quiz.log.records import Event, EventKind
+from quiz.log.events import Moved
 from quiz.log.store import Store
+from tests.support.log import event
 store = Store(Path(sys.argv[1]))
 for number in range(int(sys.argv[3])):
-    at = datetime.now(UTC)
-    store.add(Event(id=f"{sys.argv[2]}/{number}", session="s", at=at, kind=EventKind.MOVED))
+    store.add(event(Moved(0), writer=sys.argv[2], counter=number))
     print(number, flush=True)
 """
 
@@ -191,7 +81,7 @@ def writer(file: Path, name: str, count: int) -> "subprocess.Popen[str]":
     )
 
 
-def test_two_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
+def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     file = tmp_path / "progress.db"
     both = [writer(file, name, 100) for name in ("one", "other")]
     for process in both:
@@ -201,16 +91,16 @@ def test_two_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     assert len(Store(file).log().events) == 200
 
 
-def test_what_was_written_outlives_its_writer(tmp_path: Path) -> None:
+def test_what_was_stored_outlives_its_writer(tmp_path: Path) -> None:
     file = tmp_path / "progress.db"
     process = writer(file, "one", 100_000)
     assert process.stdout is not None
-    told = [int(process.stdout.readline()) for _ in range(20)]
+    printed = [int(process.stdout.readline()) for _ in range(20)]
     process.kill()
-    told += [int(line) for line in process.communicate()[0].split()]
-    kept = {event.id for event in Store(file).log().events}
+    printed += [int(line) for line in process.communicate()[0].split()]
+    stored = {event.counter for event in Store(file).log().events}
 
-    assert {f"one/{number}" for number in told} <= kept
+    assert set(printed) <= stored
 
 
 def test_a_session_belongs_to_one_at_a_time(tmp_path: Path) -> None:
@@ -290,30 +180,77 @@ def test_a_session_is_free_when_its_process_is_killed(tmp_path: Path) -> None:
     assert free
 
 
-def test_a_file_of_a_later_form_is_left_alone(tmp_path: Path) -> None:
-    Store(tmp_path / "progress.db").close()
-    database = sqlite3.connect(tmp_path / "progress.db")
-    database.execute("PRAGMA user_version = 99")
+def test_a_file_that_a_newer_version_wrote_is_refused_and_unchanged(tmp_path: Path) -> None:
+    file = tmp_path / "progress.db"
+    Store(file).close()
+    changed(file, f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    before = file.read_bytes()
+
+    with pytest.raises(StoreError, match="written by a newer version of primemover"):
+        Store(file)
+    assert file.read_bytes() == before
+
+
+def changed(file: Path, *statements: str) -> None:
+    """Change a database from outside."""
+    database = sqlite3.connect(file)
+    for statement in statements:
+        database.execute(statement)
+    database.commit()
     database.close()
 
-    with pytest.raises(StoreError, match="a later primemover wrote it"):
-        Store(tmp_path / "progress.db")
+
+def test_a_new_file_has_the_current_schema(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "progress.db"
+    Store(file).close()
+    database = sqlite3.connect(file)
+
+    assert database.execute("PRAGMA user_version").fetchone() == (2,)
+    database.close()
 
 
-def test_a_damaged_file_is_told_with_its_name(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_created_is_named_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    with pytest.raises(StoreError, match=r"/file/home: Not a directory\.$"):
+        Store(tmp_path / "file" / "home" / "progress.db")
+
+
+def test_a_folder_for_sessions_that_cannot_be_created_is_named(tmp_path: Path) -> None:
+    (tmp_path / "sessions").touch()
+    store = Store(tmp_path / "progress.db")
+
+    with pytest.raises(StoreError, match=r"/sessions: File exists\.$"):
+        store.claim("s")
+    store.close()
+
+
+@pytest.mark.parametrize("version", [0, -5])
+def test_another_program_s_database_is_refused_and_unchanged(tmp_path: Path, version: int) -> None:
+    file = tmp_path / "progress.db"
+    changed(file, "CREATE TABLE notes (text TEXT)", f"PRAGMA user_version = {version}")
+
+    with pytest.raises(StoreError, match=r"not a review log\. Move it aside"):
+        Store(file)
+    database = sqlite3.connect(file)
+    assert database.execute("SELECT name FROM sqlite_master").fetchall() == [("notes",)]
+    database.close()
+
+
+def test_a_damaged_file_is_reported_by_name(tmp_path: Path) -> None:
     (tmp_path / "progress.db").write_bytes(b"no database" * 500)
 
     with pytest.raises(StoreError, match=r"progress\.db"):
         Store(tmp_path / "progress.db")
 
 
-def test_a_log_in_memory_is_a_log_like_any_other_and_leaves_nothing(
+def test_a_log_in_memory_works_like_any_other_and_creates_no_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     store = Store(None)
 
-    assert store.add(review(1)) == 1
+    store.add(review(1))
     assert store.claim("s")
     store.release("s")
     assert store.log().reviews == store.figures().reviews == (review(1),)
@@ -322,9 +259,9 @@ def test_a_log_in_memory_is_a_log_like_any_other_and_leaves_nothing(
     assert Store(None).log() == Log()
 
 
-def test_all_records_of_a_call_are_written_or_none(store: Store) -> None:
+def test_all_records_of_a_call_are_stored_or_none(store: Store) -> None:
     store.add(review(1))
-    broken = review(3, seconds=None)
+    broken = review(3, version=None)
 
     with pytest.raises(StoreError):
         store.add(review(2), broken, review(4, position="not a number"))
@@ -334,10 +271,7 @@ def test_all_records_of_a_call_are_written_or_none(store: Store) -> None:
 def test_mix_ups_are_counted_without_what_was_undone(store: Store) -> None:
     mixed = {"asked_for": "role/synergist", "taken_for": "role/antagonist"}
     store.add(review(1, **mixed), review(2, **mixed), review(3))
-    undone = Event(
-        id="s/9", session="s", at=MOMENT, kind=EventKind.UNDONE, body={"review": "s/00001"}
-    )
-    store.add(undone)
+    store.add(event(Undone("s/00001")))
 
     assert store.mix_ups("role/synergist", "role/antagonist") == 1
     assert store.mix_ups("role/antagonist", "role/synergist") == 0
@@ -345,12 +279,159 @@ def test_mix_ups_are_counted_without_what_was_undone(store: Store) -> None:
 
 
 @pytest.mark.parametrize(("answers", "expected"), [(None, 5), (2, 2), (9, 5)])
-def test_figures_are_read_without_wordings(
-    store: Store, answers: int | None, expected: int
-) -> None:
+def test_figures_have_no_wordings(store: Store, answers: int | None, expected: int) -> None:
     store.add(*(review(number, stem="A question?", options=("a", "b")) for number in range(5)))
     found = store.figures(answers).reviews
 
     assert len(found) == expected
     assert [each.position for each in found] == list(range(5))[-expected:]
     assert {(each.stem, each.options) for each in found} == {("", ())}
+
+
+# -- order -----------------------------------------------------------------------------------------
+
+
+def test_a_clock_set_back_changes_no_order_inside_a_session(store: Store) -> None:
+    first, later = review(1), review(2, at=MOMENT - timedelta(hours=1))
+    store.add(later, first)
+
+    assert store.log().reviews == store.figures().reviews == (first, later)
+
+
+def test_sessions_come_in_the_order_of_time(store: Store) -> None:
+    early, late = review(9, session="x", writer="x"), review(3, session="a", writer="a")
+    early = replace(early, at=MOMENT - timedelta(days=1))
+    store.add(late, early, session("b"), session("a", at=MOMENT - timedelta(days=2)))
+
+    assert store.log().reviews == (early, late)
+    assert [each.id for each in store.log().sessions] == ["a", "b"]
+
+
+# -- damage ----------------------------------------------------------------------------------------
+
+GUARDS = ("review_stays", "event_stays", "session_stays")
+
+
+@pytest.mark.parametrize(
+    ("damage", "reason", "in_figures"),
+    [
+        ("UPDATE review SET at = 'someday'", 'at: "someday" should be a date and time', True),
+        ("UPDATE review SET outcome = 'rihgt'", "should be one of right, partly right", True),
+        ("UPDATE review SET facts = '[1'", "facts: not readable", True),
+        ("UPDATE review SET facts = '[1]'", "facts: [1] should be a list of texts", True),
+        ("UPDATE review SET late = 7", "late: 7 should be true or false", True),
+        ("UPDATE review SET position = -1", "position: -1 should be an integer, 0 or more", True),
+        ("UPDATE review SET key = 'xyz'", "its checksum does not match", False),
+        ("UPDATE review SET outcome = 'right'", "its checksum does not match", False),
+        ("UPDATE review SET chosen = '[0, 9]'", "its checksum does not match", False),
+    ],
+)
+def test_a_damaged_record_is_reported_once_and_the_others_are_used(
+    tmp_path: Path, damage: str, reason: str, in_figures: bool
+) -> None:
+    file, remarks = tmp_path / "progress.db", list[str]()
+    store = Store(file, remarks.append)
+    store.add(*(review(number, options=("a", "b")) for number in (1, 2, 3)))
+    changed(
+        file,
+        *(f"DROP TRIGGER {guard}" for guard in GUARDS),
+        f"{damage} WHERE counter = 2",
+    )
+
+    found = [store.figures().reviews, store.log().reviews, store.log().reviews]
+
+    assert [len(each) for each in found] == [2 if in_figures else 3, 2, 2]
+    (remark,) = remarks
+    assert remark.startswith(
+        "The review log has a damaged record, which is skipped: review s/00002:"
+    )
+    assert reason in remark
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("table", "damage", "reason"),
+    [
+        ("event", "kind = 'unheard of'", "unknown kind of event"),
+        ("event", "kind = 'moved'", "should be an object of position"),
+        ("event", "body = '{}'", "should be an object of how"),
+        ("event", "body = '[' || hex(zeroblob(9))", "body: not readable"),
+        ("session", "mode = 'game'", 'mode: "game" should be one of quiz, exam'),
+        ("session", "settings = '[]'", "should be an object of library"),
+        ("session", "plan = '{'", "plan: not readable"),
+        ("session", "seed = 9", "its checksum does not match"),
+    ],
+)
+def test_a_damaged_session_or_event_is_skipped(
+    tmp_path: Path, table: str, damage: str, reason: str
+) -> None:
+    file, remarks = tmp_path / "progress.db", list[str]()
+    store = Store(file, remarks.append)
+    store.add(session(), event(Ended(End.FINISHED)), review(1))
+    changed(
+        file,
+        *(f"DROP TRIGGER {guard}" for guard in GUARDS),
+        f"UPDATE {table} SET {damage}",
+    )
+
+    log = store.log()
+
+    assert (len(log.sessions), len(log.events), len(log.reviews)) == (
+        table != "session",
+        table != "event",
+        1,
+    )
+    (remark,) = remarks
+    assert reason in remark
+    store.close()
+
+
+def test_a_session_whose_record_is_damaged_cannot_be_resumed(store: Store) -> None:
+    store.add(review(1))
+
+    with pytest.raises(StoreError, match="the record of session s is damaged"):
+        store.session_log("s")
+
+
+# -- merging ---------------------------------------------------------------------------------------
+
+
+def test_what_is_merged_twice_counts_once(store: Store) -> None:
+    assert store.merge([review(1), review(2)])[:2] == (2, 0)
+    assert store.merge([review(2), review(3)])[:2] == (1, 1)
+    assert len(store.log().reviews) == 3
+
+
+@pytest.mark.parametrize(
+    ("stored", "imported"),
+    [
+        (review(1), review(1, outcome="right")),
+        (review(1), event(Moved(3), writer="s", counter=1)),
+        (event(Moved(3)), event(Moved(4))),
+        (session(), session(seed=2)),
+    ],
+)
+def test_a_differing_record_under_one_id_is_a_conflict_and_the_stored_one_stays(
+    store: Store, stored: Record, imported: Record
+) -> None:
+    store.add(stored)
+    merged = store.merge([imported, review(7)])
+
+    assert (merged.added, merged.known) == (1, 0)
+    assert merged.conflicts == ((stored, imported),)
+    log = store.log()
+    assert stored in (*log.sessions, *log.reviews, *log.events)
+    assert imported not in (*log.sessions, *log.reviews, *log.events)
+
+
+def test_a_stored_record_that_is_damaged_is_a_conflict_without_it(tmp_path: Path) -> None:
+    store = Store(tmp_path / "progress.db")
+    store.add(review(1))
+    changed(
+        tmp_path / "progress.db",
+        "DROP TRIGGER review_stays",
+        "UPDATE review SET key = 'damaged'",
+    )
+
+    assert store.merge([review(1)]).conflicts == ((None, review(1)),)
+    store.close()

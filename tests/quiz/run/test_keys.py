@@ -7,7 +7,7 @@ import pytest
 
 from cards.model.template import Kind
 from quiz.log import history
-from quiz.log.records import EventKind
+from quiz.log.events import Ended
 from quiz.run.keys import Action, Moment, keys_at
 from quiz.session.policy import Feedback, Navigation
 from tests.support.learner import (
@@ -444,9 +444,7 @@ def test_left_behind_the_last_answer_it_is_over(learner: Learner, key: str, code
     assert terminal.ends() == code
     assert terminal.output.count("Score: 1 of 1 right (100%)") == 1
     assert "Continue with" not in terminal.output
-    assert [e.body["how"] for e in learner.log().events if e.kind is EventKind.ENDED] == [
-        "finished"
-    ]
+    assert [e.body.how for e in learner.log().events if isinstance(e.body, Ended)] == ["finished"]
 
 
 def test_what_is_not_kept_is_not_promised(learner: Learner) -> None:

@@ -13,7 +13,8 @@ from threading import Barrier
 
 import pytest
 
-from quiz.log.records import EventKind, Log
+from quiz.log.events import Ended
+from quiz.log.records import Log
 from quiz.log.store import Store
 from tests.support.learner import (
     CONTRACTION,
@@ -332,7 +333,7 @@ def test_a_session_that_runs_elsewhere_is_refused_in_a_line(learner: Learner) ->
     refused = learner.resumes()
 
     assert refused.ends() == 1
-    line = "That session is running in another window. Go on with it there."
+    line = "That session is running in another window. Continue it there."
     assert refused.output.splitlines() == [line]
 
 
@@ -365,9 +366,7 @@ def test_a_session_that_is_over_is_not_gone_on_with(learner: Learner) -> None:
     told = learner.resumes()
 
     assert told.ends() == 3
-    assert told.output.splitlines() == [
-        "No session was left unfinished. `primemover quiz` begins one."
-    ]
+    assert told.output.splitlines() == ["No session is unfinished. `primemover quiz` begins one."]
 
 
 def test_an_unknown_session_is_told_and_how_to_find_one(learner: Learner) -> None:
@@ -410,7 +409,7 @@ def test_a_list_of_nothing_says_so(learner: Learner) -> None:
     told = learner.resumes("--list")
 
     assert told.ends() == 0
-    assert told.output.splitlines() == ["No session was left unfinished."]
+    assert told.output.splitlines() == ["No session is unfinished."]
 
 
 def test_a_discarded_session_is_never_offered_again_and_its_answers_count(
@@ -432,7 +431,7 @@ def test_a_session_that_runs_elsewhere_cannot_be_discarded(learner: Learner) -> 
     learner.quizzes("-n", "2", *ROLE)
 
     assert learner.resumes("--discard").ends() == 1
-    assert not [e for e in learner.log().events if e.kind is EventKind.ENDED]
+    assert not [e for e in learner.log().events if isinstance(e.body, Ended)]
 
 
 def test_a_killed_session_can_be_killed_and_gone_on_with_again(learner: Learner) -> None:

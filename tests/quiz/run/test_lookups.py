@@ -12,8 +12,10 @@ from cards.model.concepts import asked_for
 from cards.model.template import Kind
 from quiz.cli.play import read_question
 from quiz.home.library import LibraryHandle
-from quiz.log.recorder import Recorder, planned
-from quiz.log.records import EventKind, Mode, SessionRecord
+from quiz.log.events import Undone
+from quiz.log.planned import planned
+from quiz.log.recorder import Recorder
+from quiz.log.records import Mode, SessionRecord
 from quiz.log.store import Store
 from quiz.run.lookups import LookUp
 from quiz.session.contrast import in_common
@@ -315,5 +317,5 @@ def test_an_undone_answer_was_never_given(store: Store, look_up: LookUps) -> Non
     pen.undone(4.0)
 
     assert look_up().why(item).endswith("You have not been asked it before.")
-    undone = [event for event in store.log().events if event.kind is EventKind.UNDONE]
+    undone = [event for event in store.log().events if isinstance(event.body, Undone)]
     assert len(undone) == 1

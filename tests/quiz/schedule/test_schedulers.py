@@ -10,8 +10,8 @@ from quiz.log.history import by_card
 from quiz.log.records import Log, Review
 from quiz.schedule.scheduler import Scheduler
 from quiz.schedule.schedulers import DEFAULT, SCHEDULERS
-from tests.quiz.log.test_store import review
 from tests.support.library import builtin_cards, sample
+from tests.support.log import review
 
 POOL = [summary(card, number) for number, card in enumerate(sample(builtin_cards()))]
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -29,7 +29,7 @@ from quiz.statistics.figures import (
     weakest,
 )
 from quiz.terminal.layout import TextLayout, columns
-from tests.quiz.log.test_store import review
+from tests.support.log import review
 
 TODAY = date(2026, 11, 23)
 Golden = Callable[[str, str], None]
@@ -39,7 +39,7 @@ def answers(muscle: str, role: str, right: int, asked: int, **values: Any) -> li
     return [
         review(
             n,
-            id=f"{muscle}/{role}/{n}",
+            writer=f"{muscle}-{role}".replace(" ", "-"),
             muscle=muscle,
             role=role,
             score=float(n < right),

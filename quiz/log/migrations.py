@@ -1,0 +1,194 @@
+"""Upgrades of earlier logs: numbered steps on plain values, for tables and exported lines alike.
+
+`UPGRADES[n - 1]` turns a record of schema n into one of schema n + 1. To change the schema: raise
+`SCHEMA_VERSION`, add a step here and its packed columns to `_PACKED`, and store a log of the schema
+before, `tests/data/log-version-n.sql`, which the tests then upgrade. An upgrade must depend on
+nothing but the record, so that two machines make the same record of it.
+
+Tables are not altered step by step. Their rows are read as plain values, upgraded through all steps
+that are missing, and stored in new tables, all in one transaction.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from quiz.log.codec import TABLES, RecordError, decode
+from quiz.log.records import Mode, Record
+
+Plain = dict[str, Any]
+
+
+class Database(Protocol):
+    """As much of a connection as reading old tables needs."""
+
+    def execute(self, sql: str, /) -> Any:
+        """Run a statement; the rows it returns can be iterated, and have a `description`."""
+
+
+def upgraded(type_: str, values: Plain, schema: int) -> Plain:
+    """The plain values of a record of an earlier schema, as the current schema has them.
+
+    Raises:
+        RecordError: They are not a record of that schema.
+    """
+    try:
+        for upgrade in UPGRADES[schema - 1 :]:
+            values = upgrade(type_, values)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise RecordError(_reason(error, schema)) from None
+    return values
+
+
+def _reason(error: Exception, schema: int) -> str:
+    if isinstance(error, RecordError):
+        return str(error)
+    missing = f": {error} is missing" if isinstance(error, KeyError) else ""
+    return f"this is not a valid record of schema {schema}{missing}"
+
+
+def records_of_tables(
+    database: Database, schema: int, prefix: str, on_problem: Callable[[str, str], None]
+) -> Iterator[Record]:
+    """The records in the tables of an earlier schema, upgraded.
+
+    Args:
+        database: Where the tables are.
+        schema: The schema they follow.
+        prefix: What their names begin with.
+        on_problem: Receives the id of a row that is not a valid record, and the reason.
+    """
+    for type_, kind in TABLES.items():
+        rows = database.execute(f"SELECT * FROM {prefix}{type_}")  # noqa: S608 - names of ours
+        names = [column[0] for column in rows.description]
+        for row in rows:
+            values = dict(zip(names, row, strict=True))
+            try:
+                plain = upgraded(type_, _unpacked(values, schema), schema)
+                record = decode(kind, plain)
+            except RecordError as error:
+                on_problem(f"{type_} {values.get('id')}", str(error))
+            else:
+                yield record
+
+
+_PACKED: Mapping[int, frozenset[str]] = MappingProxyType(
+    {1: frozenset({"settings", "plan", "facts", "options", "chosen", "body"})}
+)
+_FLAGS: Mapping[int, frozenset[str]] = MappingProxyType({1: frozenset({"late", "hinted"})})
+"""Columns of each earlier schema that hold JSON, and those that hold 0 for false and 1 for true."""
+
+
+def _unpacked(values: Plain, schema: int) -> Plain:
+    """The values of a row as plain values."""
+    plain = dict(values)
+    try:
+        for name in _PACKED[schema] & values.keys():
+            plain[name] = json.loads(values[name])
+    except (ValueError, RecursionError):
+        raise RecordError("a column does not hold JSON") from None
+    for name in _FLAGS[schema] & values.keys():
+        plain[name] = {0: False, 1: True}.get(values[name], values[name])
+    return plain
+
+
+# -- schema 1 --------------------------------------------------------------------------------------
+#
+# A record's id was its session's id and a number, settings and bodies of events were free-form, and
+# an abandoned session was "left".
+
+_ID = re.compile(r"(?P<writer>.+)/(?P<counter>\d{1,9})")
+
+
+def _from_1_to_2(type_: str, values: Plain) -> Plain:
+    if type_ == "session":
+        return _session_2(values)
+    written = dict(values)
+    id_ = _ID.fullmatch(written.pop("id"))
+    if id_ is None:
+        raise RecordError("'id' should be the id of its session, a slash and a number")
+    written |= {"writer": id_["writer"], "counter": int(id_["counter"])}
+    if type_ == "event":
+        written["kind"] = {"left": "abandoned"}.get(values["kind"], values["kind"])
+        written["body"] = _body_2(written["kind"], values.get("body", {}))
+    return written
+
+
+def _session_2(values: Plain) -> Plain:
+    session = dict(values)
+    session["exam_format"] = session.pop("preset", None)
+    session["plan"] = [_question_2(each) for each in values.get("plan", [])]
+    session["settings"] = _settings_2(values["mode"], values.get("settings", {}))
+    return session
+
+
+def _question_2(values: Plain) -> Plain:
+    """A planned question; the left half of a matching got a name of its own."""
+    question = dict(values)
+    question["left_side"] = question.pop("left", [])
+    return question
+
+
+_BODY_2: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "undone": {"review": "review"},
+        "flagged": {"card": "card", "position": "position", "on": "on"},
+        "queued": {"planned": "planned", "before": "before", "because": "because"},
+        "moved": {"position": "position"},
+        "paused": {"seconds": "seconds"},
+        "abandoned": {},
+        "resumed": {"away": "away"},
+        "redrawn": {"planned": "planned"},
+        "ended": {"how": "how"},
+    }
+)
+
+
+def _body_2(kind: str, body: Plain) -> Plain:
+    """The body of an event; keys that no program has read are dropped."""
+    known = {new: body[old] for old, new in _BODY_2.get(kind, {}).items()}
+    if "planned" in known:
+        known["planned"] = _question_2(known["planned"])
+    if kind == "queued":
+        known["reason"] = body.get("told", "")
+    elif kind == "redrawn":
+        known["position"] = body.get("position", 0)
+    elif kind == "resumed":
+        known["gone"] = body.get("gone", [])
+    return known
+
+
+_LIBRARY_1 = ("paths", "only", "american", "stance", "derived")
+
+
+def _settings_2(mode: str, settings: Plain) -> Plain | None:
+    """The settings of a session; None if something that resuming needs is missing."""
+    try:
+        library = {name: settings[name] for name in _LIBRARY_1}
+        if mode == Mode.EXAM:
+            exam = settings["exam"]
+            return {
+                "library": library,
+                "exam_format": exam["preset"],
+                "unscored": exam["unscored"],
+                "time_limit": exam["limit"],
+                "confidence": settings["confidence"],
+                "scope": settings.get("choice", ""),
+            }
+        return {
+            "library": library,
+            "time_limit": settings["whole"],
+            "question_limit": settings["each"],
+            "attributed": settings["attributed"],
+            "contrast": settings["contrast"],
+            "confidence": settings["confidence"],
+            "scope": settings["choice"],
+            "options": settings.get("options", 4),
+        }
+    except KeyError:
+        return None
+
+
+UPGRADES: tuple[Callable[[str, Plain], Plain], ...] = (_from_1_to_2,)
