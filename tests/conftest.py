@@ -1,4 +1,4 @@
-"""What all tests share: workers, one cache of the library, golden files, a learner."""
+"""What all tests share: layers, workers, one cache of the library, golden files, a learner."""
 
 import difflib
 import shutil
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from cards.load import library
 from cards.load.document import Node, read_document
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 GOLDEN = Path(__file__).parent / "golden"
 
+# `.ci/run` asks for the large profile; both draw the same examples in every run.
+settings.register_profile("small", max_examples=25, deadline=None, derandomize=True)
+settings.register_profile("large", max_examples=300, deadline=None, derandomize=True)
+settings.load_profile("small")
+
 # -- the run ---------------------------------------------------------------------------------------
 
 
@@ -31,6 +37,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the program says now to tests/golden, to be read before it is committed",
     )
+    parser.addoption("--no-skips", action="store_true", help="fail if a test was skipped")
+
+
+@pytest.hookimpl(tryfirst=True)  # before tests are selected by their marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put every test into a layer; what uses a terminal is slow, other tests say so themselves."""
+    for item in items:
+        if "learner" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+        if not any(item.get_closest_marker(layer) for layer in ("slow", "full")):
+            item.add_marker(pytest.mark.quick)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if session.config.getoption("--no-skips") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
@@ -44,7 +67,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput"):  # the controller did the rest
         return
     create_shared_cache()
-    if config.getoption("tx", []):
+    if config.getoption("tx", []) and not config.option.collectonly:
         # All workers collect at the same time: without this, each would build the library.
         build = "from tests.support.library import cached_library; cached_library()"
         subprocess.run([sys.executable, "-c", build], cwd=ROOT, check=True)

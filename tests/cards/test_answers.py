@@ -8,7 +8,7 @@ from functools import cache
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.answers import Judgement, Verdict, judge, normalise
@@ -494,6 +494,7 @@ def vocabulary(field: str, base: FactBase) -> list[Named]:
     return list(base.family(field))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("field", ["muscle", "role", "contraction", "term"])
 def test_no_name_is_accepted_for_another_concept(field: str) -> None:
     base = wide()
@@ -546,7 +547,6 @@ def test_an_undefined_counterpart_is_not_a_typing_error(field: str, key: str, an
     assert not judgement.right
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_gets_a_verdict(answer: str) -> None:
     for field, key in (("muscle", "gluteus maximus"), ("text", "glutes"), ("role", "synergist")):
@@ -556,7 +556,6 @@ def test_any_text_gets_a_verdict(answer: str) -> None:
         assert judgement.right == (judgement.verdict in (RIGHT, SLIP, HINT))
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(max_size=40))
 def test_normalising_is_idempotent(text: str) -> None:
     once = normalise(text)

@@ -263,6 +263,7 @@ def test_a_contested_claim_and_an_opinion_say_whose_they_are(card: Card) -> None
             assert first[0].islower() or first in PROPER
 
 
+@pytest.mark.slow
 @each(card for card in builtin_cards() if not card.fact.attributed)
 def test_what_is_agreed_names_a_source_only_where_the_template_asks_for_it(card: Card) -> None:
     asks = any("{source}" in stem for stem in card.template.stems)
@@ -376,6 +377,7 @@ def test_every_template_of_ours_makes_a_card() -> None:
     assert templates == {card.template.id for card in builtin_cards()}
 
 
+@pytest.mark.slow
 def test_every_pair_of_template_and_fact_makes_cards_or_says_why_not() -> None:
     cards, skipped = make_cards(builtin_library())
     templates = [template for template in builtin_library().templates if template.gather is None]
@@ -392,10 +394,12 @@ def test_every_pair_of_template_and_fact_makes_cards_or_says_why_not() -> None:
 # -- the same every time ---------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_cards_made_twice_are_equal() -> None:
     assert make_cards(read_library())[0] == builtin_cards()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", ["1", "4242"])
 def test_cards_do_not_depend_on_how_the_interpreter_hashes(seed: str) -> None:
     program = (

@@ -174,6 +174,7 @@ REFUSED = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("stem", "expected"), REFUSED)
 def test_a_wording_that_cannot_be_filled_safely_is_refused(
     stem: str, expected: str, tmp_path: Path
@@ -244,6 +245,7 @@ templates:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "gather", "stem", "more", "expected"),
     [

@@ -23,6 +23,7 @@ STAMPS = st.builds(Stamp, CONTENTS, st.integers(0, 100), FACTS)
 NOW = 50
 
 
+@pytest.mark.slow
 def test_the_ledger_that_ships_is_up_to_date() -> None:
     """If it fails, run `python -m quiz.cli.anki_ledger` and review its output."""
     shipped = {id_: stamp.content for id_, stamp in builtin_stamps().items() if not stamp.retired}

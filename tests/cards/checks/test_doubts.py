@@ -60,6 +60,7 @@ def found(library: Library) -> set[str]:
     return {name for name, problem in every if not problem.place.file.startswith("cards/data/")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PROVOKED)
 def test_a_doubt_is_raised_where_its_case_is_written(name: str, tmp_path: Path) -> None:
     library = library_of(tmp_path, TOP + PROVOKED[name] % "")
@@ -67,6 +68,7 @@ def test_a_doubt_is_raised_where_its_case_is_written(name: str, tmp_path: Path) 
     assert name in found(library)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PROVOKED)
 def test_a_reason_beside_the_claim_answers_a_doubt(name: str, tmp_path: Path) -> None:
     reason = f', waive: {{{name}: "the author says why"}}'

@@ -252,6 +252,7 @@ gracilis:
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_is_silent_where_nothing_is_proven(rule: str, tmp_path: Path) -> None:
     text, id_ = SILENT[rule]

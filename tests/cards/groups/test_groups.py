@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.generate import make_cards
@@ -496,6 +496,7 @@ def test_every_gathering_has_a_case_where_it_is_silent() -> None:
     assert set(GROUP_RULES) == {gathering for gathering, _, _ in SILENT}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("gathering", "text"), [pytest.param(g, text, id=f"{g}: {why}") for g, why, text in SILENT]
 )
@@ -507,6 +508,7 @@ def test_a_gathering_is_silent_where_nothing_is_proven(
     assert found(gathering, base) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("gathering", GROUP_RULES)
 def test_nothing_is_proven_from_our_exercises_when_their_claims_are_left_out(
     gathering: str, tmp_path: Path
@@ -762,7 +764,6 @@ def may_have(muscle: Muscle, base: FactBase) -> set[str]:
     }
 
 
-@settings(max_examples=150, deadline=None)
 @given(bases())
 def test_no_claim_makes_a_right_answer_wrong_or_a_wrong_one_right(base: FactBase) -> None:
     for matter in found("muscles-in-a-role", base):

@@ -18,13 +18,10 @@ OURS = library.BUILTIN_DATA / "exercises" / "hip-thrust.yaml"
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
-anything = settings(
-    max_examples=100,
-    deadline=None,
-    # Every example overwrites the same file, so one folder serves them all.
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+# Every example overwrites the same file, so one folder serves them all.
+one_folder = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-fuzz = settings(anything, max_examples=60)
 
 # What YAML is made of, so that chance finds its corners.
 PIECES = (
@@ -104,19 +101,19 @@ def assert_well_placed(problems: tuple[Problem, ...]) -> None:
         assert not CONTROL.search(str(problem))
 
 
-@anything
+@one_folder
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_complained_about(file: Path, content: bytes) -> None:
     assert_well_placed(problems_of(file, content))
 
 
-@anything
+@one_folder
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_complained_about(file: Path, content: str) -> None:
     assert_well_placed(problems_of(file, content.encode("utf-8", "surrogatepass")))
 
 
-@settings(anything, max_examples=400)
+@one_folder
 @given(yaml_like)
 @example("'")
 @example('a: "b\n')
@@ -133,7 +130,7 @@ def test_anything_that_looks_like_yaml_is_read_or_complained_about(
     assert_well_placed(problems_of(file, content.encode()))
 
 
-@fuzz
+@one_folder
 @given(yaml_like)
 def test_reading_twice_says_the_same_twice(file: Path, content: str) -> None:
     first = problems_of(file, content.encode())
@@ -171,7 +168,7 @@ def test_text_comes_back_as_it_was_written(file: Path, written: str) -> None:
     assert (key.text(), value.text()) == ("key", written)
 
 
-@anything
+@one_folder
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1))
 def test_quoted_text_comes_back_as_it_was_written(file: Path, written: str) -> None:
     doubled = written.replace("'", "''")
@@ -255,7 +252,8 @@ def ours() -> list[str]:
     return OURS.read_text(encoding="utf-8").splitlines(keepends=True)
 
 
-@fuzz
+@pytest.mark.slow
+@one_folder
 @given(data=st.data())
 def test_our_own_file_with_lines_lost_doubled_or_swapped_is_read_or_complained_about(
     file: Path, ours: list[str], data: st.DataObject
@@ -275,7 +273,8 @@ def test_our_own_file_with_lines_lost_doubled_or_swapped_is_read_or_complained_a
     read_or_complain(file, "".join(lines))
 
 
-@fuzz
+@pytest.mark.slow
+@one_folder
 @given(data=st.data())
 def test_our_own_file_with_other_signs_in_it_is_read_or_complained_about(
     file: Path, ours: list[str], data: st.DataObject

@@ -212,6 +212,7 @@ statements:
     assert statement.accept == ("stand",)
 
 
+@pytest.mark.slow
 def test_a_group_without_members_has_none_that_are_stated(folder: Path) -> None:
     group = read(folder, "groups:\n  sofa-muscles: {name: sofa muscles}\n").base.muscles[
         "sofa-muscles"

@@ -123,6 +123,7 @@ def test_a_starting_file_is_in_order_with_every_comment_filled_in(id_: str, tmp_
     assert sum(fact.origin is Origin.USER for fact in base.facts) >= 7
 
 
+@pytest.mark.slow
 def test_new_writes_into_the_user_s_own_folder_and_it_is_read_from_then_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,6 +163,7 @@ def schema() -> jsonschema.Draft7Validator:
 OURS = sorted(set(BUILTIN_DATA.rglob("*.yaml")) - set((BUILTIN_DATA / "exams").iterdir()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", OURS, ids=lambda file: file.stem)
 def test_the_schema_takes_every_file_of_ours(
     file: Path, schema: jsonschema.Draft7Validator

@@ -147,6 +147,7 @@ sys.exit(f"loaded: {{heavy}}" if heavy else 0)
 # -- mistakes --------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "code", "told"),
     [
@@ -245,6 +246,7 @@ def cards_of(primemover: Primemover, *arguments: str) -> list[dict[str, Any]]:
     return objects(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "field", "values"),
     [
@@ -276,6 +278,7 @@ def test_a_choice_leaves_what_was_asked_for(
     assert objects(quizzed[1])[0]["card"] in {card["id"] for card in found}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", [1, 2, 3])
 def test_a_level_leaves_cards_of_that_difficulty(primemover: Primemover, level: int) -> None:
     found = cards_of(primemover, "--level", str(level))
@@ -285,6 +288,7 @@ def test_a_level_leaves_cards_of_that_difficulty(primemover: Primemover, level: 
     assert quizzed[0]["card"] in {card["id"] for card in found}
 
 
+@pytest.mark.slow
 def test_several_levels_widen_the_choice_and_others_do_not_exist(primemover: Primemover) -> None:
     counts = [len(cards_of(primemover, "--level", n)) for n in ("1", "3")]
 
@@ -303,10 +307,12 @@ def test_a_kind_with_several_letters_can_be_asked_for(primemover: Primemover, ki
     assert all(len(card["facts"]) > 1 or kind == "ordering" for card in found)
 
 
+@pytest.mark.slow
 def test_a_name_may_be_typed_without_quotation_marks(primemover: Primemover) -> None:
     assert cards_of(primemover, "hip-thrust") == cards_of(primemover, "Hip", "thrusts")
 
 
+@pytest.mark.slow
 def test_attributed_adds_what_is_not_settled(primemover: Primemover) -> None:
     settled, all_ = cards_of(primemover), cards_of(primemover, "--attributed")
 
@@ -366,6 +372,7 @@ def test_times_are_read_as_people_write_them(
     assert abs(seconds - objects(text)[0]["seconds_left"]) <= 0.5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("environment", [False, True])
 def test_american_spelling_can_be_had(
     primemover: Primemover, monkeypatch: pytest.MonkeyPatch, environment: bool
@@ -387,6 +394,7 @@ def test_american_spelling_can_be_had(
         assert "stabilizer" in american
 
 
+@pytest.mark.slow
 def test_a_deck_may_be_spelled_as_americans_do(
     primemover: Primemover, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -406,6 +414,7 @@ def test_a_deck_may_be_spelled_as_americans_do(
     assert not [text for text in texts if "stabiliser" in text]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["file", "folder", "environment"])
 def test_facts_of_ones_own_are_read(
     primemover: Primemover, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, how: str
@@ -442,6 +451,7 @@ def test_facts_are_listed_by_what_they_are_about(primemover: Primemover) -> None
     assert max(map(len, text.splitlines())) <= 80
 
 
+@pytest.mark.slow
 def test_lists_as_json_are_one_object_a_line(primemover: Primemover) -> None:
     for command in (("facts", "list"), ("facts", "sources"), ("cards", "list")):
         code, text, _ = primemover(*command, "--json")
@@ -522,6 +532,7 @@ def completed(words: str) -> list[str]:
     return [line.partition(",")[2] for line in ended.stdout.splitlines() if line]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "offered"),
     [

@@ -19,6 +19,8 @@ from tests.support.homes import make_home
 from tests.support.library import builtin_cards
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 posix = pytest.mark.skipif(os.name != "posix", reason="files of that kind are POSIX's")
 
 

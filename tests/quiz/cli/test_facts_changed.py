@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.model.card import Card
@@ -218,7 +218,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
     seed=st.integers(0, 10**6),
     count=st.integers(1, 7),
 )
-@settings(max_examples=80, deadline=None)
 def test_cards_that_go_take_their_own_answers_along_and_move_nothing_else(
     folder: Callable[[], Path], steps: list[str], seed: int, count: int
 ) -> None:
@@ -358,7 +357,6 @@ def test_every_question_can_be_asked_the_very_same_way_again(card: Card) -> None
 
 
 @given(seed=st.integers(0, 10**6), options=st.sampled_from((3, 4, 5)))
-@settings(max_examples=60, deadline=None)
 def test_every_question_of_a_quiz_can_be_asked_the_very_same_way_again(
     seed: int, options: int
 ) -> None:

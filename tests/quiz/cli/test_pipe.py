@@ -13,6 +13,8 @@ import pytest
 from tests.support.homes import make_home
 from tests.support.paths import CLASS, ROOT
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = (sys.executable, "-m", "quiz")
 QUIZ = ("quiz", "wall-bridge", "--facts", str(CLASS), "--seed", "7")
 CHOICE = ("--template", "muscle-in-role")

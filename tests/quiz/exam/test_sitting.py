@@ -8,7 +8,7 @@ from functools import cache
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.exams.exam_format import ExamFormat, find_exam_format
@@ -108,7 +108,6 @@ def test_sorts_of_question_take_turns() -> None:
 
 
 @given(seed=st.integers(), items=st.integers(min_value=1, max_value=40))
-@settings(max_examples=20, deadline=None)
 def test_equal_seeds_make_equal_papers(seed: int, items: int) -> None:
     assert paper(SHORT, items, seed) == paper(SHORT, items, seed)
 
@@ -397,7 +396,6 @@ _STEPS: dict[str, Callable[..., None]] = {
 
 
 @given(steps=SITTINGS, limit=st.sampled_from([None, 60.0, 300.0]))
-@settings(deadline=None)
 def test_a_sitting_comes_out_of_the_log_as_it_went_in(
     steps: list[tuple[float, tuple[str, ...]]], limit: float | None
 ) -> None:

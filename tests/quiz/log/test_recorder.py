@@ -7,7 +7,7 @@ from io import StringIO
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.cli.play import read_question
@@ -151,7 +151,6 @@ keys = st.lists(st.tuples(st.integers(0, 40).map(lambda n: n / 4), st.sampled_fr
     plain=st.booleans(),
     interrupted=st.booleans(),
 )
-@settings(max_examples=120, deadline=None)
 def test_the_log_gives_back_the_session_whatever_keys_are_pressed(
     *,
     evenings: list[list[tuple[float, str]]],

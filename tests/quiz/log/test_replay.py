@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.generate import make_cards
@@ -251,7 +251,6 @@ def take(sitter: Sitter, step: str, pick: Random) -> None:
         sitter.goes_on()
 
 
-@settings(deadline=None)
 @given(
     seed=st.integers(0, 10_000),
     count=st.integers(1, 6),
@@ -280,7 +279,6 @@ def test_a_session_comes_out_of_the_log_as_it_went_in(
     store.close()
 
 
-@settings(deadline=None)
 @given(seed=st.integers(0, 10_000), count=st.integers(1, 6))
 def test_the_result_reads_the_same_after_going_on(seed: int, count: int) -> None:
     store = Store(None)

@@ -6,6 +6,8 @@ from quiz.manual.topics import TOPICS, read_page
 from tests.support.documents import Document
 from tests.support.shell import Shell
 
+pytestmark = pytest.mark.slow
+
 PAGES = {topic: Document(read_page(topic)) for topic in TOPICS}
 COMMANDS = [
     pytest.param(command, code, id=f"{topic}: {command}")

@@ -3,7 +3,8 @@
 from collections import Counter
 from random import Random
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.model.card import Card
@@ -13,7 +14,6 @@ from tests.support.paths import CLASS
 
 CARDS = cached_library(CLASS).cards
 FACTS = sorted({card.fact.id for card in CARDS})
-QUICK = settings(max_examples=60, deadline=None)
 
 
 @st.composite
@@ -28,7 +28,6 @@ COUNTS = st.integers(min_value=1, max_value=60)
 SEEDS = st.integers(min_value=0, max_value=10_000)
 
 
-@QUICK
 @given(materials(), COUNTS, SEEDS)
 def test_no_more_are_drawn_than_wanted_and_none_twice(
     cards: list[Card], count: int, seed: int
@@ -40,7 +39,6 @@ def test_no_more_are_drawn_than_wanted_and_none_twice(
     assert len(drawn) == len({card.id for card in drawn})
 
 
-@QUICK
 @given(materials(), SEEDS)
 def test_everything_is_drawn_where_everything_is_wanted(cards: list[Card], seed: int) -> None:
     drawn = choose_cards(cards, len(cards), Random(seed))
@@ -52,13 +50,11 @@ def test_everything_is_drawn_where_everything_is_wanted(cards: list[Card], seed:
     assert sorted({alike(card) for card in cards}) == sorted(alike(card) for card in drawn)
 
 
-@QUICK
 @given(materials(), COUNTS, SEEDS)
 def test_equal_seeds_draw_alike(cards: list[Card], count: int, seed: int) -> None:
     assert choose_cards(cards, count, Random(seed)) == choose_cards(cards, count, Random(seed))
 
 
-@QUICK
 @given(materials(), COUNTS, SEEDS)
 def test_no_fact_comes_again_while_another_of_its_sort_waits(
     cards: list[Card], count: int, seed: int
@@ -73,7 +69,6 @@ def test_no_fact_comes_again_while_another_of_its_sort_waits(
         assert not own or len(set(asked[: len(facts)])) == len(asked[: len(facts)])
 
 
-@QUICK
 @given(materials(), COUNTS, SEEDS)
 def test_of_a_true_and_a_false_card_on_one_fact_one_is_asked(
     cards: list[Card], count: int, seed: int
@@ -86,7 +81,6 @@ def test_of_a_true_and_a_false_card_on_one_fact_one_is_asked(
     assert not asserted or max(asserted.values()) == 1
 
 
-@QUICK
 @given(materials(), COUNTS, SEEDS)
 def test_true_and_false_are_balanced(cards: list[Card], count: int, seed: int) -> None:
     drawn = choose_cards(cards, count, Random(seed))
@@ -95,7 +89,7 @@ def test_true_and_false_are_balanced(cards: list[Card], count: int, seed: int) -
     assert abs(truths["True"] - truths["False"]) <= 1
 
 
-@QUICK
+@pytest.mark.slow
 @given(SEEDS)
 def test_a_short_quiz_asks_every_sort_in_turn(seed: int) -> None:
     sorts = {card.template.tests for card in CARDS}

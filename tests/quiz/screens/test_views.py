@@ -95,6 +95,7 @@ def layout_of(width: int) -> TextLayout:
     return TextLayout(measure=lambda: width)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [80, 40])
 def test_a_quiz_on_a_terminal_reads_well(ready: LoadedLibrary, golden: Golden, width: int) -> None:
     text = transcript(ready, Screen(layout_of(width), 7), pause=True)

@@ -88,6 +88,7 @@ def expected_score(guess: Guess, question: Question) -> float:
     return sum(option.right for option in best) / len(best)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", COUNTS)
 @pytest.mark.parametrize(
     "guesser",

@@ -14,6 +14,8 @@ from tests.support.library import cached_library
 from tests.support.paths import CLASS
 from tests.support.terminal import Terminal
 
+pytestmark = pytest.mark.slow
+
 CHOICE = ("--template", "muscle-in-role")
 TYPED = ("--template", "joint-action-typed")
 DEADLINE = 15.0

@@ -35,6 +35,8 @@ from decks.ledger import Times
 from tests.support.library import builtin_cards, builtin_library, sample
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     # Only `anki.collection` can be imported first.
     from anki.cards import Card as AnkiCard

@@ -15,6 +15,8 @@ from decks.formats.format import FORMATS, ExportResult, Preset, Settings
 from decks.ledger import Ledger, Stamp, Times
 from tests.support.library import builtin_cards, builtin_library
 
+pytestmark = pytest.mark.slow
+
 FIRST, SECOND, THIRD = 1_760_000_000, 1_770_000_000, 1_780_000_000
 NEW_ONE = "is new in the second version"
 
