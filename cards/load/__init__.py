@@ -1,4 +1,4 @@
-"""From YAML to the model: reading, resolving names, and collecting every problem with its place.
+"""From YAML to the model: parsing, resolving names, and collecting all problems with their places.
 
-The only package that parses YAML. What must hold between facts is in `cards.checks`.
+The only package that parses YAML. Rules about several facts are in `cards.checks`.
 """

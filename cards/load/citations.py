@@ -1,4 +1,4 @@
-"""What claims cite: sources of their own, or those that stand above them for all that follows."""
+"""Citations of claims: their own sources, or the default ones of the file or exercise."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,17 +12,17 @@ from cards.model.vocabulary import Confidence, Origin
 from cards.problems import DataError, Place, Problem, Problems
 
 CITED = ("source", "at", "confidence", "quote", "note", "waive")
-"""What every claim may hold."""
+"""The keys that every claim can have."""
 
 _MOST_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What stands at the top of a file or an exercise for the claims below it.
+    """Defaults for the claims of a file or an exercise.
 
     Attributes:
-        sources: None where some stand there that are not known, which was complained about.
+        sources: The default sources; None if they are unknown, which has been reported already.
     """
 
     sources: tuple[Citation, ...] | None
@@ -31,7 +31,7 @@ class Defaults:
 
 
 class Cited(TypedDict):
-    """What every claim shares, ready to be handed to its dataclass."""
+    """The arguments that all claim classes share."""
 
     citations: tuple[Citation, ...]
     confidence: Confidence
@@ -44,14 +44,14 @@ class Cited(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Citations:
-    """Reads what claims cite, and remembers the claims that cite nothing."""
+    """Reads citations, and records the claims without any."""
 
     names: Names
     problems: Problems
     _unsourced: dict[str, list[Place]] = field(default_factory=dict)
 
     def defaults(self, top: Fields, origin: Origin) -> Defaults:
-        """What the top of a file says for the claims below it."""
+        """Read the defaults at the top of a file."""
         confidence = None
         with self.problems.gathered():
             confidence = _confidence(top["confidence"]) if "confidence" in top else None
@@ -62,13 +62,13 @@ class Citations:
         )
 
     def default_sources(self, f: Fields) -> tuple[Citation, ...] | None:
-        """The sources that stand above other claims; None if they cannot be read."""
+        """Read default sources; None if they are invalid."""
         with self.problems.gathered():
             return self.read(f["source"])
         return None
 
     def cited(self, f: Fields, defaults: Defaults) -> Cited:
-        """What a claim shares with every other one."""
+        """Read the keys that all claims share."""
         citations = f.read("source", self.read) if "source" in f else defaults.sources
         if citations == ():
             place = f.node.place
@@ -76,7 +76,7 @@ class Citations:
         at = f.text("at")
         if at and citations:
             if len(citations) > 1:
-                message = "'at' goes with one source; write the places behind each source"
+                message = "'at' is only allowed with one source; write each place after its source"
                 example = ", ".join(f"{c.source.id} {' '.join(c.at) or '…'}" for c in citations)
                 f.wrong(f["at"].error(f"{message}: [{example}]."))
             (*_, only) = citations
@@ -92,7 +92,7 @@ class Citations:
         }
 
     def read(self, node: Node) -> tuple[Citation, ...]:
-        """The sources that a text or a list of them names, with the places in each."""
+        """Read a source or a list of sources, each with its places."""
         problems = Problems()
         found = []
         for item in node.one_or_more():
@@ -102,22 +102,22 @@ class Citations:
                 found.append(Citation(source=source, at=tuple(at)))
         problems.raise_any()
         if not found:
-            raise node.error("Nothing is written here; expected a source.")
+            raise node.error("The value is missing; expected a source.")
         return tuple(found)
 
-    def complain_of_missing_ones(self) -> None:
-        """One complaint a file: one line at its top mends them all."""
+    def report_missing_sources(self) -> None:
+        """Report missing sources once per file, because one line at its top fixes them all."""
         for places in self._unsourced.values():
             first, *others = dict.fromkeys(places)
-            message = "No source: write 'source:' here, or above for all that follows."
+            message = "Missing source: add 'source:' here, or above as the default for all claims."
             lines = sorted({place.line for place in others} - {first.line})
             if lines:
-                message += f" The same goes for {_lines(lines)}."
+                message += f" This also applies to {_lines(lines)}."
             self.problems.add(DataError([Problem(place=first, message=message)]))
 
 
 def fact_id(parts: Sequence[str], cited: Cited) -> str:
-    """The id of a claim; one that is only asked as a source's own carries that source."""
+    """The id of a claim; for an attributed claim, it includes the source."""
     id_ = "/".join(parts)
     if cited["confidence"].attributed and cited["citations"]:
         return f"{id_}@{cited['citations'][0].source.id}"
@@ -125,10 +125,10 @@ def fact_id(parts: Sequence[str], cited: Cited) -> str:
 
 
 def read_waivers(node: Node) -> tuple[tuple[str, str], ...]:
-    """Checks that need not hold here, each with the reason.
+    """Read the checks that are waived here, each with its reason.
 
     Raises:
-        DataError: No check has that name.
+        DataError: A check is unknown.
     """
     problems = Problems()
     found = []
@@ -140,12 +140,12 @@ def read_waivers(node: Node) -> tuple[tuple[str, str], ...]:
 
 
 def _confidence(node: Node) -> Confidence:
-    return Confidence(node.one_of("degree of confidence", Confidence))
+    return Confidence(node.one_of("confidence", Confidence))
 
 
 def _lines(numbers: Sequence[int]) -> str:
     if len(numbers) == 1:
         return f"line {numbers[0]}"
     if len(numbers) > _MOST_LINES:
-        return f"{len(numbers)} more claims of this file, down to line {numbers[-1]}"
+        return f"{len(numbers)} more claims in this file, up to line {numbers[-1]}"
     return f"lines {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"

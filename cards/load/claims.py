@@ -73,7 +73,7 @@ class Claims:
                             merge_user_claim(fact, first, found)
                         else:
                             raise repeated(fact, first)
-        self.citations.complain_of_missing_ones()
+        self.citations.report_missing_sources()
         facts = found.values()
         if self.names.only:
             return tuple(fact for fact in facts if fact.origin is Origin.USER)

@@ -1,7 +1,7 @@
-"""Reads files of facts, ours and the user's, checks everything, and hands out one `FactBase`.
+"""Reads and validates built-in and user facts and templates into a `Library`.
 
-What each section of a file may hold is told in `sections`, what a claim may hold in `claims`; what
-must hold between facts, in `checks`.
+`sections` reads the sections of a file, `claims` the claims, and `cards.checks` validates the facts
+against each other.
 """
 
 from collections.abc import Iterable
@@ -18,18 +18,18 @@ from cards.model.vocabulary import Origin
 from cards.problems import DataError, Place, Problem, Problems
 
 BUILTIN_DATA = Path(__file__).parent.parent / "data"
-"""The facts that ship with the program."""
+"""The built-in facts."""
 
 _ENDINGS = (".yaml", ".yml")
 
 
 def read_library(paths: Iterable[Path] = (), *, only: bool = False) -> Library:
-    """Read our facts and the user's, and check that they fit together.
+    """Read built-in and user facts, and check them against each other.
 
     Args:
-        paths: Files or folders of the user's own facts.
-        only: Leave our facts out. Our muscles, terms, sources and templates stay known, so that the
-            user's facts can name them; where the user's files define the same id, theirs counts.
+        paths: Files or folders of user facts.
+        only: Exclude the built-in facts. Built-in muscles, terms, sources and templates remain
+            available to user facts; if a user file defines the same id, its definition counts.
 
     Raises:
         DataError: With every problem of every file.
@@ -42,7 +42,7 @@ def read_library(paths: Iterable[Path] = (), *, only: bool = False) -> Library:
     for path in paths:
         with problems.gathered():
             for file in files_under(path):
-                if file.resolve() not in seen:  # a folder and a file in it may both be named
+                if file.resolve() not in seen:  # a folder and a file in it may both be given
                     seen.add(file.resolve())
                     documents.append((file, str(file), Origin.USER))
     for file, name, origin in documents:
@@ -61,7 +61,7 @@ def read_library(paths: Iterable[Path] = (), *, only: bool = False) -> Library:
             template = read_template(key, node)
             if template.id in templates:
                 first = templates[template.id].place
-                raise key.error(f"The template '{template.id}' stands already in {first}.")
+                raise key.error(f"The template '{template.id}' is already defined in {first}.")
             templates[template.id] = template
     for check in CHECKS:
         problems.found.extend(check(base))
@@ -78,18 +78,18 @@ def _builtin_files() -> list[tuple[Path, str]]:
 
 
 def files_under(path: Path) -> list[Path]:
-    """The files of facts that a path stands for.
+    """The fact files at a path.
 
     Raises:
-        DataError: There is none.
+        DataError: There are none.
     """
     if not path.exists():
-        raise _complaint(path, "There is no such file or folder.")
+        raise _complaint(path, "File or folder not found.")
     if not path.is_dir():
         return [path]
     found = sorted(file for ending in _ENDINGS for file in path.rglob(f"*{ending}"))
     if not found:
-        raise _complaint(path, "The folder holds no file that ends in .yaml or .yml.")
+        raise _complaint(path, "The folder contains no .yaml or .yml files.")
     return found
 
 

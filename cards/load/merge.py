@@ -1,4 +1,4 @@
-"""Claims that meet under one id: a mistake in one set of files, two voices in ours and a user's."""
+"""Claims with the same id: an error within one origin, merged if one is built-in and one is not."""
 
 from dataclasses import replace
 
@@ -8,47 +8,47 @@ from cards.problems import DataError, Problem
 
 
 def merge_user_claim(fact: Fact, first: Fact, found: dict[str, Fact]) -> None:
-    """Take in what a user's file says where one of our claims stands.
+    """Merge a user claim with the built-in claim of the same id.
 
-    The same value puts the user's source behind our claim. Another one leaves both contested; a
-    sentence or a definition of the user's own stands beside ours, as theirs.
+    If both state the same value, the sources are combined. If the values differ, both claims become
+    contested. A different sentence or definition is added as an opinion.
     """
-    theirs = f"{fact.id}@{fact.source.id}" if fact.citations else fact.id
-    if theirs in found:
-        raise repeated(fact, found[theirs])
+    user_id = f"{fact.id}@{fact.source.id}" if fact.citations else fact.id
+    if user_id in found:
+        raise repeated(fact, found[user_id])
     if _text(fact) != _text(first):
-        found[theirs] = replace(fact, id=theirs, confidence=Confidence.OPINION)
+        found[user_id] = replace(fact, id=user_id, confidence=Confidence.OPINION)
     elif _value(first) == _value(fact):
         both = (*first.citations, *fact.citations)
         found[fact.id] = replace(first, citations=tuple(dict.fromkeys(both)))
     else:
-        found[theirs] = replace(fact, id=theirs, confidence=Confidence.CONTESTED)
+        found[user_id] = replace(fact, id=user_id, confidence=Confidence.CONTESTED)
         found[fact.id] = replace(first, confidence=Confidence.CONTESTED)
 
 
 def repeated(fact: Fact, first: Fact) -> DataError:
-    """The complaint that two claims have one id."""
+    """Create the error for two claims with the same id."""
     if isinstance(fact, Statement):
-        hint = "Give one of them another name."
+        hint = "Choose another name for one of them."
     elif _value(first) == _value(fact):
-        hint = "It says the same; add the source to the first one."
+        hint = "Both state the same; add the source to the first one."
     elif fact.type in ("role", "contraction") and not fact.attributed:
         hint = "Where sources disagree, write 'confidence: contested' on both."
     else:
-        hint = "If both hold, tell them apart by an 'id:'."
-    message = f"A claim on {fact.id} stands already in {first.place}. {hint}"
+        hint = "If both are correct, add an 'id:' to one of them."
+    message = f"Duplicate claim {fact.id}; the first is in {first.place}. {hint}"
     return DataError([Problem(place=fact.place, message=message)])
 
 
 def _text(fact: Fact) -> str | None:
-    """The words of a claim that is told in words."""
+    """The text of a definition or a statement."""
     if isinstance(fact, Definition):
         return fact.text
     return fact.says if isinstance(fact, Statement) else None
 
 
 def _value(fact: Fact) -> object:
-    """What a claim about a muscle states, to tell a repetition from a contradiction."""
+    """The value of a claim about a muscle, to distinguish repetition and contradiction."""
     if isinstance(fact, Involvement):
         return (fact.role, fact.contraction, fact.action, fact.purpose, fact.unlike)
     return None

@@ -1,4 +1,4 @@
-"""Things by the names that files give them; who wins a name, and what a slip of it may mean."""
+"""The registry of ids: which definition of an id counts, and suggestions for unknown ids."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,16 +15,16 @@ _T = TypeVar("_T", bound=Noun)
 
 @dataclass(slots=True)
 class Names:
-    """What files have named so far.
+    """The nouns that files have defined so far.
 
     Attributes:
-        only: Whether our facts are left out; what we name then gives way to the user's.
-        failed: Names whose definition was complained about, so that nobody is blamed for them.
+        only: Whether built-in facts are excluded; user definitions then replace built-in ones.
+        failed: Ids whose definition is invalid, so that references to them are not reported.
     """
 
     only: bool = False
     sources: dict[str, Source] = field(default_factory=dict)
-    muscles: dict[str, Muscle] = field(default_factory=dict)  # groups among them
+    muscles: dict[str, Muscle] = field(default_factory=dict)  # including groups
     families: dict[str, Family] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     exercises: dict[str, Exercise] = field(default_factory=dict)
@@ -35,24 +35,24 @@ class Names:
     def register(
         self, what: str, key: Node, noun: _T, known: dict[str, _T], *, origin: Origin
     ) -> None:
-        """Take in what was defined.
+        """Register a noun.
 
         Raises:
-            DataError: The name is taken.
+            DataError: The id is in use.
         """
         first = known.get(noun.id)
         if first is not None:
-            ours = (what, noun.id) in self._builtin
-            if ours and origin is Origin.USER and not self.only and _same(first, noun):
+            is_builtin = (what, noun.id) in self._builtin
+            if is_builtin and origin is Origin.USER and not self.only and _same(first, noun):
                 known[noun.id] = _widened(first, noun)
                 return
-            if origin is Origin.BUILTIN or not (ours and self.only):
+            if origin is Origin.BUILTIN or not (is_builtin and self.only):
                 hint = (
-                    "Give this one another id, or leave our facts out with --only."
-                    if ours
-                    else "Give one of them another id."
+                    "Choose another id, or exclude the built-in facts with --only."
+                    if is_builtin
+                    else "Choose another id for one of them."
                 )
-                message = f"The {what} '{noun.id}' stands already in {first.place}. {hint}"
+                message = f"The {what} '{noun.id}' is already defined in {first.place}. {hint}"
                 raise key.error(message)
         if origin is Origin.BUILTIN:
             self._builtin.add((what, noun.id))
@@ -61,11 +61,11 @@ class Names:
         known[noun.id] = noun
 
     def find(self, what: str, node: Node, known: Mapping[str, _T], word: str | None = None) -> _T:
-        """What the text, or a word of it, names.
+        """Look up the noun that a text, or a word of it, refers to.
 
         Raises:
-            DataError: Nothing has that id. The error is empty where that only follows from
-                something that was complained about already.
+            DataError: The id is unknown. The error is empty if its definition was invalid, which
+                has been reported already.
         """
         name = node.text() if word is None else word
         if name in known:
@@ -74,52 +74,56 @@ class Names:
         raise DataError(()) if name in self.failed else error
 
     def muscle(self, node: Node) -> Muscle:
-        """The muscle or group that the text names."""
+        """Look up a muscle or group."""
         return self.find("muscle or group", node, self.muscles)
 
     def exercise(self, node: Node) -> Exercise:
-        """The exercise that the text names."""
+        """Look up an exercise."""
         return self.find("exercise", node, self.exercises)
 
     def term(self, node: Node, family: str | None = None) -> Term:
-        """The term that the text names, from one family or from all."""
+        """Look up a term, in one family or in all."""
         if family is None:
             return self.find("term", node, self.terms)
         known = {term.id: term for term in self.terms.values() if term.family == family}
-        return self.find(f"term of the family '{family}'", node, known)
+        return self.find(family.replace("-", " "), node, known)
 
 
-def _same(ours: Noun, theirs: Noun) -> bool:
-    """Whether a file of the user's names what we know by that id, so that theirs adds to ours."""
-    if not isinstance(ours, Named) or not isinstance(theirs, Named) or isinstance(ours, Family):
-        return type(ours) is type(theirs) and ours.name == theirs.name
-    alike = type(ours) is type(theirs) and getattr(ours, "family", None) == getattr(
-        theirs, "family", None
+def _same(builtin: Noun, added: Noun) -> bool:
+    """Whether a user definition refers to the same noun as the built-in one, and so extends it."""
+    if (
+        not isinstance(builtin, Named)
+        or not isinstance(added, Named)
+        or isinstance(builtin, Family)
+    ):
+        return type(builtin) is type(added) and builtin.name == added.name
+    is_same_kind = type(builtin) is type(added) and getattr(builtin, "family", None) == getattr(
+        added, "family", None
     )
-    return alike and theirs.name.lower() in (form.lower() for form in ours.forms)
+    return is_same_kind and added.name.lower() in (form.lower() for form in builtin.forms)
 
 
-def _widened(ours: _T, theirs: _T) -> _T:
-    """Ours, with the other names and the phases that the user's file adds."""
-    if not isinstance(ours, Named) or not isinstance(theirs, Named):
-        return ours
+def _widened(builtin: _T, added: _T) -> _T:
+    """The built-in noun, extended by names and phases from the user's file."""
+    if not isinstance(builtin, Named) or not isinstance(added, Named):
+        return builtin
     both = replace(
-        ours,
-        aliases=_together(ours.aliases, theirs.aliases),
-        misspellings=_together(ours.misspellings, theirs.misspellings),
+        builtin,
+        aliases=_together(builtin.aliases, added.aliases),
+        misspellings=_together(builtin.misspellings, added.misspellings),
     )
-    if isinstance(both, Exercise) and isinstance(theirs, Exercise):
-        phases = {**theirs.phases, **both.phases}
-        both = replace(both, phases=phases, complete=both.complete | theirs.complete)
+    if isinstance(both, Exercise) and isinstance(added, Exercise):
+        phases = {**added.phases, **both.phases}
+        both = replace(both, phases=phases, complete=both.complete | added.complete)
     return cast("_T", both)
 
 
-def _together(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*ours, *theirs)))
+def _together(builtin: tuple[str, ...], added: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*builtin, *added)))
 
 
 def _by_name(name: str, nouns: Iterable[Noun]) -> str | None:
-    """The id of what somebody wrote by its name, or by another name it has."""
+    """The id of the noun with that name or alias, if any."""
     for noun in nouns:
         forms = noun.forms if isinstance(noun, Named) else (noun.name,)
         if name.lower() in (form.lower() for form in forms):

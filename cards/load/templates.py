@@ -1,4 +1,4 @@
-"""Reads templates from YAML, and checks every name in them before a card is made."""
+"""Reads templates from YAML and validates every name in them."""
 
 from collections.abc import Iterator
 
@@ -13,10 +13,10 @@ from cards.wording import CONDITIONS, CONVERSIONS, FACT_TYPES, parse
 
 REQUIRED_KEYS = ("kind", "stems", "explanation", "tests")
 OPTIONAL_KEYS = ("over", "gather", "key", "distractors", "where", "hops", "waive")
-"""What an entry of a `templates` section may hold."""
+"""The keys of an entry of a `templates` section."""
 
 _EVERY = "statement"
-"""In `over:`, short for every kind of statement."""
+"""In `over:`, stands for all kinds of statement."""
 
 
 _GATHERED = (Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING)
@@ -27,11 +27,11 @@ def read_template(key: Node, node: Node) -> Template:
     """Read one entry of a `templates` section.
 
     Raises:
-        DataError: With every slot, rule, kind or type that is not known.
+        DataError: The template has unknown slots, rules, kinds or types.
     """
     f = node.fields(REQUIRED_KEYS, optional=OPTIONAL_KEYS)
     if ("over" in f) == ("gather" in f):
-        raise node.error("A template says either 'over:' or 'gather:'.")
+        raise node.error("A template needs either 'over:' or 'gather:'.")
     problems = Problems()
     with problems.gathered():
         kind = Kind(f["kind"].one_of("kind of card", Kind))
@@ -77,7 +77,7 @@ def read_template(key: Node, node: Node) -> Template:
 
 
 def _over(f: Fields) -> tuple[str, ...]:
-    """The types of fact a template runs over."""
+    """The types of fact that a template applies to."""
     problems = Problems()
     over: list[str] = []
     items = f["over"].one_or_more()
@@ -87,63 +87,67 @@ def _over(f: Fields) -> tuple[str, ...]:
             over += [kind.value for kind in StatementKind] if type_ == _EVERY else [type_]
     problems.raise_any()
     if not items:
-        raise f["over"].error("A template runs over one type of fact at least.")
+        raise f["over"].error("'over:' needs at least one type of fact.")
     return tuple(over)
 
 
 def _wordings(f: Fields) -> tuple[Node, ...]:
     wordings = f["stems"].items()
     if not wordings:
-        raise f["stems"].error("A template has one wording at least.")
+        raise f["stems"].error("'stems:' needs at least one wording.")
     return wordings
 
 
 def _gathering(f: Fields, kind: Kind) -> GroupRule:
-    """What a template gathers, which must suit its kind of card and needs no rule beside it."""
-    found = GROUP_RULES[f["gather"].one_of("gathering", GROUP_RULES.keys())]
+    """The group rule, which must support the kind of card and excludes other rules."""
+    found = GROUP_RULES[f["gather"].one_of("group rule", GROUP_RULES.keys())]
     if kind not in found.kinds:
-        raise f["gather"].error(f"This gathering makes cards of kind {', '.join(found.kinds)}.")
+        raise f["gather"].error(
+            f"This group rule is only allowed with kind {', '.join(found.kinds)}."
+        )
     for name in ("key", "distractors", "where"):
         if name in f:
-            raise f[name].error(f"'{name}' goes with 'over:'; a gathering brings its own.")
+            raise f[name].error(f"'{name}' is only allowed together with 'over:'.")
     return found
 
 
 def _check_key(f: Fields, kind: Kind, over: tuple[str, ...], slots: list[str]) -> None:
-    """What one fact is asked for, and where its wrong options come from."""
+    """Validate the slot that is asked for and the distractor rule."""
     if kind in _GATHERED:
-        message = f"A card of kind {kind} needs several facts: write 'gather:' for 'over:'."
+        message = f"A card of kind {kind} needs several facts: use 'gather:' instead of 'over:'."
         raise f["kind"].error(message)
     if "key" not in f:
-        raise f.node.error("The key 'key' must stand here too: the slot that is asked for.")
-    f["key"].one_of("slot of these facts", slots)
+        raise f.node.error("Missing required key 'key': the slot that is asked for.")
+    f["key"].one_of("slot", slots)
     _check_rule(f, kind, over)
 
 
 def _check_rule(f: Fields, kind: Kind, over: tuple[str, ...]) -> None:
-    """Cards that show options need a rule for wrong ones that works over their facts."""
+    """Validate the distractor rule, which must support the types of fact."""
     shows_options = kind in (Kind.CHOICE, Kind.TRUE_FALSE)
     if shows_options and "distractors" not in f:
-        raise f.node.error(f"A {kind} card needs 'distractors:', a rule for its wrong options.")
+        raise f.node.error(
+            f"Missing required key 'distractors': a {kind} card needs wrong options."
+        )
     if "distractors" not in f:
         return
     node = f["distractors"]
     if not shows_options:
-        raise node.error(f"A {kind} card shows no wrong options.")
-    rule = RULES[node.one_of("rule for wrong options", RULES.keys())]
+        raise node.error(f"'distractors' is not allowed: a {kind} card shows no wrong options.")
+    rule = RULES[node.one_of("distractor rule", RULES.keys())]
     for type_ in over:
         if type_ not in rule.over:
-            raise node.error(f"This rule works over {', '.join(rule.over)}; not over {type_}.")
+            raise node.error(f"This rule supports {', '.join(rule.over)}, not {type_}.")
     if f["key"].text() != rule.slot:
-        raise node.error(f"This rule finds options for the key '{rule.slot}'.")
+        raise node.error(f"This rule is only allowed with 'key: {rule.slot}'.")
 
 
 def _waivers(node: Node) -> Iterator[tuple[str, str]]:
-    """Item-writing rules and why this template breaks them; an error has no such reason."""
+    """Lint rules that this template waives, with reasons; only warnings can be waived."""
     for rule, reason in node.entries():
         if rule.text() in ERRORS:
-            raise rule.error(f"'{rule.text()}' is an error, which no reason mends.")
-        yield rule.one_of("item-writing rule", WARNINGS), reason.text()
+            raise rule.error(f"'{rule.text()}' is an error and cannot be waived.")
+        yield rule.one_of("lint rule", WARNINGS), reason.text()
 
 
 def _check_wording(node: Node, slots: list[str]) -> None:
@@ -152,25 +156,27 @@ def _check_wording(node: Node, slots: list[str]) -> None:
         parts = parse(node.text()).parts
     except ValueError as error:
         if "conversion" in str(error):
-            raise node.error("Behind '!' stands one letter; there are !a and !c.") from None
-        raise node.error("A brace stands alone; a slot is written {like-this}.") from None
+            raise node.error("Invalid conversion; use !a or !c.") from None
+        raise node.error("Unbalanced brace; a slot is written {like-this}.") from None
     for _, name, alternatives, conversion in parts:
         with problems.gathered():
             if name is not None and name not in slots:
-                raise node.unknown("slot of these facts", slots, word=name)
+                raise node.unknown("slot", slots, word=name)
             if alternatives and alternatives.count("/") != 1:
-                raise node.error(f"'{alternatives}' is no pair; write {{muscle:works/work}}.")
+                raise node.error(
+                    f"Expected two forms, not '{alternatives}'; write {{muscle:works/work}}."
+                )
             if (conversion or None) not in CONVERSIONS:
-                raise node.error(f"'!{conversion}' is not known; there are !a and !c.")
+                raise node.error(f"Unknown conversion '!{conversion}'; use !a or !c.")
     problems.raise_any()
 
 
 def _check_asks(node: Node, key: str, kind: Kind) -> None:
-    """A cloze or an assertion shows what is asked for; a question must not."""
+    """Ensure that a cloze or a statement shows the key, and that a question does not."""
     shows = any(p.slot == key and not p.alternatives for p in parse(node.text()).parts)
     if kind in (Kind.CLOZE, Kind.TRUE_FALSE):
-        # A sentence with a gap of its own shows it by itself.
+        # A sentence that contains a gap already shows it.
         if not shows and key != "gap":
-            raise node.error(f"The slot {{{key}}} must stand in the wording of a {kind} card.")
+            raise node.error(f"The wording of a {kind} card must contain the slot {{{key}}}.")
     elif shows:
-        raise node.error(f"The wording gives the answer away: it shows the slot {{{key}}}.")
+        raise node.error(f"The wording gives the answer away: it contains the slot {{{key}}}.")

@@ -1,4 +1,4 @@
-"""A file as lines that can be complained about; keeps to itself how bytes become text."""
+"""Text files, decoded, whose lines errors can refer to."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 from cards.problems import DataError, Place, Problem
 
 LARGEST_FILE = 2 * 1024 * 1024
-"""Bytes. The largest file that is read; ours are under 60 KiB."""
+"""The maximum file size in bytes; the built-in files are under 60 KiB."""
 
 _NAME = re.compile(r"(?:^|[{,]) *([a-z0-9-]+) *:", re.MULTILINE)
 
@@ -17,7 +17,7 @@ class TextFile:
     """A file's text.
 
     Attributes:
-        name: What the file is called in complaints.
+        name: The name of the file in error messages.
     """
 
     name: str
@@ -25,15 +25,15 @@ class TextFile:
     lines: tuple[str, ...]
 
     def error(self, message: str, line: int, column: int) -> DataError:
-        """A complaint about a place, counted from 0 as YAML does."""
-        if line >= len(self.lines):  # libyaml notices an unfinished value after the last line
+        """Create an error about a place; line and column count from 0, as in YAML."""
+        if line >= len(self.lines):  # libyaml reports an unfinished value after the last line
             line = len(self.lines) - 1
             column = len(self.lines[line])
         place = Place(file=self.name, line=line + 1, column=column + 1, text=self.lines[line])
         return DataError([Problem(place=place, message=message)])
 
     def names(self) -> set[str]:
-        """What may be a name in the file: whatever stands there before a colon."""
+        """Everything that may be a name in the file: any word followed by a colon."""
         return set(_NAME.findall("\n".join(self.lines)))
 
 
@@ -45,11 +45,11 @@ def read_text_file(path: Path, name: str) -> TextFile:
     """
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)  # a pipe does not tell its size beforehand
+            data = file.read(LARGEST_FILE + 1)  # the size of a pipe is not known beforehand
     except OSError as error:
         raise whole_file(name, f"The file cannot be read: {error.strerror}.") from None
     if len(data) > LARGEST_FILE:
-        message = f"The file has more than {LARGEST_FILE:,} bytes, the most that is read. Split it."
+        message = f"The file exceeds the limit of {LARGEST_FILE:,} bytes. Split it."
         raise whole_file(name, message)
     try:
         text = data.decode("utf-8-sig")
@@ -57,7 +57,7 @@ def read_text_file(path: Path, name: str) -> TextFile:
         before = data[: error.start].decode("utf-8-sig", "replace")
         rest = data[error.start :].decode("utf-8", "replace")
         byte = data[error.start]
-        message = f"The file is not UTF-8: byte {byte:#04x} stands here. Save it as UTF-8."
+        message = f"The file is not UTF-8: invalid byte {byte:#04x}. Save it as UTF-8."
         lines = f"{before}.".splitlines()
         source = _text_file(name, before + rest)
         raise source.error(message, len(lines) - 1, len(lines[-1]) - 1) from None
@@ -65,12 +65,12 @@ def read_text_file(path: Path, name: str) -> TextFile:
 
 
 def whole_file(name: str, message: str) -> DataError:
-    """A complaint about a file, at no place in it."""
+    """Create an error about a file as a whole."""
     return DataError([Problem(place=Place(file=name), message=message)])
 
 
 def names_in(path: Path) -> set[str]:
-    """What may be a name in a file that cannot be read."""
+    """Everything that may be a name in a file that cannot be parsed."""
     try:
         with path.open("rb") as file:
             return set(_NAME.findall(file.read(LARGEST_FILE).decode("utf-8", "replace")))

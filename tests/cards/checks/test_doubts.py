@@ -96,5 +96,5 @@ def test_our_own_facts_leave_no_doubt_unanswered() -> None:
 def test_a_reason_for_a_doubt_that_does_not_exist_is_told(tmp_path: Path) -> None:
     text = TOP + '      erector-spinae: [{role: stabiliser, waive: {nonsense: "why not"}}]\n'
 
-    with pytest.raises(DataError, match="'nonsense' is no check"):
+    with pytest.raises(DataError, match="Unknown check 'nonsense'"):
         library_of(tmp_path, text, only=True)

@@ -232,7 +232,11 @@ BROKEN = [
         "{who: the school, what: its rules, date: 2026}",
         "when",
     ),
-    ("{who: us, date: 2026}", "{who: the school, what: its rules, date: 2026}", "'what' must"),
+    (
+        "{who: us, date: 2026}",
+        "{who: the school, what: its rules, date: 2026}",
+        "Missing required key 'what'",
+    ),
     (
         "[nasm]",
         "[final]",
@@ -243,7 +247,7 @@ BROKEN = [
     ("domains: [{name: A, percent: 101}]", "options: 5", "from 0 to 100"),
     ("domains: [{name: A, percent: 60}, {name: B, percent: 50}]", "options: 5", "add up to 110%"),
     ("domains: [{name: A, items: 31}]", "options: 5", "31 items, but only 30 are scored"),
-    ("unconfirmed: [{value: options}]", "options: 5", "The key 'known' must stand here too."),
+    ("unconfirmed: [{value: options}]", "options: 5", "Missing required key 'known'."),
 ]
 
 

@@ -550,10 +550,10 @@ def user_facts(waive: str = TWICE, stem: str = DOUBTFUL) -> str:
     ("waive", "message"),
     [
         ("vague-terms: the sentence is short", "Did you mean 'vague-term'?"),
-        ("wrong-key: it is right", "'wrong-key' is an error, which no reason mends."),
-        ("coverage: few facts", "'coverage' is no item-writing rule"),
+        ("wrong-key: it is right", "'wrong-key' is an error and cannot be waived."),
+        ("coverage: few facts", "Unknown lint rule 'coverage'"),
         ("vague-term: [a, b]", "Expected one text"),
-        ("vague-term", "Nothing is written here; expected one text."),
+        ("vague-term", "The value is missing; expected one text."),
     ],
 )
 def test_a_waiver_of_anything_but_a_warning_is_refused(

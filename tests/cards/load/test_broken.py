@@ -1,4 +1,4 @@
-"""Each mistake of the gallery in `broken/` is told to its author in the words kept in `golden/`."""
+"""Complaints about the invalid files in `tests/data/broken/`, compared with golden files."""
 
 import re
 from collections import Counter
@@ -26,20 +26,20 @@ def complaints(*paths: Path | str) -> DataError:
 
 
 @pytest.fixture(autouse=True)
-def _beside_the_gallery(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Complaints then read the same on every machine."""
+def _in_the_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Use relative paths, so that complaints are the same on every machine."""
     monkeypatch.chdir(TESTS / "data")
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_mistake_is_told_as_its_author_should_read_it(mistake: str, golden: Golden) -> None:
+def test_a_mistake_is_reported_clearly(mistake: str, golden: Golden) -> None:
     error = complaints(f"broken/{mistake}")
 
     golden(f"broken-{mistake}.txt", f"{error}\n")
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_complaint_stands_at_a_line_of_its_author(mistake: str) -> None:
+def test_a_complaint_refers_to_a_line_of_the_file(mistake: str) -> None:
     for problem in complaints(f"broken/{mistake}").problems:
         place = problem.place
 
@@ -47,7 +47,7 @@ def test_a_complaint_stands_at_a_line_of_its_author(mistake: str) -> None:
         assert not place.line or 1 <= place.column <= len(place.text) + 1
 
 
-def test_no_two_complaints_are_the_same() -> None:
+def test_no_complaint_is_repeated() -> None:
     for mistake in MISTAKES:
         problems = complaints(f"broken/{mistake}").problems
 
@@ -55,9 +55,9 @@ def test_no_two_complaints_are_the_same() -> None:
 
 
 def test_every_golden_complaint_belongs_to_a_mistake() -> None:
-    told = {file.stem.removeprefix("broken-") for file in TESTS.glob("golden/broken-*.txt")}
+    golden = {file.stem.removeprefix("broken-") for file in TESTS.glob("golden/broken-*.txt")}
 
-    assert set(MISTAKES) == told
+    assert set(MISTAKES) == golden
 
 
 def test_every_problem_of_every_file_is_reported_in_one_run() -> None:
@@ -86,52 +86,52 @@ def test_the_problems_of_several_paths_are_reported_together() -> None:
     assert expected == [problem.place.file for problem in error.problems]
 
 
-def test_what_only_follows_from_another_mistake_is_not_reported() -> None:
-    error = complaints("broken/mistakes-that-follow-from-others")
+def test_consequences_of_another_mistake_are_not_reported() -> None:
+    error = complaints("broken/consequences-of-other-mistakes")
 
     expected = [
-        "'notebook' is no kind of source. Did you mean 'textbook'?",
-        "'nam' is no key that is known here. Did you mean 'name'?",
-        "'alias' is no key that is known here. Did you mean 'aliases'?",
+        "Unknown kind of source 'notebook'. Did you mean 'textbook'?",
+        "Unknown key 'nam'. Did you mean 'name'?",
+        "Unknown key 'alias'. Did you mean 'aliases'?",
     ]
 
     assert expected == [problem.message for problem in error.problems]
 
 
 def test_a_path_that_does_not_exist_is_named() -> None:
-    assert str(complaints("broken/nowhere")) == (
-        "broken/nowhere:\nThere is no such file or folder."
-    )
+    assert str(complaints("broken/nowhere")) == ("broken/nowhere:\nFile or folder not found.")
 
 
-def test_a_file_that_is_too_large_is_refused_with_both_sizes(tmp_path: Path) -> None:
+def test_a_file_that_is_too_large_is_refused_with_the_limit(tmp_path: Path) -> None:
     file = tmp_path / "large.yaml"
     file.write_bytes(b"#" * (LARGEST_FILE + 1))
 
     assert str(complaints(file)) == (
-        f"{file}:\nThe file has more than 2,097,152 bytes, the most that is read. Split it."
+        f"{file}:\nThe file exceeds the limit of 2,097,152 bytes. Split it."
     )
 
 
-def test_a_folder_that_is_called_like_a_file_cannot_be_read(tmp_path: Path) -> None:
+def test_a_folder_named_like_a_file_cannot_be_read(tmp_path: Path) -> None:
     folder = tmp_path / "facts.yaml"
     folder.mkdir()
 
     assert str(complaints(tmp_path)) == f"{folder}:\nThe file cannot be read: Is a directory."
 
 
-def test_the_caret_stands_under_the_sign_it_means() -> None:
+def test_the_caret_is_below_the_right_character() -> None:
     for mistake in MISTAKES:
         for problem in complaints(f"broken/{mistake}").problems:
             if problem.place.line:
                 line, caret = problem.place.excerpt()
-                meant = problem.place.text[problem.place.column - 1 :][:1]
+                expected = problem.place.text[problem.place.column - 1 :][:1]
                 shown = line[caret.index("^") :][:1]
 
-                assert shown == (meant if meant.isprintable() or meant == "\t" else "\ufffd")
+                assert shown == (
+                    expected if expected.isprintable() or expected == "\t" else "\ufffd"
+                )
 
 
-def test_a_complaint_shows_no_sign_that_would_act_on_a_terminal() -> None:
+def test_a_complaint_contains_no_control_characters() -> None:
     for mistake in MISTAKES:
         text = str(complaints(f"broken/{mistake}"))
 

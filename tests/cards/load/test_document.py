@@ -1,4 +1,4 @@
-"""Reading YAML: whatever a file holds, the answer is its values as written or a complaint."""
+"""Reading YAML: any file gives either its values as written or a complaint."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ from cards.load.library import read_library
 from cards.load.text_file import LARGEST_FILE
 from cards.problems import DataError, Place, Problem
 
-OURS = library.BUILTIN_DATA / "exercises" / "hip-thrust.yaml"
+BUILTIN_FILE = library.BUILTIN_DATA / "exercises" / "hip-thrust.yaml"
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -23,7 +23,7 @@ one_folder = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
-# What YAML is made of, so that chance finds its corners.
+# Pieces of YAML syntax, so that random texts reach edge cases.
 PIECES = (
     *("- ", ": ", "? ", "[", "]", "{", "}", ",", "'", '"', "#", " #", "&a", "*a", "!!str", "!t"),
     *(
@@ -67,7 +67,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def problems_of(file: Path, content: bytes) -> tuple[Problem, ...]:
-    """What is wrong with a file, down to the last of its values."""
+    """The problems of a file, including those of all its values."""
     file.write_bytes(content)
     try:
         walk(read_document(file, "facts.yaml"))
@@ -77,7 +77,7 @@ def problems_of(file: Path, content: bytes) -> tuple[Problem, ...]:
 
 
 def walk(node: Node) -> object:
-    """The whole value, as Python has it."""
+    """The value converted to Python objects."""
     for read in (Node.entries, Node.items):
         try:
             found = read(node)
@@ -103,13 +103,13 @@ def assert_well_placed(problems: tuple[Problem, ...]) -> None:
 
 @one_folder
 @given(st.binary(max_size=200))
-def test_any_bytes_are_read_or_complained_about(file: Path, content: bytes) -> None:
+def test_any_bytes_are_read_or_reported(file: Path, content: bytes) -> None:
     assert_well_placed(problems_of(file, content))
 
 
 @one_folder
 @given(st.text(max_size=200))
-def test_any_text_is_read_or_complained_about(file: Path, content: str) -> None:
+def test_any_text_is_read_or_reported(file: Path, content: str) -> None:
     assert_well_placed(problems_of(file, content.encode("utf-8", "surrogatepass")))
 
 
@@ -124,15 +124,13 @@ def test_any_text_is_read_or_complained_about(file: Path, content: str) -> None:
 @example('"\\ud800": "\\e"')
 @example("? [a]\n: b")
 @example("%YAML 9.9\n--- a")
-def test_anything_that_looks_like_yaml_is_read_or_complained_about(
-    file: Path, content: str
-) -> None:
+def test_any_yaml_like_text_is_read_or_reported(file: Path, content: str) -> None:
     assert_well_placed(problems_of(file, content.encode()))
 
 
 @one_folder
 @given(yaml_like)
-def test_reading_twice_says_the_same_twice(file: Path, content: str) -> None:
+def test_reading_is_deterministic(file: Path, content: str) -> None:
     first = problems_of(file, content.encode())
 
     assert first == problems_of(file, content.encode())
@@ -142,25 +140,25 @@ def test_reading_twice_says_the_same_twice(file: Path, content: str) -> None:
     "opening",
     ["[", "{", "- ", "? ", "a: [", "- [", "[ #]\n", "[']', ", '{"}": '],
 )
-def test_deep_nesting_is_refused_before_it_can_do_harm(file: Path, opening: str) -> None:
+def test_deep_nesting_is_refused(file: Path, opening: str) -> None:
     content = (opening * (LARGEST_FILE // len(opening)))[: LARGEST_FILE - 1]
 
     assert problems_of(file, content.encode())
 
 
-def test_deep_indentation_is_refused_before_it_can_do_harm(file: Path) -> None:
+def test_deep_indentation_is_refused(file: Path) -> None:
     content = "".join(f"{' ' * depth}a:\n" for depth in range(2000))
 
     (problem,) = problems_of(file, content.encode())
 
-    assert problem.message == "Values nest more than 32 deep here."
+    assert problem.message == "Values are nested more than 32 levels deep."
 
 
 @pytest.mark.parametrize(
     "written",
     ["no", "3:1:1", "1e3", "0x1F", "0o17", "~", "null", "2001-01-01", "1_000", ".inf", "Yes", "="],
 )
-def test_text_comes_back_as_it_was_written(file: Path, written: str) -> None:
+def test_text_is_read_as_written(file: Path, written: str) -> None:
     file.write_text(f"key: {written}\n", encoding="utf-8")
 
     ((key, value),) = read_document(file, "facts.yaml").entries()
@@ -170,7 +168,7 @@ def test_text_comes_back_as_it_was_written(file: Path, written: str) -> None:
 
 @one_folder
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1))
-def test_quoted_text_comes_back_as_it_was_written(file: Path, written: str) -> None:
+def test_quoted_text_is_read_as_written(file: Path, written: str) -> None:
     doubled = written.replace("'", "''")
     file.write_text(f"key: '{doubled}'\n", encoding="utf-8")
 
@@ -180,11 +178,11 @@ def test_quoted_text_comes_back_as_it_was_written(file: Path, written: str) -> N
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
 def test_line_ends_and_a_byte_order_mark_change_nothing(
-    file: Path, ending: str, mark: bytes
+    file: Path, ending: str, bom: bytes
 ) -> None:
-    file.write_bytes(mark + ending.join(("a: b", "c:", "  - d", "")).encode())
+    file.write_bytes(bom + ending.join(("a: b", "c:", "  - d", "")).encode())
 
     document = read_document(file, "facts.yaml")
 
@@ -207,12 +205,12 @@ def test_a_value_knows_its_line_and_column(file: Path) -> None:
     assert (str(place), place.text) == ("facts.yaml:2:13", "list: [one, two]")
 
 
-def test_a_pipe_is_read_like_a_file_and_not_past_the_limit() -> None:
-    with pytest.raises(DataError, match="more than 2,097,152 bytes"):
+def test_a_pipe_is_read_up_to_the_limit() -> None:
+    with pytest.raises(DataError, match="exceeds the limit of 2,097,152 bytes"):
         read_document(Path("/dev/zero"), "facts.yaml")
 
 
-def test_fields_that_go_on_keep_every_complaint_until_they_are_done(file: Path) -> None:
+def test_errors_can_be_deferred_until_all_fields_are_read(file: Path) -> None:
     file.write_text("name: [one]\nnoet: two\nflag: maybe\n", encoding="utf-8")
 
     fields = read_document(file, "f").fields(("name", "id"), ("note", "flag"), go_on=True)
@@ -222,17 +220,17 @@ def test_fields_that_go_on_keep_every_complaint_until_they_are_done(file: Path) 
 
     assert read == (None, False, None)
     assert [problem.message for problem in caught.value.problems] == [
-        "The key 'id' must stand here too.",
+        "Missing required key 'id'.",
         "Expected one text, found a list.",
-        "'noet' is no key that is known here. Did you mean 'note'?",
-        "'maybe' is neither true nor false.",
+        "Unknown key 'noet'. Did you mean 'note'?",
+        "'maybe' is not a Boolean; write true or false.",
     ]
 
 
-def test_fields_that_do_not_go_on_complain_at_once(file: Path) -> None:
+def test_errors_are_raised_at_once_by_default(file: Path) -> None:
     file.write_text("name: one\n", encoding="utf-8")
 
-    with pytest.raises(DataError, match="The key 'id' must stand here too"):
+    with pytest.raises(DataError, match="Missing required key 'id'"):
         read_document(file, "f").fields(("name", "id"))
 
 
@@ -240,25 +238,25 @@ def test_fields_that_do_not_go_on_complain_at_once(file: Path) -> None:
     ("word", "meant"),
     [("Hip-Trust", "hip-thrust"), ("glute-bridges", "glute-bridge"), ("squat", None), ("", None)],
 )
-def test_the_nearest_word_is_one_that_may_have_been_meant(word: str, meant: str | None) -> None:
+def test_the_most_similar_word_is_suggested(word: str, meant: str | None) -> None:
     assert nearest(word, ["hip-thrust", "glute-bridge"]) == meant
 
 
-# -- our own file, spoilt ------------------------------------------------------------------------
+# -- a built-in file, damaged --------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
-def ours() -> list[str]:
-    return OURS.read_text(encoding="utf-8").splitlines(keepends=True)
+def builtin() -> list[str]:
+    return BUILTIN_FILE.read_text(encoding="utf-8").splitlines(keepends=True)
 
 
 @pytest.mark.slow
 @one_folder
 @given(data=st.data())
-def test_our_own_file_with_lines_lost_doubled_or_swapped_is_read_or_complained_about(
-    file: Path, ours: list[str], data: st.DataObject
+def test_a_file_with_lost_repeated_or_swapped_lines_is_read_or_reported(
+    file: Path, builtin: list[str], data: st.DataObject
 ) -> None:
-    lines = list(ours)
+    lines = list(builtin)
     for _ in range(data.draw(st.integers(1, 6))):
         here = data.draw(st.integers(0, len(lines) - 1))
         match data.draw(st.sampled_from(["lose", "double", "swap"])):
@@ -276,10 +274,10 @@ def test_our_own_file_with_lines_lost_doubled_or_swapped_is_read_or_complained_a
 @pytest.mark.slow
 @one_folder
 @given(data=st.data())
-def test_our_own_file_with_other_signs_in_it_is_read_or_complained_about(
-    file: Path, ours: list[str], data: st.DataObject
+def test_a_file_with_random_characters_is_read_or_reported(
+    file: Path, builtin: list[str], data: st.DataObject
 ) -> None:
-    text = "".join(ours)
+    text = "".join(builtin)
     for _ in range(data.draw(st.integers(1, 6))):
         here = data.draw(st.integers(0, len(text) - 1))
         text = text[:here] + data.draw(st.one_of(pieces, st.characters())) + text[here + 1 :]
@@ -294,8 +292,8 @@ def read_or_complain(file: Path, text: str) -> None:
         read_library([file], only=True)
     except DataError as error:
         problems = error.problems
-        # An error without a complaint would be one that nobody can mend.
-        problems = problems or (Problem(place=Place(file="nowhere"), message="Nothing is told."),)
+        # An error without a complaint could not be fixed by the user.
+        problems = problems or (Problem(place=Place(file="nowhere"), message="Nothing."),)
 
     for problem in problems:
         assert problem.place.file == str(file)

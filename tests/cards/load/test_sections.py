@@ -1,4 +1,4 @@
-"""What may stand in a file of facts, and which facts come of it."""
+"""The sections of a fact file, and the facts that are read from them."""
 
 from pathlib import Path
 
@@ -24,13 +24,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def exercise(claims: str, *, top: str = "source: one", own: str = "") -> str:
-    """A file on one exercise; each line of `claims` is one on the gluteus maximus."""
+def exercise(claims: str, *, top: str = "source: one", extra: str = "") -> str:
+    """A file with one exercise; each line of `claims` is a claim on the gluteus maximus."""
     lines = "".join(f"        - {line}\n" for line in claims.strip().splitlines())
     return (
         f"{top}\nexercises:\n  sofa-bridge:\n    name: sofa bridge\n"
         "    phases: {lifting: as the hips rise, lowering: as the hips sink}\n"
-        f"{own}    involvements:\n      gluteus-maximus:\n{lines}"
+        f"{extra}    involvements:\n      gluteus-maximus:\n{lines}"
     )
 
 
@@ -50,7 +50,7 @@ def citations(base: FactBase) -> list[str]:
 # -- ids -----------------------------------------------------------------------------------------
 
 
-def test_the_id_of_a_claim_is_made_of_what_it_is_about(folder: Path) -> None:
+def test_the_id_of_a_claim_is_derived_from_its_meaning(folder: Path) -> None:
     claims = """
         {role: prime mover}
         {phase: lifting, contraction: concentric}
@@ -82,9 +82,7 @@ def test_neither_order_nor_wording_nor_notes_change_an_id(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("confidence", ["contested", "opinion"])
-def test_a_claim_that_is_asked_as_its_source_s_own_carries_the_source_in_its_id(
-    folder: Path, confidence: str
-) -> None:
+def test_the_id_of_an_attributed_claim_includes_its_source(folder: Path, confidence: str) -> None:
     claims = (
         f"{{role: prime mover, confidence: {confidence}}}\n"
         f"{{role: synergist, confidence: {confidence}, source: two p.7}}"
@@ -96,7 +94,7 @@ def test_a_claim_that_is_asked_as_its_source_s_own_carries_the_source_in_its_id(
     ]
 
 
-def test_statements_definitions_and_memberships_have_ids_of_their_own(folder: Path) -> None:
+def test_statements_definitions_and_memberships_have_ids(folder: Path) -> None:
     text = """\
 source: one
 terms:
@@ -125,24 +123,24 @@ statements:
 # -- sources -------------------------------------------------------------------------------------
 
 
-def test_the_nearest_source_counts(folder: Path) -> None:
+def test_the_innermost_default_source_counts(folder: Path) -> None:
     claims = "{role: prime mover}\n{not: antagonist, source: one p.3}"
 
     by_file = read(folder, exercise(claims)).base
-    by_exercise = read(folder, exercise(claims, own="    source: two\n")).base
+    by_exercise = read(folder, exercise(claims, extra="    source: two\n")).base
 
     assert citations(by_file) == ["One", "One p.3"]
     assert citations(by_exercise) == ["Two", "One p.3"]
 
 
-def test_at_adds_the_place_to_the_one_source_there_is(folder: Path) -> None:
+def test_at_adds_a_place_to_the_only_source(folder: Path) -> None:
     claims = "{role: prime mover, at: S001 S002}\n{not: antagonist, source: two ch.1, at: p.3}"
 
     assert citations(read(folder, exercise(claims)).base) == ["One S001 S002", "Two ch.1 p.3"]
 
 
-def test_at_goes_behind_the_place_of_a_whole_exercise(folder: Path) -> None:
-    text = exercise("{role: prime mover, at: p.3}", own="    source: two ch.1\n")
+def test_at_is_appended_to_the_place_of_the_exercise(folder: Path) -> None:
+    text = exercise("{role: prime mover, at: p.3}", extra="    source: two ch.1\n")
 
     assert citations(read(folder, text).base) == ["Two ch.1 p.3"]
 
@@ -157,7 +155,7 @@ def test_a_claim_may_have_several_sources_each_with_its_places(folder: Path) -> 
     )
 
 
-def test_a_confidence_at_the_top_holds_for_what_states_none(folder: Path) -> None:
+def test_a_confidence_at_the_top_is_the_default(folder: Path) -> None:
     claims = "{role: prime mover}\n{not: antagonist, confidence: medium}"
 
     base = read(folder, exercise(claims, top="source: [one, two]\nconfidence: high")).base
@@ -178,12 +176,12 @@ def test_a_confidence_at_the_top_holds_for_what_states_none(folder: Path) -> Non
         ("agonist", Role.PRIME_MOVER),
     ],
 )
-def test_a_role_is_understood_in_both_spellings_wherever_it_stands(
+def test_a_role_is_accepted_in_both_spellings_everywhere(
     folder: Path, written: str, role: Role
 ) -> None:
     claims = f"{{role: {written}, open: [{written}]}}\n{{not: {written}}}"
 
-    base = read(folder, exercise(claims, own=f"    complete: [{written}]\n")).base
+    base = read(folder, exercise(claims, extra=f"    complete: [{written}]\n")).base
 
     stated, denied = base.involvements
     assert (stated.role, denied.unlike) == (role, role)
@@ -191,7 +189,7 @@ def test_a_role_is_understood_in_both_spellings_wherever_it_stands(
     assert base.exercises["sofa-bridge"].complete == {role}
 
 
-def test_what_no_source_states_is_none(folder: Path) -> None:
+def test_a_value_that_is_not_stated_is_none(folder: Path) -> None:
     (claim,) = read(folder, exercise("{purpose: lift the hips}")).base.involvements
 
     assert (claim.phase, claim.role, claim.contraction, claim.action) == (None,) * 4
@@ -213,7 +211,7 @@ statements:
 
 
 @pytest.mark.slow
-def test_a_group_without_members_has_none_that_are_stated(folder: Path) -> None:
+def test_a_group_without_members_has_unknown_members(folder: Path) -> None:
     group = read(folder, "groups:\n  sofa-muscles: {name: sofa muscles}\n").base.muscles[
         "sofa-muscles"
     ]
@@ -222,19 +220,19 @@ def test_a_group_without_members_has_none_that_are_stated(folder: Path) -> None:
     assert group.members is None
 
 
-# -- ours and theirs -----------------------------------------------------------------------------
+# -- built-in and user facts ---------------------------------------------------------------------
 
 
-def test_a_user_s_file_adds_to_ours(folder: Path) -> None:
-    ours = set(ids(read_library().base))
+def test_a_user_file_adds_to_the_builtin_facts(folder: Path) -> None:
+    builtin = set(ids(read_library().base))
 
     both = set(ids(read(folder, exercise("{role: prime mover}"), only=False).base))
 
-    assert both - ours == {"sofa-bridge/gluteus-maximus/role"}
-    assert ours <= both
+    assert both - builtin == {"sofa-bridge/gluteus-maximus/role"}
+    assert builtin <= both
 
 
-def test_only_leaves_our_facts_out_and_keeps_our_names(folder: Path) -> None:
+def test_only_excludes_builtin_facts_but_not_names(folder: Path) -> None:
     library = read(folder, exercise("{role: prime mover}"))
 
     assert ids(library.base) == ["sofa-bridge/gluteus-maximus/role"]
@@ -243,7 +241,7 @@ def test_only_leaves_our_facts_out_and_keeps_our_names(folder: Path) -> None:
     assert library.templates == read_library().templates
 
 
-def test_with_only_a_user_s_definition_of_an_id_of_ours_wins(folder: Path) -> None:
+def test_with_only_a_user_definition_replaces_a_builtin_one(folder: Path) -> None:
     text = (
         exercise("{role: synergist}").replace("sofa-bridge", "hip-thrust").replace("sofa b", "my b")
     )
@@ -260,28 +258,28 @@ def test_with_only_a_user_cannot_define_the_same_id_twice(folder: Path) -> None:
     text = exercise("{role: synergist}").replace("sofa-bridge", "hip-thrust")
     (folder / "again.yaml").write_text(text, encoding="utf-8")
 
-    with pytest.raises(DataError, match=r"'hip-thrust' stands already in .*again\.yaml"):
+    with pytest.raises(DataError, match=r"'hip-thrust' is already defined in .*again\.yaml"):
         read(folder, text)
 
 
-def test_with_our_facts_an_id_of_ours_is_taken(folder: Path) -> None:
+def test_without_only_a_builtin_id_cannot_be_redefined(folder: Path) -> None:
     text = exercise("{role: synergist}").replace("sofa-bridge", "hip-thrust")
 
-    with pytest.raises(DataError, match="or leave our facts out with --only"):
+    with pytest.raises(DataError, match="or exclude the built-in facts with --only"):
         read(folder, text, only=False)
 
 
 # -- files ---------------------------------------------------------------------------------------
 
 
-def test_a_single_file_is_read_whatever_it_is_called(tmp_path: Path) -> None:
+def test_a_single_file_may_have_any_name(tmp_path: Path) -> None:
     file = tmp_path / "notes.txt"
     file.write_text(SOURCES + exercise("{role: prime mover}"), encoding="utf-8")
 
     assert len(read_library([file], only=True).base.facts) == 1
 
 
-def test_a_folder_is_read_with_the_folders_in_it_in_both_endings(folder: Path) -> None:
+def test_a_folder_is_read_recursively_with_both_extensions(folder: Path) -> None:
     (folder / "deep" / "deeper").mkdir(parents=True)
     (folder / "deep" / "deeper" / "more.yml").write_text(
         exercise("{role: prime mover}"), encoding="utf-8"
@@ -290,7 +288,7 @@ def test_a_folder_is_read_with_the_folders_in_it_in_both_endings(folder: Path) -
     assert len(read_library([folder], only=True).base.facts) == 1
 
 
-def test_a_file_that_is_named_twice_is_read_once(folder: Path) -> None:
+def test_a_file_that_is_given_twice_is_read_once(folder: Path) -> None:
     file = folder / "facts.yaml"
     read(folder, exercise("{role: prime mover}"))
 
@@ -311,14 +309,14 @@ def test_names_may_be_used_before_they_are_defined(folder: Path) -> None:
     assert ids(read(folder, text).base) == ["sofa-bridge/sofa-muscle/role"]
 
 
-def test_facts_know_where_they_stand(folder: Path) -> None:
+def test_facts_know_their_place(folder: Path) -> None:
     (claim,) = read(folder, exercise("{role: prime mover}")).base.facts
 
     assert str(claim.place) == f"{folder / 'facts.yaml'}:8:11"
     assert claim.place.text == "        - {role: prime mover}"
 
 
-# -- complaints that follow from nothing else ----------------------------------------------------
+# -- consequences of other mistakes are not reported ---------------------------------------------
 
 
 def messages(folder: Path, text: str) -> list[str]:
@@ -327,37 +325,37 @@ def messages(folder: Path, text: str) -> list[str]:
     return [problem.message for problem in caught.value.problems]
 
 
-def test_an_unknown_default_source_is_one_complaint(folder: Path) -> None:
+def test_an_unknown_default_source_is_reported_once(folder: Path) -> None:
     text = exercise("{role: prime mover}\n{not: antagonist}", top="source: oen")
 
-    assert messages(folder, text) == ["'oen' is no source. Did you mean 'one'?"]
+    assert messages(folder, text) == ["Unknown source 'oen'. Did you mean 'one'?"]
 
 
-def test_phases_that_cannot_be_read_are_not_held_against_claims(folder: Path) -> None:
+def test_invalid_phases_are_not_also_reported_as_unknown(folder: Path) -> None:
     text = exercise("{phase: lifting, contraction: concentric}").replace("{lifting:", "{up:")
 
-    assert messages(folder, text) == ["'up' is no phase."]
+    assert messages(folder, text) == ["Unknown phase 'up'."]
 
 
-def test_a_list_is_not_called_incomplete_when_one_of_it_could_not_be_read(folder: Path) -> None:
-    text = exercise("{role: prime mvoer}", own="    complete: [prime mover]\n")
+def test_a_list_with_an_invalid_claim_is_not_reported_as_incomplete(folder: Path) -> None:
+    text = exercise("{role: prime mvoer}", extra="    complete: [prime mover]\n")
 
-    assert messages(folder, text) == ["'prime mvoer' is no role. Did you mean 'prime mover'?"]
+    assert messages(folder, text) == ["Unknown role 'prime mvoer'. Did you mean 'prime mover'?"]
 
 
-def test_a_misspelt_key_is_not_a_missing_one_too(folder: Path) -> None:
+def test_a_misspelt_key_is_not_also_reported_as_missing(folder: Path) -> None:
     text = exercise("{rol: prime mover}")
 
-    assert messages(folder, text) == ["'rol' is no key that is known here. Did you mean 'role'?"]
+    assert messages(folder, text) == ["Unknown key 'rol'. Did you mean 'role'?"]
 
 
-def test_claims_without_a_source_are_one_complaint_a_file(folder: Path) -> None:
+def test_missing_sources_are_reported_once_per_file(folder: Path) -> None:
     text = exercise("{role: prime mover}\n{not: antagonist}\n{purpose: lift}", top="")
 
     assert messages(folder, text) == [
         (
-            "No source: write 'source:' here, or above for all that follows. "
-            "The same goes for lines 9 and 10."
+            "Missing source: add 'source:' here, or above as the default for all claims. "
+            "This also applies to lines 9 and 10."
         )
     ]
 
@@ -366,20 +364,17 @@ def test_every_wrong_value_of_one_claim_is_reported(folder: Path) -> None:
     text = exercise("{role: hlper, phase: lift, source: oen, confidence: sure, id: No Id}")
 
     assert messages(folder, text) == [
-        "'hlper' is no role.",
-        "'lift' is no phase. Did you mean 'lifting'?",
-        "'oen' is no source. Did you mean 'one'?",
-        "'sure' is no degree of confidence.",
-        (
-            "'No Id' is no id: an id is made of small letters, digits and hyphens. "
-            "Did you mean 'no-id'?"
-        ),
+        "Unknown role 'hlper'.",
+        "Unknown phase 'lift'. Did you mean 'lifting'?",
+        "Unknown source 'oen'. Did you mean 'one'?",
+        "Unknown confidence 'sure'.",
+        ("Invalid id 'No Id': use lower-case letters, digits and hyphens. Did you mean 'no-id'?"),
     ]
 
 
-def test_names_of_a_misspelt_section_are_not_called_unknown(folder: Path) -> None:
+def test_names_in_a_misspelt_section_are_not_reported_as_unknown(folder: Path) -> None:
     text = exercise("{role: prime mover}").replace("gluteus-maximus", "sofa-flexor")
 
-    told = messages(folder, text + "muscels:\n  sofa-flexor: {name: sofa flexor}\n")
+    reported = messages(folder, text + "muscels:\n  sofa-flexor: {name: sofa flexor}\n")
 
-    assert told == ["'muscels' is no key that is known here. Did you mean 'muscles'?"]
+    assert reported == ["Unknown key 'muscels'. Did you mean 'muscles'?"]

@@ -1,4 +1,4 @@
-"""A user's file adds to ours, stands behind it or contradicts it; nothing of either is lost."""
+"""User facts add to the built-in ones, confirm them or contradict them; no claim is lost."""
 
 import json
 import re
@@ -26,7 +26,7 @@ source: class-notes
 THRUST = SOURCE + "exercises:\n  hip-thrust:\n"
 
 
-def test_a_claim_on_an_exercise_of_ours_needs_no_name(tmp_path: Path) -> None:
+def test_a_claim_on_a_builtin_exercise_needs_no_name(tmp_path: Path) -> None:
     text = THRUST + "    involvements: {soleus: [{role: stabiliser}]}\n"
     base = library_of(tmp_path, text).base
     fact = base.by_id["hip-thrust/soleus/role"]
@@ -35,7 +35,7 @@ def test_a_claim_on_an_exercise_of_ours_needs_no_name(tmp_path: Path) -> None:
     assert fact.source.id == "class-notes"
 
 
-def test_the_same_claim_puts_the_user_s_source_behind_ours(tmp_path: Path) -> None:
+def test_the_same_claim_adds_the_source_to_the_builtin_one(tmp_path: Path) -> None:
     text = THRUST + "    involvements: {gluteus-maximus: [{role: prime mover, at: p. 3}]}\n"
     base = library_of(tmp_path, text).base
     fact = base.by_id["hip-thrust/gluteus-maximus/role"]
@@ -45,20 +45,20 @@ def test_the_same_claim_puts_the_user_s_source_behind_ours(tmp_path: Path) -> No
     assert not fact.attributed
 
 
-def test_another_value_leaves_both_claims_contested(tmp_path: Path) -> None:
+def test_a_contradicting_value_makes_both_claims_contested(tmp_path: Path) -> None:
     text = THRUST + "    involvements: {gluteus-maximus: [{role: synergist}]}\n"
     base = library_of(tmp_path, text).base
-    ours = base.by_id["hip-thrust/gluteus-maximus/role"]
-    theirs = base.by_id["hip-thrust/gluteus-maximus/role@class-notes"]
+    builtin = base.by_id["hip-thrust/gluteus-maximus/role"]
+    added = base.by_id["hip-thrust/gluteus-maximus/role@class-notes"]
 
-    assert ours.confidence is theirs.confidence is Confidence.CONTESTED
-    assert {getattr(fact, "role", None) for fact in (ours, theirs)} == {
+    assert builtin.confidence is added.confidence is Confidence.CONTESTED
+    assert {getattr(fact, "role", None) for fact in (builtin, added)} == {
         Role.PRIME_MOVER,
         Role.SYNERGIST,
     }
 
 
-def test_a_muscle_of_ours_may_be_described_again_under_its_name(tmp_path: Path) -> None:
+def test_a_builtin_muscle_can_be_extended_under_its_name(tmp_path: Path) -> None:
     text = (
         SOURCE
         + "muscles:\n  soleus:\n    name: soleus\n    aliases: [second heart]\n"
@@ -71,7 +71,7 @@ def test_a_muscle_of_ours_may_be_described_again_under_its_name(tmp_path: Path) 
     assert [c.source.id for c in fact.citations][-1] == "class-notes"
 
 
-def test_an_exercise_of_ours_may_be_written_again_under_its_name(tmp_path: Path) -> None:
+def test_a_builtin_exercise_can_be_extended_under_its_name(tmp_path: Path) -> None:
     text = (
         THRUST
         + "    name: hip thrust\n    phases: {hold: while the hips stay up}\n"
@@ -84,12 +84,12 @@ def test_an_exercise_of_ours_may_be_written_again_under_its_name(tmp_path: Path)
     assert getattr(fact, "contraction", None) is Contraction.ISOMETRIC
 
 
-def test_another_thing_under_an_id_of_ours_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="stands already"):
+def test_another_noun_with_a_builtin_id_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="is already defined"):
         library_of(tmp_path, SOURCE + "muscles: {soleus: {name: flounder}}\n")
 
 
-def test_a_definition_of_the_user_s_stands_beside_ours_as_theirs(tmp_path: Path) -> None:
+def test_a_user_definition_is_added_to_the_builtin_one(tmp_path: Path) -> None:
     text = (
         SOURCE
         + "terms:\n  synergist:\n    {name: synergist, family: role, definition: who joins in}\n"
@@ -100,23 +100,25 @@ def test_a_definition_of_the_user_s_stands_beside_ours_as_theirs(tmp_path: Path)
     assert base.by_id["glossary/synergist/definition@class-notes"].attributed
 
 
-# -- what helps to write them ----------------------------------------------------------------------
+# -- scaffold --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("id_", ["zercher-squat", "hip-thrust", "plank"])
-def test_a_starting_file_is_in_order_as_it_stands(id_: str, tmp_path: Path) -> None:
-    file = tmp_path / "own.yaml"
+def test_the_scaffold_is_valid(id_: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
     file.write_text(scaffold(id_, id_.replace("-", " "), builtin_library().base), "utf-8")
 
     assert id_ in read_library([file]).base.exercises
 
 
 @pytest.mark.parametrize("id_", ["zercher-squat", "hip-thrust"])
-def test_a_starting_file_is_in_order_with_every_comment_filled_in(id_: str, tmp_path: Path) -> None:
+def test_the_scaffold_is_valid_with_every_comment_removed(id_: str, tmp_path: Path) -> None:
     text = scaffold(id_, id_.replace("-", " "), builtin_library().base)
     filled = [re.sub(r"^    # ", "    ", line) for line in text.splitlines()]
-    keep = [line for line in filled if not line.startswith(("    What", "    Any"))]
-    file = tmp_path / "own.yaml"
+    keep = [
+        line for line in filled if not line.startswith(("    Properties", "    Claims", "    Any"))
+    ]
+    file = tmp_path / "mine.yaml"
     file.write_text("\n".join(keep), "utf-8")
     base = read_library([file]).base
 
@@ -124,13 +126,13 @@ def test_a_starting_file_is_in_order_with_every_comment_filled_in(id_: str, tmp_
 
 
 @pytest.mark.slow
-def test_new_writes_into_the_user_s_own_folder_and_it_is_read_from_then_on(
+def test_facts_new_writes_a_file_that_later_commands_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path)))
-    told = CliRunner().invoke(cli, ["facts", "new", "Zercher", "squat"])
+    ended = CliRunner().invoke(cli, ["facts", "new", "Zercher", "squat"])
 
-    assert told.exit_code == 0
+    assert ended.exit_code == 0
     assert (tmp_path / "facts" / "zercher-squat.yaml").exists()
     assert (tmp_path / "facts" / "primemover.schema.json").exists()
     file = tmp_path / "facts" / "zercher-squat.yaml"
@@ -140,13 +142,13 @@ def test_new_writes_into_the_user_s_own_folder_and_it_is_read_from_then_on(
     assert json.loads(listed.stdout)["id"] == "zercher-squat/quadriceps/role"
 
 
-def test_new_never_writes_over_a_file(tmp_path: Path) -> None:
+def test_facts_new_never_overwrites_a_file(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text("mine", "utf-8")
-    told = CliRunner().invoke(cli, ["facts", "new", "plank", "-o", str(file)])
+    ended = CliRunner().invoke(cli, ["facts", "new", "plank", "-o", str(file)])
 
-    assert told.exit_code == 1
-    assert "there already" in told.output
+    assert ended.exit_code == 1
+    assert "already exists" in ended.output
     assert file.read_text("utf-8") == "mine"
 
 
@@ -155,17 +157,17 @@ def test_new_never_writes_over_a_file(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def schema() -> jsonschema.Draft7Validator:
-    made = fact_file_schema(builtin_library())
-    jsonschema.Draft7Validator.check_schema(made)
-    return jsonschema.Draft7Validator(json.loads(json.dumps(made)))
+    document = fact_file_schema(builtin_library())
+    jsonschema.Draft7Validator.check_schema(document)
+    return jsonschema.Draft7Validator(json.loads(json.dumps(document)))
 
 
-OURS = sorted(set(BUILTIN_DATA.rglob("*.yaml")) - set((BUILTIN_DATA / "exams").iterdir()))
+BUILTIN_FILES = sorted(set(BUILTIN_DATA.rglob("*.yaml")) - set((BUILTIN_DATA / "exams").iterdir()))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("file", OURS, ids=lambda file: file.stem)
-def test_the_schema_takes_every_file_of_ours(
+@pytest.mark.parametrize("file", BUILTIN_FILES, ids=lambda file: file.stem)
+def test_the_schema_accepts_every_builtin_file(
     file: Path, schema: jsonschema.Draft7Validator
 ) -> None:
     assert [e.message for e in schema.iter_errors(yaml.safe_load(file.read_text("utf-8")))] == []
@@ -192,10 +194,12 @@ def test_the_schema_refuses_what_the_reader_refuses(
     assert list(schema.iter_errors(yaml.safe_load(text)))
 
 
-def test_the_schema_offers_our_ids_and_takes_new_ones(schema: jsonschema.Draft7Validator) -> None:
-    made = schema.schema
-    assert isinstance(made, dict)
-    terms = made["definitions"]["term-of-joint-action"]["anyOf"]
+def test_the_schema_suggests_builtin_ids_and_accepts_others(
+    schema: jsonschema.Draft7Validator,
+) -> None:
+    document = schema.schema
+    assert isinstance(document, dict)
+    terms = document["definitions"]["term-of-joint-action"]["anyOf"]
 
     assert "hip-extension" in terms[0]["enum"]
     text = "exercises: {plank: {traits: [{action: trunk-wobble, source: my-notes}]}}"
