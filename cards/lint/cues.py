@@ -9,7 +9,7 @@ from types import MappingProxyType
 from cards.english import plain_words, telling_stems
 from cards.lint.view import LintContext, form, holds, options, right_options, tokens, wrong_options
 from cards.model.card import Card
-from cards.model.template import Kind
+from cards.model.kinds import MATCHED
 
 _FEWEST_WRONG = 2
 _LONGER, _LONGER_BY, _LONGER_FROM = 1.25, 8, 4  # factor, extra characters, and words in the key
@@ -61,7 +61,7 @@ def length_spread(card: Card, _: LintContext) -> Iterator[str]:
 
 def clang(card: Card, _: LintContext) -> Iterator[str]:
     """A word of the stem points to the key (Haladyna 20c; NBME and SAQUET: word repeats)."""
-    if card.kind is Kind.MATCHING:
+    if card.kind in MATCHED:
         yield from _clang_of_pairs(card)
         return
     for stem in card.stems:

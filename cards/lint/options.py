@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 from statistics import median
+from typing import assert_never
 
 from cards.lint.view import (
     NEGATIVE,
@@ -21,7 +22,7 @@ from cards.lint.view import (
     wrong_options,
 )
 from cards.model.card import Card
-from cards.model.template import Kind
+from cards.model.kinds import CARD_KINDS, MATCHED, SELECTED, KeyForm
 
 FEWEST_WRONG, FEWEST_OPTIONS, FEWEST_PAIRS = 2, 3, 2
 MOST_RIGHT, MOST_LISTED = 4, 7
@@ -55,18 +56,25 @@ _CATEGORY_OF = {
 
 def few_options(card: Card, _: LintContext) -> Iterator[str]:
     """There are too few options (Haladyna 13: three suffice, two do not)."""
-    shown = len(options(card))
-    if card.kind is Kind.CHOICE and len(card.distractors) < FEWEST_WRONG:
-        yield f"{len(card.distractors)} wrong options; {FEWEST_WRONG} are required"
-    elif card.kind is Kind.SELECT_ALL and shown < FEWEST_OPTIONS:
-        yield f"{shown} options; {FEWEST_OPTIONS} are required"
-    elif card.kind is Kind.MATCHING and len(card.key) < FEWEST_PAIRS:
-        yield f"{len(card.key)} pairs; {FEWEST_PAIRS} are required"
+    key_form = CARD_KINDS[card.kind].key
+    match key_form:
+        case KeyForm.ONE:
+            count, required, what = len(card.distractors), FEWEST_WRONG, "wrong options"
+        case KeyForm.ALL:
+            count, required, what = len(options(card)), FEWEST_OPTIONS, "options"
+        case KeyForm.PAIRS:
+            count, required, what = len(card.key), FEWEST_PAIRS, "pairs"
+        case KeyForm.ORDER:
+            return  # `few-steps` checks these
+        case _:
+            assert_never(key_form)
+    if count < required:
+        yield f"{count} {what}; {required} are required"
 
 
 def many_options(card: Card, _: LintContext) -> Iterator[str]:
     """There are too many right answers (Haladyna 10, 13)."""
-    most = MOST_RIGHT if card.kind is Kind.SELECT_ALL else MOST_LISTED
+    most = MOST_RIGHT if card.kind in SELECTED else MOST_LISTED
     if len(card.key) > most:
         yield f"{len(card.key)} right answers; at most {most} are allowed"
 
@@ -118,7 +126,7 @@ def key_among_distractors(card: Card, context: LintContext) -> Iterator[str]:
 
 def duplicate_option(card: Card, context: LintContext) -> Iterator[str]:
     """Two options mean the same (Haladyna 17: options are independent)."""
-    sides = (right_options(card), wrong_options(card)) if card.kind is not Kind.MATCHING else ()
+    sides = (right_options(card), wrong_options(card)) if card.kind not in MATCHED else ()
     for side in sides:
         for one, other in combinations(side, 2):
             if form(one) == form(other) or context.same_noun(one, other):

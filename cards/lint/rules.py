@@ -13,7 +13,10 @@ from types import MappingProxyType
 
 from cards.lint import answers, cues, options, sets, stems
 from cards.lint.names import ERRORS
-from cards.lint.view import (
+from cards.lint.view import LintContext
+from cards.model.base import FactBase
+from cards.model.card import Card
+from cards.model.kinds import (
     ASSERTIONS,
     CHOICES,
     CLOZES,
@@ -25,10 +28,7 @@ from cards.lint.view import (
     QUESTIONS,
     SELECTED,
     TYPED,
-    LintContext,
 )
-from cards.model.base import FactBase
-from cards.model.card import Card
 from cards.model.template import Kind
 
 

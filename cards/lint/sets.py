@@ -9,7 +9,7 @@ from math import comb, exp, lgamma, log
 
 from cards.lint.view import NEGATIVE, LintContext, form
 from cards.model.card import Card
-from cards.model.template import Kind
+from cards.model.kinds import ASSERTIONS, CHOICES, QUESTIONS, SELECTED
 
 UNLIKELY = 0.01
 """Significance level: patterns that are more probable by chance are not reported."""
@@ -108,7 +108,7 @@ def _length_bias(choices: Sequence[Card], direction: int, what: str) -> Iterator
 
 def true_false_balance(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
     """The numbers of true and false statements are not balanced (SAQUET, for a set)."""
-    keys = [card.key[0] for card in cards if card.kind is Kind.TRUE_FALSE]
+    keys = [card.key[0] for card in cards if card.kind in ASSERTIONS]
     true = keys.count("True")
     if keys and _either_way(true, len(keys), 0.5) < UNLIKELY:
         yield f"{true} of {len(keys)} statements are true"
@@ -116,7 +116,7 @@ def true_false_balance(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
 
 def negative_share(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
     """Too many questions are negative (Haladyna 12, for a set)."""
-    asked = [card for card in cards if card.kind not in (Kind.CLOZE, Kind.TRUE_FALSE)]
+    asked = [card for card in cards if card.kind in QUESTIONS]
     negative = sum(any(map(NEGATIVE.search, card.stems)) for card in asked)
     if len(asked) >= FEWEST_CARDS and negative > len(asked) * MOST_NEGATIVE:
         yield f"{negative} of {len(asked)} questions are negative, more than {MOST_NEGATIVE:.0%}"
@@ -131,7 +131,7 @@ def template_share(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
 
 def same_count(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
     """Every select-all question has the same number of right options (own rule)."""
-    counts = [len(card.key) for card in cards if card.kind is Kind.SELECT_ALL]
+    counts = [len(card.key) for card in cards if card.kind in SELECTED]
     if len(counts) >= FEWEST_SELECTED and len(set(counts)) == 1:
         yield f"{counts[0]} options are right in each of {len(counts)} select-all questions"
 
@@ -150,7 +150,7 @@ def coverage(cards: Sequence[Card], context: LintContext) -> Iterator[str]:
 
 
 def _choices(cards: Iterable[Card]) -> list[Card]:
-    return [card for card in cards if card.kind is Kind.CHOICE and card.distractors]
+    return [card for card in cards if card.kind in CHOICES and card.distractors]
 
 
 def _drawn(card: Card) -> int:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from cards.english import with_article, words
 from cards.lint.view import (
     NEGATIVE,
-    OFFERED,
     LintContext,
     asked,
     form,
@@ -22,7 +21,7 @@ from cards.lint.view import (
 )
 from cards.model.card import Card, Proof
 from cards.model.facts import GAP
-from cards.model.template import Kind
+from cards.model.kinds import ASSERTIONS, CHOICES, CLOZES, OFFERED
 from cards.wording import slot_words
 
 FEWEST_WORDS, MOST_WORDS = 4, 35
@@ -187,8 +186,8 @@ def blank_in_stem(card: Card, _: LintContext) -> Iterator[str]:
 def article_cue(card: Card, _: LintContext) -> Iterator[str]:
     """“a” or “an” before the answer gives away how it begins (Haladyna 20f; NBME; SAQUET)."""
     # For free text the article reveals little; for a role it reveals a lot.
-    closed = card.kind is Kind.CHOICE or card.field != "text"
-    pattern = _ARTICLE_AT_GAP if card.kind is Kind.CLOZE else _ARTICLE_AT_END
+    closed = card.kind in CHOICES or card.field != "text"
+    pattern = _ARTICLE_AT_GAP if card.kind in CLOZES else _ARTICLE_AT_END
     for stem in card.stems:
         if closed and (found := pattern.search(stem)):
             yield f"“{found[1]}” at the gap of “{stem}” gives away how the answer begins"
@@ -228,7 +227,7 @@ def wrong_key(card: Card, context: LintContext) -> Iterator[str]:
     word = slot_words(card.fact, context.base).get(card.template.key)
     if word is None:
         return
-    if card.kind is Kind.TRUE_FALSE:
+    if card.kind in ASSERTIONS:
         for stem in card.stems:
             says_so = holds(form(stem), form(word.text))
             if says_so != (card.key[0] == "True"):

@@ -8,8 +8,8 @@ from functools import cached_property, lru_cache
 from cards.english import british
 from cards.model.base import FactBase
 from cards.model.card import Card
+from cards.model.kinds import ASSERTIONS, CHOICES, LISTED
 from cards.model.nouns import Muscle, Named
-from cards.model.template import Kind
 from cards.model.vocabulary import Contraction, Role
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -112,7 +112,7 @@ def holds(text: tuple[str, ...], part: tuple[str, ...]) -> bool:
 
 def right_options(card: Card) -> tuple[str, ...]:
     """The right answers that are shown; for a choice, only the first one."""
-    if card.kind is Kind.CHOICE:
+    if card.kind in CHOICES:
         return card.key[:1]
     return card.key if card.kind in LISTED else ()
 
@@ -141,24 +141,11 @@ def texts(card: Card) -> Iterator[str]:
 
 def stem_words(stem: str, card: Card) -> object:
     """Identifies the wording of a question: its words, and the left side of a matching question."""
-    return card.kind is Kind.TRUE_FALSE, tuple(sorted(tokens(stem))), card.left
+    return card.kind in ASSERTIONS, tuple(sorted(tokens(stem))), card.left
 
 
 def asked(card: Card) -> object:
     """Identifies the question of a card: its facts, the value asked for, its kind and its claim."""
-    claim = card.key if card.kind is Kind.TRUE_FALSE else ()
+    claim = card.key if card.kind in ASSERTIONS else ()
     what = card.template.key or card.template.gather
     return card.kind, tuple(fact.id for fact in card.facts), what, claim
-
-
-EVERY = frozenset(Kind)
-ASSERTIONS = frozenset({Kind.TRUE_FALSE})
-CLOZES = frozenset({Kind.CLOZE})
-QUESTIONS = EVERY - ASSERTIONS - CLOZES
-TYPED = frozenset({Kind.TYPED})
-CHOICES = frozenset({Kind.CHOICE})
-OFFERED = frozenset({Kind.CHOICE, Kind.SELECT_ALL})
-SELECTED = frozenset({Kind.SELECT_ALL})
-MATCHED = frozenset({Kind.MATCHING})
-ORDERED = frozenset({Kind.ORDERING})
-LISTED = OFFERED | MATCHED | ORDERED

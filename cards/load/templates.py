@@ -7,6 +7,7 @@ from cards.groups.rules import GROUP_RULES, GroupRule
 from cards.lint.names import ERRORS, WARNINGS
 from cards.load.document import Fields, Node
 from cards.model.facts import StatementKind
+from cards.model.kinds import ASSERTIONS, CARD_KINDS, CLOZES, RECALLED
 from cards.model.template import Kind, Template
 from cards.problems import Problems
 from cards.wording import CONDITIONS, CONVERSIONS, FACT_TYPES, parse
@@ -18,8 +19,6 @@ OPTIONAL_KEYS = ("over", "gather", "key", "distractors", "where", "hops", "waive
 _EVERY = "statement"
 """In `over:`, stands for all kinds of statement."""
 
-
-_GATHERED = (Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING)
 _HOPS = {"1": 1, "2": 2, "3": 3}
 
 
@@ -113,7 +112,7 @@ def _gathering(f: Fields, kind: Kind) -> GroupRule:
 
 def _check_key(f: Fields, kind: Kind, over: tuple[str, ...], slots: list[str]) -> None:
     """Validate the slot that is asked for and the distractor rule."""
-    if kind in _GATHERED:
+    if CARD_KINDS[kind].needs_group:
         message = f"A card of kind {kind} needs several facts: use 'gather:' instead of 'over:'."
         raise f["kind"].error(message)
     if "key" not in f:
@@ -124,7 +123,7 @@ def _check_key(f: Fields, kind: Kind, over: tuple[str, ...], slots: list[str]) -
 
 def _check_rule(f: Fields, kind: Kind, over: tuple[str, ...]) -> None:
     """Validate the distractor rule, which must support the types of fact."""
-    shows_options = kind in (Kind.CHOICE, Kind.TRUE_FALSE)
+    shows_options = kind not in RECALLED
     if shows_options and "distractors" not in f:
         raise f.node.error(
             f"Missing required key 'distractors': a {kind} card needs wrong options."
@@ -174,7 +173,7 @@ def _check_wording(node: Node, slots: list[str]) -> None:
 def _check_asks(node: Node, key: str, kind: Kind) -> None:
     """Ensure that a cloze or a statement shows the key, and that a question does not."""
     shows = any(p.slot == key and not p.alternatives for p in parse(node.text()).parts)
-    if kind in (Kind.CLOZE, Kind.TRUE_FALSE):
+    if kind in CLOZES | ASSERTIONS:
         # A sentence that contains a gap already shows it.
         if not shows and key != "gap":
             raise node.error(f"The wording of a {kind} card must contain the slot {{{key}}}.")

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from cards.model.facts import Fact
+from cards.model.kinds import CARD_KINDS, KeyForm
 from cards.model.template import Kind, Template
 from cards.model.vocabulary import Confidence
 
@@ -81,12 +83,20 @@ class Card:
 
     @property
     def answer(self) -> str:
-        """What is right, in a line."""
-        if self.left:
-            pairs = zip(self.left, self.key, strict=True)
-            return "; ".join(f"{left}: {right}" for left, right in pairs)
-        joint = {Kind.SELECT_ALL: "; ", Kind.ORDERING: " > "}.get(self.kind)
-        return joint.join(self.key) if joint else self.key[0]
+        """The right answer, in a line."""
+        form = CARD_KINDS[self.kind].key
+        match form:
+            case KeyForm.ONE:
+                return self.key[0]
+            case KeyForm.ALL:
+                return "; ".join(self.key)
+            case KeyForm.PAIRS:
+                pairs = zip(self.left, self.key, strict=True)
+                return "; ".join(f"{left}: {right}" for left, right in pairs)
+            case KeyForm.ORDER:
+                return " > ".join(self.key)
+            case _:
+                assert_never(form)
 
     @property
     def stem(self) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from cards.model.card import Card
 from cards.model.facts import Fact
+from cards.model.kinds import CARD_KINDS
 from cards.model.nouns import Exercise, Muscle, Named, Term
-from cards.model.template import Kind
 
 
 def asked_for(card: Card) -> str | None:
@@ -13,7 +13,7 @@ def asked_for(card: Card) -> str | None:
 
     None where the answer is several things, or words that name nothing.
     """
-    if len(card.facts) > 1 and card.kind in (Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING):
+    if len(card.facts) > 1 and CARD_KINDS[card.kind].needs_group:
         return None
     wanted = {d.concept.partition("/")[0] for d in card.distractors} or {card.field}
     key = card.key[0]

@@ -1,20 +1,10 @@
 """How hard a card probably is, before anybody has answered it: an estimate, not a measurement."""
 
 from cards.model.card import Card, Proof
-from cards.model.template import Kind
+from cards.model.kinds import CARD_KINDS
 
 LEVELS = (1, 2, 3)
 
-# Recognising is easier than recalling, and recalling one thing than putting several together.
-_KIND = {
-    Kind.TRUE_FALSE: 0,
-    Kind.CHOICE: 1,
-    Kind.CLOZE: 2,
-    Kind.TYPED: 2,
-    Kind.SELECT_ALL: 2,
-    Kind.MATCHING: 2,
-    Kind.ORDERING: 3,
-}
 _NEAR = (Proof.FUNCTIONAL, Proof.NOT)
 """Proofs of options that stand for something in the very same exercise."""
 
@@ -26,5 +16,5 @@ def level(card: Card) -> int:
     options come from the same exercise (Alsubait et al.: near options make hard questions).
     """
     near = sum(distractor.proof in _NEAR for distractor in card.distractors[:3])
-    points = _KIND[card.kind] + (card.template.hops - 1) + (near > 1)
+    points = CARD_KINDS[card.kind].points + (card.template.hops - 1) + (near > 1)
     return 1 if points <= 1 else 2 if points == 2 else 3  # noqa: PLR2004 - three steps

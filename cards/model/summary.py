@@ -5,7 +5,7 @@ from typing import NamedTuple
 from cards.model.card import Card
 from cards.model.difficulty import level
 from cards.model.facts import Fact
-from cards.model.template import Kind
+from cards.model.kinds import CHOICES
 
 FEW = 3
 """Wrong options that stand beside a key, for telling whether it is the longest."""
@@ -60,7 +60,7 @@ def summary(card: Card, number: int = 0) -> CardSummary:
         level=level(card),
         attributed=card.confidence.attributed,
         right=card.key[0],
-        longest=card.kind is Kind.CHOICE and len(card.key[0]) >= longest,
+        longest=card.kind in CHOICES and len(card.key[0]) >= longest,
         about=card.fact.id,
         number=number,
     )

@@ -1,11 +1,12 @@
 """Facts and cards in words, for people who read them and not for questions."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from cards.model.card import Card
 from cards.model.difficulty import LEVELS, level
 from cards.model.facts import Definition, Fact, Involvement, Membership, Statement
-from cards.model.template import Kind
+from cards.model.kinds import CARD_KINDS, KeyForm
 from cards.model.vocabulary import Phase
 
 
@@ -67,11 +68,7 @@ def card_whole(card: Card) -> Iterator[tuple[str, str]]:
     yield "Difficulty", hard
     for stem in card.stems:
         yield "Question", stem
-    for left, right in zip(card.left, card.key, strict=False):
-        yield "Pair", f"{left} – {right}"
-    if not card.left:
-        joined = {Kind.SELECT_ALL: "; ", Kind.ORDERING: " > "}.get(card.kind, " / ")
-        yield "Answer", joined.join(card.key)
+    yield from _answer(card)
     for distractor in card.distractors:
         yield "Wrong", f"{distractor.text} – {distractor.reason} [{distractor.proof}]"
     yield "Explanation", card.explanation
@@ -79,6 +76,20 @@ def card_whole(card: Card) -> Iterator[tuple[str, str]]:
     yield "Template", f"{card.template.id}, {place.file}:{place.line}"
     for fact in card.facts:
         yield from whole(fact)
+
+
+def _answer(card: Card) -> Iterator[tuple[str, str]]:
+    form = CARD_KINDS[card.kind].key
+    match form:
+        case KeyForm.ONE:
+            yield "Answer", " / ".join(card.key)
+        case KeyForm.PAIRS:
+            for left_side, key in zip(card.left, card.key, strict=True):
+                yield "Pair", f"{left_side} – {key}"
+        case KeyForm.ALL | KeyForm.ORDER:
+            yield "Answer", card.answer
+        case _:
+            assert_never(form)
 
 
 def _phase(phase: Phase) -> str:

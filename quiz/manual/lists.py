@@ -18,7 +18,7 @@ from cards.load.templates import OPTIONAL_KEYS, REQUIRED_KEYS
 from cards.load.traits import EXERCISE_TRAITS, MUSCLE_TRAITS
 from cards.model.card import Proof
 from cards.model.facts import StatementKind
-from cards.model.template import Kind
+from cards.model.kinds import CARD_KINDS
 from cards.model.vocabulary import Confidence, Contraction, Phase, Role, SourceKind
 from cards.wording import CONDITIONS, FACT_TYPES, SLOTS
 from decks.formats.format import FORMATS
@@ -43,6 +43,11 @@ _FILES = (
 def _explained(names: Iterable[str], lines: Mapping[str, str]) -> Iterator[Entry]:
     for name in names:
         yield str(name), lines.get(name, "")
+
+
+def _card_kinds() -> Iterator[Entry]:
+    for kind, each in CARD_KINDS.items():
+        yield kind, each.meaning
 
 
 def _fact_types() -> Iterator[Entry]:
@@ -115,7 +120,7 @@ _CLAIMED = (*VALUES, "of", "phase", "open", "id", *CITED)
 
 LISTS: Lists = MappingProxyType(
     {
-        "card-kinds": partial(_explained, Kind, meanings.CARD_KINDS),
+        "card-kinds": _card_kinds,
         "checks": _checks,
         "conditions": partial(_explained, CONDITIONS, meanings.CONDITIONS),
         "confidence": partial(_explained, Confidence, meanings.CONFIDENCE),

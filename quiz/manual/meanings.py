@@ -9,7 +9,6 @@ from types import MappingProxyType
 from cards.errors import ExitCode
 from cards.model.card import Proof
 from cards.model.facts import StatementKind
-from cards.model.template import Kind
 from cards.model.vocabulary import Confidence, Contraction, Phase, Role, SourceKind
 from quiz.statistics.figures import Strength
 
@@ -61,18 +60,6 @@ PHASES: Mapping[str, str] = MappingProxyType(
         Phase.LOWERING: "the load is lowered",
         Phase.HOLD: "the position is held",
         Phase.THROUGHOUT: "the whole exercise; no exercise has to list it",
-    }
-)
-
-CARD_KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        Kind.CHOICE: "one right option among wrong ones",
-        Kind.TRUE_FALSE: "a statement to judge",
-        Kind.TYPED: "an answer to type",
-        Kind.CLOZE: "a sentence with a gap to fill",
-        Kind.SELECT_ALL: "all options that apply",
-        Kind.MATCHING: "pairs to match; one option on the right is left over",
-        Kind.ORDERING: "things to put in order",
     }
 )
 
