@@ -160,3 +160,27 @@ def test_checks_are_made_even_if_other_things_are_wrong(file: Path) -> None:
 
     assert wrong_role == "'helper' is no role."
     assert disagreement.startswith("The gluteus maximus is 'synergist' here")
+
+
+# -- sources -------------------------------------------------------------------------------------
+
+LIMITED = """\
+sources:
+  emg: {name: EMG, title: Measurements, kind: notes, evidence: activity}
+source: emg
+"""
+
+
+@pytest.mark.parametrize(
+    "claim", ["{role: prime mover}", "{phase: lifting, contraction: concentric}"]
+)
+def test_a_source_of_activity_alone_proves_no_role_and_no_contraction(
+    file: Path, claim: str
+) -> None:
+    (message,) = messages(file, claims(claim).replace(SOURCES, LIMITED))
+
+    assert message.startswith("No source behind this can say it: EMG is evidence of activity")
+
+
+def test_a_source_of_activity_alone_may_state_a_purpose(file: Path) -> None:
+    assert messages(file, claims("{purpose: lift the hips}").replace(SOURCES, LIMITED)) == []

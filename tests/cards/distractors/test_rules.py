@@ -334,6 +334,62 @@ def test_the_same_muscle_in_the_other_phase_is_the_reason_that_is_given() -> Non
     assert eccentric.concept == "contraction/eccentric"
 
 
+SYNERGIST = "quadriceps:\n  - {role: synergist, of: knee-extension}\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "is_ruled_out"),
+    [
+        ("", False),
+        ("gluteus-maximus:\n  - {role: prime mover, of: hip-extension}", False),
+        ("gluteus-maximus:\n  - {role: prime mover, of: knee-extension}", True),
+        ("gluteus-maximus:\n  - {role: prime mover}", True),
+    ],
+)
+def test_a_synergist_of_an_action_is_its_prime_mover_unless_another_muscle_is(
+    more: str, is_ruled_out: bool, tmp_path: Path
+) -> None:
+    base = library_of(tmp_path, press(SYNERGIST + more)).base
+    (id_,) = (
+        claim.id
+        for claim in base.involvements
+        if claim.muscle.id == "quadriceps" and claim.exercise.id == "press"
+    )
+
+    assert ("prime mover" in texts(found("other-roles", base, id_))) is is_ruled_out
+
+
+@pytest.mark.parametrize("claim", ["{role: synergist}", "{role: stabiliser, of: knee-extension}"])
+def test_any_other_role_rules_out_the_prime_mover(claim: str, tmp_path: Path) -> None:
+    base = library_of(tmp_path, press(f"quadriceps:\n  - {claim}")).base
+    (id_,) = (
+        claim.id
+        for claim in base.involvements
+        if claim.muscle.id == "quadriceps" and claim.exercise.id == "press"
+    )
+
+    assert "prime mover" in texts(found("other-roles", base, id_))
+
+
+@pytest.mark.parametrize(("phase", "muscle"), [("lifting", "gracilis"), ("lowering", "soleus")])
+def test_the_reason_names_a_muscle_of_the_same_phase_first(
+    phase: str, muscle: str, tmp_path: Path
+) -> None:
+    text = press(
+        f"quadriceps:\n  - {{phase: {phase}, contraction: concentric}}\n"
+        "gracilis:\n  - {phase: lifting, contraction: eccentric}\n"
+        "soleus:\n  - {phase: lowering, contraction: eccentric}\n"
+    )
+    base = library_of(tmp_path, text).base
+    (eccentric,) = (
+        d
+        for d in found("other-contractions", base, f"press/{phase}/quadriceps/contraction")
+        if d.text == "eccentric"
+    )
+
+    assert eccentric.reason.startswith(f"that is how the {muscle} works here")
+
+
 def test_several_muscles_get_their_own_grammar(tmp_path: Path) -> None:
     text = press("gluteus-maximus:\n  - {role: prime mover}\nobliques:\n  - {role: stabiliser}")
     distractors = found(

@@ -12,7 +12,7 @@ from quiz.screens.plain import Plain
 from quiz.screens.result import report, report_lines
 from quiz.screens.screen import Screen
 from quiz.session.question import Question, ask
-from quiz.session.session import Answer, Limits, Outcome, Session, grade, missed
+from quiz.session.session import Answer, Item, Limits, Outcome, Session, grade, missed
 from quiz.terminal.layout import TextLayout
 from tests.support.acting import Clock, Key, Script, act, session_of
 from tests.support.library import cached_library
@@ -300,3 +300,35 @@ def test_a_session_is_over_when_its_time_is(chosen: tuple[Question, ...]) -> Non
     assert session.at(9.9).current is session.items[0]
     assert session.at(10.0).current is None
     assert session.ended(1.0).current is None
+
+
+def test_a_queued_question_comes_after_that_many_others_or_last(
+    chosen: tuple[Question, ...],
+) -> None:
+    first, second, third = chosen
+    session = session_of((first, second))
+
+    assert [i.question for i in session.queued(Item(question=third), 1).items] == [
+        first,
+        third,
+        second,
+    ]
+    assert [i.question for i in session.queued(Item(question=third), 9).items] == [*chosen]
+
+
+@pytest.mark.parametrize(
+    ("template", "text", "concept", "named"),
+    [
+        ("role-typed", "antagonist", "role/antagonist", "antagonist"),
+        ("contraction-typed", "isometric", "contraction/isometric", "isometric"),
+        ("role-typed", "no such word", None, None),
+        ("joint-action-typed", "hip abduction", "term/hip-abduction", "hip abduction"),
+    ],
+)
+def test_a_wrong_typed_answer_is_named_as_options_name_it(
+    base: FactBase, template: str, text: str, concept: str | None, named: str | None
+) -> None:
+    card = next(c for c in LIBRARY.cards if c.template.id == template and text not in c.key)
+    answer = grade(ask(card, Random(1)), text, base)
+
+    assert (answer.outcome, answer.concept, answer.named) == (Outcome.WRONG, concept, named)

@@ -131,6 +131,9 @@ def test_a_streak_survives_a_today_without_answers(ago: set[int]) -> None:
         ((1, 2, 3), StudyDays(week=3, month=3, streak=3)),  # today may still get an answer
         ((0, 1, 3), StudyDays(week=3, month=3, streak=2)),
         ((2, 9, 40), StudyDays(week=1, month=2, streak=0)),
+        ((6, 27), StudyDays(week=1, month=2, streak=0)),  # the first days that count
+        ((7, 28), StudyDays(week=0, month=1, streak=0)),
+        ((-1, 0), StudyDays(week=1, month=1, streak=1)),  # a clock that was ahead
     ],
 )
 def test_study_days_are_counted(days: tuple[int, ...], expected: StudyDays) -> None:
