@@ -86,6 +86,23 @@ def test_packages_import_one_another_without_a_cycle() -> None:
     assert {home: sorted(needs & set(remaining)) for home, needs in remaining.items()} == {}
 
 
+def test_commands_do_not_import_each_other() -> None:
+    """What several commands do belongs beside them: see `quiz.cli.sessions`.
+
+    A group imports its own commands: `facts` those of `facts_own`.
+    """
+    others = {
+        f"{file} imports {name}"
+        for file, imported in modules().items()
+        for name in imported
+        if file.startswith("quiz/cli/commands/")
+        and name.startswith("quiz.cli.commands.")
+        and not name.startswith(f"quiz.cli.commands.{Path(file).stem}_")
+    }
+
+    assert others == set()
+
+
 def test_an_outside_library_is_imported_by_one_module_alone() -> None:
     others = {
         f"{file} imports {library}"

@@ -80,16 +80,16 @@ class Display:
     def view(self, seed: int) -> "View":
         """How a quiz is shown; only the module that is needed is loaded."""
         if self.jsonl:
-            from quiz.screens.json_lines import JsonLines
+            from quiz.screens.json_lines import JsonView
 
-            return JsonLines(seed, unicode=standard_out_can("é–✓"))
+            return JsonView(seed, unicode=standard_out_can("é–✓"))
         if self.why_plain is None:
-            from quiz.screens.screen import Screen
+            from quiz.screens.screen import ScreenView
 
-            return Screen(self.layout, seed, timed=self.clock)
-        from quiz.screens.plain import Plain
+            return ScreenView(self.layout, seed, timed=self.clock)
+        from quiz.screens.plain import PlainView
 
-        return Plain(self.layout, seed, self.why_plain, timed=self.clock)
+        return PlainView(self.layout, seed, self.why_plain, timed=self.clock)
 
     @contextmanager
     def terminal(self, view: "View") -> Iterator["Terminal"]:

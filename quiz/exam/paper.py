@@ -10,8 +10,10 @@ from cards.model.card import Card
 from cards.model.summary import CardSummary
 from quiz.home.library import LibrarySettings
 from quiz.log.exam_settings import ExamSettings
+from quiz.session.policy import Feedback, Navigation
 from quiz.session.question import MOST_OPTIONS, Question
 from quiz.session.questions import draw
+from quiz.session.session import ExamSheet, Item, Limits, Session
 
 if TYPE_CHECKING:
     from quiz.schedule.scheduler import Choose
@@ -80,6 +82,27 @@ def draw_paper(
         questions=questions,
         unscored=frozenset(unscored),
         wanted=items,
+    )
+
+
+def exam_of(paper: Paper, limit: float | None, *, seed: int, version: str) -> Session:
+    """The exam that asks a paper.
+
+    Args:
+        paper: What is asked.
+        limit: Seconds for the whole exam; None is no limit.
+        seed: What the paper was drawn with.
+        version: Of the facts.
+    """
+    return Session(
+        items=tuple(
+            Item(question=question, scored=position not in paper.unscored)
+            for position, question in enumerate(paper.questions)
+        ),
+        feedback=Feedback.AT_END,
+        navigation=Navigation.FREE,
+        limits=Limits(whole=limit),
+        sheet=ExamSheet(paper.exam_format, seed, version),
     )
 
 

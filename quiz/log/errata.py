@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from quiz.session.session import Answer
+from quiz.session.answer import Answer
 
 
 def mark(file: Path, answer: Answer, now: datetime) -> None:

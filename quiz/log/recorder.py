@@ -24,8 +24,9 @@ from quiz.log.events import (
 )
 from quiz.log.planned import planned
 from quiz.log.records import Event, Review, SessionRecord, StoreError, study_day
+from quiz.session.answer import Answer
 from quiz.session.question import Question
-from quiz.session.session import Answer, Item
+from quiz.session.session import Item
 
 if TYPE_CHECKING:
     from quiz.log.records import Log, Record
@@ -115,7 +116,7 @@ class Recorder:
     def queued(self, item: Item, before: int, elapsed: float) -> None:
         """Record a question that was inserted because of the last answer."""
         because = self._reviews[-1].id
-        body = Queued(planned=planned(item), before=before, because=because, reason=item.told)
+        body = Queued(planned=planned(item), before=before, because=because, reason=item.reason)
         self._event(body, elapsed)
 
     def redrawn(self, question: Question, position: int, elapsed: float) -> None:

@@ -1,13 +1,14 @@
-"""Rebuilds a quiz from its records; knows no database and no screen."""
+"""Rebuilds a session, quiz or exam, from its records; knows no database and no screen."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from cards.model.concepts import concept_name
 from quiz.log.branches import course, records_in
 from quiz.log.events import (
     Abandoned,
+    End,
     Ended,
     EventBody,
     Flagged,
@@ -18,10 +19,14 @@ from quiz.log.events import (
     Resumed,
     Undone,
 )
+from quiz.log.exam_settings import ExamSettings
 from quiz.log.planned import PlannedQuestion
-from quiz.log.records import Log, Review
+from quiz.log.records import Log, Review, SessionRecord
+from quiz.log.settings import QuizSettings
+from quiz.session.answer import Answer, Outcome, grade_choice
+from quiz.session.policy import Feedback, Navigation
 from quiz.session.question import Question
-from quiz.session.session import Answer, Item, Limits, Outcome, Session, Why, grade_choice
+from quiz.session.session import Change, ExamSheet, Item, Limits, Session, Why
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,38 +50,121 @@ Read = Callable[[PlannedQuestion], tuple[Question | None, bool]]
 """Reads a question as it was asked, and whether it had to be redrawn; None if its card is gone."""
 
 
+@dataclass(eq=False)
+class _ReplayedItem:
+    """A question, and what became of it so far.
+
+    Attributes:
+        because: The answered question that it was queued for.
+        scored: Whether it counts.
+    """
+
+    planned: PlannedQuestion
+    because: "_ReplayedItem | None" = None
+    reason: str = ""
+    scored: bool = True
+    review: Review | None = None
+    spent: float = 0.0
+
+
 @dataclass
 class _Fold:
     """What is known so far, while the records are read one by one.
 
     Attributes:
-        items: Each question, the number of the answer it was queued for, and the reason.
+        answered: The questions that have an answer, in the order of their first ones.
+        shown: The questions that were moved to, the latest last.
+        changes: Each question whose answer was replaced, with the old and the new one.
     """
 
-    items: list[tuple[PlannedQuestion, int | None, str]]
-    answers: list[Review]
-    flags: set[str]
+    navigation: Navigation
+    items: list[_ReplayedItem]
+    answered: list[_ReplayedItem] = field(default_factory=list)
+    shown: list[_ReplayedItem] = field(default_factory=list)
+    changes: list[tuple[_ReplayedItem, Review, Review]] = field(default_factory=list)
+    flags: set[str] = field(default_factory=set)
     seconds: float = 0.0
     away: float = 0.0
+    closed: bool = False
+
+    @property
+    def current(self) -> _ReplayedItem | None:
+        """The question that is shown."""
+        match self.navigation:
+            case Navigation.FORWARD:
+                return self.at(len(self.answered))
+            case Navigation.FREE:
+                return self.shown[-1] if self.shown else self.at(0)
+            case _:
+                assert_never(self.navigation)
+
+    def at(self, position: int) -> _ReplayedItem | None:
+        """The question at a position, as positions are counted now."""
+        return self.items[position] if position < len(self.items) else None
 
 
-def restored(log: Log, read: Read, limits: Limits) -> Restored:
+def restored(log: Log, read: Read) -> Restored:
     """The session of a log that holds one.
 
     Args:
         log: Everything that is stored of the session.
         read: Reads one of its questions.
-        limits: Its time limits.
     """
     started = log.sessions[0]
-    fold = _Fold(items=[(each, None, "") for each in started.plan], answers=[], flags=set())
+    blank, unscored = _blank(started)
+    replayed = [
+        _ReplayedItem(planned=each, scored=position not in unscored)
+        for position, each in enumerate(started.plan)
+    ]
+    fold = _Fold(navigation=blank.navigation, items=replayed)
     for record in course(records_in(log)):
-        fold.seconds = max(fold.seconds, record.elapsed)
-        if not isinstance(record, Review):
+        _pass_time(fold, record.elapsed)
+        if isinstance(record, Review):
+            _review(fold, record)
+        else:
             _apply(fold, record.body)
-        elif record.position == len(fold.answers):  # else one before it is damaged
-            fold.answers.append(record)
-    return _session(fold, read, limits)
+    return _restored(fold, read, blank)
+
+
+def _blank(started: SessionRecord) -> tuple[Session, tuple[int, ...]]:
+    """The session without its questions, and the positions of those that do not count."""
+    settings = started.settings
+    match settings:
+        case None:
+            return Session(items=()), ()
+        case QuizSettings():
+            limits = Limits(whole=settings.time_limit, question=settings.question_limit)
+            return Session(items=(), limits=limits), ()
+        case ExamSettings():
+            session = Session(
+                items=(),
+                feedback=Feedback.AT_END,
+                navigation=Navigation.FREE,
+                limits=Limits(whole=settings.time_limit),
+                sheet=ExamSheet(settings.exam_format, started.seed, started.version),
+            )
+            return session, settings.unscored
+        case _:
+            assert_never(settings)
+
+
+def _pass_time(fold: _Fold, elapsed: float) -> None:
+    passed = max(0.0, elapsed - fold.seconds)
+    if fold.current is not None:
+        fold.current.spent = round(fold.current.spent + passed, 3)
+    fold.seconds = max(fold.seconds, elapsed)
+
+
+def _review(fold: _Fold, review: Review) -> None:
+    item = fold.at(review.position)
+    if item is None or (fold.navigation is Navigation.FORWARD and item is not fold.current):
+        return  # a record before it is damaged
+    before = item.review
+    if before is None:
+        fold.answered.append(item)
+    elif (before.given, before.outcome) != (review.given, review.outcome):
+        fold.changes.append((item, before, review))
+    item.review = review
 
 
 def _apply(fold: _Fold, event: EventBody) -> None:
@@ -89,72 +177,97 @@ def _apply(fold: _Fold, event: EventBody) -> None:
             _redraw(fold, again)
         case Flagged(card, _, on):
             (fold.flags.add if on else fold.flags.discard)(card)
+        case Moved(position):
+            fold.shown.extend(fold.items[position : position + 1])
         case Paused(seconds):
-            fold.away += seconds
+            fold.away = round(fold.away + seconds, 3)
         case Resumed(away, gone):
-            fold.away += away
+            fold.away = round(fold.away + away, 3)
             _omit(fold, gone)
-        case Moved() | Abandoned() | Ended():
+        case Ended(how):
+            fold.closed = how is End.HANDED_IN
+        case Abandoned():
             pass
         case _:
             assert_never(event)
 
 
 def _undo(fold: _Fold, review: str) -> None:
-    if fold.answers and fold.answers[-1].id == review:  # else the answer is damaged
-        last = len(fold.answers) - 1
-        fold.items = [item for item in fold.items if item[1] != last]
-        del fold.answers[-1:]
+    last = fold.answered[-1] if fold.answered else None
+    if last is None or last.review is None or last.review.id != review:
+        return  # the answer is damaged
+    fold.answered.pop()
+    last.review = None
+    fold.items = [item for item in fold.items if item.because is not last]
 
 
 def _queue(fold: _Fold, event: Queued) -> None:
-    if fold.answers and fold.answers[-1].id == event.because:
-        fold.items.insert(event.before, (event.planned, len(fold.answers) - 1, event.reason))
+    last = fold.answered[-1] if fold.answered else None
+    if last is None or last.review is None or last.review.id != event.because:
+        return  # as above
+    item = _ReplayedItem(planned=event.planned, because=last, reason=event.reason)
+    fold.items.insert(event.before, item)
 
 
 def _redraw(fold: _Fold, again: PlannedQuestion) -> None:
-    for place, (planned, because, reason) in enumerate(fold.items):
-        if planned.card == again.card:
-            fold.items[place] = (again._replace(why=planned.why), because, reason)
+    for item in fold.items:
+        if item.planned.card == again.card:
+            item.planned = again._replace(why=item.planned.why)
 
 
-def _session(fold: _Fold, read: Read, limits: Limits) -> Restored:
-    found = [read(planned) for planned, _, _ in fold.items]
-    gone = [
-        planned.card for (planned, _, _), (q, _) in zip(fold.items, found, strict=True) if not q
-    ]
+def _restored(fold: _Fold, read: Read, blank: Session) -> Restored:
+    found = [read(item.planned) for item in fold.items]
+    gone = [e.planned.card for e, (q, _) in zip(fold.items, found, strict=True) if q is None]
     _omit(fold, gone)
     questions = [question for question, _ in found if question is not None]
+    places = {item: place for place, item in enumerate(fold.items)}
     items = tuple(
-        Item(question=question, why=Why(planned.why), because=because, told=reason)
-        for question, (planned, because, reason) in zip(questions, fold.items, strict=True)
+        Item(
+            question=question,
+            why=Why(item.planned.why),
+            because=None if item.because is None else places.get(item.because),
+            reason=item.reason,
+            scored=item.scored,
+        )
+        for question, item in zip(questions, fold.items, strict=True)
     )
-    session = Session(
+    reviews = {places[item]: item.review for item in fold.answered if item.review is not None}
+    session = replace(
+        blank,
         items=items,
-        limits=limits,
-        answers=tuple(map(_answer, fold.answers, questions)),
+        answers_at={place: _answer(review, questions[place]) for place, review in reviews.items()},
+        changes=tuple(_change(places[item], *pair) for item, *pair in fold.changes),
+        flags=frozenset(fold.flags),
+        position=len(items) if fold.current is None else places[fold.current],
         seconds=fold.seconds,
         away=fold.away,
-        flags=frozenset(fold.flags),
+        spent={places[item]: item.spent for item in fold.items if item.spent},
+        closed=fold.closed,
     )
     return Restored(
         session=session,
-        reviews=tuple(fold.answers),
+        reviews=tuple(reviews.values()),
         gone=tuple(gone),
-        changed=sum(again for question, again in found if question is not None),
+        changed=sum(redrawn for question, redrawn in found if question is not None),
     )
+
+
+def _change(position: int, before: Review, after: Review) -> Change:
+    was, now = Outcome(before.outcome), Outcome(after.outcome)
+    return Change(position, was, now, late=after.late, was_late=before.late)
 
 
 def _omit(fold: _Fold, cards: Collection[str]) -> None:
     """Remove the questions of some cards with their answers; the following ones move up."""
-    kept = [n for n, (planned, _, _) in enumerate(fold.items) if planned.card not in cards]
-    places = {old: new for new, old in enumerate(kept)}
-    items = [fold.items[place] for place in kept]
-    fold.items = [
-        (planned, None if because is None else places.get(because), reason)
-        for planned, because, reason in items
-    ]
-    fold.answers = [fold.answers[place] for place in kept if place < len(fold.answers)]
+
+    def is_kept(item: _ReplayedItem) -> bool:
+        return item.planned.card not in cards
+
+    fold.items = list(filter(is_kept, fold.items))
+    fold.answered = list(filter(is_kept, fold.answered))
+    fold.shown = list(filter(is_kept, fold.shown))
+    fold.changes = [change for change in fold.changes if is_kept(change[0])]
+    fold.flags.difference_update(cards)
 
 
 def _answer(review: Review, question: Question) -> Answer:

@@ -40,7 +40,8 @@ from quiz.log.values import (
     quoted,
     required_of,
 )
-from quiz.session.session import Outcome, Why
+from quiz.session.answer import Outcome
+from quiz.session.session import Why
 
 Plain = Mapping[str, Any]
 

@@ -1,22 +1,21 @@
-"""How an exam's report reads: finished lines that fit the screen, or one thing a line when plain.
+"""The report of an exam: finished lines that fit the screen, or one item per line if plain.
 
-No line promises a pass. A percentage of one part of an exam tells nothing of its scaled score.
+No line promises a pass. A percentage of one part of an exam says nothing about its scaled score.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 
 from cards.exams.exam_format import MINUTE
-from quiz.exam.report import NONE_STATED, ExamReport, Row, weakest
-from quiz.exam.sitting import Sitting
-from quiz.screens.preset import coverage, mark_in_words
+from quiz.exam.report import NONE_STATED, Row, Score, fewer_options, score, tables, weakest
+from quiz.screens.exam import in_words
+from quiz.screens.preset import Line, coverage, mark_in_words
+from quiz.session.result import Result, Turn
+from quiz.session.session import ExamSheet
 from quiz.terminal.layout import TextLayout, columns, counted
 
-Line = tuple[str, str]
-"""A line and its style, which is a name that `Look.paint` knows or nothing."""
-
 _TWO_COLUMNS = 80
-"""Columns of a terminal. In a narrower one, breakdowns stand one below the other."""
+"""Columns of a terminal. In a narrower one, breakdowns are printed one below the other."""
 
 _GAP = 2
 _NAME = 14
@@ -24,9 +23,6 @@ _NAME = 14
 
 _MOST_EXERCISES = 6
 """Of the exercises with a miss, the worst are listed; `--jsonl` has all."""
-
-_RUN = 3
-"""So many numbers in a row are written as a range."""
 
 _HEADS = {
     "role": "By role",
@@ -36,57 +32,28 @@ _HEADS = {
 }
 
 
-def exam_lines(report: ExamReport, layout: TextLayout, *, plain: bool = False) -> Iterator[Line]:
+def exam_lines(
+    result: Result, sheet: ExamSheet, layout: TextLayout, *, plain: bool = False
+) -> Iterator[Line]:
     """The report.
 
     Args:
-        report: The figures.
-        layout: What the screen can do.
+        result: The figures.
+        sheet: What the exam was drawn with.
+        layout: What the screen can show.
         plain: Whether it is read aloud or by a program: no columns, no indentation.
     """
-    yield from _told(_score(report), layout, style="strong")
-    yield from _told(_firmness(report), layout)
+    scored = score(result)
+    breakdowns = tables(result)
+    yield from _told(_score(scored), layout, style="strong")
+    yield from _told(_firmness(scored, sheet), layout)
     yield "", ""
-    yield from _plain_tables(report, layout) if plain else _tables(report, layout)
+    yield from _plain_tables(breakdowns, layout) if plain else _tables(breakdowns, layout)
     yield "", ""
-    yield from _told(_answers(report, plain=plain), layout)
-    yield from _told(_time(report), layout)
+    yield from _told(_answers(result, plain=plain), layout)
+    yield from _told(_time(result, sheet), layout)
     yield "", ""
-    yield from _told((*coverage(report.exam_format), *_again(report)), layout)
-
-
-def open_lines(sitting: Sitting, layout: TextLayout, *, plain: bool = False) -> Iterator[Line]:
-    """What is open before an exam is handed in: unanswered and flagged questions.
-
-    Args:
-        sitting: The exam.
-        layout: What the screen can do.
-        plain: Whether it is read aloud or by a program.
-    """
-    unanswered = tuple(n + 1 for n in sitting.unanswered)
-    flagged = tuple(n + 1 for n in sorted(sitting.flags))
-    texts = [
-        f"{head}: {len(numbers)} ({in_words(numbers, plain=plain)})."
-        for head, numbers in (("Unanswered", unanswered), ("Flagged", flagged))
-        if numbers
-    ]
-    if not unanswered:
-        texts.insert(0, "Every question is answered.")
-    yield from _told(texts, layout)
-
-
-def in_words(numbers: Iterable[int], *, plain: bool = False) -> str:
-    """Numbers of questions, in their order: `4, 8–12`; plain: `4, 8 to 12`."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    to = " to " if plain else "–"
-    return ", ".join(
-        f"{run[0]}{to}{run[-1]}" if len(run) >= _RUN else ", ".join(map(str, run)) for run in runs
-    )
+    yield from _told((*coverage(sheet.exam_format), *_again(result, sheet)), layout)
 
 
 def _told(texts: Iterable[str], layout: TextLayout, style: str = "") -> Iterator[Line]:
@@ -94,83 +61,86 @@ def _told(texts: Iterable[str], layout: TextLayout, style: str = "") -> Iterator
         yield from ((line, style) for line in layout.wrap(text))
 
 
-def _score(report: ExamReport) -> Iterator[str]:
-    items = "scored item" if report.unscored else "item"
-    yield f"{report.right} of {counted(report.scored, items)} right = {report.share:.0%}"
+def _score(scored: Score) -> Iterator[str]:
+    items = "scored item" if scored.unscored else "item"
+    yield f"{scored.right} of {counted(scored.scored, items)} right = {scored.share:.0%}"
 
 
-def _firmness(report: ExamReport) -> Iterator[str]:
-    low, high = report.interval.low, report.interval.high
+def _firmness(scored: Score, sheet: ExamSheet) -> Iterator[str]:
+    low, high = scored.interval.low, scored.interval.high
     yield f"How firm is it: the 95% interval goes from {low:.0%} to {high:.0%}."
-    yield f"Passing mark: {mark_in_words(report.exam_format)}"
-    if report.unscored:
-        items = counted(report.unscored, "unscored item")
-        yield f"Mixed in and not counted: {report.unscored_right} of {items} right."
+    yield f"Passing mark: {mark_in_words(sheet.exam_format)}"
+    if scored.unscored:
+        items = counted(scored.unscored, "unscored item")
+        yield f"Mixed in and not counted: {scored.unscored_right} of {items} right."
 
 
-def _answers(report: ExamReport, *, plain: bool) -> Iterator[str]:
-    def listed(head: str, numbers: tuple[int, ...], behind: str = "") -> str:
+def _answers(result: Result, *, plain: bool) -> Iterator[str]:
+    def listed(head: str, numbers: tuple[int, ...], remark: str = "") -> str:
         which = f" ({in_words(numbers, plain=plain)})" if numbers else ""
-        return f"{head}: {len(numbers)}{which}{behind}."
+        return f"{head}: {len(numbers)}{which}{remark}."
 
-    if report.unanswered:
-        yield listed("Unanswered", report.unanswered, ", counted as not right")
-    if report.late:
-        yield listed(
-            "Late", report.late, f", {report.late_right} of them right; what stood in time counts"
-        )
-    if report.weighed:
-        yield listed("Sure but wrong", report.sure_wrong)
-        yield listed("Lucky guesses", report.lucky)
-    changed = sum(report.turns.values())
-    went = ", ".join(f"{count} {turn}" for turn, count in report.turns.items() if count)
-    yield f"Changed answers: {changed}{f' ({went})' if went else ''}."
+    if result.unanswered:
+        yield listed("Unanswered", result.unanswered, ", counted as not right")
+    if result.late:
+        right = f", {result.late_right} of them right; the answer given in time counts"
+        yield listed("Late", result.late, right)
+    if result.weighed:
+        yield listed("Sure but wrong", result.sure_but_wrong)
+        yield listed("Lucky guesses", result.lucky)
+    turns = ((turn, result.turned(turn)) for turn in Turn)
+    went = ", ".join(f"{count} {turn}" for turn, count in turns if count)
+    yield f"Changed answers: {len(result.changes)}{f' ({went})' if went else ''}."
 
 
-def _time(report: ExamReport) -> Iterator[str]:
-    of = "" if report.limit is None else f" of {_duration(report.limit)}"
-    parts = [f"Time: {_duration(report.seconds)}{of}"]
-    if report.median is not None:
-        pace = report.exam_format.pace
+def _time(result: Result, sheet: ExamSheet) -> Iterator[str]:
+    of = "" if result.limit is None else f" of {_duration(result.limit)}"
+    parts = [f"Time: {_duration(result.seconds)}{of}"]
+    if result.median is not None:
+        pace = sheet.exam_format.pace
         wanted = "" if pace is None else f" (the exam's pace is {_duration(pace)})"
-        parts.append(f"median {_duration(report.median)} a question{wanted}")
-    if report.slowest is not None:
-        number, seconds = report.slowest
+        parts.append(f"median {_duration(result.median)} a question{wanted}")
+    if result.slowest is not None:
+        number, seconds = result.slowest
         parts.append(f"slowest question {number}, {_duration(seconds)}")
-    if report.away:
-        parts.append(f"away {_duration(report.away)}")
+    if result.away:
+        parts.append(f"away {_duration(result.away)}")
     yield f"{'; '.join(parts)}."
 
 
-def _again(report: ExamReport) -> Iterator[str]:
-    exam_format = report.exam_format
-    if report.fewer_options:
-        items = counted(report.fewer_options, "question")
+def _again(result: Result, sheet: ExamSheet) -> Iterator[str]:
+    exam_format = sheet.exam_format
+    fewer = fewer_options(result, exam_format)
+    if fewer:
+        items = counted(fewer, "question")
         yield f"Fewer options than the format has, as no more are proven wrong: {items}."
     if exam_format.shortened_from:
         yield f"Short form: {exam_format.items} of the exam's {exam_format.shortened_from} items."
     yield (
-        f"Seed {report.seed}, facts {report.version}, preset {exam_format.id}:"
+        f"Seed {sheet.seed}, facts {sheet.version}, preset {exam_format.id}:"
         " the same command with these draws the same paper again."
     )
 
 
-def _shown(report: ExamReport) -> dict[str, tuple[Row, ...]]:
-    """The breakdowns that tell more than the score does."""
-    return {name: report.tables[name] for name in _HEADS if len(report.tables[name]) > 1}
+Tables = Mapping[str, tuple[Row, ...]]
 
 
-def _tables(report: ExamReport, layout: TextLayout) -> Iterator[Line]:
-    blocks = [_block(_HEADS[name], rows, layout) for name, rows in _shown(report).items()]
+def _shown(breakdowns: Tables) -> dict[str, tuple[Row, ...]]:
+    """The breakdowns that say more than the score does."""
+    return {name: breakdowns[name] for name in _HEADS if len(breakdowns[name]) > 1}
+
+
+def _tables(breakdowns: Tables, layout: TextLayout) -> Iterator[Line]:
+    blocks = [_block(_HEADS[name], rows, layout) for name, rows in _shown(breakdowns).items()]
     if layout.width < _TWO_COLUMNS:
         for block in blocks:
             yield from ((line, "") for line in block)
     else:
-        left = (layout.width - _GAP) // 2
+        wide = (layout.width - _GAP) // 2
         for one, other in zip_longest(blocks[::2], blocks[1::2], fillvalue=()):
             for a, b in zip_longest(one, other, fillvalue=""):
-                yield f"{a}{' ' * (left + _GAP - columns(a))}{b}".rstrip(), ""
-    worst, more = _worst(report)
+                yield f"{a}{' ' * (wide + _GAP - columns(a))}{b}".rstrip(), ""
+    worst, more = _worst(breakdowns)
     if worst:
         yield from _told(["By exercise, those with a miss"], layout)
         for row in worst:
@@ -197,13 +167,13 @@ def _block(head: str, rows: tuple[Row, ...], layout: TextLayout) -> list[str]:
     return lines
 
 
-def _plain_tables(report: ExamReport, layout: TextLayout) -> Iterator[Line]:
-    for name, rows in _shown(report).items():
+def _plain_tables(breakdowns: Tables, layout: TextLayout) -> Iterator[Line]:
+    for name, rows in _shown(breakdowns).items():
         low = weakest(rows)
         for row in rows:
             said = ", the weakest" if row is low else ""
             yield from _told([f"{_HEADS[name]}: {_row_in_words(row)}{said}."], layout)
-    worst, more = _worst(report)
+    worst, more = _worst(breakdowns)
     for row in worst:
         yield from _told([f"By exercise: {_row_in_words(row)}."], layout)
     if more:
@@ -214,9 +184,9 @@ def _row_in_words(row: Row) -> str:
     return f"{row.name}, {row.right} of {row.asked} right"
 
 
-def _worst(report: ExamReport) -> tuple[list[Row], int]:
+def _worst(breakdowns: Tables) -> tuple[list[Row], int]:
     """The exercises with most misses, the worst first, and how many more have any."""
-    missed = [row for row in report.tables["exercise"] if row.right < row.asked]
+    missed = [row for row in breakdowns["exercise"] if row.right < row.asked]
     missed = [row for row in missed if row.name != NONE_STATED]
     missed.sort(key=lambda row: (row.share, row.right - row.asked, row.name))
     return missed[:_MOST_EXERCISES], max(0, len(missed) - _MOST_EXERCISES)

@@ -1,30 +1,30 @@
-"""How a quiz looks to a script: an object for each question and answer, and for the result."""
+"""A session for scripts: an object for each question and each answer, and for the result."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from quiz.screens.result import Report
 from quiz.screens.view import KeyHelp, Labels, key_lines
+from quiz.session.answer import Answer, Outcome
 from quiz.session.question import Question, letters
-from quiz.session.session import Answer, Item, Session
+from quiz.session.session import Item, Session
 
 if TYPE_CHECKING:
-    from quiz.exam.sitting import Sitting
+    from quiz.session.result import Result
 
 
-class JsonLines:
+class JsonView:
     """For scripts: an object for every question and every answer, then one for the result."""
 
     def __init__(self, seed: int, *, unicode: bool = True) -> None:
-        """Take what the result names.
+        """Prepare to show a session.
 
         Args:
-            seed: Of the quiz, so that it can be taken again.
-            unicode: Whether signs outside ASCII can be written as they are.
+            seed: Of the quiz, so that it can be repeated.
+            unicode: Whether characters outside ASCII can be written as they are.
         """
         self._seed, self._unicode = seed, unicode
 
-    def opening(self, session: Session) -> list[str]:  # noqa: ARG002 - nothing is said before
+    def opening(self, session: Session, *, resumed: bool) -> list[str]:  # noqa: ARG002 - for people
         return []
 
     def question(
@@ -34,41 +34,22 @@ class JsonLines:
         remaining: float | None,
         keys: Labels,  # noqa: ARG002 - for people
     ) -> list[str]:
-        number, of = session.number, len(session.items)
-        return [self._question(item.question, number, of, remaining, why=item.why.value)]
-
-    def item(
-        self,
-        sitting: "Sitting",
-        remaining: float | None,
-        keys: Labels,  # noqa: ARG002 - for people
-    ) -> list[str]:
-        number, of = sitting.position + 1, len(sitting.questions)
-        return [self._question(sitting.current, number, of, remaining, why="exam")]
-
-    def review(self, number: int, of: int, answer: Answer) -> list[str]:  # noqa: ARG002 - as above
-        return self.feedback(answer, full=True)
-
-    def shown(self, lines: Iterable[tuple[str, str]]) -> list[str]:  # noqa: ARG002 - for people
-        return []
-
-    def _question(
-        self, question: Question, number: int, of: int, remaining: float | None, *, why: str
-    ) -> str:
-        keys = letters(question.options)
+        question = item.question
         texts = (option.text for option in question.options)
-        return self._json(
-            event="question",
-            number=number,
-            of=of,
-            card=question.card.id,
-            kind=question.card.kind,
-            why=why,
-            stem=question.stem,
-            left=list(question.left),
-            options=dict(zip(keys, texts, strict=True)),
-            seconds_left=None if remaining is None else round(remaining, 1),
-        )
+        return [
+            self._json(
+                event="question",
+                number=session.position + 1,
+                of=len(session.items),
+                card=question.card.id,
+                kind=question.card.kind,
+                why=item.why.value if session.sheet is None else "exam",
+                stem=question.stem,
+                left=list(question.left),
+                options=dict(zip(letters(question.options), texts, strict=True)),
+                seconds_left=None if remaining is None else round(remaining, 1),
+            )
+        ]
 
     def prompt(self, question: Question) -> str:  # noqa: ARG002 - scripts need no prompt
         return ""
@@ -88,7 +69,7 @@ class JsonLines:
     def offer(self, on: str, keys: Labels) -> list[str]:  # noqa: ARG002 - for people
         return []
 
-    def feedback(self, answer: Answer, *, full: bool) -> list[str]:  # noqa: ARG002 - always all of it
+    def feedback(self, answer: Answer, *, full: bool) -> list[str]:  # noqa: ARG002 - it is always full
         card = answer.question.card
         return [
             self._json(
@@ -109,30 +90,41 @@ class JsonLines:
             )
         ]
 
-    def more(self, answer: Answer) -> list[str]:  # noqa: ARG002 - nothing was left out
+    def more(self, answer: Answer) -> list[str]:  # noqa: ARG002 - nothing was omitted
         return []
 
-    def result(self, session: Session, report: Report) -> list[str]:
+    def open_questions(self, session: Session) -> list[str]:  # noqa: ARG002 - for people
+        return []
+
+    def result(self, result: "Result") -> list[str]:
+        if result.sheet is not None:
+            from quiz.exam.report import record
+
+            answers = [line for each in result.answers for line in self.feedback(each, full=True)]
+            return [*answers, self._json(**record(result, result.sheet))]
         return [
             self._json(
                 event="result",
                 seed=self._seed,
-                of=len(session.items),
-                answered=report.answered,
-                right=report.right,
-                partly=report.partly,
-                points=round(report.points, 3),
-                wrong=report.wrong,
-                unknown=report.unknown,
-                timeouts=report.timeouts,
-                late=report.late,
-                seconds=round(session.seconds, 3),
-                away=round(session.away, 3),
-                stopped=session.stopped,
-                flagged=sorted(session.flags),
-                missed=[a.question.card.id for a in report.missed],
+                of=len(result.questions),
+                answered=result.answered,
+                right=result.right,
+                partly=result.count(Outcome.PARTLY),
+                points=round(result.points, 3),
+                wrong=result.count(Outcome.WRONG),
+                unknown=result.count(Outcome.UNKNOWN),
+                timeouts=result.count(Outcome.TIMEOUT),
+                late=len(result.late),
+                seconds=round(result.seconds, 3),
+                away=round(result.away, 3),
+                stopped=result.closed,
+                flagged=sorted(q.item.question.card.id for q in result.questions if q.flagged),
+                missed=[answer.question.card.id for answer in result.missed],
             )
         ]
+
+    def review(self, number: int, of: int, answer: Answer) -> list[str]:  # noqa: ARG002 - the result has it
+        return []
 
     def _json(self, **values: object) -> str:
         import json

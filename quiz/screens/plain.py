@@ -1,10 +1,9 @@
-"""How a quiz reads aloud and in a pipe: one thing a line, no signs, no columns, no colours."""
+"""A session for screen readers and pipes: one item per line, no signs, no columns, no colours."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cards.model.facts import GAP
-from quiz.screens.result import Report, report_lines
 from quiz.screens.view import (
     KeyHelp,
     Labels,
@@ -17,24 +16,25 @@ from quiz.screens.view import (
     sources,
     verdict,
 )
-from quiz.session.marks import marks
+from quiz.session.policy import Feedback, Navigation
 from quiz.session.question import Entry, Question, context, letters
-from quiz.session.session import Answer, Item, Outcome, Session, Why
+from quiz.session.session import Item, Session, Why
 from quiz.terminal.layout import TextLayout, counted
 
 if TYPE_CHECKING:
-    from quiz.exam.sitting import Sitting
+    from quiz.session.answer import Answer
+    from quiz.session.result import Result
 
 
-class Plain:
+class PlainView:
     """For screen readers and pipes."""
 
     def __init__(self, layout: TextLayout, seed: int, why: str, *, timed: bool = True) -> None:
-        """Take what can be shown.
+        """Prepare to show a session.
 
         Args:
-            layout: What the screen can do.
-            seed: Shown at the start, so that the quiz can be taken again.
+            layout: What the output can show.
+            seed: Shown at the start, so that the quiz can be repeated.
             why: Why it is shown like this.
             timed: Whether times are shown.
         """
@@ -45,12 +45,17 @@ class Plain:
         spoken = (text.replace(GAP, "(blank)").replace(" · ", ", ") for text in texts)
         return [line for text in spoken for line in (self._layout.wrap(text) if text else [""])]
 
-    def opening(self, session: Session) -> list[str]:
-        parts = [
+    def opening(self, session: Session, *, resumed: bool) -> list[str]:
+        if session.sheet is not None:
+            from quiz.screens.exam import exam_opening
+
+            lines, parts = exam_opening(session, self._layout, plain=True, resumed=resumed)
+            return [*(line for line, _ in lines), *self._say("", " · ".join(parts))]
+        parts = (
             counted(len(session.items), "question"),
             limits_in_words(session) if self._timed else "",
             f"seed {self._seed}",
-        ]
+        )
         asked = ", ".join(part for part in parts if part)
         return self._say(f"Plain text, because {self._why}. {asked}.")
 
@@ -62,41 +67,30 @@ class Plain:
         keys: Labels,  # noqa: ARG002 - the prompt names ? alone
     ) -> list[str]:
         question = item.question
-        time = f" {clock(remaining)} left." if remaining is not None and self._timed else ""
-        number = f"Question {session.number} of {len(session.items)}"
-        why = f" Asked as a {item.why.value} question." if item.why is Why.CONTRAST else ""
-        flagged = " Flagged." if question.card.id in session.flags else ""
-        head = f"{number}. {context(question)}.{why}{flagged}{time}"
-        return self._say("", head, *self._asked(question))
-
-    def item(
-        self,
-        sitting: "Sitting",
-        remaining: float | None,
-        keys: Labels,  # noqa: ARG002 - as above
-    ) -> list[str]:
-        question = sitting.current
-        parts = [f"Exam question {sitting.position + 1} of {len(sitting.questions)}"]
-        parts += ["Flagged"] if sitting.position in sitting.flags else []
-        parts.append(f"{len(sitting.unanswered)} unanswered")
-        if remaining is not None and self._timed:
-            parts.append(f"{clock(remaining)} left")
-        lines = ["", f"{'. '.join(parts)}.", *self._asked(question)]
-        before = sitting.answers.get(sitting.position)
+        lines = ["", ". ".join(self._head(session, item, remaining)) + "."]
+        lines += self._asked(question)
+        before = session.answers_at.get(session.position)
         if before is not None and before.chosen:
             lines.append(f"Your answer so far: {letters(question.options)[before.chosen[0]]}.")
         return self._say(*lines)
 
-    def review(self, number: int, of: int, answer: Answer) -> list[str]:
-        lines = self._say("", f"Exam question {number} of {of}.", *self._asked(answer.question))
-        return [*lines, *self.feedback(answer, full=True)]
-
-    def shown(self, lines: Iterable[tuple[str, str]]) -> list[str]:
-        return [line for line, _ in lines]
+    def _head(self, session: Session, item: Item, remaining: float | None) -> Iterator[str]:
+        what = "Question" if session.sheet is None else "Exam question"
+        yield f"{what} {session.position + 1} of {len(session.items)}"
+        if session.feedback is Feedback.AT_ONCE:
+            yield context(item.question)
+        if item.why is Why.CONTRAST:
+            yield f"Asked as a {item.why.value} question"
+        if item.question.card.id in session.flags:
+            yield "Flagged"
+        if session.navigation is Navigation.FREE:
+            yield f"{len(session.unanswered)} unanswered"
+        if remaining is not None and self._timed:
+            yield f"{clock(remaining)} left"
 
     def _asked(self, question: Question) -> list[str]:
         lines = [" ".join(part for part in (instruction(question), question.stem) if part)]
-        lines += [f"Item {number}: {left}" for number, left in enumerate(question.left, start=1)]
+        lines += [f"Item {number}: {half}" for number, half in enumerate(question.left, start=1)]
         for letter, option in zip(letters(question.options), question.options, strict=True):
             lines.append(f"Option {letter}: {option.text}")
         if question.entry is Entry.LETTERS:
@@ -124,22 +118,24 @@ class Plain:
         told = ", ".join(f"{key} to {label}" for key, label in keys)
         return self._say(f"Press Enter for {on}{f', or type {told}' if told else ''}.")
 
-    def feedback(self, answer: Answer, *, full: bool) -> list[str]:
+    def feedback(self, answer: "Answer", *, full: bool) -> list[str]:
         question = answer.question
         told = verdict(answer)
         lines = [f"{told[:1].upper()}{told[1:]}."]
-        if answer.outcome is not Outcome.RIGHT:
+        if not answer.right:
             known = zip(letters(question.options), question.options, strict=True)
             right = [f"{letter}, " for letter, option in known if option.right]
             of = right[0] if question.entry is Entry.KEY else ""
             lines[0] += f" The answer is {of}{question.key}."
         if answer.remark:
             lines.append(answer.remark)
-        if full or answer.outcome is not Outcome.RIGHT:
+        if full or not answer.right:
             return [*self._say(*lines), *self.more(answer)]
         return self._say(*lines)
 
-    def more(self, answer: Answer) -> list[str]:
+    def more(self, answer: "Answer") -> list[str]:
+        from quiz.session.marks import marks
+
         question = answer.question
         lines = []
         for mark in marks(answer):
@@ -153,5 +149,21 @@ class Plain:
             lines.append(question.card.explanation)
         return self._say(*lines, sources(question))
 
-    def result(self, session: Session, report: Report) -> list[str]:
-        return self._say("", *(text for text, _ in report_lines(session, report, {})))
+    def open_questions(self, session: Session) -> list[str]:
+        from quiz.screens.exam import open_lines
+
+        return [line for line, _ in open_lines(session, self._layout, plain=True)]
+
+    def result(self, result: "Result") -> list[str]:
+        if result.sheet is not None:
+            from quiz.screens.exam_report import exam_lines
+
+            lines = exam_lines(result, result.sheet, self._layout, plain=True)
+            return ["", *(line for line, _ in lines)]
+        from quiz.screens.result import result_lines
+
+        return self._say("", *(text for text, _ in result_lines(result, {})))
+
+    def review(self, number: int, of: int, answer: "Answer") -> list[str]:
+        lines = self._say("", f"Exam question {number} of {of}.", *self._asked(answer.question))
+        return [*lines, *self.feedback(answer, full=True)]

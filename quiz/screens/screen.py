@@ -1,6 +1,6 @@
-"""How a quiz looks on a terminal: signs, colours where there are any, nothing redrawn."""
+"""A session on a terminal: signs, colours if there are any, nothing redrawn."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -16,13 +16,14 @@ from quiz.screens.view import (
     sources,
     verdict,
 )
+from quiz.session.answer import Answer, Outcome
+from quiz.session.policy import Feedback, Navigation
 from quiz.session.question import Entry, Question, context, letters
-from quiz.session.session import Answer, Item, Outcome, Session, Why
+from quiz.session.session import Item, Session, Why
 from quiz.terminal.layout import TextLayout, counted
 
 if TYPE_CHECKING:
-    from quiz.exam.sitting import Sitting
-    from quiz.screens.result import Report
+    from quiz.session.result import Result
 
 SIGNS: Mapping[Outcome, str] = MappingProxyType(
     {
@@ -36,68 +37,66 @@ SIGNS: Mapping[Outcome, str] = MappingProxyType(
 )
 
 _ROOMY = 50
-"""Columns from which on the keys are told in full; ? tells them everywhere."""
+"""Columns from which on the most useful keys are named below a question; `?` explains them all."""
 
 
-class Screen:
+class ScreenView:
     """For a terminal."""
 
     def __init__(self, layout: TextLayout, seed: int, *, timed: bool = True) -> None:
-        """Take what the terminal can show.
+        """Prepare to show a session.
 
         Args:
-            layout: What the screen can do.
-            seed: Shown at the start, so that the quiz can be taken again.
+            layout: What the terminal can show.
+            seed: Shown at the start, so that the quiz can be repeated.
             timed: Whether times are shown.
         """
         self._layout, self._seed, self._timed = layout, seed, timed
 
-    def opening(self, session: Session) -> list[str]:
+    def opening(self, session: Session, *, resumed: bool) -> list[str]:
         layout = self._layout
-        count = len(session.items)
+        if session.sheet is not None:
+            from quiz.screens.exam import exam_opening
+
+            lines, parts = exam_opening(session, layout, plain=False, resumed=resumed)
+            return [*self._layout.painted(lines), "", *layout.items(parts)]
         limits = limits_in_words(session) if self._timed else ""
-        parts = [counted(count, "question"), limits, f"seed {self._seed}"]
+        parts = (counted(len(session.items), "question"), limits, f"seed {self._seed}")
         return ["", *layout.items(part for part in parts if part)]
 
     def question(
         self, session: Session, item: Item, remaining: float | None, keys: Labels
     ) -> list[str]:
-        question = item.question
-        where = [f"{session.number} of {len(session.items)}", context(question)]
-        if item.why is not Why.DRAWN:
-            where.append(item.why.value)
-        if question.card.id in session.flags:
-            where.append("flagged")
-        return self._asked(question, where, self._tally(session, remaining), keys)
-
-    def item(self, sitting: "Sitting", remaining: float | None, keys: Labels) -> list[str]:
-        question = sitting.current
-        where = [f"Exam · {sitting.position + 1} of {len(sitting.questions)}"]
-        where += ["flagged"] if sitting.position in sitting.flags else []
-        state = [f"{len(sitting.unanswered)} unanswered"]
-        state += [f"{len(sitting.flags)} flagged"] if sitting.flags else []
-        if remaining is not None and self._timed:
-            state.append(f"{clock(remaining)} left{pace(sitting)}")
-        lines = self._asked(question, where, " · ".join(state), keys)
-        before = sitting.answers.get(sitting.position)
+        question, layout = item.question, self._layout
+        state = " · ".join(self._state(session, remaining))
+        labels = [how(question), *(f"{key} {label}" for key, label in keys)]
+        if layout.width < _ROOMY:
+            labels = [labels[0], *labels[-2:]]
+        lines = [
+            *self._asked(question, " · ".join(_where(session, item)), state),
+            *(layout.paint(line, "soft") for line in layout.items(labels)),
+        ]
+        before = session.answers_at.get(session.position)
         if before is not None and before.chosen:
             given = f"Your answer: {letters(question.options)[before.chosen[0]]}"
-            lines += self._layout.wrap(f"{given}; another letter changes it.")
+            lines += layout.wrap(f"{given}; another letter changes it.")
         return lines
 
-    def review(self, number: int, of: int, answer: Answer) -> list[str]:
-        layout, question = self._layout, answer.question
-        head = layout.items((f"Exam · {number} of {of}", context(question)))
-        lines = ["", *(layout.paint(line, "soft") for line in head), ""]
-        lines += [layout.paint(line, "strong") for line in layout.wrap(question.stem)]
-        return [*lines, *self.feedback(answer, full=True)]
+    def _state(self, session: Session, remaining: float | None) -> Iterator[str]:
+        """How the session stands: what is open, the time, what was right."""
+        free = session.navigation is Navigation.FREE
+        if free:
+            yield f"{len(session.unanswered)} unanswered"
+            if session.flags:
+                yield f"{len(session.flags)} flagged"
+        if remaining is not None and self._timed:
+            yield f"{clock(remaining)} left{pace(session) if free else ''}"
+        if session.feedback is Feedback.AT_ONCE and session.answers:
+            yield f"{session.count(Outcome.RIGHT)} of {len(session.answers)} right"
 
-    def _asked(
-        self, question: Question, where: Sequence[str], state: str, keys: Labels
-    ) -> list[str]:
+    def _asked(self, question: Question, where: str, state: str) -> list[str]:
         layout = self._layout
-        head = layout.between(" · ".join(where), state)
-        lines = ["", *(layout.paint(line, "soft") for line in head), ""]
+        lines = ["", *(layout.paint(line, "soft") for line in layout.between(where, state)), ""]
         told = instruction(question)
         if told:
             lines += [layout.paint(line, "soft") for line in layout.wrap(told)]
@@ -111,21 +110,9 @@ class Screen:
             lines += layout.wrap(option.text, indent="     ", first=f"  {letter}  ")
         if question.options:
             lines.append("")
-        short = (how(question), *(f"{key} {label}" for key, label in keys))
-        if layout.width < _ROOMY:
-            short = (short[0], *short[-2:])
-        return [*lines, *(layout.paint(line, "soft") for line in layout.items(short))]
+        return lines
 
-    def shown(self, lines: Iterable[tuple[str, str]]) -> list[str]:
-        return [self._layout.paint(line, style) if style else line for line, style in lines]
-
-    def _tally(self, session: Session, remaining: float | None) -> str:
-        right, answered = session.count(Outcome.RIGHT), len(session.answers)
-        parts = [f"{clock(remaining)} left"] if remaining is not None and self._timed else []
-        parts += [f"{right} of {answered} right"] if answered else []
-        return " · ".join(parts)
-
-    def prompt(self, question: Question) -> str:  # noqa: ARG002 - other faces ask differently
+    def prompt(self, question: Question) -> str:  # noqa: ARG002 - other views ask differently
         return "> "
 
     def remark(self, text: str) -> list[str]:
@@ -148,16 +135,16 @@ class Screen:
 
     def feedback(self, answer: Answer, *, full: bool) -> list[str]:
         layout, question = self._layout, answer.question
-        style = "right" if answer.outcome is Outcome.RIGHT else "wrong"
+        style = "right" if answer.right else "wrong"
         style = "late" if answer.late else style
         told = f"{SIGNS[answer.outcome]} {verdict(answer)}"
-        if answer.outcome is not Outcome.RIGHT and question.entry is not Entry.LETTERS:
+        if not answer.right and question.entry is not Entry.LETTERS:
             told += f" · the answer is {question.key}"
         took = f"{answer.seconds:.1f} s" if self._timed and answer.seconds else ""
         lines = ["", *(layout.paint(line, style) for line in layout.between(told, took))]
         if answer.remark:
             lines += layout.wrap(answer.remark)
-        if full or answer.outcome is not Outcome.RIGHT:
+        if full or not answer.right:
             lines += ["", *self.more(answer)]
         return [*lines, *self._place(question)]
 
@@ -192,21 +179,50 @@ class Screen:
             lines += layout.wrap(mark.reason, "       ") if mark.reason else []
         return lines
 
-    def result(self, session: Session, report: "Report") -> list[str]:
-        from quiz.screens.result import report_lines
+    def open_questions(self, session: Session) -> list[str]:
+        from quiz.screens.exam import open_lines
+
+        return self._layout.painted(open_lines(session, self._layout))
+
+    def result(self, result: "Result") -> list[str]:
+        if result.sheet is not None:
+            from quiz.screens.exam_report import exam_lines
+
+            return ["", *self._layout.painted(exam_lines(result, result.sheet, self._layout))]
+        from quiz.screens.result import result_lines
 
         return [
             "",
             *(
                 line
-                for text, style in report_lines(session, report, SIGNS)
+                for text, style in result_lines(result, SIGNS)
                 for line in styled(self._layout, text, style)
             ),
         ]
 
+    def review(self, number: int, of: int, answer: Answer) -> list[str]:
+        layout, question = self._layout, answer.question
+        head = layout.items((f"Exam · {number} of {of}", context(question)))
+        lines = ["", *(layout.paint(line, "soft") for line in head), ""]
+        lines += [layout.paint(line, "strong") for line in layout.wrap(question.stem)]
+        return [*lines, *self.feedback(answer, full=True)]
+
+
+def _where(session: Session, item: Item) -> Iterator[str]:
+    """Which question it is, and what is known of it before it is answered."""
+    if session.sheet is not None:
+        yield "Exam"
+    yield f"{session.position + 1} of {len(session.items)}"
+    if session.feedback is Feedback.AT_ONCE:
+        yield context(item.question)
+    if item.why is not Why.DRAWN:
+        yield item.why.value
+    if item.question.card.id in session.flags:
+        yield "flagged"
+
 
 def styled(layout: TextLayout, text: str, style: str) -> list[str]:
-    """A text of a report as lines; its parts stay whole where there is room."""
+    """A text of a result as lines; its parts are not broken if there is room."""
     indent = " " * (len(text) - len(text.lstrip()))
     parts = text.split(" · ")
     lines = layout.items(parts, indent + "  " if indent else "", indent) if text else [""]

@@ -1,6 +1,6 @@
-"""How a quiz is shown, whoever looks: what every face can do, and the words they share.
+"""How a session is shown: what every view can do, and the words that views share.
 
-A face turns values into lines and knows nothing of keys and clocks.
+A view turns values into lines, and knows nothing of keyboards and clocks.
 """
 
 from collections.abc import Iterable
@@ -9,25 +9,36 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cards.model.template import Kind
 from quiz.session.question import Entry, Question, letters, span
-from quiz.session.session import Answer, Item, Session
 
 if TYPE_CHECKING:
-    from quiz.exam.sitting import Sitting
-    from quiz.screens.result import Report
-
+    from quiz.session.answer import Answer
+    from quiz.session.result import Result
+    from quiz.session.session import Item, Session
 
 Labels = Iterable[tuple[str, str]]
 """Keys, each with a word or two on what it does."""
 
 
-class View(Protocol):
-    """What a quiz shows."""
+class KeyHelp(NamedTuple):
+    """A key and what it does, for people.
 
-    def opening(self, session: Session) -> list[str]:
-        """Before the first question."""
+    Attributes:
+        takes: What is typed together with it, "a letter"; empty for nothing.
+    """
+
+    key: str
+    takes: str
+    help: str
+
+
+class View(Protocol):
+    """What is shown of a session."""
+
+    def opening(self, session: "Session", *, resumed: bool) -> list[str]:
+        """Before the first question, or the first after the session was resumed."""
 
     def question(
-        self, session: Session, item: Item, remaining: float | None, keys: Labels
+        self, session: "Session", item: "Item", remaining: float | None, keys: Labels
     ) -> list[str]:
         """A question, with the keys that are worth naming.
 
@@ -39,39 +50,36 @@ class View(Protocol):
         """
 
     def prompt(self, question: Question) -> str:
-        """What stands before the cursor."""
+        """The text before the cursor."""
 
     def remark(self, text: str) -> list[str]:
         """A line that is neither question nor answer."""
 
     def aside(self, text: str) -> list[str]:
-        """Something worth knowing beside what was asked and answered."""
+        """Something worth knowing besides what was asked and answered."""
 
     def keys(
-        self, question: Question, before: "Iterable[KeyHelp]", after: "Iterable[KeyHelp]"
+        self, question: Question, before: Iterable[KeyHelp], after: Iterable[KeyHelp]
     ) -> list[str]:
         """What all keys do, before an answer and after it."""
 
     def offer(self, on: str, keys: Labels) -> list[str]:
         """What any key leads to, and what certain keys do."""
 
-    def feedback(self, answer: Answer, *, full: bool) -> list[str]:
-        """What an answer was worth, and why; of a right one the reasons only if all is wanted."""
+    def feedback(self, answer: "Answer", *, full: bool) -> list[str]:
+        """What an answer was worth, and why; after a right one, the reasons only if `full`."""
 
-    def more(self, answer: Answer) -> list[str]:
-        """What the feedback on a right answer has left out."""
+    def more(self, answer: "Answer") -> list[str]:
+        """What the feedback on a right answer omits."""
 
-    def item(self, sitting: "Sitting", remaining: float | None, keys: Labels) -> list[str]:
-        """A question of an exam; arguments as above."""
+    def open_questions(self, session: "Session") -> list[str]:
+        """The unanswered and the flagged questions, before everything is handed in."""
 
-    def review(self, number: int, of: int, answer: Answer) -> list[str]:
-        """A question of an exam that was handed in, and what was right."""
-
-    def shown(self, lines: Iterable[tuple[str, str]]) -> list[str]:
-        """Lines that fit already, with a style each."""
-
-    def result(self, session: Session, report: "Report") -> list[str]:
+    def result(self, result: "Result") -> list[str]:
         """After the last question."""
+
+    def review(self, number: int, of: int, answer: "Answer") -> list[str]:
+        """A question of an exam after its result, and what was right."""
 
 
 def clock(seconds: float) -> str:
@@ -80,8 +88,8 @@ def clock(seconds: float) -> str:
     return f"{minutes}:{rest:02}"
 
 
-def limits_in_words(session: Session) -> str:
-    """How long a run and its questions may take."""
+def limits_in_words(session: "Session") -> str:
+    """How long a session and its questions may take."""
     parts = []
     if session.limits.whole is not None:
         parts.append(f"{clock(session.limits.whole)} in all")
@@ -90,7 +98,7 @@ def limits_in_words(session: Session) -> str:
     return ", ".join(parts)
 
 
-def verdict(answer: Answer) -> str:
+def verdict(answer: "Answer") -> str:
     """What an answer was worth, in words."""
     late = ", too late" if answer.late and answer.given else ""
     hinted = ", with a hint" if answer.hinted and answer.score else ""
@@ -98,7 +106,7 @@ def verdict(answer: Answer) -> str:
 
 
 def instruction(question: Question) -> str:
-    """What is to be done, where the stem does not tell."""
+    """What to do, if the stem does not say it."""
     return {
         Kind.TRUE_FALSE: "True or false?",
         Kind.CLOZE: "Which words are missing?",
@@ -126,22 +134,10 @@ def how(question: Question) -> str:
     return f"{span(question)} answer"
 
 
-def pace(sitting: "Sitting") -> str:
-    """How far an exam is ahead of an even pace, in minutes: `, pace +3 min`; empty near it."""
-    minutes = round((sitting.ahead or 0.0) / 60)
-    return f", pace {minutes:+d} min" if minutes and sitting.answers else ""
-
-
-class KeyHelp(NamedTuple):
-    """A key and what it does, for people.
-
-    Attributes:
-        takes: What is typed together with it, "a letter"; empty for nothing.
-    """
-
-    key: str
-    takes: str
-    help: str
+def pace(session: "Session") -> str:
+    """How far a session is ahead of an even pace, in minutes: `, pace +3 min`; empty near it."""
+    minutes = round((session.ahead or 0.0) / 60)
+    return f", pace {minutes:+d} min" if minutes and session.answers else ""
 
 
 def key_lines(

@@ -11,7 +11,7 @@ from cards.model.card import Card
 from cards.model.facts import Fact
 from cards.model.nouns import Named
 from cards.model.summary import CardSummary
-from quiz.session.session import Answer
+from quiz.session.answer import Answer
 
 if TYPE_CHECKING:
     from cards.topics import Topic

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quiz.session.answer import Answer
 from quiz.session.question import Entry, Question, letters
-from quiz.session.session import Answer
 
 
 @dataclass(frozen=True, kw_only=True)

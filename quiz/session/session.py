@@ -1,65 +1,27 @@
-"""A run through some questions as a value; knows no clock and no terminal."""
+"""A session as a value: what is asked, what was answered, and by which policies; knows no clock.
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+Each step makes a new session. What a step stores in the log is stated beside it; `log.replay` makes
+the same session of those records.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from quiz.session.question import Entry, Question
+from quiz.session.answer import Answer, Outcome
+from quiz.session.policy import Feedback, Navigation
+from quiz.session.question import Question
 
 if TYPE_CHECKING:
-    from cards.model.base import FactBase
+    from cards.exams.exam_format import ExamFormat
+
+_DIGITS = 3
+"""Of a second: what the log stores, so that a replayed session is equal to the last digit."""
 
 
-class Outcome(StrEnum):
-    """How a question ended."""
-
-    RIGHT = "right"
-    PARTLY = "partly right"
-    WRONG = "wrong"
-    UNKNOWN = "don't know"
-    TIMEOUT = "no answer in time"
-    SKIPPED = "not answered"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What became of a question.
-
-    Attributes:
-        given: The chosen option or the typed text; None where nothing was answered.
-        chosen: Numbers of the chosen options, in the order they were given.
-        score: From 0 to 1; between them for an answer that is partly right or had a hint.
-        seconds: From the question on the screen to the answer, pauses taken off.
-        late: Whether it came after a limit; such an answer is counted apart.
-        remark: What to say about a typed answer.
-        concept: What a wrong answer took the right one for, where that is known.
-        named: The same in words.
-        hinted: Whether a hint was shown before; it halves the score.
-        confidence: 1 a guess, 2 think so, 3 sure; None where nobody asked or nobody said.
-    """
-
-    question: Question
-    outcome: Outcome
-    given: str | None = None
-    chosen: tuple[int, ...] = ()
-    score: float = 0.0
-    seconds: float = 0.0
-    late: bool = False
-    remark: str = ""
-    concept: str | None = None
-    named: str | None = None
-    hinted: bool = False
-    confidence: int | None = None
-
-
-HINT_SHARE = 0.5
-"""What an answer is worth after a hint."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Limits:
-    """Seconds that a run and a question may take; None is no limit."""
+class Limits(NamedTuple):
+    """Seconds that a session and each of its questions may take; None is no limit."""
 
     whole: float | None = None
     question: float | None = None
@@ -68,10 +30,13 @@ class Limits:
 class Why(StrEnum):
     """Why a question is asked."""
 
-    DRAWN = "drawn"  # by chance, from what was chosen
+    DRAWN = "drawn"  # at random, from what was chosen
     CONTRAST = "contrast"  # because another was taken for it
     MISSED = "missed"  # because it was missed before
     MIX_UP = "mix-up"  # because its concepts are mixed up
+
+
+_NO_LIMITS = Limits()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,143 +44,206 @@ class Item:
     """A question in its place.
 
     Attributes:
-        because: For a contrast, the number of the answer that it was put in for, from 0.
-        told: The reason for people, where `why` alone does not tell it.
+        because: For a contrast, the position of the answer that it was queued for.
+        reason: Why it is asked, for people, if `why` alone does not say it.
+        scored: Whether it counts; an exam mixes in some that do not.
     """
 
     question: Question
     why: Why = Why.DRAWN
     because: int | None = None
-    told: str = ""
+    reason: str = ""
+    scored: bool = True
+
+
+class Change(NamedTuple):
+    """An answer that replaced another.
+
+    Attributes:
+        late: Whether the new one was given after the limit.
+        was_late: Whether the old one was.
+    """
+
+    position: int
+    was: Outcome
+    now: Outcome
+    late: bool = False
+    was_late: bool = False
+
+
+class ExamSheet(NamedTuple):
+    """What the questions of an exam were drawn with; the same again draws the same questions."""
+
+    exam_format: "ExamFormat"
+    seed: int
+    version: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Session:
-    """A run: what is asked, and what was answered so far.
+    """A session as far as it has come. Positions count from 0.
 
     Attributes:
-        seconds: How long it has taken in all, pauses taken off.
-        away: How long it was paused or left, in seconds.
-        stopped: Whether it was ended before its last question.
+        answers_at: The latest answer to each question that has one, by its position.
+        changes: Answers that replaced others, in the order of time.
         flags: Ids of the cards that the learner has flagged.
+        position: The question that is shown.
+        seconds: How long it has taken, without pauses.
+        away: How many seconds it was paused or abandoned.
+        spent: How many seconds each question was shown, by its position.
+        closed: Whether the learner has ended it: handed in, or stopped before the last question.
+        sheet: In an exam, what it was drawn with.
     """
 
     items: tuple[Item, ...]
-    limits: Limits = Limits()
-    answers: tuple[Answer, ...] = ()
+    feedback: Feedback = Feedback.AT_ONCE
+    navigation: Navigation = Navigation.FORWARD
+    limits: Limits = _NO_LIMITS
+    answers_at: Mapping[int, Answer] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
+    flags: frozenset[str] = frozenset()
+    position: int = 0
     seconds: float = 0.0
     away: float = 0.0
-    stopped: bool = False
-    flags: frozenset[str] = frozenset()
+    spent: Mapping[int, float] = field(default_factory=dict)
+    closed: bool = False
+    sheet: ExamSheet | None = None
 
     @property
     def current(self) -> Item | None:
-        """The question whose turn it is; None when the run is over."""
-        out_of_time = self.limits.whole is not None and self.seconds >= self.limits.whole
-        if self.stopped or out_of_time or len(self.answers) == len(self.items):
-            return None
-        return self.items[len(self.answers)]
+        """The question to be asked; None if the session is over."""
+        match self.navigation:
+            case Navigation.FORWARD:
+                over = self.closed or self.out_of_time or self.position == len(self.items)
+            case Navigation.FREE:
+                over = self.closed
+            case _:
+                assert_never(self.navigation)
+        return None if over else self.items[self.position]
 
     @property
-    def number(self) -> int:
-        """The number of the current question, counted from 1."""
-        return len(self.answers) + 1
+    def out_of_time(self) -> bool:
+        """Whether the limit of the whole session has passed."""
+        return self.limits.whole is not None and self.seconds >= self.limits.whole
 
-    def answered(self, answer: Answer, seconds: float) -> "Session":
-        """The run after one more answer, at that many seconds from its start."""
-        return replace(self, answers=(*self.answers, answer), seconds=seconds)
+    @property
+    def remaining(self) -> float | None:
+        """Seconds until the limit of the whole session; None without one."""
+        return None if self.limits.whole is None else max(0.0, self.limits.whole - self.seconds)
+
+    @property
+    def ahead(self) -> float | None:
+        """Seconds by which the answers are ahead of an even pace; less than 0 is behind it."""
+        if self.limits.whole is None:
+            return None
+        return self.limits.whole / len(self.items) * len(self.answers_at) - self.seconds
+
+    @property
+    def unanswered(self) -> tuple[int, ...]:
+        """Positions without an answer, in their order."""
+        return tuple(n for n in range(len(self.items)) if n not in self.answers_at)
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The latest answers, in the order of their questions."""
+        return tuple(self.answers_at[position] for position in sorted(self.answers_at))
+
+    @property
+    def missed(self) -> tuple[Answer, ...]:
+        """The answers that are not wholly right, in the order of their questions."""
+        return tuple(answer for answer in self.answers if not answer.right)
+
+    def counting(self, position: int) -> Outcome | None:
+        """What the answer at a position counts as: the latest one before the limit."""
+        answer = self.answers_at.get(position)
+        if answer is None or not answer.late:
+            return None if answer is None else answer.outcome
+        changed = (change for change in self.changes if change.position == position)
+        return next((c.was for c in changed if c.late and not c.was_late), None)
+
+    def at(self, seconds: float) -> "Session":
+        """The session that many seconds after its start; each step follows one of these."""
+        now = max(self.seconds, round(seconds, _DIGITS))
+        if now == self.seconds:
+            return self
+        if self.position == len(self.items):
+            return replace(self, seconds=now)
+        shown = self.spent.get(self.position, 0.0) + now - self.seconds
+        spent = {**self.spent, self.position: round(shown, _DIGITS)}
+        return replace(self, seconds=now, spent=spent)
+
+    def answered(self, answer: Answer) -> "Session":
+        """The session with an answer to the question that is shown; stored as a `Review`.
+
+        After the limit it is late, unless it only repeats the answer that was given in time.
+        """
+        before = self.answers_at.get(self.position)
+        same = before is not None and _choice(before) == _choice(answer)
+        timely = answer.outcome is Outcome.TIMEOUT or not self.out_of_time
+        late = before.late if before is not None and same else answer.late or not timely
+        seconds = round(answer.seconds, _DIGITS)
+        session = self.put(self.position, replace(answer, late=late, seconds=seconds))
+        match self.navigation:
+            case Navigation.FORWARD:
+                return replace(session, position=self.position + 1)
+            case Navigation.FREE:
+                return session
+            case _:
+                assert_never(self.navigation)
+
+    def put(self, position: int, answer: Answer) -> "Session":
+        """The session with an answer just as it is, late or not."""
+        before = self.answers_at.get(position)
+        changes = self.changes
+        if before is not None and _choice(before) != _choice(answer):
+            change = Change(position, before.outcome, answer.outcome, answer.late, before.late)
+            changes = (*changes, change)
+        return replace(self, answers_at={**self.answers_at, position: answer}, changes=changes)
 
     def undone(self) -> "Session":
-        """The run without its last answer, and without what was put in for it."""
-        last = len(self.answers) - 1
-        items = tuple(item for item in self.items if item.because != last)
-        return replace(self, items=items, answers=self.answers[:-1], stopped=False)
+        """The session without its last answer and what was queued for it; stored as `UNDONE`."""
+        last = self.position - 1
+        kept = [place for place, item in enumerate(self.items) if item.because != last]
+        return replace(
+            self,
+            items=tuple(self.items[place] for place in kept),
+            answers_at={n: answer for n, answer in self.answers_at.items() if n != last},
+            spent={new: self.spent[old] for new, old in enumerate(kept) if old in self.spent},
+            position=last,
+        )
 
     def queued(self, item: Item, after: int) -> "Session":
-        """The run with a question put in, behind that many others."""
-        place = min(len(self.answers) + after, len(self.items))
+        """The session with a question put in after that many others; stored as `QUEUED`."""
+        place = min(self.position + after, len(self.items))
         return replace(self, items=(*self.items[:place], item, *self.items[place:]))
 
     def redrawn(self, question: Question) -> "Session":
-        """The run with its current question asked in another form."""
-        place = len(self.answers)
+        """The session with the shown question in another form; stored as `REDRAWN`."""
+        place = self.position
         item = replace(self.items[place], question=question)
         return replace(self, items=(*self.items[:place], item, *self.items[place + 1 :]))
 
+    def moved(self, to: int) -> "Session":
+        """The session at another question; stored as `MOVED`."""
+        return replace(self, position=min(max(to, 0), len(self.items) - 1))
+
     def flagged(self, card: str, *, on: bool) -> "Session":
-        """The run with a flag put up or taken down."""
+        """The session with a flag set or removed; stored as `FLAGGED`."""
         flags = self.flags | {card} if on else self.flags - {card}
         return replace(self, flags=flags)
 
-    def at(self, seconds: float) -> "Session":
-        """The run, that many seconds after its start: reading takes time as well."""
-        return replace(self, seconds=seconds)
+    def paused(self, seconds: float) -> "Session":
+        """The session after some time away; stored as `PAUSED` or `RESUMED`."""
+        return replace(self, away=round(self.away + round(seconds, _DIGITS), _DIGITS))
 
-    def ended(self, seconds: float) -> "Session":
-        """The run, ended by the learner."""
-        return replace(self, stopped=True, seconds=seconds)
+    def ended(self) -> "Session":
+        """The session, ended by the learner; stored as `ENDED` if nothing more can be asked."""
+        return replace(self, closed=True)
 
     def count(self, *outcomes: Outcome, late: bool = False) -> int:
         """How many answers ended so, in time or late."""
         return sum(1 for a in self.answers if a.outcome in outcomes and a.late is late)
 
 
-def grade(question: Question, given: str, base: "FactBase") -> Answer:
-    """Judge a chosen option or a typed text; the time is filled in by who measured it."""
-    if question.typed:
-        from cards.answers import judge
-        from cards.model.concepts import concept_name
-
-        judgement = judge(given, question.card, base)
-        concept, named = judgement.concept, judgement.taken_as
-        if concept and question.card.field in ("role", "contraction"):
-            named = concept_name(concept)  # as options say it: not "eccentric contraction"
-        return Answer(
-            question=question,
-            outcome=Outcome.RIGHT if judgement.right else Outcome.WRONG,
-            score=float(judgement.right),
-            given=given,
-            remark=judgement.remark,
-            concept=concept,
-            named=named if concept else None,
-        )
-    number = next(n for n, option in enumerate(question.options) if option.text == given)
-    return grade_choice(question, (number,))
-
-
-SELECT_ALL_RULE = "(right − wrong) / all that apply, never below 0"
-"""How a select-all is scored: a wrong one takes back a right one."""
-
-
-def grade_choice(question: Question, chosen: tuple[int, ...]) -> Answer:
-    """Judge chosen options: one, several that apply, or one for each place of an order."""
-    options = [question.options[number] for number in chosen]
-    wrong = [option for option in options if not option.right]
-    if question.solution:
-        hits = sum(a == b for a, b in zip(chosen, question.solution, strict=True))
-        score = hits / len(question.solution)
-        remark = f"{hits} of {len(question.solution)} in the right place."
-    elif question.entry is Entry.LETTERS:
-        apply = sum(option.right for option in question.options)
-        right = len(options) - len(wrong)
-        score = max(0.0, (right - len(wrong)) / apply)
-        extra = f", {len(wrong)} extra" if wrong else ""
-        remark = f"{right} of {apply} right{extra}. Score: {SELECT_ALL_RULE}; here {score:.2g}."
-    else:
-        score, remark = float(options[0].right), ""
-    outcome = Outcome.WRONG if score == 0 else Outcome.RIGHT if score == 1 else Outcome.PARTLY
-    return Answer(
-        question=question,
-        outcome=outcome,
-        given="; ".join(option.text for option in options),
-        chosen=chosen,
-        score=score,
-        remark=remark if outcome is not Outcome.RIGHT else "",
-        concept=wrong[0].concept if wrong else None,
-        named=wrong[0].text if wrong else None,
-    )
-
-
-def missed(answers: Iterable[Answer]) -> tuple[Answer, ...]:
-    """The answers to look at again."""
-    return tuple(a for a in answers if a.outcome is not Outcome.RIGHT)
+def _choice(answer: Answer) -> tuple[str | None, Outcome]:
+    return answer.given, answer.outcome

@@ -49,7 +49,7 @@ class Keyboard(Protocol):
             EOFError: There is no more input.
         """
 
-    def forget(self) -> None:
+    def discard_typeahead(self) -> None:
         """Drop what was typed ahead."""
 
     @property
@@ -107,7 +107,7 @@ class Lines:
         line, _, self._rest = self._rest.partition(b"\n")
         return line.decode(self._stream.encoding or "utf-8", "replace").rstrip("\r")
 
-    def forget(self) -> None:
+    def discard_typeahead(self) -> None:
         """Drop half a line typed on a terminal; what a script has written stays an answer."""
         if self._file is not None and termios is not None and self._stream.isatty():
             termios.tcflush(self._file, termios.TCIFLUSH)
@@ -211,7 +211,7 @@ class Keys:
             signal.signal(signal.SIGTSTP, self._suspend)
         self._told = told
 
-    def forget(self) -> None:
+    def discard_typeahead(self) -> None:
         self._typed.clear()
         self._held = b""
         termios.tcflush(self._file, termios.TCIFLUSH)

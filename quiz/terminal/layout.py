@@ -58,6 +58,10 @@ class TextLayout:
         """Text in a colour, where there are any."""
         return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m" if self.colour and text else text
 
+    def painted(self, lines: Iterable[tuple[str, str]]) -> list[str]:
+        """Lines that fit already, each in its style; an empty style is none."""
+        return [self.paint(line, style) if style else line for line, style in lines]
+
     def spell(self, text: str) -> str:
         """Text in the spelling and with the signs that are wanted."""
         if self.american:

@@ -14,10 +14,6 @@ _SHOWN = 12
 _SECOND = 1.0
 
 
-class Stopped(Exception):
-    """The learner wants to stop."""
-
-
 class Terminal:
     """A screen that text is added to, and a keyboard.
 
@@ -125,10 +121,10 @@ class Terminal:
         self._out.write(text)
         self._out.flush()
 
-    def forget(self) -> None:
-        """Drop what was typed ahead, where somebody sits there."""
+    def discard_typeahead(self) -> None:
+        """Drop what was typed ahead, if somebody types; what a script sends is kept."""
         if self.waits:
-            self._keyboard.forget()
+            self._keyboard.discard_typeahead()
 
     def end_line(self) -> None:
         """Leave the line of a prompt that nobody has answered."""

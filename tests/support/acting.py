@@ -9,10 +9,13 @@ from cards.model.base import FactBase
 from quiz.log.recorder import Recorder
 from quiz.log.records import Mode, SessionRecord
 from quiz.log.store import Store
-from quiz.run.quiz import Ending, QuizRun
+from quiz.run.loop import Ending, run_session
+from quiz.run.services import SessionServices
+from quiz.run.state import Run
 from quiz.screens.view import View
+from quiz.session.answer import Answer
 from quiz.session.question import Question
-from quiz.session.session import Answer, Item, Session
+from quiz.session.session import Item, Session
 from quiz.terminal.terminal import Terminal
 
 
@@ -54,14 +57,14 @@ class Script:
     def line(self, timeout: float | None) -> str | None:
         return self.key(timeout)
 
-    def forget(self) -> None:
+    def discard_typeahead(self) -> None:
         self.forgotten += 1
 
     def on_continue(self, told: Callable[[float], None]) -> None:
         """Nobody stops a script."""
 
 
-class NoAids:
+class NoServices(SessionServices):
     """Looks nothing up but the vocabulary."""
 
     def __init__(self, base: FactBase) -> None:
@@ -70,7 +73,7 @@ class NoAids:
     def base(self) -> FactBase:
         return self._base
 
-    def mark(self, answer: Answer) -> str:
+    def report_question(self, answer: Answer) -> str:
         return f"Marked: {answer.question.card.id}."
 
     def mix_up(self, answer: Answer) -> str:  # noqa: ARG002 - as the protocol has it
@@ -94,9 +97,13 @@ def recorder(told: Callable[[str], None] = lambda _: None) -> Recorder:
     return Recorder(lambda: store, started, lambda: moment, told)
 
 
-def session_of(questions: Iterable[Question], **values: Any) -> Session:
-    """A session that asks these questions."""
-    return Session(items=tuple(Item(question=question) for question in questions), **values)
+def session_of(
+    questions: Iterable[Question], answers: Iterable[Answer] = (), **values: Any
+) -> Session:
+    """A session that asks these questions, the first of which are answered."""
+    items = tuple(Item(question=question) for question in questions)
+    given = dict(enumerate(answers))
+    return Session(items=items, answers_at=given, position=len(given), **values)
 
 
 def act(
@@ -128,7 +135,11 @@ def act(
         echoes=pause,
         announce=view.remark,
     )
-    run = QuizRun(
-        view=view, terminal=terminal, recorder=recorder, aids=NoAids(base), full=not pause
+    run = Run(
+        session,
+        view=view,
+        terminal=terminal,
+        recorder=recorder,
+        services=lambda: NoServices(base),
     )
-    return run(session)
+    return run_session(run)

@@ -23,7 +23,8 @@ from quiz.log.events import (
 from quiz.log.planned import PlannedQuestion
 from quiz.log.records import Event, Mode, Review, SessionRecord
 from quiz.log.settings import QuizSettings
-from quiz.session.session import Outcome, Why
+from quiz.session.answer import Outcome
+from quiz.session.session import Why
 from tests.support.paths import TESTS
 
 MOMENT = datetime(2026, 11, 23, 12, tzinfo=UTC)

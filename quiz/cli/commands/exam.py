@@ -4,31 +4,27 @@ import random
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING
 
 import click
 
-from cards.errors import ExitCode, NothingMatched
+from cards.errors import NothingMatched
+from cards.exams.exam_format import ExamFormat, encode_exam_format, find_exam_format
+from cards.exams.read import read_exam_formats
 from quiz.cli.display import Display, display_options
 from quiz.cli.options import as_json, facts_options, is_terminal, nothing_matched, remark, wanted
 from quiz.cli.parameters import ExamFormatName, TopicName
 from quiz.cli.sections import SectionedCommand
+from quiz.cli.sessions import Setup, missed_only, new_seed, rebuild, scheduler, start
+from quiz.cli.store import open_store
+from quiz.exam.paper import Paper, draw_paper, exam_of, settings_of
 from quiz.home.library import LibraryHandle
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from cards.exams.exam_format import ExamFormat
-    from cards.model.summary import CardSummary
-    from quiz.exam.paper import Paper
-    from quiz.exam.sitting import Sitting
-    from quiz.log.exam_settings import ExamSettings
-    from quiz.log.recorder import Recorder
-    from quiz.log.records import Log, SessionRecord
-    from quiz.log.store import Store
-
-_LARGEST_SEED = 10_000
+from quiz.home.paths import presets_file
+from quiz.log import history
+from quiz.log.events import End
+from quiz.log.records import Mode
+from quiz.screens.preset import list_lines
+from quiz.session.result import result_of
+from quiz.terminal.layout import counted
 
 
 @click.command(
@@ -122,48 +118,37 @@ def exam(
     name = exam_format or _asked_name(display)
     if name is None:
         return
-    form = _exam_format(name)
-    seed = random.SystemRandom().randrange(_LARGEST_SEED) if seed is None else seed
+    form = find_exam_format(_exam_formats(), name)
+    seed = new_seed() if seed is None else seed
     paper = _paper(form, handle, topics, count, missed, seed)
     limit = (
         None
         if untimed or paper.exam_format.limit is None
         else paper.exam_format.limit * (extra or 1)
     )
-    _sit(paper, limit, handle, display, seed, confidence=confidence, saves=not no_save)
+    setup = Setup(
+        handle=handle,
+        display=display,
+        seed=seed,
+        settings=settings_of(paper, limit, handle.settings, confidence=confidence),
+        saves=not no_save,
+    )
+    start(exam_of(paper, limit, seed=seed, version=handle.version), setup)
 
 
-def _exam_formats() -> "tuple[ExamFormat, ...]":
-    from cards.exams.read import read_exam_formats
-    from quiz.home.paths import presets_file
-
+def _exam_formats() -> tuple[ExamFormat, ...]:
     return read_exam_formats(presets_file())
 
 
-def _exam_format(name: str) -> "ExamFormat":
-    """The preset of that name.
-
-    Raises:
-        UnknownExamFormat: There is none.
-    """
-    from cards.exams.exam_format import find_exam_format
-
-    return find_exam_format(_exam_formats(), name)
-
-
 def _list(display: Display, *, as_records: bool) -> None:
-    from cards.exams.exam_format import encode_exam_format
-    from quiz.screens.preset import list_lines
-
     exam_formats = _exam_formats()
     if as_records:
         for exam_format in exam_formats:
             click.echo(as_json(encode_exam_format(exam_format)))
         return
     layout = display.layout
-    view = display.view(0)
     is_plain = display.plain or not is_terminal(sys.stdout)
-    click.echo("\n".join(view.shown(list_lines(exam_formats, layout, plain=is_plain))))
+    click.echo("\n".join(layout.painted(list_lines(exam_formats, layout, plain=is_plain))))
 
 
 def _asked_name(display: Display) -> str | None:
@@ -178,26 +163,22 @@ def _asked_name(display: Display) -> str | None:
 
 
 def _paper(
-    exam_format: "ExamFormat",
+    exam_format: ExamFormat,
     handle: LibraryHandle,
     topics: Sequence[str],
     count: int | None,
     missed: str | None,
     seed: int,
-) -> "Paper":
+) -> Paper:
     """The questions, drawn.
 
     Raises:
         NothingMatched: There are none.
     """
-    from quiz.cli.play import scheduler
-    from quiz.exam.paper import draw_paper
-    from quiz.terminal.layout import counted
-
     wish = wanted(handle, topics)
     chosen = wish.select(handle.summaries, handle.fact_summaries)
     if missed:
-        chosen = _missed(chosen, missed)
+        chosen = missed_only(chosen, missed)
     items = count or exam_format.items
     chance = random.Random(seed)
     paper = draw_paper(chosen, handle.card, exam_format, items, scheduler(chance), chance)
@@ -212,179 +193,12 @@ def _paper(
     return paper
 
 
-def _missed(chosen: "list[CardSummary]", session: str) -> "list[CardSummary]":
-    from quiz.cli.play import open_store
-    from quiz.log.revisit import missed_cards
-
-    store = open_store()
-    ids = set(missed_cards(store.figures(), session, store.log))
-    return [summary for summary in chosen if summary.id in ids]
-
-
-def _sit(
-    paper: "Paper",
-    limit: float | None,
-    handle: LibraryHandle,
-    display: Display,
-    seed: int,
-    *,
-    confidence: bool,
-    saves: bool,
-) -> None:
-    """Show what is known of the exam, wait until somebody is ready, and begin."""
-    from quiz.cli.play import begin, now, open_store
-    from quiz.exam.paper import settings_of
-    from quiz.exam.sitting import sit
-    from quiz.screens.preset import preset_lines
-    from quiz.screens.view import clock
-    from quiz.session.session import Item
-    from quiz.terminal.layout import counted
-
-    view, layout = display.view(seed), display.layout
-    is_plain = display.why_plain is not None
-    sitting = sit(paper, limit)
-
-    def recorder(on_error: "Callable[[str], None]") -> "Recorder":
-        from quiz.log.recorder import Recorder
-
-        started = begin(
-            (Item(question=each) for each in paper.questions),
-            settings_of(paper, limit, handle.settings, confidence=confidence),
-            seed=seed,
-            version=handle.version,
-            exam_format=paper.exam_format.id,
-        )
-        return Recorder(lambda: open_store(saves=saves), started, now, on_error)
-
-    def opening() -> list[str]:
-        time = "untimed" if limit is None else f"{clock(limit)} in all"
-        parts = (counted(len(paper.questions), "question"), time, f"seed {seed}")
-        return [
-            *view.shown(preset_lines(paper.exam_format, layout, plain=is_plain)),
-            "",
-            *view.remark(" · ".join((*parts, f"facts {handle.version}"))),
-        ]
-
-    _run(sitting, display, seed, handle, confidence, recorder, opening, saves=saves)
-
-
-def _run(
-    sitting: "Sitting",
-    display: Display,
-    seed: int,
-    handle: LibraryHandle,
-    confidence: bool,
-    recorder: "Callable[[Callable[[str], None]], Recorder]",
-    opening: "Callable[[], list[str]]",
-    *,
-    saves: bool,
-) -> None:
-    """Run an exam, and say how to resume it if it is abandoned."""
-    from quiz.cli.play import now
-    from quiz.log.errata import marked_in_words
-    from quiz.run.exam import ExamRun
-    from quiz.run.keys import Moment, Situation, labels, pressed
-    from quiz.session.policy import Feedback, Navigation
-
-    view = display.view(seed)
-    with display.terminal(view) as terminal:
-        if not display.jsonl:
-            terminal.say(opening())
-        if terminal.waits:
-            situation = Situation(Moment.START, Feedback.AT_END, Navigation.FREE)
-            terminal.say(view.offer("the first question, and the clock", labels(situation)))
-            try:
-                if pressed(terminal.key("") or "", situation) is not None:
-                    return
-            except EOFError:
-                return
-        run = ExamRun(
-            view=view,
-            layout=display.layout,
-            plain=display.why_plain is not None,
-            as_json=as_json if display.jsonl else None,
-            terminal=terminal,
-            recorder=partial(recorder, terminal.remark),
-            seed=seed,
-            version=handle.version,
-            asks_confidence=confidence and terminal.waits,
-            mark=lambda answer: marked_in_words(answer, now()),
-        )
-        ended, interrupted = run(sitting)
-    if not ended.handed_in and run.begun and saves and not display.jsonl:
-        remark("Saved. Continue with: primemover resume")
-    if interrupted:
-        raise click.exceptions.Exit(ExitCode.INTERRUPTED)
-
-
-def resume_exam(
-    started: "SessionRecord", settings: "ExamSettings", store: "Store", display: Display
-) -> None:
-    """Resume an exam: the same question, and the clock where it stopped."""
-    from quiz.cli.play import away_since, new_writer, now
-    from quiz.log.recorder import Continued, Recorder
-
-    handle = LibraryHandle.from_settings(settings.library)
-    display = replace(display, american=handle.american)
-    log = store.log(started.id)
-    sitting = _restored(settings, log, handle)
-    away = away_since(log)
-
-    def recorder(on_error: "Callable[[str], None]") -> "Recorder":
-        continued = Continued(new_writer(now()), log)
-        recorder = Recorder(lambda: store, started, now, on_error, continues=continued)
-        recorder.resumed(away, sitting.seconds)
-        return recorder
-
-    def opening() -> list[str]:
-        view = display.view(started.seed)
-        done = len(sitting.answers)
-        parts = (sitting.exam_format.name, f"{done} of {len(sitting.questions)} answered")
-        return ["", *view.remark(" · ".join((*parts, f"seed {started.seed}")))]
-
-    _run(
-        sitting.paused(away),
-        display,
-        started.seed,
-        handle,
-        settings.confidence,
-        recorder,
-        opening,
-        saves=True,
-    )
-
-
-def _restored(settings: "ExamSettings", log: "Log", handle: LibraryHandle) -> "Sitting":
-    """An exam as the log has it."""
-    from quiz.cli.play import changes_in_words, read_question
-    from quiz.exam.replay import sitting_from
-
-    started = log.sessions[0]
-    read = read_question(handle, started.seed)
-    found = [read(planned) for planned in started.plan]
-    gone = sum(question is None for question, _ in found)
-    changed = sum(again for _, again in found)
-    if gone == len(found):
-        raise NothingMatched("None of its questions exist in the current facts.")
-    for text in changes_in_words(gone, changed):
-        remark(text)
-    return sitting_from(settings, log, [question for question, _ in found])
-
-
 def _report_again(name: str, display: Display) -> None:
     """The report of an exam that was handed in.
 
     Raises:
         NothingMatched: There is none of that name.
     """
-    from quiz.cli.play import open_store
-    from quiz.exam.report import exam_report, record
-    from quiz.log import history
-    from quiz.log.events import End
-    from quiz.log.exam_settings import ExamSettings
-    from quiz.log.records import Mode
-    from quiz.screens.exam_report import exam_lines
-
     store = open_store()
     log = store.figures()
     over = history.ended(log.events)
@@ -394,19 +208,9 @@ def _report_again(name: str, display: Display) -> None:
         raise NothingMatched(
             f"No exam that was handed in begins with '{name}'." if exams else _NO_EXAM
         )
-    log = store.session_log(found[-1].id)
-    started = log.sessions[0]
-    settings = started.settings
-    if not isinstance(settings, ExamSettings):
-        remark("That exam has no report: the log does not have all of its settings.")
-        raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
-    sitting = _restored(settings, log, LibraryHandle.from_settings(settings.library))
-    report = exam_report(sitting, seed=started.seed, version=started.version)
-    if display.jsonl:
-        click.echo(as_json(record(report)))
-        return
-    lines = exam_lines(report, display.layout, plain=display.why_plain is not None)
-    click.echo("\n".join(display.view(started.seed).shown(lines)))
+    _, restored = rebuild(store.session_log(found[-1].id))
+    result = result_of(restored.session)
+    click.echo("\n".join(display.view(found[-1].seed).result(result)))
 
 
 _NO_EXAM = "No exam was handed in yet. `primemover exam --list` lists what there is."

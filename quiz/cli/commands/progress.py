@@ -46,7 +46,7 @@ Examples:
 @click.option("--json", "json_", is_flag=True, help="Print one JSON object.")
 def where(json_: bool) -> None:
     """Show the file with your answers, and how many there are."""
-    from quiz.cli.play import open_store
+    from quiz.cli.store import open_store
 
     store = open_store()
     log, file = store.figures(), store.file
@@ -83,7 +83,7 @@ def export(file: str) -> None:
     Without FILE, or if it is -, they go to standard output.
     """
     from decks.files import write_lines
-    from quiz.cli.play import open_store
+    from quiz.cli.store import open_store
 
     store = open_store()
     log = store.log()
@@ -129,7 +129,7 @@ def import_(files: tuple[str, ...], json_: bool) -> None:
     the exit code is 1. Everything else is imported. Two machines that are merged have no conflicts;
     a file that was edited or damaged can have some.
     """
-    from quiz.cli.play import open_store
+    from quiz.cli.store import open_store
 
     records = _records(files)
     store = open_store()

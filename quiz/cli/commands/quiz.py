@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cards.errors import ExitCode, NothingMatched
+from cards.errors import NothingMatched
 from quiz.cli.display import Display, display_options
 from quiz.cli.options import (
     choice_options,
@@ -18,15 +18,18 @@ from quiz.cli.options import (
 )
 from quiz.cli.parameters import Duration, Pair
 from quiz.cli.sections import SectionedCommand
+from quiz.cli.sessions import Setup, missed_only, new_seed, scheduler, start
+from quiz.cli.store import open_store
 from quiz.home.library import LibraryHandle
 from quiz.log.settings import QuizSettings
+from quiz.session.questions import draw
+from quiz.session.session import Item, Limits, Session, Why
+from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
     from cards.model.summary import CardSummary
-    from quiz.run.quiz import Ending
-    from quiz.session.session import Session
+    from quiz.session.question import Question
 
-_LARGEST_SEED = 10_000
 _USUAL = 10
 
 
@@ -136,7 +139,7 @@ def quiz(
         if whole is None and each is None:
             raise click.UsageError("--extra lengthens --time and --per-question; give one of them.")
         whole, each = (limit and limit * extra for limit in (whole, each))
-    seed = random.SystemRandom().randrange(_LARGEST_SEED) if seed is None else seed
+    seed = new_seed() if seed is None else seed
     wish = wanted(handle, topics, **choice)
     chosen = wish.select(handle.summaries, handle.fact_summaries)
     found = _again(handle, chosen, missed=missed, flagged=flagged, mix_up=mix_up, seed=seed)
@@ -155,70 +158,27 @@ def quiz(
         scope=_scope(topics, len(chosen)),
         options=options,
     )
-    why, told = ("drawn", "")
-    if again:
-        why = "missed" if missed else "drawn"
-    elif mix_up:
-        why, told = "mix-up", f"{mix_up[0]} and {mix_up[1]}"
-    session = _drawn(
+    why, reason = (Why.MISSED if missed else Why.DRAWN), ""
+    if mix_up and not again:
+        why, reason = Why.MIX_UP, f"{mix_up[0]} and {mix_up[1]}"
+    questions = _drawn(
         handle,
         found,
         count or (len(found) if again else _USUAL),
         seed,
         options,
         must=_concepts(handle, mix_up) if mix_up else (),
-        why=why,
-        told=told,
+    )
+    session = Session(
+        items=tuple(Item(question=each, why=why, reason=reason) for each in questions),
+        limits=Limits(whole=whole, question=each),
     )
     asked = count or (_USUAL if not again else 0)
     if len(session.items) < asked:
-        from quiz.terminal.layout import counted
-
         are = "is" if len(session.items) == 1 else "are"
         remark(f"There {are} only {counted(len(session.items), 'question')} on this.")
-    take(session, handle, display, seed, settings, saves=not no_save)
-
-
-def take(
-    session: "Session",
-    handle: LibraryHandle,
-    display: Display,
-    seed: int,
-    settings: QuizSettings,
-    *,
-    saves: bool,
-) -> None:
-    """Run a new session, and those with its missed ones as long as the learner wants them."""
-    from dataclasses import replace
-
-    from quiz.cli.play import Play, limits_of
-
-    display = replace(display, american=handle.american)
-    session = replace(session, limits=limits_of(settings))
-    play = Play(handle=handle, display=display, seed=seed, settings=settings, saves=saves)
-    ending = play.run(session)
-    while ending.again:
-        ending = play.run(once_more(ending.session, seed))
-    finish(ending, saves=saves, display=display)
-
-
-def once_more(session: "Session", seed: int) -> "Session":
-    """A session of the questions that were missed in another, their options in another order."""
-    from quiz.session.questions import draw
-    from quiz.session.session import Item, Session, Why, missed
-
-    cards = {answer.question.card.id: answer.question.card for answer in missed(session.answers)}
-    questions = draw(tuple(cards.values()), random.Random(f"{seed} {len(session.answers)} again"))
-    items = tuple(Item(question=question, why=Why.MISSED) for question in questions)
-    return Session(items=items, limits=session.limits)
-
-
-def finish(ending: "Ending", *, saves: bool, display: Display) -> None:
-    """Say how to go on with a session that was left, and end with its exit code."""
-    if ending.session.stopped and ending.begun and saves and not display.jsonl:
-        remark("Saved. Continue with: primemover resume")
-    if ending.interrupted:
-        raise click.exceptions.Exit(ExitCode.INTERRUPTED)
+    setup = Setup(handle=handle, display=display, seed=seed, settings=settings, saves=not no_save)
+    start(session, setup)
 
 
 def _again(
@@ -231,17 +191,12 @@ def _again(
     seed: int,
 ) -> "list[CardSummary]":
     """Those of the chosen cards that the log, or a pair of names, picks out."""
-    if missed or flagged:
-        from quiz.cli.play import open_store
-        from quiz.log import history
-        from quiz.log.revisit import missed_cards
+    if missed:
+        chosen = missed_only(chosen, missed)
+    if flagged:
+        from quiz.log.history import flagged as flagged_cards
 
-        store = open_store()
-        log = store.figures()
-        ids: set[str] = set(history.flagged(log.events)) if flagged else set()
-        if missed:
-            found = set(missed_cards(log, missed, store.log))
-            ids = ids & found if flagged else found
+        ids = set(flagged_cards(open_store().figures().events))
         chosen = [summary for summary in chosen if summary.id in ids]
     if mix_up:
         from quiz.log.revisit import mix_up_cards
@@ -259,17 +214,10 @@ def _drawn(
     options: int,
     *,
     must: Iterable[str],
-    why: str,
-    told: str,
-) -> "Session":
-    from quiz.cli.play import scheduler
-    from quiz.session.questions import draw
-    from quiz.session.session import Item, Session, Why
-
+) -> "tuple[Question, ...]":
     chance = random.Random(seed)
     cards = [handle.card(chosen.number) for chosen in scheduler(chance)(found, count)]
-    questions = draw(cards, chance, options, must=tuple(must))
-    return Session(items=tuple(Item(question=each, why=Why(why), told=told) for each in questions))
+    return draw(cards, chance, options, must=tuple(must))
 
 
 def _concepts(handle: LibraryHandle, names: Iterable[str]) -> tuple[str, ...]:

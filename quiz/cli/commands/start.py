@@ -5,8 +5,12 @@ from contextlib import nullcontext
 
 from quiz.cli.display import Display
 from quiz.cli.options import remark
+from quiz.cli.sessions import resumable
+from quiz.cli.store import now, open_store
 from quiz.home.library import LibraryHandle, user_fact_paths
 from quiz.log.records import Log, StoreError
+from quiz.screens.start import choices, screen, spoken
+from quiz.terminal.keyboard import Keys, Lines
 
 _LATELY = 2_000
 """Answers that are looked through for what was missed and mixed up; the screen must not wait."""
@@ -18,18 +22,13 @@ def start() -> tuple[str, ...] | None:
     Returns:
         The command line that was chosen; `("--help",)` where help was; None for leaving.
     """
-    from quiz.cli.commands.resume import unfinished
-    from quiz.cli.play import now, open_store
-    from quiz.screens.start import choices, screen, spoken
-    from quiz.terminal.keyboard import Keys, Lines
-
     display = Display()
     handle = LibraryHandle(paths=user_fact_paths(), only=False, american=False)
     log = left = Log()
     try:
         store = open_store()
         log = store.figures(_LATELY)
-        left = next((store.log(each.id) for each in reversed(unfinished(log))), left)
+        left = next((store.log(each.id) for each in reversed(resumable(log))), left)
     except StoreError as error:
         remark(f"The review log cannot be used: {error}")
     found = tuple(choices(log, left, now()))

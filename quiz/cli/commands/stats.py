@@ -147,7 +147,7 @@ _Write = Callable[[Iterable[Mapping[str, Any]]], None]
 
 
 def _log() -> "Log":
-    from quiz.cli.play import open_store
+    from quiz.cli.store import open_store
 
     return open_store().figures()
 
@@ -215,7 +215,7 @@ def _show_rows(
 
 def _today() -> date:
     """The learner's study day."""
-    from quiz.cli.play import now
+    from quiz.cli.store import now
     from quiz.log.records import study_day
 
     return date.fromisoformat(study_day(now()))

@@ -11,17 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.model.card import Card
-from quiz.cli.play import read_question
+from quiz.cli.sessions import read_question
 from quiz.home.library import LibraryHandle
 from quiz.log.planned import PlannedQuestion, planned
 from quiz.log.recorder import Continued, Recorder
 from quiz.log.records import Log, Mode, SessionRecord
 from quiz.log.replay import Restored, restored
 from quiz.log.store import Store
+from quiz.session.answer import Answer, Outcome, grade, grade_choice
 from quiz.session.question import Question, ask, asked_as
 from quiz.session.questions import draw
-from quiz.session.session import Answer, Item, Limits, Outcome, Session, Why, grade, grade_choice
+from quiz.session.session import Item, Limits, Session, Why
 from tests.support.library import builtin_cards, cached_library, each
+from tests.support.log import QUIZ
 from tests.support.paths import LETTERS
 
 READY = cached_library(LETTERS, only=True)
@@ -53,6 +55,7 @@ class Sitter:
             mode=Mode.QUIZ,
             seed=7,
             version="test",
+            settings=QUIZ._replace(time_limit=LIMITS.whole, question_limit=LIMITS.question),
             plan=tuple(map(planned, self.session.items)),
         )
         self._recorder = self._new_recorder(None)
@@ -74,14 +77,16 @@ class Sitter:
         if item is None:
             return
         elapsed, answer = self._passes(), grade(item.question, self.chance)
-        self._recorder.answered(answer, item, len(self.session.answers), elapsed)
-        self.session = self.session.answered(answer, elapsed)
+        session = self.session.at(elapsed).answered(answer)
+        stored = session.answers_at[self.session.position]
+        self._recorder.answered(stored, item, self.session.position, elapsed)
+        self.session = session
 
     def undoes(self) -> None:
         if self.session.answers:
             elapsed = self._passes()
             self._recorder.undone(elapsed)
-            self.session = self.session.undone().at(elapsed)
+            self.session = self.session.at(elapsed).undone()
 
     def flags(self) -> None:
         item = self._current()
@@ -90,7 +95,7 @@ class Sitter:
         elapsed, card = self._passes(), item.question.card.id
         on = card not in self.session.flags
         self._recorder.flagged(card, len(self.session.answers), elapsed, on=on)
-        self.session = self.session.flagged(card, on=on).at(elapsed)
+        self.session = self.session.at(elapsed).flagged(card, on=on)
 
     def queues(self) -> None:
         """Put a question in because of the last answer, unless there is one for it."""
@@ -100,9 +105,9 @@ class Sitter:
         if not session.answers or not left or any(i.because == last for i in session.items):
             return
         (question,) = draw([self.chance.choice(left)], self.chance)
-        item = Item(question=question, why=Why.CONTRAST, because=last, told="one thing differs")
+        item = Item(question=question, why=Why.CONTRAST, because=last, reason="one thing differs")
         elapsed = self._passes()
-        self.session = session.queued(item, 2).at(elapsed)
+        self.session = session.at(elapsed).queued(item, 2)
         self._recorder.queued(item, self.session.items.index(item, last + 1), elapsed)
 
     def redraws(self) -> None:
@@ -111,12 +116,12 @@ class Sitter:
             return
         again, elapsed = ask(item.question.card, self.chance), self._passes()
         self._recorder.redrawn(again, len(self.session.answers), elapsed)
-        self.session = self.session.redrawn(again).at(elapsed)
+        self.session = self.session.at(elapsed).redrawn(again)
 
     def pauses(self) -> None:
         elapsed, away = self._passes(), round(self.chance.uniform(1, 100), 3)
         self._recorder.paused(away, elapsed)
-        self.session = replace(self.session, away=self.session.away + away).at(elapsed)
+        self.session = self.session.at(elapsed).paused(away)
 
     def goes_on(self, place: int | None = None) -> None:
         """Be killed, and begin with nothing but the log; the card at a place is gone by then."""
@@ -138,7 +143,7 @@ class Sitter:
         writer = f"{self._started.id}-{len(log.events)}"
         self._recorder = self._new_recorder(Continued(writer, log, found.reviews))
         self._recorder.resumed(5.0, found.session.seconds, found.gone)
-        self.session = replace(found.session, away=found.session.away + 5.0)
+        self.session = found.session.paused(5.0)
 
     def _current(self) -> Item | None:
         """The question that waits; time plays no part here."""
@@ -147,7 +152,7 @@ class Sitter:
 
     def found(self) -> Restored:
         """What the log comes to."""
-        return restored(self.store.log(self._started.id), self.read, LIMITS)
+        return restored(self.store.log(self._started.id), self.read)
 
     def read(self, asked: PlannedQuestion) -> tuple[Question | None, bool]:
         if asked.card in self.gone:
@@ -284,7 +289,7 @@ def left_at(*cards: str) -> Log:
 def gone_on(log: Log, file: Path) -> Restored:
     """The session of a log, with the facts as they are now."""
     handle = LibraryHandle(paths=(file,), only=True, american=False)
-    return restored(log, read_question(handle, log.sessions[0].seed), LIMITS)
+    return restored(log, read_question(handle, log.sessions[0].seed))
 
 
 def test_a_card_that_has_changed_is_drawn_anew_and_counted(own: Path) -> None:

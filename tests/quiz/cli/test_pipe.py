@@ -114,8 +114,8 @@ def test_empty_lines_and_wrong_letters_count_for_nothing() -> None:
     text = said("-n", "1", *CHOICE, typed=b"\n  \ny\nab\nq\n")
 
     assert text.count("Nothing is chosen: ") == 2
-    assert "'y' is no option" in text
-    assert "'ab' is no option" in text
+    assert "'y' is not an option" in text
+    assert "'ab' is not an option" in text
     assert "No question was answered." in text
 
 
@@ -269,7 +269,7 @@ def test_a_limit_holds_for_a_slow_writer_as_well(slow: type[Slow]) -> None:
     assert b"No answer in time. The answer is " in quiz.until(b"No answer in time")
     quiz.until(b"Option c:")
     quiz.type(b"\ni\n")
-    assert b"'y' is no option" in quiz.until(b"Don't know.")
+    assert b"'y' is not an option" in quiz.until(b"Don't know.")
     assert b"0 of 2 right (0%), 1 not known, 1 without an answer in time" in quiz.until(b"Score")
     assert quiz.process.wait(DEADLINE) == 0
 

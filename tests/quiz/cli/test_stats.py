@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from quiz.cli.app import cli
-from quiz.cli.play import open_store
+from quiz.cli.store import open_store
 from quiz.log.records import Review
 from quiz.log.store import Store
 from quiz.statistics.dimensions import DIMENSIONS

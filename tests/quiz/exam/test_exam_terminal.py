@@ -169,7 +169,7 @@ def test_a_question_that_is_not_there_is_told(sitting: Terminal, typed: str) -> 
     sitting.type("g")
     sitting.until("Go to question: ")
 
-    assert "is no question; there are 1 to 4." in says(sitting, f"{typed}\r")
+    assert "type 1 to 4." in says(sitting, f"{typed}\r")
     assert number(sitting) == "1 of 4"
 
 
@@ -178,7 +178,7 @@ def test_a_flag_is_put_up_and_taken_away(sitting: Terminal) -> None:
     says(sitting, "n")
     assert "1 flagged" in state(sitting)
     assert " · flagged" in says(sitting, "p")
-    assert "The flag is taken away." in says(sitting, "m")
+    assert "The flag is removed." in says(sitting, "m")
     says(sitting, "n")
     assert "flagged" not in state(sitting)
 
@@ -207,7 +207,7 @@ def test_an_option_is_struck_out_and_put_back(learner: Learner, sitting: Termina
 
 def test_a_pause_stops_the_clock_and_is_reported(learner: Learner, sitting: Terminal) -> None:
     sitting.type("z")
-    sitting.until("Paused; the clock stands still. Any key goes on.")
+    sitting.until("Paused; the clock is stopped. Any key continues.")
     time.sleep(1.6)
     assert re.search(r"Paused for [12] s\.", says(sitting, " "))
 
@@ -434,7 +434,7 @@ def test_when_the_time_is_over_it_is_said_once_and_answers_are_late(learner: Lea
     terminal.type(key(second, right=True))
     terminal.until("Hand in? ")
     terminal.type("y")
-    terminal.until("Late: 2 (1, 2), 2 of them right; what stood in time counts.")
+    terminal.until("Late: 2 (1, 2), 2 of them right; the answer given in time counts.")
 
     assert terminal.output.count(told) == 1
     assert "0 of 2 items right = 0%" in terminal.output

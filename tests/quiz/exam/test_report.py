@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from cards.exams.exam_format import ExamFormat, find_exam_format
 from cards.exams.read import read_exam_formats
 from cards.model.summary import summary
-from quiz.exam.paper import Paper, draw_paper
-from quiz.exam.report import ExamReport, Row, exam_report, missed, record, weakest
-from quiz.exam.sitting import Sitting, Turn, sit
-from quiz.screens.exam_report import exam_lines, in_words, open_lines
+from quiz.exam.paper import Paper, draw_paper, exam_of
+from quiz.exam.report import Row, Score, fewer_options, record, score, tables, weakest
+from quiz.screens.exam import in_words, open_lines
+from quiz.screens.exam_report import exam_lines
+from quiz.session.answer import Answer, Outcome, grade_choice
 from quiz.session.question import ask
-from quiz.session.session import Answer, Outcome, grade_choice
+from quiz.session.result import Result, Turn, result_of
+from quiz.session.session import ExamSheet, Session
 from quiz.statistics.interval import wilson
 from quiz.terminal.layout import TextLayout, columns
 from tests.support.library import builtin_card, builtin_cards, scheduler
@@ -57,48 +59,53 @@ def layout(width: int, *, unicode: bool = True) -> TextLayout:
     return TextLayout(measure=lambda: width, unicode=unicode)
 
 
-def chosen(sitting: Sitting, position: int, *, right: bool) -> Answer:
-    question = sitting.questions[position]
+def chosen(exam: Session, position: int, *, right: bool) -> Answer:
+    question = exam.items[position].question
     number = next(n for n, option in enumerate(question.options) if option.right is right)
     return grade_choice(question, (number,))
 
 
 @cache
-def sitting() -> Sitting:
-    """A short form of sixteen items, as somebody sat it who knew most of it."""
+def exam() -> Session:
+    """A short form of sixteen items, taken by somebody who knew most of it."""
     chance = Random(3)
     exam_format = find_exam_format(PRESETS, "nasm").shortened(len(CARDS))
     questions = tuple(ask(builtin_card(id_), chance) for id_ in CARDS)
     paper = Paper(
         exam_format=exam_format, questions=questions, unscored=UNSCORED, wanted=len(CARDS)
     )
-    exam = sit(paper, 400)
+    session = exam_of(paper, 400, seed=7, version="0123456789ab")
     for position in range(len(questions)):
-        exam = exam.moved(position).at(exam.seconds + 20 + position)
+        session = session.moved(position).at(session.seconds + 20 + position)
         if position in SKIPPED:
-            exam = exam.skipped()
             continue
         confidence = WRONG.get(position, 1 if position in GUESSED else 3)
-        answer = chosen(exam, position, right=position not in WRONG)
-        exam = exam.answered(position, replace(answer, confidence=confidence))
-    exam = exam.paused(95)  # 440 s have passed: what is answered now comes late
-    exam = exam.moved(0).at(470)
-    exam = exam.answered(0, chosen(exam, 0, right=False))
-    return exam.flagged(2, on=True).ended()
+        answer = chosen(session, position, right=position not in WRONG)
+        session = session.answered(replace(answer, confidence=confidence))
+    session = session.paused(95)  # 440 s have passed: what is answered now comes late
+    session = session.moved(0).at(470)
+    session = session.answered(chosen(session, 0, right=False))
+    return session.flagged(questions[2].card.id, on=True).ended()
 
 
 @cache
-def report() -> ExamReport:
-    return exam_report(sitting(), seed=7, version="0123456789ab")
+def result() -> Result:
+    return result_of(exam())
+
+
+def sheet() -> ExamSheet:
+    found = exam().sheet
+    assert found is not None
+    return found
 
 
 def screen(width: int, *, plain: bool = False, unicode: bool = True) -> list[str]:
-    lines = exam_lines(report(), layout(width, unicode=unicode), plain=plain)
+    lines = exam_lines(result(), sheet(), layout(width, unicode=unicode), plain=plain)
     return [line for line, _ in lines]
 
 
 def rows(name: str) -> dict[str, tuple[int, int]]:
-    return {row.name: (row.right, row.asked) for row in report().tables[name]}
+    return {row.name: (row.right, row.asked) for row in tables(result())[name]}
 
 
 # -- figures -----------------------------------------------------------------------------------
@@ -107,18 +114,18 @@ def rows(name: str) -> dict[str, tuple[int, int]]:
 def test_the_score_counts_scored_items_alone_as_they_stood_when_time_was_over() -> None:
     # 16 items less 2 unscored; 5 wrong and 1 without an answer of the 14. Question 1 was right in
     # time; 15 and 16 came late, at 405 and at 440 s.
-    assert (report().right, report().scored) == (7, 14)
-    assert report().share == 0.5
+    assert (score(result()).right, score(result()).scored) == (7, 14)
+    assert score(result()).share == 0.5
 
 
 def test_late_answers_stand_apart() -> None:
-    assert report().late == (1, 15, 16)
-    assert report().late_right == 2
+    assert result().late == (1, 15, 16)
+    assert result().late_right == 2
 
 
 def test_unscored_items_stand_apart() -> None:
     # Question 7 was right, and question 16 too late.
-    assert (report().unscored_right, report().unscored) == (1, 2)
+    assert (score(result()).unscored_right, score(result()).unscored) == (1, 2)
 
 
 def test_breakdowns_are_those_of_the_facts() -> None:
@@ -135,51 +142,50 @@ def test_breakdowns_are_those_of_the_facts() -> None:
 
 @pytest.mark.parametrize("name", ["role", "contraction", "exercise", "sort", "kind"])
 def test_each_breakdown_adds_up_to_the_score(name: str) -> None:
-    table = report().tables[name]
+    table = tables(result())[name]
 
-    assert sum(row.right for row in table) == report().right
-    assert sum(row.asked for row in table) == report().scored
+    assert sum(row.right for row in table) == score(result()).right
+    assert sum(row.asked for row in table) == score(result()).scored
 
 
 def test_what_was_sure_and_wrong_or_guessed_and_right_is_named_by_number() -> None:
-    assert report().sure_wrong == (2, 9, 12)
-    assert report().lucky == (6, 13)
+    assert result().sure_but_wrong == (2, 9, 12)
+    assert result().lucky == (6, 13)
 
 
 def test_changed_answers_are_counted_by_the_way_they_went() -> None:
-    turns = {turn: count for turn, count in report().turns.items() if count}
+    turns = {turn: result().turned(turn) for turn in Turn}
 
-    assert turns == {Turn.FOR_WORSE: 1}
+    assert turns == {Turn.FOR_WORSE: 1, Turn.FOR_BETTER: 0, Turn.NEITHER: 0}
 
 
 def test_time_is_that_of_the_questions_that_were_looked_at() -> None:
     # 20 to 35 s in turn, and 30 more for the first.
-    assert report().slowest == (1, 50)
-    assert report().median == 28.5
-    assert (report().seconds, report().limit, report().away) == (470, 400, 95)
+    assert result().slowest == (1, 50)
+    assert result().median == 28.5
+    assert (result().seconds, result().limit, result().away) == (470, 400, 95)
 
 
 def test_questions_without_an_answer_are_named_and_not_right() -> None:
-    assert report().unanswered == (14,)
+    assert result().unanswered == (14,)
 
 
 def test_options_that_are_missing_are_counted() -> None:
-    fewer = [q for q in sitting().questions if len(q.options) < 4]
+    fewer = [item for item in exam().items if len(item.question.options) < 4]
 
-    assert report().fewer_options == len(fewer) > 0
+    assert fewer_options(result(), sheet().exam_format) == len(fewer) > 0
 
 
-def test_what_was_missed_comes_in_order_with_its_answers() -> None:
-    found = missed(sitting())
+def test_questions_that_are_not_right_come_in_order_with_their_answers() -> None:
+    found = result().not_right
 
-    assert [position for position, _ in found] == [0, 1, 3, 8, 10, 11, 13]
-    assert found[-1][1].outcome is Outcome.SKIPPED
-    assert found[-1][1].given is None
-    assert all(answer.question is sitting().questions[n] for n, answer in found)
+    assert [each.number for each in found] == [1, 2, 4, 9, 11, 12, 14]
+    assert found[-1].final.outcome is Outcome.SKIPPED
+    assert found[-1].final.given is None
 
 
 def test_rows_without_a_value_come_last_and_are_never_the_weakest() -> None:
-    contractions = report().tables["contraction"]
+    contractions = tables(result())["contraction"]
 
     assert contractions[-1].name == "none stated"
     assert (
@@ -188,18 +194,21 @@ def test_rows_without_a_value_come_last_and_are_never_the_weakest() -> None:
     )
 
 
-def test_an_empty_sitting_has_a_report() -> None:
+def test_an_exam_without_answers_has_a_report() -> None:
     paper = Paper(
         exam_format=find_exam_format(PRESETS, "issa").shortened(2),
-        questions=sitting().questions[:2],
+        questions=tuple(item.question for item in exam().items[:2]),
         unscored=frozenset(),
         wanted=2,
     )
-    found = exam_report(sit(paper, None).ended(), seed=1, version="x")
+    session = exam_of(paper, None, seed=1, version="x").ended()
+    found = result_of(session)
 
-    assert (found.right, found.scored, found.median, found.slowest) == (0, 2, None, None)
+    assert score(found) == Score(right=0, scored=2, unscored_right=0, unscored=0)
+    assert (found.median, found.slowest) == (None, None)
     assert found.unanswered == (1, 2)
-    assert next(line for line, _ in exam_lines(found, layout(80))) == "0 of 2 items right = 0%"
+    first, _ = next(exam_lines(found, sheet(), layout(80)))
+    assert first == "0 of 2 items right = 0%"
 
 
 @given(st.integers(min_value=0, max_value=10_000), st.data())
@@ -210,23 +219,23 @@ def test_every_sitting_adds_up(seed: int, data: st.DataObject) -> None:
     paper = draw_paper(
         summaries, builtin_cards().__getitem__, exam_format, 20, scheduler(chance), chance
     )
-    exam = sit(paper, 60)
+    session = exam_of(paper, 60, seed=seed, version="x")
     for position in data.draw(st.lists(st.sampled_from(range(len(paper.questions))), max_size=40)):
-        exam = exam.at(exam.seconds + 3)
-        answer = chosen(exam, position, right=data.draw(st.booleans()))
+        session = session.at(session.seconds + 3).moved(position)
+        answer = chosen(session, position, right=data.draw(st.booleans()))
         confidence = data.draw(st.sampled_from([None, 1, 2, 3]))
-        exam = exam.answered(position, replace(answer, confidence=confidence))
-    found = exam_report(exam, seed=seed, version="x")
+        session = session.answered(replace(answer, confidence=confidence))
+    found = result_of(session)
+    counted = score(found)
 
-    assert found.scored + found.unscored == len(paper.questions)
-    assert found.right + found.unscored_right + found.late_right <= len(paper.questions) + len(
-        exam.changes
-    )
-    assert len(found.unanswered) + len(exam.answers) == len(paper.questions)
-    assert sum(found.turns.values()) == len(exam.changes)
-    assert not set(found.sure_wrong) & set(found.lucky)
-    assert found.interval.low <= found.share <= found.interval.high
-    assert json.loads(json.dumps(record(found)))["right"] == found.right
+    assert counted.scored + counted.unscored == len(paper.questions)
+    assert counted.right + counted.unscored_right == found.right
+    assert found.right + found.late_right <= len(paper.questions) + len(session.changes)
+    assert len(found.unanswered) + found.answered == len(paper.questions)
+    assert sum(map(found.turned, Turn)) == len(session.changes)
+    assert not set(found.sure_but_wrong) & set(found.lucky)
+    assert counted.interval.low <= counted.share <= counted.interval.high
+    assert json.loads(json.dumps(record(found, sheet())))["right"] == counted.right
 
 
 # -- how firm ----------------------------------------------------------------------------------
@@ -315,8 +324,8 @@ def test_every_width_tells_the_same(width: int) -> None:
 @pytest.mark.parametrize("exam_format", PRESETS, ids=lambda exam_format: exam_format.id)
 @pytest.mark.parametrize("plain", [False, True])
 def test_no_report_promises_a_pass(exam_format: ExamFormat, *, plain: bool) -> None:
-    everything = replace(report(), exam_format=exam_format, right=14)
-    text = " ".join(line for line, _ in exam_lines(everything, layout(100), plain=plain))
+    other = sheet()._replace(exam_format=exam_format)
+    text = " ".join(line for line, _ in exam_lines(result(), other, layout(100), plain=plain))
 
     assert "PASS" not in text
     assert "passed" not in text.lower()
@@ -327,18 +336,18 @@ def test_no_report_promises_a_pass(exam_format: ExamFormat, *, plain: bool) -> N
 def test_domains_that_are_not_asked_are_named() -> None:
     text = " ".join(screen(100))
 
-    for domain in report().exam_format.domains:
+    for domain in sheet().exam_format.domains:
         assert domain.name in text
 
 
 def test_seed_and_facts_stand_in_the_report_and_in_the_record() -> None:
     assert "Seed 7, facts 0123456789ab, preset nasm-cpt" in " ".join(screen(100))
-    found = record(report())
+    found = record(result(), sheet())
     assert (found["seed"], found["version"], found["preset"]) == (7, "0123456789ab", "nasm-cpt")
 
 
 def test_the_record_has_what_the_report_says() -> None:
-    found = json.loads(json.dumps(record(report())))
+    found = json.loads(json.dumps(record(result(), sheet())))
 
     assert (found["event"], found["mode"]) == ("result", "exam")
     assert (found["right"], found["scored"], found["share"]) == (7, 14, 0.5)
@@ -352,7 +361,7 @@ def test_the_record_has_what_the_report_says() -> None:
 
 def test_american_spelling_reaches_the_report() -> None:
     american = replace(layout(80), american=True)
-    text = " ".join(line for line, _ in exam_lines(report(), american))
+    text = " ".join(line for line, _ in exam_lines(result(), sheet(), american))
 
     assert "stabilizer" in text
     assert "stabiliser" not in text
@@ -374,13 +383,14 @@ def test_numbers_in_a_row_are_written_as_a_range(numbers: tuple[int, ...], words
 
 
 def test_what_is_open_is_listed_before_handing_in() -> None:
-    lines = [line for line, _ in open_lines(sitting(), layout(80))]
+    lines = [line for line, _ in open_lines(exam(), layout(80))]
 
     assert lines == ["Unanswered: 1 (14).", "Flagged: 1 (3)."]
 
 
 def test_nothing_open_says_so() -> None:
-    full = sitting()
-    full = full.answered(13, chosen(full, 13, right=True)).flagged(2, on=False)
+    full = exam().moved(13)
+    full = full.answered(chosen(full, 13, right=True))
+    full = replace(full, flags=frozenset())
 
     assert [line for line, _ in open_lines(full, layout(80))] == ["Every question is answered."]

@@ -16,15 +16,16 @@ from click.testing import CliRunner, Result
 
 from cards.model.card import Card
 from quiz.cli.app import cli
-from quiz.cli.play import open_store
+from quiz.cli.store import open_store
 from quiz.log.codec import lines_of, record_of, row_of
 from quiz.log.events import EVENT_BODIES, End, Ended, Moved, Paused, Queued, Resumed, Undone
 from quiz.log.planned import PlannedQuestion
 from quiz.log.recorder import Recorder, review_of
 from quiz.log.records import Record
 from quiz.log.store import Store
+from quiz.session.answer import Answer, Outcome, grade, grade_choice
 from quiz.session.question import ask
-from quiz.session.session import Answer, Item, Outcome, Why, grade, grade_choice
+from quiz.session.session import Item, Why
 from tests.support import paths
 from tests.support.homes import make_home
 from tests.support.library import builtin_cards, builtin_library, each, sample
@@ -160,7 +161,7 @@ def test_whatever_can_happen_in_a_session_can_be_merged(at: Machine, tmp_path: P
     recorder.begin()
     for chosen in (0, 1):
         recorder.answered(grade_choice(question, (chosen,)), item, 0, 2.0)
-    recorder.queued(replace(item, why=Why.CONTRAST, told="the same muscle"), 1, 2.5)
+    recorder.queued(replace(item, why=Why.CONTRAST, reason="the same muscle"), 1, 2.5)
     recorder.redrawn(question, 0, 3.0)
     recorder.undone(3.5)
     recorder.flagged(question.card.id, 0, 4.0, on=True)

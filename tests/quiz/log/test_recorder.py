@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.cli.play import read_question
+from quiz.cli.sessions import read_question
 from quiz.home.library import LibraryHandle
 from quiz.log import history
 from quiz.log.planned import planned
@@ -18,15 +18,18 @@ from quiz.log.recorder import Continued, Recorder
 from quiz.log.records import Log, Mode, Review, SessionRecord
 from quiz.log.replay import restored
 from quiz.log.store import Store
-from quiz.run.lookups import LookUp
-from quiz.run.quiz import Ending, QuizRun
-from quiz.screens.plain import Plain
-from quiz.screens.screen import Screen
+from quiz.run.loop import Ending, run_session
+from quiz.run.services import SessionServices
+from quiz.run.state import Run
+from quiz.screens.plain import PlainView
+from quiz.screens.screen import ScreenView
+from quiz.session.answer import Answer
 from quiz.session.questions import draw
-from quiz.session.session import Answer, Item, Limits, Session
+from quiz.session.session import Item, Limits, Session
 from quiz.terminal.layout import TextLayout
 from quiz.terminal.terminal import Terminal
 from tests.support.acting import Clock, Key, Script
+from tests.support.log import QUIZ
 from tests.support.paths import LETTERS
 
 BRIDGE = LibraryHandle(paths=(LETTERS,), only=True, american=False)
@@ -38,7 +41,7 @@ class Evening:
 
     def __init__(self, seed: int, count: int, limits: Limits) -> None:
         self.clock, self.store, self.out = Clock(), Store(None), StringIO()
-        self._seed, self._limits = seed, limits
+        self._seed = seed
         chance = Random(seed)
         numbers = chance.sample(range(len(BRIDGE.summaries)), count)
         questions = draw([BRIDGE.card(number) for number in numbers], chance)
@@ -49,12 +52,13 @@ class Evening:
             mode=Mode.QUIZ,
             seed=seed,
             version="test",
+            settings=QUIZ._replace(time_limit=limits.whole, question_limit=limits.question),
             plan=tuple(map(planned, self.session.items)),
         )
 
     def sits(self, *keys: Key, confidence: bool = False, plain: bool = False) -> Ending:
         """Continue the session with these keys, and abandon it after them."""
-        view = Plain(TextLayout(), 7, "it is a test") if plain else Screen(TextLayout(), 7)
+        view = PlainView(TextLayout(), 7, "it is a test") if plain else ScreenView(TextLayout(), 7)
         terminal = Terminal(
             keyboard=Script(self.clock, *keys),
             out=self.out,
@@ -63,7 +67,7 @@ class Evening:
             echoes=not plain,
             announce=view.remark,
         )
-        aids = LookUp(
+        services = SessionServices(
             handle=BRIDGE,
             store=lambda: self.store,
             now=self._now,
@@ -71,24 +75,24 @@ class Evening:
             released=nullcontext,
             contrasts=True,
             attributed=False,
-            choice="some cards",
+            scope="some cards",
         )
-        run = QuizRun(
+        run = Run(
+            self.session,
             view=view,
             terminal=terminal,
             recorder=self._recorder,
-            aids=aids,
-            full=False,
+            services=lambda: services,
             asks_confidence=confidence,
         )
-        return run(self.session)
+        return run_session(run)
 
     def comes_back(self) -> Session:
         """The session as the log has it."""
         log = self.store.log(self._started.id)
         if not log.sessions:
             return self.session
-        found = restored(log, read_question(BRIDGE, self._seed), self._limits)
+        found = restored(log, read_question(BRIDGE, self._seed))
         assert (found.gone, found.changed) == ((), 0)
         self._reviews, self._log = found.reviews, log
         self.session = found.session
@@ -126,7 +130,7 @@ def check(evening: Evening, ending: Ending) -> None:
     assert found.items == lived.items
     assert [kept(a) for a in found.answers] == [kept(a) for a in lived.answers]
     assert found.flags == lived.flags
-    if lived.stopped:  # a session that is over counts no further while its result is read
+    if lived.closed:  # a session that is over counts no further while its result is read
         assert found.seconds == pytest.approx(lived.seconds, abs=0.002)
     assert found.away == pytest.approx(lived.away, abs=0.01)
     counted = history.standing(evening.store.log())

@@ -18,7 +18,8 @@ from cards.model.base import FactBase
 from cards.model.card import Card
 from cards.model.template import Kind
 from quiz.cli.app import cli
-from quiz.cli.play import open_store, read_question
+from quiz.cli.sessions import read_question
+from quiz.cli.store import open_store
 from quiz.home.library import LibraryHandle
 from quiz.log.branches import records_in
 from quiz.log.events import End, Ended
@@ -27,22 +28,13 @@ from quiz.log.recorder import Continued, Recorder
 from quiz.log.records import Log, Mode, SessionRecord
 from quiz.log.replay import Restored, restored
 from quiz.log.store import Store
-from quiz.screens.result import report
+from quiz.session.answer import HINT_SHARE, Answer, Outcome, grade, grade_choice
 from quiz.session.question import Question, asked_as
 from quiz.session.questions import draw
-from quiz.session.session import (
-    HINT_SHARE,
-    Answer,
-    Item,
-    Limits,
-    Outcome,
-    Session,
-    Why,
-    grade,
-    grade_choice,
-)
+from quiz.session.result import result_of
+from quiz.session.session import Item, Limits, Session, Why
 from tests.support.homes import make_home
-from tests.support.log import event, session
+from tests.support.log import QUIZ, event, session
 from tests.support.paths import LETTERS
 
 LIMITS = Limits(whole=3600.0, question=60.0)
@@ -88,6 +80,7 @@ class Sitter:
             mode=Mode.QUIZ,
             seed=7,
             version="1",
+            settings=QUIZ._replace(time_limit=LIMITS.whole, question_limit=LIMITS.question),
             plan=tuple(planned(item) for item in self.session.items),
         )
         self.recorder = self._new_recorder(None)
@@ -109,13 +102,15 @@ class Sitter:
         """Answer the question whose turn it is."""
         item = self.session.current
         assert item is not None
-        self.recorder.answered(answer, item, len(self.session.answers), self._elapsed)
-        self.session = self.session.answered(answer, self._elapsed)
+        session = self.session.at(self._elapsed).answered(answer)
+        stored = session.answers_at[self.session.position]
+        self.recorder.answered(stored, item, self.session.position, session.seconds)
+        self.session = session
 
     def undoes(self) -> None:
         """Take the last answer back."""
         self.recorder.undone(self._elapsed)
-        self.session = self.session.undone().at(self._elapsed)
+        self.session = self.session.at(self._elapsed).undone()
 
     def redraws(self, question: Question) -> None:
         """Take the last answer back, and have its question in another form."""
@@ -126,8 +121,8 @@ class Sitter:
     def queues(self, question: Question) -> None:
         """Have a question put in because of the last answer."""
         because = len(self.session.answers) - 1
-        item = Item(question=question, why=Why.CONTRAST, because=because, told="the same muscle")
-        self.session = self.session.queued(item, 2)
+        item = Item(question=question, why=Why.CONTRAST, because=because, reason="the same muscle")
+        self.session = self.session.at(self._elapsed).queued(item, 2)
         self.recorder.queued(item, self.session.items.index(item), self._elapsed)
 
     def flags(self) -> None:
@@ -137,12 +132,12 @@ class Sitter:
         card = item.question.card.id
         on = card not in self.session.flags
         self.recorder.flagged(card, len(self.session.answers), self._elapsed, on=on)
-        self.session = self.session.flagged(card, on=on)
+        self.session = self.session.at(self._elapsed).flagged(card, on=on)
 
     def pauses(self, seconds: float) -> None:
         """Let the clock stand still."""
         self.recorder.paused(seconds, self._elapsed)
-        self.session = replace(self.session, away=self.session.away + seconds)
+        self.session = self.session.at(self._elapsed).paused(seconds)
 
     def goes_on(self, *gone: str) -> None:
         """Leave, and go on with what the log has, and the facts still make."""
@@ -150,7 +145,7 @@ class Sitter:
         writer = f"{self.started.id}-{len(log.events)}"
         self.recorder = self._new_recorder(Continued(writer, log, found.reviews))
         self.recorder.resumed(0.0, self._elapsed, found.gone)
-        self.session = replace(found.session, seconds=self.session.seconds)
+        self.session = found.session.at(self._elapsed)
 
     def log(self) -> Log:
         """What is written."""
@@ -158,7 +153,7 @@ class Sitter:
 
     def found(self) -> Restored:
         """What the log makes of it."""
-        return restored(self.log(), read, LIMITS)
+        return restored(self.log(), read)
 
 
 @pytest.fixture
@@ -174,11 +169,13 @@ def known(session: Session) -> Session:
 
     What was said of a typed answer is said once; what it named may be told by another name.
     """
-    answers = (
-        replace(answer, remark="", named=str(answer.concept)) if answer.question.typed else answer
-        for answer in session.answers
-    )
-    return replace(session, answers=tuple(answers), seconds=0.0)
+    answers = {
+        position: replace(answer, remark="", named=str(answer.concept))
+        if answer.question.typed
+        else answer
+        for position, answer in session.answers_at.items()
+    }
+    return replace(session, answers_at=answers)
 
 
 def answer_to(question: Question, pick: Random, outcome: Outcome) -> Answer:
@@ -267,11 +264,8 @@ def test_a_session_comes_out_of_the_log_as_it_went_in(
 
     found = sitter.found()
 
-    assert known(found.session) == replace(
-        known(sitter.session),
-        away=pytest.approx(sitter.session.away),  # type: ignore[arg-type]  # sums of floats
-    )
-    assert found.session.seconds >= sitter.session.seconds - 0.001
+    # Time that passes after the last record is not in the log.
+    assert known(found.session.at(sitter.session.seconds)) == known(sitter.session)
     assert (found.gone, found.changed) == ((), 0)
     assert [review.card for review in found.reviews] == [
         answer.question.card.id for answer in found.session.answers
@@ -287,10 +281,11 @@ def test_the_result_reads_the_same_after_going_on(seed: int, count: int) -> None
     while sitter.session.current is not None:
         take(sitter, pick.choice(("right", "wrong", "unknown")), pick)
 
-    before, after = (report(session) for session in (sitter.session, sitter.found().session))
+    before, after = (result_of(each) for each in (sitter.session, sitter.found().session))
 
-    assert replace(after, missed=(), mix_ups=()) == replace(before, missed=(), mix_ups=())
-    assert len(after.missed) == len(before.missed)
+    assert after.questions[0].item == before.questions[0].item
+    assert [each.counts_as for each in after.questions] == [e.counts_as for e in before.questions]
+    assert (after.points, after.seconds) == (before.points, before.seconds)
     assert sum(mix[2] for mix in after.mix_ups) == sum(mix[2] for mix in before.mix_ups)
     store.close()
 
@@ -343,7 +338,7 @@ def without(sitter: Sitter, *gone: str) -> Restored:
     def left(asked: PlannedQuestion) -> tuple[Question | None, bool]:
         return (None, False) if asked.card in gone else read(asked)
 
-    return restored(sitter.log(), left, LIMITS)
+    return restored(sitter.log(), left)
 
 
 def test_a_card_that_is_gone_is_left_out_with_its_answer(store: Store) -> None:
@@ -395,7 +390,7 @@ def test_a_contrast_goes_on_behind_the_answer_it_was_put_in_for(store: Store) ->
 
     (contrast,) = (item for item in found.session.items if item.why is Why.CONTRAST)
     assert contrast.because == 0
-    assert contrast.told == "the same muscle"
+    assert contrast.reason == "the same muscle"
     assert ids(found.session.undone()) == list(PLAN[1:])
 
 
@@ -423,7 +418,7 @@ def test_changed_facts_are_asked_as_they_are_now_and_told(
     sitter = planned_sitter(store, PLAN[:3])
     handle = LibraryHandle(paths=(facts,), only=True, american=False)
 
-    found = [restored(sitter.log(), read_question(handle, seed), LIMITS) for seed in (7, 7, 8)]
+    found = [restored(sitter.log(), read_question(handle, seed)) for seed in (7, 7, 8)]
 
     assert found[0] == found[1]
     assert (found[0].gone, found[0].changed) == ((PLAN[1],), 2)
@@ -442,7 +437,7 @@ def test_an_answer_to_a_changed_card_counts_as_it_was_given(store: Store) -> Non
     def anew(planned: PlannedQuestion) -> tuple[Question | None, bool]:
         return (turned, True) if planned.card == asked.card.id else read(planned)
 
-    found = restored(sitter.log(), anew, LIMITS)
+    found = restored(sitter.log(), anew)
 
     (answer,) = found.session.answers
     assert answer.outcome is Outcome.WRONG
@@ -457,7 +452,7 @@ def test_what_happens_beside_answers_changes_no_question(store: Store) -> None:
 
     found = sitter.found()
 
-    assert found.session == replace(sitter.session, seconds=2.0)
+    assert found.session == sitter.session.at(2.0)
 
 
 @pytest.mark.parametrize("mode", Mode)
@@ -486,7 +481,7 @@ def test_a_session_is_resumed_from_the_answers_before_one_that_is_damaged(store:
         sitter.answers(given_up(sitter))
     log = sitter.log()
 
-    found = restored(replace(log, reviews=(log.reviews[0], log.reviews[2])), read, LIMITS)
+    found = restored(replace(log, reviews=(log.reviews[0], log.reviews[2])), read)
 
     assert [answer.question.card.id for answer in found.session.answers] == [PLAN[0]]
     assert found.session.current == found.session.items[1]

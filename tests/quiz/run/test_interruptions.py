@@ -167,7 +167,7 @@ def test_a_question_that_was_asked_again_comes_so_after_a_kill(
     terminal.kill()
 
     again = writer.resumes()
-    again.until("1 of its questions is drawn anew.")
+    again.until("1 of its questions is redrawn.")
     again.until("> ")
 
     assert question(again) == question(terminal)
@@ -177,7 +177,7 @@ def test_a_question_that_was_asked_again_comes_so_after_a_kill(
 def test_an_unchanged_fact_is_told_and_the_answer_stands(writer: Learner, tmp_path: Path) -> None:
     terminal = asked_with(writer, editor(tmp_path, ":"))
     terminal.type("e")
-    terminal.until("Read again. Nothing has changed in this question.")
+    terminal.until("Read again. This question has not changed.")
     terminal.until("any key: the next question")
 
     assert writer.counted() == [(0, "don't know")]
@@ -191,7 +191,7 @@ def test_a_broken_file_is_told_in_a_line_and_the_quiz_goes_on(
     terminal.type("e")
     said = " ".join(terminal.until("any key: the next question").split())
 
-    assert "nothing was taken over. e opens it again." in said
+    assert "nothing has changed. e opens it again." in said
     assert "own.yaml:" in "".join(said.split())
     assert "Traceback" not in said
     goes_on(terminal)
@@ -205,7 +205,7 @@ def test_a_question_that_the_facts_do_not_make_any_more_keeps_its_answer(
     call = editor(tmp_path, "sed -i 's/sofa-bridge:/couch-bridge:/' \"$1\"")
     terminal = asked_with(writer, call)
     terminal.type("e")
-    terminal.until("Read again. The facts do not make this question any more.")
+    terminal.until("Read again. This question no longer exists in the facts.")
     goes_on(terminal)
 
     assert writer.counted() == [(0, "don't know")]
@@ -245,7 +245,7 @@ def test_the_time_in_the_editor_is_told_apart(writer: Learner, tmp_path: Path) -
     )
     answer(terminal, "i")
     terminal.type("e")
-    terminal.until("Nothing has changed")
+    terminal.until("This question has not changed.")
     goes_on(terminal)
     answer(terminal, "i")
 

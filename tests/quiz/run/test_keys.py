@@ -70,7 +70,7 @@ def test_several_letters_wait_for_enter(learner: Learner, kind: Kind) -> None:
 
     said = says(terminal, f"{wrong}\r")
 
-    assert "Each letter stands once, then Enter; ? for keys." in said
+    assert "Type each letter once, then Enter; ? for keys." in said
     assert learner.counted() == []
 
 
@@ -121,7 +121,7 @@ def test_a_wrong_key_gets_one_line_and_nothing_is_redrawn(learner: Learner, key:
 
     said = says(terminal, key).split("\r\n")
 
-    assert said == [key, f"'{key}' is no option: a-d to answer, ? for keys.", "> "]
+    assert said == [key, f"'{key}' is not an option: a-d to answer, ? for keys.", "> "]
     assert learner.counted() == []
 
 
@@ -154,7 +154,7 @@ def test_what_is_not_there_cannot_be_struck_out(learner: Learner) -> None:
     terminal.type("x")
     terminal.until("Strike out which? ")
 
-    assert "Nothing is struck out; a-d are there." in says(terminal, "y")
+    assert "Nothing is struck out. Type a-d." in says(terminal, "y")
 
 
 def test_of_true_and_false_nothing_is_struck_out(learner: Learner) -> None:
@@ -306,11 +306,11 @@ def test_m_flags_and_takes_the_flag_away(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "2", *ROLE, *PLAIN_RUN)
 
     assert "Flagged." in says(terminal, "m")
-    assert "The flag is taken away." in says(terminal, "m")
+    assert "The flag is removed." in says(terminal, "m")
     says(terminal, "m")
     answer(terminal, "i")
     terminal.type("m")
-    terminal.until("The flag is taken away.")
+    terminal.until("The flag is removed.")
     terminal.type("m")
     terminal.until("Flagged.")
     card = learner.session().plan[0].card
@@ -324,7 +324,7 @@ def test_w_tells_why_and_what_became_of_it_before(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN)
     said = " ".join(says(terminal, "w").split())
 
-    assert "Drawn by chance from" in said
+    assert "Drawn at random from" in said
     assert "You have not been asked it before." in said
     answer(terminal, "i")
     terminal.type("w")
@@ -376,7 +376,7 @@ def test_question_mark_explains_the_keys_before_and_after_an_answer(learner: Lea
 def test_a_pause_is_taken_off_the_time(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN, "--time", "60s")
     terminal.type("z")
-    terminal.until("Any key goes on.")
+    terminal.until("Any key continues.")
     time.sleep(1.6)
 
     assert re.search(r"Paused for [12] s\.", says(terminal, " "))
@@ -392,7 +392,7 @@ def test_a_pause_is_taken_off_the_time(learner: Learner) -> None:
 def test_a_limit_does_not_run_out_in_a_pause(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN, "--per-question", "1s")
     terminal.type("z")
-    terminal.until("Any key goes on.")
+    terminal.until("Any key continues.")
     time.sleep(1.3)
     said = says(terminal, " ")
 

@@ -58,7 +58,7 @@ def test_killed_at_the_first_question(learner: Learner) -> None:
 def test_killed_after_a_wrong_key(learner: Learner) -> None:
     killed = learner.quizzes("-n", "3", *ROLE)
     killed.type("y")
-    killed.until("no option")
+    killed.until("not an option")
 
     resumed(learner, killed)
 
@@ -81,7 +81,7 @@ def test_killed_after_a_key_that_does_not_answer(learner: Learner, keys: str) ->
 def test_killed_in_a_pause(learner: Learner) -> None:
     killed = learner.quizzes("-n", "3", *ROLE)
     killed.type("z")
-    killed.until("Any key goes on.")
+    killed.until("Any key continues.")
 
     resumed(learner, killed)
 
@@ -255,7 +255,7 @@ def test_a_flag_of_before_the_kill_is_still_up(learner: Learner) -> None:
 
     assert "flagged" in head(terminal)
     terminal.type("m")
-    terminal.until("The flag is taken away.")
+    terminal.until("The flag is removed.")
 
 
 def clock(terminal: Terminal) -> int:

@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 
 from cards.cache.library import LoadedLibrary
-from quiz.screens.json_lines import JsonLines
-from quiz.screens.plain import Plain
-from quiz.screens.screen import Screen
+from quiz.screens.json_lines import JsonView
+from quiz.screens.plain import PlainView
+from quiz.screens.screen import ScreenView
 from quiz.screens.view import View
+from quiz.session.answer import Outcome
 from quiz.session.question import Question, ask, letters
-from quiz.session.session import Outcome, Session
+from quiz.session.session import Session
 from quiz.terminal.layout import TextLayout, columns
 from tests.quiz.cli.test_pipe import run as run_program
 from tests.quiz.screens.test_views import Seen, layout_of
@@ -81,7 +82,7 @@ def play(ready: LoadedLibrary) -> Play:
 
     def run(question: Question, *lines: str, view: View | None = None) -> tuple[Session, str]:
         clock, out = Clock(), StringIO()
-        view = view or Plain(TextLayout(), 7, "it is a test")
+        view = view or PlainView(TextLayout(), 7, "it is a test")
         keys: list[Key] = [(1.0, line) for line in lines]
         ended = act(
             session_of((question,)),
@@ -147,19 +148,19 @@ SLIPS = (
     (SELECT, "ae", "Type letters from a-d, then Enter; ? for keys."),
     (SELECT, "5", "Type letters from a-d, then Enter; ? for keys."),
     (SELECT, "0", "Type letters from a-d, then Enter; ? for keys."),
-    (SELECT, "a1", "Each letter stands once, then Enter; ? for keys."),
-    (SELECT, "aa", "Each letter stands once, then Enter; ? for keys."),
+    (SELECT, "a1", "Type each letter once, then Enter; ? for keys."),
+    (SELECT, "aa", "Type each letter once, then Enter; ? for keys."),
     (SELECT, "obliques", "Type letters from a-d, then Enter; ? for keys."),
     (SELECT, "\x1b[A", "Type letters from a-d, then Enter; ? for keys."),
     (SELECT, "é", "Type letters from a-d, then Enter; ? for keys."),
     (SELECT, "²", "Type letters from a-d, then Enter; ? for keys."),
     (MATCH, "a", "Type 3 letters, then Enter; ? for keys."),
     (MATCH, "abcd", "Type 3 letters, then Enter; ? for keys."),
-    (MATCH, "aab", "Each letter stands once, then Enter; ? for keys."),
+    (MATCH, "aab", "Type each letter once, then Enter; ? for keys."),
     (MATCH, "abz", "Type letters from a-d, then Enter; ? for keys."),
     (ORDER, "abc", "Type 4 letters, then Enter; ? for keys."),
-    (ORDER, "abca", "Each letter stands once, then Enter; ? for keys."),
-    (ORDER, "abcda", "Each letter stands once, then Enter; ? for keys."),
+    (ORDER, "abca", "Type each letter once, then Enter; ? for keys."),
+    (ORDER, "abcda", "Type each letter once, then Enter; ? for keys."),
 )
 
 
@@ -173,7 +174,7 @@ def test_a_slip_gets_one_line_and_counts_for_nothing(
 
     assert before
     assert after.splitlines()[:2] == [remark, f"{prompt}q"]
-    assert (ended.answers, ended.stopped) == ((), True)
+    assert (ended.answers, ended.closed) == ((), True)
 
 
 @pytest.mark.parametrize("id_", KINDS)
@@ -210,7 +211,7 @@ def test_i_is_for_not_knowing_and_shows_the_answer(
 def test_a_question_mark_tells_how_letters_are_typed(
     id_: str, how: str, question: Callable[[str], Question], play: Play
 ) -> None:
-    for view in (Plain(TextLayout(), 7, "it is a test"), Screen(TextLayout(), 7)):
+    for view in (PlainView(TextLayout(), 7, "it is a test"), ScreenView(TextLayout(), 7)):
         ended, text = play(question(id_), "?", view=view)
 
         assert how in text
@@ -259,7 +260,7 @@ def transcript(
 def test_several_letters_read_well_on_a_terminal(
     ready: LoadedLibrary, question: Callable[[str], Question], golden: Golden, width: int
 ) -> None:
-    text = transcript(ready, question, Screen(layout_of(width), 7), pause=True)
+    text = transcript(ready, question, ScreenView(layout_of(width), 7), pause=True)
 
     golden(f"quiz-letters-screen-{width}.txt", text)
     assert max(columns(line) for line in text.splitlines()) <= width
@@ -269,7 +270,7 @@ def test_several_letters_read_well_line_by_line(
     ready: LoadedLibrary, question: Callable[[str], Question], golden: Golden
 ) -> None:
     text = transcript(
-        ready, question, Plain(layout_of(80), 7, "--plain was asked for"), pause=False
+        ready, question, PlainView(layout_of(80), 7, "--plain was asked for"), pause=False
     )
 
     golden("quiz-letters-plain.txt", text)
@@ -280,15 +281,18 @@ def test_without_signs_outside_ascii_there_are_none(
     ready: LoadedLibrary, question: Callable[[str], Question]
 ) -> None:
     layout = TextLayout(unicode=False)
-    for view, pause in ((Screen(layout, 7), True), (Plain(layout, 7, "it is a test"), False)):
+    for view, pause in (
+        (ScreenView(layout, 7), True),
+        (PlainView(layout, 7, "it is a test"), False),
+    ):
         assert transcript(ready, question, view, pause=pause).isascii()
 
 
 def test_colours_tell_nothing_that_is_not_written(
     ready: LoadedLibrary, question: Callable[[str], Question]
 ) -> None:
-    painted = transcript(ready, question, Screen(TextLayout(colour=True), 7), pause=True)
-    bare = transcript(ready, question, Screen(TextLayout(), 7), pause=True)
+    painted = transcript(ready, question, ScreenView(TextLayout(colour=True), 7), pause=True)
+    bare = transcript(ready, question, ScreenView(TextLayout(), 7), pause=True)
 
     assert painted != bare
     assert bare == re.sub(r"\x1b\[\d+m", "", painted)
@@ -297,7 +301,7 @@ def test_colours_tell_nothing_that_is_not_written(
 def test_json_lines_tell_what_letters_were_worth(
     ready: LoadedLibrary, question: Callable[[str], Question]
 ) -> None:
-    text = transcript(ready, question, JsonLines(7), pause=False)
+    text = transcript(ready, question, JsonView(7), pause=False)
     found = [json.loads(line) for line in text.splitlines()]
     answers = [record for record in found if record["event"] == "answer"]
     result = found[-1]
@@ -342,7 +346,7 @@ def test_several_letters_can_be_piped_in_plain_text(kind: str, typed: str, count
     text = ended.stdout.decode()
 
     assert (ended.returncode, ended.stderr) == (0, b"")
-    assert text.count("Each letter stands once, then Enter; ? for keys.") == 1
+    assert text.count("Type each letter once, then Enter; ? for keys.") == 1
     assert "Your letters, or ? for help: " in text
     assert "Score: " in text
     assert len(re.findall(r"^Item \d: ", text, re.MULTILINE)) == (
@@ -357,7 +361,7 @@ def test_several_letters_are_typed_on_a_terminal_and_end_with_enter(
     terminal = start("-m", "quiz", *QUIZ, "--kind", kind)
     terminal.until("> ")
     terminal.type("aa\r")
-    terminal.until("Each letter stands once")
+    terminal.until("Type each letter once")
     terminal.until("> ")
     terminal.type(typed)
     terminal.type("z\x7f\r")  # a letter that is taken back

@@ -9,9 +9,9 @@ from random import Random
 import pytest
 
 from cards.cache.library import LoadedLibrary
-from quiz.screens.json_lines import JsonLines
-from quiz.screens.plain import Plain
-from quiz.screens.screen import Screen
+from quiz.screens.json_lines import JsonView
+from quiz.screens.plain import PlainView
+from quiz.screens.screen import ScreenView
 from quiz.screens.view import View, clock, limits_in_words
 from quiz.session.question import ask
 from quiz.session.session import Limits
@@ -80,13 +80,13 @@ class Seen(Script):
 
     def key(self, timeout: float | None) -> str | None:
         text = super().key(timeout)
-        if isinstance(self._view, Plain):
+        if isinstance(self._view, PlainView):
             self._out.write("" if text is None else f"{text}\n")
         return text
 
     def line(self, timeout: float | None) -> str | None:
         text = super().key(timeout)
-        if not isinstance(self._view, JsonLines):
+        if not isinstance(self._view, JsonView):
             self._out.write("" if text is None else f"{text}\n")
         return text
 
@@ -98,14 +98,14 @@ def layout_of(width: int) -> TextLayout:
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [80, 40])
 def test_a_quiz_on_a_terminal_reads_well(ready: LoadedLibrary, golden: Golden, width: int) -> None:
-    text = transcript(ready, Screen(layout_of(width), 7), pause=True)
+    text = transcript(ready, ScreenView(layout_of(width), 7), pause=True)
 
     golden(f"quiz-screen-{width}.txt", text)
     assert max(columns(line) for line in text.splitlines()) <= width
 
 
 def test_a_quiz_in_plain_text_reads_well(ready: LoadedLibrary, golden: Golden) -> None:
-    view = Plain(layout_of(80), 7, "--plain was asked for")
+    view = PlainView(layout_of(80), 7, "--plain was asked for")
     text = transcript(ready, view, pause=False)
 
     golden("quiz-plain.txt", text)
@@ -114,29 +114,29 @@ def test_a_quiz_in_plain_text_reads_well(ready: LoadedLibrary, golden: Golden) -
 def test_a_quiz_without_signs_outside_ascii_has_none(ready: LoadedLibrary) -> None:
     layout = TextLayout(unicode=False)
     for text in (
-        transcript(ready, Screen(layout, 7), pause=True),
-        transcript(ready, Plain(layout, 7, "it is a test"), pause=False),
+        transcript(ready, ScreenView(layout, 7), pause=True),
+        transcript(ready, PlainView(layout, 7, "it is a test"), pause=False),
     ):
         assert text.isascii()
 
 
 def test_plain_text_has_no_signs(ready: LoadedLibrary) -> None:
-    text = transcript(ready, Plain(TextLayout(), 7, "it is a test"), pause=False)
+    text = transcript(ready, PlainView(TextLayout(), 7, "it is a test"), pause=False)
 
     assert not set("✓✗·_\x1b") & set(text)
 
 
 def test_american_spelling_reaches_everything_that_is_shown(ready: LoadedLibrary) -> None:
     layout = TextLayout(american=True)
-    text = transcript(ready, Screen(layout, 7), pause=True)
+    text = transcript(ready, ScreenView(layout, 7), pause=True)
 
     assert "stabilizer" in text
     assert "stabiliser" not in text
 
 
 def test_colours_change_nothing_that_is_read(ready: LoadedLibrary) -> None:
-    painted = transcript(ready, Screen(TextLayout(colour=True), 7), pause=True)
-    bare = transcript(ready, Screen(TextLayout(), 7), pause=True)
+    painted = transcript(ready, ScreenView(TextLayout(colour=True), 7), pause=True)
+    bare = transcript(ready, ScreenView(TextLayout(), 7), pause=True)
 
     assert "\x1b[31m" in painted
     for code in ("0", "1", "2", "31", "32", "35"):
@@ -145,7 +145,7 @@ def test_colours_change_nothing_that_is_read(ready: LoadedLibrary) -> None:
 
 
 def test_json_lines_hold_one_object_each(ready: LoadedLibrary) -> None:
-    text = transcript(ready, JsonLines(7), pause=False)
+    text = transcript(ready, JsonView(7), pause=False)
     found = [json.loads(line) for line in text.splitlines()]
 
     answers = [record for record in found if record["event"] == "answer"]

@@ -10,9 +10,9 @@ from cards.model.concepts import asked_for
 from cards.model.summary import CardSummary, summary
 from cards.model.template import Kind
 from cards.topics import Topics, topics_of
+from quiz.session.answer import Answer, Outcome, grade_choice
 from quiz.session.contrast import contrast, in_common
 from quiz.session.question import Question, ask
-from quiz.session.session import Answer, Outcome, grade_choice
 from tests.support.library import builtin_cards, builtin_library, each, sample
 
 CARDS = builtin_cards()

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from cards.model.card import Card
 from cards.model.template import Kind
-from quiz.screens.result import report, report_lines
+from quiz.screens.result import result_lines
+from quiz.session.answer import SELECT_ALL_RULE, Answer, Outcome, grade_choice
 from quiz.session.marks import OptionVerdict, marks
 from quiz.session.question import MOST_TO_SELECT, Entry, Question, ask, letters
-from quiz.session.session import SELECT_ALL_RULE, Answer, Outcome, Session, grade_choice
+from quiz.session.result import result_of
+from quiz.session.session import Session
 from tests.cards.groups.test_groups import cards_of
 from tests.cards.groups.test_groups import letters as letters_library
 from tests.support.acting import session_of
@@ -303,24 +305,25 @@ def test_what_is_partly_right_counts_as_points_and_shows(ended: Callable[..., Se
     right = chosen(asked(CHOICE), "synergist")
     wrong = chosen(asked(CHOICE), "antagonist")
     session = ended(half, right, wrong)
-    found = report(session)
+    found = result_of(session)
 
-    assert (found.right, found.partly, found.wrong) == (1, 1, 1)
+    assert (found.right, found.count(Outcome.PARTLY), found.count(Outcome.WRONG)) == (1, 1, 1)
     assert (found.points, found.share) == (1.5, 0.5)
     assert [answer.outcome for answer in found.missed] == [Outcome.PARTLY, Outcome.WRONG]
-    first, *_ = [text for text, _ in report_lines(session, found, {})]
+    first, *_ = [text for text, _ in result_lines(found, {})]
     assert first == "Score: 1.5 of 3 points (50%) · 1 right · 1 partly right · 1 wrong"
 
 
 def test_without_anything_partly_right_no_points_are_told(ended: Callable[..., Session]) -> None:
     session = ended(chosen(asked(CHOICE), "synergist"), chosen(asked(CHOICE), "antagonist"))
-    first, *_ = [text for text, _ in report_lines(session, report(session), {})]
+    first, *_ = [text for text, _ in result_lines(result_of(session), {})]
 
     assert first == "Score: 1 of 2 right (50%) · 1 wrong"
 
 
 def test_a_late_answer_is_worth_no_points(ended: Callable[..., Session]) -> None:
     late = replace(chosen(asked(SELECT), "obliques"), late=True)
-    found = report(ended(late))
+    found = result_of(ended(late))
 
-    assert (found.points, found.partly, found.late, found.late_right) == (0, 0, 1, 0)
+    assert (found.points, found.count(Outcome.PARTLY)) == (0, 0)
+    assert (found.late, found.late_right) == ((1,), 0)

@@ -8,11 +8,13 @@ import pytest
 
 from cards.model.base import FactBase
 from cards.model.card import Card
-from quiz.screens.plain import Plain
-from quiz.screens.result import report, report_lines
-from quiz.screens.screen import Screen
+from quiz.screens.plain import PlainView
+from quiz.screens.result import result_lines
+from quiz.screens.screen import ScreenView
+from quiz.session.answer import Answer, Outcome, grade
 from quiz.session.question import Question, ask
-from quiz.session.session import Answer, Item, Limits, Outcome, Session, grade, missed
+from quiz.session.result import result_of
+from quiz.session.session import Item, Limits, Session
 from quiz.terminal.layout import TextLayout
 from tests.support.acting import Clock, Key, Script, act, session_of
 from tests.support.library import cached_library
@@ -60,7 +62,7 @@ def play(base: FactBase) -> Play:
     def run(session: Session, *keys: Key, pause: bool = False) -> tuple[Session, bool, str]:
         clock, out = Clock(), StringIO()
         layout = TextLayout()
-        view = Screen(layout, 7) if pause else Plain(layout, 7, "it is a test")
+        view = ScreenView(layout, 7) if pause else PlainView(layout, 7, "it is a test")
         keyboard = Script(clock, *keys)
         ended = act(
             session, view=view, keyboard=keyboard, out=out, clock=clock, base=base, pause=pause
@@ -80,7 +82,7 @@ def test_answers_are_graded_and_timed(play: Play, chosen: tuple[Question, ...]) 
 
     assert outcomes(ended) == [Outcome.RIGHT, Outcome.WRONG, Outcome.WRONG]
     assert [answer.seconds for answer in ended.answers] == [2.0, 2.0, 2.0]
-    assert (ended.seconds, ended.stopped, interrupted) == (6.0, False, False)
+    assert (ended.seconds, ended.closed, interrupted) == (6.0, False, False)
 
 
 def test_slips_of_the_keyboard_cost_time_and_nothing_else(
@@ -91,7 +93,7 @@ def test_slips_of_the_keyboard_cost_time_and_nothing_else(
 
     assert outcomes(ended) == [Outcome.RIGHT]
     assert ended.answers[0].seconds == 4.0
-    assert "'y' is no option" in shown
+    assert "'y' is not an option" in shown
 
 
 def test_a_limit_for_a_question_ends_it_and_not_the_quiz(
@@ -124,7 +126,7 @@ def test_an_answer_after_the_whole_time_is_late_and_the_last(
     assert shown.count("Time is up. You may still answer this question") == 1
     assert "Time is up with 2 of 3 questions left." in shown
     assert "Score: 0 of 1 right (0%), 1 late (1 right)" in shown
-    assert not ended.stopped
+    assert not ended.closed
 
 
 def test_a_limit_for_a_question_holds_after_the_whole_time_as_well(
@@ -164,7 +166,7 @@ def test_a_quiz_may_be_left_at_a_question(
 ) -> None:
     ended, was_interrupted, shown = play(session_of(chosen), (1.0, "a"), end)
 
-    assert (len(ended.answers), ended.stopped) == (1, True)
+    assert (len(ended.answers), ended.closed) == (1, True)
     assert interrupted is was_interrupted
     assert "Stopped with 2 of 3 questions left." in shown
 
@@ -175,14 +177,14 @@ def test_a_quiz_left_after_its_last_answer_was_not_stopped(
 ) -> None:
     ended, _, shown = play(session_of(chosen[:1]), (1.0, "a"), end, pause=True)
 
-    assert (len(ended.answers), ended.stopped) == (1, False)
+    assert (len(ended.answers), ended.closed) == (1, False)
     assert "Stopped" not in shown
 
 
 def test_a_quiz_left_at_once_has_no_score(play: Play, chosen: tuple[Question, ...]) -> None:
     ended, _, shown = play(session_of(chosen), EOFError)
 
-    assert (ended.answers, ended.stopped) == ((), True)
+    assert (ended.answers, ended.closed) == ((), True)
     assert shown.endswith("No question was answered.\n")
 
 
@@ -194,7 +196,7 @@ def test_what_was_typed_ahead_is_dropped_before_the_reasons(
     layout = TextLayout()
     act(
         session_of(chosen[:1]),
-        view=Screen(layout, 7),
+        view=ScreenView(layout, 7),
         keyboard=keyboard,
         out=StringIO(),
         clock=clock,
@@ -259,17 +261,14 @@ def test_a_report_adds_up(chosen: tuple[Question, ...]) -> None:
         an_answer(question, Outcome.RIGHT, late=True),
         an_answer(question, Outcome.WRONG, late=True),
     )
-    session = session_of((question,) * 9, answers=answers, seconds=95.4, stopped=True)
-    found = report(session)
+    session = session_of((question,) * 9, answers=answers, seconds=95.4, closed=True)
+    found = result_of(session)
 
-    assert (
-        *(found.answered, found.right, found.wrong, found.unknown),
-        *(found.timeouts, found.late, found.late_right),
-    ) == (7, 2, 1, 1, 1, 2, 1)
-    assert found.answered == sum(
-        (found.right, found.wrong, found.unknown, found.timeouts, found.late)
-    )
-    assert (answers[2], answers[3], answers[4], answers[6]) == missed(answers)
+    assert (found.answered, found.right, found.count(Outcome.WRONG)) == (7, 2, 1)
+    assert (found.count(Outcome.UNKNOWN), found.count(Outcome.TIMEOUT)) == (1, 1)
+    assert (found.late, found.late_right) == ((6, 7), 1)
+    assert found.answered == found.count(*Outcome) + len(found.late)
+    assert (answers[2], answers[3], answers[4], answers[6]) == found.missed
     expected = [
         " · ".join(
             (
@@ -283,14 +282,14 @@ def test_a_report_adds_up(chosen: tuple[Question, ...]) -> None:
         "To look at again:",
         *[f"  {question.stem} – {question.key}"] * 4,
     ]
-    assert expected == [text for text, _ in report_lines(session, found, {})]
+    assert expected == [text for text, _ in result_lines(found, {})]
 
 
 def test_a_report_without_mistakes_is_short(chosen: tuple[Question, ...]) -> None:
     session = session_of(chosen[:1], answers=(an_answer(chosen[0], Outcome.RIGHT),), seconds=59.94)
 
     expected = ["Score: 1 of 1 right (100%)", "Time: 59.9 s in all, 59.9 s a question"]
-    assert expected == [text for text, _ in report_lines(session, report(session), {})]
+    assert expected == [text for text, _ in result_lines(result_of(session), {})]
 
 
 def test_a_session_is_over_when_its_time_is(chosen: tuple[Question, ...]) -> None:
@@ -299,7 +298,7 @@ def test_a_session_is_over_when_its_time_is(chosen: tuple[Question, ...]) -> Non
     assert session.current is session.items[0]
     assert session.at(9.9).current is session.items[0]
     assert session.at(10.0).current is None
-    assert session.ended(1.0).current is None
+    assert session.ended().current is None
 
 
 def test_a_queued_question_comes_after_that_many_others_or_last(

@@ -98,7 +98,7 @@ def test_a_wrong_key_gets_one_line_and_counts_for_nothing(quiz: Start) -> None:
         terminal.type(key)
         shown = terminal.until("> ").split("\r\n")
 
-        assert [key, f"'{key}' is no option: a-c to answer, ? for keys.", "> "] == shown
+        assert [key, f"'{key}' is not an option: a-c to answer, ? for keys.", "> "] == shown
     terminal.type("q")
     terminal.until("No question was answered.")
     assert terminal.ends() == 0
@@ -122,7 +122,7 @@ def test_pasted_text_is_no_answer(quiz: Start) -> None:
 
     shown = terminal.until("> ")
 
-    assert "'abduction of…' is no option" in shown
+    assert "'abduction of…' is not an option" in shown
     terminal.type("q")
     terminal.until("No question was answered.")
     assert terminal.ends() == 0

@@ -1,4 +1,4 @@
-"""What a quiz looks up while it runs: facts, the log, a contrast, the learner's editor."""
+"""What a session looks up while it runs: facts, the log, a contrast, the learner's editor."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from cards.model.vocabulary import Origin
 from quiz.home.library import LibraryHandle
+from quiz.session.answer import Answer
 from quiz.session.question import Question, ask, asked_as
-from quiz.session.session import Answer, Item, Outcome, Session, Why
+from quiz.session.session import Item, Session, Why
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from quiz.log.store import Store
 
 
-class LookUp:
-    """Looks things up in the facts and in the log."""
+class SessionServices:
+    """Looks things up in the facts and in the log, and opens the learner's editor."""
 
     def __init__(
         self,
@@ -32,41 +33,41 @@ class LookUp:
         released: Callable[[], AbstractContextManager[object]],
         contrasts: bool,
         attributed: bool,
-        choice: str,
+        scope: str,
     ) -> None:
-        """Take what is looked in.
+        """Prepare to look things up.
 
         Args:
             handle: The facts.
             store: Opens the log.
             now: The moment.
-            random: Where chance comes from, for contrasts and for what is drawn anew.
+            random: Randomness for contrasts, and for what is redrawn.
             released: Gives the terminal to another program for a while.
             contrasts: Whether to look for contrasts.
-            attributed: Whether questions may be asked that name one source.
-            choice: What the learner has chosen to be asked, in words.
+            attributed: Whether claims attributed to one source may be asked.
+            scope: What is asked about, for people.
         """
         self._handle, self._store, self._now, self._random = handle, store, now, random
         self._released, self._contrasts = released, contrasts
-        self._attributed, self._choice = attributed, choice
+        self._attributed, self._scope = attributed, scope
 
     def base(self) -> "FactBase":
         """The vocabulary that typed answers are judged with."""
         return self._handle.library.base
 
-    def mark(self, answer: Answer) -> str:
+    def report_question(self, answer: Answer) -> str:
         """Keep a question that the learner calls wrong, and say where."""
         from quiz.log.errata import marked_in_words
 
         return marked_in_words(answer, self._now())
 
     def mix_up(self, answer: Answer) -> str:
-        """What was taken for what, and how often so far; empty where nothing was."""
+        """What was taken for what, and how often so far; empty if nothing was."""
         from cards.model.concepts import asked_for, concept_name
         from quiz.log.records import StoreError
 
         right = asked_for(answer.question.card)
-        wrong = answer.concept if answer.outcome is not Outcome.RIGHT else None
+        wrong = None if answer.right else answer.concept
         if right is None or wrong in (None, "denial", right) or not answer.named:
             return ""
         named = concept_name(wrong or "") if answer.named == "True" else answer.named
@@ -80,8 +81,8 @@ class LookUp:
         return f"Mix-up: {named} for {key}{often}."
 
     def contrast(self, session: Session, answer: Answer) -> Item | None:
-        """A question that tells apart what was mixed up; None where there is none."""
-        if not self._contrasts or answer.outcome is Outcome.RIGHT or answer.concept is None:
+        """A question that tells apart what was mixed up; None if there is none."""
+        if not self._contrasts or answer.right or answer.concept is None:
             return None
         from quiz.session.contrast import contrast, in_common
         from quiz.session.questions import draw
@@ -101,15 +102,15 @@ class LookUp:
         card = handle.card(found)
         right = asked_for(answer.question.card)
         (question,) = draw([card], self._random, must=(right,) if right else ())
-        because = len(session.answers) - 1
-        told = in_common(answer.question.card, card)
-        return Item(question=question, why=Why.CONTRAST, because=because, told=told)
+        because = session.position - 1
+        reason = in_common(answer.question.card, card)
+        return Item(question=question, why=Why.CONTRAST, because=because, reason=reason)
 
     def why(self, item: Item) -> str:
         """Why a question is asked, and what became of it before."""
         from quiz.log.records import StoreError
 
-        reason = _WHY[item.why].format(told=item.told, choice=self._choice)
+        reason = _WHY[item.why].format(reason=item.reason, scope=self._scope)
         try:
             before = self._store().reviews_of(item.question.card.id)
         except StoreError:
@@ -133,23 +134,24 @@ class LookUp:
             card = handle.find(question.card.id)
         except DataError as error:
             count = len(error.problems)
-            told = f"{count} problem{'s' if count != 1 else ''}"
-            return None, f"{error.problems[0]} – {told}; nothing was taken over. e opens it again."
+            problems = f"{count} problem{'s' if count != 1 else ''}"
+            said = f"{error.problems[0]} – {problems}; nothing has changed. e opens it again."
+            return None, said
         self._handle = handle
         if card is None:
-            return None, "Read again. The facts do not make this question any more."
+            return None, "Read again. This question no longer exists in the facts."
         if card == question.card:
-            return None, "Read again. Nothing has changed in this question."
+            return None, "Read again. This question has not changed."
         texts = [option.text for option in question.options]
         again = asked_as(card, question.stem, texts, question.left)
         return again or ask(card, self._random), "Read again, and asked again."
 
 
 _WHY = {
-    Why.DRAWN: "Drawn by chance from {choice}; sorts of question take turns.",
-    Why.CONTRAST: "A contrast to a question that you missed: {told}.",
+    Why.DRAWN: "Drawn at random from {scope}; the kinds of knowledge take turns.",
+    Why.CONTRAST: "A contrast to a question that you missed: {reason}.",
     Why.MISSED: "You missed it before.",
-    Why.MIX_UP: "You mix its concepts up: {told}.",
+    Why.MIX_UP: "You mix up its concepts: {reason}.",
 }
 
 

@@ -10,17 +10,18 @@ import pytest
 from cards.model.card import Card
 from cards.model.concepts import asked_for
 from cards.model.template import Kind
-from quiz.cli.play import read_question
+from quiz.cli.sessions import read_question
 from quiz.home.library import LibraryHandle
 from quiz.log.events import Undone
 from quiz.log.planned import planned
 from quiz.log.recorder import Recorder
 from quiz.log.records import Mode, SessionRecord
 from quiz.log.store import Store
-from quiz.run.lookups import LookUp
+from quiz.run.services import SessionServices
+from quiz.session.answer import Answer, Outcome, grade, grade_choice
 from quiz.session.contrast import in_common
 from quiz.session.question import ask
-from quiz.session.session import Answer, Item, Outcome, Session, Why, grade, grade_choice
+from quiz.session.session import Item, Session, Why
 from tests.support.paths import LETTERS
 
 BRIDGE = LibraryHandle(paths=(LETTERS,), only=True, american=False)
@@ -52,15 +53,15 @@ def store() -> Store:
     return Store(None)
 
 
-LookUps = Callable[..., LookUp]
+MakeServices = Callable[..., SessionServices]
 
 
 @pytest.fixture
-def look_up(store: Store) -> LookUps:
+def services(store: Store) -> MakeServices:
     """Makes what looks up in the facts of a class and in an empty log."""
 
-    def make(*, contrasts: bool = True) -> LookUp:
-        return LookUp(
+    def make(*, contrasts: bool = True) -> SessionServices:
+        return SessionServices(
             handle=BRIDGE,
             store=lambda: store,
             now=lambda: NOON,
@@ -68,7 +69,7 @@ def look_up(store: Store) -> LookUps:
             released=_not_released,
             contrasts=contrasts,
             attributed=False,
-            choice="24 cards on sofa-bridge",
+            scope="24 cards on sofa-bridge",
         )
 
     return make
@@ -82,7 +83,7 @@ def after(answer: Answer, *others: str) -> Session:
     """A session of this question and others, of which only this one is answered."""
     items = [Item(question=answer.question)]
     items += [Item(question=ask(card(other), Random(1))) for other in others]
-    return Session(items=tuple(items)).answered(answer, 3.0)
+    return Session(items=tuple(items)).at(3.0).answered(answer)
 
 
 # -- contrasts -------------------------------------------------------------------------------------
@@ -123,24 +124,24 @@ CONTRASTS = {
 
 @pytest.mark.parametrize("name", CONTRASTS)
 def test_the_contrast_asks_where_the_answer_would_be_right_and_least_differs(
-    look_up: LookUps, name: str
+    services: MakeServices, name: str
 ) -> None:
     id_, given, wanted, told = CONTRASTS[name]
     answer = answered(id_, given)
 
-    item = look_up().contrast(after(answer), answer)
+    item = services().contrast(after(answer), answer)
 
     assert item is not None
-    assert (item.question.card.id, item.told) == (wanted, told)
+    assert (item.question.card.id, item.reason) == (wanted, told)
     assert (item.why, item.because) == (Why.CONTRAST, 0)
 
 
 def test_what_is_asked_anyway_is_no_contrast_and_neither_is_what_has_several_keys(
-    look_up: LookUps,
+    services: MakeServices,
 ) -> None:
     answer = answered(OBLIQUES, "prime mover")
     others: list[str] = []
-    while (item := look_up().contrast(after(answer, *others), answer)) is not None:
+    while (item := services().contrast(after(answer, *others), answer)) is not None:
         assert in_common(answer.question.card, item.question.card) == MUSCLE
         others.append(item.question.card.id)
 
@@ -160,58 +161,58 @@ def test_what_is_asked_anyway_is_no_contrast_and_neither_is_what_has_several_key
     ],
 )
 def test_an_answer_that_is_right_or_right_nowhere_has_no_contrast(
-    look_up: LookUps, id_: str, given: str
+    services: MakeServices, id_: str, given: str
 ) -> None:
     answer = answered(id_, given)
 
-    assert look_up().contrast(after(answer), answer) is None
+    assert services().contrast(after(answer), answer) is None
 
 
 def test_a_false_statement_taken_for_true_is_contrasted_with_what_it_says(
-    look_up: LookUps,
+    services: MakeServices,
 ) -> None:
     answer = answered("role-true-false/sofa-bridge/obliques/role=synergist", "True")
 
-    item = look_up().contrast(after(answer), answer)
+    item = services().contrast(after(answer), answer)
 
     assert item is not None
     assert item.question.key == "synergist"
     assert item.question.card.kind is not Kind.TRUE_FALSE
 
 
-def test_a_contrast_shows_beside_its_key_what_was_right_before(look_up: LookUps) -> None:
+def test_a_contrast_shows_beside_its_key_what_was_right_before(services: MakeServices) -> None:
     answer = answered(OBLIQUES, "prime mover")
 
-    item = look_up().contrast(after(answer), answer)
+    item = services().contrast(after(answer), answer)
 
     assert item is not None
     assert item.question.key == "prime mover"
     assert asked_for(answer.question.card) in [option.concept for option in item.question.options]
 
 
-def test_a_contrast_can_be_asked_the_very_same_way_after_a_kill(look_up: LookUps) -> None:
+def test_a_contrast_can_be_asked_the_very_same_way_after_a_kill(services: MakeServices) -> None:
     answer = answered(f"contraction/{LIFTING}", "eccentric")
 
-    item = look_up().contrast(after(answer), answer)
+    item = services().contrast(after(answer), answer)
 
     assert item is not None
     assert read_question(BRIDGE, 7)(planned(item)) == (item.question, False)
 
 
-def test_who_wants_no_contrasts_gets_none(look_up: LookUps) -> None:
+def test_who_wants_no_contrasts_gets_none(services: MakeServices) -> None:
     answer = answered(OBLIQUES, "prime mover")
 
-    assert look_up(contrasts=False).contrast(after(answer), answer) is None
+    assert services(contrasts=False).contrast(after(answer), answer) is None
 
 
 @pytest.mark.parametrize("outcome", [Outcome.UNKNOWN, Outcome.TIMEOUT, Outcome.RIGHT])
 def test_what_was_not_taken_for_something_else_is_no_mix_up(
-    look_up: LookUps, outcome: Outcome
+    services: MakeServices, outcome: Outcome
 ) -> None:
     answer = Answer(question=ask(card(OBLIQUES), Random(1)), outcome=outcome)
 
-    assert look_up().contrast(after(answer), answer) is None
-    assert look_up().mix_up(answer) == ""
+    assert services().contrast(after(answer), answer) is None
+    assert services().mix_up(answer) == ""
 
 
 # -- mix-ups ---------------------------------------------------------------------------------------
@@ -236,8 +237,8 @@ def test_what_was_not_taken_for_something_else_is_no_mix_up(
         ("role-true-false/sofa-bridge/obliques/role=stabiliser", "False", ""),
     ],
 )
-def test_a_mix_up_is_named(look_up: LookUps, id_: str, given: str, said: str) -> None:
-    assert look_up().mix_up(answered(id_, given)) == said
+def test_a_mix_up_is_named(services: MakeServices, id_: str, given: str, said: str) -> None:
+    assert services().mix_up(answered(id_, given)) == said
 
 
 def pen_of(store: Store, hours: int = 0) -> Recorder:
@@ -248,16 +249,16 @@ def pen_of(store: Store, hours: int = 0) -> Recorder:
 
 
 def test_how_often_two_things_were_mixed_up_is_counted_without_what_was_undone(
-    store: Store, look_up: LookUps
+    store: Store, services: MakeServices
 ) -> None:
     answer = answered(OBLIQUES, "prime mover")
     item, said = Item(question=answer.question), []
     pen = pen_of(store)
     for position in range(4):
         pen.answered(answer, item, position, 3.0)
-        said.append(look_up().mix_up(answer))
+        said.append(services().mix_up(answer))
     pen.undone(3.0)
-    said.append(look_up().mix_up(answer))
+    said.append(services().mix_up(answer))
 
     often = ["", ", for the 2nd time", ", for the 3rd time", ", for the 4th time"]
     often.append(", for the 3rd time")
@@ -269,14 +270,14 @@ def test_how_often_two_things_were_mixed_up_is_counted_without_what_was_undone(
     [(11, "11th"), (12, "12th"), (13, "13th"), (21, "21st"), (22, "22nd"), (101, "101st")],
 )
 def test_times_are_counted_as_people_say_them(
-    store: Store, look_up: LookUps, count: int, time: str
+    store: Store, services: MakeServices, count: int, time: str
 ) -> None:
     answer = answered(OBLIQUES, "prime mover")
     pen = pen_of(store)
     for position in range(count):
         pen.answered(answer, Item(question=answer.question), position, 3.0)
 
-    assert look_up().mix_up(answer).endswith(f", for the {time} time.")
+    assert services().mix_up(answer).endswith(f", for the {time} time.")
 
 
 # -- why a question is asked -----------------------------------------------------------------------
@@ -285,37 +286,41 @@ def test_times_are_counted_as_people_say_them(
 @pytest.mark.parametrize(
     ("why", "told", "said"),
     [
-        (Why.DRAWN, "", "Drawn by chance from 24 cards on sofa-bridge; sorts of question take"),
+        (
+            Why.DRAWN,
+            "",
+            "Drawn at random from 24 cards on sofa-bridge; the kinds of knowledge take",
+        ),
         (Why.CONTRAST, MUSCLE, f"A contrast to a question that you missed: {MUSCLE}."),
         (Why.MISSED, "", "You missed it before."),
-        (Why.MIX_UP, "eccentric and isometric", "You mix its concepts up: eccentric and isometric"),
+        (Why.MIX_UP, "eccentric and isometric", "You mix up its concepts: eccentric and isometric"),
     ],
 )
-def test_every_reason_is_told(look_up: LookUps, why: Why, told: str, said: str) -> None:
-    item = Item(question=ask(card(OBLIQUES), Random(1)), why=why, told=told)
+def test_every_reason_is_told(services: MakeServices, why: Why, told: str, said: str) -> None:
+    item = Item(question=ask(card(OBLIQUES), Random(1)), why=why, reason=told)
 
-    found = look_up().why(item)
+    found = services().why(item)
 
     assert found.startswith(said)
     assert found.endswith("You have not been asked it before.")
 
 
-def test_what_became_of_a_question_before_is_told(store: Store, look_up: LookUps) -> None:
+def test_what_became_of_a_question_before_is_told(store: Store, services: MakeServices) -> None:
     item = Item(question=ask(card(OBLIQUES), Random(1)))
     for hours, given in enumerate(("stabiliser", "synergist", "stabiliser")):
         pen_of(store, hours).answered(answered(OBLIQUES, given), item, 0, 3.0)
 
-    found = look_up().why(item)
+    found = services().why(item)
 
     assert found.endswith("You have answered it 3 times, 2 right; last on 2026-11-23: right.")
 
 
-def test_an_undone_answer_was_never_given(store: Store, look_up: LookUps) -> None:
+def test_an_undone_answer_was_never_given(store: Store, services: MakeServices) -> None:
     item = Item(question=ask(card(OBLIQUES), Random(1)))
     pen = pen_of(store)
     pen.answered(answered(OBLIQUES, "stabiliser"), item, 0, 3.0)
     pen.undone(4.0)
 
-    assert look_up().why(item).endswith("You have not been asked it before.")
+    assert services().why(item).endswith("You have not been asked it before.")
     undone = [event for event in store.log().events if isinstance(event.body, Undone)]
     assert len(undone) == 1

@@ -1,7 +1,7 @@
-"""An exam as values: the paper, the steps of a sitting, and its way through the log."""
+"""An exam as values: its paper, its steps, and its way through the log."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -14,16 +14,18 @@ from hypothesis import strategies as st
 from cards.exams.exam_format import ExamFormat, find_exam_format
 from cards.exams.read import read_exam_formats
 from cards.model.summary import CardSummary, summary
-from quiz.exam.paper import ASKED, Paper, draw_paper, settings_of
-from quiz.exam.replay import sitting_from
-from quiz.exam.sitting import Change, Sitting, Turn, sit
+from quiz.exam.paper import ASKED, Paper, draw_paper, exam_of, settings_of
 from quiz.log.events import End
 from quiz.log.history import standing
 from quiz.log.planned import planned
 from quiz.log.recorder import Recorder
 from quiz.log.records import Log, Mode, SessionRecord
+from quiz.log.replay import Read, restored
 from quiz.log.store import Store
-from quiz.session.session import Answer, Item, Outcome, grade_choice
+from quiz.session.answer import Answer, Outcome, grade_choice
+from quiz.session.question import Question
+from quiz.session.result import Turn, result_of
+from quiz.session.session import Session
 from tests.support.library import builtin_cards, scheduler
 from tests.support.log import LIBRARY
 
@@ -46,11 +48,17 @@ def small() -> Paper:
     return paper(SHORT, SHORT.items, 5)
 
 
-def answer(sitting: Sitting, position: int, *, right: bool, seconds: float = 1.0) -> Answer:
-    """The right answer to a question, or the first wrong one."""
-    question = sitting.questions[position]
+def exam(limit: float | None = None) -> Session:
+    """A new exam of twelve questions."""
+    return exam_of(small(), limit, seed=5, version="facts")
+
+
+def answer(session: Session, *, right: bool, position: int = 0) -> Session:
+    """The exam with the right answer to a question, or the first wrong one."""
+    session = session.moved(position)
+    question = session.items[position].question
     number = next(n for n, option in enumerate(question.options) if option.right is right)
-    return replace(grade_choice(question, (number,)), seconds=seconds)
+    return session.answered(replace(grade_choice(question, (number,)), seconds=1.0))
 
 
 # -- the paper ---------------------------------------------------------------------------------
@@ -155,128 +163,118 @@ def test_cards_of_other_kinds_make_no_paper(kind: str) -> None:
 # -- steps -------------------------------------------------------------------------------------
 
 
-def test_a_new_sitting_stands_at_the_first_question_with_all_its_time() -> None:
-    sitting = sit(small(), 600)
+def test_a_new_exam_shows_the_first_question_and_has_all_its_time() -> None:
+    session = exam(600)
 
-    assert sitting.current is sitting.questions[0]
-    assert sitting.unanswered == tuple(range(12))
-    assert sitting.remaining == 600
-    assert sitting.ahead == 0
-    assert not sitting.out_of_time
+    assert session.current is session.items[0]
+    assert session.unanswered == tuple(range(12))
+    assert session.remaining == 600
+    assert session.ahead == 0
+    assert not session.out_of_time
 
 
 def test_nobody_can_move_beyond_the_first_and_the_last_question() -> None:
-    sitting = sit(small(), None)
-
-    assert sitting.moved(-1).position == 0
-    assert sitting.moved(99).position == 11
-    assert sitting.moved(11).skipped().position == 11
-    assert sitting.skipped().position == 1
+    assert exam().moved(-1).position == 0
+    assert exam().moved(99).position == 11
 
 
-def test_time_goes_to_the_question_that_is_looked_at() -> None:
-    sitting = sit(small(), None).at(10).moved(3).at(12.5).moved(0).at(20)
+def test_time_goes_to_the_question_that_is_shown() -> None:
+    session = exam().at(10).moved(3).at(12.5).moved(0).at(20)
 
-    assert sitting.spent == {0: 17.5, 3: 2.5}
-    assert sitting.seconds == 20
-    assert sitting.at(5) == sitting
-
-
-def test_unanswered_questions_are_found_going_round() -> None:
-    sitting = sit(small(), None)
-    for position in range(1, 12):
-        sitting = sitting.answered(position, answer(sitting, position, right=True))
-
-    assert sitting.next_unanswered(5) == 0
-    assert sitting.answered(0, answer(sitting, 0, right=True)).next_unanswered(5) is None
+    assert session.spent == {0: 17.5, 3: 2.5}
+    assert session.seconds == 20
+    assert session.at(5) == session
 
 
-def test_a_flag_can_be_put_up_and_taken_down() -> None:
-    sitting = sit(small(), None).flagged(4, on=True).flagged(2, on=True)
+def test_a_flag_can_be_set_and_removed() -> None:
+    session = exam().flagged("one", on=True).flagged("other", on=True)
 
-    assert sitting.flags == {2, 4}
-    assert sitting.flagged(4, on=False).flags == {2}
+    assert session.flags == {"one", "other"}
+    assert session.flagged("one", on=False).flags == {"other"}
+
+
+def test_an_answer_leaves_the_question_on_the_screen_and_can_be_changed() -> None:
+    session = answer(exam(), right=False)
+
+    assert session.position == 0
+    assert answer(session, right=True).answers_at[0].right
 
 
 @pytest.mark.parametrize(
     ("first", "then", "turn"),
     [(False, True, Turn.FOR_BETTER), (True, False, Turn.FOR_WORSE)],
 )
-def test_a_changed_answer_tells_which_way_it_went(first: bool, then: bool, turn: Turn) -> None:
-    sitting = sit(small(), None)
-    sitting = sitting.answered(2, answer(sitting, 2, right=first))
-    sitting = sitting.answered(2, answer(sitting, 2, right=then))
+def test_a_changed_answer_is_counted_by_the_way_it_went(
+    first: bool, then: bool, turn: Turn
+) -> None:
+    session = answer(answer(exam(), right=first, position=2), right=then, position=2)
 
-    assert [change.turn for change in sitting.changes] == [turn]
-    assert sitting.answers[2].outcome == (Outcome.RIGHT if then else Outcome.WRONG)
+    assert result_of(session).turned(turn) == len(session.changes) == 1
+    assert session.answers_at[2].outcome == (Outcome.RIGHT if then else Outcome.WRONG)
 
 
 def test_one_wrong_answer_for_another_is_neither_better_nor_worse() -> None:
-    change = Change(position=0, was=Outcome.WRONG, now=Outcome.WRONG)
+    session = exam()
+    question = session.items[0].question
+    for number, option in enumerate(question.options):
+        if not option.right:
+            session = session.answered(grade_choice(question, (number,)))
 
-    assert change.turn is Turn.NEITHER
+    assert result_of(session).turned(Turn.NEITHER) == len(session.changes) > 0
 
 
 def test_the_same_answer_again_is_no_change() -> None:
-    sitting = sit(small(), None)
-    again = sitting.answered(2, answer(sitting, 2, right=True))
-    again = again.answered(2, replace(answer(sitting, 2, right=True), confidence=3))
+    session = answer(exam(), right=True)
+    again = session.answered(replace(session.answers_at[0], confidence=3))
 
     assert again.changes == ()
-    assert again.answers[2].confidence == 3
+    assert again.answers_at[0].confidence == 3
 
 
 def test_answers_after_the_limit_are_late_and_do_not_count() -> None:
-    sitting = sit(small(), 60).at(60)
-    sitting = sitting.answered(0, answer(sitting, 0, right=True))
+    session = answer(exam(60).at(60), right=True)
 
-    assert sitting.out_of_time
-    assert sitting.answers[0].late
-    assert sitting.counting(0) is None
+    assert session.out_of_time
+    assert session.answers_at[0].late
+    assert session.counting(0) is None
 
 
-def test_of_an_answer_that_was_changed_too_late_the_earlier_one_counts() -> None:
-    sitting = sit(small(), 60)
-    sitting = sitting.answered(0, answer(sitting, 0, right=True)).at(61)
-    late = sitting.answered(0, answer(sitting, 0, right=False))
-    later = late.answered(0, answer(sitting, 0, right=True))
+def test_if_an_answer_was_changed_too_late_the_earlier_one_counts() -> None:
+    session = answer(exam(60), right=True).at(61)
+    late = answer(session, right=False)
+    later = answer(late, right=True)
 
-    assert late.answers[0].late
+    assert late.answers_at[0].late
     assert late.counting(0) is Outcome.RIGHT
     assert later.counting(0) is Outcome.RIGHT
-    assert sitting.counting(1) is None
+    assert session.counting(1) is None
 
 
-def test_nothing_counts_where_the_first_answer_was_late_already() -> None:
-    sitting = sit(small(), 60).at(61)
-    sitting = sitting.answered(0, answer(sitting, 0, right=True))
-    sitting = sitting.answered(0, answer(sitting, 0, right=False))
+def test_nothing_counts_if_the_first_answer_was_late() -> None:
+    session = answer(answer(exam(60).at(61), right=True), right=False)
 
-    assert sitting.counting(0) is None
+    assert session.counting(0) is None
 
 
-def test_an_answer_that_is_only_said_again_after_the_limit_stays_in_time() -> None:
-    sitting = sit(small(), 60)
-    sitting = sitting.answered(0, answer(sitting, 0, right=True)).at(61)
-    again = sitting.answered(0, answer(sitting, 0, right=True))
+def test_an_answer_that_is_only_repeated_after_the_limit_stays_in_time() -> None:
+    session = answer(answer(exam(60), right=True).at(61), right=True)
 
-    assert not again.answers[0].late
-    assert again.counting(0) is Outcome.RIGHT
+    assert not session.answers_at[0].late
+    assert session.counting(0) is Outcome.RIGHT
 
 
-def test_a_sitting_without_a_limit_is_never_late() -> None:
-    sitting = sit(small(), None).at(1e6)
+def test_an_exam_without_a_limit_is_never_late() -> None:
+    session = exam().at(1e6)
 
-    assert not sitting.out_of_time
-    assert sitting.remaining is None
-    assert sitting.ahead is None
+    assert not session.out_of_time
+    assert session.remaining is None
+    assert session.ahead is None
 
 
 def test_the_pace_is_measured_by_answers() -> None:
-    sitting = sit(small(), 600).at(40)
-    sitting = sitting.answered(0, answer(sitting, 0, right=False))
+    session = answer(exam(600).at(40), right=False)
 
-    assert sitting.ahead == pytest.approx(10)
+    assert session.ahead == pytest.approx(10)
 
 
 # -- through the log ---------------------------------------------------------------------------
@@ -291,24 +289,22 @@ STEPS = st.one_of(
     ),
     st.tuples(st.just("unknown"), POSITIONS),
     st.tuples(st.just("move"), POSITIONS),
-    st.tuples(st.just("skip")),
     st.tuples(st.just("flag"), POSITIONS, st.booleans()),
     st.tuples(st.just("pause"), st.floats(min_value=0, max_value=1e5)),
     st.tuples(st.just("away"), st.floats(min_value=0, max_value=1e5)),
     st.tuples(st.just("look")),
     st.tuples(st.just("hand in")),
 )
-SITTINGS = st.lists(st.tuples(st.floats(min_value=0, max_value=60), STEPS), max_size=40)
+EXAMS = st.lists(st.tuples(st.floats(min_value=0, max_value=60), STEPS), max_size=40)
 
 
-class Written:
-    """A sitting and its log, step by step, as the terminal writes it."""
+class Taken:
+    """An exam and its log, step by step, as the program stores it."""
 
     def __init__(self, limit: float | None) -> None:
-        self.sitting = sit(small(), limit)
+        self.session = exam(limit)
         self.store = Store(None)
         start = datetime(2026, 11, 23, 9, tzinfo=UTC)
-        self.settings = settings_of(small(), limit, LIBRARY, confidence=True)
         self.started = SessionRecord(
             id="20261123-090000-0001",
             at=start,
@@ -316,8 +312,8 @@ class Written:
             seed=5,
             version="facts",
             exam_format=SHORT.id,
-            settings=self.settings,
-            plan=tuple(planned(Item(question=question)) for question in small().questions),
+            settings=settings_of(small(), limit, LIBRARY, confidence=True),
+            plan=tuple(map(planned, self.session.items)),
         )
         self.now = 0.0
         self.recorder = Recorder(
@@ -329,128 +325,127 @@ class Written:
 
     def step(self, after: float, name: str, *values: object) -> None:
         self.now += after
-        self.sitting = self.sitting.at(self.now)
+        self.session = self.session.at(self.now)
         _STEPS[name](self, *values)
 
     def answer(self, position: int, option: int, confidence: int | None) -> None:
-        question = self.sitting.questions[position]
+        question = self.session.items[position].question
         chosen = grade_choice(question, (option % len(question.options),))
         self._answered(position, replace(chosen, seconds=self.now / 7, confidence=confidence))
 
     def unknown(self, position: int) -> None:
-        question = self.sitting.questions[position]
+        question = self.session.items[position].question
         self._answered(position, Answer(question=question, outcome=Outcome.UNKNOWN))
 
     def _answered(self, position: int, given: Answer) -> None:
-        self.sitting = self.sitting.answered(position, given)
-        item = Item(question=given.question)
-        stands = self.sitting.answers[position]
-        self.recorder.answered(stands, item, self.sitting.place_of(position), self.sitting.seconds)
+        self.move(position)
+        self.session = self.session.answered(given)
+        stored = self.session.answers_at[position]
+        item = self.session.items[position]
+        self.recorder.answered(stored, item, position, self.session.seconds)
 
     def move(self, to: int) -> None:
-        self.sitting = self.sitting.moved(to)
-        place = self.sitting.place_of(self.sitting.position)
-        self.recorder.moved(place, self.sitting.seconds)
-
-    def skip(self) -> None:
-        self.sitting = self.sitting.skipped()
-        place = self.sitting.place_of(self.sitting.position)
-        self.recorder.moved(place, self.sitting.seconds)
+        self.session = self.session.moved(to)
+        self.recorder.moved(self.session.position, self.session.seconds)
 
     def flag(self, position: int, on: bool) -> None:
-        self.sitting = self.sitting.flagged(position, on=on)
-        card = self.sitting.questions[position].card.id
-        place = self.sitting.place_of(position)
-        self.recorder.flagged(card, place, self.sitting.seconds, on=on)
+        card = self.session.items[position].question.card.id
+        self.session = self.session.flagged(card, on=on)
+        self.recorder.flagged(card, position, self.session.seconds, on=on)
 
     def pause(self, seconds: float) -> None:
-        self.sitting = self.sitting.paused(seconds)
-        self.recorder.paused(seconds, self.sitting.seconds)
+        self.session = self.session.paused(seconds)
+        self.recorder.paused(seconds, self.session.seconds)
 
     def away(self, seconds: float) -> None:
-        self.sitting = self.sitting.paused(seconds)
-        self.recorder.resumed(round(seconds, 3), self.sitting.seconds)
+        self.session = self.session.paused(seconds)
+        self.recorder.resumed(round(seconds, 3), self.session.seconds)
 
     def look(self) -> None:
-        """Time passes and nothing is written."""
+        """Time passes and nothing is stored."""
 
     def hand_in(self) -> None:
-        self.sitting = self.sitting.ended()
-        self.recorder.ended(End.HANDED_IN, self.sitting.seconds)
+        self.session = self.session.ended()
+        self.recorder.ended(End.HANDED_IN, self.session.seconds)
 
     def log(self) -> Log:
         return self.store.log()
 
 
 _STEPS: dict[str, Callable[..., None]] = {
-    "answer": Written.answer,
-    "unknown": Written.unknown,
-    "move": Written.move,
-    "skip": Written.skip,
-    "flag": Written.flag,
-    "pause": Written.pause,
-    "away": Written.away,
-    "look": Written.look,
-    "hand in": Written.hand_in,
+    "answer": Taken.answer,
+    "unknown": Taken.unknown,
+    "move": Taken.move,
+    "flag": Taken.flag,
+    "pause": Taken.pause,
+    "away": Taken.away,
+    "look": Taken.look,
+    "hand in": Taken.hand_in,
 }
 
 
-@given(steps=SITTINGS, limit=st.sampled_from([None, 60.0, 300.0]))
-def test_a_sitting_comes_out_of_the_log_as_it_went_in(
+def reads(questions: Iterable[Question]) -> Read:
+    """Reads these questions, and no others."""
+    by_card = {question.card.id: question for question in questions}
+    return lambda asked: (by_card.get(asked.card), False)
+
+
+def questions_of(session: Session) -> list[Question]:
+    return [item.question for item in session.items]
+
+
+@given(steps=EXAMS, limit=st.sampled_from([None, 60.0, 300.0]))
+def test_an_exam_comes_out_of_the_log_as_it_went_in(
     steps: list[tuple[float, tuple[str, ...]]], limit: float | None
 ) -> None:
-    written = Written(limit)
+    taken = Taken(limit)
     for after, step in steps:
-        written.step(after, *step)
-    written.step(1, "flag", 0, True)  # what is last written tells how late it is
-    log = written.log()
+        taken.step(after, *step)
+    taken.step(1, "flag", 0, True)  # the last record says how late it is
+    log = taken.log()
 
-    again = sitting_from(written.settings, log, written.sitting.questions)
+    again = restored(log, reads(questions_of(taken.session))).session
 
-    assert again == written.sitting
-    assert len(standing(log)) == len(written.sitting.answers)
+    assert again == taken.session
+    assert len(standing(log)) == len(taken.session.answers)
 
 
-def test_questions_that_are_gone_close_up_and_the_log_keeps_its_positions() -> None:
-    written = Written(None)
+def test_questions_after_one_that_is_gone_move_up() -> None:
+    taken = Taken(None)
     for position in (1, 2, 3, 4):
-        written.step(5, "move", position)
-        written.step(5, "answer", position, 0, 3)
-    written.step(1, "flag", 2, True)
-    written.step(1, "flag", 4, True)
-    asked = written.sitting.questions
-    questions = (*asked[:2], None, *asked[3:])
-    log = written.log()
+        taken.step(5, "answer", position, 0, 3)
+    taken.step(1, "flag", 2, True)
+    taken.step(1, "flag", 4, True)
+    asked = questions_of(taken.session)
 
-    again = sitting_from(written.settings, log, questions)
+    found = restored(taken.log(), reads((*asked[:2], *asked[3:])))
 
-    assert len(again.questions) == 11
-    assert sorted(again.answers) == [1, 2, 3]
-    assert again.answers[2].question is questions[3]
-    assert again.flags == {3}
+    again = found.session
+    assert questions_of(again) == [*asked[:2], *asked[3:]]
+    assert sorted(again.answers_at) == [1, 2, 3]
+    assert again.answers_at[2].question is asked[3]
+    assert again.flags == {asked[4].card.id}
     assert again.position == 3
-    assert [again.place_of(n) for n in range(4)] == [0, 1, 3, 4]
-    gone = {n if n < 2 else n - 1 for n in small().unscored if n != 2}
-    assert again.unscored == gone
+    assert found.gone == (asked[2].card.id,)
+    unscored = {n if n < 2 else n - 1 for n in small().unscored if n != 2}
+    assert {n for n, item in enumerate(again.items) if not item.scored} == unscored
 
 
-def test_of_a_question_drawn_anew_the_answer_counts_as_it_was_given() -> None:
-    written = Written(None)
-    written.step(5, "answer", 0, 0, None)
-    questions = list(written.sitting.questions)
-    given = written.sitting.answers[0]
-    questions[0] = replace(questions[0], options=questions[0].options[::-1])
-    log = written.log()
+def test_the_answer_to_a_redrawn_question_counts_as_it_was_given() -> None:
+    taken = Taken(None)
+    taken.step(5, "answer", 0, 0, None)
+    asked = questions_of(taken.session)
+    given = taken.session.answers_at[0]
+    asked[0] = replace(asked[0], options=asked[0].options[::-1])
 
-    again = sitting_from(written.settings, log, questions).answers[0]
+    again = restored(taken.log(), reads(asked)).session.answers_at[0]
 
     assert (again.outcome, again.given) == (given.outcome, given.given)
     assert again.chosen == ()  # its letters mean something else now
 
 
-def test_an_exam_thrown_away_is_not_handed_in() -> None:
-    written = Written(None)
-    written.recorder.ended(End.DISCARDED, 1.0)
-    log = written.log()
+def test_a_discarded_exam_is_not_handed_in() -> None:
+    taken = Taken(None)
+    taken.recorder.ended(End.DISCARDED, 1.0)
 
-    assert not sitting_from(written.settings, log, written.sitting.questions).handed_in
+    assert not restored(taken.log(), reads(questions_of(taken.session))).session.closed

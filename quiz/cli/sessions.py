@@ -1,0 +1,283 @@
+"""Begins sessions, quizzes and exams alike, resumes them, and runs them to their end."""
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from cards.errors import ExitCode, NothingMatched
+from quiz.cli.display import Display
+from quiz.cli.options import remark
+from quiz.cli.store import new_writer, now, open_store
+from quiz.home.library import LibraryHandle
+from quiz.run.loop import Ending, run_session
+from quiz.run.state import Run
+from quiz.session.policy import Feedback
+from quiz.session.session import Item, Session, Why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cards.model.summary import CardSummary
+    from quiz.log.exam_settings import ExamSettings
+    from quiz.log.planned import PlannedQuestion
+    from quiz.log.recorder import Recorder
+    from quiz.log.records import Log, Review, SessionRecord
+    from quiz.log.replay import Read, Restored
+    from quiz.log.settings import QuizSettings
+    from quiz.log.store import Store
+    from quiz.run.services import SessionServices
+    from quiz.schedule.scheduler import Choose
+    from quiz.session.question import Question
+    from quiz.terminal.terminal import Terminal
+
+_LARGEST_SEED = 10_000
+
+
+def new_seed() -> int:
+    """A seed for a session whose questions the learner does not want to repeat."""
+    return random.SystemRandom().randrange(_LARGEST_SEED)
+
+
+def scheduler(chance: random.Random) -> "Choose":
+    """The scheduler of every session, with this learner's history and the time."""
+    from quiz.schedule.schedulers import DEFAULT, SCHEDULERS
+
+    def history() -> "Mapping[str, Sequence[Review]]":
+        from quiz.log.history import by_card
+
+        return by_card(open_store().figures())
+
+    return partial(SCHEDULERS[DEFAULT], history=history, now=now(), random=chance)
+
+
+def missed_only(chosen: "Iterable[CardSummary]", session: str) -> "list[CardSummary]":
+    """Those of the cards that were missed in a session: `last`, `all`, or the start of its id.
+
+    Raises:
+        UnknownSession: There is none, or there are several.
+    """
+    from quiz.log.revisit import missed_cards
+
+    store = open_store()
+    ids = set(missed_cards(store.figures(), session, store.log))
+    return [summary for summary in chosen if summary.id in ids]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setup:
+    """What a session needs besides its questions.
+
+    Attributes:
+        handle: The facts.
+        display: How it is shown.
+        seed: What its questions were drawn with.
+        settings: What it was started with.
+        saves: Whether it is stored.
+    """
+
+    handle: LibraryHandle
+    display: Display
+    seed: int
+    settings: "QuizSettings | ExamSettings"
+    saves: bool = True
+
+    def store(self) -> "Store":
+        """The log.
+
+        Raises:
+            StoreError: It cannot be opened.
+        """
+        return open_store(saves=self.saves)
+
+
+def start(session: Session, setup: Setup) -> None:
+    """Run a new session, and after it those with the missed questions, as often as wanted.
+
+    Raises:
+        Exit: It was interrupted.
+    """
+    ending = _run(session, setup, partial(_new_recorder, session, setup))
+    _conclude(ending, setup)
+
+
+def resume(started: "SessionRecord", store: "Store", display: Display) -> None:
+    """Run a session from where it was abandoned: the same question, and the clock as it was.
+
+    Raises:
+        NothingMatched: None of its questions exist any more.
+        Exit: It cannot be rebuilt, or was interrupted.
+    """
+    log = store.session_log(started.id)
+    handle, found = rebuild(log)
+    settings = _settings(started)
+    setup = Setup(handle=handle, display=display, seed=started.seed, settings=settings)
+    away = _away_since(log)
+    recorder = partial(_continued_recorder, log, found, store, away)
+    ending = _run(found.session.paused(away), setup, recorder, resumed=True)
+    _conclude(ending, setup)
+
+
+def rebuild(log: "Log") -> "tuple[LibraryHandle, Restored]":
+    """The session of a log as it was abandoned or ended, and its facts; says what has changed.
+
+    Raises:
+        NothingMatched: None of its questions exist any more.
+        Exit: It cannot be rebuilt.
+    """
+    from quiz.log.replay import restored
+
+    started = log.sessions[0]
+    handle = LibraryHandle.from_settings(_settings(started).library)
+    found = restored(log, read_question(handle, started.seed))
+    if not found.session.items:
+        raise NothingMatched("None of its questions exist in the current facts.")
+    for count, what in ((len(found.gone), "gone"), (found.changed, "redrawn")):
+        if count:
+            are = "is" if count == 1 else "are"
+            remark(f"The facts have changed: {count} of its questions {are} {what}.")
+    return handle, found
+
+
+def _settings(started: "SessionRecord") -> "QuizSettings | ExamSettings":
+    """What a session was started with.
+
+    Raises:
+        Exit: The log does not have all of it.
+    """
+    if started.settings is None:
+        remark("That session cannot be resumed: the log does not have all of its settings.")
+        raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
+    return started.settings
+
+
+def read_question(handle: LibraryHandle, seed: int) -> "Read":
+    """Reads a question as it was asked; one whose card has changed is redrawn."""
+    from quiz.session.question import ask, asked_as
+
+    def read(asked: "PlannedQuestion") -> "tuple[Question | None, bool]":
+        card = handle.find(asked.card)
+        if card is None:
+            return None, False
+        question = asked_as(card, asked.stem, asked.options, asked.left_side)
+        return question or ask(card, random.Random(f"{seed} {asked.card}")), question is None
+
+    return read
+
+
+def resumable(log: "Log") -> "tuple[SessionRecord, ...]":
+    """The sessions that can be resumed, the latest last; without an answer only the last one."""
+    from quiz.log import history
+
+    abandoned = history.unfinished(log)
+    answered = {review.session for review in log.reviews}
+    return tuple(each for each in abandoned if each.id in answered or each is abandoned[-1])
+
+
+def _conclude(ending: Ending, setup: Setup) -> None:
+    """Retry what was missed as often as wanted, say how to resume, and end with the exit code."""
+    while ending.retries:
+        session = _retry(ending.session, setup.seed)
+        ending = _run(session, setup, partial(_new_recorder, session, setup))
+    if ending.resumable and setup.saves and not setup.display.jsonl:
+        remark("Saved. Continue with: primemover resume")
+    if ending.interrupted:
+        raise click.exceptions.Exit(ExitCode.INTERRUPTED)
+
+
+def _retry(session: Session, seed: int) -> Session:
+    """A session of the questions that were missed in another, their options in another order."""
+    from quiz.session.questions import draw
+
+    cards = {answer.question.card.id: answer.question.card for answer in session.missed}
+    questions = draw(tuple(cards.values()), random.Random(f"{seed} {len(session.answers)} again"))
+    items = tuple(Item(question=question, why=Why.MISSED) for question in questions)
+    return Session(items=items, limits=session.limits)
+
+
+def _run(
+    session: Session,
+    setup: Setup,
+    recorder: "Callable[[Callable[[str], None]], Recorder]",
+    *,
+    resumed: bool = False,
+) -> Ending:
+    display = replace(setup.display, american=setup.handle.american)
+    view = display.view(setup.seed)
+    # How sure the learner is belongs to every exam, but a script that sits one is not asked.
+    always = session.feedback is Feedback.AT_ONCE
+    with display.terminal(view) as terminal:
+        run = Run(
+            session,
+            view=view,
+            terminal=terminal,
+            recorder=partial(recorder, terminal.remark),
+            services=partial(_services, session, setup, terminal),
+            asks_confidence=setup.settings.confidence and (always or terminal.waits),
+        )
+        return run_session(run, resumed=resumed)
+
+
+def _services(session: Session, setup: Setup, terminal: "Terminal") -> "SessionServices":
+    from quiz.log.settings import QuizSettings
+    from quiz.run.services import SessionServices
+
+    settings = setup.settings
+    contrasts, attributed = False, False
+    if isinstance(settings, QuizSettings):
+        contrasts = terminal.waits if settings.contrast is None else settings.contrast
+        attributed = settings.attributed
+    return SessionServices(
+        handle=setup.handle,
+        store=setup.store,
+        now=now,
+        random=random.Random(f"{setup.seed} {len(session.answers)}"),
+        released=terminal.released,
+        contrasts=contrasts,
+        attributed=attributed,
+        scope=settings.scope,
+    )
+
+
+def _new_recorder(session: Session, setup: Setup, on_error: Callable[[str], None]) -> "Recorder":
+    from quiz.log.planned import planned
+    from quiz.log.recorder import Recorder
+    from quiz.log.records import Mode, SessionRecord
+
+    at = now()
+    started = SessionRecord(
+        id=new_writer(at),
+        at=at,
+        mode=Mode.QUIZ if session.sheet is None else Mode.EXAM,
+        seed=setup.seed,
+        version=setup.handle.version,
+        exam_format=None if session.sheet is None else session.sheet.exam_format.id,
+        settings=setup.settings,
+        plan=tuple(map(planned, session.items)),
+    )
+    return Recorder(setup.store, started, now, on_error)
+
+
+def _continued_recorder(
+    log: "Log",
+    found: "Restored",
+    store: "Store",
+    away: float,
+    on_error: Callable[[str], None],
+) -> "Recorder":
+    from quiz.log.recorder import Continued, Recorder
+
+    continued = Continued(new_writer(now()), log, found.reviews)
+    recorder = Recorder(lambda: store, log.sessions[0], now, on_error, continues=continued)
+    recorder.resumed(away, found.session.seconds, found.gone)
+    return recorder
+
+
+def _away_since(log: "Log") -> float:
+    """Seconds since the last record of the one session of a log."""
+    moments = [log.sessions[0].at, *(review.at for review in log.reviews)]
+    moments += [event.at for event in log.events]
+    return round(max(0.0, (now() - max(moments)).total_seconds()), 3)

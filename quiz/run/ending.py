@@ -1,0 +1,67 @@
+"""The end of a session: its result, what may still be done then, and how it was abandoned."""
+
+from typing import assert_never
+
+from quiz.log.events import End
+from quiz.run.actions import Next, answer_key, review
+from quiz.run.keys import Moment, labels
+from quiz.run.state import Run
+from quiz.session.policy import Feedback
+from quiz.session.result import result_of
+
+
+def finish(run: Run) -> Next:
+    """Show the result, and what it offers; `ASK` if that brought a question back."""
+    try:
+        follows = _show_result(run)
+    except (EOFError, KeyboardInterrupt):  # everything is answered: nothing is interrupted
+        follows = None
+    if follows is Next.ASK:
+        return Next.ASK
+    _close(run)
+    return Next.STOP
+
+
+def _show_result(run: Run) -> Next | None:
+    run.catch_up()
+    run.terminal.say(run.view.result(result_of(run.session)))
+    situation = run.situation(Moment.RESULT)
+    offered = labels(situation)
+    if run.terminal.waits and offered:
+        run.terminal.say(["", *run.view.offer("the end", offered)])
+        follows = answer_key(run, run.terminal.key("") or "", Moment.RESULT)
+        return follows if isinstance(follows, Next) else None
+    if not run.terminal.waits and run.session.feedback is Feedback.AT_END:
+        review(run)
+    return None
+
+
+def _close(run: Run) -> None:
+    """Record that nothing more will come; what was handed in is recorded already."""
+    if run.session.answers and not run.session.closed:
+        run.recorder.ended(End.FINISHED, run.session.seconds)
+
+
+def abandon(run: Run) -> bool:
+    """Record that the learner has gone, and show how the session stands.
+
+    Returns:
+        Whether something remains to be resumed.
+    """
+    run.terminal.end_line()
+    run.catch_up()
+    if run.session.current is None:
+        if not run.session.closed:
+            run.terminal.say(run.view.result(result_of(run.session)))
+            _close(run)
+        return False
+    run.recorder.abandoned(run.session.seconds)
+    match run.session.feedback:
+        case Feedback.AT_ONCE:
+            run.session = run.session.ended()
+            run.terminal.say(run.view.result(result_of(run.session)))
+        case Feedback.AT_END:
+            pass
+        case _:
+            assert_never(run.session.feedback)
+    return True

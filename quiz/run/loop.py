@@ -1,0 +1,89 @@
+"""Takes somebody through a session, quiz or exam, from its first question to its result."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from quiz.run.keys import Moment, labels, pressed
+from quiz.run.state import Run
+from quiz.run.turn import take_turn
+from quiz.session.policy import Navigation
+from quiz.session.session import Session
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ending:
+    """How a run ended.
+
+    Attributes:
+        interrupted: Whether by Ctrl-C.
+        resumable: Whether something of it was stored and remains to be done.
+        retries: Whether the learner wants the missed questions again.
+    """
+
+    session: Session
+    interrupted: bool = False
+    resumable: bool = False
+    retries: bool = False
+
+
+def run_session(run: Run, *, resumed: bool = False) -> Ending:
+    """Ask until the session is over or abandoned, and show its result.
+
+    Args:
+        run: The session and its parts.
+        resumed: Whether it was begun before.
+    """
+    run.terminal.say(run.view.opening(run.session, resumed=resumed))
+    if not _is_ready(run):
+        return Ending(session=run.session)
+    run.start_clock()
+    interrupted = abandoned = False
+    try:
+        abandoned = _ask_all(run)
+    except EOFError:
+        abandoned = True
+    except KeyboardInterrupt:
+        interrupted = abandoned = True
+    resumable = False
+    if abandoned:
+        from quiz.run.ending import abandon
+
+        resumable = abandon(run)
+    return Ending(
+        session=run.session,
+        interrupted=interrupted,
+        resumable=resumable and run.begun,
+        retries=run.retries,
+    )
+
+
+def _is_ready(run: Run) -> bool:
+    """Wait, before an exam, until the learner wants to begin; whether they do."""
+    match run.session.navigation:
+        case Navigation.FORWARD:
+            return True
+        case Navigation.FREE if not run.terminal.waits:
+            return True
+        case Navigation.FREE:
+            situation = run.situation(Moment.START)
+            on = "the first question, and the clock"
+            run.terminal.say(run.view.offer(on, labels(situation)))
+            try:
+                return pressed(run.terminal.key("") or "", situation) is None
+            except EOFError:
+                return False
+        case _:
+            assert_never(run.session.navigation)
+
+
+def _ask_all(run: Run) -> bool:
+    """Ask every question and show the result; whether the learner stopped before."""
+    from quiz.run.actions import Next
+    from quiz.run.ending import finish
+
+    while True:
+        while run.session.current is not None:
+            if take_turn(run) is Next.STOP:
+                return True
+        if finish(run) is Next.STOP:
+            return False

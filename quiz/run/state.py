@@ -1,0 +1,150 @@
+"""A session while it runs: its value, and the parts it is shown, timed and recorded with."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from quiz.run.keys import Moment, Situation
+from quiz.screens.view import View
+from quiz.session.answer import Answer, Outcome
+from quiz.session.session import Item, Session
+from quiz.terminal.stopwatch import Stopwatch
+from quiz.terminal.terminal import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quiz.log.recorder import Recorder
+    from quiz.run.services import SessionServices
+
+_LEAST = 0.001
+"""Seconds: the log stores no shorter pause."""
+
+
+class Run:
+    """One session as it happens.
+
+    Attributes:
+        session: The session as it is now, wherever it is interrupted.
+        position: The question that is being asked, or was answered last.
+        struck: Numbers of the options that the learner has ruled out, by the card's id.
+        asking: Whether a question waits for its answer.
+        hinted: Whether a hint was shown for this question.
+        deadline: When waiting for an answer to this question ends, by the session's clock.
+        warned: Whether the learner knows that the time for the whole session is over.
+        retries: Whether the learner wants the missed questions again, in a new session.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        view: View,
+        terminal: Terminal,
+        recorder: "Callable[[], Recorder]",
+        services: "Callable[[], SessionServices]",
+        asks_confidence: bool = False,
+    ) -> None:
+        """Put the parts together.
+
+        Args:
+            session: As it begins, or as it was abandoned.
+            view: How it is shown.
+            terminal: Where it is shown, and where answers come from.
+            recorder: Makes the recorder, while the first question is read.
+            services: Makes what looks things up, when it is first needed.
+            asks_confidence: Whether to ask after each answer how sure it was.
+        """
+        self.session, self.view, self.terminal = session, view, terminal
+        self.asks_confidence = asks_confidence
+        self._make_recorder, self._make_services = recorder, services
+        self._stopwatch = Stopwatch(terminal.clock, session.seconds)
+        self.position = session.position
+        self.struck: dict[str, frozenset[int]] = {}
+        self.asking = self.hinted = False
+        self.deadline: float | None = None
+        self.warned = session.out_of_time
+        self.retries = False
+
+    def start_clock(self) -> None:
+        """Begin to count the seconds of the session, from where it was abandoned if it was."""
+        self._stopwatch = Stopwatch(self.terminal.clock, self.session.seconds)
+        self._stopwatch.away = self.session.away
+        self.terminal.begin(self._stopwatch, self.session.limits.whole)
+
+    @cached_property
+    def recorder(self) -> "Recorder":
+        """Records what happens."""
+        return self._make_recorder()
+
+    @cached_property
+    def services(self) -> "SessionServices":
+        """Looks things up."""
+        return self._make_services()
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was stored, so that the session can be resumed."""
+        return "recorder" in vars(self) and self.recorder.begun
+
+    @property
+    def full(self) -> bool:
+        """Whether right answers are explained without being asked: nobody can ask for it."""
+        return not self.terminal.waits
+
+    @property
+    def item(self) -> Item:
+        """The question that is being asked, or was answered last."""
+        return self.session.items[self.position]
+
+    @property
+    def answer(self) -> Answer:
+        """The answer to that question, or one that says that there is none."""
+        answer = self.session.answers_at.get(self.position)
+        return answer or Answer(question=self.item.question, outcome=Outcome.SKIPPED)
+
+    @property
+    def time_left(self) -> bool:
+        """Whether the time for the whole session is not over, so that something can be asked."""
+        whole = self.session.limits.whole
+        return whole is None or self._stopwatch.elapsed() < whole
+
+    def elapsed(self) -> float:
+        """Seconds since the session began, without pauses."""
+        return self._stopwatch.elapsed()
+
+    def catch_up(self) -> None:
+        """Bring the session up to now; a suspension in between is recorded as a pause.
+
+        Time that is spent on the last feedback and on the result does not count.
+        """
+        away = self._stopwatch.away - self.session.away
+        if self.asking or self.session.current is not None:
+            self.session = self.session.at(self.elapsed())
+        if away >= _LEAST:
+            self.session = self.session.paused(away)
+            self.recorder.paused(away, self.session.seconds)
+
+    def pause(self, text: str) -> float:
+        """Stop the clock until a key is pressed; how many seconds that took."""
+        began = self.elapsed()
+        self.terminal.pause(text)
+        away = self.elapsed() - began
+        self._stopwatch.skip(away)
+        self.catch_up()
+        return away
+
+    def situation(self, moment: Moment) -> Situation:
+        """Where the session waits for a key."""
+        session = self.session
+        answer = session.answers_at.get(self.position)
+        return Situation(
+            moment,
+            session.feedback,
+            session.navigation,
+            question=self.item.question if self.position < len(session.items) else None,
+            attended=self.terminal.waits,
+            time_left=self.time_left,
+            reasons_hidden=answer is not None and answer.right and not self.full,
+            questions_left=session.current is not None,
+            missed=bool(session.missed or (session.closed and session.unanswered)),
+        )

@@ -1,0 +1,204 @@
+"""Asks one question: shows it, waits for its answer, records it, and says what it was worth."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
+
+from quiz.run.keys import Moment, labels
+from quiz.run.state import Run
+from quiz.session.answer import HINT_SHARE, Answer, Outcome, grade, grade_choice
+from quiz.session.policy import Feedback, Navigation
+from quiz.session.question import Entry, Question, letters, option_number, span
+from quiz.terminal.terminal import shown
+
+if TYPE_CHECKING:
+    from quiz.run.actions import Next  # loaded while the first question is read
+
+_DEGREES = ("1", "2", "3")
+
+
+def take_turn(run: Run) -> "Next":
+    """Ask the current question until it is answered, or a key leads away from it."""
+    item = run.session.current
+    assert item is not None  # noqa: S101 - the loop has looked
+    run.position, run.asking, run.hinted = run.session.position, True, False
+    if run.session.navigation is Navigation.FORWARD:
+        run.struck.clear()
+    asked = run.elapsed()
+    run.catch_up()
+    _show(run)
+    answer = _wait_for_answer(run, asked)
+    run.asking = False
+    return _accept(run, answer) if isinstance(answer, Answer) else answer
+
+
+def _show(run: Run) -> None:
+    """Show the question; what takes time is done while it is read."""
+    terminal, question = run.terminal, run.item.question
+    remaining = run.session.remaining if terminal.says_time else None
+    offered = labels(run.situation(Moment.QUESTION))
+    terminal.say(run.view.question(run.session, run.item, remaining, offered))
+    if terminal.waits:
+        terminal.meanwhile = lambda: _prepare(run, question)
+
+
+def _prepare(run: Run, question: Question) -> None:
+    """While a question is read: what takes time, and what nobody should wait for later."""
+    import quiz.run.feedback  # noqa: F401 - loaded for the first answer
+
+    run.recorder.begin()
+    if question.typed:
+        from cards.answers import vocabulary
+
+        vocabulary(question.card.field, run.services.base())
+
+
+def _wait_for_answer(run: Run, asked: float) -> "Answer | Next":
+    """Wait for an answer, the end of its time, or a key that leads away.
+
+    Args:
+        run: The session.
+        asked: When the question was shown, by the session's clock.
+    """
+    from quiz.run.actions import Next
+
+    limits, question = run.session.limits, run.item.question
+    own_end = None if limits.question is None else asked + limits.question
+    while True:
+        whole_end = None if run.warned else limits.whole
+        run.deadline = min((end for end in (own_end, whole_end) if end is not None), default=None)
+        typed = _typed(run, question)
+        run.catch_up()
+        now = run.elapsed()
+        if typed is None and run.deadline == own_end:
+            run.terminal.discard_typeahead()
+            return Answer(question=question, outcome=Outcome.TIMEOUT, seconds=now - asked)
+        if typed is None:
+            run.warned = True
+            run.terminal.remark(_time_is_up(run.session.navigation))
+            continue
+        understood = _understood(run, typed)
+        if isinstance(understood, Answer):
+            late = own_end is not None and now > own_end
+            return _weighed(run, understood, seconds=max(0.0, now - asked), late=late)
+        if understood is not Next.WAIT:
+            return understood
+
+
+def _time_is_up(navigation: Navigation) -> str:
+    match navigation:
+        case Navigation.FORWARD:
+            return "Time is up. You may still answer this question; it will be marked late."
+        case Navigation.FREE:
+            return "Time is up. You may finish untimed; the report marks what comes late."
+        case _:
+            assert_never(navigation)
+
+
+def _typed(run: Run, question: Question) -> str | None:
+    """What was typed; None where the time was over first."""
+    prompt = run.view.prompt(question)
+    if question.entry is Entry.KEY:
+        return run.terminal.key(prompt, run.deadline)
+    return run.terminal.line(prompt, run.deadline)
+
+
+def _understood(run: Run, typed: str) -> "Answer | Next":
+    """The answer in what was typed, or what a key in it leads to."""
+    from quiz.run.actions import Next, answer_key
+
+    follows = answer_key(run, typed, Moment.QUESTION)
+    if follows is not None:
+        return follows
+    question, word = run.item.question, typed.strip()
+    match question.entry:
+        case Entry.KEY:
+            said = _option(run, question, word)
+        case Entry.LETTERS:
+            said = _several(question, word.lower())
+        case Entry.TEXT:
+            said = "Type an answer, or i if you do not know it."
+            if word:
+                return grade(question, word, run.services.base())
+        case _:
+            assert_never(question.entry)
+    if isinstance(said, Answer):
+        return said
+    run.terminal.remark(said)
+    return Next.WAIT
+
+
+def _option(run: Run, question: Question, word: str) -> Answer | str:
+    """The answer by one letter, or what is wrong with it."""
+    chosen = option_number(question, word.lower())
+    if chosen is None:
+        said = f"'{shown(word)}' is not an option" if shown(word) else "Nothing is chosen"
+        return f"{said}: {span(question)} to answer, ? for keys."
+    if chosen in run.struck.get(question.card.id, frozenset()):
+        key = letters(question.options)[chosen]
+        return f"{key} is struck out; x and {key} put it back."
+    return grade_choice(question, (chosen,))
+
+
+def _several(question: Question, typed: str) -> Answer | str:
+    """The answer by several letters, or what is wrong with it."""
+    chosen = tuple(option_number(question, key) for key in typed if key not in " ,;-")
+    numbers = tuple(number for number in chosen if number is not None)
+    wanted = len(question.solution)
+    if len(numbers) < len(chosen) or not chosen:
+        said = f"Type letters from {span(question)}"
+    elif len(set(numbers)) < len(numbers):
+        said = "Type each letter once"
+    elif wanted and len(numbers) != wanted:
+        said = f"Type {wanted} letters"
+    else:
+        return grade_choice(question, numbers)
+    return f"{said}, then Enter; ? for keys."
+
+
+def _weighed(run: Run, answer: Answer, *, seconds: float, late: bool) -> Answer:
+    """The answer with its time, its hint, and how sure the learner was where that is asked."""
+    score = answer.score * HINT_SHARE if run.hinted else answer.score
+    answer = replace(answer, seconds=seconds, late=late, hinted=run.hinted, score=score)
+    if not run.asks_confidence or answer.outcome is Outcome.UNKNOWN:
+        return answer
+    return replace(answer, confidence=_ask_confidence(run))
+
+
+def _ask_confidence(run: Run) -> int | None:
+    """1 a guess, 2 think so, 3 sure; None where it was skipped."""
+    while True:
+        typed = run.terminal.key("How sure? 1 guess, 2 think so, 3 sure, Enter skips: ") or ""
+        typed = typed.strip()
+        if typed in _DEGREES or not typed:
+            return int(typed) if typed else None
+        run.terminal.remark("Type 1, 2 or 3, or Enter to skip it.")
+
+
+def _accept(run: Run, answer: Answer) -> "Next":
+    """Record an answer, say what it was worth if that is said at once, and go on."""
+    from quiz.run.actions import Next, hand_in, move
+
+    session = run.session.answered(answer)
+    run.recorder.answered(session.answers_at[run.position], run.item, run.position, session.seconds)
+    run.session = session
+    follows = Next.ASK
+    match session.feedback:
+        case Feedback.AT_ONCE:
+            from quiz.run.feedback import give_feedback
+
+            follows = give_feedback(run)
+        case Feedback.AT_END:
+            pass
+        case _:
+            assert_never(session.feedback)
+    match session.navigation:
+        case Navigation.FORWARD:
+            return follows
+        case Navigation.FREE if follows is Next.STOP:
+            return follows
+        case Navigation.FREE if run.position + 1 < len(session.items):
+            return move(run, run.position + 1)
+        case Navigation.FREE:
+            return hand_in(run)
+        case _:
+            assert_never(session.navigation)

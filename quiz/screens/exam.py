@@ -1,0 +1,73 @@
+"""An exam before its first question, and before it is handed in."""
+
+from collections.abc import Iterable, Iterator
+
+from quiz.screens.preset import Line, preset_lines
+from quiz.screens.view import clock
+from quiz.session.session import Session
+from quiz.terminal.layout import TextLayout, counted
+
+_RUN = 3
+"""So many numbers in a row are written as a range."""
+
+
+def exam_opening(
+    session: Session, layout: TextLayout, *, plain: bool, resumed: bool
+) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """What is known of the format, and how this exam is asked; of a resumed one, how it stands.
+
+    Args:
+        session: The exam.
+        layout: What the screen can show.
+        plain: Whether it is read aloud or by a program.
+        resumed: Whether it was begun before.
+    """
+    sheet = session.sheet
+    if sheet is None:
+        return (), ()
+    count, seed = len(session.items), f"seed {sheet.seed}"
+    if resumed:
+        done = f"{len(session.answers)} of {count} answered"
+        return (), (sheet.exam_format.name, done, seed)
+    limit = session.limits.whole
+    time = "untimed" if limit is None else f"{clock(limit)} in all"
+    parts = (counted(count, "question"), time, seed, f"facts {sheet.version}")
+    return tuple(preset_lines(sheet.exam_format, layout, plain=plain)), parts
+
+
+def open_lines(session: Session, layout: TextLayout, *, plain: bool = False) -> Iterator[Line]:
+    """What is open before an exam is handed in: unanswered and flagged questions.
+
+    Args:
+        session: The exam.
+        layout: What the screen can show.
+        plain: Whether it is read aloud or by a program.
+    """
+    unanswered = tuple(position + 1 for position in session.unanswered)
+    flagged = tuple(
+        number
+        for number, item in enumerate(session.items, start=1)
+        if item.question.card.id in session.flags
+    )
+    texts = [
+        f"{head}: {len(numbers)} ({in_words(numbers, plain=plain)})."
+        for head, numbers in (("Unanswered", unanswered), ("Flagged", flagged))
+        if numbers
+    ]
+    if not unanswered:
+        texts.insert(0, "Every question is answered.")
+    yield from ((line, "") for text in texts for line in layout.wrap(text))
+
+
+def in_words(numbers: Iterable[int], *, plain: bool = False) -> str:
+    """Numbers of questions, in their order: `4, 8–12`; plain: `4, 8 to 12`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    to = " to " if plain else "–"
+    return ", ".join(
+        f"{run[0]}{to}{run[-1]}" if len(run) >= _RUN else ", ".join(map(str, run)) for run in runs
+    )

@@ -1,0 +1,121 @@
+"""Answers and how they are graded; knows no clock and no terminal."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from quiz.session.question import Entry, Question
+
+if TYPE_CHECKING:
+    from cards.model.base import FactBase
+
+
+class Outcome(StrEnum):
+    """How a question ended."""
+
+    RIGHT = "right"
+    PARTLY = "partly right"
+    WRONG = "wrong"
+    UNKNOWN = "don't know"
+    TIMEOUT = "no answer in time"
+    SKIPPED = "not answered"
+
+
+GUESS, SURE = 1, 3
+"""The lowest and the highest confidence; 2 is between them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What became of a question.
+
+    Attributes:
+        given: The chosen option or the typed text; None if nothing was answered.
+        chosen: Numbers of the chosen options, in the order they were given.
+        score: From 0 to 1; between them for an answer that is partly right or had a hint.
+        seconds: From showing the question to the answer, without pauses.
+        late: Whether it was given after a limit; such an answer is counted separately.
+        remark: What to say about a typed answer.
+        concept: What a wrong answer took the right one for, if that is known.
+        named: The same in words.
+        hinted: Whether a hint was shown before; it halves the score.
+        confidence: 1 a guess, 2 think so, 3 sure; None if it was not asked or not said.
+    """
+
+    question: Question
+    outcome: Outcome
+    given: str | None = None
+    chosen: tuple[int, ...] = ()
+    score: float = 0.0
+    seconds: float = 0.0
+    late: bool = False
+    remark: str = ""
+    concept: str | None = None
+    named: str | None = None
+    hinted: bool = False
+    confidence: int | None = None
+
+    @property
+    def right(self) -> bool:
+        """Whether it is wholly right, in time or late, with a hint or without."""
+        return self.outcome is Outcome.RIGHT
+
+
+HINT_SHARE = 0.5
+"""What an answer is worth after a hint."""
+
+
+def grade(question: Question, given: str, base: "FactBase") -> Answer:
+    """Judge a chosen option or a typed text; the caller fills in the time that it took."""
+    if question.typed:
+        from cards.answers import judge
+        from cards.model.concepts import concept_name
+
+        judgement = judge(given, question.card, base)
+        concept, named = judgement.concept, judgement.taken_as
+        if concept and question.card.field in ("role", "contraction"):
+            named = concept_name(concept)  # as options say it: not "eccentric contraction"
+        return Answer(
+            question=question,
+            outcome=Outcome.RIGHT if judgement.right else Outcome.WRONG,
+            score=float(judgement.right),
+            given=given,
+            remark=judgement.remark,
+            concept=concept,
+            named=named if concept else None,
+        )
+    number = next(n for n, option in enumerate(question.options) if option.text == given)
+    return grade_choice(question, (number,))
+
+
+SELECT_ALL_RULE = "(right − wrong) / all that apply, never below 0"
+"""How a select-all is scored: a wrong option cancels a right one."""
+
+
+def grade_choice(question: Question, chosen: tuple[int, ...]) -> Answer:
+    """Judge chosen options: one, several that apply, or one for each place of an order."""
+    options = [question.options[number] for number in chosen]
+    wrong = [option for option in options if not option.right]
+    if question.solution:
+        hits = sum(a == b for a, b in zip(chosen, question.solution, strict=True))
+        score = hits / len(question.solution)
+        remark = f"{hits} of {len(question.solution)} in the right place."
+    elif question.entry is Entry.LETTERS:
+        apply = sum(option.right for option in question.options)
+        right = len(options) - len(wrong)
+        score = max(0.0, (right - len(wrong)) / apply)
+        extra = f", {len(wrong)} extra" if wrong else ""
+        remark = f"{right} of {apply} right{extra}. Score: {SELECT_ALL_RULE}; here {score:.2g}."
+    else:
+        score, remark = float(options[0].right), ""
+    outcome = Outcome.WRONG if score == 0 else Outcome.RIGHT if score == 1 else Outcome.PARTLY
+    return Answer(
+        question=question,
+        outcome=outcome,
+        given="; ".join(option.text for option in options),
+        chosen=chosen,
+        score=score,
+        remark=remark if outcome is not Outcome.RIGHT else "",
+        concept=wrong[0].concept if wrong else None,
+        named=wrong[0].text if wrong else None,
+    )

@@ -1,0 +1,218 @@
+"""What a session came to, as figures; `screens` has the views of it.
+
+An answer counts as it was when the time was over: `counts_as`. Numbers of questions count from 1,
+as they are shown.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import median
+
+from cards.model.concepts import asked_for
+from cards.model.template import Kind
+from quiz.session.answer import GUESS, SURE, Answer, Outcome
+from quiz.session.session import Change, ExamSheet, Item, Session
+
+
+class Turn(StrEnum):
+    """Which way an answer was changed."""
+
+    FOR_BETTER = "wrong to right"
+    FOR_WORSE = "right to wrong"
+    NEITHER = "wrong to wrong"
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionResult:
+    """What became of one question.
+
+    Attributes:
+        number: Counted from 1.
+        answer: The latest one; None if it has none.
+        counts_as: The outcome that counts; None if there was none in time.
+        spent: How many seconds it was shown; None if it never was.
+    """
+
+    number: int
+    item: Item
+    answer: Answer | None
+    counts_as: Outcome | None
+    flagged: bool
+    spent: float | None
+
+    @property
+    def final(self) -> Answer:
+        """The latest answer, or one that says that there is none."""
+        return self.answer or Answer(question=self.item.question, outcome=Outcome.SKIPPED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What a session came to.
+
+    Attributes:
+        questions: In their order.
+        changes: Answers that replaced others, in the order of time.
+        seconds: How long it took, without pauses.
+        limit: How long it was allowed to take; None is no limit.
+        away: How many seconds it was paused or abandoned.
+        closed: Whether the learner ended it.
+        sheet: In an exam, what it was drawn with.
+    """
+
+    questions: tuple[QuestionResult, ...]
+    changes: tuple[Change, ...]
+    seconds: float
+    limit: float | None
+    away: float
+    closed: bool
+    sheet: ExamSheet | None
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The latest answers, in the order of their questions."""
+        return tuple(each.answer for each in self.questions if each.answer is not None)
+
+    @property
+    def answered(self) -> int:
+        """How many questions were asked and ended one way or another."""
+        return len(self.answers)
+
+    def count(self, *outcomes: Outcome) -> int:
+        """How many questions count as one of these."""
+        return sum(each.counts_as in outcomes for each in self.questions)
+
+    @property
+    def right(self) -> int:
+        """How many questions count as right."""
+        return self.count(Outcome.RIGHT)
+
+    @property
+    def points(self) -> float:
+        """The scores of all answers in time."""
+        return sum(answer.score for answer in self.answers if not answer.late)
+
+    @property
+    def share(self) -> float:
+        """Points of those that the answered questions were worth; 0 if there are none."""
+        return self.points / self.answered if self.answered else 0.0
+
+    @property
+    def hinted(self) -> int:
+        """How many answers in time were worth something after a hint."""
+        return sum(a.hinted and a.score > 0 and not a.late for a in self.answers)
+
+    @property
+    def late(self) -> tuple[int, ...]:
+        """The questions whose latest answer was given after a limit."""
+        return self._numbers(lambda answer: answer.late)
+
+    @property
+    def late_right(self) -> int:
+        """How many of those answers were right."""
+        return sum(answer.late and answer.right for answer in self.answers)
+
+    @property
+    def weighed(self) -> int:
+        """For how many answers the learner said how sure they were."""
+        return sum(answer.confidence is not None for answer in self.answers)
+
+    @property
+    def sure_but_wrong(self) -> tuple[int, ...]:
+        """The questions that the learner was sure of, and wrong about."""
+        return self._numbers(lambda answer: answer.confidence == SURE and not answer.right)
+
+    @property
+    def lucky(self) -> tuple[int, ...]:
+        """The questions that the learner guessed right."""
+        return self._numbers(lambda answer: answer.confidence == GUESS and answer.right)
+
+    @property
+    def flagged(self) -> tuple[int, ...]:
+        """The questions that carry a flag."""
+        return tuple(each.number for each in self.questions if each.flagged)
+
+    @property
+    def unanswered(self) -> tuple[int, ...]:
+        """The questions without an answer."""
+        return tuple(each.number for each in self.questions if each.answer is None)
+
+    @property
+    def missed(self) -> tuple[Answer, ...]:
+        """The answers that are not wholly right."""
+        return tuple(answer for answer in self.answers if not answer.right)
+
+    @property
+    def not_right(self) -> tuple[QuestionResult, ...]:
+        """The questions whose latest answer is not wholly right, or that have none."""
+        return tuple(each for each in self.questions if not each.final.right)
+
+    @property
+    def median(self) -> float | None:
+        """Seconds, of the questions that were shown; None if none was."""
+        spent = [each.spent for each in self.questions if each.spent is not None]
+        return median(spent) if spent else None
+
+    @property
+    def slowest(self) -> tuple[int, float] | None:
+        """The question shown longest, and its seconds."""
+        shown = [(each.spent, -each.number) for each in self.questions if each.spent is not None]
+        if not shown:
+            return None
+        seconds, number = max(shown)
+        return -number, seconds
+
+    @property
+    def mix_ups(self) -> tuple[tuple[str, str, int], ...]:
+        """What was right, what was answered instead, and how often."""
+        found = Counter(
+            (answer.question.card.key[0], answer.named)
+            for answer in self.answers
+            if answer.outcome is Outcome.WRONG and answer.named and _names_one_thing(answer)
+        )
+        return tuple((right, wrong, count) for (right, wrong), count in found.most_common())
+
+    def turned(self, turn: Turn) -> int:
+        """How many changed answers went that way."""
+        return sum(turn_of(change) is turn for change in self.changes)
+
+    def _numbers(self, holds: Callable[[Answer], bool]) -> tuple[int, ...]:
+        return tuple(q.number for q in self.questions if q.answer is not None and holds(q.answer))
+
+
+def result_of(session: Session) -> Result:
+    """Add a session up."""
+    return Result(
+        questions=tuple(
+            QuestionResult(
+                number=position + 1,
+                item=item,
+                answer=session.answers_at.get(position),
+                counts_as=session.counting(position),
+                flagged=item.question.card.id in session.flags,
+                spent=session.spent.get(position),
+            )
+            for position, item in enumerate(session.items)
+        ),
+        changes=session.changes,
+        seconds=session.seconds,
+        limit=session.limits.whole,
+        away=session.away,
+        closed=session.closed,
+        sheet=session.sheet,
+    )
+
+
+def turn_of(change: Change) -> Turn:
+    """Which way an answer was changed."""
+    if change.was is Outcome.RIGHT:
+        return Turn.FOR_WORSE
+    return Turn.FOR_BETTER if change.now is Outcome.RIGHT else Turn.NEITHER
+
+
+def _names_one_thing(answer: Answer) -> bool:
+    """Whether both the key and the answer name something, and one thing each."""
+    card = answer.question.card
+    return card.kind is not Kind.TRUE_FALSE and asked_for(card) is not None
