@@ -9,11 +9,10 @@ from cards.english import plain_words, telling_stems
 from cards.groups.rules import GROUP_RULES
 from cards.model.base import FactBase
 from cards.model.card import Card, Distractor, Proof, Skipped
-from cards.model.facts import GAP, Fact, Involvement, Statement, StatementKind
-from cards.model.nouns import Exercise, Named
+from cards.model.fact import Fact
 from cards.model.template import Kind, Library, Template
 from cards.model.vocabulary import Confidence, SourceKind
-from cards.wording import CONDITIONS, Word, parse, slot_words
+from cards.wording import CONDITIONS, Word, parse, slot_words, word_of
 
 FEWEST_DISTRACTORS = 2
 """A choice between two is a coin; such a fact is asked as true or false, or typed."""
@@ -73,14 +72,14 @@ def _meet(template: Template, fact: Fact, base: FactBase, wrong: _Wrong) -> Iter
     wordings = _fitting(template, fact, words, base)
     explanation = _explanation(template, fact, words)
     recalled = template.kind in (Kind.TYPED, Kind.CLOZE)
-    if recalled and template.key in _VALUES and getattr(fact, "open", None):
+    if recalled and not fact.is_recallable(template.key):
         raise _NoCard("another answer is left open")
     distractors = wrong.found(template.rule, fact, base) if template.rule else ()
     if template.kind is Kind.TRUE_FALSE:
         swapped = _swapped(fact, distractors)
         if template.key == "value" and _name_gives_away(fact, words["value"].text, swapped):
             raise _NoCard("the wording gives the answer away")
-        return _assertions(template, fact, wordings, words, swapped, explanation)
+        return _assertions(template, fact, wordings, words, swapped, explanation, base)
     if template.kind is Kind.CHOICE and len(distractors) < FEWEST_DISTRACTORS:
         raise _NoCard("too few wrong options are proven")
     key = words[template.key].text
@@ -89,13 +88,12 @@ def _meet(template: Template, fact: Fact, base: FactBase, wrong: _Wrong) -> Iter
     named = template.key in ("muscle", "value") and _name_gives_away(fact, key, distractors)
     if not stems or named:
         raise _NoCard("the wording gives the answer away")
-    accepted = fact.accept if isinstance(fact, Statement) and template.key == "gap" else ()
     card = Card(
         id=f"{template.id}/{fact.id}",
         template=template,
         fact=fact,
         stems=tuple(stems),
-        key=(key, *accepted),
+        key=(key, *fact.accepted(template.key)),
         distractors=distractors,
         explanation=explanation,
         field=_FIELD_OF.get(template.key, "text"),
@@ -107,7 +105,7 @@ def _gathered(template: Template, base: FactBase) -> Iterator[Card]:
     """The cards of a template that puts several facts together."""
     gathering = GROUP_RULES[template.gather or ""]
     for matter in gathering.find(base):
-        words = {name: _word(noun) for name, noun in matter.nouns.items()}
+        words = {name: word_of(noun) for name, noun in matter.nouns.items()}
         filled = [stem for w in template.stems if (stem := parse(w).fill(words)) is not None]
         # On an exercise that moves several joints, a role is asked with its joint action.
         with_action = [
@@ -115,8 +113,7 @@ def _gathered(template: Template, base: FactBase) -> Iterator[Card]:
             for w in template.stems
             if _names(w, "action") and (stem := parse(w).fill(words)) is not None
         ]
-        roles = (f for f in matter.facts if isinstance(f, Involvement) and f.role)
-        if not with_action and any(base.moves_much(fact.exercise) for fact in roles):
+        if not with_action and any(_needs_action(fact, base) for fact in matter.facts):
             continue
         stems = with_action or filled
         if template.kind in (Kind.CHOICE, Kind.SELECT_ALL, Kind.TYPED):
@@ -143,10 +140,10 @@ def _gathered(template: Template, base: FactBase) -> Iterator[Card]:
         )
 
 
-def _word(noun: object) -> Word:
-    if isinstance(noun, Word):
-        return noun
-    return Word(noun.name, noun.plural) if isinstance(noun, Named) else Word(str(noun))
+def _needs_action(fact: Fact, base: FactBase) -> bool:
+    """Whether a question must name the joint action: its exercise has several."""
+    exercise = fact.about.exercise
+    return fact.needs_action and exercise is not None and base.moves_much(exercise)
 
 
 def _explanation(template: Template, fact: Fact, words: dict[str, Word]) -> str:
@@ -164,7 +161,6 @@ def _explanation(template: Template, fact: Fact, words: dict[str, Word]) -> str:
     return " ".join((_sentence(explanation), *rules))
 
 
-_VALUES = ("role", "contraction")
 _FIELD_OF = {
     "muscle": "muscle",
     "role": "role",
@@ -185,19 +181,14 @@ def _fitting(
     if not filled:
         named = {slot for wording in template.stems for slot in parse(wording).slots}
         raise _NoCard(f"not stated: {', '.join(sorted(named - set(words)))}")
-    acting = isinstance(fact, Statement) and fact.kind is StatementKind.ACTION
-    if not isinstance(fact, Involvement) and not acting:
-        return tuple(filled)
-    phase = getattr(fact, "phase", None)
-    whole = acting and "the-only-action" in template.where
-    if phase is not None and template.key != "phase" and not whole:
-        # A value that holds in one phase must not be asked of the whole exercise.
+    only_action = "the-only-action" in template.where
+    if template.key != "phase" and fact.named_phase(only_action=only_action) is not None:
         filled = [w for w in filled if _names(w, "when") or _names(w, "phase")]
         if not filled:
             raise _NoCard("no wording names the phase")
-    if isinstance(fact, Involvement) and fact.role is not None:
+    if fact.needs_action:
         with_action = [w for w in filled if _names(w, "action") or _names(w, "movement")]
-        if not with_action and base.moves_much(fact.exercise):
+        if not with_action and _needs_action(fact, base):
             raise _NoCard("the exercise moves several joints, and no joint action is stated")
         filled = with_action or filled
     return tuple(filled)
@@ -214,12 +205,13 @@ def _assertions(
     words: dict[str, Word],
     wrong: tuple[Distractor, ...],
     explanation: str,
+    base: FactBase,
 ) -> Iterator[Card]:
     """A true card, and a false one that swaps a single value; never one without the other."""
     if not wrong:
         raise _NoCard("no wrong option is proven")
     right = words[template.key]
-    claimed = ((right.text, _own_value(template, fact), None),)
+    claimed = ((right.text, fact.asserted(template.key, base), None),)
     for value, concept, other in (*claimed, *((d.text, d.concept, d) for d in wrong)):
         yield Card(
             id=f"{template.id}/{fact.id}={concept.rpartition('/')[2]}",
@@ -247,15 +239,6 @@ def _swapped(fact: Fact, distractors: tuple[Distractor, ...]) -> tuple[Distracto
     return (distractors[crc32(fact.id.encode()) % len(distractors)],)
 
 
-def _own_value(template: Template, fact: Fact) -> str:
-    """What a true assertion asserts, by id and not by its wording."""
-    for name in ("value", "term", template.key):
-        noun = getattr(fact, name, None)
-        if isinstance(noun, Named):
-            return noun.id
-    return str(getattr(fact, template.key)).replace(" ", "-")
-
-
 def _denial(value: str, other: Distractor | None, fact: Fact) -> Distractor:
     """The wrong one of "True" and "False"."""
     if other is None:
@@ -271,9 +254,8 @@ def _denial(value: str, other: Distractor | None, fact: Fact) -> Distractor:
 
 def _hidden(words: dict[str, Word], template: Template, fact: Fact) -> dict[str, Word]:
     """The words of a cloze: the key is hidden, or a sentence's own gap."""
-    if template.key == "gap" and isinstance(fact, Statement) and fact.gapped:
-        return words | {"says": Word(fact.gapped)}
-    return words | {template.key: Word(GAP)}
+    slot, shown = fact.gapped_slot(template.key)
+    return words | {slot: Word(shown)}
 
 
 def _stems(wordings: Iterable[str], words: dict[str, Word], fact: Fact) -> tuple[str, ...]:
@@ -290,10 +272,8 @@ def _attributed(text: str, fact: Fact) -> str:
     if fact.source.name in text:
         return text
     first = text.split(maxsplit=1)[0]
-    nouns = (getattr(fact, noun, None) for noun in ("exercise", "muscle", "than", "suggests"))
-    names = [getattr(noun, "name", noun) or "" for noun in nouns]
     # A name keeps its capital, and so does an abbreviation; the first word of a sentence does not.
-    if not (first[1:].lower() != first[1:] or any(first in name.split() for name in names)):
+    if not (first[1:].lower() != first[1:] or any(first in name.split() for name in fact.names)):
         text = text[:1].lower() + text[1:]
     return f"According to {fact.source.name}, {text}"
 
@@ -307,8 +287,8 @@ def _gives_away(stem: str, key: str, distractors: Iterable[Distractor]) -> bool:
 
 def _name_gives_away(fact: Fact, key: str, distractors: Iterable[Distractor]) -> bool:
     """Whether a muscle shares a word with the exercise that not every wrong option has."""
-    exercise = getattr(fact, "exercise", None)
-    if not isinstance(exercise, Exercise):
+    exercise = fact.about.exercise
+    if exercise is None:
         return False
     shared = {*plain_words(key)} & {*plain_words(exercise.name)}
     return any(word not in plain_words(d.text) for word in shared for d in distractors)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cards.english import british, likeness, nearest
 from cards.errors import ExitCode, NothingMatched
 from cards.model.base import FactBase
-from cards.model.facts import Fact
+from cards.model.fact import Fact
 from cards.model.nouns import Exercise, Muscle, Named, Pack, Term
 from cards.model.template import Library
 from cards.model.vocabulary import Contraction, Role
@@ -175,12 +175,11 @@ def _touches(topics: Collection[Topic], topic: Topic, template: str | None) -> b
 
 def in_pack(fact: Fact, pack: Pack, base: FactBase) -> bool:
     """Whether a pack contains a fact."""
-    exercise = getattr(fact, "exercise", None)
-    if isinstance(exercise, Exercise):
+    exercise, muscle = fact.about.exercise, fact.about.muscle
+    if exercise is not None:
         patterns = base.patterns_of(exercise)
         return exercise.id in pack.exercises or not patterns.isdisjoint(pack.patterns)
-    muscle = getattr(fact, "muscle", None)
-    region = muscle.region if isinstance(muscle, Muscle) else None
+    region = muscle.region if muscle is not None else None
     return fact.type in pack.types or (region is not None and region in pack.regions)
 
 
@@ -188,27 +187,26 @@ def _topics_of(fact: Fact, base: FactBase) -> set[Topic]:
     """All topics of a fact."""
     found = {Topic("source", citation.source.id) for citation in fact.citations}
     found |= {Topic("pack", p.id) for p in base.packs.values() if in_pack(fact, p, base)}
-    for name in ("exercise", "than"):
-        noun = getattr(fact, name, None)
-        if isinstance(noun, Exercise):
-            found.add(Topic("exercise", noun.id))
-            found |= {Topic("pattern", pattern) for pattern in base.patterns_of(noun)}
-    for name in ("muscle", "group", "serves"):
-        noun = getattr(fact, name, None)
-        if isinstance(noun, Muscle):
-            found.add(Topic("muscle", noun.id))
-            found |= {Topic("muscle", group.id) for group in base.groups_of(noun)}
-    for name in ("role", "unlike", "contraction"):
-        value = getattr(fact, name, None)
-        if value is not None:
-            kind = "contraction" if name == "contraction" else "role"
-            found.add(Topic(kind, value.replace(" ", "-")))
-    for name in ("term", "value", "action", "of"):
-        term = getattr(fact, name, None)
-        if isinstance(term, Term):
-            found.add(Topic("family", term.family))
-            found.add(Topic(_kind("term", term), term.id))
+    found |= {Topic(value.sort, value.replace(" ", "-")) for value in fact.values}
+    for noun in fact.nouns:
+        found |= set(_topics_of_noun(noun, base))
     return found
+
+
+def _topics_of_noun(noun: Named, base: FactBase) -> Iterator[Topic]:
+    """The noun, and what it belongs to."""
+    match noun:
+        case Exercise():
+            yield Topic("exercise", noun.id)
+            yield from (Topic("pattern", pattern) for pattern in base.patterns_of(noun))
+        case Muscle():
+            yield Topic("muscle", noun.id)
+            yield from (Topic("muscle", group.id) for group in base.groups_of(noun))
+        case Term():
+            yield Topic("family", noun.family)
+            yield Topic(_kind("term", noun), noun.id)
+        case _:
+            raise TypeError(type(noun))
 
 
 def _kind(kind: str, noun: Named) -> str:

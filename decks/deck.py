@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cards.model.card import Card
-from cards.model.facts import Fact
+from cards.model.fact import Fact
 from cards.model.summary import CardSummary, FactSummary, fact_summaries, fact_summary, summary
 
 if TYPE_CHECKING:

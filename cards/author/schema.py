@@ -5,18 +5,20 @@ Semantic rules, such as unique names, are only checked by `facts check`.
 """
 
 from collections.abc import Iterable
+from typing import Literal, assert_never
 
 from cards.checks.doubts import DOUBTS
 from cards.distractors.rules import RULES
 from cards.groups.rules import GROUP_RULES
 from cards.load.citations import CITED
-from cards.load.claims import SAID_OF_STATEMENTS, VALUES
 from cards.load.sections import IN_PACKS, NAMED, ON_EXERCISES, ON_MUSCLES, ON_SOURCES, ON_TERMS
-from cards.load.traits import EXERCISE_TRAITS, JOINT_ACTION, MUSCLE_TRAITS, Trait
-from cards.model.facts import StatementKind
+from cards.model.fact import JOINT_ACTION, Form, Section
+from cards.model.facts.statement import Statement
+from cards.model.facts.table import SLOTS_OF, STATEMENT_KINDS, keys_in, traits_of
+from cards.model.facts.term_statement import TermStatement
 from cards.model.template import Kind, Library
 from cards.model.vocabulary import Confidence, Contraction, Evidence, Phase, Role, SourceKind
-from cards.wording import CONDITIONS, FACT_TYPES
+from cards.wording import CONDITIONS
 
 Schema = dict[str, object]
 
@@ -100,6 +102,41 @@ def _entries(form: Schema) -> Schema:
     }
 
 
+def _form(form: Form) -> Schema:
+    found: Schema
+    match form:
+        case Form.TEXT:
+            found = _TEXT
+        case Form.TEXTS:
+            found = _list(_TEXT)
+        case Form.ROLE:
+            found = _one_of((*Role, "agonist", "stabilizer"))
+        case Form.CONTRACTION:
+            found = {"anyOf": [_one_of(Contraction), _by_phase(_one_of(Contraction))]}
+        case Form.PHASE:
+            found = _one_of(Phase)
+        case Form.MUSCLE | Form.EXERCISE | Form.TERM:
+            found = _known(form.value)
+        case Form.ACTION:
+            found = _known(f"term-of-{JOINT_ACTION}")
+        case _:
+            assert_never(form)
+    return found
+
+
+def _by_phase(form: Schema) -> Schema:
+    return {
+        "type": "object",
+        "propertyNames": {"enum": [phase.value for phase in Phase]},
+        "additionalProperties": form,
+    }
+
+
+def _keys(section: Section) -> Schema:
+    """The keys of the facts that are written in a section."""
+    return {key: _form(form) for key, (form, _) in keys_in(section).items()}
+
+
 def _only(keys: Iterable[str], forms: Schema) -> Schema:
     """The schemas of some keys; the default is text."""
     return {key: forms.get(key, _TEXT) for key in keys}
@@ -145,6 +182,7 @@ def _source() -> Schema:
 def _term() -> Schema:
     forms: Schema = {
         "joint": _known("term-of-joint"),
+        **_keys(Section.TERMS),
         "plane": _known("term-of-plane"),
         "opposite": _known("term"),
         "part-of": _known("term"),
@@ -156,7 +194,7 @@ def _term() -> Schema:
 def _on_muscle() -> Schema:
     forms: Schema = {
         "source": _cited_source(),
-        "traits": _traits(MUSCLE_TRAITS, ()),
+        "traits": _traits("muscle"),
         "waive": _waived(),
     }
     return _only(ON_MUSCLES, forms)
@@ -179,15 +217,16 @@ def _group() -> Schema:
     return _object({"name": _TEXT, **_named(), **_on_muscle(), **specific}, "name")
 
 
-def _traits(known: dict[str, Trait] | object, also: Iterable[str]) -> Schema:
-    table = known if isinstance(known, dict) else dict(known)  # type: ignore[call-overload]
-    forms: Schema = {
-        key: _TEXT
-        if trait.family is None
-        else _one_or_more(_known(f"term-of-{trait.family}" if trait.family else "term"))
-        for key, trait in table.items()
-    }
-    return _list(_object({**forms, **_cited(), **_only(also, {"phase": _one_of(Phase)})}))
+def _traits(noun: Literal["exercise", "muscle"]) -> Schema:
+    forms: Schema = {key: _trait(class_) for key, (class_, _) in traits_of(noun).items()}
+    phase: Schema = {"phase": _form(Form.PHASE)} if noun == "exercise" else {}
+    return _list(_object({**forms, **_cited(), **phase}))
+
+
+def _trait(class_: type[Statement]) -> Schema:
+    if not issubclass(class_, TermStatement):
+        return _TEXT
+    return _one_or_more(_known(f"term-of-{class_.FAMILY}" if class_.FAMILY else "term"))
 
 
 def _exercise() -> Schema:
@@ -205,7 +244,7 @@ def _exercise() -> Schema:
         "phases": phases,
         "complete": _one_or_more(_one_of(Role)),
         "waive": _waived(),
-        "traits": _traits(EXERCISE_TRAITS, ("phase",)),
+        "traits": _traits("exercise"),
         "involvements": involvements,
         "statements": _entries(_statement()),
     }
@@ -213,42 +252,16 @@ def _exercise() -> Schema:
 
 
 def _involvement() -> Schema:
-    by_phase: Schema = {
-        "type": "object",
-        "propertyNames": {"enum": [phase.value for phase in Phase]},
-        "additionalProperties": _one_of(Contraction),
-    }
-    roles = _one_of((*Role, "agonist", "stabilizer"))
-    forms: Schema = {
-        "role": roles,
-        "contraction": {"anyOf": [_one_of(Contraction), by_phase]},
-        "action": _known(f"term-of-{JOINT_ACTION}"),
-        "not": roles,
-        "phase": _one_of(Phase),
-        "of": _known(f"term-of-{JOINT_ACTION}"),
-        "open": _list(_TEXT),
-    }
-    return _object({**_only((*VALUES, "phase", "of", "id", "open"), forms), **_cited()})
+    return _object({**_keys(Section.INVOLVEMENTS), **_cited()})
 
 
 def _statement() -> Schema:
-    forms: Schema = {
-        "kind": _one_of(StatementKind),
-        "accept": _list(_TEXT),
-        "value": _known("term"),
-        "muscle": _known("muscle"),
-        "phase": _one_of(Phase),
-        "order": _list(_TEXT),
-        "than": _known("exercise"),
-        "between": _list(_TEXT),
-        "for": _known("muscle"),
-    }
-    specific = _only(("kind", "says", *SAID_OF_STATEMENTS), forms)
-    return _object({**specific, **_cited()}, "kind", "says")
+    entry: Schema = {"kind": _one_of(STATEMENT_KINDS), "says": _TEXT}
+    return _object({**entry, **_keys(Section.STATEMENTS), **_cited()}, "kind", "says")
 
 
 def _template() -> Schema:
-    types = _one_of((*FACT_TYPES, "statement"))
+    types = _one_of((*SLOTS_OF, "statement"))
     return _object(
         {
             "kind": _one_of(Kind),
@@ -275,7 +288,7 @@ def _pack() -> Schema:
         "exercises": _list(_known("exercise")),
         "patterns": _list(_known("term-of-movement-pattern")),
         "regions": _list(_TEXT),
-        "types": _list(_one_of(FACT_TYPES)),
+        "types": _list(_one_of(SLOTS_OF)),
     }
     specific: Schema = {"name": _TEXT, "about": _TEXT, **_only(IN_PACKS, forms)}
     return _object({**_named(), **specific}, "name", "about")

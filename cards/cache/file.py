@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cards.model.card import Card, Skipped
-from cards.model.facts import Fact
+from cards.model.fact import Fact
 from cards.model.nouns import Named, Source
 from cards.model.summary import CardSummary, FactSummary, fact_summaries, summary
 from cards.model.template import Library, Template

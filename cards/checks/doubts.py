@@ -11,7 +11,9 @@ from types import MappingProxyType
 
 from cards.model.anatomy import LIMB_JOINTS
 from cards.model.base import FactBase, agreed
-from cards.model.facts import Fact, Involvement
+from cards.model.fact import Fact
+from cards.model.facts.contraction import ContractionClaim
+from cards.model.facts.role import RoleClaim
 from cards.model.nouns import Exercise, Group
 from cards.model.vocabulary import Contraction, Phase, Role
 from cards.problems import Problem
@@ -29,10 +31,11 @@ _BY_RULE = {Phase.LIFTING: Contraction.CONCENTRIC, Phase.LOWERING: Contraction.E
 
 def _stabiliser_moves(base: FactBase) -> Iterator[Found]:
     """A muscle that keeps something still is said to shorten or to lengthen."""
-    for claim in agreed(base.involvements):
-        if claim.contraction in (None, Contraction.ISOMETRIC):
+    for claim in agreed(base.of_type(ContractionClaim)):
+        if claim.contraction is Contraction.ISOMETRIC:
             continue
-        roles = {c.role for c in agreed(base.claims(claim.exercise, claim.muscle)) if c.role}
+        claims = base.claims_of(RoleClaim, claim.exercise, claim.muscle)
+        roles = {c.role for c in agreed(claims)}
         if roles == {Role.STABILISER}:
             yield (
                 claim,
@@ -45,7 +48,7 @@ def _stabiliser_moves(base: FactBase) -> Iterator[Found]:
 
 def _isometric_in_a_movement(base: FactBase) -> Iterator[Found]:
     """A muscle is said to keep its length while the joint does what the muscle does."""
-    for claim in agreed(base.involvements):
+    for claim in agreed(base.of_type(ContractionClaim)):
         if claim.contraction is not Contraction.ISOMETRIC or claim.phase not in _MOVING:
             continue
         moved = base.actions_in(claim.exercise, claim.phase)
@@ -66,7 +69,7 @@ def _isometric_in_a_movement(base: FactBase) -> Iterator[Found]:
 
 def _mover_without_the_action(base: FactBase) -> Iterator[Found]:
     """A muscle is said to move a joint in a way that is not among its actions."""
-    for claim in agreed(base.involvements):
+    for claim in agreed(base.of_type(RoleClaim)):
         actions = base.anatomy.actions_of(claim.muscle, assisting=True)
         if claim.role in _MOVERS and claim.of and actions and claim.of.id not in actions:
             yield (
@@ -80,7 +83,7 @@ def _mover_without_the_action(base: FactBase) -> Iterator[Found]:
 
 def _crosses_no_joint(base: FactBase) -> Iterator[Found]:
     """A mover crosses none of the joints that the exercise moves."""
-    for claim in agreed(base.involvements):
+    for claim in agreed(base.of_type(RoleClaim)):
         if claim.role not in (*_MOVERS, Role.ANTAGONIST):
             continue
         crossed = base.anatomy.joints_of(claim.muscle)
@@ -98,7 +101,7 @@ def _crosses_no_joint(base: FactBase) -> Iterator[Found]:
 def _group_beside_member(base: FactBase) -> Iterator[Found]:
     """A group and one of its members have a claim of one kind in one exercise."""
     for exercise in base.exercises.values():
-        claims = [c for c in agreed(base.claims(exercise)) if c.role]
+        claims = agreed(base.claims_of(RoleClaim, exercise))
         for claim in claims:
             if not isinstance(claim.muscle, Group):
                 continue
@@ -120,11 +123,11 @@ def _derived_beyond_the_rule(base: FactBase) -> Iterator[Found]:
         if SAME_MUSCLE not in {citation.source.id for citation in claim.citations}:
             continue
         name = claim.muscle.name
-        if claim.phase is None or claim.contraction is not _BY_RULE.get(claim.phase):
+        if claim.phase is None or claim.about.contraction is not _BY_RULE.get(claim.phase):
             yield claim, "The rule gives 'concentric' while lifting and 'eccentric' while lowering."
         elif base.anatomy.is_two_joint(claim.muscle):
             yield claim, f"The {name} crosses two joints, so its length does not follow from one."
-        roles = {c.role for c in base.claims(claim.exercise, claim.muscle) if c.role}
+        roles = {c.role for c in base.claims_of(RoleClaim, claim.exercise, claim.muscle)}
         if not roles & set(_MOVERS):
             yield claim, f"The {name} is no mover here, and the rule speaks of movers."
 
@@ -133,7 +136,7 @@ def _no_prime_mover(base: FactBase) -> Iterator[Found]:
     """An exercise whose prime mover no claim names."""
     for exercise in base.exercises.values():
         claims = base.claims(exercise)
-        if claims and not any(c.role is Role.PRIME_MOVER for c in claims):
+        if claims and not any(c.about.role is Role.PRIME_MOVER for c in claims):
             yield exercise, f"Nobody is said to be the prime mover of the {exercise.name}."
 
 
@@ -188,14 +191,8 @@ def doubts(base: FactBase, *, forbidden: bool) -> Iterator[tuple[str, Problem]]:
         if doubt.forbidden is not forbidden:
             continue
         for found, message in doubt.find(base):
-            if name not in dict(_waived(found)):
+            if name not in dict(found.waivers):
                 yield name, Problem(place=found.place, message=message)
-
-
-def _waived(found: Fact | Exercise) -> tuple[tuple[str, str], ...]:
-    if not isinstance(found, Involvement):
-        return found.waive
-    return (*found.waive, *found.exercise.waive, *found.muscle.waive)
 
 
 def _listed(ids: Iterable[str], base: FactBase) -> str:

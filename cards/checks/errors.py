@@ -6,7 +6,7 @@ To add one: a function here, its place in `CHECKS`, and a folder in `tests/data/
 from collections.abc import Callable, Iterable, Iterator
 
 from cards.model.base import FactBase, agreed
-from cards.model.facts import Fact, Involvement
+from cards.model.fact import Fact
 from cards.model.nouns import Named, Source
 from cards.model.vocabulary import Confidence, SourceKind
 from cards.problems import Problem
@@ -37,14 +37,12 @@ def _shared_names(what: str, nouns: Iterable[Named]) -> Iterator[Problem]:
 
 def values_agree(base: FactBase) -> Iterator[Problem]:
     """A muscle has one role in an exercise and one contraction in a phase, unless contested."""
-    first: dict[tuple[str, ...], tuple[str, str]] = {}
+    first: dict[tuple[object, ...], tuple[str, str]] = {}
     for claim in agreed(base.involvements):
-        stated = claim.role or claim.contraction
+        stated = claim.about.role or claim.about.contraction
         if stated is None:
             continue
-        of = claim.of.id if claim.of else ""
-        spot = (claim.exercise.id, claim.muscle.id, claim.type, claim.phase or "", of)
-        value, where = first.setdefault(spot, (stated, str(claim.place)))
+        value, where = first.setdefault(claim.spot, (stated, str(claim.place)))
         if value != stated:
             yield Problem(
                 place=claim.place,
@@ -98,8 +96,8 @@ _UNTOLD = (SourceKind.RULE, SourceKind.UNREAD)
 
 def _bears(source: Source, fact: Fact) -> bool:
     """Whether a source can be evidence of what a fact claims of a muscle."""
-    claimed = isinstance(fact, Involvement) and (fact.role or fact.contraction)
-    return not claimed or source.evidence is None
+    claimed = fact.about.role or fact.about.contraction
+    return claimed is None or source.evidence is None
 
 
 CHECKS: tuple[Callable[[FactBase], Iterable[Problem]], ...] = (

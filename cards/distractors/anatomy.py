@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import TypeGuard
 
 from cards.distractors.neighbours import MOST_FOUND
 from cards.distractors.proofs import cannot_perform
@@ -10,24 +9,17 @@ from cards.english import telling_stems
 from cards.model.anatomy import LIMB_JOINTS
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
-from cards.model.facts import Fact, Statement, StatementKind
+from cards.model.facts.term_statement import Crossing, JointAction, Nerve
+from cards.model.facts.text_statement import TextStatement
 from cards.model.nouns import Exercise, Muscle, Term
 
 ENOUGH = 3
 """Wrong options that a question shows: where there are so many near ones, far ones help nobody."""
 
 
-_PLACES = (StatementKind.ORIGIN, StatementKind.INSERTION, StatementKind.LOCATION)
-
-
-def _is_agreed(fact: Fact, kinds: tuple[StatementKind, ...]) -> TypeGuard[Statement]:
-    """Whether it is an agreed statement of one of these kinds."""
-    return isinstance(fact, Statement) and fact.kind in kinds and not fact.attributed
-
-
-def other_actions(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+def other_actions(fact: JointAction, base: FactBase) -> Iterator[Distractor]:
     """Joint actions that the muscle cannot perform, or that the phase of an exercise undoes."""
-    if not _is_agreed(fact, (StatementKind.ACTION,)) or fact.value is None:
+    if fact.attributed:
         return
     if fact.exercise is not None:
         yield from _undone_actions(fact.exercise, fact, base)
@@ -35,13 +27,12 @@ def other_actions(fact: Fact, base: FactBase) -> Iterator[Distractor]:
         yield from _impossible_actions(fact.muscle, fact.value, base)
 
 
-def _undone_actions(exercise: Exercise, fact: Statement, base: FactBase) -> Iterator[Distractor]:
+def _undone_actions(exercise: Exercise, fact: JointAction, base: FactBase) -> Iterator[Distractor]:
     """The opposites of what moves in a phase: they happen on the way back."""
     if fact.phase is None:
         return
-    mine = (fact.value.id,) if fact.value else ()
     here = dict.fromkeys(
-        (*mine, *base.actions_in(exercise, fact.phase), *base.actions_in(exercise, None))
+        (fact.value.id, *base.actions_in(exercise, fact.phase), *base.actions_in(exercise, None))
     )
     for action in here:
         opposite = base.opposite(action)
@@ -71,11 +62,9 @@ def _impossible_actions(muscle: Muscle, value: Term, base: FactBase) -> Iterator
         )
 
 
-def muscles_without_the_value(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+def muscles_without_the_value(fact: JointAction | Nerve, base: FactBase) -> Iterator[Distractor]:
     """Muscles that are proven not to perform an action, or not to be supplied by a nerve."""
-    if not _is_agreed(fact, (StatementKind.ACTION, StatementKind.NERVE)) or not (
-        fact.muscle and fact.value
-    ):
+    if fact.attributed or fact.muscle is None:
         return
     chosen: list[Muscle] = []
     for muscle, far in _neighbours(fact.muscle, base):
@@ -89,18 +78,14 @@ def muscles_without_the_value(fact: Fact, base: FactBase) -> Iterator[Distractor
             yield _of(muscle, muscle.name, reason)
 
 
-def _lacks(muscle: Muscle, fact: Statement, base: FactBase) -> str | None:
+def _lacks(muscle: Muscle, fact: JointAction | Nerve, base: FactBase) -> str | None:
     """Why a muscle does not have the value that a fact states of another one."""
-    if fact.value is None:
-        return None
-    if fact.kind is StatementKind.ACTION:
+    if isinstance(fact, JointAction):
         return cannot_perform(muscle, fact.value, base)
-    if fact.kind is StatementKind.NERVE:
-        values = [s.value for s in base.anatomy.stated(muscle, fact.kind) if s.value]
-        if not values or any(base.kin(value, fact.value) for value in values):
-            return None
-        return f"supplied by the {' and the '.join(value.name for value in values)}"
-    return None
+    nerves = [nerve.value for nerve in base.anatomy.stated(Nerve, muscle)]
+    if not nerves or any(base.kin(nerve, fact.value) for nerve in nerves):
+        return None
+    return f"supplied by the {' and the '.join(nerve.name for nerve in nerves)}"
 
 
 def _neighbours(muscle: Muscle, base: FactBase) -> list[tuple[Muscle, bool]]:
@@ -120,20 +105,20 @@ def _neighbours(muscle: Muscle, base: FactBase) -> list[tuple[Muscle, bool]]:
     return [(other, all(distance(other))) for other in others]
 
 
-def other_nerves(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+def other_nerves(fact: Nerve, base: FactBase) -> Iterator[Distractor]:
     """Nerves of other muscles, those of the same region first; never a branch beside its trunk."""
-    if not _is_agreed(fact, (StatementKind.NERVE,)) or not (fact.muscle and fact.value):
+    if fact.attributed or fact.muscle is None:
         return
-    own = [s.value for s in base.anatomy.stated(fact.muscle, StatementKind.NERVE) if s.value]
+    supplying = [statement.value for statement in base.anatomy.stated(Nerve, fact.muscle)]
     shown: list[Term] = []
     for muscle, far in _neighbours(fact.muscle, base):
         if len(shown) >= (ENOUGH if far else MOST_FOUND):
             return
-        for statement in base.anatomy.stated(muscle, StatementKind.NERVE):
+        for statement in base.anatomy.stated(Nerve, muscle):
             nerve = statement.value
-            if nerve is None or statement.attributed:
+            if statement.attributed:
                 continue
-            if any(base.kin(nerve, other) for other in (*own, *shown)):
+            if any(base.kin(nerve, other) for other in (*supplying, *shown)):
                 continue
             shown.append(nerve)
             verb = "supply" if nerve.plural else "supplies"
@@ -145,9 +130,9 @@ def other_nerves(fact: Fact, base: FactBase) -> Iterator[Distractor]:
             )
 
 
-def other_joints(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+def other_joints(fact: Crossing, base: FactBase) -> Iterator[Distractor]:
     """Joints of the limbs that the muscle does not cross, those next to its own first."""
-    if not _is_agreed(fact, (StatementKind.CROSSING,)) or not (fact.muscle and fact.value):
+    if fact.attributed or fact.muscle is None:
         return
     limbs = list(LIMB_JOINTS)
     own = [limbs.index(joint) for joint in base.anatomy.joints_of(fact.muscle) if joint in limbs]
@@ -167,16 +152,16 @@ def other_joints(fact: Fact, base: FactBase) -> Iterator[Distractor]:
         )
 
 
-def other_texts(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+def other_texts(fact: TextStatement, base: FactBase) -> Iterator[Distractor]:
     """Where other muscles arise, insert or lie, in words that share nothing with the right ones."""
-    for kind, muscle, text in _unlike(fact, base):
-        yield _of(muscle, text, f"that is the {kind} of the {muscle.name}")
+    for muscle, text in _unlike(fact, base):
+        yield _of(muscle, text, f"that is the {fact.type} of the {muscle.name}")
 
 
-def muscles_with_other_texts(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+def muscles_with_other_texts(fact: TextStatement, base: FactBase) -> Iterator[Distractor]:
     """Muscles that arise, insert or lie elsewhere, by words that share nothing with these."""
-    for kind, muscle, text in _unlike(fact, base):
-        yield _of(muscle, muscle.name, f"its {kind}: {text}")
+    for muscle, text in _unlike(fact, base):
+        yield _of(muscle, muscle.name, f"its {fact.type}: {text}")
 
 
 def _of(muscle: Muscle, text: str, reason: str) -> Distractor:
@@ -184,9 +169,9 @@ def _of(muscle: Muscle, text: str, reason: str) -> Distractor:
     return Distractor(text=text, reason=reason, proof=Proof.FUNCTIONAL, concept=concept)
 
 
-def _unlike(fact: Fact, base: FactBase) -> Iterator[tuple[StatementKind, Muscle, str]]:
-    """Other muscles whose text of the same kind shares no telling word with a fact's."""
-    if not _is_agreed(fact, _PLACES) or fact.muscle is None or fact.text is None:
+def _unlike(fact: TextStatement, base: FactBase) -> Iterator[tuple[Muscle, str]]:
+    """Other muscles whose text of the same type shares no telling word with a fact's."""
+    if fact.attributed or fact.muscle is None:
         return
     muscle = fact.muscle
     own = telling_stems(fact.text) - _PLAIN
@@ -194,14 +179,14 @@ def _unlike(fact: Fact, base: FactBase) -> Iterator[tuple[StatementKind, Muscle,
     for other, far in _neighbours(muscle, base):
         if len(shown) >= (ENOUGH if far else MOST_FOUND):
             return
-        for statement in base.anatomy.stated(other, fact.kind):
+        for statement in base.anatomy.stated(type(fact), other):
             text = statement.text
-            if text is None or statement.attributed or base.overlap(other, muscle):
+            if statement.attributed or base.overlap(other, muscle):
                 continue
             if text in shown or own & (telling_stems(text) - _PLAIN):
                 continue
             shown.add(text)
-            yield fact.kind, other, text
+            yield other, text
 
 
 _PLAIN = telling_stems(

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Iterator
 from cards.english import with_article
 from cards.model.base import FactBase, agreed
 from cards.model.card import Proof
-from cards.model.facts import Involvement, StatementKind
+from cards.model.facts.denied_role import DeniedRole
+from cards.model.facts.purpose import PurposeClaim
+from cards.model.facts.role import RoleClaim
+from cards.model.facts.term_statement import Denial
 from cards.model.nouns import Exercise, Group, Muscle, Term
 from cards.model.vocabulary import Role
 
@@ -25,8 +28,8 @@ def credited_with(
     """
     return [
         claim.muscle
-        for claim in base.claims(exercise)
-        if (role is claim.role or role.value in claim.open)
+        for claim in base.claims_of(RoleClaim, exercise)
+        if (role is claim.role or role in claim.open)
         and (of is None or claim.of is None or claim.of is of)
     ]
 
@@ -42,15 +45,16 @@ def proven_without(
     credited = credited_with(role, exercise, base, of)
     if any(base.overlap(muscle, other) for other in credited):
         return None
-    claims = agreed(base.claims(exercise, muscle))
-    roles = [c for c in claims if c.role]
+    roles = agreed(base.claims_of(RoleClaim, exercise, muscle))
     stated = next((c for c in roles if of is None or c.of is None or c.of is of), None)
-    if stated and stated.role:
+    if stated is not None:
         shown = f"{stated.role}s" if muscle.plural else f"{with_article(stated.role)}"
-        purpose = next((c.purpose for c in claims if c.purpose), None)
+        purposes = agreed(base.claims_of(PurposeClaim, exercise, muscle))
+        purpose = purposes[0].purpose if purposes else None
         aim = f", to {purpose}" if purpose and stated.role is Role.STABILISER else ""
         return Proof.FUNCTIONAL, f"{shown} here{aim}"
-    if any(c.unlike is role for c in claims):
+    denied = agreed(base.claims_of(DeniedRole, exercise, muscle))
+    if any(claim.role is role for claim in denied):
         return Proof.NOT, f"said not to be the {role} here"
     unable = cannot_perform(muscle, of, base) if of is not None and role in _MOVING else None
     if unable is not None:
@@ -59,10 +63,10 @@ def proven_without(
     return (Proof.COMPLETE, f"not credited as {role} here by our sources") if complete else None
 
 
-def _roles_elsewhere(roles: Iterable[Involvement], muscle: Muscle) -> Iterator[str]:
+def _roles_elsewhere(roles: Iterable[RoleClaim], muscle: Muscle) -> Iterator[str]:
     """The role it has for another joint action of the exercise, in words."""
     for claim in roles:
-        if claim.of is not None and claim.role is not None:
+        if claim.of is not None:
             shown = f"{claim.role}s" if muscle.plural else with_article(claim.role)
             yield f"{shown} of {claim.of.name} here"
 
@@ -77,15 +81,8 @@ def cannot_perform(muscle: Muscle, action: Term, base: FactBase) -> str | None:
         return None
     if action.id in base.anatomy.actions_of(muscle, assisting=True):
         return None
-    denied = next(
-        (
-            s
-            for s in base.anatomy.stated(muscle, StatementKind.DENIAL)
-            if s.value is action and not s.attributed
-        ),
-        None,
-    )
-    if denied is not None:
+    denials = agreed(base.anatomy.stated(Denial, muscle))
+    if any(denial.value is action for denial in denials):
         return f"said not to perform {action.name}"
     verb = ("do", "perform") if muscle.plural else ("does", "performs")
     if action.joint is not None and base.anatomy.cannot_move(muscle, action.joint):

@@ -4,10 +4,11 @@ A source's silence proves nothing: what is merely not listed never becomes an op
 one function from a fact to its distractors, near ones first, and its line in `RULES`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
+from typing import Any, Generic, TypeVar
 
 from cards.distractors.anatomy import (
     muscles_with_other_texts,
@@ -23,41 +24,62 @@ from cards.distractors.terms import other_definitions, other_terms, other_terms_
 from cards.english import telling_stems
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
-from cards.model.facts import Fact, Involvement, Membership, Statement, StatementKind
-from cards.model.nouns import Group, Muscle, Term
+from cards.model.fact import Fact
+from cards.model.facts.alternative import Alternative
+from cards.model.facts.contraction import ContractionClaim
+from cards.model.facts.definition import Definition
+from cards.model.facts.involvement import Involvement
+from cards.model.facts.membership import Membership
+from cards.model.facts.purpose import PurposeClaim
+from cards.model.facts.role import RoleClaim
+from cards.model.facts.table import FACT_TYPES
+from cards.model.facts.term_statement import Crossing, JointAction, Nerve, TermStatement
+from cards.model.facts.text_statement import TextStatement
+from cards.model.nouns import Group, Muscle
 from cards.model.vocabulary import Contraction, Phase, Role
+
+F = TypeVar("F", bound=Fact)
 
 
 @dataclass(frozen=True)
-class Rule:
+class Rule(Generic[F]):
     """A way to find wrong options.
 
     Attributes:
-        over: The types of fact it can be used with.
+        classes: The facts it can be used with.
         slot: The slot whose place the options take.
-        find: The distractors of a fact, near ones first; empty where nothing is proven.
+        options: The distractors of a fact, near ones first; empty where nothing is proven.
         about: Which options it finds and what proves them wrong, in a line for authors.
     """
 
-    over: tuple[str, ...]
+    classes: tuple[type[F], ...]
     slot: str
-    find: Callable[[Fact, FactBase], Iterable[Distractor]]
+    options: Callable[[F, FactBase], Iterable[Distractor]]
     about: str
 
+    @property
+    def over(self) -> tuple[str, ...]:
+        """The types of fact it can be used with, by name."""
+        names = (n for c in FACT_TYPES if issubclass(c, self.classes) for n in c.TYPES)
+        return tuple(dict.fromkeys(names))
 
-def term_of(value: Role | Contraction, base: FactBase) -> Term | None:
-    """The glossary's entry for a role or a contraction."""
-    return base.terms.get(value.replace(" ", "-"))
+    def find(self, fact: Fact, base: FactBase) -> Iterable[Distractor]:
+        """The distractors of a fact; none where it is of a class that the rule does not know."""
+        return self.options(fact, base) if isinstance(fact, self.classes) else ()
 
 
 # -- values of one claim: role, contraction ------------------------------------------------------
 
 # What learners take one value for, the likeliest first.
-_NEAR: Mapping[str, tuple[str, ...]] = MappingProxyType(
+_NEAR_CONTRACTIONS: Mapping[Contraction, tuple[Contraction, ...]] = MappingProxyType(
     {
         Contraction.CONCENTRIC: (Contraction.ECCENTRIC, Contraction.ISOMETRIC),
         Contraction.ECCENTRIC: (Contraction.CONCENTRIC, Contraction.ISOMETRIC),
         Contraction.ISOMETRIC: (Contraction.ECCENTRIC, Contraction.CONCENTRIC),
+    }
+)
+_NEAR_ROLES: Mapping[Role, tuple[Role, ...]] = MappingProxyType(
+    {
         Role.PRIME_MOVER: (Role.SYNERGIST, Role.ANTAGONIST, Role.STABILISER),
         Role.SYNERGIST: (Role.STABILISER, Role.PRIME_MOVER, Role.ANTAGONIST),
         Role.STABILISER: (Role.SYNERGIST, Role.ANTAGONIST, Role.PRIME_MOVER),
@@ -66,42 +88,59 @@ _NEAR: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
-def _other_values(fact: Fact, base: FactBase) -> Iterator[Distractor]:
-    """The other roles, or the other contractions: one value is stated, and it rules them out."""
-    if not isinstance(fact, Involvement):
-        return
-    stated = fact.role or fact.contraction
-    if stated is None:
-        return
+def _other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distractor]:
+    """The other roles: one is stated, and it rules them out."""
     # What any source claims of this muscle here, even a contested one, is not proven wrong.
     claimed = {
-        value
-        for claim in base.claims(fact.exercise)
-        if claim.type == fact.type and _same_flesh(claim.muscle, fact.muscle, base)
-        for value in (claim.role, claim.contraction, *claim.open)
-        if value and _meet(claim, fact)
+        role
+        for claim in base.claims_of(RoleClaim, fact.exercise)
+        if _same_flesh(claim.muscle, fact.muscle, base) and _actions_meet(claim, fact)
+        for role in (claim.role, *claim.open)
     }
-    for value in _NEAR[stated]:
-        if value in claimed or value in fact.open or not _is_ruled_out(value, fact, base):
-            continue
-        yield Distractor(
-            text=value,
-            reason=_where_true(value, fact, base),
-            proof=Proof.ATTRIBUTED if fact.attributed else Proof.FUNCTIONAL,
-            concept=f"{fact.type}/{value.replace(' ', '-')}",
-        )
+    for role in _NEAR_ROLES[fact.role]:
+        if role not in claimed and role not in fact.open and _is_ruled_out(role, fact, base):
+            claims = agreed(base.claims_of(RoleClaim, fact.exercise))
+            true = [claim for claim in claims if claim.role is role]
+            yield _other_value(role, fact, true, base)
 
 
-def _is_ruled_out(value: str, fact: Involvement, base: FactBase) -> bool:
-    """Whether a stated role rules a value out.
+def _other_contractions(fact: ContractionClaim, base: FactBase) -> Iterator[Distractor]:
+    """The other contractions: one is stated, and it rules them out."""
+    claimed = {
+        contraction
+        for claim in base.claims_of(ContractionClaim, fact.exercise)
+        if _same_flesh(claim.muscle, fact.muscle, base) and _phases_meet(claim.phase, fact.phase)
+        for contraction in (claim.contraction, *claim.open)
+    }
+    for contraction in _NEAR_CONTRACTIONS[fact.contraction]:
+        if contraction not in claimed and contraction not in fact.open:
+            claims = agreed(base.claims_of(ContractionClaim, fact.exercise))
+            true = [claim for claim in claims if claim.contraction is contraction]
+            yield _other_value(contraction, fact, true, base)
+
+
+def _other_value(
+    value: Role | Contraction, fact: Involvement, true: Sequence[Involvement], base: FactBase
+) -> Distractor:
+    """A value that is wrong for a fact, and the claims of the exercise for which it is right."""
+    return Distractor(
+        text=value,
+        reason=_where_true(value, fact, true, base),
+        proof=Proof.ATTRIBUTED if fact.attributed else Proof.FUNCTIONAL,
+        concept=f"{fact.type}/{value.replace(' ', '-')}",
+    )
+
+
+def _is_ruled_out(role: Role, fact: RoleClaim, base: FactBase) -> bool:
+    """Whether a stated role rules another one out.
 
     A synergist of an action whose prime mover nobody names may be that prime mover itself.
     """
-    if value != Role.PRIME_MOVER or fact.of is None or fact.role is not Role.SYNERGIST:
+    if role is not Role.PRIME_MOVER or fact.of is None or fact.role is not Role.SYNERGIST:
         return True
     return any(
         claim.role is Role.PRIME_MOVER and claim.of in (None, fact.of)
-        for claim in agreed(base.claims(fact.exercise))
+        for claim in agreed(base.claims_of(RoleClaim, fact.exercise))
     )
 
 
@@ -111,15 +150,13 @@ def _same_flesh(one: Muscle, other: Muscle, base: FactBase) -> bool:
     return one.id == other.id or (not unknown and base.overlap(one, other))
 
 
-def _meet(one: Involvement, other: Involvement) -> bool:
-    """Whether two claims may speak of the same thing: a joint action, or a moment.
+def _actions_meet(one: RoleClaim, other: RoleClaim) -> bool:
+    """Whether two claims may speak of the same joint action.
 
-    Who disputes a role may mean another joint action by it, so every role that is claimed counts.
+    A source that disputes a role may mean another joint action by it, so every role counts.
     """
-    if other.role is not None:
-        disputed = one.attributed or other.attributed
-        return disputed or one.of is other.of or None in (one.of, other.of)
-    return _phases_meet(one.phase, other.phase)
+    disputed = one.attributed or other.attributed
+    return disputed or one.of is other.of or None in (one.of, other.of)
 
 
 def _phases_meet(one: Phase | None, other: Phase | None) -> bool:
@@ -127,13 +164,12 @@ def _phases_meet(one: Phase | None, other: Phase | None) -> bool:
     return one is other or None in (one, other) or Phase.THROUGHOUT in (one, other)
 
 
-def _where_true(value: str, fact: Involvement, base: FactBase) -> str:
+def _where_true(value: str, fact: Involvement, true: Sequence[Involvement], base: FactBase) -> str:
     """The nearest fact for which another value would be right, and what the value means."""
-    here = [c for c in agreed(base.claims(fact.exercise)) if value == (c.role or c.contraction)]
     meaning = base.meaning(value)
-    if not here:
+    if not true:
         return meaning or "our sources state another value here"
-    nearest = min(here, key=lambda c: (c.muscle.id != fact.muscle.id, c.phase != fact.phase))
+    nearest = min(true, key=lambda c: (c.muscle.id != fact.muscle.id, c.phase != fact.phase))
     return _joined(_elsewhere(nearest, fact), meaning)
 
 
@@ -141,7 +177,7 @@ def _elsewhere(found: Involvement, fact: Involvement) -> str:
     moment = _moment(found)
     if found.muscle.id == fact.muscle.id:
         return f"that is the same muscle{moment}"
-    if found.role:
+    if isinstance(found, RoleClaim) and isinstance(fact, RoleClaim):
         those = "those are" if found.muscle.plural else "that is"
         of = f", in {found.of.name}" if found.of and found.of is not fact.of else ""
         return f"{those} the {found.muscle.name} here{of}"
@@ -163,14 +199,13 @@ def _joined(*parts: str) -> str:
 # -- muscles ---------------------------------------------------------------------------------------
 
 
-def _muscles_in_other_roles(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+def _muscles_in_other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distractor]:
     """Muscles that are proven not to have the asked role in this exercise."""
-    if not isinstance(fact, Involvement) or fact.role is None or fact.attributed:
+    if fact.attributed:
         return
     exercise, role = fact.exercise, fact.role
-    claims = base.claims(exercise)
-    claimed_here = {claim.muscle.id for claim in claims}
-    in_roles = {claim.muscle.id for claim in agreed(claims) if claim.role}
+    claimed_here = {claim.muscle.id for claim in base.claims(exercise)}
+    in_roles = {c.muscle.id for c in agreed(base.claims_of(RoleClaim, exercise))}
     near = [muscle for muscle in base.muscles.values() if muscle.id in claimed_here]
     near.sort(key=lambda muscle: muscle.id not in in_roles)
     far = [
@@ -202,16 +237,16 @@ def _by_kinship(muscles: Iterable[Muscle], to: Muscle, base: FactBase) -> list[M
     )
 
 
-def _muscles_outside_the_group(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+def _muscles_outside_the_group(fact: Membership, base: FactBase) -> Iterator[Distractor]:
     """Muscles of other groups, where the group's members are all known."""
-    if not isinstance(fact, Membership) or not fact.group.complete or not fact.group.members:
+    if not fact.group.complete or not fact.group.members:
         return
     asked = telling_stems(fact.group.name)
     shown: set[str] = set()
     inside = [base.muscles[id_] for id_ in fact.group.members]
     region = fact.muscle.region
     others = sorted(
-        base.memberships, key=lambda m: (m.muscle.region != region, not m.group.complete)
+        base.of_type(Membership), key=lambda m: (m.muscle.region != region, not m.group.complete)
     )
     for other in others:
         muscle = other.muscle
@@ -234,10 +269,8 @@ def _muscles_outside_the_group(fact: Fact, base: FactBase) -> Iterator[Distracto
 # -- what one source says ------------------------------------------------------------------------
 
 
-def _other_suggestions(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+def _other_suggestions(fact: Alternative, base: FactBase) -> Iterator[Distractor]:
     """What the same source suggests for other muscles."""
-    if not isinstance(fact, Statement) or fact.serves is None:
-        return
     suggested = base.suggestions_of(fact.source)
     near = [texts for muscle, texts in suggested if base.overlap(muscle, fact.serves)]
     wrong = (
@@ -254,16 +287,14 @@ def _other_suggestions(fact: Fact, base: FactBase) -> Iterator[Distractor]:
     yield from islice(wrong, MOST_FOUND)
 
 
-def _other_purposes(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+def _other_purposes(fact: PurposeClaim, base: FactBase) -> Iterator[Distractor]:
     """What the same source says other muscles of the exercise are for."""
-    if not isinstance(fact, Involvement) or fact.purpose is None:
-        return
-    claims = [c for c in base.claims(fact.exercise) if c.purpose and c.source is fact.source]
-    own = [c for c in claims if base.overlap(c.muscle, fact.muscle)]
-    taken = telling_stems(" ".join(c.purpose for c in own if c.purpose))
+    claims = [c for c in base.claims_of(PurposeClaim, fact.exercise) if c.source is fact.source]
+    same = [c for c in claims if base.overlap(c.muscle, fact.muscle)]
+    taken = telling_stems(" ".join(c.purpose for c in same))
     shown: list[frozenset[str]] = []
     for other in claims:
-        if other in own or other.purpose is None or taken & telling_stems(other.purpose):
+        if other in same or taken & telling_stems(other.purpose):
             continue
         # What a muscle in the same role is for may well be true of this one too.
         stems = telling_stems(other.purpose)
@@ -280,103 +311,101 @@ def _other_purposes(fact: Fact, base: FactBase) -> Iterator[Distractor]:
 
 def _roles_differ(one: Involvement, other: Involvement, base: FactBase) -> bool:
     """Whether two muscles of an exercise are stated to have roles that exclude each other."""
-    roles: list[set[str]] = []
+    roles: list[set[Role]] = []
     for claim in (one, other):
-        stated = [c for c in base.claims(claim.exercise, claim.muscle) if c.role]
-        roles.append({value for c in stated for value in (c.role, *c.open) if value})
+        stated = base.claims_of(RoleClaim, claim.exercise, claim.muscle)
+        roles.append({role for c in stated for role in (c.role, *c.open)})
     return all(roles) and not roles[0] & roles[1]
 
 
-_WITH_VALUE = tuple(kind.value for kind in StatementKind)
-
-RULES: Mapping[str, Rule] = MappingProxyType(
+RULES: Mapping[str, Rule[Any]] = MappingProxyType(
     {
         "other-contractions": Rule(
-            ("contraction",),
+            (ContractionClaim,),
             "contraction",
-            _other_values,
+            _other_contractions,
             "the other contractions; another one is stated for this muscle and phase",
         ),
         "other-roles": Rule(
-            ("role",),
+            (RoleClaim,),
             "role",
-            _other_values,
+            _other_roles,
             "the other roles; another one is stated for this muscle and joint action",
         ),
         "muscles-in-other-roles": Rule(
-            ("role",),
+            (RoleClaim,),
             "muscle",
             _muscles_in_other_roles,
             "muscles stated to have another role here, or none that the action needs",
         ),
         "muscles-outside-the-group": Rule(
-            ("membership",),
+            (Membership,),
             "muscle",
             _muscles_outside_the_group,
             "muscles of other groups; the group's own list is complete",
         ),
         "other-definitions": Rule(
-            ("definition",),
+            (Definition,),
             "definition",
             other_definitions,
             "what the other terms of the same family mean",
         ),
         "other-terms": Rule(
-            ("definition",),
+            (Definition,),
             "term",
             other_terms,
             "the other terms of the same family",
         ),
         "other-values": Rule(
-            _WITH_VALUE,
+            (TermStatement,),
             "value",
             other_terms_of_value,
             "the other values of a family in which each thing has only one",
         ),
         "other-suggestions": Rule(
-            ("alternative",),
+            (Alternative,),
             "suggests",
             _other_suggestions,
             "what the same source suggests for other muscles",
         ),
         "other-purposes": Rule(
-            ("purpose",),
+            (PurposeClaim,),
             "purpose",
             _other_purposes,
             "what the same source says muscles in other roles are for",
         ),
         "other-actions": Rule(
-            ("action",),
+            (JointAction,),
             "value",
             other_actions,
             "joint actions that the muscle cannot perform, or that the phase reverses",
         ),
         "other-joints": Rule(
-            ("crossing",),
+            (Crossing,),
             "value",
             other_joints,
             "joints that the muscle does not cross; every joint it crosses is listed",
         ),
         "other-nerves": Rule(
-            ("nerve",),
+            (Nerve,),
             "value",
             other_nerves,
             "nerves of other muscles, never a branch beside its trunk",
         ),
         "other-texts": Rule(
-            ("origin", "insertion", "location"),
+            (TextStatement,),
             "text",
             other_texts,
             "where other muscles originate, insert or lie, in words that do not overlap",
         ),
         "muscles-with-other-texts": Rule(
-            ("origin", "insertion", "location"),
+            (TextStatement,),
             "muscle",
             muscles_with_other_texts,
             "muscles that originate, insert or lie somewhere else",
         ),
         "muscles-without-the-value": Rule(
-            ("action", "nerve"),
+            (JointAction, Nerve),
             "muscle",
             muscles_without_the_value,
             "muscles proven not to perform the action or not supplied by the nerve",

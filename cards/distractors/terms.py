@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from cards.english import with_article
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
-from cards.model.facts import Definition, Fact, Statement, StatementKind
+from cards.model.facts.comparison import Comparison
+from cards.model.facts.definition import Definition
+from cards.model.facts.term_statement import TermStatement
 from cards.model.nouns import Term
 
 
-def other_definitions(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+def other_definitions(fact: Definition, base: FactBase) -> Iterator[Distractor]:
     """What the other terms of the family mean."""
     for other in _defined_neighbours(fact, base):
         yield Distractor(
@@ -20,7 +22,7 @@ def other_definitions(fact: Fact, base: FactBase) -> Iterator[Distractor]:
         )
 
 
-def other_terms(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+def other_terms(fact: Definition, base: FactBase) -> Iterator[Distractor]:
     """The other terms of the family."""
     for other in _defined_neighbours(fact, base):
         yield Distractor(
@@ -31,9 +33,8 @@ def other_terms(fact: Fact, base: FactBase) -> Iterator[Distractor]:
         )
 
 
-def _defined_neighbours(fact: Fact, base: FactBase) -> Iterator[Term]:
-    if isinstance(fact, Definition):
-        yield from (term for term in _others(fact.term, base) if term.definition)
+def _defined_neighbours(fact: Definition, base: FactBase) -> Iterator[Term]:
+    return (term for term in _others(fact.term, base) if term.definition)
 
 
 def _others(term: Term, base: FactBase) -> list[Term]:
@@ -62,17 +63,15 @@ def _a_term(term: Term) -> str:
     return f"the {term.name}" if term.family in _UNIQUE else with_article(term.name)
 
 
-def other_terms_of_value(fact: Fact, base: FactBase) -> Iterator[Distractor]:
+def other_terms_of_value(fact: TermStatement, base: FactBase) -> Iterator[Distractor]:
     """The other values of an exclusive family, unless any source states them of the same thing."""
-    if not isinstance(fact, Statement) or fact.value is None:
-        return
     if not base.families[fact.value.family].exclusive:
         return
     taken = base.stated_values(fact)
     for term in _others(fact.value, base):
         if term.id in taken:
             continue
-        true_elsewhere = base.example_of(fact.kind, term)
+        true_elsewhere = base.example_of(fact.type, term)
         yield Distractor(
             text=term.name,
             reason=_value_reason(term, fact, true_elsewhere, base),
@@ -81,8 +80,10 @@ def other_terms_of_value(fact: Fact, base: FactBase) -> Iterator[Distractor]:
         )
 
 
-def _value_reason(term: Term, fact: Statement, elsewhere: Statement | None, base: FactBase) -> str:
-    if fact.kind is StatementKind.COMPARISON:
+def _value_reason(
+    term: Term, fact: TermStatement, elsewhere: TermStatement | None, base: FactBase
+) -> str:
+    if isinstance(fact, Comparison):
         return _comparison_reason(term, fact)
     if elsewhere and elsewhere.muscle:
         verb = "are" if elsewhere.muscle.plural else "is"
@@ -91,15 +92,15 @@ def _value_reason(term: Term, fact: Statement, elsewhere: Statement | None, base
         return meaning
     if elsewhere and elsewhere.exercise:
         return f"our sources say that of the {elsewhere.exercise.name}"
-    return f"our sources say it is {fact.value.name}" if fact.value else ""
+    return f"our sources say it is {fact.value.name}"
 
 
 _SAME = "same"
 
 
-def _comparison_reason(term: Term, fact: Statement) -> str:
-    if fact.value is not None and fact.value.id == _SAME:
+def _comparison_reason(term: Term, fact: Comparison) -> str:
+    if fact.value.id == _SAME:
         return "our sources see no difference between the two"
-    if term.id == _SAME or fact.than is None or fact.exercise is None:
+    if term.id == _SAME or fact.exercise is None:
         return "our sources tell the two apart"
     return f"the other way round: that is the {fact.than.name} beside the {fact.exercise.name}"

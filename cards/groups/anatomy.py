@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from cards.distractors.rules import RULES
 from cards.english import telling_stems
 from cards.groups.group import FEWEST, MOST, FactGroup, listed
-from cards.model.base import FactBase
+from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
-from cards.model.facts import Statement, StatementKind
+from cards.model.facts.definition import Definition
+from cards.model.facts.distinction import Distinction
+from cards.model.facts.membership import Membership
+from cards.model.facts.term_statement import TermLocation
 from cards.model.nouns import Group
 
 
@@ -16,7 +19,7 @@ def members_of_a_group(base: FactBase) -> Iterator[FactGroup]:
     for group in base.muscles.values():
         if not isinstance(group, Group) or not group.complete:
             continue
-        facts = tuple(m for m in base.memberships if m.group is group)
+        facts = tuple(m for m in base.of_type(Membership) if m.group is group)
         # "Which of these belong to the glutes?" is answered by "gluteus" alone.
         told = any(telling_stems(group.name) & telling_stems(m.muscle.name) for m in facts)
         if told or not FEWEST <= len(facts) <= MOST:
@@ -38,7 +41,7 @@ def any_member(base: FactBase) -> Iterator[FactGroup]:
     for group in base.muscles.values():
         if not isinstance(group, Group) or not group.complete:
             continue
-        facts = tuple(m for m in base.memberships if m.group is group)
+        facts = tuple(m for m in base.of_type(Membership) if m.group is group)
         # A member that is named like its group is no answer anybody has to know.
         told = any(telling_stems(group.name) & telling_stems(m.muscle.name) for m in facts)
         if len(facts) >= FEWEST and not told:
@@ -52,11 +55,11 @@ def any_member(base: FactBase) -> Iterator[FactGroup]:
 
 def muscles_and_locations(base: FactBase) -> Iterator[FactGroup]:
     """Muscles and where they lie, and a place where none of them lies."""
-    placed = [s for s in base.statements if s.kind is StatementKind.LOCATION and not s.attributed]
-    stated: dict[str, Statement] = {}
+    placed = agreed(base.of_type(TermLocation))
+    stated: dict[str, TermLocation] = {}
     for fact in placed:
         muscle, place = fact.muscle, fact.value
-        if muscle is None or place is None:
+        if muscle is None:
             continue
         taken = any(base.overlap(muscle, s.muscle) for s in stated.values() if s.muscle)
         # "erector spinae" beside "along the spine" asks nothing.
@@ -65,14 +68,14 @@ def muscles_and_locations(base: FactBase) -> Iterator[FactGroup]:
     for start in range(0, len(stated), MOST):
         chosen = list(stated.values())[start : start + MOST]
         spare = next((s for s in placed if _elsewhere(s, chosen, base)), None)
-        if len(chosen) < FEWEST or spare is None or spare.value is None or spare.muscle is None:
+        if len(chosen) < FEWEST or spare is None or spare.muscle is None:
             continue
         yield FactGroup(
             id="+".join(s.muscle.id for s in chosen if s.muscle),
             facts=tuple(chosen),
             nouns={},
             left=tuple(s.muscle.name for s in chosen if s.muscle),
-            key=tuple(s.value.name for s in chosen if s.value),
+            key=tuple(s.value.name for s in chosen),
             distractors=(
                 Distractor(
                     text=spare.value.name,
@@ -85,23 +88,19 @@ def muscles_and_locations(base: FactBase) -> Iterator[FactGroup]:
         )
 
 
-def _elsewhere(fact: Statement, others: list[Statement], base: FactBase) -> bool:
+def _elsewhere(fact: TermLocation, others: list[TermLocation], base: FactBase) -> bool:
     """Whether it names a place where none of the others' muscles is said to lie."""
-    places = {other.value.id for other in others if other.value}
+    places = {other.value.id for other in others}
     muscles = [other.muscle for other in others if other.muscle]
-    if fact.value is None or fact.muscle is None or fact.value.id in places:
+    if fact.muscle is None or fact.value.id in places:
         return False
-    same = (
-        s.muscle
-        for s in base.statements
-        if s.kind is StatementKind.LOCATION and s.value is fact.value and s.muscle
-    )
+    same = (s.muscle for s in base.of_type(TermLocation) if s.value is fact.value and s.muscle)
     return not any(base.overlap(there, muscle) for there in same for muscle in muscles)
 
 
 def terms_and_definitions(base: FactBase) -> Iterator[FactGroup]:
     """Terms of one family and what they mean, and a meaning that belongs to none of them."""
-    facts = {fact.term.id: fact for fact in base.definition_facts}
+    facts = {fact.term.id: fact for fact in base.of_type(Definition)}
     for family in base.families.values():
         terms = [term for term in base.family(family.id) if term.id in facts]
         chosen = terms[: min(MOST, len(terms) - 1)]
@@ -128,10 +127,8 @@ def terms_and_definitions(base: FactBase) -> Iterator[FactGroup]:
 
 def confused_pairs(base: FactBase) -> Iterator[FactGroup]:
     """Two terms that learners confuse and what they mean, and a meaning that is neither's."""
-    facts = {fact.term.id: fact for fact in base.definition_facts if not fact.attributed}
-    for distinction in base.statements:
-        if distinction.kind is not StatementKind.DISTINCTION or distinction.attributed:
-            continue
+    facts = {fact.term.id: fact for fact in agreed(base.of_type(Definition))}
+    for distinction in agreed(base.of_type(Distinction)):
         pair = [facts[id_] for id_ in distinction.between if id_ in facts]
         if len(pair) < FEWEST or base.kin(pair[0].term, pair[1].term):
             continue

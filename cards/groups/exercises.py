@@ -9,7 +9,10 @@ from cards.english import telling_stems, with_article
 from cards.groups.group import FEWEST, MOST, MOST_TO_ORDER, FactGroup, listed, nouns_of, slug
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
-from cards.model.facts import Involvement
+from cards.model.facts.contraction import ContractionClaim
+from cards.model.facts.purpose import PurposeClaim
+from cards.model.facts.ranking import Ranking
+from cards.model.facts.role import RoleClaim
 from cards.model.nouns import Exercise, Muscle, Term
 from cards.model.vocabulary import Contraction, Phase, Role
 
@@ -81,7 +84,7 @@ def odd_role_out(base: FactBase) -> Iterator[FactGroup]:
 def muscles_and_roles(base: FactBase) -> Iterator[FactGroup]:
     """One muscle for each role that an exercise has, and a role that none of them has."""
     for exercise, roles in _by_role(base):
-        chosen: list[Involvement] = []
+        chosen: list[RoleClaim] = []
         for claims in roles.values():
             sure = (c for c in claims if _lacks(c, roles, base))
             chosen += [c for c in sure if not _clash(c, chosen, base)][:1]
@@ -103,10 +106,10 @@ def muscles_and_roles(base: FactBase) -> Iterator[FactGroup]:
 def same_role_twice(base: FactBase) -> Iterator[FactGroup]:
     """A muscle with one role in an exercise and in its variation."""
     claims = sorted(
-        (c for c in agreed(base.involvements) if c.role and not c.phase and not c.open),
+        (c for c in agreed(base.of_type(RoleClaim)) if not c.phase and not c.open),
         key=lambda c: (c.muscle.id, c.exercise.id),
     )
-    in_exercise: dict[tuple[str, str], list[Involvement]] = {}
+    in_exercise: dict[tuple[str, str], list[RoleClaim]] = {}
     for claim in claims:
         in_exercise.setdefault((claim.muscle.id, claim.exercise.id), []).append(claim)
     for one in claims:
@@ -139,37 +142,37 @@ def _shared_action(one: Exercise, other: Exercise, base: FactBase) -> Term | Non
 _SPARE_ROLES = (Role.ANTAGONIST, Role.STABILISER, Role.SYNERGIST)
 
 
-def _by_role(base: FactBase) -> Iterator[tuple[Exercise, dict[Role, tuple[Involvement, ...]]]]:
+def _by_role(base: FactBase) -> Iterator[tuple[Exercise, dict[Role, tuple[RoleClaim, ...]]]]:
     """The agreed claims on roles of each exercise, by role."""
     for exercise in base.exercises.values():
-        roles: dict[Role, tuple[Involvement, ...]] = {}
-        for claim in agreed(base.claims(exercise)):
-            if claim.role and claim.phase is None:
+        roles: dict[Role, tuple[RoleClaim, ...]] = {}
+        for claim in agreed(base.claims_of(RoleClaim, exercise)):
+            if claim.phase is None:
                 roles[claim.role] = (*roles.get(claim.role, ()), claim)
         if roles:
             yield exercise, roles
 
 
-def _clash(claim: Involvement, others: Iterable[Involvement], base: FactBase) -> bool:
+def _clash(claim: RoleClaim, others: Iterable[RoleClaim], base: FactBase) -> bool:
     return any(base.overlap(claim.muscle, other.muscle) for other in others)
 
 
-def _apart(claims: Iterable[Involvement], base: FactBase) -> tuple[Involvement, ...]:
+def _apart(claims: Iterable[RoleClaim], base: FactBase) -> tuple[RoleClaim, ...]:
     """The claims whose muscles can stand side by side: no group beside its member."""
-    kept: list[Involvement] = []
+    kept: list[RoleClaim] = []
     for claim in claims:
         if not _clash(claim, kept, base):
             kept.append(claim)
     return tuple(kept)
 
 
-def _lacks(claim: Involvement, roles: Iterable[Role], base: FactBase) -> bool:
+def _lacks(claim: RoleClaim, roles: Iterable[Role], base: FactBase) -> bool:
     """Whether its muscle is proven to have none of these roles but the one that is claimed."""
     others = (role for role in roles if role is not claim.role)
     return all(proven_without(claim.muscle, role, claim.exercise, base) for role in others)
 
 
-def _role_here(claim: Involvement) -> str:
+def _role_here(claim: RoleClaim) -> str:
     role = f"{claim.role}s" if claim.muscle.plural else with_article(str(claim.role))
     return f"{role} in the {claim.exercise.name}"
 
@@ -206,11 +209,10 @@ def any_in_a_role(base: FactBase) -> Iterator[FactGroup]:
 
 def muscles_for_a_purpose(base: FactBase) -> Iterator[FactGroup]:
     """The muscles that one source gives the same purpose in an exercise; any of them is right."""
-    found: dict[tuple[str, str, str], list[Involvement]] = {}
-    for claim in agreed(base.involvements):
-        if claim.purpose:
-            spot = (claim.exercise.id, claim.source.id, claim.purpose)
-            found.setdefault(spot, []).append(claim)
+    found: dict[tuple[str, str, str], list[PurposeClaim]] = {}
+    for claim in agreed(base.of_type(PurposeClaim)):
+        spot = (claim.exercise.id, claim.source.id, claim.purpose)
+        found.setdefault(spot, []).append(claim)
     for claims in found.values():
         first = claims[0]
         stems = telling_stems(f"{first.purpose} {first.exercise.name}")
@@ -230,11 +232,11 @@ def muscles_for_a_purpose(base: FactBase) -> Iterator[FactGroup]:
         )
 
 
-def _purpose_is_shared(claims: list[Involvement], base: FactBase) -> bool:
+def _purpose_is_shared(claims: list[PurposeClaim], base: FactBase) -> bool:
     """Whether another muscle of the exercise works for much the same in other words."""
-    stems = telling_stems(claims[0].purpose or "")
-    others = (c for c in base.claims(claims[0].exercise) if c.purpose and c not in claims)
-    return any(len(stems & telling_stems(c.purpose or "")) >= _MUCH for c in others)
+    stems = telling_stems(claims[0].purpose)
+    others = (c for c in base.claims_of(PurposeClaim, claims[0].exercise) if c not in claims)
+    return any(len(stems & telling_stems(c.purpose)) >= _MUCH for c in others)
 
 
 _MUCH = 2
@@ -244,13 +246,13 @@ _MUCH = 2
 def phases_and_contractions(base: FactBase) -> Iterator[FactGroup]:
     """The contraction of a muscle in each of its phases, and one that belongs to none."""
     for exercise in base.exercises.values():
-        claims = [c for c in agreed(base.claims(exercise)) if c.contraction and c.phase]
+        claims = [c for c in agreed(base.claims_of(ContractionClaim, exercise)) if c.phase]
         for _, group in groupby(claims, key=lambda c: c.muscle.id):
             phased = [c for c in group if c.phase is not Phase.THROUGHOUT and not c.open]
             if len(phased) < FEWEST or len({c.contraction for c in phased}) < len(phased):
                 continue
             muscle = phased[0].muscle
-            named = base.claims(exercise, muscle)
+            named = base.claims_of(ContractionClaim, exercise, muscle)
             used = {value for c in named for value in (c.contraction, *c.open)}
             spare = next((c for c in reversed(Contraction) if c not in used), None)
             if spare is None:
@@ -277,8 +279,8 @@ def phases_and_contractions(base: FactBase) -> Iterator[FactGroup]:
 
 def rankings(base: FactBase) -> Iterator[FactGroup]:
     """Things that a source puts in an order."""
-    for fact in base.statements:
-        if fact.order and fact.exercise and fact.quality:
+    for fact in base.of_type(Ranking):
+        if fact.exercise is not None:
             yield FactGroup(
                 id=fact.id,
                 facts=(fact,),
@@ -296,8 +298,8 @@ def rankings(base: FactBase) -> Iterator[FactGroup]:
 def exercises_with_a_role(base: FactBase) -> Iterator[FactGroup]:
     """An exercise in which a muscle has a role, beside exercises proven to lack it."""
     lacking: dict[tuple[str, Role], Ring] = {}
-    for claim in agreed(base.involvements):
-        if claim.role is None or claim.phase is not None:
+    for claim in agreed(base.of_type(RoleClaim)):
+        if claim.phase is not None:
             continue
         key = (claim.muscle.id, claim.role)
         if key not in lacking:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from cards.model.base import FactBase
 from cards.model.card import Distractor
-from cards.model.facts import Fact, Involvement, Membership, Statement
+from cards.model.fact import Fact, SlotValue
+from cards.model.facts.role import built_on
 from cards.model.nouns import Exercise
-from cards.wording import built_on
 
 FEWEST, MOST = 2, 4
 """Keys of one card: one is a plain choice, and more than four are a list to learn by heart."""
@@ -33,18 +33,18 @@ class FactGroup:
 
     id: str
     facts: tuple[Fact, ...]
-    nouns: Mapping[str, object]
+    nouns: Mapping[str, SlotValue]
     key: tuple[str, ...]
     left: tuple[str, ...] = ()
     distractors: tuple[Distractor, ...] = ()
     reasons: tuple[str, ...] = ()
 
 
-def nouns_of(exercise: Exercise, base: FactBase, **others: object) -> dict[str, object]:
+def nouns_of(exercise: Exercise, base: FactBase, **others: SlotValue) -> dict[str, SlotValue]:
     """What fills the slots of a matter in an exercise; its joint action too, if it is stated."""
-    nouns: dict[str, object] = {"exercise": exercise, **others}
-    nouns.setdefault("action", built_on(base.main_actions(exercise)))
-    return {name: noun for name, noun in nouns.items() if noun is not None}
+    nouns: dict[str, SlotValue] = {"exercise": exercise, **others}
+    action = built_on(base.main_actions(exercise))
+    return nouns if action is None else {"action": action, **nouns}
 
 
 def slug(role: str) -> str:
@@ -52,7 +52,8 @@ def slug(role: str) -> str:
     return role.replace(" ", "-")
 
 
-def listed(facts: Iterable[Involvement | Membership | Statement]) -> str:
+def listed(facts: Iterable[Fact]) -> str:
     """Their muscles in a sentence: "the quadriceps and the hip adductors"."""
-    names = [f"the {fact.muscle.name}" for fact in facts if fact.muscle]
+    muscles = (fact.about.muscle for fact in facts)
+    names = [f"the {muscle.name}" for muscle in muscles if muscle is not None]
     return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)

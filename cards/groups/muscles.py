@@ -1,16 +1,25 @@
 """Matters of muscles in any exercise: what they do, which joints they cross, what supplies them."""
 
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from cards.distractors.proofs import cannot_perform
 from cards.distractors.rules import RULES
 from cards.english import telling_stems
 from cards.groups.group import FEWEST, MOST, FactGroup, listed
 from cards.model.anatomy import LIMB_JOINTS
-from cards.model.base import FactBase
+from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
-from cards.model.facts import Statement, StatementKind
+from cards.model.facts.term_statement import (
+    Assistance,
+    Crossing,
+    JointAction,
+    Nerve,
+    TermStatement,
+)
 from cards.model.nouns import Group, Muscle
+
+V = TypeVar("V", bound=TermStatement)
 
 _WELL_KNOWN = ("hip-joint", "knee-joint", "shoulder-joint", "elbow-joint")
 """Joints whose muscles are all among ours, so that no right answer is missed."""
@@ -18,13 +27,13 @@ _WELL_KNOWN = ("hip-joint", "knee-joint", "shoulder-joint", "elbow-joint")
 
 def any_muscle_for_an_action(base: FactBase) -> Iterator[FactGroup]:
     """Any muscle that is stated to perform a joint action, or to help; so do groups of them."""
-    stated: dict[str, list[Statement]] = {}
-    for fact in base.statements:
-        kinds = (StatementKind.ACTION, StatementKind.ASSISTANCE)
-        if fact.kind in kinds and fact.muscle and not fact.exercise and fact.value:
+    stated: dict[str, list[TermStatement]] = {}
+    for fact in base.of_type(TermStatement):
+        moves = isinstance(fact, (JointAction, Assistance))
+        if moves and fact.muscle and not fact.exercise:
             stated.setdefault(fact.value.id, []).append(fact)
     for action, facts in stated.items():
-        chief = [f for f in facts if f.kind is StatementKind.ACTION and not f.attributed]
+        chief = [f for f in agreed(facts) if isinstance(f, JointAction)]
         named = {f.muscle.id for f in facts if f.muscle}
         groups = (
             group.name
@@ -46,17 +55,17 @@ def any_muscle_for_an_action(base: FactBase) -> Iterator[FactGroup]:
 def any_action_of_a_muscle(base: FactBase) -> Iterator[FactGroup]:
     """Any joint action that a muscle is stated to perform, or to help in."""
     for muscle in base.muscles.values():
-        chief = [s for s in base.anatomy.stated(muscle, StatementKind.ACTION) if not s.attributed]
-        helped = base.anatomy.stated(muscle, StatementKind.ASSISTANCE)
+        chief = agreed(base.anatomy.stated(JointAction, muscle))
+        helped = base.anatomy.stated(Assistance, muscle)
         known = base.anatomy.actions_of(muscle, assisting=True)
-        terms = [s.value for s in (*chief, *helped) if s.value]
+        terms = [statement.value for statement in (*chief, *helped)]
         terms += [base.terms[id_] for id_ in sorted(known)]  # of its parts, where it is a group
         told = any(telling_stems(t.name) & telling_stems(muscle.name) for t in terms)
         if chief and not told:
             yield FactGroup(
                 id=muscle.id,
-                facts=tuple(chief),
-                nouns={"muscle": muscle, "all": ", ".join(s.value.name for s in chief if s.value)},
+                facts=chief,
+                nouns={"muscle": muscle, "all": ", ".join(s.value.name for s in chief)},
                 key=tuple(dict.fromkeys(term.name for term in terms)),
             )
 
@@ -65,14 +74,12 @@ def joints_of_a_muscle(base: FactBase) -> Iterator[FactGroup]:
     """The joints of the limbs that a muscle crosses, where it crosses two or more."""
     for muscle in base.muscles.values():
         facts = tuple(
-            s
-            for s in base.anatomy.stated(muscle, StatementKind.CROSSING)
-            if s.value and s.value.id in LIMB_JOINTS and not s.attributed
+            s for s in agreed(base.anatomy.stated(Crossing, muscle)) if s.value.id in LIMB_JOINTS
         )
         if len(facts) < FEWEST:
             continue
         wrong = tuple(RULES["other-joints"].find(facts[0], base))
-        names = [s.value.name for s in facts if s.value]
+        names = [statement.value.name for statement in facts]
         yield FactGroup(
             id=muscle.id,
             facts=facts,
@@ -85,12 +92,12 @@ def joints_of_a_muscle(base: FactBase) -> Iterator[FactGroup]:
 
 def muscles_and_nerves(base: FactBase) -> Iterator[FactGroup]:
     """Muscles of a region with one nerve each, and a nerve that supplies none of them."""
-    yield from _by_region(base, StatementKind.NERVE, _other_nerve)
+    yield from _by_region(base, Nerve, _other_nerve)
 
 
 def muscles_and_actions(base: FactBase) -> Iterator[FactGroup]:
     """Muscles of a region with a joint action that none of the others can perform."""
-    yield from _by_region(base, StatementKind.ACTION, _impossible_action)
+    yield from _by_region(base, JointAction, _impossible_action)
 
 
 _PAIRS = 3
@@ -98,19 +105,17 @@ _PAIRS = 3
 
 def _by_region(
     base: FactBase,
-    kind: StatementKind,
-    apart: Callable[[Statement, Muscle, FactBase], bool],
+    class_: type[V],
+    apart: Callable[[V, Muscle, FactBase], bool],
 ) -> Iterator[FactGroup]:
     """Pairs of muscle and value, so chosen that no value fits the muscle of another pair."""
-    regions: dict[str, list[Statement]] = {}
-    for fact in base.statements:
+    regions: dict[str, list[V]] = {}
+    for fact in agreed(base.of_type(class_)):
         muscle = fact.muscle
-        if fact.kind is not kind or fact.attributed or muscle is None or fact.value is None:
-            continue
-        if muscle.region and not isinstance(muscle, Group):
+        if muscle is not None and muscle.region and not isinstance(muscle, Group):
             regions.setdefault(muscle.region, []).append(fact)
     for region, facts in regions.items():
-        chosen: list[Statement] = []
+        chosen: list[V] = []
         for fact in facts:
             suits = all(
                 one.muscle
@@ -119,7 +124,7 @@ def _by_region(
                 and apart(one, fact.muscle, base)
                 for one in chosen
             )
-            told = telling_stems(str(fact.value and fact.value.name)) & telling_stems(
+            told = telling_stems(fact.value.name) & telling_stems(
                 str(fact.muscle and fact.muscle.name)
             )
             if suits and not told:
@@ -141,25 +146,23 @@ def _by_region(
             facts=tuple(pairs),
             nouns={"region": region},
             left=tuple(f.muscle.name for f in pairs if f.muscle),
-            key=tuple(f.value.name for f in pairs if f.value),
+            key=tuple(f.value.name for f in pairs),
             distractors=(
                 Distractor(
-                    text=spare.value.name if spare.value else "",
+                    text=spare.value.name,
                     reason=f"none of these; it goes with the {spare.muscle and spare.muscle.name}",
                     proof=Proof.FUNCTIONAL,
-                    concept=f"term/{spare.value and spare.value.id}",
+                    concept=f"term/{spare.value.id}",
                 ),
             ),
             reasons=tuple(f.says.rstrip(".") for f in pairs),
         )
 
 
-def _other_nerve(fact: Statement, muscle: Muscle, base: FactBase) -> bool:
-    nerves = [s.value for s in base.anatomy.stated(muscle, StatementKind.NERVE) if s.value]
-    return bool(nerves) and not any(
-        fact.value is not None and base.kin(fact.value, nerve) for nerve in nerves
-    )
+def _other_nerve(fact: Nerve, muscle: Muscle, base: FactBase) -> bool:
+    nerves = [nerve.value for nerve in base.anatomy.stated(Nerve, muscle)]
+    return bool(nerves) and not any(base.kin(fact.value, nerve) for nerve in nerves)
 
 
-def _impossible_action(fact: Statement, muscle: Muscle, base: FactBase) -> bool:
-    return fact.value is not None and cannot_perform(muscle, fact.value, base) is not None
+def _impossible_action(fact: JointAction, muscle: Muscle, base: FactBase) -> bool:
+    return cannot_perform(muscle, fact.value, base) is not None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cards.english import telling_stems
 from cards.lint.view import LintContext, form, tokens
 from cards.model.card import Card
-from cards.model.facts import GAP
+from cards.model.fact import GAP
 
 LONGEST_ANSWER = 4
 """Words in a typed answer."""

@@ -20,7 +20,7 @@ from cards.lint.view import (
     tokens,
 )
 from cards.model.card import Card, Proof
-from cards.model.facts import GAP
+from cards.model.fact import GAP
 from cards.model.kinds import ASSERTIONS, CHOICES, CLOZES, OFFERED
 from cards.wording import slot_words
 

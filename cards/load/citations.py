@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypedDict
 
 from cards.checks.doubts import DOUBTS
 from cards.load.document import Fields, Node
 from cards.load.names import Names
+from cards.model.fact import Cited
 from cards.model.nouns import Citation
 from cards.model.vocabulary import Confidence, Origin
 from cards.problems import DataError, Place, Problem, Problems
@@ -27,18 +27,6 @@ class Defaults:
 
     sources: tuple[Citation, ...] | None
     confidence: Confidence
-    origin: Origin
-
-
-class Cited(TypedDict):
-    """The arguments that all claim classes share."""
-
-    citations: tuple[Citation, ...]
-    confidence: Confidence
-    quote: str | None
-    note: str | None
-    waive: tuple[tuple[str, str], ...]
-    place: Place
     origin: Origin
 
 
@@ -114,14 +102,6 @@ class Citations:
             if lines:
                 message += f" This also applies to {_lines(lines)}."
             self.problems.add(DataError([Problem(place=first, message=message)]))
-
-
-def fact_id(parts: Sequence[str], cited: Cited) -> str:
-    """The id of a claim; for an attributed claim, it includes the source."""
-    id_ = "/".join(parts)
-    if cited["confidence"].attributed and cited["citations"]:
-        return f"{id_}@{cited['citations'][0].source.id}"
-    return id_
 
 
 def read_waivers(node: Node) -> tuple[tuple[str, str], ...]:

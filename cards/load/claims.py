@@ -1,51 +1,36 @@
-"""Reads claims into facts once all names are known; keeps what each kind may hold to itself."""
+"""Reads claims into facts once all names are known.
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+Which claims there are, and what each may hold, is decided by the types of fact in `cards.model`;
+this module finds the entries in the sections of a file and the type that each entry belongs to.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
-from cards.load.citations import CITED, Citations, Defaults, fact_id
+from cards.load.citations import CITED, Citations, Defaults
 from cards.load.document import Fields, Node
+from cards.load.entry import FileEntry, read_roles
 from cards.load.merge import merge_user_claim, repeated
 from cards.load.names import Names
-from cards.load.traits import JOINT_ACTION, read_phase, read_traits
-from cards.model.facts import (
-    GAP,
-    Definition,
-    Fact,
-    Involvement,
-    Membership,
-    Statement,
-    StatementKind,
+from cards.model.fact import Fact, Section
+from cards.model.facts.sentence import Sentence
+from cards.model.facts.statement import Statement
+from cards.model.facts.table import (
+    STATEMENT_KINDS,
+    STATEMENTS,
+    keys_in,
+    own_key,
+    traits_of,
+    written_in,
 )
+from cards.model.facts.trait import Trait
 from cards.model.nouns import Exercise, Group, Muscle, Term
-from cards.model.vocabulary import Contraction, Origin, Phase, Role
+from cards.model.vocabulary import Origin
 from cards.problems import Problems
 
-VALUES = ("role", "contraction", "action", "purpose", "not")
-SAID_OF_STATEMENTS = (
-    *("accept", "value", "muscle", "about", "phase", "order", "describes"),
-    *("than", "quality", "between", "suggests", "for"),
-)
-"""What a statement may hold beside its kind, its sentence and what it cites."""
-
-_FAMILY_OF: Mapping[StatementKind, str] = MappingProxyType(
-    {
-        StatementKind.ACTION: JOINT_ACTION,
-        StatementKind.LOCATION: "location",
-        StatementKind.COMPARISON: "comparison",
-        StatementKind.MECHANIC: "exercise-type",
-    }
-)
-"""Kinds of statement whose value comes from one family of terms."""
-
-# American spelling and the everyday short form are understood wherever the value is read.
-_ROLES: Mapping[str, str] = MappingProxyType(
-    {role.value: role.value for role in Role}
-    | {"stabilizer": "stabiliser", "agonist": "prime mover", "prime-mover": "prime mover"}
-)
-_GAP = re.compile(r"\[([^\[\]]*)\]")
+_INVOLVEMENTS = written_in(Section.INVOLVEMENTS)
+_CLAIM_KEYS = (*keys_in(Section.INVOLVEMENTS), *CITED)
+_STATEMENT_KEYS = (*keys_in(Section.STATEMENTS), *CITED)
 
 Reader = Callable[["Claims"], Iterable[Fact]]
 """Reads the claims of one entry."""
@@ -53,7 +38,7 @@ Reader = Callable[["Claims"], Iterable[Fact]]
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Reads claims; `top` is what stands at the top of their file, `origin` who wrote that."""
+    """Reads claims; `top` is what the top of their file says, `origin` who wrote it."""
 
     names: Names
     problems: Problems
@@ -79,74 +64,45 @@ class Claims:
             return tuple(fact for fact in facts if fact.origin is Origin.USER)
         return tuple(facts)
 
-    def of_term(
-        self, term: Term, f: Fields, top: Fields, origin: Origin
-    ) -> Iterator[Definition | Statement]:
-        """What a term means and the plane of a joint action, if its entry says so."""
+    # -- entries of a section ------------------------------------------------------------------
+
+    def of_term(self, term: Term, f: Fields, top: Fields, origin: Origin) -> Iterator[Fact]:
+        """What the entry of a term says of it."""
         f.read("family", lambda family: self.names.find("family", family, self.names.families))
         f.read("joint", lambda joint: self.names.term(joint, "joint"))
         for name in ("opposite", "part-of"):
             f.read(name, lambda other: self.names.term(other, term.family))
-        plane = f.read("plane", lambda name: self.names.term(name, "plane"))
-        cited = None
-        if "definition" in f or "plane" in f:
-            cited = self.citations.cited(f, self.citations.defaults(top, origin))
+        entry = self._entry(f, self.citations.defaults(top, origin), term=term)
+        for class_ in written_in(Section.TERMS):
+            if own_key(class_) in f:
+                yield from class_.read(entry)
         f.done()
-        text = f.text("definition")
-        if text is not None and cited is not None:
-            id_ = f"glossary/{term.id}/definition"
-            yield Definition(id=id_, term=term, text=text, **cited)
-        if plane is not None and cited is not None:
-            yield Statement(
-                id=f"glossary/{term.id}/plane",
-                kind=StatementKind.PLANE,
-                says=f"{term.name[:1].upper()}{term.name[1:]} takes place in the {plane.name}.",
-                term=term,
-                value=plane,
-                **cited,
-            )
 
-    def memberships(
-        self, group: Group, f: Fields, top: Fields, origin: Origin
-    ) -> Iterator[Membership]:
+    def memberships(self, group: Group, f: Fields, top: Fields, origin: Origin) -> Iterator[Fact]:
         """Which muscles belong to a group."""
         defaults = self.citations.defaults(top, origin)
         for member, reference in f.read("members", Node.entries) or ():
             with self.problems.gathered():
-                muscle = self.names.muscle(member)
-                yield Membership(
-                    id=f"{group.id}/{muscle.id}/membership",
-                    group=group,
-                    muscle=muscle,
-                    citations=self.citations.read(reference),
-                    place=member.place,
-                    confidence=defaults.confidence,
-                    origin=origin,
-                )
+                entry = self._membership(group, member, reference, defaults)
+                for class_ in written_in(Section.GROUPS):
+                    yield from class_.read(entry)
         for usual in f["means"].items() if group.means else ():
             if usual.text() not in (group.members or ()):
                 self.problems.add(usual.unknown("member of this group", group.members or ()))
 
-    def of_muscle(
-        self, muscle: Muscle, f: Fields, top: Fields, origin: Origin
-    ) -> Iterator[Statement]:
-        """The claims that stand under a muscle or a group."""
-        defaults = self.citations.defaults(top, origin)
-        if "source" in f:
-            defaults = replace(defaults, sources=self.citations.default_sources(f))
-        yield from read_traits(muscle, f, self.names, self.citations, defaults)
+    def of_muscle(self, muscle: Muscle, f: Fields, top: Fields, origin: Origin) -> Iterator[Fact]:
+        """The claims under a muscle or a group."""
+        yield from self._traits(f, self._defaults(f, top, origin), muscle=muscle)
 
     def of_exercise(
         self, exercise: Exercise, f: Fields, top: Fields, origin: Origin
-    ) -> Iterator[Involvement | Statement]:
-        """The claims that stand under an exercise."""
+    ) -> Iterator[Fact]:
+        """The claims under an exercise."""
         with self.problems.gathered():
             if exercise.variation and "variation" in f:
                 self.names.exercise(f["variation"])
-        defaults = self.citations.defaults(top, origin)
-        if "source" in f:
-            defaults = replace(defaults, sources=self.citations.default_sources(f))
-        yield from read_traits(exercise, f, self.names, self.citations, defaults)
+        defaults = self._defaults(f, top, origin)
+        yield from self._traits(f, defaults, exercise=exercise)
         if "involvements" in f:
             yield from self._involvements(exercise, f, defaults)
         if "statements" in f:
@@ -154,10 +110,10 @@ class Claims:
                 for name, entry in f["statements"].entries(self.problems):
                     with self.problems.gathered():
                         name.identifier()
-                        yield self._statement(name, entry, defaults, exercise)
+                        yield from self._statement(name, entry, defaults, exercise)
 
     def of_pack(self, f: Fields) -> Iterator[Fact]:
-        """Nothing, but complaints about what a pack names and nobody knows."""
+        """No facts, but complaints about names in a pack that nothing has."""
         known: dict[str, Mapping[str, object]] = {
             "exercises": self.names.exercises,
             "regions": self._regions(),
@@ -174,15 +130,42 @@ class Claims:
     def _regions(self) -> dict[str, None]:
         return dict.fromkeys(m.region for m in self.names.muscles.values() if m.region)
 
-    def statement(self, key: Node, node: Node, top: Fields, origin: Origin) -> Iterator[Statement]:
-        """A statement that stands outside an exercise."""
-        yield self._statement(key, node, self.citations.defaults(top, origin), None)
+    def statement(self, key: Node, node: Node, top: Fields, origin: Origin) -> Iterator[Fact]:
+        """A statement outside an exercise."""
+        yield from self._statement(key, node, self.citations.defaults(top, origin), None)
 
     # -- single claims -------------------------------------------------------------------------
 
-    def _involvements(
-        self, exercise: Exercise, f: Fields, defaults: Defaults
-    ) -> Iterator[Involvement]:
+    def _traits(
+        self,
+        f: Fields,
+        defaults: Defaults,
+        *,
+        exercise: Exercise | None = None,
+        muscle: Muscle | None = None,
+    ) -> Iterator[Fact]:
+        """The traits under an exercise or a muscle; a list of values makes one claim of each."""
+        known = traits_of("exercise" if exercise is not None else "muscle")
+        also = ("phase",) if exercise is not None else ()
+        for node in f.read("traits", Node.items) or ():
+            with self.problems.gathered():
+                fields = node.fields((), (*known, *also, *CITED), go_on=True)
+                stated = [key for key in known if key in fields]
+                if len(stated) > 1:
+                    message = f"A trait states one thing, but this one has {' and '.join(stated)}."
+                    fields.wrong(node.error(f"{message} Write one trait for each."))
+                elif not stated and not fields.misspelt:
+                    message = "This trait states nothing."
+                    fields.wrong(node.error(message, tuple(known)))
+                entry = self._entry(fields, defaults, exercise=exercise, muscle=muscle)
+                if len(stated) != 1:
+                    entry.phase("phase")
+                    entry.cited()
+                for key in stated:
+                    class_, trait = known[key]
+                    yield from class_.read(replace(entry, trait=trait))
+
+    def _involvements(self, exercise: Exercise, f: Fields, defaults: Defaults) -> Iterator[Fact]:
         before = self.problems.caught
         stated = set()
         with self.problems.gathered():
@@ -190,200 +173,146 @@ class Claims:
                 muscle = None
                 with self.problems.gathered():
                     muscle = self.names.muscle(name)
+                # The claims of an unknown muscle are checked all the same.
+                stand_in = Muscle(id=name.text(), name=name.text(), place=name.place)
                 with self.problems.gathered():
-                    for entry in entries.items():
+                    for node in entries.items():
                         with self.problems.gathered():
-                            for claim in self._involvement(exercise, muscle, entry, defaults):
-                                stated.add(claim.role)
-                                yield claim
+                            for claim in self._involvement(
+                                exercise, muscle or stand_in, node, defaults
+                            ):
+                                if muscle is not None:
+                                    stated.add(claim.about.role)
+                                    yield claim
         complete = f.read("complete", read_roles) or {}
         # A muscle that could not be read may be the one that is missing on a list.
         for role, item in complete.items() if self.problems.caught == before else ():
             if role not in stated:
-                message = f"The list of {role}s is called complete, but nobody has that role here."
+                message = (
+                    f"The list of {role}s is marked complete, but no muscle has that role here."
+                )
                 self.problems.add(item.error(message))
 
     def _involvement(
-        self, exercise: Exercise, muscle: Muscle | None, node: Node, defaults: Defaults
-    ) -> Iterator[Involvement]:
+        self, exercise: Exercise, muscle: Muscle, node: Node, defaults: Defaults
+    ) -> Iterator[Fact]:
         """One claim, or one for each phase of a contraction that is written by phases."""
-        f = node.fields((), (*VALUES, "phase", "of", "id", "open", *CITED), go_on=True)
-        stated = [value for value in VALUES if value in f]
-        if len(stated) > 1:
-            message = f"A claim states one value, but {' and '.join(stated)} stand here."
+        f = node.fields((), _CLAIM_KEYS, go_on=True)
+        classes = [class_ for class_ in _INVOLVEMENTS if own_key(class_) in f]
+        if len(classes) > 1:
+            stated = " and ".join(own_key(class_) for class_ in classes)
+            message = f"A claim states one value, but this one has {stated}."
             f.wrong(node.error(f"{message} Write one claim for each."))
-        elif not stated and not f.misspelt:
-            message = "A claim states a value, but none stands here."
-            f.wrong(node.error(message, VALUES))
-        if "open" in f and not {"role", "contraction"} & set(stated):
-            message = "Only a role or a contraction can leave another value open."
-            f.wrong(f["open"].error(message))
-        if "of" in f and "role" not in f and not f.misspelt:
-            f.wrong(f["of"].error("Only a role is had 'of' a joint action."))
-        role = f.read("role", _role)
-        of = f.read("of", lambda item: self.names.term(item, JOINT_ACTION))
-        value_of = _role if role else _contraction
-        phase = f.read("phase", lambda item: read_phase(item, exercise))
-        phased = f.read("contraction", lambda item: self._contractions(item, exercise, phase))
-        contractions = phased or {phase: None}
-        action = f.read("action", lambda item: self.names.term(item, JOINT_ACTION))
-        purpose, unlike = f.text("purpose"), f.read("not", _role)
-        open_ = None
-        if role or phased:
-            open_ = f.read("open", lambda items: [value_of(item) for item in items.items()])
-        named = f.identifier("id")
-        cited = self.citations.cited(f, defaults)
-        f.done()
-        if muscle is None:
-            return
-        for when, contraction in contractions.items():
-            parts = [exercise.id, when, muscle.id, *stated, named]
-            yield Involvement(
-                id=fact_id([part for part in parts if part], cited),
-                exercise=exercise,
-                muscle=muscle,
-                phase=when,
-                role=role,
-                of=of,
-                contraction=contraction,
-                action=action,
-                purpose=purpose,
-                unlike=unlike,
-                open=frozenset(open_ or ()),
-                **cited,
+        elif not classes and not f.misspelt:
+            f.wrong(
+                node.error(
+                    "This claim states no value.",
+                    tuple(map(own_key, _INVOLVEMENTS)),
+                )
             )
-
-    def _contractions(
-        self, node: Node, exercise: Exercise, phase: Phase | None
-    ) -> dict[Phase | None, Contraction | None]:
-        """The contraction of a claim, or those of several phases, `phase: contraction`."""
-        if not node.holds_entries:
-            return {phase: _contraction(node)}
-        if phase is not None:
-            raise node.error("The phases stand here already; leave 'phase:' out.")
-        problems = Problems()
-        found: dict[Phase | None, Contraction | None] = {}
-        for key, value in node.entries():
-            with problems.gathered():
-                found[read_phase(key, exercise)] = _contraction(value)
-        problems.raise_any()
-        return found
+        self._complain_of_others(f, classes, _INVOLVEMENTS)
+        entry = self._entry(f, defaults, exercise=exercise, muscle=muscle)
+        if not classes:
+            entry.phase("phase")
+            entry.identifier("id")
+            entry.cited()
+        for class_ in classes:
+            with self.problems.gathered():
+                yield from class_.read(entry)
 
     def _statement(
         self, key: Node, node: Node, defaults: Defaults, exercise: Exercise | None
-    ) -> Statement:
-        pairs = (("suggests", "for"),)
-        f = node.fields(
-            ("kind", "says"),
-            (
-                *SAID_OF_STATEMENTS,
-                *CITED,
-            ),
-            go_on=True,
-        )
-        kind = f.need("kind", _kind_of_statement)
-        said = f.read("says", _says)
-        says, gap, gapped = said or ("", None, None)
-        accept = f.texts("accept")
-        if said and accept and gap is None:
-            message = "There is no [gap] in the sentence that this could fill."
-            f.wrong(f["accept"].error(message))
-        for pair in pairs:
-            for one, other in (pair, pair[::-1]):
-                if one in f and other not in f and not f.misspelt:
-                    message = f"'{one}' goes with '{other}', which does not stand here."
-                    f.wrong(f[one].error(message))
-        muscle = f.read("muscle", self.names.muscle)
-        if exercise is None and not {"muscle", "about", "between"} & set(f) and not f.misspelt:
-            message = "Outside an exercise, a statement says 'muscle:' or 'about:'."
+    ) -> Iterator[Fact]:
+        f = node.fields(("kind", "says"), _STATEMENT_KEYS, go_on=True)
+        kind = f.read("kind", lambda kind: kind.one_of("kind of statement", STATEMENT_KINDS)) or ""
+        class_ = _class_of(kind, f)
+        if class_.KEYS and not f.misspelt and not any(name in f for name in class_.KEYS):
+            f.wrong(node.error(f"A statement of kind '{kind}' requires '{own_key(class_)}'."))
+        if kind:
+            self._complain_of_others(f, [class_], STATEMENTS)
+        named = exercise is not None or "muscle" in f or "about" in f
+        if class_.NEEDS_SUBJECT and not named and not f.misspelt:
+            message = "Outside an exercise, a statement requires 'muscle' or 'about'."
             f.wrong(node.error(message))
-        phase = f.read("phase", lambda item: read_phase(item, exercise))
-        family = _FAMILY_OF.get(kind)
-        value = f.read("value", lambda item: self.names.term(item, family)) if kind else None
-        than, serves = f.read("than", self.names.exercise), f.read("for", self.names.muscle)
-        order = f.read("order", _order) or ()
-        if ("than" in f) != ("quality" in f) and "order" not in f and not f.misspelt:
-            one, other = ("than", "quality") if "than" in f else ("quality", "than")
-            message = f"'{one}' goes with '{other}', which does not stand here."
-            f.wrong(f[one].error(message))
-        if order and "quality" not in f and not f.misspelt:
-            f.wrong(f["order"].error("'order' goes with 'quality', which does not stand here."))
-        between = f.read("between", _pair) or ()
-        if ("between" in f) != (kind is StatementKind.DISTINCTION) and not f.misspelt:
-            f.wrong(
-                node.error("A distinction says 'between:' which two things, and nothing else does.")
-            )
-        about, quality, suggests = f.text("about"), f.text("quality"), f.text("suggests")
-        cited = self.citations.cited(f, defaults)
-        f.done()
-        subject = exercise or muscle
-        return Statement(
-            id=fact_id([subject.id if subject else "general", key.text()], cited),
+        entry = self._entry(f, defaults, key=key.text(), kind=kind, exercise=exercise)
+        yield from class_.read(entry)
+
+    def _complain_of_others(
+        self, f: Fields, classes: Sequence[type[Fact]], others: Sequence[type[Fact]]
+    ) -> None:
+        """Complain about keys that only entries of other types may have."""
+        for key in () if f.misspelt else f:
+            owners = [class_ for class_ in others if key in class_.KEYS]
+            if owners and not any(class_ in owners for class_ in classes):
+                f.wrong(f[key].error(_only_with(key, owners)))
+
+    def _defaults(self, f: Fields, top: Fields, origin: Origin) -> Defaults:
+        """What the claims under an exercise or a muscle cite where they say nothing else."""
+        defaults = self.citations.defaults(top, origin)
+        if "source" in f:
+            return replace(defaults, sources=self.citations.default_sources(f))
+        return defaults
+
+    def _entry(
+        self,
+        f: Fields,
+        defaults: Defaults,
+        *,
+        key: str = "",
+        kind: str = "",
+        exercise: Exercise | None = None,
+        muscle: Muscle | None = None,
+        term: Term | None = None,
+        trait: Trait | None = None,
+    ) -> FileEntry:
+        return FileEntry(
+            fields=f,
+            names=self.names,
+            cite=lambda: self.citations.cited(f, defaults),
+            key=key,
             kind=kind,
-            says=says,
-            gap=gap,
-            gapped=gapped,
-            accept=accept,
             exercise=exercise,
             muscle=muscle,
-            about=about,
-            phase=phase,
-            value=value,
-            than=than,
-            quality=quality,
-            between=between,
-            order=order,
-            describes=f.text("describes"),
-            suggests=suggests,
-            serves=serves,
-            **cited,
+            term=term,
+            trait=trait,
+        )
+
+    def _membership(
+        self, group: Group, member: Node, reference: Node, defaults: Defaults
+    ) -> FileEntry:
+        """The entry of a member, whose value is the source."""
+        return FileEntry(
+            fields=Fields(member, {}),
+            names=self.names,
+            cite=lambda: {
+                "citations": self.citations.read(reference),
+                "confidence": defaults.confidence,
+                "quote": None,
+                "note": None,
+                "waive": (),
+                "place": member.place,
+                "origin": defaults.origin,
+            },
+            group=group,
+            muscle=self.names.muscle(member),
         )
 
 
-_FEWEST_TO_ORDER = 3
+def _class_of(kind: str, f: Fields) -> type[Statement]:
+    """The class of a statement of a kind: the first one that has one of its keys."""
+    classes = [class_ for class_ in STATEMENTS if kind in class_.TYPES]
+    having = (class_ for class_ in classes if any(key in f for key in class_.KEYS))
+    return next(having, classes[-1] if classes else Sentence)
 
 
-def _order(node: Node) -> tuple[str, ...]:
-    """Things in an order: three at least, for two are a coin, and none of them twice."""
-    texts = node.texts()
-    if len(texts) < _FEWEST_TO_ORDER or len(set(texts)) < len(texts):
-        raise node.error(f"An order has {_FEWEST_TO_ORDER} things at least, each of them once.")
-    return texts
+def _only_with(key: str, owners: Sequence[type[Fact]]) -> str:
+    """The complaint about a key that goes with other values or kinds."""
+    if owners[0].SECTION is Section.STATEMENTS:
+        kinds = dict.fromkeys(name for class_ in owners for name in class_.TYPES)
+        return f"'{key}' is only allowed in a statement of kind {_listed(kinds)}."
+    return f"'{key}' is only allowed together with {_listed(map(own_key, owners))}."
 
 
-def _pair(node: Node) -> tuple[str, ...]:
-    """Two things that are told apart."""
-    texts = node.texts()
-    if len(set(texts)) != 2:  # noqa: PLR2004 - a pair
-        raise node.error("A distinction is between two things.")
-    return texts
-
-
-def read_roles(node: Node) -> dict[Role, Node]:
-    """The roles of a list, each with where it stands."""
-    return {_role(item): item for item in node.items()}
-
-
-def _role(node: Node) -> Role:
-    return Role(node.one_of("role", _ROLES))
-
-
-def _contraction(node: Node) -> Contraction:
-    return Contraction(node.one_of("contraction", Contraction))
-
-
-def _kind_of_statement(node: Node) -> StatementKind:
-    return StatementKind(node.one_of("kind of statement", StatementKind))
-
-
-def _says(node: Node) -> tuple[str, str | None, str | None]:
-    """A sentence without its brackets, the words in them, and the sentence without those words."""
-    text = node.text()
-    gaps = _GAP.findall(text)
-    if len(gaps) != text.count("[") or len(gaps) != text.count("]"):
-        raise node.error("A bracket stands alone: the words that can be asked for stand in [two].")
-    if len(gaps) > 1 or (gaps and not gaps[0].strip()):
-        raise node.error("A sentence has one [gap] at most, with words in it.")
-    if not gaps:
-        return text, None, None
-    return _GAP.sub(r"\1", text), gaps[0].strip(), _GAP.sub(GAP, text)
+def _listed(names: Iterable[str]) -> str:
+    *others, last = (f"'{name}'" for name in names)
+    return " or ".join(part for part in (", ".join(others), last) if part)

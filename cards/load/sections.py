@@ -10,14 +10,16 @@ from dataclasses import dataclass, field
 from typing import TypedDict, TypeVar
 
 from cards.load.citations import CITED, Citations, read_waivers
-from cards.load.claims import Claims, Reader, read_roles
+from cards.load.claims import Claims, Reader
 from cards.load.document import Fields, Node
+from cards.load.entry import read_roles
 from cards.load.names import Names
 from cards.model.base import FactBase
+from cards.model.fact import Section
+from cards.model.facts.table import SLOTS_OF, keys_in
 from cards.model.nouns import Exercise, Family, Group, Muscle, Named, Pack, Source, Term
 from cards.model.vocabulary import Evidence, Origin, Phase, SourceKind
 from cards.problems import DataError, Place, Problems
-from cards.wording import FACT_TYPES
 
 _Noun = TypeVar("_Noun", bound=Named)
 
@@ -31,7 +33,7 @@ ON_SOURCES = (
 )
 """What a source may hold; the first three it must."""
 
-ON_TERMS = ("definition", "joint", "plane", "opposite", "part-of")
+ON_TERMS = (*keys_in(Section.TERMS), "joint", "opposite", "part-of")
 """What a term may hold beside its names, its family and what it cites."""
 
 ON_EXERCISES = (
@@ -272,7 +274,7 @@ class Draft:
             patterns=f.texts("patterns"),
             regions=f.texts("regions"),
             types=tuple(
-                item.one_of("type of fact", FACT_TYPES.keys())
+                item.one_of("type of fact", SLOTS_OF.keys())
                 for item in f.read("types", Node.items) or ()
             ),
             **_named(key, f),

@@ -6,11 +6,11 @@ from cards.distractors.rules import RULES
 from cards.groups.rules import GROUP_RULES, GroupRule
 from cards.lint.names import ERRORS, WARNINGS
 from cards.load.document import Fields, Node
-from cards.model.facts import StatementKind
+from cards.model.facts.table import SLOTS_OF, STATEMENT_KINDS
 from cards.model.kinds import ASSERTIONS, CARD_KINDS, CLOZES, RECALLED
 from cards.model.template import Kind, Template
 from cards.problems import Problems
-from cards.wording import CONDITIONS, CONVERSIONS, FACT_TYPES, parse
+from cards.wording import CONDITIONS, CONVERSIONS, parse
 
 REQUIRED_KEYS = ("kind", "stems", "explanation", "tests")
 OPTIONAL_KEYS = ("over", "gather", "key", "distractors", "where", "hops", "waive")
@@ -40,7 +40,7 @@ def read_template(key: Node, node: Node) -> Template:
         slots = list(_gathering(f, kind).slots)
     else:
         over = _over(f)
-        slots = sorted(set.intersection(*(set(FACT_TYPES[type_]) for type_ in over)))
+        slots = sorted(set.intersection(*(set(SLOTS_OF[type_]) for type_ in over)))
         with problems.gathered():
             _check_key(f, kind, over, slots)
     for wording in (*_wordings(f), f["explanation"]):
@@ -82,8 +82,8 @@ def _over(f: Fields) -> tuple[str, ...]:
     items = f["over"].one_or_more()
     for item in items:
         with problems.gathered():
-            type_ = item.one_of("type of fact", (*FACT_TYPES, _EVERY))
-            over += [kind.value for kind in StatementKind] if type_ == _EVERY else [type_]
+            type_ = item.one_of("type of fact", (*SLOTS_OF, _EVERY))
+            over += STATEMENT_KINDS if type_ == _EVERY else [type_]
     problems.raise_any()
     if not items:
         raise f["over"].error("'over:' needs at least one type of fact.")

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import TypeVar
 
-from cards.model.facts import Statement, StatementKind
+from cards.model.facts.statement import Statement
+from cards.model.facts.term_statement import Assistance, Crossing, JointAction, Reach
 from cards.model.nouns import Group, Muscle
+
+S = TypeVar("S", bound=Statement)
 
 LIMB_JOINTS = (
     "hip-joint",
@@ -32,9 +36,9 @@ class Anatomy:
                 found.setdefault(statement.muscle.id, []).append(statement)
         return {muscle: tuple(all_) for muscle, all_ in found.items()}
 
-    def stated(self, muscle: Muscle, *kinds: StatementKind) -> tuple[Statement, ...]:
-        """What is stated of a muscle in any exercise, of some kinds."""
-        return tuple(s for s in self._of_muscle.get(muscle.id, ()) if s.kind in kinds)
+    def stated(self, class_: type[S], muscle: Muscle) -> tuple[S, ...]:
+        """What statements of one class say of a muscle in any exercise."""
+        return tuple(s for s in self._of_muscle.get(muscle.id, ()) if isinstance(s, class_))
 
     def _parts(self, muscle: Muscle) -> tuple[Muscle, ...]:
         """The members of a group, so far as they are known, and itself."""
@@ -42,17 +46,26 @@ class Anatomy:
         return (muscle, *(self.muscles[id_] for id_ in sorted(members)))
 
     @cached_property
-    def _actions(self) -> Mapping[tuple[str, bool], frozenset[str]]:
+    def _actions(self) -> Mapping[str, frozenset[str]]:
         return {
-            (muscle.id, assisting): frozenset(
-                s.value.id
+            muscle.id: frozenset(
+                action.value.id
                 for part in self._parts(muscle)
-                for s in self.stated(part, StatementKind.ACTION, StatementKind.ASSISTANCE)
-                if s.value is not None
-                and (assisting or (s.kind is StatementKind.ACTION and not s.attributed))
+                for action in self.stated(JointAction, part)
+                if not action.attributed
             )
             for muscle in self.muscles.values()
-            for assisting in (False, True)
+        }
+
+    @cached_property
+    def _possible_actions(self) -> Mapping[str, frozenset[str]]:
+        return {
+            muscle.id: frozenset(
+                action.value.id
+                for part in self._parts(muscle)
+                for action in (*self.stated(JointAction, part), *self.stated(Assistance, part))
+            )
+            for muscle in self.muscles.values()
         }
 
     def actions_of(self, muscle: Muscle, *, assisting: bool = False) -> frozenset[str]:
@@ -62,24 +75,30 @@ class Anatomy:
             muscle: The muscle or group.
             assisting: Count those in which it is only stated, or disputed, to help.
         """
-        return self._actions[muscle.id, assisting]
+        return (self._possible_actions if assisting else self._actions)[muscle.id]
 
     @cached_property
-    def _joints(self) -> Mapping[tuple[str, StatementKind], frozenset[str]]:
+    def _joints(self) -> Mapping[str, frozenset[str]]:
+        return self._joints_by(Crossing)
+
+    @cached_property
+    def _reached_joints(self) -> Mapping[str, frozenset[str]]:
+        return self._joints_by(Reach)
+
+    def _joints_by(self, class_: type[Crossing | Reach]) -> Mapping[str, frozenset[str]]:
+        """Ids of the joints that statements of a class name for each muscle."""
         return {
-            (muscle.id, kind): frozenset(
-                s.value.id
+            muscle.id: frozenset(
+                statement.value.id
                 for part in self._parts(muscle)
-                for s in self.stated(part, kind)
-                if s.value is not None
+                for statement in self.stated(class_, part)
             )
             for muscle in self.muscles.values()
-            for kind in (StatementKind.CROSSING, StatementKind.REACH)
         }
 
     def joints_of(self, muscle: Muscle) -> frozenset[str]:
         """Ids of the joints it is stated to cross; empty where none is stated."""
-        return self._joints[muscle.id, StatementKind.CROSSING]
+        return self._joints[muscle.id]
 
     @cached_property
     def _near(self) -> Mapping[str, frozenset[str]]:
@@ -109,7 +128,7 @@ class Anatomy:
         return all(
             self.joints_of(part)
             and joint not in self.joints_of(part)
-            and joint not in self._joints[part.id, StatementKind.REACH]
+            and joint not in self._reached_joints[part.id]
             for part in parts
         )
 

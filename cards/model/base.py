@@ -4,11 +4,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations
+from typing import TypeVar, cast
 
 from cards.model.anatomy import Anatomy
-from cards.model.facts import Definition, Fact, Involvement, Membership, Statement, StatementKind
+from cards.model.fact import Fact
+from cards.model.facts.action import ActionClaim
+from cards.model.facts.alternative import Alternative
+from cards.model.facts.contraction import ContractionClaim
+from cards.model.facts.distinction import Distinction
+from cards.model.facts.involvement import Involvement
+from cards.model.facts.purpose import PurposeClaim
+from cards.model.facts.role import RoleClaim
+from cards.model.facts.statement import Statement
+from cards.model.facts.term_statement import JointAction, Mechanic, Pattern, TermStatement
 from cards.model.nouns import Exercise, Family, Group, Muscle, Pack, Source, Term
 from cards.model.vocabulary import Contraction, Phase, Role
+
+F = TypeVar("F", bound=Fact)
+C = TypeVar("C", bound=Involvement)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -33,24 +46,24 @@ class FactBase:
         return {fact.id: fact for fact in self.facts}
 
     @cached_property
+    def _by_class(self) -> dict[type[Fact], tuple[Fact, ...]]:
+        return {}
+
+    def of_type(self, class_: type[F]) -> tuple[F, ...]:
+        """The facts of one class, in the order of their files."""
+        if class_ not in self._by_class:
+            self._by_class[class_] = tuple(f for f in self.facts if isinstance(f, class_))
+        return cast("tuple[F, ...]", self._by_class[class_])
+
+    @cached_property
     def involvements(self) -> tuple[Involvement, ...]:
         """The claims about a muscle in an exercise."""
         return tuple(fact for fact in self.facts if isinstance(fact, Involvement))
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
-        """The other claims."""
+        """The claims that are told in a sentence."""
         return tuple(fact for fact in self.facts if isinstance(fact, Statement))
-
-    @cached_property
-    def definition_facts(self) -> tuple[Definition, ...]:
-        """The definitions of terms."""
-        return tuple(fact for fact in self.facts if isinstance(fact, Definition))
-
-    @cached_property
-    def memberships(self) -> tuple[Membership, ...]:
-        """Which muscle belongs to which group."""
-        return tuple(fact for fact in self.facts if isinstance(fact, Membership))
 
     @cached_property
     def _in_exercise(self) -> Mapping[str, tuple[Involvement, ...]]:
@@ -63,6 +76,34 @@ class FactBase:
         """What is claimed about an exercise's muscles, or about one of them."""
         found = self._in_exercise.get(exercise.id, ())
         return found if muscle is None else tuple(c for c in found if c.muscle.id == muscle.id)
+
+    def claims_of(
+        self, class_: type[C], exercise: Exercise, muscle: Muscle | None = None
+    ) -> tuple[C, ...]:
+        """The claims of one class about an exercise's muscles, or about one of them."""
+        return tuple(c for c in self.claims(exercise, muscle) if isinstance(c, class_))
+
+    def known(self, exercise: Exercise, muscle: Muscle, phase: Phase | None) -> "Known":
+        """Put together what is claimed about a muscle in one phase of an exercise.
+
+        A role that is claimed without a phase holds for the whole exercise. A contraction, an
+        action and a purpose are only known where they are stated.
+        """
+        claims = agreed(self.claims(exercise, muscle))
+        here = [claim for claim in claims if claim.phase is phase]
+        roles = [
+            c.role
+            for c in (*here, *claims)
+            if isinstance(c, RoleClaim) and c.phase in (phase, None)
+        ]
+        contractions = [c.contraction for c in here if isinstance(c, ContractionClaim)]
+        actions = [c.action for c in here if isinstance(c, ActionClaim)]
+        return Known(
+            role=roles[0] if roles else None,
+            contraction=contractions[0] if contractions else None,
+            action=actions[0] if actions else None,
+            purposes=tuple(c.purpose for c in here if isinstance(c, PurposeClaim)),
+        )
 
     @cached_property
     def _exercises_of_muscle(self) -> Mapping[str, tuple[Exercise, ...]]:
@@ -92,34 +133,31 @@ class FactBase:
     @cached_property
     def _stated_values(self) -> Mapping[tuple[object, ...], frozenset[str]]:
         found: dict[tuple[object, ...], set[str]] = {}
-        for statement in self.statements:
-            if statement.value is not None:
-                found.setdefault(_spot(statement), set()).add(statement.value.id)
+        for statement in self.of_type(TermStatement):
+            found.setdefault(statement.spot, set()).add(statement.value.id)
         return {spot: frozenset(values) for spot, values in found.items()}
 
-    def stated_values(self, statement: Statement) -> frozenset[str]:
-        """Ids of all values that any statement of its kind states of the same thing."""
-        return self._stated_values.get(_spot(statement), frozenset())
+    def stated_values(self, statement: TermStatement) -> frozenset[str]:
+        """Ids of all values that any statement of its type states of the same thing."""
+        return self._stated_values.get(statement.spot, frozenset())
 
     @cached_property
-    def _examples(self) -> Mapping[tuple[StatementKind, str], Statement]:
-        found: dict[tuple[StatementKind, str], Statement] = {}
-        for statement in self.statements:
-            if statement.value is not None and not statement.attributed:
-                found.setdefault((statement.kind, statement.value.id), statement)
+    def _examples(self) -> Mapping[tuple[str, str], TermStatement]:
+        found: dict[tuple[str, str], TermStatement] = {}
+        for statement in agreed(self.of_type(TermStatement)):
+            found.setdefault((statement.type, statement.value.id), statement)
         return found
 
-    def example_of(self, kind: StatementKind, value: Term) -> Statement | None:
-        """An agreed statement of a kind that states the value of something."""
-        return self._examples.get((kind, value.id))
+    def example_of(self, type_: str, value: Term) -> TermStatement | None:
+        """An agreed statement of a type that states the value of something."""
+        return self._examples.get((type_, value.id))
 
     @cached_property
     def _suggestions(self) -> Mapping[str, tuple[tuple[Muscle, Mapping[str, None]], ...]]:
         found: dict[str, dict[str, set[str]]] = {}
-        for statement in self.statements:
-            if statement.serves and statement.suggests:
-                by_muscle = found.setdefault(statement.source.id, {})
-                by_muscle.setdefault(statement.serves.id, set()).add(statement.suggests)
+        for suggestion in self.of_type(Alternative):
+            by_muscle = found.setdefault(suggestion.source.id, {})
+            by_muscle.setdefault(suggestion.serves.id, set()).add(suggestion.suggests)
         return {
             source: tuple(
                 (self.muscles[id_], dict.fromkeys(sorted(texts)))
@@ -150,9 +188,9 @@ class FactBase:
     @cached_property
     def _patterns(self) -> Mapping[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
-        for s in self.statements:
-            if s.kind is StatementKind.PATTERN and s.exercise and s.value:
-                found.setdefault(s.exercise.id, set()).add(s.value.id)
+        for statement in self.of_type(Pattern):
+            if statement.exercise is not None:
+                found.setdefault(statement.exercise.id, set()).add(statement.value.id)
         return {exercise: frozenset(patterns) for exercise, patterns in found.items()}
 
     def patterns_of(self, exercise: Exercise) -> frozenset[str]:
@@ -161,20 +199,16 @@ class FactBase:
 
     def moves_much(self, exercise: Exercise) -> bool:
         """Whether it is stated to be compound, or has several joint actions to be built on."""
-        compound = any(
-            s.value is not None and s.value.id == "compound"
-            for s in self._of_exercise.get(exercise.id, ())
-            if s.kind is StatementKind.MECHANIC
-        )
-        return compound or len(self.main_actions(exercise)) > 1
+        return exercise.id in self._compound or len(self.main_actions(exercise)) > 1
 
     @cached_property
-    def _of_exercise(self) -> Mapping[str, tuple[Statement, ...]]:
-        found: dict[str, list[Statement]] = {}
-        for statement in self.statements:
-            if statement.exercise is not None:
-                found.setdefault(statement.exercise.id, []).append(statement)
-        return {exercise: tuple(all_) for exercise, all_ in found.items()}
+    def _compound(self) -> frozenset[str]:
+        """Ids of the exercises that are stated to be compound."""
+        return frozenset(
+            statement.exercise.id
+            for statement in self.of_type(Mechanic)
+            if statement.exercise is not None and statement.value.id == "compound"
+        )
 
     def main_action(self, exercise: Exercise) -> Term | None:
         """The joint action an exercise is built on, where exactly one is stated."""
@@ -194,10 +228,10 @@ class FactBase:
     @cached_property
     def _actions_by_phase(self) -> Mapping[str, Mapping[Phase | None, tuple[str, ...]]]:
         found: dict[str, dict[Phase | None, dict[str, None]]] = {}
-        for s in self.statements:
-            if s.kind is StatementKind.ACTION and s.exercise and s.value and not s.attributed:
-                phases = found.setdefault(s.exercise.id, {})
-                phases.setdefault(s.phase, {})[s.value.id] = None
+        for action in agreed(self.of_type(JointAction)):
+            if action.exercise is not None:
+                phases = found.setdefault(action.exercise.id, {})
+                phases.setdefault(action.phase, {})[action.value.id] = None
         return {
             exercise: {phase: tuple(actions) for phase, actions in phases.items()}
             for exercise, phases in found.items()
@@ -221,8 +255,8 @@ class FactBase:
     @cached_property
     def _confused(self) -> Mapping[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
-        for statement in self.statements:
-            for one, other in permutations(statement.between, 2):
+        for distinction in self.of_type(Distinction):
+            for one, other in permutations(distinction.between, 2):
                 found.setdefault(one, set()).add(other)
         return {id_: frozenset(others) for id_, others in found.items()}
 
@@ -262,15 +296,8 @@ class FactBase:
         return bool(parts[0] & parts[1])
 
 
-def _spot(statement: Statement) -> tuple[object, ...]:
-    """What a statement is about, without what it states of it."""
-    nouns = (statement.exercise, statement.muscle, statement.term, statement.than)
-    ids = (noun.id if noun else None for noun in nouns)
-    return (statement.kind, *ids, statement.about, statement.quality)
-
-
-def agreed(facts: Iterable[Involvement]) -> tuple[Involvement, ...]:
-    """The claims that are neither contested nor one author's opinion."""
+def agreed(facts: Iterable[F]) -> tuple[F, ...]:
+    """The facts that are neither contested nor one author's opinion."""
     return tuple(fact for fact in facts if not fact.attributed)
 
 
@@ -282,22 +309,3 @@ class Known:
     contraction: Contraction | None = None
     action: Term | None = None
     purposes: tuple[str, ...] = ()
-
-
-def known(base: FactBase, exercise: Exercise, muscle: Muscle, phase: Phase | None) -> Known:
-    """Put together what is claimed about a muscle at one place.
-
-    A role that is claimed without a phase holds for the whole exercise. A contraction, an action
-    and a purpose are only known where they are stated: a phase that is not named stays not named.
-    """
-    claims = agreed(base.claims(exercise, muscle))
-    here = [claim for claim in claims if claim.phase is phase]
-    roles = [c.role for c in here if c.role] or [c.role for c in claims if c.role and not c.phase]
-    contractions = [c.contraction for c in here if c.contraction]
-    actions = [c.action for c in here if c.action]
-    return Known(
-        role=roles[0] if roles else None,
-        contraction=contractions[0] if contractions else None,
-        action=actions[0] if actions else None,
-        purposes=tuple(c.purpose for c in here if c.purpose),
-    )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
-from cards.model.facts import Fact
+from cards.model.fact import Fact
 from cards.model.kinds import CARD_KINDS, KeyForm
 from cards.model.template import Kind, Template
 from cards.model.vocabulary import Confidence

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 
 from cards.model.card import Card
-from cards.model.facts import Fact
 from cards.model.kinds import CARD_KINDS
-from cards.model.nouns import Exercise, Muscle, Named, Term
 
 
 def asked_for(card: Card) -> str | None:
@@ -17,34 +15,19 @@ def asked_for(card: Card) -> str | None:
         return None
     wanted = {d.concept.partition("/")[0] for d in card.distractors} or {card.field}
     key = card.key[0]
-    for sort, id_, name in _values(card):
+    for sort, id_, name in _concepts(card):
         if (sort in wanted or wanted == {"text"}) and key in (name, "False"):
             return f"{sort}/{id_}"
     return None
 
 
-def _values(card: Card) -> Iterator[tuple[str, str, str]]:
-    """What the facts state: the sort of thing, its id and its name."""
+def _concepts(card: Card) -> Iterator[tuple[str, str, str]]:
+    """What the facts mention: the sort of thing, its id and its name."""
     for fact in card.facts:
-        for name in ("role", "contraction"):
-            value = getattr(fact, name, None)
-            if value is not None:
-                yield name, value.replace(" ", "-"), value
-        for noun in _nouns(fact):
-            yield _sort(noun), noun.id, noun.name
-
-
-def _nouns(fact: Fact) -> Iterator[Named]:
-    for name in ("value", "term", "action", "of", "muscle", "group", "serves", "exercise"):
-        noun = getattr(fact, name, None)
-        if isinstance(noun, Named):
-            yield noun
-
-
-def _sort(noun: Named) -> str:
-    if isinstance(noun, Muscle):
-        return "muscle"
-    return "exercise" if isinstance(noun, Exercise) else "term" if isinstance(noun, Term) else ""
+        for value in fact.values:
+            yield value.sort, value.replace(" ", "-"), value
+        for noun in fact.nouns:
+            yield noun.sort, noun.id, noun.name
 
 
 def concept_name(concept: str) -> str:

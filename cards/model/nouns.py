@@ -5,6 +5,7 @@ What no source states is `None`, and nothing is inherited by a variation.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from cards.model.vocabulary import Evidence, Phase, Role, SourceKind
 from cards.problems import Place
@@ -87,6 +88,9 @@ class Named(Identified):
     note: str | None = None
     place: Place
 
+    sort: ClassVar[str] = ""
+    """What sort of concept it is; empty where no answer is one."""
+
     @property
     def forms(self) -> tuple[str, ...]:
         """Every way of writing the name that is understood."""
@@ -104,6 +108,8 @@ class Muscle(Named):
 
     region: str | None = None
     waive: tuple[tuple[str, str], ...] = ()
+
+    sort = "muscle"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -149,6 +155,8 @@ class Term(Named):
     opposite: str | None = None
     part_of: str | None = None
 
+    sort = "term"
+
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Exercise(Named):
@@ -165,6 +173,13 @@ class Exercise(Named):
     complete: frozenset[Role] = frozenset()
     variation: str | None = None
     waive: tuple[tuple[str, str], ...] = ()
+
+    sort = "exercise"
+
+    @property
+    def waivers(self) -> tuple[tuple[str, str], ...]:
+        """Checks that need not hold of it, each with the reason."""
+        return self.waive
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cards.errors import ExitCode, PrimemoverError
 from cards.model.base import FactBase
-from cards.model.facts import Fact, Involvement, Statement
+from cards.model.fact import Fact
 from cards.model.vocabulary import Confidence
 
 
@@ -47,9 +47,9 @@ def taking(base: FactBase, stance: str | None, *, derived: bool = True) -> FactB
 
 def _sided(facts: Iterable[Fact], stance: str) -> Iterator[Fact]:
     kept = tuple(facts)
-    settled = {_spot(f) for f in kept if _contested(f) and stance in _bodies(f)}
+    settled = {f.spot for f in kept if _contested(f) and stance in _bodies(f)}
     for fact in kept:
-        if not _contested(fact) or _spot(fact) not in settled:
+        if not _contested(fact) or fact.spot not in settled:
             yield fact
         elif stance in _bodies(fact):
             yield replace(fact, confidence=Confidence.MEDIUM)
@@ -61,14 +61,3 @@ def _contested(fact: Fact) -> bool:
 
 def _bodies(fact: Fact) -> set[str]:
     return {citation.source.body for citation in fact.citations if citation.source.body}
-
-
-def _spot(fact: Fact) -> tuple[object, ...]:
-    """What a claim is on, without what it says of it."""
-    if isinstance(fact, Involvement):
-        of = fact.of.id if fact.of else None
-        return (fact.exercise.id, fact.muscle.id, fact.type, fact.phase, of)
-    if isinstance(fact, Statement):
-        nouns = (fact.exercise, fact.muscle, fact.term)
-        return (fact.kind, *(noun.id if noun else None for noun in nouns), fact.between)
-    return (fact.id,)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from cards.model.card import Card
 from cards.model.difficulty import level
-from cards.model.facts import Fact
+from cards.model.fact import Fact
 from cards.model.kinds import CHOICES
 
 FEW = 3
@@ -68,11 +68,12 @@ def summary(card: Card, number: int = 0) -> CardSummary:
 
 def fact_summary(fact: Fact) -> FactSummary:
     """A fact as far as choosing goes."""
+    about = fact.about
     return FactSummary(
         fact=fact.id,
-        role=_text(getattr(fact, "role", None)),
-        contraction=_text(getattr(fact, "contraction", None)),
-        phase=_text(getattr(fact, "phase", None)),
+        role=_text(about.role),
+        contraction=_text(about.contraction),
+        phase=_text(about.phase),
         attributed=fact.attributed,
     )
 

@@ -11,6 +11,11 @@ class Role(StrEnum):
     STABILISER = "stabiliser"
     ANTAGONIST = "antagonist"
 
+    @property
+    def sort(self) -> str:
+        """What sort of concept it is."""
+        return "role"
+
 
 class Contraction(StrEnum):
     """How a muscle's length changes while it makes tension."""
@@ -18,6 +23,11 @@ class Contraction(StrEnum):
     CONCENTRIC = "concentric"  # it shortens
     ECCENTRIC = "eccentric"  # it lengthens
     ISOMETRIC = "isometric"  # it stays as long as it was
+
+    @property
+    def sort(self) -> str:
+        """What sort of concept it is."""
+        return "contraction"
 
 
 class Phase(StrEnum):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cards.model.base import FactBase
-from cards.model.facts import Fact, Involvement, StatementKind
+from cards.model.fact import Fact
 from cards.model.vocabulary import Confidence
 
 
@@ -42,7 +42,7 @@ def coverage(base: FactBase) -> Iterator[Coverage]:
     by_exercise: dict[str, list[Fact]] = {name: [] for name in base.exercises}
     others: dict[str, list[Fact]] = {}
     for fact in base.facts:
-        exercise = getattr(fact, "exercise", None)
+        exercise = fact.about.exercise
         if exercise is not None:
             by_exercise[exercise.id].append(fact)
         else:
@@ -58,25 +58,17 @@ def counted(name: str, facts: Iterable[Fact]) -> Coverage:
     """The counts of some facts."""
     found = tuple(facts)
     keyable = [fact for fact in found if is_keyable(fact)]
-    involved = [fact for fact in keyable if isinstance(fact, Involvement)]
     return Coverage(
         name=name,
         by_confidence=Counter(fact.confidence for fact in found),
         keyable=len(keyable),
-        roles=sum(fact.role is not None for fact in involved),
-        contractions=sum(fact.contraction is not None for fact in involved),
+        roles=sum(fact.about.role is not None for fact in keyable),
+        contractions=sum(fact.about.contraction is not None for fact in keyable),
         derived=sum(fact.derived for fact in found),
         unread=sum(fact.confidence is Confidence.UNVERIFIED for fact in found),
     )
 
 
-_NEVER_ASKED = (StatementKind.ASSISTANCE.value, StatementKind.REACH.value)
-"""They only keep something from being called wrong."""
-
-
 def is_keyable(fact: Fact) -> bool:
     """Whether it is agreed, rests on something that was read, and states a value to ask for."""
-    if fact.attributed or fact.type in _NEVER_ASKED:
-        return False
-    stated = ("role", "contraction", "action", "purpose", "value", "text", "gap", "group", "order")
-    return any(getattr(fact, name, None) for name in stated)
+    return fact.askable and not fact.attributed

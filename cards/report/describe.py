@@ -5,49 +5,16 @@ from typing import assert_never
 
 from cards.model.card import Card
 from cards.model.difficulty import LEVELS, level
-from cards.model.facts import Definition, Fact, Involvement, Membership, Statement
+from cards.model.fact import Fact
 from cards.model.kinds import CARD_KINDS, KeyForm
-from cards.model.vocabulary import Phase
 
 
-def subject(fact: Fact) -> str:
-    """What a fact is about, as the heading of a list."""
-    if isinstance(fact, Involvement):
-        return fact.exercise.name
-    if isinstance(fact, Statement):
-        noun = fact.exercise or fact.muscle
-        return noun.name if noun else fact.about or "general"
-    if isinstance(fact, Membership):
-        return fact.group.name
-    return "glossary"
-
-
-def claim(fact: Fact) -> str:
-    """What a fact says, in one line."""
-    if isinstance(fact, Involvement):
-        where = f"{_phase(fact.phase)}: " if fact.phase else ""
-        value = fact.role or fact.contraction or fact.purpose
-        if fact.action:
-            value = f"takes part in {fact.action.name}"
-        if fact.unlike:
-            value = f"not {fact.unlike}"
-        return f"{fact.muscle.name} · {where}{value}"
-    if isinstance(fact, Statement):
-        return fact.says
-    if isinstance(fact, Definition):
-        return f"{fact.term.name}: {fact.text}"
-    if isinstance(fact, Membership):
-        return f"{fact.muscle.name} is one of them"
-    raise TypeError(type(fact))
-
-
-def whole(fact: Fact) -> Iterator[tuple[str, str]]:
+def describe_fact(fact: Fact) -> Iterator[tuple[str, str]]:
     """Everything about a fact, as labels and texts."""
     yield "Fact", fact.id
-    yield "About", subject(fact)
-    yield "Claim", claim(fact)
-    if isinstance(fact, Involvement) and fact.open:
-        yield "Leaves open", ", ".join(sorted(fact.open))
+    yield "About", fact.heading
+    yield "Claim", fact.claim
+    yield from fact.details
     yield "Confidence", fact.confidence
     for citation in fact.citations:
         source = citation.source
@@ -60,7 +27,7 @@ def whole(fact: Fact) -> Iterator[tuple[str, str]]:
     yield "Written in", str(fact.place).rsplit(":", 1)[0]
 
 
-def card_whole(card: Card) -> Iterator[tuple[str, str]]:
+def describe_card(card: Card) -> Iterator[tuple[str, str]]:
     """Everything about a card, as labels and texts."""
     yield "Card", card.id
     yield "Kind", f"{card.kind}, tests {card.template.tests}"
@@ -75,7 +42,7 @@ def card_whole(card: Card) -> Iterator[tuple[str, str]]:
     place = card.template.place
     yield "Template", f"{card.template.id}, {place.file}:{place.line}"
     for fact in card.facts:
-        yield from whole(fact)
+        yield from describe_fact(fact)
 
 
 def _answer(card: Card) -> Iterator[tuple[str, str]]:
@@ -90,7 +57,3 @@ def _answer(card: Card) -> Iterator[tuple[str, str]]:
             yield "Answer", card.answer
         case _:
             assert_never(form)
-
-
-def _phase(phase: Phase) -> str:
-    return phase.value if phase is Phase.THROUGHOUT else f"{phase} phase"

@@ -1,11 +1,14 @@
 """Facts and cards as plain records, the way scripts read them; one key, one meaning."""
 
-from cards.model.base import FactBase, known
+from cards.model.base import FactBase
 from cards.model.card import Card
 from cards.model.difficulty import level
-from cards.model.facts import Definition, Fact, Involvement, Membership, Statement
+from cards.model.fact import Fact
 
 _PLACE = ("exercise", "phase", "muscle", "role", "contraction")
+_SAID = (*_PLACE, "action", "purpose", "statement")
+"""Keys for what a fact says, in their order; None where it says nothing."""
+
 _ARTICLE = "golf-insider-uk"
 """Id of the source whose numbered statements the key `seed` lists."""
 
@@ -16,44 +19,11 @@ def fact_record(fact: Fact, base: FactBase) -> dict[str, object]:
     `type` says what the fact itself claims. Beside it stands what agreed claims say about the same
     muscle at the same place, so that a line can be read alone.
     """
-    record: dict[str, object] = dict.fromkeys(
-        ("exercise", "phase", "muscle", "role", "contraction", "action", "purpose", "statement")
-    )
-    if isinstance(fact, Involvement):
-        around = known(base, fact.exercise, fact.muscle, fact.phase)
-        action = fact.action or around.action
-        purpose = fact.purpose or "; ".join(around.purposes) or None
-        record |= {
-            "exercise": fact.exercise.id,
-            "phase": fact.phase,
-            "muscle": fact.muscle.id,
-            "role": fact.role or around.role,
-            "contraction": fact.contraction or around.contraction,
-            "action": action.id if action else None,
-            "purpose": purpose,
-        }
-        if fact.unlike:
-            record["statement"] = f"The {fact.muscle.name}: not {fact.unlike}."
-    elif isinstance(fact, Statement):
-        record |= {
-            "exercise": fact.exercise.id if fact.exercise else None,
-            "phase": fact.phase,
-            "muscle": fact.muscle.id if fact.muscle else None,
-            "action": fact.value.id if fact.type == "action" and fact.value else None,
-            "statement": fact.says,
-        }
-    elif isinstance(fact, Definition):
-        record["statement"] = f"{fact.term.name}: {fact.text}"
-    elif isinstance(fact, Membership):
-        verb = "belong" if fact.muscle.plural else "belongs"
-        record |= {
-            "muscle": fact.muscle.id,
-            "statement": f"The {fact.muscle.name} {verb} to the {fact.group.name}.",
-        }
     return {
         "id": fact.id,
         "type": fact.type,
-        **record,
+        **dict.fromkeys(_SAID),
+        **fact.record(base),
         "confidence": fact.confidence,
         "sources": [citation.source.id for citation in fact.citations],
         "seed": article_statements(fact),
@@ -108,11 +78,12 @@ def tags(card: Card) -> list[str]:
     """What a card can be found by in Anki and in lists, `kind::value`."""
     found: dict[tuple[str, str | None], None] = {}
     for fact in card.facts:
-        for name in ("exercise", "muscle"):
-            noun = getattr(fact, name, None)
-            found[name, getattr(noun, "id", None)] = None
-        for name in ("role", "contraction", "phase"):
-            found[name, getattr(fact, name, None)] = None
+        about = fact.about
+        found["exercise", about.exercise.id if about.exercise else None] = None
+        found["muscle", about.muscle.id if about.muscle else None] = None
+        found["role", about.role] = None
+        found["contraction", about.contraction] = None
+        found["phase", about.phase] = None
     found["tests", card.template.tests] = None
     found["kind", card.kind] = None
     found["level", str(level(card))] = None

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from cards.model.facts.definition import Definition
 from cards.model.vocabulary import Confidence
 from cards.report.coverage import Coverage, counted, coverage
 from cards.topics import Topic, Topics
@@ -43,7 +44,7 @@ def report(base: "FactBase", cards: Sequence["Card"], layout: TextLayout) -> Ite
     for label, number in (
         ("exercises", sum(line.name in names for line in found)),
         ("muscles and groups", len(base.muscles)),
-        ("terms with a definition", len(base.definition_facts)),
+        ("terms with a definition", len(base.of_type(Definition))),
         ("sources cited", len({c.source.id for f in base.facts for c in f.citations})),
         ("facts", whole.total),
         ("of them keyable: agreed, read, with a value", whole.keyable),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cards.lint.rules import Flaw, Severity, meaning
 from cards.model.card import Card, Skipped
-from cards.model.facts import Fact
+from cards.model.fact import Fact
 from quiz.terminal.layout import TextLayout, counted
 
 _SHOWN = 10

@@ -146,8 +146,8 @@ def _contraction(question: Question) -> str:
 
 
 def _exercise(question: Question) -> str:
-    exercise = getattr(question.card.fact, "exercise", None)
-    return NONE_STATED if exercise is None else str(exercise.name)
+    exercise = question.card.fact.about.exercise
+    return NONE_STATED if exercise is None else exercise.name
 
 
 def _sort(question: Question) -> str:

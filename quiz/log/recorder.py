@@ -210,7 +210,7 @@ def review_of(
     """An answer as it is stored."""
     question = answer.question
     card = question.card
-    values = fact_summary(card.fact)
+    values, about = fact_summary(card.fact), card.fact.about
     is_missed = answer.outcome != "right"
     return Review(
         session=started.id,
@@ -225,8 +225,8 @@ def review_of(
         template=card.template.id,
         kind=card.kind.value,
         tests=card.template.tests,
-        exercise=_id(card.fact, "exercise"),
-        muscle=_id(card.fact, "muscle"),
+        exercise=about.exercise.id if about.exercise else None,
+        muscle=about.muscle.id if about.muscle else None,
         role=values.role,
         contraction=values.contraction,
         phase=values.phase,
@@ -247,8 +247,3 @@ def review_of(
         taken_for=answer.concept if is_missed and answer.concept != "denial" else None,
         version=started.version,
     )
-
-
-def _id(fact: object, name: str) -> str | None:
-    noun = getattr(fact, name, None)
-    return None if noun is None else str(noun.id)

@@ -6,21 +6,28 @@ To add one: a function that yields names with a line each, and its entry in `LIS
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
+from typing import Literal
 
 from cards.checks.doubts import DOUBTS
 from cards.distractors.rules import RULES
 from cards.errors import ExitCode
 from cards.groups.rules import GROUP_RULES
 from cards.load.citations import CITED
-from cards.load.claims import SAID_OF_STATEMENTS, VALUES
 from cards.load.sections import IN_PACKS, NAMED, ON_EXERCISES, ON_MUSCLES, ON_SOURCES, ON_TERMS
 from cards.load.templates import OPTIONAL_KEYS, REQUIRED_KEYS
-from cards.load.traits import EXERCISE_TRAITS, MUSCLE_TRAITS
 from cards.model.card import Proof
-from cards.model.facts import StatementKind
+from cards.model.fact import Section
+from cards.model.facts.table import (
+    CLASSES_OF,
+    SLOTS,
+    SLOTS_OF,
+    STATEMENT_KINDS,
+    keys_in,
+    traits_of,
+)
 from cards.model.kinds import CARD_KINDS
 from cards.model.vocabulary import Confidence, Contraction, Phase, Role, SourceKind
-from cards.wording import CONDITIONS, FACT_TYPES, SLOTS
+from cards.wording import CONDITIONS
 from decks.formats.format import FORMATS
 from quiz.home import paths
 from quiz.manual import meanings
@@ -53,21 +60,30 @@ def _card_kinds() -> Iterator[Entry]:
 def _fact_types() -> Iterator[Entry]:
     """Types of fact with the slots each fills; types with equal slots are listed together."""
     by_slots: dict[tuple[str, ...], list[str]] = {}
-    for type_, slots in FACT_TYPES.items():
-        by_slots.setdefault(tuple(dict.fromkeys(slots)), []).append(type_)
+    for type_, slots in SLOTS_OF.items():
+        by_slots.setdefault(tuple(slots), []).append(type_)
     for slots, types in by_slots.items():
         yield ", ".join(types), " ".join(f"{{{slot}}}" for slot in slots)
 
 
 def _slots() -> Iterator[Entry]:
-    for slot, line in _explained(SLOTS, meanings.SLOTS):
+    for slot, line in sorted(SLOTS.items()):
         yield f"{{{slot}}}", line
+
+
+def _statement_kinds() -> Iterator[Entry]:
+    for kind in STATEMENT_KINDS:
+        yield kind, CLASSES_OF[kind][-1].TYPES[kind]
+
+
+def _traits(noun: Literal["exercise", "muscle"]) -> Iterator[Entry]:
+    for key, (_, trait) in traits_of(noun).items():
+        yield key, trait.help
 
 
 def _distractor_rules() -> Iterator[Entry]:
     for name, rule in RULES.items():
-        over = "any statement" if set(rule.over) == set(StatementKind) else ", ".join(rule.over)
-        yield name, f"{rule.about}. For {over}; the key is {{{rule.slot}}}."
+        yield name, f"{rule.about}. For {', '.join(rule.over)}; the key is {{{rule.slot}}}."
 
 
 def _group_rules() -> Iterator[Entry]:
@@ -116,8 +132,6 @@ def _pressed(keys: Iterable[KeyHelp]) -> Iterator[Entry]:
         yield each.key, f"then {each.takes}: {each.help}" if each.takes else each.help
 
 
-_CLAIMED = (*VALUES, "of", "phase", "open", "id", *CITED)
-
 LISTS: Lists = MappingProxyType(
     {
         "card-kinds": _card_kinds,
@@ -135,7 +149,7 @@ LISTS: Lists = MappingProxyType(
         "formats": _formats,
         "group-rules": _group_rules,
         **{f"keys-{section}": partial(_pressed, keys) for section, keys in manual()},
-        "keys-of-claims": partial(_keys, "claims", _CLAIMED),
+        "keys-of-claims": partial(_keys, "claims", (*keys_in(Section.INVOLVEMENTS), *CITED)),
         "keys-of-exercises": partial(_keys, "exercises", (*ON_EXERCISES, *NAMED)),
         "keys-of-families": partial(_keys, "families", ("name", "exclusive", "note")),
         "keys-of-groups": partial(
@@ -145,7 +159,7 @@ LISTS: Lists = MappingProxyType(
         "keys-of-packs": partial(_keys, "packs", ("name", "about", *IN_PACKS, *NAMED)),
         "keys-of-sources": partial(_keys, "sources", ON_SOURCES),
         "keys-of-statements": partial(
-            _keys, "statements", ("kind", "says", *SAID_OF_STATEMENTS, *CITED)
+            _keys, "statements", ("kind", "says", *keys_in(Section.STATEMENTS), *CITED)
         ),
         "keys-of-templates": partial(_keys, "templates", (*REQUIRED_KEYS, *OPTIONAL_KEYS)),
         "keys-of-terms": partial(_keys, "terms", ("name", "family", *ON_TERMS, *NAMED, *CITED)),
@@ -154,12 +168,10 @@ LISTS: Lists = MappingProxyType(
         "roles": partial(_explained, Role, meanings.ROLES),
         "slots": _slots,
         "source-kinds": partial(_explained, SourceKind, meanings.SOURCE_KINDS),
-        "statement-kinds": partial(_explained, StatementKind, meanings.STATEMENT_KINDS),
+        "statement-kinds": _statement_kinds,
         "strengths": _strengths,
-        "traits-of-exercises": partial(
-            _explained, EXERCISE_TRAITS, meanings.KEYS["exercise-traits"]
-        ),
-        "traits-of-muscles": partial(_explained, MUSCLE_TRAITS, meanings.KEYS["muscle-traits"]),
+        "traits-of-exercises": partial(_traits, "exercise"),
+        "traits-of-muscles": partial(_traits, "muscle"),
     }
 )
 """The lists that a page can name."""

@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from cards.errors import ExitCode
 from cards.model.card import Proof
-from cards.model.facts import StatementKind
+from cards.model.fact import Section
+from cards.model.facts.table import keys_in
 from cards.model.vocabulary import Confidence, Contraction, Phase, Role, SourceKind
 from quiz.statistics.figures import Strength
 
@@ -74,80 +75,6 @@ PROOFS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-STATEMENT_KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        StatementKind.ACTION: "a joint action that a muscle performs or an exercise involves",
-        StatementKind.ACTIVITY: "how active a muscle is",
-        StatementKind.ALTERNATIVE: "an exercise suggested instead",
-        StatementKind.ASSISTANCE: "a joint action in which a muscle assists",
-        StatementKind.AUDIENCE: "whom the exercise is for",
-        StatementKind.BENEFIT: "what the exercise is good for",
-        StatementKind.COMPARISON: "more or less of a quality than in another exercise",
-        StatementKind.CROSSING: "a joint that a muscle crosses",
-        StatementKind.CUE: "an instruction to the person who exercises",
-        StatementKind.DENIAL: "something that a source denies of a muscle",
-        StatementKind.DISTINCTION: "how two terms or muscles differ",
-        StatementKind.EMPHASIS: "the muscle that a variation emphasises",
-        StatementKind.EQUIPMENT: "what the exercise can be done with",
-        StatementKind.EXECUTION: "how the exercise is performed",
-        StatementKind.FUNCTION: "what a muscle is for",
-        StatementKind.IMPORTANCE: "why a muscle or an exercise matters",
-        StatementKind.INSERTION: "where a muscle inserts",
-        StatementKind.LOCATION: "where a muscle lies",
-        StatementKind.MECHANIC: "a compound or an isolation exercise",
-        StatementKind.NERVE: "the nerve that supplies a muscle",
-        StatementKind.ORIGIN: "where a muscle originates",
-        StatementKind.PATTERN: "the movement pattern of an exercise",
-        StatementKind.PLANE: "the plane in which a movement takes place",
-        StatementKind.RANKING: "an order of exercises, muscles or other terms",
-        StatementKind.REACH: "a joint that a muscle acts on through connective tissue",
-        StatementKind.SAFETY: "how to avoid injury",
-        StatementKind.SETUP: "the starting position",
-        StatementKind.TARGET: "the muscle that an exercise is meant to train",
-    }
-)
-
-FACT_TYPES: Mapping[str, str] = MappingProxyType(
-    {
-        "role": "the role of a muscle in an exercise",
-        "contraction": "how a muscle contracts in a phase of an exercise",
-        "action": "the joint action of a muscle, or of an exercise",
-        "purpose": "what a muscle works for in an exercise",
-        "not": "a role that a muscle does not have in an exercise",
-        "definition": "the meaning of a term",
-        "membership": "a muscle that belongs to a group",
-        **STATEMENT_KINDS,
-    }
-)
-
-SLOTS: Mapping[str, str] = MappingProxyType(
-    {
-        "action": "the joint action that is claimed, or that the exercise is built on",
-        "contraction": "concentric, eccentric or isometric",
-        "definition": "the meaning of the term, or of the role or contraction that is claimed",
-        "describes": "words that describe this exercise and no other",
-        "exercise": "the exercise",
-        "gap": "the words in [brackets] of a statement",
-        "group": "the group of muscles",
-        "movement": "the one joint action, of several in the exercise, that the role is for",
-        "muscle": "the muscle",
-        "phase": "the phase: “lifting phase”",
-        "purpose": "what the muscle works for",
-        "quality": "what is compared",
-        "role": "the role",
-        "says": "the whole sentence of a statement",
-        "serves": "the muscle that a suggested exercise is meant for",
-        "source": "the source, as “According to …” names it",
-        "subject": "the exercise or muscle that a statement is about",
-        "suggests": "the exercise that is suggested",
-        "term": "the term",
-        "text": "free text: an origin, an insertion, a location",
-        "than": "the exercise compared with",
-        "value": "the value that is stated: a term of a family",
-        "when": "the exercise's own words for the phase: “as the hips rise”",
-    }
-)
-
 CONDITIONS: Mapping[str, str] = MappingProxyType(
     {
         "the-only-action": "the exercise is built on this joint action alone",
@@ -163,6 +90,12 @@ CONVERSIONS: Mapping[str, str] = MappingProxyType(
         "{muscle:works/work}": "the first word if the muscle's name is singular, else the second",
     }
 )
+
+
+def _lines(section: Section) -> dict[str, str]:
+    """The lines that types of fact have for the keys of a section."""
+    return {key: line for key, (_, line) in keys_in(section).items()}
+
 
 _NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -223,11 +156,10 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "terms": {
             "family": "the closed vocabulary it belongs to; required",
-            "definition": "what it means",
             "joint": "of a joint action: the joint",
             "opposite": "the term that means the opposite",
             "part-of": "the term of which it is a part or a branch",
-            "plane": "of a joint action: the plane",
+            **_lines(Section.TERMS),
             **_NAMES,
             **_CITED,
         },
@@ -251,51 +183,11 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "regions": "regions of the body: statements about their muscles",
             "types": "types of fact, where they are about no exercise",
         },
-        "claims": {
-            "role": "prime mover, synergist, stabiliser or antagonist",
-            "contraction": "one, or one a phase: {lifting: concentric, lowering: eccentric}",
-            "action": "the joint action that the muscle performs",
-            "purpose": "what the muscle works for, as a verb without “to”",
-            "not": "a role that a source says the muscle does not have here",
-            "of": "with a role: the joint action that it is a role in",
-            "phase": "a phase of the exercise, or throughout; omitted if the source names none",
-            "open": "values that the claim does not rule out",
-            "id": "a word that tells two purposes apart",
-            **_CITED,
-        },
-        "exercise-traits": {
-            "pattern": "a movement pattern",
-            "type": "compound or isolation",
-            "equipment": "what the exercise can be done with",
-            "plane": "the plane of the movement",
-            "action": "a joint action, with `phase` if it belongs to one",
-        },
-        "muscle-traits": {
-            "action": "a joint action that the muscle performs",
-            "assists": "a joint action in which it assists; neither asked nor offered",
-            "crosses": "every joint of the limbs that it crosses",
-            "reaches": "a joint that it acts on through connective tissue",
-            "nerve": "the nerve that supplies it",
-            "origin": "where it originates, in words",
-            "insertion": "where it inserts, in words",
-            "location": "its location, in words",
-            "not": "something that a source denies",
-        },
+        "claims": {**_lines(Section.INVOLVEMENTS), **_CITED},
         "statements": {
             "kind": "see “Kinds of statement”; required",
             "says": "a whole sentence in your own words; [brackets] mark a possible gap; required",
-            "accept": "other right answers for the gap",
-            "muscle": "the muscle it is about",
-            "about": "anything else it is about",
-            "phase": "the phase it is about",
-            "value": "the term it states: a location, a comparison, a joint action, a type",
-            "order": "of a ranking: a list, highest first",
-            "describes": "words that fit this exercise and no other",
-            "than": "of a comparison: the other exercise",
-            "quality": "what is compared or ranked",
-            "between": "of a distinction: the two that differ",
-            "suggests": "of an alternative: the exercise",
-            "for": "of an alternative: the muscle it is meant for",
+            **_lines(Section.STATEMENTS),
             **_CITED,
         },
         "templates": {

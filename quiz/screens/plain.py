@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from cards.model.facts import GAP
+from cards.model.fact import GAP
 from quiz.screens.view import (
     KeyHelp,
     Labels,

@@ -8,8 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from cards.model.card import Card
-from cards.model.facts import Fact
-from cards.model.nouns import Named
+from cards.model.fact import Fact
 from cards.model.summary import CardSummary
 from quiz.session.answer import Answer
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 _TRUE_FALSE = "true-false"
 _ONE_KEY = ("choice", "typed", "cloze")
 """Kinds whose right answer is one thing, so that it can be what was answered elsewhere."""
-
-_NOUNS = ("exercise", "muscle")
 
 
 def contrast(
@@ -64,12 +61,11 @@ def contrast(
 
 def in_common(missed: Card, other: Card) -> str:
     """What a card has in common with the missed one, and what differs."""
-    one, two = missed.fact, other.fact
-    exercise, muscle = (
-        _noun(one, n) is not None and _noun(one, n) == _noun(two, n) for n in _NOUNS
-    )
+    one, two = missed.fact.about, other.fact.about
+    exercise = one.exercise is not None and one.exercise == two.exercise
+    muscle = one.muscle is not None and one.muscle == two.muscle
     if exercise and muscle:
-        phase = getattr(one, "phase", None) != getattr(two, "phase", None)
+        phase = one.phase != two.phase
         return f"the same exercise and muscle{', another phase' if phase else ''}"
     if exercise:
         return "the same exercise, another muscle"
@@ -86,12 +82,7 @@ def _meant(answer: Answer) -> str | None:
 def _apart(here: Fact, there: "Collection[Topic]") -> int:
     """How far two facts stand apart: 0 where they are about one exercise and one muscle."""
     known = {(topic.kind, topic.id) for topic in there}
-    nouns = ((name, _noun(here, name)) for name in _NOUNS)
-    exercise, muscle = (noun is not None and (name, noun.id) in known for name, noun in nouns)
+    about = here.about
+    exercise = about.exercise is not None and ("exercise", about.exercise.id) in known
+    muscle = about.muscle is not None and ("muscle", about.muscle.id) in known
     return 2 * (not exercise) + (not muscle)
-
-
-def _noun(fact: Fact, name: str) -> Named | None:
-    """The exercise, or the muscle or group, that a fact is about."""
-    noun = getattr(fact, name, None) or (name == "muscle" and getattr(fact, "group", None))
-    return noun if isinstance(noun, Named) else None

@@ -165,9 +165,8 @@ def _wrong(distractor: Distractor) -> Option:
 
 def context(question: Question) -> str:
     """Where a question stands: the exercise and the phase, unless they tell what is asked."""
-    fact = question.card.fact
-    exercise = getattr(fact, "exercise", None)
-    phases = {getattr(each, "phase", None) for each in question.card.facts}
+    exercise = question.card.fact.about.exercise
+    phases = {fact.about.phase for fact in question.card.facts}
     phase = phases.pop() if len(phases) == 1 else None
     parts = [exercise.name] if exercise else [question.card.template.tests]
     if phase and phase != "throughout":

@@ -14,7 +14,12 @@ from cards.generate import make_cards
 from cards.load.library import read_library
 from cards.model.base import FactBase
 from cards.model.card import Card
-from cards.model.facts import GAP, Involvement, Statement, StatementKind
+from cards.model.fact import GAP
+from cards.model.facts.contraction import ContractionClaim
+from cards.model.facts.involvement import Involvement
+from cards.model.facts.role import RoleClaim
+from cards.model.facts.statement import Statement
+from cards.model.facts.term_statement import Mechanic, TermStatement
 from cards.model.nouns import Muscle
 from cards.model.template import Kind
 from cards.model.vocabulary import Contraction, Phase, Role
@@ -70,7 +75,7 @@ def phases_meet(one: Phase | None, other: Phase | None) -> bool:
     return one is other or None in (one, other) or Phase.THROUGHOUT in (one, other)
 
 
-def actions_meet(one: Involvement, other: Involvement) -> bool:
+def actions_meet(one: RoleClaim, other: RoleClaim) -> bool:
     """Whether two roles may be for one joint action."""
     disputed = one.attributed or other.attributed
     return disputed or one.of is other.of or None in (one.of, other.of)
@@ -205,15 +210,20 @@ def test_the_name_of_the_exercise_does_not_give_the_muscle_away(card: Card) -> N
 )
 def test_what_any_source_states_or_leaves_open_is_no_wrong_option(card: Card) -> None:
     fact = card.fact
-    assert isinstance(fact, Involvement)
-    stated = {
-        value
-        for claim in BASE.involvements
-        if claim.exercise is fact.exercise and claim.muscle is fact.muscle
-        if (actions_meet(claim, fact) if claim.role else phases_meet(claim.phase, fact.phase))
-        for value in (claim.role, claim.contraction, *claim.open)
-        if value
+    assert isinstance(fact, RoleClaim | ContractionClaim)
+    roles = {
+        role
+        for claim in BASE.claims_of(RoleClaim, fact.exercise, fact.muscle)
+        if not isinstance(fact, RoleClaim) or actions_meet(claim, fact)
+        for role in (claim.role, *claim.open)
     }
+    contractions = {
+        contraction
+        for claim in BASE.claims_of(ContractionClaim, fact.exercise, fact.muscle)
+        if phases_meet(claim.phase, fact.phase)
+        for contraction in (claim.contraction, *claim.open)
+    }
+    stated = roles | contractions
     asserted = card.id.rpartition("=")[2].replace("-", " ") if card.key == ("False",) else None
     wrong = {d.text for d in card.distractors} & VALUES
 
@@ -224,10 +234,10 @@ def test_what_any_source_states_or_leaves_open_is_no_wrong_option(card: Card) ->
 @each(card for card in of(Kind.CHOICE) if card.template.id == "muscle-in-role")
 def test_whoever_any_source_credits_with_a_role_is_no_wrong_option_for_it(card: Card) -> None:
     fact = card.fact
-    assert isinstance(fact, Involvement)
+    assert isinstance(fact, RoleClaim)
     credited = [
         claim.muscle
-        for claim in BASE.claims(fact.exercise)
+        for claim in BASE.claims_of(RoleClaim, fact.exercise)
         if fact.role in (claim.role, *claim.open)
         if claim.of is fact.of or None in (claim.of, fact.of)
     ]
@@ -243,7 +253,7 @@ def test_whoever_any_source_credits_with_a_role_is_no_wrong_option_for_it(card: 
 )
 def test_nothing_is_to_be_recalled_where_another_answer_is_left_open(card: Card) -> None:
     fact = card.fact
-    assert isinstance(fact, Involvement)
+    assert isinstance(fact, RoleClaim | ContractionClaim)
 
     assert not fact.open
 
@@ -268,7 +278,7 @@ def test_a_contested_claim_and_an_opinion_say_whose_they_are(card: Card) -> None
 def test_what_is_agreed_names_a_source_only_where_the_template_asks_for_it(card: Card) -> None:
     asks = any("{source}" in stem for stem in card.template.stems)
     # What a fact's own words say is asked as it stands.
-    own = " ".join(f"{getattr(f, 'says', '')} {getattr(f, 'text', '')}" for f in card.facts)
+    own = " ".join(fact.claim for fact in card.facts)
     shown = {option.concept.rpartition("/")[2] for option in card.distractors}
     own += " ".join(base_text(id_) for id_ in shown)
     names = any(
@@ -286,16 +296,16 @@ def test_a_wrong_option_of_a_claim_of_one_source_is_proven_by_that_source(card: 
 # -- what must be said -----------------------------------------------------------------------------
 
 COMPOUND = {
-    s.exercise.id
-    for s in BASE.statements
-    if s.kind is StatementKind.MECHANIC and s.exercise and s.value and s.value.id == "compound"
+    statement.exercise.id
+    for statement in BASE.of_type(Mechanic)
+    if statement.exercise and statement.value.id == "compound"
 }
 
 
 @each(over("role"))
 def test_a_role_on_an_exercise_of_several_joints_names_the_joint_action(card: Card) -> None:
     fact = card.fact
-    assert isinstance(fact, Involvement)
+    assert isinstance(fact, RoleClaim)
     built_on = BASE.main_actions(fact.exercise)
     whole = built_on if fact.role is Role.STABILISER else built_on[:1]
     named = (fact.of,) if fact.of else whole
@@ -308,13 +318,13 @@ def test_a_role_on_an_exercise_of_several_joints_names_the_joint_action(card: Ca
 @each(c for c in over("contraction", "purpose", "action") if c.template.key != "phase")
 def test_what_holds_in_one_phase_is_asked_of_that_phase(card: Card) -> None:
     fact = card.fact
-    phase = getattr(fact, "phase", None)
+    phase = fact.about.phase
     # The joint action that all of an exercise is built on is that of its lifting.
     if "the-only-action" in card.template.where and isinstance(fact, Statement):
         return
-    exercise = getattr(fact, "exercise", None)
+    exercise = fact.about.exercise
     if exercise is None or phase is None:
-        phases = getattr(getattr(fact, "exercise", None), "phases", {})
+        phases = exercise.phases if exercise else {}
 
         assert not any(words_ in stem for words_ in phases.values() for stem in card.stems)
         assert not any("throughout" in stem for stem in card.stems)
@@ -335,7 +345,7 @@ def test_a_joint_action_is_asked_of_an_exercise_only_where_the_exercise_is_said_
 
     assert asked
     for fact in asked:
-        assert isinstance(fact, Statement)
+        assert isinstance(fact, TermStatement)
         assert fact.exercise
         assert BASE.main_actions(fact.exercise) == (fact.value,)
 

@@ -5,7 +5,6 @@ from functools import cache
 import pytest
 
 from cards.model.card import Card
-from cards.model.facts import Involvement
 from cards.topics import Topic, Topics, UnknownTopic, about, topics_of
 from tests.support.library import builtin_cards, builtin_library
 
@@ -34,7 +33,7 @@ def cards_on(*words: str) -> list[Card]:
 
 def muscles_in(ids: set[str]) -> set[str]:
     found = (fact for fact in BASE.facts if fact.id in ids)
-    return {fact.muscle.id for fact in found if isinstance(fact, Involvement)}
+    return {fact.about.muscle.id for fact in found if fact.about.muscle}
 
 
 # -- names -----------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.model.card import Card
-from cards.model.facts import Fact
+from cards.model.fact import Fact
 from cards.model.template import Kind
 from cards.model.vocabulary import Phase, Role
 from cards.topics import topics_of
@@ -115,7 +115,7 @@ def test_a_value_selects_only_cards_with_a_fact_of_that_value(
     criteria: CardFilter, attribute: str, expected: set[str]
 ) -> None:
     cards = _deck(criteria)
-    values = [{getattr(fact, attribute, None) for fact in card.facts} for card in cards]
+    values = [{getattr(fact.about, attribute) for fact in card.facts} for card in cards]
 
     actual = {
         value for card, found in zip(cards, values, strict=True) for value in found & expected
@@ -149,14 +149,14 @@ def test_topics_of_different_kinds_must_all_match() -> None:
 
 
 def _is_gluteus_in_bridge(fact: Fact) -> bool:
-    nouns = (getattr(fact, name, None) for name in ("exercise", "muscle"))
-    return [getattr(noun, "id", None) for noun in nouns] == ["glute-bridge", "gluteus-maximus"]
+    exercise, muscle = fact.about.exercise, fact.about.muscle
+    return (exercise and exercise.id, muscle and muscle.id) == ("glute-bridge", "gluteus-maximus")
 
 
 def test_a_fact_can_match_even_if_it_generates_no_card() -> None:
     criteria = CardFilter(contractions=["isometric"], attributed=True)
 
-    expected = {f.id for f in LIBRARY.base.facts if getattr(f, "contraction", "") == "isometric"}
+    expected = {f.id for f in LIBRARY.base.facts if f.about.contraction == "isometric"}
     actual = {f.id for f in LIBRARY.base.facts if criteria.matches_fact(f)}
 
     assert expected == actual

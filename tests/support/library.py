@@ -46,7 +46,7 @@ def sample(cards: Iterable[Card]) -> tuple[Card, ...]:
     taken: dict[str, int] = {}
     chosen = []
     for card in cards:
-        exercise = getattr(card.fact, "exercise", None)
+        exercise = card.fact.about.exercise
         kin = exercise is not None and exercise.id in _FAMILY
         number = taken[card.template.id] = taken.get(card.template.id, 0) + 1
         if kin or number <= _FEW:

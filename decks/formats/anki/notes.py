@@ -1,17 +1,17 @@
 """Notes: a card as escaped field values and tags."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import TypeVar
 
 from cards.english import words
 from cards.model.card import Card
-from cards.model.facts import GAP
+from cards.model.fact import GAP, phase_name
 from cards.model.nouns import Citation
 from cards.model.template import Kind
-from cards.model.vocabulary import Phase, SourceKind
+from cards.model.vocabulary import SourceKind
 from cards.report.records import tags
 from decks.formats.anki.choices import (
     ShownOptions,
@@ -24,6 +24,8 @@ from decks.formats.anki.choices import (
 from decks.formats.anki.html import escaped
 from decks.formats.anki.note_types import CLOZE_FIELDS, QUESTION_FIELDS
 from decks.ledger import CLOZE, TO_TYPE, WITH_EXAM_CARD
+
+_T = TypeVar("_T")
 
 TAG_ROOT = "primemover"
 _REASONS = 3
@@ -120,7 +122,7 @@ def retired(id_: str, kind: str) -> Content:
 def _question_values(card: Card) -> dict[str, str]:
     ask = f'<span class="ask">{_ASKS[card.kind]}</span> ' if card.kind in _ASKS else ""
     exercise, phase = _context(card)
-    muscle = _shared(card, "muscle")
+    muscle = _common(fact.about.muscle for fact in card.facts)
     shown = shuffled(card)
     return _NO_QUESTION | {
         "Key": escaped(card.id),
@@ -153,9 +155,10 @@ def _cloze_values(card: Card) -> dict[str, str]:
 
 def _context(card: Card) -> tuple[str, str]:
     """The exercise and the phase; empty where one of them would give the key away."""
-    exercise, phase = _shared(card, "exercise"), _shared(card, "phase")
+    exercise = _common(fact.about.exercise for fact in card.facts)
+    phase = _common(fact.about.phase for fact in card.facts)
     where = exercise.name if exercise else ""
-    when = (phase if phase is Phase.THROUGHOUT else f"{phase} phase") if phase else ""
+    when = phase_name(phase) or phase or ""
     key = _stems(" ".join(card.key))
     if revealing := key & (_stems(where) | _stems(when)):
         revealing -= _stems(card.stem)
@@ -163,10 +166,10 @@ def _context(card: Card) -> tuple[str, str]:
     return where, when
 
 
-def _shared(card: Card, name: str) -> Any:
-    """The value of an attribute if all facts of a card have the same."""
-    first = getattr(card.fact, name, None)
-    return first if all(getattr(other, name, None) == first for other in card.also) else None
+def _common(values: Iterable[_T]) -> _T | None:
+    """The value that all facts of a card have; None where they differ."""
+    first, *others = values
+    return first if all(other == first for other in others) else None
 
 
 # The cards of a deck share a few exercises, phases and keys.

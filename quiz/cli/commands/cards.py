@@ -117,7 +117,7 @@ Example:
 def show(handle: LibraryHandle, ids: Sequence[str], json: bool) -> None:
     """Show cards in full: wordings, wrong options with proofs and reasons, facts and sources."""
     from cards.english import nearest
-    from cards.report.describe import card_whole
+    from cards.report.describe import describe_card
     from cards.report.records import card_record
     from quiz.terminal.layout import TextLayout
 
@@ -130,7 +130,7 @@ def show(handle: LibraryHandle, ids: Sequence[str], json: bool) -> None:
         if json:
             click.echo(as_json(card_record(card, handle.library.base)))
             continue
-        for label, text in card_whole(card):
+        for label, text in describe_card(card):
             for line in layout.wrap(text, " " * 13, f"{label:<13}"):
                 click.echo(handle.spell(line))
         click.echo()

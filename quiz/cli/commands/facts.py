@@ -26,7 +26,7 @@ from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
-    from cards.model.facts import Fact
+    from cards.model.fact import Fact
     from cards.model.nouns import Source
 
 
@@ -82,18 +82,18 @@ def list_(handle: LibraryHandle, topics: Sequence[str], whole: bool, json: bool)
 
 
 def _listing(found: Sequence["Fact"]) -> Iterator[str]:
-    from cards.report.describe import claim, subject
     from quiz.terminal.layout import TextLayout
 
     layout = TextLayout(measure=terminal_columns)
     heading = None
-    counts = Counter(subject(fact) for fact in found)
-    for fact in sorted(found, key=lambda f: list(counts).index(subject(f))):
-        if subject(fact) != heading:
+    counts = Counter(fact.heading for fact in found)
+    places = {name: place for place, name in enumerate(counts)}
+    for fact in sorted(found, key=lambda fact: places[fact.heading]):
+        if fact.heading != heading:
             yield from [""] * (heading is not None)
-            heading = subject(fact)
+            heading = fact.heading
             yield f"{heading} ({counts[heading]})"
-        yield from layout.wrap(claim(fact), "      ", "  ")
+        yield from layout.wrap(fact.claim, "      ", "  ")
         yield f"      {fact.id}"
     yield ""
     yield counted(len(found), "fact")
@@ -112,7 +112,7 @@ Examples:
 def show(handle: LibraryHandle, ids: Sequence[str], json: bool) -> None:
     """Show facts in full: claim, sources, confidence, and where they are written."""
     from cards.english import nearest
-    from cards.report.describe import whole
+    from cards.report.describe import describe_fact
     from cards.report.records import fact_record
     from quiz.terminal.layout import TextLayout
 
@@ -125,7 +125,7 @@ def show(handle: LibraryHandle, ids: Sequence[str], json: bool) -> None:
         if json:
             click.echo(as_json(fact_record(fact, base)))
             continue
-        for label, text in whole(fact):
+        for label, text in describe_fact(fact):
             for line in layout.wrap(text, " " * 13, f"{label:<13}"):
                 click.echo(handle.spell(line))
         click.echo()

@@ -18,8 +18,13 @@ from cards.groups.group import MOST_TO_ORDER, FactGroup
 from cards.groups.rules import GROUP_RULES
 from cards.model.base import FactBase
 from cards.model.card import Card, Distractor, Proof
-from cards.model.facts import Fact, Involvement
-from cards.model.nouns import Exercise, Group, Muscle
+from cards.model.fact import Fact
+from cards.model.facts.contraction import ContractionClaim
+from cards.model.facts.membership import Membership
+from cards.model.facts.ranking import Ranking
+from cards.model.facts.role import RoleClaim
+from cards.model.facts.term_statement import TermLocation
+from cards.model.nouns import Muscle
 from cards.model.template import Kind, Library
 from cards.model.vocabulary import Confidence, Role
 from tests.support.library import builtin_cards, builtin_library, library_of
@@ -565,7 +570,7 @@ def test_the_odd_one_out_is_one() -> None:
 
     assert len(cards) >= 2
     for card in cards:
-        roles = [fact.role for fact in card.facts if isinstance(fact, Involvement)]
+        roles = [fact.role for fact in card.facts if isinstance(fact, RoleClaim)]
         assert len(card.key) == 1
         assert len(card.facts) == len(roles) == len(card.distractors) + 1
         assert len(set(roles[1:])) == 1
@@ -589,10 +594,10 @@ def test_a_spare_role_is_one_that_nobody_gives_to_these_muscles() -> None:
     assert len(cards) >= 3
     for card in cards:
         (spare,) = card.distractors
-        exercise = getattr(card.fact, "exercise", None)
-        assert isinstance(exercise, Exercise)
+        exercise = card.fact.about.exercise
+        assert exercise
         assert spare.proof is Proof.FUNCTIONAL
-        for claim in BASE.claims(exercise):
+        for claim in BASE.claims_of(RoleClaim, exercise):
             if any(BASE.overlap(claim.muscle, muscle) for muscle in named(card.left)):
                 assert spare.text not in (claim.role, *claim.open)
 
@@ -603,7 +608,7 @@ def test_a_spare_contraction_is_one_that_nobody_claims_of_the_muscle() -> None:
     assert len(cards) >= 2
     for card in cards:
         (spare,) = card.distractors
-        claims = [fact for fact in card.facts if isinstance(fact, Involvement)]
+        claims = [fact for fact in card.facts if isinstance(fact, ContractionClaim)]
         assert spare.text not in [claim.contraction for claim in claims]
         assert len({claim.phase for claim in claims}) == len(claims)
         assert len({claim.muscle.id for claim in claims}) == 1
@@ -624,8 +629,8 @@ def test_a_spare_place_is_one_where_none_of_the_muscles_is_said_to_lie() -> None
     for card in gathered(Kind.MATCHING):
         if card.template.gather == "muscles-and-locations":
             (spare,) = card.distractors
-            for fact in BASE.statements:
-                if fact.type == "location" and fact.value and fact.value.name == spare.text:
+            for fact in BASE.of_type(TermLocation):
+                if fact.value.name == spare.text:
                     assert fact.muscle
                     assert not any(BASE.overlap(fact.muscle, m) for m in named(card.left))
 
@@ -637,7 +642,8 @@ def test_every_key_of_several_has_its_reason() -> None:
 
 def test_an_order_is_what_its_source_states() -> None:
     for card in gathered(Kind.ORDERING):
-        assert card.key == getattr(card.fact, "order", ())
+        assert isinstance(card.fact, Ranking)
+        assert card.key == card.fact.order
         assert 3 <= len(card.key) <= MOST_TO_ORDER
         assert all(card.fact.source.name in stem for stem in card.stems)
 
@@ -661,10 +667,8 @@ def test_an_id_is_made_of_what_is_meant_and_never_of_words_that_are_shown() -> N
 
 def parts(fact: Fact) -> set[str]:
     """The ids of a fact and of everything it is about."""
-    nouns = (getattr(fact, name, None) for name in ("exercise", "muscle", "group", "term", "value"))
-    ids = {noun.id for noun in nouns if noun is not None}
-    role = getattr(fact, "role", None)
-    return ids | set(fact.id.split("/")) | ({role.replace(" ", "-")} if role else set())
+    ids = {noun.id for noun in fact.nouns} | {value.replace(" ", "-") for value in fact.values}
+    return ids | set(fact.id.split("/"))
 
 
 def test_mending_the_words_keeps_the_id(tmp_path: Path) -> None:
@@ -730,7 +734,7 @@ MUSCLES = sorted(BASE.muscles)
 @st.composite
 def bases(draw: st.DrawFn) -> FactBase:
     """Roles of some muscles and groups in one exercise, some of them left open or contested."""
-    assert isinstance(CLAIM, Involvement)
+    assert isinstance(CLAIM, RoleClaim)
     ids = draw(st.lists(st.sampled_from(MUSCLES), min_size=2, max_size=9, unique=True))
     claims = []
     for id_ in ids:
@@ -757,10 +761,9 @@ def may_have(muscle: Muscle, base: FactBase) -> set[str]:
     """The roles that any claim gives to a muscle, or to what it overlaps with, or leaves open."""
     return {
         value
-        for claim in base.involvements
+        for claim in base.of_type(RoleClaim)
         if base.overlap(muscle, claim.muscle)
         for value in (claim.role, *claim.open)
-        if value
     }
 
 
@@ -814,7 +817,7 @@ def test_every_template_of_ours_can_ask_in_two_ways_at_least() -> None:
 
 def test_a_group_whose_members_are_not_all_known_is_never_a_list_to_be_completed() -> None:
     for card in gathered(Kind.SELECT_ALL):
-        group = getattr(card.fact, "group", None)
-        if isinstance(group, Group):
+        if isinstance(card.fact, Membership):
+            group = card.fact.group
             assert group.complete
             assert frozenset(muscle.id for muscle in named(card.key)) == group.members

@@ -6,6 +6,8 @@ import pytest
 
 from cards.load.library import read_library
 from cards.model.base import FactBase
+from cards.model.facts.denied_role import DeniedRole
+from cards.model.facts.role import RoleClaim
 from cards.model.nouns import Citation, Group
 from cards.model.template import Library
 from cards.model.vocabulary import Confidence, Origin, Role
@@ -183,8 +185,8 @@ def test_a_role_is_accepted_in_both_spellings_everywhere(
 
     base = read(folder, exercise(claims, extra=f"    complete: [{written}]\n")).base
 
-    stated, denied = base.involvements
-    assert (stated.role, denied.unlike) == (role, role)
+    (stated,), (denied,) = base.of_type(RoleClaim), base.of_type(DeniedRole)
+    assert (stated.role, denied.role) == (role, role)
     assert stated.open == {role}
     assert base.exercises["sofa-bridge"].complete == {role}
 
@@ -192,8 +194,7 @@ def test_a_role_is_accepted_in_both_spellings_everywhere(
 def test_a_value_that_is_not_stated_is_none(folder: Path) -> None:
     (claim,) = read(folder, exercise("{purpose: lift the hips}")).base.involvements
 
-    assert (claim.phase, claim.role, claim.contraction, claim.action) == (None,) * 4
-    assert not claim.open
+    assert (claim.about.phase, claim.about.role, claim.about.contraction) == (None,) * 3
 
 
 def test_the_words_in_brackets_are_the_gap_of_a_sentence(folder: Path) -> None:
@@ -249,7 +250,7 @@ def test_with_only_a_user_definition_replaces_a_builtin_one(folder: Path) -> Non
     base = read(folder, text).base
 
     assert base.exercises["hip-thrust"].name == "my bridge"
-    assert [(c.id, c.role) for c in base.involvements] == [
+    assert [(c.id, c.role) for c in base.of_type(RoleClaim)] == [
         ("hip-thrust/gluteus-maximus/role", Role.SYNERGIST)
     ]
 

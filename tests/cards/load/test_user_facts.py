@@ -52,7 +52,7 @@ def test_a_contradicting_value_makes_both_claims_contested(tmp_path: Path) -> No
     added = base.by_id["hip-thrust/gluteus-maximus/role@class-notes"]
 
     assert builtin.confidence is added.confidence is Confidence.CONTESTED
-    assert {getattr(fact, "role", None) for fact in (builtin, added)} == {
+    assert {fact.about.role for fact in (builtin, added)} == {
         Role.PRIME_MOVER,
         Role.SYNERGIST,
     }
@@ -81,7 +81,7 @@ def test_a_builtin_exercise_can_be_extended_under_its_name(tmp_path: Path) -> No
 
     assert len(base.exercises["hip-thrust"].phases) == 3
     fact = base.by_id["hip-thrust/hold/gluteus-maximus/contraction"]
-    assert getattr(fact, "contraction", None) is Contraction.ISOMETRIC
+    assert fact.about.contraction is Contraction.ISOMETRIC
 
 
 def test_another_noun_with_a_builtin_id_is_refused(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from itertools import chain
 
 from cards.model.card import Card
-from cards.model.facts import GAP
+from cards.model.fact import GAP
 from cards.model.kinds import (
     ASSERTIONS,
     CARD_KINDS,

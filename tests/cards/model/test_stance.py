@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from cards.generate import make_cards
-from cards.model.facts import Involvement
+from cards.model.base import agreed
+from cards.model.facts.contraction import ContractionClaim
+from cards.model.facts.role import RoleClaim
 from cards.model.stance import UnknownBody, bodies, taking
 from cards.model.template import Library
 from cards.model.vocabulary import Confidence, SourceKind
@@ -39,8 +41,8 @@ def disputed(tmp_path: Path) -> Library:
 
 
 def roles(library: Library, stance: str | None) -> dict[str, str]:
-    facts = taking(library.base, stance).involvements
-    return {f.muscle.id: str(f.role) for f in facts if f.role and not f.attributed}
+    facts = agreed(taking(library.base, stance).of_type(RoleClaim))
+    return {fact.muscle.id: str(fact.role) for fact in facts}
 
 
 def test_without_a_stance_nothing_that_is_contested_is_agreed(disputed: Library) -> None:
@@ -114,4 +116,4 @@ def test_the_same_muscle_rule_can_be_listed_by_its_source() -> None:
     ]
 
     assert derived
-    assert all(isinstance(fact, Involvement) and fact.contraction for fact in derived)
+    assert all(isinstance(fact, ContractionClaim) for fact in derived)

@@ -8,7 +8,7 @@ import pytest
 
 from cards.model.card import Card
 from cards.model.nouns import Citation
-from cards.report.describe import card_whole, claim, subject, whole
+from cards.report.describe import describe_card, describe_fact
 from cards.report.records import article_statements, card_record, fact_record, tags
 from tests.support.library import builtin_card, builtin_cards, builtin_library, each
 
@@ -323,10 +323,10 @@ def test_a_tag_has_no_space_and_one_value() -> None:
 
 def test_every_fact_has_a_subject_and_says_something() -> None:
     for found in BASE.facts:
-        assert subject(found)
-        assert claim(found)
-        assert "None" not in claim(found)
-        assert dict(whole(found))["Fact"] == found.id
+        assert found.heading
+        assert found.claim
+        assert "None" not in found.claim
+        assert dict(describe_fact(found))["Fact"] == found.id
 
 
 CLAIMS = (
@@ -347,18 +347,18 @@ CLAIMS = (
 
 @pytest.mark.parametrize(("id_", "expected"), CLAIMS)
 def test_a_claim_is_told_in_one_line(id_: str, expected: str) -> None:
-    assert expected == claim(BASE.by_id[id_])
+    assert expected == BASE.by_id[id_].claim
 
 
 def test_what_a_claim_leaves_open_is_told() -> None:
-    told = dict(whole(BASE.by_id["hip-thrust/quadriceps/role"]))
+    told = dict(describe_fact(BASE.by_id["hip-thrust/quadriceps/role"]))
 
     assert told["Leaves open"] == "antagonist, synergist"
 
 
 def test_every_card_is_told_with_its_template_and_its_fact() -> None:
     for card in builtin_cards():
-        told = dict(card_whole(card))
+        told = dict(describe_card(card))
 
         assert told["Card"] == card.id
         assert told["Fact"] in {fact.id for fact in card.facts}

@@ -11,13 +11,12 @@ from cards.checks.doubts import DOUBTS
 from cards.distractors.rules import RULES
 from cards.errors import ExitCode
 from cards.groups.rules import GROUP_RULES
-from cards.load.traits import EXERCISE_TRAITS, MUSCLE_TRAITS
 from cards.model.card import Proof
-from cards.model.facts import StatementKind
+from cards.model.facts.table import SLOTS, SLOTS_OF, STATEMENT_KINDS, traits_of
 from cards.model.template import Kind
 from cards.model.vocabulary import Confidence, Contraction, Phase, Role, SourceKind
 from cards.topics import topics_of
-from cards.wording import CONDITIONS, FACT_TYPES, SLOTS
+from cards.wording import CONDITIONS
 from decks.formats.format import FORMATS
 from quiz.home import paths
 from quiz.manual import topics
@@ -92,11 +91,11 @@ def test_a_page_fits_the_terminal(topic: str, width: int) -> None:
         ("scoring", Kind),
         ("scoring", [strength for strength in Strength if strength]),
         ("scripts", [str(code.value) for code in ExitCode]),
-        ("sections", EXERCISE_TRAITS),
-        ("sections", MUSCLE_TRAITS),
-        ("sections", StatementKind),
+        ("sections", traits_of("exercise")),
+        ("sections", traits_of("muscle")),
+        ("sections", STATEMENT_KINDS),
         ("templates", CONDITIONS),
-        ("templates", FACT_TYPES),
+        ("templates", SLOTS_OF),
         ("templates", GROUP_RULES),
         ("templates", Kind),
         ("templates", [f"{{{slot}}}" for slot in SLOTS]),

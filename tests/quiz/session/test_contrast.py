@@ -46,10 +46,8 @@ def found(answer: Answer, asked: tuple[str, ...] = ()) -> Card | None:
 
 
 def nouns(card: Card) -> tuple[object, object]:
-    """The exercise, and the muscle or group, that the chief fact of a card is about."""
-    fact = card.fact
-    muscle = getattr(fact, "muscle", None) or getattr(fact, "group", None)
-    return getattr(fact, "exercise", None), muscle
+    """The exercise and the muscle or group that the chief fact of a card is about."""
+    return card.fact.about.exercise, card.fact.about.muscle
 
 
 @each(CHOICES)
@@ -80,7 +78,7 @@ def test_what_is_told_of_a_contrast_is_true(card: Card) -> None:
 
         assert told.startswith("the same exercise") is exercise
         assert ("and muscle" in told or told.startswith("the same muscle")) is muscle
-        phases = {getattr(each.fact, "phase", None) for each in (card, other)}
+        phases = {each.fact.about.phase for each in (card, other)}
         assert ("another phase" in told) is (exercise and muscle and len(phases) == 2)
 
 

@@ -25,7 +25,7 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 from cards.generate import make_cards
 from cards.load.library import read_library
 from cards.model.card import Card, Distractor
-from cards.model.facts import GAP, Fact
+from cards.model.fact import GAP, Fact
 from cards.model.template import Kind
 from decks.deck import CardFilter, Deck, make_deck
 from decks.formats.anki import write as package
@@ -477,7 +477,7 @@ def test_the_exercise_is_shown_only_if_all_facts_are_about_it(whole: Collection)
 
 
 def _exercise(fact: Fact) -> str | None:
-    return getattr(getattr(fact, "exercise", None), "id", None)
+    return fact.about.exercise.id if fact.about.exercise else None
 
 
 def test_every_back_explains_the_answer_and_each_wrong_option(whole: Collection) -> None:
@@ -561,7 +561,7 @@ def test_the_exercise_is_shown_unless_it_gives_the_answer_away(
     collection: Collection, tmp_path: Path
 ) -> None:
     typed, cloze = (
-        next(c for c in CARDS if c.kind is kind and getattr(c.fact, "exercise", None))
+        next(c for c in CARDS if c.kind is kind and c.fact.about.exercise)
         for kind in (Kind.TYPED, Kind.CLOZE)
     )
     name = typed.fact.exercise.name  # type: ignore[attr-defined]  # checked above
@@ -593,8 +593,7 @@ def test_new_cards_are_in_the_order_of_the_deck(whole: Collection) -> None:
 
 def test_cards_can_be_found_by_tag(whole: Collection) -> None:
     expected = sum(
-        any(getattr(fact, "role", None) == "stabiliser" for fact in card.facts)
-        for card in WHOLE.cards
+        any(fact.about.role == "stabiliser" for fact in card.facts) for card in WHOLE.cards
     )
     actual = len(whole.find_notes("tag:primemover::role::stabiliser"))
 
@@ -728,9 +727,10 @@ def _hostile_fact(fact: Fact, text: str) -> Fact:
         for citation in fact.citations
     )
     fact = replace(fact, citations=citations)
-    if getattr(fact, "exercise", None):
-        fact = replace(fact, exercise=replace(fact.exercise, name=text))  # type: ignore[attr-defined,call-arg]  # has one
-    return fact
+    exercise = fact.about.exercise
+    if exercise is None:
+        return fact
+    return replace(fact, exercise=replace(exercise, name=text))  # type: ignore[call-arg]  # has one
 
 
 def _hostile_card(kind: Kind, name: str) -> Card:

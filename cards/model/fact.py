@@ -1,0 +1,283 @@
+"""What every fact is: one claim, with its sources and how sure it is. Types of fact are in `facts`.
+
+A source's silence is not a "no": what no source states is absent.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, Self, TypedDict
+
+from cards.model.nouns import Citation, Exercise, Identified, Muscle, Named, Source
+from cards.model.vocabulary import Confidence, Contraction, Origin, Phase, Role, SourceKind
+from cards.problems import Place
+
+if TYPE_CHECKING:
+    from cards.model.base import FactBase
+    from cards.model.entry import Entry
+
+GAP = "____"
+"""The blank that replaces the hidden words of a sentence."""
+
+JOINT_ACTION = "joint-action"
+"""The family of terms that names joint actions."""
+
+SlotValue = Named | str
+"""What fills a slot of a template: a noun, which may take a plural verb, or words."""
+
+
+class Form(StrEnum):
+    """What a key of a fact may hold in a file."""
+
+    TEXT = "text"
+    TEXTS = "texts"
+    ROLE = "role"
+    CONTRACTION = "contraction"
+    PHASE = "phase"
+    MUSCLE = "muscle"
+    EXERCISE = "exercise"
+    TERM = "term"
+    ACTION = "action"
+
+
+Keys = Mapping[str, tuple[Form, str]]
+"""Keys of an entry, each with what it holds and a line on it for authors."""
+
+
+class Section(StrEnum):
+    """Where a type of fact is written in a file."""
+
+    INVOLVEMENTS = "involvements"  # under a muscle of an exercise, by the key of its value
+    STATEMENTS = "statements"  # under an exercise or by itself, by its kind
+    TRAITS = "traits"  # under an exercise or a muscle, by the key of its value
+    TERMS = "terms"  # in the entry of a term
+    GROUPS = "groups"  # a member of a group
+
+
+class Cited(TypedDict):
+    """What all facts share, ready to be passed to their classes."""
+
+    citations: tuple[Citation, ...]
+    confidence: Confidence
+    quote: str | None
+    note: str | None
+    waive: tuple[tuple[str, str], ...]
+    place: Place
+    origin: Origin
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class About:
+    """What a fact is about, as far as lists, tags and statistics sort facts by it.
+
+    Attributes:
+        phase: The phase of the exercise; None where the source names none.
+        role: The role it states.
+        contraction: The contraction it states.
+    """
+
+    exercise: Exercise | None = None
+    muscle: Muscle | None = None
+    phase: Phase | None = None
+    role: Role | None = None
+    contraction: Contraction | None = None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Fact(Identified, ABC):
+    """One claim, with its sources.
+
+    Attributes:
+        id: Made of what the claim is about, never of its wording, its place or the time.
+        quote: A few words of the source, as evidence.
+        note: Why the claim is recorded the way it is.
+        waive: Checks that it need not pass, each with the reason.
+        origin: Whether it ships with the program or comes from a user's file.
+    """
+
+    id: str
+    citations: tuple[Citation, ...]
+    confidence: Confidence = Confidence.MEDIUM
+    quote: str | None = None
+    note: str | None = None
+    waive: tuple[tuple[str, str], ...] = ()
+    place: Place
+    origin: Origin = Origin.BUILTIN
+
+    TYPES: ClassVar[Mapping[str, str]]
+    """The names of its types, as templates and lists know them, each with a line for authors."""
+
+    SECTION: ClassVar[Section]
+    """Where it is written in a file."""
+
+    KEYS: ClassVar[Keys]
+    """The keys that only entries of its type have; the first one is required."""
+
+    SHARED_KEYS: ClassVar[Keys] = MappingProxyType({})
+    """The keys that every entry of its section may have."""
+
+    SLOTS: ClassVar[Mapping[str, str]]
+    """The slots of a template that it can fill, each with a line for authors."""
+
+    # -- reading -------------------------------------------------------------------------------
+
+    @classmethod
+    @abstractmethod
+    def read(cls, entry: "Entry") -> Iterator[Self]:
+        """The facts of this type that an entry of its section states.
+
+        Raises:
+            DataError: With everything that is wrong with the entry.
+        """
+
+    # -- what it says --------------------------------------------------------------------------
+
+    @property
+    def type(self) -> str:
+        """What it claims: `role`, `contraction`, `definition`, `location` and so on."""
+        return next(iter(self.TYPES))
+
+    @property
+    @abstractmethod
+    def about(self) -> About:
+        """What it is about."""
+
+    @property
+    @abstractmethod
+    def nouns(self) -> tuple[Named, ...]:
+        """Everything with a name that it mentions, what it states before what it is about."""
+
+    @property
+    def values(self) -> tuple[Role | Contraction, ...]:
+        """The roles and contractions that it mentions."""
+        return ()
+
+    @property
+    @abstractmethod
+    def heading(self) -> str:
+        """What it is about, as the heading of a list for people."""
+
+    @property
+    @abstractmethod
+    def claim(self) -> str:
+        """What it says, in one line for people."""
+
+    @property
+    def details(self) -> tuple[tuple[str, str], ...]:
+        """Further lines of its description for people, as labels and texts."""
+        return ()
+
+    @abstractmethod
+    def record(self, base: "FactBase") -> dict[str, object]:
+        """What it says, by the keys of a record for scripts; keys without a value may be absent."""
+
+    @abstractmethod
+    def slots(self, base: "FactBase") -> dict[str, SlotValue | None]:
+        """What it puts into the slots of a template; None where it states nothing for one."""
+
+    # -- how it compares -----------------------------------------------------------------------
+
+    @property
+    @abstractmethod
+    def spot(self) -> tuple[object, ...]:
+        """What it is on, without what it says of it; sources may disagree on one spot."""
+
+    @property
+    @abstractmethod
+    def stated(self) -> object:
+        """What it states: two facts of one id that state the same are a repetition."""
+
+    @property
+    def in_words(self) -> bool:
+        """Whether it is told in words, so that other words need not contradict it."""
+        return False
+
+    def repetition_hint(self, first: "Fact") -> str:
+        """What to do where another fact has its id."""
+        if self.stated == first.stated:
+            return "Both state the same; add the source to the first one."
+        return "If both are correct, add an 'id:' to one of them."
+
+    # -- how it is asked -----------------------------------------------------------------------
+
+    @property
+    @abstractmethod
+    def askable(self) -> bool:
+        """Whether it states a value that a question can ask for."""
+
+    def named_phase(self, *, only_action: bool) -> Phase | None:  # noqa: ARG002
+        """The phase that a question must name, because the fact need not hold in others.
+
+        Args:
+            only_action: Whether it is the only joint action that its exercise is built on.
+        """
+        return None
+
+    @property
+    def needs_action(self) -> bool:
+        """Whether a question must name the joint action where the exercise has several."""
+        return False
+
+    def is_recallable(self, _slot: str) -> bool:
+        """Whether a slot has one right answer, so that it can be asked for without options."""
+        return True
+
+    def accepted(self, _slot: str) -> tuple[str, ...]:
+        """Further right answers to a question for a slot."""
+        return ()
+
+    def asserted(self, slot: str, base: "FactBase") -> str:
+        """What a true assertion on a slot asserts, by id where that has one."""
+        value = self.slots(base)[slot]
+        return value.id if isinstance(value, Named) else str(value).replace(" ", "-")
+
+    def gapped_slot(self, slot: str) -> tuple[str, str]:
+        """The slot that shows the gap when a sentence asks for one, and the words in it."""
+        return slot, GAP
+
+    # -- what follows --------------------------------------------------------------------------
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names in it, which keep their capital inside a sentence."""
+        return tuple(noun.name for noun in self.nouns)
+
+    @property
+    def waivers(self) -> tuple[tuple[str, str], ...]:
+        """Checks that it need not pass, for its sake or that of what it is about."""
+        return self.waive
+
+    @property
+    def attributed(self) -> bool:
+        """Whether a question on it must say whose claim it is."""
+        return self.confidence.attributed
+
+    @property
+    def derived(self) -> bool:
+        """Whether it rests on a rule and not on a source alone."""
+        return any(citation.source.kind is SourceKind.RULE for citation in self.citations)
+
+    @property
+    def source(self) -> Source:
+        """The source that an attributed question names."""
+        return self.citations[0].source
+
+
+def phase_words(exercise: Exercise, phase: Phase) -> str:
+    """The exercise's own words for a phase."""
+    return "throughout the exercise" if phase is Phase.THROUGHOUT else exercise.phases[phase]
+
+
+def phase_name(phase: Phase | None) -> str | None:
+    """A phase as a template names it; the whole exercise is no phase of it."""
+    return f"{phase} phase" if phase is not None and phase is not Phase.THROUGHOUT else None
+
+
+def fact_id(parts: Iterable[str | None], cited: Cited) -> str:
+    """The id of a fact; one that only its source vouches for carries that source."""
+    id_ = "/".join(part for part in parts if part)
+    if cited["confidence"].attributed and cited["citations"]:
+        return f"{id_}@{cited['citations'][0].source.id}"
+    return id_

@@ -1,0 +1,56 @@
+"""The plane in which a joint action takes place; it is written in the entry of its term."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Self
+
+from cards.model.fact import Form, Section, SlotValue
+from cards.model.facts.term_statement import TermStatement
+from cards.model.nouns import Named, Term
+
+if TYPE_CHECKING:
+    from cards.model.base import FactBase
+    from cards.model.entry import Entry
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class ActionPlane(TermStatement):
+    """The plane of a joint action."""
+
+    term: Term
+
+    TYPES = MappingProxyType({"plane": "the plane in which a movement takes place"})
+    SECTION = Section.TERMS
+    FAMILY = "plane"
+    KEYS = MappingProxyType({"plane": (Form.TERM, "of a joint action: the plane")})
+    SHARED_KEYS = MappingProxyType({})
+    SLOTS = MappingProxyType({"term": "the term", **TermStatement.SLOTS})
+
+    @classmethod
+    def read(cls, entry: "Entry") -> Iterator[Self]:
+        """The plane in the entry of a term."""
+        plane = entry.need(entry.term_named("plane", cls.FAMILY))
+        cited = entry.cited()
+        term = entry.need(entry.term)
+        yield cls(
+            id=f"glossary/{term.id}/plane",
+            says=f"{term.name[:1].upper()}{term.name[1:]} takes place in the {plane.name}.",
+            term=term,
+            value=plane,
+            **cited,
+        )
+
+    @property
+    def nouns(self) -> tuple[Named, ...]:
+        """The plane and the joint action."""
+        return (self.value, self.term)
+
+    def slots(self, base: "FactBase") -> dict[str, SlotValue | None]:
+        """The joint action, too."""
+        return super().slots(base) | {"term": self.term}
+
+    @property
+    def spot(self) -> tuple[object, ...]:
+        """The joint action."""
+        return (self.type, self.term.id)

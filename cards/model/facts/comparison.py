@@ -1,0 +1,68 @@
+"""How an exercise compares with another one in some quality."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Self
+
+from cards.model.fact import Form, SlotValue
+from cards.model.facts.statement import said
+from cards.model.facts.term_statement import TermStatement
+from cards.model.nouns import Exercise, Named
+
+if TYPE_CHECKING:
+    from cards.model.base import FactBase
+    from cards.model.entry import Entry
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Comparison(TermStatement):
+    """A comparison; its value is "larger", "the same" and so on.
+
+    Attributes:
+        than: The exercise it compares with.
+        quality: What is compared.
+    """
+
+    than: Exercise
+    quality: str
+
+    TYPES = MappingProxyType({"comparison": "more or less of a quality than in another exercise"})
+    FAMILY = "comparison"
+    KEYS = MappingProxyType(
+        {
+            "than": (Form.EXERCISE, "of a comparison: the other exercise"),
+            "quality": (Form.TEXT, "what is compared or ranked"),
+            **TermStatement.KEYS,
+        }
+    )
+    SLOTS = MappingProxyType(
+        {
+            "than": "the exercise compared with",
+            "quality": "what is compared or ranked",
+            **TermStatement.SLOTS,
+        }
+    )
+
+    @classmethod
+    def read(cls, entry: "Entry") -> Iterator[Self]:
+        """One comparison."""
+        entry.together("than", "quality", "value")
+        value = entry.need(entry.term_named("value", cls.FAMILY))
+        than = entry.need(entry.exercise_named("than"))
+        quality = entry.need(entry.text("quality"))
+        yield cls(value=value, than=than, quality=quality, **said(entry))
+
+    @property
+    def nouns(self) -> tuple[Named, ...]:
+        """The other exercise, too."""
+        return (*super().nouns, self.than)
+
+    def slots(self, base: "FactBase") -> dict[str, SlotValue | None]:
+        """The other exercise and what is compared."""
+        return super().slots(base) | {"than": self.than, "quality": self.quality}
+
+    @property
+    def spot(self) -> tuple[object, ...]:
+        """The two exercises and what is compared."""
+        return (*super().spot, self.than.id, self.quality)

@@ -1,0 +1,105 @@
+"""The contraction of a muscle in an exercise, or in one of its phases."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Self
+
+from cards.model.fact import About, Fact, Form, SlotValue
+from cards.model.facts.involvement import INVOLVEMENT_SLOTS, Involvement
+from cards.model.facts.role import disagreement_hint
+from cards.model.vocabulary import Contraction, Role
+
+if TYPE_CHECKING:
+    from cards.model.base import FactBase
+    from cards.model.entry import Entry
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class ContractionClaim(Involvement):
+    """How a muscle contracts.
+
+    Attributes:
+        open: Contractions that the claim does not rule out, though it states another.
+    """
+
+    contraction: Contraction
+    open: frozenset[Contraction] = frozenset()
+
+    TYPES = MappingProxyType({"contraction": "how a muscle contracts in a phase of an exercise"})
+    KEYS = MappingProxyType(
+        {
+            "contraction": (
+                Form.CONTRACTION,
+                "one, or one a phase: {lifting: concentric, lowering: eccentric}",
+            ),
+            "open": (Form.TEXTS, "values that the claim does not rule out"),
+        }
+    )
+    SLOTS = MappingProxyType(
+        {
+            "contraction": "concentric, eccentric or isometric",
+            "definition": "the meaning of the term, or of the role or contraction that is claimed",
+            **INVOLVEMENT_SLOTS,
+        }
+    )
+
+    @classmethod
+    def read(cls, entry: "Entry") -> Iterator[Self]:
+        """One claim, or one for each phase of a contraction that is written by phases."""
+        when = entry.phase("phase")
+        by_phase = entry.contraction_by_phase("contraction", when)
+        open_, name = entry.contractions("open"), entry.identifier("id")
+        entry.cited()
+        for phase, contraction in by_phase.items():
+            shared = cls.involved(entry, phase, name)
+            yield cls(contraction=contraction, open=frozenset(open_), **shared)
+
+    @property
+    def value(self) -> str:
+        """The contraction."""
+        return self.contraction
+
+    @property
+    def values(self) -> tuple[Role | Contraction, ...]:
+        """The contraction."""
+        return (self.contraction,)
+
+    @property
+    def about(self) -> About:
+        """The exercise, the muscle, the phase and the contraction."""
+        return About(
+            exercise=self.exercise,
+            muscle=self.muscle,
+            phase=self.phase,
+            contraction=self.contraction,
+        )
+
+    @property
+    def details(self) -> tuple[tuple[str, str], ...]:
+        """What the claim leaves open."""
+        return (("Leaves open", ", ".join(sorted(self.open))),) if self.open else ()
+
+    def record(self, base: "FactBase") -> dict[str, object]:
+        """The claim with its contraction."""
+        return super().record(base) | {"contraction": self.contraction}
+
+    def slots(self, base: "FactBase") -> dict[str, SlotValue | None]:
+        """The contraction and what it means."""
+        return super().slots(base) | {
+            "contraction": self.contraction,
+            "definition": base.meaning(self.contraction),
+        }
+
+    @property
+    def stated(self) -> object:
+        """The contraction."""
+        return self.contraction
+
+    def repetition_hint(self, first: Fact) -> str:
+        """Sources may disagree on a contraction."""
+        return disagreement_hint(self, first) or super().repetition_hint(first)
+
+    def is_recallable(self, slot: str) -> bool:
+        """A contraction is, unless others are left open."""
+        return slot != "contraction" or not self.open

@@ -1,0 +1,92 @@
+"""What a term means."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Self
+
+from cards.model.fact import About, Fact, Form, Section, SlotValue
+from cards.model.nouns import Named, Term
+
+if TYPE_CHECKING:
+    from cards.model.base import FactBase
+    from cards.model.entry import Entry
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Definition(Fact):
+    """What a term means."""
+
+    term: Term
+    text: str
+
+    TYPES = MappingProxyType({"definition": "the meaning of a term"})
+    SECTION = Section.TERMS
+    KEYS = MappingProxyType({"definition": (Form.TEXT, "what it means")})
+    SLOTS = MappingProxyType(
+        {
+            "term": "the term",
+            "definition": "the meaning of the term, or of the role or contraction that is claimed",
+            "source": "the source, as “According to …” names it",
+        }
+    )
+
+    @classmethod
+    def read(cls, entry: "Entry") -> Iterator[Self]:
+        """The definition in the entry of a term."""
+        text = entry.need(entry.text("definition"))
+        cited = entry.cited()
+        term = entry.need(entry.term)
+        yield cls(id=f"glossary/{term.id}/definition", term=term, text=text, **cited)
+
+    @property
+    def about(self) -> About:
+        """No exercise and no muscle."""
+        return About()
+
+    @property
+    def nouns(self) -> tuple[Named, ...]:
+        """The term."""
+        return (self.term,)
+
+    @property
+    def heading(self) -> str:
+        """All definitions together."""
+        return "glossary"
+
+    @property
+    def claim(self) -> str:
+        """The term and what it means."""
+        return f"{self.term.name}: {self.text}"
+
+    def record(self, _base: "FactBase") -> dict[str, object]:
+        """The definition as a sentence."""
+        return {"statement": self.claim}
+
+    def slots(self, _base: "FactBase") -> dict[str, SlotValue | None]:
+        """The term and what it means."""
+        return {"term": self.term, "definition": self.text, "source": self.source.name}
+
+    @property
+    def spot(self) -> tuple[object, ...]:
+        """The term."""
+        return (self.id,)
+
+    @property
+    def stated(self) -> object:
+        """The definition."""
+        return self.text
+
+    def asserted(self, _slot: str, _base: "FactBase") -> str:
+        """The term, whatever its definition is."""
+        return self.term.id
+
+    @property
+    def in_words(self) -> bool:
+        """Other words for it need not contradict it."""
+        return True
+
+    @property
+    def askable(self) -> bool:
+        """It states what the term means."""
+        return True

@@ -1,0 +1,38 @@
+"""What tells two things apart that learners confuse."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Self
+
+from cards.model.fact import Form
+from cards.model.facts.statement import Statement, said
+
+if TYPE_CHECKING:
+    from cards.model.entry import Entry
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Distinction(Statement):
+    """How two things differ.
+
+    Attributes:
+        between: Ids or names of the two.
+    """
+
+    between: tuple[str, str]
+
+    TYPES = MappingProxyType({"distinction": "how two terms or muscles differ"})
+    KEYS = MappingProxyType({"between": (Form.TEXTS, "of a distinction: the two that differ")})
+    NEEDS_SUBJECT = False
+
+    @classmethod
+    def read(cls, entry: "Entry") -> Iterator[Self]:
+        """One distinction."""
+        between = entry.need(entry.pair("between"))
+        yield cls(between=between, **said(entry))
+
+    @property
+    def spot(self) -> tuple[object, ...]:
+        """The two things, too."""
+        return (*super().spot, self.between)

@@ -1,0 +1,52 @@
+"""What a muscle is for in an exercise."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Self
+
+from cards.model.fact import Form, SlotValue
+from cards.model.facts.involvement import INVOLVEMENT_SLOTS, Involvement
+
+if TYPE_CHECKING:
+    from cards.model.base import FactBase
+    from cards.model.entry import Entry
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class PurposeClaim(Involvement):
+    """What a muscle works for, in words that complete "it works to …"."""
+
+    purpose: str
+
+    TYPES = MappingProxyType({"purpose": "what a muscle works for in an exercise"})
+    KEYS = MappingProxyType(
+        {"purpose": (Form.TEXT, "what the muscle works for, as a verb without “to”")}
+    )
+    SLOTS = MappingProxyType({"purpose": "what the muscle works for", **INVOLVEMENT_SLOTS})
+
+    @classmethod
+    def read(cls, entry: "Entry") -> Iterator[Self]:
+        """One claim."""
+        purpose = entry.need(entry.text("purpose"))
+        phase, name = entry.phase("phase"), entry.identifier("id")
+        shared = cls.involved(entry, phase, name)
+        yield cls(purpose=purpose, **shared)
+
+    @property
+    def value(self) -> str:
+        """The purpose."""
+        return self.purpose
+
+    def record(self, base: "FactBase") -> dict[str, object]:
+        """The claim with its purpose."""
+        return super().record(base) | {"purpose": self.purpose}
+
+    def slots(self, base: "FactBase") -> dict[str, SlotValue | None]:
+        """The purpose."""
+        return super().slots(base) | {"purpose": self.purpose}
+
+    @property
+    def stated(self) -> object:
+        """The purpose."""
+        return self.purpose

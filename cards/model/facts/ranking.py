@@ -1,0 +1,51 @@
+"""Things that a source puts in order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Self
+
+from cards.model.fact import Form, SlotValue
+from cards.model.facts.statement import STATEMENT_SLOTS, Statement, said
+
+if TYPE_CHECKING:
+    from cards.model.base import FactBase
+    from cards.model.entry import Entry
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Ranking(Statement):
+    """An order of things.
+
+    Attributes:
+        order: The things, the first one first.
+        quality: What they are ordered by.
+    """
+
+    order: tuple[str, ...]
+    quality: str
+
+    TYPES = MappingProxyType({"ranking": "an order of exercises, muscles or other terms"})
+    KEYS = MappingProxyType(
+        {
+            "order": (Form.TEXTS, "of a ranking: a list, highest first"),
+            "quality": (Form.TEXT, "what is compared or ranked"),
+        }
+    )
+    SLOTS = MappingProxyType({"quality": "what is compared or ranked", **STATEMENT_SLOTS})
+
+    @classmethod
+    def read(cls, entry: "Entry") -> Iterator[Self]:
+        """One order."""
+        entry.together("order", "quality")
+        order, quality = entry.need(entry.order("order")), entry.need(entry.text("quality"))
+        yield cls(order=order, quality=quality, **said(entry))
+
+    def slots(self, base: "FactBase") -> dict[str, SlotValue | None]:
+        """What things are ordered by."""
+        return super().slots(base) | {"quality": self.quality}
+
+    @property
+    def askable(self) -> bool:
+        """It states an order."""
+        return True

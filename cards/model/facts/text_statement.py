@@ -1,0 +1,80 @@
+"""Statements whose value is free text: where a muscle arises, inserts and lies."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from cards.model.fact import Keys, Section, SlotValue
+from cards.model.facts.statement import STATEMENT_SLOTS, Statement
+from cards.model.facts.trait import Trait, trait_parts
+
+if TYPE_CHECKING:
+    from cards.model.base import FactBase
+    from cards.model.entry import Entry
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class TextStatement(Statement):
+    """A statement that states a place of the body in words."""
+
+    text: str
+
+    SECTION = Section.TRAITS
+    KEYS: ClassVar[Keys] = MappingProxyType({})
+    SHARED_KEYS = MappingProxyType({})
+    SLOTS = MappingProxyType(
+        {"text": "free text: an origin, an insertion, a location", **STATEMENT_SLOTS}
+    )
+
+    @classmethod
+    def read(cls, entry: "Entry") -> Iterator[Self]:
+        """One statement."""
+        trait = entry.need(entry.trait)
+        text, phase = entry.text(trait.key), entry.phase("phase")
+        shared = trait_parts(entry, trait, next(iter(cls.TYPES)), phase, text or "", None)
+        yield cls(text=entry.need(text), **shared)
+
+    def slots(self, base: "FactBase") -> dict[str, SlotValue | None]:
+        """The text."""
+        return super().slots(base) | {"text": self.text}
+
+    @property
+    def askable(self) -> bool:
+        """It states a place."""
+        return True
+
+
+class OriginText(TextStatement):
+    """Where a muscle arises."""
+
+    TYPES = MappingProxyType({"origin": "where a muscle originates"})
+    TRAITS = (
+        Trait(
+            "origin", "muscle", "where it originates, in words", "arises here: {}", "arise here: {}"
+        ),
+    )
+
+
+class InsertionText(TextStatement):
+    """Where a muscle inserts."""
+
+    TYPES = MappingProxyType({"insertion": "where a muscle inserts"})
+    TRAITS = (
+        Trait(
+            "insertion",
+            "muscle",
+            "where it inserts, in words",
+            "inserts here: {}",
+            "insert here: {}",
+        ),
+    )
+
+
+class LocationText(TextStatement):
+    """Where a muscle lies."""
+
+    TYPES = MappingProxyType({"location": "where a muscle lies"})
+    TRAITS = (
+        Trait("location", "muscle", "its location, in words", "lies here: {}", "lie here: {}"),
+    )
