@@ -1,4 +1,4 @@
-"""Runs the command line and ends the process with its exit code."""
+"""The entry point: runs the command line and exits with its exit code."""
 
 import gc
 import os
@@ -6,13 +6,13 @@ import sys
 
 from cards.errors import ExitCode
 
-_SELDOM = 100_000
-"""Objects between two searches for garbage, of which starting makes none: a tenth of its time."""
+_GC_THRESHOLD = 100_000
+"""Allocations between garbage collections; the default would add a tenth to the start-up time."""
 
 
 def main() -> None:
-    """Run `primemover`, and end the process with its exit code."""
-    gc.set_threshold(_SELDOM)
+    """Run `primemover` and exit with its exit code."""
+    gc.set_threshold(_GC_THRESHOLD)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -22,9 +22,9 @@ def run(arguments: list[str]) -> int:
 
     from quiz.cli.app import SeenEnough, cli
 
-    _open_what_is_closed()
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
-        # A sign that a terminal cannot show is no reason to fail.
+        # Do not fail because of characters that the terminal cannot show.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
@@ -38,14 +38,14 @@ def run(arguments: list[str]) -> int:
         error.show()
         code = error.exit_code
     except SeenEnough:
-        # Python must not complain either when it closes what nobody reads.
+        # Otherwise Python would report the closed pipe again on exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = ExitCode.DONE
     return code if isinstance(code, int) else ExitCode.DONE
 
 
-def _open_what_is_closed() -> None:
-    """Put empty streams where whoever started us gave none: `primemover quiz <&-`."""
+def _open_closed_streams() -> None:
+    """Replace missing standard streams, such as in `primemover quiz <&-`, by empty ones."""
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - for the whole run
     for name in ("stdout", "stderr"):

@@ -1,4 +1,4 @@
-"""The files of the Anki ledger: the built-in one, and the one of this user's exports.
+"""The files of the Anki ledger: the built-in one and the user's.
 
 `python -m quiz.cli.anki_ledger` updates the built-in one after facts have changed; a test fails
 until it was run.
@@ -20,12 +20,12 @@ from quiz.home.paths import anki_ledger_file
 if TYPE_CHECKING:
     from quiz.home.library import LibraryHandle
 
-OURS = Path(decks.__file__).parent / "data" / "anki-ledger.tsv"
+BUILTIN_FILE = Path(decks.__file__).parent / "data" / "anki-ledger.tsv"
 _DIGITS = 12
 
 
 def ledger() -> Ledger:
-    """What is known of all notes.
+    """Read the built-in and the user's ledger.
 
     Raises:
         LedgerError: A line cannot be read.
@@ -35,33 +35,33 @@ def ledger() -> Ledger:
 
 
 def builtin_stamps() -> dict[str, Stamp]:
-    """What came with the program."""
-    return from_text(OURS.read_text(encoding="utf-8"), OURS.name)
+    """Read the built-in ledger."""
+    return from_text(BUILTIN_FILE.read_text(encoding="utf-8"), BUILTIN_FILE.name)
 
 
-def word_for(handle: "LibraryHandle", deck: str) -> str:
-    """A word for the set of files that cards are made from, and for the deck they go to."""
+def source_id(handle: "LibraryHandle", deck: str) -> str:
+    """An identifier for the fact files that cards are generated from, and for their deck."""
     chosen = {**handle.settings._asdict(), "deck": deck}
-    del chosen["american"]  # whoever changes the spelling has the same notes
+    del chosen["american"]  # the spelling does not change the identity of notes
     return sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:_DIGITS]
 
 
 def remember(stamps: Mapping[str, Stamp], facts: str) -> None:
-    """Keep what is written, so that the next file knows what has changed since.
+    """Record the stamps of an export, to detect later changes.
 
     Args:
-        stamps: Of the notes that are written.
-        facts: The word for the set of files that they were made from, and for the deck.
+        stamps: The stamps of the exported notes.
+        facts: The identifier of their fact files and deck.
 
     Raises:
-        OSError: It cannot be kept.
+        OSError: The ledger cannot be written.
     """
     file = anki_ledger_file()
     if file is None:
         return
     file.parent.mkdir(parents=True, exist_ok=True)
     with locked(file):
-        # Read again: another export may have written since.
+        # Read again, because another export may have written it meanwhile.
         known = _written(file)
         for id_, stamp in stamps.items():
             before = known.get(id_)
@@ -71,7 +71,7 @@ def remember(stamps: Mapping[str, Stamp], facts: str) -> None:
 
 
 def _written(file: Path | None) -> dict[str, Stamp]:
-    """What this user has written before.
+    """Read the user's ledger.
 
     Raises:
         LedgerError: A line cannot be read.
@@ -82,11 +82,11 @@ def _written(file: Path | None) -> dict[str, Stamp]:
     try:
         return from_text(file.read_text(encoding="utf-8"), str(file))
     except UnicodeDecodeError:
-        raise LedgerError(f"{file} is not UTF-8, and so no ledger: move it away.") from None
+        raise LedgerError(f"{file} is not UTF-8. Move it away to start a new ledger.") from None
 
 
 def current() -> dict[str, str]:
-    """What every note holds now that our facts make, and the note types."""
+    """The content of every note of the built-in facts, and of the note types."""
     from cards.generate import make_cards
     from cards.load.library import read_library
     from decks.deck import Deck
@@ -98,15 +98,15 @@ def current() -> dict[str, str]:
 
 
 def main() -> None:
-    """Bring the ledger that comes with us up to date, and say what has changed."""
-    before = builtin_stamps() if OURS.exists() else {}
+    """Update the built-in ledger, and print the number of changes."""
+    before = builtin_stamps() if BUILTIN_FILE.exists() else {}
     after = updated(before, current(), int(time.time()))
     added = len(after.keys() - before.keys())
     retired = sum(
         s.retired and not before[id_].retired for id_, s in after.items() if id_ in before
     )
     changed = sum(after[id_] != before[id_] for id_ in before) - retired
-    write_atomically(OURS, [as_text(after).encode()])
+    write_atomically(BUILTIN_FILE, [as_text(after).encode()])
     sys.stdout.write(f"{added} added, {changed} changed, {retired} retired, {len(after)} in all.\n")
 
 

@@ -1,4 +1,4 @@
-"""The command line: its commands by name, each loaded when it is used."""
+"""The command line: the table of commands, each imported when it is used."""
 
 import importlib
 import sys
@@ -28,18 +28,18 @@ _COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "completion": ("quiz.cli.commands.completion", "Set up Tab completion."),
     }
 )
-"""Module and one line of help. The line stands here so that `--help` loads no module."""
+"""Module and one-line help, which is repeated here so that `--help` imports no command."""
 
 _START = "quiz.cli.commands.start"
-"""What runs when no command is named and somebody sits at a terminal."""
+"""The start screen, which runs without a command on a terminal."""
 
 
 class SeenEnough(Exception):
-    """Whoever read our output has closed it."""
+    """The reader of stdout closed the pipe."""
 
 
 def _show(error: PrimemoverError) -> None:
-    """Report an error on stderr; a terminal's edge cuts no word of it."""
+    """Print an error to stderr, wrapped at word boundaries."""
     if error.preformatted:
         click.echo(error.report(), err=True)
     else:
@@ -51,7 +51,7 @@ def _show(error: PrimemoverError) -> None:
 class _Commands(click.Group):
     """A group that loads a command's module when the command is called."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click hands it over
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
@@ -72,7 +72,7 @@ class _Commands(click.Group):
             _show(error)
             raise click.exceptions.Exit(error.exit_code) from error
         except BrokenPipeError:
-            raise SeenEnough from None  # click itself would end with 1
+            raise SeenEnough from None  # click would exit with 1
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -83,7 +83,7 @@ class _Commands(click.Group):
 
             meant = get_close_matches(name, _COMMANDS, n=1)
             hint = f" Did you mean '{meant[0]}'?" if meant else ""
-            ctx.fail(f"There is no command '{name}'.{hint}")
+            ctx.fail(f"Unknown command '{name}'.{hint}")
         return super().resolve_command(ctx, args)
 
 
@@ -113,5 +113,5 @@ def cli(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
     elif arguments is not None:
         code = cli.main(arguments, prog_name="primemover", standalone_mode=False)
-        if code:  # click hands the code of a command on, and would end with 0 itself
+        if code:  # click returns the code of the command and would exit with 0
             raise click.exceptions.Exit(code)

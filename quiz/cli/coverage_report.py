@@ -1,4 +1,4 @@
-"""What `primemover facts list` and `facts check --report` count, as lines and as records."""
+"""The counts of `primemover facts list` and `facts check --report`, as text and as records."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 _HEADS = ("keyable", "roles", "contractions", *(degree.value for degree in Confidence), "derived")
 _SHORT = ("key", "role", "contr", "high", "med", "cont", "opin", "unver", "deriv")
-"""Heads of columns, in the order of `_HEADS`."""
+"""Short column headings, in the order of `_HEADS`."""
 
 _COLUMN, _NAME = 6, 26
 """Widths. Nine columns and a name fill the 80 of an old terminal."""
 
 _STACKED = 60
-"""Columns of a terminal. In a narrower one, a name stands above what is said of it."""
+"""In a terminal with fewer columns, the description is below the name."""
 
 
 def report(base: "FactBase", cards: Sequence["Card"], layout: TextLayout) -> Iterator[str]:
-    """The counts as a table; the totals last."""
+    """The counts as a table, with the totals last."""
     found = list(coverage(base))
     whole = counted("all", base.facts)
     if layout.width < _NAME + _COLUMN * len(_HEADS):
@@ -47,19 +47,19 @@ def report(base: "FactBase", cards: Sequence["Card"], layout: TextLayout) -> Ite
         ("terms with a definition", len(base.of_type(Definition))),
         ("sources cited", len({c.source.id for f in base.facts for c in f.citations})),
         ("facts", whole.total),
-        ("of them keyable: agreed, read, with a value", whole.keyable),
-        ("derived by a rule of ours", whole.derived),
+        ("keyable facts: agreed, with a source that was read and a value", whole.keyable),
+        ("derived by a rule", whole.derived),
         ("contested", whole.by_confidence[Confidence.CONTESTED]),
         ("one author's opinion", whole.by_confidence[Confidence.OPINION]),
-        ("unverified: read nowhere, never asked", whole.unread),
+        ("unverified: no source was read; never asked", whole.unread),
         ("cards", len(cards)),
-        ("facts that no card asks for", whole.total - len(asked)),
+        ("facts without a card", whole.total - len(asked)),
     ):
         yield f"{number:>7}  {label}"
 
 
 def _narrow(found: Iterable[Coverage], layout: TextLayout) -> Iterator[str]:
-    """The same where a table has no room: a line of words each."""
+    """The counts as text, for narrow terminals."""
     for line in found:
         pairs = zip(_HEADS, _numbers(line), strict=True)
         yield line.name
@@ -72,7 +72,7 @@ def _numbers(line: Coverage) -> tuple[int, ...]:
 
 
 def records(base: "FactBase") -> Iterator[dict[str, object]]:
-    """A record for each line of the table, the totals last."""
+    """A record for each line of the table, with the totals last."""
     for line in (*coverage(base), counted("all", base.facts)):
         yield {
             "about": line.name,
@@ -88,7 +88,7 @@ def records(base: "FactBase") -> Iterator[dict[str, object]]:
 def overview(
     base: "FactBase", topics: Topics, cards: Sequence["Card"], layout: TextLayout
 ) -> Iterator[str]:
-    """What there is, by pack and by movement pattern, with the words to ask for each."""
+    """An overview by pack and by movement pattern, with the topic for each."""
     facts = base.facts
     per_fact = Counter(fact.id for card in cards for fact in card.facts[:1])
 
@@ -97,11 +97,11 @@ def overview(
         number = sum(per_fact[fact.id] for fact in held)
         if not held:
             return []
-        told = f"{count_of(len(held), 'fact')}, {count_of(number, 'card')}"
-        told = f"{told}{f': {about}' if about else ''}"
+        counts = f"{count_of(len(held), 'fact')}, {count_of(number, 'card')}"
+        text = f"{counts}: {about}" if about else counts
         if layout.width < _STACKED:
-            return [f"  {name}", *layout.wrap(told, "    ")]
-        return layout.wrap(told, " " * 26, f"  {name:<24}")
+            return [f"  {name}", *layout.wrap(text, "    ")]
+        return layout.wrap(text, " " * 26, f"  {name:<24}")
 
     yield "Packs"
     for pack in base.packs.values():
@@ -114,9 +114,11 @@ def overview(
     alone = [e for e in base.exercises.values() if base.claims(e) and not base.patterns_of(e)]
     if alone:
         listed = ", ".join(exercise.name for exercise in alone)
-        yield from layout.wrap(f"No source names the pattern of these: {listed}.", "    ", "  ")
+        yield from layout.wrap(
+            f"Without a movement pattern in the sources: {listed}.", "    ", "  "
+        )
     yield ""
     yield f"{count_of(len(facts), 'fact')}, {count_of(len(cards), 'card')}."
     yield from layout.wrap(
-        "`facts list TOPIC` lists the facts on one, `facts list --all` all of them."
+        "`facts list TOPIC` lists the facts on a topic, `facts list --all` lists all facts."
     )

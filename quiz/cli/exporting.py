@@ -1,4 +1,4 @@
-"""Writes a deck to a file: knows what time it is, what was written before, what may go wrong."""
+"""Exports a deck to a file: provides the time and the ledger, and handles errors."""
 
 import os
 import shutil
@@ -19,7 +19,7 @@ from cards.errors import FileError, SettingError
 from decks.deck import Deck
 from decks.formats.format import ExportResult, Format, Preset, Settings
 from decks.ledger import Ledger, Stamp, Times
-from quiz.cli.anki_ledger import ledger, remember, word_for
+from quiz.cli.anki_ledger import ledger, remember, source_id
 from quiz.cli.options import OUTPUT, is_terminal, remark
 from quiz.home.library import LibraryHandle
 
@@ -27,21 +27,21 @@ if TYPE_CHECKING:
     from cards.model.card import Card
 
 _LONG = 2_000
-"""Cards from which on a bar shows how far the file is."""
+"""Number of cards from which a progress bar is shown."""
 
-_ENDING = [s for s in signal.Signals if s.name in ("SIGTERM", "SIGHUP")]
+_TERMINATION = [s for s in signal.Signals if s.name in ("SIGTERM", "SIGHUP")]
 _SIGNALLED = 128
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
-    """What is asked of a file.
+class Choices:
+    """The choices of the user for an export.
 
     Attributes:
-        exam: Whether choices get a second card; None leaves each note as it was.
-        type_in: Whether typed answers get one; None as above.
-        exam_format: How Anki is to schedule the deck.
-        retired: Whether notes that the facts do not make any more come along.
+        exam: Whether multiple-choice questions get an extra card; None keeps each note as it was.
+        type_in: Whether typed answers get an extra card; None as above.
+        preset: Scheduling options for the deck.
+        retired: Whether to include notes that the facts no longer generate, marked as retired.
     """
 
     exam: bool | None = None
@@ -51,9 +51,9 @@ class Asked:
 
 
 def export(
-    deck: Deck, file: Path, format_: Format, handle: LibraryHandle, asked: Asked
+    deck: Deck, file: Path, format_: Format, handle: LibraryHandle, choices: Choices
 ) -> ExportResult:
-    """Write the deck, and keep what the next export must know of it.
+    """Write the deck, and record the export in the ledger.
 
     Raises:
         FileError: The file cannot be written.
@@ -61,7 +61,7 @@ def export(
         NothingToWrite: The format supports none of the cards.
     """
     known = _read_ledger() if format_.uses_ledger else Ledger()
-    facts = word_for(handle, deck.name)
+    facts = source_id(handle, deck.name)
     troubles: list[OSError] = []
 
     def keep(stamps: Mapping[str, Stamp]) -> None:
@@ -71,29 +71,29 @@ def export(
             except OSError as error:
                 troubles.append(error)
 
-    made = (summary.id for summary in handle.summaries)
-    with _bar(len(deck.cards)) as progress, _ended_in_order(), _target(file) as path:
+    generated = (summary.id for summary in handle.summaries)
+    with _bar(len(deck.cards)) as progress, _clean_termination(), _target(file) as path:
         settings = Settings(
             times=_times(handle, known),
             ledger=known,
-            retired=known.no_longer_generated(made, facts)
-            if format_.uses_ledger and asked.retired
+            retired=known.no_longer_generated(generated, facts)
+            if format_.uses_ledger and choices.retired
             else (),
-            exam=asked.exam,
-            type_in=asked.type_in,
-            preset=asked.preset,
+            exam=choices.exam,
+            type_in=choices.type_in,
+            preset=choices.preset,
             progress=progress,
             keep=keep,
         )
         try:
             written = format_.write(deck, path, settings)
         except OSError as error:
-            reason = error.strerror or "its name leads nowhere"
+            reason = error.strerror or "invalid path"
             raise FileError(f"{file} cannot be written: {reason}.") from None
     for trouble in troubles:
         remark(
-            f"What was written could not be kept ({trouble.strerror}): a later export cannot tell"
-            " what has changed since."
+            f"The export could not be recorded ({trouble.strerror}), so the next one cannot detect"
+            " changes."
         )
     return written
 
@@ -106,18 +106,18 @@ def _read_ledger() -> Ledger:
 
 
 def _times(handle: LibraryHandle, known: Ledger) -> Times:
-    """When changes are said to have been made.
+    """The times to record for changes.
 
-    What is met for the first time was made when the files of the user's facts were last changed, or
-    our newest note was: the same on every machine.
+    Unknown notes get the time when the user's fact files or the newest built-in note were last
+    changed, which is the same on every machine.
     """
     given = _given_time()
     if given is not None:
         return Times(given, given)
     now = int(time.time())
-    ours = max((stamp.changed for stamp in known.builtin.values()), default=0) + 1
-    theirs = max((int(_changed(file)) for file in handle.user_files), default=0)
-    return Times(now, max(ours, min(theirs, now)))
+    builtin = max((stamp.changed for stamp in known.builtin.values()), default=0) + 1
+    modified = max((int(_changed(file)) for file in handle.user_files), default=0)
+    return Times(now, max(builtin, min(modified, now)))
 
 
 def _changed(file: Path) -> float:
@@ -127,7 +127,7 @@ def _changed(file: Path) -> float:
 
 
 def _given_time() -> int | None:
-    """The time that somebody gives who builds decks from a repository: of its last change.
+    """The time to use for reproducible builds, from the environment.
 
     Source: reproducible-builds.org, SOURCE_DATE_EPOCH.
 
@@ -146,7 +146,7 @@ def _given_time() -> int | None:
 
 @contextmanager
 def _target(file: Path) -> Iterator[Path]:
-    """Where to write; what is for standard output goes there when it is whole."""
+    """The path to write to; for standard output, a temporary file that is copied at the end."""
     if file != OUTPUT:
         yield file
         return
@@ -158,13 +158,13 @@ def _target(file: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _ended_in_order() -> Iterator[None]:
-    """A signal to end leaves no temporary file; without this the program would end at once."""
+def _clean_termination() -> Iterator[None]:
+    """Exit through an exception on termination signals, so that temporary files are removed."""
 
     def end(number: int, _: FrameType | None) -> None:
         sys.exit(_SIGNALLED + number)
 
-    before = {number: signal.signal(number, end) for number in _ENDING}
+    before = {number: signal.signal(number, end) for number in _TERMINATION}
     try:
         yield
     finally:
@@ -174,7 +174,7 @@ def _ended_in_order() -> Iterator[None]:
 
 @contextmanager
 def _bar(length: int) -> Iterator[Callable[[int], None]]:
-    """A bar on stderr, for somebody who looks and has to wait."""
+    """A progress bar on stderr, for long exports on a terminal."""
     if length < _LONG or not is_terminal(sys.stderr):
         yield lambda _: None
         return
@@ -183,7 +183,7 @@ def _bar(length: int) -> Iterator[Callable[[int], None]]:
 
 
 def spelled(card: "Card", handle: LibraryHandle) -> "Card":
-    """A card in the spelling that is wanted; its id stays, so it stays the same note."""
+    """A card in the requested spelling, with the same id and so the same note."""
     spell = handle.spell
     return replace(
         card,

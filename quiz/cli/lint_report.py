@@ -1,4 +1,4 @@
-"""What `primemover cards check` found, as lines for people and as records for scripts."""
+"""The report of `primemover cards check`, as text and as records."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -10,18 +10,19 @@ from cards.model.fact import Fact
 from quiz.terminal.layout import TextLayout, counted
 
 _SHOWN = 10
-"""Cards listed under one rule, unless all are asked for."""
+"""Cards listed for a rule, without --all."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """A choice of cards and what was found about it.
+    """The checked cards and their flaws.
 
     Attributes:
-        skipped: The pairs of template and fact that make no card.
-        facts: The facts of the same choice.
-        asked: The ids of all facts that any card asks for.
-        flaws: The flaws, those that a template waives among them.
+        cards: The checked cards.
+        skipped: The pairs of template and fact without a card.
+        facts: The facts that match the same criteria.
+        asked: The ids of all facts with a card.
+        flaws: The flaws, including those that a template waives.
     """
 
     cards: Sequence[Card]
@@ -31,22 +32,22 @@ class Checked:
     flaws: Sequence[Flaw]
 
     def count(self, severity: Severity) -> int:
-        """How many flaws of a severity nobody waives."""
+        """The number of unwaived flaws of a severity."""
         return sum(flaw.severity is severity and not flaw.waived for flaw in self.flaws)
 
     @property
     def waived(self) -> int:
-        """How many flaws are waived."""
+        """The number of waived flaws."""
         return sum(bool(flaw.waived) for flaw in self.flaws)
 
     @property
     def unasked(self) -> tuple[Fact, ...]:
-        """The facts that no card asks for."""
+        """The facts without a card."""
         return tuple(fact for fact in self.facts if fact.id not in self.asked)
 
 
 def records(checked: Checked, *, whole: bool) -> Iterator[dict[str, object]]:
-    """A record for each flaw, and the totals last."""
+    """A record for each flaw, with the totals last."""
     for flaw in checked.flaws:
         if flaw.waived and not whole:
             continue
@@ -88,9 +89,9 @@ def _coverage(checked: Checked, layout: TextLayout, *, whole: bool) -> Iterator[
     facts, unasked = checked.facts, checked.unasked
     if not facts:
         return
-    told = f"{counted(len(facts), 'fact')}, {len(facts) - len(unasked)} of them asked for"
+    summary = f"{counted(len(facts), 'fact')}, {len(facts) - len(unasked)} with a card"
     types = _listed(_counts(fact.type for fact in unasked))
-    yield from layout.wrap(f"{told}; not asked for: {types}" if unasked else told, "  ", "")
+    yield from layout.wrap(f"{summary}; without: {types}" if unasked else summary, "  ", "")
     for fact in unasked if whole else ():
         yield f"  {fact.id}"
 
@@ -134,12 +135,12 @@ def _by_rule(
 
 def _closing(checked: Checked, *, whole: bool) -> str:
     errors, warnings = checked.count(Severity.ERROR), checked.count(Severity.WARNING)
-    told = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    result = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
     if not errors and not warnings:
-        told = "No flaws"
+        result = "No flaws"
     if not checked.waived:
-        return f"{told}."
-    return f"{told}; {checked.waived} waived by templates{'' if whole else ', see --all'}."
+        return f"{result}."
+    return f"{result}; {checked.waived} waived by templates{'' if whole else ', see --all'}."
 
 
 def _counts(values: Iterable[str]) -> dict[str, int]:

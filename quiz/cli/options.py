@@ -1,4 +1,4 @@
-"""Options and arguments that several commands share, and what they come to."""
+"""Options and arguments that several commands share."""
 
 import os
 import sys
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 OUTPUT = Path("-")
-"""Stands for standard output, where a file is asked for."""
+"""Means standard output, where a file is expected."""
 
 
 def facts_options(command: _F) -> _F:
@@ -42,7 +42,7 @@ def facts_options(command: _F) -> _F:
 
 
 def paths_options(command: _F) -> _F:
-    """`--facts` and `--only`, handed over as one `LibraryHandle`."""
+    """`--facts` and `--only`, as a single `LibraryHandle`."""
 
     def wrapper(
         *args: Any, facts_paths: tuple[Path, ...], only: bool, us: bool = False, **kwargs: Any
@@ -89,7 +89,7 @@ def topics_argument(command: _F) -> _F:
 
 
 def choice_options(command: _F) -> _F:
-    """The options that choose among cards, handed over as keywords for `wanted`."""
+    """The options that choose among cards, as keyword arguments of `card_filter`."""
     options = (
         click.option(
             "--attributed",
@@ -149,17 +149,17 @@ def choice_options(command: _F) -> _F:
     return command
 
 
-def wanted(handle: LibraryHandle, topics: Sequence[str], **choice: Any) -> "CardFilter":
-    """What the options and topics of a command line ask for.
+def card_filter(handle: LibraryHandle, topics: Sequence[str], **choice: Any) -> "CardFilter":
+    """The filter from the options and topics of a command line.
 
     Raises:
-        UnknownTopic: A topic or a template is not known.
+        UnknownTopic: A topic or a template is unknown.
     """
     from decks.deck import CardFilter
 
     for id_ in choice.get("templates", ()):
         _check_template(id_, handle)
-    # Who names no topic need not wait for all names to be put in order.
+    # Loading the names takes time and is only needed for topics.
     if not topics:
         return CardFilter(**choice)
     known = handle.topics
@@ -176,23 +176,23 @@ def _check_template(id_: str, handle: LibraryHandle) -> None:
 
 
 def nothing_matched(what: str) -> NothingMatched:
-    """The error for an empty choice; it says how to widen the choice."""
-    return NothingMatched(f"No {what} match. Leave a topic or an option out to widen the choice.")
+    """The error for an empty selection, with a hint."""
+    return NothingMatched(f"No {what} match. Remove a topic or an option to widen the selection.")
 
 
 def is_terminal(stream: Any) -> bool:
-    """Whether somebody is looking at a stream."""
+    """Whether a stream is a terminal."""
     return bool(getattr(stream, "isatty", lambda: False)())
 
 
 def remark(text: str) -> None:
-    """Say something beside the data; where somebody looks, no word is cut by the screen's edge."""
+    """Print a remark to stderr; on a terminal, wrap it at word boundaries."""
     if is_terminal(sys.stderr):
         import shutil
         import textwrap
 
         width = shutil.get_terminal_size().columns
-        # A path or a command is to be copied, and stays in one piece.
+        # Do not break paths and commands, so that they can be copied.
         wrapper = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False)
         text = "\n".join(wrapper.fill(line) for line in text.split("\n"))
     click.echo(text, err=True)
@@ -208,20 +208,20 @@ def standard_out_can(text: str) -> bool:
 
 
 def as_json(record: object) -> str:
-    """A record as one line; where the output knows no signs outside ASCII, they are escaped."""
+    """A record as one line of JSON; non-ASCII characters are escaped if stdout cannot show them."""
     import json
 
     return json.dumps(record, ensure_ascii=not standard_out_can("é–✓"))
 
 
 def terminal_columns() -> int:
-    """How wide the terminal is now; 80 where there is none. `COLUMNS` overrides it.
+    """The width of the terminal, or 80 without one. `COLUMNS` overrides it.
 
-    What `shutil.get_terminal_size` does, without the archive formats that `shutil` loads.
+    The same as `shutil.get_terminal_size`, without the modules that `shutil` imports.
     """
-    told = os.environ.get("COLUMNS", "")
-    if told.isdecimal() and int(told) > 0:
-        return int(told)
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
     try:
         return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
     except (AttributeError, ValueError, OSError):

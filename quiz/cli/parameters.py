@@ -1,4 +1,4 @@
-"""What people type on a command line, understood: names, times, words in both spellings."""
+"""Types of command-line parameters: names, times, words in both spellings."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -12,14 +12,14 @@ from quiz.home.library import LibraryHandle, user_fact_paths
 
 
 class TopicName(click.ParamType[str]):
-    """A name; it is looked up when the facts are read, and completed from them."""
+    """The name of a topic, looked up when the facts are loaded."""
 
     name = "topic"
 
     def shell_complete(
         self, ctx: click.Context, _param: click.Parameter, incomplete: str
     ) -> list[Any]:
-        """The names that begin as typed."""
+        """The names that start with the typed text."""
         from click.shell_completion import CompletionItem
 
         paths = (*user_fact_paths(), *ctx.params.get("facts_paths", ()))
@@ -37,14 +37,14 @@ def _slug(name: str) -> str:
 
 
 class ExamFormatName(click.ParamType[str]):
-    """The form of an exam; it is looked up when the exam is drawn, and completed from all."""
+    """The name of an exam format, looked up when the exam starts."""
 
     name = "preset"
 
     def shell_complete(
         self, _ctx: click.Context, _param: click.Parameter, incomplete: str
     ) -> list[Any]:
-        """The presets that begin as typed."""
+        """The exam formats that start with the typed text."""
         from click.shell_completion import CompletionItem
 
         from cards.exams.read import read_exam_formats
@@ -67,19 +67,19 @@ class Duration(click.ParamType[float]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
-        """The number of seconds; an unreadable time is a mistake in the call."""
+        """The number of seconds."""
         if isinstance(value, float):
             return value
         found = re.fullmatch(self._PARTS, str(value).strip().lower())
         hours, minutes, seconds = found.groups() if found else (None, None, None)
         total = int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(seconds or 0)
         if total <= 0:
-            self.fail(f"'{value}' is no time; write 30s, 10m or 1h30m.", param, ctx)
+            self.fail(f"'{value}' is not a valid time; write 30s, 10m or 1h30m.", param, ctx)
         return total
 
 
 class Pair(click.ParamType[tuple[str, str]]):
-    """Two names with a stroke between them, such as `eccentric/isometric`."""
+    """Two names separated by a slash, such as `eccentric/isometric`."""
 
     name = "pair"
 
@@ -89,20 +89,20 @@ class Pair(click.ParamType[tuple[str, str]]):
         """The two names."""
         if isinstance(value, tuple):
             return value[0], value[1]
-        one, stroke, other = (part.strip() for part in str(value).partition("/"))
-        if not (one and stroke and other) or "/" in other:
-            self.fail(f"'{value}' is no pair; write eccentric/isometric.", param, ctx)
+        one, slash, other = (part.strip() for part in str(value).partition("/"))
+        if not (one and slash and other) or "/" in other:
+            self.fail(f"'{value}' is not a pair; write eccentric/isometric.", param, ctx)
         return one, other
 
 
 class KnownWord(click.ParamType[str]):
-    """One of a few words; American spelling, hyphens, plurals and aliases are understood."""
+    """One of a few words; also accepts American spelling, hyphens, plurals and aliases."""
 
     def __init__(
         self, what: str, words: Iterable[str], aliases: Mapping[str, str] = MappingProxyType({})
     ) -> None:
         self.name = what
-        # Plain strings: the settings of a session are stored as they are.
+        # Plain strings, because they are stored in the settings of a session.
         self._words = tuple(map(str, words))
         self._forms = {
             form: word
@@ -114,7 +114,7 @@ class KnownWord(click.ParamType[str]):
         }
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The word as the facts write it."""
+        """The word as it is written in facts."""
         from cards.english import british
 
         typed = british(re.sub(r"[-_\s]+", " ", str(value).lower()))
@@ -125,12 +125,12 @@ class KnownWord(click.ParamType[str]):
         meant = nearest(typed, self._words)
         hint = f" Did you mean '{meant}'?" if meant else ""
         known = ", ".join(self._words)
-        return self.fail(f"'{value}' is no {self.name}.{hint} Known: {known}.", param, ctx)
+        return self.fail(f"Unknown {self.name} '{value}'.{hint} Known: {known}.", param, ctx)
 
     def shell_complete(
         self, _ctx: click.Context, _param: click.Parameter, incomplete: str
     ) -> list[Any]:
-        """The words that begin as typed."""
+        """The words that start with the typed text."""
         from click.shell_completion import CompletionItem
 
         slugs = (word.replace(" ", "-") for word in self._words)

@@ -1,4 +1,4 @@
-"""What belongs to the user on this machine: paths, facts of their own, and their editor.
+"""The user's data on this machine: paths, fact files and the editor.
 
-Nothing here knows what a question is.
+Independent of questions and sessions.
 """

@@ -1,4 +1,4 @@
-"""Opens a file at a line in the learner's own editor; nothing else starts another program."""
+"""Opens a file at a line in the user's editor; the only module that starts another program."""
 
 import os
 import shlex
@@ -33,7 +33,7 @@ _PLACES: Mapping[str, _Place] = MappingProxyType(
         **dict.fromkeys(("code", "codium", "cursor"), _goto),
     }
 )
-"""How editors are told a line; another one is given the file alone."""
+"""The arguments by which an editor opens a line; other editors only get the file."""
 
 
 class EditorError(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
@@ -41,20 +41,22 @@ class EditorError(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
 
 
 def command(file: Path, line: int, environment: Mapping[str, str]) -> list[str]:
-    """The call that opens a file at a line, by `VISUAL` or `EDITOR`, as other programs do.
+    """The command that opens a file at a line, from `VISUAL` or `EDITOR`.
 
     Raises:
-        EditorError: What is set there is no command line.
+        EditorError: The value is not a valid command line.
     """
-    usual = "notepad" if sys.platform == "win32" else "vi"
-    wanted = environment.get("VISUAL") or environment.get("EDITOR") or usual
+    default = "notepad" if sys.platform == "win32" else "vi"
+    editor = environment.get("VISUAL") or environment.get("EDITOR") or default
     try:
-        words = shlex.split(wanted, posix=sys.platform != "win32")
+        words = shlex.split(editor, posix=sys.platform != "win32")
     except ValueError as error:
         said = str(error).rstrip(".").lower()
-        raise EditorError(f"EDITOR is set to {wanted}, which is no command: {said}.") from None
+        raise EditorError(
+            f"EDITOR is set to {editor}, which is not a valid command: {said}."
+        ) from None
     if not words:
-        words = [usual]
+        words = [default]
     place = _PLACES.get(Path(words[0]).stem)
     return [*words, *(place(str(file), line) if place else [str(file)])]
 
@@ -63,14 +65,14 @@ def edit(file: Path, line: int) -> None:
     """Open the editor, and wait until it is closed.
 
     Raises:
-        EditorError: There is none, or it ended with an error.
+        EditorError: It cannot be started, or ended with an error.
     """
     call = command(file, line, os.environ)
     try:
-        code = subprocess.run(call, check=False).returncode  # noqa: S603 - the learner's own choice
+        code = subprocess.run(call, check=False).returncode  # noqa: S603 - configured by the user
     except OSError as error:
         raise EditorError(
             f"'{call[0]}' cannot be started ({error.strerror or error}); set EDITOR to your editor."
         ) from None
     if code:
-        raise EditorError(f"'{call[0]}' ended with code {code}; nothing was read again.")
+        raise EditorError(f"'{call[0]}' exited with code {code}; the file was not read again.")

@@ -1,4 +1,4 @@
-"""The facts a command works on, read when they are first needed; knows no command line."""
+"""The library that a command works with, loaded on first use."""
 
 import os
 import sys
@@ -41,7 +41,7 @@ class LibrarySettings(NamedTuple):
 
 @dataclass(frozen=True)
 class LibraryHandle:
-    """The facts a command works on, read when they are first needed."""
+    """The library that a command works with, loaded on first use."""
 
     paths: tuple[Path, ...]
     only: bool
@@ -67,12 +67,12 @@ class LibraryHandle:
 
     @property
     def library(self) -> "Library":
-        """Our facts and the user's."""
+        """The facts and the templates."""
         return self._loaded.library
 
     @property
     def user_files(self) -> "tuple[Path, ...]":
-        """The files of the user's facts."""
+        """The user's fact files."""
         from cards.load.library import files_under
 
         return tuple(file for path in self.paths for file in files_under(path))
@@ -84,34 +84,34 @@ class LibraryHandle:
 
     @property
     def templates(self) -> tuple[str, ...]:
-        """Ids of all templates."""
+        """The ids of all templates."""
         return self._loaded.templates
 
     @property
     def summaries(self) -> "tuple[CardSummary, ...]":
-        """All cards, as far as choosing goes."""
+        """The summaries of all cards."""
         return self._loaded.summaries
 
     @property
     def version(self) -> str:
-        """Of the facts: the same for equal cards, whichever machine made them."""
+        """A hash of everything the cards can show; the same on every machine."""
         return self._loaded.version
 
     @property
     def counts(self) -> tuple[int, int]:
-        """How many facts and exercises there are."""
+        """The numbers of facts and exercises."""
         return self._loaded.counts
 
     def fact_summaries(self) -> "tuple[tuple[FactSummary, ...], ...]":
-        """What each card is about, in the order of the outlines."""
+        """The summaries of each card's facts, in the order of the cards."""
         return self._loaded.fact_summaries
 
     def card(self, number: int) -> "Card":
-        """The card at one place among all of them, read by itself."""
+        """The card with this number; no other card is loaded."""
         return self._loaded.card(number)
 
     def find(self, id_: str) -> "Card | None":
-        """The card of that id; None where the facts make none."""
+        """The card with this id, if there is one."""
         number = self._numbers.get(id_)
         return None if number is None else self.card(number)
 
@@ -121,7 +121,7 @@ class LibraryHandle:
 
     @property
     def skipped(self) -> "tuple[Skipped, ...]":
-        """The pairs of template and fact that make no card."""
+        """The pairs of template and fact without a card."""
         return self._loaded.skipped
 
     @property
@@ -131,7 +131,7 @@ class LibraryHandle:
 
     @classmethod
     def from_settings(cls, settings: LibrarySettings) -> "LibraryHandle":
-        """The library that an earlier session was about."""
+        """The library of an earlier session."""
         paths = tuple(Path(path) for path in settings.paths)
         return cls(
             paths=paths,
@@ -143,7 +143,7 @@ class LibraryHandle:
 
     @property
     def settings(self) -> LibrarySettings:
-        """What opens the same library again."""
+        """The settings that load the same library again."""
         return LibrarySettings(
             paths=tuple(str(path.absolute()) for path in self.paths),
             only=self.only,
@@ -153,7 +153,7 @@ class LibraryHandle:
         )
 
     def spell(self, text: str) -> str:
-        """Text in the spelling that is wanted."""
+        """A text in the requested spelling."""
         if not self.american:
             return text
         from cards.english import american
@@ -162,13 +162,13 @@ class LibraryHandle:
 
 
 def _announce() -> None:
-    """Say why nothing happens for a while; only to somebody who is looking."""
+    """Announce that loading takes a while, if stderr is a terminal."""
     if sys.stderr.isatty():
-        sys.stderr.write("Reading all facts: once, and again when one has changed …\n")
+        sys.stderr.write("Loading all facts; this is only needed after changes …\n")
 
 
 def user_fact_paths() -> tuple[Path, ...]:
-    """The user's own facts that need no naming: the folder in their data, then the environment."""
+    """The default paths of user facts: the facts folder, then the environment variable."""
     from quiz.home.paths import facts_folder
 
     listed = os.environ.get("PRIMEMOVER_FACTS", "")

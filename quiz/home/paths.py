@@ -1,4 +1,4 @@
-"""Where things of the user's lie on this machine; only names places, and touches none of them."""
+"""The paths of the user's files. Computes them without accessing the disk."""
 
 import os
 import sys
@@ -6,45 +6,45 @@ from pathlib import Path
 
 
 def cache_folder() -> Path | None:
-    """Where things lie that can be made again; None where the machine names no such place."""
+    """The cache folder; None if the system defines none."""
     return _home("cache") or _folder(
         "LOCALAPPDATA", "~/Library/Caches", "XDG_CACHE_HOME", "~/.cache"
     )
 
 
 def data_folder() -> Path | None:
-    """Where the user's own things lie; None where the machine names no such place."""
+    """The folder of the user's data; None if the system defines none."""
     return _home() or _folder(
         "APPDATA", "~/Library/Application Support", "XDG_DATA_HOME", "~/.local/share"
     )
 
 
 def facts_folder() -> Path | None:
-    """The folder whose facts are read beside ours without being named."""
+    """The folder of user facts that are always read."""
     data = data_folder()
     return data / "facts" if data is not None else None
 
 
 def errata_file() -> Path | None:
-    """Where questions are kept that the learner has marked as wrong."""
+    """The file of questions that the learner reported as wrong."""
     data = data_folder()
     return data / "errata.jsonl" if data is not None else None
 
 
 def log_file() -> Path | None:
-    """Where the review log is kept."""
+    """The file of the review log."""
     data = data_folder()
     return data / "progress.db" if data is not None else None
 
 
 def anki_ledger_file() -> Path | None:
-    """Where the ledger of exported notes is kept."""
+    """The file of the ledger of exported notes."""
     data = data_folder()
     return data / "anki-ledger.tsv" if data is not None else None
 
 
 def presets_file() -> Path | None:
-    """The file whose exam presets are read beside ours."""
+    """The file of user-defined exam formats."""
     data = data_folder()
     return data / "presets.yaml" if data is not None else None
 

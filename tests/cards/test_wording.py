@@ -147,26 +147,26 @@ def test_a_fact_fills_a_slot_with_what_is_stated_and_nothing_else(
 # -- reading: what is refused ----------------------------------------------------------------------
 
 REFUSED = (
-    ("Who is {moscle}?", "'moscle' is no slot of these facts. Did you mean 'muscle'?"),
-    ("Who is {gap}?", "'gap' is no slot of these facts."),
-    ("Who is {}?", "'' is no slot of these facts."),
-    ("Who is {0}?", "'0' is no slot of these facts."),
-    ("Who is {muscle", "A brace stands alone; a slot is written {like-this}."),
-    ("Who is muscle}?", "A brace stands alone; a slot is written {like-this}."),
-    ("The {muscle:works}?", "'works' is no pair; write {muscle:works/work}."),
-    ("The {muscle:a/b/c}?", "'a/b/c' is no pair; write {muscle:works/work}."),
-    ("The {muscle!x}?", "'!x' is not known; there are !a and !c."),
-    ("The {muscle!r}?", "'!r' is not known; there are !a and !c."),
-    ("The {muscle!s}?", "'!s' is not known; there are !a and !c."),
+    ("Who is {moscle}?", "Unknown slot 'moscle'. Did you mean 'muscle'?"),
+    ("Who is {gap}?", "Unknown slot 'gap'."),
+    ("Who is {}?", "Unknown slot ''."),
+    ("Who is {0}?", "Unknown slot '0'."),
+    ("Who is {muscle", "Unbalanced brace; a slot is written {like-this}."),
+    ("Who is muscle}?", "Unbalanced brace; a slot is written {like-this}."),
+    ("The {muscle:works}?", "Expected two forms, not 'works'; write {muscle:works/work}."),
+    ("The {muscle:a/b/c}?", "Expected two forms, not 'a/b/c'; write {muscle:works/work}."),
+    ("The {muscle!x}?", "Unknown conversion '!x'; use !a or !c."),
+    ("The {muscle!r}?", "Unknown conversion '!r'; use !a or !c."),
+    ("The {muscle!s}?", "Unknown conversion '!s'; use !a or !c."),
     # What Python's own formatting would do with these must not happen.
-    ("The {muscle.__class__}?", "'muscle.__class__' is no slot of these facts."),
-    ("The {muscle.__class__.__mro__}?", "is no slot of these facts."),
-    ("The {muscle[0]}?", "'muscle[0]' is no slot of these facts."),
-    ("The {muscle:>9999}?", "'>9999' is no pair; write {muscle:works/work}."),
-    ("The {muscle:>999999999}?", "'>999999999' is no pair"),
-    ("The {muscle:{exercise}}?", "'{exercise}' is no pair"),
-    ("What has the {role}?", "The wording gives the answer away: it shows the slot {role}."),
-    ("What is {role!a}?", "The wording gives the answer away: it shows the slot {role}."),
+    ("The {muscle.__class__}?", "Unknown slot 'muscle.__class__'."),
+    ("The {muscle.__class__.__mro__}?", "Unknown slot 'muscle.__class__.__mro__'."),
+    ("The {muscle[0]}?", "Unknown slot 'muscle[0]'."),
+    ("The {muscle:>9999}?", "Expected two forms, not '>9999'; write {muscle:works/work}."),
+    ("The {muscle:>999999999}?", "Expected two forms, not '>999999999'"),
+    ("The {muscle:{exercise}}?", "Expected two forms, not '{exercise}'"),
+    ("What has the {role}?", "The wording gives the answer away: it contains the slot {role}."),
+    ("What is {role!a}?", "The wording gives the answer away: it contains the slot {role}."),
 )
 
 
@@ -199,17 +199,17 @@ def test_a_sentence_must_show_what_is_asked_for(kind: str, tmp_path: Path) -> No
     if kind == "true-false":
         text += "    distractors: other-roles\n"
 
-    assert "The slot {role} must stand in the wording" in complaint(tmp_path, text)
+    assert "card must contain the slot {role}" in complaint(tmp_path, text)
 
 
 @pytest.mark.parametrize(
     ("kind", "rule", "expected"),
     [
-        ("choice", None, "A choice card needs 'distractors:'"),
-        ("true-false", None, "A true-false card needs 'distractors:'"),
-        ("typed", "other-roles", "A typed card shows no wrong options."),
-        ("choice", "other-purposes", "This rule works over purpose; not over role."),
-        ("choice", "muscles-in-other-roles", "This rule finds options for the key 'muscle'."),
+        ("choice", None, "Missing required key 'distractors': a choice card"),
+        ("true-false", None, "Missing required key 'distractors': a true-false card"),
+        ("typed", "other-roles", "'distractors' is not allowed: a typed card"),
+        ("choice", "other-purposes", "This rule supports purpose, not role."),
+        ("choice", "muscles-in-other-roles", "This rule is only allowed with 'key: muscle'."),
         ("choice", "other-role", "Did you mean 'other-roles'?"),
     ],
 )
@@ -227,7 +227,7 @@ def test_a_rule_fits_its_template(
 def test_a_slot_must_fit_every_type_it_runs_over(tmp_path: Path) -> None:
     text = template("What of the {muscle}?", over="[role, contraction]", key="role")
 
-    assert "'role' is no slot of these facts" in complaint(tmp_path, text)
+    assert "Unknown slot 'role'" in complaint(tmp_path, text)
 
 
 GATHERED = """
@@ -250,25 +250,25 @@ templates:
             "muscles-in-roles",
             "Match.",
             "",
-            "'muscles-in-roles' is no gathering. Did you mean 'muscles-in-a-role'?",
+            "Unknown group rule 'muscles-in-roles'. Did you mean 'muscles-in-a-role'?",
         ),
         ("choice", "rankings", "Which?", "", "ordering"),
-        ("ordering", "rankings", "Order the {muscle}.", "", "'muscle' is no slot of these facts."),
+        ("ordering", "rankings", "Order the {muscle}.", "", "Unknown slot 'muscle'."),
         (
             "ordering",
             "rankings",
             "Order.",
             "    key: value",
-            "'key' goes with 'over:'; a gathering brings its own.",
+            "'key' is only allowed together with 'over:'.",
         ),
         (
             "ordering",
             "rankings",
             "Order.",
             "    over: role",
-            "A template says either 'over:' or 'gather:'.",
+            "A template needs either 'over:' or 'gather:'.",
         ),
-        ("ordering", "rankings", "Order.", "    hops: 9", "'9' is no number of facts."),
+        ("ordering", "rankings", "Order.", "    hops: 9", "Unknown number of facts '9'."),
     ],
 )
 def test_a_template_that_gathers_is_checked_as_well(
@@ -283,15 +283,16 @@ def test_a_template_that_gathers_is_checked_as_well(
 def test_a_kind_that_needs_several_facts_says_so(kind: str, tmp_path: Path) -> None:
     text = template("What is the {muscle}?", kind=kind)
 
-    assert f"A card of kind {kind} needs several facts: write 'gather:' for 'over:'." in " ".join(
-        complaint(tmp_path, text).split()
+    assert (
+        f"A card of kind {kind} needs several facts: use 'gather:' instead of 'over:'."
+        in " ".join(complaint(tmp_path, text).split())
     )
 
 
 def test_a_template_without_over_and_gather_says_which_there_are(tmp_path: Path) -> None:
     text = template("What is the {muscle}?").replace("    over: role\n", "")
 
-    assert "A template says either 'over:' or 'gather:'." in complaint(tmp_path, text)
+    assert "A template needs either 'over:' or 'gather:'." in complaint(tmp_path, text)
 
 
 # -- reading: what comes of it ---------------------------------------------------------------------

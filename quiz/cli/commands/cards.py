@@ -9,12 +9,12 @@ import click
 from cards.errors import ExitCode, UnknownId
 from quiz.cli.options import (
     as_json,
+    card_filter,
     choice_options,
     facts_options,
     nothing_matched,
     terminal_columns,
     topics_argument,
-    wanted,
 )
 from quiz.cli.sections import SectionedCommand
 from quiz.home.library import LibraryHandle
@@ -59,12 +59,13 @@ def list_(
 ) -> None:
     """List cards: all of them, or those on a TOPIC."""
     base = handle.library.base
-    made, left_out = handle.cards, handle.skipped
-    wish = wanted(handle, topics, **choice)
+    wish = card_filter(handle, topics, **choice)
     if skipped:
-        _list_skipped([pair for pair in left_out if _is_wanted(pair, wish, handle)], json=json)
+        _list_skipped(
+            [pair for pair in handle.skipped if _is_requested(pair, wish, handle)], json=json
+        )
         return
-    found = [card for card in made if wish.matches(card)]
+    found = [card for card in handle.cards if wish.matches(card)]
     if not found:
         raise nothing_matched("cards")
     if json:
@@ -81,12 +82,12 @@ def list_(
         for line in layout.wrap(f"{card.stem} – {card.answer}", "    "):
             click.echo(handle.spell(line))
     kinds = Counter(card.kind.value for card in found)
-    told = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
-    click.echo(f"\n{counted(len(found), 'card')}: {told}")
+    listed = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+    click.echo(f"\n{counted(len(found), 'card')}: {listed}")
 
 
-def _is_wanted(pair: "Skipped", wish: "CardFilter", handle: LibraryHandle) -> bool:
-    """Whether somebody who wants certain cards may miss the one that a pair does not make."""
+def _is_requested(pair: "Skipped", wish: "CardFilter", handle: LibraryHandle) -> bool:
+    """Whether the card of a skipped pair would have matched."""
     template = next(t for t in handle.library.templates if t.id == pair.template)
     base = handle.library.base
     return (
@@ -96,8 +97,8 @@ def _is_wanted(pair: "Skipped", wish: "CardFilter", handle: LibraryHandle) -> bo
     )
 
 
-def _list_skipped(left_out: Sequence["Skipped"], *, json: bool) -> None:
-    for pair in left_out:
+def _list_skipped(pairs: Sequence["Skipped"], *, json: bool) -> None:
+    for pair in pairs:
         if json:
             record = {"template": pair.template, "fact": pair.fact, "reason": pair.reason}
             click.echo(as_json(record))
@@ -164,14 +165,14 @@ def check(
     from quiz.terminal.layout import TextLayout
 
     base = handle.library.base
-    wish = wanted(handle, topics, attributed=True)
+    wish = card_filter(handle, topics, attributed=True)
     found = [card for card in handle.cards if wish.matches(card)]
     if not found:
         raise nothing_matched("cards")
     asked = {fact.id for card in handle.cards for fact in card.facts}
     checked = Checked(
         cards=found,
-        skipped=[pair for pair in handle.skipped if _is_wanted(pair, wish, handle)],
+        skipped=[pair for pair in handle.skipped if _is_requested(pair, wish, handle)],
         facts=[fact for fact in base.facts if wish.matches_fact(fact)],
         asked=asked,
         flaws=lint(found, base, handle.cards),

@@ -11,7 +11,14 @@ from cards.errors import NothingMatched
 from cards.exams.exam_format import ExamFormat, encode_exam_format, find_exam_format
 from cards.exams.read import read_exam_formats
 from quiz.cli.display import Display, display_options
-from quiz.cli.options import as_json, facts_options, is_terminal, nothing_matched, remark, wanted
+from quiz.cli.options import (
+    as_json,
+    card_filter,
+    facts_options,
+    is_terminal,
+    nothing_matched,
+    remark,
+)
 from quiz.cli.parameters import ExamFormatName, TopicName
 from quiz.cli.sections import SectionedCommand
 from quiz.cli.sessions import Setup, missed_only, new_seed, rebuild, scheduler, start
@@ -175,7 +182,7 @@ def _paper(
     Raises:
         NothingMatched: There are none.
     """
-    wish = wanted(handle, topics)
+    wish = card_filter(handle, topics)
     chosen = wish.select(handle.summaries, handle.fact_summaries)
     if missed:
         chosen = missed_only(chosen, missed)

@@ -13,13 +13,13 @@ from cards.errors import ExitCode
 from decks.formats.format import FORMATS
 from quiz.cli.options import (
     OUTPUT,
+    card_filter,
     choice_options,
     facts_options,
     is_terminal,
     nothing_matched,
     remark,
     topics_argument,
-    wanted,
 )
 from quiz.cli.sections import SectionedCommand
 from quiz.home.library import LibraryHandle
@@ -36,7 +36,7 @@ def _deck_name(_: click.Context, __: click.Parameter, name: str | None) -> str |
     """A name that Anki takes as it is.
 
     Raises:
-        BadParameter: A level has no name, or a sign that cannot be shown.
+        BadParameter: A level has no name, or contains a character that cannot be shown.
     """
     if name is None:
         return None
@@ -140,18 +140,18 @@ def export(
     strict: bool,
     **choice: Any,
 ) -> None:
-    """Write the cards to a file; the help text stands in the decorator."""
+    """Write the cards to a file; the help text is in the decorator."""
     from decks.deck import make_deck
     from decks.formats.anki.deck_options import DEFAULT_NAME
     from quiz.cli import exporting
 
-    wanted_preset = _preset(given=preset, new_a_day=new_a_day, retention=retention, bury=bury)
+    scheduling = _preset(given=preset, new_a_day=new_a_day, retention=retention, bury=bury)
     _refuse_idle(format_)
     _refuse_packages_on_screen(format_, file)
     deck = make_deck(
         name or DEFAULT_NAME,
         handle.cards,
-        wanted(handle, topics, **choice),
+        card_filter(handle, topics, **choice),
         handle.library.base,
     )
     if handle.american:
@@ -160,58 +160,62 @@ def export(
     if not deck.cards:
         raise nothing_matched("cards")
     if not file.parent.is_dir():
-        raise click.BadParameter(f"There is no folder '{file.parent}'.", param_hint="FILE")
-    asked = exporting.Asked(exam=exam_cards, type_in=type_in, preset=wanted_preset, retired=retired)
-    written = exporting.export(deck, file, FORMATS[format_], handle, asked)
+        raise click.BadParameter(f"Folder '{file.parent}' not found.", param_hint="FILE")
+    choices = exporting.Choices(
+        exam=exam_cards, type_in=type_in, preset=scheduling, retired=retired
+    )
+    written = exporting.export(deck, file, FORMATS[format_], handle, choices)
     _report(written, deck, file, format_)
     if strict and written.omitted:
         raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
 
 
 def _report(written: "ExportResult", deck: "Deck", file: Path, format_: str) -> None:
-    """Say on stderr what was written, what was left out, and what to know of it."""
+    """Print to stderr what was written and omitted, and what to do about it."""
     ending = FORMATS[format_].ending
     if file != OUTPUT and file.suffix != ending:
-        remark(f"{file.name} does not end in {ending}; the program that opens it may want that.")
+        remark(f"{file.name} does not end in {ending}, which other programs may require.")
     facts = len({fact.id for card in deck.cards for fact in card.facts})
     name = "Standard output" if file == OUTPUT else str(file)
     remark(f"{name}: {counted(written.notes, 'card')} on {counted(facts, 'fact')}.")
     if written.retired:
         remark(
-            f"Told to be retired: {counted(written.retired, 'note')} of earlier exports, which the"
-            " facts do not make any more."
+            f"Marked as retired: {counted(written.retired, 'note')} that the facts no longer"
+            " generate."
         )
     if written.changed:
         remark(
-            f"Changed since last written: {counted(written.changed, 'note')}. Importing the package"
-            " replaces such notes whole, with the remark and tags you gave them since;"
-            " `export anki-tsv` updates our fields alone."
+            f"Changed since the last export: {counted(written.changed, 'note')}. Importing the"
+            " package replaces these notes, including your remarks and tags; `export anki-tsv`"
+            " keeps them."
         )
     if written.blank:
         remark(
-            f"Without a front from now on: {counted(written.blank, 'second card')}. In Anki,"
-            " Tools > Empty Cards takes them away, with their scheduling."
+            f"Now blank: {counted(written.blank, 'extra card')}. In Anki, Tools > Empty Cards"
+            " removes them and their scheduling."
         )
     for reason, ids in written.omitted.items():
-        remark(f"Left out: {counted(len(ids), 'card')}, as each {reason}. The first is {ids[0]}.")
+        remark(
+            f"Omitted: {counted(len(ids), 'card')}, because each {reason}. The first is {ids[0]}."
+        )
 
 
 def _preset(
     *, given: bool, new_a_day: int | None, retention: float | None, bury: bool | None
 ) -> "Preset | None":
-    """The preset that the options make; None where none of them is given."""
+    """The preset from the options; None if none is given."""
     from decks.formats.format import Preset
 
-    told = {"new_a_day": new_a_day, "retention": retention, "bury": bury}
-    chosen: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
+    options = {"new_a_day": new_a_day, "retention": retention, "bury": bury}
+    chosen: dict[str, Any] = {name: value for name, value in options.items() if value is not None}
     return Preset(**chosen) if given or chosen else None
 
 
 def _refuse_idle(format_: str) -> None:
-    """An option that the format knows nothing of would do nothing, and nobody would notice.
+    """Refuse options that the format does not support, instead of ignoring them.
 
     Raises:
-        UsageError: There is one.
+        UsageError: There is such an option.
     """
     context = click.get_current_context()
     heeded = {option for known in FORMATS.values() for option in known.supports}
@@ -219,14 +223,14 @@ def _refuse_idle(format_: str) -> None:
         idle = heeded.intersection(parameter.opts) - FORMATS[format_].supports
         source = context.get_parameter_source(parameter.name or "")
         if idle and source is not click.core.ParameterSource.DEFAULT:
-            raise click.UsageError(f"{idle.pop()} means nothing to {format_}; leave it out.")
+            raise click.UsageError(f"{idle.pop()} cannot be combined with {format_}.")
 
 
 def _refuse_packages_on_screen(format_: str, file: Path) -> None:
-    """Nobody can read a package.
+    """Refuse to print a package to a terminal.
 
     Raises:
-        UsageError: It would go to a terminal.
+        UsageError: The output would go to a terminal.
     """
     if file == OUTPUT and format_ == "anki" and is_terminal(sys.stdout):
-        raise click.UsageError("A package is nothing to be read: name a file, or a pipe behind.")
+        raise click.UsageError("An .apkg file is binary: give a file name or redirect the output.")

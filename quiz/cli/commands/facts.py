@@ -13,13 +13,13 @@ from cards.model.vocabulary import Origin
 from quiz.cli.commands.facts_own import new, schema
 from quiz.cli.options import (
     as_json,
+    card_filter,
     facts_options,
     nothing_matched,
     paths_options,
     remark,
     terminal_columns,
     topics_argument,
-    wanted,
 )
 from quiz.home.library import LibraryHandle
 from quiz.terminal.layout import counted
@@ -60,7 +60,7 @@ def list_(handle: LibraryHandle, topics: Sequence[str], whole: bool, json: bool)
     Contested facts and opinions are listed too, with the source after an @.
     """
     base = handle.library.base
-    choice = wanted(handle, topics, attributed=True)
+    choice = card_filter(handle, topics, attributed=True)
     found = [fact for fact in base.facts if choice.matches_fact(fact)]
     if not found:
         raise nothing_matched("facts")
@@ -154,7 +154,7 @@ def check(handle: LibraryHandle, paths: Sequence[Path], report: bool, json: bool
     from cards.checks.doubts import doubts
 
     if json and not report:
-        message = "--json goes with --report."
+        message = "--json is only allowed together with --report."
         raise click.UsageError(message)
     handle = replace(handle, paths=(*handle.paths, *paths))
     base = handle.library.base
@@ -173,29 +173,29 @@ def check(handle: LibraryHandle, paths: Sequence[Path], report: bool, json: bool
         for line in report_of(base, cards, TextLayout(measure=terminal_columns)):
             click.echo(line)
         click.echo()
-    ours = {fact.place.file for fact in base.facts if fact.origin is Origin.BUILTIN}
+    builtin = {fact.place.file for fact in base.facts if fact.origin is Origin.BUILTIN}
     for _, problem in doubts(base, forbidden=False):
-        if report or problem.place.file not in ours:  # who writes facts is told of theirs alone
+        if report or problem.place.file not in builtin:
             remark(f"{problem.place.file}:{problem.place.line}: {problem.message}")
     by_confidence = Counter(fact.confidence for fact in base.facts)
     listed = ", ".join(f"{count} {confidence}" for confidence, count in by_confidence.items())
-    told = f" ({listed})" if listed else ""
+    degrees = f" ({listed})" if listed else ""
     click.echo(
-        f"{counted(len(base.facts), 'fact')}{told}, {counted(len(cards), 'card')}. No problems."
+        f"{counted(len(base.facts), 'fact')}{degrees}, {counted(len(cards), 'card')}. No problems."
     )
     if not cards:
-        remark(
-            "No template makes a card of these facts; `primemover cards list --skipped` says why."
-        )
+        remark("These facts generate no cards; `primemover cards list --skipped` says why.")
 
 
 def _refuse_doubts(base: "FactBase") -> None:
-    """Say what is doubtful between the facts and unanswered; end with 1 where anything is."""
+    """Report implausible combinations that are not waived, and exit with 1 if there are any."""
     from cards.checks.doubts import doubts
 
     found = list(doubts(base, forbidden=True))
     for name, problem in found:
-        click.echo(f"{problem}\nIf it is right all the same: waive: {{{name}: reason}}\n", err=True)
+        click.echo(
+            f"{problem}\nIf it is correct, add a reason: waive: {{{name}: reason}}\n", err=True
+        )
     if found:
         remark(f"{counted(len(found), 'problem')}.")
         raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
@@ -218,7 +218,7 @@ def errata(handle: LibraryHandle, json: bool) -> None:
     file = errata_file()
     found = list(marked(file)) if file is not None else []
     if not found:
-        remark("Nothing is marked. In a quiz, f behind an answer marks its question as wrong.")
+        remark("No questions reported. In a quiz, f after an answer reports its question as wrong.")
         return
     base = handle.library.base
     layout = TextLayout(measure=terminal_columns)

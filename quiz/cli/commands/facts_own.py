@@ -1,4 +1,4 @@
-"""`primemover facts new` and `facts schema`: what helps somebody to write facts of their own."""
+"""`primemover facts new` and `facts schema`: tools for authors of facts."""
 
 import re
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ def new(handle: LibraryHandle, exercise: Sequence[str], output: Path | None) -> 
     name = " ".join(exercise)
     id_ = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
     if not id_:
-        message = f"'{name}' has no letter in it that an id could be made of."
+        message = f"'{name}' contains no letters or digits for an id."
         raise click.UsageError(message)
     library = handle.library
     folder = facts_folder()
@@ -51,15 +51,15 @@ def new(handle: LibraryHandle, exercise: Sequence[str], output: Path | None) -> 
         _write(schema, _schema(handle))
     click.echo(str(file))
     if id_ in library.base.exercises:
-        remark(f"It adds to our {library.base.exercises[id_].name}.")
-    told = "" if output is None else f" --facts {file}"
+        remark(f"The file extends the built-in {library.base.exercises[id_].name}.")
+    option = "" if output is None else f" --facts {file}"
     remark("Fill it in, then:")
     remark(f"  primemover facts check {file}")
-    remark(f"  primemover quiz{told} {id_}")
+    remark(f"  primemover quiz{option} {id_}")
 
 
 def _write(file: Path, text: str) -> None:
-    """Write a new file; one that exists stays as it is."""
+    """Write a new file; never overwrite an existing one."""
     from cards.files import create
 
     try:

@@ -9,12 +9,12 @@ import click
 from cards.errors import NothingMatched
 from quiz.cli.display import Display, display_options
 from quiz.cli.options import (
+    card_filter,
     choice_options,
     facts_options,
     nothing_matched,
     remark,
     topics_argument,
-    wanted,
 )
 from quiz.cli.parameters import Duration, Pair
 from quiz.cli.sections import SectionedCommand
@@ -140,7 +140,7 @@ def quiz(
             raise click.UsageError("--extra lengthens --time and --per-question; give one of them.")
         whole, each = (limit and limit * extra for limit in (whole, each))
     seed = new_seed() if seed is None else seed
-    wish = wanted(handle, topics, **choice)
+    wish = card_filter(handle, topics, **choice)
     chosen = wish.select(handle.summaries, handle.fact_summaries)
     found = _again(handle, chosen, missed=missed, flagged=flagged, mix_up=mix_up, seed=seed)
     if not found:

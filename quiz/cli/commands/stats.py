@@ -10,11 +10,11 @@ import click
 from quiz.cli.display import Display
 from quiz.cli.options import (
     as_json,
+    card_filter,
     facts_options,
     nothing_matched,
     remark,
     topics_argument,
-    wanted,
 )
 from quiz.home.library import LibraryHandle
 from quiz.statistics.dimensions import CONTRACTION, DIMENSIONS, ROLE
@@ -165,7 +165,7 @@ def _on(
     topics: Sequence[str], reviews: "tuple[Review, ...]", handle: LibraryHandle
 ) -> "tuple[Review, ...]":
     """The answers on the topics."""
-    wish = wanted(handle, topics, attributed=True)
+    wish = card_filter(handle, topics, attributed=True)
     ids = {summary.id for summary in wish.select(handle.summaries, handle.fact_summaries)}
     return tuple(review for review in reviews if review.card in ids)
 
@@ -245,7 +245,7 @@ def _show_coverage(
     from quiz.statistics.figures import coverage
 
     of_fact = handle.topics.of_fact
-    chosen = wanted(handle, topics).select(handle.summaries, handle.fact_summaries)
+    chosen = card_filter(handle, topics).select(handle.summaries, handle.fact_summaries)
     facts = {
         summary.about: [t.id for t in of_fact[summary.about] if t.kind == "exercise"] or ["terms"]
         for summary in chosen

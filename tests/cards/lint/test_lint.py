@@ -681,7 +681,7 @@ def test_skipped_pairs_and_unasked_facts_are_counted() -> None:
 
     assert list(report(checked, TextLayout(), whole=False)) == [
         "1 card: 1 choice",
-        "2 facts, 1 of them asked for; not asked for: 1 action",
+        "2 facts, 1 with a card; without: 1 action",
         "2 pairs of template and fact without a card, because:",
         "     2  no role is stated",
         "",

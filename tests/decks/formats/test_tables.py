@@ -84,7 +84,7 @@ def test_omitted_cards_are_reported_and_are_an_error_with_strict(
     ended = CliRunner().invoke(cli, [*arguments, "--kind", "choice", *strict])
 
     assert ended.exit_code == code
-    assert "Left out: " in ended.stderr
+    assert "Omitted: " in ended.stderr
     assert (tmp_path / "x.txt").exists()
 
 
@@ -96,7 +96,7 @@ def test_an_option_without_effect_is_refused(tmp_path: Path, option: tuple[str, 
     ended = CliRunner().invoke(cli, ["export", "csv", str(tmp_path / "x.csv"), *option])
 
     assert ended.exit_code == 2
-    assert "means nothing to csv" in ended.stderr
+    assert "cannot be combined with csv" in ended.stderr
 
 
 def test_an_export_records_its_notes_in_the_ledger(
@@ -141,14 +141,14 @@ def test_the_note_of_a_removed_user_fact_is_retired_only_if_its_file_is_read(
 
     facts = ("--facts", str(facts_file))
     facts_file.write_text(f"{USER_FACTS}      soleus: [{{role: stabiliser}}]\n", "utf-8")
-    assert "Told to be retired" not in export(*facts)
+    assert "Marked as retired" not in export(*facts)
     before = soleus()
     facts_file.write_text(USER_FACTS, "utf-8")
 
-    assert "Told to be retired" not in export(), "the file was not read"
-    assert "Told to be retired: " in export(*facts)
-    assert "Told to be retired" not in export(*facts, "--no-retired")
-    assert "Told to be retired: " in export(*facts), "it remains retired"
+    assert "Marked as retired" not in export(), "the file was not read"
+    assert "Marked as retired: " in export(*facts)
+    assert "Marked as retired" not in export(*facts, "--no-retired")
+    assert "Marked as retired: " in export(*facts), "it remains retired"
     assert before.keys() == soleus().keys()
     assert not set(before.values()) & set(soleus().values())
     facts_file.write_text(f"{USER_FACTS}      soleus: [{{role: stabiliser}}]\n", "utf-8")

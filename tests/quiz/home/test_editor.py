@@ -66,7 +66,7 @@ def test_an_editor_that_fails_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path:
     script.write_text("raise SystemExit(4)", encoding="utf-8")
     monkeypatch.setenv("VISUAL", f"'{sys.executable}' '{script}'")
 
-    with pytest.raises(EditorError, match="ended with code 4; nothing was read again"):
+    with pytest.raises(EditorError, match="exited with code 4; the file was not read again"):
         edit(FILE, 1)
 
 

@@ -223,7 +223,7 @@ def test_the_editor_has_the_terminal_for_itself(writer: Learner, tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("commands", "told"),
-    [("exit 3", "ended with code 3; nothing was read again."), (None, "cannot be started")],
+    [("exit 3", "exited with code 3; the file was not read again."), (None, "cannot be started")],
 )
 def test_an_editor_that_fails_is_told_and_the_quiz_goes_on(
     writer: Learner, tmp_path: Path, commands: str | None, told: str
