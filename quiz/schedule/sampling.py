@@ -1,4 +1,4 @@
-"""Sampling: what the questions test takes turns, and no fact is asked twice while others wait."""
+"""Sampling: every kind of fact in turn, and no fact twice before the others were asked."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -27,32 +27,32 @@ def sample(
 ) -> tuple[CardSummary, ...]:
     """Draw cards at random.
 
-    What the questions test (role, contraction, definition …) takes turns, so that the type with
-    most facts does not fill the quiz. Of a true and a false card on one fact only one is asked: the
-    truth value that was asked less often so far.
+    Roles, contractions, definitions and the other values of `tests` take turns, so that the one
+    with most facts does not fill the quiz. Of a true and a false card on one fact only one is
+    asked: the truth value that was asked less often so far.
     """
     waiting: dict[str, list[CardSummary]] = {}
     for card in pool:
         waiting.setdefault(card.tests, []).append(card)
-    sorts = list(waiting)
-    random.shuffle(sorts)
+    turns = list(waiting)
+    random.shuffle(turns)
     for queue in waiting.values():
         random.shuffle(queue)
     drawn: list[CardSummary] = []
     facts: dict[str, int] = {}
     asserted: set[tuple[str, str]] = set()
     while len(drawn) < count and any(waiting.values()):
-        for sort in sorts:
-            drawing = _next(waiting[sort], facts, drawn)
-            if drawing is None or len(drawn) == count:
+        for tests in turns:
+            picked = _next(waiting[tests], facts, drawn)
+            if picked is None or len(drawn) == count:
                 continue
-            waiting[sort].remove(drawing)
-            pair = (drawing.template, drawing.about)
-            if drawing.kind == _TRUE_FALSE and pair in asserted:
+            waiting[tests].remove(picked)
+            pair = (picked.template, picked.about)
+            if picked.kind == _TRUE_FALSE and pair in asserted:
                 continue
             asserted.add(pair)
-            facts[drawing.about] = facts.get(drawing.about, 0) + 1
-            drawn.append(drawing)
+            facts[picked.about] = facts.get(picked.about, 0) + 1
+            drawn.append(picked)
     return tuple(drawn)
 
 
@@ -65,10 +65,10 @@ def _next(
     # Answers must not be predictable: one that was right less often so far is preferred.
     right = Counter(card.right for card in drawn)
     choices = [card for card in drawn if card.kind == _CHOICE]
-    telling = sum(card.longest for card in choices) * MOST_OPTIONS > len(choices)
+    lengths_tell = sum(card.longest for card in choices) * MOST_OPTIONS > len(choices)
     best, least = queue[0], None
     for card in queue:
-        rank = (facts.get(card.about, 0), telling and card.longest, right[card.right])
+        rank = (facts.get(card.about, 0), lengths_tell and card.longest, right[card.right])
         if least is None or rank < least:
             best, least = card, rank
             if rank == _BEST:

@@ -1,4 +1,4 @@
-"""What a scheduler is: it chooses the cards of a session."""
+"""The protocol of a scheduler, which chooses the cards of a session."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -35,7 +35,7 @@ class Scheduler(Protocol):
 
         Args:
             pool: The cards that may be asked.
-            count: How many are wanted; fewer are returned where fewer exist.
+            count: The number of cards; fewer are returned where fewer exist.
             history: Reads what the learner has answered so far.
             now: When the session begins.
             random: The source of randomness.

@@ -41,8 +41,8 @@ class Overview:
 
     Attributes:
         seconds: The median time of an answer.
-        by: What makes a row of the grid.
-        column: What makes its columns.
+        by: The dimension of the rows of the grid.
+        column: The dimension of its columns.
         weakest: The cells to practise; empty where no quiz can ask for a row.
     """
 

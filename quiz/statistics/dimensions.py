@@ -1,4 +1,4 @@
-"""Dimensions: what answers are grouped by, in the rows and the columns of `primemover stats`.
+"""The dimensions by which answers are grouped, in rows and columns of `primemover stats`.
 
 To add one: its entry in `DIMENSIONS`. The choices of `--by`, the grid and the quiz that drills a
 weak cell follow from it.
@@ -20,7 +20,7 @@ Value = Callable[["Review"], str | None]
 
 @dataclass(frozen=True, kw_only=True)
 class Dimension:
-    """What makes a row.
+    """A way of grouping answers in rows.
 
     Attributes:
         name: As `--by` takes it and `--json` writes it.
@@ -39,7 +39,7 @@ class Dimension:
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """What splits a row into cells.
+    """A way of splitting a row into cells.
 
     Attributes:
         name: As `--json` writes it, and as `primemover quiz` has an option for it.

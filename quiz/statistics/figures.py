@@ -87,17 +87,17 @@ def rows(reviews: Iterable[Review], by: Dimension, column: Column | None = None)
 
     Args:
         reviews: The answers that count.
-        by: What makes a row; answers without a value are omitted.
-        column: What makes a cell; None makes none.
+        by: The dimension of the rows; answers without a value are omitted.
+        column: The dimension of the cells; None for rows without cells.
     """
-    kept: dict[str, list[Review]] = {}
+    grouped: dict[str, list[Review]] = {}
     for review in reviews:
         name = by.value(review)
         if name is not None:
-            kept.setdefault(name, []).append(review)
+            grouped.setdefault(name, []).append(review)
     found = (
         Row(name=name, total=tally(of_row), cells=_cells(of_row, column))
-        for name, of_row in kept.items()
+        for name, of_row in grouped.items()
     )
     if not by.grid:
         return tuple(sorted(found, key=lambda row: row.name))
@@ -114,12 +114,12 @@ def tally(reviews: Iterable[Review]) -> Tally:
 def _cells(reviews: Sequence[Review], column: Column | None) -> Mapping[str, Tally]:
     if column is None:
         return {}
-    kept: dict[str, list[Review]] = {}
+    grouped: dict[str, list[Review]] = {}
     for review in reviews:
         value = column.value(review)
         if value is not None:
-            kept.setdefault(value, []).append(review)
-    return {value: tally(of_cell) for value, of_cell in kept.items()}
+            grouped.setdefault(value, []).append(review)
+    return {value: tally(of_cell) for value, of_cell in grouped.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,15 +163,15 @@ def trend(reviews: Sequence[Review]) -> tuple[Period, ...]:
     if not days:
         return ()
     long = max(days.values()) - min(days.values()) >= _WEEK * _WEEKS_FOR_A_TREND
-    kept: dict[date, list[Review]] = {}
+    grouped: dict[date, list[Review]] = {}
     for review in reviews:
         day = days.get(review.day)
         if day is not None:
             begins = day - timedelta(days=day.weekday()) if long else day
-            kept.setdefault(begins, []).append(review)
+            grouped.setdefault(begins, []).append(review)
     return tuple(
-        Period(begins=begins, days=_WEEK.days if long else 1, tally=tally(kept[begins]))
-        for begins in sorted(kept)
+        Period(begins=begins, days=_WEEK.days if long else 1, tally=tally(grouped[begins]))
+        for begins in sorted(grouped)
     )
 
 
@@ -237,7 +237,7 @@ def coverage(facts: Mapping[str, Iterable[str]], reviews: Iterable[Review]) -> t
     """The coverage of everything that facts are about, the least covered first.
 
     Args:
-        facts: What each fact that can be asked is about, by the fact's id.
+        facts: The names of everything that a fact is about, by the fact's id.
         reviews: The answers that count.
     """
     asked = {fact for review in reviews for fact in (review.fact, *review.facts)}

@@ -1,4 +1,4 @@
-"""What proves that a muscle does not have a role, and what proves nothing."""
+"""The proofs that a muscle does not have a role."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""`primemover stats` as a command: its pages, its records for scripts, and what it refuses."""
+"""`primemover stats`: its pages, its records for scripts, and the options it refuses."""
 
 import csv
 import json
@@ -51,7 +51,7 @@ def objects(*arguments: str) -> list[dict[str, Any]]:
 
 @pytest.mark.usefixtures("fill")
 @pytest.mark.parametrize("arguments", [(), ("--json",), ("--mix-ups",), ("--by", "day")])
-def test_an_empty_log_says_what_to_do(arguments: tuple[str, ...]) -> None:
+def test_an_empty_log_gets_a_hint(arguments: tuple[str, ...]) -> None:
     ended = stats(*arguments)
 
     assert (ended.exit_code, ended.stdout) == (0, "")
@@ -59,7 +59,7 @@ def test_an_empty_log_says_what_to_do(arguments: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("arguments", [("hip-thrust",), ("--since", "1")])
-def test_a_choice_that_no_answer_is_in_matches_nothing(
+def test_a_selection_without_answers_matches_nothing(
     fill: Callable[..., None], arguments: tuple[str, ...]
 ) -> None:
     fill(review(1, day="2020-01-01"))
@@ -69,7 +69,7 @@ def test_a_choice_that_no_answer_is_in_matches_nothing(
     assert "No answers match." in ended.stderr
 
 
-def test_the_figures_come_as_json_and_as_a_table(fill: Callable[..., None]) -> None:
+def test_json_and_csv_have_the_same_rows(fill: Callable[..., None]) -> None:
     fill(*SOME)
     found = objects()
     table = list(csv.DictReader(stats("--csv").stdout.splitlines()))
@@ -83,31 +83,31 @@ def test_the_figures_come_as_json_and_as_a_table(fill: Callable[..., None]) -> N
     }
 
 
-def test_rows_without_a_grid_name_no_column(fill: Callable[..., None]) -> None:
+def test_rows_without_a_grid_have_no_column(fill: Callable[..., None]) -> None:
     fill(*SOME)
 
     assert all("role" not in each for each in objects("--by", "day"))
     assert [each["day"] for each in objects("--by", "day")] == sorted({r.day for r in SOME})
 
 
-def test_contractions_are_columns_in_place_of_roles(fill: Callable[..., None]) -> None:
+def test_contractions_can_replace_roles_as_columns(fill: Callable[..., None]) -> None:
     fill(review(1, muscle="gluteus-maximus", contraction="eccentric"))
 
     assert [each["contraction"] for each in objects("--contraction")] == [None, "eccentric"]
 
 
-def test_mix_ups_are_directed_and_name_their_quiz(fill: Callable[..., None]) -> None:
+def test_mix_ups_have_a_direction_and_a_quiz(fill: Callable[..., None]) -> None:
     fill(*SOME)
-    told = stats("--mix-ups").stdout
+    page = stats("--mix-ups").stdout
 
-    assert "isometric for eccentric, 10 of 10" in told
-    assert "primemover quiz --mix-up eccentric/isometric" in told
+    assert "isometric for eccentric, 10 of 10" in page
+    assert "primemover quiz --mix-up eccentric/isometric" in page
     assert [(each["taken_for"], each["count"]) for each in objects("--mix-ups")] == [
         ("contraction/isometric", 10)
     ]
 
 
-def test_coverage_counts_what_was_asked(fill: Callable[..., None]) -> None:
+def test_coverage_counts_the_facts_that_were_asked(fill: Callable[..., None]) -> None:
     (before,) = [each for each in objects("--coverage") if each["name"] == "hip-thrust"]
     fill(review(1, fact="hip-thrust/lifting/gluteus-maximus/contraction"))
     (after,) = [each for each in objects("--coverage") if each["name"] == "hip-thrust"]
@@ -129,7 +129,7 @@ def test_coverage_counts_what_was_asked(fill: Callable[..., None]) -> None:
         (("--since", "Tuesday"), "Expected a number of days or a date"),
     ],
 )
-def test_options_that_would_do_nothing_are_refused(
+def test_options_without_effect_are_refused(
     fill: Callable[..., None], arguments: tuple[str, ...], message: str
 ) -> None:
     fill(*SOME)
@@ -140,7 +140,7 @@ def test_options_that_would_do_nothing_are_refused(
 
 
 @pytest.mark.parametrize("since", ["0", "1", "9999999", "2020-01-01", "0001-01-01"])
-def test_any_number_of_days_and_any_date_can_be_looked_back_to(
+def test_since_accepts_any_number_of_days_and_any_date(
     fill: Callable[..., None], since: str
 ) -> None:
     fill(review(1, muscle="gluteus-maximus", day="9998-01-01"))
@@ -163,7 +163,7 @@ ODD = (
     [*(("--by", by) for by in DIMENSIONS), ("--contraction",), ("--mix-ups",), ("--coverage",)],
 )
 @pytest.mark.parametrize("plain", [(), ("--plain",), ("--json",)])
-def test_an_odd_log_makes_a_page_that_fits(
+def test_a_log_with_odd_values_makes_a_page_that_fits(
     fill: Callable[..., None], arguments: tuple[str, ...], plain: tuple[str, ...]
 ) -> None:
     fill(*ODD)

@@ -1,4 +1,4 @@
-"""Which cards a quiz asks, for any choice of facts and any seed."""
+"""Sampling, for any selection of facts and any seed."""
 
 from collections import Counter
 from random import Random
@@ -29,7 +29,7 @@ SEEDS = st.integers(min_value=0, max_value=10_000)
 
 
 @given(materials(), COUNTS, SEEDS)
-def test_no_more_are_drawn_than_wanted_and_none_twice(
+def test_at_most_count_cards_are_drawn_and_none_twice(
     cards: list[Card], count: int, seed: int
 ) -> None:
     drawn = choose_cards(cards, count, Random(seed))
@@ -40,7 +40,7 @@ def test_no_more_are_drawn_than_wanted_and_none_twice(
 
 
 @given(materials(), SEEDS)
-def test_everything_is_drawn_where_everything_is_wanted(cards: list[Card], seed: int) -> None:
+def test_all_cards_are_drawn_if_the_count_is_that_high(cards: list[Card], seed: int) -> None:
     drawn = choose_cards(cards, len(cards), Random(seed))
 
     def alike(card: Card) -> str:
@@ -51,22 +51,22 @@ def test_everything_is_drawn_where_everything_is_wanted(cards: list[Card], seed:
 
 
 @given(materials(), COUNTS, SEEDS)
-def test_equal_seeds_draw_alike(cards: list[Card], count: int, seed: int) -> None:
+def test_equal_seeds_draw_equal_cards(cards: list[Card], count: int, seed: int) -> None:
     assert choose_cards(cards, count, Random(seed)) == choose_cards(cards, count, Random(seed))
 
 
 @given(materials(), COUNTS, SEEDS)
-def test_no_fact_comes_again_while_another_of_its_sort_waits(
+def test_no_fact_is_repeated_before_all_others_that_test_the_same_were_asked(
     cards: list[Card], count: int, seed: int
 ) -> None:
     drawn = choose_cards(cards, count, Random(seed))
 
-    for sort in {card.template.tests for card in drawn}:
-        facts = {card.fact.id for card in cards if card.template.tests == sort}
-        asked = [card.fact.id for card in drawn if card.template.tests == sort]
-        # Facts of one type have cards of one sort only, so their first rounds can be told.
-        own = {card.template.tests for card in cards if card.fact.id in facts} == {sort}
-        assert not own or len(set(asked[: len(facts)])) == len(asked[: len(facts)])
+    for tests in {card.template.tests for card in drawn}:
+        facts = {card.fact.id for card in cards if card.template.tests == tests}
+        asked = [card.fact.id for card in drawn if card.template.tests == tests]
+        # The order of first rounds is only certain where the facts have no other cards.
+        exclusive = {card.template.tests for card in cards if card.fact.id in facts} == {tests}
+        assert not exclusive or len(set(asked[: len(facts)])) == len(asked[: len(facts)])
 
 
 @given(materials(), COUNTS, SEEDS)
@@ -91,13 +91,13 @@ def test_true_and_false_are_balanced(cards: list[Card], count: int, seed: int) -
 
 @pytest.mark.slow
 @given(SEEDS)
-def test_a_short_quiz_asks_every_sort_in_turn(seed: int) -> None:
-    sorts = {card.template.tests for card in CARDS}
+def test_a_short_quiz_tests_every_subject_once(seed: int) -> None:
+    subjects = {card.template.tests for card in CARDS}
 
-    drawn = choose_cards(CARDS, len(sorts), Random(seed))
+    drawn = choose_cards(CARDS, len(subjects), Random(seed))
 
-    assert sorts == {card.template.tests for card in drawn}
+    assert subjects == {card.template.tests for card in drawn}
 
 
-def test_nothing_comes_of_nothing() -> None:
+def test_no_cards_are_drawn_from_none() -> None:
     assert choose_cards([], 10, Random(1)) == ()

@@ -1,4 +1,4 @@
-"""What holds for every scheduler, whatever it chooses by."""
+"""The properties that every scheduler has."""
 
 from datetime import UTC, datetime
 from random import Random
@@ -26,7 +26,7 @@ def chosen(scheduler: Scheduler, count: int, seed: int = 7) -> list[CardSummary]
 
 @every_scheduler
 @pytest.mark.parametrize("count", [0, 1, 20, len(POOL) + 1])
-def test_a_scheduler_chooses_distinct_cards_of_the_pool_and_no_more_than_wanted(
+def test_a_scheduler_chooses_distinct_cards_of_the_pool_and_at_most_count(
     scheduler: Scheduler, count: int
 ) -> None:
     cards = chosen(scheduler, count)

@@ -242,7 +242,7 @@ DRILLS = {
     "day": None,
     "session": None,
 }
-"""What asks for a row of each dimension in a quiz; None where nothing does."""
+"""The arguments of the quiz on a row of each dimension; None where there is none."""
 
 every_dimension = pytest.mark.parametrize("dimension", DIMENSIONS.values(), ids=list(DIMENSIONS))
 
