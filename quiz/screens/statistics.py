@@ -9,9 +9,9 @@ from quiz.log.history import MixUp
 from quiz.statistics.dimensions import Column, Dimension
 from quiz.statistics.figures import (
     FEW,
-    Coverage,
+    AskedFacts,
+    GridRow,
     Period,
-    Row,
     Strength,
     StudyDays,
     Tally,
@@ -62,7 +62,7 @@ def words(id_: str) -> str:
 
 
 def grid_lines(
-    found: Sequence[Row],
+    found: Sequence[GridRow],
     headings: Sequence[str],
     layout: TextLayout,
     *,
@@ -96,7 +96,10 @@ def grid_lines(
 
 
 def _grid(
-    found: Sequence[Row], headings: Sequence[str], layout: TextLayout, named: Callable[[str], str]
+    found: Sequence[GridRow],
+    headings: Sequence[str],
+    layout: TextLayout,
+    named: Callable[[str], str],
 ) -> Iterator[Line]:
     """One line per row; nothing where the names have no room."""
     titles = [layout.spell(heading) for heading in (*headings, "in all")]
@@ -149,7 +152,7 @@ def _points(tally: Tally) -> str:
 
 
 def _lines_of(
-    row: Row, headings: Sequence[str], layout: TextLayout, named: Callable[[str], str]
+    row: GridRow, headings: Sequence[str], layout: TextLayout, named: Callable[[str], str]
 ) -> Iterator[Line]:
     name = named(row.name)
     texts = [
@@ -230,7 +233,7 @@ def drill(weak: Weakness, by: Dimension, column: Column) -> str:
     return f"primemover quiz {by.drill.format(weak.row)} --{column.name} {heading}"
 
 
-def coverage_lines(found: Iterable[Coverage], layout: TextLayout) -> Iterator[Line]:
+def coverage_lines(found: Iterable[AskedFacts], layout: TextLayout) -> Iterator[Line]:
     """One line for each thing that facts are about, in the order given."""
     for each in found:
         share = f"{each.asked / each.known:.0%}"
@@ -247,7 +250,7 @@ def _with_command(text: str, command: str, layout: TextLayout) -> Iterator[Line]
     yield from ((line, "soft") for line in layout.wrap(command, "      ", "    "))
 
 
-def records(found: Iterable[Row], by: str, column: str | None) -> Iterator[Mapping[str, Any]]:
+def records(found: Iterable[GridRow], by: str, column: str | None) -> Iterator[Mapping[str, Any]]:
     """Rows and their cells as one object each; that of a row has null for its column.
 
     Args:
@@ -274,7 +277,7 @@ def mix_up_records(found: Iterable[MixUp]) -> Iterator[Mapping[str, Any]]:
         }
 
 
-def coverage_records(found: Iterable[Coverage]) -> Iterator[Mapping[str, Any]]:
+def coverage_records(found: Iterable[AskedFacts]) -> Iterator[Mapping[str, Any]]:
     """Coverage, one object each."""
     for each in found:
         yield {"name": each.name, "known": each.known, "asked": each.asked}

@@ -68,7 +68,7 @@ class Tally:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class GridRow:
     """The answers with one value of a dimension.
 
     Attributes:
@@ -82,7 +82,9 @@ class Row:
     cells: Mapping[str, Tally]
 
 
-def rows(reviews: Iterable[Review], by: Dimension, column: Column | None = None) -> tuple[Row, ...]:
+def rows(
+    reviews: Iterable[Review], by: Dimension, column: Column | None = None
+) -> tuple[GridRow, ...]:
     """The answers grouped by a dimension, the most asked first, or by time where rows are periods.
 
     Args:
@@ -96,7 +98,7 @@ def rows(reviews: Iterable[Review], by: Dimension, column: Column | None = None)
         if name is not None:
             grouped.setdefault(name, []).append(review)
     found = (
-        Row(name=name, total=tally(of_row), cells=_cells(of_row, column))
+        GridRow(name=name, total=tally(of_row), cells=_cells(of_row, column))
         for name, of_row in grouped.items()
     )
     if not by.grid:
@@ -131,7 +133,7 @@ class Weakness:
     tally: Tally
 
 
-def weakest(found: Iterable[Row], count: int) -> tuple[Weakness, ...]:
+def weakest(found: Iterable[GridRow], count: int) -> tuple[Weakness, ...]:
     """The cells that are weak beyond doubt: eight wrong of ten rank before one wrong of one."""
     cells = [
         Weakness(row=row.name, column=column, tally=cell)
@@ -220,7 +222,7 @@ def pace(reviews: Iterable[Review]) -> float:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Coverage:
+class AskedFacts:
     """How many of the facts about something were asked at least once.
 
     Attributes:
@@ -233,7 +235,9 @@ class Coverage:
     asked: int
 
 
-def coverage(facts: Mapping[str, Iterable[str]], reviews: Iterable[Review]) -> tuple[Coverage, ...]:
+def coverage(
+    facts: Mapping[str, Iterable[str]], reviews: Iterable[Review]
+) -> tuple[AskedFacts, ...]:
     """The coverage of everything that facts are about, the least covered first.
 
     Args:
@@ -245,5 +249,5 @@ def coverage(facts: Mapping[str, Iterable[str]], reviews: Iterable[Review]) -> t
     for fact, names in facts.items():
         for name in names:
             known.setdefault(name, []).append(fact in asked)
-    found = (Coverage(name=n, known=len(all_), asked=sum(all_)) for n, all_ in known.items())
+    found = (AskedFacts(name=n, known=len(all_), asked=sum(all_)) for n, all_ in known.items())
     return tuple(sorted(found, key=lambda c: (c.asked / c.known, -c.known, c.name)))

@@ -22,7 +22,7 @@ from quiz.statistics.dimensions import CONTRACTION, DIMENSIONS, ROLE
 if TYPE_CHECKING:
     from quiz.log.records import Log, Review
     from quiz.statistics.dimensions import Column, Dimension
-    from quiz.statistics.figures import Coverage
+    from quiz.statistics.figures import AskedFacts
 
 _WEAKEST, _MIX_UPS = 5, 3
 """How many are shown."""
@@ -267,7 +267,7 @@ def _show_coverage(
     )
 
 
-def _in_all(found: "Coverage") -> str:
+def _in_all(found: "AskedFacts") -> str:
     share = found.asked / found.known
     return f"{found.asked:,} of {found.known:,} facts were asked at least once ({share:.0%})."
 

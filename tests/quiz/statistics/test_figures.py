@@ -15,7 +15,7 @@ from quiz.log.records import Review
 from quiz.screens.statistics import Overview, drill, grid_lines, overview_lines, words
 from quiz.statistics.dimensions import CONTRACTION, DIMENSIONS, ROLE, Column, Dimension
 from quiz.statistics.figures import (
-    Row,
+    GridRow,
     Strength,
     StudyDays,
     Tally,
@@ -208,7 +208,7 @@ def test_rows_with_any_names_fit_and_are_never_cut(
     names: list[str], asked: int, width: int, unicode: bool
 ) -> None:
     cell = Tally(asked=asked, points=asked / 2)
-    found = [Row(name=name, total=cell, cells={"synergist": cell}) for name in set(names)][:40]
+    found = [GridRow(name=name, total=cell, cells={"synergist": cell}) for name in set(names)][:40]
     layout = TextLayout(measure=lambda: width, unicode=unicode)
     lines = [line for line, _ in grid_lines(found, ROLE.headings, layout, plain=False)]
 
