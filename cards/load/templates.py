@@ -112,7 +112,7 @@ def _gathering(f: Fields, kind: Kind) -> GroupRule:
 
 def _check_key(f: Fields, kind: Kind, over: tuple[str, ...], slots: list[str]) -> None:
     """Validate the slot that is asked for and the distractor rule."""
-    if CARD_KINDS[kind].needs_group:
+    if CARD_KINDS[kind].has_parts:
         message = f"A card of kind {kind} needs several facts: use 'gather:' instead of 'over:'."
         raise f["kind"].error(message)
     if "key" not in f:

@@ -11,7 +11,7 @@ def asked_for(card: Card) -> str | None:
 
     None where the answer is several things, or words that name nothing.
     """
-    if len(card.facts) > 1 and CARD_KINDS[card.kind].needs_group:
+    if len(card.facts) > 1 and CARD_KINDS[card.kind].has_parts:
         return None
     wanted = {d.concept.partition("/")[0] for d in card.distractors} or {card.field}
     key = card.key[0]

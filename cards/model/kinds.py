@@ -1,7 +1,8 @@
 """What each kind of card means: the form of its stem, of its key and of its options.
 
-To add a kind: a member of `Kind` and a case in `_card_kind`; the type checker names a missing one.
-Other code asks this table, or a set made from it, and never a kind by its name.
+To add a kind: a member of `Kind`, and a case in `_card_kind` and in `_note_kind` of
+`decks.formats.anki.kinds`; the type checker names a missing one. Other code asks these tables, or a
+set made from them, and never a kind by its name.
 """
 
 from collections.abc import Callable, Mapping
@@ -55,8 +56,8 @@ class CardKind(NamedTuple):
     points: int
 
     @property
-    def needs_group(self) -> bool:
-        """Whether its answer has several parts, so that it asks about a group of facts."""
+    def has_parts(self) -> bool:
+        """Whether its answer has several parts, so that it needs a group of facts."""
         return self.key is not KeyForm.ONE
 
 

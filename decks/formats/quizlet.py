@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cards.model.card import Card
+from cards.model.kinds import CARD_KINDS
 from decks.deck import Deck
 from decks.files import write_lines
 from decks.formats.format import ExportResult, NothingToWrite, Settings
-from decks.formats.rows import NEEDS_OPTIONS, asked, one_line
+from decks.formats.rows import asked, one_line
 
 _SEVERAL = "asks for several answers, which a term and a definition cannot represent"
 
@@ -19,14 +20,14 @@ def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
         NothingToWrite: There are none.
         OSError: The file cannot be written.
     """
-    omitted = tuple(card.id for card in deck.cards if card.kind in NEEDS_OPTIONS)
+    omitted = tuple(card.id for card in deck.cards if CARD_KINDS[card.kind].has_parts)
     if len(omitted) == len(deck.cards):
         raise NothingToWrite(f"Each of these cards {_SEVERAL}.")
 
     def lines() -> Iterator[str]:
         for card in deck.cards:
             settings.progress(1)
-            if card.kind not in NEEDS_OPTIONS:
+            if not CARD_KINDS[card.kind].has_parts:
                 yield f"{one_line(asked(card))}\t{one_line(_definition(card))}\n"
 
     write_lines(file, lines())

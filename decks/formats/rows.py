@@ -1,16 +1,13 @@
 """The text of a card, for formats without markup."""
 
 from cards.model.card import Card
-from cards.model.template import Kind
-
-NEEDS_OPTIONS = frozenset({Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING})
-"""Kinds whose question cannot be answered without the options."""
+from cards.model.kinds import ASSERTIONS, CARD_KINDS
 
 
 def asked(card: Card) -> str:
-    """The question text, complete with the instruction that it needs."""
-    if card.kind is Kind.TRUE_FALSE:
-        return f"True or false? {card.stem}"
+    """The question text; a statement is preceded by the question about it."""
+    if card.kind in ASSERTIONS:
+        return f"{CARD_KINDS[card.kind].instruction} {card.stem}"
     return card.stem
 
 

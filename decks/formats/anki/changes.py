@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cards.model.card import Card
-from cards.model.template import Kind
 from decks.deck import Deck
+from decks.formats.anki.kinds import NOTE_KINDS, ExtraCard
 from decks.formats.anki.notes import Content, content, retired
 from decks.formats.format import Settings
 from decks.ledger import CLOZE, QUESTION, TO_TYPE, WITH_EXAM_CARD, Stamp, content_of
@@ -63,12 +63,16 @@ def versions(deck: Deck, settings: Settings) -> Iterator[Version]:
 
 def _extra_cards(card: Card, before: Stamp | None, settings: Settings) -> tuple[bool, bool]:
     """Whether a note has an exam card, and whether it has a typing card."""
+    possible = NOTE_KINDS[card.kind].extra_card
 
-    def has(requested: bool | None, kind: str) -> bool:
-        return (before is not None and before.kind == kind) if requested is None else requested
+    def has(extra: ExtraCard, letter: str, *, requested: bool | None) -> bool:
+        had = before is not None and before.kind == letter
+        return possible is extra and (had if requested is None else requested)
 
-    exam = card.kind is Kind.CHOICE and has(settings.exam, WITH_EXAM_CARD)
-    return exam, card.kind is Kind.TYPED and has(settings.type_in, TO_TYPE)
+    return (
+        has(ExtraCard.EXAM, WITH_EXAM_CARD, requested=settings.exam),
+        has(ExtraCard.TYPING, TO_TYPE, requested=settings.type_in),
+    )
 
 
 def _version(note: Content, settings: Settings) -> Version:

@@ -9,7 +9,6 @@ from zlib import crc32
 
 from cards.english import words
 from cards.model.card import Card, Distractor
-from cards.model.template import Kind
 from decks.formats.anki.html import escaped, listed
 
 _SHOWN = 3
@@ -18,7 +17,6 @@ _SHOWN = 3
 _NEAR = 8
 """Wrong options beyond this position are too unlike the key to be plausible."""
 
-_NEEDS_OPTIONS = frozenset({Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING})
 _Item = TypeVar("_Item")
 
 
@@ -38,33 +36,66 @@ class ShownOptions(NamedTuple):
     options: list[NoteOption]
 
 
-def shuffled(card: Card) -> ShownOptions:
-    """The options of a card; empty if its kind has none.
+def no_options(_: Card) -> ShownOptions:
+    """A card whose answer is recalled, or is true or false."""
+    return ShownOptions([], [])
 
-    The order is derived from the card's id, so that no option is always first. The left side of a
-    matching question is shuffled too, because its items are generated in a fixed order.
+
+def one_right(card: Card) -> ShownOptions:
+    """The key among some of the wrong options."""
+    right = [NoteOption(card.key[0], right=True)]
+    return ShownOptions(right, _mixed(card, right, _number(card)))
+
+
+def all_right(card: Card) -> ShownOptions:
+    """All keys among some of the wrong options."""
+    right = _parts(card)
+    return ShownOptions(right, _mixed(card, right, _number(card)))
+
+
+def pairs(card: Card) -> ShownOptions:
+    """The pairs and a spare option.
+
+    The left side is shuffled too, because its items are generated in a fixed order.
     """
-    kind = card.kind
-    if kind is Kind.CHOICE:
-        right = [NoteOption(card.key[0], right=True)]
-    elif kind in _NEEDS_OPTIONS:
-        pairs = zip_longest(card.key, card.reasons, card.left, fillvalue="")
-        right = [NoteOption(text, True, reason, side) for text, reason, side in pairs]
-    else:
-        return ShownOptions([], [])
-    number = int.from_bytes(sha256(card.id.encode()).digest(), "big")
-    if card.left:
-        right, number = _permuted(right, number)
+    right, number = _permuted(_parts(card), _number(card))
     # One spare option is enough to keep the last pair from following from the others.
-    wrong = _sampled(card, 1 if card.left else _SHOWN)
-    options, _ = _permuted([*right, *[NoteOption(d.text, False, d.reason) for d in wrong]], number)
-    # If the order is the question, the order shown must not be the answer. Two pairs may be shown
-    # in the right order: if they never were, that would give the answer away.
-    is_asked = kind is Kind.ORDERING or (kind is Kind.MATCHING and right[2:])
-    if is_asked and [option for option in options if option.right] == right:
-        moved = iter([*right[1:], right[0]])
-        options = [next(moved) if option.right else option for option in options]
-    return ShownOptions(right, options)
+    options = _mixed(card, right, number, wrong=1)
+    # Two pairs may be shown in the right order: never doing so would give the answer away.
+    return ShownOptions(right, _moved(right, options) if right[2:] else options)
+
+
+def order(card: Card) -> ShownOptions:
+    """The items of an order, in another order."""
+    right = _parts(card)
+    return ShownOptions(right, _moved(right, _mixed(card, right, _number(card))))
+
+
+def _parts(card: Card) -> list[NoteOption]:
+    columns = zip_longest(card.key, card.reasons, card.left, fillvalue="")
+    return [NoteOption(text, True, reason, side) for text, reason, side in columns]
+
+
+def _number(card: Card) -> int:
+    """A number that encodes the order of a card's options, so that no option is always first."""
+    return int.from_bytes(sha256(card.id.encode()).digest(), "big")
+
+
+def _mixed(
+    card: Card, right: list[NoteOption], number: int, wrong: int = _SHOWN
+) -> list[NoteOption]:
+    """The right options and a number of wrong ones, in the order that `number` encodes."""
+    drawn = [NoteOption(d.text, False, d.reason) for d in _sampled(card, wrong)]
+    options, _ = _permuted([*right, *drawn], number)
+    return options
+
+
+def _moved(right: list[NoteOption], options: list[NoteOption]) -> list[NoteOption]:
+    """The options in another order if the one they are in is the answer."""
+    if [option for option in options if option.right] != right:
+        return options
+    moved = iter([*right[1:], right[0]])
+    return [next(moved) if option.right else option for option in options]
 
 
 def _sampled(card: Card, count: int) -> list[Distractor]:
@@ -93,25 +124,34 @@ def _permuted(items: Iterable[_Item], number: int) -> tuple[list[_Item], int]:
     return permuted, number
 
 
-def choices(card: Card, shown: ShownOptions) -> str:
-    """The options: collapsed, or expanded if the question cannot be answered without them.
+def none_listed(_: Card, __: ShownOptions) -> str:
+    """A question without options."""
+    return ""
 
-    They are also expanded if the question refers to them.
-    """
-    if card.kind is Kind.CHOICE:
-        opened = "these" in words(card.stem)
-        state, label = (" open", "Choices") if opened else ("", "Show choices")
-        head = f'<summary accesskey="c">{label}</summary>'
-        return f"<details{state}>{head}{_shuffled_list(card, shown)}</details>"
-    if card.kind not in _NEEDS_OPTIONS:
-        return ""
-    items = listed("choices", (escaped(option.text) for option in shown.options))
-    if card.kind is Kind.MATCHING:
-        left_side = listed("items", (escaped(option.left_side) for option in shown.right))
-        is_spare = len(shown.options) > len(shown.right)
-        note = '<p class="note">One of the letters is left over.</p>' if is_spare else ""
-        return f'<div class="open"><div class="halves">{left_side}{items}</div>{note}</div>'
-    return f'<div class="open">{items}</div>'
+
+def collapsed(card: Card, shown: ShownOptions) -> str:
+    """The options, collapsed; expanded if the question refers to them."""
+    opened = "these" in words(card.stem)
+    state, label = (" open", "Choices") if opened else ("", "Show choices")
+    head = f'<summary accesskey="c">{label}</summary>'
+    return f"<details{state}>{head}{_shuffled_list(card, shown)}</details>"
+
+
+def expanded(_: Card, shown: ShownOptions) -> str:
+    """The options, expanded: the question cannot be answered without them."""
+    return f'<div class="open">{_lettered(shown)}</div>'
+
+
+def two_sides(_: Card, shown: ShownOptions) -> str:
+    """The left-hand sides and the options, in two columns."""
+    left_side = listed("items", (escaped(option.left_side) for option in shown.right))
+    is_spare = len(shown.options) > len(shown.right)
+    note = '<p class="note">One of the letters is left over.</p>' if is_spare else ""
+    return f'<div class="open"><div class="halves">{left_side}{_lettered(shown)}</div>{note}</div>'
+
+
+def _lettered(shown: ShownOptions) -> str:
+    return listed("choices", (escaped(option.text) for option in shown.options))
 
 
 def exam_choices(card: Card, shown: ShownOptions) -> str:
@@ -128,22 +168,27 @@ def _shuffled_list(card: Card, shown: ShownOptions) -> str:
     return f'<ol class="choices mix" data-seed="{crc32(card.id.encode())}">{items}</ol>'
 
 
-def answer(card: Card, shown: ShownOptions) -> str:
-    """The key; if it has several parts, as a list with the letters of the front."""
-    if card.kind not in _NEEDS_OPTIONS:
-        return escaped(card.key[0])
-    letters = list(zip(ascii_uppercase, shown.options, strict=False))
-    if card.kind is Kind.SELECT_ALL:
-        parts = [(letter, option) for letter, option in letters if option.right]
-    else:
-        places = {option: letter for letter, option in letters}
-        parts = [(places[option], option) for option in shown.right]
-    items = []
-    for letter, option in parts:
-        side = f"<b>{escaped(option.left_side)}</b>" if option.left_side else ""
-        line = f'<span class="letter">{letter}</span> {_part(option)}'
-        items.append(f'{side}<div class="line">{line}</div>')
-    return listed("all" if card.kind is Kind.SELECT_ALL else "items", items)
+def one_answer(card: Card, _: ShownOptions) -> str:
+    """The key."""
+    return escaped(card.key[0])
+
+
+def answers_as_shown(_: Card, shown: ShownOptions) -> str:
+    """All keys with the letters of the front, in the order of the letters."""
+    letters = zip(ascii_uppercase, shown.options, strict=False)
+    return listed("all", [_answer(letter, option) for letter, option in letters if option.right])
+
+
+def answers_in_order(_: Card, shown: ShownOptions) -> str:
+    """All keys with the letters of the front, in the order of the answer."""
+    letters = dict(zip(shown.options, ascii_uppercase, strict=False))
+    return listed("items", [_answer(letters[option], option) for option in shown.right])
+
+
+def _answer(letter: str, option: NoteOption) -> str:
+    side = f"<b>{escaped(option.left_side)}</b>" if option.left_side else ""
+    line = f'<span class="letter">{letter}</span> {_part(option)}'
+    return f'{side}<div class="line">{line}</div>'
 
 
 def verdicts(shown: ShownOptions) -> list[tuple[str, str]]:

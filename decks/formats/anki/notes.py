@@ -1,41 +1,26 @@
 """Notes: a card as escaped field values and tags."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 from typing import TypeVar
 
 from cards.english import words
 from cards.model.card import Card
 from cards.model.fact import GAP, phase_name
+from cards.model.kinds import CARD_KINDS
 from cards.model.nouns import Citation
-from cards.model.template import Kind
 from cards.model.vocabulary import SourceKind
 from cards.report.records import tags
-from decks.formats.anki.choices import (
-    ShownOptions,
-    answer,
-    choices,
-    exam_choices,
-    shuffled,
-    verdicts,
-)
+from decks.formats.anki.choices import ShownOptions, exam_choices
 from decks.formats.anki.html import escaped
+from decks.formats.anki.kinds import NOTE_KINDS, ExtraCard
 from decks.formats.anki.note_types import CLOZE_FIELDS, QUESTION_FIELDS
 from decks.ledger import CLOZE, TO_TYPE, WITH_EXAM_CARD
 
 _T = TypeVar("_T")
 
 TAG_ROOT = "primemover"
-_REASONS = 3
-"""Number of wrong answers that are explained on a card without options."""
-_ONE_ANSWER = (Kind.CHOICE, Kind.TYPED)
-_ASKS: Mapping[Kind, str] = MappingProxyType(
-    {Kind.TRUE_FALSE: "True or false?", Kind.SELECT_ALL: "Select all that apply."}
-)
-
-
 _POSITIONS = {name: position for position, (name, _) in enumerate(QUESTION_FIELDS)}
 
 
@@ -74,16 +59,16 @@ def content(card: Card, *, exam: bool = False, type_in: bool = False) -> Content
         type_in: Whether a typed answer gets an extra card with an input field, if only one answer
             is right.
     """
-    cloze = card.kind is Kind.CLOZE
-    values = _cloze_values(card) if cloze else _question_values(card)
-    if exam and card.kind is Kind.CHOICE:
-        values["ExamChoices"] = exam_choices(card, shuffled(card))
+    kind = NOTE_KINDS[card.kind]
+    values = _cloze_values(card) if kind.is_cloze else _question_values(card)
+    if exam and kind.extra_card is ExtraCard.EXAM:
+        values["ExamChoices"] = exam_choices(card, kind.shown(card))
     # Anki compares with a single text: any other right answer would be called wrong.
-    if type_in and card.kind is Kind.TYPED and not card.key[1:]:
+    if type_in and kind.extra_card is ExtraCard.TYPING and not card.key[1:]:
         values["TypeIt"] = "1"
     return Content(
         id=card.id,
-        cloze=cloze,
+        cloze=kind.is_cloze,
         fields=tuple(values.values()),
         tags=tuple(f"{TAG_ROOT}::{tag}" for tag in tags(card)),
     )
@@ -120,15 +105,17 @@ def retired(id_: str, kind: str) -> Content:
 
 
 def _question_values(card: Card) -> dict[str, str]:
-    ask = f'<span class="ask">{_ASKS[card.kind]}</span> ' if card.kind in _ASKS else ""
+    kind = NOTE_KINDS[card.kind]
+    instruction = CARD_KINDS[card.kind].instruction
+    ask = f'<span class="ask">{instruction}</span> ' if instruction else ""
     exercise, phase = _context(card)
     muscle = _common(fact.about.muscle for fact in card.facts)
-    shown = shuffled(card)
+    shown = kind.shown(card)
     return _NO_QUESTION | {
         "Key": escaped(card.id),
         "Question": ask + escaped(card.stem),
-        "Answer": answer(card, shown),
-        "Choices": choices(card, shown),
+        "Answer": kind.answer(card, shown),
+        "Choices": kind.choices(card, shown),
         "Exercise": escaped(exercise),
         "Phase": escaped(phase),
         "Muscle": escaped(muscle.name) if muscle else "",
@@ -148,7 +135,7 @@ def _cloze_values(card: Card) -> dict[str, str]:
         "Key": escaped(card.id),
         "Text": (f'<div class="context">{context}</div>' if context else "")
         + escaped(card.stem).replace(GAP, gap, 1),
-        "Why": _why(card, shuffled(card)),
+        "Why": _why(card, NOTE_KINDS[card.kind].shown(card)),
         "Source": _source(card),
     }
 
@@ -181,17 +168,18 @@ def _stems(text: str) -> frozenset[str]:
 
 def _why(card: Card, shown: ShownOptions) -> str:
     """Why the key is right, then why each wrong option is wrong."""
+    kind = NOTE_KINDS[card.kind]
     cut = _derived_from(card)
     said = card.explanation[:cut].strip()
-    paragraphs = [] if said in _just_read(card) else [f"<p>{escaped(said)}</p>"]
+    is_shown = kind.shows_statement and said == card.stem.replace(GAP, card.key[0], 1)
+    paragraphs = [] if is_shown else [f"<p>{escaped(said)}</p>"]
     if derived := card.explanation[cut:]:
         paragraphs.append(f'<p class="small">{escaped(derived)}</p>')
     # The explanation of a card on several facts names them all. Answers that are accepted as well
     # are not listed, because they may be disputed.
-    is_explained = card.template.gather is not None or card.kind not in _ONE_ANSWER
-    if card.key[1:] and not is_explained:
+    if card.key[1:] and kind.lists_accepted and card.template.gather is None:
         paragraphs.append(f'<p class="small">Also right: {escaped("; ".join(card.key[1:]))}</p>')
-    for title, reasons in _reasons(card, shown):
+    for title, reasons in kind.reasons(card, shown):
         if reasons:
             items = "".join(
                 [
@@ -201,13 +189,6 @@ def _why(card: Card, shown: ShownOptions) -> str:
             )
             paragraphs.append(f'<div class="reasons"><h2>{title}</h2>{items}</div>')
     return "".join(paragraphs)
-
-
-def _just_read(card: Card) -> tuple[str, ...]:
-    """The statement that the back already shows above the reasons."""
-    if card.kind is Kind.CLOZE:
-        return (card.stem.replace(GAP, card.key[0], 1),)
-    return (card.stem,) if card.kind is Kind.TRUE_FALSE else ()
 
 
 def _derived_from(card: Card) -> int:
@@ -224,29 +205,6 @@ def _derived_from(card: Card) -> int:
             return cut
         cut = text.find("Derived by ", cut + 1)
     return len(text)
-
-
-def _reasons(card: Card, shown: ShownOptions) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Headings, each with pairs of an escaped option and its reason."""
-    kind = card.kind
-    if kind is Kind.SELECT_ALL:
-        yield "Each of them", verdicts(shown)
-    elif kind is Kind.MATCHING:
-        # Most reasons repeat the pair, which the answer already shows.
-        new = [each for each in shown.right if each.reason and each.text not in each.reason]
-        spare = [option for option in shown.options if not option.right]
-        yield "Why", [(escaped(option.left_side), option.reason) for option in new]
-        yield "Left over", [(escaped(option.text), option.reason) for option in spare]
-    elif kind is Kind.TRUE_FALSE:
-        # If the statement is true, the explanation already says so.
-        is_false = card.key[0] == "False"
-        yield "Why it is false", [("", d.reason) for d in card.distractors if is_false]
-    elif kind is Kind.CHOICE:
-        wrong = [option for option in shown.options if not option.right]
-        yield "Why not the others", [(escaped(option.text), option.reason) for option in wrong]
-    elif kind is not Kind.ORDERING:
-        near = card.distractors[:_REASONS]
-        yield "Why not the others", [(escaped(d.text), d.reason) for d in near]
 
 
 def citations(card: Card) -> Iterator[Citation]:

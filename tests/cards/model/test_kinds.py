@@ -49,6 +49,6 @@ def test_only_assertions_are_true_or_false() -> None:
 
 
 def test_an_answer_of_several_parts_comes_from_a_group_of_facts() -> None:
-    needing = {kind for kind, each in CARD_KINDS.items() if each.needs_group}
+    needing = {kind for kind, each in CARD_KINDS.items() if each.has_parts}
 
     assert all(card.template.gather for card in builtin_cards() if card.kind in needing)
