@@ -2,9 +2,9 @@
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -67,8 +67,7 @@ def missed_only(chosen: "Iterable[CardSummary]", session: str) -> "list[CardSumm
     return [summary for summary in chosen if summary.id in ids]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Setup:
+class Setup(NamedTuple):
     """What a session needs besides its questions.
 
     Attributes:

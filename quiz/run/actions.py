@@ -3,23 +3,14 @@
 To add a key, see `quiz.run.keys`; its action is done in `perform`.
 """
 
-from enum import Enum, auto
 from typing import assert_never
 
 from quiz.log.events import End
 from quiz.run.keys import Action, Key, Moment, explained, is_useful, labels, pressed, refusal
-from quiz.run.state import Run
+from quiz.run.state import Next, Run
 from quiz.session.answer import Answer, Outcome
 from quiz.session.question import Question, letters, option_number, span
 from quiz.terminal.terminal import shown
-
-
-class Next(Enum):
-    """What follows a key that does not answer."""
-
-    WAIT = auto()  # for another key at the same place
-    ASK = auto()  # the current question, or nothing more if there is none
-    STOP = auto()  # the session is abandoned
 
 
 def answer_key(run: Run, typed: str, moment: Moment) -> "Answer | Next | None":

@@ -3,9 +3,8 @@
 from typing import assert_never
 
 from quiz.log.events import End
-from quiz.run.actions import Next, answer_key, review
 from quiz.run.keys import Moment, labels
-from quiz.run.state import Run
+from quiz.run.state import Next, Run
 from quiz.session.policy import Feedback
 from quiz.session.result import result_of
 
@@ -23,6 +22,8 @@ def finish(run: Run) -> Next:
 
 
 def _show_result(run: Run) -> Next | None:
+    from quiz.run.actions import answer_key, review
+
     run.catch_up()
     run.terminal.say(run.view.result(result_of(run.session)))
     situation = run.situation(Moment.RESULT)

@@ -1,8 +1,8 @@
 """What follows an answer where it is judged at once: the verdict, a mix-up, a pause to read."""
 
-from quiz.run.actions import Next, answer_key
+from quiz.run.actions import answer_key
 from quiz.run.keys import Moment, labels
-from quiz.run.state import Run
+from quiz.run.state import Next, Run
 from quiz.session.answer import Answer
 from quiz.session.policy import Navigation
 

@@ -1,17 +1,15 @@
 """Takes somebody through a session, quiz or exam, from its first question to its result."""
 
-from dataclasses import dataclass
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from quiz.run.keys import Moment, labels, pressed
-from quiz.run.state import Run
+from quiz.run.state import Next, Run
 from quiz.run.turn import take_turn
 from quiz.session.policy import Navigation
 from quiz.session.session import Session
 
 
-@dataclass(frozen=True, kw_only=True)
-class Ending:
+class Ending(NamedTuple):
     """How a run ended.
 
     Attributes:
@@ -78,12 +76,11 @@ def _is_ready(run: Run) -> bool:
 
 def _ask_all(run: Run) -> bool:
     """Ask every question and show the result; whether the learner stopped before."""
-    from quiz.run.actions import Next
-    from quiz.run.ending import finish
-
     while True:
         while run.session.current is not None:
             if take_turn(run) is Next.STOP:
                 return True
+        from quiz.run.ending import finish  # after the last question
+
         if finish(run) is Next.STOP:
             return False

@@ -1,5 +1,6 @@
 """A session while it runs: its value, and the parts it is shown, timed and recorded with."""
 
+from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 
 _LEAST = 0.001
 """Seconds: the log stores no shorter pause."""
+
+
+class Next(Enum):
+    """What follows a key that does not answer."""
+
+    WAIT = auto()  # for another key at the same place
+    ASK = auto()  # the current question, or nothing more if there is none
+    STOP = auto()  # the session is abandoned
 
 
 class Run:

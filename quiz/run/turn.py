@@ -1,22 +1,22 @@
-"""Asks one question: shows it, waits for its answer, records it, and says what it was worth."""
+"""Asks one question: shows it, waits for its answer, records it, and says what it was worth.
+
+What keys do and what follows an answer is loaded while the first question is read: see `_prepare`.
+"""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from quiz.run.keys import Moment, labels
-from quiz.run.state import Run
+from quiz.run.state import Next, Run
 from quiz.session.answer import HINT_SHARE, Answer, Outcome, grade, grade_choice
 from quiz.session.policy import Feedback, Navigation
 from quiz.session.question import Entry, Question, letters, option_number, span
 from quiz.terminal.terminal import shown
 
-if TYPE_CHECKING:
-    from quiz.run.actions import Next  # loaded while the first question is read
-
 _DEGREES = ("1", "2", "3")
 
 
-def take_turn(run: Run) -> "Next":
+def take_turn(run: Run) -> Next:
     """Ask the current question until it is answered, or a key leads away from it."""
     item = run.session.current
     assert item is not None  # noqa: S101 - the loop has looked
@@ -43,7 +43,7 @@ def _show(run: Run) -> None:
 
 def _prepare(run: Run, question: Question) -> None:
     """While a question is read: what takes time, and what nobody should wait for later."""
-    import quiz.run.feedback  # noqa: F401 - loaded for the first answer
+    import quiz.run.feedback  # noqa: F401 - with it, what keys do
 
     run.recorder.begin()
     if question.typed:
@@ -52,15 +52,13 @@ def _prepare(run: Run, question: Question) -> None:
         vocabulary(question.card.field, run.services.base())
 
 
-def _wait_for_answer(run: Run, asked: float) -> "Answer | Next":
+def _wait_for_answer(run: Run, asked: float) -> Answer | Next:
     """Wait for an answer, the end of its time, or a key that leads away.
 
     Args:
         run: The session.
         asked: When the question was shown, by the session's clock.
     """
-    from quiz.run.actions import Next
-
     limits, question = run.session.limits, run.item.question
     own_end = None if limits.question is None else asked + limits.question
     while True:
@@ -102,9 +100,9 @@ def _typed(run: Run, question: Question) -> str | None:
     return run.terminal.line(prompt, run.deadline)
 
 
-def _understood(run: Run, typed: str) -> "Answer | Next":
+def _understood(run: Run, typed: str) -> Answer | Next:
     """The answer in what was typed, or what a key in it leads to."""
-    from quiz.run.actions import Next, answer_key
+    from quiz.run.actions import answer_key
 
     follows = answer_key(run, typed, Moment.QUESTION)
     if follows is not None:
@@ -174,10 +172,8 @@ def _ask_confidence(run: Run) -> int | None:
         run.terminal.remark("Type 1, 2 or 3, or Enter to skip it.")
 
 
-def _accept(run: Run, answer: Answer) -> "Next":
+def _accept(run: Run, answer: Answer) -> Next:
     """Record an answer, say what it was worth if that is said at once, and go on."""
-    from quiz.run.actions import Next, hand_in, move
-
     session = run.session.answered(answer)
     run.recorder.answered(session.answers_at[run.position], run.item, run.position, session.seconds)
     run.session = session
@@ -196,9 +192,10 @@ def _accept(run: Run, answer: Answer) -> "Next":
             return follows
         case Navigation.FREE if follows is Next.STOP:
             return follows
-        case Navigation.FREE if run.position + 1 < len(session.items):
-            return move(run, run.position + 1)
         case Navigation.FREE:
-            return hand_in(run)
+            from quiz.run.actions import hand_in, move
+
+            is_last = run.position + 1 == len(session.items)
+            return hand_in(run) if is_last else move(run, run.position + 1)
         case _:
             assert_never(session.navigation)

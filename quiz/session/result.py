@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from statistics import median
+from typing import NamedTuple
 
-from cards.model.concepts import asked_for
 from cards.model.template import Kind
 from quiz.session.answer import GUESS, SURE, Answer, Outcome
 from quiz.session.session import Change, ExamSheet, Item, Session
@@ -24,8 +23,7 @@ class Turn(StrEnum):
     NEITHER = "wrong to wrong"
 
 
-@dataclass(frozen=True, kw_only=True)
-class QuestionResult:
+class QuestionResult(NamedTuple):
     """What became of one question.
 
     Attributes:
@@ -152,6 +150,8 @@ class Result:
     @property
     def median(self) -> float | None:
         """Seconds, of the questions that were shown; None if none was."""
+        from statistics import median  # slow to load, and no quiz needs it
+
         spent = [each.spent for each in self.questions if each.spent is not None]
         return median(spent) if spent else None
 
@@ -214,5 +214,7 @@ def turn_of(change: Change) -> Turn:
 
 def _names_one_thing(answer: Answer) -> bool:
     """Whether both the key and the answer name something, and one thing each."""
+    from cards.model.concepts import asked_for
+
     card = answer.question.card
     return card.kind is not Kind.TRUE_FALSE and asked_for(card) is not None
