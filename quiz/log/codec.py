@@ -9,12 +9,13 @@ for a line and a row, on every machine.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
+from datetime import UTC, datetime
+from enum import Enum
 from types import MappingProxyType
 from typing import Any
 from zlib import crc32
 
 from quiz.log.records import SCHEMA_VERSION, Event, Record, Review, SessionRecord
-from quiz.log.values import plain
 
 TABLES: Mapping[str, type[Record]] = MappingProxyType(
     {"session": SessionRecord, "review": Review, "event": Event}
@@ -46,12 +47,25 @@ class RecordError(ValueError):
 
 def encode(record: Record) -> dict[str, Any]:
     """A record as plain values."""
-    values = {name: plain(getattr(record, name)) for name in _FIELDS[type(record)]}
+    values = {name: _plain(getattr(record, name)) for name in _FIELDS[type(record)]}
     for name in _FLOATS & values.keys():
         values[name] = float(values[name])
     if isinstance(record, Event):
         values["kind"] = record.kind
     return values
+
+
+def _plain(value: Any) -> Any:
+    """A typed value as plain values of JSON: the inverse of `values.build`."""
+    if value is None or isinstance(value, (str, int, float)):
+        return value.value if isinstance(value, Enum) else value
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if hasattr(value, "_fields"):
+        return {name: _plain(each) for name, each in zip(value._fields, value, strict=True)}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
 
 
 def decode(kind: type[Record], values: Mapping[str, Any]) -> Record:

@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from types import MappingProxyType, UnionType
@@ -169,7 +169,7 @@ def required_of(kind: Any) -> frozenset[str]:
 def build(kind: Any, value: Any) -> Any:
     """The typed value of a plain value that `is_of` has accepted.
 
-    A number stays as it is: 3 is a valid float, and must be encoded as 3 again.
+    A number stays as it is: 3 is a valid float, and is encoded as 3 again.
     """
     if isinstance(kind, UnionType):
         return build(next(each for each in get_args(kind) if is_of(each, value)), value)
@@ -184,21 +184,6 @@ def build(kind: Any, value: Any) -> Any:
         types = fields_of(kind)
         return kind(**{name: build(types[name], each) for name, each in value.items()})
     return kind(value) if isinstance(kind, type) and issubclass(kind, Enum) else value
-
-
-def plain(value: Any) -> Any:
-    """A typed value as plain values of JSON: the inverse of `build`."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    if hasattr(value, "_fields"):
-        return {name: plain(each) for name, each in zip(value._fields, value, strict=True)}
-    if isinstance(value, tuple):
-        return [plain(each) for each in value]
-    if is_dataclass(value):
-        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
-    return value
 
 
 # -- rules -----------------------------------------------------------------------------------------
