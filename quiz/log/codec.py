@@ -1,13 +1,12 @@
 """The one codec of the log: a record as plain values, as a line of JSON, and as a row of a table.
 
 The plain values of a record are those of its fields, as JSON has them; an event has its `kind`
-besides. A line adds the `type` of the record, the `schema` it follows and a `checksum`; a row packs
-lists and objects into texts of JSON. Defining the checksum over the plain values makes it the same
-for a line and a row, on every machine.
+besides. A row packs lists and objects into texts of JSON, and adds a checksum of its cells. A line
+has the plain values, the `type` of the record, the `schema` that it follows, and the same checksum.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from enum import Enum
@@ -22,17 +21,14 @@ TABLES: Mapping[str, type[Record]] = MappingProxyType(
 )
 NAMES: Mapping[type[Record], str] = MappingProxyType({kind: name for name, kind in TABLES.items()})
 
-_FIELDS: Mapping[type[Record], tuple[str, ...]] = MappingProxyType(
-    {kind: tuple(each.name for each in fields(kind)) for kind in TABLES.values()}
-)
 COLUMNS: Mapping[type[Record], tuple[str, ...]] = MappingProxyType(
     {
-        SessionRecord: (*_FIELDS[SessionRecord], "checksum"),
-        Review: (*_FIELDS[Review], "checksum"),
-        Event: (*_FIELDS[Event], "kind", "checksum"),
+        SessionRecord: (*SessionRecord._fields, "checksum"),
+        Review: (*Review._fields, "checksum"),
+        Event: (*Event._fields, "kind", "checksum"),
     }
 )
-"""The columns of each table."""
+"""The columns of each table; the checksum is the last."""
 
 PACKED = frozenset({"settings", "plan", "facts", "options", "chosen", "body"})
 """Columns that hold JSON."""
@@ -47,7 +43,7 @@ class RecordError(ValueError):
 
 def encode(record: Record) -> dict[str, Any]:
     """A record as plain values."""
-    values = {name: _plain(getattr(record, name)) for name in _FIELDS[type(record)]}
+    values: dict[str, Any] = _plain(record)
     for name in _FLOATS & values.keys():
         values[name] = float(values[name])
     if isinstance(record, Event):
@@ -91,14 +87,28 @@ def decode(kind: type[Record], values: Mapping[str, Any]) -> Record:
     return kind(**made | {name: float(made[name]) for name in _FLOATS & made.keys()})
 
 
-def checksum_of(kind: type[Record], values: Mapping[str, Any]) -> str:
-    """The checksum of a record's plain values, whatever their order.
+# -- rows of a table -------------------------------------------------------------------------------
 
-    It finds damage, not forgery. Whether two records are the same is decided by their values.
+
+def row_of(record: Record) -> tuple[Any, ...]:
+    """The row of a record, in the order of `COLUMNS`."""
+    kind, values = type(record), encode(record)
+    row = tuple(_cell(name, values[name]) for name in COLUMNS[kind][:-1])
+    return (*row, checksum_of(kind, row))
+
+
+def _cell(name: str, value: Any) -> Any:
+    if name in PACKED:
+        return json.dumps(value, ensure_ascii=False)
+    return int(value) if isinstance(value, bool) else value
+
+
+def checksum_of(kind: type[Record], row: Sequence[Any]) -> str:
+    """The checksum of a record: of the cells of its row, without the checksum itself.
+
+    It finds damage, not forgery. Whether two records are the same is decided by their cells.
     """
-    text = json.dumps(
-        {"type": NAMES[kind], **values}, sort_keys=True, ensure_ascii=False, separators=(",", ":")
-    )
+    text = json.dumps([NAMES[kind], *row], ensure_ascii=False)
     return f"{crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
 
@@ -108,9 +118,8 @@ def checksum_of(kind: type[Record], values: Mapping[str, Any]) -> str:
 def lines_of(records: Iterable[Record]) -> Iterator[str]:
     """Records as lines of JSON."""
     for record in records:
-        kind, values = type(record), encode(record)
-        line = {"type": NAMES[kind], "schema": SCHEMA_VERSION, **values}
-        yield json.dumps(line | {"checksum": checksum_of(kind, values)}, ensure_ascii=False)
+        line = {"type": NAMES[type(record)], "schema": SCHEMA_VERSION, **encode(record)}
+        yield json.dumps(line | {"checksum": row_of(record)[-1]}, ensure_ascii=False)
 
 
 def record_of(line: str) -> Record:
@@ -133,7 +142,7 @@ def record_of(line: str) -> Record:
     if schema == SCHEMA_VERSION:
         checksum = values.pop("checksum", None)
         record = decode(kind, values)
-        if checksum != checksum_of(kind, values):
+        if checksum != row_of(record)[-1]:
             raise RecordError("the checksum does not match: the line was changed or damaged")
         return record
     if type(schema) is not int or not 0 < schema < SCHEMA_VERSION:
@@ -141,16 +150,3 @@ def record_of(line: str) -> Record:
     from quiz.log.migrations import upgraded
 
     return decode(kind, upgraded(type_, values, schema))
-
-
-# -- rows of a table -------------------------------------------------------------------------------
-
-
-def row_of(record: Record) -> tuple[Any, ...]:
-    """The row of a record, in the order of `COLUMNS`."""
-    kind, values = type(record), encode(record)
-    values["checksum"] = checksum_of(kind, values)
-    return tuple(
-        json.dumps(values[name], ensure_ascii=False) if name in PACKED else values[name]
-        for name in COLUMNS[kind]
-    )

@@ -41,10 +41,10 @@ def standing(log: Log) -> tuple[Review, ...]:
     exams = {session.id for session in log.sessions if session.mode is Mode.EXAM}
     omitted = undone | _outside_the_course(log, exams)
     kept: dict[object, Review] = {}
-    for review in log.reviews:
-        if review.id in omitted:
+    for number, review in enumerate(log.reviews):
+        if omitted and review.id in omitted:
             continue
-        place = (review.session, review.position) if review.session in exams else review.id
+        place = (review.session, review.position) if review.session in exams else number
         kept.pop(place, None)  # a changed answer takes its later place in time
         kept[place] = review
     return tuple(kept.values())

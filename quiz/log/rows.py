@@ -7,17 +7,20 @@ therefore checked and decoded once, which makes checking cost little.
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import repeat
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
-from quiz.log.codec import COLUMNS, NAMES, PACKED, RecordError, checksum_of, encode
+from quiz.log.codec import COLUMNS, NAMES, PACKED, RecordError, checksum_of
 from quiz.log.events import EVENT_BODIES
-from quiz.log.records import Event, Record, Review, SessionRecord, record_id
+from quiz.log.records import Event, Mode, Record, Review, SessionRecord, record_id
 from quiz.log.validation import beyond_options, object_rule, rules_of, settings_of
-from quiz.log.values import Rule, build, fields_of, is_moment, or_null, quoted
+from quiz.log.values import Rule, build, fields_of, moment_of, or_null, quoted
 
 _Record = TypeVar("_Record", SessionRecord, Review, Event)
 _Row = Sequence[Any]
+_Columns = Mapping[str, Sequence[Any]]
+_Decode = Callable[[Any], Any]
 
 
 class Damage(NamedTuple):
@@ -42,104 +45,118 @@ def records_of(
 
     Args:
         kind: What they are.
-        names: Their columns. If all columns are there, the checksums are verified.
+        names: Their columns. If all columns are there, the checksums are verified; a column that is
+            not there has its default.
         rows: The rows, in any order.
         on_damage: Receives each row that is not a valid record; the others are returned.
     """
     if not rows:
         return
-    places = {name: place for place, name in enumerate(names)}
+    raw = dict(zip(names, zip(*rows, strict=True), strict=True))
     damaged: dict[int, str] = {}
-    columns: list[Sequence[Any]] = []
-    for name, column in zip(names, zip(*rows, strict=True), strict=False):
-        raw: Sequence[Any] = column
-        if name in _DEPENDS:  # how it is decoded depends on another column
-            raw = [(row[places[_DEPENDS[name]]], row[places[name]]) for row in rows]
-        decoder = _decoder(kind, name)
-        decoded = {each: _decoded(decoder, each) for each in set(raw)}
-        if any(isinstance(each, RecordError) for each in decoded.values()):
-            for place, each in enumerate(raw):
-                if isinstance(decoded[each], RecordError):
-                    damaged.setdefault(place, f"{name}: {decoded[each]}")
-        columns.append([decoded[each] for each in raw])
-    fields = tuple((name, place) for name, place in places.items() if name in fields_of(kind))
-    made = tuple(name for name, _ in fields)
-    values = list(zip(*(columns[place] for _, place in fields), strict=True))
+    read = [name for name in names if name in kind._fields]
+    columns = {name: _decoded(kind, name, raw, damaged) for name in read}
+    values = (
+        columns.get(name) or repeat(kind._field_defaults.get(name), len(rows))
+        for name in kind._fields
+    )
+    records = [kind._make(each) for each in zip(*values, strict=True)]
     is_whole = len(names) == len(COLUMNS[kind])
-    for place in _in_order(kind, places, rows):
+    for place in _in_order(kind, raw):
         if place not in damaged:
-            # Building a frozen dataclass the usual way sets its fields one by one: a third of the
-            # time that a long log takes. Columns that were not read have the class's default.
-            record = object.__new__(kind)
-            record.__dict__.update(zip(made, values[place], strict=True))
-            reason = _whole_problem(record, rows[place][places["checksum"]]) if is_whole else None
+            record = records[place]
+            reason = _whole_problem(record, rows[place]) if is_whole else None
             if reason is None:
                 yield record
                 continue
             damaged[place] = reason
-        on_damage(Damage(_name(kind, places, rows[place]), damaged[place]))
+        on_damage(Damage(_name(kind, raw, place), damaged[place]))
 
 
-def _whole_problem(record: Record, checksum: str) -> str | None:
-    """What is wrong with a record of which all columns were read."""
-    if checksum != checksum_of(type(record), encode(record)):
+def _whole_problem(record: Record, row: _Row) -> str | None:
+    """What is wrong with a record of which all columns were read, in their order."""
+    if row[-1] != checksum_of(type(record), row[:-1]):
         return "its checksum does not match"
     return beyond_options(record.chosen, record.options) if isinstance(record, Review) else None
 
 
-def _in_order(kind: type[Record], places: dict[str, int], rows: Sequence[_Row]) -> list[int]:
+def _in_order(kind: type[Record], raw: _Columns) -> list[int]:
     """The places of rows in the order of time, inside a session in that of the counter."""
-    at = places["at"]
+    moments = raw["at"]
+    places = range(len(moments))
     if kind is SessionRecord:
-        id_ = places["id"]
-        return sorted(range(len(rows)), key=lambda place: (rows[place][at], rows[place][id_]))
-    session, counter, writer = places["session"], places["counter"], places["writer"]
-    inside = sorted(
-        range(len(rows)), key=lambda p: (rows[p][session], rows[p][counter], rows[p][writer])
-    )
-    latest: dict[int, str] = {}
+        return sorted(places, key=list(zip(moments, raw["id"], strict=True)).__getitem__)
+    sessions = raw["session"]
+    keys = list(zip(sessions, raw["counter"], raw["writer"], strict=True))
+    inside = sorted(places, key=keys.__getitem__)
+    latest = [""] * len(places)
     last, of = "", None
     for place in inside:
-        row = rows[place]
         # A clock that was set back must not put a record before those that it follows.
-        last = max(last, row[at]) if row[session] == of else row[at]
-        of = row[session]
+        last = max(last, moments[place]) if sessions[place] == of else moments[place]
+        of = sessions[place]
         latest[place] = last
     return sorted(inside, key=latest.__getitem__)
 
 
-def _name(kind: type[Record], places: dict[str, int], row: _Row) -> str:
+def _name(kind: type[Record], raw: _Columns, place: int) -> str:
     if kind is SessionRecord:
-        return f"session {row[places['id']]}"
-    return f"{NAMES[kind]} {record_id(row[places['writer']], row[places['counter']])}"
+        return f"session {raw['id'][place]}"
+    return f"{NAMES[kind]} {record_id(raw['writer'][place], raw['counter'][place])}"
 
 
 # -- decoders of columns ---------------------------------------------------------------------------
 
 _DEPENDS = {"settings": "mode", "body": "kind"}
-_Decoder = Callable[[Any], Any]
+"""Columns that are decoded by the value of another."""
 
 
-def _decoded(decoder: _Decoder, raw: Any) -> Any:
-    """The value, or the error instead of it."""
-    try:
-        return decoder(raw)
-    except RecordError as error:
-        return error
-    except (ValueError, RecursionError):
-        return RecordError("not readable")
+def _decoded(
+    kind: type[Record], name: str, raw: _Columns, damaged: dict[int, str]
+) -> Sequence[Any]:
+    """A column of rows as the values of records.
+
+    Args:
+        kind: What the rows are.
+        name: The column.
+        raw: All columns that were read.
+        damaged: Receives the reason for each place with an invalid value, unless it has one.
+    """
+    column: Sequence[Any] = raw[name]
+    if name in _DEPENDS:
+        column = list(zip(raw[_DEPENDS[name]], column, strict=True))
+    check, decode = _decoder(kind, name)
+    reasons: dict[Any, str] = {}
+    values: dict[Any, Any] = {}
+    for value in set(column):
+        try:
+            values[value] = decode(value) if decode else value
+            if check is not None:
+                _fitting(check, value)
+        except RecordError as error:
+            reasons[value] = str(error)
+        except (ValueError, RecursionError):
+            reasons[value] = "not readable"
+    if reasons:
+        for place, value in enumerate(column):
+            if value in reasons:
+                damaged.setdefault(place, f"{name}: {reasons[value]}")
+    return [values.get(value) for value in column] if decode else column
 
 
-def _decoder(kind: type[Record], name: str) -> _Decoder:
+def _decoder(kind: type[Record], name: str) -> tuple[Rule | None, _Decode | None]:
+    """What a value in a column must be, and what decodes it if it is not the value itself."""
     special = _SPECIAL.get(name)
     if special is not None:
-        return special
-    rule, type_ = rules_of(kind)[name], fields_of(kind).get(name, str)
+        return None, special
+    rule, type_ = rules_of(kind)[name], fields_of(kind)[name]
     if name in PACKED:
-        return lambda raw: build(type_, _fitting(rule, json.loads(raw)))
+        return None, lambda raw: build(type_, _fitting(rule, json.loads(raw)))
     if type_ is bool:
-        return lambda raw: _fitting(rule, {0: False, 1: True}.get(raw, raw))
-    return lambda raw: build(type_, _fitting(rule, raw))
+        return None, lambda raw: _fitting(rule, {0: False, 1: True}.get(raw, raw))
+    if type_ is Mode:
+        return None, lambda raw: Mode(_fitting(rule, raw))
+    return rule, None
 
 
 def _fitting(rule: Rule, value: Any) -> Any:
@@ -149,9 +166,10 @@ def _fitting(rule: Rule, value: Any) -> Any:
 
 
 def _moment(raw: Any) -> datetime:
-    if not is_moment(raw):
+    moment = moment_of(raw)
+    if moment is None:
         raise RecordError(f"{quoted(raw)} should be a date and time with its time zone")
-    return datetime.fromisoformat(raw)
+    return moment
 
 
 def _settings(raw: tuple[str, str]) -> Any:
@@ -169,6 +187,6 @@ def _body(raw: tuple[str, str]) -> Any:
     return build(kind, _fitting(object_rule(kind), json.loads(raw[1])))
 
 
-_SPECIAL: Mapping[str, _Decoder] = MappingProxyType(
-    {"checksum": str, "at": _moment, "settings": _settings, "body": _body}
+_SPECIAL: Mapping[str, _Decode] = MappingProxyType(
+    {"at": _moment, "settings": _settings, "body": _body}
 )

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from types import MappingProxyType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, ForwardRef, get_args, get_origin
 
 _LARGEST = 2**63 - 1
 """The largest integer that the database holds."""
@@ -65,18 +65,19 @@ def is_amount(value: Any) -> bool:
     return type(value) in (int, float) and 0 <= value <= _LARGEST and math.isfinite(value)
 
 
-def is_moment(value: object) -> bool:
-    """Whether it is a date and time with its time zone."""
+def moment_of(value: object) -> datetime | None:
+    """The date and time, if it has its time zone."""
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
-        return False
+        return None
     # At either end of the calendar a change of time zone would overflow.
-    return (
+    is_valid = (
         moment is not None
-        and moment.utcoffset() is not None
+        and moment.tzinfo is not None
         and date.min.year < moment.year < date.max.year
     )
+    return moment if is_valid else None
 
 
 def is_day(value: object) -> bool:
@@ -99,7 +100,7 @@ _LEAVES: Mapping[Any, _Check] = MappingProxyType(
         float: is_amount,
         bool: lambda value: isinstance(value, bool),
         type(None): lambda value: value is None,
-        datetime: is_moment,
+        datetime: lambda value: moment_of(value) is not None,
     }
 )
 
@@ -143,7 +144,7 @@ def is_record(kind: Any) -> bool:
 
 
 def fields_of(kind: Any) -> Mapping[str, Any]:
-    """The fields of such a type, with their types."""
+    """The fields of such a type, with their types; a quoted one as text."""
     return _fields_of(kind)
 
 
@@ -151,7 +152,10 @@ def fields_of(kind: Any) -> Mapping[str, Any]:
 def _fields_of(kind: Any) -> Mapping[str, Any]:
     if is_dataclass(kind):
         return {each.name: each.type for each in fields(kind)}
-    return {name: each for name, each in get_type_hints(kind).items() if name in kind._fields}
+    return {
+        name: each.__forward_arg__ if isinstance(each, ForwardRef) else each
+        for name, each in kind.__annotations__.items()
+    }
 
 
 @cache

@@ -149,10 +149,14 @@ REVIEWS = st.builds(
     late=st.booleans(),
     hinted=st.booleans(),
     confidence=st.none() | st.integers(1, 3),
-    taken_for=st.none() | NAMES,
+    why=st.sampled_from(Why).map(str),
+    stem=TEXTS,
+    key=TEXTS,
     outcome=st.sampled_from(Outcome).map(str),
     version=TEXTS,
     **dict.fromkeys(("fact", "card", "template", "kind", "tests"), NAMES),
+    **dict.fromkeys(("exercise", "muscle", "role", "contraction", "phase"), st.none() | NAMES),
+    **dict.fromkeys(("asked_for", "taken_for"), st.none() | NAMES),
 )
 BODIES: dict[type[EventBody], st.SearchStrategy[EventBody]] = {
     Undone: st.builds(Undone, review=NAMES),

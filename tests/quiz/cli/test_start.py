@@ -5,7 +5,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -65,7 +64,7 @@ def over(log: Log) -> Log:
         at=NOW,
         body=Ended(how=End.FINISHED),
     )
-    return replace(log, events=(*log.events, ended))
+    return log._replace(events=(*log.events, ended))
 
 
 # -- what there is to do ---------------------------------------------------------------------------
@@ -99,7 +98,7 @@ def test_each_choice_tells_what_it_comes_to() -> None:
 
 
 def test_a_session_whose_questions_are_all_answered_says_so() -> None:
-    both = (MISSED, replace(MISSED, counter=2, position=1, card="two"))
+    both = (MISSED, MISSED._replace(counter=2, position=1, card="two"))
     log = Log(sessions=(STARTED,), reviews=both)
 
     assert next(choices(log, log, NOW)).told == "quiz, all 2 answered, left 25 min ago"
@@ -113,7 +112,7 @@ def test_an_undone_answer_is_neither_missed_nor_mixed_up() -> None:
         at=NOW,
         body=Undone(review=MISSED.id),
     )
-    log = replace(USED, events=(undone,))
+    log = USED._replace(events=(undone,))
 
     assert [choice.key for choice in choices(log, log, NOW)] == ["c", "n", "e"]
 
@@ -264,7 +263,7 @@ def test_stats_are_shown_by_a_key(somebody: Learner) -> None:
 
 def test_a_session_whose_facts_are_gone_is_told_in_a_line(somebody: Learner) -> None:
     store = Store(somebody.home / "progress.db")
-    store.add(replace(STARTED, settings=QUIZ), MISSED)
+    store.add(STARTED._replace(settings=QUIZ), MISSED)
     store.close()
     terminal = opened(somebody)
     terminal.type("c")

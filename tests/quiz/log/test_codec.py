@@ -55,17 +55,12 @@ def test_encoding_a_decoded_record_gives_the_same_values(record: Record) -> None
     assert encode(decode(type(record), plain)) == plain
 
 
-def test_the_order_of_the_values_does_not_change_the_checksum() -> None:
-    plain = encode(review(1))
+@pytest.mark.parametrize("place", range(len(Review._fields)))
+def test_each_cell_changes_the_checksum(place: int) -> None:
+    row = row_of(review(1))
+    changed = (*row[:place], "another", *row[place + 1 : -1])
 
-    assert checksum_of(Review, plain) == checksum_of(Review, dict(reversed(plain.items())))
-
-
-@pytest.mark.parametrize("name", encode(review(1)))
-def test_each_value_changes_the_checksum(name: str) -> None:
-    plain = encode(review(1))
-
-    assert checksum_of(Review, plain) != checksum_of(Review, {**plain, name: "another"})
+    assert checksum_of(Review, changed) != checksum_of(Review, row[:-1]) == row[-1]
 
 
 @pytest.mark.parametrize("exam_format", read_exam_formats(None), ids=lambda each: each.id)

@@ -481,7 +481,7 @@ def test_the_result_of_an_import_is_one_object_with_json(at: Machine, tmp_path: 
 def test_many_conflicts_are_counted(at: Machine, tmp_path: Path) -> None:
     fill(tmp_path / "one", *(event(Moved(0), counter=n) for n in range(30)), SESSION)
     others = (event(Moved(1), counter=n) for n in range(30))
-    ended = at("one", "import", "-", given=lines(*others, replace(SESSION, seed=9)))
+    ended = at("one", "import", "-", given=lines(*others, SESSION._replace(seed=9)))
 
     assert ended.stderr.count("Conflict: ") == 20
     assert "11 more are not shown.\n31 conflicts: " in ended.stderr

@@ -481,7 +481,7 @@ def test_a_session_is_resumed_from_the_answers_before_one_that_is_damaged(store:
         sitter.answers(given_up(sitter))
     log = sitter.log()
 
-    found = restored(replace(log, reviews=(log.reviews[0], log.reviews[2])), read)
+    found = restored(log._replace(reviews=(log.reviews[0], log.reviews[2])), read)
 
     assert [answer.question.card.id for answer in found.session.answers] == [PLAN[0]]
     assert found.session.current == found.session.items[1]

@@ -5,7 +5,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -300,7 +299,7 @@ def test_a_clock_set_back_changes_no_order_inside_a_session(store: Store) -> Non
 
 def test_sessions_come_in_the_order_of_time(store: Store) -> None:
     early, late = review(9, session="x", writer="x"), review(3, session="a", writer="a")
-    early = replace(early, at=MOMENT - timedelta(days=1))
+    early = early._replace(at=MOMENT - timedelta(days=1))
     store.add(late, early, session("b"), session("a", at=MOMENT - timedelta(days=2)))
 
     assert store.log().reviews == (early, late)
