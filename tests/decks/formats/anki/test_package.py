@@ -906,16 +906,28 @@ def test_an_unwritable_path_raises_an_os_error_and_changes_nothing(
     assert caught.value.strerror
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere"
-)
-def test_a_folder_without_permission_raises_an_os_error(tmp_path: Path) -> None:
-    tmp_path.chmod(0o555)
+@pytest.fixture
+def read_only_folder() -> Iterator[Path]:
+    """A folder that the user may not write to; root, who may, becomes another user meanwhile."""
+    user = os.geteuid()
+    folder = Path(tempfile.mkdtemp())  # tmp_path lies in a folder that other users cannot enter
+    folder.chmod(0o555)
+    if user == 0:
+        os.seteuid(_NOBODY)
     try:
-        with pytest.raises(PermissionError):
-            write(WHOLE, tmp_path / "deck.apkg", NOW)
+        yield folder
     finally:
-        tmp_path.chmod(0o755)
+        os.seteuid(user)
+        folder.rmdir()
+
+
+_NOBODY = 65534
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of that kind are POSIX's")
+def test_a_folder_without_permission_raises_an_os_error(read_only_folder: Path) -> None:
+    with pytest.raises(PermissionError):
+        write(WHOLE, read_only_folder / "deck.apkg", NOW)
 
 
 # genanki leaves its database open when it fails; Python 3.13 and later warn about that.
