@@ -64,7 +64,7 @@ def test_a_killed_write_leaves_the_old_file_whole(tmp_path: Path) -> None:
     draft = Path(writer.stdout.readline().strip())
     assert draft.read_text() == "half of the n"
     writer.kill()
-    writer.communicate()
+    writer.communicate(timeout=30)
 
     assert file.read_text() == "old"
 
@@ -143,7 +143,7 @@ def test_the_lock_of_a_killed_process_is_released(tmp_path: Path) -> None:
     assert holder.stdout is not None
     assert holder.stdout.readline() == "locked\n"
     holder.kill()
-    holder.communicate()
+    holder.communicate(timeout=30)
 
     with locked(file):
         write_atomically(file, [b"text"])

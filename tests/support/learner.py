@@ -1,13 +1,10 @@
-"""Somebody who learns at a terminal: a home folder of their own, and a few settled facts."""
+"""A learner at a terminal: a home folder, a few facts, and a clock that tests put forward."""
 
 import re
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-
-import pytest
 
 from cards.cache.library import load_or_build
 from cards.model.card import Card
@@ -17,11 +14,10 @@ from quiz.log.planned import PlannedQuestion
 from quiz.log.records import Log, SessionRecord
 from quiz.log.store import Store
 from quiz.session.question import Question, asked_as, letters
+from tests.support import clocked
 from tests.support.homes import make_home, shared_cache
 from tests.support.paths import LETTERS
-from tests.support.terminal import DEADLINE, Terminal
-
-"""Facts that make a question of every kind."""
+from tests.support.terminal import Terminal
 
 ROLE = ("--template", "role")
 MUSCLE = ("--template", "muscle-in-role")
@@ -30,7 +26,7 @@ TYPED = ("--template", "role-typed")
 
 
 class Learner:
-    """Somebody with a home folder, who starts programs in terminals."""
+    """A learner with a home folder, who runs the program in terminals."""
 
     def __init__(self, home: Path, facts: Path = LETTERS) -> None:
         """Create the home folder.
@@ -40,6 +36,8 @@ class Learner:
             facts: The only file of facts that the learner is asked about.
         """
         self.home, self.facts = make_home(home), facts
+        self._clock = home / "clock"
+        self._clock.touch()
         self._opened: list[Terminal] = []
 
     def starts(
@@ -50,8 +48,9 @@ class Learner:
         environment: Mapping[str, str] = MappingProxyType({}),
     ) -> Terminal:
         """Start the program; it sees no settings but these."""
+        program = ("-m", clocked.__name__)
         return self.runs(
-            "-m", "quiz", *arguments, columns=columns, lines=lines, environment=environment
+            *program, *arguments, columns=columns, lines=lines, environment=environment
         )
 
     def runs(
@@ -61,28 +60,37 @@ class Learner:
         lines: int = 50,
         environment: Mapping[str, str] = MappingProxyType({}),
     ) -> Terminal:
-        """Start Python with a command line of its own."""
-        told = {"PRIMEMOVER_HOME": str(self.home), "NO_COLOR": "1", **environment}
-        terminal = Terminal(*command, columns=columns, lines=lines, environment=told)
+        """Start Python with a command line."""
+        settings = {
+            "PRIMEMOVER_HOME": str(self.home),
+            clocked.VARIABLE: str(self._clock),
+            "NO_COLOR": "1",
+            **environment,
+        }
+        terminal = Terminal(*command, columns=columns, lines=lines, environment=settings)
         self._opened.append(terminal)
         return terminal
 
     def quizzes(self, *options: str, columns: int = 80, **environment: str) -> Terminal:
-        """Start a quiz on the facts, and wait until its first question has been written down."""
+        """Start a quiz on the facts, and wait until the log holds its session."""
         before = len(self.log().sessions)
         facts = ("--only", "--facts", str(self.facts), "--seed", "7")
         asked = ("quiz", *facts, *options)
         terminal = self.starts(*asked, columns=columns, environment=environment)
         terminal.until("> ")
-        self.wait_for(lambda: len(self.log().sessions) > before)
+        terminal.wait_for(lambda: len(self.log().sessions) > before, "the session in the log")
         return terminal
 
+    def waits(self, seconds: int) -> None:
+        """Let time pass for the learner's programs, at once."""
+        clocked.put_forward(self._clock, seconds)
+
     def resumes(self, *arguments: str, **environment: str) -> Terminal:
-        """Go on with a session that was left."""
+        """Resume a session."""
         return self.starts("resume", *arguments, environment=environment)
 
     def log(self) -> Log:
-        """Everything that is on disk now."""
+        """The review log on disk."""
         file = self.home / "progress.db"
         if not file.exists():
             return Log()
@@ -93,23 +101,15 @@ class Learner:
             store.close()
 
     def session(self) -> SessionRecord:
-        """The session that began last."""
+        """The session that was started last."""
         return self.log().sessions[-1]
 
-    def wait_for(self, holds: Callable[[], bool]) -> None:
-        """Wait until something holds that is seen on disk alone."""
-        end = time.monotonic() + DEADLINE
-        while not holds():
-            if time.monotonic() > end:
-                pytest.fail("It does not come to be.")
-            time.sleep(0.01)
-
     def counted(self) -> list[tuple[int, str]]:
-        """The answers that count in all sessions: the places and what became of them."""
+        """The position and the outcome of every answer that counts."""
         return [(review.position, review.outcome) for review in history.standing(self.log())]
 
     def asked(self, terminal: Terminal) -> Question:
-        """The last question on a screen, whole, as the log has it."""
+        """The last question on the screen, restored from the log."""
         shown = _flat(question(terminal))
         found = [each for each in self._planned() if _flat(each.stem) in shown]
         (one,) = {each for each in found if list(each.options) == list(options(terminal).values())}
@@ -118,7 +118,7 @@ class Learner:
         return asked
 
     def right(self, terminal: Terminal) -> str:
-        """What to type to answer the last question on a screen right."""
+        """The keys that answer the last question on the screen right."""
         asked = self.asked(terminal)
         if asked.typed:
             return asked.card.key[0]
@@ -147,17 +147,17 @@ class Learner:
                 yield event.body.planned
 
     def leaves(self) -> None:
-        """Clear the terminals away."""
+        """Close the terminals."""
         for terminal in self._opened:
             terminal.close()
 
 
 def answer(terminal: Terminal, keys: str) -> str:
-    """Answer, and hand back what is said to it."""
+    """Answer, and return the feedback."""
     terminal.type(keys)
-    said = terminal.until("any key: the ")
-    # The whole offer, so that what is typed next is not typed ahead.
-    return said + terminal.until("? see all keys")
+    feedback = terminal.until("any key: the ")
+    # The whole line of keys: the program discards what is typed before it is complete.
+    return feedback + terminal.until("? see all keys")
 
 
 def goes_on(terminal: Terminal) -> None:
@@ -174,7 +174,7 @@ _HEAD = re.compile(r"^(\d+ of \d+) · ", re.MULTILINE)
 
 
 def question(terminal: Terminal) -> str:
-    """The last question on the screen with its options: what must not change by itself."""
+    """The last question on the screen with its options."""
     text = terminal.output.replace("\r", "")
     begin = list(_HEAD.finditer(text))[-1].start()
     block = text[begin:]
@@ -182,16 +182,16 @@ def question(terminal: Terminal) -> str:
 
 
 def number(terminal: Terminal) -> str:
-    """The number of that question: `2 of 3`."""
+    """The number of the last question on the screen: `2 of 3`."""
     return str(_HEAD.findall(terminal.output)[-1])
 
 
 def options(terminal: Terminal) -> dict[str, str]:
-    """The options of that question, by their letters."""
+    """The options of the last question on the screen, by their letters."""
     return dict(re.findall(r"^  ([a-j])  (.+)$", question(terminal), re.MULTILINE))
 
 
 def head(terminal: Terminal) -> str:
-    """The line over that question."""
+    """The line above the last question on the screen."""
     found = re.findall(r"^\d+ of \d+ · .*", terminal.output, re.MULTILINE)
     return str(found[-1]).strip()

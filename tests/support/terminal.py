@@ -1,4 +1,4 @@
-"""A real terminal with the program in it: keys are sent, the screen is read."""
+"""A real terminal that a program runs in: tests type keys and read the screen."""
 
 import fcntl
 import os
@@ -11,20 +11,21 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pyte
 import pytest
 
 from tests.support.paths import ROOT
 
-_WAITS = re.compile(r"(?:any key: the|Press Enter for the) (?:end|score)")
-DEADLINE = 15.0
-"""Seconds. Nothing takes that long; a test that reaches it has failed."""
+DEADLINE = 30.0
+"""Seconds. Nothing takes that long, even on a busy machine; a test that waits longer fails."""
+
+_LAST_PROMPT = re.compile(r"(?:any key: the|Press Enter for the) (?:end|score)")
 
 
 class Terminal:
-    """A terminal of a given size, with the program in it."""
+    """A terminal of a given size that a program runs in."""
 
     def __init__(
         self, *command: str, columns: int, environment: Mapping[str, str], lines: int = 50
@@ -37,14 +38,14 @@ class Terminal:
         self._seen = 0
         self._screen = pyte.Screen(columns, 400)
         self._feed = pyte.Stream(self._screen)
-        kept = {k: v for k, v in os.environ.items() if k not in _TELLING}
+        inherited = {k: v for k, v in os.environ.items() if k not in _SETTINGS}
         self.process = subprocess.Popen(
             [sys.executable, *command],
             stdin=self.slave,
             stdout=self.slave,
             stderr=self.slave,
             cwd=ROOT,
-            env={**kept, "TERM": "xterm-256color", "PYTHONUTF8": "1", **environment},
+            env={**inherited, "TERM": "xterm-256color", "PYTHONUTF8": "1", **environment},
             start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads
         )
@@ -57,54 +58,65 @@ class Terminal:
         os.write(self.master, text.encode() if isinstance(text, str) else text)
 
     def until(self, text: str) -> str:
-        """What is shown from where the last call ended up to a text."""
-        end = time.monotonic() + DEADLINE
-        while text not in self.output[self._seen :]:
-            if time.monotonic() > end or (self.process.poll() is not None and not self._read(0)):
-                pytest.fail(f"{text!r} is not shown:\n{self.output}")
-            self._read(0.1)
+        """Wait for a text.
+
+        Returns:
+            The output since the last text that a test waited for, up to the end of this one.
+        """
+        self.wait_for(lambda: text in self.output[self._seen :], f"the text {text!r}")
         begin = self._seen
         self._seen = self.output.index(text, begin) + len(text)
         return self.output[begin : self._seen]
 
     def ends(self) -> int:
-        """Wait for the end of the program, and hand back its exit code.
+        """Wait for the end of the program; press a key where it asks for the last one.
 
-        Where it waits for a key before the score, or before the end, it gets one.
+        Returns:
+            The exit code.
         """
-        end = time.monotonic() + DEADLINE
-        given = 0
-        while self.process.poll() is None:
-            self._read(0.1)
-            if len(_WAITS.findall(self.output[self._seen :])) > given:
+        pressed = 0
+
+        def has_ended() -> bool:
+            nonlocal pressed
+            if len(_LAST_PROMPT.findall(self.output[self._seen :])) > pressed:
                 self.type("\r")
-                given += 1
-            if time.monotonic() > end:
-                pytest.fail(f"It does not end:\n{self.output}")
+                pressed += 1
+            return self.process.poll() is not None
+
+        self.wait_for(has_ended, "the end of the program")
         while self._read(0):
             pass
-        return self.process.wait()
+        return self.process.wait(DEADLINE)
+
+    def wait_for(self, condition: Callable[[], bool], awaited: str = "the condition") -> None:
+        """Read the output until a condition holds; fail if it takes too long."""
+        end = time.monotonic() + DEADLINE
+        while not condition():
+            if time.monotonic() > end:
+                pytest.fail(f"Timed out waiting for {awaited}. The output:\n{self.output}")
+            if not self._read(0.02) and self.process.poll() is not None and not condition():
+                pytest.fail(f"The program ended before {awaited}. The output:\n{self.output}")
 
     def rest(self) -> str:
-        """What was shown since the last text that was waited for."""
+        """The output since the last text that a test waited for."""
         return self.output[self._seen :]
 
     def shows(self) -> list[str]:
-        """The lines as somebody sees them, without colours."""
+        """The lines on the screen, without colours."""
         return [line.rstrip() for line in self._screen.display]
 
     def mode(self) -> list[object]:
         return list(termios.tcgetattr(self.slave))
 
     def kill(self) -> None:
-        """End the program as a power cut does: it can do nothing about it."""
+        """Kill the program, which cannot react: the test of a power cut."""
         self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
+        self.process.wait(DEADLINE)
 
     def close(self) -> None:
         if self.process.poll() is None:
             self.process.kill()
-        self.process.wait()
+        self.process.wait(DEADLINE)
         os.close(self.master)
         os.close(self.slave)
 
@@ -117,8 +129,8 @@ class Terminal:
         return True
 
 
-_TELLING = (
+_SETTINGS = (
     *("ACCESSIBLE", "COLUMNS", "LINES", "NO_COLOR", "PYTHONIOENCODING"),
     *("PRIMEMOVER_FACTS", "PRIMEMOVER_STANCE", "PRIMEMOVER_US"),
 )
-"""What a developer may have set, and what the program listens to."""
+"""Variables that the program reads, and that the person who runs the tests may have set."""

@@ -253,7 +253,7 @@ def slow() -> Iterator[type[Slow]]:
     yield Noted
     for quiz in started:
         quiz.process.kill()
-        quiz.process.communicate()
+        quiz.process.communicate(timeout=30)
 
 
 def _piped(stream: IO[bytes] | None) -> IO[bytes]:

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -226,7 +225,6 @@ def test_it_is_left_with_a_key(somebody: Learner, key: str) -> None:
 
 def test_ctrl_c_leaves_it_without_a_traceback(somebody: Learner) -> None:
     terminal = opened(somebody)
-    time.sleep(0.1)  # until it listens
     terminal.type("\x03")
 
     assert terminal.ends() == 130

@@ -96,7 +96,7 @@ def test_what_was_stored_outlives_its_writer(tmp_path: Path) -> None:
     assert process.stdout is not None
     printed = [int(process.stdout.readline()) for _ in range(20)]
     process.kill()
-    printed += [int(line) for line in process.communicate()[0].split()]
+    printed += [int(line) for line in process.communicate(timeout=30)[0].split()]
     stored = {event.counter for event in Store(file).log().events}
 
     assert set(printed) <= stored
@@ -171,7 +171,7 @@ def test_a_session_is_free_when_its_process_is_killed(tmp_path: Path) -> None:
     assert process.stdout.readline() == "True\n"
     assert not Store(file).claim("s")
     process.kill()
-    process.communicate()
+    process.communicate(timeout=30)
     end = time.monotonic() + 5
     while not (free := Store(file).claim("s")) and time.monotonic() < end:
         time.sleep(0.05)

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from tests.support.terminal import Terminal
 # -- stopped by Ctrl-Z -----------------------------------------------------------------------------
 
 SHELL = """
-import os, signal, sys, termios, time
+import os, signal, sys, termios
 before = termios.tcgetattr(0)
 signal.signal(signal.SIGTTOU, signal.SIG_IGN)
 child = os.fork()
@@ -32,7 +31,7 @@ if not child:
     os.setpgid(0, 0)
     os.tcsetpgrp(0, os.getpid())
     signal.signal(signal.SIGTTOU, signal.SIG_DFL)
-    os.execv(sys.executable, [sys.executable, "-m", "quiz", *sys.argv[1:]])
+    os.execv(sys.executable, [sys.executable, "-m", "tests.support.clocked", *sys.argv[1:]])
 while True:
     _, status = os.waitpid(child, os.WUNTRACED)
     os.tcsetpgrp(0, os.getpid())
@@ -40,12 +39,12 @@ while True:
     if not os.WIFSTOPPED(status):
         break
     print("\\nSTOPPED", put_right, flush=True)
-    time.sleep(1.5)
+    input()
     os.tcsetpgrp(0, child)
     os.kill(child, signal.SIGCONT)
 print("ENDED", os.waitstatus_to_exitcode(status), put_right, flush=True)
 """
-"""A shell that brings what was stopped back after a while, and looks at the terminal meanwhile."""
+"""A shell that checks the terminal when the program stops, and continues it after Enter."""
 
 
 def shelled(learner: Learner, *asked: str) -> Terminal:
@@ -53,8 +52,17 @@ def shelled(learner: Learner, *asked: str) -> Terminal:
     facts = ("quiz", "--only", "--facts", str(learner.facts), "--seed", "7", "--no-contrast")
     terminal = learner.runs("-c", SHELL, *facts, *asked)
     terminal.until("> ")
-    time.sleep(0.2)  # until it listens
+    terminal.wait_for(lambda: bool(learner.log().sessions), "the session in the log")
     return terminal
+
+
+def stop_and_continue(learner: Learner, terminal: Terminal) -> None:
+    """Stop the program, let half a minute pass, and continue it."""
+    terminal.type("\x1a")
+    terminal.until("STOPPED True")
+    learner.waits(30)
+    terminal.type("\r")
+    terminal.wait_for(lambda: terminal.mode() != terminal.before, "the program that reads keys")
 
 
 def test_stopped_and_gone_on_with_the_prompt_is_back_and_no_time_has_passed(
@@ -62,16 +70,15 @@ def test_stopped_and_gone_on_with_the_prompt_is_back_and_no_time_has_passed(
 ) -> None:
     terminal = shelled(learner, "-n", "1", *ROLE, "--time", "60s")
     for _ in range(2):
-        terminal.type("\x1a")
-        terminal.until("STOPPED True")
+        stop_and_continue(learner, terminal)
         terminal.until("\n> ")
 
     answer(terminal, "i")
 
     (review,) = learner.log().reviews
-    assert review.elapsed < 1.5
+    assert review.elapsed < 30
     terminal.type(" ")
-    assert re.search(r"away for 3\.\d s", terminal.until("s\r\n\r\nTo look"))
+    assert re.search(r"away for 1 min \d+ s", terminal.until("s\r\n\r\nTo look"))
     terminal.until("any key: the end")
     terminal.type(" ")
     terminal.until("ENDED 0 True")
@@ -81,17 +88,15 @@ def test_half_an_answer_is_there_again_behind_a_stop(learner: Learner) -> None:
     terminal = shelled(learner, "-n", "1", "--template", "role-typed")
     terminal.type("syner")
     terminal.until("syner")
-    terminal.type("\x1a")
-    terminal.until("STOPPED True")
+    stop_and_continue(learner, terminal)
     terminal.until("> syner")
     terminal.type("\x15i\r")
     terminal.until("don't know")
 
 
 def test_a_limit_does_not_run_out_while_stopped(learner: Learner) -> None:
-    terminal = shelled(learner, "-n", "1", *ROLE, "--per-question", "1s")
-    terminal.type("\x1a")
-    terminal.until("STOPPED True")
+    terminal = shelled(learner, "-n", "1", *ROLE, "--per-question", "20s")
+    stop_and_continue(learner, terminal)
     terminal.until("\n> ")
     terminal.type("m")
     terminal.until("Flagged.")
@@ -100,9 +105,7 @@ def test_a_limit_does_not_run_out_while_stopped(learner: Learner) -> None:
 def test_stopped_behind_an_answer_and_left_with_ctrl_c(learner: Learner) -> None:
     terminal = shelled(learner, "-n", "2", *ROLE)
     answer(terminal, "i")
-    terminal.type("\x1a")
-    terminal.until("STOPPED True")
-    time.sleep(1.7)
+    stop_and_continue(learner, terminal)
     terminal.type("\x03")
     terminal.until("0 of 1 right")
     terminal.until("ENDED 130 True")

@@ -2,7 +2,6 @@
 
 import re
 import signal
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from quiz.log.errata import marked
 from tests.support.homes import make_home
+from tests.support.learner import Learner
 from tests.support.library import cached_library
 from tests.support.paths import CLASS
 from tests.support.terminal import Terminal
@@ -316,12 +316,11 @@ def test_the_end_of_the_whole_time_is_told_and_what_comes_later_is_late(quiz: St
     assert terminal.ends() == 0
 
 
-def test_time_that_runs_out_while_reading_ends_the_quiz(quiz: Start) -> None:
-    terminal = quiz("-n", "3", *CHOICE, "--time", "1s")
-    terminal.until("> ")
+def test_time_that_runs_out_while_reading_ends_the_quiz(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "3", *CHOICE, "--time", "60s", "--no-contrast")
     terminal.type("a")
     terminal.until("any key: the next question")
-    time.sleep(1.1)
+    learner.waits(60)
     terminal.type(" ")
 
     terminal.until("Time is up with 2 of 3 questions left.")
