@@ -1,4 +1,4 @@
-"""What all tests share: layers, workers, one cache of the library, golden files, a learner."""
+"""Fixtures and options for all tests: layers, workers, a shared cache, golden files, a learner."""
 
 import difflib
 import shutil

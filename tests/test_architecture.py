@@ -10,18 +10,18 @@ from tests.support.paths import ROOT
 LAYERS = ("cards", "decks", "quiz")
 """From the bottom up: a layer imports only itself and the layers before it."""
 
-KEEPERS = {
+IMPORTERS = {
     "yaml": {"cards/load/document.py"},
     "genanki": {"decks/formats/anki/package.py"},
     "sqlite3": {"quiz/log/store.py"},
 }
-"""The one module that may import an outside library."""
+"""The only module that may import a third-party library."""
 
 BARRED = {
     "cards": {"click", "sqlite3", "random", "time", "datetime", "genanki"},
     "decks": {"click", "sqlite3", "random", "time", "datetime"},
 }
-"""What a layer must do without, so that equal input gives equal output."""
+"""Modules that a layer must not import, so that equal input gives equal output."""
 
 
 @cache
@@ -58,7 +58,7 @@ def _packages() -> dict[str, set[str]]:
 
 
 def _home(file: str) -> str:
-    """The package a module belongs to; a module directly in a layer stands for itself.
+    """The package a module belongs to; a module directly in a layer counts as a package.
 
     A package's sub-packages belong to it.
     """
@@ -87,9 +87,9 @@ def test_packages_import_one_another_without_a_cycle() -> None:
 
 
 def test_commands_do_not_import_each_other() -> None:
-    """What several commands do belongs beside them: see `quiz.cli.sessions`.
+    """Code that several commands share is in other modules, such as `quiz.cli.sessions`.
 
-    A group imports its own commands: `facts` those of `facts_own`.
+    A group imports its commands: `facts` those of `facts_own`.
     """
     others = {
         f"{file} imports {name}"
@@ -103,24 +103,24 @@ def test_commands_do_not_import_each_other() -> None:
     assert others == set()
 
 
-def test_an_outside_library_is_imported_by_one_module_alone() -> None:
+def test_a_third_party_library_is_imported_by_one_module_only() -> None:
     others = {
         f"{file} imports {library}"
         for file, imported in modules().items()
-        for library in {name.split(".")[0] for name in imported} & set(KEEPERS)
-        if file not in KEEPERS[library]
+        for library in {name.split(".")[0] for name in imported} & set(IMPORTERS)
+        if file not in IMPORTERS[library]
     }
 
     assert others == set()
 
 
-def test_every_keeper_imports_its_library() -> None:
-    for library, files in KEEPERS.items():
+def test_every_listed_module_imports_its_library() -> None:
+    for library, files in IMPORTERS.items():
         for file in files:
             assert library in {name.split(".")[0] for name in modules()[file]}, file
 
 
-def test_click_is_imported_by_the_command_line_and_the_terminal_alone() -> None:
+def test_only_the_command_line_and_the_terminal_import_click() -> None:
     allowed = ("quiz/cli/", "quiz/terminal/", "quiz/__main__.py")
     others = {
         file
@@ -142,7 +142,7 @@ def test_the_lower_layers_have_no_clock_and_no_randomness() -> None:
     assert barred == set()
 
 
-def test_every_module_opens_with_a_sentence_on_what_it_is() -> None:
+def test_every_module_has_a_docstring_with_a_one_line_summary() -> None:
     for file in modules():
         docstring = ast.get_docstring(ast.parse((ROOT / file).read_text("utf-8")))
 
@@ -150,7 +150,7 @@ def test_every_module_opens_with_a_sentence_on_what_it_is() -> None:
         assert docstring.splitlines()[0].rstrip().endswith((".", ":", "?")), file
 
 
-def test_packages_are_signposts_that_hand_nothing_on() -> None:
+def test_init_modules_re_export_nothing() -> None:
     assert {
         f"{file} imports {name}"
         for file, imported in modules().items()
@@ -159,11 +159,11 @@ def test_packages_are_signposts_that_hand_nothing_on() -> None:
     } == set()
 
 
-def test_the_top_level_holds_what_it_should_and_nothing_else() -> None:
+def test_the_top_level_contains_only_the_agreed_files() -> None:
     shown = {path.name for path in ROOT.iterdir() if not path.name.startswith((".", "__"))}
-    made_by_tools = {"build", "dist"} | {path for path in shown if path.endswith(".egg-info")}
+    generated = {"build", "dist"} | {path for path in shown if path.endswith(".egg-info")}
 
-    assert shown - made_by_tools == {
+    assert shown - generated == {
         *LAYERS,
         "tests",
         "pyproject.toml",

@@ -1,4 +1,4 @@
-"""What is installed: our three import names are ours alone, and the version is told once."""
+"""The installed distribution: import names, version, dependencies and contents."""
 
 import re
 import subprocess
@@ -18,8 +18,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 
 
 @pytest.mark.parametrize("package", ["cards", "decks", "quiz"])
-def test_nobody_else_owns_our_import_names(package: str) -> None:
-    """Other distributions use these names too: a mixed environment would break one of them."""
+def test_no_other_distribution_uses_these_import_names(package: str) -> None:
+    """Other distributions use these names, too, and would conflict in the same environment."""
     owners = set(packages_distributions().get(package, ()))
 
     assert owners <= {"primemover"}
@@ -39,11 +39,11 @@ def test_the_distribution_cannot_be_uploaded_by_accident() -> None:
     assert "Private :: Do Not Upload" in PROJECT["classifiers"]
 
 
-def test_no_file_of_ours_names_a_registry_or_somebodys_machine() -> None:
+def test_no_file_mentions_a_registry_or_a_home_folder() -> None:
     registries = r"(pypi|pythonhosted|npmjs|debian)\.(org|io|com)"
     homes = "|".join(f"/{folder}/" for folder in ("home", "Users", "root"))
-    telling = re.compile(f"{registries}|{homes}")
-    ours = [
+    pattern_ = re.compile(f"{registries}|{homes}")
+    files = [
         file
         for pattern in ("*.toml", "*.md", "cards/**/*", "decks/**/*", "quiz/**/*", ".ci/*")
         for file in ROOT.glob(pattern)
@@ -51,8 +51,8 @@ def test_no_file_of_ours_names_a_registry_or_somebodys_machine() -> None:
     ]
     found = {
         file.name: hits
-        for file in ours
-        if (hits := telling.findall(file.read_text(encoding="utf-8")))
+        for file in files
+        if (hits := pattern_.findall(file.read_text(encoding="utf-8")))
     }
 
     assert found == {}

@@ -1,5 +1,4 @@
-"""What must hold between facts (`errors`), and what rarely should not (`doubts`).
+"""Validation of facts against each other: `errors`, and implausible combinations in `doubts`.
 
-What a single value may look like is checked where it is read, in `cards.load`; how a card may be
-worded, in `cards.lint`.
+Single values are validated in `cards.load`, and the wording of cards in `cards.lint`.
 """

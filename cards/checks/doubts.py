@@ -1,8 +1,8 @@
-"""What is rarely right between facts; each doubt is a function from a fact base to what it finds.
+"""Plausibility checks: combinations of facts that are rarely correct.
 
-A doubt does not keep facts from being read. `facts check` tells it, and a reason in the YAML
-(`waive: {name: reason}`, on the claim, its exercise or its muscle) answers it. To add one: a
-function here, its place in `DOUBTS`, and a test that shows it firing.
+They do not prevent facts from being read. `facts check` reports them, and a reason in the YAML
+(`waive: {name: reason}`, in the claim, its exercise or its muscle) waives them. To add one, write a
+function from a fact base to its findings, add it to `DOUBTS`, and add a test case.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,10 +19,10 @@ from cards.model.vocabulary import Contraction, Phase, Role
 from cards.problems import Problem
 
 Found = tuple[Fact | Exercise, str]
-"""What is doubted, and why."""
+"""The implausible fact or exercise, and the reason."""
 
 SAME_MUSCLE = "rule-same-muscle-both-phases"
-"""The source that stands for the rule that a muscle works in both phases."""
+"""The source that represents the rule that a muscle works in both phases."""
 
 _MOVERS = (Role.PRIME_MOVER, Role.SYNERGIST)
 _MOVING = (Phase.LIFTING, Phase.LOWERING)
@@ -30,7 +30,7 @@ _BY_RULE = {Phase.LIFTING: Contraction.CONCENTRIC, Phase.LOWERING: Contraction.E
 
 
 def _stabiliser_moves(base: FactBase) -> Iterator[Found]:
-    """A muscle that keeps something still is said to shorten or to lengthen."""
+    """A stabiliser shortens or lengthens."""
     for claim in agreed(base.of_type(ContractionClaim)):
         if claim.contraction is Contraction.ISOMETRIC:
             continue
@@ -47,7 +47,7 @@ def _stabiliser_moves(base: FactBase) -> Iterator[Found]:
 
 
 def _isometric_in_a_movement(base: FactBase) -> Iterator[Found]:
-    """A muscle is said to keep its length while the joint does what the muscle does."""
+    """A muscle contracts isometrically although its joint action takes place."""
     for claim in agreed(base.of_type(ContractionClaim)):
         if claim.contraction is not Contraction.ISOMETRIC or claim.phase not in _MOVING:
             continue
@@ -68,7 +68,7 @@ def _isometric_in_a_movement(base: FactBase) -> Iterator[Found]:
 
 
 def _mover_without_the_action(base: FactBase) -> Iterator[Found]:
-    """A muscle is said to move a joint in a way that is not among its actions."""
+    """A mover has a role in a joint action that is not among its actions."""
     for claim in agreed(base.of_type(RoleClaim)):
         actions = base.anatomy.actions_of(claim.muscle, assisting=True)
         if claim.role in _MOVERS and claim.of and actions and claim.of.id not in actions:
@@ -98,7 +98,7 @@ def _crosses_no_joint(base: FactBase) -> Iterator[Found]:
             )
 
 
-def _group_beside_member(base: FactBase) -> Iterator[Found]:
+def _group_with_member(base: FactBase) -> Iterator[Found]:
     """A group and one of its members have a claim of one kind in one exercise."""
     for exercise in base.exercises.values():
         claims = agreed(base.claims_of(RoleClaim, exercise))
@@ -118,7 +118,7 @@ def _group_beside_member(base: FactBase) -> Iterator[Found]:
 
 
 def _derived_beyond_the_rule(base: FactBase) -> Iterator[Found]:
-    """A contraction is derived where the rule does not reach."""
+    """A contraction is derived where the rule does not apply."""
     for claim in base.involvements:
         if SAME_MUSCLE not in {citation.source.id for citation in claim.citations}:
             continue
@@ -126,28 +126,31 @@ def _derived_beyond_the_rule(base: FactBase) -> Iterator[Found]:
         if claim.phase is None or claim.about.contraction is not _BY_RULE.get(claim.phase):
             yield claim, "The rule gives 'concentric' while lifting and 'eccentric' while lowering."
         elif base.anatomy.is_two_joint(claim.muscle):
-            yield claim, f"The {name} crosses two joints, so its length does not follow from one."
+            yield (
+                claim,
+                f"The {name} crosses two joints, so its length does not follow from one of them.",
+            )
         roles = {c.role for c in base.claims_of(RoleClaim, claim.exercise, claim.muscle)}
         if not roles & set(_MOVERS):
-            yield claim, f"The {name} is no mover here, and the rule speaks of movers."
+            yield claim, f"The {name} is not a mover here, but the rule only applies to movers."
 
 
 def _no_prime_mover(base: FactBase) -> Iterator[Found]:
-    """An exercise whose prime mover no claim names."""
+    """An exercise has claims, but no prime mover."""
     for exercise in base.exercises.values():
         claims = base.claims(exercise)
         if claims and not any(c.about.role is Role.PRIME_MOVER for c in claims):
-            yield exercise, f"Nobody is said to be the prime mover of the {exercise.name}."
+            yield exercise, f"No claim names the prime mover of the {exercise.name}."
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """A question to the author.
+    """A plausibility check.
 
     Attributes:
-        find: What it is asked about.
-        about: What is doubtful, in a line for authors.
-        forbidden: Whether `facts check` fails until it is answered; others are only reported.
+        find: Returns the implausible facts.
+        about: A one-line description for authors.
+        forbidden: Whether `facts check` fails unless it is waived; others are only reported.
     """
 
     find: Callable[[FactBase], Iterable[Found]]
@@ -170,7 +173,7 @@ DOUBTS: Mapping[str, Doubt] = MappingProxyType(
             _crosses_no_joint, "a mover crosses none of the joints that the exercise moves"
         ),
         "group-with-member": Doubt(
-            _group_beside_member, "a group and one of its members have the same kind of claim"
+            _group_with_member, "a group and one of its members have the same kind of claim"
         ),
         "derived-beyond-the-rule": Doubt(
             _derived_beyond_the_rule, "a contraction is derived where the rule does not apply"
@@ -182,11 +185,11 @@ DOUBTS: Mapping[str, Doubt] = MappingProxyType(
         ),
     }
 )
-"""The doubts, by the names that `waive:` knows."""
+"""The checks, by the names used in `waive:`."""
 
 
 def doubts(base: FactBase, *, forbidden: bool) -> Iterator[tuple[str, Problem]]:
-    """What no reason in the files answers yet, by the name of the doubt."""
+    """The findings that are not waived, each with the name of its check."""
     for name, doubt in DOUBTS.items():
         if doubt.forbidden is not forbidden:
             continue

@@ -1,6 +1,6 @@
-"""What must hold between facts; each check is a function from a fact base to its problems.
+"""Rules that facts must satisfy together; each check is a function from a fact base to problems.
 
-To add one: a function here, its place in `CHECKS`, and a folder in `tests/data/broken/` for it.
+To add one, write a function, add it to `CHECKS`, and add a folder to `tests/data/broken/`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -12,7 +12,7 @@ from cards.model.vocabulary import Confidence, SourceKind
 from cards.problems import Problem
 
 
-def one_meaning_a_name(base: FactBase) -> Iterator[Problem]:
+def names_are_unique(base: FactBase) -> Iterator[Problem]:
     """No two muscles, terms or exercises share a name or an alias."""
     for what, nouns in (
         ("muscle or group", base.muscles.values()),
@@ -30,8 +30,9 @@ def _shared_names(what: str, nouns: Iterable[Named]) -> Iterator[Problem]:
             if first is not noun:
                 yield Problem(
                     place=noun.place,
-                    message=f"'{form}' is a name of the {what} '{first.id}' too ({first.place}); "
-                    "a typed answer would mean both. Take it away from one of them.",
+                    message=f"'{form}' is already a name of the {what} '{first.id}' "
+                    f"({first.place}), so a typed answer would be ambiguous. Remove it from one of "
+                    "them.",
                 )
 
 
@@ -52,56 +53,56 @@ def values_agree(base: FactBase) -> Iterator[Problem]:
 
 
 def confidence_follows_the_sources(base: FactBase) -> Iterator[Problem]:
-    """A claim is as certain as its sources make it.
+    """The confidence of a claim is supported by its sources.
 
-    `high` takes one textbook, certifying body, study, review or reference work, or two other
-    sources that agree; neither a rule of ours nor a tertiary source makes anything certain. What
-    was read nowhere is `unverified`.
+    `high` needs one textbook, certifying body, study, review or reference work, or two other
+    sources that agree; derivation rules and tertiary sources do not count. A claim without a source
+    that was read is `unverified`.
     """
     for fact in base.facts:
         if not fact.citations:
-            continue  # told by who reads them
-        borne = {c.source.id: c.source for c in fact.citations if _bears(c.source, fact)}
-        kinds = [source.kind for source in borne.values()]
-        told = [source for source in borne.values() if source.kind not in _UNTOLD]
+            continue  # reported when it is read
+        supporting = {c.source.id: c.source for c in fact.citations if _bears(c.source, fact)}
+        kinds = [source.kind for source in supporting.values()]
+        read = [source for source in supporting.values() if source.kind not in _NOT_EVIDENCE]
         if not kinds:
             yield Problem(
                 place=fact.place,
-                message=f"No source behind this can say it: {fact.source.name} is evidence of "
-                f"{fact.source.evidence} alone.",
+                message=f"None of the sources can support this: {fact.source.name} is only "
+                f"evidence of {fact.source.evidence}.",
             )
             continue
-        unread = SourceKind.UNREAD in kinds and not told
+        unread = SourceKind.UNREAD in kinds and not read
         if unread != (fact.confidence is Confidence.UNVERIFIED):
             yield Problem(
                 place=fact.place,
-                message="Nobody has read this in a source, so write 'confidence: unverified'."
+                message="No source of this was read, so write 'confidence: unverified'."
                 if unread
-                else "A source stands behind this, so it is not 'unverified'.",
+                else "'unverified' is only allowed if no source was read.",
             )
         elif fact.confidence is Confidence.HIGH and not (
-            any(source.kind.strong for source in told)
-            or sum(not source.tertiary for source in told) >= _ENOUGH
+            any(source.kind.strong for source in read)
+            or sum(not source.tertiary for source in read) >= _ENOUGH
         ):
             yield Problem(
                 place=fact.place,
-                message="It is not 'high' yet: that takes one textbook, certifying body, study, "
-                "review or reference work, or two others (none of them tertiary) that agree.",
+                message="'high' needs one textbook, certifying body, study, review or reference "
+                "work, or two other sources that agree and are not tertiary.",
             )
 
 
 _ENOUGH = 2
-_UNTOLD = (SourceKind.RULE, SourceKind.UNREAD)
+_NOT_EVIDENCE = (SourceKind.RULE, SourceKind.UNREAD)
 
 
 def _bears(source: Source, fact: Fact) -> bool:
-    """Whether a source can be evidence of what a fact claims of a muscle."""
+    """Whether a source can be evidence of the claim about a muscle."""
     claimed = fact.about.role or fact.about.contraction
     return claimed is None or source.evidence is None
 
 
 CHECKS: tuple[Callable[[FactBase], Iterable[Problem]], ...] = (
-    one_meaning_a_name,
+    names_are_unique,
     values_agree,
     confidence_follows_the_sources,
 )

@@ -1,3 +1,3 @@
-"""Statements of the first article that no fact stands for, and why; none at present."""
+"""Statements of the first article that no fact represents, and why; none at present."""
 
-LEFT_OUT: dict[str, str] = {}
+OMITTED: dict[str, str] = {}

@@ -1,7 +1,7 @@
-"""The article the project started from: all it says is held, and nothing that it does not say.
+"""The article that the project started from: all its statements are facts, and nothing is added.
 
-The table below restates what the article says of each muscle. Where it is silent, None stands; that
-is not a "no", and nobody may fill it by reasoning.
+The table below lists the statements of the article about each muscle. None means that it states
+nothing, which is not a "no" and must not be inferred.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from cards.model.facts.role import RoleClaim
 from cards.model.nouns import Group
 from cards.model.vocabulary import Confidence, Contraction, Phase, Role, SourceKind
 from cards.report.records import article_statements
-from tests.cards.seed_omitted import LEFT_OUT
+from tests.cards.seed_omitted import OMITTED
 from tests.support.library import builtin_library
 
 BASE = builtin_library().base
@@ -86,20 +86,20 @@ def claims(class_: type[C], exercise: str, muscle: str) -> tuple[C, ...]:
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_a_statement_of_the_article_is_held_by_a_fact_or_left_out_with_a_reason(
+def test_every_statement_of_the_article_is_a_fact_or_omitted_with_a_reason(
     number: str,
 ) -> None:
     held = [fact.id for fact in BASE.facts if number in article_statements(fact)]
 
-    assert bool(held) != (number in LEFT_OUT)
+    assert bool(held) != (number in OMITTED)
 
 
-def test_what_is_left_out_is_a_statement_of_the_article_and_has_its_reason() -> None:
-    assert set(LEFT_OUT) <= set(NUMBERS)
-    assert all(reason.strip() for reason in LEFT_OUT.values())
+def test_every_omission_is_a_statement_of_the_article_and_has_a_reason() -> None:
+    assert set(OMITTED) <= set(NUMBERS)
+    assert all(reason.strip() for reason in OMITTED.values())
 
 
-def test_only_the_article_has_such_numbers_and_it_has_no_others() -> None:
+def test_only_the_article_is_cited_by_statement_numbers() -> None:
     numbered = {
         place
         for fact in BASE.facts
@@ -119,7 +119,7 @@ def test_only_the_article_has_such_numbers_and_it_has_no_others() -> None:
 
 
 @pytest.mark.parametrize("exercise", FAMILY)
-def test_nothing_is_said_of_an_exercise_without_the_statement_it_rests_on(exercise: str) -> None:
+def test_every_claim_on_an_exercise_cites_a_statement(exercise: str) -> None:
     of_it = [
         fact
         for fact in BASE.facts
@@ -131,11 +131,11 @@ def test_nothing_is_said_of_an_exercise_without_the_statement_it_rests_on(exerci
         assert article_statements(fact), fact.id
 
 
-# -- what it says of each muscle -------------------------------------------------------------------
+# -- its claims about muscles ----------------------------------------------------------------------
 
 
 @a_row
-def test_a_muscle_has_the_role_that_is_stated_and_no_other(
+def test_a_muscle_has_only_the_stated_role(
     exercise: str, muscle: str, role: Role | None, contractions: Contractions
 ) -> None:
     del contractions
@@ -146,7 +146,7 @@ def test_a_muscle_has_the_role_that_is_stated_and_no_other(
 
 @pytest.mark.parametrize("phase", PLACES, ids=str)
 @a_row
-def test_a_muscle_has_the_contraction_that_is_stated_in_a_phase_and_no_other(
+def test_a_muscle_has_only_the_stated_contraction_in_a_phase(
     exercise: str,
     muscle: str,
     role: Role | None,
@@ -161,21 +161,21 @@ def test_a_muscle_has_the_contraction_that_is_stated_in_a_phase_and_no_other(
     assert stated == ([expected] if expected else [])
 
 
-def test_no_other_muscle_is_claimed_to_work_in_these_exercises() -> None:
+def test_no_other_muscles_have_claims_in_these_exercises() -> None:
     claimed = {(c.exercise.id, c.muscle.id) for c in BASE.involvements if c.exercise.id in FAMILY}
 
     assert claimed == set(STATED)
 
 
-def test_the_eccentric_contraction_is_stated_once_and_inherited_by_no_variation() -> None:
-    theirs = [c for c in BASE.of_type(ContractionClaim) if c.exercise.id in FAMILY]
-    eccentric = [c.id for c in theirs if c.contraction is ECCENTRIC]
+def test_the_eccentric_contraction_is_not_inherited_by_variations() -> None:
+    claims = [c for c in BASE.of_type(ContractionClaim) if c.exercise.id in FAMILY]
+    eccentric = [c.id for c in claims if c.contraction is ECCENTRIC]
 
     assert eccentric == ["hip-thrust/lowering/gluteus-maximus/contraction"]
 
 
 @pytest.mark.parametrize("id_", FAMILY[1:])
-def test_a_variation_names_its_exercise_and_rests_on_its_own_part_of_the_article(id_: str) -> None:
+def test_a_variation_names_its_exercise_and_cites_its_part_of_the_article(id_: str) -> None:
     spans = {
         "single-leg-hip-thrust": ("S048", "S064"),
         "banded-hip-thrust": ("S065", "S082"),
@@ -194,7 +194,7 @@ def test_a_variation_names_its_exercise_and_rests_on_its_own_part_of_the_article
 
 
 @pytest.mark.parametrize("exercise", ["single-leg-hip-thrust", "glute-bridge"])
-def test_a_main_muscle_is_a_prime_mover_by_a_rule_that_is_named(exercise: str) -> None:
+def test_a_main_muscle_is_a_prime_mover_by_a_named_rule(exercise: str) -> None:
     (claim,) = claims(RoleClaim, exercise, "gluteus-maximus")
     cited = {citation.source.id: citation.source.kind for citation in claim.citations}
 
@@ -204,13 +204,13 @@ def test_a_main_muscle_is_a_prime_mover_by_a_rule_that_is_named(exercise: str) -
 
 
 @pytest.mark.parametrize("exercise", ["hip-thrust", "banded-hip-thrust"])
-def test_the_words_prime_mover_need_no_rule(exercise: str) -> None:
+def test_a_stated_prime_mover_is_not_derived(exercise: str) -> None:
     (claim,) = claims(RoleClaim, exercise, "gluteus-maximus")
 
     assert [citation.source.id for citation in claim.citations] == [ARTICLE]
 
 
-def test_only_the_list_of_prime_movers_is_ever_complete() -> None:
+def test_only_lists_of_prime_movers_are_complete() -> None:
     complete = {id_: BASE.exercises[id_].complete for id_ in FAMILY}
 
     assert complete == {
@@ -221,10 +221,10 @@ def test_only_the_list_of_prime_movers_is_ever_complete() -> None:
     }
 
 
-# -- how far it is trusted -------------------------------------------------------------------------
+# -- its confidence --------------------------------------------------------------------------------
 
 
-def test_all_that_the_banded_adductors_are_said_to_do_is_contested() -> None:
+def test_all_claims_on_the_banded_adductors_are_contested() -> None:
     said = [
         fact
         for fact in BASE.facts
@@ -240,7 +240,7 @@ def test_all_that_the_banded_adductors_are_said_to_do_is_contested() -> None:
     assert {fact.confidence for fact in said} == {Confidence.CONTESTED}
 
 
-def test_the_article_alone_is_nowhere_trusted_more_than_medium() -> None:
+def test_the_article_alone_supports_at_most_medium_confidence() -> None:
     alone = [f for f in BASE.facts if {c.source.id for c in f.citations} <= {ARTICLE, RULE}]
 
     assert alone
@@ -248,7 +248,7 @@ def test_the_article_alone_is_nowhere_trusted_more_than_medium() -> None:
 
 
 @pytest.mark.parametrize("number", ["S100", "S101", "S105", "S113", "S114"])
-def test_what_the_article_suggests_instead_is_an_opinion(number: str) -> None:
+def test_alternatives_suggested_by_the_article_are_opinions(number: str) -> None:
     held = [fact for fact in BASE.facts if number in article_statements(fact)]
 
     assert [fact.confidence for fact in held] == [Confidence.OPINION]
@@ -257,7 +257,7 @@ def test_what_the_article_suggests_instead_is_an_opinion(number: str) -> None:
 # -- groups and their members ----------------------------------------------------------------------
 
 
-def test_the_hamstrings_and_the_biceps_femoris_are_kept_apart() -> None:
+def test_the_hamstrings_and_the_biceps_femoris_are_distinct() -> None:
     hamstrings = BASE.muscles["hamstrings"]
     biceps_femoris = BASE.muscles["biceps-femoris"]
     claimed = {claim.muscle.id for claim in BASE.involvements}
@@ -269,7 +269,7 @@ def test_the_hamstrings_and_the_biceps_femoris_are_kept_apart() -> None:
 
 
 @pytest.mark.parametrize("group", ["core", "posterior-chain"])
-def test_a_group_whose_members_the_article_does_not_state_has_none(group: str) -> None:
+def test_a_group_without_stated_members_has_none(group: str) -> None:
     found = BASE.muscles[group]
 
     assert isinstance(found, Group)
@@ -277,7 +277,7 @@ def test_a_group_whose_members_the_article_does_not_state_has_none(group: str) -
     assert not found.complete
 
 
-def test_the_adductors_and_the_hamstrings_are_never_called_complete() -> None:
+def test_the_adductors_and_the_hamstrings_are_not_complete() -> None:
     for id_ in ("hamstrings", "hip-adductors", "abdominals", "hip-extensors", "hip-flexors"):
         group = BASE.muscles[id_]
 
@@ -306,7 +306,7 @@ SLIPS = (
 
 
 @pytest.mark.parametrize("slip", SLIPS)
-def test_a_slip_of_the_article_is_neither_repeated_nor_quoted(slip: str) -> None:
+def test_an_error_of_the_article_is_neither_repeated_nor_quoted(slip: str) -> None:
     shown = [text for fact in BASE.facts for text in (fact.claim, fact.quote) if text]
 
     assert not [text for text in shown if slip in text.lower()]

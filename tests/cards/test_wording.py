@@ -87,21 +87,21 @@ def test_a_wording_is_filled(wording: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize("wording", ["{phase}", "The {muscle} {when}.", "{exercise:is/are}"])
-def test_a_wording_with_a_slot_that_nothing_fills_is_no_wording(wording: str) -> None:
+def test_a_wording_with_an_unfilled_slot_is_skipped(wording: str) -> None:
     assert parse(wording).fill(WORDS) is None
 
 
 @given(st.text(alphabet=st.characters(blacklist_characters="{}"), max_size=60))
-def test_text_without_braces_stays_as_it_is(text: str) -> None:
+def test_text_without_braces_is_unchanged(text: str) -> None:
     assert parse(text).fill(WORDS) == text
 
 
 @given(st.text(max_size=30))
-def test_what_stands_in_a_word_is_never_read_as_a_slot(text: str) -> None:
+def test_braces_in_a_value_are_not_parsed(text: str) -> None:
     assert parse("{muscle}").fill({"muscle": Word(text)}) == text
 
 
-def test_the_parts_of_a_wording_are_told_apart() -> None:
+def test_a_wording_is_parsed_into_parts() -> None:
     assert list(parse("The {muscle!a} {muscle:is/are}.").parts) == [
         ("The ", "muscle", "", "a"),
         (" ", "muscle", "is/are", ""),
@@ -136,7 +136,7 @@ SLOT_WORDS = (
 
 
 @pytest.mark.parametrize(("fact", "slot", "text", "plural"), SLOT_WORDS)
-def test_a_fact_fills_a_slot_with_what_is_stated_and_nothing_else(
+def test_a_fact_only_fills_slots_that_it_states(
     fact: str, slot: str, text: str | None, plural: bool
 ) -> None:
     word = slot_words(BASE.by_id[fact], BASE).get(slot)
@@ -144,7 +144,7 @@ def test_a_fact_fills_a_slot_with_what_is_stated_and_nothing_else(
     assert word == (Word(text, plural) if text else None)
 
 
-# -- reading: what is refused ----------------------------------------------------------------------
+# -- reading: invalid templates --------------------------------------------------------------------
 
 REFUSED = (
     ("Who is {moscle}?", "Unknown slot 'moscle'. Did you mean 'muscle'?"),
@@ -158,7 +158,7 @@ REFUSED = (
     ("The {muscle!x}?", "Unknown conversion '!x'; use !a or !c."),
     ("The {muscle!r}?", "Unknown conversion '!r'; use !a or !c."),
     ("The {muscle!s}?", "Unknown conversion '!s'; use !a or !c."),
-    # What Python's own formatting would do with these must not happen.
+    # These would be dangerous with str.format.
     ("The {muscle.__class__}?", "Unknown slot 'muscle.__class__'."),
     ("The {muscle.__class__.__mro__}?", "Unknown slot 'muscle.__class__.__mro__'."),
     ("The {muscle[0]}?", "Unknown slot 'muscle[0]'."),
@@ -172,9 +172,7 @@ REFUSED = (
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("stem", "expected"), REFUSED)
-def test_a_wording_that_cannot_be_filled_safely_is_refused(
-    stem: str, expected: str, tmp_path: Path
-) -> None:
+def test_an_invalid_wording_is_refused(stem: str, expected: str, tmp_path: Path) -> None:
     assert expected in complaint(tmp_path, template(stem))
 
 
@@ -185,7 +183,7 @@ def test_an_explanation_is_checked_like_a_question(part: str, tmp_path: Path) ->
     assert "user.yaml" in complaint(tmp_path, text)
 
 
-def test_an_explanation_may_show_the_key(tmp_path: Path) -> None:
+def test_an_explanation_may_contain_the_key(tmp_path: Path) -> None:
     text = template("What has the {muscle} in the {exercise}?", explanation="It is {role!a}.")
     stated = next(c for c in cards_of(tmp_path, text) if not (c.fact.derived or c.fact.attributed))
 
@@ -194,7 +192,7 @@ def test_an_explanation_may_show_the_key(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["cloze", "true-false"])
-def test_a_sentence_must_show_what_is_asked_for(kind: str, tmp_path: Path) -> None:
+def test_a_statement_must_contain_the_key(kind: str, tmp_path: Path) -> None:
     text = template("The {muscle} works.", kind=kind)
     if kind == "true-false":
         text += "    distractors: other-roles\n"
@@ -213,7 +211,7 @@ def test_a_sentence_must_show_what_is_asked_for(kind: str, tmp_path: Path) -> No
         ("choice", "other-role", "Did you mean 'other-roles'?"),
     ],
 )
-def test_a_rule_fits_its_template(
+def test_a_distractor_rule_must_fit_its_template(
     kind: str, rule: str | None, expected: str, tmp_path: Path
 ) -> None:
     stem = "The {muscle} is {role!a}." if kind == "true-false" else "What is the {muscle}?"
@@ -224,7 +222,7 @@ def test_a_rule_fits_its_template(
     assert expected in complaint(tmp_path, text)
 
 
-def test_a_slot_must_fit_every_type_it_runs_over(tmp_path: Path) -> None:
+def test_a_slot_must_exist_for_every_type_of_fact(tmp_path: Path) -> None:
     text = template("What of the {muscle}?", over="[role, contraction]", key="role")
 
     assert "Unknown slot 'role'" in complaint(tmp_path, text)
@@ -271,7 +269,7 @@ templates:
         ("ordering", "rankings", "Order.", "    hops: 9", "Unknown number of facts '9'."),
     ],
 )
-def test_a_template_that_gathers_is_checked_as_well(
+def test_a_template_with_a_group_rule_is_validated(
     kind: str, gather: str, stem: str, more: str, expected: str, tmp_path: Path
 ) -> None:
     text = GATHERED.format(kind=kind, gather=gather, stem=stem)
@@ -280,7 +278,7 @@ def test_a_template_that_gathers_is_checked_as_well(
 
 
 @pytest.mark.parametrize("kind", ["select-all", "matching", "ordering"])
-def test_a_kind_that_needs_several_facts_says_so(kind: str, tmp_path: Path) -> None:
+def test_a_kind_that_needs_several_facts_requires_a_group_rule(kind: str, tmp_path: Path) -> None:
     text = template("What is the {muscle}?", kind=kind)
 
     assert (
@@ -289,16 +287,16 @@ def test_a_kind_that_needs_several_facts_says_so(kind: str, tmp_path: Path) -> N
     )
 
 
-def test_a_template_without_over_and_gather_says_which_there_are(tmp_path: Path) -> None:
+def test_a_template_needs_over_or_gather(tmp_path: Path) -> None:
     text = template("What is the {muscle}?").replace("    over: role\n", "")
 
     assert "A template needs either 'over:' or 'gather:'." in complaint(tmp_path, text)
 
 
-# -- reading: what comes of it ---------------------------------------------------------------------
+# -- reading: valid templates ----------------------------------------------------------------------
 
 
-def test_a_template_makes_a_card_of_each_fact_of_its_type(tmp_path: Path) -> None:
+def test_a_template_generates_a_card_for_each_fact_of_its_type(tmp_path: Path) -> None:
     text = template("Which role {muscle:has/have} the {muscle} in the {action} of the {exercise}?")
     stems = {card.fact.id: card.stem for card in cards_of(tmp_path, text)}
 
@@ -310,7 +308,7 @@ def test_a_template_makes_a_card_of_each_fact_of_its_type(tmp_path: Path) -> Non
     )
 
 
-def test_every_kind_of_statement_is_called_statement_for_short(tmp_path: Path) -> None:
+def test_statement_means_every_kind_of_statement(tmp_path: Path) -> None:
     text = template("{says}", kind="cloze", over="statement", key="gap")
     types = {card.fact.type for card in cards_of(tmp_path, text)}
 

@@ -1,4 +1,4 @@
-"""What is rarely right between facts is told to its author, and a reason answers it."""
+"""Plausibility checks: implausible facts are reported, and a reason waives the report."""
 
 from pathlib import Path
 
@@ -62,7 +62,7 @@ def found(library: Library) -> set[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PROVOKED)
-def test_a_doubt_is_raised_where_its_case_is_written(name: str, tmp_path: Path) -> None:
+def test_a_check_finds_its_case(name: str, tmp_path: Path) -> None:
     library = library_of(tmp_path, TOP + PROVOKED[name] % "")
 
     assert name in found(library)
@@ -70,14 +70,14 @@ def test_a_doubt_is_raised_where_its_case_is_written(name: str, tmp_path: Path) 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PROVOKED)
-def test_a_reason_beside_the_claim_answers_a_doubt(name: str, tmp_path: Path) -> None:
+def test_a_reason_in_the_claim_waives_a_check(name: str, tmp_path: Path) -> None:
     reason = f', waive: {{{name}: "the author says why"}}'
     library = library_of(tmp_path, TOP + PROVOKED[name] % reason)
 
     assert name not in found(library)
 
 
-def test_an_exercise_without_a_prime_mover_is_reported_and_not_forbidden(tmp_path: Path) -> None:
+def test_a_missing_prime_mover_is_only_reported(tmp_path: Path) -> None:
     text = TOP + "      erector-spinae: [{role: stabiliser}]\n"
     library = library_of(tmp_path, text, only=True)
 
@@ -85,15 +85,15 @@ def test_an_exercise_without_a_prime_mover_is_reported_and_not_forbidden(tmp_pat
     assert not list(doubts(library.base, forbidden=True))
 
 
-def test_every_doubt_has_a_case_that_provokes_it() -> None:
+def test_every_check_has_a_case() -> None:
     assert {*PROVOKED, "no-prime-mover"} == set(DOUBTS)
 
 
-def test_our_own_facts_leave_no_doubt_unanswered() -> None:
+def test_builtin_facts_pass_all_checks() -> None:
     assert [str(problem) for _, problem in doubts(builtin_library().base, forbidden=True)] == []
 
 
-def test_a_reason_for_a_doubt_that_does_not_exist_is_told(tmp_path: Path) -> None:
+def test_a_waiver_of_an_unknown_check_is_reported(tmp_path: Path) -> None:
     text = TOP + '      erector-spinae: [{role: stabiliser, waive: {nonsense: "why not"}}]\n'
 
     with pytest.raises(DataError, match="Unknown check 'nonsense'"):

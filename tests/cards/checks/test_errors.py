@@ -1,4 +1,4 @@
-"""What must hold between facts, and what need not."""
+"""Checks of facts against each other, and what they allow."""
 
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def claims(*lines: str) -> str:
 
 
 @pytest.mark.parametrize("check", CHECKS)
-def test_our_own_facts_pass_every_check(check: object) -> None:
+def test_builtin_facts_pass_every_check(check: object) -> None:
     assert callable(check)
     assert list(check(read_library().base)) == []
 
@@ -51,13 +51,13 @@ def test_our_own_facts_pass_every_check(check: object) -> None:
 
 
 @pytest.mark.parametrize("key", ["aliases", "misspellings"])
-def test_no_name_may_mean_two_exercises_whatever_its_case(file: Path, key: str) -> None:
+def test_a_name_in_any_case_belongs_to_one_exercise(file: Path, key: str) -> None:
     text = EXERCISE + f"  lounge-bridge:\n    name: lounge bridge\n    {key}: [Sofa Bridge]\n"
 
     assert messages(file, text) == [
         (
-            "'sofa bridge' is a name of the exercise 'sofa-bridge' too (here:2:3); a typed answer "
-            "would mean both. Take it away from one of them."
+            "'sofa bridge' is already a name of the exercise 'sofa-bridge' (here:2:3), so a typed "
+            "answer would be ambiguous. Remove it from one of them."
         )
     ]
 
@@ -75,14 +75,14 @@ def test_a_group_may_not_share_a_name_with_a_muscle(file: Path) -> None:
 
     (message,) = messages(file, text)
 
-    assert message.startswith("'sofa muscle' is a name of the muscle or group 'one' too")
+    assert message.startswith("'sofa muscle' is already a name of the muscle or group 'one'")
 
 
 # -- values --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "told"),
+    ("one", "other", "message"),
     [
         (
             "role: prime mover",
@@ -96,19 +96,19 @@ def test_a_group_may_not_share_a_name_with_a_muscle(file: Path) -> None:
         ),
     ],
 )
-def test_two_values_where_there_can_be_one_are_told_apart_by_no_id(
-    file: Path, one: str, other: str, told: str
+def test_an_id_does_not_allow_two_values_of_a_single_value(
+    file: Path, one: str, other: str, message: str
 ) -> None:
     assert messages(file, claims(f"{{{one}}}", f"{{{other}, id: other}}")) == [
         (
-            f"The gluteus maximus is {told}. Where sources disagree, write "
+            f"The gluteus maximus is {message}. Where sources disagree, write "
             "'confidence: contested' on both."
         )
     ]
 
 
 @pytest.mark.parametrize("confidence", ["contested", "opinion"])
-def test_sources_may_disagree_where_it_is_said_that_they_do(file: Path, confidence: str) -> None:
+def test_contested_claims_may_disagree(file: Path, confidence: str) -> None:
     text = claims(
         f"{{role: prime mover, confidence: {confidence}}}",
         f"{{role: synergist, confidence: {confidence}, source: two}}",
@@ -117,13 +117,13 @@ def test_sources_may_disagree_where_it_is_said_that_they_do(file: Path, confiden
     assert messages(file, text) == []
 
 
-def test_a_contested_claim_may_stand_beside_an_agreed_one(file: Path) -> None:
+def test_a_contested_claim_may_contradict_an_agreed_one(file: Path) -> None:
     text = claims("{role: prime mover}", "{role: synergist, confidence: contested, source: two}")
 
     assert messages(file, text) == []
 
 
-def test_a_muscle_may_contract_otherwise_in_another_phase(file: Path) -> None:
+def test_a_muscle_may_contract_differently_in_another_phase(file: Path) -> None:
     text = claims(
         "{phase: lifting, contraction: concentric}",
         "{phase: lowering, contraction: eccentric}",
@@ -143,7 +143,7 @@ def test_a_muscle_may_have_several_actions_and_purposes(file: Path) -> None:
     assert messages(file, text) == []
 
 
-def test_a_list_that_is_complete_may_be_of_one(file: Path) -> None:
+def test_a_complete_list_may_have_one_item(file: Path) -> None:
     text = claims("{role: prime mover}").replace(
         "    involvements", "    complete: [agonist]\n    involvements"
     )
@@ -151,14 +151,14 @@ def test_a_list_that_is_complete_may_be_of_one(file: Path) -> None:
     assert messages(file, text) == []
 
 
-def test_checks_are_made_even_if_other_things_are_wrong(file: Path) -> None:
+def test_checks_run_even_if_there_are_other_problems(file: Path) -> None:
     text = claims(
         "{role: prime mover}", "{role: synergist, id: other}", "{role: helper, id: third}"
     )
 
-    wrong_role, disagreement = sorted(messages(file, text))
+    disagreement, wrong_role = sorted(messages(file, text))
 
-    assert wrong_role == "'helper' is no role."
+    assert wrong_role == "Unknown role 'helper'."
     assert disagreement.startswith("The gluteus maximus is 'synergist' here")
 
 
@@ -179,7 +179,9 @@ def test_a_source_of_activity_alone_proves_no_role_and_no_contraction(
 ) -> None:
     (message,) = messages(file, claims(claim).replace(SOURCES, LIMITED))
 
-    assert message.startswith("No source behind this can say it: EMG is evidence of activity")
+    assert message.startswith(
+        "None of the sources can support this: EMG is only evidence of activity"
+    )
 
 
 def test_a_source_of_activity_alone_may_state_a_purpose(file: Path) -> None:

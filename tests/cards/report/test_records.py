@@ -1,4 +1,4 @@
-"""Facts and cards as scripts read them: a contract, key by key."""
+"""Records of facts and cards: the keys are a contract."""
 
 import json
 from collections.abc import Callable
@@ -43,7 +43,7 @@ FILES = sorted({fact.place.file for fact in BASE.facts})
 
 
 def each_fact(test: Callable[[str], None]) -> Callable[[str], None]:
-    """Run a test on each of our facts: one run for each file, which names the fact."""
+    """Run a test on each built-in fact, with one run per file."""
 
     @pytest.mark.parametrize("file", FILES)
     def run(file: str) -> None:
@@ -181,26 +181,24 @@ STATED: tuple[tuple[str, dict[str, object]], ...] = (
 
 
 @pytest.mark.parametrize(("id_", "expected"), STATED)
-def test_a_fact_tells_what_is_stated_and_null_where_nothing_is(
-    id_: str, expected: dict[str, object]
-) -> None:
+def test_a_value_that_is_not_stated_is_null(id_: str, expected: dict[str, object]) -> None:
     record = fact(id_)
 
     assert expected == {key: record[key] for key in expected}
 
 
-def test_what_is_contested_is_not_told_beside_another_fact() -> None:
+def test_contested_values_are_not_included_in_other_facts() -> None:
     record = fact("banded-hip-thrust/hip-adductors/purpose/alignment@golf-insider-uk")
 
     assert record["contraction"] is None
 
 
-def test_the_article_s_statements_are_listed_in_order() -> None:
+def test_the_statements_of_the_article_are_listed_in_order() -> None:
     assert article_statements(BASE.by_id["hip-thrust/quadriceps/role"]) == ["S040", "S043", "S111"]
     assert article_statements(BASE.by_id["glossary/hip-extension/definition"]) == []
 
 
-def test_a_number_of_another_source_is_no_statement_of_the_article() -> None:
+def test_numbers_of_other_sources_are_not_statements_of_the_article() -> None:
     fact = BASE.by_id["hip-thrust/quadriceps/role"]
     other = Citation(source=BASE.sources["rule-same-muscle-both-phases"], at=("S123",))
 
@@ -214,14 +212,14 @@ def test_a_number_of_another_source_is_no_statement_of_the_article() -> None:
 
 
 @each(builtin_cards())
-def test_a_card_has_the_keys_that_are_promised(card: Card) -> None:
+def test_a_card_has_the_documented_keys(card: Card) -> None:
     record = card_record(card, BASE)
 
     assert list(record) == CARD_KEYS
     assert json.loads(json.dumps(record)) == record
 
 
-def test_a_card_is_told_whole() -> None:
+def test_a_card_record_is_complete() -> None:
     record = card_record(builtin_card("role/hip-thrust/biceps-femoris/role"), BASE)
     expected = {
         "id": "role/hip-thrust/biceps-femoris/role",
@@ -249,7 +247,7 @@ def test_a_card_is_told_whole() -> None:
     assert expected == {key: record[key] for key in expected}
 
 
-def test_a_card_on_several_facts_tells_what_they_share_and_has_tags_for_the_rest() -> None:
+def test_a_card_on_several_facts_has_their_common_values_and_all_tags() -> None:
     record = card_record(builtin_card("match-contractions/hip-thrust/gluteus-maximus"), BASE)
     expected = {
         "kind": "matching",
@@ -281,7 +279,7 @@ def test_a_card_on_several_facts_tells_what_they_share_and_has_tags_for_the_rest
     assert expected == {key: record[key] for key in expected}
 
 
-def test_an_option_is_told_with_its_reason_its_proof_and_its_concept() -> None:
+def test_an_option_has_a_reason_a_proof_and_a_concept() -> None:
     record = card_record(builtin_card("role/hip-thrust/biceps-femoris/role"), BASE)
     distractors = record["distractors"]
     assert isinstance(distractors, list)
@@ -346,20 +344,20 @@ CLAIMS = (
 
 
 @pytest.mark.parametrize(("id_", "expected"), CLAIMS)
-def test_a_claim_is_told_in_one_line(id_: str, expected: str) -> None:
+def test_a_claim_is_described_in_one_line(id_: str, expected: str) -> None:
     assert expected == BASE.by_id[id_].claim
 
 
-def test_what_a_claim_leaves_open_is_told() -> None:
-    told = dict(describe_fact(BASE.by_id["hip-thrust/quadriceps/role"]))
+def test_open_values_of_a_claim_are_described() -> None:
+    details = dict(describe_fact(BASE.by_id["hip-thrust/quadriceps/role"]))
 
-    assert told["Leaves open"] == "antagonist, synergist"
+    assert details["Leaves open"] == "antagonist, synergist"
 
 
-def test_every_card_is_told_with_its_template_and_its_fact() -> None:
+def test_every_card_is_described_with_its_template_and_fact() -> None:
     for card in builtin_cards():
-        told = dict(describe_card(card))
+        details = dict(describe_card(card))
 
-        assert told["Card"] == card.id
-        assert told["Fact"] in {fact.id for fact in card.facts}
-        assert told["Template"].startswith(f"{card.template.id}, cards/data/templates/")
+        assert details["Card"] == card.id
+        assert details["Fact"] in {fact.id for fact in card.facts}
+        assert details["Template"].startswith(f"{card.template.id}, cards/data/templates/")
