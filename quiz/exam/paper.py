@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from cards.exams.exam_format import ExamFormat
 from cards.model.card import Card
+from cards.model.kinds import CHOICES
 from cards.model.summary import CardSummary
 from quiz.home.library import LibrarySettings
 from quiz.log.exam_settings import ExamSettings
+from quiz.session.kinds import QUESTION_KINDS
 from quiz.session.policy import Feedback, Navigation
 from quiz.session.question import MOST_OPTIONS, Question
 from quiz.session.questions import draw
@@ -18,9 +20,8 @@ from quiz.session.session import ExamSheet, Item, Limits, Session
 if TYPE_CHECKING:
     from quiz.schedule.scheduler import Choose
 
-_CHOICE, _TRUE_FALSE = "choice", "true-false"
-ASKED = frozenset({_CHOICE, _TRUE_FALSE})
-"""Kinds of card that one letter answers, as on a screen of a test centre."""
+ASKED = frozenset(kind for kind, each in QUESTION_KINDS.items() if each.in_exam)
+"""Kinds of card that an exam asks."""
 
 _SPARE = 2
 """So many cards more, for each one wanted, are looked at for one with enough wrong options."""
@@ -129,8 +130,8 @@ def settings_of(
 
 def _chosen(asked: list[CardSummary], count: int, choose: "Choose") -> list[CardSummary]:
     """Choices as far as they go: exams ask them; assertions for what is asked in no other way."""
-    sorts = {summary.tests for summary in asked if summary.kind == _CHOICE}
-    first = [each for each in asked if each.kind == _CHOICE or each.tests not in sorts]
+    sorts = {summary.tests for summary in asked if summary.kind in CHOICES}
+    first = [each for each in asked if each.kind in CHOICES or each.tests not in sorts]
     chosen = list(choose(first, count))
     if len(chosen) < count:
         taken, facts = set(first), {each.about for each in first}
@@ -157,7 +158,7 @@ def _fitting(
     cards = []
     for each in chosen:
         card = read_card(each.number)
-        if each.kind == _CHOICE and len(card.distractors) < wrong:
+        if each.kind in CHOICES and len(card.distractors) < wrong:
             card = _better(waiting.get(each.tests, []), facts, read_card, wrong) or card
         cards.append(card)
     return cards
@@ -169,7 +170,7 @@ def _better(
     """The next spare card with enough wrong options, on a fact that is not asked yet."""
     while waiting:
         each = waiting.pop()
-        if each.kind != _CHOICE or each.about in facts:
+        if each.kind not in CHOICES or each.about in facts:
             continue
         card = read_card(each.number)
         if len(card.distractors) >= wrong:

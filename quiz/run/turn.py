@@ -9,8 +9,9 @@ from typing import assert_never
 from quiz.run.keys import Moment, labels
 from quiz.run.state import Next, Run
 from quiz.session.answer import HINT_SHARE, Answer, Outcome, grade, grade_choice
+from quiz.session.kinds import Entry
 from quiz.session.policy import Feedback, Navigation
-from quiz.session.question import Entry, Question, letters, option_number, span
+from quiz.session.question import Question, letters, option_number, span
 from quiz.terminal.terminal import shown
 
 _DEGREES = ("1", "2", "3")

@@ -6,13 +6,13 @@ from datetime import datetime
 from random import Random
 from typing import TYPE_CHECKING
 
+from cards.model.kinds import ASSERTIONS, CHOICES
 from cards.model.summary import CardSummary
 from quiz.session.question import MOST_OPTIONS
 
 if TYPE_CHECKING:
     from quiz.schedule.scheduler import History
 
-_CHOICE, _TRUE_FALSE = "choice", "true-false"
 _BEST = (0, False, 0)
 """Its fact was not asked, its length gives nothing away, and its answer was not right before."""
 
@@ -48,7 +48,7 @@ def sample(
                 continue
             waiting[tests].remove(picked)
             pair = (picked.template, picked.about)
-            if picked.kind == _TRUE_FALSE and pair in asserted:
+            if picked.kind in ASSERTIONS and pair in asserted:
                 continue
             asserted.add(pair)
             facts[picked.about] = facts.get(picked.about, 0) + 1
@@ -64,7 +64,7 @@ def _next(
         return None
     # Answers must not be predictable: one that was right less often so far is preferred.
     right = Counter(card.right for card in drawn)
-    choices = [card for card in drawn if card.kind == _CHOICE]
+    choices = [card for card in drawn if card.kind in CHOICES]
     lengths_tell = sum(card.longest for card in choices) * MOST_OPTIONS > len(choices)
     best, least = queue[0], None
     for card in queue:
@@ -73,9 +73,9 @@ def _next(
             best, least = card, rank
             if rank == _BEST:
                 break
-    if best.kind != _TRUE_FALSE:
+    if best.kind not in ASSERTIONS:
         return best
-    truths = [card.right for card in drawn if card.kind == _TRUE_FALSE]
+    truths = [card.right for card in drawn if card.kind in ASSERTIONS]
     rarer = "True" if truths.count("True") < truths.count("False") else "False"
     twins = [c for c in queue if c.template == best.template and c.about == best.about]
     if truths.count("True") == truths.count("False"):

@@ -1,7 +1,7 @@
 """A session for screen readers and pipes: one item per line, no signs, no columns, no colours."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from cards.model.fact import GAP
 from quiz.screens.view import (
@@ -16,8 +16,9 @@ from quiz.screens.view import (
     sources,
     verdict,
 )
+from quiz.session.kinds import Entry
 from quiz.session.policy import Feedback, Navigation
-from quiz.session.question import Entry, Question, context, letters
+from quiz.session.question import Question, context, letters
 from quiz.session.session import Item, Session, Why
 from quiz.terminal.layout import TextLayout, counted
 
@@ -99,9 +100,15 @@ class PlainView:
         return lines
 
     def prompt(self, question: Question) -> str:
-        if question.entry is Entry.LETTERS:
-            return "Your letters, or ? for help: "
-        return "Your answer: " if question.typed else "Your letter, or ? for help: "
+        match question.entry:
+            case Entry.KEY:
+                return "Your letter, or ? for help: "
+            case Entry.LETTERS:
+                return "Your letters, or ? for help: "
+            case Entry.TEXT:
+                return "Your answer: "
+            case _:
+                assert_never(question.entry)
 
     def remark(self, text: str) -> list[str]:
         return self._say(text)

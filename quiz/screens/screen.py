@@ -17,8 +17,9 @@ from quiz.screens.view import (
     verdict,
 )
 from quiz.session.answer import Answer, Outcome
+from quiz.session.kinds import Entry
 from quiz.session.policy import Feedback, Navigation
-from quiz.session.question import Entry, Question, context, letters
+from quiz.session.question import Question, context, letters
 from quiz.session.session import Item, Session, Why
 from quiz.terminal.layout import TextLayout, counted
 

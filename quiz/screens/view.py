@@ -5,10 +5,11 @@ A view turns values into lines, and knows nothing of keyboards and clocks.
 
 from collections.abc import Iterable
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, assert_never
 
-from cards.model.template import Kind
-from quiz.session.question import Entry, Question, letters, span
+from cards.model.kinds import CARD_KINDS
+from quiz.session.kinds import AnswerForm, Entry
+from quiz.session.question import Question, letters, span
 
 if TYPE_CHECKING:
     from quiz.session.answer import Answer
@@ -107,11 +108,7 @@ def verdict(answer: "Answer") -> str:
 
 def instruction(question: Question) -> str:
     """What to do, if the stem does not say it."""
-    return {
-        Kind.TRUE_FALSE: "True or false?",
-        Kind.CLOZE: "Which words are missing?",
-        Kind.SELECT_ALL: "Select all that apply.",
-    }.get(question.card.kind, "")
+    return CARD_KINDS[question.card.kind].instruction
 
 
 def sources(question: Question) -> str:
@@ -123,15 +120,19 @@ def sources(question: Question) -> str:
 
 def how(question: Question) -> str:
     """How a question is answered, in a few words."""
-    if question.typed:
-        return "type the answer, then Enter"
-    if question.left:
-        return f"a letter for each of 1-{len(question.left)}, then Enter"
-    if question.solution:
-        return "the letters in their order, then Enter"
-    if question.entry is Entry.LETTERS:
-        return "the letters of all that apply, then Enter"
-    return f"{span(question)} answer"
+    match question.form:
+        case AnswerForm.OPTION:
+            return f"{span(question)} answer"
+        case AnswerForm.SELECTION:
+            return "the letters of all that apply, then Enter"
+        case AnswerForm.PAIRS:
+            return f"a letter for each of 1-{len(question.left)}, then Enter"
+        case AnswerForm.ORDER:
+            return "the letters in their order, then Enter"
+        case AnswerForm.TEXT:
+            return "type the answer, then Enter"
+        case _:
+            assert_never(question.form)
 
 
 def pace(session: "Session") -> str:
@@ -173,15 +174,19 @@ def _key_line(each: KeyHelp, enter: str) -> str:
 
 
 def _how_to_answer(question: Question, *, by_key: bool) -> str:
-    if question.typed:
-        return "Type the answer and press Enter. Case, hyphens and word order do not matter."
-    if question.entry is Entry.LETTERS:
-        wanted = how(question)
-        return f"{wanted[0].upper()}{wanted[1:]}: for example {example(question)}."
-    count = len(question.options)
-    digits = f"1-{count}" if count > len("ab") else f"1 or {count}"
-    what = "answer at once." if by_key else "answer, with Enter."
-    return f"{span(question)}, {'or ' * (count > len('ab'))}{digits}: {what}"
+    match question.entry:
+        case Entry.KEY:
+            count = len(question.options)
+            digits = f"1-{count}" if count > len("ab") else f"1 or {count}"
+            what = "answer at once." if by_key else "answer, with Enter."
+            return f"{span(question)}, {'or ' * (count > len('ab'))}{digits}: {what}"
+        case Entry.LETTERS:
+            wanted = how(question)
+            return f"{wanted[0].upper()}{wanted[1:]}: for example {example(question)}."
+        case Entry.TEXT:
+            return "Type the answer and press Enter. Case, hyphens and word order do not matter."
+        case _:
+            assert_never(question.entry)
 
 
 def example(question: Question) -> str:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
-from quiz.session.question import Entry, Question
+from quiz.session.kinds import AnswerForm
+from quiz.session.question import Option, Question
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
@@ -96,18 +97,7 @@ def grade_choice(question: Question, chosen: tuple[int, ...]) -> Answer:
     """Judge chosen options: one, several that apply, or one for each place of an order."""
     options = [question.options[number] for number in chosen]
     wrong = [option for option in options if not option.right]
-    if question.solution:
-        hits = sum(a == b for a, b in zip(chosen, question.solution, strict=True))
-        score = hits / len(question.solution)
-        remark = f"{hits} of {len(question.solution)} in the right place."
-    elif question.entry is Entry.LETTERS:
-        apply = sum(option.right for option in question.options)
-        right = len(options) - len(wrong)
-        score = max(0.0, (right - len(wrong)) / apply)
-        extra = f", {len(wrong)} extra" if wrong else ""
-        remark = f"{right} of {apply} right{extra}. Score: {SELECT_ALL_RULE}; here {score:.2g}."
-    else:
-        score, remark = float(options[0].right), ""
+    score, remark = _scored(question, chosen, wrong)
     outcome = Outcome.WRONG if score == 0 else Outcome.RIGHT if score == 1 else Outcome.PARTLY
     return Answer(
         question=question,
@@ -119,3 +109,25 @@ def grade_choice(question: Question, chosen: tuple[int, ...]) -> Answer:
         concept=wrong[0].concept if wrong else None,
         named=wrong[0].text if wrong else None,
     )
+
+
+def _scored(question: Question, chosen: tuple[int, ...], wrong: list[Option]) -> tuple[float, str]:
+    """The score of chosen options, and how it came about."""
+    match question.form:
+        case AnswerForm.OPTION:
+            return float(not wrong), ""
+        case AnswerForm.SELECTION:
+            apply = sum(option.right for option in question.options)
+            right = len(chosen) - len(wrong)
+            score = max(0.0, (right - len(wrong)) / apply)
+            extra = f", {len(wrong)} extra" if wrong else ""
+            rule = f"Score: {SELECT_ALL_RULE}; here {score:.2g}."
+            return score, f"{right} of {apply} right{extra}. {rule}"
+        case AnswerForm.PAIRS | AnswerForm.ORDER:
+            count = len(question.solution)
+            hits = sum(a == b for a, b in zip(chosen, question.solution, strict=True))
+            return hits / count, f"{hits} of {count} in the right place."
+        case AnswerForm.TEXT:
+            raise ValueError(question.card.id)  # it has no options; `grade` judges it
+        case _:
+            assert_never(question.form)

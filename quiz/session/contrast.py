@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from cards.model.card import Card
 from cards.model.fact import Fact
+from cards.model.kinds import ASSERTIONS, ONE_KEY
 from cards.model.summary import CardSummary
 from quiz.session.answer import Answer
 
 if TYPE_CHECKING:
     from cards.topics import Topic
 
-_TRUE_FALSE = "true-false"
-_ONE_KEY = ("choice", "typed", "cloze")
-"""Kinds whose right answer is one thing, so that it can be what was answered elsewhere."""
+_NAMING = ONE_KEY - ASSERTIONS
+"""Kinds whose answer names one thing, so that it can be a wrong answer elsewhere."""
 
 
 def contrast(
@@ -45,7 +45,7 @@ def contrast(
         if (
             summary.right != meant
             or summary.tests != card.template.tests
-            or summary.kind not in _ONE_KEY
+            or summary.kind not in _NAMING
             or (summary.attributed and not attributed)
             or summary.about == card.fact.id
             or summary.id in asked
@@ -74,7 +74,7 @@ def in_common(missed: Card, other: Card) -> str:
 
 def _meant(answer: Answer) -> str | None:
     """What was answered, as the key of another card would have it."""
-    if answer.question.card.kind == _TRUE_FALSE and answer.concept:
+    if answer.question.card.kind in ASSERTIONS and answer.concept:
         return answer.concept.rpartition("/")[2].replace("-", " ")
     return answer.named
 

@@ -1,7 +1,9 @@
 """What a hint says: one thing less to choose from, or how the answer begins."""
 
+from typing import assert_never
+
 from cards.english import telling_stems
-from cards.model.template import Kind
+from quiz.session.kinds import AnswerForm
 from quiz.session.question import Question, letters
 
 
@@ -15,15 +17,29 @@ def hint(question: Question, struck: frozenset[int] = frozenset()) -> tuple[str,
     Returns:
         The text, empty where nothing can be said that is not the answer itself; and the option.
     """
-    if question.typed:
-        return f"It looks like this: {_shape(question.card.key[0])}", None
+    match question.form:
+        case AnswerForm.OPTION:
+            return _ruled_out(question, struck)
+        case AnswerForm.SELECTION:
+            return f"{sum(option.right for option in question.options)} of them apply.", None
+        case AnswerForm.PAIRS:
+            return f"{_first(question)} belongs to {question.left[0]}.", None
+        case AnswerForm.ORDER:
+            return f"{_first(question)} belongs to the first place.", None
+        case AnswerForm.TEXT:
+            return f"It looks like this: {_shape(question.card.key[0])}", None
+        case _:
+            assert_never(question.form)
+
+
+def _first(question: Question) -> str:
+    """The letter that comes first in the answer."""
+    return letters(question.options)[question.solution[0]]
+
+
+def _ruled_out(question: Question, struck: frozenset[int]) -> tuple[str, int | None]:
+    """A wrong option, and why it is wrong; nothing if only the answer would remain."""
     keys = letters(question.options)
-    if question.solution:
-        first = question.solution[0]
-        place = question.left[0] if question.left else "the first place"
-        return f"{keys[first]} belongs to {place}.", None
-    if question.card.kind is Kind.SELECT_ALL:
-        return f"{sum(option.right for option in question.options)} of them apply.", None
     # The likeliest wrong one, which stands nearest to the key in the card's own list.
     near = {d.text: place for place, d in enumerate(question.card.distractors)}
     wrong = [

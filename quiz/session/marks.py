@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from quiz.session.answer import Answer
-from quiz.session.question import Entry, Question, letters
+from quiz.session.kinds import AnswerForm
+from quiz.session.question import Question, letters
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,16 +31,21 @@ class OptionVerdict:
 def marks(answer: Answer) -> Iterator[OptionVerdict]:
     """All options of the answered question, with what became of them."""
     question = answer.question
-    if question.left:
-        yield from _pairs(answer, question)
-    elif question.solution:
-        yield from _places(answer, question)
-    else:
-        yield from _options(answer, question)
+    match question.form:
+        case AnswerForm.OPTION | AnswerForm.SELECTION:
+            return _options(answer, question)
+        case AnswerForm.PAIRS:
+            return _pairs(answer, question)
+        case AnswerForm.ORDER:
+            return _places(answer, question)
+        case AnswerForm.TEXT:
+            return iter(())
+        case _:
+            assert_never(question.form)
 
 
 def _options(answer: Answer, question: Question) -> Iterator[OptionVerdict]:
-    several = question.entry is Entry.LETTERS
+    several = question.form is AnswerForm.SELECTION
     for number, (letter, option) in enumerate(
         zip(letters(question.options), question.options, strict=True)
     ):

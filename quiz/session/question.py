@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from random import Random
+from typing import assert_never
 
 from cards.english import telling_stems
 from cards.model.card import Card, Distractor
 from cards.model.template import Kind
+from quiz.session.kinds import QUESTION_KINDS, AnswerForm, Entry
 
 MOST_OPTIONS = 4
 """One right and three wrong; more cost reading time and tell no more (Rodriguez 2005)."""
@@ -17,25 +18,6 @@ MOST_TO_SELECT = 6
 
 _NEAR = 5
 """Wrong options are drawn from this many near ones, so that a card looks different next time."""
-
-
-class Entry(StrEnum):
-    """How an answer is entered."""
-
-    KEY = "key"  # one letter, at once
-    LETTERS = "letters"  # several letters, then Enter
-    TEXT = "text"  # words, then Enter
-
-
-_ENTRY = {
-    Kind.CHOICE: Entry.KEY,
-    Kind.TRUE_FALSE: Entry.KEY,
-    Kind.SELECT_ALL: Entry.LETTERS,
-    Kind.MATCHING: Entry.LETTERS,
-    Kind.ORDERING: Entry.LETTERS,
-    Kind.TYPED: Entry.TEXT,
-    Kind.CLOZE: Entry.TEXT,
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +56,12 @@ class Question:
     @property
     def entry(self) -> Entry:
         """How its answer is entered."""
-        return _ENTRY[self.card.kind]
+        return QUESTION_KINDS[self.card.kind].entry
+
+    @property
+    def form(self) -> AnswerForm:
+        """The form of its answer."""
+        return QUESTION_KINDS[self.card.kind].form
 
     @property
     def typed(self) -> bool:
@@ -84,14 +71,18 @@ class Question:
     @property
     def key(self) -> str:
         """The right answer, as it is shown in a line."""
-        if self.card.kind is Kind.SELECT_ALL:
-            return "; ".join(option.text for option in self.options if option.right)
-        if self.left:
-            matched = zip(self.left, self.solution, strict=True)
-            return "; ".join(f"{left}: {self.options[right].text}" for left, right in matched)
-        if self.solution:
-            return "; ".join(self.options[number].text for number in self.solution)
-        return self.card.key[0]
+        match self.form:
+            case AnswerForm.OPTION | AnswerForm.TEXT:
+                return self.card.key[0]
+            case AnswerForm.SELECTION:
+                return "; ".join(option.text for option in self.options if option.right)
+            case AnswerForm.PAIRS:
+                matched = zip(self.left, self.solution, strict=True)
+                return "; ".join(f"{left}: {self.options[right].text}" for left, right in matched)
+            case AnswerForm.ORDER:
+                return "; ".join(self.options[number].text for number in self.solution)
+            case _:
+                assert_never(self.form)
 
 
 def ask(card: Card, random: Random, shown: Sequence[Distractor] | None = None) -> Question:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from random import Random
 
 from cards.model.card import Card, Distractor
-from cards.model.template import Kind
+from cards.model.kinds import CHOICES
 from quiz.session.question import MOST_OPTIONS, Question, ask
 
 _NEAR = 8
@@ -31,7 +31,7 @@ def draw(
         options: How many a choice shows, where so many are proven.
         must: Concepts that are shown as wrong options wherever they are proven wrong.
     """
-    choices = [card for card in cards if card.kind is Kind.CHOICE]
+    choices = [card for card in cards if card.kind in CHOICES]
     wanted = Counter[str]()
     for card in choices:
         wanted[card.key[0]] += min(options - 1, len(card.distractors))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from cards.model.template import Kind
+from cards.model.kinds import ASSERTIONS
 from quiz.session.answer import GUESS, SURE, Answer, Outcome
 from quiz.session.session import Change, ExamSheet, Item, Session
 
@@ -217,4 +217,4 @@ def _names_one_thing(answer: Answer) -> bool:
     from cards.model.concepts import asked_for
 
     card = answer.question.card
-    return card.kind is not Kind.TRUE_FALSE and asked_for(card) is not None
+    return card.kind not in ASSERTIONS and asked_for(card) is not None

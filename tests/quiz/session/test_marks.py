@@ -13,8 +13,9 @@ from cards.model.card import Card
 from cards.model.template import Kind
 from quiz.screens.result import result_lines
 from quiz.session.answer import SELECT_ALL_RULE, Answer, Outcome, grade_choice
+from quiz.session.kinds import Entry
 from quiz.session.marks import OptionVerdict, marks
-from quiz.session.question import MOST_TO_SELECT, Entry, Question, ask, letters
+from quiz.session.question import MOST_TO_SELECT, Question, ask, letters
 from quiz.session.result import result_of
 from quiz.session.session import Session
 from tests.cards.groups.test_groups import cards_of

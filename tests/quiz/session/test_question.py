@@ -8,7 +8,8 @@ import pytest
 from cards.english import telling_stems
 from cards.model.card import Card
 from cards.model.template import Kind
-from quiz.session.question import MOST_OPTIONS, Entry, ask, context, letters, span
+from quiz.session.kinds import Entry
+from quiz.session.question import MOST_OPTIONS, ask, context, letters, span
 from tests.support.library import cached_library
 from tests.support.paths import CLASS
 
