@@ -24,7 +24,7 @@ from cards.model.nouns import Named
 
 @dataclass(frozen=True)
 class Word:
-    """What fills a slot."""
+    """The text in a slot."""
 
     text: str
     plural: bool = False
@@ -75,7 +75,7 @@ CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
         "the-only-one-in-its-role": _sole_role,
     }
 )
-"""What a template can demand of a fact with `where:`."""
+"""The conditions that a template can set for a fact with `where:`."""
 
 
 class Part(NamedTuple):

@@ -19,7 +19,7 @@ from cards.model.facts.table import (
     STATEMENT_KINDS,
     STATEMENTS,
     keys_in,
-    own_key,
+    required_key,
     traits_of,
     written_in,
 )
@@ -45,7 +45,7 @@ class Claims:
     citations: Citations
 
     def facts(self, readers: Iterable[Reader]) -> tuple[Fact, ...]:
-        """What all claims state, without the built-in ones where they are to be omitted."""
+        """The facts of all claims, without the built-in ones if only the user's are requested."""
         found: dict[str, Fact] = {}
         for read in readers:
             with self.problems.gathered():
@@ -67,14 +67,14 @@ class Claims:
     # -- entries of a section ------------------------------------------------------------------
 
     def of_term(self, term: Term, f: Fields, top: Fields, origin: Origin) -> Iterator[Fact]:
-        """What the entry of a term says of it."""
+        """The facts in the entry of a term."""
         f.read("family", lambda family: self.names.find("family", family, self.names.families))
         f.read("joint", lambda joint: self.names.term(joint, "joint"))
         for name in ("opposite", "part-of"):
             f.read(name, lambda other: self.names.term(other, term.family))
         entry = self._entry(f, self.citations.defaults(top, origin), term=term)
         for class_ in written_in(Section.TERMS):
-            if own_key(class_) in f:
+            if required_key(class_) in f:
                 yield from class_.read(entry)
         f.done()
 
@@ -152,7 +152,7 @@ class Claims:
                 fields = node.fields((), (*known, *also, *CITED), go_on=True)
                 stated = [key for key in known if key in fields]
                 if len(stated) > 1:
-                    message = f"A trait states one thing, but this one has {' and '.join(stated)}."
+                    message = f"A trait states one value, but this one has {' and '.join(stated)}."
                     fields.wrong(node.error(f"{message} Write one trait for each."))
                 elif not stated and not fields.misspelt:
                     message = "This trait states nothing."
@@ -198,16 +198,16 @@ class Claims:
     ) -> Iterator[Fact]:
         """One claim, or one for each phase of a contraction that is written by phases."""
         f = node.fields((), _CLAIM_KEYS, go_on=True)
-        classes = [class_ for class_ in _INVOLVEMENTS if own_key(class_) in f]
+        classes = [class_ for class_ in _INVOLVEMENTS if required_key(class_) in f]
         if len(classes) > 1:
-            stated = " and ".join(own_key(class_) for class_ in classes)
+            stated = " and ".join(required_key(class_) for class_ in classes)
             message = f"A claim states one value, but this one has {stated}."
             f.wrong(node.error(f"{message} Write one claim for each."))
         elif not classes and not f.misspelt:
             f.wrong(
                 node.error(
                     "This claim states no value.",
-                    tuple(map(own_key, _INVOLVEMENTS)),
+                    tuple(map(required_key, _INVOLVEMENTS)),
                 )
             )
         self._complain_of_others(f, classes, _INVOLVEMENTS)
@@ -227,7 +227,7 @@ class Claims:
         kind = f.read("kind", lambda kind: kind.one_of("kind of statement", STATEMENT_KINDS)) or ""
         class_ = _class_of(kind, f)
         if class_.KEYS and not f.misspelt and not any(name in f for name in class_.KEYS):
-            f.wrong(node.error(f"A statement of kind '{kind}' requires '{own_key(class_)}'."))
+            f.wrong(node.error(f"A statement of kind '{kind}' requires '{required_key(class_)}'."))
         if kind:
             self._complain_of_others(f, [class_], STATEMENTS)
         named = exercise is not None or "muscle" in f or "about" in f
@@ -247,7 +247,7 @@ class Claims:
                 f.wrong(f[key].error(_only_with(key, owners)))
 
     def _defaults(self, f: Fields, top: Fields, origin: Origin) -> Defaults:
-        """What the claims under an exercise or a muscle cite where they say nothing else."""
+        """The default citations of the claims under an exercise or a muscle."""
         defaults = self.citations.defaults(top, origin)
         if "source" in f:
             return replace(defaults, sources=self.citations.default_sources(f))
@@ -306,11 +306,11 @@ def _class_of(kind: str, f: Fields) -> type[Statement]:
 
 
 def _only_with(key: str, owners: Sequence[type[Fact]]) -> str:
-    """The complaint about a key that goes with other values or kinds."""
+    """The complaint about a key that is only allowed with other values or kinds."""
     if owners[0].SECTION is Section.STATEMENTS:
         kinds = dict.fromkeys(name for class_ in owners for name in class_.TYPES)
         return f"'{key}' is only allowed in a statement of kind {_listed(kinds)}."
-    return f"'{key}' is only allowed together with {_listed(map(own_key, owners))}."
+    return f"'{key}' is only allowed together with {_listed(map(required_key, owners))}."
 
 
 def _listed(names: Iterable[str]) -> str:

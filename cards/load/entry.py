@@ -27,7 +27,7 @@ _FEWEST_TO_ORDER = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileEntry:
-    """An entry, with the names of all files; it implements `cards.model.entry.Entry`.
+    """An entry, with the names of all files; it implements `cards.model.entry.FactEntry`.
 
     Attributes:
         fields: Its keys and values.

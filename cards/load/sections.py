@@ -1,4 +1,4 @@
-"""What each section of a fact file may hold, and how it becomes nouns.
+"""Reads the sections of a fact file into nouns.
 
 To add a section: one method, and its line in `Draft.take`. Names are registered when a file is
 taken; claims are read at the end, when every name of every file is known.
@@ -24,32 +24,32 @@ from cards.problems import DataError, Place, Problems
 _Noun = TypeVar("_Noun", bound=Named)
 
 NAMED = ("aliases", "misspellings", "plural", "note")
-"""What everything with a name may hold."""
+"""The keys of every noun with a name."""
 
 
 ON_SOURCES = (
     *("name", "title", "kind", "author", "year", "where"),
     *("licence", "body", "evidence", "tertiary", "read", "note"),
 )
-"""What a source may hold; the first three it must."""
+"""The keys of a source; the first three are required."""
 
 ON_TERMS = (*keys_in(Section.TERMS), "joint", "opposite", "part-of")
-"""What a term may hold beside its names, its family and what it cites."""
+"""The keys of a term, apart from its names, its family and its citations."""
 
 ON_EXERCISES = (
     *("name", "aliases", "misspellings", "variation", "source", "phases", "complete", "note"),
     *("waive", "traits", "involvements", "statements"),
 )
-"""What an exercise may hold; the first it must."""
+"""The keys of an exercise; the first is required."""
 
 ADDED_TO_EXERCISES = ("source", "traits", "involvements", "statements")
-"""What an entry may hold that adds claims to an exercise of ours."""
+"""The keys of a user's entry that adds claims to a built-in exercise."""
 
 IN_PACKS = ("exercises", "patterns", "regions", "types")
-"""What a pack may name."""
+"""The keys of a pack, apart from its names."""
 
 ON_MUSCLES = ("region", "source", "traits", "waive")
-"""What a muscle and a group may hold beside their names."""
+"""The keys of a muscle or a group, apart from its names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Draft:
 
     @contextmanager
     def _naming(self, document: Node) -> Iterator[None]:
-        """Gather what keeps names of a file from being read; none of them is unknown then."""
+        """Collect the errors in a file; its names are not reported as unknown then."""
         try:
             yield
         except DataError as error:
@@ -181,10 +181,10 @@ class Draft:
         if origin is Origin.USER and self._adds(
             key, node, self.names.muscles, ("source", "traits")
         ):
-            ours = self.names.muscles[key.text()]
+            builtin = self.names.muscles[key.text()]
             added = node.fields((), ("source", "traits"), go_on=True)
             added.done()
-            self._later.append(lambda claims: claims.of_muscle(ours, added, top, origin))
+            self._later.append(lambda claims: claims.of_muscle(builtin, added, top, origin))
             return
         f = node.fields(("name",), (*ON_MUSCLES, *NAMED), go_on=True)
         muscle = Muscle(
@@ -227,10 +227,10 @@ class Draft:
         if origin is Origin.USER and self._adds(
             key, node, self.names.exercises, ADDED_TO_EXERCISES
         ):
-            ours = self.names.exercises[key.text()]
+            builtin = self.names.exercises[key.text()]
             added = node.fields((), ADDED_TO_EXERCISES, go_on=True)
             added.done()
-            self._later.append(lambda claims: claims.of_exercise(ours, added, top, origin))
+            self._later.append(lambda claims: claims.of_exercise(builtin, added, top, origin))
             return
         f = node.fields(
             ("name",),
@@ -243,7 +243,7 @@ class Draft:
             aliases=f.texts("aliases"),
             misspellings=f.texts("misspellings"),
             variation=f.text("variation"),
-            # Phases that could not be read may be any; no claim is to be blamed for naming one.
+            # If the phases are invalid, no claim is reported for naming one of them.
             phases=f.read("phases", _phases) or dict.fromkeys(Phase if "phases" in f else (), ""),
             complete=frozenset(f.read("complete", read_roles) or ()),
             waive=f.read("waive", read_waivers) or (),
@@ -259,10 +259,10 @@ class Draft:
         self.names.register("exercise", key, exercise, self.names.exercises, origin=origin)
 
     def _meant(self, noun: _Noun, known: Mapping[str, _Noun], origin: Origin) -> _Noun:
-        """The noun that claims under an entry are about: a user's file may have widened it since.
+        """The noun that claims under an entry are about; a user's file may have extended it.
 
-        Where the built-in facts are omitted, the user's noun takes the place of the built-in one
-        and may lack what built-in claims name; these keep the built-in noun.
+        If the built-in facts are excluded, the user's noun replaces the built-in one, and may lack
+        phases that built-in claims name; these claims keep the built-in noun.
         """
         return noun if origin is Origin.BUILTIN and self.names.only else known.get(noun.id, noun)
 
@@ -286,7 +286,7 @@ class Draft:
     def _adds(
         self, key: Node, node: Node, known: Mapping[str, Named], claims: Sequence[str]
     ) -> bool:
-        """Whether an entry of the user's only adds claims to something of ours."""
+        """Whether a user's entry only adds claims to a built-in noun."""
         return (
             key.text() in known
             and node.holds_entries
@@ -298,7 +298,7 @@ class Draft:
 
 
 class _Parts(TypedDict):
-    """What everything with a name has, ready to be handed to its dataclass."""
+    """The arguments that all classes of named nouns share."""
 
     id: str
     name: str

@@ -1,4 +1,4 @@
-"""What is stated of muscles in any exercise: what they do, and which joints they cross."""
+"""The statements on muscles that hold in any exercise: their joint actions and joints."""
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -37,11 +37,11 @@ class Anatomy:
         return {muscle: tuple(all_) for muscle, all_ in found.items()}
 
     def stated(self, class_: type[S], muscle: Muscle) -> tuple[S, ...]:
-        """What statements of one class say of a muscle in any exercise."""
+        """The statements of one class about a muscle in any exercise."""
         return tuple(s for s in self._of_muscle.get(muscle.id, ()) if isinstance(s, class_))
 
     def _parts(self, muscle: Muscle) -> tuple[Muscle, ...]:
-        """The members of a group, so far as they are known, and itself."""
+        """A muscle, and the known members if it is a group."""
         members = muscle.members or () if isinstance(muscle, Group) else ()
         return (muscle, *(self.muscles[id_] for id_ in sorted(members)))
 
@@ -110,7 +110,7 @@ class Anatomy:
         return {joint: frozenset(others) for joint, others in found.items()}
 
     def joints_near(self, muscle: Muscle) -> frozenset[str]:
-        """The joints that muscles cross together with one of its own joints."""
+        """The joints that any muscle crosses together with one of its joints."""
         return frozenset(
             near for joint in self.joints_of(muscle) for near in self._near.get(joint, ())
         )
@@ -134,5 +134,5 @@ class Anatomy:
 
     @cached_property
     def single_muscles(self) -> tuple[Muscle, ...]:
-        """The muscles that are no groups."""
+        """The muscles without the groups."""
         return tuple(m for m in self.muscles.values() if not isinstance(m, Group))

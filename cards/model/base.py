@@ -37,7 +37,7 @@ class FactBase:
     facts: tuple[Fact, ...]
 
     def __getstate__(self) -> dict[str, object]:
-        """What was read, without what follows from it."""
+        """The fields, without the cached indexes."""
         return {field: getattr(self, field) for field in self.__dataclass_fields__}
 
     @cached_property
@@ -62,7 +62,7 @@ class FactBase:
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
-        """The claims that are told in a sentence."""
+        """The claims that are stated in a sentence."""
         return tuple(fact for fact in self.facts if isinstance(fact, Statement))
 
     @cached_property
@@ -73,7 +73,7 @@ class FactBase:
         return {exercise: tuple(all_) for exercise, all_ in found.items()}
 
     def claims(self, exercise: Exercise, muscle: Muscle | None = None) -> tuple[Involvement, ...]:
-        """What is claimed about an exercise's muscles, or about one of them."""
+        """The claims about an exercise's muscles, or about one of them."""
         found = self._in_exercise.get(exercise.id, ())
         return found if muscle is None else tuple(c for c in found if c.muscle.id == muscle.id)
 
@@ -138,7 +138,7 @@ class FactBase:
         return {spot: frozenset(values) for spot, values in found.items()}
 
     def stated_values(self, statement: TermStatement) -> frozenset[str]:
-        """Ids of all values that any statement of its type states of the same thing."""
+        """Ids of all values that statements of its type state on the same spot."""
         return self._stated_values.get(statement.spot, frozenset())
 
     @cached_property
@@ -171,7 +171,7 @@ class FactBase:
         return self._suggestions.get(source.id, ())
 
     def meaning(self, value: str) -> str:
-        """What a role, a contraction or the id of a term means; empty where no glossary says so."""
+        """The definition of a role, a contraction or a term by its id; empty if there is none."""
         term = self.terms.get(value.replace(" ", "-"))
         return (term.definition or "").rstrip(".") if term else ""
 
@@ -261,12 +261,12 @@ class FactBase:
         return {id_: frozenset(others) for id_, others in found.items()}
 
     def confused_with(self, id_: str) -> frozenset[str]:
-        """Ids of what a distinction tells it apart from."""
+        """Ids of the terms that a distinction contrasts with it."""
         return self._confused.get(id_, frozenset())
 
     @cached_property
     def anatomy(self) -> Anatomy:
-        """What is stated of muscles in any exercise."""
+        """The statements on muscles that hold in any exercise."""
         return Anatomy(self.muscles, self.statements)
 
     def groups_of(self, muscle: Muscle) -> tuple[Group, ...]:
@@ -303,7 +303,7 @@ def agreed(facts: Iterable[F]) -> tuple[F, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What agreed claims say about one muscle in one exercise and phase; None is "not stated"."""
+    """The agreed values of one muscle in one exercise and phase; None is "not stated"."""
 
     role: Role | None = None
     contraction: Contraction | None = None

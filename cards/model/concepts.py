@@ -1,4 +1,4 @@
-"""What the right answer of a card stands for, named as distractors name what theirs stand for."""
+"""The concept that the right answer of a card represents, by the same names as in distractors."""
 
 from collections.abc import Iterator
 
@@ -9,20 +9,20 @@ from cards.model.kinds import CARD_KINDS
 def asked_for(card: Card) -> str | None:
     """The concept that is right, such as `role/synergist` or `muscle/gluteus-maximus`.
 
-    None where the answer is several things, or words that name nothing.
+    None if the answer is a list, or free text.
     """
     if len(card.facts) > 1 and CARD_KINDS[card.kind].has_parts:
         return None
-    wanted = {d.concept.partition("/")[0] for d in card.distractors} or {card.field}
+    sorts = {d.concept.partition("/")[0] for d in card.distractors} or {card.field}
     key = card.key[0]
     for sort, id_, name in _concepts(card):
-        if (sort in wanted or wanted == {"text"}) and key in (name, "False"):
+        if (sort in sorts or sorts == {"text"}) and key in (name, "False"):
             return f"{sort}/{id_}"
     return None
 
 
 def _concepts(card: Card) -> Iterator[tuple[str, str, str]]:
-    """What the facts mention: the sort of thing, its id and its name."""
+    """The nouns and values in the facts, each with its sort, id and name."""
     for fact in card.facts:
         for value in fact.values:
             yield value.sort, value.replace(" ", "-"), value

@@ -1,4 +1,4 @@
-"""What a type of fact needs of the entry it is read from; `cards.load` implements it.
+"""The interface between a type of fact and the entry it is read from; `cards.load` implements it.
 
 Types of fact know their keys and what these mean, and nothing of YAML, files or who registered
 which name. That keeps the model below the loader.
@@ -15,7 +15,7 @@ from cards.model.vocabulary import Contraction, Phase, Role
 T = TypeVar("T")
 
 
-class Entry(Protocol):
+class FactEntry(Protocol):
     """The entry of one claim, with the names in it resolved.
 
     A value that is missing or wrong is None, and what is wrong is kept until `cited` raises it. So
@@ -110,7 +110,7 @@ class Entry(Protocol):
         """Keep a complaint about the value of a key, or about the whole entry."""
 
     def cited(self) -> Cited:
-        """What all facts share; ends the reading of the entry.
+        """The values that all facts share; ends the reading of the entry.
 
         Raises:
             DataError: With everything that is wrong with the entry.

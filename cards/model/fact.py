@@ -1,4 +1,4 @@
-"""What every fact is: one claim, with its sources and how sure it is. Types of fact are in `facts`.
+"""The base of all facts: one claim, with its sources and confidence. Types of fact are in `facts`.
 
 A source's silence is not a "no": what no source states is absent.
 """
@@ -16,7 +16,7 @@ from cards.problems import Place
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
-    from cards.model.entry import Entry
+    from cards.model.entry import FactEntry
 
 GAP = "____"
 """The blank that replaces the hidden words of a sentence."""
@@ -25,11 +25,11 @@ JOINT_ACTION = "joint-action"
 """The family of terms that names joint actions."""
 
 SlotValue = Named | str
-"""What fills a slot of a template: a noun, which may take a plural verb, or words."""
+"""A value that fills a slot of a template: a noun, which may take a plural verb, or text."""
 
 
 class Form(StrEnum):
-    """What a key of a fact may hold in a file."""
+    """The kinds of value that a key of a fact can have in a file."""
 
     TEXT = "text"
     TEXTS = "texts"
@@ -43,11 +43,11 @@ class Form(StrEnum):
 
 
 Keys = Mapping[str, tuple[Form, str]]
-"""Keys of an entry, each with what it holds and a line on it for authors."""
+"""Keys of an entry, each with the kind of its value and a line for authors."""
 
 
 class Section(StrEnum):
-    """Where a type of fact is written in a file."""
+    """The sections of a file that facts are written in."""
 
     INVOLVEMENTS = "involvements"  # under a muscle of an exercise, by the key of its value
     STATEMENTS = "statements"  # under an exercise or by itself, by its kind
@@ -57,7 +57,7 @@ class Section(StrEnum):
 
 
 class Cited(TypedDict):
-    """What all facts share, ready to be passed to their classes."""
+    """The arguments that all classes of facts share."""
 
     citations: tuple[Citation, ...]
     confidence: Confidence
@@ -70,7 +70,7 @@ class Cited(TypedDict):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class About:
-    """What a fact is about, as far as lists, tags and statistics sort facts by it.
+    """The attributes of a fact by which lists, tags and statistics group facts.
 
     Attributes:
         phase: The phase of the exercise; None where the source names none.
@@ -110,7 +110,7 @@ class Fact(Identified, ABC):
     """The names of its types, as templates and lists know them, each with a line for authors."""
 
     SECTION: ClassVar[Section]
-    """Where it is written in a file."""
+    """The section of a file that its entries are in."""
 
     KEYS: ClassVar[Keys]
     """The keys that only entries of its type have; the first one is required."""
@@ -125,8 +125,8 @@ class Fact(Identified, ABC):
 
     @classmethod
     @abstractmethod
-    def read(cls, entry: "Entry") -> Iterator[Self]:
-        """The facts of this type that an entry of its section states.
+    def read(cls, entry: "FactEntry") -> Iterator[Self]:
+        """Read the facts of this type in an entry.
 
         Raises:
             DataError: With everything that is wrong with the entry.
@@ -136,18 +136,18 @@ class Fact(Identified, ABC):
 
     @property
     def type(self) -> str:
-        """What it claims: `role`, `contraction`, `definition`, `location` and so on."""
+        """The name of its type: `role`, `contraction`, `definition`, `location` and so on."""
         return next(iter(self.TYPES))
 
     @property
     @abstractmethod
     def about(self) -> About:
-        """What it is about."""
+        """The exercise, the muscle and the values that it is about."""
 
     @property
     @abstractmethod
     def nouns(self) -> tuple[Named, ...]:
-        """Everything with a name that it mentions, what it states before what it is about."""
+        """The nouns in it, its value before its subject."""
 
     @property
     def values(self) -> tuple[Role | Contraction, ...]:
@@ -157,45 +157,45 @@ class Fact(Identified, ABC):
     @property
     @abstractmethod
     def heading(self) -> str:
-        """What it is about, as the heading of a list for people."""
+        """The heading under which lists show it."""
 
     @property
     @abstractmethod
     def claim(self) -> str:
-        """What it says, in one line for people."""
+        """The claim in one line of text."""
 
     @property
     def details(self) -> tuple[tuple[str, str], ...]:
-        """Further lines of its description for people, as labels and texts."""
+        """Additional lines of its description, as labels and texts."""
         return ()
 
     @abstractmethod
     def record(self, base: "FactBase") -> dict[str, object]:
-        """What it says, by the keys of a record for scripts; keys without a value may be absent."""
+        """The claim by the keys of a record for scripts; keys without a value may be absent."""
 
     @abstractmethod
     def slots(self, base: "FactBase") -> dict[str, SlotValue | None]:
-        """What it puts into the slots of a template; None where it states nothing for one."""
+        """The values of its slots; None for a slot without a value."""
 
     # -- how it compares -----------------------------------------------------------------------
 
     @property
     @abstractmethod
     def spot(self) -> tuple[object, ...]:
-        """What it is on, without what it says of it; sources may disagree on one spot."""
+        """Its subject without its value; sources may disagree on one spot."""
 
     @property
     @abstractmethod
     def stated(self) -> object:
-        """What it states: two facts of one id that state the same are a repetition."""
+        """Its value: two facts of one id and one value are a repetition."""
 
     @property
     def in_words(self) -> bool:
-        """Whether it is told in words, so that other words need not contradict it."""
+        """Whether its value is free text, so that another text need not contradict it."""
         return False
 
     def repetition_hint(self, first: "Fact") -> str:
-        """What to do where another fact has its id."""
+        """Advice for an author if another fact has its id."""
         if self.stated == first.stated:
             return "Both state the same; add the source to the first one."
         return "If both are correct, add an 'id:' to one of them."
@@ -229,7 +229,7 @@ class Fact(Identified, ABC):
         return ()
 
     def asserted(self, slot: str, base: "FactBase") -> str:
-        """What a true assertion on a slot asserts, by id where that has one."""
+        """The value of a slot that a true assertion asserts, by id if it has one."""
         value = self.slots(base)[slot]
         return value.id if isinstance(value, Named) else str(value).replace(" ", "-")
 
@@ -271,7 +271,7 @@ def phase_words(exercise: Exercise, phase: Phase) -> str:
 
 
 def phase_name(phase: Phase | None) -> str | None:
-    """A phase as a template names it; the whole exercise is no phase of it."""
+    """A phase as a template names it; None for the whole exercise."""
     return f"{phase} phase" if phase is not None and phase is not Phase.THROUGHOUT else None
 
 

@@ -1,6 +1,6 @@
-"""What facts are about and what they cite: muscles, terms, exercises, packs and sources.
+"""The nouns of the field and their sources: muscles, terms, exercises, packs.
 
-What no source states is `None`, and nothing is inherited by a variation.
+An attribute that no source states is `None`; variations inherit nothing.
 """
 
 from collections.abc import Mapping
@@ -37,9 +37,9 @@ class Source(Identified):
     Attributes:
         name: How "According to …" names it.
         body: The certifying body, or the textbook, whose teaching it is.
-        evidence: What alone it can be evidence of; None where that is all it says.
+        evidence: The only claims it can be evidence of; None if there is no limit.
         tertiary: Whether it retells others without naming them; such sources make nothing certain.
-        read: How much of it was read.
+        read: The part that was read.
     """
 
     id: str
@@ -89,7 +89,7 @@ class Named(Identified):
     place: Place
 
     sort: ClassVar[str] = ""
-    """What sort of concept it is; empty where no answer is one."""
+    """The sort of concept; empty if it is never an answer."""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -99,7 +99,7 @@ class Named(Identified):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Muscle(Named):
-    """A muscle that has a name of its own.
+    """A muscle with its own name.
 
     Attributes:
         region: The part of the body where exams look for it.
@@ -132,7 +132,7 @@ class Family(Named):
     """A closed vocabulary of terms.
 
     Attributes:
-        exclusive: Whether one thing has at most one value of the family, so that a stated value
+        exclusive: Whether a subject has at most one value of the family, so that a stated value
             rules out the others.
     """
 
@@ -141,7 +141,7 @@ class Family(Named):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Term(Named):
-    """A word of the field, in a family of words it is told apart from.
+    """A word of the field, in a family of words that it is distinguished from.
 
     Attributes:
         joint: Id of the joint at which a joint action takes place.
@@ -187,10 +187,10 @@ class Pack(Named):
     """A choice of facts that belong together for a learner.
 
     Attributes:
-        about: What it is for, in a line.
+        about: Its purpose, in a line.
         exercises: Ids of exercises whose facts it holds.
         patterns: Ids of movement patterns, for all exercises that belong to them.
-        regions: Regions of the body, for all that is stated of their muscles in any exercise.
+        regions: Regions of the body, for all statements on their muscles.
         types: Types of fact that it holds where they are about no exercise.
     """
 

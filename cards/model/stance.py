@@ -1,4 +1,4 @@
-"""Taking sides where certifying bodies differ, and leaving out what only a rule of ours says."""
+"""Selects the claims of one certifying body where bodies differ, and excludes derived claims."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -24,13 +24,13 @@ def bodies(base: FactBase) -> tuple[str, ...]:
 def taking(base: FactBase, stance: str | None, *, derived: bool = True) -> FactBase:
     """The facts as one body teaches them.
 
-    A contested claim of the body becomes an agreed one, and what others claim of the same thing is
-    left out. Where the body says nothing, all stays contested.
+    A contested claim of the body becomes an agreed one, and other claims on its spot are excluded.
+    Where the body says nothing, claims stay contested.
 
     Args:
         base: All facts.
-        stance: The body; None takes no side.
-        derived: Whether to keep what a rule of ours is needed for.
+        stance: The body; None selects all.
+        derived: Whether to include claims that are derived by a rule.
 
     Raises:
         UnknownBody: No claim carries the teaching of that body.
@@ -46,9 +46,9 @@ def taking(base: FactBase, stance: str | None, *, derived: bool = True) -> FactB
 
 
 def _sided(facts: Iterable[Fact], stance: str) -> Iterator[Fact]:
-    kept = tuple(facts)
-    settled = {f.spot for f in kept if _contested(f) and stance in _bodies(f)}
-    for fact in kept:
+    every = tuple(facts)
+    settled = {f.spot for f in every if _contested(f) and stance in _bodies(f)}
+    for fact in every:
         if not _contested(fact) or fact.spot not in settled:
             yield fact
         elif stance in _bodies(fact):

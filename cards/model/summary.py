@@ -1,4 +1,4 @@
-"""What choosing needs to know of a card, so that most cards are never read whole."""
+"""Summaries of cards and facts for sampling, so that most cards are never loaded."""
 
 from typing import NamedTuple
 
@@ -8,21 +8,21 @@ from cards.model.fact import Fact
 from cards.model.kinds import CHOICES
 
 FEW = 3
-"""Wrong options that stand beside a key, for telling whether it is the longest."""
+"""Wrong options next to a key, when the longest one is determined."""
 
 
 class CardSummary(NamedTuple):
-    """A card as far as drawing goes.
+    """The attributes of a card that sampling needs.
 
     Attributes:
         id: The card's.
         template: Id of its template.
-        tests: What the template tests.
+        tests: The subject of the template.
         kind: How it is answered.
         level: The estimated difficulty.
         attributed: Whether its question must say whose claim it is.
         right: The first of its right answers.
-        longest: Whether somebody who always takes the longest option would be right.
+        longest: Whether the key is the longest option.
         about: Id of the fact that it is chiefly about.
         number: Its place among all cards.
     """
@@ -40,7 +40,7 @@ class CardSummary(NamedTuple):
 
 
 class FactSummary(NamedTuple):
-    """A fact as far as choosing goes: its id, and its values, None where it states none."""
+    """The attributes of a fact that sampling needs; None for a value it does not state."""
 
     fact: str
     role: str | None
@@ -67,7 +67,7 @@ def summary(card: Card, number: int = 0) -> CardSummary:
 
 
 def fact_summary(fact: Fact) -> FactSummary:
-    """A fact as far as choosing goes."""
+    """The summary of a fact."""
     about = fact.about
     return FactSummary(
         fact=fact.id,
@@ -79,7 +79,7 @@ def fact_summary(fact: Fact) -> FactSummary:
 
 
 def fact_summaries(card: Card) -> tuple[FactSummary, ...]:
-    """The facts of a card as far as choosing goes, the leading one first."""
+    """The summaries of the facts of a card, the main fact first."""
     return tuple(fact_summary(fact) for fact in card.facts)
 
 

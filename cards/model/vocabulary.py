@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a muscle does for a movement."""
+    """The part that a muscle plays in a movement."""
 
     PRIME_MOVER = "prime mover"
     SYNERGIST = "synergist"
@@ -13,7 +13,7 @@ class Role(StrEnum):
 
     @property
     def sort(self) -> str:
-        """What sort of concept it is."""
+        """The sort of concept."""
         return "role"
 
 
@@ -26,7 +26,7 @@ class Contraction(StrEnum):
 
     @property
     def sort(self) -> str:
-        """What sort of concept it is."""
+        """The sort of concept."""
         return "contraction"
 
 
@@ -40,7 +40,7 @@ class Phase(StrEnum):
 
 
 class Origin(StrEnum):
-    """Who wrote it."""
+    """The origin of a fact."""
 
     BUILTIN = "builtin"  # it ships with the program
     USER = "user"
@@ -53,7 +53,7 @@ class Confidence(StrEnum):
     MEDIUM = "medium"
     CONTESTED = "contested"  # sources that were read disagree
     OPINION = "opinion"  # one author's judgement
-    UNVERIFIED = "unverified"  # nobody has read it in a source; it is never asked
+    UNVERIFIED = "unverified"  # not read in any source; never asked
 
     @property
     def attributed(self) -> bool:
@@ -62,7 +62,7 @@ class Confidence(StrEnum):
 
 
 class SourceKind(StrEnum):
-    """What a source is."""
+    """The kinds of source."""
 
     TEXTBOOK = "textbook"
     BODY = "body"  # a certifying body's own material
@@ -88,7 +88,7 @@ class SourceKind(StrEnum):
 
 
 class Evidence(StrEnum):
-    """What a source can be evidence of, where that is not everything it says."""
+    """The only claims that some sources can be evidence of."""
 
     ACTIVITY = "activity"  # how active muscles were; never which role they have
     NAMES = "names"  # names, equipment and types; never what a muscle does

@@ -10,17 +10,17 @@ from cards.model.vocabulary import Confidence
 
 
 @dataclass(frozen=True, kw_only=True)
-class Coverage:
+class FactCounts:
     """Counts of some facts.
 
     Attributes:
-        name: What they are about.
+        name: Their exercise or type.
         by_confidence: How many there are of each degree of confidence.
         keyable: How many state a value that an unattributed question can ask for.
         roles: Keyable roles.
         contractions: Keyable contractions.
-        derived: How many need a rule of ours.
-        unread: How many nobody has read in a source.
+        derived: How many are derived by a rule.
+        unread: How many were not read in any source.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Coverage:
         return self.by_confidence.total()
 
 
-def coverage(base: FactBase) -> Iterator[Coverage]:
+def coverage(base: FactBase) -> Iterator[FactCounts]:
     """The counts of every exercise, then of what is about none, by type of fact."""
     by_exercise: dict[str, list[Fact]] = {name: [] for name in base.exercises}
     others: dict[str, list[Fact]] = {}
@@ -54,11 +54,11 @@ def coverage(base: FactBase) -> Iterator[Coverage]:
         yield counted(f"{type_} (no exercise)", facts)
 
 
-def counted(name: str, facts: Iterable[Fact]) -> Coverage:
+def counted(name: str, facts: Iterable[Fact]) -> FactCounts:
     """The counts of some facts."""
     found = tuple(facts)
     keyable = [fact for fact in found if is_keyable(fact)]
-    return Coverage(
+    return FactCounts(
         name=name,
         by_confidence=Counter(fact.confidence for fact in found),
         keyable=len(keyable),

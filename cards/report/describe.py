@@ -31,7 +31,7 @@ def describe_card(card: Card) -> Iterator[tuple[str, str]]:
     """Everything about a card, as labels and texts."""
     yield "Card", card.id
     yield "Kind", f"{card.kind}, tests {card.template.tests}"
-    hard = f"{level(card)} of {LEVELS[-1]}, estimated before anybody has answered"
+    hard = f"{level(card)} of {LEVELS[-1]}, estimated before anyone has answered"
     yield "Difficulty", hard
     for stem in card.stems:
         yield "Question", stem

@@ -14,10 +14,10 @@ _ARTICLE = "golf-insider-uk"
 
 
 def fact_record(fact: Fact, base: FactBase) -> dict[str, object]:
-    """One fact. What no source states is None.
+    """One fact; the value of a key is None if no source states it.
 
-    `type` says what the fact itself claims. Beside it stands what agreed claims say about the same
-    muscle at the same place, so that a line can be read alone.
+    `type` says what the fact itself claims. The other values are those of agreed claims
+    about the same muscle in the same phase, so that each record is complete.
     """
     return {
         "id": fact.id,
@@ -64,7 +64,7 @@ def card_record(card: Card, base: FactBase) -> dict[str, object]:
 
 
 def _shared(name: str, facts: list[dict[str, object]]) -> object:
-    """What all facts of a card have in common; None where they differ."""
+    """The value that all facts of a card share; None if they differ."""
     first = facts[0][name]
     return first if all(fact[name] == first for fact in facts) else None
 
@@ -75,7 +75,7 @@ def _sources(card: Card) -> list[str]:
 
 
 def tags(card: Card) -> list[str]:
-    """What a card can be found by in Anki and in lists, `kind::value`."""
+    """The tags of a card in Anki and in lists, `kind::value`."""
     found: dict[tuple[str, str | None], None] = {}
     for fact in card.facts:
         about = fact.about

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cards.model.facts.definition import Definition
 from cards.model.vocabulary import Confidence
-from cards.report.coverage import Coverage, counted, coverage
+from cards.report.coverage import FactCounts, counted, coverage
 from cards.topics import Topic, Topics
 from quiz.terminal.layout import TextLayout
 from quiz.terminal.layout import counted as count_of
@@ -58,7 +58,7 @@ def report(base: "FactBase", cards: Sequence["Card"], layout: TextLayout) -> Ite
         yield f"{number:>7}  {label}"
 
 
-def _narrow(found: Iterable[Coverage], layout: TextLayout) -> Iterator[str]:
+def _narrow(found: Iterable[FactCounts], layout: TextLayout) -> Iterator[str]:
     """The counts as text, for narrow terminals."""
     for line in found:
         pairs = zip(_HEADS, _numbers(line), strict=True)
@@ -66,7 +66,7 @@ def _narrow(found: Iterable[Coverage], layout: TextLayout) -> Iterator[str]:
         yield from layout.wrap(", ".join(f"{h} {n}" for h, n in pairs if n), "    ")
 
 
-def _numbers(line: Coverage) -> tuple[int, ...]:
+def _numbers(line: FactCounts) -> tuple[int, ...]:
     degrees = (line.by_confidence[degree] for degree in Confidence)
     return (line.keyable, line.roles, line.contractions, *degrees, line.derived)
 

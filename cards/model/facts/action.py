@@ -11,7 +11,7 @@ from cards.model.nouns import Named, Term
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
-    from cards.model.entry import Entry
+    from cards.model.entry import FactEntry
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -25,7 +25,7 @@ class ActionClaim(Involvement):
     SLOTS = INVOLVEMENT_SLOTS
 
     @classmethod
-    def read(cls, entry: "Entry") -> Iterator[Self]:
+    def read(cls, entry: "FactEntry") -> Iterator[Self]:
         """One claim."""
         action = entry.need(entry.term_named("action", JOINT_ACTION))
         phase, name = entry.phase("phase"), entry.identifier("id")

@@ -11,7 +11,7 @@ from cards.model.nouns import Named, Term
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
-    from cards.model.entry import Entry
+    from cards.model.entry import FactEntry
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -28,7 +28,7 @@ class ActionPlane(TermStatement):
     SLOTS = MappingProxyType({"term": "the term", **TermStatement.SLOTS})
 
     @classmethod
-    def read(cls, entry: "Entry") -> Iterator[Self]:
+    def read(cls, entry: "FactEntry") -> Iterator[Self]:
         """The plane in the entry of a term."""
         plane = entry.need(entry.term_named("plane", cls.FAMILY))
         cited = entry.cited()

@@ -11,7 +11,7 @@ from cards.model.nouns import Muscle, Named
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
-    from cards.model.entry import Entry
+    from cards.model.entry import FactEntry
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -42,7 +42,7 @@ class Alternative(Statement):
     )
 
     @classmethod
-    def read(cls, entry: "Entry") -> Iterator[Self]:
+    def read(cls, entry: "FactEntry") -> Iterator[Self]:
         """One suggestion."""
         entry.together("suggests", "for")
         suggests = entry.need(entry.text("suggests"))

@@ -12,7 +12,7 @@ from cards.model.nouns import Exercise, Named
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
-    from cards.model.entry import Entry
+    from cards.model.entry import FactEntry
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -21,7 +21,7 @@ class Comparison(TermStatement):
 
     Attributes:
         than: The exercise it compares with.
-        quality: What is compared.
+        quality: The quality in which they are compared.
     """
 
     than: Exercise
@@ -45,7 +45,7 @@ class Comparison(TermStatement):
     )
 
     @classmethod
-    def read(cls, entry: "Entry") -> Iterator[Self]:
+    def read(cls, entry: "FactEntry") -> Iterator[Self]:
         """One comparison."""
         entry.together("than", "quality", "value")
         value = entry.need(entry.term_named("value", cls.FAMILY))
@@ -59,10 +59,10 @@ class Comparison(TermStatement):
         return (*super().nouns, self.than)
 
     def slots(self, base: "FactBase") -> dict[str, SlotValue | None]:
-        """The other exercise and what is compared."""
+        """The other exercise and the quality."""
         return super().slots(base) | {"than": self.than, "quality": self.quality}
 
     @property
     def spot(self) -> tuple[object, ...]:
-        """The two exercises and what is compared."""
+        """The two exercises and the quality."""
         return (*super().spot, self.than.id, self.quality)

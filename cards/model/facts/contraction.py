@@ -12,7 +12,7 @@ from cards.model.vocabulary import Contraction, Role
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
-    from cards.model.entry import Entry
+    from cards.model.entry import FactEntry
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -45,7 +45,7 @@ class ContractionClaim(Involvement):
     )
 
     @classmethod
-    def read(cls, entry: "Entry") -> Iterator[Self]:
+    def read(cls, entry: "FactEntry") -> Iterator[Self]:
         """One claim, or one for each phase of a contraction that is written by phases."""
         when = entry.phase("phase")
         by_phase = entry.contraction_by_phase("contraction", when)
@@ -77,7 +77,7 @@ class ContractionClaim(Involvement):
 
     @property
     def details(self) -> tuple[tuple[str, str], ...]:
-        """What the claim leaves open."""
+        """The contractions that the claim leaves open."""
         return (("Leaves open", ", ".join(sorted(self.open))),) if self.open else ()
 
     def record(self, base: "FactBase") -> dict[str, object]:
@@ -85,7 +85,7 @@ class ContractionClaim(Involvement):
         return super().record(base) | {"contraction": self.contraction}
 
     def slots(self, base: "FactBase") -> dict[str, SlotValue | None]:
-        """The contraction and what it means."""
+        """The contraction and its meaning."""
         return super().slots(base) | {
             "contraction": self.contraction,
             "definition": base.meaning(self.contraction),

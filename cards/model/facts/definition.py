@@ -1,4 +1,4 @@
-"""What a term means."""
+"""Definitions of terms."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from cards.model.nouns import Named, Term
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
-    from cards.model.entry import Entry
+    from cards.model.entry import FactEntry
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Definition(Fact):
-    """What a term means."""
+    """The definition of a term."""
 
     term: Term
     text: str
@@ -32,7 +32,7 @@ class Definition(Fact):
     )
 
     @classmethod
-    def read(cls, entry: "Entry") -> Iterator[Self]:
+    def read(cls, entry: "FactEntry") -> Iterator[Self]:
         """The definition in the entry of a term."""
         text = entry.need(entry.text("definition"))
         cited = entry.cited()
@@ -56,7 +56,7 @@ class Definition(Fact):
 
     @property
     def claim(self) -> str:
-        """The term and what it means."""
+        """The term and its definition."""
         return f"{self.term.name}: {self.text}"
 
     def record(self, _base: "FactBase") -> dict[str, object]:
@@ -64,7 +64,7 @@ class Definition(Fact):
         return {"statement": self.claim}
 
     def slots(self, _base: "FactBase") -> dict[str, SlotValue | None]:
-        """The term and what it means."""
+        """The term and its definition."""
         return {"term": self.term, "definition": self.text, "source": self.source.name}
 
     @property
@@ -83,10 +83,10 @@ class Definition(Fact):
 
     @property
     def in_words(self) -> bool:
-        """Other words for it need not contradict it."""
+        """Another definition need not contradict it."""
         return True
 
     @property
     def askable(self) -> bool:
-        """It states what the term means."""
+        """It states the definition."""
         return True

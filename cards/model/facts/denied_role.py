@@ -11,7 +11,7 @@ from cards.model.vocabulary import Contraction, Role
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
-    from cards.model.entry import Entry
+    from cards.model.entry import FactEntry
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -27,7 +27,7 @@ class DeniedRole(Involvement):
     SLOTS = INVOLVEMENT_SLOTS
 
     @classmethod
-    def read(cls, entry: "Entry") -> Iterator[Self]:
+    def read(cls, entry: "FactEntry") -> Iterator[Self]:
         """One claim."""
         role = entry.need(entry.role("not"))
         phase, name = entry.phase("phase"), entry.identifier("id")

@@ -1,4 +1,4 @@
-"""What tells two things apart that learners confuse."""
+"""Distinctions between two terms or muscles that learners confuse."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ from cards.model.fact import Form
 from cards.model.facts.statement import Statement, said
 
 if TYPE_CHECKING:
-    from cards.model.entry import Entry
+    from cards.model.entry import FactEntry
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Distinction(Statement):
-    """How two things differ.
+    """The difference between two terms or muscles.
 
     Attributes:
-        between: Ids or names of the two.
+        between: The ids or names of both.
     """
 
     between: tuple[str, str]
@@ -27,12 +27,12 @@ class Distinction(Statement):
     NEEDS_SUBJECT = False
 
     @classmethod
-    def read(cls, entry: "Entry") -> Iterator[Self]:
+    def read(cls, entry: "FactEntry") -> Iterator[Self]:
         """One distinction."""
         between = entry.need(entry.pair("between"))
         yield cls(between=between, **said(entry))
 
     @property
     def spot(self) -> tuple[object, ...]:
-        """The two things, too."""
+        """The two terms or muscles."""
         return (*super().spot, self.between)

@@ -1,4 +1,4 @@
-"""What all claims about a muscle or a group in an exercise share."""
+"""The base of all claims about a muscle or a group in an exercise."""
 
 from abc import abstractmethod
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ from cards.model.vocabulary import Phase
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
-    from cards.model.entry import Entry
+    from cards.model.entry import FactEntry
 
 INVOLVEMENT_SLOTS: Mapping[str, str] = MappingProxyType(
     {
@@ -38,7 +38,7 @@ INVOLVEMENT_SLOTS: Mapping[str, str] = MappingProxyType(
 
 
 class Involved(Cited):
-    """What all involvements share, ready to be passed to their classes."""
+    """The arguments that all classes of involvements share."""
 
     id: str
     exercise: Exercise
@@ -73,7 +73,7 @@ class Involvement(Fact):
     @property
     @abstractmethod
     def value(self) -> str:
-        """What it states, in words."""
+        """The value as text."""
 
     @property
     def about(self) -> About:
@@ -97,7 +97,7 @@ class Involvement(Fact):
         return f"{self.muscle.name} · {f'{when}: ' if when else ''}{self.value}"
 
     def record(self, base: "FactBase") -> dict[str, object]:
-        """The claim, and what agreed claims say of the muscle in that phase beside it."""
+        """The claim, with the values that agreed claims state for the muscle in that phase."""
         known = base.known(self.exercise, self.muscle, self.phase)
         return {
             "exercise": self.exercise.id,
@@ -110,7 +110,7 @@ class Involvement(Fact):
         }
 
     def slots(self, base: "FactBase") -> dict[str, SlotValue | None]:
-        """What every involvement can fill."""
+        """The slots of every involvement."""
         return {
             "exercise": self.exercise,
             "muscle": self.muscle,
@@ -145,8 +145,8 @@ class Involvement(Fact):
         return (*self.waive, *self.exercise.waive, *self.muscle.waive)
 
     @classmethod
-    def involved(cls, entry: "Entry", phase: Phase | None, name: str | None) -> Involved:
-        """What all involvements share; ends the reading of the entry.
+    def involved(cls, entry: "FactEntry", phase: Phase | None, name: str | None) -> Involved:
+        """The arguments that all involvements share; ends the reading of the entry.
 
         Args:
             entry: The entry.

@@ -10,7 +10,7 @@ from cards.model.nouns import Group, Muscle, Named
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
-    from cards.model.entry import Entry
+    from cards.model.entry import FactEntry
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -32,7 +32,7 @@ class Membership(Fact):
     )
 
     @classmethod
-    def read(cls, entry: "Entry") -> Iterator[Self]:
+    def read(cls, entry: "FactEntry") -> Iterator[Self]:
         """One member of a group."""
         cited = entry.cited()
         group, muscle = entry.need(entry.group), entry.need(entry.muscle)
@@ -78,7 +78,7 @@ class Membership(Fact):
 
     @property
     def stated(self) -> object:
-        """Nothing beside what it is about."""
+        """No value, apart from the group and the muscle."""
         return None
 
     @property

@@ -1,4 +1,4 @@
-"""What a muscle is for in an exercise."""
+"""The purpose of a muscle in an exercise."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from cards.model.facts.involvement import INVOLVEMENT_SLOTS, Involvement
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
-    from cards.model.entry import Entry
+    from cards.model.entry import FactEntry
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class PurposeClaim(Involvement):
-    """What a muscle works for, in words that complete "it works to …"."""
+    """A purpose, in words that complete "it works to …"."""
 
     purpose: str
 
@@ -26,7 +26,7 @@ class PurposeClaim(Involvement):
     SLOTS = MappingProxyType({"purpose": "what the muscle works for", **INVOLVEMENT_SLOTS})
 
     @classmethod
-    def read(cls, entry: "Entry") -> Iterator[Self]:
+    def read(cls, entry: "FactEntry") -> Iterator[Self]:
         """One claim."""
         purpose = entry.need(entry.text("purpose"))
         phase, name = entry.phase("phase"), entry.identifier("id")

@@ -1,4 +1,4 @@
-"""Things that a source puts in order."""
+"""Orders of exercises, muscles or other items."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,16 +10,16 @@ from cards.model.facts.statement import STATEMENT_SLOTS, Statement, said
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
-    from cards.model.entry import Entry
+    from cards.model.entry import FactEntry
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Ranking(Statement):
-    """An order of things.
+    """An order of items.
 
     Attributes:
-        order: The things, the first one first.
-        quality: What they are ordered by.
+        order: The items, highest first.
+        quality: The quality that they are ordered by.
     """
 
     order: tuple[str, ...]
@@ -35,14 +35,14 @@ class Ranking(Statement):
     SLOTS = MappingProxyType({"quality": "what is compared or ranked", **STATEMENT_SLOTS})
 
     @classmethod
-    def read(cls, entry: "Entry") -> Iterator[Self]:
+    def read(cls, entry: "FactEntry") -> Iterator[Self]:
         """One order."""
         entry.together("order", "quality")
         order, quality = entry.need(entry.order("order")), entry.need(entry.text("quality"))
         yield cls(order=order, quality=quality, **said(entry))
 
     def slots(self, base: "FactBase") -> dict[str, SlotValue | None]:
-        """What things are ordered by."""
+        """The quality."""
         return super().slots(base) | {"quality": self.quality}
 
     @property

@@ -12,10 +12,10 @@ from cards.model.vocabulary import Contraction, Role
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
-    from cards.model.entry import Entry
+    from cards.model.entry import FactEntry
 
 _MOST_NAMED = 3
-"""Joint actions that a sentence can hold; an author names the chief ones first."""
+"""Joint actions that fit into a sentence; authors name the chief ones first."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -49,7 +49,7 @@ class RoleClaim(Involvement):
     )
 
     @classmethod
-    def read(cls, entry: "Entry") -> Iterator[Self]:
+    def read(cls, entry: "FactEntry") -> Iterator[Self]:
         """One claim."""
         role = entry.need(entry.role("role"))
         of, open_ = entry.term_named("of", JOINT_ACTION), entry.roles("open")
@@ -79,7 +79,7 @@ class RoleClaim(Involvement):
 
     @property
     def details(self) -> tuple[tuple[str, str], ...]:
-        """What the claim leaves open."""
+        """The roles that the claim leaves open."""
         return (("Leaves open", ", ".join(sorted(self.open))),) if self.open else ()
 
     def record(self, base: "FactBase") -> dict[str, object]:
@@ -87,7 +87,7 @@ class RoleClaim(Involvement):
         return super().record(base) | {"role": self.role}
 
     def slots(self, base: "FactBase") -> dict[str, SlotValue | None]:
-        """The role, what it means, and the joint action it is asked for."""
+        """The role, its meaning, and the joint action it is asked for."""
         shared = super().slots(base)
         return shared | {
             "role": self.role,
@@ -97,7 +97,7 @@ class RoleClaim(Involvement):
         }
 
     def asked_action(self, base: "FactBase") -> Term | str | None:
-        """What the exercise is built on, where the role holds for all of that."""
+        """The joint actions that the exercise is built on, if the role holds for all of them."""
         main = base.main_actions(self.exercise)
         if self.of is not None:
             return self.of if main in ((), (self.of,)) else None
@@ -131,7 +131,7 @@ class RoleClaim(Involvement):
 
 
 def disagreement_hint(fact: Fact, first: Fact) -> str | None:
-    """What to do where two agreed facts of one id state different values."""
+    """Advice for an author if two agreed facts of one id state different values."""
     if fact.stated == first.stated or fact.attributed:
         return None
     return "Where sources disagree, write 'confidence: contested' on both."

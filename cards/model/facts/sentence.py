@@ -10,7 +10,7 @@ from cards.model.facts.statement import Statement, said
 from cards.model.vocabulary import Phase
 
 if TYPE_CHECKING:
-    from cards.model.entry import Entry
+    from cards.model.entry import FactEntry
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -18,7 +18,7 @@ class Sentence(Statement):
     """A sentence, with a gap in it or without.
 
     Attributes:
-        kind: What it tells; some kinds have a class for statements that state a value.
+        kind: Its type; some types also have a class for statements with a value.
     """
 
     kind: str
@@ -57,7 +57,7 @@ class Sentence(Statement):
     KEYS: ClassVar[Keys] = MappingProxyType({})
 
     @classmethod
-    def read(cls, entry: "Entry") -> Iterator[Self]:
+    def read(cls, entry: "FactEntry") -> Iterator[Self]:
         """One sentence."""
         yield cls(kind=entry.kind, **said(entry))
 
@@ -67,5 +67,5 @@ class Sentence(Statement):
         return self.kind
 
     def named_phase(self, *, only_action: bool) -> Phase | None:  # noqa: ARG002
-        """What moves differs from phase to phase; other sentences name theirs where it matters."""
+        """The joint actions differ between phases; other sentences name their phase themselves."""
         return self.phase if self.kind == "action" else None

@@ -1,4 +1,4 @@
-"""What all statements share: claims that are told in a sentence."""
+"""The base of all statements: claims that are stated in a sentence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from cards.model.vocabulary import Phase
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
-    from cards.model.entry import Entry
+    from cards.model.entry import FactEntry
     from cards.model.facts.trait import Trait
 
 STATEMENT_SLOTS: Mapping[str, str] = MappingProxyType(
@@ -39,7 +39,7 @@ STATEMENT_SLOTS: Mapping[str, str] = MappingProxyType(
 
 
 class Said(Cited):
-    """What all statements share, ready to be passed to their classes."""
+    """The arguments that all classes of statements share."""
 
     id: str
     says: str
@@ -64,7 +64,7 @@ class Statement(Fact):
         accept: Other answers that fill the gap.
         exercise: The exercise that it is about.
         muscle: The muscle that it is about, in that exercise or in any.
-        thing: What it is about where that is neither, such as an implement.
+        thing: Any other subject, such as an implement.
         describes: Words that fit this exercise and no other one that is known.
     """
 
@@ -94,16 +94,16 @@ class Statement(Fact):
     """How it can be written as a trait of an exercise or a muscle."""
 
     NEEDS_SUBJECT: ClassVar[bool] = True
-    """Whether it must say what it is about where it is not written under an exercise."""
+    """Whether it requires a subject if it is not written under an exercise."""
 
     @property
     def about(self) -> About:
-        """The exercise, the muscle and the phase, as far as there are any."""
+        """The exercise, the muscle and the phase, if it has them."""
         return About(exercise=self.exercise, muscle=self.muscle, phase=self.phase)
 
     @property
     def nouns(self) -> tuple[Named, ...]:
-        """The muscle and the exercise, as far as there are any."""
+        """The muscle and the exercise, if it has them."""
         return tuple(noun for noun in (self.muscle, self.exercise) if noun is not None)
 
     @property
@@ -118,7 +118,7 @@ class Statement(Fact):
         return self.says
 
     def record(self, _base: "FactBase") -> dict[str, object]:
-        """The sentence and what it is about."""
+        """The sentence and its subject."""
         return {
             "exercise": self.exercise.id if self.exercise else None,
             "phase": self.phase,
@@ -127,7 +127,7 @@ class Statement(Fact):
         }
 
     def slots(self, _base: "FactBase") -> dict[str, SlotValue | None]:
-        """What every statement can fill."""
+        """The slots of every statement."""
         when = None
         if self.exercise is not None and self.phase is not None:
             when = phase_words(self.exercise, self.phase)
@@ -144,7 +144,7 @@ class Statement(Fact):
 
     @property
     def spot(self) -> tuple[object, ...]:
-        """What it is about, in all phases."""
+        """Its subject, in all phases."""
         nouns = (noun.id if noun else None for noun in (self.exercise, self.muscle))
         return (self.type, *nouns, self.thing)
 
@@ -159,7 +159,7 @@ class Statement(Fact):
         return True
 
     def repetition_hint(self, _first: Fact) -> str:
-        """Its author has named it."""
+        """Its author has chosen its name."""
         return "Choose another name for one of them."
 
     @property
@@ -176,8 +176,8 @@ class Statement(Fact):
         return ("says", self.gapped) if slot == "gap" and self.gapped else super().gapped_slot(slot)
 
 
-def said(entry: "Entry") -> Said:
-    """What all statements share; ends the reading of the entry."""
+def said(entry: "FactEntry") -> Said:
+    """The arguments that all statements share; ends the reading of the entry."""
     sentence = entry.sentence("says")
     accept = entry.texts("accept")
     if accept and sentence is not None and sentence[1] is None:

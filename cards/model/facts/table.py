@@ -1,6 +1,6 @@
 """The table of all types of fact.
 
-To add one: a module beside this one, its line here, and templates that ask about it. Where several
+To add one: a module next to this one, its line here, and templates that ask about it. Where several
 classes share the name of a type, an entry is read as the first one whose own key it has.
 """
 
@@ -76,7 +76,7 @@ STATEMENTS: tuple[type[Statement], ...] = tuple(
     for class_ in FACT_TYPES
     if issubclass(class_, Statement) and class_.SECTION is Section.STATEMENTS
 )
-"""The classes of what is written under `statements`."""
+"""The classes of the entries under `statements`."""
 
 
 def _by_type() -> Iterator[tuple[str, tuple[type[Fact], ...]]]:
@@ -107,12 +107,12 @@ STATEMENT_KINDS: tuple[str, ...] = tuple(
 
 
 def written_in(section: Section) -> tuple[type[Fact], ...]:
-    """The classes of what is written in a section."""
+    """The classes of the entries in a section."""
     return tuple(class_ for class_ in FACT_TYPES if class_.SECTION is section)
 
 
-def own_key(class_: type[Fact]) -> str:
-    """The key that makes an entry one of this class."""
+def required_key(class_: type[Fact]) -> str:
+    """The key that is required in an entry of this class."""
     return next(iter(class_.KEYS))
 
 

@@ -18,7 +18,7 @@ from cards.model.vocabulary import Phase
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
-    from cards.model.entry import Entry
+    from cards.model.entry import FactEntry
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -51,7 +51,7 @@ class TermStatement(Statement):
     """The family of its terms; None where any term will do."""
 
     @classmethod
-    def read(cls, entry: "Entry") -> Iterator[Self]:
+    def read(cls, entry: "FactEntry") -> Iterator[Self]:
         """One statement, or one for each term that a trait lists."""
         trait = entry.trait
         if trait is None:
@@ -74,11 +74,11 @@ class TermStatement(Statement):
 
     @property
     def nouns(self) -> tuple[Named, ...]:
-        """The term, and what it is stated of."""
+        """The term, and the nouns it is stated about."""
         return (self.value, *super().nouns)
 
     def slots(self, base: "FactBase") -> dict[str, SlotValue | None]:
-        """The term and what it means."""
+        """The term and its definition."""
         return super().slots(base) | {
             "value": self.value,
             "definition": base.meaning(self.value.id),
@@ -120,7 +120,7 @@ class Mechanic(TermStatement):
 
 
 class Equipment(TermStatement):
-    """What an exercise can be done with."""
+    """The equipment that an exercise can be done with."""
 
     TYPES = MappingProxyType({"equipment": "what the exercise can be done with"})
     FAMILY = "equipment"
@@ -188,7 +188,7 @@ class JointAction(TermStatement):
     )
 
     def named_phase(self, *, only_action: bool) -> Phase | None:
-        """What moves differs from phase to phase, unless it is all that moves."""
+        """The joint actions differ between phases, unless there is only one."""
         return None if only_action else self.phase
 
     def record(self, base: "FactBase") -> dict[str, object]:
@@ -275,7 +275,7 @@ class Nerve(TermStatement):
 
 
 class Denial(TermStatement):
-    """A term that a source says does not go with a muscle."""
+    """A term that, as a source says, does not apply to a muscle."""
 
     TYPES = MappingProxyType({"denial": "something that a source denies of a muscle"})
     FAMILY = None

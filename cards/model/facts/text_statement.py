@@ -11,7 +11,7 @@ from cards.model.facts.trait import Trait, trait_parts
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
-    from cards.model.entry import Entry
+    from cards.model.entry import FactEntry
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -28,7 +28,7 @@ class TextStatement(Statement):
     )
 
     @classmethod
-    def read(cls, entry: "Entry") -> Iterator[Self]:
+    def read(cls, entry: "FactEntry") -> Iterator[Self]:
         """One statement."""
         trait = entry.need(entry.trait)
         text, phase = entry.text(trait.key), entry.phase("phase")

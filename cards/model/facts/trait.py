@@ -7,7 +7,7 @@ from cards.model.facts.statement import Said
 from cards.model.vocabulary import Phase
 
 if TYPE_CHECKING:
-    from cards.model.entry import Entry
+    from cards.model.entry import FactEntry
 
 
 class Trait(NamedTuple):
@@ -15,9 +15,9 @@ class Trait(NamedTuple):
 
     Attributes:
         key: Its key under `traits`.
-        of: What has the trait.
-        help: A line on it for authors.
-        singular: What follows the name in the sentence; `{}` takes the value.
+        of: The kind of noun that has the trait.
+        help: A line for authors.
+        singular: The words after the name in the sentence; `{}` is the value.
         plural: The same where the name takes a plural verb.
     """
 
@@ -29,9 +29,9 @@ class Trait(NamedTuple):
 
 
 def trait_parts(
-    entry: "Entry", trait: Trait, type_: str, phase: Phase | None, shown: str, value: str | None
+    entry: "FactEntry", trait: Trait, type_: str, phase: Phase | None, shown: str, value: str | None
 ) -> Said:
-    """What a trait has in common with other statements; ends the reading of the entry.
+    """The arguments that a trait shares with other statements; ends the reading of the entry.
 
     Args:
         entry: The entry.

@@ -15,7 +15,7 @@ from cards.model.facts.table import (
     SLOTS,
     SLOTS_OF,
     STATEMENT_KINDS,
-    own_key,
+    required_key,
     traits_of,
     written_in,
 )
@@ -82,7 +82,7 @@ def test_the_class_for_a_sentence_alone_is_the_last_of_the_statements() -> None:
 
 
 def test_entries_of_one_section_tell_their_classes_apart_by_a_key() -> None:
-    keys = [own_key(class_) for class_ in written_in(Section.INVOLVEMENTS)]
+    keys = [required_key(class_) for class_ in written_in(Section.INVOLVEMENTS)]
 
     assert len(set(keys)) == len(keys)
 
@@ -134,7 +134,7 @@ def test_a_fact_is_of_a_type_of_its_class(class_: type[Fact]) -> None:
 
 
 @each_class
-def test_a_fact_has_a_record_with_known_keys(class_: type[Fact]) -> None:
+def test_a_fact_has_a_record_with_knrequired_keys(class_: type[Fact]) -> None:
     known = set(fact_record(BASE.facts[0], BASE))
     for fact in facts_of(class_):
         record = fact_record(fact, BASE)
