@@ -4,6 +4,7 @@ import importlib
 import json
 import pkgutil
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 
@@ -18,6 +19,7 @@ from cards.model.facts.table import (
     SLOTS,
     SLOTS_OF,
     STATEMENT_KINDS,
+    STATEMENTS,
     required_key,
     traits_of,
     written_in,
@@ -30,6 +32,7 @@ from tests.support.paths import TESTS
 
 LIBRARY = read_library([TESTS / "data" / "denial.yaml"])
 BASE = LIBRARY.base
+NOUNS: tuple[Literal["exercise", "muscle"], ...] = ("exercise", "muscle")
 
 each_class = pytest.mark.parametrize("class_", FACT_TYPES, ids=lambda class_: class_.__name__)
 
@@ -88,6 +91,13 @@ def test_the_class_for_a_sentence_alone_is_the_last_of_the_statements() -> None:
     assert written_in(Section.STATEMENTS)[-1] is Sentence
 
 
+def test_the_reader_of_each_section_finds_its_classes() -> None:
+    traits = {class_ for noun in NOUNS for class_, _ in traits_of(noun).values()}
+
+    assert set(written_in(Section.STATEMENTS)) == set(STATEMENTS)
+    assert set(written_in(Section.TRAITS)) <= traits
+
+
 def test_entries_of_one_section_tell_their_classes_apart_by_a_key() -> None:
     keys = [required_key(class_) for class_ in written_in(Section.INVOLVEMENTS)]
 
@@ -102,7 +112,7 @@ def test_the_names_of_all_statements_are_the_kinds() -> None:
 
 
 def test_a_trait_has_a_sentence_in_singular_and_plural_and_a_line_for_authors() -> None:
-    for _, trait in (*traits_of("exercise").values(), *traits_of("muscle").values()):
+    for trait in (trait for noun in NOUNS for _, trait in traits_of(noun).values()):
         assert trait.help
         assert "{}" in trait.singular
         assert "{}" in trait.plural
