@@ -63,7 +63,7 @@ def missed_only(chosen: "Iterable[CardSummary]", session: str) -> "list[CardSumm
     from quiz.log.revisit import missed_cards
 
     store = open_store()
-    ids = set(missed_cards(store.figures(), session, store.log))
+    ids = set(missed_cards(store.figures(), session, store.session_log))
     return [summary for summary in chosen if summary.id in ids]
 
 

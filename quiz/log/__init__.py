@@ -1,5 +1,6 @@
 """The review log: what happened, stored append-only in SQLite and as JSON Lines.
 
-`records` has the values, `store` the database (the only module that imports sqlite3). What follows
-from the log (due, weak, mixed up) is computed by those who ask.
+`records` has the values and says what identifies and orders them, `codec` turns them into rows and
+lines, `store` has the database (the only module that imports sqlite3). `history` computes what
+follows from the log: missed, mixed up, unfinished. What to show of it does not belong here.
 """

@@ -1,4 +1,4 @@
-"""Questions that the learner has marked as wrong: a local file, one JSON object a line."""
+"""Questions that the learner has reported as wrong: a local file, one JSON object a line."""
 
 import json
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ from pathlib import Path
 from quiz.session.answer import Answer
 
 
-def mark(file: Path, answer: Answer, now: datetime) -> None:
-    """Add a question, as it was asked and answered, with the facts it rests on.
+def add(file: Path, answer: Answer, now: datetime) -> None:
+    """Add a question, as it was asked and answered, with the facts that it is based on.
 
     Raises:
         OSError: The file cannot be written.
@@ -36,22 +36,26 @@ def mark(file: Path, answer: Answer, now: datetime) -> None:
         write_atomically(file, [before, line.encode()])
 
 
-def marked_in_words(answer: Answer, now: datetime) -> str:
-    """Keep a question that the learner calls wrong, and say where, or why not."""
+def report_question(answer: Answer, now: datetime) -> str:
+    """Store a question that the learner reports as wrong.
+
+    Returns:
+        Where it is stored, or why it is not, for people.
+    """
     from quiz.home.paths import errata_file
 
     file = errata_file()
     if file is None:
-        return "This machine names no folder to keep it in; set PRIMEMOVER_HOME."
+        return "This machine names no folder for it; set PRIMEMOVER_HOME."
     try:
-        mark(file, answer, now)
+        add(file, answer, now)
     except OSError as error:
-        return f"It could not be kept in {file}: {error.strerror or error}."
-    return f"Marked in {file}; `primemover facts errata` lists what you marked."
+        return f"It cannot be stored in {file}: {error.strerror or error}."
+    return f"Reported in {file}; `primemover facts errata` lists your reports."
 
 
-def marked(file: Path) -> Iterator[dict[str, object]]:
-    """What was marked, the oldest first; a line that nobody can read is passed over."""
+def reported(file: Path) -> Iterator[dict[str, object]]:
+    """What was reported, the oldest first; an unreadable line is skipped."""
     if not file.exists():
         return
     for line in file.read_text(encoding="utf-8", errors="replace").splitlines():

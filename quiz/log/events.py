@@ -77,7 +77,7 @@ class Resumed(NamedTuple):
     Attributes:
         away: Seconds since it was abandoned.
         gone: Ids of cards that no longer exist; positions are counted without them from here on.
-        after: Id of the last record known to this run; None where the log does not say.
+        after: Id of the last record known to this run; None if the log does not say.
     """
 
     away: float

@@ -11,7 +11,7 @@ that are missing, and stored in new tables, all in one transaction.
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -22,10 +22,10 @@ Plain = dict[str, Any]
 
 
 class Database(Protocol):
-    """As much of a connection as reading old tables needs."""
+    """As much of a connection as a migration needs."""
 
     def execute(self, sql: str, /) -> Any:
-        """Run a statement; the rows it returns can be iterated, and have a `description`."""
+        """Run a statement, and return its cursor."""
 
 
 def upgraded(type_: str, values: Plain, schema: int) -> Plain:
@@ -49,29 +49,50 @@ def _reason(error: Exception, schema: int) -> str:
     return f"this is not a valid record of schema {schema}{missing}"
 
 
-def records_of_tables(
-    database: Database, schema: int, prefix: str, on_problem: Callable[[str, str], None]
-) -> Iterator[Record]:
-    """The records in the tables of an earlier schema, upgraded.
+def migrate(
+    database: Database,
+    schema: int,
+    create_tables: Callable[[], None],
+    insert: Callable[[Record], None],
+) -> list[str]:
+    """Replace the tables of an earlier schema, inside a transaction.
 
     Args:
-        database: Where the tables are.
+        database: Where they are.
         schema: The schema they follow.
-        prefix: What their names begin with.
-        on_problem: Receives the id of a row that is not a valid record, and the reason.
+        create_tables: Creates those of the current schema.
+        insert: Stores a record in them.
+
+    Returns:
+        The rows that are not valid records, each with the reason.
     """
-    for type_, kind in TABLES.items():
-        rows = database.execute(f"SELECT * FROM {prefix}{type_}")  # noqa: S608 - names of ours
+    for table in TABLES:
+        _drop_dependents(database, table)
+        database.execute(f"ALTER TABLE {table} RENAME TO old_{table}")
+    create_tables()
+    invalid = []
+    for table, kind in TABLES.items():
+        rows = database.execute(f"SELECT * FROM old_{table}")  # noqa: S608 - names of ours
         names = [column[0] for column in rows.description]
         for row in rows:
             values = dict(zip(names, row, strict=True))
             try:
-                plain = upgraded(type_, _unpacked(values, schema), schema)
-                record = decode(kind, plain)
+                insert(decode(kind, upgraded(table, _unpacked(values, schema), schema)))
             except RecordError as error:
-                on_problem(f"{type_} {values.get('id')}", str(error))
-            else:
-                yield record
+                invalid.append(f"{table} {values.get('id')}: {error}")
+    for table in TABLES:
+        database.execute(f"DROP TABLE old_{table}")
+    return invalid
+
+
+def _drop_dependents(database: Database, table: str) -> None:
+    """Drop the indexes and triggers of a table, whose names the new tables need."""
+    found = database.execute(
+        "SELECT type, name FROM sqlite_master"  # noqa: S608 - names of ours
+        f" WHERE tbl_name = '{table}' AND sql IS NOT NULL AND type IN ('index', 'trigger')"
+    )
+    for type_, name in found.fetchall():
+        database.execute(f"DROP {type_} {name}")
 
 
 _PACKED: Mapping[int, frozenset[str]] = MappingProxyType(
@@ -99,7 +120,7 @@ def _unpacked(values: Plain, schema: int) -> Plain:
 # A record's id was its session's id and a number, settings and bodies of events were free-form, and
 # an abandoned session was "left".
 
-_ID = re.compile(r"(?P<writer>.+)/(?P<counter>\d{1,9})")
+_ID = re.compile(r"(?P<writer>.+)/(?P<counter>\d{5}|[1-9]\d{5,8})")
 
 
 def _from_1_to_2(type_: str, values: Plain) -> Plain:
@@ -108,7 +129,7 @@ def _from_1_to_2(type_: str, values: Plain) -> Plain:
     written = dict(values)
     id_ = _ID.fullmatch(written.pop("id"))
     if id_ is None:
-        raise RecordError("'id' should be the id of its session, a slash and a number")
+        raise RecordError("'id' should be the id of its session, a slash and five digits")
     written |= {"writer": id_["writer"], "counter": int(id_["counter"])}
     if type_ == "event":
         written["kind"] = {"left": "abandoned"}.get(values["kind"], values["kind"])
@@ -125,39 +146,40 @@ def _session_2(values: Plain) -> Plain:
 
 
 def _question_2(values: Plain) -> Plain:
-    """A planned question; the left half of a matching got a name of its own."""
+    """A planned question; `left` could be read as what remains."""
     question = dict(values)
     question["left_side"] = question.pop("left", [])
     return question
 
 
-_BODY_2: Mapping[str, Mapping[str, str]] = MappingProxyType(
+_BODY_1: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "undone": {"review": "review"},
-        "flagged": {"card": "card", "position": "position", "on": "on"},
-        "queued": {"planned": "planned", "before": "before", "because": "because"},
-        "moved": {"position": "position"},
-        "paused": {"seconds": "seconds"},
-        "abandoned": {},
-        "resumed": {"away": "away"},
-        "redrawn": {"planned": "planned"},
-        "ended": {"how": "how"},
+        "undone": ("review",),
+        "flagged": ("card", "position", "on"),
+        "queued": ("planned", "before", "because"),
+        "moved": ("position",),
+        "paused": ("seconds",),
+        "abandoned": (),
+        "resumed": ("away",),
+        "redrawn": ("planned",),
+        "ended": ("how",),
     }
 )
+"""What the body of each kind of event always had."""
 
 
 def _body_2(kind: str, body: Plain) -> Plain:
     """The body of an event; keys that no program has read are dropped."""
-    known = {new: body[old] for old, new in _BODY_2.get(kind, {}).items()}
-    if "planned" in known:
-        known["planned"] = _question_2(known["planned"])
+    upgraded = {name: body[name] for name in _BODY_1.get(kind, ())}
+    if "planned" in upgraded:
+        upgraded["planned"] = _question_2(upgraded["planned"])
     if kind == "queued":
-        known["reason"] = body.get("told", "")
+        upgraded["reason"] = body.get("told", "")
     elif kind == "redrawn":
-        known["position"] = body.get("position", 0)
+        upgraded["position"] = body.get("position", 0)
     elif kind == "resumed":
-        known["gone"] = body.get("gone", [])
-    return known
+        upgraded["gone"] = body.get("gone", [])
+    return upgraded
 
 
 _LIBRARY_1 = ("paths", "only", "american", "stance", "derived")

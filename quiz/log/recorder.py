@@ -180,7 +180,7 @@ class Continued:
     """What a run continues that resumes a session."""
 
     def __init__(self, writer: str, log: "Log", reviews: tuple[Review, ...] = ()) -> None:
-        """Read off where the session stands.
+        """Take from the log what the run needs to know.
 
         Args:
             writer: A new id for this run.

@@ -1,4 +1,4 @@
-"""Which cards to ask again: the missed ones, the flagged ones, those of a mix-up; folds the log."""
+"""Which cards to ask again: those that were missed, and those of a mix-up."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 LAST, ALL = "last", "all"
 _ENOUGH = 60
-"""Cards of a mix-up that are looked at closely; a quiz asks far fewer."""
+"""Cards of a mix-up that are looked up; a quiz asks far fewer."""
 
 
 class UnknownSession(PrimemoverError, exit_code=ExitCode.USAGE):
@@ -24,13 +24,13 @@ def missed_cards(log: Log, session: str, whole: Callable[[str], Log]) -> tuple[s
     """Ids of the cards that were missed.
 
     Args:
-        log: Everything, as far as figures go.
-        whole: Reads all of one session.
+        log: Everything that statistics need.
+        whole: Reads everything of one session.
         session: `last` for the latest session in which something was missed, `all` for every card
             whose last answer was not right, or the beginning of a session's id.
 
     Raises:
-        UnknownSession: No session's id begins so, or several do.
+        UnknownSession: No session has an id that begins like this, or several have.
     """
     standing = history.standing(log)
     if session == ALL:
@@ -38,24 +38,24 @@ def missed_cards(log: Log, session: str, whole: Callable[[str], Log]) -> tuple[s
     if session == LAST:
         found = (_missed_in(log, standing, each, whole) for each in reversed(log.sessions))
         return next((cards for cards in found if cards), ())
-    meant = [each for each in log.sessions if each.id.startswith(session)]
-    if len(meant) != 1:
-        what = "Several sessions begin" if meant else "No session begins"
+    matching = [each for each in log.sessions if each.id.startswith(session)]
+    if len(matching) != 1:
+        what = "Several sessions begin" if matching else "No session begins"
         raise UnknownSession(
             f"{what} with '{session}'. `primemover stats --by session` lists them;"
-            f" '{LAST}' and '{ALL}' are understood too."
+            f" '{LAST}' and '{ALL}' are valid, too."
         )
-    return _missed_in(log, standing, meant[0], whole)
+    return _missed_in(log, standing, matching[0], whole)
 
 
 def _missed_in(
     log: Log, standing: Iterable[Review], session: SessionRecord, whole: Callable[[str], Log]
 ) -> tuple[str, ...]:
-    """The cards missed in a session; in an exam that was handed in, the unanswered ones too."""
-    of_it = [review for review in standing if review.session == session.id]
-    missed = [review.card for review in history.missed(of_it)]
+    """The cards missed in a session; of an exam that has ended, with the unanswered ones."""
+    given = [review for review in standing if review.session == session.id]
+    missed = [review.card for review in history.missed(given)]
     if session.mode is Mode.EXAM and session.id in history.ended(log.events):
-        answered = {review.card for review in of_it}
+        answered = {review.card for review in given}
         plan = whole(session.id).sessions[0].plan
         missed += [each.card for each in plan if each.card not in answered]
     return tuple(missed)
@@ -64,15 +64,15 @@ def _missed_in(
 def mix_up_cards(
     handle: "LibraryHandle", summaries: Sequence[CardSummary], names: tuple[str, str]
 ) -> list[CardSummary]:
-    """The cards where one of two concepts is right and the other a proven wrong option.
+    """The cards on which one of two concepts is right and the other is a proven distractor.
 
     Args:
         handle: Reads cards and names.
-        summaries: Those to look through, in the order they are preferred.
-        names: Of the two concepts, as typed.
+        summaries: The cards to choose from, in the order of preference.
+        names: The names of the two concepts, as typed.
 
     Raises:
-        UnknownTopic: A name is not known.
+        UnknownTopic: A name is unknown.
     """
     topics = handle.topics
     one, other = ({(t.kind, t.id) for t in topics.find(name)} for name in names)

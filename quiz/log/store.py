@@ -7,9 +7,10 @@ Several processes may write at once; one session belongs to one process at a tim
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain, count
 from pathlib import Path
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from quiz.log.codec import COLUMNS, NAMES, row_of
 from quiz.log.records import (
@@ -136,7 +137,9 @@ class Store:
                 elif row_of(record) == found[1]:
                     known += 1
                 else:
-                    conflicts.append(Conflict(self._decoded(*found), record))
+                    kind = cast("type[Review]", found[0])  # any of the three
+                    stored = next(self._records(kind, COLUMNS[kind], [found[1]]), None)
+                    conflicts.append(Conflict(stored, record))
         return Merged(added, known, tuple(conflicts))
 
     def _insert(self, record: Record) -> None:
@@ -164,14 +167,6 @@ class Store:
             if row is not None:
                 return kind, row
         return None
-
-    def _decoded(self, kind: type[Record], row: tuple[Any, ...]) -> Record | None:
-        """The record of one whole row; None if it is damaged."""
-        if kind is SessionRecord:
-            return next(self._records(SessionRecord, COLUMNS[kind], [row]), None)
-        if kind is Review:
-            return next(self._records(Review, COLUMNS[kind], [row]), None)
-        return next(self._records(Event, COLUMNS[kind], [row]), None)
 
     # -- reading -----------------------------------------------------------------------------------
 
@@ -360,20 +355,10 @@ class Store:
         Returns:
             What was done, for people.
         """
-        from quiz.log.migrations import records_of_tables
+        from quiz.log.migrations import migrate
 
         backup = self._back_up(schema)
-        for table in NAMES.values():
-            self._drop_dependents(table)
-            self._database.execute(f"ALTER TABLE {table} RENAME TO old_{table}")
-        self._create_tables()
-        unreadable: list[str] = []
-        for record in records_of_tables(
-            self._database, schema, "old_", lambda id_, why: unreadable.append(f"{id_}: {why}")
-        ):
-            self._insert(record)
-        for table in NAMES.values():
-            self._database.execute(f"DROP TABLE old_{table}")
+        unreadable = migrate(self._database, schema, self._create_tables, self._insert)
         omitted = ""
         if unreadable:
             omitted = (
@@ -385,27 +370,13 @@ class Store:
             f" {backup}.{omitted}"
         )
 
-    def _drop_dependents(self, table: str) -> None:
-        """Drop what belongs to a table and has a name that the new tables need."""
-        found = self._database.execute(
-            "SELECT type, name FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL"
-            " AND type IN ('index', 'trigger')",
-            (table,),
-        ).fetchall()
-        for type_, name in found:
-            self._database.execute(f"DROP {type_} {name}")
-
     def _back_up(self, schema: int) -> Path | None:
-        """Copy the database beside it, under a name that no file has yet."""
+        """Copy the database to a file in the same folder, whose name is not taken yet."""
         if self.file is None:
             return None
-        number = 1
-        while True:
-            again = f"-{number}" if number > 1 else ""
-            file = self.file.with_suffix(f".version-{schema}{again}.backup")
-            if not file.exists():
-                break
-            number += 1
+        suffixes = chain(("",), (f"-{number}" for number in count(2)))
+        files = (self.file.with_suffix(f".version-{schema}{each}.backup") for each in suffixes)
+        file = next(file for file in files if not file.exists())
         partial = file.with_suffix(".partial")
         partial.unlink(missing_ok=True)
         source, target = sqlite3.connect(self.file), sqlite3.connect(partial)

@@ -56,10 +56,10 @@ class SessionServices:
         return self._handle.library.base
 
     def report_question(self, answer: Answer) -> str:
-        """Keep a question that the learner calls wrong, and say where."""
-        from quiz.log.errata import marked_in_words
+        """Store a question that the learner reports as wrong, and say where."""
+        from quiz.log.errata import report_question
 
-        return marked_in_words(answer, self._now())
+        return report_question(answer, self._now())
 
     def mix_up(self, answer: Answer) -> str:
         """What was taken for what, and how often so far; empty if nothing was."""

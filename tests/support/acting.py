@@ -74,7 +74,7 @@ class NoServices(SessionServices):
         return self._base
 
     def report_question(self, answer: Answer) -> str:
-        return f"Marked: {answer.question.card.id}."
+        return f"Reported: {answer.question.card.id}."
 
     def mix_up(self, answer: Answer) -> str:  # noqa: ARG002 - as the protocol has it
         return ""

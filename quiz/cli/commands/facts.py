@@ -212,11 +212,11 @@ Example:
 def errata(handle: LibraryHandle, json: bool) -> None:
     """List the questions that you reported as wrong, and where their facts are written."""
     from quiz.home.paths import errata_file
-    from quiz.log.errata import marked
+    from quiz.log.errata import reported
     from quiz.terminal.layout import TextLayout
 
     file = errata_file()
-    found = list(marked(file)) if file is not None else []
+    found = list(reported(file)) if file is not None else []
     if not found:
         remark("No questions reported. In a quiz, f after an answer reports its question as wrong.")
         return

@@ -309,7 +309,7 @@ def test_what_was_missed_can_be_reviewed_with_its_reasons(
     assert "✗ wrong · the answer is" in shown
     assert "Source: Class notes" in shown
     sitting.type("f")
-    sitting.until("Marked in")
+    sitting.until("Reported in")
     sitting.type(" ")
     assert "Exam · 3 of 4" in sitting.until("any key: the next one")
     sitting.type("q")

@@ -30,7 +30,7 @@ def mixed(number: int, right: str, wrong: str | None, card: str = "x") -> Review
     return review(number, asked_for=right, taken_for=wrong, card=card)
 
 
-def test_in_a_quiz_every_answer_counts_and_in_an_exam_the_last_to_a_question() -> None:
+def test_in_a_quiz_every_answer_counts_and_in_an_exam_the_last_to_each_question() -> None:
     first, other, again = review(1, position=0), review(2, position=1), review(3, position=0)
     answers = (first, other, again)
 
@@ -39,7 +39,7 @@ def test_in_a_quiz_every_answer_counts_and_in_an_exam_the_last_to_a_question() -
     assert history.standing(exam) == (other, again)
 
 
-def test_of_an_exam_that_two_machines_went_on_with_the_answers_of_its_report_count() -> None:
+def test_of_an_exam_resumed_on_two_machines_the_answers_of_its_report_count() -> None:
     first = review(1, position=0)
     here = review(3, position=0, writer="a")
     there = review(4, position=1, writer="b")
@@ -69,7 +69,7 @@ def test_an_answer_taken_back_in_an_exam_leaves_the_one_before_it() -> None:
     undone=st.sets(st.integers(0, 19)),
     mode=st.sampled_from(Mode),
 )
-def test_what_counts_was_answered_was_not_undone_and_keeps_the_order_of_time(
+def test_the_answers_that_count_are_those_not_undone_in_the_order_of_time(
     positions: list[int], undone: set[int], mode: Mode
 ) -> None:
     reviews = tuple(review(n, position=position) for n, position in enumerate(positions))
@@ -106,7 +106,7 @@ def test_a_flag_can_be_removed_again() -> None:
     assert history.flagged(events) == ("b",)
 
 
-def test_mix_ups_have_a_direction_and_say_of_how_many() -> None:
+def test_mix_ups_have_a_direction_and_a_total() -> None:
     eccentric, isometric = "contraction/eccentric", "contraction/isometric"
     answers = (
         mixed(1, eccentric, isometric, "one"),
@@ -128,7 +128,7 @@ CONCEPTS = st.none() | st.sampled_from(["role/synergist", "role/antagonist", "ro
 
 
 @given(st.lists(st.tuples(CONCEPTS, CONCEPTS), max_size=30))
-def test_nothing_is_mixed_up_with_itself_nor_more_often_than_it_was_asked(
+def test_no_concept_is_mixed_up_with_itself_or_more_often_than_it_was_asked(
     pairs: list[tuple[str | None, str | None]],
 ) -> None:
     answers = [review(n, asked_for=a, taken_for=b) for n, (a, b) in enumerate(pairs)]

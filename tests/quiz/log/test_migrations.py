@@ -111,7 +111,7 @@ def test_a_copy_of_the_log_is_made_before_the_migration_and_named(file: Path) ->
     assert migrated(file)[1] == []  # once
 
 
-def test_a_backup_takes_no_other_backup_s_place(file: Path) -> None:
+def test_a_backup_does_not_replace_another_backup(file: Path) -> None:
     taken = file.with_name("progress.version-1.backup")
     taken.write_text("another backup")
     migrated(file)
@@ -219,7 +219,7 @@ def test_a_session_without_all_settings_is_kept_without_any(
         ("left", {}),
     ],
 )
-def test_a_body_with_a_value_more_or_less_is_upgraded(kind: str, body: dict[str, Any]) -> None:
+def test_a_body_with_extra_or_missing_values_is_upgraded(kind: str, body: dict[str, Any]) -> None:
     event = upgrade("event", Event, EVENT | {"kind": kind, "body": body})
 
     assert event.kind == ("abandoned" if kind == "left" else kind)

@@ -155,7 +155,7 @@ keys = st.lists(st.tuples(st.integers(0, 40).map(lambda n: n / 4), st.sampled_fr
     plain=st.booleans(),
     interrupted=st.booleans(),
 )
-def test_the_log_gives_back_the_session_whatever_keys_are_pressed(
+def test_the_log_rebuilds_the_session_whatever_keys_are_pressed(
     *,
     evenings: list[list[tuple[float, str]]],
     seed: int,

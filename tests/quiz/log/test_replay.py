@@ -167,7 +167,7 @@ def store() -> Iterator[Store]:
 def known(session: Session) -> Session:
     """A session as far as the log is to know it.
 
-    What was said of a typed answer is said once; what it named may be told by another name.
+    The remark on a typed answer is not stored; what it named may have another name.
     """
     answers = {
         position: replace(answer, remark="", named=str(answer.concept))
@@ -253,7 +253,7 @@ def take(sitter: Sitter, step: str, pick: Random) -> None:
     count=st.integers(1, 6),
     steps=st.lists(st.sampled_from(STEPS), max_size=25),
 )
-def test_a_session_comes_out_of_the_log_as_it_went_in(
+def test_a_session_is_rebuilt_from_the_log_as_it_was(
     seed: int, count: int, steps: list[str]
 ) -> None:
     store = Store(None)
@@ -274,7 +274,7 @@ def test_a_session_comes_out_of_the_log_as_it_went_in(
 
 
 @given(seed=st.integers(0, 10_000), count=st.integers(1, 6))
-def test_the_result_reads_the_same_after_going_on(seed: int, count: int) -> None:
+def test_the_result_is_the_same_after_resuming(seed: int, count: int) -> None:
     store = Store(None)
     sitter = Sitter((Item(question=each) for each in questions(seed, count)), store)
     pick = Random(seed)
@@ -341,7 +341,7 @@ def without(sitter: Sitter, *gone: str) -> Restored:
     return restored(sitter.log(), left)
 
 
-def test_a_card_that_is_gone_is_left_out_with_its_answer(store: Store) -> None:
+def test_a_card_that_is_gone_is_omitted_with_its_answer(store: Store) -> None:
     sitter = planned_sitter(store)
     for _ in range(2):
         sitter.answers(given_up(sitter))
@@ -354,7 +354,7 @@ def test_a_card_that_is_gone_is_left_out_with_its_answer(store: Store) -> None:
     assert (found.gone, found.changed) == ((PLAN[0],), 0)
 
 
-def test_a_card_that_is_gone_before_its_turn_takes_no_other_answer_along(store: Store) -> None:
+def test_omitting_a_card_that_is_gone_before_its_turn_keeps_the_other_answers(store: Store) -> None:
     sitter = planned_sitter(store)
     sitter.goes_on(PLAN[0])
     sitter.answers(given_up(sitter))
@@ -366,7 +366,7 @@ def test_a_card_that_is_gone_before_its_turn_takes_no_other_answer_along(store: 
     assert found.session.current == found.session.items[1]
 
 
-def test_a_contrast_put_in_behind_a_card_that_is_gone_keeps_its_place(store: Store) -> None:
+def test_a_contrast_queued_after_a_card_that_is_gone_keeps_its_place(store: Store) -> None:
     sitter = planned_sitter(store)
     sitter.goes_on(PLAN[0])
     sitter.answers(given_up(sitter))
@@ -379,7 +379,7 @@ def test_a_contrast_put_in_behind_a_card_that_is_gone_keeps_its_place(store: Sto
     assert [item.because for item in found.session.items] == [None, None, None, 0]
 
 
-def test_a_contrast_goes_on_behind_the_answer_it_was_put_in_for(store: Store) -> None:
+def test_a_contrast_still_follows_the_answer_that_it_was_queued_for(store: Store) -> None:
     sitter = planned_sitter(store)
     for _ in range(2):
         sitter.answers(given_up(sitter))
@@ -394,7 +394,7 @@ def test_a_contrast_goes_on_behind_the_answer_it_was_put_in_for(store: Store) ->
     assert ids(found.session.undone()) == list(PLAN[1:])
 
 
-def test_of_a_session_whose_cards_are_all_gone_nothing_is_left(store: Store) -> None:
+def test_a_session_whose_cards_are_all_gone_is_empty(store: Store) -> None:
     sitter = planned_sitter(store)
 
     found = without(sitter, *PLAN)
@@ -403,7 +403,7 @@ def test_of_a_session_whose_cards_are_all_gone_nothing_is_left(store: Store) -> 
     assert found.gone == PLAN
 
 
-def test_changed_facts_are_asked_as_they_are_now_and_told(
+def test_questions_on_changed_facts_are_asked_as_they_are_now_and_counted(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path / "home")))
@@ -427,7 +427,7 @@ def test_changed_facts_are_asked_as_they_are_now_and_told(
         assert "couch bridge" in item.question.stem
 
 
-def test_an_answer_to_a_changed_card_counts_as_it_was_given(store: Store) -> None:
+def test_an_answer_to_a_changed_card_counts_as_it_did(store: Store) -> None:
     sitter = planned_sitter(store)
     asked = sitter.session.items[0].question
     wrong = next(n for n, option in enumerate(asked.options) if not option.right)
@@ -445,7 +445,7 @@ def test_an_answer_to_a_changed_card_counts_as_it_was_given(store: Store) -> Non
     assert found.changed == 1
 
 
-def test_what_happens_beside_answers_changes_no_question(store: Store) -> None:
+def test_a_move_and_an_end_change_no_question(store: Store) -> None:
     sitter = planned_sitter(store)
     sitter.recorder.moved(2, 1.0)
     sitter.recorder.ended(End.DISCARDED, 2.0)

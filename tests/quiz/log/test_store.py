@@ -4,15 +4,16 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 
+from quiz.log import history
 from quiz.log.events import End, Ended, Moved, Undone
-from quiz.log.records import SCHEMA_VERSION, Log, Record, StoreError
+from quiz.log.records import SCHEMA_VERSION, Log, Mode, Record, StoreError
 from quiz.log.store import Store
 from tests.support.log import MOMENT, RECORDS, event, review, session
 from tests.support.paths import ROOT
@@ -80,7 +81,7 @@ def writer(file: Path, name: str, count: int) -> "subprocess.Popen[str]":
     )
 
 
-def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
+def test_two_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     file = tmp_path / "progress.db"
     both = [writer(file, name, 100) for name in ("one", "other")]
     for process in both:
@@ -102,7 +103,7 @@ def test_what_was_stored_outlives_its_writer(tmp_path: Path) -> None:
     assert set(printed) <= stored
 
 
-def test_a_session_belongs_to_one_at_a_time(tmp_path: Path) -> None:
+def test_a_session_is_claimed_by_one_store_at_a_time(tmp_path: Path) -> None:
     one, other = Store(tmp_path / "progress.db"), Store(tmp_path / "progress.db")
 
     assert (one.claim("s"), one.claim("s"), other.claim("s")) == (True, True, False)
@@ -125,7 +126,7 @@ for line in sys.stdin:
 """
 
 
-def test_a_session_goes_from_process_to_process(tmp_path: Path) -> None:
+def test_a_released_session_can_be_claimed_by_another_process(tmp_path: Path) -> None:
     file = tmp_path / "progress.db"
     both = [
         subprocess.Popen(
@@ -225,7 +226,9 @@ def test_a_folder_for_sessions_that_cannot_be_created_is_named(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("version", [0, -5])
-def test_another_program_s_database_is_refused_and_unchanged(tmp_path: Path, version: int) -> None:
+def test_a_database_of_another_program_is_refused_and_unchanged(
+    tmp_path: Path, version: int
+) -> None:
     file = tmp_path / "progress.db"
     changed(file, "CREATE TABLE notes (text TEXT)", f"PRAGMA user_version = {version}")
 
@@ -278,7 +281,7 @@ def test_mix_ups_are_counted_without_what_was_undone(store: Store) -> None:
 
 
 @pytest.mark.parametrize(("answers", "expected"), [(None, 5), (2, 2), (9, 5)])
-def test_figures_have_no_wordings(store: Store, answers: int | None, expected: int) -> None:
+def test_figures_have_no_wording(store: Store, answers: int | None, expected: int) -> None:
     store.add(*(review(number, stem="A question?", options=("a", "b")) for number in range(5)))
     found = store.figures(answers).reviews
 
@@ -295,6 +298,18 @@ def test_a_clock_set_back_changes_no_order_inside_a_session(store: Store) -> Non
     store.add(later, first)
 
     assert store.log().reviews == store.figures().reviews == (first, later)
+
+
+@pytest.mark.parametrize("read", [Store.log, Store.figures])
+def test_of_an_exam_the_answer_stored_last_counts_although_the_clock_was_set_back(
+    store: Store, read: Callable[[Store], Log]
+) -> None:
+    first = review(1, position=0)
+    changed = review(2, position=0, outcome="right", at=MOMENT - timedelta(hours=1))
+    store.add(session(mode=Mode.EXAM), first, changed)
+
+    (counted,) = history.standing(read(store))
+    assert counted.outcome == "right"
 
 
 def test_sessions_come_in_the_order_of_time(store: Store) -> None:

@@ -351,7 +351,7 @@ def test_f_marks_a_question_as_wrong_and_stays(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN)
     answer(terminal, "i")
     terminal.type("f")
-    terminal.until("Marked in")
+    terminal.until("Reported in")
     terminal.until("any key: the score")
 
     assert (learner.home / "errata.jsonl").read_text(encoding="utf-8").count("\n") == 1

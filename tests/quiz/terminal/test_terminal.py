@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.log.errata import marked
+from quiz.log.errata import reported
 from tests.support.homes import make_home
 from tests.support.learner import Learner
 from tests.support.library import cached_library
@@ -424,28 +424,28 @@ def test_half_a_line_in_plain_text_is_dropped_with_its_question(quiz: Start) -> 
     assert terminal.ends() == 0
 
 
-def test_a_question_is_marked_as_wrong_with_its_facts(quiz: Start, tmp_path: Path) -> None:
+def test_a_question_is_reported_as_wrong_with_its_facts(quiz: Start, tmp_path: Path) -> None:
     home = make_home(tmp_path / "home")
     terminal = quiz("-n", "2", *CHOICE, PRIMEMOVER_HOME=str(home))
     terminal.until("> ")
     terminal.type("a")
     terminal.until("f report a fault")
     terminal.type("f")
-    terminal.until("Marked in")
+    terminal.until("Reported in")
     terminal.type(" ")
     terminal.until("2 of 2")
     terminal.type("q")
     assert terminal.ends() == 0
 
-    (record,) = marked(home / "errata.jsonl")
+    (record,) = reported(home / "errata.jsonl")
     assert record["facts"]
     assert record["sources"]
     assert record["given"]
 
 
-def test_what_nobody_can_read_among_the_marks_is_passed_over(tmp_path: Path) -> None:
+def test_an_unreadable_line_among_the_reported_questions_is_skipped(tmp_path: Path) -> None:
     file = tmp_path / "errata.jsonl"
     file.write_text('{"card": "one"}\n{"card": \n[1]\n{"card": "two"}\n', encoding="utf-8")
 
-    assert [record["card"] for record in marked(file)] == ["one", "two"]
-    assert list(marked(tmp_path / "none.jsonl")) == []
+    assert [record["card"] for record in reported(file)] == ["one", "two"]
+    assert list(reported(tmp_path / "none.jsonl")) == []
