@@ -236,7 +236,7 @@ import sys
 from quiz.session.session import Session
 from quiz.__main__ import run
 def fail(*_): raise RuntimeError("on purpose")
-Session.count = fail
+Session.at = fail
 run(sys.argv[1:])
 """
     asked = ("quiz", "wall-bridge", "--facts", str(CLASS), "-n", "1", *CHOICE)
