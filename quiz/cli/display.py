@@ -1,4 +1,4 @@
-"""What the screen and the keyboard can do, by options and environment; opens both."""
+"""Display options and the capabilities of the terminal; opens the terminal."""
 
 import os
 import sys
@@ -23,11 +23,11 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 @dataclass(frozen=True, kw_only=True)
 class Display:
-    """How somebody wants to see things.
+    """The display options of the user.
 
     Attributes:
-        plain: One thing a line, without signs and colours.
-        jsonl: As JSON objects, for scripts.
+        plain: Whether to print one item per line, without symbols and colours.
+        jsonl: Whether to print JSON objects, for scripts.
         colour: Whether colours may be used.
         clock: Whether times are shown.
         tick: Whether the clock is shown running.
@@ -43,7 +43,7 @@ class Display:
 
     @property
     def why_plain(self) -> str | None:
-        """Why things are shown line by line; None where they are not."""
+        """The reason for plain output, or None."""
         reasons = (
             (self.plain, "--plain was asked for"),
             (os.environ.get("ACCESSIBLE", "0") not in ("", "0"), "ACCESSIBLE is set"),
@@ -62,12 +62,12 @@ class Display:
 
     @property
     def attended(self) -> bool:
-        """Whether somebody sits there who needs time to read."""
+        """Whether the session is interactive, so that the user needs time to read."""
         return not self.jsonl and is_terminal(sys.stdin)
 
     @property
     def layout(self) -> "TextLayout":
-        """What the screen can show."""
+        """The layout for the capabilities of the terminal."""
         from quiz.terminal.layout import TextLayout
 
         return TextLayout(
@@ -78,7 +78,7 @@ class Display:
         )
 
     def view(self, seed: int) -> "View":
-        """How a quiz is shown; only the module that is needed is loaded."""
+        """The view; only its module is imported."""
         if self.jsonl:
             from quiz.screens.json_lines import JsonView
 
@@ -93,7 +93,7 @@ class Display:
 
     @contextmanager
     def terminal(self, view: "View") -> Iterator["Terminal"]:
-        """The screen and the keyboard; the terminal is put right afterwards, whatever happens."""
+        """The screen and the keyboard; the terminal is always restored afterwards."""
         from quiz.terminal.keyboard import Keys, Lines
         from quiz.terminal.terminal import Terminal
 
@@ -113,7 +113,7 @@ class Display:
             with keys.listening():
                 yield make(keyboard=keys, echoes=True, tick=tick, released=keys.released)
             return
-        # Shown by the terminal itself, or by the objects of the answers.
+        # The terminal echoes the input, or the JSON objects contain it.
         shown = self.jsonl or is_terminal(sys.stdin)
         yield make(keyboard=Lines(sys.stdin, None if shown else sys.stdout), echoes=False)
 
@@ -125,13 +125,13 @@ def _ticking(remaining: float) -> str:
 
 
 def display_options(command: _F) -> _F:
-    """The options that say how things are shown, handed over as one `Display`."""
+    """The display options, as a single `Display`."""
 
     def wrapper(
         *args: Any, plain: bool, jsonl: bool, no_colour: bool, no_clock: bool, tick: bool, **kw: Any
     ) -> Any:
         if tick and no_clock:
-            raise click.UsageError("--tick shows the clock, and --no-clock hides it: take one.")
+            raise click.UsageError("--tick cannot be combined with --no-clock.")
         display = Display(
             plain=plain, jsonl=jsonl, colour=not no_colour, clock=not no_clock, tick=tick
         )

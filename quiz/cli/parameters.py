@@ -39,7 +39,7 @@ def _slug(name: str) -> str:
 class ExamFormatName(click.ParamType[str]):
     """The name of an exam format, looked up when the exam starts."""
 
-    name = "preset"
+    name = "format"
 
     def shell_complete(
         self, _ctx: click.Context, _param: click.Parameter, incomplete: str

@@ -1,4 +1,4 @@
-"""Begins sessions, quizzes and exams alike, resumes them, and runs them to their end."""
+"""Starts and resumes quizzes and exams, and runs them to their end."""
 
 import random
 from collections.abc import Callable, Mapping, Sequence
@@ -38,12 +38,12 @@ _LARGEST_SEED = 10_000
 
 
 def new_seed() -> int:
-    """A seed for a session whose questions the learner does not want to repeat."""
+    """A random seed, for a session without --seed."""
     return random.SystemRandom().randrange(_LARGEST_SEED)
 
 
 def scheduler(chance: random.Random) -> "Choose":
-    """The scheduler of every session, with this learner's history and the time."""
+    """The default scheduler, with the learner's history and the current time."""
     from quiz.schedule.schedulers import DEFAULT, SCHEDULERS
 
     def history() -> "Mapping[str, Sequence[Review]]":
@@ -55,10 +55,10 @@ def scheduler(chance: random.Random) -> "Choose":
 
 
 def missed_only(chosen: "Iterable[CardSummary]", session: str) -> "list[CardSummary]":
-    """Those of the cards that were missed in a session: `last`, `all`, or the start of its id.
+    """The cards that were missed in a session: `last`, `all`, or the start of its id.
 
     Raises:
-        UnknownSession: There is none, or there are several.
+        UnknownSession: No session matches, or several do.
     """
     from quiz.log.revisit import missed_cards
 
@@ -68,14 +68,14 @@ def missed_only(chosen: "Iterable[CardSummary]", session: str) -> "list[CardSumm
 
 
 class Setup(NamedTuple):
-    """What a session needs besides its questions.
+    """The parameters of a session, apart from its questions.
 
     Attributes:
-        handle: The facts.
-        display: How it is shown.
-        seed: What its questions were drawn with.
-        settings: What it was started with.
-        saves: Whether it is stored.
+        handle: The library.
+        display: The display options.
+        seed: The seed for drawing questions.
+        settings: The settings to store in the log.
+        saves: Whether the session is stored.
     """
 
     handle: LibraryHandle
@@ -88,27 +88,27 @@ class Setup(NamedTuple):
         """The log.
 
         Raises:
-            StoreError: It cannot be opened.
+            StoreError: The log cannot be opened.
         """
         return open_store(saves=self.saves)
 
 
 def start(session: Session, setup: Setup) -> None:
-    """Run a new session, and after it those with the missed questions, as often as wanted.
+    """Run a new session, and then retry missed questions as long as the learner asks for it.
 
     Raises:
-        Exit: It was interrupted.
+        Exit: The session was interrupted.
     """
     ending = _run(session, setup, partial(_new_recorder, session, setup))
     _conclude(ending, setup)
 
 
 def resume(started: "SessionRecord", store: "Store", display: Display) -> None:
-    """Run a session from where it was abandoned: the same question, and the clock as it was.
+    """Resume an abandoned session with the same question and elapsed time.
 
     Raises:
-        NothingMatched: None of its questions exist any more.
-        Exit: It cannot be rebuilt, or was interrupted.
+        NothingMatched: Its questions no longer exist.
+        Exit: The session cannot be rebuilt, or was interrupted.
     """
     log = store.session_log(started.id)
     handle, found = rebuild(log)
@@ -121,11 +121,11 @@ def resume(started: "SessionRecord", store: "Store", display: Display) -> None:
 
 
 def rebuild(log: "Log") -> "tuple[LibraryHandle, Restored]":
-    """The session of a log as it was abandoned or ended, and its facts; says what has changed.
+    """Rebuild a session and its library from the log, and report changed facts.
 
     Raises:
-        NothingMatched: None of its questions exist any more.
-        Exit: It cannot be rebuilt.
+        NothingMatched: Its questions no longer exist.
+        Exit: The session cannot be rebuilt.
     """
     from quiz.log.replay import restored
 
@@ -133,7 +133,7 @@ def rebuild(log: "Log") -> "tuple[LibraryHandle, Restored]":
     handle = LibraryHandle.from_settings(_settings(started).library)
     found = restored(log, read_question(handle, started.seed))
     if not found.session.items:
-        raise NothingMatched("None of its questions exist in the current facts.")
+        raise NothingMatched("Its questions no longer exist in the current facts.")
     for count, what in ((len(found.gone), "gone"), (found.changed, "redrawn")):
         if count:
             are = "is" if count == 1 else "are"
@@ -142,19 +142,19 @@ def rebuild(log: "Log") -> "tuple[LibraryHandle, Restored]":
 
 
 def _settings(started: "SessionRecord") -> "QuizSettings | ExamSettings":
-    """What a session was started with.
+    """The settings of a session.
 
     Raises:
-        Exit: The log does not have all of it.
+        Exit: The log does not contain all of them.
     """
     if started.settings is None:
-        remark("That session cannot be resumed: the log does not have all of its settings.")
+        remark("That session cannot be resumed: its settings in the log are incomplete.")
         raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
     return started.settings
 
 
 def read_question(handle: LibraryHandle, seed: int) -> "Read":
-    """Reads a question as it was asked; one whose card has changed is redrawn."""
+    """A function that restores a question; if its card has changed, it is redrawn."""
     from quiz.session.question import ask, asked_as
 
     def read(asked: "PlannedQuestion") -> "tuple[Question | None, bool]":
@@ -168,7 +168,7 @@ def read_question(handle: LibraryHandle, seed: int) -> "Read":
 
 
 def resumable(log: "Log") -> "tuple[SessionRecord, ...]":
-    """The sessions that can be resumed, the latest last; without an answer only the last one."""
+    """The sessions that can be resumed, oldest first; without an answer, only the latest one."""
     from quiz.log import history
 
     abandoned = history.unfinished(log)
@@ -177,7 +177,7 @@ def resumable(log: "Log") -> "tuple[SessionRecord, ...]":
 
 
 def _conclude(ending: Ending, setup: Setup) -> None:
-    """Retry what was missed as often as wanted, say how to resume, and end with the exit code."""
+    """Retry missed questions if requested, say how to resume, and set the exit code."""
     while ending.retries:
         session = _retry(ending.session, setup.seed)
         ending = _run(session, setup, partial(_new_recorder, session, setup))
@@ -188,7 +188,7 @@ def _conclude(ending: Ending, setup: Setup) -> None:
 
 
 def _retry(session: Session, seed: int) -> Session:
-    """A session of the questions that were missed in another, their options in another order."""
+    """A session of the questions missed in another one, with reshuffled options."""
     from quiz.session.questions import draw
 
     cards = {answer.question.card.id: answer.question.card for answer in session.missed}
@@ -206,7 +206,7 @@ def _run(
 ) -> Ending:
     display = replace(setup.display, american=setup.handle.american)
     view = display.view(setup.seed)
-    # How sure the learner is belongs to every exam, but a script that sits one is not asked.
+    # Exams record the confidence, but a script that takes an exam is not asked for it.
     always = session.feedback is Feedback.AT_ONCE
     with display.terminal(view) as terminal:
         run = Run(
@@ -276,7 +276,7 @@ def _continued_recorder(
 
 
 def _away_since(log: "Log") -> float:
-    """Seconds since the last record of the one session of a log."""
+    """Seconds since the last record in the log of a single session."""
     moments = [log.sessions[0].at, *(review.at for review in log.reviews)]
     moments += [event.at for event in log.events]
     return round(max(0.0, (now() - max(moments)).total_seconds()), 3)

@@ -1,4 +1,4 @@
-"""The learner's review log, and the moment: what every command that remembers something needs."""
+"""The learner's review log and the current time, for all commands."""
 
 import random
 from datetime import datetime
@@ -10,16 +10,16 @@ if TYPE_CHECKING:
 
 
 def now() -> datetime:
-    """The moment, in the learner's time zone."""
+    """The current time in the local time zone."""
     return datetime.now().astimezone()
 
 
 @cache
 def open_store(*, saves: bool = True) -> "Store":
-    """The log of this user; in memory if nothing is to be kept.
+    """Open the user's log, or one in memory if nothing is saved.
 
     Raises:
-        StoreError: It cannot be opened.
+        StoreError: The log cannot be opened.
     """
     from quiz.cli.options import remark
     from quiz.home.paths import log_file
@@ -28,10 +28,10 @@ def open_store(*, saves: bool = True) -> "Store":
 
     file = log_file() if saves else None
     if saves and file is None:
-        raise StoreError("This machine names no folder for it; set PRIMEMOVER_HOME.")
+        raise StoreError("There is no folder for user data; set PRIMEMOVER_HOME.")
     return Store(file, remark)
 
 
 def new_writer(at: datetime) -> str:
-    """A new id for a run that writes to the log; a session has that of the run that began it."""
+    """A new writer id; the id of a session is that of the writer that started it."""
     return f"{at:%Y%m%d-%H%M%S}-{random.SystemRandom().randrange(16**8):08x}"

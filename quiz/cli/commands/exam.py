@@ -45,7 +45,7 @@ Examples:
   primemover exam acsm --retry-missed last
   primemover exam --report last     show the last report again""",
 )
-@click.argument("exam_format", required=False, type=ExamFormatName(), metavar="[PRESET]")
+@click.argument("exam_format", required=False, type=ExamFormatName(), metavar="[FORMAT]")
 @click.argument("topics", nargs=-1, type=TopicName(), metavar="[TOPIC]...")
 @click.option("--list", "listed", is_flag=True, help="List the exam formats, with their sources.")
 @click.option("--json", "json_", is_flag=True, help="With --list: one JSON object per line.")
@@ -73,7 +73,7 @@ Examples:
     "--retry-missed",
     "missed",
     metavar="SESSION",
-    help="What was missed in a session: last, all, or the beginning of its id.",
+    help="Questions that you missed in a session: last, all, or the start of its id.",
 )
 @click.option(
     "--confidence/--no-confidence",
@@ -105,16 +105,18 @@ def exam(
 ) -> None:
     """Take a timed exam in the format of a real one: no feedback until you hand it in.
 
-    PRESET is the format: how many questions, how long, how many options. You may skip and flag
-    questions, go back, and change answers. TOPICs restrict what is asked.
+    FORMAT is the exam format: number of questions, time limit, number of options. You may skip and
+    flag questions, go back, and change answers. TOPICs restrict what is asked.
 
     The facts cover functional anatomy alone, so the score says nothing about the other domains of a
     real exam and does not predict a pass.
     """
     if json_ and not listed:
-        raise click.UsageError("--json goes with --list; --jsonl is for the exam itself.")
+        raise click.UsageError(
+            "--json is only allowed together with --list; --jsonl is for the exam itself."
+        )
     if untimed and extra is not None:
-        raise click.UsageError("--untimed has no limit that --extra could lengthen: take one.")
+        raise click.UsageError("--untimed cannot be combined with --extra.")
     display = replace(display, american=handle.american)
     if listed:
         _list(display, as_records=json_)
@@ -159,7 +161,7 @@ def _list(display: Display, *, as_records: bool) -> None:
 
 
 def _asked_name(display: Display) -> str | None:
-    """The preset that somebody at a terminal chooses; elsewhere the list is all there is."""
+    """List the exam formats, and ask for one if the session is interactive."""
     _list(display, as_records=False)
     if not display.attended:
         return None
@@ -177,10 +179,10 @@ def _paper(
     missed: str | None,
     seed: int,
 ) -> Paper:
-    """The questions, drawn.
+    """Draw the questions.
 
     Raises:
-        NothingMatched: There are none.
+        NothingMatched: No cards match.
     """
     wish = card_filter(handle, topics)
     chosen = wish.select(handle.summaries, handle.fact_summaries)
@@ -195,16 +197,16 @@ def _paper(
         are = "is" if len(paper.questions) == 1 else "are"
         remark(
             f"There {are} only {counted(len(paper.questions), 'question')} for this;"
-            f" {items} were wanted."
+            f" {items} were requested."
         )
     return paper
 
 
 def _report_again(name: str, display: Display) -> None:
-    """The report of an exam that was handed in.
+    """Show the report of an exam again.
 
     Raises:
-        NothingMatched: There is none of that name.
+        NothingMatched: No exam matches.
     """
     store = open_store()
     log = store.figures()

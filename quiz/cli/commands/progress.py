@@ -19,7 +19,7 @@ _LONG = 5_000
 """Lines from which on progress is shown."""
 
 _SHOWN = 20
-"""Lines that are reported one by one."""
+"""Maximum number of lines that are reported individually."""
 
 
 @click.group(
@@ -50,7 +50,7 @@ def where(json_: bool) -> None:
 
     store = open_store()
     log, file = store.figures(), store.file
-    # What was written last may lie beside the file until its program ends.
+    # The latest records may be in separate files while a program is running.
     size = sum(part.stat().st_size for part in _parts(store) if part.exists())
     if json_:
         figures = {"file": str(file), "sessions": len(log.sessions), "answers": len(log.reviews)}
@@ -89,7 +89,7 @@ def export(file: str) -> None:
     log = store.log()
     if file == "-":
         for line in _lines(log):
-            click.echo(line.encode())  # whatever the terminal can show, a log is UTF-8
+            click.echo(line.encode())  # always UTF-8, regardless of the terminal
         return
     path = Path(file)
     try:

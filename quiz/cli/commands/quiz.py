@@ -85,9 +85,9 @@ Examples:
     "--retry-missed",
     "missed",
     metavar="SESSION",
-    help="What was missed in a session: last, all, or the beginning of its id.",
+    help="Questions that you missed in a session: last, all, or the start of its id.",
 )
-@click.option("--flagged", is_flag=True, help="What you have flagged.")
+@click.option("--flagged", is_flag=True, help="Questions that you flagged.")
 @click.option(
     "--mix-up",
     type=Pair(),
@@ -190,7 +190,7 @@ def _again(
     mix_up: tuple[str, str] | None,
     seed: int,
 ) -> "list[CardSummary]":
-    """Those of the chosen cards that the log, or a pair of names, picks out."""
+    """Restrict the cards to those that were missed, flagged or mixed up."""
     if missed:
         chosen = missed_only(chosen, missed)
     if flagged:
@@ -221,12 +221,12 @@ def _drawn(
 
 
 def _concepts(handle: LibraryHandle, names: Iterable[str]) -> tuple[str, ...]:
-    """The concepts that two names stand for, as wrong options name theirs."""
+    """The concept ids of two names, as in wrong options."""
     topics = [topic for name in names for topic in handle.topics.find(name)]
     return tuple(f"{kind}/{topic.id}" for topic in topics for kind in (topic.kind, "term"))
 
 
 def _scope(topics: Sequence[str], count: int) -> str:
-    """What is asked about, for people."""
+    """A description of the scope of the quiz."""
     on = f" on {' '.join(topics)}" if topics else ""
     return f"{count:,} card{'s' if count != 1 else ''}{on}"

@@ -1,4 +1,4 @@
-"""The bare command on a terminal: what there is to do, one key each."""
+"""`primemover` without a command: a start screen with one key per choice."""
 
 import sys
 from contextlib import nullcontext
@@ -13,30 +13,30 @@ from quiz.screens.start import choices, screen, spoken
 from quiz.terminal.keyboard import Keys, Lines
 
 _LATELY = 2_000
-"""Answers that are looked through for what was missed and mixed up; the screen must not wait."""
+"""Number of answers to examine for missed and mixed-up questions, to keep the screen fast."""
 
 
 def start() -> tuple[str, ...] | None:
-    """Show what there is to do, and wait for a choice.
+    """Show the choices, and wait for one.
 
     Returns:
-        The command line that was chosen; `("--help",)` where help was; None for leaving.
+        The chosen command line; `("--help",)` for help; None for quitting.
     """
     display = Display()
     handle = LibraryHandle(paths=user_fact_paths(), only=False, american=False)
-    log = left = Log()
+    log = unfinished = Log()
     try:
         store = open_store()
         log = store.figures(_LATELY)
-        left = next((store.log(each.id) for each in reversed(resumable(log))), left)
+        unfinished = next((store.log(each.id) for each in reversed(resumable(log))), unfinished)
     except StoreError as error:
         remark(f"The review log cannot be used: {error}")
-    found = tuple(choices(log, left, now()))
+    found = tuple(choices(log, unfinished, now()))
     layout = display.layout
     show = screen if display.why_plain is None else spoken
     sys.stdout.write("\n".join(show(layout, handle.counts, found)) + "\n")
     keyboard = Keys(sys.stdin, sys.stdout) if display.by_key else Lines(sys.stdin)
-    wanted = {choice.key: choice.arguments for choice in found} | {"?": ("--help",)}
+    arguments = {choice.key: choice.arguments for choice in found} | {"?": ("--help",)}
     with keyboard.listening() if isinstance(keyboard, Keys) else nullcontext():
         while True:
             sys.stdout.write("> ")
@@ -49,9 +49,9 @@ def start() -> tuple[str, ...] | None:
                 sys.stdout.write(f"{key if key.isprintable() else ''}\n")
             if key == "q":
                 return None
-            if key in wanted:
-                return wanted[key]
-            keys = ", ".join(wanted)
+            if key in arguments:
+                return arguments[key]
+            keys = ", ".join(arguments)
             shown = key[:12] if key.isprintable() else ""
-            said = f"'{shown}' is not there" if shown else "Nothing is chosen"
+            said = f"Unknown key '{shown}'" if shown else "No choice made"
             sys.stdout.write("\n".join(layout.wrap(f"{said}: {keys}, or q to quit.")) + "\n")

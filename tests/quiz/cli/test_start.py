@@ -205,13 +205,13 @@ def test_the_start_screen_fits_the_terminal(
     assert terminal.mode() == terminal.before
 
 
-@pytest.mark.parametrize(("key", "told"), [("y", "'y' is not there: n, e, ?, or q to quit.")])
-def test_a_key_that_is_not_there_gets_a_line(somebody: Learner, key: str, told: str) -> None:
+@pytest.mark.parametrize(("key", "message"), [("y", "Unknown key 'y': n, e, ?, or q to quit.")])
+def test_an_unknown_key_is_reported(somebody: Learner, key: str, message: str) -> None:
     terminal = opened(somebody)
     terminal.type(key)
-    assert told in terminal.until("\n> ")
+    assert message in terminal.until("\n> ")
     terminal.type("\r")
-    assert "Nothing is chosen" in terminal.until("\n> ")
+    assert "No choice made" in terminal.until("\n> ")
 
 
 @pytest.mark.parametrize("key", ["q", "\x04", "Q"])
@@ -267,7 +267,7 @@ def test_a_session_whose_facts_are_gone_is_told_in_a_line(somebody: Learner) -> 
     terminal.type("c")
 
     assert terminal.ends() == 3
-    assert "None of its questions exist in the current facts." in terminal.output
+    assert "Its questions no longer exist in the current facts." in terminal.output
 
 
 def test_read_aloud_it_is_one_choice_a_line(somebody: Learner) -> None:

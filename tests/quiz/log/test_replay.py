@@ -470,9 +470,9 @@ def test_a_session_without_its_settings_can_neither_be_resumed_nor_reported(
     open_store.cache_clear()
 
     assert resumed.exit_code == 1
-    assert "cannot be resumed: the log does not have all of its settings." in resumed.stderr
+    assert "cannot be resumed: its settings in the log are incomplete." in resumed.stderr
     assert reported.exit_code == (1 if mode is Mode.EXAM else 3)
-    assert mode is Mode.QUIZ or "the log does not have all of its settings." in reported.stderr
+    assert mode is Mode.QUIZ or "its settings in the log are incomplete." in reported.stderr
 
 
 def test_a_session_is_resumed_from_the_answers_before_one_that_is_damaged(store: Store) -> None:
