@@ -1,8 +1,8 @@
 """What each kind of card means: the form of its stem, of its key and of its options.
 
-To add a kind: a member of `Kind`, and a case in `_card_kind` and in `_note_kind` of
-`decks.formats.anki.kinds`; the type checker names a missing one. Other code asks these tables, or a
-set made from them, and never a kind by its name.
+To add a kind: a member of `Kind`, and one case each in `_card_kind`, in `_note_kind` of
+`decks.formats.anki.kinds` and in `_question_kind` of `quiz.session.kinds`; the type checker names a
+missing one. Other code asks these tables, or a set made from them, and never a kind by its name.
 """
 
 from collections.abc import Callable, Mapping
