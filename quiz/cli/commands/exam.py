@@ -9,7 +9,6 @@ import click
 
 from cards.errors import NothingMatched
 from cards.exams.exam_format import ExamFormat, encode_exam_format, find_exam_format
-from cards.exams.read import read_exam_formats
 from quiz.cli.display import Display, display_options
 from quiz.cli.options import (
     as_json,
@@ -146,6 +145,8 @@ def exam(
 
 
 def _exam_formats() -> tuple[ExamFormat, ...]:
+    from cards.exams.read import read_exam_formats  # imports yaml
+
     return read_exam_formats(presets_file())
 
 

@@ -1,5 +1,7 @@
 """`primemover resume`: continues a session that was abandoned."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from cards.errors import ExitCode, NothingMatched
@@ -12,7 +14,9 @@ from quiz.log import history
 from quiz.log.events import End
 from quiz.log.recorder import Continued, Recorder
 from quiz.log.records import Log, SessionRecord
-from quiz.log.store import Store
+
+if TYPE_CHECKING:
+    from quiz.log.store import Store
 
 
 @click.command(
@@ -47,7 +51,7 @@ def resume(display: Display, session: str | None, listed: bool, discard: bool) -
 
 
 def _chosen(
-    unfinished: tuple[SessionRecord, ...], session: str | None, store: Store, *, given: bool
+    unfinished: tuple[SessionRecord, ...], session: str | None, store: "Store", *, given: bool
 ) -> SessionRecord:
     """The session that is meant, claimed for this process.
 
@@ -70,7 +74,7 @@ def _chosen(
     raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
 
 
-def _discard(started: SessionRecord, store: Store) -> None:
+def _discard(started: SessionRecord, store: "Store") -> None:
     log = store.session_log(started.id)
     continued = Continued(new_writer(now()), log)
     recorder = Recorder(lambda: store, started, now, remark, continues=continued)
