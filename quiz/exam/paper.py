@@ -1,4 +1,4 @@
-"""Draws the paper of an exam: its questions, and which of them do not count; keeps its chance."""
+"""Draws the questions of an exam, and those of them that do not count."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -24,28 +24,28 @@ ASKED = frozenset(kind for kind, each in QUESTION_KINDS.items() if each.in_exam)
 """Kinds of card that an exam asks."""
 
 _SPARE = 2
-"""So many cards more, for each one wanted, are looked at for one with enough wrong options."""
+"""For each requested question, this many more cards are searched for one with enough options."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """What will be asked.
+    """The questions of an exam.
 
     Attributes:
         exam_format: The format, shortened to the questions there are.
         unscored: Positions of the questions that do not count, from 0; for the report alone.
-        wanted: How many questions were to be drawn.
+        requested: How many questions were requested.
     """
 
     exam_format: ExamFormat
     questions: tuple[Question, ...]
     unscored: frozenset[int]
-    wanted: int
+    requested: int
 
     @property
     def short(self) -> int:
-        """How many fewer there are than were wanted."""
-        return self.wanted - len(self.questions)
+        """How many requested questions are missing."""
+        return self.requested - len(self.questions)
 
 
 def draw_paper(
@@ -58,14 +58,15 @@ def draw_paper(
 ) -> Paper:
     """Draw a paper; equal cards and an equal seed give the same.
 
-    Sorts of question take turns. A card with too few wrong options for the format gives way to
-    another of its sort that has enough; where there is none, it shows the options it has.
+    The kinds of knowledge take turns. A card with too few wrong options for the format is replaced
+    by another on the same kind of knowledge that has enough; if there is none, it shows those it
+    has.
 
     Args:
-        summaries: What may be asked; of these, those that one letter answers are.
-        read_card: Reads the card at one place among all.
+        summaries: The cards that may be asked; only those answered by one letter are.
+        read_card: Reads the card of a number.
         exam_format: The format.
-        items: How many questions are wanted; fewer come where fewer exist.
+        items: How many questions to draw; fewer are drawn if fewer exist.
         choose: The scheduler that chooses the cards.
         random: The source of randomness for everything else.
     """
@@ -82,7 +83,7 @@ def draw_paper(
         exam_format=shortened,
         questions=questions,
         unscored=frozenset(unscored),
-        wanted=items,
+        requested=items,
     )
 
 
@@ -90,9 +91,9 @@ def exam_of(paper: Paper, limit: float | None, *, seed: int, version: str) -> Se
     """The exam that asks a paper.
 
     Args:
-        paper: What is asked.
-        limit: Seconds for the whole exam; None is no limit.
-        seed: What the paper was drawn with.
+        paper: The paper.
+        limit: Seconds for the whole exam; None for no limit.
+        seed: The seed of the paper.
         version: Of the facts.
     """
     return Session(
@@ -110,11 +111,11 @@ def exam_of(paper: Paper, limit: float | None, *, seed: int, version: str) -> Se
 def settings_of(
     paper: Paper, limit: float | None, library: LibrarySettings, *, confidence: bool
 ) -> ExamSettings:
-    """What resuming the exam needs besides its records.
+    """The settings for resuming the exam.
 
     Args:
-        paper: What is asked.
-        limit: Seconds for the whole exam; None is no limit.
+        paper: The paper.
+        limit: Seconds for the whole exam; None for no limit.
         library: The facts it is about.
         confidence: Whether the learner is asked how sure an answer was.
     """
@@ -129,18 +130,18 @@ def settings_of(
 
 
 def _chosen(asked: list[CardSummary], count: int, choose: "Choose") -> list[CardSummary]:
-    """Choices as far as they go: exams ask them; assertions for what is asked in no other way."""
-    sorts = {summary.tests for summary in asked if summary.kind in CHOICES}
-    first = [each for each in asked if each.kind in CHOICES or each.tests not in sorts]
+    """Choices up to their number; assertions where a kind of knowledge has no choices."""
+    tested = {summary.tests for summary in asked if summary.kind in CHOICES}
+    first = [each for each in asked if each.kind in CHOICES or each.tests not in tested]
     chosen = list(choose(first, count))
     if len(chosen) < count:
         taken, facts = set(first), {each.about for each in first}
         rest = [each for each in asked if each not in taken]
-        for left in (
+        for pool in (
             [each for each in rest if each.about not in facts],
             [each for each in rest if each.about in facts],
         ):
-            chosen += choose(left, count - len(chosen))
+            chosen += choose(pool, count - len(chosen))
     return chosen
 
 
@@ -150,7 +151,7 @@ def _fitting(
     read_card: Callable[[int], Card],
     wrong: int,
 ) -> list[Card]:
-    """The cards that are asked: those with enough wrong options before those with fewer."""
+    """The chosen cards; those with too few wrong options are replaced if possible."""
     waiting: dict[str, list[CardSummary]] = {}
     for each in reversed(spare):
         waiting.setdefault(each.tests, []).append(each)
@@ -167,7 +168,7 @@ def _fitting(
 def _better(
     waiting: list[CardSummary], facts: set[str], read_card: Callable[[int], Card], wrong: int
 ) -> Card | None:
-    """The next spare card with enough wrong options, on a fact that is not asked yet."""
+    """The next spare card with enough wrong options, on a fact that has not been used."""
     while waiting:
         each = waiting.pop()
         if each.kind not in CHOICES or each.about in facts:

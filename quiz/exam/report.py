@@ -13,15 +13,15 @@ from cards.exams.exam_format import ExamFormat
 from cards.model.summary import fact_summary
 from quiz.session.answer import Outcome
 from quiz.session.question import MOST_OPTIONS, Question
-from quiz.session.result import Result, Turn
+from quiz.session.result import ChangeEffect, Result
 from quiz.session.session import ExamSheet
 from quiz.statistics.interval import Interval, wilson
 
 NONE_STATED = "none stated"
-"""The row of items whose fact states no role, contraction or exercise: a definition, say."""
+"""The row of items whose fact states no role, contraction or exercise, such as a definition."""
 
 _ENOUGH = 3
-"""Items. Of fewer, chance makes one the weakest."""
+"""Items. With fewer, the weakest row is a matter of chance."""
 
 
 class Score(NamedTuple):
@@ -39,7 +39,7 @@ class Score(NamedTuple):
 
     @property
     def interval(self) -> Interval:
-        """Where the share would be on other papers like this one, 95 times in a hundred."""
+        """The 95 % interval of the share."""
         return wilson(self.right, self.scored)
 
 
@@ -65,7 +65,7 @@ def score(result: Result) -> Score:
 
 
 def tables(result: Result) -> Mapping[str, tuple[Row, ...]]:
-    """The scored items by role, contraction, exercise, sort and kind."""
+    """The scored items by role, contraction, exercise, knowledge tested and kind of card."""
     scored = [each for each in result.questions if each.item.scored]
     return {
         name: _rows((of(e.item.question), e.counts_as is Outcome.RIGHT) for e in scored)
@@ -113,7 +113,7 @@ def record(result: Result, sheet: ExamSheet) -> dict[str, Any]:
         },
         "sure_wrong": list(result.sure_but_wrong),
         "lucky": list(result.lucky),
-        "changes": {turn.value: result.turned(turn) for turn in Turn},
+        "changes": {effect.value: result.changed(effect) for effect in ChangeEffect},
         "unanswered": list(result.unanswered),
         "late": list(result.late),
         "late_right": result.late_right,
@@ -150,7 +150,7 @@ def _exercise(question: Question) -> str:
     return NONE_STATED if exercise is None else exercise.name
 
 
-def _sort(question: Question) -> str:
+def _tested(question: Question) -> str:
     return question.card.template.tests
 
 
@@ -163,8 +163,8 @@ _TABLES: Mapping[str, Callable[[Question], str]] = MappingProxyType(
         "role": _role,
         "contraction": _contraction,
         "exercise": _exercise,
-        "sort": _sort,
+        "sort": _tested,
         "kind": _kind,
     }
 )
-"""What the items are broken down by; of a card on several facts, by the first."""
+"""The breakdowns; a card on several facts counts for the first."""

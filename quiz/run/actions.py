@@ -1,6 +1,6 @@
-"""What each key does.
+"""The action of each key.
 
-To add a key, see `quiz.run.keys`; its action is done in `perform`.
+To add a key, see `quiz.run.keys`; its action goes into `perform`.
 """
 
 from typing import assert_never
@@ -14,7 +14,7 @@ from quiz.terminal.terminal import shown
 
 
 def answer_key(run: Run, typed: str, moment: Moment) -> "Answer | Next | None":
-    """Do what the typed key does; None if it is not a key that works at this moment."""
+    """Perform the action of the typed key; None if no such key works at this moment."""
     situation = run.situation(moment)
     found = pressed(typed, situation)
     if found is None:
@@ -30,15 +30,15 @@ def answer_key(run: Run, typed: str, moment: Moment) -> "Answer | Next | None":
 
 
 def perform(run: Run, key: Key, argument: str) -> "Answer | Next":  # noqa: C901, PLR0912 - an arm each
-    """Do what a key does.
+    """Perform the action of a key.
 
     Args:
         run: The session.
         key: The key.
-        argument: What was typed together with it; empty for nothing.
+        argument: Text that was typed together with it; empty if there was none.
 
     Returns:
-        An answer to the question that is asked, or what follows.
+        An answer to the current question, or what happens next.
     """
     follows: Answer | Next = Next.WAIT
     match key.action:
@@ -105,17 +105,17 @@ def move(run: Run, to: int) -> Next:
 
 
 def hand_in(run: Run) -> Next:
-    """List what is unanswered and flagged, and hand in if that is confirmed."""
+    """List the unanswered and the flagged questions, and hand in if that is confirmed."""
     run.terminal.say(run.view.open_questions(run.session))
     offered = labels(run.situation(Moment.HAND_IN))
     run.terminal.say(run.view.offer("the question again", offered))
     follows = answer_key(run, run.terminal.key("Hand in? ") or "", Moment.HAND_IN)
-    # The list has pushed the question up: it is shown again, wherever the key leads.
+    # The list has moved the question off the screen: show it again, whatever the key was.
     return Next.STOP if follows is Next.STOP else Next.ASK
 
 
 def review(run: Run) -> None:
-    """Show each missed question with the reasons; where somebody reads, wait after each."""
+    """Show each missed question with the reasons; on a terminal, wait after each."""
     terminal = run.terminal
     for position in range(len(run.session.items)):
         run.position = position
@@ -150,7 +150,7 @@ def _strike(run: Run, key: str) -> None:
 
 
 def _struck_in_words(question: Question, struck: frozenset[int]) -> str:
-    """What is struck out, and what remains."""
+    """The options that are struck out, and those that remain."""
     keys = letters(question.options)
     out = ", ".join(keys[number] for number in sorted(struck))
     remaining = ", ".join(key for number, key in enumerate(keys) if number not in struck)

@@ -1,4 +1,4 @@
-"""The end of a session: its result, what may still be done then, and how it was abandoned."""
+"""The end of a session: its result and the choices it offers, or its abandonment."""
 
 from typing import assert_never
 
@@ -10,7 +10,7 @@ from quiz.session.result import result_of
 
 
 def finish(run: Run) -> Next:
-    """Show the result, and what it offers; `ASK` if that brought a question back."""
+    """Show the result and its choices; `ASK` if the last answer was taken back."""
     try:
         follows = _show_result(run)
     except (EOFError, KeyboardInterrupt):  # everything is answered: nothing is interrupted
@@ -38,16 +38,16 @@ def _show_result(run: Run) -> Next | None:
 
 
 def _close(run: Run) -> None:
-    """Record that nothing more will come; what was handed in is recorded already."""
+    """Record that the session is over; handing in has recorded it already."""
     if run.session.answers and not run.session.closed:
         run.recorder.ended(End.FINISHED, run.session.seconds)
 
 
 def abandon(run: Run) -> bool:
-    """Record that the learner has gone, and show how the session stands.
+    """Record that the learner has stopped, and show the result so far.
 
     Returns:
-        Whether something remains to be resumed.
+        Whether questions remain.
     """
     run.terminal.end_line()
     run.catch_up()

@@ -1,4 +1,4 @@
-"""What follows an answer where it is judged at once: the verdict, a mix-up, a pause to read."""
+"""Feedback at once: the verdict, a mix-up and its contrast question, and time to read."""
 
 from quiz.run.actions import answer_key
 from quiz.run.keys import Moment, labels
@@ -11,8 +11,8 @@ CONTRAST_AFTER = 2
 
 
 def give_feedback(run: Run) -> Next:
-    """Say what the last answer was worth, and let it be read."""
-    run.terminal.discard_typeahead()  # what was typed ahead must not skip the reasons
+    """Show the verdict on the last answer, and wait until it is read."""
+    run.terminal.discard_typeahead()  # it must not skip the reasons
     run.terminal.say(run.view.feedback(run.answer, full=run.full))
     _name_mix_up(run)
     if not run.terminal.waits:
@@ -23,7 +23,7 @@ def give_feedback(run: Run) -> Next:
 
 
 def _name_mix_up(run: Run) -> None:
-    """Name what was taken for what, and queue a question that tells the two apart."""
+    """Name a mix-up, and queue a question that contrasts the two concepts."""
     said = [text for text in (run.services.mix_up(run.answer),) if text]
     if run.session.navigation is Navigation.FORWARD and run.item.because is None:
         contrast = run.services.contrast(run.session, run.answer)
@@ -37,7 +37,7 @@ def _name_mix_up(run: Run) -> None:
 
 
 def _wait_for_key(run: Run) -> Next:
-    """Wait for the key that leads on."""
+    """Wait for the key that shows the next question."""
     on = "the score" if run.session.current is None else "the next question"
     offered = labels(run.situation(Moment.ANSWERED))
     run.terminal.say(["", *run.view.offer(on, offered)])

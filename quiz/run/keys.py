@@ -1,7 +1,7 @@
-"""The table of keys: which there are, when each works, what it does, and how it is explained.
+"""The table of keys: when each key works, its action, and its help.
 
-The loop, the line of keys below a question, `?` and the manual all read this table. To add a key:
-a line in `KEYS`, and what its action does; the type checker names the place.
+The loop, the line of keys below a question, `?` and the manual read this table. To add a key, add
+a line to `KEYS`; if its action is new, the type checker names the place that must perform it.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from quiz.session.question import Question, option_number
 
 
 class Action(Enum):
-    """What a key does."""
+    """The action of a key."""
 
     DO_NOT_KNOW = auto()
     STRIKE = auto()
@@ -39,7 +39,7 @@ class Action(Enum):
 
 
 class Moment(StrEnum):
-    """What a session is waiting at when a key is pressed."""
+    """The place at which a session waits for a key."""
 
     START = "start"  # an exam is announced; its clock does not run yet
     QUESTION = "question"  # a question waits for its answer
@@ -50,18 +50,18 @@ class Moment(StrEnum):
 
 
 class Condition(Enum):
-    """What must hold for a key to be of any use."""
+    """A condition for a key to be useful."""
 
     OPTIONS_TO_STRIKE = auto()
     ATTENDED = auto()
-    TIME_LEFT = auto()
+    TIME_REMAINS = auto()
     REASONS_HIDDEN = auto()
-    QUESTIONS_LEFT = auto()
+    QUESTIONS_REMAIN = auto()
     SOMETHING_MISSED = auto()
 
 
 class Argument(StrEnum):
-    """What is typed together with a key."""
+    """Text that is typed together with a key."""
 
     OPTION = "a letter"
     NUMBER = "a number"
@@ -71,9 +71,9 @@ class Key(NamedTuple):
     """A key at some moments of a session.
 
     Attributes:
-        help: What it does, for people: the rest of a sentence that begins with the key.
-        label: The same in a word or two, for the line of keys; empty for a key that only `?` names.
-        takes: What may follow it; without it, the learner is asked for it.
+        help: A phrase that completes the sentence "h: ...".
+        label: The same in a word or two, for the line of keys; empty if only `?` names the key.
+        takes: Text that may follow the key; if it is missing, the learner is asked for it.
         feedback: The only policy with which it works; None for any.
         navigation: The same.
         aliases: Other words for it.
@@ -94,7 +94,7 @@ class Key(NamedTuple):
 _QUESTION, _ANSWERED = (Moment.QUESTION,), (Moment.ANSWERED,)
 _AT_ONCE, _AT_END = Feedback.AT_ONCE, Feedback.AT_END
 _FORWARD, _FREE = Navigation.FORWARD, Navigation.FREE
-_SAVE_AND_STOP = "save and stop; primemover resume goes on. Ctrl-C and Ctrl-D do the same"
+_SAVE_AND_STOP = "save and stop; primemover resume continues. Ctrl-C and Ctrl-D do the same"
 
 KEYS: tuple[Key, ...] = (
     Key(
@@ -167,7 +167,7 @@ KEYS: tuple[Key, ...] = (
         "undo",
         feedback=_AT_ONCE,
         navigation=_FORWARD,
-        condition=Condition.TIME_LEFT,
+        condition=Condition.TIME_REMAINS,
     ),
     Key(
         "w",
@@ -204,7 +204,7 @@ KEYS: tuple[Key, ...] = (
         _ANSWERED,
         "open the fact in your editor, read it again, and ask again",
         navigation=_FORWARD,
-        condition=Condition.TIME_LEFT,
+        condition=Condition.TIME_REMAINS,
     ),
     Key("t", Action.TOGGLE_TIME, _QUESTION, "hide the time, or show it", feedback=_AT_END),
     Key(
@@ -218,7 +218,7 @@ KEYS: tuple[Key, ...] = (
         "h",
         Action.HAND_IN,
         _QUESTION,
-        "hand in; what is unanswered and flagged is listed first",
+        "hand in; unanswered and flagged questions are listed first",
         "hand in",
         navigation=_FREE,
     ),
@@ -257,23 +257,23 @@ KEYS: tuple[Key, ...] = (
         _ANSWERED,
         _SAVE_AND_STOP,
         "stop",
-        condition=Condition.QUESTIONS_LEFT,
+        condition=Condition.QUESTIONS_REMAIN,
     ),
     Key("q", Action.STOP, (Moment.HAND_IN,), _SAVE_AND_STOP),
     Key("q", Action.STOP, (Moment.REVIEW,), "stop", "stop"),
 )
-"""In the order in which people read them."""
+"""In the order in which they are explained."""
 
 
 class Situation(NamedTuple):
-    """Where a session waits for a key, as far as keys depend on it.
+    """The place at which a session waits for a key, and everything else that keys depend on.
 
     Attributes:
-        question: The one on the screen, if there is one.
-        attended: Whether somebody sits at the keyboard.
-        time_left: Whether the time for the whole session is not over.
-        reasons_hidden: Whether the reasons are not shown yet.
-        questions_left: Whether a question remains to be asked.
+        question: The question on the screen, if there is one.
+        attended: Whether input is a terminal.
+        time_remains: Whether the session's time is not over.
+        reasons_hidden: Whether the reasons have not been shown.
+        questions_remain: Whether another question will be asked.
         missed: Whether a question was answered and not right.
     """
 
@@ -282,9 +282,9 @@ class Situation(NamedTuple):
     navigation: Navigation
     question: Question | None = None
     attended: bool = True
-    time_left: bool = True
+    time_remains: bool = True
     reasons_hidden: bool = True
-    questions_left: bool = True
+    questions_remain: bool = True
     missed: bool = True
 
 
@@ -300,7 +300,7 @@ def keys_at(moment: Moment, feedback: Feedback, navigation: Navigation) -> Itera
 
 
 def pressed(typed: str, situation: Situation) -> tuple[Key, str] | None:
-    """The key that was typed, and what was typed behind it; None for anything else."""
+    """The key that was typed, and the text after it; None for any other text."""
     typed = typed.strip().lower()
     for key in keys_at(situation.moment, situation.feedback, situation.navigation):
         if typed == key.key or typed in key.aliases:
@@ -333,12 +333,12 @@ def is_useful(key: Key, situation: Situation) -> bool:
             useful = question is not None and len(question.options) > len("ab")
         case Condition.ATTENDED:
             useful = situation.attended
-        case Condition.TIME_LEFT:
-            useful = situation.time_left
+        case Condition.TIME_REMAINS:
+            useful = situation.time_remains
         case Condition.REASONS_HIDDEN:
             useful = situation.reasons_hidden
-        case Condition.QUESTIONS_LEFT:
-            useful = situation.questions_left
+        case Condition.QUESTIONS_REMAIN:
+            useful = situation.questions_remain
         case Condition.SOMETHING_MISSED:
             useful = situation.missed
         case _:
@@ -347,24 +347,24 @@ def is_useful(key: Key, situation: Situation) -> bool:
 
 
 def refusal(condition: Condition) -> str:
-    """What to say to a key whose condition does not hold; empty: it counts as any other key."""
+    """The reply to a key whose condition does not hold; empty: it counts as any other key."""
     match condition:
         case Condition.OPTIONS_TO_STRIKE:
             return "There is nothing to strike out here."
         case Condition.ATTENDED:
             return "Pause is not available when input is not a terminal."
-        case Condition.TIME_LEFT:
+        case Condition.TIME_REMAINS:
             return "Time is up: the answer stands."
         case Condition.REASONS_HIDDEN:
             return "The reasons are shown above."
-        case Condition.QUESTIONS_LEFT | Condition.SOMETHING_MISSED:
+        case Condition.QUESTIONS_REMAIN | Condition.SOMETHING_MISSED:
             return ""
         case _:
             assert_never(condition)
 
 
 def labels(situation: Situation) -> tuple[tuple[str, str], ...]:
-    """The keys that a line of keys names, with a word or two each."""
+    """The keys for the line of keys, each with its label."""
     return tuple(
         (key.key, key.label)
         for key in keys_at(situation.moment, situation.feedback, situation.navigation)
@@ -373,7 +373,7 @@ def labels(situation: Situation) -> tuple[tuple[str, str], ...]:
 
 
 def explained(situation: Situation) -> Iterator[KeyHelp]:
-    """The keys that `?` explains: all but `?`, whatever the time and whatever is shown already."""
+    """The keys that `?` explains: all but `?` itself."""
     for key in keys_at(situation.moment, situation.feedback, situation.navigation):
         unavailable = key.condition in (Condition.OPTIONS_TO_STRIKE, Condition.ATTENDED)
         if key.action is not Action.SHOW_KEYS and (not unavailable or is_useful(key, situation)):
@@ -385,7 +385,7 @@ def _help(key: Key) -> KeyHelp:
 
 
 def manual() -> Iterator[tuple[str, tuple[KeyHelp, ...]]]:
-    """All keys by section, as the manual lists them: a name, and the keys below it."""
+    """All keys by section of the manual: the section's name, and its keys."""
     quiz, exam = (_AT_ONCE, _FORWARD), (_AT_END, _FREE)
     for section, moment, policies in (
         ("before", Moment.QUESTION, quiz),

@@ -1,10 +1,10 @@
-"""Takes somebody through a session, quiz or exam, from its first question to its result."""
+"""Runs a session, quiz or exam, from its first question to its result."""
 
 from typing import NamedTuple, assert_never
 
 from quiz.run.keys import Moment, labels, pressed
+from quiz.run.question import ask_current
 from quiz.run.state import Next, Run
-from quiz.run.turn import take_turn
 from quiz.session.policy import Navigation
 from quiz.session.session import Session
 
@@ -14,7 +14,7 @@ class Ending(NamedTuple):
 
     Attributes:
         interrupted: Whether by Ctrl-C.
-        resumable: Whether something of it was stored and remains to be done.
+        resumable: Whether it was stored and is unfinished.
         retries: Whether the learner wants the missed questions again.
     """
 
@@ -29,7 +29,7 @@ def run_session(run: Run, *, resumed: bool = False) -> Ending:
 
     Args:
         run: The session and its parts.
-        resumed: Whether it was begun before.
+        resumed: Whether it continues an unfinished session.
     """
     run.terminal.say(run.view.opening(run.session, resumed=resumed))
     if not _is_ready(run):
@@ -56,7 +56,7 @@ def run_session(run: Run, *, resumed: bool = False) -> Ending:
 
 
 def _is_ready(run: Run) -> bool:
-    """Wait, before an exam, until the learner wants to begin; whether they do."""
+    """Wait, before an exam, until the learner wants to begin; False if they do not."""
     match run.session.navigation:
         case Navigation.FORWARD:
             return True
@@ -75,10 +75,10 @@ def _is_ready(run: Run) -> bool:
 
 
 def _ask_all(run: Run) -> bool:
-    """Ask every question and show the result; whether the learner stopped before."""
+    """Ask every question and show the result; True if the learner stopped before."""
     while True:
         while run.session.current is not None:
-            if take_turn(run) is Next.STOP:
+            if ask_current(run) is Next.STOP:
                 return True
         from quiz.run.ending import finish  # after the last question
 

@@ -1,4 +1,4 @@
-"""What a session looks up while it runs: facts, the log, a contrast, the learner's editor."""
+"""Look-ups of a running session: facts, earlier answers, contrasts, and the learner's editor."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from cards.model.vocabulary import Origin
 from quiz.home.library import LibraryHandle
@@ -45,7 +45,7 @@ class SessionServices:
             released: Gives the terminal to another program for a while.
             contrasts: Whether to look for contrasts.
             attributed: Whether claims attributed to one source may be asked.
-            scope: What is asked about, for people.
+            scope: A description of what is asked about.
         """
         self._handle, self._store, self._now, self._random = handle, store, now, random
         self._released, self._contrasts = released, contrasts
@@ -56,13 +56,13 @@ class SessionServices:
         return self._handle.library.base
 
     def report_question(self, answer: Answer) -> str:
-        """Store a question that the learner reports as wrong, and say where."""
+        """Store the learner's report that a question is wrong; a message that says where."""
         from quiz.log.errata import report_question
 
         return report_question(answer, self._now())
 
     def mix_up(self, answer: Answer) -> str:
-        """What was taken for what, and how often so far; empty if nothing was."""
+        """A sentence on a mix-up and how often it occurred; empty if there was none."""
         from cards.model.concepts import asked_for, concept_name
         from quiz.log.records import StoreError
 
@@ -81,7 +81,7 @@ class SessionServices:
         return f"Mix-up: {named} for {key}{often}."
 
     def contrast(self, session: Session, answer: Answer) -> Item | None:
-        """A question that tells apart what was mixed up; None if there is none."""
+        """A question that contrasts the two concepts of a mix-up; None if there is none."""
         if not self._contrasts or answer.right or answer.concept is None:
             return None
         from quiz.session.contrast import contrast, in_common
@@ -107,10 +107,10 @@ class SessionServices:
         return Item(question=question, why=Why.CONTRAST, because=because, reason=reason)
 
     def why(self, item: Item) -> str:
-        """Why a question is asked, and what became of it before."""
+        """The reason why a question is asked, and how it was answered before."""
         from quiz.log.records import StoreError
 
-        reason = _WHY[item.why].format(reason=item.reason, scope=self._scope)
+        reason = _reason(item, self._scope)
         try:
             before = self._store().reviews_of(item.question.card.id)
         except StoreError:
@@ -118,7 +118,7 @@ class SessionServices:
         return f"{reason} {_before(before)}"
 
     def edit(self, question: Question) -> tuple[Question | None, str]:
-        """Let the learner edit the fact; the question as it is then, and what to say."""
+        """Open the fact in the learner's editor; the question as it is then, and a message."""
         from cards.problems import DataError
         from quiz.home.editor import EditorError, edit
 
@@ -129,14 +129,14 @@ class SessionServices:
                 edit(file, fact.place.line)
         except EditorError as error:
             return None, str(error)
-        handle = replace(self._handle)  # reads again what has changed
+        handle = replace(self._handle)  # reads changed files again
         try:
             card = handle.find(question.card.id)
         except DataError as error:
             count = len(error.problems)
             problems = f"{count} problem{'s' if count != 1 else ''}"
-            said = f"{error.problems[0]} – {problems}; nothing has changed. e opens it again."
-            return None, said
+            first = f"{error.problems[0]} – {problems}"
+            return None, f"{first}; your changes were not applied. e opens it again."
         self._handle = handle
         if card is None:
             return None, "Read again. This question no longer exists in the facts."
@@ -147,12 +147,18 @@ class SessionServices:
         return again or ask(card, self._random), "Read again, and asked again."
 
 
-_WHY = {
-    Why.DRAWN: "Drawn at random from {scope}; the kinds of knowledge take turns.",
-    Why.CONTRAST: "A contrast to a question that you missed: {reason}.",
-    Why.MISSED: "You missed it before.",
-    Why.MIX_UP: "You mix up its concepts: {reason}.",
-}
+def _reason(item: Item, scope: str) -> str:
+    match item.why:
+        case Why.DRAWN:
+            return f"Drawn at random from {scope}; the kinds of knowledge take turns."
+        case Why.CONTRAST:
+            return f"A contrast to a question that you missed: {item.reason}."
+        case Why.MISSED:
+            return "You missed it before."
+        case Why.MIX_UP:
+            return f"You mix up its concepts: {item.reason}."
+        case _:
+            assert_never(item.why)
 
 
 def _before(reviews: "tuple[Review, ...]") -> str:

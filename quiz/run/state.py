@@ -1,4 +1,4 @@
-"""A session while it runs: its value, and the parts it is shown, timed and recorded with."""
+"""A session while it runs: its value, and the parts that show, time and record it."""
 
 from enum import Enum, auto
 from functools import cached_property
@@ -22,25 +22,25 @@ _LEAST = 0.001
 
 
 class Next(Enum):
-    """What follows a key that does not answer."""
+    """The step after a key that is not an answer."""
 
-    WAIT = auto()  # for another key at the same place
-    ASK = auto()  # the current question, or nothing more if there is none
-    STOP = auto()  # the session is abandoned
+    WAIT = auto()  # wait for another key
+    ASK = auto()  # ask the current question, or finish if there is none
+    STOP = auto()  # abandon the session
 
 
 class Run:
     """One session as it happens.
 
     Attributes:
-        session: The session as it is now, wherever it is interrupted.
+        session: The current state, complete whenever it is interrupted.
         position: The question that is being asked, or was answered last.
         struck: Numbers of the options that the learner has ruled out, by the card's id.
         asking: Whether a question waits for its answer.
         hinted: Whether a hint was shown for this question.
         deadline: When waiting for an answer to this question ends, by the session's clock.
-        warned: Whether the learner knows that the time for the whole session is over.
-        retries: Whether the learner wants the missed questions again, in a new session.
+        warned: Whether the learner was informed that the session's time is over.
+        retries: Whether to ask the missed questions again, in a new session.
     """
 
     def __init__(
@@ -56,11 +56,11 @@ class Run:
         """Put the parts together.
 
         Args:
-            session: As it begins, or as it was abandoned.
+            session: Its initial state, or the state in which it was abandoned.
             view: How it is shown.
             terminal: Where it is shown, and where answers come from.
             recorder: Makes the recorder, while the first question is read.
-            services: Makes what looks things up, when it is first needed.
+            services: Makes the look-ups, when one is first needed.
             asks_confidence: Whether to ask after each answer how sure it was.
         """
         self.session, self.view, self.terminal = session, view, terminal
@@ -75,7 +75,7 @@ class Run:
         self.retries = False
 
     def start_clock(self) -> None:
-        """Begin to count the seconds of the session, from where it was abandoned if it was."""
+        """Begin to count the session's seconds; a resumed one continues where it was abandoned."""
         self._stopwatch = Stopwatch(self.terminal.clock, self.session.seconds)
         self._stopwatch.away = self.session.away
         self.terminal.begin(self._stopwatch, self.session.limits.whole)
@@ -87,17 +87,17 @@ class Run:
 
     @cached_property
     def services(self) -> "SessionServices":
-        """Looks things up."""
+        """Looks up facts, earlier answers and contrasts."""
         return self._make_services()
 
     @property
     def begun(self) -> bool:
-        """Whether anything was stored, so that the session can be resumed."""
+        """Whether a record was stored, so that the session can be resumed."""
         return "recorder" in vars(self) and self.recorder.begun
 
     @property
     def full(self) -> bool:
-        """Whether right answers are explained without being asked: nobody can ask for it."""
+        """Whether right answers are explained in full: without a terminal, no key asks for it."""
         return not self.terminal.waits
 
     @property
@@ -107,13 +107,13 @@ class Run:
 
     @property
     def answer(self) -> Answer:
-        """The answer to that question, or one that says that there is none."""
+        """The answer to that question; one with the outcome `SKIPPED` if there is none."""
         answer = self.session.answers_at.get(self.position)
         return answer or Answer(question=self.item.question, outcome=Outcome.SKIPPED)
 
     @property
-    def time_left(self) -> bool:
-        """Whether the time for the whole session is not over, so that something can be asked."""
+    def time_remains(self) -> bool:
+        """Whether the session's time is not over, so that a question can be asked again."""
         whole = self.session.limits.whole
         return whole is None or self._stopwatch.elapsed() < whole
 
@@ -134,7 +134,7 @@ class Run:
             self.recorder.paused(away, self.session.seconds)
 
     def pause(self, text: str) -> float:
-        """Stop the clock until a key is pressed; how many seconds that took."""
+        """Stop the clock until a key is pressed; the number of seconds it was stopped."""
         began = self.elapsed()
         self.terminal.pause(text)
         away = self.elapsed() - began
@@ -143,7 +143,7 @@ class Run:
         return away
 
     def situation(self, moment: Moment) -> Situation:
-        """Where the session waits for a key."""
+        """The situation in which the session waits for a key."""
         session = self.session
         answer = session.answers_at.get(self.position)
         return Situation(
@@ -152,8 +152,8 @@ class Run:
             session.navigation,
             question=self.item.question if self.position < len(session.items) else None,
             attended=self.terminal.waits,
-            time_left=self.time_left,
+            time_remains=self.time_remains,
             reasons_hidden=answer is not None and answer.right and not self.full,
-            questions_left=session.current is not None,
+            questions_remain=session.current is not None,
             missed=bool(session.missed or (session.closed and session.unanswered)),
         )

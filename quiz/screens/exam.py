@@ -2,25 +2,25 @@
 
 from collections.abc import Iterable, Iterator
 
-from quiz.screens.preset import Line, preset_lines
+from quiz.screens.exam_format import Line, format_lines
 from quiz.screens.view import clock
 from quiz.session.session import Session
 from quiz.terminal.layout import TextLayout, counted
 
 _RUN = 3
-"""So many numbers in a row are written as a range."""
+"""This many consecutive numbers are written as a range."""
 
 
 def exam_opening(
     session: Session, layout: TextLayout, *, plain: bool, resumed: bool
 ) -> tuple[tuple[Line, ...], tuple[str, ...]]:
-    """What is known of the format, and how this exam is asked; of a resumed one, how it stands.
+    """The format and the limits of an exam; for a resumed one, its progress.
 
     Args:
         session: The exam.
-        layout: What the screen can show.
-        plain: Whether it is read aloud or by a program.
-        resumed: Whether it was begun before.
+        layout: The layout of the screen.
+        plain: Whether the lines are for screen readers and pipes.
+        resumed: Whether it continues an unfinished exam.
     """
     sheet = session.sheet
     if sheet is None:
@@ -32,16 +32,16 @@ def exam_opening(
     limit = session.limits.whole
     time = "untimed" if limit is None else f"{clock(limit)} in all"
     parts = (counted(count, "question"), time, seed, f"facts {sheet.version}")
-    return tuple(preset_lines(sheet.exam_format, layout, plain=plain)), parts
+    return tuple(format_lines(sheet.exam_format, layout, plain=plain)), parts
 
 
 def open_lines(session: Session, layout: TextLayout, *, plain: bool = False) -> Iterator[Line]:
-    """What is open before an exam is handed in: unanswered and flagged questions.
+    """The unanswered and the flagged questions, before an exam is handed in.
 
     Args:
         session: The exam.
-        layout: What the screen can show.
-        plain: Whether it is read aloud or by a program.
+        layout: The layout of the screen.
+        plain: Whether the lines are for screen readers and pipes.
     """
     unanswered = tuple(position + 1 for position in session.unanswered)
     flagged = tuple(

@@ -9,8 +9,8 @@ from itertools import zip_longest
 from cards.exams.exam_format import MINUTE
 from quiz.exam.report import NONE_STATED, Row, Score, fewer_options, score, tables, weakest
 from quiz.screens.exam import in_words
-from quiz.screens.preset import Line, coverage, mark_in_words
-from quiz.session.result import Result, Turn
+from quiz.screens.exam_format import Line, coverage, passing_in_words
+from quiz.session.result import ChangeEffect, Result
 from quiz.session.session import ExamSheet
 from quiz.terminal.layout import TextLayout, columns, counted
 
@@ -27,7 +27,7 @@ _MOST_EXERCISES = 6
 _HEADS = {
     "role": "By role",
     "contraction": "By contraction",
-    "sort": "By sort",
+    "sort": "By knowledge tested",
     "kind": "By kind",
 }
 
@@ -39,24 +39,24 @@ def exam_lines(
 
     Args:
         result: The figures.
-        sheet: What the exam was drawn with.
-        layout: What the screen can show.
-        plain: Whether it is read aloud or by a program: no columns, no indentation.
+        sheet: Its format, seed and facts.
+        layout: The layout of the screen.
+        plain: Whether to omit columns and indentation, for screen readers and pipes.
     """
     scored = score(result)
     breakdowns = tables(result)
-    yield from _told(_score(scored), layout, style="strong")
-    yield from _told(_firmness(scored, sheet), layout)
+    yield from _wrapped(_score(scored), layout, style="strong")
+    yield from _wrapped(_firmness(scored, sheet), layout)
     yield "", ""
     yield from _plain_tables(breakdowns, layout) if plain else _tables(breakdowns, layout)
     yield "", ""
-    yield from _told(_answers(result, plain=plain), layout)
-    yield from _told(_time(result, sheet), layout)
+    yield from _wrapped(_answers(result, plain=plain), layout)
+    yield from _wrapped(_time(result, sheet), layout)
     yield "", ""
-    yield from _told((*coverage(sheet.exam_format), *_again(result, sheet)), layout)
+    yield from _wrapped((*coverage(sheet.exam_format), *_again(result, sheet)), layout)
 
 
-def _told(texts: Iterable[str], layout: TextLayout, style: str = "") -> Iterator[Line]:
+def _wrapped(texts: Iterable[str], layout: TextLayout, style: str = "") -> Iterator[Line]:
     for text in texts:
         yield from ((line, style) for line in layout.wrap(text))
 
@@ -69,7 +69,7 @@ def _score(scored: Score) -> Iterator[str]:
 def _firmness(scored: Score, sheet: ExamSheet) -> Iterator[str]:
     low, high = scored.interval.low, scored.interval.high
     yield f"How firm is it: the 95% interval goes from {low:.0%} to {high:.0%}."
-    yield f"Passing mark: {mark_in_words(sheet.exam_format)}"
+    yield f"Passing mark: {passing_in_words(sheet.exam_format)}"
     if scored.unscored:
         items = counted(scored.unscored, "unscored item")
         yield f"Mixed in and not counted: {scored.unscored_right} of {items} right."
@@ -85,11 +85,11 @@ def _answers(result: Result, *, plain: bool) -> Iterator[str]:
     if result.late:
         right = f", {result.late_right} of them right; the answer given in time counts"
         yield listed("Late", result.late, right)
-    if result.weighed:
+    if result.rated:
         yield listed("Sure but wrong", result.sure_but_wrong)
         yield listed("Lucky guesses", result.lucky)
-    turns = ((turn, result.turned(turn)) for turn in Turn)
-    went = ", ".join(f"{count} {turn}" for turn, count in turns if count)
+    effects = ((effect, result.changed(effect)) for effect in ChangeEffect)
+    went = ", ".join(f"{count} {effect}" for effect, count in effects if count)
     yield f"Changed answers: {len(result.changes)}{f' ({went})' if went else ''}."
 
 
@@ -98,8 +98,8 @@ def _time(result: Result, sheet: ExamSheet) -> Iterator[str]:
     parts = [f"Time: {_duration(result.seconds)}{of}"]
     if result.median is not None:
         pace = sheet.exam_format.pace
-        wanted = "" if pace is None else f" (the exam's pace is {_duration(pace)})"
-        parts.append(f"median {_duration(result.median)} a question{wanted}")
+        expected = "" if pace is None else f" (the exam's pace is {_duration(pace)})"
+        parts.append(f"median {_duration(result.median)} a question{expected}")
     if result.slowest is not None:
         number, seconds = result.slowest
         parts.append(f"slowest question {number}, {_duration(seconds)}")
@@ -117,7 +117,7 @@ def _again(result: Result, sheet: ExamSheet) -> Iterator[str]:
     if exam_format.shortened_from:
         yield f"Short form: {exam_format.items} of the exam's {exam_format.shortened_from} items."
     yield (
-        f"Seed {sheet.seed}, facts {sheet.version}, preset {exam_format.id}:"
+        f"Seed {sheet.seed}, facts {sheet.version}, format {exam_format.id}:"
         " the same command with these draws the same paper again."
     )
 
@@ -142,7 +142,7 @@ def _tables(breakdowns: Tables, layout: TextLayout) -> Iterator[Line]:
                 yield f"{a}{' ' * (wide + _GAP - columns(a))}{b}".rstrip(), ""
     worst, more = _worst(breakdowns)
     if worst:
-        yield from _told(["By exercise, those with a miss"], layout)
+        yield from _wrapped(["By exercise, those with a miss"], layout)
         for row in worst:
             yield from ((line, "") for line in layout.wrap(_row_in_words(row), "    ", "  "))
         if more:
@@ -150,7 +150,7 @@ def _tables(breakdowns: Tables, layout: TextLayout) -> Iterator[Line]:
 
 
 def _block(head: str, rows: tuple[Row, ...], layout: TextLayout) -> list[str]:
-    """One breakdown; each row in a line where there is room."""
+    """One breakdown; each row on one line if it fits."""
     low = weakest(rows)
     width = max(len(f"{row.right}/{row.asked}") for row in rows)
     lines = [head]
@@ -172,12 +172,12 @@ def _plain_tables(breakdowns: Tables, layout: TextLayout) -> Iterator[Line]:
         low = weakest(rows)
         for row in rows:
             said = ", the weakest" if row is low else ""
-            yield from _told([f"{_HEADS[name]}: {_row_in_words(row)}{said}."], layout)
+            yield from _wrapped([f"{_HEADS[name]}: {_row_in_words(row)}{said}."], layout)
     worst, more = _worst(breakdowns)
     for row in worst:
-        yield from _told([f"By exercise: {_row_in_words(row)}."], layout)
+        yield from _wrapped([f"By exercise: {_row_in_words(row)}."], layout)
     if more:
-        yield from _told([f"By exercise: {more} more with a miss."], layout)
+        yield from _wrapped([f"By exercise: {more} more with a miss."], layout)
 
 
 def _row_in_words(row: Row) -> str:
@@ -185,7 +185,7 @@ def _row_in_words(row: Row) -> str:
 
 
 def _worst(breakdowns: Tables) -> tuple[list[Row], int]:
-    """The exercises with most misses, the worst first, and how many more have any."""
+    """The exercises with the most misses, the worst first, and how many others have any."""
     missed = [row for row in breakdowns["exercise"] if row.right < row.asked]
     missed = [row for row in missed if row.name != NONE_STATED]
     missed.sort(key=lambda row: (row.share, row.right - row.asked, row.name))

@@ -24,7 +24,7 @@ class JsonView:
         """
         self._seed, self._unicode = seed, unicode
 
-    def opening(self, session: Session, *, resumed: bool) -> list[str]:  # noqa: ARG002 - for people
+    def opening(self, session: Session, *, resumed: bool) -> list[str]:  # noqa: ARG002 - scripts need none
         return []
 
     def question(
@@ -32,7 +32,7 @@ class JsonView:
         session: Session,
         item: Item,
         remaining: float | None,
-        keys: Labels,  # noqa: ARG002 - for people
+        keys: Labels,  # noqa: ARG002 - scripts need none
     ) -> list[str]:
         question = item.question
         texts = (option.text for option in question.options)
@@ -66,7 +66,7 @@ class JsonView:
         lines = key_lines(question, before, after, by_key=False)
         return [self._json(event="remark", text=" ".join(lines))]
 
-    def offer(self, on: str, keys: Labels) -> list[str]:  # noqa: ARG002 - for people
+    def offer(self, on: str, keys: Labels) -> list[str]:  # noqa: ARG002 - scripts need none
         return []
 
     def feedback(self, answer: Answer, *, full: bool) -> list[str]:  # noqa: ARG002 - it is always full
@@ -93,7 +93,7 @@ class JsonView:
     def more(self, answer: Answer) -> list[str]:  # noqa: ARG002 - nothing was omitted
         return []
 
-    def open_questions(self, session: Session) -> list[str]:  # noqa: ARG002 - for people
+    def open_questions(self, session: Session) -> list[str]:  # noqa: ARG002 - scripts need none
         return []
 
     def result(self, result: "Result") -> list[str]:

@@ -1,4 +1,4 @@
-"""A session for screen readers and pipes: one item per line, no signs, no columns, no colours."""
+"""A session for screen readers and pipes: one item per line, no symbols, columns or colours."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, assert_never
@@ -34,9 +34,9 @@ class PlainView:
         """Prepare to show a session.
 
         Args:
-            layout: What the output can show.
+            layout: The layout of the output.
             seed: Shown at the start, so that the quiz can be repeated.
-            why: Why it is shown like this.
+            why: The reason for this view.
             timed: Whether times are shown.
         """
         self._layout, self._seed, self._why, self._timed = layout, seed, why, timed
@@ -95,8 +95,8 @@ class PlainView:
         for letter, option in zip(letters(question.options), question.options, strict=True):
             lines.append(f"Option {letter}: {option.text}")
         if question.entry is Entry.LETTERS:
-            wanted = how(question).removesuffix(", then Enter")
-            lines.append(f"Type {wanted}, for example {example(question)}.")
+            letters_to_type = how(question).removesuffix(", then Enter")
+            lines.append(f"Type {letters_to_type}, for example {example(question)}.")
         return lines
 
     def prompt(self, question: Question) -> str:
@@ -122,13 +122,13 @@ class PlainView:
         return self._say(*key_lines(question, before, after, by_key=False))
 
     def offer(self, on: str, keys: Labels) -> list[str]:
-        told = ", ".join(f"{key} to {label}" for key, label in keys)
-        return self._say(f"Press Enter for {on}{f', or type {told}' if told else ''}.")
+        choices = ", ".join(f"{key} to {label}" for key, label in keys)
+        return self._say(f"Press Enter for {on}{f', or type {choices}' if choices else ''}.")
 
     def feedback(self, answer: "Answer", *, full: bool) -> list[str]:
         question = answer.question
-        told = verdict(answer)
-        lines = [f"{told[:1].upper()}{told[1:]}."]
+        said = verdict(answer)
+        lines = [f"{said[:1].upper()}{said[1:]}."]
         if not answer.right:
             known = zip(letters(question.options), question.options, strict=True)
             right = [f"{letter}, " for letter, option in known if option.right]
@@ -141,17 +141,17 @@ class PlainView:
         return self._say(*lines)
 
     def more(self, answer: "Answer") -> list[str]:
-        from quiz.session.marks import marks
+        from quiz.session.marks import verdicts
 
         question = answer.question
         lines = []
-        for mark in marks(answer):
-            what = "Item" if mark.label.isdigit() else "Option"
-            told = {"yours": "your choice", "the answer": ""}.get(mark.told, mark.told)
-            if question.entry is Entry.LETTERS and mark.told == "yours":
-                told += ", right" if mark.right else ", wrong"
-            head = f"{what} {mark.label}{f', {told}' if told else ''}, {mark.text}"
-            lines.append(f"{head}: {mark.reason}" if mark.reason else f"{head}.")
+        for each in verdicts(answer):
+            what = "Item" if each.label.isdigit() else "Option"
+            suffix = {"yours": "your choice", "the answer": ""}.get(each.suffix, each.suffix)
+            if question.entry is Entry.LETTERS and each.suffix == "yours":
+                suffix += ", right" if each.right else ", wrong"
+            head = f"{what} {each.label}{f', {suffix}' if suffix else ''}, {each.text}"
+            lines.append(f"{head}: {each.reason}" if each.reason else f"{head}.")
         if question.entry is not Entry.KEY:
             lines.append(question.card.explanation)
         return self._say(*lines, sources(question))

@@ -7,12 +7,12 @@ from quiz.session.result import Result
 from quiz.terminal.layout import counted
 
 
-def result_lines(result: Result, signs: Mapping[Outcome, str]) -> Iterator[tuple[str, str]]:
+def result_lines(result: Result, symbols: Mapping[Outcome, str]) -> Iterator[tuple[str, str]]:
     """The result as texts with a style each.
 
     Args:
         result: The figures.
-        signs: What each outcome is marked with; empty for a view without signs.
+        symbols: The symbol of each outcome; empty for a view without symbols.
     """
     if not result.answered:
         yield "No question was answered.", "strong"
@@ -48,12 +48,12 @@ def result_lines(result: Result, signs: Mapping[Outcome, str]) -> Iterator[tuple
     yield "To look at again:", ""
     for answer in result.missed:
         question = answer.question
-        sign = f"{signs[answer.outcome]} " if signs else ""
-        yield f"  {sign}{question.stem} – {question.key}", ""
+        symbol = f"{symbols[answer.outcome]} " if symbols else ""
+        yield f"  {symbol}{question.stem} – {question.key}", ""
 
 
 def _apart(result: Result) -> Iterator[tuple[str, str]]:
-    """What is worth knowing beside the score; nothing where there is nothing."""
+    """Confidence, flags and mix-ups, if there are any."""
     for what, numbers in (
         ("Sure but wrong", result.sure_but_wrong),
         ("Guessed and right", result.lucky),

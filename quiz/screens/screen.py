@@ -1,4 +1,4 @@
-"""A session on a terminal: signs, colours if there are any, nothing redrawn."""
+"""A session on a terminal, with symbols and colours; nothing is redrawn."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -26,7 +26,7 @@ from quiz.terminal.layout import TextLayout, counted
 if TYPE_CHECKING:
     from quiz.session.result import Result
 
-SIGNS: Mapping[Outcome, str] = MappingProxyType(
+SYMBOLS: Mapping[Outcome, str] = MappingProxyType(
     {
         Outcome.RIGHT: "✓",
         Outcome.PARTLY: "~",
@@ -38,7 +38,7 @@ SIGNS: Mapping[Outcome, str] = MappingProxyType(
 )
 
 _ROOMY = 50
-"""Columns from which on the most useful keys are named below a question; `?` explains them all."""
+"""Columns needed to name the most useful keys below a question; `?` explains them all."""
 
 
 class ScreenView:
@@ -48,7 +48,7 @@ class ScreenView:
         """Prepare to show a session.
 
         Args:
-            layout: What the terminal can show.
+            layout: The layout of the terminal.
             seed: Shown at the start, so that the quiz can be repeated.
             timed: Whether times are shown.
         """
@@ -84,7 +84,7 @@ class ScreenView:
         return lines
 
     def _state(self, session: Session, remaining: float | None) -> Iterator[str]:
-        """How the session stands: what is open, the time, what was right."""
+        """The progress of the session: open questions, time, right answers."""
         free = session.navigation is Navigation.FREE
         if free:
             yield f"{len(session.unanswered)} unanswered"
@@ -98,9 +98,9 @@ class ScreenView:
     def _asked(self, question: Question, where: str, state: str) -> list[str]:
         layout = self._layout
         lines = ["", *(layout.paint(line, "soft") for line in layout.between(where, state)), ""]
-        told = instruction(question)
-        if told:
-            lines += [layout.paint(line, "soft") for line in layout.wrap(told)]
+        todo = instruction(question)
+        if todo:
+            lines += [layout.paint(line, "soft") for line in layout.wrap(todo)]
         lines += [layout.paint(line, "strong") for line in layout.wrap(question.stem)]
         lines.append("")
         for number, half in enumerate(question.left, start=1):
@@ -138,11 +138,11 @@ class ScreenView:
         layout, question = self._layout, answer.question
         style = "right" if answer.right else "wrong"
         style = "late" if answer.late else style
-        told = f"{SIGNS[answer.outcome]} {verdict(answer)}"
+        said = f"{SYMBOLS[answer.outcome]} {verdict(answer)}"
         if not answer.right and question.entry is not Entry.LETTERS:
-            told += f" · the answer is {question.key}"
+            said += f" · the answer is {question.key}"
         took = f"{answer.seconds:.1f} s" if self._timed and answer.seconds else ""
-        lines = ["", *(layout.paint(line, style) for line in layout.between(told, took))]
+        lines = ["", *(layout.paint(line, style) for line in layout.between(said, took))]
         if answer.remark:
             lines += layout.wrap(answer.remark)
         if full or not answer.right:
@@ -166,18 +166,18 @@ class ScreenView:
         return [self._layout.paint(line, "soft") for line in place]
 
     def _reasons(self, answer: Answer) -> list[str]:
-        from quiz.session.marks import marks
+        from quiz.session.marks import verdicts
 
         layout = self._layout
         lines = []
-        for mark in marks(answer):
-            sign = {True: "✓", False: "✗", None: " "}[mark.right]
-            style = {True: "right", False: "wrong", None: ""}[mark.right]
-            told = f" – {mark.told}" if mark.told else ""
-            head = layout.spell(f"  {mark.label} {sign}  ")
-            shown = layout.wrap(f"{mark.text}{told}", "       ", head)
+        for each in verdicts(answer):
+            symbol = {True: "✓", False: "✗", None: " "}[each.right]
+            style = {True: "right", False: "wrong", None: ""}[each.right]
+            suffix = f" – {each.suffix}" if each.suffix else ""
+            head = layout.spell(f"  {each.label} {symbol}  ")
+            shown = layout.wrap(f"{each.text}{suffix}", "       ", head)
             lines += [layout.paint(line, style) for line in shown] if style else shown
-            lines += layout.wrap(mark.reason, "       ") if mark.reason else []
+            lines += layout.wrap(each.reason, "       ") if each.reason else []
         return lines
 
     def open_questions(self, session: Session) -> list[str]:
@@ -196,7 +196,7 @@ class ScreenView:
             "",
             *(
                 line
-                for text, style in result_lines(result, SIGNS)
+                for text, style in result_lines(result, SYMBOLS)
                 for line in styled(self._layout, text, style)
             ),
         ]
@@ -210,7 +210,7 @@ class ScreenView:
 
 
 def _where(session: Session, item: Item) -> Iterator[str]:
-    """Which question it is, and what is known of it before it is answered."""
+    """The number of the question, its context, and why it is asked."""
     if session.sheet is not None:
         yield "Exam"
     yield f"{session.position + 1} of {len(session.items)}"

@@ -1,4 +1,4 @@
-"""What there is to do today, as values and as a screen; knows no keyboard and no database."""
+"""The start screen: its choices as values and as lines; knows no keyboard and no database."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,41 +12,44 @@ from quiz.terminal.layout import TextLayout, counted
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """Something to do.
+    """A choice on the start screen.
 
     Attributes:
         key: The key that chooses it.
-        name: What it is.
-        told: What it comes to just now.
+        name: A word or two.
+        detail: More about it, such as a number of questions.
         arguments: The command line that does it.
     """
 
     key: str
     name: str
-    told: str
+    detail: str
     arguments: tuple[str, ...]
 
 
-def choices(log: Log, left: Log, now: datetime) -> Iterator[Choice]:
-    """What there is to do, in the order of what helps most.
+def choices(log: Log, unfinished: Log, now: datetime) -> Iterator[Choice]:
+    """The choices, the most useful first.
 
     Args:
-        log: What was written down lately.
-        left: All of the session to go on with; empty where there is none.
+        log: The latest records.
+        unfinished: The log of the session to resume; empty if there is none.
         now: The moment.
     """
     standing = history.standing(log)
-    for last in left.sessions:
+    for last in unfinished.sessions:
         yield Choice(
-            key="c", name="Continue", told=_where(last, left, now), arguments=("resume", last.id)
+            key="c",
+            name="Continue",
+            detail=_where(last, unfinished, now),
+            arguments=("resume", last.id),
         )
-    yield Choice(key="n", name="New quiz", told="10 questions on everything", arguments=("quiz",))
+    yield Choice(key="n", name="New quiz", detail="10 questions on everything", arguments=("quiz",))
     missed = history.missed(standing)
     if missed:
         yield Choice(
             key="m",
             name="Missed",
-            told=f"{counted(len(missed), 'question')} that you last answered wrong",
+            detail=f"{counted(len(missed), 'question')} that you last answered wrong",
             arguments=("quiz", "--retry-missed", "all", "-n", str(min(len(missed), 10))),
         )
     worst = next(iter(history.mix_ups(standing)), None)
@@ -57,20 +60,23 @@ def choices(log: Log, left: Log, now: datetime) -> Iterator[Choice]:
         yield Choice(
             key="x",
             name="Mix-up",
-            told=f"{other} for {one}, {worst.count} of {worst.asked}",
+            detail=f"{other} for {one}, {worst.count} of {worst.asked}",
             arguments=("quiz", "--mix-up", pair),
         )
     yield Choice(
-        key="e", name="Exam", told="in the form of CSCS, NASM, ACE and others", arguments=("exam",)
+        key="e",
+        name="Exam",
+        detail="in the form of CSCS, NASM, ACE and others",
+        arguments=("exam",),
     )
     if standing:
         yield Choice(
-            key="s", name="Stats", told=counted(len(standing), "answer"), arguments=("stats",)
+            key="s", name="Stats", detail=counted(len(standing), "answer"), arguments=("stats",)
         )
 
 
 def _where(started: SessionRecord, log: Log, now: datetime) -> str:
-    """How far a session came, and how long ago it was left."""
+    """The progress of a session, and how long ago it was abandoned."""
     of_it = history.standing(log)
     seen = max((review.at for review in of_it), default=started.at)
     done = len({review.position for review in of_it})
@@ -89,12 +95,12 @@ def ago(seconds: float) -> str:
     if minutes < 60:  # noqa: PLR2004 - an hour has sixty
         return f"{minutes} min ago"
     hours = round(minutes / 60)
-    told = f"{hours} h" if hours < 48 else counted(round(hours / 24), "day")  # noqa: PLR2004 - two days
-    return f"{told} ago"
+    length = f"{hours} h" if hours < 48 else counted(round(hours / 24), "day")  # noqa: PLR2004 - two days
+    return f"{length} ago"
 
 
 def screen(layout: TextLayout, counts: tuple[int, int], found: tuple[Choice, ...]) -> list[str]:
-    """The choices as somebody sees them."""
+    """The choices on a terminal."""
     facts, exercises = counts
     head = layout.items(
         (layout.paint("primemover", "strong"), f"{facts:,} facts", f"{exercises} exercises")
@@ -104,9 +110,9 @@ def screen(layout: TextLayout, counts: tuple[int, int], found: tuple[Choice, ...
     for choice in found:
         if layout.width >= _ROOMY:
             first = f"  {choice.key}  {choice.name:<{wide}}  "
-            lines += layout.wrap(choice.told, " " * len(first), first)
+            lines += layout.wrap(choice.detail, " " * len(first), first)
         else:
-            lines += layout.wrap(f"{choice.name}: {choice.told}", "     ", f"  {choice.key}  ")
+            lines += layout.wrap(f"{choice.name}: {choice.detail}", "     ", f"  {choice.key}  ")
     keys = f"{', '.join(choice.key for choice in found)} choose"
     return [
         *lines,
@@ -116,12 +122,12 @@ def screen(layout: TextLayout, counts: tuple[int, int], found: tuple[Choice, ...
 
 
 _ROOMY = 50
-"""Columns from which on a second column reads well."""
+"""Columns needed for a second column."""
 
 
 def spoken(layout: TextLayout, counts: tuple[int, int], found: tuple[Choice, ...]) -> list[str]:
-    """The choices for those who listen."""
+    """The choices for screen readers and pipes."""
     lines = [f"primemover. {counts[0]} facts on {counts[1]} exercises."]
-    lines += [f"{choice.key}: {choice.name}, {choice.told}." for choice in found]
+    lines += [f"{choice.key}: {choice.name}, {choice.detail}." for choice in found]
     lines.append("Type a letter, ? for help or q to quit, then Enter.")
     return [line for text in lines for line in layout.wrap(text)]

@@ -21,10 +21,10 @@ Labels = Iterable[tuple[str, str]]
 
 
 class KeyHelp(NamedTuple):
-    """A key and what it does, for people.
+    """A key and its help.
 
     Attributes:
-        takes: What is typed together with it, "a letter"; empty for nothing.
+        takes: Text that is typed together with it, "a letter"; empty if there is none.
     """
 
     key: str
@@ -33,7 +33,7 @@ class KeyHelp(NamedTuple):
 
 
 class View(Protocol):
-    """What is shown of a session."""
+    """The lines that are shown of a session."""
 
     def opening(self, session: "Session", *, resumed: bool) -> list[str]:
         """Before the first question, or the first after the session was resumed."""
@@ -57,21 +57,21 @@ class View(Protocol):
         """A line that is neither question nor answer."""
 
     def aside(self, text: str) -> list[str]:
-        """Something worth knowing besides what was asked and answered."""
+        """A remark that scripts do not need."""
 
     def keys(
         self, question: Question, before: Iterable[KeyHelp], after: Iterable[KeyHelp]
     ) -> list[str]:
-        """What all keys do, before an answer and after it."""
+        """The help of all keys, before an answer and after it."""
 
     def offer(self, on: str, keys: Labels) -> list[str]:
-        """What any key leads to, and what certain keys do."""
+        """The effect of any key, and that of certain keys."""
 
     def feedback(self, answer: "Answer", *, full: bool) -> list[str]:
-        """What an answer was worth, and why; after a right one, the reasons only if `full`."""
+        """The verdict on an answer with the reasons; after a right one, only if `full`."""
 
     def more(self, answer: "Answer") -> list[str]:
-        """What the feedback on a right answer omits."""
+        """The part that the feedback on a right answer omits."""
 
     def open_questions(self, session: "Session") -> list[str]:
         """The unanswered and the flagged questions, before everything is handed in."""
@@ -100,26 +100,26 @@ def limits_in_words(session: "Session") -> str:
 
 
 def verdict(answer: "Answer") -> str:
-    """What an answer was worth, in words."""
+    """The verdict on an answer, in words."""
     late = ", too late" if answer.late and answer.given else ""
     hinted = ", with a hint" if answer.hinted and answer.score else ""
     return f"{answer.outcome}{hinted}{late}"
 
 
 def instruction(question: Question) -> str:
-    """What to do, if the stem does not say it."""
+    """An instruction, if the stem has none."""
     return CARD_KINDS[question.card.kind].instruction
 
 
 def sources(question: Question) -> str:
-    """Who says so, and how sure it is."""
+    """The sources of a card and its confidence."""
     card = question.card
     cited = dict.fromkeys(str(citation) for fact in card.facts for citation in fact.citations)
     return f"Source: {'; '.join(cited)} (confidence: {card.confidence})"
 
 
 def how(question: Question) -> str:
-    """How a question is answered, in a few words."""
+    """How to answer a question, in a few words."""
     match question.form:
         case AnswerForm.OPTION:
             return f"{span(question)} answer"
@@ -144,13 +144,13 @@ def pace(session: "Session") -> str:
 def key_lines(
     question: Question, before: Iterable[KeyHelp], after: Iterable[KeyHelp], *, by_key: bool
 ) -> list[str]:
-    """How a question is answered, and what all keys do, a line each.
+    """How to answer a question, and the help of all keys, a line each.
 
     Args:
-        question: The one that is asked.
+        question: The current question.
         before: The keys before an answer.
-        after: The keys after it; none where nothing waits there.
-        by_key: Whether a key works by itself; otherwise Enter ends a line.
+        after: The keys after it; none if the session does not wait there.
+        by_key: Whether a key works without Enter.
     """
     enter = "" if by_key and question.entry is Entry.KEY else ", with Enter"
     known, then = tuple(before), tuple(after)
@@ -181,8 +181,8 @@ def _how_to_answer(question: Question, *, by_key: bool) -> str:
             what = "answer at once." if by_key else "answer, with Enter."
             return f"{span(question)}, {'or ' * (count > len('ab'))}{digits}: {what}"
         case Entry.LETTERS:
-            wanted = how(question)
-            return f"{wanted[0].upper()}{wanted[1:]}: for example {example(question)}."
+            said = how(question)
+            return f"{said[0].upper()}{said[1:]}: for example {example(question)}."
         case Entry.TEXT:
             return "Type the answer and press Enter. Case, hyphens and word order do not matter."
         case _:
@@ -190,6 +190,6 @@ def _how_to_answer(question: Question, *, by_key: bool) -> str:
 
 
 def example(question: Question) -> str:
-    """Letters as they could be typed; whether they are right is another matter."""
+    """Letters that could be typed; they need not be right."""
     known = letters(question.options)
     return known[: len(question.solution)][::-1] if question.solution else f"{known[0]}{known[-1]}"

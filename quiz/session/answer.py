@@ -28,16 +28,16 @@ GUESS, SURE = 1, 3
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What became of a question.
+    """The answer to a question, or its absence.
 
     Attributes:
-        given: The chosen option or the typed text; None if nothing was answered.
+        given: The chosen option or the typed text; None without an answer.
         chosen: Numbers of the chosen options, in the order they were given.
         score: From 0 to 1; between them for an answer that is partly right or had a hint.
         seconds: From showing the question to the answer, without pauses.
         late: Whether it was given after a limit; such an answer is counted separately.
-        remark: What to say about a typed answer.
-        concept: What a wrong answer took the right one for, if that is known.
+        remark: A remark on a typed or partly right answer.
+        concept: The concept that was answered instead of the right one, if it is known.
         named: The same in words.
         hinted: Whether a hint was shown before; it halves the score.
         confidence: 1 a guess, 2 think so, 3 sure; None if it was not asked or not said.
@@ -63,7 +63,7 @@ class Answer:
 
 
 HINT_SHARE = 0.5
-"""What an answer is worth after a hint."""
+"""The share of its score that an answer keeps after a hint."""
 
 
 def grade(question: Question, given: str, base: "FactBase") -> Answer:

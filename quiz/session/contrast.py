@@ -1,7 +1,7 @@
-"""Finds the question that tells apart what was mixed up; knows no session and no screen.
+"""Finds the question that contrasts two mixed-up concepts; knows no session and no screen.
 
-Whoever answers "isometric" where "eccentric" is right should meet a case where "isometric" is: in
-the same exercise with the same muscle if there is one, so that only one thing differs.
+A learner who answers "isometric" instead of "eccentric" should be asked a question to which
+"isometric" is the answer: if possible on the same exercise and muscle, with no other difference.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cards.topics import Topic
 
 _NAMING = ONE_KEY - ASSERTIONS
-"""Kinds whose answer names one thing, so that it can be a wrong answer elsewhere."""
+"""Kinds whose answer is a single concept, so that it can be a wrong answer elsewhere."""
 
 
 def contrast(
@@ -28,14 +28,14 @@ def contrast(
     *,
     attributed: bool,
 ) -> int | None:
-    """The place of the card that differs least, of those where the wrong answer is the right one.
+    """The number of the most similar card to which the wrong answer is the right one.
 
     Args:
         answer: The wrong answer.
         summaries: All cards.
-        of_fact: What each fact is about, by its id.
-        asked: Ids of the cards that the session asks anyway.
-        attributed: Whether questions may be asked that name one source.
+        of_fact: The topics of each fact, by its id.
+        asked: Ids of the cards that are in the session already.
+        attributed: Whether claims attributed to one source may be asked.
     """
     card, meant = answer.question.card, _meant(answer)
     if meant is None or answer.concept is None:
@@ -52,7 +52,7 @@ def contrast(
         ):
             continue
         apart = _apart(card.fact, of_fact.get(summary.about, ()))
-        # The same way of asking is best: then only the fact differs.
+        # The same template is best: then only the fact differs.
         rank = apart, summary.template != card.template.id
         if best is None or rank < best[0]:
             best = rank, summary.number
@@ -60,7 +60,7 @@ def contrast(
 
 
 def in_common(missed: Card, other: Card) -> str:
-    """What a card has in common with the missed one, and what differs."""
+    """The similarities and differences of a card and the missed one."""
     one, two = missed.fact.about, other.fact.about
     exercise = one.exercise is not None and one.exercise == two.exercise
     muscle = one.muscle is not None and one.muscle == two.muscle
@@ -73,14 +73,14 @@ def in_common(missed: Card, other: Card) -> str:
 
 
 def _meant(answer: Answer) -> str | None:
-    """What was answered, as the key of another card would have it."""
+    """The answer, in the words that the key of another card would use."""
     if answer.question.card.kind in ASSERTIONS and answer.concept:
         return answer.concept.rpartition("/")[2].replace("-", " ")
     return answer.named
 
 
 def _apart(here: Fact, there: "Collection[Topic]") -> int:
-    """How far two facts stand apart: 0 where they are about one exercise and one muscle."""
+    """The distance of two facts: 0 if they are about the same exercise and muscle."""
     known = {(topic.kind, topic.id) for topic in there}
     about = here.about
     exercise = about.exercise is not None and ("exercise", about.exercise.id) in known

@@ -1,4 +1,4 @@
-"""What a hint says: one thing less to choose from, or how the answer begins."""
+"""Hints: one option fewer to choose from, or the beginning of the answer."""
 
 from typing import assert_never
 
@@ -11,11 +11,11 @@ def hint(question: Question, struck: frozenset[int] = frozenset()) -> tuple[str,
     """A hint, and the number of the option that it rules out.
 
     Args:
-        question: The question as it is asked.
-        struck: Options that the learner has ruled out already.
+        question: The current question.
+        struck: Numbers of the options that the learner has struck out.
 
     Returns:
-        The text, empty where nothing can be said that is not the answer itself; and the option.
+        The text, empty if any hint would give the answer away; and the option.
     """
     match question.form:
         case AnswerForm.OPTION:
@@ -40,15 +40,15 @@ def _first(question: Question) -> str:
 def _ruled_out(question: Question, struck: frozenset[int]) -> tuple[str, int | None]:
     """A wrong option, and why it is wrong; nothing if only the answer would remain."""
     keys = letters(question.options)
-    # The likeliest wrong one, which stands nearest to the key in the card's own list.
+    # The most tempting wrong option: the one nearest to the key in the card's list.
     near = {d.text: place for place, d in enumerate(question.card.distractors)}
     wrong = [
         number
         for number, option in enumerate(question.options)
         if not option.right and number not in struck
     ]
-    left = len(question.options) - len(struck) - 1
-    if not wrong or left < len(("right", "wrong")):
+    remaining = len(question.options) - len(struck) - 1
+    if not wrong or remaining < len(("right", "wrong")):
         return "", None
     out = min(wrong, key=lambda n: near.get(question.options[n].text, len(near)))
     option = question.options[out]
@@ -62,5 +62,5 @@ def _tells(reason: str, question: Question) -> bool:
 
 
 def _shape(text: str) -> str:
-    """A text with its beginnings alone: `g_____ m______`."""
+    """A text with only the first letter of each word: `g_____ m______`."""
     return " ".join(word[0] + "_" * (len(word) - 1) for word in text.split())

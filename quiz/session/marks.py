@@ -1,4 +1,4 @@
-"""What became of each option after an answer, as values that every face shows in its own way."""
+"""The verdict on each option after an answer, as values for the views."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,20 +16,20 @@ class OptionVerdict:
     Attributes:
         label: The letter or number it was shown with.
         text: The option, the pair or the item.
-        right: Whether it is right as it stands here; None for what nobody chose and nobody should.
-        told: What became of it: "the answer", "yours", "missed" and so on; empty for nothing.
+        right: Whether it is right; None for a wrong option that was not chosen.
+        suffix: A remark such as "the answer", "yours" or "missed"; empty if there is none.
         reason: Why it is right, or what it would be right for.
     """
 
     label: str
     text: str
     right: bool | None
-    told: str
+    suffix: str
     reason: str
 
 
-def marks(answer: Answer) -> Iterator[OptionVerdict]:
-    """All options of the answered question, with what became of them."""
+def verdicts(answer: Answer) -> Iterator[OptionVerdict]:
+    """The verdicts on all options of the answered question."""
     question = answer.question
     match question.form:
         case AnswerForm.OPTION | AnswerForm.SELECTION:
@@ -51,36 +51,38 @@ def _options(answer: Answer, question: Question) -> Iterator[OptionVerdict]:
     ):
         chosen = number in answer.chosen
         if option.right:
-            told = ("yours" if chosen else "missed") if several and answer.chosen else "the answer"
+            suffix = (
+                ("yours" if chosen else "missed") if several and answer.chosen else "the answer"
+            )
         else:
-            told = "yours" if chosen else ""
+            suffix = "yours" if chosen else ""
         yield OptionVerdict(
             label=letter,
             text=option.text,
             right=True if option.right else False if chosen else None,
-            told=told,
+            suffix=suffix,
             reason=option.reason,
         )
 
 
 def _pairs(answer: Answer, question: Question) -> Iterator[OptionVerdict]:
     keys = letters(question.options)
-    for place, (left, number) in enumerate(zip(question.left, question.solution, strict=True)):
+    for place, (left_side, number) in enumerate(zip(question.left, question.solution, strict=True)):
         given = answer.chosen[place] if answer.chosen else None
         option = question.options[number]
         wrong = given is not None and given != number
-        told = f"you chose {keys[given]}" if wrong and given is not None else ""
+        suffix = f"you chose {keys[given]}" if wrong and given is not None else ""
         yield OptionVerdict(
             label=str(place + 1),
-            text=f"{left}: {option.text} ({keys[number]})",
+            text=f"{left_side}: {option.text} ({keys[number]})",
             right=not wrong,
-            told=told,
+            suffix=suffix,
             reason="" if option.text in option.reason else option.reason,
         )
     for letter, option in zip(keys, question.options, strict=True):
         if not option.right:
             yield OptionVerdict(
-                label=letter, text=option.text, right=None, told="spare", reason=option.reason
+                label=letter, text=option.text, right=None, suffix="spare", reason=option.reason
             )
 
 
@@ -93,6 +95,6 @@ def _places(answer: Answer, question: Question) -> Iterator[OptionVerdict]:
             label=str(place + 1),
             text=f"{question.options[number].text} ({keys[number]})",
             right=not wrong,
-            told=f"you put {keys[given]} here" if wrong and given is not None else "",
+            suffix=f"you put {keys[given]} here" if wrong and given is not None else "",
             reason="",
         )

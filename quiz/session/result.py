@@ -1,4 +1,4 @@
-"""What a session came to, as figures; `screens` has the views of it.
+"""The result of a session, as figures; `screens` has the views of it.
 
 An answer counts as it was when the time was over: `counts_as`. Numbers of questions count from 1,
 as they are shown.
@@ -15,8 +15,8 @@ from quiz.session.answer import GUESS, SURE, Answer, Outcome
 from quiz.session.session import Change, ExamSheet, Item, Session
 
 
-class Turn(StrEnum):
-    """Which way an answer was changed."""
+class ChangeEffect(StrEnum):
+    """The effect of changing an answer."""
 
     FOR_BETTER = "wrong to right"
     FOR_WORSE = "right to wrong"
@@ -24,7 +24,7 @@ class Turn(StrEnum):
 
 
 class QuestionResult(NamedTuple):
-    """What became of one question.
+    """The result of one question.
 
     Attributes:
         number: Counted from 1.
@@ -42,22 +42,22 @@ class QuestionResult(NamedTuple):
 
     @property
     def final(self) -> Answer:
-        """The latest answer, or one that says that there is none."""
+        """The latest answer; one with the outcome `SKIPPED` if there is none."""
         return self.answer or Answer(question=self.item.question, outcome=Outcome.SKIPPED)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """What a session came to.
+    """The result of a session.
 
     Attributes:
         questions: In their order.
         changes: Answers that replaced others, in the order of time.
         seconds: How long it took, without pauses.
-        limit: How long it was allowed to take; None is no limit.
+        limit: How long it was allowed to take; None for no limit.
         away: How many seconds it was paused or abandoned.
         closed: Whether the learner ended it.
-        sheet: In an exam, what it was drawn with.
+        sheet: The format, seed and facts of an exam.
     """
 
     questions: tuple[QuestionResult, ...]
@@ -75,7 +75,7 @@ class Result:
 
     @property
     def answered(self) -> int:
-        """How many questions were asked and ended one way or another."""
+        """How many questions were asked and ended, in whatever way."""
         return len(self.answers)
 
     def count(self, *outcomes: Outcome) -> int:
@@ -94,12 +94,12 @@ class Result:
 
     @property
     def share(self) -> float:
-        """Points of those that the answered questions were worth; 0 if there are none."""
+        """The points, as a share of the answered questions; 0 if there are none."""
         return self.points / self.answered if self.answered else 0.0
 
     @property
     def hinted(self) -> int:
-        """How many answers in time were worth something after a hint."""
+        """How many answers in time scored after a hint."""
         return sum(a.hinted and a.score > 0 and not a.late for a in self.answers)
 
     @property
@@ -113,23 +113,23 @@ class Result:
         return sum(answer.late and answer.right for answer in self.answers)
 
     @property
-    def weighed(self) -> int:
-        """For how many answers the learner said how sure they were."""
+    def rated(self) -> int:
+        """How many answers have a confidence."""
         return sum(answer.confidence is not None for answer in self.answers)
 
     @property
     def sure_but_wrong(self) -> tuple[int, ...]:
-        """The questions that the learner was sure of, and wrong about."""
+        """The questions answered wrong with certainty."""
         return self._numbers(lambda answer: answer.confidence == SURE and not answer.right)
 
     @property
     def lucky(self) -> tuple[int, ...]:
-        """The questions that the learner guessed right."""
+        """The questions guessed right."""
         return self._numbers(lambda answer: answer.confidence == GUESS and answer.right)
 
     @property
     def flagged(self) -> tuple[int, ...]:
-        """The questions that carry a flag."""
+        """The flagged questions."""
         return tuple(each.number for each in self.questions if each.flagged)
 
     @property
@@ -166,7 +166,7 @@ class Result:
 
     @property
     def mix_ups(self) -> tuple[tuple[str, str, int], ...]:
-        """What was right, what was answered instead, and how often."""
+        """The right answers, the answers given instead, and how often."""
         found = Counter(
             (answer.question.card.key[0], answer.named)
             for answer in self.answers
@@ -174,16 +174,16 @@ class Result:
         )
         return tuple((right, wrong, count) for (right, wrong), count in found.most_common())
 
-    def turned(self, turn: Turn) -> int:
-        """How many changed answers went that way."""
-        return sum(turn_of(change) is turn for change in self.changes)
+    def changed(self, effect: ChangeEffect) -> int:
+        """How many changes of an answer had that effect."""
+        return sum(effect_of(change) is effect for change in self.changes)
 
     def _numbers(self, holds: Callable[[Answer], bool]) -> tuple[int, ...]:
         return tuple(q.number for q in self.questions if q.answer is not None and holds(q.answer))
 
 
 def result_of(session: Session) -> Result:
-    """Add a session up."""
+    """Compute the result of a session."""
     return Result(
         questions=tuple(
             QuestionResult(
@@ -205,15 +205,16 @@ def result_of(session: Session) -> Result:
     )
 
 
-def turn_of(change: Change) -> Turn:
-    """Which way an answer was changed."""
+def effect_of(change: Change) -> ChangeEffect:
+    """The effect of changing an answer."""
     if change.was is Outcome.RIGHT:
-        return Turn.FOR_WORSE
-    return Turn.FOR_BETTER if change.now is Outcome.RIGHT else Turn.NEITHER
+        return ChangeEffect.FOR_WORSE
+    better = change.now is Outcome.RIGHT
+    return ChangeEffect.FOR_BETTER if better else ChangeEffect.NEITHER
 
 
 def _names_one_thing(answer: Answer) -> bool:
-    """Whether both the key and the answer name something, and one thing each."""
+    """Whether the key and the answer each name exactly one concept."""
     from cards.model.concepts import asked_for
 
     card = answer.question.card

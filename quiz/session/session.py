@@ -1,7 +1,7 @@
-"""A session as a value: what is asked, what was answered, and by which policies; knows no clock.
+"""A session as a value: its policies, its questions and its answers; knows no clock.
 
-Each step makes a new session. What a step stores in the log is stated beside it; `log.replay` makes
-the same session of those records.
+Each step returns a new session, and names the record that the log stores for it; `log.replay`
+rebuilds the same session from the records.
 """
 
 from collections.abc import Mapping
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from cards.exams.exam_format import ExamFormat
 
 _DIGITS = 3
-"""Of a second: what the log stores, so that a replayed session is equal to the last digit."""
+"""Of a second, as in the log, so that a replayed session is equal to the last digit."""
 
 
 class Limits(NamedTuple):
-    """Seconds that a session and each of its questions may take; None is no limit."""
+    """Seconds for a session and for each of its questions; None for no limit."""
 
     whole: float | None = None
     question: float | None = None
@@ -30,8 +30,8 @@ class Limits(NamedTuple):
 class Why(StrEnum):
     """Why a question is asked."""
 
-    DRAWN = "drawn"  # at random, from what was chosen
-    CONTRAST = "contrast"  # because another was taken for it
+    DRAWN = "drawn"  # at random, from the chosen cards
+    CONTRAST = "contrast"  # because its concept was mixed up with another
     MISSED = "missed"  # because it was missed before
     MIX_UP = "mix-up"  # because its concepts are mixed up
 
@@ -45,7 +45,7 @@ class Item:
 
     Attributes:
         because: For a contrast, the position of the answer that it was queued for.
-        reason: Why it is asked, for people, if `why` alone does not say it.
+        reason: The details of `why`; empty if there are none.
         scored: Whether it counts; an exam mixes in some that do not.
     """
 
@@ -57,7 +57,7 @@ class Item:
 
 
 class Change(NamedTuple):
-    """An answer that replaced another.
+    """A change of an answer.
 
     Attributes:
         late: Whether the new one was given after the limit.
@@ -72,7 +72,7 @@ class Change(NamedTuple):
 
 
 class ExamSheet(NamedTuple):
-    """What the questions of an exam were drawn with; the same again draws the same questions."""
+    """The format, seed and facts of an exam, which together determine its questions."""
 
     exam_format: "ExamFormat"
     seed: int
@@ -81,18 +81,18 @@ class ExamSheet(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Session:
-    """A session as far as it has come. Positions count from 0.
+    """The state of a session. Positions count from 0.
 
     Attributes:
         answers_at: The latest answer to each question that has one, by its position.
-        changes: Answers that replaced others, in the order of time.
+        changes: In the order of time.
         flags: Ids of the cards that the learner has flagged.
         position: The question that is shown.
         seconds: How long it has taken, without pauses.
         away: How many seconds it was paused or abandoned.
         spent: How many seconds each question was shown, by its position.
-        closed: Whether the learner has ended it: handed in, or stopped before the last question.
-        sheet: In an exam, what it was drawn with.
+        closed: Whether the learner has ended it, by handing it in or by stopping early.
+        sheet: The format, seed and facts of an exam.
     """
 
     items: tuple[Item, ...]
@@ -111,7 +111,7 @@ class Session:
 
     @property
     def current(self) -> Item | None:
-        """The question to be asked; None if the session is over."""
+        """The question to ask; None if the session is over."""
         match self.navigation:
             case Navigation.FORWARD:
                 over = self.closed or self.out_of_time or self.position == len(self.items)
@@ -128,12 +128,12 @@ class Session:
 
     @property
     def remaining(self) -> float | None:
-        """Seconds until the limit of the whole session; None without one."""
+        """Seconds until the limit of the whole session; None if it has none."""
         return None if self.limits.whole is None else max(0.0, self.limits.whole - self.seconds)
 
     @property
     def ahead(self) -> float | None:
-        """Seconds by which the answers are ahead of an even pace; less than 0 is behind it."""
+        """Seconds by which the answers are ahead of an even pace; negative if they lag."""
         if self.limits.whole is None:
             return None
         return self.limits.whole / len(self.items) * len(self.answers_at) - self.seconds
@@ -154,7 +154,7 @@ class Session:
         return tuple(answer for answer in self.answers if not answer.right)
 
     def counting(self, position: int) -> Outcome | None:
-        """What the answer at a position counts as: the latest one before the limit."""
+        """The outcome that counts at a position: that of the latest answer before the limit."""
         answer = self.answers_at.get(position)
         if answer is None or not answer.late:
             return None if answer is None else answer.outcome
@@ -162,7 +162,7 @@ class Session:
         return next((c.was for c in changed if c.late and not c.was_late), None)
 
     def at(self, seconds: float) -> "Session":
-        """The session that many seconds after its start; each step follows one of these."""
+        """The session at a later time, in seconds since its start; precedes every other step."""
         now = max(self.seconds, round(seconds, _DIGITS))
         if now == self.seconds:
             return self
@@ -173,7 +173,7 @@ class Session:
         return replace(self, seconds=now, spent=spent)
 
     def answered(self, answer: Answer) -> "Session":
-        """The session with an answer to the question that is shown; stored as a `Review`.
+        """The session with an answer to the shown question; stored as a `Review`.
 
         After the limit it is late, unless it only repeats the answer that was given in time.
         """
@@ -192,7 +192,7 @@ class Session:
                 assert_never(self.navigation)
 
     def put(self, position: int, answer: Answer) -> "Session":
-        """The session with an answer just as it is, late or not."""
+        """The session with an answer as it is, late or not."""
         before = self.answers_at.get(position)
         changes = self.changes
         if before is not None and _choice(before) != _choice(answer):
@@ -201,43 +201,43 @@ class Session:
         return replace(self, answers_at={**self.answers_at, position: answer}, changes=changes)
 
     def undone(self) -> "Session":
-        """The session without its last answer and what was queued for it; stored as `UNDONE`."""
+        """The session without its last answer and without its contrast; stored as `Undone`."""
         last = self.position - 1
-        kept = [place for place, item in enumerate(self.items) if item.because != last]
+        remaining = [place for place, item in enumerate(self.items) if item.because != last]
         return replace(
             self,
-            items=tuple(self.items[place] for place in kept),
+            items=tuple(self.items[place] for place in remaining),
             answers_at={n: answer for n, answer in self.answers_at.items() if n != last},
-            spent={new: self.spent[old] for new, old in enumerate(kept) if old in self.spent},
+            spent={new: self.spent[old] for new, old in enumerate(remaining) if old in self.spent},
             position=last,
         )
 
     def queued(self, item: Item, after: int) -> "Session":
-        """The session with a question put in after that many others; stored as `QUEUED`."""
+        """The session with a question inserted after that many others; stored as `Queued`."""
         place = min(self.position + after, len(self.items))
         return replace(self, items=(*self.items[:place], item, *self.items[place:]))
 
     def redrawn(self, question: Question) -> "Session":
-        """The session with the shown question in another form; stored as `REDRAWN`."""
+        """The session with another wording of the shown question; stored as `Redrawn`."""
         place = self.position
         item = replace(self.items[place], question=question)
         return replace(self, items=(*self.items[:place], item, *self.items[place + 1 :]))
 
     def moved(self, to: int) -> "Session":
-        """The session at another question; stored as `MOVED`."""
+        """The session at another question; stored as `Moved`."""
         return replace(self, position=min(max(to, 0), len(self.items) - 1))
 
     def flagged(self, card: str, *, on: bool) -> "Session":
-        """The session with a flag set or removed; stored as `FLAGGED`."""
+        """The session with a flag set or removed; stored as `Flagged`."""
         flags = self.flags | {card} if on else self.flags - {card}
         return replace(self, flags=flags)
 
     def paused(self, seconds: float) -> "Session":
-        """The session after some time away; stored as `PAUSED` or `RESUMED`."""
+        """The session after some time away; stored as `Paused` or `Resumed`."""
         return replace(self, away=round(self.away + round(seconds, _DIGITS), _DIGITS))
 
     def ended(self) -> "Session":
-        """The session, ended by the learner; stored as `ENDED` if nothing more can be asked."""
+        """The session, ended by the learner; stored as `Ended` or `Abandoned`."""
         return replace(self, closed=True)
 
     def count(self, *outcomes: Outcome, late: bool = False) -> int:

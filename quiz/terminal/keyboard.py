@@ -1,4 +1,4 @@
-"""Reading keys and lines, with a limit on how long to wait; the only place that listens."""
+"""Reads keys and lines, with a time limit; the only module that reads the keyboard."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ try:
     import select
     import termios
     import tty
-except ImportError:  # Windows: whole lines are read there, and a limit is told after the answer
+except ImportError:  # Windows: lines are read there, and a limit is noticed after the answer
     termios = None  # type: ignore[assignment]
 
 _BACKSPACE = ("\x7f", "\x08")
@@ -21,43 +21,43 @@ _END_OF_INPUT = "\x04"
 _ESCAPE = b"\x1b"
 _CHUNK = 1024
 _LONGEST = 4
-"""Bytes of a letter."""
+"""Bytes of a character."""
 
 _AT_A_TIME = 0.5
 """Seconds after which a Ctrl-C that was missed is noticed."""
 
 _AT_ONCE = 0.01
-"""Seconds in which the rest of a function key, or of a letter outside ASCII, has come."""
+"""Seconds in which the rest of a function key, or of a character outside ASCII, must arrive."""
 
 
 class Keyboard(Protocol):
-    """Where answers come from."""
+    """A source of answers."""
 
     def key(self, timeout: float | None) -> str | None:
-        """One key, or a line where keys cannot be read; None when the time is over.
+        """One key, or a line if keys cannot be read; None if the time is over.
 
-        What is pasted comes as one text: its first letter must not be taken for an answer.
+        Pasted text is returned as one text: its first letter must not be taken for an answer.
 
         Raises:
             EOFError: There is no more input.
         """
 
     def line(self, timeout: float | None) -> str | None:
-        """One line; None when the time is over. What was typed of it by then is kept.
+        """One line; None if the time is over. The part that was typed by then is kept.
 
         Raises:
             EOFError: There is no more input.
         """
 
     def discard_typeahead(self) -> None:
-        """Drop what was typed ahead."""
+        """Discard keys that were typed too early."""
 
     @property
     def pending(self) -> str:
-        """What was typed of a line so far, where it is we who show it."""
+        """The typed part of an unfinished line, if the program shows it."""
 
-    def on_continue(self, told: Callable[[float], None]) -> None:
-        """Call something, with the seconds in between, when the process was stopped and goes on."""
+    def on_continue(self, callback: Callable[[float], None]) -> None:
+        """Register a callback for when the suspended process continues; it gets the seconds."""
 
 
 class Lines:
@@ -67,9 +67,9 @@ class Lines:
         """Read lines from a stream.
 
         Args:
-            stream: Where they come from.
-            echo: Where they are written, so that somebody can read later what was answered; None
-                where they can be seen already, or where they would be in the way.
+            stream: The stream.
+            echo: Receives a copy of each line, so that the output shows the answers; None if they
+                are visible already, or would disturb a script.
         """
         self._stream = stream
         self._echo = echo
@@ -108,7 +108,7 @@ class Lines:
         return line.decode(self._stream.encoding or "utf-8", "replace").rstrip("\r")
 
     def discard_typeahead(self) -> None:
-        """Drop half a line typed on a terminal; what a script has written stays an answer."""
+        """Discard an unfinished line of a terminal; the lines of a script remain answers."""
         if self._file is not None and termios is not None and self._stream.isatty():
             termios.tcflush(self._file, termios.TCIFLUSH)
             self._rest = b""
@@ -117,12 +117,12 @@ class Lines:
     def pending(self) -> str:
         return ""
 
-    def on_continue(self, told: Callable[[float], None]) -> None:
-        """The terminal itself keeps a line together; there is nothing to mend."""
+    def on_continue(self, callback: Callable[[float], None]) -> None:
+        """Do nothing: the terminal itself keeps an unfinished line."""
 
 
 class Keys:
-    """Single keys from a terminal. Lines are put together here, so that a limit can end one."""
+    """Single keys from a terminal. Lines are assembled here, so that a limit can end one."""
 
     def __init__(self, stream: TextIO, echo: TextIO) -> None:
         self._file = stream.fileno()
@@ -131,17 +131,17 @@ class Keys:
         self._typed: list[str] = []
         self._held = b""
         self._before: Any = None
-        self._told: Callable[[float], None] | None = None
+        self._on_continue: Callable[[float], None] | None = None
 
     @contextmanager
     def listening(self) -> Iterator["Keys"]:
-        """Read keys as they are pressed; the terminal is put right afterwards, whatever happens."""
+        """Read keys as they are pressed; the terminal is restored afterwards, whatever happens."""
         self._before = termios.tcgetattr(self._file)
         try:
             tty.setcbreak(self._file)
             yield self
         finally:
-            if self._told is not None:
+            if self._on_continue is not None:
                 import signal
 
                 signal.signal(signal.SIGTSTP, signal.SIG_DFL)
@@ -149,7 +149,7 @@ class Keys:
 
     @contextmanager
     def released(self) -> Iterator[None]:
-        """Let another program have the terminal as it was."""
+        """Give the terminal to another program, in its original mode."""
         self._restore()
         try:
             yield
@@ -160,17 +160,17 @@ class Keys:
         termios.tcsetattr(self._file, termios.TCSADRAIN, self._before)
 
     def _suspend(self, number: int, _frame: object) -> None:
-        """Stop as Ctrl-Z asks, with the terminal put right meanwhile."""
+        """Suspend the process on Ctrl-Z, with the terminal restored meanwhile."""
         import signal
 
         stopped = monotonic()
         self._restore()
         signal.signal(number, signal.SIG_DFL)
-        os.kill(os.getpid(), number)  # here the process stands still
+        os.kill(os.getpid(), number)  # the process is suspended here
         signal.signal(number, self._suspend)
         tty.setcbreak(self._file)
-        if self._told is not None:
-            self._told(monotonic() - stopped)
+        if self._on_continue is not None:
+            self._on_continue(monotonic() - stopped)
 
     def key(self, timeout: float | None) -> str | None:
         if not self._is_ready(timeout):
@@ -204,12 +204,12 @@ class Keys:
     def pending(self) -> str:
         return "".join(self._typed)
 
-    def on_continue(self, told: Callable[[float], None]) -> None:
-        if self._told is None:
-            import signal  # slow to load, so behind the first prompt
+    def on_continue(self, callback: Callable[[float], None]) -> None:
+        if self._on_continue is None:
+            import signal  # slow to load, so after the first prompt
 
             signal.signal(signal.SIGTSTP, self._suspend)
-        self._told = told
+        self._on_continue = callback
 
     def discard_typeahead(self) -> None:
         self._typed.clear()
@@ -217,7 +217,7 @@ class Keys:
         termios.tcflush(self._file, termios.TCIFLUSH)
 
     def _one(self) -> str:
-        """The next key, whole: a letter outside ASCII and a function key are several bytes."""
+        """The next key, complete: function keys and characters outside ASCII have several bytes."""
         data, self._held = self._held or os.read(self._file, 1), b""
         while data and not self._is_whole(data) and _is_ready(self._file, _AT_ONCE):
             more = os.read(self._file, 1)
@@ -235,7 +235,7 @@ class Keys:
 
     def _is_whole(self, data: bytes) -> bool:
         if data.startswith(_ESCAPE):
-            # ESC [ 1 ; 5 C, say: it ends with the first sign from "@" on; ESC O A has one more.
+            # ESC [ 1 ; 5 C ends with the first character from "@" on; ESC O A has one more.
             first, rest = data[1:2], data[2:]
             # The Linux console sends ESC [ [ A.
             return first not in (b"", b"[", b"O") or (rest[-1:] >= b"@" and rest != b"[")
@@ -256,17 +256,17 @@ def _until(end: float | None) -> float | None:
 
 
 def _is_ready(file: int, timeout: float | None) -> bool:
-    """Whether there is something to read before the time is over.
+    """Whether input arrives before the time is over.
 
-    Never waits long at a time: a Ctrl-C that comes just before `select` does not wake it.
+    Never waits long at a time: a Ctrl-C just before `select` does not wake it.
     """
     end = None if timeout is None else monotonic() + timeout
     while True:
-        left = _until(end)
-        wait = _AT_A_TIME if left is None else min(left, _AT_A_TIME)
+        remaining = _until(end)
+        wait = _AT_A_TIME if remaining is None else min(remaining, _AT_A_TIME)
         if select.select([file], [], [], wait)[0]:
             return True
-        if left is not None and left <= _AT_A_TIME:
+        if remaining is not None and remaining <= _AT_A_TIME:
             return False
 
 

@@ -1,4 +1,4 @@
-"""What a screen can show, and text made to fit it; knows no input and nothing about quizzes."""
+"""Text laid out for a screen; knows no input and nothing about quizzes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from types import MappingProxyType
 
 NARROWEST = 20
 WIDEST = 100
-"""Columns. Longer lines are hard to read, whatever the terminal has."""
+"""Columns. Longer lines are hard to read, even on a wide terminal."""
 
 _COLOURS: Mapping[str, str] = MappingProxyType(
-    # Chosen to be legible on light and dark grounds alike; none of them carries a meaning alone.
+    # Legible on light and on dark backgrounds; no colour carries a meaning alone.
     {"right": "32", "wrong": "31", "late": "35", "soft": "2", "strong": "1"}
 )
 _NO_WIDTH = ("Mn", "Me", "Cf")
-"""Categories of signs that are drawn over the one before them, or not at all."""
+"""Categories of characters that are drawn over the previous one, or not at all."""
 
 _SOFT_HYPHEN = "\xad"  # most terminals draw it
 _JOINTS = "/-_:"
@@ -35,12 +35,12 @@ _ASCII = str.maketrans(
 
 @dataclass(frozen=True, kw_only=True)
 class TextLayout:
-    """What the screen can do.
+    """The abilities of a screen, and text laid out for it.
 
     Attributes:
-        measure: Tells how many columns there are just now.
-        colour: Whether colours may be used beside words and signs.
-        unicode: Whether signs outside ASCII can be shown.
+        measure: Returns the current number of columns.
+        colour: Whether colours may be used.
+        unicode: Whether characters outside ASCII can be shown.
         american: Whether American spelling is shown.
     """
 
@@ -55,15 +55,15 @@ class TextLayout:
         return max(NARROWEST, min(self.measure(), WIDEST))
 
     def paint(self, text: str, style: str) -> str:
-        """Text in a colour, where there are any."""
+        """Text in the colour of a style, if colours may be used."""
         return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m" if self.colour and text else text
 
     def painted(self, lines: Iterable[tuple[str, str]]) -> list[str]:
-        """Lines that fit already, each in its style; an empty style is none."""
+        """Lines that are laid out already, each in its style; an empty style is none."""
         return [self.paint(line, style) if style else line for line, style in lines]
 
     def spell(self, text: str) -> str:
-        """Text in the spelling and with the signs that are wanted."""
+        """Text in the configured spelling, with characters that the screen can show."""
         if self.american:
             from cards.english import american
 
@@ -75,8 +75,8 @@ class TextLayout:
 
         Args:
             text: The text; it may hold no line breaks.
-            indent: What every line begins with.
-            first: What the first line begins with instead.
+            indent: The beginning of each line.
+            first: The beginning of the first line, if it differs.
         """
         room = self.width
         head = indent if first is None else first
@@ -94,7 +94,7 @@ class TextLayout:
         return [*lines, line] if not empty or head.strip() else lines
 
     def items(self, texts: Iterable[str], indent: str = "", first: str | None = None) -> list[str]:
-        """Short texts with a dot between them, broken between two of them where there is room."""
+        """Short texts separated by dots; lines are broken between two texts if possible."""
         head = indent if first is None else first
         dot = self.spell(" · ")
         lines: list[str] = []
@@ -105,14 +105,13 @@ class TextLayout:
                 lines += self.wrap(text, indent, indent if lines else head)
         return lines
 
-    def between(self, left: str, right: str) -> list[str]:
-        """Two texts at the two ends of a line, or one below the other where there is no room."""
-        left, right = self.spell(left), self.spell(right)
-        room = self.width
-        gap = room - columns(left) - columns(right)
-        if not right:
-            return self.wrap(left)
-        return [left + " " * gap + right] if gap > 1 else [*self.wrap(left), *self.wrap(right)]
+    def between(self, start: str, end: str) -> list[str]:
+        """Two texts at the ends of a line, or one below the other if they do not fit."""
+        start, end = self.spell(start), self.spell(end)
+        gap = self.width - columns(start) - columns(end)
+        if not end:
+            return self.wrap(start)
+        return [start + " " * gap + end] if gap > 1 else [*self.wrap(start), *self.wrap(end)]
 
 
 def columns(text: str) -> int:
@@ -122,12 +121,12 @@ def columns(text: str) -> int:
     return sum(map(_columns_of, text))
 
 
-def _columns_of(sign: str) -> int:
+def _columns_of(character: str) -> int:
     from unicodedata import category, east_asian_width
 
-    if category(sign) in _NO_WIDTH and sign != _SOFT_HYPHEN:
+    if category(character) in _NO_WIDTH and character != _SOFT_HYPHEN:
         return 0
-    return 2 if east_asian_width(sign) in "WF" else 1
+    return 2 if east_asian_width(character) in "WF" else 1
 
 
 def counted(count: int, noun: str) -> str:
@@ -136,15 +135,15 @@ def counted(count: int, noun: str) -> str:
 
 
 def _pieces(word: str, room: int) -> Iterator[str]:
-    """A word, cut where it is longer than a whole line: an id, say, behind one of its joints."""
+    """The pieces of a word that is longer than a line; an id is cut after one of its joints."""
     begin = joint = used = 0
-    for n, sign in enumerate(word):
-        wide = _columns_of(sign)
+    for n, character in enumerate(word):
+        wide = _columns_of(character)
         if used + wide > room and n > begin:
             cut = joint if joint > begin else n
             yield word[begin:cut]
             begin, used = cut, columns(word[cut:n])
         used += wide
-        if sign in _JOINTS and used > room // 2:
+        if character in _JOINTS and used > room // 2:
             joint = n + 1
     yield word[begin:]

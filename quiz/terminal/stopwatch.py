@@ -1,12 +1,12 @@
-"""Measures how long a session has taken, and when its remaining time is to be said."""
+"""Measures the time of a session, and finds the moments to announce the remaining time."""
 
 from collections.abc import Callable
 
-_SAID = (600.0, 300.0, 60.0)
-"""Seconds before the end at which the remaining time is said, beside half of it."""
+_ANNOUNCED = (600.0, 300.0, 60.0)
+"""Seconds before the end at which the remaining time is announced; half of it is another."""
 
-_SINCE = 0.1
-"""Seconds in which a clock that was waited for may come too early."""
+_TOLERANCE = 0.1
+"""Seconds by which a wait may end too early."""
 
 
 class Stopwatch:
@@ -16,29 +16,29 @@ class Stopwatch:
         """Begin to count.
 
         Args:
-            clock: Seconds, from any beginning, never going back.
-            elapsed: What the session had taken already.
+            clock: A monotonic clock, in seconds.
+            elapsed: Seconds that the session has taken before.
         """
         self._clock = clock
         self._began = clock() - elapsed
         self.away = 0.0
 
     def elapsed(self) -> float:
-        """Seconds since the beginning, pauses taken off."""
+        """Seconds since the beginning, without pauses."""
         return self._clock() - self._began
 
     def skip(self, seconds: float) -> None:
-        """Take a pause off."""
+        """Leave a pause out of the count."""
         self._began += seconds
         self.away += seconds
 
 
-def next_said(limit: float, remaining: float) -> float | None:
-    """The seconds before the end at which time is said next; None where it is not said again.
+def next_announcement(limit: float, remaining: float) -> float | None:
+    """The seconds before the end at which time is announced next; None if it is not again.
 
     Args:
-        limit: What the whole session may take.
-        remaining: What is left of it.
+        limit: Seconds for the whole session.
+        remaining: Seconds until the limit.
     """
-    marks = [mark for mark in (limit / 2, *_SAID) if mark < min(limit, remaining - _SINCE)]
-    return max(marks, default=None)
+    latest = min(limit, remaining - _TOLERANCE)
+    return max((then for then in (limit / 2, *_ANNOUNCED) if then < latest), default=None)

@@ -6,10 +6,10 @@ from typing import TextIO
 
 from quiz.terminal.keyboard import Keyboard
 from quiz.terminal.layout import columns
-from quiz.terminal.stopwatch import Stopwatch, next_said
+from quiz.terminal.stopwatch import Stopwatch, next_announcement
 
 _SHOWN = 12
-"""Letters of what was typed or pasted instead of a key."""
+"""Characters of a text that was typed or pasted instead of a key."""
 
 _SECOND = 1.0
 
@@ -18,11 +18,11 @@ class Terminal:
     """A screen that text is added to, and a keyboard.
 
     Attributes:
-        waits: Whether to wait for a key after each answer: somebody sits there.
+        waits: Whether input is interactive, so that the session waits for a key after each answer.
         released: Gives the terminal to another program for a while.
-        meanwhile: Done once, behind the next prompt: what can be got ready while somebody reads.
-        says_time: Whether the remaining time is said.
-        tick: How the clock stands before the prompt, from the seconds left; None where it does not.
+        meanwhile: Called once, after the next prompt: work to do while the learner reads.
+        says_time: Whether the remaining time is announced.
+        tick: Formats the remaining seconds as a clock before the prompt; None for no clock.
     """
 
     def __init__(
@@ -43,17 +43,17 @@ class Terminal:
         """Put the parts together.
 
         Args:
-            keyboard: Where answers come from.
-            out: Where everything is shown.
-            clock: Seconds, from any beginning, never going back.
+            keyboard: The source of answers.
+            out: The stream to write to.
+            clock: A monotonic clock, in seconds.
             waits: Whether to wait for a key after each answer.
-            echoes: Whether single keys must be shown by us.
-            announce: Says a text as a line of its own.
+            echoes: Whether the terminal leaves it to the program to show single keys.
+            announce: Formats a remark as lines.
             width: Columns of the screen.
-            tick: How the clock stands before the prompt; None where it does not.
+            tick: Formats the remaining seconds as a clock before the prompt; None for no clock.
             released: Gives the terminal to another program for a while.
-            says_time: Whether the remaining time is said.
-            prompts: Whether prompts are shown; a script that reads would stumble over them.
+            says_time: Whether the remaining time is announced.
+            prompts: Whether prompts are shown; a script cannot parse them.
         """
         self.clock, self.waits, self.released = clock, waits, released
         self.tick, self.says_time = tick, says_time
@@ -62,22 +62,22 @@ class Terminal:
         self.limit: float | None = None
         self._keyboard, self._out, self._echoes = keyboard, out, echoes
         self._announce, self._width, self._prompts = announce, width, prompts
-        self._asking = False  # whether the cursor stands behind a prompt
-        self._said = False  # whether a remark was made since
+        self._asking = False  # whether the cursor is after a prompt
+        self._said = False  # whether a remark was made since then
 
     def begin(self, stopwatch: Stopwatch, limit: float | None) -> None:
-        """Take a clock on, and the seconds that it may run to."""
+        """Use a stopwatch, with the limit of the session in seconds."""
         self.stopwatch, self.limit = stopwatch, limit
 
     @property
     def remaining(self) -> float | None:
-        """Seconds that are left of the whole; below 0 when it is over, None without a limit."""
+        """Seconds until the limit of the session; negative after it, None without a limit."""
         if self.limit is None or self.stopwatch is None:
             return None
         return self.limit - self.stopwatch.elapsed()
 
     def line(self, prompt: str, deadline: float | None = None) -> str | None:
-        """A whole line; None when the clock has reached the deadline.
+        """A whole line; None if the deadline is reached first.
 
         Raises:
             EOFError: There is no more input.
@@ -85,7 +85,7 @@ class Terminal:
         return self._listen(prompt, deadline, at_once=False)
 
     def key(self, prompt: str, deadline: float | None = None) -> str | None:
-        """A key, or a line where keys cannot be read; None when the deadline is reached.
+        """A key, or a line if keys cannot be read; None if the deadline is reached first.
 
         Raises:
             EOFError: There is no more input.
@@ -96,11 +96,11 @@ class Terminal:
             self.show("\n")
         return typed
 
-    def pause(self, told: str) -> None:
-        """Say something, and wait for a key however long it takes; no time is announced."""
+    def pause(self, text: str) -> None:
+        """Show a remark, and wait for a key without a limit; no time is announced."""
         stopwatch, self.stopwatch = self.stopwatch, None
         try:
-            self.remark(told)
+            self.remark(text)
             self._keyboard.key(None)
         finally:
             self.stopwatch = stopwatch
@@ -111,7 +111,7 @@ class Terminal:
             self.show("\n".join(lines) + "\n")
 
     def remark(self, text: str) -> None:
-        """Add a line that is neither question nor answer; a prompt that stands there is left."""
+        """Add a line that is neither question nor answer, after the line of an open prompt."""
         self.end_line()
         self._said = True
         self.say(self._announce(text))
@@ -122,12 +122,12 @@ class Terminal:
         self._out.flush()
 
     def discard_typeahead(self) -> None:
-        """Drop what was typed ahead, if somebody types; what a script sends is kept."""
+        """Discard keys that were typed too early; lines that a script sends are kept."""
         if self.waits:
             self._keyboard.discard_typeahead()
 
     def end_line(self) -> None:
-        """Leave the line of a prompt that nobody has answered."""
+        """End the line of an unanswered prompt."""
         if self._asking:
             self.show("\n")
         self._asking = False
@@ -164,7 +164,7 @@ class Terminal:
                 self._rewrite(prompt)
 
     def _wait(self, deadline: float | None) -> tuple[float | None, str]:
-        """How long to wait at most, and what is said then."""
+        """The longest time to wait, and the announcement after it."""
         if self.stopwatch is None:
             return None, ""
         elapsed, remaining = self.stopwatch.elapsed(), self.remaining
@@ -172,10 +172,10 @@ class Terminal:
         if deadline is not None:
             waits.append((deadline - elapsed, ""))
         if self.limit is not None and remaining is not None and self.says_time and self.waits:
-            mark = next_said(self.limit, remaining)
-            if mark is not None:
-                half = "Half of the time is over: " if mark == self.limit / 2 else ""
-                waits.append((remaining - mark, f"{half}{time_left(mark)}."))
+            then = next_announcement(self.limit, remaining)
+            if then is not None:
+                half = "Half of the time is over: " if then == self.limit / 2 else ""
+                waits.append((remaining - then, f"{half}{remaining_in_words(then)}."))
         if self._ticks and remaining is not None:
             waits.append((remaining % _SECOND or _SECOND, ""))
         if not waits:
@@ -196,7 +196,7 @@ class Terminal:
 
     def _rewrite(self, prompt: str) -> None:
         line = self._clocked(prompt) + self._keyboard.pending
-        # A line that has wrapped cannot be written over.
+        # A line that has wrapped cannot be overwritten.
         if prompt and columns(line) < self._width():
             self.show(f"\r\x1b[K{self._clocked(prompt)}")
 
@@ -206,8 +206,8 @@ class Terminal:
         self.show(f"\n{self._clocked(prompt)}{self._keyboard.pending}")
 
 
-def time_left(seconds: float) -> str:
-    """What is left, in words: "5 minutes left"."""
+def remaining_in_words(seconds: float) -> str:
+    """The remaining time in words: "5 minutes left"."""
     whole = round(seconds)
     minutes, rest = divmod(whole, 60)
     parts = [f"{minutes} minute{'s' if minutes != 1 else ''}"] if minutes else []
@@ -217,7 +217,7 @@ def time_left(seconds: float) -> str:
 
 
 def shown(typed: str) -> str:
-    """What was typed, as far as it can be shown in a line."""
+    """The typed text, shortened to fit a line; empty if it is not printable."""
     word = typed.strip()
     if not word.isprintable():
         return ""

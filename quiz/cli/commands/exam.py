@@ -28,7 +28,7 @@ from quiz.home.paths import presets_file
 from quiz.log import history
 from quiz.log.events import End
 from quiz.log.records import Mode
-from quiz.screens.preset import list_lines
+from quiz.screens.exam_format import list_lines
 from quiz.session.result import result_of
 from quiz.terminal.layout import counted
 

@@ -16,7 +16,7 @@ from cards.exams.exam_format import (
 from cards.exams.read import read_exam_formats
 from cards.problems import DataError
 from quiz.home.paths import presets_file
-from quiz.screens.preset import list_lines, preset_lines
+from quiz.screens.exam_format import format_lines, list_lines
 from quiz.terminal.layout import TextLayout, columns
 
 Golden = Callable[[str, str], None]
@@ -298,7 +298,7 @@ def test_a_misspelt_key_is_not_also_reported_as_missing(
 @pytest.mark.parametrize("width", [40, 80])
 def test_the_screen_before_an_exam_reads_well(width: int, golden: Golden) -> None:
     exam_format = find_exam_format(BUILTIN, "acsm-cpt")
-    lines = [line for line, _ in preset_lines(exam_format, layout(width))]
+    lines = [line for line, _ in format_lines(exam_format, layout(width))]
 
     golden(f"exam-preset-{width}.txt", "\n".join([*lines, ""]))
 
@@ -314,7 +314,7 @@ def test_descriptions_fit_every_screen(width: int, *, plainly: bool) -> None:
     lines = [
         line
         for exam_format in BUILTIN
-        for line, _ in preset_lines(exam_format, screen, plain=plainly)
+        for line, _ in format_lines(exam_format, screen, plain=plainly)
     ]
     lines += [line for line, _ in list_lines(BUILTIN, screen, plain=plainly)]
 
@@ -326,7 +326,7 @@ def test_descriptions_fit_every_screen(width: int, *, plainly: bool) -> None:
 @each_builtin
 def test_all_values_of_a_format_are_shown(exam_format: ExamFormat) -> None:
     shown = " ".join(
-        " ".join(line for line, _ in preset_lines(exam_format, layout(100), plain=True)).split()
+        " ".join(line for line, _ in format_lines(exam_format, layout(100), plain=True)).split()
     )
 
     for domain in exam_format.domains:

@@ -77,12 +77,12 @@ def test_what_was_left_comes_first_and_tells_where() -> None:
     found = list(choices(USED, USED, NOW))
 
     assert [choice.key for choice in found] == ["c", "n", "m", "x", "e", "s"]
-    assert found[0].told == "quiz, question 2 of 2, left 25 min ago"
+    assert found[0].detail == "quiz, question 2 of 2, left 25 min ago"
     assert found[0].arguments == ("resume", STARTED.id)
 
 
 def test_each_choice_tells_what_it_comes_to() -> None:
-    told = {choice.key: (choice.told, choice.arguments) for choice in choices(USED, Log(), NOW)}
+    told = {choice.key: (choice.detail, choice.arguments) for choice in choices(USED, Log(), NOW)}
 
     assert "c" not in told
     assert told["m"] == (
@@ -100,7 +100,7 @@ def test_a_session_whose_questions_are_all_answered_says_so() -> None:
     both = (MISSED, MISSED._replace(counter=2, position=1, card="two"))
     log = Log(sessions=(STARTED,), reviews=both)
 
-    assert next(choices(log, log, NOW)).told == "quiz, all 2 answered, left 25 min ago"
+    assert next(choices(log, log, NOW)).detail == "quiz, all 2 answered, left 25 min ago"
 
 
 def test_an_undone_answer_is_neither_missed_nor_mixed_up() -> None:

@@ -24,7 +24,7 @@ from quiz.log.replay import Read, restored
 from quiz.log.store import Store
 from quiz.session.answer import Answer, Outcome, grade_choice
 from quiz.session.question import Question
-from quiz.session.result import Turn, result_of
+from quiz.session.result import ChangeEffect, result_of
 from quiz.session.session import Session
 from tests.support.library import builtin_cards, scheduler
 from tests.support.log import LIBRARY
@@ -201,15 +201,15 @@ def test_an_answer_leaves_the_question_on_the_screen_and_can_be_changed() -> Non
 
 
 @pytest.mark.parametrize(
-    ("first", "then", "turn"),
-    [(False, True, Turn.FOR_BETTER), (True, False, Turn.FOR_WORSE)],
+    ("first", "then", "effect"),
+    [(False, True, ChangeEffect.FOR_BETTER), (True, False, ChangeEffect.FOR_WORSE)],
 )
 def test_a_changed_answer_is_counted_by_the_way_it_went(
-    first: bool, then: bool, turn: Turn
+    first: bool, then: bool, effect: ChangeEffect
 ) -> None:
     session = answer(answer(exam(), right=first, position=2), right=then, position=2)
 
-    assert result_of(session).turned(turn) == len(session.changes) == 1
+    assert result_of(session).changed(effect) == len(session.changes) == 1
     assert session.answers_at[2].outcome == (Outcome.RIGHT if then else Outcome.WRONG)
 
 
@@ -220,7 +220,7 @@ def test_one_wrong_answer_for_another_is_neither_better_nor_worse() -> None:
         if not option.right:
             session = session.answered(grade_choice(question, (number,)))
 
-    assert result_of(session).turned(Turn.NEITHER) == len(session.changes) > 0
+    assert result_of(session).changed(ChangeEffect.NEITHER) == len(session.changes) > 0
 
 
 def test_the_same_answer_again_is_no_change() -> None:

@@ -84,7 +84,7 @@ def hands_in(terminal: Terminal) -> str:
     terminal.type("h")
     terminal.until("Hand in? ")
     terminal.type("y")
-    return terminal.until(f"preset {PRESET}").replace("\r", "")
+    return terminal.until(f"format {PRESET}").replace("\r", "")
 
 
 # -- before ----------------------------------------------------------------------------------------

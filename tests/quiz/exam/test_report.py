@@ -20,7 +20,7 @@ from quiz.screens.exam import in_words, open_lines
 from quiz.screens.exam_report import exam_lines
 from quiz.session.answer import Answer, Outcome, grade_choice
 from quiz.session.question import ask
-from quiz.session.result import Result, Turn, result_of
+from quiz.session.result import ChangeEffect, Result, result_of
 from quiz.session.session import ExamSheet, Session
 from quiz.statistics.interval import wilson
 from quiz.terminal.layout import TextLayout, columns
@@ -72,7 +72,7 @@ def exam() -> Session:
     exam_format = find_exam_format(PRESETS, "nasm").shortened(len(CARDS))
     questions = tuple(ask(builtin_card(id_), chance) for id_ in CARDS)
     paper = Paper(
-        exam_format=exam_format, questions=questions, unscored=UNSCORED, wanted=len(CARDS)
+        exam_format=exam_format, questions=questions, unscored=UNSCORED, requested=len(CARDS)
     )
     session = exam_of(paper, 400, seed=7, version="0123456789ab")
     for position in range(len(questions)):
@@ -154,9 +154,13 @@ def test_what_was_sure_and_wrong_or_guessed_and_right_is_named_by_number() -> No
 
 
 def test_changed_answers_are_counted_by_the_way_they_went() -> None:
-    turns = {turn: result().turned(turn) for turn in Turn}
+    effects = {effect: result().changed(effect) for effect in ChangeEffect}
 
-    assert turns == {Turn.FOR_WORSE: 1, Turn.FOR_BETTER: 0, Turn.NEITHER: 0}
+    assert effects == {
+        ChangeEffect.FOR_WORSE: 1,
+        ChangeEffect.FOR_BETTER: 0,
+        ChangeEffect.NEITHER: 0,
+    }
 
 
 def test_time_is_that_of_the_questions_that_were_looked_at() -> None:
@@ -199,7 +203,7 @@ def test_an_exam_without_answers_has_a_report() -> None:
         exam_format=find_exam_format(PRESETS, "issa").shortened(2),
         questions=tuple(item.question for item in exam().items[:2]),
         unscored=frozenset(),
-        wanted=2,
+        requested=2,
     )
     session = exam_of(paper, None, seed=1, version="x").ended()
     found = result_of(session)
@@ -232,7 +236,7 @@ def test_every_sitting_adds_up(seed: int, data: st.DataObject) -> None:
     assert counted.right + counted.unscored_right == found.right
     assert found.right + found.late_right <= len(paper.questions) + len(session.changes)
     assert len(found.unanswered) + found.answered == len(paper.questions)
-    assert sum(map(found.turned, Turn)) == len(session.changes)
+    assert sum(map(found.changed, ChangeEffect)) == len(session.changes)
     assert not set(found.sure_but_wrong) & set(found.lucky)
     assert counted.interval.low <= counted.share <= counted.interval.high
     assert json.loads(json.dumps(record(found, sheet())))["right"] == counted.right
@@ -330,7 +334,7 @@ def test_no_report_promises_a_pass(exam_format: ExamFormat, *, plain: bool) -> N
     assert "PASS" not in text
     assert "passed" not in text.lower()
     assert "functional anatomy" in text
-    assert "cannot be told from" in text or "does not tell whether you would pass" in text
+    assert "cannot be converted to it" in text or "does not say whether you would pass" in text
 
 
 def test_domains_that_are_not_asked_are_named() -> None:
@@ -341,7 +345,7 @@ def test_domains_that_are_not_asked_are_named() -> None:
 
 
 def test_seed_and_facts_stand_in_the_report_and_in_the_record() -> None:
-    assert "Seed 7, facts 0123456789ab, preset nasm-cpt" in " ".join(screen(100))
+    assert "Seed 7, facts 0123456789ab, format nasm-cpt" in " ".join(screen(100))
     found = record(result(), sheet())
     assert (found["seed"], found["version"], found["preset"]) == (7, "0123456789ab", "nasm-cpt")
 

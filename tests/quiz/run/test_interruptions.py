@@ -194,7 +194,7 @@ def test_a_broken_file_is_told_in_a_line_and_the_quiz_goes_on(
     terminal.type("e")
     said = " ".join(terminal.until("any key: the next question").split())
 
-    assert "nothing has changed. e opens it again." in said
+    assert "your changes were not applied. e opens it again." in said
     assert "own.yaml:" in "".join(said.split())
     assert "Traceback" not in said
     goes_on(terminal)

@@ -14,7 +14,7 @@ from cards.model.template import Kind
 from quiz.screens.result import result_lines
 from quiz.session.answer import SELECT_ALL_RULE, Answer, Outcome, grade_choice
 from quiz.session.kinds import Entry
-from quiz.session.marks import OptionVerdict, marks
+from quiz.session.marks import OptionVerdict, verdicts
 from quiz.session.question import MOST_TO_SELECT, Question, ask, letters
 from quiz.session.result import result_of
 from quiz.session.session import Session
@@ -47,7 +47,7 @@ def chosen(question: Question, *texts: str) -> Answer:
 
 
 def told(answer: Answer) -> dict[str, tuple[bool | None, str]]:
-    return {mark.text: (mark.right, mark.told) for mark in marks(answer)}
+    return {mark.text: (mark.right, mark.suffix) for mark in verdicts(answer)}
 
 
 # -- as it is asked --------------------------------------------------------------------------------
@@ -175,7 +175,7 @@ def test_a_score_lies_between_none_and_all_and_tells_the_outcome(
     assert (answer.score == 0) is (answer.outcome is Outcome.WRONG)
     assert bool(answer.remark) is (answer.outcome is not Outcome.RIGHT)
     assert answer.given == "; ".join(question.options[n].text for n in answer.chosen)
-    assert len(list(marks(answer))) >= len(question.solution or question.options)
+    assert len(list(verdicts(answer))) >= len(question.solution or question.options)
 
 
 def test_a_matching_and_an_order_are_worth_their_right_places() -> None:
@@ -236,9 +236,9 @@ def test_of_a_matching_each_pair_and_the_spare_one_are_told() -> None:
     first, second, third = question.solution
     answer = grade_choice(question, (second, first, third))
 
-    shown = list(marks(answer))
+    shown = list(verdicts(answer))
     assert [mark.label for mark in shown[:3]] == ["1", "2", "3"]
-    assert [(mark.right, mark.told) for mark in shown[:3]] == [
+    assert [(mark.right, mark.suffix) for mark in shown[:3]] == [
         (False, f"you chose {keys[second]}"),
         (False, f"you chose {keys[first]}"),
         (True, ""),
@@ -247,7 +247,7 @@ def test_of_a_matching_each_pair_and_the_spare_one_are_told() -> None:
         f"{left}: {question.options[number].text} ({keys[number]})"
         for left, number in zip(question.left, question.solution, strict=True)
     ]
-    assert (shown[3].text, shown[3].right, shown[3].told) == ("antagonist", None, "spare")
+    assert (shown[3].text, shown[3].right, shown[3].suffix) == ("antagonist", None, "spare")
     assert shown[3].reason.startswith("none of these muscles; ")
 
 
@@ -257,12 +257,12 @@ def test_of_an_order_each_place_is_told() -> None:
     first, second, *rest = question.solution
     answer = grade_choice(question, (second, first, *rest))
 
-    assert list(marks(answer)) == [
+    assert list(verdicts(answer)) == [
         OptionVerdict(
             label=str(place + 1),
             text=f"{ORDER.key[place]} ({keys[number]})",
             right=place > 1,
-            told=f"you put {keys[[second, first][place]]} here" if place < 2 else "",
+            suffix=f"you put {keys[[second, first][place]]} here" if place < 2 else "",
             reason="",
         )
         for place, number in enumerate(question.solution)
@@ -273,8 +273,8 @@ def test_of_an_order_each_place_is_told() -> None:
 def test_where_nothing_was_answered_nothing_is_called_wrong(card: Card) -> None:
     answer = Answer(question=asked(card), outcome=Outcome.TIMEOUT)
 
-    assert {mark.told for mark in marks(answer)} <= {"", "spare"}
-    assert not any(mark.right is False for mark in marks(answer))
+    assert {mark.suffix for mark in verdicts(answer)} <= {"", "spare"}
+    assert not any(mark.right is False for mark in verdicts(answer))
 
 
 def test_every_option_is_marked_once_whatever_is_chosen() -> None:
@@ -282,7 +282,7 @@ def test_every_option_is_marked_once_whatever_is_chosen() -> None:
     for ticks in product((False, True), repeat=len(question.options)):
         numbers = tuple(n for n, tick in enumerate(ticks) if tick)
         if numbers:
-            found = [mark.label for mark in marks(grade_choice(question, numbers))]
+            found = [mark.label for mark in verdicts(grade_choice(question, numbers))]
             assert found == list(letters(question.options))
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.terminal.stopwatch import Stopwatch, next_said
-from quiz.terminal.terminal import time_left
+from quiz.terminal.stopwatch import Stopwatch, next_announcement
+from quiz.terminal.terminal import remaining_in_words
 
 SECONDS = st.floats(0, 10_000)
 
@@ -57,7 +57,7 @@ def test_pauses_are_taken_off_and_added_up(steps: list[tuple[float, float]], bef
 def test_half_the_time_and_the_last_minutes_are_said(limit: float, said: list[float]) -> None:
     found = []
     remaining = limit
-    while (mark := next_said(limit, remaining)) is not None:
+    while (mark := next_announcement(limit, remaining)) is not None:
         found.append(mark)
         remaining = mark
 
@@ -68,7 +68,7 @@ def test_half_the_time_and_the_last_minutes_are_said(limit: float, said: list[fl
 def test_what_is_said_next_lies_ahead(limit: float, share: float) -> None:
     remaining = limit * share
 
-    mark = next_said(limit, remaining)
+    mark = next_announcement(limit, remaining)
 
     assert mark is None or 0 < mark < remaining
 
@@ -77,7 +77,7 @@ def test_what_is_said_next_lies_ahead(limit: float, share: float) -> None:
 def test_nothing_is_said_twice(limit: float, shares: list[float]) -> None:
     said: list[float] = []
     for share in sorted(shares, reverse=True):
-        mark = next_said(limit, limit * share)
+        mark = next_announcement(limit, limit * share)
         if mark is not None:
             said.append(mark)
 
@@ -86,7 +86,7 @@ def test_nothing_is_said_twice(limit: float, shares: list[float]) -> None:
 
 @pytest.mark.parametrize("early", [0.0, 0.05, -0.05])
 def test_a_clock_that_comes_a_little_early_says_nothing_again(early: float) -> None:
-    assert next_said(600.0, 300.0 + early) == 60.0
+    assert next_announcement(600.0, 300.0 + early) == 60.0
 
 
 @pytest.mark.parametrize(
@@ -102,4 +102,4 @@ def test_a_clock_that_comes_a_little_early_says_nothing_again(early: float) -> N
     ],
 )
 def test_what_is_left_is_said_in_words(seconds: float, words: str) -> None:
-    assert time_left(seconds) == words
+    assert remaining_in_words(seconds) == words

@@ -233,10 +233,10 @@ def test_ctrl_d_ends_cleanly(quiz: Start, options: tuple[str, ...]) -> None:
 def test_a_fault_of_the_program_leaves_the_terminal_as_it_was(start: Start) -> None:
     broken = """
 import sys
-from quiz.session.session import Session
+from quiz.screens.screen import ScreenView
 from quiz.__main__ import run
 def fail(*_): raise RuntimeError("on purpose")
-Session.at = fail
+ScreenView.question = fail
 run(sys.argv[1:])
 """
     asked = ("quiz", "wall-bridge", "--facts", str(CLASS), "-n", "1", *CHOICE)

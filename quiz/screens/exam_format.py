@@ -1,4 +1,4 @@
-"""How the format of an exam reads: what it asks, who says so, and what of it is not confirmed."""
+"""The format of an exam in words: its questions, its sources, and what is not confirmed."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,44 +7,44 @@ from quiz.session.question import MOST_OPTIONS
 from quiz.terminal.layout import TextLayout, counted
 
 Line = tuple[str, str]
-"""A line and its style, which is a name that `Look.paint` knows or nothing."""
+"""A line and its style, a name that `TextLayout.paint` knows, or an empty text."""
 
-OURS = "functional anatomy: which muscle does what in an exercise, and how"
-"""What our facts are about, of all that an exam asks."""
+SCOPE = "functional anatomy: which muscle does what in an exercise, and how"
+"""The part of an exam that the facts cover."""
 
 
-def preset_lines(
+def format_lines(
     exam_format: ExamFormat, layout: TextLayout, *, plain: bool = False
 ) -> Iterator[Line]:
-    """All that is known of a format, for the screen before the exam.
+    """Everything that is known about a format, for the screen before the exam.
 
     Args:
         exam_format: The format.
-        layout: What the screen can do.
-        plain: Whether it is read aloud or by a program: nothing is indented.
+        layout: The layout of the screen.
+        plain: Whether to omit indentation, for screen readers and pipes.
     """
     yield from ((line, "strong") for line in layout.wrap(exam_format.name))
     indent = "" if plain else "  "
-    yield from _told(_format(exam_format), layout)
-    yield from _told(coverage(exam_format), layout)
-    yield from _told(["As reported by:"], layout)
-    yield from _told((f"{_in_full(source)}." for source in exam_format.sources), layout, indent)
+    yield from _wrapped(_format(exam_format), layout)
+    yield from _wrapped(coverage(exam_format), layout)
+    yield from _wrapped(["As reported by:"], layout)
+    yield from _wrapped((f"{_in_full(source)}." for source in exam_format.sources), layout, indent)
     if exam_format.unconfirmed:
-        yield from _told(["Not confirmed:"], layout)
+        yield from _wrapped(["Not confirmed:"], layout)
         texts = (f"{doubt.value}: {doubt.known}" for doubt in exam_format.unconfirmed)
-        yield from _told(texts, layout, indent)
-    yield from _told(["Not made or checked by the body that runs the exam."], layout)
+        yield from _wrapped(texts, layout, indent)
+    yield from _wrapped(["Not made or checked by the body that runs the exam."], layout)
 
 
 def list_lines(
     exam_formats: Iterable[ExamFormat], layout: TextLayout, *, plain: bool = False
 ) -> Iterator[Line]:
-    """All presets, a paragraph each.
+    """All formats, a paragraph each.
 
     Args:
         exam_formats: In the order they are shown.
-        layout: What the screen can do.
-        plain: Whether it is read aloud or by a program: nothing is indented.
+        layout: The layout of the screen.
+        plain: Whether to omit indentation, for screen readers and pipes.
     """
     indent = "" if plain else "  "
     for exam_format in exam_formats:
@@ -58,36 +58,36 @@ def list_lines(
         doubts = "; ".join(doubt.value for doubt in exam_format.unconfirmed)
         texts = [*_format(exam_format), f"Domains: {domains}.", f"Reported by: {sources}."]
         texts += [f"Not confirmed: {doubts}."] if doubts else []
-        yield from _told(texts, layout, indent)
+        yield from _wrapped(texts, layout, indent)
         yield "", ""
-    yield from _told([f"All of them are asked here for one part alone: {OURS}."], layout)
+    yield from _wrapped([f"All of them are asked here for one part alone: {SCOPE}."], layout)
 
 
-def mark_in_words(exam_format: ExamFormat) -> str:
-    """What is needed to pass, as the kind of number it is."""
+def passing_in_words(exam_format: ExamFormat) -> str:
+    """The passing mark, with the kind of number it is."""
     passing = exam_format.passing
     if passing is None:
         return "not known."
     if passing.kind is PassingKind.PERCENTAGE:
-        mark = "a percentage" if passing.mark is None else f"{passing.mark:g}%"
+        needed = "a percentage" if passing.mark is None else f"{passing.mark:g}%"
         return (
-            f"{mark} of the whole exam. Only one part of it is asked here, so a share"
-            " of right answers does not tell whether you would pass."
+            f"{needed} of the whole exam. Only one part of it is asked here, so a share"
+            " of right answers does not say whether you would pass."
         )
-    return f"{_scaled(passing)}. It cannot be told from a share of right answers."
+    return f"{_scaled(passing)}. A share of right answers cannot be converted to it."
 
 
 def coverage(exam_format: ExamFormat) -> Iterator[str]:
-    """What of the exam is asked here, and which of its domains are not."""
-    yield f"Asked here: {OURS}. The rest of the exam is not."
+    """The part of the exam that is asked here, and the domains that are not."""
+    yield f"Asked here: {SCOPE}. The rest of the exam is not."
     covered = [domain for domain in exam_format.domains if domain.covered]
     other = [domain for domain in exam_format.domains if not domain.covered]
     if covered:
-        yield f"It belongs, beside other matter, to: {_named(covered)}."
+        yield f"This is part of these domains: {_named(covered)}."
         if other:
             yield f"Not asked here: {_named(other)}."
     elif other:
-        yield f"No source read says to which of its domains it belongs: {_named(other)}."
+        yield f"No source says which of its domains this is part of: {_named(other)}."
     else:
         yield "The exam's domains are not known."
 
@@ -97,7 +97,7 @@ def _format(exam_format: ExamFormat) -> Iterator[str]:
     if exam_format.unscored:
         items += f": {exam_format.scored} scored, {exam_format.unscored} unscored"
     yield f"{items}; {_time(exam_format)}; {_options(exam_format)}."
-    yield f"Passing mark: {mark_in_words(exam_format)}"
+    yield f"Passing mark: {passing_in_words(exam_format)}"
 
 
 def _time(exam_format: ExamFormat) -> str:
@@ -124,7 +124,7 @@ def _named(domains: Iterable[Domain]) -> str:
 
 def _scaled(passing: Passing) -> str:
     if passing.mark is None:
-        return "a scaled score, of which only a pass or a fail is told"
+        return "a scaled score, of which only a pass or a fail is reported"
     scale = f" on a scale from {passing.scale[0]} to {passing.scale[1]}" if passing.scale else ""
     return f"a scaled score of {passing.mark:g}{scale}"
 
@@ -139,10 +139,10 @@ def _in_short(source: FormatSource) -> str:
 
 def _dates(source: FormatSource) -> str:
     dates = [source.date or "", f"read {source.checked}" if source.checked else ""]
-    told = ", ".join(filter(None, dates))
-    return f" ({told})" if told else ""
+    known = ", ".join(filter(None, dates))
+    return f" ({known})" if known else ""
 
 
-def _told(texts: Iterable[str], layout: TextLayout, indent: str = "") -> Iterator[Line]:
+def _wrapped(texts: Iterable[str], layout: TextLayout, indent: str = "") -> Iterator[Line]:
     for text in texts:
         yield from ((line, "") for line in layout.wrap(text, f"{indent}{indent}", indent))

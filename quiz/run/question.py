@@ -1,6 +1,6 @@
-"""Asks one question: shows it, waits for its answer, records it, and says what it was worth.
+"""Asks one question: shows it, waits for its answer, and records it.
 
-What keys do and what follows an answer is loaded while the first question is read: see `_prepare`.
+The actions of keys and the feedback are loaded while the first question is read: see `_prepare`.
 """
 
 from dataclasses import replace
@@ -17,7 +17,7 @@ from quiz.terminal.terminal import shown
 _DEGREES = ("1", "2", "3")
 
 
-def take_turn(run: Run) -> Next:
+def ask_current(run: Run) -> Next:
     """Ask the current question until it is answered, or a key leads away from it."""
     item = run.session.current
     assert item is not None  # noqa: S101 - the loop has looked
@@ -33,7 +33,7 @@ def take_turn(run: Run) -> Next:
 
 
 def _show(run: Run) -> None:
-    """Show the question; what takes time is done while it is read."""
+    """Show the question; slow work is done while it is read."""
     terminal, question = run.terminal, run.item.question
     remaining = run.session.remaining if terminal.says_time else None
     offered = labels(run.situation(Moment.QUESTION))
@@ -43,8 +43,8 @@ def _show(run: Run) -> None:
 
 
 def _prepare(run: Run, question: Question) -> None:
-    """While a question is read: what takes time, and what nobody should wait for later."""
-    import quiz.run.feedback  # noqa: F401 - with it, what keys do
+    """Do what would delay the learner later, while the question is read."""
+    import quiz.run.feedback  # noqa: F401 - and with it the actions of keys
 
     run.recorder.begin()
     if question.typed:
@@ -54,21 +54,23 @@ def _prepare(run: Run, question: Question) -> None:
 
 
 def _wait_for_answer(run: Run, asked: float) -> Answer | Next:
-    """Wait for an answer, the end of its time, or a key that leads away.
+    """Wait for an answer, for the end of its time, or for a key that leads away.
 
     Args:
         run: The session.
         asked: When the question was shown, by the session's clock.
     """
     limits, question = run.session.limits, run.item.question
-    own_end = None if limits.question is None else asked + limits.question
+    question_end = None if limits.question is None else asked + limits.question
     while True:
         whole_end = None if run.warned else limits.whole
-        run.deadline = min((end for end in (own_end, whole_end) if end is not None), default=None)
+        run.deadline = min(
+            (end for end in (question_end, whole_end) if end is not None), default=None
+        )
         typed = _typed(run, question)
         run.catch_up()
         now = run.elapsed()
-        if typed is None and run.deadline == own_end:
+        if typed is None and run.deadline == question_end:
             run.terminal.discard_typeahead()
             return Answer(question=question, outcome=Outcome.TIMEOUT, seconds=now - asked)
         if typed is None:
@@ -77,7 +79,7 @@ def _wait_for_answer(run: Run, asked: float) -> Answer | Next:
             continue
         understood = _understood(run, typed)
         if isinstance(understood, Answer):
-            late = own_end is not None and now > own_end
+            late = question_end is not None and now > question_end
             return _weighed(run, understood, seconds=max(0.0, now - asked), late=late)
         if understood is not Next.WAIT:
             return understood
@@ -94,7 +96,7 @@ def _time_is_up(navigation: Navigation) -> str:
 
 
 def _typed(run: Run, question: Question) -> str | None:
-    """What was typed; None where the time was over first."""
+    """The text that was typed; None if the time was over first."""
     prompt = run.view.prompt(question)
     if question.entry is Entry.KEY:
         return run.terminal.key(prompt, run.deadline)
@@ -102,7 +104,7 @@ def _typed(run: Run, question: Question) -> str | None:
 
 
 def _understood(run: Run, typed: str) -> Answer | Next:
-    """The answer in what was typed, or what a key in it leads to."""
+    """The answer that was typed, or the result of a key."""
     from quiz.run.actions import answer_key
 
     follows = answer_key(run, typed, Moment.QUESTION)
@@ -127,7 +129,7 @@ def _understood(run: Run, typed: str) -> Answer | Next:
 
 
 def _option(run: Run, question: Question, word: str) -> Answer | str:
-    """The answer by one letter, or what is wrong with it."""
+    """The answer by one letter, or a message on the mistake."""
     chosen = option_number(question, word.lower())
     if chosen is None:
         said = f"'{shown(word)}' is not an option" if shown(word) else "Nothing is chosen"
@@ -139,23 +141,23 @@ def _option(run: Run, question: Question, word: str) -> Answer | str:
 
 
 def _several(question: Question, typed: str) -> Answer | str:
-    """The answer by several letters, or what is wrong with it."""
+    """The answer by several letters, or a message on the mistake."""
     chosen = tuple(option_number(question, key) for key in typed if key not in " ,;-")
     numbers = tuple(number for number in chosen if number is not None)
-    wanted = len(question.solution)
+    expected = len(question.solution)
     if len(numbers) < len(chosen) or not chosen:
         said = f"Type letters from {span(question)}"
     elif len(set(numbers)) < len(numbers):
         said = "Type each letter once"
-    elif wanted and len(numbers) != wanted:
-        said = f"Type {wanted} letters"
+    elif expected and len(numbers) != expected:
+        said = f"Type {expected} letters"
     else:
         return grade_choice(question, numbers)
     return f"{said}, then Enter; ? for keys."
 
 
 def _weighed(run: Run, answer: Answer, *, seconds: float, late: bool) -> Answer:
-    """The answer with its time, its hint, and how sure the learner was where that is asked."""
+    """The answer with its time, its hint and, if it is asked, how sure the learner was."""
     score = answer.score * HINT_SHARE if run.hinted else answer.score
     answer = replace(answer, seconds=seconds, late=late, hinted=run.hinted, score=score)
     if not run.asks_confidence or answer.outcome is Outcome.UNKNOWN:
@@ -164,7 +166,7 @@ def _weighed(run: Run, answer: Answer, *, seconds: float, late: bool) -> Answer:
 
 
 def _ask_confidence(run: Run) -> int | None:
-    """1 a guess, 2 think so, 3 sure; None where it was skipped."""
+    """1 a guess, 2 think so, 3 sure; None if it was skipped."""
     while True:
         typed = run.terminal.key("How sure? 1 guess, 2 think so, 3 sure, Enter skips: ") or ""
         typed = typed.strip()
@@ -174,7 +176,7 @@ def _ask_confidence(run: Run) -> int | None:
 
 
 def _accept(run: Run, answer: Answer) -> Next:
-    """Record an answer, say what it was worth if that is said at once, and go on."""
+    """Record an answer, give feedback if it is given at once, and continue."""
     session = run.session.answered(answer)
     run.recorder.answered(session.answers_at[run.position], run.item, run.position, session.seconds)
     run.session = session
