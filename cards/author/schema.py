@@ -105,19 +105,19 @@ def _entries(form: Schema) -> Schema:
 def _form(form: Form) -> Schema:
     found: Schema
     match form:
-        case Form.TEXT:
+        case "text":
             found = _TEXT
-        case Form.TEXTS:
+        case "texts":
             found = _list(_TEXT)
-        case Form.ROLE:
+        case "role":
             found = _one_of((*Role, "agonist", "stabilizer"))
-        case Form.CONTRACTION:
+        case "contraction":
             found = {"anyOf": [_one_of(Contraction), _by_phase(_one_of(Contraction))]}
-        case Form.PHASE:
+        case "phase":
             found = _one_of(Phase)
-        case Form.MUSCLE | Form.EXERCISE | Form.TERM:
-            found = _known(form.value)
-        case Form.ACTION:
+        case "muscle" | "exercise" | "term":
+            found = _known(form)
+        case "action":
             found = _known(f"term-of-{JOINT_ACTION}")
         case _:
             assert_never(form)
@@ -182,7 +182,7 @@ def _source() -> Schema:
 def _term() -> Schema:
     forms: Schema = {
         "joint": _known("term-of-joint"),
-        **_keys(Section.TERMS),
+        **_keys("terms"),
         "plane": _known("term-of-plane"),
         "opposite": _known("term"),
         "part-of": _known("term"),
@@ -219,7 +219,7 @@ def _group() -> Schema:
 
 def _traits(noun: Literal["exercise", "muscle"]) -> Schema:
     forms: Schema = {key: _trait(class_) for key, (class_, _) in traits_of(noun).items()}
-    phase: Schema = {"phase": _form(Form.PHASE)} if noun == "exercise" else {}
+    phase: Schema = {"phase": _form("phase")} if noun == "exercise" else {}
     return _list(_object({**forms, **_cited(), **phase}))
 
 
@@ -252,12 +252,12 @@ def _exercise() -> Schema:
 
 
 def _involvement() -> Schema:
-    return _object({**_keys(Section.INVOLVEMENTS), **_cited()})
+    return _object({**_keys("involvements"), **_cited()})
 
 
 def _statement() -> Schema:
     entry: Schema = {"kind": _one_of(STATEMENT_KINDS), "says": _TEXT}
-    return _object({**entry, **_keys(Section.STATEMENTS), **_cited()}, "kind", "says")
+    return _object({**entry, **_keys("statements"), **_cited()}, "kind", "says")
 
 
 def _template() -> Schema:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from cards.checks.doubts import DOUBTS
 from cards.load.document import Fields, Node
 from cards.load.names import Names
-from cards.model.fact import Cited
+from cards.model.entry import Cited
 from cards.model.nouns import Citation
 from cards.model.vocabulary import Confidence, Origin
 from cards.problems import DataError, Place, Problem, Problems

@@ -12,7 +12,7 @@ from cards.load.document import Fields, Node
 from cards.load.entry import FileEntry, read_roles
 from cards.load.merge import merge_user_claim, repeated
 from cards.load.names import Names
-from cards.model.fact import Fact, Section
+from cards.model.fact import Fact
 from cards.model.facts.sentence import Sentence
 from cards.model.facts.statement import Statement
 from cards.model.facts.table import (
@@ -28,9 +28,9 @@ from cards.model.nouns import Exercise, Group, Muscle, Term
 from cards.model.vocabulary import Origin
 from cards.problems import Problems
 
-_INVOLVEMENTS = written_in(Section.INVOLVEMENTS)
-_CLAIM_KEYS = (*keys_in(Section.INVOLVEMENTS), *CITED)
-_STATEMENT_KEYS = (*keys_in(Section.STATEMENTS), *CITED)
+_INVOLVEMENTS = written_in("involvements")
+_CLAIM_KEYS = (*keys_in("involvements"), *CITED)
+_STATEMENT_KEYS = (*keys_in("statements"), *CITED)
 
 Reader = Callable[["Claims"], Iterable[Fact]]
 """Reads the claims of one entry."""
@@ -73,7 +73,7 @@ class Claims:
         for name in ("opposite", "part-of"):
             f.read(name, lambda other: self.names.term(other, term.family))
         entry = self._entry(f, self.citations.defaults(top, origin), term=term)
-        for class_ in written_in(Section.TERMS):
+        for class_ in written_in("terms"):
             if required_key(class_) in f:
                 yield from class_.read(entry)
         f.done()
@@ -84,7 +84,7 @@ class Claims:
         for member, reference in f.read("members", Node.entries) or ():
             with self.problems.gathered():
                 entry = self._membership(group, member, reference, defaults)
-                for class_ in written_in(Section.GROUPS):
+                for class_ in written_in("groups"):
                     yield from class_.read(entry)
         for usual in f["means"].items() if group.means else ():
             if usual.text() not in (group.members or ()):
@@ -307,7 +307,7 @@ def _class_of(kind: str, f: Fields) -> type[Statement]:
 
 def _only_with(key: str, owners: Sequence[type[Fact]]) -> str:
     """The complaint about a key that is only allowed with other values or kinds."""
-    if owners[0].SECTION is Section.STATEMENTS:
+    if owners[0].SECTION == "statements":
         kinds = dict.fromkeys(name for class_ in owners for name in class_.TYPES)
         return f"'{key}' is only allowed in a statement of kind {_listed(kinds)}."
     return f"'{key}' is only allowed together with {_listed(map(required_key, owners))}."

@@ -8,7 +8,8 @@ from typing import TypeVar, cast
 
 from cards.load.document import Fields, Node
 from cards.load.names import Names
-from cards.model.fact import GAP, Cited
+from cards.model.entry import Cited
+from cards.model.fact import GAP
 from cards.model.facts.trait import Trait
 from cards.model.nouns import Exercise, Group, Muscle, Term
 from cards.model.vocabulary import Contraction, Phase, Role

@@ -15,7 +15,6 @@ from cards.load.document import Fields, Node
 from cards.load.entry import read_roles
 from cards.load.names import Names
 from cards.model.base import FactBase
-from cards.model.fact import Section
 from cards.model.facts.table import SLOTS_OF, keys_in
 from cards.model.nouns import Exercise, Family, Group, Muscle, Named, Pack, Source, Term
 from cards.model.vocabulary import Evidence, Origin, Phase, SourceKind
@@ -33,7 +32,7 @@ ON_SOURCES = (
 )
 """The keys of a source; the first three are required."""
 
-ON_TERMS = (*keys_in(Section.TERMS), "joint", "opposite", "part-of")
+ON_TERMS = (*keys_in("terms"), "joint", "opposite", "part-of")
 """The keys of a term, apart from its names, its family and its citations."""
 
 ON_EXERCISES = (

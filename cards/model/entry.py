@@ -5,14 +5,50 @@ which name. That keeps the model below the loader.
 """
 
 from collections.abc import Mapping
-from typing import Protocol, TypeVar
+from typing import Protocol, TypedDict, TypeVar
 
-from cards.model.fact import Cited
 from cards.model.facts.trait import Trait
-from cards.model.nouns import Exercise, Group, Muscle, Term
-from cards.model.vocabulary import Contraction, Phase, Role
+from cards.model.nouns import Citation, Exercise, Group, Muscle, Term
+from cards.model.vocabulary import Confidence, Contraction, Origin, Phase, Role
+from cards.problems import Place
 
 T = TypeVar("T")
+
+
+class Cited(TypedDict):
+    """The arguments that all classes of facts share."""
+
+    citations: tuple[Citation, ...]
+    confidence: Confidence
+    quote: str | None
+    note: str | None
+    waive: tuple[tuple[str, str], ...]
+    place: Place
+    origin: Origin
+
+
+class Involved(Cited):
+    """The arguments that all classes of involvements share."""
+
+    id: str
+    exercise: Exercise
+    muscle: Muscle
+    phase: Phase | None
+
+
+class Said(Cited):
+    """The arguments that all classes of statements share."""
+
+    id: str
+    says: str
+    gap: str | None
+    gapped: str | None
+    accept: tuple[str, ...]
+    exercise: Exercise | None
+    muscle: Muscle | None
+    thing: str | None
+    phase: Phase | None
+    describes: str | None
 
 
 class FactEntry(Protocol):

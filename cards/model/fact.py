@@ -3,12 +3,11 @@
 A source's silence is not a "no": what no source states is absent.
 """
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, Self, TypedDict
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from cards.model.nouns import Citation, Exercise, Identified, Muscle, Named, Source
 from cards.model.vocabulary import Confidence, Contraction, Origin, Phase, Role, SourceKind
@@ -16,7 +15,7 @@ from cards.problems import Place
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
-    from cards.model.entry import FactEntry
+    from cards.model.entry import Cited, FactEntry
 
 GAP = "____"
 """The blank that replaces the hidden words of a sentence."""
@@ -28,44 +27,24 @@ SlotValue = Named | str
 """A value that fills a slot of a template: a noun, which may take a plural verb, or text."""
 
 
-class Form(StrEnum):
-    """The kinds of value that a key of a fact can have in a file."""
+Form = Literal[
+    "text", "texts", "role", "contraction", "phase", "muscle", "exercise", "term", "action"
+]
+"""The kinds of value that a key of a fact can have in a file.
 
-    TEXT = "text"
-    TEXTS = "texts"
-    ROLE = "role"
-    CONTRACTION = "contraction"
-    PHASE = "phase"
-    MUSCLE = "muscle"
-    EXERCISE = "exercise"
-    TERM = "term"
-    ACTION = "action"
-
+Literals and not an enum, because every start of the program loads this module.
+"""
 
 Keys = Mapping[str, tuple[Form, str]]
 """Keys of an entry, each with the kind of its value and a line for authors."""
 
+Section = Literal["involvements", "statements", "traits", "terms", "groups"]
+"""The sections of a file that facts are written in.
 
-class Section(StrEnum):
-    """The sections of a file that facts are written in."""
-
-    INVOLVEMENTS = "involvements"  # under a muscle of an exercise, by the key of its value
-    STATEMENTS = "statements"  # under an exercise or by itself, by its kind
-    TRAITS = "traits"  # under an exercise or a muscle, by the key of its value
-    TERMS = "terms"  # in the entry of a term
-    GROUPS = "groups"  # a member of a group
-
-
-class Cited(TypedDict):
-    """The arguments that all classes of facts share."""
-
-    citations: tuple[Citation, ...]
-    confidence: Confidence
-    quote: str | None
-    note: str | None
-    waive: tuple[tuple[str, str], ...]
-    place: Place
-    origin: Origin
+Involvements are under a muscle of an exercise, by the key of their value; statements under an
+exercise or on the top level, by their kind; traits under an exercise or a muscle; terms and groups
+state facts in their own entries.
+"""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -85,8 +64,8 @@ class About:
     contraction: Contraction | None = None
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Fact(Identified, ABC):
+@dataclass(frozen=True, kw_only=True, init=False, eq=False, repr=False)
+class Fact(Identified):
     """One claim, with its sources.
 
     Attributes:
@@ -275,7 +254,7 @@ def phase_name(phase: Phase | None) -> str | None:
     return f"{phase} phase" if phase is not None and phase is not Phase.THROUGHOUT else None
 
 
-def fact_id(parts: Iterable[str | None], cited: Cited) -> str:
+def fact_id(parts: Iterable[str | None], cited: "Cited") -> str:
     """The id of a fact; one that only its source vouches for carries that source."""
     id_ = "/".join(part for part in parts if part)
     if cited["confidence"].attributed and cited["citations"]:

@@ -16,7 +16,6 @@ from cards.load.citations import CITED
 from cards.load.sections import IN_PACKS, NAMED, ON_EXERCISES, ON_MUSCLES, ON_SOURCES, ON_TERMS
 from cards.load.templates import OPTIONAL_KEYS, REQUIRED_KEYS
 from cards.model.card import Proof
-from cards.model.fact import Section
 from cards.model.facts.table import (
     CLASSES_OF,
     SLOTS,
@@ -149,7 +148,7 @@ LISTS: Lists = MappingProxyType(
         "formats": _formats,
         "group-rules": _group_rules,
         **{f"keys-{section}": partial(_pressed, keys) for section, keys in manual()},
-        "keys-of-claims": partial(_keys, "claims", (*keys_in(Section.INVOLVEMENTS), *CITED)),
+        "keys-of-claims": partial(_keys, "claims", (*keys_in("involvements"), *CITED)),
         "keys-of-exercises": partial(_keys, "exercises", (*ON_EXERCISES, *NAMED)),
         "keys-of-families": partial(_keys, "families", ("name", "exclusive", "note")),
         "keys-of-groups": partial(
@@ -159,7 +158,7 @@ LISTS: Lists = MappingProxyType(
         "keys-of-packs": partial(_keys, "packs", ("name", "about", *IN_PACKS, *NAMED)),
         "keys-of-sources": partial(_keys, "sources", ON_SOURCES),
         "keys-of-statements": partial(
-            _keys, "statements", ("kind", "says", *keys_in(Section.STATEMENTS), *CITED)
+            _keys, "statements", ("kind", "says", *keys_in("statements"), *CITED)
         ),
         "keys-of-templates": partial(_keys, "templates", (*REQUIRED_KEYS, *OPTIONAL_KEYS)),
         "keys-of-terms": partial(_keys, "terms", ("name", "family", *ON_TERMS, *NAMED, *CITED)),

@@ -159,7 +159,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "joint": "of a joint action: the joint",
             "opposite": "the term that means the opposite",
             "part-of": "the term of which it is a part or a branch",
-            **_lines(Section.TERMS),
+            **_lines("terms"),
             **_NAMES,
             **_CITED,
         },
@@ -183,11 +183,11 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "regions": "regions of the body: statements about their muscles",
             "types": "types of fact, where they are about no exercise",
         },
-        "claims": {**_lines(Section.INVOLVEMENTS), **_CITED},
+        "claims": {**_lines("involvements"), **_CITED},
         "statements": {
             "kind": "see “Kinds of statement”; required",
             "says": "a whole sentence in your own words; [brackets] mark a possible gap; required",
-            **_lines(Section.STATEMENTS),
+            **_lines("statements"),
             **_CITED,
         },
         "templates": {

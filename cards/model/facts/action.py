@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from cards.model.fact import JOINT_ACTION, Form
+from cards.model.fact import JOINT_ACTION
 from cards.model.facts.involvement import INVOLVEMENT_SLOTS, Involvement
 from cards.model.nouns import Named, Term
 
@@ -21,7 +21,7 @@ class ActionClaim(Involvement):
     action: Term
 
     TYPES = MappingProxyType({"action": "the joint action of a muscle, or of an exercise"})
-    KEYS = MappingProxyType({"action": (Form.ACTION, "the joint action that the muscle performs")})
+    KEYS = MappingProxyType({"action": ("action", "the joint action that the muscle performs")})
     SLOTS = INVOLVEMENT_SLOTS
 
     @classmethod

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from cards.model.fact import Form, Section, SlotValue
+from cards.model.fact import SlotValue
 from cards.model.facts.term_statement import TermStatement
 from cards.model.nouns import Named, Term
 
@@ -21,9 +21,9 @@ class ActionPlane(TermStatement):
     term: Term
 
     TYPES = MappingProxyType({"plane": "the plane in which a movement takes place"})
-    SECTION = Section.TERMS
+    SECTION = "terms"
     FAMILY = "plane"
-    KEYS = MappingProxyType({"plane": (Form.TERM, "of a joint action: the plane")})
+    KEYS = MappingProxyType({"plane": ("term", "of a joint action: the plane")})
     SHARED_KEYS = MappingProxyType({})
     SLOTS = MappingProxyType({"term": "the term", **TermStatement.SLOTS})
 

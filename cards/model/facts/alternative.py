@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from cards.model.fact import Form, SlotValue
+from cards.model.fact import SlotValue
 from cards.model.facts.statement import STATEMENT_SLOTS, Statement, said
 from cards.model.nouns import Muscle, Named
 
@@ -29,8 +29,8 @@ class Alternative(Statement):
     TYPES = MappingProxyType({"alternative": "an exercise suggested instead"})
     KEYS = MappingProxyType(
         {
-            "suggests": (Form.TEXT, "of an alternative: the exercise"),
-            "for": (Form.MUSCLE, "of an alternative: the muscle it is meant for"),
+            "suggests": ("text", "of an alternative: the exercise"),
+            "for": ("muscle", "of an alternative: the muscle it is meant for"),
         }
     )
     SLOTS = MappingProxyType(

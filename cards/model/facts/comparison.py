@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from cards.model.fact import Form, SlotValue
+from cards.model.fact import SlotValue
 from cards.model.facts.statement import said
 from cards.model.facts.term_statement import TermStatement
 from cards.model.nouns import Exercise, Named
@@ -31,8 +31,8 @@ class Comparison(TermStatement):
     FAMILY = "comparison"
     KEYS = MappingProxyType(
         {
-            "than": (Form.EXERCISE, "of a comparison: the other exercise"),
-            "quality": (Form.TEXT, "what is compared or ranked"),
+            "than": ("exercise", "of a comparison: the other exercise"),
+            "quality": ("text", "what is compared or ranked"),
             **TermStatement.KEYS,
         }
     )

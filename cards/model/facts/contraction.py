@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from cards.model.fact import About, Fact, Form, SlotValue
+from cards.model.fact import About, Fact, SlotValue
 from cards.model.facts.involvement import INVOLVEMENT_SLOTS, Involvement
 from cards.model.facts.role import disagreement_hint
 from cards.model.vocabulary import Contraction, Role
@@ -30,10 +30,10 @@ class ContractionClaim(Involvement):
     KEYS = MappingProxyType(
         {
             "contraction": (
-                Form.CONTRACTION,
+                "contraction",
                 "one, or one a phase: {lifting: concentric, lowering: eccentric}",
             ),
-            "open": (Form.TEXTS, "values that the claim does not rule out"),
+            "open": ("texts", "values that the claim does not rule out"),
         }
     )
     SLOTS = MappingProxyType(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from cards.model.fact import About, Fact, Form, Section, SlotValue
+from cards.model.fact import About, Fact, SlotValue
 from cards.model.nouns import Named, Term
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ class Definition(Fact):
     text: str
 
     TYPES = MappingProxyType({"definition": "the meaning of a term"})
-    SECTION = Section.TERMS
-    KEYS = MappingProxyType({"definition": (Form.TEXT, "what it means")})
+    SECTION = "terms"
+    KEYS = MappingProxyType({"definition": ("text", "what it means")})
     SLOTS = MappingProxyType(
         {
             "term": "the term",

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from cards.model.fact import Form
 from cards.model.facts.involvement import INVOLVEMENT_SLOTS, Involvement
 from cards.model.vocabulary import Contraction, Role
 
@@ -22,7 +21,7 @@ class DeniedRole(Involvement):
 
     TYPES = MappingProxyType({"not": "a role that a muscle does not have in an exercise"})
     KEYS = MappingProxyType(
-        {"not": (Form.ROLE, "a role that a source says the muscle does not have here")}
+        {"not": ("role", "a role that a source says the muscle does not have here")}
     )
     SLOTS = INVOLVEMENT_SLOTS
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from cards.model.fact import Form
 from cards.model.facts.statement import Statement, said
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ class Distinction(Statement):
     between: tuple[str, str]
 
     TYPES = MappingProxyType({"distinction": "how two terms or muscles differ"})
-    KEYS = MappingProxyType({"between": (Form.TEXTS, "of a distinction: the two that differ")})
+    KEYS = MappingProxyType({"between": ("texts", "of a distinction: the two that differ")})
     NEEDS_SUBJECT = False
 
     @classmethod

@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cards.model.fact import (
     About,
-    Cited,
     Fact,
-    Form,
-    Section,
     SlotValue,
     fact_id,
     phase_name,
@@ -22,7 +19,7 @@ from cards.model.vocabulary import Phase
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
-    from cards.model.entry import FactEntry
+    from cards.model.entry import FactEntry, Involved
 
 INVOLVEMENT_SLOTS: Mapping[str, str] = MappingProxyType(
     {
@@ -37,16 +34,7 @@ INVOLVEMENT_SLOTS: Mapping[str, str] = MappingProxyType(
 """The slots that every involvement can fill."""
 
 
-class Involved(Cited):
-    """The arguments that all classes of involvements share."""
-
-    id: str
-    exercise: Exercise
-    muscle: Muscle
-    phase: Phase | None
-
-
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, kw_only=True, init=False, eq=False, repr=False)
 class Involvement(Fact):
     """A claim about a muscle or a group in an exercise.
 
@@ -58,14 +46,14 @@ class Involvement(Fact):
     muscle: Muscle
     phase: Phase | None = None
 
-    SECTION = Section.INVOLVEMENTS
+    SECTION = "involvements"
     SHARED_KEYS = MappingProxyType(
         {
             "phase": (
-                Form.PHASE,
+                "phase",
                 "a phase of the exercise, or throughout; omitted if the source names none",
             ),
-            "id": (Form.TEXT, "a word that tells two purposes apart"),
+            "id": ("text", "a word that tells two purposes apart"),
         }
     )
     SLOTS: ClassVar[Mapping[str, str]] = INVOLVEMENT_SLOTS
@@ -145,7 +133,7 @@ class Involvement(Fact):
         return (*self.waive, *self.exercise.waive, *self.muscle.waive)
 
     @classmethod
-    def involved(cls, entry: "FactEntry", phase: Phase | None, name: str | None) -> Involved:
+    def involved(cls, entry: "FactEntry", phase: Phase | None, name: str | None) -> "Involved":
         """The arguments that all involvements share; ends the reading of the entry.
 
         Args:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from cards.model.fact import About, Fact, Keys, Section, SlotValue
+from cards.model.fact import About, Fact, Keys, SlotValue
 from cards.model.nouns import Group, Muscle, Named
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class Membership(Fact):
     muscle: Muscle
 
     TYPES = MappingProxyType({"membership": "a muscle that belongs to a group"})
-    SECTION = Section.GROUPS
+    SECTION = "groups"
     KEYS: ClassVar[Keys] = MappingProxyType({})
     SLOTS = MappingProxyType(
         {

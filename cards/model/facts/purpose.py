@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from cards.model.fact import Form, SlotValue
+from cards.model.fact import SlotValue
 from cards.model.facts.involvement import INVOLVEMENT_SLOTS, Involvement
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class PurposeClaim(Involvement):
 
     TYPES = MappingProxyType({"purpose": "what a muscle works for in an exercise"})
     KEYS = MappingProxyType(
-        {"purpose": (Form.TEXT, "what the muscle works for, as a verb without “to”")}
+        {"purpose": ("text", "what the muscle works for, as a verb without “to”")}
     )
     SLOTS = MappingProxyType({"purpose": "what the muscle works for", **INVOLVEMENT_SLOTS})
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from cards.model.fact import Form, SlotValue
+from cards.model.fact import SlotValue
 from cards.model.facts.statement import STATEMENT_SLOTS, Statement, said
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ class Ranking(Statement):
     TYPES = MappingProxyType({"ranking": "an order of exercises, muscles or other terms"})
     KEYS = MappingProxyType(
         {
-            "order": (Form.TEXTS, "of a ranking: a list, highest first"),
-            "quality": (Form.TEXT, "what is compared or ranked"),
+            "order": ("texts", "of a ranking: a list, highest first"),
+            "quality": ("text", "what is compared or ranked"),
         }
     )
     SLOTS = MappingProxyType({"quality": "what is compared or ranked", **STATEMENT_SLOTS})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from cards.model.fact import JOINT_ACTION, About, Fact, Form, SlotValue
+from cards.model.fact import JOINT_ACTION, About, Fact, SlotValue
 from cards.model.facts.involvement import INVOLVEMENT_SLOTS, Involvement
 from cards.model.nouns import Named, Term
 from cards.model.vocabulary import Contraction, Role
@@ -34,9 +34,9 @@ class RoleClaim(Involvement):
     TYPES = MappingProxyType({"role": "the role of a muscle in an exercise"})
     KEYS = MappingProxyType(
         {
-            "role": (Form.ROLE, "prime mover, synergist, stabiliser or antagonist"),
-            "of": (Form.ACTION, "with a role: the joint action that it is a role in"),
-            "open": (Form.TEXTS, "values that the claim does not rule out"),
+            "role": ("role", "prime mover, synergist, stabiliser or antagonist"),
+            "of": ("action", "with a role: the joint action that it is a role in"),
+            "open": ("texts", "values that the claim does not rule out"),
         }
     )
     SLOTS = MappingProxyType(

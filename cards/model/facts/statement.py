@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cards.model.fact import (
     About,
-    Cited,
     Fact,
-    Form,
     Section,
     SlotValue,
     fact_id,
@@ -20,7 +18,7 @@ from cards.model.vocabulary import Phase
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
-    from cards.model.entry import FactEntry
+    from cards.model.entry import FactEntry, Said
     from cards.model.facts.trait import Trait
 
 STATEMENT_SLOTS: Mapping[str, str] = MappingProxyType(
@@ -38,22 +36,7 @@ STATEMENT_SLOTS: Mapping[str, str] = MappingProxyType(
 """The slots that every statement can fill."""
 
 
-class Said(Cited):
-    """The arguments that all classes of statements share."""
-
-    id: str
-    says: str
-    gap: str | None
-    gapped: str | None
-    accept: tuple[str, ...]
-    exercise: Exercise | None
-    muscle: Muscle | None
-    thing: str | None
-    phase: Phase | None
-    describes: str | None
-
-
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, kw_only=True, init=False, eq=False, repr=False)
 class Statement(Fact):
     """A claim about an exercise, a muscle or anything that has a name.
 
@@ -78,14 +61,14 @@ class Statement(Fact):
     phase: Phase | None = None
     describes: str | None = None
 
-    SECTION = Section.STATEMENTS
+    SECTION: ClassVar[Section] = "statements"
     SHARED_KEYS = MappingProxyType(
         {
-            "accept": (Form.TEXTS, "other right answers for the gap"),
-            "muscle": (Form.MUSCLE, "the muscle it is about"),
-            "about": (Form.TEXT, "anything else it is about"),
-            "phase": (Form.PHASE, "the phase it is about"),
-            "describes": (Form.TEXT, "words that fit this exercise and no other"),
+            "accept": ("texts", "other right answers for the gap"),
+            "muscle": ("muscle", "the muscle it is about"),
+            "about": ("text", "anything else it is about"),
+            "phase": ("phase", "the phase it is about"),
+            "describes": ("text", "words that fit this exercise and no other"),
         }
     )
     SLOTS: ClassVar[Mapping[str, str]] = STATEMENT_SLOTS
@@ -176,7 +159,7 @@ class Statement(Fact):
         return ("says", self.gapped) if slot == "gap" and self.gapped else super().gapped_slot(slot)
 
 
-def said(entry: "FactEntry") -> Said:
+def said(entry: "FactEntry") -> "Said":
     """The arguments that all statements share; ends the reading of the entry."""
     sentence = entry.sentence("says")
     accept = entry.texts("accept")

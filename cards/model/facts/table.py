@@ -80,7 +80,7 @@ FACT_TYPES: tuple[type[Fact], ...] = _complete(
 STATEMENTS: tuple[type[Statement], ...] = tuple(
     class_
     for class_ in FACT_TYPES
-    if issubclass(class_, Statement) and class_.SECTION is Section.STATEMENTS
+    if issubclass(class_, Statement) and class_.SECTION == "statements"
 )
 """The classes of the entries under `statements`."""
 

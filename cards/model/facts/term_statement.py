@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from cards.english import with_article
-from cards.model.fact import JOINT_ACTION, Form, Keys, SlotValue, phase_name
+from cards.model.fact import JOINT_ACTION, Keys, SlotValue, phase_name
 from cards.model.facts.statement import STATEMENT_SLOTS, Statement, said
 from cards.model.facts.trait import Trait, trait_parts
 from cards.model.nouns import Named, Term
@@ -34,7 +34,7 @@ class TermStatement(Statement):
     KEYS: ClassVar[Keys] = MappingProxyType(
         {
             "value": (
-                Form.TERM,
+                "term",
                 "the term it states: a location, a comparison, a joint action, a type",
             )
         }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from cards.model.fact import Keys, Section, SlotValue
+from cards.model.fact import Keys, SlotValue
 from cards.model.facts.statement import STATEMENT_SLOTS, Statement
 from cards.model.facts.trait import Trait, trait_parts
 
@@ -20,7 +20,7 @@ class TextStatement(Statement):
 
     text: str
 
-    SECTION = Section.TRAITS
+    SECTION = "traits"
     KEYS: ClassVar[Keys] = MappingProxyType({})
     SHARED_KEYS = MappingProxyType({})
     SLOTS = MappingProxyType(

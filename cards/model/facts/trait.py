@@ -3,11 +3,10 @@
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cards.model.fact import fact_id
-from cards.model.facts.statement import Said
 from cards.model.vocabulary import Phase
 
 if TYPE_CHECKING:
-    from cards.model.entry import FactEntry
+    from cards.model.entry import FactEntry, Said
 
 
 class Trait(NamedTuple):
@@ -30,7 +29,7 @@ class Trait(NamedTuple):
 
 def trait_parts(
     entry: "FactEntry", trait: Trait, type_: str, phase: Phase | None, shown: str, value: str | None
-) -> Said:
+) -> "Said":
     """The arguments that a trait shares with other statements; ends the reading of the entry.
 
     Args:

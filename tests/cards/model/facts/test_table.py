@@ -10,7 +10,7 @@ import pytest
 
 from cards.load.library import read_library
 from cards.model import facts
-from cards.model.fact import Fact, Section
+from cards.model.fact import Fact
 from cards.model.facts.sentence import Sentence
 from cards.model.facts.statement import Statement
 from cards.model.facts.table import (
@@ -43,6 +43,10 @@ def all_classes(base: type[object]) -> Iterator[type[object]]:
         yield from all_classes(class_)
 
 
+def is_abstract(class_: type[Fact], name: str) -> bool:
+    return bool(getattr(getattr(class_, name), "__isabstractmethod__", False))
+
+
 def facts_of(class_: type[Fact]) -> list[Fact]:
     return [fact for fact in BASE.facts if type(fact) is class_]
 
@@ -60,7 +64,7 @@ def test_every_type_of_fact_in_the_package_is_in_the_table() -> None:
 
 @each_class
 def test_a_class_has_all_parts(class_: type[Fact]) -> None:
-    assert class_.__abstractmethods__ == frozenset()
+    assert [name for name in dir(class_) if is_abstract(class_, name)] == []
     for name in ("TYPES", "SECTION", "KEYS", "SHARED_KEYS", "SLOTS"):
         assert hasattr(class_, name), f"{class_.__name__} has no {name}"
 
@@ -88,18 +92,18 @@ def test_only_an_action_is_claimed_in_a_statement_and_elsewhere() -> None:
 
 
 def test_the_class_for_a_sentence_alone_is_the_last_of_the_statements() -> None:
-    assert written_in(Section.STATEMENTS)[-1] is Sentence
+    assert written_in("statements")[-1] is Sentence
 
 
 def test_the_reader_of_each_section_finds_its_classes() -> None:
     traits = {class_ for noun in NOUNS for class_, _ in traits_of(noun).values()}
 
-    assert set(written_in(Section.STATEMENTS)) == set(STATEMENTS)
-    assert set(written_in(Section.TRAITS)) <= traits
+    assert set(written_in("statements")) == set(STATEMENTS)
+    assert set(written_in("traits")) <= traits
 
 
 def test_entries_of_one_section_tell_their_classes_apart_by_a_key() -> None:
-    keys = [required_key(class_) for class_ in written_in(Section.INVOLVEMENTS)]
+    keys = [required_key(class_) for class_ in written_in("involvements")]
 
     assert len(set(keys)) == len(keys)
 
