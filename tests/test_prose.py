@@ -335,7 +335,6 @@ PENDING: tuple[str, ...] = (
     "cards/model/difficulty.py",
     "cards/model/kinds.py",
     "cards/model/template.py",
-    "quiz/log/",
     "quiz/session/kinds.py",
     "quiz/session/question.py",
     "quiz/session/questions.py",

@@ -23,7 +23,7 @@ def records_in(log: Log) -> tuple[Review | Event, ...]:
 
 
 def order(record: Review | Event) -> tuple[int, str, bool]:
-    """What the records of a session are sorted by."""
+    """The sort key of the records of a session."""
     return record.counter, record.writer, isinstance(record, Event)
 
 

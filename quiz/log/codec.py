@@ -38,7 +38,7 @@ _FLOATS = frozenset({"score", "seconds", "elapsed"})
 
 
 class RecordError(ValueError):
-    """A record cannot be decoded; the message is for people, and begins in the middle."""
+    """A record cannot be decoded; the message is the predicate of a sentence."""
 
 
 def encode(record: Record) -> dict[str, Any]:
@@ -83,8 +83,8 @@ def decode(kind: type[Record], values: Mapping[str, Any]) -> Record:
         from quiz.log.events import EVENT_BODIES
 
         types["body"] = EVENT_BODIES[values["kind"]]
-    made = {name: build(types[name], value) for name, value in values.items() if name in types}
-    return kind(**made | {name: float(made[name]) for name in _FLOATS & made.keys()})
+    typed = {name: build(types[name], value) for name, value in values.items() if name in types}
+    return kind(**typed | {name: float(typed[name]) for name in _FLOATS & typed.keys()})
 
 
 # -- rows of a table -------------------------------------------------------------------------------

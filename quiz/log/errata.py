@@ -40,7 +40,7 @@ def report_question(answer: Answer, now: datetime) -> str:
     """Store a question that the learner reports as wrong.
 
     Returns:
-        Where it is stored, or why it is not, for people.
+        Where it is stored, or why it is not.
     """
     from quiz.home.paths import errata_file
 
@@ -55,7 +55,7 @@ def report_question(answer: Answer, now: datetime) -> str:
 
 
 def reported(file: Path) -> Iterator[dict[str, object]]:
-    """What was reported, the oldest first; an unreadable line is skipped."""
+    """The reported questions, oldest first; unreadable lines are skipped."""
     if not file.exists():
         return
     for line in file.read_text(encoding="utf-8", errors="replace").splitlines():

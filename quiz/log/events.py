@@ -1,4 +1,4 @@
-"""What can happen in a session besides answers: one class for each kind of event.
+"""Events of a session other than answers: one class for each kind.
 
 To add a kind, write its class and add it to `EventBody` and `EVENT_BODIES`. The codec and the
 validation follow from its fields; the type checker then names each replay that does not handle it.
@@ -46,7 +46,7 @@ class Queued(NamedTuple):
     Attributes:
         before: The position that it takes.
         because: Id of the answer.
-        reason: Why it was chosen, for people.
+        reason: Why it was chosen, in words.
     """
 
     planned: PlannedQuestion

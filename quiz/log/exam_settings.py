@@ -1,4 +1,4 @@
-"""What an exam was started with; apart from `settings`, since a quiz needs no exam formats."""
+"""The settings of an exam. Separate from `settings`, because a quiz needs no exam formats."""
 
 from typing import NamedTuple
 
@@ -7,15 +7,15 @@ from quiz.home.library import LibrarySettings
 
 
 class ExamSettings(NamedTuple):
-    """What an exam was started with.
+    """The settings that an exam was started with.
 
     Attributes:
         exam_format: The format, shortened to the questions of the paper. Stored whole, so that an
             exam keeps its format when the format's file changes.
         unscored: Positions of the questions that do not count, from 0.
-        time_limit: Seconds for the whole exam; None is no limit.
+        time_limit: Seconds for the whole exam; None for no limit.
         confidence: Whether the learner is asked how sure an answer was.
-        scope: What is asked about, for people.
+        scope: A description of the selected cards.
     """
 
     library: LibrarySettings

@@ -1,4 +1,4 @@
-"""What follows from the log: which answers count, what was missed or mixed up, what is unfinished.
+"""Queries on the log: answers that count, missed cards, mix-ups, unfinished sessions.
 
 Values in, values out; knows no database, no clock and no facts.
 """
@@ -40,14 +40,14 @@ def standing(log: Log) -> tuple[Review, ...]:
     undone = undone_in(log.events)
     exams = {session.id for session in log.sessions if session.mode is Mode.EXAM}
     omitted = undone | _outside_the_course(log, exams)
-    kept: dict[object, Review] = {}
+    latest: dict[object, Review] = {}
     for number, review in enumerate(log.reviews):
         if omitted and review.id in omitted:
             continue
         place = (review.session, review.position) if review.session in exams else number
-        kept.pop(place, None)  # a changed answer takes its later place in time
-        kept[place] = review
-    return tuple(kept.values())
+        latest.pop(place, None)  # a changed answer takes its later place in time
+        latest[place] = review
+    return tuple(latest.values())
 
 
 def by_card(log: Log) -> dict[str, list[Review]]:

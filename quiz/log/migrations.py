@@ -72,7 +72,7 @@ def migrate(
     create_tables()
     invalid = []
     for table, kind in TABLES.items():
-        rows = database.execute(f"SELECT * FROM old_{table}")  # noqa: S608 - names of ours
+        rows = database.execute(f"SELECT * FROM old_{table}")  # noqa: S608 - constant names
         names = [column[0] for column in rows.description]
         for row in rows:
             values = dict(zip(names, row, strict=True))
@@ -88,7 +88,7 @@ def migrate(
 def _drop_dependents(database: Database, table: str) -> None:
     """Drop the indexes and triggers of a table, whose names the new tables need."""
     found = database.execute(
-        "SELECT type, name FROM sqlite_master"  # noqa: S608 - names of ours
+        "SELECT type, name FROM sqlite_master"  # noqa: S608 - constant names
         f" WHERE tbl_name = '{table}' AND sql IS NOT NULL AND type IN ('index', 'trigger')"
     )
     for type_, name in found.fetchall():
@@ -165,7 +165,7 @@ _BODY_1: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "ended": ("how",),
     }
 )
-"""What the body of each kind of event always had."""
+"""The keys that the body of each kind of event has always had."""
 
 
 def _body_2(kind: str, body: Plain) -> Plain:

@@ -1,4 +1,4 @@
-"""A question exactly as it is to be asked, so that a resumed session asks the same one."""
+"""A question exactly as drawn, so that a resumed session asks the same one."""
 
 from typing import TYPE_CHECKING, NamedTuple
 

@@ -1,6 +1,7 @@
 """Records what happens in one session as it happens; knows the log's records and no screen.
 
-A log that cannot be written does not stop a learner: it is reported once, and the session goes on.
+A log that cannot be written does not stop a learner: the error is reported once, and the session
+continues.
 """
 
 from collections.abc import Callable
@@ -51,7 +52,7 @@ class Recorder:
             store: Opens the log; the same one each time.
             started: The session.
             now: The moment, in the learner's time zone.
-            on_error: Receives the reason, once, when nothing can be saved any more.
+            on_error: Receives the reason, once, when saving fails.
             continues: In a session that is resumed, what it continues; None begins a session.
         """
         self._store, self._started, self._now, self._on_error = store, started, now, on_error
@@ -177,14 +178,14 @@ class Recorder:
 
 
 class Continued:
-    """What a run continues that resumes a session."""
+    """The state of the session that a run resumes."""
 
     def __init__(self, writer: str, log: "Log", reviews: tuple[Review, ...] = ()) -> None:
         """Take from the log what the run needs to know.
 
         Args:
             writer: A new id for this run.
-            log: Everything that is known of the session.
+            log: Everything that is known about the session.
             reviews: Its answers that count, which can be undone.
         """
         from quiz.log.branches import course, records_in

@@ -44,7 +44,7 @@ class StoreError(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
 
 
 class Mode(StrEnum):
-    """What sort of session it is."""
+    """The kind of session."""
 
     QUIZ = "quiz"
     EXAM = "exam"
@@ -58,7 +58,7 @@ class SessionRecord(NamedTuple):
         at: When, in UTC.
         version: Of the facts: equal versions and seeds make equal questions.
         exam_format: In an exam, the id of its format.
-        settings: What it was started with; None where the log does not say all that resuming needs.
+        settings: Its settings; None if the log does not contain all that resuming needs.
         plan: The questions in their order.
     """
 
@@ -98,7 +98,7 @@ class Review(NamedTuple):
         at: When it was given, in UTC.
         day: The study day: the learner's local date, which ends at four in the morning.
         fact: Id of the fact that the card is chiefly about; `facts` are all of them.
-        tests: What the template tests: "role", "contraction" …
+        tests: The subject that the template tests: "role", "contraction" …
         options: In the order shown.
         chosen: Numbers of the chosen options.
         given: The chosen options or the typed text; None if nothing was answered.
@@ -167,7 +167,7 @@ class Event(NamedTuple):
         writer: The run that stored it.
         counter: Its place in the session.
         at: When, in UTC.
-        body: What happened.
+        body: The event.
         elapsed: Seconds from the beginning of the session, without pauses.
     """
 
@@ -193,7 +193,7 @@ Record = SessionRecord | Review | Event
 
 
 class Log(NamedTuple):
-    """What was stored: each kind of record in the order of time, inside a session by counter."""
+    """All records: each kind ordered by time, and within a session by counter."""
 
     sessions: tuple[SessionRecord, ...] = ()
     reviews: tuple[Review, ...] = ()

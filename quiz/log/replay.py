@@ -34,7 +34,7 @@ class Restored:
     """A session as it was abandoned.
 
     Attributes:
-        session: What is asked, and what was answered.
+        session: The session with its questions and answers.
         reviews: The answers in it that count.
         gone: Ids of its cards that no longer exist.
         changed: How many questions are asked in another wording, because their cards have changed.
@@ -69,7 +69,7 @@ class _ReplayedItem:
 
 @dataclass
 class _Fold:
-    """What is known so far, while the records are read one by one.
+    """The state while the records are read in sequence.
 
     Attributes:
         answered: The questions that have an answer, in the order of their first ones.
@@ -260,13 +260,13 @@ def _change(position: int, before: Review, after: Review) -> Change:
 def _omit(fold: _Fold, cards: Collection[str]) -> None:
     """Remove the questions of some cards with their answers; the following ones move up."""
 
-    def is_kept(item: _ReplayedItem) -> bool:
+    def remains(item: _ReplayedItem) -> bool:
         return item.planned.card not in cards
 
-    fold.items = list(filter(is_kept, fold.items))
-    fold.answered = list(filter(is_kept, fold.answered))
-    fold.shown = list(filter(is_kept, fold.shown))
-    fold.changes = [change for change in fold.changes if is_kept(change[0])]
+    fold.items = list(filter(remains, fold.items))
+    fold.answered = list(filter(remains, fold.answered))
+    fold.shown = list(filter(remains, fold.shown))
+    fold.changes = [change for change in fold.changes if remains(change[0])]
     fold.flags.difference_update(cards)
 
 
@@ -294,7 +294,7 @@ def _answer(review: Review, question: Question) -> Answer:
 
 
 def _named(review: Review, question: Question) -> str | None:
-    """What was answered instead of the right option, in words."""
+    """A description of the answer that was given instead of the right one."""
     if not review.taken_for:
         return None
     right = {option.text for option in question.options if option.right}

@@ -77,9 +77,9 @@ def mix_up_cards(
     topics = handle.topics
     one, other = ({(t.kind, t.id) for t in topics.find(name)} for name in names)
 
-    def means(text: str, wanted: set[tuple[str, str]]) -> bool:
+    def means(text: str, concepts: set[tuple[str, str]]) -> bool:
         key = " ".join(text.lower().replace("-", " ").split())
-        return any((t.kind, t.id) in wanted for t in topics.index.get(key, ()))
+        return any((t.kind, t.id) in concepts for t in topics.index.get(key, ()))
 
     rights = {summary.right for summary in summaries}
     opposite = {text: other for text in rights if means(text, one)}

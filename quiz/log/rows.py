@@ -27,8 +27,8 @@ class Damage(NamedTuple):
     """A row that is not a valid record.
 
     Attributes:
-        record: What it is, as far as it can be read: `review 20261123-091200-4f1f/00007`.
-        reason: What is wrong with it.
+        record: Its kind and id, such as `review 20261123-091200-4f1f/00007`.
+        reason: The reason.
     """
 
     record: str
@@ -44,7 +44,7 @@ def records_of(
     """The records of rows: in the order of time, inside a session in that of the counter.
 
     Args:
-        kind: What they are.
+        kind: Their type.
         names: Their columns. If all columns are there, the checksums are verified; a column that is
             not there has its default.
         rows: The rows, in any order.
@@ -74,7 +74,7 @@ def records_of(
 
 
 def _whole_problem(record: Record, row: _Row) -> str | None:
-    """What is wrong with a record of which all columns were read, in their order."""
+    """The problem of a record whose columns were all read in order; None if it is valid."""
     if row[-1] != checksum_of(type(record), row[:-1]):
         return "its checksum does not match"
     return beyond_options(record.chosen, record.options) if isinstance(record, Review) else None
@@ -117,7 +117,7 @@ def _decoded(
     """A column of rows as the values of records.
 
     Args:
-        kind: What the rows are.
+        kind: The type of the records.
         name: The column.
         raw: All columns that were read.
         damaged: Receives the reason for each place with an invalid value, unless it has one.
@@ -145,7 +145,7 @@ def _decoded(
 
 
 def _decoder(kind: type[Record], name: str) -> tuple[Rule | None, _Decode | None]:
-    """What a value in a column must be, and what decodes it if it is not the value itself."""
+    """The rule for values in a column, and their decoder; each is None if not needed."""
     special = _SPECIAL.get(name)
     if special is not None:
         return None, special
@@ -161,7 +161,7 @@ def _decoder(kind: type[Record], name: str) -> tuple[Rule | None, _Decode | None
 
 def _fitting(rule: Rule, value: Any) -> Any:
     if not rule.fits(value):
-        raise RecordError(f"{quoted(value)} should be {rule.wanted}")
+        raise RecordError(f"{quoted(value)} should be {rule.expected}")
     return value
 
 

@@ -1,4 +1,4 @@
-"""What a quiz was started with, as far as resuming it needs; knows no command line.
+"""The settings of a quiz that resuming needs; independent of the command line.
 
 A named tuple: a quiz makes it before its first question, and a dataclass takes ten times as long to
 define.
@@ -10,15 +10,15 @@ from quiz.home.library import LibrarySettings
 
 
 class QuizSettings(NamedTuple):
-    """What a quiz was started with.
+    """The settings that a quiz was started with.
 
     Attributes:
-        time_limit: Seconds for the whole quiz; None is no limit.
-        question_limit: Seconds for each question; None is no limit.
+        time_limit: Seconds for the whole quiz; None for no limit.
+        question_limit: Seconds for each question; None for no limit.
         attributed: Whether claims attributed to one source may be asked.
         contrast: Whether contrast questions are queued; None decides by the terminal.
         confidence: Whether the learner is asked how sure an answer was.
-        scope: What is asked about, for people: "24 cards on sofa-bridge".
+        scope: A description of the selected cards, such as "24 cards on sofa-bridge".
         options: How many options a choice shows.
     """
 

@@ -57,7 +57,7 @@ class Conflict(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """What became of records from another log."""
+    """The result of merging records from another log."""
 
     added: int
     known: int
@@ -65,14 +65,14 @@ class Merged(NamedTuple):
 
 
 class Store:
-    """The log. It may be in memory only, if nothing is to be kept."""
+    """The log, in a file or only in memory."""
 
     def __init__(self, file: Path | None, remark: Callable[[str], None] | None = None) -> None:
         """Open the log; create it if it does not exist, migrate it if it has an earlier schema.
 
         Args:
-            file: Where it is; None keeps it in memory.
-            remark: Receives sentences for people: about a migration, and about damaged records.
+            file: The database; None for a log in memory.
+            remark: Receives messages about migrations and damaged records.
 
         Raises:
             StoreError: It cannot be opened.
@@ -197,10 +197,10 @@ class Store:
         return log
 
     def figures(self, answers: int | None = None) -> Log:
-        """What statistics need: without wordings, options, settings and plans, most of the size.
+        """The log for statistics, without wordings, options, settings and plans, which are large.
 
         Args:
-            answers: Only so many of the latest, with their sessions and events; None takes all.
+            answers: Limits the answers to that many, the latest; None for all.
 
         Raises:
             StoreError: It cannot be read.
@@ -227,7 +227,7 @@ class Store:
         """
         with self._errors_in_words():
             found = self._database.execute(
-                "SELECT count(*) FROM review"  # noqa: S608 - our own words
+                "SELECT count(*) FROM review"  # noqa: S608 - constant text
                 f" WHERE asked_for = ? AND taken_for = ? AND {_COUNTS}",
                 (asked_for, taken_for),
             )
@@ -299,8 +299,8 @@ class Store:
         """Release a session."""
         if session in self._claims:
             lock, file = self._claims.pop(session)
-            # Deleted before it is released, so that nobody holds a lock on a file that is gone.
-            # Windows deletes no file that is open.
+            # Delete it before releasing it, so that no process locks a deleted file. Windows cannot
+            # delete a file that is open.
             with suppress(OSError):
                 file.unlink(missing_ok=True)
             lock.close()
@@ -308,7 +308,7 @@ class Store:
     # -- tables ------------------------------------------------------------------------------------
 
     def _write_ahead(self) -> None:
-        """Let others read while somebody writes.
+        """Enable reading during a write (WAL).
 
         SQLite does not wait for a lock here as it does elsewhere, so we do.
         """
@@ -353,7 +353,7 @@ class Store:
         """Copy the file, and store its records in tables of the current schema.
 
         Returns:
-            What was done, for people.
+            A message about the migration.
         """
         from quiz.log.migrations import migrate
 
@@ -389,7 +389,7 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        """All of it or nothing; the only writer meanwhile."""
+        """A transaction that excludes other writers."""
         self._database.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -401,7 +401,7 @@ class Store:
 
     @contextmanager
     def _errors_in_words(self) -> Iterator[None]:
-        """Raise what the database reports as an error for people."""
+        """Convert errors of the database to `StoreError`."""
         try:
             yield
         except sqlite3.Error as error:
@@ -414,7 +414,7 @@ class Store:
 
 
 def _statements(schema: str) -> Iterator[str]:
-    """The statements of a schema, one by one: `executescript` would end the transaction."""
+    """The single statements of a schema, since `executescript` would end the transaction."""
     statement = ""
     for line in schema.splitlines(keepends=True):
         statement += line

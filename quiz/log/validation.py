@@ -1,7 +1,7 @@
-"""What is wrong with a stored or imported record, and what would be right.
+"""Validation of stored and imported records.
 
-The log never forgets, so it must not hold what a later computation stumbles over. Rows of the
-database and lines of an export pass the same rules.
+Records are never deleted, so an invalid one would break later computations. The same rules apply to
+rows of the database and to lines of an export.
 """
 
 from collections.abc import Iterator, Mapping
@@ -47,11 +47,11 @@ Plain = Mapping[str, Any]
 
 
 def problem(kind: type[Record], plain: Plain) -> str | None:
-    """What is wrong with the first value of a record that is invalid; None if all are valid.
+    """Describe the first invalid value of a record; None if all are valid.
 
     Args:
-        kind: What sort of record it should be.
-        plain: Its values as JSON has them; of an event with its `kind`.
+        kind: The type of the record.
+        plain: Its values as in JSON; for an event, including its `kind`.
     """
     try:
         return next(_problems(kind, plain), None)
@@ -73,11 +73,11 @@ def _problems(kind: type[Record], plain: Plain) -> Iterator[str]:
 
 
 def beyond_options(chosen: Any, options: Any) -> str | None:
-    """What is wrong with the numbers of chosen options; None if nothing is."""
+    """Describe invalid numbers of chosen options; None if they are valid."""
     if not chosen or max(chosen) < len(options):
         return None
-    wanted = f"numbers of its {len(options)} options, the first of which is 0"
-    return f"'chosen' is {quoted(list(chosen))}; it should be {wanted}"
+    expected = f"numbers of its {len(options)} options, the first of which is 0"
+    return f"'chosen' is {quoted(list(chosen))}; it should be {expected}"
 
 
 def _nested(kind: Any, plain: Plain, where: str) -> Iterator[str]:
@@ -89,14 +89,14 @@ def _check(
 ) -> Iterator[str]:
     for name, rule in rules.items():
         if name not in plain and name in required:
-            yield f"'{name}' is missing{where}; it should be {rule.wanted}"
+            yield f"'{name}' is missing{where}; it should be {rule.expected}"
     for name in plain.keys() - rules.keys():
         near = nearest(name, rules)
         hint = f"did you mean '{near}'?" if near else "remove it"
         yield f"unknown key {quoted(name)}{where}; {hint}"
     for name, rule in rules.items():
         if name in plain and not rule.fits(plain[name]):
-            yield f"'{name}'{where} is {quoted(plain[name])}; it should be {rule.wanted}"
+            yield f"'{name}'{where} is {quoted(plain[name])}; it should be {rule.expected}"
 
 
 def settings_of(mode: str) -> type[QuizSettings] | type[ExamSettings]:
@@ -105,7 +105,7 @@ def settings_of(mode: str) -> type[QuizSettings] | type[ExamSettings]:
 
 
 def object_rule(kind: Any) -> Rule:
-    """What the settings of a session, or the body of an event, must be."""
+    """The rule for the settings of a session or the body of an event."""
     return Rule(
         lambda value: isinstance(value, dict) and next(_nested(kind, value, ""), None) is None,
         f"an object of {', '.join(fields_of(kind)) or 'nothing'}",
@@ -174,7 +174,7 @@ _BY_NAME: Mapping[str, Rule] = MappingProxyType(
         ),
     }
 )
-"""What a field of such a name must be, wherever it is."""
+"""Rules for fields by name, in all types."""
 
 _NAMED: Mapping[Any, Mapping[str, Rule]] = MappingProxyType(
     {
@@ -195,10 +195,10 @@ _NAMED: Mapping[Any, Mapping[str, Rule]] = MappingProxyType(
         Event: {"kind": one_of(EVENT_BODIES)},
     }
 )
-"""What a field of one type must be beyond what its name and its type say."""
+"""Rules for fields of one type, which override those by name and by type."""
 
 _ADDED: Mapping[Any, tuple[tuple[str, Any], ...]] = MappingProxyType({Event: (("kind", str),)})
-"""Plain values that are no fields: an event's kind is the class of its body."""
+"""Plain values that are not fields: the kind of an event is the class of its body."""
 
 _REQUIRED: Mapping[type[Record], frozenset[str]] = MappingProxyType(
     {

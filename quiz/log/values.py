@@ -22,15 +22,15 @@ _Check = Callable[[Any], bool]
 
 @dataclass(frozen=True)
 class Rule:
-    """What a value must be.
+    """A rule for a value.
 
     Attributes:
         fits: Whether a value is valid.
-        wanted: What it should be, in words.
+        expected: A description of valid values.
     """
 
     fits: _Check
-    wanted: str
+    expected: str
 
 
 def quoted(value: object) -> str:
@@ -201,12 +201,12 @@ def one_of(words: Iterable[str]) -> Rule:
 
 def or_null(rule: Rule) -> Rule:
     """The same, or null."""
-    return Rule(lambda value: value is None or rule.fits(value), f"{rule.wanted}, or null")
+    return Rule(lambda value: value is None or rule.fits(value), f"{rule.expected}, or null")
 
 
-def of_type(kind: Any, wanted: str) -> Rule:
+def of_type(kind: Any, expected: str) -> Rule:
     """A value of a type, with its description."""
-    return Rule(lambda value: is_of(kind, value), wanted)
+    return Rule(lambda value: is_of(kind, value), expected)
 
 
 _SESSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
