@@ -15,7 +15,7 @@ from quiz.log.codec import COLUMNS, NAMES, PACKED, RecordError, checksum_of
 from quiz.log.events import EVENT_BODIES
 from quiz.log.records import Event, Mode, Record, Review, SessionRecord, record_id
 from quiz.log.validation import beyond_options, object_rule, rules_of, settings_of
-from quiz.log.values import Rule, build, fields_of, moment_of, or_null, quoted
+from quiz.log.values import ValueRule, build, fields_of, moment_of, or_null, quoted
 
 _Record = TypeVar("_Record", SessionRecord, Review, Event)
 _Row = Sequence[Any]
@@ -144,7 +144,7 @@ def _decoded(
     return [values.get(value) for value in column] if decode else column
 
 
-def _decoder(kind: type[Record], name: str) -> tuple[Rule | None, _Decode | None]:
+def _decoder(kind: type[Record], name: str) -> tuple[ValueRule | None, _Decode | None]:
     """The rule for values in a column, and their decoder; each is None if not needed."""
     special = _SPECIAL.get(name)
     if special is not None:
@@ -159,7 +159,7 @@ def _decoder(kind: type[Record], name: str) -> tuple[Rule | None, _Decode | None
     return rule, None
 
 
-def _fitting(rule: Rule, value: Any) -> Any:
+def _fitting(rule: ValueRule, value: Any) -> Any:
     if not rule.fits(value):
         raise RecordError(f"{quoted(value)} should be {rule.expected}")
     return value

@@ -27,7 +27,7 @@ from quiz.log.values import (
     SWITCH,
     TEXT,
     TEXTS,
-    Rule,
+    ValueRule,
     fields_of,
     is_amount,
     is_count,
@@ -85,7 +85,7 @@ def _nested(kind: Any, plain: Plain, where: str) -> Iterator[str]:
 
 
 def _check(
-    rules: Mapping[str, Rule], plain: Plain, required: frozenset[str], where: str = ""
+    rules: Mapping[str, ValueRule], plain: Plain, required: frozenset[str], where: str = ""
 ) -> Iterator[str]:
     for name, rule in rules.items():
         if name not in plain and name in required:
@@ -104,21 +104,21 @@ def settings_of(mode: str) -> type[QuizSettings] | type[ExamSettings]:
     return QuizSettings if Mode(mode) is Mode.QUIZ else ExamSettings
 
 
-def object_rule(kind: Any) -> Rule:
+def object_rule(kind: Any) -> ValueRule:
     """The rule for the settings of a session or the body of an event."""
-    return Rule(
+    return ValueRule(
         lambda value: isinstance(value, dict) and next(_nested(kind, value, ""), None) is None,
         f"an object of {', '.join(fields_of(kind)) or 'nothing'}",
     )
 
 
-def rules_of(kind: Any) -> Mapping[str, Rule]:
+def rules_of(kind: Any) -> Mapping[str, ValueRule]:
     """The rule of each field: by its name in this type, else by its name, else by its type."""
     return _rules_of(kind)
 
 
 @cache
-def _rules_of(kind: Any) -> Mapping[str, Rule]:
+def _rules_of(kind: Any) -> Mapping[str, ValueRule]:
     named = _NAMED.get(kind, {})
     return {
         name: named.get(name) or _BY_NAME.get(name) or _BY_TYPE[type_]
@@ -131,9 +131,9 @@ def _is_question(value: Any) -> bool:
 
 
 _QUESTION_FIELDS = "card, stem, options, left_side and why"
-_QUESTION = Rule(_is_question, f"a question: an object of {_QUESTION_FIELDS}")
-_OBJECT = Rule(lambda value: isinstance(value, dict), "an object")
-_BY_TYPE: Mapping[Any, Rule] = MappingProxyType(
+_QUESTION = ValueRule(_is_question, f"a question: an object of {_QUESTION_FIELDS}")
+_OBJECT = ValueRule(lambda value: isinstance(value, dict), "an object")
+_BY_TYPE: Mapping[Any, ValueRule] = MappingProxyType(
     {
         str: TEXT,
         str | None: or_null(TEXT),
@@ -145,7 +145,7 @@ _BY_TYPE: Mapping[Any, Rule] = MappingProxyType(
         End: one_of(End),
         EventBody: _OBJECT,
         "QuizSettings | ExamSettings | None": or_null(_OBJECT),
-        LibrarySettings: Rule(
+        LibrarySettings: ValueRule(
             lambda value: is_of(LibrarySettings, value) and PATHS.fits(value["paths"]),
             "an object of paths, only, american, stance and derived",
         ),
@@ -153,7 +153,7 @@ _BY_TYPE: Mapping[Any, Rule] = MappingProxyType(
         PlannedQuestion: _QUESTION,
         tuple[str, ...]: TEXTS,
         tuple[int, ...]: of_type(tuple[int, ...], "a list of integers, 0 or more"),
-        tuple[PlannedQuestion, ...]: Rule(
+        tuple[PlannedQuestion, ...]: ValueRule(
             lambda value: isinstance(value, list) and all(map(_is_question, value)),
             f"a list of questions: objects of {_QUESTION_FIELDS}",
         ),
@@ -164,7 +164,7 @@ _BY_TYPE: Mapping[Any, Rule] = MappingProxyType(
 )
 """A field of a type that is not listed here is an error when the module is used."""
 
-_BY_NAME: Mapping[str, Rule] = MappingProxyType(
+_BY_NAME: Mapping[str, ValueRule] = MappingProxyType(
     {
         **dict.fromkeys(("session", "writer"), SESSION),
         **dict.fromkeys(("fact", "card", "template", "kind", "tests", "review", "because"), NAME),
@@ -176,18 +176,20 @@ _BY_NAME: Mapping[str, Rule] = MappingProxyType(
 )
 """Rules for fields by name, in all types."""
 
-_NAMED: Mapping[Any, Mapping[str, Rule]] = MappingProxyType(
+_NAMED: Mapping[Any, Mapping[str, ValueRule]] = MappingProxyType(
     {
         SessionRecord: {
             "id": SESSION,
             "mode": one_of(Mode),
-            "seed": Rule(is_integer, "an integer"),
+            "seed": ValueRule(is_integer, "an integer"),
         },
         Review: {
-            "day": Rule(is_day, "a date, such as 2026-11-23"),
+            "day": ValueRule(is_day, "a date, such as 2026-11-23"),
             "outcome": one_of(Outcome),
-            "score": Rule(lambda value: is_amount(value) and value <= 1, "a number from 0 to 1"),
-            "confidence": Rule(
+            "score": ValueRule(
+                lambda value: is_amount(value) and value <= 1, "a number from 0 to 1"
+            ),
+            "confidence": ValueRule(
                 lambda value: value is None or (is_count(value) and value in (1, 2, 3)),
                 "1, 2, 3 or null",
             ),

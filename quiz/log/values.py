@@ -21,7 +21,7 @@ _Check = Callable[[Any], bool]
 
 
 @dataclass(frozen=True)
-class Rule:
+class ValueRule:
     """A rule for a value.
 
     Attributes:
@@ -193,33 +193,33 @@ def build(kind: Any, value: Any) -> Any:
 # -- rules -----------------------------------------------------------------------------------------
 
 
-def one_of(words: Iterable[str]) -> Rule:
+def one_of(words: Iterable[str]) -> ValueRule:
     """One of some words."""
     known = tuple(map(str, words))
-    return Rule(lambda value: value in known, f"one of {', '.join(known)}")
+    return ValueRule(lambda value: value in known, f"one of {', '.join(known)}")
 
 
-def or_null(rule: Rule) -> Rule:
+def or_null(rule: ValueRule) -> ValueRule:
     """The same, or null."""
-    return Rule(lambda value: value is None or rule.fits(value), f"{rule.expected}, or null")
+    return ValueRule(lambda value: value is None or rule.fits(value), f"{rule.expected}, or null")
 
 
-def of_type(kind: Any, expected: str) -> Rule:
+def of_type(kind: Any, expected: str) -> ValueRule:
     """A value of a type, with its description."""
-    return Rule(lambda value: is_of(kind, value), expected)
+    return ValueRule(lambda value: is_of(kind, value), expected)
 
 
 _SESSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 TEXT, COUNT = of_type(str, "a text"), of_type(int, "an integer, 0 or more")
 AMOUNT, SWITCH = of_type(float, "a number, 0 or more"), of_type(bool, "true or false")
 TEXTS = of_type(tuple[str, ...], "a list of texts")
-NAME = Rule(is_name, "a printable text that is not empty")
+NAME = ValueRule(is_name, "a printable text that is not empty")
 # A lock file is named after it, and people type it after a command.
-SESSION = Rule(
+SESSION = ValueRule(
     lambda value: isinstance(value, str) and _SESSION.fullmatch(value) is not None,
     "at most 64 letters, digits, hyphens and underscores, and begin with a letter or digit",
 )
-PATHS = Rule(
+PATHS = ValueRule(
     lambda value: is_of(tuple[str, ...], value) and not any("\0" in each for each in value),
     "a list of paths",
 )
