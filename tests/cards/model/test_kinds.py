@@ -22,6 +22,12 @@ def cards_of(kinds: frozenset[Kind]) -> list[Card]:
     return [card for card in builtin_cards() if card.kind in kinds]
 
 
+def test_every_kind_has_a_template() -> None:
+    used = {card.kind for card in builtin_cards()}
+
+    assert EVERY - used == set()
+
+
 def test_a_stem_is_a_question_a_statement_or_a_sentence_with_a_gap() -> None:
     assert sorted(chain(QUESTIONS, ASSERTIONS, CLOZES)) == sorted(EVERY)
 
