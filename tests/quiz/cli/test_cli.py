@@ -113,7 +113,7 @@ def test_the_program_alone_shows_its_help(primemover: Primemover) -> None:
     assert primemover() == primemover("--help") == primemover("-h")
 
 
-def test_the_version_is_told(primemover: Primemover) -> None:
+def test_the_version_is_printed(primemover: Primemover) -> None:
     code, text, _ = primemover("--version")
 
     assert (code, text.split(",")[0]) == (0, "primemover")
@@ -181,7 +181,7 @@ sys.exit(f"loaded: {{heavy}}" if heavy else 0)
         ("completion tcsh", 2, "'tcsh' is not one of"),
     ],
 )
-def test_a_mistake_is_told_with_its_remedy(
+def test_a_mistake_is_reported_with_a_remedy(
     primemover: Primemover, line: str, code: int, told: str
 ) -> None:
     ended, text, errors = primemover(*line.split())
@@ -191,7 +191,7 @@ def test_a_mistake_is_told_with_its_remedy(
     assert "Traceback" not in errors
 
 
-def test_all_problems_of_a_broken_file_are_told(primemover: Primemover) -> None:
+def test_all_problems_of_an_invalid_file_are_reported(primemover: Primemover) -> None:
     broken = str(TESTS / "data" / "broken" / "several-mistakes-in-several-files")
     for command in (("facts", "check", broken), ("quiz", "--facts", broken)):
         code, text, errors = primemover(*command)
@@ -201,7 +201,7 @@ def test_all_problems_of_a_broken_file_are_told(primemover: Primemover) -> None:
         assert all(f"/{name}:" in errors for name in ("sofa_bridge.yaml", "templates.yaml"))
 
 
-def test_a_file_that_cannot_be_written_is_told_in_a_line(
+def test_an_unwritable_file_is_reported_in_one_line(
     primemover: Primemover, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
@@ -214,9 +214,7 @@ def test_a_file_that_cannot_be_written_is_told_in_a_line(
     assert errors == f"Error: {tmp_path / 'x.apkg'} cannot be written: Permission denied.\n"
 
 
-def test_a_fault_of_ours_is_not_dressed_up(
-    primemover: Primemover, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_bug_keeps_its_traceback(primemover: Primemover, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("on purpose")
 
@@ -225,7 +223,7 @@ def test_a_fault_of_ours_is_not_dressed_up(
         primemover("quiz")
 
 
-def test_ctrl_c_before_the_quiz_has_begun_is_told(
+def test_ctrl_c_before_the_quiz_starts_is_reported(
     primemover: Primemover, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> None:
@@ -262,7 +260,7 @@ def cards_of(primemover: Primemover, *arguments: str) -> list[dict[str, Any]]:
         (("wall-bridge", "--facts", CLASS), "exercise", {"wall-bridge"}),
     ],
 )
-def test_a_choice_leaves_what_was_asked_for(
+def test_options_select_matching_cards(
     primemover: Primemover, options: tuple[str, ...], field: str, values: set[str]
 ) -> None:
     everything = cards_of(primemover, *(("--facts", CLASS) if CLASS in options else ()))
@@ -280,7 +278,7 @@ def test_a_choice_leaves_what_was_asked_for(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("level", [1, 2, 3])
-def test_a_level_leaves_cards_of_that_difficulty(primemover: Primemover, level: int) -> None:
+def test_a_level_selects_cards_of_that_difficulty(primemover: Primemover, level: int) -> None:
     found = cards_of(primemover, "--level", str(level))
 
     assert {level} == {card["level"] for card in found}
@@ -289,7 +287,7 @@ def test_a_level_leaves_cards_of_that_difficulty(primemover: Primemover, level: 
 
 
 @pytest.mark.slow
-def test_several_levels_widen_the_choice_and_others_do_not_exist(primemover: Primemover) -> None:
+def test_several_levels_widen_the_selection(primemover: Primemover) -> None:
     counts = [len(cards_of(primemover, "--level", n)) for n in ("1", "3")]
 
     assert len(cards_of(primemover, "--level", "1", "--level", "3")) == sum(counts)
@@ -299,7 +297,7 @@ def test_several_levels_widen_the_choice_and_others_do_not_exist(primemover: Pri
 
 
 @pytest.mark.parametrize("kind", ["select-all", "matching", "ordering"])
-def test_a_kind_with_several_letters_can_be_asked_for(primemover: Primemover, kind: str) -> None:
+def test_kinds_with_several_letters_can_be_selected(primemover: Primemover, kind: str) -> None:
     found = cards_of(primemover, "--kind", kind)
 
     assert {kind} == {card["kind"] for card in found}
@@ -308,12 +306,12 @@ def test_a_kind_with_several_letters_can_be_asked_for(primemover: Primemover, ki
 
 
 @pytest.mark.slow
-def test_a_name_may_be_typed_without_quotation_marks(primemover: Primemover) -> None:
+def test_names_need_not_be_quoted(primemover: Primemover) -> None:
     assert cards_of(primemover, "hip-thrust") == cards_of(primemover, "Hip", "thrusts")
 
 
 @pytest.mark.slow
-def test_attributed_adds_what_is_not_settled(primemover: Primemover) -> None:
+def test_attributed_adds_contested_claims_and_opinions(primemover: Primemover) -> None:
     settled, all_ = cards_of(primemover), cards_of(primemover, "--attributed")
 
     added = [card for card in all_ if card not in settled]
@@ -322,7 +320,7 @@ def test_attributed_adds_what_is_not_settled(primemover: Primemover) -> None:
     assert added
 
 
-def test_cards_that_are_not_made_are_listed_with_the_reason(primemover: Primemover) -> None:
+def test_skipped_pairs_are_listed_with_the_reason(primemover: Primemover) -> None:
     _, text, _ = primemover("cards", "list", "--skipped")
     _, fewer, _ = primemover("cards", "list", "--skipped", "--template", "role")
     found = objects(primemover("cards", "list", "--skipped", "--json", "glute-bridge")[1])
@@ -333,7 +331,7 @@ def test_cards_that_are_not_made_are_listed_with_the_reason(primemover: Primemov
     assert all(record["fact"].startswith("glute-bridge") for record in found)
 
 
-def test_the_count_and_the_seed_are_kept(primemover: Primemover) -> None:
+def test_the_count_and_the_seed_are_used(primemover: Primemover) -> None:
     def asked(*options: str) -> list[str]:
         _, text, _ = primemover("quiz", "--jsonl", *options, typed="i\n" * 20)
         return [o["card"] for o in objects(text) if o["event"] == "question"]
@@ -344,7 +342,7 @@ def test_the_count_and_the_seed_are_kept(primemover: Primemover) -> None:
     assert asked("--seed", "3") != asked("--seed", "4")
 
 
-def test_fewer_questions_than_wanted_are_told(primemover: Primemover) -> None:
+def test_too_few_questions_are_reported(primemover: Primemover) -> None:
     options = ("wall-bridge", "--facts", CLASS, "--template", "muscle-in-role")
     _, _, errors = primemover("quiz", *options, "-n", "9")
     _, _, one = primemover("quiz", *options, "obliques")
@@ -353,7 +351,7 @@ def test_fewer_questions_than_wanted_are_told(primemover: Primemover) -> None:
     assert one == "There is only 1 question on this.\n"
 
 
-def test_limits_are_told_before_the_first_question(primemover: Primemover) -> None:
+def test_limits_are_shown_before_the_first_question(primemover: Primemover) -> None:
     _, text, _ = primemover("quiz", "--time", "1h30m", "--per-question", "45s")
 
     assert "90:00 in all, 0:45 a question" in " ".join(text.split())
@@ -364,7 +362,7 @@ def test_limits_are_told_before_the_first_question(primemover: Primemover) -> No
     ("written", "seconds"),
     [("90", 90), ("90s", 90), ("1.5s", 1.5), ("10m", 600), ("1h", 3600), ("2M30S", 150)],
 )
-def test_times_are_read_as_people_write_them(
+def test_times_are_accepted_in_common_notations(
     primemover: Primemover, written: str, seconds: float
 ) -> None:
     _, text, _ = primemover("quiz", "--jsonl", "--time", written)
@@ -374,7 +372,7 @@ def test_times_are_read_as_people_write_them(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("environment", [False, True])
-def test_american_spelling_can_be_had(
+def test_american_spelling_is_available(
     primemover: Primemover, monkeypatch: pytest.MonkeyPatch, environment: bool
 ) -> None:
     option = () if environment else ("--us",)
@@ -395,7 +393,7 @@ def test_american_spelling_can_be_had(
 
 
 @pytest.mark.slow
-def test_a_deck_may_be_spelled_as_americans_do(
+def test_a_deck_can_use_american_spelling(
     primemover: Primemover, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     texts: list[str] = []
@@ -416,7 +414,7 @@ def test_a_deck_may_be_spelled_as_americans_do(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["file", "folder", "environment"])
-def test_facts_of_ones_own_are_read(
+def test_user_facts_are_read(
     primemover: Primemover, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, how: str
 ) -> None:
     (tmp_path / "class.yaml").write_text(Path(CLASS).read_text("utf-8"), "utf-8")
@@ -432,7 +430,7 @@ def test_facts_of_ones_own_are_read(
     assert {fact["id"] for fact in ours} <= {fact["id"] for fact in both}
 
 
-def test_own_facts_are_checked(primemover: Primemover) -> None:
+def test_user_facts_are_checked(primemover: Primemover) -> None:
     code, text, _ = primemover("facts", "check", CLASS, "--only")
 
     assert code == 0
@@ -443,7 +441,7 @@ def test_own_facts_are_checked(primemover: Primemover) -> None:
 # -- lists -----------------------------------------------------------------------------------
 
 
-def test_facts_are_listed_by_what_they_are_about(primemover: Primemover) -> None:
+def test_facts_are_listed_by_topic(primemover: Primemover) -> None:
     code, text, _ = primemover("facts", "list", "glute-bridge")
 
     assert code == 0
@@ -452,7 +450,7 @@ def test_facts_are_listed_by_what_they_are_about(primemover: Primemover) -> None
 
 
 @pytest.mark.slow
-def test_lists_as_json_are_one_object_a_line(primemover: Primemover) -> None:
+def test_json_lists_have_one_object_per_line(primemover: Primemover) -> None:
     for command in (("facts", "list"), ("facts", "sources"), ("cards", "list")):
         code, text, _ = primemover(*command, "--json")
         found = objects(text)
@@ -461,7 +459,7 @@ def test_lists_as_json_are_one_object_a_line(primemover: Primemover) -> None:
         assert len(found) == len({record["id"] for record in found})
 
 
-def test_one_fact_is_shown_whole(primemover: Primemover) -> None:
+def test_a_fact_is_shown_in_full(primemover: Primemover) -> None:
     _, text, _ = primemover("facts", "show", ROLE_FACT)
     _, as_json, _ = primemover("facts", "show", ROLE_FACT, "--json")
 
@@ -471,7 +469,7 @@ def test_one_fact_is_shown_whole(primemover: Primemover) -> None:
     assert expected == [fact["id"] for fact in objects(as_json)]
 
 
-def test_one_card_is_shown_whole(primemover: Primemover) -> None:
+def test_a_card_is_shown_in_full(primemover: Primemover) -> None:
     _, text, _ = primemover("cards", "show", f"role/{ROLE_FACT}")
     _, as_json, _ = primemover("cards", "show", f"role/{ROLE_FACT}", "--json")
 
@@ -481,7 +479,7 @@ def test_one_card_is_shown_whole(primemover: Primemover) -> None:
     assert expected == [card["facts"] for card in objects(as_json)]
 
 
-def test_sources_are_listed_with_what_stands_on_them(primemover: Primemover) -> None:
+def test_sources_are_listed_with_the_number_of_their_facts(primemover: Primemover) -> None:
     _, text, _ = primemover("facts", "sources", "--facts", CLASS, "--only")
     (source,) = objects(primemover("facts", "sources", "--json", "--facts", CLASS, "--only")[1])
 
@@ -489,7 +487,7 @@ def test_sources_are_listed_with_what_stands_on_them(primemover: Primemover) -> 
     assert (source["id"], source["facts"], source["year"]) == ("class-notes", 7, None)
 
 
-def test_a_deck_is_written_and_told(primemover: Primemover, tmp_path: Path) -> None:
+def test_a_deck_is_written_and_reported(primemover: Primemover, tmp_path: Path) -> None:
     file = tmp_path / "bridge.apkg"
     options = ("wall-bridge", "--facts", CLASS, "--template", "muscle-in-role")
     code, text, errors = primemover("export", "anki", str(file), *options)
@@ -506,7 +504,7 @@ def test_a_deck_is_written_and_told(primemover: Primemover, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_can_be_had_for_a_shell(primemover: Primemover, shell: str) -> None:
+def test_completion_is_available_for_each_shell(primemover: Primemover, shell: str) -> None:
     code, text, _ = primemover("completion", shell)
 
     assert code == 0
@@ -551,7 +549,7 @@ def test_names_are_completed(words: str, offered: list[str]) -> None:
     assert offered == completed(words)
 
 
-def test_misspellings_are_understood_but_not_offered(primemover: Primemover) -> None:
+def test_misspellings_are_accepted_but_not_suggested(primemover: Primemover) -> None:
     offered = completed(f"quiz --facts {CLASS} wall")
 
     assert "wall-brige" not in offered

@@ -44,7 +44,7 @@ def written(home: Path) -> dict[str, Stamp]:
 
 
 @pytest.mark.parametrize("format_", ["csv", "quizlet"])
-def test_a_table_goes_to_standard_output_whole(home: Path, tmp_path: Path, format_: str) -> None:
+def test_a_table_can_be_written_to_stdout(home: Path, tmp_path: Path, format_: str) -> None:
     del home
     ended = export(format_, "-")
     export(format_, tmp_path / "file")
@@ -54,7 +54,7 @@ def test_a_table_goes_to_standard_output_whole(home: Path, tmp_path: Path, forma
     assert ended.stderr.startswith("Standard output: ")
 
 
-def test_a_package_goes_into_a_pipe_and_not_onto_a_screen(
+def test_a_package_can_be_piped_but_not_printed_to_a_terminal(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     del home
@@ -68,7 +68,7 @@ def test_a_package_goes_into_a_pipe_and_not_onto_a_screen(
 
 @posix
 @pytest.mark.parametrize("format_", ["anki", "csv"])
-def test_a_pipe_with_a_name_is_written_into_and_stays_one(
+def test_a_named_pipe_is_written_to_and_not_replaced(
     home: Path, tmp_path: Path, format_: str
 ) -> None:
     del home
@@ -98,9 +98,7 @@ def test_a_file_keeps_its_mode(home: Path, tmp_path: Path, format_: str) -> None
 
 @posix
 @pytest.mark.parametrize("format_", ["anki", "csv"])
-def test_links_that_lead_round_in_a_circle_are_told(
-    home: Path, tmp_path: Path, format_: str
-) -> None:
+def test_a_loop_of_links_is_reported(home: Path, tmp_path: Path, format_: str) -> None:
     del home
     (tmp_path / "one").symlink_to(tmp_path / "other")
     (tmp_path / "other").symlink_to(tmp_path / "one")
@@ -112,7 +110,9 @@ def test_links_that_lead_round_in_a_circle_are_told(
 
 @posix
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_to_end_leaves_nothing_behind(home: Path, tmp_path: Path, number: int) -> None:
+def test_a_termination_signal_leaves_no_temporary_files(
+    home: Path, tmp_path: Path, number: int
+) -> None:
     """The signal comes as soon as the folder of temporary files is there."""
     del home
     (tmp_path / "out").mkdir()
@@ -133,7 +133,7 @@ def test_a_signal_to_end_leaves_nothing_behind(home: Path, tmp_path: Path, numbe
 # -- what is kept ----------------------------------------------------------------------------------
 
 
-def test_what_is_kept_says_which_notes_have_a_second_card(home: Path, tmp_path: Path) -> None:
+def test_the_ledger_records_which_notes_have_an_extra_card(home: Path, tmp_path: Path) -> None:
     export("anki", tmp_path / "x.apkg", "--exam-cards", "--type-in")
     kinds = {id_: stamp.kind for id_, stamp in written(home).items()}
     letters = {"choice": "x", "cloze": "c"}
@@ -144,7 +144,7 @@ def test_what_is_kept_says_which_notes_have_a_second_card(home: Path, tmp_path: 
     assert "t" in kinds.values()
 
 
-def test_taking_second_cards_away_is_told(home: Path, tmp_path: Path) -> None:
+def test_removing_extra_cards_is_reported(home: Path, tmp_path: Path) -> None:
     del home
     export("anki", tmp_path / "x.apkg", "--exam-cards")
     kept = export("anki", tmp_path / "x.apkg")
@@ -156,7 +156,7 @@ def test_taking_second_cards_away_is_told(home: Path, tmp_path: Path) -> None:
     assert "Changed since the last export: " in taken.stderr
 
 
-def test_a_text_file_is_about_notes_that_a_package_has_brought(home: Path, tmp_path: Path) -> None:
+def test_a_text_file_only_contains_notes_of_an_earlier_package(home: Path, tmp_path: Path) -> None:
     before = export("anki-tsv", tmp_path / "x.tsv")
     export("anki", tmp_path / "x.apkg", "--kind", "choice")
     after = export("anki-tsv", tmp_path / "x.tsv")
@@ -169,7 +169,7 @@ def test_a_text_file_is_about_notes_that_a_package_has_brought(home: Path, tmp_p
     assert len(notes) == len(written(home)) - 1
 
 
-def test_two_exports_at_once_forget_nothing_of_each_other(home: Path, tmp_path: Path) -> None:
+def test_concurrent_exports_record_all_notes(home: Path, tmp_path: Path) -> None:
     topics = ("hip-thrust", "back-squat", "deadlift")
     both = [
         subprocess.Popen(
@@ -196,7 +196,7 @@ def test_a_linked_ledger_stays_a_link(home: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("broken", [b"\xff\xfe", b"1\tqaaa\tid-without-an-end"])
-def test_a_ledger_that_is_none_is_told(home: Path, tmp_path: Path, broken: bytes) -> None:
+def test_an_invalid_ledger_is_reported(home: Path, tmp_path: Path, broken: bytes) -> None:
     (home / "anki-ledger.tsv").write_bytes(broken)
     ended = export("anki", tmp_path / "x.apkg")
 
@@ -205,7 +205,7 @@ def test_a_ledger_that_is_none_is_told(home: Path, tmp_path: Path, broken: bytes
     assert not (tmp_path / "x.apkg").exists()
 
 
-def test_a_lost_ledger_gives_own_notes_the_time_of_their_file(home: Path, tmp_path: Path) -> None:
+def test_without_a_ledger_user_notes_get_the_time_of_their_file(home: Path, tmp_path: Path) -> None:
     """So that the next import does not take what was edited since for older."""
     own = tmp_path / "own.yaml"
     own.write_text(
@@ -244,7 +244,7 @@ def _ours() -> dict[str, Stamp]:
         (("--deck", ""), "Each level needs a name"),
     ],
 )
-def test_a_value_that_anki_would_not_take_is_refused(
+def test_a_value_that_anki_would_not_accept_is_refused(
     home: Path, tmp_path: Path, arguments: tuple[str, ...], told: str
 ) -> None:
     del home
@@ -256,9 +256,7 @@ def test_a_value_that_anki_would_not_take_is_refused(
 
 
 @pytest.mark.parametrize("option", ["--bury", "--no-bury", "--no-retired", "--no-type-in"])
-def test_an_option_that_means_nothing_is_called_by_its_name(
-    home: Path, tmp_path: Path, option: str
-) -> None:
+def test_an_option_without_effect_is_named(home: Path, tmp_path: Path, option: str) -> None:
     del home
     ended = export("csv", tmp_path / "x.csv", option)
 

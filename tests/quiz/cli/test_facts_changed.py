@@ -223,7 +223,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
     seed=st.integers(0, 10**6),
     count=st.integers(1, 7),
 )
-def test_cards_that_go_take_their_own_answers_along_and_move_nothing_else(
+def test_removed_cards_take_only_their_answers_along(
     folder: Callable[[], Path], steps: list[str], seed: int, count: int
 ) -> None:
     sitter = Sitter(folder(), Random(seed), count)
@@ -241,7 +241,7 @@ def test_cards_that_go_take_their_own_answers_along_and_move_nothing_else(
     assert (found.seconds, found.away) == pytest.approx((lived.seconds, lived.away))
 
 
-def test_a_contrast_goes_with_its_answer_although_a_card_before_it_has_gone(
+def test_a_contrast_is_undone_with_its_answer_even_if_a_card_was_removed(
     tmp_path: Path,
 ) -> None:
     sitter = Sitter(tmp_path / "progress.db", Random(1), 4)
@@ -292,7 +292,7 @@ def gone_on(log: Log, file: Path) -> Restored:
     return restored(log, read_question(handle, log.sessions[0].seed))
 
 
-def test_a_card_that_has_changed_is_drawn_anew_and_counted(own: Path) -> None:
+def test_a_changed_card_is_redrawn_and_counted(own: Path) -> None:
     log = left_at(CLOZE, role("biceps-femoris"))
     same = gone_on(log, own).session.items[1].question
     edit(own, "the hips are lifted by", "the hips are raised by")
@@ -304,7 +304,7 @@ def test_a_card_that_has_changed_is_drawn_anew_and_counted(own: Path) -> None:
     assert found.session.items[1].question.options == same.options
 
 
-def test_what_is_drawn_anew_is_the_same_however_often_the_session_is_left(own: Path) -> None:
+def test_redrawing_is_deterministic(own: Path) -> None:
     log = left_at(SELECT)
     edit(own, "      biceps-femoris:\n        - {role: synergist, at: p. 5}\n", "")
 
@@ -314,7 +314,7 @@ def test_what_is_drawn_anew_is_the_same_however_often_the_session_is_left(own: P
     assert one.session == other.session
 
 
-def test_a_key_that_has_changed_is_the_right_one_from_then_on(own: Path) -> None:
+def test_a_changed_key_is_right_from_then_on(own: Path) -> None:
     log = left_at(role("obliques"))
     edit(own, "{role: stabiliser, at: p. 6}", "{role: synergist, at: p. 6}")
 
@@ -324,7 +324,7 @@ def test_a_key_that_has_changed_is_the_right_one_from_then_on(own: Path) -> None
     assert [o.text for o in item.question.options if o.right] == ["synergist"]
 
 
-def test_a_card_that_is_gone_is_left_out_and_named(own: Path) -> None:
+def test_a_removed_card_is_omitted_and_reported(own: Path) -> None:
     log = left_at(role("obliques"), role("biceps-femoris"))
     edit(own, "      obliques:\n        - {role: stabiliser, at: p. 6}\n", "")
 
@@ -335,7 +335,7 @@ def test_a_card_that_is_gone_is_left_out_and_named(own: Path) -> None:
     assert item.question.card.id == role("biceps-femoris")
 
 
-def test_a_source_that_has_changed_changes_nothing_in_what_is_asked(own: Path) -> None:
+def test_a_changed_source_does_not_change_questions(own: Path) -> None:
     log = left_at(role("obliques"))
     plan = log.sessions[0].plan[0]
     edit(own, "{role: stabiliser, at: p. 6}", "{role: stabiliser, at: p. 66}")
@@ -353,7 +353,7 @@ def test_a_source_that_has_changed_changes_nothing_in_what_is_asked(own: Path) -
 
 
 @each(builtin_cards())
-def test_every_question_can_be_asked_the_very_same_way_again(card: Card) -> None:
+def test_every_question_can_be_restored_exactly(card: Card) -> None:
     for seed in (1, 2, 3):
         question = ask(card, Random(seed))
         texts = [option.text for option in question.options]
@@ -362,9 +362,7 @@ def test_every_question_can_be_asked_the_very_same_way_again(card: Card) -> None
 
 
 @given(seed=st.integers(0, 10**6), options=st.sampled_from((3, 4, 5)))
-def test_every_question_of_a_quiz_can_be_asked_the_very_same_way_again(
-    seed: int, options: int
-) -> None:
+def test_every_question_of_a_quiz_can_be_restored_exactly(seed: int, options: int) -> None:
     cards = Random(seed).sample(builtin_cards(), 20)
 
     for question in draw(cards, Random(seed), options):
@@ -384,13 +382,13 @@ CHANGED = {
 
 
 @pytest.mark.parametrize("change", CHANGED)
-def test_a_question_that_cannot_be_asked_the_same_way_is_none(change: str) -> None:
+def test_a_question_that_cannot_be_restored_is_none(change: str) -> None:
     stem, texts, left = CHANGED[change]
 
     assert asked_as(CARDS[role("obliques")], stem, texts, left) is None
 
 
-def test_a_typed_question_with_options_is_another_one() -> None:
+def test_a_typed_question_with_options_is_not_restored() -> None:
     card = CARDS["role-typed/sofa-bridge/obliques/role"]
 
     assert asked_as(card, card.stem, (), ()) is not None

@@ -72,7 +72,7 @@ def test_the_end_of_the_input_ends_the_quiz_with_a_score() -> None:
     assert "Stopped with 3 of 5 questions left." in text
 
 
-def test_what_was_answered_can_be_read_in_the_output() -> None:
+def test_answers_appear_in_the_output() -> None:
     text = said("-n", "1", *CHOICE, typed=b"A\n")
 
     assert "Your letter, or ? for help: A\n" in text
@@ -82,7 +82,7 @@ def test_an_answer_after_the_last_line_break_counts() -> None:
     assert "of 1 right" in said("-n", "1", *CHOICE, typed=b"a")
 
 
-def test_equal_seeds_ask_the_same_and_others_do_not() -> None:
+def test_equal_seeds_give_equal_quizzes_and_others_do_not_in_a_pipe() -> None:
     first, again = (said("-n", "6", typed=b"a\nb\n1\n", left=True) for _ in range(2))
     other = run(*QUIZ, "-n", "6", "--seed", "8", typed=b"a\nb\n1\n").stdout.decode()
 
@@ -93,7 +93,7 @@ def test_equal_seeds_ask_the_same_and_others_do_not() -> None:
     assert without_times(first)[1:] != without_times(other)[1:]
 
 
-def test_a_quiz_without_a_seed_says_which_it_took() -> None:
+def test_a_quiz_without_a_seed_prints_the_one_it_uses() -> None:
     text = run("quiz", "--facts", str(CLASS), "-n", "1", typed=b"").stdout.decode()
 
     seed = text.split("seed ", 1)[1].split(".", 1)[0]
@@ -104,13 +104,13 @@ def test_there_are_no_escape_sequences_in_a_pipe() -> None:
     assert "\x1b" not in said("-n", "4", typed=b"a\nb\ni\n?\nq\n", left=True)
 
 
-def test_nothing_typed_is_no_answer() -> None:
+def test_an_empty_line_is_not_an_answer() -> None:
     text = said("-n", "3")
 
     assert "No question was answered." in text
 
 
-def test_empty_lines_and_wrong_letters_count_for_nothing() -> None:
+def test_empty_lines_and_wrong_letters_do_not_count() -> None:
     text = said("-n", "1", *CHOICE, typed=b"\n  \ny\nab\nq\n")
 
     assert text.count("Nothing is chosen: ") == 2
@@ -120,7 +120,7 @@ def test_empty_lines_and_wrong_letters_count_for_nothing() -> None:
 
 
 @pytest.mark.parametrize("ending", [b"\n", b"\r\n"])
-def test_line_ends_of_both_kinds_are_understood(ending: bytes) -> None:
+def test_both_kinds_of_line_ends_are_accepted(ending: bytes) -> None:
     found = records("-n", "2", *CHOICE, typed=ending.join((b"a", b"b", b"")))
 
     answers = [record for record in found if record["event"] == "answer"]
@@ -128,20 +128,20 @@ def test_line_ends_of_both_kinds_are_understood(ending: bytes) -> None:
     assert all(answer["outcome"] in ("right", "wrong") for answer in answers)
 
 
-def test_bytes_of_another_encoding_do_no_harm() -> None:
+def test_bytes_of_another_encoding_are_accepted() -> None:
     found = records("-n", "1", "--template", "role-typed", typed=b"ant\xe9rieur\n")
 
     assert found[1]["given"] == "ant\N{REPLACEMENT CHARACTER}rieur"
     assert found[1]["outcome"] == "wrong"
 
 
-def test_letters_outside_ascii_are_read() -> None:
+def test_non_ascii_letters_are_read() -> None:
     found = records("-n", "1", "--template", "joint-action-typed", typed="hip extensión\n".encode())
 
     assert (found[1]["given"], found[1]["outcome"]) == ("hip extensión", "right")
 
 
-def test_an_output_that_knows_ascii_only_is_served() -> None:
+def test_an_ascii_only_output_is_supported() -> None:
     plain = run(*QUIZ, "-n", "2", typed=b"a\nb\n", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     json_ = run(
         *(*QUIZ, "-n", "1", "--jsonl", "--template", "joint-action-typed"),
@@ -157,7 +157,7 @@ def test_an_output_that_knows_ascii_only_is_served() -> None:
     assert events == ["question", "answer", "result"]
 
 
-def test_json_lines_tell_the_question_the_answer_and_the_result() -> None:
+def test_json_lines_contain_questions_answers_and_the_result() -> None:
     found = records("-n", "2", *CHOICE, typed=b"a\ni\n")
 
     first, answer, second, unknown, result = found
@@ -174,13 +174,13 @@ def test_json_lines_tell_the_question_the_answer_and_the_result() -> None:
     assert (result["unknown"], result["stopped"]) == (1, False)
 
 
-def test_json_lines_stay_json_whatever_happens() -> None:
+def test_json_lines_are_always_valid_json() -> None:
     for typed in (b"", b"\n", b"?\n", b"zzz\nq\n", b"\x00\x1b[A\n"):
         for record in records("-n", "1", *CHOICE, typed=typed):
             assert record["event"] in ("question", "remark", "answer", "result")
 
 
-def test_an_output_that_is_closed_early_is_no_fault() -> None:
+def test_an_output_that_is_closed_early_is_not_an_error() -> None:
     with subprocess.Popen(
         [*PROGRAM, *QUIZ, "-n", "5"],
         stdin=subprocess.PIPE,
@@ -198,7 +198,7 @@ def test_an_output_that_is_closed_early_is_no_fault() -> None:
         assert (process.wait(DEADLINE), errors.read()) == (0, b"")
 
 
-def test_streams_that_are_closed_from_the_start_are_no_fault() -> None:
+def test_streams_that_are_closed_from_the_start_are_not_an_error() -> None:
     command = f'"{sys.executable}" -m quiz quiz --facts "{CLASS}" -n 1'
     for closed in ("<&-", "</dev/null >&-", "</dev/null 2>&-", "<&- >&- 2>&-"):
         ended = subprocess.run(
@@ -261,7 +261,7 @@ def _piped(stream: IO[bytes] | None) -> IO[bytes]:
     return stream
 
 
-def test_a_limit_holds_for_a_slow_writer_as_well(slow: type[Slow]) -> None:
+def test_a_limit_also_holds_for_a_slow_writer(slow: type[Slow]) -> None:
     quiz = slow("-n", "2", "--per-question", "1s", *CHOICE)
     quiz.until(b"Option c:")
     quiz.type(b"y")  # half a line
@@ -275,7 +275,7 @@ def test_a_limit_holds_for_a_slow_writer_as_well(slow: type[Slow]) -> None:
 
 
 @pytest.mark.parametrize("options", [(), ("--jsonl",)])
-def test_ctrl_c_shows_what_was_done(slow: type[Slow], options: tuple[str, ...]) -> None:
+def test_ctrl_c_shows_the_result_so_far(slow: type[Slow], options: tuple[str, ...]) -> None:
     quiz = slow("-n", "3", *CHOICE, *options)
     quiz.type(b"a\n")
     quiz.until(b'"number": 2' if options else b"Question 2 of 3")

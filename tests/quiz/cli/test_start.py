@@ -69,11 +69,11 @@ def over(log: Log) -> Log:
 # -- what there is to do ---------------------------------------------------------------------------
 
 
-def test_who_has_learned_nothing_yet_is_offered_a_quiz_and_an_exam() -> None:
+def test_a_new_learner_is_offered_a_quiz_and_an_exam() -> None:
     assert [choice.key for choice in choices(Log(), Log(), NOW)] == ["n", "e"]
 
 
-def test_what_was_left_comes_first_and_tells_where() -> None:
+def test_an_unfinished_session_comes_first_with_its_position() -> None:
     found = list(choices(USED, USED, NOW))
 
     assert [choice.key for choice in found] == ["c", "n", "m", "x", "e", "s"]
@@ -81,7 +81,7 @@ def test_what_was_left_comes_first_and_tells_where() -> None:
     assert found[0].arguments == ("resume", STARTED.id)
 
 
-def test_each_choice_tells_what_it_comes_to() -> None:
+def test_each_choice_describes_itself() -> None:
     told = {choice.key: (choice.detail, choice.arguments) for choice in choices(USED, Log(), NOW)}
 
     assert "c" not in told
@@ -129,7 +129,7 @@ def test_an_undone_answer_is_neither_missed_nor_mixed_up() -> None:
         (24 * 3600 * 400, "400 days ago"),
     ],
 )
-def test_how_long_ago_is_told_in_one_unit(seconds: float, told: str) -> None:
+def test_a_time_span_has_one_unit(seconds: float, told: str) -> None:
     assert ago(seconds) == told
 
 
@@ -215,7 +215,7 @@ def test_an_unknown_key_is_reported(somebody: Learner, key: str, message: str) -
 
 
 @pytest.mark.parametrize("key", ["q", "\x04", "Q"])
-def test_it_is_left_with_a_key(somebody: Learner, key: str) -> None:
+def test_a_key_quits(somebody: Learner, key: str) -> None:
     terminal = opened(somebody)
     terminal.type(key)
 
@@ -223,7 +223,7 @@ def test_it_is_left_with_a_key(somebody: Learner, key: str) -> None:
     assert terminal.mode() == terminal.before
 
 
-def test_ctrl_c_leaves_it_without_a_traceback(somebody: Learner) -> None:
+def test_ctrl_c_quits_without_a_traceback(somebody: Learner) -> None:
     terminal = opened(somebody)
     terminal.type("\x03")
 
@@ -232,7 +232,7 @@ def test_ctrl_c_leaves_it_without_a_traceback(somebody: Learner) -> None:
     assert terminal.mode() == terminal.before
 
 
-def test_one_key_begins_a_quiz(somebody: Learner) -> None:
+def test_one_key_starts_a_quiz(somebody: Learner) -> None:
     terminal = opened(somebody)
     terminal.type("n")
 
@@ -249,7 +249,7 @@ def test_question_mark_shows_the_help(somebody: Learner) -> None:
     assert terminal.ends() == 0
 
 
-def test_stats_are_shown_by_a_key(somebody: Learner) -> None:
+def test_a_key_shows_statistics(somebody: Learner) -> None:
     used(somebody)
     terminal = opened(somebody)
     terminal.type("s")
@@ -259,7 +259,7 @@ def test_stats_are_shown_by_a_key(somebody: Learner) -> None:
     assert "1 answer, 0% right" in terminal.rest()
 
 
-def test_a_session_whose_facts_are_gone_is_told_in_a_line(somebody: Learner) -> None:
+def test_a_session_whose_facts_are_missing_is_reported_in_one_line(somebody: Learner) -> None:
     store = Store(somebody.home / "progress.db")
     store.add(STARTED._replace(settings=QUIZ), MISSED)
     store.close()
@@ -270,7 +270,7 @@ def test_a_session_whose_facts_are_gone_is_told_in_a_line(somebody: Learner) -> 
     assert "Its questions no longer exist in the current facts." in terminal.output
 
 
-def test_read_aloud_it_is_one_choice_a_line(somebody: Learner) -> None:
+def test_plain_output_has_one_choice_per_line(somebody: Learner) -> None:
     used(somebody)
     terminal = opened(somebody, ACCESSIBLE="1")
     lines = terminal.output.replace("\r", "").splitlines()
@@ -282,7 +282,7 @@ def test_read_aloud_it_is_one_choice_a_line(somebody: Learner) -> None:
     assert terminal.ends() == 0
 
 
-def test_a_log_that_cannot_be_read_is_told_and_the_rest_works(somebody: Learner) -> None:
+def test_an_unreadable_log_is_reported_and_the_rest_works(somebody: Learner) -> None:
     (somebody.home / "progress.db").write_bytes(b"this is no database at all" * 99)
     terminal = opened(somebody)
 
@@ -292,7 +292,7 @@ def test_a_log_that_cannot_be_read_is_told_and_the_rest_works(somebody: Learner)
     assert terminal.ends() == 0
 
 
-def test_without_a_terminal_it_is_the_help() -> None:
+def test_without_a_terminal_the_help_is_shown() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "quiz"],
         stdin=subprocess.DEVNULL,

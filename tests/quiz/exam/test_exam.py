@@ -67,7 +67,7 @@ whole = pytest.mark.parametrize("exam_format", PRESETS, ids=lambda exam_format: 
 
 
 @whole
-def test_a_paper_has_the_items_of_its_preset_and_no_card_twice(exam_format: ExamFormat) -> None:
+def test_a_paper_has_the_items_of_its_format_and_no_card_twice(exam_format: ExamFormat) -> None:
     drawn = paper(exam_format, exam_format.items, 1)
 
     assert drawn.exam_format == exam_format
@@ -77,14 +77,14 @@ def test_a_paper_has_the_items_of_its_preset_and_no_card_twice(exam_format: Exam
 
 
 @whole
-def test_a_paper_asks_what_one_letter_answers(exam_format: ExamFormat) -> None:
+def test_a_paper_has_only_questions_answered_by_one_letter(exam_format: ExamFormat) -> None:
     for question in paper(exam_format, exam_format.items, 2).questions:
         assert question.card.kind.value in ASKED
         assert sum(option.right for option in question.options) == 1
 
 
 @whole
-def test_a_question_shows_the_options_of_the_format_or_all_that_are_proven(
+def test_a_question_shows_as_many_options_as_the_format_says_or_are_proven(
     exam_format: ExamFormat,
 ) -> None:
     wanted = exam_format.options or 4
@@ -93,7 +93,7 @@ def test_a_question_shows_the_options_of_the_format_or_all_that_are_proven(
         assert len(question.options) == min(wanted, 1 + len(question.card.distractors))
 
 
-def test_cards_with_too_few_wrong_options_give_way_to_others_of_their_sort() -> None:
+def test_cards_with_too_few_wrong_options_are_replaced_by_similar_ones() -> None:
     drawn = paper(find_exam_format(PRESETS, "nasm"), 120, 4)
     poor = {q.card.template.tests for q in drawn.questions if len(q.options) < 4}
     rich = {
@@ -107,7 +107,7 @@ def test_cards_with_too_few_wrong_options_give_way_to_others_of_their_sort() -> 
     assert "contraction" not in rich
 
 
-def test_sorts_of_question_take_turns() -> None:
+def test_subjects_alternate() -> None:
     sorts = Counter(q.card.template.tests for q in paper(SHORT, 120, 6).questions)
     rare = {"comparison", "purpose"}  # there are fewer facts of these
 
@@ -116,18 +116,18 @@ def test_sorts_of_question_take_turns() -> None:
 
 
 @given(seed=st.integers(), items=st.integers(min_value=1, max_value=40))
-def test_equal_seeds_make_equal_papers(seed: int, items: int) -> None:
+def test_equal_seeds_give_equal_papers(seed: int, items: int) -> None:
     assert paper(SHORT, items, seed) == paper(SHORT, items, seed)
 
 
-def test_other_seeds_make_other_papers_and_other_unscored_items() -> None:
+def test_other_seeds_give_other_papers_and_other_unscored_items() -> None:
     papers = [paper(find_exam_format(PRESETS, "ace"), 150, seed) for seed in range(4)]
 
     assert len({tuple(q.card.id for q in each.questions) for each in papers}) == 4
     assert len({each.unscored for each in papers}) == 4
 
 
-def test_fewer_cards_make_a_shorter_exam_at_the_same_pace() -> None:
+def test_fewer_cards_give_a_shorter_exam_at_the_same_pace() -> None:
     few = [o for o in OUTLINES if o.about.startswith("hip-thrust/")]
     asked = [o for o in few if o.kind in ASKED]
     drawn = paper(find_exam_format(PRESETS, "nasm"), 120, 7, few)
@@ -139,7 +139,7 @@ def test_fewer_cards_make_a_shorter_exam_at_the_same_pace() -> None:
     assert len(drawn.unscored) == drawn.exam_format.unscored
 
 
-def test_assertions_are_asked_where_there_are_not_enough_choices() -> None:
+def test_true_or_false_questions_are_used_if_there_are_too_few_choices() -> None:
     about = "hip-thrust/gluteus-maximus/role"
     few = [o for o in OUTLINES if o.about == about]
     kinds = [o.kind for o in few]
@@ -150,7 +150,7 @@ def test_assertions_are_asked_where_there_are_not_enough_choices() -> None:
 
 
 @pytest.mark.parametrize("kind", ["typed", "cloze", "select-all", "matching", "ordering"])
-def test_cards_of_other_kinds_make_no_paper(kind: str) -> None:
+def test_other_kinds_of_card_are_never_in_a_paper(kind: str) -> None:
     other = [o for o in OUTLINES if o.kind == kind]
     drawn = paper(SHORT, 12, 9, other)
 
@@ -173,7 +173,7 @@ def test_a_new_exam_shows_the_first_question_and_has_all_its_time() -> None:
     assert not session.out_of_time
 
 
-def test_nobody_can_move_beyond_the_first_and_the_last_question() -> None:
+def test_a_move_beyond_the_first_or_last_question_does_nothing() -> None:
     assert exam().moved(-1).position == 0
     assert exam().moved(99).position == 11
 
@@ -204,7 +204,7 @@ def test_an_answer_leaves_the_question_on_the_screen_and_can_be_changed() -> Non
     ("first", "then", "effect"),
     [(False, True, ChangeEffect.FOR_BETTER), (True, False, ChangeEffect.FOR_WORSE)],
 )
-def test_a_changed_answer_is_counted_by_the_way_it_went(
+def test_a_changed_answer_is_counted_by_the_direction_of_the_change(
     first: bool, then: bool, effect: ChangeEffect
 ) -> None:
     session = answer(answer(exam(), right=first, position=2), right=then, position=2)
@@ -223,7 +223,7 @@ def test_one_wrong_answer_for_another_is_neither_better_nor_worse() -> None:
     assert result_of(session).changed(ChangeEffect.NEITHER) == len(session.changes) > 0
 
 
-def test_the_same_answer_again_is_no_change() -> None:
+def test_repeating_an_answer_is_not_a_change() -> None:
     session = answer(exam(), right=True)
     again = session.answered(replace(session.answers_at[0], confidence=3))
 
@@ -256,7 +256,7 @@ def test_nothing_counts_if_the_first_answer_was_late() -> None:
     assert session.counting(0) is None
 
 
-def test_an_answer_that_is_only_repeated_after_the_limit_stays_in_time() -> None:
+def test_an_answer_repeated_after_the_limit_remains_in_time() -> None:
     session = answer(answer(exam(60), right=True).at(61), right=True)
 
     assert not session.answers_at[0].late
@@ -395,7 +395,7 @@ def questions_of(session: Session) -> list[Question]:
 
 
 @given(steps=EXAMS, limit=st.sampled_from([None, 60.0, 300.0]))
-def test_an_exam_comes_out_of_the_log_as_it_went_in(
+def test_an_exam_is_rebuilt_from_the_log(
     steps: list[tuple[float, tuple[str, ...]]], limit: float | None
 ) -> None:
     taken = Taken(limit)
@@ -410,7 +410,7 @@ def test_an_exam_comes_out_of_the_log_as_it_went_in(
     assert len(standing(log)) == len(taken.session.answers)
 
 
-def test_questions_after_one_that_is_gone_move_up() -> None:
+def test_questions_after_a_removed_one_move_up() -> None:
     taken = Taken(None)
     for position in (1, 2, 3, 4):
         taken.step(5, "answer", position, 0, 3)
@@ -431,7 +431,7 @@ def test_questions_after_one_that_is_gone_move_up() -> None:
     assert {n for n, item in enumerate(again.items) if not item.scored} == unscored
 
 
-def test_the_answer_to_a_redrawn_question_counts_as_it_was_given() -> None:
+def test_the_answer_to_a_redrawn_question_keeps_its_score() -> None:
     taken = Taken(None)
     taken.step(5, "answer", 0, 0, None)
     asked = questions_of(taken.session)

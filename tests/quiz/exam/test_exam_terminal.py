@@ -90,7 +90,7 @@ def hands_in(terminal: Terminal) -> str:
 # -- before ----------------------------------------------------------------------------------------
 
 
-def test_the_clock_begins_when_somebody_is_ready(learner: Learner) -> None:
+def test_the_clock_starts_when_the_learner_is_ready(learner: Learner) -> None:
     facts = ("--only", "--facts", str(learner.facts), "--seed", "7", "-n", "4")
     terminal = learner.starts("exam", PRESET, *facts)
     terminal.until("4 questions · 4:27 in all · seed 7 · facts ")
@@ -102,7 +102,7 @@ def test_the_clock_begins_when_somebody_is_ready(learner: Learner) -> None:
 
 
 @pytest.mark.parametrize("keys", ["q", "\x04"])
-def test_who_leaves_before_the_first_question_leaves_nothing(learner: Learner, keys: str) -> None:
+def test_quitting_before_the_first_question_stores_nothing(learner: Learner, keys: str) -> None:
     facts = ("--only", "--facts", str(learner.facts), "-n", "4")
     terminal = learner.starts("exam", PRESET, *facts)
     terminal.until("q leave")
@@ -116,7 +116,9 @@ def test_who_leaves_before_the_first_question_leaves_nothing(learner: Learner, k
 # -- keys ------------------------------------------------------------------------------------------
 
 
-def test_an_answer_moves_on_and_nothing_is_told_of_it(learner: Learner, sitting: Terminal) -> None:
+def test_an_answer_shows_the_next_question_without_feedback(
+    learner: Learner, sitting: Terminal
+) -> None:
     for place, question in enumerate(paper(learner)[:3]):
         assert number(sitting) == f"{place + 1} of 4"
         said = says(sitting, key(question, right=place == 0))
@@ -142,7 +144,7 @@ def test_an_answer_can_be_changed_and_the_last_one_counts(
     assert "Changed answers: 1 (1 wrong to right)." in hands_in(sitting)
 
 
-def test_questions_are_skipped_and_gone_to(sitting: Terminal) -> None:
+def test_questions_can_be_skipped_and_chosen_by_number(sitting: Terminal) -> None:
     says(sitting, "s")
     assert number(sitting) == "2 of 4"
     says(sitting, "n")
@@ -156,7 +158,7 @@ def test_questions_are_skipped_and_gone_to(sitting: Terminal) -> None:
     assert "4 unanswered" in sitting.output.rpartition("Exam · ")[2]
 
 
-def test_nobody_goes_beyond_the_first_and_the_last_question(sitting: Terminal) -> None:
+def test_there_is_nothing_before_the_first_and_after_the_last_question(sitting: Terminal) -> None:
     assert "This is the first question; g goes to another, h hands in." in says(sitting, "p")
     for _ in range(3):
         says(sitting, "n")
@@ -165,7 +167,7 @@ def test_nobody_goes_beyond_the_first_and_the_last_question(sitting: Terminal) -
 
 
 @pytest.mark.parametrize("typed", ["0", "5", "x", "", "99999999999999999999", "²"])
-def test_a_question_that_is_not_there_is_told(sitting: Terminal, typed: str) -> None:
+def test_an_unknown_question_number_is_reported(sitting: Terminal, typed: str) -> None:
     sitting.type("g")
     sitting.until("Go to question: ")
 
@@ -173,7 +175,7 @@ def test_a_question_that_is_not_there_is_told(sitting: Terminal, typed: str) -> 
     assert number(sitting) == "1 of 4"
 
 
-def test_a_flag_is_put_up_and_taken_away(sitting: Terminal) -> None:
+def test_a_flag_is_set_and_removed(sitting: Terminal) -> None:
     assert "Flagged." in says(sitting, "m")
     says(sitting, "n")
     assert "1 flagged" in state(sitting)
@@ -183,7 +185,7 @@ def test_a_flag_is_put_up_and_taken_away(sitting: Terminal) -> None:
     assert "flagged" not in state(sitting)
 
 
-def test_the_time_is_hidden_and_shown(sitting: Terminal) -> None:
+def test_the_time_can_be_hidden_and_shown(sitting: Terminal) -> None:
     assert " left" in state(sitting)
     assert "The time is hidden from here on." in says(sitting, "t")
     says(sitting, "n")
@@ -193,7 +195,7 @@ def test_the_time_is_hidden_and_shown(sitting: Terminal) -> None:
     assert " left" in state(sitting)
 
 
-def test_an_option_is_struck_out_and_put_back(learner: Learner, sitting: Terminal) -> None:
+def test_an_option_can_be_struck_out_and_restored(learner: Learner, sitting: Terminal) -> None:
     sitting.type("x")
     sitting.until("Strike out which? ")
     assert "Struck out: a." in says(sitting, "a")
@@ -236,7 +238,7 @@ def test_a_wrong_key_answers_nothing(learner: Learner, sitting: Terminal, keys: 
     assert learner.counted() == []
 
 
-def test_how_sure_is_asked_unless_it_is_not_wanted(learner: Learner) -> None:
+def test_the_confidence_is_asked_unless_disabled(learner: Learner) -> None:
     terminal = exam(learner)
     first, second, *_ = paper(learner)
     terminal.type(key(first, right=True))
@@ -255,7 +257,9 @@ def test_how_sure_is_asked_unless_it_is_not_wanted(learner: Learner) -> None:
 # -- handing in ------------------------------------------------------------------------------------
 
 
-def test_what_is_open_is_listed_before_it_is_handed_in(learner: Learner, sitting: Terminal) -> None:
+def test_unanswered_questions_are_listed_before_handing_in(
+    learner: Learner, sitting: Terminal
+) -> None:
     says(sitting, "m")
     says(sitting, "n")
     says(sitting, "a")
@@ -275,7 +279,7 @@ def test_what_is_open_is_listed_before_it_is_handed_in(learner: Learner, sitting
     assert not [e for e in learner.log().events if isinstance(e.body, Ended)]
 
 
-def test_behind_the_last_question_everything_can_be_handed_in(
+def test_after_the_last_question_the_exam_can_be_handed_in(
     learner: Learner, sitting: Terminal
 ) -> None:
     for question in paper(learner)[:3]:
@@ -292,9 +296,7 @@ def test_behind_the_last_question_everything_can_be_handed_in(
     assert learner.resumes().ends() == 3
 
 
-def test_what_was_missed_can_be_reviewed_with_its_reasons(
-    learner: Learner, sitting: Terminal
-) -> None:
+def test_missed_questions_can_be_reviewed_with_reasons(learner: Learner, sitting: Terminal) -> None:
     questions = paper(learner)
     says(sitting, key(questions[0], right=True))
     says(sitting, key(questions[1], right=False))
@@ -316,7 +318,7 @@ def test_what_was_missed_can_be_reviewed_with_its_reasons(
     assert sitting.ends() == 0
 
 
-def test_the_report_comes_again_later(learner: Learner, sitting: Terminal) -> None:
+def test_the_report_can_be_shown_again(learner: Learner, sitting: Terminal) -> None:
     says(sitting, key(paper(learner)[0], right=True))
     report = hands_in(sitting)
     sitting.type(" ")
@@ -329,7 +331,7 @@ def test_the_report_comes_again_later(learner: Learner, sitting: Terminal) -> No
         assert shown in report
 
 
-def test_there_is_no_report_of_what_was_not_handed_in(learner: Learner) -> None:
+def test_an_exam_that_was_not_handed_in_has_no_report(learner: Learner) -> None:
     told = learner.starts("exam", "--report", "last")
     assert told.ends() == 3
     assert told.output.startswith("No exam was handed in yet.")
@@ -339,7 +341,7 @@ def test_there_is_no_report_of_what_was_not_handed_in(learner: Learner) -> None:
 
 
 @pytest.mark.parametrize(("keys", "code"), [("q", 0), ("\x03", 130), ("\x04", 0)])
-def test_an_exam_that_was_left_goes_on_where_it_stood(
+def test_an_abandoned_exam_is_resumed_at_the_same_question(
     learner: Learner, sitting: Terminal, keys: str, code: int
 ) -> None:
     says(sitting, "a")
@@ -363,7 +365,7 @@ def test_an_exam_that_was_left_goes_on_where_it_stood(
 
 
 @pytest.mark.parametrize("steps", ["", "a", "am", "amna", "anp", "xa", "t", "?", "h"])
-def test_an_exam_that_was_killed_goes_on_where_it_stood(
+def test_a_killed_exam_is_resumed_at_the_same_question(
     learner: Learner, sitting: Terminal, steps: str
 ) -> None:
     for step in steps:
@@ -384,7 +386,7 @@ def test_an_exam_that_was_killed_goes_on_where_it_stood(
     assert ("1 flagged" in again.output) is ("m" in steps)
 
 
-def test_the_clock_of_an_exam_stands_where_it_stood(learner: Learner, sitting: Terminal) -> None:
+def test_the_clock_of_a_resumed_exam_continues(learner: Learner, sitting: Terminal) -> None:
     learner.waits(60)
     says(sitting, "n")
     sitting.kill()
@@ -400,7 +402,9 @@ def test_the_clock_of_an_exam_stands_where_it_stood(learner: Learner, sitting: T
     assert 150 < int(minutes) * 60 + int(seconds) <= 207
 
 
-def test_an_exam_that_is_going_on_elsewhere_is_refused(learner: Learner, sitting: Terminal) -> None:
+def test_an_exam_that_runs_in_another_process_is_refused(
+    learner: Learner, sitting: Terminal
+) -> None:
     assert sitting.process.poll() is None
 
     refused = learner.resumes()
@@ -412,7 +416,7 @@ def test_an_exam_that_is_going_on_elsewhere_is_refused(learner: Learner, sitting
 # -- time ------------------------------------------------------------------------------------------
 
 
-def test_when_the_time_is_over_it_is_said_once_and_answers_are_late(learner: Learner) -> None:
+def test_the_end_of_the_time_is_announced_once_and_later_answers_are_late(learner: Learner) -> None:
     facts = ("--only", "--facts", str(learner.facts), "--seed", "7", "-n", "2")
     terminal = learner.starts("exam", PRESET, *facts, "--no-confidence")
     terminal.until("q leave")
@@ -459,7 +463,7 @@ def aged(learner: Learner, seconds: float) -> None:
     store.close()
 
 
-def test_without_a_limit_no_time_is_said(learner: Learner) -> None:
+def test_without_a_limit_no_time_is_announced(learner: Learner) -> None:
     terminal = exam(learner, "--untimed", "--no-confidence")
 
     assert "untimed" in terminal.output
@@ -487,7 +491,7 @@ def test_equal_seeds_draw_equal_papers(learner: Learner) -> None:
     assert {each.mode for each in learner.log().sessions} == {Mode.EXAM}
 
 
-def test_the_presets_are_listed(learner: Learner) -> None:
+def test_the_exam_formats_are_listed(learner: Learner) -> None:
     terminal = learner.starts("exam", "--list")
 
     assert terminal.ends() == 0
@@ -495,7 +499,7 @@ def test_the_presets_are_listed(learner: Learner) -> None:
         assert name in terminal.output
 
 
-def test_an_unknown_preset_is_told_with_what_there_is(learner: Learner) -> None:
+def test_an_unknown_exam_format_is_reported_with_the_known_ones(learner: Learner) -> None:
     terminal = learner.starts("exam", "nosuch")
 
     assert terminal.ends() == 3
@@ -538,7 +542,7 @@ def piped(learner: Learner, typed: str, *options: str) -> "subprocess.CompletedP
     )
 
 
-def test_a_piped_exam_is_asked_and_reported_line_by_line(learner: Learner) -> None:
+def test_a_piped_exam_works_line_by_line(learner: Learner) -> None:
     done = piped(learner, "a\ns\nm\na\nh\ny\n")
 
     assert done.returncode == 0
@@ -550,7 +554,7 @@ def test_a_piped_exam_is_asked_and_reported_line_by_line(learner: Learner) -> No
     assert "\x1b" not in done.stdout
 
 
-def test_a_piped_exam_whose_input_ends_can_be_gone_on_with(learner: Learner) -> None:
+def test_a_piped_exam_whose_input_ends_can_be_resumed(learner: Learner) -> None:
     done = piped(learner, "a\n")
 
     assert done.returncode == 0
@@ -562,7 +566,7 @@ def records(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
-def test_scripts_read_one_object_a_line(learner: Learner) -> None:
+def test_scripts_read_one_object_per_line(learner: Learner) -> None:
     done = piped(learner, "a\nb\na\nb\ny\n", "--jsonl")
 
     assert done.returncode == 0

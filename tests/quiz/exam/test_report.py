@@ -111,24 +111,24 @@ def rows(name: str) -> dict[str, tuple[int, int]]:
 # -- figures -----------------------------------------------------------------------------------
 
 
-def test_the_score_counts_scored_items_alone_as_they_stood_when_time_was_over() -> None:
+def test_the_score_counts_scored_items_answered_in_time() -> None:
     # 16 items less 2 unscored; 5 wrong and 1 without an answer of the 14. Question 1 was right in
     # time; 15 and 16 came late, at 405 and at 440 s.
     assert (score(result()).right, score(result()).scored) == (7, 14)
     assert score(result()).share == 0.5
 
 
-def test_late_answers_stand_apart() -> None:
+def test_late_answers_are_counted_separately() -> None:
     assert result().late == (1, 15, 16)
     assert result().late_right == 2
 
 
-def test_unscored_items_stand_apart() -> None:
+def test_unscored_items_are_counted_separately() -> None:
     # Question 7 was right, and question 16 too late.
     assert (score(result()).unscored_right, score(result()).unscored) == (1, 2)
 
 
-def test_breakdowns_are_those_of_the_facts() -> None:
+def test_breakdowns_use_the_values_of_the_facts() -> None:
     assert rows("contraction") == {
         "none stated": (4, 8),
         "concentric": (2, 2),
@@ -148,12 +148,12 @@ def test_each_breakdown_adds_up_to_the_score(name: str) -> None:
     assert sum(row.asked for row in table) == score(result()).scored
 
 
-def test_what_was_sure_and_wrong_or_guessed_and_right_is_named_by_number() -> None:
+def test_confident_errors_and_lucky_guesses_are_listed_by_number() -> None:
     assert result().sure_but_wrong == (2, 9, 12)
     assert result().lucky == (6, 13)
 
 
-def test_changed_answers_are_counted_by_the_way_they_went() -> None:
+def test_changed_answers_are_counted_by_the_direction_of_the_change() -> None:
     effects = {effect: result().changed(effect) for effect in ChangeEffect}
 
     assert effects == {
@@ -163,24 +163,24 @@ def test_changed_answers_are_counted_by_the_way_they_went() -> None:
     }
 
 
-def test_time_is_that_of_the_questions_that_were_looked_at() -> None:
+def test_time_is_counted_for_the_question_that_is_shown() -> None:
     # 20 to 35 s in turn, and 30 more for the first.
     assert result().slowest == (1, 50)
     assert result().median == 28.5
     assert (result().seconds, result().limit, result().away) == (470, 400, 95)
 
 
-def test_questions_without_an_answer_are_named_and_not_right() -> None:
+def test_unanswered_questions_are_listed_and_count_as_not_right() -> None:
     assert result().unanswered == (14,)
 
 
-def test_options_that_are_missing_are_counted() -> None:
+def test_questions_with_missing_options_are_counted() -> None:
     fewer = [item for item in exam().items if len(item.question.options) < 4]
 
     assert fewer_options(result(), sheet().exam_format) == len(fewer) > 0
 
 
-def test_questions_that_are_not_right_come_in_order_with_their_answers() -> None:
+def test_questions_that_are_not_right_are_listed_in_order_with_their_answers() -> None:
     found = result().not_right
 
     assert [each.number for each in found] == [1, 2, 4, 9, 11, 12, 14]
@@ -188,7 +188,7 @@ def test_questions_that_are_not_right_come_in_order_with_their_answers() -> None
     assert found[-1].final.given is None
 
 
-def test_rows_without_a_value_come_last_and_are_never_the_weakest() -> None:
+def test_rows_without_a_value_are_last_and_never_the_weakest() -> None:
     contractions = tables(result())["contraction"]
 
     assert contractions[-1].name == "none stated"
@@ -216,7 +216,7 @@ def test_an_exam_without_answers_has_a_report() -> None:
 
 
 @given(st.integers(min_value=0, max_value=10_000), st.data())
-def test_every_sitting_adds_up(seed: int, data: st.DataObject) -> None:
+def test_every_exam_adds_up(seed: int, data: st.DataObject) -> None:
     summaries = [summary(card, n) for n, card in enumerate(builtin_cards()[:400])]
     exam_format = find_exam_format(PRESETS, "ace")
     chance = Random(seed)
@@ -286,7 +286,7 @@ def test_the_ends_of_an_interval_solve_wilsons_equation(asked: int, data: st.Dat
         ([(1, 4), (2, 8), (3, 3)], "1"),  # of two equals, the one that was asked more
     ],
 )
-def test_the_weakest_is_named_where_it_tells_something(
+def test_the_weakest_row_is_marked_only_with_enough_items(
     table: list[tuple[int, int]], name: str | None
 ) -> None:
     found = weakest(
@@ -304,7 +304,7 @@ def test_the_report_reads_well(width: int, golden: Golden) -> None:
     golden(f"exam-report-{width}.txt", "\n".join([*screen(width), ""]))
 
 
-def test_the_report_reads_well_aloud(golden: Golden) -> None:
+def test_the_plain_report_reads_well(golden: Golden) -> None:
     golden("exam-report-plain.txt", "\n".join([*screen(80, plain=True), ""]))
 
 
@@ -319,7 +319,7 @@ def test_the_report_fits_every_screen(width: int, *, plain: bool) -> None:
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 200])
-def test_every_width_tells_the_same(width: int) -> None:
+def test_every_width_has_the_same_content(width: int) -> None:
     words = sorted(" ".join(screen(width)).replace("- ", "-").split())
 
     assert words == sorted(" ".join(screen(100)).split())
@@ -337,20 +337,20 @@ def test_no_report_promises_a_pass(exam_format: ExamFormat, *, plain: bool) -> N
     assert "cannot be converted to it" in text or "does not say whether you would pass" in text
 
 
-def test_domains_that_are_not_asked_are_named() -> None:
+def test_domains_that_are_not_covered_are_listed() -> None:
     text = " ".join(screen(100))
 
     for domain in sheet().exam_format.domains:
         assert domain.name in text
 
 
-def test_seed_and_facts_stand_in_the_report_and_in_the_record() -> None:
+def test_the_report_and_the_record_contain_the_seed_and_the_version() -> None:
     assert "Seed 7, facts 0123456789ab, format nasm-cpt" in " ".join(screen(100))
     found = record(result(), sheet())
     assert (found["seed"], found["version"], found["preset"]) == (7, "0123456789ab", "nasm-cpt")
 
 
-def test_the_record_has_what_the_report_says() -> None:
+def test_the_record_has_the_values_of_the_report() -> None:
     found = json.loads(json.dumps(record(result(), sheet())))
 
     assert (found["event"], found["mode"]) == ("result", "exam")
@@ -363,7 +363,7 @@ def test_the_record_has_what_the_report_says() -> None:
     assert {"name": "eccentric", "right": 0, "asked": 3} in found["tables"]["contraction"]
 
 
-def test_american_spelling_reaches_the_report() -> None:
+def test_the_report_uses_american_spelling_if_requested() -> None:
     american = replace(layout(80), american=True)
     text = " ".join(line for line, _ in exam_lines(result(), sheet(), american))
 
@@ -381,18 +381,18 @@ def test_american_spelling_reaches_the_report() -> None:
         ((1, 4, 5, 6, 9, 11, 12, 13), "1, 4–6, 9, 11–13"),
     ],
 )
-def test_numbers_in_a_row_are_written_as_a_range(numbers: tuple[int, ...], words: str) -> None:
+def test_consecutive_numbers_are_shown_as_a_range(numbers: tuple[int, ...], words: str) -> None:
     assert in_words(numbers) == words
     assert in_words(numbers, plain=True) == words.replace("–", " to ")
 
 
-def test_what_is_open_is_listed_before_handing_in() -> None:
+def test_unanswered_and_flagged_questions_are_listed_before_handing_in() -> None:
     lines = [line for line, _ in open_lines(exam(), layout(80))]
 
     assert lines == ["Unanswered: 1 (14).", "Flagged: 1 (3)."]
 
 
-def test_nothing_open_says_so() -> None:
+def test_without_unanswered_questions_it_says_so() -> None:
     full = exam().moved(13)
     full = full.answered(chosen(full, 13, right=True))
     full = replace(full, flags=frozenset())

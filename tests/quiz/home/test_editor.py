@@ -26,24 +26,24 @@ FILE = Path("my facts.yaml")
         ("'/opt/my editor/vim'", ["/opt/my editor/vim", "+7", "my facts.yaml"]),
     ],
 )
-def test_each_editor_is_told_the_line_in_its_own_way(wanted: str, call: list[str]) -> None:
+def test_each_editor_gets_the_line_in_its_syntax(wanted: str, call: list[str]) -> None:
     assert command(FILE, 7, {"EDITOR": wanted}) == call
 
 
-def test_visual_goes_before_editor() -> None:
+def test_visual_takes_precedence_over_editor() -> None:
     assert command(FILE, 1, {"VISUAL": "nano", "EDITOR": "vi"})[0] == "nano"
 
 
 @pytest.mark.parametrize(
     "environment", [{}, {"EDITOR": ""}, {"VISUAL": "", "EDITOR": ""}, {"EDITOR": "   "}]
 )
-def test_without_a_wish_it_is_the_usual_one(environment: dict[str, str]) -> None:
+def test_without_a_setting_the_default_editor_is_used(environment: dict[str, str]) -> None:
     usual = "notepad" if sys.platform == "win32" else "vi"
 
     assert command(FILE, 3, environment)[0] == usual
 
 
-def test_a_quotation_mark_that_is_never_closed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unclosed_quotation_mark_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", "vim 'oops")
 
@@ -51,9 +51,7 @@ def test_a_quotation_mark_that_is_never_closed_is_told(monkeypatch: pytest.Monke
         edit(FILE, 1)
 
 
-def test_an_editor_that_is_not_there_is_told(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_missing_editor_is_reported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", str(tmp_path / "none"))
 
@@ -61,7 +59,7 @@ def test_an_editor_that_is_not_there_is_told(
         edit(FILE, 1)
 
 
-def test_an_editor_that_fails_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_failing_editor_is_reported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     script = tmp_path / "fails.py"
     script.write_text("raise SystemExit(4)", encoding="utf-8")
     monkeypatch.setenv("VISUAL", f"'{sys.executable}' '{script}'")
@@ -70,7 +68,7 @@ def test_an_editor_that_fails_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path:
         edit(FILE, 1)
 
 
-def test_an_editor_that_ends_well_has_written(
+def test_a_successful_editor_has_changed_the_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     script = tmp_path / "writes.py"

@@ -30,7 +30,7 @@ def mixed(number: int, right: str, wrong: str | None, card: str = "x") -> Review
     return review(number, asked_for=right, taken_for=wrong, card=card)
 
 
-def test_in_a_quiz_every_answer_counts_and_in_an_exam_the_last_to_each_question() -> None:
+def test_every_answer_in_a_quiz_and_the_last_one_in_an_exam_count() -> None:
     first, other, again = review(1, position=0), review(2, position=1), review(3, position=0)
     answers = (first, other, again)
 
@@ -39,7 +39,7 @@ def test_in_a_quiz_every_answer_counts_and_in_an_exam_the_last_to_each_question(
     assert history.standing(exam) == (other, again)
 
 
-def test_of_an_exam_resumed_on_two_machines_the_answers_of_its_report_count() -> None:
+def test_answers_of_an_exam_resumed_on_two_machines_count_as_in_its_report() -> None:
     first = review(1, position=0)
     here = review(3, position=0, writer="a")
     there = review(4, position=1, writer="b")
@@ -56,7 +56,7 @@ def test_of_an_exam_resumed_on_two_machines_the_answers_of_its_report_count() ->
     assert history.standing(quiz) == reviews
 
 
-def test_an_answer_taken_back_in_an_exam_leaves_the_one_before_it() -> None:
+def test_undoing_an_answer_in_an_exam_restores_the_one_before() -> None:
     first, again = review(1, position=0), review(2, position=0)
     undone = event(Undone(again.id))
     log = Log(sessions=(started(mode=Mode.EXAM),), reviews=(first, again), events=(undone,))
@@ -69,9 +69,7 @@ def test_an_answer_taken_back_in_an_exam_leaves_the_one_before_it() -> None:
     undone=st.sets(st.integers(0, 19)),
     mode=st.sampled_from(Mode),
 )
-def test_the_answers_that_count_are_those_not_undone_in_the_order_of_time(
-    positions: list[int], undone: set[int], mode: Mode
-) -> None:
+def test_undone_answers_do_not_count(positions: list[int], undone: set[int], mode: Mode) -> None:
     reviews = tuple(review(n, position=position) for n, position in enumerate(positions))
     events = tuple(event(Undone(f"s/{n:05d}"), n) for n in undone)
     found = history.standing(Log(sessions=(started(mode=mode),), reviews=reviews, events=events))
@@ -128,7 +126,7 @@ CONCEPTS = st.none() | st.sampled_from(["role/synergist", "role/antagonist", "ro
 
 
 @given(st.lists(st.tuples(CONCEPTS, CONCEPTS), max_size=30))
-def test_no_concept_is_mixed_up_with_itself_or_more_often_than_it_was_asked(
+def test_mix_ups_are_plausible(
     pairs: list[tuple[str | None, str | None]],
 ) -> None:
     answers = [review(n, asked_for=a, taken_for=b) for n, (a, b) in enumerate(pairs)]
@@ -139,7 +137,7 @@ def test_no_concept_is_mixed_up_with_itself_or_more_often_than_it_was_asked(
     assert [m.count for m in found] == sorted((m.count for m in found), reverse=True)
 
 
-def test_a_session_is_unfinished_until_it_ends_however_it_ends() -> None:
+def test_a_session_is_unfinished_until_it_ends_in_any_way() -> None:
     sessions = tuple(map(started, ("done", "dropped", "abandoned", "new")))
     events = (
         event(Ended(End.FINISHED), session="done"),

@@ -234,7 +234,7 @@ def home(learner: Learner) -> None:
     version_1_at(learner.home / "progress.db", learner.facts)
 
 
-def test_a_quiz_abandoned_under_schema_1_is_resumed_with_the_very_same_question(
+def test_a_quiz_abandoned_under_schema_1_is_resumed_with_the_same_question(
     learner: Learner,
 ) -> None:
     home(learner)
@@ -259,7 +259,7 @@ def test_a_quiz_abandoned_under_schema_1_is_resumed_with_the_very_same_question(
     ]
 
 
-def test_an_exam_killed_under_schema_1_is_resumed_with_the_very_same_question(
+def test_an_exam_killed_under_schema_1_is_resumed_with_the_same_question(
     learner: Learner,
 ) -> None:
     home(learner)

@@ -65,7 +65,7 @@ def lines(*records: Record) -> str:
     return "".join(f"{line}\n" for line in lines_of(records))
 
 
-def test_where_names_the_file_and_what_it_holds(at: Machine, tmp_path: Path) -> None:
+def test_where_shows_the_file_and_its_counts(at: Machine, tmp_path: Path) -> None:
     fill(tmp_path / "one", *SOME)
     shown = at("one", "where").stdout
     found = json.loads(at("one", "where", "--json").stdout)

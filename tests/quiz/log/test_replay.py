@@ -253,9 +253,7 @@ def take(sitter: Sitter, step: str, pick: Random) -> None:
     count=st.integers(1, 6),
     steps=st.lists(st.sampled_from(STEPS), max_size=25),
 )
-def test_a_session_is_rebuilt_from_the_log_as_it_was(
-    seed: int, count: int, steps: list[str]
-) -> None:
+def test_a_session_is_rebuilt_from_the_log(seed: int, count: int, steps: list[str]) -> None:
     store = Store(None)
     sitter = Sitter((Item(question=each) for each in questions(seed, count)), store)
     pick = Random(seed)
@@ -290,7 +288,7 @@ def test_the_result_is_the_same_after_resuming(seed: int, count: int) -> None:
     store.close()
 
 
-def test_each_record_of_a_session_has_an_id_and_a_place_of_its_own(store: Store) -> None:
+def test_each_record_of_a_session_has_a_unique_id_and_position(store: Store) -> None:
     sitter = Sitter((Item(question=each) for each in questions(1, 3)), store)
     pick = Random(1)
     for step in ("right", "go on", "wrong", "flag", "go on", "undo", "wrong", "pause"):
@@ -341,7 +339,7 @@ def without(sitter: Sitter, *gone: str) -> Restored:
     return restored(sitter.log(), left)
 
 
-def test_a_card_that_is_gone_is_omitted_with_its_answer(store: Store) -> None:
+def test_a_removed_card_is_omitted_with_its_answer(store: Store) -> None:
     sitter = planned_sitter(store)
     for _ in range(2):
         sitter.answers(given_up(sitter))
@@ -354,7 +352,7 @@ def test_a_card_that_is_gone_is_omitted_with_its_answer(store: Store) -> None:
     assert (found.gone, found.changed) == ((PLAN[0],), 0)
 
 
-def test_omitting_a_card_that_is_gone_before_its_turn_keeps_the_other_answers(store: Store) -> None:
+def test_omitting_a_removed_card_keeps_the_other_answers(store: Store) -> None:
     sitter = planned_sitter(store)
     sitter.goes_on(PLAN[0])
     sitter.answers(given_up(sitter))
@@ -366,7 +364,7 @@ def test_omitting_a_card_that_is_gone_before_its_turn_keeps_the_other_answers(st
     assert found.session.current == found.session.items[1]
 
 
-def test_a_contrast_queued_after_a_card_that_is_gone_keeps_its_place(store: Store) -> None:
+def test_a_contrast_queued_after_a_removed_card_keeps_its_position(store: Store) -> None:
     sitter = planned_sitter(store)
     sitter.goes_on(PLAN[0])
     sitter.answers(given_up(sitter))
@@ -403,7 +401,7 @@ def test_a_session_whose_cards_are_all_gone_is_empty(store: Store) -> None:
     assert found.gone == PLAN
 
 
-def test_questions_on_changed_facts_are_asked_as_they_are_now_and_counted(
+def test_questions_on_changed_facts_are_redrawn_and_counted(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path / "home")))
@@ -427,7 +425,7 @@ def test_questions_on_changed_facts_are_asked_as_they_are_now_and_counted(
         assert "couch bridge" in item.question.stem
 
 
-def test_an_answer_to_a_changed_card_counts_as_it_did(store: Store) -> None:
+def test_an_answer_to_a_changed_card_keeps_its_score(store: Store) -> None:
     sitter = planned_sitter(store)
     asked = sitter.session.items[0].question
     wrong = next(n for n, option in enumerate(asked.options) if not option.right)
@@ -445,7 +443,7 @@ def test_an_answer_to_a_changed_card_counts_as_it_did(store: Store) -> None:
     assert found.changed == 1
 
 
-def test_a_move_and_an_end_change_no_question(store: Store) -> None:
+def test_moves_and_ends_do_not_change_questions(store: Store) -> None:
     sitter = planned_sitter(store)
     sitter.recorder.moved(2, 1.0)
     sitter.recorder.ended(End.DISCARDED, 2.0)

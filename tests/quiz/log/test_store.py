@@ -91,7 +91,7 @@ def test_two_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     assert len(Store(file).log().events) == 200
 
 
-def test_what_was_stored_outlives_its_writer(tmp_path: Path) -> None:
+def test_records_outlive_their_writer(tmp_path: Path) -> None:
     file = tmp_path / "progress.db"
     process = writer(file, "one", 100_000)
     assert process.stdout is not None
@@ -281,7 +281,7 @@ def test_mix_ups_are_counted_without_what_was_undone(store: Store) -> None:
 
 
 @pytest.mark.parametrize(("answers", "expected"), [(None, 5), (2, 2), (9, 5)])
-def test_figures_have_no_wording(store: Store, answers: int | None, expected: int) -> None:
+def test_figures_contain_no_wordings(store: Store, answers: int | None, expected: int) -> None:
     store.add(*(review(number, stem="A question?", options=("a", "b")) for number in range(5)))
     found = store.figures(answers).reviews
 
@@ -293,7 +293,7 @@ def test_figures_have_no_wording(store: Store, answers: int | None, expected: in
 # -- order -----------------------------------------------------------------------------------------
 
 
-def test_a_clock_set_back_changes_no_order_inside_a_session(store: Store) -> None:
+def test_a_clock_set_back_does_not_change_the_order_within_a_session(store: Store) -> None:
     first, later = review(1), review(2, at=MOMENT - timedelta(hours=1))
     store.add(later, first)
 
@@ -301,7 +301,7 @@ def test_a_clock_set_back_changes_no_order_inside_a_session(store: Store) -> Non
 
 
 @pytest.mark.parametrize("read", [Store.log, Store.figures])
-def test_of_an_exam_the_answer_stored_last_counts_although_the_clock_was_set_back(
+def test_the_answer_stored_last_counts_even_if_the_clock_was_set_back(
     store: Store, read: Callable[[Store], Log]
 ) -> None:
     first = review(1, position=0)
@@ -312,7 +312,7 @@ def test_of_an_exam_the_answer_stored_last_counts_although_the_clock_was_set_bac
     assert counted.outcome == "right"
 
 
-def test_sessions_come_in_the_order_of_time(store: Store) -> None:
+def test_sessions_are_ordered_by_time(store: Store) -> None:
     early, late = review(9, session="x", writer="x"), review(3, session="a", writer="a")
     early = early._replace(at=MOMENT - timedelta(days=1))
     store.add(late, early, session("b"), session("a", at=MOMENT - timedelta(days=2)))
@@ -410,7 +410,7 @@ def test_a_session_whose_record_is_damaged_cannot_be_resumed(store: Store) -> No
 # -- merging ---------------------------------------------------------------------------------------
 
 
-def test_what_is_merged_twice_counts_once(store: Store) -> None:
+def test_records_merged_twice_count_once(store: Store) -> None:
     assert store.merge([review(1), review(2)])[:2] == (2, 0)
     assert store.merge([review(2), review(3)])[:2] == (1, 1)
     assert len(store.log().reviews) == 3
@@ -425,7 +425,7 @@ def test_what_is_merged_twice_counts_once(store: Store) -> None:
         (session(), session(seed=2)),
     ],
 )
-def test_a_differing_record_under_one_id_is_a_conflict_and_the_stored_one_stays(
+def test_a_different_record_with_the_same_id_is_a_conflict_and_the_stored_one_remains(
     store: Store, stored: Record, imported: Record
 ) -> None:
     store.add(stored)

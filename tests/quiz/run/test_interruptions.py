@@ -65,7 +65,7 @@ def stop_and_continue(learner: Learner, terminal: Terminal) -> None:
     terminal.wait_for(lambda: terminal.mode() != terminal.before, "the program that reads keys")
 
 
-def test_stopped_and_gone_on_with_the_prompt_is_back_and_no_time_has_passed(
+def test_after_suspending_the_prompt_is_shown_again_and_no_time_has_passed(
     learner: Learner,
 ) -> None:
     terminal = shelled(learner, "-n", "1", *ROLE, "--time", "60s")
@@ -84,7 +84,7 @@ def test_stopped_and_gone_on_with_the_prompt_is_back_and_no_time_has_passed(
     terminal.until("ENDED 0 True")
 
 
-def test_half_an_answer_is_there_again_behind_a_stop(learner: Learner) -> None:
+def test_after_suspending_a_half_typed_answer_is_shown_again(learner: Learner) -> None:
     terminal = shelled(learner, "-n", "1", "--template", "role-typed")
     terminal.type("syner")
     terminal.until("syner")
@@ -94,7 +94,7 @@ def test_half_an_answer_is_there_again_behind_a_stop(learner: Learner) -> None:
     terminal.until("don't know")
 
 
-def test_a_limit_does_not_run_out_while_stopped(learner: Learner) -> None:
+def test_a_limit_does_not_run_out_while_suspended(learner: Learner) -> None:
     terminal = shelled(learner, "-n", "1", *ROLE, "--per-question", "20s")
     stop_and_continue(learner, terminal)
     terminal.until("\n> ")
@@ -102,7 +102,7 @@ def test_a_limit_does_not_run_out_while_stopped(learner: Learner) -> None:
     terminal.until("Flagged.")
 
 
-def test_stopped_behind_an_answer_and_left_with_ctrl_c(learner: Learner) -> None:
+def test_suspended_after_an_answer_and_quit_with_ctrl_c(learner: Learner) -> None:
     terminal = shelled(learner, "-n", "2", *ROLE)
     answer(terminal, "i")
     stop_and_continue(learner, terminal)
@@ -159,7 +159,7 @@ def test_a_fact_that_was_changed_is_asked_again(writer: Learner, tmp_path: Path)
     assert number(terminal) == "2 of 2"
 
 
-def test_a_question_that_was_asked_again_comes_so_after_a_kill(
+def test_a_question_that_was_asked_again_is_restored_after_a_kill(
     writer: Learner, tmp_path: Path
 ) -> None:
     call = editor(tmp_path, "sed -i 's/name: sofa bridge/name: couch bridge/' \"$1\"")
@@ -177,7 +177,9 @@ def test_a_question_that_was_asked_again_comes_so_after_a_kill(
     assert number(again) == "1 of 2"
 
 
-def test_an_unchanged_fact_is_told_and_the_answer_stands(writer: Learner, tmp_path: Path) -> None:
+def test_an_unchanged_fact_is_reported_and_the_answer_remains(
+    writer: Learner, tmp_path: Path
+) -> None:
     terminal = asked_with(writer, editor(tmp_path, ":"))
     terminal.type("e")
     terminal.until("Read again. This question has not changed.")
@@ -186,7 +188,7 @@ def test_an_unchanged_fact_is_told_and_the_answer_stands(writer: Learner, tmp_pa
     assert writer.counted() == [(0, "don't know")]
 
 
-def test_a_broken_file_is_told_in_a_line_and_the_quiz_goes_on(
+def test_an_invalid_file_is_reported_in_one_line_and_the_quiz_continues(
     writer: Learner, tmp_path: Path
 ) -> None:
     call = editor(tmp_path, "sed -i 's/role: stabiliser/role: stabilizr/' \"$1\"")
@@ -202,9 +204,7 @@ def test_a_broken_file_is_told_in_a_line_and_the_quiz_goes_on(
     assert writer.counted() == [(0, "don't know")]
 
 
-def test_a_question_that_the_facts_do_not_make_any_more_keeps_its_answer(
-    writer: Learner, tmp_path: Path
-) -> None:
+def test_a_question_that_no_longer_exists_keeps_its_answer(writer: Learner, tmp_path: Path) -> None:
     call = editor(tmp_path, "sed -i 's/sofa-bridge:/couch-bridge:/' \"$1\"")
     terminal = asked_with(writer, call)
     terminal.type("e")
@@ -214,7 +214,7 @@ def test_a_question_that_the_facts_do_not_make_any_more_keeps_its_answer(
     assert writer.counted() == [(0, "don't know")]
 
 
-def test_the_editor_has_the_terminal_for_itself(writer: Learner, tmp_path: Path) -> None:
+def test_the_editor_has_exclusive_use_of_the_terminal(writer: Learner, tmp_path: Path) -> None:
     call = editor(tmp_path, "stty -a | tr ' ;' '\\n\\n' | grep -E '^-?(icanon|echo)$'")
     terminal = asked_with(writer, call)
     terminal.type("e")
@@ -228,7 +228,7 @@ def test_the_editor_has_the_terminal_for_itself(writer: Learner, tmp_path: Path)
     ("commands", "told"),
     [("exit 3", "exited with code 3; the file was not read again."), (None, "cannot be started")],
 )
-def test_an_editor_that_fails_is_told_and_the_quiz_goes_on(
+def test_a_failing_editor_is_reported_and_the_quiz_continues(
     writer: Learner, tmp_path: Path, commands: str | None, told: str
 ) -> None:
     call = editor(tmp_path, commands) if commands else str(tmp_path / "none")
@@ -240,7 +240,7 @@ def test_an_editor_that_fails_is_told_and_the_quiz_goes_on(
     assert number(terminal) == "2 of 2"
 
 
-def test_the_time_in_the_editor_is_told_apart(writer: Learner, tmp_path: Path) -> None:
+def test_the_time_in_the_editor_is_counted_separately(writer: Learner, tmp_path: Path) -> None:
     terminal = writer.quizzes(
         *("-n", "2", *ROLE, "--no-contrast", "--per-question", "60s"),
         EDITOR=editor(tmp_path, "sleep 1.2"),

@@ -23,16 +23,14 @@ def test_every_key_is_explained(key: Key) -> None:
 
 @pytest.mark.parametrize("moment", Moment)
 @pytest.mark.parametrize("policies", POLICIES)
-def test_no_key_means_two_things_at_one_moment(
-    moment: Moment, policies: tuple[Feedback, Navigation]
-) -> None:
+def test_no_key_is_ambiguous(moment: Moment, policies: tuple[Feedback, Navigation]) -> None:
     keys = [name for key in keys_at(moment, *policies) for name in (key.key, *key.aliases)]
 
     assert len(keys) == len(set(keys))
 
 
 @pytest.mark.parametrize("policies", POLICIES)
-def test_the_help_before_an_answer_leaves_no_key_out(
+def test_the_help_lists_every_key(
     policies: tuple[Feedback, Navigation],
 ) -> None:
     explained_keys = {each.key for each in explained(Situation(Moment.QUESTION, *policies))}

@@ -74,7 +74,7 @@ def test_several_letters_wait_for_enter(learner: Learner, kind: Kind) -> None:
     assert learner.counted() == []
 
 
-def test_a_select_all_that_is_partly_right_tells_its_score(learner: Learner) -> None:
+def test_a_partly_right_select_all_shows_its_score(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", "--kind", "select-all", *PLAIN_RUN)
 
     said = answer(terminal, f"{learner.right(terminal)[:1]}\r")
@@ -84,7 +84,7 @@ def test_a_select_all_that_is_partly_right_tells_its_score(learner: Learner) -> 
     assert "0.5 of 1 points (50%)" in ends_with_score(terminal) + terminal.output
 
 
-def test_one_key_answers_and_one_goes_on(learner: Learner) -> None:
+def test_one_key_answers_and_one_continues(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "2", *ROLE, *PLAIN_RUN)
     terminal.type(learner.right(terminal))
     terminal.until("? see all keys")
@@ -95,7 +95,7 @@ def test_one_key_answers_and_one_goes_on(learner: Learner) -> None:
     assert learner.counted() == [(0, "right")]
 
 
-def test_what_is_typed_ahead_skips_no_reasons(learner: Learner) -> None:
+def test_type_ahead_does_not_skip_the_reasons(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "2", *TYPED, *PLAIN_RUN)
     terminal.type("i\r  ")
     terminal.until("? see all keys")
@@ -105,7 +105,7 @@ def test_what_is_typed_ahead_skips_no_reasons(learner: Learner) -> None:
     assert number(terminal) == "1 of 2"
 
 
-def test_i_is_for_not_knowing_and_shows_the_answer(learner: Learner) -> None:
+def test_i_means_not_knowing_and_shows_the_answer(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN)
     key = learner.asked(terminal).key
 
@@ -116,7 +116,9 @@ def test_i_is_for_not_knowing_and_shows_the_answer(learner: Learner) -> None:
 
 
 @pytest.mark.parametrize("key", ["y", "9", "0", "é"])
-def test_a_wrong_key_gets_one_line_and_nothing_is_redrawn(learner: Learner, key: str) -> None:
+def test_a_wrong_key_is_reported_in_one_line_and_nothing_is_redrawn(
+    learner: Learner, key: str
+) -> None:
     terminal = learner.quizzes("-n", "1", *ROLE)
 
     said = says(terminal, key).split("\r\n")
@@ -142,14 +144,14 @@ def test_x_and_a_letter_strike_out_and_restore(learner: Learner) -> None:
     assert len(learner.counted()) == 1
 
 
-def test_an_option_that_is_struck_out_can_be_another_ones_digit(learner: Learner) -> None:
+def test_a_struck_out_option_can_be_another_options_digit(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *ROLE)
 
     assert "Struck out: b. Remaining: a, c, d." in says(terminal, "x2")
     assert "b is struck out; x and b put it back." in says(terminal, "2")
 
 
-def test_what_is_not_there_cannot_be_struck_out(learner: Learner) -> None:
+def test_a_missing_option_cannot_be_struck_out(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *ROLE)
     terminal.type("x")
     terminal.until("Strike out which? ")
@@ -157,13 +159,13 @@ def test_what_is_not_there_cannot_be_struck_out(learner: Learner) -> None:
     assert "Nothing is struck out. Type a-d." in says(terminal, "y")
 
 
-def test_of_true_and_false_nothing_is_struck_out(learner: Learner) -> None:
+def test_true_and_false_cannot_be_struck_out(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", "--kind", "true-false")
 
     assert "There is nothing to strike out here." in says(terminal, "x")
 
 
-def test_asking_what_to_strike_out_does_not_outlast_the_limit(learner: Learner) -> None:
+def test_the_prompt_for_striking_out_ends_with_the_limit(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN, "--per-question", "1s")
     terminal.type("x")
     terminal.until("Strike out which? ")
@@ -190,7 +192,7 @@ def test_a_hint_makes_a_right_answer_count_half(learner: Learner) -> None:
     assert (review.hinted, review.score) == (True, 0.5)
 
 
-def test_there_is_one_hint_a_question(learner: Learner) -> None:
+def test_there_is_one_hint_per_question(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "2", *ROLE, *PLAIN_RUN)
     says(terminal, "h")
 
@@ -200,7 +202,7 @@ def test_there_is_one_hint_a_question(learner: Learner) -> None:
     assert "Hint: " in says(terminal, "h")
 
 
-def test_what_a_hint_rules_out_is_struck_out(learner: Learner) -> None:
+def test_an_option_ruled_out_by_a_hint_is_struck_out(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *ROLE)
     hint = re.search(r"Hint: It is not ([a-d]), ", says(terminal, "h"))
 
@@ -208,7 +210,7 @@ def test_what_a_hint_rules_out_is_struck_out(learner: Learner) -> None:
     assert f"{hint[1]} is struck out" in says(terminal, hint[1])
 
 
-def test_a_hint_that_would_be_the_answer_is_not_given_and_costs_nothing(learner: Learner) -> None:
+def test_a_hint_that_would_give_the_answer_away_is_refused_at_no_cost(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", "--kind", "true-false", *PLAIN_RUN)
 
     assert "No hint is possible without giving the answer away." in says(terminal, "h")
@@ -249,7 +251,7 @@ def test_undo_can_be_repeated_back_to_the_first_question(learner: Learner) -> No
     assert "There is no answer to undo." in says(terminal, "u")
 
 
-def test_undone_behind_an_answer_it_is_asked_and_counted_once(learner: Learner) -> None:
+def test_a_question_undone_after_its_answer_counts_once(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "2", *ROLE, *PLAIN_RUN)
     first = question(terminal)
     answer(terminal, learner.wrong(terminal))
@@ -263,7 +265,7 @@ def test_undone_behind_an_answer_it_is_asked_and_counted_once(learner: Learner) 
     assert head(terminal).endswith("1 of 1 right")
 
 
-def test_undone_on_the_result_screen_the_last_question_comes_again(learner: Learner) -> None:
+def test_undo_on_the_result_screen_asks_the_last_question_again(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN)
     answer(terminal, learner.wrong(terminal))
     terminal.type(" ")
@@ -277,7 +279,7 @@ def test_undone_on_the_result_screen_the_last_question_comes_again(learner: Lear
     assert learner.counted() == [(0, "right")]
 
 
-def test_with_an_answer_its_contrast_is_taken_back(learner: Learner) -> None:
+def test_undoing_an_answer_removes_its_contrast(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *CONTRACTION)
     assert "A contrast question is queued" in answer(terminal, learner.wrong(terminal))
 
@@ -286,7 +288,7 @@ def test_with_an_answer_its_contrast_is_taken_back(learner: Learner) -> None:
     assert number(terminal) == "1 of 1"
 
 
-def test_once_the_time_is_up_an_answer_stands(learner: Learner) -> None:
+def test_after_the_time_an_answer_cannot_be_undone(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "2", *ROLE, *PLAIN_RUN, "--time", "2s")
     answer(terminal, "i")
     learner.waits(2)
@@ -302,7 +304,7 @@ def test_once_the_time_is_up_an_answer_stands(learner: Learner) -> None:
 # -- flags, reasons, faults ------------------------------------------------------------------------
 
 
-def test_m_flags_and_takes_the_flag_away(learner: Learner) -> None:
+def test_m_sets_and_removes_a_flag(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "2", *ROLE, *PLAIN_RUN)
 
     assert "Flagged." in says(terminal, "m")
@@ -320,7 +322,7 @@ def test_m_flags_and_takes_the_flag_away(learner: Learner) -> None:
     terminal.until("Flagged: question 1")
 
 
-def test_w_tells_why_and_what_became_of_it_before(learner: Learner) -> None:
+def test_w_shows_why_a_question_is_asked_and_earlier_answers(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN)
     said = " ".join(says(terminal, "w").split())
 
@@ -347,7 +349,7 @@ def test_v_shows_the_reasons_of_a_right_answer(learner: Learner) -> None:
     terminal.until("The reasons are shown above.")
 
 
-def test_f_marks_a_question_as_wrong_and_stays(learner: Learner) -> None:
+def test_f_reports_a_question_as_wrong_and_stays(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN)
     answer(terminal, "i")
     terminal.type("f")
@@ -373,7 +375,7 @@ def test_question_mark_explains_the_keys_before_and_after_an_answer(learner: Lea
 # -- pauses ----------------------------------------------------------------------------------------
 
 
-def test_a_pause_is_taken_off_the_time(learner: Learner) -> None:
+def test_a_pause_is_subtracted_from_the_time(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN, "--time", "60s")
     terminal.type("z")
     terminal.until("Any key continues.")
@@ -404,7 +406,7 @@ def test_a_limit_does_not_run_out_in_a_pause(learner: Learner) -> None:
 
 
 @pytest.mark.parametrize(("key", "code"), [("q", 0), ("\x03", 130), ("\x04", 0)])
-def test_a_session_is_left_with_its_exit_code_and_can_be_gone_on_with(
+def test_an_abandoned_session_has_its_exit_code_and_can_be_resumed(
     learner: Learner, key: str, code: int
 ) -> None:
     terminal = learner.quizzes("-n", "2", *ROLE, *PLAIN_RUN)
@@ -420,7 +422,7 @@ def test_a_session_is_left_with_its_exit_code_and_can_be_gone_on_with(
 
 
 @pytest.mark.parametrize(("key", "code"), [("q", 0), ("\x03", 130), ("\x04", 0)])
-def test_left_behind_the_first_answer_its_score_is_shown(
+def test_quitting_after_the_first_answer_shows_the_score(
     learner: Learner, key: str, code: int
 ) -> None:
     terminal = learner.quizzes("-n", "2", *ROLE, *PLAIN_RUN)
@@ -433,7 +435,9 @@ def test_left_behind_the_first_answer_its_score_is_shown(
 
 
 @pytest.mark.parametrize(("key", "code"), [("\x03", 130), ("\x04", 0)])
-def test_left_behind_the_last_answer_it_is_over(learner: Learner, key: str, code: int) -> None:
+def test_quitting_after_the_last_answer_finishes_the_quiz_on_a_terminal(
+    learner: Learner, key: str, code: int
+) -> None:
     terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN)
     answer(terminal, learner.right(terminal))
     terminal.type(key)
@@ -444,7 +448,7 @@ def test_left_behind_the_last_answer_it_is_over(learner: Learner, key: str, code
     assert [e.body.how for e in learner.log().events if isinstance(e.body, Ended)] == ["finished"]
 
 
-def test_what_is_not_kept_is_not_promised(learner: Learner) -> None:
+def test_an_unsaved_session_cannot_be_resumed(learner: Learner) -> None:
     terminal = learner.starts(
         *("quiz", "--only", "--facts", str(learner.facts), "--no-save", "-n", "2", *ROLE)
     )
@@ -457,7 +461,7 @@ def test_what_is_not_kept_is_not_promised(learner: Learner) -> None:
     assert not (learner.home / "progress.db").exists()
 
 
-def test_a_log_that_cannot_be_written_stops_nobody_and_promises_nothing(learner: Learner) -> None:
+def test_an_unwritable_log_does_not_stop_a_quiz(learner: Learner) -> None:
     (learner.home / "progress.db").mkdir()
     terminal = learner.starts("quiz", "--only", "--facts", str(learner.facts), "-n", "2", *ROLE)
     terminal.until("From here on nothing is saved.")
@@ -491,7 +495,7 @@ def test_a_missed_concept_is_contrasted_two_questions_later(learner: Learner) ->
     assert number(terminal) == "4 of 5"
 
 
-def test_a_contrast_that_is_missed_brings_no_other(learner: Learner) -> None:
+def test_a_missed_contrast_has_no_contrast(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *CONTRACTION)
     answer(terminal, learner.wrong(terminal))
     goes_on(terminal)
@@ -504,7 +508,7 @@ def test_a_contrast_that_is_missed_brings_no_other(learner: Learner) -> None:
 
 
 @pytest.mark.parametrize("options", [PLAIN_RUN, ()])
-def test_no_contrast_follows_what_nobody_answered(
+def test_no_contrast_follows_an_unanswered_question(
     learner: Learner, options: tuple[str, ...]
 ) -> None:
     terminal = learner.quizzes("-n", "1", *CONTRACTION, *options)
@@ -512,7 +516,7 @@ def test_no_contrast_follows_what_nobody_answered(
     assert "queued" not in answer(terminal, "i" if not options else learner.wrong(terminal))
 
 
-def test_how_sure_it_was_is_asked_and_reported(learner: Learner) -> None:
+def test_the_confidence_is_asked_and_reported(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "3", *ROLE, *PLAIN_RUN, "--confidence")
     for sure in ("1", "3", "\r"):
         wrong = sure == "3"
@@ -531,13 +535,13 @@ def test_how_sure_it_was_is_asked_and_reported(learner: Learner) -> None:
     assert "Guessed and right: question 1" in terminal.output
 
 
-def test_not_knowing_is_never_asked_how_sure(learner: Learner) -> None:
+def test_i_do_not_know_is_never_asked_for_confidence(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *ROLE, "--confidence")
 
     assert "How sure?" not in answer(terminal, "i")
 
 
-def test_the_missed_ones_are_asked_again_from_the_result_screen(learner: Learner) -> None:
+def test_missed_questions_can_be_retried_from_the_result_screen(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "2", *ROLE, *PLAIN_RUN)
     missed = learner.asked(terminal).card.id
     answer(terminal, "i")
@@ -568,7 +572,7 @@ def missed_and_right(learner: Learner) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("which", [("--retry-missed", "last"), ("--retry-missed", "all")])
-def test_what_was_missed_is_asked_again(learner: Learner, which: tuple[str, str]) -> None:
+def test_missed_questions_can_be_retried(learner: Learner, which: tuple[str, str]) -> None:
     missed, _ = missed_and_right(learner)
 
     terminal = learner.quizzes(*which)
@@ -578,7 +582,7 @@ def test_what_was_missed_is_asked_again(learner: Learner, which: tuple[str, str]
     assert "You missed it before." in " ".join(says(terminal, "w").split())
 
 
-def test_what_was_missed_in_a_session_is_asked_again_by_its_id(learner: Learner) -> None:
+def test_missed_questions_of_a_session_can_be_retried_by_its_id(learner: Learner) -> None:
     missed, _ = missed_and_right(learner)
     session = learner.session().id
 
@@ -587,7 +591,7 @@ def test_what_was_missed_in_a_session_is_asked_again_by_its_id(learner: Learner)
     assert [each.card for each in learner.session().plan] == [missed]
 
 
-def test_what_was_answered_right_since_is_not_among_all_that_was_missed(learner: Learner) -> None:
+def test_questions_answered_right_since_are_not_retried(learner: Learner) -> None:
     missed_and_right(learner)
     terminal = learner.quizzes("--retry-missed", "all")
     answer(terminal, learner.right(terminal))
@@ -599,7 +603,7 @@ def test_what_was_answered_right_since_is_not_among_all_that_was_missed(learner:
     assert told.output.splitlines() == ["Nothing to retry in that session."]
 
 
-def test_an_unknown_session_to_retry_is_told(learner: Learner) -> None:
+def test_an_unknown_session_to_retry_is_reported(learner: Learner) -> None:
     told = learner.starts("quiz", "--only", "--facts", str(learner.facts), "--retry-missed", "1999")
 
     assert told.ends() == 2
@@ -615,7 +619,7 @@ def test_flagged_questions_are_asked_again(learner: Learner) -> None:
     assert number(terminal) == "1 of 1"
 
 
-def test_a_mix_up_is_asked_with_the_other_one_beside_it(learner: Learner) -> None:
+def test_a_mix_up_is_asked_with_both_concepts_as_options(learner: Learner) -> None:
     terminal = learner.quizzes("--mix-up", "concentric/eccentric", "-n", "2", "--kind", "choice")
     for _ in range(2):
         texts = set(options(terminal).values())
@@ -629,7 +633,7 @@ def test_a_mix_up_is_asked_with_the_other_one_beside_it(learner: Learner) -> Non
 # -- the clock -------------------------------------------------------------------------------------
 
 
-def test_half_of_the_time_is_said(learner: Learner) -> None:
+def test_half_of_the_time_is_announced(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *TYPED, "--time", "4s")
     terminal.type("syn")
 
@@ -637,7 +641,7 @@ def test_half_of_the_time_is_said(learner: Learner) -> None:
     terminal.until("> syn")
 
 
-def test_the_running_clock_rewrites_its_own_line_alone(learner: Learner) -> None:
+def test_the_running_clock_only_rewrites_its_line(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *MUSCLE, "--time", "20s", "--tick")
     terminal.until("\r\x1b[K0:18 > ")
 
@@ -646,7 +650,7 @@ def test_the_running_clock_rewrites_its_own_line_alone(learner: Learner) -> None
     assert len([line for line in shown if line.startswith("1 of 1")]) == 1
 
 
-def test_no_clock_shows_no_time_at_all(learner: Learner) -> None:
+def test_no_clock_hides_all_times(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN, "--time", "3s", "--no-clock")
     learner.waits(2)
     answer(terminal, "i")
@@ -664,7 +668,7 @@ def test_extra_time_lengthens_every_limit(learner: Learner, option: str, told: s
     assert told in terminal.output
 
 
-def test_extra_time_of_nothing_is_refused(learner: Learner) -> None:
+def test_extra_time_without_a_limit_is_refused(learner: Learner) -> None:
     told = learner.starts("quiz", "--only", "--facts", str(learner.facts), "--extra", "1.5")
 
     assert told.ends() == 2

@@ -97,7 +97,7 @@ def test_killed_in_a_half_typed_answer(learner: Learner) -> None:
     assert learner.counted() == [(0, "right")]
 
 
-def test_killed_behind_an_answer_it_counts_and_the_next_question_comes(learner: Learner) -> None:
+def test_killed_after_an_answer_it_counts_and_the_next_question_follows(learner: Learner) -> None:
     killed = learner.quizzes("-n", "3", *ROLE)
     answer(killed, learner.right(killed))
     killed.kill()
@@ -110,7 +110,7 @@ def test_killed_behind_an_answer_it_counts_and_the_next_question_comes(learner: 
     assert learner.counted() == [(0, "right")]
 
 
-def test_killed_with_a_contrast_queued_it_is_asked_where_it_was_put(learner: Learner) -> None:
+def test_killed_with_a_queued_contrast_it_keeps_its_position(learner: Learner) -> None:
     killed = learner.quizzes("-n", "4", *CONTRACTION, *ROLE)
     assert "A contrast question is queued" in answer(killed, learner.wrong(killed))
     goes_on(killed)
@@ -159,7 +159,7 @@ def test_killed_after_an_undone_answer_it_is_asked_again_and_counts_once(learner
     assert learner.counted() == [(0, "right")]
 
 
-def test_killed_on_the_result_screen_the_result_comes_again(learner: Learner) -> None:
+def test_killed_on_the_result_screen_the_result_is_shown_again(learner: Learner) -> None:
     killed = learner.quizzes("-n", "1", *ROLE, "--no-contrast")
     answer(killed, learner.right(killed))
     killed.type(" ")
@@ -176,7 +176,7 @@ def test_killed_on_the_result_screen_the_result_comes_again(learner: Learner) ->
     assert learner.resumes().ends() == 3
 
 
-def test_undone_on_the_result_screen_and_killed_the_last_question_comes_again(
+def test_killed_after_undo_on_the_result_screen_the_last_question_is_asked_again(
     learner: Learner,
 ) -> None:
     killed = learner.quizzes("-n", "1", *ROLE, "--no-contrast")
@@ -191,7 +191,7 @@ def test_undone_on_the_result_screen_and_killed_the_last_question_comes_again(
     assert learner.counted() == []
 
 
-def test_a_kill_at_every_question_changes_nothing_in_what_is_asked(learner: Learner) -> None:
+def test_killing_at_every_question_does_not_change_the_questions(learner: Learner) -> None:
     quiz = ("-n", "4", *MUSCLE, "--no-contrast")
     whole = learner.quizzes(*quiz)
     expected = [question(whole)]
@@ -217,7 +217,7 @@ def test_a_kill_at_every_question_changes_nothing_in_what_is_asked(learner: Lear
 # -- what is carried over --------------------------------------------------------------------------
 
 
-def test_an_answer_of_before_the_kill_can_be_undone(learner: Learner) -> None:
+def test_an_answer_from_before_the_kill_can_be_undone(learner: Learner) -> None:
     killed = learner.quizzes("-n", "3", *ROLE, "--no-contrast")
     first = question(killed)
     answer(killed, "i")
@@ -232,7 +232,7 @@ def test_an_answer_of_before_the_kill_can_be_undone(learner: Learner) -> None:
     assert learner.counted() == []
 
 
-def test_a_contrast_goes_with_the_answer_it_was_put_in_for(learner: Learner) -> None:
+def test_undoing_an_answer_after_a_kill_removes_its_contrast(learner: Learner) -> None:
     killed = learner.quizzes("-n", "2", *CONTRACTION)
     answer(killed, learner.wrong(killed))
     goes_on(killed)
@@ -245,7 +245,7 @@ def test_a_contrast_goes_with_the_answer_it_was_put_in_for(learner: Learner) -> 
     assert number(terminal) == "1 of 2"
 
 
-def test_a_flag_of_before_the_kill_is_still_up(learner: Learner) -> None:
+def test_a_flag_from_before_the_kill_is_still_set(learner: Learner) -> None:
     killed = learner.quizzes("-n", "2", *ROLE)
     killed.type("m")
     killed.until("Flagged.")
@@ -263,7 +263,7 @@ def clock(terminal: Terminal) -> int:
     return int(minutes) * 60 + int(seconds)
 
 
-def test_the_clock_stands_where_it_stood_or_behind(learner: Learner) -> None:
+def test_the_clock_does_not_lose_time(learner: Learner) -> None:
     killed = learner.quizzes("-n", "3", *ROLE, "--time", "60s", "--no-contrast")
     learner.waits(5)
     answer(killed, "i")
@@ -279,7 +279,7 @@ def test_the_clock_stands_where_it_stood_or_behind(learner: Learner) -> None:
     assert stood <= clock(terminal) <= stood + 1
 
 
-def test_the_time_of_a_session_that_was_left_by_q_is_kept_to_the_second(learner: Learner) -> None:
+def test_the_elapsed_time_of_an_abandoned_session_is_exact(learner: Learner) -> None:
     left = learner.quizzes("-n", "3", *ROLE, "--time", "60s")
     learner.waits(5)
     left.type("q")
@@ -294,7 +294,7 @@ def test_the_time_of_a_session_that_was_left_by_q_is_kept_to_the_second(learner:
 # -- several sessions ------------------------------------------------------------------------------
 
 
-def test_two_sessions_at_once_keep_apart(learner: Learner) -> None:
+def test_concurrent_sessions_are_independent(learner: Learner) -> None:
     one = learner.quizzes("-n", "2", *ROLE, "--no-contrast")
     two = learner.quizzes("-n", "2", *MUSCLE, "--no-contrast")
     for _ in range(2):
@@ -310,7 +310,7 @@ def test_two_sessions_at_once_keep_apart(learner: Learner) -> None:
     assert sorted(by_session.values()) == [[0, 1], [0, 1]]
 
 
-def test_several_that_begin_at_once_make_one_log(tmp_path: Path) -> None:
+def test_sessions_started_at_the_same_time_share_one_log(tmp_path: Path) -> None:
     for turn in range(40):
         file = tmp_path / str(turn) / "progress.db"
         ready = Barrier(8)
@@ -326,7 +326,7 @@ def test_several_that_begin_at_once_make_one_log(tmp_path: Path) -> None:
                 each.result()
 
 
-def test_a_session_that_runs_elsewhere_is_refused_in_a_line(learner: Learner) -> None:
+def test_a_session_that_runs_in_another_process_is_refused_in_one_line(learner: Learner) -> None:
     learner.quizzes("-n", "2", *ROLE)
 
     refused = learner.resumes()
@@ -336,7 +336,7 @@ def test_a_session_that_runs_elsewhere_is_refused_in_a_line(learner: Learner) ->
     assert refused.output.splitlines() == [line]
 
 
-def test_of_two_sessions_the_one_that_nobody_runs_goes_on(learner: Learner) -> None:
+def test_resume_skips_a_session_that_is_running(learner: Learner) -> None:
     killed = learner.quizzes("-n", "2", *ROLE)
     answer(killed, "i")
     goes_on(killed)
@@ -345,7 +345,7 @@ def test_of_two_sessions_the_one_that_nobody_runs_goes_on(learner: Learner) -> N
     resumed(learner, killed)
 
 
-def test_a_session_is_chosen_by_the_beginning_of_its_id(learner: Learner) -> None:
+def test_a_session_is_selected_by_the_start_of_its_id(learner: Learner) -> None:
     killed = learner.quizzes("-n", "2", *ROLE)
     first = learner.session().id
     answer(killed, "i")
@@ -356,7 +356,7 @@ def test_a_session_is_chosen_by_the_beginning_of_its_id(learner: Learner) -> Non
     resumed(learner, killed, first)
 
 
-def test_a_session_that_is_over_is_not_gone_on_with(learner: Learner) -> None:
+def test_a_finished_session_is_not_resumed(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *ROLE, "--no-contrast")
     answer(terminal, "i")
     terminal.type(" ")
@@ -368,7 +368,7 @@ def test_a_session_that_is_over_is_not_gone_on_with(learner: Learner) -> None:
     assert told.output.splitlines() == ["No session is unfinished. `primemover quiz` begins one."]
 
 
-def test_an_unknown_session_is_told_and_how_to_find_one(learner: Learner) -> None:
+def test_an_unknown_session_is_reported_with_a_hint(learner: Learner) -> None:
     learner.quizzes("-n", "1", *ROLE).kill()
 
     told = learner.resumes("1999")
@@ -378,7 +378,7 @@ def test_an_unknown_session_is_told_and_how_to_find_one(learner: Learner) -> Non
     assert "--list" in told.output
 
 
-def test_the_sessions_that_were_left_are_listed_the_latest_first(learner: Learner) -> None:
+def test_unfinished_sessions_are_listed_latest_first(learner: Learner) -> None:
     for options in (ROLE, MUSCLE):
         left = learner.quizzes("-n", "2", *options, "--no-contrast")
         answer(left, "i")
@@ -404,14 +404,14 @@ def test_a_contrast_counts_among_the_questions_of_a_listed_session(learner: Lear
     assert ", 1 of 2, " in told.output
 
 
-def test_a_list_of_nothing_says_so(learner: Learner) -> None:
+def test_an_empty_list_says_so(learner: Learner) -> None:
     told = learner.resumes("--list")
 
     assert told.ends() == 0
     assert told.output.splitlines() == ["No session is unfinished."]
 
 
-def test_a_discarded_session_is_never_offered_again_and_its_answers_count(
+def test_a_discarded_session_is_not_offered_again_but_its_answers_count(
     learner: Learner,
 ) -> None:
     left = learner.quizzes("-n", "2", *ROLE, "--no-contrast")
@@ -426,14 +426,14 @@ def test_a_discarded_session_is_never_offered_again_and_its_answers_count(
     assert learner.resumes().ends() == 3
 
 
-def test_a_session_that_runs_elsewhere_cannot_be_discarded(learner: Learner) -> None:
+def test_a_running_session_cannot_be_discarded(learner: Learner) -> None:
     learner.quizzes("-n", "2", *ROLE)
 
     assert learner.resumes("--discard").ends() == 1
     assert not [e for e in learner.log().events if isinstance(e.body, Ended)]
 
 
-def test_a_killed_session_can_be_killed_and_gone_on_with_again(learner: Learner) -> None:
+def test_a_session_can_be_killed_and_resumed_repeatedly(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "3", *ROLE, "--no-contrast")
     for place in range(3):
         assert number(terminal) == f"{place + 1} of 3"
@@ -446,7 +446,7 @@ def test_a_killed_session_can_be_killed_and_gone_on_with_again(learner: Learner)
     assert learner.counted() == [(place, "don't know") for place in range(3)]
 
 
-def test_a_hangup_loses_nothing_either(learner: Learner) -> None:
+def test_a_hangup_loses_nothing(learner: Learner) -> None:
     left = learner.quizzes("-n", "2", *ROLE, "--no-contrast")
     answer(left, "i")
     left.process.send_signal(signal.SIGHUP)
@@ -458,7 +458,7 @@ def test_a_hangup_loses_nothing_either(learner: Learner) -> None:
     assert number(terminal) == "2 of 2"
 
 
-def test_the_file_of_a_killed_program_is_whole(learner: Learner) -> None:
+def test_the_file_of_a_killed_program_is_intact(learner: Learner) -> None:
     for _ in range(3):
         killed = learner.quizzes("-n", "2", *ROLE)
         killed.type("i")

@@ -104,7 +104,7 @@ def test_an_answer_can_be_changed_as_the_navigation_policy_says(
 
 
 @each_feedback
-def test_what_was_missed_is_offered_when_everything_is_answered(feedback: Feedback) -> None:
+def test_a_retry_of_missed_questions_is_offered_at_the_end(feedback: Feedback) -> None:
     _, shown = played(
         new_session(feedback, Navigation.FORWARD), *answers(feedback, right=False), "r", "q"
     )

@@ -123,7 +123,7 @@ CONTRASTS = {
 
 
 @pytest.mark.parametrize("name", CONTRASTS)
-def test_the_contrast_asks_where_the_answer_would_be_right_and_least_differs(
+def test_the_contrast_is_the_most_similar_card_with_the_answer_as_key(
     services: MakeServices, name: str
 ) -> None:
     id_, given, wanted, told = CONTRASTS[name]
@@ -136,7 +136,7 @@ def test_the_contrast_asks_where_the_answer_would_be_right_and_least_differs(
     assert (item.why, item.because) == (Why.CONTRAST, 0)
 
 
-def test_what_is_asked_anyway_is_no_contrast_and_neither_is_what_has_several_keys(
+def test_planned_cards_and_cards_with_several_keys_are_not_contrasts(
     services: MakeServices,
 ) -> None:
     answer = answered(OBLIQUES, "prime mover")
@@ -160,7 +160,7 @@ def test_what_is_asked_anyway_is_no_contrast_and_neither_is_what_has_several_key
         ("role-true-false/sofa-bridge/obliques/role=stabiliser", "False"),
     ],
 )
-def test_an_answer_that_is_right_or_right_nowhere_has_no_contrast(
+def test_a_right_answer_and_one_that_is_never_right_have_no_contrast(
     services: MakeServices, id_: str, given: str
 ) -> None:
     answer = answered(id_, given)
@@ -168,7 +168,7 @@ def test_an_answer_that_is_right_or_right_nowhere_has_no_contrast(
     assert services().contrast(after(answer), answer) is None
 
 
-def test_a_false_statement_taken_for_true_is_contrasted_with_what_it_says(
+def test_the_contrast_of_an_accepted_false_statement_has_its_value_as_key(
     services: MakeServices,
 ) -> None:
     answer = answered("role-true-false/sofa-bridge/obliques/role=synergist", "True")
@@ -180,7 +180,7 @@ def test_a_false_statement_taken_for_true_is_contrasted_with_what_it_says(
     assert item.question.card.kind is not Kind.TRUE_FALSE
 
 
-def test_a_contrast_shows_beside_its_key_what_was_right_before(services: MakeServices) -> None:
+def test_a_contrast_has_the_earlier_key_as_an_option(services: MakeServices) -> None:
     answer = answered(OBLIQUES, "prime mover")
 
     item = services().contrast(after(answer), answer)
@@ -190,7 +190,7 @@ def test_a_contrast_shows_beside_its_key_what_was_right_before(services: MakeSer
     assert asked_for(answer.question.card) in [option.concept for option in item.question.options]
 
 
-def test_a_contrast_can_be_asked_the_very_same_way_after_a_kill(services: MakeServices) -> None:
+def test_a_contrast_is_restored_exactly_after_a_kill(services: MakeServices) -> None:
     answer = answered(f"contraction/{LIFTING}", "eccentric")
 
     item = services().contrast(after(answer), answer)
@@ -199,14 +199,14 @@ def test_a_contrast_can_be_asked_the_very_same_way_after_a_kill(services: MakeSe
     assert read_question(BRIDGE, 7)(planned(item)) == (item.question, False)
 
 
-def test_who_wants_no_contrasts_gets_none(services: MakeServices) -> None:
+def test_contrasts_can_be_disabled(services: MakeServices) -> None:
     answer = answered(OBLIQUES, "prime mover")
 
     assert services(contrasts=False).contrast(after(answer), answer) is None
 
 
 @pytest.mark.parametrize("outcome", [Outcome.UNKNOWN, Outcome.TIMEOUT, Outcome.RIGHT])
-def test_what_was_not_taken_for_something_else_is_no_mix_up(
+def test_without_a_mistaken_concept_there_is_no_mix_up(
     services: MakeServices, outcome: Outcome
 ) -> None:
     answer = Answer(question=ask(card(OBLIQUES), Random(1)), outcome=outcome)
@@ -248,9 +248,7 @@ def pen_of(store: Store, hours: int = 0) -> Recorder:
     return Recorder(lambda: store, started, lambda: at, pytest.fail)
 
 
-def test_how_often_two_things_were_mixed_up_is_counted_without_what_was_undone(
-    store: Store, services: MakeServices
-) -> None:
+def test_mix_ups_are_counted_without_undone_answers(store: Store, services: MakeServices) -> None:
     answer = answered(OBLIQUES, "prime mover")
     item, said = Item(question=answer.question), []
     pen = pen_of(store)
@@ -269,7 +267,7 @@ def test_how_often_two_things_were_mixed_up_is_counted_without_what_was_undone(
     ("count", "time"),
     [(11, "11th"), (12, "12th"), (13, "13th"), (21, "21st"), (22, "22nd"), (101, "101st")],
 )
-def test_times_are_counted_as_people_say_them(
+def test_counts_of_times_are_in_words(
     store: Store, services: MakeServices, count: int, time: str
 ) -> None:
     answer = answered(OBLIQUES, "prime mover")
@@ -296,7 +294,7 @@ def test_times_are_counted_as_people_say_them(
         (Why.MIX_UP, "eccentric and isometric", "You mix up its concepts: eccentric and isometric"),
     ],
 )
-def test_every_reason_is_told(services: MakeServices, why: Why, told: str, said: str) -> None:
+def test_every_reason_is_shown(services: MakeServices, why: Why, told: str, said: str) -> None:
     item = Item(question=ask(card(OBLIQUES), Random(1)), why=why, reason=told)
 
     found = services().why(item)
@@ -305,7 +303,7 @@ def test_every_reason_is_told(services: MakeServices, why: Why, told: str, said:
     assert found.endswith("You have not been asked it before.")
 
 
-def test_what_became_of_a_question_before_is_told(store: Store, services: MakeServices) -> None:
+def test_earlier_answers_to_a_question_are_shown(store: Store, services: MakeServices) -> None:
     item = Item(question=ask(card(OBLIQUES), Random(1)))
     for hours, given in enumerate(("stabiliser", "synergist", "stabiliser")):
         pen_of(store, hours).answered(answered(OBLIQUES, given), item, 0, 3.0)

@@ -37,7 +37,7 @@ def test_a_scheduler_chooses_distinct_cards_of_the_pool_and_at_most_count(
 
 
 @every_scheduler
-def test_a_scheduler_chooses_something_where_there_is_something(scheduler: Scheduler) -> None:
+def test_a_scheduler_chooses_from_a_nonempty_pool(scheduler: Scheduler) -> None:
     assert len(chosen(scheduler, 20)) == 20
 
 

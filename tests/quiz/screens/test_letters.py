@@ -119,7 +119,7 @@ WRITTEN: dict[str, Callable[[str], str]] = {
 
 @pytest.mark.parametrize("id_", KINDS)
 @pytest.mark.parametrize("written", WRITTEN)
-def test_letters_are_understood_as_people_write_them(
+def test_letters_are_accepted_in_common_notations(
     id_: str, written: str, question: Callable[[str], Question], play: Play
 ) -> None:
     asked = question(id_)
@@ -129,7 +129,7 @@ def test_letters_are_understood_as_people_write_them(
     assert ended.answers[0].score == 1
 
 
-def test_the_order_of_letters_counts_only_where_an_order_is_asked(
+def test_the_order_of_letters_only_matters_for_orderings(
     question: Callable[[str], Question], play: Play
 ) -> None:
     def outcome(id_: str) -> Outcome:
@@ -165,7 +165,7 @@ SLIPS = (
 
 
 @pytest.mark.parametrize(("id_", "typed", "remark"), SLIPS)
-def test_a_slip_gets_one_line_and_counts_for_nothing(
+def test_a_wrong_key_is_reported_in_one_line_and_ignored(
     id_: str, typed: str, remark: str, question: Callable[[str], Question], play: Play
 ) -> None:
     prompt = "Your letters, or ? for help: "
@@ -178,7 +178,7 @@ def test_a_slip_gets_one_line_and_counts_for_nothing(
 
 
 @pytest.mark.parametrize("id_", KINDS)
-def test_after_a_slip_the_same_question_waits(
+def test_after_a_wrong_key_the_same_question_waits(
     id_: str, question: Callable[[str], Question], play: Play
 ) -> None:
     asked = question(id_)
@@ -189,7 +189,7 @@ def test_after_a_slip_the_same_question_waits(
 
 
 @pytest.mark.parametrize("id_", KINDS)
-def test_i_is_for_not_knowing_and_shows_the_answer(
+def test_i_means_not_knowing_and_shows_the_answer(
     id_: str, question: Callable[[str], Question], play: Play
 ) -> None:
     asked = question(id_)
@@ -208,7 +208,7 @@ def test_i_is_for_not_knowing_and_shows_the_answer(
         (ORDER, "The letters in their order, then Enter: for example dcba."),
     ],
 )
-def test_a_question_mark_tells_how_letters_are_typed(
+def test_a_question_mark_explains_how_to_type_letters(
     id_: str, how: str, question: Callable[[str], Question], play: Play
 ) -> None:
     for view in (PlainView(TextLayout(), 7, "it is a test"), ScreenView(TextLayout(), 7)):
@@ -277,7 +277,7 @@ def test_several_letters_read_well_line_by_line(
     assert not set("✓✗~·_\x1b") & set(text)
 
 
-def test_without_signs_outside_ascii_there_are_none(
+def test_ascii_output_contains_only_ascii(
     ready: LoadedLibrary, question: Callable[[str], Question]
 ) -> None:
     layout = TextLayout(unicode=False)
@@ -288,7 +288,7 @@ def test_without_signs_outside_ascii_there_are_none(
         assert transcript(ready, question, view, pause=pause).isascii()
 
 
-def test_colours_tell_nothing_that_is_not_written(
+def test_colours_carry_no_extra_information(
     ready: LoadedLibrary, question: Callable[[str], Question]
 ) -> None:
     painted = transcript(ready, question, ScreenView(TextLayout(colour=True), 7), pause=True)
@@ -298,7 +298,7 @@ def test_colours_tell_nothing_that_is_not_written(
     assert bare == re.sub(r"\x1b\[\d+m", "", painted)
 
 
-def test_json_lines_tell_what_letters_were_worth(
+def test_json_lines_contain_the_scores(
     ready: LoadedLibrary, question: Callable[[str], Question]
 ) -> None:
     text = transcript(ready, question, JsonView(7), pause=False)

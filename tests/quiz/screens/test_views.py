@@ -111,7 +111,7 @@ def test_a_quiz_in_plain_text_reads_well(ready: LoadedLibrary, golden: Golden) -
     golden("quiz-plain.txt", text)
 
 
-def test_a_quiz_without_signs_outside_ascii_has_none(ready: LoadedLibrary) -> None:
+def test_an_ascii_quiz_contains_only_ascii(ready: LoadedLibrary) -> None:
     layout = TextLayout(unicode=False)
     for text in (
         transcript(ready, ScreenView(layout, 7), pause=True),
@@ -120,13 +120,13 @@ def test_a_quiz_without_signs_outside_ascii_has_none(ready: LoadedLibrary) -> No
         assert text.isascii()
 
 
-def test_plain_text_has_no_signs(ready: LoadedLibrary) -> None:
+def test_plain_text_contains_no_symbols(ready: LoadedLibrary) -> None:
     text = transcript(ready, PlainView(TextLayout(), 7, "it is a test"), pause=False)
 
     assert not set("✓✗·_\x1b") & set(text)
 
 
-def test_american_spelling_reaches_everything_that_is_shown(ready: LoadedLibrary) -> None:
+def test_american_spelling_applies_to_everything(ready: LoadedLibrary) -> None:
     layout = TextLayout(american=True)
     text = transcript(ready, ScreenView(layout, 7), pause=True)
 
@@ -134,7 +134,7 @@ def test_american_spelling_reaches_everything_that_is_shown(ready: LoadedLibrary
     assert "stabiliser" not in text
 
 
-def test_colours_change_nothing_that_is_read(ready: LoadedLibrary) -> None:
+def test_colours_do_not_change_the_text(ready: LoadedLibrary) -> None:
     painted = transcript(ready, ScreenView(TextLayout(colour=True), 7), pause=True)
     bare = transcript(ready, ScreenView(TextLayout(), 7), pause=True)
 
@@ -144,7 +144,7 @@ def test_colours_change_nothing_that_is_read(ready: LoadedLibrary) -> None:
     assert bare == painted
 
 
-def test_json_lines_hold_one_object_each(ready: LoadedLibrary) -> None:
+def test_each_json_line_is_one_object(ready: LoadedLibrary) -> None:
     text = transcript(ready, JsonView(7), pause=False)
     found = [json.loads(line) for line in text.splitlines()]
 
@@ -164,7 +164,7 @@ def test_time_is_shown_in_minutes_and_seconds(seconds: float, shown: str) -> Non
     assert shown == clock(seconds)
 
 
-def test_limits_are_told_at_the_beginning() -> None:
+def test_limits_are_shown_at_the_beginning() -> None:
     limits = Limits(whole=600.0, question=30.0)
 
     assert limits_in_words(session_of(())) == ""

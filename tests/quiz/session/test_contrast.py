@@ -51,7 +51,7 @@ def nouns(card: Card) -> tuple[object, object]:
 
 
 @each(CHOICES)
-def test_a_contrast_is_right_where_the_answer_was_wrong(card: Card) -> None:
+def test_the_key_of_a_contrast_is_the_wrong_answer(card: Card) -> None:
     for answer in wrong_answers(card)[:1]:
         other = found(answer)
         if other is None:
@@ -65,7 +65,7 @@ def test_a_contrast_is_right_where_the_answer_was_wrong(card: Card) -> None:
 
 
 @each(CHOICES)
-def test_what_is_told_of_a_contrast_is_true(card: Card) -> None:
+def test_the_remark_on_a_contrast_is_true(card: Card) -> None:
     for answer in wrong_answers(card)[:1]:
         other = found(answer)
         if other is None:
@@ -101,7 +101,7 @@ def missed(card: Card, text: str) -> Answer:
     return grade_choice(question, (number,))
 
 
-def test_another_phase_of_the_same_exercise_and_muscle_is_nearest() -> None:
+def test_the_nearest_contrast_differs_only_in_the_phase() -> None:
     other = found(missed(hip_thrust(), "eccentric"))
 
     assert other is not None
@@ -111,7 +111,7 @@ def test_another_phase_of_the_same_exercise_and_muscle_is_nearest() -> None:
     assert other.key[0] == "eccentric"
 
 
-def test_what_is_asked_anyway_is_no_contrast_and_the_further_off_comes_the_later() -> None:
+def test_a_planned_card_is_not_a_contrast() -> None:
     answer = missed(hip_thrust(), "eccentric")
     rank = {
         "the same exercise and muscle, another phase": 0,
@@ -133,13 +133,13 @@ def test_what_is_asked_anyway_is_no_contrast_and_the_further_off_comes_the_later
 @pytest.mark.parametrize(
     "outcome", [Outcome.RIGHT, Outcome.UNKNOWN, Outcome.TIMEOUT, Outcome.SKIPPED]
 )
-def test_where_nothing_was_taken_for_something_there_is_no_contrast(outcome: Outcome) -> None:
+def test_without_a_mix_up_there_is_no_contrast(outcome: Outcome) -> None:
     question: Question = ask(hip_thrust(), Random(1))
 
     assert found(Answer(question=question, outcome=outcome)) is None
 
 
-def test_a_denied_truth_is_contrasted_by_what_it_was_taken_for() -> None:
+def test_a_denied_true_statement_has_a_contrast() -> None:
     card = next(
         card
         for card in CARDS
@@ -157,7 +157,7 @@ def test_a_denied_truth_is_contrasted_by_what_it_was_taken_for() -> None:
     assert answer.concept == asked_for(other)
 
 
-def test_questions_that_name_one_source_are_asked_where_they_are_wanted() -> None:
+def test_attributed_contrasts_are_asked_only_on_request() -> None:
     attributed = [each for each in summaries() if each.attributed]
     wanted = {(each.tests, each.right) for each in attributed}
     answers = (

@@ -21,7 +21,7 @@ def of_kind(*kinds: Kind) -> list[Card]:
 
 
 @each(of_kind(Kind.CHOICE))
-def test_of_a_choice_a_hint_rules_a_wrong_option_out(card: Card) -> None:
+def test_a_hint_for_a_choice_rules_out_a_wrong_option(card: Card) -> None:
     question = ask(card, Random(1))
 
     text, out = hint(question)
@@ -36,7 +36,7 @@ def test_of_a_choice_a_hint_rules_a_wrong_option_out(card: Card) -> None:
 
 
 @each(of_kind(Kind.CHOICE))
-def test_of_a_choice_a_hint_does_not_name_the_answer(card: Card) -> None:
+def test_a_hint_for_a_choice_does_not_name_the_answer(card: Card) -> None:
     question = ask(card, Random(1))
     text, out = hint(question)
     if out is None:
@@ -50,7 +50,7 @@ def test_of_a_choice_a_hint_does_not_name_the_answer(card: Card) -> None:
 
 
 @each(CHOICES)
-def test_hints_rule_out_what_is_not_struck_out_yet_and_leave_two(card: Card) -> None:
+def test_hints_rule_out_options_that_are_not_struck_out_and_keep_two(card: Card) -> None:
     question = ask(card, Random(2))
     struck: frozenset[int] = frozenset()
     while True:
@@ -65,12 +65,12 @@ def test_hints_rule_out_what_is_not_struck_out_yet_and_leave_two(card: Card) -> 
 
 
 @each(of_kind(Kind.TRUE_FALSE))
-def test_of_true_and_false_there_is_no_hint(card: Card) -> None:
+def test_a_true_or_false_question_has_no_hint(card: Card) -> None:
     assert hint(ask(card, Random(1))) == ("", None)
 
 
 @each(of_kind(Kind.TYPED, Kind.CLOZE))
-def test_of_a_typed_answer_a_hint_shows_the_beginnings_alone(card: Card) -> None:
+def test_a_hint_for_a_typed_answer_shows_the_first_letters(card: Card) -> None:
     text, out = hint(ask(card, Random(1)))
     key = card.key[0]
 
@@ -93,7 +93,7 @@ def possible(question: Question) -> int:
 
 
 @each(of_kind(Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING))
-def test_of_several_letters_a_hint_leaves_more_than_one_answer(card: Card) -> None:
+def test_a_hint_for_several_letters_keeps_more_than_one_answer(card: Card) -> None:
     for seed in range(3):
         question = ask(card, Random(seed))
         text, out = hint(question)
@@ -103,7 +103,7 @@ def test_of_several_letters_a_hint_leaves_more_than_one_answer(card: Card) -> No
 
 
 @each(of_kind(Kind.MATCHING, Kind.ORDERING))
-def test_what_a_hint_places_belongs_there(card: Card) -> None:
+def test_a_hint_places_an_option_correctly(card: Card) -> None:
     question = ask(card, Random(1))
     text, _ = hint(question)
     if not text:
@@ -115,5 +115,5 @@ def test_what_a_hint_places_belongs_there(card: Card) -> None:
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-def test_there_are_cards_of_every_kind_here(kind: Kind) -> None:
+def test_the_sample_has_cards_of_every_kind(kind: Kind) -> None:
     assert of_kind(kind)

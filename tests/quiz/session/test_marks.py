@@ -54,7 +54,7 @@ def told(answer: Answer) -> dict[str, tuple[bool | None, str]]:
 
 
 @each([*SEVERAL, *ORDERED])
-def test_all_keys_are_shown_and_one_wrong_option_at_least_where_there_are_any(card: Card) -> None:
+def test_all_keys_and_at_least_one_wrong_option_are_shown(card: Card) -> None:
     for seed in range(20):
         question = asked(card, seed)
         right = [option.text for option in question.options if option.right]
@@ -68,7 +68,7 @@ def test_all_keys_are_shown_and_one_wrong_option_at_least_where_there_are_any(ca
 
 
 @pytest.mark.parametrize("card", ORDERED, ids=lambda card: card.id)
-def test_an_order_is_never_shown_as_it_should_be(card: Card) -> None:
+def test_an_order_is_never_shown_sorted(card: Card) -> None:
     seen = {tuple(option.text for option in asked(card, seed).options) for seed in range(400)}
 
     assert card.key not in seen
@@ -78,7 +78,7 @@ def test_an_order_is_never_shown_as_it_should_be(card: Card) -> None:
         assert list(card.key) == [question.options[number].text for number in question.solution]
 
 
-def test_a_matching_belongs_together_in_whatever_order_it_is_shown() -> None:
+def test_the_pairs_of_a_matching_do_not_depend_on_the_order_shown() -> None:
     belongs = dict(zip(MATCH.left, MATCH.key, strict=True))
     orders = set()
     for seed in range(60):
@@ -90,7 +90,7 @@ def test_a_matching_belongs_together_in_whatever_order_it_is_shown() -> None:
     assert len(orders) > 30
 
 
-def test_the_answer_of_each_kind_is_told_in_a_line() -> None:
+def test_the_answer_of_each_kind_is_shown_in_one_line() -> None:
     select, match, order = asked(SELECT), asked(MATCH), asked(ORDER)
 
     assert sorted(select.key.split("; ")) == ["obliques", "quadriceps"]
@@ -139,7 +139,7 @@ WORTH = (
 
 
 @pytest.mark.parametrize(("texts", "score", "outcome", "remark"), WORTH)
-def test_a_select_all_is_worth_what_its_rule_says_and_tells_the_rule(
+def test_a_select_all_is_scored_by_its_rule_which_is_stated(
     texts: tuple[str, ...], score: float, outcome: Outcome, remark: str
 ) -> None:
     answer = chosen(asked(SELECT), *texts)
@@ -148,7 +148,7 @@ def test_a_select_all_is_worth_what_its_rule_says_and_tells_the_rule(
 
 
 @each(SEVERAL)
-def test_whoever_ticks_everything_gets_no_more_than_the_right_ones_are_ahead(card: Card) -> None:
+def test_choosing_everything_scores_only_the_surplus_of_right_options(card: Card) -> None:
     question = asked(card)
     if question.left:
         return
@@ -160,7 +160,7 @@ def test_whoever_ticks_everything_gets_no_more_than_the_right_ones_are_ahead(car
 
 
 @given(st.sampled_from([*SEVERAL, *ORDERED]), st.randoms(use_true_random=False), st.data())
-def test_a_score_lies_between_none_and_all_and_tells_the_outcome(
+def test_a_score_is_between_0_and_1_and_gives_the_outcome(
     card: Card, chance: Random, data: st.DataObject
 ) -> None:
     question = ask(card, chance)
@@ -178,7 +178,7 @@ def test_a_score_lies_between_none_and_all_and_tells_the_outcome(
     assert len(list(verdicts(answer))) >= len(question.solution or question.options)
 
 
-def test_a_matching_and_an_order_are_worth_their_right_places() -> None:
+def test_a_matching_and_an_order_are_scored_by_right_positions() -> None:
     for card in (MATCH, ORDER):
         question = asked(card)
         for numbers in permutations(range(len(question.options)), len(question.solution)):
@@ -190,7 +190,7 @@ def test_a_matching_and_an_order_are_worth_their_right_places() -> None:
             assert answer.remark == ("" if answer.outcome is Outcome.RIGHT else expected)
 
 
-def test_what_was_taken_for_right_is_kept() -> None:
+def test_the_concept_taken_for_right_is_recorded() -> None:
     question = asked(SELECT)
 
     assert chosen(question, "obliques", "gluteus maximus").concept == "muscle/gluteus-maximus"
@@ -200,7 +200,7 @@ def test_what_was_taken_for_right_is_kept() -> None:
 # -- what is told of each --------------------------------------------------------------------------
 
 
-def test_of_a_select_all_each_option_tells_whether_it_was_found() -> None:
+def test_each_option_of_a_select_all_says_whether_it_was_found() -> None:
     answer = chosen(asked(SELECT), "obliques", "gluteus maximus")
 
     assert told(answer) == {
@@ -211,7 +211,7 @@ def test_of_a_select_all_each_option_tells_whether_it_was_found() -> None:
     }
 
 
-def test_whoever_does_not_know_is_told_the_answer() -> None:
+def test_without_an_answer_the_right_one_is_shown() -> None:
     for card in (SELECT, CHOICE):
         question = asked(card)
         answer = Answer(question=question, outcome=Outcome.UNKNOWN)
@@ -222,7 +222,7 @@ def test_whoever_does_not_know_is_told_the_answer() -> None:
         }
 
 
-def test_of_a_choice_the_chosen_and_the_right_option_are_told() -> None:
+def test_a_choice_explains_the_chosen_and_the_right_option() -> None:
     answer = chosen(asked(CHOICE), "stabiliser")
 
     assert told(answer)["stabiliser"] == (False, "yours")
@@ -230,7 +230,7 @@ def test_of_a_choice_the_chosen_and_the_right_option_are_told() -> None:
     assert told(answer)["antagonist"] == (None, "")
 
 
-def test_of_a_matching_each_pair_and_the_spare_one_are_told() -> None:
+def test_a_matching_explains_each_pair_and_the_spare_option() -> None:
     question = asked(MATCH)
     keys = letters(question.options)
     first, second, third = question.solution
@@ -251,7 +251,7 @@ def test_of_a_matching_each_pair_and_the_spare_one_are_told() -> None:
     assert shown[3].reason.startswith("none of these muscles; ")
 
 
-def test_of_an_order_each_place_is_told() -> None:
+def test_an_order_explains_each_position() -> None:
     question = asked(ORDER)
     keys = letters(question.options)
     first, second, *rest = question.solution
@@ -270,7 +270,7 @@ def test_of_an_order_each_place_is_told() -> None:
 
 
 @pytest.mark.parametrize("card", [MATCH, ORDER], ids=["matching", "ordering"])
-def test_where_nothing_was_answered_nothing_is_called_wrong(card: Card) -> None:
+def test_without_an_answer_nothing_is_called_wrong(card: Card) -> None:
     answer = Answer(question=asked(card), outcome=Outcome.TIMEOUT)
 
     assert {mark.suffix for mark in verdicts(answer)} <= {"", "spare"}
@@ -301,7 +301,7 @@ def ended() -> Callable[..., Session]:
     return session
 
 
-def test_what_is_partly_right_counts_as_points_and_shows(ended: Callable[..., Session]) -> None:
+def test_partly_right_answers_count_as_points(ended: Callable[..., Session]) -> None:
     half = chosen(asked(SELECT), "obliques")
     right = chosen(asked(CHOICE), "synergist")
     wrong = chosen(asked(CHOICE), "antagonist")
@@ -315,14 +315,14 @@ def test_what_is_partly_right_counts_as_points_and_shows(ended: Callable[..., Se
     assert first == "Score: 1.5 of 3 points (50%) · 1 right · 1 partly right · 1 wrong"
 
 
-def test_without_anything_partly_right_no_points_are_told(ended: Callable[..., Session]) -> None:
+def test_without_partly_right_answers_no_points_are_shown(ended: Callable[..., Session]) -> None:
     session = ended(chosen(asked(CHOICE), "synergist"), chosen(asked(CHOICE), "antagonist"))
     first, *_ = [text for text, _ in result_lines(result_of(session), {})]
 
     assert first == "Score: 1 of 2 right (50%) · 1 wrong"
 
 
-def test_a_late_answer_is_worth_no_points(ended: Callable[..., Session]) -> None:
+def test_a_late_answer_scores_no_points(ended: Callable[..., Session]) -> None:
     late = replace(chosen(asked(SELECT), "obliques"), late=True)
     found = result_of(ended(late))
 

@@ -43,25 +43,25 @@ def test_wrong_options_are_proven_ones_of_the_card() -> None:
         assert wrong <= proven
 
 
-def test_equal_seeds_ask_alike() -> None:
+def test_equal_seeds_give_equal_questions() -> None:
     for card in CARDS:
         assert ask(card, Random(3)) == ask(card, Random(3))
 
 
-def test_other_seeds_ask_otherwise() -> None:
+def test_other_seeds_give_other_questions() -> None:
     card = max(SHOWN, key=lambda card: len(card.distractors))
 
     assert len({ask(card, Random(seed)).options for seed in range(20)}) > 5
 
 
-def test_every_wording_gets_its_turn() -> None:
+def test_every_wording_is_used() -> None:
     card = max(CARDS, key=lambda card: len(card.stems))
 
     assert set(card.stems) == {ask(card, Random(seed)).stem for seed in range(100)}
 
 
 @pytest.mark.parametrize("count", [3, 4])
-def test_the_key_stands_everywhere_about_as_often(count: int) -> None:
+def test_every_position_of_the_key_is_about_as_frequent(count: int) -> None:
     card = next(c for c in SHOWN if c.kind is Kind.CHOICE and len(c.distractors) >= count - 1)
     chance = Random(5)
     rounds = 2000
@@ -76,13 +76,13 @@ def test_the_key_stands_everywhere_about_as_often(count: int) -> None:
     assert sum((places[n] - fair) ** 2 / fair for n in range(len(questions[0].options))) < 16.3
 
 
-def test_true_stands_before_false() -> None:
+def test_true_comes_before_false() -> None:
     for card in SHOWN:
         if card.kind is Kind.TRUE_FALSE:
             assert [o.text for o in ask(card, Random(4)).options] == ["True", "False"]
 
 
-def test_no_card_of_several_letters_is_left_out_of_the_quiz() -> None:
+def test_no_card_of_several_letters_is_omitted() -> None:
     several = [card for card in CARDS if card.kind not in (*{c.kind for c in SHOWN + TYPED},)]
 
     assert {card.kind for card in several} == {Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING}
@@ -103,13 +103,13 @@ def by_id(id_: str) -> Card:
     return next(card for card in CARDS if card.id == id_)
 
 
-def test_a_question_tells_the_exercise_and_the_phase() -> None:
+def test_a_question_names_the_exercise_and_the_phase() -> None:
     card = by_id("contraction/wall-bridge/lifting/gluteus-maximus/contraction")
 
     assert context(ask(card, Random(1))) == "Wall bridge · lifting phase"
 
 
-def test_what_stands_above_a_question_does_not_answer_it() -> None:
+def test_the_context_of_a_question_does_not_give_the_answer_away() -> None:
     for card in CARDS:
         for seed in range(3):
             question = ask(card, Random(seed))
@@ -118,7 +118,7 @@ def test_what_stands_above_a_question_does_not_answer_it() -> None:
             assert not told & telling_stems(context(question)), card.id
 
 
-def test_the_keys_are_told_as_people_say_them() -> None:
+def test_the_range_of_keys_is_readable() -> None:
     options = ask(by_id("contraction/wall-bridge/lifting/gluteus-maximus/contraction"), Random(1))
     truths = ask(next(c for c in SHOWN if c.kind is Kind.TRUE_FALSE), Random(1))
 

@@ -95,7 +95,7 @@ def expected_score(guess: Guess, question: Question) -> float:
     [knows_what_is_right_elsewhere, takes_the_longest, looks_for_shared_words],
     ids=lambda guesser: guesser.__name__.replace("_", "-"),
 )
-def test_whoever_guesses_by_the_form_does_no_better_than_chance(
+def test_guessing_by_form_is_no_better_than_chance(
     guesser: Callable[[Sequence[Question]], Guess], count: int
 ) -> None:
     scores: list[float] = []
@@ -138,7 +138,7 @@ def test_equal_seeds_give_equal_quizzes_and_others_do_not() -> None:
     assert len({tuple(q.stem for q in questions) for questions in quizzes(40)}) == len(SEEDS)
 
 
-def test_questions_come_in_the_order_of_their_cards() -> None:
+def test_questions_are_in_the_order_of_their_cards() -> None:
     assert [card.id for card in CARDS] == [q.card.id for q in draw(CARDS, Random(1))]
 
 
@@ -158,7 +158,7 @@ def test_a_choice_shows_the_key_once_and_as_many_proven_options_as_fit() -> None
         assert len(wrong) == len(set(wrong)) == min(MOST_OPTIONS - 1, len(card.distractors))
 
 
-def test_the_answer_stands_at_every_letter_about_as_often() -> None:
+def test_every_letter_is_about_as_often_the_answer() -> None:
     four = [q for q in choices(tuple(everything())) if len(q.options) == 4]
     places = Counter(next(n for n, o in enumerate(q.options) if o.right) for q in four)
 
@@ -167,7 +167,7 @@ def test_the_answer_stands_at_every_letter_about_as_often() -> None:
     assert sum((places[n] - fair) ** 2 / fair for n in range(4)) < 16.3
 
 
-def test_a_term_that_is_right_elsewhere_stands_as_a_wrong_option_as_well() -> None:
+def test_a_term_that_is_a_key_elsewhere_is_also_a_wrong_option() -> None:
     questions = choices(draw([card for card in CARDS if card.template.id == "role"], Random(3)))
     right = Counter(question.key for question in questions)
     wrong = Counter(o.text for q in questions for o in q.options if not o.right)
@@ -185,7 +185,7 @@ def test_a_short_key_and_long_options_need_no_balance() -> None:
     )
 
 
-def test_where_the_key_was_the_longest_too_often_a_longer_option_is_taken() -> None:
+def test_if_the_key_is_too_often_the_longest_a_longer_option_is_shown() -> None:
     card = builtin_card("role/hip-thrust/biceps-femoris/role")
     first, *_ = card.distractors
     short = tuple(replace(first, text=text, concept=text) for text in ("a", "b", "c"))
@@ -200,12 +200,12 @@ def test_where_the_key_was_the_longest_too_often_a_longer_option_is_taken() -> N
     assert len(longest) <= 6
 
 
-def test_nothing_comes_of_nothing() -> None:
+def test_no_cards_give_no_questions() -> None:
     assert draw([], Random(1)) == ()
 
 
 @pytest.mark.parametrize("options", [3, 4, 5])
-def test_a_choice_shows_as_many_options_as_are_wanted_and_proven(options: int) -> None:
+def test_a_choice_shows_as_many_options_as_requested_and_proven(options: int) -> None:
     cards = [card for card in CARDS if card.kind is Kind.CHOICE]
     questions = draw(cards, Random(1), options)
 

@@ -85,9 +85,7 @@ def test_answers_are_graded_and_timed(play: Play, chosen: tuple[Question, ...]) 
     assert (ended.seconds, ended.closed, interrupted) == (6.0, False, False)
 
 
-def test_slips_of_the_keyboard_cost_time_and_nothing_else(
-    play: Play, chosen: tuple[Question, ...]
-) -> None:
+def test_wrong_keys_only_cost_time(play: Play, chosen: tuple[Question, ...]) -> None:
     right = letter(chosen[0], right=True)
     ended, _, shown = play(session_of(chosen[:1]), (1.0, "y"), (1.0, ""), (1.0, "?"), (1.0, right))
 
@@ -96,7 +94,7 @@ def test_slips_of_the_keyboard_cost_time_and_nothing_else(
     assert "'y' is not an option" in shown
 
 
-def test_a_limit_for_a_question_ends_it_and_not_the_quiz(
+def test_a_limit_for_a_question_does_not_end_the_quiz(
     play: Play, chosen: tuple[Question, ...]
 ) -> None:
     limits = Limits(question=30.0)
@@ -108,7 +106,7 @@ def test_a_limit_for_a_question_ends_it_and_not_the_quiz(
     assert [None, chosen[1].key] == [answer.given for answer in ended.answers]
 
 
-def test_a_slip_does_not_begin_the_limit_anew(play: Play, chosen: tuple[Question, ...]) -> None:
+def test_a_wrong_key_does_not_restart_the_limit(play: Play, chosen: tuple[Question, ...]) -> None:
     limits = Limits(question=30.0)
     ended, _, _ = play(session_of(chosen[:1], limits=limits), (20.0, "y"), (20.0, "a"))
 
@@ -116,7 +114,7 @@ def test_a_slip_does_not_begin_the_limit_anew(play: Play, chosen: tuple[Question
     assert ended.answers[0].seconds == 30.0
 
 
-def test_an_answer_after_the_whole_time_is_late_and_the_last(
+def test_an_answer_after_the_time_is_late_and_the_last_one(
     play: Play, chosen: tuple[Question, ...]
 ) -> None:
     right = letter(chosen[0], right=True)
@@ -129,7 +127,7 @@ def test_an_answer_after_the_whole_time_is_late_and_the_last(
     assert not ended.closed
 
 
-def test_a_limit_for_a_question_holds_after_the_whole_time_as_well(
+def test_a_limit_for_a_question_also_holds_after_the_time(
     play: Play, chosen: tuple[Question, ...]
 ) -> None:
     limits = Limits(whole=10.0, question=30.0)
@@ -139,7 +137,7 @@ def test_a_limit_for_a_question_holds_after_the_whole_time_as_well(
     assert ended.seconds == 30.0
 
 
-def test_reading_takes_time_from_the_whole(play: Play, chosen: tuple[Question, ...]) -> None:
+def test_reading_counts_towards_the_time(play: Play, chosen: tuple[Question, ...]) -> None:
     limits = Limits(whole=60.0)
     ended, _, shown = play(session_of(chosen, limits=limits), (5.0, "a"), (55.0, " "), pause=True)
 
@@ -148,7 +146,7 @@ def test_reading_takes_time_from_the_whole(play: Play, chosen: tuple[Question, .
     assert "2 of 3 ·" not in shown
 
 
-def test_the_time_that_is_left_stands_above_a_question(
+def test_the_remaining_time_is_shown_above_a_question(
     play: Play, chosen: tuple[Question, ...]
 ) -> None:
     limits = Limits(whole=600.0)
@@ -161,7 +159,7 @@ def test_the_time_that_is_left_stands_above_a_question(
 @pytest.mark.parametrize(
     ("end", "interrupted"), [((1.0, "q"), False), (EOFError, False), (KeyboardInterrupt, True)]
 )
-def test_a_quiz_may_be_left_at_a_question(
+def test_a_quiz_can_be_quit_at_a_question(
     play: Play, chosen: tuple[Question, ...], end: Key, interrupted: bool
 ) -> None:
     ended, was_interrupted, shown = play(session_of(chosen), (1.0, "a"), end)
@@ -172,7 +170,7 @@ def test_a_quiz_may_be_left_at_a_question(
 
 
 @pytest.mark.parametrize("end", [(1.0, "q"), EOFError, KeyboardInterrupt])
-def test_a_quiz_left_after_its_last_answer_was_not_stopped(
+def test_quitting_after_the_last_answer_finishes_the_quiz(
     play: Play, chosen: tuple[Question, ...], end: Key
 ) -> None:
     ended, _, shown = play(session_of(chosen[:1]), (1.0, "a"), end, pause=True)
@@ -181,14 +179,14 @@ def test_a_quiz_left_after_its_last_answer_was_not_stopped(
     assert "Stopped" not in shown
 
 
-def test_a_quiz_left_at_once_has_no_score(play: Play, chosen: tuple[Question, ...]) -> None:
+def test_a_quiz_quit_at_once_has_no_score(play: Play, chosen: tuple[Question, ...]) -> None:
     ended, _, shown = play(session_of(chosen), EOFError)
 
     assert (ended.answers, ended.closed) == ((), True)
     assert shown.endswith("No question was answered.\n")
 
 
-def test_what_was_typed_ahead_is_dropped_before_the_reasons(
+def test_type_ahead_is_discarded_before_the_reasons(
     base: FactBase, chosen: tuple[Question, ...]
 ) -> None:
     clock = Clock()
@@ -218,7 +216,7 @@ def test_a_typed_answer_is_judged(play: Play, typed: tuple[Question, ...]) -> No
         assert [outcome] == outcomes(ended)
 
 
-def test_a_wrong_typed_answer_says_what_it_was_taken_for(
+def test_a_wrong_typed_answer_names_the_concept_it_was_taken_for(
     typed: tuple[Question, ...], base: FactBase
 ) -> None:
     answer = grade(typed[0], "hip abduction", base)
@@ -228,16 +226,14 @@ def test_a_wrong_typed_answer_says_what_it_was_taken_for(
     assert "something else" in answer.remark
 
 
-def test_nothing_typed_is_asked_again(play: Play, typed: tuple[Question, ...]) -> None:
+def test_an_empty_answer_is_asked_again(play: Play, typed: tuple[Question, ...]) -> None:
     ended, _, shown = play(session_of(typed), (1.0, "  "), (1.0, "hip extension"))
 
     assert outcomes(ended) == [Outcome.RIGHT]
     assert "Type an answer, or i if you do not know it." in shown
 
 
-def test_a_wrong_option_says_what_it_stands_for(
-    chosen: tuple[Question, ...], base: FactBase
-) -> None:
+def test_a_wrong_option_names_its_concept(chosen: tuple[Question, ...], base: FactBase) -> None:
     for option in chosen[0].options:
         answer = grade(chosen[0], option.text, base)
 
@@ -292,7 +288,7 @@ def test_a_report_without_mistakes_is_short(chosen: tuple[Question, ...]) -> Non
     assert expected == [text for text, _ in result_lines(result_of(session), {})]
 
 
-def test_a_session_is_over_when_its_time_is(chosen: tuple[Question, ...]) -> None:
+def test_a_session_ends_with_its_time(chosen: tuple[Question, ...]) -> None:
     session = session_of(chosen, limits=Limits(whole=10.0))
 
     assert session.current is session.items[0]
@@ -301,7 +297,7 @@ def test_a_session_is_over_when_its_time_is(chosen: tuple[Question, ...]) -> Non
     assert session.ended().current is None
 
 
-def test_a_queued_question_comes_after_that_many_others_or_last(
+def test_a_queued_question_comes_after_the_given_number_of_others_or_last(
     chosen: tuple[Question, ...],
 ) -> None:
     first, second, third = chosen
@@ -324,7 +320,7 @@ def test_a_queued_question_comes_after_that_many_others_or_last(
         ("joint-action-typed", "hip abduction", "term/hip-abduction", "hip abduction"),
     ],
 )
-def test_a_wrong_typed_answer_is_named_as_options_name_it(
+def test_a_wrong_typed_answer_has_the_concept_of_the_option(
     base: FactBase, template: str, text: str, concept: str | None, named: str | None
 ) -> None:
     card = next(c for c in LIBRARY.cards if c.template.id == template and text not in c.key)

@@ -95,7 +95,7 @@ def test_rows_and_cells_add_up() -> None:
     assert [row.name for row in found][:2] == ["biceps-brachii", "gluteus-medius"]
 
 
-def test_a_cell_that_is_weak_beyond_doubt_comes_before_one_asked_once() -> None:
+def test_a_certainly_weak_cell_comes_before_one_asked_once() -> None:
     found = weakest(rows(SOME, DIMENSIONS["muscle"], ROLE), 3)
 
     assert (found[0].row, found[0].column) == ("gluteus-medius", "prime mover")
@@ -103,7 +103,7 @@ def test_a_cell_that_is_weak_beyond_doubt_comes_before_one_asked_once() -> None:
     assert highs == sorted(highs)
 
 
-def test_a_hint_halves_an_answer_and_being_late_does_not() -> None:
+def test_a_hint_halves_the_score_but_being_late_does_not() -> None:
     hinted, late = review(1, score=0.5, hinted=True), review(2, score=1.0, late=True)
 
     assert tally([hinted, late]) == Tally(asked=2, points=1.5)
@@ -152,7 +152,7 @@ def test_a_trend_goes_by_day_for_three_weeks_and_then_by_week(span: int, periods
     assert [p.begins for p in found] == sorted(p.begins for p in found)
 
 
-def test_odd_records_of_another_program_break_no_figure() -> None:
+def test_unusual_records_do_not_break_statistics() -> None:
     odd = [review(1, score=7.0), review(2, score=-1.0, day="Tuesday")]
 
     assert tally(odd) == Tally(asked=2, points=1.0)

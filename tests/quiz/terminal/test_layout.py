@@ -62,25 +62,25 @@ def test_two_texts_at_the_ends_of_a_line_fit(left: str, right: str, width: int) 
         assert columns(line) <= width
 
 
-def test_two_texts_stand_at_the_ends_of_a_line_or_below_each_other() -> None:
+def test_two_texts_are_at_the_ends_of_a_line_or_on_two_lines() -> None:
     assert layout_of(20).between("left", "right") == ["left           right"]
     assert layout_of(20).between("left of the line", "right") == ["left of the line", "right"]
     assert layout_of(20).between("left", "") == ["left"]
 
 
-def test_items_are_broken_between_two_of_them() -> None:
+def test_lines_are_broken_between_items() -> None:
     lines = layout_of(20).items(["a-d answer", "i don't know", "? keys", "q stop"])
 
     assert lines == ["a-d answer", "i don't know", "? keys · q stop"]
 
 
-def test_a_long_id_is_cut_at_a_joint() -> None:
+def test_a_long_id_is_broken_at_a_separator() -> None:
     lines = layout_of(20).wrap("hip-thrust/hip-adductors/purpose/stability")
 
     assert lines == ["hip-thrust/hip-", "adductors/purpose/", "stability"]
 
 
-def test_a_very_long_word_is_cut_in_no_time() -> None:
+def test_a_very_long_word_is_broken_quickly() -> None:
     assert len(layout_of(80).wrap("é" * 80_000)) == 1000
 
 
@@ -88,7 +88,7 @@ def test_a_very_long_word_is_cut_in_no_time() -> None:
     ("text", "expected"),
     [("abc", 3), ("é", 1), ("e\u0301", 1), ("日本", 4), ("a\u200bb", 2), ("✓·–", 3)],
 )
-def test_columns_are_counted_as_terminals_do(text: str, expected: int) -> None:
+def test_columns_are_counted_as_in_a_terminal(text: str, expected: int) -> None:
     assert expected == columns(text)
 
 
@@ -99,7 +99,7 @@ def test_lines_are_neither_too_short_nor_too_long_to_read(measured: int, used: i
     assert used == layout_of(measured).width
 
 
-def test_the_width_is_asked_for_anew() -> None:
+def test_the_width_is_read_each_time() -> None:
     widths = iter([40, 80])
     layout = TextLayout(measure=lambda: next(widths))
 
@@ -112,7 +112,7 @@ def test_only_a_screen_with_colours_is_painted() -> None:
     assert TextLayout(colour=True).paint("", "right") == ""
 
 
-def test_every_colour_is_one_that_light_and_dark_grounds_show() -> None:
+def test_every_colour_is_readable_on_light_and_dark_backgrounds() -> None:
     layout = TextLayout(colour=True)
     for style in ("right", "wrong", "late", "soft", "strong"):
         (code,) = re.findall(r"\x1b\[(\d+)mx", layout.paint("x", style))
@@ -120,17 +120,17 @@ def test_every_colour_is_one_that_light_and_dark_grounds_show() -> None:
         assert code not in ("33", "37", "97", "93", "30")
 
 
-def test_signs_are_replaced_where_they_cannot_be_shown() -> None:
+def test_characters_that_cannot_be_shown_are_replaced() -> None:
     shown = TextLayout(unicode=False).spell("✓ ✗ · – — − “a” ’ …")
 
     assert shown == '+ x - - - - "a" \' ...'
     assert shown.isascii()
 
 
-def test_american_spelling_is_shown_where_it_is_wanted() -> None:
+def test_american_spelling_is_shown_if_requested() -> None:
     assert TextLayout(american=True).spell("a stabiliser") == "a stabilizer"
     assert TextLayout().spell("a stabiliser") == "a stabiliser"
 
 
-def test_things_are_counted_in_words() -> None:
+def test_counts_have_a_noun() -> None:
     assert [counted(n, "card") for n in (0, 1, 2)] == ["0 cards", "1 card", "2 cards"]

@@ -20,7 +20,7 @@ class Clock:
         return self.now
 
 
-def test_it_counts_from_where_the_session_stood() -> None:
+def test_it_counts_from_the_elapsed_time_of_the_session() -> None:
     clock = Clock()
     stopwatch = Stopwatch(clock, 30.0)
 
@@ -31,7 +31,9 @@ def test_it_counts_from_where_the_session_stood() -> None:
 
 
 @given(steps=st.lists(st.tuples(SECONDS, SECONDS), max_size=10), before=SECONDS)
-def test_pauses_are_taken_off_and_added_up(steps: list[tuple[float, float]], before: float) -> None:
+def test_pauses_are_subtracted_and_added_up(
+    steps: list[tuple[float, float]], before: float
+) -> None:
     clock = Clock()
     stopwatch = Stopwatch(clock, before)
     for works, pauses in steps:
@@ -54,7 +56,7 @@ def test_pauses_are_taken_off_and_added_up(steps: list[tuple[float, float]], bef
         (10.0, [5.0]),
     ],
 )
-def test_half_the_time_and_the_last_minutes_are_said(limit: float, said: list[float]) -> None:
+def test_half_the_time_and_the_last_minutes_are_announced(limit: float, said: list[float]) -> None:
     found = []
     remaining = limit
     while (mark := next_announcement(limit, remaining)) is not None:
@@ -65,7 +67,7 @@ def test_half_the_time_and_the_last_minutes_are_said(limit: float, said: list[fl
 
 
 @given(limit=st.floats(0.5, 20_000), share=st.floats(0, 1))
-def test_what_is_said_next_lies_ahead(limit: float, share: float) -> None:
+def test_the_next_announcement_is_in_the_future(limit: float, share: float) -> None:
     remaining = limit * share
 
     mark = next_announcement(limit, remaining)
@@ -74,7 +76,7 @@ def test_what_is_said_next_lies_ahead(limit: float, share: float) -> None:
 
 
 @given(limit=st.floats(0.5, 20_000), shares=st.lists(st.floats(0, 1), min_size=1))
-def test_nothing_is_said_twice(limit: float, shares: list[float]) -> None:
+def test_nothing_is_announced_twice(limit: float, shares: list[float]) -> None:
     said: list[float] = []
     for share in sorted(shares, reverse=True):
         mark = next_announcement(limit, limit * share)
@@ -85,7 +87,7 @@ def test_nothing_is_said_twice(limit: float, shares: list[float]) -> None:
 
 
 @pytest.mark.parametrize("early", [0.0, 0.05, -0.05])
-def test_a_clock_that_comes_a_little_early_says_nothing_again(early: float) -> None:
+def test_a_slightly_early_clock_does_not_repeat_an_announcement(early: float) -> None:
     assert next_announcement(600.0, 300.0 + early) == 60.0
 
 
@@ -101,5 +103,5 @@ def test_a_clock_that_comes_a_little_early_says_nothing_again(early: float) -> N
         (600, "10 minutes left"),
     ],
 )
-def test_what_is_left_is_said_in_words(seconds: float, words: str) -> None:
+def test_the_remaining_time_is_put_into_words(seconds: float, words: str) -> None:
     assert remaining_in_words(seconds) == words

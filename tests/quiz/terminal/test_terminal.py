@@ -91,7 +91,7 @@ def test_enter_alone_never_answers(quiz: Start) -> None:
     assert terminal.ends() == 0
 
 
-def test_a_wrong_key_gets_one_line_and_counts_for_nothing(quiz: Start) -> None:
+def test_a_wrong_key_is_reported_in_one_line_and_does_not_count(quiz: Start) -> None:
     terminal = quiz("-n", "1", *CHOICE)
     terminal.until("> ")
     for key in ("y", "9", "é", "日"):
@@ -104,7 +104,7 @@ def test_a_wrong_key_gets_one_line_and_counts_for_nothing(quiz: Start) -> None:
     assert terminal.ends() == 0
 
 
-def test_arrows_and_function_keys_choose_nothing(quiz: Start) -> None:
+def test_arrows_and_function_keys_do_nothing(quiz: Start) -> None:
     terminal = quiz("-n", "1", *CHOICE)
     terminal.until("> ")
     for key in ("[A", "OA", "[1;5A", "[[A", "[3~", "a", ""):
@@ -115,7 +115,7 @@ def test_arrows_and_function_keys_choose_nothing(quiz: Start) -> None:
         assert expected == shown
 
 
-def test_pasted_text_is_no_answer(quiz: Start) -> None:
+def test_pasted_text_is_not_an_answer(quiz: Start) -> None:
     terminal = quiz("-n", "2", *CHOICE)
     terminal.until("> ")
     terminal.type("abduction of the hip")
@@ -153,7 +153,7 @@ def test_a_question_mark_shows_the_keys(quiz: Start) -> None:
         assert told in shown
 
 
-def test_i_is_for_not_knowing_and_is_counted_apart(quiz: Start) -> None:
+def test_i_means_not_knowing_and_is_counted_separately(quiz: Start) -> None:
     terminal = quiz("-n", "1", *CHOICE)
     terminal.until("> ")
     terminal.type("i")
@@ -165,7 +165,7 @@ def test_i_is_for_not_knowing_and_is_counted_apart(quiz: Start) -> None:
     assert terminal.ends() == 0
 
 
-def test_q_ends_with_a_score_and_leaves_the_terminal_as_it_was(quiz: Start) -> None:
+def test_q_shows_the_score_and_restores_the_terminal(quiz: Start) -> None:
     terminal = quiz("-n", "3", *CHOICE)
     terminal.until("> ")
     assert terminal.mode() != terminal.before
@@ -179,7 +179,7 @@ def test_q_ends_with_a_score_and_leaves_the_terminal_as_it_was(quiz: Start) -> N
     assert terminal.before == terminal.mode()
 
 
-def test_ctrl_c_at_a_question_shows_what_was_done(quiz: Start) -> None:
+def test_ctrl_c_at_a_question_shows_the_result_so_far(quiz: Start) -> None:
     terminal = quiz("-n", "3", *CHOICE)
     terminal.until("> ")
     terminal.type("a")
@@ -195,7 +195,7 @@ def test_ctrl_c_at_a_question_shows_what_was_done(quiz: Start) -> None:
     assert terminal.before == terminal.mode()
 
 
-def test_ctrl_c_at_the_feedback_shows_what_was_done(quiz: Start) -> None:
+def test_ctrl_c_at_the_feedback_shows_the_result_so_far(quiz: Start) -> None:
     terminal = quiz("-n", "3", *CHOICE)
     terminal.until("> ")
     terminal.type("a")
@@ -207,7 +207,7 @@ def test_ctrl_c_at_the_feedback_shows_what_was_done(quiz: Start) -> None:
     assert terminal.before == terminal.mode()
 
 
-def test_ctrl_c_in_a_half_typed_answer_ends_as_well(quiz: Start) -> None:
+def test_ctrl_c_in_a_half_typed_answer_ends_the_quiz(quiz: Start) -> None:
     terminal = quiz("-n", "1", *TYPED)
     terminal.until("> ")
     terminal.type("hip")
@@ -230,7 +230,7 @@ def test_ctrl_d_ends_cleanly(quiz: Start, options: tuple[str, ...]) -> None:
     assert terminal.before == terminal.mode()
 
 
-def test_a_fault_of_the_program_leaves_the_terminal_as_it_was(start: Start) -> None:
+def test_a_bug_restores_the_terminal(start: Start) -> None:
     broken = """
 import sys
 from quiz.screens.screen import ScreenView
@@ -258,7 +258,7 @@ def test_a_typed_answer_can_be_corrected(quiz: Start) -> None:
     assert "> hip extensión" in terminal.shows()
 
 
-def test_backspace_at_the_beginning_leaves_the_prompt_alone(quiz: Start) -> None:
+def test_backspace_at_the_beginning_keeps_the_prompt(quiz: Start) -> None:
     terminal = quiz("-n", "1", *TYPED, "--no-color")
     terminal.until("> ")
     terminal.type("\x7f\x08hip extension\r")
@@ -267,7 +267,7 @@ def test_backspace_at_the_beginning_leaves_the_prompt_alone(quiz: Start) -> None
     assert "> hip extension" in terminal.shows()
 
 
-def test_bytes_that_are_no_text_do_no_harm(quiz: Start) -> None:
+def test_bytes_that_are_not_text_are_ignored(quiz: Start) -> None:
     terminal = quiz("-n", "1", *TYPED)
     terminal.until("> ")
     terminal.type(b"\xe9\xff\r")
@@ -275,7 +275,7 @@ def test_bytes_that_are_no_text_do_no_harm(quiz: Start) -> None:
     terminal.until("✗ wrong")
 
 
-def test_a_question_without_an_answer_in_time_is_left_by_itself(quiz: Start) -> None:
+def test_a_question_without_an_answer_in_time_is_skipped(quiz: Start) -> None:
     terminal = quiz("-n", "2", *CHOICE, "--per-question", "1s")
     terminal.until("> ")
 
@@ -287,7 +287,7 @@ def test_a_question_without_an_answer_in_time_is_left_by_itself(quiz: Start) -> 
     assert terminal.ends() == 0
 
 
-def test_half_an_answer_is_dropped_with_its_question(quiz: Start) -> None:
+def test_a_half_typed_answer_is_dropped_with_its_question(quiz: Start) -> None:
     terminal = quiz("-n", "2", "--kind", "typed", "--per-question", "1s", "--no-color")
     terminal.until("> ")
     terminal.type("hip")
@@ -301,7 +301,7 @@ def test_half_an_answer_is_dropped_with_its_question(quiz: Start) -> None:
     assert "> zzz" in terminal.shows()
 
 
-def test_the_end_of_the_whole_time_is_told_and_what_comes_later_is_late(quiz: Start) -> None:
+def test_the_end_of_the_time_is_announced_and_later_answers_are_late(quiz: Start) -> None:
     terminal = quiz("-n", "3", *TYPED, "--time", "1s", "--no-color", "-n", "1")
     terminal.until("0:01 left")
     terminal.until("> ")
@@ -345,7 +345,7 @@ def test_no_line_is_longer_than_the_terminal_is_wide(quiz: Start, columns: int) 
     assert min(columns, 100) - 15 <= widest <= min(columns, 100)
 
 
-def test_a_terminal_that_changes_its_width_is_followed(quiz: Start) -> None:
+def test_a_resized_terminal_is_supported(quiz: Start) -> None:
     terminal = quiz("-n", "2", *CHOICE, NO_COLOR="1")
     terminal.until("> ")
     terminal.resize(40)
@@ -360,7 +360,7 @@ def test_a_terminal_that_changes_its_width_is_followed(quiz: Start) -> None:
     assert max(len(line) for line in shown.split("\r\n")) <= 40
 
 
-def test_colours_are_all_that_is_done_to_the_screen(quiz: Start) -> None:
+def test_the_only_control_sequences_are_colours(quiz: Start) -> None:
     terminal = quiz("-n", "2", *CHOICE)
     for _ in range(2):
         terminal.until("> ")
@@ -380,7 +380,7 @@ def test_colours_are_all_that_is_done_to_the_screen(quiz: Start) -> None:
     ("options", "environment"),
     [(("--no-color",), {}), (("--no-colour",), {}), ((), {"NO_COLOR": "1"})],
 )
-def test_colours_can_be_done_without(
+def test_colours_can_be_disabled(
     quiz: Start, options: tuple[str, ...], environment: dict[str, str]
 ) -> None:
     terminal = quiz("-n", "1", *CHOICE, *options, **environment)
@@ -410,7 +410,7 @@ def test_a_terminal_may_ask_for_plain_text(
     assert "\x1b" not in terminal.output
 
 
-def test_half_a_line_in_plain_text_is_dropped_with_its_question(quiz: Start) -> None:
+def test_a_half_typed_line_in_plain_text_is_dropped_with_its_question(quiz: Start) -> None:
     terminal = quiz("-n", "2", *CHOICE, "--plain", "--per-question", "1s")
     terminal.until("for help: ")
     terminal.type("zz")
