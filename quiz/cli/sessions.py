@@ -15,7 +15,6 @@ from quiz.cli.store import new_writer, now, open_store
 from quiz.home.library import LibraryHandle
 from quiz.run.loop import Ending, run_session
 from quiz.run.state import Run
-from quiz.session.policy import Feedback
 from quiz.session.session import Item, Session, Why
 
 if TYPE_CHECKING:
@@ -207,7 +206,7 @@ def _run(
     display = replace(setup.display, american=setup.handle.american)
     view = display.view(setup.seed)
     # Exams record the confidence, but a script that takes an exam is not asked for it.
-    always = session.feedback is Feedback.AT_ONCE
+    always = session.judges_at_once
     with display.terminal(view) as terminal:
         run = Run(
             session,

@@ -32,7 +32,7 @@ def _show_result(run: Run) -> Next | None:
         run.terminal.say(["", *run.view.offer("the end", offered)])
         follows = answer_key(run, run.terminal.key("") or "", Moment.RESULT)
         return follows if isinstance(follows, Next) else None
-    if not run.terminal.waits and run.session.feedback is Feedback.AT_END:
+    if not run.terminal.waits and not run.session.judges_at_once:
         review(run)
     return None
 

@@ -4,7 +4,6 @@ from quiz.run.actions import answer_key
 from quiz.run.keys import Moment, labels
 from quiz.run.state import Next, Run
 from quiz.session.answer import Answer
-from quiz.session.policy import Navigation
 
 CONTRAST_AFTER = 2
 """Questions between a miss and its contrast: long enough not to answer from the screen."""
@@ -25,7 +24,7 @@ def give_feedback(run: Run) -> Next:
 def _name_mix_up(run: Run) -> None:
     """Name a mix-up, and queue a question that contrasts the two concepts."""
     said = [text for text in (run.services.mix_up(run.answer),) if text]
-    if run.session.navigation is Navigation.FORWARD and run.item.because is None:
+    if not run.session.goes_back and run.item.because is None:
         contrast = run.services.contrast(run.session, run.answer)
         if contrast is not None:
             run.session = run.session.queued(contrast, CONTRAST_AFTER)

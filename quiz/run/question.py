@@ -22,7 +22,7 @@ def ask_current(run: Run) -> Next:
     item = run.session.current
     assert item is not None  # noqa: S101 - the loop has looked
     run.position, run.asking, run.hinted = run.session.position, True, False
-    if run.session.navigation is Navigation.FORWARD:
+    if not run.session.goes_back:
         run.struck.clear()
     asked = run.elapsed()
     run.catch_up()

@@ -17,7 +17,6 @@ from quiz.screens.view import (
     verdict,
 )
 from quiz.session.kinds import Entry
-from quiz.session.policy import Feedback, Navigation
 from quiz.session.question import Question, context, letters
 from quiz.session.session import Item, Session, Why
 from quiz.terminal.layout import TextLayout, counted
@@ -78,13 +77,13 @@ class PlainView:
     def _head(self, session: Session, item: Item, remaining: float | None) -> Iterator[str]:
         what = "Question" if session.sheet is None else "Exam question"
         yield f"{what} {session.position + 1} of {len(session.items)}"
-        if session.feedback is Feedback.AT_ONCE:
+        if session.judges_at_once:
             yield context(item.question)
         if item.why is Why.CONTRAST:
             yield f"Asked as a {item.why.value} question"
         if item.question.card.id in session.flags:
             yield "Flagged"
-        if session.navigation is Navigation.FREE:
+        if session.goes_back:
             yield f"{len(session.unanswered)} unanswered"
         if remaining is not None and self._timed:
             yield f"{clock(remaining)} left"

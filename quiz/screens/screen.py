@@ -18,7 +18,6 @@ from quiz.screens.view import (
 )
 from quiz.session.answer import Answer, Outcome
 from quiz.session.kinds import Entry
-from quiz.session.policy import Feedback, Navigation
 from quiz.session.question import Question, context, letters
 from quiz.session.session import Item, Session, Why
 from quiz.terminal.layout import TextLayout, counted
@@ -85,14 +84,13 @@ class ScreenView:
 
     def _state(self, session: Session, remaining: float | None) -> Iterator[str]:
         """The progress of the session: open questions, time, right answers."""
-        free = session.navigation is Navigation.FREE
-        if free:
+        if session.goes_back:
             yield f"{len(session.unanswered)} unanswered"
             if session.flags:
                 yield f"{len(session.flags)} flagged"
         if remaining is not None and self._timed:
-            yield f"{clock(remaining)} left{pace(session) if free else ''}"
-        if session.feedback is Feedback.AT_ONCE and session.answers:
+            yield f"{clock(remaining)} left{pace(session) if session.goes_back else ''}"
+        if session.judges_at_once and session.answers:
             yield f"{session.count(Outcome.RIGHT)} of {len(session.answers)} right"
 
     def _asked(self, question: Question, where: str, state: str) -> list[str]:
@@ -214,7 +212,7 @@ def _where(session: Session, item: Item) -> Iterator[str]:
     if session.sheet is not None:
         yield "Exam"
     yield f"{session.position + 1} of {len(session.items)}"
-    if session.feedback is Feedback.AT_ONCE:
+    if session.judges_at_once:
         yield context(item.question)
     if item.why is not Why.DRAWN:
         yield item.why.value

@@ -122,6 +122,28 @@ class Session:
         return None if over else self.items[self.position]
 
     @property
+    def judges_at_once(self) -> bool:
+        """Whether the learner knows before the end which answers are right."""
+        match self.feedback:
+            case Feedback.AT_ONCE:
+                return True
+            case Feedback.AT_END:
+                return False
+            case _:
+                assert_never(self.feedback)
+
+    @property
+    def goes_back(self) -> bool:
+        """Whether earlier questions can be shown again, and are handed in together."""
+        match self.navigation:
+            case Navigation.FORWARD:
+                return False
+            case Navigation.FREE:
+                return True
+            case _:
+                assert_never(self.navigation)
+
+    @property
     def out_of_time(self) -> bool:
         """Whether the limit of the whole session has passed."""
         return self.limits.whole is not None and self.seconds >= self.limits.whole
