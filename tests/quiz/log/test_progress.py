@@ -5,7 +5,6 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -161,7 +160,7 @@ def test_every_kind_of_event_can_be_merged(at: Machine, tmp_path: Path) -> None:
     recorder.begin()
     for chosen in (0, 1):
         recorder.answered(grade_choice(question, (chosen,)), item, 0, 2.0)
-    recorder.queued(replace(item, why=Why.CONTRAST, reason="the same muscle"), 1, 2.5)
+    recorder.queued(item._replace(why=Why.CONTRAST, reason="the same muscle"), 1, 2.5)
     recorder.redrawn(question, 0, 3.0)
     recorder.undone(3.5)
     recorder.flagged(question.card.id, 0, 4.0, on=True)
