@@ -1,4 +1,7 @@
-"""Starts and resumes quizzes and exams, and runs them to their end."""
+"""Starts and resumes quizzes and exams, and runs them to their end.
+
+The log is loaded while the first question is read; replay and history, only to resume or retry.
+"""
 
 import random
 from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +16,7 @@ from quiz.cli.display import Display
 from quiz.cli.options import remark
 from quiz.cli.store import new_writer, now, open_store
 from quiz.home.library import LibraryHandle
+from quiz.log.settings import QuizSettings
 from quiz.run.loop import Ending, run_session
 from quiz.run.state import Run
 from quiz.session.session import Item, Session, Why
@@ -26,7 +30,6 @@ if TYPE_CHECKING:
     from quiz.log.recorder import Recorder
     from quiz.log.records import Log, Review, SessionRecord
     from quiz.log.replay import Read, Restored
-    from quiz.log.settings import QuizSettings
     from quiz.log.store import Store
     from quiz.run.services import SessionServices
     from quiz.schedule.scheduler import Choose
@@ -220,7 +223,6 @@ def _run(
 
 
 def _services(session: Session, setup: Setup, terminal: "Terminal") -> "SessionServices":
-    from quiz.log.settings import QuizSettings
     from quiz.run.services import SessionServices
 
     settings = setup.settings

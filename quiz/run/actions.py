@@ -1,6 +1,7 @@
 """The action of each key.
 
-To add a key, see `quiz.run.keys`; its action goes into `perform`.
+To add a key, see `quiz.run.keys`; its action goes into `perform`. The module is loaded while the
+first question is read.
 """
 
 from typing import assert_never
@@ -9,6 +10,7 @@ from quiz.log.events import End
 from quiz.run.keys import Action, Key, Moment, explained, is_useful, labels, pressed, refusal
 from quiz.run.state import Next, Run
 from quiz.session.answer import Answer, Outcome
+from quiz.session.hints import hint
 from quiz.session.question import Question, letters, option_number, span
 from quiz.terminal.terminal import shown
 
@@ -161,8 +163,6 @@ def _hint(run: Run) -> None:
     if run.hinted:
         run.terminal.remark("There is one hint a question.")
         return
-    from quiz.session.hints import hint
-
     question = run.item.question
     struck = run.struck.get(question.card.id, frozenset())
     text, out = hint(question, struck)

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from quiz.log.events import End
+from quiz.run.actions import answer_key, review
 from quiz.run.keys import Moment, labels
 from quiz.run.state import Next, Run
 from quiz.session.policy import Feedback
@@ -22,8 +23,6 @@ def finish(run: Run) -> Next:
 
 
 def _show_result(run: Run) -> Next | None:
-    from quiz.run.actions import answer_key, review
-
     run.catch_up()
     run.terminal.say(run.view.result(result_of(run.session)))
     situation = run.situation(Moment.RESULT)

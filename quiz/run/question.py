@@ -47,10 +47,11 @@ def _prepare(run: Run, question: Question) -> None:
     import quiz.run.feedback  # noqa: F401 - and with it the actions of keys
 
     run.recorder.begin()
+    services = run.services
     if question.typed:
         from cards.answers import vocabulary
 
-        vocabulary(question.card.field, run.services.base())
+        vocabulary(question.card.field, services.base())
 
 
 def _wait_for_answer(run: Run, asked: float) -> Answer | Next:

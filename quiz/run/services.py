@@ -1,4 +1,7 @@
-"""Look-ups of a running session: facts, earlier answers, contrasts, and the learner's editor."""
+"""Look-ups of a running session: facts, earlier answers, contrasts, and the learner's editor.
+
+Loaded while the first question is read.
+"""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -8,10 +11,16 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, assert_never
 
+from cards.model.concepts import asked_for, concept_name
 from cards.model.vocabulary import Origin
+from cards.problems import DataError
 from quiz.home.library import LibraryHandle
+from quiz.log.errata import report_question
+from quiz.log.records import StoreError
 from quiz.session.answer import Answer
+from quiz.session.contrast import contrast, in_common
 from quiz.session.question import Question, ask, asked_as
+from quiz.session.questions import draw
 from quiz.session.session import Item, Session, Why
 
 if TYPE_CHECKING:
@@ -57,15 +66,10 @@ class SessionServices:
 
     def report_question(self, answer: Answer) -> str:
         """Store the learner's report that a question is wrong; a message that says where."""
-        from quiz.log.errata import report_question
-
         return report_question(answer, self._now())
 
     def mix_up(self, answer: Answer) -> str:
         """A sentence on a mix-up and how often it occurred; empty if there was none."""
-        from cards.model.concepts import asked_for, concept_name
-        from quiz.log.records import StoreError
-
         right = asked_for(answer.question.card)
         wrong = None if answer.right else answer.concept
         if right is None or wrong in (None, "denial", right) or not answer.named:
@@ -84,9 +88,6 @@ class SessionServices:
         """A question that contrasts the two concepts of a mix-up; None if there is none."""
         if not self._contrasts or answer.right or answer.concept is None:
             return None
-        from quiz.session.contrast import contrast, in_common
-        from quiz.session.questions import draw
-
         handle = self._handle
         found = contrast(
             answer,
@@ -97,8 +98,6 @@ class SessionServices:
         )
         if found is None:
             return None
-        from cards.model.concepts import asked_for
-
         card = handle.card(found)
         right = asked_for(answer.question.card)
         (question,) = draw([card], self._random, must=(right,) if right else ())
@@ -108,8 +107,6 @@ class SessionServices:
 
     def why(self, item: Item) -> str:
         """The reason why a question is asked, and how it was answered before."""
-        from quiz.log.records import StoreError
-
         reason = _reason(item, self._scope)
         try:
             before = self._store().reviews_of(item.question.card.id)
@@ -119,8 +116,7 @@ class SessionServices:
 
     def edit(self, question: Question) -> tuple[Question | None, str]:
         """Open the fact in the learner's editor; the question as it is then, and a message."""
-        from cards.problems import DataError
-        from quiz.home.editor import EditorError, edit
+        from quiz.home.editor import EditorError, edit  # slow to load, and few learners need it
 
         fact = question.card.fact
         file = file_of(question)

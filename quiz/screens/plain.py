@@ -1,4 +1,7 @@
-"""A session for screen readers and pipes: one item per line, no symbols, columns or colours."""
+"""A session for screen readers and pipes: one item per line, no symbols, columns or colours.
+
+The views of answers, results and exams are loaded when they are first shown.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, assert_never

@@ -1,4 +1,7 @@
-"""A session on a terminal, with symbols and colours; nothing is redrawn."""
+"""A session on a terminal, with symbols and colours; nothing is redrawn.
+
+The views of answers, results and exams are loaded when they are first shown.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType

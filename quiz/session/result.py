@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from cards.model.concepts import asked_for
 from cards.model.kinds import ASSERTIONS
 from quiz.session.answer import GUESS, SURE, Answer, Outcome
 from quiz.session.session import Change, ExamSheet, Item, Session
@@ -215,7 +216,5 @@ def effect_of(change: Change) -> ChangeEffect:
 
 def _names_one_thing(answer: Answer) -> bool:
     """Whether the key and the answer each name exactly one concept."""
-    from cards.model.concepts import asked_for
-
     card = answer.question.card
     return card.kind not in ASSERTIONS and asked_for(card) is not None
