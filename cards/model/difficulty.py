@@ -1,4 +1,4 @@
-"""How hard a card probably is, before anybody has answered it: an estimate, not a measurement."""
+"""The estimated difficulty of a card, before it has been answered."""
 
 from cards.model.card import Card, Proof
 from cards.model.kinds import CARD_KINDS

@@ -1,4 +1,4 @@
-"""What each kind of card means: the form of its stem, of its key and of its options.
+"""The kinds of card: the form of their stems, keys and options.
 
 To add a kind: a member of `Kind`, and one case each in `_card_kind`, in `_note_kind` of
 `decks.formats.anki.kinds` and in `_question_kind` of `quiz.session.kinds`; the type checker names a
@@ -14,7 +14,7 @@ from cards.model.template import Kind
 
 
 class StemForm(Enum):
-    """What a stem is."""
+    """The form of a stem."""
 
     QUESTION = "question"
     STATEMENT = "statement"  # to be judged; it contains the value that is asked for, or a wrong one
@@ -31,7 +31,7 @@ class KeyForm(Enum):
 
 
 class OptionForm(Enum):
-    """What a learner chooses from."""
+    """The form of the options."""
 
     NONE = "none"  # the answer is recalled
     TRUTHS = "truths"  # true and false
@@ -42,10 +42,10 @@ class CardKind(NamedTuple):
     """A kind of card.
 
     Attributes:
-        meaning: What it is, in a line for authors.
-        instruction: What the learner is asked to do; empty if the stem says it.
-        points: What it adds to the estimated difficulty. Recognising is easier than recalling, and
-            recalling one thing is easier than putting several together.
+        meaning: A one-line description for authors.
+        instruction: The instruction to the learner; empty if the stem contains it.
+        points: Its contribution to the estimated difficulty. Recognising is easier than
+            recalling, and recalling a single fact is easier than combining several.
     """
 
     meaning: str

@@ -27,16 +27,16 @@ class Template:
     """A way of asking about facts of certain types.
 
     Attributes:
-        over: The types of fact it runs over; empty where it gathers several facts.
-        gather: How it gathers several facts; None where it asks about one at a time.
-        stems: Wordings of one question; in a true-or-false card, of one assertion.
+        over: The types of fact that it applies to; empty if it combines several facts.
+        gather: The group rule for several facts; None if it asks about single facts.
+        stems: Wordings of the same question or statement.
         key: The slot that is asked for.
-        rule: The name of the rule that finds wrong options, for the kinds that show some.
-        where: Names of the conditions a fact must meet.
+        rule: The name of the distractor rule, if the kind shows options.
+        where: The names of conditions on the facts.
         explanation: Why the key is right.
-        tests: What it tests, for people who list templates.
-        hops: How many facts one must put together to answer.
-        waive: Item-writing rules that its cards may break, each with the reason.
+        tests: The subject that it tests.
+        hops: The number of facts to combine for the answer.
+        waive: Lint rules that its cards may violate, each with the reason.
     """
 
     id: str
@@ -56,7 +56,7 @@ class Template:
 
 @dataclass(frozen=True, kw_only=True)
 class Library:
-    """What is known, and the templates that make cards of it."""
+    """Facts, and the templates that generate cards from them."""
 
     base: "FactBase"
     templates: tuple[Template, ...]

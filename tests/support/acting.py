@@ -20,7 +20,7 @@ from quiz.terminal.terminal import Terminal
 
 
 class Clock:
-    """Stands still until somebody lets time pass."""
+    """A clock that only advances on request."""
 
     def __init__(self) -> None:
         self.now = 1000.0
@@ -60,8 +60,8 @@ class Script:
     def discard_typeahead(self) -> None:
         self.forgotten += 1
 
-    def on_continue(self, told: Callable[[float], None]) -> None:
-        """Nobody stops a script."""
+    def on_continue(self, on_error: Callable[[float], None]) -> None:
+        """A script cannot be suspended."""
 
 
 class NoServices(SessionServices):
@@ -89,12 +89,12 @@ class NoServices(SessionServices):
         return None, "There is no editor here."
 
 
-def recorder(told: Callable[[str], None] = lambda _: None) -> Recorder:
-    """A pen that writes into memory."""
+def recorder(on_error: Callable[[str], None] = lambda _: None) -> Recorder:
+    """A recorder that writes to a log in memory."""
     store = Store(None)
     moment = datetime(2026, 11, 23, 12, tzinfo=UTC)
     started = SessionRecord(id="test", at=moment, mode=Mode.QUIZ, seed=7, version="test")
-    return Recorder(lambda: store, started, lambda: moment, told)
+    return Recorder(lambda: store, started, lambda: moment, on_error)
 
 
 def session_of(
@@ -119,13 +119,13 @@ def act(
     """Run a session through a script.
 
     Args:
-        session: What is asked.
+        session: The session.
         face: How it is shown.
         keyboard: The script.
         out: Where it is shown.
         clock: Counts what the script lets pass.
         base: The vocabulary.
-        pause: Whether somebody sits there who goes on by a key.
+        pause: Whether a key is needed to continue.
     """
     terminal = Terminal(
         keyboard=keyboard,

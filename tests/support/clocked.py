@@ -9,7 +9,7 @@ VARIABLE = "PRIMEMOVER_TEST_CLOCK"
 
 
 def put_forward(file: Path, seconds: int) -> None:
-    """Let seconds pass for every program that reads this clock."""
+    """Advance the time of every program that reads this clock."""
     with file.open("ab") as stream:
         stream.write(b"." * seconds)
 

@@ -82,7 +82,7 @@ class Learner:
         return terminal
 
     def waits(self, seconds: int) -> None:
-        """Let time pass for the learner's programs, at once."""
+        """Advance the time of the learner's programs at once."""
         clocked.put_forward(self._clock, seconds)
 
     def resumes(self, *arguments: str, **environment: str) -> Terminal:
@@ -161,7 +161,7 @@ def answer(terminal: Terminal, keys: str) -> str:
 
 
 def goes_on(terminal: Terminal) -> None:
-    """Go on to the next question."""
+    """Continue with the next question."""
     terminal.type(" ")
     terminal.until("> ")
 

@@ -93,7 +93,7 @@ def choose_cards(cards: Iterable[Card], count: int, random: Random) -> tuple[Car
 
 
 def scheduler(random: Random) -> Choose:
-    """The default scheduler, for somebody who has answered nothing yet."""
+    """The default scheduler, for a learner without answers."""
     now = datetime(2026, 11, 23, 12, tzinfo=UTC)
     return partial(SCHEDULERS[DEFAULT], history=dict, now=now, random=random)
 

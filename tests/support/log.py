@@ -45,7 +45,7 @@ def session(id_: str = "s", **values: Any) -> SessionRecord:
 
 
 def review(number: int, **values: Any) -> Review:
-    """A wrong answer to the question of that number, given so many seconds after `MOMENT`."""
+    """A wrong answer to the question of that number, given that many seconds after `MOMENT`."""
     given = {
         "session": "s",
         "writer": "s",
@@ -63,7 +63,7 @@ def review(number: int, **values: Any) -> Review:
 
 
 def event(body: EventBody, number: int = 0, session: str = "s", **values: Any) -> Event:
-    """An event, so many seconds after `MOMENT`."""
+    """An event, that many seconds after `MOMENT`."""
     given = {
         "session": session,
         "writer": session,

@@ -49,13 +49,13 @@ def _nothing_set(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
 
 @pytest.fixture
 def primemover(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Primemover:
-    """Run one command; hand back its exit code, its data and its remarks."""
+    """Run a command; return its exit code, stdout and stderr."""
 
     def call(*arguments: str, typed: str = "") -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
         code = run(list(arguments))
-        told = capsys.readouterr()
-        return code, told.out, told.err
+        output = capsys.readouterr()
+        return code, output.out, output.err
 
     return call
 
@@ -120,7 +120,7 @@ def test_the_version_is_printed(primemover: Primemover) -> None:
 
 
 def test_help_reads_no_facts_and_loads_nothing_heavy() -> None:
-    told = """
+    output = """
 import sys
 from quiz.__main__ import run
 for path in {paths}:
@@ -136,7 +136,7 @@ sys.exit(f"loaded: {{heavy}}" if heavy else 0)
         "cards.load.document",
         "cards.generate",
     }
-    code = told.format(paths=[list(path) for path in COMMANDS], heavy=heavy)
+    code = output.format(paths=[list(path) for path in COMMANDS], heavy=heavy)
     ended = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False
     )
@@ -149,7 +149,7 @@ sys.exit(f"loaded: {{heavy}}" if heavy else 0)
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("line", "code", "told"),
+    ("line", "code", "output"),
     [
         ("quizz", 2, "Unknown command 'quizz'. Did you mean 'quiz'?"),
         ("facts lst", 2, "Did you mean 'list'?"),
@@ -182,12 +182,12 @@ sys.exit(f"loaded: {{heavy}}" if heavy else 0)
     ],
 )
 def test_a_mistake_is_reported_with_a_remedy(
-    primemover: Primemover, line: str, code: int, told: str
+    primemover: Primemover, line: str, code: int, output: str
 ) -> None:
     ended, text, errors = primemover(*line.split())
 
     assert (code, text) == (ended, "")
-    assert told in errors
+    assert output in errors
     assert "Traceback" not in errors
 
 
@@ -421,13 +421,13 @@ def test_user_facts_are_read(
     option = {"file": ("--facts", CLASS), "folder": ("--facts", str(tmp_path))}.get(how, ())
     if how == "environment":
         monkeypatch.setenv("PRIMEMOVER_FACTS", os.pathsep.join((CLASS, "")))
-    ours = objects(primemover("facts", "list", "--json", "hip-thrust")[1])
+    builtin = objects(primemover("facts", "list", "--json", "hip-thrust")[1])
     both = objects(primemover("facts", "list", "--json", *option)[1])
     alone = objects(primemover("facts", "list", "--json", "--only", *option)[1])
 
     assert {fact["exercise"] for fact in alone} == {"wall-bridge"}
     assert {"wall-bridge", "hip-thrust"} <= {fact["exercise"] for fact in both}
-    assert {fact["id"] for fact in ours} <= {fact["id"] for fact in both}
+    assert {fact["id"] for fact in builtin} <= {fact["id"] for fact in both}
 
 
 def test_user_facts_are_checked(primemover: Primemover) -> None:
@@ -512,7 +512,7 @@ def test_completion_is_available_for_each_shell(primemover: Primemover, shell: s
 
 
 def completed(words: str) -> list[str]:
-    """What the Tab key offers behind these words."""
+    """The completions after these words."""
     asked = {
         "_PRIMEMOVER_COMPLETE": "bash_complete",
         "COMP_WORDS": f"primemover {words}",

@@ -1,4 +1,4 @@
-"""What is around an export: targets that are no files, signals, and what the next one knows."""
+"""Exports: special files as targets, signals, and the ledger."""
 
 import json
 import os
@@ -147,11 +147,11 @@ def test_the_ledger_records_which_notes_have_an_extra_card(home: Path, tmp_path:
 def test_removing_extra_cards_is_reported(home: Path, tmp_path: Path) -> None:
     del home
     export("anki", tmp_path / "x.apkg", "--exam-cards")
-    kept = export("anki", tmp_path / "x.apkg")
+    unchanged = export("anki", tmp_path / "x.apkg")
     taken = export("anki", tmp_path / "x.apkg", "--no-exam-cards")
 
-    assert "Now blank" not in kept.stderr
-    assert "Changed since the last export" not in kept.stderr
+    assert "Now blank" not in unchanged.stderr
+    assert "Changed since the last export" not in unchanged.stderr
     assert "Now blank: " in taken.stderr
     assert "Changed since the last export: " in taken.stderr
 
@@ -207,25 +207,25 @@ def test_an_invalid_ledger_is_reported(home: Path, tmp_path: Path, broken: bytes
 
 def test_without_a_ledger_user_notes_get_the_time_of_their_file(home: Path, tmp_path: Path) -> None:
     """So that the next import does not take what was edited since for older."""
-    own = tmp_path / "own.yaml"
-    own.write_text(
+    facts_file = tmp_path / "own.yaml"
+    facts_file.write_text(
         "sources:\n  notes: {name: my notes, title: My notes, kind: notes}\nsource: notes\n"
         "exercises:\n  hip-thrust:\n    involvements: {soleus: [{role: stabiliser}]}\n",
         "utf-8",
     )
-    ours = max(stamp.changed for stamp in _ours().values())
-    os.utime(own, (ours - 1000, ours - 1000))
+    builtin = max(stamp.changed for stamp in _builtin().values())
+    os.utime(facts_file, (builtin - 1000, builtin - 1000))
     stamps = []
     for _ in range(2):
-        export("anki", tmp_path / "x.apkg", "--facts", str(own))
+        export("anki", tmp_path / "x.apkg", "--facts", str(facts_file))
         stamps.append(written(home))
         (home / "anki-ledger.tsv").unlink()
 
     assert stamps[0] == stamps[1]
-    assert max(stamp.changed for stamp in stamps[0].values()) == ours + 1
+    assert max(stamp.changed for stamp in stamps[0].values()) == builtin + 1
 
 
-def _ours() -> dict[str, Stamp]:
+def _builtin() -> dict[str, Stamp]:
     from quiz.cli.anki_ledger import builtin_stamps
 
     return builtin_stamps()
@@ -235,7 +235,7 @@ def _ours() -> dict[str, Stamp]:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (("--retention", "nan"), "A number from 0.7 to 0.99"),
         (("--new-a-day", "10000"), "0<=x<=9999"),
@@ -245,13 +245,13 @@ def _ours() -> dict[str, Stamp]:
     ],
 )
 def test_a_value_that_anki_would_not_accept_is_refused(
-    home: Path, tmp_path: Path, arguments: tuple[str, ...], told: str
+    home: Path, tmp_path: Path, arguments: tuple[str, ...], message: str
 ) -> None:
     del home
     ended = export("anki", tmp_path / "x.apkg", *arguments)
 
     assert ended.exit_code == 2
-    assert told in ended.stderr
+    assert message in ended.stderr
     assert not (tmp_path / "x.apkg").exists()
 
 
@@ -265,7 +265,7 @@ def test_an_option_without_effect_is_named(home: Path, tmp_path: Path, option: s
 
 
 def test_false_statements_assert_every_value_of_a_small_vocabulary() -> None:
-    """If "isometric" stood in true statements only, nobody would need to know the muscle."""
+    """If "isometric" only occurred in true statements, it would give the answer away."""
     found: dict[tuple[str, str], set[str]] = {}
     for card in builtin_cards():
         value = card.id.rpartition("=")[2]

@@ -1,4 +1,4 @@
-"""A session goes on although the facts have changed: what can be asked the same way is."""
+"""Sessions are resumed after the facts have changed; unchanged questions remain the same."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -37,7 +37,7 @@ def role(muscle: str) -> str:
     return f"role/sofa-bridge/{muscle}/role"
 
 
-# -- a session from which cards go, one after the other --------------------------------------------
+# -- a session whose cards are removed in sequence -------------------------------------------------
 
 
 class Sitter:
@@ -67,7 +67,7 @@ class Sitter:
         )
 
     def _passes(self) -> float:
-        """Let some time pass; seconds since the beginning."""
+        """Advance the time; return the seconds since the start."""
         self._elapsed = round(self._elapsed + self.chance.uniform(0.1, 20), 3)
         self._moment += timedelta(seconds=20)
         return self._elapsed
@@ -101,10 +101,10 @@ class Sitter:
         """Put a question in because of the last answer, unless there is one for it."""
         session, last = self.session, len(self.session.answers) - 1
         asked = {item.question.card.id for item in session.items} | self.gone
-        left = [card for card in READY.cards if card.id not in asked]
-        if not session.answers or not left or any(i.because == last for i in session.items):
+        abandoned = [card for card in READY.cards if card.id not in asked]
+        if not session.answers or not abandoned or any(i.because == last for i in session.items):
             return
-        (question,) = draw([self.chance.choice(left)], self.chance)
+        (question,) = draw([self.chance.choice(abandoned)], self.chance)
         item = Item(question=question, why=Why.CONTRAST, because=last, reason="one thing differs")
         elapsed = self._passes()
         self.session = session.at(elapsed).queued(item, 2)
@@ -125,9 +125,9 @@ class Sitter:
 
     def goes_on(self, place: int | None = None) -> None:
         """Be killed, and begin with nothing but the log; the card at a place is gone by then."""
-        left = [item.question.card.id for item in self.session.items]
-        place = self.chance.randrange(len(left)) if place is None else place
-        lost = left[place] if len(left) > 1 else None
+        abandoned = [item.question.card.id for item in self.session.items]
+        place = self.chance.randrange(len(abandoned)) if place is None else place
+        lost = abandoned[place] if len(abandoned) > 1 else None
         if lost is not None:
             self.gone |= {lost}
         items = [item for item in self.session.items if item.question.card.id != lost]
@@ -137,7 +137,7 @@ class Sitter:
 
         # Nothing else has moved.
         assert [i.question for i in found.session.items] == [i.question for i in items]
-        assert [_kept(a) for a in found.session.answers] == [_kept(a) for a in answers]
+        assert [_remaining(a) for a in found.session.answers] == [_remaining(a) for a in answers]
         assert found.gone == (() if lost is None else (lost,))
         log = self.store.log(self._started.id)
         writer = f"{self._started.id}-{len(log.events)}"
@@ -151,7 +151,7 @@ class Sitter:
         return self.session.items[place] if place < len(self.session.items) else None
 
     def found(self) -> Restored:
-        """What the log comes to."""
+        """The session that the log gives."""
         return restored(self.store.log(self._started.id), self.read)
 
     def read(self, asked: PlannedQuestion) -> tuple[Question | None, bool]:
@@ -160,11 +160,11 @@ class Sitter:
         return asked_as(CARDS[asked.card], asked.stem, asked.options, asked.left_side), False
 
 
-def _fail(told: str) -> None:
-    raise AssertionError(told)
+def _fail(reported: str) -> None:
+    raise AssertionError(reported)
 
 
-def _kept(answer: Answer) -> Answer:
+def _remaining(answer: Answer) -> Answer:
     """An answer without what is only said to a typed one at once."""
     answer = replace(answer, seconds=round(answer.seconds, 3))
     return replace(answer, remark="", named=None) if answer.question.typed else answer
@@ -236,7 +236,7 @@ def test_removed_cards_take_only_their_answers_along(
 
     assert [i.question.card.id for i in found.items] == [i.question.card.id for i in lived.items]
     assert found.items == lived.items
-    assert [_kept(a) for a in found.answers] == [_kept(a) for a in lived.answers]
+    assert [_remaining(a) for a in found.answers] == [_remaining(a) for a in lived.answers]
     assert (found.flags, found.limits) == (lived.flags, lived.limits)
     assert (found.seconds, found.away) == pytest.approx((lived.seconds, lived.away))
 
@@ -259,12 +259,12 @@ def test_a_contrast_is_undone_with_its_answer_even_if_a_card_was_removed(
     sitter.store.close()
 
 
-# -- facts that somebody edits ---------------------------------------------------------------------
+# -- edited facts ----------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Path:
-    """Somebody's own facts."""
+def facts_file(tmp_path: Path) -> Path:
+    """User facts."""
     file = tmp_path / "own.yaml"
     file.write_text(LETTERS.read_text(encoding="utf-8"), encoding="utf-8")
     return file
@@ -277,7 +277,7 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def left_at(*cards: str) -> Log:
+def abandoned_at(*cards: str) -> Log:
     """The log of a session that asks these cards, and of which nothing is answered yet."""
     drawn = draw([CARDS[card] for card in cards], Random(3))
     plan = tuple(planned(Item(question=question)) for question in drawn)
@@ -292,55 +292,55 @@ def gone_on(log: Log, file: Path) -> Restored:
     return restored(log, read_question(handle, log.sessions[0].seed))
 
 
-def test_a_changed_card_is_redrawn_and_counted(own: Path) -> None:
-    log = left_at(CLOZE, role("biceps-femoris"))
-    same = gone_on(log, own).session.items[1].question
-    edit(own, "the hips are lifted by", "the hips are raised by")
+def test_a_changed_card_is_redrawn_and_counted(facts_file: Path) -> None:
+    log = abandoned_at(CLOZE, role("biceps-femoris"))
+    same = gone_on(log, facts_file).session.items[1].question
+    edit(facts_file, "the hips are lifted by", "the hips are raised by")
 
-    found = gone_on(log, own)
+    found = gone_on(log, facts_file)
 
     assert (found.gone, found.changed) == ((), 1)
     assert "the hips are raised by" in found.session.items[0].question.stem
     assert found.session.items[1].question.options == same.options
 
 
-def test_redrawing_is_deterministic(own: Path) -> None:
-    log = left_at(SELECT)
-    edit(own, "      biceps-femoris:\n        - {role: synergist, at: p. 5}\n", "")
+def test_redrawing_is_deterministic(facts_file: Path) -> None:
+    log = abandoned_at(SELECT)
+    edit(facts_file, "      biceps-femoris:\n        - {role: synergist, at: p. 5}\n", "")
 
-    one, other = gone_on(log, own), gone_on(log, own)
+    one, other = gone_on(log, facts_file), gone_on(log, facts_file)
 
     assert one.changed == 1
     assert one.session == other.session
 
 
-def test_a_changed_key_is_right_from_then_on(own: Path) -> None:
-    log = left_at(role("obliques"))
-    edit(own, "{role: stabiliser, at: p. 6}", "{role: synergist, at: p. 6}")
+def test_a_changed_key_is_right_from_then_on(facts_file: Path) -> None:
+    log = abandoned_at(role("obliques"))
+    edit(facts_file, "{role: stabiliser, at: p. 6}", "{role: synergist, at: p. 6}")
 
-    (item,) = gone_on(log, own).session.items
+    (item,) = gone_on(log, facts_file).session.items
 
     assert item.question.key == "synergist"
     assert [o.text for o in item.question.options if o.right] == ["synergist"]
 
 
-def test_a_removed_card_is_omitted_and_reported(own: Path) -> None:
-    log = left_at(role("obliques"), role("biceps-femoris"))
-    edit(own, "      obliques:\n        - {role: stabiliser, at: p. 6}\n", "")
+def test_a_removed_card_is_omitted_and_reported(facts_file: Path) -> None:
+    log = abandoned_at(role("obliques"), role("biceps-femoris"))
+    edit(facts_file, "      obliques:\n        - {role: stabiliser, at: p. 6}\n", "")
 
-    found = gone_on(log, own)
+    found = gone_on(log, facts_file)
 
     assert (found.gone, found.changed) == ((role("obliques"),), 0)
     (item,) = found.session.items
     assert item.question.card.id == role("biceps-femoris")
 
 
-def test_a_changed_source_does_not_change_questions(own: Path) -> None:
-    log = left_at(role("obliques"))
+def test_a_changed_source_does_not_change_questions(facts_file: Path) -> None:
+    log = abandoned_at(role("obliques"))
     plan = log.sessions[0].plan[0]
-    edit(own, "{role: stabiliser, at: p. 6}", "{role: stabiliser, at: p. 66}")
+    edit(facts_file, "{role: stabiliser, at: p. 6}", "{role: stabiliser, at: p. 66}")
 
-    found = gone_on(log, own)
+    found = gone_on(log, facts_file)
 
     assert (found.gone, found.changed) == ((), 0)
     (item,) = found.session.items
@@ -383,9 +383,9 @@ CHANGED = {
 
 @pytest.mark.parametrize("change", CHANGED)
 def test_a_question_that_cannot_be_restored_is_none(change: str) -> None:
-    stem, texts, left = CHANGED[change]
+    stem, texts, abandoned = CHANGED[change]
 
-    assert asked_as(CARDS[role("obliques")], stem, texts, left) is None
+    assert asked_as(CARDS[role("obliques")], stem, texts, abandoned) is None
 
 
 def test_a_typed_question_with_options_is_not_restored() -> None:

@@ -24,7 +24,7 @@ _TELLING = (
     *("ACCESSIBLE", "COLUMNS", "NO_COLOR", "PYTHONIOENCODING", "TERM"),
     *("PRIMEMOVER_FACTS", "PRIMEMOVER_US"),
 )
-"""What a developer may have set, and what the program listens to."""
+"""Variables that a developer may have set and that the program reads."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -36,8 +36,8 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 def environment(**more: str) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if k not in _TELLING}
-    return {**kept, "PYTHONUTF8": "1", **more}
+    environment_ = {k: v for k, v in os.environ.items() if k not in _TELLING}
+    return {**environment_, "PYTHONUTF8": "1", **more}
 
 
 def run(*arguments: str, typed: bytes = b"", **more: str) -> "subprocess.CompletedProcess[bytes]":
@@ -52,11 +52,11 @@ def run(*arguments: str, typed: bytes = b"", **more: str) -> "subprocess.Complet
     )
 
 
-def said(*options: str, typed: bytes = b"", left: bool = False) -> str:
-    """What a quiz writes that must end well, and say how to go on only if it was left."""
+def said(*options: str, typed: bytes = b"", abandoned: bool = False) -> str:
+    """Run a quiz that must end properly, and say how to resume only if it was abandoned."""
     ended = run(*QUIZ, *options, typed=typed)
 
-    assert (ended.returncode, ended.stderr) == (0, SAVED if left else b"")
+    assert (ended.returncode, ended.stderr) == (0, SAVED if abandoned else b"")
     return ended.stdout.decode()
 
 
@@ -65,7 +65,7 @@ def records(*options: str, typed: bytes = b"") -> list[dict[str, Any]]:
 
 
 def test_the_end_of_the_input_ends_the_quiz_with_a_score() -> None:
-    text = said("-n", "5", "--plain", "--kind", "choice", typed=b"a\nb\n", left=True)
+    text = said("-n", "5", "--plain", "--kind", "choice", typed=b"a\nb\n", abandoned=True)
 
     assert "Plain text, because --plain was asked for. 5 questions, seed 7." in text
     assert "of 2 right" in text
@@ -83,7 +83,7 @@ def test_an_answer_after_the_last_line_break_counts() -> None:
 
 
 def test_equal_seeds_give_equal_quizzes_and_others_do_not_in_a_pipe() -> None:
-    first, again = (said("-n", "6", typed=b"a\nb\n1\n", left=True) for _ in range(2))
+    first, again = (said("-n", "6", typed=b"a\nb\n1\n", abandoned=True) for _ in range(2))
     other = run(*QUIZ, "-n", "6", "--seed", "8", typed=b"a\nb\n1\n").stdout.decode()
 
     def without_times(text: str) -> list[str]:
@@ -101,7 +101,7 @@ def test_a_quiz_without_a_seed_prints_the_one_it_uses() -> None:
 
 
 def test_there_are_no_escape_sequences_in_a_pipe() -> None:
-    assert "\x1b" not in said("-n", "4", typed=b"a\nb\ni\n?\nq\n", left=True)
+    assert "\x1b" not in said("-n", "4", typed=b"a\nb\ni\n?\nq\n", abandoned=True)
 
 
 def test_an_empty_line_is_not_an_answer() -> None:

@@ -82,18 +82,18 @@ def test_an_unfinished_session_comes_first_with_its_position() -> None:
 
 
 def test_each_choice_describes_itself() -> None:
-    told = {choice.key: (choice.detail, choice.arguments) for choice in choices(USED, Log(), NOW)}
+    text = {choice.key: (choice.detail, choice.arguments) for choice in choices(USED, Log(), NOW)}
 
-    assert "c" not in told
-    assert told["m"] == (
+    assert "c" not in text
+    assert text["m"] == (
         "1 question that you last answered wrong",
         ("quiz", "--retry-missed", "all", "-n", "1"),
     )
-    assert told["x"] == (
+    assert text["x"] == (
         "isometric for eccentric, 1 of 1",
         ("quiz", "--mix-up", "eccentric/isometric"),
     )
-    assert told["s"] == ("1 answer", ("stats",))
+    assert text["s"] == ("1 answer", ("stats",))
 
 
 def test_a_session_whose_questions_are_all_answered_says_so() -> None:
@@ -117,7 +117,7 @@ def test_an_undone_answer_is_neither_missed_nor_mixed_up() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "told"),
+    ("seconds", "text"),
     [
         (-5, "just now"),
         (29, "just now"),
@@ -129,8 +129,8 @@ def test_an_undone_answer_is_neither_missed_nor_mixed_up() -> None:
         (24 * 3600 * 400, "400 days ago"),
     ],
 )
-def test_a_time_span_has_one_unit(seconds: float, told: str) -> None:
-    assert ago(seconds) == told
+def test_a_time_span_has_one_unit(seconds: float, text: str) -> None:
+    assert ago(seconds) == text
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 200])
@@ -167,7 +167,7 @@ def test_the_start_screen_reads_well(golden: Golden, shown: str, log: str) -> No
 
 @pytest.fixture
 def somebody(tmp_path: Path) -> Iterator[Learner]:
-    """Somebody at a terminal, who learns from our facts."""
+    """A learner at a terminal, with the built-in facts."""
     cached_library()
     learner = Learner(tmp_path / "home")
     yield learner
@@ -175,7 +175,7 @@ def somebody(tmp_path: Path) -> Iterator[Learner]:
 
 
 def used(learner: Learner) -> None:
-    """Let them have answered, and left."""
+    """Answer some questions and abandon the session."""
     store = Store(learner.home / "progress.db")
     store.add(STARTED, MISSED)
     store.close()

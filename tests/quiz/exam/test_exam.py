@@ -87,10 +87,10 @@ def test_a_paper_has_only_questions_answered_by_one_letter(exam_format: ExamForm
 def test_a_question_shows_as_many_options_as_the_format_says_or_are_proven(
     exam_format: ExamFormat,
 ) -> None:
-    wanted = exam_format.options or 4
+    expected = exam_format.options or 4
 
     for question in paper(exam_format, exam_format.items, 3).questions:
-        assert len(question.options) == min(wanted, 1 + len(question.card.distractors))
+        assert len(question.options) == min(expected, 1 + len(question.card.distractors))
 
 
 def test_cards_with_too_few_wrong_options_are_replaced_by_similar_ones() -> None:

@@ -1,4 +1,4 @@
-"""Exams in a real terminal, through a pipe and for scripts: nothing is told before the end."""
+"""Exams in a real terminal, through a pipe and for scripts: no feedback before the end."""
 
 import json
 import os
@@ -42,7 +42,7 @@ def sitting(learner: Learner) -> Terminal:
 
 
 def says(terminal: Terminal, keys: str) -> str:
-    """Press keys, and hand back what is said up to the next prompt."""
+    """Press keys; return the output up to the next prompt."""
     terminal.type(keys)
     return terminal.until("\r\n> ").replace("\r", "")
 
@@ -53,7 +53,7 @@ def number(terminal: Terminal) -> str:
 
 
 def state(terminal: Terminal) -> str:
-    """What stands beside that number."""
+    """The text after that number."""
     return str(HEAD.findall(terminal.output.replace("\r", ""))[-1][1])
 
 
@@ -80,7 +80,7 @@ def key(question: Question, *, right: bool) -> str:
 
 
 def hands_in(terminal: Terminal) -> str:
-    """Hand in, and hand back the report."""
+    """Hand in; return the report."""
     terminal.type("h")
     terminal.until("Hand in? ")
     terminal.type("y")
@@ -332,9 +332,9 @@ def test_the_report_can_be_shown_again(learner: Learner, sitting: Terminal) -> N
 
 
 def test_an_exam_that_was_not_handed_in_has_no_report(learner: Learner) -> None:
-    told = learner.starts("exam", "--report", "last")
-    assert told.ends() == 3
-    assert told.output.startswith("No exam was handed in yet.")
+    output = learner.starts("exam", "--report", "last")
+    assert output.ends() == 3
+    assert output.output.startswith("No exam was handed in yet.")
 
 
 # -- leaving and going on --------------------------------------------------------------------------
@@ -429,8 +429,8 @@ def test_the_end_of_the_time_is_announced_once_and_later_answers_are_late(learne
     terminal.until("q leave")
     terminal.type(" ")
     terminal.until("> ")
-    told = "Time is up. You may finish untimed; the report marks what comes late."
-    terminal.until(told)
+    output = "Time is up. You may finish untimed; the report marks what comes late."
+    terminal.until(output)
     terminal.until("> ")
     first, second = paper(learner)
     says(terminal, key(first, right=True))
@@ -439,13 +439,13 @@ def test_the_end_of_the_time_is_announced_once_and_later_answers_are_late(learne
     terminal.type("y")
     terminal.until("Late: 2 (1, 2), 2 of them right; the answer given in time counts.")
 
-    assert terminal.output.count(told) == 1
+    assert terminal.output.count(output) == 1
     assert "0 of 2 items right = 0%" in terminal.output
     assert [review.late for review in learner.log().reviews] == [True, True]
 
 
 def aged(learner: Learner, seconds: float) -> None:
-    """Let the session have taken so long already."""
+    """Set the elapsed time of the session."""
     from quiz.log.records import Event
     from quiz.log.store import Store
 

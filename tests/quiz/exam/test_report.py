@@ -67,7 +67,7 @@ def chosen(exam: Session, position: int, *, right: bool) -> Answer:
 
 @cache
 def exam() -> Session:
-    """A short form of sixteen items, taken by somebody who knew most of it."""
+    """A shortened exam of sixteen items, most of them answered right."""
     chance = Random(3)
     exam_format = find_exam_format(PRESETS, "nasm").shortened(len(CARDS))
     questions = tuple(ask(builtin_card(id_), chance) for id_ in CARDS)
@@ -279,7 +279,7 @@ def test_the_ends_of_an_interval_solve_wilsons_equation(asked: int, data: st.Dat
     ("table", "name"),
     [
         ([(9, 10), (5, 10), (7, 10)], "1"),
-        ([(0, 2), (5, 10), (7, 10)], "1"),  # two items tell nothing
+        ([(0, 2), (5, 10), (7, 10)], "1"),  # two items are too few
         ([(5, 10), (10, 20)], None),  # neither is weaker
         ([(4, 8), (0, 1)], None),
         ([], None),

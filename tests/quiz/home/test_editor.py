@@ -11,7 +11,7 @@ FILE = Path("my facts.yaml")
 
 
 @pytest.mark.parametrize(
-    ("wanted", "call"),
+    ("editor", "call"),
     [
         ("vi", ["vi", "+7", "my facts.yaml"]),
         ("vim", ["vim", "+7", "my facts.yaml"]),
@@ -26,8 +26,8 @@ FILE = Path("my facts.yaml")
         ("'/opt/my editor/vim'", ["/opt/my editor/vim", "+7", "my facts.yaml"]),
     ],
 )
-def test_each_editor_gets_the_line_in_its_syntax(wanted: str, call: list[str]) -> None:
-    assert command(FILE, 7, {"EDITOR": wanted}) == call
+def test_each_editor_gets_the_line_in_its_syntax(editor: str, call: list[str]) -> None:
+    assert command(FILE, 7, {"EDITOR": editor}) == call
 
 
 def test_visual_takes_precedence_over_editor() -> None:

@@ -1,4 +1,4 @@
-"""What follows from the log: answers that count, missed cards, mix-ups, unfinished sessions."""
+"""Queries on the log: answers that count, missed cards, mix-ups, unfinished sessions."""
 
 import pytest
 from hypothesis import given

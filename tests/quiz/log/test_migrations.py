@@ -1,4 +1,4 @@
-"""Earlier logs: a stored one of each schema is upgraded, and nothing of it changes or is lost."""
+"""Earlier logs: a stored one of each schema is upgraded without change or loss."""
 
 import json
 import sqlite3

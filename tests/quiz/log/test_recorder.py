@@ -117,7 +117,7 @@ class Evening:
         return NOON + timedelta(seconds=self.clock.now)
 
 
-def kept(answer: Answer) -> Answer:
+def stored(answer: Answer) -> Answer:
     """An answer without the remark that a typed one gets once."""
     answer = replace(answer, seconds=round(answer.seconds, 3))
     return replace(answer, remark="", named=None) if answer.question.typed else answer
@@ -128,9 +128,9 @@ def check(evening: Evening, ending: Ending) -> None:
     found, lived = evening.comes_back(), ending.session
     assert [i.question.card.id for i in found.items] == [i.question.card.id for i in lived.items]
     assert found.items == lived.items
-    assert [kept(a) for a in found.answers] == [kept(a) for a in lived.answers]
+    assert [stored(a) for a in found.answers] == [stored(a) for a in lived.answers]
     assert found.flags == lived.flags
-    if lived.closed:  # a session that is over counts no further while its result is read
+    if lived.closed:  # the time does not advance while the result of a finished session is read
         assert found.seconds == pytest.approx(lived.seconds, abs=0.002)
     assert found.away == pytest.approx(lived.away, abs=0.01)
     counted = history.standing(evening.store.log())

@@ -69,8 +69,8 @@ class Sitter:
         """Begin.
 
         Args:
-            items: What is asked.
-            store: Where it is stored.
+            items: The questions.
+            store: The log.
         """
         self.session = Session(items=tuple(items), limits=LIMITS)
         self.store, self._elapsed = store, 0.0
@@ -95,7 +95,7 @@ class Sitter:
         return BEGAN + timedelta(seconds=self._elapsed)
 
     def waits(self, seconds: float) -> None:
-        """Let time pass."""
+        """Advance the time."""
         self._elapsed = round(self._elapsed + seconds, 3)
 
     def answers(self, answer: Answer) -> None:
@@ -113,7 +113,7 @@ class Sitter:
         self.session = self.session.at(self._elapsed).undone()
 
     def redraws(self, question: Question) -> None:
-        """Take the last answer back, and have its question in another form."""
+        """Undo the last answer, and ask its question in another wording."""
         self.undoes()
         self.session = self.session.redrawn(question)
         self.recorder.redrawn(question, len(self.session.answers), self._elapsed)
@@ -135,12 +135,12 @@ class Sitter:
         self.session = self.session.at(self._elapsed).flagged(card, on=on)
 
     def pauses(self, seconds: float) -> None:
-        """Let the clock stand still."""
+        """Pause the clock."""
         self.recorder.paused(seconds, self._elapsed)
         self.session = self.session.at(self._elapsed).paused(seconds)
 
     def goes_on(self, *gone: str) -> None:
-        """Leave, and go on with what the log has, and the facts still make."""
+        """Quit, and resume with the log and the remaining cards."""
         found, log = without(self, *gone), self.log()
         writer = f"{self.started.id}-{len(log.events)}"
         self.recorder = self._new_recorder(Continued(writer, log, found.reviews))
@@ -148,11 +148,11 @@ class Sitter:
         self.session = found.session.at(self._elapsed)
 
     def log(self) -> Log:
-        """What is written."""
+        """The stored records."""
         return self.store.log(self.started.id)
 
     def found(self) -> Restored:
-        """What the log makes of it."""
+        """The session that the log gives."""
         return restored(self.log(), read)
 
 
@@ -165,7 +165,7 @@ def store() -> Iterator[Store]:
 
 
 def known(session: Session) -> Session:
-    """A session as far as the log is to know it.
+    """The parts of a session that the log preserves.
 
     The remark on a typed answer is not stored; what it named may have another name.
     """
@@ -238,8 +238,8 @@ def take(sitter: Sitter, step: str, pick: Random) -> None:
         asked = {item.question.card.id for item in session.items}
         # One contrast for an answer, and each card once, as in a quiz.
         if all(item.because != len(session.answers) - 1 for item in session.items):
-            left = sorted(letters()[0].keys() - asked)
-            sitter.queues(draw([letters()[0][pick.choice(left)]], pick)[0])
+            remaining = sorted(letters()[0].keys() - asked)
+            sitter.queues(draw([letters()[0][pick.choice(remaining)]], pick)[0])
     elif step == "flag" and session.current is not None:
         sitter.flags()
     elif step == "pause":
@@ -313,7 +313,7 @@ PLAN = (
 
 
 def planned_sitter(store: Store, plan: Iterable[str] = PLAN) -> Sitter:
-    """Somebody who is asked just these cards."""
+    """A learner who is asked exactly these cards."""
     cards = [letters()[0][card] for card in plan]
     return Sitter((Item(question=each) for each in draw(cards, Random(3))), store)
 
@@ -331,12 +331,12 @@ def given_up(sitter: Sitter) -> Answer:
 
 
 def without(sitter: Sitter, *gone: str) -> Restored:
-    """What the log makes of it when the facts make some cards no more."""
+    """The session that the log gives after some cards were removed."""
 
-    def left(asked: PlannedQuestion) -> tuple[Question | None, bool]:
+    def remaining(asked: PlannedQuestion) -> tuple[Question | None, bool]:
         return (None, False) if asked.card in gone else read(asked)
 
-    return restored(sitter.log(), left)
+    return restored(sitter.log(), remaining)
 
 
 def test_a_removed_card_is_omitted_with_its_answer(store: Store) -> None:

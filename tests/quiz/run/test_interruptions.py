@@ -1,4 +1,4 @@
-"""What comes between a learner and a quiz: Ctrl-Z, and their own editor by the key e."""
+"""Interruptions of a quiz: Ctrl-Z, and the editor that the key e opens."""
 
 import re
 import shutil
@@ -116,7 +116,7 @@ def test_suspended_after_an_answer_and_quit_with_ctrl_c(learner: Learner) -> Non
 
 @pytest.fixture
 def writer(tmp_path: Path) -> Iterator[Learner]:
-    """Somebody who learns from a file of their own."""
+    """A learner with a file of user facts."""
     facts = tmp_path / "own.yaml"
     shutil.copy(LETTERS, facts)
     somebody = Learner(tmp_path / "home", facts)
@@ -225,16 +225,16 @@ def test_the_editor_has_exclusive_use_of_the_terminal(writer: Learner, tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("commands", "told"),
+    ("commands", "output"),
     [("exit 3", "exited with code 3; the file was not read again."), (None, "cannot be started")],
 )
 def test_a_failing_editor_is_reported_and_the_quiz_continues(
-    writer: Learner, tmp_path: Path, commands: str | None, told: str
+    writer: Learner, tmp_path: Path, commands: str | None, output: str
 ) -> None:
     call = editor(tmp_path, commands) if commands else str(tmp_path / "none")
     terminal = asked_with(writer, call)
     terminal.type("e")
-    assert told in " ".join(terminal.until("any key: the next question").split())
+    assert output in " ".join(terminal.until("any key: the next question").split())
     goes_on(terminal)
 
     assert number(terminal) == "2 of 2"

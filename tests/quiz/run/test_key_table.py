@@ -36,7 +36,7 @@ def test_the_help_lists_every_key(
     explained_keys = {each.key for each in explained(Situation(Moment.QUESTION, *policies))}
     keys = {key.key for key in keys_at(Moment.QUESTION, *policies)}
 
-    # What is read is `?` itself, and there is no question with options here.
+    # `?` itself is the key that is read, and there is no question with options here.
     assert keys - explained_keys == {"?", "x"}
 
 

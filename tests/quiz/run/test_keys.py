@@ -25,17 +25,17 @@ from tests.support.learner import (
 from tests.support.terminal import Terminal
 
 PLAIN_RUN = ("--no-contrast",)
-UNDO_TOLD = "Undone: question 1 is asked again."
+UNDONE = "Undone: question 1 is asked again."
 
 
 def says(terminal: Terminal, keys: str) -> str:
-    """Press keys that do not answer, and hand back what is said to them."""
+    """Press keys that do not answer; return the output."""
     terminal.type(keys)
     return terminal.until("\r\n> ")
 
 
 def ends_with_score(terminal: Terminal) -> str:
-    """Go on behind the last answer, and hand back the result."""
+    """Continue after the last answer; return the result."""
     terminal.type(" ")
     terminal.until("Score: ")
     assert terminal.ends() == 0
@@ -101,7 +101,7 @@ def test_type_ahead_does_not_skip_the_reasons(learner: Learner) -> None:
     terminal.until("? see all keys")
     terminal.type("m")
 
-    terminal.until("Flagged.")  # behind the answer: at a question it would need Enter
+    terminal.until("Flagged.")  # after the answer; at a question it would need Enter
     assert number(terminal) == "1 of 2"
 
 
@@ -256,7 +256,7 @@ def test_a_question_undone_after_its_answer_counts_once(learner: Learner) -> Non
     first = question(terminal)
     answer(terminal, learner.wrong(terminal))
 
-    assert UNDO_TOLD in says(terminal, "u")
+    assert UNDONE in says(terminal, "u")
 
     assert question(terminal) == first
     answer(terminal, learner.right(terminal))
@@ -272,7 +272,7 @@ def test_undo_on_the_result_screen_asks_the_last_question_again(learner: Learner
     terminal.until("any key: the end")
     assert "u undo" in terminal.until("u undo")
 
-    assert UNDO_TOLD in says(terminal, "u")
+    assert UNDONE in says(terminal, "u")
 
     answer(terminal, learner.right(terminal))
     ends_with_score(terminal)
@@ -597,17 +597,21 @@ def test_questions_answered_right_since_are_not_retried(learner: Learner) -> Non
     answer(terminal, learner.right(terminal))
     ends_with_score(terminal)
 
-    told = learner.starts("quiz", "--only", "--facts", str(learner.facts), "--retry-missed", "all")
+    output = learner.starts(
+        "quiz", "--only", "--facts", str(learner.facts), "--retry-missed", "all"
+    )
 
-    assert told.ends() == 3
-    assert told.output.splitlines() == ["Nothing to retry in that session."]
+    assert output.ends() == 3
+    assert output.output.splitlines() == ["Nothing to retry in that session."]
 
 
 def test_an_unknown_session_to_retry_is_reported(learner: Learner) -> None:
-    told = learner.starts("quiz", "--only", "--facts", str(learner.facts), "--retry-missed", "1999")
+    output = learner.starts(
+        "quiz", "--only", "--facts", str(learner.facts), "--retry-missed", "1999"
+    )
 
-    assert told.ends() == 2
-    assert "No session begins with '1999'." in told.output
+    assert output.ends() == 2
+    assert "No session begins with '1999'." in output.output
 
 
 def test_flagged_questions_are_asked_again(learner: Learner) -> None:
@@ -660,16 +664,16 @@ def test_no_clock_hides_all_times(learner: Learner) -> None:
 
 
 @pytest.mark.parametrize(
-    ("option", "told"), [("--time", "1:30 in all"), ("--per-question", "1:30")]
+    ("option", "output"), [("--time", "1:30 in all"), ("--per-question", "1:30")]
 )
-def test_extra_time_lengthens_every_limit(learner: Learner, option: str, told: str) -> None:
+def test_extra_time_lengthens_every_limit(learner: Learner, option: str, output: str) -> None:
     terminal = learner.quizzes("-n", "1", *ROLE, option, "60s", "--extra", "1.5")
 
-    assert told in terminal.output
+    assert output in terminal.output
 
 
 def test_extra_time_without_a_limit_is_refused(learner: Learner) -> None:
-    told = learner.starts("quiz", "--only", "--facts", str(learner.facts), "--extra", "1.5")
+    output = learner.starts("quiz", "--only", "--facts", str(learner.facts), "--extra", "1.5")
 
-    assert told.ends() == 2
-    assert "--extra lengthens --time and --per-question" in told.output
+    assert output.ends() == 2
+    assert "--extra lengthens --time and --per-question" in output.output

@@ -1,6 +1,6 @@
-"""What a power cut leaves: every session goes on with the very same question, nothing twice.
+"""Recovery after a crash: every session is resumed at the same question, with no duplicates.
 
-Each test ends the program with SIGKILL, which no program can do anything about, and goes on.
+Each test ends the program with SIGKILL, which no program can handle, and resumes.
 """
 
 import re
@@ -31,7 +31,7 @@ from tests.support.terminal import DEADLINE, Terminal
 
 
 def resumed(learner: Learner, killed: Terminal, *arguments: str) -> Terminal:
-    """Kill a program, go on with its session, and see that the same question is there."""
+    """Kill a program, resume its session, and check that the same question is asked."""
     killed.kill()
     terminal = learner.resumes(*arguments)
     terminal.until("> ")
@@ -280,10 +280,10 @@ def test_the_clock_does_not_lose_time(learner: Learner) -> None:
 
 
 def test_the_elapsed_time_of_an_abandoned_session_is_exact(learner: Learner) -> None:
-    left = learner.quizzes("-n", "3", *ROLE, "--time", "60s")
+    abandoned = learner.quizzes("-n", "3", *ROLE, "--time", "60s")
     learner.waits(5)
-    left.type("q")
-    assert left.ends() == 0
+    abandoned.type("q")
+    assert abandoned.ends() == 0
 
     terminal = learner.resumes()
     terminal.until("> ")
@@ -311,8 +311,8 @@ def test_concurrent_sessions_are_independent(learner: Learner) -> None:
 
 
 def test_sessions_started_at_the_same_time_share_one_log(tmp_path: Path) -> None:
-    for turn in range(40):
-        file = tmp_path / str(turn) / "progress.db"
+    for attempt in range(40):
+        file = tmp_path / str(attempt) / "progress.db"
         ready = Barrier(8)
 
         def begin(file: Path = file, ready: Barrier = ready) -> None:
@@ -362,66 +362,66 @@ def test_a_finished_session_is_not_resumed(learner: Learner) -> None:
     terminal.type(" ")
     assert terminal.ends() == 0
 
-    told = learner.resumes()
+    output = learner.resumes()
 
-    assert told.ends() == 3
-    assert told.output.splitlines() == ["No session is unfinished. `primemover quiz` begins one."]
+    assert output.ends() == 3
+    assert output.output.splitlines() == ["No session is unfinished. `primemover quiz` begins one."]
 
 
 def test_an_unknown_session_is_reported_with_a_hint(learner: Learner) -> None:
     learner.quizzes("-n", "1", *ROLE).kill()
 
-    told = learner.resumes("1999")
+    output = learner.resumes("1999")
 
-    assert told.ends() == 3
-    assert "No unfinished session begins with '1999'" in told.output
-    assert "--list" in told.output
+    assert output.ends() == 3
+    assert "No unfinished session begins with '1999'" in output.output
+    assert "--list" in output.output
 
 
 def test_unfinished_sessions_are_listed_latest_first(learner: Learner) -> None:
     for options in (ROLE, MUSCLE):
-        left = learner.quizzes("-n", "2", *options, "--no-contrast")
-        answer(left, "i")
-        left.kill()
+        abandoned = learner.quizzes("-n", "2", *options, "--no-contrast")
+        answer(abandoned, "i")
+        abandoned.kill()
 
-    told = learner.resumes("--list")
+    output = learner.resumes("--list")
 
-    assert told.ends() == 0
-    lines = told.output.splitlines()
+    assert output.ends() == 0
+    lines = output.output.splitlines()
     assert [line.split()[0] for line in lines] == [s.id for s in reversed(learner.log().sessions)]
     for line in lines:
         assert re.search(r"quiz of \d{4}-\d\d-\d\d \d\d:\d\d, 1 of 2, \d+ cards$", line)
 
 
 def test_a_contrast_counts_among_the_questions_of_a_listed_session(learner: Learner) -> None:
-    left = learner.quizzes("-n", "1", *CONTRACTION)
-    assert "A contrast question is queued" in answer(left, learner.wrong(left))
-    left.kill()
+    abandoned = learner.quizzes("-n", "1", *CONTRACTION)
+    assert "A contrast question is queued" in answer(abandoned, learner.wrong(abandoned))
+    abandoned.kill()
 
-    told = learner.resumes("--list")
+    output = learner.resumes("--list")
 
-    assert told.ends() == 0
-    assert ", 1 of 2, " in told.output
+    assert output.ends() == 0
+    assert ", 1 of 2, " in output.output
 
 
 def test_an_empty_list_says_so(learner: Learner) -> None:
-    told = learner.resumes("--list")
+    output = learner.resumes("--list")
 
-    assert told.ends() == 0
-    assert told.output.splitlines() == ["No session is unfinished."]
+    assert output.ends() == 0
+    assert output.output.splitlines() == ["No session is unfinished."]
 
 
 def test_a_discarded_session_is_not_offered_again_but_its_answers_count(
     learner: Learner,
 ) -> None:
-    left = learner.quizzes("-n", "2", *ROLE, "--no-contrast")
-    answer(left, "i")
-    left.kill()
+    abandoned = learner.quizzes("-n", "2", *ROLE, "--no-contrast")
+    answer(abandoned, "i")
+    abandoned.kill()
 
-    told = learner.resumes("--discard")
+    output = learner.resumes("--discard")
 
-    assert told.ends() == 0
-    assert told.output.startswith(f"Discarded: {learner.session().id}")
+    assert output.ends() == 0
+    assert output.output.startswith(f"Discarded: {learner.session().id}")
     assert learner.counted() == [(0, "don't know")]
     assert learner.resumes().ends() == 3
 
@@ -447,10 +447,10 @@ def test_a_session_can_be_killed_and_resumed_repeatedly(learner: Learner) -> Non
 
 
 def test_a_hangup_loses_nothing(learner: Learner) -> None:
-    left = learner.quizzes("-n", "2", *ROLE, "--no-contrast")
-    answer(left, "i")
-    left.process.send_signal(signal.SIGHUP)
-    left.process.wait(DEADLINE)
+    abandoned = learner.quizzes("-n", "2", *ROLE, "--no-contrast")
+    answer(abandoned, "i")
+    abandoned.process.send_signal(signal.SIGHUP)
+    abandoned.process.wait(DEADLINE)
 
     terminal = learner.resumes()
     terminal.until("> ")

@@ -50,7 +50,7 @@ def played(session: Session, *keys: str) -> tuple[Ending, str]:
 
 
 def answers(feedback: Feedback, *, right: bool) -> list[str]:
-    """The keys that answer all questions; where each is judged at once, another key goes on."""
+    """The keys that answer all questions; with feedback at once, another key continues."""
     on = [" "] if feedback is Feedback.AT_ONCE else []
     return [key for question in QUESTIONS for key in (letter(question, right=right), *on)]
 

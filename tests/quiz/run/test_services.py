@@ -1,4 +1,4 @@
-"""What a quiz looks up while it runs: contrasts, mix-ups in words, why a question is asked."""
+"""The services of a session: contrasts, mix-ups, and why a question is asked."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -126,13 +126,13 @@ CONTRASTS = {
 def test_the_contrast_is_the_most_similar_card_with_the_answer_as_key(
     services: MakeServices, name: str
 ) -> None:
-    id_, given, wanted, told = CONTRASTS[name]
+    id_, given, requested, text = CONTRASTS[name]
     answer = answered(id_, given)
 
     item = services().contrast(after(answer), answer)
 
     assert item is not None
-    assert (item.question.card.id, item.reason) == (wanted, told)
+    assert (item.question.card.id, item.reason) == (requested, text)
     assert (item.why, item.because) == (Why.CONTRAST, 0)
 
 
@@ -242,7 +242,7 @@ def test_a_mix_up_is_named(services: MakeServices, id_: str, given: str, said: s
 
 
 def pen_of(store: Store, hours: int = 0) -> Recorder:
-    """What writes down a session that begins so many hours later."""
+    """A recorder for a session that starts that many hours later."""
     at = NOON + timedelta(hours=hours)
     started = SessionRecord(id=f"s{hours:03d}", at=at, mode=Mode.QUIZ, seed=7, version="test")
     return Recorder(lambda: store, started, lambda: at, pytest.fail)
@@ -282,7 +282,7 @@ def test_counts_of_times_are_in_words(
 
 
 @pytest.mark.parametrize(
-    ("why", "told", "said"),
+    ("why", "text", "said"),
     [
         (
             Why.DRAWN,
@@ -294,8 +294,8 @@ def test_counts_of_times_are_in_words(
         (Why.MIX_UP, "eccentric and isometric", "You mix up its concepts: eccentric and isometric"),
     ],
 )
-def test_every_reason_is_shown(services: MakeServices, why: Why, told: str, said: str) -> None:
-    item = Item(question=ask(card(OBLIQUES), Random(1)), why=why, reason=told)
+def test_every_reason_is_shown(services: MakeServices, why: Why, text: str, said: str) -> None:
+    item = Item(question=ask(card(OBLIQUES), Random(1)), why=why, reason=text)
 
     found = services().why(item)
 

@@ -47,7 +47,7 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 @pytest.fixture(scope="module")
 def ready() -> LoadedLibrary:
-    """A class's facts alone, named as somebody names a file in the folder they work in."""
+    """Only the facts of a class, by a relative path."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(LETTERS.parent)
         return cached_library(Path("letters.yaml"), only=True)
@@ -78,7 +78,7 @@ Play = Callable[..., tuple[Session, str]]
 
 @pytest.fixture
 def play(ready: LoadedLibrary) -> Play:
-    """Type lines at one question; hand back how the run ended and what was shown."""
+    """Type lines at one question; return how the run ended and the output."""
 
     def run(question: Question, *lines: str, view: View | None = None) -> tuple[Session, str]:
         clock, out = Clock(), StringIO()

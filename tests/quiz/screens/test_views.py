@@ -37,19 +37,19 @@ TYPED: tuple[tuple[Key, ...], ...] = (
     ((5.5, ""), (3.0, "hip abduction")),
     ((6.0, "right angel"),),
 )
-"""What somebody does who tries everything: slips, a mix-up, a typo, and too long a pause."""
+"""Wrong keys, a mix-up, a typing error, and too long a pause."""
 
 
 @pytest.fixture(scope="module")
 def ready() -> LoadedLibrary:
-    """Our facts and a class's, named as somebody names a file in the folder they work in."""
+    """The built-in facts and those of a class, by a relative path."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(CLASS.parent)
         return cached_library(Path("class.yaml"))
 
 
 def transcript(ready: LoadedLibrary, view: View, *, pause: bool) -> str:
-    """A quiz as it stands on the screen in the end."""
+    """The whole output of a quiz."""
     cards = {card.id: card for card in ready.cards}
     chance = Random(7)
     session = session_of(

@@ -70,16 +70,16 @@ def test_the_remark_on_a_contrast_is_true(card: Card) -> None:
         other = found(answer)
         if other is None:
             continue
-        told = in_common(card, other)
+        remark = in_common(card, other)
         exercise, muscle = (
             one is not None and one == two
             for one, two in zip(nouns(card), nouns(other), strict=True)
         )
 
-        assert told.startswith("the same exercise") is exercise
-        assert ("and muscle" in told or told.startswith("the same muscle")) is muscle
+        assert remark.startswith("the same exercise") is exercise
+        assert ("and muscle" in remark or remark.startswith("the same muscle")) is muscle
         phases = {each.fact.about.phase for each in (card, other)}
-        assert ("another phase" in told) is (exercise and muscle and len(phases) == 2)
+        assert ("another phase" in remark) is (exercise and muscle and len(phases) == 2)
 
 
 def hip_thrust() -> Card:
@@ -159,12 +159,12 @@ def test_a_denied_true_statement_has_a_contrast() -> None:
 
 def test_attributed_contrasts_are_asked_only_on_request() -> None:
     attributed = [each for each in summaries() if each.attributed]
-    wanted = {(each.tests, each.right) for each in attributed}
+    requested = {(each.tests, each.right) for each in attributed}
     answers = (
         answer
         for card in CHOICES
         for answer in wrong_answers(card)
-        if (card.template.tests, answer.named) in wanted
+        if (card.template.tests, answer.named) in requested
     )
     for answer in answers:
         only = [each for each in attributed if each.about != answer.question.card.fact.id]

@@ -1,4 +1,4 @@
-"""Hints over all our cards: one thing less to choose from, and never the answer."""
+"""Hints for all built-in cards: one option fewer, and never the answer."""
 
 from math import comb, perm
 from random import Random
@@ -42,7 +42,7 @@ def test_a_hint_for_a_choice_does_not_name_the_answer(card: Card) -> None:
     if out is None:
         return
     said = text.removeprefix(f"It is not {letters(question.options)[out]}, ")
-    # "hip extension" may be ruled out where "hip extensors" is right; the reason must not tell it.
+    # "hip extension" may be ruled out where "hip extensors" is right; the reason must not say so.
     reason = said.removeprefix(question.options[out].text)
 
     assert question.key.casefold() not in reason.casefold()
@@ -81,7 +81,7 @@ def test_a_hint_for_a_typed_answer_shows_the_first_letters(card: Card) -> None:
     assert shape != key
     for shown, letter in zip(shape, " ".join(key.split()), strict=True):
         assert shown in (letter, "_")
-    assert sum(sign not in " _" for sign in shape) == len(key.split())
+    assert sum(char not in " _" for char in shape) == len(key.split())
 
 
 def possible(question: Question) -> int:

@@ -1,4 +1,4 @@
-"""What became of each option, and what several letters are worth."""
+"""The verdict on each option, and the scores of answers with several letters."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -46,8 +46,8 @@ def chosen(question: Question, *texts: str) -> Answer:
     return grade_choice(question, tuple(shown.index(text) for text in texts))
 
 
-def told(answer: Answer) -> dict[str, tuple[bool | None, str]]:
-    return {mark.text: (mark.right, mark.suffix) for mark in verdicts(answer)}
+def text(answer: Answer) -> dict[str, tuple[bool | None, str]]:
+    return {verdict.text: (verdict.right, verdict.suffix) for verdict in verdicts(answer)}
 
 
 # -- as it is asked --------------------------------------------------------------------------------
@@ -86,7 +86,7 @@ def test_the_pairs_of_a_matching_do_not_depend_on_the_order_shown() -> None:
         pairs = zip(question.left, question.solution, strict=True)
         orders.add((question.left, tuple(option.text for option in question.options)))
 
-        assert belongs == {left: question.options[number].text for left, number in pairs}
+        assert belongs == {side: question.options[number].text for side, number in pairs}
     assert len(orders) > 30
 
 
@@ -95,7 +95,7 @@ def test_the_answer_of_each_kind_is_shown_in_one_line() -> None:
 
     assert sorted(select.key.split("; ")) == ["obliques", "quadriceps"]
     assert set(match.key.split("; ")) == {
-        f"{left}: {right}" for left, right in zip(MATCH.left, MATCH.key, strict=True)
+        f"{side}: {right}" for side, right in zip(MATCH.left, MATCH.key, strict=True)
     }
     assert order.key.split("; ") == list(ORDER.key)
 
@@ -165,9 +165,9 @@ def test_a_score_is_between_0_and_1_and_gives_the_outcome(
 ) -> None:
     question = ask(card, chance)
     numbers = range(len(question.options))
-    wanted = len(question.solution)
+    requested = len(question.solution)
     order = data.draw(st.permutations(numbers))
-    count = wanted or data.draw(st.integers(1, len(question.options)))
+    count = requested or data.draw(st.integers(1, len(question.options)))
     answer = grade_choice(question, tuple(order[:count]))
 
     assert 0 <= answer.score <= 1
@@ -197,13 +197,13 @@ def test_the_concept_taken_for_right_is_recorded() -> None:
     assert chosen(question, "obliques").concept is None
 
 
-# -- what is told of each --------------------------------------------------------------------------
+# -- explanations of each option ------------------------------------------------------------------
 
 
 def test_each_option_of_a_select_all_says_whether_it_was_found() -> None:
     answer = chosen(asked(SELECT), "obliques", "gluteus maximus")
 
-    assert told(answer) == {
+    assert text(answer) == {
         "obliques": (True, "yours"),
         "quadriceps": (True, "missed"),
         "gluteus maximus": (False, "yours"),
@@ -216,7 +216,7 @@ def test_without_an_answer_the_right_one_is_shown() -> None:
         question = asked(card)
         answer = Answer(question=question, outcome=Outcome.UNKNOWN)
 
-        assert told(answer) == {
+        assert text(answer) == {
             option.text: (True, "the answer") if option.right else (None, "")
             for option in question.options
         }
@@ -225,9 +225,9 @@ def test_without_an_answer_the_right_one_is_shown() -> None:
 def test_a_choice_explains_the_chosen_and_the_right_option() -> None:
     answer = chosen(asked(CHOICE), "stabiliser")
 
-    assert told(answer)["stabiliser"] == (False, "yours")
-    assert told(answer)["synergist"] == (True, "the answer")
-    assert told(answer)["antagonist"] == (None, "")
+    assert text(answer)["stabiliser"] == (False, "yours")
+    assert text(answer)["synergist"] == (True, "the answer")
+    assert text(answer)["antagonist"] == (None, "")
 
 
 def test_a_matching_explains_each_pair_and_the_spare_option() -> None:
@@ -237,15 +237,15 @@ def test_a_matching_explains_each_pair_and_the_spare_option() -> None:
     answer = grade_choice(question, (second, first, third))
 
     shown = list(verdicts(answer))
-    assert [mark.label for mark in shown[:3]] == ["1", "2", "3"]
-    assert [(mark.right, mark.suffix) for mark in shown[:3]] == [
+    assert [verdict.label for verdict in shown[:3]] == ["1", "2", "3"]
+    assert [(verdict.right, verdict.suffix) for verdict in shown[:3]] == [
         (False, f"you chose {keys[second]}"),
         (False, f"you chose {keys[first]}"),
         (True, ""),
     ]
-    assert [mark.text for mark in shown[:3]] == [
-        f"{left}: {question.options[number].text} ({keys[number]})"
-        for left, number in zip(question.left, question.solution, strict=True)
+    assert [verdict.text for verdict in shown[:3]] == [
+        f"{side}: {question.options[number].text} ({keys[number]})"
+        for side, number in zip(question.left, question.solution, strict=True)
     ]
     assert (shown[3].text, shown[3].right, shown[3].suffix) == ("antagonist", None, "spare")
     assert shown[3].reason.startswith("none of these muscles; ")
@@ -273,8 +273,8 @@ def test_an_order_explains_each_position() -> None:
 def test_without_an_answer_nothing_is_called_wrong(card: Card) -> None:
     answer = Answer(question=asked(card), outcome=Outcome.TIMEOUT)
 
-    assert {mark.suffix for mark in verdicts(answer)} <= {"", "spare"}
-    assert not any(mark.right is False for mark in verdicts(answer))
+    assert {verdict.suffix for verdict in verdicts(answer)} <= {"", "spare"}
+    assert not any(verdict.right is False for verdict in verdicts(answer))
 
 
 def test_every_option_is_marked_once_whatever_is_chosen() -> None:
@@ -282,7 +282,7 @@ def test_every_option_is_marked_once_whatever_is_chosen() -> None:
     for ticks in product((False, True), repeat=len(question.options)):
         numbers = tuple(n for n, tick in enumerate(ticks) if tick)
         if numbers:
-            found = [mark.label for mark in verdicts(grade_choice(question, numbers))]
+            found = [verdict.label for verdict in verdicts(grade_choice(question, numbers))]
             assert found == list(letters(question.options))
 
 

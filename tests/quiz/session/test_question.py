@@ -1,4 +1,4 @@
-"""A card as it is asked: some of its wrong options, in an order, and where it stands."""
+"""A card as it is asked: some of its wrong options, their order, and the context."""
 
 from collections import Counter
 from random import Random
@@ -113,9 +113,9 @@ def test_the_context_of_a_question_does_not_give_the_answer_away() -> None:
     for card in CARDS:
         for seed in range(3):
             question = ask(card, Random(seed))
-            told = telling_stems(" ".join(card.key)) - telling_stems(question.stem)
+            text = telling_stems(" ".join(card.key)) - telling_stems(question.stem)
 
-            assert not told & telling_stems(context(question)), card.id
+            assert not text & telling_stems(context(question)), card.id
 
 
 def test_the_range_of_keys_is_readable() -> None:

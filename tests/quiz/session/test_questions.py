@@ -1,4 +1,4 @@
-"""A whole quiz as it is shown: whoever guesses by its form comes no further than chance."""
+"""A whole quiz as it is shown: guessing by form is no better than chance."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence

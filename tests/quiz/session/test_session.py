@@ -57,7 +57,7 @@ Play = Callable[..., tuple[Session, bool, str]]
 
 @pytest.fixture
 def play(base: FactBase) -> Play:
-    """Run a session through a script; hand back how it ended and what was shown."""
+    """Run a session with a script; return how it ended and the output."""
 
     def run(session: Session, *keys: Key, pause: bool = False) -> tuple[Session, bool, str]:
         clock, out = Clock(), StringIO()

@@ -55,8 +55,8 @@ def test_items_fit_as_well(texts: list[str], width: int) -> None:
 
 
 @given(TEXTS, TEXTS, WIDTHS)
-def test_two_texts_at_the_ends_of_a_line_fit(left: str, right: str, width: int) -> None:
-    single = " ".join(left.split()), " ".join(right.split())
+def test_two_texts_at_the_ends_of_a_line_fit(start: str, right: str, width: int) -> None:
+    single = " ".join(start.split()), " ".join(right.split())
 
     for line in layout_of(width).between(*single):
         assert columns(line) <= width

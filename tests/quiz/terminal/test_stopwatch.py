@@ -11,7 +11,7 @@ SECONDS = st.floats(0, 10_000)
 
 
 class Clock:
-    """A clock that goes when it is told to."""
+    """A clock that only advances on request."""
 
     def __init__(self, now: float = 1_000.0) -> None:
         self.now = now
@@ -59,9 +59,9 @@ def test_pauses_are_subtracted_and_added_up(
 def test_half_the_time_and_the_last_minutes_are_announced(limit: float, said: list[float]) -> None:
     found = []
     remaining = limit
-    while (mark := next_announcement(limit, remaining)) is not None:
-        found.append(mark)
-        remaining = mark
+    while (moment := next_announcement(limit, remaining)) is not None:
+        found.append(moment)
+        remaining = moment
 
     assert found == said
 
@@ -70,18 +70,18 @@ def test_half_the_time_and_the_last_minutes_are_announced(limit: float, said: li
 def test_the_next_announcement_is_in_the_future(limit: float, share: float) -> None:
     remaining = limit * share
 
-    mark = next_announcement(limit, remaining)
+    moment = next_announcement(limit, remaining)
 
-    assert mark is None or 0 < mark < remaining
+    assert moment is None or 0 < moment < remaining
 
 
 @given(limit=st.floats(0.5, 20_000), shares=st.lists(st.floats(0, 1), min_size=1))
 def test_nothing_is_announced_twice(limit: float, shares: list[float]) -> None:
     said: list[float] = []
     for share in sorted(shares, reverse=True):
-        mark = next_announcement(limit, limit * share)
-        if mark is not None:
-            said.append(mark)
+        moment = next_announcement(limit, limit * share)
+        if moment is not None:
+            said.append(moment)
 
     assert said == sorted(said, reverse=True)
 

@@ -1,4 +1,4 @@
-"""The quiz in a real terminal: keys, limits, colours, widths, and what is left behind."""
+"""The quiz in a real terminal: keys, limits, colours, widths, and the state afterwards."""
 
 import re
 import signal
@@ -149,8 +149,8 @@ def test_a_question_mark_shows_the_keys(quiz: Start) -> None:
 
     shown = terminal.until("> ")
 
-    for told in ("a-c, or 1-3: answer at once.", "i: I don't know", "q: save and stop"):
-        assert told in shown
+    for text in ("a-c, or 1-3: answer at once.", "i: I don't know", "q: save and stop"):
+        assert text in shown
 
 
 def test_i_means_not_knowing_and_is_counted_separately(quiz: Start) -> None:
