@@ -105,6 +105,10 @@ class Problems:
     found: list[Problem] = field(default_factory=list)
     caught: int = 0
 
+    def copy(self) -> "Problems":
+        """The same problems, for further ones to be added."""
+        return Problems(list(self.found), self.caught)
+
     def add(self, error: DataError) -> None:
         """Collect the problems of an error."""
         self.found.extend(error.problems)

@@ -6,15 +6,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
-from cards.load import library
-from cards.load.document import Node, read_document
 from tests.support.homes import create_shared_cache, make_home, shared_cache
 from tests.support.paths import ROOT
 
@@ -123,20 +120,6 @@ def _isolated_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path_factory.mktemp("isolated"))))
         for name in ("PRIMEMOVER_FACTS", "PRIMEMOVER_STANCE", "PRIMEMOVER_US"):
             patch.delenv(name, raising=False)
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _parse_builtin_files_once() -> Iterator[None]:
-    """Parse the built-in files once; the tests read them a thousand times."""
-    parse_once = cache(read_document)
-
-    def read(path: Path, name: str) -> Node:
-        is_builtin = path.is_relative_to(library.BUILTIN_DATA)
-        return (parse_once if is_builtin else read_document)(path, name)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(library, "read_document", read)
         yield
 
 

@@ -6,6 +6,7 @@ this module finds the entries in the sections of a file and the type that each e
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from cards.load.citations import CITED, Citations, Defaults
 from cards.load.document import Fields, Node
@@ -44,9 +45,11 @@ class Claims:
     problems: Problems
     citations: Citations
 
-    def facts(self, readers: Iterable[Reader]) -> tuple[Fact, ...]:
+    def facts(
+        self, readers: Iterable[Reader], known: Mapping[str, Fact] = MappingProxyType({})
+    ) -> tuple[Fact, ...]:
         """The facts of all claims, without the built-in ones if only the user's are requested."""
-        found: dict[str, Fact] = {}
+        found = dict(known)
         for read in readers:
             with self.problems.gathered():
                 for fact in read(self):

@@ -4,7 +4,8 @@
 against each other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from cards.checks.errors import CHECKS
@@ -13,6 +14,7 @@ from cards.load.names import Names
 from cards.load.sections import Draft
 from cards.load.templates import read_template
 from cards.load.text_file import names_in
+from cards.model.fact import Fact
 from cards.model.template import Library, Template
 from cards.model.vocabulary import Origin
 from cards.problems import DataError, Place, Problem, Problems
@@ -35,38 +37,86 @@ def read_library(paths: Iterable[Path] = (), *, only: bool = False) -> Library:
         DataError: With every problem of every file.
     """
     problems = Problems()
-    draft = Draft(problems, Names(only=only))
-    template_nodes: list[tuple[Node, Node]] = []
-    documents = [(file, name, Origin.BUILTIN) for file, name in _builtin_files()]
-    seen = set()
-    for path in paths:
-        with problems.gathered():
-            for file in files_under(path):
-                if file.resolve() not in seen:  # a folder and a file in it may both be given
-                    seen.add(file.resolve())
-                    documents.append((file, str(file), Origin.USER))
-    for file, name, origin in documents:
+    files = _user_files(paths, problems)
+    builtin = _builtin(_stamps(_builtin_files()))
+    draft = Draft(problems.copy(), builtin.names.copy(only=only))
+    nodes = _take(draft, files, Origin.USER)
+    read = builtin.read if draft.names.keeps(builtin.names) else None
+    if read is None:
+        # Built-in claims refer to the nouns that a user file changed: read everything.
+        draft = Draft(problems, Names(only=only))
+        nodes = _take(draft, _builtin_files(), Origin.BUILTIN)
+        nodes += _take(draft, files, Origin.USER)
+    facts, templates = read or ({}, {})
+    base = draft.base(facts)
+    templates = _read_templates(nodes, templates, draft.problems)
+    for check in CHECKS:
+        draft.problems.found.extend(check(base))
+    draft.problems.raise_any()
+    return Library(base=base, templates=tuple(templates.values()))
+
+
+class _Builtin:
+    """The built-in files, as every library of this process starts from them."""
+
+    def __init__(self) -> None:
+        self._draft = Draft(Problems(), Names())
+        self._templates = _take(self._draft, _builtin_files(), Origin.BUILTIN)
+        self.names = self._draft.names
+
+    @cached_property
+    def read(self) -> tuple[Mapping[str, Fact], Mapping[str, Template]] | None:
+        """The facts and the templates by their ids; None if a file has problems."""
+        problems = self._draft.problems
+        facts = {fact.id: fact for fact in self._draft.base().facts}
+        templates = _read_templates(self._templates, {}, problems)
+        return None if problems.caught else (facts, templates)
+
+
+@lru_cache(maxsize=1)
+def _builtin(_stamps: tuple[tuple[Path, int, int], ...]) -> _Builtin:
+    return _Builtin()
+
+
+def _stamps(files: Iterable[tuple[Path, str]]) -> tuple[tuple[Path, int, int], ...]:
+    """The state of each file: it differs once the file has been edited."""
+    states = ((file, file.stat()) for file, _ in files)
+    return tuple((file, state.st_size, state.st_mtime_ns) for file, state in states)
+
+
+def _take(
+    draft: Draft, files: Iterable[tuple[Path, str]], origin: Origin
+) -> list[tuple[Node, Node]]:
+    """Register the names in files.
+
+    Returns:
+        The entries of their `templates` sections.
+    """
+    templates: list[tuple[Node, Node]] = []
+    for file, name in files:
         document = None
-        with problems.gathered():
+        with draft.problems.gathered():
             document = read_document(file, name)
         if document is None:
             draft.names.failed |= names_in(file)
             continue
-        with problems.gathered():
-            template_nodes += draft.take(document, origin=origin)
-    base = draft.base()
-    templates: dict[str, Template] = {}
-    for key, node in template_nodes:
+        with draft.problems.gathered():
+            templates += draft.take(document, origin=origin)
+    return templates
+
+
+def _read_templates(
+    nodes: Iterable[tuple[Node, Node]], known: Mapping[str, Template], problems: Problems
+) -> dict[str, Template]:
+    templates = dict(known)
+    for key, node in nodes:
         with problems.gathered():
             template = read_template(key, node)
             if template.id in templates:
                 first = templates[template.id].place
                 raise key.error(f"The template '{template.id}' is already defined in {first}.")
             templates[template.id] = template
-    for check in CHECKS:
-        problems.found.extend(check(base))
-    problems.raise_any()
-    return Library(base=base, templates=tuple(templates.values()))
+    return templates
 
 
 def _builtin_files() -> list[tuple[Path, str]]:
@@ -75,6 +125,16 @@ def _builtin_files() -> list[tuple[Path, str]]:
         file for file in files_under(BUILTIN_DATA) if BUILTIN_DATA / "exams" not in file.parents
     )
     return [(file, file.relative_to(home).as_posix()) for file in files]
+
+
+def _user_files(paths: Iterable[Path], problems: Problems) -> list[tuple[Path, str]]:
+    seen: dict[Path, tuple[Path, str]] = {}
+    for path in paths:
+        with problems.gathered():
+            for file in files_under(path):
+                # A folder and a file in it may both be given.
+                seen.setdefault(file.resolve(), (file, str(file)))
+    return list(seen.values())
 
 
 def files_under(path: Path) -> list[Path]:

@@ -32,6 +32,35 @@ class Names:
     failed: set[str] = field(default_factory=set)
     _builtin: set[tuple[str, str]] = field(default_factory=set)
 
+    def copy(self, *, only: bool) -> "Names":
+        """The same nouns, for further definitions."""
+        return Names(
+            only=only,
+            sources=dict(self.sources),
+            muscles=dict(self.muscles),
+            families=dict(self.families),
+            terms=dict(self.terms),
+            exercises=dict(self.exercises),
+            packs=dict(self.packs),
+            failed=set(self.failed),
+            _builtin=set(self._builtin),
+        )
+
+    def keeps(self, earlier: "Names") -> bool:
+        """Whether further definitions only added nouns, and changed none."""
+        return all(
+            now[id_] is noun or now[id_] == noun
+            for now, before in zip(self.all_nouns(), earlier.all_nouns(), strict=True)
+            for id_, noun in before.items()
+        )
+
+    def all_nouns(self) -> tuple[Mapping[str, Noun], ...]:
+        """The nouns of each kind."""
+        return (
+            *(self.sources, self.muscles, self.families),
+            *(self.terms, self.exercises, self.packs),
+        )
+
     def register(
         self, what: str, key: Node, noun: _T, known: dict[str, _T], *, origin: Origin
     ) -> None:

@@ -7,6 +7,7 @@ taken; claims are read at the end, when every name of every file is known.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TypedDict, TypeVar
 
 from cards.load.citations import CITED, Citations, read_waivers
@@ -15,6 +16,7 @@ from cards.load.document import Fields, Node
 from cards.load.entry import read_roles
 from cards.load.names import Names
 from cards.model.base import FactBase
+from cards.model.fact import Fact
 from cards.model.facts.table import SLOTS_OF, keys_in
 from cards.model.nouns import Exercise, Family, Group, Muscle, Named, Pack, Source, Term
 from cards.model.vocabulary import Evidence, Origin, Phase, SourceKind
@@ -93,8 +95,8 @@ class Draft:
         templates = top.get("templates")
         return list(templates.entries(self.problems)) if templates else []
 
-    def base(self) -> FactBase:
-        """Read the claims that were kept, and close the draft."""
+    def base(self, known: Mapping[str, Fact] = MappingProxyType({})) -> FactBase:
+        """Read the claims that were kept, and close the draft; `known` was read before."""
         claims = Claims(self.names, self.problems, Citations(self.names, self.problems))
         return FactBase(
             sources=self.names.sources,
@@ -103,7 +105,7 @@ class Draft:
             terms=self.names.terms,
             exercises=self.names.exercises,
             packs=self.names.packs,
-            facts=claims.facts(self._later),
+            facts=claims.facts(self._later, known),
         )
 
     @contextmanager
