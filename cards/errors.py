@@ -66,7 +66,7 @@ class NothingMatched(PrimemoverError, exit_code=ExitCode.NOTHING_MATCHED):
     """No cards, facts or answers match."""
 
     def report(self) -> str:
-        """The text alone: an empty result is not a failure."""
+        """Only the text, because an empty result is not a failure."""
         return str(self)
 
 

@@ -26,7 +26,7 @@ class Place:
     text: str = ""
 
     def __str__(self) -> str:
-        """`file:line:column`, or the file alone."""
+        """`file:line:column`, or only the file."""
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
     def excerpt(self) -> list[str]:

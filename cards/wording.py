@@ -82,8 +82,8 @@ class Part(NamedTuple):
     """A piece of a wording: text, then a slot, if one follows it.
 
     Attributes:
-        alternatives: `works/work` of `{muscle:works/work}`; empty where the name itself is shown.
-        conversion: `a` of `{muscle!a}`; empty where there is none.
+        alternatives: `works/work` of `{muscle:works/work}`; empty if the name itself is shown.
+        conversion: `a` of `{muscle!a}`; empty if there is none.
     """
 
     literal: str
@@ -100,7 +100,7 @@ class Wording:
     slots: frozenset[str]
 
     def fill(self, words: Mapping[str, Word]) -> str | None:
-        """The text with words in its slots, or None where a word is missing."""
+        """The text with words in its slots, or None if a word is missing."""
         if not self.slots <= words.keys():
             return None
         return "".join(text for part in self.parts for text in _filled(part, words))

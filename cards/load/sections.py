@@ -1,7 +1,7 @@
 """Reads the sections of a fact file into nouns.
 
-To add a section: one method, and its line in `Draft.take`. Names are registered when a file is
-taken; claims are read at the end, when every name of every file is known.
+To add a section, write a method and add its line to `Draft.take`. Names are registered when a file
+is read; claims are read at the end, when all names of all files are known.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

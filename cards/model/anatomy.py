@@ -97,7 +97,7 @@ class Anatomy:
         }
 
     def joints_of(self, muscle: Muscle) -> frozenset[str]:
-        """Ids of the joints it is stated to cross; empty where none is stated."""
+        """Ids of the joints it is stated to cross; empty if none is stated."""
         return self._joints[muscle.id]
 
     @cached_property

@@ -221,7 +221,7 @@ class FactBase:
         return bool(wholes[0] & wholes[1])
 
     def opposite(self, action: str) -> str | None:
-        """Id of the opposite joint action, where the glossary names one."""
+        """Id of the opposite joint action, if the glossary contains one."""
         term = self.terms.get(action)
         return term.opposite if term else None
 

@@ -6,7 +6,7 @@ from cards.model.kinds import CARD_KINDS
 LEVELS = (1, 2, 3)
 
 _NEAR = (Proof.FUNCTIONAL, Proof.NOT)
-"""Proofs of options that stand for something in the very same exercise."""
+"""Proofs of options that are right elsewhere in the same exercise."""
 
 
 def level(card: Card) -> int:

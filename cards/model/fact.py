@@ -52,7 +52,7 @@ class About:
     """The attributes of a fact by which lists, tags and statistics group facts.
 
     Attributes:
-        phase: The phase of the exercise; None where the source names none.
+        phase: The phase of the exercise; None if the source names none.
         role: The role it states.
         contraction: The contraction it states.
     """
@@ -235,7 +235,7 @@ class Fact(Identified):
 
     @property
     def derived(self) -> bool:
-        """Whether it rests on a rule and not on a source alone."""
+        """Whether it rests on a rule and not only on a source."""
         return any(citation.source.kind is SourceKind.RULE for citation in self.citations)
 
     @property

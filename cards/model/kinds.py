@@ -1,7 +1,7 @@
 """The kinds of card: the form of their stems, keys and options.
 
-To add a kind: a member of `Kind`, and one case each in `_card_kind`, in `_note_kind` of
-`decks.formats.anki.kinds` and in `_question_kind` of `quiz.session.kinds`; the type checker names a
+To add a kind, add a member to `Kind`, and one case each to `_card_kind`, to `_note_kind` in
+`decks.formats.anki.kinds` and to `_question_kind` in `quiz.session.kinds`; the type checker names a
 missing one. Other code asks these tables, or a set made from them, and never a kind by its name.
 """
 
@@ -27,7 +27,7 @@ class KeyForm(Enum):
     ONE = "one"  # each is right by itself
     ALL = "all"  # all are, in any order
     PAIRS = "pairs"  # each belongs to one left-hand side
-    ORDER = "order"  # all are, in their order
+    ORDER = "order"  # all are, in order
 
 
 class OptionForm(Enum):

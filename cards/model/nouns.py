@@ -117,7 +117,7 @@ class Group(Muscle):
     """Several muscles under one name.
 
     Attributes:
-        members: Ids of its muscles; None where the sources state none.
+        members: Ids of its muscles; None if the sources state none.
         complete: Whether nothing else belongs to it.
         means: Members people usually mean by the group's name.
     """

@@ -77,7 +77,7 @@ class SourceKind(StrEnum):
 
     @property
     def strong(self) -> bool:
-        """Whether one such source alone can make a claim certain."""
+        """Whether a single source of this kind can make a claim certain."""
         return self in (
             SourceKind.TEXTBOOK,
             SourceKind.BODY,

@@ -7,7 +7,7 @@ from cards.model.fact import Fact
 
 _PLACE = ("exercise", "phase", "muscle", "role", "contraction")
 _SAID = (*_PLACE, "action", "purpose", "statement")
-"""Keys for what a fact says, in their order; None where it says nothing."""
+"""Keys for what a fact says, in order; None if it says nothing."""
 
 _ARTICLE = "golf-insider-uk"
 """Id of the source whose numbered statements the key `seed` lists."""

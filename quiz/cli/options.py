@@ -79,7 +79,7 @@ def paths_options(command: _F) -> _F:
 
 
 def _body(typed: str | None) -> str | None:
-    """A certifying body as sources write it; whether it is known, the facts tell."""
+    """Normalize the name of a certifying body; it is validated when the facts are loaded."""
     return typed.strip().lower() if typed else None
 
 

@@ -33,7 +33,7 @@ class Paper:
 
     Attributes:
         exam_format: The format, shortened to the questions there are.
-        unscored: Positions of the questions that do not count, from 0; for the report alone.
+        unscored: Positions of the questions that do not count, from 0; only for the report.
         requested: How many questions were requested.
     """
 
@@ -94,7 +94,7 @@ def exam_of(paper: Paper, limit: float | None, *, seed: int, version: str) -> Se
         paper: The paper.
         limit: Seconds for the whole exam; None for no limit.
         seed: The seed of the paper.
-        version: Of the facts.
+        version: The version of the facts.
     """
     return Session(
         items=tuple(

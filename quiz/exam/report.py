@@ -1,6 +1,6 @@
 """The report of an exam, as figures from its result; `screens.exam_report` shows them.
 
-Breakdowns count the scored items alone, so that their sums are the score.
+Breakdowns only count scored items, so that their sums are the score.
 """
 
 from collections import Counter

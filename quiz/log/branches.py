@@ -28,7 +28,7 @@ def order(record: Review | Event) -> tuple[int, str, bool]:
 
 
 def course(records: Iterable[Review | Event]) -> tuple[Review | Event, ...]:
-    """The records of a session that make up its course, in their order.
+    """The records of a session that make up its course, in order.
 
     Args:
         records: All reviews and events of one session.

@@ -46,7 +46,7 @@ def report_question(answer: Answer, now: datetime) -> str:
 
     file = errata_file()
     if file is None:
-        return "This machine names no folder for it; set PRIMEMOVER_HOME."
+        return "There is no folder for user data; set PRIMEMOVER_HOME."
     try:
         add(file, answer, now)
     except OSError as error:

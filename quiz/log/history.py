@@ -1,6 +1,6 @@
 """Queries on the log: answers that count, missed cards, mix-ups, unfinished sessions.
 
-Values in, values out; knows no database, no clock and no facts.
+Values in, values out; independent of database, clock and facts.
 """
 
 from collections import Counter

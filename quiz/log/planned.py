@@ -13,7 +13,7 @@ class PlannedQuestion(NamedTuple):
         card: The card's id.
         stem: The wording that was drawn.
         options: Texts of the options in the order shown; of a matching, its right-hand side.
-        left_side: Of a matching, its left-hand side in the order shown.
+        left_side: For a matching, its left-hand side in the order shown.
         why: Why it is asked: a value of `Why`.
     """
 

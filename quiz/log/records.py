@@ -1,4 +1,4 @@
-"""The records of the review log: sessions, answers, events; knows no database and no clock.
+"""The records of the review log: sessions, answers, events; independent of database and clock.
 
 The log is the only truth about what was learned. It only grows: an answer that was taken back
 stays, followed by an event that says so. Everything shown is computed from it in `history`.
@@ -55,11 +55,11 @@ class SessionRecord(NamedTuple):
 
     Attributes:
         id: Begins with the local time, and is never used again.
-        at: When, in UTC.
-        version: Of the facts: equal versions and seeds make equal questions.
+        at: The time, in UTC.
+        version: The version of the facts; equal versions and seeds give equal questions.
         exam_format: In an exam, the id of its format.
         settings: Its settings; None if the log does not contain all that resuming needs.
-        plan: The questions in their order.
+        plan: The questions in order.
     """
 
     id: str
@@ -95,7 +95,7 @@ class Review(NamedTuple):
         writer: The run that stored it.
         counter: Its place in the session.
         position: The question's position in the session, counted from 0.
-        at: When it was given, in UTC.
+        at: The time of the answer, in UTC.
         day: The study day: the learner's local date, which ends at four in the morning.
         fact: Id of the fact that the card is chiefly about; `facts` are all of them.
         tests: The subject that the template tests: "role", "contraction" …
@@ -111,7 +111,7 @@ class Review(NamedTuple):
         confidence: 1 a guess, 2 think so, 3 sure; None if it was not asked.
         asked_for: The right concept, such as `role/synergist`; None if it has none.
         taken_for: The concept that was answered instead; None for a right answer.
-        version: Of the facts.
+        version: The version of the facts.
     """
 
     session: str
@@ -166,7 +166,7 @@ class Event(NamedTuple):
         session: Id of its session.
         writer: The run that stored it.
         counter: Its place in the session.
-        at: When, in UTC.
+        at: The time, in UTC.
         body: The event.
         elapsed: Seconds from the beginning of the session, without pauses.
     """

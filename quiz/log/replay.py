@@ -1,4 +1,4 @@
-"""Rebuilds a session, quiz or exam, from its records; knows no database and no screen."""
+"""Rebuilds a session, quiz or exam, from its records; independent of database and screen."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace

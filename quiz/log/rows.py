@@ -1,4 +1,4 @@
-"""Rows of the database as records: checked, decoded, and in order; knows no database.
+"""Rows of the database as records: checked, decoded and sorted; without access to the database.
 
 A long log has a few distinct values in most of its columns. Each distinct value of a column is
 therefore checked and decoded once, which makes checking cost little.

@@ -1,4 +1,4 @@
-"""Plain values of JSON and the typed values made from them; knows no record, reads no file."""
+"""Plain values of JSON, and building typed values from them; independent of records and files."""
 
 import json
 import math

@@ -1,6 +1,6 @@
 """The lists in the manual, made from the tables that the program itself works with.
 
-To add one: a function that yields names with a line each, and its entry in `LISTS`.
+To add one, write a function that yields names with a description, and add it to `LISTS`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -103,7 +103,7 @@ def _checks() -> Iterator[Entry]:
 
 def _files() -> Iterator[Entry]:
     for place, about in _FILES:
-        yield str(place() or "(this machine names no such folder)"), about
+        yield str(place() or "(no such folder on this system)"), about
 
 
 def _exit_codes() -> Iterator[Entry]:

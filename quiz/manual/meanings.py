@@ -77,7 +77,7 @@ PROOFS: Mapping[str, str] = MappingProxyType(
 
 CONDITIONS: Mapping[str, str] = MappingProxyType(
     {
-        "the-only-action": "the exercise is built on this joint action alone",
+        "the-only-action": "this is the only joint action that the exercise is built on",
         "the-only-group": "the muscle belongs to one group only, whose members are all known",
         "the-only-one-in-its-role": "no other muscle has this role, and the list is complete",
     }
@@ -110,7 +110,7 @@ _ON_MUSCLES: Mapping[str, str] = MappingProxyType(
     {
         **_NAMES,
         "region": "its part of the body",
-        "source": "the source of the traits below that name no other",
+        "source": "the source of the traits below without a source",
         "traits": "see “Traits of a muscle”",
         "waive": "checks it need not pass, each with the reason",
     }
@@ -166,7 +166,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "exercises": {
             **_NAMES,
             "variation": "the exercise that it varies; nothing is inherited from it",
-            "source": "the source of the claims below that name no other",
+            "source": "the source of the claims below without a source",
             "phases": "each in words that complete “The muscle shortens …”",
             "complete": "roles for which the source names every muscle",
             "traits": "see “Traits of an exercise”",
@@ -181,7 +181,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "exercises": "exercises whose facts it holds",
             "patterns": "movement patterns: all their exercises",
             "regions": "regions of the body: statements about their muscles",
-            "types": "types of fact, where they are about no exercise",
+            "types": "types of fact, if they are not about an exercise",
         },
         "claims": {**_lines("involvements"), **_CITED},
         "statements": {

@@ -1,6 +1,6 @@
 """The topics of the manual, in the order in which a reader needs them.
 
-To add one: its line here, and a page of the same name in `pages/`.
+To add one, add its line here and a page of the same name in `pages/`.
 """
 
 from collections.abc import Mapping

@@ -6,7 +6,7 @@ from quiz.run.state import Next, Run
 from quiz.session.answer import Answer
 
 CONTRAST_AFTER = 2
-"""Questions between a miss and its contrast: long enough not to answer from the screen."""
+"""Questions between a miss and its contrast, so that the answer is no longer on the screen."""
 
 
 def give_feedback(run: Run) -> Next:

@@ -58,10 +58,10 @@ class Run:
         Args:
             session: Its initial state, or the state in which it was abandoned.
             view: How it is shown.
-            terminal: Where it is shown, and where answers come from.
+            terminal: The screen and the keyboard.
             recorder: Makes the recorder, while the first question is read.
             services: Makes the look-ups, when one is first needed.
-            asks_confidence: Whether to ask after each answer how sure it was.
+            asks_confidence: Whether to ask for the confidence after each answer.
         """
         self.session, self.view, self.terminal = session, view, terminal
         self.asks_confidence = asks_confidence

@@ -1,6 +1,7 @@
 """The table of schedulers.
 
-To add one: a module in this package with a function that is a `Scheduler`, and its entry here.
+To add one, write a module in this package with a function that is a `Scheduler`, and add its entry
+here.
 """
 
 from types import MappingProxyType

@@ -60,7 +60,7 @@ def open_lines(session: Session, layout: TextLayout, *, plain: bool = False) -> 
 
 
 def in_words(numbers: Iterable[int], *, plain: bool = False) -> str:
-    """Numbers of questions, in their order: `4, 8–12`; plain: `4, 8 to 12`."""
+    """Numbers of questions, in order: `4, 8–12`; plain: `4, 8 to 12`."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:

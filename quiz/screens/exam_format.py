@@ -60,7 +60,7 @@ def list_lines(
         texts += [f"Not confirmed: {doubts}."] if doubts else []
         yield from _wrapped(texts, layout, indent)
         yield "", ""
-    yield from _wrapped([f"All of them are asked here for one part alone: {SCOPE}."], layout)
+    yield from _wrapped([f"All of them are asked here only in part: {SCOPE}."], layout)
 
 
 def passing_in_words(exam_format: ExamFormat) -> str:

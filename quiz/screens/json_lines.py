@@ -19,7 +19,7 @@ class JsonView:
         """Prepare to show a session.
 
         Args:
-            seed: Of the quiz, so that it can be repeated.
+            seed: The seed of the quiz, so that it can be repeated.
             unicode: Whether characters outside ASCII can be written as they are.
         """
         self._seed, self._unicode = seed, unicode

@@ -67,7 +67,7 @@ class PlainView:
         session: Session,
         item: Item,
         remaining: float | None,
-        keys: Labels,  # noqa: ARG002 - the prompt names ? alone
+        keys: Labels,  # noqa: ARG002 - the prompt only names ?
     ) -> list[str]:
         question = item.question
         lines = ["", ". ".join(self._head(session, item, remaining)) + "."]

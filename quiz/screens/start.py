@@ -1,4 +1,4 @@
-"""The start screen: its choices as values and as lines; knows no keyboard and no database."""
+"""The start screen: its choices as values and as lines; independent of keyboard and database."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -43,7 +43,7 @@ class Overview:
         seconds: The median time of an answer.
         by: The dimension of the rows of the grid.
         column: The dimension of its columns.
-        weakest: The cells to practise; empty where no quiz can ask for a row.
+        weakest: The cells to practise; empty if no quiz can ask for a row.
     """
 
     total: Tally
@@ -69,11 +69,11 @@ def grid_lines(
     plain: bool,
     named: Callable[[str], str] = words,
 ) -> Iterator[Line]:
-    """The rows with their cells: a grid where there is room, else one line per cell.
+    """The rows with their cells: a grid if there is room, otherwise one line per cell.
 
     Args:
         found: The rows.
-        headings: The columns, in their order; none makes a table of totals.
+        headings: The columns, in order; without any, a table of totals.
         layout: The width and the abilities of the screen.
         plain: Whether to show lines even where a grid has room.
         named: How the name of a row is shown.
@@ -101,7 +101,7 @@ def _grid(
     layout: TextLayout,
     named: Callable[[str], str],
 ) -> Iterator[Line]:
-    """One line per row; nothing where the names have no room."""
+    """One line per row; nothing if the names do not fit."""
     titles = [layout.spell(heading) for heading in (*headings, "in all")]
     nothing = Tally()
     cells = [[*(row.cells.get(each, nothing) for each in headings), row.total] for row in found]
@@ -165,7 +165,7 @@ def _lines_of(
 
 
 def tally_in_words(tally: Tally) -> str:
-    """A tally in words, with its interval where there are few answers."""
+    """A tally in words, with its interval if there are few answers."""
     text = f"{_points(tally)} of {tally.asked} right, {tally.share:.0%}"
     if tally.strength is Strength.UNCERTAIN:
         text += f", uncertain: {tally.interval.low:.0%} to {tally.interval.high:.0%}"
@@ -256,7 +256,7 @@ def records(found: Iterable[GridRow], by: str, column: str | None) -> Iterator[M
     Args:
         found: The rows.
         by: The key of a row's name.
-        column: The key of a cell's heading; None where rows have no cells.
+        column: The key of a cell's heading; None if rows have no cells.
     """
     for row in found:
         yield {by: row.name, **({column: None} if column else {}), **_figures(row.total)}

@@ -128,7 +128,7 @@ def how(question: Question) -> str:
         case AnswerForm.PAIRS:
             return f"a letter for each of 1-{len(question.left)}, then Enter"
         case AnswerForm.ORDER:
-            return "the letters in their order, then Enter"
+            return "the letters in order, then Enter"
         case AnswerForm.TEXT:
             return "type the answer, then Enter"
         case _:

@@ -1,4 +1,4 @@
-"""Answers and how they are graded; knows no clock and no terminal."""
+"""Answers and how they are graded; independent of clock and terminal."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Finds the question that contrasts two mixed-up concepts; knows no session and no screen.
+"""Finds the question that contrasts two mixed-up concepts; independent of session and screen.
 
 A learner who answers "isometric" instead of "eccentric" should be asked a question to which
 "isometric" is the answer: if possible on the same exercise and muscle, with no other difference.

@@ -27,7 +27,7 @@ class AnswerForm(Enum):
     OPTION = "option"  # one of the options
     SELECTION = "selection"  # all options that apply
     PAIRS = "pairs"  # an option for each left-hand side
-    ORDER = "order"  # the options in their order
+    ORDER = "order"  # the options in order
     TEXT = "text"  # words
 
 

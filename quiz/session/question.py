@@ -41,7 +41,7 @@ class Question:
     """A card as asked.
 
     Attributes:
-        options: In the order they are shown; empty where the answer is typed.
+        options: In the order they are shown; empty if the answer is typed.
         left: In a matching, what the options are matched with, in the order it is shown.
         solution: In a matching and an ordering, the numbers of the options that make the answer, in
             its order.
@@ -188,13 +188,13 @@ def option_number(question: Question, key: str) -> int | None:
 
 
 def asked_as(card: Card, stem: str, options: Sequence[str], left: Sequence[str]) -> Question | None:
-    """A question that was asked before, the very same again; None where the card has changed.
+    """A question that was asked before, the very same again; None if the card has changed.
 
     Args:
         card: What is asked.
         stem: The wording.
-        options: Texts of the options, in their order.
-        left: In a matching, the left halves, in their order.
+        options: Texts of the options, in order.
+        left: In a matching, the left halves, in order.
     """
     reasons = card.reasons or (card.explanation,)
     right = [Option(text=t, right=True, reason=r) for t, r in zip(card.key, reasons, strict=False)]

@@ -52,10 +52,10 @@ class Result:
     """The result of a session.
 
     Attributes:
-        questions: In their order.
+        questions: The questions in order.
         changes: Answers that replaced others, in the order of time.
-        seconds: How long it took, without pauses.
-        limit: How long it was allowed to take; None for no limit.
+        seconds: The time that it took, without pauses.
+        limit: The time limit; None for no limit.
         away: How many seconds it was paused or abandoned.
         closed: Whether the learner ended it.
         sheet: The format, seed and facts of an exam.

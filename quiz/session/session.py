@@ -1,4 +1,4 @@
-"""A session as a value: its policies, its questions and its answers; knows no clock.
+"""A session as a value: its policies, its questions and its answers; independent of the clock.
 
 Each step returns a new session, and names the record that the log stores for it; `log.replay`
 rebuilds the same session from the records. Small values are named tuples: a quiz defines them
@@ -162,7 +162,7 @@ class Session:
 
     @property
     def unanswered(self) -> tuple[int, ...]:
-        """Positions without an answer, in their order."""
+        """Positions without an answer, in order."""
         return tuple(n for n in range(len(self.items)) if n not in self.answers_at)
 
     @property
@@ -263,7 +263,7 @@ class Session:
         return replace(self, closed=True)
 
     def count(self, *outcomes: Outcome, late: bool = False) -> int:
-        """How many answers ended so, in time or late."""
+        """The number of answers with an outcome, in time or late."""
         return sum(1 for a in self.answers if a.outcome in outcomes and a.late is late)
 
 

@@ -1,7 +1,7 @@
 """The dimensions by which answers are grouped, in rows and columns of `primemover stats`.
 
-To add one: its entry in `DIMENSIONS`. The choices of `--by`, the grid and the quiz that drills a
-weak cell follow from it.
+To add one, add its entry to `DIMENSIONS`. The choices of `--by`, the grid and the quiz that drills
+a weak cell follow from it.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from quiz.log.records import Review
 
 Value = Callable[["Review"], str | None]
-"""The value of an answer in a dimension; None where it has none."""
+"""The value of an answer in a dimension; None if it has none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +28,7 @@ class Dimension:
         grid: Whether a row is split into columns. If not, it is a stretch of time, and rows are in
             order of time.
         drill: The topic or option of `primemover quiz` that asks the cards of one row, with `{}`
-            for the row; None where there is none.
+            for the row; None if there is none.
     """
 
     name: str

@@ -191,8 +191,8 @@ class StudyDays:
     """How many days had answers.
 
     Attributes:
-        week: Of the last 7 days, including today.
-        month: Of the last 28 days.
+        week: Days of study in the last 7 days, including today.
+        month: Days of study in the last 28 days.
         streak: Days in a row up to today, or up to yesterday while today has no answer yet.
     """
 

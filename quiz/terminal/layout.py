@@ -1,4 +1,4 @@
-"""Text laid out for a screen; knows no input and nothing about quizzes."""
+"""Text laid out for a screen; independent of input and of quizzes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ WIDEST = 100
 """Columns. Longer lines are hard to read, even on a wide terminal."""
 
 _COLOURS: Mapping[str, str] = MappingProxyType(
-    # Legible on light and on dark backgrounds; no colour carries a meaning alone.
+    # Legible on light and on dark backgrounds; no information is only in a colour.
     {"right": "32", "wrong": "31", "late": "35", "soft": "2", "strong": "1"}
 )
 _NO_WIDTH = ("Mn", "Me", "Cf")

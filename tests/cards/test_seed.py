@@ -240,7 +240,7 @@ def test_all_claims_on_the_banded_adductors_are_contested() -> None:
     assert {fact.confidence for fact in said} == {Confidence.CONTESTED}
 
 
-def test_the_article_alone_supports_at_most_medium_confidence() -> None:
+def test_a_single_article_supports_at_most_medium_confidence() -> None:
     alone = [f for f in BASE.facts if {c.source.id for c in f.citations} <= {ARTICLE, RULE}]
 
     assert alone

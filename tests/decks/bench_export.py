@@ -1,6 +1,6 @@
 """Benchmark of exports: `python tests/decks/bench_export.py [NOTES]...` prints figures.
 
-Compares time, peak memory and package size with genanki alone writing the same notes, alternating,
+Compares time, peak memory and package size with plain genanki writing the same notes, alternating,
 each in a separate process; and measures how long Anki takes to import the package. The export also
 builds the fields from cards and compresses the package; genanki gets finished fields.
 """

@@ -27,6 +27,6 @@ def make_home(folder: Path) -> Path:
         The folder, as a value for PRIMEMOVER_HOME.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with contextlib.suppress(OSError):  # Windows allows links to administrators alone
+    with contextlib.suppress(OSError):  # On Windows, only administrators may create links
         (folder / "cache").symlink_to(shared_cache(), target_is_directory=True)
     return folder

@@ -39,7 +39,7 @@ class Involvement(Fact):
     """A claim about a muscle or a group in an exercise.
 
     Attributes:
-        phase: None where the source names none, which is not the same as `throughout`.
+        phase: None if the source names none, which is not the same as `throughout`.
     """
 
     exercise: Exercise

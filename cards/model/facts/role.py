@@ -92,7 +92,7 @@ class RoleClaim(Involvement):
         return shared | {
             "role": self.role,
             "definition": base.meaning(self.role),
-            # In an exercise that is not built on this joint action alone.
+            # In an exercise that is built on several joint actions.
             "movement": self.of if shared["action"] is None else None,
         }
 

@@ -1,7 +1,8 @@
 """The table of all types of fact.
 
-To add one: a module next to this one, its line here, and templates that ask about it. Where several
-classes share the name of a type, an entry is read as the first one whose own key it has.
+To add one, write a module in this package, add its line here, and write templates that ask about
+it. If several classes share the name of a type, an entry is read as the first class whose key it
+has.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,7 @@
 """Statements whose value is a term: planes, patterns, joint actions, joints, nerves and others.
 
-Most are written as traits, which need no sentence. To add one: a class here with its family of
-terms, the words of its trait, and its line in `FACT_TYPES`.
+Most are written as traits, which need no sentence. To add one, write a class here with its
+family of terms and the words of its trait, and add its line to `FACT_TYPES`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -48,7 +48,7 @@ class TermStatement(Statement):
     )
 
     FAMILY: ClassVar[str | None]
-    """The family of its terms; None where any term will do."""
+    """The family of its terms; None if any term will do."""
 
     @classmethod
     def read(cls, entry: "FactEntry") -> Iterator[Self]:

@@ -141,7 +141,7 @@ def _cloze_values(card: Card) -> dict[str, str]:
 
 
 def _context(card: Card) -> tuple[str, str]:
-    """The exercise and the phase; empty where one of them would give the key away."""
+    """The exercise and the phase; empty if one of them would give the key away."""
     exercise = _common(fact.about.exercise for fact in card.facts)
     phase = _common(fact.about.phase for fact in card.facts)
     where = exercise.name if exercise else ""
@@ -154,7 +154,7 @@ def _context(card: Card) -> tuple[str, str]:
 
 
 def _common(values: Iterable[_T]) -> _T | None:
-    """The value that all facts of a card have; None where they differ."""
+    """The value that all facts of a card have; None if they differ."""
     first, *others = values
     return first if all(other == first for other in others) else None
 

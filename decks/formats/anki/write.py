@@ -1,6 +1,6 @@
 """Writing Anki packages: notes with their times of change, note types and decks.
 
-A note's GUID is derived from its card's id alone, the ids of decks and note types are constant, and
+A note's GUID is derived only from its card's id, the ids of decks and note types are constant, and
 the time of change of a note increases only when its content changes. So Anki updates existing notes
 instead of adding duplicates, and keeps the learner's edits.
 """

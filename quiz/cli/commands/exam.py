@@ -107,7 +107,7 @@ def exam(
     FORMAT is the exam format: number of questions, time limit, number of options. You may skip and
     flag questions, go back, and change answers. TOPICs restrict what is asked.
 
-    The facts cover functional anatomy alone, so the score says nothing about the other domains of a
+    The facts only cover functional anatomy, so the score says nothing about the other domains of a
     real exam and does not predict a pass.
     """
     if json_ and not listed:

@@ -137,7 +137,7 @@ def show(handle: LibraryHandle, ids: Sequence[str], json: bool) -> None:
 Examples:
   primemover facts check                the built-in facts and yours
   primemover facts check class.yaml     another file with them
-  primemover facts check --only class/  this folder alone
+  primemover facts check --only class/  only this folder
   primemover facts check --report       counts by exercise""",
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")

@@ -174,9 +174,7 @@ source: emg
 @pytest.mark.parametrize(
     "claim", ["{role: prime mover}", "{phase: lifting, contraction: concentric}"]
 )
-def test_a_source_of_activity_alone_proves_no_role_and_no_contraction(
-    file: Path, claim: str
-) -> None:
+def test_a_source_of_activity_supports_no_role_and_no_contraction(file: Path, claim: str) -> None:
     (message,) = messages(file, claims(claim).replace(SOURCES, LIMITED))
 
     assert message.startswith(
@@ -184,5 +182,5 @@ def test_a_source_of_activity_alone_proves_no_role_and_no_contraction(
     )
 
 
-def test_a_source_of_activity_alone_may_state_a_purpose(file: Path) -> None:
+def test_a_source_of_activity_can_support_a_purpose(file: Path) -> None:
     assert messages(file, claims("{purpose: lift the hips}").replace(SOURCES, LIMITED)) == []

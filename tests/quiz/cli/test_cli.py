@@ -109,7 +109,7 @@ def test_no_command_lacks_its_golden_help() -> None:
     assert sorted(COMMANDS) == sorted(paths(cli))
 
 
-def test_the_program_alone_shows_its_help(primemover: Primemover) -> None:
+def test_without_a_command_the_help_is_shown(primemover: Primemover) -> None:
     assert primemover() == primemover("--help") == primemover("-h")
 
 

@@ -271,7 +271,7 @@ def facts_file(tmp_path: Path) -> Path:
 
 
 def edit(file: Path, old: str, new: str) -> None:
-    """Change the first place where a text stands."""
+    """Change the first occurrence of a text."""
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -349,7 +349,7 @@ def test_a_changed_source_does_not_change_questions(facts_file: Path) -> None:
     assert "p. 66" in str(item.question.card.fact.citations[0])
 
 
-# -- questions that are asked the very same way ----------------------------------------------------
+# -- restoring questions ---------------------------------------------------------------------------
 
 
 @each(builtin_cards())

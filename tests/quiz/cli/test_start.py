@@ -1,4 +1,4 @@
-"""The bare command: what there is to do on a terminal by one key, and help everywhere else."""
+"""The program without a command: a start screen on a terminal, otherwise help."""
 
 import os
 import subprocess
@@ -66,7 +66,7 @@ def over(log: Log) -> Log:
     return log._replace(events=(*log.events, ended))
 
 
-# -- what there is to do ---------------------------------------------------------------------------
+# -- the choices ----------------------------------------------------------------------------------
 
 
 def test_a_new_learner_is_offered_a_quiz_and_an_exam() -> None:

@@ -225,7 +225,7 @@ OUTCOMES = {
 
 
 def take(sitter: Sitter, step: str, pick: Random) -> None:
-    """Do one step, where it can be done."""
+    """Do one step if it is possible."""
     session = sitter.session
     sitter.waits(round(pick.random() * 5, 3))
     if step in OUTCOMES and session.current is not None:

@@ -1,4 +1,4 @@
-"""Each policy of a session does what it says, alone and together with the other."""
+"""Each policy of a session does what it says, by itself and combined with the other."""
 
 from io import StringIO
 from itertools import product
@@ -56,12 +56,12 @@ def answers(feedback: Feedback, *, right: bool) -> list[str]:
 
 
 def begin(navigation: Navigation) -> list[str]:
-    """The key before the first question, where there is one."""
+    """The key before the first question, if any."""
     return [" "] if navigation is Navigation.FREE else []
 
 
 def hand_in(navigation: Navigation) -> list[str]:
-    """The key after the last answer, where there is one."""
+    """The key after the last answer, if there is one."""
     return ["y"] if navigation is Navigation.FREE else []
 
 

@@ -58,7 +58,7 @@ MakeServices = Callable[..., SessionServices]
 
 @pytest.fixture
 def services(store: Store) -> MakeServices:
-    """Makes what looks up in the facts of a class and in an empty log."""
+    """Creates services with the facts of a class and an empty log."""
 
     def make(*, contrasts: bool = True) -> SessionServices:
         return SessionServices(

@@ -205,7 +205,7 @@ def test_i_means_not_knowing_and_shows_the_answer(
     [
         (SELECT, "The letters of all that apply, then Enter: for example ad."),
         (MATCH, "A letter for each of 1-3, then Enter: for example cba."),
-        (ORDER, "The letters in their order, then Enter: for example dcba."),
+        (ORDER, "The letters in order, then Enter: for example dcba."),
     ],
 )
 def test_a_question_mark_explains_how_to_type_letters(

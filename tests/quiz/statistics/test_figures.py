@@ -242,7 +242,7 @@ DRILLS = {
     "day": None,
     "session": None,
 }
-"""The arguments of the quiz on a row of each dimension; None where there is none."""
+"""The arguments of the quiz on a row of each dimension; None if there is none."""
 
 every_dimension = pytest.mark.parametrize("dimension", DIMENSIONS.values(), ids=list(DIMENSIONS))
 

@@ -91,7 +91,7 @@ def test_only_an_action_is_claimed_in_a_statement_and_elsewhere() -> None:
     assert shared == ["action"]
 
 
-def test_the_class_for_a_sentence_alone_is_the_last_of_the_statements() -> None:
+def test_the_class_for_a_mere_sentence_is_the_last_of_the_statements() -> None:
     assert written_in("statements")[-1] is Sentence
 
 
