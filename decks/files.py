@@ -50,7 +50,7 @@ def write_lines(
 
 
 def _is_stream(file: Path) -> bool:
-    """Whether it is a device or a pipe, which replacing would take away from other programs.
+    """Whether it is a device or a pipe, which must be written to and not replaced.
 
     Raises:
         OSError: It cannot be examined.

@@ -134,7 +134,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "kind": "see “Kinds of source”; required",
             "author": "who wrote it",
             "year": "when it was published",
-            "where": "its address, or the shelf",
+            "where": "its address or location",
             "licence": "under which it may be used",
             "body": "the certifying body whose teaching it is, for --stance",
             "evidence": "activity or names: all that it can be evidence of",

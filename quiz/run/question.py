@@ -20,7 +20,7 @@ _DEGREES = ("1", "2", "3")
 def ask_current(run: Run) -> Next:
     """Ask the current question until it is answered, or a key leads away from it."""
     item = run.session.current
-    assert item is not None  # noqa: S101 - the loop has looked
+    assert item is not None  # noqa: S101 - checked by the loop
     run.position, run.asking, run.hinted = run.session.position, True, False
     if not run.session.goes_back:
         run.struck.clear()

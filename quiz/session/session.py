@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cards.exams.exam_format import ExamFormat
 
 _DIGITS = 3
-"""Of a second, as in the log, so that a replayed session is equal to the last digit."""
+"""Decimal places of seconds, as in the log, so that a replayed session is exactly equal."""
 
 
 class Limits(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 _ANNOUNCED = (600.0, 300.0, 60.0)
-"""Seconds before the end at which the remaining time is announced; half of it is another."""
+"""Seconds before the end at which the remaining time is announced, besides half of the time."""
 
 _TOLERANCE = 0.1
 """Seconds by which a wait may end too early."""

@@ -48,7 +48,7 @@ def one_right(card: Card) -> ShownOptions:
 
 
 def all_right(card: Card) -> ShownOptions:
-    """All keys among some of the wrong options."""
+    """All keys, shuffled together with some of the wrong options."""
     right = _parts(card)
     return ShownOptions(right, _mixed(card, right, _number(card)))
 

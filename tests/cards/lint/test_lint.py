@@ -74,7 +74,7 @@ def found(card: Card, *others: Card) -> set[str]:
     return {flaw.rule for flaw in flaws if flaw.card is not None}
 
 
-# -- every rule fires, and on nothing else than the flaw -------------------------------------------
+# -- every rule finds its flaw and nothing else ---------------------------------------------------
 
 FLAWED: Mapping[str, Sequence[tuple[str, Changes]]] = MappingProxyType(
     {

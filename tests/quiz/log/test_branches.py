@@ -77,7 +77,9 @@ def test_a_run_after_a_merge_follows_the_branch_that_it_continued() -> None:
 
 
 @pytest.mark.parametrize("after", [None, "unknown/00003", "third/00009"])
-def test_a_run_that_names_no_known_record_follows_what_was_over_by_then(after: str | None) -> None:
+def test_a_run_without_a_known_predecessor_follows_the_runs_finished_by_then(
+    after: str | None,
+) -> None:
     later = [*resumed("third", 7, after), *answers("third", 8)]
 
     assert ids(course([*BASE, *HERE, *later])) == ids([*BASE, *HERE, *later])
