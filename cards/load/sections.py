@@ -110,7 +110,7 @@ class Draft:
 
     @contextmanager
     def _naming(self, document: Node) -> Iterator[None]:
-        """Collect the errors in a file; its names are not reported as unknown then."""
+        """Collect the errors in a file; after one, its names are not reported as unknown."""
         try:
             yield
         except DataError as error:

@@ -84,7 +84,7 @@ class FactBase:
         return tuple(c for c in self.claims(exercise, muscle) if isinstance(c, class_))
 
     def known(self, exercise: Exercise, muscle: Muscle, phase: Phase | None) -> "Known":
-        """Put together what is claimed about a muscle in one phase of an exercise.
+        """Combine the claims about a muscle in one phase of an exercise.
 
         A role that is claimed without a phase holds for the whole exercise. A contraction, an
         action and a purpose are only known where they are stated.

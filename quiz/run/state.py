@@ -60,7 +60,7 @@ class Run:
             view: How it is shown.
             terminal: The screen and the keyboard.
             recorder: Makes the recorder, while the first question is read.
-            services: Makes the look-ups, when one is first needed.
+            services: Creates the services on first use.
             asks_confidence: Whether to ask for the confidence after each answer.
         """
         self.session, self.view, self.terminal = session, view, terminal
