@@ -24,6 +24,8 @@ from tests.support.terminal import Terminal
 
 SHELL = """
 import os, signal, sys, termios
+
+pytestmark = pytest.mark.slow
 before = termios.tcgetattr(0)
 signal.signal(signal.SIGTTOU, signal.SIG_IGN)
 child = os.fork()
