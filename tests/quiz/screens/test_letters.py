@@ -39,7 +39,7 @@ start = test_terminal.start
 
 @pytest.fixture(scope="module", autouse=True)
 def _home(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Keep away from what a developer has at home."""
+    """Do not read the files of a developer."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path_factory.mktemp("home"))))
         yield
