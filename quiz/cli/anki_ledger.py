@@ -1,7 +1,7 @@
 """The files of the Anki ledger: the built-in one and the user's.
 
-`python -m quiz.cli.anki_ledger` updates the built-in one after facts have changed; a test fails
-until it was run.
+The built-in one holds the notes of the last release; before the first one it is empty.
+`python -m quiz.cli.anki_ledger` updates it for a release.
 """
 
 import json
@@ -35,7 +35,7 @@ def ledger() -> Ledger:
 
 
 def builtin_stamps() -> dict[str, Stamp]:
-    """Read the built-in ledger."""
+    """The notes of the last release."""
     return from_text(BUILTIN_FILE.read_text(encoding="utf-8"), BUILTIN_FILE.name)
 
 
@@ -86,7 +86,7 @@ def _written(file: Path | None) -> dict[str, Stamp]:
 
 
 def current() -> dict[str, str]:
-    """The content of every note of the built-in facts, and of the note types."""
+    """The present content of every note from built-in facts, and of the note types."""
     from cards.generate import make_cards
     from cards.load.library import read_library
     from decks.deck import Deck
@@ -98,8 +98,8 @@ def current() -> dict[str, str]:
 
 
 def main() -> None:
-    """Update the built-in ledger, and print the number of changes."""
-    before = builtin_stamps() if BUILTIN_FILE.exists() else {}
+    """Update the built-in ledger for a release, and report what has changed."""
+    before = builtin_stamps()
     after = updated(before, current(), int(time.time()))
     added = len(after.keys() - before.keys())
     retired = sum(
