@@ -1,143 +1,174 @@
-"""Templates meet facts, and cards come of it. No order and no chance."""
+"""Templates meet facts and make cards; without order, chance or clock."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from zlib import crc32
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import assert_never
 
+from cards.assertions import (
+    Asserted,
+    Assertion,
+    denial,
+    false_id,
+    merged,
+    true_id,
+    wrong_values,
+)
 from cards.distractors.rules import RULES
-from cards.english import plain_words, telling_stems
+from cards.giveaways import FEWEST_DISTRACTORS, fair_question, gives_away, sharing_words
+from cards.groups.group import FEWEST, FactGroup
 from cards.groups.rules import GROUP_RULES
 from cards.model.base import FactBase
-from cards.model.card import Card, Distractor, Proof, Skipped
+from cards.model.card import Card, Distractor, Skipped
 from cards.model.fact import Fact
+from cards.model.kinds import ASSERTIONS, CHOICES, CLOZES, RECALLED
 from cards.model.template import Kind, Library, Template
 from cards.model.vocabulary import Confidence, SourceKind
+from cards.selection import is_askable
 from cards.wording import CONDITIONS, Word, parse, slot_words, word_of
 
-FEWEST_DISTRACTORS = 2
-"""A choice between two is a coin; such a fact is asked as true or false, or typed."""
+_GIVEN_AWAY = "the wording gives the answer away"
 
-
-@dataclass(frozen=True)
-class _Wrong:
-    """The wrong options found so far: several templates ask for those of one fact."""
-
-    _known: dict[tuple[str, str], tuple[Distractor, ...]]
-
-    def found(self, rule: str, fact: Fact, base: FactBase) -> tuple[Distractor, ...]:
-        """What a rule finds for a fact."""
-        known = self._known.get((rule, fact.id))
-        if known is None:
-            known = self._known[rule, fact.id] = tuple(RULES[rule].find(fact, base))
-        return known
+Words = Mapping[str, Word]
 
 
 class _NoCard(Exception):
     """A pair of template and fact makes no card; the text says why."""
 
 
+@dataclass(frozen=True)
+class _Findings:
+    """What has been worked out about single facts: several templates ask for it."""
+
+    base: FactBase
+    _wrong: dict[tuple[str, str], tuple[Distractor, ...]] = field(default_factory=dict)
+    _words: dict[str, Words] = field(default_factory=dict)
+
+    def wrong(self, rule: str, fact: Fact) -> tuple[Distractor, ...]:
+        """The wrong options that a rule finds for a fact."""
+        known = self._wrong.get((rule, fact.id))
+        if known is None:
+            known = self._wrong[rule, fact.id] = tuple(RULES[rule].find(fact, self.base))
+        return known
+
+    def words(self, fact: Fact) -> Words:
+        """What a fact can put into slots."""
+        known = self._words.get(fact.id)
+        if known is None:
+            known = self._words[fact.id] = slot_words(fact, self.base)
+        return known
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Pair:
+    """A template and a fact that it can ask about.
+
+    Attributes:
+        words: What fills the slots.
+        wordings: Those of the template that say all that must be said about the fact.
+        explanation: Why the key is right.
+        wrong: The wrong options that are proven; none where the answer is typed.
+    """
+
+    template: Template
+    fact: Fact
+    words: Words
+    wordings: tuple[str, ...]
+    explanation: str
+    wrong: tuple[Distractor, ...]
+
+    @property
+    def right(self) -> Word:
+        """What fills the slot that is asked for."""
+        return self.words[self.template.key]
+
+
 def make_cards(library: Library) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]:
     """Let every template meet every fact it runs over.
 
+    The order of entries and files changes no card.
+
     Returns:
-        The cards in the order of templates and facts, and the pairs that make none.
+        The cards in the order of their templates, and the pairs that make none.
     """
+    base = library.base.sorted_by_id()
+    findings = _Findings(base)
     cards: list[Card] = []
+    assertions: list[Assertion] = []
     skipped: list[Skipped] = []
-    wrong = _Wrong({})
     for template in library.templates:
         if template.gather:
-            cards += _gathered(template, library.base)
+            cards += _group_cards(template, base)
             continue
-        for fact in library.base.facts:
+        for fact in base.facts:
             if fact.type not in template.over:
                 continue
             try:
-                cards += _meet(template, fact, library.base, wrong)
+                pair = _pair(template, fact, findings)
+                if template.kind in ASSERTIONS:
+                    assertions += _assertions(pair)
+                else:
+                    cards.append(_card(pair))
             except _NoCard as reason:
                 skipped.append(Skipped(template=template.id, fact=fact.id, reason=str(reason)))
-    return tuple(cards), tuple(skipped)
+    cards += merged(assertions)
+    place = {template.id: number for number, template in enumerate(library.templates)}
+    return tuple(sorted(cards, key=lambda card: place[card.template.id])), tuple(skipped)
 
 
-def _meet(template: Template, fact: Fact, base: FactBase, wrong: _Wrong) -> Iterable[Card]:
-    """The cards of one pair."""
-    if fact.confidence is Confidence.UNVERIFIED:
-        raise _NoCard("nobody has read it in a source")
-    words = slot_words(fact, base)
+# -- a template and a fact -------------------------------------------------------------------------
+
+
+def _pair(template: Template, fact: Fact, findings: _Findings) -> _Pair:
+    """What a template asks of a fact.
+
+    Raises:
+        _NoCard: It cannot be asked.
+    """
+    _check_fact(template, fact)
+    words = findings.words(fact)
     if template.key not in words:
         raise _NoCard(f"no {template.key} is stated")
+    _check_conditions(template, fact, findings.base)
+    return _Pair(
+        template=template,
+        fact=fact,
+        words=words,
+        wordings=_wordings(template, fact, words, findings.base),
+        explanation=_explanation(template, fact, words),
+        wrong=findings.wrong(template.rule, fact) if template.rule else (),
+    )
+
+
+def _check_fact(template: Template, fact: Fact) -> None:
+    if fact.confidence is Confidence.UNVERIFIED:
+        raise _NoCard("nobody has read it in a source")
+    if template.kind in RECALLED and not fact.is_recallable(template.key):
+        raise _NoCard("another answer is left open")
+
+
+def _check_conditions(template: Template, fact: Fact, base: FactBase) -> None:
     for name in template.where:
         if not CONDITIONS[name](fact, base):
             raise _NoCard(f"it is not {name.replace('-', ' ')}")
-    wordings = _fitting(template, fact, words, base)
-    explanation = _explanation(template, fact, words)
-    recalled = template.kind in (Kind.TYPED, Kind.CLOZE)
-    if recalled and not fact.is_recallable(template.key):
-        raise _NoCard("another answer is left open")
-    distractors = wrong.found(template.rule, fact, base) if template.rule else ()
-    if template.kind is Kind.TRUE_FALSE:
-        swapped = _swapped(fact, distractors)
-        if template.key == "value" and _name_gives_away(fact, words["value"].text, swapped):
-            raise _NoCard("the wording gives the answer away")
-        return _assertions(template, fact, wordings, words, swapped, explanation, base)
-    if template.kind is Kind.CHOICE and len(distractors) < FEWEST_DISTRACTORS:
-        raise _NoCard("too few wrong options are proven")
-    key = words[template.key].text
-    shown = _hidden(words, template, fact) if template.kind is Kind.CLOZE else words
-    stems = [s for s in _stems(wordings, shown, fact) if not _gives_away(s, key, distractors)]
-    named = template.key in ("muscle", "value") and _name_gives_away(fact, key, distractors)
-    if not stems or named:
-        raise _NoCard("the wording gives the answer away")
-    card = Card(
-        id=f"{template.id}/{fact.id}",
-        template=template,
-        fact=fact,
-        stems=tuple(stems),
-        key=(key, *fact.accepted(template.key)),
-        distractors=distractors,
-        explanation=explanation,
-        field=_FIELD_OF.get(template.key, "text"),
-    )
-    return (card,)
 
 
-def _gathered(template: Template, base: FactBase) -> Iterator[Card]:
-    """The cards of a template that puts several facts together."""
-    gathering = GROUP_RULES[template.gather or ""]
-    for matter in gathering.find(base):
-        words = {name: word_of(noun) for name, noun in matter.nouns.items()}
-        filled = [stem for w in template.stems if (stem := parse(w).fill(words)) is not None]
-        # On an exercise that moves several joints, a role is asked with its joint action.
-        with_action = [
-            stem
-            for w in template.stems
-            if _names(w, "action") and (stem := parse(w).fill(words)) is not None
-        ]
-        if not with_action and any(_needs_action(fact, base) for fact in matter.facts):
-            continue
-        stems = with_action or filled
-        if template.kind in (Kind.CHOICE, Kind.SELECT_ALL, Kind.TYPED):
-            stems = [
-                stem
-                for stem in stems
-                if not any(_gives_away(stem, key, matter.distractors) for key in matter.key)
-            ]
-        explanation = parse(template.explanation).fill(words)
-        if not stems or explanation is None:
-            continue
-        yield Card(
-            id=f"{template.id}/{matter.id}",
-            template=template,
-            fact=matter.facts[0],
-            also=matter.facts[1:],
-            stems=tuple(_sentence(stem) for stem in stems),
-            key=matter.key,
-            left=matter.left,
-            reasons=matter.reasons,
-            distractors=matter.distractors,
-            explanation=_sentence(explanation),
-            field=gathering.answered,
-        )
+def _wordings(template: Template, fact: Fact, words: Words, base: FactBase) -> tuple[str, ...]:
+    """The wordings that say all that must be said about a fact."""
+    filled = [wording for wording in template.stems if parse(wording).fill(words) is not None]
+    if not filled:
+        named = {slot for wording in template.stems for slot in parse(wording).slots}
+        raise _NoCard(f"not stated: {', '.join(sorted(named - set(words)))}")
+    only_action = "the-only-action" in template.where
+    if template.key != "phase" and fact.named_phase(only_action=only_action) is not None:
+        filled = [w for w in filled if parse(w).slots & {"when", "phase"}]
+        if not filled:
+            raise _NoCard("no wording names the phase")
+    if fact.needs_action:
+        with_action = [w for w in filled if parse(w).slots & {"action", "movement"}]
+        if not with_action and _needs_action(fact, base):
+            raise _NoCard("the exercise moves several joints, and no joint action is stated")
+        filled = with_action or filled
+    return tuple(filled)
 
 
 def _needs_action(fact: Fact, base: FactBase) -> bool:
@@ -146,19 +177,24 @@ def _needs_action(fact: Fact, base: FactBase) -> bool:
     return fact.needs_action and exercise is not None and base.moves_much(exercise)
 
 
-def _explanation(template: Template, fact: Fact, words: dict[str, Word]) -> str:
-    """Why the key is right; whoever reads it must know if the claim was derived by a rule."""
+def _explanation(template: Template, fact: Fact, words: Words) -> str:
     explanation = parse(template.explanation).fill(words)
     if explanation is None:
         raise _NoCard("the explanation needs something that is not stated")
     if fact.attributed:
         explanation = _attributed(explanation, fact)
+    return _with_rules(_sentence(explanation), (fact,))
+
+
+def _with_rules(explanation: str, facts: Iterable[Fact]) -> str:
+    """An explanation that names the rules by which its facts were derived."""
     rules = (
         f"Derived by {citation.source.name}: {citation.source.title}"
+        for fact in facts
         for citation in fact.citations
         if citation.source.kind is SourceKind.RULE
     )
-    return " ".join((_sentence(explanation), *rules))
+    return " ".join((explanation, *dict.fromkeys(rules)))
 
 
 _FIELD_OF = {
@@ -173,98 +209,165 @@ _FIELD_OF = {
 }
 
 
-def _fitting(
-    template: Template, fact: Fact, words: dict[str, Word], base: FactBase
-) -> tuple[str, ...]:
-    """The wordings that say all that must be said about a fact."""
-    filled = [wording for wording in template.stems if parse(wording).fill(words) is not None]
-    if not filled:
-        named = {slot for wording in template.stems for slot in parse(wording).slots}
-        raise _NoCard(f"not stated: {', '.join(sorted(named - set(words)))}")
-    only_action = "the-only-action" in template.where
-    if template.key != "phase" and fact.named_phase(only_action=only_action) is not None:
-        filled = [w for w in filled if _names(w, "when") or _names(w, "phase")]
-        if not filled:
-            raise _NoCard("no wording names the phase")
-    if fact.needs_action:
-        with_action = [w for w in filled if _names(w, "action") or _names(w, "movement")]
-        if not with_action and _needs_action(fact, base):
-            raise _NoCard("the exercise moves several joints, and no joint action is stated")
-        filled = with_action or filled
-    return tuple(filled)
+def _card(pair: _Pair) -> Card:
+    """A question on one fact."""
+    template, fact, key = pair.template, pair.fact, pair.right.text
+    wrong = pair.wrong
+    if template.key in ("muscle", "value"):
+        wrong = sharing_words(fact, key, wrong)
+    if template.kind in CHOICES and len(wrong) < FEWEST_DISTRACTORS:
+        enough = len(pair.wrong) >= FEWEST_DISTRACTORS
+        raise _NoCard(_GIVEN_AWAY if enough else "too few wrong options are proven")
+    shown = _hidden(pair) if template.kind in CLOZES else pair.words
+    stems, wrong = fair_question(_stems(pair.wordings, shown, fact), key, wrong, template.kind)
+    if not stems:
+        raise _NoCard(_GIVEN_AWAY)
+    return Card(
+        id=f"{template.id}/{fact.id}",
+        template=template,
+        fact=fact,
+        stems=stems,
+        key=(key, *fact.accepted(template.key)),
+        distractors=wrong,
+        explanation=pair.explanation,
+        field=_FIELD_OF.get(template.key, "text"),
+    )
 
 
-def _names(wording: str, slot: str) -> bool:
-    return slot in parse(wording).slots
+def _hidden(pair: _Pair) -> Words:
+    """The words of a cloze: the key is hidden, or the gap of a sentence."""
+    slot, gapped = pair.fact.gapped_slot(pair.template.key)
+    return {**pair.words, slot: Word(gapped)}
 
 
-def _assertions(
-    template: Template,
-    fact: Fact,
-    wordings: tuple[str, ...],
-    words: dict[str, Word],
-    wrong: tuple[Distractor, ...],
-    explanation: str,
-    base: FactBase,
-) -> Iterator[Card]:
-    """A true card, and a false one that swaps a single value; never one without the other."""
-    if not wrong:
-        raise _NoCard("no wrong option is proven")
-    right = words[template.key]
-    claimed = ((right.text, fact.asserted(template.key, base), None),)
-    for value, concept, other in (*claimed, *((d.text, d.concept, d) for d in wrong)):
-        yield Card(
-            id=f"{template.id}/{fact.id}={concept.rpartition('/')[2]}",
-            template=template,
-            fact=fact,
-            stems=_stems(wordings, words | {template.key: Word(value, right.plural)}, fact),
-            key=("False" if other else "True",),
-            distractors=(_denial(value, other, fact),),
-            explanation=explanation,
-        )
-
-
-_FEW = 3
-
-
-def _swapped(fact: Fact, distractors: tuple[Distractor, ...]) -> tuple[Distractor, ...]:
-    """What a false statement asserts: the nearest wrong value, or any where there are but a few.
-
-    If it were the nearest there too, some values of a small vocabulary would stand in true
-    statements only, and whoever has noticed need not know the muscle. The fact's id decides, so
-    that other facts can come and go without changing the card.
-    """
-    if not distractors or len(distractors) > _FEW:
-        return distractors[:1]
-    return (distractors[crc32(fact.id.encode()) % len(distractors)],)
-
-
-def _denial(value: str, other: Distractor | None, fact: Fact) -> Distractor:
-    """The wrong one of "True" and "False"."""
-    if other is None:
-        states = f"{fact.source.name} states" if fact.attributed else "our sources state"
-        return Distractor(
-            text="False",
-            reason=f"'{value}' is what {states}",
-            proof=Proof.ATTRIBUTED if fact.attributed else Proof.FUNCTIONAL,
-            concept="denial",
-        )
-    return replace(other, text="True", reason=f"{value} – {other.reason}")
-
-
-def _hidden(words: dict[str, Word], template: Template, fact: Fact) -> dict[str, Word]:
-    """The words of a cloze: the key is hidden, or a sentence's own gap."""
-    slot, shown = fact.gapped_slot(template.key)
-    return words | {slot: Word(shown)}
-
-
-def _stems(wordings: Iterable[str], words: dict[str, Word], fact: Fact) -> tuple[str, ...]:
+def _stems(wordings: Iterable[str], words: Words, fact: Fact) -> tuple[str, ...]:
     """The wordings, filled; on a claim that only one source makes, they say whose claim it is."""
-    stems = []
-    for wording in wordings:
-        stem = parse(wording).fill(words) or ""
-        stems.append(_sentence(_attributed(stem, fact) if fact.attributed else stem))
-    return tuple(stems)
+    stems = (parse(wording).fill(words) or "" for wording in wordings)
+    return tuple(_sentence(_attributed(s, fact) if fact.attributed else s) for s in stems)
+
+
+# -- true or false ---------------------------------------------------------------------------------
+
+
+def _assertions(pair: _Pair) -> Iterator[Assertion]:
+    """What a fact states, and a false proposition that replaces its value."""
+    if not pair.wrong:
+        raise _NoCard("no wrong option is proven")
+    wrong = pair.wrong
+    if pair.template.key == "value":
+        wrong = sharing_words(pair.fact, pair.right.text, wrong)
+    if not wrong:
+        raise _NoCard(_GIVEN_AWAY)
+    yield Assertion(
+        id=true_id(pair.fact),
+        template=pair.template,
+        facts=(pair.fact,),
+        is_true=True,
+        values=(_asserted(pair, pair.right.text, None),),
+        explanation=pair.explanation,
+    )
+    chosen, values = wrong_values(pair.template, pair.fact, wrong)
+    if values:
+        because = values[0].because
+        yield Assertion(
+            id=false_id(pair.template, pair.fact, chosen),
+            template=pair.template,
+            facts=because or (pair.fact,),
+            is_true=False,
+            values=tuple(_asserted(pair, value.text, value) for value in values),
+            explanation=_stated(because) if because else pair.explanation,
+        )
+
+
+def _asserted(pair: _Pair, value: str, wrong: Distractor | None) -> Asserted:
+    words = {**pair.words, pair.template.key: Word(value, pair.right.plural)}
+    return Asserted(
+        stems=_stems(pair.wordings, words, pair.fact), denial=denial(value, wrong, pair.fact)
+    )
+
+
+def _stated(facts: Sequence[Fact]) -> str:
+    """What statements say, as an explanation."""
+    return _with_rules(" ".join(dict.fromkeys(_sentence(fact.claim) for fact in facts)), facts)
+
+
+# -- several facts ---------------------------------------------------------------------------------
+
+
+def _group_cards(template: Template, base: FactBase) -> Iterator[Card]:
+    """The cards of a template that puts several facts together."""
+    rule = GROUP_RULES[template.gather or ""]
+    for group in rule.find(base):
+        words = {name: word_of(noun) for name, noun in group.slots.items()}
+        explanation = parse(template.explanation).fill(words)
+        fair = _fair_group(template, group, _group_stems(template, group, words, base))
+        if explanation is None or fair is None:
+            continue
+        stems, kept = fair
+        card = Card(
+            id=f"{template.id}/{kept.id}",
+            template=template,
+            fact=kept.facts[0],
+            also=kept.facts[1:],
+            stems=stems,
+            key=kept.key,
+            left=kept.left,
+            reasons=kept.reasons,
+            distractors=kept.distractors,
+            ruled_out=kept.ruled_out,
+            explanation=_sentence(explanation),
+            field=rule.answered,
+        )
+        if is_askable(card):
+            yield card
+
+
+def _group_stems(
+    template: Template, group: FactGroup, words: Words, base: FactBase
+) -> tuple[str, ...]:
+    """The stems of a group; a role in an exercise of several joints names its joint action."""
+    wordings = [w for w in template.stems if parse(w).slots <= words.keys()]
+    with_action = [w for w in wordings if "action" in parse(w).slots]
+    if not with_action and any(_needs_action(fact, base) for fact in group.facts):
+        return ()
+    stems = (parse(wording).fill(words) or "" for wording in with_action or wordings)
+    return tuple(map(_sentence, stems))
+
+
+def _fair_group(
+    template: Template, group: FactGroup, stems: tuple[str, ...]
+) -> tuple[tuple[str, ...], FactGroup] | None:
+    """The stems that do not give the key away, and the group without what they give away."""
+    match template.kind:
+        case Kind.CHOICE | Kind.TYPED:
+            for key in group.key:
+                stems, wrong = fair_question(stems, key, group.distractors, template.kind)
+                group = replace(group, distractors=wrong)
+        case Kind.SELECT_ALL:
+            kept = max((_kept_keys(stem, group) for stem in stems), key=len, default=())
+            stems = tuple(stem for stem in stems if set(kept) <= set(_kept_keys(stem, group)))
+            if len(kept) < FEWEST:
+                return None
+            group = replace(
+                group,
+                facts=tuple(group.facts[number] for number in kept),
+                key=tuple(group.key[number] for number in kept),
+                reasons=tuple(group.reasons[number] for number in kept),
+            )
+        case Kind.MATCHING | Kind.ORDERING | Kind.TRUE_FALSE | Kind.CLOZE:
+            pass
+        case _:
+            assert_never(template.kind)
+    return (stems, group) if stems and group.key else None
+
+
+def _kept_keys(stem: str, group: FactGroup) -> tuple[int, ...]:
+    """The numbers of the right answers that a stem does not give away."""
+    keys = enumerate(group.key)
+    return tuple(n for n, key in keys if not gives_away(stem, key, group.distractors))
+
+
+# -- sentences -------------------------------------------------------------------------------------
 
 
 def _attributed(text: str, fact: Fact) -> str:
@@ -276,22 +379,6 @@ def _attributed(text: str, fact: Fact) -> str:
     if not (first[1:].lower() != first[1:] or any(first in name.split() for name in fact.names)):
         text = text[:1].lower() + text[1:]
     return f"According to {fact.source.name}, {text}"
-
-
-def _gives_away(stem: str, key: str, distractors: Iterable[Distractor]) -> bool:
-    """Whether a word of the question points to the key and not to every wrong option."""
-    shared = telling_stems(key) & telling_stems(stem)
-    others = [telling_stems(d.text) for d in distractors]
-    return any(not others or not all(s in o for o in others) for s in shared)
-
-
-def _name_gives_away(fact: Fact, key: str, distractors: Iterable[Distractor]) -> bool:
-    """Whether a muscle shares a word with the exercise that not every wrong option has."""
-    exercise = fact.about.exercise
-    if exercise is None:
-        return False
-    shared = {*plain_words(key)} & {*plain_words(exercise.name)}
-    return any(word not in plain_words(d.text) for word in shared for d in distractors)
 
 
 def _sentence(text: str) -> str:

@@ -1,20 +1,20 @@
 """Wrong options on anatomy: joint actions, joints, nerves and attachments, each proven wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from cards.distractors.neighbours import MOST_FOUND
+from cards.distractors.neighbours import MOST_FOUND, lowest_hash
 from cards.distractors.proofs import cannot_perform
 from cards.english import telling_stems
 from cards.model.anatomy import LIMB_JOINTS
-from cards.model.base import FactBase
+from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
 from cards.model.facts.term_statement import Crossing, JointAction, Nerve
 from cards.model.facts.text_statement import TextStatement
 from cards.model.nouns import Exercise, Muscle, Term
 
 ENOUGH = 3
-"""Wrong options that a question shows: where there are so many near ones, far ones help nobody."""
+"""Wrong options that a question shows: where so many near ones exist, far ones are useless."""
 
 
 def other_actions(fact: JointAction, base: FactBase) -> Iterator[Distractor]:
@@ -53,13 +53,20 @@ def _impossible_actions(muscle: Muscle, value: Term, base: FactBase) -> Iterator
     last = value.id.rpartition("-")[2]
     asked.sort(key=lambda t: (t.id != value.opposite, t.joint not in near, not t.id.endswith(last)))
     impossible = ((term, cannot_perform(muscle, term, base)) for term in asked)
-    for term, reason in islice(((t, r) for t, r in impossible if r), MOST_FOUND):
+    for term, refuted in islice(((t, r) for t, r in impossible if r), MOST_FOUND):
         yield Distractor(
             text=term.name,
-            reason=f"the {muscle.name} {reason}",
+            reason=f"the {muscle.name} {refuted.reason}",
             proof=Proof.FUNCTIONAL,
             concept=f"term/{term.id}",
+            because=refuted.facts,
         )
+
+
+def asserted_opposite(fact: JointAction, wrong: Sequence[Distractor]) -> Distractor | None:
+    """The joint action that a false statement asserts: the opposite of the true one, if proven."""
+    opposite = f"term/{fact.value.opposite}"
+    return next((d for d in wrong if d.concept == opposite), None)
 
 
 def muscles_without_the_value(fact: JointAction | Nerve, base: FactBase) -> Iterator[Distractor]:
@@ -81,7 +88,8 @@ def muscles_without_the_value(fact: JointAction | Nerve, base: FactBase) -> Iter
 def _lacks(muscle: Muscle, fact: JointAction | Nerve, base: FactBase) -> str | None:
     """Why a muscle does not have the value that a fact states of another one."""
     if isinstance(fact, JointAction):
-        return cannot_perform(muscle, fact.value, base)
+        refuted = cannot_perform(muscle, fact.value, base)
+        return refuted.reason if refuted else None
     nerves = [nerve.value for nerve in base.anatomy.stated(Nerve, muscle)]
     if not nerves or any(base.kin(nerve, fact.value) for nerve in nerves):
         return None
@@ -91,15 +99,15 @@ def _lacks(muscle: Muscle, fact: JointAction | Nerve, base: FactBase) -> str | N
 def _neighbours(muscle: Muscle, base: FactBase) -> list[tuple[Muscle, bool]]:
     """The other single muscles, near ones first, and whether each is far off.
 
-    The nearest lie in the same region; then come those that share a joint, and those that share one
+    The nearest are in the same region; then come those that share a joint, and those that share one
     with a muscle that does. All others are far.
     """
     anatomy = base.anatomy
-    own, near = anatomy.joints_of(muscle), anatomy.joints_near(muscle)
+    crossed, near = anatomy.joints_of(muscle), anatomy.joints_near(muscle)
 
     def distance(other: Muscle) -> tuple[bool, bool, bool]:
         joints = anatomy.joints_of(other)
-        return other.region != muscle.region, not own & joints, not near & joints
+        return other.region != muscle.region, not crossed & joints, not near & joints
 
     others = sorted((m for m in anatomy.single_muscles if m is not muscle), key=distance)
     return [(other, all(distance(other))) for other in others]
@@ -109,7 +117,8 @@ def other_nerves(fact: Nerve, base: FactBase) -> Iterator[Distractor]:
     """Nerves of other muscles, those of the same region first; never a branch beside its trunk."""
     if fact.attributed or fact.muscle is None:
         return
-    supplying = [statement.value for statement in base.anatomy.stated(Nerve, fact.muscle)]
+    stated = base.anatomy.stated(Nerve, fact.muscle)
+    supplying = [statement.value for statement in stated]
     shown: list[Term] = []
     for muscle, far in _neighbours(fact.muscle, base):
         if len(shown) >= (ENOUGH if far else MOST_FOUND):
@@ -127,6 +136,7 @@ def other_nerves(fact: Nerve, base: FactBase) -> Iterator[Distractor]:
                 reason=f"{verb} the {muscle.name}",
                 proof=Proof.FUNCTIONAL,
                 concept=f"term/{nerve.id}",
+                because=agreed(stated),
             )
 
 
@@ -134,32 +144,45 @@ def other_joints(fact: Crossing, base: FactBase) -> Iterator[Distractor]:
     """Joints of the limbs that the muscle does not cross, those next to its own first."""
     if fact.attributed or fact.muscle is None:
         return
-    limbs = list(LIMB_JOINTS)
-    own = [limbs.index(joint) for joint in base.anatomy.joints_of(fact.muscle) if joint in limbs]
-    if fact.value.id not in limbs:
+    here = fact.value.id
+    if here not in LIMB_JOINTS:
         return
-    here = limbs.index(fact.value.id)
-    for joint in sorted(limbs, key=lambda j: (limbs.index(j) // 3 != here // 3, limbs.index(j))):
-        if limbs.index(joint) in own or not base.anatomy.cannot_move(fact.muscle, joint):
+    crossed = [joint for joint in LIMB_JOINTS if joint in base.anatomy.joints_of(fact.muscle)]
+    names = " and the ".join(base.terms[joint].name for joint in crossed)
+    stated = base.anatomy.stated(Crossing, fact.muscle)
+    verb = "cross" if fact.muscle.plural else "crosses"
+    for joint in sorted(LIMB_JOINTS, key=lambda joint: _limb(joint) != _limb(here)):
+        if joint in crossed or not base.anatomy.cannot_move(fact.muscle, joint):
             continue
-        crossed = " and the ".join(base.terms[limbs[n]].name for n in sorted(own))
-        verb = "cross" if fact.muscle.plural else "crosses"
         yield Distractor(
             text=base.terms[joint].name,
-            reason=f"of the joints of the limbs, the {fact.muscle.name} {verb} the {crossed} only",
+            reason=f"of the joints of the limbs, the {fact.muscle.name} {verb} the {names} only",
             proof=Proof.FUNCTIONAL,
             concept=f"term/{joint}",
+            because=tuple(s for s in stated if s.value.id in crossed),
         )
 
 
+def _limb(joint: str) -> int:
+    """Which limb a joint belongs to: `LIMB_JOINTS` has three of each."""
+    return LIMB_JOINTS.index(joint) // 3
+
+
+def asserted_joint(fact: Crossing, wrong: Sequence[Distractor]) -> Distractor | None:
+    """The joint that a false statement asserts: one of the same limb."""
+    limb = _limb(fact.value.id)
+    near = [d for d in wrong if _limb(d.concept.removeprefix("term/")) == limb]
+    return lowest_hash(fact, near)
+
+
 def other_texts(fact: TextStatement, base: FactBase) -> Iterator[Distractor]:
-    """Where other muscles arise, insert or lie, in words that share nothing with the right ones."""
+    """The attachments or locations of other muscles, in words that the right ones do not share."""
     for muscle, text in _unlike(fact, base):
         yield _of(muscle, text, f"that is the {fact.type} of the {muscle.name}")
 
 
 def muscles_with_other_texts(fact: TextStatement, base: FactBase) -> Iterator[Distractor]:
-    """Muscles that arise, insert or lie elsewhere, by words that share nothing with these."""
+    """Muscles that attach or are located elsewhere, by words that these do not share."""
     for muscle, text in _unlike(fact, base):
         yield _of(muscle, muscle.name, f"its {fact.type}: {text}")
 
@@ -174,7 +197,7 @@ def _unlike(fact: TextStatement, base: FactBase) -> Iterator[tuple[Muscle, str]]
     if fact.attributed or fact.muscle is None:
         return
     muscle = fact.muscle
-    own = telling_stems(fact.text) - _PLAIN
+    asked = telling_stems(fact.text) - _PLAIN
     shown: set[str] = set()
     for other, far in _neighbours(muscle, base):
         if len(shown) >= (ENOUGH if far else MOST_FOUND):
@@ -183,7 +206,7 @@ def _unlike(fact: TextStatement, base: FactBase) -> Iterator[tuple[Muscle, str]]
             text = statement.text
             if statement.attributed or base.overlap(other, muscle):
                 continue
-            if text in shown or own & (telling_stems(text) - _PLAIN):
+            if text in shown or asked & (telling_stems(text) - _PLAIN):
                 continue
             shown.add(text)
             yield other, text
@@ -193,4 +216,4 @@ _PLAIN = telling_stems(
     "upper lower outer inner front back side sides surface border part parts head heads long short "
     "medial lateral anterior posterior middle half third body bone deep superficial just"
 )
-"""Words that name a side and no place."""
+"""Words that name a side, not a place."""

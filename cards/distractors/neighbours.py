@@ -2,8 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from zlib import crc32
 
 from cards.model.card import Distractor
+from cards.model.fact import Fact
 
 MOST_FOUND = 12
 """Wrong options of one card: beyond these, the near ones hide the far ones anyway."""
@@ -27,3 +29,16 @@ class Ring:
         start = bisect_right(self._ids, id_)
         around = self._options[start : start + MOST_FOUND]
         return (*around, *self._options[: min(start, MOST_FOUND - len(around))])
+
+
+def lowest_hash(fact: Fact, options: Sequence[Distractor]) -> Distractor | None:
+    """The option with the lowest hash of the fact and the option itself; None of none.
+
+    Each value comes up about as often as the others, and an option that goes away changes the
+    choice only if it was chosen.
+    """
+
+    def number(option: Distractor) -> int:
+        return crc32(f"{fact.id} {option.concept}".encode())
+
+    return min(options, key=number, default=None)

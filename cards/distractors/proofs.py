@@ -1,14 +1,16 @@
 """What proves that a muscle does not do something; a source's silence proves nothing."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from cards.english import with_article
 from cards.model.base import FactBase, agreed
 from cards.model.card import Proof
+from cards.model.fact import Fact
 from cards.model.facts.denied_role import DeniedRole
 from cards.model.facts.purpose import PurposeClaim
 from cards.model.facts.role import RoleClaim
-from cards.model.facts.term_statement import Denial
+from cards.model.facts.term_statement import Crossing, Denial, JointAction
 from cards.model.nouns import Exercise, Group, Muscle, Term
 from cards.model.vocabulary import Role
 
@@ -39,8 +41,8 @@ def proven_without(
 ) -> tuple[Proof, str] | None:
     """The proof that a muscle does not have a role in an exercise, and what to say; or None.
 
-    Whoever any source credits with the role, or leaves it open for, may have it, and so may what
-    overlaps with it.
+    A muscle that any source credits with the role, or leaves it open for, may have it, and so may
+    each muscle that overlaps with it.
     """
     credited = credited_with(role, exercise, base, of)
     if any(base.overlap(muscle, other) for other in credited):
@@ -58,7 +60,7 @@ def proven_without(
         return Proof.NOT, f"said not to be the {role} here"
     unable = cannot_perform(muscle, of, base) if of is not None and role in _MOVING else None
     if unable is not None:
-        return Proof.FUNCTIONAL, "; ".join((*_roles_elsewhere(roles, muscle), unable))
+        return Proof.FUNCTIONAL, "; ".join((*_roles_elsewhere(roles, muscle), unable.reason))
     complete = role in exercise.complete and credited
     return (Proof.COMPLETE, f"not credited as {role} here by our sources") if complete else None
 
@@ -71,25 +73,35 @@ def _roles_elsewhere(roles: Iterable[RoleClaim], muscle: Muscle) -> Iterator[str
             yield f"{shown} of {claim.of.name} here"
 
 
-def cannot_perform(muscle: Muscle, action: Term, base: FactBase) -> str | None:
-    """Why a muscle cannot perform a joint action, or None where that is not proven.
+class Refutation(NamedTuple):
+    """Why something is wrong, and the facts that prove it."""
 
-    Either it crosses all the joints it is stated to cross and this is none of them, or it performs
-    the opposite, and no source gives it both.
+    reason: str
+    facts: tuple[Fact, ...]
+
+
+def cannot_perform(muscle: Muscle, action: Term, base: FactBase) -> Refutation | None:
+    """Why a muscle cannot perform a joint action; None where that is not proven.
+
+    A source denies it; or the muscle does not cross the joint; or it performs the opposite, and no
+    source gives it both.
     """
     if isinstance(muscle, Group) and not muscle.members:
         return None
     if action.id in base.anatomy.actions_of(muscle, assisting=True):
         return None
     denials = agreed(base.anatomy.stated(Denial, muscle))
-    if any(denial.value is action for denial in denials):
-        return f"said not to perform {action.name}"
+    if denied := tuple(denial for denial in denials if denial.value is action):
+        return Refutation(f"said not to perform {action.name}", denied)
     verb = ("do", "perform") if muscle.plural else ("does", "performs")
     if action.joint is not None and base.anatomy.cannot_move(muscle, action.joint):
-        return f"{verb[0]} not cross the {base.terms[action.joint].name}"
+        reason = f"{verb[0]} not cross the {base.terms[action.joint].name}"
+        return Refutation(reason, base.anatomy.stated(Crossing, muscle))
     opposite = base.opposite(action.id)
     if opposite is not None and _all_perform(muscle, opposite, base):
-        return f"{verb[1]} the opposite, {base.terms[opposite].name}"
+        stated = base.anatomy.stated(JointAction, muscle)
+        proof = tuple(statement for statement in stated if statement.value.id == opposite)
+        return Refutation(f"{verb[1]} the opposite, {base.terms[opposite].name}", proof)
     return None
 
 

@@ -11,6 +11,8 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from cards.distractors.anatomy import (
+    asserted_joint,
+    asserted_opposite,
     muscles_with_other_texts,
     muscles_without_the_value,
     other_actions,
@@ -18,7 +20,8 @@ from cards.distractors.anatomy import (
     other_nerves,
     other_texts,
 )
-from cards.distractors.neighbours import MOST_FOUND
+from cards.distractors.neighbours import MOST_FOUND, lowest_hash
+from cards.distractors.overlap import side_by_side
 from cards.distractors.proofs import proven_without
 from cards.distractors.terms import other_definitions, other_terms, other_terms_of_value
 from cards.english import telling_stems
@@ -50,12 +53,15 @@ class Rule(Generic[F]):
         slot: The slot whose place the options take.
         options: The distractors of a fact, near ones first; empty where nothing is proven.
         about: Which options it finds and what proves them wrong, in a line for authors.
+        asserts: Which of the options a false statement asserts, where the vocabulary is closed.
+            None draws one of the near ones when the card is asked (see `assertions`).
     """
 
     classes: tuple[type[F], ...]
     slot: str
     options: Callable[[F, FactBase], Iterable[Distractor]]
     about: str
+    asserts: Callable[[F, Sequence[Distractor]], Distractor | None] | None = None
 
     @property
     def over(self) -> tuple[str, ...]:
@@ -66,6 +72,13 @@ class Rule(Generic[F]):
     def find(self, fact: Fact, base: FactBase) -> Iterable[Distractor]:
         """The distractors of a fact; none where it is of a class that the rule does not know."""
         return self.options(fact, base) if isinstance(fact, self.classes) else ()
+
+
+def _asserted_role(fact: RoleClaim, wrong: Sequence[Distractor]) -> Distractor | None:
+    """The role that a false statement asserts."""
+    # Whether a synergist may be the prime mover depends on claims about other muscles.
+    of_action = fact.role is Role.SYNERGIST and fact.of is not None
+    return lowest_hash(fact, [d for d in wrong if not of_action or d.text != Role.PRIME_MOVER])
 
 
 # -- values of one claim: role, contraction ------------------------------------------------------
@@ -90,7 +103,7 @@ _NEAR_ROLES: Mapping[Role, tuple[Role, ...]] = MappingProxyType(
 
 def _other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distractor]:
     """The other roles: one is stated, and it rules them out."""
-    # What any source claims of this muscle here, even a contested one, is not proven wrong.
+    # A role that any source claims of this muscle here, even a contested one, may be right.
     claimed = {
         role
         for claim in base.claims_of(RoleClaim, fact.exercise)
@@ -207,22 +220,20 @@ def _muscles_in_other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distrac
     claimed_here = {claim.muscle.id for claim in base.claims(exercise)}
     in_roles = {c.muscle.id for c in agreed(base.claims_of(RoleClaim, exercise))}
     near = [muscle for muscle in base.muscles.values() if muscle.id in claimed_here]
-    near.sort(key=lambda muscle: muscle.id not in in_roles)
+    near.sort(key=lambda muscle: (muscle.id not in in_roles, isinstance(muscle, Group)))
     far = [
         muscle
         for muscle in base.muscles.values()
         if muscle.id not in claimed_here
         and (role in exercise.complete or (fact.of and muscle.id in base.trained))
     ]
-    chosen: list[Muscle] = []
-    for muscle in (*near, *_by_kinship(far, fact.muscle, base)):
-        if len(chosen) == MOST_FOUND or any(base.overlap(muscle, other) for other in chosen):
-            continue
-        proven = proven_without(muscle, role, exercise, base, fact.of)
-        if proven is None:
-            continue
-        proof, reason = proven
-        chosen.append(muscle)
+    candidates = (
+        (muscle, *proven)
+        for muscle in (*near, *_by_kinship(far, fact.muscle, base))
+        if (proven := proven_without(muscle, role, exercise, base, fact.of))
+    )
+    wrong = islice(candidates, 2 * MOST_FOUND)  # some of them overlap
+    for muscle, proof, reason in side_by_side(wrong, lambda each: each[0], base)[:MOST_FOUND]:
         yield Distractor(
             text=muscle.name, reason=reason, proof=proof, concept=f"muscle/{muscle.id}"
         )
@@ -325,12 +336,14 @@ RULES: Mapping[str, Rule[Any]] = MappingProxyType(
             "contraction",
             _other_contractions,
             "the other contractions; another one is stated for this muscle and phase",
+            lowest_hash,
         ),
         "other-roles": Rule(
             (RoleClaim,),
             "role",
             _other_roles,
             "the other roles; another one is stated for this muscle and joint action",
+            _asserted_role,
         ),
         "muscles-in-other-roles": Rule(
             (RoleClaim,),
@@ -379,12 +392,14 @@ RULES: Mapping[str, Rule[Any]] = MappingProxyType(
             "value",
             other_actions,
             "joint actions that the muscle cannot perform, or that the phase reverses",
+            asserted_opposite,
         ),
         "other-joints": Rule(
             (Crossing,),
             "value",
             other_joints,
             "joints that the muscle does not cross; every joint it crosses is listed",
+            asserted_joint,
         ),
         "other-nerves": Rule(
             (Nerve,),

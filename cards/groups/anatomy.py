@@ -1,35 +1,33 @@
-"""Matters of anatomy and of words: groups, places, terms and what they mean."""
+"""Groups of muscle groups, places and terms: their members, locations and definitions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cards.distractors.rules import RULES
 from cards.english import telling_stems
-from cards.groups.group import FEWEST, MOST, FactGroup, listed
+from cards.groups.group import FEWEST, FactGroup, MatchingPair, listed, matching
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
+from cards.model.fact import SlotValue
 from cards.model.facts.definition import Definition
 from cards.model.facts.distinction import Distinction
 from cards.model.facts.membership import Membership
 from cards.model.facts.term_statement import TermLocation
-from cards.model.nouns import Group
+from cards.model.nouns import Group, Muscle, Term
 
 
 def members_of_a_group(base: FactBase) -> Iterator[FactGroup]:
     """The members of a group whose members are all known, beside muscles of other groups."""
-    for group in base.muscles.values():
-        if not isinstance(group, Group) or not group.complete:
-            continue
-        facts = tuple(m for m in base.of_type(Membership) if m.group is group)
+    for group, members in _complete_groups(base):
         # "Which of these belong to the glutes?" is answered by "gluteus" alone.
-        told = any(telling_stems(group.name) & telling_stems(m.muscle.name) for m in facts)
-        if told or not FEWEST <= len(facts) <= MOST:
+        facts = [fact for fact in members if not _named_alike(group, fact.muscle)]
+        if len(facts) < FEWEST:
             continue
         wrong = tuple(RULES["muscles-outside-the-group"].find(facts[0], base))
         if wrong:
             yield FactGroup(
                 id=group.id,
-                facts=facts,
-                nouns={"group": group, "all": listed(facts)},
+                facts=tuple(facts),
+                slots={"group": group, "all": listed(members)},
                 key=tuple(fact.muscle.name for fact in facts),
                 distractors=wrong,
                 reasons=tuple("a member" for _ in facts),
@@ -38,129 +36,137 @@ def members_of_a_group(base: FactBase) -> Iterator[FactGroup]:
 
 def any_member(base: FactBase) -> Iterator[FactGroup]:
     """Any member of a group whose members are all known: another answer would be wrong indeed."""
-    for group in base.muscles.values():
-        if not isinstance(group, Group) or not group.complete:
-            continue
-        facts = tuple(m for m in base.of_type(Membership) if m.group is group)
-        # A member that is named like its group is no answer anybody has to know.
-        told = any(telling_stems(group.name) & telling_stems(m.muscle.name) for m in facts)
-        if len(facts) >= FEWEST and not told:
+    for group, members in _complete_groups(base):
+        # One member that is named like its group answers the question without any knowledge.
+        named_alike = any(_named_alike(group, fact.muscle) for fact in members)
+        if len(members) >= FEWEST and not named_alike:
             yield FactGroup(
                 id=group.id,
-                facts=facts,
-                nouns={"group": group, "all": listed(facts)},
-                key=tuple(fact.muscle.name for fact in facts),
+                facts=members,
+                slots={"group": group, "all": listed(members)},
+                key=tuple(fact.muscle.name for fact in members),
             )
 
 
+def _complete_groups(base: FactBase) -> Iterator[tuple[Group, tuple[Membership, ...]]]:
+    for group in base.muscles.values():
+        if isinstance(group, Group) and group.complete:
+            yield group, tuple(m for m in base.of_type(Membership) if m.group is group)
+
+
+def _named_alike(one: Muscle | Term, other: Muscle | Term) -> bool:
+    return bool(telling_stems(one.name) & telling_stems(other.name))
+
+
 def muscles_and_locations(base: FactBase) -> Iterator[FactGroup]:
-    """Muscles and where they lie, and a place where none of them lies."""
-    placed = agreed(base.of_type(TermLocation))
-    stated: dict[str, TermLocation] = {}
-    for fact in placed:
+    """Muscles and where they are located, and a place where none of them is."""
+    muscles: dict[str, list[Muscle]] = {}
+    pairs, spares = [], dict[str, Distractor]()
+    for fact in base.of_type(TermLocation):
         muscle, place = fact.muscle, fact.value
         if muscle is None:
             continue
-        taken = any(base.overlap(muscle, s.muscle) for s in stated.values() if s.muscle)
-        # "erector spinae" beside "along the spine" asks nothing.
-        if not taken and not telling_stems(muscle.name) & telling_stems(place.name):
-            stated.setdefault(place.id, fact)
-    for start in range(0, len(stated), MOST):
-        chosen = list(stated.values())[start : start + MOST]
-        spare = next((s for s in placed if _elsewhere(s, chosen, base)), None)
-        if len(chosen) < FEWEST or spare is None or spare.muscle is None:
+        muscles.setdefault(f"term/{place.id}", []).append(muscle)
+        if fact.attributed:
             continue
-        yield FactGroup(
-            id="+".join(s.muscle.id for s in chosen if s.muscle),
-            facts=tuple(chosen),
-            nouns={},
-            left=tuple(s.muscle.name for s in chosen if s.muscle),
-            key=tuple(s.value.name for s in chosen),
-            distractors=(
-                Distractor(
-                    text=spare.value.name,
-                    reason=f"none of these; that is the place of the {spare.muscle.name}",
-                    proof=Proof.FUNCTIONAL,
-                    concept=f"term/{spare.value.id}",
-                ),
-            ),
-            reasons=tuple(s.says.rstrip(".") for s in chosen),
-        )
+        spare = _value_spare(place, f"that is the place of the {muscle.name}")
+        spares.setdefault(spare.concept, spare)
+        # "erector spinae" beside "along the spine" asks nothing.
+        if not _named_alike(muscle, place):
+            pairs.append(_pair(fact, muscle, place))
+
+    wrong = {
+        pair.subject: {
+            place
+            for place, there in muscles.items()
+            if not any(base.overlap(pair.subject, muscle) for muscle in there)
+        }
+        for pair in pairs
+    }
+    yield matching("body", {}, pairs, list(spares.values()), wrong)
 
 
-def _elsewhere(fact: TermLocation, others: list[TermLocation], base: FactBase) -> bool:
-    """Whether it names a place where none of the others' muscles is said to lie."""
-    places = {other.value.id for other in others}
-    muscles = [other.muscle for other in others if other.muscle]
-    if fact.muscle is None or fact.value.id in places:
-        return False
-    same = (s.muscle for s in base.of_type(TermLocation) if s.value is fact.value and s.muscle)
-    return not any(base.overlap(there, muscle) for there in same for muscle in muscles)
+def _pair(fact: TermLocation, muscle: Muscle, value: Term) -> MatchingPair[Muscle]:
+    return MatchingPair(
+        fact=fact,
+        subject=muscle,
+        left=muscle.name,
+        right=value.name,
+        concept=f"term/{value.id}",
+        reason=fact.says.rstrip("."),
+    )
+
+
+def _value_spare(value: Term, reason: str) -> Distractor:
+    return Distractor(
+        text=value.name,
+        reason=f"none of these; {reason}",
+        proof=Proof.FUNCTIONAL,
+        concept=f"term/{value.id}",
+    )
 
 
 def terms_and_definitions(base: FactBase) -> Iterator[FactGroup]:
-    """Terms of one family and what they mean, and a meaning that belongs to none of them."""
-    facts = {fact.term.id: fact for fact in base.of_type(Definition)}
+    """The terms of a family and what they mean."""
     for family in base.families.values():
-        terms = [term for term in base.family(family.id) if term.id in facts]
-        chosen = terms[: min(MOST, len(terms) - 1)]
-        if len(chosen) < FEWEST:
-            continue
-        spare = terms[len(chosen)]
-        yield FactGroup(
-            id="+".join(term.id for term in chosen),
-            facts=tuple(facts[term.id] for term in chosen),
-            nouns={"family": family},
-            left=tuple(term.name for term in chosen),
-            key=tuple(term.definition or "" for term in chosen),
-            distractors=(
-                Distractor(
-                    text=spare.definition or "",
-                    reason=f"none of these; that is “{spare.name}”",
-                    proof=Proof.VOCABULARY,
-                    concept=f"term/{spare.id}",
-                ),
-            ),
-            reasons=tuple(f"{term.name}: {base.meaning(term.id)}" for term in chosen),
-        )
+        facts = [fact for fact in base.of_type(Definition) if fact.term.family == family.id]
+        yield _defined(family.id, {"family": family}, facts, facts, base)
 
 
 def confused_pairs(base: FactBase) -> Iterator[FactGroup]:
     """Two terms that learners confuse and what they mean, and a meaning that is neither's."""
-    facts = {fact.term.id: fact for fact in agreed(base.of_type(Definition))}
+    defined = {fact.term.id: fact for fact in agreed(base.of_type(Definition))}
+    distinctions: dict[tuple[str, ...], list[Distinction]] = {}
     for distinction in agreed(base.of_type(Distinction)):
-        pair = [facts[id_] for id_ in distinction.between if id_ in facts]
-        if len(pair) < FEWEST or base.kin(pair[0].term, pair[1].term):
+        between = tuple(sorted(distinction.between))
+        distinctions.setdefault(between, []).append(distinction)
+    for between, statements in distinctions.items():
+        pair = [defined[id_] for id_ in between if id_ in defined]
+        # In different families, the form of the definitions would tell them apart.
+        if len(pair) < FEWEST or pair[0].term.family != pair[1].term.family:
             continue
-        if pair[0].term.family != pair[1].term.family:
-            continue  # the form of their meanings would tell them apart
-        shown = [fact.term.id for fact in pair]
-        spare = next(
-            (
-                term
-                for fact in pair
-                for term in base.family(fact.term.family)
-                if term.definition
-                and term.id not in shown
-                and not any(base.kin(term, each.term) for each in pair)
-            ),
-            None,
+        others = [
+            fact for fact in base.of_type(Definition) if fact.term.family == pair[0].term.family
+        ]
+        slots = {"says": statements[0].says}
+        yield _defined("+".join(between), slots, pair, others, base, statements)
+
+
+def _defined(
+    id_: str,
+    slots: Mapping[str, SlotValue],
+    facts: Sequence[Definition],
+    others: Sequence[Definition],
+    base: FactBase,
+    about: Iterable[Distinction] = (),
+) -> FactGroup:
+    """Terms with their definitions, and the definitions of other terms to spare."""
+    pairs = [
+        MatchingPair(
+            fact=fact,
+            subject=fact,
+            left=fact.term.name,
+            right=fact.text,
+            concept=f"term/{fact.term.id}",
+            reason=f"{fact.term.name}: {base.meaning(fact.term.id)}",
         )
-        if spare is None:
-            continue
-        yield FactGroup(
-            id="+".join(shown),
-            facts=(distinction, *pair),
-            nouns={"says": distinction.says},
-            left=tuple(fact.term.name for fact in pair),
-            key=tuple(fact.text for fact in pair),
-            distractors=(
-                Distractor(
-                    text=spare.definition or "",
-                    reason=f"neither of them; that is “{spare.name}”",
-                    proof=Proof.VOCABULARY,
-                    concept=f"term/{spare.id}",
-                ),
-            ),
-            reasons=tuple(f"{fact.term.name}: {base.meaning(fact.term.id)}" for fact in pair),
+        for fact in facts
+    ]
+    spares = [
+        Distractor(
+            text=fact.text,
+            reason=f"none of these; that is “{fact.term.name}”",
+            proof=Proof.VOCABULARY,
+            concept=f"term/{fact.term.id}",
         )
+        for fact in others
+    ]
+    wrong = {
+        fact: {
+            f"term/{other.term.id}"
+            for other in others
+            if other.text != fact.text and not base.kin(other.term, fact.term)
+        }
+        for fact in facts
+    }
+    return matching(id_, slots, pairs, spares, wrong, tuple(about))

@@ -1,12 +1,21 @@
-"""Matters of exercises: who shares a role or a purpose, how a muscle works through the phases."""
+"""Groups of claims in exercises: shared roles and purposes, contractions through the phases."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from cards.distractors.neighbours import Ring
+from cards.distractors.overlap import side_by_side
 from cards.distractors.proofs import proven_without
+from cards.distractors.rules import RULES
 from cards.english import telling_stems, with_article
-from cards.groups.group import FEWEST, MOST, MOST_TO_ORDER, FactGroup, listed, nouns_of, slug
+from cards.groups.group import (
+    FEWEST,
+    FactGroup,
+    MatchingPair,
+    listed,
+    matching,
+    slots_of,
+    slug,
+)
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
 from cards.model.facts.contraction import ContractionClaim
@@ -14,15 +23,15 @@ from cards.model.facts.purpose import PurposeClaim
 from cards.model.facts.ranking import Ranking
 from cards.model.facts.role import RoleClaim
 from cards.model.nouns import Exercise, Muscle, Term
-from cards.model.vocabulary import Contraction, Phase, Role
+from cards.model.vocabulary import Contraction, Role
 
 
 def muscles_in_a_role(base: FactBase) -> Iterator[FactGroup]:
     """All muscles with one role in an exercise, beside muscles proven to have another."""
     for exercise, roles in _by_role(base):
         for role, all_ in roles.items():
-            claims = _apart(all_, base)
-            if not FEWEST <= len(claims) <= MOST:
+            claims = side_by_side(all_, _muscle_of, base)
+            if len(claims) < FEWEST:
                 continue
             # The question is about all of the joint actions, so only a role that is stated here
             # tells that a muscle does not have the asked one.
@@ -31,7 +40,7 @@ def muscles_in_a_role(base: FactBase) -> Iterator[FactGroup]:
                 yield FactGroup(
                     id=f"{exercise.id}/{slug(role)}",
                     facts=claims,
-                    nouns=nouns_of(exercise, base, role=role, all=listed(claims)),
+                    slots=slots_of(exercise, base, role=role, all=listed(claims)),
                     key=tuple(claim.muscle.name for claim in claims),
                     distractors=wrong,
                     reasons=tuple(_role_here(claim) for claim in claims),
@@ -40,67 +49,76 @@ def muscles_in_a_role(base: FactBase) -> Iterator[FactGroup]:
 
 def _in_other_roles(exercise: Exercise, role: Role, base: FactBase) -> Iterator[Distractor]:
     """The muscles that have another role in an exercise, for any of its joint actions."""
-    chosen: list[Muscle] = []
+    wrong = []
     for muscle in dict.fromkeys(claim.muscle for claim in base.claims(exercise)):
         proven = proven_without(muscle, role, exercise, base)
-        if proven is None or any(base.overlap(muscle, other) for other in chosen):
-            continue
-        chosen.append(muscle)
-        proof, reason = proven
+        if proven is not None:
+            wrong.append((muscle, *proven))
+    for muscle, proof, reason in side_by_side(wrong, lambda each: each[0], base):
         yield Distractor(
             text=muscle.name, reason=reason, proof=proof, concept=f"muscle/{muscle.id}"
         )
 
 
 def odd_role_out(base: FactBase) -> Iterator[FactGroup]:
-    """One muscle whose role differs from that of two or three others."""
-    for exercise, roles in _by_role(base):
-        for odd_role, odd_claims in roles.items():
-            for role, claims in roles.items():
-                odd = odd_claims[0]
-                settled = _apart((c for c in claims if _lacks(c, Role, base)), base)
-                if role is odd_role or len(odd_claims) != 1 or len(settled) < FEWEST:
-                    continue
-                if not _lacks(odd, (role,), base):
-                    continue
-                yield FactGroup(
-                    id=f"{exercise.id}/{odd.muscle.id}/{slug(role)}",
-                    facts=(odd, *settled[:3]),
-                    nouns=nouns_of(exercise, base, role=odd_role),
-                    key=(odd.muscle.name,),
-                    distractors=tuple(
-                        Distractor(
-                            text=claim.muscle.name,
-                            reason=f"{_role_here(claim)}, like the others",
-                            proof=Proof.FUNCTIONAL,
-                            concept=f"muscle/{claim.muscle.id}",
-                        )
-                        for claim in settled[:3]
-                    ),
-                    reasons=(_role_here(odd),),
-                )
+    """One muscle whose role differs from one that several others share."""
+    for _, roles in _by_role(base):
+        for role, claims in roles.items():
+            sharing = side_by_side((c for c in claims if _lacks(c, Role, base)), _muscle_of, base)
+            if len(sharing) < FEWEST:
+                continue
+            others = (claim for other, all_ in roles.items() if other is not role for claim in all_)
+            for odd in {claim.muscle.id: claim for claim in others}.values():
+                if _lacks(odd, (role,), base):
+                    yield _odd_one(odd, role, sharing, base)
+
+
+def _odd_one(
+    odd: RoleClaim, role: Role, sharing: tuple[RoleClaim, ...], base: FactBase
+) -> FactGroup:
+    return FactGroup(
+        id=f"{odd.exercise.id}/{odd.muscle.id}/{slug(role)}",
+        facts=(odd, *sharing),
+        slots=slots_of(odd.exercise, base, role=odd.role),
+        key=(odd.muscle.name,),
+        distractors=tuple(
+            Distractor(
+                text=claim.muscle.name,
+                reason=f"{_role_here(claim)}, like the others",
+                proof=Proof.FUNCTIONAL,
+                concept=f"muscle/{claim.muscle.id}",
+            )
+            for claim in sharing
+        ),
+        reasons=(_role_here(odd),),
+    )
 
 
 def muscles_and_roles(base: FactBase) -> Iterator[FactGroup]:
-    """One muscle for each role that an exercise has, and a role that none of them has."""
+    """The muscles of an exercise and their roles, and a role that none of them has."""
     for exercise, roles in _by_role(base):
-        chosen: list[RoleClaim] = []
-        for claims in roles.values():
-            sure = (c for c in claims if _lacks(c, roles, base))
-            chosen += [c for c in sure if not _clash(c, chosen, base)][:1]
-        spares = (role for role in _SPARE_ROLES if role not in roles)
-        spare = next((r for r in spares if all(_lacks(c, (r,), base) for c in chosen)), None)
-        if len(chosen) < FEWEST or spare is None:
-            continue
-        yield FactGroup(
-            id=exercise.id,
-            facts=tuple(chosen),
-            nouns=nouns_of(exercise, base),
-            left=tuple(claim.muscle.name for claim in chosen),
-            key=tuple(str(claim.role) for claim in chosen),
-            distractors=(_spare(spare, base),),
-            reasons=tuple(f"{claim.muscle.name}: {_role_here(claim)}" for claim in chosen),
-        )
+        claims = [claim for all_ in roles.values() for claim in all_]
+        pairs = [
+            MatchingPair(
+                fact=claim,
+                subject=claim.muscle,
+                left=claim.muscle.name,
+                right=str(claim.role),
+                concept=f"role/{slug(claim.role)}",
+                reason=f"{claim.muscle.name}: {_role_here(claim)}",
+            )
+            for claim in claims
+        ]
+        spares = [_spare(role, base) for role in _SPARE_ROLES]
+        wrong = {
+            muscle: [
+                f"role/{slug(role)}"
+                for role in Role
+                if proven_without(muscle, role, exercise, base)
+            ]
+            for muscle in {claim.muscle for claim in claims}
+        }
+        yield matching(exercise.id, slots_of(exercise, base), pairs, spares, wrong)
 
 
 def same_role_twice(base: FactBase) -> Iterator[FactGroup]:
@@ -117,17 +135,18 @@ def same_role_twice(base: FactBase) -> Iterator[FactGroup]:
         for other in (c for id_ in later for c in in_exercise.get((one.muscle.id, id_), ())):
             if one.role is not other.role or one.of is not other.of:
                 continue
-            nouns = nouns_of(
+            slots = slots_of(
                 one.exercise, base, muscle=one.muscle, other=other.exercise, role=one.role
             )
             shared = one.of or _shared_action(one.exercise, other.exercise, base)
-            nouns.pop("action", None)
+            slots.pop("action", None)
             if shared is not None:
-                nouns["action"] = shared
+                slots["action"] = shared
+            of = (one.of.id,) if one.of else ()
             yield FactGroup(
-                id=f"{one.muscle.id}/{one.exercise.id}/{other.exercise.id}",
+                id="/".join((one.muscle.id, one.exercise.id, other.exercise.id, *of)),
                 facts=(one, other),
-                nouns=nouns,
+                slots=slots,
                 key=(str(one.role),),
                 reasons=(_role_here(one),),
             )
@@ -153,17 +172,8 @@ def _by_role(base: FactBase) -> Iterator[tuple[Exercise, dict[Role, tuple[RoleCl
             yield exercise, roles
 
 
-def _clash(claim: RoleClaim, others: Iterable[RoleClaim], base: FactBase) -> bool:
-    return any(base.overlap(claim.muscle, other.muscle) for other in others)
-
-
-def _apart(claims: Iterable[RoleClaim], base: FactBase) -> tuple[RoleClaim, ...]:
-    """The claims whose muscles can stand side by side: no group beside its member."""
-    kept: list[RoleClaim] = []
-    for claim in claims:
-        if not _clash(claim, kept, base):
-            kept.append(claim)
-    return tuple(kept)
+def _muscle_of(claim: RoleClaim) -> Muscle:
+    return claim.muscle
 
 
 def _lacks(claim: RoleClaim, roles: Iterable[Role], base: FactBase) -> bool:
@@ -190,20 +200,24 @@ def _spare(role: Role, base: FactBase) -> Distractor:
 def any_in_a_role(base: FactBase) -> Iterator[FactGroup]:
     """Any muscle that one source gives a role which several have in an exercise.
 
-    The source is named, for a muscle that it passes over may have the role all the same.
+    The question names the source: a muscle that the source passes over may have the role as well.
     """
     for exercise, roles in _by_role(base):
         for role, claims in roles.items():
-            source = claims[0].source
-            theirs = tuple({c.muscle.id: c for c in claims if c.source is source}.values())
-            if len(theirs) >= FEWEST:
+            by_source: dict[str, dict[str, RoleClaim]] = {}
+            for claim in claims:
+                by_source.setdefault(claim.source.id, {}).setdefault(claim.muscle.id, claim)
+            for source, by_muscle in by_source.items():
+                named = tuple(by_muscle.values())
+                if len(named) < FEWEST:
+                    continue
                 yield FactGroup(
-                    id=f"{exercise.id}/{slug(role)}",
-                    facts=theirs,
-                    nouns=nouns_of(
-                        exercise, base, role=role, all=listed(theirs), source=source.name
+                    id=f"{exercise.id}/{slug(role)}@{source}",
+                    facts=named,
+                    slots=slots_of(
+                        exercise, base, role=role, all=listed(named), source=named[0].source.name
                     ),
-                    key=tuple(claim.muscle.name for claim in theirs),
+                    key=tuple(claim.muscle.name for claim in named),
                 )
 
 
@@ -222,7 +236,7 @@ def muscles_for_a_purpose(base: FactBase) -> Iterator[FactGroup]:
         yield FactGroup(
             id=first.id,
             facts=tuple(claims),
-            nouns={
+            slots={
                 "exercise": first.exercise,
                 "source": first.source.name,
                 "purpose": first.purpose,
@@ -244,37 +258,47 @@ _MUCH = 2
 
 
 def phases_and_contractions(base: FactBase) -> Iterator[FactGroup]:
-    """The contraction of a muscle in each of its phases, and one that belongs to none."""
-    for exercise in base.exercises.values():
-        claims = [c for c in agreed(base.claims_of(ContractionClaim, exercise)) if c.phase]
-        for _, group in groupby(claims, key=lambda c: c.muscle.id):
-            phased = [c for c in group if c.phase is not Phase.THROUGHOUT and not c.open]
-            if len(phased) < FEWEST or len({c.contraction for c in phased}) < len(phased):
-                continue
-            muscle = phased[0].muscle
-            named = base.claims_of(ContractionClaim, exercise, muscle)
-            used = {value for c in named for value in (c.contraction, *c.open)}
-            spare = next((c for c in reversed(Contraction) if c not in used), None)
-            if spare is None:
-                continue
-            yield FactGroup(
-                id=f"{exercise.id}/{muscle.id}",
-                facts=tuple(phased),
-                nouns=nouns_of(exercise, base, muscle=muscle),
-                left=tuple(exercise.phases[c.phase] for c in phased if c.phase),
-                key=tuple(str(c.contraction) for c in phased),
-                distractors=(
-                    Distractor(
-                        text=spare,
-                        reason=f"neither phase; {base.meaning(spare)}",
-                        proof=Proof.FUNCTIONAL,
-                        concept=f"contraction/{spare}",
-                    ),
-                ),
-                reasons=tuple(
-                    f"{exercise.phases[c.phase]}: {c.contraction}" for c in phased if c.phase
-                ),
-            )
+    """The contraction of a muscle as it shortens and as it lengthens, and one in neither phase."""
+    phased: dict[tuple[str, str], list[ContractionClaim]] = {}
+    for claim in agreed(base.of_type(ContractionClaim)):
+        if claim.contraction in _MOVING and claim.phase in claim.exercise.phases and not claim.open:
+            phased.setdefault((claim.exercise.id, claim.muscle.id), []).append(claim)
+    for (exercise_id, muscle_id), claims in phased.items():
+        exercise, muscle = claims[0].exercise, claims[0].muscle
+        wrong = {
+            claim: {d.concept for d in RULES["other-contractions"].find(claim, base)}
+            for claim in claims
+        }
+        yield matching(
+            f"{exercise_id}/{muscle_id}",
+            slots_of(exercise, base, muscle=muscle),
+            [
+                MatchingPair(
+                    fact=claim,
+                    subject=claim,
+                    left=exercise.phases[claim.phase],
+                    right=str(claim.contraction),
+                    concept=f"contraction/{claim.contraction}",
+                    reason=f"{exercise.phases[claim.phase]}: {claim.contraction}",
+                )
+                for claim in claims
+                if claim.phase is not None
+            ],
+            [_still(base)],
+            wrong,
+        )
+
+
+_MOVING = (Contraction.CONCENTRIC, Contraction.ECCENTRIC)
+
+
+def _still(base: FactBase) -> Distractor:
+    return Distractor(
+        text=Contraction.ISOMETRIC,
+        reason=f"neither phase; {base.meaning(Contraction.ISOMETRIC)}",
+        proof=Proof.FUNCTIONAL,
+        concept=f"contraction/{Contraction.ISOMETRIC}",
+    )
 
 
 def rankings(base: FactBase) -> Iterator[FactGroup]:
@@ -284,14 +308,14 @@ def rankings(base: FactBase) -> Iterator[FactGroup]:
             yield FactGroup(
                 id=fact.id,
                 facts=(fact,),
-                nouns={
+                slots={
                     "exercise": fact.exercise,
                     "quality": fact.quality,
                     "source": fact.source.name,
                     "says": fact.says,
                 },
-                key=fact.order[:MOST_TO_ORDER],
-                reasons=tuple(f"number {n}" for n, _ in enumerate(fact.order[:MOST_TO_ORDER], 1)),
+                key=fact.order,
+                reasons=tuple(f"number {n}" for n, _ in enumerate(fact.order, 1)),
             )
 
 
@@ -307,15 +331,15 @@ def exercises_with_a_role(base: FactBase) -> Iterator[FactGroup]:
         # The exercise itself is not among them: its claim credits the muscle with the role.
         wrong = lacking[key].after(claim.exercise.id)
         if len(wrong) >= FEWEST:
-            nouns = nouns_of(claim.exercise, base, muscle=claim.muscle, role=str(claim.role))
-            nouns.pop("action", None)
-            # Nobody is a stabiliser "of knee flexion": what is kept still is not what moves.
+            slots = slots_of(claim.exercise, base, muscle=claim.muscle, role=str(claim.role))
+            slots.pop("action", None)
+            # No muscle is a stabiliser "of knee flexion": what it holds still does not move.
             moves = claim.role is not Role.STABILISER
             action = (claim.of or base.main_action(claim.exercise)) if moves else None
             yield FactGroup(
                 id=claim.id,
                 facts=(claim,),
-                nouns=nouns | ({"action": action} if action is not None else {}),
+                slots=slots | ({"action": action} if action is not None else {}),
                 key=(claim.exercise.name,),
                 distractors=wrong,
                 reasons=(_role_here(claim),),

@@ -1,12 +1,11 @@
-"""Matters of muscles in any exercise: what they do, which joints they cross, what supplies them."""
+"""Groups of muscles in any exercise: their joint actions, the joints they cross, their nerves."""
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
 
 from cards.distractors.proofs import cannot_perform
 from cards.distractors.rules import RULES
 from cards.english import telling_stems
-from cards.groups.group import FEWEST, MOST, FactGroup, listed
+from cards.groups.group import FEWEST, MOST_LISTED, FactGroup, MatchingPair, listed, matching, slug
 from cards.model.anatomy import LIMB_JOINTS
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
@@ -17,12 +16,10 @@ from cards.model.facts.term_statement import (
     Nerve,
     TermStatement,
 )
-from cards.model.nouns import Group, Muscle
-
-V = TypeVar("V", bound=TermStatement)
+from cards.model.nouns import Group, Muscle, Term
 
 _WELL_KNOWN = ("hip-joint", "knee-joint", "shoulder-joint", "elbow-joint")
-"""Joints whose muscles are all among ours, so that no right answer is missed."""
+"""Joints whose muscles are all among the built-in ones, so that no right answer is missed."""
 
 
 def any_muscle_for_an_action(base: FactBase) -> Iterator[FactGroup]:
@@ -42,12 +39,12 @@ def any_muscle_for_an_action(base: FactBase) -> Iterator[FactGroup]:
         )
         names = [f.muscle.name for f in (*chief, *facts) if f.muscle]
         term = base.terms[action]
-        told = any(telling_stems(term.name) & telling_stems(name) for name in names)
-        if len(chief) >= FEWEST and not told and term.joint in _WELL_KNOWN:
+        given_away = any(telling_stems(term.name) & telling_stems(name) for name in names)
+        if len(chief) >= FEWEST and not given_away and term.joint in _WELL_KNOWN:
             yield FactGroup(
                 id=action,
                 facts=tuple(chief),
-                nouns={"action": term, "all": listed(chief[:MOST])},
+                slots={"action": term, "all": listed(chief[:MOST_LISTED])},
                 key=tuple(dict.fromkeys((*names, *groups))),
             )
 
@@ -60,12 +57,12 @@ def any_action_of_a_muscle(base: FactBase) -> Iterator[FactGroup]:
         known = base.anatomy.actions_of(muscle, assisting=True)
         terms = [statement.value for statement in (*chief, *helped)]
         terms += [base.terms[id_] for id_ in sorted(known)]  # of its parts, where it is a group
-        told = any(telling_stems(t.name) & telling_stems(muscle.name) for t in terms)
-        if chief and not told:
+        given_away = any(telling_stems(t.name) & telling_stems(muscle.name) for t in terms)
+        if chief and not given_away:
             yield FactGroup(
                 id=muscle.id,
                 facts=chief,
-                nouns={"muscle": muscle, "all": ", ".join(s.value.name for s in chief)},
+                slots={"muscle": muscle, "all": ", ".join(s.value.name for s in chief)},
                 key=tuple(dict.fromkeys(term.name for term in terms)),
             )
 
@@ -83,7 +80,7 @@ def joints_of_a_muscle(base: FactBase) -> Iterator[FactGroup]:
         yield FactGroup(
             id=muscle.id,
             facts=facts,
-            nouns={"muscle": muscle, "all": f"the {' and the '.join(names)}"},
+            slots={"muscle": muscle, "all": f"the {' and the '.join(names)}"},
             key=tuple(names),
             distractors=wrong,
             reasons=tuple("crossed" for _ in facts),
@@ -91,78 +88,74 @@ def joints_of_a_muscle(base: FactBase) -> Iterator[FactGroup]:
 
 
 def muscles_and_nerves(base: FactBase) -> Iterator[FactGroup]:
-    """Muscles of a region with one nerve each, and a nerve that supplies none of them."""
-    yield from _by_region(base, Nerve, _other_nerve)
+    """Muscles of a region and their nerves."""
+    yield from _by_region(base, Nerve, _is_other_nerve)
 
 
 def muscles_and_actions(base: FactBase) -> Iterator[FactGroup]:
-    """Muscles of a region with a joint action that none of the others can perform."""
-    yield from _by_region(base, JointAction, _impossible_action)
-
-
-_PAIRS = 3
+    """Muscles of a region and a joint action of each."""
+    yield from _by_region(base, JointAction, _is_impossible)
 
 
 def _by_region(
     base: FactBase,
-    class_: type[V],
-    apart: Callable[[V, Muscle, FactBase], bool],
+    class_: type[Nerve | JointAction],
+    is_wrong: Callable[[Term, Muscle, FactBase], bool],
 ) -> Iterator[FactGroup]:
-    """Pairs of muscle and value, so chosen that no value fits the muscle of another pair."""
-    regions: dict[str, list[V]] = {}
+    """The agreed values of a class for the muscles of each region; all values are spares."""
+    regions: dict[str, list[MatchingPair[Muscle]]] = {}
+    values: dict[str, Term] = {}
+    spares: dict[str, dict[str, Distractor]] = {}
     for fact in agreed(base.of_type(class_)):
-        muscle = fact.muscle
-        if muscle is not None and muscle.region and not isinstance(muscle, Group):
-            regions.setdefault(muscle.region, []).append(fact)
-    for region, facts in regions.items():
-        chosen: list[V] = []
-        for fact in facts:
-            suits = all(
-                one.muscle
-                and fact.muscle
-                and apart(fact, one.muscle, base)
-                and apart(one, fact.muscle, base)
-                for one in chosen
-            )
-            told = telling_stems(fact.value.name) & telling_stems(
-                str(fact.muscle and fact.muscle.name)
-            )
-            if suits and not told:
-                chosen.append(fact)
-        pairs = chosen[:_PAIRS]
-        elsewhere = (fact for others in regions.values() for fact in others)
-        spare = next(
-            (
-                fact
-                for fact in (*chosen[_PAIRS:], *elsewhere)
-                if all(pair.muscle and apart(fact, pair.muscle, base) for pair in pairs)
-            ),
-            None,
-        )
-        if len(pairs) < FEWEST or spare is None:
+        muscle, value = fact.muscle, fact.value
+        if muscle is None or not muscle.region or isinstance(muscle, Group):
             continue
-        yield FactGroup(
-            id="+".join(f.muscle.id for f in pairs if f.muscle),
-            facts=tuple(pairs),
-            nouns={"region": region},
-            left=tuple(f.muscle.name for f in pairs if f.muscle),
-            key=tuple(f.value.name for f in pairs),
-            distractors=(
-                Distractor(
-                    text=spare.value.name,
-                    reason=f"none of these; it goes with the {spare.muscle and spare.muscle.name}",
-                    proof=Proof.FUNCTIONAL,
-                    concept=f"term/{spare.value.id}",
-                ),
+        concept = f"term/{value.id}"
+        values[concept] = value
+        spares.setdefault(muscle.region, {}).setdefault(
+            concept,
+            Distractor(
+                text=value.name,
+                reason=f"none of these; it goes with the {muscle.name}",
+                proof=Proof.FUNCTIONAL,
+                concept=concept,
             ),
-            reasons=tuple(f.says.rstrip(".") for f in pairs),
+        )
+        if not telling_stems(value.name) & telling_stems(muscle.name):
+            regions.setdefault(muscle.region, []).append(
+                MatchingPair(
+                    fact=fact,
+                    subject=muscle,
+                    left=muscle.name,
+                    right=value.name,
+                    concept=concept,
+                    reason=fact.says.rstrip("."),
+                )
+            )
+    for region, pairs in regions.items():
+        # Values of the region itself are nearer than those of all the others.
+        near_first = spares[region] | {
+            concept: spare
+            for others in spares.values()
+            for concept, spare in others.items()
+            if concept not in spares[region]
+        }
+        yield matching(
+            slug(region),
+            {"region": region},
+            pairs,
+            list(near_first.values()),
+            {
+                muscle: {c for c, value in values.items() if is_wrong(value, muscle, base)}
+                for muscle in {pair.subject for pair in pairs}
+            },
         )
 
 
-def _other_nerve(fact: Nerve, muscle: Muscle, base: FactBase) -> bool:
-    nerves = [nerve.value for nerve in base.anatomy.stated(Nerve, muscle)]
-    return bool(nerves) and not any(base.kin(fact.value, nerve) for nerve in nerves)
+def _is_other_nerve(nerve: Term, muscle: Muscle, base: FactBase) -> bool:
+    nerves = [statement.value for statement in base.anatomy.stated(Nerve, muscle)]
+    return bool(nerves) and not any(base.kin(nerve, other) for other in nerves)
 
 
-def _impossible_action(fact: JointAction, muscle: Muscle, base: FactBase) -> bool:
-    return cannot_perform(muscle, fact.value, base) is not None
+def _is_impossible(action: Term, muscle: Muscle, base: FactBase) -> bool:
+    return cannot_perform(muscle, action, base) is not None

@@ -24,6 +24,7 @@ class GroupRule:
         find: The groups in a fact base.
         about: What is asked, in a line for authors.
         answered: What a typed answer is: `muscle`, `role` or `text`.
+        relative: Whether an option is right only beside the others: the odd one out.
     """
 
     kinds: tuple[Kind, ...]
@@ -31,6 +32,7 @@ class GroupRule:
     find: Callable[[FactBase], Iterable[FactGroup]] = field(repr=False)
     about: str
     answered: str = "text"
+    relative: bool = False
 
 
 _IN_EXERCISE = ("exercise", "action", "role")
@@ -131,6 +133,7 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             _IN_EXERCISE,
             exercises.odd_role_out,
             "the muscle whose role differs from that of the others",
+            relative=True,
         ),
         "phases-and-contractions": GroupRule(
             (Kind.MATCHING,),

@@ -30,6 +30,7 @@ from cards.model.kinds import (
     TYPED,
 )
 from cards.model.template import Kind
+from cards.selection import first_selection
 
 
 class Severity(StrEnum):
@@ -170,8 +171,20 @@ def lint(cards: Sequence[Card], base: FactBase, others: Iterable[Card] = ()) -> 
     Returns:
         The flaws in the order of the tables and of the cards; those of the set come last.
     """
+    return lint_shown(tuple(map(as_shown, cards)), base, tuple(map(as_shown, others)))
+
+
+def lint_shown(
+    cards: Sequence[Card], base: FactBase, others: Sequence[Card] = ()
+) -> tuple[Flaw, ...]:
+    """The same for cards that hold no more than a question shows."""
     context = LintContext(base, tuple(others) or tuple(cards))
     return (*_on_cards(cards, context), *_on_set(cards, context))
+
+
+def as_shown(card: Card) -> Card:
+    """A card on a group, cut to the part that a question shows; every statement of others."""
+    return first_selection(card) if card.template.gather else card
 
 
 def meaning(rule: str) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from cards.english import with_article, words
+from cards.groups.rules import GROUP_RULES
 from cards.lint.view import (
     NEGATIVE,
     LintContext,
@@ -240,6 +241,9 @@ def second_key(card: Card, context: LintContext) -> Iterator[str]:
     """A wrong option is the key of another card with the same question (Haladyna 14; SAQUET)."""
     wrong = {form(d.text): d.text for d in card.distractors}
     known = {form(text) for text in card.key}
+    rule = GROUP_RULES.get(card.template.gather or "")
+    if rule is not None and rule.relative:  # with other options, another answer is right
+        return
     for other in _twins(card, context):
         for key in map(form, other.key[:1]):
             if key in wrong:

@@ -55,7 +55,7 @@ ON_MUSCLES = ("region", "source", "traits", "waive")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A fact base that is being read."""
+    """A fact base in the making."""
 
     problems: Problems
     names: Names

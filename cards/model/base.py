@@ -1,12 +1,13 @@
 """Everything that was read, as one value, and what can be asked of it; knows nothing of files."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import permutations
 from typing import TypeVar, cast
 
-from cards.model.anatomy import Anatomy
+from cards.model.anatomy import LIMB_JOINTS, Anatomy
 from cards.model.fact import Fact
 from cards.model.facts.action import ActionClaim
 from cards.model.facts.alternative import Alternative
@@ -17,11 +18,12 @@ from cards.model.facts.purpose import PurposeClaim
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.statement import Statement
 from cards.model.facts.term_statement import JointAction, Mechanic, Pattern, TermStatement
-from cards.model.nouns import Exercise, Family, Group, Muscle, Pack, Source, Term
+from cards.model.nouns import Exercise, Family, Group, Muscle, Named, Pack, Source, Term
 from cards.model.vocabulary import Contraction, Phase, Role
 
 F = TypeVar("F", bound=Fact)
 C = TypeVar("C", bound=Involvement)
+N = TypeVar("N", bound=Named)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -39,6 +41,17 @@ class FactBase:
     def __getstate__(self) -> dict[str, object]:
         """The fields, without the cached indexes."""
         return {field: getattr(self, field) for field in self.__dataclass_fields__}
+
+    def sorted_by_id(self) -> "FactBase":
+        """The same facts and nouns in the order of their ids, whatever the order of the files."""
+        return replace(
+            self,
+            muscles=_sorted(self.muscles),
+            families=_sorted(self.families),
+            terms=_sorted(self.terms),
+            exercises=_sorted(self.exercises),
+            facts=tuple(sorted(self.facts, key=lambda fact: fact.id)),
+        )
 
     @cached_property
     def by_id(self) -> Mapping[str, Fact]:
@@ -180,10 +193,38 @@ class FactBase:
         return tuple(term for term in self.terms.values() if term.family == id_)
 
     def main_actions(self, exercise: Exercise) -> tuple[Term, ...]:
-        """The joint actions an exercise is built on: those of its lifting, or of all of it."""
-        phases = self._actions_by_phase.get(exercise.id, {})
-        found = [phases.get(phase, ()) for phase in (None, Phase.LIFTING, Phase.THROUGHOUT)]
-        return tuple(self.terms[id_] for id_ in dict.fromkeys(id_ for ids in found for id_ in ids))
+        """The joint actions an exercise is built on: those of its lifting, or of all of it.
+
+        The chief ones come first: those with the most prime movers, then those with the most
+        muscles in any role, then those at a joint of the limbs.
+        """
+        return self._main_actions.get(exercise.id, ())
+
+    @cached_property
+    def _main_actions(self) -> Mapping[str, tuple[Term, ...]]:
+        return {
+            exercise.id: self._chief_first(exercise, self._actions_by_phase[exercise.id])
+            for exercise in self.exercises.values()
+            if exercise.id in self._actions_by_phase
+        }
+
+    def _chief_first(
+        self, exercise: Exercise, phases: Mapping[Phase | None, tuple[str, ...]]
+    ) -> tuple[Term, ...]:
+        main = (None, Phase.LIFTING, Phase.THROUGHOUT)
+        actions = {self.terms[id_] for phase in main for id_ in phases.get(phase, ())}
+        roles = Counter[Term]()
+        prime_movers = Counter[Term]()
+        for claim in agreed(self.claims_of(RoleClaim, exercise)):
+            if claim.of is not None:
+                roles[claim.of] += 1
+                prime_movers[claim.of] += claim.role is Role.PRIME_MOVER
+
+        def rank(action: Term) -> tuple[object, ...]:
+            at_limb = action.joint in LIMB_JOINTS
+            return -prime_movers[action], -roles[action], not at_limb, action.id
+
+        return tuple(sorted(actions, key=rank))
 
     @cached_property
     def _patterns(self) -> Mapping[str, frozenset[str]]:
@@ -238,7 +279,7 @@ class FactBase:
         }
 
     def actions_in(self, exercise: Exercise, phase: Phase | None) -> tuple[str, ...]:
-        """Ids of the joint actions stated for a phase of an exercise, in the author's order."""
+        """Ids of the joint actions stated for a phase of an exercise."""
         return self._actions_by_phase.get(exercise.id, {}).get(phase, ())
 
     def joints_moved(self, exercise: Exercise) -> frozenset[str]:
@@ -294,6 +335,10 @@ class FactBase:
             else:
                 parts.append(muscle.members | {muscle.id})
         return bool(parts[0] & parts[1])
+
+
+def _sorted(nouns: Mapping[str, N]) -> Mapping[str, N]:
+    return dict(sorted(nouns.items()))
 
 
 def agreed(facts: Iterable[F]) -> tuple[F, ...]:

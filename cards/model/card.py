@@ -1,4 +1,4 @@
-"""Cards and their wrong options, as values. How they come about is told in `making`."""
+"""Cards and their wrong options, as values. `generate` makes them."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,13 +27,15 @@ class Distractor:
     Attributes:
         text: As it is shown.
         reason: What it would be right for, or why it is wrong.
-        concept: What somebody who picks it has in mind: a value, a muscle or a term.
+        concept: What a learner who picks it has in mind: a value, a muscle or a term.
+        because: The facts that prove it wrong; empty where the card's own fact does.
     """
 
     text: str
     reason: str
     proof: Proof
     concept: str
+    because: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,15 +43,21 @@ class Card:
     """One thing to recall.
 
     Attributes:
-        id: Made of the ids of the template and the fact, so that mending the wording keeps the
-            learner's progress. A true-or-false card adds the value that it asserts.
-        stems: The question in all its wordings. In a cloze, `GAP` stands for the key.
+        id: Names the template and the fact, or the group of facts; that of a true-or-false card
+            names the proposition (see `assertions`). It never depends on wording, on the order of
+            entries or on the alternatives, so that the learner's progress outlives their changes.
+        stems: The question in all its wordings. In a cloze, `GAP` stands for the key. Where a
+            statement may assert several values, the wordings of each, in the order of
+            `distractors`.
         also: Further facts that the card puts together with the first.
         key: The right answers. Any of them is right by itself, but in a select-all all are, in a
             matching they belong to `left` one by one, and in an ordering their order is asked.
-        left: The left halves of the pairs of a matching.
+        left: The left-hand sides of the pairs of a matching.
         reasons: Why each key is right, where there are several.
-        distractors: All the wrong options that are proven, near ones first.
+        distractors: All the wrong options that are proven, near ones first. A true-or-false card
+            has one for each value that it may assert.
+        ruled_out: In a matching, for each pair the numbers of the right-hand sides that are proven
+            wrong for its left-hand side, counted over `key` and then `distractors`.
         field: What a typed answer is: `muscle`, `role`, `contraction`, `term` or `text`.
         tests: What the template tests.
     """
@@ -63,6 +71,7 @@ class Card:
     left: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     distractors: tuple[Distractor, ...] = ()
+    ruled_out: tuple[frozenset[int], ...] = ()
     explanation: str
     field: str = "text"
 

@@ -176,7 +176,7 @@ class Fact(Identified):
     def repetition_hint(self, first: "Fact") -> str:
         """Advice for an author if another fact has its id."""
         if self.stated == first.stated:
-            return "Both make the same claim; add the source to the first one."
+            return "Both state the same; add the source to the first one."
         return "If both are correct, add an 'id:' to one of them."
 
     # -- how it is asked -----------------------------------------------------------------------
@@ -207,10 +207,15 @@ class Fact(Identified):
         """Further right answers to a question for a slot."""
         return ()
 
-    def asserted(self, slot: str, base: "FactBase") -> str:
-        """The value of a slot that a true assertion asserts, by id if it has one."""
-        value = self.slots(base)[slot]
-        return value.id if isinstance(value, Named) else str(value).replace(" ", "-")
+    @property
+    def subject(self) -> tuple[str | None, ...]:
+        """The topic of a proposition about it, as parts of an id; None is omitted."""
+        return (self.id.partition("@")[0],)
+
+    @property
+    def stated_id(self) -> str:
+        """The value that makes that proposition true, as a part of an id."""
+        return "true"
 
     def gapped_slot(self, slot: str) -> tuple[str, str]:
         """The slot that shows the gap when a sentence asks for one, and the words in it."""
@@ -225,7 +230,7 @@ class Fact(Identified):
 
     @property
     def waivers(self) -> tuple[tuple[str, str], ...]:
-        """The checks that are waived, by the fact itself or by its subject."""
+        """Checks that it need not pass, for its sake or that of what it is about."""
         return self.waive
 
     @property

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cards.model.card import Card
 from cards.report.records import tags
+from cards.selection import first_selection
 from decks.deck import Deck
 from decks.files import write_lines
 from decks.formats.format import ExportResult, Settings
@@ -45,7 +46,8 @@ def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
     return ExportResult(notes=len(deck.cards))
 
 
-def _values(card: Card) -> tuple[str, ...]:
+def _values(whole: Card) -> tuple[str, ...]:
+    card = first_selection(whole)
     return (
         card.id,
         card.kind.value,

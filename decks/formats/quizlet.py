@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cards.model.card import Card
 from cards.model.kinds import CARD_KINDS
+from cards.selection import first_selection
 from decks.deck import Deck
 from decks.files import write_lines
 from decks.formats.format import ExportResult, NothingToWrite, Settings
@@ -25,7 +26,7 @@ def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
         raise NothingToWrite(f"Each of these cards {_SEVERAL}.")
 
     def lines() -> Iterator[str]:
-        for card in deck.cards:
+        for card in map(first_selection, deck.cards):
             settings.progress(1)
             if not CARD_KINDS[card.kind].has_parts:
                 yield f"{one_line(asked(card))}\t{one_line(_definition(card))}\n"

@@ -61,6 +61,6 @@ def _before(
         writer, _, counter = first.body.after.rpartition("/")
         if writer in runs and int(counter) < first.counter:
             return runs[writer], int(counter)
-    # Not recorded, or not in this log: take the longest run that had ended before.
+    # The log does not say, or does not hold it: the longest run that was over by then.
     earlier = [each for each in runs.values() if each[-1].counter < first.counter]
     return max(earlier, key=_rank, default=[]), None

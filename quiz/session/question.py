@@ -1,4 +1,4 @@
-"""A question: a card as it is asked, with some of its wrong options, in an order."""
+"""A question: a card as it is asked, with a part of what it holds, in an order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,8 @@ from typing import assert_never
 
 from cards.english import telling_stems
 from cards.model.card import Card, Distractor
-from cards.model.template import Kind
+from cards.model.kinds import ASSERTIONS, CARD_KINDS, MATCHED, ORDERED, RECALLED
+from cards.selection import parts, selected
 from quiz.session.kinds import QUESTION_KINDS, AnswerForm, Entry
 
 MOST_OPTIONS = 4
@@ -41,6 +42,7 @@ class Question:
     """A card as asked.
 
     Attributes:
+        card: The part of the card that is shown.
         options: In the order they are shown; empty if the answer is typed.
         left: In a matching, what the options are matched with, in the order it is shown.
         solution: In a matching and an ordering, the numbers of the options that make the answer, in
@@ -89,27 +91,40 @@ def ask(card: Card, random: Random, shown: Sequence[Distractor] | None = None) -
     """Choose a wording and the wrong options, and shuffle; equal seeds give equal questions.
 
     Args:
-        card: What is asked.
-        random: Where chance comes from.
+        card: What is asked, whole; the question holds the part of it that it shows.
+        random: The source of randomness.
         shown: The wrong options of a choice, where a whole quiz has chosen them.
     """
+    if numbers := range(parts(card)):
+        card = selected(card, random.sample(numbers, len(numbers)))
     stem = random.choice(card.stems)
-    if card.kind is Kind.MATCHING:
-        return _matching(card, stem, random)
-    if card.kind is Kind.ORDERING:
-        return _ordering(card, stem, random)
-    if card.kind in (Kind.TYPED, Kind.CLOZE):
-        return Question(card=card, stem=stem)
-    reasons = card.reasons or (card.explanation,)
-    keys = card.key if card.kind is Kind.SELECT_ALL else card.key[:1]
-    right = [Option(text=t, right=True, reason=r) for t, r in zip(keys, reasons, strict=False)]
-    most = MOST_TO_SELECT if card.kind is Kind.SELECT_ALL else MOST_OPTIONS
+    form = QUESTION_KINDS[card.kind].form
+    match form:
+        case AnswerForm.PAIRS:
+            return _matching(card, stem, random)
+        case AnswerForm.ORDER:
+            return _ordering(card, stem, random)
+        case AnswerForm.TEXT:
+            return Question(card=card, stem=stem)
+        case AnswerForm.SELECTION:
+            return _choosing(card, stem, random, MOST_TO_SELECT, shown)
+        case AnswerForm.OPTION:
+            return _choosing(card, stem, random, MOST_OPTIONS, shown)
+        case _:
+            assert_never(form)
+
+
+def _choosing(
+    card: Card, stem: str, random: Random, most: int, shown: Sequence[Distractor] | None
+) -> Question:
+    """A question that shows at most so many options, right ones and wrong ones."""
+    right = _right_options(card)
     drawn = card.distractors[:_NEAR]
     count = min(most - len(right), MOST_OPTIONS - 1, len(drawn))
     wrong = [_wrong(d) for d in shown or random.sample(drawn, count)]
     options = [*right, *wrong]
-    if card.kind is Kind.TRUE_FALSE:
-        options.sort(key=lambda option: option.text, reverse=True)  # "True" stands first
+    if card.kind in ASSERTIONS:
+        options.sort(key=lambda option: option.text, reverse=True)  # "True" comes first
     else:
         random.shuffle(options)
     return Question(card=card, stem=stem, options=tuple(options))
@@ -119,7 +134,8 @@ def _matching(card: Card, stem: str, random: Random) -> Question:
     pairs = list(zip(card.left, card.key, card.reasons, strict=True))
     random.shuffle(pairs)
     options = [Option(text=right, right=True, reason=reason) for _, right, reason in pairs]
-    options += [_wrong(spare) for spare in card.distractors[:1]]
+    if card.distractors:
+        options.append(_wrong(random.choice(card.distractors[:_NEAR])))
     shown = random.sample(options, len(options))
     return Question(
         card=card,
@@ -135,7 +151,7 @@ def _ordering(card: Card, stem: str, random: Random) -> Question:
         Option(text=t, right=True, reason=r) for t, r in zip(card.key, card.reasons, strict=True)
     ]
     shown = random.sample(options, len(options))
-    while shown == options:  # a list that stands in its order already asks nothing
+    while shown == options:  # a list in the right order asks nothing
         shown = random.sample(options, len(options))
     return Question(
         card=card,
@@ -191,35 +207,66 @@ def asked_as(card: Card, stem: str, options: Sequence[str], left: Sequence[str])
     """A question that was asked before, the very same again; None if the card has changed.
 
     Args:
-        card: What is asked.
+        card: What is asked, whole.
         stem: The wording.
         options: Texts of the options, in order.
-        left: In a matching, the left halves, in order.
+        left: In a matching, the left-hand sides, in order.
     """
-    reasons = card.reasons or (card.explanation,)
-    right = [Option(text=t, right=True, reason=r) for t, r in zip(card.key, reasons, strict=False)]
-    keys = right if len(card.reasons) > 1 or card.kind is Kind.SELECT_ALL else right[:1]
-    known = {option.text: option for option in map(_wrong, card.distractors)}
-    known |= {option.text: option for option in keys}
+    numbers = _numbers_shown(card, stem, options, left)
+    if stem not in card.stems or numbers is None or (left and card.kind not in MATCHED):
+        return None
+    shown = selected(card, numbers) if numbers else card
+    right = _right_options(shown)
+    known = {option.text: option for option in map(_wrong, shown.distractors)}
+    known |= {option.text: option for option in right}
     found = tuple(known[text] for text in options if text in known)
     texts = [option.text for option in found]
-    matched = dict(zip(card.left, card.key, strict=False))
     if (
-        stem not in card.stems
-        or len(found) < len(options)
-        or any(half not in matched for half in left)
-        or bool(found) == (card.kind in (Kind.TYPED, Kind.CLOZE))
-        or (found and any(key.text not in texts for key in keys))
+        len(found) < len(options)
+        or bool(found) == (card.kind in RECALLED)
+        or (found and any(key.text not in texts for key in right))
     ):
         return None
-    wanted = [matched[half] for half in left] if left else list(card.key)
-    ordered = card.kind in (Kind.MATCHING, Kind.ORDERING)
-    if ordered and any(text not in texts for text in wanted):
-        return None
+    matched = dict(zip(shown.left, shown.key, strict=True)) if left else {}
+    answer = [matched[each] for each in left] if left else shown.key
+    ordered = card.kind in MATCHED | ORDERED
     return Question(
-        card=card,
+        card=shown,
         stem=stem,
         options=found,
         left=tuple(left),
-        solution=tuple(texts.index(text) for text in wanted) if ordered else (),
+        solution=tuple(texts.index(text) for text in answer) if ordered else (),
     )
+
+
+def _numbers_shown(
+    card: Card, stem: str, options: Sequence[str], left: Sequence[str]
+) -> tuple[int, ...] | None:
+    """The numbers of the parts of a card that a question showed; None where they do not fit."""
+    form = QUESTION_KINDS[card.kind].form
+    match form:
+        case AnswerForm.PAIRS:
+            pairs = enumerate(zip(card.left, card.key, strict=True))
+            numbers = tuple(n for n, (one, key) in pairs if one in left and key in options)
+            found = selected(card, numbers).left if numbers else ()
+            return numbers if sorted(found) == sorted(left) else None
+        case AnswerForm.SELECTION | AnswerForm.ORDER:
+            numbers = tuple(n for n, key in enumerate(card.key) if key in options)
+            fits = bool(numbers) and len(selected(card, numbers).key) == len(numbers)
+            return numbers if fits else None
+        case AnswerForm.OPTION:
+            if card.kind not in ASSERTIONS:
+                return ()
+            each = len(card.stems) // len(card.distractors)
+            return (card.stems.index(stem) // each,) if stem in card.stems else None
+        case AnswerForm.TEXT:
+            return ()
+        case _:
+            assert_never(form)
+
+
+def _right_options(card: Card) -> list[Option]:
+    """What is right among the options of a card."""
+    reasons = card.reasons or (card.explanation,)
+    keys = card.key if CARD_KINDS[card.kind].has_parts else card.key[:1]
+    return [Option(text=t, right=True, reason=r) for t, r in zip(keys, reasons, strict=False)]

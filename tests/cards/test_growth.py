@@ -11,6 +11,8 @@ from cards.generate import make_cards
 from cards.load.library import read_library
 from cards.model.template import Library
 
+pytestmark = pytest.mark.slow
+
 FEW, MANY = 12, 48
 
 HEAD = """
@@ -89,7 +91,6 @@ def look_ups(library: Library) -> int:
     return count
 
 
-@pytest.mark.slow
 def test_four_times_the_exercises_take_about_four_times_the_look_ups(tmp_path: Path) -> None:
     without, few, many = (look_ups(library(n, tmp_path)) for n in (1, 1 + FEW, 1 + MANY))
 

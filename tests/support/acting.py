@@ -123,7 +123,7 @@ def act(
         face: How it is shown.
         keyboard: The script.
         out: Where it is shown.
-        clock: The clock that the script advances.
+        clock: Counts what the script lets pass.
         base: The vocabulary.
         pause: Whether a key is needed to continue.
     """

@@ -51,6 +51,11 @@ class ActionClaim(Involvement):
         return self.action
 
     @property
+    def stated_id(self) -> str:
+        """The joint action."""
+        return self.action.id
+
+    @property
     def stated(self) -> object:
         """The joint action."""
         return self.action.id

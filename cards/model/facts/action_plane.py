@@ -51,6 +51,11 @@ class ActionPlane(TermStatement):
         return super().slots(base) | {"term": self.term}
 
     @property
+    def subject(self) -> tuple[str | None, ...]:
+        """The joint action."""
+        return (self.term.id, self.type)
+
+    @property
     def spot(self) -> tuple[object, ...]:
         """The joint action."""
         return (self.type, self.term.id)

@@ -63,6 +63,11 @@ class Comparison(TermStatement):
         return super().slots(base) | {"than": self.than, "quality": self.quality}
 
     @property
+    def subject(self) -> tuple[str | None, ...]:
+        """Its id, because it compares a quality that is stated in words."""
+        return (self.id.partition("@")[0],)
+
+    @property
     def spot(self) -> tuple[object, ...]:
         """The two exercises and the quality."""
         return (*super().spot, self.than.id, self.quality)

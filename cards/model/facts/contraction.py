@@ -96,6 +96,11 @@ class ContractionClaim(Involvement):
         """The contraction."""
         return self.contraction
 
+    @property
+    def stated_id(self) -> str:
+        """The contraction."""
+        return self.contraction
+
     def repetition_hint(self, first: Fact) -> str:
         """Sources may disagree on a contraction."""
         return disagreement_hint(self, first) or super().repetition_hint(first)

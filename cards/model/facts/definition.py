@@ -41,7 +41,7 @@ class Definition(Fact):
 
     @property
     def about(self) -> About:
-        """Neither an exercise nor a muscle."""
+        """No exercise and no muscle."""
         return About()
 
     @property
@@ -77,7 +77,13 @@ class Definition(Fact):
         """The definition."""
         return self.text
 
-    def asserted(self, _slot: str, _base: "FactBase") -> str:
+    @property
+    def subject(self) -> tuple[str | None, ...]:
+        """The term."""
+        return (self.term.id, self.type)
+
+    @property
+    def stated_id(self) -> str:
         """The term, whatever its definition is."""
         return self.term.id
 

@@ -119,6 +119,11 @@ class Involvement(Fact):
         return (self.exercise.id, self.muscle.id, self.type, self.phase)
 
     @property
+    def subject(self) -> tuple[str | None, ...]:
+        """The exercise, the phase, the muscle and the type."""
+        return (self.exercise.id, self.phase, self.muscle.id, self.type)
+
+    @property
     def askable(self) -> bool:
         """Every involvement states a value, unless its class says otherwise."""
         return True

@@ -82,6 +82,16 @@ class Membership(Fact):
         return None
 
     @property
+    def subject(self) -> tuple[str | None, ...]:
+        """The group."""
+        return (self.group.id, self.type)
+
+    @property
+    def stated_id(self) -> str:
+        """The muscle."""
+        return self.muscle.id
+
+    @property
     def askable(self) -> bool:
         """It states the group."""
         return True

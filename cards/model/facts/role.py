@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cards.model.entry import FactEntry
 
 _MOST_NAMED = 3
-"""Joint actions that fit into a sentence; authors name the chief ones first."""
+"""Joint actions that fit into a sentence: the chief ones."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -105,6 +105,16 @@ class RoleClaim(Involvement):
             return main[0]
         # A muscle that holds something still does so against all of the movement.
         return built_on(main) if self.role is Role.STABILISER else None
+
+    @property
+    def subject(self) -> tuple[str | None, ...]:
+        """The joint action, too, if the role is for one."""
+        return (*super().subject, self.of.id if self.of else None)
+
+    @property
+    def stated_id(self) -> str:
+        """The role."""
+        return self.role.replace(" ", "-")
 
     @property
     def needs_action(self) -> bool:

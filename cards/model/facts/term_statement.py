@@ -85,6 +85,17 @@ class TermStatement(Statement):
         }
 
     @property
+    def subject(self) -> tuple[str | None, ...]:
+        """The exercise or muscle, the phase and the type."""
+        noun = self.exercise or self.muscle
+        return (noun.id, self.phase, self.type) if noun is not None else super().subject
+
+    @property
+    def stated_id(self) -> str:
+        """The term."""
+        return self.value.id
+
+    @property
     def askable(self) -> bool:
         """It states a term."""
         return True

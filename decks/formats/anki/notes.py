@@ -12,6 +12,7 @@ from cards.model.kinds import CARD_KINDS
 from cards.model.nouns import Citation
 from cards.model.vocabulary import SourceKind
 from cards.report.records import tags
+from cards.selection import first_selection
 from decks.formats.anki.choices import ShownOptions, exam_choices
 from decks.formats.anki.html import escaped
 from decks.formats.anki.kinds import NOTE_KINDS, ExtraCard
@@ -50,15 +51,16 @@ class Content:
         return f"{TAG_ROOT}/{self.id}"
 
 
-def content(card: Card, *, exam: bool = False, type_in: bool = False) -> Content:
+def content(whole: Card, *, exam: bool = False, type_in: bool = False) -> Content:
     """The note of a card.
 
     Args:
-        card: The card.
+        whole: The card; the note shows the first of what it can ask.
         exam: Whether a multiple-choice question gets an extra card that shows the options.
         type_in: Whether a typed answer gets an extra card with an input field, if only one answer
             is right.
     """
+    card = first_selection(whole)
     kind = NOTE_KINDS[card.kind]
     values = _cloze_values(card) if kind.is_cloze else _question_values(card)
     if exam and kind.extra_card is ExtraCard.EXAM:

@@ -14,13 +14,13 @@ sources:
   notes: {name: our notes, title: Week 1, kind: notes}
 source: notes
 muscles:
-  sofa-flexor: {name: sofa flexor}
+  soleus: {name: soleus}
 exercises:
   sofa-raise:
     name: sofa raise
     phases: {lifting: as the heels rise}
     involvements:
-      sofa-flexor:
+      soleus:
         - {phase: lifting, contraction: CONTRACTION}
 """
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import combinations
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
@@ -14,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.generate import make_cards
-from cards.groups.group import MOST_TO_ORDER, FactGroup
+from cards.groups.group import FactGroup
 from cards.groups.rules import GROUP_RULES
 from cards.model.base import FactBase
 from cards.model.card import Card, Distractor, Proof
@@ -27,10 +28,18 @@ from cards.model.facts.term_statement import TermLocation
 from cards.model.nouns import Muscle
 from cards.model.template import Kind, Library
 from cards.model.vocabulary import Confidence, Role
-from tests.support.library import builtin_cards, builtin_library, library_of
+from cards.selection import (
+    MOST_PAIRS,
+    MOST_TO_ORDER,
+    first_selection,
+    is_askable,
+    parts,
+    selected,
+)
+from tests.support.library import builtin_card, builtin_cards, builtin_library, library_of
 from tests.support.paths import LETTERS
 
-BASE = builtin_library().base
+BASE = builtin_library().base.sorted_by_id()
 
 HEAD = """
 source: mine
@@ -65,7 +74,21 @@ THREE = exercises(
 
 
 def found(gathering: str, base: FactBase) -> list[FactGroup]:
-    return list(GROUP_RULES[gathering].find(base))
+    """The groups that a question can be asked about."""
+    groups = GROUP_RULES[gathering].find(base.sorted_by_id())
+    return [group for group in groups if group.key and is_askable(card_of(group))]
+
+
+def card_of(group: FactGroup) -> Card:
+    """A card on a group, for choosing what a question shows of it."""
+    return replace(
+        builtin_card("match-roles/hip-thrust" if group.left else "select-group/quadriceps"),
+        key=group.key,
+        left=group.left,
+        reasons=group.reasons,
+        distractors=group.distractors,
+        ruled_out=group.ruled_out,
+    )
 
 
 @cache
@@ -104,7 +127,7 @@ FIRE: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             (),
         ),
         "any-muscle-in-a-role": (
-            "single-leg-hip-thrust/stabiliser",
+            "single-leg-hip-thrust/stabiliser@golf-insider-uk",
             (("", "rectus abdominis"), ("", "obliques")),
             (),
         ),
@@ -120,7 +143,7 @@ FIRE: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             ("sartorius", "gracilis", "semitendinosus"),
         ),
         "muscles-and-locations": (
-            "hamstrings+quadriceps+hip-adductors+gluteus-medius",
+            "body",
             (
                 ("hamstrings", "back of the thigh"),
                 ("quadriceps", "front of the thigh"),
@@ -139,7 +162,7 @@ FIRE: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             ("antagonist",),
         ),
         "muscles-for-a-purpose": (
-            "hip-thrust/quadriceps/purpose/alignment",
+            "hip-thrust/hip-adductors/purpose/alignment",
             (("", "quadriceps"), ("", "hip adductors")),
             (),
         ),
@@ -192,7 +215,7 @@ FIRE: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             ("hip joint", "shoulder joint"),
         ),
         "muscles-and-actions": (
-            "sartorius+vastus-lateralis+biceps-femoris",
+            "thigh",
             (
                 ("sartorius", "hip flexion"),
                 ("vastus lateralis", "knee extension"),
@@ -201,7 +224,7 @@ FIRE: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             ("plantar flexion",),
         ),
         "muscles-and-nerves": (
-            "sartorius+biceps-femoris+adductor-longus",
+            "thigh",
             (
                 ("sartorius", "femoral nerve"),
                 ("biceps femoris", "sciatic nerve"),
@@ -224,7 +247,7 @@ FIRE: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             ("a movement that makes the angle of a joint smaller",),
         ),
         "terms-and-definitions": (
-            "concentric+eccentric",
+            "contraction",
             (
                 (
                     "concentric contraction",
@@ -250,12 +273,16 @@ FIRE: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
 def test_a_gathering_finds_what_is_proven(gathering: str) -> None:
     base = three().base if gathering == "exercises-with-a-role" else BASE
     id_, pairs, wrong = FIRE[gathering]
-    matter = next(matter for matter in found(gathering, base) if matter.id == id_)
+    group = next(group for group in found(gathering, base) if group.id == id_)
 
-    assert [right for _, right in pairs] == list(matter.key)
-    assert [left for left, _ in pairs if left] == list(matter.left)
-    assert list(wrong) == [d.text for d in matter.distractors][: len(wrong)]
-    assert bool(wrong) is bool(matter.distractors)
+    if group.left:
+        assert set(pairs) <= set(zip(group.left, group.key, strict=True))
+    elif gathering == "rankings":
+        assert [right for _, right in pairs] == list(group.key)
+    else:
+        assert {right for _, right in pairs} == set(group.key)
+    assert set(wrong) <= {d.text for d in group.distractors}
+    assert bool(wrong) is bool(group.distractors)
 
 
 # -- and every way is silent -----------------------------------------------------------------------
@@ -520,12 +547,12 @@ def test_nothing_is_proven_from_our_exercises_when_their_claims_are_left_out(
 ) -> None:
     text = exercises(desk="gluteus-maximus: [{role: prime mover}]\nobliques: [{role: synergist}]")
     base = library_of(tmp_path, text, only=True).base
-    matters = found(gathering, base)
+    groups = found(gathering, base)
 
     assert base.exercises["hip-thrust"].complete
-    assert {"muscles-and-roles"} >= ({gathering} if matters else set())
-    for matter in matters:
-        assert matter.nouns["exercise"] is base.exercises["desk"]
+    assert {"muscles-and-roles"} >= ({gathering} if groups else set())
+    for group in groups:
+        assert group.slots["exercise"] is base.exercises["desk"]
 
 
 # -- what must hold wherever they are found --------------------------------------------------------
@@ -535,6 +562,16 @@ def gathered(*kinds: Kind) -> list[Card]:
     """Our cards and a teacher's that put several facts together."""
     cards = [*builtin_cards(), *cards_of(letters(), three())]
     return [card for card in cards if card.template.gather and card.kind in kinds]
+
+
+def shown(*kinds: Kind) -> list[Card]:
+    """What questions may show of these cards: the first selection, and some by chance."""
+    found = []
+    for card in gathered(*kinds):
+        numbers = range(parts(card))
+        orders = (Random(seed).sample(numbers, len(numbers)) for seed in range(5))
+        found += [first_selection(card), *(selected(card, order) for order in orders)]
+    return found
 
 
 def named(texts: tuple[str, ...], base: FactBase = BASE) -> list[Muscle]:
@@ -552,7 +589,7 @@ def test_there_are_enough_of_each_kind_for_these_tests_to_tell_anything() -> Non
 
 
 def test_no_two_options_of_a_select_all_mean_the_same_flesh() -> None:
-    for card in gathered(Kind.SELECT_ALL):
+    for card in shown(Kind.SELECT_ALL):
         if card.template.id == "joints-crossed":
             continue
         keys, wrong = named(card.key), named(wrong_texts(card))
@@ -580,20 +617,20 @@ def test_the_odd_one_out_is_one() -> None:
 
 
 def test_the_right_halves_all_differ_and_the_spare_one_is_none_of_them() -> None:
-    for card in gathered(Kind.MATCHING):
+    for card in shown(Kind.MATCHING):
         halves = (*card.key, *wrong_texts(card))
 
+        assert 2 <= len(card.left) <= MOST_PAIRS
         assert len(card.left) == len(card.key) == len(card.reasons) == len(set(card.left))
-        assert len(card.distractors) == 1
+        assert card.distractors
         assert len(set(halves)) == len(halves)
 
 
 def test_a_spare_role_is_one_that_nobody_gives_to_these_muscles() -> None:
-    cards = [c for c in gathered(Kind.MATCHING) if c.template.gather == "muscles-and-roles"]
+    cards = [c for c in shown(Kind.MATCHING) if c.template.gather == "muscles-and-roles"]
 
     assert len(cards) >= 3
-    for card in cards:
-        (spare,) = card.distractors
+    for card, spare in ((each, spare) for each in cards for spare in each.distractors):
         exercise = card.fact.about.exercise
         assert exercise
         assert spare.proof is Proof.FUNCTIONAL
@@ -615,9 +652,8 @@ def test_a_spare_contraction_is_one_that_nobody_claims_of_the_muscle() -> None:
 
 
 def test_a_spare_meaning_belongs_to_another_term_of_the_same_family() -> None:
-    for card in gathered(Kind.MATCHING):
-        if card.template.gather == "terms-and-definitions":
-            (spare,) = card.distractors
+    for card in shown(Kind.MATCHING):
+        for spare in card.distractors if card.template.gather == "terms-and-definitions" else ():
             other = BASE.terms[spare.concept.removeprefix("term/")]
             assert spare.text == other.definition
             assert other.name not in card.left
@@ -626,9 +662,8 @@ def test_a_spare_meaning_belongs_to_another_term_of_the_same_family() -> None:
 
 
 def test_a_spare_place_is_one_where_none_of_the_muscles_is_said_to_lie() -> None:
-    for card in gathered(Kind.MATCHING):
-        if card.template.gather == "muscles-and-locations":
-            (spare,) = card.distractors
+    for card in shown(Kind.MATCHING):
+        for spare in card.distractors if card.template.gather == "muscles-and-locations" else ():
             for fact in BASE.of_type(TermLocation):
                 if fact.value.name == spare.text:
                     assert fact.muscle
@@ -644,31 +679,34 @@ def test_an_order_is_what_its_source_states() -> None:
     for card in gathered(Kind.ORDERING):
         assert isinstance(card.fact, Ranking)
         assert card.key == card.fact.order
-        assert 3 <= len(card.key) <= MOST_TO_ORDER
+        assert 3 <= len(first_selection(card).key) <= MOST_TO_ORDER
         assert all(card.fact.source.name in stem for stem in card.stems)
 
 
-def test_of_a_long_order_the_first_items_are_asked(tmp_path: Path) -> None:
+def test_a_question_shows_a_part_of_a_long_order(tmp_path: Path) -> None:
     items = [f"exercise {n}" for n in range(12)]
     order = f"order: [{', '.join(items)}]"
     text = exercises(desk=f"--\na: {{kind: ranking, quality: effort, says: So., {order}}}")
-    (matter,) = found("rankings", library_of(tmp_path, text, only=True).base)
+    library = library_of(tmp_path, text, only=True)
+    (card,) = (card for card in cards_of(library) if card.kind is Kind.ORDERING)
 
-    assert list(matter.key) == items[:MOST_TO_ORDER]
-    assert len(matter.reasons) == MOST_TO_ORDER
+    assert list(card.key) == items
+    assert list(first_selection(card).key) == items[:MOST_TO_ORDER]
+    assert list(selected(card, range(11, -1, -1)).key) == items[-MOST_TO_ORDER:]
 
 
-def test_an_id_is_made_of_what_is_meant_and_never_of_words_that_are_shown() -> None:
+def test_an_id_names_what_all_facts_of_the_card_have_in_common() -> None:
     for card in gathered(*Kind):
-        meant = {card.template.id, *(part for fact in card.facts for part in parts(fact))}
+        meant = {card.template.id, "body", *(name for fact in card.facts for name in ids_in(fact))}
 
-        assert set(re.split("[/+]", card.id)) <= meant, card.id
+        assert set(re.split("[/+@]", card.id)) <= meant, card.id
 
 
-def parts(fact: Fact) -> set[str]:
-    """The ids of a fact and of everything it is about."""
-    ids = {noun.id for noun in fact.nouns} | {value.replace(" ", "-") for value in fact.values}
-    return ids | set(fact.id.split("/"))
+def ids_in(fact: Fact) -> set[str]:
+    """The ids of a fact, its source and everything it is about, with their regions and families."""
+    ids = {noun.id for noun in (*fact.nouns, fact.source)} | set(re.split("[/@]", fact.id))
+    kinds = (getattr(noun, name, None) for noun in fact.nouns for name in ("region", "family"))
+    return ids | {word.replace(" ", "-") for word in (*kinds, *fact.values) if word}
 
 
 def test_mending_the_words_keeps_the_id(tmp_path: Path) -> None:
@@ -769,22 +807,23 @@ def may_have(muscle: Muscle, base: FactBase) -> set[str]:
 
 @given(bases())
 def test_no_claim_makes_a_right_answer_wrong_or_a_wrong_one_right(base: FactBase) -> None:
-    for matter in found("muscles-in-a-role", base):
-        role = str(matter.nouns["role"])
-        keys = named(matter.key)
-        wrong = named(texts(matter.distractors))
+    for group in found("muscles-in-a-role", base):
+        role = str(group.slots["role"])
+        keys = named(group.key)
+        wrong = named(texts(group.distractors))
         assert all(role in may_have(muscle, base) for muscle in keys)
         assert not any(role in may_have(muscle, base) for muscle in wrong)
         assert not any(base.overlap(a, b) for a, b in combinations((*keys, *wrong), 2))
-    for matter in found("odd-role-out", base):
-        odd, *others = named((*matter.key, *texts(matter.distractors)))
+    for group in found("odd-role-out", base):
+        odd, *others = named((*group.key, *texts(group.distractors)))
         (shared,) = {role for muscle in others for role in may_have(muscle, base)}
         assert shared not in may_have(odd, base)
         assert not any(base.overlap(a, b) for a, b in combinations((odd, *others), 2))
-    for matter in found("muscles-and-roles", base):
-        offered = {*matter.key, *texts(matter.distractors)}
-        assert len(offered) == len(matter.key) + 1
-        for muscle, role in zip(named(matter.left), matter.key, strict=True):
+    for group in found("muscles-and-roles", base):
+        card = first_selection(card_of(group))
+        offered = {*card.key, *texts(card.distractors)}
+        assert len(offered) == len(card.key) + len(card.distractors)
+        for muscle, role in zip(named(card.left), card.key, strict=True):
             assert may_have(muscle, base) & offered == {role}
 
 
@@ -820,4 +859,5 @@ def test_a_group_whose_members_are_not_all_known_is_never_a_list_to_be_completed
         if isinstance(card.fact, Membership):
             group = card.fact.group
             assert group.complete
-            assert frozenset(muscle.id for muscle in named(card.key)) == group.members
+            assert group.members is not None
+            assert frozenset(muscle.id for muscle in named(card.key)) <= group.members

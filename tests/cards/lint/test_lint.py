@@ -17,7 +17,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.lint.names import ERRORS, SET_WARNINGS, WARNINGS
-from cards.lint.rules import CARD_RULES, SET_RULES, Flaw, Severity, lint, meaning
+from cards.lint.rules import (
+    CARD_RULES,
+    SET_RULES,
+    Flaw,
+    Severity,
+    as_shown,
+    lint,
+    lint_shown,
+    meaning,
+)
 from cards.model.card import Card, Distractor, Proof, Skipped
 from cards.model.template import Kind
 from cards.problems import DataError
@@ -34,7 +43,7 @@ MUSCLE = "muscle-in-role/hip-thrust/biceps-femoris/role"
 ROLE = "role/hip-thrust/gluteus-maximus/role"
 CONTRACTION = "contraction/hip-thrust/lifting/gluteus-maximus/contraction"
 GAP_OF_CONTRACTION = "contraction-cloze/hip-thrust/lifting/gluteus-maximus/contraction"
-STATEMENT = "role-true-false/hip-thrust/gluteus-maximus/role=prime-mover"
+STATEMENT = "true-false/hip-thrust/gluteus-maximus/role=prime-mover"
 TYPED = "role-typed/hip-thrust/gluteus-maximus/role"
 CLOZE = "statement-cloze/hip-thrust/joint-action"
 MEMBER = "group-member/quadriceps/rectus-femoris/membership"
@@ -70,7 +79,7 @@ def options(key: str, *others: str, concept: str = "term") -> Changes:
 
 def found(card: Card, *others: Card) -> set[str]:
     """The rules that a card violates."""
-    flaws = lint([card], BASE, others=(*others, card))
+    flaws = lint_shown([card], BASE, others=(*others, card))
     return {flaw.rule for flaw in flaws if flaw.card is not None}
 
 
@@ -138,7 +147,7 @@ FLAWED: Mapping[str, Sequence[tuple[str, Changes]]] = MappingProxyType(
             (ROLE, stem("Which role moves the hips in the hip thrust, as its main mover?")),
             (TYPED, stem("Name the role of what moves the hips as their mover.")),
             (SELECT, stem("Which of these vastus muscles straighten the knee?")),
-            (MATCH, {"left": ("a prime muscle", "abdominal muscles", "biceps femoris")}),
+            (MATCH, {"left": ("abdominal muscles", "biceps femoris", "a prime muscle")}),
         ],
         "key-in-stem": [
             (ROLE, stem("In the hip thrust, what does the prime mover work as?")),
@@ -300,7 +309,7 @@ DUPLICATES: Mapping[str, tuple[str, Changes, str]] = MappingProxyType(
 
 
 def flawed(id_: str, changes: Changes) -> Card:
-    return replace(builtin_card(id_), **changes)
+    return replace(as_shown(builtin_card(id_)), **changes)
 
 
 def other(rule: str) -> tuple[Card, Card]:
@@ -318,7 +327,7 @@ CASES = [(rule, *case) for rule, cases in FLAWED.items() for case in cases]
 def test_a_rule_finds_a_flawed_card_but_not_the_good_one(
     rule: str, id_: str, changes: Changes
 ) -> None:
-    assert rule not in found(builtin_card(id_))
+    assert rule not in found(as_shown(builtin_card(id_)))
     assert rule in found(flawed(id_, changes))
 
 
@@ -409,12 +418,14 @@ def test_no_text_makes_a_rule_fail(texts: list[str], id_: str) -> None:
     one, two, three = texts
     changes: Changes = {
         "stems": (one,),
-        "key": (two, *builtin_card(id_).key[1:]),
+        "key": (two, *as_shown(builtin_card(id_)).key[1:]),
         "explanation": one,
     }
-    card = replace(builtin_card(id_), **changes, distractors=wrong(three, two, concept=three))
+    card = replace(
+        as_shown(builtin_card(id_)), **changes, distractors=wrong(three, two, concept=three)
+    )
 
-    for flaw in lint([card], BASE):
+    for flaw in lint_shown([card], BASE):
         assert flaw.message
 
 
@@ -458,7 +469,6 @@ def set_flaws(cards: Sequence[Card]) -> set[str]:
     return {flaw.rule for flaw in lint(cards, BASE) if flaw.card is None}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("rule", FLAWED_SETS)
 def test_a_set_rule_finds_a_flawed_set_but_not_the_builtin_one(rule: str) -> None:
     assert rule in set_flaws(FLAWED_SETS[rule]())
@@ -497,9 +507,11 @@ def test_all_flaws_of_builtin_cards_are_waived() -> None:
 
 
 def test_no_builtin_template_has_an_unused_waiver() -> None:
-    broken = {(flaw.card or "").split("/")[0]: set[str]() for flaw in builtin_flaws()}
+    template_of = {card.id: card.template.id for card in builtin_cards()}
+    broken: dict[str, set[str]] = {}
     for flaw in builtin_flaws():
-        broken[(flaw.card or "").split("/")[0]].add(flaw.rule)
+        if flaw.card is not None:
+            broken.setdefault(template_of[flaw.card], set()).add(flaw.rule)
 
     for template in builtin_library().templates:
         assert {rule for rule, _ in template.waive} == broken.get(template.id, set())
@@ -615,7 +627,6 @@ def test_a_whole_report_reads_well(check: Check, golden: Callable[[str, str], No
     assert (code, errors) == (0, "")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("stem", "arguments", "code"),
     [
@@ -703,7 +714,6 @@ def test_checking_nothing_is_reported(check: Check) -> None:
     assert errors.startswith("No cards match.")
 
 
-@pytest.mark.slow
 def test_other_commands_do_not_import_the_rules() -> None:
     program = """
 import sys

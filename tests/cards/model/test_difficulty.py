@@ -18,7 +18,7 @@ BASE = builtin_library().base
 @pytest.mark.parametrize(
     ("id_", "expected"),
     [
-        ("role-true-false/hip-thrust/gluteus-maximus/role=prime-mover", 1),
+        ("true-false/hip-thrust/gluteus-maximus/role=prime-mover", 1),
         ("definition/glossary/concentric/definition", 1),
         # Its wrong options are what the same exercise has elsewhere.
         ("role/hip-thrust/biceps-femoris/role", 2),

@@ -287,7 +287,7 @@ def test_an_option_has_a_reason_a_proof_and_a_concept() -> None:
     assert distractors[0] == {
         "text": "stabiliser",
         "reason": (
-            "that is the erector spinae here; "
+            "those are the abdominal muscles here; "
             "a muscle that holds a joint or body part steady while others move"
         ),
         "proof": "functional",

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from cards.model.template import Kind
+from cards.selection import first_selection
 from decks.deck import Deck
 from decks.formats.format import FORMATS, ExportResult, Settings
 from decks.ledger import Ledger, Stamp, Times
@@ -14,7 +15,11 @@ from quiz.cli.app import cli
 from tests.support.homes import make_home
 from tests.support.library import builtin_cards, builtin_library
 
-CARDS = tuple(card for kind in Kind for card in [c for c in builtin_cards() if c.kind is kind][:5])
+CARDS = tuple(
+    first_selection(card)
+    for kind in Kind
+    for card in [each for each in builtin_cards() if each.kind is kind][:5]
+)
 SEVERAL = (Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING)
 
 
@@ -99,7 +104,6 @@ def test_an_option_without_effect_is_refused(tmp_path: Path, option: tuple[str, 
     assert "cannot be combined with csv" in ended.stderr
 
 
-@pytest.mark.slow
 def test_an_export_records_its_notes_in_the_ledger(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -124,7 +128,6 @@ exercises:
 """
 
 
-@pytest.mark.slow
 def test_the_note_of_a_removed_user_fact_is_retired_only_if_its_file_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

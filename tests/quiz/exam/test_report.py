@@ -43,7 +43,7 @@ CARDS = (
     "contraction/push-up/lowering/pectoralis-major/contraction",
     "contraction/push-up/lowering/triceps-brachii/contraction",
     "contraction/push-up/throughout/abdominals/contraction",
-    "role-true-false/hip-thrust/quadriceps/role=stabiliser",
+    "true-false/hip-thrust/quadriceps/role=stabiliser",
     "definition/glossary/isokinetic/definition",
     "definition/glossary/plyometric/definition",
 )

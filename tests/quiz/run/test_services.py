@@ -157,7 +157,7 @@ def test_planned_cards_and_cards_with_several_keys_are_not_contrasts(
         (OBLIQUES, "antagonist"),  # is right nowhere in these facts
         ("role-typed/sofa-bridge/obliques/role", "stabiliser"),
         ("role-typed/sofa-bridge/obliques/role", "nonsense"),
-        ("role-true-false/sofa-bridge/obliques/role=stabiliser", "False"),
+        ("true-false/sofa-bridge/obliques/role=stabiliser", "False"),
     ],
 )
 def test_a_right_answer_and_one_that_is_never_right_have_no_contrast(
@@ -171,7 +171,7 @@ def test_a_right_answer_and_one_that_is_never_right_have_no_contrast(
 def test_the_contrast_of_an_accepted_false_statement_has_its_value_as_key(
     services: MakeServices,
 ) -> None:
-    answer = answered("role-true-false/sofa-bridge/obliques/role=synergist", "True")
+    answer = answered("true-false/sofa-bridge/gluteus-maximus/role=synergist", "True")
 
     item = services().contrast(after(answer), answer)
 
@@ -225,16 +225,16 @@ def test_without_a_mistaken_concept_there_is_no_mix_up(
         (f"contraction-typed/{LIFTING}", "eccentric", "Mix-up: eccentric for concentric."),
         (OBLIQUES, "prime mover", "Mix-up: prime mover for stabiliser."),
         (
-            "role-true-false/sofa-bridge/obliques/role=synergist",
+            "true-false/sofa-bridge/gluteus-maximus/role=synergist",
             "True",
-            "Mix-up: synergist for stabiliser.",
+            "Mix-up: synergist for prime mover.",
         ),
         (
             "muscle-in-role/sofa-bridge/gluteus-maximus/role",
             "obliques",
             "Mix-up: obliques for gluteus maximus.",
         ),
-        ("role-true-false/sofa-bridge/obliques/role=stabiliser", "False", ""),
+        ("true-false/sofa-bridge/obliques/role=stabiliser", "False", ""),
     ],
 )
 def test_a_mix_up_is_named(services: MakeServices, id_: str, given: str, said: str) -> None:

@@ -39,7 +39,7 @@ start = test_terminal.start
 
 @pytest.fixture(scope="module", autouse=True)
 def _home(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Do not read the files of a developer."""
+    """Keep away from what a developer has at home."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path_factory.mktemp("home"))))
         yield
@@ -320,10 +320,9 @@ def test_json_lines_contain_the_scores(
 # -- between programs and on a terminal ------------------------------------------------------------
 
 QUIZ = ("quiz", "sofa-bridge", "--facts", str(LETTERS), "--only", "--seed", "7", "-n", "1")
-TYPED = (("select-all", "a", 1), ("matching", "cab", 3), ("ordering", "d c b a", 4))
+TYPED = (("select-all", "c", 1), ("matching", "cab", 3), ("ordering", "d c b a", 4))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "typed", "count"), TYPED)
 def test_several_letters_can_be_piped_as_json_lines(kind: str, typed: str, count: int) -> None:
     slips = b"\naa\nyy\n"
@@ -341,7 +340,6 @@ def test_several_letters_can_be_piped_as_json_lines(kind: str, typed: str, count
     assert (result["answered"], result["points"]) == (1, answer["score"])
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "typed", "count"), TYPED)
 def test_several_letters_can_be_piped_in_plain_text(kind: str, typed: str, count: int) -> None:
     ended = run_program(*QUIZ, "--kind", kind, "--plain", typed=f"aa\n{typed}\n".encode())
@@ -356,7 +354,6 @@ def test_several_letters_can_be_piped_in_plain_text(kind: str, typed: str, count
     )
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "typed", "count"), TYPED)
 def test_several_letters_are_typed_on_a_terminal_and_end_with_enter(
     start: Start, kind: str, typed: str, count: int

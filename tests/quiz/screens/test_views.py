@@ -24,7 +24,7 @@ Golden = Callable[[str, str], None]
 ASKED = (
     "role/wall-bridge/biceps-femoris/role",
     "contraction/wall-bridge/lifting/gluteus-maximus/contraction",
-    "role-true-false/wall-bridge/obliques/role=prime-mover",
+    "true-false/wall-bridge/obliques/role=prime-mover",
     "joint-action-typed/wall-bridge/joint-action",
     "statement-cloze/wall-bridge/knees",
     "muscle-in-role/wall-bridge/obliques/role",

@@ -145,7 +145,7 @@ def test_a_denied_true_statement_has_a_contrast() -> None:
         for card in CARDS
         if card.template.id == "contraction-true-false"
         and card.key[0] == "False"
-        and card.id.startswith("contraction-true-false/hip-thrust/")
+        and card.id.startswith("true-false/hip-thrust/")
     )
     question = ask(card, Random(1))
     answer = grade_choice(question, (0,))

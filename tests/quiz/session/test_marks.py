@@ -61,7 +61,8 @@ def test_all_keys_and_at_least_one_wrong_option_are_shown(card: Card) -> None:
         wrong = [option.text for option in question.options if not option.right]
 
         assert question.entry is Entry.LETTERS
-        assert sorted(card.key) == sorted(right)
+        assert sorted(question.card.key) == sorted(right)
+        assert {*right} <= {*card.key}
         assert bool(wrong) is bool(card.distractors)
         assert {*wrong} <= {d.text for d in card.distractors}
         assert len(letters(question.options)) == len(question.options) <= MOST_TO_SELECT
@@ -79,14 +80,18 @@ def test_an_order_is_never_shown_sorted(card: Card) -> None:
 
 
 def test_the_pairs_of_a_matching_do_not_depend_on_the_order_shown() -> None:
-    belongs = dict(zip(MATCH.left, MATCH.key, strict=True))
-    orders = set()
+    belongs = set(zip(MATCH.left, MATCH.key, strict=True))
+    orders, shown = set(), set()
     for seed in range(60):
         question = asked(MATCH, seed)
         pairs = zip(question.left, question.solution, strict=True)
+        matched = {(side, question.options[number].text) for side, number in pairs}
         orders.add((question.left, tuple(option.text for option in question.options)))
+        shown |= matched
 
-        assert belongs == {side: question.options[number].text for side, number in pairs}
+        assert matched <= belongs
+        assert len({right for _, right in matched}) == len(matched) == 3
+    assert shown == belongs, "each pair is drawn at times"
     assert len(orders) > 30
 
 
@@ -95,7 +100,7 @@ def test_the_answer_of_each_kind_is_shown_in_one_line() -> None:
 
     assert sorted(select.key.split("; ")) == ["obliques", "quadriceps"]
     assert set(match.key.split("; ")) == {
-        f"{side}: {right}" for side, right in zip(MATCH.left, MATCH.key, strict=True)
+        f"{side}: {right}" for side, right in zip(match.card.left, match.card.key, strict=True)
     }
     assert order.key.split("; ") == list(ORDER.key)
 
@@ -153,9 +158,10 @@ def test_choosing_everything_scores_only_the_surplus_of_right_options(card: Card
     if question.left:
         return
     answer = grade_choice(question, tuple(range(len(question.options))))
-    wrong = len(question.options) - len(card.key)
+    keys = len(question.card.key)
+    wrong = len(question.options) - keys
 
-    assert answer.score == max(0, len(card.key) - wrong) / len(card.key)
+    assert answer.score == max(0, keys - wrong) / keys
     assert answer.outcome is not Outcome.RIGHT
 
 

@@ -1,0 +1,32 @@
+"""Muscles that can be shown together: no group beside its member."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from cards.model.base import FactBase
+from cards.model.nouns import Group, Muscle
+
+_Item = TypeVar("_Item")
+
+
+def side_by_side(
+    items: Iterable[_Item], muscle_of: Callable[[_Item], Muscle], base: FactBase
+) -> tuple[_Item, ...]:
+    """The items whose muscles do not overlap, in the given order.
+
+    A single muscle displaces the groups that hold it, and a small group a large one: so an added
+    item never leaves fewer to show.
+    """
+
+    def breadth(item: _Item) -> tuple[int, str]:
+        muscle = muscle_of(item)
+        if not isinstance(muscle, Group):
+            return 0, muscle.id
+        return len(muscle.members) if muscle.members else len(base.muscles), muscle.id
+
+    given, kept = list(items), list[_Item]()
+    for item in sorted(given, key=breadth):
+        muscle = muscle_of(item)
+        if not any(base.overlap(muscle, muscle_of(other)) for other in kept):
+            kept.append(item)
+    return tuple(item for item in given if item in kept)

@@ -1,0 +1,58 @@
+"""Words that a question shares with its key, and that give the key away without knowledge."""
+
+from collections.abc import Iterable, Sequence
+
+from cards.english import plain_words, telling_stems
+from cards.model.card import Distractor
+from cards.model.fact import Fact
+from cards.model.kinds import CHOICES
+from cards.model.template import Kind
+
+FEWEST_DISTRACTORS = 2
+"""A choice between two is a coin toss; such a fact is asked as true or false, or typed."""
+
+
+def fair_question(
+    stems: Sequence[str], key: str, wrong: tuple[Distractor, ...], kind: Kind
+) -> tuple[tuple[str, ...], tuple[Distractor, ...]]:
+    """The stems that do not give the key away, and the wrong options they can be asked with.
+
+    If every stem shares a word with the key, a choice is asked with the options that share it too,
+    so that an added option never costs the card.
+    """
+    fair = tuple(stem for stem in stems if not gives_away(stem, key, wrong))
+    if fair or kind not in CHOICES:
+        return fair, wrong
+    sharing = max((_sharing_stems(stem, key, wrong) for stem in stems), key=len, default=())
+    if len(sharing) < FEWEST_DISTRACTORS:
+        return (), wrong
+    return tuple(stem for stem in stems if not gives_away(stem, key, sharing)), sharing
+
+
+def gives_away(stem: str, key: str, distractors: Iterable[Distractor]) -> bool:
+    """Whether a word of the question points to the key and not to every wrong option."""
+    shared = telling_stems(key) & telling_stems(stem)
+    others = [telling_stems(d.text) for d in distractors]
+    return any(not others or not all(s in o for o in others) for s in shared)
+
+
+def _sharing_stems(
+    stem: str, key: str, distractors: Iterable[Distractor]
+) -> tuple[Distractor, ...]:
+    """The wrong options that share all words which the key shares with the stem."""
+    stems = telling_stems(key) & telling_stems(stem)
+    words = plain_words(key) & plain_words(stem)
+    return tuple(
+        d for d in distractors if stems <= telling_stems(d.text) and words <= plain_words(d.text)
+    )
+
+
+def sharing_words(
+    fact: Fact, key: str, distractors: tuple[Distractor, ...]
+) -> tuple[Distractor, ...]:
+    """The wrong options that share all words which the key shares with the exercise's name."""
+    exercise = fact.about.exercise
+    if exercise is None:
+        return distractors
+    shared = plain_words(key) & plain_words(exercise.name)
+    return tuple(d for d in distractors if shared <= plain_words(d.text))
