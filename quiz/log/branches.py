@@ -58,9 +58,19 @@ def _before(
     """The run that a run continued, and the counter up to which it knew it."""
     first = run[0]
     if isinstance(first, Event) and isinstance(first.body, Resumed) and first.body.after:
-        writer, _, counter = first.body.after.rpartition("/")
-        if writer in runs and int(counter) < first.counter:
-            return runs[writer], int(counter)
-    # The log does not say, or does not hold it: the longest run that was over by then.
+        writer, counter = _parts_of(first.body.after)
+        # A run that begins later is not its predecessor, and following it might never end.
+        if writer in runs and runs[writer][0].counter <= counter < first.counter:
+            return runs[writer], counter
+    # The log does not say, or does not hold it: the highest-ranked of the runs over by then.
     earlier = [each for each in runs.values() if each[-1].counter < first.counter]
     return max(earlier, key=_rank, default=[]), None
+
+
+def _parts_of(id_: str) -> tuple[str, int]:
+    """The writer and the counter of the id of a record; of any other text, no known writer."""
+    writer, _, counter = id_.rpartition("/")
+    try:
+        return writer, int(counter)
+    except ValueError:
+        return "", 0

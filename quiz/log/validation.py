@@ -23,6 +23,7 @@ from quiz.log.values import (
     COUNT,
     NAME,
     PATHS,
+    RECORD_ID,
     SESSION,
     SWITCH,
     TEXT,
@@ -169,9 +170,10 @@ _BY_NAME: Mapping[str, ValueRule] = MappingProxyType(
         **dict.fromkeys(("session", "writer"), SESSION),
         **dict.fromkeys(("fact", "card", "template", "kind", "tests", "review", "because"), NAME),
         **dict.fromkeys(
-            ("exercise", "muscle", "role", "contraction", "asked_for", "taken_for", "after"),
+            ("exercise", "muscle", "role", "contraction", "asked_for", "taken_for"),
             or_null(NAME),
         ),
+        "after": or_null(RECORD_ID),
     }
 )
 """Rules for fields by name, in all types."""

@@ -210,6 +210,7 @@ def of_type(kind: Any, expected: str) -> ValueRule:
 
 
 _SESSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+_RECORD_ID = re.compile(rf"{_SESSION.pattern}/[0-9]{{5,19}}")
 TEXT, COUNT = of_type(str, "a text"), of_type(int, "an integer, 0 or more")
 AMOUNT, SWITCH = of_type(float, "a number, 0 or more"), of_type(bool, "true or false")
 TEXTS = of_type(tuple[str, ...], "a list of texts")
@@ -218,6 +219,10 @@ NAME = ValueRule(is_name, "a printable text that is not empty")
 SESSION = ValueRule(
     lambda value: isinstance(value, str) and _SESSION.fullmatch(value) is not None,
     "at most 64 letters, digits, hyphens and underscores, and begin with a letter or digit",
+)
+RECORD_ID = ValueRule(
+    lambda value: isinstance(value, str) and _RECORD_ID.fullmatch(value) is not None,
+    "the id of a record, such as 20261123-091200-4f1f/00007",
 )
 PATHS = ValueRule(
     lambda value: is_of(tuple[str, ...], value) and not any("\0" in each for each in value),

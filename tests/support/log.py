@@ -21,7 +21,7 @@ from quiz.log.events import (
     Undone,
 )
 from quiz.log.planned import PlannedQuestion
-from quiz.log.records import Event, Mode, Review, SessionRecord
+from quiz.log.records import Event, Mode, Review, SessionRecord, record_id
 from quiz.log.settings import QuizSettings
 from quiz.session.answer import Outcome
 from quiz.session.session import Why
@@ -96,6 +96,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 NAMES = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=8)
 WRITERS = st.from_regex(r"[abc012][abc012-]{0,8}", fullmatch=True)
 COUNTS = st.integers(0, 99)
+RECORD_IDS = st.builds(record_id, WRITERS, COUNTS)
 SECONDS = st.floats(0, 1e6)
 MOMENTS = st.datetimes(
     datetime(2020, 1, 1),  # noqa: DTZ001 - hypothesis adds it
@@ -165,7 +166,7 @@ BODIES: dict[type[EventBody], st.SearchStrategy[EventBody]] = {
     Moved: st.builds(Moved, position=COUNTS),
     Paused: st.builds(Paused, seconds=SECONDS),
     Abandoned: st.just(Abandoned()),
-    Resumed: st.builds(Resumed, away=SECONDS, gone=LISTS, after=st.none() | NAMES),
+    Resumed: st.builds(Resumed, away=SECONDS, gone=LISTS, after=st.none() | RECORD_IDS),
     Redrawn: st.builds(Redrawn, position=COUNTS, planned=PLANNED),
     Ended: st.builds(Ended, how=st.sampled_from(End)),
 }

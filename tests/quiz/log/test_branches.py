@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quiz.log.branches import course
 from quiz.log.events import End, Ended, Moved, Resumed
-from quiz.log.records import Event, Review
+from quiz.log.records import Event, Review, record_id
 from tests.support.log import event, review
 
 
@@ -76,13 +76,27 @@ def test_a_run_after_a_merge_follows_the_branch_that_it_continued() -> None:
     assert ids(course([*BASE, *HERE, *THERE, *later])) == ids([*BASE, *THERE, *later])
 
 
-@pytest.mark.parametrize("after", [None, "unknown/00003", "third/00009"])
-def test_a_run_without_a_known_predecessor_follows_the_runs_finished_by_then(
+@pytest.mark.parametrize(
+    "after",
+    [
+        *(None, "unknown/00003", "third/00009"),
+        *("third/00002", "third/00007", "here/00007"),
+        *("here/xyz", "here/", "here", "/", "here/" + "9" * 5_000),
+    ],
+)
+def test_a_run_without_a_valid_predecessor_follows_the_runs_finished_by_then(
     after: str | None,
 ) -> None:
     later = [*resumed("third", 7, after), *answers("third", 8)]
 
     assert ids(course([*BASE, *HERE, *later])) == ids([*BASE, *HERE, *later])
+
+
+def test_runs_that_name_each_other_as_predecessor_do_not_follow_each_other() -> None:
+    one = [*resumed("one", 7, "other/00006"), *answers("one", 8)]
+    other = [*resumed("other", 7, "one/00006"), *answers("other", 8)]
+
+    assert ids(course([*BASE, *one, *other])) == ids([*BASE, *other])
 
 
 EVERY = [*BASE, *HERE, *THERE, *ended("there", 6), event(Moved(1), writer="w", counter=3)]
@@ -93,3 +107,28 @@ def test_the_course_does_not_depend_on_the_order_of_the_records(
     records: list[Review | Event],
 ) -> None:
     assert course(records) == course(EVERY)
+
+
+RUNS = st.lists(
+    st.tuples(
+        st.sampled_from("abc"),
+        st.integers(1, 9),
+        st.none() | st.builds(record_id, st.sampled_from("abc"), st.integers(0, 9)),
+    ),
+    max_size=4,
+    unique_by=lambda run: run[0],
+)
+
+
+@given(RUNS)
+def test_the_course_contains_each_record_once_whatever_the_runs_continue(
+    runs: list[tuple[str, int, str | None]],
+) -> None:
+    records = [
+        record
+        for writer, counter, after in runs
+        for record in (*resumed(writer, counter, after), *answers(writer, counter + 1))
+    ]
+    followed = ids(course([*BASE, *records]))
+
+    assert len(followed) == len(set(followed))

@@ -308,6 +308,7 @@ def test_a_line_that_is_not_a_record_is_explained(at: Machine, line: str, reason
         (event(Moved(1)), "body", {"position": "1"}, "an integer, 0 or more"),
         (event(Paused(1)), "body", {"seconds": -1}, "a number, 0 or more"),
         (event(Resumed(1)), "body", {"away": 1, "gone": "abc"}, "a list of texts"),
+        (event(Resumed(1)), "body", {"away": 1, "after": "s/xyz"}, "the id of a record, such as"),
         (SESSION, "settings", {**OF_QUIZ, "time_limit": "long"}, "a number, 0 or more, or null"),
         (SESSION, "settings", {"library": LIBRARY_OF | {"paths": ["\0"]}}, "an object of paths"),
     ],
