@@ -20,8 +20,8 @@ from cards.groups.rules import GROUP_RULES
 from cards.model.base import FactBase
 from cards.model.card import Card, Distractor, Skipped
 from cards.model.fact import Fact
-from cards.model.kinds import ASSERTIONS, CHOICES, CLOZES, RECALLED
-from cards.model.template import Kind, Library, Template
+from cards.model.kinds import ASSERTIONS, CARD_KINDS, CHOICES, CLOZES, RECALLED, KeyForm
+from cards.model.template import Library, Template
 from cards.model.vocabulary import Confidence, SourceKind
 from cards.selection import is_askable
 from cards.wording import CONDITIONS, Word, parse, slot_words, word_of
@@ -338,12 +338,13 @@ def _fair_group(
     template: Template, group: FactGroup, stems: tuple[str, ...]
 ) -> tuple[tuple[str, ...], FactGroup] | None:
     """The stems that do not give the key away, and the group without what they give away."""
-    match template.kind:
-        case Kind.CHOICE | Kind.TYPED:
+    form = CARD_KINDS[template.kind].key
+    match form:
+        case KeyForm.ONE:
             for key in group.key:
                 stems, wrong = fair_question(stems, key, group.distractors, template.kind)
                 group = replace(group, distractors=wrong)
-        case Kind.SELECT_ALL:
+        case KeyForm.ALL:
             kept = max((_kept_keys(stem, group) for stem in stems), key=len, default=())
             stems = tuple(stem for stem in stems if set(kept) <= set(_kept_keys(stem, group)))
             if len(kept) < FEWEST:
@@ -354,10 +355,10 @@ def _fair_group(
                 key=tuple(group.key[number] for number in kept),
                 reasons=tuple(group.reasons[number] for number in kept),
             )
-        case Kind.MATCHING | Kind.ORDERING | Kind.TRUE_FALSE | Kind.CLOZE:
+        case KeyForm.PAIRS | KeyForm.ORDER:
             pass
         case _:
-            assert_never(template.kind)
+            assert_never(form)
     return (stems, group) if stems and group.key else None
 
 
