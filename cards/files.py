@@ -9,6 +9,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+_DRAFTS = ".primemover-"
+"""The start of the name of each folder of a draft."""
+
 
 @contextmanager
 def draft_of(file: Path) -> Iterator[Path]:
@@ -21,13 +24,19 @@ def draft_of(file: Path) -> Iterator[Path]:
         OSError: The file cannot be written, or its links form a loop.
     """
     target = _resolved(file)
-    with tempfile.TemporaryDirectory(prefix=".primemover-", dir=target.parent) as folder:
-        draft = Path(folder) / target.name
-        yield draft
-        if target.exists():
-            shutil.copymode(target, draft)
-        _flush(draft)
-        draft.replace(target)
+    try:
+        with tempfile.TemporaryDirectory(prefix=_DRAFTS, dir=target.parent) as folder:
+            draft = Path(folder) / target.name
+            yield draft
+            _flush(draft)  # before it may become read-only
+            if target.exists():
+                shutil.copymode(target, draft)
+            draft.replace(target)
+    except OSError as error:
+        if _DRAFTS not in str(error.filename):
+            raise
+        # The message names the file that the caller asked for.
+        raise OSError(error.errno, error.strerror, str(target)) from error
 
 
 def write_atomically(file: Path, chunks: Iterable[bytes]) -> None:
@@ -70,7 +79,7 @@ def locked(file: Path) -> Iterator[None]:
         yield
     finally:
         # Removed before it is released: a lock that others wait for must be the one in the folder.
-        with suppress(OSError):  # Windows cannot remove a file that is open elsewhere
+        with suppress(OSError):  # Windows does not remove an open file: it stays, and is reused
             lock.unlink()
         os.close(handle)
 
@@ -93,7 +102,14 @@ if sys.platform == "win32":
     import msvcrt
 
     def _wait_for(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+        while True:
+            try:
+                msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+            except OSError as error:  # it gives up after ten attempts, one per second
+                if error.errno != errno.EDEADLK:
+                    raise
+            else:
+                return
 
 else:
     import fcntl

@@ -82,6 +82,25 @@ def test_a_file_keeps_its_mode_and_a_new_one_gets_the_usual_mode(tmp_path: Path)
 
 
 @posix
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write any file")
+def test_a_read_only_file_is_replaced_and_stays_read_only(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch(mode=0o444)
+    write_atomically(file, [b"text"])
+
+    assert file.read_bytes() == b"text"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o444
+
+
+def test_an_error_names_the_file_and_not_its_draft(tmp_path: Path) -> None:
+    file = tmp_path / "missing" / "file"
+    with pytest.raises(FileNotFoundError) as raised:
+        write_atomically(file, [b"text"])
+
+    assert raised.value.filename == str(file)
+
+
+@posix
 def test_the_file_that_a_link_leads_to_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "file")
     write_atomically(tmp_path / "link", [b"text"])
