@@ -33,7 +33,7 @@ def run_session(run: Run, *, resumed: bool = False) -> Ending:
     """
     run.terminal.say(run.view.opening(run.session, resumed=resumed))
     if not _is_ready(run):
-        return Ending(session=run.session)
+        return Ending(session=run.session, resumable=resumed)  # a new one is not stored yet
     run.start_clock()
     interrupted = abandoned = False
     try:

@@ -115,17 +115,19 @@ def act(
     clock: Clock,
     base: FactBase,
     pause: bool,
+    resumed: bool = False,
 ) -> Ending:
     """Run a session through a script.
 
     Args:
         session: The session.
-        face: How it is shown.
+        view: How it is shown.
         keyboard: The script.
         out: Where it is shown.
         clock: Counts what the script lets pass.
         base: The vocabulary.
         pause: Whether a key is needed to continue.
+        resumed: Whether it continues an unfinished session.
     """
     terminal = Terminal(
         keyboard=keyboard,
@@ -142,4 +144,4 @@ def act(
         recorder=recorder,
         services=lambda: NoServices(base),
     )
-    return run_session(run)
+    return run_session(run, resumed=resumed)

@@ -34,7 +34,7 @@ def letter(question: Question, *, right: bool) -> str:
     return next("abcd"[n] for n, o in enumerate(question.options) if o.right is right)
 
 
-def played(session: Session, *keys: str) -> tuple[Ending, str]:
+def played(session: Session, *keys: str, resumed: bool = False) -> tuple[Ending, str]:
     """The session after these keys, and what was shown."""
     clock, out = Clock(), StringIO()
     ending = act(
@@ -45,6 +45,7 @@ def played(session: Session, *keys: str) -> tuple[Ending, str]:
         clock=clock,
         base=LIBRARY.library.base,
         pause=True,
+        resumed=resumed,
     )
     return ending, out.getvalue()
 
@@ -104,7 +105,7 @@ def test_an_answer_can_be_changed_as_the_navigation_policy_says(
 
 
 @each_feedback
-def test_a_retry_of_missed_questions_is_offered_at_the_end(feedback: Feedback) -> None:
+def test_a_retry_or_review_of_missed_questions_is_offered_at_the_end(feedback: Feedback) -> None:
     _, shown = played(
         new_session(feedback, Navigation.FORWARD), *answers(feedback, right=False), "r", "q"
     )
@@ -127,3 +128,10 @@ def test_a_session_that_is_abandoned_can_be_resumed(
 
     assert ending.resumable
     assert len(ending.session.answers) == 1
+
+
+@pytest.mark.parametrize("resumed", [False, True])
+def test_a_session_left_before_it_begins_can_be_resumed_if_it_was_stored(resumed: bool) -> None:
+    ending, _ = played(new_session(Feedback.AT_END, Navigation.FREE), "q", resumed=resumed)
+
+    assert ending.resumable is resumed
