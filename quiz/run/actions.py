@@ -176,9 +176,6 @@ def _hint(run: Run) -> None:
 
 
 def _undo(run: Run) -> Next:
-    if not run.session.answers:
-        run.terminal.remark("There is no answer to undo.")
-        return Next.WAIT
     _take_back(run)
     run.terminal.remark(f"Undone: question {run.session.position + 1} is asked again.")
     return Next.ASK

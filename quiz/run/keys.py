@@ -44,7 +44,7 @@ class Moment(StrEnum):
     START = "start"  # an exam is announced; its clock does not run yet
     QUESTION = "question"  # a question waits for its answer
     ANSWERED = "answered"  # the feedback on an answer is on the screen
-    HAND_IN = "hand in"  # what is unanswered and flagged is listed
+    HAND_IN = "hand in"  # unanswered and flagged questions are listed
     RESULT = "result"  # the result is on the screen
     REVIEW = "review"  # a missed question is on the screen once more
 
@@ -58,6 +58,7 @@ class Condition(Enum):
     REASONS_HIDDEN = auto()
     QUESTIONS_REMAIN = auto()
     SOMETHING_MISSED = auto()
+    ANSWERS_EXIST = auto()
 
 
 class Argument(StrEnum):
@@ -74,8 +75,9 @@ class Key(NamedTuple):
         help: A phrase that completes the sentence "h: ...".
         label: The same in a word or two, for the line of keys; empty if only `?` names the key.
         takes: Text that may follow the key; if it is missing, the learner is asked for it.
-        feedback: The only policy with which it works; None for any.
-        navigation: The same.
+        feedback: The only feedback policy with which it works; None for any.
+        navigation: The only navigation policy with which it works; None for any.
+        condition: When it is useful; None for always. Otherwise it has no label, and is refused.
         aliases: Other words for it.
     """
 
@@ -150,6 +152,7 @@ KEYS: tuple[Key, ...] = (
         "undo the last answer, and answer it again",
         "undo",
         navigation=_FORWARD,
+        condition=Condition.ANSWERS_EXIST,
     ),
     Key(
         "v",
@@ -275,6 +278,7 @@ class Situation(NamedTuple):
         reasons_hidden: Whether the reasons have not been shown.
         questions_remain: Whether another question will be asked.
         missed: Whether a question was answered and not right.
+        answers_exist: Whether a question was answered.
     """
 
     moment: Moment
@@ -286,6 +290,7 @@ class Situation(NamedTuple):
     reasons_hidden: bool = True
     questions_remain: bool = True
     missed: bool = True
+    answers_exist: bool = True
 
 
 def keys_at(moment: Moment, feedback: Feedback, navigation: Navigation) -> Iterator[Key]:
@@ -300,7 +305,7 @@ def keys_at(moment: Moment, feedback: Feedback, navigation: Navigation) -> Itera
 
 
 def pressed(typed: str, situation: Situation) -> tuple[Key, str] | None:
-    """The key that was typed, and the text after it; None for any other text."""
+    """The typed key, useful or not, with its argument; None if no key matches."""
     typed = typed.strip().lower()
     for key in keys_at(situation.moment, situation.feedback, situation.navigation):
         if typed == key.key or typed in key.aliases:
@@ -341,6 +346,8 @@ def is_useful(key: Key, situation: Situation) -> bool:
             useful = situation.questions_remain
         case Condition.SOMETHING_MISSED:
             useful = situation.missed
+        case Condition.ANSWERS_EXIST:
+            useful = situation.answers_exist
         case _:
             assert_never(key.condition)
     return useful
@@ -357,6 +364,8 @@ def refusal(condition: Condition) -> str:
             return "Time is up: the answer stands."
         case Condition.REASONS_HIDDEN:
             return "The reasons are shown above."
+        case Condition.ANSWERS_EXIST:
+            return "There is no answer to undo."
         case Condition.QUESTIONS_REMAIN | Condition.SOMETHING_MISSED:
             return ""
         case _:

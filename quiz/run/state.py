@@ -156,4 +156,5 @@ class Run:
             reasons_hidden=answer is not None and answer.right and not self.full,
             questions_remain=session.current is not None,
             missed=bool(session.missed or (session.closed and session.unanswered)),
+            answers_exist=bool(session.answers),
         )

@@ -233,6 +233,7 @@ def test_a_hint_in_a_typed_answer_shows_its_shape(learner: Learner) -> None:
 def test_there_is_nothing_to_undo_at_the_first_question(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "2", *ROLE)
 
+    assert "u undo" not in terminal.output
     assert says(terminal, "u").split("\r\n") == ["u", "There is no answer to undo.", "> "]
 
 
