@@ -41,6 +41,9 @@ _RETRY_AFTER = 0.02
 _BUSY = 10.0
 """Seconds to wait while another process writes."""
 
+_RELEASED = 1.0
+"""Seconds to try to claim a session that other processes are releasing."""
+
 _Record = TypeVar("_Record", SessionRecord, Review, Event)
 
 
@@ -87,17 +90,11 @@ class Store:
             self._database = sqlite3.connect(
                 file if file is not None else ":memory:", timeout=_BUSY, isolation_level=None
             )
-            self._write_ahead()
-            # A commit that a power cut can undo would be an answer lost.
-            self._database.execute("PRAGMA synchronous = FULL")
-            schema = self._schema()
-            if schema > SCHEMA_VERSION:
-                raise StoreError(
-                    f"{file}: written by a newer version of primemover (schema {schema}; this"
-                    f" version reads up to {SCHEMA_VERSION})."
-                )
-            if schema < SCHEMA_VERSION:
-                self._prepare()
+            try:
+                self._set_up()
+            except BaseException:
+                self._database.close()
+                raise
 
     def close(self) -> None:
         """Release the file and every session."""
@@ -286,11 +283,8 @@ class Store:
         with self._errors_in_words():
             folder.mkdir(exist_ok=True)
             file = folder / f"{session}.lock"
-            lock = sqlite3.connect(file, timeout=0, isolation_level=None)
-            try:
-                lock.execute("BEGIN EXCLUSIVE")
-            except sqlite3.OperationalError:
-                lock.close()
+            lock = _locked(file)
+            if lock is None:
                 return False
             self._claims[session] = lock, file
             return True
@@ -307,6 +301,13 @@ class Store:
 
     # -- tables ------------------------------------------------------------------------------------
 
+    def _set_up(self) -> None:
+        self._write_ahead()
+        # A commit that a power cut can undo would be an answer lost.
+        self._database.execute("PRAGMA synchronous = FULL")
+        if self._schema() < SCHEMA_VERSION:
+            self._prepare()
+
     def _write_ahead(self) -> None:
         """Enable reading during a write (WAL).
 
@@ -316,21 +317,32 @@ class Store:
         while True:
             try:
                 self._database.execute("PRAGMA journal_mode = WAL")
-            except sqlite3.OperationalError:
-                if monotonic() > end:
+            except sqlite3.OperationalError as error:
+                if not _is_busy(error) or monotonic() > end:
                     raise
                 sleep(_RETRY_AFTER)
             else:
                 return
 
     def _schema(self) -> int:
-        return int(self._database.execute("PRAGMA user_version").fetchone()[0])
+        """The schema of the file.
+
+        Raises:
+            StoreError: This version cannot read it.
+        """
+        schema = int(self._database.execute("PRAGMA user_version").fetchone()[0])
+        if schema > SCHEMA_VERSION:
+            raise StoreError(
+                f"{self.file}: written by a newer version of primemover (schema {schema}; this"
+                f" version reads up to {SCHEMA_VERSION})."
+            )
+        return schema
 
     def _prepare(self) -> None:
         """Create the tables, or migrate those of an earlier schema."""
         remark = None
         with self._transaction():
-            # Another process may have done it while this one waited for the lock.
+            # Another process, even a newer version, may have done it during the wait for the lock.
             schema = self._schema()
             if 0 < schema < SCHEMA_VERSION:
                 remark = self._migrate(schema)
@@ -370,10 +382,9 @@ class Store:
             f" {backup}.{omitted}"
         )
 
-    def _back_up(self, schema: int) -> Path | None:
+    def _back_up(self, schema: int) -> Path:
         """Copy the database to a file in the same folder, whose name is not taken yet."""
-        if self.file is None:
-            return None
+        assert self.file is not None  # noqa: S101 - a log in memory has the current schema
         suffixes = chain(("",), (f"-{number}" for number in count(2)))
         files = (self.file.with_suffix(f".version-{schema}{each}.backup") for each in suffixes)
         file = next(file for file in files if not file.exists())
@@ -411,6 +422,30 @@ class Store:
         except OSError as error:
             place = error.filename or self.file
             raise StoreError(f"{place}: {error.strerror or error}.") from error
+
+
+def _locked(file: Path) -> sqlite3.Connection | None:
+    """A connection that locks a database; None if another process has locked it."""
+    end = monotonic() + _RELEASED
+    while True:
+        lock = sqlite3.connect(file, timeout=0, isolation_level=None)
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            lock.close()
+            if _is_busy(error):
+                return None
+            # Another process may have released the session, and deleted the file just opened.
+            if monotonic() > end:
+                raise
+            sleep(_RETRY_AFTER)
+        else:
+            return lock
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    """Whether another process has the lock; extended codes are variants of these two."""
+    return error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 def _statements(schema: str) -> Iterator[str]:

@@ -3,8 +3,10 @@
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -112,6 +114,50 @@ def test_a_session_is_claimed_by_one_store_at_a_time(tmp_path: Path) -> None:
     assert other.claim("s")
 
 
+def test_a_session_has_one_owner_while_two_stores_claim_and_release_it(tmp_path: Path) -> None:
+    owners: list[int] = []
+    most = 0
+
+    def claim_and_release(number: int) -> int:
+        nonlocal most
+        store, claimed = Store(tmp_path / "progress.db"), 0
+        for _ in range(300):
+            if store.claim("s"):
+                owners.append(number)
+                most = max(most, len(owners))
+                claimed += 1
+                owners.remove(number)
+                store.release("s")
+        store.close()
+        return claimed
+
+    with ThreadPoolExecutor(2) as pool:
+        claims = list(pool.map(claim_and_release, range(2)))
+    assert min(claims) > 0
+    assert most == 1
+
+
+def test_a_claim_is_retried_while_its_file_is_unusable(tmp_path: Path) -> None:
+    store = Store(tmp_path / "progress.db")
+    obstacle = tmp_path / "sessions" / "s.lock-journal"
+    obstacle.mkdir(parents=True)
+    removal = threading.Timer(0.2, obstacle.rmdir)
+    removal.start()
+
+    assert store.claim("s")
+    removal.join()
+    store.close()
+
+
+def test_a_session_whose_file_is_unusable_is_not_reported_as_claimed(tmp_path: Path) -> None:
+    store = Store(tmp_path / "progress.db")
+    (tmp_path / "sessions" / "s.lock-journal").mkdir(parents=True)
+
+    with pytest.raises(StoreError, match=r"progress\.db: "):
+        store.claim("s")
+    store.close()
+
+
 _CLAIMER = """
 import sys
 from pathlib import Path
@@ -189,6 +235,43 @@ def test_a_file_that_a_newer_version_wrote_is_refused_and_unchanged(tmp_path: Pa
     with pytest.raises(StoreError, match="written by a newer version of primemover"):
         Store(file)
     assert file.read_bytes() == before
+
+
+def test_a_file_that_cannot_be_opened_is_reported_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "progress.db"
+    (tmp_path / "progress.db-wal").mkdir()
+    begin = time.monotonic()
+
+    with pytest.raises(StoreError, match=r"progress\.db: "):
+        Store(file)
+    assert time.monotonic() - begin < 5  # the wait for a lock is longer
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists the open files of a process")
+def test_a_file_that_is_refused_is_closed(tmp_path: Path) -> None:
+    file = tmp_path / "progress.db"
+    changed(file, "CREATE TABLE notes (text TEXT)")
+
+    with pytest.raises(StoreError, match="not a review log") as refused:
+        Store(file)
+    assert refused.tb is not None  # as long as it exists, so does the store
+    assert file not in {each.resolve() for each in Path("/proc/self/fd").iterdir()}
+
+
+def test_a_file_that_a_newer_version_migrates_during_the_wait_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "progress.db"
+    newer = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    newer.execute("PRAGMA journal_mode = WAL")
+    newer.execute("BEGIN IMMEDIATE")
+    newer.execute("CREATE TABLE review (id TEXT)")
+    newer.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    commit = threading.Timer(0.3, newer.execute, ["COMMIT"])
+    commit.start()
+
+    with pytest.raises(StoreError, match="written by a newer version of primemover"):
+        Store(file)
+    commit.join()
+    newer.close()
 
 
 def changed(file: Path, *statements: str) -> None:
