@@ -68,7 +68,7 @@ def _tree(base: type[PrimemoverError], depth: int = 1) -> Iterator[tuple[int, st
 
 
 @pytest.mark.parametrize("error", [e for e in ERRORS if e is not PrimemoverError], ids=name)
-def test_an_error_ends_the_program_with_a_named_code_that_means_trouble(
+def test_every_error_has_the_exit_code_of_a_failure(
     error: type[PrimemoverError],
 ) -> None:
     assert error.exit_code in {ExitCode.FAULTY_DATA, ExitCode.USAGE, ExitCode.NOTHING_MATCHED}

@@ -34,6 +34,7 @@ def test_it_is_short() -> None:
     assert len(README.text.splitlines()) <= LONGEST
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("command", "code"), COMMANDS)
 def test_every_command_does_what_it_says(command: str, code: int, shell: Shell) -> None:
     ended = shell.run(command)

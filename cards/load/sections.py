@@ -55,7 +55,7 @@ ON_MUSCLES = ("region", "source", "traits", "waive")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A fact base in the making."""
+    """A fact base that is being read."""
 
     problems: Problems
     names: Names

@@ -176,7 +176,7 @@ class Fact(Identified):
     def repetition_hint(self, first: "Fact") -> str:
         """Advice for an author if another fact has its id."""
         if self.stated == first.stated:
-            return "Both state the same; add the source to the first one."
+            return "Both make the same claim; add the source to the first one."
         return "If both are correct, add an 'id:' to one of them."
 
     # -- how it is asked -----------------------------------------------------------------------
@@ -230,7 +230,7 @@ class Fact(Identified):
 
     @property
     def waivers(self) -> tuple[tuple[str, str], ...]:
-        """Checks that it need not pass, for its sake or that of what it is about."""
+        """The checks that are waived, by the fact itself or by its subject."""
         return self.waive
 
     @property

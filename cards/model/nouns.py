@@ -36,9 +36,10 @@ class Source(Identified):
 
     Attributes:
         name: How "According to …" names it.
-        body: The certifying body, or the textbook, whose teaching it is.
+        body: The certifying body that teaches it, or the textbook.
         evidence: The only claims it can be evidence of; None if there is no limit.
-        tertiary: Whether it retells others without naming them; such sources make nothing certain.
+        tertiary: Whether it repeats others without citing them; such a source does not
+            make a claim certain.
         read: The part that was read.
     """
 

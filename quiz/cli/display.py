@@ -30,7 +30,7 @@ class Display:
         jsonl: Whether to print JSON objects, for scripts.
         colour: Whether colours may be used.
         clock: Whether times are shown.
-        tick: Whether the clock is shown running.
+        tick: Whether the clock is updated every second.
         american: Whether American spelling is shown.
     """
 

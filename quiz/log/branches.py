@@ -62,7 +62,7 @@ def _before(
         # A run that begins later is not its predecessor, and following it might never end.
         if writer in runs and runs[writer][0].counter <= counter < first.counter:
             return runs[writer], counter
-    # The log does not say, or does not hold it: the highest-ranked of the runs over by then.
+    # Not recorded, or not in this log: take the highest-ranked run that had ended before.
     earlier = [each for each in runs.values() if each[-1].counter < first.counter]
     return max(earlier, key=_rank, default=[]), None
 

@@ -3,7 +3,7 @@
 `UPGRADES[n - 1]` turns a record of schema n into one of schema n + 1. To change the schema: raise
 `SCHEMA_VERSION`, add a step here and its packed columns to `_PACKED`, and store a log of the schema
 before, `tests/data/log-version-n.sql`, which the tests then upgrade. An upgrade must depend on
-nothing but the record, so that two machines make the same record of it.
+only the record, so that two machines upgrade it to the same record.
 
 Tables are not altered step by step. Their rows are read as plain values, upgraded through all steps
 that are missing, and stored in new tables, all in one transaction.

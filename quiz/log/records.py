@@ -39,7 +39,7 @@ class StoreError(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
     """
 
     def report(self) -> str:
-        """The text, which names a file and the reason, after what that means."""
+        """The text of the error: what cannot be used, then the file and the reason."""
         return f"Error: the review log cannot be used. {self}"
 
 

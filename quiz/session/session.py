@@ -255,7 +255,7 @@ class Session:
         return replace(self, flags=flags)
 
     def paused(self, seconds: float) -> "Session":
-        """The session after some time away; stored as `Paused` or `Resumed`."""
+        """The session after a pause; stored as `Paused` or `Resumed`."""
         return replace(self, away=round(self.away + round(seconds, _DIGITS), _DIGITS))
 
     def ended(self) -> "Session":

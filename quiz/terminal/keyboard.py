@@ -43,7 +43,7 @@ class Keyboard(Protocol):
         """
 
     def line(self, timeout: float | None) -> str | None:
-        """One line; None if the time is over. The part that was typed by then is kept.
+        """One line; None if the time is over. The part typed before that is kept.
 
         Raises:
             EOFError: There is no more input.

@@ -91,6 +91,7 @@ def look_ups(library: Library) -> int:
     return count
 
 
+@pytest.mark.slow
 def test_four_times_the_exercises_take_about_four_times_the_look_ups(tmp_path: Path) -> None:
     without, few, many = (look_ups(library(n, tmp_path)) for n in (1, 1 + FEW, 1 + MANY))
 

@@ -124,7 +124,7 @@ def act(
         view: How it is shown.
         keyboard: The script.
         out: Where it is shown.
-        clock: Counts what the script lets pass.
+        clock: The clock that the script advances.
         base: The vocabulary.
         pause: Whether a key is needed to continue.
         resumed: Whether it continues an unfinished session.

@@ -19,7 +19,7 @@ class Document:
     text: str
 
     def blocks(self, language: str) -> tuple[str, ...]:
-        """Its fenced blocks in one language."""
+        """The fenced code blocks in a language."""
         return tuple(text for name, text in _BLOCK.findall(self.text) if name == language)
 
     @property

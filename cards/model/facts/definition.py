@@ -41,7 +41,7 @@ class Definition(Fact):
 
     @property
     def about(self) -> About:
-        """No exercise and no muscle."""
+        """Neither an exercise nor a muscle."""
         return About()
 
     @property

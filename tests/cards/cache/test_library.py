@@ -14,13 +14,13 @@ sources:
   notes: {name: our notes, title: Week 1, kind: notes}
 source: notes
 muscles:
-  soleus: {name: soleus}
+  sofa-flexor: {name: sofa flexor}
 exercises:
   sofa-raise:
     name: sofa raise
     phases: {lifting: as the heels rise}
     involvements:
-      soleus:
+      sofa-flexor:
         - {phase: lifting, contraction: CONTRACTION}
 """
 

@@ -469,6 +469,7 @@ def set_flaws(cards: Sequence[Card]) -> set[str]:
     return {flaw.rule for flaw in lint(cards, BASE) if flaw.card is None}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", FLAWED_SETS)
 def test_a_set_rule_finds_a_flawed_set_but_not_the_builtin_one(rule: str) -> None:
     assert rule in set_flaws(FLAWED_SETS[rule]())
@@ -627,6 +628,7 @@ def test_a_whole_report_reads_well(check: Check, golden: Callable[[str, str], No
     assert (code, errors) == (0, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("stem", "arguments", "code"),
     [
@@ -714,6 +716,7 @@ def test_checking_nothing_is_reported(check: Check) -> None:
     assert errors.startswith("No cards match.")
 
 
+@pytest.mark.slow
 def test_other_commands_do_not_import_the_rules() -> None:
     program = """
 import sys

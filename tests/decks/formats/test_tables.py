@@ -104,6 +104,7 @@ def test_an_option_without_effect_is_refused(tmp_path: Path, option: tuple[str, 
     assert "cannot be combined with csv" in ended.stderr
 
 
+@pytest.mark.slow
 def test_an_export_records_its_notes_in_the_ledger(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,6 +129,7 @@ exercises:
 """
 
 
+@pytest.mark.slow
 def test_the_note_of_a_removed_user_fact_is_retired_only_if_its_file_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

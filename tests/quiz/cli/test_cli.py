@@ -263,7 +263,11 @@ def cards_of(primemover: Primemover, *arguments: str) -> list[dict[str, Any]]:
 def test_options_select_matching_cards(
     primemover: Primemover, options: tuple[str, ...], field: str, values: set[str]
 ) -> None:
-    everything = cards_of(primemover, *(("--facts", CLASS) if CLASS in options else ()))
+    if CLASS in options:
+        everything = cards_of(primemover, "--facts", CLASS)
+    else:  # the cards of one exercise: reading all of them takes long
+        everything = cards_of(primemover, "hip-thrust")
+        options = ("hip-thrust", *options)
     found = cards_of(primemover, *options)
 
     assert values == {card[field] for card in found if card[field]}
@@ -314,7 +318,8 @@ def test_names_need_not_be_quoted(primemover: Primemover) -> None:
 def test_attributed_adds_contested_claims_and_opinions(primemover: Primemover) -> None:
     settled, all_ = cards_of(primemover), cards_of(primemover, "--attributed")
 
-    added = [card for card in all_ if card not in settled]
+    ids = {card["id"] for card in settled}
+    added = [card for card in all_ if card["id"] not in ids]
     assert len(settled) + len(added) == len(all_)
     assert {card["confidence"] for card in added} <= {"contested", "opinion"}
     assert added

@@ -124,7 +124,7 @@ class Sitter:
         self.session = self.session.at(elapsed).paused(away)
 
     def goes_on(self, place: int | None = None) -> None:
-        """Be killed, and begin with nothing but the log; the card at a place is gone by then."""
+        """Be killed, and resume from only the log; meanwhile, the card at a place was removed."""
         abandoned = [item.question.card.id for item in self.session.items]
         place = self.chance.randrange(len(abandoned)) if place is None else place
         lost = abandoned[place] if len(abandoned) > 1 else None

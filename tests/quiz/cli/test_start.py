@@ -166,7 +166,7 @@ def test_the_start_screen_reads_well(golden: Golden, shown: str, log: str) -> No
 
 
 @pytest.fixture
-def somebody(tmp_path: Path) -> Iterator[Learner]:
+def learner(tmp_path: Path) -> Iterator[Learner]:
     """A learner at a terminal, with the built-in facts."""
     cached_library()
     learner = Learner(tmp_path / "home")
@@ -190,11 +190,11 @@ def opened(learner: Learner, columns: int = 80, **environment: str) -> Terminal:
 @pytest.mark.parametrize("columns", [20, 40, 80])
 @pytest.mark.parametrize("has_learned", [False, True])
 def test_the_start_screen_fits_the_terminal(
-    somebody: Learner, columns: int, *, has_learned: bool
+    learner: Learner, columns: int, *, has_learned: bool
 ) -> None:
     if has_learned:
-        used(somebody)
-    terminal = opened(somebody, columns)
+        used(learner)
+    terminal = opened(learner, columns)
     terminal.type("q")
 
     assert terminal.ends() == 0
@@ -206,8 +206,8 @@ def test_the_start_screen_fits_the_terminal(
 
 
 @pytest.mark.parametrize(("key", "message"), [("y", "Unknown key 'y': n, e, ?, or q to quit.")])
-def test_an_unknown_key_is_reported(somebody: Learner, key: str, message: str) -> None:
-    terminal = opened(somebody)
+def test_an_unknown_key_is_reported(learner: Learner, key: str, message: str) -> None:
+    terminal = opened(learner)
     terminal.type(key)
     assert message in terminal.until("\n> ")
     terminal.type("\r")
@@ -215,16 +215,16 @@ def test_an_unknown_key_is_reported(somebody: Learner, key: str, message: str) -
 
 
 @pytest.mark.parametrize("key", ["q", "\x04", "Q"])
-def test_a_key_quits(somebody: Learner, key: str) -> None:
-    terminal = opened(somebody)
+def test_a_key_quits(learner: Learner, key: str) -> None:
+    terminal = opened(learner)
     terminal.type(key)
 
     assert terminal.ends() == 0
     assert terminal.mode() == terminal.before
 
 
-def test_ctrl_c_quits_without_a_traceback(somebody: Learner) -> None:
-    terminal = opened(somebody)
+def test_ctrl_c_quits_without_a_traceback(learner: Learner) -> None:
+    terminal = opened(learner)
     terminal.type("\x03")
 
     assert terminal.ends() == 130
@@ -232,8 +232,8 @@ def test_ctrl_c_quits_without_a_traceback(somebody: Learner) -> None:
     assert terminal.mode() == terminal.before
 
 
-def test_one_key_starts_a_quiz(somebody: Learner) -> None:
-    terminal = opened(somebody)
+def test_one_key_starts_a_quiz(learner: Learner) -> None:
+    terminal = opened(learner)
     terminal.type("n")
 
     terminal.until("1 of 10")
@@ -241,17 +241,17 @@ def test_one_key_starts_a_quiz(somebody: Learner) -> None:
     terminal.type("q\r")
 
 
-def test_question_mark_shows_the_help(somebody: Learner) -> None:
-    terminal = opened(somebody)
+def test_question_mark_shows_the_help(learner: Learner) -> None:
+    terminal = opened(learner)
     terminal.type("?")
 
     terminal.until("Usage: primemover")
     assert terminal.ends() == 0
 
 
-def test_a_key_shows_statistics(somebody: Learner) -> None:
-    used(somebody)
-    terminal = opened(somebody)
+def test_a_key_shows_statistics(learner: Learner) -> None:
+    used(learner)
+    terminal = opened(learner)
     terminal.type("s")
 
     assert terminal.ends() == 0
@@ -259,20 +259,20 @@ def test_a_key_shows_statistics(somebody: Learner) -> None:
     assert "1 answer, 0% right" in terminal.rest()
 
 
-def test_a_session_whose_facts_are_missing_is_reported_in_one_line(somebody: Learner) -> None:
-    store = Store(somebody.home / "progress.db")
+def test_a_session_whose_facts_are_missing_is_reported_in_one_line(learner: Learner) -> None:
+    store = Store(learner.home / "progress.db")
     store.add(STARTED._replace(settings=QUIZ), MISSED)
     store.close()
-    terminal = opened(somebody)
+    terminal = opened(learner)
     terminal.type("c")
 
     assert terminal.ends() == 3
     assert "Its questions no longer exist in the current facts." in terminal.output
 
 
-def test_plain_output_has_one_choice_per_line(somebody: Learner) -> None:
-    used(somebody)
-    terminal = opened(somebody, ACCESSIBLE="1")
+def test_plain_output_has_one_choice_per_line(learner: Learner) -> None:
+    used(learner)
+    terminal = opened(learner, ACCESSIBLE="1")
     lines = terminal.output.replace("\r", "").splitlines()
 
     assert lines[0].startswith("primemover. ")
@@ -282,9 +282,9 @@ def test_plain_output_has_one_choice_per_line(somebody: Learner) -> None:
     assert terminal.ends() == 0
 
 
-def test_an_unreadable_log_is_reported_and_the_rest_works(somebody: Learner) -> None:
-    (somebody.home / "progress.db").write_bytes(b"this is no database at all" * 99)
-    terminal = opened(somebody)
+def test_an_unreadable_log_is_reported_and_the_rest_works(learner: Learner) -> None:
+    (learner.home / "progress.db").write_bytes(b"this is no database at all" * 99)
+    terminal = opened(learner)
 
     assert "The review log cannot be used:" in terminal.output
     assert "New quiz" in terminal.output

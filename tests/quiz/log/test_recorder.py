@@ -37,7 +37,7 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 class Evening:
-    """A learner studies, leaves, and comes back, each time with nothing but the log."""
+    """A learner studies, leaves, and comes back, each time from only the log."""
 
     def __init__(self, seed: int, count: int, limits: Limits) -> None:
         self.clock, self.store, self.out = Clock(), Store(None), StringIO()

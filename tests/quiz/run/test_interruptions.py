@@ -24,6 +24,8 @@ from tests.support.terminal import Terminal
 
 SHELL = """
 import os, signal, sys, termios
+
+pytestmark = pytest.mark.slow
 before = termios.tcgetattr(0)
 signal.signal(signal.SIGTTOU, signal.SIG_IGN)
 child = os.fork()
@@ -125,7 +127,7 @@ def writer(tmp_path: Path) -> Iterator[Learner]:
 
 
 def editor(folder: Path, commands: str) -> str:
-    """An editor that does what a line of shell says; the file is $1."""
+    """An editor that runs shell commands; the file is $1."""
     script = folder / "editor.sh"
     script.write_text(f"#!/bin/sh\n{commands}\n", encoding="utf-8")
     script.chmod(0o755)

@@ -1,4 +1,4 @@
-"""The table of keys is whole: every action has a key, every key is explained, none means two."""
+"""The table of keys is complete: every action has a key, and every key one explained meaning."""
 
 from itertools import product
 

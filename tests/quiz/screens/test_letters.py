@@ -39,7 +39,7 @@ start = test_terminal.start
 
 @pytest.fixture(scope="module", autouse=True)
 def _home(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Keep away from what a developer has at home."""
+    """Do not read the files of a developer."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path_factory.mktemp("home"))))
         yield
@@ -323,6 +323,7 @@ QUIZ = ("quiz", "sofa-bridge", "--facts", str(LETTERS), "--only", "--seed", "7",
 TYPED = (("select-all", "c", 1), ("matching", "cab", 3), ("ordering", "d c b a", 4))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "typed", "count"), TYPED)
 def test_several_letters_can_be_piped_as_json_lines(kind: str, typed: str, count: int) -> None:
     slips = b"\naa\nyy\n"
@@ -340,6 +341,7 @@ def test_several_letters_can_be_piped_as_json_lines(kind: str, typed: str, count
     assert (result["answered"], result["points"]) == (1, answer["score"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "typed", "count"), TYPED)
 def test_several_letters_can_be_piped_in_plain_text(kind: str, typed: str, count: int) -> None:
     ended = run_program(*QUIZ, "--kind", kind, "--plain", typed=f"aa\n{typed}\n".encode())
@@ -354,6 +356,7 @@ def test_several_letters_can_be_piped_in_plain_text(kind: str, typed: str, count
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "typed", "count"), TYPED)
 def test_several_letters_are_typed_on_a_terminal_and_end_with_enter(
     start: Start, kind: str, typed: str, count: int

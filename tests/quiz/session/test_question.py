@@ -72,7 +72,7 @@ def test_every_position_of_the_key_is_about_as_frequent(count: int) -> None:
     )
 
     fair = rounds / len(questions[0].options)
-    # Chi-squared below what one fair run in a thousand exceeds; the seed makes it the same run.
+    # The chi-squared value that one fair run in a thousand exceeds; the seed fixes the run.
     assert sum((places[n] - fair) ** 2 / fair for n in range(len(questions[0].options))) < 16.3
 
 

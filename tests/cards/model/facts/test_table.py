@@ -31,6 +31,7 @@ from cards.topics import topics_of
 from tests.support.paths import TESTS
 
 LIBRARY = read_library([TESTS / "data" / "denial.yaml"])
+OF_FACT = topics_of(LIBRARY).of_fact
 BASE = LIBRARY.base
 NOUNS: tuple[Literal["exercise", "muscle"], ...] = ("exercise", "muscle")
 
@@ -179,9 +180,8 @@ def test_a_fact_has_a_heading_a_claim_and_a_description(class_: type[Fact]) -> N
 
 @each_class
 def test_a_fact_names_what_it_is_about(class_: type[Fact]) -> None:
-    of_fact = topics_of(LIBRARY).of_fact
     for fact in facts_of(class_):
-        about, topics = fact.about, {(topic.kind, topic.id) for topic in of_fact[fact.id]}
+        about, topics = fact.about, {(topic.kind, topic.id) for topic in OF_FACT[fact.id]}
 
         assert about.exercise is None or about.exercise in fact.nouns
         assert about.muscle is None or about.muscle in fact.nouns
