@@ -58,7 +58,8 @@ def reported(file: Path) -> Iterator[dict[str, object]]:
     """The reported questions, oldest first; unreadable lines are skipped."""
     if not file.exists():
         return
-    for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
+    # JSON may contain the other line ends of Unicode.
+    for line in file.read_text(encoding="utf-8", errors="replace").split("\n"):
         try:
             record = json.loads(line)
         except ValueError:

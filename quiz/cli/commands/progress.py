@@ -191,9 +191,10 @@ def _keep(store: "Store", records: "list[Record]") -> Path:
     assert store.file is not None  # noqa: S101 - nothing is imported into memory
     file = store.file.with_name("progress.conflicts.jsonl")
     with locked(file):
-        before = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+        # JSON may contain the other line ends of Unicode.
+        before = file.read_text(encoding="utf-8").split("\n") if file.exists() else []
         lines = dict.fromkeys([*before, *lines_of(records)])
-        write_atomically(file, (f"{line}\n".encode() for line in lines))
+        write_atomically(file, (f"{line}\n".encode() for line in lines if line))
     return file
 
 

@@ -472,6 +472,15 @@ def test_a_conflict_is_shown_kept_in_a_file_and_ends_with_1(at: Machine, tmp_pat
     assert at("one", "export").stdout == lines(SESSION, review(1, given="a"), review(2))
 
 
+def test_a_line_end_of_unicode_does_not_split_a_conflict(at: Machine, tmp_path: Path) -> None:
+    fill(tmp_path / "one", SESSION, review(1, given="a"))
+    other = review(1, given="b\u2028c\x85d")
+    for _ in range(2):
+        at("one", "import", "-", given=lines(other))
+
+    assert (tmp_path / "one" / "progress.conflicts.jsonl").read_text("utf-8") == lines(other)
+
+
 def test_the_result_of_an_import_is_one_object_with_json(at: Machine, tmp_path: Path) -> None:
     fill(tmp_path / "one", SESSION, review(1))
     given = lines(SESSION, review(1, key="other"), review(2), ENDED)

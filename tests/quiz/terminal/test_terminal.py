@@ -443,6 +443,16 @@ def test_a_question_is_reported_as_wrong_with_its_facts(quiz: Start, tmp_path: P
     assert record["given"]
 
 
+@pytest.mark.parametrize("line_end", ["\u2028", "\u2029", "\x85"])
+def test_a_line_end_of_unicode_does_not_split_a_reported_question(
+    tmp_path: Path, line_end: str
+) -> None:
+    file = tmp_path / "errata.jsonl"
+    file.write_text(f'{{"card": "one{line_end}two"}}\n', encoding="utf-8")
+
+    assert [record["card"] for record in reported(file)] == [f"one{line_end}two"]
+
+
 def test_an_unreadable_line_among_the_reported_questions_is_skipped(tmp_path: Path) -> None:
     file = tmp_path / "errata.jsonl"
     file.write_text('{"card": "one"}\n{"card": \n[1]\n{"card": "two"}\n', encoding="utf-8")
