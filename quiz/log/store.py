@@ -32,6 +32,12 @@ _COUNTS = (
 )
 """Whether an answer was not taken back."""
 
+_UNFINISHED = (
+    "(SELECT id FROM session WHERE id NOT IN (SELECT session FROM event WHERE kind = 'ended')"
+    " ORDER BY at DESC LIMIT 1)"
+)
+"""The id of the latest session that has not ended."""
+
 _WORDING = ("stem", "options", "chosen", "given", "key", "checksum")
 """Columns of an answer that only its own session needs."""
 
@@ -197,7 +203,8 @@ class Store:
         """The log for statistics, without wordings, options, settings and plans, which are large.
 
         Args:
-            answers: Limits the answers to that many, the latest; None for all.
+            answers: Limits the log to the time of that many answers, the latest, and to the latest
+                unfinished session; None for everything.
 
         Raises:
             StoreError: It cannot be read.
@@ -208,10 +215,13 @@ class Store:
                 since = self._database.execute(
                     "SELECT at FROM review ORDER BY at DESC LIMIT 1 OFFSET ?", (answers,)
                 ).fetchone()
-            where, given = (" WHERE at > ?", since) if since else ("", ())
+            where, given = (
+                (f" WHERE at > ? OR session = {_UNFINISHED}", since) if since else ("", ())
+            )
+            of_sessions = where.replace("OR session", "OR id")
             planless = ("settings", "plan", "checksum")
             return Log(
-                sessions=tuple(self._read(SessionRecord, where, given, without=planless)),
+                sessions=tuple(self._read(SessionRecord, of_sessions, given, without=planless)),
                 reviews=tuple(self._read(Review, where, given, without=_WORDING)),
                 events=tuple(self._read(Event, where, given, without=("checksum",))),
             )

@@ -373,6 +373,26 @@ def test_figures_contain_no_wordings(store: Store, answers: int | None, expected
     assert {(each.stem, each.options) for each in found} == {("", ())}
 
 
+def test_the_latest_figures_contain_the_unfinished_session_however_old(store: Store) -> None:
+    earlier = MOMENT - timedelta(days=9)
+    store.add(
+        session("ended", at=earlier),
+        review(1, session="ended", writer="ended", at=earlier),
+        event(Ended(End.FINISHED), session="ended", at=earlier),
+        session("open", at=earlier),
+        review(1, session="open", writer="open", at=earlier),
+        event(Moved(1), session="open", at=earlier),
+        session(),
+        *(review(number) for number in range(5)),
+        event(Ended(End.FINISHED), 9),
+    )
+    found = store.figures(2)
+
+    assert [each.id for each in found.sessions] == ["open"]
+    assert [each.id for each in found.reviews] == ["open/00001", "s/00003", "s/00004"]
+    assert [each.session for each in found.events] == ["open", "s"]
+
+
 # -- order -----------------------------------------------------------------------------------------
 
 
