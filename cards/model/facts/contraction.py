@@ -6,8 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from cards.model.fact import About, Fact, SlotValue
-from cards.model.facts.involvement import INVOLVEMENT_SLOTS, Involvement
-from cards.model.facts.role import disagreement_hint
+from cards.model.facts.involvement import INVOLVEMENT_SLOTS, Involvement, disagreement_hint
 from cards.model.vocabulary import Contraction, Role
 
 if TYPE_CHECKING:

@@ -156,3 +156,10 @@ class Involvement(Fact):
             "phase": phase,
             **cited,
         }
+
+
+def disagreement_hint(fact: Fact, first: Fact) -> str | None:
+    """Advice for an author if two agreed facts of one id state different values."""
+    if fact.stated == first.stated or fact.attributed:
+        return None
+    return "Where sources disagree, write 'confidence: contested' on both."

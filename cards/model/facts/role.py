@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from cards.model.fact import JOINT_ACTION, About, Fact, SlotValue
-from cards.model.facts.involvement import INVOLVEMENT_SLOTS, Involvement
+from cards.model.facts.involvement import INVOLVEMENT_SLOTS, Involvement, disagreement_hint
 from cards.model.nouns import Named, Term
 from cards.model.vocabulary import Contraction, Role
 
@@ -59,12 +59,12 @@ class RoleClaim(Involvement):
 
     @property
     def value(self) -> str:
-        """The role."""
+        """The role as text."""
         return self.role
 
     @property
     def values(self) -> tuple[Role | Contraction, ...]:
-        """The role."""
+        """The role, and no contraction."""
         return (self.role,)
 
     @property
@@ -113,7 +113,7 @@ class RoleClaim(Involvement):
 
     @property
     def stated_id(self) -> str:
-        """The role."""
+        """The role as a part of an id."""
         return self.role.replace(" ", "-")
 
     @property
@@ -128,7 +128,7 @@ class RoleClaim(Involvement):
 
     @property
     def stated(self) -> object:
-        """The role."""
+        """The role, whichever joint action it is for."""
         return self.role
 
     def repetition_hint(self, first: Fact) -> str:
@@ -138,13 +138,6 @@ class RoleClaim(Involvement):
     def is_recallable(self, slot: str) -> bool:
         """A role is, unless others are left open."""
         return slot != "role" or not self.open
-
-
-def disagreement_hint(fact: Fact, first: Fact) -> str | None:
-    """Advice for an author if two agreed facts of one id state different values."""
-    if fact.stated == first.stated or fact.attributed:
-        return None
-    return "Where sources disagree, write 'confidence: contested' on both."
 
 
 def built_on(actions: Sequence[Term]) -> str | None:

@@ -75,7 +75,11 @@ FACT_TYPES: tuple[type[Fact], ...] = _complete(
     Alternative,
     Sentence,
 )
-"""The classes of all facts."""
+"""The classes of all facts.
+
+`Sentence` must be last: other classes of its types are tried first when an entry is read, and the
+last class of a type decides whether it is a type of statement and describes it.
+"""
 
 
 STATEMENTS: tuple[type[Statement], ...] = tuple(
@@ -115,7 +119,7 @@ STATEMENT_KINDS: tuple[str, ...] = tuple(
 
 def written_in(section: Section) -> tuple[type[Fact], ...]:
     """The classes of the entries in a section."""
-    return tuple(class_ for class_ in FACT_TYPES if class_.SECTION is section)
+    return tuple(class_ for class_ in FACT_TYPES if section == class_.SECTION)
 
 
 def required_key(class_: type[Fact]) -> str:
