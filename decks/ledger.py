@@ -90,7 +90,7 @@ class Ledger:
 
     Attributes:
         builtin: Shipped with the program; the same on every machine.
-        written: Exported by this user before.
+        written: Stamps of the notes this user has exported.
     """
 
     builtin: Mapping[str, Stamp] = field(default_factory=dict)

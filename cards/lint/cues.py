@@ -128,7 +128,7 @@ def convergence(card: Card, _: LintContext) -> Iterator[str]:
     key = card.key[0]
     most = max(map(shared, wrong_options(card)), default=0)
     if shared(key) >= max(_CONVERGES, _CONVERGES * most) and most:
-        yield f"“{key}” shares more words with the wrong options than any of them"
+        yield f"“{key}” shares more words with the wrong options than any of them does"
 
 
 def opposite_pair(card: Card, context: LintContext) -> Iterator[str]:

@@ -28,7 +28,7 @@ N = TypeVar("N", bound=Named)
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class FactBase:
-    """All nouns by id, and all facts in the order of their files; equal only to itself."""
+    """All nouns by id, and all facts in the order of their files; compared by identity."""
 
     sources: Mapping[str, Source]
     muscles: Mapping[str, Muscle]  # groups among them

@@ -1,4 +1,4 @@
-"""Cards and their wrong options, as values. `generate` makes them."""
+"""Cards and their wrong options, as values. `cards.generate` makes them."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,7 +1,7 @@
 """The interface between a type of fact and the entry it is read from; `cards.load` implements it.
 
-Types of fact know their keys and what these mean, and nothing of YAML, files or who registered
-which name. That keeps the model below the loader.
+Types of fact know the meaning of their keys but not YAML, files or where a name is defined. That
+keeps the model below the loader.
 """
 
 from collections.abc import Mapping

@@ -218,7 +218,7 @@ class Fact(Identified):
         return "true"
 
     def gapped_slot(self, slot: str) -> tuple[str, str]:
-        """The slot that shows the gap when a sentence asks for one, and the words in it."""
+        """The slot to blank in a cloze sentence, and its replacement text."""
         return slot, GAP
 
     # -- what follows --------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Facts and cards as plain records, the way scripts read them; one key, one meaning."""
+"""Facts and cards as plain records for scripts; a key means the same in every record."""
 
 from cards.model.base import FactBase
 from cards.model.card import Card

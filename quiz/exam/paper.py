@@ -24,7 +24,7 @@ ASKED = frozenset(kind for kind, each in QUESTION_KINDS.items() if each.in_exam)
 """Kinds of card that an exam asks."""
 
 _SPARE = 2
-"""For each requested question, this many more cards are searched for one with enough options."""
+"""Spare cards to try per question, in case one has too few options."""
 
 
 @dataclass(frozen=True, kw_only=True)

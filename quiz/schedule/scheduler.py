@@ -16,7 +16,7 @@ history does not call it.
 """
 
 Choose = Callable[[Iterable[CardSummary], int], tuple[CardSummary, ...]]
-"""A scheduler with everything but the pool and the count given."""
+"""A scheduler with all arguments bound except pool and count."""
 
 
 class Scheduler(Protocol):

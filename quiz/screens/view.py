@@ -47,7 +47,7 @@ class View(Protocol):
             session: The session.
             item: The question in it.
             remaining: Seconds for the rest of the session; None for no limit, or hidden time.
-            keys: Each with what it does in a word or two.
+            keys: The keys with their labels.
         """
 
     def prompt(self, question: Question) -> str:

@@ -23,7 +23,7 @@ class Dimension:
     """A way of grouping answers in rows.
 
     Attributes:
-        name: As `--by` takes it and `--json` writes it.
+        name: Its name in `--by` and in `--json` output.
         value: The row that an answer belongs to.
         grid: Whether a row is split into columns. If not, it is a stretch of time, and rows are in
             order of time.

@@ -74,7 +74,7 @@ class GridRow:
     Attributes:
         name: The value.
         total: All of them.
-        cells: Those in each column, by its heading.
+        cells: The tally of each column, by heading.
     """
 
     name: str
@@ -85,7 +85,7 @@ class GridRow:
 def rows(
     reviews: Iterable[Review], by: Dimension, column: Column | None = None
 ) -> tuple[GridRow, ...]:
-    """The answers grouped by a dimension, the most asked first, or by time where rows are periods.
+    """The answers grouped by a dimension, largest first; chronological if rows are periods.
 
     Args:
         reviews: The answers that count.

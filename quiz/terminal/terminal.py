@@ -15,7 +15,7 @@ _SECOND = 1.0
 
 
 class Terminal:
-    """A screen that text is added to, and a keyboard.
+    """An append-only screen and a keyboard.
 
     Attributes:
         waits: Whether input is interactive, so that the session waits for a key after each answer.

@@ -91,7 +91,7 @@ def _mixed(
 
 
 def _moved(right: list[NoteOption], options: list[NoteOption]) -> list[NoteOption]:
-    """The options in another order if the one they are in is the answer."""
+    """The options, reordered if the current order would be the answer."""
     if [option for option in options if option.right] != right:
         return options
     moved = iter([*right[1:], right[0]])

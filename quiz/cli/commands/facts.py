@@ -145,7 +145,7 @@ Examples:
 @click.option("--json", is_flag=True, help="With --report: one JSON object per line.")
 @paths_options
 def check(handle: LibraryHandle, paths: Sequence[Path], report: bool, json: bool) -> None:
-    """Read every file and report every problem, with its place and what would be right.
+    """Read every file and report every problem, with its location and a suggested fix.
 
     PATH is a file or a folder with your facts, the same as --facts. Combinations of facts that are
     rarely right (a stabiliser that moves) are problems too, unless the claim gives a reason; see

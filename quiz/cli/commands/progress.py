@@ -180,7 +180,7 @@ def _report_conflicts(store: "Store", conflicts: "tuple[Conflict, ...]") -> None
         remark(f"{len(conflicts) - _SHOWN} more are not shown.")
     count = counted(len(conflicts), "conflict")
     file = _keep(store, [conflict.imported for conflict in conflicts])
-    remark(f"{count}: the stored records stay; the imported ones are kept in {file}.")
+    remark(f"{count}: the stored records were not changed; the imported ones were saved to {file}.")
 
 
 def _keep(store: "Store", records: "list[Record]") -> Path:

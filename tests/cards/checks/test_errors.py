@@ -51,7 +51,7 @@ def test_builtin_facts_pass_every_check(check: object) -> None:
 
 
 @pytest.mark.parametrize("key", ["aliases", "misspellings"])
-def test_a_name_in_any_case_belongs_to_one_exercise(file: Path, key: str) -> None:
+def test_names_of_exercises_are_unique_ignoring_case(file: Path, key: str) -> None:
     text = EXERCISE + f"  lounge-bridge:\n    name: lounge bridge\n    {key}: [Sofa Bridge]\n"
 
     assert messages(file, text) == [

@@ -332,7 +332,7 @@ def test_a_rule_finds_a_flawed_card_but_not_the_good_one(
 
 
 @pytest.mark.parametrize("rule", DUPLICATES)
-def test_a_rule_finds_conflicting_cards(rule: str) -> None:
+def test_a_rule_finds_a_card_that_conflicts_with_one_before_it(rule: str) -> None:
     card, before = other(rule)
 
     assert rule not in found(card)

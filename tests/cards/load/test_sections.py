@@ -212,7 +212,7 @@ statements:
 
 
 @pytest.mark.slow
-def test_a_group_without_members_has_unknown_members(folder: Path) -> None:
+def test_the_members_of_a_group_that_lists_none_are_unknown(folder: Path) -> None:
     group = read(folder, "groups:\n  sofa-muscles: {name: sofa muscles}\n").base.muscles[
         "sofa-muscles"
     ]

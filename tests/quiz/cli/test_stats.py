@@ -163,7 +163,7 @@ ODD = (
     [*(("--by", by) for by in DIMENSIONS), ("--contraction",), ("--mix-ups",), ("--coverage",)],
 )
 @pytest.mark.parametrize("plain", [(), ("--plain",), ("--json",)])
-def test_a_log_with_odd_values_makes_a_page_that_fits(
+def test_statistics_of_extreme_values_fit_the_width_of_the_terminal(
     fill: Callable[..., None], arguments: tuple[str, ...], plain: tuple[str, ...]
 ) -> None:
     fill(*ODD)

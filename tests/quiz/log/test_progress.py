@@ -467,7 +467,9 @@ def test_a_conflict_is_shown_kept_in_a_file_and_ends_with_1(at: Machine, tmp_pat
     assert stored.endswith(", wrong: a")
     assert imported.endswith(", right: b")
     file = tmp_path / "one" / "progress.conflicts.jsonl"
-    assert last == (f"1 conflict: the stored records stay; the imported ones are kept in {file}.")
+    assert last == (
+        f"1 conflict: the stored records were not changed; the imported ones were saved to {file}."
+    )
     assert file.read_text("utf-8") == lines(other)
     assert at("one", "export").stdout == lines(SESSION, review(1, given="a"), review(2))
 

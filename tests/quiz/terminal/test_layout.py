@@ -1,4 +1,4 @@
-"""Text that fits a terminal, whatever it is and however narrow that is."""
+"""Any text is laid out to fit a terminal of any width."""
 
 import re
 

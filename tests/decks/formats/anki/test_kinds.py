@@ -1,4 +1,4 @@
-"""Notes of each kind of card: the table agrees with what the kinds are in `cards`."""
+"""Notes of each kind of card: the Anki table matches `cards.model.kinds`."""
 
 import pytest
 
