@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from tests.support.homes import create_shared_cache, make_home, shared_cache
+from tests.support.homes import create_shared_folder, make_home
 from tests.support.paths import ROOT
 
 if TYPE_CHECKING:
@@ -64,16 +64,19 @@ def pytest_configure(config: pytest.Config) -> None:
     restore_signals()
     if hasattr(config, "workerinput"):  # the controller did the rest
         return
-    create_shared_cache()
+    folder = create_shared_folder()
+    config.add_cleanup(lambda: shutil.rmtree(folder))
     if config.getoption("tx", []) and not config.option.collectonly:
-        # All workers collect at the same time: without this, each would build the library.
-        build = "from tests.support.library import cached_library; cached_library()"
-        subprocess.run([sys.executable, "-c", build], cwd=ROOT, check=True)
+        build_libraries()
 
 
-def pytest_unconfigure(config: pytest.Config) -> None:
-    if not hasattr(config, "workerinput"):
-        shutil.rmtree(shared_cache())
+def build_libraries() -> None:
+    """Build what tests need while they are collected: the workers would all do so at once."""
+    build = "from tests.support.library import cached_library; from tests.support.paths import *; "
+    calls = ("cached_library()", "cached_library(CLASS)")
+    started = [subprocess.Popen([sys.executable, "-c", build + call], cwd=ROOT) for call in calls]
+    if any(process.wait(timeout=300) for process in started):
+        pytest.exit("The library could not be built.", returncode=1)
 
 
 def restore_signals() -> None:

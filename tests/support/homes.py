@@ -1,23 +1,27 @@
-"""Home folders for the program under test; all of them share one cache of the library."""
+"""Home folders for the program under test, and what all programs of a run share."""
 
 import contextlib
 import os
 import tempfile
 from pathlib import Path
 
-_VARIABLE = "PRIMEMOVER_TEST_CACHE"
+_VARIABLE = "PRIMEMOVER_TEST_FOLDER"
 
 
-def create_shared_cache() -> Path:
-    """Create the cache and name it in the environment, which worker processes inherit."""
-    folder = Path(tempfile.mkdtemp(prefix="primemover-test-cache-"))
+def create_shared_folder() -> Path:
+    """Create the folder and name it in the environment, which worker processes inherit."""
+    folder = Path(tempfile.mkdtemp(prefix="primemover-tests-"))
     os.environ[_VARIABLE] = str(folder)
+    shared_cache().mkdir()
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        # Hundreds of programs are started: without bytecode, each would compile all modules.
+        os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
     return folder
 
 
 def shared_cache() -> Path:
     """The cache of the library that all tests of this run share."""
-    return Path(os.environ[_VARIABLE])
+    return Path(os.environ[_VARIABLE], "library")
 
 
 def make_home(folder: Path) -> Path:

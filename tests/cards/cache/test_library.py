@@ -93,6 +93,7 @@ def test_a_new_file_in_a_folder_invalidates_the_cache(tmp_path: Path) -> None:
     assert "sofa-muscle" in after.library.base.muscles
 
 
+@pytest.mark.slow
 def test_user_facts_without_builtin_ones_are_cached_separately(tmp_path: Path) -> None:
     file, keep = write(tmp_path), tmp_path / "cache"
     alone = load_or_build([file], only=True, keep=keep)

@@ -323,6 +323,7 @@ def other(rule: str) -> tuple[Card, Card]:
 CASES = [(rule, *case) for rule, cases in FLAWED.items() for case in cases]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("rule", "id_", "changes"), CASES)
 def test_a_rule_finds_a_flawed_card_but_not_the_good_one(
     rule: str, id_: str, changes: Changes
@@ -503,6 +504,7 @@ def builtin_flaws() -> tuple[Flaw, ...]:
     return lint(builtin_cards(), BASE)
 
 
+@pytest.mark.slow
 def test_all_flaws_of_builtin_cards_are_waived() -> None:
     assert [flaw for flaw in builtin_flaws() if not flaw.waived] == []
 

@@ -131,6 +131,7 @@ STEPS: tuple[Callable[[Machine], None], ...] = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count_", [2, 3])
 @settings(deadline=None, max_examples=100)
 @given(data=st.data())
@@ -167,6 +168,7 @@ def test_machines_end_with_the_same_records_in_any_interleaving(
 # -- by the command line ---------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_session_resumed_on_two_machines_loses_no_answer(tmp_path: Path) -> None:
     shell = Shell.create(tmp_path / "shell", {"letters.yaml": LETTERS.read_text("utf-8")})
 

@@ -20,12 +20,12 @@ from tests.support.learner import (
 from tests.support.paths import LETTERS
 from tests.support.terminal import Terminal
 
+pytestmark = pytest.mark.slow
+
 # -- stopped by Ctrl-Z -----------------------------------------------------------------------------
 
 SHELL = """
 import os, signal, sys, termios
-
-pytestmark = pytest.mark.slow
 before = termios.tcgetattr(0)
 signal.signal(signal.SIGTTOU, signal.SIG_IGN)
 child = os.fork()
