@@ -8,7 +8,7 @@ import pytest
 from quiz.manual.topics import TOPICS
 from tests.support.documents import Document
 from tests.support.homes import make_home
-from tests.support.library import builtin_library
+from tests.support.library import builtin_library, cached_library
 from tests.support.paths import ROOT
 from tests.support.shell import Shell
 from tests.support.terminal import Terminal
@@ -47,6 +47,7 @@ def test_the_screen_is_what_a_terminal_shows(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     command, _, expected = SCREEN.partition("\n")
+    cached_library()  # otherwise the screen begins by saying that all facts are loaded
     home = make_home(tmp_path / "home")
     arguments = command.removeprefix("$ primemover ").split()
     terminal = Terminal(
