@@ -1,4 +1,4 @@
-"""Templates meet facts and make cards; without order, chance or clock."""
+"""Generates cards from templates and facts; independent of order, randomness and time."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -32,12 +32,12 @@ Words = Mapping[str, Word]
 
 
 class _NoCard(Exception):
-    """A pair of template and fact makes no card; the text says why."""
+    """There is no card for a pair of template and fact; the text says why."""
 
 
 @dataclass(frozen=True)
 class _Findings:
-    """What has been worked out about single facts: several templates ask for it."""
+    """Cached results about single facts, which several templates need."""
 
     base: FactBase
     _wrong: dict[tuple[str, str], tuple[Distractor, ...]] = field(default_factory=dict)
@@ -51,7 +51,7 @@ class _Findings:
         return known
 
     def words(self, fact: Fact) -> Words:
-        """What a fact can put into slots."""
+        """The values that a fact provides for slots."""
         known = self._words.get(fact.id)
         if known is None:
             known = self._words[fact.id] = slot_words(fact, self.base)
@@ -63,10 +63,10 @@ class _Pair:
     """A template and a fact that it can ask about.
 
     Attributes:
-        words: What fills the slots.
-        wordings: Those of the template that say all that must be said about the fact.
+        words: The values of the slots.
+        wordings: The wordings of the template that are complete for the fact.
         explanation: Why the key is right.
-        wrong: The wrong options that are proven; none where the answer is typed.
+        wrong: The proven wrong options; none if the answer is typed.
     """
 
     template: Template
@@ -78,14 +78,14 @@ class _Pair:
 
     @property
     def right(self) -> Word:
-        """What fills the slot that is asked for."""
+        """The value of the slot that is asked for."""
         return self.words[self.template.key]
 
 
 def make_cards(library: Library) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]:
-    """Let every template meet every fact it runs over.
+    """Generate the cards of all templates.
 
-    The order of entries and files changes no card.
+    Cards do not depend on the order of entries and files.
 
     Returns:
         The cards in the order of their templates, and the pairs that make none.
@@ -119,7 +119,7 @@ def make_cards(library: Library) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]
 
 
 def _pair(template: Template, fact: Fact, findings: _Findings) -> _Pair:
-    """What a template asks of a fact.
+    """The question of a template on a fact.
 
     Raises:
         _NoCard: It cannot be asked.
@@ -141,7 +141,7 @@ def _pair(template: Template, fact: Fact, findings: _Findings) -> _Pair:
 
 def _check_fact(template: Template, fact: Fact) -> None:
     if fact.confidence is Confidence.UNVERIFIED:
-        raise _NoCard("nobody has read it in a source")
+        raise _NoCard("no source of it was read")
     if template.kind in RECALLED and not fact.is_recallable(template.key):
         raise _NoCard("another answer is left open")
 
@@ -153,7 +153,7 @@ def _check_conditions(template: Template, fact: Fact, base: FactBase) -> None:
 
 
 def _wordings(template: Template, fact: Fact, words: Words, base: FactBase) -> tuple[str, ...]:
-    """The wordings that say all that must be said about a fact."""
+    """The wordings that are complete for a fact."""
     filled = [wording for wording in template.stems if parse(wording).fill(words) is not None]
     if not filled:
         named = {slot for wording in template.stems for slot in parse(wording).slots}
@@ -187,7 +187,7 @@ def _explanation(template: Template, fact: Fact, words: Words) -> str:
 
 
 def _with_rules(explanation: str, facts: Iterable[Fact]) -> str:
-    """An explanation that names the rules by which its facts were derived."""
+    """The explanation, including the rules by which the facts were derived."""
     rules = (
         f"Derived by {citation.source.name}: {citation.source.title}"
         for fact in facts
@@ -241,7 +241,7 @@ def _hidden(pair: _Pair) -> Words:
 
 
 def _stems(wordings: Iterable[str], words: Words, fact: Fact) -> tuple[str, ...]:
-    """The wordings, filled; on a claim that only one source makes, they say whose claim it is."""
+    """The filled wordings, which name the source of an attributed claim."""
     stems = (parse(wording).fill(words) or "" for wording in wordings)
     return tuple(_sentence(_attributed(s, fact) if fact.attributed else s) for s in stems)
 
@@ -250,7 +250,7 @@ def _stems(wordings: Iterable[str], words: Words, fact: Fact) -> tuple[str, ...]
 
 
 def _assertions(pair: _Pair) -> Iterator[Assertion]:
-    """What a fact states, and a false proposition that replaces its value."""
+    """The statement of a fact, and a false one with another value."""
     if not pair.wrong:
         raise _NoCard("no wrong option is proven")
     wrong = pair.wrong
@@ -287,7 +287,7 @@ def _asserted(pair: _Pair, value: str, wrong: Distractor | None) -> Asserted:
 
 
 def _stated(facts: Sequence[Fact]) -> str:
-    """What statements say, as an explanation."""
+    """The text of statements, as an explanation."""
     return _with_rules(" ".join(dict.fromkeys(_sentence(fact.claim) for fact in facts)), facts)
 
 
@@ -295,7 +295,7 @@ def _stated(facts: Sequence[Fact]) -> str:
 
 
 def _group_cards(template: Template, base: FactBase) -> Iterator[Card]:
-    """The cards of a template that puts several facts together."""
+    """The cards of a template with a group rule."""
     rule = GROUP_RULES[template.gather or ""]
     for group in rule.find(base):
         words = {name: word_of(noun) for name, noun in group.slots.items()}
@@ -303,18 +303,18 @@ def _group_cards(template: Template, base: FactBase) -> Iterator[Card]:
         fair = _fair_group(template, group, _group_stems(template, group, words, base))
         if explanation is None or fair is None:
             continue
-        stems, kept = fair
+        stems, shown = fair
         card = Card(
-            id=f"{template.id}/{kept.id}",
+            id=f"{template.id}/{shown.id}",
             template=template,
-            fact=kept.facts[0],
-            also=kept.facts[1:],
+            fact=shown.facts[0],
+            also=shown.facts[1:],
             stems=stems,
-            key=kept.key,
-            left=kept.left,
-            reasons=kept.reasons,
-            distractors=kept.distractors,
-            ruled_out=kept.ruled_out,
+            key=shown.key,
+            left_side=shown.left_side,
+            reasons=shown.reasons,
+            distractors=shown.distractors,
+            ruled_out=shown.ruled_out,
             explanation=_sentence(explanation),
             field=rule.answered,
         )
@@ -325,7 +325,7 @@ def _group_cards(template: Template, base: FactBase) -> Iterator[Card]:
 def _group_stems(
     template: Template, group: FactGroup, words: Words, base: FactBase
 ) -> tuple[str, ...]:
-    """The stems of a group; a role in an exercise of several joints names its joint action."""
+    """The stems of a group; for several joints, they name the joint action of a role."""
     wordings = [w for w in template.stems if parse(w).slots <= words.keys()]
     with_action = [w for w in wordings if "action" in parse(w).slots]
     if not with_action and any(_needs_action(fact, base) for fact in group.facts):
@@ -337,7 +337,7 @@ def _group_stems(
 def _fair_group(
     template: Template, group: FactGroup, stems: tuple[str, ...]
 ) -> tuple[tuple[str, ...], FactGroup] | None:
-    """The stems that do not give the key away, and the group without what they give away."""
+    """The stems that do not give the key away, and the group without items that they reveal."""
     form = CARD_KINDS[template.kind].key
     match form:
         case KeyForm.ONE:
@@ -345,15 +345,17 @@ def _fair_group(
                 stems, wrong = fair_question(stems, key, group.distractors, template.kind)
                 group = replace(group, distractors=wrong)
         case KeyForm.ALL:
-            kept = max((_kept_keys(stem, group) for stem in stems), key=len, default=())
-            stems = tuple(stem for stem in stems if set(kept) <= set(_kept_keys(stem, group)))
-            if len(kept) < FEWEST:
+            shown = max((_unrevealed_keys(stem, group) for stem in stems), key=len, default=())
+            stems = tuple(
+                stem for stem in stems if set(shown) <= set(_unrevealed_keys(stem, group))
+            )
+            if len(shown) < FEWEST:
                 return None
             group = replace(
                 group,
-                facts=tuple(group.facts[number] for number in kept),
-                key=tuple(group.key[number] for number in kept),
-                reasons=tuple(group.reasons[number] for number in kept),
+                facts=tuple(group.facts[number] for number in shown),
+                key=tuple(group.key[number] for number in shown),
+                reasons=tuple(group.reasons[number] for number in shown),
             )
         case KeyForm.PAIRS | KeyForm.ORDER:
             pass
@@ -362,8 +364,8 @@ def _fair_group(
     return (stems, group) if stems and group.key else None
 
 
-def _kept_keys(stem: str, group: FactGroup) -> tuple[int, ...]:
-    """The numbers of the right answers that a stem does not give away."""
+def _unrevealed_keys(stem: str, group: FactGroup) -> tuple[int, ...]:
+    """The numbers of the right answers that a stem does not reveal."""
     keys = enumerate(group.key)
     return tuple(n for n, key in keys if not gives_away(stem, key, group.distractors))
 
@@ -372,11 +374,11 @@ def _kept_keys(stem: str, group: FactGroup) -> tuple[int, ...]:
 
 
 def _attributed(text: str, fact: Fact) -> str:
-    """The text, saying whose claim it is."""
+    """The text with the name of its source."""
     if fact.source.name in text:
         return text
     first = text.split(maxsplit=1)[0]
-    # A name keeps its capital, and so does an abbreviation; the first word of a sentence does not.
+    # Names and abbreviations keep their capital; the first word of a sentence does not.
     if not (first[1:].lower() != first[1:] or any(first in name.split() for name in fact.names)):
         text = text[:1].lower() + text[1:]
     return f"According to {fact.source.name}, {text}"

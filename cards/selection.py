@@ -1,10 +1,10 @@
-"""The part of a card that one question shows, where the card holds more.
+"""Selects the part of a card that one question shows.
 
-A card on a group of facts holds all of the group: every pair, every right answer, every wrong one;
-a false statement that may assert several values holds them all. Its id names the group, so it stays
-the same card when facts are added. Which part is shown is chosen when the card is asked: the caller
-gives an order of preference (a quiz a random one, a file the order of the ids), and gets the card
-with only the chosen part.
+A card on a group of facts contains the whole group: every pair, every right and every wrong answer.
+A false statement contains all values that it may assert. The id of a card names the group, so it
+does not change when facts are added. The part to show is selected when the card is asked: the
+caller passes the parts in order of preference (random in a quiz, by id in a file) and gets the card
+with only the selected ones.
 """
 
 from collections.abc import Sequence
@@ -17,24 +17,24 @@ from cards.model.kinds import ASSERTIONS, CARD_KINDS, MATCHED, KeyForm
 
 ENOUGH_PAIRS, MOST_PAIRS = 3, 4
 MOST_RIGHT = 4
-"""Right answers of a select-all; more are a list to learn by heart."""
+"""Right answers of a select-all; a longer list would have to be learned by heart."""
 
 MOST_TO_ORDER = 6
 
 
 def parts(card: Card) -> int:
-    """How many parts there are to choose from: pairs, right answers, items, or asserted values."""
+    """The number of parts to select from: pairs, right answers, items, or asserted values."""
     if card.kind in ASSERTIONS:
         return len(card.distractors)
     return 0 if CARD_KINDS[card.kind].key is KeyForm.ONE else len(card.key)
 
 
 def selected(card: Card, order: Sequence[int]) -> Card:
-    """The card as one question shows it; the chosen parts keep the order they have in the card.
+    """The card as one question shows it; the selected parts stay in the order of the card.
 
     Args:
         card: The whole card.
-        order: The numbers of its parts, the preferred ones first.
+        order: The numbers of its parts, in order of preference.
     """
     form = CARD_KINDS[card.kind].key
     match form:
@@ -51,17 +51,17 @@ def selected(card: Card, order: Sequence[int]) -> Card:
 
 
 def first_selection(card: Card) -> Card:
-    """The card as a file shows it that cannot choose anew each time."""
+    """The card as a file shows it, with the same parts every time."""
     numbers = range(parts(card))
     if card.kind not in ASSERTIONS:
         return selected(card, numbers)
-    # The nearest value of every card would always be the same few.
+    # The nearest values of all cards are the same few, so they are not preferred.
     concepts = [distractor.concept for distractor in card.distractors]
     return selected(card, sorted(numbers, key=lambda n: crc32(f"{card.id} {concepts[n]}".encode())))
 
 
 def is_askable(card: Card) -> bool:
-    """Whether some part of a matching can be shown: two pairs, and a spare that fits neither."""
+    """Whether any part of a matching can be shown: two pairs, and a spare that fits neither."""
     return card.kind not in MATCHED or len(_pairs(card, range(len(card.key)))) > 1
 
 
@@ -76,9 +76,9 @@ def asserting(card: Card, number: int) -> Card:
 
 
 def _with_keys(card: Card, numbers: Sequence[int]) -> Card:
-    """A card with some of its keys, and the facts that these rest on."""
+    """A card with some of its keys and their facts."""
     facts = card.facts
-    if len(facts) >= len(card.key):  # one fact for each key, after those on the whole
+    if len(facts) >= len(card.key):  # one fact for each key, after those on the whole group
         whole = len(facts) - len(card.key)
         facts = (*facts[:whole], *(facts[whole + number] for number in numbers))
     return replace(
@@ -91,12 +91,12 @@ def _with_keys(card: Card, numbers: Sequence[int]) -> Card:
 
 
 def _with_pairs(card: Card, numbers: Sequence[int]) -> Card:
-    """A matching with some of its pairs, and all spares that are wrong for each of them."""
+    """A matching with some of its pairs, and the spares that are wrong for all of them."""
     spares = sorted(_spares(card).intersection(*(card.ruled_out[n] for n in numbers)))
     places = {number: place for place, number in enumerate((*numbers, *spares))}
     return replace(
         _with_keys(card, numbers),
-        left=tuple(card.left[n] for n in numbers),
+        left_side=tuple(card.left_side[n] for n in numbers),
         distractors=tuple(card.distractors[n - len(card.key)] for n in spares),
         ruled_out=tuple(
             frozenset(places[n] for n in card.ruled_out[number] if n in places)
@@ -106,10 +106,10 @@ def _with_pairs(card: Card, numbers: Sequence[int]) -> Card:
 
 
 def _pairs(card: Card, order: Sequence[int]) -> tuple[int, ...]:
-    """As many preferred pairs as a question shows; fewer only where no more go together."""
+    """The preferred pairs, as many as a question shows; fewer if no more are compatible."""
     best: tuple[int, ...] = ()
     for start in range(len(order)):
-        chosen = _going_together(card, order[start:])
+        chosen = _compatible(card, order[start:])
         if len(chosen) > len(best):
             best = chosen
         if len(best) >= ENOUGH_PAIRS:
@@ -117,8 +117,8 @@ def _pairs(card: Card, order: Sequence[int]) -> tuple[int, ...]:
     return best
 
 
-def _going_together(card: Card, order: Sequence[int]) -> tuple[int, ...]:
-    """Pairs of which each right-hand side is wrong for the others, with a spare wrong for all."""
+def _compatible(card: Card, order: Sequence[int]) -> tuple[int, ...]:
+    """Pairs whose right-hand sides are each wrong for the others, with a spare wrong for all."""
     chosen: list[int] = []
     spares = _spares(card)
     for number in order:

@@ -370,21 +370,6 @@ ALLOWED_NAMES = {
 }
 """Identifiers that may contain such a word, each with the reason."""
 
-PENDING: tuple[str, ...] = (
-    "cards/distractors/",
-    "cards/generate.py",
-    "cards/groups/",
-    "cards/model/card.py",
-    "quiz/session/kinds.py",
-    "quiz/session/question.py",
-    "quiz/session/questions.py",
-    "tests/cards/distractors/",
-    "tests/cards/groups/",
-    "tests/cards/test_generate.py",
-    "tests/cards/model/test_",
-)
-"""Path prefixes that are not rewritten yet. Remove an entry once its prose is clean."""
-
 SAME_NAME: dict[str, str] = {}
 """Class names that may be used twice, each with the reason."""
 
@@ -403,7 +388,6 @@ def test_no_prose_contains_a_banned_phrase() -> None:
     found = [
         f"{passage.file}:{line}: “{shown}” → say {phrase.say}"
         for passage in passages()
-        if not passage.file.startswith(PENDING)
         for line, shown, phrase in hits(passage)
     ]
 
@@ -422,7 +406,6 @@ def test_no_identifier_contains_an_ambiguous_word() -> None:
     found = [
         f"{file}:{line}: '{name}' → say {NAMES[word]}"
         for file, line, name in identifiers()
-        if not file.startswith(PENDING)
         for word in set(name.lower().split("_")) & set(NAMES)
         if (file, name) not in ALLOWED_NAMES and name.lower() != "left_side"
     ]
@@ -457,9 +440,5 @@ def test_class_names_are_unique() -> None:
                     places[node.name].append(file)
 
     assert {
-        name: files
-        for name, files in places.items()
-        if len(files) > 1
-        and name not in SAME_NAME
-        and not all(f.startswith(PENDING) for f in files)
+        name: files for name, files in places.items() if len(files) > 1 and name not in SAME_NAME
     } == {}

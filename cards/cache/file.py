@@ -71,7 +71,13 @@ class BuiltLibrary:
 
         digest = sha256()
         for card in self.cards:
-            shown = (card.id, card.stems, card.key, card.left, [d.text for d in card.distractors])
+            shown = (
+                card.id,
+                card.stems,
+                card.key,
+                card.left_side,
+                [d.text for d in card.distractors],
+            )
             digest.update(repr(shown).encode())
         return digest.hexdigest()[:12]
 

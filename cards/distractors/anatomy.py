@@ -14,11 +14,11 @@ from cards.model.facts.text_statement import TextStatement
 from cards.model.nouns import Exercise, Muscle, Term
 
 ENOUGH = 3
-"""Wrong options that a question shows: where so many near ones exist, far ones are useless."""
+"""Wrong options in a question; far ones are only needed if there are fewer near ones."""
 
 
 def other_actions(fact: JointAction, base: FactBase) -> Iterator[Distractor]:
-    """Joint actions that the muscle cannot perform, or that the phase of an exercise undoes."""
+    """Joint actions that the muscle cannot perform, or that the phase of an exercise reverses."""
     if fact.attributed:
         return
     if fact.exercise is not None:
@@ -28,7 +28,7 @@ def other_actions(fact: JointAction, base: FactBase) -> Iterator[Distractor]:
 
 
 def _undone_actions(exercise: Exercise, fact: JointAction, base: FactBase) -> Iterator[Distractor]:
-    """The opposites of what moves in a phase: they happen on the way back."""
+    """The opposites of the joint actions in a phase, which take place in the other phase."""
     if fact.phase is None:
         return
     here = dict.fromkeys(
@@ -46,10 +46,10 @@ def _undone_actions(exercise: Exercise, fact: JointAction, base: FactBase) -> It
 
 
 def _impossible_actions(muscle: Muscle, value: Term, base: FactBase) -> Iterator[Distractor]:
-    """The opposite first, then like movements of joints that the muscle does not cross."""
+    """The opposite first, then similar movements of joints that the muscle does not cross."""
     asked = [term for term in base.family(value.family) if term.joint and term is not value]
     near = base.anatomy.joints_near(muscle)
-    # "Hip extension" tempts more beside "knee extension" than "hip hike" does.
+    # With "knee extension", "hip extension" is more plausible than "hip hike".
     last = value.id.rpartition("-")[2]
     asked.sort(key=lambda t: (t.id != value.opposite, t.joint not in near, not t.id.endswith(last)))
     impossible = ((term, cannot_perform(muscle, term, base)) for term in asked)
@@ -86,7 +86,7 @@ def muscles_without_the_value(fact: JointAction | Nerve, base: FactBase) -> Iter
 
 
 def _lacks(muscle: Muscle, fact: JointAction | Nerve, base: FactBase) -> str | None:
-    """Why a muscle does not have the value that a fact states of another one."""
+    """Why a muscle does not have the value that a fact states for another one."""
     if isinstance(fact, JointAction):
         refuted = cannot_perform(muscle, fact.value, base)
         return refuted.reason if refuted else None
@@ -114,7 +114,7 @@ def _neighbours(muscle: Muscle, base: FactBase) -> list[tuple[Muscle, bool]]:
 
 
 def other_nerves(fact: Nerve, base: FactBase) -> Iterator[Distractor]:
-    """Nerves of other muscles, those of the same region first; never a branch beside its trunk."""
+    """Nerves of other muscles, those of the same region first; never a branch with its trunk."""
     if fact.attributed or fact.muscle is None:
         return
     stated = base.anatomy.stated(Nerve, fact.muscle)
@@ -176,13 +176,13 @@ def asserted_joint(fact: Crossing, wrong: Sequence[Distractor]) -> Distractor | 
 
 
 def other_texts(fact: TextStatement, base: FactBase) -> Iterator[Distractor]:
-    """The attachments or locations of other muscles, in words that the right ones do not share."""
+    """The attachments or locations of other muscles that share no word with the right ones."""
     for muscle, text in _unlike(fact, base):
         yield _of(muscle, text, f"that is the {fact.type} of the {muscle.name}")
 
 
 def muscles_with_other_texts(fact: TextStatement, base: FactBase) -> Iterator[Distractor]:
-    """Muscles that attach or are located elsewhere, by words that these do not share."""
+    """Muscles that attach or are located elsewhere, so that the words differ."""
     for muscle, text in _unlike(fact, base):
         yield _of(muscle, muscle.name, f"its {fact.type}: {text}")
 
@@ -193,7 +193,7 @@ def _of(muscle: Muscle, text: str, reason: str) -> Distractor:
 
 
 def _unlike(fact: TextStatement, base: FactBase) -> Iterator[tuple[Muscle, str]]:
-    """Other muscles whose text of the same type shares no telling word with a fact's."""
+    """Other muscles whose text of the same type shares no significant word with the fact."""
     if fact.attributed or fact.muscle is None:
         return
     muscle = fact.muscle
@@ -216,4 +216,4 @@ _PLAIN = telling_stems(
     "upper lower outer inner front back side sides surface border part parts head heads long short "
     "medial lateral anterior posterior middle half third body bone deep superficial just"
 )
-"""Words that name a side, not a place."""
+"""Words for a side, which do not identify a place."""

@@ -1,4 +1,4 @@
-"""Which wrong options a card keeps, where a growing base proves more than a question can draw."""
+"""Limits the wrong options of a card: a large fact base proves more than a question uses."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -8,34 +8,34 @@ from cards.model.card import Distractor
 from cards.model.fact import Fact
 
 MOST_FOUND = 12
-"""Wrong options of one card: beyond these, the near ones hide the far ones anyway."""
+"""Maximum number of wrong options of a card; farther ones would hardly be shown."""
 
 
 class Ring:
-    """Wrong options of many cards, ordered by id; each card keeps those that follow its own place.
+    """Wrong options of many cards, ordered by id; each card gets those that follow its position.
 
-    So different cards keep different ones, whatever the order of the files, and none of them looks
-    at all of them.
+    So different cards get different ones, independent of the order of the files, and no card needs
+    to examine all of them.
     """
 
     def __init__(self, options: Sequence[tuple[str, Distractor]]) -> None:
-        """Take the options, each with the id of what it names."""
+        """Sort the options by the id of the concept that each names."""
         ordered = sorted(options, key=lambda option: option[0])
         self._ids = [id_ for id_, _ in ordered]
         self._options = [distractor for _, distractor in ordered]
 
     def after(self, id_: str) -> tuple[Distractor, ...]:
-        """The options that follow an id, the first ones again after the last."""
+        """The options that follow an id, continuing with the first ones after the last."""
         start = bisect_right(self._ids, id_)
         around = self._options[start : start + MOST_FOUND]
         return (*around, *self._options[: min(start, MOST_FOUND - len(around))])
 
 
 def lowest_hash(fact: Fact, options: Sequence[Distractor]) -> Distractor | None:
-    """The option with the lowest hash of the fact and the option itself; None of none.
+    """The option with the lowest hash of fact and option; None if there are none.
 
-    Each value comes up about as often as the others, and an option that goes away changes the
-    choice only if it was chosen.
+    All values are chosen about equally often, and removing an option changes the choice only if it
+    was the chosen one.
     """
 
     def number(option: Distractor) -> int:

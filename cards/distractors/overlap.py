@@ -1,4 +1,4 @@
-"""Muscles that can be shown together: no group beside its member."""
+"""Muscles that can be shown together: never a group and its member."""
 
 from collections.abc import Callable, Iterable
 from typing import TypeVar
@@ -14,8 +14,8 @@ def side_by_side(
 ) -> tuple[_Item, ...]:
     """The items whose muscles do not overlap, in the given order.
 
-    A single muscle displaces the groups that hold it, and a small group a large one: so an added
-    item never leaves fewer to show.
+    A single muscle is preferred to the groups that contain it, and a small group to a large one, so
+    an additional item never reduces the number that can be shown.
     """
 
     def breadth(item: _Item) -> tuple[int, str]:
@@ -24,9 +24,9 @@ def side_by_side(
             return 0, muscle.id
         return len(muscle.members) if muscle.members else len(base.muscles), muscle.id
 
-    given, kept = list(items), list[_Item]()
+    given, apart = list(items), list[_Item]()
     for item in sorted(given, key=breadth):
         muscle = muscle_of(item)
-        if not any(base.overlap(muscle, muscle_of(other)) for other in kept):
-            kept.append(item)
-    return tuple(item for item in given if item in kept)
+        if not any(base.overlap(muscle, muscle_of(other)) for other in apart):
+            apart.append(item)
+    return tuple(item for item in given if item in apart)

@@ -1,4 +1,4 @@
-"""What proves that a muscle does not do something; a source's silence proves nothing."""
+"""Proofs that a muscle does not do something. The silence of a source is not a proof."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -26,7 +26,7 @@ def credited_with(
         role: The role.
         exercise: The exercise.
         base: All facts.
-        of: The joint action the role is asked for; claims on another one do not count then.
+        of: The joint action that the role is asked for; claims on other ones do not count.
     """
     return [
         claim.muscle
@@ -39,7 +39,7 @@ def credited_with(
 def proven_without(
     muscle: Muscle, role: Role, exercise: Exercise, base: FactBase, of: Term | None = None
 ) -> tuple[Proof, str] | None:
-    """The proof that a muscle does not have a role in an exercise, and what to say; or None.
+    """The proof that a muscle does not have a role in an exercise, with the reason; or None.
 
     A muscle that any source credits with the role, or leaves it open for, may have it, and so may
     each muscle that overlaps with it.
@@ -66,7 +66,7 @@ def proven_without(
 
 
 def _roles_elsewhere(roles: Iterable[RoleClaim], muscle: Muscle) -> Iterator[str]:
-    """The role it has for another joint action of the exercise, in words."""
+    """A description of the role that it has in another joint action of the exercise."""
     for claim in roles:
         if claim.of is not None:
             shown = f"{claim.role}s" if muscle.plural else with_article(claim.role)
@@ -81,7 +81,7 @@ class Refutation(NamedTuple):
 
 
 def cannot_perform(muscle: Muscle, action: Term, base: FactBase) -> Refutation | None:
-    """Why a muscle cannot perform a joint action; None where that is not proven.
+    """Why a muscle cannot perform a joint action; None if that is not proven.
 
     A source denies it; or the muscle does not cross the joint; or it performs the opposite, and no
     source gives it both.

@@ -1,7 +1,7 @@
-"""Wrong options, each with the proof that it is wrong and the reason somebody reads afterwards.
+"""The distractor rules: each finds wrong options, with a proof and a reason.
 
-A source's silence proves nothing: what is merely not listed never becomes an option. To add a rule:
-one function from a fact to its distractors, near ones first, and its line in `RULES`.
+A source's silence proves nothing: what is merely not listed never becomes an option. To add a rule,
+write a function from a fact to its distractors, near ones first, and add its line to `RULES`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -46,15 +46,15 @@ F = TypeVar("F", bound=Fact)
 
 @dataclass(frozen=True)
 class Rule(Generic[F]):
-    """A way to find wrong options.
+    """A rule that finds wrong options.
 
     Attributes:
-        classes: The facts it can be used with.
-        slot: The slot whose place the options take.
-        options: The distractors of a fact, near ones first; empty where nothing is proven.
-        about: Which options it finds and what proves them wrong, in a line for authors.
-        asserts: Which of the options a false statement asserts, where the vocabulary is closed.
-            None draws one of the near ones when the card is asked (see `assertions`).
+        classes: The classes of facts that it applies to.
+        slot: The slot that the options are values of.
+        options: Returns the distractors for a fact, near ones first.
+        about: A one-line description for authors: the options and their proof.
+        asserts: Chooses the value that a false statement asserts, if the vocabulary is closed;
+            with None, a near one is drawn when the card is asked (see `assertions`).
     """
 
     classes: tuple[type[F], ...]
@@ -65,12 +65,12 @@ class Rule(Generic[F]):
 
     @property
     def over(self) -> tuple[str, ...]:
-        """The types of fact it can be used with, by name."""
+        """The names of the types of facts that it applies to."""
         names = (n for c in FACT_TYPES if issubclass(c, self.classes) for n in c.TYPES)
         return tuple(dict.fromkeys(names))
 
     def find(self, fact: Fact, base: FactBase) -> Iterable[Distractor]:
-        """The distractors of a fact; none where it is of a class that the rule does not know."""
+        """The distractors for a fact; empty if the rule does not apply to its class."""
         return self.options(fact, base) if isinstance(fact, self.classes) else ()
 
 
@@ -83,7 +83,7 @@ def _asserted_role(fact: RoleClaim, wrong: Sequence[Distractor]) -> Distractor |
 
 # -- values of one claim: role, contraction ------------------------------------------------------
 
-# What learners take one value for, the likeliest first.
+# The values that learners confuse each value with, the most likely first.
 _NEAR_CONTRACTIONS: Mapping[Contraction, tuple[Contraction, ...]] = MappingProxyType(
     {
         Contraction.CONCENTRIC: (Contraction.ECCENTRIC, Contraction.ISOMETRIC),
@@ -102,12 +102,12 @@ _NEAR_ROLES: Mapping[Role, tuple[Role, ...]] = MappingProxyType(
 
 
 def _other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distractor]:
-    """The other roles: one is stated, and it rules them out."""
-    # A role that any source claims of this muscle here, even a contested one, may be right.
+    """The other roles, which the stated role excludes."""
+    # A role that any source states for this muscle here, even contested, may be right.
     claimed = {
         role
         for claim in base.claims_of(RoleClaim, fact.exercise)
-        if _same_flesh(claim.muscle, fact.muscle, base) and _actions_meet(claim, fact)
+        if _overlap(claim.muscle, fact.muscle, base) and _may_share_action(claim, fact)
         for role in (claim.role, *claim.open)
     }
     for role in _NEAR_ROLES[fact.role]:
@@ -118,11 +118,11 @@ def _other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distractor]:
 
 
 def _other_contractions(fact: ContractionClaim, base: FactBase) -> Iterator[Distractor]:
-    """The other contractions: one is stated, and it rules them out."""
+    """The other contractions, which the stated contraction excludes."""
     claimed = {
         contraction
         for claim in base.claims_of(ContractionClaim, fact.exercise)
-        if _same_flesh(claim.muscle, fact.muscle, base) and _phases_meet(claim.phase, fact.phase)
+        if _overlap(claim.muscle, fact.muscle, base) and _may_share_phase(claim.phase, fact.phase)
         for contraction in (claim.contraction, *claim.open)
     }
     for contraction in _NEAR_CONTRACTIONS[fact.contraction]:
@@ -135,7 +135,7 @@ def _other_contractions(fact: ContractionClaim, base: FactBase) -> Iterator[Dist
 def _other_value(
     value: Role | Contraction, fact: Involvement, true: Sequence[Involvement], base: FactBase
 ) -> Distractor:
-    """A value that is wrong for a fact, and the claims of the exercise for which it is right."""
+    """A value that is wrong for a fact, with the claims of the exercise for which it is right."""
     return Distractor(
         text=value,
         reason=_where_true(value, fact, true, base),
@@ -145,9 +145,9 @@ def _other_value(
 
 
 def _is_ruled_out(role: Role, fact: RoleClaim, base: FactBase) -> bool:
-    """Whether a stated role rules another one out.
+    """Whether a stated role excludes another one.
 
-    A synergist of an action whose prime mover nobody names may be that prime mover itself.
+    If no prime mover of an action is stated, a synergist may be that prime mover.
     """
     if role is not Role.PRIME_MOVER or fact.of is None or fact.role is not Role.SYNERGIST:
         return True
@@ -157,28 +157,28 @@ def _is_ruled_out(role: Role, fact: RoleClaim, base: FactBase) -> bool:
     )
 
 
-def _same_flesh(one: Muscle, other: Muscle, base: FactBase) -> bool:
-    """Whether two names overlap; a group whose members are not stated overlaps itself alone."""
+def _overlap(one: Muscle, other: Muscle, base: FactBase) -> bool:
+    """Whether two muscles or groups overlap; a group without members only overlaps itself."""
     unknown = any(isinstance(muscle, Group) and not muscle.members for muscle in (one, other))
     return one.id == other.id or (not unknown and base.overlap(one, other))
 
 
-def _actions_meet(one: RoleClaim, other: RoleClaim) -> bool:
-    """Whether two claims may speak of the same joint action.
+def _may_share_action(one: RoleClaim, other: RoleClaim) -> bool:
+    """Whether two claims may refer to the same joint action.
 
-    A source that disputes a role may mean another joint action by it, so every role counts.
+    A source that disputes a role may refer to another joint action, so every role counts.
     """
     disputed = one.attributed or other.attributed
     return disputed or one.of is other.of or None in (one.of, other.of)
 
 
-def _phases_meet(one: Phase | None, other: Phase | None) -> bool:
-    """Whether two claims may speak of the same moment; one without a phase may speak of any."""
+def _may_share_phase(one: Phase | None, other: Phase | None) -> bool:
+    """Whether two claims may refer to the same phase; a claim without a phase may refer to any."""
     return one is other or None in (one, other) or Phase.THROUGHOUT in (one, other)
 
 
 def _where_true(value: str, fact: Involvement, true: Sequence[Involvement], base: FactBase) -> str:
-    """The nearest fact for which another value would be right, and what the value means."""
+    """The nearest fact for which another value is right, and the meaning of the value."""
     meaning = base.meaning(value)
     if not true:
         return meaning or "our sources state another value here"
@@ -265,7 +265,7 @@ def _muscles_outside_the_group(fact: Membership, base: FactBase) -> Iterator[Dis
             continue
         if len(shown) == MOST_FOUND:
             return
-        # "adductor longus" beside a question about the adductors would stand out by its name.
+        # In a question about the adductors, "adductor longus" would stand out by its name.
         if asked & telling_stems(muscle.name):
             continue
         shown.add(muscle.id)
@@ -277,11 +277,11 @@ def _muscles_outside_the_group(fact: Membership, base: FactBase) -> Iterator[Dis
         )
 
 
-# -- what one source says ------------------------------------------------------------------------
+# -- claims of one source ------------------------------------------------------------------------
 
 
 def _other_suggestions(fact: Alternative, base: FactBase) -> Iterator[Distractor]:
-    """What the same source suggests for other muscles."""
+    """The suggestions of the same source for other muscles."""
     suggested = base.suggestions_of(fact.source)
     near = [texts for muscle, texts in suggested if base.overlap(muscle, fact.serves)]
     wrong = (
@@ -299,7 +299,7 @@ def _other_suggestions(fact: Alternative, base: FactBase) -> Iterator[Distractor
 
 
 def _other_purposes(fact: PurposeClaim, base: FactBase) -> Iterator[Distractor]:
-    """What the same source says other muscles of the exercise are for."""
+    """The purposes that the same source states for other muscles of the exercise."""
     claims = [c for c in base.claims_of(PurposeClaim, fact.exercise) if c.source is fact.source]
     same = [c for c in claims if base.overlap(c.muscle, fact.muscle)]
     taken = telling_stems(" ".join(c.purpose for c in same))
@@ -307,7 +307,7 @@ def _other_purposes(fact: PurposeClaim, base: FactBase) -> Iterator[Distractor]:
     for other in claims:
         if other in same or taken & telling_stems(other.purpose):
             continue
-        # What a muscle in the same role is for may well be true of this one too.
+        # The purpose of a muscle with the same role may also be true for this one.
         stems = telling_stems(other.purpose)
         if any(stems <= s or s <= stems for s in shown) or not _roles_differ(fact, other, base):
             continue
@@ -321,7 +321,7 @@ def _other_purposes(fact: PurposeClaim, base: FactBase) -> Iterator[Distractor]:
 
 
 def _roles_differ(one: Involvement, other: Involvement, base: FactBase) -> bool:
-    """Whether two muscles of an exercise are stated to have roles that exclude each other."""
+    """Whether two muscles of an exercise have stated roles that exclude each other."""
     roles: list[set[Role]] = []
     for claim in (one, other):
         stated = base.claims_of(RoleClaim, claim.exercise, claim.muscle)
@@ -427,4 +427,4 @@ RULES: Mapping[str, Rule[Any]] = MappingProxyType(
         ),
     }
 )
-"""The rules a template can name."""
+"""The rules that templates can use, by name."""

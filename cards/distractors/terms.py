@@ -1,4 +1,4 @@
-"""Wrong options on words: other terms of a family, other values of one that excludes."""
+"""Wrong options for terms: other terms of a family, and other values of an exclusive family."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from cards.model.nouns import Term
 
 
 def other_definitions(fact: Definition, base: FactBase) -> Iterator[Distractor]:
-    """What the other terms of the family mean."""
+    """The meanings of the other terms of the family."""
     for other in _defined_neighbours(fact, base):
         yield Distractor(
             text=other.definition or "",
@@ -38,7 +38,7 @@ def _defined_neighbours(fact: Definition, base: FactBase) -> Iterator[Term]:
 
 
 def _others(term: Term, base: FactBase) -> list[Term]:
-    """The other terms of a family, beginning behind the given one: each has another neighbour."""
+    """The other terms of a family, starting after the given one, so that the order differs."""
     family = list(base.family(term.family))
     place = next((n for n, other in enumerate(family) if other.id == term.id), 0)
     others = [o for o in family[place + 1 :] + family[:place] if not base.kin(o, term)]
@@ -50,7 +50,7 @@ _COUNTED = (
     *("role", "further-role", "contraction", "exercise-type", "exercise-form", "joint-type"),
     *("lever-class", "muscle-structure"),
 )
-"""Families whose terms are things, so that they take an article."""
+"""Families whose terms are countable, so that they need an article."""
 
 _UNIQUE = ("plane", "axis", "joint", "phase", "nerve", "body-structure", "muscle-force")
 """Families whose terms are the only ones of their kind."""
@@ -64,7 +64,7 @@ def _a_term(term: Term) -> str:
 
 
 def other_terms_of_value(fact: TermStatement, base: FactBase) -> Iterator[Distractor]:
-    """The other values of an exclusive family, unless any source states them of the same thing."""
+    """The other values of an exclusive family, unless a source states them, too."""
     if not base.families[fact.value.family].exclusive:
         return
     taken = base.stated_values(fact)

@@ -16,9 +16,9 @@ from cards.model.nouns import Group, Muscle, Term
 
 
 def members_of_a_group(base: FactBase) -> Iterator[FactGroup]:
-    """The members of a group whose members are all known, beside muscles of other groups."""
+    """The members of a complete group, with muscles of other groups as distractors."""
     for group, members in _complete_groups(base):
-        # "Which of these belong to the glutes?" is answered by "gluteus" alone.
+        # "Which of these belong to the glutes?" can be answered by the word "gluteus".
         facts = [fact for fact in members if not _named_alike(group, fact.muscle)]
         if len(facts) < FEWEST:
             continue
@@ -35,9 +35,9 @@ def members_of_a_group(base: FactBase) -> Iterator[FactGroup]:
 
 
 def any_member(base: FactBase) -> Iterator[FactGroup]:
-    """Any member of a group whose members are all known: another answer would be wrong indeed."""
+    """Any member of a complete group, so that other answers are certainly wrong."""
     for group, members in _complete_groups(base):
-        # One member that is named like its group answers the question without any knowledge.
+        # A member named like its group answers the question without knowledge.
         named_alike = any(_named_alike(group, fact.muscle) for fact in members)
         if len(members) >= FEWEST and not named_alike:
             yield FactGroup(
@@ -59,7 +59,7 @@ def _named_alike(one: Muscle | Term, other: Muscle | Term) -> bool:
 
 
 def muscles_and_locations(base: FactBase) -> Iterator[FactGroup]:
-    """Muscles and where they are located, and a place where none of them is."""
+    """Muscles with their locations, and the location of another muscle as a spare."""
     muscles: dict[str, list[Muscle]] = {}
     pairs, spares = [], dict[str, Distractor]()
     for fact in base.of_type(TermLocation):
@@ -71,7 +71,7 @@ def muscles_and_locations(base: FactBase) -> Iterator[FactGroup]:
             continue
         spare = _value_spare(place, f"that is the place of the {muscle.name}")
         spares.setdefault(spare.concept, spare)
-        # "erector spinae" beside "along the spine" asks nothing.
+        # "erector spinae" with "along the spine" requires no knowledge.
         if not _named_alike(muscle, place):
             pairs.append(_pair(fact, muscle, place))
 
@@ -90,7 +90,7 @@ def _pair(fact: TermLocation, muscle: Muscle, value: Term) -> MatchingPair[Muscl
     return MatchingPair(
         fact=fact,
         subject=muscle,
-        left=muscle.name,
+        left_side=muscle.name,
         right=value.name,
         concept=f"term/{value.id}",
         reason=fact.says.rstrip("."),
@@ -107,14 +107,14 @@ def _value_spare(value: Term, reason: str) -> Distractor:
 
 
 def terms_and_definitions(base: FactBase) -> Iterator[FactGroup]:
-    """The terms of a family and what they mean."""
+    """The terms of a family with their meanings."""
     for family in base.families.values():
         facts = [fact for fact in base.of_type(Definition) if fact.term.family == family.id]
         yield _defined(family.id, {"family": family}, facts, facts, base)
 
 
 def confused_pairs(base: FactBase) -> Iterator[FactGroup]:
-    """Two terms that learners confuse and what they mean, and a meaning that is neither's."""
+    """Two terms that learners confuse, with their meanings, and the meaning of another term."""
     defined = {fact.term.id: fact for fact in agreed(base.of_type(Definition))}
     distinctions: dict[tuple[str, ...], list[Distinction]] = {}
     for distinction in agreed(base.of_type(Distinction)):
@@ -122,7 +122,7 @@ def confused_pairs(base: FactBase) -> Iterator[FactGroup]:
         distinctions.setdefault(between, []).append(distinction)
     for between, statements in distinctions.items():
         pair = [defined[id_] for id_ in between if id_ in defined]
-        # In different families, the form of the definitions would tell them apart.
+        # The form of definitions from different families would give the answer away.
         if len(pair) < FEWEST or pair[0].term.family != pair[1].term.family:
             continue
         others = [
@@ -140,12 +140,12 @@ def _defined(
     base: FactBase,
     about: Iterable[Distinction] = (),
 ) -> FactGroup:
-    """Terms with their definitions, and the definitions of other terms to spare."""
+    """Terms with their definitions, and definitions of other terms as spares."""
     pairs = [
         MatchingPair(
             fact=fact,
             subject=fact,
-            left=fact.term.name,
+            left_side=fact.term.name,
             right=fact.text,
             concept=f"term/{fact.term.id}",
             reason=f"{fact.term.name}: {base.meaning(fact.term.id)}",

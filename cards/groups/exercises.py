@@ -27,14 +27,14 @@ from cards.model.vocabulary import Contraction, Role
 
 
 def muscles_in_a_role(base: FactBase) -> Iterator[FactGroup]:
-    """All muscles with one role in an exercise, beside muscles proven to have another."""
+    """All muscles with a role in an exercise; the distractors are proven to have another one."""
     for exercise, roles in _by_role(base):
         for role, all_ in roles.items():
             claims = side_by_side(all_, _muscle_of, base)
             if len(claims) < FEWEST:
                 continue
-            # The question is about all of the joint actions, so only a role that is stated here
-            # tells that a muscle does not have the asked one.
+            # The question covers all joint actions, so only a role stated here proves that a
+            # muscle does not have the role in question.
             wrong = tuple(_in_other_roles(exercise, role, base))
             if wrong:
                 yield FactGroup(
@@ -48,7 +48,7 @@ def muscles_in_a_role(base: FactBase) -> Iterator[FactGroup]:
 
 
 def _in_other_roles(exercise: Exercise, role: Role, base: FactBase) -> Iterator[Distractor]:
-    """The muscles that have another role in an exercise, for any of its joint actions."""
+    """The muscles that have another role in an exercise, in any of its joint actions."""
     wrong = []
     for muscle in dict.fromkeys(claim.muscle for claim in base.claims(exercise)):
         proven = proven_without(muscle, role, exercise, base)
@@ -61,7 +61,7 @@ def _in_other_roles(exercise: Exercise, role: Role, base: FactBase) -> Iterator[
 
 
 def odd_role_out(base: FactBase) -> Iterator[FactGroup]:
-    """One muscle whose role differs from one that several others share."""
+    """A muscle whose role differs from the role that several others share."""
     for _, roles in _by_role(base):
         for role, claims in roles.items():
             sharing = side_by_side((c for c in claims if _lacks(c, Role, base)), _muscle_of, base)
@@ -95,14 +95,14 @@ def _odd_one(
 
 
 def muscles_and_roles(base: FactBase) -> Iterator[FactGroup]:
-    """The muscles of an exercise and their roles, and a role that none of them has."""
+    """The muscles of an exercise with their roles, and a role of no muscle among them."""
     for exercise, roles in _by_role(base):
         claims = [claim for all_ in roles.values() for claim in all_]
         pairs = [
             MatchingPair(
                 fact=claim,
                 subject=claim.muscle,
-                left=claim.muscle.name,
+                left_side=claim.muscle.name,
                 right=str(claim.role),
                 concept=f"role/{slug(claim.role)}",
                 reason=f"{claim.muscle.name}: {_role_here(claim)}",
@@ -153,7 +153,7 @@ def same_role_twice(base: FactBase) -> Iterator[FactGroup]:
 
 
 def _shared_action(one: Exercise, other: Exercise, base: FactBase) -> Term | None:
-    """The one joint action that two exercises are both built on."""
+    """The only joint action of both exercises, if it is the same."""
     action = base.main_action(one)
     return action if action is base.main_action(other) else None
 
@@ -177,7 +177,7 @@ def _muscle_of(claim: RoleClaim) -> Muscle:
 
 
 def _lacks(claim: RoleClaim, roles: Iterable[Role], base: FactBase) -> bool:
-    """Whether its muscle is proven to have none of these roles but the one that is claimed."""
+    """Whether the muscle of a claim is proven not to have any of the other roles."""
     others = (role for role in roles if role is not claim.role)
     return all(proven_without(claim.muscle, role, claim.exercise, base) for role in others)
 
@@ -198,9 +198,9 @@ def _spare(role: Role, base: FactBase) -> Distractor:
 
 
 def any_in_a_role(base: FactBase) -> Iterator[FactGroup]:
-    """Any muscle that one source gives a role which several have in an exercise.
+    """Any of the muscles that a source assigns the same role in an exercise.
 
-    The question names the source: a muscle that the source passes over may have the role as well.
+    The question names the source, because muscles that it does not mention may have the role, too.
     """
     for exercise, roles in _by_role(base):
         for role, claims in roles.items():
@@ -222,7 +222,7 @@ def any_in_a_role(base: FactBase) -> Iterator[FactGroup]:
 
 
 def muscles_for_a_purpose(base: FactBase) -> Iterator[FactGroup]:
-    """The muscles that one source gives the same purpose in an exercise; any of them is right."""
+    """Any of the muscles that a source assigns the same purpose in an exercise."""
     found: dict[tuple[str, str, str], list[PurposeClaim]] = {}
     for claim in agreed(base.of_type(PurposeClaim)):
         spot = (claim.exercise.id, claim.source.id, claim.purpose)
@@ -247,18 +247,18 @@ def muscles_for_a_purpose(base: FactBase) -> Iterator[FactGroup]:
 
 
 def _purpose_is_shared(claims: list[PurposeClaim], base: FactBase) -> bool:
-    """Whether another muscle of the exercise works for much the same in other words."""
+    """Whether another muscle of the exercise has a similar purpose in other words."""
     stems = telling_stems(claims[0].purpose)
     others = (c for c in base.claims_of(PurposeClaim, claims[0].exercise) if c not in claims)
     return any(len(stems & telling_stems(c.purpose)) >= _MUCH for c in others)
 
 
 _MUCH = 2
-"""Telling words. "Help stabilise the spine" and "stabilise the spine" share two."""
+"""Number of significant words. "Help stabilise the spine" and "stabilise the spine" share two."""
 
 
 def phases_and_contractions(base: FactBase) -> Iterator[FactGroup]:
-    """The contraction of a muscle as it shortens and as it lengthens, and one in neither phase."""
+    """The contractions of a muscle in both phases, and a contraction of neither phase."""
     phased: dict[tuple[str, str], list[ContractionClaim]] = {}
     for claim in agreed(base.of_type(ContractionClaim)):
         if claim.contraction in _MOVING and claim.phase in claim.exercise.phases and not claim.open:
@@ -276,7 +276,7 @@ def phases_and_contractions(base: FactBase) -> Iterator[FactGroup]:
                 MatchingPair(
                     fact=claim,
                     subject=claim,
-                    left=exercise.phases[claim.phase],
+                    left_side=exercise.phases[claim.phase],
                     right=str(claim.contraction),
                     concept=f"contraction/{claim.contraction}",
                     reason=f"{exercise.phases[claim.phase]}: {claim.contraction}",
@@ -302,7 +302,7 @@ def _still(base: FactBase) -> Distractor:
 
 
 def rankings(base: FactBase) -> Iterator[FactGroup]:
-    """Things that a source puts in an order."""
+    """Items that a source puts in order."""
     for fact in base.of_type(Ranking):
         if fact.exercise is not None:
             yield FactGroup(
@@ -320,7 +320,7 @@ def rankings(base: FactBase) -> Iterator[FactGroup]:
 
 
 def exercises_with_a_role(base: FactBase) -> Iterator[FactGroup]:
-    """An exercise in which a muscle has a role, beside exercises proven to lack it."""
+    """An exercise in which a muscle has a role; in the distractors, it has another one."""
     lacking: dict[tuple[str, Role], Ring] = {}
     for claim in agreed(base.of_type(RoleClaim)):
         if claim.phase is not None:
@@ -328,12 +328,12 @@ def exercises_with_a_role(base: FactBase) -> Iterator[FactGroup]:
         key = (claim.muscle.id, claim.role)
         if key not in lacking:
             lacking[key] = Ring(list(_exercises_without(claim.muscle, claim.role, base)))
-        # The exercise itself is not among them: its claim credits the muscle with the role.
+        # The exercise itself is excluded, because its claim states the role.
         wrong = lacking[key].after(claim.exercise.id)
         if len(wrong) >= FEWEST:
             slots = slots_of(claim.exercise, base, muscle=claim.muscle, role=str(claim.role))
             slots.pop("action", None)
-            # No muscle is a stabiliser "of knee flexion": what it holds still does not move.
+            # A muscle cannot be a stabiliser "of knee flexion": a stabilised joint does not move.
             moves = claim.role is not Role.STABILISER
             action = (claim.of or base.main_action(claim.exercise)) if moves else None
             yield FactGroup(
@@ -351,8 +351,7 @@ def _exercises_without(
 ) -> Iterator[tuple[str, Distractor]]:
     """The exercises in which a muscle is proven not to have a role, each with its id.
 
-    Only those with a claim on the muscle itself: an exercise for which nobody mentions it tempts
-    nobody.
+    Only exercises with a claim on the muscle: others are not plausible.
     """
     for exercise in base.exercises_of(muscle):
         proven = proven_without(muscle, role, exercise, base)

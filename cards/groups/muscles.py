@@ -19,11 +19,11 @@ from cards.model.facts.term_statement import (
 from cards.model.nouns import Group, Muscle, Term
 
 _WELL_KNOWN = ("hip-joint", "knee-joint", "shoulder-joint", "elbow-joint")
-"""Joints whose muscles are all among the built-in ones, so that no right answer is missed."""
+"""Joints whose muscles are all built in, so that no right answer is missing."""
 
 
 def any_muscle_for_an_action(base: FactBase) -> Iterator[FactGroup]:
-    """Any muscle that is stated to perform a joint action, or to help; so do groups of them."""
+    """Any muscle or group that is stated to perform a joint action, or to assist in it."""
     stated: dict[str, list[TermStatement]] = {}
     for fact in base.of_type(TermStatement):
         moves = isinstance(fact, (JointAction, Assistance))
@@ -50,13 +50,13 @@ def any_muscle_for_an_action(base: FactBase) -> Iterator[FactGroup]:
 
 
 def any_action_of_a_muscle(base: FactBase) -> Iterator[FactGroup]:
-    """Any joint action that a muscle is stated to perform, or to help in."""
+    """Any joint action that a muscle is stated to perform, or to assist in."""
     for muscle in base.muscles.values():
         chief = agreed(base.anatomy.stated(JointAction, muscle))
         helped = base.anatomy.stated(Assistance, muscle)
         known = base.anatomy.actions_of(muscle, assisting=True)
         terms = [statement.value for statement in (*chief, *helped)]
-        terms += [base.terms[id_] for id_ in sorted(known)]  # of its parts, where it is a group
+        terms += [base.terms[id_] for id_ in sorted(known)]  # for a group, those of its members
         given_away = any(telling_stems(t.name) & telling_stems(muscle.name) for t in terms)
         if chief and not given_away:
             yield FactGroup(
@@ -68,7 +68,7 @@ def any_action_of_a_muscle(base: FactBase) -> Iterator[FactGroup]:
 
 
 def joints_of_a_muscle(base: FactBase) -> Iterator[FactGroup]:
-    """The joints of the limbs that a muscle crosses, where it crosses two or more."""
+    """The joints of the limbs that a muscle crosses, if there are at least two."""
     for muscle in base.muscles.values():
         facts = tuple(
             s for s in agreed(base.anatomy.stated(Crossing, muscle)) if s.value.id in LIMB_JOINTS
@@ -88,12 +88,12 @@ def joints_of_a_muscle(base: FactBase) -> Iterator[FactGroup]:
 
 
 def muscles_and_nerves(base: FactBase) -> Iterator[FactGroup]:
-    """Muscles of a region and their nerves."""
+    """Muscles of a region with their nerves."""
     yield from _by_region(base, Nerve, _is_other_nerve)
 
 
 def muscles_and_actions(base: FactBase) -> Iterator[FactGroup]:
-    """Muscles of a region and a joint action of each."""
+    """Muscles of a region with a joint action of each."""
     yield from _by_region(base, JointAction, _is_impossible)
 
 
@@ -126,7 +126,7 @@ def _by_region(
                 MatchingPair(
                     fact=fact,
                     subject=muscle,
-                    left=muscle.name,
+                    left_side=muscle.name,
                     right=value.name,
                     concept=concept,
                     reason=fact.says.rstrip("."),

@@ -1,7 +1,7 @@
-"""The ways of putting several facts together, by the names that templates use.
+"""The group rules, by the names that templates use.
 
-To add one: a function from a fact base to its groups, and its entry in `GROUP_RULES`. A wrong
-option is offered only with a proof that it is wrong.
+To add one, write a function from a fact base to its groups, and add its entry to `GROUP_RULES`.
+Every wrong option needs a proof that it is wrong.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -16,15 +16,15 @@ from cards.model.template import Kind
 
 @dataclass(frozen=True)
 class GroupRule:
-    """A way of putting facts together.
+    """A rule that groups facts.
 
     Attributes:
-        kinds: The kinds of card that can ask about it.
-        slots: What its wordings can name.
-        find: The groups in a fact base.
-        about: What is asked, in a line for authors.
-        answered: What a typed answer is: `muscle`, `role` or `text`.
-        relative: Whether an option is right only beside the others: the odd one out.
+        kinds: The kinds of card that support it.
+        slots: The slots of its wordings.
+        find: Returns the groups in a fact base.
+        about: A one-line description for authors.
+        answered: The vocabulary of a typed answer: `muscle`, `role` or `text`.
+        relative: Whether an option is right only relative to the others: the odd one out.
     """
 
     kinds: tuple[Kind, ...]
@@ -162,4 +162,4 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         ),
     }
 )
-"""What a template can gather."""
+"""The rules that templates can use in `gather:`, by name."""

@@ -53,13 +53,13 @@ def gap_repeated(card: Card, _: LintContext) -> Iterator[str]:
 
 def unpaired_sides(card: Card, _: LintContext) -> Iterator[str]:
     """The two sides differ in length, or there are no pairs (Haladyna 14)."""
-    if len(card.left) != len(card.key) or not card.key:
-        yield f"{len(card.left)} items on the left do not match {len(card.key)} on the right"
+    if len(card.left_side) != len(card.key) or not card.key:
+        yield f"{len(card.left_side)} items on the left do not match {len(card.key)} on the right"
 
 
 def repeated_item(card: Card, _: LintContext) -> Iterator[str]:
     """One side contains the same item twice, so two answers are right (Haladyna 14)."""
-    for side in (card.left, card.key):
+    for side in (card.left_side, card.key):
         seen: set[tuple[str, ...]] = set()
         for text in side:
             if form(text) in seen:

@@ -76,7 +76,7 @@ def clang(card: Card, _: LintContext) -> Iterator[str]:
 
 def _clang_of_pairs(card: Card) -> Iterator[str]:
     rights = [telling_stems(text) for text in options(card)]
-    for number, (item, right) in enumerate(zip(card.left, card.key, strict=False)):
+    for number, (item, right) in enumerate(zip(card.left_side, card.key, strict=False)):
         others = frozenset[str]().union(*(r for n, r in enumerate(rights) if n != number))
         if echo := (telling_stems(item) & telling_stems(right)) - others:
             yield f"“{min(echo)}…” appears in both “{item}” and “{right}”"

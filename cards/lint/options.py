@@ -145,7 +145,7 @@ def contained_option(card: Card, context: LintContext) -> Iterator[str]:
 
 def group_with_member(card: Card, context: LintContext) -> Iterator[str]:
     """The options include a muscle group and one of its members (Haladyna 17: no overlap)."""
-    for side in (options(card), card.left):
+    for side in (options(card), card.left_side):
         for one, other in combinations(side, 2):
             first, second = context.muscle(one), context.muscle(other)
             if first and second and first is not second and context.base.overlap(first, second):

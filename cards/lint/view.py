@@ -130,7 +130,7 @@ def options(card: Card) -> tuple[str, ...]:
 def texts(card: Card) -> Iterator[str]:
     """Every text that a learner sees."""
     yield from card.stems
-    yield from card.left
+    yield from card.left_side
     yield from card.key
     for distractor in card.distractors:
         yield distractor.text
@@ -141,7 +141,7 @@ def texts(card: Card) -> Iterator[str]:
 
 def stem_words(stem: str, card: Card) -> object:
     """Identifies the wording of a question: its words, and the left side of a matching question."""
-    return card.kind in ASSERTIONS, tuple(sorted(tokens(stem))), card.left
+    return card.kind in ASSERTIONS, tuple(sorted(tokens(stem))), card.left_side
 
 
 def asked(card: Card) -> object:

@@ -37,7 +37,7 @@ def read_template(key: Node, node: Node) -> Template:
     problems.raise_any()
     over: tuple[str, ...] = ()
     if "gather" in f:
-        slots = list(_gathering(f, kind).slots)
+        slots = list(_group_rule(f, kind).slots)
     else:
         over = _over(f)
         slots = sorted(set.intersection(*(set(SLOTS_OF[type_]) for type_ in over)))
@@ -97,7 +97,7 @@ def _wordings(f: Fields) -> tuple[Node, ...]:
     return wordings
 
 
-def _gathering(f: Fields, kind: Kind) -> GroupRule:
+def _group_rule(f: Fields, kind: Kind) -> GroupRule:
     """The group rule, which must support the kind of card and excludes other rules."""
     found = GROUP_RULES[f["gather"].one_of("group rule", GROUP_RULES.keys())]
     if kind not in found.kinds:

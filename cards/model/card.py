@@ -1,4 +1,4 @@
-"""Cards and their wrong options, as values. `cards.generate` makes them."""
+"""Cards and their wrong options, as values. `cards.generate` creates them."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,13 +11,13 @@ from cards.model.vocabulary import Confidence
 
 
 class Proof(StrEnum):
-    """Why an option is known to be wrong."""
+    """The proof that an option is wrong."""
 
-    FUNCTIONAL = "functional"  # one value for this exercise, muscle and phase: another is stated
-    COMPLETE = "complete"  # the source names all of them, and this is none
-    NOT = "not"  # a source says so
+    FUNCTIONAL = "functional"  # exercise, muscle and phase have one value, and another is stated
+    COMPLETE = "complete"  # the source lists all, and this is not one of them
+    NOT = "not"  # a source denies it explicitly
     VOCABULARY = "vocabulary"  # another word of the same closed vocabulary
-    ATTRIBUTED = "attributed"  # the question asks what one source says, and it says something else
+    ATTRIBUTED = "attributed"  # the question is about one source, which states something else
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,10 +25,10 @@ class Distractor:
     """A wrong option.
 
     Attributes:
-        text: As it is shown.
-        reason: What it would be right for, or why it is wrong.
-        concept: What a learner who picks it has in mind: a value, a muscle or a term.
-        because: The facts that prove it wrong; empty where the card's own fact does.
+        text: The text of the option.
+        reason: Why it is wrong, or the question for which it would be right.
+        concept: The concept that a learner who chooses it has in mind: a value, muscle or term.
+        because: The facts that prove it wrong; empty if the card's fact does.
     """
 
     text: str
@@ -40,26 +40,27 @@ class Distractor:
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """One thing to recall.
+    """A question with its answer, generated from a template and facts.
 
     Attributes:
         id: Names the template and the fact, or the group of facts; that of a true-or-false card
-            names the proposition (see `assertions`). It never depends on wording, on the order of
-            entries or on the alternatives, so that the learner's progress outlives their changes.
-        stems: The question in all its wordings. In a cloze, `GAP` stands for the key. Where a
+            names the proposition (see `assertions`). It does not depend on wording, on the order of
+            entries or on the other options: the learner's progress is kept when these change.
+        stems: All wordings of the question. In a cloze, `GAP` is the place of the key. Where a
             statement may assert several values, the wordings of each, in the order of
             `distractors`.
-        also: Further facts that the card puts together with the first.
-        key: The right answers. Any of them is right by itself, but in a select-all all are, in a
-            matching they belong to `left` one by one, and in an ordering their order is asked.
-        left: The left-hand sides of the pairs of a matching.
-        reasons: Why each key is right, where there are several.
-        distractors: All the wrong options that are proven, near ones first. A true-or-false card
+        also: Other facts that the card combines with the first one.
+        key: The right answers. In a select-all, all of them are needed; in a matching, each belongs
+            to the item of `left_side` at the same position; in an ordering, they are in the right
+            order. Otherwise, each of them is right.
+        left_side: The left-hand sides of the pairs of a matching.
+        reasons: Why each key is right, if there are several.
+        distractors: All proven wrong options, near ones first. A true-or-false card
             has one for each value that it may assert.
         ruled_out: In a matching, for each pair the numbers of the right-hand sides that are proven
             wrong for its left-hand side, counted over `key` and then `distractors`.
-        field: What a typed answer is: `muscle`, `role`, `contraction`, `term` or `text`.
-        tests: What the template tests.
+        field: The vocabulary of a typed answer: `muscle`, `role`, `contraction`, `term` or `text`.
+        tests: The subject that the template tests.
     """
 
     id: str
@@ -68,7 +69,7 @@ class Card:
     stems: tuple[str, ...]
     also: tuple[Fact, ...] = ()
     key: tuple[str, ...]
-    left: tuple[str, ...] = ()
+    left_side: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     distractors: tuple[Distractor, ...] = ()
     ruled_out: tuple[frozenset[int], ...] = ()
@@ -82,17 +83,17 @@ class Card:
 
     @property
     def facts(self) -> tuple[Fact, ...]:
-        """All facts it is made of."""
+        """All facts that it is generated from."""
         return (self.fact, *self.also)
 
     @property
     def confidence(self) -> Confidence:
-        """How far the least certain of its facts can be trusted."""
+        """The confidence of its least certain fact."""
         return max((fact.confidence for fact in self.facts), key=list(Confidence).index)
 
     @property
     def answer(self) -> str:
-        """The right answer, in a line."""
+        """The right answer as one line."""
         form = CARD_KINDS[self.kind].key
         match form:
             case KeyForm.ONE:
@@ -100,8 +101,8 @@ class Card:
             case KeyForm.ALL:
                 return "; ".join(self.key)
             case KeyForm.PAIRS:
-                pairs = zip(self.left, self.key, strict=True)
-                return "; ".join(f"{left}: {right}" for left, right in pairs)
+                pairs = zip(self.left_side, self.key, strict=True)
+                return "; ".join(f"{item}: {right}" for item, right in pairs)
             case KeyForm.ORDER:
                 return " > ".join(self.key)
             case _:
@@ -115,7 +116,7 @@ class Card:
 
 @dataclass(frozen=True, kw_only=True)
 class Skipped:
-    """A pair of template and fact that makes no card, and why."""
+    """A pair of template and fact without a card, and the reason."""
 
     template: str
     fact: str

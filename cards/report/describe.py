@@ -51,7 +51,7 @@ def _answer(card: Card) -> Iterator[tuple[str, str]]:
         case KeyForm.ONE:
             yield "Answer", " / ".join(card.key)
         case KeyForm.PAIRS:
-            for left_side, key in zip(card.left, card.key, strict=True):
+            for left_side, key in zip(card.left_side, card.key, strict=True):
                 yield "Pair", f"{left_side} – {key}"
         case KeyForm.ALL | KeyForm.ORDER:
             yield "Answer", card.answer

@@ -49,7 +49,7 @@ def card_record(card: Card, base: FactBase) -> dict[str, object]:
         "stem": card.stem,
         "wordings": list(card.stems),
         "key": list(card.key),
-        "left": list(card.left),
+        "left": list(card.left_side),
         "distractors": [
             {"text": d.text, "reason": d.reason, "proof": d.proof, "concept": d.concept}
             for d in card.distractors

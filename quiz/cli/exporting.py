@@ -189,7 +189,7 @@ def spelled(card: "Card", handle: LibraryHandle) -> "Card":
         card,
         stems=tuple(map(spell, card.stems)),
         key=tuple(map(spell, card.key)),
-        left=tuple(map(spell, card.left)),
+        left_side=tuple(map(spell, card.left_side)),
         reasons=tuple(map(spell, card.reasons)),
         distractors=tuple(
             replace(d, text=spell(d.text), reason=spell(d.reason)) for d in card.distractors

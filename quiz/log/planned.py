@@ -31,6 +31,6 @@ def planned(item: "Item") -> PlannedQuestion:
         card=question.card.id,
         stem=question.stem,
         options=tuple(option.text for option in question.options),
-        left_side=question.left,
+        left_side=question.left_side,
         why=item.why.value,
     )

@@ -139,7 +139,7 @@ class SessionServices:
         if card == question.card:
             return None, "Read again. This question has not changed."
         texts = [option.text for option in question.options]
-        again = asked_as(card, question.stem, texts, question.left)
+        again = asked_as(card, question.stem, texts, question.left_side)
         return again or ask(card, self._random), "Read again, and asked again."
 
 

@@ -45,7 +45,7 @@ class JsonView:
                 kind=question.card.kind,
                 why=item.why.value if session.sheet is None else "exam",
                 stem=question.stem,
-                left=list(question.left),
+                left=list(question.left_side),
                 options=dict(zip(letters(question.options), texts, strict=True)),
                 seconds_left=None if remaining is None else round(remaining, 1),
             )
@@ -78,7 +78,7 @@ class JsonView:
                 facts=[fact.id for fact in card.facts],
                 given=answer.given,
                 key=list(card.key),
-                left=list(card.left),
+                left=list(card.left_side),
                 outcome=answer.outcome,
                 score=round(answer.score, 3),
                 late=answer.late,

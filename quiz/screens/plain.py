@@ -93,7 +93,9 @@ class PlainView:
 
     def _asked(self, question: Question) -> list[str]:
         lines = [" ".join(part for part in (instruction(question), question.stem) if part)]
-        lines += [f"Item {number}: {half}" for number, half in enumerate(question.left, start=1)]
+        lines += [
+            f"Item {number}: {half}" for number, half in enumerate(question.left_side, start=1)
+        ]
         for letter, option in zip(letters(question.options), question.options, strict=True):
             lines.append(f"Option {letter}: {option.text}")
         if question.entry is Entry.LETTERS:

@@ -104,9 +104,9 @@ class ScreenView:
             lines += [layout.paint(line, "soft") for line in layout.wrap(todo)]
         lines += [layout.paint(line, "strong") for line in layout.wrap(question.stem)]
         lines.append("")
-        for number, half in enumerate(question.left, start=1):
+        for number, half in enumerate(question.left_side, start=1):
             lines += layout.wrap(half, indent="     ", first=f"  {number}  ")
-        if question.left:
+        if question.left_side:
             lines.append("")
         for letter, option in zip(letters(question.options), question.options, strict=True):
             lines += layout.wrap(option.text, indent="     ", first=f"  {letter}  ")

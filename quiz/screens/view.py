@@ -126,7 +126,7 @@ def how(question: Question) -> str:
         case AnswerForm.SELECTION:
             return "the letters of all that apply, then Enter"
         case AnswerForm.PAIRS:
-            return f"a letter for each of 1-{len(question.left)}, then Enter"
+            return f"a letter for each of 1-{len(question.left_side)}, then Enter"
         case AnswerForm.ORDER:
             return "the letters in order, then Enter"
         case AnswerForm.TEXT:

@@ -23,7 +23,7 @@ def hint(question: Question, struck: frozenset[int] = frozenset()) -> tuple[str,
         case AnswerForm.SELECTION:
             return f"{sum(option.right for option in question.options)} of them apply.", None
         case AnswerForm.PAIRS:
-            return f"{_first(question)} belongs to {question.left[0]}.", None
+            return f"{_first(question)} belongs to {question.left_side[0]}.", None
         case AnswerForm.ORDER:
             return f"{_first(question)} belongs to the first place.", None
         case AnswerForm.TEXT:

@@ -67,7 +67,9 @@ def _options(answer: Answer, question: Question) -> Iterator[OptionVerdict]:
 
 def _pairs(answer: Answer, question: Question) -> Iterator[OptionVerdict]:
     keys = letters(question.options)
-    for place, (left_side, number) in enumerate(zip(question.left, question.solution, strict=True)):
+    for place, (left_side, number) in enumerate(
+        zip(question.left_side, question.solution, strict=True)
+    ):
         given = answer.chosen[place] if answer.chosen else None
         option = question.options[number]
         wrong = given is not None and given != number

@@ -1,4 +1,4 @@
-"""A question: a card as it is asked, with a part of what it holds, in an order."""
+"""Questions: cards as they are asked, with a wording and a sample of options in an order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,23 +12,23 @@ from cards.selection import parts, selected
 from quiz.session.kinds import QUESTION_KINDS, AnswerForm, Entry
 
 MOST_OPTIONS = 4
-"""One right and three wrong; more cost reading time and tell no more (Rodriguez 2005)."""
+"""One right and three wrong options; more take longer to read without benefit (Rodriguez 2005)."""
 
 MOST_TO_SELECT = 6
-"""Options of a select-all: its keys, which are four at most, and wrong ones beside them."""
+"""Options of a select-all question, of which at most four are right."""
 
 _NEAR = 5
-"""Wrong options are drawn from this many near ones, so that a card looks different next time."""
+"""Wrong options are sampled from this many near ones, so that the question varies."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """Something that can be chosen.
+    """An option of a question.
 
     Attributes:
-        right: Whether it belongs to the answer, alone or with others.
-        reason: Why it is right, or what it would be right for.
-        concept: What somebody who picks it has in mind; None for a right one.
+        right: Whether it is part of the answer.
+        reason: Why it is right or wrong.
+        concept: The concept that a learner who chooses it has in mind; None for a right option.
     """
 
     text: str
@@ -44,15 +44,14 @@ class Question:
     Attributes:
         card: The part of the card that is shown.
         options: In the order they are shown; empty if the answer is typed.
-        left: In a matching, what the options are matched with, in the order it is shown.
-        solution: In a matching and an ordering, the numbers of the options that make the answer, in
-            its order.
+        left_side: In a matching, the items to match options with, in the order they are shown.
+        solution: In a matching and an ordering, the numbers of the options in the right order.
     """
 
     card: Card
     stem: str
     options: tuple[Option, ...] = ()
-    left: tuple[str, ...] = ()
+    left_side: tuple[str, ...] = ()
     solution: tuple[int, ...] = ()
 
     @property
@@ -67,20 +66,20 @@ class Question:
 
     @property
     def typed(self) -> bool:
-        """Whether the answer is written and not chosen."""
+        """Whether the answer is typed."""
         return self.entry is Entry.TEXT
 
     @property
     def key(self) -> str:
-        """The right answer, as it is shown in a line."""
+        """The right answer as one line."""
         match self.form:
             case AnswerForm.OPTION | AnswerForm.TEXT:
                 return self.card.key[0]
             case AnswerForm.SELECTION:
                 return "; ".join(option.text for option in self.options if option.right)
             case AnswerForm.PAIRS:
-                matched = zip(self.left, self.solution, strict=True)
-                return "; ".join(f"{left}: {self.options[right].text}" for left, right in matched)
+                matched = zip(self.left_side, self.solution, strict=True)
+                return "; ".join(f"{item}: {self.options[right].text}" for item, right in matched)
             case AnswerForm.ORDER:
                 return "; ".join(self.options[number].text for number in self.solution)
             case _:
@@ -91,9 +90,9 @@ def ask(card: Card, random: Random, shown: Sequence[Distractor] | None = None) -
     """Choose a wording and the wrong options, and shuffle; equal seeds give equal questions.
 
     Args:
-        card: What is asked, whole; the question holds the part of it that it shows.
+        card: The complete card; the question has the part that it shows.
         random: The source of randomness.
-        shown: The wrong options of a choice, where a whole quiz has chosen them.
+        shown: The wrong options of a choice, if they were chosen for the whole quiz.
     """
     if numbers := range(parts(card)):
         card = selected(card, random.sample(numbers, len(numbers)))
@@ -117,7 +116,7 @@ def ask(card: Card, random: Random, shown: Sequence[Distractor] | None = None) -
 def _choosing(
     card: Card, stem: str, random: Random, most: int, shown: Sequence[Distractor] | None
 ) -> Question:
-    """A question that shows at most so many options, right ones and wrong ones."""
+    """A question with at most that many options."""
     right = _right_options(card)
     drawn = card.distractors[:_NEAR]
     count = min(most - len(right), MOST_OPTIONS - 1, len(drawn))
@@ -131,7 +130,7 @@ def _choosing(
 
 
 def _matching(card: Card, stem: str, random: Random) -> Question:
-    pairs = list(zip(card.left, card.key, card.reasons, strict=True))
+    pairs = list(zip(card.left_side, card.key, card.reasons, strict=True))
     random.shuffle(pairs)
     options = [Option(text=right, right=True, reason=reason) for _, right, reason in pairs]
     if card.distractors:
@@ -141,7 +140,7 @@ def _matching(card: Card, stem: str, random: Random) -> Question:
         card=card,
         stem=stem,
         options=tuple(shown),
-        left=tuple(left for left, _, _ in pairs),
+        left_side=tuple(item for item, _, _ in pairs),
         solution=tuple(shown.index(option) for option in options[: len(pairs)]),
     )
 
@@ -171,7 +170,7 @@ def _wrong(distractor: Distractor) -> Option:
 
 
 def context(question: Question) -> str:
-    """Where a question stands: the exercise and the phase, unless they tell what is asked."""
+    """The context of a question: exercise and phase, unless they give the answer away."""
     exercise = question.card.fact.about.exercise
     phases = {fact.about.phase for fact in question.card.facts}
     phase = phases.pop() if len(phases) == 1 else None
@@ -184,7 +183,7 @@ def context(question: Question) -> str:
 
 
 def span(question: Question) -> str:
-    """The keys that choose an option, for people: `a-d`, or `a or b`."""
+    """The keys that choose an option, as text: `a-d`, or `a or b`."""
     keys = letters(question.options)
     return f"{keys[0]}-{keys[-1]}" if len(keys) > 2 else " or ".join(keys)  # noqa: PLR2004
 
@@ -195,7 +194,7 @@ def letters(options: Sequence[Option]) -> str:
 
 
 def option_number(question: Question, key: str) -> int | None:
-    """The number, counted from 0, of the option that a letter or a digit chooses."""
+    """The number, from 0, of the option that a letter or a digit chooses."""
     keys = letters(question.options)
     for row in (keys, "123456789"[: len(keys)]):
         if len(key) == 1 and key in row:
@@ -203,17 +202,19 @@ def option_number(question: Question, key: str) -> int | None:
     return None
 
 
-def asked_as(card: Card, stem: str, options: Sequence[str], left: Sequence[str]) -> Question | None:
-    """A question that was asked before, the very same again; None if the card has changed.
+def asked_as(
+    card: Card, stem: str, options: Sequence[str], left_side: Sequence[str]
+) -> Question | None:
+    """The same question as one asked before; None if the card has changed.
 
     Args:
-        card: What is asked, whole.
+        card: The complete card.
         stem: The wording.
         options: Texts of the options, in order.
-        left: In a matching, the left-hand sides, in order.
+        left_side: In a matching, the left-hand sides, in order.
     """
-    numbers = _numbers_shown(card, stem, options, left)
-    if stem not in card.stems or numbers is None or (left and card.kind not in MATCHED):
+    numbers = _numbers_shown(card, stem, options, left_side)
+    if stem not in card.stems or numbers is None or (left_side and card.kind not in MATCHED):
         return None
     shown = selected(card, numbers) if numbers else card
     right = _right_options(shown)
@@ -227,29 +228,29 @@ def asked_as(card: Card, stem: str, options: Sequence[str], left: Sequence[str])
         or (found and any(key.text not in texts for key in right))
     ):
         return None
-    matched = dict(zip(shown.left, shown.key, strict=True)) if left else {}
-    answer = [matched[each] for each in left] if left else shown.key
+    matched = dict(zip(shown.left_side, shown.key, strict=True)) if left_side else {}
+    answer = [matched[each] for each in left_side] if left_side else shown.key
     ordered = card.kind in MATCHED | ORDERED
     return Question(
         card=shown,
         stem=stem,
         options=found,
-        left=tuple(left),
+        left_side=tuple(left_side),
         solution=tuple(texts.index(text) for text in answer) if ordered else (),
     )
 
 
 def _numbers_shown(
-    card: Card, stem: str, options: Sequence[str], left: Sequence[str]
+    card: Card, stem: str, options: Sequence[str], left_side: Sequence[str]
 ) -> tuple[int, ...] | None:
-    """The numbers of the parts of a card that a question showed; None where they do not fit."""
+    """The numbers of the parts of a card that a question showed; None if they do not match."""
     form = QUESTION_KINDS[card.kind].form
     match form:
         case AnswerForm.PAIRS:
-            pairs = enumerate(zip(card.left, card.key, strict=True))
-            numbers = tuple(n for n, (one, key) in pairs if one in left and key in options)
-            found = selected(card, numbers).left if numbers else ()
-            return numbers if sorted(found) == sorted(left) else None
+            pairs = enumerate(zip(card.left_side, card.key, strict=True))
+            numbers = tuple(n for n, (one, key) in pairs if one in left_side and key in options)
+            found = selected(card, numbers).left_side if numbers else ()
+            return numbers if sorted(found) == sorted(left_side) else None
         case AnswerForm.SELECTION | AnswerForm.ORDER:
             numbers = tuple(n for n, key in enumerate(card.key) if key in options)
             fits = bool(numbers) and len(selected(card, numbers).key) == len(numbers)
@@ -266,7 +267,7 @@ def _numbers_shown(
 
 
 def _right_options(card: Card) -> list[Option]:
-    """What is right among the options of a card."""
+    """The right options of a card."""
     reasons = card.reasons or (card.explanation,)
     keys = card.key if CARD_KINDS[card.kind].has_parts else card.key[:1]
     return [Option(text=t, right=True, reason=r) for t, r in zip(keys, reasons, strict=False)]

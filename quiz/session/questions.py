@@ -1,8 +1,8 @@
-"""Draws the questions of a whole quiz, so that what is shown gives no answer away.
+"""Draws the questions of a quiz, so that the selection of options gives no answer away.
 
-Somebody who only knows how often a term is right elsewhere must not do better than chance. So each
-term is a wrong option as many times as its being right calls for, as far as the proven ones allow;
-and the right answer is the longest no more often than chance makes it.
+Guessing the term that is the key most often must not be better than chance. So each term is a wrong
+option in proportion to how often it is the key, if there are enough proven ones, and the key is the
+longest option no more often than by chance.
 """
 
 from collections import Counter
@@ -14,7 +14,7 @@ from cards.model.kinds import CHOICES
 from quiz.session.question import MOST_OPTIONS, Question, ask
 
 _NEAR = 8
-"""Wrong options further down a card's list are too far from its key to tempt anybody."""
+"""Wrong options beyond this position are too unlike the key to be plausible."""
 
 
 def draw(
@@ -23,27 +23,27 @@ def draw(
     options: int = MOST_OPTIONS,
     must: Collection[str] = (),
 ) -> tuple[Question, ...]:
-    """Make a question of every card, in the order of the cards.
+    """Draw a question for every card, in the order of the cards.
 
     Args:
         cards: The cards of one quiz.
-        random: Where chance comes from; equal seeds give equal quizzes.
-        options: How many a choice shows, where so many are proven.
-        must: Concepts that are shown as wrong options wherever they are proven wrong.
+        random: The source of randomness; equal seeds give equal quizzes.
+        options: The number of options of a choice, if that many are proven.
+        must: Concepts to show as wrong options whenever they are proven wrong.
     """
     choices = [card for card in cards if card.kind in CHOICES]
-    wanted = Counter[str]()
+    requested = Counter[str]()
     for card in choices:
-        wanted[card.key[0]] += min(options - 1, len(card.distractors))
+        requested[card.key[0]] += min(options - 1, len(card.distractors))
     longest = 0
     chosen: dict[str, tuple[Distractor, ...]] = {}
-    # Cards with little to choose from come first: the others can make up for them.
+    # Cards with few wrong options come first, because the others can compensate.
     ordered = sorted(choices, key=lambda c: (len(c.distractors), random.random()))
     for shown, card in enumerate(ordered):
         count = min(options - 1, len(card.distractors))
         too_often = longest * (count + 1) > shown
-        picked = _pick(card, count, wanted, random, must, longer=too_often)
-        wanted.subtract(distractor.text for distractor in picked)
+        picked = _pick(card, count, requested, random, must, longer=too_often)
+        requested.subtract(distractor.text for distractor in picked)
         chosen[card.id] = picked
         longest += all(len(card.key[0]) > len(distractor.text) for distractor in picked)
     return tuple(ask(card, random, chosen.get(card.id)) for card in cards)
@@ -52,13 +52,13 @@ def draw(
 def _pick(
     card: Card,
     count: int,
-    wanted: Counter[str],
+    requested: Counter[str],
     random: Random,
     must: Collection[str],
     *,
     longer: bool,
 ) -> tuple[Distractor, ...]:
-    """The wrong options that are owed most, the near ones first among equals."""
+    """The wrong options with the largest deficit, near ones first among equals."""
     near = [
         (place, distractor)
         for place, distractor in enumerate(card.distractors)
@@ -68,7 +68,7 @@ def _pick(
         near,
         key=lambda pair: (
             pair[1].concept not in must,
-            -wanted[pair[1].text],
+            -requested[pair[1].text],
             pair[0] // 3,
             random.random(),
         ),

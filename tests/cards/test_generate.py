@@ -1,4 +1,4 @@
-"""Every card of our data is one that an examiner could put before a candidate."""
+"""Every built-in card meets the standards of an exam question."""
 
 import json
 import re
@@ -43,7 +43,7 @@ SLIPS = re.compile(
 
 
 def of_one_fact() -> list[Card]:
-    """The cards that do not put several facts together."""
+    """The cards on single facts."""
     return [card for card in builtin_cards() if card.template.gather is None]
 
 
@@ -61,29 +61,29 @@ def texts(card: Card) -> list[str]:
 
 
 def muscle_options(card: Card) -> list[Muscle]:
-    """The muscles that stand side by side when the card is asked."""
+    """The muscles that are shown together when the card is asked."""
     named = {muscle.name: muscle for muscle in BASE.muscles.values()}
     wrong = [d.concept.removeprefix("muscle/") for d in card.distractors]
     return [*(named[text] for text in card.key), *(BASE.muscles[id_] for id_ in wrong)]
 
 
 def base_text(id_: str) -> str:
-    """What the glossary says of a term."""
+    """The definition of a term; empty if there is none."""
     term = BASE.terms.get(id_)
     return (term.definition or "") if term else ""
 
 
-def phases_meet(one: Phase | None, other: Phase | None) -> bool:
+def may_share_phase(one: Phase | None, other: Phase | None) -> bool:
     return one is other or None in (one, other) or Phase.THROUGHOUT in (one, other)
 
 
-def actions_meet(one: RoleClaim, other: RoleClaim) -> bool:
-    """Whether two roles may be for one joint action."""
+def may_share_action(one: RoleClaim, other: RoleClaim) -> bool:
+    """Whether two roles may refer to the same joint action."""
     disputed = one.attributed or other.attributed
     return disputed or one.of is other.of or None in (one.of, other.of)
 
 
-# -- how it reads ----------------------------------------------------------------------------------
+# -- language --------------------------------------------------------------------------------------
 
 
 @each(builtin_cards())
@@ -91,7 +91,7 @@ def test_a_card_reads_as_finished_english(card: Card) -> None:
     for text in texts(card):
         assert text
         assert text == text.strip()
-        assert not set("{}[]") & set(text), "a slot is left"
+        assert not set("{}[]") & set(text), "a slot is not filled"
         assert "  " not in text
         assert "None" not in text
         assert not DOUBLED.search(text)
@@ -101,7 +101,7 @@ def test_a_card_reads_as_finished_english(card: Card) -> None:
 
 
 @each(builtin_cards())
-def test_a_question_is_one_sentence_with_its_mark(card: Card) -> None:
+def test_a_question_is_one_sentence_with_a_question_mark(card: Card) -> None:
     ends = (".",) if card.kind in (Kind.CLOZE, Kind.TRUE_FALSE) else (".", "?")
 
     assert card.stems
@@ -119,7 +119,7 @@ def test_an_explanation_is_a_sentence(card: Card) -> None:
 
 
 @each(of(Kind.CLOZE))
-def test_a_cloze_has_one_gap_and_does_not_show_what_is_in_it(card: Card) -> None:
+def test_a_cloze_has_one_gap_and_does_not_reveal_its_text(card: Card) -> None:
     for stem in card.stems:
         assert stem.count(GAP) == 1
         assert not re.search(rf"\b{re.escape(card.key[0])}\b", stem, re.IGNORECASE)
@@ -150,7 +150,7 @@ def test_no_two_options_and_no_two_keys_are_the_same(card: Card) -> None:
 
 
 @each(card for card in builtin_cards() if card.distractors)
-def test_every_wrong_option_has_its_proof_its_reason_and_what_its_chooser_has_in_mind(
+def test_every_wrong_option_has_a_proof_a_reason_and_a_concept(
     card: Card,
 ) -> None:
     for distractor in card.distractors:
@@ -161,7 +161,7 @@ def test_every_wrong_option_has_its_proof_its_reason_and_what_its_chooser_has_in
 
 
 @each(of(Kind.CHOICE))
-def test_a_choice_has_two_wrong_options_at_least(card: Card) -> None:
+def test_a_choice_has_at_least_two_wrong_options(card: Card) -> None:
     assert len(card.distractors) >= 2
 
 
@@ -179,7 +179,7 @@ def test_about_as_many_statements_are_true_as_false(template: str) -> None:
 
 
 @each(of(Kind.TYPED, Kind.CLOZE))
-def test_what_is_typed_has_no_options(card: Card) -> None:
+def test_a_typed_answer_has_no_options(card: Card) -> None:
     assert not card.distractors
 
 
@@ -197,7 +197,7 @@ def test_no_two_muscle_options_overlap(card: Card) -> None:
 @each(
     card for card in builtin_cards() if card.template.key == "muscle" and card.fact.type == "role"
 )
-def test_the_name_of_the_exercise_does_not_give_the_muscle_away(card: Card) -> None:
+def test_the_exercise_name_does_not_give_the_muscle_away(card: Card) -> None:
     fact = card.fact
     assert isinstance(fact, Involvement)
 
@@ -209,19 +209,19 @@ def test_the_name_of_the_exercise_does_not_give_the_muscle_away(card: Card) -> N
     for card in builtin_cards()
     if isinstance(card.fact, Involvement) and card.template.key in ("role", "contraction")
 )
-def test_what_any_source_states_or_leaves_open_is_no_wrong_option(card: Card) -> None:
+def test_a_value_that_any_source_states_or_leaves_open_is_not_a_wrong_option(card: Card) -> None:
     fact = card.fact
     assert isinstance(fact, RoleClaim | ContractionClaim)
     roles = {
         role
         for claim in BASE.claims_of(RoleClaim, fact.exercise, fact.muscle)
-        if not isinstance(fact, RoleClaim) or actions_meet(claim, fact)
+        if not isinstance(fact, RoleClaim) or may_share_action(claim, fact)
         for role in (claim.role, *claim.open)
     }
     contractions = {
         contraction
         for claim in BASE.claims_of(ContractionClaim, fact.exercise, fact.muscle)
-        if phases_meet(claim.phase, fact.phase)
+        if may_share_phase(claim.phase, fact.phase)
         for contraction in (claim.contraction, *claim.open)
     }
     stated = roles | contractions
@@ -233,7 +233,7 @@ def test_what_any_source_states_or_leaves_open_is_no_wrong_option(card: Card) ->
 
 
 @each(card for card in of(Kind.CHOICE) if card.template.id == "muscle-in-role")
-def test_whoever_any_source_credits_with_a_role_is_no_wrong_option_for_it(card: Card) -> None:
+def test_a_muscle_with_a_role_in_any_source_is_not_a_wrong_option_for_it(card: Card) -> None:
     fact = card.fact
     assert isinstance(fact, RoleClaim)
     credited = [
@@ -252,18 +252,18 @@ def test_whoever_any_source_credits_with_a_role_is_no_wrong_option_for_it(card: 
     for card in of(Kind.TYPED, Kind.CLOZE)
     if isinstance(card.fact, Involvement) and card.template.key in ("role", "contraction")
 )
-def test_nothing_is_to_be_recalled_where_another_answer_is_left_open(card: Card) -> None:
+def test_recall_is_not_asked_if_another_answer_is_left_open(card: Card) -> None:
     fact = card.fact
     assert isinstance(fact, RoleClaim | ContractionClaim)
 
     assert not fact.open
 
 
-# -- who says so -----------------------------------------------------------------------------------
+# -- sources ---------------------------------------------------------------------------------------
 
 
 @each(card for card in builtin_cards() if card.fact.attributed)
-def test_a_contested_claim_and_an_opinion_say_whose_they_are(card: Card) -> None:
+def test_contested_claims_and_opinions_name_their_source(card: Card) -> None:
     name = card.fact.source.name
 
     assert all(name in stem for stem in card.stems)
@@ -276,25 +276,25 @@ def test_a_contested_claim_and_an_opinion_say_whose_they_are(card: Card) -> None
 
 @pytest.mark.slow
 @each(card for card in builtin_cards() if not card.fact.attributed)
-def test_what_is_agreed_names_a_source_only_where_the_template_asks_for_it(card: Card) -> None:
+def test_an_agreed_claim_names_a_source_only_if_the_template_does(card: Card) -> None:
     asks = any("{source}" in stem for stem in card.template.stems)
-    # What a fact's own words say is asked as it stands.
-    own = " ".join(fact.claim for fact in card.facts)
+    # The words of the fact itself may name a source.
+    text = " ".join(fact.claim for fact in card.facts)
     shown = {option.concept.rpartition("/")[2] for option in card.distractors}
-    own += " ".join(base_text(id_) for id_ in shown)
+    text += " ".join(base_text(id_) for id_ in shown)
     names = any(
-        s.name in stem and s.name not in own for s in BASE.sources.values() for stem in card.stems
+        s.name in stem and s.name not in text for s in BASE.sources.values() for stem in card.stems
     )
 
     assert names == asks
 
 
 @each(card for card in builtin_cards() if card.fact.attributed and card.distractors)
-def test_a_wrong_option_of_a_claim_of_one_source_is_proven_by_that_source(card: Card) -> None:
+def test_a_wrong_option_for_the_claim_of_a_source_is_proven_by_that_source(card: Card) -> None:
     assert {d.proof.value for d in card.distractors} == {"attributed"}
 
 
-# -- what must be said -----------------------------------------------------------------------------
+# -- necessary context -----------------------------------------------------------------------------
 
 COMPOUND = {
     statement.exercise.id
@@ -304,7 +304,7 @@ COMPOUND = {
 
 
 @each(over("role"))
-def test_a_role_on_an_exercise_of_several_joints_names_the_joint_action(card: Card) -> None:
+def test_a_role_in_a_compound_exercise_names_the_joint_action(card: Card) -> None:
     fact = card.fact
     assert isinstance(fact, RoleClaim)
     built_on = BASE.main_actions(fact.exercise)
@@ -317,10 +317,10 @@ def test_a_role_on_an_exercise_of_several_joints_names_the_joint_action(card: Ca
 
 
 @each(c for c in over("contraction", "purpose", "action") if c.template.key != "phase")
-def test_what_holds_in_one_phase_is_asked_of_that_phase(card: Card) -> None:
+def test_a_claim_on_one_phase_names_the_phase(card: Card) -> None:
     fact = card.fact
     phase = fact.about.phase
-    # The joint action that all of an exercise is built on is that of its lifting.
+    # The only joint action of an exercise is that of its lifting phase.
     if "the-only-action" in card.template.where and isinstance(fact, Statement):
         return
     exercise = fact.about.exercise
@@ -335,9 +335,7 @@ def test_what_holds_in_one_phase_is_asked_of_that_phase(card: Card) -> None:
     assert all(when in stem for stem in card.stems)
 
 
-def test_a_joint_action_is_asked_of_an_exercise_only_where_the_exercise_is_said_to_have_it() -> (
-    None
-):
+def test_a_joint_action_of_an_exercise_is_only_asked_if_it_is_stated() -> None:
     asked = [
         card.fact
         for card in builtin_cards()
@@ -351,7 +349,7 @@ def test_a_joint_action_is_asked_of_an_exercise_only_where_the_exercise_is_said_
         assert BASE.main_actions(fact.exercise) == (fact.value,)
 
 
-# -- all of them -----------------------------------------------------------------------------------
+# -- all cards -------------------------------------------------------------------------------------
 
 
 def test_no_two_cards_have_one_id() -> None:
@@ -360,7 +358,7 @@ def test_no_two_cards_have_one_id() -> None:
     assert len(set(ids)) == len(ids)
 
 
-def test_an_id_is_made_of_ids() -> None:
+def test_an_id_consists_of_ids() -> None:
     for card in builtin_cards():
         assert re.fullmatch(r"[a-z0-9@/=+-]+", card.id)
     for card in of_one_fact():
@@ -373,45 +371,45 @@ def test_an_id_is_made_of_ids() -> None:
             assert card.id.startswith(f"{card.template.id}/")
 
 
-def test_there_are_templates_and_kinds_enough_to_keep_a_quiz_from_being_dull() -> None:
+def test_there_are_many_templates_and_kinds() -> None:
     assert len({card.template.id for card in builtin_cards()}) >= 30
     assert {card.kind for card in builtin_cards()} == {*Kind}
 
 
-def test_every_template_of_ours_makes_a_card() -> None:
+def test_every_builtin_template_generates_a_card() -> None:
     templates = {template.id for template in builtin_library().templates}
 
     assert templates == {card.template.id for card in builtin_cards()}
 
 
 @pytest.mark.slow
-def test_every_pair_of_template_and_fact_makes_cards_or_says_why_not() -> None:
+def test_every_pair_of_template_and_fact_generates_cards_or_has_a_reason() -> None:
     cards, skipped = make_cards(builtin_library())
     templates = [template for template in builtin_library().templates if template.gather is None]
     ids = {template.id for template in templates}
-    met = {(card.template.id, card.fact.id) for card in cards if card.template.id in ids}
+    asked = {(card.template.id, card.fact.id) for card in cards if card.template.id in ids}
     statements = {card.id: card.template.id for card in cards if card.kind is Kind.TRUE_FALSE}
     stated = {fact.id: statements.get(true_id(fact)) for fact in BASE.facts}
-    met |= {(template, fact) for fact, template in stated.items() if template is not None}
-    left = {(skip.template, skip.fact) for skip in skipped if skip.template in ids}
+    asked |= {(template, fact) for fact, template in stated.items() if template is not None}
+    without = {(skip.template, skip.fact) for skip in skipped if skip.template in ids}
     pairs = {(t.id, fact.id) for t in templates for fact in BASE.facts if fact.type in t.over}
 
-    assert not met & left
-    assert met | left == pairs
+    assert not asked & without
+    assert asked | without == pairs
     assert all(skip.reason for skip in skipped)
 
 
-# -- the same every time ---------------------------------------------------------------------------
+# -- determinism -----------------------------------------------------------------------------------
 
 
 @pytest.mark.slow
-def test_cards_made_twice_are_equal() -> None:
+def test_generating_twice_gives_equal_cards() -> None:
     assert make_cards(read_library())[0] == builtin_cards()
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", ["1", "4242"])
-def test_cards_do_not_depend_on_how_the_interpreter_hashes(seed: str) -> None:
+def test_cards_do_not_depend_on_hash_randomisation(seed: str) -> None:
     program = (
         "import json; from cards.generate import make_cards; "
         "from cards.load.library import read_library; "
@@ -419,7 +417,7 @@ def test_cards_do_not_depend_on_how_the_interpreter_hashes(seed: str) -> None:
         "print(json.dumps([card_record(c, library.base) for c in make_cards(library)[0]]))"
     )
 
-    made = subprocess.run(
+    ended = subprocess.run(
         [sys.executable, "-c", program],
         capture_output=True,
         check=True,
@@ -428,4 +426,4 @@ def test_cards_do_not_depend_on_how_the_interpreter_hashes(seed: str) -> None:
     )
     expected = json.loads(json.dumps([card_record(card, BASE) for card in builtin_cards()]))
 
-    assert expected == json.loads(made.stdout)
+    assert expected == json.loads(ended.stdout)

@@ -72,7 +72,7 @@ def order(card: Card) -> ShownOptions:
 
 
 def _parts(card: Card) -> list[NoteOption]:
-    columns = zip_longest(card.key, card.reasons, card.left, fillvalue="")
+    columns = zip_longest(card.key, card.reasons, card.left_side, fillvalue="")
     return [NoteOption(text, True, reason, side) for text, reason, side in columns]
 
 

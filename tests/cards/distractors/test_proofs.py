@@ -49,7 +49,7 @@ def prime_movers(base: FactBase, action: str | None) -> set[str]:
         ("knee-extension", {"rectus-femoris", "tibialis-anterior"}),
     ],
 )
-def test_a_role_in_another_action_is_not_credited_but_one_without_an_action_is(
+def test_a_role_in_another_action_does_not_count_but_a_role_without_an_action_does(
     base: FactBase, action: str | None, muscles: set[str]
 ) -> None:
     assert prime_movers(base, action) == muscles

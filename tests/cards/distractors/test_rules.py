@@ -1,4 +1,4 @@
-"""Wrong options: each rule finds what is proven wrong, and is silent where nothing is proven."""
+"""Wrong options: each rule finds options that are proven wrong, and none without a proof."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -44,11 +44,11 @@ def texts(distractors: list[Distractor]) -> list[str]:
     return [distractor.text for distractor in distractors]
 
 
-# -- every rule fires ------------------------------------------------------------------------------
+# -- rules with a result ---------------------------------------------------------------------------
 
-MORE = "and further ones, which are farther off"
+MORE = "and more distant ones"
 
-OURS_FIRE: Mapping[str, tuple[str, Proof, list[str]]] = MappingProxyType(
+FOUND: Mapping[str, tuple[str, Proof, list[str]]] = MappingProxyType(
     {
         "other-contractions": (
             "hip-thrust/lifting/gluteus-maximus/contraction",
@@ -145,7 +145,7 @@ OURS_FIRE: Mapping[str, tuple[str, Proof, list[str]]] = MappingProxyType(
 
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_finds_what_is_proven_wrong(rule: str) -> None:
-    id_, proof, expected = OURS_FIRE[rule]
+    id_, proof, expected = FOUND[rule]
     distractors = found(rule, BASE, id_)
 
     if expected[-1] == MORE:
@@ -157,7 +157,7 @@ def test_a_rule_finds_what_is_proven_wrong(rule: str) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_a_rule_works_over_every_type_it_says_and_finds_nothing_of_other_facts(rule: str) -> None:
+def test_a_rule_applies_to_all_types_it_names_and_to_no_other_facts(rule: str) -> None:
     for fact in BASE.facts:
         distractors = found(rule, BASE, fact.id)
 
@@ -171,7 +171,7 @@ families: {{sofa-word: {{name: word of the sofa}}}}
 terms: {{sofa-sign: {{name: sofa sign, family: sofa-word, definition: what a sofa shows}}}}
 """
 
-# No source says which joints it crosses, and what it does has no opposite.
+# No source states the joints that it crosses, and its actions have no opposite.
 UNKNOWN = f"""{HEAD}
 muscles:
   sofa-muscle:
@@ -184,11 +184,11 @@ muscles:
   neck-muscle: {{name: neck sofa, traits: [{{crosses: neck}}]}}
 """
 
-# -- and every rule is silent ----------------------------------------------------------------------
+# -- rules without a result ------------------------------------------------------------------------
 
-SILENT: Mapping[str, tuple[str, str]] = MappingProxyType(
+NOTHING_FOUND: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        # Sources disagree, and between them they claim everything.
+        # Sources disagree, and together they state all values.
         "other-contractions": (
             press(
                 """
@@ -206,7 +206,7 @@ quadriceps:
             ),
             "press/quadriceps/role",
         ),
-        # Nobody else has a role, and the list is not called complete.
+        # No other muscle has a role, and the list is not said to be complete.
         "muscles-in-other-roles": (
             press("quadriceps:\n  - {role: prime mover}\ngracilis:\n  - {purpose: help}"),
             "press/quadriceps/role",
@@ -217,7 +217,7 @@ quadriceps:
         "other-terms": (ALONE, "glossary/sofa-sign/definition"),
         # An exercise may be built on several joint actions.
         "other-values": (HEAD, "hip-thrust/joint-action"),
-        # What another source suggests is not this source's suggestion.
+        # A suggestion of another source proves nothing about this source.
         "other-suggestions": (
             f"""{HEAD}{PRESS}    statements:
       a: {{kind: alternative, says: Try squats., suggests: squat, for: quadriceps}}
@@ -226,7 +226,7 @@ quadriceps:
 """,
             "press/a",
         ),
-        # What a muscle of the same role, or of none that is stated, is for may be true of both.
+        # Muscles with the same role, or without a stated one, may share their purpose.
         "other-purposes": (
             press(
                 """
@@ -254,8 +254,8 @@ gracilis:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES)
-def test_a_rule_is_silent_where_nothing_is_proven(rule: str, tmp_path: Path) -> None:
-    text, id_ = SILENT[rule]
+def test_a_rule_finds_nothing_if_nothing_is_proven(rule: str, tmp_path: Path) -> None:
+    text, id_ = NOTHING_FOUND[rule]
     base = library_of(tmp_path, text).base
 
     assert texts(found(rule, base, id_)) == []
@@ -275,19 +275,19 @@ def test_one_stated_value_rules_out_the_others(tmp_path: Path) -> None:
     assert texts(distractors) == ["eccentric", "isometric"]
 
 
-CLAIMED_BESIDE = (
-    # the same moment
+CONTESTED = (
+    # the same phase
     ("lifting", ["isometric"]),
-    # any moment: one claim without a phase may speak of this one
+    # any phase: a claim without a phase may refer to this one
     (None, ["isometric"]),
     ("throughout", ["isometric"]),
-    # another moment
+    # another phase
     ("lowering", ["eccentric", "isometric"]),
 )
 
 
-@pytest.mark.parametrize(("phase", "expected"), CLAIMED_BESIDE)
-def test_what_is_contested_for_the_same_moment_is_not_proven_wrong(
+@pytest.mark.parametrize(("phase", "expected"), CONTESTED)
+def test_a_value_contested_in_the_same_phase_is_not_proven_wrong(
     phase: str | None, expected: list[str], tmp_path: Path
 ) -> None:
     when = f"phase: {phase}, " if phase else ""
@@ -308,12 +308,12 @@ def test_what_is_contested_for_the_same_moment_is_not_proven_wrong(
 @pytest.mark.parametrize(
     ("muscle", "expected"),
     [
-        ("rectus-femoris", ["stabiliser", "antagonist"]),  # a part of it
-        ("core", ["synergist", "antagonist", "stabiliser"]),  # nobody states its members
+        ("rectus-femoris", ["stabiliser", "antagonist"]),  # part of the quadriceps
+        ("core", ["synergist", "antagonist", "stabiliser"]),  # its members are not stated
         ("gracilis", ["synergist", "antagonist", "stabiliser"]),
     ],
 )
-def test_what_is_claimed_of_a_part_of_a_group_is_not_proven_wrong_of_the_group(
+def test_a_value_of_a_part_of_a_group_is_not_proven_wrong_for_the_group(
     muscle: str, expected: list[str], tmp_path: Path
 ) -> None:
     text = press(f"quadriceps:\n  - {{role: prime mover}}\n{muscle}:\n  - {{role: synergist}}")
@@ -322,7 +322,7 @@ def test_what_is_claimed_of_a_part_of_a_group_is_not_proven_wrong_of_the_group(
     assert sorted(expected) == sorted(texts(found("other-roles", base, "press/quadriceps/role")))
 
 
-def test_the_same_muscle_in_the_other_phase_is_the_reason_that_is_given() -> None:
+def test_the_reason_refers_to_the_same_muscle_in_the_other_phase() -> None:
     (eccentric, _) = found(
         "other-contractions", BASE, "hip-thrust/lifting/gluteus-maximus/contraction"
     )
@@ -408,7 +408,7 @@ def test_a_value_without_a_definition_still_has_a_reason(tmp_path: Path) -> None
         assert distractor.reason
 
 
-def test_what_one_source_says_is_proven_wrong_by_that_source_alone() -> None:
+def test_an_option_on_a_claim_of_one_source_is_only_proven_wrong_by_that_source() -> None:
     distractors = found(
         "other-contractions", BASE, "banded-hip-thrust/hip-adductors/contraction@golf-insider-uk"
     )
@@ -419,7 +419,7 @@ def test_what_one_source_says_is_proven_wrong_by_that_source_alone() -> None:
 # -- muscles ---------------------------------------------------------------------------------------
 
 
-def test_a_complete_list_rules_out_whoever_is_not_on_it(tmp_path: Path) -> None:
+def test_a_complete_list_rules_out_the_muscles_that_it_omits(tmp_path: Path) -> None:
     text = press("quadriceps:\n  - {role: prime mover}", more="    complete: [prime mover]\n")
     distractors = found(
         "muscles-in-other-roles", library_of(tmp_path, text).base, "press/quadriceps/role"
@@ -459,7 +459,7 @@ def test_a_negative_claim_rules_a_muscle_out(tmp_path: Path) -> None:
         "{role: prime mover, confidence: contested, source: yours}",
     ],
 )
-def test_whoever_may_have_the_role_is_no_wrong_option(claim: str, tmp_path: Path) -> None:
+def test_a_muscle_that_may_have_the_role_is_not_a_wrong_option(claim: str, tmp_path: Path) -> None:
     text = press(f"quadriceps:\n  - {{role: prime mover}}\ngracilis:\n  - {claim}")
     distractors = found(
         "muscles-in-other-roles", library_of(tmp_path, text).base, "press/quadriceps/role"
@@ -480,7 +480,7 @@ def test_a_contested_role_proves_nothing(tmp_path: Path) -> None:
     assert distractors == []
 
 
-def test_a_part_of_the_answer_is_no_wrong_option(tmp_path: Path) -> None:
+def test_a_part_of_the_answer_is_not_a_wrong_option(tmp_path: Path) -> None:
     text = press(
         "quadriceps:\n  - {role: prime mover}\nrectus-femoris:\n  - {role: synergist}\n"
         "hip-flexors:\n  - {role: synergist}\ncore:\n  - {role: stabiliser}"
@@ -492,7 +492,7 @@ def test_a_part_of_the_answer_is_no_wrong_option(tmp_path: Path) -> None:
     assert distractors == []
 
 
-def test_a_muscle_with_a_role_of_its_own_comes_before_one_that_is_merely_not_credited() -> None:
+def test_a_muscle_with_another_role_comes_before_one_without_a_stated_role() -> None:
     distractors = found("muscles-in-other-roles", BASE, "hip-thrust/gluteus-maximus/role")
     proofs = [d.proof for d in distractors]
 
@@ -501,7 +501,7 @@ def test_a_muscle_with_a_role_of_its_own_comes_before_one_that_is_merely_not_cre
     assert "hamstrings" not in texts(distractors)
 
 
-def test_a_wrong_option_does_not_share_its_name_with_the_group_that_is_asked_for() -> None:
+def test_a_wrong_option_does_not_share_a_name_with_the_group_in_question() -> None:
     distractors = found("muscles-outside-the-group", BASE, "obliques/external-oblique/membership")
 
     assert not [text for text in texts(distractors) if "oblique" in text]
@@ -510,7 +510,7 @@ def test_a_wrong_option_does_not_share_its_name_with_the_group_that_is_asked_for
 # -- terms -----------------------------------------------------------------------------------------
 
 
-def test_a_value_that_any_source_states_of_the_same_thing_is_no_wrong_option(
+def test_a_value_that_any_source_states_about_the_subject_is_not_a_wrong_option(
     tmp_path: Path,
 ) -> None:
     text = f"""{HEAD}
@@ -532,7 +532,7 @@ statements:
 
 
 @pytest.mark.parametrize("id_", ["glute-bridge/range-of-motion", "glute-bridge/same-muscles"])
-def test_a_comparison_turned_round_says_so(id_: str) -> None:
+def test_a_reversed_comparison_is_explained(id_: str) -> None:
     reasons = {d.text: d.reason for d in found("other-values", BASE, id_)}
     expected = {
         "glute-bridge/range-of-motion": {
@@ -548,32 +548,32 @@ def test_a_comparison_turned_round_says_so(id_: str) -> None:
     assert expected[id_] == reasons
 
 
-# -- what one source says --------------------------------------------------------------------------
+# -- claims of one source --------------------------------------------------------------------------
 
 
-def test_a_suggestion_for_an_overlapping_muscle_is_no_wrong_option() -> None:
+def test_a_suggestion_for_an_overlapping_muscle_is_not_a_wrong_option() -> None:
     distractors = found("other-suggestions", BASE, "hip-thrust/squat@golf-insider-uk")
 
     assert "leg press" not in texts(distractors)
 
 
-def test_no_two_purposes_that_say_the_same_stand_side_by_side() -> None:
+def test_no_two_options_state_the_same_purpose() -> None:
     distractors = found("other-purposes", BASE, "hip-thrust/biceps-femoris/purpose/support")
 
     assert "help stabilise the spine" in texts(distractors)
     assert "stabilise the spine" not in texts(distractors)
 
 
-# -- cards of a user's own -------------------------------------------------------------------------
+# -- cards of user facts ---------------------------------------------------------------------------
 
 
 def cards_of(tmp_path: Path, text: str) -> list[Card]:
-    """The cards that ask about one fact at a time."""
+    """The cards on single facts."""
     cards, _ = make_cards(library_of(tmp_path, text, only=True))
     return [card for card in cards if card.template.gather is None]
 
 
-def test_two_sources_that_disagree_are_both_asked_by_name_and_never_without(tmp_path: Path) -> None:
+def test_contradicting_sources_are_asked_by_name(tmp_path: Path) -> None:
     text = press(
         "quadriceps:\n"
         "  - {role: synergist, confidence: contested}\n"
@@ -592,7 +592,7 @@ def test_two_sources_that_disagree_are_both_asked_by_name_and_never_without(tmp_
     assert not {"synergist", "stabiliser"} & wrong
 
 
-def test_a_fact_without_proven_wrong_options_is_asked_for_recall(tmp_path: Path) -> None:
+def test_a_fact_without_wrong_options_is_asked_as_recall(tmp_path: Path) -> None:
     cards = cards_of(tmp_path, press("quadriceps:\n  - {role: prime mover}"))
     over_muscle = [card for card in cards if card.template.key == "muscle"]
 
@@ -600,7 +600,9 @@ def test_a_fact_without_proven_wrong_options_is_asked_for_recall(tmp_path: Path)
     assert {card.kind for card in cards} == {Kind.CHOICE, Kind.TRUE_FALSE, Kind.TYPED}
 
 
-def test_options_share_the_word_that_the_key_shares_with_the_exercise(tmp_path: Path) -> None:
+def test_options_share_the_word_that_the_key_and_the_exercise_have_in_common(
+    tmp_path: Path,
+) -> None:
     text = (
         f"{HEAD}exercises:\n  squeeze:\n    name: adductor squeeze\n"
         "    complete: [prime mover]\n    involvements:\n"
@@ -613,7 +615,7 @@ def test_options_share_the_word_that_the_key_shares_with_the_exercise(tmp_path: 
     assert all("adductor" in option.text for option in card.distractors)
 
 
-def test_a_compound_exercise_without_a_joint_action_is_asked_for_no_role(tmp_path: Path) -> None:
+def test_no_role_is_asked_on_a_compound_exercise_without_a_joint_action(tmp_path: Path) -> None:
     more = (
         "    statements:\n"
         "      type: {kind: mechanic, says: The leg push is compound., value: compound}\n"
@@ -623,7 +625,7 @@ def test_a_compound_exercise_without_a_joint_action_is_asked_for_no_role(tmp_pat
     assert not [card.id for card in cards_of(tmp_path, text) if card.fact.type == "role"]
 
 
-def test_a_claim_by_a_rule_tells_the_rule(tmp_path: Path) -> None:
+def test_the_explanation_of_a_derived_claim_names_the_rule(tmp_path: Path) -> None:
     text = press(
         "quadriceps:\n  - {role: prime mover, source: [mine, rule-main-muscle-is-prime-mover]}"
     )
@@ -632,7 +634,7 @@ def test_a_claim_by_a_rule_tells_the_rule(tmp_path: Path) -> None:
     assert "Derived by our main-muscle rule: A muscle that a source calls" in typed.explanation
 
 
-def test_a_name_keeps_its_capital_behind_the_source(tmp_path: Path) -> None:
+def test_a_name_keeps_its_capital_after_the_source(tmp_path: Path) -> None:
     text = f"""{HEAD}
 exercises:
   nordic-sofa:
@@ -651,17 +653,17 @@ exercises:
     ]
 
 
-def test_every_rule_that_exists_has_its_two_tests() -> None:
-    assert set(OURS_FIRE) == set(SILENT) == set(RULES)
+def test_every_rule_has_a_test_with_and_without_a_proof() -> None:
+    assert set(FOUND) == set(NOTHING_FOUND) == set(RULES)
 
 
-def test_a_rule_is_used_by_a_template() -> None:
+def test_every_rule_is_used_by_a_template() -> None:
     used = {template.rule for template in builtin_library().templates if template.rule}
 
     assert used == set(RULES)
 
 
-def test_options_come_in_the_same_order_every_time() -> None:
+def test_the_order_of_the_options_is_always_the_same() -> None:
     fact = BASE.by_id["hip-thrust/gluteus-maximus/role"]
     runs = [texts(list(RULES["muscles-in-other-roles"].find(fact, BASE))) for _ in range(3)]
 

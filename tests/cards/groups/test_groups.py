@@ -1,4 +1,4 @@
-"""Several facts together: each way finds what is proven, and is silent where nothing is."""
+"""Cards on several facts: each group rule finds the proven groups, and none without a proof."""
 
 import re
 from collections.abc import Mapping
@@ -54,7 +54,7 @@ COMPOUND = "type: {kind: mechanic, says: It is a compound exercise., value: comp
 
 
 def exercises(**involvements: str) -> str:
-    """A file on some exercises; what follows a line with `--` are statements."""
+    """A file on some exercises; the lines after one with `--` are statements."""
     lines = [HEAD, "exercises:"]
     for name, text in involvements.items():
         claims, _, statements = text.partition("--\n")
@@ -73,18 +73,18 @@ THREE = exercises(
 )
 
 
-def found(gathering: str, base: FactBase) -> list[FactGroup]:
-    """The groups that a question can be asked about."""
-    groups = GROUP_RULES[gathering].find(base.sorted_by_id())
+def found(rule: str, base: FactBase) -> list[FactGroup]:
+    """The groups that a group rule finds, if a question on them can be asked."""
+    groups = GROUP_RULES[rule].find(base.sorted_by_id())
     return [group for group in groups if group.key and is_askable(card_of(group))]
 
 
 def card_of(group: FactGroup) -> Card:
-    """A card on a group, for choosing what a question shows of it."""
+    """A card on a group, to select the part that a question shows."""
     return replace(
-        builtin_card("match-roles/hip-thrust" if group.left else "select-group/quadriceps"),
+        builtin_card("match-roles/hip-thrust" if group.left_side else "select-group/quadriceps"),
         key=group.key,
-        left=group.left,
+        left_side=group.left_side,
         reasons=group.reasons,
         distractors=group.distractors,
         ruled_out=group.ruled_out,
@@ -93,7 +93,7 @@ def card_of(group: FactGroup) -> Card:
 
 @cache
 def letters() -> Library:
-    """The facts that the quiz of several letters is tested with, without ours."""
+    """The facts for the quiz with several letters, without the built-in ones."""
     with TemporaryDirectory() as folder:
         return library_of(Path(folder), LETTERS.read_text(encoding="utf-8"), only=True)
 
@@ -108,10 +108,10 @@ def cards_of(*libraries: Library) -> list[Card]:
     return [card for library in libraries for card in make_cards(library)[0]]
 
 
-# -- every way fires -------------------------------------------------------------------------------
+# -- rules with a result ---------------------------------------------------------------------------
 
 Pairs = tuple[tuple[str, str], ...]
-FIRE: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
+FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
     {
         "any-member-of-a-group": (
             "quadriceps",
@@ -269,15 +269,15 @@ FIRE: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
 )
 
 
-@pytest.mark.parametrize("gathering", GROUP_RULES)
-def test_a_gathering_finds_what_is_proven(gathering: str) -> None:
-    base = three().base if gathering == "exercises-with-a-role" else BASE
-    id_, pairs, wrong = FIRE[gathering]
-    group = next(group for group in found(gathering, base) if group.id == id_)
+@pytest.mark.parametrize("rule", GROUP_RULES)
+def test_a_group_rule_finds_the_proven_groups(rule: str) -> None:
+    base = three().base if rule == "exercises-with-a-role" else BASE
+    id_, pairs, wrong = FOUND[rule]
+    group = next(group for group in found(rule, base) if group.id == id_)
 
-    if group.left:
-        assert set(pairs) <= set(zip(group.left, group.key, strict=True))
-    elif gathering == "rankings":
+    if group.left_side:
+        assert set(pairs) <= set(zip(group.left_side, group.key, strict=True))
+    elif rule == "rankings":
         assert [right for _, right in pairs] == list(group.key)
     else:
         assert {right for _, right in pairs} == set(group.key)
@@ -285,16 +285,16 @@ def test_a_gathering_finds_what_is_proven(gathering: str) -> None:
     assert bool(wrong) is bool(group.distractors)
 
 
-# -- and every way is silent -----------------------------------------------------------------------
+# -- rules without a result ------------------------------------------------------------------------
 
 TWO_STABILISERS = "quadriceps: [{role: stabiliser}]\nobliques: [{role: stabiliser}]"
 ONE_MUSCLE = (
     f"{HEAD}muscles:\n  sofa-muscle:\n    name: sofa muscle\n    region: sofa\n    traits:\n"
 )
-SILENT: tuple[tuple[str, str, str], ...] = (
+NOTHING_FOUND: tuple[tuple[str, str, str], ...] = (
     (
         "any-action-of-a-muscle",
-        "the muscle is called by what it does",
+        "the name of the muscle states its action",
         (
             f"{HEAD}muscles:\n  sofa-flexor:\n    name: flexor of the sofa elbow\n"
             "    traits: [{action: elbow-flexion}]\n"
@@ -302,27 +302,27 @@ SILENT: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "any-muscle-for-an-action",
-        "one muscle alone is stated to perform it",
+        "only one muscle is stated to perform it",
         f"{ONE_MUSCLE}      - {{action: elbow-flexion}}\n",
     ),
     (
         "joints-of-a-muscle",
-        "it crosses one joint alone",
+        "it crosses only one joint",
         f"{ONE_MUSCLE}      - {{crosses: elbow-joint}}\n",
     ),
     (
         "muscles-and-actions",
-        "one muscle alone is stated in the region",
+        "only one muscle is stated in the region",
         f"{ONE_MUSCLE}      - {{action: elbow-flexion}}\n",
     ),
     (
         "muscles-and-nerves",
-        "one muscle alone is stated in the region",
+        "only one muscle is stated in the region",
         f"{ONE_MUSCLE}      - {{nerve: ulnar-nerve}}\n",
     ),
     (
         "confused-pairs",
-        "one of the two has no meaning that is stated",
+        "one of the two has no stated definition",
         (
             f"{HEAD}terms:\n  sofa-sign: {{name: sofa sign, family: plane, definition: a sign}}\n"
             "statements:\n  a:\n    kind: distinction\n    between: [sofa-sign, wall-sign]\n"
@@ -331,7 +331,7 @@ SILENT: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "any-member-of-a-group",
-        "its members have its name",
+        "its members share its name",
         (
             f"{HEAD}groups:\n  calves: {{name: calf muscles, plural: true, members: "
             "{calf-one: mine, calf-two: mine}, complete: true}\nmuscles:\n"
@@ -349,7 +349,7 @@ SILENT: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "any-muscle-in-a-role",
-        "one muscle alone has the role",
+        "only one muscle has the role",
         exercises(desk="quadriceps: [{role: stabiliser}]\nobliques: [{role: synergist}]"),
     ),
     (
@@ -365,7 +365,7 @@ SILENT: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "muscles-and-locations",
-        "one place alone is stated",
+        "only one location is stated",
         (
             f"{HEAD}statements:\n"
             "  a: {kind: location, muscle: quadriceps, says: There., value: front-of-thigh}\n"
@@ -373,7 +373,7 @@ SILENT: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "muscles-and-locations",
-        "the only place left over is one where a member of the group lies",
+        "the only spare location is that of a member of the group",
         (
             f"{HEAD}statements:\n"
             "  a: {kind: location, muscle: quadriceps, says: There., value: front-of-thigh}\n"
@@ -383,12 +383,12 @@ SILENT: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "muscles-and-roles",
-        "one role alone is stated",
+        "only one role is stated",
         exercises(desk=TWO_STABILISERS),
     ),
     (
         "muscles-and-roles",
-        "every role that is left over is left open",
+        "all spare roles are left open",
         exercises(
             desk="quadriceps: [{role: prime mover, open: [antagonist, stabiliser]}]\n"
             "obliques: [{role: synergist}]"
@@ -404,7 +404,7 @@ SILENT: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "muscles-for-a-purpose",
-        "another muscle works for much the same",
+        "another muscle has a similar purpose",
         exercises(
             desk="quadriceps: [{purpose: stabilise the knee joint}]\n"
             "obliques: [{purpose: help to stabilise the knee}]"
@@ -417,7 +417,7 @@ SILENT: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "muscles-in-a-role",
-        "nobody is proven to lack it",
+        "no muscle is proven not to have it",
         exercises(desk=f"{TWO_STABILISERS}\ngracilis: [{{purpose: help}}]"),
     ),
     (
@@ -438,7 +438,7 @@ SILENT: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "odd-role-out",
-        "the others are one beside its part",
+        "the others are a muscle and its part",
         exercises(
             desk="gluteus-maximus: [{role: prime mover}]\n"
             "quadriceps: [{role: stabiliser}]\nrectus-femoris: [{role: stabiliser}]"
@@ -463,7 +463,7 @@ SILENT: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "phases-and-contractions",
-        "the third contraction is stated of the whole exercise",
+        "the third contraction is stated for the whole exercise",
         exercises(
             desk="quadriceps:\n"
             "  - {phase: lifting, contraction: concentric}\n"
@@ -496,7 +496,7 @@ SILENT: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "terms-and-definitions",
-        "no meaning is left over",
+        "there is no spare definition",
         (
             f"{HEAD}families:\n  grip: {{name: grip}}\nterms:\n"
             "  wide: {name: wide grip, family: grip, definition: far apart}\n"
@@ -505,7 +505,7 @@ SILENT: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "exercises-with-a-role",
-        "the others do not say what the muscle does",
+        "the others state no role of the muscle",
         exercises(
             desk="quadriceps: [{role: prime mover}]",
             sofa="obliques: [{role: stabiliser}]",
@@ -514,7 +514,7 @@ SILENT: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "exercises-with-a-role",
-        "it holds in the others too",
+        "the muscle has the role in the others, too",
         exercises(
             desk="quadriceps: [{role: prime mover}]",
             sofa="quadriceps: [{role: prime mover}]",
@@ -524,48 +524,48 @@ SILENT: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def test_every_gathering_has_a_case_where_it_is_silent() -> None:
-    assert set(GROUP_RULES) == {gathering for gathering, _, _ in SILENT}
+def test_every_group_rule_has_a_case_where_it_finds_nothing() -> None:
+    assert set(GROUP_RULES) == {rule for rule, _, _ in NOTHING_FOUND}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("gathering", "text"), [pytest.param(g, text, id=f"{g}: {why}") for g, why, text in SILENT]
+    ("rule", "text"), [pytest.param(g, text, id=f"{g}: {why}") for g, why, text in NOTHING_FOUND]
 )
-def test_a_gathering_is_silent_where_nothing_is_proven(
-    gathering: str, text: str, tmp_path: Path
+def test_a_group_rule_finds_nothing_if_nothing_is_proven(
+    rule: str, text: str, tmp_path: Path
 ) -> None:
     base = library_of(tmp_path, text, only=True).base
 
-    assert found(gathering, base) == []
+    assert found(rule, base) == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("gathering", GROUP_RULES)
-def test_nothing_is_proven_from_our_exercises_when_their_claims_are_left_out(
-    gathering: str, tmp_path: Path
+@pytest.mark.parametrize("rule", GROUP_RULES)
+def test_the_built_in_exercises_prove_nothing_without_their_claims(
+    rule: str, tmp_path: Path
 ) -> None:
     text = exercises(desk="gluteus-maximus: [{role: prime mover}]\nobliques: [{role: synergist}]")
     base = library_of(tmp_path, text, only=True).base
-    groups = found(gathering, base)
+    groups = found(rule, base)
 
     assert base.exercises["hip-thrust"].complete
-    assert {"muscles-and-roles"} >= ({gathering} if groups else set())
+    assert {"muscles-and-roles"} >= ({rule} if groups else set())
     for group in groups:
         assert group.slots["exercise"] is base.exercises["desk"]
 
 
-# -- what must hold wherever they are found --------------------------------------------------------
+# -- properties of all groups ----------------------------------------------------------------------
 
 
 def gathered(*kinds: Kind) -> list[Card]:
-    """Our cards and a teacher's that put several facts together."""
+    """The cards on several facts, built-in and from files."""
     cards = [*builtin_cards(), *cards_of(letters(), three())]
     return [card for card in cards if card.template.gather and card.kind in kinds]
 
 
 def shown(*kinds: Kind) -> list[Card]:
-    """What questions may show of these cards: the first selection, and some by chance."""
+    """These cards as questions may show them: the first selection, and random ones."""
     found = []
     for card in gathered(*kinds):
         numbers = range(parts(card))
@@ -583,12 +583,12 @@ def wrong_texts(card: Card) -> tuple[str, ...]:
     return tuple(d.text for d in card.distractors)
 
 
-def test_there_are_enough_of_each_kind_for_these_tests_to_tell_anything() -> None:
+def test_there_are_enough_cards_of_each_kind_for_these_tests() -> None:
     for kind, fewest in ((Kind.SELECT_ALL, 4), (Kind.MATCHING, 8), (Kind.ORDERING, 2)):
         assert len(gathered(kind)) >= fewest
 
 
-def test_no_two_options_of_a_select_all_mean_the_same_flesh() -> None:
+def test_no_two_options_of_a_select_all_overlap() -> None:
     for card in shown(Kind.SELECT_ALL):
         if card.template.id == "joints-crossed":
             continue
@@ -602,7 +602,7 @@ def test_no_two_options_of_a_select_all_mean_the_same_flesh() -> None:
             assert not any(BASE.overlap(key, option) for option in wrong), card.id
 
 
-def test_the_odd_one_out_is_one() -> None:
+def test_the_odd_one_out_differs_from_the_others() -> None:
     cards = [card for card in gathered(Kind.CHOICE) if card.template.gather == "odd-role-out"]
 
     assert len(cards) >= 2
@@ -616,17 +616,17 @@ def test_the_odd_one_out_is_one() -> None:
             assert not BASE.overlap(one, other)
 
 
-def test_the_right_halves_all_differ_and_the_spare_one_is_none_of_them() -> None:
+def test_the_right_hand_sides_and_the_spare_all_differ() -> None:
     for card in shown(Kind.MATCHING):
         halves = (*card.key, *wrong_texts(card))
 
-        assert 2 <= len(card.left) <= MOST_PAIRS
-        assert len(card.left) == len(card.key) == len(card.reasons) == len(set(card.left))
+        assert 2 <= len(card.left_side) <= MOST_PAIRS
+        assert len(card.left_side) == len(card.key) == len(card.reasons) == len(set(card.left_side))
         assert card.distractors
         assert len(set(halves)) == len(halves)
 
 
-def test_a_spare_role_is_one_that_nobody_gives_to_these_muscles() -> None:
+def test_no_source_states_the_spare_role_for_these_muscles() -> None:
     cards = [c for c in shown(Kind.MATCHING) if c.template.gather == "muscles-and-roles"]
 
     assert len(cards) >= 3
@@ -635,11 +635,11 @@ def test_a_spare_role_is_one_that_nobody_gives_to_these_muscles() -> None:
         assert exercise
         assert spare.proof is Proof.FUNCTIONAL
         for claim in BASE.claims_of(RoleClaim, exercise):
-            if any(BASE.overlap(claim.muscle, muscle) for muscle in named(card.left)):
+            if any(BASE.overlap(claim.muscle, muscle) for muscle in named(card.left_side)):
                 assert spare.text not in (claim.role, *claim.open)
 
 
-def test_a_spare_contraction_is_one_that_nobody_claims_of_the_muscle() -> None:
+def test_no_source_states_the_spare_contraction_for_the_muscle() -> None:
     cards = [c for c in gathered(Kind.MATCHING) if c.template.gather == "phases-and-contractions"]
 
     assert len(cards) >= 2
@@ -656,26 +656,26 @@ def test_a_spare_meaning_belongs_to_another_term_of_the_same_family() -> None:
         for spare in card.distractors if card.template.gather == "terms-and-definitions" else ():
             other = BASE.terms[spare.concept.removeprefix("term/")]
             assert spare.text == other.definition
-            assert other.name not in card.left
-            (family,) = {term.family for term in BASE.terms.values() if term.name in card.left}
+            assert other.name not in card.left_side
+            (family,) = {term.family for term in BASE.terms.values() if term.name in card.left_side}
             assert other.family == family
 
 
-def test_a_spare_place_is_one_where_none_of_the_muscles_is_said_to_lie() -> None:
+def test_no_source_states_the_spare_location_for_the_muscles() -> None:
     for card in shown(Kind.MATCHING):
         for spare in card.distractors if card.template.gather == "muscles-and-locations" else ():
             for fact in BASE.of_type(TermLocation):
                 if fact.value.name == spare.text:
                     assert fact.muscle
-                    assert not any(BASE.overlap(fact.muscle, m) for m in named(card.left))
+                    assert not any(BASE.overlap(fact.muscle, m) for m in named(card.left_side))
 
 
-def test_every_key_of_several_has_its_reason() -> None:
+def test_every_one_of_several_keys_has_a_reason() -> None:
     for card in gathered(Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING):
         assert len(card.reasons) == len(card.key)
 
 
-def test_an_order_is_what_its_source_states() -> None:
+def test_the_order_is_that_of_the_source() -> None:
     for card in gathered(Kind.ORDERING):
         assert isinstance(card.fact, Ranking)
         assert card.key == card.fact.order
@@ -703,13 +703,13 @@ def test_an_id_names_what_all_facts_of_the_card_have_in_common() -> None:
 
 
 def ids_in(fact: Fact) -> set[str]:
-    """The ids of a fact, its source and everything it is about, with their regions and families."""
+    """The ids of a fact, its source and all its nouns, with their regions and families."""
     ids = {noun.id for noun in (*fact.nouns, fact.source)} | set(re.split("[/@]", fact.id))
     kinds = (getattr(noun, name, None) for noun in fact.nouns for name in ("region", "family"))
     return ids | {word.replace(" ", "-") for word in (*kinds, *fact.values) if word}
 
 
-def test_mending_the_words_keeps_the_id(tmp_path: Path) -> None:
+def test_rewording_keeps_the_id(tmp_path: Path) -> None:
     text = LETTERS.read_text(encoding="utf-8")
     mended = (
         text.replace("name: sofa bridge", "name: bridge on the sofa")
@@ -723,13 +723,13 @@ def test_mending_the_words_keeps_the_id(tmp_path: Path) -> None:
     assert ids(letters()) == ids(library_of(tmp_path, mended, only=True))
 
 
-# -- roles on exercises that move several joints ---------------------------------------------------
+# -- roles in compound exercises -------------------------------------------------------------------
 
 WITH_ACTION = (("", False), (COMPOUND, True), (f"{COMPOUND}\n{ACTION}", False))
 
 
 @pytest.mark.parametrize(("statements", "silent"), WITH_ACTION)
-def test_a_role_on_an_exercise_of_several_joints_is_asked_with_its_joint_action_or_not_at_all(
+def test_a_role_in_a_compound_exercise_is_only_asked_with_its_joint_action(
     statements: str, silent: bool, tmp_path: Path
 ) -> None:
     involvements = f"gluteus-maximus: [{{role: prime mover}}]\n{TWO_STABILISERS}"
@@ -746,7 +746,7 @@ def test_a_role_on_an_exercise_of_several_joints_is_asked_with_its_joint_action_
 
 
 @pytest.mark.parametrize(("other", "named_"), [(ACTION, True), (OTHER_ACTION, False), ("", False)])
-def test_one_role_in_two_exercises_names_the_joint_action_that_both_are_built_on(
+def test_a_question_on_two_exercises_names_their_common_joint_action(
     other: str, named_: bool, tmp_path: Path
 ) -> None:
     text = exercises(
@@ -763,7 +763,7 @@ def test_one_role_in_two_exercises_names_the_joint_action_that_both_are_built_on
     assert all(("knee extension" in stem) is named_ for stem in card.stems)
 
 
-# -- whatever is claimed of whom -------------------------------------------------------------------
+# -- generated claims ------------------------------------------------------------------------------
 
 CLAIM = BASE.by_id["glute-bridge/gluteus-maximus/role"]
 MUSCLES = sorted(BASE.muscles)
@@ -771,7 +771,7 @@ MUSCLES = sorted(BASE.muscles)
 
 @st.composite
 def bases(draw: st.DrawFn) -> FactBase:
-    """Roles of some muscles and groups in one exercise, some of them left open or contested."""
+    """Roles of muscles and groups in one exercise, some of them left open or contested."""
     assert isinstance(CLAIM, RoleClaim)
     ids = draw(st.lists(st.sampled_from(MUSCLES), min_size=2, max_size=9, unique=True))
     claims = []
@@ -796,7 +796,7 @@ def bases(draw: st.DrawFn) -> FactBase:
 
 
 def may_have(muscle: Muscle, base: FactBase) -> set[str]:
-    """The roles that any claim gives to a muscle, or to what it overlaps with, or leaves open."""
+    """The roles that any claim states or leaves open for a muscle or one that it overlaps."""
     return {
         value
         for claim in base.of_type(RoleClaim)
@@ -806,7 +806,7 @@ def may_have(muscle: Muscle, base: FactBase) -> set[str]:
 
 
 @given(bases())
-def test_no_claim_makes_a_right_answer_wrong_or_a_wrong_one_right(base: FactBase) -> None:
+def test_claims_make_no_right_answer_wrong_and_no_wrong_answer_right(base: FactBase) -> None:
     for group in found("muscles-in-a-role", base):
         role = str(group.slots["role"])
         keys = named(group.key)
@@ -823,7 +823,7 @@ def test_no_claim_makes_a_right_answer_wrong_or_a_wrong_one_right(base: FactBase
         card = first_selection(card_of(group))
         offered = {*card.key, *texts(card.distractors)}
         assert len(offered) == len(card.key) + len(card.distractors)
-        for muscle, role in zip(named(card.left), card.key, strict=True):
+        for muscle, role in zip(named(card.left_side), card.key, strict=True):
             assert may_have(muscle, base) & offered == {role}
 
 
@@ -834,27 +834,27 @@ def texts(distractors: tuple[Distractor, ...]) -> tuple[str, ...]:
 # -- templates -------------------------------------------------------------------------------------
 
 
-def test_every_template_of_ours_makes_a_card_from_our_facts_or_a_teachers() -> None:
+def test_every_builtin_group_template_generates_a_card() -> None:
     cards = [*builtin_cards(), *cards_of(letters(), three())]
-    made = {card.template.id for card in cards}
+    used = {card.template.id for card in cards}
 
-    assert {template.id for template in builtin_library().templates} == made
-    assert len(made) >= 30
+    assert {template.id for template in builtin_library().templates} == used
+    assert len(used) >= 30
 
 
-def test_every_template_of_ours_can_ask_in_two_ways_at_least() -> None:
+def test_every_builtin_template_has_at_least_two_wordings() -> None:
     cards = [*builtin_cards(), *cards_of(letters(), three())]
     most: dict[str, int] = {}
     for card in cards:
         if card.fact.type in card.template.over or card.template.gather:
             most[card.template.id] = max(most.get(card.template.id, 0), len(card.stems))
-    # A sentence with a gap stands as its source has it.
+    # The sentence of a cloze is that of its source.
     one_way = {id_ for id_, count in most.items() if count < 2}
 
     assert one_way <= {"statement-cloze"}
 
 
-def test_a_group_whose_members_are_not_all_known_is_never_a_list_to_be_completed() -> None:
+def test_a_group_without_a_complete_list_of_members_is_not_asked_for_them() -> None:
     for card in gathered(Kind.SELECT_ALL):
         if isinstance(card.fact, Membership):
             group = card.fact.group

@@ -66,7 +66,7 @@ def wrong(*texts: str, concept: str = "role", reason: str = "something else") ->
 def ordering(*items: str) -> Changes:
     template = replace(builtin_card(MATCH).template, kind=Kind.ORDERING)
     stems = ("Put these in order of activation in the hip thrust, highest first.",)
-    return {"template": template, "stems": stems, "key": items, "left": (), "distractors": ()}
+    return {"template": template, "stems": stems, "key": items, "left_side": (), "distractors": ()}
 
 
 def stem(text: str) -> Changes:
@@ -147,7 +147,7 @@ FLAWED: Mapping[str, Sequence[tuple[str, Changes]]] = MappingProxyType(
             (ROLE, stem("Which role moves the hips in the hip thrust, as its main mover?")),
             (TYPED, stem("Name the role of what moves the hips as their mover.")),
             (SELECT, stem("Which of these vastus muscles straighten the knee?")),
-            (MATCH, {"left": ("abdominal muscles", "biceps femoris", "a prime muscle")}),
+            (MATCH, {"left_side": ("abdominal muscles", "biceps femoris", "a prime muscle")}),
         ],
         "key-in-stem": [
             (ROLE, stem("In the hip thrust, what does the prime mover work as?")),
@@ -156,7 +156,7 @@ FLAWED: Mapping[str, Sequence[tuple[str, Changes]]] = MappingProxyType(
         "few-options": [
             (ROLE, {"distractors": wrong("synergist")}),
             (SELECT, {"key": ("rectus femoris", "vastus lateralis"), "distractors": ()}),
-            (MATCH, {"key": ("prime mover",), "left": ("gluteus maximus",)}),
+            (MATCH, {"key": ("prime mover",), "left_side": ("gluteus maximus",)}),
         ],
         "many-options": [
             (SELECT, {"key": ("one", "two", "three", "four", "five")}),
@@ -177,7 +177,7 @@ FLAWED: Mapping[str, Sequence[tuple[str, Changes]]] = MappingProxyType(
         ],
         "group-with-member": [
             (MUSCLE, options("gluteus maximus", "hamstrings", "biceps femoris", concept="muscle")),
-            (MATCH, {"left": ("gluteus maximus", "glutes", "biceps femoris")}),
+            (MATCH, {"left_side": ("gluteus maximus", "glutes", "biceps femoris")}),
         ],
         "unproven-distractor": [(ROLE, {"distractors": wrong("synergist", "x", reason="")})],
         "category-mismatch": [
@@ -279,10 +279,10 @@ FLAWED: Mapping[str, Sequence[tuple[str, Changes]]] = MappingProxyType(
         "gap-too-long": [(CLOZE, {"key": ("an extension of the hip joint",)})],
         "gap-repeated": [(CLOZE, stem("The extension of the hip thrust is a hip ____."))],
         "long-answer": [(TYPED, {"key": ("the one that moves it most",)})],
-        "unpaired-sides": [(MATCH, {"left": ("gluteus maximus", "biceps femoris")})],
+        "unpaired-sides": [(MATCH, {"left_side": ("gluteus maximus", "biceps femoris")})],
         "repeated-item": [
             (MATCH, {"key": ("prime mover", "stabiliser", "the stabiliser")}),
-            (MATCH, {"left": ("gluteus maximus", "obliques", "obliques")}),
+            (MATCH, {"left_side": ("gluteus maximus", "obliques", "obliques")}),
         ],
         "no-spare": [(MATCH, {"distractors": ()})],
         "one-right": [

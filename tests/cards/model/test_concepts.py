@@ -1,4 +1,4 @@
-"""What the right answer of a card stands for, over all our cards."""
+"""The concept of the right answer, over all built-in cards."""
 
 from random import Random
 
@@ -12,14 +12,14 @@ CARDS = builtin_cards()
 
 
 @each(card for card in CARDS if card.kind is Kind.CHOICE)
-def test_what_is_right_is_never_the_concept_of_a_wrong_option(card: Card) -> None:
+def test_the_right_concept_is_not_the_concept_of_a_wrong_option(card: Card) -> None:
     right = asked_for(card)
 
     assert right is None or right not in {distractor.concept for distractor in card.distractors}
 
 
 @each(card for card in CARDS if card.kind in (Kind.CHOICE, Kind.TRUE_FALSE))
-def test_what_is_right_is_named_as_the_wrong_options_name_theirs(card: Card) -> None:
+def test_right_and_wrong_options_name_concepts_in_the_same_way(card: Card) -> None:
     right = asked_for(card)
     sorts = {d.concept.partition("/")[0] for d in card.distractors}
 
@@ -31,48 +31,50 @@ def test_what_is_right_is_named_as_the_wrong_options_name_theirs(card: Card) -> 
 
 
 IN_WORDS = {"definition", "origin", "insertion", "purpose", "alternative"}
-"""Templates whose options say something that has no name."""
+"""Templates whose options are texts without a name."""
 
 
 @each(c for c in CARDS if c.kind is Kind.CHOICE and c.template.id not in IN_WORDS)
-def test_every_choice_between_names_has_a_concept(card: Card) -> None:
+def test_every_choice_between_names_has_a_right_concept(card: Card) -> None:
     assert asked_for(card) is not None
 
 
 @each(c for c in CARDS if c.kind in (Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING) and c.also)
-def test_several_things_stand_for_no_one_concept(card: Card) -> None:
+def test_several_right_answers_have_no_single_concept(card: Card) -> None:
     assert asked_for(card) is None
 
 
 @each(CARDS)
-def test_a_question_is_asked_again_as_it_was(card: Card) -> None:
+def test_the_same_question_can_be_asked_again(card: Card) -> None:
     question = ask(card, Random(card.id))
     texts = [option.text for option in question.options]
 
-    assert asked_as(card, question.stem, texts, question.left) == question
+    assert asked_as(card, question.stem, texts, question.left_side) == question
 
 
 @each(sample(CARDS))
-def test_a_question_is_asked_again_as_it_was_whatever_chance_made_of_it(card: Card) -> None:
+def test_any_random_question_can_be_asked_again(card: Card) -> None:
     for seed in range(8):
         question = ask(card, Random(seed))
         texts = [option.text for option in question.options]
 
-        assert asked_as(card, question.stem, texts, question.left) == question
+        assert asked_as(card, question.stem, texts, question.left_side) == question
 
 
 @each(sample(card for card in CARDS if card.kind is not Kind.TRUE_FALSE))
-def test_what_the_card_does_not_have_any_more_cannot_be_asked_again(card: Card) -> None:
+def test_a_question_the_card_no_longer_has_cannot_be_asked_again(card: Card) -> None:
     question = ask(card, Random(1))
     texts = [option.text for option in question.options]
 
-    assert asked_as(card, "another wording", texts, question.left) is None
-    assert asked_as(card, question.stem, [*texts, "nothing of the card"], question.left) is None
+    assert asked_as(card, "another wording", texts, question.left_side) is None
+    assert (
+        asked_as(card, question.stem, [*texts, "nothing of the card"], question.left_side) is None
+    )
     if texts:
-        assert asked_as(card, question.stem, [], question.left) is None
+        assert asked_as(card, question.stem, [], question.left_side) is None
         without = [option.text for option in question.options if not option.right]
-        assert asked_as(card, question.stem, without, question.left) is None
-    if question.left:
+        assert asked_as(card, question.stem, without, question.left_side) is None
+    if question.left_side:
         assert asked_as(card, question.stem, texts, ["another half"]) is None
 
 

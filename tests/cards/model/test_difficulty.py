@@ -1,4 +1,4 @@
-"""How hard a card probably is: an estimate that grows with what it asks of people."""
+"""The estimated difficulty of a card."""
 
 from collections import Counter
 from dataclasses import replace
@@ -20,7 +20,7 @@ BASE = builtin_library().base
     [
         ("true-false/hip-thrust/gluteus-maximus/role=prime-mover", 1),
         ("definition/glossary/concentric/definition", 1),
-        # Its wrong options are what the same exercise has elsewhere.
+        # Its wrong options occur elsewhere in the same exercise.
         ("role/hip-thrust/biceps-femoris/role", 2),
         ("role-typed/hip-thrust/gluteus-maximus/role", 2),
         ("role-in-both/gluteus-maximus/banded-hip-thrust/hip-thrust", 3),
@@ -29,7 +29,7 @@ BASE = builtin_library().base
         ("order-ranking/hip-thrust/activity-ranking", 3),
     ],
 )
-def test_a_card_has_the_level_that_people_would_give_it(id_: str, expected: int) -> None:
+def test_a_card_has_a_plausible_level(id_: str, expected: int) -> None:
     assert level(builtin_card(id_)) == expected
 
 
@@ -40,7 +40,7 @@ def test_every_level_exists() -> None:
     assert min(counted.values()) >= 20
 
 
-def test_every_kind_but_the_hardest_has_more_than_one_level_or_is_of_one() -> None:
+def test_every_kind_except_the_hardest_has_several_levels() -> None:
     of_kind = {
         kind: {level(card) for card in builtin_cards() if card.kind is kind}
         for kind in {card.kind for card in builtin_cards()}
@@ -55,7 +55,7 @@ def with_hops(card: Card, hops: int) -> Card:
     return replace(card, template=replace(card.template, hops=hops))
 
 
-def test_putting_more_facts_together_is_never_easier() -> None:
+def test_combining_more_facts_is_never_easier() -> None:
     for card in builtin_cards():
         levels = [level(with_hops(card, hops)) for hops in (1, 2, 3)]
 
@@ -80,22 +80,22 @@ def test_recalling_is_never_easier_than_recognising() -> None:
             assert level(as_typed) >= level(replace(card, distractors=()))
 
 
-@pytest.mark.parametrize("wanted", [{1}, {2}, {3}, {1, 3}, {1, 2, 3}])
-def test_a_level_can_be_asked_for(wanted: set[int]) -> None:
-    deck = make_deck("mine", builtin_cards(), CardFilter(levels=wanted, attributed=True), BASE)
+@pytest.mark.parametrize("levels", [{1}, {2}, {3}, {1, 3}, {1, 2, 3}])
+def test_cards_can_be_selected_by_level(levels: set[int]) -> None:
+    deck = make_deck("mine", builtin_cards(), CardFilter(levels=levels, attributed=True), BASE)
 
-    expected = sorted(card.id for card in builtin_cards() if level(card) in wanted)
+    expected = sorted(card.id for card in builtin_cards() if level(card) in levels)
     assert expected == sorted(card.id for card in deck.cards)
 
 
-def test_the_levels_together_are_all_cards() -> None:
+def test_the_levels_cover_all_cards() -> None:
     parts = [make_deck("mine", builtin_cards(), CardFilter(levels={n}), BASE).cards for n in LEVELS]
 
     whole = make_deck("mine", builtin_cards(), CardFilter(), BASE).cards
     assert sum(map(len, parts)) == len(whole)
 
 
-def test_the_level_is_told_in_lists_and_tags() -> None:
+def test_the_level_is_in_lists_and_tags() -> None:
     for card in builtin_cards():
         assert card_record(card, BASE)["level"] == level(card)
         assert f"level::{level(card)}" in tags(card)

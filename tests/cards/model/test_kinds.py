@@ -1,4 +1,4 @@
-"""Kinds of card: what the table says of a kind holds for its cards."""
+"""Kinds of card: the cards of a kind have the properties in the table."""
 
 from itertools import chain
 
@@ -39,12 +39,12 @@ def test_only_a_cloze_has_a_gap() -> None:
 
 
 def test_only_pairs_have_left_hand_sides() -> None:
-    paired = {card.id for card in builtin_cards() if card.left}
+    paired = {card.id for card in builtin_cards() if card.left_side}
 
     assert paired == {card.id for card in cards_of(MATCHED)}
 
 
-def test_every_list_of_options_has_a_right_one_and_a_recalled_answer_has_no_list() -> None:
+def test_every_list_of_options_has_a_right_one_and_recall_has_no_list() -> None:
     assert not LISTED & RECALLED
     assert all(card.key for card in cards_of(LISTED))
 
@@ -54,7 +54,7 @@ def test_only_assertions_are_true_or_false() -> None:
         assert (card.key[0] in ("True", "False")) is (card.kind in ASSERTIONS)
 
 
-def test_an_answer_of_several_parts_comes_from_a_group_of_facts() -> None:
+def test_an_answer_with_several_parts_needs_several_facts() -> None:
     needing = {kind for kind, each in CARD_KINDS.items() if each.has_parts}
 
     assert all(card.template.gather for card in builtin_cards() if card.kind in needing)

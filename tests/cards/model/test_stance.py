@@ -1,4 +1,4 @@
-"""Where bodies differ, a learner can take the side of one; what a rule derives can be left out."""
+"""A learner can adopt the claims of one certifying body, and exclude derived facts."""
 
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def roles(library: Library, stance: str | None) -> dict[str, str]:
     return {fact.muscle.id: str(fact.role) for fact in facts}
 
 
-def test_without_a_stance_nothing_that_is_contested_is_agreed(disputed: Library) -> None:
+def test_without_a_stance_no_contested_claim_is_agreed(disputed: Library) -> None:
     assert roles(disputed, None) == {}
 
 
@@ -62,14 +62,14 @@ def test_a_stance_makes_its_body_s_claims_the_keys(
     assert found[helper] == "synergist"
 
 
-def test_what_the_body_says_nothing_of_stays_contested(disputed: Library) -> None:
+def test_claims_the_body_does_not_make_stay_contested(disputed: Library) -> None:
     base = taking(disputed.base, "one")
     claim = base.by_id["test-curl/brachioradialis/role@two"]
 
     assert claim.confidence is Confidence.CONTESTED
 
 
-def test_a_stance_leaves_out_what_others_claim_of_the_same_thing(disputed: Library) -> None:
+def test_a_stance_excludes_other_claims_on_the_same_subject(disputed: Library) -> None:
     base = taking(disputed.base, "one")
 
     assert "test-curl/brachialis/role@two" not in base.by_id
@@ -88,23 +88,23 @@ def test_a_stance_makes_unattributed_cards(disputed: Library) -> None:
     assert not any("According to" in stem for stem in stems)
 
 
-def test_a_body_that_no_source_carries_is_told_with_those_that_are_known(
+def test_an_unknown_body_is_reported_with_the_known_ones(
     disputed: Library,
 ) -> None:
     with pytest.raises(UnknownBody, match=r"Unknown certifying body 'three'\. Known: one"):
         taking(disputed.base, "three")
 
 
-def test_our_facts_carry_the_teaching_of_several_bodies() -> None:
+def test_the_builtin_facts_include_several_bodies() -> None:
     assert {"ace", "nasm", "openstax"} <= set(bodies(builtin_library().base))
 
 
-def test_without_derived_facts_no_rule_of_ours_stands_behind_any() -> None:
+def test_without_derived_facts_no_fact_cites_a_rule() -> None:
     base = builtin_library().base
-    kept = taking(base, None, derived=False)
+    stated = taking(base, None, derived=False)
 
-    assert len(kept.facts) < len(base.facts)
-    for fact in kept.facts:
+    assert len(stated.facts) < len(base.facts)
+    for fact in stated.facts:
         assert all(c.source.kind is not SourceKind.RULE for c in fact.citations)
 
 

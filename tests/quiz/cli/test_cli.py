@@ -405,7 +405,7 @@ def test_a_deck_can_use_american_spelling(
 
     def note(deck: Any, *_: object) -> ExportResult:
         for card in deck.cards:
-            texts.extend((*card.stems, *card.key, *card.left, *card.reasons, card.explanation))
+            texts.extend((*card.stems, *card.key, *card.left_side, *card.reasons, card.explanation))
             texts.extend(text for d in card.distractors for text in (d.text, d.reason))
         return ExportResult(notes=len(deck.cards))
 

@@ -358,7 +358,7 @@ def test_every_question_can_be_restored_exactly(card: Card) -> None:
         question = ask(card, Random(seed))
         texts = [option.text for option in question.options]
 
-        assert asked_as(card, question.stem, texts, question.left) == question
+        assert asked_as(card, question.stem, texts, question.left_side) == question
 
 
 @given(seed=st.integers(0, 10**6), options=st.sampled_from((3, 4, 5)))
@@ -367,7 +367,7 @@ def test_every_question_of_a_quiz_can_be_restored_exactly(seed: int, options: in
 
     for question in draw(cards, Random(seed), options):
         texts = [option.text for option in question.options]
-        assert asked_as(question.card, question.stem, texts, question.left) == question
+        assert asked_as(question.card, question.stem, texts, question.left_side) == question
 
 
 BEFORE = ask(CARDS[role("obliques")], Random(1))

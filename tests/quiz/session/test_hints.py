@@ -111,7 +111,7 @@ def test_a_hint_places_an_option_correctly(card: Card) -> None:
     letter, place = text.removesuffix(".").split(" belongs to ", 1)
 
     assert letters(question.options).index(letter) == question.solution[0]
-    assert place == (question.left[0] if question.left else "the first place")
+    assert place == (question.left_side[0] if question.left_side else "the first place")
 
 
 @pytest.mark.parametrize("kind", list(Kind))

@@ -80,13 +80,13 @@ def test_an_order_is_never_shown_sorted(card: Card) -> None:
 
 
 def test_the_pairs_of_a_matching_do_not_depend_on_the_order_shown() -> None:
-    belongs = set(zip(MATCH.left, MATCH.key, strict=True))
+    belongs = set(zip(MATCH.left_side, MATCH.key, strict=True))
     orders, shown = set(), set()
     for seed in range(60):
         question = asked(MATCH, seed)
-        pairs = zip(question.left, question.solution, strict=True)
+        pairs = zip(question.left_side, question.solution, strict=True)
         matched = {(side, question.options[number].text) for side, number in pairs}
-        orders.add((question.left, tuple(option.text for option in question.options)))
+        orders.add((question.left_side, tuple(option.text for option in question.options)))
         shown |= matched
 
         assert matched <= belongs
@@ -100,7 +100,7 @@ def test_the_answer_of_each_kind_is_shown_in_one_line() -> None:
 
     assert sorted(select.key.split("; ")) == ["obliques", "quadriceps"]
     assert set(match.key.split("; ")) == {
-        f"{side}: {right}" for side, right in zip(match.card.left, match.card.key, strict=True)
+        f"{side}: {right}" for side, right in zip(match.card.left_side, match.card.key, strict=True)
     }
     assert order.key.split("; ") == list(ORDER.key)
 
@@ -155,7 +155,7 @@ def test_a_select_all_is_scored_by_its_rule_which_is_stated(
 @each(SEVERAL)
 def test_choosing_everything_scores_only_the_surplus_of_right_options(card: Card) -> None:
     question = asked(card)
-    if question.left:
+    if question.left_side:
         return
     answer = grade_choice(question, tuple(range(len(question.options))))
     keys = len(question.card.key)
@@ -251,7 +251,7 @@ def test_a_matching_explains_each_pair_and_the_spare_option() -> None:
     ]
     assert [verdict.text for verdict in shown[:3]] == [
         f"{side}: {question.options[number].text} ({keys[number]})"
-        for side, number in zip(question.left, question.solution, strict=True)
+        for side, number in zip(question.left_side, question.solution, strict=True)
     ]
     assert (shown[3].text, shown[3].right, shown[3].suffix) == ("antagonist", None, "spare")
     assert shown[3].reason.startswith("none of these muscles; ")

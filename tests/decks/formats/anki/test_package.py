@@ -354,9 +354,9 @@ def test_options_are_expanded_if_the_question_needs_them(
     actual = {}
     for card in _expanded_cards(*EXPANDED):
         wrong = _wrong(card, _front(shown[card.id]).options)
-        assert len(wrong) == min(len(card.distractors), 1 if card.left else 3)
-        note = ["One of the letters is left over."] if card.left and wrong else []
-        expected[card.id] = sorted([*card.key, *card.left, *(d.text for d in wrong), *note])
+        assert len(wrong) == min(len(card.distractors), 1 if card.left_side else 3)
+        note = ["One of the letters is left over."] if card.left_side and wrong else []
+        expected[card.id] = sorted([*card.key, *card.left_side, *(d.text for d in wrong), *note])
         actual[card.id] = sorted(_front(shown[card.id]).options)
 
     assert expected == actual
@@ -378,7 +378,7 @@ def _order(of: tuple[str, ...], texts: list[str]) -> list[int]:
 
 def _with_parts(kind: Kind, *key: str) -> Card:
     items = tuple(f"left {text}" for text in key) if kind is Kind.MATCHING else ()
-    return _all_apart(replace(_one_of(kind), key=key, left=items, reasons=key))
+    return _all_apart(replace(_one_of(kind), key=key, left_side=items, reasons=key))
 
 
 def _all_apart(card: Card) -> Card:
@@ -404,7 +404,7 @@ def test_options_are_shuffled_into_every_order_except_the_answer(
 
     # For a matching question, the order of one list relative to the other counts.
     orders = [_order(model.key, texts) for texts in options]
-    asked = [_order(model.left, texts) if model.left else [0, 1, 2] for texts in options]
+    asked = [_order(model.left_side, texts) if model.left_side else [0, 1, 2] for texts in options]
     ways = {tuple(map(one.index, order)) for one, order in zip(asked, orders, strict=True)}
 
     expected = set(permutations(range(3))) - ({(0, 1, 2)} if kind is not Kind.SELECT_ALL else set())
@@ -421,7 +421,7 @@ def test_two_pairs_appear_in_either_order(collection: Collection, tmp_path: Path
     _import(collection, tmp_path / "deck.apkg")
     options = [_front(card).options for card in _cards(collection).values()]
 
-    straight = sum(_order(model.left, texts) == _order(model.key, texts) for texts in options)
+    straight = sum(_order(model.left_side, texts) == _order(model.key, texts) for texts in options)
 
     assert 10 < straight < 30
 
@@ -434,8 +434,8 @@ def test_the_answer_is_a_list_with_the_letters_of_the_front(whole: Collection, k
     actual = {}
     for card in _expanded_cards(kind):
         options = _front(shown[card.id]).options
-        items, right = options[: len(card.left)], options[len(card.left) :]
-        belonging = dict(zip(card.left, card.key, strict=False))
+        items, right = options[: len(card.left_side)], options[len(card.left_side) :]
+        belonging = dict(zip(card.left_side, card.key, strict=False))
         keys = [belonging[text] for text in items] if items else list(card.key)
         if kind is Kind.SELECT_ALL:
             keys.sort(key=right.index)
@@ -764,7 +764,7 @@ def _hostile_card(kind: Kind, name: str) -> Card:
         also=tuple(also),
         stems=(f"Before {text} {gap} after",),
         key=card.key if kind is Kind.TRUE_FALSE else (f"Key {text} end", f"Also {text}"),
-        left=(f"Left {text} end", f"Other {text}") if kind is Kind.MATCHING else (),
+        left_side=(f"Left {text} end", f"Other {text}") if kind is Kind.MATCHING else (),
         reasons=(f"Ground {text}", f"Second {text}") if several else (),
         distractors=tuple(
             replace(d, text=f"Wrong {text}", reason=f"Reason {text}") for d in card.distractors
