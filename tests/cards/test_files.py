@@ -1,9 +1,11 @@
 """A file is written whole or not at all, and a lock keeps other processes out."""
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,10 +83,27 @@ def test_a_file_keeps_its_mode_and_a_new_one_gets_the_usual_mode(tmp_path: Path)
     assert new.stat().st_mode == usual.stat().st_mode
 
 
+@pytest.fixture
+def folder_of_a_user() -> Iterator[Path]:
+    """A folder of a user who is not root; root, who may write any file, becomes one meanwhile."""
+    user = os.geteuid()
+    folder = Path(tempfile.mkdtemp())  # tmp_path is in a folder that other users cannot enter
+    if user == 0:
+        os.chown(folder, _NOBODY, -1)
+        os.seteuid(_NOBODY)
+    try:
+        yield folder
+    finally:
+        os.seteuid(user)
+        shutil.rmtree(folder)
+
+
+_NOBODY = 65534
+
+
 @posix
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write any file")
-def test_a_read_only_file_is_replaced_and_stays_read_only(tmp_path: Path) -> None:
-    file = tmp_path / "file"
+def test_a_read_only_file_is_replaced_and_stays_read_only(folder_of_a_user: Path) -> None:
+    file = folder_of_a_user / "file"
     file.touch(mode=0o444)
     write_atomically(file, [b"text"])
 
@@ -121,6 +140,7 @@ def test_an_existing_file_is_not_created_again(tmp_path: Path) -> None:
 
 _COUNT = """
 import sys
+import tempfile
 from pathlib import Path
 from cards.files import locked, write_atomically
 file = Path(sys.argv[1])
