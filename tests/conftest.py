@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 GOLDEN = Path(__file__).parent / "golden"
 
-# `.ci/run` asks for the large profile; both draw the same examples in every run.
+# `--hypothesis-profile=large` searches longer; both draw the same examples in every run.
 settings.register_profile("small", max_examples=25, deadline=None, derandomize=True)
 settings.register_profile("large", max_examples=300, deadline=None, derandomize=True)
 settings.load_profile("small")
