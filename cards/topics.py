@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from cards.english import british, likeness, nearest
@@ -17,8 +18,8 @@ class Topic(NamedTuple):
     """A subject that facts can have.
 
     Attributes:
-        kind: `exercise`, `muscle`, `role`, `contraction`, `family`, `term`, `pattern`, `pack`,
-            `source`, `template`.
+        kind: `exercise`, `muscle`, `region`, `role`, `contraction`, `family`, `term`, `pattern`,
+            `pack`, `source`, `template`.
         id: The id within its kind.
     """
 
@@ -40,6 +41,20 @@ class UnknownTopic(NothingMatched, exit_code=ExitCode.NOTHING_MATCHED):
         super().__init__(f"Unknown topic '{name}'.{hint}")
 
 
+class Match(NamedTuple):
+    """The topics that a name on the command line stands for.
+
+    Attributes:
+        name: The name as typed.
+        topics: The topics; any of them may match.
+        stated: Whether the name states what was selected; otherwise, the command lists it.
+    """
+
+    name: str
+    topics: tuple[Topic, ...]
+    stated: bool
+
+
 @dataclass(frozen=True)
 class Topics:
     """All names in a library, and the topics of its facts.
@@ -47,11 +62,13 @@ class Topics:
     Attributes:
         index: The topics with each name, by the normalized name.
         names: All correct names, for completion and suggestions.
+        labels: The readable name of each topic.
         of_fact: The topics of each fact, by its id.
     """
 
     index: Mapping[str, tuple[Topic, ...]]
     names: tuple[str, ...]
+    labels: Mapping[Topic, str]
     of_fact: Mapping[str, frozenset[Topic]]
 
     def find(self, name: str) -> tuple[Topic, ...]:
@@ -60,12 +77,30 @@ class Topics:
         Raises:
             UnknownTopic: There are none.
         """
-        found = self.index.get(_key(name))
+        found = self.match(name)
         if found is None:
             raise UnknownTopic(name, nearest(_key(name), self.names))
-        return found
+        return found.topics
 
-    def read(self, words: Sequence[str]) -> tuple[tuple[Topic, ...], ...]:
+    def match(self, name: str) -> Match | None:
+        """The topics with a name, which may be in the plural or one word of the whole name.
+
+        "squat" is the name of no exercise, so it stands for every squat. "bench" is the name of a
+        term only, so it stands for the bench press too. "deadlift" is an exercise.
+        """
+        key = _key(name)
+        whole = self.index.get(key) or self._joined.get(_joined(key), ())
+        if whole and not all(self._is_loose(topic, key) for topic in whole):
+            return Match(name, whole, all(topic.kind != "region" for topic in whole))
+        if whole:
+            more = [t for t in self._containing(key, _WIDENING) if self._has_word(t, key)]
+        else:
+            tiers = (self._containing(key, kinds) for kinds in _TIERS)
+            more = list(next(filter(None, tiers), ()))
+        topics = tuple(dict.fromkeys((*whole, *more)))
+        return Match(name, topics, topics == whole) if topics else None
+
+    def read(self, words: Sequence[str]) -> tuple[Match, ...]:
         """Parse the words of a command line into topics, taking the longest names that match.
 
         So `hip thrust` need not be quoted.
@@ -73,16 +108,48 @@ class Topics:
         Raises:
             UnknownTopic: A word is not part of any name.
         """
-        topics = []
+        matches = []
         at = 0
         while at < len(words):
-            ends = range(len(words), at, -1)
-            end = next((e for e in ends if _key(" ".join(words[at:e])) in self.index), None)
-            if end is None:
+            spans = ((end, " ".join(words[at:end])) for end in range(len(words), at, -1))
+            found = ((end, match) for end, name in spans if (match := self.match(name)))
+            end, match = next(found, (at, None))
+            if match is None:
                 raise self._unknown(words, at)
-            topics.append(self.find(" ".join(words[at:end])))
+            matches.append(match)
             at = end
-        return tuple(topics)
+        return tuple(matches)
+
+    @cached_property
+    def _joined(self) -> Mapping[str, tuple[Topic, ...]]:
+        """The topics with each name, by its singular as one word: `pushup` for "push-ups"."""
+        return {_joined(name): topics for name, topics in reversed(list(self.index.items()))}
+
+    def _is_loose(self, topic: Topic, key: str) -> bool:
+        """Whether one word may mean other topics too: a term, or a short name of an exercise."""
+        if " " in key:
+            return False
+        name = _key(self.labels[topic])
+        return topic.kind == "term" or (topic.kind == "exercise" and key != name)
+
+    def _containing(self, key: str, kinds: Collection[str]) -> tuple[Topic, ...]:
+        """The topics of some kinds whose name contains the words; failing that, an alias."""
+        words = _singular(key)
+        if not words or words.split()[0] in _GENERIC_WORDS:
+            return ()
+        found = {
+            topic
+            for name, topics in self.index.items()
+            if f" {words} " in f" {_singular(name)} "
+            for topic in topics
+            if topic.kind in kinds
+        }
+        named = {topic for topic in found if self._has_word(topic, key)}
+        return tuple(sorted(named or found, key=lambda t: (self.labels[t].casefold(), t)))
+
+    def _has_word(self, topic: Topic, key: str) -> bool:
+        """Whether the words are in the name of a topic, not only in an alias."""
+        return f" {_singular(key)} " in f" {_singular(_key(self.labels[topic]))} "
 
     def _unknown(self, words: Sequence[str], at: int) -> UnknownTopic:
         """The error for a word that starts no name; quotes several words if they match better."""
@@ -99,6 +166,18 @@ class Topics:
 
 _NEAR_ENOUGH = 0.85
 """How similar several words must be to a name for the error to quote all of them."""
+_TIERS = (
+    ("exercise", "muscle", "region"),
+    ("pack", "pattern", "family"),
+    ("term",),
+)
+"""The kinds of topic that a word of a name can stand for; the first that has the word counts."""
+_WIDENING = ("exercise", "term")
+"""The kinds of topic that a term of one word, or a short name of an exercise, may also mean."""
+_GENERIC_WORDS = frozenset(
+    ("a", "an", "and", "exercise", "in", "joint", "movement", "muscle", "of", "the", "type", "with")
+)
+"""Words that do not select anything as the first word of a name."""
 _KINDS = {"role": "role", "contraction": "contraction", "movement-pattern": "pattern"}
 """Families of terms that have their own kind of topic."""
 
@@ -111,7 +190,9 @@ def topics_of(library: Library) -> Topics:
     base = library.base
     index: dict[str, dict[Topic, None]] = {}
     right: set[str] = set()
+    labels: dict[Topic, str] = {}
     for topic, names in _named(library):
+        labels.setdefault(topic, _label(topic, names))
         for name in (topic.id, *names):
             index.setdefault(_key(name), {})[topic] = None
             right.add(_key(name))
@@ -122,6 +203,7 @@ def topics_of(library: Library) -> Topics:
     return Topics(
         index={name: tuple(topics) for name, topics in index.items()},
         names=tuple(sorted(right)),
+        labels=labels,
         of_fact={fact.id: frozenset(_topics_of(fact, base)) for fact in base.facts},
     )
 
@@ -140,6 +222,22 @@ def _named(library: Library) -> Iterator[tuple[Topic, tuple[str, ...]]]:
         yield Topic("source", source.id), (source.name,)
     for template in library.templates:
         yield Topic("template", template.id), (template.tests,)
+    yield from _regions(library.base)
+
+
+def _regions(base: FactBase) -> Iterator[tuple[Topic, tuple[str, ...]]]:
+    """The regions of the body; the upper back is part of the back."""
+    regions = {muscle.region for muscle in base.muscles.values() if muscle.region}
+    for region in sorted(regions):
+        wider = region.rpartition(" ")[2]
+        yield Topic("region", _slug(region)), (region, wider if wider in regions else region)
+
+
+def _label(topic: Topic, names: Sequence[str]) -> str:
+    """The readable name of a topic."""
+    if topic.kind == "region":
+        return f"muscles of the {names[0]}"
+    return names[0] if names and topic.kind != "template" else topic.id.replace("-", " ")
 
 
 def _nouns(base: FactBase) -> tuple[tuple[str, Iterable[Named]], ...]:
@@ -201,6 +299,8 @@ def _topics_of_noun(noun: Named, base: FactBase) -> Iterator[Topic]:
             yield from (Topic("pattern", pattern) for pattern in base.patterns_of(noun))
         case Muscle():
             yield Topic("muscle", noun.id)
+            if noun.region:
+                yield Topic("region", _slug(noun.region))
             yield from (Topic("muscle", group.id) for group in base.groups_of(noun))
         case Term():
             yield Topic("family", noun.family)
@@ -216,3 +316,30 @@ def _kind(kind: str, noun: Named) -> str:
 
 def _key(name: str) -> str:
     return british(" ".join(name.lower().replace("-", " ").split()))
+
+
+def _singular(key: str) -> str:
+    """The words of a normalized name in the singular: "press" for "presses"."""
+    return " ".join(map(_singular_word, key.split()))
+
+
+_SHORTEST_PLURAL = 3
+_SIBILANTS = ("ch", "sh", "ss", "x", "zz")
+
+
+def _singular_word(word: str) -> str:
+    if len(word) < _SHORTEST_PLURAL or not word.endswith("s") or word.endswith("ss"):
+        return word
+    if word.endswith("ies") and len(word) > len("flies"):
+        return f"{word[:-3]}y"
+    if word.endswith("es") and word[:-2].endswith(_SIBILANTS):
+        return word[:-2]
+    return word[:-1]
+
+
+def _joined(key: str) -> str:
+    return _singular(key).replace(" ", "")
+
+
+def _slug(name: str) -> str:
+    return name.replace(" ", "-")

@@ -133,11 +133,12 @@ class CachedLibrary:
         """All names, and the topics of each fact."""
         from cards.topics import Topic, Topics
 
-        index, names, topics, of_fact = marshal.loads(self._part("topics"))  # noqa: S302 - written by us
+        index, names, topics, labels, of_fact = marshal.loads(self._part("topics"))  # noqa: S302 - written by us
         every = [Topic(*values) for values in topics]
         return Topics(
             index={name: tuple(every[n] for n in found) for name, found in index.items()},
             names=names,
+            labels={t: label for t, label in zip(every, labels, strict=True) if label},
             of_fact={id_: frozenset(every[n] for n in found) for id_, found in of_fact.items()},
         )
 
@@ -268,6 +269,7 @@ def store(file: Path, stamp: tuple[Any, ...], built: BuiltLibrary) -> None:
                 {name: tuple(every[t] for t in found) for name, found in topics.index.items()},
                 topics.names,
                 [tuple(topic) for topic in every],
+                [topics.labels.get(topic) for topic in every],  # a phase has facts but no name
                 {id_: tuple(every[t] for t in found) for id_, found in topics.of_fact.items()},
             )
         ),

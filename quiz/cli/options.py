@@ -163,7 +163,26 @@ def card_filter(handle: LibraryHandle, topics: Sequence[str], **choice: Any) -> 
     if not topics:
         return CardFilter(**choice)
     known = handle.topics
-    return CardFilter(topics=known.read(topics), of_fact=known.of_fact, **choice)
+    matches = known.read(topics)
+    for match in matches:
+        if not match.stated:
+            remark(f"{match.name}: {_listed([known.labels[topic] for topic in match.topics])}.")
+    return CardFilter(
+        topics=tuple(match.topics for match in matches), of_fact=known.of_fact, **choice
+    )
+
+
+_MOST_NAMED = 12
+"""Topics that a remark lists by name."""
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The names as part of a sentence; of a long list, the first ones and a count."""
+    names = tuple(dict.fromkeys(names))
+    named = names if len(names) <= _MOST_NAMED else names[: _MOST_NAMED - 1]
+    more = len(names) - len(named)
+    *first, last = (*named, f"{more} more") if more else named
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _check_template(id_: str, handle: LibraryHandle) -> None:

@@ -137,7 +137,7 @@ def test_several_criteria_must_all_match() -> None:
 
 def test_topics_of_different_kinds_must_all_match() -> None:
     known = topics_of(LIBRARY)
-    topics = known.read(["glute-bridge", "gluteus", "maximus"])
+    topics = [match.topics for match in known.read(["glute-bridge", "gluteus", "maximus"])]
 
     cards = _deck(CardFilter(topics=topics, of_fact=known.of_fact))
 

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -189,6 +190,31 @@ def test_a_mistake_is_reported_with_a_remedy(
     assert (code, text) == (ended, "")
     assert output in errors
     assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize(
+    ("topics", "remark"),
+    [
+        (["lunge"], "lunge: forward lunge, lateral lunge and walking lunge.\n"),
+        (["chest"], "chest: muscles of the chest.\n"),
+        (["hip-thrust"], ""),
+        (["quads", "lunges"], "lunges: forward lunge, lateral lunge and walking lunge.\n"),
+    ],
+)
+def test_a_command_says_what_a_word_of_a_name_selected(
+    primemover: Primemover, topics: list[str], remark: str
+) -> None:
+    code, text, errors = primemover("cards", "list", "--json", *topics)
+
+    assert (code, errors) == (0, remark)
+    assert text
+
+
+def test_a_long_list_of_selected_topics_is_cut(primemover: Primemover) -> None:
+    _, _, errors = primemover("cards", "list", "--json", "flexion")
+
+    assert errors.startswith("flexion: ")
+    assert re.search(r" and \d+ more\.\n$", errors)
 
 
 def test_all_problems_of_an_invalid_file_are_reported(primemover: Primemover) -> None:
