@@ -64,12 +64,14 @@ class Topics:
         names: All correct names, for completion and suggestions.
         labels: The readable name of each topic.
         of_fact: The topics of each fact, by its id.
+        by_type: The packs that select facts by their type.
     """
 
     index: Mapping[str, tuple[Topic, ...]]
     names: tuple[str, ...]
     labels: Mapping[Topic, str]
     of_fact: Mapping[str, frozenset[Topic]]
+    by_type: frozenset[Topic]
 
     def find(self, name: str) -> tuple[Topic, ...]:
         """The topics with a name, of which there can be several.
@@ -205,6 +207,7 @@ def topics_of(library: Library) -> Topics:
         names=tuple(sorted(right)),
         labels=labels,
         of_fact={fact.id: frozenset(_topics_of(fact, base)) for fact in base.facts},
+        by_type=frozenset(Topic("pack", pack.id) for pack in base.packs.values() if pack.types),
     )
 
 
@@ -220,8 +223,11 @@ def _named(library: Library) -> Iterator[tuple[Topic, tuple[str, ...]]]:
         yield Topic("contraction", contraction.value), ()
     for source in library.base.sources.values():
         yield Topic("source", source.id), (source.name,)
+    # A subject names the optional templates only if it has no others.
+    usual = {template.tests for template in library.templates if not template.optional}
     for template in library.templates:
-        yield Topic("template", template.id), (template.tests,)
+        is_named = not template.optional or template.tests not in usual
+        yield Topic("template", template.id), (template.tests,) if is_named else ()
     yield from _regions(library.base)
 
 
@@ -264,6 +270,31 @@ def about(topics: Collection[Topic], choice: Choice, template: str | None = None
     return all(
         any(_touches(topics, topic, template) for name in names for topic in name)
         for names in by_kind.values()
+    )
+
+
+_KIND_OF_QUESTION = ("template", "family", "term", "source")
+"""Kinds of topic that name what is asked, and not only whom it is asked about."""
+
+
+def asks_optional(
+    topics: Collection[Topic], choice: Choice, template: str, by_type: Collection[Topic]
+) -> bool:
+    """Whether a choice names what an optional template asks of a fact.
+
+    An exercise, a muscle or a region does not: `quadriceps` does not ask for its nerve.
+
+    Args:
+        topics: The topics of the fact.
+        choice: The names that were typed.
+        template: The id of the template.
+        by_type: The packs that select facts by their type.
+    """
+    return any(
+        _touches(topics, topic, template)
+        for name in choice
+        for topic in name
+        if topic.kind in _KIND_OF_QUESTION or topic in by_type
     )
 
 

@@ -33,11 +33,14 @@ class CardFilter:
 
     Attributes:
         of_fact: The topics of each fact, by its id; only read if `topics` is not empty.
+        by_type: The packs that select facts by their type; only read if `topics` is not empty.
         attributed: Whether to include claims that are contested or one author's opinion.
+        optional: Whether to include the cards of optional templates that nothing names.
     """
 
     topics: "Choice" = ()
     of_fact: "Mapping[str, frozenset[Topic]]" = field(default_factory=dict)
+    by_type: "Collection[Topic]" = ()
     kinds: Collection[str] = ()
     templates: Collection[str] = ()
     roles: Collection[str] = ()
@@ -45,6 +48,7 @@ class CardFilter:
     phases: Collection[str] = ()
     levels: Collection[int] = ()
     attributed: bool = False
+    optional: bool = False
 
     def _matches_values(self, fact: FactSummary) -> bool:
         """Whether a fact matches, regardless of its topics and of its cards."""
@@ -86,6 +90,7 @@ class CardFilter:
         """Whether a card matches, regardless of its facts."""
         return (
             (self.attributed or not card.attributed)
+            and (bool(self.topics) or self._asks_always(card))
             and (not self.kinds or card.kind in self.kinds)
             and (not self.levels or card.level in self.levels)
             and (not self.templates or card.template in self.templates)
@@ -93,8 +98,23 @@ class CardFilter:
 
     def _matches_any_fact(self, card: CardSummary, facts: tuple[FactSummary, ...]) -> bool:
         """Whether at least one of a card's facts matches."""
-        return any(map(self._matches_values, facts)) and self._on_topic(
-            [fact.fact for fact in facts], card.template
+        of_card = [fact.fact for fact in facts]
+        return (
+            any(map(self._matches_values, facts))
+            and self._on_topic(of_card, card.template)
+            and (self._asks_always(card) or self._names(card.template, of_card))
+        )
+
+    def _asks_always(self, card: CardSummary) -> bool:
+        """Whether a card needs no topic that names it."""
+        return not card.optional or self.optional or card.template in self.templates
+
+    def _names(self, template: str, facts: Iterable[str]) -> bool:
+        """Whether the topics name what an optional template asks of one of the facts."""
+        from cards.topics import asks_optional
+
+        return any(
+            asks_optional(self.of_fact[fact], self.topics, template, self.by_type) for fact in facts
         )
 
     def _on_topic(self, facts: Iterable[str], template: str | None) -> bool:

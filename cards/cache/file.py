@@ -133,13 +133,15 @@ class CachedLibrary:
         """All names, and the topics of each fact."""
         from cards.topics import Topic, Topics
 
-        index, names, topics, labels, of_fact = marshal.loads(self._part("topics"))  # noqa: S302 - written by us
+        found = marshal.loads(self._part("topics"))  # noqa: S302 - written by us
+        index, names, topics, labels, of_fact, by_type = found
         every = [Topic(*values) for values in topics]
         return Topics(
             index={name: tuple(every[n] for n in found) for name, found in index.items()},
             names=names,
             labels={t: label for t, label in zip(every, labels, strict=True) if label},
             of_fact={id_: frozenset(every[n] for n in found) for id_, found in of_fact.items()},
+            by_type=frozenset(every[n] for n in by_type),
         )
 
     def card(self, number: int) -> Card:
@@ -271,6 +273,7 @@ def store(file: Path, stamp: tuple[Any, ...], built: BuiltLibrary) -> None:
                 [tuple(topic) for topic in every],
                 [topics.labels.get(topic) for topic in every],  # a phase has facts but no name
                 {id_: tuple(every[t] for t in found) for id_, found in topics.of_fact.items()},
+                sorted(every[t] for t in topics.by_type),
             )
         ),
         pickle.dumps(built.library, pickle.HIGHEST_PROTOCOL),

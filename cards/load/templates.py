@@ -13,7 +13,7 @@ from cards.problems import Problems
 from cards.wording import CONDITIONS, CONVERSIONS, parse
 
 REQUIRED_KEYS = ("kind", "stems", "explanation", "tests")
-OPTIONAL_KEYS = ("over", "gather", "key", "distractors", "where", "hops", "waive")
+OPTIONAL_KEYS = ("over", "gather", "key", "distractors", "where", "hops", "optional", "waive")
 """The keys of an entry of a `templates` section."""
 
 _EVERY = "statement"
@@ -70,6 +70,7 @@ def read_template(key: Node, node: Node) -> Template:
         hops=_HOPS[f.text("hops") or "1"],
         explanation=f["explanation"].text(),
         tests=f["tests"].text(),
+        optional=f.flag("optional"),
         waive=waive,
         place=key.place,
     )

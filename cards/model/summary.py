@@ -21,6 +21,7 @@ class CardSummary(NamedTuple):
         kind: How it is answered.
         level: The estimated difficulty.
         attributed: Whether its question must say whose claim it is.
+        optional: Whether it is only asked when a topic, a pack or its template names it.
         right: The first of its right answers.
         longest: Whether the key is the longest option.
         about: Id of the fact that it is chiefly about.
@@ -33,6 +34,7 @@ class CardSummary(NamedTuple):
     kind: str
     level: int
     attributed: bool
+    optional: bool
     right: str
     longest: bool
     about: str
@@ -59,6 +61,7 @@ def summary(card: Card, number: int = 0) -> CardSummary:
         kind=card.kind.value,
         level=level(card),
         attributed=card.confidence.attributed,
+        optional=card.template.optional,
         right=card.key[0],
         longest=card.kind in CHOICES and len(card.key[0]) >= longest,
         about=card.fact.id,

@@ -35,6 +35,7 @@ class Template:
         where: The names of conditions on the facts.
         explanation: Why the key is right.
         tests: The subject that it tests.
+        optional: Whether its cards are only asked when a topic, a pack or its id names them.
         hops: The number of facts to combine for the answer.
         waive: Lint rules that its cards may violate, each with the reason.
     """
@@ -50,6 +51,7 @@ class Template:
     where: tuple[str, ...] = ()
     explanation: str
     tests: str
+    optional: bool = False
     waive: tuple[tuple[str, str], ...] = ()
     place: Place
 

@@ -46,6 +46,7 @@ def card_record(card: Card, base: FactBase) -> dict[str, object]:
         "template": card.template.id,
         "kind": card.kind,
         "level": level(card),
+        "optional": card.template.optional,
         "stem": card.stem,
         "wordings": list(card.stems),
         "key": list(card.key),

@@ -149,6 +149,16 @@ def choice_options(command: _F) -> _F:
     return command
 
 
+def all_option(command: _F) -> _F:
+    """`--all`, as the keyword argument `optional` of `card_filter`."""
+    return click.option(
+        "--all",
+        "optional",
+        is_flag=True,
+        help="Include what is only asked when it is named, such as nerves and attachments.",
+    )(command)
+
+
 def card_filter(handle: LibraryHandle, topics: Sequence[str], **choice: Any) -> "CardFilter":
     """The filter from the options and topics of a command line.
 
@@ -168,7 +178,10 @@ def card_filter(handle: LibraryHandle, topics: Sequence[str], **choice: Any) -> 
         if not match.stated:
             remark(f"{match.name}: {_listed([known.labels[topic] for topic in match.topics])}.")
     return CardFilter(
-        topics=tuple(match.topics for match in matches), of_fact=known.of_fact, **choice
+        topics=tuple(match.topics for match in matches),
+        of_fact=known.of_fact,
+        by_type=known.by_type,
+        **choice,
     )
 
 

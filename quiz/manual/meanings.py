@@ -201,6 +201,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "where": "conditions that a fact must meet",
             "gather": "in place of over, key and distractors: how several facts become one card",
             "hops": "how many facts one must combine: 1, 2 or 3",
+            "optional": "`true`: its cards are only asked when a TOPIC or `--template` names them",
             "waive": "item-writing warnings that its cards may cause, each with the reason",
         },
     }

@@ -47,6 +47,7 @@ def contrast(
             or summary.tests != card.template.tests
             or summary.kind not in _NAMING
             or (summary.attributed and not attributed)
+            or (summary.optional and not card.template.optional)
             or summary.about == card.fact.id
             or summary.id in asked
         ):

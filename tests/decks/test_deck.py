@@ -71,26 +71,78 @@ def test_spreading_is_deterministic() -> None:
     assert expected == actual
 
 
-def test_without_criteria_a_deck_contains_every_card_that_is_not_attributed() -> None:
-    expected = {card.id for card in CARDS if not card.fact.attributed}
+def test_without_criteria_a_deck_contains_what_is_neither_attributed_nor_optional() -> None:
+    expected = {card.id for card in CARDS if not (card.fact.attributed or card.template.optional)}
     actual = _selected_ids(CardFilter())
 
     assert expected == actual
 
 
 def test_attributed_claims_are_included_only_on_request() -> None:
-    expected = {card.id for card in CARDS}
+    expected = {card.id for card in CARDS if not card.template.optional}
     actual = _selected_ids(CardFilter(attributed=True))
 
     assert expected == actual
     assert actual - _selected_ids(CardFilter())
 
 
+def test_everything_includes_the_cards_of_optional_templates() -> None:
+    expected = {card.id for card in CARDS}
+    actual = _selected_ids(CardFilter(attributed=True, optional=True))
+
+    assert expected == actual
+
+
+OPTIONAL = ("nerve", "muscle-for-nerve", "origin", "insertion", "comparison")
+
+
+@pytest.mark.parametrize("template", OPTIONAL)
+def test_naming_an_optional_template_selects_its_cards(template: str) -> None:
+    expected = {card.id for card in CARDS if card.template.id == template}
+    actual = _selected_ids(CardFilter(templates=[template], attributed=True))
+
+    assert expected == actual
+    assert actual
+
+
+@pytest.mark.parametrize(
+    ("words", "template"),
+    [
+        (["nerves", "and", "attachments"], "nerve"),
+        (["attachments"], "origin"),
+        (["attachments", "gastrocnemius"], "insertion"),
+        (["femoral-nerve"], "muscle-for-nerve"),
+        (["muscle-for-origin"], "muscle-for-origin"),
+    ],
+)
+def test_a_topic_that_names_what_an_optional_template_asks_selects_its_cards(
+    words: list[str], template: str
+) -> None:
+    assert template in _templates_on(words)
+
+
+@pytest.mark.parametrize(
+    "words", [["gluteus-maximus"], ["quads"], ["lower-body"], ["anatomy", "lower-body"], ["hinge"]]
+)
+def test_a_muscle_or_a_region_does_not_name_an_optional_template(words: list[str]) -> None:
+    assert not _templates_on(words) & {"nerve", "muscle-for-nerve", "origin", "insertion"}
+
+
+def _templates_on(words: list[str]) -> set[str]:
+    topics = topics_of(LIBRARY)
+    criteria = CardFilter(
+        topics=[match.topics for match in topics.read(words)],
+        of_fact=topics.of_fact,
+        by_type=topics.by_type,
+    )
+    return {card.template.id for card in _deck(criteria)}
+
+
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_kind_selects_only_cards_of_that_kind(kind: Kind) -> None:
     # Some kinds may have no cards at all.
     expected = {card.kind for card in CARDS if card.kind is kind}
-    actual = {card.kind for card in _deck(CardFilter(kinds=[kind]))}
+    actual = {card.kind for card in _deck(CardFilter(kinds=[kind], optional=True))}
 
     assert expected == actual
 

@@ -8,6 +8,7 @@ import click
 
 from cards.errors import ExitCode, UnknownId
 from quiz.cli.options import (
+    all_option,
     as_json,
     card_filter,
     choice_options,
@@ -47,6 +48,7 @@ Examples:
 )
 @topics_argument
 @choice_options
+@all_option
 @click.option("--json", is_flag=True, help="Print one JSON object per line, with all options.")
 @click.option(
     "--skipped",
@@ -165,7 +167,7 @@ def check(
     from quiz.terminal.layout import TextLayout
 
     base = handle.library.base
-    wish = card_filter(handle, topics, attributed=True)
+    wish = card_filter(handle, topics, attributed=True, optional=True)
     found = [card for card in handle.cards if wish.matches(card)]
     if not found:
         raise nothing_matched("cards")

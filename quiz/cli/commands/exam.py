@@ -185,7 +185,7 @@ def _paper(
     Raises:
         NothingMatched: No cards match.
     """
-    wish = card_filter(handle, topics)
+    wish = card_filter(handle, topics, optional=bool(missed))
     chosen = wish.select(handle.summaries, handle.fact_summaries)
     if missed:
         chosen = missed_only(chosen, missed)

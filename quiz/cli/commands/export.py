@@ -13,6 +13,7 @@ from cards.errors import ExitCode
 from decks.formats.format import FORMATS
 from quiz.cli.options import (
     OUTPUT,
+    all_option,
     card_filter,
     choice_options,
     facts_options,
@@ -123,6 +124,7 @@ Examples:
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 if the format cannot hold a card.")
 @choice_options
+@all_option
 @facts_options
 def export(
     handle: LibraryHandle,

@@ -140,14 +140,14 @@ def quiz(
             raise click.UsageError("--extra lengthens --time and --per-question; give one of them.")
         whole, each = (limit and limit * extra for limit in (whole, each))
     seed = new_seed() if seed is None else seed
-    wish = card_filter(handle, topics, **choice)
+    again = bool(missed or flagged)
+    wish = card_filter(handle, topics, optional=again or bool(mix_up), **choice)
     chosen = wish.select(handle.summaries, handle.fact_summaries)
     found = _again(handle, chosen, missed=missed, flagged=flagged, mix_up=mix_up, seed=seed)
     if not found:
         if missed or flagged:
             raise NothingMatched("Nothing to retry in that session.")
         raise nothing_matched("cards")
-    again = bool(missed or flagged)
     settings = QuizSettings(
         library=handle.settings,
         time_limit=whole,

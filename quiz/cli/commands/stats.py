@@ -165,7 +165,7 @@ def _on(
     topics: Sequence[str], reviews: "tuple[Review, ...]", handle: LibraryHandle
 ) -> "tuple[Review, ...]":
     """The answers on the topics."""
-    wish = card_filter(handle, topics, attributed=True)
+    wish = card_filter(handle, topics, attributed=True, optional=True)
     ids = {summary.id for summary in wish.select(handle.summaries, handle.fact_summaries)}
     return tuple(review for review in reviews if review.card in ids)
 

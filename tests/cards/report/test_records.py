@@ -19,8 +19,9 @@ FACT_KEYS = [
     *("statement", "confidence", "sources", "seed", "file", "line"),
 ]
 CARD_KEYS = [
-    *("id", "template", "kind", "level", "stem", "wordings", "key", "left", "distractors"),
+    *("id", "template", "kind", "level", "optional", "stem", "wordings", "key", "left"),
     *(
+        "distractors",
         "explanation",
         "facts",
         "sources",

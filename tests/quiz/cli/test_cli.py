@@ -328,7 +328,7 @@ def test_several_levels_widen_the_selection(primemover: Primemover) -> None:
 
 @pytest.mark.parametrize("kind", ["select-all", "matching", "ordering"])
 def test_kinds_with_several_letters_can_be_selected(primemover: Primemover, kind: str) -> None:
-    found = cards_of(primemover, "--kind", kind)
+    found = cards_of(primemover, "--all", "--kind", kind)
 
     assert {kind} == {card["kind"] for card in found}
     assert all((len(card["left"]) > 1) is (kind == "matching") for card in found)
