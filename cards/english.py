@@ -1,7 +1,7 @@
 """English: articles, word stems, similarity, American and British spelling."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _STEM = 4
@@ -31,6 +31,8 @@ _BRITISH = (
     (re.compile(r"\bcenter"), "centre"),
     (re.compile(r"\bcolor"), "colour"),
 )
+_SIBILANTS = ("s", "x", "z", "ch", "sh")
+_ONE_SHORT_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _LITTLE = frozenset({"a", "an", "and", "at", "in", "of", "on", "or", "the", "to", "with"})
 _COMMON = frozenset(
     {
@@ -61,6 +63,31 @@ def with_article(phrase: str) -> str:
     """The phrase with "a" or "an" in front."""
     spelt = _SPELT_OUT.match(phrase) or (_AN.match(phrase) and not _SAID.match(phrase))
     return f"{'an' if spelt else 'a'} {phrase}"
+
+
+def third_person(verb: str) -> str:
+    """A verb phrase with its verb in the third person: "laterally flexes the spine"."""
+    return _with_verb(verb, lambda word: f"{word}{'es' if word.endswith(_SIBILANTS) else 's'}")
+
+
+def gerund(verb: str) -> str:
+    """A verb phrase with its verb as a noun: "letting the bar go"."""
+    return _with_verb(verb, _gerund_of)
+
+
+def _with_verb(phrase: str, change: Callable[[str], str]) -> str:
+    """The phrase with a change to its verb: the first word that is not an adverb."""
+    parts = phrase.split(" ")
+    number = next((n for n, word in enumerate(parts) if not word.endswith("ly")), 0)
+    parts[number] = change(parts[number])
+    return " ".join(parts)
+
+
+def _gerund_of(word: str) -> str:
+    if word.endswith("e") and not word.endswith(("ee", "oe", "ye")):
+        return f"{word[:-1]}ing"
+    doubled = _ONE_SHORT_SYLLABLE.fullmatch(word)
+    return f"{word}{word[-1] if doubled else ''}ing"
 
 
 def words(text: str) -> list[str]:

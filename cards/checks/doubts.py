@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from cards.derive.rules import SAME_MUSCLE
 from cards.model.anatomy import LIMB_JOINTS
 from cards.model.base import FactBase, agreed
 from cards.model.fact import Fact
@@ -20,9 +21,6 @@ from cards.problems import Problem
 
 Found = tuple[Fact | Exercise, str]
 """The implausible fact or exercise, and the reason."""
-
-SAME_MUSCLE = "rule-same-muscle-both-phases"
-"""The source that represents the rule that a muscle works in both phases."""
 
 _MOVERS = (Role.PRIME_MOVER, Role.SYNERGIST)
 _MOVING = (Phase.LIFTING, Phase.LOWERING)
@@ -120,7 +118,7 @@ def _group_with_member(base: FactBase) -> Iterator[Found]:
 def _derived_beyond_the_rule(base: FactBase) -> Iterator[Found]:
     """A contraction is derived where the rule does not apply."""
     for claim in base.involvements:
-        if SAME_MUSCLE not in {citation.source.id for citation in claim.citations}:
+        if SAME_MUSCLE.id not in {citation.source.id for citation in claim.citations}:
             continue
         name = claim.muscle.name
         if claim.phase is None or claim.about.contraction is not _BY_RULE.get(claim.phase):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 
+from cards.derive.rules import RULES
 from cards.load.document import Node
 from cards.model.nouns import Exercise, Family, Muscle, Named, Pack, Source, Term
 from cards.model.vocabulary import Origin
@@ -13,9 +14,13 @@ Noun = Source | Muscle | Family | Term | Exercise | Pack
 _T = TypeVar("_T", bound=Noun)
 
 
+def _rules() -> dict[str, Source]:
+    return {id_: rule.source for id_, rule in RULES.items()}
+
+
 @dataclass(slots=True)
 class Names:
-    """The nouns that files have defined so far.
+    """The nouns that files have defined so far, and the rules as sources.
 
     Attributes:
         only: Whether built-in facts are excluded; user definitions then replace built-in ones.
@@ -23,14 +28,16 @@ class Names:
     """
 
     only: bool = False
-    sources: dict[str, Source] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=_rules)
     muscles: dict[str, Muscle] = field(default_factory=dict)  # including groups
     families: dict[str, Family] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     exercises: dict[str, Exercise] = field(default_factory=dict)
     packs: dict[str, Pack] = field(default_factory=dict)
     failed: set[str] = field(default_factory=set)
-    _builtin: set[tuple[str, str]] = field(default_factory=set)
+    _builtin: set[tuple[str, str]] = field(
+        default_factory=lambda: {("source", id_) for id_ in RULES}
+    )
 
     def copy(self, *, only: bool) -> "Names":
         """The same nouns, for further definitions."""

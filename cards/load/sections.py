@@ -34,7 +34,7 @@ ON_SOURCES = (
 )
 """The keys of a source; the first three are required."""
 
-ON_TERMS = (*keys_in("terms"), "joint", "opposite", "part-of")
+ON_TERMS = (*keys_in("terms"), "joint", "opposite", "part-of", "verb")
 """The keys of a term, apart from its names, its family and its citations."""
 
 ON_EXERCISES = (
@@ -168,6 +168,7 @@ class Draft:
             joint=f.text("joint"),
             opposite=f.text("opposite"),
             part_of=f.text("part-of"),
+            verb=f.text("verb"),
             **_named(key, f),
         )
         self._later.append(

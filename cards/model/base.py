@@ -278,6 +278,18 @@ class FactBase:
             for exercise, phases in found.items()
         }
 
+    @cached_property
+    def _exercise_actions(self) -> Mapping[str, tuple[JointAction, ...]]:
+        found: dict[str, list[JointAction]] = {}
+        for action in agreed(self.of_type(JointAction)):
+            if action.exercise is not None:
+                found.setdefault(action.exercise.id, []).append(action)
+        return {exercise: tuple(actions) for exercise, actions in found.items()}
+
+    def actions_of(self, exercise: Exercise) -> tuple[JointAction, ...]:
+        """The agreed statements on the joint actions of an exercise, in all its phases."""
+        return self._exercise_actions.get(exercise.id, ())
+
     def actions_in(self, exercise: Exercise, phase: Phase | None) -> tuple[str, ...]:
         """Ids of the joint actions stated for a phase of an exercise."""
         return self._actions_by_phase.get(exercise.id, {}).get(phase, ())

@@ -148,6 +148,7 @@ class Term(Named):
         joint: Id of the joint at which a joint action takes place.
         opposite: Id of the term that means the opposite.
         part_of: Id of the term that this one is a part or a branch of.
+        verb: A joint action as a verb with its object: "extend the hip".
     """
 
     family: str
@@ -155,6 +156,7 @@ class Term(Named):
     joint: str | None = None
     opposite: str | None = None
     part_of: str | None = None
+    verb: str | None = None
 
     sort = "term"
 

@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 from cards.english import (
     american,
     british,
+    gerund,
     likeness,
     nearest,
     plain_words,
     telling_stems,
+    third_person,
     with_article,
 )
 from tests.support.library import builtin_library
@@ -180,3 +182,35 @@ def test_likeness_ranges_from_0_to_1() -> None:
     assert likeness("hip thrust", "hip thrust") == 1
     assert likeness("abc", "xyz") == 0
     assert 0.9 < likeness("hip thrst", "hip thrust") < 1
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [
+        ("extend the hip", "extends the hip"),
+        ("laterally flex the spine", "laterally flexes the spine"),
+        ("compress the abdomen", "compresses the abdomen"),
+        ("plantar-flex the ankle", "plantar-flexes the ankle"),
+    ],
+)
+def test_a_verb_phrase_in_the_third_person(verb: str, expected: str) -> None:
+    assert third_person(verb) == expected
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [
+        ("stand up", "standing up"),
+        ("let the bar go", "letting the bar go"),
+        ("step up onto the box", "stepping up onto the box"),
+        ("raise the heels", "raising the heels"),
+        ("squeeze the pads together", "squeezing the pads together"),
+        ("open the arms", "opening the arms"),
+        ("row to the chest", "rowing to the chest"),
+        ("pull the bar down", "pulling the bar down"),
+        ("slowly sit down", "slowly sitting down"),
+        ("see the bar", "seeing the bar"),
+    ],
+)
+def test_a_verb_phrase_as_a_noun(verb: str, expected: str) -> None:
+    assert gerund(verb) == expected

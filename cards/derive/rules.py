@@ -1,0 +1,96 @@
+"""The table of the rules by which facts, and the reasons of facts, are derived.
+
+To add one, write its entry here. A fact that follows from it cites its id as a source; a rule that
+writes reasons has a function in this package.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from cards.model.nouns import Source
+from cards.model.vocabulary import SourceKind
+from cards.problems import Place
+
+_PLACE = Place(file="cards/derive/rules.py")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DerivationRule:
+    """A rule.
+
+    Attributes:
+        id: Its id as a source.
+        name: Its name as a source.
+        says: The rule in one sentence.
+        limits: Where it does not apply, and what it does not say.
+        rests_on: The works that teach it; None if it only maps the wording of a source.
+    """
+
+    id: str
+    name: str
+    says: str
+    limits: str
+    rests_on: str | None = None
+
+    @property
+    def source(self) -> Source:
+        """The rule as a source that facts can cite."""
+        return Source(
+            id=self.id,
+            name=self.name,
+            title=self.says,
+            kind=SourceKind.RULE,
+            where=self.rests_on,
+            licence="that of primemover",
+            note=self.limits,
+            place=_PLACE,
+        )
+
+
+ACTION_MEETS_ACTION = DerivationRule(
+    id="rule-action-meets-action",
+    name="our joint-action rule",
+    says="The joint action of a muscle meets the joint action of the exercise in this phase: a "
+    "muscle that performs it helps to move the load, and a muscle that performs the opposite is "
+    "an antagonist.",
+    limits="It explains a role that a source states, and states none: it does not rank prime "
+    "movers and synergists. It does not explain stabilisers, muscles that cross two moving joints "
+    "and act against the movement of one of them, or muscles whose joint actions are not stated.",
+    rests_on="OpenStax Anatomy and Physiology 11.1",
+)
+
+SAME_MUSCLE = DerivationRule(
+    id="rule-same-muscle-both-phases",
+    name="our same-muscle rule",
+    says="A muscle that moves a load against gravity or a weight stack shortens while the load is "
+    "raised and lengthens under tension while it is lowered; the same muscle works in both phases.",
+    limits="It holds for muscles that cross one moving joint, and for the quadriceps and the "
+    "triceps brachii as a whole, most of whose heads do. It is not applied to muscles that move "
+    "two joints at once, to ballistic lifts, to stabilisers, or to exercises without a load that "
+    "gravity or a stack pulls back. The joint actions of the way down are by the same token the "
+    "opposite of those of the way up.",
+    rests_on="AMAC exercise analysis, ACE Muscles in Motion, OpenStax 10.4",
+)
+
+MAIN_MUSCLE = DerivationRule(
+    id="rule-main-muscle-is-prime-mover",
+    name="our main-muscle rule",
+    says="A muscle that a source calls the main or primary muscle worked in an exercise, or the "
+    "one its primary emphasis is on, is entered as a prime mover there.",
+    limits="It maps wording and measures nothing; where several muscles are named so, each counts; "
+    "it never makes a list of prime movers complete, and it says nothing on contractions.",
+)
+
+HELPING_MUSCLE = DerivationRule(
+    id="rule-helping-muscle-is-synergist",
+    name="our helping-muscle rule",
+    says="A muscle that a source says to assist, to support or to be secondary in producing the "
+    "movement is entered as a synergist there.",
+    limits="It maps wording and measures nothing, and it says nothing on contractions.",
+)
+
+RULES: Mapping[str, DerivationRule] = MappingProxyType(
+    {rule.id: rule for rule in (ACTION_MEETS_ACTION, SAME_MUSCLE, MAIN_MUSCLE, HELPING_MUSCLE)}
+)
+"""All rules by their ids."""
