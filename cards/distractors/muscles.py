@@ -1,0 +1,79 @@
+"""Wrong options for a muscle: muscles in another role or of another group."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from cards.distractors.neighbours import MOST_FOUND
+from cards.distractors.overlap import side_by_side
+from cards.distractors.proofs import proven_without
+from cards.english import telling_stems
+from cards.model.base import FactBase, agreed
+from cards.model.card import Distractor, Proof
+from cards.model.facts.membership import Membership
+from cards.model.facts.role import RoleClaim
+from cards.model.nouns import Group, Muscle
+
+
+def muscles_in_other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distractor]:
+    """Muscles that are proven not to have the asked role in this exercise."""
+    if fact.attributed:
+        return
+    exercise, role = fact.exercise, fact.role
+    claimed_here = {claim.muscle.id for claim in base.claims(exercise)}
+    in_roles = {c.muscle.id for c in agreed(base.claims_of(RoleClaim, exercise))}
+    near = [muscle for muscle in base.muscles.values() if muscle.id in claimed_here]
+    near.sort(key=lambda muscle: (muscle.id not in in_roles, isinstance(muscle, Group)))
+    far = [
+        muscle
+        for muscle in base.muscles.values()
+        if muscle.id not in claimed_here
+        and (role in exercise.complete or (fact.of and muscle.id in base.trained))
+    ]
+    candidates = (
+        (muscle, *proven)
+        for muscle in (*near, *_by_kinship(far, fact.muscle, base))
+        if (proven := proven_without(muscle, role, exercise, base, fact.of))
+    )
+    wrong = islice(candidates, 2 * MOST_FOUND)  # some of them overlap
+    for muscle, proof, reason in side_by_side(wrong, lambda each: each[0], base)[:MOST_FOUND]:
+        yield Distractor(
+            text=muscle.name, reason=reason, proof=proof, concept=f"muscle/{muscle.id}"
+        )
+
+
+def _by_kinship(muscles: Iterable[Muscle], to: Muscle, base: FactBase) -> list[Muscle]:
+    """Muscles that share a group with the given one, then of its region, then single muscles."""
+    kin = {member for group in base.groups_of(to) for member in group.members or ()}
+    return sorted(
+        muscles,
+        key=lambda m: (m.id not in kin, m.region != to.region, isinstance(m, Group), m.id),
+    )
+
+
+def muscles_outside_the_group(fact: Membership, base: FactBase) -> Iterator[Distractor]:
+    """Muscles of other groups, where the group's members are all known."""
+    if not fact.group.complete or not fact.group.members:
+        return
+    asked = telling_stems(fact.group.name)
+    shown: set[str] = set()
+    inside = [base.muscles[id_] for id_ in fact.group.members]
+    region = fact.muscle.region
+    others = sorted(
+        base.of_type(Membership), key=lambda m: (m.muscle.region != region, not m.group.complete)
+    )
+    for other in others:
+        muscle = other.muscle
+        if muscle.id in shown or any(base.overlap(muscle, m) for m in inside):
+            continue
+        if len(shown) == MOST_FOUND:
+            return
+        # In a question about the adductors, "adductor longus" would stand out by its name.
+        if asked & telling_stems(muscle.name):
+            continue
+        shown.add(muscle.id)
+        yield Distractor(
+            text=muscle.name,
+            reason=f"belongs to the {other.group.name}",
+            proof=Proof.COMPLETE,
+            concept=f"muscle/{muscle.id}",
+        )
