@@ -300,7 +300,8 @@ def _group_cards(template: Template, base: FactBase) -> Iterator[Card]:
     for group in rule.find(base):
         words = {name: word_of(noun) for name, noun in group.slots.items()}
         explanation = parse(template.explanation).fill(words)
-        fair = _fair_group(template, group, _group_stems(template, group, words, base))
+        facts = () if rule.whole_exercise else group.facts
+        fair = _fair_group(template, group, _group_stems(template, facts, words, base))
         if explanation is None or fair is None:
             continue
         stems, shown = fair
@@ -323,12 +324,12 @@ def _group_cards(template: Template, base: FactBase) -> Iterator[Card]:
 
 
 def _group_stems(
-    template: Template, group: FactGroup, words: Words, base: FactBase
+    template: Template, facts: Iterable[Fact], words: Words, base: FactBase
 ) -> tuple[str, ...]:
-    """The stems of a group; for several joints, they name the joint action of a role."""
+    """The stems of a group on facts; for several joints, they name the joint action of a role."""
     wordings = [w for w in template.stems if parse(w).slots <= words.keys()]
     with_action = [w for w in wordings if "action" in parse(w).slots]
-    if not with_action and any(_needs_action(fact, base) for fact in group.facts):
+    if not with_action and any(_needs_action(fact, base) for fact in facts):
         return ()
     stems = (parse(wording).fill(words) or "" for wording in with_action or wordings)
     return tuple(map(_sentence, stems))

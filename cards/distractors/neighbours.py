@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Generic, TypeVar
 from zlib import crc32
 
 from cards.model.card import Distractor
@@ -11,24 +12,27 @@ MOST_FOUND = 12
 """Maximum number of wrong options of a card; farther ones would hardly be shown."""
 
 
-class Ring:
-    """Wrong options of many cards, ordered by id; each card gets those that follow its position.
+_Item = TypeVar("_Item")
+
+
+class Ring(Generic[_Item]):
+    """Items for many cards, such as wrong options; each card gets those that follow its position.
 
     So different cards get different ones, independent of the order of the files, and no card needs
     to examine all of them.
     """
 
-    def __init__(self, options: Sequence[tuple[str, Distractor]]) -> None:
-        """Sort the options by the id of the concept that each names."""
-        ordered = sorted(options, key=lambda option: option[0])
+    def __init__(self, items: Sequence[tuple[str, _Item]]) -> None:
+        """Sort the items by the id of the concept that each names."""
+        ordered = sorted(items, key=lambda item: item[0])
         self._ids = [id_ for id_, _ in ordered]
-        self._options = [distractor for _, distractor in ordered]
+        self._items = [item for _, item in ordered]
 
-    def after(self, id_: str) -> tuple[Distractor, ...]:
-        """The options that follow an id, continuing with the first ones after the last."""
+    def after(self, id_: str) -> tuple[_Item, ...]:
+        """The items that follow an id, continuing with the first ones after the last."""
         start = bisect_right(self._ids, id_)
-        around = self._options[start : start + MOST_FOUND]
-        return (*around, *self._options[: min(start, MOST_FOUND - len(around))])
+        around = self._items[start : start + MOST_FOUND]
+        return (*around, *self._items[: min(start, MOST_FOUND - len(around))])
 
 
 def lowest_hash(fact: Fact, options: Sequence[Distractor]) -> Distractor | None:

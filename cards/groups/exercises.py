@@ -321,7 +321,7 @@ def rankings(base: FactBase) -> Iterator[FactGroup]:
 
 def exercises_with_a_role(base: FactBase) -> Iterator[FactGroup]:
     """An exercise in which a muscle has a role; in the distractors, it has another one."""
-    lacking: dict[tuple[str, Role], Ring] = {}
+    lacking: dict[tuple[str, Role], Ring[Distractor]] = {}
     for claim in agreed(base.of_type(RoleClaim)):
         if claim.phase is not None:
             continue

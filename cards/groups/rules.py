@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from cards.groups import anatomy, exercises, muscles
+from cards.groups import anatomy, exercises, goals, muscles, supersets
 from cards.groups.group import FactGroup
 from cards.model.base import FactBase
 from cards.model.template import Kind
@@ -25,6 +25,8 @@ class GroupRule:
         about: A one-line description for authors.
         answered: The vocabulary of a typed answer: `muscle`, `role` or `text`.
         relative: Whether an option is right only relative to the others: the odd one out.
+        whole_exercise: Whether it covers all joint actions of the exercises, so that its questions
+            need not name one.
     """
 
     kinds: tuple[Kind, ...]
@@ -33,6 +35,7 @@ class GroupRule:
     about: str
     answered: str = "text"
     relative: bool = False
+    whole_exercise: bool = False
 
 
 _IN_EXERCISE = ("exercise", "action", "role")
@@ -79,6 +82,27 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             ("says",),
             anatomy.confused_pairs,
             "two terms that learners confuse, and their definitions",
+        ),
+        "exercises-for-a-goal": GroupRule(
+            (Kind.CHOICE,),
+            ("exercise", "muscle", "plane", "type", "why"),
+            goals.exercises_for_a_goal,
+            "the exercise that has a muscle as prime mover and is of a type, or in a plane",
+            whole_exercise=True,
+        ),
+        "exercises-for-a-superset": GroupRule(
+            (Kind.CHOICE,),
+            ("exercise", "first", "muscle"),
+            supersets.exercises_for_a_superset,
+            "the exercise whose prime mover is an antagonist in the first one",
+            whole_exercise=True,
+        ),
+        "exercises-for-two-muscles": GroupRule(
+            (Kind.CHOICE,),
+            ("exercise", "muscle", "other", "why"),
+            goals.exercises_for_two_muscles,
+            "the exercise that has two muscles as prime movers",
+            whole_exercise=True,
         ),
         "exercises-with-a-role": GroupRule(
             (Kind.CHOICE,),

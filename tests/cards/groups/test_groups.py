@@ -260,6 +260,21 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             ),
             ("a muscle action in which the muscle stays the same length while it produces force",),
         ),
+        "exercises-for-a-goal": (
+            "hamstrings/isolation/leg-curl",
+            (("", "lying leg curl"),),
+            ("good morning", "leg extension", "cable glute kickback"),
+        ),
+        "exercises-for-a-superset": (
+            "leg-extension/quadriceps",
+            (("", "leg extension"),),
+            ("hip thrust", "lying leg curl"),
+        ),
+        "exercises-for-two-muscles": (
+            "pectoralis-major/triceps-brachii/bench-press",
+            (("", "bench press"),),
+            ("front raise", "overhead press", "skull crusher"),
+        ),
         "exercises-with-a-role": (
             "desk/quadriceps/role",
             (("", "desk lift"),),
@@ -501,6 +516,38 @@ NOTHING_FOUND: tuple[tuple[str, str, str], ...] = (
             f"{HEAD}families:\n  grip: {{name: grip}}\nterms:\n"
             "  wide: {name: wide grip, family: grip, definition: far apart}\n"
             "  close: {name: close grip, family: grip, definition: near each other}\n"
+        ),
+    ),
+    (
+        "exercises-for-a-goal",
+        "the others are silent on the muscle or on the type",
+        exercises(
+            desk=f"quadriceps: [{{role: prime mover}}]\n--\n{COMPOUND}",
+            sofa="quadriceps: [{role: prime mover}]",
+            wall="quadriceps: [{role: prime mover}]",
+            tile=f"obliques: [{{role: stabiliser}}]\n--\n{COMPOUND}",
+            roof=f"obliques: [{{role: stabiliser}}]\n--\n{COMPOUND}",
+        ),
+    ),
+    (
+        "exercises-for-two-muscles",
+        "the others are silent on one of the muscles",
+        exercises(
+            desk="quadriceps: [{role: prime mover}]\nsoleus: [{role: prime mover}]",
+            sofa="quadriceps: [{role: prime mover}]",
+            wall="quadriceps: [{role: prime mover}]",
+            tile="soleus: [{role: prime mover}]",
+            roof="soleus: [{role: prime mover}]",
+        ),
+    ),
+    (
+        "exercises-for-a-superset",
+        "the others are silent on the antagonist",
+        exercises(
+            desk="hamstrings: [{role: prime mover}]\nquadriceps: [{role: antagonist}]",
+            sofa="quadriceps: [{role: prime mover}]",
+            wall="soleus: [{role: prime mover}]",
+            tile="soleus: [{role: stabiliser}]",
         ),
     ),
     (

@@ -1,0 +1,141 @@
+"""Exercises for a goal with two conditions; each wrong option fulfils one and fails the other."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+from cards.distractors.neighbours import Ring
+from cards.english import with_article
+from cards.groups.group import FactGroup
+from cards.groups.prime_movers import Excluded, chief_claim, excluded_from_lead, prime_movers
+from cards.model.base import FactBase
+from cards.model.card import Distractor, Proof
+from cards.model.fact import Fact
+from cards.model.facts.term_statement import Mechanic, Plane
+from cards.model.nouns import Muscle, Term
+
+_FEWEST = 3
+_OF_A_SIDE = 2
+"""Wrong options that fail the same condition: any three of four then include both kinds."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Met:
+    """Why an exercise fulfils a condition, and the fact that says so."""
+
+    says: str
+    fact: Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Condition:
+    """A condition, and the exercises by id that fulfil it or are proven to fail it.
+
+    An exercise on which the sources are silent is in neither.
+    """
+
+    id: str
+    met: dict[str, _Met] = field(default_factory=dict)
+    failed: dict[str, Excluded] = field(default_factory=dict)
+
+
+def exercises_for_a_goal(base: FactBase) -> Iterator[FactGroup]:
+    """An exercise with a muscle as prime mover that is of a type, or in a plane."""
+    values = [
+        (slot, term, _stating(class_, term, says, base))
+        for slot, class_, says in (
+            ("type", Mechanic, lambda term: f"it is {with_article(term.name)}"),
+            ("plane", Plane, lambda term: f"it takes place in the {term.name}"),
+        )
+        for term in base.family(class_.FAMILY or "")
+    ]
+    for muscle in prime_movers(base):
+        trains = _training(muscle, base)
+        for slot, term, states in values:
+            for group in _goals(trains, states, (muscle,), base):
+                yield replace(group, slots={"muscle": muscle, slot: term, **group.slots})
+
+
+def exercises_for_two_muscles(base: FactBase) -> Iterator[FactGroup]:
+    """An exercise with two muscles as prime movers; in each wrong option, one of them is not."""
+    training = [(muscle, _training(muscle, base)) for muscle in prime_movers(base)]
+    for (one, trains_one), (other, trains_other) in combinations(training, 2):
+        if not base.overlap(one, other):
+            for group in _goals(trains_one, trains_other, (one, other), base):
+                yield replace(group, slots={"muscle": one, "other": other, **group.slots})
+
+
+def _training(muscle: Muscle, base: FactBase) -> _Condition:
+    """That an exercise has a muscle as prime mover."""
+    condition = _Condition(id=muscle.id)
+    role = "are prime movers" if muscle.plural else "is a prime mover"
+    for exercise in base.exercises_of(muscle):
+        if (chief := chief_claim(muscle, exercise, base)) is not None:
+            condition.met[exercise.id] = _Met(says=f"the {muscle.name} {role}", fact=chief)
+        elif (excluded := excluded_from_lead(muscle, exercise, base)) is not None:
+            condition.failed[exercise.id] = excluded
+    return condition
+
+
+def _stating(
+    class_: type[Mechanic | Plane], term: Term, says: Callable[[Term], str], base: FactBase
+) -> _Condition:
+    """That an exercise is agreed to have a value of which it can have only one."""
+    condition = _Condition(id=term.id)
+    for fact in base.of_type(class_):
+        exercise = fact.exercise
+        # Where sources state several values, none of them is certain.
+        if exercise is None or fact.attributed or len(base.stated_values(fact)) > 1:
+            continue
+        clause = says(fact.value)
+        if fact.value is term:
+            condition.met[exercise.id] = _Met(says=clause, fact=fact)
+        else:
+            condition.failed[exercise.id] = Excluded(clause, Proof.FUNCTIONAL, (fact,))
+    return condition
+
+
+def _goals(
+    one: _Condition, other: _Condition, muscles: Collection[Muscle], base: FactBase
+) -> Iterator[FactGroup]:
+    """The exercises that fulfil both conditions, each with others that fulfil one of them."""
+    both = [id_ for id_ in one.met if id_ in other.met]
+    if not both:
+        return
+    sides = [Ring(list(_halves(*order, muscles, base))) for order in ((one, other), (other, one))]
+    for id_ in both:
+        wrong = [side.after(id_)[:_OF_A_SIDE] for side in sides]
+        if not all(wrong) or sum(map(len, wrong)) < _FEWEST:
+            continue
+        exercise = base.exercises[id_]
+        met = one.met[id_], other.met[id_]
+        yield FactGroup(
+            id=f"{one.id}/{other.id}/{id_}",
+            facts=tuple(each.fact for each in met),
+            slots={"exercise": exercise, "why": f"{met[0].says}; {met[1].says}"},
+            key=(exercise.name,),
+            distractors=tuple(option for side in wrong for option in side),
+        )
+
+
+def _halves(
+    met: _Condition, failed: _Condition, muscles: Collection[Muscle], base: FactBase
+) -> Iterator[tuple[str, Distractor]]:
+    """The exercises that fulfil the first condition and fail the second, each with its id.
+
+    Exercises that move no joint near the muscles are not plausible.
+    """
+    near = frozenset[str]().union(*(base.anatomy.joints_near(muscle) for muscle in muscles))
+    for id_ in met.met.keys() & failed.failed.keys():
+        exercise, why = base.exercises[id_], failed.failed[id_]
+        if near & base.joints_moved(exercise):
+            yield (
+                id_,
+                Distractor(
+                    text=exercise.name,
+                    reason=f"{met.met[id_].says}, but {why.says}",
+                    proof=why.proof,
+                    concept=f"exercise/{id_}",
+                    because=(met.met[id_].fact, *why.facts),
+                ),
+            )

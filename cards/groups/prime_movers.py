@@ -1,0 +1,68 @@
+"""The prime movers of exercises, and the muscles that are proven not to be one."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cards.distractors.proofs import credited_with, proven_without
+from cards.english import with_article
+from cards.groups.group import FEWEST
+from cards.model.base import FactBase, agreed
+from cards.model.card import Proof
+from cards.model.fact import Fact
+from cards.model.facts.denied_role import DeniedRole
+from cards.model.facts.role import RoleClaim
+from cards.model.nouns import Exercise, Muscle
+from cards.model.vocabulary import Confidence, Role
+
+
+class Excluded(NamedTuple):
+    """Why something is proven not to hold, in a clause, and the facts that prove it."""
+
+    says: str
+    proof: Proof
+    facts: tuple[Fact, ...]
+
+
+def prime_movers(base: FactBase) -> Iterator[Muscle]:
+    """The muscles that are agreed to be a prime mover in any exercise."""
+    movers = {c.muscle.id for c in agreed(base.of_type(RoleClaim)) if c.role is Role.PRIME_MOVER}
+    return (muscle for muscle in base.muscles.values() if muscle.id in movers)
+
+
+def chief_claim(muscle: Muscle, exercise: Exercise, base: FactBase) -> RoleClaim | None:
+    """The agreed claim that a muscle is a prime mover of an exercise, in any joint action.
+
+    A claim that only leaves open whether it is a synergist says that it moves the load.
+    """
+    claims = agreed(base.claims_of(RoleClaim, exercise, muscle))
+    chief = (c for c in claims if c.role is Role.PRIME_MOVER and c.phase is None)
+    return next((c for c in chief if c.open <= {Role.SYNERGIST}), None)
+
+
+def excluded_from_lead(muscle: Muscle, exercise: Exercise, base: FactBase) -> Excluded | None:
+    """The proof that a muscle is not a prime mover of an exercise, in any of its joint actions."""
+    claims = base.claims_of(RoleClaim, exercise, muscle)
+    are = "are" if muscle.plural else "is"
+    if proven := proven_without(muscle, Role.PRIME_MOVER, exercise, base):
+        proof, reason = proven
+        return Excluded(
+            f"the {muscle.name} {are} {reason}", proof, _evidence(muscle, exercise, base)
+        )
+    # Sources that disagree on another role agree that it is not the prime mover.
+    disputed = [claim for claim in claims if claim.confidence is Confidence.CONTESTED]
+    roles = dict.fromkeys(claim.role for claim in disputed)
+    if len(roles) < FEWEST or any(
+        base.overlap(muscle, m) for m in credited_with(Role.PRIME_MOVER, exercise, base)
+    ):
+        return None
+    names = [f"{role}s" if muscle.plural else with_article(role) for role in roles]
+    return Excluded(
+        f"the {muscle.name} {are} {' or '.join(names)} here", Proof.FUNCTIONAL, tuple(disputed)
+    )
+
+
+def _evidence(muscle: Muscle, exercise: Exercise, base: FactBase) -> tuple[Fact, ...]:
+    """The claims on the role of a muscle; without any, the complete list of prime movers."""
+    claims = (c for c in base.claims(exercise, muscle) if isinstance(c, RoleClaim | DeniedRole))
+    leading = (c for c in base.claims_of(RoleClaim, exercise) if c.role is Role.PRIME_MOVER)
+    return agreed(claims) or agreed(leading)

@@ -1,0 +1,97 @@
+"""Cards that ask for a choice of exercise: each wrong option is proven to miss the goal."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from cards.distractors.proofs import credited_with
+from cards.model.card import Card
+from cards.model.facts.role import RoleClaim
+from cards.model.facts.term_statement import Mechanic, Plane
+from cards.model.nouns import Exercise, Muscle
+from cards.model.vocabulary import Role
+from tests.support.library import builtin_cards, builtin_library
+
+BASE = builtin_library().base.sorted_by_id()
+EXERCISES = {exercise.name: exercise for exercise in BASE.exercises.values()}
+
+
+def cards_of(template: str) -> list[Card]:
+    cards = [card for card in builtin_cards() if card.template.id == template]
+    assert cards
+    return cards
+
+
+def wrong_exercises(card: Card) -> Iterator[Exercise]:
+    return (EXERCISES[option.text] for option in card.distractors)
+
+
+def may_lead(muscle: Muscle, exercise: Exercise) -> bool:
+    """Whether any source credits the muscle, or one that overlaps it, as prime mover."""
+    credited = credited_with(Role.PRIME_MOVER, exercise, BASE)
+    return any(BASE.overlap(muscle, other) for other in credited)
+
+
+def has(exercise: Exercise, value: str) -> bool:
+    """Whether any source states the type or the plane for the exercise."""
+    statements = (*BASE.of_type(Mechanic), *BASE.of_type(Plane))
+    return any(s.exercise is exercise and s.value.id == value for s in statements)
+
+
+def test_each_wrong_exercise_for_a_goal_fulfils_one_of_its_conditions() -> None:
+    for card in cards_of("exercise-for-goal"):
+        muscle, value = BASE.muscles[card.id.split("/")[1]], card.id.split("/")[2]
+        fulfilled = [(may_lead(muscle, e), has(e, value)) for e in wrong_exercises(card)]
+
+        assert {(True, False), (False, True)} == set(fulfilled), card.id
+
+
+def test_of_any_three_wrong_exercises_for_a_goal_not_all_fail_the_same_condition() -> None:
+    for card in (*cards_of("exercise-for-goal"), *cards_of("exercise-for-two")):
+        muscle = BASE.muscles[card.id.split("/")[1]]
+        leads = [may_lead(muscle, exercise) for exercise in wrong_exercises(card)]
+
+        assert max(leads.count(True), leads.count(False)) <= 2, card.id
+
+
+def test_each_wrong_exercise_for_two_muscles_has_one_of_them_as_prime_mover() -> None:
+    for card in cards_of("exercise-for-two"):
+        muscles = [BASE.muscles[id_] for id_ in card.id.split("/")[1:3]]
+
+        for exercise in wrong_exercises(card):
+            assert sum(may_lead(muscle, exercise) for muscle in muscles) == 1, card.id
+
+
+def test_no_wrong_exercise_of_a_superset_may_train_an_opposing_muscle() -> None:
+    for card in cards_of("superset"):
+        first = card.fact.about.exercise
+        assert first
+        opposites = {BASE.opposite(action.id) for action in BASE.main_actions(first)}
+        stated = [c.muscle for c in BASE.claims_of(RoleClaim, first) if c.role is Role.ANTAGONIST]
+        performing = [
+            muscle
+            for muscle in BASE.anatomy.single_muscles
+            if opposites & BASE.anatomy.actions_of(muscle)
+        ]
+
+        for exercise in wrong_exercises(card):
+            assert not any(may_lead(m, exercise) for m in (*stated, *performing)), card.id
+
+
+def test_the_exercises_of_a_superset_have_no_prime_mover_in_common() -> None:
+    for card in cards_of("superset"):
+        first, second = (fact.about.exercise for fact in card.facts)
+        assert first
+        assert second
+
+        assert not any(may_lead(m, second) for m in credited_with(Role.PRIME_MOVER, first, BASE))
+
+
+@pytest.mark.parametrize("template", ["exercise-for-goal", "exercise-for-two", "superset"])
+def test_every_reason_names_the_muscle_or_the_condition(template: str) -> None:
+    for card in cards_of(template):
+        muscles = [fact.about.muscle.name for fact in card.facts if fact.about.muscle]
+
+        for option in card.distractors:
+            assert any(name in option.reason for name in muscles), card.id
+            assert option.because
