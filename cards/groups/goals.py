@@ -84,7 +84,7 @@ def _stating(
     condition = _Condition(id=term.id)
     for fact in base.of_type(class_):
         exercise = fact.exercise
-        # Where sources state several values, none of them is certain.
+        # Where sources state several values, each of them is doubtful.
         if exercise is None or fact.attributed or len(base.stated_values(fact)) > 1:
             continue
         clause = says(fact.value)

@@ -23,29 +23,29 @@ _Opposed = tuple[frozenset[str], frozenset[str]]
 def exercises_for_a_superset(base: FactBase) -> Iterator[FactGroup]:
     """An exercise whose prime mover is an antagonist in the first exercise of a superset.
 
-    Each second exercise is asked about once, after one of the exercises that it goes with.
+    Each second exercise is asked about once, after one of its possible first exercises.
     """
-    found = _Found(base)
+    findings = _Findings(base)
     for muscle in prime_movers(base):
-        opposed = found.opposed_by(muscle)
+        opposed = findings.opposed_by(muscle)
         if opposed:
             for exercise in base.exercises_of(muscle):
                 if (claim := chief_claim(muscle, exercise, base)) is not None:
-                    yield from _superset(claim, opposed, found)
+                    yield from _superset(claim, opposed, findings)
 
 
 def _superset(
-    second: RoleClaim, opposed: "Ring[RoleClaim]", found: "_Found"
+    second: RoleClaim, opposed: "Ring[RoleClaim]", findings: "_Findings"
 ) -> Iterator[FactGroup]:
     """The superset of an exercise with the nearest of those in which its muscle is opposed."""
     muscle, exercise = second.muscle, second.exercise
     for first in opposed.after(exercise.id):
         wrong = [
             option
-            for option in found.wrong_after(first.exercise).after(exercise.id)
+            for option in findings.wrong_after(first.exercise).after(exercise.id)
             if option.concept != f"exercise/{first.exercise.id}"
         ]
-        if len(wrong) >= FEWEST and found.go_together(first.exercise, exercise):
+        if len(wrong) >= FEWEST and findings.go_together(first.exercise, exercise):
             yield FactGroup(
                 id=f"{exercise.id}/{muscle.id}",
                 facts=(first, second),
@@ -57,8 +57,8 @@ def _superset(
 
 
 @dataclass(frozen=True)
-class _Found:
-    """What was found on the exercises, kept so that each is examined once."""
+class _Findings:
+    """Cached results about exercises, so that each is examined once."""
 
     base: FactBase
     _rings: dict[_Opposed, Ring[Distractor]] = field(default_factory=dict)
@@ -82,7 +82,7 @@ class _Found:
         return limbs[0] == limbs[1] and not shared
 
     def wrong_after(self, first: Exercise) -> Ring[Distractor]:
-        """The exercises that are proven to have none of its antagonists as prime mover."""
+        """The exercises in which its antagonists are proven not to be prime movers."""
         muscles = [claim.muscle for claim in antagonists(first, self.base)]
         opposites = {self.base.opposite(action.id) for action in self.base.main_actions(first)}
         key = (
@@ -102,7 +102,7 @@ class _Found:
         near = base.anatomy.joints_near(muscles[0])
         for exercise in base.exercises_of(muscles[0]):
             if not near & base.joints_moved(exercise):
-                continue  # nobody would choose it
+                continue  # not plausible
             proofs = [excluded_from_lead(muscle, exercise, base) for muscle in muscles]
             credited = credited_with(Role.PRIME_MOVER, exercise, base)
             if not all(proofs) or any(base.overlap(m, o) for m in credited for o in others):
