@@ -25,7 +25,7 @@ def exercises_for_a_superset(base: FactBase) -> Iterator[FactGroup]:
 
     Each second exercise is asked about once, after one of its possible first exercises.
     """
-    findings = _Findings(base)
+    findings = _Supersets(base)
     for muscle in prime_movers(base):
         opposed = findings.opposed_by(muscle)
         if opposed:
@@ -35,7 +35,7 @@ def exercises_for_a_superset(base: FactBase) -> Iterator[FactGroup]:
 
 
 def _superset(
-    second: RoleClaim, opposed: "Ring[RoleClaim]", findings: "_Findings"
+    second: RoleClaim, opposed: "Ring[RoleClaim]", findings: "_Supersets"
 ) -> Iterator[FactGroup]:
     """The superset of an exercise with the nearest of those in which its muscle is opposed."""
     muscle, exercise = second.muscle, second.exercise
@@ -57,7 +57,7 @@ def _superset(
 
 
 @dataclass(frozen=True)
-class _Findings:
+class _Supersets:
     """Cached results about exercises, so that each is examined once."""
 
     base: FactBase
