@@ -164,7 +164,8 @@ class LibraryHandle:
 def _announce() -> None:
     """Announce that loading takes a while, if stderr is a terminal."""
     if sys.stderr.isatty():
-        sys.stderr.write("Loading all facts; this is only needed after changes …\n")
+        # Fits a narrow terminal; wrapping would need modules that are slow to import.
+        sys.stderr.write("Loading facts (once after a change) …\n")
 
 
 def user_fact_paths() -> tuple[Path, ...]:
