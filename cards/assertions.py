@@ -29,6 +29,7 @@ from cards.distractors.rules import RULES
 from cards.model.card import Card, Distractor, Proof
 from cards.model.fact import Fact
 from cards.model.template import Template
+from cards.model.vocabulary import Subject
 
 MOST_ASSERTED = 5
 """Wrong values that one card may assert; those further down the list are too far to tempt."""
@@ -65,6 +66,7 @@ class Assertion:
     is_true: bool
     values: tuple[Asserted, ...]
     explanation: str
+    tests: Subject
 
 
 def true_id(fact: Fact) -> str:
@@ -147,6 +149,7 @@ def _card(assertions: Sequence[Assertion]) -> Card:
         key=("True" if first.is_true else "False",),
         distractors=tuple(value.denial for value in first.values),
         explanation=first.explanation,
+        tests=first.tests,
     )
 
 

@@ -22,8 +22,9 @@ from cards.model.card import Card, Distractor, Skipped
 from cards.model.fact import Fact
 from cards.model.kinds import ASSERTIONS, CARD_KINDS, CHOICES, CLOZES, RECALLED, KeyForm
 from cards.model.template import Library, Template
-from cards.model.vocabulary import Confidence, SourceKind
+from cards.model.vocabulary import Confidence, SourceKind, Subject
 from cards.selection import is_askable
+from cards.subjects import subject_of
 from cards.wording import CONDITIONS, Word, parse, slot_words, word_of
 
 _GIVEN_AWAY = "the wording gives the answer away"
@@ -67,6 +68,7 @@ class _Pair:
         wordings: The wordings of the template that are complete for the fact.
         explanation: Why the key is right.
         wrong: The proven wrong options; none if the answer is typed.
+        tests: The subject that the question tests.
     """
 
     template: Template
@@ -75,6 +77,7 @@ class _Pair:
     wordings: tuple[str, ...]
     explanation: str
     wrong: tuple[Distractor, ...]
+    tests: Subject
 
     @property
     def right(self) -> Word:
@@ -136,6 +139,7 @@ def _pair(template: Template, fact: Fact, findings: _Findings) -> _Pair:
         wordings=_wordings(template, fact, words, findings.base),
         explanation=_explanation(template, fact, words),
         wrong=findings.wrong(template.rule, fact) if template.rule else (),
+        tests=subject_of(template, fact, findings.base),
     )
 
 
@@ -230,6 +234,7 @@ def _card(pair: _Pair) -> Card:
         key=(key, *fact.accepted(template.key)),
         distractors=wrong,
         explanation=pair.explanation,
+        tests=pair.tests,
         field=_FIELD_OF.get(template.key, "text"),
     )
 
@@ -265,6 +270,7 @@ def _assertions(pair: _Pair) -> Iterator[Assertion]:
         is_true=True,
         values=(_asserted(pair, pair.right.text, None),),
         explanation=pair.explanation,
+        tests=pair.tests,
     )
     chosen, values = wrong_values(pair.template, pair.fact, wrong)
     if values:
@@ -276,6 +282,7 @@ def _assertions(pair: _Pair) -> Iterator[Assertion]:
             is_true=False,
             values=tuple(_asserted(pair, value.text, value) for value in values),
             explanation=_stated(because) if because else pair.explanation,
+            tests=pair.tests,
         )
 
 
@@ -318,6 +325,7 @@ def _group_cards(template: Template, base: FactBase) -> Iterator[Card]:
             ruled_out=shown.ruled_out,
             explanation=_sentence(explanation),
             field=rule.answered,
+            tests=subject_of(template, shown.facts[0], base),
         )
         if is_askable(card):
             yield card

@@ -10,8 +10,9 @@ from cards.errors import ExitCode, NothingMatched
 from cards.model.base import FactBase
 from cards.model.fact import Fact
 from cards.model.nouns import Exercise, Muscle, Named, Pack, Term
+from cards.model.summary import CardSummary
 from cards.model.template import Library
-from cards.model.vocabulary import Contraction, Role
+from cards.model.vocabulary import SUBJECTS, Contraction, Role, Subject
 
 
 class Topic(NamedTuple):
@@ -19,7 +20,7 @@ class Topic(NamedTuple):
 
     Attributes:
         kind: `exercise`, `muscle`, `region`, `role`, `contraction`, `family`, `term`, `pattern`,
-            `pack`, `source`, `template`.
+            `pack`, `source`, `subject`, `template`.
         id: The id within its kind.
     """
 
@@ -223,11 +224,10 @@ def _named(library: Library) -> Iterator[tuple[Topic, tuple[str, ...]]]:
         yield Topic("contraction", contraction.value), ()
     for source in library.base.sources.values():
         yield Topic("source", source.id), (source.name,)
-    # A subject names the optional templates only if it has no others.
-    usual = {template.tests for template in library.templates if not template.optional}
+    for subject, text in SUBJECTS.items():
+        yield Topic("subject", subject.value), (text.label, *text.aliases)
     for template in library.templates:
-        is_named = not template.optional or template.tests not in usual
-        yield Topic("template", template.id), (template.tests,) if is_named else ()
+        yield Topic("template", template.id), ()
     yield from _regions(library.base)
 
 
@@ -256,19 +256,21 @@ def _nouns(base: FactBase) -> tuple[tuple[str, Iterable[Named]], ...]:
     )
 
 
-def about(topics: Collection[Topic], choice: Choice, template: str | None = None) -> bool:
+def about(
+    topics: Collection[Topic], choice: Choice, of_card: Collection[Topic] = frozenset()
+) -> bool:
     """Whether the topics of a fact match a choice: at least one topic of each kind in the choice.
 
     Args:
         topics: The topics of the fact.
         choice: The names that were typed.
-        template: The id of the template, if the fact is on a card.
+        of_card: The topics of the card that the fact is on; see `topics_of_card`.
     """
     by_kind: dict[str, list[tuple[Topic, ...]]] = {}
     for name in choice:
         by_kind.setdefault(name[0].kind, []).append(name)
     return all(
-        any(_touches(topics, topic, template) for name in names for topic in name)
+        any(topic in topics or topic in of_card for name in names for topic in name)
         for names in by_kind.values()
     )
 
@@ -276,9 +278,15 @@ def about(topics: Collection[Topic], choice: Choice, template: str | None = None
 _KIND_OF_QUESTION = ("template", "family", "term", "source")
 """Kinds of topic that name what is asked, and not only whom it is asked about."""
 
+_OPTIONAL_SUBJECTS = frozenset({Topic("subject", Subject.NERVES.value)})
+"""Subjects without a card that is always asked: their name asks for the optional ones."""
+
 
 def asks_optional(
-    topics: Collection[Topic], choice: Choice, template: str, by_type: Collection[Topic]
+    topics: Collection[Topic],
+    choice: Choice,
+    of_card: Collection[Topic],
+    by_type: Collection[Topic],
 ) -> bool:
     """Whether a choice names what an optional template asks of a fact.
 
@@ -287,19 +295,20 @@ def asks_optional(
     Args:
         topics: The topics of the fact.
         choice: The names that were typed.
-        template: The id of the template.
+        of_card: The topics of the card that the fact is on.
         by_type: The packs that select facts by their type.
     """
     return any(
-        _touches(topics, topic, template)
+        topic in topics or topic in of_card
         for name in choice
         for topic in name
-        if topic.kind in _KIND_OF_QUESTION or topic in by_type
+        if topic.kind in _KIND_OF_QUESTION or topic in _OPTIONAL_SUBJECTS or topic in by_type
     )
 
 
-def _touches(topics: Collection[Topic], topic: Topic, template: str | None) -> bool:
-    return topic.id == template if topic.kind == "template" else topic in topics
+def topics_of_card(card: CardSummary) -> tuple[Topic, ...]:
+    """The topics that depend on how a fact is asked."""
+    return Topic("template", card.template), Topic("subject", card.tests)
 
 
 def in_pack(fact: Fact, pack: Pack, base: FactBase) -> bool:

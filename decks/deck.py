@@ -63,7 +63,7 @@ class CardFilter:
 
     def matches_fact(self, fact: Fact) -> bool:
         """Whether a fact matches the criteria that apply to facts."""
-        return self._matches_values(fact_summary(fact)) and self._on_topic((fact.id,), None)
+        return self._matches_values(fact_summary(fact)) and self._on_topic((fact.id,))
 
     def matches(self, card: Card) -> bool:
         """Whether a card matches."""
@@ -98,31 +98,33 @@ class CardFilter:
 
     def _matches_any_fact(self, card: CardSummary, facts: tuple[FactSummary, ...]) -> bool:
         """Whether at least one of a card's facts matches."""
-        of_card = [fact.fact for fact in facts]
+        named = [fact.fact for fact in facts]
         return (
             any(map(self._matches_values, facts))
-            and self._on_topic(of_card, card.template)
-            and (self._asks_always(card) or self._names(card.template, of_card))
+            and self._on_topic(named, card)
+            and (self._asks_always(card) or self._names(card, named))
         )
 
     def _asks_always(self, card: CardSummary) -> bool:
         """Whether a card needs no topic that names it."""
         return not card.optional or self.optional or card.template in self.templates
 
-    def _names(self, template: str, facts: Iterable[str]) -> bool:
+    def _names(self, card: CardSummary, facts: Iterable[str]) -> bool:
         """Whether the topics name what an optional template asks of one of the facts."""
-        from cards.topics import asks_optional
+        from cards.topics import asks_optional, topics_of_card
 
+        of_card = topics_of_card(card)
         return any(
-            asks_optional(self.of_fact[fact], self.topics, template, self.by_type) for fact in facts
+            asks_optional(self.of_fact[fact], self.topics, of_card, self.by_type) for fact in facts
         )
 
-    def _on_topic(self, facts: Iterable[str], template: str | None) -> bool:
+    def _on_topic(self, facts: Iterable[str], card: CardSummary | None = None) -> bool:
         if not self.topics:
             return True
-        from cards.topics import about
+        from cards.topics import about, topics_of_card
 
-        return any(about(self.of_fact[fact], self.topics, template) for fact in facts)
+        of_card = () if card is None else topics_of_card(card)
+        return any(about(self.of_fact[fact], self.topics, of_card) for fact in facts)
 
 
 def make_deck(name: str, cards: Iterable[Card], criteria: CardFilter, base: "FactBase") -> Deck:

@@ -12,12 +12,21 @@ from cards.distractors.rules import RULES
 from cards.groups.rules import GROUP_RULES
 from cards.load.citations import CITED
 from cards.load.sections import IN_PACKS, NAMED, ON_EXERCISES, ON_MUSCLES, ON_SOURCES, ON_TERMS
+from cards.load.templates import BY_FACT
 from cards.model.fact import JOINT_ACTION, Form, Section
 from cards.model.facts.statement import Statement
 from cards.model.facts.table import SLOTS_OF, STATEMENT_KINDS, keys_in, traits_of
 from cards.model.facts.term_statement import TermStatement
 from cards.model.template import Kind, Library
-from cards.model.vocabulary import Confidence, Contraction, Evidence, Phase, Role, SourceKind
+from cards.model.vocabulary import (
+    Confidence,
+    Contraction,
+    Evidence,
+    Phase,
+    Role,
+    SourceKind,
+    Subject,
+)
 from cards.wording import CONDITIONS
 
 Schema = dict[str, object]
@@ -44,7 +53,7 @@ def fact_file_schema(library: Library) -> Schema:
         definitions[f"term-of-{family}"] = _suggested(known)
     sections: Schema = {
         "sources": _entries(_source()),
-        "families": _entries(_object({"name": _TEXT, "exclusive": _FLAG, "note": _TEXT}, "name")),
+        "families": _entries(_family()),
         "terms": _entries(_term()),
         "muscles": _entries(_muscle()),
         "groups": _entries(_group()),
@@ -267,7 +276,7 @@ def _template() -> Schema:
             "kind": _one_of(Kind),
             "stems": _list(_TEXT),
             "explanation": _TEXT,
-            "tests": _TEXT,
+            "tests": _one_of((*Subject, BY_FACT)),
             "over": _one_or_more(types),
             "gather": _one_of(GROUP_RULES),
             "key": _TEXT,
@@ -282,6 +291,16 @@ def _template() -> Schema:
         "explanation",
         "tests",
     )
+
+
+def _family() -> Schema:
+    keys: Schema = {
+        "name": _TEXT,
+        "exclusive": _FLAG,
+        "subject": _one_of(Subject),
+        "note": _TEXT,
+    }
+    return _object(keys, "name")
 
 
 def _pack() -> Schema:

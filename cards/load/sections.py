@@ -19,7 +19,7 @@ from cards.model.base import FactBase
 from cards.model.fact import Fact
 from cards.model.facts.table import SLOTS_OF, keys_in
 from cards.model.nouns import Exercise, Family, Group, Muscle, Named, Pack, Source, Term
-from cards.model.vocabulary import Evidence, Origin, Phase, SourceKind
+from cards.model.vocabulary import Evidence, Origin, Phase, SourceKind, Subject
 from cards.problems import DataError, Place, Problems
 
 _Noun = TypeVar("_Noun", bound=Named)
@@ -145,11 +145,13 @@ class Draft:
         self.names.register("source", key, source, self.names.sources, origin=origin)
 
     def _family(self, key: Node, node: Node, _top: Fields, origin: Origin) -> None:
-        f = node.fields(("name",), ("exclusive", "note"), go_on=True)
+        f = node.fields(("name",), ("exclusive", "subject", "note"), go_on=True)
         family = Family(
             id=key.text(),
             name=f.need("name", Node.text),
             exclusive=f.flag("exclusive"),
+            subject=f.read("subject", lambda item: Subject(item.one_of("subject", Subject)))
+            or Subject.JOINTS,
             note=f.text("note"),
             place=key.place,
         )

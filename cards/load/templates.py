@@ -9,12 +9,16 @@ from cards.load.document import Fields, Node
 from cards.model.facts.table import SLOTS_OF, STATEMENT_KINDS
 from cards.model.kinds import ASSERTIONS, CARD_KINDS, CLOZES, RECALLED
 from cards.model.template import Kind, Template
+from cards.model.vocabulary import Subject
 from cards.problems import Problems
 from cards.wording import CONDITIONS, CONVERSIONS, parse
 
 REQUIRED_KEYS = ("kind", "stems", "explanation", "tests")
 OPTIONAL_KEYS = ("over", "gather", "key", "distractors", "where", "hops", "optional", "waive")
 """The keys of an entry of a `templates` section."""
+
+BY_FACT = "by-fact"
+"""In `tests:`, stands for the subject that the fact belongs to."""
 
 _EVERY = "statement"
 """In `over:`, stands for all kinds of statement."""
@@ -48,6 +52,8 @@ def read_template(key: Node, node: Node) -> Template:
             _check_wording(wording, slots)
             if "key" in f and wording is not f["explanation"]:
                 _check_asks(wording, f["key"].text(), kind)
+    with problems.gathered():
+        _tests(f["tests"])
     for condition in f["where"].one_or_more() if "where" in f else ():
         with problems.gathered():
             condition.one_of("condition", CONDITIONS.keys())
@@ -69,11 +75,17 @@ def read_template(key: Node, node: Node) -> Template:
         where=tuple(c.text() for c in f["where"].one_or_more()) if "where" in f else (),
         hops=_HOPS[f.text("hops") or "1"],
         explanation=f["explanation"].text(),
-        tests=f["tests"].text(),
+        tests=_tests(f["tests"]),
         optional=f.flag("optional"),
         waive=waive,
         place=key.place,
     )
+
+
+def _tests(node: Node) -> Subject | None:
+    """The subject that a template tests; None if the fact decides."""
+    subject = node.one_of("subject", (*Subject, BY_FACT))
+    return None if subject == BY_FACT else Subject(subject)
 
 
 def _over(f: Fields) -> tuple[str, ...]:

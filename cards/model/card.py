@@ -7,7 +7,7 @@ from typing import assert_never
 from cards.model.fact import Fact
 from cards.model.kinds import CARD_KINDS, KeyForm
 from cards.model.template import Kind, Template
-from cards.model.vocabulary import Confidence
+from cards.model.vocabulary import Confidence, Subject
 
 
 class Proof(StrEnum):
@@ -60,7 +60,7 @@ class Card:
         ruled_out: In a matching, for each pair the numbers of the right-hand sides that are proven
             wrong for its left-hand side, counted over `key` and then `distractors`.
         field: The vocabulary of a typed answer: `muscle`, `role`, `contraction`, `term` or `text`.
-        tests: The subject that the template tests.
+        tests: The subject that it tests.
     """
 
     id: str
@@ -75,6 +75,7 @@ class Card:
     ruled_out: tuple[frozenset[int], ...] = ()
     explanation: str
     field: str = "text"
+    tests: Subject
 
     @property
     def kind(self) -> Kind:

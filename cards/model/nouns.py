@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cards.model.vocabulary import Evidence, Phase, Role, SourceKind
+from cards.model.vocabulary import Evidence, Phase, Role, SourceKind, Subject
 from cards.problems import Place
 
 
@@ -133,11 +133,13 @@ class Family(Named):
     """A closed vocabulary of terms.
 
     Attributes:
-        exclusive: Whether a subject has at most one value of the family, so that a stated value
-            rules out the others.
+        exclusive: Whether a muscle or an exercise has at most one value of the family, so that a
+            stated value rules out the others.
+        subject: The subject that definitions of its terms belong to.
     """
 
     exclusive: bool = False
+    subject: Subject = Subject.JOINTS
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -17,7 +17,7 @@ class CardSummary(NamedTuple):
     Attributes:
         id: The card's.
         template: Id of its template.
-        tests: The subject of the template.
+        tests: The subject that it tests.
         kind: How it is answered.
         level: The estimated difficulty.
         attributed: Whether its question must say whose claim it is.
@@ -57,7 +57,7 @@ def summary(card: Card, number: int = 0) -> CardSummary:
     return CardSummary(
         id=card.id,
         template=card.template.id,
-        tests=card.template.tests,
+        tests=card.tests.value,
         kind=card.kind.value,
         level=level(card),
         attributed=card.confidence.attributed,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from cards.model.vocabulary import Subject
 from cards.problems import Place
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Template:
         rule: The name of the distractor rule, if the kind shows options.
         where: The names of conditions on the facts.
         explanation: Why the key is right.
-        tests: The subject that it tests.
+        tests: The subject that it tests; None if that depends on the fact.
         optional: Whether its cards are only asked when a topic, a pack or its id names them.
         hops: The number of facts to combine for the answer.
         waive: Lint rules that its cards may violate, each with the reason.
@@ -50,7 +51,7 @@ class Template:
     rule: str | None = None
     where: tuple[str, ...] = ()
     explanation: str
-    tests: str
+    tests: Subject | None
     optional: bool = False
     waive: tuple[tuple[str, str], ...] = ()
     place: Place

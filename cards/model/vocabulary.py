@@ -1,6 +1,9 @@
-"""The fixed vocabularies of the field: roles, contractions, phases, degrees of confidence."""
+"""The fixed vocabularies: roles, contractions, phases, subjects, degrees of confidence."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 
 class Role(StrEnum):
@@ -37,6 +40,113 @@ class Phase(StrEnum):
     LOWERING = "lowering"
     HOLD = "hold"
     THROUGHOUT = "throughout"
+
+
+class Subject(StrEnum):
+    """The subject of a question; an exam is a mix of subjects in certain shares."""
+
+    ROLES = "roles"
+    MUSCLE_ACTIONS = "muscle-actions"
+    CONTRACTION = "contraction"
+    PLANES = "planes"
+    JOINTS = "joints"
+    LOCATION = "location"
+    BIOMECHANICS = "biomechanics"
+    NEUROMUSCULAR = "neuromuscular"
+    EXERCISE_KINDS = "exercise-kinds"
+    TECHNIQUE = "technique"
+    SPOTTING = "spotting"
+    ASSESSMENT = "assessment"
+    SELECTION = "selection"
+    LOAD = "load"
+    PRINCIPLES = "principles"
+    NERVES = "nerves"
+
+    @property
+    def label(self) -> str:
+        """The name that people read."""
+        return SUBJECTS[self].label
+
+
+class SubjectText(NamedTuple):
+    """A subject in words.
+
+    Attributes:
+        label: Its name.
+        meaning: A line on its contents.
+        aliases: Other names that people use.
+    """
+
+    label: str
+    meaning: str
+    aliases: tuple[str, ...]
+
+
+SUBJECTS: Mapping[Subject, SubjectText] = MappingProxyType(
+    {
+        Subject.ROLES: SubjectText(
+            "roles",
+            "what part a muscle plays in an exercise, and what the exercise trains",
+            ("role", "muscle roles"),
+        ),
+        Subject.MUSCLE_ACTIONS: SubjectText(
+            "muscle actions",
+            "the joint actions of muscles and exercises",
+            ("muscle action", "action", "actions"),
+        ),
+        Subject.CONTRACTION: SubjectText(
+            "contraction", "how a muscle works in each phase of an exercise", ("contractions",)
+        ),
+        Subject.PLANES: SubjectText(
+            "planes and axes",
+            "the planes and axes of joint actions and exercises",
+            ("plane", "axis", "axes"),
+        ),
+        Subject.JOINTS: SubjectText(
+            "joints and terms",
+            "types of joint, and terms of place and movement",
+            ("joint", "terms"),
+        ),
+        Subject.LOCATION: SubjectText(
+            "location",
+            "where a muscle is, which group it belongs to, which joints it crosses",
+            ("locations",),
+        ),
+        Subject.BIOMECHANICS: SubjectText("biomechanics", "levers, torque, force and velocity", ()),
+        Subject.NEUROMUSCULAR: SubjectText(
+            "neuromuscular", "motor units, reflexes and the structure of muscles", ()
+        ),
+        Subject.EXERCISE_KINDS: SubjectText(
+            "kinds of exercise", "how exercises are recognised and classified", ("exercise kind",)
+        ),
+        Subject.TECHNIQUE: SubjectText(
+            "technique", "set-up, execution, faults and their correction", ("techniques",)
+        ),
+        Subject.SPOTTING: SubjectText(
+            "spotting and breathing", "where the spotter is, and when to breathe", ("breathing",)
+        ),
+        Subject.ASSESSMENT: SubjectText(
+            "assessment",
+            "posture and movement screens, and what a fault points to",
+            ("assessments", "posture"),
+        ),
+        Subject.SELECTION: SubjectText(
+            "selection and progression", "which exercise for which goal or client", ("progression",)
+        ),
+        Subject.LOAD: SubjectText(
+            "order, load and rest", "order, load, repetitions, sets and rest", ("rest", "order")
+        ),
+        Subject.PRINCIPLES: SubjectText(
+            "principles", "overload, specificity and the phases of training", ("principle",)
+        ),
+        Subject.NERVES: SubjectText(
+            "nerves and attachments",
+            "what supplies a muscle, its origin and its insertion",
+            ("attachments", "innervation"),
+        ),
+    }
+)
+"""Every subject in words."""
 
 
 class Origin(StrEnum):

@@ -30,7 +30,7 @@ def describe_fact(fact: Fact) -> Iterator[tuple[str, str]]:
 def describe_card(card: Card) -> Iterator[tuple[str, str]]:
     """Everything about a card, as labels and texts."""
     yield "Card", card.id
-    yield "Kind", f"{card.kind}, tests {card.template.tests}"
+    yield "Kind", f"{card.kind}, tests {card.tests.label}"
     hard = f"{level(card)} of {LEVELS[-1]}, estimated before anyone has answered"
     yield "Difficulty", hard
     for stem in card.stems:

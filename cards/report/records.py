@@ -85,7 +85,7 @@ def tags(card: Card) -> list[str]:
         found["role", about.role] = None
         found["contraction", about.contraction] = None
         found["phase", about.phase] = None
-    found["tests", card.template.tests] = None
+    found["tests", card.tests] = None
     found["kind", card.kind] = None
     found["level", str(level(card))] = None
     return [f"{name}::{value.replace(' ', '-')}" for name, value in found if value]

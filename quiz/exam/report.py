@@ -65,7 +65,7 @@ def score(result: Result) -> Score:
 
 
 def tables(result: Result) -> Mapping[str, tuple[Row, ...]]:
-    """The scored items by role, contraction, exercise, knowledge tested and kind of card."""
+    """The scored items by role, contraction, exercise, subject and kind of card."""
     scored = [each for each in result.questions if each.item.scored]
     return {
         name: _rows((of(e.item.question), e.counts_as is Outcome.RIGHT) for e in scored)
@@ -150,8 +150,8 @@ def _exercise(question: Question) -> str:
     return NONE_STATED if exercise is None else exercise.name
 
 
-def _tested(question: Question) -> str:
-    return question.card.template.tests
+def _subject(question: Question) -> str:
+    return question.card.tests.label
 
 
 def _kind(question: Question) -> str:
@@ -163,7 +163,7 @@ _TABLES: Mapping[str, Callable[[Question], str]] = MappingProxyType(
         "role": _role,
         "contraction": _contraction,
         "exercise": _exercise,
-        "sort": _tested,
+        "subject": _subject,
         "kind": _kind,
     }
 )

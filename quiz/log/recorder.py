@@ -225,7 +225,7 @@ def review_of(
         card=card.id,
         template=card.template.id,
         kind=card.kind.value,
-        tests=card.template.tests,
+        tests=card.tests,
         exercise=about.exercise.id if about.exercise else None,
         muscle=about.muscle.id if about.muscle else None,
         role=values.role,

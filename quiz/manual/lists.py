@@ -25,7 +25,7 @@ from cards.model.facts.table import (
     traits_of,
 )
 from cards.model.kinds import CARD_KINDS
-from cards.model.vocabulary import Confidence, Contraction, Phase, Role, SourceKind
+from cards.model.vocabulary import SUBJECTS, Confidence, Contraction, Phase, Role, SourceKind
 from cards.wording import CONDITIONS
 from decks.formats.format import FORMATS
 from quiz.home import paths
@@ -122,6 +122,12 @@ def _strengths() -> Iterator[Entry]:
         yield strength or "(nothing)", meanings.STRENGTHS.get(strength, "")
 
 
+def _subjects() -> Iterator[Entry]:
+    for subject, each in SUBJECTS.items():
+        name = "" if each.label == subject else f"{each.label}: "
+        yield subject, f"{name}{each.meaning}"
+
+
 def _keys(section: str, names: Iterable[str]) -> Iterator[Entry]:
     return _explained(dict.fromkeys(names), meanings.KEYS[section])
 
@@ -150,7 +156,7 @@ LISTS: Lists = MappingProxyType(
         **{f"keys-{section}": partial(_pressed, keys) for section, keys in manual()},
         "keys-of-claims": partial(_keys, "claims", (*keys_in("involvements"), *CITED)),
         "keys-of-exercises": partial(_keys, "exercises", (*ON_EXERCISES, *NAMED)),
-        "keys-of-families": partial(_keys, "families", ("name", "exclusive", "note")),
+        "keys-of-families": partial(_keys, "families", ("name", "exclusive", "subject", "note")),
         "keys-of-groups": partial(
             _keys, "groups", ("name", "members", "complete", "means", *ON_MUSCLES, *NAMED)
         ),
@@ -169,6 +175,7 @@ LISTS: Lists = MappingProxyType(
         "source-kinds": partial(_explained, SourceKind, meanings.SOURCE_KINDS),
         "statement-kinds": _statement_kinds,
         "strengths": _strengths,
+        "subjects": _subjects,
         "traits-of-exercises": partial(_traits, "exercise"),
         "traits-of-muscles": partial(_traits, "muscle"),
     }

@@ -152,6 +152,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "families": {
             "name": "as it is shown; required",
             "exclusive": "true if a muscle or exercise has at most one value of the family",
+            "subject": "the subject of its terms, see “Subjects”; without it, joints",
             "note": "a remark for the people who tend the file",
         },
         "terms": {
@@ -194,7 +195,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "kind": "see “Kinds of card”; required",
             "stems": "wordings of one question; required",
             "explanation": "why the key is right; required",
-            "tests": "what it tests; kinds of question take turns in a quiz; required",
+            "tests": "its subject, see “Subjects”; or by-fact, if the fact decides; required",
             "over": "the types of fact it runs over; `statement` means all kinds of statement",
             "key": "the slot that is asked for",
             "distractors": "the rule that finds wrong options; see `primemover help distractors`",

@@ -18,16 +18,13 @@ _TWO_COLUMNS = 80
 """Columns of a terminal. In a narrower one, breakdowns are printed one below the other."""
 
 _GAP = 2
-_NAME = 14
-"""Columns: the longest name of a role, a contraction, a sort and a kind."""
-
 _MOST_EXERCISES = 6
 """Of the exercises with a miss, the worst are listed; `--jsonl` has all."""
 
 _HEADS = {
     "role": "By role",
     "contraction": "By contraction",
-    "sort": "By knowledge tested",
+    "subject": "By subject",
     "kind": "By kind",
 }
 
@@ -132,11 +129,12 @@ def _shown(breakdowns: Tables) -> dict[str, tuple[Row, ...]]:
 
 def _tables(breakdowns: Tables, layout: TextLayout) -> Iterator[Line]:
     blocks = [_block(_HEADS[name], rows, layout) for name, rows in _shown(breakdowns).items()]
-    if layout.width < _TWO_COLUMNS:
+    wide = (layout.width - _GAP) // 2
+    widest = max((columns(line) for block in blocks for line in block), default=0)
+    if layout.width < _TWO_COLUMNS or widest > wide:
         for block in blocks:
             yield from ((line, "") for line in block)
     else:
-        wide = (layout.width - _GAP) // 2
         for one, other in zip_longest(blocks[::2], blocks[1::2], fillvalue=()):
             for a, b in zip_longest(one, other, fillvalue=""):
                 yield f"{a}{' ' * (wide + _GAP - columns(a))}{b}".rstrip(), ""
@@ -153,11 +151,12 @@ def _block(head: str, rows: tuple[Row, ...], layout: TextLayout) -> list[str]:
     """One breakdown; each row on one line if it fits."""
     low = weakest(rows)
     width = max(len(f"{row.right}/{row.asked}") for row in rows)
+    widest = max(columns(layout.spell(row.name)) for row in rows)
     lines = [head]
     for row in rows:
         said = "  weakest" if row is low else ""
         score = f"{row.right}/{row.asked}"
-        line = f"  {layout.spell(row.name):<{_NAME}} {score:>{width}} {row.share:>5.0%}{said}"
+        line = f"  {layout.spell(row.name):<{widest}} {score:>{width}} {row.share:>5.0%}{said}"
         fits = columns(line) <= layout.width
         lines += (
             [line]

@@ -44,7 +44,7 @@ def contrast(
     for summary in summaries:
         if (
             summary.right != meant
-            or summary.tests != card.template.tests
+            or summary.tests != card.tests
             or summary.kind not in _NAMING
             or (summary.attributed and not attributed)
             or (summary.optional and not card.template.optional)

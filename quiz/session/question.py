@@ -174,7 +174,7 @@ def context(question: Question) -> str:
     exercise = question.card.fact.about.exercise
     phases = {fact.about.phase for fact in question.card.facts}
     phase = phases.pop() if len(phases) == 1 else None
-    parts = [exercise.name] if exercise else [question.card.template.tests]
+    parts = [exercise.name] if exercise else [question.card.tests.label]
     if phase and phase != "throughout":
         parts.append(f"{phase} phase")
     telling = telling_stems(" ".join(question.card.key)) - telling_stems(question.stem)

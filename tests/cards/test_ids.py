@@ -228,7 +228,7 @@ def test_two_templates_that_word_one_proposition_make_one_card(tmp_path: Path) -
 templates:
   another-role-true-false:
     kind: true-false
-    tests: role
+    tests: roles
     over: role
     key: role
     distractors: other-roles

@@ -5,7 +5,8 @@ from functools import cache
 import pytest
 
 from cards.model.card import Card
-from cards.topics import Topic, Topics, UnknownTopic, about, topics_of
+from cards.model.summary import summary
+from cards.topics import Topic, Topics, UnknownTopic, about, topics_of, topics_of_card
 from tests.support.library import builtin_cards, builtin_library
 
 BASE = builtin_library().base
@@ -24,11 +25,12 @@ def facts_on(*words: str) -> set[str]:
 def cards_on(*words: str) -> list[Card]:
     choice = [match.topics for match in topics().read(words)]
     of_fact = topics().of_fact
-    return [
-        card
-        for card in builtin_cards()
-        if any(about(of_fact[fact.id], choice, card.template.id) for fact in card.facts)
-    ]
+
+    def matches(card: Card) -> bool:
+        of_card = topics_of_card(summary(card))
+        return any(about(of_fact[fact.id], choice, of_card) for fact in card.facts)
+
+    return [card for card in builtin_cards() if matches(card)]
 
 
 def muscles_in(ids: set[str]) -> set[str]:
@@ -74,6 +76,8 @@ NAMES = (
     ("compound exercises", "term", "compound"),
     ("golf-insider-uk", "source", "golf-insider-uk"),
     ("Golf Insider UK", "source", "golf-insider-uk"),
+    ("kinds of exercise", "subject", "exercise-kinds"),
+    ("biomechanics", "subject", "biomechanics"),
     ("muscle-in-role", "template", "muscle-in-role"),
 )
 
@@ -88,7 +92,7 @@ def test_several_topics_can_share_a_name(name: str) -> None:
     found = topics().find(name)
 
     assert Topic("family", name) in found
-    assert {topic.kind for topic in found} == {"family", "template"}
+    assert {topic.kind for topic in found} == {"family", "subject", "template"}
 
 
 def test_every_suggested_name_is_found() -> None:

@@ -23,7 +23,7 @@ TEMPLATE = """
 templates:
   mine:
     kind: {kind}
-    tests: role
+    tests: roles
     over: {over}
     key: {key}
     stems: ["{stem}"]
@@ -232,7 +232,7 @@ GATHERED = """
 templates:
   mine:
     kind: {kind}
-    tests: role
+    tests: roles
     gather: {gather}
     stems: ["{stem}"]
     explanation: "Yes."

@@ -27,7 +27,7 @@ from cards.model.facts.role import RoleClaim
 from cards.model.facts.term_statement import TermLocation
 from cards.model.nouns import Muscle
 from cards.model.template import Kind, Library
-from cards.model.vocabulary import Confidence, Role
+from cards.model.vocabulary import Confidence, Role, Subject
 from cards.selection import (
     MOST_PAIRS,
     MOST_TO_ORDER,
@@ -784,7 +784,7 @@ def test_a_role_in_a_compound_exercise_is_only_asked_with_its_joint_action(
     cards = [
         card
         for card in cards_of(library_of(tmp_path, text, only=True))
-        if card.template.gather and card.template.tests == "role"
+        if card.template.gather and card.tests is Subject.ROLES
     ]
 
     assert silent is not bool(cards)

@@ -542,7 +542,7 @@ exercises:
 templates:
   doubtful-role:
     kind: choice
-    tests: role
+    tests: roles
     over: role
     key: role
     distractors: other-roles

@@ -185,7 +185,7 @@ def test_the_schema_accepts_every_builtin_file(
         "sources: {notes: {name: notes}}",
         "sources: {notes: {name: notes, title: t, kind: rumour}}",
         "confidence: certain",
-        "templates: {t: {kind: chance, stems: [], explanation: e, tests: t}}",
+        "templates: {t: {kind: chance, stems: [], explanation: e, tests: roles}}",
     ],
 )
 def test_the_schema_refuses_what_the_reader_refuses(

@@ -239,7 +239,7 @@ def test_a_card_record_is_complete() -> None:
             "exercise::hip-thrust",
             "muscle::biceps-femoris",
             "role::synergist",
-            "tests::role",
+            "tests::roles",
             "kind::choice",
             "level::2",
         ],

@@ -136,11 +136,15 @@ def test_breakdowns_use_the_values_of_the_facts() -> None:
         "isometric": (1, 1),
     }
     assert rows("exercise") == {"hip thrust": (3, 7), "push-up": (4, 6), "none stated": (0, 1)}
-    assert rows("sort") == {"role": (4, 7), "contraction": (3, 6), "definition": (0, 1)}
+    assert rows("subject") == {
+        "roles": (4, 7),
+        "contraction": (3, 6),
+        "kinds of exercise": (0, 1),
+    }
     assert rows("kind") == {"choice": (7, 13), "true-false": (0, 1)}
 
 
-@pytest.mark.parametrize("name", ["role", "contraction", "exercise", "sort", "kind"])
+@pytest.mark.parametrize("name", ["role", "contraction", "exercise", "subject", "kind"])
 def test_each_breakdown_adds_up_to_the_score(name: str) -> None:
     table = tables(result())[name]
 

@@ -61,11 +61,11 @@ def test_no_fact_is_repeated_before_all_others_that_test_the_same_were_asked(
 ) -> None:
     drawn = choose_cards(cards, count, Random(seed))
 
-    for tests in {card.template.tests for card in drawn}:
-        facts = {card.fact.id for card in cards if card.template.tests == tests}
-        asked = [card.fact.id for card in drawn if card.template.tests == tests]
+    for tests in {card.tests for card in drawn}:
+        facts = {card.fact.id for card in cards if card.tests == tests}
+        asked = [card.fact.id for card in drawn if card.tests == tests]
         # The order of first rounds is only certain where the facts have no other cards.
-        exclusive = {card.template.tests for card in cards if card.fact.id in facts} == {tests}
+        exclusive = {card.tests for card in cards if card.fact.id in facts} == {tests}
         assert not exclusive or len(set(asked[: len(facts)])) == len(asked[: len(facts)])
 
 
@@ -92,11 +92,11 @@ def test_true_and_false_are_balanced(cards: list[Card], count: int, seed: int) -
 @pytest.mark.slow
 @given(SEEDS)
 def test_a_short_quiz_tests_every_subject_once(seed: int) -> None:
-    subjects = {card.template.tests for card in CARDS}
+    subjects = {card.tests for card in CARDS}
 
     drawn = choose_cards(CARDS, len(subjects), Random(seed))
 
-    assert subjects == {card.template.tests for card in drawn}
+    assert subjects == {card.tests for card in drawn}
 
 
 def test_no_cards_are_drawn_from_none() -> None:

@@ -58,7 +58,7 @@ def test_the_key_of_a_contrast_is_the_wrong_answer(card: Card) -> None:
             continue
 
         assert other.key[0] == answer.named
-        assert other.template.tests == card.template.tests
+        assert other.tests == card.tests
         assert other.fact.id != card.fact.id
         assert other.kind is not Kind.TRUE_FALSE
         assert not other.confidence.attributed
@@ -164,7 +164,7 @@ def test_attributed_contrasts_are_asked_only_on_request() -> None:
         answer
         for card in CHOICES
         for answer in wrong_answers(card)
-        if (card.template.tests, answer.named) in requested
+        if (card.tests, answer.named) in requested
     )
     for answer in answers:
         only = [each for each in attributed if each.about != answer.question.card.fact.id]
