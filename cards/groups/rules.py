@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from cards.groups import anatomy, exercises, goals, muscles, supersets
+from cards.groups import anatomy, exercises, goals, muscles, supersets, two_actions
 from cards.groups.group import FactGroup
 from cards.model.base import FactBase
 from cards.model.template import Kind
@@ -42,6 +42,12 @@ _IN_EXERCISE = ("exercise", "action", "role")
 
 GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
     {
+        "actions-at-two-joints": GroupRule(
+            (Kind.CHOICE,),
+            ("muscle", "does"),
+            two_actions.actions_of_a_muscle,
+            "the actions of a muscle at two joints",
+        ),
         "any-action-of-a-muscle": GroupRule(
             (Kind.TYPED,),
             ("muscle", "all"),
@@ -152,6 +158,12 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             exercises.muscles_in_a_role,
             "all muscles with the role in the exercise",
         ),
+        "muscles-with-two-actions": GroupRule(
+            (Kind.CHOICE,),
+            ("muscle", "does"),
+            two_actions.muscles_with_two_actions,
+            "the muscle that performs two joint actions",
+        ),
         "odd-role-out": GroupRule(
             (Kind.CHOICE,),
             _IN_EXERCISE,
@@ -164,6 +176,12 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             ("exercise", "action", "muscle"),
             exercises.phases_and_contractions,
             "the contraction of a muscle in each phase of the exercise",
+        ),
+        "positions-that-stretch": GroupRule(
+            (Kind.CHOICE,),
+            ("muscle", "does"),
+            two_actions.positions_that_stretch,
+            "the position that stretches a muscle at two joints",
         ),
         "rankings": GroupRule(
             (Kind.ORDERING,),

@@ -1,4 +1,4 @@
-"""Cards that ask for a choice of exercise: each wrong option is proven to miss the goal."""
+"""Cards that ask for a choice or a reason: each wrong option is proven wrong."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ import pytest
 from cards.distractors.proofs import credited_with
 from cards.model.card import Card
 from cards.model.facts.role import RoleClaim
-from cards.model.facts.term_statement import Mechanic, Plane
+from cards.model.facts.term_statement import JointAction, Mechanic, Plane
 from cards.model.nouns import Exercise, Muscle
 from cards.model.vocabulary import Role
 from tests.support.library import builtin_cards, builtin_library
@@ -95,3 +95,40 @@ def test_every_reason_names_the_muscle_or_the_condition(template: str) -> None:
         for option in card.distractors:
             assert any(name in option.reason for name in muscles), card.id
             assert option.because
+
+
+# -- two actions of one muscle ---------------------------------------------------------------------
+
+
+def actions_of(card: Card) -> list[str]:
+    """Ids of the joint actions that the facts of a card state."""
+    return [fact.value.id for fact in card.facts if isinstance(fact, JointAction)]
+
+
+def test_each_wrong_muscle_performs_one_of_two_actions_and_may_not_perform_the_other() -> None:
+    for card in cards_of("muscle-with-two-actions"):
+        actions = set(actions_of(card))
+
+        for option in card.distractors:
+            muscle = BASE.muscles[option.concept.removeprefix("muscle/")]
+            assert len(actions & BASE.anatomy.actions_of(muscle)) == 1, card.id
+            assert len(actions & BASE.anatomy.actions_of(muscle, assisting=True)) == 1, card.id
+
+
+def test_the_options_on_two_joints_are_the_same_whichever_is_right() -> None:
+    for performed, stretched in zip(
+        cards_of("actions-at-two-joints"), cards_of("position-that-stretches"), strict=True
+    ):
+        options = [{c.key[0], *(d.text for d in c.distractors)} for c in (performed, stretched)]
+
+        assert performed.fact is stretched.fact
+        assert options[0] == options[1]
+        assert performed.key != stretched.key
+        assert len(options[0]) == 4
+
+
+def test_a_muscle_is_stretched_by_the_opposites_of_its_actions() -> None:
+    for card in cards_of("position-that-stretches"):
+        opposites = [BASE.terms[BASE.opposite(action) or ""].name for action in actions_of(card)]
+
+        assert card.key == (" and ".join(opposites),)

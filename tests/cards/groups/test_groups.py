@@ -260,6 +260,21 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             ),
             ("a muscle action in which the muscle stays the same length while it produces force",),
         ),
+        "actions-at-two-joints": (
+            "rectus-femoris/hip-flexion+knee-extension",
+            (("", "hip flexion and knee extension"),),
+            ("hip extension and knee extension", "hip flexion and knee flexion"),
+        ),
+        "muscles-with-two-actions": (
+            "knee-flexion+plantar-flexion",
+            (("", "gastrocnemius"),),
+            ("biceps femoris", "soleus"),
+        ),
+        "positions-that-stretch": (
+            "hamstrings/hip-extension+knee-flexion",
+            (("", "hip flexion and knee extension"),),
+            ("hip extension and knee extension", "hip flexion and knee flexion"),
+        ),
         "exercises-for-a-goal": (
             "hamstrings/isolation/leg-curl",
             (("", "lying leg curl"),),
@@ -306,7 +321,35 @@ TWO_STABILISERS = "quadriceps: [{role: stabiliser}]\nobliques: [{role: stabilise
 ONE_MUSCLE = (
     f"{HEAD}muscles:\n  sofa-muscle:\n    name: sofa muscle\n    region: sofa\n    traits:\n"
 )
+TWO_JOINTS = f"{ONE_MUSCLE}      - {{crosses: [elbow-joint, wrist-joint]}}\n"
 NOTHING_FOUND: tuple[tuple[str, str, str], ...] = (
+    (
+        "actions-at-two-joints",
+        "its name tells an action",
+        TWO_JOINTS.replace("sofa muscle", "flexor of the sofa")
+        + "      - {action: [elbow-flexion, wrist-flexion]}\n",
+    ),
+    (
+        "actions-at-two-joints",
+        "both actions are at one joint",
+        f"{TWO_JOINTS}      - {{action: [wrist-flexion, radial-deviation]}}\n",
+    ),
+    (
+        "positions-that-stretch",
+        "it assists in the opposite of one action",
+        (
+            f"{TWO_JOINTS}      - {{action: [elbow-flexion, wrist-flexion]}}\n"
+            "      - {assists: wrist-extension}\n"
+        ),
+    ),
+    (
+        "muscles-with-two-actions",
+        "the only other muscle may perform both",
+        (
+            f"{TWO_JOINTS}      - {{action: [elbow-flexion, wrist-flexion]}}\n"
+            "  wall-muscle:\n    name: wall muscle\n    traits:\n      - {action: elbow-flexion}\n"
+        ),
+    ),
     (
         "any-action-of-a-muscle",
         "the name of the muscle states its action",
