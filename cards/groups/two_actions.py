@@ -41,7 +41,7 @@ def muscles_with_two_actions(base: FactBase) -> Iterator[FactGroup]:
 
 
 def actions_of_a_muscle(base: FactBase) -> Iterator[FactGroup]:
-    """The actions of a muscle at two joints; the wrong options have the opposite of one or of both."""
+    """The actions of a muscle at two joints; wrong options have the opposite of one or both."""
     for pair, opposites in _over_two_joints(base):
         yield _combinations(pair, opposites, stretch=False)
 
