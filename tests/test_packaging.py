@@ -78,7 +78,7 @@ def test_the_wheel_holds_each_file_of_the_three_packages_and_nothing_else(archiv
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
 
     assert names == files_of("cards", "decks", "quiz")
-    assert {Path(name).suffix for name in names} == {".md", ".py", ".sql", ".tsv", ".yaml"}
+    assert {Path(name).suffix for name in names} == {".md", ".py", ".sql", ".tsv", ".txt", ".yaml"}
 
 
 def test_the_source_archive_holds_the_tests_and_the_documents_too(archives: Path) -> None:

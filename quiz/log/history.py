@@ -32,9 +32,14 @@ class MixUp:
 
 
 def standing(log: Log) -> tuple[Review, ...]:
-    """The answers that count, in the order of time.
+    """The answers that count, in the order of time: those that our sources decide."""
+    return tuple(review for review in given(log) if review.counts)
 
-    An answer that was undone does not count. Of an exam, the last answer to each question counts,
+
+def given(log: Log) -> tuple[Review, ...]:
+    """The answers that were given, in the order of time, whether or not our sources decide them.
+
+    An answer that was undone was not given. Of an exam, the last answer to each question counts,
     in the course of the session that its report shows.
     """
     undone = undone_in(log.events)

@@ -246,5 +246,6 @@ def review_of(
         confidence=answer.confidence,
         asked_for=asked_for(card),
         taken_for=answer.concept if is_missed and answer.concept != "denial" else None,
+        verdict=answer.verdict,
         version=started.version,
     )

@@ -103,7 +103,8 @@ class Review(NamedTuple):
         chosen: Numbers of the chosen options.
         given: The chosen options or the typed text; None if nothing was answered.
         key: The right answer, in a line.
-        outcome: "right", "partly right", "wrong", "don't know" or "no answer in time".
+        outcome: "right", "partly right", "wrong", "don't know", "no answer in time", "not answered"
+            or "not decided".
         score: From 0 to 1, after deduction for a hint.
         seconds: From showing the question to the answer, without pauses.
         elapsed: From the beginning of the session to the answer, without pauses.
@@ -111,6 +112,8 @@ class Review(NamedTuple):
         confidence: 1 a guess, 2 think so, 3 sure; None if it was not asked.
         asked_for: The right concept, such as `role/synergist`; None if it has none.
         taken_for: The concept that was answered instead; None for a right answer.
+        verdict: The verdict on a typed answer: "right", "too general" and so on; None if it was not
+            typed.
         version: The version of the facts.
     """
 
@@ -147,6 +150,7 @@ class Review(NamedTuple):
     confidence: int | None = None
     asked_for: str | None = None
     taken_for: str | None = None
+    verdict: str | None = None
 
     @property
     def id(self) -> str:
@@ -157,6 +161,11 @@ class Review(NamedTuple):
     def right(self) -> bool:
         """Whether it was wholly right, in time or late, with a hint or without."""
         return self.outcome == "right"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts as right or wrong; see `Outcome.NOT_DECIDED`."""
+        return self.outcome != "not decided"
 
 
 class Event(NamedTuple):

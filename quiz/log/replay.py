@@ -282,6 +282,7 @@ def _answer(review: Review, question: Question) -> Answer:
             chosen=review.chosen if same else (),
             concept=review.taken_for,
             named=_named(review, question),
+            verdict=review.verdict,
         )
     return replace(
         answer,

@@ -24,7 +24,7 @@ CREATE TABLE review (
     template    TEXT NOT NULL,
     kind        TEXT NOT NULL,
     tests       TEXT NOT NULL,
-    outcome     TEXT NOT NULL,         -- right, partly right, wrong, don't know, no answer in time
+    outcome     TEXT NOT NULL,         -- right, partly right, wrong, don't know, not decided …
     score       REAL NOT NULL,         -- 0 to 1
     seconds     REAL NOT NULL,
     elapsed     REAL NOT NULL,         -- since the session began, without pauses
@@ -46,6 +46,7 @@ CREATE TABLE review (
     confidence  INTEGER,               -- 1 guess, 2 think so, 3 sure
     asked_for   TEXT,                  -- concept
     taken_for   TEXT,                  -- concept
+    verdict     TEXT,                  -- on a typed answer
     checksum    TEXT NOT NULL,
     PRIMARY KEY (writer, counter)
 ) STRICT, WITHOUT ROWID;

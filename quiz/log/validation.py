@@ -10,6 +10,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from cards.answers.verdict import Verdict
 from cards.english import nearest
 from cards.exams.exam_format import ExamFormat
 from quiz.home.library import LibrarySettings
@@ -188,6 +189,7 @@ _NAMED: Mapping[Any, Mapping[str, ValueRule]] = MappingProxyType(
         Review: {
             "day": ValueRule(is_day, "a date, such as 2026-11-23"),
             "outcome": one_of(Outcome),
+            "verdict": or_null(one_of(Verdict)),
             "score": ValueRule(
                 lambda value: is_amount(value) and value <= 1, "a number from 0 to 1"
             ),

@@ -21,7 +21,8 @@ def ask_current(run: Run) -> Next:
     """Ask the current question until it is answered, or a key leads away from it."""
     item = run.session.current
     assert item is not None  # noqa: S101 - checked by the loop
-    run.position, run.asking, run.hinted = run.session.position, True, False
+    run.position, run.asking = run.session.position, True
+    run.hinted = run.tried = False
     if not run.session.goes_back:
         run.struck.clear()
     asked = run.elapsed()
@@ -49,9 +50,9 @@ def _prepare(run: Run, question: Question) -> None:
     run.recorder.begin()
     services = run.services
     if question.typed:
-        from cards.answers import vocabulary
+        from cards.answers.judge import prepare
 
-        vocabulary(question.card.field, services.base())
+        prepare(services.base())
 
 
 def _wait_for_answer(run: Run, asked: float) -> Answer | Next:
@@ -120,13 +121,22 @@ def _understood(run: Run, typed: str) -> Answer | Next:
         case Entry.TEXT:
             said = "Type an answer, or i if you do not know it."
             if word:
-                return grade(question, word, run.services.base())
+                answer = grade(question, word, run.services.base())
+                if not _has_second_try(run, answer):
+                    return answer
+                run.tried, said = True, f"{answer.remark} Try again: only the next answer counts."
         case _:
             assert_never(question.entry)
     if isinstance(said, Answer):
         return said
     run.terminal.remark(said)
     return Next.WAIT
+
+
+def _has_second_try(run: Run, answer: Answer) -> bool:
+    """Whether an answer to something else does not count yet: once, and only for a learner here."""
+    judges = run.session.judges_at_once and run.terminal.waits
+    return judges and answer.asks_again and not run.tried
 
 
 def _option(run: Run, question: Question, word: str) -> Answer | str:

@@ -38,6 +38,7 @@ class Run:
         struck: Numbers of the options that the learner has ruled out, by the card's id.
         asking: Whether a question waits for its answer.
         hinted: Whether a hint was shown for this question.
+        tried: Whether a typed answer to this question was answered with another try.
         deadline: When waiting for an answer to this question ends, by the session's clock.
         warned: Whether the learner was informed that the session's time is over.
         retries: Whether to ask the missed questions again, in a new session.
@@ -69,7 +70,7 @@ class Run:
         self._stopwatch = Stopwatch(terminal.clock, session.seconds)
         self.position = session.position
         self.struck: dict[str, frozenset[int]] = {}
-        self.asking = self.hinted = False
+        self.asking = self.hinted = self.tried = False
         self.deadline: float | None = None
         self.warned = session.out_of_time
         self.retries = False

@@ -85,6 +85,7 @@ class JsonView:
                 seconds=round(answer.seconds, 3),
                 concept=answer.concept,
                 remark=answer.remark or None,
+                verdict=answer.verdict,
                 hinted=answer.hinted,
                 confidence=answer.confidence,
             )
@@ -114,6 +115,8 @@ class JsonView:
                 wrong=result.count(Outcome.WRONG),
                 unknown=result.count(Outcome.UNKNOWN),
                 timeouts=result.count(Outcome.TIMEOUT),
+                not_answered=result.count(Outcome.SKIPPED),
+                not_decided=result.count(Outcome.NOT_DECIDED),
                 late=len(result.late),
                 seconds=round(result.seconds, 3),
                 away=round(result.away, 3),

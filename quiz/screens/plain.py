@@ -14,6 +14,7 @@ from quiz.screens.view import (
     example,
     how,
     instruction,
+    key_in_words,
     key_lines,
     limits_in_words,
     sources,
@@ -137,7 +138,7 @@ class PlainView:
             known = zip(letters(question.options), question.options, strict=True)
             right = [f"{letter}, " for letter, option in known if option.right]
             of = right[0] if question.entry is Entry.KEY else ""
-            lines[0] += f" The answer is {of}{question.key}."
+            lines[0] += f" {key_in_words(answer).capitalize()} {of}{question.key}."
         if answer.remark:
             lines.append(answer.remark)
         if full or not answer.right:

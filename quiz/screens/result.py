@@ -18,9 +18,11 @@ def result_lines(result: Result, symbols: Mapping[Outcome, str]) -> Iterator[tup
         yield "No question was answered.", "strong"
         return
     partly = result.count(Outcome.PARTLY)
-    score = f"{result.right} of {result.answered} right ({result.share:.0%})"
+    score = f"{result.right} of {result.counted} right ({result.share:.0%})"
+    if not result.counted:
+        score = "no answer counts"
     if partly:
-        points = f"{result.points:.1f} of {result.answered} points ({result.share:.0%})"
+        points = f"{result.points:.1f} of {result.counted} points ({result.share:.0%})"
         score = f"{points} · {result.right} right · {partly} partly right"
     apart = [
         f"{count} {what}"
@@ -28,6 +30,8 @@ def result_lines(result: Result, symbols: Mapping[Outcome, str]) -> Iterator[tup
             (result.count(Outcome.WRONG), "wrong"),
             (result.count(Outcome.UNKNOWN), "not known"),
             (result.count(Outcome.TIMEOUT), "without an answer in time"),
+            (result.count(Outcome.SKIPPED), "not answered"),
+            (result.count(Outcome.NOT_DECIDED), "not counted"),
             (len(result.late), f"late ({result.late_right} right)"),
             (result.hinted, "with a hint, counted half"),
         )

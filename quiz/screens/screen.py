@@ -13,6 +13,7 @@ from quiz.screens.view import (
     clock,
     how,
     instruction,
+    key_in_words,
     key_lines,
     limits_in_words,
     pace,
@@ -36,6 +37,7 @@ SYMBOLS: Mapping[Outcome, str] = MappingProxyType(
         Outcome.UNKNOWN: "✗",
         Outcome.TIMEOUT: "✗",
         Outcome.SKIPPED: "✗",
+        Outcome.NOT_DECIDED: "–",
     }
 )
 
@@ -94,7 +96,8 @@ class ScreenView:
         if remaining is not None and self._timed:
             yield f"{clock(remaining)} left{pace(session) if session.goes_back else ''}"
         if session.judges_at_once and session.answers:
-            yield f"{session.count(Outcome.RIGHT)} of {len(session.answers)} right"
+            counted_answers = len(session.answers) - session.count(Outcome.NOT_DECIDED)
+            yield f"{session.count(Outcome.RIGHT)} of {counted_answers} right"
 
     def _asked(self, question: Question, where: str, state: str) -> list[str]:
         layout = self._layout
@@ -137,13 +140,16 @@ class ScreenView:
 
     def feedback(self, answer: Answer, *, full: bool) -> list[str]:
         layout, question = self._layout, answer.question
-        style = "right" if answer.right else "wrong"
+        style = "right" if answer.right else "wrong" if answer.counts else ""
         style = "late" if answer.late else style
         said = f"{SYMBOLS[answer.outcome]} {verdict(answer)}"
         if not answer.right and question.entry is not Entry.LETTERS:
-            said += f" · the answer is {question.key}"
+            said += f" · {key_in_words(answer)} {question.key}"
         took = f"{answer.seconds:.1f} s" if self._timed and answer.seconds else ""
-        lines = ["", *(layout.paint(line, style) for line in layout.between(said, took))]
+        lines = [
+            "",
+            *(layout.paint(line, style) if style else line for line in layout.between(said, took)),
+        ]
         if answer.remark:
             lines += layout.wrap(answer.remark)
         if full or not answer.right:

@@ -77,7 +77,7 @@ def choices(log: Log, unfinished: Log, now: datetime) -> Iterator[Choice]:
 
 def _where(started: SessionRecord, log: Log, now: datetime) -> str:
     """The progress of a session, and how long ago it was abandoned."""
-    of_it = history.standing(log)
+    of_it = history.given(log)
     seen = max((review.at for review in of_it), default=started.at)
     done = len({review.position for review in of_it})
     asked = history.planned_count(log)

@@ -103,7 +103,13 @@ def verdict(answer: "Answer") -> str:
     """The verdict on an answer, in words."""
     late = ", too late" if answer.late and answer.given else ""
     hinted = ", with a hint" if answer.hinted and answer.score else ""
-    return f"{answer.outcome}{hinted}{late}"
+    said = answer.verdict if answer.asks_again else answer.outcome
+    return f"{said}{hinted}{late}"
+
+
+def key_in_words(answer: "Answer") -> str:
+    """The words that introduce the key after an answer that is not right."""
+    return "the answer is" if answer.counts else "the answer asked for is"
 
 
 def instruction(question: Question) -> str:

@@ -8,6 +8,7 @@ from quiz.session.kinds import AnswerForm
 from quiz.session.question import Option, Question
 
 if TYPE_CHECKING:
+    from cards.answers.verdict import Judgement, Verdict
     from cards.model.base import FactBase
 
 
@@ -19,7 +20,8 @@ class Outcome(StrEnum):
     WRONG = "wrong"
     UNKNOWN = "don't know"
     TIMEOUT = "no answer in time"
-    SKIPPED = "not answered"
+    SKIPPED = "not answered"  # or not with an answer to the question
+    NOT_DECIDED = "not decided"  # our sources neither state nor exclude it; it does not count
 
 
 GUESS, SURE = 1, 3
@@ -39,6 +41,7 @@ class Answer:
         remark: A remark on a typed or partly right answer.
         concept: The concept that was answered instead of the right one, if it is known.
         named: The same in words.
+        verdict: The verdict on a typed answer, in words; None if options were chosen.
         hinted: Whether a hint was shown before; it halves the score.
         confidence: 1 a guess, 2 think so, 3 sure; None if it was not asked or not said.
     """
@@ -53,6 +56,7 @@ class Answer:
     remark: str = ""
     concept: str | None = None
     named: str | None = None
+    verdict: str | None = None
     hinted: bool = False
     confidence: int | None = None
 
@@ -60,6 +64,16 @@ class Answer:
     def right(self) -> bool:
         """Whether it is wholly right, in time or late, with a hint or without."""
         return self.outcome is Outcome.RIGHT
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts as right or wrong."""
+        return self.outcome is not Outcome.NOT_DECIDED
+
+    @property
+    def asks_again(self) -> bool:
+        """Whether it does not answer the question, so that a learner who is present tries again."""
+        return self.verdict is not None and self.outcome is Outcome.SKIPPED
 
 
 HINT_SHARE = 0.5
@@ -69,24 +83,49 @@ HINT_SHARE = 0.5
 def grade(question: Question, given: str, base: "FactBase") -> Answer:
     """Judge a chosen option or a typed text; the caller fills in the time that it took."""
     if question.typed:
-        from cards.answers import judge
-        from cards.model.concepts import concept_name
+        from cards.answers.judge import judge
 
-        judgement = judge(given, question.card, base)
-        concept, named = judgement.concept, judgement.taken_as
-        if concept and question.card.field in ("role", "contraction"):
-            named = concept_name(concept)  # as options say it: not "eccentric contraction"
-        return Answer(
-            question=question,
-            outcome=Outcome.RIGHT if judgement.right else Outcome.WRONG,
-            score=float(judgement.right),
-            given=given,
-            remark=judgement.remark,
-            concept=concept,
-            named=named if concept else None,
-        )
+        return _judged(question, given, judge(given, question.card, base))
     number = next(n for n, option in enumerate(question.options) if option.text == given)
     return grade_choice(question, (number,))
+
+
+def _judged(question: Question, given: str, judgement: "Judgement") -> Answer:
+    """The answer of a judgement; only a wrong one takes one concept for another."""
+    from cards.answers.verdict import Verdict
+    from cards.model.concepts import concept_name
+
+    concept = judgement.concept if judgement.verdict is Verdict.WRONG else None
+    named = judgement.taken_as
+    if concept and question.card.field in ("role", "contraction"):
+        named = concept_name(concept)  # as options say it: not "eccentric contraction"
+    return Answer(
+        question=question,
+        outcome=_outcome(judgement.verdict),
+        score=float(judgement.right),
+        given=given,
+        remark=judgement.remark,
+        concept=concept,
+        named=named if concept else None,
+        verdict=judgement.verdict.value,
+    )
+
+
+def _outcome(verdict: "Verdict") -> Outcome:
+    from cards.answers.verdict import Credit, credit
+
+    given = credit(verdict)
+    match given:
+        case Credit.FULL:
+            return Outcome.RIGHT
+        case Credit.NONE:
+            return Outcome.WRONG
+        case Credit.NO_ANSWER:
+            return Outcome.SKIPPED
+        case Credit.NOT_COUNTED:
+            return Outcome.NOT_DECIDED
+        case _:
+            assert_never(given)
 
 
 SELECT_ALL_RULE = "(right − wrong) / all that apply, never below 0"

@@ -79,6 +79,11 @@ class Result:
         """How many questions were asked and ended, in whatever way."""
         return len(self.answers)
 
+    @property
+    def counted(self) -> int:
+        """How many of them count; see `Outcome.NOT_DECIDED`."""
+        return sum(answer.counts for answer in self.answers)
+
     def count(self, *outcomes: Outcome) -> int:
         """How many questions count as one of these."""
         return sum(each.counts_as in outcomes for each in self.questions)
@@ -95,8 +100,8 @@ class Result:
 
     @property
     def share(self) -> float:
-        """The points, as a share of the answered questions; 0 if there are none."""
-        return self.points / self.answered if self.answered else 0.0
+        """The points, as a share of the questions that count; 0 if there are none."""
+        return self.points / self.counted if self.counted else 0.0
 
     @property
     def hinted(self) -> int:
@@ -121,7 +126,7 @@ class Result:
     @property
     def sure_but_wrong(self) -> tuple[int, ...]:
         """The questions answered wrong with certainty."""
-        return self._numbers(lambda answer: answer.confidence == SURE and not answer.right)
+        return self._numbers(lambda a: a.confidence == SURE and a.counts and not a.right)
 
     @property
     def lucky(self) -> tuple[int, ...]:
@@ -140,13 +145,14 @@ class Result:
 
     @property
     def missed(self) -> tuple[Answer, ...]:
-        """The answers that are not wholly right."""
-        return tuple(answer for answer in self.answers if not answer.right)
+        """The answers that count and are not wholly right."""
+        return tuple(answer for answer in self.answers if answer.counts and not answer.right)
 
     @property
     def not_right(self) -> tuple[QuestionResult, ...]:
-        """The questions whose latest answer is not wholly right, or that have none."""
-        return tuple(each for each in self.questions if not each.final.right)
+        """The questions whose latest answer counts and is not wholly right, or that have none."""
+        finals = ((each, each.final) for each in self.questions)
+        return tuple(each for each, final in finals if final.counts and not final.right)
 
     @property
     def median(self) -> float | None:

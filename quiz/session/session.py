@@ -172,8 +172,8 @@ class Session:
 
     @property
     def missed(self) -> tuple[Answer, ...]:
-        """The answers that are not wholly right, in the order of their questions."""
-        return tuple(answer for answer in self.answers if not answer.right)
+        """The answers that count and are not wholly right, in the order of their questions."""
+        return tuple(answer for answer in self.answers if answer.counts and not answer.right)
 
     def counting(self, position: int) -> Outcome | None:
         """The outcome that counts at a position: that of the latest answer before the limit."""

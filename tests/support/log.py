@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from cards.answers.verdict import Verdict
 from quiz.home.library import LibrarySettings
 from quiz.log.events import (
     Abandoned,
@@ -153,6 +154,7 @@ REVIEWS = st.builds(
     why=st.sampled_from(Why).map(str),
     stem=TEXTS,
     key=TEXTS,
+    verdict=st.none() | st.sampled_from(Verdict).map(str),
     outcome=st.sampled_from(Outcome).map(str),
     version=TEXTS,
     **dict.fromkeys(("fact", "card", "template", "kind", "tests"), NAMES),

@@ -85,7 +85,7 @@ def _discard(started: SessionRecord, store: "Store") -> None:
 def _line(log: Log) -> str:
     """The session of a log in a line: its id, its beginning, its progress, what it is about."""
     started = log.sessions[0]
-    answered = len({review.position for review in history.standing(log)})
+    answered = len({review.position for review in history.given(log)})
     of = history.planned_count(log)
     scope = started.exam_format or "" if started.settings is None else started.settings.scope
     at = started.at.astimezone().strftime("%Y-%m-%d %H:%M")

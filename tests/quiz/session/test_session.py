@@ -219,9 +219,9 @@ def test_a_typed_answer_is_judged(play: Play, typed: tuple[Question, ...]) -> No
 def test_a_wrong_typed_answer_names_the_concept_it_was_taken_for(
     typed: tuple[Question, ...], base: FactBase
 ) -> None:
-    answer = grade(typed[0], "hip abduction", base)
+    answer = grade(typed[0], "hip flexion", base)
 
-    expected = (Outcome.WRONG, "term/hip-abduction", "hip abduction")
+    expected = (Outcome.WRONG, "term/hip-flexion", "hip flexion")
     assert (answer.outcome, answer.concept, answer.named) == expected
     assert "something else" in answer.remark
 
@@ -316,8 +316,7 @@ def test_a_queued_question_comes_after_the_given_number_of_others_or_last(
     [
         ("role-typed", "antagonist", "role/antagonist", "antagonist"),
         ("contraction-typed", "isometric", "contraction/isometric", "isometric"),
-        ("role-typed", "no such word", None, None),
-        ("joint-action-typed", "hip abduction", "term/hip-abduction", "hip abduction"),
+        ("joint-action-typed", "hip flexion", "term/hip-flexion", "hip flexion"),
     ],
 )
 def test_a_wrong_typed_answer_has_the_concept_of_the_option(
@@ -327,3 +326,56 @@ def test_a_wrong_typed_answer_has_the_concept_of_the_option(
     answer = grade(ask(card, Random(1)), text, base)
 
     assert (answer.outcome, answer.concept, answer.named) == (Outcome.WRONG, concept, named)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "verdict"),
+    [
+        ("no such word", Outcome.SKIPPED, "not recognised"),
+        ("extension", Outcome.SKIPPED, "too general"),
+        ("prime mover", Outcome.SKIPPED, "another kind of thing"),
+        ("hip extension and knee extension", Outcome.SKIPPED, "two names at once"),
+        ("hip abduction", Outcome.NOT_DECIDED, "not decided"),
+        ("hip extention", Outcome.RIGHT, "right"),
+    ],
+)
+def test_only_a_wrong_answer_takes_one_concept_for_another(
+    typed: tuple[Question, ...], base: FactBase, text: str, outcome: Outcome, verdict: str
+) -> None:
+    answer = grade(typed[0], text, base)
+
+    assert (answer.outcome, answer.verdict) == (outcome, verdict)
+    assert (answer.concept, answer.named) == (None, None)
+
+
+def test_an_answer_to_something_else_has_a_second_try(
+    play: Play, typed: tuple[Question, ...]
+) -> None:
+    for first, second, outcome in (
+        ("extension", "hip extension", Outcome.RIGHT),
+        ("waist", "hip flexion", Outcome.WRONG),
+        ("waist", "extension", Outcome.SKIPPED),
+        ("prime mover", "hip abduction", Outcome.NOT_DECIDED),
+    ):
+        keys = ((1.0, first), (1.0, second), (0.0, " "))
+        ended, _, shown = play(session_of(typed), *keys, pause=True)
+
+        assert [outcome] == outcomes(ended)
+        assert ended.answers[0].given == second
+        assert shown.count("Try again") == 1
+
+
+def test_without_a_learner_there_is_no_second_try(play: Play, typed: tuple[Question, ...]) -> None:
+    ended, _, shown = play(session_of(typed), (1.0, "waist"), (1.0, "hip extension"))
+
+    assert outcomes(ended) == [Outcome.SKIPPED]
+    assert "Not recognised. The answer is hip extension." in shown
+
+
+def test_what_is_not_decided_counts_neither_way(play: Play, typed: tuple[Question, ...]) -> None:
+    ended, _, shown = play(session_of(typed), (1.0, "hip abduction"))
+    result = result_of(ended)
+
+    assert (result.answered, result.counted, result.missed, result.mix_ups) == (1, 0, (), ())
+    assert "Not decided. The answer asked for is hip extension." in shown
+    assert "1 not counted" in shown

@@ -1,0 +1,87 @@
+"""The question of a typed card: the sort of its answer, and the concepts that are right."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from cards.answers.normalisation import spellings
+from cards.answers.vocabulary import TERMS, Concept, Lexicon, Sort, lexicon
+from cards.model.base import FactBase
+from cards.model.card import Card
+from cards.model.fact import Fact
+from cards.model.facts.definition import Definition
+from cards.model.nouns import Term
+
+_OF_FIELD = {
+    "muscle": frozenset({Sort.MUSCLE}),
+    "role": frozenset({Sort.ROLE}),
+    "contraction": frozenset({Sort.CONTRACTION}),
+    "exercise": frozenset({Sort.EXERCISE}),
+    "term": TERMS,
+}
+"""The sorts of answer in each field of a card; any sort may fill a gap in a sentence."""
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """A card with the facts that it is judged by.
+
+    The facts of a card may be copies, and proofs compare nouns by identity; so they are looked up.
+    """
+
+    card: Card
+    base: FactBase
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts of the card."""
+        return tuple(self.base.by_id.get(fact.id, fact) for fact in self.card.facts)
+
+    @property
+    def fact(self) -> Fact:
+        """The fact that the card is chiefly about."""
+        return self.facts[0]
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """All concepts."""
+        return lexicon(self.base)
+
+    @property
+    def in_text(self) -> bool:
+        """Whether the answer fills a gap in a sentence."""
+        return self.card.field == "text"
+
+    @cached_property
+    def keys(self) -> tuple[Concept, ...]:
+        """The concepts that the keys of the card name."""
+        if self.card.template.key == "phase":
+            phase = self.fact.about.phase
+            phases = (c for c in self.lexicon.concepts if c.sort is Sort.PHASE)
+            return tuple(concept for concept in phases if concept.id == phase)
+        sorts = _OF_FIELD.get(self.card.field, frozenset(Sort))
+        found = self.lexicon.spelt(form for key in self.card.key for form in spellings(key))
+        return tuple(concept for concept in found if concept.sort in sorts)
+
+    @cached_property
+    def sorts(self) -> frozenset[Sort]:
+        """The sorts of concept that are asked for."""
+        sorts = _OF_FIELD.get(self.card.field)
+        if sorts is None:
+            return frozenset(key.sort for key in self.keys) or frozenset(Sort)
+        if sorts is TERMS and not isinstance(self.fact, Definition):
+            return frozenset(key.sort for key in self.keys) or TERMS
+        return sorts
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """All accepted spellings of the keys."""
+        written = frozenset(form for key in self.card.key for form in spellings(key))
+        if self.in_text:
+            same = (key for key in self.keys if written & key.right)
+            return written.union(*(key.forms for key in same))
+        return written.union(*(key.forms for key in self.keys))
+
+    @property
+    def families(self) -> frozenset[str]:
+        """The families of the terms that are right."""
+        return frozenset(key.noun.family for key in self.keys if isinstance(key.noun, Term))

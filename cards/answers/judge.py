@@ -1,0 +1,332 @@
+"""The judging pass: reads a typed answer, asks what the facts say about it, and gives a verdict.
+
+"Wrong" needs a proof. An answer that the facts neither state nor exclude is not decided, and words
+that name no known concept are not recognised.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from cards.answers.asked import Asked
+from cards.answers.decision import Decision
+from cards.answers.gaps import quantity
+from cards.answers.kinship import kinship
+from cards.answers.movements import PHASES, phase_by_direction
+from cards.answers.normalisation import SHORT, normalise, spellings
+from cards.answers.proofs import decide
+from cards.answers.slips import nearest_concepts
+from cards.answers.verdict import Judgement, Verdict
+from cards.answers.vocabulary import Concept, Sort, lexicon
+from cards.answers.words import is_known
+from cards.english import with_article
+from cards.model.base import FactBase
+from cards.model.card import Card, Proof
+from cards.model.nouns import Group, Term
+
+_SEPARATORS = re.compile(r"[(),;/=]|\b(?:or|and|also|aka|called|i\.e\.)(?=\W|$)", re.IGNORECASE)
+_PREPOSITIONS = re.compile(r"\b(?:of|in|during|at|for|as)\b", re.IGNORECASE)
+_MOST_READ = 200
+"""Characters of an answer that are read; no name is nearly as long."""
+
+
+def judge(given: str, card: Card, base: FactBase) -> Judgement:
+    """Judge the answer typed for a card.
+
+    Args:
+        given: The answer as typed.
+        card: A typed card or a cloze.
+        base: The facts.
+    """
+    asked = Asked(card, base)
+    if not given.strip():
+        return Judgement(verdict=Verdict.NOT_RECOGNISED, remark="Nothing was typed.")
+    given = given.strip()[:_MOST_READ]
+    return (
+        _by_direction(given, asked)
+        or _as_one_name(given, asked)
+        or _as_several_names(given, asked)
+        or _as_quantity(given, asked)
+        or _as_incomplete_name(given, asked)
+        or _as_another_kind(given, asked)
+        or _as_slip(given, asked)
+        or _unrecognised(given)
+    )
+
+
+def prepare(base: FactBase) -> None:
+    """Build what judging needs, so that the first answer need not wait for it."""
+    lexicon(base).spelt(("",))
+
+
+# -- readings of an answer -------------------------------------------------------------------------
+
+
+def _as_one_name(given: str, asked: Asked) -> Judgement | None:
+    """The verdict on an answer that is the name of one concept of the sort that is asked for."""
+    written = spellings(given)
+    if written & asked.forms:
+        key = _key_spelt(written, asked)
+        name = key.name if key is not None else asked.card.key[0]
+        proper = normalise(given) == normalise(name)
+        return Judgement(
+            verdict=Verdict.RIGHT,
+            taken_as=name,
+            concept=key.logged_as(in_text=asked.in_text) if key is not None else None,
+            remark="" if proper else f"Taken as: {name}.",
+        )
+    found = [concept for concept in asked.lexicon.spelt(written) if concept.sort in asked.sorts]
+    return _verdict_on(found[0], asked) if found else None
+
+
+def _key_spelt(written: Iterable[str], asked: Asked) -> Concept | None:
+    spelt = asked.lexicon.spelt(written)
+    return next((key for key in asked.keys if key in spelt), None)
+
+
+def _by_direction(given: str, asked: Asked) -> Judgement | None:
+    """The verdict on a phase that is named by its direction, as the exercise has it."""
+    exercise = asked.fact.about.exercise
+    if asked.card.template.key != "phase" or exercise is None:
+        return None
+    phases = phase_by_direction(frozenset(normalise(given).split()), exercise)
+    if phases is None:
+        return None
+    named = [
+        concept
+        for concept in asked.lexicon.concepts
+        if concept.sort is Sort.PHASE and PHASES.get(concept.id) in phases
+    ]
+    if len(named) == 1:
+        return _verdict_on(named[0], asked)
+    remark = f"Our sources do not say which phase of the {exercise.name} “{given}” is."
+    return Judgement(verdict=Verdict.NOT_DECIDED, remark=remark)
+
+
+def _as_several_names(given: str, asked: Asked) -> Judgement | None:
+    """The verdict on an answer that gives several names, of one concept or of several.
+
+    Words of the question do not count: "prime mover of hip extension".
+    """
+    for separators in (_SEPARATORS, _PREPOSITIONS):
+        parts = [part.strip(" .") for part in separators.split(given)]
+        parts = [part for part in parts if normalise(part)]
+        if len(parts) < 2:  # noqa: PLR2004 - one name is judged elsewhere
+            continue
+        names = [(part, _as_one_name(part, asked)) for part in parts]
+        judged = [
+            each or _as_slip(part, asked)
+            for part, each in names
+            if each is not None or not _is_context(part, asked)
+        ]
+        found = [each for each in judged if each is not None]
+        if found and len(found) == len(judged):
+            return _together(found)
+    return None
+
+
+def _is_context(part: str, asked: Asked) -> bool:
+    """Whether a part of an answer names something that the question is about."""
+    nouns = {noun.id for fact in asked.facts for noun in fact.nouns}
+    about = asked.fact.about
+    spelt = asked.lexicon.spelt(spellings(part))
+    phase = about.phase if about.phase is not None else ""
+    return any(concept.id in nouns or concept.id == phase for concept in spelt)
+
+
+def _together(found: Sequence[Judgement]) -> Judgement:
+    """The verdict on several names: the weakest, if all are right or name the same concept."""
+    order = list(Verdict)
+    weakest = max(found, key=lambda each: order.index(each.verdict))
+    if all(each.right for each in found) or len({each.taken_as for each in found}) == 1:
+        return weakest
+    names = " and ".join(dict.fromkeys(each.taken_as or "" for each in found))
+    return Judgement(
+        verdict=Verdict.TWO_NAMES,
+        taken_as=names,
+        remark=f"You named {names}; only one answer is asked for.",
+    )
+
+
+def _as_quantity(given: str, asked: Asked) -> Judgement | None:
+    """The verdict on a number where the sentence states one."""
+    said = quantity(given)
+    stated = next(filter(None, map(quantity, asked.card.key)), None) if asked.in_text else None
+    if said is None or stated is None:
+        return None
+    if said.unit != stated.unit:
+        if said.unit or said[:2] != stated[:2]:
+            return None
+        remark = f"“{given}” has no unit."
+        return Judgement(verdict=Verdict.TOO_GENERAL, taken_as=given, remark=remark)
+    key = asked.card.key[0]
+    if said == stated:
+        return Judgement(verdict=Verdict.RIGHT, taken_as=key, remark=f"Taken as: {key}.")
+    if stated.least <= said.least and said.most <= stated.most:
+        remark = f"“{given}” is only part of what the sentence says."
+        return Judgement(verdict=Verdict.PART, taken_as=given, remark=remark)
+    return Judgement(
+        verdict=Verdict.WRONG,
+        taken_as=given,
+        proof=Proof.FUNCTIONAL,
+        remark=f"You wrote {given}: the sentence states another number.",
+    )
+
+
+def _as_incomplete_name(given: str, asked: Asked) -> Judgement | None:
+    """The verdict on words that several names contain, or that are a part of one name."""
+    words = frozenset(normalise(given).split())
+    if all(len(word) <= SHORT for word in words) or _names_another_kind(given, asked):
+        return None
+    possible = asked.lexicon.completing(words, asked.sorts)
+    if not possible:
+        return None
+    judged = [_verdict_on(concept, asked) for concept in possible]
+    if any(each.right for each in judged):
+        what = (
+            "does not name the joint" if asked.sorts == {Sort.ACTION} else "is not the whole name"
+        )
+        remark = f"“{given}” {what}."
+        return Judgement(verdict=Verdict.TOO_GENERAL, taken_as=given, remark=remark)
+    excluded = [each for each in judged if each.verdict is Verdict.WRONG]
+    if len(judged) == 1 or len(excluded) == len(judged):
+        return judged[0]
+    if asked.in_text:
+        return None
+    remark = f"“{given}” has several meanings here."
+    return Judgement(verdict=Verdict.TOO_GENERAL, taken_as=given, remark=remark)
+
+
+def _names_another_kind(given: str, asked: Asked) -> bool:
+    """Whether an answer is the whole name of something of another sort.
+
+    "Flexion" is a term, too, but for a joint action it is an incomplete name.
+    """
+    nouns = [concept.noun for concept in asked.lexicon.spelt(spellings(given))]
+    return any(not isinstance(noun, Term) or noun.family != "movement" for noun in nouns)
+
+
+def _as_another_kind(given: str, asked: Asked) -> Judgement | None:
+    """The verdict on the name of something of another sort than is asked for."""
+    found = asked.lexicon.spelt(spellings(given))
+    return _another_kind(found[0], asked) if found else None
+
+
+def _as_slip(given: str, asked: Asked) -> Judgement | None:
+    """The verdict on an answer with a typing error."""
+    answer = normalise(given)
+
+    def known(word: str) -> bool:
+        return is_known(word, asked.base)
+
+    key = _key_as_concept(asked)
+    concepts = (*((key,) if key else ()), *asked.lexicon.concepts)
+    near = nearest_concepts(answer, concepts, known)
+    near = tuple(c for c in near if c is key or c.sort in asked.sorts) or near
+    rights = [concept for concept in near if concept is key or concept in asked.keys]
+    if rights and len(rights) == len(near):
+        name = rights[-1].name
+        return Judgement(
+            verdict=Verdict.SLIP,
+            taken_as=name,
+            concept=None if rights[-1] is key else rights[-1].logged_as(in_text=asked.in_text),
+            remark=f"Taken as: {name} (spelling).",
+        )
+    if len(near) != 1:
+        return None
+    if near[0].sort not in asked.sorts:
+        return _another_kind(near[0], asked)
+    found = _verdict_on(near[0], asked)
+    if found.verdict is not Verdict.RIGHT:
+        return found
+    remark = f"Taken as: {near[0].name} (spelling)."
+    return Judgement(
+        verdict=Verdict.SLIP, taken_as=found.taken_as, concept=found.concept, remark=remark
+    )
+
+
+def _key_as_concept(asked: Asked) -> Concept | None:
+    """The keys of a gap as a concept; they may be any words."""
+    if not asked.in_text and asked.keys:
+        return None
+    right = frozenset(map(normalise, asked.card.key))
+    return Concept("key", asked.card.key[0], Sort.TERM, right, asked.forms)
+
+
+def _unrecognised(given: str) -> Judgement:
+    shown = given if len(given) <= _SHOWN else f"{given[:_SHOWN]}…"
+    remark = f"“{shown}” is not a name that we know."
+    return Judgement(verdict=Verdict.NOT_RECOGNISED, remark=remark)
+
+
+_SHOWN = 40
+"""Characters of an unknown answer that a remark repeats."""
+
+
+# -- verdicts --------------------------------------------------------------------------------------
+
+
+def _verdict_on(concept: Concept, asked: Asked) -> Judgement:
+    """The verdict on a concept of the sort that is asked for."""
+    found = decide(asked, concept)
+    name, logged = concept.name, concept.logged_as(in_text=asked.in_text)
+    if found.decision is Decision.STATED:
+        remark = "" if name == asked.card.key[0] else f"Taken as: {name}."
+        return Judgement(verdict=Verdict.RIGHT, taken_as=name, concept=logged, remark=remark)
+    if asked.card.template.key == "group" and not isinstance(concept.noun, Group):
+        remark = f"“{name}” is a muscle; the question asks for a group."
+        return Judgement(verdict=Verdict.OTHER_KIND, taken_as=name, concept=logged, remark=remark)
+    related = kinship(concept, asked)
+    if related is not None:
+        return related
+    if found.decision is Decision.OPEN:
+        if _other_family(concept, asked):
+            return _another_kind(concept, asked)
+        return Judgement(
+            verdict=Verdict.NOT_DECIDED,
+            taken_as=name,
+            concept=logged,
+            remark=f"You wrote {name}: our sources do not decide this, so it does not count.",
+        )
+    return Judgement(
+        verdict=Verdict.WRONG,
+        taken_as=name,
+        concept=logged,
+        proof=found.proof,
+        remark=f"You wrote {name}: that is something else, not a slip ({found.reason}).",
+    )
+
+
+def _other_family(concept: Concept, asked: Asked) -> bool:
+    """Whether a term belongs to another family than the terms that a definition fits."""
+    noun = concept.noun
+    return (
+        asked.card.template.key == "term"
+        and isinstance(noun, Term)
+        and (noun.family not in asked.families)
+    )
+
+
+def _another_kind(concept: Concept, asked: Asked) -> Judgement:
+    noun = concept.noun
+    if isinstance(noun, Term):
+        what = asked.base.families[noun.family].name
+    else:
+        what = "muscle group" if isinstance(noun, Group) else concept.sort.value
+    asked_for = _sort_in_words(asked)
+    remark = f"“{concept.name}” is {with_article(what)}; {with_article(asked_for)} is asked for."
+    return Judgement(
+        verdict=Verdict.OTHER_KIND,
+        taken_as=concept.name,
+        concept=concept.logged_as(in_text=asked.in_text),
+        remark=remark,
+    )
+
+
+def _sort_in_words(asked: Asked) -> str:
+    """The sort of thing that is asked for, in words."""
+    if asked.card.template.key == "group":
+        return "muscle group"
+    families = [asked.base.families[family].name for family in sorted(asked.families)]
+    if len(families) == 1:
+        return families[0]
+    return next(iter(asked.sorts)).value if len(asked.sorts) == 1 else "term"
