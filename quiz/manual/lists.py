@@ -8,6 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Literal
 
+from cards.answers.verdict import Verdict
 from cards.checks.doubts import DOUBTS
 from cards.distractors.rules import RULES
 from cards.errors import ExitCode
@@ -178,6 +179,7 @@ LISTS: Lists = MappingProxyType(
         "subjects": _subjects,
         "traits-of-exercises": partial(_traits, "exercise"),
         "traits-of-muscles": partial(_traits, "muscle"),
+        "verdicts": partial(_explained, Verdict, meanings.VERDICTS),
     }
 )
 """The lists that a page can name."""

@@ -6,6 +6,7 @@ A member without a line still appears in the manual; a test names it until it is
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from cards.answers.verdict import Verdict
 from cards.errors import ExitCode
 from cards.model.card import Proof
 from cards.model.fact import Section
@@ -72,6 +73,21 @@ PROOFS: Mapping[str, str] = MappingProxyType(
         Proof.NOT: "a source says that it is not so",
         Proof.VOCABULARY: "it is another word of the same closed vocabulary",
         Proof.ATTRIBUTED: "the question asks what one source says, and it says something else",
+    }
+)
+
+VERDICTS: Mapping[str, str] = MappingProxyType(
+    {
+        Verdict.RIGHT: "stated by our sources, in any of its names",
+        Verdict.SLIP: "right, with a typing error",
+        Verdict.HINT: "right, though the question uses another word, such as the name of the group",
+        Verdict.TOO_GENERAL: "a whole group, or an incomplete name: “flexion”",
+        Verdict.PART: "a member, or another part of what is asked for",
+        Verdict.TWO_NAMES: "different answers, not all of them right",
+        Verdict.OTHER_KIND: "a role where a contraction is asked for, for example",
+        Verdict.NOT_DECIDED: "known, but our sources neither state nor exclude it",
+        Verdict.NOT_RECOGNISED: "no name that we know",
+        Verdict.WRONG: "proven wrong",
     }
 )
 
