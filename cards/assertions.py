@@ -67,6 +67,7 @@ class Assertion:
     values: tuple[Asserted, ...]
     explanation: str
     tests: Subject
+    optional: bool
 
 
 def true_id(fact: Fact) -> str:
@@ -109,11 +110,11 @@ def denial(value: str, wrong: Distractor | None, fact: Fact) -> Distractor:
     """
     if wrong is not None:
         return replace(wrong, text="True", reason=f"{value} – {wrong.reason}")
-    states = f"{fact.source.name} states" if fact.attributed else "our sources state"
+    states = f"{fact.source.name} states" if fact.names_source else "our sources state"
     return Distractor(
         text="False",
         reason=f"'{value}' is what {states}",
-        proof=Proof.ATTRIBUTED if fact.attributed else Proof.FUNCTIONAL,
+        proof=Proof.ATTRIBUTED if fact.names_source else Proof.FUNCTIONAL,
         concept="denial",
     )
 
@@ -150,6 +151,7 @@ def _card(assertions: Sequence[Assertion]) -> Card:
         distractors=tuple(value.denial for value in first.values),
         explanation=first.explanation,
         tests=first.tests,
+        optional=all(each.optional for each in assertions),
     )
 
 

@@ -69,6 +69,7 @@ class _Pair:
         explanation: Why the key is right.
         wrong: The proven wrong options; none if the answer is typed.
         tests: The subject that the question tests.
+        optional: Whether the question is only asked when something names it.
     """
 
     template: Template
@@ -78,6 +79,7 @@ class _Pair:
     explanation: str
     wrong: tuple[Distractor, ...]
     tests: Subject
+    optional: bool
 
     @property
     def right(self) -> Word:
@@ -140,6 +142,7 @@ def _pair(template: Template, fact: Fact, findings: _Findings) -> _Pair:
         explanation=_explanation(template, fact, words),
         wrong=findings.wrong(template.rule, fact) if template.rule else (),
         tests=subject_of(template, fact, findings.base),
+        optional=_is_optional(template, fact, findings.base),
     )
 
 
@@ -154,6 +157,11 @@ def _check_conditions(template: Template, fact: Fact, base: FactBase) -> None:
     for name in template.where:
         if not CONDITIONS[name](fact, base):
             raise _NoCard(f"it is not {name.replace('-', ' ')}")
+
+
+def _is_optional(template: Template, fact: Fact, base: FactBase) -> bool:
+    condition = template.optional_where
+    return template.optional or (condition is not None and CONDITIONS[condition](fact, base))
 
 
 def _wordings(template: Template, fact: Fact, words: Words, base: FactBase) -> tuple[str, ...]:
@@ -185,7 +193,7 @@ def _explanation(template: Template, fact: Fact, words: Words) -> str:
     explanation = parse(template.explanation).fill(words)
     if explanation is None:
         raise _NoCard("the explanation needs something that is not stated")
-    if fact.attributed:
+    if fact.names_source:
         explanation = _attributed(explanation, fact)
     return _with_rules(_sentence(explanation), (fact,))
 
@@ -235,6 +243,7 @@ def _card(pair: _Pair) -> Card:
         distractors=wrong,
         explanation=pair.explanation,
         tests=pair.tests,
+        optional=pair.optional,
         field=_FIELD_OF.get(template.key, "text"),
     )
 
@@ -246,9 +255,9 @@ def _hidden(pair: _Pair) -> Words:
 
 
 def _stems(wordings: Iterable[str], words: Words, fact: Fact) -> tuple[str, ...]:
-    """The filled wordings, which name the source of an attributed claim."""
+    """The filled wordings, which name the source of a claim that is not agreed."""
     stems = (parse(wording).fill(words) or "" for wording in wordings)
-    return tuple(_sentence(_attributed(s, fact) if fact.attributed else s) for s in stems)
+    return tuple(_sentence(_attributed(s, fact) if fact.names_source else s) for s in stems)
 
 
 # -- true or false ---------------------------------------------------------------------------------
@@ -271,6 +280,7 @@ def _assertions(pair: _Pair) -> Iterator[Assertion]:
         values=(_asserted(pair, pair.right.text, None),),
         explanation=pair.explanation,
         tests=pair.tests,
+        optional=pair.optional,
     )
     chosen, values = wrong_values(pair.template, pair.fact, wrong)
     if values:
@@ -283,6 +293,7 @@ def _assertions(pair: _Pair) -> Iterator[Assertion]:
             values=tuple(_asserted(pair, value.text, value) for value in values),
             explanation=_stated(because) if because else pair.explanation,
             tests=pair.tests,
+            optional=pair.optional,
         )
 
 
@@ -323,24 +334,28 @@ def _group_cards(template: Template, base: FactBase) -> Iterator[Card]:
             reasons=shown.reasons,
             distractors=shown.distractors,
             ruled_out=shown.ruled_out,
-            explanation=_sentence(explanation),
+            explanation=_sentence(_attributed_group(explanation, shown.facts)),
             field=rule.answered,
             tests=subject_of(template, shown.facts[0], base),
+            optional=template.optional,
         )
         if is_askable(card):
             yield card
 
 
 def _group_stems(
-    template: Template, facts: Iterable[Fact], words: Words, base: FactBase
+    template: Template, facts: Sequence[Fact], words: Words, base: FactBase
 ) -> tuple[str, ...]:
-    """The stems of a group on facts; for several joints, they name the joint action of a role."""
+    """The stems of a group on facts; for several joints, they name the joint action of a role.
+
+    They name the source of a claim that is not agreed.
+    """
     wordings = [w for w in template.stems if parse(w).slots <= words.keys()]
     with_action = [w for w in wordings if "action" in parse(w).slots]
     if not with_action and any(_needs_action(fact, base) for fact in facts):
         return ()
-    stems = (parse(wording).fill(words) or "" for wording in with_action or wordings)
-    return tuple(map(_sentence, stems))
+    stems = [parse(wording).fill(words) or "" for wording in with_action or wordings]
+    return tuple(_sentence(_attributed_group(stem, facts)) for stem in stems)
 
 
 def _fair_group(
@@ -383,14 +398,21 @@ def _unrevealed_keys(stem: str, group: FactGroup) -> tuple[int, ...]:
 
 
 def _attributed(text: str, fact: Fact) -> str:
-    """The text with the name of its source."""
+    """The text with the name of its source, in the sentence that asks or claims."""
     if fact.source.name in text:
         return text
+    before, end, text = text.rpartition(". ")
     first = text.split(maxsplit=1)[0]
     # Names and abbreviations keep their capital; the first word of a sentence does not.
     if not (first[1:].lower() != first[1:] or any(first in name.split() for name in fact.names)):
         text = text[:1].lower() + text[1:]
-    return f"According to {fact.source.name}, {text}"
+    return f"{before}{end}According to {fact.source.name}, {text}"
+
+
+def _attributed_group(text: str, facts: Iterable[Fact]) -> str:
+    """The text with the name of the source of a claim that is not agreed."""
+    disputed = next((fact for fact in facts if fact.names_source), None)
+    return text if disputed is None else _attributed(text, disputed)
 
 
 def _sentence(text: str) -> str:

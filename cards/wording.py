@@ -20,6 +20,7 @@ from cards.model.facts.role import RoleClaim
 from cards.model.facts.statement import Statement
 from cards.model.facts.term_statement import TermStatement
 from cards.model.nouns import Named
+from cards.model.vocabulary import Origin
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,16 @@ def _sole_action(fact: Fact, base: FactBase) -> bool:
     return isinstance(fact, TermStatement) and base.main_actions(fact.exercise) == (fact.value,)
 
 
+def _a_detail(fact: Fact, _: FactBase) -> bool:
+    """A single page or study states it, or it is a measurement; never a claim of a user."""
+    sources = {citation.source.name for citation in fact.citations}
+    is_supported = fact.taught or len(sources) > 1
+    return fact.origin is Origin.BUILTIN and (fact.type == "activity" or not is_supported)
+
+
 CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
     {
+        "a-detail": _a_detail,
         "the-only-action": _sole_action,
         "the-only-group": _sole_group,
         "the-only-one-in-its-role": _sole_role,

@@ -34,7 +34,7 @@ class CardFilter:
     Attributes:
         of_fact: The topics of each fact, by its id; only read if `topics` is not empty.
         by_type: The packs that select facts by their type; only read if `topics` is not empty.
-        attributed: Whether to include claims that are contested or one author's opinion.
+        attributed: Whether to include what a person or a page says, which sources dispute.
         optional: Whether to include the cards of optional templates that nothing names.
     """
 
@@ -57,7 +57,7 @@ class CardFilter:
             (self.contractions, fact.contraction),
             (self.phases, fact.phase),
         )
-        return (self.attributed or not fact.attributed) and all(
+        return (self.attributed or not fact.opinion) and all(
             not accepted or value in accepted for accepted, value in values
         )
 
@@ -89,7 +89,7 @@ class CardFilter:
     def _matches_card(self, card: CardSummary) -> bool:
         """Whether a card matches, regardless of its facts."""
         return (
-            (self.attributed or not card.attributed)
+            (self.attributed or not card.opinion)
             and (bool(self.topics) or self._asks_always(card))
             and (not self.kinds or card.kind in self.kinds)
             and (not self.levels or card.level in self.levels)

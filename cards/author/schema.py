@@ -283,7 +283,7 @@ def _template() -> Schema:
             "distractors": _one_of(RULES),
             "where": _one_or_more(_one_of(CONDITIONS)),
             "hops": {"enum": [1, 2, 3]},
-            "optional": _FLAG,
+            "optional": {"anyOf": [_FLAG, _one_of(CONDITIONS)]},
             "waive": {"type": "object", "additionalProperties": _TEXT},
         },
         "kind",

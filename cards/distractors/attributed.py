@@ -37,6 +37,8 @@ def other_suggestions(fact: Alternative, base: FactBase) -> Iterator[Distractor]
 
 def other_purposes(fact: PurposeClaim, base: FactBase) -> Iterator[Distractor]:
     """The purposes that the same source states for other muscles of the exercise."""
+    if not fact.names_source:
+        return
     claims = [c for c in base.claims_of(PurposeClaim, fact.exercise) if c.source is fact.source]
     same = [c for c in claims if base.overlap(c.muscle, fact.muscle)]
     taken = telling_stems(" ".join(c.purpose for c in same))

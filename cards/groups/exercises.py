@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from cards.distractors.neighbours import Ring
 from cards.distractors.overlap import side_by_side
-from cards.distractors.proofs import proven_without
+from cards.distractors.proofs import credited_with, proven_without
 from cards.distractors.rules import RULES
 from cards.english import telling_stems, with_article
 from cards.groups.group import (
     FEWEST,
+    MOST_LISTED,
     FactGroup,
     MatchingPair,
     listed,
@@ -198,35 +199,33 @@ def _spare(role: Role, base: FactBase) -> Distractor:
 
 
 def any_in_a_role(base: FactBase) -> Iterator[FactGroup]:
-    """Any of the muscles that a source assigns the same role in an exercise.
+    """Any of the muscles that our sources assign the same role in an exercise.
 
-    The question names the source, because muscles that it does not mention may have the role, too.
+    A muscle that a source credits with the role is accepted even if another source disagrees.
     """
     for exercise, roles in _by_role(base):
         for role, claims in roles.items():
-            by_source: dict[str, dict[str, RoleClaim]] = {}
-            for claim in claims:
-                by_source.setdefault(claim.source.id, {}).setdefault(claim.muscle.id, claim)
-            for source, by_muscle in by_source.items():
-                named = tuple(by_muscle.values())
-                if len(named) < FEWEST:
-                    continue
-                yield FactGroup(
-                    id=f"{exercise.id}/{slug(role)}@{source}",
-                    facts=named,
-                    slots=slots_of(
-                        exercise, base, role=role, all=listed(named), source=named[0].source.name
-                    ),
-                    key=tuple(claim.muscle.name for claim in named),
-                )
+            named = tuple({claim.muscle.id: claim for claim in reversed(claims)}.values())[::-1]
+            if len(named) < FEWEST:
+                continue
+            credited = (muscle.name for muscle in credited_with(role, exercise, base))
+            yield FactGroup(
+                id=f"{exercise.id}/{slug(role)}",
+                facts=named,
+                slots=slots_of(exercise, base, role=role, all=listed(named[:MOST_LISTED])),
+                key=tuple(dict.fromkeys((*(claim.muscle.name for claim in named), *credited))),
+            )
 
 
 def muscles_for_a_purpose(base: FactBase) -> Iterator[FactGroup]:
-    """Any of the muscles that a source assigns the same purpose in an exercise."""
+    """Any of the muscles to which the same purpose is assigned in an exercise.
+
+    An opinion of a page is a question on that page, apart from the claims of several sources.
+    """
     found: dict[tuple[str, str, str], list[PurposeClaim]] = {}
     for claim in agreed(base.of_type(PurposeClaim)):
-        spot = (claim.exercise.id, claim.source.id, claim.purpose)
-        found.setdefault(spot, []).append(claim)
+        source = claim.source.id if claim.names_source else ""
+        found.setdefault((claim.exercise.id, source, claim.purpose), []).append(claim)
     for claims in found.values():
         first = claims[0]
         stems = telling_stems(f"{first.purpose} {first.exercise.name}")
@@ -238,7 +237,6 @@ def muscles_for_a_purpose(base: FactBase) -> Iterator[FactGroup]:
             facts=tuple(claims),
             slots={
                 "exercise": first.exercise,
-                "source": first.source.name,
                 "purpose": first.purpose,
                 "all": listed(claims),
             },

@@ -71,16 +71,16 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         ),
         "any-muscle-in-a-role": GroupRule(
             (Kind.TYPED,),
-            (*_IN_EXERCISE, "all", "source"),
+            (*_IN_EXERCISE, "all"),
             exercises.any_in_a_role,
-            "any muscle to which one source gives the role in the exercise",
+            "any muscle that has the role in the exercise",
             answered="muscle",
         ),
         "muscles-for-a-purpose": GroupRule(
             (Kind.TYPED,),
-            ("exercise", "source", "purpose", "all"),
+            ("exercise", "purpose", "all"),
             exercises.muscles_for_a_purpose,
-            "the muscles to which one source gives the same purpose",
+            "the muscles that have the same purpose in the exercise",
             answered="muscle",
         ),
         "confused-pairs": GroupRule(

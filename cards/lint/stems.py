@@ -209,9 +209,11 @@ def not_in_statement(card: Card, _: LintContext) -> Iterator[str]:
 
 
 def unqualified_opinion(card: Card, _: LintContext) -> Iterator[str]:
-    """An attributed claim is asked without naming its source (Haladyna 5)."""
+    """A claim that is not agreed is asked without naming its source (Haladyna 5)."""
     source = card.fact.source.name
-    attributed = card.fact.attributed or any(d.proof is Proof.ATTRIBUTED for d in card.distractors)
+    attributed = card.fact.names_source or any(
+        d.proof is Proof.ATTRIBUTED for d in card.distractors
+    )
     for stem in card.stems:
         if attributed and source not in stem:
             yield f"“{stem}” does not name its only source, {source}"

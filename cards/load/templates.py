@@ -60,6 +60,9 @@ def read_template(key: Node, node: Node) -> Template:
     with problems.gathered():
         if "hops" in f:
             f["hops"].one_of("number of facts", _HOPS.keys())
+    optional: bool | str = False
+    with problems.gathered():
+        optional = _optional(f) if "optional" in f else False
     waive: tuple[tuple[str, str], ...] = ()
     with problems.gathered():
         waive = tuple(_waivers(f["waive"])) if "waive" in f else ()
@@ -76,7 +79,8 @@ def read_template(key: Node, node: Node) -> Template:
         hops=_HOPS[f.text("hops") or "1"],
         explanation=f["explanation"].text(),
         tests=_tests(f["tests"]),
-        optional=f.flag("optional"),
+        optional=optional is True,
+        optional_where=optional if isinstance(optional, str) else None,
         waive=waive,
         place=key.place,
     )
@@ -86,6 +90,16 @@ def _tests(node: Node) -> Subject | None:
     """The subject that a template tests; None if the fact decides."""
     subject = node.one_of("subject", (*Subject, BY_FACT))
     return None if subject == BY_FACT else Subject(subject)
+
+
+def _optional(f: Fields) -> bool | str:
+    """Whether all cards are optional, or the condition on the facts whose cards are."""
+    node = f["optional"]
+    if "gather" in f:
+        return node.flag()
+    known = {name: name for name in ("true", "false", *CONDITIONS)}
+    name = node.one_of("condition", known)
+    return node.flag() if name in ("true", "false") else name
 
 
 def _over(f: Fields) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ class Card:
             has one for each value that it may assert.
         ruled_out: In a matching, for each pair the numbers of the right-hand sides that are proven
             wrong for its left-hand side, counted over `key` and then `distractors`.
+        optional: Whether it is only asked when a topic, a pack or its template names it.
         field: The vocabulary of a typed answer: `muscle`, `role`, `contraction`, `term` or `text`.
         tests: The subject that it tests.
     """
@@ -74,6 +75,7 @@ class Card:
     distractors: tuple[Distractor, ...] = ()
     ruled_out: tuple[frozenset[int], ...] = ()
     explanation: str
+    optional: bool = False
     field: str = "text"
     tests: Subject
 
@@ -91,6 +93,11 @@ class Card:
     def confidence(self) -> Confidence:
         """The confidence of its least certain fact."""
         return max((fact.confidence for fact in self.facts), key=list(Confidence).index)
+
+    @property
+    def opinion(self) -> bool:
+        """Whether it asks what a person or a page says; such cards are asked only on request."""
+        return any(fact.opinion for fact in self.facts)
 
     @property
     def answer(self) -> str:

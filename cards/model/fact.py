@@ -74,6 +74,7 @@ class Fact(Identified):
         note: Why the claim is recorded the way it is.
         waive: Checks that it need not pass, each with the reason.
         origin: Whether it ships with the program or comes from a user's file.
+        other_body: Whether another body teaches it than the one whose teaching was requested.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Fact(Identified):
     waive: tuple[tuple[str, str], ...] = ()
     place: Place
     origin: Origin = Origin.BUILTIN
+    other_body: bool = False
 
     TYPES: ClassVar[Mapping[str, str]]
     """The names of its types, as templates and lists know them, each with a line for authors."""
@@ -235,8 +237,26 @@ class Fact(Identified):
 
     @property
     def attributed(self) -> bool:
-        """Whether a question on it must say whose claim it is."""
+        """Whether it is not agreed: sources disagree, or it is one author's judgement."""
         return self.confidence.attributed
+
+    @property
+    def taught(self) -> bool:
+        """Whether a textbook or a certifying body states it."""
+        return any(citation.source.kind.teaches for citation in self.citations)
+
+    @property
+    def opinion(self) -> bool:
+        """Whether it is what a person or a page says, and is asked only on request.
+
+        The teaching of a textbook or a certifying body is asked without one, in its name.
+        """
+        return self.attributed and (self.other_body or not self.taught)
+
+    @property
+    def names_source(self) -> bool:
+        """Whether a question on it must say whose claim it is."""
+        return self.attributed or self.opinion
 
     @property
     def derived(self) -> bool:
@@ -245,8 +265,9 @@ class Fact(Identified):
 
     @property
     def source(self) -> Source:
-        """The source that an attributed question names."""
-        return self.citations[0].source
+        """The source that a question names: a textbook or a certifying body, if it has one."""
+        taught = (c.source for c in self.citations if c.source.kind.teaches)
+        return next(taught, self.citations[0].source)
 
 
 def phase_words(exercise: Exercise, phase: Phase) -> str:

@@ -25,7 +25,7 @@ def taking(base: FactBase, stance: str | None, *, derived: bool = True) -> FactB
     """The facts as one body teaches them.
 
     A contested claim of the body becomes an agreed one, and other claims on its spot are excluded.
-    Where the body says nothing, claims stay contested.
+    Where the body says nothing, claims stay contested, and what another body teaches is an opinion.
 
     Args:
         base: All facts.
@@ -49,8 +49,11 @@ def _sided(facts: Iterable[Fact], stance: str) -> Iterator[Fact]:
     every = tuple(facts)
     settled = {f.spot for f in every if _contested(f) and stance in _bodies(f)}
     for fact in every:
-        if not _contested(fact) or fact.spot not in settled:
+        if not _contested(fact):
             yield fact
+        elif fact.spot not in settled:
+            others = _bodies(fact)
+            yield replace(fact, other_body=bool(others) and stance not in others)
         elif stance in _bodies(fact):
             yield replace(fact, confidence=Confidence.MEDIUM)
 

@@ -20,7 +20,7 @@ class CardSummary(NamedTuple):
         tests: The subject that it tests.
         kind: How it is answered.
         level: The estimated difficulty.
-        attributed: Whether its question must say whose claim it is.
+        opinion: Whether it asks what a person or a page says, which needs a request.
         optional: Whether it is only asked when a topic, a pack or its template names it.
         right: The first of its right answers.
         longest: Whether the key is the longest option.
@@ -33,7 +33,7 @@ class CardSummary(NamedTuple):
     tests: str
     kind: str
     level: int
-    attributed: bool
+    opinion: bool
     optional: bool
     right: str
     longest: bool
@@ -48,7 +48,7 @@ class FactSummary(NamedTuple):
     role: str | None
     contraction: str | None
     phase: str | None
-    attributed: bool
+    opinion: bool
 
 
 def summary(card: Card, number: int = 0) -> CardSummary:
@@ -60,8 +60,8 @@ def summary(card: Card, number: int = 0) -> CardSummary:
         tests=card.tests.value,
         kind=card.kind.value,
         level=level(card),
-        attributed=card.confidence.attributed,
-        optional=card.template.optional,
+        opinion=card.opinion,
+        optional=card.optional,
         right=card.key[0],
         longest=card.kind in CHOICES and len(card.key[0]) >= longest,
         about=card.fact.id,
@@ -77,7 +77,7 @@ def fact_summary(fact: Fact) -> FactSummary:
         role=_text(about.role),
         contraction=_text(about.contraction),
         phase=_text(about.phase),
-        attributed=fact.attributed,
+        opinion=fact.opinion,
     )
 
 

@@ -37,6 +37,7 @@ class Template:
         explanation: Why the key is right.
         tests: The subject that it tests; None if that depends on the fact.
         optional: Whether its cards are only asked when a topic, a pack or its id names them.
+        optional_where: The condition on the facts whose cards are optional; None if it is none.
         hops: The number of facts to combine for the answer.
         waive: Lint rules that its cards may violate, each with the reason.
     """
@@ -53,6 +54,7 @@ class Template:
     explanation: str
     tests: Subject | None
     optional: bool = False
+    optional_where: str | None = None
     waive: tuple[tuple[str, str], ...] = ()
     place: Place
 

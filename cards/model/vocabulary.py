@@ -196,6 +196,11 @@ class SourceKind(StrEnum):
             SourceKind.REFERENCE,
         )
 
+    @property
+    def teaches(self) -> bool:
+        """Whether it is a textbook or a certifying body, whose teaching exams ask about."""
+        return self in (SourceKind.TEXTBOOK, SourceKind.BODY)
+
 
 class Evidence(StrEnum):
     """The only claims that some sources can be evidence of."""

@@ -46,7 +46,7 @@ def card_record(card: Card, base: FactBase) -> dict[str, object]:
         "template": card.template.id,
         "kind": card.kind,
         "level": level(card),
-        "optional": card.template.optional,
+        "optional": card.optional,
         "stem": card.stem,
         "wordings": list(card.stems),
         "key": list(card.key),

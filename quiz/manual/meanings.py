@@ -18,7 +18,7 @@ CONFIDENCE: Mapping[str, str] = MappingProxyType(
     {
         Confidence.HIGH: "a strong source, or two other sources that agree",
         Confidence.MEDIUM: "one source that is not strong; the default",
-        Confidence.CONTESTED: "sources disagree; asked with --attributed only, and by name",
+        Confidence.CONTESTED: "sources disagree; asked in the name of the source",
         Confidence.OPINION: "one author's judgement; asked as above",
         Confidence.UNVERIFIED: "read in no source; never asked",
     }
@@ -93,6 +93,7 @@ VERDICTS: Mapping[str, str] = MappingProxyType(
 
 CONDITIONS: Mapping[str, str] = MappingProxyType(
     {
+        "a-detail": "a single page or study states it, or it is a measurement; no fact of yours",
         "the-only-action": "this is the only joint action that the exercise is built on",
         "the-only-group": "the muscle belongs to one group only, whose members are all known",
         "the-only-one-in-its-role": "no other muscle has this role, and the list is complete",
@@ -218,7 +219,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "where": "conditions that a fact must meet",
             "gather": "in place of over, key and distractors: how several facts become one card",
             "hops": "how many facts one must combine: 1, 2 or 3",
-            "optional": "`true`: its cards are only asked when a TOPIC or `--template` names them",
+            "optional": "its cards are only asked when named: `true`, or a condition on facts",
             "waive": "item-writing warnings that its cards may cause, each with the reason",
         },
     }

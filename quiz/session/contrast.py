@@ -46,8 +46,8 @@ def contrast(
             summary.right != meant
             or summary.tests != card.tests
             or summary.kind not in _NAMING
-            or (summary.attributed and not attributed)
-            or (summary.optional and not card.template.optional)
+            or (summary.opinion and not attributed)
+            or (summary.optional and not card.optional)
             or summary.about == card.fact.id
             or summary.id in asked
         ):

@@ -71,15 +71,15 @@ def test_spreading_is_deterministic() -> None:
     assert expected == actual
 
 
-def test_without_criteria_a_deck_contains_what_is_neither_attributed_nor_optional() -> None:
-    expected = {card.id for card in CARDS if not (card.fact.attributed or card.template.optional)}
+def test_without_criteria_a_deck_contains_neither_opinions_nor_optional_cards() -> None:
+    expected = {card.id for card in CARDS if not (card.opinion or card.optional)}
     actual = _selected_ids(CardFilter())
 
     assert expected == actual
 
 
 def test_attributed_claims_are_included_only_on_request() -> None:
-    expected = {card.id for card in CARDS if not card.template.optional}
+    expected = {card.id for card in CARDS if not card.optional}
     actual = _selected_ids(CardFilter(attributed=True))
 
     assert expected == actual

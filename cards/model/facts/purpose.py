@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from cards.model.fact import SlotValue
 from cards.model.facts.involvement import INVOLVEMENT_SLOTS, Involvement
+from cards.model.vocabulary import Origin
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
@@ -45,6 +46,15 @@ class PurposeClaim(Involvement):
     def slots(self, base: "FactBase") -> dict[str, SlotValue | None]:
         """The purpose."""
         return super().slots(base) | {"purpose": self.purpose}
+
+    @property
+    def opinion(self) -> bool:
+        """Whether a single page states it, as others may see another purpose.
+
+        Claims of users are not opinions.
+        """
+        is_alone = not self.taught and len(self.citations) == 1
+        return super().opinion or (is_alone and self.origin is Origin.BUILTIN)
 
     @property
     def stated(self) -> object:

@@ -127,7 +127,7 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             (),
         ),
         "any-muscle-in-a-role": (
-            "single-leg-hip-thrust/stabiliser@golf-insider-uk",
+            "single-leg-hip-thrust/stabiliser",
             (("", "rectus abdominis"), ("", "obliques")),
             (),
         ),

@@ -82,7 +82,9 @@ def test_recalling_is_never_easier_than_recognising() -> None:
 
 @pytest.mark.parametrize("levels", [{1}, {2}, {3}, {1, 3}, {1, 2, 3}])
 def test_cards_can_be_selected_by_level(levels: set[int]) -> None:
-    deck = make_deck("mine", builtin_cards(), CardFilter(levels=levels, attributed=True), BASE)
+    deck = make_deck(
+        "mine", builtin_cards(), CardFilter(levels=levels, attributed=True, optional=True), BASE
+    )
 
     expected = sorted(card.id for card in builtin_cards() if level(card) in levels)
     assert expected == sorted(card.id for card in deck.cards)

@@ -69,6 +69,13 @@ def test_claims_the_body_does_not_make_stay_contested(disputed: Library) -> None
     assert claim.confidence is Confidence.CONTESTED
 
 
+def test_what_only_another_body_teaches_is_asked_on_request(disputed: Library) -> None:
+    claim = disputed.base.by_id["test-curl/brachioradialis/role@two"]
+
+    assert not claim.opinion
+    assert taking(disputed.base, "one").by_id[claim.id].opinion
+
+
 def test_a_stance_excludes_other_claims_on_the_same_subject(disputed: Library) -> None:
     base = taking(disputed.base, "one")
 

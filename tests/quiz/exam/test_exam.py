@@ -31,7 +31,7 @@ from tests.support.library import builtin_cards, scheduler
 from tests.support.log import LIBRARY
 
 CARDS = builtin_cards()
-OUTLINES = [summary(card, n) for n, card in enumerate(CARDS) if not card.confidence.attributed]
+OUTLINES = [summary(card, n) for n, card in enumerate(CARDS) if not card.opinion]
 PRESETS = read_exam_formats()
 SHORT = find_exam_format(PRESETS, "nasm").shortened(12)
 

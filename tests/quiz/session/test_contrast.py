@@ -61,7 +61,7 @@ def test_the_key_of_a_contrast_is_the_wrong_answer(card: Card) -> None:
         assert other.tests == card.tests
         assert other.fact.id != card.fact.id
         assert other.kind is not Kind.TRUE_FALSE
-        assert not other.confidence.attributed
+        assert not other.opinion
 
 
 @each(CHOICES)
@@ -158,7 +158,7 @@ def test_a_denied_true_statement_has_a_contrast() -> None:
 
 
 def test_attributed_contrasts_are_asked_only_on_request() -> None:
-    attributed = [each for each in summaries() if each.attributed]
+    attributed = [each for each in summaries() if each.opinion]
     requested = {(each.tests, each.right) for each in attributed}
     answers = (
         answer

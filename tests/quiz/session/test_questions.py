@@ -26,7 +26,7 @@ from tests.support.library import (
 )
 
 BASE = builtin_library().base
-WHOLE = {card.id: card for card in builtin_cards() if not card.confidence.attributed}
+WHOLE = {card.id: card for card in builtin_cards() if not card.opinion}
 OUTLINES = [summary(card) for card in WHOLE.values()]
 CARDS = make_deck("some", sample(builtin_cards()), CardFilter(), BASE).cards
 COUNTS = (10, 20, 40, 100)
