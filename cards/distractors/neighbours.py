@@ -26,13 +26,13 @@ class Ring(Generic[_Item]):
         """Sort the items by the id of the concept that each names."""
         ordered = sorted(items, key=lambda item: item[0])
         self._ids = [id_ for id_, _ in ordered]
-        self._items = [item for _, item in ordered]
+        self.items = tuple(item for _, item in ordered)
 
     def after(self, id_: str) -> tuple[_Item, ...]:
         """The items that follow an id, continuing with the first ones after the last."""
         start = bisect_right(self._ids, id_)
-        around = self._items[start : start + MOST_FOUND]
-        return (*around, *self._items[: min(start, MOST_FOUND - len(around))])
+        around = self.items[start : start + MOST_FOUND]
+        return (*around, *self.items[: min(start, MOST_FOUND - len(around))])
 
 
 def lowest_hash(fact: Fact, options: Sequence[Distractor]) -> Distractor | None:

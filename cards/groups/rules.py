@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from cards.groups import anatomy, exercises, goals, muscles, supersets, two_actions
+from cards.groups import (
+    anatomy,
+    exercises,
+    goals,
+    muscles,
+    programmes,
+    reasons,
+    supersets,
+    two_actions,
+)
 from cards.groups.group import FactGroup
 from cards.model.base import FactBase
 from cards.model.template import Kind
@@ -94,6 +103,20 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             ("exercise", "muscle", "plane", "type", "why"),
             goals.exercises_for_a_goal,
             "the exercise that has a muscle as prime mover and is of a type, or in a plane",
+            whole_exercise=True,
+        ),
+        "exercises-for-a-missing-pattern": GroupRule(
+            (Kind.CHOICE,),
+            ("exercise", "programme", "value"),
+            programmes.exercises_for_a_missing_pattern,
+            "the exercise that adds a movement pattern to those of a programme",
+            whole_exercise=True,
+        ),
+        "exercises-for-a-missing-plane": GroupRule(
+            (Kind.CHOICE,),
+            ("exercise", "programme", "value"),
+            programmes.exercises_for_a_missing_plane,
+            "the exercise that adds a plane to those of a programme",
             whole_exercise=True,
         ),
         "exercises-for-a-superset": GroupRule(
@@ -188,6 +211,13 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             ("exercise", "quality", "source", "says"),
             exercises.rankings,
             "the order in which a source ranks things",
+        ),
+        "roles-and-reasons": GroupRule(
+            (Kind.CHOICE,),
+            ("exercise", "muscle", "why"),
+            reasons.roles_and_reasons,
+            "the role of a muscle, and the joint action that is the reason for it",
+            whole_exercise=True,
         ),
         "same-role-twice": GroupRule(
             (Kind.TYPED,),

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from cards.distractors.proofs import credited_with
+from cards.distractors.proofs import cannot_perform, credited_with, proven_without
 from cards.model.card import Card
 from cards.model.facts.role import RoleClaim
-from cards.model.facts.term_statement import JointAction, Mechanic, Plane
+from cards.model.facts.term_statement import JointAction, Mechanic, Pattern, Plane, TermStatement
 from cards.model.nouns import Exercise, Muscle
 from cards.model.vocabulary import Role
 from tests.support.library import builtin_cards, builtin_library
@@ -132,3 +132,73 @@ def test_a_muscle_is_stretched_by_the_opposites_of_its_actions() -> None:
         opposites = [BASE.terms[BASE.opposite(action) or ""].name for action in actions_of(card)]
 
         assert card.key == (" and ".join(opposites),)
+
+
+# -- programmes ------------------------------------------------------------------------------------
+
+
+def values_of(exercise: Exercise, card: Card) -> set[str]:
+    """Ids of the patterns, or of the planes, that any source states for an exercise."""
+    class_ = Pattern if card.fact.type == "pattern" else Plane
+    return {s.value.id for s in BASE.of_type(class_) if s.exercise is exercise}
+
+
+def in_programme(card: Card) -> list[TermStatement]:
+    return [fact for fact in card.facts[1:] if isinstance(fact, TermStatement)]
+
+
+@pytest.mark.parametrize("template", ["missing-pattern", "missing-plane"])
+def test_only_the_right_exercise_has_a_value_that_the_programme_lacks(template: str) -> None:
+    for card in cards_of(template):
+        covered = {fact.value.id for fact in in_programme(card)}
+
+        assert not values_of(EXERCISES[card.key[0]], card) & covered, card.id
+        for exercise in wrong_exercises(card):
+            assert len(values_of(exercise, card)) == 1, card.id
+            assert values_of(exercise, card) <= covered, card.id
+
+
+@pytest.mark.parametrize("template", ["missing-pattern", "missing-plane"])
+def test_the_wrong_options_of_a_gap_are_not_all_alike(template: str) -> None:
+    for card in cards_of(template):
+        values = [min(values_of(exercise, card)) for exercise in wrong_exercises(card)]
+
+        assert max(values.count(value) for value in values) <= 2, card.id
+
+
+@pytest.mark.parametrize("template", ["missing-pattern", "missing-plane"])
+def test_the_programme_names_its_exercises(template: str) -> None:
+    for card in cards_of(template):
+        for fact in in_programme(card):
+            assert fact.exercise
+            assert all(fact.exercise.name in stem for stem in card.stems), card.id
+
+
+# -- roles and reasons -----------------------------------------------------------------------------
+
+
+def test_each_wrong_role_or_reason_is_proven_wrong() -> None:
+    for card in cards_of("role-and-reason"):
+        claim = card.fact
+        assert isinstance(claim, RoleClaim)
+        wrong = [option.concept.removeprefix("reason/").split("+") for option in card.distractors]
+        right = [action for role, action in wrong if role == claim.role.replace(" ", "-")]
+
+        assert len(wrong) == 3
+        for role, action in wrong:
+            other = Role(role.replace("-", " "))
+            unable = cannot_perform(claim.muscle, BASE.terms[action], BASE)
+            assert unable or proven_without(claim.muscle, other, claim.exercise, BASE), card.id
+        assert len(right) == 1
+
+
+def test_movers_and_antagonists_are_offered_the_same_roles_and_actions() -> None:
+    """Otherwise the options tell a learner which of the roles is right."""
+    right: dict[tuple[frozenset[str], frozenset[str]], set[str]] = {}
+    for card in cards_of("role-and-reason"):
+        wrong = [option.concept.removeprefix("reason/").split("+") for option in card.distractors]
+        roles, actions = (frozenset(side) for side in zip(*wrong, strict=True))
+        right.setdefault((roles, actions), set()).add(card.key[0].partition(",")[0].rstrip("s"))
+
+    both = [offered for offered, keys in right.items() if len(keys) > 1]
+    assert len(both) >= len(right) / 2

@@ -280,6 +280,25 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             (("", "lying leg curl"),),
             ("good morning", "leg extension", "cable glute kickback"),
         ),
+        "exercises-for-a-missing-pattern": (
+            "squat-pattern/back-squat",
+            (("", "back squat"),),
+            ("push-up", "deadlift", "lat pulldown"),
+        ),
+        "exercises-for-a-missing-plane": (
+            "frontal-plane/lateral-raise",
+            (("", "lateral raise"),),
+            ("skull crusher", "reverse fly", "cable crossover"),
+        ),
+        "roles-and-reasons": (
+            "leg-extension/hamstrings/role",
+            (("", "antagonists, because they flex the knee"),),
+            (
+                "prime movers, because they flex the knee",
+                "prime movers, because they extend the knee",
+                "antagonists, because they extend the knee",
+            ),
+        ),
         "exercises-for-a-superset": (
             "leg-extension/quadriceps",
             (("", "leg extension"),),
@@ -323,6 +342,37 @@ ONE_MUSCLE = (
 )
 TWO_JOINTS = f"{ONE_MUSCLE}      - {{crosses: [elbow-joint, wrist-joint]}}\n"
 NOTHING_FOUND: tuple[tuple[str, str, str], ...] = (
+    (
+        "exercises-for-a-missing-pattern",
+        "too few patterns are stated",
+        exercises(
+            desk="--\na: {kind: pattern, says: It is a squat., value: squat-pattern}",
+            sofa="--\na: {kind: pattern, says: It is a hinge., value: hip-hinge}",
+            wall="--\na: {kind: pattern, says: It is a hinge., value: hip-hinge}",
+        ),
+    ),
+    (
+        "exercises-for-a-missing-plane",
+        "too few exercises are in other planes",
+        exercises(
+            desk="--\na: {kind: plane, says: It is frontal., value: frontal-plane}",
+            sofa="--\na: {kind: plane, says: It is sagittal., value: sagittal-plane}",
+            wall="--\na: {kind: plane, says: It is transverse., value: transverse-plane}",
+        ),
+    ),
+    (
+        "roles-and-reasons",
+        "the antagonist might also be a prime mover",
+        exercises(
+            desk="quadriceps: [{role: prime mover}]\n"
+            f"hamstrings: [{{role: antagonist, open: [prime mover]}}]\n--\n{OTHER_ACTION}"
+        ),
+    ),
+    (
+        "roles-and-reasons",
+        "the exercise has no antagonist",
+        exercises(desk=f"quadriceps: [{{role: prime mover}}]\n--\n{ACTION}"),
+    ),
     (
         "actions-at-two-joints",
         "its name tells an action",
