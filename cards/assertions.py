@@ -4,9 +4,9 @@ A true-or-false card is one proposition, whichever template words it and whichev
 from. Its id is `true-false/SUBJECT=VALUE`:
 
 - SUBJECT is what the proposition is about: `hip-thrust/lifting/gluteus-maximus/contraction`,
-  `hip-thrust/gluteus-maximus/role/hip-extension`, `biceps-femoris/crossing`,
-  `adduction/definition`. A claim that is asked as one source's ends in `@source`. A statement
-  that compares a quality in words is named by its own id: ids contain no wording.
+  `hip-thrust/gluteus-maximus/role`, `biceps-femoris/crossing`, `adduction/definition`. A claim that
+  is asked as one source's ends in `@source`. A statement that compares a quality in words is named
+  by its own id: ids contain no wording.
 - VALUE is the asserted value. Every true proposition names it: `…/contraction=concentric`.
 - A false proposition names it where the vocabulary is closed: a role, a contraction, a joint of the
   limb, the opposite of a joint action. A rule chooses one of them from the fact itself

@@ -138,7 +138,7 @@ def _pair(template: Template, fact: Fact, findings: _Findings) -> _Pair:
         template=template,
         fact=fact,
         words=words,
-        wordings=_wordings(template, fact, words, findings.base),
+        wordings=_wordings(template, fact, words),
         explanation=_explanation(template, fact, words),
         wrong=findings.wrong(template.rule, fact) if template.rule else (),
         tests=subject_of(template, fact, findings.base),
@@ -164,7 +164,7 @@ def _is_optional(template: Template, fact: Fact, base: FactBase) -> bool:
     return template.optional or (condition is not None and CONDITIONS[condition](fact, base))
 
 
-def _wordings(template: Template, fact: Fact, words: Words, base: FactBase) -> tuple[str, ...]:
+def _wordings(template: Template, fact: Fact, words: Words) -> tuple[str, ...]:
     """The wordings that are complete for a fact."""
     filled = [wording for wording in template.stems if parse(wording).fill(words) is not None]
     if not filled:
@@ -175,18 +175,9 @@ def _wordings(template: Template, fact: Fact, words: Words, base: FactBase) -> t
         filled = [w for w in filled if parse(w).slots & {"when", "phase"}]
         if not filled:
             raise _NoCard("no wording names the phase")
-    if fact.needs_action:
-        with_action = [w for w in filled if parse(w).slots & {"action", "movement"}]
-        if not with_action and _needs_action(fact, base):
-            raise _NoCard("the exercise moves several joints, and no joint action is stated")
-        filled = with_action or filled
+    if fact.names_action:
+        filled = [w for w in filled if "action" in parse(w).slots] or filled
     return tuple(filled)
-
-
-def _needs_action(fact: Fact, base: FactBase) -> bool:
-    """Whether a question must name the joint action: its exercise has several."""
-    exercise = fact.about.exercise
-    return fact.needs_action and exercise is not None and base.moves_much(exercise)
 
 
 def _explanation(template: Template, fact: Fact, words: Words) -> str:
@@ -227,8 +218,9 @@ def _card(pair: _Pair) -> Card:
     wrong = pair.wrong
     if template.key in ("muscle", "value"):
         wrong = sharing_words(fact, key, wrong)
-    if template.kind in CHOICES and len(wrong) < FEWEST_DISTRACTORS:
-        enough = len(pair.wrong) >= FEWEST_DISTRACTORS
+    fewest = RULES[template.rule].fewest if template.rule else FEWEST_DISTRACTORS
+    if template.kind in CHOICES and len(wrong) < fewest:
+        enough = len(pair.wrong) >= fewest
         raise _NoCard(_GIVEN_AWAY if enough else "too few wrong options are proven")
     shown = _hidden(pair) if template.kind in CLOZES else pair.words
     stems, wrong = fair_question(_stems(pair.wordings, shown, fact), key, wrong, template.kind)
@@ -318,8 +310,7 @@ def _group_cards(template: Template, base: FactBase) -> Iterator[Card]:
     for group in rule.find(base):
         words = {name: word_of(noun) for name, noun in group.slots.items()}
         explanation = parse(template.explanation).fill(words)
-        facts = () if rule.whole_exercise else group.facts
-        fair = _fair_group(template, group, _group_stems(template, facts, words, base))
+        fair = _fair_group(template, group, _group_stems(template, group.facts, words))
         if explanation is None or fair is None:
             continue
         stems, shown = fair
@@ -343,17 +334,13 @@ def _group_cards(template: Template, base: FactBase) -> Iterator[Card]:
             yield card
 
 
-def _group_stems(
-    template: Template, facts: Sequence[Fact], words: Words, base: FactBase
-) -> tuple[str, ...]:
-    """The stems of a group on facts; for several joints, they name the joint action of a role.
+def _group_stems(template: Template, facts: Sequence[Fact], words: Words) -> tuple[str, ...]:
+    """The stems of a group on facts; they name its joint action if it has one.
 
     They name the source of a claim that is not agreed.
     """
     wordings = [w for w in template.stems if parse(w).slots <= words.keys()]
     with_action = [w for w in wordings if "action" in parse(w).slots]
-    if not with_action and any(_needs_action(fact, base) for fact in facts):
-        return ()
     stems = [parse(wording).fill(words) or "" for wording in with_action or wordings]
     return tuple(_sentence(_attributed_group(stem, facts)) for stem in stems)
 

@@ -53,6 +53,20 @@ def _sole_role(fact: Fact, base: FactBase) -> bool:
     return {c.muscle.id for c in claims if c.role is fact.role} == {fact.muscle.id}
 
 
+def _role_in_exercise(fact: Fact, base: FactBase) -> bool:
+    """It is the first of the claims that give its muscle this role, and none gives it another."""
+    if not isinstance(fact, RoleClaim):
+        return False
+    claims = [
+        claim
+        for claim in base.claims_of(RoleClaim, fact.exercise, fact.muscle)
+        if claim.phase is fact.phase and claim.attributed is fact.attributed
+        if not fact.attributed or claim.source is fact.source
+    ]
+    first = min(claim.id for claim in claims)
+    return first == fact.id and {claim.role for claim in claims} == {fact.role}
+
+
 def _sole_group(fact: Fact, base: FactBase) -> bool:
     """Its muscle is stated to belong to one group only, whose members are all known."""
     return (
@@ -82,6 +96,7 @@ CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
         "the-only-action": _sole_action,
         "the-only-group": _sole_group,
         "the-only-one-in-its-role": _sole_role,
+        "the-role-in-the-exercise": _role_in_exercise,
     }
 )
 """The conditions that a template can set for a fact with `where:`."""

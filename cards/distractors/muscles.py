@@ -18,7 +18,7 @@ def muscles_in_other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distract
     """Muscles that are proven not to have the asked role in this exercise."""
     if fact.attributed:
         return
-    exercise, role = fact.exercise, fact.role
+    exercise, role, of = fact.exercise, fact.role, fact.asked_action(base)
     claimed_here = {claim.muscle.id for claim in base.claims(exercise)}
     in_roles = {c.muscle.id for c in agreed(base.claims_of(RoleClaim, exercise))}
     near = [muscle for muscle in base.muscles.values() if muscle.id in claimed_here]
@@ -27,12 +27,12 @@ def muscles_in_other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distract
         muscle
         for muscle in base.muscles.values()
         if muscle.id not in claimed_here
-        and (role in exercise.complete or (fact.of and muscle.id in base.trained))
+        and (role in exercise.complete or (of and fact.of and muscle.id in base.trained))
     ]
     candidates = (
         (muscle, *proven)
         for muscle in (*near, *_by_kinship(far, fact.muscle, base))
-        if (proven := proven_without(muscle, role, exercise, base, fact.of))
+        if (proven := proven_without(muscle, role, exercise, base, of))
     )
     wrong = islice(candidates, 2 * MOST_FOUND)  # some of them overlap
     for muscle, proof, reason in side_by_side(wrong, lambda each: each[0], base)[:MOST_FOUND]:

@@ -1,7 +1,8 @@
 """Limits the wrong options of a card: a large fact base proves more than a question uses."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import log
 from typing import Generic, TypeVar
 from zlib import crc32
 
@@ -35,14 +36,22 @@ class Ring(Generic[_Item]):
         return (*around, *self.items[: min(start, MOST_FOUND - len(around))])
 
 
-def lowest_hash(fact: Fact, options: Sequence[Distractor]) -> Distractor | None:
+def lowest_hash(
+    fact: Fact, options: Sequence[Distractor], weights: Mapping[str, int] | None = None
+) -> Distractor | None:
     """The option with the lowest hash of fact and option; None if there are none.
 
-    All values are chosen about equally often, and removing an option changes the choice only if it
-    was the chosen one.
+    Removing an option changes the choice only if it was the chosen one.
+
+    Args:
+        fact: The fact that the options are for.
+        options: The options to choose from.
+        weights: How often each text is chosen, in proportion; without, all are equally often.
     """
 
-    def number(option: Distractor) -> int:
-        return crc32(f"{fact.id} {option.concept}".encode())
+    def number(option: Distractor) -> float:
+        share = (crc32(f"{fact.id} {option.concept}".encode()) + 1) / 2**32
+        # The lowest of exponential variates: each wins in proportion to its rate.
+        return -log(share) / (weights[option.text] if weights else 1)
 
     return min(options, key=number, default=None)

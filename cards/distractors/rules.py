@@ -25,6 +25,7 @@ from cards.distractors.muscles import muscles_in_other_roles, muscles_outside_th
 from cards.distractors.neighbours import lowest_hash
 from cards.distractors.terms import other_definitions, other_terms, other_terms_of_value
 from cards.distractors.values import asserted_role, other_contractions, other_roles
+from cards.giveaways import FEWEST_DISTRACTORS
 from cards.model.base import FactBase
 from cards.model.card import Distractor
 from cards.model.fact import Fact
@@ -37,6 +38,7 @@ from cards.model.facts.role import RoleClaim
 from cards.model.facts.table import FACT_TYPES
 from cards.model.facts.term_statement import Crossing, JointAction, Nerve, TermStatement
 from cards.model.facts.text_statement import TextStatement
+from cards.model.vocabulary import Contraction, Role
 
 F = TypeVar("F", bound=Fact)
 
@@ -52,6 +54,8 @@ class Rule(Generic[F]):
         about: A one-line description for authors: the options and their proof.
         asserts: Chooses the value that a false statement asserts, if the vocabulary is closed;
             with None, a near one is drawn when the card is asked (see `assertions`).
+        fewest: The wrong options that a choice needs. Where they are all other values of a
+            small vocabulary, the set of options is the same on every card and gives nothing away.
     """
 
     classes: tuple[type[F], ...]
@@ -59,6 +63,7 @@ class Rule(Generic[F]):
     options: Callable[[F, FactBase], Iterable[Distractor]]
     about: str
     asserts: Callable[[F, Sequence[Distractor]], Distractor | None] | None = None
+    fewest: int = FEWEST_DISTRACTORS
 
     @property
     def over(self) -> tuple[str, ...]:
@@ -79,13 +84,15 @@ RULES: Mapping[str, Rule[Any]] = MappingProxyType(
             other_contractions,
             "the other contractions; another one is stated for this muscle and phase",
             lowest_hash,
+            len(Contraction) - 1,
         ),
         "other-roles": Rule(
             (RoleClaim,),
             "role",
             other_roles,
-            "the other roles; another one is stated for this muscle and joint action",
+            "the other roles; another one is stated for this muscle in the exercise",
             asserted_role,
+            len(Role) - 1,
         ),
         "muscles-in-other-roles": Rule(
             (RoleClaim,),

@@ -36,7 +36,7 @@ def other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distractor]:
     claimed = {
         role
         for claim in base.claims_of(RoleClaim, fact.exercise)
-        if _overlap(claim.muscle, fact.muscle, base) and _may_share_action(claim, fact)
+        if _overlap(claim.muscle, fact.muscle, base)
         for role in (claim.role, *claim.open)
     }
     for role in _NEAR_ROLES[fact.role]:
@@ -46,11 +46,26 @@ def other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distractor]:
             yield _other_value(role, fact, true, base)
 
 
+_ASSERTED_ROLES: Mapping[Role, Mapping[str, int]] = MappingProxyType(
+    {
+        Role.PRIME_MOVER: {Role.STABILISER: 9, Role.SYNERGIST: 14, Role.ANTAGONIST: 1},
+        Role.SYNERGIST: {Role.STABILISER: 13, Role.ANTAGONIST: 1},
+        Role.STABILISER: {Role.PRIME_MOVER: 15, Role.SYNERGIST: 5, Role.ANTAGONIST: 1},
+        Role.ANTAGONIST: {Role.STABILISER: 5, Role.PRIME_MOVER: 4, Role.SYNERGIST: 2},
+    }
+)
+"""How often false statements assert each role of a muscle that has another one.
+
+With these weights, each role is asserted about as often falsely as truly, so that the asserted role
+gives nothing away. No statement makes a synergist the prime mover: whether
+that is wrong depends on claims about other muscles.
+"""
+
+
 def asserted_role(fact: RoleClaim, wrong: Sequence[Distractor]) -> Distractor | None:
     """The role that a false statement asserts."""
-    # Whether a synergist may be the prime mover depends on claims about other muscles.
-    of_action = fact.role is Role.SYNERGIST and fact.of is not None
-    return lowest_hash(fact, [d for d in wrong if not of_action or d.text != Role.PRIME_MOVER])
+    weights = _ASSERTED_ROLES[fact.role]
+    return lowest_hash(fact, [d for d in wrong if d.text in weights], weights)
 
 
 def other_contractions(fact: ContractionClaim, base: FactBase) -> Iterator[Distractor]:
@@ -97,15 +112,6 @@ def _overlap(one: Muscle, other: Muscle, base: FactBase) -> bool:
     """Whether two muscles or groups overlap; a group without members only overlaps itself."""
     unknown = any(isinstance(muscle, Group) and not muscle.members for muscle in (one, other))
     return one.id == other.id or (not unknown and base.overlap(one, other))
-
-
-def _may_share_action(one: RoleClaim, other: RoleClaim) -> bool:
-    """Whether two claims may refer to the same joint action.
-
-    A source that disputes a role may refer to another joint action, so every role counts.
-    """
-    disputed = one.attributed or other.attributed
-    return disputed or one.of is other.of or None in (one.of, other.of)
 
 
 def _may_share_phase(one: Phase | None, other: Phase | None) -> bool:

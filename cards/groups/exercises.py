@@ -1,6 +1,7 @@
 """Groups of claims in exercises: shared roles and purposes, contractions through the phases."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from cards.distractors.neighbours import Ring
 from cards.distractors.overlap import side_by_side
@@ -14,7 +15,6 @@ from cards.groups.group import (
     MatchingPair,
     listed,
     matching,
-    slots_of,
     slug,
 )
 from cards.model.base import FactBase, agreed
@@ -23,8 +23,11 @@ from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.purpose import PurposeClaim
 from cards.model.facts.ranking import Ranking
 from cards.model.facts.role import RoleClaim
-from cards.model.nouns import Exercise, Muscle, Term
+from cards.model.nouns import Exercise, Muscle
 from cards.model.vocabulary import Contraction, Role
+
+if TYPE_CHECKING:
+    from cards.model.fact import SlotValue
 
 
 def muscles_in_a_role(base: FactBase) -> Iterator[FactGroup]:
@@ -41,7 +44,7 @@ def muscles_in_a_role(base: FactBase) -> Iterator[FactGroup]:
                 yield FactGroup(
                     id=f"{exercise.id}/{slug(role)}",
                     facts=claims,
-                    slots=slots_of(exercise, base, role=role, all=listed(claims)),
+                    slots={"exercise": exercise, "role": role, "all": listed(claims)},
                     key=tuple(claim.muscle.name for claim in claims),
                     distractors=wrong,
                     reasons=tuple(_role_here(claim) for claim in claims),
@@ -71,16 +74,14 @@ def odd_role_out(base: FactBase) -> Iterator[FactGroup]:
             others = (claim for other, all_ in roles.items() if other is not role for claim in all_)
             for odd in {claim.muscle.id: claim for claim in others}.values():
                 if _lacks(odd, (role,), base):
-                    yield _odd_one(odd, role, sharing, base)
+                    yield _odd_one(odd, role, sharing)
 
 
-def _odd_one(
-    odd: RoleClaim, role: Role, sharing: tuple[RoleClaim, ...], base: FactBase
-) -> FactGroup:
+def _odd_one(odd: RoleClaim, role: Role, sharing: tuple[RoleClaim, ...]) -> FactGroup:
     return FactGroup(
         id=f"{odd.exercise.id}/{odd.muscle.id}/{slug(role)}",
         facts=(odd, *sharing),
-        slots=slots_of(odd.exercise, base, role=odd.role),
+        slots={"exercise": odd.exercise, "role": odd.role},
         key=(odd.muscle.name,),
         distractors=tuple(
             Distractor(
@@ -119,7 +120,7 @@ def muscles_and_roles(base: FactBase) -> Iterator[FactGroup]:
             ]
             for muscle in {claim.muscle for claim in claims}
         }
-        yield matching(exercise.id, slots_of(exercise, base), pairs, spares, wrong)
+        yield matching(exercise.id, {"exercise": exercise}, pairs, spares, wrong)
 
 
 def same_role_twice(base: FactBase) -> Iterator[FactGroup]:
@@ -136,27 +137,19 @@ def same_role_twice(base: FactBase) -> Iterator[FactGroup]:
         for other in (c for id_ in later for c in in_exercise.get((one.muscle.id, id_), ())):
             if one.role is not other.role or one.of is not other.of:
                 continue
-            slots = slots_of(
-                one.exercise, base, muscle=one.muscle, other=other.exercise, role=one.role
-            )
-            shared = one.of or _shared_action(one.exercise, other.exercise, base)
-            slots.pop("action", None)
-            if shared is not None:
-                slots["action"] = shared
             of = (one.of.id,) if one.of else ()
             yield FactGroup(
                 id="/".join((one.muscle.id, one.exercise.id, other.exercise.id, *of)),
                 facts=(one, other),
-                slots=slots,
+                slots={
+                    "exercise": one.exercise,
+                    "muscle": one.muscle,
+                    "other": other.exercise,
+                    "role": one.role,
+                },
                 key=(str(one.role),),
                 reasons=(_role_here(one),),
             )
-
-
-def _shared_action(one: Exercise, other: Exercise, base: FactBase) -> Term | None:
-    """The only joint action of both exercises, if it is the same."""
-    action = base.main_action(one)
-    return action if action is base.main_action(other) else None
 
 
 _SPARE_ROLES = (Role.ANTAGONIST, Role.STABILISER, Role.SYNERGIST)
@@ -212,7 +205,11 @@ def any_in_a_role(base: FactBase) -> Iterator[FactGroup]:
             yield FactGroup(
                 id=f"{exercise.id}/{slug(role)}",
                 facts=named,
-                slots=slots_of(exercise, base, role=role, all=listed(named[:MOST_LISTED])),
+                slots={
+                    "exercise": exercise,
+                    "role": role,
+                    "all": listed(named[:MOST_LISTED]),
+                },
                 key=tuple(dict.fromkeys((*(claim.muscle.name for claim in named), *credited))),
             )
 
@@ -269,7 +266,7 @@ def phases_and_contractions(base: FactBase) -> Iterator[FactGroup]:
         }
         yield matching(
             f"{exercise_id}/{muscle_id}",
-            slots_of(exercise, base, muscle=muscle),
+            {"exercise": exercise, "muscle": muscle},
             [
                 MatchingPair(
                     fact=claim,
@@ -329,15 +326,12 @@ def exercises_with_a_role(base: FactBase) -> Iterator[FactGroup]:
         # The exercise itself is excluded, because its claim states the role.
         wrong = lacking[key].after(claim.exercise.id)
         if len(wrong) >= FEWEST:
-            slots = slots_of(claim.exercise, base, muscle=claim.muscle, role=str(claim.role))
-            slots.pop("action", None)
-            # A muscle cannot be a stabiliser "of knee flexion": a stabilised joint does not move.
-            moves = claim.role is not Role.STABILISER
-            action = (claim.of or base.main_action(claim.exercise)) if moves else None
+            action = claim.asked_action(base)
+            slots: dict[str, SlotValue] = {"muscle": claim.muscle, "role": str(claim.role)}
             yield FactGroup(
                 id=claim.id,
                 facts=(claim,),
-                slots=slots | ({"action": action} if action is not None else {}),
+                slots=slots if action is None else {**slots, "action": action},
                 key=(claim.exercise.name,),
                 distractors=wrong,
                 reasons=(_role_here(claim),),

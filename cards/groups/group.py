@@ -4,11 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from cards.model.base import FactBase
 from cards.model.card import Distractor
 from cards.model.fact import Fact, SlotValue
-from cards.model.facts.role import built_on
-from cards.model.nouns import Exercise
 
 FEWEST = 2
 """Minimum number of right answers or pairs; with one, it would be a plain choice."""
@@ -103,13 +100,6 @@ def matching(
             for pair in pairs
         ),
     )
-
-
-def slots_of(exercise: Exercise, base: FactBase, **others: SlotValue) -> dict[str, SlotValue]:
-    """The slots of a group in an exercise, including its joint action if it is stated."""
-    slots: dict[str, SlotValue] = {"exercise": exercise, **others}
-    action = built_on(base.main_actions(exercise))
-    return slots if action is None else {"action": action, **slots}
 
 
 def slug(text: str) -> str:

@@ -34,8 +34,6 @@ class GroupRule:
         about: A one-line description for authors.
         answered: The vocabulary of a typed answer: `muscle`, `role` or `text`.
         relative: Whether an option is right only relative to the others: the odd one out.
-        whole_exercise: Whether it covers all joint actions of the exercises, so that its questions
-            need not name one.
     """
 
     kinds: tuple[Kind, ...]
@@ -44,10 +42,9 @@ class GroupRule:
     about: str
     answered: str = "text"
     relative: bool = False
-    whole_exercise: bool = False
 
 
-_IN_EXERCISE = ("exercise", "action", "role")
+_IN_EXERCISE = ("exercise", "role")
 
 GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
     {
@@ -103,35 +100,30 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             ("exercise", "muscle", "plane", "type", "why"),
             goals.exercises_for_a_goal,
             "the exercise that has a muscle as prime mover and is of a type, or in a plane",
-            whole_exercise=True,
         ),
         "exercises-for-a-missing-pattern": GroupRule(
             (Kind.CHOICE,),
             ("exercise", "programme", "value"),
             programmes.exercises_for_a_missing_pattern,
             "the exercise that adds a movement pattern to those of a programme",
-            whole_exercise=True,
         ),
         "exercises-for-a-missing-plane": GroupRule(
             (Kind.CHOICE,),
             ("exercise", "programme", "value"),
             programmes.exercises_for_a_missing_plane,
             "the exercise that adds a plane to those of a programme",
-            whole_exercise=True,
         ),
         "exercises-for-a-superset": GroupRule(
             (Kind.CHOICE,),
             ("exercise", "first", "muscle"),
             supersets.exercises_for_a_superset,
             "the exercise whose prime mover is an antagonist in the first one",
-            whole_exercise=True,
         ),
         "exercises-for-two-muscles": GroupRule(
             (Kind.CHOICE,),
             ("exercise", "muscle", "other", "why"),
             goals.exercises_for_two_muscles,
             "the exercise that has two muscles as prime movers",
-            whole_exercise=True,
         ),
         "exercises-with-a-role": GroupRule(
             (Kind.CHOICE,),
@@ -171,7 +163,7 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         ),
         "muscles-and-roles": GroupRule(
             (Kind.MATCHING,),
-            ("exercise", "action"),
+            ("exercise",),
             exercises.muscles_and_roles,
             "one muscle for each role in the exercise",
         ),
@@ -196,7 +188,7 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         ),
         "phases-and-contractions": GroupRule(
             (Kind.MATCHING,),
-            ("exercise", "action", "muscle"),
+            ("exercise", "muscle"),
             exercises.phases_and_contractions,
             "the contraction of a muscle in each phase of the exercise",
         ),
@@ -217,11 +209,10 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             ("exercise", "muscle", "why"),
             reasons.roles_and_reasons,
             "the role of a muscle, and the joint action that is the reason for it",
-            whole_exercise=True,
         ),
         "same-role-twice": GroupRule(
             (Kind.TYPED,),
-            ("exercise", "action", "muscle", "other", "role"),
+            ("exercise", "muscle", "other", "role"),
             exercises.same_role_twice,
             "the role that a muscle has in an exercise and in its variation",
             answered="role",

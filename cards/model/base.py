@@ -17,7 +17,7 @@ from cards.model.facts.involvement import Involvement
 from cards.model.facts.purpose import PurposeClaim
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.statement import Statement
-from cards.model.facts.term_statement import JointAction, Mechanic, Pattern, TermStatement
+from cards.model.facts.term_statement import JointAction, Pattern, TermStatement
 from cards.model.nouns import Exercise, Family, Group, Muscle, Named, Pack, Source, Term
 from cards.model.vocabulary import Contraction, Phase, Role
 
@@ -237,19 +237,6 @@ class FactBase:
     def patterns_of(self, exercise: Exercise) -> frozenset[str]:
         """Ids of the movement patterns an exercise is stated to belong to."""
         return self._patterns.get(exercise.id, frozenset())
-
-    def moves_much(self, exercise: Exercise) -> bool:
-        """Whether it is stated to be compound, or has several joint actions to be built on."""
-        return exercise.id in self._compound or len(self.main_actions(exercise)) > 1
-
-    @cached_property
-    def _compound(self) -> frozenset[str]:
-        """Ids of the exercises that are stated to be compound."""
-        return frozenset(
-            statement.exercise.id
-            for statement in self.of_type(Mechanic)
-            if statement.exercise is not None and statement.value.id == "compound"
-        )
 
     def main_action(self, exercise: Exercise) -> Term | None:
         """The joint action an exercise is built on, where exactly one is stated."""

@@ -197,8 +197,8 @@ class Fact(Identified):
         return None
 
     @property
-    def needs_action(self) -> bool:
-        """Whether a question must name the joint action where the exercise has several."""
+    def names_action(self) -> bool:
+        """Whether wordings that name its joint action are preferred, because it holds for that."""
         return False
 
     def is_recallable(self, _slot: str) -> bool:

@@ -20,8 +20,8 @@ from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.involvement import Involvement
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.statement import Statement
-from cards.model.facts.term_statement import Mechanic, TermStatement
-from cards.model.nouns import Muscle
+from cards.model.facts.term_statement import TermStatement
+from cards.model.nouns import Exercise, Muscle
 from cards.model.template import Kind
 from cards.model.vocabulary import Contraction, Phase, Role
 from cards.report.records import card_record
@@ -296,27 +296,50 @@ def test_a_wrong_option_for_the_claim_of_a_source_is_proven_by_that_source(card:
 
 # -- necessary context -----------------------------------------------------------------------------
 
-COMPOUND = {
-    statement.exercise.id
-    for statement in BASE.of_type(Mechanic)
-    if statement.exercise and statement.value.id == "compound"
-}
+ACTION_NAMES = tuple(term.name for term in BASE.family("joint-action"))
 
 
-@each(over("role"))
-def test_a_role_in_a_compound_exercise_names_the_joint_action(card: Card) -> None:
+def words_before(stem: str, exercise: Exercise) -> str:
+    """A stem without the name of its exercise."""
+    return stem.replace(exercise.name, "")
+
+
+@each(card for card in over("role") if card.template.key == "role")
+def test_a_role_is_asked_in_the_exercise_whatever_the_role(card: Card) -> None:
     fact = card.fact
     assert isinstance(fact, RoleClaim)
-    built_on = BASE.main_actions(fact.exercise)
-    whole = built_on if fact.role is Role.STABILISER else built_on[:1]
-    named = (fact.of,) if fact.of else whole
-
-    assert fact.exercise.id not in COMPOUND or named
     for stem in card.stems:
-        assert not named or any(action.name in stem for action in named)
+        assert not any(name in words_before(stem, fact.exercise) for name in ACTION_NAMES)
 
 
-@each(c for c in over("contraction", "purpose", "action") if c.template.key != "phase")
+@each(card for card in over("role") if card.template.key == "muscle")
+def test_a_muscle_is_asked_with_the_joint_action_of_its_role(card: Card) -> None:
+    fact = card.fact
+    assert isinstance(fact, RoleClaim)
+    action = fact.asked_action(BASE)
+    named = [name for name in ACTION_NAMES if name in words_before(card.stem, fact.exercise)]
+
+    assert (action.name in named) if action else not named
+
+
+def test_a_synergist_of_a_joint_action_is_only_asked_along_with_its_prime_mover() -> None:
+    claims = [c for c in BASE.of_type(RoleClaim) if c.role is Role.SYNERGIST and c.of]
+    asked = [claim for claim in claims if claim.asked_action(BASE)]
+
+    assert 0 < len(asked) < len(claims)
+    for claim in asked:
+        assert any(
+            other.role is Role.PRIME_MOVER and other.asked_action(BASE) is claim.of
+            for other in BASE.claims_of(RoleClaim, claim.exercise)
+        )
+
+
+@each(card for card in builtin_cards() if card.template.id == "role")
+def test_a_choice_of_roles_shows_all_of_them(card: Card) -> None:
+    assert {*card.key, *(d.text for d in card.distractors)} == {*Role}
+
+
+@each(over("contraction", "purpose", "action"))
 def test_a_claim_on_one_phase_names_the_phase(card: Card) -> None:
     fact = card.fact
     phase = fact.about.phase
@@ -390,7 +413,13 @@ def test_every_pair_of_template_and_fact_generates_cards_or_has_a_reason() -> No
     asked = {(card.template.id, card.fact.id) for card in cards if card.template.id in ids}
     statements = {card.id: card.template.id for card in cards if card.kind is Kind.TRUE_FALSE}
     stated = {fact.id: statements.get(true_id(fact)) for fact in BASE.facts}
-    asked |= {(template, fact) for fact, template in stated.items() if template is not None}
+    # A muscle that has one role in two joint actions of an exercise is asked for it once.
+    first = {true_id(fact): fact.id for fact in reversed(BASE.sorted_by_id().facts)}
+    asked |= {
+        (template, fact)
+        for fact, template in stated.items()
+        if template is not None and first[true_id(BASE.by_id[fact])] == fact
+    }
     without = {(skip.template, skip.fact) for skip in skipped if skip.template in ids}
     pairs = {(t.id, fact.id) for t in templates for fact in BASE.facts if fact.type in t.over}
 

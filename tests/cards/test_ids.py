@@ -230,6 +230,7 @@ templates:
     kind: true-false
     tests: roles
     over: role
+    where: the-role-in-the-exercise
     key: role
     distractors: other-roles
     stems: ["For {action} in the {exercise}, coaches call the {muscle} {role!a}."]

@@ -1,6 +1,6 @@
 """The role of a muscle in an exercise, or in one of its joint actions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
@@ -13,9 +13,6 @@ from cards.model.vocabulary import Contraction, Role
 if TYPE_CHECKING:
     from cards.model.base import FactBase
     from cards.model.entry import FactEntry
-
-_MOST_NAMED = 3
-"""Joint actions that fit into a sentence: the chief ones."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -43,7 +40,6 @@ class RoleClaim(Involvement):
         {
             "role": "the role",
             "definition": "the meaning of the term, or of the role or contraction that is claimed",
-            "movement": "the one joint action, of several in the exercise, that the role is for",
             **INVOLVEMENT_SLOTS,
         }
     )
@@ -88,28 +84,27 @@ class RoleClaim(Involvement):
 
     def slots(self, base: "FactBase") -> dict[str, SlotValue | None]:
         """The role, its meaning, and the joint action it is asked for."""
-        shared = super().slots(base)
-        return shared | {
-            "role": self.role,
-            "definition": base.meaning(self.role),
-            # In an exercise that is built on several joint actions.
-            "movement": self.of if shared["action"] is None else None,
-        }
+        return super().slots(base) | {"role": self.role, "definition": base.meaning(self.role)}
 
-    def asked_action(self, base: "FactBase") -> Term | str | None:
-        """The joint actions that the exercise is built on, if the role holds for all of them."""
-        main = base.main_actions(self.exercise)
-        if self.of is not None:
-            return self.of if main in ((), (self.of,)) else None
-        if len(main) == 1:
-            return main[0]
-        # A muscle that holds something still does so against all of the movement.
-        return built_on(main) if self.role is Role.STABILISER else None
+    def asked_action(self, base: "FactBase") -> Term | None:
+        """The joint action that the muscle has the role in, where it can be asked for.
 
-    @property
-    def subject(self) -> tuple[str | None, ...]:
-        """The joint action, too, if the role is for one."""
-        return (*super().subject, self.of.id if self.of else None)
+        A role in an exercise of one joint action is a role in that. Many sources list "secondary
+        muscles" of an exercise: if no muscle is stated to be the prime mover of the joint action,
+        such a list does not say that they only assist in it.
+        """
+        action = self._action(base)
+        if self.role is not Role.SYNERGIST:
+            return action
+        claims = base.claims_of(RoleClaim, self.exercise)
+        movers = (c for c in claims if c.role is Role.PRIME_MOVER and not c.attributed)
+        return action if any(mover.asked_action(base) is action for mover in movers) else None
+
+    def _action(self, base: "FactBase") -> Term | None:
+        """The joint action of the role; that of the exercise, if it has only one."""
+        # A muscle cannot be a stabiliser "of knee flexion": a stabilised joint does not move.
+        moves = self.role is not Role.STABILISER
+        return self.of or (base.main_action(self.exercise) if moves else None)
 
     @property
     def stated_id(self) -> str:
@@ -117,8 +112,8 @@ class RoleClaim(Involvement):
         return self.role.replace(" ", "-")
 
     @property
-    def needs_action(self) -> bool:
-        """A muscle may have another role for each joint action."""
+    def names_action(self) -> bool:
+        """A muscle may have another role in each joint action."""
         return True
 
     @property
@@ -138,11 +133,3 @@ class RoleClaim(Involvement):
     def is_recallable(self, slot: str) -> bool:
         """A role is, unless others are left open."""
         return slot != "role" or not self.open
-
-
-def built_on(actions: Sequence[Term]) -> str | None:
-    """Several joint actions in a sentence: "hip extension and knee extension"."""
-    if not actions:
-        return None
-    *others, last = (action.name for action in actions[:_MOST_NAMED])
-    return " and ".join(part for part in (", ".join(others), last) if part)

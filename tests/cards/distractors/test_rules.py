@@ -11,6 +11,7 @@ from cards.distractors.rules import RULES
 from cards.generate import make_cards
 from cards.model.base import FactBase
 from cards.model.card import Card, Distractor, Proof
+from cards.model.facts.role import RoleClaim
 from cards.model.template import Kind
 from tests.support.library import builtin_library, library_of
 
@@ -494,9 +495,12 @@ def test_a_part_of_the_answer_is_not_a_wrong_option(tmp_path: Path) -> None:
 
 def test_a_muscle_with_another_role_comes_before_one_without_a_stated_role() -> None:
     distractors = found("muscles-in-other-roles", BASE, "hip-thrust/gluteus-maximus/role")
-    proofs = [d.proof for d in distractors]
+    claims = BASE.claims_of(RoleClaim, BASE.exercises["hip-thrust"])
+    with_role = {f"muscle/{claim.muscle.id}" for claim in claims}
+    unstated = [distractor.concept not in with_role for distractor in distractors]
 
-    assert proofs == sorted(proofs, key=lambda proof: proof is not Proof.FUNCTIONAL)
+    assert unstated == sorted(unstated)
+    assert {*unstated} == {True, False}
     assert "biceps femoris" in texts(distractors)
     assert "hamstrings" not in texts(distractors)
 
@@ -615,14 +619,15 @@ def test_options_share_the_word_that_the_key_and_the_exercise_have_in_common(
     assert all("adductor" in option.text for option in card.distractors)
 
 
-def test_no_role_is_asked_on_a_compound_exercise_without_a_joint_action(tmp_path: Path) -> None:
+def test_a_role_in_a_compound_exercise_is_asked_in_the_exercise(tmp_path: Path) -> None:
     more = (
         "    statements:\n"
         "      type: {kind: mechanic, says: The leg push is compound., value: compound}\n"
     )
     text = press("quadriceps:\n  - {role: prime mover}", more=more)
+    stems = {stem for card in cards_of(tmp_path, text) for stem in card.stems}
 
-    assert not [card.id for card in cards_of(tmp_path, text) if card.fact.type == "role"]
+    assert "Which role do the quadriceps have in the leg push?" in stems
 
 
 def test_the_explanation_of_a_derived_claim_names_the_rule(tmp_path: Path) -> None:

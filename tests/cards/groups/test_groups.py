@@ -27,7 +27,7 @@ from cards.model.facts.role import RoleClaim
 from cards.model.facts.term_statement import TermLocation
 from cards.model.nouns import Muscle
 from cards.model.template import Kind, Library
-from cards.model.vocabulary import Confidence, Role, Subject
+from cards.model.vocabulary import Confidence, Role
 from cards.selection import (
     MOST_PAIRS,
     MOST_TO_ORDER,
@@ -861,46 +861,6 @@ def test_rewording_keeps_the_id(tmp_path: Path) -> None:
         return [card.id for card in cards_of(library)]
 
     assert ids(letters()) == ids(library_of(tmp_path, mended, only=True))
-
-
-# -- roles in compound exercises -------------------------------------------------------------------
-
-WITH_ACTION = (("", False), (COMPOUND, True), (f"{COMPOUND}\n{ACTION}", False))
-
-
-@pytest.mark.parametrize(("statements", "silent"), WITH_ACTION)
-def test_a_role_in_a_compound_exercise_is_only_asked_with_its_joint_action(
-    statements: str, silent: bool, tmp_path: Path
-) -> None:
-    involvements = f"gluteus-maximus: [{{role: prime mover}}]\n{TWO_STABILISERS}"
-    text = exercises(desk=f"{involvements}\n--\n{statements}")
-    cards = [
-        card
-        for card in cards_of(library_of(tmp_path, text, only=True))
-        if card.template.gather and card.tests is Subject.ROLES
-    ]
-
-    assert silent is not bool(cards)
-    for card in cards:
-        assert all(("knee extension" in stem) is bool(statements) for stem in card.stems)
-
-
-@pytest.mark.parametrize(("other", "named_"), [(ACTION, True), (OTHER_ACTION, False), ("", False)])
-def test_a_question_on_two_exercises_names_their_common_joint_action(
-    other: str, named_: bool, tmp_path: Path
-) -> None:
-    text = exercises(
-        desk=f"quadriceps: [{{role: prime mover}}]\n--\n{ACTION}",
-        sofa=f"quadriceps: [{{role: prime mover}}]\n--\n{other}",
-    ).replace("    name: sofa lift\n", "    name: sofa lift\n    variation: desk\n")
-    (card,) = (
-        card
-        for card in cards_of(library_of(tmp_path, text, only=True))
-        if card.template.gather == "same-role-twice"
-    )
-
-    assert card.stems
-    assert all(("knee extension" in stem) is named_ for stem in card.stems)
 
 
 # -- generated claims ------------------------------------------------------------------------------

@@ -42,7 +42,6 @@ BASE = builtin_library().base
 MUSCLE = "muscle-in-role/hip-thrust/biceps-femoris/role"
 ROLE = "role/hip-thrust/gluteus-maximus/role"
 CONTRACTION = "contraction/hip-thrust/lifting/gluteus-maximus/contraction"
-GAP_OF_CONTRACTION = "contraction-cloze/hip-thrust/lifting/gluteus-maximus/contraction"
 STATEMENT = "true-false/hip-thrust/gluteus-maximus/role=prime-mover"
 TYPED = "role-typed/hip-thrust/gluteus-maximus/role"
 CLOZE = "statement-cloze/hip-thrust/joint-action"
@@ -141,7 +140,7 @@ FLAWED: Mapping[str, Sequence[tuple[str, Changes]]] = MappingProxyType(
         "blank-in-stem": [(ROLE, stem("In the hip thrust, the ____ is which of these?"))],
         "article-cue": [
             (ROLE, stem("In the hip thrust, the gluteus maximus works as an")),
-            (GAP_OF_CONTRACTION, stem("It is an ____ contraction as the hips are lowered.")),
+            (CLOZE, {**stem("It is an ____ that lifts the hips."), "field": "term"}),
         ],
         "clang": [
             (ROLE, stem("Which role moves the hips in the hip thrust, as its main mover?")),

@@ -97,18 +97,6 @@ CONTRASTS = {
         *(f"contraction/{LOWERING}", "concentric"),
         *(f"contraction/{LIFTING}", PHASE),
     ),
-    "in a client's words": (
-        *(f"client-contraction/{LIFTING}", "eccentric"),
-        *(f"client-contraction/{LOWERING}", PHASE),
-    ),
-    "a typed contraction": (
-        *(f"contraction-typed/{LIFTING}", "eccentrically"),
-        *(f"contraction-typed/{LOWERING}", PHASE),
-    ),
-    "a word that was missing": (
-        *(f"contraction-cloze/{LIFTING}", "eccentric"),
-        *(f"contraction-cloze/{LOWERING}", PHASE),
-    ),
     "a role": (OBLIQUES, "prime mover", "role/sofa-bridge/gluteus-maximus/role", MUSCLE),
     "a typed role by another name": (
         *("role-typed/sofa-bridge/biceps-femoris/role", "agonist"),
@@ -146,8 +134,7 @@ def test_planned_cards_and_cards_with_several_keys_are_not_contrasts(
         others.append(item.question.card.id)
 
     assert others == [
-        f"{template}/sofa-bridge/gluteus-maximus/role"
-        for template in ("role", "role-typed", "client-role")
+        f"{template}/sofa-bridge/gluteus-maximus/role" for template in ("role", "role-typed")
     ]
 
 
@@ -171,12 +158,12 @@ def test_a_right_answer_and_one_that_is_never_right_have_no_contrast(
 def test_the_contrast_of_an_accepted_false_statement_has_its_value_as_key(
     services: MakeServices,
 ) -> None:
-    answer = answered("true-false/sofa-bridge/gluteus-maximus/role=synergist", "True")
+    answer = answered("true-false/sofa-bridge/gluteus-maximus/role=stabiliser", "True")
 
     item = services().contrast(after(answer), answer)
 
     assert item is not None
-    assert item.question.key == "synergist"
+    assert item.question.key == "stabiliser"
     assert item.question.card.kind is not Kind.TRUE_FALSE
 
 
@@ -222,12 +209,16 @@ def test_without_a_mistaken_concept_there_is_no_mix_up(
     ("id_", "given", "said"),
     [
         (f"contraction/{LIFTING}", "eccentric", "Mix-up: eccentric for concentric."),
-        (f"contraction-typed/{LIFTING}", "eccentric", "Mix-up: eccentric for concentric."),
+        (
+            "role-typed/sofa-bridge/obliques/role",
+            "agonist",
+            "Mix-up: prime mover for stabiliser.",
+        ),
         (OBLIQUES, "prime mover", "Mix-up: prime mover for stabiliser."),
         (
-            "true-false/sofa-bridge/gluteus-maximus/role=synergist",
+            "true-false/sofa-bridge/gluteus-maximus/role=stabiliser",
             "True",
-            "Mix-up: synergist for prime mover.",
+            "Mix-up: stabiliser for prime mover.",
         ),
         (
             "muscle-in-role/sofa-bridge/gluteus-maximus/role",

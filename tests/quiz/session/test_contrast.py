@@ -143,7 +143,7 @@ def test_a_denied_true_statement_has_a_contrast() -> None:
     card = next(
         card
         for card in CARDS
-        if card.template.id == "contraction-true-false"
+        if card.template.id == "role-true-false"
         and card.key[0] == "False"
         and card.id.startswith("true-false/hip-thrust/")
     )

@@ -315,7 +315,6 @@ def test_a_queued_question_comes_after_the_given_number_of_others_or_last(
     ("template", "text", "concept", "named"),
     [
         ("role-typed", "antagonist", "role/antagonist", "antagonist"),
-        ("contraction-typed", "isometric", "contraction/isometric", "isometric"),
         ("joint-action-typed", "hip flexion", "term/hip-flexion", "hip flexion"),
     ],
 )
