@@ -26,6 +26,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cards.distractors.rules import RULES
+from cards.explanations import Explanation
 from cards.model.card import Card, Distractor, Proof
 from cards.model.fact import Fact
 from cards.model.template import Template
@@ -65,7 +66,7 @@ class Assertion:
     facts: tuple[Fact, ...]
     is_true: bool
     values: tuple[Asserted, ...]
-    explanation: str
+    explanation: Explanation
     tests: Subject
     optional: bool
 
@@ -100,20 +101,16 @@ def wrong_values(
     return chosen, (chosen,) if chosen is not None else ()
 
 
-def denial(value: str, wrong: Distractor | None, fact: Fact) -> Distractor:
-    """The wrong one of "True" and "False".
+def denial(wrong: Distractor) -> Distractor:
+    """The answer "True" to a statement with a wrong value."""
+    return replace(wrong, text="True", reason=f"{wrong.text} – {wrong.reason}")
 
-    Args:
-        value: The value that the statement asserts.
-        wrong: The wrong value; None if the statement is true.
-        fact: The fact that the statement is about.
-    """
-    if wrong is not None:
-        return replace(wrong, text="True", reason=f"{value} – {wrong.reason}")
-    states = f"{fact.source.name} states" if fact.names_source else "our sources state"
+
+def affirmation(fact: Fact, explanation: str) -> Distractor:
+    """The answer "False" to a true statement, with what makes it true."""
     return Distractor(
         text="False",
-        reason=f"'{value}' is what {states}",
+        reason=explanation.rstrip("."),
         proof=Proof.ATTRIBUTED if fact.names_source else Proof.FUNCTIONAL,
         concept="denial",
     )
@@ -149,7 +146,9 @@ def _card(assertions: Sequence[Assertion]) -> Card:
         stems=tuple(stem for found in stems for stem in list(found)[:fewest]),
         key=("True" if first.is_true else "False",),
         distractors=tuple(value.denial for value in first.values),
-        explanation=first.explanation,
+        explanation=first.explanation.text,
+        grounds=first.explanation.grounds,
+        derived_by=first.explanation.derived_by,
         tests=first.tests,
         optional=all(each.optional for each in assertions),
     )

@@ -90,6 +90,11 @@ def _gerund_of(word: str) -> str:
     return f"{word}{word[-1] if doubled else ''}ing"
 
 
+def capitalised(text: str) -> str:
+    """The text as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
 def words(text: str) -> list[str]:
     """The words of a text in lower case."""
     return _WORD.findall(text.lower())

@@ -1,35 +1,41 @@
 """Generates cards from templates and facts; independent of order, randomness and time."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import assert_never
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from cards.assertions import (
     Asserted,
     Assertion,
+    affirmation,
     denial,
     false_id,
     merged,
     true_id,
     wrong_values,
 )
+from cards.attribution import attributed
+from cards.derive.reason import Reason
 from cards.distractors.rules import RULES
-from cards.giveaways import FEWEST_DISTRACTORS, fair_question, gives_away, sharing_words
-from cards.groups.group import FEWEST, FactGroup
-from cards.groups.rules import GROUP_RULES
+from cards.english import capitalised
+from cards.explanations import (
+    Explanation,
+    chosen,
+    derived,
+    of_false_statement,
+    reason_of,
+)
+from cards.giveaways import FEWEST_DISTRACTORS, fair_question, sharing_words
+from cards.group_cards import group_cards
 from cards.model.base import FactBase
 from cards.model.card import Card, Distractor, Skipped
 from cards.model.fact import Fact
-from cards.model.kinds import ASSERTIONS, CARD_KINDS, CHOICES, CLOZES, RECALLED, KeyForm
+from cards.model.kinds import ASSERTIONS, CHOICES, CLOZES, RECALLED
 from cards.model.template import Library, Template
-from cards.model.vocabulary import Confidence, SourceKind, Subject
-from cards.selection import is_askable
+from cards.model.vocabulary import Confidence, Subject
 from cards.subjects import subject_of
-from cards.wording import CONDITIONS, Word, parse, slot_words, word_of
+from cards.wording import CONDITIONS, Word, Words, parse, slot_words
 
 _GIVEN_AWAY = "the wording gives the answer away"
-
-Words = Mapping[str, Word]
 
 
 class _NoCard(Exception):
@@ -43,6 +49,7 @@ class _Findings:
     base: FactBase
     _wrong: dict[tuple[str, str], tuple[Distractor, ...]] = field(default_factory=dict)
     _words: dict[str, Words] = field(default_factory=dict)
+    _reasons: dict[str, Reason | None] = field(default_factory=dict)
 
     def wrong(self, rule: str, fact: Fact) -> tuple[Distractor, ...]:
         """The wrong options that a rule finds for a fact."""
@@ -50,6 +57,12 @@ class _Findings:
         if known is None:
             known = self._wrong[rule, fact.id] = tuple(RULES[rule].find(fact, self.base))
         return known
+
+    def reason(self, fact: Fact) -> Reason | None:
+        """The reason of a fact, if one is derived."""
+        if fact.id not in self._reasons:
+            self._reasons[fact.id] = reason_of(fact, self.base)
+        return self._reasons[fact.id]
 
     def words(self, fact: Fact) -> Words:
         """The values that a fact provides for slots."""
@@ -66,7 +79,8 @@ class _Pair:
     Attributes:
         words: The values of the slots.
         wordings: The wordings of the template that are complete for the fact.
-        explanation: Why the key is right.
+        explanations: Why the key is right, better ones first.
+        reason: The reason of the fact, if one is derived.
         wrong: The proven wrong options; none if the answer is typed.
         tests: The subject that the question tests.
         optional: Whether the question is only asked when something names it.
@@ -76,7 +90,8 @@ class _Pair:
     fact: Fact
     words: Words
     wordings: tuple[str, ...]
-    explanation: str
+    explanations: tuple[Explanation, ...]
+    reason: Reason | None
     wrong: tuple[Distractor, ...]
     tests: Subject
     optional: bool
@@ -102,7 +117,7 @@ def make_cards(library: Library) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]
     skipped: list[Skipped] = []
     for template in library.templates:
         if template.gather:
-            cards += _group_cards(template, base)
+            cards += group_cards(template, base)
             continue
         for fact in base.facts:
             if fact.type not in template.over:
@@ -110,7 +125,7 @@ def make_cards(library: Library) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]
             try:
                 pair = _pair(template, fact, findings)
                 if template.kind in ASSERTIONS:
-                    assertions += _assertions(pair)
+                    assertions += _assertions(pair, base)
                 else:
                     cards.append(_card(pair))
             except _NoCard as reason:
@@ -134,12 +149,15 @@ def _pair(template: Template, fact: Fact, findings: _Findings) -> _Pair:
     if template.key not in words:
         raise _NoCard(f"no {template.key} is stated")
     _check_conditions(template, fact, findings.base)
+    reason = findings.reason(fact)
+    derivation = (derived(reason, findings.base),) if reason is not None else ()
     return _Pair(
         template=template,
         fact=fact,
         words=words,
         wordings=_wordings(template, fact, words),
-        explanation=_explanation(template, fact, words),
+        explanations=(*derivation, *_stated_by_template(template, fact, words)),
+        reason=reason,
         wrong=findings.wrong(template.rule, fact) if template.rule else (),
         tests=subject_of(template, fact, findings.base),
         optional=_is_optional(template, fact, findings.base),
@@ -180,24 +198,23 @@ def _wordings(template: Template, fact: Fact, words: Words) -> tuple[str, ...]:
     return tuple(filled)
 
 
-def _explanation(template: Template, fact: Fact, words: Words) -> str:
+def _stated_by_template(template: Template, fact: Fact, words: Words) -> Iterator[Explanation]:
     explanation = parse(template.explanation).fill(words)
-    if explanation is None:
+    if explanation is not None:
+        text = attributed(explanation, fact) if fact.names_source else explanation
+        yield Explanation(text=capitalised(text))
+
+
+def _explained(explanations: Iterable[Explanation], *shown: str) -> Explanation:
+    """The explanation that adds most to what is shown.
+
+    Raises:
+        _NoCard: There is none.
+    """
+    found = chosen(explanations, " ".join(shown))
+    if found is None:
         raise _NoCard("the explanation needs something that is not stated")
-    if fact.names_source:
-        explanation = _attributed(explanation, fact)
-    return _with_rules(_sentence(explanation), (fact,))
-
-
-def _with_rules(explanation: str, facts: Iterable[Fact]) -> str:
-    """The explanation, including the rules by which the facts were derived."""
-    rules = (
-        f"Derived by {citation.source.name}: {citation.source.title}"
-        for fact in facts
-        for citation in fact.citations
-        if citation.source.kind is SourceKind.RULE
-    )
-    return " ".join((explanation, *dict.fromkeys(rules)))
+    return found
 
 
 _FIELD_OF = {
@@ -226,6 +243,7 @@ def _card(pair: _Pair) -> Card:
     stems, wrong = fair_question(_stems(pair.wordings, shown, fact), key, wrong, template.kind)
     if not stems:
         raise _NoCard(_GIVEN_AWAY)
+    explanation = _explained(pair.explanations, stems[0], key)
     return Card(
         id=f"{template.id}/{fact.id}",
         template=template,
@@ -233,7 +251,9 @@ def _card(pair: _Pair) -> Card:
         stems=stems,
         key=(key, *fact.accepted(template.key)),
         distractors=wrong,
-        explanation=pair.explanation,
+        explanation=explanation.text,
+        grounds=explanation.grounds,
+        derived_by=explanation.derived_by,
         tests=pair.tests,
         optional=pair.optional,
         field=_FIELD_OF.get(template.key, "text"),
@@ -249,13 +269,13 @@ def _hidden(pair: _Pair) -> Words:
 def _stems(wordings: Iterable[str], words: Words, fact: Fact) -> tuple[str, ...]:
     """The filled wordings, which name the source of a claim that is not agreed."""
     stems = (parse(wording).fill(words) or "" for wording in wordings)
-    return tuple(_sentence(_attributed(s, fact) if fact.names_source else s) for s in stems)
+    return tuple(capitalised(attributed(s, fact) if fact.names_source else s) for s in stems)
 
 
 # -- true or false ---------------------------------------------------------------------------------
 
 
-def _assertions(pair: _Pair) -> Iterator[Assertion]:
+def _assertions(pair: _Pair, base: FactBase) -> Iterator[Assertion]:
     """The statement of a fact, and a false one with another value."""
     if not pair.wrong:
         raise _NoCard("no wrong option is proven")
@@ -264,143 +284,51 @@ def _assertions(pair: _Pair) -> Iterator[Assertion]:
         wrong = sharing_words(pair.fact, pair.right.text, wrong)
     if not wrong:
         raise _NoCard(_GIVEN_AWAY)
-    yield Assertion(
-        id=true_id(pair.fact),
-        template=pair.template,
-        facts=(pair.fact,),
-        is_true=True,
-        values=(_asserted(pair, pair.right.text, None),),
-        explanation=pair.explanation,
-        tests=pair.tests,
-        optional=pair.optional,
-    )
-    chosen, values = wrong_values(pair.template, pair.fact, wrong)
+    yield _true_assertion(pair)
+    chosen_value, values = wrong_values(pair.template, pair.fact, wrong)
     if values:
         because = values[0].because
         yield Assertion(
-            id=false_id(pair.template, pair.fact, chosen),
+            id=false_id(pair.template, pair.fact, chosen_value),
             template=pair.template,
             facts=because or (pair.fact,),
             is_true=False,
-            values=tuple(_asserted(pair, value.text, value) for value in values),
-            explanation=_stated(because) if because else pair.explanation,
+            values=tuple(_asserted(pair, value.text, denial(value)) for value in values),
+            explanation=_why_false(pair, values[0], base),
             tests=pair.tests,
             optional=pair.optional,
         )
 
 
-def _asserted(pair: _Pair, value: str, wrong: Distractor | None) -> Asserted:
-    words = {**pair.words, pair.template.key: Word(value, pair.right.plural)}
-    return Asserted(
-        stems=_stems(pair.wordings, words, pair.fact), denial=denial(value, wrong, pair.fact)
+def _true_assertion(pair: _Pair) -> Assertion:
+    value, stems = pair.right.text, _stems(pair.wordings, pair.words, pair.fact)
+    explanation = _explained(pair.explanations, stems[0])
+    return Assertion(
+        id=true_id(pair.fact),
+        template=pair.template,
+        facts=(pair.fact,),
+        is_true=True,
+        values=(_asserted(pair, value, affirmation(pair.fact, explanation.text)),),
+        explanation=explanation,
+        tests=pair.tests,
+        optional=pair.optional,
     )
 
 
-def _stated(facts: Sequence[Fact]) -> str:
-    """The text of statements, as an explanation."""
-    return _with_rules(" ".join(dict.fromkeys(_sentence(fact.claim) for fact in facts)), facts)
+def _why_false(pair: _Pair, wrong: Distractor, base: FactBase) -> Explanation:
+    """Why a statement with a wrong value is false."""
+    if wrong.because and pair.template.rule and RULES[pair.template.rule].refutes:
+        return Explanation(text=f"{capitalised(wrong.reason)}.")
+    if pair.reason is not None:
+        explanation = of_false_statement(pair.reason, base, pair.right.text)
+        if explanation is not None:
+            return explanation
+    if wrong.because:
+        stated = dict.fromkeys(capitalised(fact.claim) for fact in wrong.because)
+        return Explanation(text=" ".join(stated))
+    return _explained(pair.explanations[::-1])
 
 
-# -- several facts ---------------------------------------------------------------------------------
-
-
-def _group_cards(template: Template, base: FactBase) -> Iterator[Card]:
-    """The cards of a template with a group rule."""
-    rule = GROUP_RULES[template.gather or ""]
-    for group in rule.find(base):
-        words = {name: word_of(noun) for name, noun in group.slots.items()}
-        explanation = parse(template.explanation).fill(words)
-        fair = _fair_group(template, group, _group_stems(template, group.facts, words))
-        if explanation is None or fair is None:
-            continue
-        stems, shown = fair
-        card = Card(
-            id=f"{template.id}/{shown.id}",
-            template=template,
-            fact=shown.facts[0],
-            also=shown.facts[1:],
-            stems=stems,
-            key=shown.key,
-            left_side=shown.left_side,
-            reasons=shown.reasons,
-            distractors=shown.distractors,
-            ruled_out=shown.ruled_out,
-            explanation=_sentence(_attributed_group(explanation, shown.facts)),
-            field=rule.answered,
-            tests=subject_of(template, shown.facts[0], base),
-            optional=template.optional,
-        )
-        if is_askable(card):
-            yield card
-
-
-def _group_stems(template: Template, facts: Sequence[Fact], words: Words) -> tuple[str, ...]:
-    """The stems of a group on facts; they name its joint action if it has one.
-
-    They name the source of a claim that is not agreed.
-    """
-    wordings = [w for w in template.stems if parse(w).slots <= words.keys()]
-    with_action = [w for w in wordings if "action" in parse(w).slots]
-    stems = [parse(wording).fill(words) or "" for wording in with_action or wordings]
-    return tuple(_sentence(_attributed_group(stem, facts)) for stem in stems)
-
-
-def _fair_group(
-    template: Template, group: FactGroup, stems: tuple[str, ...]
-) -> tuple[tuple[str, ...], FactGroup] | None:
-    """The stems that do not give the key away, and the group without items that they reveal."""
-    form = CARD_KINDS[template.kind].key
-    match form:
-        case KeyForm.ONE:
-            for key in group.key:
-                stems, wrong = fair_question(stems, key, group.distractors, template.kind)
-                group = replace(group, distractors=wrong)
-        case KeyForm.ALL:
-            shown = max((_unrevealed_keys(stem, group) for stem in stems), key=len, default=())
-            stems = tuple(
-                stem for stem in stems if set(shown) <= set(_unrevealed_keys(stem, group))
-            )
-            if len(shown) < FEWEST:
-                return None
-            group = replace(
-                group,
-                facts=tuple(group.facts[number] for number in shown),
-                key=tuple(group.key[number] for number in shown),
-                reasons=tuple(group.reasons[number] for number in shown),
-            )
-        case KeyForm.PAIRS | KeyForm.ORDER:
-            pass
-        case _:
-            assert_never(form)
-    return (stems, group) if stems and group.key else None
-
-
-def _unrevealed_keys(stem: str, group: FactGroup) -> tuple[int, ...]:
-    """The numbers of the right answers that a stem does not reveal."""
-    keys = enumerate(group.key)
-    return tuple(n for n, key in keys if not gives_away(stem, key, group.distractors))
-
-
-# -- sentences -------------------------------------------------------------------------------------
-
-
-def _attributed(text: str, fact: Fact) -> str:
-    """The text with the name of its source, in the sentence that asks or claims."""
-    if fact.source.name in text:
-        return text
-    before, end, text = text.rpartition(". ")
-    first = text.split(maxsplit=1)[0]
-    # Names and abbreviations keep their capital; the first word of a sentence does not.
-    if not (first[1:].lower() != first[1:] or any(first in name.split() for name in fact.names)):
-        text = text[:1].lower() + text[1:]
-    return f"{before}{end}According to {fact.source.name}, {text}"
-
-
-def _attributed_group(text: str, facts: Iterable[Fact]) -> str:
-    """The text with the name of the source of a claim that is not agreed."""
-    disputed = next((fact for fact in facts if fact.names_source), None)
-    return text if disputed is None else _attributed(text, disputed)
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _asserted(pair: _Pair, value: str, wrong: Distractor) -> Asserted:
+    words = {**pair.words, pair.template.key: Word(value, pair.right.plural)}
+    return Asserted(stems=_stems(pair.wordings, words, pair.fact), denial=wrong)

@@ -31,6 +31,10 @@ class Word:
     plural: bool = False
 
 
+Words = Mapping[str, Word]
+"""Words by the slots that they fill."""
+
+
 def word_of(value: SlotValue) -> Word:
     """A value of a slot as a word."""
     return Word(value.name, value.plural) if isinstance(value, Named) else Word(str(value))

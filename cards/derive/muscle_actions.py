@@ -38,16 +38,26 @@ class Performed:
         return f"{within}{the_muscles(self.performers)}"
 
     @property
+    def plural(self) -> bool:
+        """Whether the subject takes a plural verb."""
+        return len(self.performers) > 1 or self.performers[0].plural
+
+    @property
     def predicate(self) -> str:
         """The verb with its object: "extend the hip"."""
-        plural = len(self.performers) > 1 or self.performers[0].plural
         verb = does if isinstance(self.facts[0], JointAction) else assists
-        return verb(self.action, plural=plural)
+        return verb(self.action, plural=self.plural)
 
 
-def clause(performed: Sequence[Performed]) -> str:
+def clause(actions: Sequence[Performed]) -> str:
     """A clause on joint actions of the same muscles: "the hamstrings extend the hip"."""
-    return f"{performed[0].subject} {joined([each.predicate for each in performed])}"
+    return f"{actions[0].subject} {joined([each.predicate for each in actions])}"
+
+
+def parts(muscle: Muscle, base: FactBase) -> tuple[Muscle, ...]:
+    """A muscle, and the known members if it is a group."""
+    members = muscle.members or () if isinstance(muscle, Group) else ()
+    return (muscle, *(base.muscles[id_] for id_ in sorted(members)))
 
 
 def performed(muscle: Muscle, action: Term, base: FactBase) -> Performed | None:
@@ -59,8 +69,7 @@ def performed(muscle: Muscle, action: Term, base: FactBase) -> Performed | None:
     for class_ in (JointAction, Assistance):
         if facts := _stated(class_, muscle, action, base):
             return Performed(muscle=muscle, action=action, facts=facts, whole=True)
-        if isinstance(muscle, Group) and muscle.members:
-            members = [base.muscles[id_] for id_ in sorted(muscle.members)]
+        if members := parts(muscle, base)[1:]:
             found = {m.id: _stated(class_, m, action, base) for m in members}
             facts = tuple(fact for facts in found.values() for fact in facts[:1])
             if facts:

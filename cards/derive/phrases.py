@@ -9,34 +9,43 @@ from cards.model.vocabulary import Phase
 MOST_NAMED = 3
 """Joint actions that fit into a clause."""
 
+_LONGEST = 50
+"""Characters of joint actions that fit into a clause."""
+
 _YOU = "as you "
 
 
-def named_actions(actions: Sequence[Term], chief: Sequence[Term]) -> Sequence[Term]:
-    """The joint actions of a movement that a clause names: all, or the chief ones of many."""
-    return actions if len(actions) <= MOST_NAMED else chief
-
-
-def movement(exercise: Exercise, actions: Sequence[Term], *, all_of_it: bool) -> str:
-    """A clause on the movement of an exercise: "standing up is hip and knee extension".
+def movement(exercise: Exercise, phase: Phase, all_: Sequence[Term], chief: Sequence[Term]) -> str:
+    """A clause on the movement in a phase: "standing up is hip and knee extension".
 
     Args:
         exercise: The exercise.
-        actions: The joint actions to name.
-        all_of_it: Whether these are all joint actions of the movement.
+        phase: The phase; the words for it are the exercise's own.
+        all_: All joint actions of the movement.
+        chief: Those that matter; the others are omitted if there are many.
     """
-    verb = "is" if all_of_it else "includes"
-    return f"{_lifting(exercise)} {verb} {joined_actions(actions)}"
+    doing = _as_a_noun(exercise.phases.get(phase, ""))
+    if doing is None and phase is Phase.LIFTING:
+        doing = f"the {exercise.name}"
+    if doing is not None:
+        named = named_actions(all_, chief)
+        verb = "is" if len(named) == len(all_) else "includes"
+        return f"{doing} {verb} {joined_actions(named)}"
+    when = exercise.phases.get(phase, f"in the {exercise.name}")
+    return f"{when}, {joined_actions(chief)} {'take' if len(chief) > 1 else 'takes'} place"
 
 
-def _lifting(exercise: Exercise) -> str:
-    """The movement of the lifting phase in words: "standing up"; else the exercise."""
-    when = exercise.phases.get(Phase.LIFTING, "")
+def named_actions(all_: Sequence[Term], chief: Sequence[Term]) -> Sequence[Term]:
+    """The joint actions of a movement that a clause names: all, or the chief ones of many."""
+    few = len(all_) <= MOST_NAMED and len(joined_actions(all_)) <= _LONGEST
+    return all_ if few else chief
+
+
+def _as_a_noun(when: str) -> str | None:
+    """The words for a phase as a noun: "standing up"; None if they do not say what you do."""
     verb = when.removeprefix(_YOU)
     # After "and" comes another verb, or a list: "press and turn the dumbbells".
-    if verb == when or " and " in verb:
-        return f"the {exercise.name}"
-    return gerund(verb)
+    return None if verb == when or " and " in verb else gerund(verb)
 
 
 def joined_actions(actions: Sequence[Term]) -> str:

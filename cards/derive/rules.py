@@ -73,6 +73,15 @@ SAME_MUSCLE = DerivationRule(
     rests_on="AMAC exercise analysis, ACE Muscles in Motion, OpenStax 10.4",
 )
 
+HOLDS_ITS_JOINT = DerivationRule(
+    id="rule-holds-its-joint",
+    name="our held-joint rule",
+    says="A stabiliser, or a muscle that contracts isometrically, holds the joint that it acts on.",
+    limits="It explains a claim that a source states, and states none. It is not applied to "
+    "muscles that act on several joints, or on one that the exercise moves.",
+    rests_on="OpenStax Anatomy and Physiology 10.4 and 11.1",
+)
+
 MAIN_MUSCLE = DerivationRule(
     id="rule-main-muscle-is-prime-mover",
     name="our main-muscle rule",
@@ -91,6 +100,9 @@ HELPING_MUSCLE = DerivationRule(
 )
 
 RULES: Mapping[str, DerivationRule] = MappingProxyType(
-    {rule.id: rule for rule in (ACTION_MEETS_ACTION, SAME_MUSCLE, MAIN_MUSCLE, HELPING_MUSCLE)}
+    {
+        rule.id: rule
+        for rule in (ACTION_MEETS_ACTION, SAME_MUSCLE, HOLDS_ITS_JOINT, MAIN_MUSCLE, HELPING_MUSCLE)
+    }
 )
 """All rules by their ids."""

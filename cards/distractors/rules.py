@@ -56,6 +56,7 @@ class Rule(Generic[F]):
             with None, a near one is drawn when the card is asked (see `assertions`).
         fewest: The wrong options that a choice needs. Where they are all other values of a
             small vocabulary, the set of options is the same on every card and gives nothing away.
+        refutes: Whether the reasons of its options are clauses that explain a false statement.
     """
 
     classes: tuple[type[F], ...]
@@ -64,6 +65,7 @@ class Rule(Generic[F]):
     about: str
     asserts: Callable[[F, Sequence[Distractor]], Distractor | None] | None = None
     fewest: int = FEWEST_DISTRACTORS
+    refutes: bool = False
 
     @property
     def over(self) -> tuple[str, ...]:
@@ -142,6 +144,7 @@ RULES: Mapping[str, Rule[Any]] = MappingProxyType(
             other_actions,
             "joint actions that the muscle cannot perform, or that the phase reverses",
             asserted_opposite,
+            refutes=True,
         ),
         "other-joints": Rule(
             (Crossing,),
@@ -149,6 +152,7 @@ RULES: Mapping[str, Rule[Any]] = MappingProxyType(
             other_joints,
             "joints that the muscle does not cross; every joint it crosses is listed",
             asserted_joint,
+            refutes=True,
         ),
         "other-nerves": Rule(
             (Nerve,),

@@ -42,7 +42,7 @@ def _others(term: Term, base: FactBase) -> list[Term]:
     family = list(base.family(term.family))
     place = next((n for n, other in enumerate(family) if other.id == term.id), 0)
     others = [o for o in family[place + 1 :] + family[:place] if not base.kin(o, term)]
-    confused = base.confused_with(term.id)
+    confused = base.glossary.confused_with(term.id)
     return sorted(others, key=lambda o: (o.id != term.opposite, o.id not in confused))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from cards.derive.reasons import why
 from cards.distractors.rules import RULES
 from cards.english import telling_stems
 from cards.groups.group import FEWEST, FactGroup, MatchingPair, listed, matching
@@ -132,6 +133,12 @@ def confused_pairs(base: FactBase) -> Iterator[FactGroup]:
         yield _defined("+".join(between), slots, pair, others, base, statements)
 
 
+def _what_distinguishes(fact: Definition, base: FactBase) -> str:
+    """The difference of the term from its nearest neighbour; else its definition."""
+    derived = why(fact, base)
+    return derived.short if derived else f"{fact.term.name}: {base.meaning(fact.term.id)}"
+
+
 def _defined(
     id_: str,
     slots: Mapping[str, SlotValue],
@@ -148,7 +155,7 @@ def _defined(
             left_side=fact.term.name,
             right=fact.text,
             concept=f"term/{fact.term.id}",
-            reason=f"{fact.term.name}: {base.meaning(fact.term.id)}",
+            reason=_what_distinguishes(fact, base),
         )
         for fact in facts
     ]

@@ -1,8 +1,12 @@
 """Groups of claims in exercises: shared roles and purposes, contractions through the phases."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cards.derive.exercises import what_moves
+from cards.derive.reason import Reason
+from cards.derive.reasons import why
 from cards.distractors.neighbours import Ring
 from cards.distractors.overlap import side_by_side
 from cards.distractors.proofs import credited_with, proven_without
@@ -47,7 +51,7 @@ def muscles_in_a_role(base: FactBase) -> Iterator[FactGroup]:
                     slots={"exercise": exercise, "role": role, "all": listed(claims)},
                     key=tuple(claim.muscle.name for claim in claims),
                     distractors=wrong,
-                    reasons=tuple(_role_here(claim) for claim in claims),
+                    reasons=tuple(_why_or_role(claim, base) for claim in claims),
                 )
 
 
@@ -74,10 +78,12 @@ def odd_role_out(base: FactBase) -> Iterator[FactGroup]:
             others = (claim for other, all_ in roles.items() if other is not role for claim in all_)
             for odd in {claim.muscle.id: claim for claim in others}.values():
                 if _lacks(odd, (role,), base):
-                    yield _odd_one(odd, role, sharing)
+                    yield _odd_one(odd, role, sharing, base)
 
 
-def _odd_one(odd: RoleClaim, role: Role, sharing: tuple[RoleClaim, ...]) -> FactGroup:
+def _odd_one(
+    odd: RoleClaim, role: Role, sharing: tuple[RoleClaim, ...], base: FactBase
+) -> FactGroup:
     return FactGroup(
         id=f"{odd.exercise.id}/{odd.muscle.id}/{slug(role)}",
         facts=(odd, *sharing),
@@ -93,7 +99,18 @@ def _odd_one(odd: RoleClaim, role: Role, sharing: tuple[RoleClaim, ...]) -> Fact
             for claim in sharing
         ),
         reasons=(_role_here(odd),),
+        why=_why_odd(odd, base),
     )
+
+
+def _why_odd(odd: RoleClaim, base: FactBase) -> Reason | None:
+    """The role of the odd one, and its derived reason."""
+    derived = why(odd, base)
+    if derived is None:
+        return None
+    verb = "are" if odd.muscle.plural else "is"
+    clause = f"the {odd.muscle.name} {verb} {_role_here(odd)}"
+    return replace(derived, clauses=(clause, derived.short))
 
 
 def muscles_and_roles(base: FactBase) -> Iterator[FactGroup]:
@@ -107,7 +124,7 @@ def muscles_and_roles(base: FactBase) -> Iterator[FactGroup]:
                 left_side=claim.muscle.name,
                 right=str(claim.role),
                 concept=f"role/{slug(claim.role)}",
-                reason=f"{claim.muscle.name}: {_role_here(claim)}",
+                reason=_why_or_role(claim, base),
             )
             for claim in claims
         ]
@@ -120,7 +137,8 @@ def muscles_and_roles(base: FactBase) -> Iterator[FactGroup]:
             ]
             for muscle in {claim.muscle for claim in claims}
         }
-        yield matching(exercise.id, {"exercise": exercise}, pairs, spares, wrong)
+        group = matching(exercise.id, {"exercise": exercise}, pairs, spares, wrong)
+        yield replace(group, why=what_moves(exercise, base))
 
 
 def same_role_twice(base: FactBase) -> Iterator[FactGroup]:
@@ -149,6 +167,7 @@ def same_role_twice(base: FactBase) -> Iterator[FactGroup]:
                 },
                 key=(str(one.role),),
                 reasons=(_role_here(one),),
+                why=why(one, base),
             )
 
 
@@ -179,6 +198,12 @@ def _lacks(claim: RoleClaim, roles: Iterable[Role], base: FactBase) -> bool:
 def _role_here(claim: RoleClaim) -> str:
     role = f"{claim.role}s" if claim.muscle.plural else with_article(str(claim.role))
     return f"{role} in the {claim.exercise.name}"
+
+
+def _why_or_role(claim: RoleClaim, base: FactBase) -> str:
+    """The derived reason of a role in short, else the role."""
+    derived = why(claim, base)
+    return derived.short if derived is not None else _role_here(claim)
 
 
 def _spare(role: Role, base: FactBase) -> Distractor:
@@ -274,7 +299,7 @@ def phases_and_contractions(base: FactBase) -> Iterator[FactGroup]:
                     left_side=exercise.phases[claim.phase],
                     right=str(claim.contraction),
                     concept=f"contraction/{claim.contraction}",
-                    reason=f"{exercise.phases[claim.phase]}: {claim.contraction}",
+                    reason=_why_contraction(claim, base),
                 )
                 for claim in claims
                 if claim.phase is not None
@@ -282,6 +307,11 @@ def phases_and_contractions(base: FactBase) -> Iterator[FactGroup]:
             [_still(base)],
             wrong,
         )
+
+
+def _why_contraction(claim: ContractionClaim, base: FactBase) -> str:
+    derived = why(claim, base)
+    return derived.short if derived is not None else base.meaning(claim.contraction)
 
 
 _MOVING = (Contraction.CONCENTRIC, Contraction.ECCENTRIC)
@@ -335,6 +365,7 @@ def exercises_with_a_role(base: FactBase) -> Iterator[FactGroup]:
                 key=(claim.exercise.name,),
                 distractors=wrong,
                 reasons=(_role_here(claim),),
+                why=why(claim, base),
             )
 
 

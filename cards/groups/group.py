@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from cards.derive.reason import Reason
 from cards.model.card import Distractor
 from cards.model.fact import Fact, SlotValue
 
@@ -30,6 +31,7 @@ class FactGroup:
             order.
         left_side: The left-hand sides of pairs, in the order of `key`.
         reasons: Why each item of `key` is right, in the same order.
+        why: Why the key is right, if that is derived.
         distractors: The options proven wrong; in a matching, the possible spares.
         ruled_out: In a matching, the options proven wrong for each pair; see `Card.ruled_out`.
     """
@@ -40,6 +42,7 @@ class FactGroup:
     key: tuple[str, ...]
     left_side: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    why: Reason | None = None
     distractors: tuple[Distractor, ...] = ()
     ruled_out: tuple[frozenset[int], ...] = ()
 

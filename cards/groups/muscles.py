@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from cards.derive.reasons import why
 from cards.distractors.proofs import cannot_perform
 from cards.distractors.rules import RULES
 from cards.english import telling_stems
@@ -129,7 +130,7 @@ def _by_region(
                     left_side=muscle.name,
                     right=value.name,
                     concept=concept,
-                    reason=fact.says.rstrip("."),
+                    reason=_in_full(fact, base),
                 )
             )
     for region, pairs in regions.items():
@@ -150,6 +151,12 @@ def _by_region(
                 for muscle in {pair.subject for pair in pairs}
             },
         )
+
+
+def _in_full(fact: Nerve | JointAction, base: FactBase) -> str:
+    """All values of the muscle; else the statement."""
+    derived = why(fact, base)
+    return derived.short if derived is not None else fact.says.rstrip(".")
 
 
 def _is_other_nerve(nerve: Term, muscle: Muscle, base: FactBase) -> bool:

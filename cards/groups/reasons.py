@@ -7,7 +7,8 @@ from zlib import crc32
 
 from cards.derive.muscle_actions import performed
 from cards.derive.phrases import does
-from cards.derive.roles import Reason, why_role
+from cards.derive.reason import Reason
+from cards.derive.roles import why_role
 from cards.distractors.proofs import Refutation, cannot_perform, proven_without
 from cards.english import telling_stems, with_article
 from cards.groups.group import FactGroup, slug

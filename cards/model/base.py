@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import permutations
 from typing import TypeVar, cast
 
 from cards.model.anatomy import LIMB_JOINTS, Anatomy
@@ -12,12 +11,15 @@ from cards.model.fact import Fact
 from cards.model.facts.action import ActionClaim
 from cards.model.facts.alternative import Alternative
 from cards.model.facts.contraction import ContractionClaim
+from cards.model.facts.definition import Definition
 from cards.model.facts.distinction import Distinction
 from cards.model.facts.involvement import Involvement
+from cards.model.facts.membership import Membership
 from cards.model.facts.purpose import PurposeClaim
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.statement import Statement
 from cards.model.facts.term_statement import JointAction, Pattern, TermStatement
+from cards.model.glossary import Glossary
 from cards.model.nouns import Exercise, Family, Group, Muscle, Named, Pack, Source, Term
 from cards.model.vocabulary import Contraction, Phase, Role
 
@@ -155,15 +157,19 @@ class FactBase:
         return self._stated_values.get(statement.spot, frozenset())
 
     @cached_property
-    def _examples(self) -> Mapping[tuple[str, str], TermStatement]:
-        found: dict[tuple[str, str], TermStatement] = {}
+    def _by_value(self) -> Mapping[tuple[str, str], tuple[TermStatement, ...]]:
+        found: dict[tuple[str, str], list[TermStatement]] = {}
         for statement in agreed(self.of_type(TermStatement)):
-            found.setdefault((statement.type, statement.value.id), statement)
-        return found
+            found.setdefault((statement.type, statement.value.id), []).append(statement)
+        return {key: tuple(statements) for key, statements in found.items()}
+
+    def examples_of(self, type_: str, value: Term) -> tuple[TermStatement, ...]:
+        """The agreed statements of a type that state the value of something."""
+        return self._by_value.get((type_, value.id), ())
 
     def example_of(self, type_: str, value: Term) -> TermStatement | None:
         """An agreed statement of a type that states the value of something."""
-        return self._examples.get((type_, value.id))
+        return next(iter(self.examples_of(type_, value)), None)
 
     @cached_property
     def _suggestions(self) -> Mapping[str, tuple[tuple[Muscle, Mapping[str, None]], ...]]:
@@ -281,6 +287,22 @@ class FactBase:
         """Ids of the joint actions stated for a phase of an exercise."""
         return self._actions_by_phase.get(exercise.id, {}).get(phase, ())
 
+    def actions_during(self, exercise: Exercise, phase: Phase) -> tuple[Term, ...]:
+        """The joint actions in a phase: while lifting, those that the exercise is built on.
+
+        The chief ones come first; in another phase, those that undo the chief ones.
+        """
+        main = self.main_actions(exercise)
+        if phase is Phase.LIFTING:
+            return main
+        order = [action.opposite for action in main]
+        stated = dict.fromkeys(
+            id_ for each in (phase, Phase.THROUGHOUT) for id_ in self.actions_in(exercise, each)
+        )
+        last = len(order)
+        by_rank = sorted(stated, key=lambda id_: order.index(id_) if id_ in order else last)
+        return tuple(self.terms[id_] for id_ in by_rank)
+
     def joints_moved(self, exercise: Exercise) -> frozenset[str]:
         """Ids of the joints at which an exercise is stated to have a joint action."""
         phases = self._actions_by_phase.get(exercise.id, {})
@@ -293,21 +315,25 @@ class FactBase:
         return frozenset(claim.muscle.id for claim in self.involvements)
 
     @cached_property
-    def _confused(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, set[str]] = {}
-        for distinction in self.of_type(Distinction):
-            for one, other in permutations(distinction.between, 2):
-                found.setdefault(one, set()).add(other)
-        return {id_: frozenset(others) for id_, others in found.items()}
-
-    def confused_with(self, id_: str) -> frozenset[str]:
-        """Ids of the terms that a distinction contrasts with it."""
-        return self._confused.get(id_, frozenset())
-
-    @cached_property
     def anatomy(self) -> Anatomy:
         """The statements on muscles that hold in any exercise."""
         return Anatomy(self.muscles, self.statements)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The definitions of terms, and what tells terms apart."""
+        return Glossary(agreed(self.of_type(Definition)), self.of_type(Distinction))
+
+    @cached_property
+    def _memberships(self) -> Mapping[str, tuple[Membership, ...]]:
+        found: dict[str, list[Membership]] = {}
+        for membership in agreed(self.of_type(Membership)):
+            found.setdefault(membership.group.id, []).append(membership)
+        return {group: tuple(memberships) for group, memberships in found.items()}
+
+    def memberships_of(self, group: Group) -> tuple[Membership, ...]:
+        """The agreed statements that muscles belong to a group."""
+        return self._memberships.get(group.id, ())
 
     def groups_of(self, muscle: Muscle) -> tuple[Group, ...]:
         """The groups a muscle is stated to belong to."""

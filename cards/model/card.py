@@ -6,8 +6,9 @@ from typing import assert_never
 
 from cards.model.fact import Fact
 from cards.model.kinds import CARD_KINDS, KeyForm
+from cards.model.nouns import Source
 from cards.model.template import Kind, Template
-from cards.model.vocabulary import Confidence, Subject
+from cards.model.vocabulary import Confidence, SourceKind, Subject
 
 
 class Proof(StrEnum):
@@ -60,6 +61,8 @@ class Card:
         ruled_out: In a matching, for each pair the numbers of the right-hand sides that are proven
             wrong for its left-hand side, counted over `key` and then `distractors`.
         optional: Whether it is only asked when a topic, a pack or its template names it.
+        grounds: Other facts that the explanation is derived from.
+        derived_by: The rules by which the explanation is derived.
         field: The vocabulary of a typed answer: `muscle`, `role`, `contraction`, `term` or `text`.
         tests: The subject that it tests.
     """
@@ -76,6 +79,8 @@ class Card:
     ruled_out: tuple[frozenset[int], ...] = ()
     explanation: str
     optional: bool = False
+    grounds: tuple[Fact, ...] = ()
+    derived_by: tuple[Source, ...] = ()
     field: str = "text"
     tests: Subject
 
@@ -88,6 +93,13 @@ class Card:
     def facts(self) -> tuple[Fact, ...]:
         """All facts that it is generated from."""
         return (self.fact, *self.also)
+
+    @property
+    def rules(self) -> tuple[Source, ...]:
+        """The rules by which its facts or its explanation are derived."""
+        cited = (c.source for fact in self.facts for c in fact.citations)
+        rules = (source for source in cited if source.kind is SourceKind.RULE)
+        return tuple(dict.fromkeys((*rules, *self.derived_by)))
 
     @property
     def confidence(self) -> Confidence:

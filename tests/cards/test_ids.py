@@ -209,7 +209,7 @@ def test_a_false_statement_rests_on_the_facts_that_make_it_false() -> None:
 
     assert card.key == ("False",)
     assert card.fact.id == "hamstrings/action/hip-extension"
-    assert card.explanation == "The hamstrings perform hip extension."
+    assert card.explanation == "The hamstrings perform the opposite, hip extension."
     assert card.distractors[0].reason == (
         "hip flexion – the hamstrings perform the opposite, hip extension"
     )
@@ -219,7 +219,8 @@ def test_a_false_statement_on_joints_is_explained_by_all_that_are_crossed() -> N
     card = builtin_card("true-false/biceps-femoris/crossing=ankle-joint")
 
     assert card.explanation == (
-        "The biceps femoris crosses the hip joint. The biceps femoris crosses the knee joint."
+        "Of the joints of the limbs, the biceps femoris crosses the hip joint and the knee joint "
+        "only."
     )
 
 

@@ -10,7 +10,6 @@ from cards.model.card import Card
 from cards.model.fact import GAP, phase_name
 from cards.model.kinds import CARD_KINDS
 from cards.model.nouns import Citation
-from cards.model.vocabulary import SourceKind
 from cards.report.records import tags
 from cards.selection import first_selection
 from decks.formats.anki.choices import ShownOptions, exam_choices
@@ -171,12 +170,9 @@ def _stems(text: str) -> frozenset[str]:
 def _why(card: Card, shown: ShownOptions) -> str:
     """Why the key is right, then why each wrong option is wrong."""
     kind = NOTE_KINDS[card.kind]
-    cut = _derived_from(card)
-    said = card.explanation[:cut].strip()
+    said = card.explanation
     is_shown = kind.shows_statement and said == card.stem.replace(GAP, card.key[0], 1)
     paragraphs = [] if is_shown else [f"<p>{escaped(said)}</p>"]
-    if derived := card.explanation[cut:]:
-        paragraphs.append(f'<p class="small">{escaped(derived)}</p>')
     # The explanation of a card on several facts names them all. Answers that are accepted as well
     # are not listed, because they may be disputed.
     if card.key[1:] and kind.lists_accepted and card.template.gather is None:
@@ -191,22 +187,6 @@ def _why(card: Card, shown: ShownOptions) -> str:
             )
             paragraphs.append(f'<div class="reasons"><h2>{title}</h2>{items}</div>')
     return "".join(paragraphs)
-
-
-def _derived_from(card: Card) -> int:
-    """The offset in the explanation at which the text about a derivation rule begins.
-
-    That text is long and the same on many cards, so it is set in smaller type.
-    """
-    text = card.explanation
-    cut = text.find("Derived by ")
-    while cut >= 0:
-        named = text[cut + len("Derived by ") :]
-        rules = (c.source.name for c in citations(card) if c.source.kind is SourceKind.RULE)
-        if cut and any(map(named.startswith, rules)):
-            return cut
-        cut = text.find("Derived by ", cut + 1)
-    return len(text)
 
 
 def citations(card: Card) -> Iterator[Citation]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from cards.derive.roles import Limit, Reason, why_role
+from cards.derive.reason import Limit, Reason
+from cards.derive.roles import why_role
 from cards.english import third_person
 from cards.model.base import FactBase, agreed
 from cards.model.facts.role import RoleClaim

@@ -630,13 +630,14 @@ def test_a_role_in_a_compound_exercise_is_asked_in_the_exercise(tmp_path: Path) 
     assert "Which role do the quadriceps have in the leg push?" in stems
 
 
-def test_the_explanation_of_a_derived_claim_names_the_rule(tmp_path: Path) -> None:
+def test_a_card_on_a_derived_claim_knows_the_rule(tmp_path: Path) -> None:
     text = press(
         "quadriceps:\n  - {role: prime mover, source: [mine, rule-main-muscle-is-prime-mover]}"
     )
     (typed,) = [c for c in cards_of(tmp_path, text) if c.template.id == "role-typed"]
 
-    assert "Derived by our main-muscle rule: A muscle that a source calls" in typed.explanation
+    assert [rule.name for rule in typed.rules] == ["our main-muscle rule"]
+    assert "main-muscle" not in typed.explanation
 
 
 def test_a_name_keeps_its_capital_after_the_source(tmp_path: Path) -> None:

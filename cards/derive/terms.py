@@ -1,0 +1,93 @@
+"""The difference of a term from its nearest neighbour, as a reason of its definition."""
+
+from cards.derive.phrases import joined
+from cards.derive.reason import Reason, reason
+from cards.english import telling_stems
+from cards.model.base import FactBase
+from cards.model.facts.action_plane import ActionPlane
+from cards.model.facts.definition import Definition
+from cards.model.facts.term_statement import JointAction, Mechanic, Pattern, Plane
+from cards.model.nouns import Term
+
+_EXAMPLES = 2
+"""Examples that a sentence names."""
+
+
+def what_distinguishes(fact: Definition, base: FactBase) -> Reason | None:
+    """A distinction from another term, the opposite, an example, or the nearest neighbour."""
+    return (
+        _distinction(fact, base)
+        or _opposite(fact, base)
+        or _example(fact, base)
+        or _neighbour(fact, base)
+    )
+
+
+def meaning_of_value(fact: ActionPlane | Pattern, base: FactBase) -> Reason | None:
+    """The value of a statement with its definition."""
+    definition = base.glossary.definitions.get(fact.value.id)
+    if definition is None:
+        return None
+    clause = f"{fact.says.rstrip('.')}: {base.meaning(fact.value.id)}"
+    return reason((clause,), (fact, definition))
+
+
+def _distinction(fact: Definition, base: FactBase) -> Reason | None:
+    """The first distinction from another term that says how this term differs."""
+    for distinction in base.glossary.distinctions_of(fact.term.id):
+        others = [base.terms.get(id_) for id_ in distinction.between if id_ != fact.term.id]
+        for other in others:
+            if other is not None and _is_named(fact.term, other, distinction.says):
+                return reason((distinction.says.rstrip("."),), (distinction,))
+    return None
+
+
+def _is_named(term: Term, other: Term, text: str) -> bool:
+    """Whether a text names a term by the words that the other term does not share."""
+    return bool((telling_stems(term.name) - telling_stems(other.name)) & telling_stems(text))
+
+
+def _opposite(fact: Definition, base: FactBase) -> Reason | None:
+    opposite = base.glossary.definitions.get(fact.term.opposite or "")
+    if opposite is None:
+        return None
+    clause = f"the opposite is {opposite.term.name}: {base.meaning(opposite.term.id)}"
+    return reason((clause,), (opposite,))
+
+
+def _example(fact: Definition, base: FactBase) -> Reason | None:
+    """Muscles that perform a joint action, or exercises of a plane, a pattern or a type."""
+    types = (JointAction, Mechanic, Pattern, Plane)
+    for type_ in dict.fromkeys(next(iter(class_.TYPES)) for class_ in types):
+        examples = base.examples_of(type_, fact.term)
+        muscles = [each for each in examples if each.muscle and not each.exercise][:_EXAMPLES]
+        if muscles:
+            names = joined([f"the {each.muscle.name}" for each in muscles if each.muscle])
+            several = len(muscles) > 1 or any(m.muscle and m.muscle.plural for m in muscles)
+            perform = "perform" if several else "performs"
+            return reason((f"{names} {perform} {fact.term.name}",), muscles)
+        exercises = [each for each in examples if each.exercise][:_EXAMPLES]
+        if exercises:
+            names = joined([f"the {each.exercise.name}" for each in exercises if each.exercise])
+            are = "are examples" if len(exercises) > 1 else "is an example"
+            return reason((f"{names} {are}",), exercises)
+    return None
+
+
+def _neighbour(fact: Definition, base: FactBase) -> Reason | None:
+    """The term of the family whose definition shares most words with this one."""
+    family = [base.glossary.definitions.get(term.id) for term in base.family(fact.term.family)]
+    others = [
+        other
+        for other in family
+        if other is not None and other.term is not fact.term and not _named_in(other.term, fact)
+    ]
+    stems = telling_stems(fact.text)
+    nearest = max(others, key=lambda other: len(stems & telling_stems(other.text)), default=None)
+    if nearest is None or not stems & telling_stems(nearest.text):
+        return None
+    return reason((f"compare {nearest.term.name}: {base.meaning(nearest.term.id)}",), (nearest,))
+
+
+def _named_in(term: Term, fact: Definition) -> bool:
+    return term.part_of == fact.term.id or fact.term.part_of == term.id

@@ -1,0 +1,81 @@
+"""The explanation of a card: the reason of its fact, if one is derived, else that of the template.
+
+An explanation says something that the question does not, and fits into two lines of a terminal.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cards.derive.reason import Reason
+from cards.derive.reasons import why
+from cards.english import capitalised, words
+from cards.model.base import FactBase
+from cards.model.fact import Fact
+from cards.model.nouns import Source
+
+LONGEST = 150
+"""Characters that fit into two lines of 80 columns, which break between words."""
+
+_LONGEST_VALUE = 40
+"""Characters of a value that fits in front of a reason."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """An explanation.
+
+    Attributes:
+        text: One or more sentences.
+        grounds: The facts that it is derived from.
+        derived_by: The rules by which it is derived.
+    """
+
+    text: str
+    grounds: tuple[Fact, ...] = ()
+    derived_by: tuple[Source, ...] = ()
+
+
+def reason_of(fact: Fact, base: FactBase) -> Reason | None:
+    """The reason of a fact; none for one source's claim, which others may contradict."""
+    return None if fact.names_source else why(fact, base)
+
+
+def derived(reason: Reason, base: FactBase, value: str = "") -> Explanation:
+    """A reason after the value that it explains; only its last clause if it is long."""
+    rules = (base.sources[reason.rule.id],) if reason.rule else ()
+    lead = f"{capitalised(value)}. " if value else ""
+    text = f"{lead}{reason.sentence}."
+    if len(text) > LONGEST:
+        text = f"{lead}{capitalised(reason.short)}."
+    return Explanation(text=text, grounds=reason.facts, derived_by=rules)
+
+
+def of_false_statement(reason: Reason, base: FactBase, right: str) -> Explanation | None:
+    """The reason why a statement is false; it contains the right value, or follows it."""
+    if right.lower() in reason.sentence.lower():
+        return derived(reason, base)
+    return derived(reason, base, right) if len(right) <= _LONGEST_VALUE else None
+
+
+def chosen(explanations: Iterable[Explanation], shown: str) -> Explanation | None:
+    """The first explanation that fits and does not repeat what is shown; else the nearest to it."""
+    found = tuple(explanations)
+    return min(
+        found,
+        key=lambda each: (repeats(each.text, shown), len(each.text) > LONGEST),
+        default=None,
+    )
+
+
+def repeats(text: str, shown: str) -> bool:
+    """Whether a text only repeats words that are shown already."""
+    return set(words(text)) <= set(words(shown)) | _LITTLE
+
+
+_LITTLE = frozenset(
+    {
+        *("a", "an", "and", "are", "as", "at", "by", "do", "does", "has", "have", "in", "is"),
+        *("it", "its", "of", "on", "or", "that", "the", "to"),
+    }
+)
+"""Words that add nothing."""
