@@ -37,7 +37,7 @@ class Explanation:
 
 def reason_of(fact: Fact, base: FactBase) -> Reason | None:
     """The reason of a fact; none for one source's claim, which others may contradict."""
-    return None if fact.names_source else why(fact, base)
+    return None if fact.attributed else why(fact, base)
 
 
 def derived(reason: Reason, base: FactBase, value: str = "") -> Explanation:

@@ -57,7 +57,7 @@ def group_cards(template: Template, base: FactBase) -> Iterator[Card]:
 def _explanation_of_group(
     template: Template, group: FactGroup, words: Words, base: FactBase
 ) -> Explanation | None:
-    if group.why is not None and not any(fact.names_source for fact in group.facts):
+    if group.why is not None and not any(fact.attributed for fact in group.facts):
         return derived(group.why, base)
     text = parse(template.explanation).fill(words)
     if text is None:
