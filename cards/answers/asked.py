@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from cards.answers.normalisation import spellings
+from cards.answers.normalisation import normalise, spellings
 from cards.answers.vocabulary import TERMS, Concept, Lexicon, Sort, lexicon
 from cards.model.base import FactBase
 from cards.model.card import Card
@@ -58,9 +58,29 @@ class Asked:
             phase = self.fact.about.phase
             phases = (c for c in self.lexicon.concepts if c.sort is Sort.PHASE)
             return tuple(concept for concept in phases if concept.id == phase)
+        if self.in_text:
+            named = (self._named_in_text(number, key) for number, key in enumerate(self.card.key))
+            return tuple(dict.fromkeys(concept for each in named for concept in each))
         sorts = _OF_FIELD.get(self.card.field, frozenset(Sort))
         found = self.lexicon.spelt(form for key in self.card.key for form in spellings(key))
         return tuple(concept for concept in found if concept.sort in sorts)
+
+    def _named_in_text(self, number: int, key: str) -> tuple[Concept, ...]:
+        """The concept that a key of a gap names, with certainty.
+
+        Some aliases are ordinary words: the "chest" is not always the pectoralis major. So a key
+        must be the name or a part of it, or the first key a value of an exclusive family.
+        """
+        spelt = self.lexicon.spelt(spellings(key))
+        words = set(normalise(key).split())
+        exact = tuple(c for c in spelt if normalise(c.name) == normalise(key))
+        if exact or len(spelt) != 1:
+            return exact
+        (found,) = spelt
+        noun = found.noun
+        exclusive = isinstance(noun, Term) and self.base.families[noun.family].exclusive
+        is_part = words < set(normalise(found.name).split())
+        return spelt if is_part or (exclusive and not number) else ()
 
     @cached_property
     def sorts(self) -> frozenset[Sort]:
@@ -76,9 +96,6 @@ class Asked:
     def forms(self) -> frozenset[str]:
         """All accepted spellings of the keys."""
         written = frozenset(form for key in self.card.key for form in spellings(key))
-        if self.in_text:
-            same = (key for key in self.keys if written & key.right)
-            return written.union(*(key.forms for key in same))
         return written.union(*(key.forms for key in self.keys))
 
     @property

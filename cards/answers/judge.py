@@ -181,18 +181,29 @@ def _as_incomplete_name(given: str, asked: Asked) -> Judgement | None:
     if not possible:
         return None
     judged = [_verdict_on(concept, asked) for concept in possible]
+    return judged[0] if _is_one(judged) else _on_all_meanings(given, judged, asked)
+
+
+def _is_one(judged: Sequence[Judgement]) -> bool:
+    """Whether there is one meaning, which is not right: a part of a right name is incomplete."""
+    return len(judged) == 1 and not judged[0].right
+
+
+def _on_all_meanings(given: str, judged: Sequence[Judgement], asked: Asked) -> Judgement | None:
+    """The verdict on words that have several meanings, of which it knows the verdicts."""
+    of_joints = asked.sorts == {Sort.ACTION}
     if any(each.right for each in judged):
-        what = (
-            "does not name the joint" if asked.sorts == {Sort.ACTION} else "is not the whole name"
-        )
+        what = "does not name the joint" if of_joints else "is not the whole name"
         remark = f"“{given}” {what}."
-        return Judgement(verdict=Verdict.TOO_GENERAL, taken_as=given, remark=remark)
-    excluded = [each for each in judged if each.verdict is Verdict.WRONG]
-    if len(judged) == 1 or len(excluded) == len(judged):
-        return judged[0]
-    if asked.in_text:
+    elif all(each.verdict is Verdict.WRONG for each in judged):
+        every = "joint" if of_joints else "meaning of it"
+        remark = f"You wrote {given}: that is wrong here for every {every}."
+        proof = judged[0].proof
+        return Judgement(verdict=Verdict.WRONG, taken_as=given, proof=proof, remark=remark)
+    elif asked.in_text:
         return None
-    remark = f"“{given}” has several meanings here."
+    else:
+        remark = f"“{given}” has several meanings here."
     return Judgement(verdict=Verdict.TOO_GENERAL, taken_as=given, remark=remark)
 
 

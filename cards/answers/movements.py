@@ -2,7 +2,7 @@
 
 from cards.answers.asked import Asked
 from cards.answers.decision import OPEN, STATED, Finding, excluded
-from cards.answers.reach import unable
+from cards.answers.reach import performed, unable
 from cards.answers.roles import states
 from cards.answers.vocabulary import Concept
 from cards.distractors.proofs import credited_with
@@ -44,9 +44,15 @@ def contraction_of_muscle(asked: Asked, concept: Concept) -> Finding:
 
 
 def _possible_contractions(claim: ContractionClaim, base: FactBase) -> frozenset[Contraction]:
-    """The contractions that fit the joint actions of a phase and those of the muscle."""
+    """The contractions that a two-joint muscle may have, by what moves in the phase.
+
+    It may shorten at one joint while it lengthens at the other. Of other muscles, the stated
+    contraction excludes the others.
+    """
+    if not base.anatomy.is_two_joint(claim.muscle):
+        return frozenset()
     here = (*base.actions_in(claim.exercise, claim.phase), *base.actions_in(claim.exercise, None))
-    does = base.anatomy.actions_of(claim.muscle, assisting=True)
+    does = performed(claim.muscle, base)
     shortens = any(action in does for action in here)
     lengthens = any(base.opposite(action) in does for action in here)
     possible = set()
@@ -82,6 +88,8 @@ _WAYS = (
 )
 """Words for the two directions; "lifting" and "lowering" are the names of the phases."""
 
+_BESIDE_A_WAY = frozenset({"phase", "way", "on", "part", "going", "moving", "movement"})
+
 
 def phase_by_direction(words: frozenset[str], exercise: Exercise) -> tuple[Phase, ...] | None:
     """The phases that move in a direction, by the exercise's own words.
@@ -95,7 +103,8 @@ def phase_by_direction(words: frozenset[str], exercise: Exercise) -> tuple[Phase
     Returns:
         None if the words name no direction.
     """
-    way = next((n for n, way in enumerate(_WAYS) if words & way), None)
+    named = words - _BESIDE_A_WAY
+    way = next((n for n, way in enumerate(_WAYS) if named and named <= way), None)
     if way is None:
         return None
     found = []

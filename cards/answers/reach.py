@@ -1,4 +1,4 @@
-"""Why a muscle cannot perform a joint action: it does not reach the joint, or it opposes it."""
+"""The joint actions that a muscle performs, and why it cannot perform others."""
 
 from cards.distractors.proofs import cannot_perform
 from cards.model.base import FactBase
@@ -31,6 +31,14 @@ def unable(muscle: Muscle, action: Term, base: FactBase) -> str | None:
     joint = base.terms.get(action.joint or "")
     where = joint.name if joint is not None else "trunk"
     return f"{verb} not reach the {where}"
+
+
+def performed(muscle: Muscle, base: FactBase) -> frozenset[str]:
+    """Ids of the joint actions that a muscle, or each member of a group, performs or assists."""
+    parts = _parts(muscle, base)
+    by_part = (base.anatomy.actions_of(part, assisting=True) for part in parts)
+    stated = base.anatomy.actions_of(muscle, assisting=True)
+    return stated.intersection(*by_part) if parts else frozenset()
 
 
 def _parts(muscle: Muscle, base: FactBase) -> tuple[Muscle, ...]:

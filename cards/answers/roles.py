@@ -9,7 +9,7 @@ from typing import assert_never
 
 from cards.answers.asked import Asked
 from cards.answers.decision import OPEN, STATED, Decision, Finding, excluded
-from cards.answers.reach import unable
+from cards.answers.reach import performed, unable
 from cards.answers.vocabulary import Concept
 from cards.distractors.proofs import credited_with, proven_without
 from cards.distractors.rules import RULES
@@ -125,13 +125,15 @@ def _anatomy_allows(
 ) -> bool:
     """Whether a muscle may have a role by what it can do, though it is stated to have another."""
     here = _actions(claim, of, base)
-    does = base.anatomy.actions_of(muscle, assisting=True)
+    does = performed(muscle, base)
     stated = {c.role for c in base.claims_of(RoleClaim, claim.exercise, muscle)}
     match role:
         case Role.STABILISER:
             return False
         case Role.ANTAGONIST:
-            return any(base.opposite(action) in does for action in here)
+            # Some muscles do both, but one that moves the named joint action does not oppose it.
+            moves = of is not None and not stated.isdisjoint(_MOVING)
+            return not moves and any(base.opposite(action) in does for action in here)
         case Role.SYNERGIST:
             return Role.PRIME_MOVER not in stated and not does.isdisjoint(here)
         case Role.PRIME_MOVER:
