@@ -88,7 +88,7 @@ _WAYS = (
 )
 """Words for the two directions; "lifting" and "lowering" are the names of the phases."""
 
-_BESIDE_A_WAY = frozenset({"phase", "way", "on", "part", "going", "moving", "movement"})
+_WITH_A_WAY = frozenset({"phase", "way", "on", "part", "going", "moving", "movement"})
 
 
 def phase_by_direction(words: frozenset[str], exercise: Exercise) -> tuple[Phase, ...] | None:
@@ -103,7 +103,7 @@ def phase_by_direction(words: frozenset[str], exercise: Exercise) -> tuple[Phase
     Returns:
         None if the words name no direction.
     """
-    named = words - _BESIDE_A_WAY
+    named = words - _WITH_A_WAY
     way = next((n for n, way in enumerate(_WAYS) if named and named <= way), None)
     if way is None:
         return None

@@ -1,4 +1,4 @@
-"""Proofs and support for answers, computed from the facts alone, to compare the judge with.
+"""Proofs and support for answers, computed only from the facts, to compare the judge with.
 
 It reads the list of facts and shares no code with `cards.answers` or `cards.distractors`.
 """
@@ -206,7 +206,7 @@ class Oracle:
                     isinstance(f, ContractionClaim)
                     and noun.id in (f.contraction, *f.open)
                     and self.share_flesh(f.muscle, fact.muscle)
-                    and self._may_meet(f.phase, fact.phase)
+                    and self._overlap_in_time(f.phase, fact.phase)
                     for f in self.by_exercise[fact.exercise.id]
                 )
             case JointAction(exercise=None, muscle=Muscle() as muscle), Term():
@@ -304,7 +304,7 @@ class Oracle:
             case _:
                 return False
 
-    def _may_meet(self, one: Phase | None, other: Phase | None) -> bool:
+    def _overlap_in_time(self, one: Phase | None, other: Phase | None) -> bool:
         """Whether two claims may be about the same moment."""
         return one is other or bool({one, other} & {None, Phase.THROUGHOUT})
 

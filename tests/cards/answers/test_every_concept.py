@@ -38,12 +38,12 @@ def typed_cards() -> list[Card]:
 
 
 def drawn(count: int) -> list[Card]:
-    """Cards of all templates in turn."""
+    """Cards of all templates, one of each in every round."""
     by_template: dict[str, list[Card]] = {}
     for card in Random(13).sample(typed_cards(), len(typed_cards())):
         by_template.setdefault(card.template.id, []).append(card)
-    turns = zip(*(_padded(cards, count) for cards in by_template.values()), strict=True)
-    return [card for turn in turns for card in turn if card is not None][:count]
+    rounds = zip(*(_padded(cards, count) for cards in by_template.values()), strict=True)
+    return [card for each in rounds for card in each if card is not None][:count]
 
 
 def _padded(cards: list[Card], count: int) -> list[Card | None]:
