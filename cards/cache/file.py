@@ -34,6 +34,10 @@ _SHARED = (Source, Named, Fact, Template)
 """Objects that others share: each is stored once, and loaded when it is referenced."""
 
 
+Shares = dict[str, dict[str, float]]
+"""The share of each subject in each exam profile, by their ids."""
+
+
 class BuiltLibrary:
     """A library and its cards, just built.
 
@@ -41,13 +45,18 @@ class BuiltLibrary:
         library: The facts and the templates.
         cards: All cards.
         skipped: Pairs of template and fact without a card.
+        shares: The share of each subject in each exam profile, by their ids.
     """
 
     def __init__(
-        self, library: Library, cards: tuple[Card, ...], skipped: tuple[Skipped, ...]
+        self,
+        library: Library,
+        cards: tuple[Card, ...],
+        skipped: tuple[Skipped, ...],
+        shares: Shares,
     ) -> None:
         """Combine the results of building."""
-        self.library, self.cards, self.skipped = library, cards, skipped
+        self.library, self.cards, self.skipped, self.shares = library, cards, skipped, shares
 
     @cached_property
     def summaries(self) -> tuple[CardSummary, ...]:
@@ -105,6 +114,7 @@ class CachedLibrary:
         templates: The ids of all templates.
         version: A hash of everything the cards can show.
         counts: The numbers of facts and exercises.
+        shares: The share of each subject in each exam profile, by their ids.
     """
 
     def __init__(self, file: Path, where: dict[str, tuple[int, int]], front: Any) -> None:
@@ -113,7 +123,8 @@ class CachedLibrary:
         self.templates: tuple[str, ...]
         self.version: str
         self.counts: tuple[int, int]
-        self.templates, self.version, self.counts, self._columns = front
+        self.shares: Shares
+        self.templates, self.version, self.counts, self.shares, self._columns = front
         self._objects: dict[int, object] = {}
 
     @cached_property
@@ -264,7 +275,7 @@ def store(file: Path, stamp: tuple[Any, ...], built: BuiltLibrary) -> None:
     blobs = _objects(built.cards)
     written = [
         marshal.dumps(stamp),
-        marshal.dumps((built.templates, built.version, built.counts, columns)),
+        marshal.dumps((built.templates, built.version, built.counts, built.shares, columns)),
         marshal.dumps(([tuple(m) for m in known], [tuple(known[m] for m in row) for row in about])),
         marshal.dumps(
             (

@@ -55,6 +55,7 @@ def load_or_build(
         if cached is not None:
             return cached
     announce()
+    from cards.exams.read_blueprints import read_blueprints
     from cards.generate import make_cards
     from cards.load.library import read_library
 
@@ -64,7 +65,11 @@ def load_or_build(
 
         library = replace(library, base=taking(library.base, stance, derived=derived))
     cards, skipped = make_cards(library)
-    built = BuiltLibrary(library, cards, skipped)
+    shares = {
+        blueprint.id: {subject.value: share for subject, share in blueprint.shares.items()}
+        for blueprint in read_blueprints()
+    }
+    built = BuiltLibrary(library, cards, skipped, shares)
     if cache_file is not None:
         with contextlib.suppress(OSError):
             store(cache_file, stamp, built)

@@ -1,6 +1,7 @@
 """Summaries of cards and facts for sampling, so that most cards are never loaded."""
 
 from typing import NamedTuple
+from zlib import crc32
 
 from cards.model.card import Card
 from cards.model.difficulty import level
@@ -25,6 +26,7 @@ class CardSummary(NamedTuple):
         right: The first of its right answers.
         longest: Whether the key is the longest option.
         about: Id of the fact that it is chiefly about.
+        stem: A checksum of its first wording, which several cards may share.
         number: Its place among all cards.
     """
 
@@ -38,6 +40,7 @@ class CardSummary(NamedTuple):
     right: str
     longest: bool
     about: str
+    stem: int
     number: int
 
 
@@ -65,6 +68,7 @@ def summary(card: Card, number: int = 0) -> CardSummary:
         right=card.key[0],
         longest=card.kind in CHOICES and len(card.key[0]) >= longest,
         about=card.fact.id,
+        stem=crc32(card.stem.encode()),
         number=number,
     )
 

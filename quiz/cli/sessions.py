@@ -4,7 +4,7 @@ The log is loaded while the first question is read; replay and history, only to 
 """
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from quiz.log.exam_settings import ExamSettings
     from quiz.log.planned import PlannedQuestion
     from quiz.log.recorder import Recorder
-    from quiz.log.records import Log, Review, SessionRecord
+    from quiz.log.records import Log, Past, SessionRecord
     from quiz.log.replay import Read, Restored
     from quiz.log.store import Store
     from quiz.run.services import SessionServices
@@ -44,16 +44,47 @@ def new_seed() -> int:
     return random.SystemRandom().randrange(_LARGEST_SEED)
 
 
-def scheduler(chance: random.Random) -> "Choose":
-    """The default scheduler, with the learner's history and the current time."""
+def scheduler(
+    handle: LibraryHandle,
+    chance: random.Random,
+    *,
+    rare: "Collection[str]" = (),
+    is_repeatable: bool,
+) -> "Choose":
+    """The default scheduler, with the learner's history and the current time.
+
+    Args:
+        handle: The library, which has the shares of the subjects.
+        chance: The source of randomness.
+        rare: Kinds of card that are seldom asked.
+        is_repeatable: Whether to ignore earlier answers, so that the seed decides.
+    """
+    from cards.exams.blueprint import GENERAL
+    from quiz.schedule.scheduler import Mix
     from quiz.schedule.schedulers import DEFAULT, SCHEDULERS
 
-    def history() -> "Mapping[str, Sequence[Review]]":
-        from quiz.log.history import by_card
+    return partial(
+        SCHEDULERS[DEFAULT],
+        mix=Mix(handle.shares(GENERAL), frozenset(rare)),
+        history=dict if is_repeatable else _history,
+        now=now(),
+        random=chance,
+    )
 
-        return by_card(open_store().figures())
 
-    return partial(SCHEDULERS[DEFAULT], history=history, now=now(), random=chance)
+def _history() -> "Mapping[str, Past]":
+    """The learner's answers so far; empty before the first session."""
+    from quiz.home.paths import log_file
+
+    file = log_file()
+    if file is None or not file.exists():
+        return {}
+    from quiz.log.records import StoreError
+
+    try:
+        return open_store().past()
+    except StoreError:  # the session itself reports it
+        return {}
 
 
 def missed_only(chosen: "Iterable[CardSummary]", session: str) -> "list[CardSummary]":

@@ -1,13 +1,12 @@
 """Draws the questions of an exam, and those of them that do not count."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING
 
 from cards.exams.exam_format import ExamFormat
 from cards.model.card import Card
-from cards.model.kinds import CHOICES
 from cards.model.summary import CardSummary
 from quiz.home.library import LibrarySettings
 from quiz.log.exam_settings import ExamSettings
@@ -58,12 +57,12 @@ def draw_paper(
 ) -> Paper:
     """Draw a paper; equal cards and an equal seed give the same.
 
-    The kinds of knowledge take turns. A card with too few wrong options for the format is replaced
-    by another on the same kind of knowledge that has enough; if there is none, it shows those it
-    has.
+    Only questions with one best answer are asked, and no wording twice. A card with too few wrong
+    options for the format is replaced by another on the same subject that has enough; if there is
+    none, it shows those it has.
 
     Args:
-        summaries: The cards that may be asked; only those answered by one letter are.
+        summaries: The cards that may be asked; only choices are.
         read_card: Reads the card of a number.
         exam_format: The format.
         items: How many questions to draw; fewer are drawn if fewer exist.
@@ -71,10 +70,10 @@ def draw_paper(
         random: The source of randomness for everything else.
     """
     options = exam_format.options or MOST_OPTIONS
-    asked = [summary for summary in summaries if summary.kind in ASKED]
-    chosen = _chosen(asked, items, choose)
+    asked = [each for each in summaries if each.kind in ASKED and not each.opinion]
+    chosen = choose(asked, items)
     taken = set(chosen)
-    spare = [each for each in _chosen(asked, items * (1 + _SPARE), choose) if each not in taken]
+    spare = [each for each in choose(asked, items * (1 + _SPARE)) if each not in taken]
     cards = _fitting(chosen, spare, read_card, options - 1)
     questions = draw(cards, random, options)
     shortened = exam_format.shortened(len(questions)) if questions else exam_format
@@ -129,52 +128,58 @@ def settings_of(
     )
 
 
-def _chosen(asked: list[CardSummary], count: int, choose: "Choose") -> list[CardSummary]:
-    """Choices up to their number; assertions where a kind of knowledge has no choices."""
-    tested = {summary.tests for summary in asked if summary.kind in CHOICES}
-    first = [each for each in asked if each.kind in CHOICES or each.tests not in tested]
-    chosen = list(choose(first, count))
-    if len(chosen) < count:
-        taken, facts = set(first), {each.about for each in first}
-        rest = [each for each in asked if each not in taken]
-        for pool in (
-            [each for each in rest if each.about not in facts],
-            [each for each in rest if each.about in facts],
-        ):
-            chosen += choose(pool, count - len(chosen))
-    return chosen
-
-
 def _fitting(
-    chosen: list[CardSummary],
-    spare: list[CardSummary],
+    chosen: Iterable[CardSummary],
+    spare: Iterable[CardSummary],
     read_card: Callable[[int], Card],
     wrong: int,
 ) -> list[Card]:
-    """The chosen cards; those with too few wrong options are replaced if possible."""
+    """The chosen cards, without those that repeat a wording or have too few wrong options.
+
+    Each of these is replaced by a spare card on its subject. If there is none, one with too few
+    options stays, and one that repeats a wording is replaced by a card on another subject.
+    """
     waiting: dict[str, list[CardSummary]] = {}
-    for each in reversed(spare):
+    for each in spare:
         waiting.setdefault(each.tests, []).append(each)
-    facts = {each.about for each in chosen}
-    cards = []
+    paper = _Cards()
     for each in chosen:
         card = read_card(each.number)
-        if each.kind in CHOICES and len(card.distractors) < wrong:
-            card = _better(waiting.get(each.tests, []), facts, read_card, wrong) or card
-        cards.append(card)
-    return cards
+        if len(card.distractors) < wrong or not paper.allows(card):
+            card = _better(waiting.get(each.tests, []), paper, read_card, wrong) or card
+        if not paper.allows(card):
+            others = [other for found in waiting.values() for other in found]
+            card = _better(others, paper, read_card, 0) or card
+        if paper.allows(card):
+            paper.add(card)
+    return paper.cards
+
+
+@dataclass
+class _Cards:
+    """The cards of a paper, no two on one fact or in one wording."""
+
+    cards: list[Card] = field(default_factory=list)
+    facts: set[str] = field(default_factory=set)
+    stems: set[str] = field(default_factory=set)
+
+    def allows(self, card: Card) -> bool:
+        """Whether the paper has neither its fact nor one of its wordings yet."""
+        return card.fact.id not in self.facts and self.stems.isdisjoint(card.stems)
+
+    def add(self, card: Card) -> None:
+        """Add a card."""
+        self.cards.append(card)
+        self.facts.add(card.fact.id)
+        self.stems.update(card.stems)
 
 
 def _better(
-    waiting: list[CardSummary], facts: set[str], read_card: Callable[[int], Card], wrong: int
+    waiting: list[CardSummary], paper: _Cards, read_card: Callable[[int], Card], wrong: int
 ) -> Card | None:
-    """The next spare card with enough wrong options, on a fact that has not been used."""
+    """The next spare card with enough wrong options that the paper allows."""
     while waiting:
-        each = waiting.pop()
-        if each.kind not in CHOICES or each.about in facts:
-            continue
-        card = read_card(each.number)
-        if len(card.distractors) >= wrong:
-            facts.add(each.about)
+        card = read_card(waiting.pop(0).number)
+        if len(card.distractors) >= wrong and paper.allows(card):
             return card
     return None

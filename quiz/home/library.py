@@ -102,6 +102,10 @@ class LibraryHandle:
         """The numbers of facts and exercises."""
         return self._loaded.counts
 
+    def shares(self, profile: str) -> dict[str, float]:
+        """The share of each subject in an exam profile."""
+        return self._loaded.shares[profile]
+
     def fact_summaries(self) -> "tuple[tuple[FactSummary, ...], ...]":
         """The summaries of each card's facts, in the order of the cards."""
         return self._loaded.fact_summaries

@@ -55,14 +55,6 @@ def given(log: Log) -> tuple[Review, ...]:
     return tuple(latest.values())
 
 
-def by_card(log: Log) -> dict[str, list[Review]]:
-    """The answers that count to each card, the oldest first."""
-    answers: dict[str, list[Review]] = {}
-    for review in standing(log):
-        answers.setdefault(review.card, []).append(review)
-    return answers
-
-
 def _outside_the_course(log: Log, exams: Collection[str]) -> frozenset[str]:
     """Ids of the answers to exams that were given in a branch that does not count."""
     if not exams:

@@ -17,6 +17,7 @@ from quiz.log.records import (
     SCHEMA_VERSION,
     Event,
     Log,
+    Past,
     Record,
     Review,
     SessionRecord,
@@ -37,6 +38,9 @@ _UNFINISHED = (
     " ORDER BY at DESC LIMIT 1)"
 )
 """The id of the latest session that has not ended."""
+
+_LATELY = 5000
+"""Answers that decide what is asked next; to read them all would delay the first question."""
 
 _WORDING = ("stem", "options", "chosen", "given", "key", "checksum")
 """Columns of an answer that only its own session needs."""
@@ -239,6 +243,23 @@ class Store:
                 (asked_for, taken_for),
             )
             return int(found.fetchone()[0])
+
+    def past(self) -> dict[str, Past]:
+        """The latest answers on each fact, by its id, without undone answers.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        with self._errors_in_words():
+            rows = self._database.execute(
+                "SELECT fact, score FROM review"  # noqa: S608 - constant text
+                f" WHERE {_COUNTS} ORDER BY at DESC LIMIT {_LATELY}"
+            )
+            found: dict[str, Past] = {}
+            for fact, score in rows:  # the latest first
+                known = found.get(fact)
+                found[fact] = Past(known.times + 1, known.right) if known else Past(1, score == 1)
+            return found
 
     def reviews_of(self, card: str) -> tuple[Review, ...]:
         """All answers to one card that were not taken back, the oldest first.

@@ -12,6 +12,8 @@ from cards.answers.verdict import Verdict
 from cards.checks.doubts import DOUBTS
 from cards.distractors.rules import RULES
 from cards.errors import ExitCode
+from cards.exams.blueprint import GENERAL
+from cards.exams.read_blueprints import read_blueprints
 from cards.groups.rules import GROUP_RULES
 from cards.load.citations import CITED
 from cards.load.sections import IN_PACKS, NAMED, ON_EXERCISES, ON_MUSCLES, ON_SOURCES, ON_TERMS
@@ -123,6 +125,13 @@ def _strengths() -> Iterator[Entry]:
         yield strength or "(nothing)", meanings.STRENGTHS.get(strength, "")
 
 
+def _shares() -> Iterator[Entry]:
+    (general,) = (each for each in read_blueprints() if each.id == GENERAL)
+    whole = sum(general.shares.values())
+    for subject, share in sorted(general.shares.items(), key=lambda pair: -pair[1]):
+        yield subject.label, f"{share / whole:.0%}"
+
+
 def _subjects() -> Iterator[Entry]:
     for subject, each in SUBJECTS.items():
         name = "" if each.label == subject else f"{each.label}: "
@@ -172,6 +181,7 @@ LISTS: Lists = MappingProxyType(
         "phases": partial(_explained, Phase, meanings.PHASES),
         "proofs": partial(_explained, Proof, meanings.PROOFS),
         "roles": partial(_explained, Role, meanings.ROLES),
+        "shares": _shares,
         "slots": _slots,
         "source-kinds": partial(_explained, SourceKind, meanings.SOURCE_KINDS),
         "statement-kinds": _statement_kinds,

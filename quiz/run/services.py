@@ -146,7 +146,7 @@ class SessionServices:
 def _reason(item: Item, scope: str) -> str:
     match item.why:
         case Why.DRAWN:
-            return f"Drawn at random from {scope}; the kinds of knowledge take turns."
+            return f"Drawn from {scope}, in the shares of an exam, first what you do not know yet."
         case Why.CONTRAST:
             return f"A contrast to a question that you missed: {item.reason}."
         case Why.MISSED:

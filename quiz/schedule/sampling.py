@@ -1,83 +1,221 @@
-"""Sampling: every kind of fact in turn, and no fact twice before the others were asked."""
+"""Sampling: subjects in the shares of an exam; in each, first what is not known yet.
 
-from collections import Counter
-from collections.abc import Iterable
+A session asks no fact and no wording twice while there are others, and its answers are not
+predictable: no key of a template comes up too often, the longest option is not the right one more
+often than by chance, and as many statements are true as false.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+from math import sqrt
 from random import Random
 from typing import TYPE_CHECKING
 
 from cards.model.kinds import ASSERTIONS, CHOICES
 from cards.model.summary import CardSummary
+from quiz.schedule.shares import apportion, spread, weights
 from quiz.session.question import MOST_OPTIONS
 
 if TYPE_CHECKING:
-    from quiz.schedule.scheduler import History
+    from quiz.log.records import Past
+    from quiz.schedule.scheduler import History, Mix
 
-_BEST = (0, False, 0)
-"""Its fact was not asked, its length gives nothing away, and its answer was not right before."""
+RARE = 1 / 20
+"""The most questions of rare kinds, as a part of all."""
+
+MOST_OF_A_KEY = 0.45
+"""The most questions of a template with the same right answer, as a part of all of them."""
+
+_MISSED_FIRST = 1 / 3
+"""How often a fact that was missed comes before one that was never asked."""
+
+_NO_PLACE = frozenset({"glossary", "general"})
+"""The first parts of the ids of facts that are about no exercise and no muscle."""
+
+_Rank = tuple[int, ...]
+_DECISIVE = 4
+"""The first parts of a rank; a template that has a card without any of these faults is taken."""
 
 
 def sample(
     pool: Iterable[CardSummary],
     count: int,
     *,
-    history: "History",  # noqa: ARG001 - a scheduler's signature; sampling has no memory
-    now: datetime,  # noqa: ARG001 - as above
+    mix: "Mix",
+    history: "History",
+    now: datetime,  # noqa: ARG001 - a scheduler's signature; this one looks at the order only
     random: Random,
 ) -> tuple[CardSummary, ...]:
-    """Draw cards at random.
+    """Draw cards at random, in the shares of the mix."""
+    waiting = _by_subject(pool)
+    kinds = {cards[0].kind for templates in waiting.values() for cards in templates.values()}
+    rare = mix.rare if kinds - set(mix.rare) else ()
+    drawing = _Drawing(
+        past=history() if waiting else {},
+        sizes={
+            template: len({card.about for card in cards})
+            for templates in waiting.values()
+            for template, cards in templates.items()
+        },
+        random=random,
+        rare=frozenset(rare),
+        rare_remaining=int(count * RARE + random.random()) if rare else count,
+    )
+    weight = weights({tests: _facts(found) for tests, found in waiting.items()}, mix.shares)
+    while len(drawing.drawn) < count:
+        room = drawing.room(waiting)
+        if not any(room.values()):
+            break
+        given = apportion(count - len(drawing.drawn), weight, room, random)
+        for tests in spread(given, random):
+            drawing.draw_from(waiting[tests])
+    return tuple(drawing.drawn)
 
-    Roles, contractions, definitions and the other values of `tests` take turns, so that the one
-    with most facts does not fill the quiz. Of a true and a false card on one fact only one is
-    asked: the truth value that was asked less often so far.
-    """
-    waiting: dict[str, list[CardSummary]] = {}
+
+_Templates = dict[str, list[CardSummary]]
+"""The cards of a subject that were not drawn yet, by template."""
+
+
+def _by_subject(pool: Iterable[CardSummary]) -> dict[str, _Templates]:
+    waiting: dict[str, _Templates] = {}
     for card in pool:
-        waiting.setdefault(card.tests, []).append(card)
-    turns = list(waiting)
-    random.shuffle(turns)
-    for queue in waiting.values():
-        random.shuffle(queue)
-    drawn: list[CardSummary] = []
-    facts: dict[str, int] = {}
-    asserted: set[tuple[str, str]] = set()
-    while len(drawn) < count and any(waiting.values()):
-        for tests in turns:
-            picked = _next(waiting[tests], facts, drawn)
-            if picked is None or len(drawn) == count:
-                continue
-            waiting[tests].remove(picked)
-            pair = (picked.template, picked.about)
-            if picked.kind in ASSERTIONS and pair in asserted:
-                continue
-            asserted.add(pair)
-            facts[picked.about] = facts.get(picked.about, 0) + 1
-            drawn.append(picked)
-    return tuple(drawn)
+        waiting.setdefault(card.tests, {}).setdefault(card.template, []).append(card)
+    return waiting
 
 
-def _next(
-    queue: list[CardSummary], facts: dict[str, int], drawn: list[CardSummary]
-) -> CardSummary | None:
-    """The first card on the fact that was asked least; of an assertion, the rarer truth value."""
-    if not queue:
-        return None
-    # Answers must not be predictable: one that was right less often so far is preferred.
-    right = Counter(card.right for card in drawn)
-    choices = [card for card in drawn if card.kind in CHOICES]
-    lengths_tell = sum(card.longest for card in choices) * MOST_OPTIONS > len(choices)
-    best, least = queue[0], None
-    for card in queue:
-        rank = (facts.get(card.about, 0), lengths_tell and card.longest, right[card.right])
-        if least is None or rank < least:
-            best, least = card, rank
-            if rank == _BEST:
+def _facts(templates: Mapping[str, Iterable[CardSummary]]) -> int:
+    return len({card.about for cards in templates.values() for card in cards})
+
+
+@dataclass
+class _Drawing:
+    """The cards drawn so far, and what they have in common with those still waiting.
+
+    Attributes:
+        past: The learner's answers on each fact.
+        sizes: The number of facts of each template.
+        rare: Rare kinds of card.
+        rare_remaining: How many cards of rare kinds may still be drawn.
+    """
+
+    past: "Mapping[str, Past]"
+    sizes: Mapping[str, int]
+    random: Random
+    rare: frozenset[str]
+    rare_remaining: int
+    drawn: list[CardSummary] = field(default_factory=list)
+    facts: Counter[str] = field(default_factory=Counter)
+    stems: Counter[int] = field(default_factory=Counter)
+    rights: Counter[str] = field(default_factory=Counter)
+    places: Counter[str] = field(default_factory=Counter)
+    truths: Counter[str] = field(default_factory=Counter)
+    keys: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    choices: int = 0
+    longest: int = 0
+
+    def room(self, waiting: Mapping[str, _Templates]) -> dict[str, int]:
+        """How many questions each subject can take: its facts not asked yet, or else its cards."""
+        usable = {tests: self._usable(templates) for tests, templates in waiting.items()}
+        new = {
+            tests: len({card.about for card in cards if card.about not in self.facts})
+            for tests, cards in usable.items()
+        }
+        return new if any(new.values()) else {tests: len(cards) for tests, cards in usable.items()}
+
+    def _usable(self, templates: _Templates) -> list[CardSummary]:
+        return [card for cards in templates.values() if self._may_ask(cards) for card in cards]
+
+    def _may_ask(self, cards: list[CardSummary]) -> bool:
+        """Whether a template has cards left, and its kind may still be asked."""
+        return bool(cards) and (self.rare_remaining > 0 or cards[0].kind not in self.rare)
+
+    def draw_from(self, templates: _Templates) -> None:
+        """Draw the best card of a subject, if there is one left."""
+        missed_first = self._has_missed and self.random.random() < _MISSED_FIRST
+        best: list[CardSummary] = []
+        rank: _Rank | None = None
+        for cards in self._in_random_order(templates):
+            for card in cards:
+                found = self._rank(card, missed_first=missed_first)
+                if rank is None or found < rank:
+                    rank, best = found, [card]
+                elif found == rank and card.template == best[0].template:
+                    best.append(card)
+            if rank is not None and not any(rank[:_DECISIVE]):
                 break
-    if best.kind not in ASSERTIONS:
-        return best
-    truths = [card.right for card in drawn if card.kind in ASSERTIONS]
-    rarer = "True" if truths.count("True") < truths.count("False") else "False"
-    twins = [c for c in queue if c.template == best.template and c.about == best.about]
-    if truths.count("True") == truths.count("False"):
-        return best
-    return next((card for card in twins if card.right == rarer), best)
+        if best:
+            self._take(self.random.choice(best), templates)
+
+    @cached_property
+    def _has_missed(self) -> bool:
+        return not all(past.right for past in self.past.values())
+
+    def _in_random_order(self, templates: _Templates) -> list[list[CardSummary]]:
+        """The templates that may be asked, in an order by chance.
+
+        One with many facts tends to come first, but in proportion to the root of their number, so
+        that it does not crowd out the others. One that was just asked tends to come last.
+        """
+        usable = [cards for cards in templates.values() if self._may_ask(cards)]
+
+        def key(cards: list[CardSummary]) -> float:
+            template = cards[0].template
+            weight = sqrt(self.sizes[template]) / (1 + 2 * self.keys[template].total())
+            return -float(self.random.random() ** (1 / weight))
+
+        return sorted(usable, key=key)
+
+    def _rank(self, card: CardSummary, *, missed_first: bool) -> _Rank:
+        """The reasons against asking a card now, the weightiest first."""
+        keys = self.keys[card.template]
+        same = keys[card.right] + 1
+        is_too_frequent = same > 1 and same > MOST_OF_A_KEY * (keys.total() + 1)
+        tells = card.longest and self.longest * MOST_OPTIONS > self.choices
+        is_unbalanced = card.kind in ASSERTIONS and self.truths[card.right] * 2 > self._judged
+        return (
+            self.stems[card.stem],
+            self.facts[card.about],
+            is_too_frequent or is_unbalanced,
+            self._known(card.about, missed_first=missed_first),
+            tells,
+            self.rights[card.right],
+            self.places[_place(card)],
+        )
+
+    @property
+    def _judged(self) -> int:
+        return self.truths.total()
+
+    def _known(self, fact: str, *, missed_first: bool) -> int:
+        """How well a fact is known: 0 and 1 for those missed and never asked, then by answers."""
+        past = self.past.get(fact)
+        if past is None:
+            return int(missed_first)
+        return 1 + past.times if past.right else int(not missed_first)
+
+    def _take(self, card: CardSummary, templates: _Templates) -> None:
+        cards = templates[card.template]
+        if card.kind in ASSERTIONS:  # of a true and a false statement on a fact, one is asked
+            cards[:] = [each for each in cards if each.about != card.about]
+            self.truths[card.right] += 1
+        else:
+            cards.remove(card)
+        if card.kind in CHOICES:
+            self.choices += 1
+            self.longest += card.longest
+        self.rare_remaining -= card.kind in self.rare
+        self.stems[card.stem] += 1
+        self.facts[card.about] += 1
+        self.rights[card.right] += 1
+        self.places[_place(card)] += 1
+        self.keys[card.template][card.right] += 1
+        self.drawn.append(card)
+
+
+def _place(card: CardSummary) -> str:
+    """The exercise or the muscle that a card is about; any other fact is its own place."""
+    place = card.about.partition("/")[0]
+    return card.about if place in _NO_PLACE else place

@@ -1,19 +1,32 @@
 """The protocol of a scheduler, which chooses the cards of a session."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from random import Random
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from cards.model.summary import CardSummary
-from quiz.log.records import Review
+from quiz.log.records import Past
 
-History = Callable[[], Mapping[str, Sequence[Review]]]
-"""Reads the answers that count to each card, the oldest first, by the card's id.
+History = Callable[[], Mapping[str, Past]]
+"""Reads the learner's answers so far, by the fact's id.
 
 A function, because reading the log takes time before the first question: a scheduler that needs no
 history does not call it.
 """
+
+
+class Mix(NamedTuple):
+    """The composition of a session.
+
+    Attributes:
+        shares: The share of each subject; only the ratios matter.
+        rare: Kinds of card of which a session has at most one in twenty, all together.
+    """
+
+    shares: Mapping[str, float]
+    rare: Collection[str] = frozenset()
+
 
 Choose = Callable[[Iterable[CardSummary], int], tuple[CardSummary, ...]]
 """A scheduler with all arguments bound except pool and count."""
@@ -27,6 +40,7 @@ class Scheduler(Protocol):
         pool: Iterable[CardSummary],
         count: int,
         *,
+        mix: Mix,
         history: History,
         now: datetime,
         random: Random,
@@ -36,7 +50,8 @@ class Scheduler(Protocol):
         Args:
             pool: The cards that may be asked.
             count: The number of cards; fewer are returned where fewer exist.
-            history: Reads what the learner has answered so far.
+            mix: The composition of the session.
+            history: Reads the learner's answers so far.
             now: When the session begins.
             random: The source of randomness.
         """

@@ -1,4 +1,4 @@
-"""How a question of each kind is answered, and whether an exam asks it.
+"""How a question of each kind is answered, and how often it is asked.
 
 A new kind needs a case in `_question_kind`. If it is answered in a new way, it also needs a member
 of `AnswerForm`. The type checker names a missing case, and each function that has to know the form.
@@ -35,26 +35,30 @@ class QuestionKind(NamedTuple):
     """How a question of one kind is asked.
 
     Attributes:
-        in_exam: Whether an exam asks it. On the screen of a test centre, one letter is an answer.
+        in_exam: Whether an exam asks it; real ones have one best answer among options.
+        rare: Whether a quiz seldom asks it, because it is easy to guess or no exam has it.
     """
 
     form: AnswerForm
     entry: Entry
-    in_exam: bool
+    in_exam: bool = False
+    rare: bool = False
 
 
 def _question_kind(kind: Kind) -> QuestionKind:
     match kind:
-        case Kind.CHOICE | Kind.TRUE_FALSE:
+        case Kind.CHOICE:
             return QuestionKind(AnswerForm.OPTION, Entry.KEY, in_exam=True)
+        case Kind.TRUE_FALSE:
+            return QuestionKind(AnswerForm.OPTION, Entry.KEY, rare=True)
         case Kind.TYPED | Kind.CLOZE:
-            return QuestionKind(AnswerForm.TEXT, Entry.TEXT, in_exam=False)
+            return QuestionKind(AnswerForm.TEXT, Entry.TEXT)
         case Kind.SELECT_ALL:
-            return QuestionKind(AnswerForm.SELECTION, Entry.LETTERS, in_exam=False)
+            return QuestionKind(AnswerForm.SELECTION, Entry.LETTERS)
         case Kind.MATCHING:
-            return QuestionKind(AnswerForm.PAIRS, Entry.LETTERS, in_exam=False)
+            return QuestionKind(AnswerForm.PAIRS, Entry.LETTERS, rare=True)
         case Kind.ORDERING:
-            return QuestionKind(AnswerForm.ORDER, Entry.LETTERS, in_exam=False)
+            return QuestionKind(AnswerForm.ORDER, Entry.LETTERS, rare=True)
         case _:
             assert_never(kind)
 
@@ -63,3 +67,6 @@ QUESTION_KINDS: Mapping[Kind, QuestionKind] = MappingProxyType(
     {kind: _question_kind(kind) for kind in Kind}
 )
 """How a question of each kind is asked."""
+
+RARE_KINDS = frozenset(kind for kind, each in QUESTION_KINDS.items() if each.rare)
+"""Kinds that a quiz seldom asks unless they are requested."""

@@ -1,6 +1,6 @@
 """Libraries and their cards, each built once for all tests."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -9,11 +9,12 @@ from random import Random
 import pytest
 
 from cards.cache.library import LoadedLibrary, load_or_build
+from cards.exams.blueprint import GENERAL
 from cards.load.library import read_library
 from cards.model.card import Card
 from cards.model.summary import summary
 from cards.model.template import Library
-from quiz.schedule.scheduler import Choose
+from quiz.schedule.scheduler import Choose, History, Mix
 from quiz.schedule.schedulers import DEFAULT, SCHEDULERS
 from tests.support.homes import shared_cache
 
@@ -85,17 +86,20 @@ def each(cards: Iterable[Card]) -> Callable[[Callable[[Card], None]], Callable[[
     return decorated
 
 
-def choose_cards(cards: Iterable[Card], count: int, random: Random) -> tuple[Card, ...]:
+def choose_cards(
+    cards: Iterable[Card], count: int, random: Random, *, rare: Collection[str] = ()
+) -> tuple[Card, ...]:
     """The cards a quiz would draw."""
     by_id = {card.id: card for card in cards}
-    choose = scheduler(random)
+    choose = scheduler(random, rare=rare)
     return tuple(by_id[o.id] for o in choose(map(summary, by_id.values()), count))
 
 
-def scheduler(random: Random) -> Choose:
-    """The default scheduler, for a learner without answers."""
+def scheduler(random: Random, *, rare: Collection[str] = (), history: History = dict) -> Choose:
+    """The default scheduler; without a history, for a learner without answers."""
     now = datetime(2026, 11, 23, 12, tzinfo=UTC)
-    return partial(SCHEDULERS[DEFAULT], history=dict, now=now, random=random)
+    mix = Mix(cached_library().shares[GENERAL], frozenset(rare))
+    return partial(SCHEDULERS[DEFAULT], mix=mix, history=history, now=now, random=random)
 
 
 def library_of(folder: Path, text: str, *, only: bool = False) -> Library:

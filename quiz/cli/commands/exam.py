@@ -127,8 +127,9 @@ def exam(
     if name is None:
         return
     form = find_exam_format(_exam_formats(), name)
+    is_repeatable = seed is not None
     seed = new_seed() if seed is None else seed
-    paper = _paper(form, handle, topics, count, missed, seed)
+    paper = _paper(form, handle, topics, count, missed, seed, is_repeatable=is_repeatable)
     limit = (
         None
         if untimed or paper.exam_format.limit is None
@@ -179,6 +180,8 @@ def _paper(
     count: int | None,
     missed: str | None,
     seed: int,
+    *,
+    is_repeatable: bool,
 ) -> Paper:
     """Draw the questions.
 
@@ -187,11 +190,14 @@ def _paper(
     """
     wish = card_filter(handle, topics, optional=bool(missed))
     chosen = wish.select(handle.summaries, handle.fact_summaries)
+    if not missed:
+        chosen = [each for each in chosen if not each.optional]
     if missed:
         chosen = missed_only(chosen, missed)
     items = count or exam_format.items
     chance = random.Random(seed)
-    paper = draw_paper(chosen, handle.card, exam_format, items, scheduler(chance), chance)
+    choose = scheduler(handle, chance, is_repeatable=is_repeatable)
+    paper = draw_paper(chosen, handle.card, exam_format, items, choose, chance)
     if not paper.questions:
         raise nothing_matched("cards that an exam can ask")
     if paper.short:

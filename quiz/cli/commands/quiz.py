@@ -1,7 +1,7 @@
 """`primemover quiz`: a timed quiz, now."""
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,6 +22,7 @@ from quiz.cli.sessions import Setup, missed_only, new_seed, scheduler, start
 from quiz.cli.store import open_store
 from quiz.home.library import LibraryHandle
 from quiz.log.settings import QuizSettings
+from quiz.session.kinds import RARE_KINDS
 from quiz.session.questions import draw
 from quiz.session.session import Item, Limits, Session, Why
 from quiz.terminal.layout import counted
@@ -139,6 +140,7 @@ def quiz(
         if whole is None and each is None:
             raise click.UsageError("--extra lengthens --time and --per-question; give one of them.")
         whole, each = (limit and limit * extra for limit in (whole, each))
+    is_repeatable = seed is not None
     seed = new_seed() if seed is None else seed
     again = bool(missed or flagged)
     wish = card_filter(handle, topics, optional=again or bool(mix_up), **choice)
@@ -167,6 +169,8 @@ def quiz(
         count or (len(found) if again else _USUAL),
         seed,
         options,
+        rare=() if again or mix_up or _names_kinds(choice) else RARE_KINDS,
+        is_repeatable=is_repeatable,
         must=_concepts(handle, mix_up) if mix_up else (),
     )
     session = Session(
@@ -206,6 +210,11 @@ def _again(
     return chosen
 
 
+def _names_kinds(choice: Mapping[str, Any]) -> bool:
+    """Whether the learner chose kinds of card or templates, and so wants them often."""
+    return bool(choice.get("kinds") or choice.get("templates"))
+
+
 def _drawn(
     handle: LibraryHandle,
     found: "list[CardSummary]",
@@ -213,10 +222,13 @@ def _drawn(
     seed: int,
     options: int,
     *,
+    rare: Collection[str],
+    is_repeatable: bool,
     must: Iterable[str],
 ) -> "tuple[Question, ...]":
     chance = random.Random(seed)
-    cards = [handle.card(chosen.number) for chosen in scheduler(chance)(found, count)]
+    choose = scheduler(handle, chance, rare=rare, is_repeatable=is_repeatable)
+    cards = [handle.card(chosen.number) for chosen in choose(found, count)]
     return draw(cards, chance, options, must=tuple(must))
 
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cards.exams.blueprint import GENERAL
 from cards.exams.exam_format import ExamFormat, find_exam_format
 from cards.exams.read import read_exam_formats
 from cards.model.summary import CardSummary, summary
@@ -23,15 +24,17 @@ from quiz.log.recorder import Recorder
 from quiz.log.records import Log, Mode, SessionRecord
 from quiz.log.replay import Read, restored
 from quiz.log.store import Store
+from quiz.schedule.shares import weights
 from quiz.session.answer import Answer, Outcome, grade_choice
 from quiz.session.question import Question
 from quiz.session.result import ChangeEffect, result_of
 from quiz.session.session import Session
-from tests.support.library import builtin_cards, scheduler
+from tests.support.library import builtin_cards, cached_library, scheduler
 from tests.support.log import LIBRARY
 
 CARDS = builtin_cards()
 OUTLINES = [summary(card, n) for n, card in enumerate(CARDS) if not card.opinion]
+ASKABLE = [each for each in OUTLINES if each.kind in ASKED]
 PRESETS = read_exam_formats()
 SHORT = find_exam_format(PRESETS, "nasm").shortened(12)
 
@@ -42,6 +45,13 @@ def paper(
     chosen = OUTLINES if summaries is None else summaries
     chance = Random(seed)
     return draw_paper(chosen, CARDS.__getitem__, exam_format, items, scheduler(chance), chance)
+
+
+def by_subject(summaries: Iterable[CardSummary]) -> dict[str, list[CardSummary]]:
+    found: dict[str, list[CardSummary]] = {}
+    for each in summaries:
+        found.setdefault(each.tests, []).append(each)
+    return found
 
 
 @cache
@@ -78,7 +88,7 @@ def test_a_paper_has_the_items_of_its_format_and_no_card_twice(exam_format: Exam
 
 
 @whole
-def test_a_paper_has_only_questions_answered_by_one_letter(exam_format: ExamFormat) -> None:
+def test_a_paper_has_only_questions_with_one_best_answer(exam_format: ExamFormat) -> None:
     for question in paper(exam_format, exam_format.items, 2).questions:
         assert question.card.kind.value in ASKED
         assert sum(option.right for option in question.options) == 1
@@ -98,17 +108,36 @@ def test_cards_with_too_few_wrong_options_are_replaced_by_similar_ones() -> None
     drawn = paper(find_exam_format(PRESETS, "nasm"), 120, 4)
     poor = {q.card.tests for q in drawn.questions if len(q.options) < 4}
 
-    assert Subject.ROLES not in poor
+    assert Subject.MUSCLE_ACTIONS not in poor
     assert Subject.CONTRACTION in poor  # it has three values, so no card has a third wrong option
 
 
-def test_subjects_alternate() -> None:
-    sorts = Counter(q.card.tests for q in paper(SHORT, 120, 6).questions)
-    facts = Counter(tests for tests, _ in {(o.tests, o.about) for o in OUTLINES})
-    rare = {subject for subject, count in facts.items() if count < 60}
+def test_subjects_have_their_shares() -> None:
+    facts = {tests: len({o.about for o in found}) for tests, found in by_subject(ASKABLE).items()}
+    expected = weights(facts, cached_library().shares[GENERAL])
 
-    counts = [count for sort, count in sorts.items() if sort not in rare]
-    assert max(counts) - min(counts) <= 2
+    drawn = Counter(q.card.tests for q in paper(SHORT, 120, 6).questions)
+
+    for subject, weight in expected.items():
+        share = weight / sum(expected.values())
+        assert drawn[Subject(subject)] == pytest.approx(120 * share, abs=4), subject
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_fact_and_no_wording_comes_twice(seed: int) -> None:
+    questions = paper(find_exam_format(PRESETS, "nasm"), 120, seed).questions
+    wordings = Counter(stem for question in questions for stem in set(question.card.stems))
+
+    assert len({question.card.fact.id for question in questions}) == 120
+    assert max(wordings.values()) == 1
+
+
+def test_of_cards_that_share_a_wording_one_is_asked() -> None:
+    stem = "Which of these performs hip flexion?"
+    shared = [o for o in OUTLINES if stem in CARDS[o.number].stems]
+
+    assert len(shared) > 1
+    assert len(paper(SHORT, 10, 1, shared).questions) == 1
 
 
 @given(seed=st.integers(), items=st.integers(min_value=1, max_value=40))
@@ -135,17 +164,16 @@ def test_fewer_cards_give_a_shorter_exam_at_the_same_pace() -> None:
     assert len(drawn.unscored) == drawn.exam_format.unscored
 
 
-def test_true_or_false_questions_are_used_if_there_are_too_few_choices() -> None:
-    about = "hip-thrust/gluteus-maximus/role"
-    few = [o for o in OUTLINES if o.about == about]
-    kinds = [o.kind for o in few]
-    drawn = paper(SHORT, 12, 8, few)
+def test_opinions_are_never_in_a_paper() -> None:
+    opinions = [summary(card, n) for n, card in enumerate(CARDS) if card.opinion]
 
-    assert kinds.count("choice") < len(drawn.questions)
-    assert Counter(q.card.kind.value for q in drawn.questions)["choice"] == kinds.count("choice")
+    assert any(each.kind in ASKED for each in opinions)
+    assert paper(SHORT, 12, 8, opinions).questions == ()
 
 
-@pytest.mark.parametrize("kind", ["typed", "cloze", "select-all", "matching", "ordering"])
+@pytest.mark.parametrize(
+    "kind", ["true-false", "typed", "cloze", "select-all", "matching", "ordering"]
+)
 def test_other_kinds_of_card_are_never_in_a_paper(kind: str) -> None:
     other = [o for o in OUTLINES if o.kind == kind]
     drawn = paper(SHORT, 12, 9, other)

@@ -15,7 +15,7 @@ from hypothesis import given
 
 from quiz.log import history
 from quiz.log.events import End, Ended, Moved, Undone
-from quiz.log.records import SCHEMA_VERSION, Log, Mode, Record, StoreError
+from quiz.log.records import SCHEMA_VERSION, Log, Mode, Past, Record, StoreError
 from quiz.log.store import Store
 from tests.support.log import MOMENT, RECORDS, event, review, session
 from tests.support.paths import ROOT
@@ -361,6 +361,21 @@ def test_mix_ups_are_counted_without_what_was_undone(store: Store) -> None:
     assert store.mix_ups("role/synergist", "role/antagonist") == 1
     assert store.mix_ups("role/antagonist", "role/synergist") == 0
     assert [each.id for each in store.reviews_of("x")] == ["s/00002", "s/00003"]
+
+
+def test_the_past_of_a_fact_is_how_often_it_was_asked_and_whether_the_last_answer_was_right(
+    store: Store,
+) -> None:
+    store.add(
+        review(1, fact="a", score=1.0),
+        review(2, fact="a", score=0.5),
+        review(3, fact="b", score=0.0),
+        review(4, fact="b", score=1.0),
+        review(5, fact="b", score=0.0),
+    )
+    store.add(event(Undone("s/00005")))
+
+    assert store.past() == {"a": Past(2, right=False), "b": Past(2, right=True)}
 
 
 @pytest.mark.parametrize(("answers", "expected"), [(None, 5), (2, 2), (9, 5)])

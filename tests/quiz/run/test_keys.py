@@ -327,7 +327,7 @@ def test_w_shows_why_a_question_is_asked_and_earlier_answers(learner: Learner) -
     terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN)
     said = " ".join(says(terminal, "w").split())
 
-    assert "Drawn at random from" in said
+    assert "Drawn from" in said
     assert "You have not been asked it before." in said
     answer(terminal, "i")
     terminal.type("w")

@@ -278,7 +278,7 @@ def test_counts_of_times_are_in_words(
         (
             Why.DRAWN,
             "",
-            "Drawn at random from 24 cards on sofa-bridge; the kinds of knowledge take",
+            "Drawn from 24 cards on sofa-bridge, in the shares of an exam, first what you",
         ),
         (Why.CONTRAST, MUSCLE, f"A contrast to a question that you missed: {MUSCLE}."),
         (Why.MISSED, "", "You missed it before."),

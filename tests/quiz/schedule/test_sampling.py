@@ -3,16 +3,21 @@
 from collections import Counter
 from random import Random
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.model.card import Card
+from cards.model.summary import summary
 from cards.model.template import Kind
-from tests.support.library import cached_library, choose_cards
+from cards.model.vocabulary import Subject
+from quiz.log.records import Past
+from quiz.schedule.sampling import MOST_OF_A_KEY
+from quiz.session.kinds import RARE_KINDS
+from tests.support.library import builtin_cards, cached_library, choose_cards, scheduler
 from tests.support.paths import CLASS
 
 CARDS = cached_library(CLASS).cards
+POOL = [summary(card, number) for number, card in enumerate(CARDS)]
 FACTS = sorted({card.fact.id for card in CARDS})
 
 
@@ -89,15 +94,64 @@ def test_true_and_false_are_balanced(cards: list[Card], count: int, seed: int) -
     assert abs(truths["True"] - truths["False"]) <= 1
 
 
-@pytest.mark.slow
-@given(SEEDS)
-def test_a_short_quiz_tests_every_subject_once(seed: int) -> None:
-    subjects = {card.tests for card in CARDS}
-
-    drawn = choose_cards(CARDS, len(subjects), Random(seed))
-
-    assert subjects == {card.tests for card in drawn}
-
-
 def test_no_cards_are_drawn_from_none() -> None:
     assert choose_cards([], 10, Random(1)) == ()
+
+
+@given(SEEDS)
+def test_what_was_missed_or_never_asked_comes_before_what_is_known(seed: int) -> None:
+    chance = Random(seed)
+    facts = sorted({card.about for card in POOL})
+    known = set(chance.sample(facts, len(facts) // 2))
+    missed = set(chance.sample(facts, len(facts) // 4)) - known
+    past = {f: Past(2, right=True) for f in known} | {f: Past(1, right=False) for f in missed}
+
+    drawn = scheduler(chance, history=past.copy)(POOL, 6)
+
+    for tests in {card.tests for card in drawn}:
+        waiting = {card.about for card in POOL if card.tests == tests} - known
+        asked = [card.about for card in drawn if card.tests == tests]
+        assert len(waiting) < len(asked) or known.isdisjoint(asked)
+
+
+@given(SEEDS)
+def test_of_what_is_known_the_fact_that_was_asked_least_comes_first(seed: int) -> None:
+    past = {card.about: Past(3, right=True) for card in POOL}
+    once = next(card for card in reversed(POOL) if card.tests == Subject.ROLES).about
+    past[once] = Past(1, right=True)
+
+    drawn = scheduler(Random(seed), history=past.copy)(POOL, 20)
+
+    assert once in {card.about for card in drawn if card.tests == Subject.ROLES}
+
+
+@given(st.integers(1, 60), SEEDS)
+def test_rare_kinds_are_one_question_in_twenty_at_most(count: int, seed: int) -> None:
+    drawn = choose_cards(CARDS, count, Random(seed), rare=RARE_KINDS)
+
+    assert sum(card.kind in RARE_KINDS for card in drawn) <= -(-count // 20)
+
+
+def test_rare_kinds_are_asked_where_there_is_nothing_else() -> None:
+    rare = [card for card in CARDS if card.kind is Kind.TRUE_FALSE]
+
+    assert len(choose_cards(rare, 10, Random(1), rare=RARE_KINDS)) == 10
+
+
+@given(st.sampled_from(["role", "role-typed", "muscle-in-role"]), SEEDS)
+def test_no_key_of_a_template_comes_too_often(template: str, seed: int) -> None:
+    cards = [card for card in builtin_cards() if card.template.id == template]
+
+    drawn = choose_cards(cards, 12, Random(seed))
+
+    keys = Counter(card.key[0] for card in drawn)
+    assert max(keys.values()) <= MOST_OF_A_KEY * len(drawn)
+
+
+@given(SEEDS)
+def test_no_wording_is_asked_twice_while_there_are_others(seed: int) -> None:
+    cards = [card for card in builtin_cards() if card.template.id == "muscle-for-action"]
+
+    drawn = choose_cards(cards, 20, Random(seed))
+
+    assert len({card.stem for card in drawn}) == 20

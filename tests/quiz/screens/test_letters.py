@@ -320,6 +320,7 @@ def test_json_lines_contain_the_scores(
 # -- between programs and on a terminal ------------------------------------------------------------
 
 QUIZ = ("quiz", "sofa-bridge", "--facts", str(LETTERS), "--only", "--seed", "7", "-n", "1")
+TEMPLATES = {"select-all": "select-role", "matching": "match-roles", "ordering": "order-ranking"}
 TYPED = (("select-all", "c", 1), ("matching", "cab", 3), ("ordering", "d c b a", 4))
 
 
@@ -327,7 +328,9 @@ TYPED = (("select-all", "c", 1), ("matching", "cab", 3), ("ordering", "d c b a",
 @pytest.mark.parametrize(("kind", "typed", "count"), TYPED)
 def test_several_letters_can_be_piped_as_json_lines(kind: str, typed: str, count: int) -> None:
     slips = b"\naa\nyy\n"
-    ended = run_program(*QUIZ, "--kind", kind, "--jsonl", typed=slips + typed.encode() + b"\n")
+    ended = run_program(
+        *QUIZ, "--template", TEMPLATES[kind], "--jsonl", typed=slips + typed.encode() + b"\n"
+    )
     found = [json.loads(line) for line in ended.stdout.splitlines()]
 
     assert (ended.returncode, ended.stderr) == (0, b"")
@@ -344,7 +347,9 @@ def test_several_letters_can_be_piped_as_json_lines(kind: str, typed: str, count
 @pytest.mark.slow
 @pytest.mark.parametrize(("kind", "typed", "count"), TYPED)
 def test_several_letters_can_be_piped_in_plain_text(kind: str, typed: str, count: int) -> None:
-    ended = run_program(*QUIZ, "--kind", kind, "--plain", typed=f"aa\n{typed}\n".encode())
+    ended = run_program(
+        *QUIZ, "--template", TEMPLATES[kind], "--plain", typed=f"aa\n{typed}\n".encode()
+    )
     text = ended.stdout.decode()
 
     assert (ended.returncode, ended.stderr) == (0, b"")
@@ -361,7 +366,7 @@ def test_several_letters_can_be_piped_in_plain_text(kind: str, typed: str, count
 def test_several_letters_are_typed_on_a_terminal_and_end_with_enter(
     start: Start, kind: str, typed: str, count: int
 ) -> None:
-    terminal = start("-m", "quiz", *QUIZ, "--kind", kind)
+    terminal = start("-m", "quiz", *QUIZ, "--template", TEMPLATES[kind])
     terminal.until("> ")
     terminal.type("aa\r")
     terminal.until("Type each letter once")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cards.model.kinds import CARD_KINDS, OptionForm
+from cards.model.kinds import CARD_KINDS, CHOICES, OptionForm
 from cards.model.template import Kind
 from quiz.session.kinds import QUESTION_KINDS, AnswerForm, Entry
 
@@ -21,5 +21,5 @@ def test_an_answer_of_several_parts_takes_several_letters(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("kind", Kind)
-def test_an_exam_asks_what_one_letter_answers(kind: Kind) -> None:
-    assert QUESTION_KINDS[kind].in_exam is (QUESTION_KINDS[kind].entry is Entry.KEY)
+def test_an_exam_asks_only_for_one_best_answer(kind: Kind) -> None:
+    assert QUESTION_KINDS[kind].in_exam is (kind in CHOICES)

@@ -1,0 +1,74 @@
+"""How many questions each subject gets: its share of the exam, less if it has few facts."""
+
+from collections.abc import Mapping
+from random import Random
+
+FULL_SUPPLY = 60
+"""Facts that a subject needs for its whole share.
+
+With fewer, it gets that part of its share, or the same few facts would come again and again: four
+facts on load would be a sixth of all questions.
+"""
+
+
+def weights(supply: Mapping[str, int], shares: Mapping[str, float]) -> dict[str, float]:
+    """The weight of each subject that has facts; only the ratios matter.
+
+    A subject without a share is only in the pool if a topic names it. It weighs as much as the
+    others do on average.
+
+    Args:
+        supply: The number of facts of each subject.
+        shares: The share of each subject in the exam.
+    """
+    stated = [shares.get(subject, 0.0) for subject in supply if shares.get(subject, 0.0) > 0]
+    average = sum(stated) / len(stated) if stated else 1.0
+    return {
+        subject: (shares.get(subject, 0.0) or average) * min(1.0, facts / FULL_SUPPLY)
+        for subject, facts in supply.items()
+        if facts
+    }
+
+
+def apportion(
+    count: int, weight: Mapping[str, float], room: Mapping[str, int], random: Random
+) -> dict[str, int]:
+    """Divide a number of questions among subjects, in proportion to their weights.
+
+    Every subject gets its exact number, rounded down or up. Chance decides which, so that over many
+    sessions a small subject gets its exact share too. Questions that a subject cannot take go to
+    the others.
+
+    Args:
+        count: The number of questions.
+        weight: The weight of each subject.
+        room: The most questions that each subject can take.
+        random: The source of randomness.
+    """
+    given = dict.fromkeys(weight, 0)
+    while True:
+        open_ = [subject for subject in weight if given[subject] < room[subject]]
+        missing = count - sum(given.values())
+        if not open_ or missing <= 0:
+            return given
+        random.shuffle(open_)
+        exact = missing / sum(weight[subject] for subject in open_)
+        # Systematic sampling: points at distance 1 on a line on which each subject is as long as
+        # its exact number.
+        end, point = 0.0, random.random()
+        for subject in open_:
+            end += weight[subject] * exact
+            while point < end and missing:
+                point += 1
+                missing -= 1
+                given[subject] = min(given[subject] + 1, room[subject])
+
+
+def spread(given: Mapping[str, int], random: Random) -> list[str]:
+    """The subjects in the order in which they are asked, each spread over the whole session."""
+    places = [
+        ((number + random.random()) / count, subject)
+        for subject, count in given.items()
+        for number in range(count)
+    ]
+    return [subject for _, subject in sorted(places)]
