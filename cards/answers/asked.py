@@ -9,7 +9,7 @@ from cards.model.base import FactBase
 from cards.model.card import Card
 from cards.model.fact import Fact
 from cards.model.facts.definition import Definition
-from cards.model.nouns import Term
+from cards.model.nouns import Source, Term
 
 _OF_FIELD = {
     "muscle": frozenset({Sort.MUSCLE}),
@@ -40,6 +40,12 @@ class Asked:
     def fact(self) -> Fact:
         """The fact that the card is chiefly about."""
         return self.facts[0]
+
+    @property
+    def source(self) -> Source | None:
+        """The source that the question names; None if it names none."""
+        named = any("{source}" in stem for stem in self.card.template.stems)
+        return self.fact.source if named or self.fact.attributed else None
 
     @property
     def lexicon(self) -> Lexicon:

@@ -25,6 +25,7 @@ from cards.model.nouns import Group, Term
 
 _SEPARATORS = re.compile(r"[(),;/=]|\b(?:or|and|also|aka|called|i\.e\.)(?=\W|$)", re.IGNORECASE)
 _PREPOSITIONS = re.compile(r"\b(?:of|in|during|at|for|as)\b", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:it is|it's|they are|they're|as)\s+", re.IGNORECASE)
 _MOST_READ = 200
 """Characters of an answer that are read; no name is nearly as long."""
 
@@ -44,6 +45,7 @@ def judge(given: str, card: Card, base: FactBase) -> Judgement:
     return (
         _by_direction(given, asked)
         or _as_one_name(given, asked)
+        or _as_one_name(_OPENING.sub("", given), asked)
         or _as_several_names(given, asked)
         or _as_quantity(given, asked)
         or _as_incomplete_name(given, asked)
@@ -112,7 +114,7 @@ def _as_several_names(given: str, asked: Asked) -> Judgement | None:
         parts = [part for part in parts if normalise(part)]
         if len(parts) < 2:  # noqa: PLR2004 - one name is judged elsewhere
             continue
-        names = [(part, _as_one_name(part, asked)) for part in parts]
+        names = [(part, _as_part(part, parts[-1], asked)) for part in parts]
         judged = [
             each or _as_slip(part, asked)
             for part, each in names
@@ -122,6 +124,15 @@ def _as_several_names(given: str, asked: Asked) -> Judgement | None:
         if found and len(found) == len(judged):
             return _together(found)
     return None
+
+
+def _as_part(part: str, last: str, asked: Asked) -> Judgement | None:
+    """The verdict on one of several names; "hip and knee extension" names two joint actions."""
+    found = _as_one_name(part, asked)
+    if found is not None or part is last or not last.split():
+        return found
+    whole = f"{part} {last.rsplit(maxsplit=1)[-1]}"
+    return _as_one_name(whole, asked) if len(whole.split()) == len(last.split()) else None
 
 
 def _is_context(part: str, asked: Asked) -> bool:

@@ -30,10 +30,9 @@ def contraction_of_muscle(asked: Asked, concept: Concept) -> Finding:
     if not isinstance(claim, ContractionClaim):
         return OPEN
     contraction = Contraction(concept.id)
-    source = claim.source if claim.attributed else None
     for other in base.claims_of(ContractionClaim, claim.exercise, claim.muscle):
         same_phase = claim.phase in (None, other.phase)
-        if other.contraction is contraction and same_phase and states(other, source):
+        if other.contraction is contraction and same_phase and states(other, asked.source):
             return STATED
     concept_id = f"contraction/{contraction}"
     found = RULES["other-contractions"].find(claim, base)
@@ -70,11 +69,10 @@ def phase_of_contraction(asked: Asked, concept: Concept) -> Finding:
     claim, phase = asked.fact, PHASES.get(concept.id)
     if not isinstance(claim, ContractionClaim) or phase is None:
         return OPEN
-    source = claim.source if claim.attributed else None
     every = asked.base.claims_of(ContractionClaim, claim.exercise, claim.muscle)
     there = [other for other in every if other.phase in (phase, Phase.THROUGHOUT, None)]
     like_asked = [o for o in there if claim.contraction in (o.contraction, *o.open)]
-    if any(states(o, source) and o.contraction is claim.contraction for o in like_asked):
+    if any(states(o, asked.source) and o.contraction is claim.contraction for o in like_asked):
         return STATED
     other = next((o for o in agreed(there) if o.phase is phase), None)
     if like_asked or other is None:
@@ -126,10 +124,9 @@ def action_of_exercise(asked: Asked, concept: Concept) -> Finding:
         return _action_with_muscle(fact, action, base)
     if not isinstance(fact, JointAction) or fact.exercise is None:
         return OPEN
-    source = fact.source if fact.attributed else None
     for other in base.of_type(JointAction):
         same = other.exercise is fact.exercise and other.phase in (fact.phase, None)
-        if same and other.value is action and states(other, source):
+        if same and other.value is action and states(other, asked.source):
             return STATED
     return _not_here(fact.exercise, fact.phase, action, base)
 
@@ -201,7 +198,8 @@ def muscle_for_purpose(asked: Asked, concept: Concept) -> Finding:
     ]
     if any(o.purpose == claim.purpose and o.muscle is muscle for o in others):
         return STATED
-    of_source = [o for o in others if states(o, claim.source)]
+    source = asked.source
+    of_source = [o for o in others if source is not None and states(o, source)]
     if not of_source or any(stems & telling_stems(o.purpose) for o in others):
         return OPEN
     if _share_a_role(claim, of_source[0], base):

@@ -35,10 +35,8 @@ def muscle_in_role(asked: Asked, concept: Concept) -> Finding:
     claim, muscle = asked.fact, asked.base.muscles[concept.id]
     if not isinstance(claim, RoleClaim):
         return OPEN
-    names_source = claim.attributed or bool(asked.card.template.gather)
-    source = claim.source if names_source else None
     of = None if asked.card.template.gather else claim.of
-    if _is_credited(muscle, claim.role, claim, of, source, asked.base):
+    if _is_credited(muscle, claim.role, claim, of, asked.source, asked.base):
         return STATED
     return _without(muscle, claim, of, asked.base)
 

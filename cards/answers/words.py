@@ -3,12 +3,13 @@
 The English words are read when the first slip is considered: most answers have none.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from cards.answers.normalisation import significant_words
 from cards.answers.vocabulary import lexicon
+from cards.english import british
 from cards.model.base import FactBase
 from cards.model.facts.definition import Definition
 from cards.model.facts.purpose import PurposeClaim
@@ -19,7 +20,18 @@ ENGLISH = Path(__file__).parent.parent / "data" / "words" / "english.txt"
 
 def is_known(word: str, base: FactBase) -> bool:
     """Whether a word in the singular belongs to our facts or to the English language."""
-    return word in _of_facts(base) or _is_english(word) or _is_english(f"{word}s")
+    return (
+        _is_english(word)
+        or _is_english(f"{word}s")
+        or word in lexicon(base).words
+        or _is_in_a_text(word, base)
+    )
+
+
+def _is_in_a_text(word: str, base: FactBase) -> bool:
+    texts = _all_texts(base)
+    # Most slips are not even a part of a word, and looking for that is many times as fast.
+    return word in texts and re.search(rf"\b{re.escape(word)}s?\b", texts) is not None
 
 
 def _is_english(word: str) -> bool:
@@ -32,10 +44,9 @@ def _english() -> bytes:
 
 
 @lru_cache(maxsize=2)
-def _of_facts(base: FactBase) -> frozenset[str]:
-    """The words of all names and texts from which stems and keys are made."""
-    texts = " ".join(_texts(base))
-    return lexicon(base).words.union(significant_words(texts))
+def _all_texts(base: FactBase) -> str:
+    """All texts from which stems and keys are made, apart from names."""
+    return british("\n".join(_texts(base)).casefold())
 
 
 def _texts(base: FactBase) -> Iterator[str]:
