@@ -106,9 +106,11 @@ def _cell(name: str, value: Any) -> Any:
 def checksum_of(kind: type[Record], row: Sequence[Any]) -> str:
     """The checksum of a record: of the cells of its row, without the checksum itself.
 
-    It finds damage, not forgery. Whether two records are the same is decided by their cells.
+    It finds damage, not forgery. Whether two records are the same is decided by their cells. A
+    review without a verdict has the checksum that it had before there were verdicts.
     """
-    text = json.dumps([NAMES[kind], *row], ensure_ascii=False)
+    cells = row[:-1] if kind is Review and row[-1] is None else row
+    text = json.dumps([NAMES[kind], *cells], ensure_ascii=False)
     return f"{crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
 

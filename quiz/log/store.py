@@ -245,7 +245,7 @@ class Store:
             return int(found.fetchone()[0])
 
     def past(self) -> dict[str, Past]:
-        """The latest answers on each fact, by its id, without undone answers.
+        """The latest answers that count on each fact, by its id, without undone answers.
 
         Raises:
             StoreError: It cannot be read.
@@ -253,7 +253,7 @@ class Store:
         with self._errors_in_words():
             rows = self._database.execute(
                 "SELECT fact, score FROM review"  # noqa: S608 - constant text
-                f" WHERE {_COUNTS} ORDER BY at DESC LIMIT {_LATELY}"
+                f" WHERE {_COUNTS} AND outcome <> 'not decided' ORDER BY at DESC LIMIT {_LATELY}"
             )
             found: dict[str, Past] = {}
             for fact, score in rows:  # the latest first
@@ -338,6 +338,15 @@ class Store:
         self._database.execute("PRAGMA synchronous = FULL")
         if self._schema() < SCHEMA_VERSION:
             self._prepare()
+        elif self._lacks_verdicts():
+            with self._transaction():
+                if self._lacks_verdicts():  # no other process added them during the wait
+                    self._database.execute("ALTER TABLE review ADD COLUMN verdict TEXT")
+
+    def _lacks_verdicts(self) -> bool:
+        """Whether a log of this schema was begun before it had verdicts."""
+        columns = self._database.execute("PRAGMA table_info(review)").fetchall()
+        return bool(columns) and "verdict" not in {column[1] for column in columns}
 
     def _write_ahead(self) -> None:
         """Enable reading during a write (WAL).

@@ -165,3 +165,13 @@ def test_a_queued_question_counts_until_the_answer_that_caused_it_is_undone() ->
 )
 def test_a_study_day_ends_at_four_in_the_morning(hour: int, day: str) -> None:
     assert study_day(MOMENT.replace(hour=hour)) == day
+
+
+def test_an_answer_that_is_not_decided_was_given_and_does_not_count() -> None:
+    wrong = review(1, card="a", asked_for="term/a", taken_for="term/b")
+    undecided = review(2, card="a", outcome="not decided", verdict="not decided")
+    log = Log(sessions=(started(),), reviews=(wrong, undecided))
+
+    assert history.given(log) == (wrong, undecided)
+    assert history.standing(log) == (wrong,)
+    assert history.missed(history.standing(log)) == (wrong,)

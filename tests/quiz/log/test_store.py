@@ -372,6 +372,7 @@ def test_the_past_of_a_fact_is_how_often_it_was_asked_and_whether_the_last_answe
         review(3, fact="b", score=0.0),
         review(4, fact="b", score=1.0),
         review(5, fact="b", score=0.0),
+        review(6, fact="b", score=0.0, outcome="not decided"),
     )
     store.add(event(Undone("s/00005")))
 
@@ -567,3 +568,20 @@ def test_a_stored_record_that_is_damaged_is_a_conflict_without_it(tmp_path: Path
 
     assert store.merge([review(1)]).conflicts == ((None, review(1)),)
     store.close()
+
+
+def test_a_log_that_was_begun_without_verdicts_gets_them(tmp_path: Path) -> None:
+    file = tmp_path / "log.sqlite"
+    store = Store(file)
+    store.add(session(), review(1))
+    store.close()
+    database = sqlite3.connect(file)
+    database.execute("ALTER TABLE review DROP COLUMN verdict")
+    database.close()
+
+    reports: list[str] = []
+    again = Store(file, reports.append)
+    again.add(review(2, verdict="wrong"))
+    assert [each.verdict for each in again.log().reviews] == [None, "wrong"]
+    assert reports == []
+    again.close()
