@@ -10,8 +10,10 @@ from types import MappingProxyType
 
 from cards.groups import (
     anatomy,
+    comparisons,
     exercises,
     goals,
+    mistakes,
     muscles,
     programmes,
     reasons,
@@ -210,12 +212,26 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             reasons.roles_and_reasons,
             "the role of a muscle, and the joint action that is the reason for it",
         ),
+        "roles-in-two-exercises": GroupRule(
+            (Kind.CHOICE,),
+            ("exercise", "muscle", "other", "why"),
+            comparisons.roles_in_two_exercises,
+            "the roles of a muscle in two exercises",
+            whole_exercise=True,
+        ),
         "same-role-twice": GroupRule(
             (Kind.TYPED,),
             ("exercise", "muscle", "other", "role"),
             exercises.same_role_twice,
             "the role that a muscle has in an exercise and in its variation",
             answered="role",
+        ),
+        "statements-with-a-mistake": GroupRule(
+            (Kind.CHOICE,),
+            ("conclusion", "exercise", "muscle", "said", "why"),
+            mistakes.statements_with_a_mistake,
+            "the mistake in a statement: the role of a muscle, or the conclusion from it",
+            whole_exercise=True,
         ),
         "terms-and-definitions": GroupRule(
             (Kind.MATCHING,),

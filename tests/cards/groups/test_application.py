@@ -202,3 +202,47 @@ def test_movers_and_antagonists_are_offered_the_same_roles_and_actions() -> None
 
     both = [offered for offered, keys in right.items() if len(keys) > 1]
     assert len(both) >= len(right) / 2
+
+
+# -- one role against another ----------------------------------------------------------------------
+
+
+def roles_in(exercise: Exercise, muscle: Muscle) -> set[Role]:
+    """The roles that any source states for a muscle or one that overlaps it, or leaves open."""
+    claims = [c for c in BASE.claims_of(RoleClaim, exercise) if BASE.overlap(c.muscle, muscle)]
+    return {role for claim in claims for role in (claim.role, *claim.open)}
+
+
+def test_each_wrong_pair_of_roles_has_a_role_that_no_source_states() -> None:
+    for card in cards_of("roles-compared"):
+        claims = [fact for fact in card.facts if isinstance(fact, RoleClaim)]
+        assert len(claims) == 2
+
+        for option in card.distractors:
+            pair = option.concept.removeprefix("roles/").replace("-", " ").split("+")
+            stated = [roles_in(claim.exercise, claim.muscle) for claim in claims]
+            wrong = [role not in roles for role, roles in zip(pair, stated, strict=True)]
+            assert any(wrong), card.id
+
+
+def test_two_exercises_with_the_same_role_are_compared_as_well() -> None:
+    same = [card.key[0].endswith("in both") for card in cards_of("roles-compared")]
+
+    assert 0.3 < sum(same) / len(same) < 0.7
+
+
+def test_no_source_states_the_role_that_a_wrong_diagnosis_rests_on() -> None:
+    for card in cards_of("mistake-in-statement"):
+        claim = card.fact
+        assert isinstance(claim, RoleClaim)
+
+        for option in card.distractors:
+            role = Role(option.concept.removeprefix("role/").replace("-", " "))
+            assert role not in roles_in(claim.exercise, claim.muscle), card.id
+
+
+def test_the_statement_of_a_colleague_names_each_role_rightly_or_wrongly() -> None:
+    keys = [card.key[0].partition(";")[0] for card in cards_of("mistake-in-statement")]
+
+    assert set(keys) == {"the role", "the conclusion"}
+    assert 0.2 < keys.count("the conclusion") / len(keys) < 0.5

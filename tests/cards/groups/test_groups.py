@@ -299,6 +299,16 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
                 "antagonists, because they extend the knee",
             ),
         ),
+        "roles-in-two-exercises": (
+            "triceps-brachii/barbell-curl",
+            (("", "antagonist, then prime mover"),),
+            ("prime mover, then antagonist", "antagonist in both", "prime mover in both"),
+        ),
+        "statements-with-a-mistake": (
+            "leg-extension/hamstrings/role",
+            (("", "the role; they are antagonists"),),
+            ("the conclusion; the role is correct", "the role; they are stabilisers"),
+        ),
         "exercises-for-a-superset": (
             "leg-extension/quadriceps",
             (("", "leg extension"),),
@@ -342,6 +352,29 @@ ONE_MUSCLE = (
 )
 TWO_JOINTS = f"{ONE_MUSCLE}      - {{crosses: [elbow-joint, wrist-joint]}}\n"
 NOTHING_FOUND: tuple[tuple[str, str, str], ...] = (
+    (
+        "roles-in-two-exercises",
+        "the muscle has one role in all exercises",
+        exercises(desk="soleus: [{role: antagonist}]", sofa="soleus: [{role: antagonist}]"),
+    ),
+    (
+        "roles-in-two-exercises",
+        "each exercise leaves the role in the other one open",
+        exercises(
+            desk="soleus: [{role: antagonist, open: [prime mover]}]",
+            sofa="soleus: [{role: prime mover, open: [antagonist]}]",
+        ),
+    ),
+    (
+        "statements-with-a-mistake",
+        "another role is left open",
+        exercises(desk=f"soleus: [{{role: antagonist, open: [stabiliser]}}]\n--\n{ACTION}"),
+    ),
+    (
+        "statements-with-a-mistake",
+        "nothing is stated to move",
+        exercises(desk="soleus: [{role: antagonist}]"),
+    ),
     (
         "exercises-for-a-missing-pattern",
         "too few patterns are stated",

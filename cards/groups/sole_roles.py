@@ -1,0 +1,49 @@
+"""Muscles that have one role in all of an exercise, and the roles that they do not have there."""
+
+from typing import NamedTuple
+from zlib import crc32
+
+from cards.distractors.proofs import proven_without
+from cards.english import telling_stems, with_article
+from cards.model.base import FactBase, agreed
+from cards.model.facts.role import RoleClaim
+from cards.model.nouns import Exercise, Muscle
+from cards.model.vocabulary import Role
+
+
+class SoleRole(NamedTuple):
+    """The only role of a muscle in an exercise, and the roles that it is proven not to have."""
+
+    claim: RoleClaim
+    without: frozenset[Role]
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise."""
+        return self.claim.exercise
+
+    @property
+    def role(self) -> Role:
+        """The role."""
+        return self.claim.role
+
+    @property
+    def number(self) -> int:
+        """A number that depends only on the claim, so that other facts do not change it."""
+        return crc32(self.claim.id.encode())
+
+
+def sole_role(muscle: Muscle, exercise: Exercise, base: FactBase) -> SoleRole | None:
+    """The role of a muscle, if it is one in all of an exercise whose name does not state it."""
+    claims = agreed(base.claims_of(RoleClaim, exercise, muscle))
+    named = telling_stems(muscle.name) & telling_stems(exercise.name)
+    if named or len({c.role for c in claims}) != 1 or any(c.phase is not None for c in claims):
+        return None
+    others = (role for role in Role if role is not claims[0].role)
+    without = frozenset(r for r in others if proven_without(muscle, r, exercise, base))
+    return SoleRole(claims[0], without) if without else None
+
+
+def named_role(role: Role, muscle: Muscle) -> str:
+    """A role as a predicate: "an antagonist", "antagonists"."""
+    return f"{role}s" if muscle.plural else with_article(role)
