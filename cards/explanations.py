@@ -50,6 +50,13 @@ def derived(reason: Reason, base: FactBase, value: str = "") -> Explanation:
     return Explanation(text=text, grounds=reason.facts, derived_by=rules)
 
 
+def with_reason(text: str, fact: Fact, base: FactBase) -> str:
+    """An explanation with the reason of a fact in short, if it is derived and fits."""
+    found = reason_of(fact, base)
+    longer = f"{text} {capitalised(found.short)}." if found is not None else text
+    return longer if len(longer) <= LONGEST else text
+
+
 def of_false_statement(reason: Reason, base: FactBase, right: str) -> Explanation | None:
     """The reason why a statement is false; it contains the right value, or follows it."""
     if right.lower() in reason.sentence.lower():

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import product
 
-from cards.derive.roles import Reason, why_role
 from cards.distractors.neighbours import Ring
+from cards.explanations import with_reason
 from cards.groups.group import FEWEST, FactGroup, slug
 from cards.groups.sole_roles import SoleRole, named_role, sole_role
 from cards.model.base import FactBase
@@ -74,7 +74,7 @@ def _compared(one: SoleRole, other: SoleRole, role: Role, base: FactBase) -> Fac
             "muscle": muscle,
             "exercise": one.exercise,
             "other": other.exercise,
-            "why": _why(one, other, base),
+            "why": _explained(one, other, base),
         },
         key=(_both_roles(*right, muscle),),
         distractors=tuple(
@@ -91,19 +91,18 @@ def _compared(one: SoleRole, other: SoleRole, role: Role, base: FactBase) -> Fac
     )
 
 
-def _why(one: SoleRole, other: SoleRole, base: FactBase) -> str:
-    """Both roles, with the reason of one, if a rule explains any."""
+def _explained(one: SoleRole, other: SoleRole, base: FactBase) -> str:
+    """Both roles, with the reason of one if a rule explains it."""
     muscle = one.claim.muscle
     name = f"the {muscle.name} {'are' if muscle.plural else 'is'}"
     first, second = (named_role(each.role, muscle) for each in (one, other))
     exercises = one.exercise.name, other.exercise.name
     if first == second:
-        both = f"In both the {' and the '.join(exercises)} {name} {first}."
+        text = f"In both the {' and the '.join(exercises)} {name} {first}."
     else:
-        both = f"In the {exercises[0]} {name} {first}, in the {exercises[1]} {second}."
-    whys = (why_role(each.claim, base) for each in (one, other))
-    reason = next((why.sentence for why in whys if isinstance(why, Reason)), None)
-    return f"{both} {reason}." if reason else both
+        text = f"In the {exercises[0]} {name} {first}, in the {exercises[1]} {second}."
+    explained = (with_reason(text, each.claim, base) for each in (one, other))
+    return next((longer for longer in explained if longer != text), text)
 
 
 def _both_roles(first: Role, second: Role, muscle: Muscle) -> str:

@@ -6,6 +6,7 @@ from itertools import combinations
 
 from cards.distractors.neighbours import Ring
 from cards.english import with_article
+from cards.explanations import with_reason
 from cards.groups.group import FactGroup
 from cards.groups.prime_movers import Excluded, chief_claim, excluded_from_lead, prime_movers
 from cards.model.base import FactBase
@@ -109,10 +110,11 @@ def _goals(
             continue
         exercise = base.exercises[id_]
         met = one.met[id_], other.met[id_]
+        says = f"In the {exercise.name} {met[0].says}; {met[1].says}."
         yield FactGroup(
             id=f"{one.id}/{other.id}/{id_}",
             facts=tuple(each.fact for each in met),
-            slots={"exercise": exercise, "why": f"{met[0].says}; {met[1].says}"},
+            slots={"exercise": exercise, "why": with_reason(says, met[0].fact, base)},
             key=(exercise.name,),
             distractors=tuple(option for side in wrong for option in side),
         )

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from cards.derive.roles import Reason, why_role
-from cards.english import third_person
+from cards.english import capitalised, third_person
+from cards.explanations import with_reason
 from cards.groups.group import FactGroup, slug
 from cards.groups.sole_roles import SoleRole, named_role, sole_role
 from cards.model.base import FactBase
@@ -73,8 +73,8 @@ def _mistaken(sole: SoleRole, said: Role, definition: Definition, base: FactBase
     }
     conclusion = _TEXTS[said].conclusion
     truth = f"the {muscle.name} {are} {named_role(sole.role, muscle)} in the {exercise.name}"
-    why = why_role(sole.claim, base)
-    reason = why.sentence if isinstance(why, Reason) else _TEXTS[sole.role].rule
+    stated = f"{capitalised(truth)}."
+    rule = f"{stated} {_TEXTS[said].rule}."
     return FactGroup(
         id=sole.claim.id,
         facts=(sole.claim, definition),
@@ -83,7 +83,7 @@ def _mistaken(sole: SoleRole, said: Role, definition: Definition, base: FactBase
             "muscle": muscle,
             "said": named_role(said, muscle),
             "conclusion": conclusion if muscle.plural else _third_person(conclusion),
-            "why": f"{truth}. {reason}",
+            "why": rule if said is sole.role else with_reason(stated, sole.claim, base),
         },
         key=(options[sole.role],),
         distractors=tuple(

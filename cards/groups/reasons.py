@@ -97,8 +97,9 @@ def _role_and_reason(each: _Explained, roles: tuple[Role, Role]) -> FactGroup:
     right = (claim.role, each.performs)
     return FactGroup(
         id=claim.id,
-        facts=(claim, *each.why.facts),
-        slots={"exercise": claim.exercise, "muscle": muscle, "why": each.why.sentence},
+        facts=(claim,),
+        slots={"exercise": claim.exercise, "muscle": muscle, "role": claim.role},
+        why=each.why,
         key=(_because(*right, muscle),),
         distractors=tuple(
             Distractor(

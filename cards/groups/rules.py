@@ -208,7 +208,7 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         ),
         "roles-and-reasons": GroupRule(
             (Kind.CHOICE,),
-            ("exercise", "muscle", "why"),
+            ("exercise", "muscle", "role"),
             reasons.roles_and_reasons,
             "the role of a muscle, and the joint action that is the reason for it",
         ),
@@ -217,7 +217,6 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             ("exercise", "muscle", "other", "why"),
             comparisons.roles_in_two_exercises,
             "the roles of a muscle in two exercises",
-            whole_exercise=True,
         ),
         "same-role-twice": GroupRule(
             (Kind.TYPED,),
@@ -231,7 +230,6 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             ("conclusion", "exercise", "muscle", "said", "why"),
             mistakes.statements_with_a_mistake,
             "the mistake in a statement: the role of a muscle, or the conclusion from it",
-            whole_exercise=True,
         ),
         "terms-and-definitions": GroupRule(
             (Kind.MATCHING,),
