@@ -276,7 +276,7 @@ def _key_as_concept(asked: Asked) -> Concept | None:
 
 def _unrecognised(given: str) -> Judgement:
     shown = given if len(given) <= _SHOWN else f"{given[:_SHOWN]}…"
-    remark = f"“{shown}” is not a name that we know."
+    remark = f"“{shown}” is not known to us."
     return Judgement(verdict=Verdict.NOT_RECOGNISED, remark=remark)
 
 

@@ -27,7 +27,7 @@ PHASES = {phase.value: phase for phase in (Phase.LIFTING, Phase.LOWERING, Phase.
 def contraction_of_muscle(asked: Asked, concept: Concept) -> Finding:
     """Whether a muscle contracts like this in the exercise and phase of the question."""
     claim, base = asked.fact, asked.base
-    if not isinstance(claim, ContractionClaim):
+    if not isinstance(claim, ContractionClaim) or concept.id not in list(Contraction):
         return OPEN
     contraction = Contraction(concept.id)
     for other in base.claims_of(ContractionClaim, claim.exercise, claim.muscle):

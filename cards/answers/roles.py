@@ -25,7 +25,9 @@ _MOVING = (Role.PRIME_MOVER, Role.SYNERGIST)
 
 def role_of_muscle(asked: Asked, concept: Concept) -> Finding:
     """Whether a muscle has a role in each exercise that the question names."""
-    role = Role(concept.id.replace("-", " "))
+    role = next((each for each in Role if each.replace(" ", "-") == concept.id), None)
+    if role is None:  # a term of the user, which no claim can state
+        return OPEN
     claims = [fact for fact in asked.facts if isinstance(fact, RoleClaim)]
     return weakest(_role_of(claim, role, asked.base) for claim in claims)
 

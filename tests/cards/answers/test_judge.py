@@ -614,8 +614,8 @@ REMARKS = (
     ),
     ("muscle", "gluteus maximus", "", "Nothing was typed."),
     ("muscle", "gluteus maximus", "  ", "Nothing was typed."),
-    ("muscle", "gluteus maximus", "🍑", "“🍑” is not a name that we know."),
-    ("muscle", "gluteus maximus", "waist", "“waist” is not a name that we know."),
+    ("muscle", "gluteus maximus", "🍑", "“🍑” is not known to us."),
+    ("muscle", "gluteus maximus", "waist", "“waist” is not known to us."),
 )
 
 
