@@ -298,6 +298,7 @@ def _family() -> Schema:
         "name": _TEXT,
         "exclusive": _FLAG,
         "subject": _one_of(Subject),
+        "mix-ups": _FLAG,
         "note": _TEXT,
     }
     return _object(keys, "name")

@@ -90,6 +90,13 @@ class BuiltLibrary:
             digest.update(repr(shown).encode())
         return digest.hexdigest()[:12]
 
+    @cached_property
+    def vocabularies(self) -> dict[str, str]:
+        """The closed vocabulary of each concept that belongs to one."""
+        from cards.model.vocabularies import closed_vocabularies
+
+        return closed_vocabularies(self.library.base)
+
     @property
     def counts(self) -> tuple[int, int]:
         """The numbers of facts and exercises."""
@@ -115,6 +122,7 @@ class CachedLibrary:
         version: A hash of everything the cards can show.
         counts: The numbers of facts and exercises.
         shares: The share of each subject in each exam profile, by their ids.
+        vocabularies: The closed vocabulary of each concept that belongs to one.
     """
 
     def __init__(self, file: Path, where: dict[str, tuple[int, int]], front: Any) -> None:
@@ -124,7 +132,9 @@ class CachedLibrary:
         self.version: str
         self.counts: tuple[int, int]
         self.shares: Shares
-        self.templates, self.version, self.counts, self.shares, self._columns = front
+        self.vocabularies: dict[str, str]
+        self.templates, self.version, self.counts = front[:3]
+        self.shares, self.vocabularies, self._columns = front[3:]
         self._objects: dict[int, object] = {}
 
     @cached_property
@@ -275,7 +285,12 @@ def store(file: Path, stamp: tuple[Any, ...], built: BuiltLibrary) -> None:
     blobs = _objects(built.cards)
     written = [
         marshal.dumps(stamp),
-        marshal.dumps((built.templates, built.version, built.counts, built.shares, columns)),
+        marshal.dumps(
+            (
+                *(built.templates, built.version, built.counts),
+                *(built.shares, built.vocabularies, columns),
+            )
+        ),
         marshal.dumps(([tuple(m) for m in known], [tuple(known[m] for m in row) for row in about])),
         marshal.dumps(
             (

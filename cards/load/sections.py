@@ -145,13 +145,14 @@ class Draft:
         self.names.register("source", key, source, self.names.sources, origin=origin)
 
     def _family(self, key: Node, node: Node, _top: Fields, origin: Origin) -> None:
-        f = node.fields(("name",), ("exclusive", "subject", "note"), go_on=True)
+        f = node.fields(("name",), ("exclusive", "subject", "mix-ups", "note"), go_on=True)
         family = Family(
             id=key.text(),
             name=f.need("name", Node.text),
             exclusive=f.flag("exclusive"),
             subject=f.read("subject", lambda item: Subject(item.one_of("subject", Subject)))
             or Subject.JOINTS,
+            mix_ups=f.flag("mix-ups"),
             note=f.text("note"),
             place=key.place,
         )

@@ -136,10 +136,12 @@ class Family(Named):
         exclusive: Whether a muscle or an exercise has at most one value of the family, so that a
             stated value rules out the others.
         subject: The subject that definitions of its terms belong to.
+        mix_ups: Whether learners take any of its terms for any other.
     """
 
     exclusive: bool = False
     subject: Subject = Subject.JOINTS
+    mix_ups: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -102,6 +102,11 @@ class LibraryHandle:
         """The numbers of facts and exercises."""
         return self._loaded.counts
 
+    @property
+    def vocabularies(self) -> dict[str, str]:
+        """The closed vocabulary of each concept that belongs to one."""
+        return self._loaded.vocabularies
+
     def shares(self, profile: str) -> dict[str, float]:
         """The share of each subject in an exam profile."""
         return self._loaded.shares[profile]

@@ -4,7 +4,7 @@ Values in, values out; independent of database, clock and facts.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quiz.log.branches import course, records_in
@@ -100,13 +100,23 @@ def flagged(events: Iterable[Event]) -> tuple[str, ...]:
     return tuple(card for card, on in flags.items() if on)
 
 
-def mix_ups(reviews: Sequence[Review]) -> tuple[MixUp, ...]:
-    """Which concept was answered for which, the most frequent first."""
+FEWEST = 2
+"""Answers that make a mix-up: one may be a slip."""
+
+
+def mix_ups(reviews: Sequence[Review], vocabularies: Mapping[str, str]) -> tuple[MixUp, ...]:
+    """Concepts that were answered for others of their vocabulary, the most frequent first.
+
+    Args:
+        reviews: The answers.
+        vocabularies: The closed vocabulary of each concept that belongs to one.
+    """
     asked = Counter(review.asked_for for review in reviews if review.asked_for)
     cards: dict[tuple[str, str], list[str]] = {}
     for review in reviews:
-        if review.asked_for and review.taken_for and review.asked_for != review.taken_for:
-            cards.setdefault((review.asked_for, review.taken_for), []).append(review.card)
+        right, wrong = review.asked_for, review.taken_for
+        if right and wrong and are_mixed_up(right, wrong, vocabularies):
+            cards.setdefault((right, wrong), []).append(review.card)
     found = (
         MixUp(
             asked_for=right,
@@ -116,8 +126,15 @@ def mix_ups(reviews: Sequence[Review]) -> tuple[MixUp, ...]:
             cards=tuple(dict.fromkeys(on)),
         )
         for (right, wrong), on in cards.items()
+        if len(on) >= FEWEST
     )
     return tuple(sorted(found, key=lambda m: (-m.count, m.asked, m.asked_for, m.taken_for)))
+
+
+def are_mixed_up(one: str, other: str, vocabularies: Mapping[str, str]) -> bool:
+    """Whether two concepts are different ones of one closed vocabulary."""
+    known = vocabularies.get(one)
+    return one != other and known is not None and known == vocabularies.get(other)
 
 
 def ended(events: Iterable[Event]) -> dict[str, End]:

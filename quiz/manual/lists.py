@@ -166,7 +166,9 @@ LISTS: Lists = MappingProxyType(
         **{f"keys-{section}": partial(_pressed, keys) for section, keys in manual()},
         "keys-of-claims": partial(_keys, "claims", (*keys_in("involvements"), *CITED)),
         "keys-of-exercises": partial(_keys, "exercises", (*ON_EXERCISES, *NAMED)),
-        "keys-of-families": partial(_keys, "families", ("name", "exclusive", "subject", "note")),
+        "keys-of-families": partial(
+            _keys, "families", ("name", "exclusive", "subject", "mix-ups", "note")
+        ),
         "keys-of-groups": partial(
             _keys, "groups", ("name", "members", "complete", "means", *ON_MUSCLES, *NAMED)
         ),

@@ -170,6 +170,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "families": {
             "name": "as it is shown; required",
             "exclusive": "true if a muscle or exercise has at most one value of the family",
+            "mix-ups": "true if any of its terms may be taken for any other",
             "subject": "the subject of its terms, see “Subjects”; without it, joints",
             "note": "a remark for the people who tend the file",
         },

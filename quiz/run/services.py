@@ -16,6 +16,7 @@ from cards.model.vocabulary import Origin
 from cards.problems import DataError
 from quiz.home.library import LibraryHandle
 from quiz.log.errata import report_question
+from quiz.log.history import are_mixed_up
 from quiz.log.records import StoreError
 from quiz.session.answer import Answer
 from quiz.session.contrast import contrast, in_common
@@ -69,20 +70,24 @@ class SessionServices:
         return report_question(answer, self._now())
 
     def mix_up(self, answer: Answer) -> str:
-        """A sentence on a mix-up and how often it occurred; empty if there was none."""
+        """A sentence on a mix-up and how often it occurred; empty if there was none.
+
+        One answer may be a slip, so a mix-up is named from the second time on.
+        """
         right = asked_for(answer.question.card)
         wrong = None if answer.right else answer.concept
-        if right is None or wrong in (None, "denial", right) or not answer.named:
+        if not (right and wrong and answer.named):
             return ""
-        named = concept_name(wrong or "") if answer.named == "True" else answer.named
+        if not are_mixed_up(right, wrong, self._handle.vocabularies):
+            return ""
+        named = concept_name(wrong) if answer.named == "True" else answer.named
         key = answer.question.card.key[0]
         key = concept_name(right) if key in ("True", "False") else key
         try:
-            count = self._store().mix_ups(right, wrong or "")
+            count = self._store().mix_ups(right, wrong)
         except StoreError:
-            count = 1
-        often = f", for the {_ordinal(count)} time" if count > 1 else ""
-        return f"Mix-up: {named} for {key}{often}."
+            return ""
+        return f"Mix-up: {named} for {key}, for the {_ordinal(count)} time." if count > 1 else ""
 
     def contrast(self, session: Session, answer: Answer) -> Item | None:
         """A question that contrasts the two concepts of a mix-up; None if there is none."""

@@ -57,7 +57,7 @@ def result_lines(result: Result, symbols: Mapping[Outcome, str]) -> Iterator[tup
 
 
 def _apart(result: Result) -> Iterator[tuple[str, str]]:
-    """Confidence, flags and mix-ups, if there are any."""
+    """Confidence and flags, if there are any."""
     for what, numbers in (
         ("Sure but wrong", result.sure_but_wrong),
         ("Guessed and right", result.lucky),
@@ -66,10 +66,6 @@ def _apart(result: Result) -> Iterator[tuple[str, str]]:
         if numbers:
             word = "question" if len(numbers) == 1 else "questions"
             yield f"{what}: {word} {', '.join(map(str, numbers))}", ""
-    if result.mix_ups:
-        yield "Mixed up:", ""
-    for right, wrong, count in result.mix_ups:
-        yield f"  {wrong} for {right}{f', {count} times' if count > 1 else ''}", ""
 
 
 def _minutes(seconds: float) -> str:

@@ -1,6 +1,6 @@
 """The start screen: its choices as values and as lines; independent of keyboard and database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,13 +27,16 @@ class Choice:
     arguments: tuple[str, ...]
 
 
-def choices(log: Log, unfinished: Log, now: datetime) -> Iterator[Choice]:
+def choices(
+    log: Log, unfinished: Log, now: datetime, vocabularies: Mapping[str, str]
+) -> Iterator[Choice]:
     """The choices, the most useful first.
 
     Args:
         log: The latest records.
         unfinished: The log of the session to resume; empty if there is none.
         now: The moment.
+        vocabularies: The closed vocabulary of each concept that belongs to one.
     """
     standing = history.standing(log)
     for last in unfinished.sessions:
@@ -52,7 +55,7 @@ def choices(log: Log, unfinished: Log, now: datetime) -> Iterator[Choice]:
             detail=f"{counted(len(missed), 'question')} that you last answered wrong",
             arguments=("quiz", "--retry-missed", "all", "-n", str(min(len(missed), 10))),
         )
-    worst = next(iter(history.mix_ups(standing)), None)
+    worst = next(iter(history.mix_ups(standing, vocabularies)), None)
     if worst is not None:
         one, other = map(concept_name, (worst.asked_for, worst.taken_for))
         slugs = (worst.asked_for, worst.taken_for)

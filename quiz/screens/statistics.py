@@ -229,8 +229,9 @@ def drill(weak: Weakness, by: Dimension, column: Column) -> str:
     """
     if by.drill is None:
         raise ValueError(f"No quiz asks for a {by.name}.")
+    command = f"primemover quiz {by.drill.format(weak.row)}"
     heading = weak.column.replace(" ", "-")
-    return f"primemover quiz {by.drill.format(weak.row)} --{column.name} {heading}"
+    return f"{command} --{column.name} {heading}" if by.narrows else command
 
 
 def coverage_lines(found: Iterable[AskedFacts], layout: TextLayout) -> Iterator[Line]:

@@ -4,7 +4,6 @@ An answer counts as it was when the time was over: `counts_as`. Numbers of quest
 as they are shown.
 """
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -170,16 +169,6 @@ class Result:
             return None
         seconds, number = max(shown)
         return -number, seconds
-
-    @property
-    def mix_ups(self) -> tuple[tuple[str, str, int], ...]:
-        """The right answers, the answers given instead, and how often."""
-        found = Counter(
-            (answer.question.card.key[0], answer.named)
-            for answer in self.answers
-            if answer.outcome is Outcome.WRONG and answer.named and _names_one_thing(answer)
-        )
-        return tuple((right, wrong, count) for (right, wrong), count in found.most_common())
 
     def changed(self, effect: ChangeEffect) -> int:
         """How many changes of an answer had that effect."""

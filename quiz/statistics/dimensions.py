@@ -29,12 +29,15 @@ class Dimension:
             order of time.
         drill: The topic or option of `primemover quiz` that asks the cards of one row, with `{}`
             for the row; None if there is none.
+        narrows: Whether the drill is narrowed to the column of a weak cell too. That of a template
+            is not, or all its questions could have the same answer.
     """
 
     name: str
     value: Value
     grid: bool
     drill: str | None
+    narrows: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,9 +58,11 @@ class Column:
 _DIMENSIONS = (
     Dimension(name="muscle", value=lambda r: r.muscle, grid=True, drill="{}"),
     Dimension(name="exercise", value=lambda r: r.exercise, grid=True, drill="{}"),
-    Dimension(name="template", value=lambda r: r.template, grid=True, drill="--template {}"),
+    Dimension(
+        name="template", value=lambda r: r.template, grid=True, drill="--template {}", narrows=False
+    ),
     Dimension(name="kind", value=lambda r: r.kind, grid=True, drill="--kind {}"),
-    Dimension(name="tests", value=lambda r: r.tests, grid=True, drill=None),
+    Dimension(name="tests", value=lambda r: r.tests, grid=True, drill="{}"),
     Dimension(name="day", value=lambda r: r.day, grid=False, drill=None),
     Dimension(name="session", value=lambda r: r.session, grid=False, drill=None),
 )

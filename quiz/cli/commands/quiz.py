@@ -29,6 +29,8 @@ from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
     from cards.model.summary import CardSummary
+    from cards.topics import Topic
+    from decks.deck import CardFilter
     from quiz.session.question import Question
 
 _USUAL = 10
@@ -145,6 +147,8 @@ def quiz(
     again = bool(missed or flagged)
     wish = card_filter(handle, topics, optional=again or bool(mix_up), **choice)
     chosen = wish.select(handle.summaries, handle.fact_summaries)
+    if not (again or mix_up):
+        chosen = _unnamed(chosen, _named_answers(handle, wish))
     found = _again(handle, chosen, missed=missed, flagged=flagged, mix_up=mix_up, seed=seed)
     if not found:
         if missed or flagged:
@@ -208,6 +212,22 @@ def _again(
         shuffled = random.Random(seed).sample(chosen, len(chosen))
         chosen = mix_up_cards(handle, shuffled, mix_up)
     return chosen
+
+
+def _named_answers(handle: LibraryHandle, wish: "CardFilter") -> set[str]:
+    """The answers that the command line names: the only role, contraction, muscle or term."""
+    named = [values for values in (wish.roles, wish.contractions) if len(values) == 1]
+    answers = {str(value) for values in named for value in values}
+    by_kind: dict[str, set[Topic]] = {}
+    for topic in (topic for match in wish.topics for topic in match):
+        by_kind.setdefault(topic.kind, set()).add(topic)
+    only = [topic for topics in by_kind.values() if len(topics) == 1 for topic in topics]
+    return answers | {handle.topics.labels.get(topic, topic.id) for topic in only}
+
+
+def _unnamed(chosen: "list[CardSummary]", answers: Collection[str]) -> "list[CardSummary]":
+    """The cards without those that the command line answers, unless there are no others."""
+    return [card for card in chosen if card.right not in answers] or chosen
 
 
 def _names_kinds(choice: Mapping[str, Any]) -> bool:

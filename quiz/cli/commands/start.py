@@ -31,7 +31,7 @@ def start() -> tuple[str, ...] | None:
         unfinished = next((store.log(each.id) for each in reversed(resumable(log))), unfinished)
     except StoreError as error:
         remark(f"The review log cannot be used: {error}")
-    found = tuple(choices(log, unfinished, now()))
+    found = tuple(choices(log, unfinished, now(), handle.vocabularies))
     layout = display.layout
     show = screen if display.why_plain is None else spoken
     sys.stdout.write("\n".join(show(layout, handle.counts, found)) + "\n")

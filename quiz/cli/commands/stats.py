@@ -118,11 +118,12 @@ def stats(
         write = _write_json if json_ else _write_csv
     display = Display(plain=plain, colour=not no_colour, american=handle.american)
     if mix_ups:
-        _show_mix_ups(reviews, display, write)
+        _show_mix_ups(reviews, handle.vocabularies, display, write)
     elif coverage:
         _show_coverage(reviews, topics, handle, display, write)
     else:
-        _show_rows(reviews, dimension, CONTRACTION if contractions else ROLE, display, write)
+        column = CONTRACTION if contractions else ROLE
+        _show_rows(reviews, dimension, column, handle.vocabularies, display, write)
 
 
 def _check_grid_options(dimension: "Dimension", *, contractions: bool, other: bool) -> None:
@@ -174,6 +175,7 @@ def _show_rows(
     reviews: "tuple[Review, ...]",
     by: "Dimension",
     column: "Column",
+    vocabularies: Mapping[str, str],
     display: Display,
     write: _Write | None,
 ) -> None:
@@ -200,7 +202,7 @@ def _show_rows(
         by=by,
         column=column,
         weakest=statistics.weakest(found, _WEAKEST) if by.drill is not None else (),
-        mix_ups=history.mix_ups(reviews)[:_MIX_UPS],
+        mix_ups=history.mix_ups(reviews, vocabularies)[:_MIX_UPS],
     )
     layout = display.layout
     lines = grid_lines(
@@ -221,11 +223,16 @@ def _today() -> date:
     return date.fromisoformat(study_day(now()))
 
 
-def _show_mix_ups(reviews: "tuple[Review, ...]", display: Display, write: _Write | None) -> None:
+def _show_mix_ups(
+    reviews: "tuple[Review, ...]",
+    vocabularies: Mapping[str, str],
+    display: Display,
+    write: _Write | None,
+) -> None:
     from quiz.log.history import mix_ups
     from quiz.screens.statistics import mix_up_lines, mix_up_records
 
-    found = mix_ups(reviews)
+    found = mix_ups(reviews, vocabularies)
     if write is not None:
         write(mix_up_records(found))
         return

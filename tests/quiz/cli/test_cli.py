@@ -585,3 +585,27 @@ def test_misspellings_are_accepted_but_not_suggested(primemover: Primemover) -> 
 
     assert "wall-brige" not in offered
     assert cards_of(primemover, "wall-brige", "--facts", CLASS)
+
+
+# -- answers that the command line names -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("options", "answer"),
+    [
+        (("--role", "stabiliser"), "stabiliser"),
+        (("--contraction", "eccentric"), "eccentric"),
+        (("gluteus maximus",), "gluteus maximus"),
+        (("prime mover",), "prime mover"),
+    ],
+)
+def test_a_quiz_does_not_ask_for_what_its_command_line_names(
+    primemover: Primemover, options: tuple[str, ...], answer: str
+) -> None:
+    _, text, _ = primemover(
+        *("quiz", *options, "-n", "20", "--seed", "1", "--jsonl", "--no-save"), typed="i\n" * 20
+    )
+    keys = [event["key"] for event in objects(text) if event["event"] == "answer"]
+
+    assert len(keys) == 20
+    assert [answer] not in keys

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from cards.model.vocabulary import Contraction
 from quiz.log.events import End, Ended, Undone
 from quiz.log.planned import PlannedQuestion
 from quiz.log.records import Event, Log, Mode, Review, SessionRecord
 from quiz.log.store import Store
-from quiz.screens.start import ago, choices, screen, spoken
+from quiz.screens.start import Choice, ago, choices, screen, spoken
 from quiz.terminal.layout import TextLayout
 from tests.support.learner import Learner
 from tests.support.library import cached_library
@@ -52,6 +53,17 @@ MISSED = Review(
     taken_for="contraction/isometric",
 )
 USED = Log(sessions=(STARTED,), reviews=(MISSED,))
+_YESTERDAY = "20261122-090000-0001"
+_EARLIER = MISSED._replace(session=_YESTERDAY, writer=_YESTERDAY)
+MIXED_UP = USED._replace(reviews=(_EARLIER, MISSED))
+"""The same, and the same mistake in an earlier session."""
+
+VOCABULARIES = {f"contraction/{contraction}": "contraction" for contraction in Contraction}
+
+
+def offered(log: Log, unfinished: Log | None = None) -> list[Choice]:
+    """The choices for a learner with this log."""
+    return list(choices(log, log if unfinished is None else unfinished, NOW, VOCABULARIES))
 
 
 def over(log: Log) -> Log:
@@ -70,11 +82,11 @@ def over(log: Log) -> Log:
 
 
 def test_a_new_learner_is_offered_a_quiz_and_an_exam() -> None:
-    assert [choice.key for choice in choices(Log(), Log(), NOW)] == ["n", "e"]
+    assert [choice.key for choice in offered(Log())] == ["n", "e"]
 
 
 def test_an_unfinished_session_comes_first_with_its_position() -> None:
-    found = list(choices(USED, USED, NOW))
+    found = offered(MIXED_UP, USED)
 
     assert [choice.key for choice in found] == ["c", "n", "m", "x", "e", "s"]
     assert found[0].detail == "quiz, question 2 of 2, left 25 min ago"
@@ -82,7 +94,7 @@ def test_an_unfinished_session_comes_first_with_its_position() -> None:
 
 
 def test_each_choice_describes_itself() -> None:
-    text = {choice.key: (choice.detail, choice.arguments) for choice in choices(USED, Log(), NOW)}
+    text = {choice.key: (choice.detail, choice.arguments) for choice in offered(MIXED_UP, Log())}
 
     assert "c" not in text
     assert text["m"] == (
@@ -90,17 +102,21 @@ def test_each_choice_describes_itself() -> None:
         ("quiz", "--retry-missed", "all", "-n", "1"),
     )
     assert text["x"] == (
-        "isometric for eccentric, 1 of 1",
+        "isometric for eccentric, 2 of 2",
         ("quiz", "--mix-up", "eccentric/isometric"),
     )
-    assert text["s"] == ("1 answer", ("stats",))
+    assert text["s"] == ("2 answers", ("stats",))
 
 
 def test_a_session_whose_questions_are_all_answered_says_so() -> None:
     both = (MISSED, MISSED._replace(counter=2, position=1, card="two"))
     log = Log(sessions=(STARTED,), reviews=both)
 
-    assert next(choices(log, log, NOW)).detail == "quiz, all 2 answered, left 25 min ago"
+    assert offered(log)[0].detail == "quiz, all 2 answered, left 25 min ago"
+
+
+def test_one_mistake_is_not_offered_as_a_mix_up() -> None:
+    assert "x" not in [choice.key for choice in offered(USED)]
 
 
 def test_an_undone_answer_is_neither_missed_nor_mixed_up() -> None:
@@ -113,7 +129,7 @@ def test_an_undone_answer_is_neither_missed_nor_mixed_up() -> None:
     )
     log = USED._replace(events=(undone,))
 
-    assert [choice.key for choice in choices(log, log, NOW)] == ["c", "n", "e"]
+    assert [choice.key for choice in offered(log)] == ["c", "n", "e"]
 
 
 @pytest.mark.parametrize(
@@ -135,10 +151,10 @@ def test_a_time_span_has_one_unit(seconds: float, text: str) -> None:
 
 @pytest.mark.parametrize("width", [20, 40, 80, 200])
 @pytest.mark.parametrize("show", [screen, spoken])
-@pytest.mark.parametrize("log", [Log(), USED])
+@pytest.mark.parametrize("log", [Log(), MIXED_UP])
 def test_it_fits_every_screen_and_names_every_key(width: int, show: object, log: Log) -> None:
     layout = TextLayout(measure=lambda: width, colour=False, unicode=True, american=False)
-    found = tuple(choices(log, log, NOW))
+    found = tuple(offered(log, USED if log.sessions else log))
 
     lines = (screen if show is screen else spoken)(layout, (4321, 55), found)
 
@@ -152,8 +168,8 @@ def test_it_fits_every_screen_and_names_every_key(width: int, show: object, log:
 @pytest.mark.parametrize("shown", ["20", "40", "80", "plain"])
 def test_the_start_screen_reads_well(golden: Golden, shown: str, log: str) -> None:
     width = int(shown) if shown.isdigit() else 80
-    known = {"empty": Log(), "used": USED}[log]
-    found = tuple(choices(known, known, NOW))
+    known = {"empty": Log(), "used": MIXED_UP}[log]
+    found = tuple(offered(known, USED if known.sessions else known))
 
     lines = (spoken if shown == "plain" else screen)(
         TextLayout(measure=lambda: width), (4321, 55), found
@@ -177,7 +193,7 @@ def learner(tmp_path: Path) -> Iterator[Learner]:
 def used(learner: Learner) -> None:
     """Answer some questions and abandon the session."""
     store = Store(learner.home / "progress.db")
-    store.add(STARTED, MISSED)
+    store.add(STARTED, _EARLIER, MISSED)
     store.close()
 
 
@@ -256,7 +272,7 @@ def test_a_key_shows_statistics(learner: Learner) -> None:
 
     assert terminal.ends() == 0
     assert "Traceback" not in terminal.output
-    assert "1 answer, 0% right" in terminal.rest()
+    assert "2 answers, 0% right" in terminal.rest()
 
 
 def test_a_session_whose_facts_are_missing_is_reported_in_one_line(learner: Learner) -> None:

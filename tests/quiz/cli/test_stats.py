@@ -155,6 +155,8 @@ ODD = (
     review(4, muscle="x", role="prime mover", score=0.0, asked_for="a"),
     review(5, muscle="x", day="0001-01-01", asked_for="a", taken_for="b/"),
     review(6, muscle="x", day="9999-12-31", asked_for="role/synergist", taken_for="//"),
+    review(7, asked_for="role/synergist", taken_for="role/antagonist"),
+    review(8, asked_for="role/synergist", taken_for="role/antagonist"),
 )
 
 

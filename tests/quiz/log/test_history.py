@@ -1,5 +1,7 @@
 """Queries on the log: answers that count, missed cards, mix-ups, unfinished sessions."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,8 +18,10 @@ from quiz.log.events import (
 )
 from quiz.log.planned import PlannedQuestion
 from quiz.log.records import Log, Mode, Review, SessionRecord, study_day
+from tests.support.library import cached_library
 from tests.support.log import MOMENT, event, review
 
+VOCABULARIES = cached_library().vocabularies
 QUESTION = PlannedQuestion(card="c", stem="?")
 
 
@@ -112,14 +116,40 @@ def test_mix_ups_have_a_direction_and_a_total() -> None:
         mixed(3, eccentric, isometric, "one"),
         mixed(4, eccentric, None),
         mixed(5, isometric, eccentric),
+        mixed(6, isometric, eccentric),
+        mixed(7, isometric, None),
     )
-    found = history.mix_ups(answers)
+    found = history.mix_ups(answers, VOCABULARIES)
 
     assert [(m.asked_for, m.taken_for, m.count, m.asked) for m in found] == [
         (eccentric, isometric, 3, 4),
-        (isometric, eccentric, 1, 1),
+        (isometric, eccentric, 2, 3),
     ]
     assert found[0].cards == ("one", "other")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "named"),
+    [
+        ("role/synergist", "role/antagonist", True),
+        ("term/frontal-plane", "term/sagittal-plane", True),
+        ("term/hip-flexion", "term/hip-extension", True),
+        ("term/hip-flexion", "term/hip-abduction", False),
+        ("term/hip-flexion", "term/frontal-plane", False),
+        ("muscle/biceps-femoris", "muscle/gluteus-maximus", False),
+        ("role/synergist", "contraction/eccentric", False),
+    ],
+)
+def test_only_concepts_of_one_closed_vocabulary_are_mixed_up(
+    one: str, other: str, named: bool
+) -> None:
+    answers = [mixed(n, one, other) for n in range(history.FEWEST)]
+
+    assert bool(history.mix_ups(answers, VOCABULARIES)) is named
+
+
+def test_one_mistake_is_not_a_mix_up() -> None:
+    assert history.mix_ups([mixed(1, "role/synergist", "role/antagonist")], VOCABULARIES) == ()
 
 
 CONCEPTS = st.none() | st.sampled_from(["role/synergist", "role/antagonist", "role/stabiliser"])
@@ -130,10 +160,11 @@ def test_mix_ups_are_plausible(
     pairs: list[tuple[str | None, str | None]],
 ) -> None:
     answers = [review(n, asked_for=a, taken_for=b) for n, (a, b) in enumerate(pairs)]
-    found = history.mix_ups(answers)
+    found = history.mix_ups(answers, VOCABULARIES)
 
     assert all(m.asked_for != m.taken_for and 0 < m.count <= m.asked for m in found)
-    assert sum(m.count for m in found) == sum(bool(a and b and a != b) for a, b in pairs)
+    counted = Counter((a, b) for a, b in pairs if a and b and a != b)
+    assert sum(m.count for m in found) == sum(n for n in counted.values() if n > 1)
     assert [m.count for m in found] == sorted((m.count for m in found), reverse=True)
 
 

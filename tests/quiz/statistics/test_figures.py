@@ -29,6 +29,7 @@ from quiz.statistics.figures import (
     weakest,
 )
 from quiz.terminal.layout import TextLayout, columns
+from tests.support.library import cached_library
 from tests.support.log import review
 
 TODAY = date(2026, 11, 23)
@@ -178,7 +179,7 @@ def page(width: int, *, plain: bool) -> str:
         by=DIMENSIONS["muscle"],
         column=ROLE,
         weakest=weakest(found, 3),
-        mix_ups=history.mix_ups(SOME),
+        mix_ups=history.mix_ups(SOME, cached_library().vocabularies),
     )
     lines = [*grid_lines(found, ROLE.headings, layout, plain=plain), ("", "")]
     return "\n".join(line for line, _ in [*lines, *overview_lines(overview, layout)]) + "\n"
@@ -238,7 +239,7 @@ DRILLS = {
     "exercise": "hip-thrust",
     "template": "--template role",
     "kind": "--kind true-false",
-    "tests": None,
+    "tests": "muscle-actions",
     "day": None,
     "session": None,
 }
@@ -254,6 +255,7 @@ def test_a_dimension_has_a_value_for_every_answer_and_makes_rows(dimension: Dime
         "exercise": "hip-thrust",
         "template": "role",
         "kind": "true-false",
+        "tests": "muscle-actions",
         "role": "synergist",
         "contraction": "eccentric",
     }
@@ -275,7 +277,8 @@ def test_a_cell_of_a_dimension_has_a_quiz_that_drills_it_or_says_none(dimension:
     if expected is None:
         assert dimension.drill is None
     else:
-        assert drill(weak, dimension, ROLE) == f"primemover quiz {expected} --role prime-mover"
+        narrowed = " --role prime-mover" if dimension.narrows else ""
+        assert drill(weak, dimension, ROLE) == f"primemover quiz {expected}{narrowed}"
 
 
 def test_rows_of_time_are_in_order_of_time_and_others_by_the_number_of_answers() -> None:
