@@ -92,6 +92,7 @@ def _gap(right: _Stated, covered: Sequence[str], rings: _Rings) -> FactGroup | N
     listed: list[_Stated] = []
     for value in covered:
         listed += [each for each in around.get(value, ()) if each not in listed][:1]
+    values = [each.fact.value.name for each in listed]
     wrong = [each for row in zip_longest(*_repeating(around, listed)) for each in row if each]
     if len(listed) < len(covered) or len(wrong) < _FEWEST:
         return None
@@ -102,6 +103,7 @@ def _gap(right: _Stated, covered: Sequence[str], rings: _Rings) -> FactGroup | N
             "exercise": exercise,
             "value": fact.value,
             "programme": joined([f"the {each.exercise.name}" for each in listed]),
+            "covered": joined([f"the {name}" for name in dict.fromkeys(values)]),
         },
         key=(exercise.name,),
         distractors=tuple(_repetition(each, listed) for each in wrong),

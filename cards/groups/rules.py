@@ -15,6 +15,7 @@ from cards.groups import (
     goals,
     mistakes,
     muscles,
+    opposites,
     programmes,
     reasons,
     supersets,
@@ -105,13 +106,13 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         ),
         "exercises-for-a-missing-pattern": GroupRule(
             (Kind.CHOICE,),
-            ("exercise", "programme", "value"),
+            ("covered", "exercise", "programme", "value"),
             programmes.exercises_for_a_missing_pattern,
             "the exercise that adds a movement pattern to those of a programme",
         ),
         "exercises-for-a-missing-plane": GroupRule(
             (Kind.CHOICE,),
-            ("exercise", "programme", "value"),
+            ("covered", "exercise", "programme", "value"),
             programmes.exercises_for_a_missing_plane,
             "the exercise that adds a plane to those of a programme",
         ),
@@ -120,6 +121,12 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             ("exercise", "first", "muscle"),
             supersets.exercises_for_a_superset,
             "the exercise whose prime mover is an antagonist in the first one",
+        ),
+        "exercises-for-the-opposite-action": GroupRule(
+            (Kind.CHOICE,),
+            ("action", "exercise", "first", "opposite"),
+            opposites.exercises_for_the_opposite_action,
+            "the exercise that lifts by the opposite of another one's joint action",
         ),
         "exercises-for-two-muscles": GroupRule(
             (Kind.CHOICE,),

@@ -9,7 +9,7 @@ from cards.model.card import Card
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.term_statement import JointAction, Mechanic, Pattern, Plane, TermStatement
 from cards.model.nouns import Exercise, Muscle
-from cards.model.vocabulary import Role
+from cards.model.vocabulary import Phase, Role
 from tests.support.library import builtin_cards, builtin_library
 
 BASE = builtin_library().base.sorted_by_id()
@@ -246,3 +246,32 @@ def test_the_statement_of_a_colleague_names_each_role_rightly_or_wrongly() -> No
 
     assert set(keys) == {"the role", "the conclusion"}
     assert 0.2 < keys.count("the conclusion") / len(keys) < 0.5
+
+
+# -- opposite joint actions ------------------------------------------------------------------------
+
+
+def lifted_by(exercise: Exercise) -> set[str]:
+    """Ids of the joint actions that any source states for an exercise but for its lowering."""
+    lowering = (Phase.LOWERING, Phase.HOLD)
+    facts = (fact for fact in BASE.of_type(JointAction) if fact.exercise is exercise)
+    return {fact.value.id for fact in facts if fact.phase not in lowering}
+
+
+def test_only_the_right_exercise_lifts_by_the_opposite_joint_action() -> None:
+    for card in cards_of("opposite-exercise"):
+        undone, done = actions_of(card)
+
+        assert BASE.opposite(done) == undone
+        assert done in lifted_by(EXERCISES[card.key[0]])
+        assert undone not in lifted_by(EXERCISES[card.key[0]])
+        for exercise in wrong_exercises(card):
+            assert undone in lifted_by(exercise), card.id
+            assert done not in lifted_by(exercise), card.id
+
+
+def test_the_first_of_two_opposite_exercises_has_one_joint_action() -> None:
+    for card in cards_of("opposite-exercise"):
+        first = card.fact.about.exercise
+        assert first
+        assert len(BASE.main_actions(first)) == 1

@@ -309,6 +309,11 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             (("", "the role; they are antagonists"),),
             ("the conclusion; the role is correct", "the role; they are stabilisers"),
         ),
+        "exercises-for-the-opposite-action": (
+            "leg-curl/knee-flexion",
+            (("", "lying leg curl"),),
+            ("leg press", "step-up", "back squat"),
+        ),
         "exercises-for-a-superset": (
             "leg-extension/quadriceps",
             (("", "leg extension"),),
@@ -351,7 +356,18 @@ ONE_MUSCLE = (
     f"{HEAD}muscles:\n  sofa-muscle:\n    name: sofa muscle\n    region: sofa\n    traits:\n"
 )
 TWO_JOINTS = f"{ONE_MUSCLE}      - {{crosses: [elbow-joint, wrist-joint]}}\n"
+FLEXION = ACTION.replace("extension", "flexion")
 NOTHING_FOUND: tuple[tuple[str, str, str], ...] = (
+    (
+        "exercises-for-the-opposite-action",
+        "one of the others is stated to have the opposite action as well",
+        exercises(
+            desk=f"--\n{ACTION}",
+            sofa=f"--\n{FLEXION}",
+            wall=f"--\n{FLEXION}",
+            tile=f"--\n{FLEXION}\nother-{ACTION}",
+        ),
+    ),
     (
         "roles-in-two-exercises",
         "the muscle has one role in all exercises",

@@ -10,7 +10,7 @@ from cards.model.card import Card
 from cards.model.template import Kind
 from quiz.session.kinds import Entry
 from quiz.session.question import MOST_OPTIONS, ask, context, letters, span
-from tests.support.library import cached_library
+from tests.support.library import builtin_card, cached_library
 from tests.support.paths import CLASS
 
 CARDS = cached_library(CLASS).cards
@@ -107,6 +107,12 @@ def test_a_question_names_the_exercise_and_the_phase() -> None:
     card = by_id("contraction/wall-bridge/lifting/gluteus-maximus/contraction")
 
     assert context(ask(card, Random(1))) == "Wall bridge · lifting phase"
+
+
+def test_the_context_is_the_subject_if_the_exercise_is_the_answer() -> None:
+    card = builtin_card("missing-pattern/squat-pattern/back-squat")
+
+    assert context(ask(card, Random(1))) == "Selection and progression"
 
 
 def test_the_context_of_a_question_does_not_give_the_answer_away() -> None:
