@@ -1,7 +1,7 @@
 """A deck: selected cards, in the order in which they are studied."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cards.model.card import Card
@@ -74,17 +74,19 @@ class CardFilter:
     def select(
         self, cards: Sequence[CardSummary], facts: "Callable[[], Sequence[tuple[FactSummary, ...]]]"
     ) -> list[CardSummary]:
-        """The cards that match.
+        """The cards that match; if only cards of optional templates do, these.
 
         Args:
             cards: The cards to select from.
             facts: Loads the fact summaries of each card; only called if they are needed.
         """
         selected = [card for card in cards if self._matches_card(card)]
-        if not (self.roles or self.contractions or self.phases or self.topics):
+        if self.roles or self.contractions or self.phases or self.topics:
+            of_card = {card.id: summaries for card, summaries in zip(cards, facts(), strict=True)}
+            selected = [c for c in selected if self._matches_any_fact(c, of_card[c.id])]
+        if selected or self.optional:
             return selected
-        of_card = {card.id: summaries for card, summaries in zip(cards, facts(), strict=True)}
-        return [card for card in selected if self._matches_any_fact(card, of_card[card.id])]
+        return replace(self, optional=True).select(cards, facts)
 
     def _matches_card(self, card: CardSummary) -> bool:
         """Whether a card matches, regardless of its facts."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cards.model.card import Card
 from cards.model.fact import Fact
+from cards.model.summary import fact_summaries, summary
 from cards.model.template import Kind
 from cards.model.vocabulary import Phase, Role
 from cards.topics import topics_of
@@ -178,13 +179,24 @@ def test_a_value_selects_only_cards_with_a_fact_of_that_value(
 
 
 def test_several_criteria_must_all_match() -> None:
-    expected = _selected_ids(CardFilter(kinds=["typed"])) & _selected_ids(
+    expected = _selected_ids(CardFilter(kinds=["choice"])) & _selected_ids(
         CardFilter(phases=["lowering"])
     )
-    actual = _selected_ids(CardFilter(kinds=["typed"], phases=["lowering"]))
+    actual = _selected_ids(CardFilter(kinds=["choice"], phases=["lowering"]))
 
     assert expected == actual
     assert actual
+
+
+def test_optional_cards_match_where_no_other_card_does() -> None:
+    summaries = [summary(card) for card in CARDS]
+    about = [fact_summaries(card) for card in CARDS]
+    ordering = CardFilter(kinds=["ordering"]).select(summaries, lambda: about)
+    choices = CardFilter(kinds=["choice"]).select(summaries, lambda: about)
+
+    assert ordering
+    assert all(card.optional for card in ordering)
+    assert not any(card.optional for card in choices)
 
 
 def test_topics_of_different_kinds_must_all_match() -> None:
