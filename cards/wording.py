@@ -19,7 +19,7 @@ from cards.model.facts.membership import Membership
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.statement import Statement
 from cards.model.facts.term_statement import TermStatement
-from cards.model.nouns import Named
+from cards.model.nouns import Group, Named
 from cards.model.vocabulary import Origin
 
 
@@ -87,6 +87,12 @@ def _sole_action(fact: Fact, base: FactBase) -> bool:
     return isinstance(fact, TermStatement) and base.main_actions(fact.exercise) == (fact.value,)
 
 
+def _a_single_muscle(fact: Fact, _: FactBase) -> bool:
+    """It is about a muscle, not about a group, whose plural name would stand out."""
+    muscle = fact.about.muscle
+    return muscle is not None and not isinstance(muscle, Group)
+
+
 def _a_detail(fact: Fact, _: FactBase) -> bool:
     """A single page or study states it, or it is a measurement; never a claim of a user."""
     sources = {citation.source.name for citation in fact.citations}
@@ -97,6 +103,7 @@ def _a_detail(fact: Fact, _: FactBase) -> bool:
 CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
     {
         "a-detail": _a_detail,
+        "a-single-muscle": _a_single_muscle,
         "the-only-action": _sole_action,
         "the-only-group": _sole_group,
         "the-only-one-in-its-role": _sole_role,

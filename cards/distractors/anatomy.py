@@ -1,4 +1,8 @@
-"""Wrong options on anatomy: joint actions, joints, nerves and attachments, each proven wrong."""
+"""Wrong options on anatomy: joint actions, joints, nerves and attachments, each proven wrong.
+
+All of them are near: muscles of the same region or joint, and actions of joints that a neighbour
+moves. A question whose options are from elsewhere in the body answers itself.
+"""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -6,15 +10,12 @@ from itertools import islice
 from cards.distractors.neighbours import MOST_FOUND, lowest_hash
 from cards.distractors.proofs import cannot_perform
 from cards.english import telling_stems
-from cards.model.anatomy import LIMB_JOINTS
+from cards.model.anatomy import ADJACENT_JOINTS, LIMB_JOINTS
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
 from cards.model.facts.term_statement import Crossing, JointAction, Nerve
 from cards.model.facts.text_statement import TextStatement
 from cards.model.nouns import Exercise, Muscle, Term
-
-ENOUGH = 3
-"""Wrong options in a question; far ones are only needed if there are fewer near ones."""
 
 
 def other_actions(fact: JointAction, base: FactBase) -> Iterator[Distractor]:
@@ -46,12 +47,15 @@ def _undone_actions(exercise: Exercise, fact: JointAction, base: FactBase) -> It
 
 
 def _impossible_actions(muscle: Muscle, value: Term, base: FactBase) -> Iterator[Distractor]:
-    """The opposite first, then similar movements of joints that the muscle does not cross."""
-    asked = [term for term in base.family(value.family) if term.joint and term is not value]
-    near = base.anatomy.joints_near(muscle)
+    """The opposite first, then the same movement of a joint nearby, then other actions nearby."""
+    joint = value.joint or ""
+    near = {joint, *ADJACENT_JOINTS.get(joint, ()), *base.anatomy.joints_of(muscle)}
+    asked = [t for t in base.family(value.family) if t.joint in near and t is not value]
     # With "knee extension", "hip extension" is more plausible than "hip hike".
     last = value.id.rpartition("-")[2]
-    asked.sort(key=lambda t: (t.id != value.opposite, t.joint not in near, not t.id.endswith(last)))
+    asked.sort(
+        key=lambda t: (t.id != value.opposite, not t.id.endswith(last), t.joint != value.joint)
+    )
     impossible = ((term, cannot_perform(muscle, term, base)) for term in asked)
     for term, refuted in islice(((t, r) for t, r in impossible if r), MOST_FOUND):
         yield Distractor(
@@ -73,16 +77,24 @@ def muscles_without_the_value(fact: JointAction | Nerve, base: FactBase) -> Iter
     """Muscles that are proven not to perform an action, or not to be supplied by a nerve."""
     if fact.attributed or fact.muscle is None:
         return
-    chosen: list[Muscle] = []
-    for muscle, far in _neighbours(fact.muscle, base):
-        if len(chosen) >= (ENOUGH if far else MOST_FOUND):
-            return
-        if any(base.overlap(muscle, other) for other in chosen):
-            continue
-        reason = _lacks(muscle, fact, base)
-        if reason is not None:
-            chosen.append(muscle)
-            yield _of(muscle, muscle.name, reason)
+    proven = ((m, _lacks(m, fact, base)) for m in near_muscles(fact.muscle, base))
+    # If three options belong together, the fourth is the key.
+    alone: list[tuple[Muscle, str]] = []
+    for each in ((muscle, reason) for muscle, reason in proven if reason is not None):
+        if not any(_stand_together(each, other, base) for other in alone):
+            alone.append(each)
+    for muscle, reason in islice(alone, MOST_FOUND):
+        yield _of(muscle, muscle.name, reason)
+
+
+def _stand_together(one: tuple[Muscle, str], other: tuple[Muscle, str], base: FactBase) -> bool:
+    """Whether two muscles overlap, share a group, or lack the value because of one nerve."""
+    groups = [{group.id for group in base.groups_of(muscle)} for muscle, _ in (one, other)]
+    same_nerve = one[1] == other[1] and one[1].startswith(_SUPPLIED)
+    return same_nerve or bool(groups[0] & groups[1]) or base.overlap(one[0], other[0])
+
+
+_SUPPLIED = "supplied by the "
 
 
 def _lacks(muscle: Muscle, fact: JointAction | Nerve, base: FactBase) -> str | None:
@@ -93,24 +105,25 @@ def _lacks(muscle: Muscle, fact: JointAction | Nerve, base: FactBase) -> str | N
     nerves = [nerve.value for nerve in base.anatomy.stated(Nerve, muscle)]
     if not nerves or any(base.kin(nerve, fact.value) for nerve in nerves):
         return None
-    return f"supplied by the {' and the '.join(nerve.name for nerve in nerves)}"
+    return f"{_SUPPLIED}{' and the '.join(nerve.name for nerve in nerves)}"
 
 
-def _neighbours(muscle: Muscle, base: FactBase) -> list[tuple[Muscle, bool]]:
-    """The other single muscles, near ones first, and whether each is far off.
+def near_muscles(muscle: Muscle, base: FactBase) -> list[Muscle]:
+    """The other single muscles of the same region or joint, those of both first."""
+    others = [m for m in base.anatomy.single_muscles if m is not muscle]
+    near = (m for m in others if is_near(m, muscle, base))
+    return sorted(
+        near, key=lambda m: (m.region != muscle.region, not _share_joint(m, muscle, base))
+    )
 
-    The nearest are in the same region; then come those that share a joint, and those that share one
-    with a muscle that does. All others are far.
-    """
-    anatomy = base.anatomy
-    crossed, near = anatomy.joints_of(muscle), anatomy.joints_near(muscle)
 
-    def distance(other: Muscle) -> tuple[bool, bool, bool]:
-        joints = anatomy.joints_of(other)
-        return other.region != muscle.region, not crossed & joints, not near & joints
+def is_near(one: Muscle, other: Muscle, base: FactBase) -> bool:
+    """Whether two muscles are of one region, or cross a joint in common."""
+    return one.region == other.region or _share_joint(one, other, base)
 
-    others = sorted((m for m in anatomy.single_muscles if m is not muscle), key=distance)
-    return [(other, all(distance(other))) for other in others]
+
+def _share_joint(one: Muscle, other: Muscle, base: FactBase) -> bool:
+    return not base.anatomy.joints_of(one).isdisjoint(base.anatomy.joints_of(other))
 
 
 def other_nerves(fact: Nerve, base: FactBase) -> Iterator[Distractor]:
@@ -120,8 +133,8 @@ def other_nerves(fact: Nerve, base: FactBase) -> Iterator[Distractor]:
     stated = base.anatomy.stated(Nerve, fact.muscle)
     supplying = [statement.value for statement in stated]
     shown: list[Term] = []
-    for muscle, far in _neighbours(fact.muscle, base):
-        if len(shown) >= (ENOUGH if far else MOST_FOUND):
+    for muscle in near_muscles(fact.muscle, base):
+        if len(shown) >= MOST_FOUND:
             return
         for statement in base.anatomy.stated(Nerve, muscle):
             nerve = statement.value
@@ -141,7 +154,7 @@ def other_nerves(fact: Nerve, base: FactBase) -> Iterator[Distractor]:
 
 
 def other_joints(fact: Crossing, base: FactBase) -> Iterator[Distractor]:
-    """Joints of the limbs that the muscle does not cross, those next to its own first."""
+    """The joints of the same limb that the muscle does not cross."""
     if fact.attributed or fact.muscle is None:
         return
     here = fact.value.id
@@ -151,8 +164,12 @@ def other_joints(fact: Crossing, base: FactBase) -> Iterator[Distractor]:
     names = " and the ".join(base.terms[joint].name for joint in crossed)
     stated = base.anatomy.stated(Crossing, fact.muscle)
     verb = "cross" if fact.muscle.plural else "crosses"
-    for joint in sorted(LIMB_JOINTS, key=lambda joint: _limb(joint) != _limb(here)):
-        if joint in crossed or not base.anatomy.cannot_move(fact.muscle, joint):
+    for joint in LIMB_JOINTS:
+        if (
+            _limb(joint) != _limb(here)
+            or joint in crossed
+            or not base.anatomy.cannot_move(fact.muscle, joint)
+        ):
             continue
         yield Distractor(
             text=base.terms[joint].name,
@@ -169,10 +186,8 @@ def _limb(joint: str) -> int:
 
 
 def asserted_joint(fact: Crossing, wrong: Sequence[Distractor]) -> Distractor | None:
-    """The joint that a false statement asserts: one of the same limb."""
-    limb = _limb(fact.value.id)
-    near = [d for d in wrong if _limb(d.concept.removeprefix("term/")) == limb]
-    return lowest_hash(fact, near)
+    """The joint that a false statement asserts."""
+    return lowest_hash(fact, wrong)
 
 
 def other_texts(fact: TextStatement, base: FactBase) -> Iterator[Distractor]:
@@ -197,20 +212,60 @@ def _unlike(fact: TextStatement, base: FactBase) -> Iterator[tuple[Muscle, str]]
     if fact.attributed or fact.muscle is None:
         return
     muscle = fact.muscle
-    asked = telling_stems(fact.text) - _PLAIN
     shown: set[str] = set()
-    for other, far in _neighbours(muscle, base):
-        if len(shown) >= (ENOUGH if far else MOST_FOUND):
+    for other in near_muscles(muscle, base):
+        if len(shown) >= MOST_FOUND:
             return
         for statement in base.anatomy.stated(type(fact), other):
             text = statement.text
             if statement.attributed or base.overlap(other, muscle):
                 continue
-            if text in shown or asked & (telling_stems(text) - _PLAIN):
+            if text in shown or not _are_apart(fact, text):
                 continue
             shown.add(text)
             yield other, text
 
+
+def _are_apart(fact: TextStatement, text: str) -> bool:
+    """Whether another text of the same type names another place.
+
+    Either they share no word that identifies a place, or they name opposite sides of one region.
+    """
+    shared = _places(fact.text) & _places(text)
+    return not shared or (
+        fact.type == _LOCATION and shared <= _REGIONS and _on_opposite_sides(fact.text, text)
+    )
+
+
+_LOCATION = "location"
+
+_SIDES = (("front", "back"), ("inner", "outer"), ("medial", "lateral"), ("anterior", "posterior"))
+
+
+def _on_opposite_sides(one: str, other: str) -> bool:
+    """Whether one text names a side, the other the opposite one, and neither names both."""
+    sides = [{word for pair in _SIDES for word in pair if word in text} for text in (one, other)]
+    return any(
+        (first in sides[0] and second in sides[1]) or (second in sides[0] and first in sides[1])
+        for first, second in _SIDES
+        if not any({first, second} <= named for named in sides)
+    )
+
+
+def _places(text: str) -> frozenset[str]:
+    """The words of a text that identify a place.
+
+    Ribs and vertebrae count: "the first rib" is among "ribs 1 to 8".
+    """
+    counted = {word for word in _COUNTED if word in text.lower()}
+    return (telling_stems(text) - _PLAIN) | counted
+
+
+_COUNTED = ("rib", "vertebra")
+"""Bones of which a place names one or a range."""
+
+_REGIONS = telling_stems("thigh leg calf buttock hip arm forearm shoulder chest abdomen spine")
+"""Regions that have opposite sides."""
 
 _PLAIN = telling_stems(
     "upper lower outer inner front back side sides surface border part parts head heads long short "

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from cards.distractors.anatomy import is_near
 from cards.distractors.neighbours import MOST_FOUND
 from cards.distractors.overlap import side_by_side
 from cards.distractors.proofs import proven_without
@@ -28,6 +29,7 @@ def muscles_in_other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distract
         for muscle in base.muscles.values()
         if muscle.id not in claimed_here
         and (role in exercise.complete or (of and fact.of and muscle.id in base.trained))
+        and is_near(muscle, fact.muscle, base)
     ]
     candidates = (
         (muscle, *proven)
@@ -58,10 +60,8 @@ def muscles_outside_the_group(fact: Membership, base: FactBase) -> Iterator[Dist
     shown: set[str] = set()
     inside = [base.muscles[id_] for id_ in fact.group.members]
     region = fact.muscle.region
-    others = sorted(
-        base.of_type(Membership), key=lambda m: (m.muscle.region != region, not m.group.complete)
-    )
-    for other in others:
+    near = (m for m in base.of_type(Membership) if is_near(m.muscle, fact.muscle, base))
+    for other in sorted(near, key=lambda m: (m.muscle.region != region, not m.group.complete)):
         muscle = other.muscle
         if muscle.id in shown or any(base.overlap(muscle, m) for m in inside):
             continue

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from cards.english import with_article
+from cards.english import telling_stems, with_article
+from cards.model.anatomy import LIMB_JOINTS
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
 from cards.model.facts.comparison import Comparison
@@ -38,12 +39,44 @@ def _defined_neighbours(fact: Definition, base: FactBase) -> Iterator[Term]:
 
 
 def _others(term: Term, base: FactBase) -> list[Term]:
-    """The other terms of a family, starting after the given one, so that the order differs."""
+    """The other terms of a family, near ones first.
+
+    Those at one distance start after the given term, so that the order differs. In a large family,
+    only near terms are plausible.
+    """
     family = list(base.family(term.family))
     place = next((n for n, other in enumerate(family) if other.id == term.id), 0)
     others = [o for o in family[place + 1 :] + family[:place] if not base.kin(o, term)]
     confused = base.glossary.confused_with(term.id)
-    return sorted(others, key=lambda o: (o.id != term.opposite, o.id not in confused))
+    name = telling_stems(term.name)
+
+    def distance(other: Term) -> int:
+        near = (
+            other.id == term.opposite,
+            other.id in confused,
+            _same_joint(term, other) or base.likeness_of_patterns(term, other) > 0,
+            bool(name & telling_stems(other.name)),
+        )
+        return near.index(True) if True in near else len(near)
+
+    others.sort(key=lambda o: (distance(o), -base.likeness_of_patterns(term, o)))
+    if term.family not in _LARGE:
+        return others
+    return [other for other in others if distance(other) < _FAR]
+
+
+_FAR = 4
+"""The distance of terms with neither a joint nor a word in common."""
+
+_LARGE = ("joint-action", "joint", "nerve", "location")
+"""Families whose terms come from all parts of the body."""
+
+
+def _same_joint(one: Term, other: Term) -> bool:
+    """Whether two movements are of one joint, or two joints are of one limb."""
+    if one.joint is not None:
+        return one.joint == other.joint
+    return {one.id, other.id} <= set(LIMB_JOINTS[:3]) or {one.id, other.id} <= set(LIMB_JOINTS[3:])
 
 
 _COUNTED = (
@@ -68,8 +101,11 @@ def other_terms_of_value(fact: TermStatement, base: FactBase) -> Iterator[Distra
     if not base.families[fact.value.family].exclusive:
         return
     taken = base.stated_values(fact)
+    must_be_defined = fact.value.family in _MEANINGFUL
+    if must_be_defined and not fact.value.definition:
+        return
     for term in _others(fact.value, base):
-        if term.id in taken:
+        if term.id in taken or (must_be_defined and not term.definition):
             continue
         true_elsewhere = base.example_of(fact.type, term)
         yield Distractor(
@@ -78,6 +114,10 @@ def other_terms_of_value(fact: TermStatement, base: FactBase) -> Iterator[Distra
             proof=Proof.ATTRIBUTED if fact.attributed else Proof.FUNCTIONAL,
             concept=f"term/{term.id}",
         )
+
+
+_MEANINGFUL = ("movement-pattern",)
+"""Families of which a term without a definition only sorts exercises: "shoulder isolation"."""
 
 
 def _value_reason(

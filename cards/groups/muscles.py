@@ -1,10 +1,10 @@
 """Groups of muscles in any exercise: their joint actions, the joints they cross, their nerves."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from itertools import pairwise
 
 from cards.derive.reasons import why
 from cards.distractors.proofs import cannot_perform
-from cards.distractors.rules import RULES
 from cards.english import telling_stems
 from cards.groups.group import FEWEST, MOST_LISTED, FactGroup, MatchingPair, listed, matching, slug
 from cards.model.anatomy import LIMB_JOINTS
@@ -69,23 +69,65 @@ def any_action_of_a_muscle(base: FactBase) -> Iterator[FactGroup]:
 
 
 def joints_of_a_muscle(base: FactBase) -> Iterator[FactGroup]:
-    """The joints of the limbs that a muscle crosses, if there are at least two."""
+    """The joints of one limb that a muscle crosses, with other joints of that limb."""
     for muscle in base.muscles.values():
         facts = tuple(
             s for s in agreed(base.anatomy.stated(Crossing, muscle)) if s.value.id in LIMB_JOINTS
         )
-        if len(facts) < FEWEST:
+        crossed = {fact.value.id for fact in facts}
+        limb = next((name for name, joints in _LIMBS.items() if crossed <= set(joints)), None)
+        if not crossed or limb is None:
             continue
-        wrong = tuple(RULES["other-joints"].find(facts[0], base))
-        names = [statement.value.name for statement in facts]
+        others = [joint for joint in _LIMBS[limb] if joint not in crossed]
+        if any(not base.anatomy.cannot_move(muscle, joint) for joint in others):
+            continue
+        verb = "cross" if muscle.plural else "crosses"
         yield FactGroup(
             id=muscle.id,
             facts=facts,
-            slots={"muscle": muscle, "all": f"the {' and the '.join(names)}"},
-            key=tuple(names),
-            distractors=wrong,
-            reasons=tuple("crossed" for _ in facts),
+            slots={
+                "muscle": muscle,
+                "limb": limb,
+                "all": f"the {' and the '.join(fact.value.name for fact in facts)}",
+            },
+            key=(_joint_names(crossed, base),),
+            distractors=tuple(
+                Distractor(
+                    text=_joint_names(joints, base),
+                    reason=_crossing_reason(joints, crossed, f"the {muscle.name} {verb}", base),
+                    proof=Proof.FUNCTIONAL,
+                    concept=f"joints/{'+'.join(sorted(joints))}",
+                    because=facts,
+                )
+                for joints in sorted(_spans(_LIMBS[limb]), key=lambda j: len(j ^ crossed))
+                if joints != crossed
+            ),
+            reasons=("crossed",),
         )
+
+
+_LIMBS = {"lower limb": LIMB_JOINTS[:3], "upper limb": LIMB_JOINTS[3:]}
+
+
+def _spans(joints: tuple[str, ...]) -> Iterator[frozenset[str]]:
+    """The sets of joints that a muscle can cross: one joint, or two that are neighbours."""
+    yield from (frozenset({joint}) for joint in joints)
+    yield from (frozenset(pair) for pair in pairwise(joints))
+
+
+def _joint_names(joints: Collection[str], base: FactBase) -> str:
+    """The names of joints of one limb, from the trunk downwards: "hip and knee"."""
+    names = [base.terms[j].name.removesuffix(" joint") for j in LIMB_JOINTS if j in joints]
+    return " and ".join(names) if len(names) > 1 else f"{names[0]} only"
+
+
+def _crossing_reason(
+    joints: Collection[str], crossed: Collection[str], claim: str, base: FactBase
+) -> str:
+    """Why other joints are wrong: one of them is not crossed, or one that is crossed is missing."""
+    missing = " and ".join(base.terms[j].name for j in LIMB_JOINTS if j in crossed)
+    only = " only" if set(crossed) < set(joints) else ""
+    return f"{claim} the {missing}{only}"
 
 
 def muscles_and_nerves(base: FactBase) -> Iterator[FactGroup]:

@@ -141,10 +141,10 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             "the exercise in which the muscle has the role",
         ),
         "joints-of-a-muscle": GroupRule(
-            (Kind.SELECT_ALL,),
-            ("muscle", "all"),
+            (Kind.CHOICE,),
+            ("muscle", "limb", "all"),
             muscles.joints_of_a_muscle,
-            "all joints that a muscle crosses, where there are two or more",
+            "the joints of a limb that a muscle crosses",
         ),
         "members-of-a-group": GroupRule(
             (Kind.SELECT_ALL,),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import TypeVar
 
 from cards.model.facts.statement import Statement
@@ -19,6 +20,27 @@ LIMB_JOINTS = (
     "wrist-joint",
 )
 """A muscle that is said to cross any joint is said to cross all of these that it does cross."""
+
+ADJACENT_JOINTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "hip-joint": ("knee-joint", "pelvis"),
+        "knee-joint": ("hip-joint", "ankle-joint"),
+        "ankle-joint": ("knee-joint", "foot"),
+        "foot": ("ankle-joint", "toes"),
+        "toes": ("foot", "ankle-joint"),
+        "shoulder-joint": ("shoulder-blade", "elbow-joint"),
+        "shoulder-blade": ("shoulder-joint",),
+        "elbow-joint": ("shoulder-joint", "forearm", "wrist-joint"),
+        "forearm": ("elbow-joint", "wrist-joint"),
+        "wrist-joint": ("elbow-joint", "forearm", "fingers"),
+        "fingers": ("wrist-joint",),
+        "spine": ("neck", "pelvis", "hip-joint", "ribs"),
+        "neck": ("spine", "shoulder-blade"),
+        "pelvis": ("hip-joint", "spine"),
+        "ribs": ("spine",),
+    }
+)
+"""The joints next to each; an action at one of them is mistaken for an action at the other."""
 
 
 class Anatomy:

@@ -310,6 +310,21 @@ class FactBase:
         return frozenset(term.joint for term in terms if term.joint)
 
     @cached_property
+    def _joints_of_pattern(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for statement in agreed(self.of_type(Pattern)):
+            if statement.exercise is not None:
+                joints = self.joints_moved(statement.exercise)
+                id_ = statement.value.id
+                found[id_] = found.get(id_, frozenset()) | joints
+        return found
+
+    def likeness_of_patterns(self, one: Term, other: Term) -> float:
+        """The share of the joints moved by two movement patterns that both move."""
+        first, second = (self._joints_of_pattern.get(p.id, frozenset()) for p in (one, other))
+        return len(first & second) / len(first | second) if first & second else 0.0
+
+    @cached_property
     def trained(self) -> frozenset[str]:
         """Ids of the muscles that some exercise is claimed to involve."""
         return frozenset(claim.muscle.id for claim in self.involvements)

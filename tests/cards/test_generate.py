@@ -362,7 +362,7 @@ def test_a_joint_action_of_an_exercise_is_only_asked_if_it_is_stated() -> None:
     asked = [
         card.fact
         for card in builtin_cards()
-        if any("is built on." in stem and "Name the joint action" in stem for stem in card.stems)
+        if any("the main joint action of" in stem for stem in card.stems)
     ]
 
     assert asked

@@ -1,4 +1,4 @@
-"""Statements whose value is free text: where a muscle arises, inserts and lies."""
+"""Statements whose value is free text: where a muscle originates, inserts and lies."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,12 +46,16 @@ class TextStatement(Statement):
 
 
 class OriginText(TextStatement):
-    """Where a muscle arises."""
+    """Where a muscle originates."""
 
     TYPES = MappingProxyType({"origin": "where a muscle originates"})
     TRAITS = (
         Trait(
-            "origin", "muscle", "where it originates, in words", "arises here: {}", "arise here: {}"
+            "origin",
+            "muscle",
+            "where it originates, in words",
+            "originates from {}",
+            "originate from {}",
         ),
     )
 
@@ -65,8 +69,8 @@ class InsertionText(TextStatement):
             "insertion",
             "muscle",
             "where it inserts, in words",
-            "inserts here: {}",
-            "insert here: {}",
+            "inserts on {}",
+            "insert on {}",
         ),
     )
 
@@ -76,5 +80,7 @@ class LocationText(TextStatement):
 
     TYPES = MappingProxyType({"location": "where a muscle lies"})
     TRAITS = (
-        Trait("location", "muscle", "its location, in words", "lies here: {}", "lie here: {}"),
+        Trait(
+            "location", "muscle", "its location, as words that follow “lies”", "lies {}", "lie {}"
+        ),
     )

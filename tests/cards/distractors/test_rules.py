@@ -106,12 +106,12 @@ FOUND: Mapping[str, tuple[str, Proof, list[str]]] = MappingProxyType(
         "other-actions": (
             "soleus/action/plantar-flexion",
             Proof.FUNCTIONAL,
-            ["dorsiflexion", "hip flexion", "knee flexion", MORE],
+            ["dorsiflexion", "knee flexion", MORE],
         ),
         "other-joints": (
             "gluteus-medius/crossing/hip-joint",
             Proof.FUNCTIONAL,
-            ["knee joint", "ankle joint", "shoulder joint", "elbow joint", "wrist joint"],
+            ["knee joint", "ankle joint"],
         ),
         "other-nerves": (
             "teres-minor/nerve/axillary-nerve",
@@ -123,11 +123,10 @@ FOUND: Mapping[str, tuple[str, Proof, list[str]]] = MappingProxyType(
             Proof.FUNCTIONAL,
             [
                 (
-                    "long head: the supraglenoid tubercle; short head: the coracoid process of the "
-                    "scapula"
+                    "the supraglenoid tubercle (long head) and the coracoid process of the scapula "
+                    "(short head)"
                 ),
                 "the coracoid process of the scapula",
-                MORE,
             ],
         ),
         "muscles-with-other-texts": (
@@ -138,7 +137,7 @@ FOUND: Mapping[str, tuple[str, Proof, list[str]]] = MappingProxyType(
         "muscles-without-the-value": (
             "soleus/action/plantar-flexion",
             Proof.FUNCTIONAL,
-            ["tibialis anterior", "extensor digitorum longus", "extensor hallucis longus", MORE],
+            ["tibialis anterior", "popliteus"],
         ),
     }
 )

@@ -32,7 +32,8 @@ def test_right_and_wrong_options_name_concepts_in_the_same_way(card: Card) -> No
 
 IN_WORDS = {
     *("definition", "origin", "insertion", "purpose", "alternative"),
-    *("actions-at-two-joints", "position-that-stretches", "role-and-reason"),
+    *("crossing", "actions-at-two-joints", "position-that-stretches"),
+    *("role-and-reason", "roles-compared", "mistake-in-statement"),
 }
 """Templates whose options are texts without a name."""
 

@@ -1,0 +1,94 @@
+"""Wrong options are near: of the same joint, region or family as the key."""
+
+import pytest
+
+from cards.model.anatomy import ADJACENT_JOINTS, LIMB_JOINTS
+from cards.model.card import Card
+from cards.model.facts.term_statement import JointAction
+from cards.model.nouns import Muscle
+from cards.model.template import Kind
+from tests.support.library import builtin_cards, builtin_library, each
+
+BASE = builtin_library().base
+FEWEST_NEAR = 2
+
+ON_MUSCLES = (
+    *("muscle-for-action", "muscle-for-nerve", "muscle-for-origin", "muscle-for-insertion"),
+    *("muscle-for-location", "origin", "insertion"),
+)
+
+
+def on(*templates: str) -> list[Card]:
+    return [c for c in builtin_cards() if c.template.id in templates and c.kind is Kind.CHOICE]
+
+
+def near(one: Muscle, other: Muscle) -> bool:
+    joints = BASE.anatomy.joints_of(one) & BASE.anatomy.joints_of(other)
+    return one.region == other.region or bool(joints)
+
+
+@each(on(*ON_MUSCLES))
+def test_other_muscles_are_of_the_same_region_or_joint(card: Card) -> None:
+    muscle = card.fact.about.muscle
+    assert muscle is not None
+    others = [BASE.muscles[d.concept.removeprefix("muscle/")] for d in card.distractors]
+
+    assert len(others) >= FEWEST_NEAR
+    assert all(near(muscle, other) for other in others)
+
+
+@each(on("muscle-action"))
+def test_other_actions_are_of_the_same_joint_or_of_one_nearby(card: Card) -> None:
+    fact = card.fact
+    assert isinstance(fact, JointAction)
+    assert fact.muscle is not None
+    joint = fact.value.joint or ""
+    nearby = {joint, *ADJACENT_JOINTS[joint], *BASE.anatomy.joints_of(fact.muscle)}
+
+    for option in card.distractors:
+        assert BASE.terms[option.concept.removeprefix("term/")].joint in nearby
+
+
+@each(on("crossing"))
+def test_other_joints_are_of_the_same_limb(card: Card) -> None:
+    shown = {
+        joint for d in card.distractors for joint in d.concept.removeprefix("joints/").split("+")
+    }
+
+    assert shown in (set(LIMB_JOINTS[:3]), set(LIMB_JOINTS[3:]))
+
+
+@each(on("muscle-for-action"))
+def test_no_two_wrong_muscles_belong_to_one_group(card: Card) -> None:
+    groups = [
+        {group.id for group in BASE.groups_of(BASE.muscles[d.concept.removeprefix("muscle/")])}
+        for d in card.distractors
+    ]
+
+    for number, here in enumerate(groups):
+        assert not any(here & there for there in groups[:number])
+
+
+def test_no_origin_is_a_part_of_another_option() -> None:
+    for card in on("origin", "muscle-for-origin"):
+        if card.fact.about.muscle in (
+            BASE.muscles["subclavius"],
+            BASE.muscles["serratus-anterior"],
+        ):
+            assert not any("rib" in d.text or "rib" in d.reason for d in card.distractors)
+
+
+@each(on("pattern"))
+def test_a_pattern_is_a_term_of_the_field(card: Card) -> None:
+    for name in (card.key[0], *(d.text for d in card.distractors)):
+        term = next(t for t in BASE.family("movement-pattern") if t.name == name)
+        assert term.definition
+
+
+@pytest.mark.parametrize("joint", ADJACENT_JOINTS)
+def test_adjacent_joints_exist(joint: str) -> None:
+    assert {joint, *ADJACENT_JOINTS[joint]} <= {term.id for term in BASE.family("joint")}
+
+
+def test_every_joint_has_neighbours() -> None:
+    assert set(ADJACENT_JOINTS) == {term.id for term in BASE.family("joint")}
