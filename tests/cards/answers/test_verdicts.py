@@ -1,0 +1,147 @@
+"""Verdicts on answers to our cards, question by question, with the proof of each wrong one."""
+
+from dataclasses import replace
+
+import pytest
+
+from cards.answers.judge import judge
+from cards.answers.verdict import Credit, Judgement, Verdict, credit
+from cards.model.card import Proof
+from tests.support.library import builtin_card, builtin_library
+
+RIGHT, HINT, WRONG = Verdict.RIGHT, Verdict.HINT, Verdict.WRONG
+GENERAL, PART, TWO = Verdict.TOO_GENERAL, Verdict.PART, Verdict.TWO_NAMES
+KIND, OPEN, UNKNOWN = Verdict.OTHER_KIND, Verdict.NOT_DECIDED, Verdict.NOT_RECOGNISED
+
+ROLE = "role-typed/hip-adduction-machine/adductor-longus/role"
+STABILISER = "role-typed/front-raise/triceps-brachii/role"
+ACTION = "joint-action-typed/banded-hip-thrust/joint-action"
+OF_MUSCLE = "any-action-of-muscle/iliopsoas"
+FOR_ACTION = "any-muscle-for-action/hip-internal-rotation"
+MOVER = "any-in-role/bench-press/prime-mover"
+MEMBER = "any-member/quadriceps"
+GROUP = "group-typed/quadriceps/vastus-lateralis/membership"
+TERM = "term-typed/glossary/abdominal-bracing/definition"
+DESCRIBED = "exercise-typed/bird-dog/opposite-limbs"
+TARGET = "statement-cloze/hip-thrust/primary-target"
+
+VERDICTS = (
+    # -- the same name twice, and two names --
+    (ROLE, "prime mover (agonist)", RIGHT),
+    (ROLE, "prime mover/agonist", RIGHT),
+    (ROLE, "prime mover of hip adduction", RIGHT),
+    (ROLE, "it is the prime mover", RIGHT),
+    (ROLE, "synergist or agonist", TWO),
+    (GROUP, "quadriceps (quads)", RIGHT),
+    (GROUP, "quads or quadriceps", RIGHT),
+    (MEMBER, "rectus femoris and vastus medialis", RIGHT),
+    (MEMBER, "rectus femoris and sartorius", TWO),
+    (ACTION, "hip and knee extension", TWO),
+    # -- another kind of thing --
+    (ROLE, "concentric", KIND),
+    (ROLE, "hip adduction", KIND),
+    (ACTION, "prime mover", KIND),
+    (ACTION, "hip joint", KIND),
+    (GROUP, "rectus femoris", KIND),
+    (TERM, "gluteus maximus", KIND),
+    (TARGET, "hip extension", KIND),
+    # -- too general, or a part --
+    (OF_MUSCLE, "flexion", GENERAL),
+    (ACTION, "extension", GENERAL),
+    (ROLE, "mover", GENERAL),
+    (MEMBER, "quads", GENERAL),
+    (FOR_ACTION, "glutes", GENERAL),
+    (TARGET, "gluteus medius", PART),
+    # -- neither stated nor excluded --
+    (ACTION, "knee extension", OPEN),
+    (STABILISER, "antagonist", OPEN),  # it extends the shoulder, which is flexed
+    (MEMBER, "core", OPEN),
+    # -- unknown words --
+    (ROLE, "waist", UNKNOWN),
+    (ACTION, "hip whatever", UNKNOWN),
+    # -- right in other words --
+    (MOVER, "pecs", RIGHT),
+    (FOR_ACTION, "TFL", RIGHT),
+    (OF_MUSCLE, "flexion of the hip", RIGHT),
+)
+
+
+def judged(card: str, answer: str) -> Judgement:
+    return judge(answer, builtin_card(card), builtin_library().base)
+
+
+@pytest.mark.parametrize(("card", "answer", "expected"), VERDICTS)
+def test_an_answer_to_a_card_gets_its_verdict(card: str, answer: str, expected: Verdict) -> None:
+    judgement = judged(card, answer)
+
+    assert expected == judgement.verdict
+    assert judgement.proof is None
+    assert judgement.remark or judgement.verdict is RIGHT
+
+
+WRONG_ANSWERS = (
+    (ROLE, "antagonist", Proof.FUNCTIONAL, "hip abductors"),
+    (OF_MUSCLE, "hip extension", Proof.FUNCTIONAL, "performs the opposite, hip flexion"),
+    (OF_MUSCLE, "knee flexion", Proof.FUNCTIONAL, "does not cross the knee joint"),
+    (OF_MUSCLE, "finger flexion", Proof.FUNCTIONAL, "does not reach"),
+    (ACTION, "hip flexion", Proof.FUNCTIONAL, "the opposite of hip extension"),
+    (FOR_ACTION, "biceps brachii", Proof.FUNCTIONAL, "does not cross the hip joint"),
+    (MOVER, "hamstrings", Proof.FUNCTIONAL, "do not cross the shoulder joint"),
+    (MEMBER, "biceps femoris", Proof.COMPLETE, "all known"),
+    (GROUP, "hamstrings", Proof.FUNCTIONAL, "does not cross the hip joint"),
+    (GROUP, "rotator cuff", Proof.COMPLETE, "not among its members"),
+    (TERM, "Valsalva manoeuvre", Proof.VOCABULARY, "breathe out against a closed airway"),
+    (DESCRIBED, "dead bug", Proof.FUNCTIONAL, "fits another exercise"),
+    (TARGET, "quadriceps", Proof.FUNCTIONAL, "stabilisers here"),
+)
+
+
+@pytest.mark.parametrize(("card", "answer", "proof", "reason"), WRONG_ANSWERS)
+def test_a_wrong_answer_has_a_proof_and_a_reason(
+    card: str, answer: str, proof: Proof, reason: str
+) -> None:
+    judgement = judged(card, answer)
+
+    assert (judgement.verdict, judgement.proof) == (WRONG, proof)
+    assert judgement.remark.startswith("You wrote ")
+    assert "something else, not a slip" in judgement.remark
+    assert reason in judgement.remark
+
+
+def test_only_a_wrong_answer_is_called_something_else() -> None:
+    remarks = [judged(card, answer).remark for card, answer, _ in VERDICTS]
+
+    assert not [remark for remark in remarks if "something else" in remark]
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_each_verdict_has_an_effect_on_the_score(verdict: Verdict) -> None:
+    judgement = Judgement(verdict=verdict)
+
+    assert judgement.right == (credit(verdict) is Credit.FULL)
+    assert judgement.asks_again == (credit(verdict) is Credit.NO_ANSWER)
+    assert not (judgement.right and judgement.asks_again)
+
+
+REST = ("2 to 5 minutes", "2-5 min", "two to five minutes")
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("2 to 5 minutes", RIGHT),
+        ("2-5 minutes", RIGHT),
+        ("two to five min", RIGHT),
+        ("2 to 5 mintues", Verdict.SLIP),
+        ("2 to 50 minutes", WRONG),
+        ("2 to 6 minutes", WRONG),
+        ("10 minutes", WRONG),
+        ("3 minutes", PART),
+        ("2 to 5", GENERAL),
+        ("2 to 5 hours", UNKNOWN),
+    ],
+)
+def test_a_number_is_never_a_slip_for_another_number(answer: str, expected: Verdict) -> None:
+    card = replace(builtin_card("statement-cloze/hip-thrust/posterior-chain"), key=REST)
+
+    assert expected == judge(answer, card, builtin_library().base).verdict
