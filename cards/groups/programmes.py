@@ -79,7 +79,10 @@ def _by_value(class_: type[Pattern | Plane], base: FactBase) -> _Rings:
     found: dict[str, list[tuple[str, _Stated]]] = {}
     for fact in base.of_type(class_):
         single = not fact.attributed and len(base.stated_values(fact)) == 1
-        if fact.exercise is not None and single:
+        if fact.exercise is None or not single:
+            continue
+        # An exercise without a movement is not said to train a plane of movement.
+        if class_ is not Plane or base.main_actions(fact.exercise):
             stated = _Stated(fact.exercise, fact)
             found.setdefault(fact.value.id, []).append((fact.exercise.id, stated))
     return {value: Ring(all_) for value, all_ in found.items()}

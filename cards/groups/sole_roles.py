@@ -39,9 +39,22 @@ def sole_role(muscle: Muscle, exercise: Exercise, base: FactBase) -> SoleRole | 
     named = telling_stems(muscle.name) & telling_stems(exercise.name)
     if named or len({c.role for c in claims}) != 1 or any(c.phase is not None for c in claims):
         return None
+    if claims[0].role is Role.STABILISER and _may_move(muscle, exercise, base):
+        return None
     others = (role for role in Role if role is not claims[0].role)
     without = frozenset(r for r in others if proven_without(muscle, r, exercise, base))
     return SoleRole(claims[0], without) if without else None
+
+
+def _may_move(muscle: Muscle, exercise: Exercise, base: FactBase) -> bool:
+    """Whether a stabiliser could be called a mover or an antagonist as well.
+
+    It could if it can perform a joint action of the exercise or the opposite of one, or if the
+    exercise has no movement.
+    """
+    main = base.main_actions(exercise)
+    actions = {action.id for action in main} | {action.opposite for action in main}
+    return not main or bool(actions & base.anatomy.actions_of(muscle, assisting=True))
 
 
 def named_role(role: Role, muscle: Muscle) -> str:

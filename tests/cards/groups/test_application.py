@@ -231,6 +231,17 @@ def test_two_exercises_with_the_same_role_are_compared_as_well() -> None:
     assert 0.3 < sum(same) / len(same) < 0.7
 
 
+@pytest.mark.parametrize("template", ["roles-compared", "mistake-in-statement"])
+def test_a_stabiliser_is_asked_about_only_if_it_can_be_nothing_else(template: str) -> None:
+    for card in cards_of(template):
+        for claim in (fact for fact in card.facts if isinstance(fact, RoleClaim)):
+            main = BASE.main_actions(claim.exercise)
+            moved = {action.id for action in main} | {action.opposite for action in main}
+            if claim.role is Role.STABILISER:
+                assert moved, card.id
+                assert not moved & BASE.anatomy.actions_of(claim.muscle, assisting=True), card.id
+
+
 def test_no_source_states_the_role_that_a_wrong_diagnosis_rests_on() -> None:
     for card in cards_of("mistake-in-statement"):
         claim = card.fact

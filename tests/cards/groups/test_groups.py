@@ -288,7 +288,7 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         "exercises-for-a-missing-plane": (
             "frontal-plane/lateral-raise",
             (("", "lateral raise"),),
-            ("skull crusher", "reverse fly", "cable crossover"),
+            ("skull crusher", "cable woodchop", "cable crossover"),
         ),
         "roles-and-reasons": (
             "leg-extension/hamstrings/role",
