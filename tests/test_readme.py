@@ -58,8 +58,8 @@ def test_the_screen_is_what_a_terminal_shows(
     try:
         terminal.until("> ")
         terminal.type(_key(expected))
-        terminal.until("\nSource:")
-        shown = "\n".join(terminal.shows()).partition("\nSource:")[0].rstrip() + "\n"
+        terminal.until("any key: ")
+        shown = "\n".join(terminal.shows()).partition("\n  Source:")[0].rstrip() + "\n"
     finally:
         terminal.close()
     if request.config.getoption("--update-golden"):

@@ -65,7 +65,7 @@ def _undone(exercise: Exercise, action: Term, base: FactBase) -> Reason | None:
     if up is None:
         return None
     facts = exercise_facts(exercise, Phase.LIFTING, [up], base)
-    return reason((f"it undoes the {up.name} of the way up",), facts)
+    return reason((f"it undoes the {up.name} of the lifting phase",), facts)
 
 
 def plane_of_movement(fact: Plane, base: FactBase) -> Reason | None:

@@ -9,6 +9,12 @@ from cards.model.facts.definition import Definition
 from cards.model.facts.term_statement import JointAction, Mechanic, Pattern, Plane
 from cards.model.nouns import Term
 
+_FEWEST_SHARED = 2
+"""Word stems that the definitions of neighbours share."""
+
+_GENERAL = telling_stems("action case movement muscle muscles part pattern place process")
+"""Words that definitions of many terms contain."""
+
 _EXAMPLES = 2
 """Examples that a sentence names."""
 
@@ -82,9 +88,13 @@ def _neighbour(fact: Definition, base: FactBase) -> Reason | None:
         for other in family
         if other is not None and other.term is not fact.term and not _named_in(other.term, fact)
     ]
-    stems = telling_stems(fact.text)
-    nearest = max(others, key=lambda other: len(stems & telling_stems(other.text)), default=None)
-    if nearest is None or not stems & telling_stems(nearest.text):
+    stems = telling_stems(fact.text) - _GENERAL
+
+    def shared(other: Definition) -> int:
+        return len(stems & telling_stems(other.text))
+
+    nearest = max(others, key=shared, default=None)
+    if nearest is None or shared(nearest) < _FEWEST_SHARED:
         return None
     return reason((f"compare {nearest.term.name}: {base.meaning(nearest.term.id)}",), (nearest,))
 

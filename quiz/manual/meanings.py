@@ -179,7 +179,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "family": "the closed vocabulary it belongs to; required",
             "joint": "of a joint action: the joint",
             "opposite": "the term that means the opposite",
-            "verb": "of a joint action: the verb for what the muscle does, such as “flexes”",
+            "verb": "of a joint action: the verb with its object, such as “extend the hip”",
             "part-of": "the term of which it is a part or a branch",
             **_lines("terms"),
             **_NAMES,

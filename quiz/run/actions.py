@@ -79,6 +79,7 @@ def perform(run: Run, key: Key, argument: str) -> "Answer | Next":  # noqa: C901
             run.session = run.session.ended()
             follows = Next.ASK
         case Action.SHOW_MORE:
+            run.detailed = True
             run.terminal.say(run.view.more(run.answer))
         case Action.REPORT_QUESTION:
             run.terminal.remark(run.services.report_question(run.answer))
@@ -123,6 +124,7 @@ def review(run: Run) -> None:
         run.position = position
         if run.answer.right:
             continue
+        run.detailed = False
         terminal.say(run.view.review(position + 1, len(run.session.items), run.answer))
         if terminal.waits and _wait_in_review(run) is Next.STOP:
             return

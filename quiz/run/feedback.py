@@ -12,7 +12,8 @@ CONTRAST_AFTER = 2
 def give_feedback(run: Run) -> Next:
     """Show the verdict on the last answer, and wait until it is read."""
     run.terminal.discard_typeahead()  # it must not skip the reasons
-    run.terminal.say(run.view.feedback(run.answer, full=run.full))
+    run.detailed = False
+    run.terminal.say(run.view.feedback(run.answer))
     _name_mix_up(run)
     if not run.terminal.waits:
         return Next.ASK

@@ -55,7 +55,7 @@ class Condition(Enum):
     OPTIONS_TO_STRIKE = auto()
     ATTENDED = auto()
     TIME_REMAINS = auto()
-    REASONS_HIDDEN = auto()
+    DETAILS_HIDDEN = auto()
     QUESTIONS_REMAIN = auto()
     SOMETHING_MISSED = auto()
     ANSWERS_EXIST = auto()
@@ -157,10 +157,10 @@ KEYS: tuple[Key, ...] = (
     Key(
         "v",
         Action.SHOW_MORE,
-        _ANSWERED,
-        "the reasons, after a right answer",
-        "see more",
-        condition=Condition.REASONS_HIDDEN,
+        (*_ANSWERED, Moment.REVIEW),
+        "the details: each option, the rules, all sources and the facts",
+        "details",
+        condition=Condition.DETAILS_HIDDEN,
     ),
     Key(
         "u",
@@ -275,7 +275,7 @@ class Situation(NamedTuple):
         question: The question on the screen, if there is one.
         attended: Whether input is a terminal.
         time_remains: Whether the session's time is not over.
-        reasons_hidden: Whether the reasons have not been shown.
+        details_hidden: Whether the details of the last answer were not shown.
         questions_remain: Whether another question will be asked.
         missed: Whether a question was answered and not right.
         answers_exist: Whether a question was answered.
@@ -287,7 +287,7 @@ class Situation(NamedTuple):
     question: Question | None = None
     attended: bool = True
     time_remains: bool = True
-    reasons_hidden: bool = True
+    details_hidden: bool = True
     questions_remain: bool = True
     missed: bool = True
     answers_exist: bool = True
@@ -340,8 +340,8 @@ def is_useful(key: Key, situation: Situation) -> bool:
             useful = situation.attended
         case Condition.TIME_REMAINS:
             useful = situation.time_remains
-        case Condition.REASONS_HIDDEN:
-            useful = situation.reasons_hidden
+        case Condition.DETAILS_HIDDEN:
+            useful = situation.details_hidden
         case Condition.QUESTIONS_REMAIN:
             useful = situation.questions_remain
         case Condition.SOMETHING_MISSED:
@@ -362,8 +362,8 @@ def refusal(condition: Condition) -> str:
             return "Pause is not available when input is not a terminal."
         case Condition.TIME_REMAINS:
             return "Time is up: the answer stands."
-        case Condition.REASONS_HIDDEN:
-            return "The reasons are shown above."
+        case Condition.DETAILS_HIDDEN:
+            return "The details are shown above."
         case Condition.ANSWERS_EXIST:
             return "There is no answer to undo."
         case Condition.QUESTIONS_REMAIN | Condition.SOMETHING_MISSED:

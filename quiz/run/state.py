@@ -38,6 +38,7 @@ class Run:
         struck: Numbers of the options that the learner has ruled out, by the card's id.
         asking: Whether a question waits for its answer.
         hinted: Whether a hint was shown for this question.
+        detailed: Whether the details on the last answer were shown.
         tried: Whether a typed answer to this question was answered with another try.
         deadline: When waiting for an answer to this question ends, by the session's clock.
         warned: Whether the learner was informed that the session's time is over.
@@ -70,7 +71,7 @@ class Run:
         self._stopwatch = Stopwatch(terminal.clock, session.seconds)
         self.position = session.position
         self.struck: dict[str, frozenset[int]] = {}
-        self.asking = self.hinted = self.tried = False
+        self.asking = self.hinted = self.detailed = self.tried = False
         self.deadline: float | None = None
         self.warned = session.out_of_time
         self.retries = False
@@ -95,11 +96,6 @@ class Run:
     def begun(self) -> bool:
         """Whether a record was stored, so that the session can be resumed."""
         return "recorder" in vars(self) and self.recorder.begun
-
-    @property
-    def full(self) -> bool:
-        """Whether right answers are explained in full: without a terminal, no key asks for it."""
-        return not self.terminal.waits
 
     @property
     def item(self) -> Item:
@@ -146,7 +142,6 @@ class Run:
     def situation(self, moment: Moment) -> Situation:
         """The situation in which the session waits for a key."""
         session = self.session
-        answer = session.answers_at.get(self.position)
         return Situation(
             moment,
             session.feedback,
@@ -154,7 +149,7 @@ class Run:
             question=self.item.question if self.position < len(session.items) else None,
             attended=self.terminal.waits,
             time_remains=self.time_remains,
-            reasons_hidden=answer is not None and answer.right and not self.full,
+            details_hidden=not self.detailed,
             questions_remain=session.current is not None,
             missed=bool(session.missed or (session.closed and session.unanswered)),
             answers_exist=bool(session.answers),

@@ -69,7 +69,7 @@ class JsonView:
     def offer(self, on: str, keys: Labels) -> list[str]:  # noqa: ARG002 - scripts need none
         return []
 
-    def feedback(self, answer: Answer, *, full: bool) -> list[str]:  # noqa: ARG002 - it is always full
+    def feedback(self, answer: Answer) -> list[str]:
         card = answer.question.card
         return [
             self._json(
@@ -85,6 +85,7 @@ class JsonView:
                 seconds=round(answer.seconds, 3),
                 concept=answer.concept,
                 remark=answer.remark or None,
+                explanation=card.explanation,
                 verdict=answer.verdict,
                 hinted=answer.hinted,
                 confidence=answer.confidence,
@@ -101,7 +102,7 @@ class JsonView:
         if result.sheet is not None:
             from quiz.exam.report import record
 
-            answers = [line for each in result.answers for line in self.feedback(each, full=True)]
+            answers = [line for each in result.answers for line in self.feedback(each)]
             return [*answers, self._json(**record(result, result.sheet))]
         return [
             self._json(

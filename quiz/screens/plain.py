@@ -16,8 +16,8 @@ from quiz.screens.view import (
     instruction,
     key_in_words,
     key_lines,
+    lettered_key,
     limits_in_words,
-    sources,
     verdict,
 )
 from quiz.session.kinds import Entry
@@ -27,6 +27,7 @@ from quiz.terminal.layout import TextLayout, counted
 
 if TYPE_CHECKING:
     from quiz.session.answer import Answer
+    from quiz.session.marks import OptionVerdict
     from quiz.session.result import Result
 
 
@@ -130,23 +131,30 @@ class PlainView:
         choices = ", ".join(f"{key} to {label}" for key, label in keys)
         return self._say(f"Press Enter for {on}{f', or type {choices}' if choices else ''}.")
 
-    def feedback(self, answer: "Answer", *, full: bool) -> list[str]:
+    def feedback(self, answer: "Answer") -> list[str]:
+        from quiz.screens.feedback import MOST_AFTER_RIGHT, MOST_AFTER_WRONG, brief, laid_out
+
+        said = self._verdict(answer)
+        most = MOST_AFTER_RIGHT if answer.right else MOST_AFTER_WRONG
+        rest = laid_out(
+            brief(answer, _head),
+            most - len(said),
+            self._layout,
+            lambda part: self._say(f"{part.head}{part.text}"),
+        )
+        return [*said, *rest]
+
+    def _verdict(self, answer: "Answer") -> list[str]:
         question = answer.question
         said = verdict(answer)
-        lines = [f"{said[:1].upper()}{said[1:]}."]
-        if not answer.right:
-            known = zip(letters(question.options), question.options, strict=True)
-            right = [f"{letter}, " for letter, option in known if option.right]
-            of = right[0] if question.entry is Entry.KEY else ""
-            lines[0] += f" {key_in_words(answer).capitalize()} {of}{question.key}."
-        if answer.remark:
-            lines.append(answer.remark)
-        if full or not answer.right:
-            return [*self._say(*lines), *self.more(answer)]
-        return self._say(*lines)
+        text = f"{said[:1].upper()}{said[1:]}."
+        if not answer.right and question.entry is not Entry.LETTERS:
+            text += f" {key_in_words(answer).capitalize()} {lettered_key(question)}."
+        return self._say(" ".join(part for part in (text, answer.remark) if part))
 
     def more(self, answer: "Answer") -> list[str]:
-        from quiz.session.marks import verdicts
+        from quiz.screens.feedback import details
+        from quiz.session.marks import explanation, verdicts
 
         question = answer.question
         lines = []
@@ -158,8 +166,8 @@ class PlainView:
             head = f"{what} {each.label}{f', {suffix}' if suffix else ''}, {each.text}"
             lines.append(f"{head}: {each.reason}" if each.reason else f"{head}.")
         if question.entry is not Entry.KEY:
-            lines.append(question.card.explanation)
-        return self._say(*lines, sources(question))
+            lines.append(explanation(question))
+        return self._say(*lines, *details(question))
 
     def open_questions(self, session: Session) -> list[str]:
         from quiz.screens.exam import open_lines
@@ -178,4 +186,9 @@ class PlainView:
 
     def review(self, number: int, of: int, answer: "Answer") -> list[str]:
         lines = self._say("", f"Exam question {number} of {of}.", *self._asked(answer.question))
-        return [*lines, *self.feedback(answer, full=True)]
+        return [*lines, *self.feedback(answer)]
+
+
+def _head(each: "OptionVerdict") -> str:
+    """The words before the verdict on a wrong choice."""
+    return f"{'Item' if each.label.isdigit() else 'Option'} {each.label}, "

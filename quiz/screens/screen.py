@@ -15,9 +15,9 @@ from quiz.screens.view import (
     instruction,
     key_in_words,
     key_lines,
+    lettered_key,
     limits_in_words,
     pace,
-    sources,
     verdict,
 )
 from quiz.session.answer import Answer, Outcome
@@ -138,39 +138,49 @@ class ScreenView:
     def offer(self, on: str, keys: Labels) -> list[str]:
         return self._layout.items((f"any key: {on}", *(f"{key} {label}" for key, label in keys)))
 
-    def feedback(self, answer: Answer, *, full: bool) -> list[str]:
+    def feedback(self, answer: Answer) -> list[str]:
+        from quiz.screens.feedback import MOST_AFTER_RIGHT, MOST_AFTER_WRONG, brief, laid_out
+
+        layout = self._layout
+        said = self._verdict(answer)
+        parts = brief(answer, lambda each: f"  {layout.spell('✗')} {each.label}  ")
+        most = MOST_AFTER_RIGHT if answer.right else MOST_AFTER_WRONG
+        rest = laid_out(
+            parts,
+            most - len(said),
+            layout,
+            lambda part: layout.wrap(part.text, " " * max(2, len(part.head)), part.head or "  "),
+        )
+        return ["", *said, *rest]
+
+    def _verdict(self, answer: Answer) -> list[str]:
+        """The verdict, the key and the remark; after a right answer on one line, if they fit."""
         layout, question = self._layout, answer.question
         style = "right" if answer.right else "wrong" if answer.counts else ""
         style = "late" if answer.late else style
         said = f"{SYMBOLS[answer.outcome]} {verdict(answer)}"
         if not answer.right and question.entry is not Entry.LETTERS:
-            said += f" · {key_in_words(answer)} {question.key}"
+            said += f" · {key_in_words(answer)} {lettered_key(question)}"
+        remark = answer.remark
+        if answer.right and remark:
+            said, remark = f"{said} · {remark[:1].lower()}{remark[1:].rstrip('.')}", ""
         took = f"{answer.seconds:.1f} s" if self._timed and answer.seconds else ""
-        lines = [
-            "",
-            *(layout.paint(line, style) if style else line for line in layout.between(said, took)),
+        lines = layout.between(said, took)
+        return [
+            *(layout.paint(line, style) if style else line for line in lines),
+            *(layout.wrap(remark) if remark else ()),
         ]
-        if answer.remark:
-            lines += layout.wrap(answer.remark)
-        if full or not answer.right:
-            lines += ["", *self.more(answer)]
-        return [*lines, *self._place(question)]
 
     def more(self, answer: Answer) -> list[str]:
+        from quiz.screens.feedback import details
+        from quiz.session.marks import explanation
+
         layout, question = self._layout, answer.question
         lines = self._reasons(answer) if question.options else []
         if question.entry is not Entry.KEY:
-            lines += layout.wrap(question.card.explanation, "  ")
-        return [
-            *lines,
-            "",
-            *(layout.paint(line, "soft") for line in layout.wrap(sources(question))),
-        ]
-
-    def _place(self, question: Question) -> list[str]:
-        fact = question.card.fact
-        place = self._layout.between(f"Fact {fact.id}", f"{fact.place.file}:{fact.place.line}")
-        return [self._layout.paint(line, "soft") for line in place]
+            lines += layout.wrap(explanation(question), "  ")
+        soft = [line for text in details(question) for line in layout.wrap(text)]
+        return [*lines, "", *(layout.paint(line, "soft") for line in soft)]
 
     def _reasons(self, answer: Answer) -> list[str]:
         from quiz.session.marks import verdicts
@@ -213,7 +223,7 @@ class ScreenView:
         head = layout.items((f"Exam · {number} of {of}", context(question)))
         lines = ["", *(layout.paint(line, "soft") for line in head), ""]
         lines += [layout.paint(line, "strong") for line in layout.wrap(question.stem)]
-        return [*lines, *self.feedback(answer, full=True)]
+        return [*lines, *self.feedback(answer)]
 
 
 def _where(session: Session, item: Item) -> Iterator[str]:

@@ -67,11 +67,11 @@ class View(Protocol):
     def offer(self, on: str, keys: Labels) -> list[str]:
         """The effect of any key, and that of certain keys."""
 
-    def feedback(self, answer: "Answer", *, full: bool) -> list[str]:
-        """The verdict on an answer with the reasons; after a right one, only if `full`."""
+    def feedback(self, answer: "Answer") -> list[str]:
+        """The verdict on an answer with the reason, in a few lines."""
 
     def more(self, answer: "Answer") -> list[str]:
-        """The part that the feedback on a right answer omits."""
+        """The details that the feedback omits: each option, the rules, all sources, the facts."""
 
     def open_questions(self, session: "Session") -> list[str]:
         """The unanswered and the flagged questions, before everything is handed in."""
@@ -117,11 +117,12 @@ def instruction(question: Question) -> str:
     return CARD_KINDS[question.card.kind].instruction
 
 
-def sources(question: Question) -> str:
-    """The sources of a card and its confidence."""
-    card = question.card
-    cited = dict.fromkeys(str(citation) for fact in card.facts for citation in fact.citations)
-    return f"Source: {'; '.join(cited)} (confidence: {card.confidence})"
+def lettered_key(question: Question) -> str:
+    """The right answer; with its letter if one letter answers the question."""
+    if question.entry is not Entry.KEY:
+        return question.key
+    number = next(n for n, option in enumerate(question.options) if option.right)
+    return f"{letters(question.options)[number]}, {question.key}"
 
 
 def how(question: Question) -> str:

@@ -8,6 +8,9 @@ from quiz.session.answer import Answer
 from quiz.session.kinds import AnswerForm
 from quiz.session.question import Question, letters
 
+_LONGEST = 150
+"""Characters of the reasons of pairs, so that they fit into two lines."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class OptionVerdict:
@@ -42,6 +45,19 @@ def verdicts(answer: Answer) -> Iterator[OptionVerdict]:
             return iter(())
         case _:
             assert_never(question.form)
+
+
+def explanation(question: Question) -> str:
+    """Why the key is right: the explanation of the card, or the reasons of the pairs shown."""
+    if question.form is not AnswerForm.PAIRS:
+        return question.card.explanation
+    said = ""
+    for number in question.solution:
+        pair = question.options[number]
+        longer = f"{said}; {pair.reason}" if said else pair.reason
+        if pair.text not in pair.reason and pair.reason not in said:
+            said = longer if len(longer) <= _LONGEST or not said else said
+    return f"{said[:1].upper()}{said[1:]}." if said else question.card.explanation
 
 
 def _options(answer: Answer, question: Question) -> Iterator[OptionVerdict]:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from cards.cache.library import LoadedLibrary
+from quiz.screens.feedback import in_letters
 from quiz.screens.json_lines import JsonView
 from quiz.screens.plain import PlainView
 from quiz.screens.screen import ScreenView
@@ -197,7 +198,7 @@ def test_i_means_not_knowing_and_shows_the_answer(
 
     assert [answer.outcome for answer in ended.answers] == [Outcome.UNKNOWN]
     assert ended.answers[0].score == 0
-    assert f"The answer is {asked.key}." in " ".join(text.split())
+    assert f"The answer is {in_letters(asked)}." in " ".join(text.split())
 
 
 @pytest.mark.parametrize(
@@ -378,6 +379,9 @@ def test_several_letters_are_typed_on_a_terminal_and_end_with_enter(
     shown = terminal.shows()
     assert f"> {typed}" in shown
     assert any(line.startswith(("✓ right", "~ partly right", "✗ wrong")) for line in shown)
+    terminal.type("v")
+    terminal.until("Fact ")
+    shown = terminal.shows()
     marked = [line for line in shown if re.match(r"  [a-d1-4] [ ✓✗]  \S", line)]
     assert len(marked) == 4
     assert count <= len(marked)
