@@ -84,9 +84,14 @@ def term_for_definition(asked: Asked, concept: Concept) -> Finding:
         return OPEN
     if term.id == fact.term.id:
         return STATED
-    if term.family != fact.term.family or not term.definition or asked.base.kin(term, fact.term):
+    if term.family != fact.term.family or asked.base.kin(term, fact.term):
         return OPEN
-    return excluded(Proof.VOCABULARY, term.definition.rstrip("."))
+    joint = asked.base.terms.get(term.joint or "")
+    if term.definition:
+        return excluded(Proof.VOCABULARY, term.definition.rstrip("."))
+    if joint is not None and fact.term.joint not in (None, joint.id):
+        return excluded(Proof.VOCABULARY, f"a movement of the {joint.name}")
+    return OPEN
 
 
 def exercise_described(asked: Asked, concept: Concept) -> Finding:

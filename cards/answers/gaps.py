@@ -6,8 +6,8 @@ from typing import NamedTuple
 from cards.answers.asked import Asked
 from cards.answers.decision import OPEN, STATED, Finding, excluded
 from cards.answers.normalisation import significant_words
+from cards.answers.roles import RoleIn, muscle_without_role
 from cards.answers.vocabulary import Concept, Sort
-from cards.distractors.proofs import proven_without
 from cards.model.card import Proof
 from cards.model.facts.sentence import Sentence
 from cards.model.nouns import Term
@@ -26,9 +26,8 @@ def fills_gap(asked: Asked, concept: Concept) -> Finding:
     if concept.sort is Sort.MUSCLE:
         if not isinstance(fact, Sentence) or fact.kind != "target" or fact.exercise is None:
             return OPEN
-        muscle = base.muscles[concept.id]
-        proven = proven_without(muscle, Role.PRIME_MOVER, fact.exercise, base)
-        return OPEN if proven is None else excluded(*proven)
+        target = RoleIn(Role.PRIME_MOVER, fact.exercise)
+        return muscle_without_role(base.muscles[concept.id], target, base)
     for key in asked.keys:
         reason = _excludes(key.noun, concept.noun, asked)
         if reason is not None:

@@ -164,7 +164,7 @@ def _not_here(exercise: Exercise, phase: Phase | None, action: Term, base: FactB
     joints = base.joints_moved(exercise)
     if action.joint and joints and action.joint not in joints and _isolates(exercise, base):
         names = " and the ".join(base.terms[joint].name for joint in sorted(joints))
-        return excluded(Proof.FUNCTIONAL, f"an isolation exercise moves one joint: the {names}")
+        return excluded(Proof.FUNCTIONAL, f"an isolation exercise, which moves the {names}")
     return OPEN
 
 

@@ -5,7 +5,7 @@ one that can move the joint may be more than a stabiliser, whatever a source cal
 """
 
 from collections.abc import Iterable
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from cards.answers.asked import Asked
 from cards.answers.decision import OPEN, STATED, Decision, Finding, excluded
@@ -17,10 +17,24 @@ from cards.model.base import FactBase, agreed
 from cards.model.card import Proof
 from cards.model.fact import Fact
 from cards.model.facts.role import RoleClaim
-from cards.model.nouns import Muscle, Source, Term
-from cards.model.vocabulary import Role
+from cards.model.nouns import Exercise, Muscle, Source, Term
+from cards.model.vocabulary import Phase, Role
 
 _MOVING = (Role.PRIME_MOVER, Role.SYNERGIST)
+
+
+class RoleIn(NamedTuple):
+    """A role in an exercise; `of` is the joint action that it is asked for, if there is one."""
+
+    role: Role
+    exercise: Exercise
+    of: Term | None = None
+
+    def actions(self, base: FactBase) -> tuple[str, ...]:
+        """Ids of the joint actions that it is a role in."""
+        if self.of is not None:
+            return (self.of.id,)
+        return tuple(action.id for action in base.main_actions(self.exercise))
 
 
 def role_of_muscle(asked: Asked, concept: Concept) -> Finding:
@@ -29,7 +43,7 @@ def role_of_muscle(asked: Asked, concept: Concept) -> Finding:
     if role is None:  # a term of the user, which no claim can state
         return OPEN
     claims = [fact for fact in asked.facts if isinstance(fact, RoleClaim)]
-    return weakest(_role_of(claim, role, asked.base) for claim in claims)
+    return _weakest(_role_of(claim, role, asked.base) for claim in claims)
 
 
 def muscle_in_role(asked: Asked, concept: Concept) -> Finding:
@@ -38,19 +52,25 @@ def muscle_in_role(asked: Asked, concept: Concept) -> Finding:
     if not isinstance(claim, RoleClaim):
         return OPEN
     of = None if asked.card.template.gather else claim.of
-    if _is_credited(muscle, claim.role, claim, of, asked.source, asked.base):
+    role = RoleIn(claim.role, claim.exercise, of)
+    if _is_credited(muscle, role, claim.phase, asked.source, asked.base):
         return STATED
-    return _without(muscle, claim, of, asked.base)
+    return muscle_without_role(muscle, role, asked.base)
 
 
-def weakest(found: Iterable[Finding]) -> Finding:
-    """The evidence on an answer that must hold in several places."""
-    every = list(found)
-    for finding in (Decision.EXCLUDED, Decision.OPEN):
-        for evidence in every:
-            if evidence.decision is finding:
-                return evidence
-    return STATED if every else OPEN
+def muscle_without_role(muscle: Muscle, role: RoleIn, base: FactBase) -> Finding:
+    """The proof that a muscle does not have a role, or `OPEN`."""
+    proven = proven_without(muscle, role.role, role.exercise, base, role.of)
+    if proven is None:
+        credited = credited_with(role.role, role.exercise, base, role.of)
+        if any(base.overlap(muscle, other) for other in credited):
+            return OPEN
+        return _unable(muscle, role, base)
+    proof, reason = proven
+    stated = bool(agreed(base.claims_of(RoleClaim, role.exercise, muscle)))
+    if proof is Proof.FUNCTIONAL and stated and _anatomy_allows(muscle, role, base):
+        return OPEN
+    return excluded(proof, reason)
 
 
 def states(fact: Fact, source: Source | None) -> bool:
@@ -60,58 +80,48 @@ def states(fact: Fact, source: Source | None) -> bool:
     return any(citation.source.id == source.id for citation in fact.citations)
 
 
+def _weakest(found: Iterable[Finding]) -> Finding:
+    """The finding on an answer that must hold in several places."""
+    every = list(found)
+    for decision in (Decision.EXCLUDED, Decision.OPEN):
+        for finding in every:
+            if finding.decision is decision:
+                return finding
+    return STATED if every else OPEN
+
+
 def _role_of(claim: RoleClaim, role: Role, base: FactBase) -> Finding:
     source = claim.source if claim.attributed else None
-    if _is_credited(claim.muscle, role, claim, claim.of, source, base):
+    in_exercise = RoleIn(role, claim.exercise, claim.of)
+    if _is_credited(claim.muscle, in_exercise, claim.phase, source, base):
         return STATED
     concept = f"role/{role.replace(' ', '-')}"
     wrong = next((d for d in RULES["other-roles"].find(claim, base) if d.concept == concept), None)
-    if wrong is None or _anatomy_allows(claim.muscle, role, claim, claim.of, base):
+    if wrong is None or _anatomy_allows(claim.muscle, in_exercise, base):
         return OPEN
     return excluded(wrong.proof, wrong.reason)
 
 
 def _is_credited(
-    muscle: Muscle,
-    role: Role,
-    claim: RoleClaim,
-    of: Term | None,
-    source: Source | None,
-    base: FactBase,
+    muscle: Muscle, role: RoleIn, phase: Phase | None, source: Source | None, base: FactBase
 ) -> bool:
-    """Whether a claim gives a muscle a role in the exercise and joint action of another claim."""
+    """Whether a source, or an agreed claim, gives a muscle a role in a phase."""
     return any(
-        other.role is role
-        and states(other, source)
-        and other.phase in (claim.phase, None)
-        and (of is None or other.of is None or other.of is of)
-        for other in base.claims_of(RoleClaim, claim.exercise, muscle)
+        claim.role is role.role
+        and states(claim, source)
+        and claim.phase in (phase, None)
+        and (role.of is None or claim.of is None or claim.of is role.of)
+        for claim in base.claims_of(RoleClaim, role.exercise, muscle)
     )
 
 
-def _without(muscle: Muscle, claim: RoleClaim, of: Term | None, base: FactBase) -> Finding:
-    """The proof that a muscle does not have the role of a claim, if there is one."""
-    role, exercise = claim.role, claim.exercise
-    proven = proven_without(muscle, role, exercise, base, of)
-    if proven is None:
-        credited = credited_with(role, exercise, base, of)
-        if any(base.overlap(muscle, other) for other in credited):
-            return OPEN
-        return _unable(muscle, claim, of, base)
-    proof, reason = proven
-    stated = bool(agreed(base.claims_of(RoleClaim, exercise, muscle)))
-    if proof is Proof.FUNCTIONAL and stated and _anatomy_allows(muscle, role, claim, of, base):
-        return OPEN
-    return excluded(proof, reason)
-
-
-def _unable(muscle: Muscle, claim: RoleClaim, of: Term | None, base: FactBase) -> Finding:
+def _unable(muscle: Muscle, role: RoleIn, base: FactBase) -> Finding:
     """The proof that a muscle can neither perform nor oppose what the exercise is built on."""
-    actions = [base.terms[id_] for id_ in _actions(claim, of, base)]
-    if claim.role is Role.ANTAGONIST:
+    actions = [base.terms[id_] for id_ in role.actions(base)]
+    if role.role is Role.ANTAGONIST:
         opposites = (base.opposite(action.id) for action in actions)
         actions = [base.terms[id_] for id_ in opposites if id_ is not None]
-    elif claim.role not in _MOVING:
+    elif role.role not in _MOVING:
         return OPEN  # any muscle may hold something still
     found = [unable(muscle, action, base) for action in actions]
     reasons = [reason for reason in found if reason is not None]
@@ -120,41 +130,33 @@ def _unable(muscle: Muscle, claim: RoleClaim, of: Term | None, base: FactBase) -
     return excluded(Proof.FUNCTIONAL, "; ".join(dict.fromkeys(reasons)))
 
 
-def _anatomy_allows(
-    muscle: Muscle, role: Role, claim: RoleClaim, of: Term | None, base: FactBase
-) -> bool:
+def _anatomy_allows(muscle: Muscle, role: RoleIn, base: FactBase) -> bool:
     """Whether a muscle may have a role by what it can do, though it is stated to have another."""
-    here = _actions(claim, of, base)
-    does = performed(muscle, base)
-    stated = {c.role for c in base.claims_of(RoleClaim, claim.exercise, muscle)}
-    match role:
+    here = role.actions(base)
+    helps = base.anatomy.actions_of(muscle, assisting=True)  # or a member of a group does
+    stated = {claim.role for claim in base.claims_of(RoleClaim, role.exercise, muscle)}
+    match role.role:
         case Role.STABILISER:
             return False
         case Role.ANTAGONIST:
             # Some muscles do both, but one that moves the named joint action does not oppose it.
-            moves = of is not None and not stated.isdisjoint(_MOVING)
-            return not moves and any(base.opposite(action) in does for action in here)
+            moves = role.of is not None and not stated.isdisjoint(_MOVING)
+            opposed = performed(muscle, base)
+            return not moves and any(base.opposite(action) in opposed for action in here)
         case Role.SYNERGIST:
-            return Role.PRIME_MOVER not in stated and not does.isdisjoint(here)
+            return Role.PRIME_MOVER not in stated and not helps.isdisjoint(here)
         case Role.PRIME_MOVER:
             if Role.SYNERGIST in stated:
-                here = tuple(action for action in here if not _moved(action, claim, base))
-            return not does.isdisjoint(here)
+                here = tuple(a for a in here if not _has_prime_mover(a, role.exercise, base))
+            return not helps.isdisjoint(here)
         case _:
-            assert_never(role)
+            assert_never(role.role)
 
 
-def _moved(action: str, claim: RoleClaim, base: FactBase) -> bool:
-    """Whether a prime mover of a joint action is stated in the exercise."""
+def _has_prime_mover(action: str, exercise: Exercise, base: FactBase) -> bool:
+    """Whether a prime mover of a joint action is stated in an exercise."""
     return any(
-        other.role is Role.PRIME_MOVER
-        and action in ((other.of.id,) if other.of else base.anatomy.actions_of(other.muscle))
-        for other in agreed(base.claims_of(RoleClaim, claim.exercise))
+        claim.role is Role.PRIME_MOVER
+        and action in ((claim.of.id,) if claim.of else base.anatomy.actions_of(claim.muscle))
+        for claim in agreed(base.claims_of(RoleClaim, exercise))
     )
-
-
-def _actions(claim: RoleClaim, of: Term | None, base: FactBase) -> tuple[str, ...]:
-    """Ids of the joint actions that a role is asked for."""
-    if of is not None:
-        return (of.id,)
-    return tuple(action.id for action in base.main_actions(claim.exercise))

@@ -166,7 +166,7 @@ class Oracle:
         return (
             role in MOVING
             and not stated & MOVING
-            and any(self.all_perform(muscle, action) for action in actions)
+            and any(self.may_perform(muscle, action) for action in actions)
         )
 
     def excluded_from_role(
@@ -283,7 +283,11 @@ class Oracle:
             case Membership(), Muscle():
                 return self._is_no_member(card, fact, noun)
             case Definition(), Term():
-                return noun.family == fact.term.family and bool(noun.definition)
+                of_other_joint = None not in {noun.joint, fact.term.joint} and (
+                    noun.joint != fact.term.joint
+                )
+                is_distinct = bool(noun.definition) or of_other_joint
+                return noun.family == fact.term.family and is_distinct
             case PurposeClaim(), Muscle():
                 return any(
                     isinstance(f, PurposeClaim)
