@@ -47,12 +47,14 @@ class Queued(NamedTuple):
         before: The position that it takes.
         because: Id of the answer.
         reason: Why it was chosen, in words.
+        replaces: Whether it takes the place of the last question, so that there are not more.
     """
 
     planned: PlannedQuestion
     before: int
     because: str
     reason: str = ""
+    replaces: bool = False
 
 
 class Moved(NamedTuple):

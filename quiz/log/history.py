@@ -154,6 +154,8 @@ def planned_count(log: Log) -> int:
     queued = (
         record.body.because
         for record in course(records_in(log))
-        if isinstance(record, Event) and isinstance(record.body, Queued)
+        if isinstance(record, Event)
+        and isinstance(record.body, Queued)
+        and not record.body.replaces
     )
     return len(log.sessions[0].plan) + sum(because not in undone for because in queued)

@@ -116,8 +116,13 @@ class Recorder:
 
     def queued(self, item: Item, before: int, elapsed: float) -> None:
         """Record a question that was inserted because of the last answer."""
-        because = self._reviews[-1].id
-        body = Queued(planned=planned(item), before=before, because=because, reason=item.reason)
+        body = Queued(
+            planned=planned(item),
+            before=before,
+            because=self._reviews[-1].id,
+            reason=item.reason,
+            replaces=True,
+        )
         self._event(body, elapsed)
 
     def redrawn(self, question: Question, position: int, elapsed: float) -> None:

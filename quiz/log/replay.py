@@ -72,6 +72,7 @@ class _Fold:
     """The state while the records are read in sequence.
 
     Attributes:
+        spare: The questions that contrasts have replaced, the next one first.
         answered: The questions that have an answer, in the order of their first ones.
         shown: The questions that were moved to, the latest last.
         changes: Each question whose answer was replaced, with the old and the new one.
@@ -79,6 +80,7 @@ class _Fold:
 
     navigation: Navigation
     items: list[_ReplayedItem]
+    spare: list[_ReplayedItem] = field(default_factory=list)
     answered: list[_ReplayedItem] = field(default_factory=list)
     shown: list[_ReplayedItem] = field(default_factory=list)
     changes: list[tuple[_ReplayedItem, Review, Review]] = field(default_factory=list)
@@ -198,7 +200,10 @@ def _undo(fold: _Fold, review: str) -> None:
         return  # the answer is damaged
     fold.answered.pop()
     last.review = None
-    fold.items = [item for item in fold.items if item.because is not last]
+    remaining = [item for item in fold.items if item.because is not last]
+    removed = len(fold.items) - len(remaining)
+    fold.items = [*remaining, *fold.spare[:removed]]
+    fold.spare = fold.spare[removed:]
 
 
 def _queue(fold: _Fold, event: Queued) -> None:
@@ -207,11 +212,15 @@ def _queue(fold: _Fold, event: Queued) -> None:
         return  # as above
     item = _ReplayedItem(planned=event.planned, because=last, reason=event.reason)
     fold.items.insert(event.before, item)
+    if event.replaces:
+        replaced = fold.items.pop()
+        replaced.spent = 0.0
+        fold.spare.insert(0, replaced)
 
 
 def _redraw(fold: _Fold, again: PlannedQuestion) -> None:
     for item in fold.items:
-        if item.planned.card == again.card:
+        if item.planned.card == again.card and item.review is None:
             item.planned = again._replace(why=item.planned.why)
 
 
@@ -231,10 +240,16 @@ def _restored(fold: _Fold, read: Read, blank: Session) -> Restored:
         )
         for question, item in zip(questions, fold.items, strict=True)
     )
+    spare = [(item, read(item.planned)[0]) for item in fold.spare]
     reviews = {places[item]: item.review for item in fold.answered if item.review is not None}
     session = replace(
         blank,
         items=items,
+        spare=tuple(
+            Item(question=question, why=Why(item.planned.why), scored=item.scored)
+            for item, question in spare
+            if question is not None
+        ),
         answers_at={place: _answer(review, questions[place]) for place, review in reviews.items()},
         changes=tuple(_change(places[item], *pair) for item, *pair in fold.changes),
         flags=frozenset(fold.flags),
@@ -264,6 +279,7 @@ def _omit(fold: _Fold, cards: Collection[str]) -> None:
         return item.planned.card not in cards
 
     fold.items = list(filter(remains, fold.items))
+    fold.spare = list(filter(remains, fold.spare))
     fold.answered = list(filter(remains, fold.answered))
     fold.shown = list(filter(remains, fold.shown))
     fold.changes = [change for change in fold.changes if remains(change[0])]

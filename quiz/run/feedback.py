@@ -4,9 +4,16 @@ from quiz.run.actions import answer_key
 from quiz.run.keys import Moment, labels
 from quiz.run.state import Next, Run
 from quiz.session.answer import Answer
+from quiz.session.session import Session
 
 CONTRAST_AFTER = 2
-"""Questions between a miss and its contrast, so that the answer is no longer on the screen."""
+"""Questions between a miss and its contrasts, so that the answer is no longer on the screen."""
+
+PAIR = 2
+"""Questions of a contrast: the missed one and its neighbour."""
+
+_MOST_CONTRASTS = 1 / 2
+"""The most contrasts, as a part of all questions."""
 
 
 def give_feedback(run: Run) -> Next:
@@ -23,17 +30,29 @@ def give_feedback(run: Run) -> Next:
 
 
 def _name_mix_up(run: Run) -> None:
-    """Name a mix-up, and queue a question that contrasts the two concepts."""
-    said = [text for text in (run.services.mix_up(run.answer),) if text]
-    if not run.session.goes_back and run.item.because is None:
-        contrast = run.services.contrast(run.session, run.answer)
-        if contrast is not None:
-            run.session = run.session.queued(contrast, CONTRAST_AFTER)
-            place = run.session.items.index(contrast, run.position + 1)
-            run.recorder.queued(contrast, place, run.session.seconds)
-            said.append(f"A contrast question is queued: {contrast.reason}.")
+    """Name a mix-up, and queue two questions that contrast its concepts."""
+    said = run.services.mix_up(run.answer)
     if said:
-        run.terminal.say(run.view.aside(" ".join(said)))
+        run.terminal.say(run.view.aside(said))
+    session = run.session
+    if session.goes_back or run.item.because is not None or not _has_room(session):
+        return
+    place = min(session.position + CONTRAST_AFTER, len(session.items) - PAIR)
+    for number, item in enumerate(run.services.contrast(session, run.answer)):
+        run.session = run.session.queued(item, place + number)
+        run.recorder.queued(item, place + number, run.session.seconds)
+        run.struck.pop(item.question.card.id, None)
+
+
+def _has_room(session: Session) -> bool:
+    """Whether a pair can replace the last two questions, with another one before it."""
+    ahead = session.items[session.position :]
+    contrasts = sum(item.because is not None for item in session.items)
+    return (
+        len(ahead) > PAIR
+        and all(item.because is None for item in ahead[-PAIR:])
+        and contrasts + PAIR <= len(session.items) * _MOST_CONTRASTS
+    )
 
 
 def _wait_for_key(run: Run) -> Next:

@@ -89,10 +89,14 @@ class SessionServices:
             return ""
         return f"Mix-up: {named} for {key}, for the {_ordinal(count)} time." if count > 1 else ""
 
-    def contrast(self, session: Session, answer: Answer) -> Item | None:
-        """A question that contrasts the two concepts of a mix-up; None if there is none."""
+    def contrast(self, session: Session, answer: Answer) -> tuple[Item, ...]:
+        """A pair of questions that contrast the two concepts of a mix-up; empty if there is none.
+
+        The missed question and its neighbour, in an order by chance: if it were always the
+        neighbour, its answer would always be the word that was just wrong.
+        """
         if not self._contrasts or answer.right or answer.concept is None:
-            return None
+            return ()
         handle = self._handle
         found = contrast(
             answer,
@@ -102,13 +106,18 @@ class SessionServices:
             attributed=self._attributed,
         )
         if found is None:
-            return None
-        card = handle.card(found)
-        right = asked_for(answer.question.card)
-        (question,) = draw([card], self._random, must=(right,) if right else ())
-        because = session.position - 1
-        reason = in_common(answer.question.card, card)
-        return Item(question=question, why=Why.CONTRAST, because=because, reason=reason)
+            return ()
+        missed, neighbour = answer.question.card, handle.card(found)
+        right = asked_for(missed)
+        must = (answer.concept, right) if right else (answer.concept,)
+        questions = [*draw([missed], self._random, must=must)]
+        questions += draw([neighbour], self._random, must=must)
+        self._random.shuffle(questions)
+        because, reason = session.position - 1, in_common(missed, neighbour)
+        return tuple(
+            Item(question=question, why=Why.CONTRAST, because=because, reason=reason)
+            for question in questions
+        )
 
     def why(self, item: Item) -> str:
         """The reason why a question is asked, and how it was answered before."""

@@ -22,7 +22,7 @@ from quiz.screens.view import (
 )
 from quiz.session.kinds import Entry
 from quiz.session.question import Question, context, letters
-from quiz.session.session import Item, Session, Why
+from quiz.session.session import Item, Session
 from quiz.terminal.layout import TextLayout, counted
 
 if TYPE_CHECKING:
@@ -84,8 +84,6 @@ class PlainView:
         yield f"{what} {session.position + 1} of {len(session.items)}"
         if session.judges_at_once:
             yield context(item.question)
-        if item.why is Why.CONTRAST:
-            yield f"Asked as a {item.why.value} question"
         if item.question.card.id in session.flags:
             yield "Flagged"
         if session.goes_back:

@@ -34,6 +34,7 @@ def result_lines(result: Result, symbols: Mapping[Outcome, str]) -> Iterator[tup
             (result.count(Outcome.NOT_DECIDED), "not counted"),
             (len(result.late), f"late ({result.late_right} right)"),
             (result.hinted, "with a hint, counted half"),
+            (result.compared, "to compare, not counted"),
         )
         if count
     ]

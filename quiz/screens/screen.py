@@ -95,9 +95,9 @@ class ScreenView:
                 yield f"{len(session.flags)} flagged"
         if remaining is not None and self._timed:
             yield f"{clock(remaining)} left{pace(session) if session.goes_back else ''}"
-        if session.judges_at_once and session.answers:
-            counted_answers = len(session.answers) - session.count(Outcome.NOT_DECIDED)
-            yield f"{session.count(Outcome.RIGHT)} of {counted_answers} right"
+        if session.judges_at_once and session.scored:
+            right = sum(a.outcome is Outcome.RIGHT and not a.late for a in session.scored)
+            yield f"{right} of {len(session.scored)} right"
 
     def _asked(self, question: Question, where: str, state: str) -> list[str]:
         layout = self._layout
@@ -233,7 +233,7 @@ def _where(session: Session, item: Item) -> Iterator[str]:
     yield f"{session.position + 1} of {len(session.items)}"
     if session.judges_at_once:
         yield context(item.question)
-    if item.why is not Why.DRAWN:
+    if item.why not in (Why.DRAWN, Why.CONTRAST):  # a label would tell that an answer was wrong
         yield item.why.value
     if item.question.card.id in session.flags:
         yield "flagged"

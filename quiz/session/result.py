@@ -81,11 +81,22 @@ class Result:
     @property
     def counted(self) -> int:
         """How many of them count; see `Outcome.NOT_DECIDED`."""
-        return sum(answer.counts for answer in self.answers)
+        return sum(answer.counts for answer in self._scored)
+
+    @property
+    def compared(self) -> int:
+        """How many contrasts were answered; they are outside the score."""
+        return len(self.answers) - len(self._scored)
+
+    @property
+    def _scored(self) -> tuple[Answer, ...]:
+        """The latest answers to the questions that are part of the score."""
+        asked = (each for each in self.questions if each.item.counts)
+        return tuple(each.answer for each in asked if each.answer is not None)
 
     def count(self, *outcomes: Outcome) -> int:
-        """How many questions count as one of these."""
-        return sum(each.counts_as in outcomes for each in self.questions)
+        """How many questions of the score count as one of these."""
+        return sum(each.counts_as in outcomes for each in self.questions if each.item.counts)
 
     @property
     def right(self) -> int:
@@ -95,7 +106,7 @@ class Result:
     @property
     def points(self) -> float:
         """The scores of all answers in time."""
-        return sum(answer.score for answer in self.answers if not answer.late)
+        return sum(answer.score for answer in self._scored if not answer.late)
 
     @property
     def share(self) -> float:
@@ -105,7 +116,7 @@ class Result:
     @property
     def hinted(self) -> int:
         """How many answers in time scored after a hint."""
-        return sum(a.hinted and a.score > 0 and not a.late for a in self.answers)
+        return sum(a.hinted and a.score > 0 and not a.late for a in self._scored)
 
     @property
     def late(self) -> tuple[int, ...]:

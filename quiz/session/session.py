@@ -55,6 +55,11 @@ class Item(NamedTuple):
     reason: str = ""
     scored: bool = True
 
+    @property
+    def counts(self) -> bool:
+        """Whether it is part of the score of a quiz; a contrast is asked to compare."""
+        return self.why is not Why.CONTRAST
+
 
 class Change(NamedTuple):
     """A change of an answer.
@@ -93,6 +98,7 @@ class Session:
         spent: How many seconds each question was shown, by its position.
         closed: Whether the learner has ended it, by handing it in or by stopping early.
         sheet: The format, seed and facts of an exam.
+        spare: The questions that contrasts have replaced, the next one first.
     """
 
     items: tuple[Item, ...]
@@ -108,6 +114,7 @@ class Session:
     spent: Mapping[int, float] = field(default_factory=dict)
     closed: bool = False
     sheet: ExamSheet | None = None
+    spare: tuple[Item, ...] = ()
 
     @property
     def current(self) -> Item | None:
@@ -171,6 +178,12 @@ class Session:
         return tuple(self.answers_at[position] for position in sorted(self.answers_at))
 
     @property
+    def scored(self) -> tuple[Answer, ...]:
+        """The latest answers that count, to questions that are part of the score."""
+        answers = (self.answers_at[at] for at in sorted(self.answers_at) if self.items[at].counts)
+        return tuple(answer for answer in answers if answer.counts)
+
+    @property
     def missed(self) -> tuple[Answer, ...]:
         """The answers that count and are not wholly right, in the order of their questions."""
         return tuple(answer for answer in self.answers if answer.counts and not answer.right)
@@ -223,21 +236,32 @@ class Session:
         return replace(self, answers_at={**self.answers_at, position: answer}, changes=changes)
 
     def undone(self) -> "Session":
-        """The session without its last answer and without its contrast; stored as `Undone`."""
+        """The session without its last answer and without its contrasts; stored as `Undone`.
+
+        The questions that the contrasts had replaced are asked again.
+        """
         last = self.position - 1
         remaining = [place for place, item in enumerate(self.items) if item.because != last]
+        removed = len(self.items) - len(remaining)
         return replace(
             self,
-            items=tuple(self.items[place] for place in remaining),
+            items=(*(self.items[place] for place in remaining), *self.spare[:removed]),
+            spare=self.spare[removed:],
             answers_at={n: answer for n, answer in self.answers_at.items() if n != last},
             spent={new: self.spent[old] for new, old in enumerate(remaining) if old in self.spent},
             position=last,
         )
 
-    def queued(self, item: Item, after: int) -> "Session":
-        """The session with a question inserted after that many others; stored as `Queued`."""
-        place = min(self.position + after, len(self.items))
-        return replace(self, items=(*self.items[:place], item, *self.items[place:]))
+    def queued(self, item: Item, place: int) -> "Session":
+        """The session with a question inserted in place of its last one; stored as `Queued`."""
+        items = (*self.items[:place], item, *self.items[place:])
+        moved = {at if at < place else at + 1: seconds for at, seconds in self.spent.items()}
+        return replace(
+            self,
+            items=items[:-1],
+            spare=(items[-1], *self.spare),
+            spent={at: seconds for at, seconds in moved.items() if at < len(self.items)},
+        )
 
     def redrawn(self, question: Question) -> "Session":
         """The session with another wording of the shown question; stored as `Redrawn`."""
@@ -261,10 +285,6 @@ class Session:
     def ended(self) -> "Session":
         """The session, ended by the learner; stored as `Ended` or `Abandoned`."""
         return replace(self, closed=True)
-
-    def count(self, *outcomes: Outcome, late: bool = False) -> int:
-        """The number of answers with an outcome, in time or late."""
-        return sum(1 for a in self.answers if a.outcome in outcomes and a.late is late)
 
 
 def _choice(answer: Answer) -> tuple[str | None, Outcome]:

@@ -79,8 +79,8 @@ class NoServices(SessionServices):
     def mix_up(self, answer: Answer) -> str:  # noqa: ARG002 - as the protocol has it
         return ""
 
-    def contrast(self, session: Session, answer: Answer) -> Item | None:  # noqa: ARG002 - as above
-        return None
+    def contrast(self, session: Session, answer: Answer) -> tuple[Item, ...]:  # noqa: ARG002 - as above
+        return ()
 
     def why(self, item: Item) -> str:
         return f"Asked because: {item.why}."

@@ -112,7 +112,11 @@ class Learner:
         """The last question on the screen, restored from the log."""
         shown = _flat(question(terminal))
         found = [each for each in self._planned() if _flat(each.stem) in shown]
-        (one,) = {each for each in found if list(each.options) == list(options(terminal).values())}
+        (one,) = {
+            each._replace(why="")
+            for each in found
+            if list(each.options) == list(options(terminal).values())
+        }
         asked = asked_as(self.cards[one.card], one.stem, one.options, one.left_side)
         assert asked is not None
         return asked
@@ -145,6 +149,11 @@ class Learner:
         for event in log.events:
             if isinstance(event.body, Queued | Redrawn):
                 yield event.body.planned
+
+    def queued(self) -> list[str]:
+        """The cards of the contrasts that were queued."""
+        events = (event.body for event in self.log().events)
+        return [body.planned.card for body in events if isinstance(body, Queued)]
 
     def leaves(self) -> None:
         """Close the terminals."""

@@ -100,7 +100,7 @@ Examples:
 @click.option(
     "--contrast/--no-contrast",
     default=None,
-    help="After a mix-up, add a question on the difference. [default: on a terminal]",
+    help="After a mix-up, ask two questions on the difference. [default: on a terminal]",
 )
 @click.option(
     "--confidence", is_flag=True, help="Ask after each answer how sure you are; report on it."

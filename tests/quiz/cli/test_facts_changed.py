@@ -102,13 +102,17 @@ class Sitter:
         session, last = self.session, len(self.session.answers) - 1
         asked = {item.question.card.id for item in session.items} | self.gone
         abandoned = [card for card in READY.cards if card.id not in asked]
-        if not session.answers or not abandoned or any(i.because == last for i in session.items):
+        is_queued = any(item.because == last for item in session.items)
+        if not session.answers or not abandoned or is_queued:
+            return
+        if len(session.items) - session.position < 2 or session.items[-1].because is not None:
             return
         (question,) = draw([self.chance.choice(abandoned)], self.chance)
         item = Item(question=question, why=Why.CONTRAST, because=last, reason="one thing differs")
         elapsed = self._passes()
-        self.session = session.at(elapsed).queued(item, 2)
-        self._recorder.queued(item, self.session.items.index(item, last + 1), elapsed)
+        place = min(session.position + 2, len(session.items) - 1)
+        self.session = session.at(elapsed).queued(item, place)
+        self._recorder.queued(item, place, elapsed)
 
     def redraws(self) -> None:
         item = self._current()
@@ -248,7 +252,8 @@ def test_a_contrast_is_undone_with_its_answer_even_if_a_card_was_removed(
     sitter.answers(right)
     sitter.answers(unknown)
     sitter.queues()
-    assert len(sitter.session.items) == 5
+    assert len(sitter.session.items) == 4
+    assert len(sitter.session.spare) == 1
 
     sitter.goes_on(0)
     sitter.goes_on(1)

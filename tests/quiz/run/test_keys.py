@@ -10,7 +10,6 @@ from quiz.log.events import Ended
 from quiz.run.keys import Action, Moment, keys_at
 from quiz.session.policy import Feedback, Navigation
 from tests.support.learner import (
-    CONTRACTION,
     MUSCLE,
     ROLE,
     TYPED,
@@ -25,6 +24,8 @@ from tests.support.learner import (
 from tests.support.terminal import Terminal
 
 PLAIN_RUN = ("--no-contrast",)
+FIVE = ("-n", "5", *ROLE, *MUSCLE)
+"""A quiz with room for a pair of contrasts."""
 UNDONE = "Undone: question 1 is asked again."
 
 
@@ -280,13 +281,20 @@ def test_undo_on_the_result_screen_asks_the_last_question_again(learner: Learner
     assert learner.counted() == [(0, "right")]
 
 
-def test_undoing_an_answer_removes_its_contrast(learner: Learner) -> None:
-    terminal = learner.quizzes("-n", "1", *CONTRACTION)
-    assert "A contrast question is queued" in answer(terminal, learner.wrong(terminal))
+def test_undoing_an_answer_removes_its_contrasts(learner: Learner) -> None:
+    terminal = learner.quizzes(*FIVE)
+    plan = [planned.stem for planned in learner.session().plan]
+    answer(terminal, learner.wrong(terminal))
+    assert len(learner.queued()) == 2
 
     says(terminal, "u")
 
-    assert number(terminal) == "1 of 1"
+    for position in range(5):
+        assert number(terminal) == f"{position + 1} of 5"
+        assert learner.asked(terminal).stem == plan[position]
+        answer(terminal, "i")
+        if position < 4:
+            goes_on(terminal)
 
 
 def test_after_the_time_an_answer_cannot_be_undone(learner: Learner) -> None:
@@ -483,40 +491,52 @@ def test_an_unwritable_log_does_not_stop_a_quiz(learner: Learner) -> None:
 # -- contrasts, confidence, the missed ones --------------------------------------------------------
 
 
-def test_a_missed_concept_is_contrasted_two_questions_later(learner: Learner) -> None:
-    terminal = learner.quizzes("-n", "4", *CONTRACTION, *ROLE)
+def test_a_missed_question_comes_back_with_its_neighbour_unlabelled_and_inside_the_count(
+    learner: Learner,
+) -> None:
+    terminal = learner.quizzes(*FIVE)
+    missed = learner.asked(terminal).card.id
     said = answer(terminal, learner.wrong(terminal))
-    assert "Mix-up: " in said
-    assert "A contrast question is queued: " in said
-    for _ in range(2):
+    asked = []
+    for position in range(1, 5):
         goes_on(terminal)
+        assert number(terminal) == f"{position + 1} of 5"
         assert "contrast" not in head(terminal)
-        answer(terminal, "i")
-    goes_on(terminal)
+        asked.append(learner.asked(terminal).card.id)
+        answer(terminal, learner.right(terminal))
 
-    assert "contrast" in head(terminal)
-    assert number(terminal) == "4 of 5"
+    assert "contrast" not in said
+    assert asked[2:] == learner.queued()
+    assert missed in learner.queued()
+    assert "2 of 3 right" in ends_with_score(terminal)
+    assert "2 to compare, not counted" in terminal.output
 
 
 def test_a_missed_contrast_has_no_contrast(learner: Learner) -> None:
-    terminal = learner.quizzes("-n", "1", *CONTRACTION)
-    answer(terminal, learner.wrong(terminal))
-    goes_on(terminal)
-    assert "contrast" in head(terminal)
+    terminal = learner.quizzes(*FIVE)
+    for _ in range(4):
+        answer(terminal, learner.wrong(terminal))
+        goes_on(terminal)
 
-    asked = learner.asked(terminal)
-    said = answer(terminal, "zzz\r" if asked.typed else learner.wrong(terminal))
-
-    assert "queued" not in said
+    assert len(learner.queued()) == 2
 
 
 @pytest.mark.parametrize("options", [PLAIN_RUN, ()])
 def test_no_contrast_follows_an_unanswered_question(
     learner: Learner, options: tuple[str, ...]
 ) -> None:
-    terminal = learner.quizzes("-n", "1", *CONTRACTION, *options)
+    terminal = learner.quizzes(*FIVE, *options)
+    answer(terminal, "i" if not options else learner.wrong(terminal))
 
-    assert "queued" not in answer(terminal, "i" if not options else learner.wrong(terminal))
+    assert learner.queued() == []
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_short_quiz_has_no_room_for_contrasts(learner: Learner, count: int) -> None:
+    terminal = learner.quizzes("-n", str(count), *ROLE, *MUSCLE)
+    answer(terminal, learner.wrong(terminal))
+
+    assert learner.queued() == []
 
 
 def test_the_confidence_is_asked_and_reported(learner: Learner) -> None:

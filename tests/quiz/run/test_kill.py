@@ -16,7 +16,6 @@ from quiz.log.events import Ended
 from quiz.log.records import Log
 from quiz.log.store import Store
 from tests.support.learner import (
-    CONTRACTION,
     MUSCLE,
     ROLE,
     TYPED,
@@ -28,6 +27,9 @@ from tests.support.learner import (
     question,
 )
 from tests.support.terminal import DEADLINE, Terminal
+
+FIVE = ("-n", "5", *ROLE, *MUSCLE)
+"""A quiz with room for a pair of contrasts."""
 
 
 def resumed(learner: Learner, killed: Terminal, *arguments: str) -> Terminal:
@@ -110,9 +112,10 @@ def test_killed_after_an_answer_it_counts_and_the_next_question_follows(learner:
     assert learner.counted() == [(0, "right")]
 
 
-def test_killed_with_a_queued_contrast_it_keeps_its_position(learner: Learner) -> None:
-    killed = learner.quizzes("-n", "4", *CONTRACTION, *ROLE)
-    assert "A contrast question is queued" in answer(killed, learner.wrong(killed))
+def test_killed_with_queued_contrasts_they_keep_their_positions(learner: Learner) -> None:
+    killed = learner.quizzes(*FIVE)
+    answer(killed, learner.wrong(killed))
+    queued = learner.queued()
     goes_on(killed)
 
     terminal = resumed(learner, killed)
@@ -120,29 +123,17 @@ def test_killed_with_a_queued_contrast_it_keeps_its_position(learner: Learner) -
     assert number(terminal) == "2 of 5"
     answer(terminal, "i")
     goes_on(terminal)
-    assert "contrast" not in head(terminal)
     answer(terminal, "i")
-    goes_on(terminal)
-    assert "contrast" in head(terminal)
-    assert number(terminal) == "4 of 5"
-    # Why it is asked has come along.
-    terminal.type("w\r" if learner.asked(terminal).typed else "w")
-    assert "A contrast to a question that you missed: " in terminal.until("asked it before.")
-
-
-def test_killed_at_a_contrast(learner: Learner) -> None:
-    killed = learner.quizzes("-n", "4", *CONTRACTION, *ROLE)
-    answer(killed, learner.wrong(killed))
-    goes_on(killed)
-    for _ in range(2):
-        answer(killed, "i")
-        goes_on(killed)
-    assert "contrast" in head(killed)
-
-    terminal = resumed(learner, killed)
-
-    assert "contrast" in head(terminal)
-    assert number(terminal) == "4 of 5"
+    for position, card in enumerate(queued, start=4):
+        goes_on(terminal)
+        assert number(terminal) == f"{position} of 5"
+        assert learner.asked(terminal).card.id == card
+        # Why it is asked has come along.
+        terminal.type("w")
+        assert "A contrast to a question that you missed: " in " ".join(
+            terminal.until("\r\n> ").split()
+        )
+        answer(terminal, "i")
 
 
 def test_killed_after_an_undone_answer_it_is_asked_again_and_counts_once(learner: Learner) -> None:
@@ -232,17 +223,21 @@ def test_an_answer_from_before_the_kill_can_be_undone(learner: Learner) -> None:
     assert learner.counted() == []
 
 
-def test_undoing_an_answer_after_a_kill_removes_its_contrast(learner: Learner) -> None:
-    killed = learner.quizzes("-n", "2", *CONTRACTION)
+def test_undoing_an_answer_after_a_kill_removes_its_contrasts(learner: Learner) -> None:
+    killed = learner.quizzes(*FIVE)
+    plan = [planned.stem for planned in learner.session().plan]
     answer(killed, learner.wrong(killed))
     goes_on(killed)
-    assert number(killed) == "2 of 3"
+    assert len(learner.queued()) == 2
 
     terminal = resumed(learner, killed)
     terminal.type("u")
     terminal.until("> ")
-
-    assert number(terminal) == "1 of 2"
+    for position in range(5):
+        assert learner.asked(terminal).stem == plan[position]
+        answer(terminal, "i")
+        if position < 4:
+            goes_on(terminal)
 
 
 def test_a_flag_from_before_the_kill_is_still_set(learner: Learner) -> None:
@@ -393,15 +388,18 @@ def test_unfinished_sessions_are_listed_latest_first(learner: Learner) -> None:
         assert re.search(r"quiz of \d{4}-\d\d-\d\d \d\d:\d\d, 1 of 2, \d+ cards$", line)
 
 
-def test_a_contrast_counts_among_the_questions_of_a_listed_session(learner: Learner) -> None:
-    abandoned = learner.quizzes("-n", "1", *CONTRACTION)
-    assert "A contrast question is queued" in answer(abandoned, learner.wrong(abandoned))
+def test_contrasts_are_inside_the_number_of_questions_of_a_listed_session(
+    learner: Learner,
+) -> None:
+    abandoned = learner.quizzes(*FIVE)
+    answer(abandoned, learner.wrong(abandoned))
+    assert len(learner.queued()) == 2
     abandoned.kill()
 
     output = learner.resumes("--list")
 
     assert output.ends() == 0
-    assert ", 1 of 2, " in output.output
+    assert ", 1 of 5, " in output.output
 
 
 def test_an_empty_list_says_so(learner: Learner) -> None:

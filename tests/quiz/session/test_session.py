@@ -1,6 +1,7 @@
 """A run with a clock that counts and a keyboard that follows a script; everything else is real."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import StringIO
 from random import Random
 
@@ -14,7 +15,7 @@ from quiz.screens.screen import ScreenView
 from quiz.session.answer import Answer, Outcome, grade
 from quiz.session.question import Question, ask
 from quiz.session.result import result_of
-from quiz.session.session import Item, Limits, Session
+from quiz.session.session import Item, Limits, Session, Why
 from quiz.terminal.layout import TextLayout
 from tests.support.acting import Clock, Key, Script, act, session_of
 from tests.support.library import cached_library
@@ -297,18 +298,27 @@ def test_a_session_ends_with_its_time(chosen: tuple[Question, ...]) -> None:
     assert session.ended().current is None
 
 
-def test_a_queued_question_comes_after_the_given_number_of_others_or_last(
+def test_a_queued_question_replaces_the_last_one_until_its_answer_is_undone(
     chosen: tuple[Question, ...],
 ) -> None:
     first, second, third = chosen
-    session = session_of((first, second))
+    session = session_of((first, second), answers=(an_answer(first, Outcome.WRONG),))
+    queued = session.queued(Item(question=third, because=0), 1)
 
-    assert [i.question for i in session.queued(Item(question=third), 1).items] == [
-        first,
-        third,
-        second,
-    ]
-    assert [i.question for i in session.queued(Item(question=third), 9).items] == [*chosen]
+    assert [item.question for item in queued.items] == [first, third]
+    assert [item.question for item in queued.spare] == [second]
+    assert [item.question for item in queued.undone().items] == [first, second]
+    assert queued.undone().spare == ()
+
+
+def test_a_contrast_is_outside_the_score(chosen: tuple[Question, ...]) -> None:
+    wrong, right = an_answer(chosen[0], Outcome.WRONG), an_answer(chosen[1], Outcome.RIGHT)
+    session = session_of(chosen[:2], answers=(wrong, right))
+    contrast = session.items[0]._replace(why=Why.CONTRAST)
+    result = result_of(replace(session, items=(contrast, session.items[1])))
+
+    assert (result.right, result.counted, result.points, result.compared) == (1, 1, 1.0, 1)
+    assert result.missed == (wrong,)
 
 
 @pytest.mark.parametrize(
