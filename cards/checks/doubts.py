@@ -9,6 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from cards.derive.contradictions import (
+    antagonists_that_help,
+    movers_that_oppose,
+    stabilisers_that_could_move,
+)
 from cards.derive.rules import SAME_MUSCLE
 from cards.model.anatomy import LIMB_JOINTS
 from cards.model.base import FactBase, agreed
@@ -66,15 +71,20 @@ def _isometric_in_a_movement(base: FactBase) -> Iterator[Found]:
 
 
 def _mover_without_the_action(base: FactBase) -> Iterator[Found]:
-    """A mover has a role in a joint action that is not among its actions."""
+    """A mover has a role in joint actions that are not among its actions."""
     for claim in agreed(base.of_type(RoleClaim)):
         actions = base.anatomy.actions_of(claim.muscle, assisting=True)
-        if claim.role in _MOVERS and claim.of and actions and claim.of.id not in actions:
+        asked = [claim.of] if claim.of else base.main_actions(claim.exercise)
+        if claim.role not in _MOVERS or not actions or not asked:
+            continue
+        opposes = claim.of is not None and claim.of.opposite in actions
+        if not opposes and actions.isdisjoint(action.id for action in asked):
             yield (
                 claim,
                 (
-                    f"The {claim.muscle.name} is {claim.role} of {claim.of.name} here, which is "
-                    f"not among its actions ({_listed(actions, base)})."
+                    f"The {claim.muscle.name} is {claim.role} of "
+                    f"{_listed([action.id for action in asked], base)} here, and its actions are "
+                    f"{_listed(actions, base)}. Correct 'of', or add the action to the muscle."
                 ),
             )
 
@@ -91,7 +101,8 @@ def _crosses_no_joint(base: FactBase) -> Iterator[Found]:
                 claim,
                 (
                     f"The {claim.muscle.name} crosses the {_listed(crossed, base)}, and the "
-                    f"{claim.exercise.name} moves the {_listed(moved, base)}."
+                    f"{claim.exercise.name} moves the {_listed(moved, base)}. 'stabiliser' would "
+                    "fit; or add the joint action to the exercise."
                 ),
             )
 
@@ -166,6 +177,17 @@ DOUBTS: Mapping[str, Doubt] = MappingProxyType(
         "mover-without-the-action": Doubt(
             _mover_without_the_action,
             "a mover's joint action is not among the muscle's own actions",
+        ),
+        "mover-opposes": Doubt(
+            movers_that_oppose, "a mover performs only the opposite of its joint action"
+        ),
+        "antagonist-helps": Doubt(
+            antagonists_that_help, "an antagonist performs the joint action that it opposes"
+        ),
+        "stabiliser-could-move": Doubt(
+            stabilisers_that_could_move,
+            "a stabiliser performs a joint action of the exercise; reported only",
+            forbidden=False,
         ),
         "crosses-no-joint": Doubt(
             _crosses_no_joint, "a mover crosses none of the joints that the exercise moves"

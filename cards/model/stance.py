@@ -6,7 +6,7 @@ from dataclasses import replace
 from cards.errors import ExitCode, PrimemoverError
 from cards.model.base import FactBase
 from cards.model.fact import Fact
-from cards.model.vocabulary import Confidence
+from cards.model.vocabulary import Confidence, SourceKind
 
 
 class UnknownBody(PrimemoverError, exit_code=ExitCode.USAGE):
@@ -30,7 +30,7 @@ def taking(base: FactBase, stance: str | None, *, derived: bool = True) -> FactB
     Args:
         base: All facts.
         stance: The body; None selects all.
-        derived: Whether to include claims that are derived by a rule.
+        derived: Whether to include the rules, and the claims that are derived by one.
 
     Raises:
         UnknownBody: No claim carries the teaching of that body.
@@ -38,11 +38,13 @@ def taking(base: FactBase, stance: str | None, *, derived: bool = True) -> FactB
     if stance is not None and stance not in bodies(base):
         raise UnknownBody(stance, bodies(base))
     facts: Iterable[Fact] = base.facts
+    sources = base.sources
     if not derived:
         facts = [fact for fact in facts if not fact.derived]
+        sources = {id_: s for id_, s in sources.items() if s.kind is not SourceKind.RULE}
     if stance is not None:
         facts = list(_sided(facts, stance))
-    return replace(base, facts=tuple(facts))
+    return replace(base, sources=sources, facts=tuple(facts))
 
 
 def _sided(facts: Iterable[Fact], stance: str) -> Iterator[Fact]:

@@ -37,6 +37,18 @@ PROVOKED = {
       soleus:
         - {role: prime mover, of: knee-extension%s}
 """,
+    "mover-opposes": """
+      biceps-femoris:
+        - {role: prime mover, of: knee-extension%s}
+""",
+    "antagonist-helps": """
+      vastus-lateralis:
+        - {role: antagonist, of: knee-extension%s}
+""",
+    "stabiliser-could-move": """
+      vastus-lateralis:
+        - {role: stabiliser%s}
+""",
     "crosses-no-joint": """
       brachialis:
         - {role: synergist%s}
@@ -98,3 +110,22 @@ def test_a_waiver_of_an_unknown_check_is_reported(tmp_path: Path) -> None:
 
     with pytest.raises(DataError, match="Unknown check 'nonsense'"):
         library_of(tmp_path, text, only=True)
+
+
+def test_five_built_in_stabilisers_could_move() -> None:
+    """They are stated by a source; each is a reason to look for a better one."""
+    reported = doubts(builtin_library().base, forbidden=False)
+    places = {p.place.file.rpartition("/")[2] for n, p in reported if n == "stabiliser-could-move"}
+
+    assert places == {"dip.yaml", "back-squat.yaml", "forward-lunge.yaml", "superman.yaml"}
+
+
+def test_a_contradiction_names_the_place_the_facts_and_the_role_that_fits(tmp_path: Path) -> None:
+    library = library_of(tmp_path, TOP + PROVOKED["mover-opposes"] % "")
+    (problem,) = (p for name, p in doubts(library.base, forbidden=True) if name == "mover-opposes")
+
+    assert problem.place.line
+    assert problem.message == (
+        "The biceps femoris is prime mover in the test move, of knee extension, yet the biceps "
+        "femoris performs the opposite. 'antagonist' would fit; or correct 'of'."
+    )

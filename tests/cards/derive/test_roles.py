@@ -1,21 +1,19 @@
 """Why a muscle has its role: what the rule derives, and where its limits are."""
 
-import re
 from pathlib import Path
 
 import pytest
 
 from cards.derive.reason import Limit, Reason
 from cards.derive.roles import why_role
-from cards.english import third_person
 from cards.model.base import FactBase, agreed
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.term_statement import Assistance, JointAction
-from cards.model.nouns import Group, Term
 from cards.model.vocabulary import Phase, Role
+from tests.cards.derive.parsing import parsed, stated_of
 from tests.support.library import builtin_library, library_of
 
-BASE = builtin_library().base
+BASE = builtin_library().base.sorted_by_id()
 
 CLAIMS = tuple(
     claim for claim in agreed(BASE.of_type(RoleClaim)) if claim.role is not Role.STABILISER
@@ -126,43 +124,15 @@ def test_a_teachers_own_facts_are_explained_alike(
     assert why(claim.id, base) == said
 
 
-def _parsed(sentence: str) -> tuple[str, list[str], str]:
-    """The joint actions of the exercise, the muscles, and the predicate of a derived sentence."""
-    found = re.fullmatch(r".+? (?:is|includes) (.+); (?:of [^,]+, )?(.+)", sentence)
-    assert found, sentence
-    names = sorted((muscle.name for muscle in BASE.muscles.values()), key=len, reverse=True)
-    muscles, rest = [], found[2]
-    while (start := re.match("(?:,|and|, and)? ?the ", rest)) is not None:
-        name = next((n for n in names if rest.startswith(f"{n} ", start.end())), None)
-        assert name, sentence
-        muscles.append(name)
-        rest = rest[start.end() + len(name) :].lstrip()
-    return found[1], muscles, rest
-
-
-def _stated_of(name: str) -> dict[str, Term]:
-    """The predicates that the base states for a muscle or for a member of a group."""
-    muscle = next(muscle for muscle in BASE.muscles.values() if muscle.name == name)
-    members = muscle.members or () if isinstance(muscle, Group) else ()
-    said: dict[str, Term] = {}
-    for fact in agreed((*BASE.of_type(JointAction), *BASE.of_type(Assistance))):
-        if fact.exercise is None and fact.muscle and fact.muscle.id in (muscle.id, *members):
-            verb = fact.value.verb or f"perform {fact.value.name}"
-            helps = isinstance(fact, Assistance)
-            verb = f"assist in {fact.value.name}" if helps else verb
-            said |= dict.fromkeys((verb, third_person(verb)), fact.value)
-    return said
-
-
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
 def test_each_muscle_and_its_joint_action_in_a_reason_are_stated(claim: RoleClaim) -> None:
     reason = why_role(claim, BASE)
     if not isinstance(reason, Reason):
         return
-    moved, muscles, predicate = _parsed(reason.sentence)
+    moved, muscles, predicate = parsed(reason.clauses)
     predicate, _, opposite = predicate.partition(", ")
 
-    performed = {_stated_of(name).get(predicate) for name in muscles}
+    performed = {stated_of(name).get(predicate) for name in muscles}
     assert len(performed) == 1
     (action,) = performed
     assert action is not None
