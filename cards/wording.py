@@ -100,10 +100,16 @@ def _a_detail(fact: Fact, _: FactBase) -> bool:
     return fact.origin is Origin.BUILTIN and (fact.type == "activity" or not is_supported)
 
 
+def _agreed(fact: Fact, _base: FactBase) -> bool:
+    """It is not asked as the claim of one source."""
+    return not fact.attributed
+
+
 CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
     {
         "a-detail": _a_detail,
         "a-single-muscle": _a_single_muscle,
+        "agreed": _agreed,
         "the-only-action": _sole_action,
         "the-only-group": _sole_group,
         "the-only-one-in-its-role": _sole_role,

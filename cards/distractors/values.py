@@ -48,9 +48,9 @@ def other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distractor]:
 
 _ASSERTED_ROLES: Mapping[Role, Mapping[str, int]] = MappingProxyType(
     {
-        Role.PRIME_MOVER: {Role.STABILISER: 9, Role.SYNERGIST: 14, Role.ANTAGONIST: 1},
-        Role.SYNERGIST: {Role.STABILISER: 13, Role.ANTAGONIST: 1},
-        Role.STABILISER: {Role.PRIME_MOVER: 15, Role.SYNERGIST: 5, Role.ANTAGONIST: 1},
+        Role.PRIME_MOVER: {Role.STABILISER: 40, Role.SYNERGIST: 90, Role.ANTAGONIST: 2},
+        Role.SYNERGIST: {Role.STABILISER: 40, Role.ANTAGONIST: 1},
+        Role.STABILISER: {Role.PRIME_MOVER: 60, Role.SYNERGIST: 20, Role.ANTAGONIST: 1},
         Role.ANTAGONIST: {Role.STABILISER: 5, Role.PRIME_MOVER: 4, Role.SYNERGIST: 2},
     }
 )

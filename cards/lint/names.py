@@ -72,6 +72,9 @@ WARNINGS = (
 )
 """Flaws that weaken a card. A template can waive one and must give a reason."""
 
+GATES = ("guessed-key",)
+"""Errors of a template as a whole. Templates cannot waive them."""
+
 SET_WARNINGS = (
     "base-rate-cue",
     "coverage",

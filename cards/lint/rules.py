@@ -12,7 +12,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from cards.lint import answers, cues, options, sets, stems
-from cards.lint.names import ERRORS
+from cards.lint.cue_gate import Guessed, guessed_key
+from cards.lint.names import ERRORS, GATES
 from cards.lint.view import LintContext
 from cards.model.base import FactBase
 from cards.model.card import Card
@@ -182,6 +183,12 @@ def lint_shown(
     return (*_on_cards(cards, context), *_on_set(cards, context))
 
 
+def gate(guessed: Iterable[Guessed]) -> Iterator[Flaw]:
+    """The templates whose key can be guessed, as errors."""
+    for message in guessed_key(guessed):
+        yield Flaw(rule="guessed-key", severity=Severity.ERROR, card=None, message=message)
+
+
 def as_shown(card: Card) -> Card:
     """A card on a group, cut to the part that a question shows; every statement of others."""
     return first_selection(card) if card.template.gather else card
@@ -189,6 +196,8 @@ def as_shown(card: Card) -> Card:
 
 def meaning(rule: str) -> str:
     """A one-line description of the flaw that a rule finds, with its source."""
+    if rule in GATES:
+        return (guessed_key.__doc__ or "").strip()
     find = CARD_RULES[rule].find if rule in CARD_RULES else SET_RULES[rule]
     return (find.__doc__ or "").strip()
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from cards.lint.cue_gate import Guessed
 from cards.lint.rules import Flaw, Severity, meaning
 from cards.model.card import Card, Skipped
 from cards.model.fact import Fact
@@ -23,6 +24,7 @@ class Checked:
         facts: The facts that match the same criteria.
         asked: The ids of all facts with a card.
         flaws: The flaws, including those that a template waives.
+        guessed: How well a guesser without knowledge does on each template.
     """
 
     cards: Sequence[Card]
@@ -30,6 +32,7 @@ class Checked:
     facts: Sequence[Fact]
     asked: Collection[str]
     flaws: Sequence[Flaw]
+    guessed: Sequence[Guessed] = ()
 
     def count(self, severity: Severity) -> int:
         """The number of unwaived flaws of a severity."""
@@ -58,6 +61,16 @@ def records(checked: Checked, *, whole: bool) -> Iterator[dict[str, object]]:
             "message": flaw.message,
         }
         yield record | ({"waived": flaw.waived} if flaw.waived else {})
+    for guessed in checked.guessed:
+        yield {
+            "guessed": guessed.name,
+            "templates": guessed.templates,
+            "cards": guessed.cards,
+            "share": round(guessed.share, 3),
+            "chance": round(guessed.chance, 3),
+            "interval": [round(guessed.interval.low, 3), round(guessed.interval.high, 3)],
+            "fails": guessed.fails,
+        }
     yield {
         "cards": len(checked.cards),
         "kinds": _counts(card.kind for card in checked.cards),
@@ -76,6 +89,7 @@ def report(checked: Checked, layout: TextLayout, *, whole: bool) -> Iterator[str
     yield from layout.wrap(f"{counted(len(checked.cards), 'card')}: {_listed(kinds)}", "  ", "")
     yield from _coverage(checked, layout, whole=whole)
     yield from _skipped(checked, layout, whole=whole)
+    yield from _guessed(checked.guessed, layout)
     for severity in Severity:
         flaws = [f for f in checked.flaws if f.severity is severity and not f.waived]
         yield from _by_rule(flaws, severity, layout, whole=whole)
@@ -108,6 +122,25 @@ def _skipped(checked: Checked, layout: TextLayout, *, whole: bool) -> Iterator[s
         for pair in pairs if whole else ():
             if pair.reason == reason:
                 yield from layout.wrap(f"{pair.template} × {pair.fact}", " " * 10)
+
+
+def _guessed(guessed: Sequence[Guessed], layout: TextLayout) -> Iterator[str]:
+    """A line on each template: cards, share of right guesses with its interval, chance."""
+    if not guessed:
+        return
+    yield ""
+    yield from layout.wrap(
+        "A guesser that knows no anatomy finds this share of the keys, from their wording and options"
+        " (95 % interval; chance; cards):",
+        "  ",
+        "",
+    )
+    for each in sorted(guessed, key=lambda each: each.chance - each.interval.low):
+        low, high = each.interval.low, each.interval.high
+        figures = f"{each.share:.2f} ({low:.2f}-{high:.2f}; {each.chance:.2f}; {each.cards})"
+        yield from layout.wrap(
+            f"{figures}  {each.name}{', fails' if each.fails else ''}", " " * 8, "  "
+        )
 
 
 def _by_rule(

@@ -10,12 +10,12 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from cards.exams.exam_format import ExamFormat
+from cards.interval import Interval, wilson
 from cards.model.summary import fact_summary
 from quiz.session.answer import Outcome
 from quiz.session.question import MOST_OPTIONS, Question
 from quiz.session.result import ChangeEffect, Result
 from quiz.session.session import ExamSheet
-from quiz.statistics.interval import Interval, wilson
 
 NONE_STATED = "none stated"
 """The row of items whose fact states no role, contraction or exercise, such as a definition."""

@@ -95,6 +95,7 @@ CONDITIONS: Mapping[str, str] = MappingProxyType(
     {
         "a-detail": "a single page or study states it, or it is a measurement; no fact of yours",
         "a-single-muscle": "it is about a muscle and not about a group",
+        "agreed": "it need not be asked as the claim of one source",
         "the-only-action": "this is the only joint action that the exercise is built on",
         "the-only-group": "the muscle belongs to one group only, whose members are all known",
         "the-only-one-in-its-role": "no other muscle has this role, and the list is complete",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import assert_never
 
-from cards.english import telling_stems
+from cards.context import context_words
 from cards.model.card import Card, Distractor
 from cards.model.kinds import ASSERTIONS, CARD_KINDS, MATCHED, ORDERED, RECALLED
 from cards.selection import parts, selected
@@ -170,25 +170,9 @@ def _wrong(distractor: Distractor) -> Option:
 
 
 def context(question: Question) -> str:
-    """The context of a question: exercise and phase, or else the subject.
-
-    It omits what gives the answer away.
-    """
-    exercise = question.card.fact.about.exercise
-    phases = {fact.about.phase for fact in question.card.facts}
-    phase = phases.pop() if len(phases) == 1 else None
-    parts = [exercise.name] if exercise else [question.card.tests.label]
-    if phase and phase != "throughout":
-        parts.append(f"{phase} phase")
-    shown = _not_telling(parts, question) or _not_telling([question.card.tests.label], question)
-    text = " · ".join(shown)
+    """The context of a question as one text."""
+    text = " · ".join(context_words(question.card, question.stem))
     return text[:1].upper() + text[1:]
-
-
-def _not_telling(parts: Sequence[str], question: Question) -> list[str]:
-    """The parts that share no word with the answer, except those that the question has too."""
-    telling = telling_stems(" ".join(question.card.key)) - telling_stems(question.stem)
-    return [part for part in parts if not telling & telling_stems(part)]
 
 
 def span(question: Question) -> str:

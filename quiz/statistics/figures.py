@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from statistics import median
 
+from cards.interval import Interval, wilson
 from quiz.log.records import Review
 from quiz.statistics.dimensions import Column, Dimension
-from quiz.statistics.interval import Interval, wilson
 
 FEW = 5
 """With fewer answers, a share is called uncertain."""

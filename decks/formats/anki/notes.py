@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+from cards.context import shows_phase
 from cards.english import words
 from cards.model.card import Card
 from cards.model.fact import GAP, phase_name
@@ -146,7 +147,7 @@ def _context(card: Card) -> tuple[str, str]:
     exercise = _common(fact.about.exercise for fact in card.facts)
     phase = _common(fact.about.phase for fact in card.facts)
     where = exercise.name if exercise else ""
-    when = phase_name(phase) or phase or ""
+    when = (phase_name(phase) or phase or "") if shows_phase(card) else ""
     key = _stems(" ".join(card.key))
     if revealing := key & (_stems(where) | _stems(when)):
         revealing -= _stems(card.stem)

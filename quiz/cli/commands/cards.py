@@ -159,10 +159,12 @@ def check(
     """Look for item-writing flaws in the cards: all of them, or those on a TOPIC.
 
     The rules are the computable ones of Haladyna and Rodriguez, the NBME guide and SAQUET. The
-    summary counts facts without a card, too. A template may waive a warning with `waive:`. If there
+    summary counts facts without a card, too. A guesser that knows no anatomy tries to answer the cards
+    of each template from their wording and options; where it is well above chance, that is an error. A template may waive a warning with `waive:`. If there
     are errors, the exit code is 1.
     """
-    from cards.lint.rules import Severity, lint
+    from cards.lint.cue_gate import measure
+    from cards.lint.rules import Severity, gate, lint
     from quiz.cli.lint_report import Checked, records, report
     from quiz.terminal.layout import TextLayout
 
@@ -172,12 +174,14 @@ def check(
     if not found:
         raise nothing_matched("cards")
     asked = {fact.id for card in handle.cards for fact in card.facts}
+    guessed = measure(found, base)
     checked = Checked(
         cards=found,
         skipped=[pair for pair in handle.skipped if _is_requested(pair, wish, handle)],
         facts=[fact for fact in base.facts if wish.matches_fact(fact)],
         asked=asked,
-        flaws=lint(found, base, handle.cards),
+        flaws=(*lint(found, base, handle.cards), *gate(guessed)),
+        guessed=guessed,
     )
     if json:
         for record in records(checked, whole=whole):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from cards.exams.exam_format import ExamFormat, find_exam_format
 from cards.exams.read import read_exam_formats
+from cards.interval import wilson
 from cards.model.summary import summary
 from quiz.exam.paper import Paper, draw_paper, exam_of
 from quiz.exam.report import Row, Score, fewer_options, record, score, tables, weakest
@@ -22,7 +23,6 @@ from quiz.session.answer import Answer, Outcome, grade_choice
 from quiz.session.question import ask
 from quiz.session.result import ChangeEffect, Result, result_of
 from quiz.session.session import ExamSheet, Session
-from quiz.statistics.interval import wilson
 from quiz.terminal.layout import TextLayout, columns
 from tests.support.library import builtin_card, builtin_cards, scheduler
 

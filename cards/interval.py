@@ -15,7 +15,7 @@ class Interval:
     high: float
 
 
-def wilson(right: float, asked: int) -> Interval:
+def wilson(right: float, asked: float) -> Interval:
     """The 95 % interval around a share of right answers.
 
     It stays within 0 and 1 and is fair for few answers, where the usual mean plus and minus two
