@@ -12,9 +12,11 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from cards.contractions import instructive
 from cards.english import with_article
 from cards.model.base import FactBase
 from cards.model.fact import Fact, SlotValue
+from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.membership import Membership
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.statement import Statement
@@ -105,10 +107,16 @@ def _agreed(fact: Fact, _base: FactBase) -> bool:
     return not fact.attributed
 
 
+def _instructive(fact: Fact, base: FactBase) -> bool:
+    """It is one of the few contractions of its exercise that are asked one by one."""
+    return isinstance(fact, ContractionClaim) and fact in instructive(fact.exercise, base)
+
+
 CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
     {
         "a-detail": _a_detail,
         "a-single-muscle": _a_single_muscle,
+        "an-instructive-contraction": _instructive,
         "agreed": _agreed,
         "the-only-action": _sole_action,
         "the-only-group": _sole_group,

@@ -251,6 +251,7 @@ def _exercise() -> Schema:
         "variation": _known("exercise"),
         "source": _cited_source(),
         "phases": phases,
+        "begins": {"enum": [Phase.LIFTING.value, Phase.LOWERING.value]},
         "complete": _one_or_more(_one_of(Role)),
         "waive": _waived(),
         "traits": _traits("exercise"),

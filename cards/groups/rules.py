@@ -11,6 +11,7 @@ from types import MappingProxyType
 from cards.groups import (
     anatomy,
     comparisons,
+    controllers,
     exercises,
     goals,
     mistakes,
@@ -97,6 +98,12 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             ("says",),
             anatomy.confused_pairs,
             "two terms that learners confuse, and their definitions",
+        ),
+        "controllers": GroupRule(
+            (Kind.CHOICE,),
+            ("exercise", "muscle", "joint", "turn", "why"),
+            controllers.controllers,
+            "the prime mover at a joint and its contraction, and a muscle of the reverse action",
         ),
         "exercises-for-a-goal": GroupRule(
             (Kind.CHOICE,),

@@ -74,7 +74,7 @@ class Guessed:
 
 
 def guessed_key(guessed: Iterable[Guessed]) -> Iterator[str]:
-    """A guesser without knowledge finds the key (Haladyna 20; design: no question answers itself)."""
+    """A guesser without knowledge finds the key from wording and options (Haladyna 20: cues)."""
     for each in guessed:
         if each.fails:
             yield (

@@ -38,7 +38,17 @@ ON_TERMS = (*keys_in("terms"), "joint", "opposite", "part-of", "verb")
 """The keys of a term, apart from its names, its family and its citations."""
 
 ON_EXERCISES = (
-    *("name", "aliases", "misspellings", "variation", "source", "phases", "complete", "note"),
+    *(
+        "name",
+        "aliases",
+        "misspellings",
+        "variation",
+        "source",
+        "phases",
+        "begins",
+        "complete",
+        "note",
+    ),
     *("waive", "traits", "involvements", "statements"),
 )
 """The keys of an exercise; the first is required."""
@@ -250,6 +260,7 @@ class Draft:
             variation=f.text("variation"),
             # If the phases are invalid, no claim is reported for naming one of them.
             phases=f.read("phases", _phases) or dict.fromkeys(Phase if "phases" in f else (), ""),
+            begins=f.read("begins", _moving_phase),
             complete=frozenset(f.read("complete", read_roles) or ()),
             waive=f.read("waive", read_waivers) or (),
             note=f.text("note"),
@@ -324,6 +335,11 @@ def _named(key: Node, f: Fields) -> _Parts:
         "note": f.text("note"),
         "place": key.place,
     }
+
+
+def _moving_phase(node: Node) -> Phase:
+    """The phase that a repetition begins with."""
+    return Phase(node.one_of("phase", (Phase.LIFTING.value, Phase.LOWERING.value)))
 
 
 def _phases(node: Node) -> Mapping[Phase, str]:

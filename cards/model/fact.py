@@ -275,6 +275,16 @@ def phase_words(exercise: Exercise, phase: Phase) -> str:
     return "throughout the exercise" if phase is Phase.THROUGHOUT else exercise.phases[phase]
 
 
+def turn_words(exercise: Exercise, phase: Phase) -> str | None:
+    """A phase as a verb before "the starting position"; None if that is not known.
+
+    Unlike the exercise's own words for the phase, it says nothing of up and down.
+    """
+    if exercise.begins is None or phase not in (Phase.LIFTING, Phase.LOWERING):
+        return None
+    return "leave" if phase is exercise.begins else "return to"
+
+
 def phase_name(phase: Phase | None) -> str | None:
     """A phase as a template names it; None for the whole exercise."""
     return f"{phase} phase" if phase is not None and phase is not Phase.THROUGHOUT else None

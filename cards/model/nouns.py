@@ -171,12 +171,14 @@ class Exercise(Named):
 
     Attributes:
         phases: Its phases, each with the words that complete "The muscle shortens …".
+        begins: The phase in which a repetition leaves its starting position, if it returns to it.
         complete: Roles for which the source names every muscle.
         variation: Id of the exercise this one varies; a link, never inheritance.
         waive: Checks that need not hold here, each with the reason.
     """
 
     phases: Mapping[Phase, str]
+    begins: Phase | None = None
     complete: frozenset[Role] = frozenset()
     variation: str | None = None
     waive: tuple[tuple[str, str], ...] = ()

@@ -130,8 +130,7 @@ def _guessed(guessed: Sequence[Guessed], layout: TextLayout) -> Iterator[str]:
         return
     yield ""
     yield from layout.wrap(
-        "A guesser that knows no anatomy finds this share of the keys, from their wording and options"
-        " (95 % interval; chance; cards):",
+        "Share of keys that a guesser without knowledge finds (95 % interval; chance; cards):",
         "  ",
         "",
     )

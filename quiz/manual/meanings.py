@@ -95,6 +95,7 @@ CONDITIONS: Mapping[str, str] = MappingProxyType(
     {
         "a-detail": "a single page or study states it, or it is a measurement; no fact of yours",
         "a-single-muscle": "it is about a muscle and not about a group",
+        "an-instructive-contraction": "one of two contractions that say most about the exercise",
         "agreed": "it need not be asked as the claim of one source",
         "the-only-action": "this is the only joint action that the exercise is built on",
         "the-only-group": "the muscle belongs to one group only, whose members are all known",
@@ -191,6 +192,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "variation": "the exercise that it varies; nothing is inherited from it",
             "source": "the source of the claims below without a source",
             "phases": "each in words that complete “The muscle shortens …”",
+            "begins": "lifting or lowering: the phase in which it leaves its starting position",
             "complete": "roles for which the source names every muscle",
             "traits": "see “Traits of an exercise”",
             "involvements": "claims about muscles in the exercise; see “Claims”",

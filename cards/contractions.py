@@ -1,0 +1,46 @@
+"""Chooses the contractions that are asked one by one, so that few cards test the same rule.
+
+Most muscles shorten as the load is lifted and lengthen as it is lowered. Asked of every muscle and
+phase, that is one question hundreds of times.
+"""
+
+from zlib import crc32
+
+from cards.model.base import FactBase, agreed
+from cards.model.facts.contraction import ContractionClaim
+from cards.model.nouns import Exercise
+from cards.model.vocabulary import Contraction, Phase
+
+MOST_ASKED = 2
+"""Contractions of an exercise that are asked one by one."""
+
+
+def instructive(exercise: Exercise, base: FactBase) -> tuple[ContractionClaim, ...]:
+    """The contractions of an exercise that are asked one by one, the most instructive first.
+
+    Isometric work among movers comes first, then a phase in which the load goes up while the mover
+    lengthens, as in a pulldown. Most exercises begin with lifting; so that the beginning does not
+    stand for concentric work, only one moving muscle of these is asked.
+    """
+    claims = [c for c in agreed(base.claims_of(ContractionClaim, exercise)) if _is_fair(c)]
+    claims.sort(key=_instructive_first)
+    moving = 1 if exercise.begins is Phase.LIFTING else MOST_ASKED
+    chosen: dict[Contraction, ContractionClaim] = {}
+    for claim in claims:
+        is_still = claim.contraction is Contraction.ISOMETRIC
+        if is_still or len(chosen.keys() - {Contraction.ISOMETRIC}) < moving:
+            chosen.setdefault(claim.contraction, claim)
+    return tuple(chosen.values())[:MOST_ASKED]
+
+
+def _is_fair(claim: ContractionClaim) -> bool:
+    """Whether other contractions are excluded, and the phase does not say "isometric"."""
+    still = claim.contraction is Contraction.ISOMETRIC
+    return not claim.open and (not still or claim.turn is not None)
+
+
+def _instructive_first(claim: ContractionClaim) -> tuple[bool, bool, int]:
+    still = claim.contraction is Contraction.ISOMETRIC
+    words = claim.exercise.phases.get(claim.phase, "") if claim.phase else ""
+    rises = claim.phase is Phase.LOWERING and " up" in words
+    return not still, not rises, crc32(claim.id.encode())

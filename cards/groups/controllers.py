@@ -1,0 +1,163 @@
+"""What controls the movement at a joint: the muscle and its contraction, asked for together.
+
+As the load is lifted, the muscle that performs the joint action shortens. As it is let back, the
+load reverses the joint action, and the same muscle controls it while it lengthens. The tempting
+muscle is the one that performs the reverse action.
+"""
+
+from collections.abc import Iterator
+
+from cards.distractors.proofs import cannot_perform
+from cards.english import third_person
+from cards.groups.group import FactGroup
+from cards.model.base import FactBase, agreed
+from cards.model.card import Distractor, Proof
+from cards.model.fact import turn_words
+from cards.model.facts.contraction import ContractionClaim
+from cards.model.facts.role import RoleClaim
+from cards.model.facts.term_statement import JointAction
+from cards.model.nouns import Exercise, Muscle, Term
+from cards.model.vocabulary import Contraction, Phase, Role
+
+_MOVING = {Phase.LIFTING: Contraction.CONCENTRIC, Phase.LOWERING: Contraction.ECCENTRIC}
+
+
+def controllers(base: FactBase) -> Iterator[FactGroup]:
+    """The prime mover at a joint with its contraction, in the lifting and in the lowering phase."""
+    for claim in agreed(base.of_type(ContractionClaim)):
+        if claim.phase is None or _MOVING.get(claim.phase) is not claim.contraction or claim.open:
+            continue
+        turn = turn_words(claim.exercise, claim.phase)
+        if turn is None:
+            continue
+        groups = (_group(claim, role, turn, base) for role in _chief_roles(claim, base))
+        # Of two joint actions at one joint, the question is the same.
+        yield from {group.id: group for group in groups if group is not None}.values()
+
+
+def _chief_roles(claim: ContractionClaim, base: FactBase) -> Iterator[RoleClaim]:
+    """The claims that the muscle is the prime mover of a joint action that it performs."""
+    for role in agreed(base.claims_of(RoleClaim, claim.exercise, claim.muscle)):
+        action = role.asked_action(base)
+        is_chief = role.role is Role.PRIME_MOVER and role.phase is None
+        if is_chief and action and action.id in base.anatomy.actions_of(claim.muscle):
+            yield role
+
+
+def _group(claim: ContractionClaim, role: RoleClaim, turn: str, base: FactBase) -> FactGroup | None:
+    """The question on one phase; None if no muscle is proven to perform the reverse action only."""
+    action = role.asked_action(base)
+    opposite = base.opposite(action.id) if action else None
+    if action is None or action.joint is None or opposite is None:
+        return None
+    reverse = base.terms[opposite]
+    rival = _rival(claim.exercise, claim.muscle, action, reverse, base)
+    if rival is None:
+        return None
+    moved = action if claim.phase is Phase.LIFTING else reverse
+    own, other = Contraction.CONCENTRIC, Contraction.ECCENTRIC
+    return FactGroup(
+        id=f"{claim.id}/{action.joint}",
+        facts=(claim, role),
+        slots={
+            "exercise": claim.exercise,
+            "muscle": claim.muscle,
+            "joint": base.terms[action.joint],
+            "turn": third_person(turn),
+            "why": _why(claim, moved, action),
+        },
+        key=(_answer(claim.muscle, claim.contraction),),
+        distractors=(
+            _wrong(
+                claim.muscle,
+                other if claim.contraction is own else own,
+                f"in {moved.name}, {_it(claim.muscle)} {_length(claim.muscle, claim.contraction)}",
+            ),
+            _wrong(rival, own, _rival_reason(rival, own, moved, reverse)),
+            _wrong(rival, other, _rival_reason(rival, other, moved, reverse)),
+        ),
+        reasons=(_why(claim, moved, action),),
+    )
+
+
+def _rival(
+    exercise: Exercise, muscle: Muscle, action: Term, reverse: Term, base: FactBase
+) -> Muscle | None:
+    """A muscle that performs the reverse action and is proven unable to perform the action.
+
+    No claim may say that it works in the exercise, except as the antagonist.
+    """
+    active = [
+        claim.muscle
+        for claim in base.claims(exercise)
+        if not (isinstance(claim, RoleClaim) and claim.role is Role.ANTAGONIST)
+    ]
+    performing = {
+        statement.muscle.id
+        for statement in agreed(base.of_type(JointAction))
+        if statement.muscle is not None and statement.value is reverse
+    }
+    rivals = [
+        base.muscles[id_]
+        for id_ in sorted(performing & base.trained)
+        if cannot_perform(base.muscles[id_], action, base)
+        and not any(base.overlap(base.muscles[id_], other) for other in (*active, muscle))
+    ]
+    antagonists = {
+        claim.muscle.id
+        for claim in base.claims_of(RoleClaim, exercise)
+        if claim.role is Role.ANTAGONIST
+    }
+
+    def rank(rival: Muscle) -> tuple[bool, int, str]:
+        return rival.id not in antagonists, -len(base.exercises_of(rival)), rival.id
+
+    return min(rivals, key=rank, default=None)
+
+
+def _why(claim: ContractionClaim, moved: Term, action: Term) -> str:
+    """The movement, the action of the muscle, and what follows for its length."""
+    muscle, contraction = claim.muscle, claim.contraction
+    verb = action.verb or f"perform {action.name}"
+    serves = "produce" if contraction is Contraction.CONCENTRIC else "control"
+    return (
+        f"this is {moved.name}; the {muscle.name} {_agreeing(muscle, verb)}, so {_it(muscle)}"
+        f" {_length(muscle, contraction)} and {_agreeing(muscle, serves)} it"
+    )
+
+
+def _rival_reason(rival: Muscle, contraction: Contraction, moved: Term, reverse: Term) -> str:
+    """Why a muscle of the reverse action neither produces nor controls the movement."""
+    performs = f"the {rival.name} {_agreeing(rival, 'perform')} {reverse.name}"
+    if moved is not reverse:
+        return f"{performs}, the reverse of this movement"
+    if contraction is Contraction.CONCENTRIC:
+        return f"{performs}, but here the load brings it about"
+    return f"{performs}, and cannot slow it down"
+
+
+def _it(muscle: Muscle) -> str:
+    return "they" if muscle.plural else "it"
+
+
+def _length(muscle: Muscle, contraction: Contraction) -> str:
+    verb = "shorten" if contraction is Contraction.CONCENTRIC else "lengthen"
+    return _agreeing(muscle, verb)
+
+
+def _agreeing(muscle: Muscle, verb: str) -> str:
+    """A verb phrase in the number of the muscle."""
+    return verb if muscle.plural else third_person(verb)
+
+
+def _answer(muscle: Muscle, contraction: Contraction) -> str:
+    return f"{muscle.name}, {contraction}ally"
+
+
+def _wrong(muscle: Muscle, contraction: Contraction, reason: str) -> Distractor:
+    return Distractor(
+        text=_answer(muscle, contraction),
+        reason=reason,
+        proof=Proof.FUNCTIONAL,
+        concept=f"muscle/{muscle.id}/{contraction}",
+    )
