@@ -9,7 +9,7 @@ from zlib import crc32
 from cards.model.base import FactBase, agreed
 from cards.model.facts.contraction import ContractionClaim
 from cards.model.nouns import Exercise
-from cards.model.vocabulary import Contraction, Phase
+from cards.model.vocabulary import Contraction, Origin, Phase
 
 MOST_ASKED = 2
 """Contractions of an exercise that are asked one by one."""
@@ -20,7 +20,8 @@ def instructive(exercise: Exercise, base: FactBase) -> tuple[ContractionClaim, .
 
     Isometric work among movers comes first, then a phase in which the load goes up while the mover
     lengthens, as in a pulldown. Most exercises begin with lifting; so that the beginning does not
-    stand for concentric work, only one moving muscle of these is asked.
+    stand for concentric work, only one moving muscle of these is asked. A user's claim replaces
+    none of ours, whose progress would be lost.
     """
     claims = [c for c in agreed(base.claims_of(ContractionClaim, exercise)) if _is_fair(c)]
     claims.sort(key=_instructive_first)
@@ -39,8 +40,9 @@ def _is_fair(claim: ContractionClaim) -> bool:
     return not claim.open and (not still or claim.turn is not None)
 
 
-def _instructive_first(claim: ContractionClaim) -> tuple[bool, bool, int]:
+def _instructive_first(claim: ContractionClaim) -> tuple[bool, bool, bool, int]:
     still = claim.contraction is Contraction.ISOMETRIC
     words = claim.exercise.phases.get(claim.phase, "") if claim.phase else ""
     rises = claim.phase is Phase.LOWERING and " up" in words
-    return not still, not rises, crc32(claim.id.encode())
+    added = claim.origin is Origin.USER
+    return added, not still, not rises, crc32(claim.id.encode())

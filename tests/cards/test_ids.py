@@ -231,7 +231,7 @@ templates:
     kind: true-false
     tests: roles
     over: role
-    where: the-role-in-the-exercise
+    where: [the-role-in-the-exercise, agreed]
     key: role
     distractors: other-roles
     stems: ["For {action} in the {exercise}, coaches call the {muscle} {role!a}."]

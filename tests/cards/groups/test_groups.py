@@ -314,6 +314,11 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             (("", "lying leg curl"),),
             ("leg press", "step-up", "back squat"),
         ),
+        "controllers": (
+            "back-squat/lowering/gluteus-maximus/contraction/hip-joint",
+            (("", "gluteus maximus, eccentrically"),),
+            ("gluteus maximus, concentrically", "iliopsoas, concentrically"),
+        ),
         "exercises-for-a-superset": (
             "leg-extension/quadriceps",
             (("", "leg extension"),),
@@ -367,6 +372,22 @@ NOTHING_FOUND: tuple[tuple[str, str, str], ...] = (
             wall=f"--\n{FLEXION}",
             tile=f"--\n{FLEXION}\nother-{ACTION}",
         ),
+    ),
+    (
+        "controllers",
+        "how the repetition begins is not stated",
+        exercises(
+            desk="quadriceps: [{role: prime mover, of: knee-extension},"
+            " {phase: lifting, contraction: concentric}]"
+        ),
+    ),
+    (
+        "controllers",
+        "the muscle is not stated to perform the joint action",
+        exercises(
+            desk="soleus: [{role: prime mover, of: knee-extension},"
+            " {phase: lifting, contraction: concentric}]"
+        ).replace("    phases:", "    begins: lifting\n    phases:"),
     ),
     (
         "roles-in-two-exercises",
@@ -884,7 +905,13 @@ def test_a_question_shows_a_part_of_a_long_order(tmp_path: Path) -> None:
 
 def test_an_id_names_what_all_facts_of_the_card_have_in_common() -> None:
     for card in gathered(*Kind):
-        meant = {card.template.id, "body", *(name for fact in card.facts for name in ids_in(fact))}
+        joints = {term.id for term in BASE.family("joint")}
+        meant = {
+            card.template.id,
+            "body",
+            *joints,
+            *(name for fact in card.facts for name in ids_in(fact)),
+        }
 
         assert set(re.split("[/+@]", card.id)) <= meant, card.id
 

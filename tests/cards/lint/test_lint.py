@@ -41,7 +41,7 @@ BASE = builtin_library().base
 
 MUSCLE = "muscle-in-role/hip-thrust/biceps-femoris/role"
 ROLE = "role/hip-thrust/gluteus-maximus/role"
-CONTRACTION = "contraction/hip-thrust/lifting/gluteus-maximus/contraction"
+CONTRACTION = "contraction/hip-thrust/lowering/gluteus-maximus/contraction"
 STATEMENT = "true-false/hip-thrust/gluteus-maximus/role=prime-mover"
 TYPED = "role-typed/hip-thrust/gluteus-maximus/role"
 CLOZE = "statement-cloze/hip-thrust/joint-action"
@@ -653,9 +653,11 @@ def test_the_exit_code_reports_unwaived_flaws(
 
 def test_there_is_a_record_for_each_flaw_and_one_with_the_totals(check: Check) -> None:
     code, text, errors = check(user_facts(), "--json")
-    *flaws, totals = (json.loads(line) for line in text.splitlines())
+    *records, totals = (json.loads(line) for line in text.splitlines())
+    flaws = [record for record in records if "rule" in record]
 
     assert (code, errors) == (0, "")
+    assert [record["guessed"] for record in records if record not in flaws] == ["roles, choice"]
     assert {flaw["rule"] for flaw in flaws} == {
         "negative-stem",
         "negative-unemphasised",

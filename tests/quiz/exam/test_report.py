@@ -37,11 +37,11 @@ CARDS = (
     "role/push-up/pectoralis-major/role",
     "role/push-up/posterior-deltoid/role",
     "role/push-up/abdominals/role",
-    "contraction/hip-thrust/lifting/gluteus-maximus/contraction",
+    "contraction/banded-hip-thrust/lifting/gluteus-maximus/contraction",
     "contraction/hip-thrust/lowering/gluteus-maximus/contraction",
     "contraction/push-up/lifting/pectoralis-major/contraction",
-    "contraction/push-up/lowering/pectoralis-major/contraction",
-    "contraction/push-up/lowering/triceps-brachii/contraction",
+    "contraction/bench-press/lowering/anterior-deltoid/contraction",
+    "contraction/incline-bench-press/lowering/pectoralis-major/contraction",
     "contraction/push-up/throughout/abdominals/contraction",
     "true-false/hip-thrust/quadriceps/role=stabiliser",
     "definition/glossary/isokinetic/definition",
@@ -135,7 +135,14 @@ def test_breakdowns_use_the_values_of_the_facts() -> None:
         "eccentric": (0, 3),
         "isometric": (1, 1),
     }
-    assert rows("exercise") == {"hip thrust": (3, 6), "push-up": (4, 7), "none stated": (0, 1)}
+    assert rows("exercise") == {
+        "hip thrust": (2, 5),
+        "banded hip thrust": (1, 1),
+        "push-up": (4, 5),
+        "bench press": (0, 1),
+        "incline bench press": (0, 1),
+        "none stated": (0, 1),
+    }
     assert rows("subject") == {
         "roles": (4, 7),
         "contraction": (3, 6),
