@@ -8,7 +8,7 @@ from cards.model.vocabulary import Phase, Subject
 
 
 def context_words(card: Card, stem: str) -> tuple[str, ...]:
-    """The exercise and the phase of a question, or else the subject; what tells the key is omitted."""
+    """The exercise and the phase of a question, or else its subject, without what tells its key."""
     exercise = card.fact.about.exercise
     parts = [exercise.name] if exercise else [card.tests.label]
     phases = {fact.about.phase for fact in card.facts}
