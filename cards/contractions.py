@@ -1,4 +1,4 @@
-"""Chooses the contractions that are asked one by one, so that few cards test the same rule.
+"""Chooses the contractions that have a card each, so that few cards test the same rule.
 
 Most muscles shorten as the load is lifted and lengthen as it is lowered. Asked of every muscle and
 phase, that is one question hundreds of times.
@@ -12,16 +12,16 @@ from cards.model.nouns import Exercise
 from cards.model.vocabulary import Contraction, Origin, Phase
 
 MOST_ASKED = 2
-"""Contractions of an exercise that are asked one by one."""
+"""Contractions of an exercise that have a card each."""
 
 
 def instructive(exercise: Exercise, base: FactBase) -> tuple[ContractionClaim, ...]:
-    """The contractions of an exercise that are asked one by one, the most instructive first.
+    """The contractions of an exercise that have a card each, the most instructive first.
 
     Isometric work among movers comes first, then a phase in which the load goes up while the mover
     lengthens, as in a pulldown. Most exercises begin with lifting; so that the beginning does not
     stand for concentric work, only one moving muscle of these is asked. A user's claim replaces
-    none of ours, whose progress would be lost.
+    no built-in one, whose progress would be lost.
     """
     claims = [c for c in agreed(base.claims_of(ContractionClaim, exercise)) if _is_fair(c)]
     claims.sort(key=_instructive_first)
@@ -37,7 +37,7 @@ def instructive(exercise: Exercise, base: FactBase) -> tuple[ContractionClaim, .
 def _is_fair(claim: ContractionClaim) -> bool:
     """Whether other contractions are excluded, and the phase does not say "isometric"."""
     still = claim.contraction is Contraction.ISOMETRIC
-    return not claim.open and (not still or claim.turn is not None)
+    return not claim.open and (not still or claim.motion is not None)
 
 
 def _instructive_first(claim: ContractionClaim) -> tuple[bool, bool, bool, int]:

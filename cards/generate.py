@@ -190,9 +190,9 @@ def _wordings(template: Template, fact: Fact, words: Words) -> tuple[str, ...]:
         raise _NoCard(f"not stated: {', '.join(sorted(named - set(words)))}")
     only_action = "the-only-action" in template.where
     if template.key != "phase" and fact.named_phase(only_action=only_action) is not None:
-        filled = [w for w in filled if parse(w).slots & {"when", "phase", "turn"}]
-        # Words such as "lower" tell the contraction; the turn of the movement does not.
-        filled = [w for w in filled if "turn" in parse(w).slots] or filled
+        filled = [w for w in filled if parse(w).slots & {"when", "phase", "motion"}]
+        # Words such as "lower" tell the contraction; "leave the starting position" does not.
+        filled = [w for w in filled if "motion" in parse(w).slots] or filled
         if not filled:
             raise _NoCard("no wording names the phase")
     if fact.names_action:

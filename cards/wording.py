@@ -108,7 +108,7 @@ def _agreed(fact: Fact, _base: FactBase) -> bool:
 
 
 def _instructive(fact: Fact, base: FactBase) -> bool:
-    """It is one of the few contractions of its exercise that are asked one by one."""
+    """It is one of the few contractions of its exercise that have a card each."""
     return isinstance(fact, ContractionClaim) and fact in instructive(fact.exercise, base)
 
 

@@ -1,4 +1,4 @@
-"""What controls the movement at a joint: the muscle and its contraction, asked for together.
+"""The muscle that controls the movement at a joint, and its contraction, asked for together.
 
 As the load is lifted, the muscle that performs the joint action shortens. As it is let back, the
 load reverses the joint action, and the same muscle controls it while it lengthens. The tempting
@@ -12,7 +12,7 @@ from cards.english import third_person
 from cards.groups.group import FactGroup
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
-from cards.model.fact import turn_words
+from cards.model.fact import motion_verb
 from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.term_statement import JointAction
@@ -27,10 +27,10 @@ def controllers(base: FactBase) -> Iterator[FactGroup]:
     for claim in agreed(base.of_type(ContractionClaim)):
         if claim.phase is None or _MOVING.get(claim.phase) is not claim.contraction or claim.open:
             continue
-        turn = turn_words(claim.exercise, claim.phase)
-        if turn is None:
+        motion = motion_verb(claim.exercise, claim.phase)
+        if motion is None:
             continue
-        groups = (_group(claim, role, turn, base) for role in _chief_roles(claim, base))
+        groups = (_group(claim, role, motion, base) for role in _chief_roles(claim, base))
         # Of two joint actions at one joint, the question is the same.
         yield from {group.id: group for group in groups if group is not None}.values()
 
@@ -44,7 +44,9 @@ def _chief_roles(claim: ContractionClaim, base: FactBase) -> Iterator[RoleClaim]
             yield role
 
 
-def _group(claim: ContractionClaim, role: RoleClaim, turn: str, base: FactBase) -> FactGroup | None:
+def _group(
+    claim: ContractionClaim, role: RoleClaim, motion: str, base: FactBase
+) -> FactGroup | None:
     """The question on one phase; None if no muscle is proven to perform the reverse action only."""
     action = role.asked_action(base)
     opposite = base.opposite(action.id) if action else None
@@ -55,7 +57,7 @@ def _group(claim: ContractionClaim, role: RoleClaim, turn: str, base: FactBase) 
     if rival is None:
         return None
     moved = action if claim.phase is Phase.LIFTING else reverse
-    own, other = Contraction.CONCENTRIC, Contraction.ECCENTRIC
+    shortens, lengthens = Contraction.CONCENTRIC, Contraction.ECCENTRIC
     return FactGroup(
         id=f"{claim.id}/{action.joint}",
         facts=(claim, role),
@@ -63,18 +65,18 @@ def _group(claim: ContractionClaim, role: RoleClaim, turn: str, base: FactBase) 
             "exercise": claim.exercise,
             "muscle": claim.muscle,
             "joint": base.terms[action.joint],
-            "turn": third_person(turn),
+            "motion": third_person(motion),
             "why": _why(claim, moved, action),
         },
         key=(_answer(claim.muscle, claim.contraction),),
         distractors=(
             _wrong(
                 claim.muscle,
-                other if claim.contraction is own else own,
+                lengthens if claim.contraction is shortens else shortens,
                 f"in {moved.name}, {_it(claim.muscle)} {_length(claim.muscle, claim.contraction)}",
             ),
-            _wrong(rival, own, _rival_reason(rival, own, moved, reverse)),
-            _wrong(rival, other, _rival_reason(rival, other, moved, reverse)),
+            _wrong(rival, shortens, _rival_reason(rival, shortens, moved, reverse)),
+            _wrong(rival, lengthens, _rival_reason(rival, lengthens, moved, reverse)),
         ),
         reasons=(_why(claim, moved, action),),
     )

@@ -2,7 +2,7 @@
 
 A template whose key is guessed well above chance asks nothing (Haladyna 20: cues). The guesser sees
 no names of exercises, muscles and sources, and no terms of anatomy in options and statements: from
-these it would learn the subject. What remains are the wording and the choice of options.
+these it would learn the subject. Only the wording and the choice of options remain.
 """
 
 from collections import Counter, defaultdict
@@ -102,7 +102,7 @@ def measure(
     Args:
         cards: The cards to guess.
         base: The facts, for the names to mask.
-        features: What the guesser learns from.
+        features: Extracts the features that the guesser learns from.
         seed: Distributes the exercises over the folds.
     """
     masker = _Masker(base)
@@ -192,7 +192,7 @@ def _shown_options(card: Card) -> tuple[str, ...]:
 
 
 def _group(card: Card) -> str:
-    """What a card is about: its exercise, its muscle, or else its first noun."""
+    """The id of its exercise, its muscle, or else its first noun."""
     about = card.fact.about
     nouns = (about.exercise, about.muscle, *card.fact.nouns)
     return next((noun.id for noun in nouns if noun is not None), card.fact.id)
@@ -238,9 +238,9 @@ _Names = Mapping[str, Mapping[tuple[str, ...], str]]
 def _by_first_word(*named: tuple[str, Iterable[str]]) -> _Names:
     """The words of each form and its mark, by the first word."""
     found: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
-    for mark, forms in named:
+    for label, forms in named:
         for form in filter(None, map(tokens, forms)):
-            found[form[0]].setdefault(form, mark)
+            found[form[0]].setdefault(form, label)
     return found
 
 
@@ -249,9 +249,9 @@ def _marked(words: Sequence[str], names: _Names) -> tuple[str, ...]:
     found: list[str] = []
     place = 0
     while place < len(words):
-        marks = names.get(words[place], {})
-        fitting = (name for name in marks if tuple(words[place : place + len(name)]) == name)
+        labels = names.get(words[place], {})
+        fitting = (name for name in labels if tuple(words[place : place + len(name)]) == name)
         name = max(fitting, key=len, default=())
-        found.append(marks[name] if name else words[place])
+        found.append(labels[name] if name else words[place])
         place += len(name) or 1
     return tuple(found)

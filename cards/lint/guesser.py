@@ -1,4 +1,4 @@
-"""A guesser that knows no anatomy: it learns from the words and options of other questions.
+"""A guesser without knowledge: it learns from the words and options of other questions.
 
 Naive Bayes with equal priors, as each value of the key weighs the same. Questions of one group, as
 those on one exercise, are in one fold, so that nothing is learnt about the exercise itself.
@@ -21,8 +21,8 @@ class Sample:
     """A question as the guesser sees it.
 
     Attributes:
-        group: What the question is about; its samples are never split.
-        features: What may point to the key: words, pairs of words, options.
+        group: The exercise or muscle; the samples of a group are never split.
+        features: Anything that may point to the key: words, pairs of words, options.
         options: The options, where a name is the same as any other name.
         key: The right one of them.
     """

@@ -275,7 +275,7 @@ def phase_words(exercise: Exercise, phase: Phase) -> str:
     return "throughout the exercise" if phase is Phase.THROUGHOUT else exercise.phases[phase]
 
 
-def turn_words(exercise: Exercise, phase: Phase) -> str | None:
+def motion_verb(exercise: Exercise, phase: Phase) -> str | None:
     """A phase as a verb before "the starting position"; None if that is not known.
 
     Unlike the exercise's own words for the phase, it says nothing of up and down.

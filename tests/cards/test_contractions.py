@@ -1,4 +1,4 @@
-"""Which contractions are asked one by one, and how their phase is named."""
+"""Which contractions have a card each, and how their phase is named."""
 
 from collections import Counter
 
@@ -14,7 +14,7 @@ ASKED = tuple(c for c in builtin_cards() if c.template.id == "contraction")
 CONTROLLED = tuple(c for c in builtin_cards() if c.template.id == "controller")
 
 
-def test_at_most_two_contractions_of_an_exercise_are_asked_one_by_one() -> None:
+def test_at_most_two_contractions_of_an_exercise_have_a_card_each() -> None:
     asked = Counter(card.fact.about.exercise for card in ASKED)
 
     assert max(asked.values()) == MOST_ASKED
@@ -59,7 +59,7 @@ def test_a_squat_begins_with_lowering(phase: str, text: str) -> None:
 def test_what_holds_throughout_is_asked_of_either_half_of_the_repetition() -> None:
     claims = [c for c in BASE.of_type(ContractionClaim) if c.phase is Phase.THROUGHOUT]
 
-    assert {claim.turn for claim in claims if claim.exercise.begins} == {"leave", "return to"}
+    assert {claim.motion for claim in claims if claim.exercise.begins} == {"leave", "return to"}
 
 
 def test_the_muscle_that_controls_a_movement_lengthens_while_the_tempting_one_would_shorten() -> (

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 from zlib import crc32
 
-from cards.model.fact import About, Fact, SlotValue, turn_words
+from cards.model.fact import About, Fact, SlotValue, motion_verb
 from cards.model.facts.involvement import INVOLVEMENT_SLOTS, Involvement, disagreement_hint
 from cards.model.vocabulary import Contraction, Phase, Role
 
@@ -39,7 +39,7 @@ class ContractionClaim(Involvement):
     SLOTS = MappingProxyType(
         {
             "contraction": "concentric, eccentric or isometric",
-            "turn": "the phase as a verb: “leave” or “return to”, the starting position",
+            "motion": "the phase as a verb: “leave” or “return to”, the starting position",
             "definition": "the meaning of the term, or of the role or contraction that is claimed",
             **INVOLVEMENT_SLOTS,
         }
@@ -89,18 +89,18 @@ class ContractionClaim(Involvement):
         """The contraction and its meaning."""
         return super().slots(base) | {
             "contraction": self.contraction,
-            "turn": self.turn,
+            "motion": self.motion,
             "definition": base.meaning(self.contraction),
         }
 
     @property
-    def turn(self) -> str | None:
+    def motion(self) -> str | None:
         """The phase by its place in the repetition; either half of it for what holds throughout."""
         phase = self.phase
         if phase is Phase.THROUGHOUT:
             halves = (Phase.LIFTING, Phase.LOWERING)
             phase = halves[crc32(self.id.encode()) % len(halves)]
-        return turn_words(self.exercise, phase) if phase is not None else None
+        return motion_verb(self.exercise, phase) if phase is not None else None
 
     @property
     def stated(self) -> object:

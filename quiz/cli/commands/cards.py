@@ -162,7 +162,7 @@ def check(
     summary counts facts without a card, too. A template may waive a warning with `waive:`. If there
     are errors, the exit code is 1.
 
-    A guesser that knows no anatomy answers the cards of each template from their wording and
+    A guesser without knowledge of anatomy answers the cards of each template from their wording and
     options. It is an error if it does well above chance: by more than 5 points, 95 times in 100.
     """
     from cards.lint.cue_gate import measure

@@ -45,7 +45,7 @@ def with_a_telling_pair_of_words(card: Card) -> Card:
 
 
 def with_telling_options(card: Card) -> Card:
-    """The option that is left out depends on the key."""
+    """The omitted option depends on the key."""
     omitted = {"stabiliser": "antagonist", "prime mover": "stabiliser"}.get(
         card.key[0], "prime mover"
     )
@@ -85,7 +85,7 @@ def test_the_words_above_the_stem_are_a_cue_too() -> None:
     assert guessed([replace(card, tests=Subject.ROLES) for card in cards]).fails
 
 
-def test_names_are_no_cue() -> None:
+def test_names_give_nothing_away() -> None:
     """A stem that consists of names says nothing, whatever the key."""
     cards = [
         replace(card, stems=(f"{card.fact.nouns[-1].name}: {card.fact.nouns[-2].name}?",))

@@ -10,7 +10,7 @@ from cards.model.card import Card
 from cards.model.template import Kind
 from quiz.session.kinds import Entry
 from quiz.session.question import MOST_OPTIONS, ask, context, letters, span
-from tests.support.library import builtin_card, cached_library
+from tests.support.library import builtin_card, builtin_cards, cached_library
 from tests.support.paths import CLASS
 
 CARDS = cached_library(CLASS).cards
@@ -104,9 +104,17 @@ def by_id(id_: str) -> Card:
 
 
 def test_a_question_names_the_exercise_and_the_phase() -> None:
+    card = next(c for c in builtin_cards() if c.template.id == "exercise-action")
+    exercise, phase = card.fact.about.exercise, card.fact.about.phase
+    assert exercise is not None
+
+    assert context(ask(card, Random(1))).casefold() == f"{exercise.name} · {phase} phase"
+
+
+def test_the_phase_of_a_contraction_is_not_shown_as_it_gives_it_away() -> None:
     card = by_id("contraction/wall-bridge/lifting/gluteus-maximus/contraction")
 
-    assert context(ask(card, Random(1))) == "Wall bridge · lifting phase"
+    assert context(ask(card, Random(1))) == "Wall bridge"
 
 
 def test_the_context_is_the_subject_if_the_exercise_is_the_answer() -> None:
