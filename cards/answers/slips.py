@@ -60,12 +60,19 @@ def nearest_concepts(
 
 def _distance_to(answer: str, form: str, limit: int) -> int:
     """The distance to a spelling; the limit if it is no less, or if the two must not be mixed."""
-    if len(form) <= SHORT:
+    if len(form) <= SHORT or _is_far(answer, form, limit):
         return limit
-    found = distance(answer, form, limit)
+    found = distance(*_differing(answer, form), limit)
     if found < limit and (_contrast(answer, form) or not _same_numbers(answer, form)):
         return limit
     return found
+
+
+def _differing(one: str, other: str) -> tuple[str, str]:
+    """The words that two names do not share: a wrong first letter changes the order of words."""
+    here, there = one.split(), other.split()
+    rests = ([w for w in here if w not in there], [w for w in there if w not in here])
+    return (" ".join(rests[0]), " ".join(rests[1])) if all(rests) else (one, other)
 
 
 def _changes_a_word(answer: str, form: str, is_known: Callable[[str], bool]) -> bool:
@@ -95,7 +102,7 @@ def distance(one: str, other: str, limit: int) -> int:
 
     The restricted Damerau-Levenshtein distance ("optimal string alignment").
     """
-    if abs(len(one) - len(other)) >= limit or _letters_apart(one, other) >= limit:
+    if _is_far(one, other, limit):
         return limit
     before: Sequence[int] = []
     last = list(range(len(other) + 1))
@@ -110,6 +117,11 @@ def distance(one: str, other: str, limit: int) -> int:
             return limit
         before, last = last, row
     return min(last[-1], limit)
+
+
+def _is_far(one: str, other: str, limit: int) -> bool:
+    """Whether two texts are known to be too far apart, without comparing them in full."""
+    return abs(len(one) - len(other)) >= limit or _letters_apart(one, other) >= limit
 
 
 @lru_cache(maxsize=16384)

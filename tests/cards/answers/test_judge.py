@@ -216,6 +216,8 @@ MUSCLES = (
     ("pectoralis major", "pectoralis minor", WRONG),
     ("pectoralis minor", "pectoralis major", WRONG),
     ("pectoralis major", "pectorals major", UNKNOWN),
+    ("pectoralis major", "ectoralis major", SLIP),
+    ("pectoralis major", "mjaor pectoralis", SLIP),
     ("pectoralis major", "pectoralis majro", SLIP),
     ("teres major", "teres minor", WRONG),
     ("teres minor", "teres major", WRONG),
