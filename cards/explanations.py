@@ -6,15 +6,12 @@ An explanation says something that the question does not, and fits into two line
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cards.derive.reason import Reason
+from cards.derive.reason import LONGEST, Reason
 from cards.derive.reasons import why
 from cards.english import capitalised, words
 from cards.model.base import FactBase
 from cards.model.fact import Fact
 from cards.model.nouns import Source
-
-LONGEST = 150
-"""Characters that fit into two lines of 80 columns, which break between words."""
 
 _LONGEST_VALUE = 40
 """Characters of a value that fits in front of a reason."""

@@ -2,7 +2,7 @@
 
 from cards.derive.meeting import exercise_facts
 from cards.derive.phrases import joined, movement
-from cards.derive.reason import Reason, reason
+from cards.derive.reason import LONGEST, Reason, reason
 from cards.model.base import FactBase, agreed
 from cards.model.facts.action_plane import ActionPlane
 from cards.model.facts.role import RoleClaim
@@ -18,7 +18,7 @@ _MOVERS = 2
 
 
 def whole_movement(fact: JointAction, base: FactBase) -> Reason | None:
-    """All joint actions of a phase; with only one, its prime movers, or the way up."""
+    """All joint actions of a phase, and the prime movers of this one, or what it undoes."""
     exercise = fact.exercise
     if exercise is None:
         return None
@@ -26,16 +26,18 @@ def whole_movement(fact: JointAction, base: FactBase) -> Reason | None:
     moved = base.actions_during(exercise, phase)
     if fact.value not in moved:
         return None
-    clause = movement(exercise, phase, moved, [fact.value])
+    clause = movement(exercise, phase, moved, moved)
+    if len(clause) > LONGEST:
+        clause = movement(exercise, phase, moved, [fact.value])
     facts = exercise_facts(exercise, phase, moved, base)
     more = (
         _undone(exercise, fact.value, base)
         if phase is Phase.LOWERING
         else _prime_movers(exercise, fact.value, base)
     )
-    if more is None:
-        return reason((clause,), facts) if len(moved) > 1 else None
-    return reason((clause, more.short), (*facts, *more.facts))
+    if more is not None and len(clause) + len(more.short) < LONGEST:
+        return reason((clause, more.short), (*facts, *more.facts))
+    return reason((clause,), facts)
 
 
 def what_moves(exercise: Exercise, base: FactBase) -> Reason | None:
@@ -65,7 +67,7 @@ def _undone(exercise: Exercise, action: Term, base: FactBase) -> Reason | None:
     if up is None:
         return None
     facts = exercise_facts(exercise, Phase.LIFTING, [up], base)
-    return reason((f"it undoes the {up.name} of the lifting phase",), facts)
+    return reason((f"{action.name} undoes the {up.name} of the lifting phase",), facts)
 
 
 def plane_of_movement(fact: Plane, base: FactBase) -> Reason | None:

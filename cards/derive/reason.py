@@ -8,6 +8,9 @@ from cards.derive.rules import DerivationRule
 from cards.english import capitalised
 from cards.model.fact import Fact
 
+LONGEST = 150
+"""Characters of a reason that fit into two lines of 80 columns, which break between words."""
+
 
 class Limit(StrEnum):
     """The reason why a rule does not explain a role or a contraction."""

@@ -12,6 +12,9 @@ from cards.model.nouns import Term
 _FEWEST_SHARED = 2
 """Word stems that the definitions of neighbours share."""
 
+_SMALL_FAMILY = 5
+"""Other terms of a family in which one shared stem makes a neighbour."""
+
 _GENERAL = telling_stems("action case movement muscle muscles part pattern place process")
 """Words that definitions of many terms contain."""
 
@@ -94,7 +97,8 @@ def _neighbour(fact: Definition, base: FactBase) -> Reason | None:
         return len(stems & telling_stems(other.text))
 
     nearest = max(others, key=shared, default=None)
-    if nearest is None or shared(nearest) < _FEWEST_SHARED:
+    few = len(others) <= _SMALL_FAMILY
+    if nearest is None or shared(nearest) < (1 if few else _FEWEST_SHARED):
         return None
     return reason((f"compare {nearest.term.name}: {base.meaning(nearest.term.id)}",), (nearest,))
 

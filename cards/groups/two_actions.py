@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 
 from cards.derive.phrases import does
+from cards.derive.reasons import why
 from cards.distractors.proofs import cannot_perform
 from cards.english import telling_stems
 from cards.groups.group import FEWEST, FactGroup
@@ -36,6 +37,7 @@ def muscles_with_two_actions(base: FactBase) -> Iterator[FactGroup]:
                 facts=known,
                 slots={"muscle": _muscle_of(known), "does": _predicate(one, other)},
                 key=(_muscle_of(known).name,),
+                why=why(known[0], base),
                 distractors=tuple(option for side in sides for option in side),
             )
 
