@@ -58,8 +58,8 @@ def draw_paper(
     """Draw a paper; equal cards and an equal seed give the same.
 
     Only questions with one best answer are asked, and no wording twice. A card with too few wrong
-    options for the format is replaced by another on the same subject that has enough; if there is
-    none, it shows those it has.
+    options for the format is replaced by another of its template that has enough; if there is none,
+    it shows those it has.
 
     Args:
         summaries: The cards that may be asked; only choices are.
@@ -134,22 +134,22 @@ def _fitting(
     read_card: Callable[[int], Card],
     wrong: int,
 ) -> list[Card]:
-    """The chosen cards, without those that repeat a wording or have too few wrong options.
+    """The chosen cards; those that cannot be asked are replaced by spare ones.
 
-    Each of these is replaced by a spare card on its subject. If there is none, one with too few
-    options stays, and one that repeats a wording is replaced by a card on another subject.
+    One with too few options is replaced by one of its template. If the template has none, because
+    its vocabulary has no more values, it stays. One that repeats a fact or a wording is replaced by
+    one on its subject, or else on any.
     """
-    waiting: dict[str, list[CardSummary]] = {}
-    for each in spare:
-        waiting.setdefault(each.tests, []).append(each)
+    waiting = list(spare)
     paper = _Cards()
     for each in chosen:
         card = read_card(each.number)
-        if len(card.distractors) < wrong or not paper.allows(card):
-            card = _better(waiting.get(each.tests, []), paper, read_card, wrong) or card
+        if len(card.distractors) < wrong:
+            alike = [other for other in waiting if other.template == each.template]
+            card = _better(alike, paper, read_card, wrong) or card
         if not paper.allows(card):
-            others = [other for found in waiting.values() for other in found]
-            card = _better(others, paper, read_card, 0) or card
+            near = sorted(waiting, key=lambda other: other.tests != each.tests)
+            card = _better(near, paper, read_card, 0) or card
         if paper.allows(card):
             paper.add(card)
     return paper.cards
@@ -175,11 +175,8 @@ class _Cards:
 
 
 def _better(
-    waiting: list[CardSummary], paper: _Cards, read_card: Callable[[int], Card], wrong: int
+    spare: Iterable[CardSummary], paper: _Cards, read_card: Callable[[int], Card], wrong: int
 ) -> Card | None:
-    """The next spare card with enough wrong options that the paper allows."""
-    while waiting:
-        card = read_card(waiting.pop(0).number)
-        if len(card.distractors) >= wrong and paper.allows(card):
-            return card
-    return None
+    """The first spare card with enough wrong options that the paper allows."""
+    cards = (read_card(each.number) for each in spare if each.about not in paper.facts)
+    return next((c for c in cards if len(c.distractors) >= wrong and paper.allows(c)), None)

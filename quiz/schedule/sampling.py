@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from cards.model.kinds import ASSERTIONS, CHOICES
 from cards.model.summary import CardSummary
-from quiz.schedule.shares import apportion, spread, weights
+from quiz.schedule.shares import MOST_OF_A_TEMPLATE, apportion, sizes, spread, supply, weights
 from quiz.session.question import MOST_OPTIONS
 
 if TYPE_CHECKING:
@@ -51,20 +51,17 @@ def sample(
 ) -> tuple[CardSummary, ...]:
     """Draw cards at random, in the shares of the mix."""
     waiting = _by_subject(pool)
+    by_subject = {tests: _sizes(templates) for tests, templates in waiting.items()}
     kinds = {cards[0].kind for templates in waiting.values() for cards in templates.values()}
     rare = mix.rare if kinds - set(mix.rare) else ()
     drawing = _Drawing(
         past=history() if waiting else {},
-        sizes={
-            template: len({card.about for card in cards})
-            for templates in waiting.values()
-            for template, cards in templates.items()
-        },
+        sizes={t: size for found in by_subject.values() for t, size in found.items()},
         random=random,
         rare=frozenset(rare),
         rare_remaining=int(count * RARE + random.random()) if rare else count,
     )
-    weight = weights({tests: _facts(found) for tests, found in waiting.items()}, mix.shares)
+    weight = weights({tests: supply(size) for tests, size in by_subject.items()}, mix.shares)
     while len(drawing.drawn) < count:
         room = drawing.room(waiting)
         if not any(room.values()):
@@ -86,8 +83,8 @@ def _by_subject(pool: Iterable[CardSummary]) -> dict[str, _Templates]:
     return waiting
 
 
-def _facts(templates: Mapping[str, Iterable[CardSummary]]) -> int:
-    return len({card.about for cards in templates.values() for card in cards})
+def _sizes(templates: _Templates) -> dict[str, float]:
+    return sizes({name: {card.about for card in cards} for name, cards in templates.items()})
 
 
 @dataclass
@@ -96,13 +93,13 @@ class _Drawing:
 
     Attributes:
         past: The learner's answers on each fact.
-        sizes: The number of facts of each template.
+        sizes: The number of facts of each template; shared ones count in parts.
         rare: Rare kinds of card.
         rare_remaining: How many cards of rare kinds may still be drawn.
     """
 
     past: "Mapping[str, Past]"
-    sizes: Mapping[str, int]
+    sizes: Mapping[str, float]
     random: Random
     rare: frozenset[str]
     rare_remaining: int
@@ -156,14 +153,16 @@ class _Drawing:
     def _in_random_order(self, templates: _Templates) -> list[list[CardSummary]]:
         """The templates that may be asked, in an order by chance.
 
-        One with many facts tends to come first, but in proportion to the root of their number, so
+        One with many facts tends to come first. Above some number only the root of it counts, so
         that it does not crowd out the others. One that was just asked tends to come last.
         """
         usable = [cards for cards in templates.values() if self._may_ask(cards)]
 
         def key(cards: list[CardSummary]) -> float:
             template = cards[0].template
-            weight = sqrt(self.sizes[template]) / (1 + 2 * self.keys[template].total())
+            size = self.sizes[template]
+            weight = size * min(1.0, sqrt(MOST_OF_A_TEMPLATE / size))
+            weight /= 1 + 2 * self.keys[template].total()
             return -float(self.random.random() ** (1 / weight))
 
         return sorted(usable, key=key)

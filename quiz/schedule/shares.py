@@ -1,6 +1,7 @@
 """How many questions each subject gets: its share of the exam, less if it has few facts."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from random import Random
 
 FULL_SUPPLY = 60
@@ -10,22 +11,40 @@ With fewer, it gets that part of its share, or the same few facts would come aga
 facts on load would be a sixth of all questions.
 """
 
+MOST_OF_A_TEMPLATE = 20
+"""Facts of one template that count towards that, or one way of asking would fill a subject."""
 
-def weights(supply: Mapping[str, int], shares: Mapping[str, float]) -> dict[str, float]:
+
+def sizes(facts: Mapping[str, Collection[str]]) -> dict[str, float]:
+    """The number of facts of each template of a subject; shared facts count in parts.
+
+    Args:
+        facts: The facts of each template.
+    """
+    shared = Counter(fact for found in facts.values() for fact in found)
+    return {template: sum(1 / shared[f] for f in found) for template, found in facts.items()}
+
+
+def supply(size: Mapping[str, float]) -> float:
+    """The number of facts of a subject, of which each template adds a limited number."""
+    return sum(min(each, MOST_OF_A_TEMPLATE) for each in size.values())
+
+
+def weights(supplies: Mapping[str, float], shares: Mapping[str, float]) -> dict[str, float]:
     """The weight of each subject that has facts; only the ratios matter.
 
     A subject without a share is only in the pool if a topic names it. It weighs as much as the
     others do on average.
 
     Args:
-        supply: The number of facts of each subject.
+        supplies: The number of facts of each subject; see `supply`.
         shares: The share of each subject in the exam.
     """
-    stated = [shares.get(subject, 0.0) for subject in supply if shares.get(subject, 0.0) > 0]
+    stated = [shares.get(subject, 0.0) for subject in supplies if shares.get(subject, 0.0) > 0]
     average = sum(stated) / len(stated) if stated else 1.0
     return {
         subject: (shares.get(subject, 0.0) or average) * min(1.0, facts / FULL_SUPPLY)
-        for subject, facts in supply.items()
+        for subject, facts in supplies.items()
         if facts
     }
 

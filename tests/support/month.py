@@ -5,6 +5,7 @@
 
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -16,7 +17,7 @@ from quiz.home.paths import cache_folder
 from quiz.log.records import Past
 from quiz.schedule.sampling import sample
 from quiz.schedule.scheduler import Mix
-from quiz.schedule.shares import weights
+from quiz.schedule.shares import sizes, supply, weights
 from quiz.session.kinds import RARE_KINDS
 
 DAYS, QUIZZES, QUESTIONS = 28, 10, 10
@@ -63,11 +64,16 @@ class Month:
 
     def expected(self) -> dict[str, float]:
         """The part of the questions that each subject should get, with the facts there are."""
-        facts: dict[str, set[str]] = {}
-        for card in self.pool:
-            facts.setdefault(card.tests, set()).add(card.about)
-        found = weights({subject: len(each) for subject, each in facts.items()}, self.shares)
+        found = weights(supplies(self.pool), self.shares)
         return {subject: weight / sum(found.values()) for subject, weight in found.items()}
+
+
+def supplies(pool: Iterable[CardSummary]) -> dict[str, float]:
+    """The supply of each subject."""
+    facts: dict[str, dict[str, set[str]]] = {}
+    for card in pool:
+        facts.setdefault(card.tests, {}).setdefault(card.template, set()).add(card.about)
+    return {subject: supply(sizes(found)) for subject, found in facts.items()}
 
 
 def simulate(library: LoadedLibrary, seed: int = 1) -> Month:

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.schedule.shares import FULL_SUPPLY, apportion, spread, weights
+from quiz.schedule.shares import (
+    FULL_SUPPLY,
+    MOST_OF_A_TEMPLATE,
+    apportion,
+    sizes,
+    spread,
+    supply,
+    weights,
+)
 
 SUBJECTS = ("roles", "planes", "joints", "load", "technique")
 WEIGHTS = st.dictionaries(st.sampled_from(SUBJECTS), st.floats(0.1, 30), min_size=1)
@@ -85,3 +93,13 @@ def test_the_questions_of_a_subject_are_spread_over_the_session(
     for subject, number in given_.items():
         first = order[: len(order) // 2].count(subject)
         assert abs(first - number / 2) <= max(2, len(given_))
+
+
+def test_a_fact_that_templates_share_counts_once() -> None:
+    size = sizes({"role": {"a", "b", "c"}, "role-typed": {"a", "b"}})
+
+    assert size == {"role": 2.0, "role-typed": 1.0}
+
+
+def test_one_way_of_asking_does_not_fill_a_subject() -> None:
+    assert supply({"cloze": 97.0, "term": 4.0}) == MOST_OF_A_TEMPLATE + 4
