@@ -61,8 +61,11 @@ def first_selection(card: Card) -> Card:
 
 
 def is_askable(card: Card) -> bool:
-    """Whether any part of a matching can be shown: two pairs, and a spare that fits neither."""
-    return card.kind not in MATCHED or len(_pairs(card, range(len(card.key)))) > 1
+    """Whether a matching can be shown: three pairs, and a spare that is wrong for all.
+
+    With two pairs, it would be a choice between two.
+    """
+    return card.kind not in MATCHED or len(_pairs(card, range(len(card.key)))) >= ENOUGH_PAIRS
 
 
 def asserting(card: Card, number: int) -> Card:
@@ -106,10 +109,15 @@ def _with_pairs(card: Card, numbers: Sequence[int]) -> Card:
 
 
 def _pairs(card: Card, order: Sequence[int]) -> tuple[int, ...]:
-    """The preferred pairs, as many as a question shows; fewer if no more are compatible."""
+    """The preferred pairs, as many as a question shows.
+
+    The order of the card follows the preferred one: whatever is preferred, an askable card shows
+    enough pairs.
+    """
     best: tuple[int, ...] = ()
-    for start in range(len(order)):
-        chosen = _compatible(card, order[start:])
+    orders = (way[start:] for way in (order, range(len(card.key))) for start in range(len(way)))
+    for numbers in orders:
+        chosen = _compatible(card, numbers)
         if len(chosen) > len(best):
             best = chosen
         if len(best) >= ENOUGH_PAIRS:

@@ -1,19 +1,17 @@
 """Groups of muscle groups, places and terms: their members, locations and definitions."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from cards.derive.reasons import why
 from cards.distractors.rules import RULES
 from cards.english import telling_stems
 from cards.groups.group import FEWEST, FactGroup, MatchingPair, listed, matching
-from cards.model.base import FactBase, agreed
+from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
-from cards.model.fact import SlotValue
 from cards.model.facts.definition import Definition
-from cards.model.facts.distinction import Distinction
 from cards.model.facts.membership import Membership
 from cards.model.facts.term_statement import TermLocation
-from cards.model.nouns import Group, Muscle, Term
+from cards.model.nouns import Family, Group, Muscle, Term
 
 
 def members_of_a_group(base: FactBase) -> Iterator[FactGroup]:
@@ -111,42 +109,10 @@ def terms_and_definitions(base: FactBase) -> Iterator[FactGroup]:
     """The terms of a family with their meanings."""
     for family in base.families.values():
         facts = [fact for fact in base.of_type(Definition) if fact.term.family == family.id]
-        yield _defined(family.id, {"family": family}, facts, facts, base)
+        yield _defined(family, facts, base)
 
 
-def confused_pairs(base: FactBase) -> Iterator[FactGroup]:
-    """Two terms that learners confuse, with their meanings, and the meaning of another term."""
-    defined = {fact.term.id: fact for fact in agreed(base.of_type(Definition))}
-    distinctions: dict[tuple[str, ...], list[Distinction]] = {}
-    for distinction in agreed(base.of_type(Distinction)):
-        between = tuple(sorted(distinction.between))
-        distinctions.setdefault(between, []).append(distinction)
-    for between, statements in distinctions.items():
-        pair = [defined[id_] for id_ in between if id_ in defined]
-        # The form of definitions from different families would give the answer away.
-        if len(pair) < FEWEST or pair[0].term.family != pair[1].term.family:
-            continue
-        others = [
-            fact for fact in base.of_type(Definition) if fact.term.family == pair[0].term.family
-        ]
-        slots = {"says": statements[0].says}
-        yield _defined("+".join(between), slots, pair, others, base, statements)
-
-
-def _what_distinguishes(fact: Definition, base: FactBase) -> str:
-    """The difference of the term from its nearest neighbour; else its definition."""
-    derived = why(fact, base)
-    return derived.short if derived else f"{fact.term.name}: {base.meaning(fact.term.id)}"
-
-
-def _defined(
-    id_: str,
-    slots: Mapping[str, SlotValue],
-    facts: Sequence[Definition],
-    others: Sequence[Definition],
-    base: FactBase,
-    about: Iterable[Distinction] = (),
-) -> FactGroup:
+def _defined(family: Family, facts: Sequence[Definition], base: FactBase) -> FactGroup:
     """Terms with their definitions, and definitions of other terms as spares."""
     pairs = [
         MatchingPair(
@@ -166,14 +132,20 @@ def _defined(
             proof=Proof.VOCABULARY,
             concept=f"term/{fact.term.id}",
         )
-        for fact in others
+        for fact in facts
     ]
     wrong = {
         fact: {
             f"term/{other.term.id}"
-            for other in others
+            for other in facts
             if other.text != fact.text and not base.kin(other.term, fact.term)
         }
         for fact in facts
     }
-    return matching(id_, slots, pairs, spares, wrong, tuple(about))
+    return matching(family.id, {"family": family}, pairs, spares, wrong)
+
+
+def _what_distinguishes(fact: Definition, base: FactBase) -> str:
+    """The difference of the term from its nearest neighbour; else its definition."""
+    derived = why(fact, base)
+    return derived.short if derived else f"{fact.term.name}: {base.meaning(fact.term.id)}"

@@ -10,7 +10,6 @@ from cards.derive.reasons import why
 from cards.distractors.neighbours import Ring
 from cards.distractors.overlap import side_by_side
 from cards.distractors.proofs import credited_with, proven_without
-from cards.distractors.rules import RULES
 from cards.english import telling_stems, with_article
 from cards.groups.group import (
     FEWEST,
@@ -23,12 +22,11 @@ from cards.groups.group import (
 )
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
-from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.purpose import PurposeClaim
 from cards.model.facts.ranking import Ranking
 from cards.model.facts.role import RoleClaim
 from cards.model.nouns import Exercise, Muscle
-from cards.model.vocabulary import Contraction, Role
+from cards.model.vocabulary import Role
 
 if TYPE_CHECKING:
     from cards.model.fact import SlotValue
@@ -275,55 +273,6 @@ def _purpose_is_shared(claims: list[PurposeClaim], base: FactBase) -> bool:
 
 _MUCH = 2
 """Number of significant words. "Help stabilise the spine" and "stabilise the spine" share two."""
-
-
-def phases_and_contractions(base: FactBase) -> Iterator[FactGroup]:
-    """The contractions of a muscle in both phases, and a contraction of neither phase."""
-    phased: dict[tuple[str, str], list[ContractionClaim]] = {}
-    for claim in agreed(base.of_type(ContractionClaim)):
-        if claim.contraction in _MOVING and claim.phase in claim.exercise.phases and not claim.open:
-            phased.setdefault((claim.exercise.id, claim.muscle.id), []).append(claim)
-    for (exercise_id, muscle_id), claims in phased.items():
-        exercise, muscle = claims[0].exercise, claims[0].muscle
-        wrong = {
-            claim: {d.concept for d in RULES["other-contractions"].find(claim, base)}
-            for claim in claims
-        }
-        yield matching(
-            f"{exercise_id}/{muscle_id}",
-            {"exercise": exercise, "muscle": muscle},
-            [
-                MatchingPair(
-                    fact=claim,
-                    subject=claim,
-                    left_side=exercise.phases[claim.phase],
-                    right=str(claim.contraction),
-                    concept=f"contraction/{claim.contraction}",
-                    reason=_why_contraction(claim, base),
-                )
-                for claim in claims
-                if claim.phase is not None
-            ],
-            [_still(base)],
-            wrong,
-        )
-
-
-def _why_contraction(claim: ContractionClaim, base: FactBase) -> str:
-    derived = why(claim, base)
-    return derived.short if derived is not None else base.meaning(claim.contraction)
-
-
-_MOVING = (Contraction.CONCENTRIC, Contraction.ECCENTRIC)
-
-
-def _still(base: FactBase) -> Distractor:
-    return Distractor(
-        text=Contraction.ISOMETRIC,
-        reason=f"neither phase; {base.meaning(Contraction.ISOMETRIC)}",
-        proof=Proof.FUNCTIONAL,
-        concept=f"contraction/{Contraction.ISOMETRIC}",
-    )
 
 
 def rankings(base: FactBase) -> Iterator[FactGroup]:

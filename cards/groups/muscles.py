@@ -145,16 +145,20 @@ def _by_region(
     class_: type[Nerve | JointAction],
     is_wrong: Callable[[Term, Muscle, FactBase], bool],
 ) -> Iterator[FactGroup]:
-    """The agreed values of a class for the muscles of each region; all values are spares."""
+    """The agreed values of a class for the muscles of each region; they are the spares, too."""
     regions: dict[str, list[MatchingPair[Muscle]]] = {}
     values: dict[str, Term] = {}
     spares: dict[str, dict[str, Distractor]] = {}
+    joints: dict[str, set[str]] = {}
     for fact in agreed(base.of_type(class_)):
         muscle, value = fact.muscle, fact.value
         if muscle is None or not muscle.region or isinstance(muscle, Group):
             continue
         concept = f"term/{value.id}"
         values[concept] = value
+        crossed = base.anatomy.joints_of(muscle)
+        for key in (concept, muscle.region):
+            joints.setdefault(key, set()).update(crossed)
         spares.setdefault(muscle.region, {}).setdefault(
             concept,
             Distractor(
@@ -176,18 +180,18 @@ def _by_region(
                 )
             )
     for region, pairs in regions.items():
-        # Values of the region itself are nearer than those of all the others.
-        near_first = spares[region] | {
+        # Values of the region itself come first, then those of muscles at the same joints.
+        near = {
             concept: spare
-            for others in spares.values()
-            for concept, spare in others.items()
-            if concept not in spares[region]
+            for other in spares.values()
+            for concept, spare in other.items()
+            if not joints[concept].isdisjoint(joints[region])
         }
         yield matching(
             slug(region),
             {"region": region},
             pairs,
-            list(near_first.values()),
+            list((spares[region] | near).values()),
             {
                 muscle: {c for c, value in values.items() if is_wrong(value, muscle, base)}
                 for muscle in {pair.subject for pair in pairs}

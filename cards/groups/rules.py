@@ -93,12 +93,6 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             "the muscles that have the same purpose in the exercise",
             answered="muscle",
         ),
-        "confused-pairs": GroupRule(
-            (Kind.MATCHING,),
-            ("says",),
-            anatomy.confused_pairs,
-            "two terms that learners confuse, and their definitions",
-        ),
         "controllers": GroupRule(
             (Kind.CHOICE,),
             ("exercise", "muscle", "joint", "motion", "why"),
@@ -201,12 +195,6 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             exercises.odd_role_out,
             "the muscle whose role differs from that of the others",
             relative=True,
-        ),
-        "phases-and-contractions": GroupRule(
-            (Kind.MATCHING,),
-            ("exercise", "muscle"),
-            exercises.phases_and_contractions,
-            "the contraction of a muscle in each phase of the exercise",
         ),
         "positions-that-stretch": GroupRule(
             (Kind.CHOICE,),

@@ -20,7 +20,6 @@ from cards.groups.rules import GROUP_RULES
 from cards.model.base import FactBase
 from cards.model.card import Card, Distractor, Proof
 from cards.model.fact import Fact
-from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.membership import Membership
 from cards.model.facts.ranking import Ranking
 from cards.model.facts.role import RoleClaim
@@ -29,6 +28,7 @@ from cards.model.nouns import Muscle
 from cards.model.template import Kind, Library
 from cards.model.vocabulary import Confidence, Role
 from cards.selection import (
+    ENOUGH_PAIRS,
     MOST_PAIRS,
     MOST_TO_ORDER,
     first_selection,
@@ -176,11 +176,6 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             (("", "gluteus maximus"),),
             ("rectus abdominis", "obliques"),
         ),
-        "phases-and-contractions": (
-            "hip-thrust/gluteus-maximus",
-            (("as the hips rise", "concentric"), ("as the hips are lowered", "eccentric")),
-            ("isometric",),
-        ),
         "rankings": (
             "hip-thrust/activity-ranking",
             tuple(
@@ -232,33 +227,13 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             ),
             ("inferior gluteal nerve",),
         ),
-        "confused-pairs": (
-            "abduction+adduction",
-            (
-                (
-                    "abduction",
-                    "a movement that takes a limb away from the midline of the body",
-                ),
-                (
-                    "adduction",
-                    "a movement that brings a limb towards the midline of the body or across it",
-                ),
-            ),
-            ("a movement that makes the angle of a joint smaller",),
-        ),
         "terms-and-definitions": (
-            "contraction",
+            "lever-part",
             (
-                (
-                    "concentric contraction",
-                    "a muscle action in which the muscle shortens while it produces force",
-                ),
-                (
-                    "eccentric contraction",
-                    "a muscle action in which the muscle lengthens while it produces force",
-                ),
+                ("fulcrum", "the fixed point about which a stiff bar turns"),
+                ("load", "the weight or other resistance that has to be moved"),
             ),
-            ("a muscle action in which the muscle stays the same length while it produces force",),
+            ("the turning effect that a force has about an axis",),
         ),
         "actions-at-two-joints": (
             "rectus-femoris/hip-flexion+knee-extension",
@@ -499,15 +474,6 @@ NOTHING_FOUND: tuple[tuple[str, str, str], ...] = (
         f"{ONE_MUSCLE}      - {{nerve: ulnar-nerve}}\n",
     ),
     (
-        "confused-pairs",
-        "one of the two has no stated definition",
-        (
-            f"{HEAD}terms:\n  sofa-sign: {{name: sofa sign, family: plane, definition: a sign}}\n"
-            "statements:\n  a:\n    kind: distinction\n    between: [sofa-sign, wall-sign]\n"
-            "    says: A sofa is no wall.\n"
-        ),
-    ),
-    (
         "any-member-of-a-group",
         "its members share its name",
         (
@@ -628,25 +594,6 @@ NOTHING_FOUND: tuple[tuple[str, str, str], ...] = (
         exercises(
             desk=f"gluteus-maximus: [{{role: prime mover, confidence: contested}}]\n"
             f"{TWO_STABILISERS}"
-        ),
-    ),
-    (
-        "phases-and-contractions",
-        "the third contraction is left open",
-        exercises(
-            desk="quadriceps:\n"
-            "  - {phase: lifting, contraction: concentric, open: [isometric]}\n"
-            "  - {phase: lowering, contraction: eccentric}"
-        ),
-    ),
-    (
-        "phases-and-contractions",
-        "the third contraction is stated for the whole exercise",
-        exercises(
-            desk="quadriceps:\n"
-            "  - {phase: lifting, contraction: concentric}\n"
-            "  - {phase: lowering, contraction: eccentric}\n"
-            "  - {phase: throughout, contraction: isometric}"
         ),
     ),
     (
@@ -828,7 +775,7 @@ def test_the_right_hand_sides_and_the_spare_all_differ() -> None:
     for card in shown(Kind.MATCHING):
         halves = (*card.key, *wrong_texts(card))
 
-        assert 2 <= len(card.left_side) <= MOST_PAIRS
+        assert ENOUGH_PAIRS <= len(card.left_side) <= MOST_PAIRS
         assert len(card.left_side) == len(card.key) == len(card.reasons) == len(set(card.left_side))
         assert card.distractors
         assert len(set(halves)) == len(halves)
@@ -845,18 +792,6 @@ def test_no_source_states_the_spare_role_for_these_muscles() -> None:
         for claim in BASE.claims_of(RoleClaim, exercise):
             if any(BASE.overlap(claim.muscle, muscle) for muscle in named(card.left_side)):
                 assert spare.text not in (claim.role, *claim.open)
-
-
-def test_no_source_states_the_spare_contraction_for_the_muscle() -> None:
-    cards = [c for c in gathered(Kind.MATCHING) if c.template.gather == "phases-and-contractions"]
-
-    assert len(cards) >= 2
-    for card in cards:
-        (spare,) = card.distractors
-        claims = [fact for fact in card.facts if isinstance(fact, ContractionClaim)]
-        assert spare.text not in [claim.contraction for claim in claims]
-        assert len({claim.phase for claim in claims}) == len(claims)
-        assert len({claim.muscle.id for claim in claims}) == 1
 
 
 def test_a_spare_meaning_belongs_to_another_term_of_the_same_family() -> None:

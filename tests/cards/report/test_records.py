@@ -249,30 +249,26 @@ def test_a_card_record_is_complete() -> None:
 
 
 def test_a_card_on_several_facts_has_their_common_values_and_all_tags() -> None:
-    record = card_record(builtin_card("match-contractions/hip-thrust/gluteus-maximus"), BASE)
+    record = card_record(builtin_card("select-role/hip-thrust/stabiliser"), BASE)
+    muscles = ["abdominals", "erector-spinae", "hip-adductors", "quadriceps"]
     expected = {
-        "kind": "matching",
+        "kind": "select-all",
         "level": 3,
-        "left": ["as the hips rise", "as the hips are lowered"],
-        "key": ["concentric", "eccentric"],
-        "facts": [
-            "hip-thrust/lifting/gluteus-maximus/contraction",
-            "hip-thrust/lowering/gluteus-maximus/contraction",
-        ],
+        "left": [],
+        "key": ["abdominal muscles", "erector spinae", "hip adductors", "quadriceps"],
+        "facts": [f"hip-thrust/{muscle}/role" for muscle in muscles],
         "exercise": "hip-thrust",
         "phase": None,
-        "muscle": "gluteus-maximus",
-        "role": "prime mover",
+        "muscle": None,
+        "role": "stabiliser",
         "contraction": None,
         "tags": [
             "exercise::hip-thrust",
-            "muscle::gluteus-maximus",
-            "contraction::concentric",
-            "phase::lifting",
-            "contraction::eccentric",
-            "phase::lowering",
-            "tests::contraction",
-            "kind::matching",
+            "muscle::abdominals",
+            "role::stabiliser",
+            *(f"muscle::{muscle}" for muscle in muscles[1:]),
+            "tests::roles",
+            "kind::select-all",
             "level::3",
         ],
     }

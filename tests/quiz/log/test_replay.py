@@ -312,7 +312,7 @@ PLAN = (
     "contraction/sofa-bridge/lifting/gluteus-maximus/contraction",
     "contraction/sofa-bridge/lowering/gluteus-maximus/contraction",
     "select-role/sofa-bridge/stabiliser",
-    "match-contractions/sofa-bridge/gluteus-maximus",
+    "match-roles/sofa-bridge",
 )
 
 
