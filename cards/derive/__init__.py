@@ -1,4 +1,5 @@
 """Named rules: what follows from facts, why, and where a rule does not apply.
 
-A rule is a source like a book: facts cite it, and it can be switched off. No rule states a role.
+A rule is a source like a book: facts cite it, and it can be switched off. No role follows from a
+rule by itself.
 """

@@ -39,6 +39,10 @@ def describe_card(card: Card) -> Iterator[tuple[str, str]]:
     for distractor in card.distractors:
         yield "Wrong", f"{distractor.text} – {distractor.reason} [{distractor.proof}]"
     yield "Explanation", card.explanation
+    for rule in card.rules:
+        yield "Derived by", f"{rule.name}: {rule.title}"
+    if card.grounds:
+        yield "Follows from", ", ".join(fact.id for fact in card.grounds)
     place = card.template.place
     yield "Template", f"{card.template.id}, {place.file}:{place.line}"
     for fact in card.facts:

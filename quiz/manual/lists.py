@@ -10,6 +10,7 @@ from typing import Literal
 
 from cards.answers.verdict import Verdict
 from cards.checks.doubts import DOUBTS
+from cards.derive.rules import RULES as DERIVATIONS
 from cards.distractors.rules import RULES
 from cards.errors import ExitCode
 from cards.exams.blueprint import GENERAL
@@ -88,6 +89,11 @@ def _distractor_rules() -> Iterator[Entry]:
         yield name, f"{rule.about}. For {', '.join(rule.over)}; the key is {{{rule.slot}}}."
 
 
+def _derivation_rules() -> Iterator[Entry]:
+    for rule in DERIVATIONS.values():
+        yield rule.name, f"{rule.says} {rule.limits}"
+
+
 def _group_rules() -> Iterator[Entry]:
     for name, rule in GROUP_RULES.items():
         slots = " ".join(f"{{{slot}}}" for slot in rule.slots) or "none"
@@ -156,6 +162,7 @@ LISTS: Lists = MappingProxyType(
         "contractions": partial(_explained, Contraction, meanings.CONTRACTIONS),
         "conversions": meanings.CONVERSIONS.items,
         "dimensions": _dimensions,
+        "derivation-rules": _derivation_rules,
         "distractor-rules": _distractor_rules,
         "environment": meanings.ENVIRONMENT.items,
         "exit-codes": _exit_codes,

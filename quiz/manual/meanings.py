@@ -218,7 +218,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "templates": {
             "kind": "see “Kinds of card”; required",
             "stems": "wordings of one question; required",
-            "explanation": "why the key is right; required",
+            "explanation": "why the key is right, if no other facts give a reason; required",
             "tests": "its subject, see “Subjects”; or by-fact, if the fact decides; required",
             "over": "the types of fact it runs over; `statement` means all kinds of statement",
             "key": "the slot that is asked for",
