@@ -1,4 +1,4 @@
-"""Exam formats: number of questions, time limit, what is scored, and the sources for this.
+"""Exam formats and the shares of their subjects, each with its sources.
 
 The data is in `cards/data/exams`. Taking an exam is in `quiz`.
 """
