@@ -156,6 +156,10 @@ def export(
         card_filter(handle, topics, **choice),
         handle.library.base,
     )
+    if FORMATS[format_].uses_ledger:
+        from decks.fronts import one_per_question
+
+        deck = replace(deck, cards=one_per_question(deck.cards))
     if handle.american:
         cards = tuple(exporting.spelled(card, handle) for card in deck.cards)
         deck = replace(deck, cards=cards)
