@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from cards.answers.echo import without_echoes
 from cards.assertions import (
     Asserted,
     Assertion,
@@ -127,7 +128,7 @@ def make_cards(library: Library) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]
                 if template.kind in ASSERTIONS:
                     assertions += _assertions(pair, base)
                 else:
-                    cards.append(_card(pair))
+                    cards.append(_without_echoes(_card(pair), base))
             except _NoCard as reason:
                 skipped.append(Skipped(template=template.id, fact=fact.id, reason=str(reason)))
     cards += merged(assertions)
@@ -272,6 +273,18 @@ def _stems(wordings: Iterable[str], words: Words, fact: Fact) -> tuple[str, ...]
     """The filled wordings, which name the source of a claim that is not agreed."""
     stems = (parse(wording).fill(words) or "" for wording in wordings)
     return tuple(capitalised(attributed(s, fact) if fact.names_source else s) for s in stems)
+
+
+def _without_echoes(card: Card, base: FactBase) -> Card:
+    """The card, if its answer is not typed; else without answers that its stems contain.
+
+    Raises:
+        _NoCard: A stem contains the key.
+    """
+    fair = without_echoes(card, base) if card.kind in RECALLED else card
+    if fair is None:
+        raise _NoCard(_GIVEN_AWAY)
+    return fair
 
 
 # -- true or false ---------------------------------------------------------------------------------

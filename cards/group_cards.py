@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from cards.answers.echo import without_echoes
 from cards.attribution import attributed_group
 from cards.english import capitalised
 from cards.explanations import Explanation, derived
@@ -13,7 +14,7 @@ from cards.groups.rules import GROUP_RULES
 from cards.model.base import FactBase
 from cards.model.card import Card
 from cards.model.fact import Fact
-from cards.model.kinds import CARD_KINDS, KeyForm
+from cards.model.kinds import CARD_KINDS, RECALLED, KeyForm
 from cards.model.template import Template
 from cards.selection import is_askable
 from cards.subjects import subject_of
@@ -50,8 +51,9 @@ def group_cards(template: Template, base: FactBase) -> Iterator[Card]:
             tests=subject_of(template, shown.facts[0], base),
             optional=template.optional,
         )
-        if is_askable(card):
-            yield card
+        asked = without_echoes(card, base) if card.kind in RECALLED else card
+        if asked is not None and is_askable(asked):
+            yield asked
 
 
 def _explanation_of_group(

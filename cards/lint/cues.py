@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from types import MappingProxyType
 
+from cards.answers.echo import echoed_answer
 from cards.english import plain_words, telling_stems
 from cards.lint.view import LintContext, form, holds, options, right_options, tokens, wrong_options
 from cards.model.card import Card
@@ -89,6 +90,13 @@ def key_in_stem(card: Card, _: LintContext) -> Iterator[str]:
         revealed = [key for key in keys if holds(stem, form(key))]
         if revealed and not any(holds(stem, form(d.text)) for d in card.distractors):
             yield f"the stem contains the key “{revealed[0]}”"
+
+
+def answer_in_stem(card: Card, context: LintContext) -> Iterator[str]:
+    """The stem contains words that are accepted as the answer (Haladyna 20c)."""
+    for stem in card.stems:
+        if echo := echoed_answer(stem, card, context.base):
+            yield f"“{echo}” of “{stem}” is accepted as the answer"
 
 
 def number_cue(card: Card, context: LintContext) -> Iterator[str]:

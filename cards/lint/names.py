@@ -5,6 +5,7 @@ They are in a separate module because the template reader needs the names, but n
 
 ERRORS = (
     "all-of-the-above",
+    "answer-in-stem",
     "duplicate-option",
     "repeated-item",
     "few-options",

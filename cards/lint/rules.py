@@ -27,6 +27,7 @@ from cards.model.kinds import (
     OFFERED,
     ORDERED,
     QUESTIONS,
+    RECALLED,
     SELECTED,
     TYPED,
 )
@@ -98,7 +99,8 @@ CARD_RULES: Mapping[str, CardRule] = MappingProxyType(
         "blank-in-stem": CardRule(QUESTIONS, stems.blank_in_stem),
         "article-cue": CardRule(CHOICES | CLOZES, stems.article_cue),
         "clang": CardRule(OFFERED | MATCHED | TYPED, cues.clang),
-        "key-in-stem": CardRule(OFFERED | TYPED, cues.key_in_stem),
+        "answer-in-stem": CardRule(RECALLED, cues.answer_in_stem),
+        "key-in-stem": CardRule(OFFERED, cues.key_in_stem),
         # options
         "few-options": CardRule(OFFERED | MATCHED, options.few_options),
         "many-options": CardRule(LISTED - CHOICES, options.many_options),

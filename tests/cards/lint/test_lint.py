@@ -148,9 +148,13 @@ FLAWED: Mapping[str, Sequence[tuple[str, Changes]]] = MappingProxyType(
             (SELECT, stem("Which of these vastus muscles straighten the knee?")),
             (MATCH, {"left_side": ("abdominal muscles", "biceps femoris", "a prime muscle")}),
         ],
+        "answer-in-stem": [
+            (TYPED, stem("Name the role that a prime mover has.")),
+            (TYPED, stem("Name the role of the agonist in the hip thrust.")),
+            (CLOZE, stem("In the hip thrust, the extension of the hips is ____.")),
+        ],
         "key-in-stem": [
             (ROLE, stem("In the hip thrust, what does the prime mover work as?")),
-            (TYPED, stem("Name the role that a prime mover has.")),
         ],
         "few-options": [
             (ROLE, {"distractors": wrong("synergist")}),

@@ -1,0 +1,41 @@
+"""Accepted answers that a stem contains, so that a learner could copy them."""
+
+from dataclasses import replace
+
+from cards.answers.asked import Asked
+from cards.answers.normalisation import spellings
+from cards.english import plain_words
+from cards.model.base import FactBase
+from cards.model.card import Card
+
+_LONGEST = 6
+"""Words of the longest accepted answer that a stem may contain."""
+
+
+def echoed_answer(stem: str, card: Card, base: FactBase) -> str | None:
+    """The words of a stem that would be accepted as the answer of a typed card, in any form."""
+    return _part_among(stem, Asked(card, base).forms)
+
+
+def without_echoes(card: Card, base: FactBase) -> Card | None:
+    """A typed card that accepts no words of its stems; None if its key or a form of it is one.
+
+    Of further accepted answers, those that a stem contains are dropped.
+    """
+    first, *further = card.key
+    kept = (k for k in further if not any(_part_among(stem, spellings(k)) for stem in card.stems))
+    card = replace(card, key=(first, *kept))
+    stems = tuple(stem for stem in card.stems if echoed_answer(stem, card, base) is None)
+    return replace(card, stems=stems) if stems else None
+
+
+def _part_among(text: str, forms: frozenset[str]) -> str | None:
+    """The first words of a text that have one of these spellings."""
+    words = text.split()
+    for size in range(1, min(_LONGEST, len(words)) + 1):
+        for start in range(len(words) - size + 1):
+            part = " ".join(words[start : start + size])
+            # A little word such as "in" gives nothing away.
+            if plain_words(part) and not forms.isdisjoint(spellings(part)):
+                return part
+    return None
