@@ -51,7 +51,7 @@ def test_a_card_whose_only_stem_has_the_key_is_not_made() -> None:
     assert without_echoes(asked("Name the role of the agonist."), BASE) is None
 
 
-def test_a_further_answer_in_the_stem_is_not_accepted() -> None:
+def test_an_extra_answer_in_the_stem_is_not_accepted() -> None:
     gap = builtin_card("statement-cloze/hip-thrust/joint-action")
     card = asked("The hips are lifted and then ____.", "held", "lifted", "kept up", card=gap)
 
