@@ -23,7 +23,9 @@ def without_echoes(card: Card, base: FactBase) -> Card | None:
     Of further accepted answers, those that a stem contains are dropped.
     """
     first, *further = card.key
-    unshown = (k for k in further if not any(_part_among(stem, spellings(k)) for stem in card.stems))
+    unshown = (
+        k for k in further if not any(_part_among(stem, spellings(k)) for stem in card.stems)
+    )
     card = replace(card, key=(first, *unshown))
     stems = tuple(stem for stem in card.stems if echoed_answer(stem, card, base) is None)
     return replace(card, stems=stems) if stems else None
