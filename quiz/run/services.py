@@ -95,7 +95,8 @@ class SessionServices:
         The missed question and its neighbour, in an order by chance: if it were always the
         neighbour, its answer would always be the word that was just wrong.
         """
-        if not self._contrasts or answer.right or answer.concept is None:
+        is_wrong = answer.counts and not answer.right
+        if not self._contrasts or not is_wrong or answer.concept is None:
             return ()
         handle = self._handle
         found = contrast(

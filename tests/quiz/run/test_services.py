@@ -1,6 +1,7 @@
 """The services of a session: contrasts, mix-ups, and why a question is asked."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import NoReturn
@@ -195,6 +196,12 @@ def test_a_contrast_is_restored_exactly_after_a_kill(services: MakeServices) -> 
 
     for item in services().contrast(after(answer), answer):
         assert read_question(BRIDGE, 7)(planned(item)) == (item.question, False)
+
+
+def test_what_is_not_decided_has_no_contrast(services: MakeServices) -> None:
+    answer = replace(answered(OBLIQUES, "prime mover"), outcome=Outcome.NOT_DECIDED)
+
+    assert services().contrast(after(answer), answer) == ()
 
 
 def test_contrasts_can_be_disabled(services: MakeServices) -> None:
