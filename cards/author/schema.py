@@ -283,7 +283,6 @@ def _template() -> Schema:
             "key": _TEXT,
             "distractors": _one_of(RULES),
             "where": _one_or_more(_one_of(CONDITIONS)),
-            "hops": {"enum": [1, 2, 3]},
             "optional": {"anyOf": [_FLAG, _one_of(CONDITIONS)]},
             "waive": {"type": "object", "additionalProperties": _TEXT},
         },

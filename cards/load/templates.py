@@ -14,7 +14,7 @@ from cards.problems import Problems
 from cards.wording import CONDITIONS, CONVERSIONS, parse
 
 REQUIRED_KEYS = ("kind", "stems", "explanation", "tests")
-OPTIONAL_KEYS = ("over", "gather", "key", "distractors", "where", "hops", "optional", "waive")
+OPTIONAL_KEYS = ("over", "gather", "key", "distractors", "where", "optional", "waive")
 """The keys of an entry of a `templates` section."""
 
 BY_FACT = "by-fact"
@@ -22,8 +22,6 @@ BY_FACT = "by-fact"
 
 _EVERY = "statement"
 """In `over:`, stands for all kinds of statement."""
-
-_HOPS = {"1": 1, "2": 2, "3": 3}
 
 
 def read_template(key: Node, node: Node) -> Template:
@@ -57,9 +55,6 @@ def read_template(key: Node, node: Node) -> Template:
     for condition in f["where"].one_or_more() if "where" in f else ():
         with problems.gathered():
             condition.one_of("condition", CONDITIONS.keys())
-    with problems.gathered():
-        if "hops" in f:
-            f["hops"].one_of("number of facts", _HOPS.keys())
     optional: bool | str = False
     with problems.gathered():
         optional = _optional(f) if "optional" in f else False
@@ -76,7 +71,6 @@ def read_template(key: Node, node: Node) -> Template:
         key=f.text("key") or "",
         rule=f.text("distractors"),
         where=tuple(c.text() for c in f["where"].one_or_more()) if "where" in f else (),
-        hops=_HOPS[f.text("hops") or "1"],
         explanation=f["explanation"].text(),
         tests=_tests(f["tests"]),
         optional=optional is True,

@@ -38,7 +38,6 @@ class Template:
         tests: The subject that it tests; None if that depends on the fact.
         optional: Whether its cards are only asked when a topic, a pack or its id names them.
         optional_where: The condition on the facts whose cards are optional; None if it is none.
-        hops: The number of facts to combine for the answer.
         waive: Lint rules that its cards may violate, each with the reason.
     """
 
@@ -48,7 +47,6 @@ class Template:
     stems: tuple[str, ...]
     key: str = ""
     gather: str | None = None
-    hops: int = 1
     rule: str | None = None
     where: tuple[str, ...] = ()
     explanation: str

@@ -225,7 +225,6 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "distractors": "the rule that finds wrong options; see `primemover help distractors`",
             "where": "conditions that a fact must meet",
             "gather": "in place of over, key and distractors: how several facts become one card",
-            "hops": "how many facts one must combine: 1, 2 or 3",
             "optional": "its cards are only asked when named: `true`, or a condition on facts",
             "waive": "item-writing warnings that its cards may cause, each with the reason",
         },

@@ -267,7 +267,7 @@ templates:
             "    over: role",
             "A template needs either 'over:' or 'gather:'.",
         ),
-        ("ordering", "rankings", "Order.", "    hops: 9", "Unknown number of facts '9'."),
+        ("ordering", "rankings", "Order.", "    hops: 2", "Unknown key 'hops'."),
     ],
 )
 def test_a_template_with_a_group_rule_is_validated(

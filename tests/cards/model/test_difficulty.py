@@ -51,13 +51,14 @@ def test_every_kind_except_the_hardest_has_several_levels() -> None:
     assert of_kind[Kind.ORDERING] == {3}
 
 
-def with_hops(card: Card, hops: int) -> Card:
-    return replace(card, template=replace(card.template, hops=hops))
+def on_facts(card: Card, count: int) -> Card:
+    """The card as if it rested on this number of facts."""
+    return replace(card, also=(card.fact,) * (count - 1))
 
 
 def test_combining_more_facts_is_never_easier() -> None:
     for card in builtin_cards():
-        levels = [level(with_hops(card, hops)) for hops in (1, 2, 3)]
+        levels = [level(on_facts(card, count)) for count in (1, 2, 3)]
 
         assert levels == sorted(levels)
 
