@@ -161,5 +161,5 @@ def _wrong(muscle: Muscle, contraction: Contraction, reason: str) -> Distractor:
         text=_answer(muscle, contraction),
         reason=reason,
         proof=Proof.FUNCTIONAL,
-        concept=f"muscle/{muscle.id}/{contraction}",
+        concept=f"controller/{muscle.id}/{contraction}",
     )
