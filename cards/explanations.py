@@ -32,11 +32,6 @@ class Explanation:
     derived_by: tuple[Source, ...] = ()
 
 
-def reason_of(fact: Fact, base: FactBase) -> Reason | None:
-    """The reason of a fact; none for one source's claim, which others may contradict."""
-    return None if fact.attributed else why(fact, base)
-
-
 def derived(reason: Reason, base: FactBase, value: str = "") -> Explanation:
     """A reason after the value that it explains; only its last clause if it is long."""
     rules = (base.sources[reason.rule.id],) if reason.rule else ()
@@ -49,7 +44,7 @@ def derived(reason: Reason, base: FactBase, value: str = "") -> Explanation:
 
 def with_reason(text: str, fact: Fact, base: FactBase) -> str:
     """An explanation with the reason of a fact in short, if it is derived and fits."""
-    found = reason_of(fact, base)
+    found = why(fact, base)
     longer = f"{text} {capitalised(found.short)}." if found is not None else text
     return longer if len(longer) <= LONGEST else text
 

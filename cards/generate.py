@@ -16,6 +16,7 @@ from cards.assertions import (
 )
 from cards.attribution import attributed
 from cards.derive.reason import Reason
+from cards.derive.reasons import why
 from cards.distractors.rules import RULES
 from cards.english import capitalised
 from cards.explanations import (
@@ -23,7 +24,6 @@ from cards.explanations import (
     chosen,
     derived,
     of_false_statement,
-    reason_of,
 )
 from cards.giveaways import FEWEST_DISTRACTORS, fair_question, sharing_words
 from cards.group_cards import group_cards
@@ -62,7 +62,7 @@ class _Findings:
     def reason(self, fact: Fact) -> Reason | None:
         """The reason of a fact, if one is derived."""
         if fact.id not in self._reasons:
-            self._reasons[fact.id] = reason_of(fact, self.base)
+            self._reasons[fact.id] = why(fact, self.base)
         return self._reasons[fact.id]
 
     def words(self, fact: Fact) -> Words:

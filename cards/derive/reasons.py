@@ -100,6 +100,9 @@ WRITERS: Mapping[type[Fact], Writer] = MappingProxyType(
 
 
 def why(fact: Fact, base: FactBase) -> Reason | None:
-    """The reason of a fact, derived from other facts; None if there is none."""
+    """The reason of a fact, derived from agreed facts; None if there is none.
+
+    A claim that is contested has none: the facts may support the other side.
+    """
     write = WRITERS.get(type(fact))
-    return write(fact, base) if write is not None else None
+    return None if write is None or fact.attributed else write(fact, base)
