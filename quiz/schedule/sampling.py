@@ -56,7 +56,11 @@ def sample(
     rare = mix.rare if kinds - set(mix.rare) else ()
     drawing = _Drawing(
         past=history() if waiting else {},
-        sizes={t: size for found in by_subject.values() for t, size in found.items()},
+        sizes={
+            (tests, template): size
+            for tests, found in by_subject.items()
+            for template, size in found.items()
+        },
         random=random,
         rare=frozenset(rare),
         rare_remaining=int(count * RARE + random.random()) if rare else count,
@@ -93,13 +97,13 @@ class _Drawing:
 
     Attributes:
         past: The learner's answers on each fact.
-        sizes: The number of facts of each template; shared ones count in parts.
+        sizes: The number of facts of each template in a subject; shared ones count in parts.
         rare: Rare kinds of card.
         rare_remaining: How many cards of rare kinds may still be drawn.
     """
 
     past: "Mapping[str, Past]"
-    sizes: Mapping[str, float]
+    sizes: Mapping[tuple[str, str], float]
     random: Random
     rare: frozenset[str]
     rare_remaining: int
@@ -109,6 +113,7 @@ class _Drawing:
     rights: Counter[str] = field(default_factory=Counter)
     places: Counter[str] = field(default_factory=Counter)
     truths: Counter[str] = field(default_factory=Counter)
+    asked: Counter[tuple[str, str]] = field(default_factory=Counter)
     keys: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     choices: int = 0
     longest: int = 0
@@ -159,10 +164,10 @@ class _Drawing:
         usable = [cards for cards in templates.values() if self._may_ask(cards)]
 
         def key(cards: list[CardSummary]) -> float:
-            template = cards[0].template
-            size = self.sizes[template]
+            place = (cards[0].tests, cards[0].template)
+            size = self.sizes[place]
             weight = size * min(1.0, sqrt(MOST_OF_A_TEMPLATE / size))
-            weight /= 1 + 2 * self.keys[template].total()
+            weight /= 1 + 2 * self.asked[place]
             return -float(self.random.random() ** (1 / weight))
 
         return sorted(usable, key=key)
@@ -211,6 +216,7 @@ class _Drawing:
         self.rights[card.right] += 1
         self.places[_place(card)] += 1
         self.keys[card.template][card.right] += 1
+        self.asked[card.tests, card.template] += 1
         self.drawn.append(card)
 
 

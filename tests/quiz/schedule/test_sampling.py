@@ -3,6 +3,7 @@
 from collections import Counter
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,16 @@ def test_all_cards_are_drawn_if_the_count_is_that_high(cards: list[Card], seed: 
         return card.id.split("=")[0] if card.kind is Kind.TRUE_FALSE else card.id
 
     assert sorted({alike(card) for card in cards}) == sorted(alike(card) for card in drawn)
+
+
+@pytest.mark.slow
+def test_no_fact_is_in_more_than_a_quarter_of_first_quizzes() -> None:
+    default = [card for card in builtin_cards() if not (card.opinion or card.template.optional)]
+    quizzes = [choose_cards(default, 20, Random(seed)) for seed in range(40)]
+
+    asked = Counter(card.fact.id for quiz in quizzes for card in quiz)
+
+    assert max(asked.values()) <= len(quizzes) / 4
 
 
 @given(materials(), COUNTS, SEEDS)
