@@ -23,7 +23,6 @@ _BY_GROUP_RULE: dict[str, Prove] = {
     "any-muscle-for-an-action": anatomy.muscle_for_action,
     "any-muscle-in-a-role": roles.muscle_in_role,
     "muscles-for-a-purpose": movements.muscle_for_purpose,
-    "same-role-twice": roles.role_of_muscle,
 }
 _BY_FACT: tuple[tuple[type[Fact], str, Prove], ...] = (
     (RoleClaim, "role", roles.role_of_muscle),

@@ -139,36 +139,6 @@ def muscles_and_roles(base: FactBase) -> Iterator[FactGroup]:
         yield replace(group, why=what_moves(exercise, base))
 
 
-def same_role_twice(base: FactBase) -> Iterator[FactGroup]:
-    """A muscle with one role in an exercise and in its variation."""
-    claims = sorted(
-        (c for c in agreed(base.of_type(RoleClaim)) if not c.phase and not c.open),
-        key=lambda c: (c.muscle.id, c.exercise.id),
-    )
-    in_exercise: dict[tuple[str, str], list[RoleClaim]] = {}
-    for claim in claims:
-        in_exercise.setdefault((claim.muscle.id, claim.exercise.id), []).append(claim)
-    for one in claims:
-        later = (id_ for id_ in base.kin_exercises(one.exercise) if id_ > one.exercise.id)
-        for other in (c for id_ in later for c in in_exercise.get((one.muscle.id, id_), ())):
-            if one.role is not other.role or one.of is not other.of:
-                continue
-            of = (one.of.id,) if one.of else ()
-            yield FactGroup(
-                id="/".join((one.muscle.id, one.exercise.id, other.exercise.id, *of)),
-                facts=(one, other),
-                slots={
-                    "exercise": one.exercise,
-                    "muscle": one.muscle,
-                    "other": other.exercise,
-                    "role": one.role,
-                },
-                key=(str(one.role),),
-                reasons=(_role_here(one),),
-                why=why(one, base),
-            )
-
-
 _SPARE_ROLES = (Role.ANTAGONIST, Role.STABILISER, Role.SYNERGIST)
 
 

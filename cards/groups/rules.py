@@ -220,13 +220,6 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             comparisons.roles_in_two_exercises,
             "the roles of a muscle in two exercises",
         ),
-        "same-role-twice": GroupRule(
-            (Kind.TYPED,),
-            ("exercise", "muscle", "other", "role"),
-            exercises.same_role_twice,
-            "the role that a muscle has in an exercise and in its variation",
-            answered="role",
-        ),
         "statements-with-a-mistake": GroupRule(
             (Kind.CHOICE,),
             ("conclusion", "exercise", "muscle", "said", "why"),

@@ -133,19 +133,6 @@ class FactBase:
         return self._exercises_of_muscle.get(muscle.id, ())
 
     @cached_property
-    def _kin_exercises(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, set[str]] = {}
-        for exercise in self.exercises.values():
-            if exercise.variation is not None:
-                found.setdefault(exercise.id, set()).add(exercise.variation)
-                found.setdefault(exercise.variation, set()).add(exercise.id)
-        return {exercise: tuple(sorted(all_)) for exercise, all_ in found.items()}
-
-    def kin_exercises(self, exercise: Exercise) -> tuple[str, ...]:
-        """Ids of the exercises that vary an exercise, and of the one that it varies."""
-        return self._kin_exercises.get(exercise.id, ())
-
-    @cached_property
     def _stated_values(self) -> Mapping[tuple[object, ...], frozenset[str]]:
         found: dict[tuple[object, ...], set[str]] = {}
         for statement in self.of_type(TermStatement):

@@ -187,11 +187,6 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             ),
             (),
         ),
-        "same-role-twice": (
-            "gluteus-maximus/glute-bridge/hip-thrust",
-            (("", "prime mover"),),
-            (),
-        ),
         "any-action-of-a-muscle": ("brachialis", (("", "elbow flexion"),), ()),
         "any-muscle-for-an-action": (
             "elbow-flexion",
@@ -601,22 +596,6 @@ NOTHING_FOUND: tuple[tuple[str, str, str], ...] = (
         "no order is stated",
         exercises(
             desk="--\na: {kind: ranking, says: The quadriceps lead.}",
-        ),
-    ),
-    (
-        "same-role-twice",
-        "the roles differ",
-        exercises(
-            desk="quadriceps: [{role: stabiliser}]",
-            sofa="quadriceps: [{role: synergist}]",
-        ),
-    ),
-    (
-        "same-role-twice",
-        "another role is left open",
-        exercises(
-            desk="quadriceps: [{role: stabiliser}]",
-            sofa="quadriceps: [{role: stabiliser, open: [synergist]}]",
         ),
     ),
     (

@@ -23,7 +23,6 @@ BASE = builtin_library().base
         # Its wrong options occur elsewhere in the same exercise.
         ("role/hip-thrust/biceps-femoris/role", 2),
         ("role-typed/hip-thrust/gluteus-maximus/role", 2),
-        ("role-in-both/gluteus-maximus/banded-hip-thrust/hip-thrust", 3),
         ("select-role/hip-thrust/stabiliser", 3),
         ("odd-role/single-leg-hip-thrust/gluteus-maximus/stabiliser", 3),
         ("order-ranking/hip-thrust/activity-ranking", 3),
