@@ -78,7 +78,7 @@ def _cards_from(text: str) -> tuple[Card, ...]:
 
 
 CARDS = (*BUILTIN, *(card for card in _cards_from(RANKING) if card.kind is Kind.ORDERING))
-WHOLE = make_deck("Primemover", CARDS, CardFilter(attributed=True), LIBRARY.base)
+WHOLE = make_deck("Primemover", CARDS, CardFilter(attributed=True, optional=True), LIBRARY.base)
 EXPANDED = (Kind.SELECT_ALL, Kind.MATCHING, Kind.ORDERING)
 
 HOSTILE = {
