@@ -12,6 +12,7 @@ from cards.groups import (
     anatomy,
     comparisons,
     controllers,
+    directions,
     exercises,
     goals,
     mistakes,
@@ -98,6 +99,12 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             ("exercise", "muscle", "joint", "motion", "why"),
             controllers.controllers,
             "the prime mover at a joint and its contraction, and a muscle of the reverse action",
+        ),
+        "directions-in-two-exercises": GroupRule(
+            (Kind.CHOICE,),
+            ("exercise", "joint", "motion", "motions", "other", "why"),
+            directions.directions_in_two_exercises,
+            "the direction in which a joint moves in the same part of two exercises",
         ),
         "exercises-for-a-goal": GroupRule(
             (Kind.CHOICE,),

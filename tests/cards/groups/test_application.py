@@ -286,3 +286,72 @@ def test_the_first_of_two_opposite_exercises_has_one_joint_action() -> None:
         first = card.fact.about.exercise
         assert first
         assert len(BASE.main_actions(first)) == 1
+
+
+# -- one joint in two exercises --------------------------------------------------------------------
+
+
+def action_ids(option: str) -> tuple[str, str]:
+    """The joint actions that an option names for the first and the second exercise, by id."""
+    one, other = option.removeprefix("actions/").split("+")
+    return one, other
+
+
+def movements_of(card: Card) -> list[JointAction]:
+    return [fact for fact in card.facts if isinstance(fact, JointAction)]
+
+
+def test_a_wrong_direction_is_the_opposite_of_what_is_stated_and_is_stated_by_no_source() -> None:
+    for card in cards_of("actions-compared"):
+        movements = movements_of(card)
+        assert len(movements) == 2
+
+        for option in card.distractors:
+            for action, fact in zip(action_ids(option.concept), movements, strict=True):
+                assert action in (fact.value.id, fact.value.opposite), card.id
+            wrong = [
+                (action, fact)
+                for action, fact in zip(action_ids(option.concept), movements, strict=True)
+                if action != fact.value.id
+            ]
+            assert wrong
+            for action, fact in wrong:
+                assert not any(
+                    other.exercise is fact.exercise
+                    and other.value.id == action
+                    and other.phase in (fact.phase, None, Phase.THROUGHOUT)
+                    for other in BASE.of_type(JointAction)
+                ), card.id
+
+
+def test_the_options_on_two_exercises_combine_either_direction_with_either() -> None:
+    for card in cards_of("actions-compared"):
+        one, other = movements_of(card)
+        both = {one.value.id, one.value.opposite}
+        shown = {action_ids(option.concept) for option in card.distractors}
+
+        assert shown | {(one.value.id, other.value.id)} == {(a, b) for a in both for b in both}
+
+
+def test_two_exercises_are_asked_about_the_same_part_of_their_repetitions() -> None:
+    for card in cards_of("actions-compared"):
+        leaving = [
+            fact.exercise.begins is fact.phase for fact in movements_of(card) if fact.exercise
+        ]
+
+        assert leaving[0] == leaving[1], card.id
+        assert not any(word in stem for stem in card.stems for word in (" down ", " up ")), card.id
+
+
+def test_about_half_of_the_compared_exercises_have_the_same_joint_action() -> None:
+    same = [card.key[0].endswith(" in both") for card in cards_of("actions-compared")]
+
+    assert 0.3 < sum(same) / len(same) < 0.7
+
+
+def test_no_exercise_that_is_named_by_its_joint_action_is_compared() -> None:
+    names = {
+        f.exercise.name for c in cards_of("actions-compared") for f in movements_of(c) if f.exercise
+    }
+
+    assert not names & {"leg extension", "internal rotation at the side"}

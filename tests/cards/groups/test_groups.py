@@ -284,6 +284,11 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             (("", "lying leg curl"),),
             ("leg press", "step-up", "back squat"),
         ),
+        "directions-in-two-exercises": (
+            "deadlift/lifting/action/hip-extension",
+            (("", "hip extension in both"),),
+            ("hip flexion in both", "hip flexion, then hip extension"),
+        ),
         "controllers": (
             "back-squat/lowering/gluteus-maximus/contraction/hip-joint",
             (("", "gluteus maximus, eccentrically"),),
@@ -332,6 +337,7 @@ ONE_MUSCLE = (
 )
 TWO_JOINTS = f"{ONE_MUSCLE}      - {{crosses: [elbow-joint, wrist-joint]}}\n"
 FLEXION = ACTION.replace("extension", "flexion")
+LIFTED, UNLIFTED = (text.replace("value:", "phase: lifting, value:") for text in (ACTION, FLEXION))
 NOTHING_FOUND: tuple[tuple[str, str, str], ...] = (
     (
         "exercises-for-the-opposite-action",
@@ -342,6 +348,30 @@ NOTHING_FOUND: tuple[tuple[str, str, str], ...] = (
             wall=f"--\n{FLEXION}",
             tile=f"--\n{FLEXION}\nother-{ACTION}",
         ),
+    ),
+    (
+        "directions-in-two-exercises",
+        "how the repetitions begin is not stated",
+        exercises(
+            desk=f"--\n{LIFTED}",
+            sofa=f"--\n{UNLIFTED}",
+        ),
+    ),
+    (
+        "directions-in-two-exercises",
+        "one of them has the opposite action in the same phase",
+        exercises(
+            desk=f"--\n{LIFTED}\nother-{UNLIFTED}",
+            sofa=f"--\n{UNLIFTED}",
+        ).replace("    phases:", "    begins: lifting\n    phases:"),
+    ),
+    (
+        "directions-in-two-exercises",
+        "no exercise has the opposite action in this part of its repetition",
+        exercises(
+            desk=f"--\n{LIFTED}",
+            sofa=f"--\n{LIFTED}",
+        ).replace("    phases:", "    begins: lifting\n    phases:"),
     ),
     (
         "controllers",

@@ -32,7 +32,7 @@ def test_right_and_wrong_options_name_concepts_in_the_same_way(card: Card) -> No
 
 IN_WORDS = {
     *("definition", "origin", "insertion", "purpose", "alternative"),
-    *("crossing", "actions-at-two-joints", "position-that-stretches"),
+    *("crossing", "actions-at-two-joints", "actions-compared", "position-that-stretches"),
     *("role-and-reason", "roles-compared", "mistake-in-statement", "controller"),
 }
 """Templates whose options are texts without a name."""

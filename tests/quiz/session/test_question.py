@@ -104,7 +104,7 @@ def by_id(id_: str) -> Card:
 
 
 def test_a_question_names_the_exercise_and_the_phase() -> None:
-    card = next(c for c in builtin_cards() if c.template.id == "exercise-action")
+    card = next(c for c in builtin_cards() if c.template.id == "exercise-action-true-false")
     exercise, phase = card.fact.about.exercise, card.fact.about.phase
     assert exercise is not None
 

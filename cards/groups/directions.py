@@ -1,0 +1,168 @@
+"""The directions in which one joint moves in the same part of two exercises.
+
+In a phase of one exercise, only the opposite of a joint action is proven not to occur: among the
+options, the action in the other direction would be the key. Of two exercises, each option has one
+of two directions for each, and every combination can be right.
+"""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import NamedTuple
+from zlib import crc32
+
+from cards.distractors.neighbours import Ring
+from cards.english import telling_stems, third_person
+from cards.groups.group import FactGroup
+from cards.model.base import FactBase
+from cards.model.card import Distractor, Proof
+from cards.model.fact import motion_verb
+from cards.model.facts.term_statement import JointAction
+from cards.model.nouns import Exercise, Term
+from cards.model.vocabulary import Phase
+
+_Axis = tuple[str, str]
+"""A joint action and its opposite, by id."""
+
+_Course = tuple[_Axis, str]
+"""An axis, and the verb for the phase: leave or return to the starting position."""
+
+
+class _Movement(NamedTuple):
+    """A joint action of an exercise in a phase; the phase has no action in the other direction."""
+
+    exercise: Exercise
+    fact: JointAction
+    motion: str
+
+    @property
+    def action(self) -> Term:
+        return self.fact.value
+
+    @property
+    def number(self) -> int:
+        """A number that distributes the kinds of comparison over the exercises."""
+        return crc32(self.fact.id.encode())
+
+
+def directions_in_two_exercises(base: FactBase) -> Iterator[FactGroup]:
+    """A joint action in the same part of two exercises: in one direction, or in opposite ones."""
+    by_course: dict[_Course, dict[str, list[_Movement]]] = {}
+    for movement in _movements(base):
+        by_action = by_course.setdefault((_axis(movement.action), movement.motion), {})
+        by_action.setdefault(movement.action.id, []).append(movement)
+    asked: dict[tuple[str, _Axis], FactGroup] = {}
+    for (axis, _), by_action in by_course.items():
+        if len(by_action) < len(axis):
+            continue
+        compared: set[frozenset[str]] = set()
+        rings = {
+            action: Ring([(movement.exercise.id, movement) for movement in found])
+            for action, found in by_action.items()
+        }
+        for one in (movement for found in by_action.values() for movement in found):
+            # Leaving and returning are one fact to know: an exercise is asked about one of them.
+            other = _partner(one, rings, compared)
+            if other is not None and (one.exercise.id, axis) not in asked:
+                compared.add(frozenset((one.exercise.id, other.exercise.id)))
+                asked[one.exercise.id, axis] = _compared(one, other, base)
+    yield from asked.values()
+
+
+def _movements(base: FactBase) -> Iterator[_Movement]:
+    """The joint actions of exercises in their phases, the phase to be asked about first."""
+    agreed: list[_Movement] = []
+    stated: set[tuple[str, Phase | None, str]] = set()
+    for fact in base.of_type(JointAction):
+        if fact.exercise is None:
+            continue
+        stated.add((fact.exercise.id, fact.phase, fact.value.id))
+        motion = motion_verb(fact.exercise, fact.phase) if fact.phase is not None else None
+        if motion is not None and not fact.attributed:
+            agreed.append(_Movement(fact.exercise, fact, motion))
+    for movement in sorted(agreed, key=lambda each: each.number):
+        opposite, phase = movement.action.opposite, movement.fact.phase
+        if opposite is None or _tells(movement.exercise, movement.action, base.terms[opposite]):
+            continue
+        phases = (phase, None, Phase.THROUGHOUT)
+        if not any((movement.exercise.id, each, opposite) in stated for each in phases):
+            yield movement
+
+
+def _tells(exercise: Exercise, one: Term, other: Term) -> bool:
+    """Whether the name of an exercise tells one action from the other, as in "leg extension"."""
+    telling = telling_stems(one.name) ^ telling_stems(other.name)
+    return bool(telling & telling_stems(exercise.name))
+
+
+def _axis(action: Term) -> _Axis:
+    one, other = sorted((action.id, action.opposite or ""))
+    return one, other
+
+
+def _partner(
+    one: _Movement, rings: dict[str, Ring[_Movement]], compared: set[frozenset[str]]
+) -> _Movement | None:
+    """Another exercise; for half of the exercises, one with the same joint action comes first."""
+    same = rings[one.action.id].after(one.exercise.id)
+    different = rings[one.action.opposite or ""].after(one.exercise.id)
+    others = (*same, *different) if one.number & 1 else (*different, *same)
+    return next(
+        (
+            other
+            for other in others
+            if other.exercise is not one.exercise
+            and frozenset((one.exercise.id, other.exercise.id)) not in compared
+        ),
+        None,
+    )
+
+
+def _compared(one: _Movement, other: _Movement, base: FactBase) -> FactGroup:
+    right = (one.action, other.action)
+    both = [base.terms[id_] for id_ in _axis(one.action)]
+    return FactGroup(
+        id=one.fact.id,
+        facts=(one.fact, other.fact),
+        slots={
+            "exercise": one.exercise,
+            "other": other.exercise,
+            "joint": base.terms[one.action.joint or ""],
+            "motion": one.motion,
+            "motions": third_person(one.motion),
+            "why": _explained(one, other),
+        },
+        key=(_both_actions(*right),),
+        distractors=tuple(
+            Distractor(
+                text=_both_actions(*actions),
+                reason="; ".join(
+                    f"{movement.action.name} in the {movement.exercise.name}"
+                    for action, movement in zip(actions, (one, other), strict=True)
+                    if action is not movement.action
+                ),
+                proof=Proof.FUNCTIONAL,
+                concept=f"actions/{actions[0].id}+{actions[1].id}",
+                because=(one.fact, other.fact),
+            )
+            for actions in product(both, both)
+            if actions != right
+        ),
+    )
+
+
+def _explained(one: _Movement, other: _Movement) -> str:
+    start = f"As you {one.motion} the starting position"
+    names = one.exercise.name, other.exercise.name
+    if one.action is other.action:
+        return f"{start}, {one.action.name} takes place in both the {' and the '.join(names)}."
+    return (
+        f"{start}, {one.action.name} takes place in the {names[0]}, and {other.action.name} in the"
+        f" {names[1]}."
+    )
+
+
+def _both_actions(first: Term, second: Term) -> str:
+    """Two joint actions: "hip extension, then hip flexion"."""
+    if first is second:
+        return f"{first.name} in both"
+    return f"{first.name}, then {second.name}"
