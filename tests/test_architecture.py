@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from tests.support.paths import ROOT
 
 LAYERS = ("cards", "decks", "quiz")
@@ -67,6 +69,7 @@ def _home(file: str) -> str:
     return ".".join(path.parts[:2]) if of_package else ".".join(path.with_suffix("").parts)
 
 
+@pytest.mark.slow
 def test_imports_run_from_quiz_to_decks_to_cards_and_never_back() -> None:
     upward = {
         f"{file} imports {name}"

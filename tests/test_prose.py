@@ -384,6 +384,7 @@ def test_a_phrase_matches_its_example_and_not_the_allowed_one(phrase: Phrase) ->
     assert not pattern.search(phrase.allowed)
 
 
+@pytest.mark.slow
 def test_no_prose_contains_a_banned_phrase() -> None:
     found = [
         f"{passage.file}:{line}: “{shown}” → say {phrase.say}"
@@ -430,6 +431,7 @@ def identifiers() -> Iterator[tuple[str, int, str]]:
                     pass
 
 
+@pytest.mark.slow
 def test_class_names_are_unique() -> None:
     places = defaultdict(list)
     for path in python_files():

@@ -137,6 +137,7 @@ def test_both_spellings_compare_as_equal(written: str, other: str) -> None:
         assert british(written.lower()) == british(other.lower())
 
 
+@pytest.mark.slow
 @given(st.text(max_size=60))
 def test_american_spelling_is_unchanged(text: str) -> None:
     assert american(american(text)) == american(text)

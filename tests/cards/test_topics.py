@@ -95,11 +95,13 @@ def test_several_topics_can_share_a_name(name: str) -> None:
     assert {topic.kind for topic in found} == {"family", "subject", "template"}
 
 
+@pytest.mark.slow
 def test_every_suggested_name_is_found() -> None:
     for name in topics().names:
         assert topics().find(name)
 
 
+@pytest.mark.slow
 def test_every_id_and_every_spelling_of_a_noun_is_found() -> None:
     nouns = (
         *BASE.exercises.values(),

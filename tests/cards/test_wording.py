@@ -308,6 +308,7 @@ def test_a_template_generates_a_card_for_each_fact_of_its_type(tmp_path: Path) -
     assert "hip-thrust/abdominals/role" not in stems
 
 
+@pytest.mark.slow
 def test_statement_means_every_kind_of_statement(tmp_path: Path) -> None:
     text = template("{says}", kind="cloze", over="statement", key="gap")
     types = {card.fact.type for card in cards_of(tmp_path, text)}

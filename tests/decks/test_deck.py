@@ -106,6 +106,7 @@ def test_naming_an_optional_template_selects_its_cards(template: str) -> None:
     assert actual
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "template"),
     [
@@ -122,6 +123,7 @@ def test_a_topic_that_names_what_an_optional_template_asks_selects_its_cards(
     assert template in _templates_on(words)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words", [["gluteus-maximus"], ["quads"], ["lower-body"], ["anatomy", "lower-body"], ["hinge"]]
 )
@@ -199,6 +201,7 @@ def test_optional_cards_match_where_no_other_card_does() -> None:
     assert not any(card.optional for card in choices)
 
 
+@pytest.mark.slow
 def test_topics_of_different_kinds_must_all_match() -> None:
     known = topics_of(LIBRARY)
     topics = [match.topics for match in known.read(["glute-bridge", "gluteus", "maximus"])]

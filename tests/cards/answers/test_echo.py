@@ -17,6 +17,7 @@ def asked(stem: str, *key: str, card: Card = ROLE) -> Card:
     return replace(card, stems=(stem,), key=key or card.key)
 
 
+@pytest.mark.slow
 def test_no_typed_card_accepts_words_of_its_stems() -> None:
     typed = [card for card in builtin_cards() if card.kind in RECALLED]
 

@@ -534,6 +534,7 @@ def test_no_name_is_accepted_for_another_concept(field: str) -> None:
                 assert base.overlap(key, given_), message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("field", ["muscle", "role", "contraction", "term"])
 def test_every_spelling_of_a_name_is_accepted(field: str) -> None:
     for noun in vocabulary(field, wide()):
@@ -544,6 +545,7 @@ def test_every_spelling_of_a_name_is_accepted(field: str) -> None:
             assert judgement.taken_as == noun.name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("field", "key", "answer"),
     [
@@ -566,6 +568,7 @@ def test_an_undefined_counterpart_is_not_a_typing_error(field: str, key: str, an
     assert not judgement.right
 
 
+@pytest.mark.slow
 @given(st.text(max_size=40))
 def test_any_text_gets_a_verdict(answer: str) -> None:
     for field, key in (("muscle", "gluteus maximus"), ("text", "glutes"), ("role", "synergist")):

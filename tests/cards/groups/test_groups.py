@@ -827,6 +827,7 @@ def test_every_one_of_several_keys_has_a_reason() -> None:
         assert len(card.reasons) == len(card.key)
 
 
+@pytest.mark.slow
 def test_the_order_is_that_of_the_source() -> None:
     for card in gathered(Kind.ORDERING):
         assert isinstance(card.fact, Ranking)

@@ -103,6 +103,7 @@ def test_a_failure_is_an_error_of_the_whole_template() -> None:
     assert "by chance it would be 25%" in flaw.message
 
 
+@pytest.mark.slow
 def test_small_templates_are_judged_together_by_subject_and_kind() -> None:
     found = {each.name: each for each in measure(builtin_cards(), BASE)}
 
@@ -111,6 +112,7 @@ def test_small_templates_are_judged_together_by_subject_and_kind() -> None:
     assert "role" not in found["roles, choice"].templates
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_no_builtin_template_is_guessed(seed: int) -> None:
     assert [each.name for each in measure(builtin_cards(), BASE, seed=seed) if each.fails] == []

@@ -512,6 +512,7 @@ def test_all_flaws_of_builtin_cards_are_waived() -> None:
     assert [flaw for flaw in builtin_flaws() if not flaw.waived] == []
 
 
+@pytest.mark.slow
 def test_no_builtin_template_has_an_unused_waiver() -> None:
     template_of = {card.id: card.template.id for card in builtin_cards()}
     broken: dict[str, set[str]] = {}

@@ -136,6 +136,7 @@ def test_reading_is_deterministic(file: Path, content: str) -> None:
     assert first == problems_of(file, content.encode())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "opening",
     ["[", "{", "- ", "? ", "a: [", "- [", "[ #]\n", "[']', ", '{"}": '],

@@ -14,6 +14,7 @@ exercises:
 """
 
 
+@pytest.mark.slow
 def test_a_later_library_equals_the_first() -> None:
     library._builtin.cache_clear()
     first = read_library([CLASS])
@@ -29,6 +30,7 @@ def test_a_file_of_one_library_is_unknown_to_the_next() -> None:
     assert "wall-bridge" not in read_library().base.exercises
 
 
+@pytest.mark.slow
 def test_builtin_facts_refer_to_what_a_user_file_added_to_their_exercise(tmp_path: Path) -> None:
     file = tmp_path / "alias.yaml"
     file.write_text(NEW_ALIAS, encoding="utf-8")

@@ -52,6 +52,7 @@ def citations(base: FactBase) -> list[str]:
 # -- ids -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_id_of_a_claim_is_derived_from_its_meaning(folder: Path) -> None:
     claims = """
         {role: prime mover}
@@ -242,6 +243,7 @@ def test_only_excludes_builtin_facts_but_not_names(folder: Path) -> None:
     assert library.templates == read_library().templates
 
 
+@pytest.mark.slow
 def test_with_only_a_user_definition_replaces_a_builtin_one(folder: Path) -> None:
     text = (
         exercise("{role: synergist}").replace("sofa-bridge", "hip-thrust").replace("sofa b", "my b")
@@ -255,6 +257,7 @@ def test_with_only_a_user_definition_replaces_a_builtin_one(folder: Path) -> Non
     ]
 
 
+@pytest.mark.slow
 def test_with_only_a_user_cannot_define_the_same_id_twice(folder: Path) -> None:
     text = exercise("{role: synergist}").replace("sofa-bridge", "hip-thrust")
     (folder / "again.yaml").write_text(text, encoding="utf-8")

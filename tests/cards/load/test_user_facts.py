@@ -58,6 +58,7 @@ def test_a_contradicting_value_makes_both_claims_contested(tmp_path: Path) -> No
     }
 
 
+@pytest.mark.slow
 def test_a_builtin_muscle_can_be_extended_under_its_name(tmp_path: Path) -> None:
     text = (
         SOURCE
@@ -71,6 +72,7 @@ def test_a_builtin_muscle_can_be_extended_under_its_name(tmp_path: Path) -> None
     assert [c.source.id for c in fact.citations][-1] == "class-notes"
 
 
+@pytest.mark.slow
 def test_a_builtin_exercise_can_be_extended_under_its_name(tmp_path: Path) -> None:
     text = (
         THRUST

@@ -80,6 +80,7 @@ def test_recalling_is_never_easier_than_recognising() -> None:
             assert level(as_typed) >= level(replace(card, distractors=()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("levels", [{1}, {2}, {3}, {1, 3}, {1, 2, 3}])
 def test_cards_can_be_selected_by_level(levels: set[int]) -> None:
     deck = make_deck(

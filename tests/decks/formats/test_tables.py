@@ -81,6 +81,7 @@ def test_equal_cards_give_equal_bytes_and_no_temporary_files_remain(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "other"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("strict", "code"), [((), 0), (("--strict",), 1)])
 def test_omitted_cards_are_reported_and_are_an_error_with_strict(
     tmp_path: Path, strict: tuple[str, ...], code: int
@@ -185,6 +186,7 @@ def test_user_facts_give_the_same_bytes_on_every_machine_with_a_given_time(
     assert "SOURCE_DATE_EPOCH should be seconds since 1970" in ended.stderr
 
 
+@pytest.mark.slow
 def test_an_invalid_ledger_is_reported_in_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

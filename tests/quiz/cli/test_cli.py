@@ -192,6 +192,7 @@ def test_a_mistake_is_reported_with_a_remedy(
     assert "Traceback" not in errors
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("topics", "remark"),
     [
@@ -210,6 +211,7 @@ def test_a_command_says_what_a_word_of_a_name_selected(
     assert text
 
 
+@pytest.mark.slow
 def test_a_long_list_of_selected_topics_is_cut(primemover: Primemover) -> None:
     _, _, errors = primemover("cards", "list", "--json", "flexion")
 
@@ -227,6 +229,7 @@ def test_all_problems_of_an_invalid_file_are_reported(primemover: Primemover) ->
         assert all(f"/{name}:" in errors for name in ("sofa_bridge.yaml", "templates.yaml"))
 
 
+@pytest.mark.slow
 def test_an_unwritable_file_is_reported_in_one_line(
     primemover: Primemover, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -326,6 +329,7 @@ def test_several_levels_widen_the_selection(primemover: Primemover) -> None:
     assert "'4' is not one of '1', '2', '3'." in errors
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["select-all", "matching", "ordering"])
 def test_kinds_with_several_letters_can_be_selected(primemover: Primemover, kind: str) -> None:
     found = cards_of(primemover, "--all", "--kind", kind)
@@ -352,6 +356,7 @@ def test_attributed_adds_contested_claims_and_opinions(primemover: Primemover) -
     assert len(added) > len(agreed)
 
 
+@pytest.mark.slow
 def test_skipped_pairs_are_listed_with_the_reason(primemover: Primemover) -> None:
     _, text, _ = primemover("cards", "list", "--skipped")
     _, fewer, _ = primemover("cards", "list", "--skipped", "--template", "role")
@@ -519,6 +524,7 @@ def test_sources_are_listed_with_the_number_of_their_facts(primemover: Primemove
     assert (source["id"], source["facts"], source["year"]) == ("class-notes", 7, None)
 
 
+@pytest.mark.slow
 def test_a_deck_is_written_and_reported(primemover: Primemover, tmp_path: Path) -> None:
     file = tmp_path / "bridge.apkg"
     options = ("wall-bridge", "--facts", CLASS, "--template", "muscle-in-role")
@@ -581,6 +587,7 @@ def test_names_are_completed(words: str, offered: list[str]) -> None:
     assert offered == completed(words)
 
 
+@pytest.mark.slow
 def test_misspellings_are_accepted_but_not_suggested(primemover: Primemover) -> None:
     offered = completed(f"quiz --facts {CLASS} wall")
 
@@ -591,6 +598,7 @@ def test_misspellings_are_accepted_but_not_suggested(primemover: Primemover) -> 
 # -- answers that the command line names -----------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "answer"),
     [

@@ -222,6 +222,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
     return lambda: place / f"{next(numbers)}.db"
 
 
+@pytest.mark.slow
 @given(
     steps=st.lists(st.sampled_from(sorted(STEPS)), max_size=25),
     seed=st.integers(0, 10**6),

@@ -160,6 +160,7 @@ ODD = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [*(("--by", by) for by in DIMENSIONS), ("--contraction",), ("--mix-ups",), ("--coverage",)],

@@ -71,6 +71,7 @@ def answer(session: Session, *, right: bool, position: int = 0) -> Session:
 whole = pytest.mark.parametrize("exam_format", PRESETS, ids=lambda exam_format: exam_format.id)
 
 
+@pytest.mark.slow
 @whole
 def test_a_paper_has_the_items_of_its_format_and_no_card_twice(exam_format: ExamFormat) -> None:
     drawn = paper(exam_format, exam_format.items, 1)
@@ -81,6 +82,7 @@ def test_a_paper_has_the_items_of_its_format_and_no_card_twice(exam_format: Exam
     assert len(drawn.unscored) == exam_format.unscored
 
 
+@pytest.mark.slow
 @whole
 def test_a_paper_has_only_questions_with_one_best_answer(exam_format: ExamFormat) -> None:
     for question in paper(exam_format, exam_format.items, 2).questions:
@@ -88,6 +90,7 @@ def test_a_paper_has_only_questions_with_one_best_answer(exam_format: ExamFormat
         assert sum(option.right for option in question.options) == 1
 
 
+@pytest.mark.slow
 @whole
 def test_a_question_shows_as_many_options_as_the_format_says_or_are_proven(
     exam_format: ExamFormat,
@@ -134,11 +137,13 @@ def test_of_cards_that_share_a_wording_one_is_asked() -> None:
     assert len(paper(SHORT, 10, 1, shared).questions) == 1
 
 
+@pytest.mark.slow
 @given(seed=st.integers(), items=st.integers(min_value=1, max_value=40))
 def test_equal_seeds_give_equal_papers(seed: int, items: int) -> None:
     assert paper(SHORT, items, seed) == paper(SHORT, items, seed)
 
 
+@pytest.mark.slow
 def test_other_seeds_give_other_papers_and_other_unscored_items() -> None:
     papers = [paper(find_exam_format(PRESETS, "ace"), 150, seed) for seed in range(4)]
 

@@ -226,6 +226,7 @@ def test_an_exam_without_answers_has_a_report() -> None:
     assert first == "0 of 2 items right = 0%"
 
 
+@pytest.mark.slow
 @given(st.integers(min_value=0, max_value=10_000), st.data())
 def test_every_exam_adds_up(seed: int, data: st.DataObject) -> None:
     summaries = [summary(card, n) for n, card in enumerate(builtin_cards()[:400])]

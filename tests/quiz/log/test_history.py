@@ -155,6 +155,7 @@ def test_one_mistake_is_not_a_mix_up() -> None:
 CONCEPTS = st.none() | st.sampled_from(["role/synergist", "role/antagonist", "role/stabiliser"])
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(CONCEPTS, CONCEPTS), max_size=30))
 def test_mix_ups_are_plausible(
     pairs: list[tuple[str | None, str | None]],

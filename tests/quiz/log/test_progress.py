@@ -376,6 +376,7 @@ def test_an_export_that_fails_leaves_the_file_as_it_was(
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["all.jsonl", "one"]
 
 
+@pytest.mark.slow
 def test_an_import_that_fails_halfway_stores_nothing(
     at: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -145,6 +145,7 @@ KEYS = (
 keys = st.lists(st.tuples(st.integers(0, 40).map(lambda n: n / 4), st.sampled_from(KEYS)))
 
 
+@pytest.mark.slow
 @given(
     evenings=st.lists(keys, min_size=1, max_size=4),
     seed=st.integers(0, 10**6),

@@ -83,6 +83,7 @@ def writer(file: Path, name: str, count: int) -> "subprocess.Popen[str]":
     )
 
 
+@pytest.mark.slow
 def test_two_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     file = tmp_path / "progress.db"
     both = [writer(file, name, 100) for name in ("one", "other")]
@@ -149,6 +150,7 @@ def test_a_claim_is_retried_while_its_file_is_unusable(tmp_path: Path) -> None:
     store.close()
 
 
+@pytest.mark.slow
 def test_a_session_whose_file_is_unusable_is_not_reported_as_claimed(tmp_path: Path) -> None:
     store = Store(tmp_path / "progress.db")
     (tmp_path / "sessions" / "s.lock-journal").mkdir(parents=True)

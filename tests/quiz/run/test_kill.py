@@ -305,6 +305,7 @@ def test_concurrent_sessions_are_independent(learner: Learner) -> None:
     assert sorted(by_session.values()) == [[0, 1], [0, 1]]
 
 
+@pytest.mark.slow
 def test_sessions_started_at_the_same_time_share_one_log(tmp_path: Path) -> None:
     for attempt in range(40):
         file = tmp_path / str(attempt) / "progress.db"

@@ -129,6 +129,7 @@ def test_what_was_missed_or_never_asked_comes_before_what_is_known(seed: int) ->
         assert len(waiting) < len(asked) or known.isdisjoint(asked)
 
 
+@pytest.mark.slow
 @given(SEEDS)
 def test_of_what_is_known_the_fact_that_was_asked_least_comes_first(seed: int) -> None:
     past = {card.about: Past(3, right=True) for card in POOL}
@@ -140,6 +141,7 @@ def test_of_what_is_known_the_fact_that_was_asked_least_comes_first(seed: int) -
     assert once in {card.about for card in drawn if card.tests == Subject.ROLES}
 
 
+@pytest.mark.slow
 @given(st.integers(1, 60), SEEDS)
 def test_rare_kinds_are_one_question_in_twenty_at_most(count: int, seed: int) -> None:
     drawn = choose_cards(CARDS, count, Random(seed), rare=RARE_KINDS)

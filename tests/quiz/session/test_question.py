@@ -18,6 +18,7 @@ SHOWN = [card for card in CARDS if card.kind in (Kind.CHOICE, Kind.TRUE_FALSE)]
 TYPED = [card for card in CARDS if card.kind in (Kind.TYPED, Kind.CLOZE)]
 
 
+@pytest.mark.slow
 def test_the_key_is_among_the_options_once() -> None:
     for card in SHOWN:
         for seed in range(5):
@@ -82,6 +83,7 @@ def test_true_comes_before_false() -> None:
             assert [o.text for o in ask(card, Random(4)).options] == ["True", "False"]
 
 
+@pytest.mark.slow
 def test_no_card_of_several_letters_is_omitted() -> None:
     several = [card for card in CARDS if card.kind not in (*{c.kind for c in SHOWN + TYPED},)]
 
@@ -123,6 +125,7 @@ def test_the_context_is_the_subject_if_the_exercise_is_the_answer() -> None:
     assert context(ask(card, Random(1))) == "Selection and progression"
 
 
+@pytest.mark.slow
 def test_the_context_of_a_question_does_not_give_the_answer_away() -> None:
     for card in CARDS:
         for seed in range(3):

@@ -109,6 +109,7 @@ def test_guessing_by_form_is_no_better_than_chance(
     assert mean(scores) <= mean(blind) + TOLERANCE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", COUNTS)
 def test_the_longest_option_is_the_answer_about_as_often_as_it_should_be(count: int) -> None:
     shown = [question for questions in quizzes(count) for question in choices(questions)]
