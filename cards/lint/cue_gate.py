@@ -1,8 +1,8 @@
 """The cue gate: can a guesser without knowledge answer the cards of a template?
 
 A template whose key is guessed well above chance asks nothing (Haladyna 20: cues). The guesser sees
-no names of exercises, muscles and sources, and no terms of anatomy in options and statements: from
-these it would learn the subject. Only the wording and the choice of options remain.
+no names of exercises, muscles and sources: from these it would learn the subject. Terms of anatomy
+it sees, such as joint actions: which of them are shown together must not tell the key.
 """
 
 from collections import Counter, defaultdict
@@ -162,8 +162,7 @@ def _samples(cards: Sequence[Card], masker: "_Masker", features: Features) -> It
             continue
         stem = card.stems[_hash(card.id) % len(card.stems)]
         above = (word for part in context_words(card, stem) for word in masker.words(part))
-        asked = masker.text(stem).split() if card.kind in ASSERTIONS else masker.words(stem)
-        words = (*(f"above: {word}" for word in above), *asked)
+        words = (*(f"above: {word}" for word in above), *masker.words(stem))
         yield Sample(
             group=_group(card),
             features=frozenset(features(words, options)),
@@ -207,23 +206,19 @@ class _Masker:
 
     def __init__(self, base: FactBase) -> None:
         nouns = (*base.muscles.values(), *base.exercises.values())
-        terms = (term for term in base.terms.values() if term.family not in _CLOSED_FAMILIES)
         named = (
             ("<name>", [form for noun in nouns for form in noun.forms]),
             ("<source>", [source.name for source in base.sources.values()]),
         )
         self._names = _by_first_word(*named)
-        self._names_and_terms = _by_first_word(
-            *named, ("<term>", [form for term in terms for form in term.forms])
-        )
 
     def words(self, text: str) -> tuple[str, ...]:
         """The words of a text, with a mark for each name."""
         return _marked(tokens(text), self._names)
 
     def text(self, text: str) -> str:
-        """An option or a statement, with a mark for each name and each term."""
-        return " ".join(_marked(tokens(text), self._names_and_terms))
+        """An option or a statement, with a mark for each name."""
+        return " ".join(self.words(text))
 
     def option(self, text: str, common: Collection[str]) -> str:
         """The same, but one mark for every name, and for every text that is not common."""

@@ -85,6 +85,29 @@ def test_the_words_above_the_stem_are_a_cue_too() -> None:
     assert guessed([replace(card, tests=Subject.ROLES) for card in cards]).fails
 
 
+def test_an_odd_one_out_among_joint_actions_fails() -> None:
+    """Each wrong option is a joint action in the other direction than the key."""
+    moved = {"hip": "knee", "knee": "hip", "elbow": "shoulder", "shoulder": "elbow"}
+    cards = []
+    for card in builtin_cards():
+        if card.template.id != "actions-compared":
+            continue
+        joint, _, direction = card.key[0].partition(",")[0].removesuffix(" in both").partition(" ")
+        if joint in moved and direction in ("flexion", "extension"):
+            other = "flexion" if direction == "extension" else "extension"
+            texts = (f"{joint} {other}", f"{moved[joint]} {other}")
+            wrong = [
+                replace(option, text=text)
+                for option, text in zip(card.distractors, texts, strict=False)
+            ]
+            stems = ("Which joint action takes place?",)
+            cards.append(
+                replace(card, stems=stems, key=(f"{joint} {direction}",), distractors=tuple(wrong))
+            )
+
+    assert guessed(cards).fails
+
+
 def test_names_give_nothing_away() -> None:
     """A stem that consists of names says nothing, whatever the key."""
     cards = [
