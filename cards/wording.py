@@ -17,6 +17,7 @@ from cards.english import with_article
 from cards.model.base import FactBase
 from cards.model.fact import Fact, SlotValue
 from cards.model.facts.contraction import ContractionClaim
+from cards.model.facts.definition import Definition
 from cards.model.facts.membership import Membership
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.statement import Statement
@@ -95,6 +96,11 @@ def _a_single_muscle(fact: Fact, _: FactBase) -> bool:
     return muscle is not None and not isinstance(muscle, Group)
 
 
+def _a_technical_term(fact: Fact, _: FactBase) -> bool:
+    """It defines a term that not everyone knows."""
+    return isinstance(fact, Definition) and not fact.term.everyday
+
+
 def _a_detail(fact: Fact, _: FactBase) -> bool:
     """A single page or study states it, or it is a measurement; never a claim of a user."""
     sources = {citation.source.name for citation in fact.citations}
@@ -116,6 +122,7 @@ CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
     {
         "a-detail": _a_detail,
         "a-single-muscle": _a_single_muscle,
+        "a-technical-term": _a_technical_term,
         "an-instructive-contraction": _instructive,
         "agreed": _agreed,
         "the-only-action": _sole_action,

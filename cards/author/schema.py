@@ -195,6 +195,7 @@ def _term() -> Schema:
         "plane": _known("term-of-plane"),
         "opposite": _known("term"),
         "part-of": _known("term"),
+        "everyday": _FLAG,
     }
     specific: Schema = {"name": _TEXT, "family": _known("family"), **_only(ON_TERMS, forms)}
     return _object({**_named(), **_cited(), **specific}, "name", "family")

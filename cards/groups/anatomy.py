@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from cards.derive.reason import LONGEST
 from cards.derive.reasons import why
 from cards.distractors.rules import RULES
-from cards.english import telling_stems
+from cards.english import capitalised, telling_stems
 from cards.groups.group import FEWEST, FactGroup, MatchingPair, listed, matching
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
 from cards.model.facts.definition import Definition
+from cards.model.facts.distinction import Distinction
 from cards.model.facts.membership import Membership
 from cards.model.facts.term_statement import TermLocation
 from cards.model.nouns import Family, Group, Muscle, Term
@@ -108,7 +110,11 @@ def _value_spare(value: Term, reason: str) -> Distractor:
 def terms_and_definitions(base: FactBase) -> Iterator[FactGroup]:
     """The terms of a family with their meanings."""
     for family in base.families.values():
-        facts = [fact for fact in base.of_type(Definition) if fact.term.family == family.id]
+        facts = [
+            fact
+            for fact in base.of_type(Definition)
+            if fact.term.family == family.id and not fact.term.everyday
+        ]
         yield _defined(family, facts, base)
 
 
@@ -142,10 +148,24 @@ def _defined(family: Family, facts: Sequence[Definition], base: FactBase) -> Fac
         }
         for fact in facts
     }
-    return matching(family.id, {"family": family}, pairs, spares, wrong)
+    return matching(
+        family.id, {"family": family, "difference": _difference(pairs)}, pairs, spares, wrong
+    )
+
+
+def _difference(pairs: Sequence[MatchingPair[Definition]]) -> str:
+    """The differences between the terms, in two lines; else the first two meanings."""
+    distinguishing = [pair.reason for pair in pairs if pair.right not in pair.reason]
+    said = ""
+    for reason in dict.fromkeys(distinguishing or [pair.reason for pair in pairs[:2]]):
+        longer = f"{said}; {reason}" if said else capitalised(reason)
+        said = longer if len(longer) < LONGEST or not said else said
+    return said
 
 
 def _what_distinguishes(fact: Definition, base: FactBase) -> str:
-    """The difference of the term from its nearest neighbour; else its definition."""
+    """The difference of the term from another, if a sentence names both; else its definition."""
     derived = why(fact, base)
-    return derived.short if derived else f"{fact.term.name}: {base.meaning(fact.term.id)}"
+    if derived is not None and any(isinstance(ground, Distinction) for ground in derived.facts):
+        return derived.short
+    return f"{fact.term.name}: {base.meaning(fact.term.id)}"

@@ -235,7 +235,7 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         ),
         "terms-and-definitions": GroupRule(
             (Kind.MATCHING,),
-            ("family",),
+            ("difference", "family"),
             anatomy.terms_and_definitions,
             "terms of one family and their definitions",
         ),

@@ -34,7 +34,7 @@ ON_SOURCES = (
 )
 """The keys of a source; the first three are required."""
 
-ON_TERMS = (*keys_in("terms"), "joint", "opposite", "part-of", "verb")
+ON_TERMS = (*keys_in("terms"), "joint", "opposite", "part-of", "verb", "everyday")
 """The keys of a term, apart from its names, its family and its citations."""
 
 ON_EXERCISES = (
@@ -182,6 +182,7 @@ class Draft:
             opposite=f.text("opposite"),
             part_of=f.text("part-of"),
             verb=f.text("verb"),
+            everyday=f.flag("everyday"),
             **_named(key, f),
         )
         self._later.append(

@@ -153,6 +153,7 @@ class Term(Named):
         opposite: Id of the term that means the opposite.
         part_of: Id of the term that this one is a part or a branch of.
         verb: A joint action as a verb with its object: "extend the hip".
+        everyday: Whether everyone knows the word, so that no question asks what it means.
     """
 
     family: str
@@ -161,6 +162,7 @@ class Term(Named):
     opposite: str | None = None
     part_of: str | None = None
     verb: str | None = None
+    everyday: bool = False
 
     sort = "term"
 

@@ -95,6 +95,7 @@ CONDITIONS: Mapping[str, str] = MappingProxyType(
     {
         "a-detail": "a single page or study states it, or it is a measurement; no fact of yours",
         "a-single-muscle": "it is about a muscle and not about a group",
+        "a-technical-term": "it is about a term that not everyone knows",
         "an-instructive-contraction": "one of two contractions that say most about the exercise",
         "agreed": "it need not be asked as the claim of one source",
         "the-only-action": "this is the only joint action that the exercise is built on",
@@ -183,6 +184,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "opposite": "the term that means the opposite",
             "verb": "of a joint action: the verb with its object, such as “extend the hip”",
             "part-of": "the term of which it is a part or a branch",
+            "everyday": "true if everyone knows the word; no question asks what it means",
             **_lines("terms"),
             **_NAMES,
             **_CITED,

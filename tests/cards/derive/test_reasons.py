@@ -37,7 +37,7 @@ def said(id_: str) -> str:
         (
             "glossary/hip-flexion/definition",
             (
-                "The opposite is hip extension: a movement that opens the angle between the "
+                "The opposite is hip extension: a movement that increases the angle between the "
                 "trunk and the front of the thigh"
             ),
         ),

@@ -20,6 +20,8 @@ from cards.groups.rules import GROUP_RULES
 from cards.model.base import FactBase
 from cards.model.card import Card, Distractor, Proof
 from cards.model.fact import Fact
+from cards.model.facts.definition import Definition
+from cards.model.facts.distinction import Distinction
 from cards.model.facts.membership import Membership
 from cards.model.facts.ranking import Ranking
 from cards.model.facts.role import RoleClaim
@@ -225,10 +227,10 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         "terms-and-definitions": (
             "lever-part",
             (
-                ("fulcrum", "the fixed point about which a stiff bar turns"),
-                ("load", "the weight or other resistance that has to be moved"),
+                ("fulcrum", "the fixed point about which a rigid bar rotates"),
+                ("effort", "the push or pull applied to move a resistance, as by a muscle"),
             ),
-            ("the turning effect that a force has about an axis",),
+            ("the turning effect of a force about an axis",),
         ),
         "actions-at-two-joints": (
             "rectus-femoris/hip-flexion+knee-extension",
@@ -801,6 +803,16 @@ def test_no_source_states_the_spare_role_for_these_muscles() -> None:
         for claim in BASE.claims_of(RoleClaim, exercise):
             if any(BASE.overlap(claim.muscle, muscle) for muscle in named(card.left_side)):
                 assert spare.text not in (claim.role, *claim.open)
+
+
+def test_a_matching_of_terms_is_explained_by_a_meaning_or_a_difference() -> None:
+    definitions = {each.term.id: each for each in BASE.of_type(Definition)}
+    distinctions = {each.says.rstrip(".") for each in BASE.of_type(Distinction)}
+    for card in shown(Kind.MATCHING):
+        if card.template.gather == "terms-and-definitions":
+            (first, *_) = card.explanation.removesuffix(".").split("; ")
+            meanings = {f"{d.term.name}: {d.text}".lower() for d in definitions.values()}
+            assert first.lower() in meanings or any(d.startswith(first) for d in distinctions)
 
 
 def test_a_spare_meaning_belongs_to_another_term_of_the_same_family() -> None:

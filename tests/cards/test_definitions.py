@@ -1,0 +1,38 @@
+"""The definitions of the built-in terms: their form, and which ones are asked."""
+
+import pytest
+
+from cards.model.facts.definition import Definition
+from tests.support.library import builtin_cards, builtin_library
+
+BASE = builtin_library().base
+
+CLUMSY = (
+    *("the way in which", "the case in which", "an action in which", "a pattern in which"),
+    *("an arrangement in which", "a process in which", "an exercise in which"),
+)
+
+
+@pytest.mark.parametrize("beginning", CLUMSY)
+def test_a_definition_begins_with_what_the_term_is(beginning: str) -> None:
+    clumsy = [t.id for t in BASE.terms.values() if (t.definition or "").startswith(beginning)]
+    assert not clumsy
+
+
+def test_no_question_asks_what_an_everyday_word_means() -> None:
+    everyday = {term.id for term in BASE.terms.values() if term.everyday}
+    asked = {
+        fact.term.id
+        for card in builtin_cards()
+        for fact in card.facts
+        if isinstance(fact, Definition)
+        and (card.template.id == "match-definitions" or "definition" in card.template.over)
+    }
+
+    assert {"knee-joint", "repetition", "load"} <= everyday
+    assert not asked & everyday
+
+
+def test_a_technical_term_is_asked_in_both_directions() -> None:
+    ids = {card.id for card in builtin_cards()}
+    assert {"definition/glossary/torque/definition", "term/glossary/torque/definition"} <= ids
