@@ -4,8 +4,9 @@ All of them are near: muscles of the same region or joint, and actions of joints
 moves. A question whose options are from elsewhere in the body answers itself.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
+from zlib import crc32
 
 from cards.distractors.neighbours import MOST_FOUND, lowest_hash
 from cards.distractors.proofs import cannot_perform
@@ -47,7 +48,10 @@ def _undone_actions(exercise: Exercise, fact: JointAction, base: FactBase) -> It
 
 
 def _impossible_actions(muscle: Muscle, value: Term, base: FactBase) -> Iterator[Distractor]:
-    """The opposite first, then the same movement of a joint nearby, then other actions nearby."""
+    """The opposite and a pair of opposites nearby; without them, single actions nearby.
+
+    Among the opposite and the same movement of other joints, the key would be what all resemble.
+    """
     joint = value.joint or ""
     near = {joint, *ADJACENT_JOINTS.get(joint, ()), *base.anatomy.joints_of(muscle)}
     asked = [t for t in base.family(value.family) if t.joint in near and t is not value]
@@ -56,8 +60,9 @@ def _impossible_actions(muscle: Muscle, value: Term, base: FactBase) -> Iterator
     asked.sort(
         key=lambda t: (t.id != value.opposite, not t.id.endswith(last), t.joint != value.joint)
     )
-    impossible = ((term, cannot_perform(muscle, term, base)) for term in asked)
-    for term, refuted in islice(((t, r) for t, r in impossible if r), MOST_FOUND):
+    refutations = {t: r for t in asked if (r := cannot_perform(muscle, t, base))}
+    shown = _opposites(muscle, value, refutations, base) or refutations
+    for term, refuted in islice(((t, refutations[t]) for t in shown), MOST_FOUND):
         yield Distractor(
             text=term.name,
             reason=f"the {muscle.name} {refuted.reason}",
@@ -65,6 +70,26 @@ def _impossible_actions(muscle: Muscle, value: Term, base: FactBase) -> Iterator
             concept=f"term/{term.id}",
             because=refuted.facts,
         )
+
+
+def _opposites(
+    muscle: Muscle, value: Term, impossible: Collection[Term], base: FactBase
+) -> tuple[Term, ...]:
+    """The opposite of an action, and one pair of opposites; empty if they are not all impossible.
+
+    The pair differs from muscle to muscle, so that no pair belongs to one action.
+    """
+    opposite = base.terms[value.opposite] if value.opposite is not None else None
+    pairs = [
+        (term, base.terms[term.opposite])
+        for term in impossible
+        if term.opposite is not None and term is not opposite and term.id < term.opposite
+    ]
+    pairs = [pair for pair in pairs if pair[1] in impossible]
+    if opposite not in impossible or opposite is None or not pairs:
+        return ()
+    chosen = min(pairs, key=lambda pair: crc32(f"{muscle.id} {pair[0].id}".encode()))
+    return opposite, *chosen
 
 
 def asserted_opposite(fact: JointAction, wrong: Sequence[Distractor]) -> Distractor | None:

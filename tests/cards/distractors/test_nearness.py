@@ -49,6 +49,18 @@ def test_other_actions_are_of_the_same_joint_or_of_one_nearby(card: Card) -> Non
         assert BASE.terms[option.concept.removeprefix("term/")].joint in nearby
 
 
+@each(on("muscle-action"))
+def test_the_opposite_of_an_action_is_offered_with_one_other_pair_of_opposites(card: Card) -> None:
+    fact = card.fact
+    assert isinstance(fact, JointAction)
+    wrong = [BASE.terms[d.concept.removeprefix("term/")] for d in card.distractors]
+    others = [term for term in wrong if term.id != fact.value.opposite]
+    paired = [term for term in others if term.opposite in {other.id for other in others}]
+
+    if len(others) < len(wrong) and paired:
+        assert len(paired) == len(others) == 2
+
+
 @each(on("crossing"))
 def test_other_joints_are_of_the_same_limb(card: Card) -> None:
     shown = {

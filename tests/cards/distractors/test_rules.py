@@ -106,7 +106,7 @@ FOUND: Mapping[str, tuple[str, Proof, list[str]]] = MappingProxyType(
         "other-actions": (
             "soleus/action/plantar-flexion",
             Proof.FUNCTIONAL,
-            ["dorsiflexion", "knee flexion", MORE],
+            ["dorsiflexion", "knee extension", "knee flexion"],
         ),
         "other-joints": (
             "gluteus-medius/crossing/hip-joint",
