@@ -5,27 +5,30 @@ that name no known concept are not recognised.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cards.answers.asked import Asked
-from cards.answers.decision import Decision
+from cards.answers.concept_verdicts import another_kind, verdict_on
 from cards.answers.gaps import quantity
-from cards.answers.kinship import kinship
+from cards.answers.incomplete import as_incomplete_name, includes_a_key
 from cards.answers.movements import PHASES, phase_by_direction
-from cards.answers.normalisation import SHORT, normalise, spellings
-from cards.answers.proofs import decide
+from cards.answers.normalisation import normalise, spellings
 from cards.answers.slips import nearest_concepts
 from cards.answers.verdict import Judgement, Verdict
 from cards.answers.vocabulary import Concept, Sort, lexicon
 from cards.answers.words import is_known
-from cards.english import with_article
 from cards.model.base import FactBase
 from cards.model.card import Card, Proof
-from cards.model.nouns import Group, Term
 
-_SEPARATORS = re.compile(r"[(),;/=]|\b(?:or|and|also|aka|called|i\.e\.)(?=\W|$)", re.IGNORECASE)
+_SEPARATORS = re.compile(
+    r"[(),;/=]|\s[-–]\s|\b(?:or|and|also|aka|called|i\.e\.)(?=\W|$)", re.IGNORECASE
+)
 _PREPOSITIONS = re.compile(r"\b(?:of|in|during|at|for|as)\b", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:it is|it's|they are|they're|as)\s+", re.IGNORECASE)
+_OF_A_JOINT = re.compile(
+    r"(?P<action>.+?) (?:of|at|in) (?:the )?(?P<joint>.+?)(?: joints?)?", re.IGNORECASE
+)
+_JOINT = re.compile(r"\s+joints?\b", re.IGNORECASE)
 _MOST_READ = 200
 """Characters of an answer that are read; no name is nearly as long."""
 
@@ -46,9 +49,10 @@ def judge(given: str, card: Card, base: FactBase) -> Judgement:
         _by_direction(given, asked)
         or _as_one_name(given, asked)
         or _as_one_name(_OPENING.sub("", given), asked)
+        or _as_action_of_joint(given, asked)
         or _as_several_names(given, asked)
         or _as_quantity(given, asked)
-        or _as_incomplete_name(given, asked)
+        or as_incomplete_name(given, asked)
         or _as_another_kind(given, asked)
         or _as_slip(given, asked)
         or _unrecognised(given)
@@ -76,8 +80,17 @@ def _as_one_name(given: str, asked: Asked) -> Judgement | None:
             concept=key.logged_as(in_text=asked.in_text) if key is not None else None,
             remark="" if proper else f"Taken as: {name}.",
         )
-    found = [concept for concept in asked.lexicon.spelt(written) if concept.sort in asked.sorts]
-    return _verdict_on(found[0], asked) if found else None
+    spelt = asked.lexicon.spelt(written) or asked.lexicon.performing(written)
+    found = next((concept for concept in spelt if concept.sort in asked.sorts), None)
+    judged = verdict_on(found, asked) if found is not None else None
+    return judged if judged is not None and judged.right else includes_a_key(given, asked) or judged
+
+
+def _as_action_of_joint(given: str, asked: Asked) -> Judgement | None:
+    """The verdict on a name that is taken apart: "extension of the hip joint"."""
+    parts = _OF_A_JOINT.fullmatch(given)
+    whole = f"{parts['joint']} {parts['action']}" if parts else _JOINT.sub("", given)
+    return _as_one_name(whole, asked) if whole != given and normalise(whole) else None
 
 
 def _key_spelt(written: Iterable[str], asked: Asked) -> Concept | None:
@@ -99,7 +112,7 @@ def _by_direction(given: str, asked: Asked) -> Judgement | None:
         if concept.sort is Sort.PHASE and PHASES.get(concept.id) in phases
     ]
     if len(named) == 1:
-        return _verdict_on(named[0], asked)
+        return verdict_on(named[0], asked)
     remark = f"Our sources do not say which phase of the {exercise.name} “{given}” is."
     return Judgement(verdict=Verdict.NOT_DECIDED, remark=remark)
 
@@ -109,12 +122,14 @@ def _as_several_names(given: str, asked: Asked) -> Judgement | None:
 
     Words of the question do not count: "prime mover of hip extension".
     """
+    if asked.lexicon.spelt(spellings(given)):
+        return None  # one name that contains such a word
     for separators in (_SEPARATORS, _PREPOSITIONS):
         parts = [part.strip(" .") for part in separators.split(given)]
         parts = [part for part in parts if normalise(part)]
         if len(parts) < 2:  # noqa: PLR2004 - one name is judged elsewhere
             continue
-        names = [(part, _as_part(part, parts[-1], asked)) for part in parts]
+        names = [(part, _as_part(part, parts, asked)) for part in parts]
         judged = [
             each or _as_slip(part, asked)
             for part, each in names
@@ -126,13 +141,25 @@ def _as_several_names(given: str, asked: Asked) -> Judgement | None:
     return None
 
 
-def _as_part(part: str, last: str, asked: Asked) -> Judgement | None:
-    """The verdict on one of several names; "hip and knee extension" names two joint actions."""
+def _as_part(part: str, parts: Sequence[str], asked: Asked) -> Judgement | None:
+    """The verdict on one of several names, which may share a word.
+
+    "Hip and knee extension" and "vastus lateralis and medialis" name two concepts each.
+    """
     found = _as_one_name(part, asked)
-    if found is not None or part is last or not last.split():
+    if found is not None:
         return found
-    whole = f"{part} {last.rsplit(maxsplit=1)[-1]}"
-    return _as_one_name(whole, asked) if len(whole.split()) == len(last.split()) else None
+    completed = (_as_one_name(whole, asked) for whole in _completed(part, parts))
+    return next(filter(None, completed), None)
+
+
+def _completed(part: str, parts: Sequence[str]) -> Iterator[str]:
+    """A part of an answer with the last word of the last part, or the first of the first part."""
+    first, last = parts[0].split(), parts[-1].split()
+    if part is not parts[-1] and len(part.split()) + 1 == len(last):
+        yield f"{part} {last[-1]}"
+    if part is not parts[0] and len(first) > 1:
+        yield f"{first[0]} {part}"
 
 
 def _is_context(part: str, asked: Asked) -> bool:
@@ -141,7 +168,8 @@ def _is_context(part: str, asked: Asked) -> bool:
     about = asked.fact.about
     spelt = asked.lexicon.spelt(spellings(part))
     phase = about.phase if about.phase is not None else ""
-    return any(concept.id in nouns or concept.id == phase for concept in spelt)
+    joints = asked.base.anatomy.joints_of(about.muscle) if about.muscle is not None else frozenset()
+    return any(c.id in nouns or c.id == phase or c.id in joints for c in spelt)
 
 
 def _together(found: Sequence[Judgement]) -> Judgement:
@@ -183,54 +211,10 @@ def _as_quantity(given: str, asked: Asked) -> Judgement | None:
     )
 
 
-def _as_incomplete_name(given: str, asked: Asked) -> Judgement | None:
-    """The verdict on words that several names contain, or that are a part of one name."""
-    words = frozenset(normalise(given).split())
-    if all(len(word) <= SHORT for word in words) or _names_another_kind(given, asked):
-        return None
-    possible = asked.lexicon.completing(words, asked.sorts)
-    if not possible:
-        return None
-    judged = [_verdict_on(concept, asked) for concept in possible]
-    return judged[0] if _is_one(judged) else _on_all_meanings(given, judged, asked)
-
-
-def _is_one(judged: Sequence[Judgement]) -> bool:
-    """Whether there is one meaning, which is not right: a part of a right name is incomplete."""
-    return len(judged) == 1 and not judged[0].right
-
-
-def _on_all_meanings(given: str, judged: Sequence[Judgement], asked: Asked) -> Judgement | None:
-    """The verdict on words that have several meanings, of which it knows the verdicts."""
-    of_joints = asked.sorts == {Sort.ACTION}
-    if any(each.right for each in judged):
-        what = "does not name the joint" if of_joints else "is not the whole name"
-        remark = f"“{given}” {what}."
-    elif all(each.verdict is Verdict.WRONG for each in judged):
-        every = "joint" if of_joints else "meaning of it"
-        remark = f"You wrote {given}: that is wrong here for every {every}."
-        proof = judged[0].proof
-        return Judgement(verdict=Verdict.WRONG, taken_as=given, proof=proof, remark=remark)
-    elif asked.in_text:
-        return None
-    else:
-        remark = f"“{given}” has several meanings here."
-    return Judgement(verdict=Verdict.TOO_GENERAL, taken_as=given, remark=remark)
-
-
-def _names_another_kind(given: str, asked: Asked) -> bool:
-    """Whether an answer is the whole name of something of another sort.
-
-    "Flexion" is a term, too, but for a joint action it is an incomplete name.
-    """
-    nouns = [concept.noun for concept in asked.lexicon.spelt(spellings(given))]
-    return any(not isinstance(noun, Term) or noun.family != "movement" for noun in nouns)
-
-
 def _as_another_kind(given: str, asked: Asked) -> Judgement | None:
     """The verdict on the name of something of another sort than is asked for."""
     found = asked.lexicon.spelt(spellings(given))
-    return _another_kind(found[0], asked) if found else None
+    return another_kind(found[0], asked) if found else None
 
 
 def _as_slip(given: str, asked: Asked) -> Judgement | None:
@@ -256,8 +240,8 @@ def _as_slip(given: str, asked: Asked) -> Judgement | None:
     if len(near) != 1:
         return None
     if near[0].sort not in asked.sorts:
-        return _another_kind(near[0], asked)
-    found = _verdict_on(near[0], asked)
+        return another_kind(near[0], asked)
+    found = verdict_on(near[0], asked)
     if found.verdict is not Verdict.RIGHT:
         return found
     remark = f"Taken as: {near[0].name} (spelling)."
@@ -282,73 +266,3 @@ def _unrecognised(given: str) -> Judgement:
 
 _SHOWN = 40
 """Characters of an unknown answer that a remark repeats."""
-
-
-# -- verdicts --------------------------------------------------------------------------------------
-
-
-def _verdict_on(concept: Concept, asked: Asked) -> Judgement:
-    """The verdict on a concept of the sort that is asked for."""
-    found = decide(asked, concept)
-    name, logged = concept.name, concept.logged_as(in_text=asked.in_text)
-    if found.decision is Decision.STATED:
-        remark = "" if name == asked.card.key[0] else f"Taken as: {name}."
-        return Judgement(verdict=Verdict.RIGHT, taken_as=name, concept=logged, remark=remark)
-    if asked.card.template.key == "group" and not isinstance(concept.noun, Group):
-        remark = f"“{name}” is a muscle; the question asks for a group."
-        return Judgement(verdict=Verdict.OTHER_KIND, taken_as=name, concept=logged, remark=remark)
-    related = kinship(concept, asked)
-    if related is not None:
-        return related
-    if found.decision is Decision.OPEN:
-        if _other_family(concept, asked):
-            return _another_kind(concept, asked)
-        return Judgement(
-            verdict=Verdict.NOT_DECIDED,
-            taken_as=name,
-            concept=logged,
-            remark=f"You wrote {name}: our sources do not decide this, so it does not count.",
-        )
-    return Judgement(
-        verdict=Verdict.WRONG,
-        taken_as=name,
-        concept=logged,
-        proof=found.proof,
-        remark=f"You wrote {name}: that is something else, not a slip ({found.reason}).",
-    )
-
-
-def _other_family(concept: Concept, asked: Asked) -> bool:
-    """Whether a term belongs to another family than the terms that a definition fits."""
-    noun = concept.noun
-    return (
-        asked.card.template.key == "term"
-        and isinstance(noun, Term)
-        and (noun.family not in asked.families)
-    )
-
-
-def _another_kind(concept: Concept, asked: Asked) -> Judgement:
-    noun = concept.noun
-    if isinstance(noun, Term):
-        what = asked.base.families[noun.family].name
-    else:
-        what = "muscle group" if isinstance(noun, Group) else concept.sort.value
-    asked_for = _sort_in_words(asked)
-    remark = f"“{concept.name}” is {with_article(what)}; {with_article(asked_for)} is asked for."
-    return Judgement(
-        verdict=Verdict.OTHER_KIND,
-        taken_as=concept.name,
-        concept=concept.logged_as(in_text=asked.in_text),
-        remark=remark,
-    )
-
-
-def _sort_in_words(asked: Asked) -> str:
-    """The sort of thing that is asked for, in words."""
-    if asked.card.template.key == "group":
-        return "muscle group"
-    families = [asked.base.families[family].name for family in sorted(asked.families)]
-    if len(families) == 1:
-        return families[0]
-    return next(iter(asked.sorts)).value if len(asked.sorts) == 1 else "term"

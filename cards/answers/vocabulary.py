@@ -1,6 +1,6 @@
 """The concepts that an answer can mean, by all their spellings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -89,6 +89,20 @@ class Lexicon:
         found = (concept for form in spellings for concept in self._by_form.get(form, ()))
         return tuple(dict.fromkeys(found))
 
+    def performing(self, spellings: Iterable[str]) -> tuple[Concept, ...]:
+        """The joint actions that are spelt with a verb: "flexes the hip"."""
+        found = (self._by_verb.get(form) for form in spellings)
+        return tuple(dict.fromkeys(concept for concept in found if concept is not None))
+
+    @cached_property
+    def _by_verb(self) -> Mapping[str, Concept]:
+        return {
+            normalise(form): concept
+            for concept in self.concepts
+            if isinstance(concept.noun, Term) and concept.noun.verb
+            for form in _inflected(concept.noun.verb)
+        }
+
     def completing(self, words: frozenset[str], sorts: frozenset[Sort]) -> tuple[Concept, ...]:
         """The concepts of some sorts that have all these words and more in a spelling."""
         return tuple(
@@ -133,6 +147,15 @@ def _concept(noun: Named) -> Concept:
         right |= {normalise(noun.id), normalise(f"{noun.id}ally")}
     forms = right.union(map(normalise, noun.misspellings), map(as_one_word, noun.forms))
     return Concept(noun.id, noun.name, sort, frozenset(right), frozenset(forms), noun)
+
+
+def _inflected(verb: str) -> Iterator[str]:
+    """A verb with its object in the infinitive and in the third person."""
+    words = verb.split()
+    yield verb
+    for number, word in enumerate(words):
+        for ending in ("s", "es"):
+            yield " ".join((*words[:number], f"{word}{ending}", *words[number + 1 :]))
 
 
 def _value(value: str, sort: Sort) -> Concept:

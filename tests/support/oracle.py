@@ -39,6 +39,8 @@ ON_THE_WAY = {
     "fingers": {"wrist-joint", "fingers"},
 }
 TRUNK = {"spine", "neck", "shoulder-blade", "pelvis", "ribs"}
+ARM = {"shoulder-joint", "elbow-joint", "forearm", "wrist-joint", "fingers"}
+HINGES = {"knee-joint", "elbow-joint"}
 LEG = {"hip-joint", "knee-joint", "ankle-joint", "foot", "toes"}
 MOVING = {Role.PRIME_MOVER, Role.SYNERGIST}
 LIFTED = (None, Phase.LIFTING, Phase.THROUGHOUT)
@@ -110,6 +112,10 @@ class Oracle:
         parts = self.parts(muscle)
         if not parts or self.may_perform(muscle, action.id):
             return False
+        if parts != [muscle.id] and all(
+            self.cannot(self.base.muscles[part], action) for part in parts
+        ):
+            return True
         denied = any(
             isinstance(fact, Denial) and fact.value.id == action.id and not fact.attributed
             for fact in self.by_muscle.get(muscle.id, ())
@@ -118,19 +124,38 @@ class Oracle:
         opposes = opposite is not None and all(
             opposite in self.performs(part, agreed=True) for part in parts
         )
-        return denied or opposes or all(self.ends_before(part, action.joint) for part in parts)
+        helps = action.joint in HINGES and opposite in self.helps_with(muscle.id)
+        ends = all(self.ends_before(part, action.joint) for part in parts)
+        return denied or opposes or helps or ends
+
+    def helps_with(self, muscle: str) -> set[str]:
+        """Ids of the joint actions in which all sources say that a muscle assists."""
+        facts = self.by_muscle.get(muscle, ())
+        return {f.value.id for f in facts if isinstance(f, Assistance) and not f.attributed}
 
     def ends_before(self, muscle: str, joint: str | None) -> bool:
         """Whether a muscle crosses joints, and none of those that lead to this one."""
-        crossed = self.joints(muscle)
-        if not crossed or joint in crossed or joint in self.joints(muscle, Reach):
+        crossed, region = self.joints(muscle), self.base.muscles[muscle].region
+        if not crossed:
+            return region in {"trunk", "abdomen", "chest"} and self.stays_in_trunk(muscle, joint)
+        if joint in crossed or joint in self.joints(muscle, Reach):
             return False
         if joint in LIMBS:
             return True
         if joint in ON_THE_WAY:
             return not crossed & ON_THE_WAY[joint]
         in_a_limb = not crossed & (TRUNK | {"hip-joint", "shoulder-joint"})
+        of_the_arm = crossed <= ARM and region in {"shoulder", "arm", "forearm"}
+        if of_the_arm and joint in {None, "spine", "neck", "pelvis", "ribs"}:
+            return True
         return in_a_limb or (crossed <= LEG and joint in {None, "neck", "shoulder-blade", "ribs"})
+
+    def stays_in_trunk(self, muscle: str, joint: str | None) -> bool:
+        """Whether a joint is of a limb, and the joint actions of a muscle are all of the trunk."""
+        joints = {self.base.terms[action].joint for action in self.performs(muscle)}
+        if not joints:
+            return joint in LIMBS | set(ON_THE_WAY) and joint not in {"hip-joint", "shoulder-joint"}
+        return joint in LIMBS | set(ON_THE_WAY) and joints <= TRUNK | {None}
 
     # -- exercises ---------------------------------------------------------------------------------
 

@@ -123,7 +123,7 @@ MUSCLES = (
     ("gluteus medius", "gluteus minimus", WRONG),
     ("gluteus medius", "gluteus mdius", SLIP),
     ("gluteus medius", "gluteus medias", RIGHT),
-    ("gluteus medius", "maximus", WRONG),
+    ("gluteus medius", "maximus", UNKNOWN),
     # -- groups for their members, members for their groups --
     ("gluteus maximus", "glutes", HINT),
     ("gluteus maximus", "glute", HINT),

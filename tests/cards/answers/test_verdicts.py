@@ -123,6 +123,125 @@ def test_each_verdict_has_an_effect_on_the_score(verdict: Verdict) -> None:
     assert not (judgement.right and judgement.asks_again)
 
 
+BACK = "any-in-role/bent-over-row/prime-mover"
+CUFF = "group-typed/rotator-cuff/supraspinatus/membership"
+EXTENSION = "any-muscle-for-action/knee-extension"
+NECK = "term-typed/glossary/neck-lateral-flexion/definition"
+OUTWARDS = "term-typed/glossary/hip-external-rotation/definition"
+GLUTEUS = "any-action-of-muscle/gluteus-maximus"
+SQUAT = "role-typed/back-squat/quadriceps/role"
+MORNING = "exercise-typed/good-morning/axis"
+
+SHORT_NAMES = (
+    # -- a part of the body, in which what is asked for lies --
+    (BACK, "back", GENERAL),
+    (BACK, "back muscles", GENERAL),
+    (BACK, "upper back", GENERAL),
+    (CUFF, "shoulder muscles", GENERAL),
+    (GROUP, "thigh", GENERAL),
+    (GROUP, "thigh muscles", GENERAL),
+    (EXTENSION, "leg", GENERAL),
+    (OF_MUSCLE, "back", UNKNOWN),
+    (EXTENSION, "back", UNKNOWN),
+    (GROUP, "trunk muscles", UNKNOWN),
+    # -- a part of other names --
+    (MORNING, "squat", UNKNOWN),
+    (MORNING, "pull", UNKNOWN),
+    (GROUP, "and finger", UNKNOWN),
+    (BACK, "extensor", UNKNOWN),
+    # -- a name that another concept has, too --
+    (NECK, "lateral flexion", GENERAL),
+    (NECK, "side bending", GENERAL),
+    (NECK, "spinal lateral flexion", WRONG),
+    # -- a joint action without its joint --
+    (OF_MUSCLE, "external rotation", GENERAL),
+    (GLUTEUS, "external rotation", GENERAL),
+    (GLUTEUS, "lateral rotation", GENERAL),
+    (ACTION, "extension", GENERAL),
+    (OUTWARDS, "external rotation", GENERAL),
+    (OUTWARDS, "rotation", GENERAL),
+)
+
+
+@pytest.mark.parametrize(("card", "answer", "expected"), SHORT_NAMES)
+def test_less_than_a_whole_name_is_not_taken_for_another_concept(
+    card: str, answer: str, expected: Verdict
+) -> None:
+    assert expected == judged(card, answer).verdict
+
+
+WITH_JOINTS = (
+    (ACTION, "extension of the hip joint", RIGHT),
+    (ACTION, "hip joint extension", RIGHT),
+    (OF_MUSCLE, "flexion at the hip joint", RIGHT),
+    (OF_MUSCLE, "hip flexion and external rotation", TWO),
+    (GLUTEUS, "external rotation of the hip joint", RIGHT),
+    (SQUAT, "prime mover of the knee joint", RIGHT),
+    (SQUAT, "prime mover of the elbow joint", TWO),
+    (TERM, "deep external rotators of the hip", KIND),
+    (OF_MUSCLE, "flexes the hip", RIGHT),
+    (OF_MUSCLE, "hip flexes", RIGHT),
+    (GLUTEUS, "externally rotates the hip", RIGHT),
+    (OF_MUSCLE, "extends the hip", WRONG),
+    (MEMBER, "vastus lateralis and medialis", RIGHT),
+    (MEMBER, "quads and hams", TWO),
+)
+
+
+@pytest.mark.parametrize(("card", "answer", "expected"), WITH_JOINTS)
+def test_a_name_and_its_joint_are_one_name(card: str, answer: str, expected: Verdict) -> None:
+    assert expected == judged(card, answer).verdict
+
+
+CURL = "any-in-role/wrist-curl/prime-mover"
+POPLITEUS = "any-action-of-muscle/popliteus"
+DELTOID = "any-action-of-muscle/middle-deltoid"
+
+OUT_OF_REACH = (
+    *((CURL, muscle) for muscle in ("diaphragm", "pelvic floor", "transversus abdominis")),
+    *((CURL, muscle) for muscle in ("internal intercostals", "subclavius", "quads")),
+    *((EXTENSION, muscle) for muscle in ("knee flexors", "diaphragm", "popliteus", "calves")),
+    *((DELTOID, action) for action in ("hip hike", "forced expiration", "spinal rotation")),
+    (POPLITEUS, "knee extension"),
+    (POPLITEUS, "extension of the knee"),
+)
+
+
+@pytest.mark.parametrize(("card", "answer"), OUT_OF_REACH)
+def test_what_a_muscle_cannot_do_is_wrong(card: str, answer: str) -> None:
+    assert judged(card, answer).verdict is WRONG
+
+
+@pytest.mark.parametrize(
+    ("card", "answer"),
+    [
+        ("any-action-of-muscle/latissimus-dorsi", "hip hike"),
+        ("any-muscle-for-action/shoulder-flexion", "subclavius"),
+        (CURL, "core"),
+    ],
+)
+def test_what_might_be_within_reach_is_not_decided(card: str, answer: str) -> None:
+    assert judged(card, answer).verdict is OPEN
+
+
+@pytest.mark.parametrize(
+    ("card", "answer", "expected"),
+    [
+        (GROUP, "knee extensors", RIGHT),
+        (GROUP, "leg extensors", RIGHT),
+        (GROUP, "quadriceps femoris muscle group", RIGHT),
+        (GROUP, "quad group", RIGHT),
+        (MEMBER, "VMO", RIGHT),
+        ("group-typed/erector-spinae/iliocostalis/membership", "back extensors", RIGHT),
+        ("group-typed/erector-spinae/iliocostalis/membership", "paraspinals", RIGHT),
+        ("role-typed/ab-wheel-rollout/erector-spinae/role", "stabilizing", RIGHT),
+        ("role-typed/back-squat/iliopsoas/role", "antagonistic", RIGHT),
+    ],
+)
+def test_everyday_names_are_known(card: str, answer: str, expected: Verdict) -> None:
+    assert expected == judged(card, answer).verdict
+
+
 REST = ("2 to 5 minutes", "2-5 min", "two to five minutes")
 
 

@@ -1,0 +1,78 @@
+"""The verdict on a concept that an answer names, by what the facts say about it."""
+
+from cards.answers.asked import Asked
+from cards.answers.decision import Decision
+from cards.answers.kinship import kinship
+from cards.answers.proofs import decide
+from cards.answers.verdict import Judgement, Verdict
+from cards.answers.vocabulary import Concept
+from cards.english import with_article
+from cards.model.nouns import Group, Term
+
+
+def verdict_on(concept: Concept, asked: Asked) -> Judgement:
+    """The verdict on a concept of the sort that is asked for."""
+    found = decide(asked, concept)
+    name, logged = concept.name, concept.logged_as(in_text=asked.in_text)
+    if found.decision is Decision.STATED:
+        remark = "" if name == asked.card.key[0] else f"Taken as: {name}."
+        return Judgement(verdict=Verdict.RIGHT, taken_as=name, concept=logged, remark=remark)
+    if asked.card.template.key == "group" and not isinstance(concept.noun, Group):
+        remark = f"“{name}” is a muscle; the question asks for a group."
+        return Judgement(verdict=Verdict.OTHER_KIND, taken_as=name, concept=logged, remark=remark)
+    related = kinship(concept, asked)
+    if related is not None:
+        return related
+    if found.decision is Decision.OPEN:
+        if _other_family(concept, asked):
+            return another_kind(concept, asked)
+        return Judgement(
+            verdict=Verdict.NOT_DECIDED,
+            taken_as=name,
+            concept=logged,
+            remark=f"You wrote {name}: our sources do not decide this, so it does not count.",
+        )
+    return Judgement(
+        verdict=Verdict.WRONG,
+        taken_as=name,
+        concept=logged,
+        proof=found.proof,
+        remark=f"You wrote {name}: that is something else, not a slip ({found.reason}).",
+    )
+
+
+def _other_family(concept: Concept, asked: Asked) -> bool:
+    """Whether a term belongs to another family than the terms that a definition fits."""
+    noun = concept.noun
+    return (
+        asked.card.template.key == "term"
+        and isinstance(noun, Term)
+        and (noun.family not in asked.families)
+    )
+
+
+def another_kind(concept: Concept, asked: Asked) -> Judgement:
+    """The verdict on a concept of another sort than is asked for."""
+    noun = concept.noun
+    if isinstance(noun, Term):
+        what = asked.base.families[noun.family].name
+    else:
+        what = "muscle group" if isinstance(noun, Group) else concept.sort.value
+    asked_for = _sort_in_words(asked)
+    remark = f"“{concept.name}” is {with_article(what)}; {with_article(asked_for)} is asked for."
+    return Judgement(
+        verdict=Verdict.OTHER_KIND,
+        taken_as=concept.name,
+        concept=concept.logged_as(in_text=asked.in_text),
+        remark=remark,
+    )
+
+
+def _sort_in_words(asked: Asked) -> str:
+    """The sort of thing that is asked for, in words."""
+    if asked.card.template.key == "group":
+        return "muscle group"
+    families = [asked.base.families[family].name for family in sorted(asked.families)]
+    if len(families) == 1:
+        return families[0]
+    return next(iter(asked.sorts)).value if len(asked.sorts) == 1 else "term"
