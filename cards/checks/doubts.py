@@ -79,12 +79,13 @@ def _mover_without_the_action(base: FactBase) -> Iterator[Found]:
             continue
         opposes = claim.of is not None and claim.of.opposite in actions
         if not opposes and actions.isdisjoint(action.id for action in asked):
+            mend = "Correct 'of'" if claim.of else "Correct 'role', state the joint action in 'of'"
             yield (
                 claim,
                 (
                     f"The {claim.muscle.name} is {claim.role} of "
                     f"{_listed([action.id for action in asked], base)} here, and its actions are "
-                    f"{_listed(actions, base)}. Correct 'of', or add the action to the muscle."
+                    f"{_listed(actions, base)}. {mend}, or add the action to the muscle."
                 ),
             )
 

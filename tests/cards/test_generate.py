@@ -322,6 +322,19 @@ def test_a_muscle_is_asked_with_the_joint_action_of_its_role(card: Card) -> None
     assert (action.name in named) if action else not named
 
 
+def test_a_role_that_states_no_joint_action_is_not_asked_as_one_in_a_joint_action() -> None:
+    cards = [c for c in builtin_cards() if isinstance(c.fact, RoleClaim) and c.fact.of is None]
+    stems = [
+        stem
+        for card in cards
+        for stem in card.stems
+        if any(f"{role} of {name}" in stem for role in Role for name in ACTION_NAMES)
+    ]
+
+    assert len(cards) > 100
+    assert stems == []
+
+
 def test_a_synergist_of_a_joint_action_is_only_asked_along_with_its_prime_mover() -> None:
     claims = [c for c in BASE.of_type(RoleClaim) if c.role is Role.SYNERGIST and c.of]
     asked = [claim for claim in claims if claim.asked_action(BASE)]

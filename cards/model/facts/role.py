@@ -89,22 +89,15 @@ class RoleClaim(Involvement):
     def asked_action(self, base: "FactBase") -> Term | None:
         """The joint action that the muscle has the role in, where it can be asked for.
 
-        A role in an exercise of one joint action is a role in that. Many sources list "secondary
-        muscles" of an exercise: if no muscle is stated to be the prime mover of the joint action,
-        such a list does not say that they only assist in it.
+        A claim that names none is about the exercise, even one with a single joint action. Many
+        sources list "secondary muscles" of an exercise: if no muscle is stated to be the prime
+        mover of the joint action, such a list does not say that they only assist in it.
         """
-        action = self._action(base)
         if self.role is not Role.SYNERGIST:
-            return action
+            return self.of
         claims = base.claims_of(RoleClaim, self.exercise)
         movers = (c for c in claims if c.role is Role.PRIME_MOVER and not c.attributed)
-        return action if any(mover.asked_action(base) is action for mover in movers) else None
-
-    def _action(self, base: "FactBase") -> Term | None:
-        """The joint action of the role; that of the exercise, if it has only one."""
-        # A muscle cannot be a stabiliser "of knee flexion": a stabilised joint does not move.
-        moves = self.role is not Role.STABILISER
-        return self.of or (base.main_action(self.exercise) if moves else None)
+        return self.of if any(mover.of is self.of for mover in movers) else None
 
     @property
     def stated_id(self) -> str:

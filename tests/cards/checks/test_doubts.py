@@ -129,3 +129,21 @@ def test_a_contradiction_names_the_place_the_facts_and_the_role_that_fits(tmp_pa
         "The biceps femoris is prime mover in the test move, of knee extension, yet the biceps "
         "femoris performs the opposite. 'antagonist' would fit; or correct 'of'."
     )
+
+
+@pytest.mark.parametrize(
+    ("of", "mend"),
+    [
+        (", of: knee-extension", "Correct 'of', or "),
+        ("", "Correct 'role', state the joint action "),
+    ],
+)
+def test_a_mover_without_the_action_is_told_to_correct_a_key_that_it_has(
+    tmp_path: Path, of: str, mend: str
+) -> None:
+    text = TOP + f"      soleus: [{{role: prime mover{of}}}]\n"
+    base = library_of(tmp_path, text).base
+    every = (*doubts(base, forbidden=True), *doubts(base, forbidden=False))
+    messages = [p.message for _, p in every if p.message.startswith("The soleus is prime mover of")]
+
+    assert [mend in message for message in messages] == [True]
