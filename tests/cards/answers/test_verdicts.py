@@ -90,7 +90,7 @@ WRONG_ANSWERS = (
     (MEMBER, "biceps femoris", Proof.COMPLETE, "all known"),
     (GROUP, "hamstrings", Proof.FUNCTIONAL, "does not cross the hip joint"),
     (GROUP, "rotator cuff", Proof.COMPLETE, "not among its members"),
-    (TERM, "Valsalva manoeuvre", Proof.VOCABULARY, "breathe out against a closed airway"),
+    (TERM, "Valsalva manoeuvre", Proof.VOCABULARY, "against a closed airway"),
     (DESCRIBED, "dead bug", Proof.FUNCTIONAL, "fits another exercise"),
     (TARGET, "quadriceps", Proof.FUNCTIONAL, "stabilisers here"),
 )
