@@ -102,7 +102,7 @@ def _is_movement(noun: Named | None) -> bool:
 
 
 def _lack(asked: Asked) -> str:
-    """What is missing in a part of a right name, as the predicate of a sentence."""
+    """The gap in a part of a right name, as the predicate of a sentence."""
     of_joints = all(key.sort is Sort.ACTION for key in asked.keys)
     return "does not name the joint" if of_joints else "is not the whole name"
 
@@ -156,7 +156,7 @@ def _is_part(key: str, concepts: Sequence[Concept]) -> bool:
 
 
 def _on_all_meanings(given: str, judged: Sequence[Judgement], asked: Asked) -> Judgement | None:
-    """The verdict on words all of whose meanings are judged, and none of them is right."""
+    """The verdict on words whose meanings are all judged, and not right."""
     if len(judged) == 1 and asked.in_text:
         return judged[0]
     if any(each.verdict is not Verdict.WRONG for each in judged):

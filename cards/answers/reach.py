@@ -21,7 +21,7 @@ _ARM = frozenset({"shoulder-joint", "elbow-joint", "forearm", "wrist-joint", "fi
 _ARM_REGIONS = frozenset({"shoulder", "arm", "forearm"})
 _TRUNK_REGIONS = frozenset({"trunk", "abdomen", "chest"})
 _HINGES = frozenset({"knee-joint", "elbow-joint"})
-"""Joints at which a muscle that helps to bend cannot help to straighten: it lies on one side."""
+"""Joints at which a muscle that helps to bend cannot help to straighten: it stays on one side."""
 
 
 def unable(muscle: Muscle, action: Term, base: FactBase) -> str | None:
