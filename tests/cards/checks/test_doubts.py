@@ -138,7 +138,7 @@ def test_a_contradiction_names_the_place_the_facts_and_the_role_that_fits(tmp_pa
         ("", "Correct 'role', state the joint action "),
     ],
 )
-def test_the_report_on_a_mover_without_the_action_names_the_key_to_mend(
+def test_the_report_on_a_mover_without_the_action_names_the_key_to_correct(
     tmp_path: Path, of: str, mend: str
 ) -> None:
     text = TOP + f"      soleus: [{{role: prime mover{of}}}]\n"
