@@ -35,9 +35,14 @@ def instructive(exercise: Exercise, base: FactBase) -> tuple[ContractionClaim, .
 
 
 def _is_fair(claim: ContractionClaim) -> bool:
-    """Whether other contractions are excluded, and the phase does not say "isometric"."""
+    """Whether other contractions are excluded, and no word for the phase gives this one away.
+
+    The exercise's own words for a phase are "as you lower the weight" or "as you hold still". A
+    user's claim is asked in these words too, or their exercise might have no card.
+    """
     still = claim.contraction is Contraction.ISOMETRIC
-    return not claim.open and (not still or claim.motion is not None)
+    in_own_words = claim.phase is not None and claim.origin is Origin.BUILTIN
+    return not claim.open and (not (still or in_own_words) or claim.motion is not None)
 
 
 def _instructive_first(claim: ContractionClaim) -> tuple[bool, bool, bool, int]:

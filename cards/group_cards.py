@@ -18,7 +18,7 @@ from cards.model.kinds import CARD_KINDS, RECALLED, KeyForm
 from cards.model.template import Template
 from cards.selection import is_askable
 from cards.subjects import subject_of
-from cards.wording import Words, parse, word_of
+from cards.wording import CONDITIONS, Words, parse, word_of
 
 
 def group_cards(template: Template, base: FactBase) -> Iterator[Card]:
@@ -49,11 +49,22 @@ def group_cards(template: Template, base: FactBase) -> Iterator[Card]:
             derived_by=explanation.derived_by,
             field=rule.answered,
             tests=subject_of(template, shown.facts[0], base),
-            optional=template.optional,
+            optional=_is_optional(template, shown.facts, base),
         )
         asked = without_echoes(card, base) if card.kind in RECALLED else card
         if asked is not None and is_askable(asked):
             yield asked
+
+
+def _is_optional(template: Template, facts: Sequence[Fact], base: FactBase) -> bool:
+    """Whether the template or its condition on the facts makes the question optional.
+
+    Any one of several right answers is enough where one is typed, so all of them have to meet it.
+    """
+    if template.optional_where is None:
+        return template.optional
+    meets = (CONDITIONS[template.optional_where](fact, base) for fact in facts)
+    return all(meets) if template.kind in RECALLED else any(meets)
 
 
 def _explanation_of_group(

@@ -275,7 +275,7 @@ def about(
     )
 
 
-_KIND_OF_QUESTION = ("template", "family", "term", "source")
+_KIND_OF_QUESTION = ("template", "family", "term", "source", "role")
 """Kinds of topic that name what is asked, and not only whom it is asked about."""
 
 _OPTIONAL_SUBJECTS = frozenset({Topic("subject", Subject.NERVES.value)})

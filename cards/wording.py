@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cards.contractions import instructive
+from cards.doubtful_roles import is_doubtful, is_doubtful_without_options
 from cards.english import with_article
 from cards.model.base import FactBase
 from cards.model.fact import Fact, SlotValue
@@ -121,6 +122,8 @@ def _instructive(fact: Fact, base: FactBase) -> bool:
 CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
     {
         "a-detail": _a_detail,
+        "a-doubtful-role": is_doubtful,
+        "a-doubtful-role-without-options": is_doubtful_without_options,
         "a-single-muscle": _a_single_muscle,
         "a-technical-term": _a_technical_term,
         "an-instructive-contraction": _instructive,

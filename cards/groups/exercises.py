@@ -10,6 +10,7 @@ from cards.derive.reasons import why
 from cards.distractors.neighbours import Ring
 from cards.distractors.overlap import side_by_side
 from cards.distractors.proofs import credited_with, proven_without
+from cards.doubtful_roles import is_doubtful
 from cards.english import telling_stems, with_article
 from cards.groups.group import (
     FEWEST,
@@ -114,7 +115,7 @@ def _why_odd(odd: RoleClaim, base: FactBase) -> Reason | None:
 def muscles_and_roles(base: FactBase) -> Iterator[FactGroup]:
     """The muscles of an exercise with their roles, and a role of no muscle among them."""
     for exercise, roles in _by_role(base):
-        claims = [claim for all_ in roles.values() for claim in all_]
+        claims = [c for all_ in roles.values() for c in all_ if not is_doubtful(c, base)]
         pairs = [
             MatchingPair(
                 fact=claim,

@@ -89,8 +89,6 @@ def _tests(node: Node) -> Subject | None:
 def _optional(f: Fields) -> bool | str:
     """Whether all cards are optional, or the condition on the facts whose cards are."""
     node = f["optional"]
-    if "gather" in f:
-        return node.flag()
     known = {name: name for name in ("true", "false", *CONDITIONS)}
     name = node.one_of("condition", known)
     return node.flag() if name in ("true", "false") else name

@@ -173,7 +173,8 @@ class Exercise(Named):
 
     Attributes:
         phases: Its phases, each with the words that complete "The muscle shortens …".
-        begins: The phase in which a repetition leaves its starting position, if it returns to it.
+        begins: The phase in which a repetition leaves its starting position; None if it does not
+            return to it, or if lifters start at either end.
         complete: Roles for which the source names every muscle.
         variation: Id of the exercise this one varies; a link, never inheritance.
         waive: Checks that need not hold here, each with the reason.

@@ -40,7 +40,7 @@ def test_a_plank_is_not_asked_as_its_name_gives_the_contraction_away() -> None:
 def test_the_phase_is_named_without_up_and_down() -> None:
     for card in (*ASKED, *CONTROLLED):
         exercise = card.fact.about.exercise
-        if exercise is None or exercise.begins is None:
+        if exercise is None or card.fact.about.phase is None:
             continue
         for stem in card.stems:
             assert "the starting position" in stem
@@ -54,6 +54,15 @@ def test_a_squat_begins_with_lowering(phase: str, text: str) -> None:
     card = builtin_card(f"contraction/hack-squat/{phase}/quadriceps/contraction")
 
     assert all(f"{text} starting position" in stem for stem in card.stems)
+
+
+@pytest.mark.parametrize("id_", ["preacher-curl", "wrist-curl", "overhead-triceps-extension"])
+def test_where_lifters_start_at_either_end_no_phase_is_asked(id_: str) -> None:
+    exercise = BASE.exercises[id_]
+
+    assert BASE.claims_of(ContractionClaim, exercise)
+    assert instructive(exercise, BASE) == ()
+    assert not any(card.fact.about.exercise is exercise for card in CONTROLLED)
 
 
 def test_what_holds_throughout_is_asked_of_either_half_of_the_repetition() -> None:

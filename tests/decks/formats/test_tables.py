@@ -86,7 +86,14 @@ def test_equal_cards_give_equal_bytes_and_no_temporary_files_remain(
 def test_omitted_cards_are_reported_and_are_an_error_with_strict(
     tmp_path: Path, strict: tuple[str, ...], code: int
 ) -> None:
-    arguments = ["export", "quizlet", str(tmp_path / "x.txt"), "hip-thrust", "--kind", "matching"]
+    arguments = [
+        "export",
+        "quizlet",
+        str(tmp_path / "x.txt"),
+        "cable-glute-kickback",
+        "--kind",
+        "matching",
+    ]
     ended = CliRunner().invoke(cli, [*arguments, "--kind", "choice", *strict])
 
     assert ended.exit_code == code
@@ -112,11 +119,11 @@ def test_an_export_records_its_notes_in_the_ledger(
     monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path / "home")))
     first, second = tmp_path / "first.apkg", tmp_path / "second.apkg"
     for file in (first, second):
-        ended = CliRunner().invoke(cli, ["export", "anki", str(file), "hip-thrust", "--exam-cards"])
+        ended = CliRunner().invoke(cli, ["export", "anki", str(file), "back-squat", "--exam-cards"])
         assert ended.exit_code == 0
 
     assert first.read_bytes() == second.read_bytes()
-    assert (tmp_path / "home" / "anki-ledger.tsv").read_text("utf-8").count("hip-thrust") > 30
+    assert (tmp_path / "home" / "anki-ledger.tsv").read_text("utf-8").count("back-squat") > 30
 
 
 USER_FACTS = """

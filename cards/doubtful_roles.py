@@ -1,0 +1,54 @@
+"""Tells the roles that are asked only on request, because a candidate could appeal the answer."""
+
+from cards.model.base import FactBase
+from cards.model.fact import Fact
+from cards.model.facts.role import RoleClaim
+from cards.model.vocabulary import Origin, Role
+
+_MOVING = frozenset({Role.PRIME_MOVER, Role.SYNERGIST})
+
+_SMALL = frozenset(
+    {
+        *("anconeus", "coracobrachialis", "palmaris-longus", "subclavius"),
+        *("flexor-digitorum-profundus", "flexor-digitorum-superficialis"),
+        *("extensor-digitorum-longus", "extensor-hallucis-longus"),
+        *("deep-hip-rotators", "pectineus", "piriformis", "plantaris", "popliteus"),
+    }
+)
+"""Ids of muscles whose role in an exercise no exam asks for."""
+
+
+def is_doubtful(fact: Fact, base: FactBase) -> bool:
+    """Whether a role is doubtful: of a small muscle, left open, or vouched for by one weak source.
+
+    Where a source leaves open whether a mover is the prime mover, both options are never shown, so
+    that this makes no doubt.
+    """
+    if not isinstance(fact, RoleClaim):
+        return False
+    is_open = bool(fact.open) and not {fact.role, *fact.open} <= _MOVING
+    return (
+        is_open
+        or fact.muscle.id in _SMALL
+        or (_rests_on_one_weak_source(fact) and not _fits_the_movement(fact, base))
+    )
+
+
+def is_doubtful_without_options(fact: Fact, base: FactBase) -> bool:
+    """Whether a role is doubtful where no options are shown: any role left open makes it so."""
+    return is_doubtful(fact, base) or (isinstance(fact, RoleClaim) and bool(fact.open))
+
+
+def _rests_on_one_weak_source(fact: RoleClaim) -> bool:
+    """Whether a built-in role has one source, and no strong one; a user vouches for their own."""
+    names = {citation.source.name for citation in fact.citations}
+    return fact.origin is Origin.BUILTIN and len(names) == 1 and not fact.source.kind.strong
+
+
+def _fits_the_movement(fact: RoleClaim, base: FactBase) -> bool:
+    """Whether the muscle performs a joint action of the exercise, or as antagonist the opposite."""
+    moved = (fact.of,) if fact.of is not None else base.main_actions(fact.exercise)
+    performed = base.anatomy.actions_of(fact.muscle)
+    if fact.role is Role.ANTAGONIST:
+        return any(action.opposite in performed for action in moved)
+    return fact.role in _MOVING and any(action.id in performed for action in moved)

@@ -1,0 +1,67 @@
+"""Which roles are asked only on request."""
+
+import pytest
+
+from cards.doubtful_roles import is_doubtful
+from cards.model.facts.role import RoleClaim
+from cards.model.kinds import RECALLED
+from cards.model.template import Kind
+from cards.model.vocabulary import Role
+from tests.support.library import builtin_card, builtin_cards, builtin_library
+
+BASE = builtin_library().base
+UNAIDED = {Kind.TRUE_FALSE, *RECALLED}
+
+
+def role(id_: str) -> RoleClaim:
+    (claim,) = (claim for claim in BASE.of_type(RoleClaim) if claim.id == id_)
+    return claim
+
+
+@pytest.mark.parametrize(
+    "id_",
+    [
+        "hip-thrust/quadriceps/role",  # one page, which leaves two other roles open
+        "hip-thrust/abdominals/role",  # one page
+        "overhead-triceps-extension/anconeus/role",  # a small muscle
+    ],
+)
+def test_a_role_is_doubtful(id_: str) -> None:
+    assert is_doubtful(role(id_), BASE)
+
+
+@pytest.mark.parametrize(
+    "id_",
+    [
+        "hip-thrust/gluteus-maximus/role",  # one page, but the muscle extends the hip
+        "chin-up/brachialis/role",  # could be called a prime mover, which is never offered
+    ],
+)
+def test_a_role_that_fits_the_movement_is_not_doubtful(id_: str) -> None:
+    assert not is_doubtful(role(id_), BASE)
+
+
+def test_no_role_that_is_left_open_is_asked_without_options() -> None:
+    asked = [
+        card.fact
+        for card in builtin_cards()
+        if card.template.over and card.kind in UNAIDED and not card.optional
+    ]
+    roles = [fact for fact in asked if isinstance(fact, RoleClaim)]
+
+    assert roles
+    assert not any(claim.open for claim in roles)
+
+
+def test_a_prime_mover_is_asked_unless_a_source_gives_it_another_kind_of_role() -> None:
+    doubtful = [
+        claim.id
+        for claim in BASE.of_type(RoleClaim)
+        if claim.role is Role.PRIME_MOVER and not claim.open and is_doubtful(claim, BASE)
+    ]
+
+    assert len(doubtful) < 12
+
+
+def test_a_question_on_a_doubtful_role_is_optional() -> None:
+    assert builtin_card("muscle-in-role/hip-thrust/quadriceps/role").optional
