@@ -287,9 +287,9 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             ("leg press", "step-up", "back squat"),
         ),
         "directions-in-two-exercises": (
-            "deadlift/lifting/action/hip-extension",
-            (("", "hip extension in both"),),
-            ("hip flexion in both", "hip flexion, then hip extension"),
+            "deadlift/lifting/action/knee-extension",
+            (("", "knee extension in both"),),
+            ("knee flexion in both", "knee flexion, then knee extension"),
         ),
         "controllers": (
             "back-squat/lowering/gluteus-maximus/contraction/hip-joint",
