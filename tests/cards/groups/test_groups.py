@@ -84,7 +84,7 @@ def found(rule: str, base: FactBase) -> list[FactGroup]:
 def card_of(group: FactGroup) -> Card:
     """A card on a group, to select the part that a question shows."""
     return replace(
-        builtin_card("match-roles/hip-thrust" if group.left_side else "select-group/quadriceps"),
+        builtin_card("match-roles/push-up" if group.left_side else "select-group/quadriceps"),
         key=group.key,
         left_side=group.left_side,
         reasons=group.reasons,
@@ -155,13 +155,13 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             ("along the spine",),
         ),
         "muscles-and-roles": (
-            "hip-thrust",
+            "push-up",
             (
-                ("gluteus maximus", "prime mover"),
+                ("pectoralis major", "prime mover"),
                 ("abdominal muscles", "stabiliser"),
-                ("biceps femoris", "synergist"),
+                ("posterior deltoid", "antagonist"),
             ),
-            ("antagonist",),
+            ("synergist",),
         ),
         "muscles-for-a-purpose": (
             "hip-thrust/hip-adductors/purpose/alignment",

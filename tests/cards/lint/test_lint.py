@@ -48,7 +48,7 @@ CLOZE = "statement-cloze/hip-thrust/joint-action"
 MEMBER = "group-member/quadriceps/rectus-femoris/membership"
 MUSCLE = "muscle-in-role/hip-thrust/gluteus-maximus/role"
 SELECT = "select-group/quadriceps"
-MATCH = "match-roles/hip-thrust"
+MATCH = "match-roles/push-up"
 PLACE = "location/quadriceps/quadriceps-location"
 OPINION = "alternative/hip-thrust/squat@golf-insider-uk"
 
@@ -146,7 +146,7 @@ FLAWED: Mapping[str, Sequence[tuple[str, Changes]]] = MappingProxyType(
             (ROLE, stem("Which role moves the hips in the hip thrust, as its main mover?")),
             (TYPED, stem("Name the role of what moves the hips as their mover.")),
             (SELECT, stem("Which of these vastus muscles straighten the knee?")),
-            (MATCH, {"left_side": ("abdominal muscles", "biceps femoris", "a prime muscle")}),
+            (MATCH, {"left_side": ("abdominal muscles", "a prime muscle", "posterior deltoid")}),
         ],
         "answer-in-stem": [
             (TYPED, stem("Name the role that a prime mover has.")),
