@@ -57,7 +57,7 @@ def group_cards(template: Template, base: FactBase) -> Iterator[Card]:
 
 
 def _is_optional(template: Template, facts: Sequence[Fact], base: FactBase) -> bool:
-    """Whether the template or its condition on the facts makes the question optional.
+    """Whether all questions of the template are optional, or its condition on facts applies.
 
     Any one of several right answers is enough where one is typed, so all of them have to meet it.
     """
