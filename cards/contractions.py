@@ -41,8 +41,8 @@ def _is_fair(claim: ContractionClaim) -> bool:
     user's claim is asked in these words too, or their exercise might have no card.
     """
     still = claim.contraction is Contraction.ISOMETRIC
-    in_own_words = claim.phase is not None and claim.origin is Origin.BUILTIN
-    return not claim.open and (not (still or in_own_words) or claim.motion is not None)
+    names_phase = claim.phase is not None and claim.origin is Origin.BUILTIN
+    return not claim.open and (not (still or names_phase) or claim.motion is not None)
 
 
 def _instructive_first(claim: ContractionClaim) -> tuple[bool, bool, bool, int]:
