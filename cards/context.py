@@ -8,12 +8,16 @@ from cards.model.vocabulary import Phase, Subject
 
 
 def context_words(card: Card, stem: str) -> tuple[str, ...]:
-    """The exercise and the phase of a question, or else its subject, without what tells its key."""
-    exercise = card.fact.about.exercise
+    """The exercise and the phase of a question, or else its subject, without what tells its key.
+
+    A question that compares exercises shows its subject.
+    """
+    exercises = {each.id: each for fact in card.facts if (each := fact.about.exercise)}
+    exercise = card.fact.about.exercise if len(exercises) == 1 else None
     parts = [exercise.name] if exercise else [card.tests.label]
     phases = {fact.about.phase for fact in card.facts}
     phase = phases.pop() if len(phases) == 1 else None
-    if phase and phase is not Phase.THROUGHOUT and shows_phase(card):
+    if exercise and phase and phase is not Phase.THROUGHOUT and shows_phase(card):
         parts.append(f"{phase} phase")
     return _not_telling(parts, card, stem) or _not_telling([card.tests.label], card, stem)
 

@@ -126,6 +126,13 @@ def test_the_context_is_the_subject_if_the_exercise_is_the_answer() -> None:
 
 
 @pytest.mark.slow
+def test_the_context_of_a_comparison_of_exercises_is_the_subject() -> None:
+    compared = [card for card in builtin_cards() if card.template.id == "actions-compared"]
+
+    assert compared
+    assert {context(ask(card, Random(1))) for card in compared} == {"Muscle actions"}
+
+
 def test_the_context_of_a_question_does_not_give_the_answer_away() -> None:
     for card in CARDS:
         for seed in range(3):
