@@ -48,7 +48,8 @@ def _all_unable(group: Group, action: Term, base: FactBase) -> str | None:
         return None
     if all(_out_of_reach(part, action.joint, base) for part in parts):
         return _does_not_reach(group, action, base)
-    return f"have no member that can perform {action.name}"
+    verb = "have" if group.plural else "has"
+    return f"{verb} no member that can perform {action.name}"
 
 
 def _does_not_reach(muscle: Muscle, action: Term, base: FactBase) -> str:
