@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cards.contractions import instructive
 from cards.doubtful_roles import is_doubtful, is_doubtful_without_options
-from cards.english import with_article
+from cards.english import telling_stems, with_article
 from cards.model.base import FactBase
 from cards.model.fact import Fact, SlotValue
 from cards.model.facts.contraction import ContractionClaim
@@ -97,6 +97,20 @@ def _a_single_muscle(fact: Fact, _: FactBase) -> bool:
     return muscle is not None and not isinstance(muscle, Group)
 
 
+def _not_in_the_muscle_name(fact: Fact, base: FactBase) -> bool:
+    """The muscle's name states neither the action nor its opposite, as "flexor" does."""
+    if not isinstance(fact, TermStatement) or fact.muscle is None:
+        return True
+    opposite = base.terms.get(fact.value.opposite or "")
+    names = " ".join(term.name for term in (fact.value, opposite) if term is not None)
+    stated = telling_stems(fact.muscle.name)
+    return not (stated | {_ELEVATION} if "leva" in stated else stated) & telling_stems(names)
+
+
+_ELEVATION = "elev"
+"""The stem of the action that a levator performs."""
+
+
 def _a_technical_term(fact: Fact, _: FactBase) -> bool:
     """It defines a term that not everyone knows."""
     return isinstance(fact, Definition) and not fact.term.everyday
@@ -128,6 +142,7 @@ CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
         "a-technical-term": _a_technical_term,
         "an-instructive-contraction": _instructive,
         "agreed": _agreed,
+        "not-in-the-muscle-name": _not_in_the_muscle_name,
         "the-only-action": _sole_action,
         "the-only-group": _sole_group,
         "the-only-one-in-its-role": _sole_role,

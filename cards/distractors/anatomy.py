@@ -11,7 +11,7 @@ from zlib import crc32
 from cards.distractors.neighbours import MOST_FOUND, lowest_hash
 from cards.distractors.proofs import cannot_perform
 from cards.english import telling_stems
-from cards.model.anatomy import ADJACENT_JOINTS, LIMB_JOINTS
+from cards.model.anatomy import ADJACENT_JOINTS, ADJACENT_LIMB_JOINTS, LIMB_JOINTS
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
 from cards.model.facts.term_statement import Crossing, JointAction, Nerve
@@ -179,22 +179,18 @@ def other_nerves(fact: Nerve, base: FactBase) -> Iterator[Distractor]:
 
 
 def other_joints(fact: Crossing, base: FactBase) -> Iterator[Distractor]:
-    """The joints of the same limb that the muscle does not cross."""
+    """The joints of the limb next to those that the muscle crosses."""
     if fact.attributed or fact.muscle is None:
         return
-    here = fact.value.id
-    if here not in LIMB_JOINTS:
+    if fact.value.id not in LIMB_JOINTS:
         return
     crossed = [joint for joint in LIMB_JOINTS if joint in base.anatomy.joints_of(fact.muscle)]
     names = " and the ".join(base.terms[joint].name for joint in crossed)
     stated = base.anatomy.stated(Crossing, fact.muscle)
     verb = "cross" if fact.muscle.plural else "crosses"
-    for joint in LIMB_JOINTS:
-        if (
-            _limb(joint) != _limb(here)
-            or joint in crossed
-            or not base.anatomy.cannot_move(fact.muscle, joint)
-        ):
+    near = dict.fromkeys(other for joint in crossed for other in ADJACENT_LIMB_JOINTS[joint])
+    for joint in near:
+        if joint in crossed or not base.anatomy.cannot_move(fact.muscle, joint):
             continue
         yield Distractor(
             text=base.terms[joint].name,
@@ -203,11 +199,6 @@ def other_joints(fact: Crossing, base: FactBase) -> Iterator[Distractor]:
             concept=f"term/{joint}",
             because=tuple(s for s in stated if s.value.id in crossed),
         )
-
-
-def _limb(joint: str) -> int:
-    """Which limb a joint belongs to: `LIMB_JOINTS` has three of each."""
-    return LIMB_JOINTS.index(joint) // 3
 
 
 def asserted_joint(fact: Crossing, wrong: Sequence[Distractor]) -> Distractor | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cards.english import telling_stems, with_article
+from cards.english import plain_words, telling_stems, with_article
 from cards.model.anatomy import LIMB_JOINTS
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
@@ -104,9 +104,12 @@ def other_terms_of_value(fact: TermStatement, base: FactBase) -> Iterator[Distra
     must_be_defined = fact.value.family in _MEANINGFUL
     if must_be_defined and not fact.value.definition:
         return
-    for term in _others(fact.value, base):
-        if term.id in taken or (must_be_defined and not term.definition):
-            continue
+    others = [term for term in _others(fact.value, base) if term.id not in taken]
+    if must_be_defined:
+        others = [term for term in others if _is_rival_pattern(term, fact.value)]
+        if fact.value.everyday or _is_in_the_name(fact, others):
+            return
+    for term in others:
         true_elsewhere = base.example_of(fact.type, term)
         yield Distractor(
             text=term.name,
@@ -118,6 +121,44 @@ def other_terms_of_value(fact: TermStatement, base: FactBase) -> Iterator[Distra
 
 _MEANINGFUL = ("movement-pattern",)
 """Families of which a term without a definition only sorts exercises: "shoulder isolation"."""
+
+
+_KINDS_OF_PATTERNS = (
+    frozenset(
+        {"hip-hinge", "squat-pattern", "lunge-pattern", "hip-bridge-pattern", "olympic-lift"}
+    ),
+    frozenset({"horizontal-push", "vertical-push", "horizontal-pull", "vertical-pull"}),
+    frozenset(
+        {
+            *("anti-extension", "anti-rotation", "anti-lateral-flexion"),
+            *("trunk-flexion-pattern", "trunk-extension-pattern", "trunk-rotation-pattern"),
+        }
+    ),
+)
+"""Movement patterns of the legs, of the arms and of the trunk: a rival is of the same kind."""
+
+
+def _is_rival_pattern(term: Term, pattern: Term) -> bool:
+    """Whether an exam offers a pattern along with another one."""
+    kind = next((kind for kind in _KINDS_OF_PATTERNS if pattern.id in kind), None)
+    near = kind is None or term.id in kind
+    return near and term.definition is not None and not term.everyday
+
+
+def _is_in_the_name(fact: TermStatement, others: list[Term]) -> bool:
+    """Whether the exercise's name has a word of the pattern that no other option has."""
+    if fact.exercise is None:
+        return False
+    telling = _words_of(fact.value) - {word for term in others for word in _words_of(term)}
+    return bool(telling & _stems(fact.exercise.name))
+
+
+def _words_of(term: Term) -> frozenset[str]:
+    return frozenset(stem for name in (term.name, *term.aliases) for stem in _stems(name))
+
+
+def _stems(text: str) -> frozenset[str]:
+    return telling_stems(text) | plain_words(text)
 
 
 def _value_reason(

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from cards.derive.reasons import why
 from cards.distractors.proofs import cannot_perform
-from cards.english import telling_stems
+from cards.english import plain_words, telling_stems
 from cards.groups.group import FEWEST, MOST_LISTED, FactGroup, MatchingPair, listed, matching, slug
-from cards.model.anatomy import LIMB_JOINTS
+from cards.model.anatomy import ADJACENT_LIMB_JOINTS, LIMB_JOINTS
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
 from cards.model.facts.term_statement import (
@@ -75,6 +75,10 @@ def joints_of_a_muscle(base: FactBase) -> Iterator[FactGroup]:
             s for s in agreed(base.anatomy.stated(Crossing, muscle)) if s.value.id in LIMB_JOINTS
         )
         crossed = {fact.value.id for fact in facts}
+        if not base.anatomy.joints_of(muscle).isdisjoint(_SMALL_JOINTS):
+            continue
+        if any(plain_words(fact.value.name) & plain_words(muscle.name) for fact in facts):
+            continue
         limb = next((name for name, joints in _LIMBS.items() if crossed <= set(joints)), None)
         if not crossed or limb is None:
             continue
@@ -100,11 +104,14 @@ def joints_of_a_muscle(base: FactBase) -> Iterator[FactGroup]:
                     because=facts,
                 )
                 for joints in sorted(_spans(_LIMBS[limb]), key=lambda j: len(j ^ crossed))
-                if joints != crossed
+                if joints != crossed and joints <= _neighbourhood(crossed)
             ),
             reasons=("crossed",),
         )
 
+
+_SMALL_JOINTS = ("foot", "toes", "fingers")
+"""Joints of a limb that no option names, so that a muscle that crosses one is not asked about."""
 
 _LIMBS = {"lower limb": LIMB_JOINTS[:3], "upper limb": LIMB_JOINTS[3:]}
 
@@ -113,6 +120,12 @@ def _spans(joints: tuple[str, ...]) -> Iterator[frozenset[str]]:
     """The sets of joints that a muscle can cross: one joint, or two that are neighbours."""
     yield from (frozenset({joint}) for joint in joints)
     yield from (frozenset(pair) for pair in pairwise(joints))
+
+
+def _neighbourhood(crossed: Collection[str]) -> frozenset[str]:
+    """The joints that a muscle crosses, and those next to them."""
+    near = (other for joint in crossed for other in ADJACENT_LIMB_JOINTS[joint])
+    return frozenset((*crossed, *near))
 
 
 def _joint_names(joints: Collection[str], base: FactBase) -> str:

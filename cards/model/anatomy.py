@@ -42,6 +42,14 @@ ADJACENT_JOINTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """The joints next to each; an action at one of them is mistaken for an action at the other."""
 
+ADJACENT_LIMB_JOINTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        joint: tuple(other for other in ADJACENT_JOINTS[joint] if other in LIMB_JOINTS)
+        for joint in LIMB_JOINTS
+    }
+)
+"""The joints of the limbs next to each; only these are near enough for a wrong option."""
+
 
 class Anatomy:
     """The muscles, and the statements on them that hold in any exercise."""

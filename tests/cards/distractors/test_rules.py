@@ -111,7 +111,7 @@ FOUND: Mapping[str, tuple[str, Proof, list[str]]] = MappingProxyType(
         "other-joints": (
             "gluteus-medius/crossing/hip-joint",
             Proof.FUNCTIONAL,
-            ["knee joint", "ankle joint"],
+            ["knee joint"],
         ),
         "other-nerves": (
             "teres-minor/nerve/axillary-nerve",

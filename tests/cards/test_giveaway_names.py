@@ -1,0 +1,50 @@
+"""Questions that a name answers, or whose wrong options are far from the key, are not asked."""
+
+import pytest
+
+from cards.model.card import Card
+from tests.support.library import builtin_cards, each
+
+IDS = frozenset(card.id for card in builtin_cards())
+
+
+@pytest.mark.parametrize(
+    "id_",
+    [
+        "pattern/russian-twist/pattern/trunk-rotation-pattern",
+        "pattern/back-extension-hip/pattern/hip-hinge",
+        "pattern/box-jump/pattern/jump-pattern",
+        "pattern/sled-push/pattern/sled-pattern",
+        "crossing/deep-hip-rotators",
+        "crossing/fibularis-longus",
+        "crossing/extensor-digitorum",
+    ],
+)
+def test_a_question_that_its_name_or_the_data_answers_wrongly_is_not_asked(id_: str) -> None:
+    assert id_ not in IDS
+
+
+@each(card for card in builtin_cards() if card.template.id == "pattern")
+def test_a_pattern_is_asked_with_patterns_of_its_kind(card: Card) -> None:
+    options = {*card.key, *(each.text for each in card.distractors)}
+    trunk = {option for option in options if option.startswith(("anti-", "trunk"))}
+
+    assert trunk in (set(), options)
+    assert not options & {"jump pattern", "swing pattern", "sled pattern", "loaded carry"}
+    assert not any("pattern" in stem for stem in card.stems)
+
+
+@each(card for card in builtin_cards() if card.template.id == "crossing")
+def test_a_muscle_of_one_end_of_a_limb_is_not_offered_the_other_end(card: Card) -> None:
+    options = " ".join((*card.key, *(each.text for each in card.distractors)))
+    if card.key[0] in ("hip only", "shoulder only"):
+        assert "ankle" not in options
+        assert "wrist" not in options
+
+
+@each(card for card in builtin_cards() if card.template.id == "muscle-action-true-false")
+def test_no_statement_says_that_a_flexor_flexes(card: Card) -> None:
+    muscle = card.fact.about.muscle
+    assert muscle is not None
+    for name, action in (("flexor", "flexion"), ("extensor", "extension"), ("levator", "elev")):
+        assert not (name in muscle.name and any(action in stem for stem in card.stems))
