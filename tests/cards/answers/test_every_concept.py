@@ -119,7 +119,7 @@ def _is_key(card: Card, noun: Named) -> bool:
 
 def _bare(name: str) -> str:
     """A name in the singular, without the words that need not be typed."""
-    return re.sub(r"\b(?:muscle|action|contraction|type)s?\b", "", name.lower()).strip(" s")
+    return re.sub(r"\b(?:muscle|action|contraction|type|joint)s?\b", "", name.lower()).strip(" s")
 
 
 @pytest.mark.slow
