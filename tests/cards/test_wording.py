@@ -113,7 +113,7 @@ def test_a_wording_is_parsed_into_parts() -> None:
 
 SLOT_WORDS = (
     ("hip-thrust/gluteus-maximus/role", "role", "prime mover", False),
-    ("hip-thrust/gluteus-maximus/role", "action", "hip extension", False),
+    ("preacher-curl/brachioradialis/role", "action", "elbow flexion", False),
     ("hip-thrust/quadriceps/role", "muscle", "quadriceps", True),
     ("hip-thrust/gluteus-maximus/role", "phase", None, False),
     ("hip-thrust/gluteus-maximus/role", "when", None, False),
@@ -301,8 +301,8 @@ def test_a_template_generates_a_card_for_each_fact_of_its_type(tmp_path: Path) -
     text = template("Which role {muscle:has/have} the {muscle} in the {action} of the {exercise}?")
     stems = {card.fact.id: card.stem for card in cards_of(tmp_path, text)}
 
-    assert stems["hip-thrust/gluteus-maximus/role"] == (
-        "Which role has the gluteus maximus in the hip extension of the hip thrust?"
+    assert stems["preacher-curl/brachioradialis/role"] == (
+        "Which role has the brachioradialis in the elbow flexion of the preacher curl?"
     )
     # A joint that a muscle stabilises does not move.
     assert "hip-thrust/abdominals/role" not in stems
