@@ -88,6 +88,8 @@ def _as_one_name(given: str, asked: Asked) -> Judgement | None:
 
 def _as_action_of_joint(given: str, asked: Asked) -> Judgement | None:
     """The verdict on a name that is taken apart: "extension of the hip joint"."""
+    if asked.lexicon.spelt(spellings(given)):
+        return None  # the whole name of something else: the "shoulder joint" is not the deltoid
     parts = _OF_A_JOINT.fullmatch(given)
     whole = f"{parts['joint']} {parts['action']}" if parts else _JOINT.sub("", given)
     return _as_one_name(whole, asked) if whole != given and normalise(whole) else None

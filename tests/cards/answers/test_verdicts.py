@@ -185,6 +185,7 @@ WITH_JOINTS = (
     (OF_MUSCLE, "extends the hip", WRONG),
     (MEMBER, "vastus lateralis and medialis", RIGHT),
     (MEMBER, "quads and hams", TWO),
+    ("statement-cloze/external-rotation/standing", "shoulder joint", KIND),
 )
 
 
