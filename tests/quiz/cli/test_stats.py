@@ -109,7 +109,7 @@ def test_mix_ups_have_a_direction_and_a_quiz(fill: Callable[..., None]) -> None:
 
 def test_coverage_counts_the_facts_that_were_asked(fill: Callable[..., None]) -> None:
     (before,) = [each for each in objects("--coverage") if each["name"] == "hip-thrust"]
-    fill(review(1, fact="hip-thrust/lifting/gluteus-maximus/contraction"))
+    fill(review(1, fact="hip-thrust/lowering/gluteus-maximus/contraction"))
     (after,) = [each for each in objects("--coverage") if each["name"] == "hip-thrust"]
 
     assert after == {**before, "asked": 1}
