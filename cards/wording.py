@@ -117,10 +117,8 @@ def _a_technical_term(fact: Fact, _: FactBase) -> bool:
 
 
 def _a_detail(fact: Fact, _: FactBase) -> bool:
-    """A single page or study states it, or it is a measurement; never a claim of a user."""
-    sources = {citation.source.name for citation in fact.citations}
-    is_supported = fact.taught or len(sources) > 1
-    return fact.origin is Origin.BUILTIN and (fact.type == "activity" or not is_supported)
+    """Only pages and studies state it, or it is a measurement; never a claim of a user."""
+    return fact.origin is Origin.BUILTIN and (fact.type == "activity" or not fact.taught)
 
 
 def _agreed(fact: Fact, _base: FactBase) -> bool:

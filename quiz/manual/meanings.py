@@ -93,7 +93,7 @@ VERDICTS: Mapping[str, str] = MappingProxyType(
 
 CONDITIONS: Mapping[str, str] = MappingProxyType(
     {
-        "a-detail": "a single page or study states it, or it is a measurement; no fact of yours",
+        "a-detail": "only pages and studies state it, or it is a measurement; no fact of yours",
         "a-doubtful-role": "a role of a small muscle, left open, or from one weak source",
         "a-doubtful-role-without-options": "a doubtful role, or one that leaves open another mover",
         "a-single-muscle": "it is about a muscle and not about a group",
