@@ -234,7 +234,7 @@ templates:
     where: [the-role-in-the-exercise, agreed]
     key: role
     distractors: other-roles
-    stems: ["For {action} in the {exercise}, coaches call the {muscle} {role!a}."]
+    stems: ["In the {exercise}, coaches call the {muscle} {role!a}."]
     explanation: "It is {role!a}."
 """
     first = builtin_card("true-false/hip-thrust/gluteus-maximus/role=prime-mover")

@@ -173,7 +173,7 @@ def test_a_term_that_is_a_key_elsewhere_is_also_a_wrong_option() -> None:
     right = Counter(question.key for question in questions)
     wrong = Counter(o.text for q in questions for o in q.options if not o.right)
 
-    assert len(questions) >= 8
+    assert len(questions) > 4
     assert all(wrong[term] for term in right)
 
 
