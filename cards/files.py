@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -25,8 +26,11 @@ def draft_of(file: Path) -> Iterator[Path]:
     """
     target = _resolved(file)
     try:
-        with tempfile.TemporaryDirectory(prefix=_DRAFTS, dir=target.parent) as folder:
-            draft = Path(folder) / target.name
+        # A signal while the folder is created would prevent its removal.
+        with _signals_blocked():
+            folder = tempfile.TemporaryDirectory(prefix=_DRAFTS, dir=target.parent)
+        with folder as name:
+            draft = Path(name) / target.name
             yield draft
             _flush(draft)  # before it may become read-only
             if target.exists():
@@ -101,6 +105,10 @@ def _acquired(lock: Path) -> int:
 if sys.platform == "win32":
     import msvcrt
 
+    @contextmanager
+    def _signals_blocked() -> Iterator[None]:
+        yield
+
     def _wait_for(handle: int) -> None:
         while True:
             try:
@@ -113,6 +121,16 @@ if sys.platform == "win32":
 
 else:
     import fcntl
+
+    @contextmanager
+    def _signals_blocked() -> Iterator[None]:
+        """Deliver signals that end the process only after the block."""
+        ending = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, ending)
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def _wait_for(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX)
