@@ -97,7 +97,7 @@ def _a_single_muscle(fact: Fact, _: FactBase) -> bool:
     return muscle is not None and not isinstance(muscle, Group)
 
 
-def _not_in_the_muscle_name(fact: Fact, base: FactBase) -> bool:
+def _an_action_that_the_name_omits(fact: Fact, base: FactBase) -> bool:
     """The muscle's name states neither the action nor its opposite, as "flexor" does."""
     if not isinstance(fact, TermStatement) or fact.muscle is None:
         return True
@@ -140,7 +140,7 @@ CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
         "a-technical-term": _a_technical_term,
         "an-instructive-contraction": _instructive,
         "agreed": _agreed,
-        "not-in-the-muscle-name": _not_in_the_muscle_name,
+        "an-action-that-the-name-omits": _an_action_that_the_name_omits,
         "the-only-action": _sole_action,
         "the-only-group": _sole_group,
         "the-only-one-in-its-role": _sole_role,

@@ -100,7 +100,7 @@ CONDITIONS: Mapping[str, str] = MappingProxyType(
         "a-technical-term": "it is about a term that not everyone knows",
         "an-instructive-contraction": "one of two contractions that say most about the exercise",
         "agreed": "it need not be asked as the claim of one source",
-        "not-in-the-muscle-name": "the muscle's name does not state its joint action",
+        "an-action-that-the-name-omits": "the muscle's name does not state its joint action",
         "the-only-action": "this is the only joint action that the exercise is built on",
         "the-only-group": "the muscle belongs to one group only, whose members are all known",
         "the-only-one-in-its-role": "no other muscle has this role, and the list is complete",
