@@ -65,6 +65,11 @@ def with_article(phrase: str) -> str:
     return f"{'an' if spelt else 'a'} {phrase}"
 
 
+def predicate(noun: str, *, plural: bool) -> str:
+    """A noun as the complement of "is" or "are": "a prime mover", "prime movers"."""
+    return f"{noun}s" if plural else with_article(noun)
+
+
 def third_person(verb: str) -> str:
     """A verb phrase with its verb in the third person: "laterally flexes the spine"."""
     return _with_verb(verb, lambda word: f"{word}{'es' if word.endswith(_SIBILANTS) else 's'}")

@@ -2,7 +2,8 @@
 
 There is no logic in a template. A slot is a name that the types of fact agree on; `{muscle!a}` puts
 "a" or "an" before it, `{muscle!c}` begins it with a capital, and `{muscle:works/work}` is the first
-or the second word, as the muscle's name is singular or plural.
+or the second word, as the muscle's name is singular or plural. `{role:as muscle}` is "a prime
+mover" or "prime movers" in the same way.
 """
 
 import string
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from cards.contractions import instructive
 from cards.doubtful_roles import is_doubtful, is_doubtful_without_options
-from cards.english import telling_stems, with_article
+from cards.english import predicate, telling_stems, with_article
 from cards.model.base import FactBase
 from cards.model.fact import Fact, SlotValue
 from cards.model.facts.contraction import ContractionClaim
@@ -155,6 +156,7 @@ class Part(NamedTuple):
 
     Attributes:
         alternatives: `works/work` of `{muscle:works/work}`; empty if the name itself is shown.
+        number_of: `muscle` of `{role:as muscle}`, the slot whose number the word takes.
         conversion: `a` of `{muscle!a}`; empty if there is none.
     """
 
@@ -162,6 +164,7 @@ class Part(NamedTuple):
     slot: str | None
     alternatives: str
     conversion: str
+    number_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,9 @@ def _filled(part: Part, words: Mapping[str, Word]) -> Iterator[str]:
     if part.slot is None:
         return
     word = words[part.slot]
-    if part.alternatives:
+    if part.number_of:
+        yield predicate(word.text, plural=words[part.number_of].plural)
+    elif part.alternatives:
         one, many = part.alternatives.split("/")
         yield many if word.plural else one
     else:
@@ -198,10 +203,22 @@ def parse(text: str) -> Wording:
         ValueError: A brace is not closed.
     """
     parts = tuple(
-        Part(literal, slot, alternatives or "", conversion or "")
-        for literal, slot, alternatives, conversion in string.Formatter().parse(text)
+        _part(literal, slot, form or "", conversion or "")
+        for literal, slot, form, conversion in string.Formatter().parse(text)
     )
-    return Wording(parts, frozenset(part.slot for part in parts if part.slot is not None))
+    slots = {slot for part in parts for slot in (part.slot, part.number_of) if slot}
+    return Wording(parts, frozenset(slots))
+
+
+def _part(literal: str, slot: str | None, form: str, conversion: str) -> Part:
+    number_of = form.removeprefix(_AS)
+    if number_of == form:
+        return Part(literal, slot, form, conversion)
+    return Part(literal, slot, "", conversion, number_of)
+
+
+_AS = "as "
+"""The beginning of a form that takes the number of another slot."""
 
 
 def slot_words(fact: Fact, base: FactBase) -> dict[str, Word]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from cards.english import with_article
+from cards.english import predicate
 from cards.model.base import FactBase, agreed
 from cards.model.card import Proof
 from cards.model.fact import Fact
@@ -50,7 +50,7 @@ def proven_without(
     roles = agreed(base.claims_of(RoleClaim, exercise, muscle))
     stated = next((c for c in roles if of is None or c.of is None or c.of is of), None)
     if stated is not None:
-        shown = f"{stated.role}s" if muscle.plural else f"{with_article(stated.role)}"
+        shown = predicate(stated.role, plural=muscle.plural)
         purposes = agreed(base.claims_of(PurposeClaim, exercise, muscle))
         purpose = purposes[0].purpose if purposes else None
         aim = f", to {purpose}" if purpose and stated.role is Role.STABILISER else ""
@@ -69,7 +69,7 @@ def _roles_elsewhere(roles: Iterable[RoleClaim], muscle: Muscle) -> Iterator[str
     """A description of the role that it has in another joint action of the exercise."""
     for claim in roles:
         if claim.of is not None:
-            shown = f"{claim.role}s" if muscle.plural else with_article(claim.role)
+            shown = predicate(claim.role, plural=muscle.plural)
             yield f"{shown} of {claim.of.name} here"
 
 

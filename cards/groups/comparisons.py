@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from itertools import product
 
 from cards.distractors.neighbours import Ring
+from cards.english import predicate
 from cards.explanations import with_reason
 from cards.groups.group import FEWEST, FactGroup, slug
-from cards.groups.sole_roles import SoleRole, named_role, sole_role
+from cards.groups.sole_roles import SoleRole, sole_role
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
 from cards.model.nouns import Muscle
@@ -95,7 +96,7 @@ def _explained(one: SoleRole, other: SoleRole, base: FactBase) -> str:
     """Both roles, with the reason of one if a rule explains it."""
     muscle = one.claim.muscle
     name = f"the {muscle.name} {'are' if muscle.plural else 'is'}"
-    first, second = (named_role(each.role, muscle) for each in (one, other))
+    first, second = (predicate(each.role, plural=muscle.plural) for each in (one, other))
     exercises = one.exercise.name, other.exercise.name
     if first == second:
         text = f"In both the {' and the '.join(exercises)} {name} {first}."
@@ -114,7 +115,7 @@ def _both_roles(first: Role, second: Role, muscle: Muscle) -> str:
 def _refuted(roles: tuple[Role, Role], one: SoleRole, other: SoleRole) -> str:
     """Where the muscle has another role than the option says."""
     return "; ".join(
-        f"{named_role(sole.role, sole.claim.muscle)} in the {sole.exercise.name}"
+        f"{predicate(sole.role, plural=sole.claim.muscle.plural)} in the {sole.exercise.name}"
         for role, sole in zip(roles, (one, other), strict=True)
         if role is not sole.role
     )

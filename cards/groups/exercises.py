@@ -11,7 +11,7 @@ from cards.distractors.neighbours import Ring
 from cards.distractors.overlap import side_by_side
 from cards.distractors.proofs import credited_with, proven_without
 from cards.doubtful_roles import is_doubtful
-from cards.english import telling_stems, with_article
+from cards.english import predicate, telling_stems
 from cards.groups.group import (
     FEWEST,
     MOST_LISTED,
@@ -165,8 +165,7 @@ def _lacks(claim: RoleClaim, roles: Iterable[Role], base: FactBase) -> bool:
 
 
 def _role_here(claim: RoleClaim) -> str:
-    role = f"{claim.role}s" if claim.muscle.plural else with_article(str(claim.role))
-    return f"{role} in the {claim.exercise.name}"
+    return f"{predicate(claim.role, plural=claim.muscle.plural)} in the {claim.exercise.name}"
 
 
 def _why_or_role(claim: RoleClaim, base: FactBase) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from cards.english import capitalised, third_person
+from cards.english import capitalised, predicate, third_person
 from cards.explanations import with_reason
 from cards.groups.group import FactGroup, slug
-from cards.groups.sole_roles import SoleRole, named_role, sole_role
+from cards.groups.sole_roles import SoleRole, sole_role
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
 from cards.model.facts.definition import Definition
@@ -66,13 +66,14 @@ def _mistaken(sole: SoleRole, said: Role, definition: Definition, base: FactBase
     they = "they are" if muscle.plural else "it is"
     are = "are" if muscle.plural else "is"
     options = {
-        role: "the conclusion; the role is correct"
-        if role is said
-        else f"the role; {they} {named_role(role, muscle)}"
-        for role in _TEXTS
+        each: "the conclusion; the role is correct"
+        if each is said
+        else f"the role; {they} {predicate(each, plural=muscle.plural)}"
+        for each in _TEXTS
     }
     conclusion = _TEXTS[said].conclusion
-    truth = f"the {muscle.name} {are} {named_role(sole.role, muscle)} in the {exercise.name}"
+    role = predicate(sole.role, plural=muscle.plural)
+    truth = f"the {muscle.name} {are} {role} in the {exercise.name}"
     stated = f"{capitalised(truth)}."
     rule = f"{stated} {_TEXTS[said].rule}."
     return FactGroup(
@@ -81,7 +82,7 @@ def _mistaken(sole: SoleRole, said: Role, definition: Definition, base: FactBase
         slots={
             "exercise": exercise,
             "muscle": muscle,
-            "said": named_role(said, muscle),
+            "said": predicate(said, plural=muscle.plural),
             "conclusion": conclusion if muscle.plural else _third_person(conclusion),
             "why": rule if said is sole.role else with_reason(stated, sole.claim, base),
         },

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cards.distractors.proofs import credited_with, proven_without
-from cards.english import with_article
+from cards.english import predicate
 from cards.groups.group import FEWEST
 from cards.model.base import FactBase, agreed
 from cards.model.card import Proof
@@ -55,7 +55,7 @@ def excluded_from_lead(muscle: Muscle, exercise: Exercise, base: FactBase) -> Ex
         base.overlap(muscle, m) for m in credited_with(Role.PRIME_MOVER, exercise, base)
     ):
         return None
-    names = [f"{role}s" if muscle.plural else with_article(role) for role in roles]
+    names = [predicate(role, plural=muscle.plural) for role in roles]
     return Excluded(
         f"the {muscle.name} {are} {' or '.join(names)} here", Proof.FUNCTIONAL, tuple(disputed)
     )

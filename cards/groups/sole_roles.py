@@ -4,7 +4,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from cards.distractors.proofs import proven_without
-from cards.english import telling_stems, with_article
+from cards.english import telling_stems
 from cards.model.base import FactBase, agreed
 from cards.model.facts.role import RoleClaim
 from cards.model.nouns import Exercise, Muscle
@@ -55,8 +55,3 @@ def _may_move(muscle: Muscle, exercise: Exercise, base: FactBase) -> bool:
     main = base.main_actions(exercise)
     actions = {action.id for action in main} | {action.opposite for action in main}
     return not main or bool(actions & base.anatomy.actions_of(muscle, assisting=True))
-
-
-def named_role(role: Role, muscle: Muscle) -> str:
-    """A role as a predicate: "an antagonist", "antagonists"."""
-    return f"{role}s" if muscle.plural else with_article(role)

@@ -232,7 +232,8 @@ def wrong_key(card: Card, context: LintContext) -> Iterator[str]:
         return
     if card.kind in ASSERTIONS:
         for stem in card.stems:
-            says_so = holds(form(stem), form(word.text))
+            said = form(stem)
+            says_so = any(holds(said, form(text)) for text in (word.text, f"{word.text}s"))
             if says_so != (card.key[0] == "True"):
                 yield f"“{stem}” is marked {card.key[0].lower()}, but the fact says “{word.text}”"
     elif word.text != card.key[0]:

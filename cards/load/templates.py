@@ -176,10 +176,12 @@ def _check_wording(node: Node, slots: list[str]) -> None:
         if "conversion" in str(error):
             raise node.error("Invalid conversion; use !a or !c.") from None
         raise node.error("Unbalanced brace; a slot is written {like-this}.") from None
-    for _, name, alternatives, conversion in parts:
+    for _, name, alternatives, conversion, number_of in parts:
         with problems.gathered():
             if name is not None and name not in slots:
                 raise node.unknown("slot", slots, word=name)
+            if number_of and number_of not in slots:
+                raise node.unknown("slot", slots, word=number_of)
             if alternatives and alternatives.count("/") != 1:
                 raise node.error(
                     f"Expected two forms, not '{alternatives}'; write {{muscle:works/work}}."

@@ -113,6 +113,7 @@ CONVERSIONS: Mapping[str, str] = MappingProxyType(
         "{muscle!a}": "puts “a” or “an” before it",
         "{muscle!c}": "begins with a capital letter",
         "{muscle:works/work}": "the first word if the muscle's name is singular, else the second",
+        "{role:as muscle}": "“a prime mover”, or “prime movers” if the muscle's name is plural",
     }
 )
 

@@ -73,6 +73,8 @@ FILLED = (
     ("It is {muscle!a}.", "It is an erector spinae."),
     ("It is {term!a}.", "It is a prime mover."),
     ("{term!c}: this.", "Prime mover: this."),
+    ("The {muscle} is {term:as muscle}.", "The erector spinae is a prime mover."),
+    ("The {group} are {term:as group}.", "The hamstrings are prime movers."),
     ("{muscle!c}", "Erector spinae"),
     ("No slot at all.", "No slot at all."),
     ("Two {{braces}}.", "Two {braces}."),
@@ -103,9 +105,9 @@ def test_braces_in_a_value_are_not_parsed(text: str) -> None:
 
 def test_a_wording_is_parsed_into_parts() -> None:
     assert list(parse("The {muscle!a} {muscle:is/are}.").parts) == [
-        ("The ", "muscle", "", "a"),
-        (" ", "muscle", "is/are", ""),
-        (".", None, "", ""),
+        ("The ", "muscle", "", "a", ""),
+        (" ", "muscle", "is/are", "", ""),
+        (".", None, "", "", ""),
     ]
 
 
@@ -153,6 +155,7 @@ REFUSED = (
     ("Who is {0}?", "Unknown slot '0'."),
     ("Who is {muscle", "Unbalanced brace; a slot is written {like-this}."),
     ("Who is muscle}?", "Unbalanced brace; a slot is written {like-this}."),
+    ("The {role:as musle}?", "Unknown slot 'musle'"),
     ("The {muscle:works}?", "Expected two forms, not 'works'; write {muscle:works/work}."),
     ("The {muscle:a/b/c}?", "Expected two forms, not 'a/b/c'; write {muscle:works/work}."),
     ("The {muscle!x}?", "Unknown conversion '!x'; use !a or !c."),
