@@ -20,7 +20,6 @@ from cards.groups import (
     opposites,
     programmes,
     reasons,
-    supersets,
     two_actions,
 )
 from cards.groups.group import FactGroup
@@ -126,15 +125,15 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         ),
         "exercises-for-a-superset": GroupRule(
             (Kind.CHOICE,),
-            ("exercise", "first", "muscle"),
-            supersets.exercises_for_a_superset,
-            "the exercise whose prime mover is an antagonist in the first one",
+            ("exercise", "first", "one", "other"),
+            opposites.exercises_for_a_superset,
+            "the exercise that opposes the first one of a superset",
         ),
         "exercises-for-the-opposite-action": GroupRule(
             (Kind.CHOICE,),
-            ("action", "exercise", "first", "opposite"),
+            ("exercise", "first", "one", "other"),
             opposites.exercises_for_the_opposite_action,
-            "the exercise that lifts by the opposite of another one's joint action",
+            "the isolation exercise with the opposite joint action of another one",
         ),
         "exercises-for-two-muscles": GroupRule(
             (Kind.CHOICE,),

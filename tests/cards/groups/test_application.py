@@ -62,32 +62,7 @@ def test_each_wrong_exercise_for_two_muscles_has_one_of_them_as_prime_mover() ->
             assert sum(may_lead(muscle, exercise) for muscle in muscles) == 1, card.id
 
 
-def test_no_wrong_exercise_of_a_superset_may_train_an_opposing_muscle() -> None:
-    for card in cards_of("superset"):
-        first = card.fact.about.exercise
-        assert first
-        opposites = {BASE.opposite(action.id) for action in BASE.main_actions(first)}
-        stated = [c.muscle for c in BASE.claims_of(RoleClaim, first) if c.role is Role.ANTAGONIST]
-        performing = [
-            muscle
-            for muscle in BASE.anatomy.single_muscles
-            if opposites & BASE.anatomy.actions_of(muscle)
-        ]
-
-        for exercise in wrong_exercises(card):
-            assert not any(may_lead(m, exercise) for m in (*stated, *performing)), card.id
-
-
-def test_the_exercises_of_a_superset_have_no_prime_mover_in_common() -> None:
-    for card in cards_of("superset"):
-        first, second = (fact.about.exercise for fact in card.facts)
-        assert first
-        assert second
-
-        assert not any(may_lead(m, second) for m in credited_with(Role.PRIME_MOVER, first, BASE))
-
-
-@pytest.mark.parametrize("template", ["exercise-for-goal", "exercise-for-two", "superset"])
+@pytest.mark.parametrize("template", ["exercise-for-goal", "exercise-for-two"])
 def test_every_reason_names_the_muscle_or_the_condition(template: str) -> None:
     for card in cards_of(template):
         muscles = [fact.about.muscle.name for fact in card.facts if fact.about.muscle]
@@ -269,23 +244,93 @@ def lifted_by(exercise: Exercise) -> set[str]:
     return {fact.value.id for fact in facts if fact.phase not in lowering}
 
 
-def test_only_the_right_exercise_lifts_by_the_opposite_joint_action() -> None:
+PAIRED = ["superset", "opposite-exercise"]
+
+
+@pytest.mark.parametrize("template", PAIRED)
+def test_no_wrong_partner_may_train_an_opposing_muscle(template: str) -> None:
+    for card in cards_of(template):
+        first = card.fact.about.exercise
+        assert first
+        opposites = {BASE.opposite(action) for action in lifted_by(first)}
+        stated = [c.muscle for c in BASE.claims_of(RoleClaim, first) if c.role is Role.ANTAGONIST]
+        performing = [
+            muscle
+            for muscle in BASE.anatomy.single_muscles
+            if opposites & BASE.anatomy.actions_of(muscle)
+        ]
+
+        for exercise in wrong_exercises(card):
+            assert not opposites & lifted_by(exercise), card.id
+            assert not any(may_lead(m, exercise) for m in (*stated, *performing)), card.id
+
+
+@pytest.mark.parametrize("template", PAIRED)
+def test_partners_have_no_prime_mover_and_no_joint_action_in_common(template: str) -> None:
+    for card in cards_of(template):
+        first, second = (fact.about.exercise for fact in card.facts)
+        assert first
+        assert second
+
+        assert not lifted_by(first) & lifted_by(second)
+        assert not any(may_lead(m, second) for m in credited_with(Role.PRIME_MOVER, first, BASE))
+
+
+@pytest.mark.parametrize("template", PAIRED)
+def test_partners_are_both_isolation_or_both_compound_exercises(template: str) -> None:
+    for card in cards_of(template):
+        first, second = (fact.about.exercise for fact in card.facts)
+        assert first
+        assert second
+
+        assert has(first, "isolation") == has(second, "isolation"), card.id
+        assert has(first, "compound") == has(second, "compound"), card.id
+
+
+@pytest.mark.parametrize("template", PAIRED)
+def test_not_all_wrong_partners_repeat_the_first_exercise(template: str) -> None:
+    for card in cards_of(template):
+        repeating = ["like the" in option.reason for option in card.distractors]
+
+        assert max(repeating.count(True), repeating.count(False)) <= 2, card.id
+
+
+PARTNERS = (
+    ("bent-over-row", "bench-press"),
+    ("push-up", "inverted-row"),
+    ("lat-pulldown", "overhead-press"),
+    ("leg-curl", "leg-extension"),
+    ("triceps-pushdown", "barbell-curl"),
+)
+
+
+@pytest.mark.parametrize(("one", "other"), PARTNERS)
+def test_a_superset_pairs_what_a_coach_pairs(one: str, other: str) -> None:
+    pairs = {
+        frozenset(fact.about.exercise.id for fact in card.facts if fact.about.exercise)
+        for card in cards_of("superset")
+    }
+
+    assert frozenset((one, other)) in pairs
+
+
+ODD_PARTNERS = ("box-jump", "sled-push", "power-clean", "farmers-carry", "superman", "clamshell")
+
+
+@pytest.mark.parametrize("template", PAIRED)
+@pytest.mark.parametrize("exercise", ODD_PARTNERS)
+def test_no_exercise_with_another_purpose_is_a_partner(template: str, exercise: str) -> None:
+    partners = {fact.about.exercise for card in cards_of(template) for fact in card.facts}
+
+    assert BASE.exercises[exercise] not in partners
+
+
+def test_opposite_joint_actions_are_asked_of_isolation_exercises() -> None:
     for card in cards_of("opposite-exercise"):
         undone, done = actions_of(card)
 
         assert BASE.opposite(done) == undone
         assert done in lifted_by(EXERCISES[card.key[0]])
-        assert undone not in lifted_by(EXERCISES[card.key[0]])
-        for exercise in wrong_exercises(card):
-            assert undone in lifted_by(exercise), card.id
-            assert done not in lifted_by(exercise), card.id
-
-
-def test_the_first_of_two_opposite_exercises_has_one_joint_action() -> None:
-    for card in cards_of("opposite-exercise"):
-        first = card.fact.about.exercise
-        assert first
-        assert len(BASE.main_actions(first)) == 1
 
 
 # -- one joint in two exercises --------------------------------------------------------------------

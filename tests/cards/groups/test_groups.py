@@ -53,6 +53,7 @@ PHASES = "{lifting: as the legs straighten, lowering: as the legs bend}"
 ACTION = "joint-action: {kind: action, says: It is knee extension., value: knee-extension}"
 OTHER_ACTION = "joint-action: {kind: action, says: It is hip extension., value: hip-extension}"
 COMPOUND = "type: {kind: mechanic, says: It is a compound exercise., value: compound}"
+ISOLATION = "type: {kind: mechanic, says: It is an isolation exercise., value: isolation}"
 
 
 def exercises(**involvements: str) -> str:
@@ -284,7 +285,7 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         "exercises-for-the-opposite-action": (
             "leg-curl/knee-flexion",
             (("", "lying leg curl"),),
-            ("leg press", "step-up", "back squat"),
+            ("Bulgarian split squat", "side-lying hip abduction"),
         ),
         "directions-in-two-exercises": (
             "deadlift/lifting/action/knee-extension",
@@ -297,9 +298,9 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             ("gluteus maximus, concentrically", "iliopsoas, concentrically"),
         ),
         "exercises-for-a-superset": (
-            "leg-extension/quadriceps",
-            (("", "leg extension"),),
-            ("hip thrust", "lying leg curl"),
+            "bench-press/horizontal-push",
+            (("", "bench press"),),
+            ("inverted row", "lateral raise"),
         ),
         "exercises-for-two-muscles": (
             "pectoralis-major/triceps-brachii/bench-press",
@@ -345,10 +346,21 @@ NOTHING_FOUND: tuple[tuple[str, str, str], ...] = (
         "exercises-for-the-opposite-action",
         "one of the others is stated to have the opposite action as well",
         exercises(
-            desk=f"--\n{ACTION}",
-            sofa=f"--\n{FLEXION}",
-            wall=f"--\n{FLEXION}",
-            tile=f"--\n{FLEXION}\nother-{ACTION}",
+            desk=f"--\n{ISOLATION}\n{ACTION}",
+            sofa=f"--\n{ISOLATION}\n{FLEXION}",
+            wall=f"--\n{ISOLATION}\n{FLEXION}",
+            tile=f"--\n{ISOLATION}\n{FLEXION}\nother-{ACTION}",
+        ),
+    ),
+    (
+        "exercises-for-the-opposite-action",
+        "the exercise with the opposite action is a compound exercise",
+        exercises(
+            desk=f"--\n{COMPOUND}\n{ACTION}",
+            sofa=f"--\n{ISOLATION}\n{FLEXION}",
+            wall=f"--\n{ISOLATION}\n{FLEXION}",
+            tile=f"--\n{ISOLATION}\n{FLEXION}",
+            roof=f"--\n{ISOLATION}\n{FLEXION}",
         ),
     ),
     (
@@ -663,12 +675,12 @@ NOTHING_FOUND: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "exercises-for-a-superset",
-        "the others are silent on the antagonist",
+        "the others are silent on whether they are isolation exercises",
         exercises(
-            desk="hamstrings: [{role: prime mover}]\nquadriceps: [{role: antagonist}]",
-            sofa="quadriceps: [{role: prime mover}]",
-            wall="soleus: [{role: prime mover}]",
-            tile="soleus: [{role: stabiliser}]",
+            desk=f"--\n{ISOLATION}\n{ACTION}",
+            sofa=f"--\n{FLEXION}",
+            wall=f"--\n{FLEXION}",
+            tile=f"--\n{FLEXION}",
         ),
     ),
     (
