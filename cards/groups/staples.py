@@ -1,7 +1,7 @@
 """Staples: the exercises of one part of the body that strength programmes are made of.
 
-Jumps, throws, carries and holds have other purposes: a coach who is asked for an exercise for a
-muscle, or for the partner of another exercise, names none of them.
+Jumps, carries and holds have other purposes. A coach does not name them when asked for an exercise
+for a muscle, or for the partner of another exercise.
 """
 
 from collections import Counter
