@@ -33,7 +33,7 @@ _OF_A_SORT = 2
 """Wrong options that are wrong for the same reason: three alike would show the odd one."""
 
 
-class _Pair(NamedTuple):
+class _Candidates(NamedTuple):
     """A second exercise, with what it is and what each of the possible first ones is."""
 
     second: Staple
@@ -45,7 +45,7 @@ def exercises_for_a_superset(base: FactBase) -> Iterator[FactGroup]:
     partners = _Partners(base)
     for second in partners.all:
         firsts = (*partners.by_pattern(second), *partners.by_action(second))
-        yield from _groups(_Pair(second, firsts), partners)
+        yield from _groups(_Candidates(second, firsts), partners)
 
 
 def exercises_for_the_opposite_action(base: FactBase) -> Iterator[FactGroup]:
@@ -54,10 +54,10 @@ def exercises_for_the_opposite_action(base: FactBase) -> Iterator[FactGroup]:
     for second in partners.all:
         # A superset has the first of them.
         firsts = partners.by_action(second)
-        yield from _groups(_Pair(second, (*firsts[1:], *firsts[:1])), partners)
+        yield from _groups(_Candidates(second, (*firsts[1:], *firsts[:1])), partners)
 
 
-def _groups(pair: _Pair, partners: "_Partners") -> Iterator[FactGroup]:
+def _groups(pair: _Candidates, partners: "_Partners") -> Iterator[FactGroup]:
     """The second exercise after the first of the possible ones that leaves enough wrong options."""
     second = pair.second
     for first in pair.firsts:
@@ -148,17 +148,17 @@ class _Partners:
             for staple in self._by_action[fact.value.id].after(id_)
             if self._is_wrong(staple, first, second)
         )
-        beside = [
+        other_joints = [
             staple
             for staple in self._isolations[first.region].after(id_)
             if self._is_wrong(staple, first, second) and not staple.stated & first.stated
         ]
         joints = {fact.value.joint for fact in first.actions}
-        beside.sort(key=lambda staple: staple.chief.joint not in joints)
+        other_joints.sort(key=lambda staple: staple.chief.joint not in joints)
         repeated = {option.concept: option for option in again}
         return (
             *list(repeated.values())[:_OF_A_SORT],
-            *(_beside(staple) for staple in beside[:_OF_A_SORT]),
+            *(_elsewhere(staple) for staple in other_joints[:_OF_A_SORT]),
         )
 
     def _is_wrong(self, staple: Staple, first: Staple, second: Staple) -> bool:
@@ -199,7 +199,7 @@ def _repetition(staple: Staple, action: Term, first: Staple) -> Distractor:
     return _wrong(staple, f"it trains {action.name}, like the {first.exercise.name}", (fact,))
 
 
-def _beside(staple: Staple) -> Distractor:
+def _elsewhere(staple: Staple) -> Distractor:
     reason = f"it is an isolation exercise for {staple.chief.name}"
     return _wrong(staple, reason, (staple.mechanic, staple.actions[0]))
 
