@@ -1,17 +1,21 @@
-"""Exercises for a goal with two conditions; each wrong option fulfils one and fails the other."""
+"""Exercises for a goal with two conditions; each wrong option fulfils one and fails the other.
 
-from collections.abc import Callable, Collection, Iterator
+All of them are staples, and a muscle leads only where no source leaves it open.
+"""
+
+from collections.abc import Callable, Collection, Container, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import combinations
 
 from cards.distractors.neighbours import Ring
 from cards.english import with_article
 from cards.explanations import with_reason
 from cards.groups.group import FactGroup
 from cards.groups.prime_movers import Excluded, chief_claim, excluded_from_lead, prime_movers
+from cards.groups.staples import staples
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
 from cards.model.fact import Fact
+from cards.model.facts.role import RoleClaim
 from cards.model.facts.term_statement import Mechanic, Plane
 from cards.model.nouns import Muscle, Term
 
@@ -22,10 +26,15 @@ _OF_A_SIDE = 2
 
 @dataclass(frozen=True, kw_only=True)
 class _Met:
-    """Why an exercise fulfils a condition, and the fact that says so."""
+    """Why an exercise fulfils a condition, and the fact that says so; it may leave another open."""
 
     says: str
     fact: Fact
+
+    @property
+    def is_undisputed(self) -> bool:
+        """Whether the fact leaves no other role open."""
+        return not (isinstance(self.fact, RoleClaim) and self.fact.open)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,27 +59,26 @@ def exercises_for_a_goal(base: FactBase) -> Iterator[FactGroup]:
         )
         for term in base.family(class_.FAMILY or "")
     ]
+    named = _staples(base)
     for muscle in prime_movers(base):
-        trains = _training(muscle, base)
+        trains = _training(muscle, named, base)
         for slot, term, states in values:
             for group in _goals(trains, states, (muscle,), base):
                 yield replace(group, slots={"muscle": muscle, slot: term, **group.slots})
 
 
-def exercises_for_two_muscles(base: FactBase) -> Iterator[FactGroup]:
-    """An exercise with two muscles as prime movers; in each wrong option, one of them is not."""
-    training = [(muscle, _training(muscle, base)) for muscle in prime_movers(base)]
-    for (one, trains_one), (other, trains_other) in combinations(training, 2):
-        if not base.overlap(one, other):
-            for group in _goals(trains_one, trains_other, (one, other), base):
-                yield replace(group, slots={"muscle": one, "other": other, **group.slots})
+def _staples(base: FactBase) -> frozenset[str]:
+    """Ids of the exercises that may be named."""
+    return frozenset(staple.exercise.id for staple in staples(base))
 
 
-def _training(muscle: Muscle, base: FactBase) -> _Condition:
-    """That an exercise has a muscle as prime mover."""
+def _training(muscle: Muscle, named: Container[str], base: FactBase) -> _Condition:
+    """That a staple has a muscle as prime mover."""
     condition = _Condition(id=muscle.id)
     role = "are prime movers" if muscle.plural else "is a prime mover"
     for exercise in base.exercises_of(muscle):
+        if exercise.id not in named:
+            continue
         if (chief := chief_claim(muscle, exercise, base)) is not None:
             condition.met[exercise.id] = _Met(says=f"the {muscle.name} {role}", fact=chief)
         elif (excluded := excluded_from_lead(muscle, exercise, base)) is not None:
@@ -110,6 +118,8 @@ def _goals(
             continue
         exercise = base.exercises[id_]
         met = one.met[id_], other.met[id_]
+        if not all(each.is_undisputed for each in met):
+            continue
         says = f"In the {exercise.name} {met[0].says}; {met[1].says}."
         yield FactGroup(
             id=f"{one.id}/{other.id}/{id_}",
@@ -130,7 +140,7 @@ def _halves(
     near = frozenset[str]().union(*(base.anatomy.joints_near(muscle) for muscle in muscles))
     for id_ in met.met.keys() & failed.failed.keys():
         exercise, why = base.exercises[id_], failed.failed[id_]
-        if near & base.joints_moved(exercise):
+        if met.met[id_].is_undisputed and near & base.joints_moved(exercise):
             yield (
                 id_,
                 Distractor(

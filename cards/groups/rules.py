@@ -135,12 +135,6 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             opposites.exercises_for_the_opposite_action,
             "the isolation exercise with the opposite joint action of another one",
         ),
-        "exercises-for-two-muscles": GroupRule(
-            (Kind.CHOICE,),
-            ("exercise", "muscle", "other", "why"),
-            goals.exercises_for_two_muscles,
-            "the exercise that has two muscles as prime movers",
-        ),
         "exercises-with-a-role": GroupRule(
             (Kind.CHOICE,),
             ("muscle", "role", "action"),

@@ -155,9 +155,9 @@ def typical_of_patterns(found: Iterable[Staple]) -> dict[str, Ring[Staple]]:
 
 
 def _usual(all_: Collection[Staple]) -> set[str]:
-    """The joint actions that more than half of some staples have."""
+    """The joint actions that at least three in four of some staples have."""
     count = Counter(action for staple in all_ for action in _actions_of(staple))
-    return {action for action, times in count.items() if times * 2 > len(all_)}
+    return {action for action, times in count.items() if times * 4 >= len(all_) * 3}
 
 
 def _actions_of(staple: Staple) -> set[str]:
