@@ -59,21 +59,23 @@ def _sole_role(fact: Fact, base: FactBase) -> bool:
     if not isinstance(fact, RoleClaim) or fact.role not in fact.exercise.complete:
         return False
     claims = base.claims_of(RoleClaim, fact.exercise)
-    return {c.muscle.id for c in claims if c.role is fact.role} == {fact.muscle.id}
+    here = (c for c in claims if c.role is fact.role and (fact.of is None or c.of is fact.of))
+    return {claim.muscle.id for claim in here} == {fact.muscle.id}
 
 
-def _role_in_exercise(fact: Fact, base: FactBase) -> bool:
-    """It is the first of the claims that give its muscle this role, and none gives it another."""
-    if not isinstance(fact, RoleClaim):
-        return False
-    claims = [
-        claim
-        for claim in base.claims_of(RoleClaim, fact.exercise, fact.muscle)
-        if claim.phase is fact.phase and claim.attributed is fact.attributed
-        if not fact.attributed or claim.source is fact.source
-    ]
-    first = min(claim.id for claim in claims)
-    return first == fact.id and {claim.role for claim in claims} == {fact.role}
+def _role_in_exercise(fact: Fact, _: FactBase) -> bool:
+    """It states a role in the exercise as a whole."""
+    return isinstance(fact, RoleClaim) and fact.of is None
+
+
+def _role_in_action(fact: Fact, base: FactBase) -> bool:
+    """It states a role in a joint action, and a synergist's prime mover is stated, too."""
+    return isinstance(fact, RoleClaim) and fact.asked_action(base) is not None
+
+
+def _role_in_its_scope(fact: Fact, base: FactBase) -> bool:
+    """It states a role in the exercise, or one in a joint action that can be asked for."""
+    return _role_in_exercise(fact, base) or _role_in_action(fact, base)
 
 
 def _sole_group(fact: Fact, base: FactBase) -> bool:
@@ -145,6 +147,8 @@ CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
         "the-only-action": _sole_action,
         "the-only-group": _sole_group,
         "the-only-one-in-its-role": _sole_role,
+        "the-role-in-a-joint-action": _role_in_action,
+        "the-role-in-its-scope": _role_in_its_scope,
         "the-role-in-the-exercise": _role_in_exercise,
     }
 )

@@ -13,6 +13,7 @@ from cards.answers.gaps import quantity
 from cards.answers.incomplete import as_incomplete_name, includes_a_key
 from cards.answers.movements import PHASES, phase_by_direction
 from cards.answers.normalisation import normalise, spellings
+from cards.answers.roles import actions_of
 from cards.answers.slips import nearest_concepts
 from cards.answers.verdict import Judgement, Verdict
 from cards.answers.vocabulary import Concept, Sort, lexicon
@@ -166,7 +167,7 @@ def _completed(part: str, parts: Sequence[str]) -> Iterator[str]:
 
 def _is_context(part: str, asked: Asked) -> bool:
     """Whether a part of an answer names something that the question is about."""
-    nouns = {noun.id for fact in asked.facts for noun in fact.nouns}
+    nouns = {noun.id for fact in asked.facts for noun in (*fact.nouns, *actions_of(fact, asked))}
     about = asked.fact.about
     spelt = asked.lexicon.spelt(spellings(part))
     phase = about.phase if about.phase is not None else ""

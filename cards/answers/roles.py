@@ -53,7 +53,12 @@ def muscle_in_role(asked: Asked, concept: Concept) -> Finding:
         return OPEN
     of = None if asked.card.template.gather else claim.of
     role = RoleIn(claim.role, claim.exercise, of)
-    if _is_credited(muscle, role, claim.phase, asked.source, asked.base):
+    # A question on the exercise accepts the muscles of each of its joint actions.
+    scopes = (None, *asked.base.main_actions(claim.exercise)) if of is None else (of,)
+    if any(
+        _is_credited(muscle, role._replace(of=scope), claim.phase, asked.source, asked.base)
+        for scope in scopes
+    ):
         return STATED
     return muscle_without_role(muscle, role, asked.base)
 
@@ -71,6 +76,14 @@ def muscle_without_role(muscle: Muscle, role: RoleIn, base: FactBase) -> Finding
     if proof is Proof.FUNCTIONAL and stated and _anatomy_allows(muscle, role, base):
         return OPEN
     return excluded(proof, reason)
+
+
+def actions_of(fact: Fact, asked: Asked) -> tuple[Term, ...]:
+    """The joint actions of the exercise in which a muscle has the role of a claim, too."""
+    if not isinstance(fact, RoleClaim):
+        return ()
+    claims = asked.base.claims_of(RoleClaim, fact.exercise, fact.muscle)
+    return tuple(claim.of for claim in claims if claim.of and claim.role is fact.role)
 
 
 def states(fact: Fact, source: Source | None) -> bool:
@@ -105,12 +118,12 @@ def _role_of(claim: RoleClaim, role: Role, base: FactBase) -> Finding:
 def _is_credited(
     muscle: Muscle, role: RoleIn, phase: Phase | None, source: Source | None, base: FactBase
 ) -> bool:
-    """Whether a source, or an agreed claim, gives a muscle a role in a phase."""
+    """Whether a source, or an agreed claim, gives a muscle that role in a phase."""
     return any(
         claim.role is role.role
         and states(claim, source)
         and claim.phase in (phase, None)
-        and (role.of is None or claim.of is None or claim.of is role.of)
+        and claim.of is role.of
         for claim in base.claims_of(RoleClaim, role.exercise, muscle)
     )
 

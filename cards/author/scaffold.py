@@ -77,7 +77,7 @@ def _claims(name: str, existing: Exercise | None, base: FactBase) -> list[str]:
         "    # involvements:",
         "    #   gluteus-maximus:",
         f"    #     - role: prime mover        # {roles}",
-        "    #       of: hip-extension        # the joint action that the role refers to",
+        "    #       of: hip-extension        # a role in a joint action; omitted: in the exercise",
         "    #       at: p. 12",
         f"    #     - {{contraction: {{{phase}: concentric}}}}   # {contractions}",
         "    #     - {purpose: keep the trunk upright}     # completes “works to …”",

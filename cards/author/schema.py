@@ -13,7 +13,7 @@ from cards.groups.rules import GROUP_RULES
 from cards.load.citations import CITED
 from cards.load.sections import IN_PACKS, NAMED, ON_EXERCISES, ON_MUSCLES, ON_SOURCES, ON_TERMS
 from cards.load.templates import BY_FACT
-from cards.model.fact import JOINT_ACTION, Form, Section
+from cards.model.fact import JOINT_ACTION, WHOLE_EXERCISE, Form, Section
 from cards.model.facts.statement import Statement
 from cards.model.facts.table import SLOTS_OF, STATEMENT_KINDS, keys_in, traits_of
 from cards.model.facts.term_statement import TermStatement
@@ -128,6 +128,9 @@ def _form(form: Form) -> Schema:
             found = _known(form)
         case "action":
             found = _known(f"term-of-{JOINT_ACTION}")
+        case "scope":
+            action = _known(f"term-of-{JOINT_ACTION}")
+            found = _one_or_more({"anyOf": [{"const": WHOLE_EXERCISE}, action]})
         case _:
             assert_never(form)
     return found

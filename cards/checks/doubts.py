@@ -117,7 +117,7 @@ def _group_with_member(base: FactBase) -> Iterator[Found]:
                 continue
             for other in claims:
                 inside = other.muscle.id in (claim.muscle.members or ())
-                if inside and (other.role is not claim.role or other.of is claim.of):
+                if inside and other.of is claim.of:
                     yield (
                         other,
                         (

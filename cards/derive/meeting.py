@@ -96,6 +96,7 @@ def meeting(
     if not found:
         actions = base.anatomy.actions_of(muscle, assisting=True)
         return Limit.NO_MATCH if actions else Limit.MUSCLE
+    found.sort(key=lambda pair: not isinstance(pair[1].facts[0], JointAction))  # assisting last
     same = [pair for pair in found if pair[1].subject == found[0][1].subject][:_MOST_MET]
     return Meeting(
         exercise=exercise,

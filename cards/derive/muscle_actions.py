@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cards.derive.phrases import assists, does, joined, the_muscles
+from cards.derive.phrases import assists, does, joined_predicates, the_muscles
 from cards.model.base import FactBase, agreed
 from cards.model.facts.term_statement import Assistance, JointAction
 from cards.model.nouns import Group, Muscle, Term
@@ -51,7 +51,7 @@ class Performed:
 
 def clause(actions: Sequence[Performed]) -> str:
     """A clause on joint actions of the same muscles: "the hamstrings extend the hip"."""
-    return f"{actions[0].subject} {joined([each.predicate for each in actions])}"
+    return f"{actions[0].subject} {joined_predicates([each.predicate for each in actions])}"
 
 
 def parts(muscle: Muscle, base: FactBase) -> tuple[Muscle, ...]:

@@ -57,6 +57,14 @@ def joined_actions(actions: Sequence[Term]) -> str:
     return joined(names)
 
 
+def joined_predicates(predicates: Sequence[str]) -> str:
+    """Predicates in a sentence, with a shared object only once: "adducts and extends the hip"."""
+    verbs, objects = zip(*(text.partition(" the ")[::2] for text in predicates), strict=True)
+    if len(verbs) > 1 and objects[0] and len(set(objects)) == 1:
+        return f"{joined(verbs)} the {objects[0]}"
+    return joined(predicates)
+
+
 def joined(texts: Sequence[str]) -> str:
     """Texts in a sentence: "a, b and c"."""
     *others, last = texts

@@ -1,7 +1,7 @@
 """Proofs that a muscle does not do something. The silence of a source is not a proof."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from cards.english import predicate
 from cards.model.base import FactBase, agreed
@@ -48,7 +48,7 @@ def proven_without(
     if any(base.overlap(muscle, other) for other in credited):
         return None
     roles = agreed(base.claims_of(RoleClaim, exercise, muscle))
-    stated = next((c for c in roles if of is None or c.of is None or c.of is of), None)
+    stated = next((claim for claim in roles if _excludes_others(claim, of, base)), None)
     if stated is not None:
         shown = predicate(stated.role, plural=muscle.plural)
         purposes = agreed(base.claims_of(PurposeClaim, exercise, muscle))
@@ -63,6 +63,28 @@ def proven_without(
         return Proof.FUNCTIONAL, "; ".join((*_roles_elsewhere(roles, muscle), unable.reason))
     complete = role in exercise.complete and credited
     return (Proof.COMPLETE, f"not credited as {role} here by our sources") if complete else None
+
+
+def _excludes_others(claim: RoleClaim, of: Term | None, base: FactBase) -> bool:
+    """Whether a muscle with a stated role cannot have another one, in a scope.
+
+    Args:
+        claim: The stated role.
+        of: The joint action that the other role is asked for; None if it is the exercise.
+        base: All facts.
+    """
+    if claim.of is of:
+        return True
+    match claim.role:
+        case Role.ANTAGONIST:
+            return None in (of, claim.of)
+        case Role.STABILISER:
+            actions = base.anatomy.actions_of(claim.muscle, assisting=True)
+            return claim.of is None and of is not None and of.id not in actions
+        case Role.PRIME_MOVER | Role.SYNERGIST:
+            return False  # what helps in an exercise may be the prime mover of a joint action
+        case _:
+            assert_never(claim.role)
 
 
 def _roles_elsewhere(roles: Iterable[RoleClaim], muscle: Muscle) -> Iterator[str]:

@@ -24,7 +24,12 @@ from cards.distractors.attributed import other_purposes, other_suggestions
 from cards.distractors.muscles import muscles_in_other_roles, muscles_outside_the_group
 from cards.distractors.neighbours import lowest_hash
 from cards.distractors.terms import other_definitions, other_terms, other_terms_of_value
-from cards.distractors.values import asserted_role, other_contractions, other_roles
+from cards.distractors.values import (
+    asserted_role,
+    other_contractions,
+    other_roles,
+    other_roles_in_action,
+)
 from cards.giveaways import FEWEST_DISTRACTORS
 from cards.model.base import FactBase
 from cards.model.card import Distractor
@@ -95,6 +100,13 @@ RULES: Mapping[str, Rule[Any]] = MappingProxyType(
             "the other roles; another one is stated for this muscle in the exercise",
             asserted_role,
             len(Role) - 1,
+        ),
+        "other-roles-in-the-action": Rule(
+            (RoleClaim,),
+            "role",
+            other_roles_in_action,
+            "prime mover, synergist or antagonist; another one is stated in the joint action",
+            fewest=len(Role) - 2,
         ),
         "muscles-in-other-roles": Rule(
             (RoleClaim,),

@@ -42,8 +42,14 @@ def other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distractor]:
     for role in _NEAR_ROLES[fact.role]:
         if role not in claimed and role not in fact.open and _is_ruled_out(role, fact, base):
             claims = agreed(base.claims_of(RoleClaim, fact.exercise))
-            true = [claim for claim in claims if claim.role is role]
+            true = [claim for claim in claims if claim.role is role and claim.of is fact.of]
             yield _other_value(role, fact, true, base)
+
+
+def other_roles_in_action(fact: RoleClaim, base: FactBase) -> Iterator[Distractor]:
+    """The other roles in a joint action, which a muscle performs, assists in or opposes."""
+    holding = f"role/{Role.STABILISER}"
+    return (wrong for wrong in other_roles(fact, base) if wrong.concept != holding)
 
 
 _ASSERTED_ROLES: Mapping[Role, Mapping[str, int]] = MappingProxyType(
@@ -103,7 +109,7 @@ def _is_ruled_out(role: Role, fact: RoleClaim, base: FactBase) -> bool:
     if role is not Role.PRIME_MOVER or fact.of is None or fact.role is not Role.SYNERGIST:
         return True
     return any(
-        claim.role is Role.PRIME_MOVER and claim.of in (None, fact.of)
+        claim.role is Role.PRIME_MOVER and claim.of is fact.of
         for claim in agreed(base.claims_of(RoleClaim, fact.exercise))
     )
 
@@ -134,8 +140,7 @@ def _elsewhere(found: Involvement, fact: Involvement) -> str:
         return f"that is the same muscle{moment}"
     if isinstance(found, RoleClaim) and isinstance(fact, RoleClaim):
         those = "those are" if found.muscle.plural else "that is"
-        of = f", in {found.of.name}" if found.of and found.of is not fact.of else ""
-        return f"{those} the {found.muscle.name} here{of}"
+        return f"{those} the {found.muscle.name} here"
     works = "work" if found.muscle.plural else "works"
     return f"that is how the {found.muscle.name} {works} here{moment}"
 

@@ -26,7 +26,7 @@ from cards.model.card import Distractor, Proof
 from cards.model.facts.purpose import PurposeClaim
 from cards.model.facts.ranking import Ranking
 from cards.model.facts.role import RoleClaim
-from cards.model.nouns import Exercise, Muscle
+from cards.model.nouns import Exercise, Muscle, Term
 from cards.model.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -144,11 +144,11 @@ _SPARE_ROLES = (Role.ANTAGONIST, Role.STABILISER, Role.SYNERGIST)
 
 
 def _by_role(base: FactBase) -> Iterator[tuple[Exercise, dict[Role, tuple[RoleClaim, ...]]]]:
-    """The agreed claims on roles of each exercise, by role."""
+    """The agreed claims on roles in each exercise as a whole, by role."""
     for exercise in base.exercises.values():
         roles: dict[Role, tuple[RoleClaim, ...]] = {}
         for claim in agreed(base.claims_of(RoleClaim, exercise)):
-            if claim.phase is None:
+            if claim.phase is None and claim.of is None:
                 roles[claim.role] = (*roles.get(claim.role, ()), claim)
         if roles:
             yield exercise, roles
@@ -265,17 +265,17 @@ def rankings(base: FactBase) -> Iterator[FactGroup]:
 
 def exercises_with_a_role(base: FactBase) -> Iterator[FactGroup]:
     """An exercise in which a muscle has a role; in the distractors, it has another one."""
-    lacking: dict[tuple[str, Role], Ring[Distractor]] = {}
+    lacking: dict[tuple[str, Role, Term | None], Ring[Distractor]] = {}
     for claim in agreed(base.of_type(RoleClaim)):
-        if claim.phase is not None:
+        action = claim.asked_action(base)
+        if claim.phase is not None or action is not claim.of:
             continue
-        key = (claim.muscle.id, claim.role)
+        key = (claim.muscle.id, claim.role, action)
         if key not in lacking:
-            lacking[key] = Ring(list(_exercises_without(claim.muscle, claim.role, base)))
+            lacking[key] = Ring(list(_exercises_without(claim.muscle, claim.role, action, base)))
         # The exercise itself is excluded, because its claim states the role.
         wrong = lacking[key].after(claim.exercise.id)
         if len(wrong) >= FEWEST:
-            action = claim.asked_action(base)
             slots: dict[str, SlotValue] = {"muscle": claim.muscle, "role": str(claim.role)}
             yield FactGroup(
                 id=claim.id,
@@ -289,14 +289,16 @@ def exercises_with_a_role(base: FactBase) -> Iterator[FactGroup]:
 
 
 def _exercises_without(
-    muscle: Muscle, role: Role, base: FactBase
+    muscle: Muscle, role: Role, action: Term | None, base: FactBase
 ) -> Iterator[tuple[str, Distractor]]:
     """The exercises in which a muscle is proven not to have a role, each with its id.
+
+    The role is one in a joint action, or else one in the exercise.
 
     Only exercises with a claim on the muscle: others are not plausible.
     """
     for exercise in base.exercises_of(muscle):
-        proven = proven_without(muscle, role, exercise, base)
+        proven = proven_without(muscle, role, exercise, base, action)
         if proven and proven[0] is not Proof.COMPLETE:
             proof, reason = proven
             yield (

@@ -30,11 +30,13 @@ def prime_movers(base: FactBase) -> Iterator[Muscle]:
 
 
 def chief_claim(muscle: Muscle, exercise: Exercise, base: FactBase) -> RoleClaim | None:
-    """The agreed claim that a muscle is a prime mover of an exercise, in any joint action.
+    """The agreed claim that a muscle is a prime mover in an exercise, else in any joint action.
 
     A claim that only leaves open whether it is a synergist says that it moves the load.
     """
-    claims = agreed(base.claims_of(RoleClaim, exercise, muscle))
+    claims = sorted(
+        agreed(base.claims_of(RoleClaim, exercise, muscle)), key=lambda c: c.of is not None
+    )
     chief = (c for c in claims if c.role is Role.PRIME_MOVER and c.phase is None)
     return next((c for c in chief if c.open <= {Role.SYNERGIST}), None)
 

@@ -69,9 +69,9 @@ def _hash(claim: RoleClaim) -> int:
 
 def _explained(claim: RoleClaim, base: FactBase) -> _Explained | None:
     """The claim with its reason, if the opposite action is proven impossible for the muscle."""
-    moved = claim.of or base.main_action(claim.exercise)
+    moved = _moved(claim, base)
     opposite = base.terms.get(moved.opposite or "") if moved is not None else None
-    if claim.phase is not None or moved is None or opposite is None:
+    if claim.of or claim.phase is not None or moved is None or opposite is None:
         return None
     if _tells_the_role(claim, moved):
         return None
@@ -84,6 +84,13 @@ def _explained(claim: RoleClaim, base: FactBase) -> _Explained | None:
     if not isinstance(action.facts[0], JointAction):
         return None
     return _Explained(claim, moved, performs, other, unable, why)
+
+
+def _moved(claim: RoleClaim, base: FactBase) -> Term | None:
+    """The joint action in which the muscle has the same role, else the only one of the exercise."""
+    claims = agreed(base.claims_of(RoleClaim, claim.exercise, claim.muscle))
+    same = (other.of for other in claims if other.of is not None and other.role is claim.role)
+    return next(same, base.main_action(claim.exercise))
 
 
 def _tells_the_role(claim: RoleClaim, moved: Term) -> bool:

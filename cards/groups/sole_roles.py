@@ -34,16 +34,20 @@ class SoleRole(NamedTuple):
 
 
 def sole_role(muscle: Muscle, exercise: Exercise, base: FactBase) -> SoleRole | None:
-    """The role of a muscle, if it is one in all of an exercise whose name does not state it."""
+    """The role of a muscle in an exercise whose name does not state it.
+
+    It has no other role in a joint action or a phase of the exercise.
+    """
     claims = agreed(base.claims_of(RoleClaim, exercise, muscle))
+    claim = next((c for c in claims if c.of is None), None)
     named = telling_stems(muscle.name) & telling_stems(exercise.name)
-    if named or len({c.role for c in claims}) != 1 or any(c.phase is not None for c in claims):
+    if claim is None or named or any(c.phase or c.role is not claim.role for c in claims):
         return None
-    if claims[0].role is Role.STABILISER and _may_move(muscle, exercise, base):
+    if claim.role is Role.STABILISER and _may_move(muscle, exercise, base):
         return None
-    others = (role for role in Role if role is not claims[0].role)
+    others = (role for role in Role if role is not claim.role)
     without = frozenset(r for r in others if proven_without(muscle, r, exercise, base))
-    return SoleRole(claims[0], without) if without else None
+    return SoleRole(claim, without) if without else None
 
 
 def _may_move(muscle: Muscle, exercise: Exercise, base: FactBase) -> bool:

@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 from cards.load.document import Fields, Node
 from cards.load.names import Names
 from cards.model.entry import Cited
-from cards.model.fact import GAP
+from cards.model.fact import GAP, JOINT_ACTION, WHOLE_EXERCISE
 from cards.model.facts.trait import Trait
 from cards.model.nouns import Exercise, Group, Muscle, Term
 from cards.model.vocabulary import Contraction, Phase, Role
@@ -119,6 +119,14 @@ class FileEntry:
             key, lambda node: [self.names.term(item, family) for item in node.one_or_more()]
         )
         return tuple(found or ())
+
+    def scopes(self, key: str) -> tuple[Term | None, ...]:
+        """One joint action or a list of them; None for the exercise as a whole."""
+        found = self.fields.read(key, lambda node: [self._scope(i) for i in node.one_or_more()])
+        return tuple(found or ())
+
+    def _scope(self, node: Node) -> Term | None:
+        return None if node.text() == WHOLE_EXERCISE else self.names.term(node, JOINT_ACTION)
 
     def muscle_named(self, key: str) -> Muscle | None:
         """A muscle or a group."""

@@ -101,16 +101,15 @@ class FactBase:
     def known(self, exercise: Exercise, muscle: Muscle, phase: Phase | None) -> "Known":
         """Combine the claims about a muscle in one phase of an exercise.
 
-        A role that is claimed without a phase holds for the whole exercise. A contraction, an
-        action and a purpose are only known where they are stated.
+        A role that is claimed without a phase holds for the whole exercise, and a role in the
+        exercise comes before one in a joint action. A contraction, an action and a purpose are
+        only known where they are stated.
         """
         claims = agreed(self.claims(exercise, muscle))
         here = [claim for claim in claims if claim.phase is phase]
-        roles = [
-            c.role
-            for c in (*here, *claims)
-            if isinstance(c, RoleClaim) and c.phase in (phase, None)
-        ]
+        claimed = [c for c in (*here, *claims) if isinstance(c, RoleClaim)]
+        claimed.sort(key=lambda claim: claim.of is not None)
+        roles = [claim.role for claim in claimed if claim.phase in (phase, None)]
         contractions = [c.contraction for c in here if isinstance(c, ContractionClaim)]
         actions = [c.action for c in here if isinstance(c, ActionClaim)]
         return Known(

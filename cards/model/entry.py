@@ -130,6 +130,9 @@ class FactEntry(Protocol):
     def terms_named(self, key: str, family: str | None) -> tuple[Term, ...]:
         """One term or a list of them."""
 
+    def scopes(self, key: str) -> tuple[Term | None, ...]:
+        """One joint action or a list of them; None for the exercise as a whole."""
+
     def muscle_named(self, key: str) -> Muscle | None:
         """A muscle or a group."""
 

@@ -23,12 +23,15 @@ GAP = "____"
 JOINT_ACTION = "joint-action"
 """The family of terms that names joint actions."""
 
+WHOLE_EXERCISE = "exercise"
+"""The scope of a role, in a file, that is not a joint action."""
+
 SlotValue = Named | str
 """A value that fills a slot of a template: a noun, which may take a plural verb, or text."""
 
 
 Form = Literal[
-    "text", "texts", "role", "contraction", "phase", "muscle", "exercise", "term", "action"
+    "text", "texts", "role", "contraction", "phase", "muscle", "exercise", "term", "action", "scope"
 ]
 """The kinds of value that a key of a fact can have in a file.
 

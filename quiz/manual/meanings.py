@@ -104,7 +104,9 @@ CONDITIONS: Mapping[str, str] = MappingProxyType(
         "the-only-action": "this is the only joint action that the exercise is built on",
         "the-only-group": "the muscle belongs to one group only, whose members are all known",
         "the-only-one-in-its-role": "no other muscle has this role, and the list is complete",
-        "the-role-in-the-exercise": "the muscle has this one role in all of the exercise",
+        "the-role-in-a-joint-action": "it states a role in a joint action that can be asked for",
+        "the-role-in-its-scope": "it states a role in the exercise or in a joint action",
+        "the-role-in-the-exercise": "it states a role in the exercise as a whole",
     }
 )
 

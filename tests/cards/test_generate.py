@@ -305,11 +305,18 @@ def words_before(stem: str, exercise: Exercise) -> str:
 
 
 @each(card for card in over("role") if card.template.key == "role")
-def test_a_role_is_asked_in_the_exercise_whatever_the_role(card: Card) -> None:
+def test_a_role_is_asked_in_what_its_claim_is_about(card: Card) -> None:
     fact = card.fact
     assert isinstance(fact, RoleClaim)
     for stem in card.stems:
-        assert not any(name in words_before(stem, fact.exercise) for name in ACTION_NAMES)
+        named = {name for name in ACTION_NAMES if name in words_before(stem, fact.exercise)}
+
+        assert (fact.of.name in named) if fact.of is not None else not named
+
+
+@each(card for card in builtin_cards() if card.template.id == "role-in-action")
+def test_a_choice_of_roles_in_a_joint_action_shows_the_same_three(card: Card) -> None:
+    assert {*card.key, *(d.text for d in card.distractors)} == {*Role} - {Role.STABILISER}
 
 
 @each(card for card in over("role") if card.template.key == "muscle")

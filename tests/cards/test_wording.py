@@ -115,7 +115,7 @@ def test_a_wording_is_parsed_into_parts() -> None:
 
 SLOT_WORDS = (
     ("hip-thrust/gluteus-maximus/role", "role", "prime mover", False),
-    ("preacher-curl/brachioradialis/role", "action", "elbow flexion", False),
+    ("preacher-curl/brachioradialis/role/elbow-flexion", "action", "elbow flexion", False),
     ("hip-thrust/quadriceps/role", "muscle", "quadriceps", True),
     ("hip-thrust/gluteus-maximus/role", "phase", None, False),
     ("hip-thrust/gluteus-maximus/role", "when", None, False),
@@ -304,7 +304,7 @@ def test_a_template_generates_a_card_for_each_fact_of_its_type(tmp_path: Path) -
     text = template("Which role {muscle:has/have} the {muscle} in the {action} of the {exercise}?")
     stems = {card.fact.id: card.stem for card in cards_of(tmp_path, text)}
 
-    assert stems["preacher-curl/brachioradialis/role"] == (
+    assert stems["preacher-curl/brachioradialis/role/elbow-flexion"] == (
         "Which role has the brachioradialis in the elbow flexion of the preacher curl?"
     )
     # A joint that a muscle stabilises does not move.

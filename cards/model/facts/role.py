@@ -1,11 +1,14 @@
-"""The role of a muscle in an exercise, or in one of its joint actions."""
+"""The role of a muscle in an exercise, or in one of its joint actions.
+
+These are two claims: the biceps brachii helps in a row, and it is a prime mover of elbow flexion.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from cards.model.fact import JOINT_ACTION, About, Fact, SlotValue
+from cards.model.fact import About, Fact, SlotValue
 from cards.model.facts.involvement import INVOLVEMENT_SLOTS, Involvement, disagreement_hint
 from cards.model.nouns import Named, Term
 from cards.model.vocabulary import Contraction, Role
@@ -20,7 +23,7 @@ class RoleClaim(Involvement):
     """The role of a muscle.
 
     Attributes:
-        of: The joint action for which the muscle has the role.
+        of: The joint action that it is a role in; None if it is a role in the exercise.
         open: Roles that the claim does not rule out, though it states another.
     """
 
@@ -28,11 +31,16 @@ class RoleClaim(Involvement):
     of: Term | None = None
     open: frozenset[Role] = frozenset()
 
-    TYPES = MappingProxyType({"role": "the role of a muscle in an exercise"})
+    TYPES = MappingProxyType(
+        {"role": "the role of a muscle in an exercise, or in one of its joint actions"}
+    )
     KEYS = MappingProxyType(
         {
             "role": ("role", "prime mover, synergist, stabiliser or antagonist"),
-            "of": ("action", "with a role: the joint action that it is a role in"),
+            "of": (
+                "scope",
+                "with a role: the joint action that it is a role in; otherwise, the exercise",
+            ),
             "open": ("texts", "values that the claim does not rule out"),
         }
     )
@@ -46,17 +54,26 @@ class RoleClaim(Involvement):
 
     @classmethod
     def read(cls, entry: "FactEntry") -> Iterator[Self]:
-        """One claim."""
+        """A role in the exercise, or one in each joint action that it is a role of."""
         role = entry.need(entry.role("role"))
-        of, open_ = entry.term_named("of", JOINT_ACTION), entry.roles("open")
-        phase, name = entry.phase("phase"), entry.identifier("id")
-        shared = cls.involved(entry, phase, name)
-        yield cls(role=role, of=of, open=frozenset(open_), **shared)
+        scopes, open_ = entry.scopes("of"), entry.roles("open")
+        phase = entry.phase("phase")
+        if "id" in entry:
+            entry.wrong("A role has no 'id': 'of' tells the roles of a muscle apart.", "id")
+        entry.cited()
+        for of in scopes or (None,):
+            shared = cls.involved(entry, phase, of.id if of else None)
+            yield cls(role=role, of=of, open=frozenset(open_), **shared)
 
     @property
     def value(self) -> str:
         """The role as text."""
         return self.role
+
+    @property
+    def claim(self) -> str:
+        """The muscle, the phase and the role, with the joint action that it is a role in."""
+        return f"{super().claim} of {self.of.name}" if self.of is not None else super().claim
 
     @property
     def values(self) -> tuple[Role | Contraction, ...]:
@@ -79,21 +96,20 @@ class RoleClaim(Involvement):
         return (("Leaves open", ", ".join(sorted(self.open))),) if self.open else ()
 
     def record(self, base: "FactBase") -> dict[str, object]:
-        """The claim with its role."""
-        return super().record(base) | {"role": self.role}
+        """The claim with its role, and the joint action that it is a role in."""
+        return super().record(base) | {"role": self.role, "of": self.of.id if self.of else None}
 
     def slots(self, base: "FactBase") -> dict[str, SlotValue | None]:
         """The role, its meaning, and the joint action it is asked for."""
         return super().slots(base) | {"role": self.role, "definition": base.meaning(self.role)}
 
     def asked_action(self, base: "FactBase") -> Term | None:
-        """The joint action that the muscle has the role in, where it can be asked for.
+        """The joint action that it is a role in, where it can be asked for.
 
-        A claim that names none is about the exercise, even one with a single joint action. Many
-        sources list "secondary muscles" of an exercise: if no muscle is stated to be the prime
-        mover of the joint action, such a list does not say that they only assist in it.
+        A synergist of a joint action assists a prime mover of it. If none is stated, the source may
+        mean that the muscle helps in the exercise.
         """
-        if self.role is not Role.SYNERGIST:
+        if self.role is not Role.SYNERGIST or self.of is None:
             return self.of
         claims = base.claims_of(RoleClaim, self.exercise)
         movers = (c for c in claims if c.role is Role.PRIME_MOVER and not c.attributed)
@@ -110,6 +126,11 @@ class RoleClaim(Involvement):
         return True
 
     @property
+    def subject(self) -> tuple[str | None, ...]:
+        """The exercise, the phase, the muscle, the type and the joint action."""
+        return (*super().subject, self.of.id if self.of else None)
+
+    @property
     def spot(self) -> tuple[object, ...]:
         """The exercise, the muscle, the type, the phase and the joint action."""
         return (*super().spot, self.of.id if self.of else None)
@@ -120,8 +141,11 @@ class RoleClaim(Involvement):
         return self.role
 
     def repetition_hint(self, first: Fact) -> str:
-        """Sources may disagree on a role."""
-        return disagreement_hint(self, first) or super().repetition_hint(first)
+        """Sources may disagree on a role; a role in another joint action is another claim."""
+        if self.stated == first.stated:
+            return super().repetition_hint(first)
+        other = "If one of them is a role in a joint action, name that in 'of'."
+        return disagreement_hint(self, first) or other
 
     def is_recallable(self, slot: str) -> bool:
         """A role is, unless others are left open."""

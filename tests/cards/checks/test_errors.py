@@ -81,29 +81,52 @@ def test_a_group_may_not_share_a_name_with_a_muscle(file: Path) -> None:
 # -- values --------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("id_", ["", ", id: other"])
+def test_a_muscle_has_one_contraction_in_a_phase(file: Path, id_: str) -> None:
+    text = claims(
+        "{phase: lifting, contraction: concentric}",
+        f"{{phase: lifting, contraction: isometric{id_}}}",
+    )
+
+    (message,) = messages(file, text)
+
+    assert message.endswith("Where sources disagree, write 'confidence: contested' on both.")
+
+
 @pytest.mark.parametrize(
-    ("one", "other", "message"),
+    ("one", "other"),
     [
-        (
-            "role: prime mover",
-            "role: synergist",
-            "'synergist' here and 'prime mover' in here:11:11",
-        ),
-        (
-            "phase: lifting, contraction: concentric",
-            "phase: lifting, contraction: isometric",
-            "'isometric' here and 'concentric' in here:11:11",
-        ),
+        ("", ", of: exercise"),
+        (", of: hip-extension", ", of: hip-extension"),
+        (", of: hip-extension", ", of: [exercise, hip-extension]"),
     ],
 )
-def test_an_id_does_not_allow_two_values_of_a_single_value(
-    file: Path, one: str, other: str, message: str
+def test_a_muscle_has_one_role_in_the_exercise_and_in_each_joint_action(
+    file: Path, one: str, other: str
 ) -> None:
-    assert messages(file, claims(f"{{{one}}}", f"{{{other}, id: other}}")) == [
-        (
-            f"The gluteus maximus is {message}. Where sources disagree, write "
-            "'confidence: contested' on both."
-        )
+    text = claims(f"{{role: prime mover{one}}}", f"{{role: synergist{other}}}")
+
+    (message,) = messages(file, text)
+
+    assert message.startswith("Duplicate claim sofa-bridge/gluteus-maximus/role")
+    assert "Where sources disagree, write 'confidence: contested' on both." in message
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        ("{role: synergist, of: hip-extension}",),
+        ("{role: synergist, of: hip-extension}", "{role: stabiliser, of: knee-extension}"),
+        ("{role: prime mover, of: [hip-extension, knee-extension]}",),
+    ],
+)
+def test_a_role_in_a_joint_action_is_another_claim(file: Path, others: tuple[str, ...]) -> None:
+    assert messages(file, claims("{role: prime mover}", *others)) == []
+
+
+def test_a_role_has_no_id(file: Path) -> None:
+    assert messages(file, claims("{role: prime mover, id: second}")) == [
+        "A role has no 'id': 'of' tells the roles of a muscle apart."
     ]
 
 
@@ -153,13 +176,15 @@ def test_a_complete_list_may_have_one_item(file: Path) -> None:
 
 def test_checks_run_even_if_there_are_other_problems(file: Path) -> None:
     text = claims(
-        "{role: prime mover}", "{role: synergist, id: other}", "{role: helper, id: third}"
+        "{contraction: concentric}",
+        "{contraction: isometric, id: other}",
+        "{role: helper}",
     )
 
     disagreement, wrong_role = sorted(messages(file, text))
 
     assert wrong_role == "Unknown role 'helper'."
-    assert disagreement.startswith("The gluteus maximus is 'synergist' here")
+    assert disagreement.startswith("The gluteus maximus is 'isometric' here")
 
 
 # -- sources -------------------------------------------------------------------------------------

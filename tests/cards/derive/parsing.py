@@ -25,6 +25,14 @@ def parsed(clauses: Sequence[str]) -> tuple[str, list[str], str]:
     return moved, muscles, rest
 
 
+def predicates(joined: str) -> list[str]:
+    """The predicates that are joined: "adducts and extends the hip" is two of them."""
+    parts = joined.split(" and ")
+    _, the, shared = parts[-1].partition(" the ")
+    has_object = [" the " in part or " in " in part for part in parts]
+    return [p if whole else f"{p}{the}{shared}" for p, whole in zip(parts, has_object, strict=True)]
+
+
 def stated_of(name: str) -> dict[str, Term]:
     """The predicates that the base states for a muscle or for a member of a group."""
     muscle = next(muscle for muscle in BASE.muscles.values() if muscle.name == name)

@@ -11,7 +11,7 @@ from cards.derive.reason import Limit, Reason
 from cards.model.base import agreed
 from cards.model.facts.contraction import ContractionClaim
 from cards.model.vocabulary import Contraction, Phase
-from tests.cards.derive.parsing import parsed, stated_of
+from tests.cards.derive.parsing import parsed, predicates, stated_of
 from tests.support.library import builtin_library
 
 BASE = builtin_library().base.sorted_by_id()
@@ -76,7 +76,7 @@ def test_each_muscle_and_its_joint_action_in_a_reason_are_stated(claim: Contract
 
     here = {term.id for term in BASE.actions_during(claim.exercise, claim.phase or Phase.LIFTING)}
     lifting = {term.id for term in BASE.actions_during(claim.exercise, Phase.LIFTING)}
-    for name, predicate in product(muscles, found[1].split(" and ")):
+    for name, predicate in product(muscles, predicates(found[1])):
         action = stated_of(name).get(predicate)
         assert action is not None, predicate
         if shortens:

@@ -251,7 +251,7 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         "exercises-for-a-goal": (
             "hamstrings/isolation/leg-curl",
             (("", "lying leg curl"),),
-            ("good morning", "leg extension", "cable glute kickback"),
+            ("good morning", "leg extension"),
         ),
         "exercises-for-a-missing-pattern": (
             "squat-pattern/back-squat",

@@ -365,14 +365,14 @@ def test_missing_sources_are_reported_once_per_file(folder: Path) -> None:
 
 
 def test_every_wrong_value_of_one_claim_is_reported(folder: Path) -> None:
-    text = exercise("{role: hlper, phase: lift, source: oen, confidence: sure, id: No Id}")
+    text = exercise("{role: hlper, phase: lift, source: oen, confidence: sure, of: hip-extensoin}")
 
     assert messages(folder, text) == [
         "Unknown role 'hlper'.",
         "Unknown phase 'lift'. Did you mean 'lifting'?",
         "Unknown source 'oen'. Did you mean 'one'?",
         "Unknown confidence 'sure'.",
-        ("Invalid id 'No Id': use lower-case letters, digits and hyphens. Did you mean 'no-id'?"),
+        "Unknown joint action 'hip-extensoin'. Did you mean 'hip-extension'?",
     ]
 
 

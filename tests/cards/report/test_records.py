@@ -15,8 +15,8 @@ from tests.support.library import builtin_card, builtin_cards, builtin_library, 
 BASE = builtin_library().base
 
 FACT_KEYS = [
-    *("id", "type", "exercise", "phase", "muscle", "role", "contraction", "action", "purpose"),
-    *("statement", "confidence", "sources", "seed", "file", "line"),
+    *("id", "type", "exercise", "phase", "muscle", "role", "contraction", "of", "action"),
+    *("purpose", "statement", "confidence", "sources", "seed", "file", "line"),
 ]
 CARD_KEYS = [
     *("id", "template", "kind", "level", "optional", "stem", "wordings", "key", "left"),
