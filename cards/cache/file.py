@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cards.model.card import Card, Skipped
+from cards.model.card_set import CardSet
 from cards.model.fact import Fact
 from cards.model.nouns import Named, Source
 from cards.model.summary import CardSummary, FactSummary, fact_summaries, summary
@@ -46,6 +47,7 @@ class BuiltLibrary:
         cards: All cards.
         skipped: Pairs of template and fact without a card.
         shares: The share of each subject in each exam profile, by their ids.
+        sets: The sets of cards.
     """
 
     def __init__(
@@ -54,9 +56,11 @@ class BuiltLibrary:
         cards: tuple[Card, ...],
         skipped: tuple[Skipped, ...],
         shares: Shares,
+        sets: tuple[CardSet, ...],
     ) -> None:
         """Combine the results of building."""
-        self.library, self.cards, self.skipped, self.shares = library, cards, skipped, shares
+        self.library, self.cards, self.skipped = library, cards, skipped
+        self.shares, self.sets = shares, sets
 
     @cached_property
     def summaries(self) -> tuple[CardSummary, ...]:
@@ -134,13 +138,18 @@ class CachedLibrary:
         self.shares: Shares
         self.vocabularies: dict[str, str]
         self.templates, self.version, self.counts = front[:3]
-        self.shares, self.vocabularies, self._columns = front[3:]
+        self.shares, self.vocabularies, self._columns, self._sets = front[3:]
         self._objects: dict[int, object] = {}
 
     @cached_property
     def summaries(self) -> tuple[CardSummary, ...]:
         """The summaries of all cards."""
         return tuple(map(CardSummary._make, zip(*self._columns, strict=True)))
+
+    @cached_property
+    def sets(self) -> tuple[CardSet, ...]:
+        """The sets of cards."""
+        return tuple(map(CardSet._make, self._sets))
 
     @cached_property
     def fact_summaries(self) -> tuple[tuple[FactSummary, ...], ...]:
@@ -288,7 +297,7 @@ def store(file: Path, stamp: tuple[Any, ...], built: BuiltLibrary) -> None:
         marshal.dumps(
             (
                 *(built.templates, built.version, built.counts),
-                *(built.shares, built.vocabularies, columns),
+                *(built.shares, built.vocabularies, columns, list(map(tuple, built.sets))),
             )
         ),
         marshal.dumps(([tuple(m) for m in known], [tuple(known[m] for m in row) for row in about])),

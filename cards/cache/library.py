@@ -58,6 +58,9 @@ def load_or_build(
     from cards.exams.read_blueprints import read_blueprints
     from cards.generate import make_cards
     from cards.load.library import read_library
+    from cards.load.sets import read_set_kinds
+    from cards.model.template import Kind
+    from cards.sets.build import build_sets
 
     library = read_library(asked, only=only)
     if stance is not None or not derived:
@@ -69,7 +72,9 @@ def load_or_build(
         blueprint.id: {subject.value: share for subject, share in blueprint.shares.items()}
         for blueprint in read_blueprints()
     }
-    built = BuiltLibrary(library, cards, skipped, shares)
+    choices = [template.id for template in library.templates if template.kind is Kind.CHOICE]
+    sets = build_sets(read_set_kinds(choices), cards, library.base)
+    built = BuiltLibrary(library, cards, skipped, shares, sets)
     if cache_file is not None:
         with contextlib.suppress(OSError):
             store(cache_file, stamp, built)

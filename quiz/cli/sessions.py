@@ -20,10 +20,12 @@ from quiz.log.settings import QuizSettings
 from quiz.run.loop import Ending, run_session
 from quiz.run.state import Run
 from quiz.session.session import Item, Session, Why
+from quiz.session.sets import with_sets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cards.model.card_set import CardSet
     from cards.model.summary import CardSummary
     from quiz.log.exam_settings import ExamSettings
     from quiz.log.planned import PlannedQuestion
@@ -49,6 +51,7 @@ def scheduler(
     chance: random.Random,
     *,
     rare: "Collection[str]" = (),
+    sets: "Collection[CardSet]" = (),
     is_repeatable: bool,
 ) -> "Choose":
     """The default scheduler, with the learner's history and the current time.
@@ -57,6 +60,7 @@ def scheduler(
         handle: The library, which has the shares of the subjects.
         chance: The source of randomness.
         rare: Kinds of card that are seldom asked.
+        sets: Cards that may be asked in a row.
         is_repeatable: Whether to ignore earlier answers, so that the seed decides.
     """
     from cards.exams.blueprint import GENERAL
@@ -65,7 +69,7 @@ def scheduler(
 
     return partial(
         SCHEDULERS[DEFAULT],
-        mix=Mix(handle.shares(GENERAL), frozenset(rare)),
+        mix=Mix(handle.shares(GENERAL), frozenset(rare), sets),
         history=dict if is_repeatable else _history,
         now=now(),
         random=chance,
@@ -238,6 +242,7 @@ def _run(
     resumed: bool = False,
 ) -> Ending:
     display = replace(setup.display, american=setup.handle.american)
+    session = with_sets(session, setup.handle.sets)
     view = display.view(setup.seed)
     # Exams record the confidence, but a script that takes an exam is not asked for it.
     always = session.judges_at_once

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cards.exams.exam_format import ExamFormat
 from cards.model.card import Card
+from cards.model.card_set import CardSet
 from cards.model.summary import CardSummary
 from quiz.home.library import LibrarySettings
 from quiz.log.exam_settings import ExamSettings
@@ -15,6 +16,7 @@ from quiz.session.policy import Feedback, Navigation
 from quiz.session.question import MOST_OPTIONS, Question
 from quiz.session.questions import draw
 from quiz.session.session import ExamSheet, Item, Limits, Session
+from quiz.session.sets import reworded
 
 if TYPE_CHECKING:
     from quiz.schedule.scheduler import Choose
@@ -54,6 +56,7 @@ def draw_paper(
     items: int,
     choose: "Choose",
     random: Random,
+    sets: Iterable[CardSet] = (),
 ) -> Paper:
     """Draw a paper; equal cards and an equal seed give the same.
 
@@ -68,6 +71,7 @@ def draw_paper(
         items: How many questions to draw; fewer are drawn if fewer exist.
         choose: The scheduler that chooses the cards.
         random: The source of randomness for everything else.
+        sets: The sets of cards.
     """
     options = exam_format.options or MOST_OPTIONS
     asked = [each for each in summaries if each.kind in ASKED and not each.opinion]
@@ -75,7 +79,7 @@ def draw_paper(
     taken = set(chosen)
     spare = [each for each in choose(asked, items * (1 + _SPARE)) if each not in taken]
     cards = _fitting(chosen, spare, read_card, options - 1)
-    questions = draw(cards, random, options)
+    questions = reworded(draw(cards, random, options), sets)
     shortened = exam_format.shortened(len(questions)) if questions else exam_format
     unscored = random.sample(range(len(questions)), shortened.unscored if questions else 0)
     return Paper(

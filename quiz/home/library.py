@@ -12,6 +12,7 @@ from cards.errors import ExitCode, PrimemoverError
 if TYPE_CHECKING:
     from cards.cache.library import LoadedLibrary
     from cards.model.card import Card, Skipped
+    from cards.model.card_set import CardSet
     from cards.model.summary import CardSummary, FactSummary
     from cards.model.template import Library
     from cards.topics import Topics
@@ -110,6 +111,11 @@ class LibraryHandle:
     def shares(self, profile: str) -> dict[str, float]:
         """The share of each subject in an exam profile."""
         return self._loaded.shares[profile]
+
+    @property
+    def sets(self) -> "tuple[CardSet, ...]":
+        """The sets of cards that can be asked in a row."""
+        return self._loaded.sets
 
     def fact_summaries(self) -> "tuple[tuple[FactSummary, ...], ...]":
         """The summaries of each card's facts, in the order of the cards."""

@@ -14,8 +14,10 @@ from math import sqrt
 from random import Random
 from typing import TYPE_CHECKING
 
+from cards.model.card_set import CardSet
 from cards.model.kinds import ASSERTIONS, CHOICES
 from cards.model.summary import CardSummary
+from quiz.schedule.sets import QUESTIONS_PER_SET, fitting, mixed_in
 from quiz.schedule.shares import MOST_OF_A_TEMPLATE, apportion, sizes, spread, supply, weights
 from quiz.session.question import MOST_OPTIONS
 
@@ -66,14 +68,19 @@ def sample(
         rare_remaining=int(count * RARE + random.random()) if rare else count,
     )
     weight = weights({tests: supply(size) for tests, size in by_subject.items()}, mix.shares)
+    sets: list[tuple[CardSummary, ...]] = []
     while len(drawing.drawn) < count:
         room = drawing.room(waiting)
         if not any(room.values()):
             break
         given = apportion(count - len(drawing.drawn), weight, room, random)
+        if mix.sets and not drawing.drawn:
+            sets = drawing.draw_sets(mix.sets, waiting, given)
+            for card in drawing.drawn:
+                given[card.tests] -= 1
         for tests in spread(given, random):
             drawing.draw_from(waiting[tests])
-    return tuple(drawing.drawn)
+    return mixed_in(drawing.drawn[sum(map(len, sets)) :], sets, random)
 
 
 _Templates = dict[str, list[CardSummary]]
@@ -150,6 +157,50 @@ class _Drawing:
                 break
         if best:
             self._take(self.random.choice(best), templates)
+
+    def draw_sets(
+        self,
+        sets: Iterable[CardSet],
+        waiting: Mapping[str, _Templates],
+        given: Mapping[str, int],
+    ) -> list[tuple[CardSummary, ...]]:
+        """Draw sets, before any other cards.
+
+        Args:
+            sets: All sets.
+            waiting: The cards that may be asked.
+            given: How many questions each subject gets.
+        """
+        cards = {
+            c.id: c for templates in waiting.values() for all_ in templates.values() for c in all_
+        }
+        known = {
+            (tests, template): min(map(self._times_known, all_))
+            for tests, templates in waiting.items()
+            for template, all_ in templates.items()
+        }
+
+        def is_due(card: CardSummary) -> bool:
+            fair = not any(self._rank(card, missed_first=False)[: _DECISIVE - 1])
+            return fair and self._times_known(card) <= known[card.tests, card.template]
+
+        remaining, drawn = Counter(given), list[tuple[CardSummary, ...]]()
+        for _ in range(remaining.total() // QUESTIONS_PER_SET):
+            found = fitting(sets, cards, remaining, is_due)
+            if not found:
+                break
+            members = self.random.choice(found[self.random.choice(sorted(found))])
+            for card in members:
+                self._take(card, waiting[card.tests])
+                remaining[card.tests] -= 1
+                del cards[card.id]
+            drawn.append(members)
+        return drawn
+
+    def _times_known(self, card: CardSummary) -> int:
+        """How often the fact of a card was asked, if the last answer was right."""
+        past = self.past.get(card.about)
+        return past.times if past is not None and past.right else 0
 
     @cached_property
     def _has_missed(self) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 from random import Random
 from typing import NamedTuple, Protocol
 
+from cards.model.card_set import CardSet
 from cards.model.summary import CardSummary
 from quiz.log.records import Past
 
@@ -22,10 +23,12 @@ class Mix(NamedTuple):
     Attributes:
         shares: The share of each subject; only the ratios matter.
         rare: Kinds of card of which a session has at most one in twenty, all together.
+        sets: Cards that may be asked in a row, at most once in ten questions.
     """
 
     shares: Mapping[str, float]
     rare: Collection[str] = frozenset()
+    sets: Collection[CardSet] = ()
 
 
 Choose = Callable[[Iterable[CardSummary], int], tuple[CardSummary, ...]]

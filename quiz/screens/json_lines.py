@@ -45,6 +45,7 @@ class JsonView:
                 kind=question.card.kind,
                 why=item.why.value if session.sheet is None else "exam",
                 stem=question.stem,
+                set=_set(session, item),
                 left=list(question.left_side),
                 options=dict(zip(letters(question.options), texts, strict=True)),
                 seconds_left=None if remaining is None else round(remaining, 1),
@@ -134,3 +135,11 @@ class JsonView:
         import json
 
         return json.dumps(values, ensure_ascii=not self._unicode)
+
+
+def _set(session: Session, item: Item) -> dict[str, object] | None:
+    """The set that the shown question belongs to: what it refers to, and its questions."""
+    if item.shared is None:
+        return None
+    places = session.set_at(session.position)
+    return {"text": item.shared.text, "first": places[0] + 1, "last": places[-1] + 1}

@@ -18,6 +18,8 @@ from quiz.screens.view import (
     key_lines,
     lettered_key,
     limits_in_words,
+    refers,
+    stem_of,
     verdict,
 )
 from quiz.session.kinds import Entry
@@ -73,7 +75,7 @@ class PlainView:
     ) -> list[str]:
         question = item.question
         lines = ["", ". ".join(self._head(session, item, remaining)) + "."]
-        lines += self._asked(question)
+        lines += self._asked(item, refers(session))
         before = session.answers_at.get(session.position)
         if before is not None and before.chosen:
             lines.append(f"Your answer so far: {letters(question.options)[before.chosen[0]]}.")
@@ -91,8 +93,10 @@ class PlainView:
         if remaining is not None and self._timed:
             yield f"{clock(remaining)} left"
 
-    def _asked(self, question: Question) -> list[str]:
-        lines = [" ".join(part for part in (instruction(question), question.stem) if part)]
+    def _asked(self, item: Item, reference: str = "") -> list[str]:
+        question = item.question
+        lines = [reference] if reference else []
+        lines += [" ".join(part for part in (instruction(question), stem_of(item)) if part)]
         lines += [
             f"Item {number}: {half}" for number, half in enumerate(question.left_side, start=1)
         ]
@@ -183,7 +187,9 @@ class PlainView:
         return self._say("", *(text for text, _ in result_lines(result, {})))
 
     def review(self, number: int, of: int, answer: "Answer") -> list[str]:
-        lines = self._say("", f"Exam question {number} of {of}.", *self._asked(answer.question))
+        lines = self._say(
+            "", f"Exam question {number} of {of}.", *self._asked(Item(question=answer.question))
+        )
         return [*lines, *self.feedback(answer)]
 
 

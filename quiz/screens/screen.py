@@ -18,6 +18,8 @@ from quiz.screens.view import (
     lettered_key,
     limits_in_words,
     pace,
+    refers,
+    stem_of,
     verdict,
 )
 from quiz.session.answer import Answer, Outcome
@@ -78,7 +80,7 @@ class ScreenView:
         if layout.width < _ROOMY:
             labels = [labels[0], *labels[-2:]]
         lines = [
-            *self._asked(question, " · ".join(_where(session, item)), state),
+            *self._asked(session, item, state),
             *(layout.paint(line, "soft") for line in layout.items(labels)),
         ]
         before = session.answers_at.get(session.position)
@@ -99,13 +101,18 @@ class ScreenView:
             right = sum(a.outcome is Outcome.RIGHT and not a.late for a in session.scored)
             yield f"{right} of {len(session.scored)} right"
 
-    def _asked(self, question: Question, where: str, state: str) -> list[str]:
-        layout = self._layout
+    def _asked(self, session: Session, item: Item, state: str) -> list[str]:
+        layout, question = self._layout, item.question
+        where = " · ".join(_where(session, item))
         lines = ["", *(layout.paint(line, "soft") for line in layout.between(where, state)), ""]
+        if reference := refers(session):
+            is_first = session.position == session.set_at(session.position)[0]
+            said = layout.wrap(reference)
+            lines += [*said, ""] if is_first else [layout.paint(line, "soft") for line in said]
         todo = instruction(question)
         if todo:
             lines += [layout.paint(line, "soft") for line in layout.wrap(todo)]
-        lines += [layout.paint(line, "strong") for line in layout.wrap(question.stem)]
+        lines += [layout.paint(line, "strong") for line in layout.wrap(stem_of(item))]
         lines.append("")
         for number, half in enumerate(question.left_side, start=1):
             lines += layout.wrap(half, indent="     ", first=f"  {number}  ")

@@ -99,6 +99,30 @@ def limits_in_words(session: "Session") -> str:
     return ", ".join(parts)
 
 
+def refers(session: "Session") -> str:
+    """What the shown question and its neighbours refer to; empty if it is in no set."""
+    shared = session.items[session.position].shared
+    places = session.set_at(session.position)
+    if shared is None:
+        return ""
+    first, last = places[0] + 1, places[-1] + 1
+    to = "and" if last == first + 1 else "to"
+    which = f"Questions {first} {to} {last}" if last > first else f"Question {first}"
+    verb = "refer to" if last > first else "refers to"
+    return (
+        f"{which} {verb} {shared.text}."
+        if session.position == places[0]
+        else f"{which}: {shared.text}."
+    )
+
+
+def stem_of(item: "Item") -> str:
+    """The wording of a question; in a set, without what the set says already."""
+    from quiz.session.sets import shortened
+
+    return item.question.stem if item.shared is None else shortened(item.question.stem, item.shared)
+
+
 def verdict(answer: "Answer") -> str:
     """The verdict on an answer, in words."""
     late = ", too late" if answer.late and answer.given else ""

@@ -40,6 +40,14 @@ class Why(StrEnum):
 _NO_LIMITS = Limits()
 
 
+class Shared(NamedTuple):
+    """What the questions of a set have in common; see `cards.model.card_set.CardSet`."""
+
+    text: str
+    phrase: str
+    short: str
+
+
 class Item(NamedTuple):
     """A question in its place.
 
@@ -47,6 +55,7 @@ class Item(NamedTuple):
         because: For a contrast, the position of the answer that it was queued for.
         reason: The details of `why`; empty if there are none.
         scored: Whether it counts; an exam mixes in some that do not.
+        shared: What it has in common with the questions next to it, if they are a set.
     """
 
     question: Question
@@ -54,6 +63,7 @@ class Item(NamedTuple):
     because: int | None = None
     reason: str = ""
     scored: bool = True
+    shared: Shared | None = None
 
     @property
     def counts(self) -> bool:
@@ -187,6 +197,18 @@ class Session:
     def missed(self) -> tuple[Answer, ...]:
         """The answers that count and are not wholly right, in the order of their questions."""
         return tuple(answer for answer in self.answers if answer.counts and not answer.right)
+
+    def set_at(self, position: int) -> range:
+        """The positions of the set that a question belongs to; empty if it belongs to none."""
+        shared = self.items[position].shared
+        if shared is None:
+            return range(0)
+        first, end = position, position + 1
+        while first and self.items[first - 1].shared == shared:
+            first -= 1
+        while end < len(self.items) and self.items[end].shared == shared:
+            end += 1
+        return range(first, end)
 
     def counting(self, position: int) -> Outcome | None:
         """The outcome that counts at a position: that of the latest answer before the limit."""

@@ -85,7 +85,7 @@ def simulate(library: LoadedLibrary, seed: int = 1) -> Month:
         cards = sample(
             pool,
             QUESTIONS,
-            mix=Mix(month.shares, RARE_KINDS),
+            mix=Mix(month.shares, RARE_KINDS, library.sets),
             history=month.past.copy,
             now=_BEGIN + timedelta(days=number // QUIZZES, minutes=6 * (number % QUIZZES)),
             random=chance,

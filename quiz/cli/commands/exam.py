@@ -196,8 +196,8 @@ def _paper(
         chosen = missed_only(chosen, missed)
     items = count or exam_format.items
     chance = random.Random(seed)
-    choose = scheduler(handle, chance, is_repeatable=is_repeatable)
-    paper = draw_paper(chosen, handle.card, exam_format, items, choose, chance)
+    choose = scheduler(handle, chance, sets=handle.sets, is_repeatable=is_repeatable)
+    paper = draw_paper(chosen, handle.card, exam_format, items, choose, chance, handle.sets)
     if not paper.questions:
         raise nothing_matched("cards that an exam can ask")
     if paper.short:

@@ -25,9 +25,11 @@ from quiz.log.settings import QuizSettings
 from quiz.session.kinds import RARE_KINDS
 from quiz.session.questions import draw
 from quiz.session.session import Item, Limits, Session, Why
+from quiz.session.sets import reworded
 from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
+    from cards.model.card_set import CardSet
     from cards.model.summary import CardSummary
     from cards.topics import Topic
     from decks.deck import CardFilter
@@ -174,6 +176,7 @@ def quiz(
         seed,
         options,
         rare=() if again or mix_up or _names_kinds(choice) else RARE_KINDS,
+        sets=() if again or mix_up else handle.sets,
         is_repeatable=is_repeatable,
         must=_concepts(handle, mix_up) if mix_up else (),
     )
@@ -243,13 +246,14 @@ def _drawn(
     options: int,
     *,
     rare: Collection[str],
+    sets: "Collection[CardSet]",
     is_repeatable: bool,
     must: Iterable[str],
 ) -> "tuple[Question, ...]":
     chance = random.Random(seed)
-    choose = scheduler(handle, chance, rare=rare, is_repeatable=is_repeatable)
+    choose = scheduler(handle, chance, rare=rare, sets=sets, is_repeatable=is_repeatable)
     cards = [handle.card(chosen.number) for chosen in choose(found, count)]
-    return draw(cards, chance, options, must=tuple(must))
+    return reworded(draw(cards, chance, options, must=tuple(must)), sets)
 
 
 def _concepts(handle: LibraryHandle, names: Iterable[str]) -> tuple[str, ...]:

@@ -1,0 +1,119 @@
+"""Whether one question of a set helps to answer another one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cards.answers.asked import Asked
+from cards.answers.normalisation import significant_words
+from cards.english import telling_stems
+from cards.model.base import FactBase
+from cards.model.card import Card
+from cards.model.fact import JOINT_ACTION
+
+_LONGEST = 6
+"""Words of the longest accepted answer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Trace:
+    """Texts, as far as they can give an answer away.
+
+    Attributes:
+        parts: The spellings of all their short parts.
+        words: The beginnings of the significant words of each text.
+    """
+
+    parts: frozenset[str]
+    words: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clues:
+    """What a question tells, and what would tell its answer.
+
+    Attributes:
+        card: The card.
+        stems: The beginnings of the significant words of its stems.
+        question: Its stems and options.
+        feedback: What can be shown after an answer.
+        forms: All spellings of its answer.
+        telling: The beginnings of words by which its key differs from its stem and a wrong option.
+        inferred: Those that name the joint action from which its answer follows.
+    """
+
+    card: Card
+    stems: frozenset[str]
+    question: _Trace
+    feedback: _Trace
+    forms: frozenset[str]
+    telling: frozenset[str]
+    inferred: frozenset[str]
+
+
+def clues_of(card: Card, base: FactBase, action_words: frozenset[str]) -> Clues:
+    """What is needed to compare a card with others."""
+    stems = frozenset[str]().union(*map(telling_stems, card.stems))
+    wrong = [telling_stems(distractor.text) for distractor in card.distractors]
+    reasons = [distractor.reason for distractor in card.distractors]
+    options = [distractor.text for distractor in card.distractors]
+    return Clues(
+        card=card,
+        stems=stems,
+        question=_trace((*card.stems, *card.key, *options)),
+        feedback=_trace((card.explanation, *card.reasons, *reasons)),
+        forms=Asked(card, base).forms,
+        telling=telling_stems(card.key[0]) - frozenset.intersection(*wrong) - stems,
+        inferred=action_words & telling_stems(card.explanation) - stems,
+    )
+
+
+def are_independent(earlier: Clues, later: Clues) -> bool:
+    """Whether neither of two questions helps to answer the other, also after its feedback."""
+    return not (
+        {fact.id for fact in earlier.card.facts} & {fact.id for fact in later.card.facts}
+        or _helps(earlier, later)
+        or _helps(later, earlier)
+        or _contains(earlier.feedback, later)
+    )
+
+
+def is_told_by(clues: Clues, text: str) -> bool:
+    """Whether a text contains the answer."""
+    return _contains(_trace((text,)), clues)
+
+
+def _helps(shown: Clues, asked: Clues) -> bool:
+    """Whether a question contains the answer of another one, or its stem a word that tells it."""
+    return bool((asked.telling | asked.inferred) & shown.stems) or _contains(shown.question, asked)
+
+
+def _contains(trace: _Trace, asked: Clues) -> bool:
+    """Whether texts contain an accepted answer, or one of them all words that tell it."""
+    told = bool(asked.telling) and any(asked.telling <= words for words in trace.words)
+    return told or not asked.forms.isdisjoint(trace.parts)
+
+
+def _trace(texts: Iterable[str]) -> _Trace:
+    all_ = tuple(dict.fromkeys(texts))
+    return _Trace(
+        parts=frozenset[str]().union(*map(_spelt_parts, all_)),
+        words=tuple(map(telling_stems, all_)),
+    )
+
+
+@lru_cache(maxsize=8192)
+def _spelt_parts(text: str) -> frozenset[str]:
+    """The spellings of all parts of a text that could be an answer."""
+    words = significant_words(text)
+    ends = ((start, start + size) for start in range(len(words)) for size in range(1, _LONGEST + 1))
+    parts = [words[start:end] for start, end in ends if end <= len(words)]
+    return frozenset(spelt for part in parts for spelt in ("".join(part), " ".join(sorted(part))))
+
+
+def action_words_of(base: FactBase) -> frozenset[str]:
+    """The beginnings of words that name joint actions, without those that name joints."""
+    actions = base.family(JOINT_ACTION)
+    joints = {base.terms[action.joint].name for action in actions if action.joint}
+    names = " ".join(action.name for action in actions)
+    return telling_stems(names) - telling_stems(" ".join(joints))
