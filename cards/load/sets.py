@@ -31,22 +31,19 @@ def read_set_kinds(
         DataError: With every problem of the file.
     """
     problems = Problems()
-    found: dict[str, SetKind] = {}
+    found: list[SetKind] = []
     top = read_document(file, name).fields(("sets",))
     for key, node in top["sets"].entries(problems):
         with problems.gathered():
-            kind = _set_kind(key, node, templates)
-            if kind.id in found:
-                raise key.error(f"'{kind.id}' is already the id of a kind of set.")
-            found[kind.id] = kind
+            found.append(_set_kind(key, node, templates))
     problems.raise_any()
-    return tuple(found.values())
+    return tuple(found)
 
 
 def _set_kind(key: Node, node: Node, templates: Collection[str]) -> SetKind:
     f = node.fields(("scene", "text", "phrase", "questions"), optional=("short",), go_on=True)
     scene = f.need("scene", lambda item: item.one_of("scene", SCENES.keys()))
-    slots = SCENES[scene].slots if scene in SCENES else frozenset[str]()
+    slots = SCENES[scene].slots if scene in SCENES else None
     kind = SetKind(
         id=key.identifier(),
         scene=scene,
@@ -59,11 +56,11 @@ def _set_kind(key: Node, node: Node, templates: Collection[str]) -> SetKind:
     return kind
 
 
-def _text(node: Node, slots: Collection[str]) -> str:
-    """A text with slots of the scene."""
+def _text(node: Node, slots: Collection[str] | None) -> str:
+    """A text with slots of the scene; None if the scene is unknown."""
     text = node.text()
     for slot in _SLOT.findall(text):
-        if slot not in slots:
+        if slots is not None and slot not in slots:
             raise node.unknown("slot", slots, word=slot)
     if {"{", "}"} & set(_SLOT.sub("", text)):
         raise node.error("Unbalanced brace; a slot is written {like-this}.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cards.answers.asked import Asked
-from cards.answers.normalisation import significant_words
+from cards.answers.normalisation import significant_words, spellings
 from cards.english import telling_stems
 from cards.model.base import FactBase
 from cards.model.card import Card
@@ -35,6 +35,8 @@ class Clues:
     Attributes:
         card: The card.
         stems: The beginnings of the significant words of its stems.
+        named: The spellings of the muscle that its stems name; empty if they name none.
+        options: The spellings of its options.
         question: Its stems and options.
         feedback: What can be shown after an answer.
         forms: All spellings of its answer.
@@ -44,6 +46,8 @@ class Clues:
 
     card: Card
     stems: frozenset[str]
+    named: frozenset[str]
+    options: frozenset[str]
     question: _Trace
     feedback: _Trace
     forms: frozenset[str]
@@ -56,11 +60,15 @@ def clues_of(card: Card, base: FactBase, action_words: frozenset[str]) -> Clues:
     stems = frozenset[str]().union(*map(telling_stems, card.stems))
     wrong = [telling_stems(distractor.text) for distractor in card.distractors]
     reasons = [distractor.reason for distractor in card.distractors]
-    options = [distractor.text for distractor in card.distractors]
+    options = [*card.key, *(distractor.text for distractor in card.distractors)]
+    muscle = card.fact.about.muscle
+    is_named = muscle is not None and any(muscle.name in stem for stem in card.stems)
     return Clues(
         card=card,
         stems=stems,
-        question=_trace((*card.stems, *card.key, *options)),
+        named=spellings(muscle.name) if muscle is not None and is_named else frozenset(),
+        options=_trace(options).parts,
+        question=_trace((*card.stems, *options)),
         feedback=_trace((card.explanation, *card.reasons, *reasons)),
         forms=Asked(card, base).forms,
         telling=telling_stems(card.key[0]) - frozenset.intersection(*wrong) - stems,
@@ -84,8 +92,13 @@ def is_told_by(clues: Clues, text: str) -> bool:
 
 
 def _helps(shown: Clues, asked: Clues) -> bool:
-    """Whether a question contains the answer of another one, or its stem a word that tells it."""
-    return bool((asked.telling | asked.inferred) & shown.stems) or _contains(shown.question, asked)
+    """Whether a question tells the answer of another one, or rules out some of its options.
+
+    Its stem must contain no word that tells the answer, and name no muscle that is an option: one
+    that is known to be the antagonist does not control the movement.
+    """
+    tells = (asked.telling | asked.inferred) & shown.stems
+    return bool(tells or shown.named & asked.options) or _contains(shown.question, asked)
 
 
 def _contains(trace: _Trace, asked: Clues) -> bool:

@@ -37,20 +37,15 @@ def _name_mix_up(run: Run) -> None:
     session = run.session
     if session.goes_back or run.item.because is not None or not _has_room(session):
         return
-    place = _place(session)
+    last = len(session.items) - PAIR
+    wanted = min(session.position + CONTRAST_AFTER, last)
+    place = session.outside_sets(range(wanted, last + 1))
     if place is None:
         return
     for number, item in enumerate(run.services.contrast(session, run.answer)):
         run.session = run.session.queued(item, place + number)
         run.recorder.queued(item, place + number, run.session.seconds)
         run.struck.pop(item.question.card.id, None)
-
-
-def _place(session: Session) -> int | None:
-    """The position of a contrast, which does not divide a set; None if there is none."""
-    last = len(session.items) - PAIR
-    wanted = min(session.position + CONTRAST_AFTER, last)
-    return next((p for p in range(wanted, last + 1) if p not in session.set_at(p)[1:]), None)
 
 
 def _has_room(session: Session) -> bool:

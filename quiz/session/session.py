@@ -210,6 +210,10 @@ class Session:
             end += 1
         return range(first, end)
 
+    def outside_sets(self, places: range) -> int | None:
+        """The first of some positions at which an inserted question does not divide a set."""
+        return next((place for place in places if place not in self.set_at(place)[1:]), None)
+
     def counting(self, position: int) -> Outcome | None:
         """The outcome that counts at a position: that of the latest answer before the limit."""
         answer = self.answers_at.get(position)

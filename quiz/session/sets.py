@@ -18,7 +18,7 @@ def with_sets(session: Session, sets: Iterable[CardSet]) -> Session:
 
 
 def reworded(questions: Iterable[Question], sets: Iterable[CardSet]) -> tuple[Question, ...]:
-    """The questions in the wordings that repeat least of what their set says."""
+    """The questions in wordings that need not repeat what their set says."""
     found = _grouped(tuple(Item(question=question) for question in questions), sets)
     return tuple(
         item.question if item.shared is None else _reworded(item.question, item.shared)
@@ -27,8 +27,11 @@ def reworded(questions: Iterable[Question], sets: Iterable[CardSet]) -> tuple[Qu
 
 
 def _reworded(question: Question, shared: Shared) -> Question:
-    stems = question.card.stems
-    return replace(question, stem=min(stems, key=lambda stem: len(shortened(stem, shared))))
+    """The question in a wording that can be shortened, or else in its shortest."""
+    if shared.phrase in question.stem:
+        return question
+    stems = sorted(question.card.stems, key=lambda stem: (shared.phrase not in stem, len(stem)))
+    return replace(question, stem=stems[0])
 
 
 def shortened(stem: str, shared: Shared) -> str:
