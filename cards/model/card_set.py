@@ -10,10 +10,10 @@ class SetKind(NamedTuple):
     """A kind of set. Its texts have the slots of its scene.
 
     Attributes:
-        scene: What the cards of a set share; a name in `cards.sets.scenes.SCENES`.
-        text: What the questions refer to: "the {exercise}".
+        scene: The sort of thing that its questions share; a name in `cards.sets.scenes.SCENES`.
+        text: The exercise, muscle or client that the questions refer to: "the {exercise}".
         phrase: The words of a wording that need not be repeated.
-        short: What is asked in place of the phrase: "this exercise".
+        short: The words in place of the phrase: "this exercise".
         questions: For each place in a set, ids of the templates of its cards, better ones first.
     """
 
@@ -30,9 +30,9 @@ class CardSet(NamedTuple):
 
     Attributes:
         kind: Id of its kind.
-        text: What the questions refer to.
+        text: The exercise, muscle or client that the questions refer to.
         phrase: The words of a wording that need not be repeated.
-        short: What is asked in place of the phrase.
+        short: The words in place of the phrase.
         cards: Ids of the cards, in order.
     """
 

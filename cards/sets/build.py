@@ -9,7 +9,7 @@ from cards.model.base import FactBase
 from cards.model.card import Card
 from cards.model.card_set import FEWEST_IN_SET, CardSet, SetKind
 from cards.model.template import Kind
-from cards.sets.cues import Clues, action_words_of, are_independent, clues_of, is_told_by
+from cards.sets.cues import Clues, action_words_of, are_independent, clues_of, is_revealed_by
 from cards.sets.scenes import SCENES
 
 _ENOUGH_WRONG = 3
@@ -46,7 +46,7 @@ def _sets_of_kind(kind: SetKind, cards: Sequence[Card], base: FactBase) -> Itera
         texts = (kind.text, kind.phrase, kind.short)
         text, phrase, short = (each.format(**scene.slots) for each in texts)
         found = [clues(card.id) for card in scene.cards]
-        fair = [each for each in found if not is_told_by(each, text)]
+        fair = [each for each in found if not is_revealed_by(each, text)]
         places = [_in_order(fair, templates, text) for templates in kind.questions]
         for members in _members(places):
             yield CardSet(kind.id, text, phrase, short, tuple(each.card.id for each in members))

@@ -17,7 +17,7 @@ _LONGEST = 6
 
 @dataclass(frozen=True, kw_only=True)
 class _Trace:
-    """Texts, as far as they can give an answer away.
+    """Words of texts, to find an answer in them.
 
     Attributes:
         parts: The spellings of all their short parts.
@@ -30,7 +30,7 @@ class _Trace:
 
 @dataclass(frozen=True, kw_only=True)
 class Clues:
-    """What a question tells, and what would tell its answer.
+    """The words that a question reveals, and those that would reveal its answer.
 
     Attributes:
         card: The card.
@@ -38,7 +38,7 @@ class Clues:
         named: The spellings of the muscle that its stems name; empty if they name none.
         options: The spellings of its options.
         question: Its stems and options.
-        feedback: What can be shown after an answer.
+        feedback: The explanation and the reasons.
         forms: All spellings of its answer.
         telling: The beginnings of words by which its key differs from its stem and a wrong option.
         inferred: Those that name the joint action from which its answer follows.
@@ -56,7 +56,13 @@ class Clues:
 
 
 def clues_of(card: Card, base: FactBase, action_words: frozenset[str]) -> Clues:
-    """What is needed to compare a card with others."""
+    """The clues of a card.
+
+    Args:
+        card: The card.
+        base: The facts.
+        action_words: The words that name joint actions; see `action_words_of`.
+    """
     stems = frozenset[str]().union(*map(telling_stems, card.stems))
     wrong = [telling_stems(distractor.text) for distractor in card.distractors]
     reasons = [distractor.reason for distractor in card.distractors]
@@ -86,7 +92,7 @@ def are_independent(earlier: Clues, later: Clues) -> bool:
     )
 
 
-def is_told_by(clues: Clues, text: str) -> bool:
+def is_revealed_by(clues: Clues, text: str) -> bool:
     """Whether a text contains the answer."""
     return _contains(_trace((text,)), clues)
 
@@ -102,9 +108,9 @@ def _helps(shown: Clues, asked: Clues) -> bool:
 
 
 def _contains(trace: _Trace, asked: Clues) -> bool:
-    """Whether texts contain an accepted answer, or one of them all words that tell it."""
-    told = bool(asked.telling) and any(asked.telling <= words for words in trace.words)
-    return told or not asked.forms.isdisjoint(trace.parts)
+    """Whether texts contain an accepted answer, or one of them all its telling words."""
+    reveals = bool(asked.telling) and any(asked.telling <= words for words in trace.words)
+    return reveals or not asked.forms.isdisjoint(trace.parts)
 
 
 def _trace(texts: Iterable[str]) -> _Trace:

@@ -18,7 +18,7 @@ _LISTED = 2
 
 
 class Scene(NamedTuple):
-    """What some cards share.
+    """An exercise, muscle or programme, with its cards.
 
     Attributes:
         slots: The values of the slots of a text.
@@ -70,7 +70,7 @@ def _programmes(cards: Sequence[Card]) -> Iterator[Scene]:
 def _by_noun(
     cards: Sequence[Card], noun_of: Callable[[Card], _Noun | None]
 ) -> dict[_Noun, list[Card]]:
-    """The cards by what they are about; those that ask for it are left out."""
+    """The cards by what they are about; those that ask for it are excluded."""
     found: dict[_Noun, list[Card]] = {}
     for card in cards:
         noun = noun_of(card)

@@ -38,8 +38,8 @@ def _name_mix_up(run: Run) -> None:
     if session.goes_back or run.item.because is not None or not _has_room(session):
         return
     last = len(session.items) - PAIR
-    wanted = min(session.position + CONTRAST_AFTER, last)
-    place = session.outside_sets(range(wanted, last + 1))
+    earliest = min(session.position + CONTRAST_AFTER, last)
+    place = session.outside_sets(range(earliest, last + 1))
     if place is None:
         return
     for number, item in enumerate(run.services.contrast(session, run.answer)):

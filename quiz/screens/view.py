@@ -100,7 +100,7 @@ def limits_in_words(session: "Session") -> str:
 
 
 def refers(session: "Session") -> str:
-    """What the shown question and its neighbours refer to; empty if it is in no set."""
+    """The reference of the shown question and its set; empty if it is in no set."""
     shared = session.items[session.position].shared
     places = session.set_at(session.position)
     if shared is None:

@@ -41,7 +41,7 @@ _NO_LIMITS = Limits()
 
 
 class Shared(NamedTuple):
-    """What the questions of a set have in common; see `cards.model.card_set.CardSet`."""
+    """The reference of the questions of a set; see `cards.model.card_set.CardSet`."""
 
     text: str
     phrase: str
@@ -55,7 +55,7 @@ class Item(NamedTuple):
         because: For a contrast, the position of the answer that it was queued for.
         reason: The details of `why`; empty if there are none.
         scored: Whether it counts; an exam mixes in some that do not.
-        shared: What it has in common with the questions next to it, if they are a set.
+        shared: The reference of it and the questions next to it, if they are a set.
     """
 
     question: Question

@@ -1,7 +1,7 @@
 """Finds the sets among the questions of a session.
 
 A set is known by its cards in a row, so the log need not store it: a session that is resumed has
-the same sets, as far as they still exist.
+the same sets, if they still exist.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

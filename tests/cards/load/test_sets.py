@@ -1,4 +1,4 @@
-"""What is wrong with a file of kinds of set."""
+"""Kinds of set, and the mistakes in a file of them."""
 
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def test_a_kind_of_set_is_read(tmp_path: Path) -> None:
     )
 
 
-def test_a_phrase_without_a_short_form_is_left_out(tmp_path: Path) -> None:
+def test_a_phrase_without_a_short_form_is_omitted(tmp_path: Path) -> None:
     (kind,) = read(VALID.replace("    short: this exercise\n", ""), tmp_path)
 
     assert kind.short == ""

@@ -34,8 +34,8 @@ def names() -> dict[str, tuple[str, ...]]:
 
 def mentions(text: str, name: str) -> bool:
     """Whether a text has a name as whole words, in the singular or the plural."""
-    words, wanted = (re.sub(r"[\W_]+", " ", each.lower()).strip() for each in (text, name))
-    return re.search(rf"\b{re.escape(wanted)}s?\b", words) is not None
+    words, phrase = (re.sub(r"[\W_]+", " ", each.lower()).strip() for each in (text, name))
+    return re.search(rf"\b{re.escape(phrase)}s?\b", words) is not None
 
 
 def contains_answer(text: str, card: Card) -> bool:
@@ -109,7 +109,7 @@ def test_no_set_is_there_twice() -> None:
     assert len({each.cards for each in SETS}) == len(SETS)
 
 
-def test_the_prime_mover_of_an_exercise_is_not_asked_beside_its_contraction() -> None:
+def test_the_prime_mover_of_an_exercise_is_not_asked_along_with_its_contraction() -> None:
     """The options of the second question name the muscle that the first one asks for."""
     asked: dict[tuple[str, str], dict[str, Card]] = {}
     for card in CARDS.values():

@@ -57,7 +57,7 @@ def test_the_first_two_questions_of_a_set_are_a_set(each: CardSet, seed: int) ->
 
 
 @given(sets, seeds)
-def test_the_first_question_of_a_set_alone_is_none(each: CardSet, seed: int) -> None:
+def test_a_single_question_of_a_set_refers_to_nothing(each: CardSet, seed: int) -> None:
     session = session_with(each, seed, count=1)
 
     assert all(item.shared is None for item in session.items)
