@@ -76,9 +76,12 @@ SAME_MUSCLE = DerivationRule(
 HOLDS_ITS_JOINT = DerivationRule(
     id="rule-holds-its-joint",
     name="our held-joint rule",
-    says="A stabiliser, or a muscle that contracts isometrically, holds the joint that it acts on.",
+    says="A stabiliser, or a muscle that contracts isometrically, holds a joint that it crosses: "
+    "one that the exercise does not move, or one that it moves in another plane. A muscle that "
+    "compresses the abdomen stiffens the trunk.",
     limits="It explains a claim that a source states, and states none. It is not applied to "
-    "muscles that act on several joints, or on one that the exercise moves.",
+    "muscles that perform or oppose a joint action of the exercise at that joint, or that cross "
+    "more than two other joints.",
     rests_on="OpenStax Anatomy and Physiology 10.4 and 11.1",
 )
 

@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 from cards.model.anatomy import LIMB_JOINTS, Anatomy
 from cards.model.fact import Fact
 from cards.model.facts.action import ActionClaim
+from cards.model.facts.action_plane import ActionPlane
 from cards.model.facts.alternative import Alternative
 from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.definition import Definition
@@ -309,6 +310,11 @@ class FactBase:
         """The share of the joints moved by two movement patterns that both move."""
         first, second = (self._joints_of_pattern.get(p.id, frozenset()) for p in (one, other))
         return len(first & second) / len(first | second) if first & second else 0.0
+
+    @cached_property
+    def planes_of_actions(self) -> Mapping[str, ActionPlane]:
+        """The agreed statements on the planes of joint actions, by the ids of the actions."""
+        return {stated.term.id: stated for stated in agreed(self.of_type(ActionPlane))}
 
     @cached_property
     def trained(self) -> frozenset[str]:

@@ -56,7 +56,7 @@ def why(id_: str) -> str:
             "single-leg-hip-thrust/throughout/rectus-abdominis/contraction",
             "The rectus abdominis works to keep the pelvis aligned, without changing length",
         ),
-        ("push-up/throughout/quadriceps/contraction", Limit.SEVERAL_JOINTS.name),
+        ("superman/hold/erector-spinae/contraction", Limit.SEVERAL_JOINTS.name),
     ],
 )
 def test_a_reason_says_what_the_length_of_the_muscle_does(claim: str, sentence: str) -> None:
