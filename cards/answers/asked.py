@@ -101,10 +101,17 @@ class Asked:
     @cached_property
     def forms(self) -> frozenset[str]:
         """All accepted spellings of the keys."""
-        written = frozenset(form for key in self.card.key for form in spellings(key))
+        names = (name for key in self.card.key for name in (key, *_without_pattern(key)))
+        written = frozenset(form for name in names for form in spellings(name))
         return written.union(*(key.forms for key in self.keys))
 
     @property
     def families(self) -> frozenset[str]:
         """The families of the terms that are right."""
         return frozenset(key.noun.family for key in self.keys if isinstance(key.noun, Term))
+
+
+def _without_pattern(key: str) -> tuple[str, ...]:
+    """The short name of a movement pattern: "squat" for the squat pattern."""
+    short = key.removesuffix(" pattern")
+    return (short,) if short != key else ()

@@ -1,6 +1,12 @@
 """The verdict on a concept that an answer names, by what the facts say about it."""
 
 from cards.answers.asked import Asked
+from cards.answers.body_parts import (
+    Extent,
+    asks_for_a_muscle,
+    extent_of,
+    verdict_on_extent,
+)
 from cards.answers.decision import Decision
 from cards.answers.kinship import kinship
 from cards.answers.proofs import decide
@@ -24,14 +30,7 @@ def verdict_on(concept: Concept, asked: Asked) -> Judgement:
     if related is not None:
         return related
     if found.decision is Decision.OPEN:
-        if _other_family(concept, asked):
-            return another_kind(concept, asked)
-        return Judgement(
-            verdict=Verdict.NOT_DECIDED,
-            taken_as=name,
-            concept=logged,
-            remark=f"You wrote {name}: our sources do not decide this, so it does not count.",
-        )
+        return _open_verdict(concept, asked)
     return Judgement(
         verdict=Verdict.WRONG,
         taken_as=name,
@@ -39,6 +38,32 @@ def verdict_on(concept: Concept, asked: Asked) -> Judgement:
         proof=found.proof,
         remark=f"You wrote {name}: that is something else, not a slip ({found.reason}).",
     )
+
+
+def _open_verdict(concept: Concept, asked: Asked) -> Judgement:
+    """The verdict on a concept that the facts neither state nor exclude as a whole."""
+    if _other_family(concept, asked):
+        return another_kind(concept, asked)
+    name, logged = concept.name, concept.logged_as(in_text=asked.in_text)
+    extent = _extent(concept, asked)
+    if extent is not None:
+        return verdict_on_extent(name, extent, asked, logged)
+    return Judgement(
+        verdict=Verdict.NOT_DECIDED,
+        taken_as=name,
+        concept=logged,
+        remark=f"You wrote {name}: our sources do not decide this, so it does not count.",
+    )
+
+
+def _extent(concept: Concept, asked: Asked) -> Extent | None:
+    """The muscles that a group includes; None if that is unknown, or no muscle is asked for."""
+    group = concept.noun
+    if not isinstance(group, Group) or not asks_for_a_muscle(asked):
+        return None
+    if group.complete and group.members:
+        return Extent(group.members, group.members)
+    return extent_of(group.name, asked)
 
 
 def _other_family(concept: Concept, asked: Asked) -> bool:

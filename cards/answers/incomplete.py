@@ -4,41 +4,16 @@ Such words are never wrong, for they may mean what is asked for; they are too ge
 include it, or they are not recognised.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from cards.answers.asked import Asked
+from cards.answers.body_parts import asks_for_a_muscle, extent_of, verdict_on_extent
 from cards.answers.concept_verdicts import verdict_on
 from cards.answers.normalisation import SHORT, normalise, spellings
+from cards.answers.paraphrases import several_actions
 from cards.answers.verdict import Judgement, Verdict
 from cards.answers.vocabulary import Concept, Sort
-from cards.model.base import FactBase
 from cards.model.nouns import Group, Muscle, Named, Term
-
-_BACK = frozenset({"back", "upper back"})
-_REGIONS: Mapping[str, frozenset[str]] = {
-    "back": _BACK,
-    "mid back": frozenset({"upper back"}),
-    "middle back": frozenset({"upper back"}),
-    "upper back": _BACK,
-    "trunk": frozenset({"trunk", "abdomen", "back"}),
-    "torso": frozenset({"trunk", "abdomen", "back", "chest"}),
-    "core": frozenset({"trunk", "abdomen"}),
-    "belly": frozenset({"abdomen"}),
-    "stomach": frozenset({"abdomen"}),
-    "chest": frozenset({"chest"}),
-    "neck": frozenset({"neck"}),
-    "shoulder": frozenset({"shoulder"}),
-    "arm": frozenset({"arm", "forearm"}),
-    "upper arm": frozenset({"arm"}),
-    "forearm": frozenset({"forearm"}),
-    "hip": frozenset({"hip"}),
-    "leg": frozenset({"thigh", "lower leg"}),
-    "upper leg": frozenset({"thigh"}),
-    "thigh": frozenset({"thigh"}),
-    "lower leg": frozenset({"lower leg"}),
-}
-"""Everyday words for parts of the body, and the regions of the muscles that they include."""
-
 
 # -- words that include what is asked for ----------------------------------------------------------
 
@@ -46,7 +21,7 @@ _REGIONS: Mapping[str, frozenset[str]] = {
 def includes_a_key(given: str, asked: Asked) -> Judgement | None:
     """The verdict on words that include what is asked for, whatever else they mean."""
     if _is_region_of_a_key(given, asked):
-        remark = f"“{given}” is too general: it names a part of the body."
+        remark = f"“{given}” is too general: it names several muscles."
     elif _shared_with_a_key(given, asked):
         remark = f"“{given}” {_lack(asked)}."
     else:
@@ -55,21 +30,16 @@ def includes_a_key(given: str, asked: Asked) -> Judgement | None:
 
 
 def _is_region_of_a_key(given: str, asked: Asked) -> bool:
-    named = _REGIONS_BY_FORM.get(normalise(given), frozenset())
-    return any(
-        isinstance(key.noun, Muscle) and not named.isdisjoint(_regions_of(key.noun, asked.base))
-        for key in asked.keys
+    """Whether a name of a part of the body includes a key for certain, or some of its members."""
+    muscles = [key.noun for key in asked.keys if isinstance(key.noun, Muscle)]
+    extent = extent_of(given, asked) if muscles else None
+    return extent is not None and any(
+        not extent.certain.isdisjoint((muscle.id, *_members_of(muscle))) for muscle in muscles
     )
 
 
-_REGIONS_BY_FORM = {normalise(word): regions for word, regions in _REGIONS.items()}
-
-
-def _regions_of(muscle: Muscle, base: FactBase) -> frozenset[str]:
-    """The region of a muscle; of a group that has none, those of its members."""
-    members = (muscle.members or frozenset()) if isinstance(muscle, Group) else frozenset()
-    found = [muscle.region] if muscle.region else [base.muscles[id_].region for id_ in members]
-    return frozenset(region for region in found if region)
+def _members_of(muscle: Muscle) -> frozenset[str]:
+    return (muscle.members or frozenset()) if isinstance(muscle, Group) else frozenset()
 
 
 def _shared_with_a_key(given: str, asked: Asked) -> bool:
@@ -107,6 +77,16 @@ def _lack(asked: Asked) -> str:
     return "does not name the joint" if of_joints else "is not the whole name"
 
 
+def as_body_part(given: str, asked: Asked) -> Judgement | None:
+    """The verdict on the name of a part of the body, where a muscle is asked for."""
+    if not asks_for_a_muscle(asked) or asked.lexicon.spelt(spellings(given)):
+        return None
+    extent = extent_of(given, asked)
+    judged = verdict_on_extent(given, extent, asked) if extent is not None else None
+    undecided = judged is not None and judged.verdict is Verdict.NOT_DECIDED
+    return None if undecided and asked.in_text else judged
+
+
 # -- parts of names --------------------------------------------------------------------------------
 
 
@@ -115,14 +95,16 @@ def as_incomplete_name(given: str, asked: Asked) -> Judgement | None:
     words = frozenset(normalise(given).split())
     if all(len(word) <= SHORT for word in words) or _names_another_kind(given, asked):
         return None
-    possible = asked.lexicon.completing(words, asked.sorts)
+    several = several_actions(given) if Sort.ACTION in asked.sorts else ()
+    possible = tuple(c for c in asked.lexicon.concepts if c.sort is Sort.ACTION and c.id in several)
+    possible = possible or asked.lexicon.completing(words, asked.sorts)
     if not possible:
         return None
     judged = [verdict_on(each, asked) for each in possible]
     if any(each.right for each in judged) or not set(asked.keys).isdisjoint(possible):
         remark = f"“{given}” {_lack(asked)}."
         return Judgement(verdict=Verdict.TOO_GENERAL, taken_as=given, remark=remark)
-    if _is_movement_alone(given, asked) or _key_is_a_part(asked):
+    if several or _is_movement_alone(given, asked) or _key_is_a_part(asked):
         return _on_all_meanings(given, judged, asked)
     undecided = {each.verdict for each in judged} <= {Verdict.WRONG, Verdict.NOT_DECIDED}
     if undecided and not (asked.in_text and judged[0].verdict is Verdict.NOT_DECIDED):

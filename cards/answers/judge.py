@@ -6,14 +6,16 @@ that name no known concept are not recognised.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from cards.answers.asked import Asked
 from cards.answers.concept_verdicts import another_kind, verdict_on
 from cards.answers.gaps import quantity
-from cards.answers.incomplete import as_incomplete_name, includes_a_key
+from cards.answers.incomplete import as_body_part, as_incomplete_name, includes_a_key
 from cards.answers.movements import PHASES, phase_by_direction
 from cards.answers.normalisation import normalise, spellings
-from cards.answers.roles import actions_of
+from cards.answers.paraphrases import rephrased
+from cards.answers.qualifiers import is_context
 from cards.answers.slips import nearest_concepts
 from cards.answers.verdict import Judgement, Verdict
 from cards.answers.vocabulary import Concept, Sort, lexicon
@@ -24,8 +26,13 @@ from cards.model.card import Card, Proof
 _SEPARATORS = re.compile(
     r"[(),;/=]|\s[-–]\s|\b(?:or|and|also|aka|called|i\.e\.)(?=\W|$)", re.IGNORECASE
 )
-_PREPOSITIONS = re.compile(r"\b(?:of|in|during|at|for|as)\b", re.IGNORECASE)
-_OPENING = re.compile(r"^(?:it is|it's|they are|they're|as)\s+", re.IGNORECASE)
+_PREPOSITIONS = re.compile(r"\b(?:of|in|during|at|for|to|as)\b", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:it is|it's|it|they are|they're|they|as)\s+", re.IGNORECASE)
+_HEAD = re.compile(
+    r"[(,]?\s*\b(?:the )?(?:long|short|medial|lateral|clavicular|sternal|sternocostal) heads?\b"
+    r"(?: of(?: the)?\b)?\)?",
+    re.IGNORECASE,
+)
 _OF_A_JOINT = re.compile(
     r"(?P<action>.+?) (?:of|at|in) (?:the )?(?P<joint>.+?)(?: joints?)?", re.IGNORECASE
 )
@@ -51,6 +58,8 @@ def judge(given: str, card: Card, base: FactBase) -> Judgement:
         or _as_one_name(given, asked)
         or _as_one_name(_OPENING.sub("", given), asked)
         or _as_action_of_joint(given, asked)
+        or as_body_part(given, asked)
+        or _as_head(given, asked)
         or _as_several_names(given, asked)
         or _as_quantity(given, asked)
         or as_incomplete_name(given, asked)
@@ -81,10 +90,23 @@ def _as_one_name(given: str, asked: Asked) -> Judgement | None:
             concept=key.logged_as(in_text=asked.in_text) if key is not None else None,
             remark="" if proper else f"Taken as: {name}.",
         )
-    spelt = asked.lexicon.spelt(written) or asked.lexicon.performing(written)
+    spelt = (
+        asked.lexicon.spelt(written)
+        or asked.lexicon.performing(written)
+        or _actions_paraphrased(given, asked)
+    )
     found = next((concept for concept in spelt if concept.sort in asked.sorts), None)
     judged = verdict_on(found, asked) if found is not None else None
-    return judged if judged is not None and judged.right else includes_a_key(given, asked) or judged
+    if judged is not None and (judged.right or judged.verdict is Verdict.TOO_GENERAL):
+        return judged
+    return includes_a_key(given, asked) or judged
+
+
+def _actions_paraphrased(given: str, asked: Asked) -> tuple[Concept, ...]:
+    """The joint actions that everyday words name: "bending the knee"."""
+    other_words = rephrased(given)
+    spelt = asked.lexicon.spelt(spellings(other_words)) if other_words is not None else ()
+    return tuple(concept for concept in spelt if concept.sort is Sort.ACTION)
 
 
 def _as_action_of_joint(given: str, asked: Asked) -> Judgement | None:
@@ -94,6 +116,18 @@ def _as_action_of_joint(given: str, asked: Asked) -> Judgement | None:
     parts = _OF_A_JOINT.fullmatch(given)
     whole = f"{parts['joint']} {parts['action']}" if parts else _JOINT.sub("", given)
     return _as_one_name(whole, asked) if whole != given and normalise(whole) else None
+
+
+def _as_head(given: str, asked: Asked) -> Judgement | None:
+    """The verdict on one head of a muscle: "long head of the biceps femoris"."""
+    whole = _HEAD.sub(" ", given).strip()
+    if whole == given or asked.in_text or not normalise(whole):
+        return None
+    judged = _as_one_name(whole, asked)
+    if judged is None or not judged.right:
+        return judged
+    remark = f"Taken as: {judged.taken_as}; one head of it was named."
+    return replace(judged, verdict=Verdict.HINT, remark=remark)
 
 
 def _key_spelt(written: Iterable[str], asked: Asked) -> Concept | None:
@@ -134,9 +168,9 @@ def _as_several_names(given: str, asked: Asked) -> Judgement | None:
             continue
         names = [(part, _as_part(part, parts, asked)) for part in parts]
         judged = [
-            each or _as_slip(part, asked)
+            each or _as_body_part_or_slip(part, asked)
             for part, each in names
-            if each is not None or not _is_context(part, asked)
+            if each is not None or not is_context(part, asked)
         ]
         found = [each for each in judged if each is not None]
         if found and len(found) == len(judged):
@@ -165,14 +199,8 @@ def _completed(part: str, parts: Sequence[str]) -> Iterator[str]:
         yield f"{first[0]} {part}"
 
 
-def _is_context(part: str, asked: Asked) -> bool:
-    """Whether a part of an answer names something that the question is about."""
-    nouns = {noun.id for fact in asked.facts for noun in (*fact.nouns, *actions_of(fact, asked))}
-    about = asked.fact.about
-    spelt = asked.lexicon.spelt(spellings(part))
-    phase = about.phase if about.phase is not None else ""
-    joints = asked.base.anatomy.joints_of(about.muscle) if about.muscle is not None else frozenset()
-    return any(c.id in nouns or c.id == phase or c.id in joints for c in spelt)
+def _as_body_part_or_slip(part: str, asked: Asked) -> Judgement | None:
+    return as_body_part(part, asked) or _as_slip(part, asked)
 
 
 def _together(found: Sequence[Judgement]) -> Judgement:
@@ -182,6 +210,13 @@ def _together(found: Sequence[Judgement]) -> Judgement:
     if all(each.right for each in found) or len({each.taken_as for each in found}) == 1:
         return weakest
     names = " and ".join(dict.fromkeys(each.taken_as or "" for each in found))
+    if all(each.verdict is Verdict.WRONG for each in found):
+        return Judgement(
+            verdict=Verdict.WRONG,
+            taken_as=names,
+            proof=found[0].proof,
+            remark=f"You wrote {names}: that is something else, not a slip (none of them fits).",
+        )
     return Judgement(
         verdict=Verdict.TWO_NAMES,
         taken_as=names,

@@ -8,6 +8,16 @@ from cards.english import british
 _ARTICLES = ("the", "a", "an")
 # Not "phase": the concentric phase is not a concentric contraction.
 _EMPTY_WORDS = frozenset({"muscle", "contraction", "action", "type"})
+_FOLDED = {
+    "ups": "up",
+    "vasti": "vastu",
+    **dict.fromkeys(("flye", "flyes", "flies", "flys"), "fly"),
+    "db": "dumbbell",
+    "bb": "barbell",
+    "kb": "kettlebell",
+}
+"""Plurals that lose more or less than a final s, and abbreviations."""
+
 SHORT = 3
 """Longest length of a word or an answer that must match exactly: "BF" is not a slip for "RF"."""
 
@@ -35,8 +45,14 @@ def significant_words(text: str) -> list[str]:
     while len(found) > 1 and found[0] in _ARTICLES:
         found = found[1:]
     found = [word for word in found if word != "the"] or found
-    folded = [word[:-1] if word.endswith("s") and len(word) > SHORT else word for word in found]
+    folded = [_FOLDED.get(word) or _singular(word) for word in found]
     return [word for word in folded if word not in _EMPTY_WORDS] or folded
+
+
+def _singular(word: str) -> str:
+    if word.endswith(("sses", "ches", "shes")):
+        word = word[:-2]
+    return word[:-1] if word.endswith("s") and len(word) > SHORT else word
 
 
 def _plain(text: str) -> str:

@@ -20,6 +20,9 @@ _BEFORE = {
 _ARM = frozenset({"shoulder-joint", "elbow-joint", "forearm", "wrist-joint", "fingers"})
 _ARM_REGIONS = frozenset({"shoulder", "arm", "forearm"})
 _TRUNK_REGIONS = frozenset({"trunk", "abdomen", "chest"})
+_OFF_THE_SHOULDER_BLADE = frozenset({"trunk", "abdomen", "neck"})
+"""Regions none of whose muscles is attached to the shoulder blade."""
+
 _HINGES = frozenset({"knee-joint", "elbow-joint"})
 """Joints at which a muscle that helps to bend cannot help to straighten: it stays on one side."""
 
@@ -87,6 +90,8 @@ def _out_of_reach(muscle: Muscle, joint: str | None, base: FactBase) -> bool:
     Sources list every joint of the limbs that a muscle crosses, and a muscle crosses all joints
     between its ends.
     """
+    if joint == "shoulder-blade" and muscle.region in _OFF_THE_SHOULDER_BLADE:
+        return True
     crossed = base.anatomy.joints_of(muscle)
     if not crossed:
         return _only_in_the_trunk(muscle, joint, base)

@@ -43,6 +43,15 @@ ARM = {"shoulder-joint", "elbow-joint", "forearm", "wrist-joint", "fingers"}
 HINGES = {"knee-joint", "elbow-joint"}
 LEG = {"hip-joint", "knee-joint", "ankle-joint", "foot", "toes"}
 MOVING = {Role.PRIME_MOVER, Role.SYNERGIST}
+SPREAD = {
+    "core": {"trunk", "abdomen", "back", "hip"},
+    "posterior-chain": {"back", "upper back", "neck", "hip", "thigh", "lower leg"},
+}
+"""The regions in which all muscles of a group lie, whose members differ from author to author."""
+
+FRONT = {"quadriceps", "iliopsoas", "dorsiflexors"}
+"""Groups at the front of the body, of which none belongs to the posterior chain."""
+
 LIFTED = (None, Phase.LIFTING, Phase.THROUGHOUT)
 
 
@@ -136,6 +145,8 @@ class Oracle:
     def ends_before(self, muscle: str, joint: str | None) -> bool:
         """Whether a muscle crosses joints, and none of those that lead to this one."""
         crossed, region = self.joints(muscle), self.base.muscles[muscle].region
+        if joint == "shoulder-blade" and region in {"trunk", "abdomen", "neck"}:
+            return True
         if not crossed:
             return region in {"trunk", "abdomen", "chest"} and self.stays_in_trunk(muscle, joint)
         if joint in crossed or joint in self.joints(muscle, Reach):
@@ -147,7 +158,7 @@ class Oracle:
         in_a_limb = not crossed & (TRUNK | {"hip-joint", "shoulder-joint"})
         of_the_arm = crossed <= ARM and region in {"shoulder", "arm", "forearm"}
         if of_the_arm and joint in {None, "spine", "neck", "pelvis", "ribs"}:
-            return True
+            in_a_limb = True
         return in_a_limb or (crossed <= LEG and joint in {None, "neck", "shoulder-blade", "ribs"})
 
     def stays_in_trunk(self, muscle: str, joint: str | None) -> bool:
@@ -210,6 +221,39 @@ class Oracle:
         movable = role in MOVING or role is Role.ANTAGONIST
         unable = all(self.cannot(muscle, self.base.terms[action]) for action in actions)
         return role in exercise.complete or (movable and bool(actions) and unable)
+
+    def inside(self, group: Group, regions: Iterable[str]) -> set[str]:
+        """Ids of the muscles that a group may include, by the regions in which they lie."""
+        if group.members:
+            return set(group.members)
+        lying_there = {
+            muscle.id
+            for muscle in self.base.muscles.values()
+            if muscle.region in set(regions) and not isinstance(muscle, Group)
+        }
+        if group.id == "posterior-chain":
+            lying_there -= self._members_of(FRONT)
+        return lying_there
+
+    def _members_of(self, groups: Iterable[str]) -> set[str]:
+        return {part for id_ in groups for part in self.parts(self.base.muscles[id_])}
+
+    def no_part_fits(self, card: Card, group: Group) -> bool:
+        """Whether a group is excluded by the muscles that all authors count among its members."""
+        if card.template.key == "group":
+            return False
+        inside = self.inside(group, SPREAD.get(group.id, ()))
+        sure = inside
+        if group.id == "core":
+            sure = self.inside(group, {"abdomen"})
+        elif group.id == "posterior-chain":
+            sure = self._members_of(("glutes", "hamstrings", "erector-spinae"))
+        muscles = self.base.muscles
+        return (
+            bool(sure)
+            and all(self.excludes(card, muscles[part]) for part in sorted(sure))
+            and not any(muscles[part].name in card.key for part in inside)
+        )
 
     # -- answers -----------------------------------------------------------------------------------
 
@@ -281,6 +325,8 @@ class Oracle:
         fact = card.fact
         if actions := self._of_any_joint(fact, noun):
             return all(self.excludes(card, action) for action in actions)
+        if isinstance(noun, Group) and self.no_part_fits(card, noun):
+            return True
         match fact, noun:
             case RoleClaim(), Term(family="role"):
                 role = Role(noun.id.replace("-", " "))
