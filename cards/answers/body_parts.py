@@ -172,7 +172,9 @@ def verdict_on_extent(
         remark = f"“{name}” is too general: it names several muscles."
         return Judgement(verdict=Verdict.TOO_GENERAL, taken_as=name, concept=concept, remark=remark)
     proofs = [found[id_].proof for id_ in sorted(extent.certain or extent.possible)]
-    stated = any(each.decision is Decision.STATED for each in found.values())
+    stated = any(
+        each.decision is Decision.STATED or by_id[id_] in asked.keys for id_, each in found.items()
+    )
     if proofs and not stated and None not in proofs:
         remark = f"You wrote {name}: that is something else, not a slip (none of its muscles fits)."
         return Judgement(

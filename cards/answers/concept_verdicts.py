@@ -61,9 +61,11 @@ def _extent(concept: Concept, asked: Asked) -> Extent | None:
     group = concept.noun
     if not isinstance(group, Group) or not asks_for_a_muscle(asked):
         return None
-    if group.complete and group.members:
-        return Extent(group.members, group.members)
-    return extent_of(group.name, asked)
+    named = extent_of(group.name, asked)
+    members = group.members or frozenset()
+    if not members or not (group.complete or named):
+        return named
+    return Extent(members, members | (named.possible if named is not None else frozenset()))
 
 
 def _other_family(concept: Concept, asked: Asked) -> bool:
