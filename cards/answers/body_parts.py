@@ -1,6 +1,6 @@
 """Everyday names of parts of the body: what they include for certain, and what they may include.
 
-Nobody draws the borders of the core or of the upper back as others do. Such a name is too general
+Authors draw the borders of the core and of the upper back differently. Such a name is too general
 if it includes a right answer for certain. It is wrong if everything that it includes for certain is
 proven wrong and nothing that it may include is right; otherwise it is not decided.
 """
@@ -22,7 +22,7 @@ class Extent(NamedTuple):
     """The muscles that a name includes, by their ids.
 
     Attributes:
-        certain: Those that it includes, whoever uses it.
+        certain: Those that it includes for every author.
         possible: These, and those that some people include.
     """
 
@@ -162,7 +162,7 @@ def verdict_on_extent(
 
     Args:
         name: The name.
-        extent: What it includes.
+        extent: The muscles that it includes.
         asked: The question, which asks for a muscle.
         concept: The concept as the log names it, if the name has one.
     """
@@ -176,7 +176,8 @@ def verdict_on_extent(
         each.decision is Decision.STATED or by_id[id_] in asked.keys for id_, each in found.items()
     )
     if proofs and not stated and None not in proofs:
-        remark = f"You wrote {name}: that is something else, not a slip (none of its muscles fits)."
+        reason = "each of its muscles is ruled out"
+        remark = f"You wrote {name}: that is something else, not a slip ({reason})."
         return Judgement(
             verdict=Verdict.WRONG, taken_as=name, concept=concept, proof=proofs[0], remark=remark
         )

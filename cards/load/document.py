@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 import yaml
 
 from cards.english import nearest
+from cards.load.suggestions import suggestion
 from cards.load.text_file import TextFile, read_text_file, whole_file
 from cards.load.yaml_errors import NO_SPACE, Position, forbidden_character, in_plain_words
 from cards.problems import DataError, Place, Problem, Problems
@@ -26,6 +27,7 @@ except ImportError:  # PyYAML without libyaml: the same nodes, but six times slo
 
 _T = TypeVar("_T")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_CURLY = re.compile("[“‘][^“”‘’]*[”’]")
 _SHORT_LIST = 26
 _LONGEST_WORD = 60
 _KIND_OF_NODE = {
@@ -82,7 +84,7 @@ class Node:
         """
         names = sorted(known)
         text = self.text() if word is None else word
-        meant = meant or nearest(text, names)
+        meant = meant or suggestion(what, text, names)
         shown = text if len(text) <= _LONGEST_WORD else f"{text[:_LONGEST_WORD]}…"
         message = f"Unknown {what} '{shown}'."
         if meant:
@@ -107,6 +109,8 @@ class Node:
         # Double quotes allow escapes such as "\e[2J", which would control the terminal.
         if not value.isprintable() and (character := forbidden_character(value)):
             raise self.error(f"The text contains a {character[0]}; remove it.")
+        if _CURLY.fullmatch(value):
+            raise self.error('Curly quotation marks become part of the text; write "…" or nothing.')
         return value
 
     def identifier(self) -> str:
@@ -137,7 +141,7 @@ class Node:
         names = known if isinstance(known, Mapping) else {name: name for name in known}
         text = self.text()
         if text not in names:
-            near = nearest(text, names)
+            near = suggestion(what, text, names)
             raise self.unknown(what, set(names.values()), meant=names[near] if near else None)
         return names[text]
 

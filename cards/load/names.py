@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 
 from cards.derive.rules import RULES
+from cards.english import nearest
 from cards.load.document import Node
+from cards.load.suggestions import sharing_a_word
 from cards.model.nouns import Exercise, Family, Muscle, Named, Pack, Source, Term
 from cards.model.vocabulary import Origin
 from cards.problems import DataError
@@ -84,7 +86,8 @@ class Names:
                 return
             if origin is Origin.BUILTIN or not (is_builtin and self.only):
                 hint = (
-                    "Choose another id, or exclude the built-in facts with --only."
+                    _ADDING.get(what, "").format(noun.id)
+                    + "Choose another id, or exclude the built-in facts with --only."
                     if is_builtin
                     else "Choose another id for one of them."
                 )
@@ -106,7 +109,7 @@ class Names:
         name = node.text() if word is None else word
         if name in known:
             return known[name]
-        error = node.unknown(what, known, word=word, meant=_by_name(name, known.values()))
+        error = node.unknown(what, known, word=word, meant=_meant(name, known.values()))
         raise DataError(()) if name in self.failed else error
 
     def muscle(self, node: Node) -> Muscle:
@@ -158,10 +161,27 @@ def _together(builtin: tuple[str, ...], added: tuple[str, ...]) -> tuple[str, ..
     return tuple(dict.fromkeys((*builtin, *added)))
 
 
-def _by_name(name: str, nouns: Iterable[Noun]) -> str | None:
-    """The id of the noun with that name or alias, if any."""
+def _meant(name: str, nouns: Iterable[Noun]) -> str | None:
+    """The id of the noun that a name or an alias fits: as a whole, nearly, or by one word."""
+    forms: dict[str, str] = {}
     for noun in nouns:
-        forms = noun.forms if isinstance(noun, Named) else (noun.name,)
-        if name.lower() in (form.lower() for form in forms):
-            return noun.id
-    return None
+        for form in noun.forms if isinstance(noun, Named) else (noun.name,):
+            forms.setdefault(form.lower(), noun.id)
+    text = name.lower()
+    spaced = text.replace("-", " ")
+    exact = forms.get(text) or forms.get(spaced) or forms.get(spaced.removesuffix("s"))
+    ids = set(forms.values())
+    if exact or nearest(text, ids):
+        return exact
+    near = nearest(spaced, forms) or sharing_a_word(text, ids) or sharing_a_word(text, forms)
+    return near if near is None or near in ids else forms[near]
+
+
+_ADDING = {
+    "exercise": (
+        "To add claims to it, write only 'involvements', 'traits' or 'statements' under '{}:',"
+        " without 'name' and 'phases'. "
+    ),
+    "muscle or group": "To add claims to it, write only 'traits' under '{}:', without 'name'. ",
+}
+"""Advice on adding claims to something built-in, by what it is."""

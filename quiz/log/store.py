@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from itertools import chain, count
 from pathlib import Path
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from quiz.log.codec import COLUMNS, NAMES, row_of
 from quiz.log.records import (
@@ -144,9 +144,7 @@ class Store:
                 elif row_of(record) == found[1]:
                     known += 1
                 else:
-                    kind = cast("type[Review]", found[0])  # any of the three
-                    stored = next(self._records(kind, COLUMNS[kind], [found[1]]), None)
-                    conflicts.append(Conflict(stored, record))
+                    conflicts.append(Conflict(self._decoded(*found), record))
         return Merged(added, known, tuple(conflicts))
 
     def _insert(self, record: Record) -> None:
@@ -290,6 +288,17 @@ class Store:
         from quiz.log.rows import records_of
 
         return records_of(kind, names, rows, self._report)
+
+    def _decoded(self, kind: type[Record], row: tuple[Any, ...]) -> Record | None:
+        """The record of a whole row; None if it is damaged."""
+        found: Iterator[Record]
+        if kind is SessionRecord:
+            found = self._records(SessionRecord, COLUMNS[kind], [row])
+        elif kind is Review:
+            found = self._records(Review, COLUMNS[kind], [row])
+        else:
+            found = self._records(Event, COLUMNS[kind], [row])
+        return next(found, None)
 
     def _report(self, damage: "Damage") -> None:
         """Report a damaged record once, however often it is read."""

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, assert_never
 
-from quiz.run.keys import Moment, labels, pressed
+from quiz.run.keys import Moment, labels
 from quiz.run.question import ask_current
 from quiz.run.state import Next, Run
 from quiz.session.policy import Navigation
@@ -63,13 +63,17 @@ def _is_ready(run: Run) -> bool:
         case Navigation.FREE if not run.terminal.waits:
             return True
         case Navigation.FREE:
-            situation = run.situation(Moment.START)
+            from quiz.run.actions import answer_key  # a quiz begins without waiting
+
             on = "the first question, and the clock"
-            run.terminal.say(run.view.offer(on, labels(situation)))
-            try:
-                return pressed(run.terminal.key("") or "", situation) is None
-            except EOFError:
-                return False
+            run.terminal.say(run.view.offer(on, labels(run.situation(Moment.START))))
+            follows: object = Next.WAIT
+            while follows is Next.WAIT:
+                try:
+                    follows = answer_key(run, run.terminal.key("") or "", Moment.START)
+                except EOFError:
+                    return False
+            return follows is None
         case _:
             assert_never(run.session.navigation)
 

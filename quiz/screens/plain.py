@@ -3,6 +3,7 @@
 The views of answers, results and exams are loaded when they are first shown.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, assert_never
 
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
     from quiz.session.result import Result
 
 
+_ALONE = re.compile(rf"(?<!\w){GAP}(?!_)")
+"""A gap in a sentence; in a hint such as "g______" the underscores are letters of a word."""
+
+
 class PlainView:
     """For screen readers and pipes."""
 
@@ -49,7 +54,7 @@ class PlainView:
 
     def _say(self, *texts: str) -> list[str]:
         # A gap is silent when it is read aloud.
-        spoken = (text.replace(GAP, "(blank)").replace(" · ", ", ") for text in texts)
+        spoken = (_ALONE.sub("(blank)", text).replace(" · ", ", ") for text in texts)
         return [line for text in spoken for line in (self._layout.wrap(text) if text else [""])]
 
     def opening(self, session: Session, *, resumed: bool) -> list[str]:

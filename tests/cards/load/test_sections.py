@@ -338,7 +338,7 @@ def test_an_unknown_default_source_is_reported_once(folder: Path) -> None:
 def test_invalid_phases_are_not_also_reported_as_unknown(folder: Path) -> None:
     text = exercise("{phase: lifting, contraction: concentric}").replace("{lifting:", "{up:")
 
-    assert messages(folder, text) == ["Unknown phase 'up'."]
+    assert messages(folder, text) == ["Unknown phase 'up'. Did you mean 'lifting'?"]
 
 
 def test_a_list_with_an_invalid_claim_is_not_reported_as_incomplete(folder: Path) -> None:
@@ -371,7 +371,7 @@ def test_every_wrong_value_of_one_claim_is_reported(folder: Path) -> None:
         "Unknown role 'hlper'.",
         "Unknown phase 'lift'. Did you mean 'lifting'?",
         "Unknown source 'oen'. Did you mean 'one'?",
-        "Unknown confidence 'sure'.",
+        "Unknown confidence 'sure'. Did you mean 'high'?",
         "Unknown joint action 'hip-extensoin'. Did you mean 'hip-extension'?",
     ]
 

@@ -169,3 +169,12 @@ def test_limits_are_shown_at_the_beginning() -> None:
 
     assert limits_in_words(session_of(())) == ""
     assert limits_in_words(session_of((), limits=limits)) == "10:00 in all, 0:30 a question"
+
+
+def test_only_a_gap_is_read_as_a_blank() -> None:
+    view = PlainView(layout_of(80), 7, "--plain was asked for")
+
+    assert view.remark("It looks like this: g______ m_____") == [
+        "It looks like this: g______ m_____"
+    ]
+    assert view.remark("It is at the ____ of the thigh.") == ["It is at the (blank) of the thigh."]
