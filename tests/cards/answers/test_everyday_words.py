@@ -14,7 +14,8 @@ KIND, OPEN = Verdict.OTHER_KIND, Verdict.NOT_DECIDED
 
 SQUAT = "any-in-role/back-squat/prime-mover"
 CURL = "any-in-role/wrist-curl/prime-mover"
-BENCH = "any-in-role/bench-press/prime-mover"
+PRESS = "any-in-role/dumbbell-shoulder-press/prime-mover"
+FRONT = "any-in-role/front-raise/prime-mover"
 RAISE = "any-in-role/hanging-leg-raise/synergist"
 INWARDS = "any-muscle-for-action/hip-internal-rotation"
 QUADRICEPS = "any-member/quadriceps"
@@ -41,22 +42,14 @@ VERDICTS = {
         WRONG: ("core", "posterior chain", "quads and glutes", "legs", "upper back", "lower back"),
         OPEN: ("upper arm",),
     },
-    BENCH: {
-        RIGHT: (
-            "pecs",
-            "pec",
-            "pec major",
-            "chest",
-            "front delts",
-            "front delt",
-            "triceps",
-            "tris",
-        ),
+    PRESS: {
+        RIGHT: ("front delts", "front delt", "triceps", "tris"),
         HINT: ("lateral head of the triceps", "triceps long head", "triceps (long head)"),
         GENERAL: ("arms", "shoulders", "shoulder muscles"),
-        WRONG: ("core", "legs", "posterior chain", "calves", "hip flexors", "six-pack"),
-        OPEN: ("back", "upper back"),
+        WRONG: ("core", "legs", "calves", "six-pack"),
+        OPEN: ("back", "upper back", "posterior chain"),
     },
+    FRONT: {RIGHT: ("pecs", "pec", "pec major", "chest"), WRONG: ("legs", "calves")},
     RAISE: {
         RIGHT: ("TFL", "rec fem", "rectus fem", "obliques"),
         GENERAL: ("core", "abs", "hip flexors", "stomach", "belly", "legs"),
