@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, assert_never
 from cards.model.kinds import CARD_KINDS
 from quiz.session.kinds import AnswerForm, Entry
 from quiz.session.question import Question, letters, span
+from quiz.session.sets import shortened
 
 if TYPE_CHECKING:
     from quiz.session.answer import Answer
@@ -118,8 +119,6 @@ def refers(session: "Session") -> str:
 
 def stem_of(item: "Item") -> str:
     """The wording of a question; in a set, without what the set says already."""
-    from quiz.session.sets import shortened
-
     return item.question.stem if item.shared is None else shortened(item.question.stem, item.shared)
 
 
