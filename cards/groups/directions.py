@@ -2,7 +2,8 @@
 
 In a phase of one exercise, only the opposite of a joint action is proven not to occur: among the
 options, the action in the other direction would be the key. Of two exercises, each option has one
-of two directions for each, and every combination can be right.
+of two directions for each, and every combination can be right. Both are staples, and a prime mover
+works at the joint in both.
 """
 
 from collections.abc import Iterator
@@ -13,12 +14,14 @@ from zlib import crc32
 from cards.distractors.neighbours import Ring
 from cards.english import telling_stems, third_person
 from cards.groups.group import FactGroup
-from cards.model.base import FactBase
+from cards.groups.staples import staples
+from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
 from cards.model.fact import motion_verb
+from cards.model.facts.role import RoleClaim
 from cards.model.facts.term_statement import JointAction
 from cards.model.nouns import Exercise, Term
-from cards.model.vocabulary import Phase
+from cards.model.vocabulary import Phase, Role
 
 _Axis = tuple[str, str]
 """A joint action and its opposite, by id."""
@@ -32,6 +35,7 @@ class _Movement(NamedTuple):
 
     exercise: Exercise
     fact: JointAction
+    phase: Phase
     motion: str
 
     @property
@@ -72,13 +76,17 @@ def _movements(base: FactBase) -> Iterator[_Movement]:
     """The joint actions of exercises in their phases, the phase to be asked about first."""
     agreed: list[_Movement] = []
     stated: set[tuple[str, Phase | None, str]] = set()
+    named = {staple.exercise.id for staple in staples(base) if not staple.is_drill}
     for fact in base.of_type(JointAction):
         if fact.exercise is None:
             continue
         stated.add((fact.exercise.id, fact.phase, fact.value.id))
-        motion = motion_verb(fact.exercise, fact.phase) if fact.phase is not None else None
-        if motion is not None and not fact.attributed:
-            agreed.append(_Movement(fact.exercise, fact, motion))
+        phase = fact.phase
+        motion = motion_verb(fact.exercise, phase) if phase is not None else None
+        if phase is None or motion is None or fact.attributed or fact.exercise.id not in named:
+            continue
+        if _is_led(fact.value, fact.exercise, base):
+            agreed.append(_Movement(fact.exercise, fact, phase, motion))
     for movement in sorted(agreed, key=lambda each: each.number):
         opposite, phase = movement.action.opposite, movement.fact.phase
         if opposite is None or _tells(movement.exercise, movement.action, base.terms[opposite]):
@@ -86,6 +94,14 @@ def _movements(base: FactBase) -> Iterator[_Movement]:
         phases = (phase, None, Phase.THROUGHOUT)
         if not any((movement.exercise.id, each, opposite) in stated for each in phases):
             yield movement
+
+
+def _is_led(action: Term, exercise: Exercise, base: FactBase) -> bool:
+    """Whether a prime mover performs a joint action of an exercise, or controls it."""
+    return any(
+        claim.role is Role.PRIME_MOVER and claim.of and claim.of.id in (action.id, action.opposite)
+        for claim in agreed(base.claims_of(RoleClaim, exercise))
+    )
 
 
 def _tells(exercise: Exercise, one: Term, other: Term) -> bool:
@@ -151,14 +167,23 @@ def _compared(one: _Movement, other: _Movement, base: FactBase) -> FactGroup:
 
 
 def _explained(one: _Movement, other: _Movement) -> str:
-    start = f"As you {one.motion} the starting position"
+    """What happens at the start, or at the end, of each repetition, and the joint action of it."""
+    verb = "begins" if one.motion == "leave" else "ends"
     names = one.exercise.name, other.exercise.name
     if one.action is other.action:
-        return f"{start}, {one.action.name} takes place in both the {' and the '.join(names)}."
+        return (
+            f"The {names[0]} {verb} {_when(one)}, the {names[1]} {_when(other)}:"
+            f" {one.action.name} in both."
+        )
     return (
-        f"{start}, {one.action.name} takes place in the {names[0]}, and {other.action.name} in the"
-        f" {names[1]}."
+        f"The {names[0]} {verb} {_when(one)}: {one.action.name}. The {names[1]} {verb}"
+        f" {_when(other)}: {other.action.name}."
     )
+
+
+def _when(movement: _Movement) -> str:
+    """The words of an exercise for a phase: "as you lower the bar"."""
+    return movement.exercise.phases[movement.phase]
 
 
 def _both_actions(first: Term, second: Term) -> str:

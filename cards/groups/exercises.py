@@ -1,17 +1,18 @@
 """Groups of claims in exercises: shared roles and purposes, contractions through the phases."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cards.derive.exercises import what_moves
-from cards.derive.reason import Reason
+from cards.derive.phrases import joined
+from cards.derive.reason import LONGEST, Reason
 from cards.derive.reasons import why
 from cards.distractors.neighbours import Ring
 from cards.distractors.overlap import side_by_side
 from cards.distractors.proofs import credited_with, proven_without
 from cards.doubtful_roles import is_doubtful
-from cards.english import predicate, telling_stems
+from cards.english import capitalised, predicate, telling_stems
 from cards.groups.group import (
     FEWEST,
     MOST_LISTED,
@@ -201,10 +202,24 @@ def any_in_a_role(base: FactBase) -> Iterator[FactGroup]:
                 slots={
                     "exercise": exercise,
                     "role": role,
-                    "all": listed(named[:MOST_LISTED]),
+                    "why": _each_with_reason(named[:MOST_LISTED], base),
                 },
                 key=tuple(dict.fromkeys((*(claim.muscle.name for claim in named), *credited))),
             )
+
+
+def _each_with_reason(claims: Sequence[RoleClaim], base: FactBase) -> str:
+    """What each of some muscles with the same role does, as far as it is derived and fits."""
+    role, exercise = claims[0].role, claims[0].exercise
+    reasons = {claim.muscle.id: why(claim, base) for claim in claims}
+    done = list(dict.fromkeys(each.short for each in reasons.values() if each is not None))
+    for number in range(len(done), 0, -1):
+        text = f"{capitalised(joined(done[:number]))}."
+        if len(text) <= LONGEST and number > 1:
+            return text
+    stated = f"Among the {role}s of the {exercise.name} are {listed(claims)}."
+    longer = f"{stated} {capitalised(done[0])}." if done else stated
+    return longer if len(longer) <= LONGEST else stated
 
 
 def muscles_for_a_purpose(base: FactBase) -> Iterator[FactGroup]:

@@ -1,107 +1,73 @@
-"""Statements with a mistake: the role of a muscle is wrong, or the conclusion from it."""
+"""Statements on a role and its reason, either of which may be wrong."""
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
-from typing import NamedTuple
+from collections.abc import Iterator
+from enum import StrEnum
+from zlib import crc32
 
-from cards.english import capitalised, predicate, third_person
-from cards.explanations import with_reason
-from cards.groups.group import FactGroup, slug
-from cards.groups.sole_roles import SoleRole, sole_role
+from cards.derive.phrases import does
+from cards.derive.reason import LONGEST
+from cards.english import predicate
+from cards.groups.group import FactGroup
+from cards.groups.reasons import ExplainedRole, explained_roles
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
-from cards.model.facts.definition import Definition
 from cards.model.vocabulary import Role
 
 
-class _Text(NamedTuple):
-    """The texts on a role.
+class Mistake(StrEnum):
+    """The parts of a statement that are wrong."""
 
-    Attributes:
-        conclusion: A wrong conclusion from the role, as a verb phrase.
-        rule: The rule that it contradicts: a consequence of the definition.
-    """
-
-    conclusion: str
-    rule: str
-
-
-_TEXTS: Mapping[Role, _Text] = MappingProxyType(
-    {
-        Role.PRIME_MOVER: _Text("only keep the body steady", "A prime mover lifts the load"),
-        Role.STABILISER: _Text("lift the load", "A stabiliser holds a body part still"),
-        Role.ANTAGONIST: _Text("help to lift the load", "An antagonist opposes the lifting"),
-    }
-)
-"""The roles that a statement may name.
-
-The synergist is omitted: authors draw the line between it and the prime mover differently.
-"""
-
-_ONE_IN = {Role.ANTAGONIST: 1, Role.STABILISER: 3, Role.PRIME_MOVER: 7}
-"""The share of the roles that are asked about: the role that is rare is asked about most."""
+    ROLE = "only the role"
+    ACTION = "only the joint action"
+    BOTH = "both the role and the joint action"
+    NEITHER = "neither the role nor the joint action"
 
 
 def statements_with_a_mistake(base: FactBase) -> Iterator[FactGroup]:
-    """A statement on a role, with a conclusion that contradicts the definition of that role.
-
-    In some of them the role is wrong; in the others it is right, and only the conclusion is wrong.
-    """
-    defined = {fact.term.id: fact for fact in base.of_type(Definition)}
-    if not all(slug(role) in defined for role in _TEXTS):
-        return
-    for muscle in base.muscles.values():
-        for exercise in base.exercises_of(muscle):
-            sole = sole_role(muscle, exercise, base) if base.main_actions(exercise) else None
-            if sole is None or sole.role not in _TEXTS or sole.number % _ONE_IN[sole.role]:
-                continue
-            if all(role is sole.role or role in sole.without for role in _TEXTS):
-                roles = list(_TEXTS)
-                said = roles[sole.number // _ONE_IN[sole.role] % len(roles)]
-                yield _mistaken(sole, said, defined[slug(said)], base)
+    """A statement on a role and its reason; each of the four mistakes is equally frequent."""
+    mistakes = list(Mistake)
+    for each, roles in explained_roles(base):
+        number = crc32(f"mistake {each.claim.id}".encode())
+        yield _statement(each, roles, mistakes[number % len(mistakes)])
 
 
-def _mistaken(sole: SoleRole, said: Role, definition: Definition, base: FactBase) -> FactGroup:
-    muscle, exercise = sole.claim.muscle, sole.exercise
-    they = "they are" if muscle.plural else "it is"
-    are = "are" if muscle.plural else "is"
-    options = {
-        each: "the conclusion; the role is correct"
-        if each is said
-        else f"the role; {they} {predicate(each, plural=muscle.plural)}"
-        for each in _TEXTS
-    }
-    conclusion = _TEXTS[said].conclusion
-    role = predicate(sole.role, plural=muscle.plural)
-    truth = f"the {muscle.name} {are} {role} in the {exercise.name}"
-    stated = f"{capitalised(truth)}."
-    rule = f"{stated} {_TEXTS[said].rule}."
+def _statement(each: ExplainedRole, roles: tuple[Role, Role], mistake: Mistake) -> FactGroup:
+    claim, muscle = each.claim, each.claim.muscle
+    said, action = claim.role, each.performs
+    if mistake in (Mistake.ROLE, Mistake.BOTH):
+        said = next(role for role in roles if role is not claim.role)
+    if mistake in (Mistake.ACTION, Mistake.BOTH):
+        action = each.other
+    role = predicate(claim.role, plural=muscle.plural)
+    they, are = ("they", "are") if muscle.plural else ("it", "is")
+    truth = f"the {muscle.name} {are} {role}"
+    performs = f"{they} {does(each.performs, plural=muscle.plural)}"
     return FactGroup(
-        id=sole.claim.id,
-        facts=(sole.claim, definition),
+        id=claim.id,
+        facts=(claim,),
         slots={
-            "exercise": exercise,
+            "exercise": claim.exercise,
             "muscle": muscle,
             "said": predicate(said, plural=muscle.plural),
-            "conclusion": conclusion if muscle.plural else _third_person(conclusion),
-            "why": rule if said is sole.role else with_reason(stated, sole.claim, base),
+            "does": does(action, plural=muscle.plural),
+            "why": _explained(f"In the {claim.exercise.name} {truth}", performs, each),
         },
-        key=(options[sole.role],),
+        key=(mistake.value,),
         distractors=tuple(
             Distractor(
-                text=text,
-                reason=truth,
+                text=other.value,
+                reason=f"{truth}, and {performs}",
                 proof=Proof.FUNCTIONAL,
-                concept=f"role/{slug(role)}",
-                because=(sole.claim,),
+                concept=f"mistake/{other.name.lower()}",
+                because=(claim, *each.unable.facts),
             )
-            for role, text in options.items()
-            if role is not sole.role
+            for other in Mistake
+            if other is not mistake
         ),
     )
 
 
-def _third_person(phrase: str) -> str:
-    adverb = "only "
-    start = adverb if phrase.startswith(adverb) else ""
-    return f"{start}{third_person(phrase.removeprefix(adverb))}"
+def _explained(truth: str, performs: str, each: ExplainedRole) -> str:
+    """The role with its reason; without the movement of the exercise if that is too long."""
+    whole = f"{truth}. {each.why.sentence}."
+    return whole if len(whole) <= LONGEST else f"{truth}: {performs}."

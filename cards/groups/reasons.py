@@ -22,7 +22,7 @@ from cards.model.vocabulary import Role
 _MOVERS = (Role.PRIME_MOVER, Role.SYNERGIST)
 
 
-class _Explained(NamedTuple):
+class ExplainedRole(NamedTuple):
     """A claim on a role that its joint action explains.
 
     Attributes:
@@ -42,10 +42,19 @@ class _Explained(NamedTuple):
 
 
 def roles_and_reasons(base: FactBase) -> Iterator[FactGroup]:
-    """The role of a muscle and its reason, in exercises with a mover and an antagonist.
+    """The role of a muscle and its reason.
 
     Two roles are each offered with two opposite actions. Each of the four is right for some muscle
     and exercise, so that both have to be known.
+    """
+    for each, roles in explained_roles(base):
+        yield _role_and_reason(each, roles)
+
+
+def explained_roles(base: FactBase) -> Iterator[tuple[ExplainedRole, tuple[Role, Role]]]:
+    """The roles with reasons in exercises that have a mover and an antagonist.
+
+    Each comes with the two roles to offer: that of a mover and the antagonist.
     """
     for exercise in base.exercises.values():
         claims = agreed(base.claims_of(RoleClaim, exercise))
@@ -60,14 +69,14 @@ def roles_and_reasons(base: FactBase) -> Iterator[FactGroup]:
             roles = (mover, Role.ANTAGONIST)
             wrong = (role for role in roles if role is not claim.role)
             if all(proven_without(claim.muscle, role, exercise, base) for role in wrong):
-                yield _role_and_reason(each, roles)
+                yield each, roles
 
 
 def _hash(claim: RoleClaim) -> int:
     return crc32(claim.id.encode())
 
 
-def _explained(claim: RoleClaim, base: FactBase) -> _Explained | None:
+def _explained(claim: RoleClaim, base: FactBase) -> ExplainedRole | None:
     """The claim with its reason, if the opposite action is proven impossible for the muscle."""
     moved = _moved(claim, base)
     opposite = base.terms.get(moved.opposite or "") if moved is not None else None
@@ -83,7 +92,7 @@ def _explained(claim: RoleClaim, base: FactBase) -> _Explained | None:
         return None
     if not isinstance(action.facts[0], JointAction):
         return None
-    return _Explained(claim, moved, performs, other, unable, why)
+    return ExplainedRole(claim, moved, performs, other, unable, why)
 
 
 def _moved(claim: RoleClaim, base: FactBase) -> Term | None:
@@ -99,7 +108,7 @@ def _tells_the_role(claim: RoleClaim, moved: Term) -> bool:
     return bool(named & telling_stems(claim.muscle.name)) or telling_stems(moved.name) <= named
 
 
-def _role_and_reason(each: _Explained, roles: tuple[Role, Role]) -> FactGroup:
+def _role_and_reason(each: ExplainedRole, roles: tuple[Role, Role]) -> FactGroup:
     claim, muscle = each.claim, each.claim.muscle
     right = (claim.role, each.performs)
     return FactGroup(
@@ -128,7 +137,7 @@ def _because(role: Role, action: Term, muscle: Muscle) -> str:
     return f"{shown}, because {they} {does(action, plural=muscle.plural)}"
 
 
-def _refuted(role: Role, action: Term, each: _Explained) -> str:
+def _refuted(role: Role, action: Term, each: ExplainedRole) -> str:
     """Why a role with a reason is wrong: the action is, or the role does not follow from it."""
     muscle = each.claim.muscle
     if action is each.other:

@@ -81,7 +81,7 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         ),
         "any-muscle-in-a-role": GroupRule(
             (Kind.TYPED,),
-            (*_IN_EXERCISE, "all"),
+            (*_IN_EXERCISE, "why"),
             exercises.any_in_a_role,
             "any muscle that has the role in the exercise",
             answered="muscle",
@@ -222,9 +222,9 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         ),
         "statements-with-a-mistake": GroupRule(
             (Kind.CHOICE,),
-            ("conclusion", "exercise", "muscle", "said", "why"),
+            ("does", "exercise", "muscle", "said", "why"),
             mistakes.statements_with_a_mistake,
-            "the mistake in a statement: the role of a muscle, or the conclusion from it",
+            "the mistake in a statement: the role of a muscle, or its joint action",
         ),
         "terms-and-definitions": GroupRule(
             (Kind.MATCHING,),

@@ -1,7 +1,7 @@
 """Muscles with two joint actions, most of them at two joints."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
 
 from cards.derive.phrases import does
@@ -153,7 +153,7 @@ def _combinations(pair: _Pair, opposites: _Opposites, *, stretch: bool) -> FactG
         distractors=tuple(
             Distractor(
                 text=_both(chosen),
-                reason="; ".join(_wrong(muscle, action, stretch=stretch) for action in wrong),
+                reason=_wrong(muscle, wrong, stretch=stretch),
                 proof=Proof.FUNCTIONAL,
                 concept=f"actions/{chosen[0].id}+{chosen[1].id}",
                 because=pair,
@@ -168,8 +168,12 @@ def _both(actions: tuple[Term, ...]) -> str:
     return " and ".join(action.name for action in actions)
 
 
-def _wrong(muscle: Muscle, action: Term, *, stretch: bool) -> str:
-    """Why an action does not belong to the right combination."""
+def _wrong(muscle: Muscle, actions: Sequence[Term], *, stretch: bool) -> str:
+    """Why some actions do not belong to the right combination."""
+    names = [action.name for action in actions]
     if stretch:
-        return f"{action.name} shortens the {muscle.name}"
-    return f"the {muscle.name} {'do' if muscle.plural else 'does'} not perform {action.name}"
+        shorten = "shorten" if len(names) > 1 else "shortens"
+        return f"{' and '.join(names)} {shorten} the {muscle.name}"
+    verb = "perform" if muscle.plural else "performs"
+    opposites = f"the opposite{'s' if len(names) > 1 else ''} of {' and '.join(names)}"
+    return f"the {muscle.name} {verb} {opposites}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from cards.derive.phrases import does
 from cards.distractors.proofs import cannot_perform, credited_with, proven_without
 from cards.model.card import Card
 from cards.model.facts.role import RoleClaim
@@ -235,9 +236,8 @@ def test_two_exercises_with_the_same_role_are_compared_as_well() -> None:
     assert 0.3 < sum(same) / len(same) < 0.7
 
 
-@pytest.mark.parametrize("template", ["roles-compared", "mistake-in-statement"])
-def test_a_stabiliser_is_asked_about_only_if_it_can_be_nothing_else(template: str) -> None:
-    for card in cards_of(template):
+def test_a_stabiliser_is_asked_about_only_if_it_can_be_nothing_else() -> None:
+    for card in cards_of("roles-compared"):
         for claim in (fact for fact in card.facts if isinstance(fact, RoleClaim)):
             main = BASE.main_actions(claim.exercise)
             moved = {action.id for action in main} | {action.opposite for action in main}
@@ -246,21 +246,35 @@ def test_a_stabiliser_is_asked_about_only_if_it_can_be_nothing_else(template: st
                 assert not moved & BASE.anatomy.actions_of(claim.muscle, assisting=True), card.id
 
 
-def test_no_source_states_the_role_that_a_wrong_diagnosis_rests_on() -> None:
+def test_a_statement_has_the_mistake_that_its_key_names() -> None:
     for card in cards_of("mistake-in-statement"):
         claim = card.fact
         assert isinstance(claim, RoleClaim)
+        said = card.stems[0].partition(f"{claim.muscle.name} ")[2].partition(", because")
+        role = next(role for role in Role if role in said[0])
+        performed = {BASE.terms[id_] for id_ in BASE.anatomy.actions_of(claim.muscle)}
+        verbs = {does(action, plural=claim.muscle.plural) for action in performed}
+        right_action = any(f" {verb}.”" in said[2] for verb in verbs)
 
-        for option in card.distractors:
-            role = Role(option.concept.removeprefix("role/").replace("-", " "))
-            assert role not in roles_in(claim.exercise, claim.muscle), card.id
+        assert card.key == (MISTAKES[role is claim.role, right_action],), card.id
+        if role is not claim.role:
+            assert proven_without(claim.muscle, role, claim.exercise, BASE), card.id
 
 
-def test_the_statement_of_a_colleague_names_each_role_rightly_or_wrongly() -> None:
-    keys = [card.key[0].partition(";")[0] for card in cards_of("mistake-in-statement")]
+MISTAKES = {
+    (False, True): "only the role",
+    (True, False): "only the joint action",
+    (False, False): "both the role and the joint action",
+    (True, True): "neither the role nor the joint action",
+}
+"""The key, by whether the role and the joint action are right."""
 
-    assert set(keys) == {"the role", "the conclusion"}
-    assert 0.2 < keys.count("the conclusion") / len(keys) < 0.5
+
+def test_no_mistake_is_the_key_of_more_than_two_in_five_statements() -> None:
+    keys = [card.key[0] for card in cards_of("mistake-in-statement")]
+
+    assert set(keys) == set(MISTAKES.values())
+    assert max(map(keys.count, keys)) <= 0.4 * len(keys)
 
 
 # -- opposite joint actions ------------------------------------------------------------------------
@@ -426,3 +440,28 @@ def test_no_exercise_that_is_named_by_its_joint_action_is_compared() -> None:
     }
 
     assert not names & {"leg extension", "internal rotation at the side"}
+
+
+def test_a_prime_mover_works_at_the_joint_in_both_of_two_exercises() -> None:
+    for card in cards_of("actions-compared"):
+        for fact in movements_of(card):
+            assert fact.exercise
+            axis = {fact.value.id, fact.value.opposite}
+            claims = BASE.claims_of(RoleClaim, fact.exercise)
+            led = {c.of.id for c in claims if c.of and c.role is Role.PRIME_MOVER}
+            assert led & axis, card.id
+
+
+def test_the_explanation_of_a_direction_says_what_the_lifter_does() -> None:
+    for card in cards_of("actions-compared"):
+        for fact in movements_of(card):
+            assert fact.exercise
+            assert fact.phase
+            assert fact.exercise.phases[fact.phase] in card.explanation, card.id
+
+
+def test_the_explanation_of_a_shared_role_says_what_a_muscle_does() -> None:
+    explained = [card.explanation for card in cards_of("any-in-role")]
+    listing = [text for text in explained if text.startswith("Among") and text.count(".") == 1]
+
+    assert len(listing) <= len(explained) / 5

@@ -279,8 +279,8 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         ),
         "statements-with-a-mistake": (
             "leg-extension/hamstrings/role",
-            (("", "the role; they are antagonists"),),
-            ("the conclusion; the role is correct", "the role; they are stabilisers"),
+            (("", "only the joint action"),),
+            ("both the role and the joint action",),
         ),
         "exercises-for-the-opposite-action": (
             "leg-curl/knee-flexion",
