@@ -167,7 +167,7 @@ def _compared(one: _Movement, other: _Movement, base: FactBase) -> FactGroup:
 
 
 def _explained(one: _Movement, other: _Movement) -> str:
-    """What happens at the start, or at the end, of each repetition, and the joint action of it."""
+    """The start, or the end, of each repetition in words, and its joint action."""
     verb = "begins" if one.motion == "leave" else "ends"
     names = one.exercise.name, other.exercise.name
     if one.action is other.action:

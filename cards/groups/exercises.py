@@ -209,7 +209,7 @@ def any_in_a_role(base: FactBase) -> Iterator[FactGroup]:
 
 
 def _each_with_reason(claims: Sequence[RoleClaim], base: FactBase) -> str:
-    """What each of some muscles with the same role does, as far as it is derived and fits."""
+    """The reasons of muscles with the same role, up to what fits; a list if too few are derived."""
     role, exercise = claims[0].role, claims[0].exercise
     reasons = {claim.muscle.id: why(claim, base) for claim in claims}
     done = list(dict.fromkeys(each.short for each in reasons.values() if each is not None))

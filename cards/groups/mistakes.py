@@ -14,29 +14,29 @@ from cards.model.card import Distractor, Proof
 from cards.model.vocabulary import Role
 
 
-class Mistake(StrEnum):
-    """The parts of a statement that are wrong."""
+class CorrectPart(StrEnum):
+    """The parts of a statement that are correct."""
 
-    ROLE = "only the role"
-    ACTION = "only the joint action"
-    BOTH = "both the role and the joint action"
-    NEITHER = "neither the role nor the joint action"
+    ROLE = "the role is right, the joint action wrong"
+    ACTION = "the role is wrong, the joint action right"
+    BOTH = "role and joint action are both right"
+    NEITHER = "role and joint action are both wrong"
 
 
 def statements_with_a_mistake(base: FactBase) -> Iterator[FactGroup]:
-    """A statement on a role and its reason; each of the four mistakes is equally frequent."""
-    mistakes = list(Mistake)
+    """A statement on a role and its reason; each of the four answers is equally frequent."""
+    parts = list(CorrectPart)
     for each, roles in explained_roles(base):
-        number = crc32(f"mistake {each.claim.id}".encode())
-        yield _statement(each, roles, mistakes[number % len(mistakes)])
+        number = crc32(f"correct {each.claim.id}".encode())
+        yield _statement(each, roles, parts[number % len(parts)])
 
 
-def _statement(each: ExplainedRole, roles: tuple[Role, Role], mistake: Mistake) -> FactGroup:
+def _statement(each: ExplainedRole, roles: tuple[Role, Role], correct: CorrectPart) -> FactGroup:
     claim, muscle = each.claim, each.claim.muscle
     said, action = claim.role, each.performs
-    if mistake in (Mistake.ROLE, Mistake.BOTH):
+    if correct not in (CorrectPart.ROLE, CorrectPart.BOTH):
         said = next(role for role in roles if role is not claim.role)
-    if mistake in (Mistake.ACTION, Mistake.BOTH):
+    if correct not in (CorrectPart.ACTION, CorrectPart.BOTH):
         action = each.other
     role = predicate(claim.role, plural=muscle.plural)
     they, are = ("they", "are") if muscle.plural else ("it", "is")
@@ -52,17 +52,17 @@ def _statement(each: ExplainedRole, roles: tuple[Role, Role], mistake: Mistake) 
             "does": does(action, plural=muscle.plural),
             "why": _explained(f"In the {claim.exercise.name} {truth}", performs, each),
         },
-        key=(mistake.value,),
+        key=(correct.value,),
         distractors=tuple(
             Distractor(
                 text=other.value,
                 reason=f"{truth}, and {performs}",
                 proof=Proof.FUNCTIONAL,
-                concept=f"mistake/{other.name.lower()}",
+                concept=f"correct/{other.name.lower()}",
                 because=(claim, *each.unable.facts),
             )
-            for other in Mistake
-            if other is not mistake
+            for other in CorrectPart
+            if other is not correct
         ),
     )
 

@@ -246,7 +246,7 @@ def test_a_stabiliser_is_asked_about_only_if_it_can_be_nothing_else() -> None:
                 assert not moved & BASE.anatomy.actions_of(claim.muscle, assisting=True), card.id
 
 
-def test_a_statement_has_the_mistake_that_its_key_names() -> None:
+def test_the_key_of_a_statement_names_its_correct_parts() -> None:
     for card in cards_of("mistake-in-statement"):
         claim = card.fact
         assert isinstance(claim, RoleClaim)
@@ -256,24 +256,24 @@ def test_a_statement_has_the_mistake_that_its_key_names() -> None:
         verbs = {does(action, plural=claim.muscle.plural) for action in performed}
         right_action = any(f" {verb}.”" in said[2] for verb in verbs)
 
-        assert card.key == (MISTAKES[role is claim.role, right_action],), card.id
+        assert card.key == (CORRECT[role is claim.role, right_action],), card.id
         if role is not claim.role:
             assert proven_without(claim.muscle, role, claim.exercise, BASE), card.id
 
 
-MISTAKES = {
-    (False, True): "only the role",
-    (True, False): "only the joint action",
-    (False, False): "both the role and the joint action",
-    (True, True): "neither the role nor the joint action",
+CORRECT = {
+    (True, False): "the role is right, the joint action wrong",
+    (False, True): "the role is wrong, the joint action right",
+    (True, True): "role and joint action are both right",
+    (False, False): "role and joint action are both wrong",
 }
 """The key, by whether the role and the joint action are right."""
 
 
-def test_no_mistake_is_the_key_of_more_than_two_in_five_statements() -> None:
+def test_no_answer_is_the_key_of_more_than_two_in_five_statements() -> None:
     keys = [card.key[0] for card in cards_of("mistake-in-statement")]
 
-    assert set(keys) == set(MISTAKES.values())
+    assert set(keys) == set(CORRECT.values())
     assert max(map(keys.count, keys)) <= 0.4 * len(keys)
 
 

@@ -279,8 +279,12 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         ),
         "statements-with-a-mistake": (
             "leg-extension/hamstrings/role",
-            (("", "only the joint action"),),
-            ("both the role and the joint action",),
+            (("", "role and joint action are both right"),),
+            (
+                "the role is wrong, the joint action right",
+                "the role is right, the joint action wrong",
+                "role and joint action are both wrong",
+            ),
         ),
         "exercises-for-the-opposite-action": (
             "leg-curl/knee-flexion",
