@@ -168,6 +168,8 @@ def _pair(template: Template, fact: Fact, findings: _Findings) -> _Pair:
 def _check_fact(template: Template, fact: Fact) -> None:
     if fact.confidence is Confidence.UNVERIFIED:
         raise _NoCard("no source of it was read")
+    if fact.would_name_a_page:
+        raise _NoCard("a question on it would have to name a tertiary page")
     if template.kind in RECALLED and not fact.is_recallable(template.key):
         raise _NoCard("another answer is left open")
 

@@ -25,6 +25,8 @@ def group_cards(template: Template, base: FactBase) -> Iterator[Card]:
     """The cards of a template with a group rule."""
     rule = GROUP_RULES[template.gather or ""]
     for group in rule.find(base):
+        if any(fact.would_name_a_page for fact in group.facts):
+            continue
         words = {name: word_of(noun) for name, noun in group.slots.items()}
         fair = _fair_group(template, group, _group_stems(template, group.facts, words))
         if fair is None:

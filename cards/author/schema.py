@@ -23,6 +23,7 @@ from cards.model.vocabulary import (
     Contraction,
     Evidence,
     Phase,
+    Rank,
     Role,
     SourceKind,
     Subject,
@@ -186,7 +187,7 @@ def _source() -> Schema:
     forms: Schema = {
         "kind": _one_of(SourceKind),
         "evidence": _one_of(Evidence),
-        "tertiary": _FLAG,
+        "rank": _one_of(Rank),
     }
     return _object(_only(ON_SOURCES, forms), "name", "title", "kind")
 

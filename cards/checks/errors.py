@@ -6,9 +6,8 @@ To add one, write a function, add it to `CHECKS`, and add a folder to `tests/dat
 from collections.abc import Callable, Iterable, Iterator
 
 from cards.model.base import FactBase, agreed
-from cards.model.fact import Fact
-from cards.model.nouns import Named, Source
-from cards.model.vocabulary import Confidence, SourceKind
+from cards.model.nouns import Named
+from cards.model.vocabulary import Confidence, Rank, SourceKind
 from cards.problems import Problem
 
 
@@ -55,16 +54,16 @@ def values_agree(base: FactBase) -> Iterator[Problem]:
 def confidence_follows_the_sources(base: FactBase) -> Iterator[Problem]:
     """The confidence of a claim is supported by its sources.
 
-    `high` needs one textbook, certifying body, study, review or reference work, or two other
-    sources that agree; derivation rules and tertiary sources do not count. A claim without a source
+    `high` needs one textbook, certifying body, study, review or reference work, or two named
+    experts that agree; derivation rules and tertiary pages do not count. A claim without a source
     that was read is `unverified`.
     """
     for fact in base.facts:
         if not fact.citations:
             continue  # reported when it is read
-        supporting = {c.source.id: c.source for c in fact.citations if _bears(c.source, fact)}
+        supporting = {source.id: source for source in fact.supporting}
         kinds = [source.kind for source in supporting.values()]
-        read = [source for source in supporting.values() if source.kind not in _NOT_EVIDENCE]
+        ranks = [source.rank for source in supporting.values() if source.rank is not None]
         if not kinds:
             yield Problem(
                 place=fact.place,
@@ -72,7 +71,7 @@ def confidence_follows_the_sources(base: FactBase) -> Iterator[Problem]:
                 f"evidence of {fact.source.evidence}.",
             )
             continue
-        unread = SourceKind.UNREAD in kinds and not read
+        unread = SourceKind.UNREAD in kinds and not ranks
         if unread != (fact.confidence is Confidence.UNVERIFIED):
             yield Problem(
                 place=fact.place,
@@ -81,24 +80,17 @@ def confidence_follows_the_sources(base: FactBase) -> Iterator[Problem]:
                 else "'unverified' is only allowed if no source was read.",
             )
         elif fact.confidence is Confidence.HIGH and not (
-            any(source.kind.strong for source in read)
-            or sum(not source.tertiary for source in read) >= _ENOUGH
+            any(rank.strong for rank in ranks)
+            or sum(rank is not Rank.TERTIARY for rank in ranks) >= _ENOUGH
         ):
             yield Problem(
                 place=fact.place,
                 message="'high' needs one textbook, certifying body, study, review or reference "
-                "work, or two other sources that agree and are not tertiary.",
+                "work, or two named experts that agree.",
             )
 
 
 _ENOUGH = 2
-_NOT_EVIDENCE = (SourceKind.RULE, SourceKind.UNREAD)
-
-
-def _bears(source: Source, fact: Fact) -> bool:
-    """Whether a source can be evidence of the claim about a muscle."""
-    claimed = fact.about.role or fact.about.contraction
-    return claimed is None or source.evidence is None
 
 
 CHECKS: tuple[Callable[[FactBase], Iterable[Problem]], ...] = (

@@ -19,7 +19,7 @@ from cards.model.base import FactBase
 from cards.model.fact import Fact
 from cards.model.facts.table import SLOTS_OF, keys_in
 from cards.model.nouns import Exercise, Family, Group, Muscle, Named, Pack, Source, Term
-from cards.model.vocabulary import Evidence, Origin, Phase, SourceKind, Subject
+from cards.model.vocabulary import Evidence, Origin, Phase, Rank, SourceKind, Subject
 from cards.problems import DataError, Place, Problems
 
 _Noun = TypeVar("_Noun", bound=Named)
@@ -30,7 +30,7 @@ NAMED = ("aliases", "misspellings", "plural", "note")
 
 ON_SOURCES = (
     *("name", "title", "kind", "author", "year", "where"),
-    *("licence", "body", "evidence", "tertiary", "read", "note"),
+    *("licence", "body", "evidence", "rank", "reason", "read", "note"),
 )
 """The keys of a source; the first three are required."""
 
@@ -55,6 +55,9 @@ ON_EXERCISES = (
 
 ADDED_TO_EXERCISES = ("source", "traits", "involvements", "statements")
 """The keys of a user's entry that adds claims to a built-in exercise."""
+
+_USUAL = "by its kind, as no rank is stated"
+"""The reason of the rank of a source that states none."""
 
 IN_PACKS = ("exercises", "patterns", "regions", "types")
 """The keys of a pack, apart from its names."""
@@ -133,11 +136,15 @@ class Draft:
             ON_SOURCES[3:],
             go_on=True,
         )
+        kind = f.need("kind", lambda item: SourceKind(item.one_of("kind of source", SourceKind)))
+        rank = f.read("rank", lambda item: Rank(item.one_of("rank", Rank)))
         source = Source(
             id=key.text(),
             name=f.need("name", Node.text),
             title=f.need("title", Node.text),
-            kind=f.need("kind", lambda kind: SourceKind(kind.one_of("kind of source", SourceKind))),
+            kind=kind,
+            rank=rank or (kind.usual_rank if kind is not None else None),
+            reason=f.text("reason") or (_USUAL if rank is None else None),
             author=f.text("author"),
             year=f.text("year"),
             where=f.text("where"),
@@ -146,7 +153,6 @@ class Draft:
             evidence=f.read(
                 "evidence", lambda item: Evidence(item.one_of("kind of evidence", Evidence))
             ),
-            tertiary=f.flag("tertiary"),
             read=f.text("read"),
             note=f.text("note"),
             place=key.place,

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from cards.model.nouns import Citation, Exercise, Identified, Muscle, Named, Source
-from cards.model.vocabulary import Confidence, Contraction, Origin, Phase, Role, SourceKind
+from cards.model.vocabulary import Confidence, Contraction, Origin, Phase, Rank, Role, SourceKind
 from cards.problems import Place
 
 if TYPE_CHECKING:
@@ -246,7 +246,7 @@ class Fact(Identified):
     @property
     def taught(self) -> bool:
         """Whether a textbook or a certifying body states it."""
-        return any(citation.source.kind.teaches for citation in self.citations)
+        return any(citation.source.rank is Rank.TEACHING for citation in self.citations)
 
     @property
     def opinion(self) -> bool:
@@ -262,15 +262,42 @@ class Fact(Identified):
         return self.attributed or self.opinion
 
     @property
+    def would_name_a_page(self) -> bool:
+        """Whether a question on it would have to name a tertiary page, so that none is asked."""
+        return self.names_source and self.source.rank is Rank.TERTIARY
+
+    @property
     def derived(self) -> bool:
         """Whether it rests on a rule and not only on a source."""
         return any(citation.source.kind is SourceKind.RULE for citation in self.citations)
 
     @property
     def source(self) -> Source:
-        """The source that a question names: a textbook or a certifying body, if it has one."""
-        taught = (c.source for c in self.citations if c.source.kind.teaches)
-        return next(taught, self.citations[0].source)
+        """The source that a question names: the first one of the best rank."""
+        return min((citation.source for citation in self.citations), key=_place)
+
+    @property
+    def supporting(self) -> tuple[Source, ...]:
+        """Its sources that are evidence of it; measured activity is none of a role."""
+        claimed = self.about.role or self.about.contraction
+        sources = (citation.source for citation in self.citations)
+        return tuple(source for source in sources if claimed is None or source.evidence is None)
+
+    @property
+    def rank(self) -> Rank | None:
+        """The best rank of the sources that support it; None if it rests on a rule alone."""
+        best = min(self.supporting, key=_place, default=None)
+        return best.rank if best is not None else None
+
+    @property
+    def on_pages_alone(self) -> bool:
+        """Whether no source but tertiary pages supports it."""
+        return self.rank is Rank.TERTIARY
+
+
+def _place(source: Source) -> int:
+    """The place of a source by its rank; rules come last."""
+    return len(Rank) if source.rank is None else source.rank.number
 
 
 def phase_words(exercise: Exercise, phase: Phase) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cards.model.vocabulary import Evidence, Phase, Role, SourceKind, Subject
+from cards.model.vocabulary import Evidence, Phase, Rank, Role, SourceKind, Subject
 from cards.problems import Place
 
 
@@ -38,8 +38,8 @@ class Source(Identified):
         name: How "According to …" names it.
         body: The certifying body that teaches it, or the textbook.
         evidence: The only claims it can be evidence of; None if there is no limit.
-        tertiary: Whether it repeats others without citing them; such a source does not
-            make a claim certain.
+        rank: How much it decides; None for a rule, and for what was not read.
+        reason: Why it has that rank, in a few words.
         read: The part that was read.
     """
 
@@ -47,13 +47,14 @@ class Source(Identified):
     name: str
     title: str
     kind: SourceKind
+    rank: Rank | None = None
+    reason: str | None = None
     author: str | None = None
     year: str | None = None
     where: str | None = None
     licence: str | None = None
     body: str | None = None
     evidence: Evidence | None = None
-    tertiary: bool = False
     read: str | None = None
     note: str | None = None
     place: Place

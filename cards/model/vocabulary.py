@@ -171,6 +171,29 @@ class Confidence(StrEnum):
         return self not in (Confidence.HIGH, Confidence.MEDIUM)
 
 
+class Rank(StrEnum):
+    """How much a source decides; the best comes first."""
+
+    TEACHING = "teaching"  # a textbook, or what a certifying body publishes
+    STUDY = "study"  # a study or a review
+    REFERENCE = "reference"  # a reference work that editors answer for
+    EXPERT = "expert"  # a named author or practice
+    TERTIARY = "tertiary"  # an unsigned or machine-written page, or one that retells without naming
+
+    @property
+    def number(self) -> int:
+        """Its place, counted from the best."""
+        return _RANK_NUMBERS[self]
+
+    @property
+    def strong(self) -> bool:
+        """Whether a single source of this rank can make a claim certain."""
+        return self.number <= Rank.REFERENCE.number
+
+
+_RANK_NUMBERS = {rank: number for number, rank in enumerate(Rank)}
+
+
 class SourceKind(StrEnum):
     """The kinds of source."""
 
@@ -186,20 +209,21 @@ class SourceKind(StrEnum):
     UNREAD = "unread"  # what is believed to be known, and was not read anywhere
 
     @property
-    def strong(self) -> bool:
-        """Whether a single source of this kind can make a claim certain."""
-        return self in (
-            SourceKind.TEXTBOOK,
-            SourceKind.BODY,
-            SourceKind.STUDY,
-            SourceKind.REVIEW,
-            SourceKind.REFERENCE,
-        )
+    def usual_rank(self) -> Rank | None:
+        """The rank of a source that states none; a rule and what was not read have none."""
+        return _USUAL_RANKS.get(self)
 
-    @property
-    def teaches(self) -> bool:
-        """Whether it is a textbook or a certifying body, whose teaching exams ask about."""
-        return self in (SourceKind.TEXTBOOK, SourceKind.BODY)
+
+_USUAL_RANKS = {
+    SourceKind.TEXTBOOK: Rank.TEACHING,
+    SourceKind.BODY: Rank.TEACHING,
+    SourceKind.STUDY: Rank.STUDY,
+    SourceKind.REVIEW: Rank.STUDY,
+    SourceKind.REFERENCE: Rank.REFERENCE,
+    SourceKind.ARTICLE: Rank.EXPERT,
+    SourceKind.DATASET: Rank.EXPERT,
+    SourceKind.NOTES: Rank.EXPERT,
+}
 
 
 class Evidence(StrEnum):

@@ -19,7 +19,8 @@ def describe_fact(fact: Fact) -> Iterator[tuple[str, str]]:
     for citation in fact.citations:
         source = citation.source
         at = f", {' '.join(citation.at)}" if citation.at else ""
-        yield "Source", f"{source.name}: {source.title}{at}"
+        rank = f" ({source.rank})" if source.rank is not None else ""
+        yield "Source", f"{source.name}: {source.title}{at}{rank}"
     if fact.quote:
         yield "Quote", f"“{fact.quote}”"
     if fact.note:

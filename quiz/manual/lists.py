@@ -29,7 +29,7 @@ from cards.model.facts.table import (
     traits_of,
 )
 from cards.model.kinds import CARD_KINDS
-from cards.model.vocabulary import SUBJECTS, Confidence, Contraction, Phase, Role, SourceKind
+from cards.model.vocabulary import SUBJECTS, Confidence, Contraction, Phase, Rank, Role, SourceKind
 from cards.wording import CONDITIONS
 from decks.formats.format import FORMATS
 from quiz.home import paths
@@ -192,6 +192,7 @@ LISTS: Lists = MappingProxyType(
         "roles": partial(_explained, Role, meanings.ROLES),
         "shares": _shares,
         "slots": _slots,
+        "ranks": partial(_explained, Rank, meanings.RANKS),
         "source-kinds": partial(_explained, SourceKind, meanings.SOURCE_KINDS),
         "statement-kinds": _statement_kinds,
         "strengths": _strengths,

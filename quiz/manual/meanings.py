@@ -11,13 +11,13 @@ from cards.errors import ExitCode
 from cards.model.card import Proof
 from cards.model.fact import Section
 from cards.model.facts.table import keys_in
-from cards.model.vocabulary import Confidence, Contraction, Phase, Role, SourceKind
+from cards.model.vocabulary import Confidence, Contraction, Phase, Rank, Role, SourceKind
 from quiz.statistics.figures import Strength
 
 CONFIDENCE: Mapping[str, str] = MappingProxyType(
     {
-        Confidence.HIGH: "a strong source, or two other sources that agree",
-        Confidence.MEDIUM: "one source that is not strong; the default",
+        Confidence.HIGH: "one of the first three ranks, or two named experts that agree",
+        Confidence.MEDIUM: "the default",
         Confidence.CONTESTED: "sources disagree; asked in the name of the source",
         Confidence.OPINION: "one author's judgement; asked as above",
         Confidence.UNVERIFIED: "read in no source; never asked",
@@ -36,6 +36,16 @@ SOURCE_KINDS: Mapping[str, str] = MappingProxyType(
         SourceKind.NOTES: "a teacher's or a learner's own notes",
         SourceKind.RULE: "a rule by which claims are derived; its title explains it",
         SourceKind.UNREAD: "believed to be true, and not read anywhere; never asked",
+    }
+)
+
+RANKS: Mapping[str, str] = MappingProxyType(
+    {
+        Rank.TEACHING: "a textbook, or what a certifying body publishes",
+        Rank.STUDY: "a study or a review",
+        Rank.REFERENCE: "a reference work that editors answer for",
+        Rank.EXPERT: "a named author or practice",
+        Rank.TERTIARY: "a page that is unsigned or machine-written, or retells without naming",
     }
 )
 
@@ -166,7 +176,8 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "licence": "under which it may be used",
             "body": "the certifying body that teaches it, for --stance",
             "evidence": "activity or names: all that it can be evidence of",
-            "tertiary": "true if it repeats others without citing them",
+            "rank": "how much it decides, see “Ranks”; without it, that of its kind",
+            "reason": "why it has that rank, in a few words",
             "read": "which part of it was read",
             "note": "a remark for the people who tend the file",
         },

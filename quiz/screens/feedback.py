@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from cards.model.nouns import Citation
-from cards.model.vocabulary import SourceKind
+from cards.model.vocabulary import Rank
 from quiz.session.answer import Answer
 from quiz.session.kinds import AnswerForm
 from quiz.session.marks import OptionVerdict, explanation, verdicts
@@ -96,11 +96,11 @@ def in_letters(question: Question) -> str:
 
 
 def _best_sources(question: Question) -> str:
-    """The best of the sources, by their kinds."""
+    """The best of the sources, by their ranks."""
     by_source: dict[str, Citation] = {}
     for citation in _citations(question):
         by_source.setdefault(citation.source.id, citation)
-    best = list(map(str, sorted(by_source.values(), key=rank)[:_MOST_SOURCES]))
+    best = list(map(str, sorted(by_source.values(), key=place)[:_MOST_SOURCES]))
     while len(best) > 1 and sum(map(len, best)) > _LONGEST_SOURCES:
         best.pop()
     return f"Source: {'; '.join(best)}"
@@ -111,20 +111,10 @@ def _citations(question: Question) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(cited))
 
 
-_RANKS = (
-    (SourceKind.TEXTBOOK, SourceKind.BODY),
-    (SourceKind.STUDY, SourceKind.REVIEW),
-    (SourceKind.REFERENCE,),
-    (SourceKind.NOTES, SourceKind.ARTICLE, SourceKind.DATASET),
-    (SourceKind.RULE, SourceKind.UNREAD),
-)
-
-
-def rank(citation: Citation) -> tuple[int, bool, bool]:
-    """The rank of a source: books first; a page without an author after one with an author."""
-    source = citation.source
-    number = next(n for n, kinds in enumerate(_RANKS) if source.kind in kinds)
-    return number, source.tertiary, source.author is None
+def place(citation: Citation) -> int:
+    """The place of a source by its rank; rules come last."""
+    rank = citation.source.rank
+    return len(Rank) if rank is None else rank.number
 
 
 def details(question: Question) -> Iterator[str]:

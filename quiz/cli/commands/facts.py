@@ -275,13 +275,20 @@ def _cited(base: "FactBase") -> Counter[str]:
     return Counter(id_ for fact in base.facts for id_ in {c.source.id for c in fact.citations})
 
 
+_ON_SOURCES = (
+    *("id", "name", "title", "kind", "rank", "reason", "author", "year"),
+    *("where", "licence", "read", "note"),
+)
+
+
 def _source_record(source: "Source") -> dict[str, object]:
-    keys = ("id", "name", "title", "kind", "author", "year", "where", "licence", "read", "note")
-    return {key: getattr(source, key) for key in keys}
+    return {key: getattr(source, key) for key in _ON_SOURCES}
 
 
 def _source_lines(source: "Source") -> Iterator[str]:
     yield ", ".join(part for part in (source.title, source.author, source.year) if part)
+    if source.rank is not None:
+        yield f"Rank: {source.rank} ({source.reason})" if source.reason else f"Rank: {source.rank}"
     for label, text in (
         ("Where", source.where),
         ("Licence", source.licence),

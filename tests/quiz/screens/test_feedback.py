@@ -9,7 +9,7 @@ import pytest
 
 from cards.model.card import Card
 from cards.model.nouns import Citation
-from quiz.screens.feedback import MOST_AFTER_RIGHT, MOST_AFTER_WRONG, rank
+from quiz.screens.feedback import MOST_AFTER_RIGHT, MOST_AFTER_WRONG, place
 from quiz.screens.plain import PlainView
 from quiz.screens.screen import ScreenView
 from quiz.screens.view import View
@@ -115,8 +115,8 @@ def test_ids_places_and_rules_are_shown_as_details_only(view: View, *, right: bo
 
 
 def test_a_book_comes_before_a_study_a_reference_and_a_page() -> None:
-    def ranked(id_: str) -> tuple[int, bool, bool]:
-        return rank(Citation(source=BASE.sources[id_]))
+    def ranked(id_: str) -> int:
+        return place(Citation(source=BASE.sources[id_]))
 
     order = ["openstax-ap2e", "robertson-2008-jab", "platero-squat-qa", "fitro-squat"]
     assert [ranked(one) < ranked(other) for one, other in pairwise(order)] == [True] * 3
