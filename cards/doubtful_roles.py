@@ -3,7 +3,7 @@
 from cards.model.base import FactBase
 from cards.model.fact import Fact
 from cards.model.facts.role import RoleClaim
-from cards.model.vocabulary import Origin, Rank, Role
+from cards.model.vocabulary import Origin, Role
 
 _MOVING = frozenset({Role.PRIME_MOVER, Role.SYNERGIST})
 
@@ -40,11 +40,10 @@ def is_doubtful_without_options(fact: Fact, base: FactBase) -> bool:
 
 
 def _rests_on_one_weak_source(fact: RoleClaim) -> bool:
-    """Whether pages alone, or one expert, state a built-in role; a user vouches for their own."""
+    """Whether a built-in role has one source, and no strong one; a user vouches for their own."""
     ranks = {source.id: source.rank for source in fact.supporting if source.rank is not None}
-    named = sum(rank is not Rank.TERTIARY for rank in ranks.values())
     strong = any(rank.strong for rank in ranks.values())
-    return fact.origin is Origin.BUILTIN and named <= 1 and not strong
+    return fact.origin is Origin.BUILTIN and len(ranks) == 1 and not strong
 
 
 def _fits_the_movement(fact: RoleClaim, base: FactBase) -> bool:
