@@ -285,7 +285,7 @@ class Fact(Identified):
 
     @property
     def rank(self) -> Rank | None:
-        """The best rank of the sources that support it; None if it rests on a rule alone."""
+        """The best rank of the sources that support it; None if it only rests on a rule."""
         best = min(self.supporting, key=_place, default=None)
         return best.rank if best is not None else None
 

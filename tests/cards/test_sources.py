@@ -1,4 +1,4 @@
-"""The built-in sources: their ranks, their names, and the sites that none of them comes from."""
+"""The built-in sources: their ranks, their names, and the sites that are barred."""
 
 import re
 from collections.abc import Iterator
@@ -67,7 +67,7 @@ def test_each_source_is_in_the_file_of_its_rank() -> None:
             assert source.rank in IN_FILES[Path(source.place.file).stem], source.id
 
 
-def test_textbooks_and_bodies_have_files_of_their_own() -> None:
+def test_textbooks_and_bodies_are_in_separate_files() -> None:
     for file, kind in (("textbooks", SourceKind.TEXTBOOK), ("certifying-bodies", SourceKind.BODY)):
         for source in BASE.sources.values():
             assert (Path(source.place.file).stem == file) == (source.kind is kind), source.id
