@@ -1,12 +1,14 @@
 """The cue gate: can a guesser without knowledge answer the cards of a template?
 
 A template whose key is guessed well above chance asks nothing (Haladyna 20: cues). The guesser sees
-no names of exercises, muscles and sources: from these it would learn the subject. Terms of anatomy
-it sees, such as joint actions: which of them are shown together must not tell the key.
+no names of exercises, muscles and sources in the question: from these it would learn the subject.
+It sees every option as it is shown, names too: which of them are shown, alone or together, must not
+tell the key. Only the cards that are asked without being named are guessed; whoever asks for the
+others has chosen the topic.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import mul, truediv
@@ -33,15 +35,8 @@ _MOST_SHOWN = 3
 _NEAR = 5
 """Wrong options that a quiz chooses from, the nearest ones."""
 
-_FEWEST_GROUPS = 5
-"""Groups in which a text must be the key. Of a rarer one, the guesser would only learn where it is
-not: in the folds that it learns from."""
-
 _CLOSED_FAMILIES = ("role", "contraction", "plane")
-"""The families of terms that are few enough to guess among."""
-
-_CLOSED_SHARE = 0.9
-"""Cards of a template whose key is such a text, if its answers are a closed vocabulary."""
+"""The families of terms that are few enough to guess among, where the answer is typed."""
 
 Features = Callable[[Sequence[str], Sequence[str]], Iterator[str]]
 """From the words of a question and its options to what the guesser learns from."""
@@ -97,16 +92,17 @@ def measure(
     features: Features = words_and_options,
     seed: int = 0,
 ) -> tuple[Guessed, ...]:
-    """How well the guesser does, for each template or pool of templates with closed answers.
+    """How well the guesser does, for each template or pool of small templates.
 
     Args:
-        cards: The cards to guess.
+        cards: The cards to guess; optional ones are left out.
         base: The facts, for the names to mask.
         features: Extracts the features that the guesser learns from.
         seed: Distributes the exercises over the folds.
     """
     masker = _Masker(base)
-    pools = _pools(card for card in cards if card.kind in CHOICES | ASSERTIONS | RECALLED)
+    guessable = CHOICES | ASSERTIONS | RECALLED
+    pools = _pools(card for card in cards if card.kind in guessable and not card.optional)
     found = (_measured(name, pool, masker, features, seed) for name, pool in pools)
     return tuple(guessed for guessed in found if guessed is not None)
 
@@ -152,34 +148,26 @@ def _measured(
 
 def _samples(cards: Sequence[Card], masker: "_Masker", features: Features) -> Iterator[Sample]:
     """The cards as the guesser sees them; of those to be typed, the ones of a closed vocabulary."""
-    shown = [first_selection(card) if card.kind in ASSERTIONS else card for card in cards]
-    common = _common_keys(shown, masker)
-    typed = tuple(sorted(key for key in common if "<" not in key))
-    for card in shown:
-        options = tuple(masker.option(text, common) for text in _shown_options(card)) or typed
-        key = masker.option(card.key[0], common)
-        if card.kind in RECALLED and (card.field not in _CLOSED_FAMILIES or key not in typed):
+    typed = tuple(sorted({card.key[0] for card in cards if _is_closed(card)}))
+    for card in cards:
+        if card.kind in RECALLED and not _is_closed(card):
             continue
-        stem = card.stems[_hash(card.id) % len(card.stems)]
-        above = (word for part in context_words(card, stem) for word in masker.words(part))
+        shown = first_selection(card) if card.kind in ASSERTIONS else card
+        options = _shown_options(shown) or typed
+        stem = shown.stems[_hash(card.id) % len(shown.stems)]
+        above = (word for part in context_words(shown, stem) for word in masker.words(part))
         words = (*(f"above: {word}" for word in above), *masker.words(stem))
         yield Sample(
             group=_group(card),
             features=frozenset(features(words, options)),
             options=options,
-            key=key,
+            key=card.key[0],
         )
 
 
-def _common_keys(cards: Sequence[Card], masker: "_Masker") -> frozenset[str]:
-    """The texts that are the key in enough groups to be learnt; none if most keys are not."""
-    keys = [masker.text(card.key[0]) for card in cards]
-    groups: dict[str, set[str]] = defaultdict(set)
-    for key, card in zip(keys, cards, strict=True):
-        groups[key].add(_group(card))
-    common = frozenset(key for key, found in groups.items() if len(found) >= _FEWEST_GROUPS)
-    is_closed = sum(key in common for key in keys) >= _CLOSED_SHARE * len(keys)
-    return common if is_closed else frozenset()
+def _is_closed(card: Card) -> bool:
+    """Whether the answer is typed and of a closed vocabulary."""
+    return card.kind in RECALLED and card.field in _CLOSED_FAMILIES
 
 
 def _shown_options(card: Card) -> tuple[str, ...]:
@@ -215,16 +203,6 @@ class _Masker:
     def words(self, text: str) -> tuple[str, ...]:
         """The words of a text, with a mark for each name."""
         return _marked(tokens(text), self._names)
-
-    def text(self, text: str) -> str:
-        """An option or a statement, with a mark for each name."""
-        return " ".join(self.words(text))
-
-    def option(self, text: str, common: Collection[str]) -> str:
-        """The same, but one mark for every name, and for every text that is not common."""
-        masked = self.text(text)
-        words = (word for word in masked.split() if not word.startswith("<"))
-        return masked if masked in common and any(words) else "<text>"
 
 
 _Names = Mapping[str, Mapping[tuple[str, ...], str]]
