@@ -15,6 +15,7 @@ from cards.assertions import (
     wrong_values,
 )
 from cards.attribution import attributed
+from cards.balance import balanced
 from cards.derive.reason import Reason
 from cards.derive.reasons import why
 from cards.distractors.rules import RULES
@@ -133,7 +134,8 @@ def make_cards(library: Library) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]
                 skipped.append(Skipped(template=template.id, fact=fact.id, reason=str(reason)))
     cards += merged(assertions)
     place = {template.id: number for number, template in enumerate(library.templates)}
-    return tuple(sorted(cards, key=lambda card: place[card.template.id])), tuple(skipped)
+    ordered = sorted(cards, key=lambda card: place[card.template.id])
+    return tuple(balanced(ordered)), tuple(skipped)
 
 
 # -- a template and a fact -------------------------------------------------------------------------

@@ -4,11 +4,11 @@ All of them are near: muscles of the same region or joint, and actions of joints
 moves. A question whose options are from elsewhere in the body answers itself.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
-from zlib import crc32
+from types import MappingProxyType
 
-from cards.distractors.neighbours import MOST_FOUND, lowest_hash
+from cards.distractors.neighbours import MOST_FOUND, lot, lowest_hash
 from cards.distractors.proofs import cannot_perform
 from cards.english import telling_stems
 from cards.model.anatomy import ADJACENT_JOINTS, ADJACENT_LIMB_JOINTS, LIMB_JOINTS
@@ -77,7 +77,8 @@ def _opposites(
 ) -> tuple[Term, ...]:
     """The opposite of an action, and one pair of opposites; empty if they are not all impossible.
 
-    The pair differs from muscle to muscle, so that no pair belongs to one action.
+    The pair differs from muscle to muscle, so that no pair belongs to one action. Actions of many
+    muscles are chosen more often: they are also more often the key.
     """
     opposite = base.terms[value.opposite] if value.opposite is not None else None
     pairs = [
@@ -88,7 +89,13 @@ def _opposites(
     pairs = [pair for pair in pairs if pair[1] in impossible]
     if opposite not in impossible or opposite is None or not pairs:
         return ()
-    chosen = min(pairs, key=lambda pair: crc32(f"{muscle.id} {pair[0].id}".encode()))
+    performers = base.anatomy.performers
+
+    def number(pair: tuple[Term, Term]) -> float:
+        weight = sum(performers.get(term.id, 0) for term in pair)
+        return lot(f"{muscle.id} {pair[0].id}", weight)
+
+    chosen = min(pairs, key=number)
     return opposite, *chosen
 
 
@@ -203,7 +210,25 @@ def other_joints(fact: Crossing, base: FactBase) -> Iterator[Distractor]:
 
 def asserted_joint(fact: Crossing, wrong: Sequence[Distractor]) -> Distractor | None:
     """The joint that a false statement asserts."""
-    return lowest_hash(fact, wrong)
+    weights = {d.text: _ASSERTED_JOINTS[d.concept.rpartition("/")[2]] for d in wrong}
+    return lowest_hash(fact, wrong, weights)
+
+
+_ASSERTED_JOINTS: Mapping[str, int] = MappingProxyType(
+    {
+        "hip-joint": 3,
+        "knee-joint": 1,
+        "ankle-joint": 3,
+        "shoulder-joint": 2,
+        "elbow-joint": 1,
+        "wrist-joint": 4,
+    }
+)
+"""How often false statements assert each joint, where several are wrong.
+
+The knee joint is next to two others, so without weights it would be asserted falsely far more often
+than truly.
+"""
 
 
 def other_texts(fact: TextStatement, base: FactBase) -> Iterator[Distractor]:

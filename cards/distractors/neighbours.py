@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from math import log
+from math import inf, log
 from typing import Generic, TypeVar
 from zlib import crc32
 
@@ -50,8 +50,16 @@ def lowest_hash(
     """
 
     def number(option: Distractor) -> float:
-        share = (crc32(f"{fact.id} {option.concept}".encode()) + 1) / 2**32
-        # The lowest of exponential variates: each wins in proportion to its rate.
-        return -log(share) / (weights[option.text] if weights else 1)
+        weight = weights.get(option.text, 0) if weights else 1
+        return lot(f"{fact.id} {option.concept}", weight)
 
     return min(options, key=number, default=None)
+
+
+def lot(name: str, weight: float) -> float:
+    """A number that depends on a name only; of several, each is lowest in proportion to its weight.
+
+    The lowest of exponential variates: each wins in proportion to its rate.
+    """
+    share = (crc32(name.encode()) + 1) / 2**32
+    return -log(share) / weight if weight else inf

@@ -23,7 +23,12 @@ from cards.distractors.anatomy import (
 from cards.distractors.attributed import other_purposes, other_suggestions
 from cards.distractors.muscles import muscles_in_other_roles, muscles_outside_the_group
 from cards.distractors.neighbours import lowest_hash
-from cards.distractors.terms import other_definitions, other_terms, other_terms_of_value
+from cards.distractors.terms import (
+    asserted_plane,
+    other_definitions,
+    other_terms,
+    other_terms_of_value,
+)
 from cards.distractors.values import (
     asserted_role,
     other_contractions,
@@ -34,6 +39,7 @@ from cards.giveaways import FEWEST_DISTRACTORS
 from cards.model.base import FactBase
 from cards.model.card import Distractor
 from cards.model.fact import Fact
+from cards.model.facts.action_plane import ActionPlane
 from cards.model.facts.alternative import Alternative
 from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.definition import Definition
@@ -41,7 +47,13 @@ from cards.model.facts.membership import Membership
 from cards.model.facts.purpose import PurposeClaim
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.table import FACT_TYPES
-from cards.model.facts.term_statement import Crossing, JointAction, Nerve, TermStatement
+from cards.model.facts.term_statement import (
+    Crossing,
+    JointAction,
+    Nerve,
+    Plane,
+    TermStatement,
+)
 from cards.model.facts.text_statement import TextStatement
 from cards.model.vocabulary import Contraction, Role
 
@@ -137,6 +149,13 @@ RULES: Mapping[str, Rule[Any]] = MappingProxyType(
             "value",
             other_terms_of_value,
             "the other values of a family in which each thing has only one",
+        ),
+        "other-planes": Rule(
+            (Plane, ActionPlane),
+            "value",
+            other_terms_of_value,
+            "the other planes, of which each thing is in one",
+            asserted_plane,
         ),
         "other-suggestions": Rule(
             (Alternative,),

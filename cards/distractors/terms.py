@@ -1,7 +1,9 @@
 """Wrong options for terms: other terms of a family, and other values of an exclusive family."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
+from cards.distractors.neighbours import lowest_hash
 from cards.english import plain_words, telling_stems, with_article
 from cards.model.anatomy import LIMB_JOINTS
 from cards.model.base import FactBase
@@ -118,6 +120,21 @@ def other_terms_of_value(fact: TermStatement, base: FactBase) -> Iterator[Distra
             concept=f"term/{term.id}",
         )
 
+
+def asserted_plane(fact: TermStatement, wrong: Sequence[Distractor]) -> Distractor | None:
+    """The plane that a false statement asserts."""
+    planes = {plane: d for d in wrong if (plane := d.concept.rpartition("/")[2]) in _PLANES}
+    weights = {d.text: _PLANES[plane] for plane, d in planes.items()}
+    return lowest_hash(fact, tuple(planes.values()), weights)
+
+
+_PLANES: Mapping[str, int] = MappingProxyType(
+    {"sagittal-plane": 3, "frontal-plane": 1, "transverse-plane": 1}
+)
+"""How often false statements assert each plane.
+
+Most actions are in the sagittal plane, so false statements have to assert it more often as well.
+"""
 
 _MEANINGFUL = ("movement-pattern",)
 """Families of which a term without a definition only sorts exercises: "shoulder isolation"."""

@@ -54,10 +54,10 @@ def other_roles_in_action(fact: RoleClaim, base: FactBase) -> Iterator[Distracto
 
 _ASSERTED_ROLES: Mapping[Role, Mapping[str, int]] = MappingProxyType(
     {
-        Role.PRIME_MOVER: {Role.STABILISER: 40, Role.SYNERGIST: 90, Role.ANTAGONIST: 2},
-        Role.SYNERGIST: {Role.STABILISER: 40, Role.ANTAGONIST: 1},
-        Role.STABILISER: {Role.PRIME_MOVER: 60, Role.SYNERGIST: 20, Role.ANTAGONIST: 1},
-        Role.ANTAGONIST: {Role.STABILISER: 5, Role.PRIME_MOVER: 4, Role.SYNERGIST: 2},
+        Role.PRIME_MOVER: {Role.STABILISER: 3, Role.SYNERGIST: 5, Role.ANTAGONIST: 2},
+        Role.SYNERGIST: {Role.STABILISER: 2, Role.ANTAGONIST: 1},
+        Role.STABILISER: {Role.PRIME_MOVER: 1},
+        Role.ANTAGONIST: {Role.PRIME_MOVER: 1},
     }
 )
 """How often false statements assert each role of a muscle that has another one.

@@ -5,8 +5,10 @@ load reverses the joint action, and the same muscle controls it while it lengthe
 muscle is the one that performs the reverse action.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
+from cards.distractors.neighbours import lot
 from cards.distractors.proofs import cannot_perform
 from cards.english import third_person
 from cards.groups.group import FactGroup
@@ -16,7 +18,7 @@ from cards.model.fact import motion_verb
 from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.term_statement import JointAction
-from cards.model.nouns import Exercise, Muscle, Term
+from cards.model.nouns import Muscle, Term
 from cards.model.vocabulary import Contraction, Phase, Role
 
 _MOVING = {Phase.LIFTING: Contraction.CONCENTRIC, Phase.LOWERING: Contraction.ECCENTRIC}
@@ -24,15 +26,21 @@ _MOVING = {Phase.LIFTING: Contraction.CONCENTRIC, Phase.LOWERING: Contraction.EC
 
 def controllers(base: FactBase) -> Iterator[FactGroup]:
     """The prime mover at a joint with its contraction, in the lifting and in the lowering phase."""
-    for claim in agreed(base.of_type(ContractionClaim)):
-        if claim.phase is None or _MOVING.get(claim.phase) is not claim.contraction or claim.open:
-            continue
-        motion = motion_verb(claim.exercise, claim.phase)
+    claims = [claim for claim in agreed(base.of_type(ContractionClaim)) if _is_of_moving(claim)]
+    asked = Counter(claim.muscle.id for claim in claims if any(_chief_roles(claim, base)))
+    for claim in claims:
+        motion = motion_verb(claim.exercise, claim.phase) if claim.phase is not None else None
         if motion is None:
             continue
-        groups = (_group(claim, role, motion, base) for role in _chief_roles(claim, base))
+        groups = (_group(claim, role, motion, asked, base) for role in _chief_roles(claim, base))
         # Of two joint actions at one joint, the question is the same.
         yield from {group.id: group for group in groups if group is not None}.values()
+
+
+def _is_of_moving(claim: ContractionClaim) -> bool:
+    """Whether a muscle shortens as the load is lifted, or lengthens as it is lowered."""
+    phase = claim.phase
+    return phase is not None and _MOVING.get(phase) is claim.contraction and not claim.open
 
 
 def _chief_roles(claim: ContractionClaim, base: FactBase) -> Iterator[RoleClaim]:
@@ -45,15 +53,23 @@ def _chief_roles(claim: ContractionClaim, base: FactBase) -> Iterator[RoleClaim]
 
 
 def _group(
-    claim: ContractionClaim, role: RoleClaim, motion: str, base: FactBase
+    claim: ContractionClaim, role: RoleClaim, motion: str, asked: Mapping[str, int], base: FactBase
 ) -> FactGroup | None:
-    """The question on one phase; None if no muscle is proven to perform the reverse action only."""
+    """The question on one phase; None if no muscle is proven to perform the reverse action only.
+
+    Args:
+        claim: The contraction.
+        role: The role of the same muscle.
+        motion: The movement of the lifter, as a verb phrase.
+        asked: How many claims there are on each muscle to ask about.
+        base: All facts.
+    """
     action = role.asked_action(base)
     opposite = base.opposite(action.id) if action else None
     if action is None or action.joint is None or opposite is None:
         return None
     reverse = base.terms[opposite]
-    rival = _rival(claim.exercise, claim.muscle, action, reverse, base)
+    rival = _rival(claim, action, reverse, asked, base)
     if rival is None:
         return None
     moved = action if claim.phase is Phase.LIFTING else reverse
@@ -83,12 +99,14 @@ def _group(
 
 
 def _rival(
-    exercise: Exercise, muscle: Muscle, action: Term, reverse: Term, base: FactBase
+    claim: ContractionClaim, action: Term, reverse: Term, asked: Mapping[str, int], base: FactBase
 ) -> Muscle | None:
     """A muscle that performs the reverse action and is proven unable to perform the action.
 
-    No claim may say that it works in the exercise, except as the antagonist.
+    No claim may say that it works in the exercise, except as the antagonist. A muscle that is often
+    asked about is also often a rival, so that no muscle is always wrong.
     """
+    exercise, muscle = claim.exercise, claim.muscle
     active = [
         claim.muscle
         for claim in base.claims(exercise)
@@ -111,8 +129,9 @@ def _rival(
         if claim.role is Role.ANTAGONIST
     }
 
-    def rank(rival: Muscle) -> tuple[bool, int, str]:
-        return rival.id not in antagonists, -len(base.exercises_of(rival)), rival.id
+    def rank(rival: Muscle) -> tuple[float, bool, int, str]:
+        number = lot(f"{claim.id} {rival.id}", asked.get(rival.id, 0))
+        return number, rival.id not in antagonists, -len(base.exercises_of(rival)), rival.id
 
     return min(rivals, key=rank, default=None)
 

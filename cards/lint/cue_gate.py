@@ -2,9 +2,8 @@
 
 A template whose key is guessed well above chance asks nothing (Haladyna 20: cues). The guesser sees
 no names of exercises, muscles and sources in the question: from these it would learn the subject.
-It sees every option as it is shown, names too: which of them are shown, alone or together, must not
-tell the key. Only the cards that are asked without being named are guessed; whoever asks for the
-others has chosen the topic.
+It sees every option as it is shown, names too: which of them are shown must not give the key
+away. Optional cards are not guessed: a user who asks for them has chosen the topic.
 """
 
 from collections import Counter, defaultdict
@@ -95,7 +94,7 @@ def measure(
     """How well the guesser does, for each template or pool of small templates.
 
     Args:
-        cards: The cards to guess; optional ones are left out.
+        cards: The cards to guess; optional ones are skipped.
         base: The facts, for the names to mask.
         features: Extracts the features that the guesser learns from.
         seed: Distributes the exercises over the folds.

@@ -1,5 +1,6 @@
 """The statements on muscles that hold in any exercise: their joint actions and joints."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -106,6 +107,11 @@ class Anatomy:
             assisting: Count those in which it is only stated, or disputed, to help.
         """
         return (self._possible_actions if assisting else self._actions)[muscle.id]
+
+    @cached_property
+    def performers(self) -> Mapping[str, int]:
+        """How many muscles are stated to perform each joint action."""
+        return Counter(action for actions in self._actions.values() for action in actions)
 
     @cached_property
     def _joints(self) -> Mapping[str, frozenset[str]]:

@@ -94,6 +94,11 @@ FOUND: Mapping[str, tuple[str, Proof, list[str]]] = MappingProxyType(
             Proof.FUNCTIONAL,
             ["greater", "the same"],
         ),
+        "other-planes": (
+            "glossary/dorsiflexion/plane",
+            Proof.FUNCTIONAL,
+            ["frontal plane", "transverse plane"],
+        ),
         "other-suggestions": (
             "hip-thrust/romanian-deadlift@golf-insider-uk",
             Proof.ATTRIBUTED,
@@ -226,6 +231,8 @@ quadriceps:
         "other-terms": (ALONE, "glossary/sofa-sign/definition"),
         # An exercise may be built on several joint actions.
         "other-values": (HEAD, "hip-thrust/joint-action"),
+        # A joint action is not a plane.
+        "other-planes": (HEAD, "hip-thrust/joint-action"),
         # A suggestion of another source proves nothing about this source.
         "other-suggestions": (
             f"""{HEAD}{PRESS}    statements:
