@@ -18,7 +18,16 @@ from cards.model.card_set import CardSet
 from cards.model.kinds import ASSERTIONS, CHOICES
 from cards.model.summary import CardSummary
 from quiz.schedule.sets import QUESTIONS_PER_SET, fitting, mixed_in
-from quiz.schedule.shares import MOST_OF_A_TEMPLATE, apportion, sizes, spread, supply, weights
+from quiz.schedule.shares import (
+    MOST_DEFINITIONS,
+    MOST_OF_A_TEMPLATE,
+    apportion,
+    is_definition,
+    sizes,
+    spread,
+    supply,
+    weights,
+)
 from quiz.session.question import MOST_OPTIONS
 
 if TYPE_CHECKING:
@@ -66,13 +75,17 @@ def sample(
         random=random,
         rare=frozenset(rare),
         rare_remaining=int(count * RARE + random.random()) if rare else count,
+        definitions_remaining=int(count * MOST_DEFINITIONS + random.random()),
     )
     weight = weights({tests: supply(size) for tests, size in by_subject.items()}, mix.shares)
     sets: list[tuple[CardSummary, ...]] = []
     while len(drawing.drawn) < count:
         room = drawing.room(waiting)
         if not any(room.values()):
-            break
+            if drawing.definitions_remaining > 0:
+                break
+            drawing.definitions_remaining = count  # nothing else remains
+            continue
         given = apportion(count - len(drawing.drawn), weight, room, random)
         if mix.sets and not drawing.drawn:
             sets = drawing.draw_sets(mix.sets, waiting, given)
@@ -107,6 +120,7 @@ class _Drawing:
         sizes: The number of facts of each template in a subject; shared ones count in parts.
         rare: Rare kinds of card.
         rare_remaining: How many cards of rare kinds may still be drawn.
+        definitions_remaining: How many cards on what a term means may still be drawn.
     """
 
     past: "Mapping[str, Past]"
@@ -114,6 +128,7 @@ class _Drawing:
     random: Random
     rare: frozenset[str]
     rare_remaining: int
+    definitions_remaining: int
     drawn: list[CardSummary] = field(default_factory=list)
     facts: Counter[str] = field(default_factory=Counter)
     stems: Counter[int] = field(default_factory=Counter)
@@ -138,8 +153,12 @@ class _Drawing:
         return [card for cards in templates.values() if self._may_ask(cards) for card in cards]
 
     def _may_ask(self, cards: list[CardSummary]) -> bool:
-        """Whether a template has cards left, and its kind may still be asked."""
-        return bool(cards) and (self.rare_remaining > 0 or cards[0].kind not in self.rare)
+        """Whether a template has cards left, and neither limit excludes them."""
+        if not cards:
+            return False
+        is_rare, is_on_a_term = cards[0].kind in self.rare, is_definition(cards[0].about)
+        within_rare = self.rare_remaining > 0 or not is_rare
+        return within_rare and (self.definitions_remaining > 0 or not is_on_a_term)
 
     def draw_from(self, templates: _Templates) -> None:
         """Draw the best card of a subject, if there is one left."""
@@ -262,6 +281,7 @@ class _Drawing:
             self.choices += 1
             self.longest += card.longest
         self.rare_remaining -= card.kind in self.rare
+        self.definitions_remaining -= is_definition(card.about)
         self.stems[card.stem] += 1
         self.facts[card.about] += 1
         self.rights[card.right] += 1

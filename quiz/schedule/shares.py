@@ -12,17 +12,39 @@ facts on load would be a sixth of all questions.
 """
 
 MOST_OF_A_TEMPLATE = 20
-"""Facts of one template that count towards that, or one way of asking would fill a subject."""
+"""Facts of one template that count towards that, or one way of asking would fill a subject.
+
+The same holds for what terms mean, however many templates ask it.
+"""
+
+MOST_DEFINITIONS = 1 / 8
+"""The most questions on what a term means, as a part of all, while there are others.
+
+Several subjects have hardly any other facts. Without a limit, a quarter of a quiz would be on
+terms, while an exam asks what follows from them.
+"""
+
+
+def is_definition(fact: str) -> bool:
+    """Whether the id of a fact is one of what a term means."""
+    return fact.rpartition("/")[2] == "definition"
 
 
 def sizes(facts: Mapping[str, Collection[str]]) -> dict[str, float]:
     """The number of facts of each template of a subject; shared facts count in parts.
 
+    What terms mean counts as one template.
+
     Args:
         facts: The facts of each template.
     """
     shared = Counter(fact for found in facts.values() for fact in found)
-    return {template: sum(1 / shared[f] for f in found) for template, found in facts.items()}
+    definitions = sum(map(is_definition, shared))
+    part = min(1.0, MOST_OF_A_TEMPLATE / definitions) if definitions else 1.0
+    return {
+        template: sum((part if is_definition(f) else 1) / shared[f] for f in found)
+        for template, found in facts.items()
+    }
 
 
 def supply(size: Mapping[str, float]) -> float:

@@ -13,6 +13,7 @@ from cards.model.template import Kind
 from cards.model.vocabulary import Subject
 from quiz.log.records import Past
 from quiz.schedule.sampling import MOST_OF_A_KEY
+from quiz.schedule.shares import is_definition
 from quiz.session.kinds import RARE_KINDS
 from tests.support.library import builtin_cards, cached_library, choose_cards, scheduler
 from tests.support.paths import CLASS
@@ -124,7 +125,9 @@ def test_what_was_missed_or_never_asked_comes_before_what_is_known(seed: int) ->
     drawn = scheduler(chance, history=past.copy)(POOL, 6)
 
     for tests in {card.tests for card in drawn}:
-        waiting = {card.about for card in POOL if card.tests == tests} - known
+        waiting = {
+            card.about for card in POOL if card.tests == tests and not is_definition(card.about)
+        } - known
         asked = [card.about for card in drawn if card.tests == tests]
         assert len(waiting) < len(asked) or known.isdisjoint(asked)
 
@@ -133,7 +136,11 @@ def test_what_was_missed_or_never_asked_comes_before_what_is_known(seed: int) ->
 @given(SEEDS)
 def test_of_what_is_known_the_fact_that_was_asked_least_comes_first(seed: int) -> None:
     past = {card.about: Past(3, right=True) for card in POOL}
-    once = next(card for card in reversed(POOL) if card.tests == Subject.ROLES).about
+    once = next(
+        card.about
+        for card in reversed(POOL)
+        if card.tests == Subject.ROLES and not is_definition(card.about)
+    )
     past[once] = Past(1, right=True)
 
     drawn = scheduler(Random(seed), history=past.copy)(POOL, 20)
@@ -172,3 +179,21 @@ def test_no_wording_is_asked_twice_while_there_are_others(seed: int) -> None:
     drawn = choose_cards(cards, 20, Random(seed))
 
     assert len({card.stem for card in drawn}) == 20
+
+
+@pytest.mark.slow
+@given(st.integers(1, 60), SEEDS)
+def test_what_terms_mean_is_one_question_in_eight_at_most(count: int, seed: int) -> None:
+    drawn = choose_cards(CARDS, count, Random(seed))
+
+    assert sum(is_definition(card.fact.id) for card in drawn) <= -(-count // 8)
+
+
+def test_what_terms_mean_is_asked_where_there_is_nothing_else() -> None:
+    terms = [card for card in CARDS if is_definition(card.fact.id)]
+    others = [card for card in CARDS if not is_definition(card.fact.id)][:5]
+
+    drawn = choose_cards([*terms, *others], 20, Random(1))
+
+    assert len(drawn) == 20
+    assert sum(not is_definition(card.fact.id) for card in drawn) == 5

@@ -103,3 +103,11 @@ def test_a_fact_that_templates_share_counts_once() -> None:
 
 def test_one_way_of_asking_does_not_fill_a_subject() -> None:
     assert supply({"cloze": 97.0, "term": 4.0}) == MOST_OF_A_TEMPLATE + 4
+
+
+def test_what_terms_mean_counts_as_one_way_of_asking_however_many_templates_ask_it() -> None:
+    terms = {f"glossary/{number}/definition" for number in range(3 * MOST_OF_A_TEMPLATE)}
+
+    size = sizes({"definition": terms, "term": terms, "term-typed": terms, "cloze": {"a", "b"}})
+
+    assert supply(size) == pytest.approx(MOST_OF_A_TEMPLATE + 2)
