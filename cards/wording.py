@@ -20,6 +20,7 @@ from cards.model.base import FactBase
 from cards.model.fact import Fact, SlotValue
 from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.definition import Definition
+from cards.model.facts.distinction import Distinction
 from cards.model.facts.membership import Membership
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.statement import Statement
@@ -119,9 +120,36 @@ def _a_technical_term(fact: Fact, _: FactBase) -> bool:
     return isinstance(fact, Definition) and not fact.term.everyday
 
 
-def _a_detail(fact: Fact, _: FactBase) -> bool:
-    """Only pages and studies state it, or it is a measurement; never a claim of a user."""
-    return fact.origin is Origin.BUILTIN and (fact.type == "activity" or not fact.taught)
+def _an_uncommon_term(fact: Fact, _: FactBase) -> bool:
+    """It defines a term that exams hardly ever ask for."""
+    return isinstance(fact, Definition) and fact.term.uncommon
+
+
+def _a_detail(fact: Fact, base: FactBase) -> bool:
+    """It is no sentence that an exam prints with a gap; never a claim of a user.
+
+    Only pages and studies state it, or one source by name; it is a measurement; it distinguishes a
+    term from a plain word; or plain sense fills its gap, which is not a term or a muscle.
+    """
+    if fact.origin is not Origin.BUILTIN or not isinstance(fact, Statement):
+        return False
+    if not fact.taught or fact.names_source or fact.type in _DESCRIPTIONS:
+        return True
+    between = fact.between if isinstance(fact, Distinction) else ()
+    if not {*between} <= {*base.terms, *base.muscles}:
+        return True
+    # Which joint a muscle acts on is worth asking; where a movement ends is not.
+    joints = {*between} <= {*base.muscles} and bool(between)
+    return not _is_one_of(fact.gap or "", base.names if joints else base.names - base.joint_names)
+
+
+_DESCRIPTIONS = ("activity", "location")
+"""Types of statement whose sentence with a gap asks for a figure or a plain word of place."""
+
+
+def _is_one_of(gap: str, names: frozenset[str]) -> bool:
+    """Whether a gap is a term or a muscle, or its adverb: "eccentrically"."""
+    return not {gap.lower(), gap.lower().removesuffix("ally")}.isdisjoint(names)
 
 
 def _agreed(fact: Fact, _base: FactBase) -> bool:
@@ -142,6 +170,7 @@ CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
         "a-single-muscle": _a_single_muscle,
         "a-technical-term": _a_technical_term,
         "an-instructive-contraction": _instructive,
+        "an-uncommon-term": _an_uncommon_term,
         "agreed": _agreed,
         "an-action-that-the-name-omits": _an_action_that_the_name_omits,
         "the-only-action": _sole_action,

@@ -200,6 +200,7 @@ def _term() -> Schema:
         "opposite": _known("term"),
         "part-of": _known("term"),
         "everyday": _FLAG,
+        "uncommon": _FLAG,
     }
     specific: Schema = {"name": _TEXT, "family": _known("family"), **_only(ON_TERMS, forms)}
     return _object({**_named(), **_cited(), **specific}, "name", "family")

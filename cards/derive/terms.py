@@ -1,4 +1,4 @@
-"""The difference of a term from its nearest neighbour, as a reason of its definition."""
+"""What distinguishes a term, or an example of it, as a reason of its definition."""
 
 from cards.derive.phrases import joined
 from cards.derive.reason import Reason, reason
@@ -6,8 +6,14 @@ from cards.english import telling_stems
 from cards.model.base import FactBase
 from cards.model.facts.action_plane import ActionPlane
 from cards.model.facts.definition import Definition
-from cards.model.facts.term_statement import JointAction, Mechanic, Pattern, Plane
-from cards.model.nouns import Term
+from cards.model.facts.term_statement import (
+    JointAction,
+    Mechanic,
+    Pattern,
+    Plane,
+    TermStatement,
+)
+from cards.model.nouns import Muscle, Term
 
 _FEWEST_SHARED = 2
 """Word stems that the definitions of neighbours share."""
@@ -23,11 +29,12 @@ _EXAMPLES = 2
 
 
 def what_distinguishes(fact: Definition, base: FactBase) -> Reason | None:
-    """A distinction from another term, the opposite, an example, or the nearest neighbour."""
+    """A distinction from another term, an example, the opposite, or a term it is mistaken for."""
     return (
         _distinction(fact, base)
-        or _opposite(fact, base)
+        or _stated_example(fact)
         or _example(fact, base)
+        or _opposite(fact, base)
         or _neighbour(fact, base)
     )
 
@@ -42,13 +49,24 @@ def meaning_of_value(fact: ActionPlane | Pattern, base: FactBase) -> Reason | No
 
 
 def _distinction(fact: Definition, base: FactBase) -> Reason | None:
-    """The first distinction from another term that says how this term differs."""
-    for distinction in base.glossary.distinctions_of(fact.term.id):
-        others = [base.terms.get(id_) for id_ in distinction.between if id_ != fact.term.id]
-        for other in others:
-            if other is not None and _is_named(fact.term, other, distinction.says):
-                return reason((distinction.says.rstrip("."),), (distinction,))
-    return None
+    """The first distinction from another term that says how this term differs.
+
+    One from a term of the same family comes first.
+    """
+    found = [
+        (other, distinction)
+        for distinction in base.glossary.distinctions_of(fact.term.id)
+        for id_ in distinction.between
+        if (other := base.terms.get(id_)) is not None and other is not fact.term
+        if _is_named(fact.term, other, distinction.says)
+    ]
+    best = min(found, key=lambda each: each[0].family != fact.term.family, default=None)
+    return reason((best[1].says.rstrip("."),), (best[1],)) if best is not None else None
+
+
+def _stated_example(fact: Definition) -> Reason | None:
+    example = fact.term.example
+    return None if example is None else reason((example.rstrip("."),), ())
 
 
 def _is_named(term: Term, other: Term, text: str) -> bool:
@@ -69,7 +87,7 @@ def _example(fact: Definition, base: FactBase) -> Reason | None:
     types = (JointAction, Mechanic, Pattern, Plane)
     for type_ in dict.fromkeys(next(iter(class_.TYPES)) for class_ in types):
         examples = base.examples_of(type_, fact.term)
-        muscles = [each for each in examples if each.muscle and not each.exercise][:_EXAMPLES]
+        muscles = _best_known([e for e in examples if e.muscle and not e.exercise], base)
         if muscles:
             names = joined([f"the {each.muscle.name}" for each in muscles if each.muscle])
             several = len(muscles) > 1 or any(m.muscle and m.muscle.plural for m in muscles)
@@ -83,8 +101,31 @@ def _example(fact: Definition, base: FactBase) -> Reason | None:
     return None
 
 
+def _best_known(examples: list[TermStatement], base: FactBase) -> list[TermStatement]:
+    """The muscles that work in most exercises, without a part of another one."""
+    chosen: list[TermStatement] = []
+    for each in sorted(examples, key=lambda e: -_exercises(e.muscle, base)):
+        overlaps = any(_overlap(each.muscle, other.muscle, base) for other in chosen)
+        if len(chosen) < _EXAMPLES and not overlaps:
+            chosen.append(each)
+    return chosen
+
+
+def _exercises(muscle: Muscle | None, base: FactBase) -> int:
+    return 0 if muscle is None else len(base.exercises_of(muscle))
+
+
+def _overlap(one: Muscle | None, other: Muscle | None, base: FactBase) -> bool:
+    return one is not None and other is not None and base.overlap(one, other)
+
+
 def _neighbour(fact: Definition, base: FactBase) -> Reason | None:
-    """The term of the family whose definition shares most words with this one."""
+    """The term of the family whose definition shares most words with this one.
+
+    Only in a family whose terms learners take for each other.
+    """
+    if not base.families[fact.term.family].mix_ups:
+        return None
     family = [base.glossary.definitions.get(term.id) for term in base.family(fact.term.family)]
     others = [
         other

@@ -113,7 +113,8 @@ def terms_and_definitions(base: FactBase) -> Iterator[FactGroup]:
         facts = [
             fact
             for fact in base.of_type(Definition)
-            if fact.term.family == family.id and not fact.term.everyday
+            if fact.term.family == family.id
+            if not fact.term.everyday and not fact.term.uncommon
         ]
         yield _defined(family, facts, base)
 

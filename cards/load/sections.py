@@ -34,7 +34,10 @@ ON_SOURCES = (
 )
 """The keys of a source; the first three are required."""
 
-ON_TERMS = (*keys_in("terms"), "joint", "opposite", "part-of", "verb", "everyday")
+ON_TERMS = (
+    *keys_in("terms"),
+    *("joint", "opposite", "part-of", "verb", "everyday", "uncommon", "example"),
+)
 """The keys of a term, apart from its names, its family and its citations."""
 
 ON_EXERCISES = (
@@ -189,6 +192,8 @@ class Draft:
             part_of=f.text("part-of"),
             verb=f.text("verb"),
             everyday=f.flag("everyday"),
+            uncommon=f.flag("uncommon"),
+            example=f.text("example"),
             **_named(key, f),
         )
         self._later.append(

@@ -317,6 +317,17 @@ class FactBase:
         return {stated.term.id: stated for stated in agreed(self.of_type(ActionPlane))}
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all muscles and the names and aliases of all terms, in lower case."""
+        muscles = frozenset(muscle.name.lower() for muscle in self.muscles.values())
+        return muscles | _names(self.terms.values())
+
+    @cached_property
+    def joint_names(self) -> frozenset[str]:
+        """The names and aliases of joints and parts of the body, in lower case."""
+        return _names(self.family("joint"))
+
+    @cached_property
     def trained(self) -> frozenset[str]:
         """Ids of the muscles that some exercise is claimed to involve."""
         return frozenset(claim.muscle.id for claim in self.involvements)
@@ -367,6 +378,10 @@ class FactBase:
             else:
                 parts.append(muscle.members | {muscle.id})
         return bool(parts[0] & parts[1])
+
+
+def _names(nouns: Iterable[Named]) -> frozenset[str]:
+    return frozenset(name.lower() for noun in nouns for name in (noun.name, *noun.aliases))
 
 
 def _sorted(nouns: Mapping[str, N]) -> Mapping[str, N]:

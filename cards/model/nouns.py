@@ -155,6 +155,9 @@ class Term(Named):
         part_of: Id of the term that this one is a part or a branch of.
         verb: A joint action as a verb with its object: "extend the hip".
         everyday: Whether everyone knows the word, so that no question asks what it means.
+        uncommon: Whether certification exams hardly ever ask for it, so that its meaning is only
+            asked on request.
+        example: A sentence that shows the term at work, in an exercise or in the body.
     """
 
     family: str
@@ -164,6 +167,8 @@ class Term(Named):
     part_of: str | None = None
     verb: str | None = None
     everyday: bool = False
+    uncommon: bool = False
+    example: str | None = None
 
     sort = "term"
 

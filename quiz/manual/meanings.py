@@ -103,7 +103,8 @@ VERDICTS: Mapping[str, str] = MappingProxyType(
 
 CONDITIONS: Mapping[str, str] = MappingProxyType(
     {
-        "a-detail": "only pages and studies state it, or it is a measurement; no fact of yours",
+        "a-detail": "no exam prints it: only pages and studies state it, or plain sense fills its gap",
+        "an-uncommon-term": "it is what a term means for which exams hardly ever ask",
         "a-doubtful-role": "a role of a small muscle, left open, or from one weak source",
         "a-doubtful-role-without-options": "a doubtful role, or one that leaves open another mover",
         "a-single-muscle": "it is about a muscle and not about a group",
@@ -202,6 +203,8 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "verb": "of a joint action: the verb with its object, such as “extend the hip”",
             "part-of": "the term of which it is a part or a branch",
             "everyday": "true if everyone knows the word; no question asks what it means",
+            "uncommon": "true if exams hardly ask for it; its meaning is asked on request only",
+            "example": "a sentence that shows it in an exercise; it explains the definition",
             **_lines("terms"),
             **_NAMES,
             **_CITED,

@@ -10,7 +10,13 @@ from cards.generate import make_cards
 from cards.model.card import Card
 from cards.model.facts.purpose import PurposeClaim
 from cards.model.template import Library
-from tests.support.library import builtin_cards, builtin_library, each, library_of
+from tests.support.library import (
+    builtin_card,
+    builtin_cards,
+    builtin_library,
+    each,
+    library_of,
+)
 
 
 def cards_on(folder: Path, text: str) -> tuple[Card, ...]:
@@ -92,3 +98,22 @@ def test_a_detail_is_optional() -> None:
         if not card.optional:
             assert card.fact.type != "activity"
             assert card.fact.taught
+
+
+@pytest.mark.parametrize(
+    ("fact", "optional"),
+    [
+        ("general/too-heavy", False),  # isometrically
+        ("general/gastrocnemius-soleus", False),  # the knee, which a muscle crosses
+        ("push-up/elbows-in", False),  # flexion
+        ("general/prime-mover-antagonist", True),  # the opposite action
+        ("general/protraction-retraction", True),  # towards the spine
+        ("general/stabiliser-fixator", True),  # fixator is no term of ours
+        ("hamstrings/hamstrings-location", True),  # the back of the thigh
+        ("push-up/neutral-pelvis", True),  # the lower back
+    ],
+)
+def test_a_sentence_is_optional_unless_its_gap_is_a_term_or_a_muscle(
+    fact: str, *, optional: bool
+) -> None:
+    assert builtin_card(f"statement-cloze/{fact}").optional is optional

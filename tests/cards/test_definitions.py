@@ -36,3 +36,22 @@ def test_no_question_asks_what_an_everyday_word_means() -> None:
 def test_a_technical_term_is_asked_in_both_directions() -> None:
     ids = {card.id for card in builtin_cards()}
     assert {"definition/glossary/torque/definition", "term/glossary/torque/definition"} <= ids
+
+
+def test_what_an_uncommon_term_means_is_asked_on_request_only() -> None:
+    on_terms = [card for card in builtin_cards() if isinstance(card.fact, Definition)]
+
+    assert BASE.terms["lombards-paradox"].uncommon
+    for card in on_terms:
+        defined = [fact.term for fact in card.facts if isinstance(fact, Definition)]
+        if card.template.id == "match-definitions":
+            assert not any(term.uncommon for term in defined)
+        else:
+            assert card.optional is defined[0].uncommon, card.id
+
+
+def test_an_example_is_a_sentence_and_no_second_definition() -> None:
+    for term in BASE.terms.values():
+        if term.example is not None:
+            assert term.example.endswith(".")
+            assert (term.definition or "") not in term.example, term.id

@@ -9,6 +9,7 @@ from cards.explanations import repeats
 from cards.generate import make_cards
 from cards.model.base import agreed
 from cards.model.card import Card
+from cards.model.facts.definition import Definition
 from cards.model.facts.term_statement import Crossing, JointAction, Nerve
 from cards.model.kinds import ASSERTIONS
 from cards.model.stance import taking
@@ -36,15 +37,34 @@ def said(id_: str) -> str:
         ),
         (
             "glossary/hip-flexion/definition",
+            "The iliopsoas and the tensor fasciae latae perform hip flexion",
+        ),
+        (
+            "glossary/flexion/definition",
+            "The opposite is extension: a movement that increases the angle of a joint",
+        ),
+        (
+            "glossary/antagonist/definition",
             (
-                "The opposite is hip extension: a movement that increases the angle between the "
-                "trunk and the front of the thigh"
+                "A joint action is the work of its prime mover; the muscle with the opposite "
+                "action is its antagonist"
             ),
+        ),
+        (
+            "glossary/valsalva-manoeuvre/definition",
+            "It raises the pressure in the chest and the abdomen",
         ),
     ],
 )
-def test_a_reason_gives_all_values_or_a_neighbour(fact: str, sentence: str) -> None:
+def test_a_reason_gives_all_values_a_difference_or_an_example(fact: str, sentence: str) -> None:
     assert said(fact) == sentence
+
+
+def test_a_definition_is_compared_only_with_terms_that_learners_take_for_it() -> None:
+    for fact in BASE.of_type(Definition):
+        found = why(fact, BASE)
+        if found is not None and found.sentence.startswith("Compare"):
+            assert BASE.families[fact.term.family].mix_ups, fact.id
 
 
 @pytest.mark.parametrize("class_", [JointAction, Crossing, Nerve])
