@@ -103,7 +103,7 @@ VERDICTS: Mapping[str, str] = MappingProxyType(
 
 CONDITIONS: Mapping[str, str] = MappingProxyType(
     {
-        "a-detail": "no exam prints it: only pages and studies state it, or plain sense fills its gap",
+        "a-detail": "only pages and studies state it, or plain sense fills it; no fact of yours",
         "an-uncommon-term": "it is what a term means for which exams hardly ever ask",
         "a-doubtful-role": "a role of a small muscle, left open, or from one weak source",
         "a-doubtful-role-without-options": "a doubtful role, or one that leaves open another mover",
