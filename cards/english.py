@@ -118,6 +118,13 @@ def telling_stems(text: str) -> frozenset[str]:
     )
 
 
+def telling_words(text: str) -> frozenset[str]:
+    """The significant words: "external" and "extension" have the same stem, but differ."""
+    return frozenset(
+        word for word in plain_words(text) if len(word) >= _STEM and word not in _COMMON
+    )
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The most similar of the known words, or None if none is similar."""
     from difflib import get_close_matches

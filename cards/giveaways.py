@@ -1,8 +1,9 @@
 """Words that a question shares with its key, and that give the key away without knowledge."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from cards.english import plain_words, telling_stems
+from cards.english import plain_words, telling_stems, telling_words
 from cards.model.card import Distractor
 from cards.model.fact import Fact
 from cards.model.kinds import CHOICES
@@ -18,15 +19,47 @@ def fair_question(
     """The stems that do not give the key away, and the wrong options they can be asked with.
 
     If every stem shares a word with the key, a choice is asked with the options that share it too,
-    so that an added option never costs the card.
+    so that an added option never costs the card. A wrong option that alone shares a word with the
+    stem is left out where enough others are proven.
     """
     fair = tuple(stem for stem in stems if not gives_away(stem, key, wrong))
+    if fair and kind in CHOICES:
+        return fair, _without_lone_echoes(fair, key, wrong)
     if fair or kind not in CHOICES:
         return fair, wrong
     sharing = max((_sharing_stems(stem, key, wrong) for stem in stems), key=len, default=())
     if len(sharing) < FEWEST_DISTRACTORS:
         return (), wrong
     return tuple(stem for stem in stems if not gives_away(stem, key, sharing)), sharing
+
+
+def _without_lone_echoes(
+    stems: Iterable[str], key: str, wrong: tuple[Distractor, ...]
+) -> tuple[Distractor, ...]:
+    """The wrong options without those of which alone a word is in the stems too.
+
+    Such a word draws the eye, or excludes the option: "hip external rotation" in a question on the
+    external oblique.
+    """
+    asked = frozenset(word for stem in stems for word in _content(stem))
+    shared = Counter(
+        word for text in (key, *(d.text for d in wrong)) for word in _echoes(text, asked)
+    )
+    plain = tuple(d for d in wrong if all(shared[word] > 1 for word in _echoes(d.text, asked)))
+    return plain if len(plain) >= _ENOUGH_DISTRACTORS else wrong
+
+
+def _echoes(text: str, asked: frozenset[str]) -> frozenset[str]:
+    return _content(text) & asked
+
+
+def _content(text: str) -> frozenset[str]:
+    """The significant words of a text and their beginnings."""
+    return telling_stems(text) | telling_words(text)
+
+
+_ENOUGH_DISTRACTORS = 3
+"""Wrong options of a question with as many options as an exam shows."""
 
 
 def gives_away(stem: str, key: str, distractors: Iterable[Distractor]) -> bool:

@@ -125,6 +125,17 @@ def _an_uncommon_term(fact: Fact, _: FactBase) -> bool:
     return isinstance(fact, Definition) and fact.term.uncommon
 
 
+def _an_uncommon_muscle(fact: Fact, _: FactBase) -> bool:
+    """It is about a muscle or a group that exams hardly ever ask for."""
+    group = fact.group if isinstance(fact, Membership) else None
+    return any(each is not None and each.uncommon for each in (fact.about.muscle, group))
+
+
+def _a_purpose_others_may_share(fact: Fact, _: FactBase) -> bool:
+    """It is built in: no source says which muscles lack a purpose. A user's claim is trusted."""
+    return fact.origin is Origin.BUILTIN
+
+
 def _a_detail(fact: Fact, base: FactBase) -> bool:
     """It is no sentence that an exam prints with a gap; never a claim of a user.
 
@@ -170,7 +181,9 @@ CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
         "a-single-muscle": _a_single_muscle,
         "a-technical-term": _a_technical_term,
         "an-instructive-contraction": _instructive,
+        "an-uncommon-muscle": _an_uncommon_muscle,
         "an-uncommon-term": _an_uncommon_term,
+        "a-purpose-others-may-share": _a_purpose_others_may_share,
         "agreed": _agreed,
         "an-action-that-the-name-omits": _an_action_that_the_name_omits,
         "the-only-action": _sole_action,

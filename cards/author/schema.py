@@ -210,6 +210,7 @@ def _on_muscle() -> Schema:
     forms: Schema = {
         "source": _cited_source(),
         "traits": _traits("muscle"),
+        "uncommon": _FLAG,
         "waive": _waived(),
     }
     return _only(ON_MUSCLES, forms)

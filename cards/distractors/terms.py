@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from cards.distractors.neighbours import lowest_hash
 from cards.english import plain_words, telling_stems, with_article
-from cards.model.anatomy import LIMB_JOINTS
+from cards.model.anatomy import ADJACENT_JOINTS, LIMB_JOINTS
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
 from cards.model.facts.comparison import Comparison
@@ -36,8 +36,25 @@ def other_terms(fact: Definition, base: FactBase) -> Iterator[Distractor]:
         )
 
 
-def _defined_neighbours(fact: Definition, base: FactBase) -> Iterator[Term]:
-    return (term for term in _others(fact.term, base) if term.definition)
+def _defined_neighbours(fact: Definition, base: FactBase) -> list[Term]:
+    """Defined technical terms of the same kind; those that exams hardly ever ask for come last."""
+    rivals = (
+        other
+        for other in _others(fact.term, base)
+        if other.definition and not other.everyday and _is_of_the_same_kind(fact.term, other)
+    )
+    return sorted(rivals, key=lambda other: other.uncommon)
+
+
+def _is_of_the_same_kind(term: Term, other: Term) -> bool:
+    """Whether an exam offers another term along with a term.
+
+    Joint actions are of the same joint or of joints next to each other. In a family with terms of
+    several kinds, a term that is of none has no rivals.
+    """
+    if term.joint is not None and other.joint is not None:
+        return other.joint in (term.joint, *ADJACENT_JOINTS.get(term.joint, ()))
+    return term.family not in _MIXED or any({term.id, other.id} <= kind for kind in _KINDS)
 
 
 def _others(term: Term, base: FactBase) -> list[Term]:
@@ -72,6 +89,10 @@ _FAR = 4
 
 _LARGE = ("joint-action", "joint", "nerve", "location")
 """Families whose terms come from all parts of the body."""
+
+
+_MIXED = ("movement-pattern", "technique", "alignment", "muscle-structure", "exercise-form")
+"""Families with terms of several kinds; see `_KINDS`."""
 
 
 def _same_joint(one: Term, other: Term) -> bool:
@@ -153,6 +174,19 @@ _KINDS_OF_PATTERNS = (
     ),
 )
 """Movement patterns of the legs, of the arms and of the trunk: a rival is of the same kind."""
+
+
+_KINDS = (
+    *_KINDS_OF_PATTERNS,
+    frozenset({"drawing-in-manoeuvre", "abdominal-bracing", "valsalva-manoeuvre"}),
+    frozenset({"upper-crossed-syndrome", "lower-crossed-syndrome"}),
+    frozenset({"valgus", "varus"}),
+    frozenset({"origin", "insertion", "tendon", "muscle-belly"}),
+    frozenset({"tendon", "aponeurosis", "fascicle", "muscle-belly", "motor-unit"}),
+    frozenset({"isotonic", "isokinetic", "plyometric", "ballistic"}),
+    frozenset({"open-kinetic-chain", "closed-kinetic-chain"}),
+)
+"""Terms of one kind in the families with several."""
 
 
 def _is_rival_pattern(term: Term, pattern: Term) -> bool:

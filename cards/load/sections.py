@@ -65,7 +65,7 @@ _USUAL = "by its kind, as no rank is stated"
 IN_PACKS = ("exercises", "patterns", "regions", "types")
 """The keys of a pack, apart from its names."""
 
-ON_MUSCLES = ("region", "source", "traits", "waive")
+ON_MUSCLES = ("region", "source", "traits", "uncommon", "waive")
 """The keys of a muscle or a group, apart from its names."""
 
 
@@ -215,7 +215,10 @@ class Draft:
             return
         f = node.fields(("name",), (*ON_MUSCLES, *NAMED), go_on=True)
         muscle = Muscle(
-            region=f.text("region"), waive=f.read("waive", read_waivers) or (), **_named(key, f)
+            region=f.text("region"),
+            uncommon=f.flag("uncommon"),
+            waive=f.read("waive", read_waivers) or (),
+            **_named(key, f),
         )
         self._later.append(
             lambda claims: claims.of_muscle(
@@ -235,6 +238,7 @@ class Draft:
             complete=f.flag("complete"),
             means=f.texts("means"),
             region=f.text("region"),
+            uncommon=f.flag("uncommon"),
             waive=f.read("waive", read_waivers) or (),
             **_named(key, f),
         )

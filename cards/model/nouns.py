@@ -105,10 +105,13 @@ class Muscle(Named):
 
     Attributes:
         region: The part of the body where exams look for it.
+        uncommon: Whether certification exams hardly ever ask for it, so that its anatomy is only
+            asked on request.
         waive: Checks that need not hold of its claims, each with the reason.
     """
 
     region: str | None = None
+    uncommon: bool = False
     waive: tuple[tuple[str, str], ...] = ()
 
     sort = "muscle"

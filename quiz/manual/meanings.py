@@ -104,6 +104,8 @@ VERDICTS: Mapping[str, str] = MappingProxyType(
 CONDITIONS: Mapping[str, str] = MappingProxyType(
     {
         "a-detail": "only pages and studies state it, or plain sense fills it; no fact of yours",
+        "an-uncommon-muscle": "it is about a muscle for which exams hardly ever ask",
+        "a-purpose-others-may-share": "other muscles may have the purpose, too; no fact of yours",
         "an-uncommon-term": "it is what a term means for which exams hardly ever ask",
         "a-doubtful-role": "a role of a small muscle, left open, or from one weak source",
         "a-doubtful-role-without-options": "a doubtful role, or one that leaves open another mover",
@@ -151,6 +153,7 @@ _ON_MUSCLES: Mapping[str, str] = MappingProxyType(
         "region": "its part of the body",
         "source": "the source of the traits below without a source",
         "traits": "see “Traits of a muscle”",
+        "uncommon": "true if exams hardly ever ask for it; its anatomy is asked on request only",
         "waive": "checks it need not pass, each with the reason",
     }
 )

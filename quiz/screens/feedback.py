@@ -7,6 +7,7 @@ sources. Both views lay out these parts.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from cards.model.kinds import ASSERTIONS
 from cards.model.nouns import Citation
 from cards.model.vocabulary import Rank
 from quiz.session.answer import Answer
@@ -63,6 +64,8 @@ def _on_the_choice(answer: Answer, head: Callable[[OptionVerdict], str]) -> Iter
         if question.form in (AnswerForm.PAIRS, AnswerForm.SELECTION, AnswerForm.ORDER):
             yield FeedbackPart(text=f"The answer is {in_letters(question)}.", most=None)
         return
+    if question.card.kind in ASSERTIONS:
+        return  # the explanation says why the statement is true or false
     said = explanation(question)
     for each in verdicts(answer):
         if each.right is False and not _is_said(each.reason, said):

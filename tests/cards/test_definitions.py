@@ -3,7 +3,8 @@
 import pytest
 
 from cards.model.facts.definition import Definition
-from tests.support.library import builtin_cards, builtin_library
+from cards.model.facts.term_statement import Pattern
+from tests.support.library import builtin_card, builtin_cards, builtin_library
 
 BASE = builtin_library().base
 
@@ -55,3 +56,30 @@ def test_an_example_is_a_sentence_and_no_second_definition() -> None:
         if term.example is not None:
             assert term.example.endswith(".")
             assert (term.definition or "") not in term.example, term.id
+
+
+@pytest.mark.parametrize(
+    ("card", "optional"),
+    [
+        ("any-action-of-muscle/semispinalis", True),
+        ("any-action-of-muscle/teres-minor", False),
+        ("crossing/obturator-externus", True),
+        ("crossing/posterior-deltoid", False),
+        ("muscle-action/gemellus-inferior/action/hip-external-rotation", True),
+        ("muscle-action/gluteus-medius/action/hip-abduction", False),
+        ("select-group/pes-anserinus", True),
+        ("select-group/rotator-cuff", False),
+        ("muscle-for-location/triceps-brachii/location", True),
+        ("muscle-for-purpose/plank/rectus-abdominis/purpose", True),
+        ("match-definitions/alignment", True),
+    ],
+)
+def test_what_exams_hardly_ever_ask_is_asked_on_request_only(card: str, *, optional: bool) -> None:
+    assert builtin_card(card).optional is optional
+
+
+def test_a_pattern_is_stated_without_its_family() -> None:
+    said = {fact.says for fact in BASE.of_type(Pattern)}
+
+    assert "The crunch is classified as a trunk flexion pattern." in said
+    assert "The bird dog is classified as anti-extension." in said

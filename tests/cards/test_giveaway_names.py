@@ -1,9 +1,13 @@
 """Questions that a name answers, or whose wrong options are far from the key, are not asked."""
 
+from collections import Counter
+
 import pytest
 
+from cards.english import telling_words
 from cards.model.card import Card
-from tests.support.library import builtin_cards, each
+from cards.model.kinds import CHOICES
+from tests.support.library import builtin_card, builtin_cards, each
 
 IDS = frozenset(card.id for card in builtin_cards())
 
@@ -48,3 +52,30 @@ def test_no_statement_says_that_a_flexor_flexes(card: Card) -> None:
     assert muscle is not None
     for name, action in (("flexor", "flexion"), ("extensor", "extension"), ("levator", "elev")):
         assert not (name in muscle.name and any(action in stem for stem in card.stems))
+
+
+@each(card for card in builtin_cards() if card.kind in CHOICES and card.template.over)
+def test_no_wrong_option_alone_shares_a_word_with_the_question(card: Card) -> None:
+    asked = frozenset(word for stem in card.stems for word in telling_words(stem))
+    texts = (card.key[0], *(each.text for each in card.distractors))
+    shared = Counter(word for text in texts for word in telling_words(text) & asked)
+    lone = [
+        option
+        for option in card.distractors
+        if any(shared[word] == 1 for word in telling_words(option.text) & asked)
+    ]
+
+    assert not lone or len(card.distractors) - len(lone) < 3
+
+
+@pytest.mark.parametrize(
+    ("card", "absent"),
+    [
+        ("muscle-action/external-oblique/action/spinal-rotation", "external rotation"),
+        ("definition/glossary/effort/definition", "effort"),
+    ],
+)
+def test_an_option_that_the_question_excludes_by_a_word_is_not_offered(
+    card: str, absent: str
+) -> None:
+    assert not any(absent in option.text for option in builtin_card(card).distractors)

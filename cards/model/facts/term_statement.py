@@ -111,10 +111,15 @@ class Pattern(TermStatement):
             "pattern",
             "exercise",
             "a movement pattern",
-            "belongs to the movement pattern “{}”",
-            "belong to the movement pattern “{}”",
+            "is classified as {}",
+            "are classified as {}",
         ),
     )
+
+    @classmethod
+    def shown(cls, value: Term) -> str:
+        """A pattern with its article, unless it only names what is resisted: "anti-rotation"."""
+        return value.name if value.name.startswith("anti-") else with_article(value.name)
 
 
 class Mechanic(TermStatement):

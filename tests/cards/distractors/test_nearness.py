@@ -4,6 +4,7 @@ import pytest
 
 from cards.model.anatomy import ADJACENT_JOINTS, LIMB_JOINTS
 from cards.model.card import Card
+from cards.model.facts.definition import Definition
 from cards.model.facts.term_statement import JointAction
 from cards.model.nouns import Muscle
 from cards.model.template import Kind
@@ -104,3 +105,34 @@ def test_adjacent_joints_exist(joint: str) -> None:
 
 def test_every_joint_has_neighbours() -> None:
     assert set(ADJACENT_JOINTS) == {term.id for term in BASE.family("joint")}
+
+
+@each(on("definition", "term"))
+def test_the_rivals_of_a_term_are_technical_terms_of_its_kind(card: Card) -> None:
+    fact = card.fact
+    assert isinstance(fact, Definition)
+    rivals = [BASE.terms[d.concept.removeprefix("term/")] for d in card.distractors]
+
+    assert not any(rival.everyday for rival in rivals)
+    joint = fact.term.joint
+    if joint is not None:
+        assert {rival.joint for rival in rivals} <= {joint, *ADJACENT_JOINTS[joint]}
+
+
+@pytest.mark.parametrize(
+    ("term", "rivals"),
+    [
+        ("hip-hinge", {"squat-pattern", "lunge-pattern", "hip-bridge-pattern", "olympic-lift"}),
+        ("abdominal-bracing", {"drawing-in-manoeuvre", "valsalva-manoeuvre"}),
+        ("plantar-flexion", {"dorsiflexion", "foot-inversion", "foot-eversion"}),
+    ],
+)
+def test_a_term_is_offered_with_what_exams_offer_with_it(term: str, rivals: set[str]) -> None:
+    card = next(c for c in on("term") if c.fact.id == f"glossary/{term}/definition")
+    offered = {d.concept.removeprefix("term/") for d in card.distractors}
+
+    assert offered <= rivals | ({"knee-flexion", "knee-extension"} | _KNEE_ROTATION)
+    assert offered & rivals
+
+
+_KNEE_ROTATION = {"knee-internal-rotation", "knee-external-rotation"}

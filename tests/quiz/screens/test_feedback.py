@@ -8,8 +8,9 @@ from random import Random
 import pytest
 
 from cards.model.card import Card
+from cards.model.kinds import ASSERTIONS
 from cards.model.nouns import Citation
-from quiz.screens.feedback import MOST_AFTER_RIGHT, MOST_AFTER_WRONG, place
+from quiz.screens.feedback import MOST_AFTER_RIGHT, MOST_AFTER_WRONG, brief, place
 from quiz.screens.plain import PlainView
 from quiz.screens.screen import ScreenView
 from quiz.screens.view import View
@@ -130,3 +131,13 @@ def test_long_feedback_is_shortened_and_says_so() -> None:
     lines = [line for line in VIEWS[0].feedback(right) if line.strip()]
     assert len(lines) == MOST_AFTER_RIGHT
     assert lines[-1].endswith("…")
+
+
+@each(sample([card for card in builtin_cards() if card.kind in ASSERTIONS]))
+def test_after_a_statement_the_reason_is_said_once(card: Card) -> None:
+    wrong = next(a for a in answers(ask(card, Random(3))) if a.right is False and a.chosen)
+
+    said = [part.text for part in brief(wrong, lambda verdict: verdict.text)]
+
+    assert said[0] == card.explanation
+    assert [text.partition(":")[0] for text in said[1:]] == ["Source"]
