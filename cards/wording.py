@@ -151,11 +151,17 @@ def _a_detail(fact: Fact, base: FactBase) -> bool:
         return True
     # Which joint a muscle acts on is worth asking; where a movement ends is not.
     joints = {*between} <= {*base.muscles} and bool(between)
-    return not _is_one_of(fact.gap or "", base.names if joints else base.names - base.joint_names)
+    gap = fact.gap or ""
+    return not _is_one_of(gap, base.names) or (not joints and _is_one_of(gap, _joint_names(base)))
 
 
 _DESCRIPTIONS = ("activity", "location")
 """Types of statement whose sentence with a gap asks for a figure or a plain word of place."""
+
+
+def _joint_names(base: FactBase) -> frozenset[str]:
+    joints = base.family("joint")
+    return frozenset(name.lower() for joint in joints for name in (joint.name, *joint.aliases))
 
 
 def _is_one_of(gap: str, names: frozenset[str]) -> bool:

@@ -320,12 +320,10 @@ class FactBase:
     def names(self) -> frozenset[str]:
         """The names of all muscles and the names and aliases of all terms, in lower case."""
         muscles = frozenset(muscle.name.lower() for muscle in self.muscles.values())
-        return muscles | _names(self.terms.values())
-
-    @cached_property
-    def joint_names(self) -> frozenset[str]:
-        """The names and aliases of joints and parts of the body, in lower case."""
-        return _names(self.family("joint"))
+        terms = (
+            name.lower() for term in self.terms.values() for name in (term.name, *term.aliases)
+        )
+        return muscles | frozenset(terms)
 
     @cached_property
     def trained(self) -> frozenset[str]:
@@ -378,10 +376,6 @@ class FactBase:
             else:
                 parts.append(muscle.members | {muscle.id})
         return bool(parts[0] & parts[1])
-
-
-def _names(nouns: Iterable[Named]) -> frozenset[str]:
-    return frozenset(name.lower() for noun in nouns for name in (noun.name, *noun.aliases))
 
 
 def _sorted(nouns: Mapping[str, N]) -> Mapping[str, N]:
