@@ -19,8 +19,8 @@ def fair_question(
     """The stems that do not give the key away, and the wrong options they can be asked with.
 
     If every stem shares a word with the key, a choice is asked with the options that share it too,
-    so that an added option never costs the card. A wrong option that alone shares a word with the
-    stem is left out where enough others are proven.
+    so that an added option never costs the card. A wrong option that is the only one to share a
+    word with the stem is omitted where enough others are proven.
     """
     fair = tuple(stem for stem in stems if not gives_away(stem, key, wrong))
     if fair and kind in CHOICES:
@@ -36,7 +36,7 @@ def fair_question(
 def _without_lone_echoes(
     stems: Iterable[str], key: str, wrong: tuple[Distractor, ...]
 ) -> tuple[Distractor, ...]:
-    """The wrong options without those of which alone a word is in the stems too.
+    """The wrong options without the only one that shares a word with the stems.
 
     Such a word draws the eye, or excludes the option: "hip external rotation" in a question on the
     external oblique.

@@ -137,7 +137,7 @@ def _a_purpose_others_may_share(fact: Fact, _: FactBase) -> bool:
 
 
 def _a_detail(fact: Fact, base: FactBase) -> bool:
-    """It is no sentence that an exam prints with a gap; never a claim of a user.
+    """An exam does not print it as a sentence with a gap; never a claim of a user.
 
     Only pages and studies state it, or one source by name; it is a measurement; it distinguishes a
     term from a plain word; or plain sense fills its gap, which is not a term or a muscle.

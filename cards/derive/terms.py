@@ -1,4 +1,4 @@
-"""What distinguishes a term, or an example of it, as a reason of its definition."""
+"""The difference of a term from others, or an example of it, as a reason of its definition."""
 
 from cards.derive.phrases import joined
 from cards.derive.reason import Reason, reason

@@ -33,7 +33,7 @@ def is_definition(fact: str) -> bool:
 def sizes(facts: Mapping[str, Collection[str]]) -> dict[str, float]:
     """The number of facts of each template of a subject; shared facts count in parts.
 
-    What terms mean counts as one template.
+    All templates on the meaning of terms count as one.
 
     Args:
         facts: The facts of each template.

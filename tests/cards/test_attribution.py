@@ -108,7 +108,7 @@ def test_a_detail_is_optional() -> None:
         ("push-up/elbows-in", False),  # flexion
         ("general/prime-mover-antagonist", True),  # the opposite action
         ("general/protraction-retraction", True),  # towards the spine
-        ("general/stabiliser-fixator", True),  # fixator is no term of ours
+        ("general/stabiliser-fixator", True),  # a fixator is not a term of the glossary
         ("hamstrings/hamstrings-location", True),  # the back of the thigh
         ("push-up/neutral-pelvis", True),  # the lower back
     ],

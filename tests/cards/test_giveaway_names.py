@@ -55,7 +55,7 @@ def test_no_statement_says_that_a_flexor_flexes(card: Card) -> None:
 
 
 @each(card for card in builtin_cards() if card.kind in CHOICES and card.template.over)
-def test_no_wrong_option_alone_shares_a_word_with_the_question(card: Card) -> None:
+def test_no_wrong_option_is_the_only_one_that_shares_a_word_with_the_question(card: Card) -> None:
     asked = frozenset(word for stem in card.stems for word in telling_words(stem))
     texts = (card.key[0], *(each.text for each in card.distractors))
     shared = Counter(word for text in texts for word in telling_words(text) & asked)
