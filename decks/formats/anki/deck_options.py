@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from zlib import crc32
 
+from cards.report.licences import attributions
 from cards.report.records import tags
 from decks.deck import Deck
 from decks.formats.anki.html import escaped
@@ -57,8 +58,16 @@ def description(deck: Deck) -> str:
         "<p>An update keeps your edits, tags and remarks, unless the question itself has changed:"
         " then the whole note is replaced. Suspend cards that you do not want; deleted notes come"
         " back with the next import.</p>"
+        f"{_attributed(deck)}"
         "<p>Made by primemover, under the MIT licence; not affiliated with any certifying body.</p>"
     )
+
+
+def _attributed(deck: Deck) -> str:
+    """The works whose licences ask for their names, if the deck uses any."""
+    cited = (citation.source for card in deck.cards for citation in citations(card))
+    named = "; ".join(map(str, attributions(dict.fromkeys(cited))))
+    return f"<p>Single facts, in other words, from: {escaped(named)}.</p>" if named else ""
 
 
 def _searches(deck: Deck) -> Iterator[tuple[str, str]]:

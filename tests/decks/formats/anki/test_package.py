@@ -654,6 +654,13 @@ def test_the_description_counts_the_cards_and_names_the_sources(whole: Collectio
     assert "Golf Insider UK" in deck["desc"]
 
 
+def test_the_description_names_the_works_whose_licences_ask_for_it(whole: Collection) -> None:
+    deck = whole.decks.by_name("Primemover")
+    assert deck is not None
+
+    assert "from: OpenStax Anatomy &amp; Physiology 2e (CC BY 4.0); " in deck["desc"]
+
+
 # -- exporting again -----------------------------------------------------------------------------
 
 
