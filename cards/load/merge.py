@@ -11,12 +11,13 @@ def merge_user_claim(fact: Fact, first: Fact, found: dict[str, Fact]) -> None:
     """Merge a user claim with the built-in claim of the same id.
 
     If both state the same value, the sources are combined. If the values differ, both claims become
-    contested. A different sentence or definition is added as an opinion.
+    contested, unless the user's rests on tertiary pages only. Such a claim is added as an opinion,
+    and so is a different sentence or definition.
     """
     user_id = f"{fact.id}@{fact.source.id}" if fact.citations else fact.id
     if user_id in found:
         raise repeated(fact, found[user_id])
-    if fact.in_words and fact.stated != first.stated:
+    if fact.stated != first.stated and (fact.in_words or _is_outranked(fact, first)):
         found[user_id] = replace(fact, id=user_id, confidence=Confidence.OPINION)
     elif fact.stated == first.stated:
         both = (*first.citations, *fact.citations)
@@ -24,6 +25,11 @@ def merge_user_claim(fact: Fact, first: Fact, found: dict[str, Fact]) -> None:
     else:
         found[user_id] = replace(fact, id=user_id, confidence=Confidence.CONTESTED)
         found[fact.id] = replace(first, confidence=Confidence.CONTESTED)
+
+
+def _is_outranked(fact: Fact, first: Fact) -> bool:
+    """Whether tertiary pages would contest what a better source states."""
+    return fact.on_pages_alone and not first.on_pages_alone
 
 
 def repeated(fact: Fact, first: Fact) -> DataError:

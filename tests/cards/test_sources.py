@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from cards.model.facts.role import RoleClaim
 from cards.model.nouns import Source
-from cards.model.vocabulary import Rank, SourceKind
+from cards.model.vocabulary import Confidence, Rank, SourceKind
 from tests.support.library import builtin_cards, builtin_library
 
 BASE = builtin_library().base
@@ -80,6 +81,22 @@ def test_no_source_is_named_by_an_address() -> None:
 @pytest.mark.parametrize("site", [site for sites in BARRED.values() for site in sites])
 def test_no_data_names_a_site_of_copies_or_exam_dumps(site: str) -> None:
     assert not [str(path) for path in DATA.rglob("*.yaml") if site in path.read_text().lower()]
+
+
+def test_no_tertiary_page_makes_a_role_contested() -> None:
+    contested = [c for c in BASE.of_type(RoleClaim) if c.confidence is Confidence.CONTESTED]
+
+    assert contested
+    assert not [claim.id for claim in contested if claim.on_pages_alone]
+
+
+def test_contested_roles_of_a_muscle_have_sources_of_one_rank() -> None:
+    ranks: dict[tuple[str, str], set[Rank | None]] = {}
+    for claim in BASE.of_type(RoleClaim):
+        if claim.confidence is Confidence.CONTESTED:
+            ranks.setdefault((claim.exercise.id, claim.muscle.id), set()).add(claim.rank)
+
+    assert not {pair: found for pair, found in ranks.items() if len(found) > 1}
 
 
 @pytest.mark.slow

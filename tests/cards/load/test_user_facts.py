@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from cards.author.scaffold import scaffold
 from cards.author.schema import fact_file_schema
 from cards.load.library import BUILTIN_DATA, read_library
-from cards.model.vocabulary import Confidence, Contraction, Origin, Role
+from cards.model.vocabulary import Confidence, Contraction, Origin, Rank, Role
 from cards.problems import DataError
 from quiz.cli.app import cli
 from tests.support.homes import make_home
@@ -43,6 +43,25 @@ def test_the_same_claim_adds_the_source_to_the_builtin_one(tmp_path: Path) -> No
     assert [c.source.id for c in fact.citations][-1] == "class-notes"
     assert fact.origin is Origin.BUILTIN
     assert not fact.attributed
+
+
+def test_a_tertiary_page_does_not_contest_the_claim_of_a_named_author(tmp_path: Path) -> None:
+    page = THRUST.replace("kind: notes", "kind: notes, rank: tertiary")
+    assert page != THRUST
+    text = page + "    involvements: {gluteus-maximus: [{role: synergist}]}\n"
+    base = library_of(tmp_path, text).base
+
+    assert not base.by_id["hip-thrust/gluteus-maximus/role"].attributed
+    added = base.by_id["hip-thrust/gluteus-maximus/role@class-notes"]
+    assert added.confidence is Confidence.OPINION
+
+
+def test_a_source_without_a_rank_counts_as_its_kind_does(tmp_path: Path) -> None:
+    text = THRUST + "    involvements: {gluteus-maximus: [{role: prime mover}]}\n"
+    source = library_of(tmp_path, text).base.sources["class-notes"]
+
+    assert source.rank is Rank.EXPERT
+    assert source.reason == "by its kind, as no rank is stated"
 
 
 def test_a_contradicting_value_makes_both_claims_contested(tmp_path: Path) -> None:
