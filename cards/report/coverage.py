@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from cards.model.base import FactBase
 from cards.model.fact import Fact
-from cards.model.vocabulary import Confidence
+from cards.model.facts.role import RoleClaim
+from cards.model.vocabulary import Confidence, Rank, Role
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +53,50 @@ def coverage(base: FactBase) -> Iterator[FactCounts]:
             yield counted(base.exercises[id_].name, facts)
     for type_, facts in others.items():
         yield counted(f"{type_} (no exercise)", facts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankCounts:
+    """Counts of the facts whose best source has one rank.
+
+    Attributes:
+        rank: The rank; None for facts that only rest on a rule, or were read nowhere.
+        facts: All of them.
+        keyable: Those that an unattributed question can ask for.
+        roles: Keyable roles.
+    """
+
+    rank: Rank | None
+    facts: int
+    keyable: int
+    roles: int
+
+
+def by_rank(base: FactBase) -> Iterator[RankCounts]:
+    """The counts of each rank, the best first, and of facts without one."""
+    facts: dict[Rank | None, list[Fact]] = {rank: [] for rank in (*Rank, None)}
+    for fact in base.facts:
+        facts[fact.rank].append(fact)
+    for rank, found in facts.items():
+        keyable = [fact for fact in found if is_keyable(fact)]
+        yield RankCounts(
+            rank=rank,
+            facts=len(found),
+            keyable=len(keyable),
+            roles=sum(fact.about.role is not None for fact in keyable),
+        )
+
+
+def disputes(base: FactBase) -> tuple[int, int]:
+    """The pairs of exercise and muscle with several stated roles, and those still contested."""
+    stated: dict[tuple[str, str], set[Role]] = {}
+    contested = set()
+    for claim in base.of_type(RoleClaim):
+        pair = (claim.exercise.id, claim.muscle.id)
+        stated.setdefault(pair, set()).add(claim.role)
+        if claim.confidence is Confidence.CONTESTED:
+            contested.add(pair)
+    return sum(len(roles) > 1 for roles in stated.values()), len(contested)
 
 
 def counted(name: str, facts: Iterable[Fact]) -> FactCounts:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cards.model.facts.definition import Definition
 from cards.model.vocabulary import Confidence
-from cards.report.coverage import FactCounts, counted, coverage
+from cards.report.coverage import FactCounts, by_rank, counted, coverage, disputes
 from cards.topics import Topic, Topics
 from quiz.terminal.layout import TextLayout
 from quiz.terminal.layout import counted as count_of
@@ -56,6 +56,20 @@ def report(base: "FactBase", cards: Sequence["Card"], layout: TextLayout) -> Ite
         ("facts without a card", whole.total - len(asked)),
     ):
         yield f"{number:>7}  {label}"
+    yield ""
+    yield from _ranks(base)
+
+
+def _ranks(base: "FactBase") -> Iterator[str]:
+    """The counts by the best rank of the sources, and the roles that sources dispute."""
+    yield f"{'best source':<{_NAME}}{'facts':>8}{'keyable':>9}{'roles':>7}"
+    for line in by_rank(base):
+        name = line.rank or "only a rule, or unread"
+        yield f"{name:<{_NAME}}{line.facts:>8}{line.keyable:>9}{line.roles:>7}"
+    yield ""
+    several, contested = disputes(base)
+    yield f"{several:>7}  muscles in an exercise for which sources state several roles"
+    yield f"{contested:>7}  of them contested, as no better rank decides"
 
 
 def _narrow(found: Iterable[FactCounts], layout: TextLayout) -> Iterator[str]:
