@@ -43,7 +43,7 @@ def attributions(sources: Iterable[Source]) -> tuple[Attribution, ...]:
 
 
 def attribution_page(sources: Iterable[Source]) -> str:
-    """The page that lists the attributions beside the data."""
+    """The page that lists the attributions, for the folder of the data."""
     return _TITLE + "".join(_rows(sources))
 
 

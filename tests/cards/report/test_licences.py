@@ -9,7 +9,7 @@ from tests.support.library import builtin_library
 SOURCES = tuple(builtin_library().base.sources.values())
 
 
-def test_the_page_beside_the_data_lists_every_attribution(
+def test_the_page_in_the_folder_of_the_data_lists_every_attribution(
     golden: Callable[[str, str], None],
 ) -> None:
     golden("../../cards/data/ATTRIBUTION.md", attribution_page(SOURCES))
