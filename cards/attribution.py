@@ -7,14 +7,14 @@ from cards.model.fact import Fact
 
 def attributed(text: str, fact: Fact) -> str:
     """The text with the name of its source, in the sentence that asks or claims."""
-    if fact.source.name in text:
+    if fact.attribution in text:
         return text
     before, end, text = text.rpartition(". ")
     first = text.split(maxsplit=1)[0]
     # Names and abbreviations keep their capital; the first word of a sentence does not.
     if not (first[1:].lower() != first[1:] or any(first in name.split() for name in fact.names)):
         text = text[:1].lower() + text[1:]
-    return f"{before}{end}According to {fact.source.name}, {text}"
+    return f"{before}{end}According to {fact.attribution}, {text}"
 
 
 def attributed_group(text: str, facts: Iterable[Fact]) -> str:

@@ -31,6 +31,7 @@ from cards.group_cards import group_cards
 from cards.model.base import FactBase
 from cards.model.card import Card, Distractor, Skipped
 from cards.model.fact import Fact
+from cards.model.facts.property_value import PropertyValue
 from cards.model.kinds import ASSERTIONS, CHOICES, CLOZES, RECALLED
 from cards.model.template import Library, Template
 from cards.model.vocabulary import Confidence, Subject
@@ -122,7 +123,7 @@ def make_cards(library: Library) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]
             cards += group_cards(template, base)
             continue
         for fact in base.facts:
-            if fact.type not in template.over:
+            if fact.type not in template.over or not _is_about(template, fact):
                 continue
             try:
                 pair = _pair(template, fact, findings)
@@ -165,6 +166,11 @@ def _pair(template: Template, fact: Fact, findings: _Findings) -> _Pair:
         tests=subject_of(template, fact, findings.base),
         optional=_is_optional(template, fact, findings.base),
     )
+
+
+def _is_about(template: Template, fact: Fact) -> bool:
+    """Whether a fact is a value of the property that a template asks about, if it names one."""
+    return template.of is None or (isinstance(fact, PropertyValue) and fact.of.id == template.of)
 
 
 def _check_fact(template: Template, fact: Fact) -> None:

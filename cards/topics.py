@@ -9,7 +9,7 @@ from cards.english import british, likeness, nearest
 from cards.errors import ExitCode, NothingMatched
 from cards.model.base import FactBase
 from cards.model.fact import Fact
-from cards.model.nouns import Exercise, Muscle, Named, Pack, Term
+from cards.model.nouns import Exercise, Muscle, Named, Pack, Property, Term
 from cards.model.summary import CardSummary
 from cards.model.template import Library
 from cards.model.vocabulary import SUBJECTS, Contraction, Role, Subject
@@ -20,7 +20,7 @@ class Topic(NamedTuple):
 
     Attributes:
         kind: `exercise`, `muscle`, `region`, `role`, `contraction`, `family`, `term`, `pattern`,
-            `pack`, `source`, `subject`, `template`.
+            `pack`, `property`, `source`, `subject`, `template`.
         id: The id within its kind.
     """
 
@@ -171,7 +171,7 @@ _NEAR_ENOUGH = 0.85
 """How similar several words must be to a name for the error to quote all of them."""
 _TIERS = (
     ("exercise", "muscle", "region"),
-    ("pack", "pattern", "family"),
+    ("pack", "pattern", "property", "family"),
     ("term",),
 )
 """The kinds of topic that a word of a name can stand for; the first that has the word counts."""
@@ -253,6 +253,7 @@ def _nouns(base: FactBase) -> tuple[tuple[str, Iterable[Named]], ...]:
         ("family", base.families.values()),
         ("term", base.terms.values()),
         ("pack", base.packs.values()),
+        ("property", base.properties.values()),
     )
 
 
@@ -342,6 +343,8 @@ def _topics_of_noun(noun: Named, base: FactBase) -> Iterator[Topic]:
             if noun.region:
                 yield Topic("region", _slug(noun.region))
             yield from (Topic("muscle", group.id) for group in base.groups_of(noun))
+        case Property():
+            yield Topic("property", noun.id)
         case Term():
             yield Topic("family", noun.family)
             yield Topic(_kind("term", noun), noun.id)

@@ -4,15 +4,24 @@ It is generated from the tables that the reader uses, and accepts every file tha
 Semantic rules, such as unique names, are only checked by `facts check`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, assert_never
 
 from cards.checks.doubts import DOUBTS
 from cards.distractors.rules import RULES
 from cards.groups.rules import GROUP_RULES
 from cards.load.citations import CITED
-from cards.load.sections import IN_PACKS, NAMED, ON_EXERCISES, ON_MUSCLES, ON_SOURCES, ON_TERMS
+from cards.load.sections import (
+    IN_PACKS,
+    NAMED,
+    ON_EXERCISES,
+    ON_MUSCLES,
+    ON_PROPERTIES,
+    ON_SOURCES,
+    ON_TERMS,
+)
 from cards.load.templates import BY_FACT
+from cards.model.bodies import BODIES
 from cards.model.fact import JOINT_ACTION, WHOLE_EXERCISE, Form, Section
 from cards.model.facts.statement import Statement
 from cards.model.facts.table import SLOTS_OF, STATEMENT_KINDS, keys_in, traits_of
@@ -62,6 +71,7 @@ def fact_file_schema(library: Library) -> Schema:
         "statements": _entries(_statement()),
         "templates": _entries(_template()),
         "packs": _entries(_pack()),
+        "properties": _entries(_property()),
     }
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -112,19 +122,27 @@ def _entries(form: Schema) -> Schema:
     }
 
 
+_CLOSED: Mapping[Literal["role", "phase", "body"], Iterable[str]] = {
+    "role": (*Role, "agonist", "stabilizer"),
+    "phase": Phase,
+    "body": BODIES,
+}
+"""The values of closed vocabularies."""
+
+
 def _form(form: Form) -> Schema:
     found: Schema
     match form:
         case "text":
             found = _TEXT
+        case "reasons":
+            found = {"type": "object", "additionalProperties": _TEXT}
         case "texts":
             found = _list(_TEXT)
-        case "role":
-            found = _one_of((*Role, "agonist", "stabilizer"))
+        case "role" | "phase" | "body":
+            found = _one_of(_CLOSED[form])
         case "contraction":
             found = {"anyOf": [_one_of(Contraction), _by_phase(_one_of(Contraction))]}
-        case "phase":
-            found = _one_of(Phase)
         case "muscle" | "exercise" | "term":
             found = _known(form)
         case "action":
@@ -286,6 +304,7 @@ def _template() -> Schema:
             "explanation": _TEXT,
             "tests": _one_of((*Subject, BY_FACT)),
             "over": _one_or_more(types),
+            "property": _TEXT,
             "gather": _one_of(GROUP_RULES),
             "key": _TEXT,
             "distractors": _one_of(RULES),
@@ -309,6 +328,20 @@ def _family() -> Schema:
         "note": _TEXT,
     }
     return _object(keys, "name")
+
+
+def _property() -> Schema:
+    value = _object({**_keys("properties"), **_cited()}, "value")
+    forms: Schema = {
+        "subject": _one_of(Subject),
+        "single": _FLAG,
+        "by-exercise": _FLAG,
+        "source": _cited_source(),
+        "values": _entries(_one_or_more(value)),
+    }
+    whole = _object({"name": _TEXT, **_named(), **_only(ON_PROPERTIES, forms)}, "name", "says")
+    added = _object({key: forms[key] for key in ("source", "values")})
+    return {"anyOf": [whole, added]}
 
 
 def _pack() -> Schema:

@@ -244,7 +244,10 @@ def _gc_paused() -> Iterator[None]:
 def _shared(library: Library) -> list[object]:
     """The objects that cards share, in a deterministic order."""
     base = library.base
-    nouns = (base.sources, base.muscles, base.families, base.terms, base.exercises, base.packs)
+    nouns = (
+        *(base.sources, base.muscles, base.families, base.terms),
+        *(base.exercises, base.packs, base.properties),
+    )
     return [*(noun for known in nouns for noun in known.values()), *base.facts, *library.templates]
 
 

@@ -23,6 +23,7 @@ from cards.distractors.anatomy import (
 from cards.distractors.attributed import other_purposes, other_suggestions
 from cards.distractors.muscles import muscles_in_other_roles, muscles_outside_the_group
 from cards.distractors.neighbours import lowest_hash
+from cards.distractors.properties import things_with_other_values, values_of_other_things
 from cards.distractors.terms import (
     asserted_plane,
     other_definitions,
@@ -44,6 +45,7 @@ from cards.model.facts.alternative import Alternative
 from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.definition import Definition
 from cards.model.facts.membership import Membership
+from cards.model.facts.property_value import PropertyValue
 from cards.model.facts.purpose import PurposeClaim
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.table import FACT_TYPES
@@ -168,6 +170,18 @@ RULES: Mapping[str, Rule[Any]] = MappingProxyType(
             "purpose",
             other_purposes,
             "what the same source says muscles in other roles are for",
+        ),
+        "values-of-other-things": Rule(
+            (PropertyValue,),
+            "value",
+            values_of_other_things,
+            "values that are denied, and those of other things, if a thing has only one",
+        ),
+        "things-with-other-values": Rule(
+            (PropertyValue,),
+            "thing",
+            things_with_other_values,
+            "things with another value, if a thing has only one",
         ),
         "other-actions": Rule(
             (JointAction,),

@@ -25,13 +25,14 @@ from cards.model.facts.table import (
     written_in,
 )
 from cards.model.facts.trait import Trait
-from cards.model.nouns import Exercise, Group, Muscle, Term
+from cards.model.nouns import Exercise, Group, Muscle, Property, Term
 from cards.model.vocabulary import Origin
 from cards.problems import Problems
 
 _INVOLVEMENTS = written_in("involvements")
 _CLAIM_KEYS = (*keys_in("involvements"), *CITED)
 _STATEMENT_KEYS = (*keys_in("statements"), *CITED)
+_VALUE_KEYS = (*keys_in("properties"), *CITED)
 
 Reader = Callable[["Claims"], Iterable[Fact]]
 """Reads the claims of one entry."""
@@ -114,6 +115,20 @@ class Claims:
                     with self.problems.gathered():
                         name.identifier()
                         yield from self._statement(name, entry, defaults, exercise)
+
+    def of_property(
+        self, property_: Property, f: Fields, top: Fields, origin: Origin
+    ) -> Iterator[Fact]:
+        """The values of a property; several bodies may each have one for a thing."""
+        defaults = self._defaults(f, top, origin)
+        for key, entries in f.read("values", lambda v: v.entries(self.problems)) or ():
+            for node in entries.one_or_more():
+                with self.problems.gathered():
+                    key.identifier()
+                    fields = node.fields(("value",), _VALUE_KEYS, go_on=True)
+                    entry = self._entry(fields, defaults, key=key.text(), of_property=property_)
+                    for class_ in written_in("properties"):
+                        yield from class_.read(entry)
 
     def of_pack(self, f: Fields) -> Iterator[Fact]:
         """No facts, but complaints about names in a pack that nothing has."""
@@ -267,6 +282,7 @@ class Claims:
         muscle: Muscle | None = None,
         term: Term | None = None,
         trait: Trait | None = None,
+        of_property: Property | None = None,
     ) -> FileEntry:
         return FileEntry(
             fields=f,
@@ -278,6 +294,7 @@ class Claims:
             muscle=muscle,
             term=term,
             trait=trait,
+            of_property=of_property,
         )
 
     def _membership(

@@ -8,10 +8,11 @@ from typing import TypeVar, cast
 
 from cards.load.document import Fields, Node
 from cards.load.names import Names
+from cards.model.bodies import BODIES
 from cards.model.entry import Cited
 from cards.model.fact import GAP, JOINT_ACTION, WHOLE_EXERCISE
 from cards.model.facts.trait import Trait
-from cards.model.nouns import Exercise, Group, Muscle, Term
+from cards.model.nouns import Exercise, Group, Muscle, Named, Property, Term
 from cards.model.vocabulary import Contraction, Phase, Role
 from cards.problems import Problems
 
@@ -46,6 +47,7 @@ class FileEntry:
     group: Group | None = None
     term: Term | None = None
     trait: Trait | None = None
+    of_property: Property | None = None
 
     def __contains__(self, key: str) -> bool:
         return key in self.fields
@@ -73,6 +75,19 @@ class FileEntry:
     def order(self, key: str) -> tuple[str, ...] | None:
         """Different texts, enough of them to be put in order."""
         return self.fields.read(key, _order)
+
+    def reasons(self, key: str) -> tuple[tuple[str, str], ...]:
+        """Texts, each with a reason."""
+        return self.fields.read(key, _reasons) or ()
+
+    def body(self, key: str) -> str | None:
+        """Id of a certifying body."""
+        return self.fields.read(key, lambda node: node.one_of("certifying body", BODIES.keys()))
+
+    def noun_named(self, id_: str) -> Named | None:
+        """The exercise, muscle or term with an id."""
+        known = (self.names.exercises, self.names.muscles, self.names.terms)
+        return next((nouns[id_] for nouns in known if id_ in nouns), None)
 
     def role(self, key: str) -> Role | None:
         """A role."""
@@ -196,6 +211,10 @@ def _sentence(node: Node) -> tuple[str, str | None, str | None]:
     if not gaps:
         return text, None, None
     return _GAP.sub(r"\1", text), gaps[0].strip(), _GAP.sub(GAP, text)
+
+
+def _reasons(node: Node) -> tuple[tuple[str, str], ...]:
+    return tuple((text.text(), reason.text()) for text, reason in node.entries())
 
 
 def _order(node: Node) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def read_library(paths: Iterable[Path] = (), *, only: bool = False) -> Library:
         nodes += _take(draft, files, Origin.USER)
     facts, templates = read or ({}, {})
     base = draft.base(facts)
-    templates = _read_templates(nodes, templates, draft.problems)
+    templates = _read_templates(nodes, templates, draft)
     for check in CHECKS:
         draft.problems.found.extend(check(base))
     draft.problems.raise_any()
@@ -69,7 +69,7 @@ class _Builtin:
         """The facts and the templates by their ids; None if a file has problems."""
         problems = self._draft.problems
         facts = {fact.id: fact for fact in self._draft.base().facts}
-        templates = _read_templates(self._templates, {}, problems)
+        templates = _read_templates(self._templates, {}, self._draft)
         return None if problems.caught else (facts, templates)
 
 
@@ -106,12 +106,12 @@ def _take(
 
 
 def _read_templates(
-    nodes: Iterable[tuple[Node, Node]], known: Mapping[str, Template], problems: Problems
+    nodes: Iterable[tuple[Node, Node]], known: Mapping[str, Template], draft: Draft
 ) -> dict[str, Template]:
     templates = dict(known)
     for key, node in nodes:
-        with problems.gathered():
-            template = read_template(key, node)
+        with draft.problems.gathered():
+            template = read_template(key, node, draft.names.properties.keys())
             if template.id in templates:
                 first = templates[template.id].place
                 raise key.error(f"The template '{template.id}' is already defined in {first}.")

@@ -8,11 +8,11 @@ from cards.derive.rules import RULES
 from cards.english import nearest
 from cards.load.document import Node
 from cards.load.suggestions import sharing_a_word
-from cards.model.nouns import Exercise, Family, Muscle, Named, Pack, Source, Term
+from cards.model.nouns import Exercise, Family, Muscle, Named, Pack, Property, Source, Term
 from cards.model.vocabulary import Origin
 from cards.problems import DataError
 
-Noun = Source | Muscle | Family | Term | Exercise | Pack
+Noun = Source | Muscle | Family | Term | Exercise | Pack | Property
 _T = TypeVar("_T", bound=Noun)
 
 
@@ -36,6 +36,7 @@ class Names:
     terms: dict[str, Term] = field(default_factory=dict)
     exercises: dict[str, Exercise] = field(default_factory=dict)
     packs: dict[str, Pack] = field(default_factory=dict)
+    properties: dict[str, Property] = field(default_factory=dict)
     failed: set[str] = field(default_factory=set)
     _builtin: set[tuple[str, str]] = field(
         default_factory=lambda: {("source", id_) for id_ in RULES}
@@ -51,6 +52,7 @@ class Names:
             terms=dict(self.terms),
             exercises=dict(self.exercises),
             packs=dict(self.packs),
+            properties=dict(self.properties),
             failed=set(self.failed),
             _builtin=set(self._builtin),
         )
@@ -67,7 +69,7 @@ class Names:
         """The nouns of each kind."""
         return (
             *(self.sources, self.muscles, self.families),
-            *(self.terms, self.exercises, self.packs),
+            *(self.terms, self.exercises, self.packs, self.properties),
         )
 
     def register(

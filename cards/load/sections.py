@@ -7,6 +7,7 @@ is read; claims are read at the end, when all names of all files are known.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from string import Formatter
 from types import MappingProxyType
 from typing import TypedDict, TypeVar
 
@@ -18,7 +19,7 @@ from cards.load.names import Names
 from cards.model.base import FactBase
 from cards.model.fact import Fact
 from cards.model.facts.table import SLOTS_OF, keys_in
-from cards.model.nouns import Exercise, Family, Group, Muscle, Named, Pack, Source, Term
+from cards.model.nouns import Exercise, Family, Group, Muscle, Named, Pack, Property, Source, Term
 from cards.model.vocabulary import Evidence, Origin, Phase, Rank, SourceKind, Subject
 from cards.problems import DataError, Place, Problems
 
@@ -65,6 +66,9 @@ _USUAL = "by its kind, as no rank is stated"
 IN_PACKS = ("exercises", "patterns", "regions", "types")
 """The keys of a pack, apart from its names."""
 
+ON_PROPERTIES = ("says", "subject", "single", "by-exercise", "source", "values")
+"""The keys of a property, apart from its names."""
+
 ON_MUSCLES = ("region", "source", "traits", "uncommon", "waive")
 """The keys of a muscle or a group, apart from its names."""
 
@@ -92,6 +96,7 @@ class Draft:
             "exercises": self._exercise,
             "statements": self._statement,
             "packs": self._pack,
+            "properties": self._property,
         }
         top = document.fields(optional=("source", "confidence", *sections, "templates"), go_on=True)
         with self._naming(document):
@@ -121,6 +126,7 @@ class Draft:
             terms=self.names.terms,
             exercises=self.names.exercises,
             packs=self.names.packs,
+            properties=self.names.properties,
             facts=claims.facts(self._later, known),
         )
 
@@ -315,6 +321,26 @@ class Draft:
         self._later.append(lambda claims: claims.of_pack(f))
         self.names.register("pack", key, pack, self.names.packs, origin=origin)
 
+    def _property(self, key: Node, node: Node, top: Fields, origin: Origin) -> None:
+        added = ("source", "values")
+        if origin is Origin.USER and self._adds(key, node, self.names.properties, added):
+            builtin = self.names.properties[key.text()]
+            fields = node.fields((), added, go_on=True)
+            fields.done()
+            self._later.append(lambda claims: claims.of_property(builtin, fields, top, origin))
+            return
+        f = node.fields(("name", *ON_PROPERTIES[:2]), (*ON_PROPERTIES[2:], *NAMED), go_on=True)
+        property_ = Property(
+            says=f.need("says", _sentence_of_value),
+            subject=f.need("subject", lambda item: Subject(item.one_of("subject", Subject))),
+            single=f.flag("single"),
+            by_exercise=f.flag("by-exercise"),
+            **_named(key, f),
+        )
+        self._later.append(lambda claims: claims.of_property(property_, f, top, origin))
+        f.done()
+        self.names.register("property", key, property_, self.names.properties, origin=origin)
+
     def _adds(
         self, key: Node, node: Node, known: Mapping[str, Named], claims: Sequence[str]
     ) -> bool:
@@ -351,6 +377,23 @@ def _named(key: Node, f: Fields) -> _Parts:
         "note": f.text("note"),
         "place": key.place,
     }
+
+
+_SLOTS_OF_VALUE = frozenset(("thing", "value", "exercise", "muscle"))
+
+
+def _sentence_of_value(node: Node) -> str:
+    """The sentence of a property, with the slots that its values fill."""
+    text = node.text()
+    try:
+        slots = {slot for _, slot, _, _ in Formatter().parse(text) if slot is not None}
+    except ValueError:
+        raise node.error("Unpaired brace: write a slot as {thing} or {value}.") from None
+    for slot in sorted(slots - _SLOTS_OF_VALUE):
+        raise node.unknown("slot", _SLOTS_OF_VALUE, word=slot)
+    if "value" not in slots:
+        raise node.error("The sentence needs the slot {value}.")
+    return text
 
 
 def _moving_phase(node: Node) -> Phase:

@@ -1,11 +1,12 @@
 """Reads templates from YAML and validates every name in them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from cards.distractors.rules import RULES
 from cards.groups.rules import GROUP_RULES, GroupRule
 from cards.lint.names import ERRORS, WARNINGS
 from cards.load.document import Fields, Node
+from cards.model.facts.property_value import PropertyValue
 from cards.model.facts.table import SLOTS_OF, STATEMENT_KINDS
 from cards.model.kinds import ASSERTIONS, CARD_KINDS, CLOZES, RECALLED
 from cards.model.template import Kind, Template
@@ -14,7 +15,7 @@ from cards.problems import Problems
 from cards.wording import CONDITIONS, CONVERSIONS, parse
 
 REQUIRED_KEYS = ("kind", "stems", "explanation", "tests")
-OPTIONAL_KEYS = ("over", "gather", "key", "distractors", "where", "optional", "waive")
+OPTIONAL_KEYS = ("over", "property", "gather", "key", "distractors", "where", "optional", "waive")
 """The keys of an entry of a `templates` section."""
 
 BY_FACT = "by-fact"
@@ -24,8 +25,13 @@ _EVERY = "statement"
 """In `over:`, stands for all kinds of statement."""
 
 
-def read_template(key: Node, node: Node) -> Template:
+def read_template(key: Node, node: Node, properties: Collection[str] = ()) -> Template:
     """Read one entry of a `templates` section.
+
+    Args:
+        key: Its id.
+        node: Its entry.
+        properties: The properties that files define.
 
     Raises:
         DataError: The template has unknown slots, rules, kinds or types.
@@ -52,6 +58,8 @@ def read_template(key: Node, node: Node) -> Template:
                 _check_asks(wording, f["key"].text(), kind)
     with problems.gathered():
         _tests(f["tests"])
+    with problems.gathered():
+        _check_property(f, over, properties)
     for condition in f["where"].one_or_more() if "where" in f else ():
         with problems.gathered():
             condition.one_of("condition", CONDITIONS.keys())
@@ -66,6 +74,7 @@ def read_template(key: Node, node: Node) -> Template:
         id=key.identifier(),
         kind=kind,
         over=over,
+        of=f.text("property"),
         gather=f.text("gather"),
         stems=f["stems"].texts(),
         key=f.text("key") or "",
@@ -107,6 +116,17 @@ def _over(f: Fields) -> tuple[str, ...]:
     if not items:
         raise f["over"].error("'over:' needs at least one type of fact.")
     return tuple(over)
+
+
+def _check_property(f: Fields, over: tuple[str, ...], known: Collection[str]) -> None:
+    """A template over values of a property names the property, and no other one does."""
+    asked = set(over) & set(PropertyValue.TYPES)
+    if asked and "property" not in f:
+        raise f.node.error("A template over 'property' needs 'property:', the one it asks about.")
+    if "property" in f:
+        if not asked:
+            raise f["property"].error("'property' is only allowed together with 'over: property'.")
+        f["property"].one_of("property", known)
 
 
 def _wordings(f: Fields) -> tuple[Node, ...]:

@@ -16,12 +16,13 @@ from cards.model.facts.definition import Definition
 from cards.model.facts.distinction import Distinction
 from cards.model.facts.involvement import Involvement
 from cards.model.facts.membership import Membership
+from cards.model.facts.property_value import PropertyValue
 from cards.model.facts.purpose import PurposeClaim
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.statement import Statement
 from cards.model.facts.term_statement import JointAction, Pattern, TermStatement
 from cards.model.glossary import Glossary
-from cards.model.nouns import Exercise, Family, Group, Muscle, Named, Pack, Source, Term
+from cards.model.nouns import Exercise, Family, Group, Muscle, Named, Pack, Property, Source, Term
 from cards.model.vocabulary import Contraction, Phase, Role
 
 F = TypeVar("F", bound=Fact)
@@ -39,6 +40,7 @@ class FactBase:
     terms: Mapping[str, Term]
     exercises: Mapping[str, Exercise]
     packs: Mapping[str, Pack]
+    properties: Mapping[str, Property]
     facts: tuple[Fact, ...]
 
     def __getstate__(self) -> dict[str, object]:
@@ -119,6 +121,17 @@ class FactBase:
             action=actions[0] if actions else None,
             purposes=tuple(c.purpose for c in here if isinstance(c, PurposeClaim)),
         )
+
+    @cached_property
+    def _values_of_property(self) -> Mapping[str, tuple[PropertyValue, ...]]:
+        found: dict[str, list[PropertyValue]] = {}
+        for fact in self.of_type(PropertyValue):
+            found.setdefault(fact.of.id, []).append(fact)
+        return {id_: tuple(facts) for id_, facts in found.items()}
+
+    def values_of(self, property_: Property) -> tuple[PropertyValue, ...]:
+        """All values that are stated of a property."""
+        return self._values_of_property.get(property_.id, ())
 
     @cached_property
     def _exercises_of_muscle(self) -> Mapping[str, tuple[Exercise, ...]]:

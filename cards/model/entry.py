@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Protocol, TypedDict, TypeVar
 
 from cards.model.facts.trait import Trait
-from cards.model.nouns import Citation, Exercise, Group, Muscle, Term
+from cards.model.nouns import Citation, Exercise, Group, Muscle, Named, Property, Term
 from cards.model.vocabulary import Confidence, Contraction, Origin, Phase, Role
 from cards.problems import Place
 
@@ -86,6 +86,10 @@ class FactEntry(Protocol):
     def trait(self) -> Trait | None:
         """The trait that the entry states."""
 
+    @property
+    def of_property(self) -> Property | None:
+        """The property whose value the entry states."""
+
     def __contains__(self, key: str) -> bool:
         """Whether the entry has a key."""
 
@@ -106,6 +110,15 @@ class FactEntry(Protocol):
 
     def order(self, key: str) -> tuple[str, ...] | None:
         """Different texts, enough of them to be put in order."""
+
+    def reasons(self, key: str) -> tuple[tuple[str, str], ...]:
+        """Texts, each with a reason."""
+
+    def body(self, key: str) -> str | None:
+        """Id of a certifying body."""
+
+    def noun_named(self, id_: str) -> Named | None:
+        """The exercise, muscle or term with an id."""
 
     def role(self, key: str) -> Role | None:
         """A role."""

@@ -31,7 +31,18 @@ SlotValue = Named | str
 
 
 Form = Literal[
-    "text", "texts", "role", "contraction", "phase", "muscle", "exercise", "term", "action", "scope"
+    "text",
+    "texts",
+    "reasons",
+    "role",
+    "contraction",
+    "phase",
+    "muscle",
+    "exercise",
+    "term",
+    "action",
+    "body",
+    "scope",
 ]
 """The kinds of value that a key of a fact can have in a file.
 
@@ -41,12 +52,12 @@ Literals and not an enum, because every start of the program loads this module.
 Keys = Mapping[str, tuple[Form, str]]
 """Keys of an entry, each with the kind of its value and a line for authors."""
 
-Section = Literal["involvements", "statements", "traits", "terms", "groups"]
+Section = Literal["involvements", "statements", "traits", "terms", "groups", "properties"]
 """The sections of a file that facts are written in.
 
 Involvements are under a muscle of an exercise, by the key of their value; statements under an
 exercise or on the top level, by their kind; traits under an exercise or a muscle; terms and groups
-state facts in their own entries.
+state facts in their own entries; the values of a property are listed under it.
 """
 
 
@@ -254,7 +265,7 @@ class Fact(Identified):
 
         The teaching of a textbook or a certifying body is asked without one, in its name.
         """
-        return self.attributed and (self.other_body or not self.taught)
+        return (self.attributed or self.is_teaching) and (self.other_body or not self.taught)
 
     @property
     def names_source(self) -> bool:
@@ -270,6 +281,21 @@ class Fact(Identified):
     def derived(self) -> bool:
         """Whether it rests on a rule and not only on a source."""
         return any(citation.source.kind is SourceKind.RULE for citation in self.citations)
+
+    @property
+    def attribution(self) -> str:
+        """Whose claim it is, as "According to …" names it."""
+        return self.source.name
+
+    @property
+    def bodies(self) -> frozenset[str]:
+        """Ids of the certifying bodies that teach it."""
+        return frozenset(c.source.body for c in self.citations if c.source.body)
+
+    @property
+    def is_teaching(self) -> bool:
+        """Whether it holds only in the teaching of its body, which a question must name."""
+        return False
 
     @property
     def source(self) -> Source:

@@ -204,6 +204,24 @@ class Exercise(Named):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Property(Named):
+    """Something that many things have a value of: the rest between sets, the class of a lever.
+
+    Attributes:
+        subject: The subject that questions on its values test.
+        says: The sentence of a value, with the slots `{thing}`, `{value}`, `{exercise}` and
+            `{muscle}`.
+        single: Whether a thing has only one value of it, so that a stated value rules out others.
+        by_exercise: Whether only values of one exercise can stand side by side.
+    """
+
+    subject: Subject
+    says: str
+    single: bool = False
+    by_exercise: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Pack(Named):
     """A choice of facts that belong together for a learner.
 

@@ -18,7 +18,7 @@ class UnknownBody(PrimemoverError, exit_code=ExitCode.USAGE):
 
 def bodies(base: FactBase) -> tuple[str, ...]:
     """The bodies whose teaching some claim carries, by name."""
-    return tuple(sorted({body for fact in base.facts for body in _bodies(fact)}))
+    return tuple(sorted({body for fact in base.facts for body in fact.bodies}))
 
 
 def taking(base: FactBase, stance: str | None, *, derived: bool = True) -> FactBase:
@@ -49,20 +49,16 @@ def taking(base: FactBase, stance: str | None, *, derived: bool = True) -> FactB
 
 def _sided(facts: Iterable[Fact], stance: str) -> Iterator[Fact]:
     every = tuple(facts)
-    settled = {f.spot for f in every if _contested(f) and stance in _bodies(f)}
+    settled = {f.spot for f in every if _contested(f) and stance in f.bodies}
     for fact in every:
-        if not _contested(fact):
+        others = fact.bodies
+        if not (_contested(fact) or fact.is_teaching):
             yield fact
         elif fact.spot not in settled:
-            others = _bodies(fact)
             yield replace(fact, other_body=bool(others) and stance not in others)
-        elif stance in _bodies(fact):
+        elif stance in others:
             yield replace(fact, confidence=Confidence.MEDIUM)
 
 
 def _contested(fact: Fact) -> bool:
     return fact.confidence is Confidence.CONTESTED
-
-
-def _bodies(fact: Fact) -> set[str]:
-    return {citation.source.body for citation in fact.citations if citation.source.body}

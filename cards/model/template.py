@@ -33,6 +33,7 @@ class Template:
         stems: Wordings of the same question or statement.
         key: The slot that is asked for.
         rule: The name of the distractor rule, if the kind shows options.
+        of: The property whose values it asks about; None if its facts have none.
         where: The names of conditions on the facts.
         explanation: Why the key is right.
         tests: The subject that it tests; None if that depends on the fact.
@@ -48,6 +49,7 @@ class Template:
     key: str = ""
     gather: str | None = None
     rule: str | None = None
+    of: str | None = None
     where: tuple[str, ...] = ()
     explanation: str
     tests: Subject | None

@@ -17,7 +17,15 @@ from cards.exams.blueprint import GENERAL
 from cards.exams.read_blueprints import read_blueprints
 from cards.groups.rules import GROUP_RULES
 from cards.load.citations import CITED
-from cards.load.sections import IN_PACKS, NAMED, ON_EXERCISES, ON_MUSCLES, ON_SOURCES, ON_TERMS
+from cards.load.sections import (
+    IN_PACKS,
+    NAMED,
+    ON_EXERCISES,
+    ON_MUSCLES,
+    ON_PROPERTIES,
+    ON_SOURCES,
+    ON_TERMS,
+)
 from cards.load.templates import OPTIONAL_KEYS, REQUIRED_KEYS
 from cards.model.card import Proof
 from cards.model.facts.table import (
@@ -181,6 +189,8 @@ LISTS: Lists = MappingProxyType(
         ),
         "keys-of-muscles": partial(_keys, "muscles", ("name", *ON_MUSCLES, *NAMED)),
         "keys-of-packs": partial(_keys, "packs", ("name", "about", *IN_PACKS, *NAMED)),
+        "keys-of-properties": partial(_keys, "properties", ("name", *ON_PROPERTIES, *NAMED)),
+        "keys-of-values": partial(_keys, "values", (*keys_in("properties"), *CITED)),
         "keys-of-sources": partial(_keys, "sources", ON_SOURCES),
         "keys-of-statements": partial(
             _keys, "statements", ("kind", "says", *keys_in("statements"), *CITED)

@@ -19,6 +19,7 @@ from cards.model.facts.definition import Definition
 from cards.model.facts.denied_role import DeniedRole
 from cards.model.facts.distinction import Distinction
 from cards.model.facts.membership import Membership
+from cards.model.facts.property_value import PropertyValue
 from cards.model.facts.purpose import PurposeClaim
 from cards.model.facts.ranking import Ranking
 from cards.model.facts.role import RoleClaim
@@ -55,6 +56,7 @@ FACT_TYPES: tuple[type[Fact], ...] = _complete(
     Definition,
     Membership,
     ActionPlane,
+    PropertyValue,
     Pattern,
     Mechanic,
     Equipment,

@@ -1,0 +1,61 @@
+"""Whether two values in words are the same, or one range of numbers contains the other."""
+
+import re
+from typing import NamedTuple
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_SECONDS = {"second": 1, "sec": 1, "s": 1, "minute": 60, "min": 60, "hour": 3600, "h": 3600}
+_UNIT = re.compile(r"\d\s*(seconds?|sec|s|minutes?|min|hours?|h)\b")
+_AT_LEAST = re.compile(r"\b(at least|or more|or longer|more than|over|above)\b")
+_AT_MOST = re.compile(r"\b(at most|or (?:less|fewer)|up to|(?:less|fewer) than|under|below)\b")
+_MOST = 2
+"""A range has two numbers."""
+
+
+class Range(NamedTuple):
+    """The numbers from `low` to `high`, with both."""
+
+    low: float
+    high: float
+
+    def contains(self, other: "Range") -> bool:
+        """Whether all numbers of the other range are in this one."""
+        return self.low <= other.low and other.high <= self.high
+
+
+def range_in(text: str) -> Range | None:
+    """The range that a value in words states, times in seconds; None if it states none.
+
+    >>> range_in("2 to 5 minutes")
+    Range(low=120.0, high=300.0)
+    >>> range_in("6 repetitions or fewer")
+    Range(low=0.0, high=6.0)
+    """
+    text = text.lower().replace("½", ".5")
+    numbers = [float(number) for number in _NUMBER.findall(text)]
+    if not numbers or len(numbers) > _MOST:
+        return None
+    low, high = min(numbers), max(numbers)
+    if len(numbers) == 1 and _AT_LEAST.search(text):
+        high = float("inf")
+    elif len(numbers) == 1 and _AT_MOST.search(text):
+        low = 0.0
+    units = [_SECONDS[unit.rstrip("s") or "s"] for unit in _UNIT.findall(text)]
+    if not units:
+        return Range(low, high)
+    # "30 seconds to 2 minutes" has a unit for each number.
+    first, last = units[0] if len(units) == len(numbers) else units[-1], units[-1]
+    return Range(low * first, high * last)
+
+
+def one_implies_the_other(one: str, other: str) -> bool:
+    """Whether two values are the same in words, or one range contains the other."""
+    words = [" ".join(re.findall(r"\w+", text.lower())) for text in (one, other)]
+    if words[0] == words[1] or f" {words[0]} " in f" {words[1]} ":
+        return True
+    if f" {words[1]} " in f" {words[0]} ":
+        return True
+    ranges = (range_in(one), range_in(other))
+    if ranges[0] is None or ranges[1] is None:
+        return False
+    return ranges[0].contains(ranges[1]) or ranges[1].contains(ranges[0])

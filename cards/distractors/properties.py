@@ -1,0 +1,83 @@
+"""Wrong options for the value of a property: the values of other things, and other things.
+
+A body's teaching is compared with the same edition of it only. A thing that anybody credits with a
+value is never a wrong option for it.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from zlib import crc32
+
+from cards.distractors.amounts import one_implies_the_other
+from cards.distractors.neighbours import MOST_FOUND
+from cards.model.base import FactBase
+from cards.model.card import Distractor, Proof
+from cards.model.facts.property_value import PropertyValue
+from cards.model.nouns import Named
+from cards.model.vocabulary import Confidence
+
+
+def values_of_other_things(fact: PropertyValue, base: FactBase) -> Iterator[Distractor]:
+    """The values that its author denies, and then those of other things."""
+    shown = [fact.value, *fact.accept, *_values_of(fact.thing_name, fact, base)]
+    for value, reason in fact.wrong:
+        shown.append(value)
+        yield Distractor(
+            text=value, reason=reason, proof=Proof.NOT, concept=f"value/{fact.id}/{value}"
+        )
+    if not fact.of.single:
+        return
+    for other in islice(_comparable(fact, base), MOST_FOUND):
+        if any(one_implies_the_other(other.value, value) for value in shown):
+            continue
+        shown.append(other.value)
+        yield Distractor(
+            text=other.value,
+            reason=other.clause.rstrip("."),
+            proof=Proof.ATTRIBUTED if fact.body else Proof.FUNCTIONAL,
+            concept=f"value/{other.id}",
+            because=(other,),
+        )
+
+
+def things_with_other_values(fact: PropertyValue, base: FactBase) -> Iterator[Distractor]:
+    """The things of which another value is stated."""
+    if not fact.of.single:
+        return
+    shown = [fact.thing_name]
+    for other in islice(_comparable(fact, base), MOST_FOUND):
+        values = (other.value, *other.accept, *_values_of(other.thing_name, fact, base))
+        is_shown = any(one_implies_the_other(other.thing_name, name) for name in shown)
+        if is_shown or any(one_implies_the_other(fact.value, value) for value in values):
+            continue
+        shown.append(other.thing_name)
+        noun = other.thing
+        yield Distractor(
+            text=other.thing_name,
+            reason=other.clause.rstrip("."),
+            proof=Proof.ATTRIBUTED if fact.body else Proof.FUNCTIONAL,
+            concept=f"{noun.sort}/{noun.id}" if isinstance(noun, Named) else f"thing/{other.id}",
+            because=(other,),
+        )
+
+
+def _comparable(fact: PropertyValue, base: FactBase) -> list[PropertyValue]:
+    """The values of other things that the same body states; those of its exercise come first."""
+    others = [
+        other
+        for other in base.values_of(fact.of)
+        if other.thing_name != fact.thing_name
+        and (other.body, other.edition) == (fact.body, fact.edition)
+        and other.confidence is not Confidence.UNVERIFIED
+        and (not fact.of.by_exercise or other.exercise is fact.exercise)
+    ]
+    return sorted(
+        others, key=lambda o: (o.exercise is not fact.exercise, crc32(f"{fact.id} {o.id}".encode()))
+    )
+
+
+def _values_of(name: str, fact: PropertyValue, base: FactBase) -> Iterable[str]:
+    """All values that anybody states of a thing."""
+    for other in base.values_of(fact.of):
+        if other.thing_name == name and other.exercise is fact.exercise:
+            yield from (other.value, *other.accept)

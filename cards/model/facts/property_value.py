@@ -1,0 +1,220 @@
+"""The value of a property: the rest between sets for a goal, the lever class of a movement."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from cards.model.bodies import body_name
+from cards.model.fact import About, Fact, Keys, SlotValue
+from cards.model.nouns import Exercise, Muscle, Named, Property
+
+if TYPE_CHECKING:
+    from cards.model.base import FactBase
+    from cards.model.entry import FactEntry
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class PropertyValue(Fact):
+    """A thing has a value of a property, in general or as a body teaches it.
+
+    Attributes:
+        of: The property.
+        thing: What has the value: a noun, or words such as "the knees cave in".
+        value: The value in words.
+        accept: Other ways to write the value.
+        because: Why it has that value, in one sentence.
+        wrong: Values that it does not have, each with the reason.
+        body: Id of the certifying body that teaches it; None if it is not one body's teaching.
+        edition: The edition of the body's text.
+        exercise: The exercise that it is about.
+        muscle: The muscle that it is about.
+    """
+
+    of: Property
+    thing: Named | str
+    value: str
+    accept: tuple[str, ...] = ()
+    because: str | None = None
+    wrong: tuple[tuple[str, str], ...] = ()
+    body: str | None = None
+    edition: str | None = None
+    exercise: Exercise | None = None
+    muscle: Muscle | None = None
+
+    TYPES = MappingProxyType({"property": "the value of a property that many things have"})
+    SECTION = "properties"
+    KEYS: ClassVar[Keys] = MappingProxyType(
+        {
+            "value": ("text", "the value"),
+            "thing": (
+                "text",
+                "what has the value; without it, the noun whose id is the entry's key",
+            ),
+            "exercise": ("exercise", "the exercise it is about"),
+            "muscle": ("muscle", "the muscle it is about"),
+            "accept": ("texts", "other ways to write the value"),
+            "because": ("text", "why it has that value, in one sentence"),
+            "wrong": ("reasons", "values that it does not have, each with the reason"),
+            "body": ("body", "the certifying body whose teaching it is"),
+            "edition": ("text", "the edition of that body's text"),
+        }
+    )
+    SLOTS = MappingProxyType(
+        {
+            "thing": "what has a value of a property",
+            "value": "the value that is stated: a term of a family, or the value of a property",
+            "exercise": "the exercise",
+            "muscle": "the muscle",
+            "says": "the whole sentence of a statement",
+            "because": "why a thing has its value of a property",
+            "explained": "the sentence of a property's value, and why if that is stated",
+            "body": "the certifying body that teaches it, with the edition",
+            "source": "the source, as “According to …” names it",
+        }
+    )
+
+    @classmethod
+    def read(cls, entry: "FactEntry") -> Iterator[Self]:
+        """One value."""
+        exercise, muscle = entry.exercise_named("exercise"), entry.muscle_named("muscle")
+        value, words, because = entry.text("value"), entry.text("thing"), entry.text("because")
+        body, edition = entry.body("body"), entry.text("edition")
+        if edition and not body:
+            entry.wrong("'edition' requires 'body'.", "edition")
+        noun = entry.noun_named(entry.key) if words is None else None
+        if words is None and noun is None:
+            entry.wrong(
+                f"'{entry.key}' is no exercise, muscle or term. Add 'thing:', the words for it."
+            )
+        accept, wrong = entry.texts("accept"), entry.reasons("wrong")
+        cited = entry.cited()
+        of = entry.need(entry.of_property)
+        taught = f"@{'-'.join(filter(None, (body, _slug(edition))))}" if body else ""
+        yield cls(
+            id=f"{of.id}/{entry.key}{taught}",
+            of=of,
+            thing=words if words is not None else entry.need(noun),
+            value=entry.need(value),
+            accept=accept,
+            because=because,
+            wrong=wrong,
+            body=body,
+            edition=edition,
+            exercise=exercise or (noun if isinstance(noun, Exercise) else None),
+            muscle=muscle or (noun if isinstance(noun, Muscle) else None),
+            **cited,
+        )
+
+    @property
+    def thing_name(self) -> str:
+        """The words for what has the value."""
+        return self.thing.name if isinstance(self.thing, Named) else self.thing
+
+    @property
+    def about(self) -> About:
+        """The exercise and the muscle, if it has them."""
+        return About(exercise=self.exercise, muscle=self.muscle)
+
+    @property
+    def nouns(self) -> tuple[Named, ...]:
+        """The thing, the exercise and the muscle, if they are nouns."""
+        given = (self.thing, self.exercise, self.muscle, self.of)
+        return tuple(dict.fromkeys(noun for noun in given if isinstance(noun, Named)))
+
+    @property
+    def heading(self) -> str:
+        """The exercise, if there is one; otherwise the property."""
+        return self.exercise.name if self.exercise else self.of.name
+
+    @property
+    def clause(self) -> str:
+        """The sentence of the property as a clause that does not say who teaches it."""
+        return self.of.says.format(
+            thing=self.thing_name,
+            value=self.value,
+            exercise=self.exercise.name if self.exercise else "",
+            muscle=self.muscle.name if self.muscle else "",
+        )
+
+    @property
+    def claim(self) -> str:
+        """The sentence of the property, with the thing and the value in it."""
+        if self.body is None:
+            return f"{self.clause[:1].upper()}{self.clause[1:]}"
+        return f"According to {self.attribution}, {self.clause}"
+
+    def record(self, _base: "FactBase") -> dict[str, object]:
+        """The sentence and its subject."""
+        return {
+            "exercise": self.exercise.id if self.exercise else None,
+            "muscle": self.muscle.id if self.muscle else None,
+            "statement": self.claim,
+        }
+
+    def slots(self, _base: "FactBase") -> dict[str, SlotValue | None]:
+        """The thing, its value and the reason."""
+        return {
+            "thing": self.thing,
+            "value": self.value,
+            "exercise": self.exercise,
+            "muscle": self.muscle,
+            "says": self.claim,
+            "because": self.because,
+            "explained": f"{self.claim} {self.because or ''}".strip(),
+            "body": body_name(self.body, self.edition) if self.body else None,
+            "source": self.source.name,
+        }
+
+    @property
+    def spot(self) -> tuple[object, ...]:
+        """The property and the thing, in one body's teaching."""
+        return (self.id,)
+
+    @property
+    def stated(self) -> object:
+        """The value."""
+        return self.value
+
+    @property
+    def in_words(self) -> bool:
+        """A body may word its value differently."""
+        return True
+
+    @property
+    def askable(self) -> bool:
+        """It states a value."""
+        return True
+
+    def accepted(self, slot: str) -> tuple[str, ...]:
+        """Other ways to write the value."""
+        return self.accept if slot == "value" else ()
+
+    @property
+    def taught(self) -> bool:
+        """Whether a textbook or a body states it."""
+        return self.body is not None or super().taught
+
+    @property
+    def names_source(self) -> bool:
+        """Whether a question must say whose teaching it is."""
+        return self.body is not None or super().names_source
+
+    @property
+    def attribution(self) -> str:
+        """The body, or the source."""
+        return body_name(self.body, self.edition) if self.body else super().attribution
+
+    @property
+    def bodies(self) -> frozenset[str]:
+        """The body that teaches it."""
+        return super().bodies if self.body is None else frozenset({self.body})
+
+    @property
+    def is_teaching(self) -> bool:
+        """Whether it holds only in the teaching of its body."""
+        return self.body is not None
+
+
+def _slug(edition: str | None) -> str | None:
+    return edition and "-".join("".join(c if c.isalnum() else " " for c in edition.lower()).split())

@@ -1,0 +1,215 @@
+"""Values of properties: how they are read, whose teaching they are, and how they are asked."""
+
+from pathlib import Path
+
+import pytest
+
+from cards.distractors.rules import RULES
+from cards.generate import make_cards
+from cards.model.card import Card, Distractor, Proof
+from cards.model.facts.property_value import PropertyValue
+from cards.model.stance import taking
+from cards.model.template import Library
+from cards.model.vocabulary import Origin, Subject
+from cards.topics import Topic, topics_of
+from tests.support.library import builtin_library, library_of
+
+HEAD = """
+source: notes
+sources:
+  notes: {name: our class notes, title: Week 2, kind: notes}
+"""
+PROPERTY = """
+properties:
+  tempo:
+    name: tempo
+    subject: load
+    single: true
+    says: "the tempo for {thing} is {value}."
+    values:
+"""
+VALUES = """
+      strength: {thing: strength, value: 2 seconds up}
+      power: {thing: power, value: as fast as possible, because: Power needs speed.}
+      control: {thing: control, value: 4 seconds down, accept: [four seconds down]}
+      balance: {thing: balance, value: 4 to 5 seconds down}
+"""
+TEMPLATE = """
+templates:
+  tempo-for:
+    kind: choice
+    tests: by-fact
+    over: property
+    property: tempo
+    key: value
+    distractors: values-of-other-things
+    stems: ["Which tempo suits {thing}?"]
+    explanation: "{explained}"
+  for-tempo:
+    kind: choice
+    tests: by-fact
+    over: property
+    property: tempo
+    key: thing
+    distractors: things-with-other-values
+    stems: ["For what is a tempo of {value} chosen?"]
+    explanation: "{explained}"
+"""
+
+
+def library(tmp_path: Path, values: str = VALUES, property_: str = PROPERTY) -> Library:
+    return library_of(tmp_path, HEAD + property_ + values + TEMPLATE)
+
+
+def card(library: Library, id_: str) -> Card:
+    (found,) = (each for each in make_cards(library)[0] if each.id == id_)
+    return found
+
+
+def value(library: Library, id_: str) -> PropertyValue:
+    fact = library.base.by_id[id_]
+    assert isinstance(fact, PropertyValue)
+    return fact
+
+
+def wrong(library: Library, id_: str, rule: str = "values-of-other-things") -> list[Distractor]:
+    return list(RULES[rule].find(library.base.by_id[id_], library.base))
+
+
+def test_a_value_is_the_sentence_of_its_property(tmp_path: Path) -> None:
+    fact = value(library(tmp_path), "tempo/power")
+
+    assert fact.claim == "The tempo for power is as fast as possible."
+
+
+def test_a_value_of_a_noun_is_about_it(tmp_path: Path) -> None:
+    values = "      hip-thrust: {value: 2 seconds up}\n"
+    fact = value(library(tmp_path, values), "tempo/hip-thrust")
+
+    assert fact.exercise is not None
+    assert fact.exercise.id == "hip-thrust"
+    assert fact.claim == "The tempo for hip thrust is 2 seconds up."
+
+
+def test_two_bodies_have_a_value_each_of_one_thing(tmp_path: Path) -> None:
+    values = """
+      strength:
+        - {thing: strength, value: 2 seconds up, body: nsca}
+        - {thing: strength, value: 4 seconds up, body: nasm, edition: CPT 7}
+"""
+    base = library(tmp_path, values).base
+
+    assert {"tempo/strength@nsca", "tempo/strength@nasm-cpt-7"} <= base.by_id.keys()
+
+
+def test_a_question_on_the_teaching_of_a_body_names_body_and_edition(tmp_path: Path) -> None:
+    values = "".join(
+        f"      {name}: {{thing: {name}, value: {tempo} seconds up, body: nasm, edition: CPT 7}}\n"
+        for name, tempo in (("strength", 2), ("power", 1), ("control", 4))
+    )
+    found = card(library(tmp_path, values), "tempo-for/tempo/power@nasm-cpt-7")
+
+    assert found.stem == "According to NASM (CPT 7), which tempo suits power?"
+    assert not found.opinion
+
+
+def test_another_body_s_teaching_is_not_asked_with_a_stance(tmp_path: Path) -> None:
+    values = """
+      strength: {thing: strength, value: 2 seconds up, body: nsca}
+      power: {thing: power, value: 1 second up, body: nasm}
+"""
+    base = taking(library(tmp_path, values).base, "nasm")
+
+    assert base.by_id["tempo/strength@nsca"].opinion
+    assert not base.by_id["tempo/power@nasm"].opinion
+
+
+def test_wrong_options_are_values_of_other_things_that_do_not_contain_one_another(
+    tmp_path: Path,
+) -> None:
+    found = wrong(library(tmp_path), "tempo/strength")
+
+    assert sorted(d.text for d in found) == ["4 seconds down", "as fast as possible"] or sorted(
+        d.text for d in found
+    ) == ["4 to 5 seconds down", "as fast as possible"]
+    assert {d.proof for d in found} == {Proof.FUNCTIONAL}
+
+
+def test_a_value_that_contains_the_key_is_not_offered(tmp_path: Path) -> None:
+    found = wrong(library(tmp_path), "tempo/control")
+
+    assert sorted(d.text for d in found) == ["2 seconds up", "as fast as possible"]
+
+
+def test_denied_values_come_first_with_their_reasons(tmp_path: Path) -> None:
+    values = VALUES + '      speed: {thing: speed, value: fast, wrong: {slow: "too slow"}}\n'
+    first = wrong(library(tmp_path, values), "tempo/speed")[0]
+
+    assert (first.text, first.reason, first.proof) == ("slow", "too slow", Proof.NOT)
+
+
+def test_a_property_with_several_values_proves_nothing_wrong(tmp_path: Path) -> None:
+    property_ = PROPERTY.replace("    single: true\n", "")
+
+    assert wrong(library(tmp_path, property_=property_), "tempo/strength") == []
+
+
+def test_only_values_of_the_same_exercise_are_offered_if_the_property_says_so(
+    tmp_path: Path,
+) -> None:
+    property_ = PROPERTY.replace("single: true", "single: true\n    by-exercise: true")
+    values = """
+      squat-up: {exercise: back-squat, thing: the way up, value: fast}
+      squat-down: {exercise: back-squat, thing: the way down, value: slow}
+      curl-up: {exercise: barbell-curl, thing: the way up, value: steady}
+"""
+    found = wrong(library(tmp_path, values, property_), "tempo/squat-up")
+
+    assert [d.text for d in found] == ["slow"]
+
+
+def test_another_thing_with_the_same_value_is_not_a_wrong_option(tmp_path: Path) -> None:
+    values = VALUES + "      rhythm: {thing: rhythm, value: as fast as possible}\n"
+    found = wrong(library(tmp_path, values), "tempo/power", "things-with-other-values")
+
+    assert "rhythm" not in [d.text for d in found]
+
+
+def test_the_reason_of_a_value_is_in_the_explanation(tmp_path: Path) -> None:
+    found = card(library(tmp_path), "tempo-for/tempo/power")
+
+    assert found.explanation == "The tempo for power is as fast as possible. Power needs speed."
+
+
+def test_a_question_tests_the_subject_of_the_property(tmp_path: Path) -> None:
+    assert card(library(tmp_path), "for-tempo/tempo/power").tests is Subject.LOAD
+
+
+def test_a_template_asks_only_about_its_own_property(tmp_path: Path) -> None:
+    other = PROPERTY.replace("properties:\n", "").replace("tempo", "rhythm")
+    values = VALUES + other + "      jazz: {thing: jazz, value: swung}\n"
+    made = make_cards(library(tmp_path, values))[0]
+
+    assert [c.id for c in made if "rhythm" in c.id] == []
+
+
+def test_the_name_of_a_property_is_a_topic(tmp_path: Path) -> None:
+    topics = topics_of(library(tmp_path))
+
+    assert topics.find("tempo") == (Topic("property", "tempo"),)
+    assert Topic("property", "tempo") in topics.of_fact["tempo/power"]
+
+
+def test_a_user_adds_a_value_to_a_builtin_property(tmp_path: Path) -> None:
+    name = next(iter(builtin_library().base.properties))
+    text = f"{HEAD}properties:\n  {name}:\n    values:\n      my-thing: {{thing: mine, value: 7}}\n"
+    fact = library_of(tmp_path, text).base.by_id[f"{name}/my-thing"]
+
+    assert fact.origin is Origin.USER
+
+
+@pytest.mark.parametrize("property_", builtin_library().base.properties.values(), ids=str)
+def test_every_builtin_property_has_values(property_: object) -> None:
+    base = builtin_library().base
+
+    assert any(fact.of is property_ for fact in base.of_type(PropertyValue))
