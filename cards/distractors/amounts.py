@@ -35,7 +35,7 @@ def range_in(text: str) -> Range | None:
     numbers = [float(number) for number in _NUMBER.findall(text)]
     if not numbers or len(numbers) > _MOST:
         return None
-    low, high = min(numbers), max(numbers)
+    low, high = numbers[0], numbers[-1]
     if len(numbers) == 1 and _AT_LEAST.search(text):
         high = float("inf")
     elif len(numbers) == 1 and _AT_MOST.search(text):
@@ -44,8 +44,8 @@ def range_in(text: str) -> Range | None:
     if not units:
         return Range(low, high)
     # "30 seconds to 2 minutes" has a unit for each number.
-    first, last = units[0] if len(units) == len(numbers) else units[-1], units[-1]
-    return Range(low * first, high * last)
+    first = units[0] if len(units) == len(numbers) else units[-1]
+    return Range(low * first, high * units[-1])
 
 
 def one_implies_the_other(one: str, other: str) -> bool:

@@ -113,6 +113,16 @@ FOUND: Mapping[str, tuple[str, Proof, list[str]]] = MappingProxyType(
                 "support the glutes in extending the hip",
             ],
         ),
+        "values-of-other-things": (
+            "rest-between-sets/strength-goal@nsca",
+            Proof.ATTRIBUTED,
+            ["30 seconds or less", "30 to 90 seconds"],
+        ),
+        "things-with-other-values": (
+            "rest-between-sets/hypertrophy-goal@nsca",
+            Proof.ATTRIBUTED,
+            ["maximal strength", "muscular endurance", "power"],
+        ),
         "other-actions": (
             "soleus/action/plantar-flexion",
             Proof.FUNCTIONAL,
@@ -194,6 +204,17 @@ muscles:
   neck-muscle: {{name: neck sofa, traits: [{{crosses: neck}}]}}
 """
 
+SEVERAL = f"""{HEAD}
+properties:
+  grip:
+    name: grip
+    subject: technique
+    says: "a grip for {{thing}} is {{value}}."
+    values:
+      squat: {{thing: the squat, value: wide}}
+      press: {{thing: the press, value: narrow}}
+"""
+
 # -- rules without a result ------------------------------------------------------------------------
 
 NOTHING_FOUND: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -258,6 +279,9 @@ gracilis:
             ),
             "press/quadriceps/purpose",
         ),
+        # A thing may have several values of the property.
+        "values-of-other-things": (SEVERAL, "grip/squat"),
+        "things-with-other-values": (SEVERAL, "grip/squat"),
         "other-actions": (UNKNOWN, "sofa-muscle/action/abdominal-compression"),
         "other-joints": (UNKNOWN, "neck-muscle/crossing/neck"),
         "other-nerves": (UNKNOWN, "sofa-muscle/nerve/ulnar-nerve@mine"),
