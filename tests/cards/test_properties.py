@@ -113,6 +113,23 @@ def test_a_question_on_the_teaching_of_a_body_names_body_and_edition(tmp_path: P
     assert not found.opinion
 
 
+@pytest.mark.parametrize(("sources", "asked"), [("notes", False), ("[notes, others]", True)])
+def test_what_a_body_teaches_is_asked_if_two_tertiary_pages_report_it(
+    sources: str, asked: bool, tmp_path: Path
+) -> None:
+    values = "".join(
+        f"      {name}: {{thing: {name}, value: {tempo} seconds up, body: nasm}}\n"
+        for name, tempo in (("strength", 2), ("power", 1), ("control", 4))
+    )
+    head = HEAD.replace("source: notes", f"source: {sources}").replace(
+        "kind: notes}", "kind: notes, rank: tertiary, reason: unsigned}"
+    )
+    more = "  others: {name: others, title: T, kind: notes, rank: tertiary, reason: unsigned}\n"
+    made = make_cards(library_of(tmp_path, head + more + PROPERTY + values + TEMPLATE))[0]
+
+    assert ("tempo-for/tempo/power@nasm" in [c.id for c in made]) is asked
+
+
 def test_another_body_s_teaching_is_not_asked_with_a_stance(tmp_path: Path) -> None:
     values = """
       strength: {thing: strength, value: 2 seconds up, body: nsca}

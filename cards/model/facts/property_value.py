@@ -201,6 +201,13 @@ class PropertyValue(Fact):
         return self.body is not None or super().names_source
 
     @property
+    def would_name_a_page(self) -> bool:
+        """Whether only one tertiary page reports what a body teaches; two confirm each other."""
+        if self.body is None:
+            return super().would_name_a_page
+        return self.on_pages_alone and len(self.supporting) < _CONFIRMED_BY
+
+    @property
     def attribution(self) -> str:
         """The body, or the source."""
         return body_name(self.body, self.edition) if self.body else super().attribution
@@ -214,6 +221,10 @@ class PropertyValue(Fact):
     def is_teaching(self) -> bool:
         """Whether it holds only in the teaching of its body."""
         return self.body is not None
+
+
+_CONFIRMED_BY = 2
+"""The tertiary pages that are needed for the teaching of a body."""
 
 
 def _slug(edition: str | None) -> str | None:
