@@ -1,7 +1,7 @@
-"""Wrong options for the value of a property: the values of other things, and other things.
+"""Wrong options for the value of a property: the values of other cases, and other cases.
 
-A body's teaching is compared with the same edition of it only. A thing that anybody credits with a
-value is never a wrong option for it.
+A body's teaching is only compared with the same edition. A case for which any source states a value
+is never a wrong option for that value.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,9 +17,9 @@ from cards.model.nouns import Named
 from cards.model.vocabulary import Confidence
 
 
-def values_of_other_things(fact: PropertyValue, base: FactBase) -> Iterator[Distractor]:
-    """The values that its author denies, and then those of other things."""
-    shown = [fact.value, *fact.accept, *_values_of(fact.thing_name, fact, base)]
+def values_of_other_cases(fact: PropertyValue, base: FactBase) -> Iterator[Distractor]:
+    """The values that its author denies, and then those of other cases."""
+    shown = [fact.value, *fact.accept, *_values_of(fact.case_name, fact, base)]
     for value, reason in fact.wrong:
         shown.append(value)
         yield Distractor(
@@ -40,33 +40,33 @@ def values_of_other_things(fact: PropertyValue, base: FactBase) -> Iterator[Dist
         )
 
 
-def things_with_other_values(fact: PropertyValue, base: FactBase) -> Iterator[Distractor]:
-    """The things of which another value is stated."""
+def cases_with_other_values(fact: PropertyValue, base: FactBase) -> Iterator[Distractor]:
+    """The cases for which another value is stated."""
     if not fact.of.single:
         return
-    shown = [fact.thing_name]
+    shown = [fact.case_name]
     for other in islice(_comparable(fact, base), MOST_FOUND):
-        values = (other.value, *other.accept, *_values_of(other.thing_name, fact, base))
-        is_shown = any(one_implies_the_other(other.thing_name, name) for name in shown)
+        values = (other.value, *other.accept, *_values_of(other.case_name, fact, base))
+        is_shown = any(one_implies_the_other(other.case_name, name) for name in shown)
         if is_shown or any(one_implies_the_other(fact.value, value) for value in values):
             continue
-        shown.append(other.thing_name)
-        noun = other.thing
+        shown.append(other.case_name)
+        noun = other.case
         yield Distractor(
-            text=other.thing_name,
+            text=other.case_name,
             reason=other.clause.rstrip("."),
             proof=Proof.ATTRIBUTED if fact.body else Proof.FUNCTIONAL,
-            concept=f"{noun.sort}/{noun.id}" if isinstance(noun, Named) else f"thing/{other.id}",
+            concept=f"{noun.sort}/{noun.id}" if isinstance(noun, Named) else f"case/{other.id}",
             because=(other,),
         )
 
 
 def _comparable(fact: PropertyValue, base: FactBase) -> list[PropertyValue]:
-    """The values of other things that the same body states; those of its exercise come first."""
+    """The values of other cases by the same body; those of its exercise come first."""
     others = [
         other
         for other in base.values_of(fact.of)
-        if other.thing_name != fact.thing_name
+        if other.case_name != fact.case_name
         and (other.body, other.edition) == (fact.body, fact.edition)
         and other.confidence is not Confidence.UNVERIFIED
         and (not fact.of.by_exercise or other.exercise is fact.exercise)
@@ -77,7 +77,7 @@ def _comparable(fact: PropertyValue, base: FactBase) -> list[PropertyValue]:
 
 
 def _values_of(name: str, fact: PropertyValue, base: FactBase) -> Iterable[str]:
-    """All values that anybody states of a thing."""
+    """All values that any source states for a case."""
     for other in base.values_of(fact.of):
-        if other.thing_name == name and other.exercise is fact.exercise:
+        if other.case_name == name and other.exercise is fact.exercise:
             yield from (other.value, *other.accept)

@@ -23,7 +23,7 @@ from cards.distractors.anatomy import (
 from cards.distractors.attributed import other_purposes, other_suggestions
 from cards.distractors.muscles import muscles_in_other_roles, muscles_outside_the_group
 from cards.distractors.neighbours import lowest_hash
-from cards.distractors.properties import things_with_other_values, values_of_other_things
+from cards.distractors.properties import cases_with_other_values, values_of_other_cases
 from cards.distractors.terms import (
     asserted_plane,
     other_definitions,
@@ -171,17 +171,17 @@ RULES: Mapping[str, Rule[Any]] = MappingProxyType(
             other_purposes,
             "what the same source says muscles in other roles are for",
         ),
-        "values-of-other-things": Rule(
+        "values-of-other-cases": Rule(
             (PropertyValue,),
             "value",
-            values_of_other_things,
-            "values that are denied, and those of other things, if a thing has only one",
+            values_of_other_cases,
+            "values that are denied, and those of other cases, if a case has only one",
         ),
-        "things-with-other-values": Rule(
+        "cases-with-other-values": Rule(
             (PropertyValue,),
-            "thing",
-            things_with_other_values,
-            "things with another value, if a thing has only one",
+            "case",
+            cases_with_other_values,
+            "cases with another value, if a case has only one",
         ),
         "other-actions": Rule(
             (JointAction,),

@@ -119,7 +119,7 @@ class Claims:
     def of_property(
         self, property_: Property, f: Fields, top: Fields, origin: Origin
     ) -> Iterator[Fact]:
-        """The values of a property; several bodies may each have one for a thing."""
+        """The values of a property; several bodies may each have one in a case."""
         defaults = self._defaults(f, top, origin)
         for key, entries in f.read("values", lambda v: v.entries(self.problems)) or ():
             for node in entries.one_or_more():

@@ -379,7 +379,7 @@ def _named(key: Node, f: Fields) -> _Parts:
     }
 
 
-_SLOTS_OF_VALUE = frozenset(("thing", "value", "exercise", "muscle"))
+_SLOTS_OF_VALUE = frozenset(("case", "value", "exercise", "muscle"))
 
 
 def _sentence_of_value(node: Node) -> str:
@@ -388,7 +388,7 @@ def _sentence_of_value(node: Node) -> str:
     try:
         slots = {slot for _, slot, _, _ in Formatter().parse(text) if slot is not None}
     except ValueError:
-        raise node.error("Unpaired brace: write a slot as {thing} or {value}.") from None
+        raise node.error("Unpaired brace: write a slot as {case} or {value}.") from None
     for slot in sorted(slots - _SLOTS_OF_VALUE):
         raise node.unknown("slot", _SLOTS_OF_VALUE, word=slot)
     if "value" not in slots:

@@ -130,7 +130,7 @@ class FactBase:
         return {id_: tuple(facts) for id_, facts in found.items()}
 
     def values_of(self, property_: Property) -> tuple[PropertyValue, ...]:
-        """All values that are stated of a property."""
+        """All stated values of a property."""
         return self._values_of_property.get(property_.id, ())
 
     @cached_property

@@ -205,13 +205,13 @@ class Exercise(Named):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Property(Named):
-    """Something that many things have a value of: the rest between sets, the class of a lever.
+    """It has a value in each of many cases: the rest between sets for a goal, the class of a lever.
 
     Attributes:
         subject: The subject that questions on its values test.
-        says: The sentence of a value, with the slots `{thing}`, `{value}`, `{exercise}` and
+        says: The sentence of a value, with the slots `{case}`, `{value}`, `{exercise}` and
             `{muscle}`.
-        single: Whether a thing has only one value of it, so that a stated value rules out others.
+        single: Whether it has only one value in a case, so that a stated value rules out others.
         by_exercise: Whether only values of one exercise can stand side by side.
     """
 

@@ -25,14 +25,14 @@ properties:
     name: tempo
     subject: load
     single: true
-    says: "the tempo for {thing} is {value}."
+    says: "the tempo for {case} is {value}."
     values:
 """
 VALUES = """
-      strength: {thing: strength, value: 2 seconds up}
-      power: {thing: power, value: as fast as possible, because: Power needs speed.}
-      control: {thing: control, value: 4 seconds down, accept: [four seconds down]}
-      balance: {thing: balance, value: 4 to 5 seconds down}
+      strength: {case: strength, value: 2 seconds up}
+      power: {case: power, value: as fast as possible, because: Power needs speed.}
+      control: {case: control, value: 4 seconds down, accept: [four seconds down]}
+      balance: {case: balance, value: 4 to 5 seconds down}
 """
 TEMPLATE = """
 templates:
@@ -42,16 +42,16 @@ templates:
     over: property
     property: tempo
     key: value
-    distractors: values-of-other-things
-    stems: ["Which tempo suits {thing}?"]
+    distractors: values-of-other-cases
+    stems: ["Which tempo suits {case}?"]
     explanation: "{explained}"
   for-tempo:
     kind: choice
     tests: by-fact
     over: property
     property: tempo
-    key: thing
-    distractors: things-with-other-values
+    key: case
+    distractors: cases-with-other-values
     stems: ["For what is a tempo of {value} chosen?"]
     explanation: "{explained}"
 """
@@ -72,7 +72,7 @@ def value(library: Library, id_: str) -> PropertyValue:
     return fact
 
 
-def wrong(library: Library, id_: str, rule: str = "values-of-other-things") -> list[Distractor]:
+def wrong(library: Library, id_: str, rule: str = "values-of-other-cases") -> list[Distractor]:
     return list(RULES[rule].find(library.base.by_id[id_], library.base))
 
 
@@ -91,11 +91,11 @@ def test_a_value_of_a_noun_is_about_it(tmp_path: Path) -> None:
     assert fact.claim == "The tempo for hip thrust is 2 seconds up."
 
 
-def test_two_bodies_have_a_value_each_of_one_thing(tmp_path: Path) -> None:
+def test_two_bodies_have_a_value_each_in_one_case(tmp_path: Path) -> None:
     values = """
       strength:
-        - {thing: strength, value: 2 seconds up, body: nsca}
-        - {thing: strength, value: 4 seconds up, body: nasm, edition: CPT 7}
+        - {case: strength, value: 2 seconds up, body: nsca}
+        - {case: strength, value: 4 seconds up, body: nasm, edition: CPT 7}
 """
     base = library(tmp_path, values).base
 
@@ -104,7 +104,7 @@ def test_two_bodies_have_a_value_each_of_one_thing(tmp_path: Path) -> None:
 
 def test_a_question_on_the_teaching_of_a_body_names_body_and_edition(tmp_path: Path) -> None:
     values = "".join(
-        f"      {name}: {{thing: {name}, value: {tempo} seconds up, body: nasm, edition: CPT 7}}\n"
+        f"      {name}: {{case: {name}, value: {tempo} seconds up, body: nasm, edition: CPT 7}}\n"
         for name, tempo in (("strength", 2), ("power", 1), ("control", 4))
     )
     found = card(library(tmp_path, values), "tempo-for/tempo/power@nasm-cpt-7")
@@ -118,22 +118,22 @@ def test_what_a_body_teaches_is_asked_if_two_tertiary_pages_report_it(
     sources: str, asked: bool, tmp_path: Path
 ) -> None:
     values = "".join(
-        f"      {name}: {{thing: {name}, value: {tempo} seconds up, body: nasm}}\n"
+        f"      {name}: {{case: {name}, value: {tempo} seconds up, body: nasm}}\n"
         for name, tempo in (("strength", 2), ("power", 1), ("control", 4))
     )
     head = HEAD.replace("source: notes", f"source: {sources}").replace(
         "kind: notes}", "kind: notes, rank: tertiary, reason: unsigned}"
     )
     more = "  others: {name: others, title: T, kind: notes, rank: tertiary, reason: unsigned}\n"
-    made = make_cards(library_of(tmp_path, head + more + PROPERTY + values + TEMPLATE))[0]
+    cards = make_cards(library_of(tmp_path, head + more + PROPERTY + values + TEMPLATE))[0]
 
-    assert ("tempo-for/tempo/power@nasm" in [c.id for c in made]) is asked
+    assert ("tempo-for/tempo/power@nasm" in [c.id for c in cards]) is asked
 
 
 def test_another_body_s_teaching_is_not_asked_with_a_stance(tmp_path: Path) -> None:
     values = """
-      strength: {thing: strength, value: 2 seconds up, body: nsca}
-      power: {thing: power, value: 1 second up, body: nasm}
+      strength: {case: strength, value: 2 seconds up, body: nsca}
+      power: {case: power, value: 1 second up, body: nasm}
 """
     base = taking(library(tmp_path, values).base, "nasm")
 
@@ -141,7 +141,7 @@ def test_another_body_s_teaching_is_not_asked_with_a_stance(tmp_path: Path) -> N
     assert not base.by_id["tempo/power@nasm"].opinion
 
 
-def test_wrong_options_are_values_of_other_things_that_do_not_contain_one_another(
+def test_wrong_options_are_values_of_other_cases_that_do_not_contain_one_another(
     tmp_path: Path,
 ) -> None:
     found = wrong(library(tmp_path), "tempo/strength")
@@ -159,7 +159,7 @@ def test_a_value_that_contains_the_key_is_not_offered(tmp_path: Path) -> None:
 
 
 def test_denied_values_come_first_with_their_reasons(tmp_path: Path) -> None:
-    values = VALUES + '      speed: {thing: speed, value: fast, wrong: {slow: "too slow"}}\n'
+    values = VALUES + '      speed: {case: speed, value: fast, wrong: {slow: "too slow"}}\n'
     first = wrong(library(tmp_path, values), "tempo/speed")[0]
 
     assert (first.text, first.reason, first.proof) == ("slow", "too slow", Proof.NOT)
@@ -176,18 +176,18 @@ def test_only_values_of_the_same_exercise_are_offered_if_the_property_says_so(
 ) -> None:
     property_ = PROPERTY.replace("single: true", "single: true\n    by-exercise: true")
     values = """
-      squat-up: {exercise: back-squat, thing: the way up, value: fast}
-      squat-down: {exercise: back-squat, thing: the way down, value: slow}
-      curl-up: {exercise: barbell-curl, thing: the way up, value: steady}
+      squat-up: {exercise: back-squat, case: the way up, value: fast}
+      squat-down: {exercise: back-squat, case: the way down, value: slow}
+      curl-up: {exercise: barbell-curl, case: the way up, value: steady}
 """
     found = wrong(library(tmp_path, values, property_), "tempo/squat-up")
 
     assert [d.text for d in found] == ["slow"]
 
 
-def test_another_thing_with_the_same_value_is_not_a_wrong_option(tmp_path: Path) -> None:
-    values = VALUES + "      rhythm: {thing: rhythm, value: as fast as possible}\n"
-    found = wrong(library(tmp_path, values), "tempo/power", "things-with-other-values")
+def test_another_case_with_the_same_value_is_not_a_wrong_option(tmp_path: Path) -> None:
+    values = VALUES + "      rhythm: {case: rhythm, value: as fast as possible}\n"
+    found = wrong(library(tmp_path, values), "tempo/power", "cases-with-other-values")
 
     assert "rhythm" not in [d.text for d in found]
 
@@ -204,10 +204,10 @@ def test_a_question_tests_the_subject_of_the_property(tmp_path: Path) -> None:
 
 def test_a_template_asks_only_about_its_own_property(tmp_path: Path) -> None:
     other = PROPERTY.replace("properties:\n", "").replace("tempo", "rhythm")
-    values = VALUES + other + "      jazz: {thing: jazz, value: swung}\n"
-    made = make_cards(library(tmp_path, values))[0]
+    values = VALUES + other + "      jazz: {case: jazz, value: swung}\n"
+    cards = make_cards(library(tmp_path, values))[0]
 
-    assert [c.id for c in made if c.fact.id.startswith("rhythm/")] == []
+    assert [c.id for c in cards if c.fact.id.startswith("rhythm/")] == []
 
 
 def test_the_name_of_a_property_is_a_topic(tmp_path: Path) -> None:
@@ -219,8 +219,8 @@ def test_the_name_of_a_property_is_a_topic(tmp_path: Path) -> None:
 
 def test_a_user_adds_a_value_to_a_builtin_property(tmp_path: Path) -> None:
     name = next(iter(builtin_library().base.properties))
-    text = f"{HEAD}properties:\n  {name}:\n    values:\n      my-thing: {{thing: mine, value: 7}}\n"
-    fact = library_of(tmp_path, text).base.by_id[f"{name}/my-thing"]
+    text = f"{HEAD}properties:\n  {name}:\n    values:\n      my-case: {{case: mine, value: 7}}\n"
+    fact = library_of(tmp_path, text).base.by_id[f"{name}/my-case"]
 
     assert fact.origin is Origin.USER
 

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class PropertyValue(Fact):
-    """A thing has a value of a property, in general or as a body teaches it.
+    """A property has a value in one case, in general or as a body teaches it.
 
     Attributes:
         of: The property.
-        thing: What has the value: a noun, or words such as "the knees cave in".
+        case: The noun or the words that it holds for, such as "the knees cave in".
         value: The value in words.
         accept: Other ways to write the value.
         because: Why it has that value, in one sentence.
@@ -32,7 +32,7 @@ class PropertyValue(Fact):
     """
 
     of: Property
-    thing: Named | str
+    case: Named | str
     value: str
     accept: tuple[str, ...] = ()
     because: str | None = None
@@ -42,12 +42,12 @@ class PropertyValue(Fact):
     exercise: Exercise | None = None
     muscle: Muscle | None = None
 
-    TYPES = MappingProxyType({"property": "the value of a property that many things have"})
+    TYPES = MappingProxyType({"property": "the value of a property in one case"})
     SECTION = "properties"
     KEYS: ClassVar[Keys] = MappingProxyType(
         {
             "value": ("text", "the value"),
-            "thing": (
+            "case": (
                 "text",
                 "what has the value; without it, the noun whose id is the entry's key",
             ),
@@ -62,12 +62,12 @@ class PropertyValue(Fact):
     )
     SLOTS = MappingProxyType(
         {
-            "thing": "what has a value of a property",
+            "case": "what has a value of a property",
             "value": "the value that is stated: a term of a family, or the value of a property",
             "exercise": "the exercise",
             "muscle": "the muscle",
             "says": "the whole sentence of a statement",
-            "because": "why a thing has its value of a property",
+            "because": "why a property has its value",
             "explained": "the sentence of a property's value, and why if that is stated",
             "body": "the certifying body that teaches it, with the edition",
             "source": "the source, as “According to …” names it",
@@ -78,14 +78,15 @@ class PropertyValue(Fact):
     def read(cls, entry: "FactEntry") -> Iterator[Self]:
         """One value."""
         exercise, muscle = entry.exercise_named("exercise"), entry.muscle_named("muscle")
-        value, words, because = entry.text("value"), entry.text("thing"), entry.text("because")
+        value, words, because = entry.text("value"), entry.text("case"), entry.text("because")
         body, edition = entry.body("body"), entry.text("edition")
         if edition and not body:
             entry.wrong("'edition' requires 'body'.", "edition")
         noun = entry.noun_named(entry.key) if words is None else None
         if words is None and noun is None:
             entry.wrong(
-                f"'{entry.key}' is no exercise, muscle or term. Add 'thing:', the words for it."
+                f"'{entry.key}' is not the id of an exercise, muscle or term. "
+                "Add 'case:', its words."
             )
         accept, wrong = entry.texts("accept"), entry.reasons("wrong")
         cited = entry.cited()
@@ -94,7 +95,7 @@ class PropertyValue(Fact):
         yield cls(
             id=f"{of.id}/{entry.key}{taught}",
             of=of,
-            thing=words if words is not None else entry.need(noun),
+            case=words if words is not None else entry.need(noun),
             value=entry.need(value),
             accept=accept,
             because=because,
@@ -107,9 +108,9 @@ class PropertyValue(Fact):
         )
 
     @property
-    def thing_name(self) -> str:
+    def case_name(self) -> str:
         """The words for what has the value."""
-        return self.thing.name if isinstance(self.thing, Named) else self.thing
+        return self.case.name if isinstance(self.case, Named) else self.case
 
     @property
     def about(self) -> About:
@@ -118,8 +119,8 @@ class PropertyValue(Fact):
 
     @property
     def nouns(self) -> tuple[Named, ...]:
-        """The thing, the exercise and the muscle, if they are nouns."""
-        given = (self.thing, self.exercise, self.muscle, self.of)
+        """The case, the exercise and the muscle, if they are nouns."""
+        given = (self.case, self.exercise, self.muscle, self.of)
         return tuple(dict.fromkeys(noun for noun in given if isinstance(noun, Named)))
 
     @property
@@ -131,7 +132,7 @@ class PropertyValue(Fact):
     def clause(self) -> str:
         """The sentence of the property as a clause that does not say who teaches it."""
         return self.of.says.format(
-            thing=self.thing_name,
+            case=self.case_name,
             value=self.value,
             exercise=self.exercise.name if self.exercise else "",
             muscle=self.muscle.name if self.muscle else "",
@@ -139,7 +140,7 @@ class PropertyValue(Fact):
 
     @property
     def claim(self) -> str:
-        """The sentence of the property, with the thing and the value in it."""
+        """The sentence of the property, with the case and the value in it."""
         if self.body is None:
             return f"{self.clause[:1].upper()}{self.clause[1:]}"
         return f"According to {self.attribution}, {self.clause}"
@@ -153,9 +154,9 @@ class PropertyValue(Fact):
         }
 
     def slots(self, _base: "FactBase") -> dict[str, SlotValue | None]:
-        """The thing, its value and the reason."""
+        """The case, its value and the reason."""
         return {
-            "thing": self.thing,
+            "case": self.case,
             "value": self.value,
             "exercise": self.exercise,
             "muscle": self.muscle,
@@ -168,7 +169,7 @@ class PropertyValue(Fact):
 
     @property
     def spot(self) -> tuple[object, ...]:
-        """The property and the thing, in one body's teaching."""
+        """The property and the case, in one body's teaching."""
         return (self.id,)
 
     @property

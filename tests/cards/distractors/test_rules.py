@@ -113,12 +113,12 @@ FOUND: Mapping[str, tuple[str, Proof, list[str]]] = MappingProxyType(
                 "support the glutes in extending the hip",
             ],
         ),
-        "values-of-other-things": (
+        "values-of-other-cases": (
             "rest-between-sets/strength-goal@nsca",
             Proof.ATTRIBUTED,
             ["30 seconds or less", "30 to 90 seconds"],
         ),
-        "things-with-other-values": (
+        "cases-with-other-values": (
             "rest-between-sets/hypertrophy-goal@nsca",
             Proof.ATTRIBUTED,
             ["maximal strength", "muscular endurance", "power"],
@@ -209,10 +209,10 @@ properties:
   grip:
     name: grip
     subject: technique
-    says: "a grip for {{thing}} is {{value}}."
+    says: "a grip for {{case}} is {{value}}."
     values:
-      squat: {{thing: the squat, value: wide}}
-      press: {{thing: the press, value: narrow}}
+      squat: {{case: the squat, value: wide}}
+      press: {{case: the press, value: narrow}}
 """
 
 # -- rules without a result ------------------------------------------------------------------------
@@ -279,9 +279,9 @@ gracilis:
             ),
             "press/quadriceps/purpose",
         ),
-        # A thing may have several values of the property.
-        "values-of-other-things": (SEVERAL, "grip/squat"),
-        "things-with-other-values": (SEVERAL, "grip/squat"),
+        # A property may have several values of the property.
+        "values-of-other-cases": (SEVERAL, "grip/squat"),
+        "cases-with-other-values": (SEVERAL, "grip/squat"),
         "other-actions": (UNKNOWN, "sofa-muscle/action/abdominal-compression"),
         "other-joints": (UNKNOWN, "neck-muscle/crossing/neck"),
         "other-nerves": (UNKNOWN, "sofa-muscle/nerve/ulnar-nerve@mine"),

@@ -6,7 +6,7 @@ from cards.model.card import Card
 from cards.model.concepts import asked_for, concept_name
 from cards.model.template import Kind
 from quiz.session.question import ask, asked_as
-from tests.support.library import builtin_card, builtin_cards, each, sample
+from tests.support.library import builtin_card, builtin_cards, builtin_library, each, sample
 
 CARDS = builtin_cards()
 
@@ -34,6 +34,7 @@ IN_WORDS = {
     *("definition", "origin", "insertion", "purpose", "alternative"),
     *("crossing", "actions-at-two-joints", "actions-compared", "position-that-stretches"),
     *("role-and-reason", "roles-compared", "mistake-in-statement", "controller"),
+    *(t.id for t in builtin_library().templates if t.of is not None),
 }
 """Templates whose options are texts without a name."""
 
