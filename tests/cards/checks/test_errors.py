@@ -183,7 +183,7 @@ def test_checks_run_even_if_there_are_other_problems(file: Path) -> None:
 
     disagreement, wrong_role = sorted(messages(file, text))
 
-    assert wrong_role == "Unknown role 'helper'."
+    assert wrong_role == "Unknown role 'helper'. Did you mean 'synergist'?"
     assert disagreement.startswith("The gluteus maximus is 'isometric' here")
 
 
