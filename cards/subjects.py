@@ -41,6 +41,8 @@ OF_TYPE: Mapping[str, Subject] = MappingProxyType(
         "setup": Subject.TECHNIQUE,
         "cue": Subject.TECHNIQUE,
         "safety": Subject.TECHNIQUE,
+        "observation": Subject.ASSESSMENT,
+        "compensation": Subject.ASSESSMENT,
         "benefit": Subject.SELECTION,
         "audience": Subject.SELECTION,
         "alternative": Subject.SELECTION,

@@ -9,7 +9,7 @@ from cards.english import british, likeness, nearest
 from cards.errors import ExitCode, NothingMatched
 from cards.model.base import FactBase
 from cards.model.fact import Fact
-from cards.model.nouns import Exercise, Muscle, Named, Pack, Property, Term
+from cards.model.nouns import Compensation, Exercise, Muscle, Named, Pack, Property, Term
 from cards.model.summary import CardSummary
 from cards.model.template import Library
 from cards.model.vocabulary import SUBJECTS, Contraction, Role, Subject
@@ -20,7 +20,7 @@ class Topic(NamedTuple):
 
     Attributes:
         kind: `exercise`, `muscle`, `region`, `role`, `contraction`, `family`, `term`, `pattern`,
-            `pack`, `property`, `source`, `subject`, `template`.
+            `compensation`, `pack`, `property`, `source`, `subject`, `template`.
         id: The id within its kind.
     """
 
@@ -171,6 +171,7 @@ _NEAR_ENOUGH = 0.85
 """How similar several words must be to a name for the error to quote all of them."""
 _TIERS = (
     ("exercise", "muscle", "region"),
+    ("compensation",),
     ("pack", "pattern", "property", "family"),
     ("term",),
 )
@@ -252,6 +253,7 @@ def _nouns(base: FactBase) -> tuple[tuple[str, Iterable[Named]], ...]:
         ("muscle", base.muscles.values()),
         ("family", base.families.values()),
         ("term", base.terms.values()),
+        ("compensation", base.compensations.values()),
         ("pack", base.packs.values()),
         ("property", base.properties.values()),
     )
@@ -348,6 +350,9 @@ def _topics_of_noun(noun: Named, base: FactBase) -> Iterator[Topic]:
         case Term():
             yield Topic("family", noun.family)
             yield Topic(_kind("term", noun), noun.id)
+        case Compensation():
+            yield Topic("compensation", noun.id)
+            yield from _topics_of_noun(base.terms[noun.assessment], base)
         case _:
             raise TypeError(type(noun))
 

@@ -42,6 +42,7 @@ def scaffold(id_: str, name: str, base: FactBase) -> str:
     ]
     lines += _described(name) if existing is None else ["    source: my-source"]
     lines += _claims(name, existing, base)
+    lines += _FINDING
     return "\n".join(lines) + "\n"
 
 
@@ -90,3 +91,22 @@ def _claims(name: str, existing: Exercise | None, base: FactBase) -> list[str]:
         f"    #     says: In the {name}, the feet stand [hip-width] apart.",
         "    #     accept: [hip width]",
     ]
+
+
+_FINDING = (
+    "#",
+    "# A finding of an assessment, and the muscles that a body lists for it.",
+    "# compensations:",
+    "#   my-finding:",
+    "#     name: heels rise",
+    "#     aliases: [up on the toes]",
+    "#     assessment: overhead-squat-assessment",
+    "#     seen: a client's heels rise",
+    "#     checkpoint: feet and ankles",
+    "#     lists:",
+    "#       - body: the body that teaches it",
+    "#         edition: its edition",
+    "#         whole: true              # if you read the whole row",
+    "#         overactive: [soleus]",
+    "#         underactive: [tibialis-anterior]",
+)

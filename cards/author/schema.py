@@ -11,9 +11,12 @@ from cards.checks.doubts import DOUBTS
 from cards.distractors.rules import RULES
 from cards.groups.rules import GROUP_RULES
 from cards.load.citations import CITED
+from cards.load.entry import LISTED_IN_WORDS
 from cards.load.sections import (
+    ADDED_TO_COMPENSATIONS,
     IN_PACKS,
     NAMED,
+    ON_COMPENSATIONS,
     ON_EXERCISES,
     ON_MUSCLES,
     ON_PROPERTIES,
@@ -28,6 +31,7 @@ from cards.model.facts.table import SLOTS_OF, STATEMENT_KINDS, keys_in, traits_o
 from cards.model.facts.term_statement import TermStatement
 from cards.model.template import Kind, Library
 from cards.model.vocabulary import (
+    Checkpoint,
     Confidence,
     Contraction,
     Evidence,
@@ -36,6 +40,7 @@ from cards.model.vocabulary import (
     Role,
     SourceKind,
     Subject,
+    View,
 )
 from cards.wording import CONDITIONS
 
@@ -68,6 +73,7 @@ def fact_file_schema(library: Library) -> Schema:
         "muscles": _entries(_muscle()),
         "groups": _entries(_group()),
         "exercises": _entries(_exercise()),
+        "compensations": _entries(_compensation()),
         "statements": _entries(_statement()),
         "templates": _entries(_template()),
         "packs": _entries(_pack()),
@@ -130,7 +136,7 @@ _CLOSED: Mapping[Literal["role", "phase", "body"], Iterable[str]] = {
 """The values of closed vocabularies."""
 
 
-def _form(form: Form) -> Schema:
+def _form(form: Form) -> Schema:  # noqa: C901 - one case for each form
     found: Schema
     match form:
         case "text":
@@ -139,6 +145,10 @@ def _form(form: Form) -> Schema:
             found = {"type": "object", "additionalProperties": _TEXT}
         case "texts":
             found = _list(_TEXT)
+        case "flag":
+            found = _FLAG
+        case "listed":
+            found = _list(_listed())
         case "role" | "phase" | "body":
             found = _one_of(_CLOSED[form])
         case "contraction":
@@ -328,6 +338,24 @@ def _family() -> Schema:
         "note": _TEXT,
     }
     return _object(keys, "name")
+
+
+def _compensation() -> Schema:
+    forms: Schema = {
+        "assessment": _known("term-of-assessment"),
+        "view": _one_or_more(_one_of(View)),
+        "checkpoint": _one_of(Checkpoint),
+        "movement": _one_or_more(_known(f"term-of-{JOINT_ACTION}")),
+        "lists": _list(_object({**_keys("lists"), **_cited()}, "body")),
+    }
+    entry: Schema = {"name": _TEXT, **_named(), **_cited(), **_only(ON_COMPENSATIONS, forms)}
+    added = _object({key: entry[key] for key in ADDED_TO_COMPENSATIONS})
+    return {"anyOf": [_object(entry, "name", "assessment", "seen"), added]}
+
+
+def _listed() -> Schema:
+    keys: Schema = _only(LISTED_IN_WORDS, {"plural": _FLAG, "in-part": _FLAG})
+    return {"anyOf": [_known("muscle"), _object({"muscle": _known("muscle"), **keys}, "muscle")]}
 
 
 def _property() -> Schema:

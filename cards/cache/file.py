@@ -246,7 +246,7 @@ def _shared(library: Library) -> list[object]:
     base = library.base
     nouns = (
         *(base.sources, base.muscles, base.families, base.terms),
-        *(base.exercises, base.packs, base.properties),
+        *(base.exercises, base.compensations, base.packs, base.properties),
     )
     return [*(noun for known in nouns for noun in known.values()), *base.facts, *library.templates]
 

@@ -210,7 +210,7 @@ def not_in_statement(card: Card, _: LintContext) -> Iterator[str]:
 
 def unqualified_opinion(card: Card, _: LintContext) -> Iterator[str]:
     """A claim that is not agreed is asked without naming its source (Haladyna 5)."""
-    source = card.fact.source.name
+    source = card.fact.attribution
     attributed = card.fact.names_source or any(
         d.proof is Proof.ATTRIBUTED for d in card.distractors
     )

@@ -13,7 +13,7 @@ from cards.load.document import Fields, Node
 from cards.load.entry import FileEntry, read_roles
 from cards.load.merge import merge_user_claim, repeated
 from cards.load.names import Names
-from cards.model.fact import Fact
+from cards.model.fact import JOINT_ACTION, Fact
 from cards.model.facts.sentence import Sentence
 from cards.model.facts.statement import Statement
 from cards.model.facts.table import (
@@ -25,7 +25,7 @@ from cards.model.facts.table import (
     written_in,
 )
 from cards.model.facts.trait import Trait
-from cards.model.nouns import Exercise, Group, Muscle, Property, Term
+from cards.model.nouns import Compensation, Exercise, Group, Muscle, Property, Term
 from cards.model.vocabulary import Origin
 from cards.problems import Problems
 
@@ -33,6 +33,7 @@ _INVOLVEMENTS = written_in("involvements")
 _CLAIM_KEYS = (*keys_in("involvements"), *CITED)
 _STATEMENT_KEYS = (*keys_in("statements"), *CITED)
 _VALUE_KEYS = (*keys_in("properties"), *CITED)
+_LIST_KEYS = (*keys_in("lists"), *CITED)
 
 Reader = Callable[["Claims"], Iterable[Fact]]
 """Reads the claims of one entry."""
@@ -115,6 +116,35 @@ class Claims:
                     with self.problems.gathered():
                         name.identifier()
                         yield from self._statement(name, entry, defaults, exercise)
+
+    def of_compensation(
+        self, compensation: Compensation, f: Fields, top: Fields, origin: Origin
+    ) -> Iterator[Fact]:
+        """What a finding looks like, and the muscles that bodies list for it."""
+        f.read("assessment", lambda assessment: self.names.term(assessment, "assessment"))
+        for action in f.read("movement", Node.one_or_more) or ():
+            with self.problems.gathered():
+                self.names.term(action, JOINT_ACTION)
+        defaults = self._defaults(f, top, origin)
+        entry = self._entry(f, defaults, compensation=compensation)
+        with self.problems.gathered():
+            for class_ in written_in("compensations"):
+                yield from class_.read(entry)
+        yield from self.lists(compensation, f, top, origin)
+
+    def lists(
+        self, compensation: Compensation, f: Fields, top: Fields, origin: Origin
+    ) -> Iterator[Fact]:
+        """The muscles that bodies list for a finding."""
+        defaults = self._defaults(f, top, origin)
+        for node in f.read("lists", Node.items) or ():
+            with self.problems.gathered():
+                required = tuple(map(required_key, written_in("lists")))
+                optional = (key for key in _LIST_KEYS if key not in required)
+                fields = node.fields(required, optional, go_on=True)
+                entry = self._entry(fields, defaults, compensation=compensation)
+                for class_ in written_in("lists"):
+                    yield from class_.read(entry)
 
     def of_property(
         self, property_: Property, f: Fields, top: Fields, origin: Origin
@@ -281,6 +311,7 @@ class Claims:
         exercise: Exercise | None = None,
         muscle: Muscle | None = None,
         term: Term | None = None,
+        compensation: Compensation | None = None,
         trait: Trait | None = None,
         of_property: Property | None = None,
     ) -> FileEntry:
@@ -293,6 +324,7 @@ class Claims:
             exercise=exercise,
             muscle=muscle,
             term=term,
+            compensation=compensation,
             trait=trait,
             of_property=of_property,
         )

@@ -12,7 +12,8 @@ from cards.model.bodies import BODIES
 from cards.model.entry import Cited
 from cards.model.fact import GAP, JOINT_ACTION, WHOLE_EXERCISE
 from cards.model.facts.trait import Trait
-from cards.model.nouns import Exercise, Group, Muscle, Named, Property, Term
+from cards.model.listing import Listed
+from cards.model.nouns import Compensation, Exercise, Group, Muscle, Named, Property, Term
 from cards.model.vocabulary import Contraction, Phase, Role
 from cards.problems import Problems
 
@@ -25,6 +26,10 @@ _ROLES: Mapping[str, str] = MappingProxyType(
 )
 _GAP = re.compile(r"\[([^\[\]]*)\]")
 _FEWEST_TO_ORDER = 3
+
+LISTED_IN_WORDS = ("as", "plural", "in-part")
+"""The keys of a listed muscle beside `muscle`: the body's words for it, whether they take a plural
+verb, and whether the body means only a part of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +51,7 @@ class FileEntry:
     muscle: Muscle | None = None
     group: Group | None = None
     term: Term | None = None
+    compensation: Compensation | None = None
     trait: Trait | None = None
     of_property: Property | None = None
 
@@ -63,6 +69,10 @@ class FileEntry:
     def identifier(self, key: str) -> str | None:
         """An id."""
         return self.fields.identifier(key)
+
+    def flag(self, key: str) -> bool:
+        """A Boolean; false if it is missing."""
+        return self.fields.flag(key)
 
     def sentence(self, key: str) -> tuple[str, str | None, str | None] | None:
         """A sentence without brackets, the words in them, and the sentence with a gap instead."""
@@ -146,6 +156,34 @@ class FileEntry:
     def muscle_named(self, key: str) -> Muscle | None:
         """A muscle or a group."""
         return self.fields.read(key, self.names.muscle)
+
+    def listed(self, key: str) -> tuple[Listed, ...]:
+        """Muscles of a list, each once, in the words of a body where these differ."""
+        return self.fields.read(key, self._listed) or ()
+
+    def _listed(self, node: Node) -> tuple[Listed, ...]:
+        problems = Problems()
+        found: dict[str, Listed] = {}
+        for item in node.items():
+            with problems.gathered():
+                listed = self._listed_muscle(item)
+                if listed.name in found:
+                    raise item.error(f"'{listed.name}' is on this list twice.")
+                found[listed.name] = listed
+        problems.raise_any()
+        return tuple(found.values())
+
+    def _listed_muscle(self, node: Node) -> Listed:
+        """A muscle by its id, or with the body's own words for it."""
+        if not node.holds_entries:
+            return Listed(muscle=self.names.muscle(node))
+        f = node.fields(("muscle",), LISTED_IN_WORDS)
+        return Listed(
+            muscle=self.names.muscle(f["muscle"]),
+            words=f.text("as"),
+            plural=f.flag("plural"),
+            in_part=f.flag("in-part"),
+        )
 
     def exercise_named(self, key: str) -> Exercise | None:
         """An exercise."""

@@ -8,11 +8,21 @@ from cards.derive.rules import RULES
 from cards.english import nearest
 from cards.load.document import Node
 from cards.load.suggestions import sharing_a_word
-from cards.model.nouns import Exercise, Family, Muscle, Named, Pack, Property, Source, Term
+from cards.model.nouns import (
+    Compensation,
+    Exercise,
+    Family,
+    Muscle,
+    Named,
+    Pack,
+    Property,
+    Source,
+    Term,
+)
 from cards.model.vocabulary import Origin
 from cards.problems import DataError
 
-Noun = Source | Muscle | Family | Term | Exercise | Pack | Property
+Noun = Source | Muscle | Family | Term | Exercise | Compensation | Pack | Property
 _T = TypeVar("_T", bound=Noun)
 
 
@@ -35,6 +45,7 @@ class Names:
     families: dict[str, Family] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     exercises: dict[str, Exercise] = field(default_factory=dict)
+    compensations: dict[str, Compensation] = field(default_factory=dict)
     packs: dict[str, Pack] = field(default_factory=dict)
     properties: dict[str, Property] = field(default_factory=dict)
     failed: set[str] = field(default_factory=set)
@@ -51,6 +62,7 @@ class Names:
             families=dict(self.families),
             terms=dict(self.terms),
             exercises=dict(self.exercises),
+            compensations=dict(self.compensations),
             packs=dict(self.packs),
             properties=dict(self.properties),
             failed=set(self.failed),
@@ -69,7 +81,8 @@ class Names:
         """The nouns of each kind."""
         return (
             *(self.sources, self.muscles, self.families),
-            *(self.terms, self.exercises, self.packs, self.properties),
+            *(self.terms, self.exercises, self.compensations, self.packs),
+            self.properties,
         )
 
     def register(

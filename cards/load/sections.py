@@ -19,8 +19,28 @@ from cards.load.names import Names
 from cards.model.base import FactBase
 from cards.model.fact import Fact
 from cards.model.facts.table import SLOTS_OF, keys_in
-from cards.model.nouns import Exercise, Family, Group, Muscle, Named, Pack, Property, Source, Term
-from cards.model.vocabulary import Evidence, Origin, Phase, Rank, SourceKind, Subject
+from cards.model.nouns import (
+    Compensation,
+    Exercise,
+    Family,
+    Group,
+    Muscle,
+    Named,
+    Pack,
+    Property,
+    Source,
+    Term,
+)
+from cards.model.vocabulary import (
+    Checkpoint,
+    Evidence,
+    Origin,
+    Phase,
+    Rank,
+    SourceKind,
+    Subject,
+    View,
+)
 from cards.problems import DataError, Place, Problems
 
 _Noun = TypeVar("_Noun", bound=Named)
@@ -63,6 +83,12 @@ ADDED_TO_EXERCISES = ("source", "traits", "involvements", "statements")
 _USUAL = "by its kind, as no rank is stated"
 """The reason of the rank of a source that states none."""
 
+ON_COMPENSATIONS = ("assessment", "seen", "plain", "view", "checkpoint", "movement", "lists")
+"""The keys of a finding, apart from its names and its citations; the first two are required."""
+
+ADDED_TO_COMPENSATIONS = ("source", "lists")
+"""The keys of a user's entry that adds lists to a built-in finding."""
+
 IN_PACKS = ("exercises", "patterns", "regions", "types")
 """The keys of a pack, apart from its names."""
 
@@ -94,6 +120,7 @@ class Draft:
             "muscles": self._muscle,
             "groups": self._group,
             "exercises": self._exercise,
+            "compensations": self._compensation,
             "statements": self._statement,
             "packs": self._pack,
             "properties": self._property,
@@ -125,6 +152,7 @@ class Draft:
             families=self.names.families,
             terms=self.names.terms,
             exercises=self.names.exercises,
+            compensations=self.names.compensations,
             packs=self.names.packs,
             properties=self.names.properties,
             facts=claims.facts(self._later, known),
@@ -304,6 +332,39 @@ class Draft:
         """
         return noun if origin is Origin.BUILTIN and self.names.only else known.get(noun.id, noun)
 
+    def _compensation(self, key: Node, node: Node, top: Fields, origin: Origin) -> None:
+        known = self.names.compensations
+        if origin is Origin.USER and self._adds(key, node, known, ADDED_TO_COMPENSATIONS):
+            builtin = known[key.text()]
+            added = node.fields((), ADDED_TO_COMPENSATIONS, go_on=True)
+            added.done()
+            self._later.append(lambda claims: claims.lists(builtin, added, top, origin))
+            return
+        f = node.fields(
+            ("name", *ON_COMPENSATIONS[:2]),
+            dict.fromkeys((*ON_COMPENSATIONS[2:], *NAMED, *CITED)),
+            go_on=True,
+        )
+        compensation = Compensation(
+            assessment=f.need("assessment", Node.identifier),
+            seen=f.need("seen", Node.text),
+            plain=f.text("plain"),
+            views=tuple(map(View, f.read("view", _views) or ())),
+            checkpoint=f.read(
+                "checkpoint", lambda item: Checkpoint(item.one_of("checkpoint", Checkpoint))
+            ),
+            movement=f.read("movement", lambda item: tuple(map(Node.text, item.one_or_more())))
+            or (),
+            **_named(key, f),
+        )
+        self._later.append(
+            lambda claims: claims.of_compensation(
+                self._meant(compensation, claims.names.compensations, origin), f, top, origin
+            )
+        )
+        f.done()
+        self.names.register("finding", key, compensation, known, origin=origin)
+
     def _pack(self, key: Node, node: Node, _top: Fields, origin: Origin) -> None:
         f = node.fields(("name", "about"), (*IN_PACKS, *NAMED), go_on=True)
         pack = Pack(
@@ -377,6 +438,11 @@ def _named(key: Node, f: Fields) -> _Parts:
         "note": f.text("note"),
         "place": key.place,
     }
+
+
+def _views(node: Node) -> list[str]:
+    """The sides from which a finding is seen."""
+    return [item.one_of("view", View) for item in node.one_or_more()]
 
 
 _SLOTS_OF_VALUE = frozenset(("case", "value", "exercise", "muscle"))

@@ -15,14 +15,28 @@ from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.definition import Definition
 from cards.model.facts.distinction import Distinction
 from cards.model.facts.involvement import Involvement
+from cards.model.facts.listed_muscle import ListedMuscle
 from cards.model.facts.membership import Membership
+from cards.model.facts.observation import Observation
 from cards.model.facts.property_value import PropertyValue
 from cards.model.facts.purpose import PurposeClaim
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.statement import Statement
 from cards.model.facts.term_statement import JointAction, Pattern, TermStatement
+from cards.model.findings import Findings
 from cards.model.glossary import Glossary
-from cards.model.nouns import Exercise, Family, Group, Muscle, Named, Pack, Property, Source, Term
+from cards.model.nouns import (
+    Compensation,
+    Exercise,
+    Family,
+    Group,
+    Muscle,
+    Named,
+    Pack,
+    Property,
+    Source,
+    Term,
+)
 from cards.model.vocabulary import Contraction, Phase, Role
 
 F = TypeVar("F", bound=Fact)
@@ -39,6 +53,7 @@ class FactBase:
     families: Mapping[str, Family]
     terms: Mapping[str, Term]
     exercises: Mapping[str, Exercise]
+    compensations: Mapping[str, Compensation]
     packs: Mapping[str, Pack]
     properties: Mapping[str, Property]
     facts: tuple[Fact, ...]
@@ -55,6 +70,7 @@ class FactBase:
             families=_sorted(self.families),
             terms=_sorted(self.terms),
             exercises=_sorted(self.exercises),
+            compensations=_sorted(self.compensations),
             facts=tuple(sorted(self.facts, key=lambda fact: fact.id)),
         )
 
@@ -352,6 +368,11 @@ class FactBase:
     def glossary(self) -> Glossary:
         """The definitions of terms, and what tells terms apart."""
         return Glossary(agreed(self.of_type(Definition)), self.of_type(Distinction))
+
+    @cached_property
+    def findings(self) -> Findings:
+        """What bodies list for the findings of assessments."""
+        return Findings(self.of_type(ListedMuscle), self.of_type(Observation))
 
     @cached_property
     def _memberships(self) -> Mapping[str, tuple[Membership, ...]]:

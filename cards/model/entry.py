@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import Protocol, TypedDict, TypeVar
 
 from cards.model.facts.trait import Trait
-from cards.model.nouns import Citation, Exercise, Group, Muscle, Named, Property, Term
+from cards.model.listing import Listed
+from cards.model.nouns import Citation, Compensation, Exercise, Group, Muscle, Named, Property, Term
 from cards.model.vocabulary import Confidence, Contraction, Origin, Phase, Role
 from cards.problems import Place
 
@@ -83,6 +84,10 @@ class FactEntry(Protocol):
         """The term that the entry belongs to."""
 
     @property
+    def compensation(self) -> Compensation | None:
+        """The finding that the entry belongs to."""
+
+    @property
     def trait(self) -> Trait | None:
         """The trait that the entry states."""
 
@@ -101,6 +106,9 @@ class FactEntry(Protocol):
 
     def identifier(self, key: str) -> str | None:
         """An id."""
+
+    def flag(self, key: str) -> bool:
+        """A Boolean; false if it is missing."""
 
     def sentence(self, key: str) -> tuple[str, str | None, str | None] | None:
         """A sentence without brackets, the words in them, and the sentence with a gap instead."""
@@ -148,6 +156,9 @@ class FactEntry(Protocol):
 
     def muscle_named(self, key: str) -> Muscle | None:
         """A muscle or a group."""
+
+    def listed(self, key: str) -> tuple[Listed, ...]:
+        """Muscles of a list, each once, in the words of a body where these differ."""
 
     def exercise_named(self, key: str) -> Exercise | None:
         """An exercise."""

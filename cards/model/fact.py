@@ -34,10 +34,12 @@ Form = Literal[
     "text",
     "texts",
     "reasons",
+    "flag",
     "role",
     "contraction",
     "phase",
     "muscle",
+    "listed",
     "exercise",
     "term",
     "action",
@@ -52,12 +54,22 @@ Literals and not an enum, because every start of the program loads this module.
 Keys = Mapping[str, tuple[Form, str]]
 """Keys of an entry, each with the kind of its value and a line for authors."""
 
-Section = Literal["involvements", "statements", "traits", "terms", "groups", "properties"]
+Section = Literal[
+    "involvements",
+    "statements",
+    "traits",
+    "terms",
+    "groups",
+    "properties",
+    "compensations",
+    "lists",
+]
 """The sections of a file that facts are written in.
 
 Involvements are under a muscle of an exercise, by the key of their value; statements under an
-exercise or on the top level, by their kind; traits under an exercise or a muscle; terms and groups
-state facts in their own entries; the values of a property are listed under it.
+exercise or on the top level, by their kind; traits under an exercise or a muscle; lists under a
+compensation; terms, groups and compensations state facts in their own entries; the values of a
+property are listed under it.
 """
 
 

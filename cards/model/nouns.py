@@ -7,7 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cards.model.vocabulary import Evidence, Phase, Rank, Role, SourceKind, Subject
+from cards.model.vocabulary import (
+    Checkpoint,
+    Evidence,
+    Phase,
+    Rank,
+    Role,
+    SourceKind,
+    Subject,
+    View,
+)
 from cards.problems import Place
 
 
@@ -201,6 +210,29 @@ class Exercise(Named):
     def waivers(self) -> tuple[tuple[str, str], ...]:
         """Checks that need not hold of it, each with the reason."""
         return self.waive
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Compensation(Named):
+    """A finding of an assessment of posture or movement, such as knees that move inward.
+
+    Attributes:
+        assessment: Id of the term that names the assessment.
+        seen: What the coach sees, as a clause on a client: "a client's knees move inward".
+        plain: The same in everyday words.
+        views: The sides from which it is seen; empty if no source says.
+        checkpoint: The part of the body at which it is seen.
+        movement: Ids of the joint actions that it consists of.
+    """
+
+    assessment: str
+    seen: str
+    plain: str | None = None
+    views: tuple[View, ...] = ()
+    checkpoint: Checkpoint | None = None
+    movement: tuple[str, ...] = ()
+
+    sort = "compensation"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

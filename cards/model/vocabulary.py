@@ -42,6 +42,36 @@ class Phase(StrEnum):
     THROUGHOUT = "throughout"
 
 
+class Imbalance(StrEnum):
+    """How a muscle is listed for a finding of an assessment."""
+
+    OVERACTIVE = "overactive"  # often short or tight
+    UNDERACTIVE = "underactive"  # often long or weak
+
+    @property
+    def other(self) -> "Imbalance":
+        """The other list of the same table."""
+        return Imbalance.UNDERACTIVE if self is Imbalance.OVERACTIVE else Imbalance.OVERACTIVE
+
+
+class View(StrEnum):
+    """The side from which a client is observed."""
+
+    ANTERIOR = "anterior"
+    LATERAL = "lateral"
+    POSTERIOR = "posterior"
+
+
+class Checkpoint(StrEnum):
+    """A part of the body that is observed in an assessment of posture or movement."""
+
+    FEET_AND_ANKLES = "feet and ankles"
+    KNEES = "knees"
+    HIPS = "lumbo-pelvic-hip complex"
+    SHOULDERS = "shoulders"
+    HEAD_AND_NECK = "head and neck"
+
+
 class Subject(StrEnum):
     """The subject of a question; an exam is a mix of subjects in certain shares."""
 

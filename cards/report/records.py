@@ -6,7 +6,7 @@ from cards.model.difficulty import level
 from cards.model.fact import Fact
 
 _PLACE = ("exercise", "phase", "muscle", "role", "contraction")
-_SAID = (*_PLACE, "of", "action", "purpose", "statement")
+_SAID = (*_PLACE, "of", "action", "purpose", "finding", "statement")
 """Keys for what a fact says, in order; None if it says nothing."""
 
 _ARTICLE = "golf-insider-uk"

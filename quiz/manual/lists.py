@@ -17,9 +17,11 @@ from cards.exams.blueprint import GENERAL
 from cards.exams.read_blueprints import read_blueprints
 from cards.groups.rules import GROUP_RULES
 from cards.load.citations import CITED
+from cards.load.entry import LISTED_IN_WORDS
 from cards.load.sections import (
     IN_PACKS,
     NAMED,
+    ON_COMPENSATIONS,
     ON_EXERCISES,
     ON_MUSCLES,
     ON_PROPERTIES,
@@ -180,6 +182,11 @@ LISTS: Lists = MappingProxyType(
         "group-rules": _group_rules,
         **{f"keys-{section}": partial(_pressed, keys) for section, keys in manual()},
         "keys-of-claims": partial(_keys, "claims", (*keys_in("involvements"), *CITED)),
+        "keys-of-compensations": partial(
+            _keys, "compensations", ("name", *ON_COMPENSATIONS, *NAMED, *CITED)
+        ),
+        "keys-of-lists": partial(_keys, "lists", (*keys_in("lists"), *CITED)),
+        "keys-of-listed-muscles": partial(_keys, "listed-muscles", ("muscle", *LISTED_IN_WORDS)),
         "keys-of-exercises": partial(_keys, "exercises", (*ON_EXERCISES, *NAMED)),
         "keys-of-families": partial(
             _keys, "families", ("name", "exclusive", "subject", "mix-ups", "note")

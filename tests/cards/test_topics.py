@@ -56,6 +56,10 @@ NAMES = (
     ("gmax", "muscle", "gluteus-maximus"),
     ("glutes", "muscle", "glutes"),
     ("quads", "muscle", "quadriceps"),
+    ("duck feet", "compensation", "overhead-squat-feet-turn-out"),
+    ("knees cave in", "compensation", "overhead-squat-knees-move-inward"),
+    ("knee valgus", "compensation", "overhead-squat-knees-move-inward"),
+    ("OHSA", "term", "overhead-squat-assessment"),
     ("lower back", "muscle", "erector-spinae"),
     ("core", "muscle", "core"),
     ("prime mover", "role", "prime-mover"),
@@ -108,6 +112,7 @@ def test_every_id_and_every_spelling_of_a_noun_is_found() -> None:
         *BASE.muscles.values(),
         *BASE.terms.values(),
         *BASE.families.values(),
+        *BASE.compensations.values(),
     )
     for noun in nouns:
         for name in (noun.id, *noun.forms):
@@ -259,6 +264,20 @@ def test_an_exercise_includes_comparisons_but_not_variations() -> None:
 
     assert not [id_ for id_ in found if id_.startswith("glute-bridge/") and "/role" in id_]
     assert "glute-bridge/range-of-motion" in found
+
+
+def test_an_assessment_includes_its_findings() -> None:
+    found = facts_on("overhead squat assessment")
+
+    assert facts_on("knees cave in") <= found
+    assert not found & facts_on("upper crossed posture")
+
+
+def test_a_muscle_narrows_a_finding() -> None:
+    found = facts_on("knees cave in", "gluteus medius")
+
+    assert found
+    assert muscles_in(found) == {"gluteus-medius"}
 
 
 def test_a_source_includes_its_claims() -> None:

@@ -18,7 +18,9 @@ from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.definition import Definition
 from cards.model.facts.denied_role import DeniedRole
 from cards.model.facts.distinction import Distinction
+from cards.model.facts.listed_muscle import ListedMuscle
 from cards.model.facts.membership import Membership
+from cards.model.facts.observation import Observation
 from cards.model.facts.property_value import PropertyValue
 from cards.model.facts.purpose import PurposeClaim
 from cards.model.facts.ranking import Ranking
@@ -56,6 +58,8 @@ FACT_TYPES: tuple[type[Fact], ...] = _complete(
     Definition,
     Membership,
     ActionPlane,
+    Observation,
+    ListedMuscle,
     PropertyValue,
     Pattern,
     Mechanic,

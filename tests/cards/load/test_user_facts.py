@@ -146,6 +146,20 @@ def test_the_scaffold_is_valid_with_every_comment_removed(id_: str, tmp_path: Pa
     assert sum(fact.origin is Origin.USER for fact in base.facts) >= 7
 
 
+def test_the_scaffold_shows_a_valid_finding(tmp_path: Path) -> None:
+    text = scaffold("zercher-squat", "Zercher squat", builtin_library().base)
+    head, _, finding = text.partition("# compensations:")
+    file = tmp_path / "mine.yaml"
+    file.write_text(f"{head}compensations:{finding.replace(chr(10) + '# ', chr(10))}", "utf-8")
+    base = read_library([file]).base
+
+    assert [fact.type for fact in base.facts if fact.origin is Origin.USER] == [
+        "observation",
+        "compensation",
+        "compensation",
+    ]
+
+
 @pytest.mark.slow
 def test_facts_new_writes_a_file_that_later_commands_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

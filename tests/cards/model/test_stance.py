@@ -7,6 +7,7 @@ import pytest
 from cards.generate import make_cards
 from cards.model.base import agreed
 from cards.model.facts.contraction import ContractionClaim
+from cards.model.facts.listed_muscle import ListedMuscle
 from cards.model.facts.role import RoleClaim
 from cards.model.stance import UnknownBody, bodies, taking
 from cards.model.template import Library
@@ -124,3 +125,11 @@ def test_the_same_muscle_rule_can_be_listed_by_its_source() -> None:
 
     assert derived
     assert all(isinstance(fact, ContractionClaim) for fact in derived)
+
+
+def test_what_a_body_lists_for_a_finding_is_an_opinion_to_others() -> None:
+    base = builtin_library().base
+    listed = taking(base, "nasm").of_type(ListedMuscle)
+
+    assert {fact.listing.body for fact in listed if not fact.opinion} == {"NASM"}
+    assert {fact.listing.body for fact in listed} > {"NASM"}

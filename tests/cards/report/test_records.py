@@ -16,7 +16,7 @@ BASE = builtin_library().base
 
 FACT_KEYS = [
     *("id", "type", "exercise", "phase", "muscle", "role", "contraction", "of", "action"),
-    *("purpose", "statement", "confidence", "sources", "seed", "file", "line"),
+    *("purpose", "finding", "statement", "confidence", "sources", "seed", "file", "line"),
 ]
 CARD_KEYS = [
     *("id", "template", "kind", "level", "optional", "stem", "wordings", "key", "left"),
@@ -99,6 +99,7 @@ STATED: tuple[tuple[str, dict[str, object]], ...] = (
             "contraction": None,
             "action": None,
             "purpose": None,
+            "finding": None,
             "statement": None,
             "confidence": "medium",
             "sources": ["golf-insider-uk"],

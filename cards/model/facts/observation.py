@@ -1,0 +1,120 @@
+"""What a finding of an assessment looks like, from which side and where."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from cards.model.fact import About, Fact, Keys, SlotValue
+from cards.model.nouns import Compensation, Named
+
+if TYPE_CHECKING:
+    from cards.model.base import FactBase
+    from cards.model.entry import FactEntry
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Observation(Fact):
+    """That a finding is seen in an assessment, at a checkpoint and from a side."""
+
+    compensation: Compensation
+
+    TYPES = MappingProxyType({"observation": "what a finding of an assessment looks like"})
+    SECTION = "compensations"
+    KEYS: ClassVar[Keys] = MappingProxyType({})
+    SLOTS = MappingProxyType(
+        {
+            "finding": "the finding of an assessment",
+            "assessment": "the assessment of a finding",
+            "seen": "what the coach sees, as a clause on a client",
+            "plain": "the same in everyday words",
+            "checkpoint": "the part of the body at which a finding is seen",
+            "view": "the only side from which a finding is seen",
+            "source": "the source, as “According to …” names it",
+        }
+    )
+
+    @classmethod
+    def read(cls, entry: "FactEntry") -> Iterator[Self]:
+        """One observation."""
+        cited = entry.cited()
+        compensation = entry.need(entry.compensation)
+        yield cls(id=f"{compensation.id}/observation", compensation=compensation, **cited)
+
+    @property
+    def about(self) -> About:
+        """Neither an exercise nor a muscle."""
+        return About()
+
+    @property
+    def nouns(self) -> tuple[Named, ...]:
+        """The finding."""
+        return (self.compensation,)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """None: the finding is named by a clause."""
+        return ()
+
+    @property
+    def heading(self) -> str:
+        """The finding."""
+        return self.compensation.name
+
+    @property
+    def claim(self) -> str:
+        """What is seen."""
+        return f"seen if {self.compensation.seen}"
+
+    @property
+    def details(self) -> tuple[tuple[str, str], ...]:
+        """The checkpoint and the views."""
+        views = ", ".join(self.compensation.views)
+        rows = (("Checkpoint", self.compensation.checkpoint), ("View", views))
+        return tuple((label, str(text)) for label, text in rows if text)
+
+    def record(self, _base: "FactBase") -> dict[str, object]:
+        """The finding with its assessment, checkpoint and views."""
+        finding = self.compensation
+        place = {"checkpoint": finding.checkpoint, "views": list(finding.views)}
+        return {"finding": finding_record(finding) | place, "statement": self.claim}
+
+    def slots(self, base: "FactBase") -> dict[str, SlotValue | None]:
+        """The finding, and how it is seen."""
+        views = self.compensation.views
+        return {
+            **finding_slots(self.compensation, base),
+            "checkpoint": self.compensation.checkpoint,
+            "view": views[0] if len(views) == 1 else None,
+            "source": self.source.name,
+        }
+
+    @property
+    def spot(self) -> tuple[object, ...]:
+        """The finding."""
+        return (self.id,)
+
+    @property
+    def stated(self) -> object:
+        """What is seen."""
+        return self.compensation.seen
+
+    @property
+    def askable(self) -> bool:
+        """It describes a finding."""
+        return True
+
+
+def finding_record(finding: Compensation) -> dict[str, object]:
+    """A finding in a record for scripts."""
+    return {"id": finding.id, "assessment": finding.assessment}
+
+
+def finding_slots(finding: Compensation, base: "FactBase") -> dict[str, SlotValue | None]:
+    """The slots of a finding."""
+    return {
+        "finding": finding.name,
+        "assessment": base.terms[finding.assessment],
+        "seen": finding.seen,
+        "plain": finding.plain,
+    }

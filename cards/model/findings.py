@@ -1,0 +1,56 @@
+"""The findings of assessments, with what is seen and what bodies list for them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from types import MappingProxyType
+
+from cards.model.facts.listed_muscle import ListedMuscle
+from cards.model.facts.observation import Observation
+from cards.model.nouns import Compensation, Muscle
+from cards.model.vocabulary import Confidence, Imbalance
+
+Row = tuple[ListedMuscle, ...]
+"""The facts of one list: what one edition of a body lists for a finding."""
+
+
+class Findings:
+    """An index of what is seen and listed.
+
+    Attributes:
+        muscles: The muscles of all lists, by id.
+        observations: What is seen, by the id of the finding.
+        by_assessment: The same by the id of the assessment.
+    """
+
+    def __init__(self, listed: Iterable[ListedMuscle], observations: Iterable[Observation]) -> None:
+        """Index the facts; the observations by their finding."""
+        rows: dict[str, dict[str, list[ListedMuscle]]] = {}
+        sides: dict[tuple[str, Imbalance], dict[str, Muscle]] = {}
+        for fact in listed:
+            finding = fact.compensation.id
+            sides.setdefault((finding, fact.side), {})[fact.muscle.id] = fact.muscle
+            if fact.confidence is not Confidence.UNVERIFIED:
+                rows.setdefault(finding, {}).setdefault(fact.listing.id, []).append(fact)
+        self._rows = {id_: tuple(map(tuple, found.values())) for id_, found in rows.items()}
+        self._sides = {key: tuple(muscles.values()) for key, muscles in sides.items()}
+        found = {m.id: m for muscles in self._sides.values() for m in muscles}
+        self.muscles = tuple(found[id_] for id_ in sorted(found))
+        self.observations: Mapping[str, Observation] = MappingProxyType(
+            {fact.compensation.id: fact for fact in observations}
+        )
+        by_assessment: dict[str, list[Observation]] = {}
+        for observed in self.observations.values():
+            by_assessment.setdefault(observed.compensation.assessment, []).append(observed)
+        self.by_assessment: Mapping[str, Sequence[Observation]] = MappingProxyType(by_assessment)
+
+    def rows(self) -> Iterator[Row]:
+        """The lists that were read, by finding and body."""
+        yield from chain.from_iterable(self._rows.values())
+
+    def rows_of(self, finding: Compensation) -> tuple[Row, ...]:
+        """The lists that were read for a finding."""
+        return self._rows.get(finding.id, ())
+
+    def listed_by_any(self, finding: Compensation, side: Imbalance) -> tuple[Muscle, ...]:
+        """The muscles that any body, in any edition, lists on a side; also what was not read."""
+        return self._sides.get((finding.id, side), ())
