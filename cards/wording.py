@@ -21,6 +21,7 @@ from cards.model.fact import Fact, SlotValue
 from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.definition import Definition
 from cards.model.facts.distinction import Distinction
+from cards.model.facts.listed_muscle import ListedMuscle
 from cards.model.facts.membership import Membership
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.statement import Statement
@@ -174,6 +175,11 @@ def _agreed(fact: Fact, _base: FactBase) -> bool:
     return not fact.attributed
 
 
+def _older(fact: Fact, _: FactBase) -> bool:
+    """A later edition of the body has replaced the list."""
+    return isinstance(fact, ListedMuscle) and fact.listing.older
+
+
 def _instructive(fact: Fact, base: FactBase) -> bool:
     """It is one of the few contractions of its exercise that have a card each."""
     return isinstance(fact, ContractionClaim) and fact in instructive(fact.exercise, base)
@@ -190,6 +196,7 @@ CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
         "an-uncommon-muscle": _an_uncommon_muscle,
         "an-uncommon-term": _an_uncommon_term,
         "a-purpose-others-may-share": _a_purpose_others_may_share,
+        "an-older-edition": _older,
         "agreed": _agreed,
         "an-action-that-the-name-omits": _an_action_that_the_name_omits,
         "the-only-action": _sole_action,

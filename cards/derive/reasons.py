@@ -16,6 +16,7 @@ from cards.derive.anatomy import (
     its_actions,
     other_end,
 )
+from cards.derive.compensations import why_listed
 from cards.derive.contractions import why_contraction
 from cards.derive.exercises import joints_that_move, plane_of_movement, whole_movement
 from cards.derive.holding import what_it_holds
@@ -29,6 +30,7 @@ from cards.model.facts.action import ActionClaim
 from cards.model.facts.action_plane import ActionPlane
 from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.definition import Definition
+from cards.model.facts.listed_muscle import ListedMuscle
 from cards.model.facts.membership import Membership
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.term_statement import (
@@ -89,6 +91,7 @@ WRITERS: Mapping[type[Fact], Writer] = MappingProxyType(
         LocationText: its_actions,
         TermLocation: its_actions,
         Membership: fellow_members,
+        ListedMuscle: why_listed,
         Definition: what_distinguishes,
         Plane: plane_of_movement,
         ActionPlane: meaning_of_value,

@@ -21,6 +21,7 @@ from cards.distractors.anatomy import (
     other_texts,
 )
 from cards.distractors.attributed import other_purposes, other_suggestions
+from cards.distractors.listed import muscles_not_listed, other_findings
 from cards.distractors.muscles import muscles_in_other_roles, muscles_outside_the_group
 from cards.distractors.neighbours import lowest_hash
 from cards.distractors.properties import cases_with_other_values, values_of_other_cases
@@ -44,7 +45,9 @@ from cards.model.facts.action_plane import ActionPlane
 from cards.model.facts.alternative import Alternative
 from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.definition import Definition
+from cards.model.facts.listed_muscle import ListedMuscle
 from cards.model.facts.membership import Membership
+from cards.model.facts.observation import Observation
 from cards.model.facts.property_value import PropertyValue
 from cards.model.facts.purpose import PurposeClaim
 from cards.model.facts.role import RoleClaim
@@ -216,6 +219,18 @@ RULES: Mapping[str, Rule[Any]] = MappingProxyType(
             "muscle",
             muscles_with_other_texts,
             "muscles that originate, insert or lie somewhere else",
+        ),
+        "muscles-not-listed": Rule(
+            (ListedMuscle,),
+            "muscle",
+            muscles_not_listed,
+            "muscles on the other list of the body, and near ones if its whole row was read",
+        ),
+        "other-findings": Rule(
+            (Observation,),
+            "finding",
+            other_findings,
+            "the other findings of the assessment that consist of other movements",
         ),
         "muscles-without-the-value": Rule(
             (JointAction, Nerve),

@@ -10,8 +10,10 @@ from types import MappingProxyType
 
 from cards.groups import (
     anatomy,
+    assessments,
     comparisons,
     controllers,
+    corrective_exercises,
     directions,
     exercises,
     goals,
@@ -49,6 +51,7 @@ class GroupRule:
 
 
 _IN_EXERCISE = ("exercise", "role")
+_FINDING = ("finding", "assessment", "seen", "plain", "side", "body")
 
 GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
     {
@@ -105,6 +108,12 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             directions.directions_in_two_exercises,
             "the direction in which a joint moves in the same part of two exercises",
         ),
+        "exercises-for-a-finding": GroupRule(
+            (Kind.CHOICE,),
+            (*_FINDING, "why"),
+            corrective_exercises.exercises_for_a_finding,
+            "the exercise that strengthens a muscle that a body lists as underactive",
+        ),
         "exercises-for-a-goal": GroupRule(
             (Kind.CHOICE,),
             ("exercise", "muscle", "plane", "type", "why"),
@@ -140,6 +149,36 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             ("muscle", "role", "action"),
             exercises.exercises_with_a_role,
             "the exercise in which the muscle has the role",
+        ),
+        "steps-for-a-finding": GroupRule(
+            (Kind.CHOICE,),
+            (*_FINDING, "why"),
+            assessments.steps_for_a_finding,
+            "stretching or strengthening a muscle, as the lists of a finding demand",
+        ),
+        "muscles-for-a-phase": GroupRule(
+            (Kind.CHOICE,),
+            (*_FINDING, "phase", "why"),
+            assessments.muscles_for_a_phase,
+            "the muscle that belongs into a phase of corrective exercise for a finding",
+        ),
+        "muscles-in-two-findings": GroupRule(
+            (Kind.CHOICE,),
+            (*_FINDING, "other", "other-assessment", "why"),
+            assessments.muscles_in_two_findings,
+            "the muscle that a body lists for both of two findings",
+        ),
+        "muscles-listed-by-all": GroupRule(
+            (Kind.CHOICE,),
+            (*_FINDING, "described", "why"),
+            assessments.muscles_listed_by_all,
+            "the muscle that several bodies list on the same side for a finding",
+        ),
+        "findings-at-a-place": GroupRule(
+            (Kind.CHOICE,),
+            ("assessment", "place", "why"),
+            assessments.findings_at_a_place,
+            "the finding that is seen at a checkpoint or from a side",
         ),
         "joints-of-a-muscle": GroupRule(
             (Kind.CHOICE,),

@@ -63,6 +63,9 @@ def texts(card: Card) -> list[str]:
 def muscle_options(card: Card) -> list[Muscle]:
     """The muscles that are shown together when the card is asked."""
     named = {muscle.name: muscle for muscle in BASE.muscles.values()}
+    # A body may have other words for a muscle on its list.
+    if (muscle := card.fact.about.muscle) is not None:
+        named[card.key[0]] = muscle
     wrong = [d.concept.removeprefix("muscle/") for d in card.distractors]
     return [*(named[text] for text in card.key), *(BASE.muscles[id_] for id_ in wrong)]
 

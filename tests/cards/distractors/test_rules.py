@@ -31,6 +31,15 @@ exercises:
 """
 
 
+HEELS = """
+compensations:
+  heels-rise:
+    name: heels rise
+    assessment: overhead-squat-assessment
+    seen: a client's heels rise
+"""
+
+
 def press(involvements: str, more: str = "") -> str:
     """A file on one exercise, with these involvements."""
     inner = "".join(f"      {line}\n" for line in involvements.strip("\n").splitlines())
@@ -70,6 +79,16 @@ FOUND: Mapping[str, tuple[str, Proof, list[str]]] = MappingProxyType(
             "hip-thrust/biceps-femoris/role",
             Proof.FUNCTIONAL,
             ["abdominal muscles", "gluteus maximus"],
+        ),
+        "muscles-not-listed": (
+            "pushing-shoulders-elevate/lower-trapezius/underactive@nasm-cpt-7",
+            Proof.ATTRIBUTED,
+            ["levator scapulae", "pectoralis minor", MORE],
+        ),
+        "other-findings": (
+            "upper-crossed-posture/observation",
+            Proof.VOCABULARY,
+            ["lower crossed syndrome", "pes planus distortion syndrome"],
         ),
         "muscles-outside-the-group": (
             "quadriceps/vastus-lateralis/membership",
@@ -246,6 +265,13 @@ quadriceps:
             press("quadriceps:\n  - {role: prime mover}\ngracilis:\n  - {purpose: help}"),
             "press/quadriceps/role",
         ),
+        # Only a part of the row was read, and its other list is empty.
+        "muscles-not-listed": (
+            f"{HEAD}{HEELS}    lists: [{{body: One, overactive: [soleus]}}]\n",
+            "heels-rise/soleus/overactive@one",
+        ),
+        # It is not stated which movements the finding consists of.
+        "other-findings": (f"{HEAD}{HEELS}", "heels-rise/observation"),
         # The group's members are not all known.
         "muscles-outside-the-group": (HEAD, "hamstrings/biceps-femoris/membership"),
         "other-definitions": (ALONE, "glossary/sofa-sign/definition"),

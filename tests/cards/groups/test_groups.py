@@ -68,6 +68,21 @@ def exercises(**involvements: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def finding(*lists: str) -> str:
+    """The section on a finding with these lists."""
+    lines = [
+        "compensations:",
+        "  heels-rise:",
+        "    name: heels rise",
+        "    assessment: overhead-squat-assessment",
+        "    seen: a client's heels rise",
+        "    checkpoint: feet and ankles",
+        "    lists:",
+        *(f"      - {each}" for each in lists),
+    ]
+    return "\n".join(lines) + "\n"
+
+
 # "prime mover" in one of three exercises; the other two state another role.
 THREE = exercises(
     desk=f"quadriceps: [{{role: prime mover}}]\n--\n{ACTION}",
@@ -247,6 +262,36 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             "hamstrings/hip-extension+knee-flexion",
             (("", "hip flexion and knee extension"),),
             ("hip extension and knee extension", "hip flexion and knee flexion"),
+        ),
+        "exercises-for-a-finding": (
+            "overhead-squat-knees-move-inward/side-lying-hip-abduction@nasm-cpt-7",
+            (("", "side-lying hip abduction"),),
+            ("seated hip adduction", "Copenhagen adduction exercise"),
+        ),
+        "steps-for-a-finding": (
+            "overhead-squat-arms-fall-forward/latissimus-dorsi/overactive@nasm-cpt-7",
+            (("", "stretch the latissimus dorsi"),),
+            ("strengthen the pectoralis major", "stretch the posterior deltoid"),
+        ),
+        "muscles-for-a-phase": (
+            "pulling-head-juts-forward/activate-phase@nasm-cpt-7",
+            (("", "deep neck flexors"),),
+            ("levator scapulae", "sternocleidomastoid"),
+        ),
+        "muscles-in-two-findings": (
+            "pulling-head-juts-forward/pushing-shoulders-elevate/overactive@nasm-cpt-7",
+            (("", "levator scapulae"),),
+            ("sternocleidomastoid", "upper trapezius", "lower trapezius"),
+        ),
+        "muscles-listed-by-all": (
+            "upper-crossed-posture/levator-scapulae/overactive",
+            (("", "levator scapulae"),),
+            ("deep neck flexors", "lower trapezius"),
+        ),
+        "findings-at-a-place": (
+            "overhead-squat-arms-fall-forward/observation/view",
+            (("", "arms fall forward"),),
+            ("feet turn out", "knees move inward"),
         ),
         "exercises-for-a-goal": (
             "hamstrings/isolation/leg-curl",
@@ -651,6 +696,46 @@ NOTHING_FOUND: tuple[tuple[str, str, str], ...] = (
         ),
     ),
     (
+        "exercises-for-a-finding",
+        "no exercise is stated to leave the muscle out",
+        exercises(
+            desk="gluteus-maximus: [{role: prime mover}]",
+            sofa="soleus: [{role: prime mover}]",
+            wall="soleus: [{role: prime mover}]",
+        )
+        + finding("{body: One, overactive: [soleus], underactive: [gluteus-maximus]}"),
+    ),
+    (
+        "steps-for-a-finding",
+        "the body teaches no phases of corrective exercise",
+        HEAD + finding("{body: One, overactive: [soleus], underactive: [tibialis-anterior]}"),
+    ),
+    (
+        "muscles-for-a-phase",
+        "the body teaches no phases of corrective exercise",
+        HEAD + finding("{body: One, overactive: [soleus], underactive: [tibialis-anterior]}"),
+    ),
+    (
+        "muscles-in-two-findings",
+        "there is only one finding",
+        HEAD + finding("{body: One, whole: true, overactive: [soleus, gracilis, sartorius]}"),
+    ),
+    (
+        "muscles-listed-by-all",
+        "another body lists the muscle on the other side",
+        HEAD
+        + finding(
+            "{body: One, overactive: [soleus], underactive: [gracilis, sartorius]}",
+            "{body: Two, overactive: [soleus], underactive: [gracilis, sartorius]}",
+            "{body: Three, underactive: [soleus]}",
+        ),
+    ),
+    (
+        "findings-at-a-place",
+        "no other finding of the assessment is seen elsewhere",
+        HEAD + finding("{body: One, overactive: [soleus]}"),
+    ),
+    (
         "exercises-for-a-goal",
         "the others are silent on the muscle or on the type",
         exercises(
@@ -865,7 +950,7 @@ def test_an_id_names_what_all_facts_of_the_card_have_in_common() -> None:
         joints = {term.id for term in BASE.family("joint")}
         meant = {
             card.template.id,
-            "body",
+            *("body", "view", "checkpoint"),
             *joints,
             *(name for fact in card.facts for name in ids_in(fact)),
         }

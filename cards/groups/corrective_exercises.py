@@ -1,0 +1,183 @@
+"""Exercises for a client with a finding: they strengthen a muscle that is listed as underactive."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from zlib import crc32
+
+from cards.derive.muscle_actions import parts
+from cards.distractors.anatomy import is_near
+from cards.distractors.listed import may_be_listed
+from cards.distractors.neighbours import Ring
+from cards.distractors.proofs import cannot_perform, credited_with
+from cards.groups.group import FEWEST, FactGroup
+from cards.groups.prime_movers import chief_claim, excluded_from_lead
+from cards.model.base import FactBase, agreed
+from cards.model.card import Distractor, Proof
+from cards.model.fact import Fact
+from cards.model.facts.listed_muscle import ListedMuscle
+from cards.model.facts.observation import finding_slots
+from cards.model.facts.role import RoleClaim
+from cards.model.facts.term_statement import Assistance
+from cards.model.nouns import Exercise, Muscle, Term
+from cards.model.vocabulary import Imbalance, Role
+
+_OF_A_MUSCLE = 3
+"""Exercises that are asked about for one muscle of a list."""
+
+_MOVERS = (Role.PRIME_MOVER, Role.SYNERGIST)
+
+
+def exercises_for_a_finding(base: FactBase) -> Iterator[FactGroup]:
+    """An exercise whose prime mover is underactive; the others train none of such muscles."""
+    training = _Training(base)
+    for row in base.findings.rows():
+        weak = [fact for fact in row if fact.side is Imbalance.UNDERACTIVE]
+        if not weak or row[0].listing.older:
+            continue
+        tight = [fact for fact in row if fact.side is Imbalance.OVERACTIVE]
+        wrong = Ring(list(_wrong(weak, tight, training)))
+        shown: set[str] = set()
+        for fact in weak:
+            for group in _strengthening(fact, wrong, training) if fact.askable else ():
+                if group.id not in shown:
+                    shown.add(group.id)
+                    yield group
+
+
+def _strengthening(
+    fact: ListedMuscle, wrong: Ring[Distractor], training: "_Training"
+) -> Iterator[FactGroup]:
+    base, listing = training.base, fact.listing
+    for claim in training.chief_exercises(fact):
+        options = wrong.after(claim.exercise.id)
+        if len(options) < FEWEST:
+            return
+        are = "are prime movers" if fact.muscle.plural else "is a prime mover"
+        slots = finding_slots(fact.compensation, base)
+        yield FactGroup(
+            id=f"{fact.compensation.id}/{claim.exercise.id}@{listing.id}",
+            facts=(fact, claim),
+            slots={
+                **{name: value for name, value in slots.items() if value},
+                "body": listing.name,
+                "side": fact.term,
+                "why": f"The {fact.muscle.name} {are} of the {claim.exercise.name}, and"
+                f" {listing.name} lists {_it(fact.muscle)} as {fact.term}.",
+            },
+            key=(claim.exercise.name,),
+            distractors=options,
+        )
+
+
+def _wrong(
+    weak: Sequence[ListedMuscle], tight: Sequence[ListedMuscle], training: "_Training"
+) -> Iterator[tuple[str, Distractor]]:
+    """Exercises in which no underactive muscle moves the load, those of overactive ones first."""
+    found: set[str] = set()
+    for claim, reason, because in chain(_for_tight(tight, training), _for_others(weak, training)):
+        exercise, mover = claim.exercise, claim.muscle
+        if exercise.id in found:
+            continue
+        if all(training.excluded(each.muscle, exercise) for each in weak):
+            found.add(exercise.id)
+            are = "are prime movers" if mover.plural else "is a prime mover"
+            yield (
+                exercise.id,
+                Distractor(
+                    text=exercise.name,
+                    reason=f"the {mover.name} {are}; {reason}",
+                    proof=Proof.FUNCTIONAL,
+                    concept=f"exercise/{exercise.id}",
+                    because=because,
+                ),
+            )
+
+
+_Candidate = tuple[RoleClaim, str, tuple[Fact, ...]]
+"""The claim on the prime mover of an exercise, and why that is not what is asked for."""
+
+
+def _for_tight(tight: Sequence[ListedMuscle], training: "_Training") -> Iterator[_Candidate]:
+    """The exercises of overactive muscles, and of members of listed groups."""
+    for fact in tight:
+        for part in parts(fact.muscle, training.base):
+            for claim in training.leading(part):
+                listed = _it(part) if part is fact.muscle else f"the {fact.listed.name}"
+                reason = f"{fact.listing.name} lists {listed} as {fact.term}"
+                yield claim, reason, (fact, claim)
+
+
+def _for_others(weak: Sequence[ListedMuscle], training: "_Training") -> Iterator[_Candidate]:
+    """The exercises of near muscles that nobody lists as underactive."""
+    base, listing = training.base, weak[0].listing
+    if not listing.whole:
+        return
+    for muscle in base.findings.muscles:
+        near = any(is_near(muscle, fact.muscle, base) for fact in weak)
+        if near and not may_be_listed(muscle, weak[0], base):
+            reason = f"{listing.name} does not list {_it(muscle)} as {weak[0].term}"
+            for claim in training.leading(muscle):
+                yield claim, reason, (weak[0], claim)
+
+
+def _it(muscle: Muscle) -> str:
+    return "them" if muscle.plural else "it"
+
+
+@dataclass(frozen=True)
+class _Training:
+    """Cached results about muscles and exercises."""
+
+    base: FactBase
+    _leading: dict[str, tuple[RoleClaim, ...]] = field(default_factory=dict)
+    _excluded: dict[tuple[str, str], bool] = field(default_factory=dict)
+
+    def leading(self, muscle: Muscle) -> tuple[RoleClaim, ...]:
+        """The agreed claims that a muscle is a prime mover of an exercise."""
+        if muscle.id not in self._leading:
+            claims = (chief_claim(muscle, e, self.base) for e in self.base.exercises_of(muscle))
+            self._leading[muscle.id] = tuple(claim for claim in claims if claim is not None)
+        return self._leading[muscle.id]
+
+    def chief_exercises(self, fact: ListedMuscle) -> tuple[RoleClaim, ...]:
+        """The exercises that train the muscle most by itself, and no overactive one."""
+        found = []
+        for claim in self.leading(fact.muscle):
+            movers = credited_with(Role.PRIME_MOVER, claim.exercise, self.base)
+            tight = (each.muscle for each in fact.listing.on(fact.side.other))
+            if not any(self.base.overlap(one, mover) for one in tight for mover in movers):
+                number = crc32(f"{fact.id} {claim.exercise.id}".encode())
+                found.append((len(movers), number, claim))
+        return tuple(claim for *_, claim in sorted(found, key=lambda each: each[:2]))[:_OF_A_MUSCLE]
+
+    def excluded(self, muscle: Muscle, exercise: Exercise) -> bool:
+        """Whether it is proven that a muscle does not move the load in an exercise."""
+        key = muscle.id, exercise.id
+        if key not in self._excluded:
+            self._excluded[key] = self._is_excluded(muscle, exercise)
+        return self._excluded[key]
+
+    def _is_excluded(self, muscle: Muscle, exercise: Exercise) -> bool:
+        base = self.base
+        claims = base.claims_of(RoleClaim, exercise)
+        moving = [c for c in claims if c.role in _MOVERS or not c.open.isdisjoint(_MOVERS)]
+        if any(base.overlap(muscle, claim.muscle) for claim in moving):
+            return False
+        if excluded_from_lead(muscle, exercise, base) is not None:
+            return True
+        actions = base.main_actions(exercise)
+        return bool(actions) and all(_at_most_helps(muscle, each, base) for each in actions)
+
+
+def _at_most_helps(muscle: Muscle, action: Term, base: FactBase) -> bool:
+    """Whether a muscle, and each member of a group, is proven not to perform a joint action.
+
+    One that only assists in it is not what the action strengthens best.
+    """
+    members = parts(muscle, base)[1:] or (muscle,)
+    return all(
+        cannot_perform(each, action, base)
+        or any(fact.value is action for fact in agreed(base.anatomy.stated(Assistance, each)))
+        for each in members
+    )
