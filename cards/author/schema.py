@@ -40,7 +40,7 @@ from cards.model.vocabulary import (
     Role,
     SourceKind,
     Subject,
-    View,
+    Viewpoint,
 )
 from cards.wording import CONDITIONS
 
@@ -343,7 +343,7 @@ def _family() -> Schema:
 def _compensation() -> Schema:
     forms: Schema = {
         "assessment": _known("term-of-assessment"),
-        "view": _one_or_more(_one_of(View)),
+        "view": _one_or_more(_one_of(Viewpoint)),
         "checkpoint": _one_of(Checkpoint),
         "movement": _one_or_more(_known(f"term-of-{JOINT_ACTION}")),
         "lists": _list(_object({**_keys("lists"), **_cited()}, "body")),

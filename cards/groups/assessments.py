@@ -21,7 +21,7 @@ from cards.model.vocabulary import Imbalance
 _STEPS: Mapping[Imbalance, str] = MappingProxyType(
     {Imbalance.OVERACTIVE: "stretch", Imbalance.UNDERACTIVE: "strengthen"}
 )
-"""What is done with the muscles of each list."""
+"""The step for the muscles of each list."""
 
 _PHASES: Mapping[str, Imbalance] = MappingProxyType(
     {

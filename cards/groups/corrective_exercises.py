@@ -109,7 +109,7 @@ def _for_tight(tight: Sequence[ListedMuscle], training: "_Training") -> Iterator
 
 
 def _for_others(weak: Sequence[ListedMuscle], training: "_Training") -> Iterator[_Candidate]:
-    """The exercises of near muscles that nobody lists as underactive."""
+    """The exercises of near muscles that no body lists as underactive."""
     base, listing = training.base, weak[0].listing
     if not listing.whole:
         return

@@ -120,7 +120,7 @@ class Claims:
     def of_compensation(
         self, compensation: Compensation, f: Fields, top: Fields, origin: Origin
     ) -> Iterator[Fact]:
-        """What a finding looks like, and the muscles that bodies list for it."""
+        """The observation of a finding, and the muscles that bodies list for it."""
         f.read("assessment", lambda assessment: self.names.term(assessment, "assessment"))
         for action in f.read("movement", Node.one_or_more) or ():
             with self.problems.gathered():

@@ -28,7 +28,7 @@ _GAP = re.compile(r"\[([^\[\]]*)\]")
 _FEWEST_TO_ORDER = 3
 
 LISTED_IN_WORDS = ("as", "plural", "in-part")
-"""The keys of a listed muscle beside `muscle`: the body's words for it, whether they take a plural
+"""The keys of a listed muscle after `muscle`: the body's words for it, whether they take a plural
 verb, and whether the body means only a part of it."""
 
 

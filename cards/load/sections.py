@@ -39,7 +39,7 @@ from cards.model.vocabulary import (
     Rank,
     SourceKind,
     Subject,
-    View,
+    Viewpoint,
 )
 from cards.problems import DataError, Place, Problems
 
@@ -349,7 +349,7 @@ class Draft:
             assessment=f.need("assessment", Node.identifier),
             seen=f.need("seen", Node.text),
             plain=f.text("plain"),
-            views=tuple(map(View, f.read("view", _views) or ())),
+            views=tuple(map(Viewpoint, f.read("view", _views) or ())),
             checkpoint=f.read(
                 "checkpoint", lambda item: Checkpoint(item.one_of("checkpoint", Checkpoint))
             ),
@@ -442,7 +442,7 @@ def _named(key: Node, f: Fields) -> _Parts:
 
 def _views(node: Node) -> list[str]:
     """The sides from which a finding is seen."""
-    return [item.one_of("view", View) for item in node.one_or_more()]
+    return [item.one_of("view", Viewpoint) for item in node.one_or_more()]
 
 
 _SLOTS_OF_VALUE = frozenset(("case", "value", "exercise", "muscle"))

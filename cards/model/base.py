@@ -371,7 +371,7 @@ class FactBase:
 
     @cached_property
     def findings(self) -> Findings:
-        """What bodies list for the findings of assessments."""
+        """The findings of assessments, with the lists of bodies."""
         return Findings(self.of_type(ListedMuscle), self.of_type(Observation))
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The findings of assessments, with what is seen and what bodies list for them."""
+"""The findings of assessments: how they are seen, and which muscles bodies list for them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -14,11 +14,11 @@ Row = tuple[ListedMuscle, ...]
 
 
 class Findings:
-    """An index of what is seen and listed.
+    """An index of observations and lists.
 
     Attributes:
         muscles: The muscles of all lists, by id.
-        observations: What is seen, by the id of the finding.
+        observations: The observations by the id of their finding.
         by_assessment: The same by the id of the assessment.
     """
 

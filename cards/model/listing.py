@@ -39,7 +39,7 @@ class Listed:
 
 @dataclass(frozen=True, kw_only=True)
 class Listing:
-    """What one edition of a body lists for a finding.
+    """The lists of one edition of a body for a finding.
 
     Attributes:
         body: The name of the body.

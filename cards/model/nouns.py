@@ -15,7 +15,7 @@ from cards.model.vocabulary import (
     Role,
     SourceKind,
     Subject,
-    View,
+    Viewpoint,
 )
 from cards.problems import Place
 
@@ -218,7 +218,7 @@ class Compensation(Named):
 
     Attributes:
         assessment: Id of the term that names the assessment.
-        seen: What the coach sees, as a clause on a client: "a client's knees move inward".
+        seen: The observation, as a clause on a client: "a client's knees move inward".
         plain: The same in everyday words.
         views: The sides from which it is seen; empty if no source says.
         checkpoint: The part of the body at which it is seen.
@@ -228,7 +228,7 @@ class Compensation(Named):
     assessment: str
     seen: str
     plain: str | None = None
-    views: tuple[View, ...] = ()
+    views: tuple[Viewpoint, ...] = ()
     checkpoint: Checkpoint | None = None
     movement: tuple[str, ...] = ()
 

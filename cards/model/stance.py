@@ -26,7 +26,7 @@ def taking(base: FactBase, stance: str | None, *, derived: bool = True) -> FactB
 
     A contested claim of the body becomes an agreed one, and other claims on its spot are excluded.
     Where the body says nothing, claims stay contested, and what another body teaches is an opinion.
-    What a body lists for a finding is asked in its own name only.
+    The lists of a body for a finding are asked in the name of that body only.
 
     Args:
         base: All facts.

@@ -54,7 +54,7 @@ class Imbalance(StrEnum):
         return Imbalance.UNDERACTIVE if self is Imbalance.OVERACTIVE else Imbalance.OVERACTIVE
 
 
-class View(StrEnum):
+class Viewpoint(StrEnum):
     """The side from which a client is observed."""
 
     ANTERIOR = "anterior"

@@ -1,4 +1,4 @@
-"""What a finding of an assessment looks like, from which side and where."""
+"""The look of a finding of an assessment: the view and the place."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Observation(Fact):
 
     compensation: Compensation
 
-    TYPES = MappingProxyType({"observation": "what a finding of an assessment looks like"})
+    TYPES = MappingProxyType({"observation": "the look of a finding of an assessment"})
     SECTION = "compensations"
     KEYS: ClassVar[Keys] = MappingProxyType({})
     SLOTS = MappingProxyType(
@@ -63,7 +63,7 @@ class Observation(Fact):
 
     @property
     def claim(self) -> str:
-        """What is seen."""
+        """The clause on the client."""
         return f"seen if {self.compensation.seen}"
 
     @property
@@ -96,7 +96,7 @@ class Observation(Fact):
 
     @property
     def stated(self) -> object:
-        """What is seen."""
+        """The clause on the client."""
         return self.compensation.seen
 
     @property

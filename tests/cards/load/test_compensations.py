@@ -6,7 +6,7 @@ import pytest
 
 from cards.model.facts.listed_muscle import ListedMuscle
 from cards.model.facts.observation import Observation
-from cards.model.vocabulary import Checkpoint, Imbalance, View
+from cards.model.vocabulary import Checkpoint, Imbalance, Viewpoint
 from tests.support.library import builtin_library, library_of
 
 TEXT = """
@@ -50,7 +50,7 @@ def test_each_muscle_of_a_list_is_a_fact(tmp_path: Path) -> None:
 def test_a_finding_knows_how_it_is_seen(tmp_path: Path) -> None:
     (seen,) = library_of(tmp_path, TEXT, only=True).base.of_type(Observation)
 
-    assert seen.compensation.views == (View.LATERAL, View.POSTERIOR)
+    assert seen.compensation.views == (Viewpoint.LATERAL, Viewpoint.POSTERIOR)
     assert seen.compensation.checkpoint is Checkpoint.FEET_AND_ANKLES
     assert seen.compensation.movement == ("plantar-flexion",)
 
@@ -81,7 +81,7 @@ compensations:
     assert "my-body" in {row[0].listing.id for row in rows}
 
 
-def test_a_row_that_nobody_could_open_is_held() -> None:
+def test_a_row_that_no_open_page_gives_is_held() -> None:
     base = builtin_library().base
     rows = base.findings.rows_of(base.compensations["overhead-squat-low-back-arches"])
 
