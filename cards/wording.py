@@ -16,8 +16,9 @@ from typing import NamedTuple
 from cards.contractions import instructive
 from cards.doubtful_roles import is_doubtful, is_doubtful_without_options
 from cards.english import predicate, telling_stems, with_article
-from cards.model.base import FactBase
+from cards.model.base import FactBase, agreed
 from cards.model.fact import Fact, SlotValue
+from cards.model.facts.action import ActionClaim
 from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.definition import Definition
 from cards.model.facts.distinction import Distinction
@@ -27,7 +28,7 @@ from cards.model.facts.role import RoleClaim
 from cards.model.facts.statement import Statement
 from cards.model.facts.term_statement import TermStatement
 from cards.model.nouns import Group, Named
-from cards.model.vocabulary import Origin
+from cards.model.vocabulary import Origin, Role
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,14 @@ def _is_one_of(gap: str, names: frozenset[str]) -> bool:
     return not {gap.lower(), gap.lower().removesuffix("ally")}.isdisjoint(names)
 
 
+def _an_action_of_a_lesser_muscle(fact: Fact, base: FactBase) -> bool:
+    """It is a joint action of a muscle that no agreed claim calls a prime mover of the exercise."""
+    if not isinstance(fact, ActionClaim) or fact.origin is not Origin.BUILTIN:
+        return False
+    claims = agreed(base.claims_of(RoleClaim, fact.exercise, fact.muscle))
+    return all(claim.role is not Role.PRIME_MOVER for claim in claims)
+
+
 def _agreed(fact: Fact, _base: FactBase) -> bool:
     """It is not asked as the claim of one source."""
     return not fact.attributed
@@ -191,6 +200,7 @@ CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
         "a-doubtful-role": is_doubtful,
         "a-doubtful-role-without-options": is_doubtful_without_options,
         "a-single-muscle": _a_single_muscle,
+        "an-action-of-a-lesser-muscle": _an_action_of_a_lesser_muscle,
         "a-technical-term": _a_technical_term,
         "an-instructive-contraction": _instructive,
         "an-uncommon-muscle": _an_uncommon_muscle,

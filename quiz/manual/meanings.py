@@ -113,6 +113,7 @@ CONDITIONS: Mapping[str, str] = MappingProxyType(
         "a-technical-term": "it is about a term that not everyone knows",
         "an-instructive-contraction": "one of two contractions that say most about the exercise",
         "an-older-edition": "a later edition of the body has replaced the list",
+        "an-action-of-a-lesser-muscle": "what a muscle that is not a prime mover helps to do",
         "agreed": "it need not be asked as the claim of one source",
         "an-action-that-the-name-omits": "the muscle's name does not state its joint action",
         "the-only-action": "this is the only joint action that the exercise is built on",

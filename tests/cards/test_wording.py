@@ -14,7 +14,7 @@ from cards.model.facts.involvement import Involvement
 from cards.model.facts.role import RoleClaim
 from cards.model.vocabulary import Role
 from cards.problems import DataError
-from cards.wording import Word, parse, slot_words
+from cards.wording import CONDITIONS, Word, parse, slot_words
 from tests.support.library import builtin_library, library_of
 
 BASE = builtin_library().base
@@ -328,3 +328,16 @@ def test_a_value_of_one_phase_is_not_asked_without_its_phase(tmp_path: Path) -> 
 
     assert "banded-hip-thrust/gluteus-medius/contraction" in {fact.id for fact in asked}
     assert all(isinstance(fact, Involvement) and fact.phase is None for fact in asked)
+
+
+@pytest.mark.parametrize(
+    ("action", "is_lesser"),
+    [
+        ("hip-thrust/lifting/gluteus-maximus/action", False),
+        ("face-pull/lifting/teres-minor/action", True),
+        ("overhead-press/lifting/coracobrachialis/action", True),
+        ("hip-thrust/joint-action", False),  # of the exercise, not of a muscle
+    ],
+)
+def test_a_muscle_that_is_no_prime_mover_is_a_lesser_one(action: str, is_lesser: bool) -> None:
+    assert CONDITIONS["an-action-of-a-lesser-muscle"](BASE.by_id[action], BASE) is is_lesser
