@@ -55,7 +55,7 @@ def load_or_build(
         if cached is not None:
             return cached
     announce()
-    from cards.exams.read_blueprints import read_blueprints
+    from cards.exams.read_blueprints import builtin_blueprints
     from cards.generate import make_cards
     from cards.load.library import read_library
     from cards.load.sets import read_set_kinds
@@ -70,7 +70,7 @@ def load_or_build(
     cards, skipped = make_cards(library)
     shares = {
         blueprint.id: {subject.value: share for subject, share in blueprint.shares.items()}
-        for blueprint in read_blueprints()
+        for blueprint in builtin_blueprints()
     }
     choices = [template.id for template in library.templates if template.kind is Kind.CHOICE]
     sets = build_sets(read_set_kinds(choices), cards, library.base)

@@ -39,6 +39,7 @@ class Blueprint:
     """The subjects of an exam.
 
     Attributes:
+        body: Id of the certifying body that sets it; None if none does.
         shares: Percent of the questions; only the ratios matter.
         method: How the shares were found.
         counted: The questions that were read for it.
@@ -46,6 +47,7 @@ class Blueprint:
 
     id: str
     name: str
+    body: str | None = None
     shares: Mapping[Subject, float]
     method: str
     confidence: Certainty

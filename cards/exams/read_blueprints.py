@@ -4,20 +4,28 @@ from pathlib import Path
 
 from cards.exams.blueprint import Blueprint, Certainty, Counted
 from cards.load.document import Node, read_document
+from cards.model.bodies import BODIES
 from cards.model.vocabulary import Subject
 from cards.problems import Problems
 
-BUILTIN_BLUEPRINTS = Path(__file__).parent.parent / "data" / "exams" / "general.yaml"
-"""The built-in blueprints."""
+_EXAMS = Path(__file__).parent.parent / "data" / "exams"
+_BUILTIN = ("general.yaml", "certifications.yaml")
 
 _WHOLE = 100
 _LONGEST = 7
 """Characters of a number; converting a very long one would be slow."""
 
 
-def read_blueprints(
-    file: Path = BUILTIN_BLUEPRINTS, name: str = "cards/data/exams/general.yaml"
-) -> tuple[Blueprint, ...]:
+def builtin_blueprints() -> tuple[Blueprint, ...]:
+    """The built-in blueprints: the one for all candidates first, then one of each exam."""
+    return tuple(
+        blueprint
+        for name in _BUILTIN
+        for blueprint in read_blueprints(_EXAMS / name, f"cards/data/exams/{name}")
+    )
+
+
+def read_blueprints(file: Path, name: str) -> tuple[Blueprint, ...]:
     """Read the blueprints in a file.
 
     Args:
@@ -41,10 +49,11 @@ def read_blueprints(
 
 
 def _blueprint(key: Node, node: Node) -> Blueprint:
-    f = node.fields(("name", "shares", "method", "confidence", "counted"), go_on=True)
+    f = node.fields(("name", "shares", "method", "confidence", "counted"), ("body",), go_on=True)
     blueprint = Blueprint(
         id=key.identifier(),
         name=f.need("name", Node.text),
+        body=f.read("body", lambda item: item.one_of("certifying body", BODIES.keys())),
         shares=f.need("shares", _shares),
         method=f.need("method", Node.text),
         confidence=f.need(

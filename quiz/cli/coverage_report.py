@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cards.model.facts.definition import Definition
-from cards.model.vocabulary import Confidence
+from cards.model.vocabulary import Confidence, Subject
 from cards.report.coverage import FactCounts, by_rank, counted, coverage, disputes
+from cards.report.supply import Supply, supplies
 from cards.topics import Topic, Topics
 from quiz.terminal.layout import TextLayout
 from quiz.terminal.layout import counted as count_of
@@ -58,6 +59,8 @@ def report(base: "FactBase", cards: Sequence["Card"], layout: TextLayout) -> Ite
         yield f"{number:>7}  {label}"
     yield ""
     yield from _ranks(base)
+    yield ""
+    yield from _supply(cards)
 
 
 def _ranks(base: "FactBase") -> Iterator[str]:
@@ -70,6 +73,35 @@ def _ranks(base: "FactBase") -> Iterator[str]:
     several, contested = disputes(base)
     yield f"{several:>7}  muscles in an exercise for which sources state several roles"
     yield f"{contested:>7}  of them contested, as no better rank decides"
+
+
+_IN_A_ROW = 5
+"""Exams side by side in the table of facts by exam and subject."""
+
+_CELL = 10
+
+
+def _supply(cards: Sequence["Card"]) -> Iterator[str]:
+    """The facts that each exam can ask about, by subject, and how many its share needs."""
+    from cards.exams.read_blueprints import builtin_blueprints
+
+    yield "Facts that an exam can ask about / that its share of questions needs (! too few)"
+    blueprints = builtin_blueprints()
+    for start in range(0, len(blueprints), _IN_A_ROW):
+        row = blueprints[start : start + _IN_A_ROW]
+        found = [{s.subject: s for s in supplies(blueprint, cards)} for blueprint in row]
+        yield ""
+        yield " " * _NAME + "".join(f"{blueprint.id:>{_CELL}}" for blueprint in row)
+        for subject in Subject:
+            cells = [_cell(supply.get(subject)) for supply in found]
+            if any(cells):
+                yield f"{subject.label:<{_NAME}}" + "".join(f"{cell:>{_CELL}}" for cell in cells)
+
+
+def _cell(supply: Supply | None) -> str:
+    if supply is None:
+        return ""
+    return f"{supply.facts}/{supply.needed}{' ' if supply.is_enough else '!'}"
 
 
 def _narrow(found: Iterable[FactCounts], layout: TextLayout) -> Iterator[str]:

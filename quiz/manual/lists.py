@@ -14,7 +14,7 @@ from cards.derive.rules import RULES as DERIVATIONS
 from cards.distractors.rules import RULES
 from cards.errors import ExitCode
 from cards.exams.blueprint import GENERAL
-from cards.exams.read_blueprints import read_blueprints
+from cards.exams.read_blueprints import builtin_blueprints
 from cards.groups.rules import GROUP_RULES
 from cards.load.citations import CITED
 from cards.load.entry import LISTED_IN_WORDS
@@ -142,7 +142,7 @@ def _strengths() -> Iterator[Entry]:
 
 
 def _shares() -> Iterator[Entry]:
-    (general,) = (each for each in read_blueprints() if each.id == GENERAL)
+    (general,) = (each for each in builtin_blueprints() if each.id == GENERAL)
     whole = sum(general.shares.values())
     for subject, share in sorted(general.shares.items(), key=lambda pair: -pair[1]):
         yield subject.label, f"{share / whole:.0%}"

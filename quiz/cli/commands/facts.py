@@ -138,7 +138,7 @@ Examples:
   primemover facts check                the built-in facts and yours
   primemover facts check class.yaml     another file with them
   primemover facts check --only class/  only this folder
-  primemover facts check --report       counts by exercise""",
+  primemover facts check --report       counts by exercise, source and exam""",
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--report", is_flag=True, help="Count facts by exercise and confidence.")

@@ -6,7 +6,7 @@ from textwrap import dedent
 import pytest
 
 from cards.exams.blueprint import GENERAL
-from cards.exams.read_blueprints import read_blueprints
+from cards.exams.read_blueprints import builtin_blueprints, read_blueprints
 from cards.model.vocabulary import Subject
 from cards.problems import DataError
 
@@ -22,7 +22,7 @@ profiles:
 
 
 def test_the_general_blueprint_has_a_share_for_every_subject_and_says_where_it_is_from() -> None:
-    general = next(each for each in read_blueprints() if each.id == GENERAL)
+    general = next(each for each in builtin_blueprints() if each.id == GENERAL)
 
     assert set(general.shares) == set(Subject)
     assert general.shares[Subject.NERVES] == 0
@@ -31,7 +31,7 @@ def test_the_general_blueprint_has_a_share_for_every_subject_and_says_where_it_i
 
 
 def test_the_shares_in_the_field_add_up_to_the_whole() -> None:
-    general = next(each for each in read_blueprints() if each.id == GENERAL)
+    general = next(each for each in builtin_blueprints() if each.id == GENERAL)
     outside = {Subject.NEUROMUSCULAR, Subject.PRINCIPLES}
 
     field = sum(share for subject, share in general.shares.items() if subject not in outside)

@@ -1,0 +1,44 @@
+"""The facts that an exam can ask about, compared with the share of each subject."""
+
+from dataclasses import replace
+
+import pytest
+
+from cards.exams.blueprint import Blueprint
+from cards.exams.read_blueprints import builtin_blueprints
+from cards.model.vocabulary import Subject
+from cards.report.supply import Supply, is_asked, supplies
+from tests.support.library import builtin_cards
+
+BLUEPRINTS = {blueprint.id: blueprint for blueprint in builtin_blueprints()}
+
+
+@pytest.mark.parametrize(("share", "needed"), [(0.5, 8), (5, 8), (6, 9), (20, 30), (20.1, 31)])
+def test_a_share_needs_three_facts_for_two_percent_and_never_under_eight(
+    share: float, needed: int
+) -> None:
+    assert Supply(subject=Subject.LOAD, share=share, facts=0).needed == needed
+
+
+@pytest.mark.parametrize("blueprint", BLUEPRINTS.values(), ids=lambda each: each.id)
+def test_the_shares_of_an_exam_add_up_and_its_subjects_have_facts(blueprint: Blueprint) -> None:
+    found = list(supplies(blueprint, builtin_cards()))
+
+    assert sum(supply.share for supply in found) == pytest.approx(100)
+    assert all(supply.facts for supply in found if supply.subject is Subject.ROLES)
+
+
+def test_an_exam_asks_the_teaching_of_its_own_body_only() -> None:
+    taught = next(c.fact for c in builtin_cards() if c.fact.is_teaching)
+    (body, *_) = taught.bodies
+
+    assert is_asked(taught, replace(BLUEPRINTS["general"], body=body))
+    assert is_asked(taught, BLUEPRINTS["general"])
+    assert not is_asked(taught, replace(BLUEPRINTS["general"], body="issa"))
+
+
+def test_cards_that_are_asked_on_request_only_are_no_supply() -> None:
+    (general, *_) = BLUEPRINTS.values()
+    optional = [replace(card, optional=True) for card in builtin_cards()]
+
+    assert all(supply.facts == 0 for supply in supplies(general, optional))
