@@ -87,6 +87,7 @@ class ExamFormat:
     """The format of an exam.
 
     Attributes:
+        body: Id of the certifying body that sets it; None if it is not a known one.
         scored: The number of scored items.
         unscored: The number of pretest items, which are not scored and not marked as such.
         minutes: The time limit of the exam; None if it is untimed.
@@ -99,6 +100,7 @@ class ExamFormat:
     id: str
     name: str
     aliases: tuple[str, ...] = ()
+    body: str | None = None
     scored: int
     unscored: int = 0
     minutes: float | None = None

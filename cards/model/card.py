@@ -112,6 +112,11 @@ class Card:
         return any(fact.opinion for fact in self.facts)
 
     @property
+    def bodies(self) -> tuple[str, ...]:
+        """Ids of the bodies in whose teaching alone its facts hold, in order."""
+        return tuple(sorted({b for fact in self.facts if fact.is_teaching for b in fact.bodies}))
+
+    @property
     def answer(self) -> str:
         """The right answer as one line."""
         form = CARD_KINDS[self.kind].key

@@ -23,6 +23,7 @@ class CardSummary(NamedTuple):
         level: The estimated difficulty.
         opinion: Whether it asks what a person or a page says, which needs a request.
         optional: Whether it is only asked when a topic, a pack or its template names it.
+        bodies: Ids of the bodies in whose teaching alone it holds, in order; mostly none.
         right: The first of its right answers.
         longest: Whether the key is the longest option.
         about: Id of the fact that it is chiefly about.
@@ -37,6 +38,7 @@ class CardSummary(NamedTuple):
     level: int
     opinion: bool
     optional: bool
+    bodies: tuple[str, ...]
     right: str
     longest: bool
     about: str
@@ -65,6 +67,7 @@ def summary(card: Card, number: int = 0) -> CardSummary:
         level=level(card),
         opinion=card.opinion,
         optional=card.optional,
+        bodies=card.bodies,
         right=card.key[0],
         longest=card.kind in CHOICES and len(card.key[0]) >= longest,
         about=card.fact.id,

@@ -60,7 +60,8 @@ def draw_paper(
 ) -> Paper:
     """Draw a paper; equal cards and an equal seed give the same.
 
-    Only questions with one best answer are asked, and no wording twice. A card with too few wrong
+    Only questions with one best answer are asked, no wording twice, and what a body teaches only in
+    its own exam. A card with too few wrong
     options for the format is replaced by another of its template that has enough; if there is none,
     it shows those it has.
 
@@ -74,7 +75,7 @@ def draw_paper(
         sets: The sets of cards.
     """
     options = exam_format.options or MOST_OPTIONS
-    asked = [each for each in summaries if each.kind in ASKED and not each.opinion]
+    asked = [each for each in summaries if _is_asked(each, exam_format.body)]
     chosen = choose(asked, items)
     taken = set(chosen)
     spare = [each for each in choose(asked, items * (1 + _SPARE)) if each not in taken]
@@ -88,6 +89,12 @@ def draw_paper(
         unscored=frozenset(unscored),
         requested=items,
     )
+
+
+def _is_asked(card: CardSummary, body: str | None) -> bool:
+    """Whether an exam of a body asks a card: no opinion, and no other body's teaching."""
+    taught_elsewhere = body is not None and any(each != body for each in card.bodies)
+    return card.kind in ASKED and not card.opinion and not taught_elsewhere
 
 
 def exam_of(paper: Paper, limit: float | None, *, seed: int, version: str) -> Session:

@@ -163,6 +163,28 @@ def test_fewer_cards_give_a_shorter_exam_at_the_same_pace() -> None:
     assert len(drawn.unscored) == drawn.exam_format.unscored
 
 
+@pytest.mark.parametrize(
+    ("body", "taught_by", "is_asked"),
+    [
+        ("nsca", "nsca", True),
+        ("nasm", "nsca", False),
+        (None, "nsca", True),  # a format of the user, which names no body
+    ],
+)
+def test_the_teaching_of_a_body_is_only_in_its_own_exam(
+    body: str | None, taught_by: str, *, is_asked: bool
+) -> None:
+    taught = [each for each in ASKABLE if each.bodies == (taught_by,)]
+    exam_format = replace(SHORT, body=body)
+
+    assert taught
+    assert bool(paper(exam_format, 12, 8, taught).questions) is is_asked
+
+
+def test_every_built_in_exam_names_its_body() -> None:
+    assert all(preset.body is not None for preset in PRESETS)
+
+
 def test_opinions_are_never_in_a_paper() -> None:
     opinions = [summary(card, n) for n, card in enumerate(CARDS) if card.opinion]
 
