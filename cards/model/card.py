@@ -113,7 +113,7 @@ class Card:
 
     @property
     def bodies(self) -> tuple[str, ...]:
-        """Ids of the bodies in whose teaching alone its facts hold, in order."""
+        """Ids of the bodies whose teaching it asks about, in order."""
         return tuple(sorted({b for fact in self.facts if fact.is_teaching for b in fact.bodies}))
 
     @property

@@ -23,7 +23,7 @@ class CardSummary(NamedTuple):
         level: The estimated difficulty.
         opinion: Whether it asks what a person or a page says, which needs a request.
         optional: Whether it is only asked when a topic, a pack or its template names it.
-        bodies: Ids of the bodies in whose teaching alone it holds, in order; mostly none.
+        bodies: Ids of the bodies whose teaching it asks about, in order; mostly none.
         right: The first of its right answers.
         longest: Whether the key is the longest option.
         about: Id of the fact that it is chiefly about.

@@ -22,7 +22,7 @@ class Supply:
 
     Attributes:
         share: Percent of the questions of the exam.
-        facts: The facts with a card that is asked by default: those that are nobody's teaching, and
+        facts: The facts with a card that is asked by default: those that hold in general, and
             those of the body that sets the exam.
     """
 
@@ -55,6 +55,6 @@ def supplies(blueprint: Blueprint, cards: Iterable[Card]) -> Iterator[Supply]:
 
 
 def is_asked(fact: Fact, blueprint: Blueprint) -> bool:
-    """Whether an exam asks about a fact: no other body's teaching, and nobody's opinion."""
+    """Whether an exam asks about a fact: no other body's teaching, and no opinion."""
     taught_elsewhere = fact.is_teaching and blueprint.body not in (None, *fact.bodies)
     return not fact.opinion and not taught_elsewhere

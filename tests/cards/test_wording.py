@@ -339,5 +339,7 @@ def test_a_value_of_one_phase_is_not_asked_without_its_phase(tmp_path: Path) -> 
         ("hip-thrust/joint-action", False),  # of the exercise, not of a muscle
     ],
 )
-def test_a_muscle_that_is_no_prime_mover_is_a_lesser_one(action: str, is_lesser: bool) -> None:
+def test_a_muscle_without_the_role_of_prime_mover_is_a_lesser_one(
+    action: str, is_lesser: bool
+) -> None:
     assert CONDITIONS["an-action-of-a-lesser-muscle"](BASE.by_id[action], BASE) is is_lesser

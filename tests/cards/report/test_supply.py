@@ -28,7 +28,7 @@ def test_the_shares_of_an_exam_add_up_and_its_subjects_have_facts(blueprint: Blu
     assert all(supply.facts for supply in found if supply.subject is Subject.ROLES)
 
 
-def test_an_exam_asks_the_teaching_of_its_own_body_only() -> None:
+def test_an_exam_only_asks_what_its_body_teaches() -> None:
     taught = next(c.fact for c in builtin_cards() if c.fact.is_teaching)
     (body, *_) = taught.bodies
 
@@ -37,7 +37,7 @@ def test_an_exam_asks_the_teaching_of_its_own_body_only() -> None:
     assert not is_asked(taught, replace(BLUEPRINTS["general"], body="issa"))
 
 
-def test_cards_that_are_asked_on_request_only_are_no_supply() -> None:
+def test_cards_that_are_asked_on_request_are_not_counted() -> None:
     (general, *_) = BLUEPRINTS.values()
     optional = [replace(card, optional=True) for card in builtin_cards()]
 
