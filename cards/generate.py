@@ -253,7 +253,9 @@ def _card(pair: _Pair) -> Card:
         enough = len(pair.wrong) >= fewest
         raise _NoCard(_GIVEN_AWAY if enough else "too few wrong options are proven")
     shown = _hidden(pair) if template.kind in CLOZES else pair.words
-    stems, wrong = fair_question(_stems(pair.wordings, shown, fact), key, wrong, template.kind)
+    stems = _stems(pair.wordings, shown, fact)
+    if not (template.rule and RULES[template.rule].as_written):
+        stems, wrong = fair_question(stems, key, wrong, template.kind)
     if not stems:
         raise _NoCard(_GIVEN_AWAY)
     explanation = _explained(pair.explanations, stems[0], key)

@@ -8,6 +8,7 @@ from cards.model.fact import Fact
 from cards.model.facts.definition import Definition
 from cards.model.facts.distinction import Distinction
 from cards.model.facts.property_value import PropertyValue
+from cards.model.facts.question import ReadyQuestion
 from cards.model.nouns import Term
 from cards.model.template import Template
 from cards.model.vocabulary import Subject
@@ -63,6 +64,8 @@ def subject_of(template: Template, fact: Fact, base: FactBase) -> Subject:
 def _subject_of_fact(fact: Fact, base: FactBase) -> Subject:
     if isinstance(fact, PropertyValue):
         return fact.of.subject
+    if isinstance(fact, ReadyQuestion):
+        return fact.tests
     term = _term_of(fact, base)
     return OF_TYPE[fact.type] if term is None else base.families[term.family].subject
 

@@ -181,11 +181,11 @@ PHRASES = (
         "next to, with, along with",
     ),
     Phrase(
-        r"\b(mak(e|es|ing)|made) (no |any |the |of |only |more |all |its |these )*"
+        r"\b(mak(e|es|ing)|(?<!ready-)made) (no |any |the |of |only |more |all |its |these )*"
         r"(cards?|questions?|notes?)\b"
         r"|\b(cards?|questions?|notes?) (is|are|was|were) made\b",
         "The cards are made from facts.",
-        "Make a decision on each card.",
+        "Ready-made questions help to make a decision on each card.",
         "generate",
     ),
     Phrase(

@@ -26,11 +26,13 @@ from cards.load.sections import (
 from cards.load.templates import BY_FACT
 from cards.model.bodies import BODIES
 from cards.model.fact import JOINT_ACTION, WHOLE_EXERCISE, Form, Section
+from cards.model.facts.question import ReadyQuestion
 from cards.model.facts.statement import Statement
 from cards.model.facts.table import SLOTS_OF, STATEMENT_KINDS, keys_in, traits_of
 from cards.model.facts.term_statement import TermStatement
 from cards.model.template import Kind, Library
 from cards.model.vocabulary import (
+    SUBJECT_NAMES,
     Checkpoint,
     Confidence,
     Contraction,
@@ -78,6 +80,7 @@ def fact_file_schema(library: Library) -> Schema:
         "templates": _entries(_template()),
         "packs": _entries(_pack()),
         "properties": _entries(_property()),
+        "questions": _entries(_question()),
     }
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -128,10 +131,11 @@ def _entries(form: Schema) -> Schema:
     }
 
 
-_CLOSED: Mapping[Literal["role", "phase", "body"], Iterable[str]] = {
+_CLOSED: Mapping[Literal["role", "phase", "body", "subject"], Iterable[str]] = {
     "role": (*Role, "agonist", "stabilizer"),
     "phase": Phase,
     "body": BODIES,
+    "subject": SUBJECT_NAMES,
 }
 """The values of closed vocabularies."""
 
@@ -149,7 +153,7 @@ def _form(form: Form) -> Schema:  # noqa: C901 - one case for each form
             found = _FLAG
         case "listed":
             found = _list(_listed())
-        case "role" | "phase" | "body":
+        case "role" | "phase" | "body" | "subject":
             found = _one_of(_CLOSED[form])
         case "contraction":
             found = {"anyOf": [_one_of(Contraction), _by_phase(_one_of(Contraction))]}
@@ -370,6 +374,10 @@ def _property() -> Schema:
     whole = _object({"name": _TEXT, **_named(), **_only(ON_PROPERTIES, forms)}, "name", "says")
     added = _object({key: forms[key] for key in ("source", "values")})
     return {"anyOf": [whole, added]}
+
+
+def _question() -> Schema:
+    return _object({**_keys("questions"), **_cited()}, *ReadyQuestion.REQUIRED)
 
 
 def _pack() -> Schema:

@@ -25,6 +25,7 @@ from cards.distractors.listed import muscles_not_listed, other_findings
 from cards.distractors.muscles import muscles_in_other_roles, muscles_outside_the_group
 from cards.distractors.neighbours import lowest_hash
 from cards.distractors.properties import cases_with_other_values, values_of_other_cases
+from cards.distractors.questions import stated_wrong_options
 from cards.distractors.terms import (
     asserted_plane,
     other_definitions,
@@ -50,6 +51,7 @@ from cards.model.facts.membership import Membership
 from cards.model.facts.observation import Observation
 from cards.model.facts.property_value import PropertyValue
 from cards.model.facts.purpose import PurposeClaim
+from cards.model.facts.question import ReadyQuestion
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.table import FACT_TYPES
 from cards.model.facts.term_statement import (
@@ -79,6 +81,8 @@ class Rule(Generic[F]):
         fewest: The wrong options that a choice needs. Where they are all other values of a
             small vocabulary, the set of options is the same on every card and gives nothing away.
         refutes: Whether the reasons of its options are clauses that explain a false statement.
+        as_written: Whether an author wrote the options for the question: none is omitted, and what
+            gives the key away is reported by the lint rules.
     """
 
     classes: tuple[type[F], ...]
@@ -88,6 +92,7 @@ class Rule(Generic[F]):
     asserts: Callable[[F, Sequence[Distractor]], Distractor | None] | None = None
     fewest: int = FEWEST_DISTRACTORS
     refutes: bool = False
+    as_written: bool = False
 
     @property
     def over(self) -> tuple[str, ...]:
@@ -185,6 +190,13 @@ RULES: Mapping[str, Rule[Any]] = MappingProxyType(
             "case",
             cases_with_other_values,
             "cases with another value, if a case has only one",
+        ),
+        "stated-wrong-options": Rule(
+            (ReadyQuestion,),
+            "answer",
+            stated_wrong_options,
+            "the wrong options of a ready-made question, as its author wrote them",
+            as_written=True,
         ),
         "other-actions": Rule(
             (JointAction,),

@@ -14,6 +14,7 @@ from cards.load.entry import FileEntry, read_roles
 from cards.load.merge import merge_user_claim, repeated
 from cards.load.names import Names
 from cards.model.fact import JOINT_ACTION, Fact
+from cards.model.facts.question import ReadyQuestion
 from cards.model.facts.sentence import Sentence
 from cards.model.facts.statement import Statement
 from cards.model.facts.table import (
@@ -32,6 +33,9 @@ from cards.problems import Problems
 _INVOLVEMENTS = written_in("involvements")
 _CLAIM_KEYS = (*keys_in("involvements"), *CITED)
 _STATEMENT_KEYS = (*keys_in("statements"), *CITED)
+_QUESTION_KEYS = tuple(
+    key for key in (*keys_in("questions"), *CITED) if key not in ReadyQuestion.REQUIRED
+)
 _VALUE_KEYS = (*keys_in("properties"), *CITED)
 _LIST_KEYS = (*keys_in("lists"), *CITED)
 
@@ -181,6 +185,12 @@ class Claims:
     def statement(self, key: Node, node: Node, top: Fields, origin: Origin) -> Iterator[Fact]:
         """A statement outside an exercise."""
         yield from self._statement(key, node, self.citations.defaults(top, origin), None)
+
+    def question(self, key: Node, node: Node, top: Fields, origin: Origin) -> Iterator[Fact]:
+        """A ready-made question."""
+        f = node.fields(ReadyQuestion.REQUIRED, _QUESTION_KEYS, go_on=True)
+        entry = self._entry(f, self.citations.defaults(top, origin), key=key.text())
+        yield from ReadyQuestion.read(entry)
 
     # -- single claims -------------------------------------------------------------------------
 

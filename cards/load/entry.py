@@ -14,7 +14,7 @@ from cards.model.fact import GAP, JOINT_ACTION, WHOLE_EXERCISE
 from cards.model.facts.trait import Trait
 from cards.model.listing import Listed
 from cards.model.nouns import Compensation, Exercise, Group, Muscle, Named, Property, Term
-from cards.model.vocabulary import Contraction, Phase, Role
+from cards.model.vocabulary import SUBJECT_NAMES, Contraction, Phase, Role, Subject
 from cards.problems import Problems
 
 _T = TypeVar("_T")
@@ -93,6 +93,10 @@ class FileEntry:
     def body(self, key: str) -> str | None:
         """Id of a certifying body."""
         return self.fields.read(key, lambda node: node.one_of("certifying body", BODIES.keys()))
+
+    def subject(self, key: str) -> Subject | None:
+        """A subject, by its id or another name."""
+        return self.fields.read(key, read_subject)
 
     def noun_named(self, id_: str) -> Named | None:
         """The exercise, muscle or term with an id."""
@@ -221,6 +225,11 @@ def read_role(node: Node) -> Role:
 def read_roles(node: Node) -> dict[Role, Node]:
     """The roles of a list, each with the node that names it."""
     return {read_role(item): item for item in node.items()}
+
+
+def read_subject(node: Node) -> Subject:
+    """A subject, by its id or another name."""
+    return Subject(node.one_of("subject", SUBJECT_NAMES))
 
 
 def _contraction(node: Node) -> Contraction:

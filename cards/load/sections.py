@@ -124,6 +124,7 @@ class Draft:
             "statements": self._statement,
             "packs": self._pack,
             "properties": self._property,
+            "questions": self._question,
         }
         top = document.fields(optional=("source", "confidence", *sections, "templates"), go_on=True)
         with self._naming(document):
@@ -414,6 +415,9 @@ class Draft:
 
     def _statement(self, key: Node, node: Node, top: Fields, origin: Origin) -> None:
         self._later.append(lambda claims: claims.statement(key, node, top, origin))
+
+    def _question(self, key: Node, node: Node, top: Fields, origin: Origin) -> None:
+        self._later.append(lambda claims: claims.question(key, node, top, origin))
 
 
 class _Parts(TypedDict):

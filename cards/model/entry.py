@@ -10,7 +10,7 @@ from typing import Protocol, TypedDict, TypeVar
 from cards.model.facts.trait import Trait
 from cards.model.listing import Listed
 from cards.model.nouns import Citation, Compensation, Exercise, Group, Muscle, Named, Property, Term
-from cards.model.vocabulary import Confidence, Contraction, Origin, Phase, Role
+from cards.model.vocabulary import Confidence, Contraction, Origin, Phase, Role, Subject
 from cards.problems import Place
 
 T = TypeVar("T")
@@ -124,6 +124,9 @@ class FactEntry(Protocol):
 
     def body(self, key: str) -> str | None:
         """Id of a certifying body."""
+
+    def subject(self, key: str) -> Subject | None:
+        """A subject."""
 
     def noun_named(self, id_: str) -> Named | None:
         """The exercise, muscle or term with an id."""

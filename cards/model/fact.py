@@ -44,6 +44,7 @@ Form = Literal[
     "term",
     "action",
     "body",
+    "subject",
     "scope",
 ]
 """The kinds of value that a key of a fact can have in a file.
@@ -61,6 +62,7 @@ Section = Literal[
     "terms",
     "groups",
     "properties",
+    "questions",
     "compensations",
     "lists",
 ]
@@ -69,7 +71,7 @@ Section = Literal[
 Involvements are under a muscle of an exercise, by the key of their value; statements under an
 exercise or on the top level, by their kind; traits under an exercise or a muscle; lists under a
 compensation; terms, groups and compensations state facts in their own entries; the values of a
-property are listed under it.
+property are listed under it; each question has an entry.
 """
 
 

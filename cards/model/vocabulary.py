@@ -178,6 +178,15 @@ SUBJECTS: Mapping[Subject, SubjectText] = MappingProxyType(
 )
 """Every subject in words."""
 
+SUBJECT_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        name: subject.value
+        for subject, text in SUBJECTS.items()
+        for name in (subject.value, text.label, *text.aliases)
+    }
+)
+"""The id of each subject by all its names."""
+
 
 class Origin(StrEnum):
     """The origin of a fact."""

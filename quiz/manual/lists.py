@@ -198,6 +198,7 @@ LISTS: Lists = MappingProxyType(
         "keys-of-packs": partial(_keys, "packs", ("name", "about", *IN_PACKS, *NAMED)),
         "keys-of-properties": partial(_keys, "properties", ("name", *ON_PROPERTIES, *NAMED)),
         "keys-of-values": partial(_keys, "values", (*keys_in("properties"), *CITED)),
+        "keys-of-questions": partial(_keys, "questions", (*keys_in("questions"), *CITED)),
         "keys-of-sources": partial(_keys, "sources", ON_SOURCES),
         "keys-of-statements": partial(
             _keys, "statements", ("kind", "says", *keys_in("statements"), *CITED)

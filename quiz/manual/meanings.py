@@ -266,6 +266,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "values": "the values by the id of the case; see “Values”",
         },
         "values": {**_lines("properties"), **_CITED},
+        "questions": {**_lines("questions"), **_CITED},
         "claims": {**_lines("involvements"), **_CITED},
         "statements": {
             "kind": "see “Kinds of statement”; required",

@@ -23,6 +23,7 @@ from cards.model.facts.membership import Membership
 from cards.model.facts.observation import Observation
 from cards.model.facts.property_value import PropertyValue
 from cards.model.facts.purpose import PurposeClaim
+from cards.model.facts.question import ReadyQuestion
 from cards.model.facts.ranking import Ranking
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.sentence import Sentence
@@ -61,6 +62,7 @@ FACT_TYPES: tuple[type[Fact], ...] = _complete(
     Observation,
     ListedMuscle,
     PropertyValue,
+    ReadyQuestion,
     Pattern,
     Mechanic,
     Equipment,

@@ -149,7 +149,8 @@ def check(handle: LibraryHandle, paths: Sequence[Path], report: bool, json: bool
 
     PATH is a file or a folder with your facts, the same as --facts. Combinations of facts that are
     rarely right (a stabiliser that moves) are problems too, unless the claim gives a reason; see
-    `primemover help facts`. If there are problems, the exit code is 1.
+    `primemover help facts`. Your ready-made questions are checked for item-writing flaws. If there
+    are problems, the exit code is 1.
     """
     from cards.checks.doubts import doubts
 
@@ -160,6 +161,7 @@ def check(handle: LibraryHandle, paths: Sequence[Path], report: bool, json: bool
     base = handle.library.base
     cards = handle.cards
     _refuse_doubts(base)
+    _report_questions(handle)
     if json:
         from quiz.cli.coverage_report import records
 
@@ -185,6 +187,23 @@ def check(handle: LibraryHandle, paths: Sequence[Path], report: bool, json: bool
     )
     if not cards:
         remark("These facts generate no cards; `primemover cards list --skipped` says why.")
+
+
+def _report_questions(handle: LibraryHandle) -> None:
+    """Report flaws of the user's ready-made questions, and exit with 1 if one is an error."""
+    from cards.lint.questions import flaws_of_questions
+    from cards.lint.rules import Severity
+
+    errors = 0
+    for severity, problem in flaws_of_questions(handle.cards, handle.library.base):
+        if severity is Severity.ERROR:
+            errors += 1
+            click.echo(f"{problem}\n", err=True)
+        else:
+            remark(f"{problem.place.file}:{problem.place.line}: {problem.message}")
+    if errors:
+        remark(f"{counted(errors, 'problem')}.")
+        raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
 
 
 def _refuse_doubts(base: "FactBase") -> None:
