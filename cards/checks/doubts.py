@@ -14,6 +14,7 @@ from cards.derive.contradictions import (
     movers_that_oppose,
     stabilisers_that_could_move,
 )
+from cards.derive.limits import beyond_their_rules
 from cards.derive.rules import SAME_MUSCLE
 from cards.model.anatomy import LIMB_JOINTS
 from cards.model.base import FactBase, agreed
@@ -198,6 +199,9 @@ DOUBTS: Mapping[str, Doubt] = MappingProxyType(
         ),
         "derived-beyond-the-rule": Doubt(
             _derived_beyond_the_rule, "a contraction is derived where the rule does not apply"
+        ),
+        "beyond-its-rule": Doubt(
+            beyond_their_rules, "a rule does not give the role, joint action or plane that cites it"
         ),
         "no-prime-mover": Doubt(
             _no_prime_mover,

@@ -1,7 +1,8 @@
 """The table of the rules by which facts, and the reasons of facts, are derived.
 
-To add one, write its entry here. A fact that follows from it cites its id as a source; a rule that
-writes reasons has a function in this package.
+To add one, write its entry here. A fact that follows from it cites its id as a source, and then the
+sources that it combines; sources before it state the fact as it is. A rule that writes reasons has
+a function in this package.
 """
 
 from collections.abc import Mapping
@@ -85,6 +86,70 @@ HOLDS_ITS_JOINT = DerivationRule(
     rests_on="OpenStax Anatomy and Physiology 10.4 and 11.1",
 )
 
+ACTION_OF_BOTH = DerivationRule(
+    id="rule-action-of-both",
+    name="our joint-action rule for muscles",
+    says="A source states a joint action of the exercise in the phase in which the load is moved, "
+    "and an anatomy text gives it among the actions of the muscle: the muscle helps to produce it.",
+    limits="It does not rank: the muscle is a prime mover or a synergist. It is not applied to "
+    "muscles that act against the movement of another joint in that phase, and it says nothing on "
+    "how hard a muscle works.",
+    rests_on="OpenStax Anatomy and Physiology 11.1",
+)
+
+CHIEF_MOVER = DerivationRule(
+    id="rule-chief-mover",
+    name="our chief-mover rule",
+    says="A muscle that helps to produce a joint action of the exercise, and that a textbook calls "
+    "its prime, chief or primary mover, is a prime mover of this action in the exercise.",
+    limits="It does not rank a muscle that no textbook ranks, or one that acts against the "
+    "movement of another joint in that phase. Several muscles may be prime movers. Of the whole "
+    "exercise, it supports a role that a source states, and states none. Tables that head every "
+    "muscle with “prime mover” are not used.",
+    rests_on="Clippinger, Dance Anatomy and Kinesiology, Table 8.1",
+)
+
+HELPER = DerivationRule(
+    id="rule-helper",
+    name="our helper rule",
+    says="A muscle that helps to produce a joint action of the exercise, and that a textbook or a "
+    "certifying body lists as secondary, assisting or weak in this action, is a synergist of it in "
+    "the exercise.",
+    limits="It does not make a synergist of a muscle that is only missing from a list, or of one "
+    "that acts against the movement of another joint in that phase.",
+    rests_on="Clippinger, Dance Anatomy and Kinesiology",
+)
+
+OPPOSITE_ACTION = DerivationRule(
+    id="rule-opposite-action",
+    name="our antagonist rule",
+    says="A muscle whose action is the opposite of a joint action of the exercise is an antagonist "
+    "of it there.",
+    limits="It does not say that the muscle works. Lowering the load is not the opposite action of "
+    "the muscles that lift it: they lengthen under load.",
+    rests_on="OpenStax Anatomy and Physiology 11.1",
+)
+
+HELD_SITUATION = DerivationRule(
+    id="rule-held-situation",
+    name="our held-situation rule",
+    says="A textbook or a certifying body says that a muscle holds a part of the body still in a "
+    "situation that it names, such as support on one leg, and the exercise puts the body into that "
+    "situation: the muscle is a stabiliser there.",
+    limits="It does not follow from the actions of a muscle; only from a situation that a textbook "
+    "or a certifying body names.",
+    rests_on="Clippinger, Dance Anatomy and Kinesiology",
+)
+
+PLANE_OF_ACTIONS = DerivationRule(
+    id="rule-plane-of-its-actions",
+    name="our plane rule",
+    says="An exercise whose joint actions all take place in one plane takes place in this plane.",
+    limits="It is not applied if the joint actions of the exercise lie in several planes, or if a "
+    "source names another plane. It says nothing on the planes in which the body is held still.",
+    rests_on="OpenStax Anatomy and Physiology 9.5",
+)
+
 MAIN_MUSCLE = DerivationRule(
     id="rule-main-muscle-is-prime-mover",
     name="our main-muscle rule",
@@ -105,7 +170,11 @@ HELPING_MUSCLE = DerivationRule(
 RULES: Mapping[str, DerivationRule] = MappingProxyType(
     {
         rule.id: rule
-        for rule in (ACTION_MEETS_ACTION, SAME_MUSCLE, HOLDS_ITS_JOINT, MAIN_MUSCLE, HELPING_MUSCLE)
+        for rule in (
+            *(ACTION_MEETS_ACTION, SAME_MUSCLE, HOLDS_ITS_JOINT),
+            *(ACTION_OF_BOTH, CHIEF_MOVER, HELPER, OPPOSITE_ACTION, HELD_SITUATION),
+            *(PLANE_OF_ACTIONS, MAIN_MUSCLE, HELPING_MUSCLE),
+        )
     }
 )
 """All rules by their ids."""

@@ -297,6 +297,19 @@ class Fact(Identified):
         return any(citation.source.kind is SourceKind.RULE for citation in self.citations)
 
     @property
+    def stated_citations(self) -> tuple[Citation, ...]:
+        """The citations that state it without a rule; empty if there are none.
+
+        A rule is followed by the sources that it combines. A rule at the end applies to all sources
+        before it.
+        """
+        rules = [citation.source.kind is SourceKind.RULE for citation in self.citations]
+        if True not in rules:
+            return self.citations
+        before = self.citations[: rules.index(True)]
+        return before if rules.count(True) == 1 and not rules[-1] else ()
+
+    @property
     def attribution(self) -> str:
         """Whose claim it is, as "According to …" names it."""
         return self.source.name

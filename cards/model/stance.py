@@ -31,7 +31,7 @@ def taking(base: FactBase, stance: str | None, *, derived: bool = True) -> FactB
     Args:
         base: All facts.
         stance: The body; None selects all.
-        derived: Whether to include the rules, and the claims that are derived by one.
+        derived: Whether to include the rules, and what is derived by one.
 
     Raises:
         UnknownBody: No claim carries the teaching of that body.
@@ -41,11 +41,22 @@ def taking(base: FactBase, stance: str | None, *, derived: bool = True) -> FactB
     facts: Iterable[Fact] = base.facts
     sources = base.sources
     if not derived:
-        facts = [fact for fact in facts if not fact.derived]
+        facts = list(_underived(facts))
         sources = {id_: s for id_, s in sources.items() if s.kind is not SourceKind.RULE}
     if stance is not None:
         facts = list(_sided(facts, stance))
     return replace(base, sources=sources, facts=tuple(facts))
+
+
+def _underived(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts that sources state without a rule, without what rules add to their support."""
+    for fact in facts:
+        if not fact.derived:
+            yield fact
+        elif stated := fact.stated_citations:
+            sure = fact.confidence is Confidence.HIGH
+            confidence = Confidence.MEDIUM if sure else fact.confidence
+            yield replace(fact, citations=stated, confidence=confidence)
 
 
 def _sided(facts: Iterable[Fact], stance: str) -> Iterator[Fact]:

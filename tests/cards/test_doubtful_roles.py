@@ -22,7 +22,7 @@ def role(id_: str) -> RoleClaim:
     "id_",
     [
         "hip-thrust/quadriceps/role",  # one page, which leaves two other roles open
-        "hip-thrust/abdominals/role",  # one page
+        "sumo-deadlift/levator-scapulae/role",  # one page
         "overhead-triceps-extension/anconeus/role",  # a small muscle
     ],
 )

@@ -64,6 +64,10 @@ PROVOKED = {
         - {role: prime mover}
         - {contraction: concentric, phase: lifting, source: rule-same-muscle-both-phases%s}
 """,
+    "beyond-its-rule": """
+      biceps-femoris:
+        - {role: antagonist, of: knee-flexion, source: rule-opposite-action%s}
+""",
 }
 
 
