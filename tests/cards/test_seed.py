@@ -79,7 +79,7 @@ C = TypeVar("C", bound=Involvement)
 
 
 def claims(class_: type[C], exercise: str, muscle: str) -> tuple[C, ...]:
-    """What the article claims; other sources may claim more."""
+    """The claims of the article; other sources may claim more."""
     found = BASE.claims_of(class_, BASE.exercises[exercise], BASE.muscles[muscle])
     return tuple(claim for claim in found if article_statements(claim))
 
