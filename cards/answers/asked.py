@@ -101,17 +101,19 @@ class Asked:
     @cached_property
     def forms(self) -> frozenset[str]:
         """All accepted spellings of the keys."""
-        names = (name for key in self.card.key for name in (key, *_without_pattern(key)))
+        names = (name for key in self.card.key for name in (key, *self._short_names(key)))
         written = frozenset(form for name in names for form in spellings(name))
         return written.union(*(key.forms for key in self.keys))
+
+    def _short_names(self, key: str) -> tuple[str, ...]:
+        """The short name of a movement pattern: "squat" for the squat pattern.
+
+        "Hip adduction" is a joint action, so it is not short for the hip adduction pattern.
+        """
+        short = key.removesuffix(" pattern")
+        return () if short == key or self.lexicon.spelt(spellings(short)) else (short,)
 
     @property
     def families(self) -> frozenset[str]:
         """The families of the terms that are right."""
         return frozenset(key.noun.family for key in self.keys if isinstance(key.noun, Term))
-
-
-def _without_pattern(key: str) -> tuple[str, ...]:
-    """The short name of a movement pattern: "squat" for the squat pattern."""
-    short = key.removesuffix(" pattern")
-    return (short,) if short != key else ()

@@ -267,7 +267,7 @@ def test_recall_is_not_asked_if_another_answer_is_left_open(card: Card) -> None:
 
 @each(card for card in builtin_cards() if card.fact.names_source)
 def test_contested_claims_and_opinions_name_their_source(card: Card) -> None:
-    name = card.fact.source.name
+    name = card.fact.attribution
 
     assert all(name in stem for stem in card.stems)
     assert name in card.explanation
