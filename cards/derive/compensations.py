@@ -5,6 +5,7 @@ from cards.derive.phrases import joined_actions
 from cards.derive.reason import Reason, reason
 from cards.model.base import FactBase
 from cards.model.facts.listed_muscle import ListedMuscle
+from cards.model.facts.term_statement import JointAction
 from cards.model.nouns import Term
 from cards.model.vocabulary import Imbalance
 
@@ -15,19 +16,20 @@ def why_listed(fact: ListedMuscle, base: FactBase) -> Reason | None:
     observation = base.findings.observations.get(finding.id)
     if observation is None:
         return None
-    for id_ in finding.movement:
-        action = _sought(base.terms[id_], fact.side, base)
-        done = performed(fact.muscle, action, base) if action is not None else None
-        if done is None or done.subject != f"the {fact.muscle.name}":
-            continue
-        movement = joined_actions([base.terms[id_] for id_ in finding.movement])
-        are = "are" if len(finding.movement) > 1 else "is"
-        against = ", which works against it" if fact.side is Imbalance.UNDERACTIVE else ""
-        return reason(
-            (f"{movement} {are} part of the finding", f"{clause([done])}{against}"),
-            (observation, *done.facts),
-        )
-    return None
+    sought = [_sought(base.terms[id_], fact.side, base) for id_ in finding.movement]
+    found = [performed(fact.muscle, action, base) for action in sought if action is not None]
+    whole = [done for done in found if done is not None and done.whole]
+    # An action that it performs says more than one in which it only assists.
+    done = min(whole, key=lambda each: not isinstance(each.facts[0], JointAction), default=None)
+    if done is None:
+        return None
+    movement = joined_actions([base.terms[id_] for id_ in finding.movement])
+    are = "are" if len(finding.movement) > 1 else "is"
+    against = ", which works against it" if fact.side is Imbalance.UNDERACTIVE else ""
+    return reason(
+        (f"{movement} {are} part of the finding", f"{clause([done])}{against}"),
+        (observation, *done.facts),
+    )
 
 
 def _sought(action: Term, side: Imbalance, base: FactBase) -> Term | None:

@@ -104,7 +104,8 @@ def muscles_for_a_phase(base: FactBase) -> Iterator[FactGroup]:
                     slots={
                         **_slots(fact, base),
                         "phase": principle.term.name,
-                        "why": f"{_lists(fact)}; this is {principle.text}.",
+                        "why": f"{_lists(fact)}; the {principle.term.name}"
+                        f" {_what_it_does(principle)}.",
                     },
                     key=(fact.listed.name,),
                     distractors=wrong,
@@ -323,6 +324,11 @@ def _principle(phase: str, fact: ListedMuscle, base: FactBase) -> Definition | N
         return None
     bodies = {citation.source.body for citation in definition.citations}
     return definition if fact.body in bodies else None
+
+
+def _what_it_does(phase: Definition) -> str:
+    """The definition of a phase as a predicate: "stretches overactive muscles"."""
+    return phase.text.partition(" that ")[2] or f"is {phase.text}"
 
 
 def _chosen(seed: str, facts: list[ListedMuscle]) -> ListedMuscle | None:

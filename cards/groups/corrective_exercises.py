@@ -10,6 +10,7 @@ from cards.distractors.anatomy import is_near
 from cards.distractors.listed import may_be_listed
 from cards.distractors.neighbours import Ring
 from cards.distractors.proofs import cannot_perform, credited_with
+from cards.doubtful_roles import is_doubtful
 from cards.groups.group import FEWEST, FactGroup
 from cards.groups.prime_movers import chief_claim, excluded_from_lead
 from cards.model.base import FactBase, agreed
@@ -144,6 +145,8 @@ class _Training:
         """The exercises that train the muscle most by itself, and no overactive one."""
         found = []
         for claim in self.leading(fact.muscle):
+            if is_doubtful(claim, self.base):
+                continue
             movers = credited_with(Role.PRIME_MOVER, claim.exercise, self.base)
             tight = (each.muscle for each in fact.listing.on(fact.side.other))
             if not any(self.base.overlap(one, mover) for one in tight for mover in movers):
