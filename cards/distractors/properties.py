@@ -18,14 +18,17 @@ from cards.model.vocabulary import Confidence
 
 
 def values_of_other_cases(fact: PropertyValue, base: FactBase) -> Iterator[Distractor]:
-    """The values that its author denies, and then those of other cases."""
+    """The values that its author denies; if they are too few, then those of other cases."""
     shown = [fact.value, *fact.accept, *_values_of(fact.case_name, fact, base)]
     for value, reason in fact.wrong:
         shown.append(value)
         yield Distractor(
-            text=value, reason=reason, proof=Proof.NOT, concept=f"value/{fact.id}/{value}"
+            text=value,
+            reason=reason,
+            proof=Proof.ATTRIBUTED if fact.body else Proof.NOT,
+            concept=f"value/{fact.id}/{value}",
         )
-    if not fact.of.single:
+    if not fact.of.single or len(fact.wrong) >= _ENOUGH:
         return
     for other in islice(_comparable(fact, base), MOST_FOUND):
         if any(one_implies_the_other(other.value, value) for value in shown):
@@ -38,6 +41,10 @@ def values_of_other_cases(fact: PropertyValue, base: FactBase) -> Iterator[Distr
             concept=f"value/{other.id}",
             because=(other,),
         )
+
+
+_ENOUGH = 3
+"""Denied values with which a question needs no values of other cases, which are less near."""
 
 
 def cases_with_other_values(fact: PropertyValue, base: FactBase) -> Iterator[Distractor]:

@@ -159,6 +159,8 @@ def category_mismatch(card: Card, context: LintContext) -> Iterator[str]:
     for text, category in categories.items():
         if category != usual:
             yield f"“{text}” is a {category} among options of the category {usual}"
+    if card.template.of is not None:
+        return  # Values of properties are in free words, without a category.
     asked = _CATEGORY_OF.get(card.template.key)
     for key in right_options(card) if usual else ():
         known = {asked} if asked else context.categories(key)

@@ -6,6 +6,7 @@ import pytest
 
 from cards.distractors.rules import RULES
 from cards.generate import make_cards
+from cards.lint.rules import lint
 from cards.model.card import Card, Distractor, Proof
 from cards.model.facts.property_value import PropertyValue
 from cards.model.stance import taking
@@ -163,6 +164,22 @@ def test_denied_values_come_first_with_their_reasons(tmp_path: Path) -> None:
     first = wrong(library(tmp_path, values), "tempo/speed")[0]
 
     assert (first.text, first.reason, first.proof) == ("slow", "too slow", Proof.NOT)
+
+
+def test_three_denied_values_are_enough(tmp_path: Path) -> None:
+    denied = "{slow: too slow, slower: too slow, slowest: too slow}"
+    values = VALUES + f"      speed: {{case: speed, value: fast, wrong: {denied}}}\n"
+    found = wrong(library(tmp_path, values), "tempo/speed")
+
+    assert [d.text for d in found] == ["slow", "slower", "slowest"]
+
+
+def test_the_values_of_a_property_are_of_one_category(tmp_path: Path) -> None:
+    values = VALUES + "      pause: {case: a pause, value: isometric}\n"
+    built = library(tmp_path, values)
+    cards = [each for each in make_cards(built)[0] if each.template.id == "tempo-for"]
+
+    assert "category-mismatch" not in {flaw.rule for flaw in lint(cards, built.base)}
 
 
 def test_a_property_with_several_values_proves_nothing_wrong(tmp_path: Path) -> None:
