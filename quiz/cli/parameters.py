@@ -24,9 +24,7 @@ class TopicName(click.ParamType[str]):
 
         paths = (*user_fact_paths(), *ctx.params.get("facts_paths", ()))
         try:
-            topics = LibraryHandle(
-                paths, bool(ctx.params.get("only")), american=False, silent=True
-            ).topics
+            topics = LibraryHandle(paths, bool(ctx.params.get("only")), american=False).topics
         except PrimemoverError:
             return []
         typed = incomplete.lower().replace(" ", "-")
