@@ -112,9 +112,10 @@ class Card:
         return any(fact.opinion for fact in self.facts)
 
     @property
-    def bodies(self) -> tuple[str, ...]:
-        """Ids of the bodies whose teaching it asks about, in order."""
-        return tuple(sorted({b for fact in self.facts if fact.is_teaching for b in fact.bodies}))
+    def body(self) -> str | None:
+        """Id of the only body whose teaching it asks about; None if there is none, or several."""
+        bodies = {body for fact in self.facts if fact.is_teaching for body in fact.bodies}
+        return next(iter(bodies)) if len(bodies) == 1 else None
 
     @property
     def answer(self) -> str:

@@ -23,7 +23,7 @@ class CardSummary(NamedTuple):
         level: The estimated difficulty.
         opinion: Whether it asks what a person or a page says, which needs a request.
         optional: Whether it is only asked when a topic, a pack or its template names it.
-        bodies: Ids of the bodies whose teaching it asks about, in order; mostly none.
+        body: Id of the only body whose teaching it asks about; mostly None.
         right: The first of its right answers.
         longest: Whether the key is the longest option.
         about: Id of the fact that it is chiefly about.
@@ -38,7 +38,7 @@ class CardSummary(NamedTuple):
     level: int
     opinion: bool
     optional: bool
-    bodies: tuple[str, ...]
+    body: str | None
     right: str
     longest: bool
     about: str
@@ -67,7 +67,7 @@ def summary(card: Card, number: int = 0) -> CardSummary:
         level=level(card),
         opinion=card.opinion,
         optional=card.optional,
-        bodies=card.bodies,
+        body=card.body,
         right=card.key[0],
         longest=card.kind in CHOICES and len(card.key[0]) >= longest,
         about=card.fact.id,

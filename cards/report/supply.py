@@ -6,7 +6,6 @@ from math import ceil
 
 from cards.exams.blueprint import Blueprint
 from cards.model.card import Card
-from cards.model.fact import Fact
 from cards.model.vocabulary import Subject
 
 FACTS_PER_PERCENT = 1.5
@@ -45,7 +44,7 @@ def supplies(blueprint: Blueprint, cards: Iterable[Card]) -> Iterator[Supply]:
     """The supply of each subject of an exam, in the order of the subjects."""
     facts: Mapping[Subject, set[str]] = {subject: set() for subject in Subject}
     for card in cards:
-        if not card.optional and all(is_asked(fact, blueprint) for fact in card.facts):
+        if not card.optional and is_asked(card, blueprint):
             facts[card.tests].add(card.fact.id)
     whole = sum(blueprint.shares.values())
     for subject in Subject:
@@ -54,7 +53,7 @@ def supplies(blueprint: Blueprint, cards: Iterable[Card]) -> Iterator[Supply]:
             yield Supply(subject=subject, share=share, facts=len(facts[subject]))
 
 
-def is_asked(fact: Fact, blueprint: Blueprint) -> bool:
-    """Whether an exam asks about a fact: no other body's teaching, and no opinion."""
-    taught_elsewhere = fact.is_teaching and blueprint.body not in (None, *fact.bodies)
-    return not fact.opinion and not taught_elsewhere
+def is_asked(card: Card, blueprint: Blueprint) -> bool:
+    """Whether an exam asks a card: no other body's teaching, and no opinion."""
+    taught_elsewhere = None not in (blueprint.body, card.body) and card.body != blueprint.body
+    return not card.opinion and not taught_elsewhere

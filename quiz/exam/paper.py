@@ -93,7 +93,7 @@ def draw_paper(
 
 def _is_asked(card: CardSummary, body: str | None) -> bool:
     """Whether an exam of a body asks a card: no opinion, and no other body's teaching."""
-    taught_elsewhere = body is not None and any(each != body for each in card.bodies)
+    taught_elsewhere = None not in (body, card.body) and card.body != body
     return card.kind in ASKED and not card.opinion and not taught_elsewhere
 
 

@@ -174,7 +174,7 @@ def test_fewer_cards_give_a_shorter_exam_at_the_same_pace() -> None:
 def test_the_teaching_of_a_body_is_only_in_its_own_exam(
     body: str | None, taught_by: str, *, is_asked: bool
 ) -> None:
-    taught = [each for each in ASKABLE if each.bodies == (taught_by,)]
+    taught = [each for each in ASKABLE if each.body == taught_by]
     exam_format = replace(SHORT, body=body)
 
     assert taught
