@@ -9,13 +9,15 @@ import pytest
 from cards.distractors.neighbours import MOST_FOUND
 from cards.distractors.rules import RULES
 from cards.generate import make_cards
+from cards.load.library import read_library
 from cards.model.base import FactBase
 from cards.model.card import Card, Distractor, Proof
 from cards.model.facts.role import RoleClaim
 from cards.model.template import Kind
 from tests.support.library import builtin_library, library_of
+from tests.support.paths import TESTS
 
-BASE = builtin_library().base
+BASE = read_library([TESTS / "data" / "questions.yaml"]).base
 
 HEAD = """
 source: mine
@@ -131,6 +133,11 @@ FOUND: Mapping[str, tuple[str, Proof, list[str]]] = MappingProxyType(
                 "let the hips descend smoothly",
                 "support the glutes in extending the hip",
             ],
+        ),
+        "stated-wrong-options": (
+            "question/bridge-balance",
+            Proof.NOT,
+            ["it replaces one of the presses", "it adds a second plane to the plan"],
         ),
         "values-of-other-cases": (
             "rest-between-sets/strength-goal@nsca",
@@ -305,6 +312,8 @@ gracilis:
             ),
             "press/quadriceps/purpose",
         ),
+        # The author of a ready-made question has to write its wrong options.
+        "stated-wrong-options": (SEVERAL, "grip/squat"),
         # A property may have several values of the property.
         "values-of-other-cases": (SEVERAL, "grip/squat"),
         "cases-with-other-values": (SEVERAL, "grip/squat"),

@@ -30,7 +30,7 @@ from cards.report.records import fact_record
 from cards.topics import topics_of
 from tests.support.paths import TESTS
 
-LIBRARY = read_library([TESTS / "data" / "denial.yaml"])
+LIBRARY = read_library([TESTS / "data" / name for name in ("denial.yaml", "questions.yaml")])
 OF_FACT = topics_of(LIBRARY).of_fact
 BASE = LIBRARY.base
 NOUNS: tuple[Literal["exercise", "muscle"], ...] = ("exercise", "muscle")
