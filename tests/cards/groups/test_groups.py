@@ -1064,7 +1064,7 @@ def test_every_builtin_template_has_at_least_two_wordings() -> None:
     cards = [*builtin_cards(), *cards_of(letters(), three())]
     most: dict[str, int] = {}
     for card in cards:
-        asks_for_values = card.template.of is not None  # each case has words of its own
+        asks_for_values = card.template.of is not None  # each case is worded differently
         if not asks_for_values and (card.fact.type in card.template.over or card.template.gather):
             most[card.template.id] = max(most.get(card.template.id, 0), len(card.stems))
     # The sentence of a cloze is that of its source, and a ready-made question has its own stem.
