@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cards.errors import ExitCode, PrimemoverError
 
@@ -86,10 +87,37 @@ class DataError(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
         )
         super().__init__("\n\n".join(str(problem) for problem in self.problems))
 
+    def of(self, file: str) -> tuple[Problem, ...]:
+        """The problems of one file."""
+        return tuple(problem for problem in self.problems if problem.place.file == file)
+
     def report(self) -> str:
         """All problems and their number."""
         count = len(self.problems)
         return f"{self}\n\n{count} problem{'s' if count != 1 else ''}."
+
+
+class OmittedFile(NamedTuple):
+    """A file that was not read because of its problems.
+
+    Attributes:
+        file: The file.
+        size: The number of its problems.
+        line: The line of the first one; 0 for the whole file.
+        message: The message of the first one.
+    """
+
+    file: str
+    size: int
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        """One sentence each on the file, its first problem and what to do."""
+        number = f"{self.size} problem{'s' if self.size != 1 else ''}"
+        place = f"line {self.line}: " if self.line else ""
+        which = "the first in " if self.size > 1 and place else ""
+        return f"Skipped {self.file}: {number}, {which}{place}{self.message}"
 
 
 @dataclass(slots=True)

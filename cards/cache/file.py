@@ -23,6 +23,7 @@ from cards.model.fact import Fact
 from cards.model.nouns import Named, Source
 from cards.model.summary import CardSummary, FactSummary, fact_summaries, summary
 from cards.model.template import Library, Template
+from cards.problems import OmittedFile
 
 if TYPE_CHECKING:
     from cards.topics import Topics
@@ -48,6 +49,7 @@ class BuiltLibrary:
         skipped: Pairs of template and fact without a card.
         shares: The share of each subject in each exam profile, by their ids.
         sets: The sets of cards.
+        omitted: The files that were omitted because of their problems.
     """
 
     def __init__(
@@ -57,10 +59,11 @@ class BuiltLibrary:
         skipped: tuple[Skipped, ...],
         shares: Shares,
         sets: tuple[CardSet, ...],
+        omitted: tuple[OmittedFile, ...] = (),
     ) -> None:
         """Combine the results of building."""
         self.library, self.cards, self.skipped = library, cards, skipped
-        self.shares, self.sets = shares, sets
+        self.shares, self.sets, self.omitted = shares, sets, omitted
 
     @cached_property
     def summaries(self) -> tuple[CardSummary, ...]:
@@ -127,6 +130,7 @@ class CachedLibrary:
         counts: The numbers of facts and exercises.
         shares: The share of each subject in each exam profile, by their ids.
         vocabularies: The closed vocabulary of each concept that belongs to one.
+        omitted: The files that were omitted because of their problems.
     """
 
     def __init__(self, file: Path, where: dict[str, tuple[int, int]], front: Any) -> None:
@@ -138,7 +142,8 @@ class CachedLibrary:
         self.shares: Shares
         self.vocabularies: dict[str, str]
         self.templates, self.version, self.counts = front[:3]
-        self.shares, self.vocabularies, self._columns, self._sets = front[3:]
+        self.shares, self.vocabularies, self._columns, self._sets = front[3:7]
+        self.omitted = tuple(map(OmittedFile._make, front[7]))
         self._objects: dict[int, object] = {}
 
     @cached_property
@@ -301,6 +306,7 @@ def store(file: Path, stamp: tuple[Any, ...], built: BuiltLibrary) -> None:
             (
                 *(built.templates, built.version, built.counts),
                 *(built.shares, built.vocabularies, columns, list(map(tuple, built.sets))),
+                list(map(tuple, built.omitted)),
             )
         ),
         marshal.dumps(([tuple(m) for m in known], [tuple(known[m] for m in row) for row in about])),

@@ -29,6 +29,7 @@ def load_or_build(
     derived: bool = True,
     keep: Path | None,
     announce: Callable[[], None] = lambda: None,
+    optional: Iterable[Path] = (),
 ) -> LoadedLibrary:
     """Load the built-in and user facts and their cards from the cache, or build them.
 
@@ -40,29 +41,30 @@ def load_or_build(
         keep: The folder of the cache; None disables it. A folder that cannot be written to only
             costs time.
         announce: Called before building, which takes seconds.
+        optional: Those of the paths whose files are omitted if they have problems.
 
     Raises:
         DataError: With every problem of every file.
         UnknownBody: There are no claims by that certifying body.
     """
-    asked = tuple(paths)
+    asked, may_omit = tuple(paths), tuple(optional)
     choice = (only, stance, derived)
     stamp = (sys.version, *choice, *_stamps((_PACKAGE, *asked)))
     name = f"facts-{zlib.crc32(repr((choice, asked)).encode()):08x}"
     cache_file = keep / name if keep else None
     if cache_file is not None:
         cached = load(cache_file, stamp)
-        if cached is not None:
+        if cached is not None and (may_omit or not cached.omitted):
             return cached
     announce()
     from cards.exams.read_blueprints import builtin_blueprints
     from cards.generate import make_cards
-    from cards.load.library import read_library
+    from cards.load.library import read_sound
     from cards.load.sets import read_set_kinds
     from cards.model.template import Kind
     from cards.sets.build import build_sets
 
-    library = read_library(asked, only=only)
+    library, omitted = read_sound(asked, only=only, optional=may_omit)
     if stance is not None or not derived:
         from cards.model.stance import taking
 
@@ -74,7 +76,7 @@ def load_or_build(
     }
     choices = [template.id for template in library.templates if template.kind is Kind.CHOICE]
     sets = build_sets(read_set_kinds(choices), cards, library.base)
-    built = BuiltLibrary(library, cards, skipped, shares, sets)
+    built = BuiltLibrary(library, cards, skipped, shares, sets, omitted)
     if cache_file is not None:
         with contextlib.suppress(OSError):
             store(cache_file, stamp, built)

@@ -4,7 +4,7 @@
 against each other.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from cards.load.text_file import names_in
 from cards.model.fact import Fact
 from cards.model.template import Library, Template
 from cards.model.vocabulary import Origin
-from cards.problems import DataError, Place, Problem, Problems
+from cards.problems import DataError, OmittedFile, Place, Problem, Problems
 
 BUILTIN_DATA = Path(__file__).parent.parent / "data"
 """The built-in facts."""
@@ -54,6 +54,50 @@ def read_library(paths: Iterable[Path] = (), *, only: bool = False) -> Library:
         draft.problems.found.extend(check(base))
     draft.problems.raise_any()
     return Library(base=base, templates=tuple(templates.values()))
+
+
+def read_sound(
+    paths: Iterable[Path], *, only: bool, optional: Iterable[Path]
+) -> tuple[Library, tuple[OmittedFile, ...]]:
+    """Read facts as `read_library` does, but omit optional files that have problems.
+
+    Args:
+        paths: Files or folders of user facts.
+        only: Exclude the built-in facts.
+        optional: Those files and folders among `paths` that may be omitted.
+
+    Returns:
+        The library, and the files that were omitted.
+
+    Raises:
+        DataError: A file has problems that is not optional.
+    """
+    may_be_omitted = {path: _files_under_any(path) for path in optional}
+    files = [file for path in paths for file in may_be_omitted.get(path, [path])]
+    may_omit = {file.resolve() for found in may_be_omitted.values() for file in found}
+    omitted: list[OmittedFile] = []
+    while True:
+        try:
+            return read_library(files, only=only), tuple(omitted)
+        except DataError as error:
+            faulty = [file for file in files if error.of(str(file)) and file.resolve() in may_omit]
+            if not faulty:
+                raise
+            omitted += [_omitted(str(file), error.of(str(file))) for file in faulty]
+            files = [file for file in files if file not in faulty]
+
+
+def _files_under_any(path: Path) -> list[Path]:
+    """The fact files at a path; the path itself if there are none, so that it is reported."""
+    try:
+        return files_under(path)
+    except DataError:
+        return [path]
+
+
+def _omitted(file: str, problems: Sequence[Problem]) -> OmittedFile:
+    first = problems[0]
+    return OmittedFile(file, len(problems), first.place.line, first.message)
 
 
 class _Builtin:

@@ -24,7 +24,9 @@ class TopicName(click.ParamType[str]):
 
         paths = (*user_fact_paths(), *ctx.params.get("facts_paths", ()))
         try:
-            topics = LibraryHandle(paths, bool(ctx.params.get("only")), american=False).topics
+            topics = LibraryHandle(
+                paths, bool(ctx.params.get("only")), american=False, silent=True
+            ).topics
         except PrimemoverError:
             return []
         typed = incomplete.lower().replace(" ", "-")

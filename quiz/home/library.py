@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cards.model.card_set import CardSet
     from cards.model.summary import CardSummary, FactSummary
     from cards.model.template import Library
+    from cards.problems import OmittedFile
     from cards.topics import Topics
 
 
@@ -42,13 +43,23 @@ class LibrarySettings(NamedTuple):
 
 @dataclass(frozen=True)
 class LibraryHandle:
-    """The library that a command works with, loaded on first use."""
+    """The library that a command works with, loaded on first use.
+
+    Attributes:
+        strict: Whether a problem in a file that every command reads is an error; otherwise the file
+            is skipped, and named once.
+        silent: Whether nothing is written to stderr.
+        cached: Whether it is stored on disk for later runs.
+    """
 
     paths: tuple[Path, ...]
     only: bool
     american: bool
     stance: str | None = None
     derived: bool = True
+    strict: bool = False
+    silent: bool = False
+    cached: bool = True
 
     @cached_property
     def _loaded(self) -> "LoadedLibrary":
@@ -57,14 +68,18 @@ class LibraryHandle:
 
         if self.only and not self.paths:
             raise NoFactsChosen("--only excludes the built-in facts; give yours with --facts PATH.")
-        return load_or_build(
+        loaded = load_or_build(
             self.paths,
             only=self.only,
             stance=self.stance,
             derived=self.derived,
-            keep=cache_folder(),
-            announce=_announce,
+            keep=cache_folder() if self.cached else None,
+            announce=(lambda: None) if self.silent else _announce,
+            optional=() if self.strict else user_fact_paths(),
         )
+        for omitted in () if self.silent else loaded.omitted:
+            _remark_on(omitted)
+        return loaded
 
     @property
     def library(self) -> "Library":
@@ -181,6 +196,10 @@ def _announce() -> None:
     if sys.stderr.isatty():
         # Fits a narrow terminal; wrapping would need modules that are slow to import.
         sys.stderr.write("Loading facts (once after a change) …\n")
+
+
+def _remark_on(omitted: "OmittedFile") -> None:
+    sys.stderr.write(f"{omitted} `primemover facts check` reports all of them.\n")
 
 
 def user_fact_paths() -> tuple[Path, ...]:

@@ -25,6 +25,12 @@ def facts_folder() -> Path | None:
     return data / "facts" if data is not None else None
 
 
+def removed_facts_folder() -> Path | None:
+    """The folder of user facts that were removed; no command reads it."""
+    data = data_folder()
+    return data / "removed" if data is not None else None
+
+
 def errata_file() -> Path | None:
     """The file of questions that the learner reported as wrong."""
     data = data_folder()

@@ -52,6 +52,7 @@ from quiz.statistics.figures import Strength
 
 _FILES = (
     (paths.facts_folder, "your facts; read by every command"),
+    (paths.removed_facts_folder, "facts that you removed or replaced; read by no command"),
     (paths.presets_file, "your exam formats"),
     (paths.log_file, "every answer you gave; it only grows"),
     (paths.errata_file, "questions you reported as wrong; `primemover facts errata` lists them"),

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from cards.model.fact import About, Fact, SlotValue
-from cards.model.facts.observation import finding_record, finding_slots
+from cards.model.facts.observation import finding_record, finding_slots, heading_of
 from cards.model.listing import Listed, Listing
 from cards.model.nouns import Compensation, Muscle, Named
 from cards.model.vocabulary import Confidence, Imbalance
@@ -127,8 +127,8 @@ class ListedMuscle(Fact):
 
     @property
     def heading(self) -> str:
-        """The finding."""
-        return self.compensation.name
+        """The finding and its assessment."""
+        return heading_of(self.compensation)
 
     @property
     def claim(self) -> str:

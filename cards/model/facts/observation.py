@@ -58,8 +58,8 @@ class Observation(Fact):
 
     @property
     def heading(self) -> str:
-        """The finding."""
-        return self.compensation.name
+        """The finding and its assessment."""
+        return heading_of(self.compensation)
 
     @property
     def claim(self) -> str:
@@ -103,6 +103,11 @@ class Observation(Fact):
     def askable(self) -> bool:
         """It describes a finding."""
         return True
+
+
+def heading_of(finding: Compensation) -> str:
+    """A finding with its assessment: several assessments have one of the same name."""
+    return f"{finding.name}, {finding.assessment.replace('-', ' ')}"
 
 
 def finding_record(finding: Compensation) -> dict[str, object]:

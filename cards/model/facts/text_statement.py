@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from cards.english import words
 from cards.model.fact import Keys, SlotValue
 from cards.model.facts.statement import STATEMENT_SLOTS, Statement
 from cards.model.facts.trait import Trait, trait_parts
@@ -38,6 +39,11 @@ class TextStatement(Statement):
     def slots(self, base: "FactBase") -> dict[str, SlotValue | None]:
         """The text."""
         return super().slots(base) | {"text": self.text}
+
+    @property
+    def stated(self) -> object:
+        """The words of the text without little ones, which other authors choose differently."""
+        return tuple(word for word in words(self.text) if word not in _LITTLE)
 
     @property
     def askable(self) -> bool:
@@ -84,3 +90,6 @@ class LocationText(TextStatement):
             "location", "muscle", "its location, as words that follow “lies”", "lies {}", "lie {}"
         ),
     )
+
+
+_LITTLE = frozenset(("a", "an", "of", "the"))

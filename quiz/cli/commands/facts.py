@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cards.errors import ExitCode, UnknownId
+from cards.errors import UnknownId
 from cards.model.vocabulary import Origin
+from quiz.cli.commands.facts_home import add, remove
 from quiz.cli.commands.facts_own import new, schema
 from quiz.cli.options import (
     as_json,
@@ -152,16 +153,16 @@ def check(handle: LibraryHandle, paths: Sequence[Path], report: bool, json: bool
     `primemover help facts`. Your ready-made questions are checked for item-writing flaws. If there
     are problems, the exit code is 1.
     """
-    from cards.checks.doubts import doubts
+    from quiz.cli.faults import refuse_doubts, refuse_flawed_questions
 
     if json and not report:
         message = "--json is only allowed together with --report."
         raise click.UsageError(message)
-    handle = replace(handle, paths=(*handle.paths, *paths))
+    handle = replace(handle, paths=(*handle.paths, *paths), strict=True)
     base = handle.library.base
     cards = handle.cards
-    _refuse_doubts(base)
-    _report_questions(handle)
+    refuse_doubts(handle)
+    refuse_flawed_questions(handle)
     if json:
         from quiz.cli.coverage_report import records
 
@@ -175,10 +176,7 @@ def check(handle: LibraryHandle, paths: Sequence[Path], report: bool, json: bool
         for line in report_of(base, cards, TextLayout(measure=terminal_columns)):
             click.echo(line)
         click.echo()
-    builtin = {fact.place.file for fact in base.facts if fact.origin is Origin.BUILTIN}
-    for _, problem in doubts(base, forbidden=False):
-        if report or problem.place.file not in builtin:
-            remark(f"{problem.place.file}:{problem.place.line}: {problem.message}")
+    _remark_on_doubts(handle, all_files=report)
     by_confidence = Counter(fact.confidence for fact in base.facts)
     listed = ", ".join(f"{count} {confidence}" for confidence, count in by_confidence.items())
     degrees = f" ({listed})" if listed else ""
@@ -189,35 +187,20 @@ def check(handle: LibraryHandle, paths: Sequence[Path], report: bool, json: bool
         remark("These facts generate no cards; `primemover cards list --skipped` says why.")
 
 
-def _report_questions(handle: LibraryHandle) -> None:
-    """Report flaws of the user's ready-made questions, and exit with 1 if one is an error."""
-    from cards.lint.questions import flaws_of_questions
-    from cards.lint.rules import Severity
-
-    errors = 0
-    for severity, problem in flaws_of_questions(handle.cards, handle.library.base):
-        if severity is Severity.ERROR:
-            errors += 1
-            click.echo(f"{problem}\n", err=True)
-        else:
-            remark(f"{problem.place.file}:{problem.place.line}: {problem.message}")
-    if errors:
-        remark(f"{counted(errors, 'problem')}.")
-        raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
-
-
-def _refuse_doubts(base: "FactBase") -> None:
-    """Report implausible combinations that are not waived, and exit with 1 if there are any."""
+def _remark_on_doubts(handle: LibraryHandle, *, all_files: bool) -> None:
+    """Name what may be wrong in the user's files, or in all files."""
     from cards.checks.doubts import doubts
+    from quiz.cli.faults import remark_on
+    from quiz.cli.user_claims import remarks_on
 
-    found = list(doubts(base, forbidden=True))
-    for name, problem in found:
-        click.echo(
-            f"{problem}\nIf it is correct, add a reason: waive: {{{name}: reason}}\n", err=True
-        )
-    if found:
-        remark(f"{counted(len(found), 'problem')}.")
-        raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
+    base = handle.library.base
+    builtin = {fact.place.file for fact in base.facts if fact.origin is Origin.BUILTIN}
+    for _, problem in doubts(base, forbidden=False):
+        if all_files or problem.place.file not in builtin:
+            remark_on(problem)
+    for file in sorted({fact.place.file for fact in base.facts} - builtin):
+        for line in remarks_on(file, handle):
+            remark(line)
 
 
 @facts.command(
@@ -286,7 +269,7 @@ def sources(handle: LibraryHandle, json: bool) -> None:
                 click.echo(handle.spell(wrapped))
 
 
-for _command in (new, schema):
+for _command in (new, add, remove, schema):
     facts.add_command(_command)
 
 

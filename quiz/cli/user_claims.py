@@ -1,0 +1,61 @@
+"""The contribution of a file of user facts, and where it differs from the built-in facts."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cards.model.vocabulary import Origin
+from quiz.home.library import LibraryHandle
+from quiz.terminal.layout import counted
+
+
+class Contents(NamedTuple):
+    """The number of facts and cards of a file.
+
+    Attributes:
+        facts: Facts that it adds.
+        shared: Facts that other files state as well.
+        cards: Cards on the facts that it adds.
+    """
+
+    facts: int
+    shared: int
+    cards: int
+
+    def __str__(self) -> str:
+        """The numbers in words; what is shared only if there is any."""
+        parts = [counted(self.facts, "fact"), counted(self.cards, "card")]
+        if self.shared:
+            parts.append(f"{counted(self.shared, 'claim')} that other facts state too")
+        return ", ".join(parts)
+
+
+def contents_of(file: str, handle: LibraryHandle) -> Contents:
+    """Count what a file adds to the facts of a library."""
+    base = handle.library.base
+    added = {fact.id for fact in base.facts if fact.place.file == file}
+    sources = {source.id for source in base.sources.values() if source.place.file == file}
+    shared = sum(
+        any(citation.source.id in sources for citation in fact.citations)
+        for fact in base.facts
+        if fact.id not in added
+    )
+    cards = sum(any(fact.id in added for fact in card.facts) for card in handle.cards)
+    return Contents(facts=len(added), shared=shared, cards=cards)
+
+
+def remarks_on(file: str, handle: LibraryHandle) -> Iterator[str]:
+    """A line on each claim of a file that differs from a built-in one, and on how it is asked."""
+    base = handle.library.base
+    asked = {fact.id for card in handle.cards for fact in card.facts}
+    for fact in base.facts:
+        first = base.by_id.get(fact.id.rpartition("@")[0])
+        if fact.place.file == file and first is not None and first.origin is Origin.BUILTIN:
+            how = _ASKED if fact.id in asked else _NOT_ASKED
+            yield (
+                f"{file}:{fact.place.line}: This differs from the built-in fact “{first.claim}” "
+                f"Both are kept. {how}"
+            )
+
+
+_ASKED = "Questions on yours name their source, and are asked with --attributed."
+_NOT_ASKED = "No question asks yours; `primemover cards list --skipped` says why."
