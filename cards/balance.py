@@ -169,9 +169,14 @@ class _Options:
         return frozenset(card.id for card in found if _is_builtin(card))
 
     def _with_options_never_right(self) -> Iterator[Card]:
-        """The cards with too many options that are never right."""
+        """The cards with too many options that are never right.
+
+        A denied value of a property that only one card shows teaches no more than that card.
+        """
         for card in self._cards:
-            never = sum(not self._keys[option.text] for option in self._chosen[card.id])
+            shown = (option.text for option in self._chosen[card.id])
+            fewest = 1 if card.template.of is None else 2
+            never = sum(not self._keys[text] and self._wrong[text] >= fewest for text in shown)
             if never > _MOST_NEVER_RIGHT:
                 yield card
 

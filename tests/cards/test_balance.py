@@ -59,6 +59,15 @@ def test_each_value_is_asserted_as_often_truly_as_falsely(template: str) -> None
     assert all(asserted[value, "True"] == asserted[value, "False"] for value in values)
 
 
+def test_denied_values_that_only_one_card_shows_set_no_card_aside() -> None:
+    cards = [c for c in builtin_cards() if c.template.id == "correction-of-fault"]
+    keys = {card.key[0] for card in cards}
+
+    assert len(cards) >= FEWEST_CARDS
+    assert any(keys.isdisjoint(option.text for option in card.distractors) for card in cards)
+    assert not any(card.optional for card in cards)
+
+
 def test_a_card_that_is_set_aside_keeps_its_id_and_is_asked_by_name() -> None:
     aside = [c for c in builtin_cards() if c.template.id == "muscle-in-role" and c.optional]
 
