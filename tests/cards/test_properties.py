@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cards.distractors.amounts import range_in
 from cards.distractors.rules import RULES
 from cards.generate import make_cards
 from cards.lint.rules import lint
@@ -247,3 +248,23 @@ def test_every_builtin_property_has_values(property_: object) -> None:
     base = builtin_library().base
 
     assert any(fact.of is property_ for fact in base.of_type(PropertyValue))
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        fact
+        for fact in builtin_library().base.facts
+        if isinstance(fact, PropertyValue) and fact.of.id == "range-of-motion"
+    ],
+    ids=lambda fact: fact.id,
+)
+def test_a_wrong_range_of_motion_lies_outside_the_range_of_the_published_tables(
+    fact: PropertyValue,
+) -> None:
+    for value, reason in fact.wrong:
+        published, offered = range_in(reason), range_in(value)
+        assert published is not None
+        assert offered is not None
+        assert not published.low - 5 <= offered.low <= published.high + 5
+        assert published.contains(range_in(fact.value) or offered)
