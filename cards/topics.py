@@ -85,6 +85,11 @@ class Topics:
             raise UnknownTopic(name, nearest(_key(name), self.names))
         return found.topics
 
+    def named(self, name: str) -> tuple[Topic, ...]:
+        """The topics with this whole name, in the singular or the plural; often none."""
+        key = _key(name)
+        return self.index.get(key) or self._joined.get(_joined(key), ())
+
     def match(self, name: str) -> Match | None:
         """The topics with a name, which may be in the plural or one word of the whole name.
 
@@ -92,7 +97,7 @@ class Topics:
         term only, so it stands for the bench press too. "deadlift" is an exercise.
         """
         key = _key(name)
-        whole = self.index.get(key) or self._joined.get(_joined(key), ())
+        whole = self.named(name)
         if whole and not all(self._is_loose(topic, key) for topic in whole):
             return Match(name, whole, all(topic.kind != "region" for topic in whole))
         if whole:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cards.model.fact import Fact
 from cards.model.vocabulary import Origin
 from quiz.home.library import LibraryHandle
 from quiz.terminal.layout import counted
@@ -43,18 +44,22 @@ def contents_of(file: str, handle: LibraryHandle) -> Contents:
     return Contents(facts=len(added), shared=shared, cards=cards)
 
 
-def remarks_on(file: str, handle: LibraryHandle) -> Iterator[str]:
-    """A line on each claim of a file that differs from a built-in one, and on how it is asked."""
+def differences(file: str, handle: LibraryHandle) -> Iterator[tuple[Fact, str]]:
+    """The claims of a file that differ from a built-in one, and how each is asked."""
     base = handle.library.base
     asked = {fact.id for card in handle.cards for fact in card.facts}
     for fact in base.facts:
         first = base.by_id.get(fact.id.rpartition("@")[0])
         if fact.place.file == file and first is not None and first.origin is Origin.BUILTIN:
             how = _ASKED if fact.id in asked else _NOT_ASKED
-            yield (
-                f"{file}:{fact.place.line}: This differs from the built-in fact “{first.claim}” "
-                f"Both are kept. {how}"
-            )
+            claim = first.claim.rstrip(".")
+            yield fact, f"This differs from the built-in fact “{claim}”. Both are kept. {how}"
+
+
+def remarks_on(file: str, handle: LibraryHandle) -> Iterator[str]:
+    """A line on each claim of a file that differs from a built-in one."""
+    for fact, message in differences(file, handle):
+        yield f"{file}:{fact.place.line}: {message}"
 
 
 _ASKED = "Questions on yours name their source, and are asked with --attributed."

@@ -11,6 +11,7 @@ import click
 from cards.errors import UnknownId
 from cards.model.vocabulary import Origin
 from quiz.cli.commands.facts_home import add, remove
+from quiz.cli.commands.facts_import import import_
 from quiz.cli.commands.facts_own import new, schema
 from quiz.cli.options import (
     as_json,
@@ -269,7 +270,7 @@ def sources(handle: LibraryHandle, json: bool) -> None:
                 click.echo(handle.spell(wrapped))
 
 
-for _command in (new, add, remove, schema):
+for _command in (new, import_, add, remove, schema):
     facts.add_command(_command)
 
 

@@ -32,6 +32,7 @@ COMMANDS = (
         ("facts", "new"),
         ("facts", "add"),
         ("facts", "remove"),
+        ("facts", "import"),
         ("facts", "schema"),
     ),
     *(("help",), ("completion",), ("exam",), ("resume",), ("stats",), ("progress",)),
