@@ -1,5 +1,6 @@
 """Tells the roles that are asked only on request, because a candidate could appeal the answer."""
 
+from cards.giveaways import names_action, names_muscle
 from cards.model.base import FactBase
 from cards.model.fact import Fact
 from cards.model.facts.role import RoleClaim
@@ -19,7 +20,10 @@ _SMALL = frozenset(
 
 
 def is_doubtful(fact: Fact, base: FactBase) -> bool:
-    """Whether a role is doubtful: of a small muscle, left open, or vouched for by one weak source.
+    """Whether a role is doubtful, or not worth asking for.
+
+    It is of a small muscle, left open, vouched for by one weak source, or told by the name of the
+    exercise.
 
     Where a source leaves open whether a mover is the prime mover, both options are never shown, so
     that this makes no doubt.
@@ -30,6 +34,7 @@ def is_doubtful(fact: Fact, base: FactBase) -> bool:
     return (
         is_open
         or fact.muscle.id in _SMALL
+        or is_named(fact, base)
         or (_rests_on_one_weak_source(fact) and not _fits_the_movement(fact, base))
     )
 
@@ -37,6 +42,16 @@ def is_doubtful(fact: Fact, base: FactBase) -> bool:
 def is_doubtful_without_options(fact: Fact, base: FactBase) -> bool:
     """Whether a role is doubtful where no options are shown: any role left open makes it so."""
     return is_doubtful(fact, base) or (isinstance(fact, RoleClaim) and bool(fact.open))
+
+
+def is_named(fact: RoleClaim, base: FactBase) -> bool:
+    """Whether the name of a built-in exercise tells the muscle, or the action of the role."""
+    if fact.origin is not Origin.BUILTIN:
+        return False
+    joint = base.terms.get(fact.of.joint or "") if fact.of is not None else None
+    return names_muscle(fact.exercise, fact.muscle) or (
+        fact.of is not None and names_action(fact.exercise, fact.of, joint.name if joint else "")
+    )
 
 
 def _rests_on_one_weak_source(fact: RoleClaim) -> bool:

@@ -7,6 +7,7 @@ from cards.english import plain_words, telling_stems, telling_words
 from cards.model.card import Distractor
 from cards.model.fact import Fact
 from cards.model.kinds import CHOICES
+from cards.model.nouns import Exercise, Muscle, Term
 from cards.model.template import Kind
 
 FEWEST_DISTRACTORS = 2
@@ -89,3 +90,21 @@ def sharing_words(
         return distractors
     shared = plain_words(key) & plain_words(exercise.name)
     return tuple(d for d in distractors if shared <= plain_words(d.text))
+
+
+def names_muscle(exercise: Exercise, muscle: Muscle) -> bool:
+    """Whether the name of an exercise names the muscle: "triceps pushdown"."""
+    return bool(telling_stems(exercise.name) & telling_stems(muscle.name))
+
+
+def names_action(exercise: Exercise, action: Term, joint: str = "") -> bool:
+    """Whether the name of an exercise names the joint action: "leg extension".
+
+    Args:
+        exercise: The exercise.
+        action: The joint action.
+        joint: The name of its joint, which need not be in the name of the exercise.
+    """
+    place = telling_stems(joint)
+    direction = {word for word in telling_words(action.name) if not telling_stems(word) & place}
+    return bool(direction) and direction <= telling_words(exercise.name)

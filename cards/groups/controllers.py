@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from cards.distractors.neighbours import lot
 from cards.distractors.proofs import cannot_perform
+from cards.doubtful_roles import is_named
 from cards.english import third_person
 from cards.groups.group import FactGroup
 from cards.model.base import FactBase, agreed
@@ -48,7 +49,9 @@ def _chief_roles(claim: ContractionClaim, base: FactBase) -> Iterator[RoleClaim]
     for role in agreed(base.claims_of(RoleClaim, claim.exercise, claim.muscle)):
         action = role.asked_action(base)
         is_chief = role.role is Role.PRIME_MOVER and role.phase is None
-        if is_chief and action and action.id in base.anatomy.actions_of(claim.muscle):
+        if not is_chief or action is None or is_named(role, base):
+            continue
+        if action.id in base.anatomy.actions_of(claim.muscle):
             yield role
 
 

@@ -11,7 +11,7 @@ from cards.derive.reasons import why
 from cards.distractors.neighbours import Ring
 from cards.distractors.overlap import side_by_side
 from cards.distractors.proofs import credited_with, proven_without
-from cards.doubtful_roles import is_doubtful
+from cards.doubtful_roles import is_doubtful, is_named
 from cards.english import capitalised, predicate, telling_stems
 from cards.groups.group import (
     FEWEST,
@@ -193,7 +193,7 @@ def any_in_a_role(base: FactBase) -> Iterator[FactGroup]:
     for exercise, roles in _by_role(base):
         for role, claims in roles.items():
             named = tuple({claim.muscle.id: claim for claim in reversed(claims)}.values())[::-1]
-            if len(named) < FEWEST:
+            if len(named) < FEWEST or any(is_named(claim, base) for claim in named):
                 continue
             credited = (muscle.name for muscle in credited_with(role, exercise, base))
             yield FactGroup(

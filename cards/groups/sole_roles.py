@@ -4,7 +4,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from cards.distractors.proofs import proven_without
-from cards.english import telling_stems
+from cards.giveaways import names_muscle
 from cards.model.base import FactBase, agreed
 from cards.model.facts.role import RoleClaim
 from cards.model.nouns import Exercise, Muscle
@@ -40,7 +40,7 @@ def sole_role(muscle: Muscle, exercise: Exercise, base: FactBase) -> SoleRole | 
     """
     claims = agreed(base.claims_of(RoleClaim, exercise, muscle))
     claim = next((c for c in claims if c.of is None), None)
-    named = telling_stems(muscle.name) & telling_stems(exercise.name)
+    named = names_muscle(exercise, muscle)
     if claim is None or named or any(c.phase or c.role is not claim.role for c in claims):
         return None
     if claim.role is Role.STABILISER and _may_move(muscle, exercise, base):

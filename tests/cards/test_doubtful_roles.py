@@ -2,11 +2,11 @@
 
 import pytest
 
-from cards.doubtful_roles import is_doubtful
+from cards.doubtful_roles import is_doubtful, is_named
 from cards.model.facts.role import RoleClaim
 from cards.model.kinds import RECALLED
 from cards.model.template import Kind
-from cards.model.vocabulary import Role
+from cards.model.vocabulary import Role, Subject
 from tests.support.library import builtin_card, builtin_cards, builtin_library
 
 BASE = builtin_library().base
@@ -59,6 +59,7 @@ def test_a_prime_mover_is_asked_unless_a_source_gives_it_another_kind_of_role() 
         claim.id
         for claim in BASE.of_type(RoleClaim)
         if claim.role is Role.PRIME_MOVER and not claim.open and is_doubtful(claim, BASE)
+        if not is_named(claim, BASE)
     ]
 
     assert len(doubtful) < 12
@@ -66,3 +67,22 @@ def test_a_prime_mover_is_asked_unless_a_source_gives_it_another_kind_of_role() 
 
 def test_a_question_on_a_doubtful_role_is_optional() -> None:
     assert builtin_card("muscle-in-role/hip-thrust/quadriceps/role").optional
+
+
+@pytest.mark.parametrize(
+    "id_",
+    [
+        "triceps-pushdown/triceps-brachii/role",
+        "hip-abduction-machine/hip-adductors/role/hip-abduction",
+        "external-rotation/subscapularis/role/shoulder-external-rotation",
+    ],
+)
+def test_a_role_that_the_name_of_the_exercise_tells_is_not_asked(id_: str) -> None:
+    asked = [card for card in builtin_cards() if role(id_) in card.facts and not card.optional]
+
+    assert is_named(role(id_), BASE)
+    assert not [card.id for card in asked if card.tests is Subject.ROLES]
+
+
+def test_an_antagonist_of_an_exercise_that_is_named_by_its_action_is_asked() -> None:
+    assert not builtin_card("role/leg-extension/hamstrings/role").optional
