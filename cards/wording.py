@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cards.contractions import instructive
+from cards.distractors.anatomy import lacks_near_actions
 from cards.doubtful_roles import is_doubtful, is_doubtful_without_options
 from cards.english import predicate, telling_stems, with_article
 from cards.model.base import FactBase, agreed
@@ -133,6 +134,11 @@ def _an_uncommon_muscle(fact: Fact, _: FactBase) -> bool:
     return any(each is not None and each.uncommon for each in (fact.about.muscle, group))
 
 
+def _an_action_hardly_asked(fact: Fact, base: FactBase) -> bool:
+    """It is about an uncommon muscle, or only options from other joints would go with it."""
+    return _an_uncommon_muscle(fact, base) or lacks_near_actions(fact, base)
+
+
 def _a_purpose_others_may_share(fact: Fact, _: FactBase) -> bool:
     """It is built in: no source says which muscles lack a purpose. A user's claim is trusted."""
     return fact.origin is Origin.BUILTIN
@@ -202,6 +208,7 @@ CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
         "a-single-muscle": _a_single_muscle,
         "an-action-of-a-lesser-muscle": _an_action_of_a_lesser_muscle,
         "a-technical-term": _a_technical_term,
+        "an-action-hardly-asked": _an_action_hardly_asked,
         "an-instructive-contraction": _instructive,
         "an-uncommon-muscle": _an_uncommon_muscle,
         "an-uncommon-term": _an_uncommon_term,

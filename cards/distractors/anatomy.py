@@ -4,16 +4,17 @@ All of them are near: muscles of the same region or joint, and actions of joints
 moves. A question whose options are from elsewhere in the body answers itself.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from types import MappingProxyType
 
 from cards.distractors.neighbours import MOST_FOUND, lot, lowest_hash
-from cards.distractors.proofs import cannot_perform
+from cards.distractors.proofs import Refutation, cannot_perform
 from cards.english import telling_stems
 from cards.model.anatomy import ADJACENT_JOINTS, ADJACENT_LIMB_JOINTS, LIMB_JOINTS
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
+from cards.model.fact import Fact
 from cards.model.facts.term_statement import Crossing, JointAction, Nerve
 from cards.model.facts.text_statement import TextStatement
 from cards.model.nouns import Exercise, Muscle, Term
@@ -48,20 +49,20 @@ def _undone_actions(exercise: Exercise, fact: JointAction, base: FactBase) -> It
 
 
 def _impossible_actions(muscle: Muscle, value: Term, base: FactBase) -> Iterator[Distractor]:
-    """The opposite and a pair of opposites nearby; without them, single actions nearby.
+    """Actions of the joints that the muscle crosses, and one of a joint nearby.
 
-    Among the opposite and the same movement of other joints, the key would be what all resemble.
+    Where too few of those are proven, the opposite and a pair of opposites nearby; without them,
+    single actions nearby. Among the opposite and the same movement of other joints, the key would
+    be what all resemble.
     """
-    joint = value.joint or ""
-    near = {joint, *ADJACENT_JOINTS.get(joint, ()), *base.anatomy.joints_of(muscle)}
-    asked = [t for t in base.family(value.family) if t.joint in near and t is not value]
-    # With "knee extension", "hip extension" is more plausible than "hip hike".
-    last = value.id.rpartition("-")[2]
-    asked.sort(
-        key=lambda t: (t.id != value.opposite, not t.id.endswith(last), t.joint != value.joint)
-    )
-    refutations = {t: r for t in asked if (r := cannot_perform(muscle, t, base))}
-    shown = _opposites(muscle, value, refutations, base) or refutations
+    refutations = _refutations(muscle, value, base)
+    crossed = _at_crossed_joints(muscle, value, refutations, base)
+    if len(crossed) >= FEWEST_AT_ITS_JOINTS:
+        others = [term for term in refutations if term not in crossed]
+        far = min(others, key=lambda term: lot(f"{muscle.id} {value.id} {term.id}", 1), default=None)
+        shown: Iterable[Term] = (*crossed, far) if far is not None else crossed
+    else:
+        shown = _opposites(muscle, value, refutations, base) or refutations
     for term, refuted in islice(((t, refutations[t]) for t in shown), MOST_FOUND):
         yield Distractor(
             text=term.name,
@@ -70,6 +71,40 @@ def _impossible_actions(muscle: Muscle, value: Term, base: FactBase) -> Iterator
             concept=f"term/{term.id}",
             because=refuted.facts,
         )
+
+
+FEWEST_AT_ITS_JOINTS = 2
+"""Wrong actions of the joints of a muscle that a question needs; one elsewhere is added."""
+
+
+def lacks_near_actions(fact: Fact, base: FactBase) -> bool:
+    """Whether too few wrong actions are proven at the joints that the muscle of a fact crosses."""
+    if not isinstance(fact, JointAction) or fact.muscle is None or fact.exercise is not None:
+        return False
+    refutations = _refutations(fact.muscle, fact.value, base)
+    near = _at_crossed_joints(fact.muscle, fact.value, refutations, base)
+    return len(near) < FEWEST_AT_ITS_JOINTS
+
+
+def _refutations(muscle: Muscle, value: Term, base: FactBase) -> dict[Term, Refutation]:
+    """The actions that the muscle is proven not to perform, at its joints and those nearby."""
+    joint = value.joint or ""
+    near = {joint, *ADJACENT_JOINTS.get(joint, ()), *base.anatomy.joints_of(muscle)}
+    asked = [t for t in base.family(value.family) if t.joint in near and t is not value]
+    # With "knee extension", "hip extension" is more plausible than "hip hike".
+    last = value.id.rpartition("-")[2]
+    asked.sort(
+        key=lambda t: (t.id != value.opposite, not t.id.endswith(last), t.joint != value.joint)
+    )
+    return {t: r for t in asked if (r := cannot_perform(muscle, t, base))}
+
+
+def _at_crossed_joints(
+    muscle: Muscle, value: Term, impossible: Iterable[Term], base: FactBase
+) -> tuple[Term, ...]:
+    """The actions at the joint in question, or at another one that the muscle crosses."""
+    joints = {value.joint, *base.anatomy.joints_of(muscle)}
+    return tuple(term for term in impossible if term.joint in joints)
 
 
 def _opposites(

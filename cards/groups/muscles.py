@@ -59,7 +59,9 @@ def any_action_of_a_muscle(base: FactBase) -> Iterator[FactGroup]:
         terms = [statement.value for statement in (*chief, *helped)]
         terms += [base.terms[id_] for id_ in sorted(known)]  # for a group, those of its members
         given_away = any(telling_stems(t.name) & telling_stems(muscle.name) for t in terms)
-        if chief and not given_away:
+        # Of a group such as the calves, one member flexes the knee and the other does not.
+        differ = isinstance(muscle, Group) and known != {statement.value.id for statement in chief}
+        if chief and not given_away and not differ:
             yield FactGroup(
                 id=muscle.id,
                 facts=chief,

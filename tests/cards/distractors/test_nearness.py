@@ -2,6 +2,7 @@
 
 import pytest
 
+from cards.distractors.anatomy import lacks_near_actions
 from cards.model.anatomy import ADJACENT_JOINTS, LIMB_JOINTS
 from cards.model.card import Card
 from cards.model.facts.definition import Definition
@@ -50,8 +51,23 @@ def test_other_actions_are_of_the_same_joint_or_of_one_nearby(card: Card) -> Non
         assert BASE.terms[option.concept.removeprefix("term/")].joint in nearby
 
 
-@each(on("muscle-action"))
-def test_the_opposite_of_an_action_is_offered_with_one_other_pair_of_opposites(card: Card) -> None:
+@each([card for card in on("muscle-action") if not card.optional])
+def test_at_most_one_wrong_action_is_of_a_joint_that_the_muscle_does_not_cross(card: Card) -> None:
+    fact = card.fact
+    assert isinstance(fact, JointAction)
+    assert fact.muscle is not None
+    crossed = {fact.value.joint, *BASE.anatomy.joints_of(fact.muscle)}
+    wrong = [BASE.terms[d.concept.removeprefix("term/")] for d in card.distractors]
+    near = [term for term in wrong if term.joint in crossed]
+
+    assert len(near) >= FEWEST_NEAR
+    assert len(wrong) - len(near) <= 1
+
+
+@each([card for card in on("muscle-action") if lacks_near_actions(card.fact, BASE)])
+def test_an_action_without_near_ones_is_offered_with_its_opposite_and_a_pair(
+    card: Card,
+) -> None:
     fact = card.fact
     assert isinstance(fact, JointAction)
     wrong = [BASE.terms[d.concept.removeprefix("term/")] for d in card.distractors]
