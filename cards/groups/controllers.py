@@ -13,6 +13,7 @@ from cards.distractors.proofs import cannot_perform
 from cards.doubtful_roles import is_named
 from cards.english import third_person
 from cards.groups.group import FactGroup
+from cards.model.anatomy import LIMB_JOINTS
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
 from cards.model.fact import motion_verb
@@ -50,6 +51,8 @@ def _chief_roles(claim: ContractionClaim, base: FactBase) -> Iterator[RoleClaim]
         action = role.asked_action(base)
         is_chief = role.role is Role.PRIME_MOVER and role.phase is None
         if not is_chief or action is None or is_named(role, base):
+            continue
+        if not _is_known_at(claim.muscle, action, base):
             continue
         if action.id in base.anatomy.actions_of(claim.muscle):
             yield role
@@ -121,10 +124,11 @@ def _rival(
         if statement.muscle is not None and statement.value is reverse
     }
     rivals = [
-        base.muscles[id_]
-        for id_ in sorted(performing & base.trained)
-        if cannot_perform(base.muscles[id_], action, base)
-        and not any(base.overlap(base.muscles[id_], other) for other in (*active, muscle))
+        rival
+        for rival in (base.muscles[id_] for id_ in sorted(performing & base.trained))
+        if _is_known_at(rival, action, base)
+        and cannot_perform(rival, action, base)
+        and not any(base.overlap(rival, other) for other in (*active, muscle))
     ]
     antagonists = {
         claim.muscle.id
@@ -137,6 +141,20 @@ def _rival(
         return number, rival.id not in antagonists, -len(base.exercises_of(rival)), rival.id
 
     return min(rivals, key=rank, default=None)
+
+
+_LITTLE_KNOWN = frozenset({"adductor-brevis", "gluteus-minimus", "gracilis", "pectineus"})
+"""Ids of muscles whose neighbour does the same and comes to a candidate's mind first."""
+
+
+def _is_known_at(muscle: Muscle, action: Term, base: FactBase) -> bool:
+    """Whether a candidate knows a muscle as one that acts at the joint of an action.
+
+    The latissimus dorsi also depresses the shoulder blade, but is known for the shoulder joint.
+    """
+    limb_joints = base.anatomy.joints_of(muscle) & {*LIMB_JOINTS}
+    here = action.joint in limb_joints if action.joint in LIMB_JOINTS else not limb_joints
+    return here and not muscle.uncommon and muscle.id not in _LITTLE_KNOWN
 
 
 def _why(claim: ContractionClaim, moved: Term, action: Term) -> str:

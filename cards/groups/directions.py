@@ -44,7 +44,7 @@ class _Movement(NamedTuple):
 
     @property
     def number(self) -> int:
-        """A number that distributes the kinds of comparison over the exercises."""
+        """A number that distributes the phases asked about over the exercises."""
         return crc32(self.fact.id.encode())
 
 
@@ -118,15 +118,18 @@ def _axis(action: Term) -> _Axis:
 def _partner(
     one: _Movement, rings: dict[str, Ring[_Movement]], compared: set[frozenset[str]]
 ) -> _Movement | None:
-    """Another exercise; for half of the exercises, one with the same joint action comes first."""
+    """Another exercise, one of the two beginning with the load lifted, the other with it lowered.
+
+    Between two that begin alike, the direction would be the same whenever their names are similar.
+    One with the same joint action, of which there are fewer, comes first.
+    """
     same = rings[one.action.id].after(one.exercise.id)
     different = rings[one.action.opposite or ""].after(one.exercise.id)
-    others = (*same, *different) if one.number & 1 else (*different, *same)
     return next(
         (
             other
-            for other in others
-            if other.exercise is not one.exercise
+            for other in (*same, *different)
+            if other.exercise.begins is not one.exercise.begins
             and frozenset((one.exercise.id, other.exercise.id)) not in compared
         ),
         None,

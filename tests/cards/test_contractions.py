@@ -51,12 +51,12 @@ def test_the_phase_is_named_without_up_and_down() -> None:
     ("phase", "text"), [("lowering", "as you leave the"), ("lifting", "as you return to the")]
 )
 def test_a_squat_begins_with_lowering(phase: str, text: str) -> None:
-    card = builtin_card(f"contraction/hack-squat/{phase}/quadriceps/contraction")
+    card = builtin_card(f"contraction/bulgarian-split-squat/{phase}/quadriceps/contraction")
 
     assert all(f"{text} starting position" in stem for stem in card.stems)
 
 
-@pytest.mark.parametrize("id_", ["preacher-curl", "wrist-curl", "overhead-triceps-extension"])
+@pytest.mark.parametrize("id_", ["preacher-curl", "wrist-curl", "push-up", "hack-squat"])
 def test_where_lifters_start_at_either_end_no_phase_is_asked(id_: str) -> None:
     exercise = BASE.exercises[id_]
 
@@ -94,3 +94,19 @@ def test_both_muscles_are_offered_with_both_contractions() -> None:
         pairs = {tuple(option.rsplit(", ", 1)) for option in options}
 
         assert len(pairs) == len({muscle for muscle, _ in pairs}) * 2 == 4
+
+
+def test_the_right_muscle_is_offered_with_the_other_contraction_too() -> None:
+    for card in CONTROLLED:
+        muscle, _, contraction = card.key[0].partition(", ")
+        other = "eccentrically" if contraction == "concentrically" else "concentrically"
+
+        assert f"{muscle}, {other}" in {option.text for option in card.distractors[:3]}, card.id
+
+
+def test_a_rival_is_a_muscle_known_for_the_joint() -> None:
+    shown = {option.text.partition(",")[0] for card in CONTROLLED for option in card.distractors}
+    shrug = [card for card in CONTROLLED if "/shrug/" in card.id]
+
+    assert not shown & {"gracilis", "gluteus minimus", "adductor brevis"}
+    assert "latissimus dorsi" not in {o.text.partition(",")[0] for c in shrug for o in c.distractors}

@@ -82,13 +82,13 @@ def test_the_remark_on_a_contrast_is_true(card: Card) -> None:
         assert ("another phase" in remark) is (exercise and muscle and len(phases) == 2)
 
 
-def hack_squat() -> Card:
-    """A contraction of the hack squat, in one of its phases."""
+def split_squat() -> Card:
+    """A contraction of the Bulgarian split squat, in one of its phases."""
     return next(
         card
         for card in CARDS
         if card.template.id == "contraction"
-        and card.id.startswith("contraction/hack-squat/")
+        and card.id.startswith("contraction/bulgarian-split-squat/")
         and "quadriceps" in card.id
         and card.key[0] == "concentric"
     )
@@ -102,17 +102,17 @@ def missed(card: Card, text: str) -> Answer:
 
 
 def test_the_nearest_contrast_differs_only_in_the_phase() -> None:
-    other = found(missed(hack_squat(), "eccentric"))
+    other = found(missed(split_squat(), "eccentric"))
 
     assert other is not None
-    assert in_common(hack_squat(), other) == "the same exercise and muscle, another phase"
-    assert other.id.startswith("contraction/hack-squat/")
+    assert in_common(split_squat(), other) == "the same exercise and muscle, another phase"
+    assert other.id.startswith("contraction/bulgarian-split-squat/")
     assert "quadriceps" in other.id
     assert other.key[0] == "eccentric"
 
 
 def test_a_planned_card_is_not_a_contrast() -> None:
-    answer = missed(hack_squat(), "eccentric")
+    answer = missed(split_squat(), "eccentric")
     rank = {
         "the same exercise and muscle, another phase": 0,
         "the same exercise, another muscle": 1,
@@ -124,7 +124,7 @@ def test_a_planned_card_is_not_a_contrast() -> None:
     while (other := found(answer, tuple(seen))) is not None and len(seen) < 60:
         assert other.id not in seen
         seen.append(other.id)
-        ranks.append(rank[in_common(hack_squat(), other)])
+        ranks.append(rank[in_common(split_squat(), other)])
 
     assert ranks == sorted(ranks)
     assert ranks[-1] > ranks[0]
@@ -134,7 +134,7 @@ def test_a_planned_card_is_not_a_contrast() -> None:
     "outcome", [Outcome.RIGHT, Outcome.UNKNOWN, Outcome.TIMEOUT, Outcome.SKIPPED]
 )
 def test_without_a_mix_up_there_is_no_contrast(outcome: Outcome) -> None:
-    question: Question = ask(hack_squat(), Random(1))
+    question: Question = ask(split_squat(), Random(1))
 
     assert found(Answer(question=question, outcome=outcome)) is None
 
