@@ -35,6 +35,8 @@ def is_doubtful(fact: Fact, base: FactBase) -> bool:
         is_open
         or fact.muscle.id in _SMALL
         or is_named(fact, base)
+        or (fact.origin is Origin.BUILTIN and may_move(fact, base))
+        or has_unsettled_rank(fact, base)
         or (_rests_on_one_weak_source(fact) and not _fits_the_movement(fact, base))
     )
 
@@ -52,6 +54,29 @@ def is_named(fact: RoleClaim, base: FactBase) -> bool:
     return names_muscle(fact.exercise, fact.muscle) or (
         fact.of is not None and names_action(fact.exercise, fact.of, joint.name if joint else "")
     )
+
+
+def may_move(fact: RoleClaim, base: FactBase) -> bool:
+    """Whether a stabiliser could be called a mover or an antagonist as well.
+
+    It could if it can perform a joint action of the exercise or the opposite of one, or if the
+    exercise has no movement.
+    """
+    if fact.role is not Role.STABILISER:
+        return False
+    main = base.main_actions(fact.exercise)
+    actions = {action.id for action in main} | {action.opposite for action in main}
+    return not main or bool(actions & base.anatomy.actions_of(fact.muscle, assisting=True))
+
+
+def has_unsettled_rank(fact: RoleClaim, base: FactBase) -> bool:
+    """Whether one weak source ranks a synergist, or a prime mover that the movement does not make.
+
+    Another author may call it the other of the two.
+    """
+    if fact.role not in _MOVING or not _rests_on_one_weak_source(fact):
+        return False
+    return fact.role is Role.SYNERGIST or not _fits_the_movement(fact, base)
 
 
 def _rests_on_one_weak_source(fact: RoleClaim) -> bool:

@@ -59,7 +59,8 @@ def _impossible_actions(muscle: Muscle, value: Term, base: FactBase) -> Iterator
     crossed = _at_crossed_joints(muscle, value, refutations, base)
     if len(crossed) >= FEWEST_AT_ITS_JOINTS:
         others = [term for term in refutations if term not in crossed]
-        far = min(others, key=lambda term: lot(f"{muscle.id} {value.id} {term.id}", 1), default=None)
+        about = f"{muscle.id} {value.id}"
+        far = min(others, key=lambda term: lot(f"{about} {term.id}", 1), default=None)
         shown: Iterable[Term] = (*crossed, far) if far is not None else crossed
     else:
         shown = _opposites(muscle, value, refutations, base) or refutations

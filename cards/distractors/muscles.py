@@ -6,13 +6,14 @@ from itertools import islice
 from cards.distractors.anatomy import is_near
 from cards.distractors.neighbours import MOST_FOUND
 from cards.distractors.overlap import side_by_side
-from cards.distractors.proofs import proven_without
+from cards.distractors.proofs import proven_apart
 from cards.english import telling_stems
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
 from cards.model.facts.membership import Membership
 from cards.model.facts.role import RoleClaim
 from cards.model.nouns import Group, Muscle
+from cards.model.vocabulary import Origin, Role
 
 
 def muscles_in_other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distractor]:
@@ -34,10 +35,15 @@ def muscles_in_other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distract
     candidates = (
         (muscle, *proven)
         for muscle in (*near, *_by_kinship(far, fact.muscle, base))
-        if (proven := proven_without(muscle, role, exercise, base, of))
+        if (proven := proven_apart(muscle, role, exercise, base, of))
     )
     wrong = islice(candidates, 2 * MOST_FOUND)  # some of them overlap
-    for muscle, proof, reason in side_by_side(wrong, lambda each: each[0], base)[:MOST_FOUND]:
+    shown = side_by_side(wrong, lambda each: each[0], base)[:MOST_FOUND]
+    # Beside muscles of the trunk only, a muscle of the arm needs no knowledge.
+    moves = role in (Role.PRIME_MOVER, Role.SYNERGIST) and fact.origin is Origin.BUILTIN
+    if moves and not any(is_near(muscle, fact.muscle, base) for muscle, _, _ in shown):
+        return
+    for muscle, proof, reason in shown:
         yield Distractor(
             text=muscle.name, reason=reason, proof=proof, concept=f"muscle/{muscle.id}"
         )

@@ -12,7 +12,7 @@ from cards.model.facts.purpose import PurposeClaim
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.term_statement import Crossing, Denial, JointAction
 from cards.model.nouns import Exercise, Group, Muscle, Term
-from cards.model.vocabulary import Role
+from cards.model.vocabulary import Origin, Role
 
 _MOVING = (Role.PRIME_MOVER, Role.SYNERGIST)
 
@@ -63,6 +63,32 @@ def proven_without(
         return Proof.FUNCTIONAL, "; ".join((*_roles_elsewhere(roles, muscle), unable.reason))
     complete = role in exercise.complete and credited
     return (Proof.COMPLETE, f"not credited as {role} here by our sources") if complete else None
+
+
+def proven_apart(
+    muscle: Muscle, role: Role, exercise: Exercise, base: FactBase, of: Term | None = None
+) -> tuple[Proof, str] | None:
+    """As `proven_without`, but not of the rank next to the one that a source states.
+
+    Authors draw the line between prime mover and synergist differently. A muscle of one rank is
+    offered for the other only if a textbook, a study or a reference work states both.
+    """
+    proven = proven_without(muscle, role, exercise, base, of)
+    if proven is None or role not in _MOVING:
+        return proven
+    roles = agreed(base.claims_of(RoleClaim, exercise, muscle))
+    stated = next((claim for claim in roles if _excludes_others(claim, of, base)), None)
+    if stated is None or stated.role not in _MOVING:
+        return proven
+    asked = [c for c in agreed(base.claims_of(RoleClaim, exercise)) if c.role is role]
+    are_ranked = not asked or any(map(_is_vouched_for, asked))
+    return proven if are_ranked and _is_vouched_for(stated) else None
+
+
+def _is_vouched_for(claim: RoleClaim) -> bool:
+    """Whether a strong source, or a user, states a role."""
+    ranks = (source.rank for source in claim.supporting)
+    return claim.origin is Origin.USER or any(rank and rank.strong for rank in ranks)
 
 
 def _excludes_others(claim: RoleClaim, of: Term | None, base: FactBase) -> bool:

@@ -130,7 +130,8 @@ def other_terms_of_value(fact: TermStatement, base: FactBase) -> Iterator[Distra
     others = [term for term in _others(fact.value, base) if term.id not in taken]
     if must_be_defined:
         others = [term for term in others if _is_rival_pattern(term, fact.value)]
-        if fact.value.everyday or _is_in_the_name(fact, others):
+        is_told = fact.value.id in _CLASSES_OF_LIFTS or _is_in_the_name(fact, others)
+        if fact.value.everyday or is_told:
             return
     for term in others:
         true_elsewhere = base.example_of(fact.type, term)
@@ -159,6 +160,10 @@ Most actions are in the sagittal plane, so false statements have to assert it mo
 
 _MEANINGFUL = ("movement-pattern",)
 """Families of which a term without a definition only sorts exercises: "shoulder isolation"."""
+
+
+_CLASSES_OF_LIFTS = ("olympic-lift",)
+"""Patterns that are what the lift is called."""
 
 
 _KINDS_OF_PATTERNS = (

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from cards.distractors.neighbours import lowest_hash
+from cards.doubtful_roles import has_unsettled_rank, may_move
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
 from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.involvement import Involvement
 from cards.model.facts.role import RoleClaim
 from cards.model.nouns import Group, Muscle
-from cards.model.vocabulary import Contraction, Phase, Role
+from cards.model.vocabulary import Contraction, Origin, Phase, Role
 
 # The values that learners confuse each value with, the most likely first.
 _NEAR_CONTRACTIONS: Mapping[Contraction, tuple[Contraction, ...]] = MappingProxyType(
@@ -39,6 +40,11 @@ def other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distractor]:
         if _overlap(claim.muscle, fact.muscle, base)
         for role in (claim.role, *claim.open)
     }
+    # The role next to it may be right where authors draw the line differently.
+    if has_unsettled_rank(fact, base):
+        claimed |= {Role.PRIME_MOVER, Role.SYNERGIST}
+    if fact.origin is Origin.BUILTIN and may_move(fact, base):
+        claimed |= {Role.PRIME_MOVER}
     for role in _NEAR_ROLES[fact.role]:
         if role not in claimed and role not in fact.open and _is_ruled_out(role, fact, base):
             claims = agreed(base.claims_of(RoleClaim, fact.exercise))

@@ -1,4 +1,4 @@
-"""The roles of one muscle in two exercises."""
+"""The roles of one muscle in two exercises, both of them staples."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -8,6 +8,7 @@ from cards.english import predicate
 from cards.explanations import with_reason
 from cards.groups.group import FEWEST, FactGroup, slug
 from cards.groups.sole_roles import SoleRole, sole_role
+from cards.groups.staples import staples
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
 from cards.model.nouns import Muscle
@@ -29,8 +30,13 @@ def roles_in_two_exercises(base: FactBase) -> Iterator[FactGroup]:
 
     Each of two roles is offered for each exercise, so that both exercises have to be known.
     """
+    named = {staple.exercise.id for staple in staples(base) if not staple.is_drill}
     for muscle in base.muscles.values():
-        sole = [each for e in base.exercises_of(muscle) if (each := sole_role(muscle, e, base))]
+        sole = [
+            each
+            for exercise in base.exercises_of(muscle)
+            if exercise.id in named and (each := sole_role(muscle, exercise, base))
+        ]
         if len({each.role for each in sole}) < FEWEST:
             continue
         rings = {role: Ring([(s.exercise.id, s) for s in sole if s.role is role]) for role in Role}

@@ -10,8 +10,8 @@ from cards.derive.reason import LONGEST, Reason
 from cards.derive.reasons import why
 from cards.distractors.neighbours import Ring
 from cards.distractors.overlap import side_by_side
-from cards.distractors.proofs import credited_with, proven_without
-from cards.doubtful_roles import is_doubtful, is_named
+from cards.distractors.proofs import credited_with, proven_apart, proven_without
+from cards.doubtful_roles import is_named
 from cards.english import capitalised, predicate, telling_stems
 from cards.groups.group import (
     FEWEST,
@@ -59,7 +59,7 @@ def _in_other_roles(exercise: Exercise, role: Role, base: FactBase) -> Iterator[
     """The muscles that have another role in an exercise, in any of its joint actions."""
     wrong = []
     for muscle in dict.fromkeys(claim.muscle for claim in base.claims(exercise)):
-        proven = proven_without(muscle, role, exercise, base)
+        proven = proven_apart(muscle, role, exercise, base)
         if proven is not None:
             wrong.append((muscle, *proven))
     for muscle, proof, reason in side_by_side(wrong, lambda each: each[0], base):
@@ -116,7 +116,7 @@ def _why_odd(odd: RoleClaim, base: FactBase) -> Reason | None:
 def muscles_and_roles(base: FactBase) -> Iterator[FactGroup]:
     """The muscles of an exercise with their roles, and a role of no muscle among them."""
     for exercise, roles in _by_role(base):
-        claims = [c for all_ in roles.values() for c in all_ if not is_doubtful(c, base)]
+        claims = [claim for all_ in roles.values() for claim in all_ if not claim.open]
         pairs = [
             MatchingPair(
                 fact=claim,
@@ -162,7 +162,7 @@ def _muscle_of(claim: RoleClaim) -> Muscle:
 def _lacks(claim: RoleClaim, roles: Iterable[Role], base: FactBase) -> bool:
     """Whether the muscle of a claim is proven not to have any of the other roles."""
     others = (role for role in roles if role is not claim.role)
-    return all(proven_without(claim.muscle, role, claim.exercise, base) for role in others)
+    return all(proven_apart(claim.muscle, role, claim.exercise, base) for role in others)
 
 
 def _role_here(claim: RoleClaim) -> str:
@@ -313,7 +313,7 @@ def _exercises_without(
     Only exercises with a claim on the muscle: others are not plausible.
     """
     for exercise in base.exercises_of(muscle):
-        proven = proven_without(muscle, role, exercise, base, action)
+        proven = proven_apart(muscle, role, exercise, base, action)
         if proven and proven[0] is not Proof.COMPLETE:
             proof, reason = proven
             yield (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cards.distractors.proofs import credited_with, proven_without
+from cards.distractors.proofs import credited_with, proven_apart
 from cards.english import predicate
 from cards.groups.group import FEWEST
 from cards.model.base import FactBase, agreed
@@ -45,16 +45,21 @@ def excluded_from_lead(muscle: Muscle, exercise: Exercise, base: FactBase) -> Ex
     """The proof that a muscle is not a prime mover of an exercise, in any of its joint actions."""
     claims = base.claims_of(RoleClaim, exercise, muscle)
     are = "are" if muscle.plural else "is"
-    if proven := proven_without(muscle, Role.PRIME_MOVER, exercise, base):
+    if proven := proven_apart(muscle, Role.PRIME_MOVER, exercise, base):
         proof, reason = proven
+        # That no source credits a muscle is no reason that a learner could use.
+        if proof is Proof.COMPLETE:
+            return None
         return Excluded(
             f"the {muscle.name} {are} {reason}", proof, _evidence(muscle, exercise, base)
         )
     # Sources that disagree on another role agree that it is not the prime mover.
     disputed = [claim for claim in claims if claim.confidence is Confidence.CONTESTED]
     roles = dict.fromkeys(claim.role for claim in disputed)
-    if len(roles) < FEWEST or any(
-        base.overlap(muscle, m) for m in credited_with(Role.PRIME_MOVER, exercise, base)
+    if (
+        len(roles) < FEWEST
+        or Role.SYNERGIST in roles
+        or any(base.overlap(muscle, m) for m in credited_with(Role.PRIME_MOVER, exercise, base))
     ):
         return None
     names = [predicate(role, plural=muscle.plural) for role in roles]
@@ -64,7 +69,6 @@ def excluded_from_lead(muscle: Muscle, exercise: Exercise, base: FactBase) -> Ex
 
 
 def _evidence(muscle: Muscle, exercise: Exercise, base: FactBase) -> tuple[Fact, ...]:
-    """The claims on the role of a muscle; without any, the complete list of prime movers."""
+    """The claims on the role of a muscle."""
     claims = (c for c in base.claims(exercise, muscle) if isinstance(c, RoleClaim | DeniedRole))
-    leading = (c for c in base.claims_of(RoleClaim, exercise) if c.role is Role.PRIME_MOVER)
-    return agreed(claims) or agreed(leading)
+    return agreed(claims)

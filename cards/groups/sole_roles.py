@@ -4,6 +4,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from cards.distractors.proofs import proven_without
+from cards.doubtful_roles import may_move
 from cards.giveaways import names_muscle
 from cards.model.base import FactBase, agreed
 from cards.model.facts.role import RoleClaim
@@ -43,19 +44,8 @@ def sole_role(muscle: Muscle, exercise: Exercise, base: FactBase) -> SoleRole | 
     named = names_muscle(exercise, muscle)
     if claim is None or named or any(c.phase or c.role is not claim.role for c in claims):
         return None
-    if claim.role is Role.STABILISER and _may_move(muscle, exercise, base):
+    if may_move(claim, base):
         return None
     others = (role for role in Role if role is not claim.role)
     without = frozenset(r for r in others if proven_without(muscle, r, exercise, base))
     return SoleRole(claim, without) if without else None
-
-
-def _may_move(muscle: Muscle, exercise: Exercise, base: FactBase) -> bool:
-    """Whether a stabiliser could be called a mover or an antagonist as well.
-
-    It could if it can perform a joint action of the exercise or the opposite of one, or if the
-    exercise has no movement.
-    """
-    main = base.main_actions(exercise)
-    actions = {action.id for action in main} | {action.opposite for action in main}
-    return not main or bool(actions & base.anatomy.actions_of(muscle, assisting=True))

@@ -109,4 +109,6 @@ def test_a_rival_is_a_muscle_known_for_the_joint() -> None:
     shrug = [card for card in CONTROLLED if "/shrug/" in card.id]
 
     assert not shown & {"gracilis", "gluteus minimus", "adductor brevis"}
-    assert "latissimus dorsi" not in {o.text.partition(",")[0] for c in shrug for o in c.distractors}
+    assert "latissimus dorsi" not in {
+        o.text.partition(",")[0] for c in shrug for o in c.distractors
+    }

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cards.distractors.values import other_roles
 from cards.doubtful_roles import is_doubtful, is_named
 from cards.model.facts.role import RoleClaim
 from cards.model.kinds import RECALLED
@@ -63,6 +64,23 @@ def test_a_prime_mover_is_asked_unless_a_source_gives_it_another_kind_of_role() 
     ]
 
     assert len(doubtful) < 12
+
+
+@pytest.mark.parametrize(
+    "id_",
+    [
+        "chin-up/rhomboids/role",  # a synergist by one page
+        "pallof-press/obliques/role",  # a stabiliser of a hold, in which nothing moves
+    ],
+)
+def test_a_role_that_another_author_may_name_differently_is_doubtful(id_: str) -> None:
+    assert is_doubtful(role(id_), BASE)
+
+
+def test_the_obliques_of_a_hold_are_not_offered_as_prime_movers() -> None:
+    shown = {wrong.text for wrong in other_roles(role("pallof-press/obliques/role"), BASE)}
+
+    assert Role.PRIME_MOVER not in shown
 
 
 def test_a_question_on_a_doubtful_role_is_optional() -> None:

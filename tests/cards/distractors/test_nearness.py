@@ -6,9 +6,11 @@ from cards.distractors.anatomy import lacks_near_actions
 from cards.model.anatomy import ADJACENT_JOINTS, LIMB_JOINTS
 from cards.model.card import Card
 from cards.model.facts.definition import Definition
+from cards.model.facts.role import RoleClaim
 from cards.model.facts.term_statement import JointAction
 from cards.model.nouns import Muscle
 from cards.model.template import Kind
+from cards.model.vocabulary import Role
 from tests.support.library import builtin_cards, builtin_library, each
 
 BASE = builtin_library().base
@@ -152,3 +154,34 @@ def test_a_term_is_offered_with_what_exams_offer_with_it(term: str, rivals: set[
 
 
 _KNEE_ROTATION = {"knee-internal-rotation", "knee-external-rotation"}
+
+
+@each(on("muscle-in-role"))
+def test_the_rank_next_to_the_one_in_question_is_offered_only_where_strong_sources_rank_both(
+    card: Card,
+) -> None:
+    fact = card.fact
+    assert isinstance(fact, RoleClaim)
+    next_to = {
+        Role.PRIME_MOVER: "synergist",
+        Role.SYNERGIST: "prime mover",
+    }.get(fact.role, "no rank is next to it")
+
+    for option in card.distractors:
+        muscle = BASE.muscles[option.concept.removeprefix("muscle/")]
+        claims = BASE.claims_of(RoleClaim, fact.exercise, muscle)
+        strong = any(s.rank and s.rank.strong for claim in claims for s in claim.supporting)
+        ranked = option.reason.startswith((f"a {next_to} here", f"{next_to}s here"))
+        assert strong or not ranked, option
+
+
+@pytest.mark.parametrize("exercise", ["power-clean"])
+def test_an_exercise_is_not_asked_for_the_class_that_it_is_called_by(exercise: str) -> None:
+    assert not [card.id for card in on("pattern") if card.id.startswith(f"pattern/{exercise}/")]
+
+
+def test_the_dead_bug_is_an_exercise_of_anti_extension() -> None:
+    (card,) = (card for card in on("pattern") if "/dead-bug/" in card.id and not card.optional)
+
+    assert card.key == ("anti-extension",)
+    assert "anti-rotation" not in {option.text for option in card.distractors}

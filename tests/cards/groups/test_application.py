@@ -428,7 +428,9 @@ def test_two_exercises_are_asked_about_the_same_part_of_their_repetitions() -> N
         assert not any(word in stem for stem in card.stems for word in (" down ", " up ")), card.id
 
 
-def test_of_two_compared_exercises_one_begins_with_the_load_lifted_and_one_with_it_lowered() -> None:
+def test_of_two_compared_exercises_one_begins_with_the_load_lifted_and_one_with_it_lowered() -> (
+    None
+):
     for card in cards_of("actions-compared"):
         assert len({f.exercise.begins for f in movements_of(card) if f.exercise}) == 2, card.id
 

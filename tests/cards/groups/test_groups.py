@@ -338,7 +338,7 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         ),
         "directions-in-two-exercises": (
             "deadlift/lifting/action/knee-extension",
-            (("", "knee extension in both"),),
+            (("", "knee extension, then knee flexion"),),
             ("knee flexion in both", "knee flexion, then knee extension"),
         ),
         "controllers": (
