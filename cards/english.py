@@ -75,6 +75,11 @@ def third_person(verb: str) -> str:
     return _with_verb(verb, lambda word: f"{word}{'es' if word.endswith(_SIBILANTS) else 's'}")
 
 
+def of_several(verb: str) -> str:
+    """A verb phrase of one subject as that of several: "flex the elbow"."""
+    return _with_verb(verb, _plural_of)
+
+
 def gerund(verb: str) -> str:
     """A verb phrase with its verb as a noun: "letting the bar go"."""
     return _with_verb(verb, _gerund_of)
@@ -86,6 +91,11 @@ def _with_verb(phrase: str, change: Callable[[str], str]) -> str:
     number = next((n for n, word in enumerate(parts) if not word.endswith("ly")), 0)
     parts[number] = change(parts[number])
     return " ".join(parts)
+
+
+def _plural_of(word: str) -> str:
+    stem = word.removesuffix("es")
+    return stem if stem.endswith(_SIBILANTS) and stem != word else word.removesuffix("s")
 
 
 def _gerund_of(word: str) -> str:

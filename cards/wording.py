@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cards.contractions import instructive
+from cards.derive.exercises import moves_too_few_joints
 from cards.distractors.anatomy import lacks_near_actions
 from cards.doubtful_roles import is_doubtful, is_doubtful_without_options
 from cards.english import predicate, telling_stems, with_article
@@ -203,6 +204,7 @@ def _instructive(fact: Fact, base: FactBase) -> bool:
 CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
     {
         "a-detail": _a_detail,
+        "a-doubtful-type": moves_too_few_joints,
         "a-doubtful-role": is_doubtful,
         "a-doubtful-role-without-options": is_doubtful_without_options,
         "a-single-muscle": _a_single_muscle,

@@ -4,6 +4,7 @@ from cards.derive.meeting import exercise_facts
 from cards.derive.phrases import joined, movement
 from cards.derive.reason import LONGEST, Reason, reason
 from cards.model.base import FactBase, agreed
+from cards.model.fact import Fact
 from cards.model.facts.action_plane import ActionPlane
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.term_statement import JointAction, Mechanic, Plane
@@ -86,6 +87,13 @@ def plane_of_movement(fact: Plane, base: FactBase) -> Reason | None:
 
 def _lower(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:].rstrip(".")
+
+
+def moves_too_few_joints(fact: Fact, base: FactBase) -> bool:
+    """Whether an exercise is called compound, but only one joint is stated to move."""
+    if not isinstance(fact, Mechanic) or fact.exercise is None or fact.value.id != COMPOUND:
+        return False
+    return len({action.joint for action in base.main_actions(fact.exercise)}) == 1
 
 
 def joints_that_move(fact: Mechanic, base: FactBase) -> Reason | None:

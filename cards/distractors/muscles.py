@@ -15,6 +15,9 @@ from cards.model.facts.role import RoleClaim
 from cards.model.nouns import Group, Muscle
 from cards.model.vocabulary import Origin, Role
 
+LITTLE_KNOWN = frozenset({"adductor-brevis", "gluteus-minimus", "gracilis", "pectineus"})
+"""Ids of muscles whose neighbour does the same and comes to a candidate's mind first."""
+
 
 def muscles_in_other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distractor]:
     """Muscles that are proven not to have the asked role in this exercise."""
@@ -29,6 +32,7 @@ def muscles_in_other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distract
         muscle
         for muscle in base.muscles.values()
         if muscle.id not in claimed_here
+        and not (fact.origin is Origin.BUILTIN and muscle.id in LITTLE_KNOWN)
         and (role in exercise.complete or (of and fact.of and muscle.id in base.trained))
         and is_near(muscle, fact.muscle, base)
     ]

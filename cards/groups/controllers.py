@@ -8,6 +8,7 @@ muscle is the one that performs the reverse action.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from cards.distractors.muscles import LITTLE_KNOWN
 from cards.distractors.neighbours import lot
 from cards.distractors.proofs import cannot_perform
 from cards.doubtful_roles import is_named
@@ -143,10 +144,6 @@ def _rival(
     return min(rivals, key=rank, default=None)
 
 
-_LITTLE_KNOWN = frozenset({"adductor-brevis", "gluteus-minimus", "gracilis", "pectineus"})
-"""Ids of muscles whose neighbour does the same and comes to a candidate's mind first."""
-
-
 def _is_known_at(muscle: Muscle, action: Term, base: FactBase) -> bool:
     """Whether a candidate knows a muscle as one that acts at the joint of an action.
 
@@ -154,7 +151,7 @@ def _is_known_at(muscle: Muscle, action: Term, base: FactBase) -> bool:
     """
     limb_joints = base.anatomy.joints_of(muscle) & {*LIMB_JOINTS}
     here = action.joint in limb_joints if action.joint in LIMB_JOINTS else not limb_joints
-    return here and not muscle.uncommon and muscle.id not in _LITTLE_KNOWN
+    return here and not muscle.uncommon and muscle.id not in LITTLE_KNOWN
 
 
 def _why(claim: ContractionClaim, moved: Term, action: Term) -> str:

@@ -1,18 +1,18 @@
 """Groups of claims in exercises: shared roles and purposes, contractions through the phases."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cards.derive.exercises import what_moves
-from cards.derive.phrases import joined
+from cards.derive.phrases import joined, the_muscles
 from cards.derive.reason import LONGEST, Reason
 from cards.derive.reasons import why
 from cards.distractors.neighbours import Ring
 from cards.distractors.overlap import side_by_side
 from cards.distractors.proofs import credited_with, proven_apart, proven_without
 from cards.doubtful_roles import is_named
-from cards.english import capitalised, predicate, telling_stems
+from cards.english import capitalised, of_several, predicate, telling_stems
 from cards.groups.group import (
     FEWEST,
     MOST_LISTED,
@@ -211,15 +211,36 @@ def any_in_a_role(base: FactBase) -> Iterator[FactGroup]:
 def _each_with_reason(claims: Sequence[RoleClaim], base: FactBase) -> str:
     """The reasons of muscles with the same role, up to what fits; a list if too few are derived."""
     role, exercise = claims[0].role, claims[0].exercise
-    reasons = {claim.muscle.id: why(claim, base) for claim in claims}
-    done = list(dict.fromkeys(each.short for each in reasons.values() if each is not None))
+    reasons = {claim.muscle: why(claim, base) for claim in claims}
+    done = _merged({muscle: each.short for muscle, each in reasons.items() if each is not None})
     for number in range(len(done), 0, -1):
         text = f"{capitalised(joined(done[:number]))}."
-        if len(text) <= LONGEST and number > 1:
+        if len(text) <= LONGEST and (number > 1 or len(claims) > len(done)):
             return text
     stated = f"Among the {role}s of the {exercise.name} are {listed(claims)}."
     longer = f"{stated} {capitalised(done[0])}." if done else stated
     return longer if len(longer) <= LONGEST else stated
+
+
+def _merged(clauses: Mapping[Muscle, str]) -> list[str]:
+    """Clauses on muscles; those that do the same share one: "the X and the Y flex the elbow"."""
+    by_predicate: dict[str, list[Muscle]] = {}
+    for muscle, clause in clauses.items():
+        by_predicate.setdefault(clause.removeprefix(f"the {muscle.name} "), []).append(muscle)
+    merged: dict[str, None] = {}
+    for done, muscles in by_predicate.items():
+        if len(muscles) == 1 or any(muscle.plural for muscle in muscles):
+            merged |= dict.fromkeys(clauses[muscle] for muscle in muscles)
+        else:
+            merged[f"{the_muscles(muscles)} {of_several(done)}"] = None
+    return list(merged)
+
+
+def _of_muscle(muscle: Muscle, reason: str) -> str:
+    """A proof as a clause: "the hamstrings are antagonists here", "the soleus does not …"."""
+    are = "are" if muscle.plural else "is"
+    verb = "" if reason.startswith(("do ", "does ", "perform")) else f"{are} "
+    return f"the {muscle.name} {verb}{reason}"
 
 
 def muscles_for_a_purpose(base: FactBase) -> Iterator[FactGroup]:
@@ -320,7 +341,7 @@ def _exercises_without(
                 exercise.id,
                 Distractor(
                     text=exercise.name,
-                    reason=f"the {muscle.name}: {reason}",
+                    reason=_of_muscle(muscle, reason),
                     proof=proof,
                     concept=f"exercise/{exercise.id}",
                 ),

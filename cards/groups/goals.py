@@ -6,6 +6,7 @@ All of them are staples, and a muscle leads only where no source leaves it open.
 from collections.abc import Callable, Collection, Container, Iterator
 from dataclasses import dataclass, field, replace
 
+from cards.derive.exercises import moves_too_few_joints
 from cards.distractors.neighbours import Ring
 from cards.english import with_article
 from cards.explanations import with_reason
@@ -95,6 +96,8 @@ def _stating(
         exercise = fact.exercise
         # Where sources state several values, each of them is doubtful.
         if exercise is None or fact.attributed or len(base.stated_values(fact)) > 1:
+            continue
+        if moves_too_few_joints(fact, base):
             continue
         clause = says(fact.value)
         if fact.value is term:

@@ -11,6 +11,7 @@ from cards.groups.group import FactGroup
 from cards.groups.reasons import ExplainedRole, explained_roles
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
+from cards.model.nouns import Muscle
 from cards.model.vocabulary import Role
 
 
@@ -41,7 +42,7 @@ def _statement(each: ExplainedRole, roles: tuple[Role, Role], correct: CorrectPa
     role = predicate(claim.role, plural=muscle.plural)
     they, are = ("they", "are") if muscle.plural else ("it", "is")
     truth = f"the {muscle.name} {are} {role}"
-    performs = f"{they} {does(each.performs, plural=muscle.plural)}"
+    what = does(each.performs, plural=muscle.plural)
     return FactGroup(
         id=claim.id,
         facts=(claim,),
@@ -50,13 +51,13 @@ def _statement(each: ExplainedRole, roles: tuple[Role, Role], correct: CorrectPa
             "muscle": muscle,
             "said": predicate(said, plural=muscle.plural),
             "does": does(action, plural=muscle.plural),
-            "why": _explained(f"In the {claim.exercise.name} {truth}", performs, each),
+            "why": _explained(f"In the {claim.exercise.name} {truth}", f"{they} {what}", each),
         },
         key=(correct.value,),
         distractors=tuple(
             Distractor(
                 text=other.value,
-                reason=f"{truth}, and {performs}",
+                reason=_refuted(other, correct, truth, (muscle, what)),
                 proof=Proof.FUNCTIONAL,
                 concept=f"correct/{other.name.lower()}",
                 because=(claim, *each.unable.facts),
@@ -65,6 +66,22 @@ def _statement(each: ExplainedRole, roles: tuple[Role, Role], correct: CorrectPa
             if other is not correct
         ),
     )
+
+
+_WITH_RIGHT_ROLE = (CorrectPart.ROLE, CorrectPart.BOTH)
+_WITH_RIGHT_ACTION = (CorrectPart.ACTION, CorrectPart.BOTH)
+
+
+def _refuted(
+    option: CorrectPart, correct: CorrectPart, role: str, does_: tuple[Muscle, str]
+) -> str:
+    """The truth on what an answer gets wrong: the role, the joint action, or both."""
+    muscle, action = does_
+    wrong_role = (option in _WITH_RIGHT_ROLE) is not (correct in _WITH_RIGHT_ROLE)
+    wrong_action = (option in _WITH_RIGHT_ACTION) is not (correct in _WITH_RIGHT_ACTION)
+    if wrong_role and wrong_action:
+        return f"{role}, and {'they' if muscle.plural else 'it'} {action}"
+    return role if wrong_role else f"the {muscle.name} {action}"
 
 
 def _explained(truth: str, performs: str, each: ExplainedRole) -> str:

@@ -472,3 +472,41 @@ def test_the_explanation_of_a_shared_role_says_what_a_muscle_does() -> None:
     listing = [text for text in explained if text.startswith("Among") and text.count(".") == 1]
 
     assert len(listing) <= len(explained) / 5
+
+
+def test_the_reason_against_an_assessment_states_only_what_it_gets_wrong() -> None:
+    for card in cards_of("mistake-in-statement"):
+        reasons = [option.reason for option in card.distractors]
+
+        assert len(set(reasons)) == len(reasons), card.id
+
+
+def test_an_exercise_of_one_joint_is_no_compound_exercise_for_a_goal() -> None:
+    goals = {tuple(card.id.split("/")[2:]) for card in cards_of("exercise-for-goal")}
+
+    assert not goals & {("compound", "good-morning"), ("compound", "romanian-deadlift")}
+
+
+def test_no_wrong_exercise_for_a_goal_rests_on_the_silence_of_sources() -> None:
+    reasons = [o.reason for card in cards_of("exercise-for-goal") for o in card.distractors]
+
+    assert not [reason for reason in reasons if "our sources" in reason]
+
+
+def test_muscles_that_do_the_same_share_a_clause() -> None:
+    explained = {card.id: card.explanation for card in cards_of("any-in-role")}
+
+    assert (
+        "the flexor carpi ulnaris flex the wrist" in explained["any-in-role/wrist-curl/prime-mover"]
+    )
+
+
+def test_only_staples_are_compared_by_the_roles_of_a_muscle() -> None:
+    names = {
+        fact.about.exercise.id
+        for card in cards_of("roles-compared")
+        for fact in card.facts
+        if fact.about.exercise
+    }
+
+    assert not names & {*ODD_EXERCISES}

@@ -294,9 +294,9 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             ("feet turn out", "knees move inward"),
         ),
         "exercises-for-a-goal": (
-            "hamstrings/isolation/leg-curl",
-            (("", "lying leg curl"),),
-            ("good morning", "leg extension"),
+            "triceps-brachii/isolation/skull-crusher",
+            (("", "skull crusher"),),
+            ("Arnold press", "front raise"),
         ),
         "exercises-for-a-missing-pattern": (
             "squat-pattern/back-squat",
