@@ -60,7 +60,10 @@ def any_action_of_a_muscle(base: FactBase) -> Iterator[FactGroup]:
         terms += [base.terms[id_] for id_ in sorted(known)]  # for a group, those of its members
         given_away = any(telling_stems(t.name) & telling_stems(muscle.name) for t in terms)
         # Of a group such as the calves, one member flexes the knee and the other does not.
-        differ = isinstance(muscle, Group) and known != {statement.value.id for statement in chief}
+        others = base.anatomy.actions_of(muscle) - {statement.value.id for statement in chief}
+        differ = isinstance(muscle, Group) and any(
+            base.terms[action].joint in LIMB_JOINTS for action in others
+        )
         if chief and not given_away and not differ:
             yield FactGroup(
                 id=muscle.id,

@@ -78,7 +78,7 @@ def judged(field: str, key: str, answer: str, base: FactBase | None = None) -> J
 @cache
 def question(field: str, key: str, base: FactBase) -> Card:
     """A card with that key, for which every other concept is proven wrong."""
-    card = builtin_card("muscle-typed/hip-thrust/gluteus-maximus/role")
+    card = builtin_card("muscle-typed/banded-hip-thrust/gluteus-maximus/role")
     wrong = tuple(
         Distractor(text=c.name, reason="proven", proof=Proof.FUNCTIONAL, concept=c.logged_as())
         for c in lexicon(base).concepts

@@ -21,7 +21,7 @@ BASE = builtin_library().base
         ("true-false/hip-thrust/gluteus-maximus/role=prime-mover", 1),
         ("definition/glossary/concentric/definition", 1),
         # Its wrong options occur elsewhere in the same exercise.
-        ("role/hip-thrust/biceps-femoris/role", 2),
+        ("role/bulgarian-split-squat/adductor-magnus/role", 2),
         ("role-typed/hip-thrust/gluteus-maximus/role", 2),
         ("select-role/hip-thrust/stabiliser", 3),
         ("odd-role/single-leg-hip-thrust/gluteus-maximus/stabiliser", 3),

@@ -222,23 +222,27 @@ def test_a_card_has_the_documented_keys(card: Card) -> None:
 
 
 def test_a_card_record_is_complete() -> None:
-    record = card_record(builtin_card("role/hip-thrust/biceps-femoris/role"), BASE)
+    record = card_record(builtin_card("role/bulgarian-split-squat/adductor-magnus/role"), BASE)
     expected = {
-        "id": "role/hip-thrust/biceps-femoris/role",
+        "id": "role/bulgarian-split-squat/adductor-magnus/role",
         "template": "role",
         "kind": "choice",
         "key": ["synergist"],
-        "facts": ["hip-thrust/biceps-femoris/role"],
-        "sources": ["golf-insider-uk"],
+        "facts": ["bulgarian-split-squat/adductor-magnus/role"],
+        "sources": [
+            "fitnessforyouth-bss",
+            "makeoverfitness-bodyweight",
+            "rule-helping-muscle-is-synergist",
+        ],
         "confidence": "medium",
-        "exercise": "hip-thrust",
+        "exercise": "bulgarian-split-squat",
         "phase": None,
-        "muscle": "biceps-femoris",
+        "muscle": "adductor-magnus",
         "role": "synergist",
         "contraction": None,
         "tags": [
-            "exercise::hip-thrust",
-            "muscle::biceps-femoris",
+            "exercise::bulgarian-split-squat",
+            "muscle::adductor-magnus",
             "role::synergist",
             "tests::roles",
             "kind::choice",
@@ -278,7 +282,7 @@ def test_a_card_on_several_facts_has_their_common_values_and_all_tags() -> None:
 
 
 def test_an_option_has_a_reason_a_proof_and_a_concept() -> None:
-    record = card_record(builtin_card("role/hip-thrust/biceps-femoris/role"), BASE)
+    record = card_record(builtin_card("role/bulgarian-split-squat/adductor-magnus/role"), BASE)
     distractors = record["distractors"]
     assert isinstance(distractors, list)
 

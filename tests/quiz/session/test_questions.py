@@ -178,7 +178,7 @@ def test_a_term_that_is_a_key_elsewhere_is_also_a_wrong_option() -> None:
 
 
 def test_a_short_key_and_long_options_need_no_balance() -> None:
-    card = builtin_card("role/hip-thrust/biceps-femoris/role")
+    card = builtin_card("role/bulgarian-split-squat/adductor-magnus/role")
     (question,) = draw([card], Random(1))
 
     assert sorted([*card.key, *(d.text for d in card.distractors)]) == sorted(
@@ -187,7 +187,7 @@ def test_a_short_key_and_long_options_need_no_balance() -> None:
 
 
 def test_if_the_key_is_too_often_the_longest_a_longer_option_is_shown() -> None:
-    card = builtin_card("role/hip-thrust/biceps-femoris/role")
+    card = builtin_card("role/bulgarian-split-squat/adductor-magnus/role")
     first, *_ = card.distractors
     short = tuple(replace(first, text=text, concept=text) for text in ("a", "b", "c"))
     long = replace(first, text="longer than the key of it", concept="long")
