@@ -22,8 +22,8 @@ _SMALL = frozenset(
 def is_doubtful(fact: Fact, base: FactBase) -> bool:
     """Whether a role is doubtful, or not worth asking for.
 
-    It is of a small muscle, left open, vouched for by one weak source, or told by the name of the
-    exercise.
+    It is of a small muscle, left open, vouched for by one weak source, or given away by the name
+    of the exercise.
 
     Where a source leaves open whether a mover is the prime mover, both options are never shown, so
     that this makes no doubt.

@@ -136,7 +136,7 @@ def _an_uncommon_muscle(fact: Fact, _: FactBase) -> bool:
 
 
 def _an_action_hardly_asked(fact: Fact, base: FactBase) -> bool:
-    """It is about an uncommon muscle, or only options from other joints would go with it."""
+    """It is about an uncommon muscle, or most of its options would be from other joints."""
     return _an_uncommon_muscle(fact, base) or lacks_near_actions(fact, base)
 
 

@@ -43,7 +43,7 @@ def muscles_in_other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distract
     )
     wrong = islice(candidates, 2 * MOST_FOUND)  # some of them overlap
     shown = side_by_side(wrong, lambda each: each[0], base)[:MOST_FOUND]
-    # Beside muscles of the trunk only, a muscle of the arm needs no knowledge.
+    # Among muscles of the trunk, a muscle of the arm needs no knowledge.
     moves = role in (Role.PRIME_MOVER, Role.SYNERGIST) and fact.origin is Origin.BUILTIN
     if moves and not any(is_near(muscle, fact.muscle, base) for muscle, _, _ in shown):
         return

@@ -130,8 +130,8 @@ def other_terms_of_value(fact: TermStatement, base: FactBase) -> Iterator[Distra
     others = [term for term in _others(fact.value, base) if term.id not in taken]
     if must_be_defined:
         others = [term for term in others if _is_rival_pattern(term, fact.value)]
-        is_told = fact.value.id in _CLASSES_OF_LIFTS or _is_in_the_name(fact, others)
-        if fact.value.everyday or is_told:
+        is_in_the_name = fact.value.id in _CLASSES_OF_LIFTS or _is_in_the_name(fact, others)
+        if fact.value.everyday or is_in_the_name:
             return
     for term in others:
         true_elsewhere = base.example_of(fact.type, term)

@@ -47,7 +47,7 @@ def excluded_from_lead(muscle: Muscle, exercise: Exercise, base: FactBase) -> Ex
     are = "are" if muscle.plural else "is"
     if proven := proven_apart(muscle, Role.PRIME_MOVER, exercise, base):
         proof, reason = proven
-        # That no source credits a muscle is no reason that a learner could use.
+        # The silence of the sources explains nothing to a learner.
         if proof is Proof.COMPLETE:
             return None
         return Excluded(

@@ -481,7 +481,7 @@ def test_the_reason_against_an_assessment_states_only_what_it_gets_wrong() -> No
         assert len(set(reasons)) == len(reasons), card.id
 
 
-def test_an_exercise_of_one_joint_is_no_compound_exercise_for_a_goal() -> None:
+def test_a_goal_never_calls_an_exercise_of_one_joint_compound() -> None:
     goals = {tuple(card.id.split("/")[2:]) for card in cards_of("exercise-for-goal")}
 
     assert not goals & {("compound", "good-morning"), ("compound", "romanian-deadlift")}
