@@ -214,7 +214,10 @@ def _wordings(template: Template, fact: Fact, words: Words) -> tuple[str, ...]:
 def _stated_by_template(template: Template, fact: Fact, words: Words) -> Iterator[Explanation]:
     explanation = parse(template.explanation).fill(words)
     if explanation is not None:
-        text = attributed(explanation, fact) if fact.names_source else explanation
+        # The body teaches the value; that its reason holds is ours to say.
+        is_reason = isinstance(fact, PropertyValue) and explanation == fact.because
+        names_source = fact.names_source and not is_reason
+        text = attributed(explanation, fact) if names_source else explanation
         yield Explanation(text=capitalised(text))
 
 

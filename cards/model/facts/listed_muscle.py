@@ -215,8 +215,9 @@ class ListedMuscle(Fact):
 
     @property
     def opinion(self) -> bool:
-        """Whether it is asked only on request: it is an opinion, or another body teaches it."""
-        return self.other_body or self.confidence in (Confidence.OPINION, Confidence.CONTESTED)
+        """Whether only a request asks for it: an opinion, another body's list, or an older one."""
+        doubted = self.confidence in (Confidence.OPINION, Confidence.CONTESTED)
+        return doubted or self.other_body or self.listing.older
 
     @property
     def names_source(self) -> bool:

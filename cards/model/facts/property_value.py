@@ -68,7 +68,7 @@ class PropertyValue(Fact):
             "muscle": "the muscle",
             "says": "the whole sentence of a statement",
             "because": "why a property has its value",
-            "explained": "the sentence of a property's value, and why if that is stated",
+            "explained": "why a property has its value; if not stated, the sentence of the value",
             "body": "the certifying body that teaches it, with the edition",
             "source": "the source, as “According to …” names it",
         }
@@ -162,7 +162,7 @@ class PropertyValue(Fact):
             "muscle": self.muscle,
             "says": self.claim,
             "because": self.because,
-            "explained": f"{self.claim} {self.because or ''}".strip(),
+            "explained": self.because or self.claim,
             "body": body_name(self.body, self.edition) if self.body else None,
             "source": self.source.name,
         }
