@@ -214,7 +214,7 @@ def _wordings(template: Template, fact: Fact, words: Words) -> tuple[str, ...]:
 def _stated_by_template(template: Template, fact: Fact, words: Words) -> Iterator[Explanation]:
     explanation = parse(template.explanation).fill(words)
     if explanation is not None:
-        # The body teaches the value; that its reason holds is ours to say.
+        # The attribution is for the value that the body teaches, not for the reason of it.
         is_reason = isinstance(fact, PropertyValue) and explanation == fact.because
         names_source = fact.names_source and not is_reason
         text = attributed(explanation, fact) if names_source else explanation
