@@ -103,7 +103,7 @@ def joints_that_move(fact: Mechanic, base: FactBase) -> Reason | None:
         return None
     moved = base.main_actions(exercise)
     joints = list(dict.fromkeys(action.joint for action in moved if action.joint))
-    if (len(joints) > 1) is not (fact.value.id == COMPOUND):
+    if not joints or (len(joints) > 1) is not (fact.value.id == COMPOUND):
         return None
     names = joined([f"the {base.terms[joint].name}" for joint in joints])
     facts = exercise_facts(exercise, Phase.LIFTING, moved, base)
