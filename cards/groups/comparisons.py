@@ -24,11 +24,15 @@ _CONTRASTED = (
 _ONE_IN = {Role.ANTAGONIST: 1, Role.STABILISER: 2, Role.SYNERGIST: 2, Role.PRIME_MOVER: 4}
 """The share of exercises that are asked about: the role that is rare is asked about most."""
 
+_ORDER = 4
+"""The bit of the number of a role that decides which exercise is named first."""
+
 
 def roles_in_two_exercises(base: FactBase) -> Iterator[FactGroup]:
     """The roles of a muscle in two exercises, which may be the same.
 
-    Each of two roles is offered for each exercise, so that both exercises have to be known.
+    Each of two roles is offered for each exercise, so that both exercises have to be known. The
+    rare role comes first in half of the questions, so that the order does not give it away.
     """
     named = {staple.exercise.id for staple in staples(base) if not staple.is_drill}
     for muscle in base.muscles.values():
@@ -73,24 +77,25 @@ def _partners(one: SoleRole, rings: dict[Role, Ring[SoleRole]]) -> Iterator[tupl
 
 def _compared(one: SoleRole, other: SoleRole, role: Role, base: FactBase) -> FactGroup:
     muscle = one.claim.muscle
-    right = (one.role, other.role)
+    first, second = (other, one) if one.number >> _ORDER & 1 else (one, other)
+    right = (first.role, second.role)
     return FactGroup(
         id=f"{muscle.id}/{one.exercise.id}",
-        facts=(one.claim, other.claim),
+        facts=(first.claim, second.claim),
         slots={
             "muscle": muscle,
-            "exercise": one.exercise,
-            "other": other.exercise,
-            "why": _explained(one, other, base),
+            "exercise": first.exercise,
+            "other": second.exercise,
+            "why": _explained(first, second, base),
         },
         key=(_both_roles(*right, muscle),),
         distractors=tuple(
             Distractor(
                 text=_both_roles(*roles, muscle),
-                reason=_refuted(roles, one, other),
+                reason=_refuted(roles, first, second),
                 proof=Proof.FUNCTIONAL,
                 concept=f"roles/{slug(roles[0])}+{slug(roles[1])}",
-                because=(one.claim, other.claim),
+                because=(first.claim, second.claim),
             )
             for roles in product((one.role, role), (one.role, role))
             if roles != right
