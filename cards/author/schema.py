@@ -292,6 +292,11 @@ def _exercise() -> Schema:
         "phases": phases,
         "begins": {"enum": [Phase.LIFTING.value, Phase.LOWERING.value]},
         "complete": _one_or_more(_one_of(Role)),
+        "absent": {
+            "type": "object",
+            "propertyNames": {"enum": list(traits_of("exercise"))},
+            "additionalProperties": _TEXT,
+        },
         "waive": _waived(),
         "traits": _traits("exercise"),
         "involvements": involvements,

@@ -6,6 +6,8 @@ To add one, write a function, add it to `CHECKS`, and add a folder to `tests/dat
 from collections.abc import Callable, Iterable, Iterator
 
 from cards.model.base import FactBase, agreed
+from cards.model.facts.table import traits_of
+from cards.model.facts.term_statement import JointAction
 from cards.model.nouns import Named
 from cards.model.vocabulary import Confidence, Rank, SourceKind
 from cards.problems import Problem
@@ -49,6 +51,25 @@ def values_agree(base: FactBase) -> Iterator[Problem]:
                 message=f"The {claim.muscle.name} is '{stated}' here and '{value}' in {where}. "
                 "Where sources disagree, write 'confidence: contested' on both.",
             )
+
+
+def absent_traits_are_not_stated(base: FactBase) -> Iterator[Problem]:
+    """A trait that is declared absent is stated nowhere; joint actions may lack in one phase."""
+    classes = {key: class_ for key, (class_, _) in traits_of("exercise").items()}
+    stated = {
+        (type(fact), fact.about.exercise.id): fact.place
+        for fact in base.statements
+        if fact.about.exercise is not None and not isinstance(fact, JointAction)
+    }
+    for exercise in base.exercises.values():
+        for key, _ in exercise.absent:
+            place = stated.get((classes[key], exercise.id))
+            if place is not None:
+                yield Problem(
+                    place=exercise.place,
+                    message=f"The {exercise.name} is declared to have no {key}, but one is stated "
+                    f"in {place}. Remove '{key}' from 'absent'.",
+                )
 
 
 def confidence_follows_the_sources(base: FactBase) -> Iterator[Problem]:
@@ -96,5 +117,6 @@ _ENOUGH = 2
 CHECKS: tuple[Callable[[FactBase], Iterable[Problem]], ...] = (
     names_are_unique,
     values_agree,
+    absent_traits_are_not_stated,
     confidence_follows_the_sources,
 )

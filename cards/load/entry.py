@@ -11,6 +11,7 @@ from cards.load.names import Names
 from cards.model.bodies import BODIES
 from cards.model.entry import Cited
 from cards.model.fact import GAP, JOINT_ACTION, WHOLE_EXERCISE
+from cards.model.facts.table import traits_of
 from cards.model.facts.trait import Trait
 from cards.model.listing import Listed
 from cards.model.nouns import Compensation, Exercise, Group, Muscle, Named, Property, Term
@@ -220,6 +221,12 @@ class FileEntry:
 def read_role(node: Node) -> Role:
     """A role, in any of its spellings."""
     return Role(node.one_of("role", _ROLES))
+
+
+def read_absences(node: Node) -> tuple[tuple[str, str], ...]:
+    """The traits that an exercise lacks, each with the reason."""
+    known = traits_of("exercise").keys()
+    return tuple((key.one_of("trait", known), reason.text()) for key, reason in node.entries())
 
 
 def read_roles(node: Node) -> dict[Role, Node]:

@@ -14,7 +14,7 @@ from typing import TypedDict, TypeVar
 from cards.load.citations import CITED, Citations, read_waivers
 from cards.load.claims import Claims, Reader
 from cards.load.document import Fields, Node
-from cards.load.entry import read_roles
+from cards.load.entry import read_absences, read_roles
 from cards.load.names import Names
 from cards.model.base import FactBase
 from cards.model.fact import Fact
@@ -71,6 +71,7 @@ ON_EXERCISES = (
         "phases",
         "begins",
         "complete",
+        "absent",
         "note",
     ),
     *("waive", "traits", "involvements", "statements"),
@@ -313,6 +314,7 @@ class Draft:
             phases=f.read("phases", _phases) or dict.fromkeys(Phase if "phases" in f else (), ""),
             begins=f.read("begins", _moving_phase),
             complete=frozenset(f.read("complete", read_roles) or ()),
+            absent=f.read("absent", read_absences) or (),
             waive=f.read("waive", read_waivers) or (),
             note=f.text("note"),
             place=key.place,

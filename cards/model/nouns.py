@@ -195,6 +195,7 @@ class Exercise(Named):
             return to it, or if lifters start at either end.
         complete: Roles for which the source names every muscle.
         variation: Id of the exercise this one varies; a link, never inheritance.
+        absent: Traits that it has none of, or that no source states, each with the reason.
         waive: Checks that need not hold here, each with the reason.
     """
 
@@ -202,6 +203,7 @@ class Exercise(Named):
     begins: Phase | None = None
     complete: frozenset[Role] = frozenset()
     variation: str | None = None
+    absent: tuple[tuple[str, str], ...] = ()
     waive: tuple[tuple[str, str], ...] = ()
 
     sort = "exercise"

@@ -221,6 +221,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "phases": "each in words that complete “The muscle shortens …”",
             "begins": "lifting or lowering: the phase in which it leaves its starting position",
             "complete": "roles for which the source names every muscle",
+            "absent": "traits that it lacks, or that no source states, each with the reason",
             "traits": "see “Traits of an exercise”",
             "involvements": "claims about muscles in the exercise; see “Claims”",
             "statements": "any other claims; see “Statements”",
