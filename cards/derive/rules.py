@@ -167,13 +167,33 @@ HELPING_MUSCLE = DerivationRule(
     limits="It maps wording and measures nothing, and it says nothing on contractions.",
 )
 
+PATTERN_BY_DEFINITION = DerivationRule(
+    id="rule-pattern-by-definition",
+    name="our pattern rule",
+    says="An exercise whose movement, as a source describes it, fits the definition of a movement "
+    "pattern belongs to that pattern.",
+    limits="It sorts exercises and measures nothing. The source of the movement stands beside it.",
+)
+
+TYPE_BY_JOINTS = DerivationRule(
+    id="rule-type-by-joints",
+    name="our type rule",
+    says="An exercise with stated joint actions at two or more joints, apart from the shoulder "
+    "blade, is a compound exercise; one with stated joint actions at one joint is an isolation "
+    "exercise.",
+    limits="It follows the definitions of the two types. It is not applied where a joint moves "
+    "whose joint action is not stated, or where a source states the other type.",
+    rests_on="the definitions of compound and isolation exercises in the glossary",
+)
+
 RULES: Mapping[str, DerivationRule] = MappingProxyType(
     {
         rule.id: rule
         for rule in (
             *(ACTION_MEETS_ACTION, SAME_MUSCLE, HOLDS_ITS_JOINT),
             *(ACTION_OF_BOTH, CHIEF_MOVER, HELPER, OPPOSITE_ACTION, HELD_SITUATION),
-            *(PLANE_OF_ACTIONS, MAIN_MUSCLE, HELPING_MUSCLE),
+            *(PLANE_OF_ACTIONS, PATTERN_BY_DEFINITION, TYPE_BY_JOINTS),
+            *(MAIN_MUSCLE, HELPING_MUSCLE),
         )
     }
 )

@@ -18,7 +18,7 @@ def parsed(clauses: Sequence[str]) -> tuple[str, list[str], str]:
     names = sorted((muscle.name for muscle in BASE.muscles.values()), key=len, reverse=True)
     muscles, rest = [], re.sub("^of [^,]+, ", "", on_muscle)
     while (start := re.match("(?:,|and|, and)? ?the ", rest)) is not None:
-        name = next((n for n in names if rest.startswith(f"{n} ", start.end())), None)
+        name = next((n for n in names if rest.startswith((f"{n} ", f"{n},"), start.end())), None)
         assert name, on_muscle
         muscles.append(name)
         rest = rest[start.end() + len(name) :].lstrip()

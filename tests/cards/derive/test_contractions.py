@@ -48,7 +48,7 @@ def why(id_: str) -> str:
         (
             "hip-thrust/lowering/gluteus-maximus/contraction",
             (
-                "As the hips are lowered, hip extension is undone; the gluteus maximus extends the "
+                "As the hips are lowered, hip flexion takes place; the gluteus maximus extends the "
                 "hip, so it lengthens under load"
             ),
         ),

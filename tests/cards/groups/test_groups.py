@@ -301,12 +301,12 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         "exercises-for-a-missing-pattern": (
             "squat-pattern/back-squat",
             (("", "back squat"),),
-            ("push-up", "good morning", "seated cable row"),
+            ("lateral lunge", "decline push-up", "inverted row"),
         ),
         "exercises-for-a-missing-plane": (
             "frontal-plane/lateral-raise",
             (("", "lateral raise"),),
-            ("preacher curl", "cable woodchop", "cable crossover"),
+            ("lying leg curl", "reverse fly", "cable crossover"),
         ),
         "roles-and-reasons": (
             "leg-extension/hamstrings/role",
@@ -334,7 +334,7 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         "exercises-for-the-opposite-action": (
             "leg-curl/knee-flexion",
             (("", "lying leg curl"),),
-            ("Bulgarian split squat", "side-lying hip abduction"),
+            ("leg press", "single-leg squat"),
         ),
         "directions-in-two-exercises": (
             "deadlift/lifting/action/knee-extension",
@@ -349,7 +349,7 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         "exercises-for-a-superset": (
             "bench-press/horizontal-push",
             (("", "bench press"),),
-            ("inverted row", "lateral raise"),
+            ("inverted row", "cable lateral raise"),
         ),
         "exercises-with-a-role": (
             "desk/quadriceps/role",
