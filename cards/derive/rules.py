@@ -172,7 +172,7 @@ PATTERN_BY_DEFINITION = DerivationRule(
     name="our pattern rule",
     says="An exercise whose movement, as a source describes it, fits the definition of a movement "
     "pattern belongs to that pattern.",
-    limits="It sorts exercises and measures nothing. The source of the movement stands beside it.",
+    limits="It sorts exercises and measures nothing. The source of the movement is cited with it.",
 )
 
 TYPE_BY_JOINTS = DerivationRule(
