@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 import yaml
 
 from cards.english import nearest
+from cards.load.lookalikes import cause_of, may_cut, report_cut_texts, report_indentation
 from cards.load.suggestions import suggestion
 from cards.load.text_file import TextFile, read_text_file, whole_file
 from cards.load.yaml_errors import NO_SPACE, Position, forbidden_character, in_plain_words
@@ -109,6 +110,10 @@ class Node:
         # Double quotes allow escapes such as "\e[2J", which would control the terminal.
         if not value.isprintable() and (character := forbidden_character(value)):
             raise self.error(f"The text contains a {character[0]}; remove it.")
+        if not value.isprintable():
+            hidden = next(character for character in value if not character.isprintable())
+            message = f"The text contains an invisible character (U+{ord(hidden):04X}); remove it."
+            raise self.error(message)
         if _CURLY.fullmatch(value):
             raise self.error('Curly quotation marks become part of the text; write "…" or nothing.')
         return value
@@ -337,11 +342,7 @@ def read_document(path: Path, name: str) -> Node:
             than one document, nests too deeply, or uses aliases or tags.
     """
     source = read_text_file(path, name)
-    for number, line in enumerate(source.lines):
-        indentation = line[: len(line) - len(line.lstrip())]
-        if "\t" in indentation:
-            column = indentation.index("\t")
-            raise source.error("Tab used for indentation; YAML requires spaces.", number, column)
+    report_indentation(source)
     try:
         if _SUSPICIOUS.search(source.text) or _brackets_nest_deeply(source.text):
             _refuse_what_is_not_plain(source)
@@ -349,6 +350,8 @@ def read_document(path: Path, name: str) -> Node:
     except yaml.MarkedYAMLError as error:
         ended = error.problem_mark or error.context_mark
         began = error.context_mark or ended
+        if cause := cause_of(source, _position(began), _position(ended)):
+            raise cause from None
         said = f"{error.context or ''} {error.problem or ''}".strip()
         plain = in_plain_words(said, _position(began), _position(ended), source.lines)
         raise source.error(*plain) from None
@@ -361,7 +364,23 @@ def read_document(path: Path, name: str) -> Node:
         raise whole_file(name, f"Invalid YAML: {reason}.") from None
     if node is None:
         raise whole_file(name, "The file is empty. Add a section such as 'exercises:'.")
+    if may_cut(source):
+        report_cut_texts(source, _ends_of_plain_texts(node))
     return Node(node, source)
+
+
+def _ends_of_plain_texts(node: yaml.Node) -> Iterator[Position]:
+    """Where the texts without quotation marks end."""
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, yaml.ScalarNode):
+            if not each.style:  # libyaml says "" and PyYAML None
+                yield _position(each.end_mark)
+        elif isinstance(each, yaml.MappingNode):
+            waiting += [part for pair in each.value for part in pair]
+        else:
+            waiting += each.value
 
 
 _SUSPICIOUS = re.compile(r"[&*!]|^[ ?-]{64}", re.MULTILINE)
