@@ -186,6 +186,11 @@ def _an_action_of_a_lesser_muscle(fact: Fact, base: FactBase) -> bool:
     return all(claim.role is not Role.PRIME_MOVER for claim in claims)
 
 
+def _an_agonist(fact: Fact, _: FactBase) -> bool:
+    """It states that a muscle helps to produce a joint action of an exercise."""
+    return isinstance(fact, ActionClaim)
+
+
 def _agreed(fact: Fact, _base: FactBase) -> bool:
     """It is not asked as the claim of one source."""
     return not fact.attributed
@@ -218,6 +223,7 @@ CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
         "an-older-edition": _older,
         "agreed": _agreed,
         "an-action-that-the-name-omits": _an_action_that_the_name_omits,
+        "an-agonist": _an_agonist,
         "the-only-action": _sole_action,
         "the-only-group": _sole_group,
         "the-only-one-in-its-role": _sole_role,

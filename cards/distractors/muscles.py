@@ -6,10 +6,11 @@ from itertools import islice
 from cards.distractors.anatomy import is_near
 from cards.distractors.neighbours import MOST_FOUND
 from cards.distractors.overlap import side_by_side
-from cards.distractors.proofs import proven_apart
+from cards.distractors.proofs import cannot_perform, proven_apart
 from cards.english import telling_stems
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
+from cards.model.facts.action import ActionClaim
 from cards.model.facts.membership import Membership
 from cards.model.facts.role import RoleClaim
 from cards.model.nouns import Group, Muscle
@@ -17,6 +18,8 @@ from cards.model.vocabulary import Origin, Role
 
 LITTLE_KNOWN = frozenset({"adductor-brevis", "gluteus-minimus", "gracilis", "pectineus"})
 """Ids of muscles whose neighbour does the same and comes to a candidate's mind first."""
+
+_MOVERS = (Role.PRIME_MOVER, Role.SYNERGIST)
 
 
 def muscles_in_other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distractor]:
@@ -50,6 +53,38 @@ def muscles_in_other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distract
     for muscle, proof, reason in shown:
         yield Distractor(
             text=muscle.name, reason=reason, proof=proof, concept=f"muscle/{muscle.id}"
+        )
+
+
+def muscles_without_the_action(fact: ActionClaim, base: FactBase) -> Iterator[Distractor]:
+    """Muscles that are proven not to perform a joint action, near ones first."""
+    if fact.attributed:
+        return
+    exercise, action = fact.exercise, fact.action
+    claimed_here = {claim.muscle.id for claim in base.claims(exercise)}
+    may_help = [
+        claim.muscle
+        for claim in base.claims(exercise)
+        if (isinstance(claim, ActionClaim) and claim.action is action)
+        or (isinstance(claim, RoleClaim) and claim.of is action and claim.role in _MOVERS)
+    ]
+    known = [m for m in base.muscles.values() if m.id in claimed_here or m.id in base.trained]
+    near = [muscle for muscle in known if is_near(muscle, fact.muscle, base)]
+    near.sort(key=lambda muscle: muscle.id not in claimed_here)
+    far = [m for m in known if m.id in claimed_here and m not in near]
+    candidates = (
+        (muscle, refuted.reason)
+        for muscle in (*near, *far)
+        if not any(base.overlap(muscle, other) for other in may_help)
+        and (refuted := cannot_perform(muscle, action, base)) is not None
+    )
+    wrong = islice(candidates, 2 * MOST_FOUND)  # some of them overlap
+    for muscle, reason in side_by_side(wrong, lambda each: each[0], base)[:MOST_FOUND]:
+        yield Distractor(
+            text=muscle.name,
+            reason=reason,
+            proof=Proof.FUNCTIONAL,
+            concept=f"muscle/{muscle.id}",
         )
 
 

@@ -22,7 +22,11 @@ from cards.distractors.anatomy import (
 )
 from cards.distractors.attributed import other_purposes, other_suggestions
 from cards.distractors.listed import muscles_not_listed, other_findings
-from cards.distractors.muscles import muscles_in_other_roles, muscles_outside_the_group
+from cards.distractors.muscles import (
+    muscles_in_other_roles,
+    muscles_outside_the_group,
+    muscles_without_the_action,
+)
 from cards.distractors.neighbours import lowest_hash
 from cards.distractors.properties import cases_with_other_values, values_of_other_cases
 from cards.distractors.questions import stated_wrong_options
@@ -42,6 +46,7 @@ from cards.giveaways import FEWEST_DISTRACTORS
 from cards.model.base import FactBase
 from cards.model.card import Distractor
 from cards.model.fact import Fact
+from cards.model.facts.action import ActionClaim
 from cards.model.facts.action_plane import ActionPlane
 from cards.model.facts.alternative import Alternative
 from cards.model.facts.contraction import ContractionClaim
@@ -135,6 +140,12 @@ RULES: Mapping[str, Rule[Any]] = MappingProxyType(
             "muscle",
             muscles_in_other_roles,
             "muscles stated to have another role here, or none that the action needs",
+        ),
+        "muscles-without-the-action": Rule(
+            (ActionClaim,),
+            "muscle",
+            muscles_without_the_action,
+            "muscles proven not to perform the joint action, those of the exercise first",
         ),
         "muscles-outside-the-group": Rule(
             (Membership,),

@@ -68,9 +68,13 @@ FOUND: Mapping[str, tuple[str, Proof, list[str]]] = MappingProxyType(
             ["eccentric", "isometric"],
         ),
         "other-roles": (
+<<<<<<< HEAD
             "bulgarian-split-squat/adductor-magnus/role",
+=======
+            "leg-extension/quadriceps/role",
+>>>>>>> e907392 (Ask which muscle helps to produce a joint action)
             Proof.FUNCTIONAL,
-            ["stabiliser", "prime mover", "antagonist"],
+            ["stabiliser", "synergist", "antagonist"],
         ),
         "other-roles-in-the-action": (
             "barbell-curl/triceps-brachii/role/elbow-flexion",
@@ -80,7 +84,16 @@ FOUND: Mapping[str, tuple[str, Proof, list[str]]] = MappingProxyType(
         "muscles-in-other-roles": (
             "barbell-curl/triceps-brachii/role",
             Proof.FUNCTIONAL,
+<<<<<<< HEAD
             ["anterior deltoid", "brachioradialis"],
+=======
+            ["abdominal muscles", "gluteus maximus", "iliopsoas"],
+        ),
+        "muscles-without-the-action": (
+            "single-leg-hip-thrust/biceps-femoris/action",
+            Proof.FUNCTIONAL,
+            ["tensor fasciae latae", MORE],
+>>>>>>> e907392 (Ask which muscle helps to produce a joint action)
         ),
         "muscles-not-listed": (
             "pushing-shoulders-elevate/lower-trapezius/underactive@nasm-cpt-7",
@@ -271,6 +284,11 @@ quadriceps:
         "muscles-in-other-roles": (
             press("quadriceps:\n  - {role: prime mover}\ngracilis:\n  - {purpose: help}"),
             "press/quadriceps/role",
+        ),
+        # It is not agreed that the muscle helps.
+        "muscles-without-the-action": (
+            press("quadriceps:\n  - {action: knee-extension, confidence: opinion}"),
+            "press/quadriceps/action@mine",
         ),
         # Only a part of the row was read, and its other list is empty.
         "muscles-not-listed": (
@@ -575,10 +593,15 @@ def test_a_muscle_with_another_role_comes_before_one_without_a_stated_role() -> 
 
     assert unstated == sorted(unstated)
     assert {*unstated} == {True, False}
+<<<<<<< HEAD
     assert "gluteus medius" in texts(distractors)
     # One page calls it a synergist; another might call it a prime mover.
     assert "biceps femoris" not in texts(distractors)
     assert "hamstrings" not in texts(distractors)
+=======
+    assert "quadriceps" in texts(distractors)
+    assert not {"biceps femoris", "hamstrings"} & {*texts(distractors)}
+>>>>>>> e907392 (Ask which muscle helps to produce a joint action)
 
 
 def test_a_wrong_option_does_not_share_a_name_with_the_group_in_question() -> None:
