@@ -1,8 +1,9 @@
-"""Tells the roles that are asked only on request, because a candidate could appeal the answer."""
+"""Roles that are asked only on request, because a candidate could appeal the answer."""
 
 from cards.giveaways import names_action, names_muscle
 from cards.model.base import FactBase
 from cards.model.fact import Fact
+from cards.model.facts.action import ActionClaim
 from cards.model.facts.role import RoleClaim
 from cards.model.vocabulary import Origin, Role
 
@@ -19,26 +20,28 @@ _SMALL = frozenset(
 """Ids of muscles whose role in an exercise no exam asks for."""
 
 
-def is_doubtful(fact: Fact, base: FactBase) -> bool:
-    """Whether a role is doubtful, or not worth asking for.
+def rests_on_pages(fact: Fact) -> bool:
+    """Whether only tertiary pages state a built-in claim; a user vouches for their own."""
+    return fact.origin is Origin.BUILTIN and fact.on_pages_alone
 
-    It is of a small muscle, left open, vouched for by one weak source, or given away by the name
-    of the exercise.
+
+def is_doubtful(fact: Fact, base: FactBase) -> bool:
+    """Whether a role, or the help of a muscle, is doubtful, or not worth asking for.
+
+    It is of a small muscle, left open, without a strong source, or given away by the name of the
+    exercise.
 
     Where a source leaves open whether a mover is the prime mover, both options are never shown, so
     that this makes no doubt.
     """
-    if not isinstance(fact, RoleClaim):
+    if not isinstance(fact, RoleClaim | ActionClaim):
         return False
+    weak = fact.origin is Origin.BUILTIN and not _has_strong_source(fact)
+    if isinstance(fact, ActionClaim):
+        return weak or fact.muscle.id in _SMALL
     is_open = bool(fact.open) and not {fact.role, *fact.open} <= _MOVING
-    return (
-        is_open
-        or fact.muscle.id in _SMALL
-        or is_named(fact, base)
-        or (fact.origin is Origin.BUILTIN and may_move(fact, base))
-        or has_unsettled_rank(fact, base)
-        or (_rests_on_one_weak_source(fact) and not _fits_the_movement(fact, base))
-    )
+    is_ambiguous = fact.origin is Origin.BUILTIN and _moves(fact, base)
+    return weak or is_open or fact.muscle.id in _SMALL or is_named(fact, base) or is_ambiguous
 
 
 def is_doubtful_without_options(fact: Fact, base: FactBase) -> bool:
@@ -62,11 +65,17 @@ def may_move(fact: RoleClaim, base: FactBase) -> bool:
     It could if it can perform a joint action of the exercise or the opposite of one, or if the
     exercise has no movement.
     """
-    if fact.role is not Role.STABILISER:
-        return False
+    return fact.role is Role.STABILISER and (
+        not base.main_actions(fact.exercise) or _moves(fact, base)
+    )
+
+
+def _moves(fact: RoleClaim, base: FactBase) -> bool:
+    """Whether a stabiliser can perform a joint action of the exercise or the opposite of one."""
     main = base.main_actions(fact.exercise)
     actions = {action.id for action in main} | {action.opposite for action in main}
-    return not main or bool(actions & base.anatomy.actions_of(fact.muscle, assisting=True))
+    performed = base.anatomy.actions_of(fact.muscle, assisting=True)
+    return fact.role is Role.STABILISER and bool(actions & performed)
 
 
 def has_unsettled_rank(fact: RoleClaim, base: FactBase) -> bool:
@@ -81,9 +90,13 @@ def has_unsettled_rank(fact: RoleClaim, base: FactBase) -> bool:
 
 def _rests_on_one_weak_source(fact: RoleClaim) -> bool:
     """Whether a built-in role has one source, and no strong one; a user vouches for their own."""
-    ranks = {source.id: source.rank for source in fact.supporting if source.rank is not None}
-    strong = any(rank.strong for rank in ranks.values())
-    return fact.origin is Origin.BUILTIN and len(ranks) == 1 and not strong
+    ranked = {source.id for source in fact.supporting if source.rank is not None}
+    return fact.origin is Origin.BUILTIN and len(ranked) == 1 and not _has_strong_source(fact)
+
+
+def _has_strong_source(fact: Fact) -> bool:
+    """Whether a textbook, a certifying body, a study or a reference work supports a claim."""
+    return fact.rank is not None and fact.rank.strong
 
 
 def _fits_the_movement(fact: RoleClaim, base: FactBase) -> bool:

@@ -19,6 +19,7 @@ from cards.balance import balanced
 from cards.derive.reason import Reason
 from cards.derive.reasons import why
 from cards.distractors.rules import RULES
+from cards.doubtful_roles import rests_on_pages
 from cards.english import capitalised
 from cards.explanations import (
     Explanation,
@@ -190,7 +191,11 @@ def _check_conditions(template: Template, fact: Fact, base: FactBase) -> None:
 
 def _is_optional(template: Template, fact: Fact, base: FactBase) -> bool:
     condition = template.optional_where
-    return template.optional or (condition is not None and CONDITIONS[condition](fact, base))
+    return (
+        template.optional
+        or rests_on_pages(fact)
+        or (condition is not None and CONDITIONS[condition](fact, base))
+    )
 
 
 def _wordings(template: Template, fact: Fact, words: Words) -> tuple[str, ...]:

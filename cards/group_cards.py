@@ -6,6 +6,7 @@ from typing import assert_never
 
 from cards.answers.echo import without_echoes
 from cards.attribution import attributed_group
+from cards.doubtful_roles import rests_on_pages
 from cards.english import capitalised
 from cards.explanations import Explanation, derived
 from cards.giveaways import fair_question, gives_away
@@ -63,8 +64,10 @@ def _is_optional(template: Template, facts: Sequence[Fact], base: FactBase) -> b
 
     Any one of several right answers is enough where one is typed, so all of them have to meet it.
     """
+    if template.optional or all(rests_on_pages(fact) for fact in facts):
+        return True
     if template.optional_where is None:
-        return template.optional
+        return False
     meets = (CONDITIONS[template.optional_where](fact, base) for fact in facts)
     return all(meets) if template.kind in RECALLED else any(meets)
 

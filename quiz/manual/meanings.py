@@ -107,7 +107,7 @@ CONDITIONS: Mapping[str, str] = MappingProxyType(
         "an-uncommon-muscle": "it is about a muscle for which exams hardly ever ask",
         "a-purpose-others-may-share": "other muscles may have the purpose, too; no fact of yours",
         "an-uncommon-term": "it is what a term means for which exams hardly ever ask",
-        "a-doubtful-role": "a role of a small muscle, left open, or from one weak source",
+        "a-doubtful-role": "a role of a small muscle, left open, or without a strong source",
         "a-doubtful-role-without-options": "a doubtful role, or one that leaves open another mover",
         "a-single-muscle": "it is about a muscle and not about a group",
         "a-technical-term": "it is about a term that not everyone knows",

@@ -22,9 +22,10 @@ def role(id_: str) -> RoleClaim:
 @pytest.mark.parametrize(
     "id_",
     [
-        "hip-thrust/quadriceps/role",  # one page, which leaves two other roles open
+        "hip-thrust/quadriceps/role",  # an article, which leaves two other roles open
         "sumo-deadlift/levator-scapulae/role",  # one page
         "overhead-triceps-extension/anconeus/role",  # a small muscle
+        "hip-thrust/biceps-femoris/role",  # an article alone, though the muscle extends the hip
     ],
 )
 def test_a_role_is_doubtful(id_: str) -> None:
@@ -34,12 +35,14 @@ def test_a_role_is_doubtful(id_: str) -> None:
 @pytest.mark.parametrize(
     "id_",
     [
-        "hip-thrust/gluteus-maximus/role",  # one page, but the muscle extends the hip
+        "hip-thrust/gluteus-maximus/role",
+        "leg-press/quadriceps/role",  # by a rule
+        "plank/rectus-abdominis/role",  # a textbook's stabiliser of a hold
         # It could be called a prime mover, which is never offered along with it.
-        "chin-up/brachialis/role/elbow-flexion",
+        "hip-thrust/hamstrings/role",
     ],
 )
-def test_a_role_that_fits_the_movement_is_not_doubtful(id_: str) -> None:
+def test_a_role_with_a_strong_source_is_not_doubtful(id_: str) -> None:
     assert not is_doubtful(role(id_), BASE)
 
 
@@ -55,15 +58,15 @@ def test_no_role_that_is_left_open_is_asked_without_options() -> None:
     assert not any(claim.open for claim in roles)
 
 
-def test_a_prime_mover_is_asked_unless_a_source_gives_it_another_kind_of_role() -> None:
-    doubtful = [
-        claim.id
-        for claim in BASE.of_type(RoleClaim)
-        if claim.role is Role.PRIME_MOVER and not claim.open and is_doubtful(claim, BASE)
-        if not is_named(claim, BASE)
-    ]
+@pytest.mark.slow
+def test_most_roles_asked_by_default_rest_on_strong_sources() -> None:
+    questions = [c for c in builtin_cards() if not c.optional and isinstance(c.fact, RoleClaim)]
+    asked = {f for card in questions for f in card.facts if isinstance(f, RoleClaim)}
+    strong = {claim for claim in asked if claim.rank is not None and claim.rank.strong}
+    sound = [c for c in questions if {f for f in c.facts if isinstance(f, RoleClaim)} <= strong]
 
-    assert len(doubtful) < 12
+    assert len(strong) >= 200
+    assert len(sound) >= 0.95 * len(questions)
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,6 @@ def test_no_data_names_a_site_of_copies_or_exam_dumps(site: str) -> None:
 def test_no_tertiary_page_makes_a_role_contested() -> None:
     contested = [c for c in BASE.of_type(RoleClaim) if c.confidence is Confidence.CONTESTED]
 
-    assert contested
     assert not [claim.id for claim in contested if claim.on_pages_alone]
 
 
@@ -97,6 +96,14 @@ def test_contested_roles_of_a_muscle_have_sources_of_one_rank() -> None:
             ranks.setdefault((claim.exercise.id, claim.muscle.id), set()).add(claim.rank)
 
     assert not {pair: found for pair, found in ranks.items() if len(found) > 1}
+
+
+@pytest.mark.slow
+def test_what_only_tertiary_pages_state_is_asked_on_request() -> None:
+    by_default = [card for card in builtin_cards() if not card.optional]
+
+    assert by_default
+    assert not [card.id for card in by_default if all(f.on_pages_alone for f in card.facts)]
 
 
 @pytest.mark.slow

@@ -146,7 +146,7 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         ),
         "any-muscle-in-a-role": (
             "single-leg-hip-thrust/stabiliser",
-            (("", "rectus abdominis"), ("", "obliques")),
+            (("", "gluteus medius"), ("", "rectus abdominis"), ("", "obliques")),
             (),
         ),
         "members-of-a-group": (
@@ -186,7 +186,7 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         ),
         "muscles-in-a-role": (
             "single-leg-hip-thrust/stabiliser",
-            (("", "rectus abdominis"), ("", "obliques")),
+            (("", "gluteus medius"), ("", "rectus abdominis"), ("", "obliques")),
             ("gluteus maximus",),
         ),
         "odd-role-out": (
