@@ -80,7 +80,7 @@ FOUND: Mapping[str, tuple[str, Proof, list[str]]] = MappingProxyType(
         "muscles-in-other-roles": (
             "barbell-curl/triceps-brachii/role",
             Proof.FUNCTIONAL,
-            ["anterior deltoid", "brachioradialis"],
+            ["anterior deltoid", "biceps brachii", "brachioradialis"],
         ),
         "muscles-without-the-action": (
             "single-leg-hip-thrust/biceps-femoris/action",
