@@ -296,7 +296,7 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         "exercises-for-a-goal": (
             "triceps-brachii/isolation/skull-crusher",
             (("", "skull crusher"),),
-            ("Arnold press", "front raise"),
+            ("Arnold press", "dumbbell curl"),
         ),
         "exercises-for-a-missing-pattern": (
             "squat-pattern/back-squat",
@@ -349,7 +349,7 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         "exercises-for-a-superset": (
             "bench-press/horizontal-push",
             (("", "bench press"),),
-            ("inverted row", "cable lateral raise"),
+            ("external rotation at the side", "cable lateral raise"),
         ),
         "exercises-with-a-role": (
             "desk/quadriceps/role",
