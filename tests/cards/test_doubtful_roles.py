@@ -25,7 +25,7 @@ def role(id_: str) -> RoleClaim:
         "hip-thrust/quadriceps/role",  # an article, which leaves two other roles open
         "sumo-deadlift/levator-scapulae/role",  # one page
         "overhead-triceps-extension/anconeus/role",  # a small muscle
-        "hip-thrust/biceps-femoris/role",  # an article alone, though the muscle extends the hip
+        "hip-thrust/biceps-femoris/role",  # only an article, though the muscle extends the hip
     ],
 )
 def test_a_role_is_doubtful(id_: str) -> None:
