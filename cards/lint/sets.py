@@ -60,7 +60,8 @@ def option_key_rate(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
     choices = [
         card
         for card in _choices(cards)
-        if len(card.distractors) <= _drawn(card)
+        if not card.optional  # whoever asks for cards by name may see one key often
+        and len(card.distractors) <= _drawn(card)
         and card.template.key not in ("role", "contraction", "value")
     ]
     offered: Counter[tuple[str, ...]] = Counter()
