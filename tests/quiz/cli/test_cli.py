@@ -302,9 +302,9 @@ def test_options_select_matching_cards(
 ) -> None:
     if CLASS in options:
         everything = cards_of(primemover, "--facts", CLASS)
-    else:  # the cards of one exercise: reading all of them takes long
-        everything = cards_of(primemover, "push-up", "forward-lunge")
-        options = ("push-up", "forward-lunge", *options)
+    else:  # the cards of few exercises: reading all of them takes long
+        everything = cards_of(primemover, "push-up", "forward-lunge", "barbell-curl")
+        options = ("push-up", "forward-lunge", "barbell-curl", *options)
     found = cards_of(primemover, *options)
 
     assert values == {card[field] for card in found if card[field]}
@@ -373,7 +373,7 @@ def test_skipped_pairs_are_listed_with_the_reason(primemover: Primemover) -> Non
     assert 0 < len(fewer.splitlines()) < len(text.splitlines())
     assert all(line.startswith("role × ") for line in fewer.splitlines())
     assert found
-    assert all(record["fact"].startswith("glute-bridge") for record in found)
+    assert all("glute-bridge" in record["fact"] for record in found)
 
 
 def test_the_count_and_the_seed_are_used(primemover: Primemover) -> None:
