@@ -35,6 +35,11 @@ def refuse_doubts(handle: LibraryHandle, concerns: Concerns = lambda _: True) ->
 
 def refuse_flawed_questions(handle: LibraryHandle, concerns: Concerns = lambda _: True) -> None:
     """Report flaws of the user's ready-made questions, and exit with 1 if one is an error."""
+    from cards.model.facts.question import ReadyQuestion
+
+    # The rules of lint take long to import, and most users write no questions.
+    if not handle.library.base.of_type(ReadyQuestion):
+        return
     from cards.lint.questions import flaws_of_questions
     from cards.lint.rules import Severity
 

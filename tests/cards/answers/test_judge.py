@@ -439,7 +439,7 @@ CLOZES = (
     ("hip-thrust/primary-target", "gluts", RIGHT),
     ("hip-thrust/primary-target", "glutse", SLIP),
     ("hip-thrust/primary-target", "gluteus maximus", RIGHT),
-    ("hip-thrust/primary-target", "hamstrings", WRONG),
+    ("hip-thrust/primary-target", "hamstrings", OPEN),
     ("hip-thrust/joint-action", "hip extension", RIGHT),
     ("hip-thrust/joint-action", "hip extention", RIGHT),
     ("hip-thrust/joint-action", "extension of the hip", RIGHT),

@@ -68,7 +68,7 @@ def test_a_reason_names_the_movement_and_what_the_muscle_does(claim: str, senten
         ("back-squat/erector-spinae/role", Limit.STABILISER),
         ("front-squat/hamstrings/role", Limit.TWO_JOINTS),
         ("box-jump/gastrocnemius/role", Limit.TWO_JOINTS),
-        ("lateral-lunge/gluteus-medius/role/hip-abduction", Limit.EXERCISE),
+        ("lateral-lunge/gluteus-medius/role/hip-abduction@brookbush-lateral-lunge", Limit.EXERCISE),
     ],
 )
 def test_where_the_rule_does_not_apply_it_names_its_limit(claim: str, limit: Limit) -> None:

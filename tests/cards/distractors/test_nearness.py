@@ -181,7 +181,7 @@ def test_an_exercise_is_not_asked_for_the_class_that_it_is_called_by(exercise: s
 
 
 def test_the_dead_bug_is_an_exercise_of_anti_extension() -> None:
-    (card,) = (card for card in on("pattern") if "/dead-bug/" in card.id and not card.optional)
+    (card,) = (card for card in on("pattern") if "/dead-bug/" in card.id and not card.opinion)
 
     assert card.key == ("anti-extension",)
     assert "anti-rotation" not in {option.text for option in card.distractors}
