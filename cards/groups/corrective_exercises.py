@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from zlib import crc32
 
 from cards.derive.muscle_actions import parts
 from cards.distractors.anatomy import is_near
@@ -23,8 +22,8 @@ from cards.model.facts.term_statement import Assistance
 from cards.model.nouns import Exercise, Muscle, Term
 from cards.model.vocabulary import Imbalance, Role
 
-_OF_A_MUSCLE = 3
-"""Exercises that are asked about for one muscle of a list."""
+_MOST_MOVERS = 3
+"""Prime movers of an exercise that trains a muscle by itself, or nearly so."""
 
 _MOVERS = (Role.PRIME_MOVER, Role.SYNERGIST)
 
@@ -142,17 +141,17 @@ class _Training:
         return self._leading[muscle.id]
 
     def chief_exercises(self, fact: ListedMuscle) -> tuple[RoleClaim, ...]:
-        """The exercises that train the muscle most by itself, and no overactive one."""
+        """The exercises that train the muscle nearly by itself, and no overactive one."""
         found = []
         for claim in self.leading(fact.muscle):
             if is_doubtful(claim, self.base):
                 continue
             movers = credited_with(Role.PRIME_MOVER, claim.exercise, self.base)
             tight = (each.muscle for each in fact.listing.on(fact.side.other))
-            if not any(self.base.overlap(one, mover) for one in tight for mover in movers):
-                number = crc32(f"{fact.id} {claim.exercise.id}".encode())
-                found.append((len(movers), number, claim))
-        return tuple(claim for *_, claim in sorted(found, key=lambda each: each[:2]))[:_OF_A_MUSCLE]
+            trains_tight = any(self.base.overlap(one, m) for one in tight for m in movers)
+            if len(movers) <= _MOST_MOVERS and not trains_tight:
+                found.append(claim)
+        return tuple(found)
 
     def excluded(self, muscle: Muscle, exercise: Exercise) -> bool:
         """Whether it is proven that a muscle does not move the load in an exercise."""

@@ -205,6 +205,10 @@ class Oracle:
             and any(self.may_perform(muscle, action) for action in actions)
         )
 
+    def holds_still(self, claim: RoleClaim) -> bool:
+        """Whether a stabiliser may be called the prime mover, as the exercise moves no joint."""
+        return claim.role is Role.STABILISER and not self.moved(claim.exercise)
+
     def excluded_from_role(
         self, muscle: Muscle, role: Role, exercise: Exercise, of: Term | None
     ) -> bool:
@@ -332,7 +336,9 @@ class Oracle:
                 role = Role(noun.id.replace("-", " "))
                 facts = [f for f in card.facts if isinstance(f, RoleClaim)]
                 return any(
-                    f.role is not role and not self.moves(f.muscle, role, f.exercise, f.of)
+                    f.role is not role
+                    and not self.moves(f.muscle, role, f.exercise, f.of)
+                    and not (role is Role.PRIME_MOVER and self.holds_still(f))
                     for f in facts
                 )
             case RoleClaim(), Muscle():

@@ -102,7 +102,13 @@ def test_an_odd_one_out_among_joint_actions_fails() -> None:
             ]
             stems = ("Which joint action takes place?",)
             cards.append(
-                replace(card, stems=stems, key=(f"{joint} {direction}",), distractors=tuple(wrong))
+                replace(
+                    card,
+                    optional=False,
+                    stems=stems,
+                    key=(f"{joint} {direction}",),
+                    distractors=tuple(wrong),
+                )
             )
 
     assert guessed(cards).fails
