@@ -122,7 +122,7 @@ SLOT_WORDS = (
     ("hip-thrust/lifting/gluteus-maximus/contraction", "phase", "lifting phase", False),
     ("hip-thrust/lifting/gluteus-maximus/contraction", "when", "as the hips rise", False),
     ("hip-thrust/throughout/erector-spinae/contraction", "when", "throughout the exercise", False),
-    ("hip-thrust/gluteus-maximus/role", "source", "Golf Insider UK", False),
+    ("hip-thrust/gluteus-maximus/role", "source", "Dance Anatomy and Kinesiology", False),
     ("hip-thrust/type", "value", "compound exercise", False),
     ("hip-thrust/type", "subject", "hip thrust", False),
     ("hip-thrust/type", "muscle", None, False),

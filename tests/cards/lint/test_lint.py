@@ -439,7 +439,8 @@ def test_no_text_makes_a_rule_fail(texts: list[str], id_: str) -> None:
 def many(card: Card, changes: Sequence[Changes], count: int) -> list[Card]:
     """Cards like one, that take turns in how they differ from it."""
     turns = enumerate(islice(cycle(changes), count))
-    return [replace(card, id=f"{card.id}/{number}", **change) for number, change in turns]
+    asked = replace(card, optional=False)  # rules on sets look at cards that are always asked
+    return [replace(asked, id=f"{card.id}/{number}", **change) for number, change in turns]
 
 
 def spread(card: Card, template: str) -> Card:
