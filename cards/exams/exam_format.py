@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from cards.errors import ExitCode, NothingMatched
+from cards.model.bodies import BODIES
 
 MINUTE = 60
 """Seconds."""
@@ -87,7 +88,6 @@ class ExamFormat:
     """The format of an exam.
 
     Attributes:
-        body: Id of the certifying body that sets it; None if it is not a known one.
         scored: The number of scored items.
         unscored: The number of pretest items, which are not scored and not marked as such.
         minutes: The time limit of the exam; None if it is untimed.
@@ -100,7 +100,6 @@ class ExamFormat:
     id: str
     name: str
     aliases: tuple[str, ...] = ()
-    body: str | None = None
     scored: int
     unscored: int = 0
     minutes: float | None = None
@@ -111,6 +110,12 @@ class ExamFormat:
     unconfirmed: tuple[UnconfirmedValue, ...] = ()
     own: bool = False
     shortened_from: int | None = None
+
+    @property
+    def body(self) -> str | None:
+        """Id of the certifying body that sets it; its id begins with that. None for a user's."""
+        body = self.id.partition("-")[0]
+        return body if body in BODIES and not self.own else None
 
     @property
     def items(self) -> int:

@@ -17,7 +17,6 @@ from cards.exams.exam_format import (
     normalized,
 )
 from cards.load.document import Fields, Node, read_document
-from cards.model.bodies import BODIES
 from cards.problems import DataError, Place, Problems
 
 _T = TypeVar("_T")
@@ -81,14 +80,13 @@ def _register(exam_format: ExamFormat, key: Node, node: Node, names: dict[str, P
 def _exam_format(key: Node, node: Node, *, is_users: bool) -> ExamFormat:
     f = node.fields(
         ("name", "scored", "minutes", "sources"),
-        ("aliases", "body", "unscored", "options", "passing", "domains", "unconfirmed"),
+        ("aliases", "unscored", "options", "passing", "domains", "unconfirmed"),
         go_on=True,
     )
     exam_format = ExamFormat(
         id=key.identifier(),
         name=f.need("name", Node.text),
         aliases=f.texts("aliases"),
-        body=f.read("body", lambda item: item.one_of("certifying body", BODIES.keys())),
         scored=f.need("scored", _number(1, _MOST_ITEMS)),
         unscored=f.read("unscored", _number(0, _MOST_ITEMS)) or 0,
         minutes=f.read("minutes", _or(_UNTIMED, _number(1, _MOST_MINUTES))),

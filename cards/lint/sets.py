@@ -60,7 +60,7 @@ def option_key_rate(cards: Sequence[Card], _: LintContext) -> Iterator[str]:
     choices = [
         card
         for card in _choices(cards)
-        if not card.optional  # whoever asks for cards by name may see one key often
+        if not card.optional  # a learner who asks for cards by name may see one key often
         and len(card.distractors) <= _drawn(card)
         and card.template.key not in ("role", "contraction", "value")
     ]

@@ -91,6 +91,7 @@ def test_omitted_cards_are_reported_and_are_an_error_with_strict(
         "quizlet",
         str(tmp_path / "x.txt"),
         "cable-glute-kickback",
+        "--all",
         "--kind",
         "matching",
     ]

@@ -204,10 +204,13 @@ def test_a_mistake_is_reported_with_a_remedy(
 @pytest.mark.parametrize(
     ("topics", "remark"),
     [
-        (["lunge"], "lunge: forward lunge, lateral lunge and walking lunge.\n"),
+        (["lunge"], "lunge: forward lunge, lateral lunge, reverse lunge and walking lunge.\n"),
         (["chest"], "chest: muscles of the chest.\n"),
         (["hip-thrust"], ""),
-        (["quads", "lunges"], "lunges: forward lunge, lateral lunge and walking lunge.\n"),
+        (
+            ["quads", "lunges"],
+            "lunges: forward lunge, lateral lunge, reverse lunge and walking lunge.\n",
+        ),
     ],
 )
 def test_a_command_says_what_a_word_of_a_name_selected(

@@ -164,18 +164,18 @@ def test_fewer_cards_give_a_shorter_exam_at_the_same_pace() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "taught_by", "is_asked"),
+    ("exam", "taught_by", "is_asked"),
     [
-        ("nsca", "nsca", True),
-        ("nasm", "nsca", False),
-        (None, "nsca", True),  # a format of the user, which names no body
+        ("nsca-cpt", "nsca", True),
+        ("nasm-cpt", "nsca", False),
+        ("mine", "nsca", True),  # a format of the user, which names no body
     ],
 )
 def test_the_teaching_of_a_body_is_only_in_its_own_exam(
-    body: str | None, taught_by: str, *, is_asked: bool
+    exam: str, taught_by: str, *, is_asked: bool
 ) -> None:
     taught = [each for each in ASKABLE if each.body == taught_by]
-    exam_format = replace(SHORT, body=body)
+    exam_format = replace(SHORT, id=exam)
 
     assert taught
     assert bool(paper(exam_format, 12, 8, taught).questions) is is_asked
