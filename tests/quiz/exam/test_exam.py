@@ -110,9 +110,11 @@ def test_cards_with_too_few_wrong_options_are_replaced_by_others_of_their_templa
 
 
 def test_subjects_have_their_shares() -> None:
+    # A body's own exam has fewer cards on what bodies teach differently.
+    any_body = replace(SHORT, id="mine")
     expected = weights(supplies(ASKABLE), cached_library().shares[GENERAL])
 
-    drawn = Counter(q.card.tests for q in paper(SHORT, 120, 6).questions)
+    drawn = Counter(q.card.tests for q in paper(any_body, 120, 6).questions)
 
     for subject, weight in expected.items():
         share = weight / sum(expected.values())
