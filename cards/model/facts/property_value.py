@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from cards.model.bodies import body_name
-from cards.model.fact import About, Fact, Keys, SlotValue
+from cards.model.fact import About, Keys, SlotValue
+from cards.model.facts.teaching import Teaching, read_taught
 from cards.model.nouns import Exercise, Muscle, Named, Property
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class PropertyValue(Fact):
+class PropertyValue(Teaching):
     """A property has a value in one case, in general or as a body teaches it.
 
     Attributes:
@@ -25,8 +25,6 @@ class PropertyValue(Fact):
         accept: Other ways to write the value.
         because: Why it has that value, in one sentence.
         wrong: Values that it does not have, each with the reason.
-        body: Id of the certifying body that teaches it; None if it is not one body's teaching.
-        edition: The edition of the body's text.
         exercise: The exercise that it is about.
         muscle: The muscle that it is about.
     """
@@ -37,8 +35,6 @@ class PropertyValue(Fact):
     accept: tuple[str, ...] = ()
     because: str | None = None
     wrong: tuple[tuple[str, str], ...] = ()
-    body: str | None = None
-    edition: str | None = None
     exercise: Exercise | None = None
     muscle: Muscle | None = None
 
@@ -79,9 +75,7 @@ class PropertyValue(Fact):
         """One value."""
         exercise, muscle = entry.exercise_named("exercise"), entry.muscle_named("muscle")
         value, words, because = entry.text("value"), entry.text("case"), entry.text("because")
-        body, edition = entry.body("body"), entry.text("edition")
-        if edition and not body:
-            entry.wrong("'edition' requires 'body'.", "edition")
+        taught = read_taught(entry)
         noun = entry.noun_named(entry.key) if words is None else None
         if words is None and noun is None:
             entry.wrong(
@@ -91,17 +85,17 @@ class PropertyValue(Fact):
         accept, wrong = entry.texts("accept"), entry.reasons("wrong")
         cited = entry.cited()
         of = entry.need(entry.of_property)
-        taught = f"@{'-'.join(filter(None, (body, _slug(edition))))}" if body else ""
+        by = f"@{'-'.join(filter(None, (taught.body, _slug(taught.edition))))}"
         yield cls(
-            id=f"{of.id}/{entry.key}{taught}",
+            id=f"{of.id}/{entry.key}{by if taught.body else ''}",
             of=of,
             case=words if words is not None else entry.need(noun),
             value=entry.need(value),
             accept=accept,
             because=because,
             wrong=wrong,
-            body=body,
-            edition=edition,
+            body=taught.body,
+            edition=taught.edition,
             exercise=exercise or (noun if isinstance(noun, Exercise) else None),
             muscle=muscle or (noun if isinstance(noun, Muscle) else None),
             **cited,
@@ -163,7 +157,7 @@ class PropertyValue(Fact):
             "says": self.claim,
             "because": self.because,
             "explained": self.because or self.claim,
-            "body": body_name(self.body, self.edition) if self.body else None,
+            "body": self.attribution if self.body else None,
             "source": self.source.name,
         }
 
@@ -192,36 +186,11 @@ class PropertyValue(Fact):
         return self.accept if slot == "value" else ()
 
     @property
-    def taught(self) -> bool:
-        """Whether a textbook or a body states it."""
-        return self.body is not None or super().taught
-
-    @property
-    def names_source(self) -> bool:
-        """Whether a question must say whose teaching it is."""
-        return self.body is not None or super().names_source
-
-    @property
     def would_name_a_page(self) -> bool:
         """Whether only one tertiary page reports what a body teaches; two confirm each other."""
         if self.body is None:
             return super().would_name_a_page
         return self.on_pages_alone and len(self.supporting) < _CONFIRMED_BY
-
-    @property
-    def attribution(self) -> str:
-        """The body, or the source."""
-        return body_name(self.body, self.edition) if self.body else super().attribution
-
-    @property
-    def bodies(self) -> frozenset[str]:
-        """The body that teaches it."""
-        return super().bodies if self.body is None else frozenset({self.body})
-
-    @property
-    def is_teaching(self) -> bool:
-        """Whether it holds only in the teaching of its body."""
-        return self.body is not None
 
 
 _CONFIRMED_BY = 2

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from cards.model.bodies import body_name
 from cards.model.fact import About, Fact, Keys, SlotValue
+from cards.model.facts.teaching import Teaching, read_taught
 from cards.model.nouns import Exercise, Muscle, Named
 from cards.model.vocabulary import Origin, Subject
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class ReadyQuestion(Fact):
+class ReadyQuestion(Teaching):
     """A question in its author's words, with the right answer and why the others are wrong.
 
     Attributes:
@@ -27,8 +27,6 @@ class ReadyQuestion(Fact):
         tests: The subject that it tests.
         exercise: The exercise that it is about.
         muscle: The muscle that it is about.
-        body: Id of the certifying body whose teaching it is; None if it is not one body's.
-        edition: The edition of the body's text.
     """
 
     stem: str
@@ -38,8 +36,6 @@ class ReadyQuestion(Fact):
     tests: Subject
     exercise: Exercise | None = None
     muscle: Muscle | None = None
-    body: str | None = None
-    edition: str | None = None
 
     TYPES = MappingProxyType({"question": "a ready-made question"})
     SECTION = "questions"
@@ -71,13 +67,11 @@ class ReadyQuestion(Fact):
         stem, key, wrong = entry.text("stem"), entry.text("key"), entry.reasons("wrong")
         explanation, tests = entry.text("explanation"), entry.subject("subject")
         exercise, muscle = entry.exercise_named("exercise"), entry.muscle_named("muscle")
-        body, edition = entry.body("body"), entry.text("edition")
+        taught = read_taught(entry)
         if wrong and len(wrong) < _FEWEST_WRONG:
             entry.wrong("A question needs at least two wrong options.", "wrong")
         if key is not None and any(text.lower() == key.lower() for text, _ in wrong):
             entry.wrong(f"'{key}' is the key, and a wrong option too.", "wrong")
-        if edition and not body:
-            entry.wrong("'edition' requires 'body'.", "edition")
         cited = entry.cited()
         yield cls(
             id=f"question/{entry.key}",
@@ -88,8 +82,8 @@ class ReadyQuestion(Fact):
             tests=entry.need(tests),
             exercise=exercise,
             muscle=muscle,
-            body=body,
-            edition=edition,
+            body=taught.body,
+            edition=taught.edition,
             **cited,
         )
 
@@ -156,34 +150,9 @@ class ReadyQuestion(Fact):
         return True
 
     @property
-    def taught(self) -> bool:
-        """Whether a textbook or a body states it."""
-        return self.body is not None or super().taught
-
-    @property
-    def names_source(self) -> bool:
-        """Whether the question must say whose teaching it is."""
-        return self.body is not None or super().names_source
-
-    @property
     def would_name_a_page(self) -> bool:
         """Whether only a tertiary page vouches for it; a user's own question is always asked."""
         return self.origin is not Origin.USER and super().would_name_a_page
-
-    @property
-    def attribution(self) -> str:
-        """The body, or the source."""
-        return body_name(self.body, self.edition) if self.body else super().attribution
-
-    @property
-    def bodies(self) -> frozenset[str]:
-        """The body that teaches it."""
-        return super().bodies if self.body is None else frozenset({self.body})
-
-    @property
-    def is_teaching(self) -> bool:
-        """Whether it holds only in the teaching of its body."""
-        return self.body is not None
 
 
 _FEWEST_WRONG = 2
