@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from zlib import crc32
 
-from cards.distractors.amounts import one_implies_the_other
+from cards.amounts import one_implies_the_other
 from cards.distractors.neighbours import MOST_FOUND
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof

@@ -54,7 +54,6 @@ WARNINGS = (
     "no-spare",
     "not-in-statement",
     "number-cue",
-    "numeric-order",
     "numeric-overlap",
     "one-right",
     "opposite-pair",

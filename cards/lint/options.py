@@ -40,7 +40,6 @@ _K_TYPE = re.compile(
     r"^(?:both )?(?:[a-h]|\d|[ivx]+)(?:(?:, ?| ?& ?| and )(?:[a-h]|\d|[ivx]+))+(?: only)?$"
 )
 _TRUTHS = frozenset({("true",), ("false",), ("yes",), ("no",)})
-_NUMBER = re.compile(r"\d")
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)(?:\s*(?:-|–|to)\s*(\d+(?:\.\d+)?))?")
 _CATEGORY_OF = {
     "muscle": "muscle",
@@ -203,13 +202,6 @@ def negative_option(card: Card, _: LintContext) -> Iterator[str]:
     for text in options(card):
         if found := NEGATIVE.search(text):
             yield f"“{text}” is negative: “{found[0]}”"
-
-
-def numeric_order(card: Card, _: LintContext) -> Iterator[str]:
-    """The options are numbers, but options are shuffled (Haladyna 16; NBME; SAQUET)."""
-    shown = options(card)
-    if len(shown) > FEWEST_WRONG and all(_NUMBER.match(text) for text in shown):
-        yield f"“{shown[0]}” and the rest are numbers and will be shuffled; use kind: typed"
 
 
 def numeric_overlap(card: Card, _: LintContext) -> Iterator[str]:

@@ -117,7 +117,6 @@ CARD_RULES: Mapping[str, CardRule] = MappingProxyType(
         "tf-options": CardRule(OFFERED, options.tf_options),
         "negative-option": CardRule(LISTED, options.negative_option),
         "absolute-option": CardRule(OFFERED, stems.absolute_option),
-        "numeric-order": CardRule(OFFERED, options.numeric_order),
         "numeric-overlap": CardRule(OFFERED | MATCHED, options.numeric_overlap),
         "long-option": CardRule(LISTED, options.long_option),
         "options-longer-than-stem": CardRule(CHOICES, options.options_longer_than_stem),

@@ -126,7 +126,18 @@ def _choosing(
         options.sort(key=lambda option: option.text, reverse=True)  # "True" comes first
     else:
         random.shuffle(options)
+        options = _by_amount(options)
     return Question(card=card, stem=stem, options=tuple(options))
+
+
+def _by_amount(options: list[Option]) -> list[Option]:
+    """Options that are amounts from the smallest to the largest; others as they are."""
+    if not all(any(map(str.isdigit, option.text)) for option in options):
+        return options
+    # Few questions offer amounts, so that most sessions start without this module.
+    from cards.amounts import ascending
+
+    return ascending(options, lambda option: option.text) or options
 
 
 def _matching(card: Card, stem: str, random: Random) -> Question:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cards.distractors.amounts import range_in
+from cards.amounts import range_in
 from cards.distractors.rules import RULES
 from cards.generate import make_cards
 from cards.lint.rules import lint

@@ -7,6 +7,7 @@ from string import ascii_uppercase
 from typing import NamedTuple, TypeVar
 from zlib import crc32
 
+from cards.amounts import ascending
 from cards.english import words
 from cards.model.card import Card, Distractor
 from decks.formats.anki.html import escaped, listed
@@ -44,7 +45,13 @@ def no_options(_: Card) -> ShownOptions:
 def one_right(card: Card) -> ShownOptions:
     """The key among some of the wrong options."""
     right = [NoteOption(card.key[0], right=True)]
-    return ShownOptions(right, _mixed(card, right, _number(card)))
+    options = _mixed(card, right, _number(card))
+    return ShownOptions(right, _by_amount(options) or options)
+
+
+def _by_amount(options: list[NoteOption]) -> list[NoteOption] | None:
+    """The options from the smallest amount to the largest; None if they are not amounts."""
+    return ascending(options, lambda option: option.text)
 
 
 def all_right(card: Card) -> ShownOptions:
@@ -160,11 +167,13 @@ def exam_choices(card: Card, shown: ShownOptions) -> str:
 
 
 def _shuffled_list(card: Card, shown: ShownOptions) -> str:
-    """Options that the script of the card shuffles anew every day.
+    """Options that the script of the card shuffles anew every day, unless they are amounts.
 
     The seed is a hash, because the id of a card often contains the answer.
     """
     items = "".join([f"<li>{escaped(option.text)}</li>" for option in shown.options])
+    if _by_amount(shown.options):
+        return f'<ol class="choices">{items}</ol>'
     return f'<ol class="choices mix" data-seed="{crc32(card.id.encode())}">{items}</ol>'
 
 

@@ -209,7 +209,6 @@ FLAWED: Mapping[str, Sequence[tuple[str, Changes]]] = MappingProxyType(
         "tf-options": [(ROLE, options("Yes", "no", "partly"))],
         "negative-option": [(ROLE, {"distractors": wrong("synergist", "no role at all")})],
         "absolute-option": [(ROLE, {"distractors": wrong("always a synergist", "stabiliser")})],
-        "numeric-order": [(ROLE, options("8 times", "10 times", "12 times"))],
         "numeric-overlap": [
             (ROLE, options("6–8 times", "8–12 times", "15 to 20 times")),
             (MATCH, {"key": ("6-8", "7", "9")}),
@@ -374,7 +373,6 @@ HARMLESS: Sequence[tuple[str, str, Changes]] = (
     ("number-cue", MUSCLE, options("gluteus maximus", "obliques", "gracilis", concept="muscle")),
     ("number-cue", ROLE, stem("Which role is it?")),
     ("form-cue", ROLE, options("Pallof press", "squat", "dead bug")),
-    ("numeric-order", ROLE, options("8 times", "never", "12 times")),
     ("numeric-overlap", ROLE, options("6–8 times", "9–12 times", "15 to 20 times")),
     ("convergence", PLACE, {}),
     ("opposite-pair", PLACE, options("front of it", "back of it", "upper end", "lower end")),

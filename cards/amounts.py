@@ -1,7 +1,10 @@
-"""Whether two values in words are the same, or one range of numbers contains the other."""
+"""Amounts in words: their ranges, which contain one another, and their order."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
+
+_Item = TypeVar("_Item")
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SECONDS = {"second": 1, "sec": 1, "s": 1, "minute": 60, "min": 60, "hour": 3600, "h": 3600}
@@ -46,6 +49,20 @@ def range_in(text: str) -> Range | None:
     # "30 seconds to 2 minutes" has a unit for each number.
     first = units[0] if len(units) == len(numbers) else units[-1]
     return Range(low * first, high * units[-1])
+
+
+def ascending(items: Sequence[_Item], text_of: Callable[[_Item], str]) -> list[_Item] | None:
+    """The items from the smallest amount to the largest; None if they are not different amounts.
+
+    Options that are amounts are shown in this order (Haladyna 16): a shuffled list of numbers takes
+    longer to read.
+    """
+    ranges = [range_in(text_of(item)) for item in items]
+    known = [each for each in ranges if each is not None]
+    if len(known) < len(items) or len(set(known)) < len(items):
+        return None
+    pairs = sorted(zip(known, items, strict=True), key=lambda pair: pair[0])
+    return [item for _, item in pairs]
 
 
 def one_implies_the_other(one: str, other: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cards.distractors.amounts import Range, one_implies_the_other, range_in
+from cards.amounts import Range, ascending, one_implies_the_other, range_in
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,20 @@ def test_values_that_contain_one_another_are_not_apart(one: str, other: str) -> 
 )
 def test_values_that_differ_are_apart(one: str, other: str) -> None:
     assert not one_implies_the_other(one, other)
+
+
+@pytest.mark.parametrize(
+    ("shuffled", "ordered"),
+    [
+        (["12", "5", "9"], ["5", "9", "12"]),
+        (
+            ["2 to 5 minutes", "30 seconds or less", "30 to 90 seconds"],
+            ["30 seconds or less", "30 to 90 seconds", "2 to 5 minutes"],
+        ),
+        (["3", "12 or more", "6 to 8"], ["3", "6 to 8", "12 or more"]),
+        (["a wide grip", "3"], None),
+        (["3", "3 times"], None),
+    ],
+)
+def test_amounts_are_put_in_ascending_order(shuffled: list[str], ordered: list[str] | None) -> None:
+    assert ascending(shuffled, str) == ordered
