@@ -5,6 +5,7 @@ from cards.model.base import FactBase
 from cards.model.fact import Fact
 from cards.model.facts.action import ActionClaim
 from cards.model.facts.role import RoleClaim
+from cards.model.facts.teaching import PAGES_THAT_CONFIRM
 from cards.model.vocabulary import Origin, Role
 
 _MOVING = frozenset({Role.PRIME_MOVER, Role.SYNERGIST})
@@ -21,8 +22,12 @@ _SMALL = frozenset(
 
 
 def rests_on_pages(fact: Fact) -> bool:
-    """Whether only tertiary pages state a built-in claim; a user vouches for their own."""
-    return fact.origin is Origin.BUILTIN and fact.on_pages_alone
+    """Whether only tertiary pages state a built-in claim; a user vouches for their own.
+
+    Two pages confirm each other on what a body teaches: a question on it names the body.
+    """
+    is_confirmed = fact.is_teaching and len(fact.supporting) >= PAGES_THAT_CONFIRM
+    return fact.origin is Origin.BUILTIN and fact.on_pages_alone and not is_confirmed
 
 
 def is_doubtful(fact: Fact, base: FactBase) -> bool:

@@ -1,9 +1,11 @@
 """Which roles are asked only on request."""
 
+from dataclasses import replace
+
 import pytest
 
 from cards.distractors.values import other_roles
-from cards.doubtful_roles import is_doubtful, is_named
+from cards.doubtful_roles import is_doubtful, is_named, rests_on_pages
 from cards.model.facts.role import RoleClaim
 from cards.model.kinds import RECALLED
 from cards.model.template import Kind
@@ -107,3 +109,11 @@ def test_a_role_that_the_name_of_the_exercise_tells_is_not_asked(id_: str) -> No
 
 def test_an_antagonist_of_an_exercise_that_is_named_by_its_action_is_asked() -> None:
     assert not builtin_card("role/leg-extension/hamstrings/role").optional
+
+
+def test_what_a_body_teaches_is_asked_if_two_pages_report_it() -> None:
+    fact = BASE.by_id["rest-between-sets/endurance-goal@nsca"]
+
+    assert fact.on_pages_alone
+    assert not rests_on_pages(fact)
+    assert rests_on_pages(replace(fact, citations=fact.citations[:1]))

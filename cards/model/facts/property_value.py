@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from cards.model.fact import About, Keys, SlotValue
-from cards.model.facts.teaching import Teaching, read_taught
+from cards.model.facts.teaching import PAGES_THAT_CONFIRM, Teaching, read_taught
 from cards.model.nouns import Exercise, Muscle, Named, Property
 
 if TYPE_CHECKING:
@@ -190,11 +190,7 @@ class PropertyValue(Teaching):
         """Whether only one tertiary page reports what a body teaches; two confirm each other."""
         if self.body is None:
             return super().would_name_a_page
-        return self.on_pages_alone and len(self.supporting) < _CONFIRMED_BY
-
-
-_CONFIRMED_BY = 2
-"""The tertiary pages that are needed for the teaching of a body."""
+        return self.on_pages_alone and len(self.supporting) < PAGES_THAT_CONFIRM
 
 
 def _slug(edition: str | None) -> str | None:

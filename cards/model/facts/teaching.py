@@ -10,8 +10,12 @@ if TYPE_CHECKING:
     from cards.model.entry import FactEntry
 
 
+PAGES_THAT_CONFIRM = 2
+"""The tertiary pages that are needed for what a body teaches, if its own text was not read."""
+
+
 class Taught(NamedTuple):
-    """Who teaches a fact.
+    """The teacher of a fact.
 
     Attributes:
         body: Id of the certifying body; None if it is not one body's teaching.
