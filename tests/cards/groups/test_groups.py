@@ -264,9 +264,9 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             ("hip extension and knee extension", "hip flexion and knee flexion"),
         ),
         "exercises-for-a-finding": (
-            "overhead-squat-knees-move-inward/side-lying-hip-abduction@nasm-cpt-7",
-            (("", "side-lying hip abduction"),),
-            ("seated hip adduction", "Copenhagen adduction exercise"),
+            "overhead-squat-arms-fall-forward/reverse-fly@nasm-cpt-7",
+            (("", "reverse fly"),),
+            ("bench press", "dumbbell fly"),
         ),
         "steps-for-a-finding": (
             "overhead-squat-arms-fall-forward/latissimus-dorsi/overactive@nasm-cpt-7",

@@ -139,6 +139,15 @@ def test_equal_seeds_give_equal_quizzes_and_others_do_not() -> None:
     assert len({tuple(q.stem for q in questions) for questions in quizzes(40)}) == len(SEEDS)
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_amounts_are_offered_from_the_smallest_to_the_largest(seed: int) -> None:
+    card = builtin_card("rest-for-goal/rest-between-sets/endurance-goal@nsca")
+    (question,) = draw([card], Random(seed))
+
+    shown = [option.text for option in question.options]
+    assert shown == ["30 seconds or less", "30 to 90 seconds", "2 to 5 minutes"]
+
+
 def test_questions_are_in_the_order_of_their_cards() -> None:
     assert [card.id for card in CARDS] == [q.card.id for q in draw(CARDS, Random(1))]
 

@@ -297,6 +297,14 @@ def test_a_choice_has_all_its_options_collapsed(whole: Collection) -> None:
     assert len(wrong) == 3
 
 
+def test_amounts_stay_in_ascending_order(whole: Collection) -> None:
+    card = _cards(whole)["rest-for-goal/rest-between-sets/endurance-goal@nsca"]
+    shown = ["30 seconds or less", "30 to 90 seconds", "2 to 5 minutes"]
+
+    assert [text for text in _front(card).options if text in shown] == shown
+    assert 'class="choices mix"' not in card.render_output().question_text
+
+
 def _wrong(card: Card, options: list[str]) -> list[Distractor]:
     """The wrong options on a note."""
     return [distractor for distractor in card.distractors[:8] if distractor.text in options]
