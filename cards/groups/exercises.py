@@ -324,6 +324,21 @@ def exercises_with_a_role(base: FactBase) -> Iterator[FactGroup]:
             )
 
 
+def _is_near(exercise: Exercise, muscle: Muscle, action: Term | None, base: FactBase) -> bool:
+    """Whether an exercise moves the joint of an action, or else a joint that a muscle crosses.
+
+    One that does not is an absurd option: a push-up for knee flexion. One that performs the action
+    itself is a doubtful one: authors rank its muscles differently.
+    """
+    if action is not None and action in base.main_actions(exercise):
+        return False
+    joints = base.anatomy.joints_of(muscle)
+    if action is not None and action.joint is not None:
+        joints = frozenset({action.joint})
+    moved = base.joints_moved(exercise)
+    return not joints or not moved or bool(joints & moved)
+
+
 def _exercises_without(
     muscle: Muscle, role: Role, action: Term | None, base: FactBase
 ) -> Iterator[tuple[str, Distractor]]:
@@ -331,9 +346,12 @@ def _exercises_without(
 
     The role is one in a joint action, or else one in the exercise.
 
-    Only exercises with a claim on the muscle: others are not plausible.
+    Only exercises with a claim on the muscle that move a joint of the question: others are not
+    plausible.
     """
     for exercise in base.exercises_of(muscle):
+        if not _is_near(exercise, muscle, action, base):
+            continue
         proven = proven_apart(muscle, role, exercise, base, action)
         if proven and proven[0] is not Proof.COMPLETE:
             proof, reason = proven
