@@ -32,7 +32,7 @@ def test_the_version_is_the_same_everywhere() -> None:
 def test_only_the_agreed_libraries_are_needed_at_run_time() -> None:
     names = {re.split(r"[<>=!~\[ ]", needed)[0] for needed in PROJECT["dependencies"]}
 
-    assert names == {"click", "genanki", "pyyaml"}
+    assert names == {"click", "fsrs", "genanki", "pyyaml"}
 
 
 def test_the_distribution_cannot_be_uploaded_by_accident() -> None:
