@@ -14,6 +14,7 @@ LAYERS = ("cards", "decks", "quiz")
 
 IMPORTERS = {
     "yaml": {"cards/load/document.py"},
+    "fsrs": {"quiz/memory/scheduler.py"},
     "genanki": {"decks/formats/anki/package.py"},
     "sqlite3": {"quiz/log/store.py"},
 }

@@ -16,6 +16,7 @@ The records are named tuples: a long log is read in half the time, and the first
 wait for dataclasses to be defined.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -219,6 +220,22 @@ class Log(NamedTuple):
     sessions: tuple[SessionRecord, ...] = ()
     reviews: tuple[Review, ...] = ()
     events: tuple[Event, ...] = ()
+
+
+class LogExtent(NamedTuple):
+    """How much of the log something was computed from.
+
+    Attributes:
+        reviews: How many answers it has.
+        until: The moment of the latest one, as the log stores it; empty without answers.
+        undone: How often an answer was taken back.
+        exams: How many events each of its exams has, by the exam's id.
+    """
+
+    reviews: int
+    until: str
+    undone: int
+    exams: Mapping[str, int]
 
 
 _DAY_BEGINS = timedelta(hours=4)

@@ -17,6 +17,7 @@ from quiz.log.records import (
     SCHEMA_VERSION,
     Event,
     Log,
+    LogExtent,
     Past,
     Record,
     Review,
@@ -227,6 +228,67 @@ class Store:
                 reviews=tuple(self._read(Review, where, given, without=_WORDING)),
                 events=tuple(self._read(Event, where, given, without=("checksum",))),
             )
+
+    def figures_after(self, moment: str) -> Log:
+        """The answers and events after a moment, and the sessions of these answers; for statistics.
+
+        Args:
+            moment: As the log stores it; see `latest`.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        with self._errors_in_words():
+            planless = ("settings", "plan", "checksum")
+            of_sessions = " WHERE id IN (SELECT session FROM review WHERE at > ?)"
+            where, given = " WHERE at > ?", (moment,)
+            return Log(
+                sessions=tuple(self._read(SessionRecord, of_sessions, given, without=planless)),
+                reviews=tuple(self._read(Review, where, given, without=_WORDING)),
+                events=tuple(self._read(Event, where, given, without=("checksum",))),
+            )
+
+    def latest(self) -> str:
+        """The moment of the latest answer, as the log stores it; empty without answers.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        with self._errors_in_words():
+            return str(self._database.execute("SELECT max(at) FROM review").fetchone()[0] or "")
+
+    def extent(self, until: str, exams: Iterable[str]) -> LogExtent:
+        """How much the log has up to a moment; equal extents mean equal records, as it only grows.
+
+        Args:
+            until: The moment of the last answer to count; see `latest`.
+            exams: Ids of the exams whose events are counted.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        with self._errors_in_words():
+            one = self._database.execute
+            reviews = one("SELECT count(*) FROM review WHERE at <= ?", (until,)).fetchone()[0]
+            undone = one("SELECT count(*) FROM event WHERE kind = 'undone'").fetchone()[0]
+            of_exam = "SELECT count(*) FROM event WHERE session = ?"
+            events = {exam: int(one(of_exam, (exam,)).fetchone()[0]) for exam in exams}
+            return LogExtent(int(reviews), until, int(undone), events)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """A context whose reads see the log at one moment, while other processes may write.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        with self._errors_in_words():
+            self._database.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with self._errors_in_words():
+                self._database.execute("COMMIT")
 
     def mix_ups(self, asked_for: str, taken_for: str) -> int:
         """How often one concept was answered where another was right, without undone answers.

@@ -1,0 +1,132 @@
+"""The file in the cache folder that holds the learner's memory.
+
+A line with the schema, the version of FSRS, the log and a checksum; then JSON. A file that does not
+match in all of these is ignored: the memory is computed again, and the file replaced.
+"""
+
+import contextlib
+import json
+import os
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from importlib.util import find_spec
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from quiz.log.records import LogExtent
+from quiz.memory.rating import Pace
+from quiz.memory.state import FactMemory, Memory, State
+
+_SCHEMA = "primemover-memory 1"
+
+
+class CachedMemory(NamedTuple):
+    """A memory, and the part of the log that it was computed from."""
+
+    memory: Memory
+    extent: LogExtent
+
+
+def fsrs_version() -> str:
+    """The version of the installed FSRS, from the name of its folder of metadata.
+
+    FSRS itself is not imported, and neither is `importlib.metadata`: both are slow to import.
+    """
+    spec = find_spec("fsrs")
+    if spec is None or spec.origin is None:
+        return ""
+    folder = Path(spec.origin).parent.parent
+    names = sorted(path.stem for path in folder.glob("fsrs-*.dist-info"))
+    return names[-1] if names else ""
+
+
+def cache_file(folder: Path, log: Path) -> Path:
+    """The file for the memory of a log."""
+    return folder / f"memory-{crc32(os.fsencode(log.absolute())):08x}"
+
+
+def load(file: Path, version: str) -> CachedMemory | None:
+    """The memory in a file; None if there is none, or if it is damaged or of another version."""
+    try:
+        header, _, body = file.read_bytes().partition(b"\n")
+        if header != _header(version, body):
+            return None
+        return _decoded(json.loads(body))
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+def store(file: Path, version: str, cached: CachedMemory) -> None:
+    """Write the file, atomically; if it cannot be written, the memory is computed again later."""
+    from cards.files import write_atomically  # slow to import, and not needed with a warm cache
+
+    body = json.dumps(_encoded(cached), separators=(",", ":")).encode()
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(file, [_header(version, body), b"\n", body])
+
+
+def _header(version: str, body: bytes) -> bytes:
+    return f"{_SCHEMA} {version} {len(body)} {crc32(body):08x}".encode()
+
+
+def _encoded(cached: CachedMemory) -> dict[str, Any]:
+    """By column: a few long lists load faster than many short ones."""
+    memory, extent = cached
+    columns = zip(*memory.facts.values(), strict=True)
+    return {
+        "extent": [extent.reviews, extent.until, extent.undone, dict(extent.exams)],
+        "paces": {template: list(pace) for template, pace in memory.paces.items()},
+        "facts": list(memory.facts),
+        "columns": [[_plain(value) for value in column] for column in columns],
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.timestamp()
+    return value.toordinal() if isinstance(value, date) else value
+
+
+def _decoded(values: Any) -> CachedMemory:
+    """The inverse of `_encoded`.
+
+    Raises:
+        ValueError, LookupError, TypeError: The values have other names or types.
+    """
+    decoders = tuple(map(_DECODERS.get, FactMemory._fields))
+    columns = (
+        column if decode is None else map(decode, column)
+        for decode, column in zip(decoders, values["columns"], strict=bool(values["facts"]))
+    )
+    states = map(FactMemory._make, zip(*columns, strict=True))
+    return CachedMemory(
+        Memory(
+            dict(zip(values["facts"], states, strict=True)) if values["facts"] else {},
+            {template: Pace(*pace) for template, pace in values["paces"].items()},
+        ),
+        LogExtent(*values["extent"]),
+    )
+
+
+def _moment(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+
+
+def _day(number: int | None) -> date | None:
+    return None if number is None else date.fromordinal(number)
+
+
+_DECODERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
+    {
+        "state": State,
+        "due_day": _day,
+        "due_at": _moment,
+        "last_day": _day,
+        "last_review": _moment,
+        "last_right": _day,
+    }
+)
+"""The decoder of each column of `FactMemory` that JSON does not have as it is."""

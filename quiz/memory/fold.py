@@ -1,0 +1,65 @@
+"""Computes the memory from answers, in the order of time; independent of database and clock.
+
+A card on one fact trains that fact, whichever template asks. A false statement trains the fact that
+it contradicts. A ready-made question is a fact by itself. A card on several facts combines their
+propositions and adds none, so it trains these facts and is not remembered separately:
+
+- If all facts are needed (a comparison, a select-all, a matching), a right answer counts for each
+  of them. A wrong answer shows that at least one was not recalled: it counts against the one with
+  the lowest retrievability; a fact that was never asked has the lowest of all.
+- If one of the facts is enough ("Name a prime mover of the hip thrust"), a right answer counts for
+  the one with the highest retrievability, and a wrong answer counts against each of them.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+
+from cards.model.kinds import RECALLED
+from quiz.log.records import Review
+from quiz.memory.rating import Pace, Rating, rating_of
+from quiz.memory.state import FactMemory, Memory
+
+Reviewed = Callable[[FactMemory | None, Rating, datetime, date], FactMemory]
+"""The memory of a fact after an answer; see `scheduler.reviewed`."""
+
+
+def memory_after(start: Memory, answers: Iterable[Review], reviewed: Reviewed) -> Memory:
+    """The memory after more answers; `start` is not changed.
+
+    Args:
+        start: The memory before them.
+        answers: The answers that were given, in the order of time; see `quiz.log.history.given`.
+        reviewed: The memory of one fact after an answer.
+    """
+    facts, paces = dict(start.facts), dict(start.paces)
+    days: dict[str, date] = {}
+    for answer in answers:
+        pace = paces.get(answer.template, _NO_PACE)
+        rating = rating_of(answer, pace.usual)
+        if rating is None:
+            continue
+        if rating is not Rating.AGAIN:
+            paces[answer.template] = pace.after(answer.seconds)
+        day = days.get(answer.day) or days.setdefault(answer.day, date.fromisoformat(answer.day))
+        for fact in _trained(answer, rating, facts):
+            facts[fact] = reviewed(facts.get(fact), rating, answer.at, day)
+    return Memory(facts, paces)
+
+
+_NO_PACE = Pace()
+
+
+def _trained(answer: Review, rating: Rating, facts: dict[str, FactMemory]) -> Sequence[str]:
+    """The ids of the facts that an answer counts for or against."""
+    asked = tuple(dict.fromkeys(answer.facts or (answer.fact,)))
+    if len(asked) == 1:
+        return asked
+    any_is_enough = answer.kind in RECALLED
+    if any_is_enough == (rating is Rating.AGAIN):
+        return asked
+
+    def retrievability(fact: str) -> float:
+        known = facts.get(fact)
+        return 0.0 if known is None else known.retrievability(answer.at)
+
+    return ((max if any_is_enough else min)(asked, key=retrievability),)

@@ -1,0 +1,89 @@
+"""How an answer is rated for the memory of its facts, and how long its template usually takes.
+
+Again for a wrong answer, "don't know", a word that is not known here, and no answer in time. Good
+for a right one; Hard if it needed a hint, came after a limit, or was slow for its template. Easy is
+never given automatically. A question that was skipped, and an answer that our sources do not
+decide, are not rated.
+"""
+
+from enum import IntEnum
+from math import exp, log
+from typing import TYPE_CHECKING, NamedTuple, assert_never
+
+from cards.answers.verdict import Verdict
+from quiz.session.answer import Outcome
+
+if TYPE_CHECKING:
+    from quiz.log.records import Review
+
+
+class Rating(IntEnum):
+    """How well a fact was recalled; the numbers are those of Anki and FSRS."""
+
+    AGAIN = 1
+    HARD = 2
+    GOOD = 3
+    EASY = 4
+
+
+SLOW = 1.7
+"""An answer that takes this many times as long as usual is rated Hard.
+
+In the simulation of learners, this does as well as rating by right and wrong only; any other use of
+the time did worse.
+"""
+
+_FEWEST = 5
+"""Right answers in a template before any of its answers is called slow."""
+
+_LATEST = 50
+"""Right answers that the usual time follows, so that it keeps up with a learner who gets faster."""
+
+_SHORTEST = 0.1
+"""Seconds: a program that answers by itself takes no time at all."""
+
+
+class Pace(NamedTuple):
+    """How long the right answers in one template take.
+
+    Attributes:
+        answers: How many there are.
+        log_seconds: The moving mean of the logarithm of their seconds. One answer after a long
+            interruption moves it little.
+    """
+
+    answers: int = 0
+    log_seconds: float = 0.0
+
+    @property
+    def usual(self) -> float | None:
+        """The usual time in seconds; None after too few answers."""
+        return exp(self.log_seconds) if self.answers >= _FEWEST else None
+
+    def after(self, seconds: float) -> "Pace":
+        """The pace after one more right answer."""
+        answers = self.answers + 1
+        step = (log(max(seconds, _SHORTEST)) - self.log_seconds) / min(answers, _LATEST)
+        return Pace(answers, self.log_seconds + step)
+
+
+def rating_of(review: "Review", usual: float | None) -> Rating | None:
+    """The rating of an answer; None if it says nothing about memory.
+
+    Args:
+        review: The answer.
+        usual: The usual time of its template in seconds, if it is known.
+    """
+    outcome = Outcome(review.outcome)
+    match outcome:
+        case Outcome.RIGHT:
+            is_slow = usual is not None and review.seconds > SLOW * usual
+            return Rating.HARD if review.hinted or review.late or is_slow else Rating.GOOD
+        case Outcome.PARTLY | Outcome.WRONG | Outcome.UNKNOWN | Outcome.TIMEOUT:
+            return Rating.AGAIN
+        case Outcome.SKIPPED:
+            return Rating.AGAIN if review.verdict == Verdict.NOT_RECOGNISED else None
+        case Outcome.NOT_DECIDED:
+            return None
+        case _:
+            assert_never(outcome)

@@ -1,0 +1,94 @@
+"""The state of memory as values: one for each fact. Independent of fsrs, log and clock."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import IntEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+from quiz.memory.rating import Pace
+
+DECAY = 0.1542
+"""How steeply the forgetting curve of FSRS-6 falls: w20 of its default parameters."""
+
+_FACTOR = 0.9 ** (-1 / DECAY) - 1
+"""Makes the retrievability 0.9 after as many days as the stability says."""
+
+_SECONDS_A_DAY = 86_400
+
+
+class State(IntEnum):
+    """Where a fact is in its schedule; the numbers are those of FSRS."""
+
+    LEARNING = 1  # in the steps of the first day
+    REVIEW = 2  # at intervals of days
+    RELEARNING = 3  # in the steps after it was forgotten
+
+
+class FactMemory(NamedTuple):
+    """The memory of one fact after the answers so far.
+
+    Attributes:
+        state: Where it is in its schedule.
+        step: The number of its learning step, from 0; None in `State.REVIEW`.
+        stability: The days after which its retrievability is 0.9.
+        difficulty: From 1 to 10.
+        due_day: The study day on which it is due.
+        due_at: The moment of that day from which it is due, for a learning step; None for an
+            interval of days.
+        last_day: The study day of the last review.
+        last_review: The moment of the last review, in UTC.
+        reviews: How many answers were rated.
+        right: How many of them were rated better than Again.
+        right_days: On how many study days one of them was.
+        last_right: The latest of these days; None if there is none.
+        lapses: How often it was forgotten in `State.REVIEW`.
+    """
+
+    state: State
+    step: int | None
+    stability: float
+    difficulty: float
+    due_day: date
+    due_at: datetime | None
+    last_day: date
+    last_review: datetime
+    reviews: int = 0
+    right: int = 0
+    right_days: int = 0
+    last_right: date | None = None
+    lapses: int = 0
+
+    def retrievability(self, now: datetime) -> float:
+        """The probability that the fact is recalled, from 0 to 1, by the curve of FSRS-6.
+
+        It counts parts of days; FSRS itself counts whole ones.
+
+        Args:
+            now: A moment with its time zone, such as the present or that of the exam.
+        """
+        days = max(0.0, (now - self.last_review).total_seconds() / _SECONDS_A_DAY)
+        return float((1 + _FACTOR * days / self.stability) ** -DECAY)
+
+    def is_due(self, now: datetime, today: date) -> bool:
+        """Whether it should be reviewed.
+
+        Args:
+            now: The moment, with its time zone.
+            today: The study day of that moment.
+        """
+        if today != self.due_day:
+            return today > self.due_day
+        return self.due_at is None or now >= self.due_at
+
+
+class Memory(NamedTuple):
+    """The learner's memory.
+
+    Attributes:
+        facts: The memory of each fact that was rated, by the fact's id.
+        paces: How long right answers take, by the id of their template.
+    """
+
+    facts: Mapping[str, FactMemory] = MappingProxyType({})
+    paces: Mapping[str, Pace] = MappingProxyType({})
