@@ -18,8 +18,8 @@ from quiz.session.marks import OptionVerdict, verdicts
 from quiz.session.question import MOST_TO_SELECT, Question, ask, letters
 from quiz.session.result import result_of
 from quiz.session.session import Session
-from tests.cards.groups.test_groups import cards_of
-from tests.cards.groups.test_groups import letters as letters_library
+from tests.cards.groups.bases import cards_of
+from tests.cards.groups.bases import letters as letters_library
 from tests.support.acting import session_of
 from tests.support.library import builtin_cards, each
 
