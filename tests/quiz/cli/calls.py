@@ -1,4 +1,4 @@
-"""What tests of the command line call, and what they read from its output."""
+"""Calls of the command line, and readers for its output."""
 
 import json
 from collections.abc import Callable

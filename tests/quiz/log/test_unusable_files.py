@@ -1,4 +1,4 @@
-"""Files that are no usable log: each is refused, reported and unchanged."""
+"""Log files that cannot be used: each is refused, reported and unchanged."""
 
 import sqlite3
 import sys

@@ -1,4 +1,4 @@
-"""Decks of built-in cards as packages, and what Anki shows of them."""
+"""Decks of built-in cards as packages, and readers for what Anki shows of them."""
 
 import tempfile
 from collections.abc import Iterator
