@@ -46,7 +46,7 @@ class CardFilter:
     roles: Collection[str] = ()
     contractions: Collection[str] = ()
     phases: Collection[str] = ()
-    levels: Collection[int] = ()
+    levels: Collection[str] = ()
     attributed: bool = False
     optional: bool = False
 

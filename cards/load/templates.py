@@ -10,12 +10,15 @@ from cards.model.facts.property_value import PropertyValue
 from cards.model.facts.table import SLOTS_OF, STATEMENT_KINDS
 from cards.model.kinds import ASSERTIONS, CARD_KINDS, CLOZES, RECALLED
 from cards.model.template import Kind, Template
-from cards.model.vocabulary import Subject
+from cards.model.vocabulary import Level, Subject
 from cards.problems import Problems
 from cards.wording import CONDITIONS, CONVERSIONS, parse
 
 REQUIRED_KEYS = ("kind", "stems", "explanation", "tests")
-OPTIONAL_KEYS = ("over", "property", "gather", "key", "distractors", "where", "optional", "waive")
+OPTIONAL_KEYS = (
+    *("over", "property", "gather", "key", "distractors", "where"),
+    *("level", "optional", "waive"),
+)
 """The keys of an entry of a `templates` section."""
 
 BY_FACT = "by-fact"
@@ -66,6 +69,9 @@ def read_template(key: Node, node: Node, properties: Collection[str] = ()) -> Te
     optional: bool | str = False
     with problems.gathered():
         optional = _optional(f) if "optional" in f else False
+    level: Level | None = None
+    with problems.gathered():
+        level = Level(f["level"].one_of("cognitive level", Level)) if "level" in f else None
     waive: tuple[tuple[str, str], ...] = ()
     with problems.gathered():
         waive = tuple(_waivers(f["waive"])) if "waive" in f else ()
@@ -82,6 +88,7 @@ def read_template(key: Node, node: Node, properties: Collection[str] = ()) -> Te
         where=tuple(c.text() for c in f["where"].one_or_more()) if "where" in f else (),
         explanation=f["explanation"].text(),
         tests=_tests(f["tests"]),
+        level=level,
         optional=optional is True,
         optional_where=optional if isinstance(optional, str) else None,
         waive=waive,

@@ -3,13 +3,13 @@
 from cards.model.card import Card, Proof
 from cards.model.kinds import ASSERTIONS, CARD_KINDS, KeyForm
 
-LEVELS = (1, 2, 3)
+DIFFICULTIES = (1, 2, 3)
 
 _NEAR = (Proof.FUNCTIONAL, Proof.NOT)
 """Proofs of options that are right elsewhere in the same exercise."""
 
 
-def level(card: Card) -> int:
+def difficulty(card: Card) -> int:
     """The estimated difficulty: 1 easy, 2 middling, 3 hard.
 
     It adds up how the card is answered, how many facts must be put together, and whether the wrong

@@ -4,9 +4,9 @@ from typing import NamedTuple
 from zlib import crc32
 
 from cards.model.card import Card
-from cards.model.difficulty import level
 from cards.model.fact import Fact
 from cards.model.kinds import CHOICES
+from cards.model.level import level_of
 
 FEW = 3
 """Wrong options next to a key, when the longest one is determined."""
@@ -20,7 +20,7 @@ class CardSummary(NamedTuple):
         template: Id of its template.
         tests: The subject that it tests.
         kind: How it is answered.
-        level: The estimated difficulty.
+        level: The cognitive level.
         opinion: Whether it asks what a person or a page says, which needs a request.
         optional: Whether it is only asked when a topic, a pack or its template names it.
         body: Id of the only body whose teaching it asks about; mostly None.
@@ -35,7 +35,7 @@ class CardSummary(NamedTuple):
     template: str
     tests: str
     kind: str
-    level: int
+    level: str
     opinion: bool
     optional: bool
     body: str | None
@@ -64,7 +64,7 @@ def summary(card: Card, number: int = 0) -> CardSummary:
         template=card.template.id,
         tests=card.tests.value,
         kind=card.kind.value,
-        level=level(card),
+        level=level_of(card).value,
         opinion=card.opinion,
         optional=card.optional,
         body=card.body,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from cards.model.vocabulary import Subject
+from cards.model.vocabulary import Level, Subject
 from cards.problems import Place
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Template:
         where: The names of conditions on the facts.
         explanation: Why the key is right.
         tests: The subject that it tests; None if that depends on the fact.
+        level: The cognitive level of its cards; None if it follows from the facts they combine.
         optional: Whether its cards are only asked when a topic, a pack or its id names them.
         optional_where: The condition on the facts whose cards are optional; None if it is none.
         waive: Lint rules that its cards may violate, each with the reason.
@@ -53,6 +54,7 @@ class Template:
     where: tuple[str, ...] = ()
     explanation: str
     tests: Subject | None
+    level: Level | None = None
     optional: bool = False
     optional_where: str | None = None
     waive: tuple[tuple[str, str], ...] = ()

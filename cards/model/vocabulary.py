@@ -188,6 +188,14 @@ SUBJECT_NAMES: Mapping[str, str] = MappingProxyType(
 """The id of each subject by all its names."""
 
 
+class Level(StrEnum):
+    """The cognitive level of a question, as the outlines of exams count it."""
+
+    RECALL = "recall"  # state what a fact says
+    APPLICATION = "application"  # use a fact in a case, or combine two
+    ANALYSIS = "analysis"  # combine three facts or more, or judge a whole statement or plan
+
+
 class Origin(StrEnum):
     """The origin of a fact."""
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from cards.model.card import Card
-from cards.model.difficulty import LEVELS, level
+from cards.model.difficulty import DIFFICULTIES, difficulty
 from cards.model.fact import Fact
 from cards.model.kinds import CARD_KINDS, KeyForm
+from cards.model.level import level_of
 
 
 def describe_fact(fact: Fact) -> Iterator[tuple[str, str]]:
@@ -32,7 +33,8 @@ def describe_card(card: Card) -> Iterator[tuple[str, str]]:
     """Everything about a card, as labels and texts."""
     yield "Card", card.id
     yield "Kind", f"{card.kind}, tests {card.tests.label}"
-    hard = f"{level(card)} of {LEVELS[-1]}, estimated before anyone has answered"
+    yield "Level", level_of(card)
+    hard = f"{difficulty(card)} of {DIFFICULTIES[-1]}, estimated before anyone has answered"
     yield "Difficulty", hard
     for stem in card.stems:
         yield "Question", stem

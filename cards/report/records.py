@@ -2,8 +2,9 @@
 
 from cards.model.base import FactBase
 from cards.model.card import Card
-from cards.model.difficulty import level
+from cards.model.difficulty import difficulty
 from cards.model.fact import Fact
+from cards.model.level import hops, level_of
 
 _PLACE = ("exercise", "phase", "muscle", "role", "contraction")
 _SAID = (*_PLACE, "of", "action", "purpose", "finding", "statement")
@@ -45,7 +46,9 @@ def card_record(card: Card, base: FactBase) -> dict[str, object]:
         "id": card.id,
         "template": card.template.id,
         "kind": card.kind,
-        "level": level(card),
+        "level": level_of(card),
+        "hops": hops(card),
+        "difficulty": difficulty(card),
         "optional": card.optional,
         "stem": card.stem,
         "wordings": list(card.stems),
@@ -87,5 +90,6 @@ def tags(card: Card) -> list[str]:
         found["phase", about.phase] = None
     found["tests", card.tests] = None
     found["kind", card.kind] = None
-    found["level", str(level(card))] = None
+    found["level", level_of(card)] = None
+    found["difficulty", str(difficulty(card))] = None
     return [f"{name}::{value.replace(' ', '-')}" for name, value in found if value]

@@ -10,7 +10,7 @@ import click
 
 from cards.errors import NothingMatched
 from cards.model.template import Kind
-from cards.model.vocabulary import Contraction, Phase, Role
+from cards.model.vocabulary import Contraction, Level, Phase, Role
 from quiz.cli.parameters import KnownWord, TopicName
 from quiz.home.library import LibraryHandle, user_fact_paths
 
@@ -130,10 +130,10 @@ def choice_options(command: _F) -> _F:
         click.option(
             "--level",
             "levels",
-            type=click.Choice((1, 2, 3)),
+            type=KnownWord("level", Level),
             multiple=True,
-            metavar="1|2|3",
-            help="This estimated difficulty: 1 easy, 2 medium, 3 hard.",
+            metavar="LEVEL",
+            help=f"This cognitive level: {', '.join(Level)}.",
         ),
         click.option(
             "--kind",

@@ -8,8 +8,8 @@ import click
 SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "Selection": (
-            *("--kind", "--role", "--contraction", "--phase", "--level", "--template"),
-            *("--retry-missed", "--flagged", "--mix-up", "--attributed"),
+            *("--kind", "--level", "--role", "--contraction", "--phase"),
+            *("--template", "--retry-missed", "--flagged", "--mix-up", "--attributed"),
         ),
         "Time": ("--time", "--per-question", "--untimed", "--extra", "--tick", "--no-clock"),
         "Anki": (

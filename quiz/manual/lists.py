@@ -39,7 +39,16 @@ from cards.model.facts.table import (
     traits_of,
 )
 from cards.model.kinds import CARD_KINDS
-from cards.model.vocabulary import SUBJECTS, Confidence, Contraction, Phase, Rank, Role, SourceKind
+from cards.model.vocabulary import (
+    SUBJECTS,
+    Confidence,
+    Contraction,
+    Level,
+    Phase,
+    Rank,
+    Role,
+    SourceKind,
+)
 from cards.wording import CONDITIONS
 from decks.formats.format import FORMATS
 from quiz.home import paths
@@ -206,6 +215,7 @@ LISTS: Lists = MappingProxyType(
         ),
         "keys-of-templates": partial(_keys, "templates", (*REQUIRED_KEYS, *OPTIONAL_KEYS)),
         "keys-of-terms": partial(_keys, "terms", ("name", "family", *ON_TERMS, *NAMED, *CITED)),
+        "levels": partial(_explained, Level, meanings.LEVELS),
         "phases": partial(_explained, Phase, meanings.PHASES),
         "proofs": partial(_explained, Proof, meanings.PROOFS),
         "roles": partial(_explained, Role, meanings.ROLES),

@@ -11,7 +11,7 @@ from cards.errors import ExitCode
 from cards.model.card import Proof
 from cards.model.fact import Section
 from cards.model.facts.table import keys_in
-from cards.model.vocabulary import Confidence, Contraction, Phase, Rank, Role, SourceKind
+from cards.model.vocabulary import Confidence, Contraction, Level, Phase, Rank, Role, SourceKind
 from quiz.statistics.figures import Strength
 
 CONFIDENCE: Mapping[str, str] = MappingProxyType(
@@ -46,6 +46,14 @@ RANKS: Mapping[str, str] = MappingProxyType(
         Rank.REFERENCE: "a reference work that editors answer for",
         Rank.EXPERT: "a named author or practice",
         Rank.TERTIARY: "a page that is unsigned or machine-written, or retells without naming",
+    }
+)
+
+LEVELS: Mapping[str, str] = MappingProxyType(
+    {
+        Level.RECALL: "state what a fact says",
+        Level.APPLICATION: "use a fact in a case, or combine two facts",
+        Level.ANALYSIS: "combine three facts or more, or judge a whole statement or plan",
     }
 )
 
@@ -289,6 +297,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "distractors": "the rule that finds wrong options; see `primemover help distractors`",
             "where": "conditions that a fact must meet",
             "gather": "in place of over, key and distractors: how several facts become one card",
+            "level": "its cognitive level, see “Levels”; without it, it follows from the facts",
             "optional": "its cards are only asked when named: `true`, or a condition on facts",
             "waive": "item-writing warnings that its cards may cause, each with the reason",
         },

@@ -19,7 +19,19 @@ FACT_KEYS = [
     *("purpose", "finding", "statement", "confidence", "sources", "seed", "file", "line"),
 ]
 CARD_KEYS = [
-    *("id", "template", "kind", "level", "optional", "stem", "wordings", "key", "left"),
+    *(
+        "id",
+        "template",
+        "kind",
+        "level",
+        "hops",
+        "difficulty",
+        "optional",
+        "stem",
+        "wordings",
+        "key",
+        "left",
+    ),
     *(
         "distractors",
         "explanation",
@@ -251,7 +263,8 @@ def test_a_card_record_is_complete() -> None:
             "role::synergist",
             "tests::roles",
             "kind::choice",
-            "level::2",
+            "level::recall",
+            "difficulty::2",
         ],
     }
 
@@ -263,7 +276,9 @@ def test_a_card_on_several_facts_has_their_common_values_and_all_tags() -> None:
     muscles = ["abdominals", "erector-spinae", "hip-adductors", "quadriceps"]
     expected = {
         "kind": "select-all",
-        "level": 3,
+        "level": "recall",
+        "hops": 1,
+        "difficulty": 3,
         "left": [],
         "key": ["abdominal muscles", "erector spinae", "hip adductors", "quadriceps"],
         "facts": [f"hip-thrust/{muscle}/role" for muscle in muscles],
@@ -279,7 +294,8 @@ def test_a_card_on_several_facts_has_their_common_values_and_all_tags() -> None:
             *(f"muscle::{muscle}" for muscle in muscles[1:]),
             "tests::roles",
             "kind::select-all",
-            "level::3",
+            "level::recall",
+            "difficulty::3",
         ],
     }
 

@@ -51,23 +51,27 @@ def test_options_select_matching_cards(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("level", [1, 2, 3])
-def test_a_level_selects_cards_of_that_difficulty(primemover: Primemover, level: int) -> None:
-    found = cards_of(primemover, "--level", str(level))
+def test_a_level_selects_its_cards(primemover: Primemover) -> None:
+    found = cards_of(primemover, "--level", "application")
 
-    assert {level} == {card["level"] for card in found}
-    quizzed = objects(primemover("quiz", "--jsonl", "-n", "3", "--level", str(level))[1])
+    assert {card["level"] for card in found} == {"application"}
+    quizzed = objects(primemover("quiz", "--jsonl", "-n", "3", "--level", "application")[1])
     assert quizzed[0]["card"] in {card["id"] for card in found}
 
 
 @pytest.mark.slow
 def test_several_levels_widen_the_selection(primemover: Primemover) -> None:
-    counts = [len(cards_of(primemover, "--level", n)) for n in ("1", "3")]
+    names = ("application", "analysis")
+    counts = [len(cards_of(primemover, "--level", name)) for name in names]
+    both = (argument for name in names for argument in ("--level", name))
 
-    assert len(cards_of(primemover, "--level", "1", "--level", "3")) == sum(counts)
-    code, text, errors = primemover("cards", "list", "--level", "4")
+    assert len(cards_of(primemover, *both)) == sum(counts)
+
+
+def test_an_unknown_level_names_those_there_are(primemover: Primemover) -> None:
+    code, text, errors = primemover("cards", "list", "--level", "recal")
     assert (code, text) == (2, "")
-    assert "'4' is not one of '1', '2', '3'." in errors
+    assert "Did you mean 'recall'? Known: recall, application, analysis." in errors
 
 
 @pytest.mark.slow
