@@ -161,15 +161,24 @@ class SessionServices:
 def _reason(item: Item, scope: str) -> str:
     match item.why:
         case Why.DRAWN:
-            return f"Drawn from {scope}, in the shares of an exam, first what you do not know yet."
+            text = f"Drawn from {scope}, in the shares of an exam, first what you do not know yet."
         case Why.CONTRAST:
-            return f"A contrast to a question that you missed: {item.reason}."
+            text = f"A contrast to a question that you missed: {item.reason}."
         case Why.MISSED:
-            return "You missed it before."
+            text = "You missed it before."
         case Why.MIX_UP:
-            return f"You mix up its concepts: {item.reason}."
+            text = f"You mix up its concepts: {item.reason}."
+        case Why.DUE:
+            text = f"Memory asks for it again: {item.reason}."
+        case Why.WEAK:
+            text = f"Your last answer was not right: {item.reason}."
+        case Why.NEW:
+            text = f"It is new to you: {item.reason}."
+        case Why.AHEAD:
+            text = f"Nothing else is due, so it is asked early: {item.reason}."
         case _:
             assert_never(item.why)
+    return text
 
 
 def _before(reviews: "tuple[Review, ...]") -> str:

@@ -35,6 +35,10 @@ class Why(StrEnum):
     CONTRAST = "contrast"  # because its concept was mixed up with another
     MISSED = "missed"  # because it was missed before
     MIX_UP = "mix-up"  # because its concepts are mixed up
+    DUE = "due"  # because memory asks for it again
+    WEAK = "weak"  # because the last answer, some time ago, was not right
+    NEW = "new"  # because it was never asked
+    AHEAD = "ahead"  # before its time, because nothing else is due
 
 
 _NO_LIMITS = Limits()

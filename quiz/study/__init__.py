@@ -1,0 +1,1 @@
+"""Study: today's plan, what it chooses, and what it expects on the exam day."""

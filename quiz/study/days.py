@@ -1,0 +1,25 @@
+"""Times in days, as memory counts them: study days that begin at four in the morning."""
+
+from datetime import date, datetime
+
+from quiz.log.records import DAY_BEGINS
+
+
+def in_days(moment: datetime) -> float:
+    """A moment as a number of study days; its whole part is the study day.
+
+    Args:
+        moment: The moment, in the learner's time zone.
+    """
+    shifted = moment - DAY_BEGINS
+    midnight = shifted.replace(hour=0, minute=0, second=0, microsecond=0)
+    return shifted.toordinal() + (shifted - midnight).total_seconds() / 86_400
+
+
+EXAM_HOUR = 5 / 24
+"""Exams begin at nine in the morning, five hours after the study day."""
+
+
+def exam_time(day: date) -> float:
+    """The time of an exam on a day, in days."""
+    return day.toordinal() + EXAM_HOUR

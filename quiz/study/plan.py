@@ -1,0 +1,173 @@
+"""Today's plan: what is asked in the minutes that remain, and how the exam date changes it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum, auto
+from typing import NamedTuple, assert_never
+
+from quiz.session.session import Why
+from quiz.study.candidates import Candidate
+from quiz.study.choice import (
+    Chosen,
+    NewFacts,
+    Score,
+    by_gain,
+    by_nearness,
+    by_urgency,
+    choose,
+)
+from quiz.study.gain import Pace
+from quiz.study.recall import RecallModel
+
+ROUND = 10
+"""Questions between two pauses."""
+
+WITHOUT_NEW_FACTS = 7.0
+"""Days before the exam in which no fact is begun: it would not be firm in time."""
+
+EVE_SECONDS = 600.0
+"""The study time on the eve of the exam and on its day."""
+
+_LEAST_NEW = 1 / 10
+"""Questions on new facts, as a part of all, when all the time is needed for what is due."""
+
+
+class Season(Enum):
+    """How near the exam is."""
+
+    OPEN = auto()  # no date is set, or it has passed
+    AHEAD = auto()  # there is time to begin facts
+    LAST_WEEK = auto()  # what was begun is made firm
+    EVE = auto()  # today or tomorrow
+
+
+def season(now: float, exam: float | None) -> Season:
+    """How near the exam is.
+
+    Args:
+        now: The time, in days.
+        exam: The time of the exam, in days; None if no date is set.
+    """
+    if exam is None or int(now) > int(exam):
+        return Season.OPEN
+    if int(exam) - int(now) <= 1:
+        return Season.EVE
+    return Season.LAST_WEEK if exam - now <= WITHOUT_NEW_FACTS else Season.AHEAD
+
+
+class Day(NamedTuple):
+    """The input of a plan, apart from the facts.
+
+    Attributes:
+        now: The time, in days.
+        exam: The time of the exam, in days; None if no date is set.
+        seconds: The study time that remains today.
+        shares: The share of each subject in the exam; only the ratios matter.
+        recent: The subjects of the latest questions, the latest last.
+        model: The learner's recall model.
+        pace: How long questions take.
+        most_new: How many more facts may be begun today, if the learner set a limit.
+    """
+
+    now: float
+    exam: float | None
+    seconds: float
+    shares: Mapping[str, float]
+    recent: Sequence[str] = ()
+    model: RecallModel = RecallModel()
+    pace: Pace = Pace()
+    most_new: int | None = None
+
+
+class Plan(NamedTuple):
+    """Today's plan.
+
+    Attributes:
+        chosen: The facts to ask, in this order unless answers change it.
+        seconds: How long it is expected to take.
+        waiting: The facts that are due and wait for another day.
+    """
+
+    chosen: tuple[Chosen, ...]
+    seconds: float
+    waiting: int
+
+    def count(self, why: Why) -> int:
+        """How many questions are asked for a reason."""
+        return sum(each.why is why for each in self.chosen)
+
+
+def plan(candidates: Iterable[Candidate], day: Day) -> Plan:
+    """Plan the study time that remains today.
+
+    No fact is asked twice a day, unless memory asks for it again after it was missed.
+
+    Args:
+        candidates: The facts that can be asked.
+        day: The time, the exam and the learner.
+    """
+    open_ = [each for each in candidates if not _is_done_today(each, day.now)]
+    is_near = season(day.now, day.exam)
+    seconds = min(day.seconds, EVE_SECONDS) if is_near is Season.EVE else day.seconds
+    chosen: list[Chosen] = []
+    total = 0.0
+    for each in choose(
+        open_,
+        shares=day.shares,
+        recent=day.recent,
+        score=_score(is_near, day),
+        now=day.now,
+        new=_new_facts(is_near, open_, seconds, day),
+    ):
+        longer = total + expected_seconds(each.candidate, day.pace)
+        if longer > seconds:
+            break
+        chosen.append(each)
+        total = longer
+    taken = {each.candidate.fact for each in chosen}
+    waiting = sum(each.due <= day.now and each.fact not in taken for each in open_)
+    return Plan(tuple(chosen), total, waiting)
+
+
+def expected_seconds(candidate: Candidate, pace: Pace) -> float:
+    """How long a question on a fact takes, with reading its explanation."""
+    if candidate.is_new:
+        return pace.new
+    return candidate.recall * pace.right + (1 - candidate.recall) * pace.wrong
+
+
+def _is_done_today(candidate: Candidate, now: float) -> bool:
+    practice = candidate.practice
+    was_today = practice is not None and int(practice.last) == int(now)
+    return was_today and candidate.due > now
+
+
+def _score(is_near: Season, day: Day) -> Score:
+    match is_near:
+        case Season.OPEN:
+            return by_urgency(day.now)
+        case Season.AHEAD | Season.LAST_WEEK:
+            exam = day.now if day.exam is None else day.exam
+            return by_gain(day.model, day.now, exam, day.pace)
+        case Season.EVE:
+            return by_nearness
+        case _:
+            assert_never(is_near)
+
+
+def _new_facts(
+    is_near: Season, candidates: Iterable[Candidate], seconds: float, day: Day
+) -> NewFacts:
+    match is_near:
+        case Season.LAST_WEEK | Season.EVE:
+            return NewFacts(most=0)
+        case Season.AHEAD:
+            return NewFacts(most=day.most_new)
+        case Season.OPEN:
+            due = [each for each in candidates if each.due <= day.now]
+            needed = sum(expected_seconds(each, day.pace) for each in due)
+            begun = max(0.0, seconds - needed) / (day.pace.new + day.pace.right)
+            asked = len(due) * min(1.0, seconds / needed) if needed else 0.0
+            share = begun / (begun + asked) if begun else 0.0
+            return NewFacts(share=max(share, _LEAST_NEW), most=day.most_new)
+        case _:
+            assert_never(is_near)
