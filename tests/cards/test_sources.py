@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cards.doubtful_roles import rests_on_pages
 from cards.model.facts.role import RoleClaim
 from cards.model.nouns import Source
 from cards.model.vocabulary import Confidence, Rank, SourceKind
@@ -103,7 +104,7 @@ def test_what_only_tertiary_pages_state_is_asked_on_request() -> None:
     by_default = [card for card in builtin_cards() if not card.optional]
 
     assert by_default
-    assert not [card.id for card in by_default if all(f.on_pages_alone for f in card.facts)]
+    assert not [card.id for card in by_default if all(map(rests_on_pages, card.facts))]
 
 
 @pytest.mark.slow

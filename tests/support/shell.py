@@ -50,5 +50,5 @@ class Shell:
             text=True,
             encoding="utf-8",
             check=False,
-            timeout=60,
+            timeout=240,
         )
