@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from quiz.session.session import Why
 from quiz.study.candidates import Candidate
-from quiz.study.gain import Pace, gain_of_a_new_fact, gain_of_repeating
+from quiz.study.gain import QuestionTimes, gain_of_a_new_fact, gain_of_repeating
 from quiz.study.recall import RecallModel
 
 WINDOW = 100
@@ -45,21 +45,21 @@ def by_urgency(now: float) -> Score:
     return score
 
 
-def by_gain(model: RecallModel, now: float, exam: float, pace: Pace) -> Score:
+def by_gain(model: RecallModel, now: float, exam: float, times: QuestionTimes) -> Score:
     """A score with an exam date: the gain on the exam day for each second.
 
     Args:
         model: The learner's recall model.
         now: The time, in days.
         exam: The time of the exam, in days.
-        pace: How long questions take.
+        times: How long questions take.
     """
-    new = gain_of_a_new_fact(model, exam - now, pace)
+    new = gain_of_a_new_fact(model, exam - now, times)
 
     def score(candidate: Candidate) -> float:
         if candidate.practice is None:
             return new
-        return gain_of_repeating(model, candidate.fact, candidate.practice, now, exam, pace)
+        return gain_of_repeating(model, candidate.fact, candidate.practice, now, exam, times)
 
     return score
 

@@ -18,7 +18,7 @@ KNOWN_BEFORE = 0.15
 """The share of facts that a learner knows without having met them here."""
 
 
-class Pace(NamedTuple):
+class QuestionTimes(NamedTuple):
     """How long one question takes, with reading its explanation, in seconds."""
 
     right: float = 9.0
@@ -27,7 +27,7 @@ class Pace(NamedTuple):
 
 
 def gain_of_repeating(
-    model: RecallModel, fact: str, practice: Practice, now: float, exam: float, pace: Pace
+    model: RecallModel, fact: str, practice: Practice, now: float, exam: float, times: QuestionTimes
 ) -> float:
     """The gain of asking a fact again, per second.
 
@@ -37,7 +37,7 @@ def gain_of_repeating(
         practice: Its practice so far.
         now: The time, in days.
         exam: The time of the exam, in days.
-        pace: How long questions take.
+        times: How long questions take.
     """
     level, success, failure, fall = model.coefficients
     base = level + model.ease.get(fact, 0.0)
@@ -55,7 +55,7 @@ def gain_of_repeating(
         right, wrong, cost, log_gap = successes, failures, 0.0, log(max(gap, SHORTEST_DELAY))
         recalled = 1 / (1 + exp(-strength - fall * since))
         for _ in range(repetitions):
-            cost += recalled * pace.right + (1 - recalled) * pace.wrong
+            cost += recalled * times.right + (1 - recalled) * times.wrong
             right += recalled
             wrong += 1 - recalled
             logit = base + success * log1p(right) + failure * log1p(wrong) + fall * log_gap
@@ -64,7 +64,7 @@ def gain_of_repeating(
     return best
 
 
-def gain_of_a_new_fact(model: RecallModel, remaining: float, pace: Pace) -> float:
+def gain_of_a_new_fact(model: RecallModel, remaining: float, times: QuestionTimes) -> float:
     """The gain of beginning a fact, per second.
 
     Its first question teaches it, and counts as a failure.
@@ -72,17 +72,17 @@ def gain_of_a_new_fact(model: RecallModel, remaining: float, pace: Pace) -> floa
     Args:
         model: The learner's recall model.
         remaining: Days until the exam.
-        pace: How long questions take.
+        times: How long questions take.
     """
     best = float("-inf")
     for repetitions in range(MOST_REPETITIONS + 1):
         gap = max(remaining, SHORTEST_DELAY) / (repetitions + 1)
         if repetitions and gap < _SHORTEST_GAP:
             break
-        right, wrong, cost = 0.0, 1.0, pace.new
+        right, wrong, cost = 0.0, 1.0, times.new
         for _ in range(repetitions):
             recalled = probability(model.coefficients, right, wrong, gap)
-            cost += recalled * pace.right + (1 - recalled) * pace.wrong
+            cost += recalled * times.right + (1 - recalled) * times.wrong
             right += recalled
             wrong += 1 - recalled
         recalled = probability(model.coefficients, right, wrong, gap)

@@ -15,7 +15,7 @@ from quiz.study.choice import (
     by_urgency,
     choose,
 )
-from quiz.study.gain import Pace
+from quiz.study.gain import QuestionTimes
 from quiz.study.recall import RecallModel
 
 ROUND = 10
@@ -64,7 +64,7 @@ class Day(NamedTuple):
         shares: The share of each subject in the exam; only the ratios matter.
         recent: The subjects of the latest questions, the latest last.
         model: The learner's recall model.
-        pace: How long questions take.
+        times: How long questions take.
         most_new: How many more facts may be begun today, if the learner set a limit.
     """
 
@@ -74,7 +74,7 @@ class Day(NamedTuple):
     shares: Mapping[str, float]
     recent: Sequence[str] = ()
     model: RecallModel = RecallModel()
-    pace: Pace = Pace()
+    times: QuestionTimes = QuestionTimes()
     most_new: int | None = None
 
 
@@ -118,7 +118,7 @@ def plan(candidates: Iterable[Candidate], day: Day) -> Plan:
         now=day.now,
         new=_new_facts(is_near, open_, seconds, day),
     ):
-        longer = total + expected_seconds(each.candidate, day.pace)
+        longer = total + expected_seconds(each.candidate, day.times)
         if longer > seconds:
             break
         chosen.append(each)
@@ -128,11 +128,11 @@ def plan(candidates: Iterable[Candidate], day: Day) -> Plan:
     return Plan(tuple(chosen), total, waiting)
 
 
-def expected_seconds(candidate: Candidate, pace: Pace) -> float:
+def expected_seconds(candidate: Candidate, times: QuestionTimes) -> float:
     """How long a question on a fact takes, with reading its explanation."""
     if candidate.is_new:
-        return pace.new
-    return candidate.recall * pace.right + (1 - candidate.recall) * pace.wrong
+        return times.new
+    return candidate.recall * times.right + (1 - candidate.recall) * times.wrong
 
 
 def _is_done_today(candidate: Candidate, now: float) -> bool:
@@ -147,7 +147,7 @@ def _score(is_near: Season, day: Day) -> Score:
             return by_urgency(day.now)
         case Season.AHEAD | Season.LAST_WEEK:
             exam = day.now if day.exam is None else day.exam
-            return by_gain(day.model, day.now, exam, day.pace)
+            return by_gain(day.model, day.now, exam, day.times)
         case Season.EVE:
             return by_nearness
         case _:
@@ -164,8 +164,8 @@ def _new_facts(
             return NewFacts(most=day.most_new)
         case Season.OPEN:
             due = [each for each in candidates if each.due <= day.now]
-            needed = sum(expected_seconds(each, day.pace) for each in due)
-            begun = max(0.0, seconds - needed) / (day.pace.new + day.pace.right)
+            needed = sum(expected_seconds(each, day.times) for each in due)
+            begun = max(0.0, seconds - needed) / (day.times.new + day.times.right)
             asked = len(due) * min(1.0, seconds / needed) if needed else 0.0
             share = begun / (begun + asked) if begun else 0.0
             return NewFacts(share=max(share, _LEAST_NEW), most=day.most_new)

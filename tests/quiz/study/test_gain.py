@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.study.gain import Pace, gain_of_a_new_fact, gain_of_repeating
+from quiz.study.gain import QuestionTimes, gain_of_a_new_fact, gain_of_repeating
 from quiz.study.recall import Practice, RecallModel
 
 MODEL = RecallModel()
@@ -12,7 +12,7 @@ NOW, EXAM = 100.2, 121.2
 
 
 def gain(practice: Practice, now: float = NOW, exam: float = EXAM) -> float:
-    return gain_of_repeating(MODEL, "fact", practice, now, exam, Pace())
+    return gain_of_repeating(MODEL, "fact", practice, now, exam, QuestionTimes())
 
 
 def test_one_repetition_just_before_the_exam_gains_what_recall_rises() -> None:
@@ -20,7 +20,7 @@ def test_one_repetition_just_before_the_exam_gains_what_recall_rises() -> None:
     recalled = MODEL.recall(practice, now)
     after = Practice(2 + recalled, 1 + 1 - recalled, now)
     rise = MODEL.recall(after, exam) - MODEL.recall(practice, exam)
-    seconds = recalled * Pace().right + (1 - recalled) * Pace().wrong
+    seconds = recalled * QuestionTimes().right + (1 - recalled) * QuestionTimes().wrong
 
     assert gain(practice, now, exam) == pytest.approx(rise / seconds)
 
@@ -36,13 +36,17 @@ def test_asking_a_fact_again_never_loses(successes: float, failures: float, ago:
 
 @given(st.floats(1.0, 3.0))
 def test_slower_questions_gain_less_per_second(factor: float) -> None:
-    slow = Pace(*(seconds * factor for seconds in Pace()))
+    slow = QuestionTimes(*(seconds * factor for seconds in QuestionTimes()))
 
-    assert gain_of_a_new_fact(MODEL, 20.0, slow) <= gain_of_a_new_fact(MODEL, 20.0, Pace())
+    assert gain_of_a_new_fact(MODEL, 20.0, slow) <= gain_of_a_new_fact(MODEL, 20.0, QuestionTimes())
 
 
 def test_a_new_fact_gains_less_as_the_exam_comes_near() -> None:
-    gains = [gain_of_a_new_fact(MODEL, remaining, Pace()) for remaining in (3.0, 10.0, 40.0)]
+    gains = [
+        gain_of_a_new_fact(MODEL, remaining, QuestionTimes()) for remaining in (3.0, 10.0, 40.0)
+    ]
 
     assert all(each > 0 for each in gains)
-    assert gain_of_a_new_fact(MODEL, 40.0, Pace()) != gain_of_a_new_fact(MODEL, 3.0, Pace())
+    assert gain_of_a_new_fact(MODEL, 40.0, QuestionTimes()) != gain_of_a_new_fact(
+        MODEL, 3.0, QuestionTimes()
+    )

@@ -11,7 +11,7 @@ from quiz.session.session import Why
 from quiz.study.candidates import Candidate
 from quiz.study.choice import WINDOW
 from quiz.study.forecast import forecast
-from quiz.study.gain import Pace
+from quiz.study.gain import QuestionTimes
 from quiz.study.plan import Day, Season, plan, season
 from quiz.study.recall import Practice, RecallModel
 
@@ -164,7 +164,7 @@ def test_with_an_exam_date_a_fact_with_more_to_gain_comes_first() -> None:
 def test_the_forecast_of_more_minutes_makes_more_facts_firm() -> None:
     counts = []
     for minutes in (10, 20, 40):
-        today = day(minutes, 128.2)._replace(pace=Pace(20, 30, 35))
+        today = day(minutes, 128.2)._replace(times=QuestionTimes(20, 30, 35))
         found = forecast(candidates(200), today, seconds=minutes * 60)
         counts.append(sum(found.firm.values()))
         assert all(found.firm.get(s, 0) <= found.met[s] for s in SHARES)
