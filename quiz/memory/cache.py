@@ -17,9 +17,10 @@ from zlib import crc32
 
 from quiz.log.records import LogExtent
 from quiz.memory.rating import Pace
+from quiz.memory.recall_model import Trial
 from quiz.memory.state import FactMemory, Memory, State
 
-_SCHEMA = "primemover-memory 1"
+_SCHEMA = "primemover-memory 2"
 
 
 class CachedMemory(NamedTuple):
@@ -80,6 +81,7 @@ def _encoded(cached: CachedMemory) -> dict[str, Any]:
         "extent": [extent.reviews, extent.until, extent.undone, dict(extent.exams)],
         "paces": {template: list(pace) for template, pace in memory.paces.items()},
         "facts": list(memory.facts),
+        "trials": [list(trial) for trial in memory.trials],
         "columns": [[_plain(value) for value in column] for column in columns],
     }
 
@@ -106,6 +108,7 @@ def _decoded(values: Any) -> CachedMemory:
         Memory(
             dict(zip(values["facts"], states, strict=True)) if values["facts"] else {},
             {template: Pace(*pace) for template, pace in values["paces"].items()},
+            tuple(Trial(*trial) for trial in values["trials"]),
         ),
         LogExtent(*values["extent"]),
     )

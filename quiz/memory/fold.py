@@ -11,13 +11,15 @@ propositions and adds none, so it trains these facts and is not remembered separ
   the one with the highest retrievability, and a wrong answer counts against each of them.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
-from cards.model.kinds import RECALLED
+from cards.model.kinds import ASSERTIONS, CHOICES, RECALLED
 from quiz.log.records import Review
 from quiz.memory.rating import Pace, Rating, rating_of
-from quiz.memory.state import FactMemory, Memory
+from quiz.memory.recall_model import MOST_TRIALS, Trial
+from quiz.memory.state import SECONDS_A_DAY, FactMemory, Memory
 
 Reviewed = Callable[[FactMemory | None, Rating, datetime, date], FactMemory]
 """The memory of a fact after an answer; see `scheduler.reviewed`."""
@@ -33,6 +35,7 @@ def memory_after(start: Memory, answers: Iterable[Review], reviewed: Reviewed) -
     """
     facts, paces = dict(start.facts), dict(start.paces)
     days: dict[str, date] = {}
+    trials = deque(start.trials, MOST_TRIALS)
     for answer in answers:
         pace = paces.get(answer.template, _NO_PACE)
         rating = rating_of(answer, pace.usual)
@@ -42,8 +45,29 @@ def memory_after(start: Memory, answers: Iterable[Review], reviewed: Reviewed) -
             paces[answer.template] = pace.after(answer.seconds)
         day = days.get(answer.day) or days.setdefault(answer.day, date.fromisoformat(answer.day))
         for fact in _trained(answer, rating, facts):
-            facts[fact] = reviewed(facts.get(fact), rating, answer.at, day)
-    return Memory(facts, paces)
+            known = facts.get(fact)
+            if known is not None and known.last_day < day:
+                trials.append(_trial(fact, known, answer, rating))
+            facts[fact] = reviewed(known, rating, answer.at, day)
+    return Memory(facts, paces, tuple(trials))
+
+
+def _trial(fact: str, known: FactMemory, answer: Review, rating: Rating) -> Trial:
+    """An answer as the recall model sees it."""
+    delay = (answer.at - known.last_review).total_seconds() / SECONDS_A_DAY
+    is_right, guess = rating is not Rating.AGAIN, _guess(answer.kind)
+    return Trial(fact, known.successes, known.failures, round(delay, 3), is_right, guess)
+
+
+def _guess(kind: str) -> float:
+    """The chance of a right answer without knowing it."""
+    if kind in CHOICES:
+        return _ONE_OF_FOUR
+    return _TRUE_OR_FALSE if kind in ASSERTIONS else _FROM_MEMORY
+
+
+_ONE_OF_FOUR, _TRUE_OR_FALSE, _FROM_MEMORY = 0.25, 0.5, 0.02
+"""The chances of a guess. The log has the number of options only for a session as a whole."""
 
 
 _NO_PACE = Pace()

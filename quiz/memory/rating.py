@@ -1,9 +1,9 @@
 """How an answer is rated for the memory of its facts, and how long its template usually takes.
 
 Again for a wrong answer, "don't know", a word that is not known here, and no answer in time. Good
-for a right one; Hard if it needed a hint, came after a limit, or was slow for its template. Easy is
-never given automatically. A question that was skipped, and an answer that our sources do not
-decide, are not rated.
+for a right one; Hard if it needed a hint, came after a limit, or was slow for its template. Easy
+only for what was right and sure in the check before the first study. A question that was skipped,
+and an answer that our sources do not decide, are not rated.
 """
 
 from enum import IntEnum
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from cards.answers.verdict import Verdict
 from quiz.session.answer import Outcome
+from quiz.session.session import Why
 
 if TYPE_CHECKING:
     from quiz.log.records import Review
@@ -78,7 +79,9 @@ def rating_of(review: "Review", usual: float | None) -> Rating | None:
     match outcome:
         case Outcome.RIGHT:
             is_slow = usual is not None and review.seconds > SLOW * usual
-            return Rating.HARD if review.hinted or review.late or is_slow else Rating.GOOD
+            if review.hinted or review.late or is_slow:
+                return Rating.HARD
+            return Rating.EASY if _was_known_before(review) else Rating.GOOD
         case Outcome.PARTLY | Outcome.WRONG | Outcome.UNKNOWN | Outcome.TIMEOUT:
             return Rating.AGAIN
         case Outcome.SKIPPED:
@@ -87,3 +90,11 @@ def rating_of(review: "Review", usual: float | None) -> Rating | None:
             return None
         case _:
             assert_never(outcome)
+
+
+_SURE = 3
+
+
+def _was_known_before(review: "Review") -> bool:
+    """Whether a learner who had not studied the fact here was right and sure."""
+    return review.why == Why.CHECK and review.confidence == _SURE

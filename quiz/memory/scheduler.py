@@ -13,6 +13,7 @@ from fsrs import Rating as FsrsRating
 from fsrs import State as FsrsState
 
 from quiz.memory.rating import Rating
+from quiz.memory.recall_model import SAME_DAY
 from quiz.memory.state import FactMemory, State
 
 _SCHEDULER = Scheduler(enable_fuzzing=False)
@@ -72,6 +73,8 @@ def _card(before: FactMemory | None, now: datetime) -> Card:
 
 def _counted(after: FactMemory, before: FactMemory | None, *, is_right: bool) -> FactMemory:
     """The memory after an answer, with the counts of the answers so far."""
+    is_repetition = before is not None and before.last_day == after.last_day
+    weight = SAME_DAY if is_repetition else 1.0
     before = before or after
     return after._replace(
         reviews=before.reviews + 1,
@@ -79,4 +82,7 @@ def _counted(after: FactMemory, before: FactMemory | None, *, is_right: bool) ->
         right_days=before.right_days + (is_right and after.last_day != before.last_right),
         last_right=after.last_day if is_right else before.last_right,
         lapses=before.lapses + (before.state is State.REVIEW and not is_right),
+        successes=before.successes + weight * is_right,
+        failures=before.failures + weight * (not is_right),
+        was_right=is_right,
     )

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from quiz.memory.rating import Pace
+from quiz.memory.recall_model import Trial
 
 DECAY = 0.1542
 """How steeply the forgetting curve of FSRS-6 falls: w20 of its default parameters."""
@@ -14,7 +15,7 @@ DECAY = 0.1542
 _FACTOR = 0.9 ** (-1 / DECAY) - 1
 """Makes the retrievability 0.9 after as many days as the stability says."""
 
-_SECONDS_A_DAY = 86_400
+SECONDS_A_DAY = 86_400
 
 
 class State(IntEnum):
@@ -43,6 +44,9 @@ class FactMemory(NamedTuple):
         right_days: On how many study days one of them was.
         last_right: The latest of these days; None if there is none.
         lapses: How often it was forgotten in `State.REVIEW`.
+        successes: Right answers for the recall model: later ones of a day count a quarter.
+        failures: Other answers, counted alike.
+        was_right: Whether the last answer was right.
     """
 
     state: State
@@ -58,6 +62,9 @@ class FactMemory(NamedTuple):
     right_days: int = 0
     last_right: date | None = None
     lapses: int = 0
+    successes: float = 0.0
+    failures: float = 0.0
+    was_right: bool = False
 
     def retrievability(self, now: datetime) -> float:
         """The probability that the fact is recalled, from 0 to 1, by the curve of FSRS-6.
@@ -67,7 +74,7 @@ class FactMemory(NamedTuple):
         Args:
             now: A moment with its time zone, such as the present or that of the exam.
         """
-        days = max(0.0, (now - self.last_review).total_seconds() / _SECONDS_A_DAY)
+        days = max(0.0, (now - self.last_review).total_seconds() / SECONDS_A_DAY)
         return float((1 + _FACTOR * days / self.stability) ** -DECAY)
 
     def is_due(self, now: datetime, today: date) -> bool:
@@ -88,7 +95,9 @@ class Memory(NamedTuple):
     Attributes:
         facts: The memory of each fact that was rated, by the fact's id.
         paces: How long right answers take, by the id of their template.
+        trials: The latest answers that the recall model is fitted to, the latest last.
     """
 
     facts: Mapping[str, FactMemory] = MappingProxyType({})
     paces: Mapping[str, Pace] = MappingProxyType({})
+    trials: tuple[Trial, ...] = ()

@@ -174,6 +174,8 @@ def _reason(item: Item, scope: str) -> str:
             text = f"Your last answer was not right: {item.reason}."
         case Why.NEW:
             text = f"It is new to you: {item.reason}."
+        case Why.CHECK:
+            text = "The check before the first study asks a little of every subject."
         case Why.AHEAD:
             text = f"Nothing else is due, so it is asked early: {item.reason}."
         case _:

@@ -38,6 +38,7 @@ class Why(StrEnum):
     DUE = "due"  # because memory asks for it again
     WEAK = "weak"  # because the last answer, some time ago, was not right
     NEW = "new"  # because it was never asked
+    CHECK = "check"  # before the first study, to see what is known
     AHEAD = "ahead"  # before its time, because nothing else is due
 
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from cards.model.summary import CardSummary
-from quiz.study.recall import Practice
+from quiz.memory.recall_model import Practice
 
 
 class Candidate(NamedTuple):

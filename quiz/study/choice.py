@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
+from quiz.memory.recall_model import RecallModel
 from quiz.session.session import Why
 from quiz.study.candidates import Candidate
 from quiz.study.gain import QuestionTimes, gain_of_a_new_fact, gain_of_repeating
-from quiz.study.recall import RecallModel
 
 WINDOW = 100
 """The questions over which the shares of the subjects hold."""

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from quiz.memory.recall_model import Practice
 from quiz.study.candidates import Candidate
 from quiz.study.gain import KNOWN_BEFORE
 from quiz.study.plan import Day, Season, plan, season
-from quiz.study.recall import Practice
 
 FIRM = 3
 """Days on which a fact is asked until it counts as firm."""

@@ -6,7 +6,7 @@ The best of several plans counts: one to five repetitions, spread evenly until t
 from math import exp, log, log1p
 from typing import NamedTuple
 
-from quiz.study.recall import SHORTEST_DELAY, Practice, RecallModel, probability
+from quiz.memory.recall_model import SHORTEST_DELAY, Practice, RecallModel, probability
 
 MOST_REPETITIONS = 5
 """Repetitions in the longest plan that is compared."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, auto
 from typing import NamedTuple, assert_never
 
+from quiz.memory.recall_model import RecallModel
 from quiz.session.session import Why
 from quiz.study.candidates import Candidate
 from quiz.study.choice import (
@@ -16,7 +17,6 @@ from quiz.study.choice import (
     choose,
 )
 from quiz.study.gain import QuestionTimes
-from quiz.study.recall import RecallModel
 
 ROUND = 10
 """Questions between two pauses."""

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from quiz.log.records import Review, study_day
 from quiz.memory.fold import memory_after
+from quiz.memory.recall_model import Trial
 from quiz.memory.scheduler import reviewed
 from quiz.memory.state import FactMemory, Memory
 from quiz.session.answer import Outcome
@@ -114,6 +115,21 @@ ANSWERS = st.lists(
     ),
     max_size=25,
 )
+
+
+def test_a_repetition_on_the_same_day_counts_a_quarter_in_the_recall_model() -> None:
+    found = memory(
+        answer(0, ("a",), "wrong"), answer(1, ("a",)), answer(30, ("a",)), answer(60, ("a",))
+    ).facts["a"]
+
+    assert (found.successes, found.failures) == (2.25, 1.0)
+    assert found.was_right
+
+
+def test_the_first_answer_of_a_later_day_is_a_trial_of_the_recall_model() -> None:
+    found = memory(answer(0, ("a",), "wrong"), answer(1, ("a",)), answer(30, ("a",)))
+
+    assert found.trials == (Trial("a", 0.25, 1.0, round(29 / 24, 3), is_right=True, guess=0.25),)
 
 
 def in_sequence(found: list[tuple[float, tuple[str, ...], dict[str, Any]]]) -> list[Review]:

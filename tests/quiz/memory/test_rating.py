@@ -42,6 +42,16 @@ def test_a_right_answer_with_a_hint_after_a_limit_or_slow_is_hard(values: dict[s
     assert rating_of(review(1, outcome="right", **values), USUAL) is Rating.HARD
 
 
+def test_only_what_was_right_and_sure_in_the_check_is_easy() -> None:
+    def rating(**values: object) -> Rating | None:
+        return rating_of(review(1, outcome="right", **values), USUAL)
+
+    assert rating(why="check", confidence=3) is Rating.EASY
+    assert rating(why="check", confidence=2) is Rating.GOOD
+    assert rating(why="new", confidence=3) is Rating.GOOD
+    assert rating(why="check", confidence=3, hinted=True) is Rating.HARD
+
+
 def test_a_right_answer_is_never_slow_before_the_usual_time_is_known() -> None:
     assert rating_of(review(1, outcome="right", seconds=900.0), None) is Rating.GOOD
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.memory.recall_model import Practice, RecallModel
 from quiz.study.gain import QuestionTimes, gain_of_a_new_fact, gain_of_repeating
-from quiz.study.recall import Practice, RecallModel
 
 MODEL = RecallModel()
 NOW, EXAM = 100.2, 121.2

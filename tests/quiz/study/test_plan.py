@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.memory.recall_model import Practice, RecallModel
 from quiz.session.session import Why
 from quiz.study.candidates import Candidate
 from quiz.study.choice import WINDOW
 from quiz.study.forecast import forecast
 from quiz.study.gain import QuestionTimes
 from quiz.study.plan import Day, Season, plan, season
-from quiz.study.recall import Practice, RecallModel
 
 SHARES = {"roles": 6.0, "load": 3.0, "planes": 1.0}
 NOW = 100.2

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.study.recall import (
+from quiz.memory.recall_model import (
     BEGINNING,
     Coefficients,
     Practice,

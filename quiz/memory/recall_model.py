@@ -55,6 +55,10 @@ _DEVIATION = Coefficients(level=1.0, success=0.5, failure=0.4, delay=0.2)
 """How far learners differ: the standard deviation of each number."""
 
 
+SAME_DAY = 0.25
+"""The weight of an answer to a fact that was asked earlier on the day."""
+
+
 class Practice(NamedTuple):
     """The practice of one fact so far.
 
@@ -79,10 +83,6 @@ class Practice(NamedTuple):
         return Practice(
             self.successes + weight * is_right, self.failures + weight * (not is_right), now
         )
-
-
-SAME_DAY = 0.25
-"""The weight of an answer to a fact that was asked earlier on the day."""
 
 
 def first_practice(now: float, *, is_right: bool) -> Practice:
