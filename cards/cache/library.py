@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from cards.cache.file import BuiltLibrary, CachedLibrary, load, store
+from cards.cache.file import BuiltLibrary, CachedLibrary, gc_paused, load, store
 
 _PACKAGE = Path(__file__).parent.parent
 Stamp = tuple[Any, ...]
@@ -57,6 +57,21 @@ def load_or_build(
         if cached is not None and (may_omit or not cached.omitted):
             return cached
     announce()
+    with gc_paused():
+        built = _build(asked, only, stance, derived, may_omit)
+        if cache_file is not None:
+            with contextlib.suppress(OSError):
+                store(cache_file, stamp, built)
+    return built
+
+
+def _build(
+    asked: tuple[Path, ...],
+    only: bool,
+    stance: str | None,
+    derived: bool,
+    may_omit: tuple[Path, ...],
+) -> BuiltLibrary:
     from cards.exams.read_blueprints import builtin_blueprints
     from cards.generate import make_cards
     from cards.load.library import read_sound
@@ -76,11 +91,7 @@ def load_or_build(
     }
     choices = [template.id for template in library.templates if template.kind is Kind.CHOICE]
     sets = build_sets(read_set_kinds(choices), cards, library.base)
-    built = BuiltLibrary(library, cards, skipped, shares, sets, omitted)
-    if cache_file is not None:
-        with contextlib.suppress(OSError):
-            store(cache_file, stamp, built)
-    return built
+    return BuiltLibrary(library, cards, skipped, shares, sets, omitted)
 
 
 def _stamps(paths: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
