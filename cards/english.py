@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _STEM = 4
@@ -115,12 +116,14 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
+@lru_cache(maxsize=8192)
 def plain_words(text: str) -> frozenset[str]:
     """The words of a text in the singular, without articles and prepositions."""
     found = (word for word in words(text) if word not in _LITTLE)
     return frozenset(word.removesuffix("s") if len(word) > _STEM else word for word in found)
 
 
+@lru_cache(maxsize=8192)
 def telling_stems(text: str) -> frozenset[str]:
     """The first letters of the significant words: "spine" and "spinae" share them."""
     return frozenset(
@@ -128,6 +131,7 @@ def telling_stems(text: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=8192)
 def telling_words(text: str) -> frozenset[str]:
     """The significant words: "external" and "extension" have the same stem, but differ."""
     return frozenset(

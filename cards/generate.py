@@ -116,6 +116,7 @@ def make_cards(library: Library) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]
     """
     base = library.base.sorted_by_id()
     findings = _Findings(base)
+    typed = tuple((fact.type, fact) for fact in base.facts)
     cards: list[Card] = []
     assertions: list[Assertion] = []
     skipped: list[Skipped] = []
@@ -123,8 +124,8 @@ def make_cards(library: Library) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]
         if template.gather:
             cards += group_cards(template, base)
             continue
-        for fact in base.facts:
-            if fact.type not in template.over or not _is_about(template, fact):
+        for type_, fact in typed:
+            if type_ not in template.over or not _is_about(template, fact):
                 continue
             try:
                 pair = _pair(template, fact, findings)

@@ -1,6 +1,7 @@
 """Accepted answers that a stem contains, so that a learner could copy them."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from cards.answers.asked import Asked
 from cards.answers.normalisation import spellings
@@ -33,11 +34,17 @@ def without_echoes(card: Card, base: FactBase) -> Card | None:
 
 def _part_among(text: str, forms: frozenset[str]) -> str | None:
     """The first words of a text that have one of these spellings."""
+    return next((part for part, found in _parts(text) if not forms.isdisjoint(found)), None)
+
+
+@lru_cache(maxsize=64)
+def _parts(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The parts of a text that an answer could be, shortest first, each with its spellings."""
     words = text.split()
-    for size in range(1, min(_LONGEST, len(words)) + 1):
-        for start in range(len(words) - size + 1):
-            part = " ".join(words[start : start + size])
-            # A little word such as "in" gives nothing away.
-            if plain_words(part) and not forms.isdisjoint(spellings(part)):
-                return part
-    return None
+    parts = (
+        " ".join(words[start : start + size])
+        for size in range(1, min(_LONGEST, len(words)) + 1)
+        for start in range(len(words) - size + 1)
+    )
+    # A little word such as "in" gives nothing away.
+    return tuple((part, spellings(part)) for part in parts if plain_words(part))

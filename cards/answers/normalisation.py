@@ -1,10 +1,12 @@
 """Normal forms of what is typed: case, accents, hyphens, articles, plurals and word order."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
 from cards.english import british
 
+_NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]")
 _ARTICLES = ("the", "a", "an")
 # Not "phase": the concentric phase is not a concentric contraction.
 _EMPTY_WORDS = frozenset({"muscle", "contraction", "action", "type"})
@@ -34,9 +36,11 @@ def as_one_word(text: str) -> str:
     return "".join(significant_words(text))
 
 
+@lru_cache(maxsize=8192)
 def spellings(text: str) -> frozenset[str]:
     """The normal forms under which a text is looked up."""
-    return frozenset({normalise(text), as_one_word(text)})
+    found = significant_words(text)
+    return frozenset({" ".join(sorted(found)), "".join(found)})
 
 
 def significant_words(text: str) -> list[str]:
@@ -57,6 +61,8 @@ def _singular(word: str) -> str:
 
 def _plain(text: str) -> str:
     """The text in lower case and British spelling, with blanks for everything but letters."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("æ", "ae").replace("œ", "oe"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return british("".join(c if c.isalnum() else " " for c in plain))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.replace("æ", "ae").replace("œ", "oe"))
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return british(_NEITHER_LETTER_NOR_DIGIT.sub(" ", plain))
