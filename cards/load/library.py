@@ -22,6 +22,9 @@ from cards.problems import DataError, OmittedFile, Place, Problem, Problems
 BUILTIN_DATA = Path(__file__).parent.parent / "data"
 """The built-in facts."""
 
+_NO_FACTS = {BUILTIN_DATA / "exams", BUILTIN_DATA / "tiers.yaml"}
+"""Built-in data that other packages read."""
+
 _ENDINGS = (".yaml", ".yml")
 
 
@@ -166,7 +169,7 @@ def _read_templates(
 def _builtin_files() -> list[tuple[Path, str]]:
     home = BUILTIN_DATA.parent.parent
     files = (
-        file for file in files_under(BUILTIN_DATA) if BUILTIN_DATA / "exams" not in file.parents
+        file for file in files_under(BUILTIN_DATA) if _NO_FACTS.isdisjoint((file, *file.parents))
     )
     return [(file, file.relative_to(home).as_posix()) for file in files]
 
