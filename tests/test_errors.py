@@ -18,6 +18,7 @@ from quiz.cli.app import cli
 CONTROL_FLOW = {
     "cards.generate._NoCard",  # most templates do not apply to most facts
     "quiz.cli.app.SeenEnough",  # the reader of stdout closed the pipe
+    "quiz.home.settings.InvalidValue",  # the file of settings reports it with its place
     "quiz.log.codec.RecordError",  # a record is set aside; who reads the log reports it
 }
 """Exceptions that are caught inside the program and report nothing."""

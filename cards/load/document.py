@@ -341,7 +341,15 @@ def read_document(path: Path, name: str) -> Node:
         DataError: The file cannot be read, is too large, not UTF-8, empty, not YAML, contains more
             than one document, nests too deeply, or uses aliases or tags.
     """
-    source = read_text_file(path, name)
+    return parse_document(read_text_file(path, name))
+
+
+def parse_document(source: TextFile) -> Node:
+    """Parse the YAML of a file that was read.
+
+    Raises:
+        DataError: As `read_document`.
+    """
     report_indentation(source)
     try:
         if _SUSPICIOUS.search(source.text) or _brackets_nest_deeply(source.text):
@@ -361,9 +369,9 @@ def read_document(path: Path, name: str) -> Node:
                 message = f"The line contains a {character[0]}; remove it."
                 raise source.error(message, number, character[1]) from None
         reason = getattr(error, "reason", "it cannot be parsed")
-        raise whole_file(name, f"Invalid YAML: {reason}.") from None
+        raise whole_file(source.name, f"Invalid YAML: {reason}.") from None
     if node is None:
-        raise whole_file(name, "The file is empty. Add a section such as 'exercises:'.")
+        raise whole_file(source.name, "The file is empty. Add a section such as 'exercises:'.")
     if may_cut(source):
         report_cut_texts(source, _ends_of_plain_texts(node))
     return Node(node, source)

@@ -59,9 +59,9 @@ def read_text_file(path: Path, name: str) -> TextFile:
         byte = data[error.start]
         message = f"The file is not UTF-8: invalid byte {byte:#04x}. Save it as UTF-8."
         lines = f"{before}.".splitlines()
-        source = _text_file(name, before + rest)
+        source = text_file(name, before + rest)
         raise source.error(message, len(lines) - 1, len(lines[-1]) - 1) from None
-    return _text_file(name, text)
+    return text_file(name, text)
 
 
 def whole_file(name: str, message: str) -> DataError:
@@ -78,5 +78,11 @@ def names_in(path: Path) -> set[str]:
         return set()
 
 
-def _text_file(name: str, text: str) -> TextFile:
+def text_file(name: str, text: str) -> TextFile:
+    """The file of a text.
+
+    Args:
+        name: Its name in error messages.
+        text: Its text, decoded.
+    """
     return TextFile(name, text, tuple(text.splitlines()))

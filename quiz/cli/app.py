@@ -10,6 +10,7 @@ import click
 
 from cards.errors import PrimemoverError
 from quiz import __version__
+from quiz.cli.defaults import SettingsAsDefaults
 
 _COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -18,6 +19,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "resume": ("quiz.cli.commands.resume", "Continue an unfinished session."),
         "stats": ("quiz.cli.commands.stats", "Show what you know and what you mix up."),
         "progress": ("quiz.cli.commands.progress", "Back up your answers, or merge two machines."),
+        "settings": ("quiz.cli.commands.settings", "Show or change your settings."),
         "facts": ("quiz.cli.commands.facts", "List, show and check facts; write your own."),
         "cards": ("quiz.cli.commands.cards", "List, show and check cards."),
         "export": (
@@ -90,13 +92,17 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands,
     invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "default_map": SettingsAsDefaults(),
+    },
     epilog="""\b
 Examples:
   primemover quiz                            ten questions on everything
   primemover quiz hip-thrust --time 5m       a timed quiz on one exercise
   primemover exam nasm -n 30                 a short exam; feedback at the end
   primemover resume                          continue where you stopped
+  primemover settings set exam nasm          what you study for
   primemover export anki hip-thrust.apkg     a deck for Anki
   primemover facts check my-class.yaml       find mistakes in your facts""",
 )

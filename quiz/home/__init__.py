@@ -1,4 +1,4 @@
-"""The user's data on this machine: paths, fact files and the editor.
+"""The user's data on this machine: paths, settings, fact files and the editor.
 
 Independent of questions and sessions.
 """

@@ -203,13 +203,19 @@ def _remark_on(omitted: "OmittedFile") -> None:
 
 
 def user_fact_paths() -> tuple[Path, ...]:
-    """The default paths of user facts: the facts folder, then the environment variable."""
-    from quiz.home.paths import facts_folder
+    """The paths of user facts: the facts folder, the settings, and the environment variable."""
+    from quiz.home.paths import facts_folder, settings_file
 
     listed = os.environ.get("PRIMEMOVER_FACTS", "")
     folder = facts_folder()
     at_home = (folder,) if folder is not None and _holds_facts(folder) else ()
-    return (*at_home, *(Path(part) for part in listed.split(os.pathsep) if part))
+    file = settings_file()
+    in_settings: tuple[Path, ...] = ()
+    if file is not None and os.path.exists(file):  # noqa: PTH110 - twice as fast as Path
+        from quiz.home.settings_file import stored_settings  # not needed without a file
+
+        in_settings = stored_settings().settings.facts
+    return (*at_home, *in_settings, *(Path(part) for part in listed.split(os.pathsep) if part))
 
 
 def _holds_facts(folder: Path) -> bool:

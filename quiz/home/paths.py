@@ -19,6 +19,14 @@ def data_folder() -> Path | None:
     )
 
 
+def settings_file() -> Path | None:
+    """The file of the user's settings; None if the system defines no folder for it."""
+    config = _home() or _folder(
+        "APPDATA", "~/Library/Application Support", "XDG_CONFIG_HOME", "~/.config"
+    )
+    return config / "settings.yaml" if config is not None else None
+
+
 def facts_folder() -> Path | None:
     """The folder of user facts that are always read."""
     data = data_folder()

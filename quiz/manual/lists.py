@@ -52,6 +52,7 @@ from cards.model.vocabulary import (
 from cards.wording import CONDITIONS
 from decks.formats.format import FORMATS
 from quiz.home import paths
+from quiz.home.settings import SETTINGS
 from quiz.manual import meanings
 from quiz.manual.page import Entry, Lists
 from quiz.run.keys import manual
@@ -60,6 +61,7 @@ from quiz.statistics.dimensions import DIMENSIONS
 from quiz.statistics.figures import Strength
 
 _FILES = (
+    (paths.settings_file, "your settings; see `primemover help settings`"),
     (paths.facts_folder, "your facts; read by every command"),
     (paths.removed_facts_folder, "facts that you removed or replaced; read by no command"),
     (paths.presets_file, "your exam formats"),
@@ -133,6 +135,11 @@ def _checks() -> Iterator[Entry]:
 def _files() -> Iterator[Entry]:
     for place, about in _FILES:
         yield str(place() or "(no such folder on this system)"), about
+
+
+def _settings() -> Iterator[Entry]:
+    for key, setting in SETTINGS.items():
+        yield key, f"{setting.meaning}. Default: {setting.default}."
 
 
 def _exit_codes() -> Iterator[Entry]:
@@ -219,6 +226,7 @@ LISTS: Lists = MappingProxyType(
         "phases": partial(_explained, Phase, meanings.PHASES),
         "proofs": partial(_explained, Proof, meanings.PROOFS),
         "roles": partial(_explained, Role, meanings.ROLES),
+        "settings": _settings,
         "shares": _shares,
         "slots": _slots,
         "ranks": partial(_explained, Rank, meanings.RANKS),

@@ -321,7 +321,7 @@ ENVIRONMENT: Mapping[str, str] = MappingProxyType(
         "PRIMEMOVER_FACTS": "files and folders of facts to read, separated as in PATH",
         "PRIMEMOVER_STANCE": "the same as --stance",
         "PRIMEMOVER_US": "set to 1: the same as --us",
-        "XDG_DATA_HOME, XDG_CACHE_HOME": "Linux: where data and cache folders are",
+        "XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_CACHE_HOME": "Linux: where data, settings, cache are",
         "APPDATA, LOCALAPPDATA": "Windows: where data and cache folders are",
         "ACCESSIBLE": "set to anything but 0: the same as --plain",
         "TERM": "dumb: the same as --plain",

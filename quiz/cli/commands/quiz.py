@@ -105,7 +105,9 @@ Examples:
     help="After a mix-up, ask two questions on the difference. [default: on a terminal]",
 )
 @click.option(
-    "--confidence", is_flag=True, help="Ask after each answer how sure you are; report on it."
+    "--confidence/--no-confidence",
+    default=False,
+    help="Ask after each answer how sure you are; report on it.",
 )
 @choice_options
 @click.option(

@@ -30,6 +30,7 @@ COMMANDS = (
     ),
     *(("help",), ("completion",), ("exam",), ("resume",), ("stats",), ("progress",)),
     *(("progress", "where"), ("progress", "export"), ("progress", "import")),
+    *(("settings", *each) for each in ((), ("show",), ("set",), ("unset",))),
 )
 
 Golden = Callable[[str, str], None]
@@ -56,7 +57,7 @@ def test_help_reads_well(path: tuple[str, ...], primemover: Primemover, golden: 
     assert (code, errors) == (0, "")
     assert "Example" in text
     assert max(map(len, text.splitlines())) <= 80
-    assert "..." not in re.sub(r"(\]|\b(ID|EXERCISE|FILE|NAME))\.\.\.", "", text)
+    assert "..." not in re.sub(r"(\]|\b(ID|EXERCISE|FILE|NAME|VALUE))\.\.\.", "", text)
     for option in options_of(path):
         assert option.opts[0] in text
 
