@@ -23,7 +23,7 @@ SHOWN = 3
 """Wrong options of a balanced card; a question shows all of them."""
 
 FEWEST_CARDS = 50
-"""Of a template with fewer cards, none is set aside: there is too little to remember."""
+"""Of each template this many cards always remain: there is too little to remember."""
 
 _MOST_ROUNDS = 6
 """Rounds of choosing options and setting cards aside; most templates need three."""
@@ -93,19 +93,30 @@ def _choices(cards: Sequence[Card]) -> Iterator[Card]:
     asked = [card for card in ordered if not card.optional]
     # Where one question has room for all keys, all of them are shown every time.
     may_omit = len(asked) >= FEWEST_CARDS and len({card.key[0] for card in asked}) > SHOWN + 1
-    if may_omit:
+    if may_omit or _depends_on_wording(asked):
         asked = _with_varied_keys(asked)
     options = _Options(asked)
     for _ in range(_MOST_ROUNDS if may_omit else 0):
         unbalanced = options.unbalanced()
-        if not unbalanced:
+        spare = _in_fixed_order(card for card in asked if card.id in unbalanced)
+        set_aside = {card.id for card in spare[: max(0, len(asked) - FEWEST_CARDS)]}
+        if not set_aside:
             break
-        asked = [card for card in asked if card.id not in unbalanced]
+        asked = [card for card in asked if card.id not in set_aside]
         options = _Options(asked)
     remaining = {card.id for card in asked}
     for card in ordered:
         shown = replace(card, distractors=options.of(card))
         yield shown if card.id in remaining or card.optional else _set_aside(shown)
+
+
+def _depends_on_wording(cards: Sequence[Card]) -> bool:
+    """Whether the wording of enough cards to remember names something that may tell the key.
+
+    The quadriceps is a prime mover of each knee extension, whatever the exercise.
+    """
+    wordings = Counter(map(_wording, cards))
+    return len(cards) >= FEWEST_CARDS and 1 < len(wordings) < len(cards)
 
 
 def _with_varied_keys(cards: Sequence[Card]) -> list[Card]:
