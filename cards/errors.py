@@ -1,7 +1,7 @@
 """The errors that a user can fix, and the exit codes of the program.
 
     PrimemoverError
-    ├── DataError            1  facts, templates or exam formats have problems
+    ├── DataError            1  facts, templates or exam profiles have problems
     ├── EditorError          1  the editor cannot be started, or failed
     ├── FileError            1  a file cannot be read or written
     ├── LedgerError          1  the record of exported notes is invalid or incompatible
@@ -12,7 +12,7 @@
     ├── UnknownSession       2  the prefix matches no session, or several
     └── NothingMatched       3  no cards, facts or answers match
         ├── NothingToWrite   3  the export format supports none of the cards
-        ├── UnknownExamFormat  3  no exam format has this name
+        ├── UnknownExam      3  no exam profile has this name
         ├── UnknownId        3  no card or fact has this id
         └── UnknownTopic     3  nothing has this name
 

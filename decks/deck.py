@@ -9,6 +9,7 @@ from cards.model.fact import Fact
 from cards.model.summary import CardSummary, FactSummary, fact_summaries, fact_summary, summary
 
 if TYPE_CHECKING:
+    from cards.exams.scope import ExamScope
     from cards.model.base import FactBase
     from cards.topics import Choice, Topic
 
@@ -36,6 +37,8 @@ class CardFilter:
         by_type: The packs that select facts by their type; only read if `topics` is not empty.
         attributed: Whether to include what a person or a page says, which sources dispute.
         optional: Whether to include the cards of optional templates that nothing names.
+        exam: The exam that asks the cards; a subject that it does not ask needs a topic, a template
+            or `optional`.
     """
 
     topics: "Choice" = ()
@@ -49,6 +52,7 @@ class CardFilter:
     levels: Collection[str] = ()
     attributed: bool = False
     optional: bool = False
+    exam: "ExamScope | None" = None
 
     def _matches_values(self, fact: FactSummary) -> bool:
         """Whether a fact matches, regardless of its topics and of its cards."""
@@ -93,6 +97,7 @@ class CardFilter:
         return (
             (self.attributed or not card.opinion)
             and (bool(self.topics) or self._asks_always(card))
+            and self.matches_exam(card)
             and (not self.kinds or card.kind in self.kinds)
             and (not self.levels or card.level in self.levels)
             and (not self.templates or card.template in self.templates)
@@ -110,6 +115,15 @@ class CardFilter:
     def _asks_always(self, card: CardSummary) -> bool:
         """Whether a card needs no topic that names it."""
         return not card.optional or self.optional or card.template in self.templates
+
+    def matches_exam(self, card: "CardSummary | Card") -> bool:
+        """Whether the exam asks a card; a subject without a share needs a topic that names it."""
+        exam = self.exam
+        if exam is None:
+            return True
+        template = card.template if isinstance(card.template, str) else card.template.id
+        is_named = bool(self.topics) or self.optional or template in self.templates
+        return exam.allows(card) and (is_named or exam.weighs(card))
 
     def _names(self, card: CardSummary, facts: Iterable[str]) -> bool:
         """Whether the topics name what an optional template asks of one of the facts."""

@@ -36,10 +36,6 @@ _SHARED = (Source, Named, Fact, Template)
 """Objects that others share: each is stored once, and loaded when it is referenced."""
 
 
-Shares = dict[str, dict[str, float]]
-"""The share of each subject in each exam profile, by their ids."""
-
-
 class BuiltLibrary:
     """A library and its cards, just built.
 
@@ -47,7 +43,6 @@ class BuiltLibrary:
         library: The facts and the templates.
         cards: All cards.
         skipped: Pairs of template and fact without a card.
-        shares: The share of each subject in each exam profile, by their ids.
         sets: The sets of cards.
         omitted: The files that were omitted because of their problems.
     """
@@ -57,13 +52,12 @@ class BuiltLibrary:
         library: Library,
         cards: tuple[Card, ...],
         skipped: tuple[Skipped, ...],
-        shares: Shares,
         sets: tuple[CardSet, ...],
         omitted: tuple[OmittedFile, ...] = (),
     ) -> None:
         """Combine the results of building."""
         self.library, self.cards, self.skipped = library, cards, skipped
-        self.shares, self.sets, self.omitted = shares, sets, omitted
+        self.sets, self.omitted = sets, omitted
 
     @cached_property
     def summaries(self) -> tuple[CardSummary, ...]:
@@ -128,7 +122,6 @@ class CachedLibrary:
         templates: The ids of all templates.
         version: A hash of everything the cards can show.
         counts: The numbers of facts and exercises.
-        shares: The share of each subject in each exam profile, by their ids.
         vocabularies: The closed vocabulary of each concept that belongs to one.
         omitted: The files that were omitted because of their problems.
     """
@@ -139,11 +132,10 @@ class CachedLibrary:
         self.templates: tuple[str, ...]
         self.version: str
         self.counts: tuple[int, int]
-        self.shares: Shares
         self.vocabularies: dict[str, str]
         self.templates, self.version, self.counts = front[:3]
-        self.shares, self.vocabularies, self._columns, self._sets = front[3:7]
-        self.omitted = tuple(map(OmittedFile._make, front[7]))
+        self.vocabularies, self._columns, self._sets = front[3:6]
+        self.omitted = tuple(map(OmittedFile._make, front[6]))
         self._objects: dict[int, object] = {}
 
     @cached_property
@@ -305,7 +297,7 @@ def store(file: Path, stamp: tuple[Any, ...], built: BuiltLibrary) -> None:
         marshal.dumps(
             (
                 *(built.templates, built.version, built.counts),
-                *(built.shares, built.vocabularies, columns, list(map(tuple, built.sets))),
+                *(built.vocabularies, columns, list(map(tuple, built.sets))),
                 list(map(tuple, built.omitted)),
             )
         ),

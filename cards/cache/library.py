@@ -49,7 +49,7 @@ def load_or_build(
     """
     asked, may_omit = tuple(paths), tuple(optional)
     choice = (only, stance, derived)
-    stamp = (sys.version, *choice, *_stamps((_PACKAGE, *asked)))
+    stamp = (sys.version, *choice, *stamps((_PACKAGE, *asked)))
     name = f"facts-{zlib.crc32(repr((choice, asked)).encode()):08x}"
     cache_file = keep / name if keep else None
     if cache_file is not None:
@@ -72,7 +72,6 @@ def _build(
     derived: bool,
     may_omit: tuple[Path, ...],
 ) -> BuiltLibrary:
-    from cards.exams.read_blueprints import builtin_blueprints
     from cards.generate import make_cards
     from cards.load.library import read_sound
     from cards.load.sets import read_set_kinds
@@ -85,16 +84,12 @@ def _build(
 
         library = replace(library, base=taking(library.base, stance, derived=derived))
     cards, skipped = make_cards(library)
-    shares = {
-        blueprint.id: {subject.value: share for subject, share in blueprint.shares.items()}
-        for blueprint in builtin_blueprints()
-    }
     choices = [template.id for template in library.templates if template.kind is Kind.CHOICE]
     sets = build_sets(read_set_kinds(choices), cards, library.base)
-    return BuiltLibrary(library, cards, skipped, shares, sets, omitted)
+    return BuiltLibrary(library, cards, skipped, sets, omitted)
 
 
-def _stamps(paths: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
+def stamps(paths: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
     """Name, size and modification time of every file that the result depends on."""
     for path in paths:
         for file in sorted(_files(str(path))):

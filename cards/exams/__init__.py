@@ -1,4 +1,4 @@
-"""Exam formats and the shares of their subjects, each with its sources.
+"""Exam profiles: what an exam covers and how it runs, each with its sources.
 
 The data is in `cards/data/exams`. Taking an exam is in `quiz`.
 """

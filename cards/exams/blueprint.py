@@ -1,4 +1,4 @@
-"""The share of each subject in an exam, and where these figures come from."""
+"""The share of each subject in an exam and the levels of its questions, and how sure they are."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,12 +7,9 @@ from typing import NamedTuple
 
 from cards.model.vocabulary import Subject
 
-GENERAL = "general"
-"""The id of the blueprint for a candidate who has named no exam."""
-
 
 class Certainty(StrEnum):
-    """How far the shares of a blueprint can be trusted."""
+    """How far an estimate can be trusted."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -39,16 +36,46 @@ class Blueprint:
     """The subjects of an exam.
 
     Attributes:
-        body: Id of the certifying body that sets it; None if none does.
         shares: Percent of the questions; only the ratios matter.
         method: How the shares were found.
-        counted: The questions that were read for it.
     """
 
-    id: str
-    name: str
-    body: str | None = None
     shares: Mapping[Subject, float]
     method: str
     confidence: Certainty
-    counted: Counted
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldShare:
+    """How much of an exam is in the field of this program, by our estimate.
+
+    Attributes:
+        percent: Percent of the items.
+        low: The lower end of a range that holds it in nine cases of ten.
+        high: The upper end.
+        method: How it was found.
+    """
+
+    percent: float
+    low: float
+    high: float
+    method: str
+    confidence: Certainty
+
+
+@dataclass(frozen=True, kw_only=True)
+class Levels:
+    """The cognitive levels of the questions of an exam, in percent.
+
+    Attributes:
+        recall: To know a fact.
+        application: To use it in a case.
+        analysis: To weigh several facts, or a described client.
+        method: How the figures were found.
+    """
+
+    recall: float
+    application: float
+    analysis: float
+    method: str
+    confidence: Certainty

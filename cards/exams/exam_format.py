@@ -1,16 +1,13 @@
-"""The format of an exam: items, time, options, passing score, domains.
+"""The format of an exam: items, time, options, passing score, domains, sections.
 
 A format includes its sources and a list of unconfirmed values, because certifying bodies publish
 few of these numbers.
 """
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
-
-from cards.errors import ExitCode, NothingMatched
-from cards.model.bodies import BODIES
+from itertools import pairwise
 
 MINUTE = 60
 """Seconds."""
@@ -84,10 +81,39 @@ class UnconfirmedValue:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExamPart:
+    """A section of an exam that has its own time, or the whole of an exam without sections.
+
+    Attributes:
+        name: The name of the section; empty for a whole exam.
+        items: The number of items, scored or not.
+        minutes: The time limit; None if it is untimed.
+        in_field: How many of the items are in the field of this program, by our estimate; None if
+            nothing is known about that.
+    """
+
+    name: str = ""
+    items: int
+    minutes: float | None = None
+    in_field: int | None = None
+
+    @property
+    def asked(self) -> int:
+        """How many items are asked here: those in the field, or all if that is not known."""
+        return self.items if self.in_field is None else self.in_field
+
+    @property
+    def minutes_asked(self) -> float | None:
+        """The time for what is asked, at the pace of the exam."""
+        return None if self.minutes is None else self.minutes * self.asked / self.items
+
+
+@dataclass(frozen=True, kw_only=True)
 class ExamFormat:
     """The format of an exam.
 
     Attributes:
+        body: Id of the certifying body that sets it; None if there is none.
         scored: The number of scored items.
         unscored: The number of pretest items, which are not scored and not marked as such.
         minutes: The time limit of the exam; None if it is untimed.
@@ -95,11 +121,13 @@ class ExamFormat:
         passing: The requirement for passing; None if unknown.
         own: Whether it is user-defined.
         shortened_from: The number of items of the full exam, if this is a shortened one.
+        parts: Its sections, or the one part that it consists of.
     """
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
+    body: str | None = None
     scored: int
     unscored: int = 0
     minutes: float | None = None
@@ -110,12 +138,7 @@ class ExamFormat:
     unconfirmed: tuple[UnconfirmedValue, ...] = ()
     own: bool = False
     shortened_from: int | None = None
-
-    @property
-    def body(self) -> str | None:
-        """Id of the certifying body that sets it; its id begins with that. None for a user's."""
-        body = self.id.partition("-")[0]
-        return body if body in BODIES and not self.own else None
+    parts: tuple[ExamPart, ...] = ()
 
     @property
     def items(self) -> int:
@@ -133,57 +156,40 @@ class ExamFormat:
         return None if self.limit is None or not self.items else self.limit / self.items
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """The id, the name and the aliases."""
-        return (self.id, self.name, *self.aliases)
+    def in_field(self) -> int | None:
+        """The items of the full exam that are in the field of this program, by our estimate."""
+        known = [part.in_field for part in self.parts if part.in_field is not None]
+        return sum(known) if self.parts and len(known) == len(self.parts) else None
 
-    def shortened(self, items: int) -> "ExamFormat":
-        """The same exam with a different number of items, at the same pace and in proportion."""
+    def counts(self, items: int | None = None) -> tuple[int, ...]:
+        """How many questions are asked in each part.
+
+        Args:
+            items: All questions, which are divided in proportion; None for those in the field.
+        """
+        asked = [part.asked for part in self.parts]
+        if items is None:
+            return tuple(asked)
+        ends = [items * sum(asked[: n + 1]) / sum(asked) for n in range(len(asked))]
+        rounded = [0, *map(round, ends)]
+        return tuple(end - start for start, end in pairwise(rounded))
+
+    def shortened(self, counts: Sequence[int]) -> "ExamFormat":
+        """The same exam with fewer items, each part at its pace.
+
+        Args:
+            counts: The number of items in each part.
+        """
+        items = sum(counts)
         if items == self.items:
             return self
         unscored = round(items * self.unscored / self.items)
+        paces = [part.minutes and part.minutes / part.items for part in self.parts]
+        minutes = [count * pace for count, pace in zip(counts, paces, strict=True) if pace]
         return replace(
             self,
             scored=items - unscored,
             unscored=unscored,
-            minutes=None if self.pace is None else items * self.pace / MINUTE,
+            minutes=sum(minutes) if all(paces) else None,
             shortened_from=self.shortened_from or self.items,
         )
-
-
-class UnknownExamFormat(NothingMatched, exit_code=ExitCode.NOTHING_MATCHED):
-    """No exam format has this name."""
-
-
-def find_exam_format(exam_formats: Iterable[ExamFormat], name: str) -> ExamFormat:
-    """The exam format with that id, name or alias.
-
-    Raises:
-        UnknownExamFormat: There is none; the message suggests a similar name and lists all ids.
-    """
-    from cards.english import nearest
-
-    known = tuple(exam_formats)
-    by_name = {
-        normalized(each): exam_format
-        for exam_format in reversed(known)
-        for each in exam_format.names
-    }
-    key = normalized(name)
-    if key in by_name:
-        return by_name[key]
-    near = nearest(key, by_name)
-    meant = f" Did you mean '{by_name[near].id}'?" if near else ""
-    ids = ", ".join(exam_format.id for exam_format in known)
-    raise UnknownExamFormat(f"Unknown exam format '{name}'.{meant} Known: {ids}.")
-
-
-def normalized(name: str) -> str:
-    """A name normalized for comparison: without case and punctuation."""
-    letters = "".join(char if char.isalnum() else " " for char in name.casefold())
-    return " ".join(letters.split())
-
-
-def encode_exam_format(exam_format: ExamFormat) -> dict[str, Any]:
-    """A format as plain values, for scripts."""
-    return asdict(exam_format)

@@ -26,6 +26,7 @@ class CardSummary(NamedTuple):
         body: Id of the only body whose teaching it asks about; mostly None.
         right: The first of its right answers.
         longest: Whether the key is the longest option.
+        wrong: How many wrong options are proven.
         about: Id of the fact that it is chiefly about.
         stem: A checksum of its first wording, which several cards may share.
         number: Its place among all cards.
@@ -41,6 +42,7 @@ class CardSummary(NamedTuple):
     body: str | None
     right: str
     longest: bool
+    wrong: int
     about: str
     stem: int
     number: int
@@ -70,6 +72,7 @@ def summary(card: Card, number: int = 0) -> CardSummary:
         body=card.body,
         right=card.key[0],
         longest=card.kind in CHOICES and len(card.key[0]) >= longest,
+        wrong=len(card.distractors),
         about=card.fact.id,
         stem=crc32(card.stem.encode()),
         number=number,

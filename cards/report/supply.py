@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
 
-from cards.exams.blueprint import Blueprint
+from cards.exams.profile import ExamProfile
 from cards.model.card import Card
 from cards.model.vocabulary import Subject
 
@@ -40,20 +40,19 @@ class Supply:
         return self.facts >= self.needed
 
 
-def supplies(blueprint: Blueprint, cards: Iterable[Card]) -> Iterator[Supply]:
+def supplies(profile: ExamProfile, cards: Iterable[Card]) -> Iterator[Supply]:
     """The supply of each subject of an exam, in the order of the subjects."""
     facts: Mapping[Subject, set[str]] = {subject: set() for subject in Subject}
     for card in cards:
-        if not card.optional and is_asked(card, blueprint):
+        if not card.optional and is_asked(card, profile):
             facts[card.tests].add(card.fact.id)
-    whole = sum(blueprint.shares.values())
+    whole = sum(profile.shares.values())
     for subject in Subject:
-        share = 100 * blueprint.shares.get(subject, 0) / whole
+        share = 100 * profile.shares.get(subject, 0) / whole
         if share:
             yield Supply(subject=subject, share=share, facts=len(facts[subject]))
 
 
-def is_asked(card: Card, blueprint: Blueprint) -> bool:
+def is_asked(card: Card, profile: ExamProfile) -> bool:
     """Whether an exam asks a card: no other body's teaching, and no opinion."""
-    taught_elsewhere = None not in (blueprint.body, card.body) and card.body != blueprint.body
-    return not card.opinion and not taught_elsewhere
+    return not card.opinion and (profile.stance is None or card.body in (None, profile.stance))

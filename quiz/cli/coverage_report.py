@@ -15,6 +15,7 @@ from quiz.terminal.layout import counted as count_of
 if TYPE_CHECKING:
     from cards.model.base import FactBase
     from cards.model.card import Card
+    from cards.model.fact import Fact
 
 _HEADS = ("keyable", "roles", "contractions", *(degree.value for degree in Confidence), "derived")
 _SHORT = ("key", "role", "contr", "high", "med", "cont", "opin", "unver", "deriv")
@@ -83,15 +84,15 @@ _CELL = 10
 
 def _supply(cards: Sequence["Card"]) -> Iterator[str]:
     """The facts that each exam can ask about, by subject, and how many its share needs."""
-    from cards.exams.read_blueprints import builtin_blueprints
+    from quiz.home.exams import exams
 
     yield "Facts that an exam can ask about / that its share of questions needs (! too few)"
-    blueprints = builtin_blueprints()
-    for start in range(0, len(blueprints), _IN_A_ROW):
-        row = blueprints[start : start + _IN_A_ROW]
-        found = [{s.subject: s for s in supplies(blueprint, cards)} for blueprint in row]
+    profiles = [profile for profile in exams().profiles if profile.weights is not None]
+    for start in range(0, len(profiles), _IN_A_ROW):
+        row = profiles[start : start + _IN_A_ROW]
+        found = [{s.subject: s for s in supplies(profile, cards)} for profile in row]
         yield ""
-        yield " " * _NAME + "".join(f"{blueprint.id:>{_CELL}}" for blueprint in row)
+        yield " " * _NAME + "".join(f"{profile.id:>{_CELL}}" for profile in row)
         for subject in Subject:
             cells = [_cell(supply.get(subject)) for supply in found]
             if any(cells):
@@ -132,10 +133,13 @@ def records(base: "FactBase") -> Iterator[dict[str, object]]:
 
 
 def overview(
-    base: "FactBase", topics: Topics, cards: Sequence["Card"], layout: TextLayout
+    base: "FactBase",
+    facts: Sequence["Fact"],
+    topics: Topics,
+    cards: Sequence["Card"],
+    layout: TextLayout,
 ) -> Iterator[str]:
-    """An overview by pack and by movement pattern, with the topic for each."""
-    facts = base.facts
+    """An overview of facts by pack and by movement pattern, with the topic for each."""
     per_fact = Counter(fact.id for card in cards for fact in card.facts[:1])
 
     def line(name: str, topic: Topic, about: str) -> list[str]:

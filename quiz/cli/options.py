@@ -11,10 +11,11 @@ import click
 from cards.errors import NothingMatched
 from cards.model.template import Kind
 from cards.model.vocabulary import Contraction, Level, Phase, Role
-from quiz.cli.parameters import KnownWord, TopicName
+from quiz.cli.parameters import ExamName, KnownWord, TopicName
 from quiz.home.library import LibraryHandle, user_fact_paths
 
 if TYPE_CHECKING:
+    from cards.exams.scope import ExamScope
     from decks.deck import CardFilter
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -23,11 +24,29 @@ OUTPUT = Path("-")
 """Means standard output, where a file is expected."""
 
 
+def exam_option(command: _F) -> _F:
+    """`--exam`, which `facts_options` puts into the `LibraryHandle`."""
+    return click.option(
+        "--exam",
+        "exam_name",
+        type=ExamName(),
+        envvar="PRIMEMOVER_EXAM",
+        metavar="EXAM",
+        help="Choose what this exam asks: cscs, nasm, ace … [default: general]",
+    )(command)
+
+
 def facts_options(command: _F) -> _F:
-    """`--facts`, `--only`, `--stance`, `--no-derived` and `--us`, as one `LibraryHandle`."""
+    """`--facts`, `--only`, `--stance`, `--no-derived` and spelling, as one `LibraryHandle`."""
     wrapped = click.option(
-        "--us", is_flag=True, envvar="PRIMEMOVER_US", help="Use American spelling (stabilizer)."
+        "--spelling",
+        type=click.Choice(("us", "uk")),
+        metavar="us|uk",
+        help="American or British spelling. [default: as in the exam, otherwise uk]",
     )(paths_options(command))
+    wrapped = click.option(
+        "--us", is_flag=True, envvar="PRIMEMOVER_US", help="The same as --spelling us."
+    )(wrapped)
     wrapped = click.option(
         "--no-derived",
         is_flag=True,
@@ -47,12 +66,19 @@ def paths_options(command: _F) -> _F:
     def wrapper(
         *args: Any, facts_paths: tuple[Path, ...], only: bool, us: bool = False, **kwargs: Any
     ) -> Any:
+        stance = _body(kwargs.pop("stance", None))
+        exam = _exam(kwargs)
+        if exam is not None and stance is not None:
+            exam = exam._replace(stance=stance)
+        spelling = kwargs.pop("spelling", None)
+        american = us or (exam is not None and exam.american)
         handle = LibraryHandle(
             paths=(*user_fact_paths(), *facts_paths),
             only=only,
-            american=us,
-            stance=_body(kwargs.pop("stance", None)),
+            american=american if spelling is None else spelling == "us",
+            stance=stance,
             derived=not kwargs.pop("no_derived", False),
+            exam=exam,
         )
         return command(*args, handle=handle, **kwargs)
 
@@ -76,6 +102,24 @@ def paths_options(command: _F) -> _F:
     for option in options:
         wrapper = option(wrapper)
     return wrapper  # type: ignore[return-value]  # click's decorators keep the type of what they wrap
+
+
+def _exam(arguments: dict[str, Any]) -> "ExamScope | None":
+    """Take the exam from the arguments of a command; None if it chooses no cards.
+
+    The first word of `primemover exam` is an exam, unless an option names one and it is a topic.
+    """
+    if "exam_name" not in arguments:
+        return None
+    from quiz.home.exams import chosen_exam, is_exam
+
+    name = arguments.pop("exam_name")
+    words = arguments.pop("exam_and_topics", None)
+    if words is not None:
+        if words and (name is None or is_exam(words[0])):
+            name, *words = words
+        arguments["topics"] = tuple(words)
+    return chosen_exam(name)
 
 
 def _body(typed: str | None) -> str | None:
@@ -167,6 +211,7 @@ def card_filter(handle: LibraryHandle, topics: Sequence[str], **choice: Any) -> 
     """
     from decks.deck import CardFilter
 
+    choice.setdefault("exam", handle.exam)
     for id_ in choice.get("templates", ()):
         _check_template(id_, handle)
     # Loading the names takes time and is only needed for topics.

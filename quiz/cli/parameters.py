@@ -38,26 +38,39 @@ def _slug(name: str) -> str:
     return "-".join(name.lower().split())
 
 
-class ExamFormatName(click.ParamType[str]):
-    """The name of an exam format, looked up when the exam starts."""
+class ExamName(click.ParamType[str]):
+    """The name of an exam profile, looked up when the command runs."""
 
-    name = "format"
+    name = "exam"
 
     def shell_complete(
         self, _ctx: click.Context, _param: click.Parameter, incomplete: str
     ) -> list[Any]:
-        """The exam formats that start with the typed text."""
+        """The exams with a name that starts with the typed text."""
         from click.shell_completion import CompletionItem
 
-        from cards.exams.read import read_exam_formats
-        from quiz.home.paths import presets_file
+        from quiz.home.exams import exams
 
-        try:
-            exam_formats = read_exam_formats(presets_file())
-        except PrimemoverError:
-            return []
         typed = incomplete.lower()
-        return [CompletionItem(p.id, help=p.name) for p in exam_formats if p.id.startswith(typed)]
+        return [
+            CompletionItem(profile.id, help=profile.title)
+            for profile in exams(silent=True).profiles
+            if any(name.lower().startswith(typed) for name in profile.names)
+        ]
+
+
+class ExamOrTopic(click.ParamType[str]):
+    """The name of an exam, or of a topic that restricts it."""
+
+    name = "exam"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[Any]:
+        """The exams, and after one the topics, that start with the typed text."""
+        if ctx.params.get(param.name or ""):
+            return TopicName().shell_complete(ctx, param, incomplete)
+        return ExamName().shell_complete(ctx, param, incomplete)
 
 
 class Duration(click.ParamType[float]):

@@ -17,7 +17,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("--bury", "--retired"),
         ),
         "Output": ("--plain", "--jsonl", "--no-color"),
-        "Facts": ("--facts", "--only", "--stance", "--no-derived", "--us"),
+        "Facts": ("--facts", "--only", "--stance", "--no-derived", "--spelling", "--us"),
     }
 )
 """The headings with their options, the most used first. Other options come before all of them."""

@@ -25,6 +25,7 @@ from quiz.session.sets import with_sets
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cards.exams.scope import ExamScope
     from cards.model.card_set import CardSet
     from cards.model.summary import CardSummary
     from quiz.log.exam_settings import ExamSettings
@@ -47,7 +48,7 @@ def new_seed() -> int:
 
 
 def scheduler(
-    handle: LibraryHandle,
+    scope: "ExamScope",
     chance: random.Random,
     *,
     rare: "Collection[str]" = (),
@@ -57,19 +58,18 @@ def scheduler(
     """The default scheduler, with the learner's history and the current time.
 
     Args:
-        handle: The library, which has the shares of the subjects.
+        scope: The exam, which has the shares of the subjects.
         chance: The source of randomness.
         rare: Kinds of card that are seldom asked.
         sets: Cards that may be asked in a row.
         is_repeatable: Whether to ignore earlier answers, so that the seed decides.
     """
-    from cards.exams.blueprint import GENERAL
     from quiz.schedule.scheduler import Mix
     from quiz.schedule.schedulers import DEFAULT, SCHEDULERS
 
     return partial(
         SCHEDULERS[DEFAULT],
-        mix=Mix(handle.shares(GENERAL), frozenset(rare), sets),
+        mix=Mix(scope.shares, frozenset(rare), sets),
         history=dict if is_repeatable else _history,
         now=now(),
         random=chance,

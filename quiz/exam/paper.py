@@ -1,9 +1,9 @@
 """Draws the questions of an exam, and those of them that do not count."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cards.exams.exam_format import ExamFormat
 from cards.model.card import Card
@@ -25,7 +25,7 @@ ASKED = frozenset(kind for kind, each in QUESTION_KINDS.items() if each.in_exam)
 """Kinds of card that an exam asks."""
 
 _SPARE = 2
-"""Spare cards to try per question, in case one has too few options."""
+"""Spare cards to try per question, in case one repeats a fact or a wording."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,52 +49,62 @@ class Paper:
         return self.requested - len(self.questions)
 
 
+class PaperPart(NamedTuple):
+    """The draw for a part of an exam.
+
+    Attributes:
+        items: How many questions to draw; fewer are drawn if fewer exist.
+        summaries: The cards that may be asked.
+        choose: The scheduler, which knows the shares of the subjects in this part.
+    """
+
+    items: int
+    summaries: Sequence[CardSummary]
+    choose: "Choose"
+
+
 def draw_paper(
-    summaries: Iterable[CardSummary],
+    parts: Iterable[PaperPart],
     read_card: Callable[[int], Card],
     exam_format: ExamFormat,
-    items: int,
-    choose: "Choose",
     random: Random,
     sets: Iterable[CardSet] = (),
 ) -> Paper:
     """Draw a paper; equal cards and an equal seed give the same.
 
-    Only questions with one best answer are asked, no wording twice, and what a body teaches only in
-    its own exam. A card with too few wrong
-    options for the format is replaced by another of its template that has enough; if there is none,
-    it shows those it has.
+    Only questions with one best answer and all options of the format are asked, and no fact and no
+    wording twice.
 
     Args:
-        summaries: The cards that may be asked; only choices are.
+        parts: The parts of the exam, in order.
         read_card: Reads the card of a number.
         exam_format: The format.
-        items: How many questions to draw; fewer are drawn if fewer exist.
-        choose: The scheduler that chooses the cards.
-        random: The source of randomness for everything else.
+        random: The source of randomness, apart from that of the schedulers.
         sets: The sets of cards.
     """
     options = exam_format.options or MOST_OPTIONS
-    asked = [each for each in summaries if _is_asked(each, exam_format.body)]
-    chosen = choose(asked, items)
-    taken = set(chosen)
-    spare = [each for each in choose(asked, items * (1 + _SPARE)) if each not in taken]
-    cards = _fitting(chosen, spare, read_card, options - 1)
-    questions = reworded(draw(cards, random, options), sets)
-    shortened = exam_format.shortened(len(questions)) if questions else exam_format
+    paper = _Cards()
+    counts, requested = list[int](), 0
+    for part in parts:
+        pool = [each for each in part.summaries if _is_asked(each, options)]
+        before = len(paper.cards)
+        _add(paper, part._replace(summaries=pool), read_card)
+        counts.append(len(paper.cards) - before)
+        requested += part.items
+    questions = reworded(draw(paper.cards, random, options), sets)
+    shortened = exam_format.shortened(counts) if questions else exam_format
     unscored = random.sample(range(len(questions)), shortened.unscored if questions else 0)
     return Paper(
         exam_format=shortened,
         questions=questions,
         unscored=frozenset(unscored),
-        requested=items,
+        requested=requested,
     )
 
 
-def _is_asked(card: CardSummary, body: str | None) -> bool:
-    """Whether an exam of a body asks a card: no opinion, and no other body's teaching."""
-    taught_elsewhere = None not in (body, card.body) and card.body != body
-    return card.kind in ASKED and not card.opinion and not taught_elsewhere
+def _is_asked(card: CardSummary, options: int) -> bool:
+    """Whether an exam asks a card: no opinion, one best answer, and as many options as it has."""
+    return card.kind in ASKED and not card.opinion and card.wrong >= options - 1
 
 
 def exam_of(paper: Paper, limit: float | None, *, seed: int, version: str) -> Session:
@@ -139,31 +149,23 @@ def settings_of(
     )
 
 
-def _fitting(
-    chosen: Iterable[CardSummary],
-    spare: Iterable[CardSummary],
-    read_card: Callable[[int], Card],
-    wrong: int,
-) -> list[Card]:
-    """The chosen cards; those that cannot be asked are replaced by spare ones.
+def _add(paper: "_Cards", part: PaperPart, read_card: Callable[[int], Card]) -> None:
+    """Add the cards of a part to a paper.
 
-    One with too few options is replaced by one of its template. If the template has none, because
-    its vocabulary has no more values, it stays. One that repeats a fact or a wording is replaced by
-    one on its subject, or else on any.
+    One that repeats a fact or a wording is replaced by one on its subject, or else on any.
     """
-    waiting = list(spare)
-    paper = _Cards()
+    new = [each for each in part.summaries if each.about not in paper.facts]
+    chosen = part.choose(new, part.items)
+    taken = {each.number for each in chosen}
+    spare = [
+        each for each in part.choose(new, part.items * (1 + _SPARE)) if each.number not in taken
+    ]
     for each in chosen:
-        card = read_card(each.number)
-        if len(card.distractors) < wrong:
-            alike = [other for other in waiting if other.template == each.template]
-            card = _better(alike, paper, read_card, wrong) or card
-        if not paper.allows(card):
-            near = sorted(waiting, key=lambda other: other.tests != each.tests)
-            card = _better(near, paper, read_card, 0) or card
-        if paper.allows(card):
+        near = sorted(spare, key=lambda other: other.tests != each.tests)
+        cards = (read_card(other.number) for other in (each, *near))
+        card = next(filter(paper.allows, cards), None)
+        if card is not None:
             paper.add(card)
-    return paper.cards
 
 
 @dataclass
@@ -183,11 +185,3 @@ class _Cards:
         self.cards.append(card)
         self.facts.add(card.fact.id)
         self.stems.update(card.stems)
-
-
-def _better(
-    spare: Iterable[CardSummary], paper: _Cards, read_card: Callable[[int], Card], wrong: int
-) -> Card | None:
-    """The first spare card with enough wrong options that the paper allows."""
-    cards = (read_card(each.number) for each in spare if each.about not in paper.facts)
-    return next((c for c in cards if len(c.distractors) >= wrong and paper.allows(c)), None)

@@ -11,6 +11,7 @@ from cards.errors import ExitCode, PrimemoverError
 
 if TYPE_CHECKING:
     from cards.cache.library import LoadedLibrary
+    from cards.exams.scope import ExamScope
     from cards.model.card import Card, Skipped
     from cards.model.card_set import CardSet
     from cards.model.summary import CardSummary, FactSummary
@@ -50,6 +51,7 @@ class LibraryHandle:
             is skipped, and named once.
         silent: Whether nothing is written to stderr.
         cached: Whether it is stored on disk for later runs.
+        exam: The exam that cards are chosen for; None for a command that chooses none.
     """
 
     paths: tuple[Path, ...]
@@ -60,6 +62,7 @@ class LibraryHandle:
     strict: bool = False
     silent: bool = False
     cached: bool = True
+    exam: "ExamScope | None" = None
 
     @cached_property
     def _loaded(self) -> "LoadedLibrary":
@@ -122,10 +125,6 @@ class LibraryHandle:
     def vocabularies(self) -> dict[str, str]:
         """The closed vocabulary of each concept that belongs to one."""
         return self._loaded.vocabularies
-
-    def shares(self, profile: str) -> dict[str, float]:
-        """The share of each subject in an exam profile."""
-        return self._loaded.shares[profile]
 
     @property
     def sets(self) -> "tuple[CardSet, ...]":

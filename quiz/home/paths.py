@@ -57,10 +57,10 @@ def anki_ledger_file() -> Path | None:
     return data / "anki-ledger.tsv" if data is not None else None
 
 
-def presets_file() -> Path | None:
-    """The file of user-defined exam formats."""
+def exams_folder() -> Path | None:
+    """The folder of user-defined exam profiles."""
     data = data_folder()
-    return data / "presets.yaml" if data is not None else None
+    return data / "exams" if data is not None else None
 
 
 def _home(*below: str) -> Path | None:

@@ -13,8 +13,8 @@ from cards.checks.doubts import DOUBTS
 from cards.derive.rules import RULES as DERIVATIONS
 from cards.distractors.rules import RULES
 from cards.errors import ExitCode
-from cards.exams.blueprint import GENERAL
-from cards.exams.read_blueprints import builtin_blueprints
+from cards.exams.read import builtin_profiles
+from cards.exams.scope import GENERAL
 from cards.groups.rules import GROUP_RULES
 from cards.load.citations import CITED
 from cards.load.entry import LISTED_IN_WORDS
@@ -64,7 +64,7 @@ _FILES = (
     (paths.settings_file, "your settings; see `primemover help settings`"),
     (paths.facts_folder, "your facts; read by every command"),
     (paths.removed_facts_folder, "facts that you removed or replaced; read by no command"),
-    (paths.presets_file, "your exam formats"),
+    (paths.exams_folder, "your exam profiles"),
     (paths.log_file, "every answer you gave; it only grows"),
     (paths.errata_file, "questions you reported as wrong; `primemover facts errata` lists them"),
     (paths.anki_ledger_file, "when each note that you exported last changed"),
@@ -159,7 +159,7 @@ def _strengths() -> Iterator[Entry]:
 
 
 def _shares() -> Iterator[Entry]:
-    (general,) = (each for each in builtin_blueprints() if each.id == GENERAL)
+    (general,) = (each for each in builtin_profiles() if each.id == GENERAL)
     whole = sum(general.shares.values())
     for subject, share in sorted(general.shares.items(), key=lambda pair: -pair[1]):
         yield subject.label, f"{share / whole:.0%}"

@@ -319,6 +319,7 @@ ENVIRONMENT: Mapping[str, str] = MappingProxyType(
     {
         "PRIMEMOVER_HOME": "one folder for all your data and the cache, in place of the usual ones",
         "PRIMEMOVER_FACTS": "files and folders of facts to read, separated as in PATH",
+        "PRIMEMOVER_EXAM": "the same as --exam",
         "PRIMEMOVER_STANCE": "the same as --stance",
         "PRIMEMOVER_US": "set to 1: the same as --us",
         "XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_CACHE_HOME": "Linux: where data, settings, cache are",

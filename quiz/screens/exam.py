@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from quiz.screens.exam_format import Line, format_lines
+from quiz.screens.exam_format import Line, opening_lines
 from quiz.screens.view import clock
 from quiz.session.session import Session
 from quiz.terminal.layout import TextLayout, counted
@@ -12,14 +12,13 @@ _RUN = 3
 
 
 def exam_opening(
-    session: Session, layout: TextLayout, *, plain: bool, resumed: bool
+    session: Session, layout: TextLayout, *, resumed: bool
 ) -> tuple[tuple[Line, ...], tuple[str, ...]]:
     """The format and the limits of an exam; for a resumed one, its progress.
 
     Args:
         session: The exam.
         layout: The layout of the screen.
-        plain: Whether the lines are for screen readers and pipes.
         resumed: Whether it continues an unfinished exam.
     """
     sheet = session.sheet
@@ -32,7 +31,7 @@ def exam_opening(
     limit = session.limits.whole
     time = "untimed" if limit is None else f"{clock(limit)} in all"
     parts = (counted(count, "question"), time, seed, f"facts {sheet.version}")
-    return tuple(format_lines(sheet.exam_format, layout, plain=plain)), parts
+    return tuple(opening_lines(sheet.exam_format, layout)), parts
 
 
 def open_lines(session: Session, layout: TextLayout, *, plain: bool = False) -> Iterator[Line]:

@@ -1,73 +1,61 @@
-"""The format of an exam in words: its questions, its sources, and what is not confirmed."""
+"""The format of an exam in words: its questions, its time, and what is not asked here."""
 
 from collections.abc import Iterable, Iterator
 
-from cards.exams.exam_format import Domain, ExamFormat, FormatSource, Passing, PassingKind
+from cards.exams.exam_format import MINUTE, Domain, ExamFormat, Passing, PassingKind
+from cards.exams.profile import DISCLAIMER
 from quiz.session.question import MOST_OPTIONS
 from quiz.terminal.layout import TextLayout, counted
 
 Line = tuple[str, str]
 """A line and its style, a name that `TextLayout.paint` knows, or an empty text."""
 
-SCOPE = "functional anatomy: which muscle does what in an exercise, and how"
+SCOPE = "muscles and movement, from what a muscle does to the choice and the load of exercises"
 """The part of an exam that the facts cover."""
 
 
-def format_lines(
-    exam_format: ExamFormat, layout: TextLayout, *, plain: bool = False
-) -> Iterator[Line]:
-    """Everything that is known about a format, for the screen before the exam.
+def opening_lines(exam_format: ExamFormat, layout: TextLayout) -> Iterator[Line]:
+    """The screen before an exam.
 
     Args:
-        exam_format: The format.
+        exam_format: The format, shortened to the questions of the paper.
         layout: The layout of the screen.
-        plain: Whether to omit indentation, for screen readers and pipes.
     """
     yield from ((line, "strong") for line in layout.wrap(exam_format.name))
-    indent = "" if plain else "  "
-    yield from _wrapped(_format(exam_format), layout)
-    yield from _wrapped(coverage(exam_format), layout)
-    yield from _wrapped(["As reported by:"], layout)
-    yield from _wrapped((f"{_in_full(source)}." for source in exam_format.sources), layout, indent)
-    if exam_format.unconfirmed:
-        yield from _wrapped(["Not confirmed:"], layout)
-        texts = (f"{doubt.value}: {doubt.known}" for doubt in exam_format.unconfirmed)
-        yield from _wrapped(texts, layout, indent)
-    yield from _wrapped(["Not made or checked by the body that runs the exam."], layout)
+    texts = (
+        asked(exam_format),
+        f"{options(exam_format)}. Passing mark: {passing_in_words(exam_format)}",
+        *coverage(exam_format),
+        f"The sources, and how sure they are: `primemover exam {exam_format.id} --about`",
+        DISCLAIMER,
+    )
+    yield from wrapped(texts, layout)
 
 
-def list_lines(
-    exam_formats: Iterable[ExamFormat], layout: TextLayout, *, plain: bool = False
-) -> Iterator[Line]:
-    """All formats, a paragraph each.
-
-    Args:
-        exam_formats: In the order they are shown.
-        layout: The layout of the screen.
-        plain: Whether to omit indentation, for screen readers and pipes.
-    """
-    indent = "" if plain else "  "
-    for exam_format in exam_formats:
-        whose = " (yours)" if exam_format.own else ""
-        yield from (
-            (line, "strong") for line in layout.wrap(f"{exam_format.id}: {exam_format.name}{whose}")
+def asked(exam_format: ExamFormat) -> str:
+    """How many questions are asked, of how many, in which time."""
+    whole = exam_format.shortened_from or exam_format.items
+    count = counted(exam_format.items, "question")
+    time = "untimed" if exam_format.minutes is None else f"in {_minutes(exam_format.minutes)}"
+    if exam_format.in_field is None:
+        return (
+            f"It is not known how many of its {counted(whole, 'question')} are in our field;"
+            f" {count} {time}."
         )
-        said = {source.who: _in_short(source) for source in reversed(exam_format.sources)}
-        sources = "; ".join(reversed(said.values()))
-        domains = _named(exam_format.domains) or "not known"
-        doubts = "; ".join(doubt.value for doubt in exam_format.unconfirmed)
-        texts = [*_format(exam_format), f"Domains: {domains}.", f"Reported by: {sources}."]
-        texts += [f"Not confirmed: {doubts}."] if doubts else []
-        yield from _wrapped(texts, layout, indent)
-        yield "", ""
-    yield from _wrapped([f"All of them are asked here only in part: {SCOPE}."], layout)
+    sections = ", then ".join(
+        f"{part.name} with {part.in_field} of {part.items}" for part in exam_format.parts
+    )
+    return (
+        f"{exam_format.in_field} of {counted(whole, 'question')} are in our field (our estimate);"
+        f" {count} {time}.{f' In order: {sections}.' if len(exam_format.parts) > 1 else ''}"
+    )
 
 
 def passing_in_words(exam_format: ExamFormat) -> str:
     """The passing mark, with the kind of number it is."""
     passing = exam_format.passing
     if passing is None:
-        return "not known."
+        return "not known. A share of right answers does not say whether you would pass."
     if passing.kind is PassingKind.PERCENTAGE:
         needed = "a percentage" if passing.mark is None else f"{passing.mark:g}%"
         return (
@@ -83,39 +71,45 @@ def coverage(exam_format: ExamFormat) -> Iterator[str]:
     covered = [domain for domain in exam_format.domains if domain.covered]
     other = [domain for domain in exam_format.domains if not domain.covered]
     if covered:
-        yield f"This is part of these domains: {_named(covered)}."
+        yield f"This is part of these domains: {domains_in_words(covered)}."
         if other:
-            yield f"Not asked here: {_named(other)}."
+            yield f"Not asked here: {domains_in_words(other)}."
     elif other:
-        yield f"No source says which of its domains this is part of: {_named(other)}."
+        yield f"No source says which of its domains this is part of: {domains_in_words(other)}."
     else:
         yield "The exam's domains are not known."
 
 
-def _format(exam_format: ExamFormat) -> Iterator[str]:
+def format_texts(exam_format: ExamFormat) -> Iterator[str]:
+    """The items, the time, the options and the passing mark of a whole exam."""
     items = counted(exam_format.items, "item")
     if exam_format.unscored:
         items += f": {exam_format.scored} scored, {exam_format.unscored} unscored"
-    yield f"{items}; {_time(exam_format)}; {_options(exam_format)}."
+    yield f"{items}; {_time(exam_format)}; {options(exam_format)}."
     yield f"Passing mark: {passing_in_words(exam_format)}"
 
 
 def _time(exam_format: ExamFormat) -> str:
     if exam_format.minutes is None or exam_format.pace is None:
         return "untimed"
-    minutes = (
-        f"{exam_format.minutes:.0f}" if exam_format.minutes >= 1 else f"{exam_format.minutes:.1f}"
-    )
-    return f"{minutes} min, {exam_format.pace:.0f} s an item"
+    return f"{_minutes(exam_format.minutes)}, {exam_format.pace:.0f} s an item"
 
 
-def _options(exam_format: ExamFormat) -> str:
+def _minutes(minutes: float) -> str:
+    if minutes < 1:
+        return f"{minutes * MINUTE:.0f} seconds"
+    return f"{minutes:.0f} minute{'s' if round(minutes) != 1 else ''}"
+
+
+def options(exam_format: ExamFormat) -> str:
+    """The number of options of an item."""
     if exam_format.options is None:
         return f"{MOST_OPTIONS} options an item, as the exam's number is not known"
     return f"{exam_format.options} options an item"
 
 
-def _named(domains: Iterable[Domain]) -> str:
+def domains_in_words(domains: Iterable[Domain]) -> str:
+    """Domains with their percentages."""
     return "; ".join(
         domain.name if domain.percent is None else f"{domain.name} {domain.percent:g}%"
         for domain in domains
@@ -129,20 +123,7 @@ def _scaled(passing: Passing) -> str:
     return f"a scaled score of {passing.mark:g}{scale}"
 
 
-def _in_full(source: FormatSource) -> str:
-    return f"{source.who}: {source.what}{_dates(source)}"
-
-
-def _in_short(source: FormatSource) -> str:
-    return f"{source.who}{_dates(source)}"
-
-
-def _dates(source: FormatSource) -> str:
-    dates = [source.date or "", f"read {source.checked}" if source.checked else ""]
-    known = ", ".join(filter(None, dates))
-    return f" ({known})" if known else ""
-
-
-def _wrapped(texts: Iterable[str], layout: TextLayout, indent: str = "") -> Iterator[Line]:
+def wrapped(texts: Iterable[str], layout: TextLayout, indent: str = "") -> Iterator[Line]:
+    """Texts as lines, each text from the second line on further to the right."""
     for text in texts:
         yield from ((line, "") for line in layout.wrap(text, f"{indent}{indent}", indent))

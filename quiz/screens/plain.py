@@ -61,7 +61,7 @@ class PlainView:
         if session.sheet is not None:
             from quiz.screens.exam import exam_opening
 
-            lines, parts = exam_opening(session, self._layout, plain=True, resumed=resumed)
+            lines, parts = exam_opening(session, self._layout, resumed=resumed)
             return [*(line for line, _ in lines), *self._say("", " · ".join(parts))]
         parts = (
             counted(len(session.items), "question"),

@@ -65,7 +65,7 @@ class ScreenView:
         if session.sheet is not None:
             from quiz.screens.exam import exam_opening
 
-            lines, parts = exam_opening(session, layout, plain=False, resumed=resumed)
+            lines, parts = exam_opening(session, layout, resumed=resumed)
             return [*self._layout.painted(lines), "", *layout.items(parts)]
         limits = limits_in_words(session) if self._timed else ""
         parts = (counted(len(session.items), "question"), limits, f"seed {self._seed}")

@@ -9,13 +9,13 @@ from random import Random
 import pytest
 
 from cards.cache.library import LoadedLibrary, load_or_build
-from cards.exams.blueprint import GENERAL
 from cards.load.library import read_library
 from cards.model.card import Card
 from cards.model.summary import summary
 from cards.model.template import Library
 from quiz.schedule.scheduler import Choose, History, Mix
 from quiz.schedule.schedulers import DEFAULT, SCHEDULERS
+from tests.support.exams import SHARES
 from tests.support.homes import shared_cache
 
 
@@ -98,7 +98,7 @@ def choose_cards(
 def scheduler(random: Random, *, rare: Collection[str] = (), history: History = dict) -> Choose:
     """The default scheduler; without a history, for a learner without answers."""
     now = datetime(2026, 11, 23, 12, tzinfo=UTC)
-    mix = Mix(cached_library().shares[GENERAL], frozenset(rare))
+    mix = Mix(SHARES, frozenset(rare))
     return partial(SCHEDULERS[DEFAULT], mix=mix, history=history, now=now, random=random)
 
 

@@ -5,13 +5,12 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
 
 from cards.cache.library import LoadedLibrary, load_or_build
-from cards.exams.blueprint import GENERAL
 from cards.model.summary import CardSummary
 from quiz.home.paths import cache_folder
 from quiz.log.records import Past
@@ -19,6 +18,7 @@ from quiz.schedule.sampling import sample
 from quiz.schedule.scheduler import Mix
 from quiz.schedule.shares import sizes, supply, weights
 from quiz.session.kinds import RARE_KINDS
+from tests.support.exams import SHARES
 
 DAYS, QUIZZES, QUESTIONS = 28, 10, 10
 """A month of ten quizzes a day, with ten questions each."""
@@ -42,7 +42,7 @@ class Month:
     """
 
     pool: tuple[CardSummary, ...]
-    shares: dict[str, float]
+    shares: Mapping[str, float]
     quizzes: list[tuple[CardSummary, ...]] = field(default_factory=list)
     past: dict[str, Past] = field(default_factory=dict)
 
@@ -80,7 +80,7 @@ def simulate(library: LoadedLibrary, seed: int = 1) -> Month:
     """A month of a learner who takes default quizzes; equal seeds give the same month."""
     chance = Random(seed)
     pool = tuple(c for c in library.summaries if not c.opinion and not c.optional)
-    month = Month(pool, library.shares[GENERAL])
+    month = Month(pool, SHARES)
     for number in range(DAYS * QUIZZES):
         cards = sample(
             pool,

@@ -12,6 +12,7 @@ from quiz.cli.options import (
     as_json,
     card_filter,
     choice_options,
+    exam_option,
     facts_options,
     nothing_matched,
     terminal_columns,
@@ -56,6 +57,7 @@ Examples:
     help="List pairs of template and fact without a card.",
 )
 @facts_options
+@exam_option
 def list_(
     handle: LibraryHandle, topics: Sequence[str], json: bool, skipped: bool, **choice: Any
 ) -> None:

@@ -2,33 +2,36 @@
 
 import random
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import click
 
 from cards.errors import NothingMatched
-from cards.exams.exam_format import ExamFormat, encode_exam_format, find_exam_format
+from cards.exams.profile import ExamProfile, encode_profile
+from cards.exams.scope import GENERAL
 from quiz.cli.display import Display, display_options
 from quiz.cli.options import (
     as_json,
     card_filter,
+    exam_option,
     facts_options,
     is_terminal,
     nothing_matched,
     remark,
 )
-from quiz.cli.parameters import ExamFormatName, TopicName
+from quiz.cli.parameters import ExamOrTopic
 from quiz.cli.sections import SectionedCommand
 from quiz.cli.sessions import Setup, missed_only, new_seed, rebuild, scheduler, start
 from quiz.cli.store import open_store
-from quiz.exam.paper import Paper, draw_paper, exam_of, settings_of
+from quiz.exam.paper import Paper, PaperPart, draw_paper, exam_of, settings_of
+from quiz.home.exams import chosen_exam, exams
 from quiz.home.library import LibraryHandle
-from quiz.home.paths import presets_file
 from quiz.log import history
 from quiz.log.events import End
 from quiz.log.records import Mode
-from quiz.screens.exam_format import list_lines
+from quiz.screens.exam_format import Line
+from quiz.screens.exam_profile import list_lines, profile_lines
 from quiz.session.result import result_of
 from quiz.terminal.layout import counted
 
@@ -37,17 +40,21 @@ from quiz.terminal.layout import counted
     cls=SectionedCommand,
     epilog="""\b
 Examples:
-  primemover exam --list            all exam formats, and their sources
-  primemover exam nsca-cpt          the whole exam: 155 questions, 3 hours
-  primemover exam nasm -n 30        thirty questions, at the same pace
+  primemover exam --list            all exams, one line each
+  primemover exam nasm --about      what is known about one, and how sure
+  primemover exam nasm              37 questions in 37 minutes
+  primemover exam cscs -n 30        thirty questions, at the same pace
+  primemover exam cscs-sf           one section of the CSCS
   primemover exam ace --extra 1.5   half as long again
   primemover exam acsm --retry-missed last
   primemover exam --report last     show the last report again""",
 )
-@click.argument("exam_format", required=False, type=ExamFormatName(), metavar="[FORMAT]")
-@click.argument("topics", nargs=-1, type=TopicName(), metavar="[TOPIC]...")
-@click.option("--list", "listed", is_flag=True, help="List the exam formats, with their sources.")
-@click.option("--json", "json_", is_flag=True, help="With --list: one JSON object per line.")
+@click.argument("exam_and_topics", nargs=-1, type=ExamOrTopic(), metavar="[EXAM] [TOPIC]...")
+@click.option("--list", "listed", is_flag=True, help="List the exams.")
+@click.option("--about", is_flag=True, help="Show what is known about EXAM, from whom, how sure.")
+@click.option(
+    "--json", "json_", is_flag=True, help="With --list or --about: one JSON object per line."
+)
 @click.option(
     "--report",
     "again",
@@ -59,7 +66,7 @@ Examples:
     "--count",
     type=click.IntRange(min=1),
     metavar="N",
-    help="A shorter exam of N questions, at the same pace.",
+    help="N questions, at the same pace. [default: the share that is in our field]",
 )
 @click.option("--untimed", is_flag=True, help="Set no limit.")
 @click.option(
@@ -86,12 +93,13 @@ Examples:
 @click.option("--no-save", is_flag=True, help="Save neither answers nor progress.")
 @display_options
 @facts_options
+@exam_option
 def exam(
     handle: LibraryHandle,
     display: Display,
-    exam_format: str | None,
     topics: Sequence[str],
     listed: bool,
+    about: bool,
     json_: bool,
     again: str | None,
     count: int | None,
@@ -104,15 +112,17 @@ def exam(
 ) -> None:
     """Take a timed exam in the format of a real one: no feedback until you hand it in.
 
-    FORMAT is the exam format: number of questions, time limit, number of options. You may skip and
-    flag questions, go back, and change answers. TOPICs restrict what is asked.
+    EXAM is an exam profile: cscs, nasm, ace … It gives the pace, the number of options, and the
+    share of each subject. You may skip and flag questions, go back, and change answers. TOPICs
+    restrict what is asked.
 
-    The facts only cover functional anatomy, so the score says nothing about the other domains of a
-    real exam and does not predict a pass.
+    Only the part of an exam that is about muscles and movement is asked, so the score says nothing
+    about the rest of it and does not predict a pass.
     """
-    if json_ and not listed:
+    if json_ and not (listed or about):
         raise click.UsageError(
-            "--json is only allowed together with --list; --jsonl is for the exam itself."
+            "--json is only allowed together with --list or --about; --jsonl is for the exam"
+            " itself."
         )
     if untimed and extra is not None:
         raise click.UsageError("--untimed cannot be combined with --extra.")
@@ -123,13 +133,16 @@ def exam(
     if again is not None:
         _report_again(again, display)
         return
-    name = exam_format or _asked_name(display)
+    name = _name(handle, display)
     if name is None:
         return
-    form = find_exam_format(_exam_formats(), name)
+    profile = exams().profile(name)
+    if about:
+        _show(profile, display, as_record=json_)
+        return
     is_repeatable = seed is not None
     seed = new_seed() if seed is None else seed
-    paper = _paper(form, handle, topics, count, missed, seed, is_repeatable=is_repeatable)
+    paper = _paper(profile, handle, topics, count, missed, seed, is_repeatable=is_repeatable)
     limit = (
         None
         if untimed or paper.exam_format.limit is None
@@ -145,25 +158,35 @@ def exam(
     start(exam_of(paper, limit, seed=seed, version=handle.version), setup)
 
 
-def _exam_formats() -> tuple[ExamFormat, ...]:
-    from cards.exams.read import read_exam_formats  # imports yaml
-
-    return read_exam_formats(presets_file())
-
-
 def _list(display: Display, *, as_records: bool) -> None:
-    exam_formats = _exam_formats()
+    profiles = exams().profiles
     if as_records:
-        for exam_format in exam_formats:
-            click.echo(as_json(encode_exam_format(exam_format)))
+        for profile in profiles:
+            if profile.exam_format is not None:
+                click.echo(as_json(encode_profile(profile)))
         return
-    layout = display.layout
-    is_plain = display.plain or not is_terminal(sys.stdout)
-    click.echo("\n".join(layout.painted(list_lines(exam_formats, layout, plain=is_plain))))
+    _echo(list_lines(profiles, display.layout, plain=_is_plain(display)), display)
 
 
-def _asked_name(display: Display) -> str | None:
-    """List the exam formats, and ask for one if the session is interactive."""
+def _show(profile: ExamProfile, display: Display, *, as_record: bool) -> None:
+    if as_record:
+        click.echo(as_json(encode_profile(profile)))
+        return
+    _echo(profile_lines(profile, display.layout, plain=_is_plain(display)), display)
+
+
+def _echo(lines: Iterable[Line], display: Display) -> None:
+    click.echo("\n".join(display.layout.painted(lines)))
+
+
+def _is_plain(display: Display) -> bool:
+    return display.plain or not is_terminal(sys.stdout)
+
+
+def _name(handle: LibraryHandle, display: Display) -> str | None:
+    """The exam of the command line; without one, list all, and ask if someone is there."""
+    if handle.exam is not None and handle.exam.id != GENERAL:
+        return handle.exam.id
     _list(display, as_records=False)
     if not display.attended:
         return None
@@ -174,7 +197,7 @@ def _asked_name(display: Display) -> str | None:
 
 
 def _paper(
-    exam_format: ExamFormat,
+    profile: ExamProfile,
     handle: LibraryHandle,
     topics: Sequence[str],
     count: int | None,
@@ -186,27 +209,54 @@ def _paper(
     """Draw the questions.
 
     Raises:
+        UsageError: The profile has no exam format.
         NothingMatched: No cards match.
     """
-    wish = card_filter(handle, topics, optional=bool(missed))
-    chosen = wish.select(handle.summaries, handle.fact_summaries)
-    if not missed:
-        chosen = [each for each in chosen if not each.optional]
-    if missed:
-        chosen = missed_only(chosen, missed)
-    items = count or exam_format.items
+    exam_format = profile.exam_format
+    if exam_format is None:
+        raise click.UsageError(
+            f"'{profile.id}' has no exam format; `primemover exam --list` lists the exams."
+        )
     chance = random.Random(seed)
-    choose = scheduler(handle, chance, sets=handle.sets, is_repeatable=is_repeatable)
-    paper = draw_paper(chosen, handle.card, exam_format, items, choose, chance, handle.sets)
+    parts = [
+        _part(section, handle, topics, missed, items, chance, is_repeatable=is_repeatable)
+        for section, items in zip(
+            profile.sections or (profile,), exam_format.counts(count), strict=True
+        )
+    ]
+    paper = draw_paper(parts, handle.card, exam_format, chance, handle.sets)
     if not paper.questions:
         raise nothing_matched("cards that an exam can ask")
     if paper.short:
         are = "is" if len(paper.questions) == 1 else "are"
         remark(
             f"There {are} only {counted(len(paper.questions), 'question')} for this;"
-            f" {items} were requested."
+            f" {paper.requested} were requested."
         )
     return paper
+
+
+def _part(
+    section: ExamProfile,
+    handle: LibraryHandle,
+    topics: Sequence[str],
+    missed: str | None,
+    items: int,
+    chance: random.Random,
+    *,
+    is_repeatable: bool,
+) -> PaperPart:
+    """The cards that a section may ask, and the scheduler that knows its shares."""
+    scope = chosen_exam(section.id)
+    if handle.stance is not None:
+        scope = scope._replace(stance=handle.stance)
+    wish = card_filter(handle, topics, optional=bool(missed), exam=scope)
+    chosen = wish.select(handle.summaries, handle.fact_summaries)
+    chosen = (
+        missed_only(chosen, missed) if missed else [card for card in chosen if not card.optional]
+    )
+    choose = scheduler(scope, chance, sets=handle.sets, is_repeatable=is_repeatable)
+    return PaperPart(items, chosen, choose)
 
 
 def _report_again(name: str, display: Display) -> None:
@@ -224,7 +274,8 @@ def _report_again(name: str, display: Display) -> None:
         raise NothingMatched(
             f"No exam that was handed in begins with '{name}'." if exams else _NO_EXAM
         )
-    _, restored = rebuild(store.session_log(found[-1].id))
+    handle, restored = rebuild(store.session_log(found[-1].id))
+    display = replace(display, american=display.american or handle.american)
     result = result_of(restored.session)
     click.echo("\n".join(display.view(found[-1].seed).result(result)))
 

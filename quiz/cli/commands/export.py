@@ -16,6 +16,7 @@ from quiz.cli.options import (
     all_option,
     card_filter,
     choice_options,
+    exam_option,
     facts_options,
     is_terminal,
     nothing_matched,
@@ -126,6 +127,7 @@ Examples:
 @choice_options
 @all_option
 @facts_options
+@exam_option
 def export(
     handle: LibraryHandle,
     format_: str,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cards.errors import UnknownId
+from cards.exams.scope import GENERAL
 from cards.model.vocabulary import Origin
 from quiz.cli.commands.facts_home import add, remove
 from quiz.cli.commands.facts_import import import_
@@ -16,6 +17,7 @@ from quiz.cli.commands.facts_own import new, schema
 from quiz.cli.options import (
     as_json,
     card_filter,
+    exam_option,
     facts_options,
     nothing_matched,
     paths_options,
@@ -56,14 +58,23 @@ Examples:
 @click.option("--all", "whole", is_flag=True, help="List every fact, if no TOPIC is given.")
 @click.option("--json", is_flag=True, help="Print every fact, one JSON object per line.")
 @facts_options
+@exam_option
 def list_(handle: LibraryHandle, topics: Sequence[str], whole: bool, json: bool) -> None:
     """List the facts on a TOPIC; without one, count them by pack and by movement pattern.
 
-    Contested facts and opinions are listed too, with the source after an @.
+    Contested facts and opinions are listed too, with the source after an @. With --exam, only those
+    that the exam asks about.
     """
     base = handle.library.base
     choice = card_filter(handle, topics, attributed=True)
-    found = [fact for fact in base.facts if choice.matches_fact(fact)]
+    cards = [card for card in handle.cards if choice.matches_exam(card)]
+    is_general = handle.exam is None or handle.exam.id == GENERAL
+    asked = None if is_general else {fact.id for card in cards for fact in card.facts}
+    found = [
+        fact
+        for fact in base.facts
+        if choice.matches_fact(fact) and (asked is None or fact.id in asked)
+    ]
     if not found:
         raise nothing_matched("facts")
     if json:
@@ -78,7 +89,7 @@ def list_(handle: LibraryHandle, topics: Sequence[str], whole: bool, json: bool)
         from quiz.cli.coverage_report import overview
         from quiz.terminal.layout import TextLayout
 
-        lines = overview(base, handle.topics, handle.cards, TextLayout(measure=terminal_columns))
+        lines = overview(base, found, handle.topics, cards, TextLayout(measure=terminal_columns))
     for line in lines:
         click.echo(handle.spell(line))
 
@@ -154,7 +165,9 @@ def check(handle: LibraryHandle, paths: Sequence[Path], report: bool, json: bool
     `primemover help facts`. Your ready-made questions are checked for item-writing flaws. If there
     are problems, the exit code is 1.
     """
+    from cards.exams.read import read_profiles
     from quiz.cli.faults import refuse_doubts, refuse_flawed_questions
+    from quiz.home.paths import exams_folder
 
     if json and not report:
         message = "--json is only allowed together with --report."
@@ -163,6 +176,7 @@ def check(handle: LibraryHandle, paths: Sequence[Path], report: bool, json: bool
     base = handle.library.base
     cards = handle.cards
     refuse_doubts(handle)
+    read_profiles(exams_folder(), strict=True)
     refuse_flawed_questions(handle)
     if json:
         from quiz.cli.coverage_report import records

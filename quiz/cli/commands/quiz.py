@@ -11,6 +11,7 @@ from quiz.cli.display import Display, display_options
 from quiz.cli.options import (
     card_filter,
     choice_options,
+    exam_option,
     facts_options,
     nothing_matched,
     remark,
@@ -20,6 +21,7 @@ from quiz.cli.parameters import Duration, Pair
 from quiz.cli.sections import SectionedCommand
 from quiz.cli.sessions import Setup, missed_only, new_seed, scheduler, start
 from quiz.cli.store import open_store
+from quiz.home.exams import chosen_exam
 from quiz.home.library import LibraryHandle
 from quiz.log.settings import QuizSettings
 from quiz.session.kinds import RARE_KINDS
@@ -116,6 +118,7 @@ Examples:
 @click.option("--no-save", is_flag=True, help="Save neither answers nor progress.")
 @display_options
 @facts_options
+@exam_option
 def quiz(
     handle: LibraryHandle,
     display: Display,
@@ -253,7 +256,8 @@ def _drawn(
     must: Iterable[str],
 ) -> "tuple[Question, ...]":
     chance = random.Random(seed)
-    choose = scheduler(handle, chance, rare=rare, sets=sets, is_repeatable=is_repeatable)
+    scope = handle.exam or chosen_exam(None)
+    choose = scheduler(scope, chance, rare=rare, sets=sets, is_repeatable=is_repeatable)
     cards = [handle.card(chosen.number) for chosen in choose(found, count)]
     return reworded(draw(cards, chance, options, must=tuple(must)), sets)
 

@@ -4,13 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from cards.exams.blueprint import Blueprint
-from cards.exams.read_blueprints import builtin_blueprints
 from cards.model.vocabulary import Subject
 from cards.report.supply import Supply, is_asked, supplies
+from tests.support.exams import PROFILES, profile
 from tests.support.library import builtin_cards
 
-BLUEPRINTS = {blueprint.id: blueprint for blueprint in builtin_blueprints()}
+WEIGHTED = [each for each in PROFILES if each.weights is not None]
 
 
 @pytest.mark.parametrize(("share", "needed"), [(0.5, 8), (5, 8), (6, 9), (20, 30), (20.1, 31)])
@@ -20,25 +19,23 @@ def test_a_share_needs_three_facts_for_two_percent_and_never_under_eight(
     assert Supply(subject=Subject.LOAD, share=share, facts=0).needed == needed
 
 
-@pytest.mark.parametrize("blueprint", BLUEPRINTS.values(), ids=lambda each: each.id)
-def test_the_shares_of_an_exam_add_up_and_its_subjects_have_facts(blueprint: Blueprint) -> None:
-    found = list(supplies(blueprint, builtin_cards()))
+def test_the_shares_of_an_exam_add_up_and_its_subjects_have_facts() -> None:
+    for each in WEIGHTED:
+        found = list(supplies(each, builtin_cards()))
 
-    assert sum(supply.share for supply in found) == pytest.approx(100)
-    assert all(supply.facts for supply in found if supply.subject is Subject.ROLES)
+        assert sum(supply.share for supply in found) == pytest.approx(100), each.id
+        assert all(supply.facts for supply in found), each.id
 
 
 def test_an_exam_only_asks_what_its_body_teaches() -> None:
     taught = next(card for card in builtin_cards() if card.body is not None)
-    body = taught.body
 
-    assert is_asked(taught, replace(BLUEPRINTS["general"], body=body))
-    assert is_asked(taught, BLUEPRINTS["general"])
-    assert not is_asked(taught, replace(BLUEPRINTS["general"], body="issa"))
+    assert is_asked(taught, replace(profile("general"), stance=taught.body))
+    assert is_asked(taught, profile("general"))
+    assert not is_asked(taught, profile("issa"))
 
 
 def test_cards_that_are_asked_on_request_are_not_counted() -> None:
-    (general, *_) = BLUEPRINTS.values()
     optional = [replace(card, optional=True) for card in builtin_cards()]
 
-    assert all(supply.facts == 0 for supply in supplies(general, optional))
+    assert all(supply.facts == 0 for supply in supplies(profile("general"), optional))

@@ -11,12 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cards.exams.blueprint import GENERAL
-from cards.exams.exam_format import ExamFormat, find_exam_format
-from cards.exams.read import read_exam_formats
+from cards.exams.exam_format import ExamFormat
 from cards.model.summary import CardSummary, summary
 from cards.model.vocabulary import Subject
-from quiz.exam.paper import ASKED, Paper, draw_paper, exam_of, settings_of
+from quiz.exam.paper import ASKED, Paper, PaperPart, draw_paper, exam_of, settings_of
 from quiz.log.events import End
 from quiz.log.history import standing
 from quiz.log.planned import planned
@@ -29,23 +27,24 @@ from quiz.session.answer import Answer, Outcome, grade_choice
 from quiz.session.question import Question
 from quiz.session.result import ChangeEffect, result_of
 from quiz.session.session import Session
-from tests.support.library import builtin_cards, cached_library, scheduler
+from tests.support.exams import FORMATS, SHARES, exam_format
+from tests.support.library import builtin_cards, scheduler
 from tests.support.log import LIBRARY
 from tests.support.month import supplies
 
 CARDS = builtin_cards()
 OUTLINES = [summary(card, n) for n, card in enumerate(CARDS) if not card.opinion]
-ASKABLE = [each for each in OUTLINES if each.kind in ASKED]
-PRESETS = read_exam_formats()
-SHORT = find_exam_format(PRESETS, "nasm").shortened(12)
+ASKABLE = [each for each in OUTLINES if each.kind in ASKED and each.wrong >= 3]
+SHORT = exam_format("nasm").shortened([12])
 
 
 def paper(
-    exam_format: ExamFormat, items: int, seed: int, summaries: list[CardSummary] | None = None
+    whole: ExamFormat, items: int, seed: int, summaries: list[CardSummary] | None = None
 ) -> Paper:
     chosen = OUTLINES if summaries is None else summaries
     chance = Random(seed)
-    return draw_paper(chosen, CARDS.__getitem__, exam_format, items, scheduler(chance), chance)
+    parts = [PaperPart(count, chosen, scheduler(chance)) for count in whole.counts(items)]
+    return draw_paper(parts, CARDS.__getitem__, whole, chance)
 
 
 @cache
@@ -68,53 +67,43 @@ def answer(session: Session, *, right: bool, position: int = 0) -> Session:
 
 # -- the paper ---------------------------------------------------------------------------------
 
-whole = pytest.mark.parametrize("exam_format", PRESETS, ids=lambda exam_format: exam_format.id)
-
 
 @pytest.mark.slow
-@whole
-def test_a_paper_has_the_items_of_its_format_and_no_card_twice(exam_format: ExamFormat) -> None:
-    drawn = paper(exam_format, exam_format.items, 1)
+def test_a_paper_has_as_many_items_as_are_in_the_field_each_with_one_best_answer() -> None:
+    for whole in FORMATS:
+        drawn = paper(whole, sum(whole.counts()), 1)
 
-    assert drawn.exam_format == exam_format
-    assert drawn.short == 0
-    assert len({question.card.id for question in drawn.questions}) == exam_format.items
-    assert len(drawn.unscored) == exam_format.unscored
-
-
-@pytest.mark.slow
-@whole
-def test_a_paper_has_only_questions_with_one_best_answer(exam_format: ExamFormat) -> None:
-    for question in paper(exam_format, exam_format.items, 2).questions:
-        assert question.card.kind.value in ASKED
-        assert sum(option.right for option in question.options) == 1
+        assert drawn.short == 0, whole.id
+        assert drawn.exam_format.items == len({q.card.id for q in drawn.questions}), whole.id
+        assert len(drawn.unscored) == drawn.exam_format.unscored
+        for question in drawn.questions:
+            assert question.card.kind.value in ASKED
+            assert len(question.options) == (whole.options or 4), question.card.id
+            assert sum(option.right for option in question.options) == 1
 
 
-@pytest.mark.slow
-@whole
-def test_a_question_shows_as_many_options_as_the_format_says_or_are_proven(
-    exam_format: ExamFormat,
-) -> None:
-    expected = exam_format.options or 4
+def test_the_parts_of_a_paper_follow_each_other_at_the_pace_of_each() -> None:
+    cscs = exam_format("cscs")
+    on_levers = [each for each in OUTLINES if each.tests == "biomechanics"]
+    on_load = [each for each in OUTLINES if each.tests == "load"]
+    chance = Random(1)
+    parts = [
+        PaperPart(count, pool, scheduler(chance))
+        for count, pool in zip((5, 10), (on_levers, on_load), strict=True)
+    ]
+    drawn = draw_paper(parts, CARDS.__getitem__, cscs, chance)
 
-    for question in paper(exam_format, exam_format.items, 3).questions:
-        assert len(question.options) == min(expected, 1 + len(question.card.distractors))
-
-
-def test_cards_with_too_few_wrong_options_are_replaced_by_others_of_their_template() -> None:
-    drawn = paper(find_exam_format(PRESETS, "nasm"), 120, 4)
-    poor = {q.card.template.id for q in drawn.questions if len(q.options) < 4}
-
-    assert "muscle-action" not in poor
-    assert "contraction" in poor  # it has three values, so no card has a third wrong option
+    assert [q.card.tests for q in drawn.questions] == [Subject.BIOMECHANICS] * 5 + [
+        Subject.LOAD
+    ] * 10
+    assert drawn.exam_format.minutes == pytest.approx(5 * 90 / 95 + 10 * 150 / 125)
+    assert drawn.exam_format.shortened_from == 220
 
 
 def test_subjects_have_their_shares() -> None:
-    # A body's own exam has fewer cards on what bodies teach differently.
-    any_body = replace(SHORT, id="mine")
-    expected = weights(supplies(ASKABLE), cached_library().shares[GENERAL])
+    expected = weights(supplies(ASKABLE), SHARES)
 
-    drawn = Counter(q.card.tests for q in paper(any_body, 120, 6).questions)
+    drawn = Counter(q.card.tests for q in paper(SHORT, 120, 6).questions)
 
     for subject, weight in expected.items():
         share = weight / sum(expected.values())
@@ -123,7 +112,7 @@ def test_subjects_have_their_shares() -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_no_fact_and_no_wording_comes_twice(seed: int) -> None:
-    questions = paper(find_exam_format(PRESETS, "nasm"), 120, seed).questions
+    questions = paper(exam_format("nasm"), 120, seed).questions
     wordings = Counter(stem for question in questions for stem in set(question.card.stems))
 
     assert len({question.card.fact.id for question in questions}) == 120
@@ -147,7 +136,7 @@ def test_equal_seeds_give_equal_papers(seed: int, items: int) -> None:
 
 @pytest.mark.slow
 def test_other_seeds_give_other_papers_and_other_unscored_items() -> None:
-    papers = [paper(find_exam_format(PRESETS, "ace"), 150, seed) for seed in range(4)]
+    papers = [paper(exam_format("ace"), 150, seed) for seed in range(4)]
 
     assert len({tuple(q.card.id for q in each.questions) for each in papers}) == 4
     assert len({each.unscored for each in papers}) == 4
@@ -156,35 +145,13 @@ def test_other_seeds_give_other_papers_and_other_unscored_items() -> None:
 def test_fewer_cards_give_a_shorter_exam_at_the_same_pace() -> None:
     few = [o for o in OUTLINES if o.about.startswith("hip-thrust/")]
     asked = [o for o in few if o.kind in ASKED]
-    drawn = paper(find_exam_format(PRESETS, "nasm"), 120, 7, few)
+    drawn = paper(exam_format("nasm"), 120, 7, few)
 
     assert 0 < len(drawn.questions) <= len(asked)
     assert drawn.short == 120 - len(drawn.questions)
     assert drawn.exam_format.items == len(drawn.questions)
     assert drawn.exam_format.pace == pytest.approx(60)
     assert len(drawn.unscored) == drawn.exam_format.unscored
-
-
-@pytest.mark.parametrize(
-    ("exam", "taught_by", "is_asked"),
-    [
-        ("nsca-cpt", "nsca", True),
-        ("nasm-cpt", "nsca", False),
-        ("mine", "nsca", True),  # a format of the user, which names no body
-    ],
-)
-def test_the_teaching_of_a_body_is_only_in_its_own_exam(
-    exam: str, taught_by: str, *, is_asked: bool
-) -> None:
-    taught = [each for each in ASKABLE if each.body == taught_by]
-    exam_format = replace(SHORT, id=exam)
-
-    assert taught
-    assert bool(paper(exam_format, 12, 8, taught).questions) is is_asked
-
-
-def test_every_built_in_exam_names_its_body() -> None:
-    assert all(preset.body is not None for preset in PRESETS)
 
 
 def test_opinions_are_never_in_a_paper() -> None:

@@ -180,11 +180,11 @@ def test_the_exam_formats_are_listed(learner: Learner) -> None:
         assert name in terminal.output
 
 
-def test_an_unknown_exam_format_is_reported_with_the_known_ones(learner: Learner) -> None:
+def test_an_unknown_exam_is_reported_with_the_known_ones(learner: Learner) -> None:
     terminal = learner.starts("exam", "nosuch")
 
     assert terminal.ends() == 3
-    assert terminal.output.startswith("Unknown exam format 'nosuch'. Known: ")
+    assert terminal.output.startswith("Unknown exam 'nosuch'. Known: ")
 
 
 @pytest.mark.parametrize("columns", [20, 40, 80])

@@ -11,11 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cards.exams.exam_format import ExamFormat, find_exam_format
-from cards.exams.read import read_exam_formats
+from cards.exams.exam_format import ExamFormat
 from cards.interval import wilson
 from cards.model.summary import summary
-from quiz.exam.paper import Paper, draw_paper, exam_of
+from quiz.exam.paper import Paper, PaperPart, draw_paper, exam_of
 from quiz.exam.report import Row, Score, fewer_options, record, score, tables, weakest
 from quiz.screens.exam import in_words, open_lines
 from quiz.screens.exam_report import exam_lines
@@ -24,11 +23,11 @@ from quiz.session.question import ask
 from quiz.session.result import ChangeEffect, Result, result_of
 from quiz.session.session import ExamSheet, Session
 from quiz.terminal.layout import TextLayout, columns
+from tests.support.exams import FORMATS, exam_format
 from tests.support.library import builtin_card, builtin_cards, scheduler
 
 Golden = Callable[[str, str], None]
 
-PRESETS = read_exam_formats()
 CARDS = (
     "role/hip-thrust/gluteus-maximus/role",
     "role/push-up/quadriceps/role",
@@ -69,10 +68,12 @@ def chosen(exam: Session, position: int, *, right: bool) -> Answer:
 def exam() -> Session:
     """A shortened exam of sixteen items, most of them answered right."""
     chance = Random(3)
-    exam_format = find_exam_format(PRESETS, "nasm").shortened(len(CARDS))
     questions = tuple(ask(builtin_card(id_), chance) for id_ in CARDS)
     paper = Paper(
-        exam_format=exam_format, questions=questions, unscored=UNSCORED, requested=len(CARDS)
+        exam_format=exam_format("nasm").shortened([len(CARDS)]),
+        questions=questions,
+        unscored=UNSCORED,
+        requested=len(CARDS),
     )
     session = exam_of(paper, 400, seed=7, version="0123456789ab")
     for position in range(len(questions)):
@@ -214,7 +215,7 @@ def test_rows_without_a_value_are_last_and_never_the_weakest() -> None:
 
 def test_an_exam_without_answers_has_a_report() -> None:
     paper = Paper(
-        exam_format=find_exam_format(PRESETS, "issa").shortened(2),
+        exam_format=exam_format("issa").shortened([2]),
         questions=tuple(item.question for item in exam().items[:2]),
         unscored=frozenset(),
         requested=2,
@@ -233,11 +234,9 @@ def test_an_exam_without_answers_has_a_report() -> None:
 @given(st.integers(min_value=0, max_value=10_000), st.data())
 def test_every_exam_adds_up(seed: int, data: st.DataObject) -> None:
     summaries = [summary(card, n) for n, card in enumerate(builtin_cards()[:400])]
-    exam_format = find_exam_format(PRESETS, "ace")
     chance = Random(seed)
-    paper = draw_paper(
-        summaries, builtin_cards().__getitem__, exam_format, 20, scheduler(chance), chance
-    )
+    part = PaperPart(20, summaries, scheduler(chance))
+    paper = draw_paper([part], builtin_cards().__getitem__, exam_format("ace"), chance)
     session = exam_of(paper, 60, seed=seed, version="x")
     for position in data.draw(st.lists(st.sampled_from(range(len(paper.questions))), max_size=40)):
         session = session.at(session.seconds + 3).moved(position)
@@ -340,15 +339,15 @@ def test_every_width_has_the_same_content(width: int) -> None:
     assert words == sorted(" ".join(screen(100)).split())
 
 
-@pytest.mark.parametrize("exam_format", PRESETS, ids=lambda exam_format: exam_format.id)
+@pytest.mark.parametrize("whole", FORMATS, ids=lambda each: each.id)
 @pytest.mark.parametrize("plain", [False, True])
-def test_no_report_promises_a_pass(exam_format: ExamFormat, *, plain: bool) -> None:
-    other = sheet()._replace(exam_format=exam_format)
+def test_no_report_promises_a_pass(whole: ExamFormat, *, plain: bool) -> None:
+    other = sheet()._replace(exam_format=whole)
     text = " ".join(line for line, _ in exam_lines(result(), other, layout(100), plain=plain))
 
     assert "PASS" not in text
     assert "passed" not in text.lower()
-    assert "functional anatomy" in text
+    assert "muscles and movement" in text
     assert "cannot be converted to it" in text or "does not say whether you would pass" in text
 
 

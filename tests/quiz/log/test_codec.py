@@ -8,7 +8,6 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given
 
-from cards.exams.read import read_exam_formats
 from quiz.log import values
 from quiz.log.codec import (
     COLUMNS,
@@ -27,6 +26,7 @@ from quiz.log.records import SCHEMA_VERSION, Mode, Record, Review
 from quiz.log.settings import QuizSettings
 from quiz.log.store import Store
 from quiz.log.validation import rules_of
+from tests.support.exams import FORMATS
 from tests.support.log import BODIES, LIBRARY, RECORDS, review, session
 
 Golden = Callable[[str, str], None]
@@ -63,7 +63,7 @@ def test_each_cell_changes_the_checksum(place: int) -> None:
     assert checksum_of(Review, changed) != checksum_of(Review, row[:-1]) == row[-1]
 
 
-@pytest.mark.parametrize("exam_format", read_exam_formats(None), ids=lambda each: each.id)
+@pytest.mark.parametrize("exam_format", FORMATS, ids=lambda each: each.id)
 def test_the_settings_of_an_exam_keep_its_whole_format(exam_format: Any) -> None:
     settings = ExamSettings(library=LIBRARY, exam_format=exam_format, unscored=(1, 3))
     record = session(mode=Mode.EXAM, settings=settings)

@@ -5,18 +5,18 @@ from random import Random
 
 import pytest
 
-from cards.exams.blueprint import GENERAL
 from cards.model.summary import CardSummary, summary
 from quiz.log.records import Past
 from quiz.schedule.scheduler import Mix, Scheduler
 from quiz.schedule.schedulers import DEFAULT, SCHEDULERS
 from quiz.session.kinds import RARE_KINDS
-from tests.support.library import builtin_cards, cached_library, sample
+from tests.support.exams import SHARES
+from tests.support.library import builtin_cards, sample
 
 POOL = [summary(card, number) for number, card in enumerate(sample(builtin_cards()))]
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ANSWERED = {card.about: Past(1, right=number % 2 == 0) for number, card in enumerate(POOL[::3])}
-MIX = Mix(cached_library().shares[GENERAL], RARE_KINDS)
+MIX = Mix(SHARES, RARE_KINDS)
 
 every_scheduler = pytest.mark.parametrize("scheduler", SCHEDULERS.values(), ids=list(SCHEDULERS))
 

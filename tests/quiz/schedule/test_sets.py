@@ -7,7 +7,6 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cards.exams.blueprint import GENERAL
 from cards.model.card_set import CardSet
 from cards.model.summary import CardSummary
 from quiz.log.records import Past
@@ -15,6 +14,7 @@ from quiz.schedule.sampling import sample
 from quiz.schedule.scheduler import History, Mix
 from quiz.schedule.sets import QUESTIONS_AFTER, QUESTIONS_PER_SET, mixed_in
 from quiz.schedule.shares import weights
+from tests.support.exams import SHARES
 from tests.support.library import cached_library
 from tests.support.month import supplies
 
@@ -34,7 +34,7 @@ SEEDS = st.integers(min_value=0, max_value=10_000)
 def chosen(
     count: int, seed: int, pool: list[CardSummary] = POOL, history: History = dict
 ) -> list[CardSummary]:
-    mix = Mix(LIBRARY.shares[GENERAL], sets=SETS)
+    mix = Mix(SHARES, sets=SETS)
     return list(sample(pool, count, mix=mix, history=history, now=NOW, random=Random(seed)))
 
 
@@ -79,7 +79,7 @@ def test_contrasts_have_room_after_a_set(seed: int) -> None:
 @given(SEEDS)
 def test_sets_leave_every_subject_its_number_of_questions(seed: int) -> None:
     count = 40
-    weight = weights(supplies(POOL), LIBRARY.shares[GENERAL])
+    weight = weights(supplies(POOL), SHARES)
     asked = Counter(card.tests for card in chosen(count, seed))
 
     for subject, each in weight.items():
@@ -106,7 +106,7 @@ def test_a_set_whose_cards_are_not_all_in_the_pool_is_not_asked() -> None:
 
 
 def test_without_sets_no_randomness_is_used_for_them() -> None:
-    mix = Mix(LIBRARY.shares[GENERAL])
+    mix = Mix(SHARES)
     one, other = Random(3), Random(3)
     pool = [card for card in POOL if card.id not in MEMBERS]
 
