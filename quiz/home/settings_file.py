@@ -1,20 +1,17 @@
-"""The file of settings: read leniently, changed without touching its other lines."""
+"""Reads the file of settings; a problem in it disables nothing but the value that has it."""
 
 import os
-from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quiz.home.paths import settings_file
 from quiz.home.settings import SETTINGS, VERSION, InvalidValue, UserSettings
-from quiz.home.settings_text import SettingEntry, Text, simple_entries, with_values
+from quiz.home.settings_text import SettingEntry, Text, simple_entries
 
 if TYPE_CHECKING:
     from cards.load.document import Node
     from cards.problems import Problem
-
-_HEAD = f"# Settings of primemover; `primemover settings` explains them.\nversion: {VERSION}\n"
 
 
 class ReadSettings(NamedTuple):
@@ -42,8 +39,8 @@ def read_settings(file: Path | None) -> ReadSettings:
     except (FileNotFoundError, NotADirectoryError):
         return ReadSettings()
     except (OSError, UnicodeDecodeError):
-        return ReadSettings(problems=_problems_of_file(file))
-    entries, problems = _entries(file, text)
+        return ReadSettings(problems=problems_of_file(file))
+    entries, problems = settings_entries(file, text)
     values: dict[str, Any] = {}
     for entry in entries:
         value = _value(entry, file.parent)
@@ -72,40 +69,10 @@ def _read_as(file: Path | None, _size: int, _changed: int) -> ReadSettings:
     return read_settings(file)
 
 
-def change_settings(file: Path, key: str, values: Sequence[str]) -> None:
-    """Replace the values of a setting, or remove it if there are none; other lines stay.
-
-    Raises:
-        DataError: The file cannot be parsed.
-        FileError: Its layout does not allow the change, or it cannot be written.
-    """
-    from cards.errors import FileError
-    from cards.files import locked, write_atomically
-    from cards.problems import DataError
-
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with locked(file):
-            text = file.read_text(encoding="utf-8-sig") if file.exists() else _HEAD
-            entries, problems = _entries(file, text)
-            if problems:
-                raise DataError(problems)
-            change = {key: tuple(values)} if values else {}
-            expected = {name: each for name, each in _texts(entries).items() if name != key}
-            new = with_values(text, key, values, listed=SETTINGS[key].listed)
-            if _texts(_entries(file, new)[0]) != expected | change:
-                raise FileError(f"{file} has an unusual layout; change '{key}' with an editor.")
-            write_atomically(file, [new.encode()])
-    except UnicodeDecodeError:
-        raise DataError(_problems_of_file(file)) from None
-    except OSError as error:
-        raise FileError(f"{file} cannot be changed: {error.strerror or error}.") from None
-
-
 # -- entries ---------------------------------------------------------------------------------------
 
 
-def _entries(file: Path, text: str) -> "tuple[list[SettingEntry], list[Problem]]":
+def settings_entries(file: Path, text: str) -> "tuple[list[SettingEntry], list[Problem]]":
     """The entries of a file, and its problems apart from those of single values."""
     entries = simple_entries(text)
     if entries is not None:
@@ -130,11 +97,7 @@ def _text(node: "Node") -> Text:
     return Text(node.text(), place.line, place.column)
 
 
-def _texts(entries: Iterable[SettingEntry]) -> dict[str, tuple[str, ...]]:
-    return {entry.key.text: tuple(value.text for value in entry.values) for entry in entries}
-
-
-def _problems_of_file(file: Path) -> "tuple[Problem, ...]":
+def problems_of_file(file: Path) -> "tuple[Problem, ...]":
     """The problems of a file that cannot be read as a text."""
     from cards.load.text_file import read_text_file
     from cards.problems import DataError

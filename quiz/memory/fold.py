@@ -17,7 +17,8 @@ from datetime import date, datetime
 
 from cards.model.kinds import ASSERTIONS, CHOICES, RECALLED
 from quiz.log.records import Review
-from quiz.memory.rating import Pace, Rating, rating_of
+from quiz.memory.pace import Pace
+from quiz.memory.rating import Rating, rating_of
 from quiz.memory.recall_model import MOST_TRIALS, Trial
 from quiz.memory.state import SECONDS_A_DAY, FactMemory, Memory
 

@@ -1,4 +1,4 @@
-"""How an answer is rated for the memory of its facts, and how long its template usually takes.
+"""How an answer is rated for the memory of its facts.
 
 Again for a wrong answer, "don't know", a word that is not known here, and no answer in time. Good
 for a right one; Hard if it needed a hint, came after a limit, or was slow for its template. Easy
@@ -7,8 +7,7 @@ and an answer that our sources do not decide, are not rated.
 """
 
 from enum import IntEnum
-from math import exp, log
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from cards.answers.verdict import Verdict
 from quiz.session.answer import Outcome
@@ -33,39 +32,6 @@ SLOW = 1.7
 In the simulation of learners, this does as well as rating by right and wrong only; any other use of
 the time did worse.
 """
-
-_FEWEST = 5
-"""Right answers in a template before any of its answers is called slow."""
-
-_LATEST = 50
-"""Right answers that the usual time follows, so that it keeps up with a learner who gets faster."""
-
-_SHORTEST = 0.1
-"""Seconds: a program that answers by itself takes no time at all."""
-
-
-class Pace(NamedTuple):
-    """How long the right answers in one template take.
-
-    Attributes:
-        answers: How many there are.
-        log_seconds: The moving mean of the logarithm of their seconds. One answer after a long
-            interruption moves it little.
-    """
-
-    answers: int = 0
-    log_seconds: float = 0.0
-
-    @property
-    def usual(self) -> float | None:
-        """The usual time in seconds; None after too few answers."""
-        return exp(self.log_seconds) if self.answers >= _FEWEST else None
-
-    def after(self, seconds: float) -> "Pace":
-        """The pace after one more right answer."""
-        answers = self.answers + 1
-        step = (log(max(seconds, _SHORTEST)) - self.log_seconds) / min(answers, _LATEST)
-        return Pace(answers, self.log_seconds + step)
 
 
 def rating_of(review: "Review", usual: float | None) -> Rating | None:

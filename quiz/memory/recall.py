@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.log.events import Undone
-from quiz.log.history import given
 from quiz.log.records import Log, Mode
 from quiz.memory.cache import CachedMemory, cache_file, fsrs_version, load, store
-from quiz.memory.fold import memory_after
 from quiz.memory.state import Memory
 
 if TYPE_CHECKING:
@@ -51,10 +49,13 @@ def recalled(log: "Store", keep: Path | None) -> Memory:
 
 
 def _after(start: Memory, log: Log) -> Memory:
+    from quiz.log.history import given
+
     answers = given(log)
     if not answers:
         return start
-    from quiz.memory.scheduler import reviewed
+    from quiz.memory.fold import memory_after
+    from quiz.memory.scheduler import reviewed  # imports fsrs
 
     return memory_after(start, answers, reviewed)
 

@@ -6,7 +6,7 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from quiz.memory.rating import Pace
+from quiz.memory.pace import Pace
 from quiz.memory.recall_model import Trial
 
 DECAY = 0.1542

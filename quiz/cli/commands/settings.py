@@ -136,7 +136,7 @@ def set_(key: str, values: Sequence[str]) -> None:
     Only "facts" takes several values. The date of the exam can be a number of days from today. The
     other lines of the file, and your comments in it, stay as they are.
     """
-    from quiz.home.settings_file import change_settings
+    from quiz.home.settings_change import change_settings
 
     setting = SETTINGS[key]
     if len(values) > 1 and not setting.listed:
@@ -156,7 +156,7 @@ Examples:
 @click.argument("key", type=SettingKey())
 def unset(key: str) -> None:
     """Remove KEY, so that its default applies."""
-    from quiz.home.settings_file import change_settings
+    from quiz.home.settings_change import change_settings
 
     file = _file()
     if file.exists():

@@ -13,7 +13,8 @@ from cards.load.document import parse_document
 from cards.load.text_file import text_file
 from cards.problems import DataError
 from quiz.home.settings import SETTINGS, UserSettings
-from quiz.home.settings_file import change_settings, read_settings
+from quiz.home.settings_change import change_settings
+from quiz.home.settings_file import read_settings
 from quiz.home.settings_text import simple_entries
 
 FULL = """\

@@ -2,7 +2,8 @@
 
 import pytest
 
-from quiz.memory.rating import SLOW, Pace, Rating, rating_of
+from quiz.memory.pace import Pace
+from quiz.memory.rating import SLOW, Rating, rating_of
 from quiz.session.answer import Outcome
 from tests.support.log import review
 
