@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import pytest
 
+from cards.model.fact import Fact
 from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.involvement import Involvement
 from cards.model.facts.role import RoleClaim
@@ -17,7 +18,7 @@ from cards.model.nouns import Group
 from cards.model.vocabulary import Confidence, Contraction, Phase, Role, SourceKind
 from cards.report.records import article_statements
 from tests.cards.seed_omitted import OMITTED
-from tests.support.library import builtin_library
+from tests.support.library import builtin_library, each
 
 BASE = builtin_library().base
 ARTICLE = "golf-insider-uk"
@@ -87,7 +88,7 @@ def claims(class_: type[C], exercise: str, muscle: str) -> tuple[C, ...]:
 # -- every statement of the article ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("number", NUMBERS)
+@each(NUMBERS, name=str)
 def test_every_statement_of_the_article_is_a_fact_or_omitted_with_a_reason(
     number: str,
 ) -> None:
@@ -146,21 +147,20 @@ def test_a_muscle_has_only_the_stated_role(
     assert stated == ({role} if role else set())
 
 
-@pytest.mark.parametrize("phase", PLACES, ids=str)
 @a_row
 def test_a_muscle_has_only_the_stated_contraction_in_a_phase(
     exercise: str,
     muscle: str,
     role: Role | None,
     contractions: Contractions,
-    phase: Phase | None,
 ) -> None:
     del role
     found = claims(ContractionClaim, exercise, muscle)
-    stated = [claim.contraction for claim in found if claim.phase is phase]
-    expected = contractions.get(phase)
+    for phase in PLACES:
+        stated = [claim.contraction for claim in found if claim.phase is phase]
+        expected = contractions.get(phase)
 
-    assert stated == ([expected] if expected else [])
+        assert stated == ([expected] if expected else []), phase
 
 
 def test_the_article_has_no_claims_about_other_muscles() -> None:
@@ -291,12 +291,10 @@ def test_the_adductors_and_the_hamstrings_are_not_complete() -> None:
 
 # -- quotation -------------------------------------------------------------------------------------
 
-QUOTED = [pytest.param(fact.quote, id=fact.id) for fact in BASE.facts if fact.quote]
 
-
-@pytest.mark.parametrize("quote", QUOTED)
-def test_a_quotation_has_fewer_than_eight_words(quote: str) -> None:
-    assert len(quote.split()) < 16
+@each(fact for fact in BASE.facts if fact.quote)
+def test_a_quotation_has_fewer_than_sixteen_words(fact: Fact) -> None:
+    assert len((fact.quote or "").split()) < 16
 
 
 SLIPS = (

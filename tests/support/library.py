@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime
 from functools import cache, partial
+from operator import attrgetter
 from pathlib import Path
 from random import Random
-
-import pytest
+from typing import TypeVar
 
 from cards.cache.library import LoadedLibrary, load_or_build
 from cards.load.library import read_library
@@ -17,6 +17,8 @@ from quiz.schedule.scheduler import Choose, History, Mix
 from quiz.schedule.schedulers import DEFAULT, SCHEDULERS
 from tests.support.exams import SHARES
 from tests.support.homes import shared_cache
+
+T = TypeVar("T")
 
 
 @cache
@@ -65,25 +67,32 @@ def builtin_card(id_: str) -> Card:
     return _by_id()[id_]
 
 
-def each(cards: Iterable[Card]) -> Callable[[Callable[[Card], None]], Callable[[str], None]]:
-    """Run a test on each card: one test case per template; a failure names the card."""
-    by_template: dict[str, list[Card]] = {}
-    for card in cards:
-        by_template.setdefault(card.template.id, []).append(card)
+def each(
+    items: Iterable[T], name: Callable[[T], object] = attrgetter("id")
+) -> Callable[[Callable[[T], None]], Callable[[], None]]:
+    """Run a test on each item, in one test case that names every item that fails."""
+    every = tuple(items)
 
-    def decorated(test: Callable[[Card], None]) -> Callable[[str], None]:
-        @pytest.mark.parametrize("template", by_template)
-        def run(template: str) -> None:
-            for card in by_template[template]:
+    def decorated(test: Callable[[T], None]) -> Callable[[], None]:
+        def run() -> None:
+            failures = []
+            for item in every:
                 try:
-                    test(card)
+                    test(item)
                 except AssertionError as error:
-                    raise AssertionError(f"{card.id}: {error}") from error
+                    failures.append(f"{name(item)}: {error}")
+            if failures:
+                number = f"{len(failures)} of {len(every)} fail"
+                raise AssertionError("\n".join((number, *failures[:_SHOWN])))
 
         run.__name__, run.__doc__ = test.__name__, test.__doc__
         return run
 
     return decorated
+
+
+_SHOWN = 20
+"""Items that a failure shows."""
 
 
 def choose_cards(

@@ -12,7 +12,7 @@ from cards.model.base import agreed
 from cards.model.facts.contraction import ContractionClaim
 from cards.model.vocabulary import Contraction, Phase
 from tests.cards.derive.parsing import parsed, predicates, stated_of
-from tests.support.library import builtin_library
+from tests.support.library import builtin_library, each
 
 BASE = builtin_library().base.sorted_by_id()
 
@@ -63,7 +63,7 @@ def test_a_reason_says_what_the_length_of_the_muscle_does(claim: str, sentence: 
     assert why(claim) == sentence
 
 
-@pytest.mark.parametrize("claim", MOVING, ids=lambda claim: claim.id)
+@each(MOVING)
 def test_each_muscle_and_its_joint_action_in_a_reason_are_stated(claim: ContractionClaim) -> None:
     reason = why_contraction(claim, BASE)
     if not isinstance(reason, Reason):

@@ -11,7 +11,7 @@ from cards.model.facts.role import RoleClaim
 from cards.model.facts.term_statement import Assistance, JointAction
 from cards.model.vocabulary import Phase, Role
 from tests.cards.derive.parsing import parsed, predicates, stated_of
-from tests.support.library import builtin_library, library_of
+from tests.support.library import builtin_library, each, library_of
 
 BASE = builtin_library().base.sorted_by_id()
 
@@ -124,7 +124,7 @@ def test_a_teachers_own_facts_are_explained_alike(
     assert why(claim.id, base) == said
 
 
-@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
+@each(CLAIMS)
 def test_each_muscle_and_its_joint_action_in_a_reason_are_stated(claim: RoleClaim) -> None:
     reason = why_role(claim, BASE)
     if not isinstance(reason, Reason):
@@ -146,7 +146,7 @@ def test_each_muscle_and_its_joint_action_in_a_reason_are_stated(claim: RoleClai
         )
 
 
-@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
+@each(CLAIMS)
 def test_a_reason_rests_on_the_facts_it_names_and_on_no_role(claim: RoleClaim) -> None:
     reason = why_role(claim, BASE)
     if isinstance(reason, Reason):

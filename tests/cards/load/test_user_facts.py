@@ -201,11 +201,14 @@ BUILTIN_FILES = sorted(set(BUILTIN_DATA.rglob("*.yaml")) - set((BUILTIN_DATA / "
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("file", BUILTIN_FILES, ids=lambda file: file.stem)
-def test_the_schema_accepts_every_builtin_file(
-    file: Path, schema: jsonschema.Draft7Validator
-) -> None:
-    assert [e.message for e in schema.iter_errors(yaml.safe_load(file.read_text("utf-8")))] == []
+def test_the_schema_accepts_every_builtin_file(schema: jsonschema.Draft7Validator) -> None:
+    refused = {
+        file.stem: [error.message for error in schema.iter_errors(yaml.safe_load(text))]
+        for file in BUILTIN_FILES
+        if (text := file.read_text("utf-8"))
+    }
+
+    assert {stem: messages for stem, messages in refused.items() if messages} == {}
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Records of facts and cards: the keys are a contract."""
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -52,35 +51,18 @@ def fact(id_: str) -> dict[str, object]:
     return fact_record(BASE.by_id[id_], BASE)
 
 
-FILES = sorted({fact.place.file for fact in BASE.facts})
-
-
-def each_fact(test: Callable[[str], None]) -> Callable[[str], None]:
-    """Run a test on each built-in fact, with one run per file."""
-
-    @pytest.mark.parametrize("file", FILES)
-    def run(file: str) -> None:
-        for fact in BASE.facts:
-            if fact.place.file != file:
-                continue
-            try:
-                test(fact.id)
-            except AssertionError as error:
-                raise AssertionError(f"{fact.id}: {error}") from error
-
-    run.__name__, run.__doc__ = test.__name__, test.__doc__
-    return run
+FACTS = [fact.id for fact in BASE.facts]
 
 
 # -- facts -----------------------------------------------------------------------------------------
 
 
-@each_fact
+@each(FACTS, name=str)
 def test_every_fact_has_the_same_keys(id_: str) -> None:
     assert list(fact(id_)) == FACT_KEYS
 
 
-@each_fact
+@each(FACTS, name=str)
 def test_a_fact_is_plain_json(id_: str) -> None:
     record = fact(id_)
 
@@ -91,7 +73,7 @@ def test_a_fact_is_plain_json(id_: str) -> None:
     assert record["line"] > 0
 
 
-@each_fact
+@each(FACTS, name=str)
 def test_an_empty_value_is_null(id_: str) -> None:
     record = fact(id_)
 

@@ -4,9 +4,8 @@ import importlib
 import json
 import pkgutil
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Literal
-
-import pytest
 
 from cards.load.library import read_library
 from cards.model import facts
@@ -28,6 +27,7 @@ from cards.model.summary import fact_summary
 from cards.report.describe import describe_fact
 from cards.report.records import fact_record
 from cards.topics import topics_of
+from tests.support.library import each
 from tests.support.paths import TESTS
 
 LIBRARY = read_library([TESTS / "data" / name for name in ("denial.yaml", "questions.yaml")])
@@ -35,7 +35,7 @@ OF_FACT = topics_of(LIBRARY).of_fact
 BASE = LIBRARY.base
 NOUNS: tuple[Literal["exercise", "muscle"], ...] = ("exercise", "muscle")
 
-each_class = pytest.mark.parametrize("class_", FACT_TYPES, ids=lambda class_: class_.__name__)
+each_class = each(FACT_TYPES, name=attrgetter("__name__"))
 
 
 def all_classes(base: type[object]) -> Iterator[type[object]]:
@@ -156,7 +156,7 @@ def test_a_fact_is_of_a_type_of_its_class(class_: type[Fact]) -> None:
 
 
 @each_class
-def test_a_fact_has_a_record_with_knrequired_keys(class_: type[Fact]) -> None:
+def test_a_fact_has_a_record_with_known_keys(class_: type[Fact]) -> None:
     known = set(fact_record(BASE.facts[0], BASE))
     for fact in facts_of(class_):
         record = fact_record(fact, BASE)
