@@ -65,6 +65,17 @@ def ascending(items: Sequence[_Item], text_of: Callable[[_Item], str]) -> list[_
     return [item for _, item in pairs]
 
 
+def too_close(one: str, other: str) -> bool:
+    """Whether two numbers differ by so little that a question on them tests a table by heart."""
+    ranges = (range_in(one), range_in(other))
+    numbers = sorted(each.low for each in ranges if each is not None and each.low == each.high)
+    return len(numbers) == len(ranges) and numbers[1] - numbers[0] <= _CLOSE * numbers[1]
+
+
+_CLOSE = 1 / 16
+"""Of the larger number: 83% and 87% of the 1RM are too close, 80% and 87% are not."""
+
+
 def one_implies_the_other(one: str, other: str) -> bool:
     """Whether two values are the same in words, or one range contains the other."""
     words = [" ".join(re.findall(r"\w+", text.lower())) for text in (one, other)]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from zlib import crc32
 
-from cards.amounts import one_implies_the_other
+from cards.amounts import one_implies_the_other, too_close
 from cards.distractors.neighbours import MOST_FOUND
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
@@ -69,11 +69,16 @@ def cases_with_other_values(fact: PropertyValue, base: FactBase) -> Iterator[Dis
 
 
 def _comparable(fact: PropertyValue, base: FactBase) -> list[PropertyValue]:
-    """The values of other cases by the same body; those of its exercise come first."""
+    """The values of other cases by the same body; those of its exercise come first.
+
+    Of numbers in a table, the next ones are omitted: no examiner asks for a difference of 2%.
+    """
     others = [
         other
         for other in base.values_of(fact.of)
         if other.case_name != fact.case_name
+        and not too_close(other.value, fact.value)
+        and not too_close(other.case_name, fact.case_name)
         and (other.body, other.edition) == (fact.body, fact.edition)
         and other.confidence is not Confidence.UNVERIFIED
         and (not fact.of.by_exercise or other.exercise is fact.exercise)

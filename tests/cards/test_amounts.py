@@ -2,7 +2,7 @@
 
 import pytest
 
-from cards.amounts import Range, ascending, one_implies_the_other, range_in
+from cards.amounts import Range, ascending, one_implies_the_other, range_in, too_close
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,16 @@ def test_values_that_contain_one_another_are_not_apart(one: str, other: str) -> 
 )
 def test_values_that_differ_are_apart(one: str, other: str) -> None:
     assert not one_implies_the_other(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "close"),
+    [("83%", "87%", True), ("80%", "87%", False), ("9", "10", False), ("1 to 2", "2", False)],
+)
+def test_numbers_are_too_close_if_they_differ_by_a_sixteenth(
+    one: str, other: str, close: bool
+) -> None:
+    assert too_close(one, other) == too_close(other, one) == close
 
 
 @pytest.mark.parametrize(
