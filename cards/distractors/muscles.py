@@ -13,7 +13,7 @@ from cards.model.card import Distractor, Proof
 from cards.model.facts.action import ActionClaim
 from cards.model.facts.membership import Membership
 from cards.model.facts.role import RoleClaim
-from cards.model.nouns import Group, Muscle
+from cards.model.nouns import Group, Muscle, Term
 from cards.model.vocabulary import Origin, Role
 
 LITTLE_KNOWN = frozenset({"adductor-brevis", "gluteus-minimus", "gracilis", "pectineus"})
@@ -39,9 +39,12 @@ def muscles_in_other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distract
         and (role in exercise.complete or (of and fact.of and muscle.id in base.trained))
         and is_near(muscle, fact.muscle, base)
     ]
+    plausible = [*near, *_by_kinship(far, fact.muscle, base)]
+    if of is not None and fact.origin is Origin.BUILTIN:
+        plausible = [m for m in plausible if _may_act_at(m, of, fact.muscle, base)]
     candidates = (
         (muscle, *proven)
-        for muscle in (*near, *_by_kinship(far, fact.muscle, base))
+        for muscle in plausible
         if (proven := proven_apart(muscle, role, exercise, base, of))
     )
     wrong = islice(candidates, 2 * MOST_FOUND)  # some of them overlap
@@ -54,6 +57,18 @@ def muscles_in_other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distract
         yield Distractor(
             text=muscle.name, reason=reason, proof=proof, concept=f"muscle/{muscle.id}"
         )
+
+
+def _may_act_at(muscle: Muscle, action: Term, key: Muscle, base: FactBase) -> bool:
+    """Whether a muscle may act at the joint of an action; another one is an absurd option.
+
+    One whose joints are not stated is near the key, or absurd as well.
+    """
+    if action.joint is None:
+        return True
+    if base.anatomy.cannot_move(muscle, action.joint):
+        return False
+    return bool(base.anatomy.joints_of(muscle)) or is_near(muscle, key, base)
 
 
 def muscles_without_the_action(fact: ActionClaim, base: FactBase) -> Iterator[Distractor]:

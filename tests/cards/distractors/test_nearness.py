@@ -109,6 +109,36 @@ def test_no_origin_is_a_part_of_another_option() -> None:
             assert not any("rib" in d.text or "rib" in d.reason for d in card.distractors)
 
 
+def test_options_of_a_role_in_a_joint_action_move_its_joint() -> None:
+    absurd = []
+    for card in on("muscle-in-role"):
+        fact = card.fact
+        assert isinstance(fact, RoleClaim)
+        action = fact.asked_action(BASE)
+        muscles = [BASE.muscles[d.concept.removeprefix("muscle/")] for d in card.distractors]
+        if action is not None and action.joint is not None and fact.of is not None:
+            joint = action.joint
+            absurd += [(card.id, m.id) for m in muscles if BASE.anatomy.cannot_move(m, joint)]
+
+    assert not absurd
+
+
+def test_exercises_for_a_role_in_a_joint_action_move_its_joint_and_do_something_else() -> None:
+    absurd = []
+    for card in on("exercise-for-role"):
+        fact = card.fact
+        assert isinstance(fact, RoleClaim)
+        if fact.of is None or fact.of.joint is None:
+            continue
+        for option in card.distractors:
+            exercise = BASE.exercises[option.concept.removeprefix("exercise/")]
+            moved = BASE.joints_moved(exercise)
+            if fact.of in BASE.main_actions(exercise) or (moved and fact.of.joint not in moved):
+                absurd.append((card.id, exercise.id))
+
+    assert not absurd
+
+
 @each(on("pattern"))
 def test_a_pattern_is_a_term_of_the_field(card: Card) -> None:
     for name in (card.key[0], *(d.text for d in card.distractors)):
