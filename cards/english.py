@@ -139,6 +139,32 @@ def telling_words(text: str) -> frozenset[str]:
     )
 
 
+def related(text: str) -> frozenset[str]:
+    """Groups of words that point to each other, each by its first word: "hand" for a wrist."""
+    return frozenset(
+        _RELATED[form]
+        for word in words(text)
+        for form in (word, word.removesuffix("s"), word.removesuffix("ly"))
+        if form in _RELATED
+    )
+
+
+_RELATED = {
+    word: group[0]
+    for group in (
+        ("hand", "wrist", "palm"),
+        ("foot", "feet", "ankle"),
+        ("still", "static", "isometric", "isometrical", "hold", "held", "holding", "motionless"),
+        ("slow", "eccentric", "eccentrical"),
+        ("fast", "quick", "speed", "velocity", "rapid", "explosive", "ballistic"),
+        ("swing", "momentum"),
+        ("balance", "stability", "stable"),
+        ("pause", "wait", "reverse"),
+    )
+    for word in group
+}
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The most similar of the known words, or None if none is similar."""
     from difflib import get_close_matches

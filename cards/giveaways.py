@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from cards.english import plain_words, telling_stems, telling_words
+from cards.english import plain_words, related, telling_stems, telling_words
 from cards.model.card import Distractor
 from cards.model.fact import Fact
 from cards.model.kinds import CHOICES
@@ -23,15 +23,32 @@ def fair_question(
     so that an added option never costs the card. A wrong option that is the only one to share a
     word with the stem is omitted where enough others are proven.
     """
+    if kind in CHOICES:
+        wrong = _without_named(stems, key, wrong)
     fair = tuple(stem for stem in stems if not gives_away(stem, key, wrong))
     if fair and kind in CHOICES:
-        return fair, _without_lone_echoes(fair, key, wrong)
+        plain = tuple(stem for stem in fair if not _alludes(stem, key, wrong)) or fair
+        return plain, _alluding_first(plain, key, _without_lone_echoes(plain, key, wrong))
     if fair or kind not in CHOICES:
         return fair, wrong
     sharing = max((_sharing_stems(stem, key, wrong) for stem in stems), key=len, default=())
     if len(sharing) < FEWEST_DISTRACTORS:
         return (), wrong
     return tuple(stem for stem in stems if not gives_away(stem, key, sharing)), sharing
+
+
+def _without_named(
+    stems: Iterable[str], key: str, wrong: tuple[Distractor, ...]
+) -> tuple[Distractor, ...]:
+    """The wrong options without those that a stem names, which it excludes.
+
+    "What follows the activate phase?" is not the activate phase.
+    """
+    asked = " ".join(stems).lower()
+    if key.lower() in asked:
+        return wrong
+    plain = tuple(d for d in wrong if d.text.lower() not in asked)
+    return plain if len(plain) >= FEWEST_DISTRACTORS else wrong
 
 
 def _without_lone_echoes(
@@ -68,6 +85,20 @@ def gives_away(stem: str, key: str, distractors: Iterable[Distractor]) -> bool:
     shared = telling_stems(key) & telling_stems(stem)
     others = [telling_stems(d.text) for d in distractors]
     return any(not others or not all(s in o for o in others) for s in shared)
+
+
+def _alludes(stem: str, key: str, distractors: Iterable[Distractor]) -> bool:
+    """Whether a word of the stem is related to the key and to no wrong option."""
+    shared = related(stem) & related(key)
+    return bool(shared - {group for d in distractors for group in related(d.text)})
+
+
+def _alluding_first(
+    stems: Iterable[str], key: str, wrong: tuple[Distractor, ...]
+) -> tuple[Distractor, ...]:
+    """The wrong options; those come first that allude to the stems as the key does."""
+    shared = frozenset(group for stem in stems for group in related(stem)) & related(key)
+    return tuple(sorted(wrong, key=lambda option: not shared & related(option.text)))
 
 
 def _sharing_stems(

@@ -7,10 +7,10 @@ from itertools import combinations
 from types import MappingProxyType
 
 from cards.answers.echo import echoed_answer
-from cards.english import plain_words, telling_stems
+from cards.english import plain_words, related, telling_stems
 from cards.lint.view import LintContext, form, holds, options, right_options, tokens, wrong_options
 from cards.model.card import Card
-from cards.model.kinds import MATCHED
+from cards.model.kinds import CHOICES, MATCHED
 
 _FEWEST_WRONG = 2
 _LONGER, _LONGER_BY, _LONGER_FROM = 1.25, 8, 4  # factor, extra characters, and words in the key
@@ -73,6 +73,14 @@ def clang(card: Card, _: LintContext) -> Iterator[str]:
             echo = telling_stems(key) & asked
             if len(echo) > wrong:
                 yield f"“{min(echo)}…” appears in “{stem}” and in the key “{key}”"
+            yield from _related_words(stem, key, card)
+
+
+def _related_words(stem: str, key: str, card: Card) -> Iterator[str]:
+    """A word of the stem that is related to a word of the key, and to none of a wrong option."""
+    shared = related(stem) & related(key)
+    if card.kind in CHOICES and shared - {w for d in card.distractors for w in related(d.text)}:
+        yield f"a word for “{min(shared)}” is in “{stem}” and in the key “{key}”"
 
 
 def _clang_of_pairs(card: Card) -> Iterator[str]:

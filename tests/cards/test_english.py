@@ -11,6 +11,7 @@ from cards.english import (
     likeness,
     nearest,
     plain_words,
+    related,
     telling_stems,
     third_person,
     with_article,
@@ -167,6 +168,12 @@ STEMS = (
 @pytest.mark.parametrize(("one", "other", "share"), STEMS)
 def test_words_of_one_root_share_a_stem(one: str, other: str, share: bool) -> None:
     assert bool(telling_stems(one) & telling_stems(other)) == share
+
+
+def test_words_that_point_to_each_other_are_related() -> None:
+    assert related("the hand") == related("both wrists")
+    assert related("held still") == related("an isometric contraction")
+    assert not related("the hip") & related("the hand")
 
 
 def test_plain_words_are_significant_words_in_the_singular() -> None:

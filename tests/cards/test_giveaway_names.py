@@ -68,6 +68,12 @@ def test_no_wrong_option_is_the_only_one_that_shares_a_word_with_the_question(ca
     assert not lone or len(card.distractors) - len(lone) < 3
 
 
+def test_a_phase_that_the_question_names_is_not_an_option() -> None:
+    card = builtin_card("next-corrective-phase/next-corrective-phase/activate-phase")
+
+    assert "activate phase" not in {option.text for option in card.distractors}
+
+
 @pytest.mark.parametrize(
     ("card", "absent"),
     [

@@ -106,6 +106,7 @@ FLAWED: Mapping[str, Sequence[tuple[str, Changes]]] = MappingProxyType(
             (ROLE, stem("Which role moves the hips in the hip thrust, as its main mover?")),
             (TYPED, stem("Name the role of what moves the hips as their mover.")),
             (SELECT, stem("Which of these vastus muscles straighten the knee?")),
+            (ROLE, {**stem("Which joint moves the hand?"), **options("wrist", "elbow", "hip")}),
             (MATCH, {"left_side": ("abdominal muscles", "a prime muscle", "posterior deltoid")}),
         ],
         "answer-in-stem": [
