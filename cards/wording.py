@@ -16,6 +16,7 @@ from typing import NamedTuple
 from cards.contractions import instructive
 from cards.derive.exercises import moves_too_few_joints
 from cards.distractors.anatomy import lacks_near_actions
+from cards.distractors.muscles import LITTLE_KNOWN
 from cards.doubtful_roles import is_doubtful, is_doubtful_without_options
 from cards.english import predicate, telling_stems, with_article
 from cards.model.base import FactBase, agreed
@@ -196,9 +197,20 @@ def _agreed(fact: Fact, _base: FactBase) -> bool:
     return not fact.attributed
 
 
-def _older(fact: Fact, _: FactBase) -> bool:
-    """A later edition of the body has replaced the list."""
-    return isinstance(fact, ListedMuscle) and fact.listing.older
+def _listed_but_hardly_asked(fact: Fact, base: FactBase) -> bool:
+    """A later edition has replaced the list, another body lists the opposite, or few know it."""
+    if not isinstance(fact, ListedMuscle):
+        return False
+    disputed = any(
+        other.compensation is fact.compensation
+        and other.side is not fact.side
+        and not other.listing.older
+        and base.overlap(other.about.muscle, fact.about.muscle)
+        for other in base.of_type(ListedMuscle)
+        if other.about.muscle is not None and fact.about.muscle is not None
+    )
+    muscle = fact.about.muscle
+    return fact.listing.older or disputed or (muscle is not None and muscle.id in LITTLE_KNOWN)
 
 
 def _instructive(fact: Fact, base: FactBase) -> bool:
@@ -220,7 +232,7 @@ CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
         "an-uncommon-muscle": _an_uncommon_muscle,
         "an-uncommon-term": _an_uncommon_term,
         "a-purpose-others-may-share": _a_purpose_others_may_share,
-        "an-older-edition": _older,
+        "a-listing-hardly-asked": _listed_but_hardly_asked,
         "agreed": _agreed,
         "an-action-that-the-name-omits": _an_action_that_the_name_omits,
         "an-agonist": _an_agonist,

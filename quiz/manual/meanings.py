@@ -123,7 +123,7 @@ CONDITIONS: Mapping[str, str] = MappingProxyType(
         "a-single-muscle": "it is about a muscle and not about a group",
         "a-technical-term": "it is about a term that not everyone knows",
         "an-instructive-contraction": "one of two contractions that say most about the exercise",
-        "an-older-edition": "a later edition of the body has replaced the list",
+        "a-listing-hardly-asked": "of an older edition, denied elsewhere, or of a muscle few know",
         "an-action-of-a-lesser-muscle": "what a muscle that is not a prime mover helps to do",
         "agreed": "it need not be asked as the claim of one source",
         "an-action-that-the-name-omits": "the muscle's name does not state its joint action",
