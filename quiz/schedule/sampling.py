@@ -43,6 +43,9 @@ MOST_OF_A_KEY = 0.45
 _MISSED_FIRST = 1 / 3
 """How often a fact that was missed comes before one that was never asked."""
 
+_VARIETY = 6
+"""How much less a template is drawn for each of its questions in the session."""
+
 _NO_PLACE = frozenset({"glossary", "general"})
 """The first parts of the ids of facts that are about no exercise and no muscle."""
 
@@ -237,7 +240,7 @@ class _Drawing:
             place = (cards[0].tests, cards[0].template)
             size = self.sizes[place]
             weight = size * min(1.0, sqrt(MOST_OF_A_TEMPLATE / size))
-            weight /= 1 + 2 * self.asked[place]
+            weight /= 1 + _VARIETY * self.asked[place]
             return -float(self.random.random() ** (1 / weight))
 
         return sorted(usable, key=key)
@@ -255,8 +258,8 @@ class _Drawing:
             is_too_frequent or is_unbalanced,
             self._known(card.about, missed_first=missed_first),
             tells,
-            self.rights[card.right],
             self.places[_place(card)],
+            self.rights[card.right],
         )
 
     @property
