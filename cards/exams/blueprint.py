@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from cards.model.vocabulary import Subject
+from cards.model.vocabulary import Level, Subject
 
 
 class Certainty(StrEnum):
@@ -79,3 +79,12 @@ class Levels:
     analysis: float
     method: str
     confidence: Certainty
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """The percentages by the names of the levels."""
+        return {
+            Level.RECALL.value: self.recall,
+            Level.APPLICATION.value: self.application,
+            Level.ANALYSIS.value: self.analysis,
+        }

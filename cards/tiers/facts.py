@@ -11,7 +11,7 @@ The rule:
 4. *In which order.* Facts about exercises, muscles and terms of tier 1 come before those of tier 2;
    those of tier 3 are never in tier 1. Then the support counts: the teaching of the exam's body,
    and after it the rank of the best source. Then come facts that a card applies to a case, since
-   exams apply more than they recall. Facts that are equal in all this take earlier by exercise or
+   exams apply more than they recall. Facts that are equal in all this take turns by exercise or
    muscle, so that one exercise does not fill a subject.
 5. *Tier 2* has the other facts about exercises, muscles and terms of tier 1 or 2, if a card on a
    subject of the exam asks them by default. *Tier 3* has the rest.

@@ -4,10 +4,13 @@ The log is loaded while the first question is read; replay and history, only to 
 """
 
 import random
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import click
 
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
     from quiz.log.replay import Read, Restored
     from quiz.log.store import Store
     from quiz.run.services import SessionServices
-    from quiz.schedule.scheduler import Choose
+    from quiz.schedule.scheduler import Choose, Pattern
     from quiz.session.question import Question
     from quiz.terminal.terminal import Terminal
 
@@ -48,9 +51,11 @@ def new_seed() -> int:
 
 
 def scheduler(
+    handle: LibraryHandle,
     scope: "ExamScope",
     chance: random.Random,
     *,
+    levels: "Mapping[str, float]" = MappingProxyType({}),
     rare: "Collection[str]" = (),
     sets: "Collection[CardSet]" = (),
     is_repeatable: bool,
@@ -58,8 +63,10 @@ def scheduler(
     """The default scheduler, with the learner's history and the current time.
 
     Args:
+        handle: The library, which knows the templates of the cards that were asked today.
         scope: The exam, which has the shares of the subjects.
         chance: The source of randomness.
+        levels: The share of each cognitive level; empty for no preference.
         rare: Kinds of card that are seldom asked.
         sets: Cards that may be asked in a row.
         is_repeatable: Whether to ignore earlier answers, so that the seed decides.
@@ -67,28 +74,56 @@ def scheduler(
     from quiz.schedule.scheduler import Mix
     from quiz.schedule.schedulers import DEFAULT, SCHEDULERS
 
+    at = now()
     return partial(
         SCHEDULERS[DEFAULT],
-        mix=Mix(scope.shares, frozenset(rare), sets),
+        mix=Mix(
+            scope.shares,
+            frozenset(rare),
+            sets,
+            levels,
+            today=dict if is_repeatable else partial(_asked_today, handle, at),
+        ),
         history=dict if is_repeatable else _history,
-        now=now(),
+        now=at,
         random=chance,
     )
 
 
 def _history() -> "Mapping[str, Past]":
     """The learner's answers so far; empty before the first session."""
+    return _read_log(lambda store: store.past(), {})
+
+
+def _asked_today(handle: LibraryHandle, at: datetime) -> "Mapping[Pattern, int]":
+    """How often each template was asked in each subject on the study day of a moment."""
+    from quiz.log.records import study_day
+
+    day = study_day(at)
+    none: tuple[str, ...] = ()
+    asked = Counter(_read_log(lambda store: store.cards_of_day(day), none))
+    patterns: Counter[Pattern] = Counter()
+    for card in handle.summaries if asked else ():
+        patterns[card.tests, card.template] += asked[card.id]
+    return patterns
+
+
+_T = TypeVar("_T")
+
+
+def _read_log(read: "Callable[[Store], _T]", default: _T) -> _T:
+    """The result of reading the log; the default if there is no log that can be read."""
     from quiz.home.paths import log_file
 
     file = log_file()
     if file is None or not file.exists():
-        return {}
+        return default
     from quiz.log.records import StoreError
 
     try:
-        return open_store().past()
+        return read(open_store())
     except StoreError:  # the session itself reports it
-        return {}
+        return default
 
 
 def missed_only(chosen: "Iterable[CardSummary]", session: str) -> "list[CardSummary]":

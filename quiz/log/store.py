@@ -321,6 +321,18 @@ class Store:
                 found[fact] = Past(known.times + 1, known.right) if known else Past(1, score == 1)
             return found
 
+    def cards_of_day(self, day: str) -> tuple[str, ...]:
+        """The card of each question that was answered on a study day, such as `2026-11-23`.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        with self._errors_in_words():
+            rows = self._database.execute(
+                "SELECT card FROM review WHERE day = ? GROUP BY session, position", (day,)
+            )
+            return tuple(card for (card,) in rows)
+
     def reviews_of(self, card: str) -> tuple[Review, ...]:
         """All answers to one card that were not taken back, the oldest first.
 

@@ -2,7 +2,8 @@
 
 A session asks no fact and no wording twice while there are others, and its answers are not
 predictable: no key of a template comes up too often, the longest option is not the right one more
-often than by chance, and as many statements are true as false.
+often than by chance, and as many statements are true as false. On a study day, no template is asked
+too often in a subject.
 """
 
 from collections import Counter, defaultdict
@@ -20,9 +21,11 @@ from cards.model.summary import CardSummary
 from quiz.schedule.sets import QUESTIONS_PER_SET, fitting, mixed_in
 from quiz.schedule.shares import (
     MOST_DEFINITIONS,
+    MOST_OF_A_PATTERN,
     MOST_OF_A_TEMPLATE,
     apportion,
     is_definition,
+    levels_by_subject,
     sizes,
     spread,
     supply,
@@ -50,7 +53,7 @@ _NO_PLACE = frozenset({"glossary", "general"})
 """The first parts of the ids of facts that are about no exercise and no muscle."""
 
 _Rank = tuple[int, ...]
-_DECISIVE = 4
+_DECISIVE = 5
 """The first parts of a rank; a template that has a card without any of these faults is taken."""
 
 
@@ -79,23 +82,25 @@ def sample(
         rare=frozenset(rare),
         rare_remaining=int(count * RARE + random.random()) if rare else count,
         definitions_remaining=int(count * MOST_DEFINITIONS + random.random()),
+        today=Counter(mix.today()) if waiting else Counter(),
     )
     weight = weights({tests: supply(size) for tests, size in by_subject.items()}, mix.shares)
     sets: list[tuple[CardSummary, ...]] = []
     while len(drawing.drawn) < count:
         room = drawing.room(waiting)
         if not any(room.values()):
-            if drawing.definitions_remaining > 0:
+            if not drawing.lift_a_limit(count):
                 break
-            drawing.definitions_remaining = count  # nothing else remains
             continue
         given = apportion(count - len(drawing.drawn), weight, room, random)
         if mix.sets and not drawing.drawn:
             sets = drawing.draw_sets(mix.sets, waiting, given)
             for card in drawing.drawn:
                 given[card.tests] -= 1
+        levels = drawing.levels(waiting, given, mix.levels) if mix.levels else {}
         for tests in spread(given, random):
-            drawing.draw_from(waiting[tests])
+            of_level = levels.get(tests)
+            drawing.draw_from(waiting[tests], of_level.pop() if of_level else None)
     return mixed_in(drawing.drawn[sum(map(len, sets)) :], sets, random)
 
 
@@ -124,6 +129,8 @@ class _Drawing:
         rare: Rare kinds of card.
         rare_remaining: How many cards of rare kinds may still be drawn.
         definitions_remaining: How many cards on what a term means may still be drawn.
+        today: How often each template was asked in each subject on this study day.
+        is_limited: Whether a template is asked a limited number of times in a subject on a day.
     """
 
     past: "Mapping[str, Past]"
@@ -132,6 +139,8 @@ class _Drawing:
     rare: frozenset[str]
     rare_remaining: int
     definitions_remaining: int
+    today: Counter[tuple[str, str]]
+    is_limited: bool = True
     drawn: list[CardSummary] = field(default_factory=list)
     facts: Counter[str] = field(default_factory=Counter)
     stems: Counter[int] = field(default_factory=Counter)
@@ -146,31 +155,74 @@ class _Drawing:
     def room(self, waiting: Mapping[str, _Templates]) -> dict[str, int]:
         """How many questions each subject can take: its facts not asked yet, or else its cards."""
         usable = {tests: self._usable(templates) for tests, templates in waiting.items()}
-        new = {
-            tests: len({card.about for card in cards if card.about not in self.facts})
-            for tests, cards in usable.items()
-        }
+        new = {tests: self._new_facts(cards) for tests, cards in usable.items()}
         return new if any(new.values()) else {tests: len(cards) for tests, cards in usable.items()}
+
+    def _new_facts(self, cards: Iterable[CardSummary]) -> int:
+        return len({card.about for card in cards if card.about not in self.facts})
+
+    def levels(
+        self,
+        waiting: Mapping[str, _Templates],
+        given: Mapping[str, int],
+        shares: Mapping[str, float],
+    ) -> dict[str, list[str]]:
+        """The cognitive levels of the questions that each subject gets.
+
+        Args:
+            waiting: The cards that may be asked.
+            given: How many questions each subject gets.
+            shares: The share of each level in the session.
+        """
+        room: dict[str, dict[str, int]] = {}
+        for tests in given:
+            usable = self._usable(waiting[tests])
+            found = {level: [c for c in usable if c.level == level] for level in shares}
+            room[tests] = {
+                level: count for level in shares if (count := self._new_facts(found[level]))
+            }
+        count, whole = len(self.drawn) + sum(given.values()), sum(shares.values())
+        had = Counter(card.level for card in self.drawn)
+        targets = {level: count * share / whole - had[level] for level, share in shares.items()}
+        return levels_by_subject(given, room, targets, self.random)
+
+    def lift_a_limit(self, count: int) -> bool:
+        """Lift the next limit, once nothing else remains; whether there was one."""
+        if self.definitions_remaining <= 0:
+            self.definitions_remaining = count
+        elif self.is_limited:
+            self.is_limited = False
+        else:
+            return False
+        return True
 
     def _usable(self, templates: _Templates) -> list[CardSummary]:
         return [card for cards in templates.values() if self._may_ask(cards) for card in cards]
 
     def _may_ask(self, cards: list[CardSummary]) -> bool:
-        """Whether a template has cards left, and neither limit excludes them."""
+        """Whether a template has cards left, and no limit excludes them."""
         if not cards:
             return False
         is_rare, is_on_a_term = cards[0].kind in self.rare, is_definition(cards[0].about)
         within_rare = self.rare_remaining > 0 or not is_rare
+        pattern = (cards[0].tests, cards[0].template)
+        if self.is_limited and self.today[pattern] >= MOST_OF_A_PATTERN:
+            return False
         return within_rare and (self.definitions_remaining > 0 or not is_on_a_term)
 
-    def draw_from(self, templates: _Templates) -> None:
-        """Draw the best card of a subject, if there is one left."""
+    def draw_from(self, templates: _Templates, level: str | None = None) -> None:
+        """Draw the best card of a subject, if there is one left.
+
+        Args:
+            templates: Its cards by template.
+            level: The cognitive level that is preferred; None for no preference.
+        """
         missed_first = self._has_missed and self.random.random() < _MISSED_FIRST
         best: list[CardSummary] = []
         rank: _Rank | None = None
         for cards in self._in_random_order(templates):
             for card in cards:
-                found = self._rank(card, missed_first=missed_first)
+                found = self._rank(card, missed_first=missed_first, level=level)
                 if rank is None or found < rank:
                     rank, best = found, [card]
                 elif found == rank and card.template == best[0].template:
@@ -204,6 +256,7 @@ class _Drawing:
 
         def is_due(card: CardSummary) -> bool:
             fair = not any(self._rank(card, missed_first=False)[: _DECISIVE - 1])
+            fair = fair and self._may_ask([card])
             return fair and self._times_known(card) <= known[card.tests, card.template]
 
         remaining, drawn = Counter(given), list[tuple[CardSummary, ...]]()
@@ -245,7 +298,7 @@ class _Drawing:
 
         return sorted(usable, key=key)
 
-    def _rank(self, card: CardSummary, *, missed_first: bool) -> _Rank:
+    def _rank(self, card: CardSummary, *, missed_first: bool, level: str | None = None) -> _Rank:
         """The reasons against asking a card now, the weightiest first."""
         keys = self.keys[card.template]
         same = keys[card.right] + 1
@@ -256,6 +309,7 @@ class _Drawing:
             self.stems[card.stem],
             self.facts[card.about],
             is_too_frequent or is_unbalanced,
+            level is not None and card.level != level,
             self._known(card.about, missed_first=missed_first),
             tells,
             self.places[_place(card)],
@@ -291,6 +345,7 @@ class _Drawing:
         self.places[_place(card)] += 1
         self.keys[card.template][card.right] += 1
         self.asked[card.tests, card.template] += 1
+        self.today[card.tests, card.template] += 1
         self.drawn.append(card)
 
 

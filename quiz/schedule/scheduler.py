@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from random import Random
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from cards.model.card_set import CardSet
@@ -17,6 +18,10 @@ history does not call it.
 """
 
 
+Pattern = tuple[str, str]
+"""A subject and a template, whose questions in that subject have one pattern of stem."""
+
+
 class Mix(NamedTuple):
     """The composition of a session.
 
@@ -24,11 +29,15 @@ class Mix(NamedTuple):
         shares: The share of each subject; only the ratios matter.
         rare: Kinds of card of which a session has at most one in twenty, all together.
         sets: Cards that may be asked in a row, at most once in ten questions.
+        levels: The share of each cognitive level; only the ratios matter. Empty for no preference.
+        today: Reads how often each template was asked in each subject on this study day.
     """
 
     shares: Mapping[str, float]
     rare: Collection[str] = frozenset()
     sets: Collection[CardSet] = ()
+    levels: Mapping[str, float] = MappingProxyType({})
+    today: Callable[[], Mapping[Pattern, int]] = dict
 
 
 Choose = Callable[[Iterable[CardSummary], int], tuple[CardSummary, ...]]

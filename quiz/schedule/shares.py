@@ -25,6 +25,10 @@ terms, while an exam asks what follows from them.
 """
 
 
+MOST_OF_A_PATTERN = 10
+"""The most questions of one template in a subject on a study day, while there are others."""
+
+
 def is_definition(fact: str) -> bool:
     """Whether the id of a fact is one of what a term means."""
     return fact.rpartition("/")[2] == "definition"
@@ -103,6 +107,40 @@ def apportion(
                 point += 1
                 missing -= 1
                 given[subject] = min(given[subject] + 1, room[subject])
+
+
+def levels_by_subject(
+    given: Mapping[str, int],
+    room: Mapping[str, Mapping[str, int]],
+    targets: Mapping[str, float],
+    random: Random,
+) -> dict[str, list[str]]:
+    """The cognitive levels of the questions of each subject, so that all together meet the targets.
+
+    Subjects with the fewest levels to choose from come first. Each question gets the level that is
+    furthest from its target and that its subject has a card for.
+
+    Args:
+        given: How many questions each subject gets.
+        room: How many questions of each level each subject can take.
+        targets: The number of questions of each level to aim at.
+        random: The source of randomness.
+    """
+    missing = dict(targets)
+    levels: dict[str, list[str]] = {}
+    for subject in sorted(given, key=lambda subject: len(room[subject])):
+        free = dict(room[subject])
+        levels[subject] = []
+        for _ in range(given[subject]):
+            open_ = [level for level, count in free.items() if count > 0]
+            if not open_:
+                break
+            level = max(open_, key=lambda level: missing.get(level, 0.0))
+            levels[subject].append(level)
+            free[level] -= 1
+            missing[level] = missing.get(level, 0.0) - 1
+        random.shuffle(levels[subject])
+    return levels
 
 
 def spread(given: Mapping[str, int], random: Random) -> list[str]:

@@ -1,11 +1,12 @@
 """Libraries and their cards, each built once for all tests."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache, partial
 from operator import attrgetter
 from pathlib import Path
 from random import Random
+from types import MappingProxyType
 from typing import TypeVar
 
 from cards.cache.library import LoadedLibrary, load_or_build
@@ -13,7 +14,7 @@ from cards.load.library import read_library
 from cards.model.card import Card
 from cards.model.summary import summary
 from cards.model.template import Library
-from quiz.schedule.scheduler import Choose, History, Mix
+from quiz.schedule.scheduler import Choose, History, Mix, Pattern
 from quiz.schedule.schedulers import DEFAULT, SCHEDULERS
 from tests.support.exams import SHARES
 from tests.support.homes import shared_cache
@@ -104,10 +105,17 @@ def choose_cards(
     return tuple(by_id[o.id] for o in choose(map(summary, by_id.values()), count))
 
 
-def scheduler(random: Random, *, rare: Collection[str] = (), history: History = dict) -> Choose:
+def scheduler(
+    random: Random,
+    *,
+    rare: Collection[str] = (),
+    history: History = dict,
+    levels: Mapping[str, float] = MappingProxyType({}),
+    today: Callable[[], Mapping[Pattern, int]] = dict,
+) -> Choose:
     """The default scheduler; without a history, for a learner without answers."""
     now = datetime(2026, 11, 23, 12, tzinfo=UTC)
-    mix = Mix(SHARES, frozenset(rare))
+    mix = Mix(SHARES, frozenset(rare), levels=levels, today=today)
     return partial(SCHEDULERS[DEFAULT], mix=mix, history=history, now=now, random=random)
 
 

@@ -255,7 +255,10 @@ def _part(
     chosen = (
         missed_only(chosen, missed) if missed else [card for card in chosen if not card.optional]
     )
-    choose = scheduler(scope, chance, sets=handle.sets, is_repeatable=is_repeatable)
+    levels = {} if section.levels is None else section.levels.shares
+    choose = scheduler(
+        handle, scope, chance, levels=levels, sets=handle.sets, is_repeatable=is_repeatable
+    )
     return PaperPart(items, chosen, choose)
 
 

@@ -154,3 +154,16 @@ def test_sessions_are_ordered_by_time(store: Store) -> None:
 
     assert store.log().reviews == (early, late)
     assert [each.id for each in store.log().sessions] == ["a", "b"]
+
+
+def test_the_cards_of_a_study_day_are_those_of_its_questions(store: Store) -> None:
+    store.add(
+        review(1, card="a", day="2026-11-22"),
+        review(2, card="b", day="2026-11-23", position=0),
+        review(3, card="b", day="2026-11-23", position=1),
+        # The answer to a question of an exam was changed.
+        review(4, card="c", day="2026-11-23", position=2),
+        review(5, card="c", day="2026-11-23", position=2),
+    )
+
+    assert sorted(store.cards_of_day("2026-11-23")) == ["b", "b", "c"]

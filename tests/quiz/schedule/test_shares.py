@@ -11,6 +11,7 @@ from quiz.schedule.shares import (
     FULL_SUPPLY,
     MOST_OF_A_TEMPLATE,
     apportion,
+    levels_by_subject,
     sizes,
     spread,
     supply,
@@ -111,3 +112,39 @@ def test_what_terms_mean_counts_as_one_way_of_asking_however_many_templates_ask_
     size = sizes({"definition": terms, "term": terms, "term-typed": terms, "cloze": {"a", "b"}})
 
     assert supply(size) == pytest.approx(MOST_OF_A_TEMPLATE + 2)
+
+
+LEVELS = ("recall", "application", "analysis")
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(SUBJECTS),
+        st.dictionaries(st.sampled_from(LEVELS), st.integers(1, 20), min_size=1),
+        min_size=1,
+    ),
+    st.lists(st.integers(0, 100), min_size=3, max_size=3).filter(any),
+    SEEDS,
+)
+def test_each_question_has_a_level_that_its_subject_has_room_for(
+    room: dict[str, dict[str, int]], shares: list[int], seed: int
+) -> None:
+    asked = {subject: sum(counts.values()) // 2 for subject, counts in room.items()}
+    whole = sum(asked.values()) / sum(shares)
+    targets = {level: whole * share for level, share in zip(LEVELS, shares, strict=True)}
+
+    levels = levels_by_subject(asked, room, targets, Random(seed))
+
+    for subject, found in levels.items():
+        counts = Counter(found)
+        assert counts.total() == asked[subject]
+        assert all(count <= room[subject][level] for level, count in counts.items())
+
+
+def test_a_subject_with_one_level_leaves_the_others_to_subjects_with_more() -> None:
+    room = {"roles": {"recall": 9}, "load": {"recall": 9, "application": 9}}
+    targets = {"recall": 5.0, "application": 5.0}
+
+    levels = levels_by_subject({"load": 5, "roles": 5}, room, targets, Random(1))
+
+    assert levels == {"roles": ["recall"] * 5, "load": ["application"] * 5}
