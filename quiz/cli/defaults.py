@@ -5,9 +5,9 @@ the default of the option.
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,29 +15,15 @@ if TYPE_CHECKING:
     from quiz.home.settings import UserSettings
 
 
-class OptionDefault(NamedTuple):
-    """The default of an option.
-
-    Attributes:
-        setting: The key of the setting.
-        convert: Turns its value into the value of the option.
-    """
-
-    setting: str
-    convert: Callable[[Any], Any] = lambda value: value
-
-
-OPTIONS: Mapping[str, OptionDefault] = MappingProxyType(
+OPTIONS: Mapping[str, str] = MappingProxyType(
     {
-        "exam_name": OptionDefault("exam"),
-        "spelling": OptionDefault("spelling"),
-        "us": OptionDefault("spelling", lambda spelling: spelling == "us"),
-        "stance": OptionDefault("stance"),
-        "no_derived": OptionDefault("derived", lambda derived: not derived),
-        "confidence": OptionDefault("confidence"),
+        "exam_name": "exam",
+        "spelling": "spelling",
+        "stance": "stance",
+        "confidence": "confidence",
     }
 )
-"""The options that have a setting, by the names of their parameters."""
+"""The setting of each option that has one, by the name of its parameter."""
 
 
 class SettingsAsDefaults(dict[str, Any]):
@@ -54,9 +40,7 @@ class SettingsAsDefaults(dict[str, Any]):
         return parameter in OPTIONS and self[str(parameter)] is not None
 
     def __getitem__(self, parameter: str) -> Any:
-        setting, convert = OPTIONS[parameter]
-        value = getattr(user_settings(), setting, None)
-        return None if value is None else convert(value)
+        return getattr(user_settings(), OPTIONS[parameter], None)
 
 
 def user_settings() -> "UserSettings | None":

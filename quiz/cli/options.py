@@ -71,6 +71,8 @@ def paths_options(command: _F) -> _F:
         if exam is not None and stance is not None:
             exam = exam._replace(stance=stance)
         spelling = kwargs.pop("spelling", None)
+        if us and _is_setting("spelling"):
+            spelling = "us"
         american = us or (exam is not None and exam.american)
         handle = LibraryHandle(
             paths=(*user_fact_paths(), *facts_paths),
@@ -119,7 +121,19 @@ def _exam(arguments: dict[str, Any]) -> "ExamScope | None":
         if words and (name is None or is_exam(words[0])):
             name, *words = words
         arguments["topics"] = tuple(words)
-    return chosen_exam(name)
+    try:
+        return chosen_exam(name)
+    except NothingMatched as error:
+        if not _is_setting("exam_name"):
+            raise
+        remark(f"{error} It is ignored; `primemover settings` shows your settings.")
+        return chosen_exam(None)
+
+
+def _is_setting(parameter: str) -> bool:
+    """Whether the value of an option is that of the user's settings."""
+    source = click.get_current_context().get_parameter_source(parameter)
+    return source is click.core.ParameterSource.DEFAULT_MAP
 
 
 def _body(typed: str | None) -> str | None:

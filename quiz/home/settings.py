@@ -12,6 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from cards.model.bodies import BODIES
+
 VERSION = 1
 """Of the file of settings; a later version will migrate earlier ones."""
 
@@ -24,8 +26,7 @@ class UserSettings(NamedTuple):
         date: The day of the exam.
         minutes: Minutes of study a day.
         spelling: "us" or "uk".
-        stance: The certifying body to follow where bodies differ. Only its form is checked here.
-        derived: Whether claims that follow from a rule only are included.
+        stance: Id of the certifying body to follow where bodies differ.
         confidence: Whether to ask after each answer how sure it was.
         reviews: Where facts are reviewed: "here" or in "anki".
         facts: Files and folders of facts that are read besides those in the user's folder.
@@ -36,7 +37,6 @@ class UserSettings(NamedTuple):
     minutes: int | None = None
     spelling: str | None = None
     stance: str | None = None
-    derived: bool | None = None
     confidence: bool | None = None
     reviews: str | None = None
     facts: tuple[Path, ...] = ()
@@ -99,6 +99,10 @@ def _spelling(text: str) -> str:
     return _one_of(_SPELLINGS, text)
 
 
+def _body(text: str) -> str:
+    return _one_of(tuple(BODIES), text)
+
+
 def _review_place(text: str) -> str:
     return _one_of(_PLACES, text)
 
@@ -133,9 +137,11 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
     {
         "exam": Setting(
             meaning="the exam that you study for; `primemover exam --list` lists them",
-            default="what all of them share",
-            example="nasm",
+            default="general, for all candidates",
+            example="nasm-cpt",
             parse=_identifier,
+            option="--exam",
+            variable="PRIMEMOVER_EXAM",
         ),
         "date": Setting(
             meaning="the day of the exam",
@@ -151,28 +157,21 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         ),
         "spelling": Setting(
             meaning="American or British spelling: us or uk",
-            default="uk",
+            default="as in the exam, otherwise uk",
             example="us",
             parse=_spelling,
             words=_SPELLINGS,
-            option="--us",
+            option="--spelling",
             variable="PRIMEMOVER_US",
         ),
         "stance": Setting(
             meaning="the certifying body to follow where bodies differ",
-            default="none",
+            default="that of the exam",
             example="nsca",
-            parse=_identifier,
+            parse=_body,
+            words=tuple(BODIES),
             option="--stance",
             variable="PRIMEMOVER_STANCE",
-        ),
-        "derived": Setting(
-            meaning="whether claims that follow from a rule only are included",
-            default="true",
-            example="false",
-            parse=_flag,
-            words=_TRUTHS,
-            option="--no-derived",
         ),
         "confidence": Setting(
             meaning="whether to ask after each answer how sure you are",

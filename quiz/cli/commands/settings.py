@@ -9,6 +9,7 @@ import click
 
 from cards.errors import FileError
 from quiz.cli.options import as_json, remark, terminal_columns
+from quiz.cli.parameters import ExamName
 from quiz.cli.store import now
 from quiz.home.paths import settings_file
 from quiz.home.settings import SETTINGS, InvalidValue, Setting
@@ -59,7 +60,7 @@ class SettingValue(click.ParamType[str]):
     name = "value"
 
     def shell_complete(
-        self, ctx: click.Context, _param: click.Parameter, incomplete: str
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[Any]:
         """The values that start with the typed text, if there are few."""
         from click.shell_completion import CompletionItem
@@ -67,6 +68,8 @@ class SettingValue(click.ParamType[str]):
         setting = SETTINGS.get(ctx.params.get("key", ""))
         if setting is None:
             return []
+        if ctx.params.get("key") == "exam":
+            return ExamName().shell_complete(ctx, param, incomplete)
         if setting.listed:
             return [CompletionItem(incomplete, type="file")]
         return [CompletionItem(word) for word in setting.words if word.startswith(incomplete)]
@@ -176,9 +179,16 @@ def _checked(key: str, value: str) -> str:
     """A value as the file will have it.
 
     Raises:
-        UsageError: It cannot be used.
+        UnknownExam: It is not the name of an exam.
+        UsageError: It cannot be used for another reason.
     """
     setting = SETTINGS[key]
+    if setting.words:
+        value = value.lower()
+    if key == "exam":
+        from quiz.home.exams import chosen_exam
+
+        return chosen_exam(value).id
     if key == "date" and value.isascii() and value.isdecimal() and int(value) <= _MOST_DAYS:
         return (now() + timedelta(days=int(value))).date().isoformat()
     if setting.listed:

@@ -1,7 +1,9 @@
 """`primemover settings`, and the settings as defaults of options."""
 
+import io
 import json
 import re
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from quiz.cli.defaults import OPTIONS, SettingsAsDefaults
 from quiz.home.settings import SETTINGS
 from tests.quiz.cli.test_help import commands
 from tests.support.homes import make_home
+from tests.support.paths import LETTERS
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +32,7 @@ Capture = pytest.CaptureFixture[str]
 
 
 def test_all_settings_are_shown_as_lines_of_a_file(file: Path, capsys: Capture) -> None:
-    file.write_text("derived: false\nminutes: 30\nfacts:\n  - a\n  - b\n", encoding="utf-8")
+    file.write_text("confidence: false\nminutes: 30\nfacts:\n  - a\n  - b\n", encoding="utf-8")
 
     assert run(["settings"]) == 0
     shown = capsys.readouterr().out
@@ -38,7 +41,7 @@ def test_all_settings_are_shown_as_lines_of_a_file(file: Path, capsys: Capture) 
     assert shown == capsys.readouterr().out
     assert set(re.findall(r"^#?([a-z]+):", shown, re.MULTILINE)) == set(SETTINGS)
     lines = shown.splitlines()
-    assert {"derived: false", "minutes: 30", "facts:", f"  - {file.parent / 'a'}"} <= set(lines)
+    assert {"confidence: false", "minutes: 30", "facts:", f"  - {file.parent / 'a'}"} <= set(lines)
     assert [line for line in lines if len(line) > 80 and str(file.parent) not in line] == []
     file.write_text(shown, encoding="utf-8")
     assert run(["settings"]) == 0
@@ -108,6 +111,7 @@ def test_paths_are_stored_as_absolute_paths(
         (["date", "99999"], "'99999' is not a date such as 2027-01-15."),
         (["spelling", "usa"], "Unknown value 'usa'. Did you mean 'us'? Known: us, uk."),
         (["exam", "nasm", "ace"], "'exam' has one value, not 2."),
+        (["stance", "nsc"], "Unknown value 'nsc'. Did you mean 'nsca'?"),
         (["facts", "no-such.yaml"], "no-such.yaml does not exist."),
         (["exam"], "Missing argument 'VALUE...'"),
     ],
@@ -119,6 +123,14 @@ def test_a_wrong_key_or_value_changes_nothing(
 
     assert message in " ".join(capsys.readouterr().err.split())
     assert not file.exists()
+
+
+def test_an_exam_is_stored_by_its_id(file: Path, capsys: Capture) -> None:
+    assert run(["settings", "set", "exam", "NASM"]) == 0
+    assert "exam: nasm-cpt\n" in file.read_text(encoding="utf-8")
+
+    assert run(["settings", "set", "exam", "nams"]) == 3
+    assert "nasm" in capsys.readouterr().err
 
 
 def test_a_variable_that_overrides_the_setting_is_named(
@@ -137,7 +149,9 @@ def test_a_variable_that_overrides_the_setting_is_named(
         ([], "", set(SETTINGS)),
         ([], "mi", {"minutes"}),
         (["spelling"], "", {"us", "uk"}),
-        (["derived"], "f", {"false"}),
+        (["confidence"], "f", {"false"}),
+        (["exam"], "nas", {"nasm-cpt"}),
+        (["stance"], "nas", {"nasm"}),
         (["minutes"], "", set()),
     ],
 )
@@ -158,18 +172,19 @@ def test_keys_and_values_are_completed(
 
 def test_each_option_with_a_setting_exists() -> None:
     names = {parameter.name for _, command in commands() for parameter in command.params}
-    assert {default.setting for default in OPTIONS.values()} <= set(SETTINGS)
-    assert {"stance", "no_derived", "confidence"} <= names & set(OPTIONS)
+
+    assert set(OPTIONS.values()) <= set(SETTINGS)
+    assert set(OPTIONS) <= names
 
 
-def _stance(*arguments: str) -> object:
-    """The value of an option as click resolves it."""
+def _resolved(*arguments: str) -> object:
+    """The values of two options as click resolves them."""
 
     @click.command("quiz")
     @click.option("--stance", envvar="PRIMEMOVER_STANCE", default="none")
-    @click.option("--no-derived", is_flag=True)
-    def command(stance: str, no_derived: bool) -> tuple[str, bool]:
-        return stance, no_derived
+    @click.option("--confidence/--no-confidence")
+    def command(stance: str, confidence: bool) -> tuple[str, bool]:
+        return stance, confidence
 
     group = click.Group(
         "primemover", [command], context_settings={"default_map": SettingsAsDefaults()}
@@ -180,12 +195,12 @@ def _stance(*arguments: str) -> object:
 def test_an_option_overrides_a_variable_a_setting_and_a_default_in_this_order(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert _stance() == ("none", False)
-    file.write_text("stance: nsca\nderived: false\n", encoding="utf-8")
-    assert _stance() == ("nsca", True)
+    assert _resolved() == ("none", False)
+    file.write_text("stance: nsca\nconfidence: true\n", encoding="utf-8")
+    assert _resolved() == ("nsca", True)
     monkeypatch.setenv("PRIMEMOVER_STANCE", "ace")
-    assert _stance() == ("ace", True)
-    assert _stance("--stance", "nasm") == ("nasm", True)
+    assert _resolved() == ("ace", True)
+    assert _resolved("--stance", "nasm", "--no-confidence") == ("nasm", False)
 
 
 def test_a_problem_is_reported_once_by_every_command_that_needs_settings(
@@ -193,7 +208,7 @@ def test_a_problem_is_reported_once_by_every_command_that_needs_settings(
 ) -> None:
     file.write_text("stance: nsca\nminuts: 3\n", encoding="utf-8")
 
-    assert _stance() == ("nsca", False)
+    assert _resolved() == ("nsca", False)
 
     assert capsys.readouterr().err.count("Unknown key 'minuts'.") == 1
 
@@ -204,3 +219,56 @@ def test_facts_in_the_settings_are_read_by_every_command(file: Path) -> None:
     file.write_text("facts: class.yaml\n", encoding="utf-8")
 
     assert user_fact_paths() == (file.parent / "class.yaml",)
+
+
+@pytest.mark.slow
+def test_the_exam_of_the_settings_decides_what_is_asked_and_how_it_is_spelled(
+    file: Path, capsys: Capture
+) -> None:
+    def asked(*options: str) -> str:
+        assert run(["cards", "list", "back-squat", "--json", *options]) == 0
+        return capsys.readouterr().out
+
+    general, of_nasm = asked(), asked("--exam", "nasm")
+    assert general != of_nasm
+    file.write_text("exam: nasm\n", encoding="utf-8")
+
+    assert asked() == of_nasm
+    assert asked("--exam", "general") == general
+
+
+def test_an_unknown_exam_in_the_settings_is_ignored(file: Path, capsys: Capture) -> None:
+    file.write_text("exam: nams\n", encoding="utf-8")
+
+    assert run(["cards", "list", "back-squat", "--json", "--only", "--facts", str(LETTERS)]) == 3
+    assert "It is ignored; `primemover settings`" in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize(
+    ("setting", "arguments", "variable", "spelling"),
+    [
+        ("us", (), "", "stabilizer"),
+        ("us", ("--spelling", "uk"), "", "stabiliser"),
+        ("uk", ("--us",), "", "stabilizer"),
+        ("uk", (), "1", "stabilizer"),
+        ("uk", ("--exam", "nasm"), "", "stabiliser"),
+    ],
+)
+@pytest.mark.slow
+def test_the_spelling_of_the_settings_is_overridden(
+    setting: str,
+    arguments: tuple[str, ...],
+    variable: str,
+    spelling: str,
+    file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Capture,
+) -> None:
+    file.write_text(f"spelling: {setting}\n", encoding="utf-8")
+    monkeypatch.setenv("PRIMEMOVER_US", variable)
+
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+
+    run(["quiz", "--template", "role", "-n", "1", "--seed", "1", "--no-save", *arguments])
+
+    assert spelling in capsys.readouterr().out

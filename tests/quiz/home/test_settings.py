@@ -26,7 +26,6 @@ date: 2027-01-15   # at nine
 minutes: 30
 spelling: us
 stance: nasm
-derived: false
 confidence: true
 reviews: anki
 facts:   # of my class
@@ -69,7 +68,6 @@ def test_every_setting_is_read(file: Path) -> None:
             minutes=30,
             spelling="us",
             stance="nasm",
-            derived=False,
             confidence=True,
             reviews="anki",
             facts=(file.parent / "class.yaml", Path("/facts/week two")),
@@ -115,7 +113,7 @@ def test_what_cannot_be_used_is_reported_with_its_place_and_the_rest_works(file:
     settings, problems = read(
         file,
         "minuts: 20\nspelling: usa\ndate: tomorrow\nminutes: 0\n"
-        "derived: no\nexam: [nasm, ace]\nstance: NSCA\nreviews: here\n",
+        "confidence: no\nexam: [nasm, ace]\nstance: NSCA\nreviews: here\n",
     )
 
     assert settings == UserSettings(reviews="here")
@@ -124,9 +122,9 @@ def test_what_cannot_be_used_is_reported_with_its_place_and_the_rest_works(file:
         "2:11: Unknown value 'usa'. Did you mean 'us'?",
         "3:7: 'tomorrow' is not a date such as 2027-01-15.",
         "4:10: '0' is not a number of minutes from 1 to 600.",
-        "5:10: Unknown value 'no'.",
+        "5:13: Unknown value 'no'.",
         "6:14: 'exam' has one value.",
-        "7:9: 'NSCA' is not an id: use lower-case letters, digits and hyphens.",
+        "7:9: Unknown value 'NSCA'. Did you mean 'nsca'?",
     ]
 
 
