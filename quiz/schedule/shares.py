@@ -1,4 +1,4 @@
-"""How many questions each subject gets: its share of the exam, less if it has few facts."""
+"""How many questions each subject gets: its share of the exam, a little less with few facts."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping
@@ -9,6 +9,13 @@ FULL_SUPPLY = 60
 
 With fewer, it gets that part of its share, or the same few facts would come again and again: four
 facts on load would be a sixth of all questions.
+"""
+
+MOST_LOST = 1 / 40
+"""The most that a subject loses for that reason, as a part of all questions.
+
+In a session of twenty, a subject then stays within two questions of its share: half a one is lost,
+and less than one by chance.
 """
 
 MOST_OF_A_TEMPLATE = 20
@@ -68,11 +75,13 @@ def weights(supplies: Mapping[str, float], shares: Mapping[str, float]) -> dict[
     """
     stated = [shares.get(subject, 0.0) for subject in supplies if shares.get(subject, 0.0) > 0]
     average = sum(stated) / len(stated) if stated else 1.0
-    return {
-        subject: (shares.get(subject, 0.0) or average) * min(1.0, facts / FULL_SUPPLY)
-        for subject, facts in supplies.items()
-        if facts
-    }
+    most_lost = MOST_LOST * (sum(stated) or average)
+    found = {}
+    for subject, facts in supplies.items():
+        if facts:
+            share = shares.get(subject, 0.0) or average
+            found[subject] = max(share * min(1.0, facts / FULL_SUPPLY), share - most_lost)
+    return found
 
 
 def apportion(

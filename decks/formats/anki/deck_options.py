@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from zlib import crc32
 
+from cards.exams.profile import DISCLAIMER
 from cards.report.licences import attributions
 from cards.report.records import tags
 from decks.deck import Deck
@@ -59,7 +60,7 @@ def description(deck: Deck) -> str:
         " then the whole note is replaced. Suspend cards that you do not want; deleted notes come"
         " back with the next import.</p>"
         f"{_attributed(deck)}"
-        "<p>Made by primemover, under the MIT licence; not affiliated with any certifying body.</p>"
+        f"<p>Made by primemover, under the MIT licence. {DISCLAIMER}</p>"
     )
 
 

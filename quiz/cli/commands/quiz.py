@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cards.errors import NothingMatched
+from cards.exams.scope import GENERAL
 from quiz.cli.display import Display, display_options
 from quiz.cli.options import (
     card_filter,
@@ -31,6 +32,7 @@ from quiz.session.sets import reworded
 from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
+    from cards.exams.scope import ExamScope
     from cards.model.card_set import CardSet
     from cards.model.summary import CardSummary
     from cards.topics import Topic
@@ -168,7 +170,7 @@ def quiz(
         attributed=bool(choice.get("attributed")),
         contrast=contrast,
         confidence=confidence,
-        scope=_scope(topics, len(chosen)),
+        scope=_scope(topics, len(chosen), handle.exam),
         options=options,
     )
     why, reason = (Why.MISSED if missed else Why.DRAWN), ""
@@ -268,7 +270,8 @@ def _concepts(handle: LibraryHandle, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"{kind}/{topic.id}" for topic in topics for kind in (topic.kind, "term"))
 
 
-def _scope(topics: Sequence[str], count: int) -> str:
+def _scope(topics: Sequence[str], count: int, exam: "ExamScope | None") -> str:
     """A description of the scope of the quiz."""
+    of = "" if exam is None or exam.id == GENERAL else f" for {exam.name}"
     on = f" on {' '.join(topics)}" if topics else ""
-    return f"{count:,} card{'s' if count != 1 else ''}{on}"
+    return f"{count:,} card{'s' if count != 1 else ''}{on}{of}"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from quiz.schedule.shares import (
     FULL_SUPPLY,
+    MOST_LOST,
     MOST_OF_A_TEMPLATE,
     apportion,
     levels_by_subject,
@@ -65,10 +66,17 @@ def test_a_subject_without_facts_leaves_its_share_to_the_others() -> None:
     assert weights({"roles": 100, "planes": 0}, {"roles": 10, "planes": 90}) == {"roles": 10}
 
 
-def test_a_subject_with_few_facts_gets_a_part_of_its_share() -> None:
+def test_a_subject_with_few_facts_loses_a_fortieth_of_all_questions_at_most() -> None:
     weight = weights({"roles": FULL_SUPPLY, "load": FULL_SUPPLY // 6}, {"roles": 10, "load": 12})
 
-    assert weight == {"roles": 10, "load": pytest.approx(2)}
+    lost = MOST_LOST * (10 + 12)
+    assert weight == {"roles": 10, "load": pytest.approx(12 - lost)}
+
+
+def test_a_subject_with_few_facts_and_a_small_share_gets_that_part_of_it() -> None:
+    weight = weights({"roles": FULL_SUPPLY, "load": FULL_SUPPLY / 2}, {"roles": 19, "load": 1})
+
+    assert weight == {"roles": 19, "load": pytest.approx(0.5)}
 
 
 def test_a_subject_without_a_share_weighs_as_much_as_the_others_on_average() -> None:
