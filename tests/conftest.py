@@ -121,7 +121,7 @@ def _isolated_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Ignore the facts and the settings of the person who runs the tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path_factory.mktemp("isolated"))))
-        for name in ("PRIMEMOVER_FACTS", "PRIMEMOVER_STANCE", "PRIMEMOVER_US"):
+        for name in ("PRIMEMOVER_FACTS", "PRIMEMOVER_STANCE", "PRIMEMOVER_US", "PRIMEMOVER_EXAM"):
             patch.delenv(name, raising=False)
         yield
 

@@ -131,6 +131,6 @@ class Terminal:
 
 _SETTINGS = (
     *("ACCESSIBLE", "COLUMNS", "LINES", "NO_COLOR", "PYTHONIOENCODING"),
-    *("PRIMEMOVER_FACTS", "PRIMEMOVER_STANCE", "PRIMEMOVER_US"),
+    *("PRIMEMOVER_FACTS", "PRIMEMOVER_STANCE", "PRIMEMOVER_US", "PRIMEMOVER_EXAM"),
 )
 """Variables that the program reads, and that the person who runs the tests may have set."""

@@ -133,13 +133,14 @@ def exam(
     if again is not None:
         _report_again(again, display)
         return
+    if about:
+        scope = handle.exam or chosen_exam(None)
+        _show(exams().profile(scope.id), display, as_record=json_)
+        return
     name = _name(handle, display)
     if name is None:
         return
     profile = exams().profile(name)
-    if about:
-        _show(profile, display, as_record=json_)
-        return
     is_repeatable = seed is not None
     seed = new_seed() if seed is None else seed
     paper = _paper(profile, handle, topics, count, missed, seed, is_repeatable=is_repeatable)

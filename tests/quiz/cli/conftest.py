@@ -19,7 +19,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def clean_environment(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     """Use a home of its module, 80 columns, and no settings."""
-    for name in ("PRIMEMOVER_FACTS", "PRIMEMOVER_US", "NO_COLOR", "ACCESSIBLE", "TERM"):
+    for name in (
+        "PRIMEMOVER_FACTS",
+        "PRIMEMOVER_US",
+        "PRIMEMOVER_EXAM",
+        "NO_COLOR",
+        "ACCESSIBLE",
+        "TERM",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PRIMEMOVER_HOME", str(home))
     monkeypatch.setenv("COLUMNS", "80")
