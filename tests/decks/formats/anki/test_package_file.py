@@ -166,17 +166,14 @@ def test_a_link_is_preserved_and_its_target_replaced(tmp_path: Path) -> None:
 _WRITE = """
 import sys
 from pathlib import Path
-from cards.generate import make_cards
-from cards.load.library import read_library
 from cards.selection import first_selection
 from decks.deck import CardFilter, make_deck
 from decks.formats.format import Settings
 from decks.formats.anki import write as package
 from decks.ledger import Times
 from tests.support.library import builtin_cards, builtin_library, sample
-library = read_library()
-cards = tuple(map(first_selection, sample(make_cards(library)[0])))
-deck = make_deck("Primemover", cards, CardFilter(attributed=True), library.base)
+cards = tuple(map(first_selection, sample(builtin_cards())))
+deck = make_deck("Primemover", cards, CardFilter(attributed=True), builtin_library().base)
 package.write(deck, Path(sys.argv[1]), Settings(times=Times(*[int(float(sys.argv[2]))] * 2)))
 """
 
