@@ -1,15 +1,15 @@
 """The file in the cache folder that holds the learner's memory.
 
-A line with the schema, the version of FSRS, the length and the checksum of the rest, which is JSON.
-A file that does not match in all of these is ignored: the memory is computed again, and the file
-replaced. Each log has its file.
+A line with the schema, the versions of Python and FSRS, and the length and the checksum of the
+rest, which is marshalled: that loads faster than JSON. A file that does not match in all of these
+is ignored: the memory is computed again, and the file replaced. Each log has its file.
 """
 
 import contextlib
-import json
+import marshal
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -21,7 +21,7 @@ from quiz.memory.pace import Pace
 from quiz.memory.recall_model import Trial
 from quiz.memory.state import FactMemory, Memory, State
 
-_SCHEMA = "primemover-memory 2"
+_SCHEMA = f"primemover-memory 3 {sys.hexversion:x}"
 
 
 class CachedMemory(NamedTuple):
@@ -58,8 +58,8 @@ def load(file: Path, version: str) -> CachedMemory | None:
         header, _, body = file.read_bytes().partition(b"\n")
         if header != _header(version, body):
             return None
-        return _decoded(json.loads(body))
-    except (OSError, ValueError, LookupError, TypeError):
+        return _decoded(marshal.loads(body))  # noqa: S302 - written by us, and not damaged
+    except (OSError, ValueError, LookupError, TypeError, EOFError):
         return None
 
 
@@ -67,7 +67,7 @@ def store(file: Path, version: str, cached: CachedMemory) -> None:
     """Write the file, atomically; if it cannot be written, the memory is computed again later."""
     from cards.files import write_atomically  # slow to import, and not needed with a warm cache
 
-    body = json.dumps(_encoded(cached), separators=(",", ":")).encode()
+    body = marshal.dumps(_encoded(cached))
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(file, [_header(version, body), b"\n", body])
@@ -93,7 +93,9 @@ def _encoded(cached: CachedMemory) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.timestamp()
-    return value.toordinal() if isinstance(value, date) else value
+    if isinstance(value, date):
+        return value.toordinal()
+    return int(value) if isinstance(value, State) else value
 
 
 def _decoded(values: Any) -> CachedMemory:
@@ -104,7 +106,7 @@ def _decoded(values: Any) -> CachedMemory:
     """
     decoders = tuple(map(_DECODERS.get, FactMemory._fields))
     columns = (
-        column if decode is None else map(decode, column)
+        column if decode is None else decode(column)
         for decode, column in zip(decoders, values["columns"], strict=bool(values["facts"]))
     )
     states = map(FactMemory._make, zip(*columns, strict=True))
@@ -118,22 +120,28 @@ def _decoded(values: Any) -> CachedMemory:
     )
 
 
-def _moment(seconds: float | None) -> datetime | None:
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+def _states(column: Sequence[int]) -> Iterator[State]:
+    return map({int(state): state for state in State}.__getitem__, column)
 
 
-def _day(number: int | None) -> date | None:
-    return None if number is None else date.fromordinal(number)
+def _days(column: Sequence[int | None]) -> Iterator[date | None]:
+    """Each of the few distinct days is decoded once."""
+    days = {each: None if each is None else date.fromordinal(each) for each in set(column)}
+    return map(days.__getitem__, column)
 
 
-_DECODERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
+def _moments(column: Sequence[float | None]) -> Iterator[datetime | None]:
+    return (None if each is None else datetime.fromtimestamp(each, UTC) for each in column)
+
+
+_DECODERS: Mapping[str, Callable[[Sequence[Any]], Iterator[Any]]] = MappingProxyType(
     {
-        "state": State,
-        "due_day": _day,
-        "due_at": _moment,
-        "last_day": _day,
-        "last_review": _moment,
-        "last_right": _day,
+        "state": _states,
+        "due_day": _days,
+        "due_at": _moments,
+        "last_day": _days,
+        "last_review": _moments,
+        "last_right": _days,
     }
 )
-"""The decoder of each column of `FactMemory` that JSON does not have as it is."""
+"""The decoder of each column of `FactMemory` whose values are not stored as they are."""
