@@ -49,7 +49,7 @@ def test_what_an_uncommon_term_means_is_asked_on_request_only() -> None:
             assert not any(term.uncommon for term in defined)
         elif defined[0].uncommon:
             assert card.optional, card.id
-    assert not builtin_card("term-typed/glossary/torque/definition").optional
+    assert not builtin_card("term/glossary/torque/definition").optional
 
 
 def test_an_example_is_a_sentence_and_no_second_definition() -> None:
