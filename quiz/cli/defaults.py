@@ -58,6 +58,8 @@ def user_settings() -> "UserSettings | None":
         reported = context.find_root().meta
         if not reported.setdefault("settings", False):
             reported["settings"] = True
-            for problem in found.problems:
-                sys.stderr.write(f"{problem}\nIt is ignored. `primemover settings` shows all.\n")
+            problems = "\n\n".join(map(str, found.problems))
+            is_empty = found.settings == type(found.settings)()
+            rest = "No settings apply" if is_empty else "The other settings apply"
+            sys.stderr.write(f"{problems}\n{rest}; `primemover settings` shows all of them.\n\n")
     return found.settings

@@ -210,7 +210,18 @@ def test_a_problem_is_reported_once_by_every_command_that_needs_settings(
 
     assert _resolved() == ("nsca", False)
 
-    assert capsys.readouterr().err.count("Unknown key 'minuts'.") == 1
+    errors = capsys.readouterr().err
+    assert errors.count("Unknown key 'minuts'.") == 1
+    assert errors.endswith("The other settings apply; `primemover settings` shows all of them.\n\n")
+
+
+def test_a_file_that_is_not_yaml_is_reported_and_no_setting_applies(
+    file: Path, capsys: Capture
+) -> None:
+    file.write_text("stance: [nsca\n", encoding="utf-8")
+
+    assert _resolved() == ("none", False)
+    assert "No settings apply;" in capsys.readouterr().err
 
 
 def test_facts_in_the_settings_are_read_by_every_command(file: Path) -> None:
