@@ -1,7 +1,7 @@
 """The counts of `primemover facts list` and `facts check --report`, as text and as records."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cards.model.facts.definition import Definition
@@ -13,6 +13,7 @@ from quiz.terminal.layout import TextLayout
 from quiz.terminal.layout import counted as count_of
 
 if TYPE_CHECKING:
+    from cards.exams.profile import ExamProfile
     from cards.model.base import FactBase
     from cards.model.card import Card
     from cards.model.fact import Fact
@@ -62,6 +63,8 @@ def report(base: "FactBase", cards: Sequence["Card"], layout: TextLayout) -> Ite
     yield from _ranks(base)
     yield ""
     yield from _supply(cards)
+    yield ""
+    yield from _core(base, cards)
 
 
 def _ranks(base: "FactBase") -> Iterator[str]:
@@ -84,19 +87,53 @@ _CELL = 10
 
 def _supply(cards: Sequence["Card"]) -> Iterator[str]:
     """The facts that each exam can ask about, by subject, and how many its share needs."""
+    yield "Facts that an exam can ask about / that its share of questions needs (! too few)"
+    for row in _rows_of_profiles():
+        found = [{s.subject: s for s in supplies(profile, cards)} for profile in row]
+        yield from _by_subject(
+            row, {s: [_cell(supply.get(s)) for supply in found] for s in Subject}
+        )
+
+
+def _core(base: "FactBase", cards: Sequence["Card"]) -> Iterator[str]:
+    """The facts of tier 1 of each exam, by subject, and those that a card applies."""
+    from cards.report.tiers import core_of
+
+    yield "Facts of tier 1 / those of them with a card of application or analysis"
+    for row in _rows_of_profiles():
+        found = [core_of(profile, base, cards) for profile in row]
+        cells = {
+            subject: [
+                f"{count}/{core.applied_by_subject.get(subject, 0)} "
+                if (count := core.by_subject.get(subject, 0))
+                else ""
+                for core in found
+            ]
+            for subject in Subject
+        }
+        yield from _by_subject(row, cells)
+        whole = [f"{core.facts}/{core.applied} " for core in found]
+        yield f"{'all':<{_NAME}}" + "".join(f"{cell:>{_CELL}}" for cell in whole)
+
+
+def _rows_of_profiles() -> Iterator[Sequence["ExamProfile"]]:
+    """The exams with known shares, as many as fit side by side."""
     from quiz.home.exams import exams
 
-    yield "Facts that an exam can ask about / that its share of questions needs (! too few)"
-    profiles = [profile for profile in exams().profiles if profile.weights is not None]
+    profiles = [each for each in exams().profiles if each.weights is not None]
     for start in range(0, len(profiles), _IN_A_ROW):
-        row = profiles[start : start + _IN_A_ROW]
-        found = [{s.subject: s for s in supplies(profile, cards)} for profile in row]
-        yield ""
-        yield " " * _NAME + "".join(f"{profile.id:>{_CELL}}" for profile in row)
-        for subject in Subject:
-            cells = [_cell(supply.get(subject)) for supply in found]
-            if any(cells):
-                yield f"{subject.label:<{_NAME}}" + "".join(f"{cell:>{_CELL}}" for cell in cells)
+        yield profiles[start : start + _IN_A_ROW]
+
+
+def _by_subject(
+    row: Sequence["ExamProfile"], cells: Mapping[Subject, Sequence[str]]
+) -> Iterator[str]:
+    """A table with a column for each exam; subjects without a value are omitted."""
+    yield ""
+    yield " " * _NAME + "".join(f"{profile.id:>{_CELL}}" for profile in row)
+    for subject, values in cells.items():
+        if any(values):
+            yield f"{subject.label:<{_NAME}}" + "".join(f"{cell:>{_CELL}}" for cell in values)
 
 
 def _cell(supply: Supply | None) -> str:

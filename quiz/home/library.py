@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cards.model.summary import CardSummary, FactSummary
     from cards.model.template import Library
     from cards.problems import OmittedFile
+    from cards.tiers.facts import FactTier
     from cards.topics import Topics
 
 
@@ -152,6 +153,23 @@ class LibraryHandle:
     def skipped(self) -> "tuple[Skipped, ...]":
         """The pairs of template and fact without a card."""
         return self._loaded.skipped
+
+    @cached_property
+    def tiers(self) -> "dict[str, FactTier]":
+        """The tier of each fact that the exam asks, by its id; without an exam, of none."""
+        if self.exam is None:
+            return {}
+        from cards.model.vocabulary import Subject
+        from cards.tiers.facts import tiers_of_facts
+        from cards.tiers.nouns import builtin_noun_tiers
+
+        return tiers_of_facts(
+            self.library.base,
+            self.summaries,
+            builtin_noun_tiers(),
+            shares={Subject(subject): share for subject, share in self.exam.shares.items()},
+            body=self.exam.stance,
+        )
 
     @property
     def topics(self) -> "Topics":

@@ -11,6 +11,7 @@ import click
 from cards.errors import UnknownId
 from cards.exams.scope import GENERAL
 from cards.model.vocabulary import Origin
+from cards.tiers.tier import TIERS, Tier
 from quiz.cli.commands.facts_home import add, remove
 from quiz.cli.commands.facts_import import import_
 from quiz.cli.commands.facts_own import new, schema
@@ -52,14 +53,25 @@ Examples:
   primemover facts list                     counts by pack and pattern
   primemover facts list --all               every fact, by exercise
   primemover facts list hip-thrust glutes   the glutes in the hip thrust
+  primemover facts list --tier 1 --exam nasm   the core of an exam
   primemover facts list --json | jq .id""",
 )
 @topics_argument
 @click.option("--all", "whole", is_flag=True, help="List every fact, if no TOPIC is given.")
+@click.option(
+    "--tier",
+    "tiers",
+    type=click.Choice([tier.value for tier in Tier]),
+    multiple=True,
+    metavar="1|2|3",
+    help="This importance for the exam: 1 core, 2 extended, 3 the rest.",
+)
 @click.option("--json", is_flag=True, help="Print every fact, one JSON object per line.")
 @facts_options
 @exam_option
-def list_(handle: LibraryHandle, topics: Sequence[str], whole: bool, json: bool) -> None:
+def list_(
+    handle: LibraryHandle, topics: Sequence[str], whole: bool, tiers: Sequence[int], json: bool
+) -> None:
     """List the facts on a TOPIC; without one, count them by pack and by movement pattern.
 
     Contested facts and opinions are listed too, with the source after an @. With --exam, only those
@@ -75,15 +87,20 @@ def list_(handle: LibraryHandle, topics: Sequence[str], whole: bool, json: bool)
         for fact in base.facts
         if choice.matches_fact(fact) and (asked is None or fact.id in asked)
     ]
+    if tiers:
+        found = [fact for fact in found if _tier(handle, fact) in tiers]
     if not found:
         raise nothing_matched("facts")
     if json:
         from cards.report.records import fact_record
 
         for fact in found:
-            click.echo(as_json(fact_record(fact, base)))
+            record = fact_record(fact, base)
+            if tiers or not is_general:
+                record["tier"] = _tier(handle, fact)
+            click.echo(as_json(record))
         return
-    if topics or whole:
+    if topics or whole or tiers:
         lines = _listing(found)
     else:
         from quiz.cli.coverage_report import overview
@@ -92,6 +109,21 @@ def list_(handle: LibraryHandle, topics: Sequence[str], whole: bool, json: bool)
         lines = overview(base, found, handle.topics, cards, TextLayout(measure=terminal_columns))
     for line in lines:
         click.echo(handle.spell(line))
+
+
+def _tier(handle: LibraryHandle, fact: "Fact") -> Tier | None:
+    """The tier of a fact for the exam; None if only another body teaches it."""
+    found = handle.tiers.get(fact.id)
+    return None if found is None else found.tier
+
+
+def _tier_in_words(handle: LibraryHandle, fact: "Fact") -> str:
+    exam = "" if handle.exam is None else handle.exam.name
+    found = handle.tiers.get(fact.id)
+    if found is None:
+        return f"none for {exam}: only another body teaches it"
+    counted_for = "" if found.subject is None else f", counted for {found.subject.label}"
+    return f"{found.tier} ({TIERS[found.tier]}) for {exam}{counted_for}"
 
 
 def _listing(found: Sequence["Fact"]) -> Iterator[str]:
@@ -122,6 +154,7 @@ Examples:
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.option("--json", is_flag=True, help="Print one JSON object per line.")
 @facts_options
+@exam_option
 def show(handle: LibraryHandle, ids: Sequence[str], json: bool) -> None:
     """Show facts in full: claim, sources, confidence, and where they are written."""
     from cards.english import nearest
@@ -136,9 +169,9 @@ def show(handle: LibraryHandle, ids: Sequence[str], json: bool) -> None:
         if fact is None:
             raise UnknownId("fact", id_, nearest(id_, base.by_id))
         if json:
-            click.echo(as_json(fact_record(fact, base)))
+            click.echo(as_json({**fact_record(fact, base), "tier": _tier(handle, fact)}))
             continue
-        for label, text in describe_fact(fact):
+        for label, text in (*describe_fact(fact), ("Tier", _tier_in_words(handle, fact))):
             for line in layout.wrap(text, " " * 13, f"{label:<13}"):
                 click.echo(handle.spell(line))
         click.echo()

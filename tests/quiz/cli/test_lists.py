@@ -37,6 +37,26 @@ def test_a_fact_is_shown_in_full(primemover: Primemover) -> None:
     assert expected == [fact["id"] for fact in objects(as_json)]
 
 
+def test_the_core_of_an_exam_can_be_listed(primemover: Primemover) -> None:
+    code, text, _ = primemover("facts", "list", "--tier", "1", "--exam", "nasm", "--json")
+    core = objects(text)
+
+    assert (code, len(core)) == (0, 600)
+    assert {fact["tier"] for fact in core} == {1}
+    of_exercise = primemover("facts", "list", "hip-thrust", "--exam", "nasm", "--json")[1]
+    assert {fact["tier"] for fact in objects(of_exercise)} <= {1, 2, 3}
+    assert "tier" not in objects(primemover("facts", "list", "hip-thrust", "--json")[1])[0]
+
+
+def test_a_fact_has_a_tier_for_each_exam_that_may_ask_it(primemover: Primemover) -> None:
+    fact = "load-for-goal/hypertrophy@nsca"
+    _, of_nsca, _ = primemover("facts", "show", fact, "--exam", "cscs")
+    _, of_nasm, _ = primemover("facts", "show", fact, "--exam", "nasm")
+
+    assert "\nTier         1 (core) for CSCS, counted for order, load and rest\n" in of_nsca
+    assert "\nTier         none for NASM-CPT: only another body teaches it\n" in of_nasm
+
+
 def test_a_card_is_shown_in_full(primemover: Primemover) -> None:
     _, text, _ = primemover("cards", "show", f"role/{ROLE_FACT}")
     _, as_json, _ = primemover("cards", "show", f"role/{ROLE_FACT}", "--json")
