@@ -88,6 +88,9 @@ def may_share_action(one: RoleClaim, other: RoleClaim) -> bool:
     return disputed or one.of is other.of or None in (one.of, other.of)
 
 
+SOURCE_NAMES = tuple(source.name for source in BASE.sources.values())
+
+
 @cache
 def generated() -> tuple[tuple[Card, ...], tuple[Skipped, ...]]:
     """The cards of facts that are read anew, and the pairs that make none."""
@@ -297,13 +300,15 @@ def test_contested_claims_and_opinions_name_their_source(card: Card) -> None:
     if not card.fact.names_source and card.template.gather != "rankings"
 )
 def test_an_agreed_claim_names_a_source_only_if_its_own_words_do(card: Card) -> None:
+    named = [name for name in SOURCE_NAMES if any(name in stem for stem in card.stems)]
+    if not named:
+        return
     text = " ".join(fact.claim for fact in card.facts)
     shown = {option.concept.rpartition("/")[2] for option in card.distractors}
     text += " ".join(base_text(id_) for id_ in shown)
     text += " ".join(fact.of.name for fact in card.facts if isinstance(fact, PropertyValue))
 
-    for source in BASE.sources.values():
-        assert source.name in text or not any(source.name in stem for stem in card.stems)
+    assert [name for name in named if name not in text] == []
 
 
 @each(card for card in builtin_cards() if card.fact.names_source and card.distractors)

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from cards.model.fact import Fact
+from cards.load.library import read_library
 from quiz.__main__ import run
-from quiz.home.library import LibraryHandle
 from tests.support.homes import make_home
 
 pytestmark = pytest.mark.slow
@@ -53,9 +52,10 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def facts_of(*paths: Path) -> dict[str, Fact]:
-    handle = LibraryHandle(paths=paths, only=False, american=False, silent=True)
-    return dict(handle.library.base.by_id)
+def put(home: Path, text: str) -> None:
+    """Put a file into the folder of facts without `facts add`, which takes seconds to check it."""
+    (home / "facts").mkdir()
+    (home / "facts" / "class.yaml").write_text(text, encoding="utf-8")
 
 
 def test_an_added_file_is_read_by_every_command_and_a_removed_one_by_none(
@@ -103,7 +103,7 @@ def test_a_question_with_an_error_is_not_added(
 def test_a_newer_file_needs_replace_and_the_older_one_is_kept(
     home: Path, file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["facts", "add", str(file)]) == 0
+    put(home, CLASS)
     newer = CLASS.replace("four bench", "five bench")
     file.write_text(newer, encoding="utf-8")
     assert run(["facts", "add", str(file)]) == 1
@@ -124,11 +124,10 @@ def test_a_newer_file_needs_replace_and_the_older_one_is_kept(
 
 
 def test_a_faulty_file_in_the_folder_is_skipped_and_named_and_the_others_are_read(
-    home: Path, file: Path, capsys: pytest.CaptureFixture[str]
+    home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["facts", "add", str(file)]) == 0
+    put(home, CLASS)
     (home / "facts" / "draft.yaml").write_text(FAULTY, encoding="utf-8")
-    capsys.readouterr()
 
     for _ in ("built", "from the cache"):
         assert run(["cards", "list", "our-class"]) == 0
@@ -153,9 +152,9 @@ def test_a_faulty_file_that_is_named_on_the_command_line_is_an_error(
     assert not list(home.glob("facts*"))
 
 
-@pytest.mark.usefixtures("home")
-def test_an_unknown_file_cannot_be_removed(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["facts", "add", str(file)]) == 0
+def test_an_unknown_file_cannot_be_removed(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(home, CLASS)
+
     assert run(["facts", "remove", "clas"]) == 3
     assert "Did you mean 'class'? It contains: class." in capsys.readouterr().err
 
@@ -182,5 +181,5 @@ def test_a_claim_in_other_words_is_the_same_or_is_reported(
     assert "1 fact, 0 cards, 1 claim that other facts state too" in output.out
     assert "class.yaml:7: This differs from the built-in fact “The anconeus inserts" in output.err
     assert "No question asks yours" in output.err
-    citations = facts_of(file)["anconeus/origin"].citations
+    citations = read_library([file]).base.by_id["anconeus/origin"].citations
     assert "our-class" in [citation.source.id for citation in citations]
