@@ -60,15 +60,16 @@ def _add(file: Path, *, replace: bool, json: bool) -> None:
 
     folder, removed = _folders()
     target = target_of(file, folder)
+    same = is_same(file, target)
+    if target.exists() and not same and not replace:
+        message = f"{target} already exists and differs. Use --replace, or rename {file}."
+        raise FileError(message)
     others = tuple(path for path in names_in(folder).values() if path != target)
     elsewhere = tuple(path for path in user_fact_paths() if path != folder)
     handle = LibraryHandle((*others, *elsewhere, file), only=False, american=False, cached=False)
     contents = contents_of(str(file), handle)
-    if is_same(file, target):
+    if same:
         remark(f"{target} is the same file; nothing to add.")
-    elif target.exists() and not replace:
-        message = f"{target} already exists and differs. Use --replace, or rename {file}."
-        raise FileError(message)
 
     def concerns(name: str) -> bool:
         return name == str(file)
@@ -77,7 +78,7 @@ def _add(file: Path, *, replace: bool, json: bool) -> None:
     refuse_flawed_questions(handle, concerns)
     for line in remarks_on(str(file), handle):
         remark(line)
-    earlier = None if is_same(file, target) else add_file(file, target, removed)
+    earlier = None if same else add_file(file, target, removed)
     if json:
         click.echo(as_json({"file": str(target), **contents._asdict()}))
     else:
