@@ -77,14 +77,15 @@ def test_contrasts_have_room_after_a_set(seed: int) -> None:
 
 
 @given(SEEDS)
-def test_sets_leave_every_subject_its_number_of_questions(seed: int) -> None:
-    count = 40
+def test_sets_leave_every_subject_within_two_questions_of_its_number(seed: int) -> None:
+    count = 20
     weight = weights(supplies(POOL), SHARES)
     asked = Counter(card.tests for card in chosen(count, seed))
 
     for subject, each in weight.items():
         exact = count * each / sum(weight.values())
-        assert abs(asked[subject] - exact) < 1, subject
+        # Chance takes less than one; what a subject with too few facts leaves, less than another.
+        assert abs(asked[subject] - exact) < 2, subject
 
 
 @given(SEEDS)
