@@ -75,7 +75,7 @@ def _key(screen: str) -> str:
     return line.removeprefix("> ")
 
 
-@pytest.mark.parametrize("last", [".venv/bin/pytest", ".venv/bin/primemover quiz"])
+@pytest.mark.parametrize("last", [".venv/bin/pytest", ".venv/bin/primemover study"])
 def test_each_set_up_command_is_listed_once(last: str) -> None:
     """`.ci/run` finds the command that runs the tests by its last word."""
     (line,) = (line for line in README.text.splitlines() if line.endswith(last))

@@ -123,6 +123,7 @@ def scope_of(profile: ExamProfile, fallback: Mapping[Subject, float]) -> ExamSco
         stance=profile.stance,
         american=profile.american,
         shares={subject.value: share for subject, share in shares.items()},
+        levels={} if profile.levels is None else profile.levels.shares,
     )
 
 

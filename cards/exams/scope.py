@@ -31,6 +31,7 @@ class ExamScope(NamedTuple):
         stance: Id of the only body whose teaching it asks; None for that of all bodies.
         american: Whether it is in American spelling.
         shares: The share of each subject, by its id; only the ratios matter.
+        levels: The share of each cognitive level, by its id; empty if it is not known.
     """
 
     id: str
@@ -38,6 +39,7 @@ class ExamScope(NamedTuple):
     stance: str | None
     american: bool
     shares: Mapping[str, float]
+    levels: Mapping[str, float]
 
     def allows(self, card: AskedCard) -> bool:
         """Whether a card asks nothing that only another body teaches."""

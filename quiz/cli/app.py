@@ -14,6 +14,7 @@ from quiz.cli.defaults import SettingsAsDefaults
 
 _COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        "study": ("quiz.cli.commands.study", "Study today's plan: what is due, weak and new."),
         "quiz": ("quiz.cli.commands.quiz", "Answer questions, with reasons after each."),
         "exam": ("quiz.cli.commands.exam", "Take a timed exam: no feedback until the end."),
         "resume": ("quiz.cli.commands.resume", "Continue an unfinished session."),

@@ -21,6 +21,7 @@ OPTIONS: Mapping[str, str] = MappingProxyType(
         "spelling": "spelling",
         "stance": "stance",
         "confidence": "confidence",
+        "minutes": "minutes",
     }
 )
 """The setting of each option that has one, by the name of its parameter."""

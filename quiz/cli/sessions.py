@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from quiz.log.exam_settings import ExamSettings
     from quiz.log.planned import PlannedQuestion
     from quiz.log.recorder import Recorder
-    from quiz.log.records import Log, Past, SessionRecord
+    from quiz.log.records import Log, Mode, Past, SessionRecord
     from quiz.log.replay import Read, Restored
     from quiz.log.store import Store
     from quiz.run.services import SessionServices
@@ -165,6 +165,11 @@ class Setup(NamedTuple):
         return open_store(saves=self.saves)
 
 
+def run_round(session: Session, setup: Setup) -> Ending:
+    """Run one round of study."""
+    return _run(session, setup, partial(_new_recorder, session, setup))
+
+
 def start(session: Session, setup: Setup) -> None:
     """Run a new session, and then retry missed questions as long as the learner asks for it.
 
@@ -240,10 +245,14 @@ def read_question(handle: LibraryHandle, seed: int) -> "Read":
 
 
 def resumable(log: "Log") -> "tuple[SessionRecord, ...]":
-    """The sessions that can be resumed, oldest first; without an answer, only the latest one."""
-    from quiz.log import history
+    """The sessions that can be resumed, oldest first; without an answer, only the latest one.
 
-    abandoned = history.unfinished(log)
+    A round of study cannot: the next plan asks what it left.
+    """
+    from quiz.log import history
+    from quiz.log.records import Mode
+
+    abandoned = [each for each in history.unfinished(log) if each.mode is not Mode.STUDY]
     answered = {review.session for review in log.reviews}
     return tuple(each for each in abandoned if each.id in answered or each is abandoned[-1])
 
@@ -316,13 +325,13 @@ def _services(session: Session, setup: Setup, terminal: "Terminal") -> "SessionS
 def _new_recorder(session: Session, setup: Setup, on_error: Callable[[str], None]) -> "Recorder":
     from quiz.log.planned import planned
     from quiz.log.recorder import Recorder
-    from quiz.log.records import Mode, SessionRecord
+    from quiz.log.records import SessionRecord
 
     at = now()
     started = SessionRecord(
         id=new_writer(at),
         at=at,
-        mode=Mode.QUIZ if session.sheet is None else Mode.EXAM,
+        mode=_mode(session),
         seed=setup.seed,
         version=setup.handle.version,
         exam_format=None if session.sheet is None else session.sheet.exam_format.id,
@@ -330,6 +339,14 @@ def _new_recorder(session: Session, setup: Setup, on_error: Callable[[str], None
         plan=tuple(map(planned, session.items)),
     )
     return Recorder(setup.store, started, now, on_error)
+
+
+def _mode(session: Session) -> "Mode":
+    from quiz.log.records import Mode
+
+    if session.sheet is not None:
+        return Mode.EXAM
+    return Mode.QUIZ if session.round is None else Mode.STUDY
 
 
 def _continued_recorder(

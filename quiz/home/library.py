@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from cards.errors import ExitCode, PrimemoverError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cards.cache.library import LoadedLibrary
     from cards.exams.scope import ExamScope
     from cards.model.card import Card, Skipped
@@ -126,6 +128,13 @@ class LibraryHandle:
     def vocabularies(self) -> dict[str, str]:
         """The closed vocabulary of each concept that belongs to one."""
         return self._loaded.vocabularies
+
+    def cached_tiers(self, exam: "ExamScope") -> "Mapping[str, int]":
+        """The tier of each fact that an exam may ask, by the fact's id."""
+        from cards.cache.tiers import tiers_for
+        from quiz.home.paths import cache_folder
+
+        return tiers_for(self._loaded, exam, cache_folder() if self.cached else None)
 
     @property
     def sets(self) -> "tuple[CardSet, ...]":

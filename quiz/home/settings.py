@@ -154,6 +154,7 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
             default="20",
             example="20",
             parse=_minutes,
+            option="--minutes",
         ),
         "spelling": Setting(
             meaning="American or British spelling: us or uk",

@@ -20,6 +20,7 @@ class End(StrEnum):
     FINISHED = "finished"
     HANDED_IN = "handed in"
     DISCARDED = "discarded"
+    STOPPED = "stopped"
 
 
 class Undone(NamedTuple):

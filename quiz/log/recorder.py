@@ -146,6 +146,11 @@ class Recorder:
         if self._has_begun:
             self._event(Abandoned(), elapsed)
 
+    def stopped(self, elapsed: float) -> None:
+        """Record that the learner has stopped a round of study; it is not resumed."""
+        if self._has_begun:
+            self.ended(End.STOPPED, elapsed)
+
     def ended(self, how: End, elapsed: float) -> None:
         """Record that the session is over."""
         self._event(Ended(how=how), elapsed)

@@ -49,6 +49,7 @@ class Mode(StrEnum):
 
     QUIZ = "quiz"
     EXAM = "exam"
+    STUDY = "study"
 
 
 class SessionRecord(NamedTuple):

@@ -103,7 +103,7 @@ def _check(
 
 def settings_of(mode: str) -> type[QuizSettings] | type[ExamSettings]:
     """The settings of a session of that mode."""
-    return QuizSettings if Mode(mode) is Mode.QUIZ else ExamSettings
+    return ExamSettings if Mode(mode) is Mode.EXAM else QuizSettings
 
 
 def object_rule(kind: Any) -> ValueRule:

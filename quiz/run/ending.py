@@ -18,6 +18,7 @@ def finish(run: Run) -> Next:
         follows = None
     if follows is Next.ASK:
         return Next.ASK
+    run.stops = follows is Next.STOP
     _close(run)
     return Next.STOP
 
@@ -28,7 +29,8 @@ def _show_result(run: Run) -> Next | None:
     situation = run.situation(Moment.RESULT)
     offered = labels(situation)
     if run.terminal.waits and offered:
-        run.terminal.say(["", *run.view.offer("the end", offered)])
+        on = "the next round" if situation.rounds_remain else "the end"
+        run.terminal.say(["", *run.view.offer(on, offered)])
         follows = answer_key(run, run.terminal.key("") or "", Moment.RESULT)
         return follows if isinstance(follows, Next) else None
     if not run.terminal.waits and not run.session.judges_at_once:
@@ -54,6 +56,9 @@ def abandon(run: Run) -> bool:
         if not run.session.closed:
             run.terminal.say(run.view.result(result_of(run.session)))
             _close(run)
+        return False
+    if run.session.round is not None:  # the next round asks what remains of today's plan
+        run.recorder.stopped(run.session.seconds)
         return False
     run.recorder.abandoned(run.session.seconds)
     match run.session.feedback:

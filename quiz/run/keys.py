@@ -59,6 +59,7 @@ class Condition(Enum):
     QUESTIONS_REMAIN = auto()
     SOMETHING_MISSED = auto()
     ANSWERS_EXIST = auto()
+    ROUNDS_REMAIN = auto()
 
 
 class Argument(StrEnum):
@@ -262,6 +263,15 @@ KEYS: tuple[Key, ...] = (
         "stop",
         condition=Condition.QUESTIONS_REMAIN,
     ),
+    Key(
+        "q",
+        Action.STOP,
+        (Moment.RESULT,),
+        "stop; primemover study continues with the rest",
+        "stop",
+        feedback=_AT_ONCE,
+        condition=Condition.ROUNDS_REMAIN,
+    ),
     Key("q", Action.STOP, (Moment.HAND_IN,), _SAVE_AND_STOP),
     Key("q", Action.STOP, (Moment.REVIEW,), "stop", "stop"),
 )
@@ -279,6 +289,7 @@ class Situation(NamedTuple):
         questions_remain: Whether another question will be asked.
         missed: Whether a question was answered and not right.
         answers_exist: Whether a question was answered.
+        rounds_remain: Whether another round of study follows.
     """
 
     moment: Moment
@@ -291,6 +302,7 @@ class Situation(NamedTuple):
     questions_remain: bool = True
     missed: bool = True
     answers_exist: bool = True
+    rounds_remain: bool = False
 
 
 def keys_at(moment: Moment, feedback: Feedback, navigation: Navigation) -> Iterator[Key]:
@@ -348,6 +360,8 @@ def is_useful(key: Key, situation: Situation) -> bool:
             useful = situation.missed
         case Condition.ANSWERS_EXIST:
             useful = situation.answers_exist
+        case Condition.ROUNDS_REMAIN:
+            useful = situation.rounds_remain
         case _:
             assert_never(key.condition)
     return useful
@@ -366,7 +380,7 @@ def refusal(condition: Condition) -> str:
             return "The details are shown above."
         case Condition.ANSWERS_EXIST:
             return "There is no answer to undo."
-        case Condition.QUESTIONS_REMAIN | Condition.SOMETHING_MISSED:
+        case Condition.QUESTIONS_REMAIN | Condition.SOMETHING_MISSED | Condition.ROUNDS_REMAIN:
             return ""
         case _:
             assert_never(condition)

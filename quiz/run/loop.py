@@ -16,12 +16,14 @@ class Ending(NamedTuple):
         interrupted: Whether by Ctrl-C.
         resumable: Whether it was stored and is unfinished.
         retries: Whether the learner wants the missed questions again.
+        stopped: Whether the learner wants to stop the rounds of study.
     """
 
     session: Session
     interrupted: bool = False
     resumable: bool = False
     retries: bool = False
+    stopped: bool = False
 
 
 def run_session(run: Run, *, resumed: bool = False) -> Ending:
@@ -52,6 +54,7 @@ def run_session(run: Run, *, resumed: bool = False) -> Ending:
         interrupted=interrupted,
         resumable=resumable and run.begun,
         retries=run.retries,
+        stopped=run.stops or abandoned,
     )
 
 

@@ -43,6 +43,7 @@ class Run:
         deadline: When waiting for an answer to this question ends, by the session's clock.
         warned: Whether the learner was informed that the session's time is over.
         retries: Whether to ask the missed questions again, in a new session.
+        stops: Whether the learner wants to stop the rounds of study.
     """
 
     def __init__(
@@ -74,7 +75,7 @@ class Run:
         self.asking = self.hinted = self.detailed = self.tried = False
         self.deadline: float | None = None
         self.warned = session.out_of_time
-        self.retries = False
+        self.retries = self.stops = False
 
     def start_clock(self) -> None:
         """Begin to count the session's seconds; a resumed one continues where it was abandoned."""
@@ -151,6 +152,8 @@ class Run:
             time_remains=self.time_remains,
             details_hidden=not self.detailed,
             questions_remain=session.current is not None,
-            missed=bool(session.missed or (session.closed and session.unanswered)),
+            missed=session.round is None
+            and bool(session.missed or (session.closed and session.unanswered)),
             answers_exist=bool(session.answers),
+            rounds_remain=session.round is not None and session.round.remaining > 0,
         )

@@ -63,6 +63,8 @@ class PlainView:
 
             lines, parts = exam_opening(session, self._layout, resumed=resumed)
             return [*(line for line, _ in lines), *self._say("", " · ".join(parts))]
+        if session.round is not None:
+            return []  # today's plan has said what follows
         parts = (
             counted(len(session.items), "question"),
             limits_in_words(session) if self._timed else "",
@@ -187,6 +189,10 @@ class PlainView:
 
             lines = exam_lines(result, result.sheet, self._layout, plain=True)
             return ["", *(line for line, _ in lines)]
+        if result.round is not None:
+            from quiz.screens.study import round_line
+
+            return self._say("", f"{round_line(result, result.round)}.")
         from quiz.screens.result import result_lines
 
         return self._say("", *(text for text, _ in result_lines(result, {})))

@@ -67,6 +67,8 @@ class ScreenView:
 
             lines, parts = exam_opening(session, layout, resumed=resumed)
             return [*self._layout.painted(lines), "", *layout.items(parts)]
+        if session.round is not None:
+            return []  # today's plan has said what follows
         limits = limits_in_words(session) if self._timed else ""
         parts = (counted(len(session.items), "question"), limits, f"seed {self._seed}")
         return ["", *layout.items(part for part in parts if part)]
@@ -214,6 +216,10 @@ class ScreenView:
             from quiz.screens.exam_report import exam_lines
 
             return ["", *self._layout.painted(exam_lines(result, result.sheet, self._layout))]
+        if result.round is not None:
+            from quiz.screens.study import round_line
+
+            return ["", *styled(self._layout, round_line(result, result.round), "strong")]
         from quiz.screens.result import result_lines
 
         return [

@@ -7,6 +7,7 @@ from datetime import datetime
 from cards.model.concepts import concept_name
 from quiz.log import history
 from quiz.log.records import Log, SessionRecord
+from quiz.screens.study import PlanCounts, plan_in_a_line
 from quiz.terminal.layout import TextLayout, counted
 
 
@@ -15,7 +16,7 @@ class Choice:
     """A choice on the start screen.
 
     Attributes:
-        key: The key that chooses it.
+        key: The key that chooses it; empty for Enter.
         name: A word or two.
         detail: More about it, such as a number of questions.
         arguments: The command line that does it.
@@ -28,7 +29,11 @@ class Choice:
 
 
 def choices(
-    log: Log, unfinished: Log, now: datetime, vocabularies: Mapping[str, str]
+    log: Log,
+    unfinished: Log,
+    now: datetime,
+    vocabularies: Mapping[str, str],
+    today: PlanCounts | None = None,
 ) -> Iterator[Choice]:
     """The choices, the most useful first.
 
@@ -37,8 +42,11 @@ def choices(
         unfinished: The log of the session to resume; empty if there is none.
         now: The moment.
         vocabularies: The closed vocabulary of each concept that belongs to one.
+        today: The plan of today; None if it is not known.
     """
     standing = history.standing(log)
+    if today is not None:
+        yield Choice(key="", name="Today", detail=_today(today), arguments=("study",))
     for last in unfinished.sessions:
         yield Choice(
             key="c",
@@ -78,6 +86,12 @@ def choices(
         )
 
 
+def _today(today: PlanCounts) -> str:
+    if not today.questions:
+        return "the plan is done; primemover study --minutes 30 continues"
+    return plan_in_a_line(today)
+
+
 def _where(started: SessionRecord, log: Log, now: datetime) -> str:
     """The progress of a session, and how long ago it was abandoned."""
     of_it = history.given(log)
@@ -102,21 +116,19 @@ def ago(seconds: float) -> str:
     return f"{length} ago"
 
 
-def screen(layout: TextLayout, counts: tuple[int, int], found: tuple[Choice, ...]) -> list[str]:
-    """The choices on a terminal."""
-    facts, exercises = counts
-    head = layout.items(
-        (layout.paint("primemover", "strong"), f"{facts:,} facts", f"{exercises} exercises")
-    )
-    lines = ["", *head, ""]
+def screen(layout: TextLayout, head: tuple[str, ...], found: tuple[Choice, ...]) -> list[str]:
+    """The choices on a terminal, below what the learner studies for."""
+    lines = ["", *layout.items((layout.paint("primemover", "strong"), *head)), ""]
     wide = max(len(choice.name) for choice in found)
+    keyed = max(len(_shown(choice)) for choice in found)
     for choice in found:
         if layout.width >= _ROOMY:
-            first = f"  {choice.key}  {choice.name:<{wide}}  "
+            first = f"  {_shown(choice):<{keyed}}  {choice.name:<{wide}}  "
             lines += layout.wrap(choice.detail, " " * len(first), first)
         else:
-            lines += layout.wrap(f"{choice.name}: {choice.detail}", "     ", f"  {choice.key}  ")
-    keys = f"{', '.join(choice.key for choice in found)} choose"
+            first = f"  {_shown(choice)}  "
+            lines += layout.wrap(f"{choice.name}: {choice.detail}", "     ", first)
+    keys = f"{', '.join(map(_shown, found))} choose"
     return [
         *lines,
         "",
@@ -128,9 +140,13 @@ _ROOMY = 50
 """Columns needed for a second column."""
 
 
-def spoken(layout: TextLayout, counts: tuple[int, int], found: tuple[Choice, ...]) -> list[str]:
+def _shown(choice: Choice) -> str:
+    return choice.key or "Enter"
+
+
+def spoken(layout: TextLayout, head: tuple[str, ...], found: tuple[Choice, ...]) -> list[str]:
     """The choices for screen readers and pipes."""
-    lines = [f"primemover. {counts[0]} facts on {counts[1]} exercises."]
-    lines += [f"{choice.key}: {choice.name}, {choice.detail}." for choice in found]
+    lines = [f"primemover. {', '.join(head)}."]
+    lines += [f"{_shown(choice)}: {choice.name}, {choice.detail}." for choice in found]
     lines.append("Type a letter, ? for help or q to quit, then Enter.")
     return [line for text in lines for line in layout.wrap(text)]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cards.model.concepts import asked_for
 from cards.model.kinds import ASSERTIONS
 from quiz.session.answer import GUESS, SURE, Answer, Outcome
-from quiz.session.session import Change, ExamSheet, Item, Session
+from quiz.session.session import Change, ExamSheet, Item, Session, StudyRound
 
 
 class ChangeEffect(StrEnum):
@@ -58,6 +58,7 @@ class Result:
         away: How many seconds it was paused or abandoned.
         closed: Whether the learner ended it.
         sheet: The format, seed and facts of an exam.
+        round: The place of a round of study in today's plan.
     """
 
     questions: tuple[QuestionResult, ...]
@@ -67,6 +68,7 @@ class Result:
     away: float
     closed: bool
     sheet: ExamSheet | None
+    round: StudyRound | None
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -209,6 +211,7 @@ def result_of(session: Session) -> Result:
         away=session.away,
         closed=session.closed,
         sheet=session.sheet,
+        round=session.round,
     )
 
 

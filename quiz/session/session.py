@@ -99,6 +99,22 @@ class ExamSheet(NamedTuple):
     version: str
 
 
+class StudyRound(NamedTuple):
+    """The place of a round in today's plan.
+
+    Attributes:
+        answered: The questions that were answered today, before the round.
+        right: How many of them were answered rightly.
+        remaining: The questions of today's plan after the round.
+        seconds: How long these are expected to take.
+    """
+
+    answered: int
+    right: int
+    remaining: int
+    seconds: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class Session:
     """The state of a session. Positions count from 0.
@@ -113,6 +129,7 @@ class Session:
         spent: How many seconds each question was shown, by its position.
         closed: Whether the learner has ended it, by handing it in or by stopping early.
         sheet: The format, seed and facts of an exam.
+        round: The place of a round of study in today's plan.
         spare: The questions that contrasts have replaced, the next one first.
     """
 
@@ -129,6 +146,7 @@ class Session:
     spent: Mapping[int, float] = field(default_factory=dict)
     closed: bool = False
     sheet: ExamSheet | None = None
+    round: StudyRound | None = None
     spare: tuple[Item, ...] = ()
 
     @property

@@ -1,9 +1,15 @@
 """The facts that a study session can ask about, with what the learner knows of each."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import NamedTuple
+from zlib import crc32
 
 from cards.model.summary import CardSummary
 from quiz.memory.recall_model import Practice
+from quiz.memory.state import FactMemory, Memory
+from quiz.study.days import in_days
 
 
 class Candidate(NamedTuple):
@@ -33,3 +39,55 @@ class Candidate(NamedTuple):
     def is_new(self) -> bool:
         """Whether it was never asked."""
         return self.practice is None
+
+
+def candidates(
+    cards: Iterable[CardSummary], memory: Memory, tiers: Mapping[str, int], now: datetime
+) -> list[Candidate]:
+    """The facts of cards, with the learner's memory of them.
+
+    Args:
+        cards: The cards that may be asked.
+        memory: The learner's memory.
+        tiers: The importance of each fact in the exam; 1 is the core.
+        now: The moment, in the learner's time zone.
+    """
+    by_fact: dict[str, list[CardSummary]] = {}
+    for card in cards:
+        by_fact.setdefault(card.about, []).append(card)
+    return [
+        _candidate(fact, tuple(found), memory.facts.get(fact), tiers.get(fact, LOWEST), now)
+        for fact, found in by_fact.items()
+    ]
+
+
+LOWEST = 3
+"""The tier of a fact that no table names."""
+
+
+def _candidate(
+    fact: str, cards: tuple[CardSummary, ...], known: FactMemory | None, tier: int, now: datetime
+) -> Candidate:
+    subject = Counter(card.tests for card in cards).most_common(1)[0][0]
+    order = (tier, crc32(_group(fact).encode()), cards[0].number)
+    if known is None:
+        return Candidate(fact, subject, cards, order)
+    due = float(known.due_day.toordinal())
+    if known.due_at is not None:
+        due = in_days(known.due_at.astimezone(now.tzinfo))
+    last = in_days(known.last_review.astimezone(now.tzinfo))
+    return Candidate(
+        fact,
+        subject,
+        cards,
+        order,
+        practice=Practice(known.successes, known.failures, last),
+        due=due,
+        recall=known.retrievability(now),
+        was_missed=not known.was_right,
+    )
+
+
+def _group(fact: str) -> str:
+    """The exercise, muscle or term of a fact: new facts come in such groups."""
+    return fact.partition("/")[0]

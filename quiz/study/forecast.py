@@ -19,9 +19,6 @@ FIRM = 3
 MISSED_DAYS = 1 / 6
 """The part of days without study, until the learner's habit is known."""
 
-FEWEST_DAYS = 7
-"""Days of study after which the learner's own habit counts."""
-
 
 class Forecast(NamedTuple):
     """The expected state on the exam day.

@@ -144,7 +144,7 @@ def set_(key: str, values: Sequence[str]) -> None:
     setting = SETTINGS[key]
     if len(values) > 1 and not setting.listed:
         raise click.UsageError(f"'{key}' has one value, not {len(values)}.")
-    texts = tuple(_checked(key, value) for value in values)
+    texts = tuple(checked(key, value) for value in values)
     file = _file()
     change_settings(file, key, texts)
     remark(f"{key}: {', '.join(texts)} ({file})")
@@ -175,7 +175,7 @@ def _file() -> "Path":
     return file
 
 
-def _checked(key: str, value: str) -> str:
+def checked(key: str, value: str) -> str:
     """A value as the file will have it.
 
     Raises:

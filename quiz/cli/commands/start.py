@@ -1,16 +1,25 @@
 """`primemover` without a command: a start screen with one key per choice."""
 
-import sys
-from contextlib import nullcontext
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
+from cards.exams.scope import ExamScope
+from quiz.cli.defaults import user_settings
 from quiz.cli.display import Display
+from quiz.cli.first_run import first_run, is_first_run
 from quiz.cli.options import remark
+from quiz.cli.prompts import Prompter
 from quiz.cli.sessions import resumable
 from quiz.cli.store import now, open_store
+from quiz.cli.studying import USUAL_MINUTES, plan_of_today
+from quiz.home.exams import chosen_exam
 from quiz.home.library import LibraryHandle, user_fact_paths
-from quiz.log.records import Log, StoreError
+from quiz.home.settings import UserSettings
+from quiz.log.records import Log, StoreError, study_day
 from quiz.screens.start import choices, screen, spoken
-from quiz.terminal.keyboard import Keys, Lines
+
+if TYPE_CHECKING:
+    from quiz.screens.study import PlanCounts
 
 _LATELY = 2_000
 """Number of answers to examine for missed and mixed-up questions, to keep the screen fast."""
@@ -23,35 +32,46 @@ def start() -> tuple[str, ...] | None:
         The chosen command line; `("--help",)` for help; None for quitting.
     """
     display = Display()
-    handle = LibraryHandle(paths=user_fact_paths(), only=False, american=False)
+    if is_first_run():
+        first_run(display)
+    stored = user_settings() or UserSettings()
+    exam = chosen_exam(stored.exam)
+    handle = LibraryHandle(paths=user_fact_paths(), only=False, american=exam.american, exam=exam)
     log = unfinished = Log()
+    today: PlanCounts | None = None
     try:
         store = open_store()
         log = store.figures(_LATELY)
         unfinished = next((store.log(each.id) for each in reversed(resumable(log))), unfinished)
+        today = plan_of_today(handle, stored.minutes or USUAL_MINUTES)
     except StoreError as error:
         remark(f"The review log cannot be used: {error}")
-    found = tuple(choices(log, unfinished, now(), handle.vocabularies))
+    found = tuple(choices(log, unfinished, now(), handle.vocabularies, today))
     layout = display.layout
     show = screen if display.why_plain is None else spoken
-    sys.stdout.write("\n".join(show(layout, handle.counts, found)) + "\n")
-    keyboard = Keys(sys.stdin, sys.stdout) if display.by_key else Lines(sys.stdin)
+    prompter = Prompter(display)
+    prompter.print(show(layout, _heading(exam, stored, now()), found))
     arguments = {choice.key: choice.arguments for choice in found} | {"?": ("--help",)}
-    with keyboard.listening() if isinstance(keyboard, Keys) else nullcontext():
-        while True:
-            sys.stdout.write("> ")
-            sys.stdout.flush()
-            try:
-                key = (keyboard.key(None) or "").strip().lower()
-            except EOFError:
-                key = "q"
-            if display.by_key:
-                sys.stdout.write(f"{key if key.isprintable() else ''}\n")
-            if key == "q":
-                return None
-            if key in arguments:
-                return arguments[key]
-            keys = ", ".join(arguments)
-            shown = key[:12] if key.isprintable() else ""
-            said = f"Unknown key '{shown}'" if shown else "No choice made"
-            sys.stdout.write("\n".join(layout.wrap(f"{said}: {keys}, or q to quit.")) + "\n")
+    while True:
+        try:
+            key = prompter.key()
+        except EOFError:
+            key = "q"
+        if key == "q":
+            return None
+        if key in arguments:
+            return arguments[key]
+        keys = ", ".join(each or "Enter" for each in arguments)
+        shown = key[:12] if key.isprintable() else ""
+        said = f"Unknown key '{shown}'" if shown else "No choice made"
+        prompter.say(f"{said}: {keys}, or q to quit.")
+
+
+def _heading(exam: ExamScope, stored: UserSettings, moment: datetime) -> tuple[str, ...]:
+    """The exam, when it is, and the time for it."""
+    parts = [exam.name]
+    if stored.date is not None:
+        days = (stored.date - date.fromisoformat(study_day(moment))).days
+        parts[0] += {0: " today", 1: " tomorrow"}.get(days, f" in {days} days") * (days >= 0)
+    parts.append(f"{stored.minutes or USUAL_MINUTES} minutes a day")
+    return tuple(parts)

@@ -15,6 +15,7 @@ from quiz.log.planned import PlannedQuestion
 from quiz.log.records import Event, Log, Mode, Review, SessionRecord
 from quiz.log.store import Store
 from quiz.screens.start import Choice, ago, choices, screen, spoken
+from quiz.screens.study import PlanCounts
 from quiz.terminal.layout import TextLayout
 from tests.support.learner import Learner
 from tests.support.library import cached_library
@@ -58,12 +59,28 @@ _EARLIER = MISSED._replace(session=_YESTERDAY, writer=_YESTERDAY)
 MIXED_UP = USED._replace(reviews=(_EARLIER, MISSED))
 """The same, and the same mistake in an earlier session."""
 
+HEAD = ("NASM-CPT in 21 days", "20 minutes a day")
+TODAY = PlanCounts(due=12, weak=4, new=8, ahead=0, seconds=1080.0, waiting=0)
 VOCABULARIES = {f"contraction/{contraction}": "contraction" for contraction in Contraction}
 
 
 def offered(log: Log, unfinished: Log | None = None) -> list[Choice]:
     """The choices for a learner with this log."""
     return list(choices(log, log if unfinished is None else unfinished, NOW, VOCABULARIES))
+
+
+def test_the_plan_of_today_comes_first_on_enter() -> None:
+    found = list(choices(Log(), Log(), NOW, VOCABULARIES, TODAY))
+
+    assert [choice.key for choice in found] == ["", "n", "e"]
+    assert found[0].arguments == ("study",)
+    assert found[0].detail == "12 due, 4 weak, 8 new · about 18 minutes"
+
+
+def test_a_plan_that_is_done_says_how_to_continue() -> None:
+    done = PlanCounts(due=0, weak=0, new=0, ahead=0, seconds=0.0, waiting=0)
+
+    assert "--minutes" in next(choices(Log(), Log(), NOW, VOCABULARIES, done)).detail
 
 
 def over(log: Log) -> Log:
@@ -156,11 +173,12 @@ def test_it_fits_every_screen_and_names_every_key(width: int, show: object, log:
     layout = TextLayout(measure=lambda: width, colour=False, unicode=True, american=False)
     found = tuple(offered(log, USED if log.sessions else log))
 
-    lines = (screen if show is screen else spoken)(layout, (4321, 55), found)
+    lines = (screen if show is screen else spoken)(layout, HEAD, found)
 
     assert max(map(len, lines)) <= min(width, 100)
     for choice in found:
-        begins = f"  {choice.key}  {choice.name}" if show is screen else f"{choice.key}: "
+        begins = f"  {choice.key}  " if show is screen else f"{choice.key}: "
+        begins += choice.name
         assert sum(line.startswith(begins) for line in lines) == 1
 
 
@@ -169,11 +187,10 @@ def test_it_fits_every_screen_and_names_every_key(width: int, show: object, log:
 def test_the_start_screen_reads_well(golden: Golden, shown: str, log: str) -> None:
     width = int(shown) if shown.isdigit() else 80
     known = {"empty": Log(), "used": MIXED_UP}[log]
-    found = tuple(offered(known, USED if known.sessions else known))
+    unfinished = USED if known.sessions else known
+    found = tuple(choices(known, unfinished, NOW, VOCABULARIES, TODAY))
 
-    lines = (spoken if shown == "plain" else screen)(
-        TextLayout(measure=lambda: width), (4321, 55), found
-    )
+    lines = (spoken if shown == "plain" else screen)(TextLayout(measure=lambda: width), HEAD, found)
 
     golden(f"start-{log}-{shown}.txt", "".join(f"{line}\n" for line in lines))
 
@@ -183,9 +200,11 @@ def test_the_start_screen_reads_well(golden: Golden, shown: str, log: str) -> No
 
 @pytest.fixture
 def learner(tmp_path: Path) -> Iterator[Learner]:
-    """A learner at a terminal, with the built-in facts."""
+    """A learner at a terminal, with the built-in facts, who has named no exam."""
     cached_library()
     learner = Learner(tmp_path / "home")
+    learner.home.mkdir(exist_ok=True)
+    (learner.home / "settings.yaml").write_text("version: 1\n")
     yield learner
     learner.leaves()
 
@@ -216,18 +235,23 @@ def test_the_start_screen_fits_the_terminal(
     assert terminal.ends() == 0
     lines = terminal.output.split("\r\n")
     assert max(map(len, lines)) <= columns
-    for name in ("New quiz", "Exam", *(("Continue", "Missed", "Mix-up", "Stats") * has_learned)):
+    for name in (
+        "Today",
+        "New quiz",
+        "Exam",
+        *(("Continue", "Missed", "Mix-up", "Stats") * has_learned),
+    ):
         assert sum(name in line for line in lines) == 1
     assert terminal.mode() == terminal.before
 
 
-@pytest.mark.parametrize(("key", "message"), [("y", "Unknown key 'y': n, e, ?, or q to quit.")])
+@pytest.mark.parametrize(
+    ("key", "message"), [("y", "Unknown key 'y': Enter, n, e, ?, or q to quit.")]
+)
 def test_an_unknown_key_is_reported(learner: Learner, key: str, message: str) -> None:
     terminal = opened(learner)
     terminal.type(key)
     assert message in terminal.until("\n> ")
-    terminal.type("\r")
-    assert "No choice made" in terminal.until("\n> ")
 
 
 @pytest.mark.parametrize("key", ["q", "\x04", "Q"])
@@ -255,6 +279,52 @@ def test_one_key_starts_a_quiz(learner: Learner) -> None:
     terminal.until("1 of 10")
     terminal.until("> ")
     terminal.type("q\r")
+
+
+def test_enter_starts_the_plan_of_today(learner: Learner) -> None:
+    terminal = opened(learner)
+    terminal.type("\r")
+
+    terminal.until("A check first: 24 questions")
+    terminal.until("> ")
+    terminal.type("x")
+    assert "new · about" in terminal.until("1 of 10")
+    terminal.until("> ")
+    terminal.type("q")
+    assert terminal.ends() == 0
+
+
+def test_the_first_run_asks_for_exam_date_and_minutes(learner: Learner) -> None:
+    settings = learner.home / "settings.yaml"
+    settings.unlink()
+    terminal = opened(learner)
+    assert "Unofficial; not affiliated" in terminal.output
+    terminal.type("quadriceps\r")
+    assert "Unknown exam" in terminal.until("\n> ")
+    terminal.type("nasm\r")
+    assert "of the NASM-CPT is in our field (our estimate)" in terminal.until("When is it?")
+    terminal.until("\n> ")
+    terminal.type("2027-01-15\r")
+    terminal.until("Minutes a day")
+    terminal.until("\n> ")
+    terminal.type("30\r")
+    assert "NASM-CPT" in terminal.until("Today")
+
+    stored = settings.read_text()
+    for line in ("exam: nasm-cpt", "date: 2027-01-15", "minutes: 30"):
+        assert line in stored
+
+
+def test_each_question_of_the_first_run_can_be_skipped(learner: Learner) -> None:
+    (learner.home / "settings.yaml").unlink()
+    terminal = opened(learner)
+    for _ in range(3):
+        terminal.type("\r")
+        terminal.until("\n> ")
+
+    assert "general candidate" in terminal.output
+    again = opened(learner)
+    assert "Which exam?" not in again.output
 
 
 def test_question_mark_shows_the_help(learner: Learner) -> None:
@@ -292,7 +362,7 @@ def test_plain_output_has_one_choice_per_line(learner: Learner) -> None:
     lines = terminal.output.replace("\r", "").splitlines()
 
     assert lines[0].startswith("primemover. ")
-    assert [line[:3] for line in lines[1:-2]] == ["c: ", "n: ", "m: ", "x: ", "e: ", "s: "]
+    assert [line[:3] for line in lines[1:-2]] == ["Ent", "c: ", "n: ", "m: ", "x: ", "e: ", "s: "]
     assert lines[-2] == "Type a letter, ? for help or q to quit, then Enter."
     terminal.type("q\n")
     assert terminal.ends() == 0

@@ -18,7 +18,7 @@ from cards.model.base import FactBase
 from cards.model.card import Card
 from cards.model.template import Kind
 from quiz.cli.app import cli
-from quiz.cli.sessions import read_question
+from quiz.cli.sessions import read_question, resumable
 from quiz.cli.store import open_store
 from quiz.home.library import LibraryHandle
 from quiz.log.branches import records_in
@@ -457,7 +457,7 @@ def test_moves_and_ends_do_not_change_questions(store: Store) -> None:
     assert found.session == sitter.session.at(2.0)
 
 
-@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("mode", [Mode.QUIZ, Mode.EXAM])
 def test_a_session_without_its_settings_can_neither_be_resumed_nor_reported(
     mode: Mode, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -487,3 +487,9 @@ def test_a_session_is_resumed_from_the_answers_before_one_that_is_damaged(store:
 
     assert [answer.question.card.id for answer in found.session.answers] == [PLAN[0]]
     assert found.session.current == found.session.items[1]
+
+
+def test_a_round_of_study_is_not_resumed() -> None:
+    rounds = Log(sessions=(session(mode=Mode.STUDY), session("other")))
+
+    assert [each.id for each in resumable(rounds)] == ["other"]

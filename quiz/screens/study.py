@@ -1,0 +1,142 @@
+"""The screens of a study session: today's plan, the line between two rounds, and the end."""
+
+from collections.abc import Iterator
+from math import ceil
+from typing import NamedTuple
+
+from quiz.session.result import Result
+from quiz.session.session import StudyRound
+from quiz.study.forecast import Forecast
+from quiz.terminal.layout import counted
+
+
+def round_line(result: Result, of: StudyRound) -> str:
+    """The line after a round: what is done and what remains of today's plan."""
+    done = of.answered + result.answered
+    parts = [
+        f"{done} of {done + of.remaining} done",
+        f"{of.right + result.right} right",
+    ]
+    if of.remaining:
+        parts.append(f"{minutes(of.seconds)} left today")
+    return " · ".join(parts)
+
+
+def minutes(seconds: float) -> str:
+    """A time to plan with: `about 14 minutes`."""
+    whole = ceil(seconds / 60)
+    return f"about {counted(whole, 'minute')}" if whole > 1 else "about a minute"
+
+
+class PlanCounts(NamedTuple):
+    """The numbers of today's plan.
+
+    Attributes:
+        due: Questions on facts that memory asks for again.
+        weak: Questions on facts that were missed last.
+        new: Questions on facts that were never asked.
+        ahead: Questions on facts before their time.
+        seconds: How long the plan is expected to take.
+        waiting: Facts that are due and wait for another day.
+    """
+
+    due: int
+    weak: int
+    new: int
+    ahead: int
+    seconds: float
+    waiting: int
+
+    @property
+    def questions(self) -> int:
+        """All questions."""
+        return self.due + self.weak + self.new + self.ahead
+
+
+def plan_in_a_line(counts: PlanCounts) -> str:
+    """The numbers of today's plan: `12 due, 4 weak, 8 new · about 18 minutes`."""
+    parts = [
+        f"{number} {what}"
+        for number, what in (
+            (counts.due, "due"),
+            (counts.weak, "weak"),
+            (counts.new, "new"),
+            (counts.ahead, "ahead of time"),
+        )
+        if number
+    ]
+    return f"{', '.join(parts)} · {minutes(counts.seconds)}"
+
+
+def plan_lines(counts: PlanCounts, why: str) -> Iterator[str]:
+    """Today's plan, before its first question: how much, why, and what waits."""
+    yield plan_in_a_line(counts)
+    yield why
+    if counts.waiting:
+        are = "fact is" if counts.waiting == 1 else "facts are"
+        yield f"{counts.waiting} more {are} due; they wait for the next days."
+
+
+class DayResult(NamedTuple):
+    """The effect of a day of study.
+
+    Attributes:
+        questions: The questions that were answered today.
+        seconds: The time that they took.
+        firmer: The facts that are remembered longer than before.
+        begun: The facts that were asked for the first time.
+        tomorrow: The facts that are due tomorrow.
+    """
+
+    questions: int
+    seconds: float
+    firmer: int
+    begun: int
+    tomorrow: int
+
+
+def day_lines(result: DayResult, outlook: str, *, is_done: bool) -> Iterator[str]:
+    """The end of a study session.
+
+    Args:
+        result: The effect of the day.
+        outlook: The state that is expected by the exam; empty without an exam date.
+        is_done: Whether nothing of today's plan remains.
+    """
+    took, rest = divmod(round(result.seconds), 60)
+    done = "Done for today" if is_done else "Today so far"
+    yield f"{done}: {counted(result.questions, 'question')}, {took}:{rest:02}."
+    parts = (
+        f"Firmer: {counted(result.firmer, 'fact')}",
+        f"new: {result.begun}",
+        f"due tomorrow: {result.tomorrow}",
+    )
+    yield " · ".join(parts)
+    if outlook:
+        yield outlook
+    if not is_done:
+        yield "Continue today's plan: primemover study"
+
+
+def outlook_line(found: Forecast, more: Forecast) -> str:
+    """The expected state on the exam day.
+
+    Args:
+        found: The forecast at the minutes of today.
+        more: The forecast with ten minutes more a day.
+    """
+    firm, firmer = (sum(each.firm.values()) for each in (found, more))
+    text = f"By the exam, at this pace: about {counted(_rounded(firm), 'fact')} firm."
+    if _rounded(firmer) > _rounded(firm):
+        text += f" Ten minutes more a day: about {_rounded(firmer)}."
+    if found.omitted:
+        text += f" Not reached: {', '.join(found.omitted)}."
+    return text
+
+
+def _rounded(number: int) -> int:
+    """A forecast in tens, because it is no more exact than that."""
+    return round(number, -1) if number >= _TENS else number
+
+
+_TENS = 20

@@ -1,0 +1,52 @@
+"""The file in the cache folder that holds the learner's recall model, fitted once a study day.
+
+A line with the schema and a checksum, then JSON. A file that does not match is ignored: the model
+begins as that of an average learner until it is fitted again.
+"""
+
+import contextlib
+import json
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+from zlib import crc32
+
+from quiz.memory.recall_model import Coefficients, RecallModel
+
+_SCHEMA = "primemover-recall-model 1"
+
+
+class FittedModel(NamedTuple):
+    """A model, and the study day on which it was fitted; empty before the first fit."""
+
+    model: RecallModel = RecallModel()
+    day: str = ""
+
+
+def load_model(file: Path) -> FittedModel:
+    """The model in a file; that of an average learner if there is none or it is damaged."""
+    try:
+        header, _, body = file.read_bytes().partition(b"\n")
+        if header != _header(body):
+            return FittedModel()
+        values = json.loads(body)
+        model = RecallModel(Coefficients(*values["coefficients"]), MappingProxyType(values["ease"]))
+        return FittedModel(model, values["day"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return FittedModel()
+
+
+def store_model(file: Path, fitted: FittedModel) -> None:
+    """Write the file, atomically; if it cannot be written, the model is fitted again later."""
+    from cards.files import write_atomically  # slow to import, and needed once a day
+
+    model, day = fitted
+    values = {"day": day, "coefficients": list(model.coefficients), "ease": dict(model.ease)}
+    body = json.dumps(values, separators=(",", ":")).encode()
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(file, [_header(body), b"\n", body])
+
+
+def _header(body: bytes) -> bytes:
+    return f"{_SCHEMA} {len(body)} {crc32(body):08x}".encode()

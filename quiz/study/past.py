@@ -1,0 +1,115 @@
+"""The past of a learner as a plan needs it: the answers of today, the latest mix, the times."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from quiz.log.records import Review
+from quiz.session.session import Why
+from quiz.study.choice import WINDOW
+from quiz.study.gain import QuestionTimes
+
+DEFAULT_TIMES = QuestionTimes(right=20.0, wrong=30.0, new=35.0)
+"""The times of questions until the learner's are known, with reading the explanation."""
+
+_FEWEST = 10
+"""Questions of a kind after which the learner's own time counts."""
+
+_LONGEST = 180.0
+"""Seconds. A longer gap between two questions is a break."""
+
+STUDIED = frozenset({Why.DUE, Why.WEAK, Why.NEW, Why.AHEAD, Why.CHECK})
+"""The reasons of questions that are part of a plan."""
+
+
+class PastStudy(NamedTuple):
+    """The past of a learner.
+
+    Attributes:
+        answered: The questions of today's study that were answered.
+        right: How many of them were right.
+        seconds: The time that they took.
+        begun: The facts that were new today.
+        subjects: The subjects of the latest questions of study, the latest last.
+        cards: How often each card was asked lately.
+        latest: The cards of the latest questions of study, the latest last.
+        times: How long questions take.
+        has_studied: Whether there was any study.
+        missed: The part of the latest days without study; None until it is known.
+    """
+
+    answered: int = 0
+    right: int = 0
+    seconds: float = 0.0
+    begun: int = 0
+    subjects: tuple[str, ...] = ()
+    cards: Mapping[str, int] = Counter()
+    latest: tuple[str, ...] = ()
+    times: QuestionTimes = DEFAULT_TIMES
+    has_studied: bool = False
+    missed: float | None = None
+
+
+def past_study(answers: Sequence[Review], today: str) -> PastStudy:
+    """The past of a learner, from the log.
+
+    Args:
+        answers: The latest answers, in the order of time.
+        today: The study day.
+    """
+    studied = [answer for answer in answers if answer.why in STUDIED]
+    now = [answer for answer in studied if answer.day == today]
+    costs = dict(_costs(answers))
+    return PastStudy(
+        answered=len(now),
+        right=sum(answer.right for answer in now),
+        seconds=sum(costs.get(answer.id, answer.seconds) for answer in now),
+        begun=len({answer.fact for answer in now if answer.why == Why.NEW}),
+        subjects=tuple(answer.tests for answer in studied[-WINDOW:]),
+        cards=Counter(answer.card for answer in answers),
+        latest=tuple(answer.card for answer in studied[-WINDOW:]),
+        times=_times(answers, costs),
+        has_studied=bool(studied),
+        missed=_missed({answer.day for answer in studied}, today),
+    )
+
+
+_FEWEST_DAYS, _LATEST_DAYS = 7, 28
+
+
+def _missed(studied: set[str], today: str) -> float | None:
+    """The part of the days before today without study, after a week and for four weeks."""
+    end = date.fromisoformat(today)
+    ago = {(end - date.fromisoformat(day)).days for day in studied} - {0}
+    length = min(max(ago, default=0), _LATEST_DAYS)
+    if length < _FEWEST_DAYS:
+        return None
+    return 1 - sum(each <= length for each in ago) / length
+
+
+def _costs(answers: Iterable[Review]) -> Iterable[tuple[str, float]]:
+    """The time of each question, with reading its explanation, by the id of its answer."""
+    for answer, following in pairwise(answers):
+        reading = following.elapsed - following.seconds - answer.elapsed
+        if following.session == answer.session and 0 <= reading < _LONGEST:
+            yield answer.id, answer.seconds + reading
+
+
+def _times(answers: Iterable[Review], costs: Mapping[str, float]) -> QuestionTimes:
+    """The median time of each kind of question."""
+    right: list[float] = []
+    wrong: list[float] = []
+    new: list[float] = []
+    for answer in answers:
+        if answer.id in costs:
+            kind = new if answer.why == Why.NEW else right if answer.right else wrong
+            kind.append(costs[answer.id])
+    return QuestionTimes(
+        *(
+            median(found) if len(found) >= _FEWEST else default
+            for found, default in zip((right, wrong, new), DEFAULT_TIMES, strict=True)
+        )
+    )
