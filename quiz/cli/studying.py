@@ -29,11 +29,11 @@ from quiz.session.question import MOST_OPTIONS
 from quiz.session.session import Item, Session, StudyRound, Why
 from quiz.study.candidates import Candidate, candidates
 from quiz.study.days import exam_time, in_days
-from quiz.study.forecast import MISSED_DAYS, forecast
+from quiz.study.forecast import forecast
 from quiz.study.forms import AskedBefore, form
 from quiz.study.model_file import FittedModel, load_model, store_model
 from quiz.study.past import PastStudy, past_study
-from quiz.study.plan import ROUND, Day, Plan, Season, plan, season
+from quiz.study.plan import MISSED_DAYS, ROUND, Day, Plan, Season, plan, season
 from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 CHECK = 24
 """The questions of the check before the first study."""
+
+_TEN_MINUTES = 600
 
 _LATELY = 2_000
 """The latest answers, from which cards in turn and times of questions are computed."""
@@ -239,12 +241,9 @@ class StudyDay:
         day = self._day(status)
         if season(day.now, day.exam) in (Season.OPEN, Season.EVE):
             return ""
-        facts, seconds = self._candidates(status), self._wish.minutes * 60
-        missed = MISSED_DAYS if status.past.missed is None else status.past.missed
-        found, more = (
-            forecast(facts, day, seconds=each, missed=missed) for each in (seconds, seconds + 600)
-        )
-        return outlook_line(found, more)
+        facts = self._candidates(status)
+        longer = day._replace(daily=day.daily + _TEN_MINUTES)
+        return outlook_line(forecast(facts, day), forecast(facts, longer))
 
     def _status(self) -> _Status:
         moment, store = now(), self._setup.store()
@@ -270,6 +269,8 @@ class StudyDay:
             model=self._model.model,
             times=past.times,
             most_new=None if wish.most_new is None else max(0, wish.most_new - past.begun),
+            daily=wish.minutes * 60,
+            missed=MISSED_DAYS if past.missed is None else past.missed,
         )
 
     def _round(self, today: Plan, status: _Status) -> Session:

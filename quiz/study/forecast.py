@@ -11,13 +11,7 @@ from typing import NamedTuple
 from quiz.memory.recall_model import Practice
 from quiz.study.candidates import Candidate
 from quiz.study.gain import KNOWN_BEFORE
-from quiz.study.plan import Day, Season, plan, season
-
-FIRM = 3
-"""Days on which a fact is asked until it counts as firm."""
-
-MISSED_DAYS = 1 / 6
-"""The part of days without study, until the learner's habit is known."""
+from quiz.study.plan import FIRM, Day, Season, plan, season
 
 
 class Forecast(NamedTuple):
@@ -40,20 +34,12 @@ class Forecast(NamedTuple):
         return tuple(subject for subject in self.met if not self.firm.get(subject))
 
 
-def forecast(
-    candidates: Iterable[Candidate],
-    day: Day,
-    *,
-    seconds: float,
-    missed: float = MISSED_DAYS,
-) -> Forecast:
+def forecast(candidates: Iterable[Candidate], day: Day) -> Forecast:
     """Forecast the exam day.
 
     Args:
         candidates: The facts that can be asked.
         day: Today; its exam date is set.
-        seconds: The study time of each later day.
-        missed: The part of days without study.
 
     Raises:
         ValueError: No exam lies ahead.
@@ -65,14 +51,14 @@ def forecast(
     days = {fact: _days_asked(each) for fact, each in facts.items()}
     recent, now, remaining = list(day.recent), day.now, day.seconds
     while int(now) < int(exam):
-        share = 1.0 if now == day.now else 1 - missed
+        share = 1.0 if now == day.now else 1 - day.missed
         today = day._replace(now=now, seconds=remaining * share, recent=recent)
         for chosen in plan(facts.values(), today).chosen:
             fact = chosen.candidate.fact
             days[fact] += 1
             recent.append(chosen.candidate.subject)
             facts[fact] = _after(chosen.candidate, today)
-        now, remaining = float(int(now) + 1) + (exam - int(exam)), seconds
+        now, remaining = float(int(now) + 1) + (exam - int(exam)), day.daily
         facts = {fact: _at(each, day, now) for fact, each in facts.items()}
     return Forecast(
         firm=Counter(each.subject for each in facts.values() if days[each.fact] >= FIRM),

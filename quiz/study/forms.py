@@ -36,9 +36,10 @@ def form(
 ) -> CardSummary:
     """The card of a fact to ask now.
 
-    A card that was asked least often comes first. Among these, a fact that is new is asked with
-    options, then without, and from the second day with a right answer it is applied. Among equal
-    cards, the level that is furthest below its aim comes first.
+    A card that was asked least often comes first; one that applies the fact may come once more
+    while its level is below its aim. Among these, a fact that is new is asked with options, then
+    without, and from the second day with a right answer it is applied. Among equal cards, the level
+    that is furthest below its aim comes first.
 
     Args:
         cards: The cards of the fact.
@@ -51,8 +52,10 @@ def form(
 
     def place(card: CardSummary) -> tuple[int, int, float, float]:
         lacking = aims.get(card.level, 0.0) / total * size - asked.levels.get(card.level, 0)
+        times = asked.cards.get(card.id, 0)
+        may_repeat = lacking > 0 and card.level != Level.RECALL and days_right >= _APPLIED
         return (
-            asked.cards.get(card.id, 0),
+            max(0, times - may_repeat),
             _distance(card, days_right),
             -lacking,
             random.random(),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, auto
+from math import ceil
 from typing import NamedTuple, assert_never
 
 from quiz.memory.recall_model import RecallModel
@@ -29,6 +30,16 @@ EVE_SECONDS = 600.0
 
 _LEAST_NEW = 1 / 10
 """Questions on new facts, as a part of all, when all the time is needed for what is due."""
+
+
+FIRM = 3
+"""Days on which a fact is asked until it counts as firm."""
+
+MISSED_DAYS = 1 / 6
+"""The part of days without study, until the learner's habit is known."""
+
+_QUESTIONS_TO_FIRM = 4
+"""Questions until a fact is firm. Some facts are asked more often than they need."""
 
 
 class Season(Enum):
@@ -66,6 +77,8 @@ class Day(NamedTuple):
         model: The learner's recall model.
         times: How long questions take.
         most_new: How many more facts may be begun today, if the learner set a limit.
+        daily: The study time of each later day, in seconds.
+        missed: The part of the days on which the learner does not study.
     """
 
     now: float
@@ -76,6 +89,8 @@ class Day(NamedTuple):
     model: RecallModel = RecallModel()
     times: QuestionTimes = QuestionTimes()
     most_new: int | None = None
+    daily: float = 0.0
+    missed: float = MISSED_DAYS
 
 
 class Plan(NamedTuple):
@@ -105,8 +120,10 @@ def plan(candidates: Iterable[Candidate], day: Day) -> Plan:
         candidates: The facts that can be asked.
         day: The time, the exam and the learner.
     """
-    open_ = [each for each in candidates if not _is_done_today(each, day.now)]
     is_near = season(day.now, day.exam)
+    open_ = [each for each in candidates if not _is_done_today(each, day.now)]
+    if is_near is Season.OPEN:  # nothing is asked before its time while there is anything else
+        open_ = [each for each in open_ if _is_next(each, day)] or open_
     seconds = min(day.seconds, EVE_SECONDS) if is_near is Season.EVE else day.seconds
     chosen: list[Chosen] = []
     total = 0.0
@@ -119,6 +136,8 @@ def plan(candidates: Iterable[Candidate], day: Day) -> Plan:
         new=_new_facts(is_near, open_, seconds, day),
     ):
         longer = total + expected_seconds(each.candidate, day.times)
+        if is_near is Season.OPEN and each.candidate.is_new:
+            longer += day.times.right  # memory asks for it once more today
         if longer > seconds:
             break
         chosen.append(each)
@@ -133,6 +152,13 @@ def expected_seconds(candidate: Candidate, times: QuestionTimes) -> float:
     if candidate.is_new:
         return times.new
     return candidate.recall * times.right + (1 - candidate.recall) * times.wrong
+
+
+def _is_next(candidate: Candidate, day: Day) -> bool:
+    """Whether a fact is due, or may be begun."""
+    if candidate.is_new:
+        return day.most_new is None or day.most_new > 0
+    return candidate.due <= day.now
 
 
 def _is_done_today(candidate: Candidate, now: float) -> bool:
@@ -161,7 +187,8 @@ def _new_facts(
         case Season.LAST_WEEK | Season.EVE:
             return NewFacts(most=0)
         case Season.AHEAD:
-            return NewFacts(most=day.most_new)
+            most = _most_to_begin(candidates, day)
+            return NewFacts(most=most if day.most_new is None else min(most, day.most_new))
         case Season.OPEN:
             due = [each for each in candidates if each.due <= day.now]
             needed = sum(expected_seconds(each, day.times) for each in due)
@@ -171,3 +198,22 @@ def _new_facts(
             return NewFacts(share=max(share, _LEAST_NEW), most=day.most_new)
         case _:
             assert_never(is_near)
+
+
+def _most_to_begin(candidates: Iterable[Candidate], day: Day) -> int:
+    """How many facts can be begun today so that all that were begun become firm by the exam.
+
+    The time until the exam is for the facts that were begun and are not firm yet; the rest of it is
+    for new ones, in equal parts for each day before the last week.
+    """
+    exam = day.now if day.exam is None else day.exam
+    days = (exam - day.now) * (1 - day.missed)
+    known = [each.practice for each in candidates if each.practice is not None]
+    usual = (2 * day.times.right + day.times.wrong) / 3
+    needed = sum(
+        max(0.0, _QUESTIONS_TO_FIRM - practice.successes - practice.failures) for practice in known
+    )
+    free = day.seconds + day.daily * days - needed * usual
+    begun = free / (day.times.new + (_QUESTIONS_TO_FIRM - 1) * usual)
+    parts = 1 + max(0.0, exam - WITHOUT_NEW_FACTS - day.now) * (1 - day.missed)
+    return max(0, ceil(begun / parts))

@@ -55,7 +55,7 @@ def test_a_fact_is_recognised_then_recalled_then_applied(
 def test_all_cards_of_a_fact_take_turns() -> None:
     asked: dict[str, int] = {}
     for _ in CARDS:
-        chosen = form(CARDS, 2, AskedBefore(asked, {}), AIMS, Random(1))
+        chosen = form(CARDS, 0, AskedBefore(asked, {}), AIMS, Random(1))
         asked[chosen.id] = asked.get(chosen.id, 0) + 1
 
     assert asked == {each.id: 1 for each in CARDS}
@@ -68,6 +68,17 @@ def test_the_level_that_is_furthest_below_its_aim_comes_first() -> None:
     lately = AskedBefore({}, {Level.APPLICATION: 9, Level.ANALYSIS: 1})
 
     assert form((APPLIED, analysed), 3, lately, aims, Random(1)) is analysed
+
+
+def test_an_applied_card_comes_once_more_while_its_level_is_below_its_aim() -> None:
+    asked = {"applied": 1, "choice": 0}
+
+    def chosen(applied: int) -> str:
+        lately = AskedBefore(asked, {Level.RECALL: 10 - applied, Level.APPLICATION: applied})
+        return form((APPLIED, CHOICE), 2, lately, AIMS, Random(1)).id
+
+    assert chosen(applied=1) == "applied"
+    assert chosen(applied=9) == "choice"
 
 
 def test_equal_cards_take_turns_by_chance() -> None:

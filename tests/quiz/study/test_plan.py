@@ -164,8 +164,8 @@ def test_with_an_exam_date_a_fact_with_more_to_gain_comes_first() -> None:
 def test_the_forecast_of_more_minutes_makes_more_facts_firm() -> None:
     counts = []
     for minutes in (10, 20, 40):
-        today = day(minutes, 128.2)._replace(times=QuestionTimes(20, 30, 35))
-        found = forecast(candidates(200), today, seconds=minutes * 60)
+        today = day(minutes, 128.2)._replace(times=QuestionTimes(20, 30, 35), daily=minutes * 60)
+        found = forecast(candidates(200), today)
         counts.append(sum(found.firm.values()))
         assert all(found.firm.get(s, 0) <= found.met[s] for s in SHARES)
 
@@ -174,9 +174,9 @@ def test_the_forecast_of_more_minutes_makes_more_facts_firm() -> None:
 
 
 def test_the_forecast_names_a_subject_in_which_nothing_will_be_firm() -> None:
-    today = day(1, 103.2)._replace(shares={"roles": 99.0, "load": 1.0})
+    today = day(1, 103.2)._replace(shares={"roles": 99.0, "load": 1.0}, daily=60)
 
-    found = forecast(candidates(20), today, seconds=60)
+    found = forecast(candidates(20), today)
 
     assert "load" in found.omitted
     assert "roles" not in found.omitted or not found.firm
@@ -184,4 +184,4 @@ def test_the_forecast_names_a_subject_in_which_nothing_will_be_firm() -> None:
 
 def test_a_forecast_needs_an_exam_that_lies_ahead() -> None:
     with pytest.raises(ValueError, match="exam that lies ahead"):
-        forecast(candidates(), day(), seconds=600)
+        forecast(candidates(), day())
