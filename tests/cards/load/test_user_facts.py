@@ -197,7 +197,9 @@ def schema() -> jsonschema.Draft7Validator:
     return jsonschema.Draft7Validator(json.loads(json.dumps(document)))
 
 
-BUILTIN_FILES = sorted(set(BUILTIN_DATA.rglob("*.yaml")) - set((BUILTIN_DATA / "exams").iterdir()))
+BUILTIN_FILES = sorted(
+    set(BUILTIN_DATA.rglob("*.yaml")) - set((BUILTIN_DATA / "exams").rglob("*.yaml"))
+)
 
 
 @pytest.mark.slow
