@@ -104,7 +104,7 @@ _FINDING = (
     "#     seen: a client's heels rise",
     "#     checkpoint: feet and ankles",
     "#     lists:",
-    "#       - body: the body that teaches it",
+    "#       - body: nasm               # or author: who teaches it",
     "#         edition: its edition",
     "#         whole: true              # if you read the whole row",
     "#         overactive: [soleus]",

@@ -357,7 +357,12 @@ def _compensation() -> Schema:
         "view": _one_or_more(_one_of(Viewpoint)),
         "checkpoint": _one_of(Checkpoint),
         "movement": _one_or_more(_known(f"term-of-{JOINT_ACTION}")),
-        "lists": _list(_object({**_keys("lists"), **_cited()}, "body")),
+        "lists": _list(
+            {
+                **_object({**_keys("lists"), **_cited()}),
+                "oneOf": [{"required": ["body"]}, {"required": ["author"]}],
+            }
+        ),
     }
     entry: Schema = {"name": _TEXT, **_named(), **_cited(), **_only(ON_COMPENSATIONS, forms)}
     added = _object({key: entry[key] for key in ADDED_TO_COMPENSATIONS})

@@ -197,7 +197,7 @@ def muscles_listed_by_all(base: FactBase) -> Iterator[FactGroup]:
     for observation in base.findings.observations.values():
         finding = observation.compensation
         rows = [row for row in base.findings.rows_of(finding) if not row[0].listing.older]
-        if len({row[0].body for row in rows}) < FEWEST:
+        if len({row[0].listing.teacher for row in rows}) < FEWEST:
             continue
         facts = [fact for row in rows for fact in row if fact.askable]
         for side in Imbalance:
@@ -216,7 +216,7 @@ def _agreed_on(side: Imbalance, facts: list[ListedMuscle], base: FactBase) -> It
         by_name.setdefault(fact.listed.name, []).append(fact)
     wrong = [stated[0] for stated in by_name.values() if stated[0].side is side.other]
     for name, stated in by_name.items():
-        if stated[0].side is not side or len({fact.body for fact in stated}) < FEWEST:
+        if stated[0].side is not side or len({fact.listing.teacher for fact in stated}) < FEWEST:
             continue
         names = " and ".join(fact.listing.name for fact in stated)
         shown = side_by_side(wrong, lambda fact: fact.muscle, base)
@@ -322,8 +322,7 @@ def _principle(phase: str, fact: ListedMuscle, base: FactBase) -> Definition | N
     definition = base.glossary.definitions.get(phase)
     if definition is None:
         return None
-    bodies = {citation.source.body for citation in definition.citations}
-    return definition if fact.body in bodies else None
+    return definition if fact.bodies & definition.bodies else None
 
 
 def _what_it_does(phase: Definition) -> str:

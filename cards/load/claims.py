@@ -143,9 +143,7 @@ class Claims:
         defaults = self._defaults(f, top, origin)
         for node in f.read("lists", Node.items) or ():
             with self.problems.gathered():
-                required = tuple(map(required_key, written_in("lists")))
-                optional = (key for key in _LIST_KEYS if key not in required)
-                fields = node.fields(required, optional, go_on=True)
+                fields = node.fields(optional=_LIST_KEYS, go_on=True)
                 entry = self._entry(fields, defaults, compensation=compensation)
                 for class_ in written_in("lists"):
                     yield from class_.read(entry)

@@ -1,9 +1,10 @@
-"""The muscles that a body lists for a finding, as one row of its table."""
+"""The muscles that a body or an author lists for a finding, as one row of a table."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cards.model.bodies import BODIES
 from cards.model.nouns import Muscle
 from cards.model.vocabulary import Imbalance
 
@@ -39,10 +40,11 @@ class Listed:
 
 @dataclass(frozen=True, kw_only=True)
 class Listing:
-    """The lists of one edition of a body for a finding.
+    """The lists of a body or an author for a finding.
 
     Attributes:
-        body: The name of the body.
+        body: Id of the certifying body that teaches them; None if it is an author.
+        author: The name of the author who teaches them; None if it is a body.
         edition: The edition of its text.
         overactive: The muscles listed as overactive.
         underactive: The muscles listed as underactive.
@@ -51,7 +53,8 @@ class Listing:
         older: Whether a later edition has replaced it.
     """
 
-    body: str
+    body: str | None = None
+    author: str | None = None
     edition: str | None = None
     overactive: tuple[Listed, ...] = ()
     underactive: tuple[Listed, ...] = ()
@@ -60,14 +63,20 @@ class Listing:
     older: bool = False
 
     @property
+    def teacher(self) -> str:
+        """The body or the author, as the middle of a sentence names it."""
+        return BODIES[self.body] if self.body else self.author or ""
+
+    @property
     def name(self) -> str:
-        """The body with its edition: "NASM CPT 7"."""
-        return f"{self.body} {self.edition}" if self.edition else self.body
+        """The body or the author with the edition: "NASM CPT 7"."""
+        return f"{self.teacher} {self.edition}" if self.edition else self.teacher
 
     @property
     def id(self) -> str:
-        """The name as a part of an id."""
-        return "-".join(_WORDS.findall(self.name.lower()))
+        """The body or the author and the edition as a part of an id: "nasm-cpt-7"."""
+        named = f"{self.body or self.author} {self.edition or ''}"
+        return "-".join(_WORDS.findall(named.lower()))
 
     def on(self, side: Imbalance) -> tuple[Listed, ...]:
         """The muscles of one list."""

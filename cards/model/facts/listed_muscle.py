@@ -1,4 +1,4 @@
-"""That a body lists a muscle as overactive or underactive for a finding of an assessment."""
+"""That a body or an author lists a muscle as overactive or underactive for a finding."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ListedMuscle(Fact):
-    """One muscle on the list of a body.
+    """One muscle on the list of a body or an author.
 
     Attributes:
         compensation: The finding.
-        listing: All that the body lists for it.
+        listing: All that the body or the author lists for it.
         side: The list that the muscle is on.
-        listed: The muscle, as the body names it.
+        listed: The muscle, as the list names it.
     """
 
     compensation: Compensation
@@ -38,7 +38,8 @@ class ListedMuscle(Fact):
     SECTION = "lists"
     KEYS = MappingProxyType(
         {
-            "body": ("text", "who teaches the lists: a certifying body or an author; required"),
+            "body": ("body", "the certifying body that teaches the lists"),
+            "author": ("text", "the author who teaches the lists, where no certifying body does"),
             "edition": ("text", "the edition of its text"),
             "overactive": ("listed", "the muscles listed as overactive"),
             "underactive": ("listed", "the muscles listed as underactive"),
@@ -51,7 +52,7 @@ class ListedMuscle(Fact):
         {
             "muscle": "the muscle",
             "side": "overactive or underactive",
-            "body": "the body that teaches it, with the edition",
+            "body": "the body or the author, with the edition",
             "all": "all muscles of the same list",
             "finding": "the finding of an assessment",
             "assessment": "the assessment of a finding",
@@ -65,7 +66,8 @@ class ListedMuscle(Fact):
     def read(cls, entry: "FactEntry") -> Iterator[Self]:
         """Every muscle of the two lists."""
         listing = Listing(
-            body=entry.text("body") or "",
+            body=entry.body("body"),
+            author=entry.text("author"),
             edition=entry.text("edition"),
             overactive=entry.listed("overactive"),
             underactive=entry.listed("underactive"),
@@ -76,6 +78,8 @@ class ListedMuscle(Fact):
         twice = {one.name for one in listing.overactive} & {
             other.name for other in listing.underactive
         }
+        if ("body" in entry) == ("author" in entry):
+            entry.wrong("Expected who teaches the lists: either 'body' or 'author'.")
         if twice:
             entry.wrong(f"Listed on both sides: {', '.join(sorted(twice))}.", "underactive")
         elif "overactive" not in entry and "underactive" not in entry:
@@ -122,7 +126,7 @@ class ListedMuscle(Fact):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The muscle and the body; the finding is named by a clause."""
+        """The muscle and the teacher; the finding is named by a clause."""
         return (self.listed.name, self.listing.name)
 
     @property
@@ -147,7 +151,7 @@ class ListedMuscle(Fact):
         listing = self.listing
         listed = {
             "imbalance": self.side,
-            "body": listing.body,
+            "body": listing.teacher,
             "edition": listing.edition,
             "whole": listing.whole,
         }
@@ -195,18 +199,13 @@ class ListedMuscle(Fact):
 
     @property
     def attribution(self) -> str:
-        """The body with its edition."""
+        """The body or the author, with the edition."""
         return self.listing.name
 
     @property
-    def body(self) -> str:
-        """The id of the body that teaches it."""
-        return self.listing.body.lower()
-
-    @property
     def bodies(self) -> frozenset[str]:
-        """The body that teaches it."""
-        return frozenset({self.body})
+        """The body that teaches it; none if an author does."""
+        return frozenset({self.listing.body} if self.listing.body else ())
 
     @property
     def is_teaching(self) -> bool:
@@ -215,13 +214,17 @@ class ListedMuscle(Fact):
 
     @property
     def opinion(self) -> bool:
-        """Whether only a request asks for it: an opinion, another body's list, or an older one."""
+        """Whether only a request asks for it.
+
+        That is the list of an author, of another body or of an older edition, and what is doubted.
+        """
         doubted = self.confidence in (Confidence.OPINION, Confidence.CONTESTED)
-        return doubted or self.other_body or self.listing.older
+        listing = self.listing
+        return doubted or self.other_body or listing.older or listing.author is not None
 
     @property
     def names_source(self) -> bool:
-        """No: a question on it names the body."""
+        """No: a question on it names the body or the author anyway."""
         return False
 
 

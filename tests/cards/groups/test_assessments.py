@@ -67,7 +67,7 @@ def test_older_editions_are_asked_only_on_request() -> None:
 def test_a_question_that_names_no_body_is_on_muscles_of_one_side_only() -> None:
     for card, fact in cards_of("muscle-on-all-lists"):
         other = BASE.findings.listed_by_any(fact.compensation, fact.side.other)
-        bodies = {each.body for each in card.facts if isinstance(each, ListedMuscle)}
+        bodies = {each.listing.teacher for each in card.facts if isinstance(each, ListedMuscle)}
 
         assert not overlaps(fact.muscle, other), card.id
         assert len(bodies) > 1, card.id

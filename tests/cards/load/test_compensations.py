@@ -21,7 +21,7 @@ compensations:
     checkpoint: feet and ankles
     movement: plantar-flexion
     lists:
-      - body: Body One
+      - author: Body One
         edition: 2nd edition
         terms: [tight, weak]
         whole: true
@@ -63,6 +63,13 @@ def test_a_claim_uses_the_body_s_words(tmp_path: Path) -> None:
     assert fact.named_muscle.plural
 
 
+def test_the_list_of_an_author_is_asked_on_request_only(tmp_path: Path) -> None:
+    fact = listed(tmp_path)["soleus"]
+
+    assert fact.bodies == frozenset()
+    assert fact.opinion
+
+
 def test_a_part_that_the_body_does_not_name_is_not_asked(tmp_path: Path) -> None:
     assert not listed(tmp_path)["portions of the cuff"].askable
 
@@ -73,12 +80,12 @@ source: golf-insider-uk
 compensations:
   overhead-squat-knees-move-inward:
     lists:
-      - {body: My Body, overactive: [soleus]}
+      - {author: My Teacher, overactive: [soleus]}
 """
     base = library_of(tmp_path, text).base
     rows = base.findings.rows_of(base.compensations["overhead-squat-knees-move-inward"])
 
-    assert "my-body" in {row[0].listing.id for row in rows}
+    assert "my-teacher" in {row[0].listing.id for row in rows}
 
 
 def test_a_row_that_no_open_page_gives_is_held() -> None:

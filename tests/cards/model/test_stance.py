@@ -132,5 +132,5 @@ def test_what_a_body_lists_for_a_finding_is_an_opinion_to_others() -> None:
     base = builtin_library().base
     listed = taking(base, "nasm").of_type(ListedMuscle)
 
-    assert {fact.listing.body for fact in listed if not fact.opinion} == {"NASM"}
-    assert {fact.listing.body for fact in listed} > {"NASM"}
+    assert {fact.listing.body for fact in listed if not fact.opinion} == {"nasm"}
+    assert {fact.listing.body for fact in listed} > {"nasm"}
