@@ -41,14 +41,14 @@ def read_library(paths: Iterable[Path] = (), *, only: bool = False) -> Library:
     """
     problems = Problems()
     files = _user_files(paths, problems)
-    builtin = _builtin(_stamps(_builtin_files()))
+    builtin = _builtin(_stamps(builtin_files()))
     draft = Draft(problems.copy(), builtin.names.copy(only=only))
     nodes = _take(draft, files, Origin.USER)
     read = builtin.read if draft.names.keeps(builtin.names) else None
     if read is None:
         # Built-in claims refer to the nouns that a user file changed: read everything.
         draft = Draft(problems, Names(only=only))
-        nodes = _take(draft, _builtin_files(), Origin.BUILTIN)
+        nodes = _take(draft, builtin_files(), Origin.BUILTIN)
         nodes += _take(draft, files, Origin.USER)
     facts, templates = read or ({}, {})
     base = draft.base(facts)
@@ -108,7 +108,7 @@ class _Builtin:
 
     def __init__(self) -> None:
         self._draft = Draft(Problems(), Names())
-        self._templates = _take(self._draft, _builtin_files(), Origin.BUILTIN)
+        self._templates = _take(self._draft, builtin_files(), Origin.BUILTIN)
         self.names = self._draft.names
 
     @cached_property
@@ -166,7 +166,8 @@ def _read_templates(
     return templates
 
 
-def _builtin_files() -> list[tuple[Path, str]]:
+def builtin_files() -> list[tuple[Path, str]]:
+    """The built-in files of facts, each with the name that messages use."""
     home = BUILTIN_DATA.parent.parent
     files = (
         file for file in files_under(BUILTIN_DATA) if _NO_FACTS.isdisjoint((file, *file.parents))

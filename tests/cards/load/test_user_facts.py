@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from cards.author.scaffold import scaffold
 from cards.author.schema import fact_file_schema
-from cards.load.library import BUILTIN_DATA, read_library
+from cards.load.library import builtin_files, read_library
 from cards.model.vocabulary import Confidence, Contraction, Origin, Rank, Role
 from cards.problems import DataError
 from quiz.cli.app import cli
@@ -197,16 +197,11 @@ def schema() -> jsonschema.Draft7Validator:
     return jsonschema.Draft7Validator(json.loads(json.dumps(document)))
 
 
-BUILTIN_FILES = sorted(
-    set(BUILTIN_DATA.rglob("*.yaml")) - set((BUILTIN_DATA / "exams").rglob("*.yaml"))
-)
-
-
 @pytest.mark.slow
 def test_the_schema_accepts_every_builtin_file(schema: jsonschema.Draft7Validator) -> None:
     refused = {
         file.stem: [error.message for error in schema.iter_errors(yaml.safe_load(text))]
-        for file in BUILTIN_FILES
+        for file, _ in builtin_files()
         if (text := file.read_text("utf-8"))
     }
 
