@@ -7,7 +7,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from cards.model.card_set import CardSet
     from cards.model.summary import CardSummary
     from quiz.log.exam_settings import ExamSettings
+    from quiz.log.mix_ups import MixUp
     from quiz.log.planned import PlannedQuestion
     from quiz.log.recorder import Recorder
     from quiz.log.records import Log, Mode, Past, SessionRecord
@@ -106,6 +107,27 @@ def _asked_today(handle: LibraryHandle, at: datetime) -> "Mapping[Pattern, int]"
     for card in handle.summaries if asked else ():
         patterns[card.tests, card.template] += asked[card.id]
     return patterns
+
+
+def mixed_up(handle: LibraryHandle) -> "Mapping[str, Collection[str]]":
+    """The wrong options that this learner should be shown, by the right concept."""
+    from quiz.log.mix_ups import contrasts
+
+    return contrasts(_read_log(partial(mix_ups_in, handle), ()))
+
+
+def mix_ups_in(handle: LibraryHandle, store: "Store") -> "tuple[MixUp, ...]":
+    """The mix-ups of a log, as they are now.
+
+    Raises:
+        StoreError: The log cannot be read.
+    """
+    from quiz.log.counts import AnswerCounts
+    from quiz.log.mix_ups import mix_ups
+    from quiz.log.records import study_day
+
+    today = date.fromisoformat(study_day(now()))
+    return mix_ups(AnswerCounts(store).concepts(), handle.vocabularies, today)
 
 
 _T = TypeVar("_T")

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from cards.errors import ExitCode
+from cards.errors import ExitCode, NothingMatched
 from cards.model.kinds import CHOICES
 from quiz.cli.defaults import user_settings
 from quiz.cli.display import Display
 from quiz.cli.options import card_filter, nothing_matched
 from quiz.cli.prompts import Prompter
-from quiz.cli.sessions import Setup, run_round
-from quiz.cli.store import now
+from quiz.cli.sessions import Setup, mix_ups_in, mixed_up, run_round
+from quiz.cli.store import now, open_store
 from quiz.home.exams import chosen_exam
 from quiz.home.paths import cache_folder
 from quiz.log.history import standing
@@ -89,6 +89,23 @@ def wish_for(handle: "LibraryHandle", topics: "Sequence[str]", minutes: int, **c
     stored = user_settings()
     day = None if stored is None else stored.date
     return Wish(cards, handle.exam or chosen_exam(None), day, minutes)
+
+
+def contrasting(wish: Wish, handle: "LibraryHandle") -> Wish:
+    """A wish for only those of its cards that contrast what the learner mixes up.
+
+    Raises:
+        NothingMatched: There is no such card.
+        StoreError: The log cannot be read.
+    """
+    from quiz.log.revisit import cards_of_mix_ups
+
+    cards = cards_of_mix_ups(handle, wish.cards, mix_ups_in(handle, open_store()))
+    if not cards:
+        raise NothingMatched(
+            "There is no mix-up to practise. `primemover stats --mix-ups` lists settled ones, too."
+        )
+    return wish._replace(cards=cards)
 
 
 USUAL_MINUTES = 20
@@ -280,7 +297,8 @@ class StudyDay:
         past = status.past
         chosen, rest = today.chosen[:ROUND], today.chosen[ROUND:]
         cards = [self._setup.handle.card(card.number) for card in self._forms(chosen, past)]
-        questions = draw(cards, self._random, self._wish.options)
+        preferred = mixed_up(self._setup.handle) if self._setup.saves else {}
+        questions = draw(cards, self._random, self._wish.options, mixed_up=preferred)
         return Session(
             items=tuple(
                 Item(question=question, why=each.why, reason=_reason(each, status.moment))

@@ -1,34 +1,13 @@
-"""Queries on the log: answers that count, missed cards, mix-ups, unfinished sessions.
+"""Queries on the log: answers that count, missed cards, unfinished sessions.
 
 Values in, values out; independent of database, clock and facts.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 
 from quiz.log.branches import course, records_in
 from quiz.log.events import End, Ended, Flagged, Queued, Undone
 from quiz.log.records import Event, Log, Mode, Review, SessionRecord
-
-
-@dataclass(frozen=True, kw_only=True)
-class MixUp:
-    """One concept answered where another was right.
-
-    Attributes:
-        asked_for: The right concept: `contraction/eccentric`.
-        taken_for: The concept that was answered.
-        count: How often.
-        asked: How often the right concept was asked in all, to show `count` of `asked`.
-        cards: The cards it happened on, the latest last.
-    """
-
-    asked_for: str
-    taken_for: str
-    count: int
-    asked: int
-    cards: tuple[str, ...] = ()
 
 
 def standing(log: Log) -> tuple[Review, ...]:
@@ -98,43 +77,6 @@ def flagged(events: Iterable[Event]) -> tuple[str, ...]:
         if isinstance(event.body, Flagged):
             flags[event.body.card] = event.body.on
     return tuple(card for card, on in flags.items() if on)
-
-
-FEWEST = 2
-"""Answers that make a mix-up: one may be a slip."""
-
-
-def mix_ups(reviews: Sequence[Review], vocabularies: Mapping[str, str]) -> tuple[MixUp, ...]:
-    """Concepts that were answered for others of their vocabulary, the most frequent first.
-
-    Args:
-        reviews: The answers.
-        vocabularies: The closed vocabulary of each concept that belongs to one.
-    """
-    asked = Counter(review.asked_for for review in reviews if review.asked_for)
-    cards: dict[tuple[str, str], list[str]] = {}
-    for review in reviews:
-        right, wrong = review.asked_for, review.taken_for
-        if right and wrong and are_mixed_up(right, wrong, vocabularies):
-            cards.setdefault((right, wrong), []).append(review.card)
-    found = (
-        MixUp(
-            asked_for=right,
-            taken_for=wrong,
-            count=len(on),
-            asked=asked[right],
-            cards=tuple(dict.fromkeys(on)),
-        )
-        for (right, wrong), on in cards.items()
-        if len(on) >= FEWEST
-    )
-    return tuple(sorted(found, key=lambda m: (-m.count, m.asked, m.asked_for, m.taken_for)))
-
-
-def are_mixed_up(one: str, other: str, vocabularies: Mapping[str, str]) -> bool:
-    """Whether two concepts are different ones of one closed vocabulary."""
-    known = vocabularies.get(one)
-    return one != other and known is not None and known == vocabularies.get(other)
 
 
 def ended(events: Iterable[Event]) -> dict[str, End]:

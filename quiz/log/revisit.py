@@ -1,11 +1,13 @@
 """Which cards to ask again: those that were missed, and those of a mix-up."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cards.errors import ExitCode, PrimemoverError
 from cards.model.summary import CardSummary
 from quiz.log import history
+from quiz.log.mix_ups import MixUp
 from quiz.log.records import Log, Mode, Review, SessionRecord
 
 if TYPE_CHECKING:
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 LAST, ALL = "last", "all"
 _ENOUGH = 60
 """Cards of a mix-up that are looked up; a quiz asks far fewer."""
+
+_MOST_MIX_UPS = 5
+"""Mix-ups that are studied at once."""
 
 
 class UnknownSession(PrimemoverError, exit_code=ExitCode.USAGE):
@@ -59,6 +64,26 @@ def _missed_in(
         plan = whole(session.id).sessions[0].plan
         missed += [each.card for each in plan if each.card not in answered]
     return tuple(missed)
+
+
+def cards_of_mix_ups(
+    handle: "LibraryHandle", summaries: Sequence[CardSummary], found: Iterable[MixUp]
+) -> list[CardSummary]:
+    """The cards that contrast the concepts of live mix-ups.
+
+    Args:
+        handle: Reads cards and names.
+        summaries: The cards to choose from, in the order of preference.
+        found: The mix-ups, the heaviest first.
+    """
+    from cards.topics import UnknownTopic
+
+    cards: dict[str, CardSummary] = {}
+    for mix in [mix for mix in found if mix.is_live][:_MOST_MIX_UPS]:
+        names = mix.asked_for.rpartition("/")[2], mix.taken_for.rpartition("/")[2]
+        with suppress(UnknownTopic):  # the facts have changed
+            cards |= {card.id: card for card in mix_up_cards(handle, summaries, names)}
+    return list(cards.values())
 
 
 def mix_up_cards(

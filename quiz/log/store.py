@@ -5,7 +5,7 @@ Several processes may write at once; one session belongs to one process at a tim
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import chain, count
 from pathlib import Path
@@ -221,13 +221,7 @@ class Store:
             where, given = (
                 (f" WHERE at > ? OR session = {_UNFINISHED}", since) if since else ("", ())
             )
-            of_sessions = where.replace("OR session", "OR id")
-            planless = ("settings", "plan", "checksum")
-            return Log(
-                sessions=tuple(self._read(SessionRecord, of_sessions, given, without=planless)),
-                reviews=tuple(self._read(Review, where, given, without=_WORDING)),
-                events=tuple(self._read(Event, where, given, without=("checksum",))),
-            )
+            return self._figures(where.replace("OR session", "OR id"), where, given)
 
     def figures_after(self, moment: str) -> Log:
         """The answers and events after a moment, and the sessions of these answers; for statistics.
@@ -239,14 +233,42 @@ class Store:
             StoreError: It cannot be read.
         """
         with self._errors_in_words():
-            planless = ("settings", "plan", "checksum")
             of_sessions = " WHERE id IN (SELECT session FROM review WHERE at > ?)"
-            where, given = " WHERE at > ?", (moment,)
-            return Log(
-                sessions=tuple(self._read(SessionRecord, of_sessions, given, without=planless)),
-                reviews=tuple(self._read(Review, where, given, without=_WORDING)),
-                events=tuple(self._read(Event, where, given, without=("checksum",))),
-            )
+            return self._figures(of_sessions, " WHERE at > ?", (moment,))
+
+    def exam_figures(self) -> Log:
+        """The log of all exams, for statistics.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        with self._errors_in_words():
+            where = " WHERE session IN (SELECT id FROM session WHERE mode = 'exam')"
+            return self._figures(" WHERE mode = 'exam'", where, ())
+
+    def _figures(self, of_sessions: str, where: str, given: tuple[str, ...]) -> Log:
+        """Sessions, answers and events without what is large.
+
+        Args:
+            of_sessions: The condition for sessions, in SQL.
+            where: The condition for answers and events.
+            given: The parameters of each condition.
+        """
+        planless = ("settings", "plan", "checksum")
+        return Log(
+            sessions=tuple(self._read(SessionRecord, of_sessions, given, without=planless)),
+            reviews=tuple(self._read(Review, where, given, without=_WORDING)),
+            events=tuple(self._read(Event, where, given, without=("checksum",))),
+        )
+
+    def query(self, select: str, given: Mapping[str, object]) -> list[tuple[Any, ...]]:
+        """The rows of a SELECT on the tables of the log; `counts` composes it.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        with self._errors_in_words():
+            return self._database.execute(select, given).fetchall()
 
     def latest(self) -> str:
         """The moment of the latest answer, as the log stores it; empty without answers.

@@ -16,7 +16,7 @@ from cards.model.vocabulary import Origin
 from cards.problems import DataError
 from quiz.home.library import LibraryHandle
 from quiz.log.errata import report_question
-from quiz.log.history import are_mixed_up
+from quiz.log.mix_ups import are_mixed_up
 from quiz.log.records import StoreError
 from quiz.session.answer import Answer
 from quiz.session.contrast import contrast, in_common

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from cards.model.concepts import concept_name
 from quiz.log import history
-from quiz.log.records import Log, SessionRecord
+from quiz.log.mix_ups import mix_ups
+from quiz.log.records import Log, SessionRecord, study_day
 from quiz.screens.study import PlanCounts, plan_in_a_line
 from quiz.terminal.layout import TextLayout, counted
 
@@ -63,16 +64,15 @@ def choices(
             detail=f"{counted(len(missed), 'question')} that you last answered wrong",
             arguments=("quiz", "--retry-missed", "all", "-n", str(min(len(missed), 10))),
         )
-    worst = next(iter(history.mix_ups(standing, vocabularies)), None)
-    if worst is not None:
+    day = date.fromisoformat(study_day(now))
+    worst = next(iter(mix_ups(standing, vocabularies, day)), None)
+    if worst is not None and worst.is_live:
         one, other = map(concept_name, (worst.asked_for, worst.taken_for))
-        slugs = (worst.asked_for, worst.taken_for)
-        pair = "/".join(concept.rpartition("/")[2] for concept in slugs)
         yield Choice(
             key="x",
-            name="Mix-up",
+            name="Mix-ups",
             detail=f"{other} for {one}, {worst.count} of {worst.asked}",
-            arguments=("quiz", "--mix-up", pair),
+            arguments=("study", "--mix-ups"),
         )
     yield Choice(
         key="e",

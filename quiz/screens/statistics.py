@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cards.model.concepts import concept_name
-from quiz.log.history import MixUp
+from quiz.log.mix_ups import MixUp
 from quiz.statistics.dimensions import Column, Dimension
 from quiz.statistics.figures import (
     FEW,
@@ -209,10 +209,14 @@ def overview_lines(found: Overview, layout: TextLayout) -> Iterator[Line]:
 
 
 def mix_up_lines(found: Iterable[MixUp], layout: TextLayout) -> Iterator[Line]:
-    """The mix-ups, each with the quiz that contrasts the two."""
+    """The mix-ups, each live one with the quiz that contrasts the two."""
     for mix in found:
         wrong, right = concept_name(mix.taken_for), concept_name(mix.asked_for)
         text = f"{wrong} for {right}, {mix.count} of {mix.asked}"
+        if not mix.is_live:
+            state = "settled" if mix.is_settled else "faded"
+            yield from _wrapped(f"{text}, {state}", layout, "  ")
+            continue
         yield from _with_command(text, f"primemover quiz --mix-up {pair(mix)}", layout)
 
 
@@ -242,8 +246,8 @@ def coverage_lines(found: Iterable[AskedFacts], layout: TextLayout) -> Iterator[
         yield from _wrapped(text, layout)
 
 
-def _wrapped(text: str, layout: TextLayout) -> Iterator[Line]:
-    yield from ((line, "") for line in layout.wrap(text, "  ", ""))
+def _wrapped(text: str, layout: TextLayout, first: str = "") -> Iterator[Line]:
+    yield from ((line, "") for line in layout.wrap(text, first + "  ", first))
 
 
 def _with_command(text: str, command: str, layout: TextLayout) -> Iterator[Line]:
@@ -275,6 +279,9 @@ def mix_up_records(found: Iterable[MixUp]) -> Iterator[Mapping[str, Any]]:
             "count": mix.count,
             "asked": mix.asked,
             "cards": list(mix.cards),
+            "weight": round(mix.weight, 3),
+            "settled": mix.is_settled,
+            "live": mix.is_live,
         }
 
 

@@ -6,10 +6,12 @@ longest option no more often than by chance.
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from random import Random
+from types import MappingProxyType
 
 from cards.model.card import Card, Distractor
+from cards.model.concepts import asked_for
 from cards.model.kinds import CHOICES
 from quiz.session.question import MOST_OPTIONS, Question, ask
 
@@ -22,6 +24,7 @@ def draw(
     random: Random,
     options: int = MOST_OPTIONS,
     must: Collection[str] = (),
+    mixed_up: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> tuple[Question, ...]:
     """Draw a question for every card, in the order of the cards.
 
@@ -30,6 +33,7 @@ def draw(
         random: The source of randomness; equal seeds give equal quizzes.
         options: The number of options of a choice, if that many are proven.
         must: Concepts to show as wrong options whenever they are proven wrong.
+        mixed_up: The same for questions in which one concept is right, by that concept.
     """
     choices = [card for card in cards if card.kind in CHOICES]
     requested = Counter[str]()
@@ -42,7 +46,8 @@ def draw(
     for shown, card in enumerate(ordered):
         count = min(options - 1, len(card.distractors))
         too_often = longest * (count + 1) > shown
-        picked = _pick(card, count, requested, random, must, longer=too_often)
+        preferred = (*must, *mixed_up.get(asked_for(card) or "", ())) if mixed_up else must
+        picked = _pick(card, count, requested, random, preferred, longer=too_often)
         requested.subtract(distractor.text for distractor in picked)
         chosen[card.id] = picked
         longest += all(len(card.key[0]) > len(distractor.text) for distractor in picked)

@@ -20,7 +20,7 @@ from quiz.cli.options import (
 )
 from quiz.cli.parameters import Duration, Pair
 from quiz.cli.sections import SectionedCommand
-from quiz.cli.sessions import Setup, missed_only, new_seed, scheduler, start
+from quiz.cli.sessions import Setup, missed_only, mixed_up, new_seed, scheduler, start
 from quiz.cli.store import open_store
 from quiz.home.exams import chosen_exam
 from quiz.home.library import LibraryHandle
@@ -261,7 +261,8 @@ def _drawn(
     scope = handle.exam or chosen_exam(None)
     choose = scheduler(handle, scope, chance, rare=rare, sets=sets, is_repeatable=is_repeatable)
     cards = [handle.card(chosen.number) for chosen in choose(found, count)]
-    return reworded(draw(cards, chance, options, must=tuple(must)), sets)
+    preferred = {} if is_repeatable else mixed_up(handle)
+    return reworded(draw(cards, chance, options, tuple(must), preferred), sets)
 
 
 def _concepts(handle: LibraryHandle, names: Iterable[str]) -> tuple[str, ...]:

@@ -179,7 +179,7 @@ def _show_rows(
     display: Display,
     write: _Write | None,
 ) -> None:
-    from quiz.log import history
+    from quiz.log.mix_ups import mix_ups
     from quiz.screens.statistics import (
         Overview,
         grid_lines,
@@ -202,7 +202,7 @@ def _show_rows(
         by=by,
         column=column,
         weakest=statistics.weakest(found, _WEAKEST) if by.drill is not None else (),
-        mix_ups=history.mix_ups(reviews, vocabularies)[:_MIX_UPS],
+        mix_ups=mix_ups(reviews, vocabularies, _today())[:_MIX_UPS],
     )
     layout = display.layout
     lines = grid_lines(
@@ -229,10 +229,10 @@ def _show_mix_ups(
     display: Display,
     write: _Write | None,
 ) -> None:
-    from quiz.log.history import mix_ups
+    from quiz.log.mix_ups import mix_ups
     from quiz.screens.statistics import mix_up_lines, mix_up_records
 
-    found = mix_ups(reviews, vocabularies)
+    found = mix_ups(reviews, vocabularies, _today())
     if write is not None:
         write(mix_up_records(found))
         return

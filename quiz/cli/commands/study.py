@@ -23,6 +23,7 @@ Examples:
   primemover study                          today's plan
   primemover study --exam nasm --minutes 10
   primemover study squat                    only on squats
+  primemover study --mix-ups                only what you mix up
   primemover study --check                  find out what you know already""",
 )
 @topics_argument
@@ -46,6 +47,7 @@ Examples:
     default=None,
     help="Ask a little of everything first, to see what you know. [default: once, on a terminal]",
 )
+@click.option("--mix-ups", is_flag=True, help="Only what you mix up; see `stats --mix-ups`.")
 @click.option("--no-save", is_flag=True, help="Save neither answers nor progress.")
 @display_options
 @exam_option
@@ -57,6 +59,7 @@ def study(
     minutes: int,
     most_new: int | None,
     check: bool | None,
+    mix_ups: bool,
     no_save: bool,
     **choice: Any,
 ) -> None:
@@ -69,7 +72,7 @@ def study(
     """
     from quiz.cli.defaults import user_settings
     from quiz.cli.first_run import first_run, is_first_run
-    from quiz.cli.studying import StudyDay, wish_for
+    from quiz.cli.studying import StudyDay, contrasting, wish_for
     from quiz.home.exams import chosen_exam
     from quiz.home.settings import UserSettings
 
@@ -80,6 +83,8 @@ def study(
         handle = replace(handle, exam=exam, american=exam.american)
         minutes = stored.minutes or minutes
     wish = wish_for(handle, topics, minutes, **choice)._replace(most_new=most_new)
+    if mix_ups:
+        wish = contrasting(wish, handle)
     settings = QuizSettings(library=handle.settings, scope="today's plan")
     setup = Setup(
         handle=handle, display=display, seed=new_seed(), settings=settings, saves=not no_save

@@ -120,7 +120,7 @@ def test_each_choice_describes_itself() -> None:
     )
     assert text["x"] == (
         "isometric for eccentric, 2 of 2",
-        ("quiz", "--mix-up", "eccentric/isometric"),
+        ("study", "--mix-ups"),
     )
     assert text["s"] == ("2 answers", ("stats",))
 

@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from quiz.cli.app import cli
-from quiz.cli.store import open_store
-from quiz.log.records import Review
+from quiz.cli.store import now, open_store
+from quiz.log.records import Review, study_day
 from quiz.log.store import Store
 from quiz.statistics.dimensions import DIMENSIONS
 from quiz.terminal.layout import columns
@@ -105,6 +106,19 @@ def test_mix_ups_have_a_direction_and_a_quiz(fill: Callable[..., None]) -> None:
     assert [(each["taken_for"], each["count"]) for each in objects("--mix-ups")] == [
         ("contraction/isometric", 10)
     ]
+
+
+def test_only_mix_ups_are_studied_on_request(fill: Callable[..., None]) -> None:
+    nothing = CliRunner().invoke(cli, ["study", "--mix-ups"])
+    yesterday = now() - timedelta(days=1)
+    recent: dict[str, Any] = {"at": yesterday, "day": study_day(yesterday)}
+    fill(*(each._replace(**recent) for each in SOME if each.taken_for))
+    asked = CliRunner().invoke(cli, ["study", "--mix-ups", "--jsonl", "--no-check"], input="")
+    (first, *_) = [json.loads(line) for line in asked.stdout.splitlines() if line.startswith("{")]
+
+    assert (nothing.exit_code, nothing.stdout) == (3, "")
+    assert "There is no mix-up to practise." in nothing.stderr
+    assert {"eccentric", "isometric"} <= set(first["options"].values())
 
 
 def test_coverage_counts_the_facts_that_were_asked(fill: Callable[..., None]) -> None:

@@ -1,6 +1,4 @@
-"""Queries on the log: answers that count, missed cards, mix-ups, unfinished sessions."""
-
-from collections import Counter
+"""Queries on the log: answers that count, missed cards, unfinished sessions."""
 
 import pytest
 from hypothesis import given
@@ -17,21 +15,15 @@ from quiz.log.events import (
     Undone,
 )
 from quiz.log.planned import PlannedQuestion
-from quiz.log.records import Log, Mode, Review, SessionRecord, study_day
-from tests.support.library import cached_library
+from quiz.log.records import Log, Mode, SessionRecord, study_day
 from tests.support.log import MOMENT, event, review
 
-VOCABULARIES = cached_library().vocabularies
 QUESTION = PlannedQuestion(card="c", stem="?")
 
 
 def started(id_: str = "s", mode: Mode = Mode.QUIZ, count: int = 0) -> SessionRecord:
     plan = tuple(PlannedQuestion(card=f"card-{n}", stem="?") for n in range(count))
     return SessionRecord(id=id_, at=MOMENT, mode=mode, seed=1, version="x", plan=plan)
-
-
-def mixed(number: int, right: str, wrong: str | None, card: str = "x") -> Review:
-    return review(number, asked_for=right, taken_for=wrong, card=card)
 
 
 def test_every_answer_in_a_quiz_and_the_last_one_in_an_exam_count() -> None:
@@ -106,67 +98,6 @@ def test_a_flag_can_be_removed_again() -> None:
     ]
 
     assert history.flagged(events) == ("b",)
-
-
-def test_mix_ups_have_a_direction_and_a_total() -> None:
-    eccentric, isometric = "contraction/eccentric", "contraction/isometric"
-    answers = (
-        mixed(1, eccentric, isometric, "one"),
-        mixed(2, eccentric, isometric, "other"),
-        mixed(3, eccentric, isometric, "one"),
-        mixed(4, eccentric, None),
-        mixed(5, isometric, eccentric),
-        mixed(6, isometric, eccentric),
-        mixed(7, isometric, None),
-    )
-    found = history.mix_ups(answers, VOCABULARIES)
-
-    assert [(m.asked_for, m.taken_for, m.count, m.asked) for m in found] == [
-        (eccentric, isometric, 3, 4),
-        (isometric, eccentric, 2, 3),
-    ]
-    assert found[0].cards == ("one", "other")
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "named"),
-    [
-        ("role/synergist", "role/antagonist", True),
-        ("term/frontal-plane", "term/sagittal-plane", True),
-        ("term/hip-flexion", "term/hip-extension", True),
-        ("term/hip-flexion", "term/hip-abduction", False),
-        ("term/hip-flexion", "term/frontal-plane", False),
-        ("muscle/biceps-femoris", "muscle/gluteus-maximus", False),
-        ("role/synergist", "contraction/eccentric", False),
-    ],
-)
-def test_only_concepts_of_one_closed_vocabulary_are_mixed_up(
-    one: str, other: str, named: bool
-) -> None:
-    answers = [mixed(n, one, other) for n in range(history.FEWEST)]
-
-    assert bool(history.mix_ups(answers, VOCABULARIES)) is named
-
-
-def test_one_mistake_is_not_a_mix_up() -> None:
-    assert history.mix_ups([mixed(1, "role/synergist", "role/antagonist")], VOCABULARIES) == ()
-
-
-CONCEPTS = st.none() | st.sampled_from(["role/synergist", "role/antagonist", "role/stabiliser"])
-
-
-@pytest.mark.slow
-@given(st.lists(st.tuples(CONCEPTS, CONCEPTS), max_size=30))
-def test_mix_ups_are_plausible(
-    pairs: list[tuple[str | None, str | None]],
-) -> None:
-    answers = [review(n, asked_for=a, taken_for=b) for n, (a, b) in enumerate(pairs)]
-    found = history.mix_ups(answers, VOCABULARIES)
-
-    assert all(m.asked_for != m.taken_for and 0 < m.count <= m.asked for m in found)
-    counted = Counter((a, b) for a, b in pairs if a and b and a != b)
-    assert sum(m.count for m in found) == sum(n for n in counted.values() if n > 1)
-    assert [m.count for m in found] == sorted((m.count for m in found), reverse=True)
 
 
 def test_a_session_is_unfinished_until_it_ends_in_any_way() -> None:

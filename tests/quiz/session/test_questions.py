@@ -11,6 +11,7 @@ import pytest
 
 from cards.english import telling_stems
 from cards.model.card import Card
+from cards.model.concepts import asked_for
 from cards.model.summary import summary
 from cards.model.template import Kind
 from decks.deck import CardFilter, make_deck
@@ -222,3 +223,13 @@ def test_a_choice_shows_as_many_options_as_requested_and_proven(options: int) ->
     assert [min(options, 1 + len(card.distractors)) for card in cards] == [
         len(question.options) for question in questions
     ]
+
+
+def test_what_a_learner_mixes_up_is_a_wrong_option_where_it_is_proven() -> None:
+    cards = [card for card in WHOLE.values() if card.kind is Kind.CHOICE]
+    card = next(card for card in cards if asked_for(card) and len(card.distractors) > 3)
+    last = card.distractors[-1]
+    preferred = {str(asked_for(card)): (last.concept, "role/unknown")}
+    (question,) = draw([card], Random(1), mixed_up=preferred)
+
+    assert last.concept in {option.concept for option in question.options}

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.model.vocabulary import Contraction, Role
-from quiz.log import history
+from quiz.log.mix_ups import mix_ups
 from quiz.log.records import Review
 from quiz.screens.statistics import Overview, drill, grid_lines, overview_lines, words
 from quiz.statistics.dimensions import CONTRACTION, DIMENSIONS, ROLE, Column, Dimension
@@ -179,7 +179,7 @@ def page(width: int, *, plain: bool) -> str:
         by=DIMENSIONS["muscle"],
         column=ROLE,
         weakest=weakest(found, 3),
-        mix_ups=history.mix_ups(SOME, cached_library().vocabularies),
+        mix_ups=mix_ups(SOME, cached_library().vocabularies, TODAY),
     )
     lines = [*grid_lines(found, ROLE.headings, layout, plain=plain), ("", "")]
     return "\n".join(line for line, _ in [*lines, *overview_lines(overview, layout)]) + "\n"
