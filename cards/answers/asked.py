@@ -75,7 +75,8 @@ class Asked:
         """The concept that a key of a gap names, with certainty.
 
         Some aliases are ordinary words: the "chest" is not always the pectoralis major. So a key
-        must be the name or a part of it, or the first key a value of an exclusive family.
+        must be the name or a part of it, or the first key a value of an exclusive family. A part
+        of the name of an exercise also names a movement: a push jerk has a "dip".
         """
         spelt = self.lexicon.spelt(spellings(key))
         words = set(normalise(key).split())
@@ -85,7 +86,7 @@ class Asked:
         (found,) = spelt
         noun = found.noun
         exclusive = isinstance(noun, Term) and self.base.families[noun.family].exclusive
-        is_part = words < set(normalise(found.name).split())
+        is_part = found.sort is not Sort.EXERCISE and words < set(normalise(found.name).split())
         return spelt if is_part or (exclusive and not number) else ()
 
     @cached_property

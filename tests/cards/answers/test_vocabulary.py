@@ -74,6 +74,10 @@ CLOZES = (
     ("hamstrings/hamstrings-location", "front", UNKNOWN),
     ("quadriceps/quadriceps-location", "anterior", RIGHT),
     ("quadriceps/quadriceps-location", "posterior", WRONG),
+    ("push-jerk/second-dip", "dips", RIGHT),
+    ("push-jerk/second-dip", "dip bars", OPEN),
+    ("push-jerk/second-dip", "chest dip", OPEN),
+    ("power-clean/shrug", "shoulder shrug", RIGHT),
 )
 
 
