@@ -77,11 +77,11 @@ def test_the_muscle_that_controls_a_movement_lengthens_while_the_tempting_one_wo
     card = builtin_card("controller/back-squat/lowering/gluteus-maximus/contraction/hip-joint")
 
     assert card.key == ("gluteus maximus, eccentrically",)
-    assert [d.text for d in card.distractors] == [
+    assert {d.text for d in card.distractors} == {
         "gluteus maximus, concentrically",
         "iliopsoas, concentrically",
         "iliopsoas, eccentrically",
-    ]
+    }
     assert card.explanation == (
         "This is hip flexion; the gluteus maximus extends the hip, so it lengthens and controls it."
     )
