@@ -28,7 +28,8 @@ COMMANDS = (
         ("facts", "import"),
         ("facts", "schema"),
     ),
-    *(("help",), ("completion",), ("exam",), ("resume",), ("stats",), ("progress",)),
+    *(("help",), ("completion",), ("exam",), ("read",), ("resume",), ("stats",), ("progress",)),
+    ("study",),
     *(("progress", "where"), ("progress", "export"), ("progress", "import")),
     *(("settings", *each) for each in ((), ("show",), ("set",), ("unset",))),
 )

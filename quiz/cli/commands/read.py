@@ -1,0 +1,104 @@
+"""`primemover read`: a page to learn from before being asked."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz.cli.display import Display
+from quiz.cli.options import as_json, exam_option, facts_options, topics_argument
+from quiz.home.library import LibraryHandle
+
+if TYPE_CHECKING:
+    from cards.pages.page import Page
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  primemover read back-squat         who does what, technique, spotting
+  primemover read gluteus maximus    its actions, exercises and findings
+  primemover read eccentric          its meaning, and its neighbours
+  primemover read knees move inward  the muscles that each body lists
+  primemover read nsca load          what one body teaches on a subject
+  primemover read technique --all    all of a subject, not one screen"""
+)
+@topics_argument
+@click.option("--all", "whole", is_flag=True, help="Show everything, not one screen of it.")
+@click.option("--plain", is_flag=True, help="Print text without columns, for screen readers.")
+@click.option("--json", "json_", is_flag=True, help="Print one JSON object.")
+@click.option("--no-color", "--no-colour", "no_colour", is_flag=True, help="Use no colours.")
+@exam_option
+@facts_options
+def read(
+    handle: LibraryHandle,
+    topics: Sequence[str],
+    whole: bool,
+    plain: bool,
+    json_: bool,
+    no_colour: bool,
+) -> None:
+    """Read about TOPIC before you are asked about it: one screen, what matters most first.
+
+    Everything on a page is a fact with a source, or follows from such facts by a rule. With --exam,
+    a page shows what that exam asks; `nsca` or another body as a word of TOPIC selects its
+    teaching.
+    """
+    if plain and json_:
+        raise click.UsageError("--plain and --json cannot be combined.")
+    if not topics:
+        raise click.UsageError("Missing argument TOPIC, such as: primemover read back-squat")
+    page = _page(handle, topics)
+    if json_:
+        from cards.pages.record import page_record
+
+        click.echo(as_json(page_record(page)))
+        return
+    display = Display(plain=plain, colour=not no_colour, american=handle.american)
+    _show(page, display, whole=whole)
+    if display.by_key:
+        _ask_about(topics, handle, display)
+
+
+def _page(handle: LibraryHandle, topics: Sequence[str]) -> "Page":
+    from cards.pages.build import PageRequest, page_of
+    from cards.pages.scope import PageScope
+    from cards.tiers.nouns import builtin_noun_tiers
+
+    request = PageRequest(topics, handle.topics)
+    tiers = handle.tiers
+    scope = PageScope(
+        base=handle.library.base,
+        tiers={fact: each.tier for fact, each in tiers.items()},
+        nouns=builtin_noun_tiers(),
+        stance=None if handle.exam is None else handle.exam.stance,
+    )
+    subjects = {fact: each.subject for fact, each in tiers.items()}
+    return page_of(request, handle.topics, subjects, scope)
+
+
+def _show(page: "Page", display: Display, *, whole: bool) -> None:
+    from quiz.screens.page import page_lines
+
+    layout = display.layout
+    lines = page_lines(page, layout, plain=display.why_plain is not None, whole=whole)
+    for line in layout.painted(lines):
+        click.echo(line)
+
+
+def _ask_about(topics: Sequence[str], handle: LibraryHandle, display: Display) -> None:
+    """Offer to be asked about the topics; another key than Enter ends the command."""
+    from cards.model.bodies import BODIES
+    from quiz.cli.app import cli
+    from quiz.terminal.keyboard import Keys
+
+    words = [word for word in topics if word.lower() not in BODIES]
+    click.echo(display.layout.paint("Enter: be asked about it · q: quit", "soft"))
+    keys = Keys(sys.stdin, sys.stdout)
+    with keys.listening():
+        key = keys.key(None)
+    if key is None or key.strip():
+        return
+    exam = () if handle.exam is None else ("--exam", handle.exam.id)
+    cli.main(("study", *words, *exam), prog_name="primemover", standalone_mode=False)
