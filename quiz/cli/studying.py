@@ -182,6 +182,8 @@ class StudyDay:
             today = self._plan(status)
             if ending.stopped:
                 break
+        if status.past.answered == before.past.answered:
+            return
         result, outlook = _day_result(before, status), self._outlook(status)
         self._say("", *day_lines(result, outlook, is_done=not today.chosen))
 
@@ -273,7 +275,8 @@ class StudyDay:
         return plan(self._candidates(status), self._day(status))
 
     def _candidates(self, status: _Status) -> list[Candidate]:
-        return candidates(self._wish.cards, status.memory, self._tiers, status.moment)
+        wish = self._wish
+        return candidates(wish.cards, status.memory, self._tiers, status.moment, wish.exam.levels)
 
     def _day(self, status: _Status) -> Day:
         wish, past = self._wish, status.past
@@ -328,7 +331,8 @@ class StudyDay:
         """Why the plan is as it is."""
         wish = self._wish
         if wish.date is None:
-            return f"{wish.minutes} minutes a day, in the shares of the {wish.exam.name}."
+            of_day = counted(wish.minutes, "minute")
+            return f"{of_day} a day, in the shares of the {wish.exam.name}."
         days = (wish.date - date.fromisoformat(study_day(moment))).days
         when = {0: "is today", 1: "is tomorrow"}.get(days, f"is in {days} days")
         return f"The {wish.exam.name} {when}: what gains most by then comes first."

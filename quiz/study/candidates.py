@@ -7,6 +7,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from cards.model.summary import CardSummary
+from cards.model.vocabulary import Level
 from quiz.memory.recall_model import Practice
 from quiz.memory.state import FactMemory, Memory
 from quiz.study.days import in_days
@@ -42,7 +43,11 @@ class Candidate(NamedTuple):
 
 
 def candidates(
-    cards: Iterable[CardSummary], memory: Memory, tiers: Mapping[str, int], now: datetime
+    cards: Iterable[CardSummary],
+    memory: Memory,
+    tiers: Mapping[str, int],
+    now: datetime,
+    levels: Mapping[str, float],
 ) -> list[Candidate]:
     """The facts of cards, with the learner's memory of them.
 
@@ -51,14 +56,32 @@ def candidates(
         memory: The learner's memory.
         tiers: The importance of each fact in the exam; 1 is the core.
         now: The moment, in the learner's time zone.
+        levels: The share of each cognitive level in the exam. If it applies more than it recalls,
+            facts that can be applied become new before the others of their tier.
     """
+    recall, total = levels.get(Level.RECALL, 0.0), sum(levels.values())
+    applied_first = total > 0 and recall < _MUCH_RECALL * total
     by_fact: dict[str, list[CardSummary]] = {}
     for card in cards:
         by_fact.setdefault(card.about, []).append(card)
     return [
-        _candidate(fact, tuple(found), memory.facts.get(fact), tiers.get(fact, LOWEST), now)
+        _candidate(
+            fact,
+            tuple(found),
+            memory.facts.get(fact),
+            (tiers.get(fact, LOWEST), int(applied_first and not _can_be_applied(found))),
+            now,
+        )
         for fact, found in by_fact.items()
     ]
+
+
+_MUCH_RECALL = 0.65
+"""The share of recall from which facts that can only be recalled are as useful as others."""
+
+
+def _can_be_applied(cards: Iterable[CardSummary]) -> bool:
+    return any(card.level != Level.RECALL for card in cards)
 
 
 LOWEST = 3
@@ -66,10 +89,14 @@ LOWEST = 3
 
 
 def _candidate(
-    fact: str, cards: tuple[CardSummary, ...], known: FactMemory | None, tier: int, now: datetime
+    fact: str,
+    cards: tuple[CardSummary, ...],
+    known: FactMemory | None,
+    importance: tuple[int, int],
+    now: datetime,
 ) -> Candidate:
     subject = Counter(card.tests for card in cards).most_common(1)[0][0]
-    order = (tier, crc32(_group(fact).encode()), cards[0].number)
+    order = (*importance, crc32(_group(fact).encode()), cards[0].number)
     if known is None:
         return Candidate(fact, subject, cards, order)
     due = float(known.due_day.toordinal())

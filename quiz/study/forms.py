@@ -13,6 +13,9 @@ _FROM_MEMORY = 1
 _APPLIED = 2
 """Days with a right answer from which a fact is applied first."""
 
+_FAR = 5
+"""Questions of the latest hundred from which a level is far from its aim."""
+
 
 class AskedBefore:
     """How often each card was asked, and on which level the latest questions were.
@@ -38,8 +41,9 @@ def form(
 
     A card that was asked least often comes first; one that applies the fact may come once more
     while its level is below its aim. Among these, a fact that is new is asked with options, then
-    without, and from the second day with a right answer it is applied. Among equal cards, the level
-    that is furthest below its aim comes first.
+    without, and from the second day with a right answer it is applied; earlier or later, if that
+    level is far from its aim. Among equal cards, the level that is furthest below its aim comes
+    first.
 
     Args:
         cards: The cards of the fact.
@@ -53,10 +57,11 @@ def form(
     def place(card: CardSummary) -> tuple[int, int, float, float]:
         lacking = aims.get(card.level, 0.0) / total * size - asked.levels.get(card.level, 0)
         times = asked.cards.get(card.id, 0)
-        may_repeat = lacking > 0 and card.level != Level.RECALL and days_right >= _APPLIED
+        is_applied = card.level != Level.RECALL
+        may_repeat = is_applied and lacking > 0 and days_right >= _APPLIED
         return (
             max(0, times - may_repeat),
-            _distance(card, days_right),
+            _distance(card, days_right, lacking),
             -lacking,
             random.random(),
         )
@@ -64,11 +69,13 @@ def form(
     return min(cards, key=place)
 
 
-def _distance(card: CardSummary, days_right: float) -> int:
-    """How far a card is from what the strength of its fact asks for."""
+def _distance(card: CardSummary, days_right: float, lacking: float) -> int:
+    """How far a card is from what the strength of its fact and the aims of the exam ask for."""
     if card.kind in ASSERTIONS:
         return 3
     is_applied = card.level != Level.RECALL
+    if is_applied and abs(lacking) > _FAR:
+        return 0 if lacking > 0 else 2
     if days_right >= _APPLIED:
         return 0 if is_applied else 1
     if days_right >= _FROM_MEMORY:

@@ -23,7 +23,7 @@ ROUND = 10
 """Questions between two pauses."""
 
 WITHOUT_NEW_FACTS = 7.0
-"""Days before the exam in which no fact is begun: it would not be firm in time."""
+"""Days before the exam in which no fact is begun, unless too few were: it would not be firm."""
 
 EVE_SECONDS = 600.0
 """The study time on the eve of the exam and on its day."""
@@ -38,8 +38,8 @@ FIRM = 3
 MISSED_DAYS = 1 / 6
 """The part of days without study, until the learner's habit is known."""
 
-_QUESTIONS_TO_FIRM = 4
-"""Questions until a fact is firm. Some facts are asked more often than they need."""
+_QUESTIONS_TO_FIRM = 3.5
+"""Questions until a fact is firm, on average: some facts are asked more often than they need."""
 
 
 class Season(Enum):
@@ -185,7 +185,9 @@ def _new_facts(
 ) -> NewFacts:
     match is_near:
         case Season.LAST_WEEK | Season.EVE:
-            return NewFacts(most=0)
+            known = [each for each in candidates if not each.is_new]
+            fills = sum(expected_seconds(each, day.times) for each in known) >= seconds
+            return NewFacts(most=0 if fills else day.most_new)
         case Season.AHEAD:
             most = _most_to_begin(candidates, day)
             return NewFacts(most=most if day.most_new is None else min(most, day.most_new))

@@ -2,7 +2,10 @@
 
 import os
 import time
+from datetime import timedelta
 from pathlib import Path
+
+from quiz.cli import store
 
 VARIABLE = "PRIMEMOVER_TEST_CLOCK"
 """Names the file whose size in bytes is the number of seconds that the clock is ahead."""
@@ -18,6 +21,8 @@ def main() -> None:
     """Run the program; its clock must be in place before any of its modules is imported."""
     file, real = os.environ[VARIABLE], time.monotonic
     time.monotonic = lambda: real() + os.stat(file).st_size  # noqa: PTH116 - called often
+    now = store.now
+    store.now = lambda: now() + timedelta(seconds=Path(file).stat().st_size)
     from quiz.__main__ import main as run
 
     run()

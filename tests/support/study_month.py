@@ -76,7 +76,7 @@ class StudyMonth:
         today, moment = study_day(begin), begin
         while True:
             past = past_study(self.answers[-2000:], today)
-            found = candidates(self.cards, self._memory, self.tiers, moment)
+            found = candidates(self.cards, self._memory, self.tiers, moment, self.exam.levels)
             day = self._day(moment, past)
             if self.first is None and self.has_date:
                 self.first = forecast(found, day)

@@ -81,6 +81,12 @@ def test_an_applied_card_comes_once_more_while_its_level_is_below_its_aim() -> N
     assert chosen(applied=9) == "choice"
 
 
+def test_a_new_fact_is_applied_at_once_while_that_level_is_far_below_its_aim() -> None:
+    lately = AskedBefore({}, {Level.RECALL: 90, Level.APPLICATION: 10})
+
+    assert form(CARDS, 0, lately, AIMS, Random(1)) is APPLIED
+
+
 def test_equal_cards_take_turns_by_chance() -> None:
     others = tuple(card(f"choice-{number}", Kind.CHOICE) for number in range(5))
 

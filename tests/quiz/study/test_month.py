@@ -11,7 +11,7 @@ pytestmark = pytest.mark.slow
 MINUTES = 20
 
 
-@pytest.fixture(scope="module", params=["general", "nasm-cpt"])
+@pytest.fixture(scope="module", params=["acsm-cpt", "nasm-cpt"])
 def played(request: pytest.FixtureRequest) -> StudyMonth:
     """A month of twenty minutes a day with questions of 25 seconds."""
     found = month(request.param, MINUTES, 25.0, seed=1)

@@ -139,10 +139,15 @@ def test_the_exam_date_decides_the_season(exam: float | None, expected: Season) 
 
 @pytest.mark.parametrize("exam", [100.3, 101.2, 106.2])
 def test_no_fact_is_begun_in_the_last_week(exam: float) -> None:
-    found = plan(candidates(known=30), day(30, exam))
+    found = plan(candidates(known=60), day(30, exam))
 
     assert found.chosen
     assert not found.count(Why.NEW)
+
+
+def test_a_learner_who_begins_in_the_last_week_begins_facts() -> None:
+    assert plan(candidates(), day(20, 104.2)).count(Why.NEW) > 20
+    assert plan(candidates(), day(20, 104.2)._replace(most_new=5)).count(Why.NEW) == 5
 
 
 @pytest.mark.parametrize("exam", [100.3, 101.2])
