@@ -49,6 +49,7 @@ class Section:
         columns: The headings of the columns of a table; empty for text.
         rows: The rows.
         least: How many rows a short page shows in any case.
+        is_quiz: Whether the cells of a row are a question and its answer, each on lines by itself.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Section:
     columns: tuple[str, ...] = ()
     rows: tuple[PageRow, ...]
     least: int = 1
+    is_quiz: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

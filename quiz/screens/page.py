@@ -19,6 +19,7 @@ _ROOMY = 60
 """In a terminal with fewer columns, tables and labels are written as text."""
 
 _GAP = "  "
+_ENDS = (".", "?", "!")
 _MARGIN = 12
 """The widest margin for headings; longer ones are broken."""
 
@@ -114,7 +115,7 @@ def _body(
         elif section.columns:
             lines += _table(section, grid, layout)
         else:
-            lines += _labelled(section.heading, rows, margin, layout)
+            lines += _labelled(section, rows, margin, layout)
     return lines
 
 
@@ -125,9 +126,24 @@ def _stacked(
     yield from ((line, "strong") for line in layout.wrap(f"{section.heading}:"))
     indent = "" if plain else "  "
     for row in rows:
-        text = _in_words(section, row) if section.columns else ": ".join(row.cells)
-        ended = text if text.endswith((".", "?", "!")) else f"{text}."
+        if section.is_quiz:
+            yield from ((line, "") for line in _apart(row, layout, indent))
+            continue
+        text = _in_words(section, row) if section.columns else _in_a_line(row)
+        ended = text if text.endswith(_ENDS) else f"{text}."
         yield from ((line, "") for line in layout.wrap(ended, indent + indent, indent))
+
+
+def _apart(row: PageRow, layout: TextLayout, indent: str) -> Iterator[str]:
+    """A question, and below it the answer."""
+    for cell, start in zip(row.cells, (indent, indent + _GAP), strict=False):
+        yield from layout.wrap(cell, start, start)
+
+
+def _in_a_line(row: PageRow) -> str:
+    """A row of text; after a sentence, its label needs no colon."""
+    label, *texts = row.cells
+    return " ".join((label if not texts or label.endswith(_ENDS) else f"{label}:", *texts))
 
 
 def _in_words(section: Section, row: PageRow) -> str:
@@ -145,14 +161,22 @@ _WITHOUT_HEAD = ("role", "why")
 
 
 def _labelled(
-    heading: str, rows: Sequence[PageRow], margin: int, layout: TextLayout
+    section: Section, rows: Sequence[PageRow], margin: int, layout: TextLayout
 ) -> Iterator[Line]:
     """A heading in the margin, and the rows next to it."""
     from textwrap import wrap
 
     indent = " " * (margin + len(_GAP))
-    texts = [line for row in rows for line in layout.wrap(": ".join(row.cells), indent, indent)]
-    heads = wrap(heading, margin)
+    texts = [
+        line
+        for row in rows
+        for line in (
+            _apart(row, layout, indent)
+            if section.is_quiz
+            else layout.wrap(_in_a_line(row), indent, indent)
+        )
+    ]
+    heads = wrap(section.heading, margin)
     texts += [""] * (len(heads) - len(texts))
     heads += [""] * (len(texts) - len(heads))
     for head, text in zip(heads, texts, strict=True):

@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz.cli.display import Display
-from quiz.cli.options import as_json, exam_option, facts_options, topics_argument
+from quiz.cli.options import (
+    as_json,
+    card_filter,
+    exam_option,
+    facts_options,
+    remark,
+    topics_argument,
+)
 from quiz.home.library import LibraryHandle
 
 if TYPE_CHECKING:
     from cards.pages.page import Page
+    from cards.pages.scope import PageScope
 
 
 @click.command(
@@ -22,9 +30,11 @@ Examples:
   primemover read eccentric          its meaning, and its neighbours
   primemover read knees move inward  the muscles that each body lists
   primemover read nsca load          what one body teaches on a subject
-  primemover read technique --all    all of a subject, not one screen"""
+  primemover read technique --all    all of a subject, not one screen
+  primemover read --weak             what you miss, with the answers"""
 )
 @topics_argument
+@click.option("--weak", is_flag=True, help="Show what you miss, with the answers and why.")
 @click.option("--all", "whole", is_flag=True, help="Show everything, not one screen of it.")
 @click.option("--plain", is_flag=True, help="Print text without columns, for screen readers.")
 @click.option("--json", "json_", is_flag=True, help="Print one JSON object.")
@@ -34,6 +44,7 @@ Examples:
 def read(
     handle: LibraryHandle,
     topics: Sequence[str],
+    weak: bool,
     whole: bool,
     plain: bool,
     json_: bool,
@@ -43,13 +54,16 @@ def read(
 
     Everything on a page is a fact with a source, or follows from such facts by a rule. With --exam,
     a page shows what that exam asks; `nsca` or another body as a word of TOPIC selects its
-    teaching.
+    teaching. --weak is the page of the facts that you missed last, or that are not firm yet.
     """
     if plain and json_:
         raise click.UsageError("--plain and --json cannot be combined.")
-    if not topics:
+    if not (topics or weak):
         raise click.UsageError("Missing argument TOPIC, such as: primemover read back-squat")
-    page = _page(handle, topics)
+    page = _weak_page(handle, topics) if weak else _page(handle, topics)
+    if page is None:
+        remark("Nothing to read: you have missed nothing yet. `primemover study` asks you.")
+        return
     if json_:
         from cards.pages.record import page_record
 
@@ -63,19 +77,42 @@ def read(
 
 def _page(handle: LibraryHandle, topics: Sequence[str]) -> "Page":
     from cards.pages.build import PageRequest, page_of
+
+    request = PageRequest(topics, handle.topics)
+    subjects = {fact: each.subject for fact, each in handle.tiers.items()}
+    return page_of(request, handle.topics, subjects, _scope(handle))
+
+
+def _scope(handle: LibraryHandle) -> "PageScope":
     from cards.pages.scope import PageScope
     from cards.tiers.nouns import builtin_noun_tiers
 
-    request = PageRequest(topics, handle.topics)
-    tiers = handle.tiers
-    scope = PageScope(
+    return PageScope(
         base=handle.library.base,
-        tiers={fact: each.tier for fact, each in tiers.items()},
+        tiers={fact: each.tier for fact, each in handle.tiers.items()},
         nouns=builtin_noun_tiers(),
         stance=None if handle.exam is None else handle.exam.stance,
     )
-    subjects = {fact: each.subject for fact, each in tiers.items()}
-    return page_of(request, handle.topics, subjects, scope)
+
+
+def _weak_page(handle: LibraryHandle, topics: Sequence[str]) -> "Page | None":
+    """The page of what the learner misses of the topics; None if that is nothing."""
+    from cards.pages.weak import weak_page
+    from quiz.cli.store import open_store
+    from quiz.home.paths import cache_folder
+    from quiz.log.history import standing
+    from quiz.memory.recall import recalled
+    from quiz.memory.weak import weak_facts
+    from quiz.study.readable import readable_cards
+
+    store = open_store()
+    weak = list(weak_facts(recalled(store, cache_folder())))
+    asked = {fact: review.card for review in standing(store.figures()) for fact in review.facts}
+    chosen = card_filter(handle, topics, attributed=True, optional=True)
+    summaries = chosen.select(handle.summaries, handle.fact_summaries)
+    numbers = readable_cards(weak, asked, summaries)
+    page = weak_page(map(handle.card, numbers), _scope(handle))
+    return page if page.sections else None
 
 
 def _show(page: "Page", display: Display, *, whole: bool) -> None:
