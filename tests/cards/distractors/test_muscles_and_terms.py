@@ -53,8 +53,10 @@ UNPROVEN = (
     # Its other role is contested.
     "gracilis:\n  - {role: synergist, confidence: contested}",
     # Each is a part of the answer, or contains one.
-    "rectus-femoris:\n  - {role: synergist}\nhip-flexors:\n  - {role: synergist}\n"
-    "core:\n  - {role: stabiliser}",
+    (
+        "rectus-femoris:\n  - {role: synergist}\nhip-flexors:\n  - {role: synergist}\n"
+        "core:\n  - {role: stabiliser}"
+    ),
 )
 
 

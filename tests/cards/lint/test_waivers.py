@@ -31,6 +31,7 @@ def test_no_builtin_template_has_an_unused_waiver() -> None:
         assert {rule for rule, _ in template.waive} == broken.get(template.id, set())
 
 
+@pytest.mark.slow
 def test_no_builtin_card_has_an_error() -> None:
     assert all(flaw.severity is Severity.WARNING for flaw in builtin_flaws())
 

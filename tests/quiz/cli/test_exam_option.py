@@ -34,6 +34,7 @@ def ids(text: str) -> set[str]:
     return {json.loads(line)["id"] for line in text.splitlines()}
 
 
+@pytest.mark.slow
 def test_lists_have_only_what_the_exam_asks(primemover: Primemover) -> None:
     of_all = ids(primemover("cards", "list", "load", "--json")[1])
     of_nasm = ids(primemover("cards", "list", "load", "--json", "--exam", "nasm")[1])
@@ -45,6 +46,7 @@ def test_lists_have_only_what_the_exam_asks(primemover: Primemover) -> None:
     assert any("@nsca" in id_ for id_ in of_nsca - of_nasm)
 
 
+@pytest.mark.slow
 def test_facts_are_listed_if_the_exam_asks_about_them(primemover: Primemover) -> None:
     of_all = ids(primemover("facts", "list", "--json")[1])
     of_ace = ids(primemover("facts", "list", "--json", "--exam", "ace")[1])
@@ -53,6 +55,7 @@ def test_facts_are_listed_if_the_exam_asks_about_them(primemover: Primemover) ->
     assert not any(id_.endswith("@nasm") for id_ in of_ace)
 
 
+@pytest.mark.slow
 def test_a_subject_without_a_share_is_listed_if_it_is_named(primemover: Primemover) -> None:
     everything = ids(primemover("cards", "list", "--json", "--exam", "nasm")[1])
     named = ids(primemover("cards", "list", "spotting", "--json", "--exam", "nasm")[1])
@@ -61,6 +64,7 @@ def test_a_subject_without_a_share_is_listed_if_it_is_named(primemover: Primemov
     assert not everything & named
 
 
+@pytest.mark.slow
 def test_an_export_has_the_cards_and_the_spelling_of_the_exam(
     primemover: Primemover, tmp_path: Path
 ) -> None:

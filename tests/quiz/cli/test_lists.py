@@ -37,6 +37,7 @@ def test_a_fact_is_shown_in_full(primemover: Primemover) -> None:
     assert expected == [fact["id"] for fact in objects(as_json)]
 
 
+@pytest.mark.slow
 def test_the_core_of_an_exam_can_be_listed(primemover: Primemover) -> None:
     code, text, _ = primemover("facts", "list", "--tier", "1", "--exam", "nasm", "--json")
     core = objects(text)
@@ -48,6 +49,7 @@ def test_the_core_of_an_exam_can_be_listed(primemover: Primemover) -> None:
     assert "tier" not in objects(primemover("facts", "list", "hip-thrust", "--json")[1])[0]
 
 
+@pytest.mark.slow
 def test_a_fact_has_a_tier_for_each_exam_that_may_ask_it(primemover: Primemover) -> None:
     fact = "load-for-goal/hypertrophy@nsca"
     _, of_nsca, _ = primemover("facts", "show", fact, "--exam", "cscs")

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from io import StringIO
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -42,10 +41,8 @@ TYPED: tuple[tuple[Key, ...], ...] = (
 
 @pytest.fixture(scope="module")
 def ready() -> LoadedLibrary:
-    """The built-in facts and those of a class, by a relative path."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(CLASS.parent)
-        return cached_library(Path("class.yaml"))
+    """The built-in facts and those of a class."""
+    return cached_library(CLASS)
 
 
 def transcript(ready: LoadedLibrary, view: View, *, pause: bool) -> str:
