@@ -331,6 +331,7 @@ def _template() -> Schema:
             "where": _one_or_more(_one_of(CONDITIONS)),
             "level": _one_of(Level),
             "optional": {"anyOf": [_FLAG, _one_of(CONDITIONS)]},
+            "cluster": _TEXT,
             "waive": {"type": "object", "additionalProperties": _TEXT},
         },
         "kind",

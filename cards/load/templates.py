@@ -17,7 +17,7 @@ from cards.wording import CONDITIONS, CONVERSIONS, parse
 REQUIRED_KEYS = ("kind", "stems", "explanation", "tests")
 OPTIONAL_KEYS = (
     *("over", "property", "gather", "key", "distractors", "where"),
-    *("level", "optional", "waive"),
+    *("level", "optional", "cluster", "waive"),
 )
 """The keys of an entry of a `templates` section."""
 
@@ -91,6 +91,7 @@ def read_template(key: Node, node: Node, properties: Collection[str] = ()) -> Te
         level=level,
         optional=optional is True,
         optional_where=optional if isinstance(optional, str) else None,
+        cluster=f.text("cluster"),
         waive=waive,
         place=key.place,
     )

@@ -1,9 +1,11 @@
 """Summaries of cards and facts for sampling, so that most cards are never loaded."""
 
+from sys import intern
 from typing import NamedTuple
 from zlib import crc32
 
 from cards.model.card import Card
+from cards.model.cluster import cluster_of
 from cards.model.fact import Fact
 from cards.model.kinds import CHOICES
 from cards.model.level import level_of
@@ -30,6 +32,7 @@ class CardSummary(NamedTuple):
         about: Id of the fact that it is chiefly about.
         stem: A checksum of its first wording, which several cards may share.
         number: Its place among all cards.
+        cluster: The cards that resemble or help to answer it; see `cluster_of`.
     """
 
     id: str
@@ -46,6 +49,7 @@ class CardSummary(NamedTuple):
     about: str
     stem: int
     number: int
+    cluster: str = ""
 
 
 class FactSummary(NamedTuple):
@@ -76,6 +80,7 @@ def summary(card: Card, number: int = 0) -> CardSummary:
         about=card.fact.id,
         stem=crc32(card.stem.encode()),
         number=number,
+        cluster=intern(cluster_of(card)),
     )
 
 

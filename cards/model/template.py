@@ -40,6 +40,7 @@ class Template:
         level: The cognitive level of its cards; None if it follows from the facts they combine.
         optional: Whether its cards are only asked when a topic, a pack or its id names them.
         optional_where: The condition on the facts whose cards are optional; None if it is none.
+        cluster: The cluster of its cards, if they help to answer those of other templates.
         waive: Lint rules that its cards may violate, each with the reason.
     """
 
@@ -57,6 +58,7 @@ class Template:
     level: Level | None = None
     optional: bool = False
     optional_where: str | None = None
+    cluster: str | None = None
     waive: tuple[tuple[str, str], ...] = ()
     place: Place
 

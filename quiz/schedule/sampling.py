@@ -1,9 +1,9 @@
 """Sampling: subjects in the shares of an exam; in each, first what is not known yet.
 
-A session asks no fact and no wording twice while there are others, and its answers are not
-predictable: no key of a template comes up too often, the longest option is not the right one more
-often than by chance, and as many statements are true as false. On a study day, no template is asked
-too often in a subject.
+A session asks no fact and no wording twice while there are others, and few cards that resemble one
+another. Its answers are not predictable: no key of a template comes up too often, the longest
+option is not the right one more often than by chance, and as many statements are true as false. On
+a study day, no template is asked too often in a subject.
 """
 
 from collections import Counter, defaultdict
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from cards.model.card_set import CardSet
 from cards.model.kinds import ASSERTIONS, CHOICES
 from cards.model.summary import CardSummary
+from quiz.schedule.clusters import Clusters
 from quiz.schedule.sets import QUESTIONS_PER_SET, fitting, mixed_in
 from quiz.schedule.shares import (
     MOST_DEFINITIONS,
@@ -26,6 +27,7 @@ from quiz.schedule.shares import (
     apportion,
     is_definition,
     levels_by_subject,
+    missing,
     sizes,
     spread,
     supply,
@@ -83,6 +85,10 @@ def sample(
         rare_remaining=int(count * RARE + random.random()) if rare else count,
         definitions_remaining=int(count * MOST_DEFINITIONS + random.random()),
         today=Counter(mix.today()) if waiting else Counter(),
+        clusters=Clusters(
+            (card for found in waiting.values() for cards in found.values() for card in cards),
+            count,
+        ),
     )
     weight = weights({tests: supply(size) for tests, size in by_subject.items()}, mix.shares)
     sets: list[tuple[CardSummary, ...]] = []
@@ -92,15 +98,19 @@ def sample(
             if not drawing.lift_a_limit(count):
                 break
             continue
-        given = apportion(count - len(drawing.drawn), weight, room, random)
+        subjects = Counter(card.tests for card in drawing.drawn)
+        needed = missing(weight, subjects, count)
+        given = apportion(count - len(drawing.drawn), needed, room, random)
         if mix.sets and not drawing.drawn:
             sets = drawing.draw_sets(mix.sets, waiting, given)
             for card in drawing.drawn:
                 given[card.tests] -= 1
         levels = drawing.levels(waiting, given, mix.levels) if mix.levels else {}
+        drawing.reserve_definitions(waiting, given)
         for tests in spread(given, random):
             of_level = levels.get(tests)
             drawing.draw_from(waiting[tests], of_level.pop() if of_level else None)
+            drawing.reserved[tests] -= 1
     return mixed_in(drawing.drawn[sum(map(len, sets)) :], sets, random)
 
 
@@ -129,7 +139,9 @@ class _Drawing:
         rare: Rare kinds of card.
         rare_remaining: How many cards of rare kinds may still be drawn.
         definitions_remaining: How many cards on what a term means may still be drawn.
+        reserved: Questions on what a term means that only those subjects can have.
         today: How often each template was asked in each subject on this study day.
+        clusters: The limits of cards that resemble one another.
         is_limited: Whether a template is asked a limited number of times in a subject on a day.
     """
 
@@ -140,8 +152,10 @@ class _Drawing:
     rare_remaining: int
     definitions_remaining: int
     today: Counter[tuple[str, str]]
+    clusters: Clusters
     is_limited: bool = True
     drawn: list[CardSummary] = field(default_factory=list)
+    reserved: Counter[str] = field(default_factory=Counter)
     facts: Counter[str] = field(default_factory=Counter)
     stems: Counter[int] = field(default_factory=Counter)
     rights: Counter[str] = field(default_factory=Counter)
@@ -153,13 +167,24 @@ class _Drawing:
     longest: int = 0
 
     def room(self, waiting: Mapping[str, _Templates]) -> dict[str, int]:
-        """How many questions each subject can take: its facts not asked yet, or else its cards."""
+        """How many questions each subject can take.
+
+        Its facts not asked yet; or else, once there are no limits left, its cards.
+        """
         usable = {tests: self._usable(templates) for tests, templates in waiting.items()}
         new = {tests: self._new_facts(cards) for tests, cards in usable.items()}
-        return new if any(new.values()) else {tests: len(cards) for tests, cards in usable.items()}
+        if any(new.values()) or self._has_limits:
+            return new
+        return {tests: len(cards) for tests, cards in usable.items()}
+
+    @property
+    def _has_limits(self) -> bool:
+        is_limited = self.clusters.are_limited or self.is_limited
+        return is_limited or self.definitions_remaining <= 0
 
     def _new_facts(self, cards: Iterable[CardSummary]) -> int:
-        return len({card.about for card in cards if card.about not in self.facts})
+        """How many of these cards can be asked, with no fact twice."""
+        return self.clusters.room(card for card in cards if card.about not in self.facts)
 
     def levels(
         self,
@@ -188,7 +213,9 @@ class _Drawing:
 
     def lift_a_limit(self, count: int) -> bool:
         """Lift the next limit, once nothing else remains; whether there was one."""
-        if self.definitions_remaining <= 0:
+        if self.clusters.are_limited:
+            self.clusters.are_limited = False
+        elif self.definitions_remaining <= 0:
             self.definitions_remaining = count
         elif self.is_limited:
             self.is_limited = False
@@ -197,18 +224,34 @@ class _Drawing:
         return True
 
     def _usable(self, templates: _Templates) -> list[CardSummary]:
-        return [card for cards in templates.values() if self._may_ask(cards) for card in cards]
+        may_ask = (cards for cards in templates.values() if self._may_ask(cards))
+        return [card for cards in may_ask for card in cards if self.clusters.allow(card)]
+
+    def _may_repeat(self, card: CardSummary) -> bool:
+        """Whether a card is within the limits; there, no fact is asked twice."""
+        is_new = not self.facts[card.about]
+        return self.clusters.allow(card) and (is_new or not self._has_limits)
 
     def _may_ask(self, cards: list[CardSummary]) -> bool:
         """Whether a template has cards left, and no limit excludes them."""
         if not cards:
             return False
         is_rare, is_on_a_term = cards[0].kind in self.rare, is_definition(cards[0].about)
+        reserved = (+self.reserved).total() - max(self.reserved[cards[0].tests], 0)
         within_rare = self.rare_remaining > 0 or not is_rare
         pattern = (cards[0].tests, cards[0].template)
         if self.is_limited and self.today[pattern] >= MOST_OF_A_PATTERN:
             return False
-        return within_rare and (self.definitions_remaining > 0 or not is_on_a_term)
+        return within_rare and (self.definitions_remaining > reserved or not is_on_a_term)
+
+    def reserve_definitions(
+        self, waiting: Mapping[str, _Templates], given: Mapping[str, int]
+    ) -> None:
+        """Leave the questions on what a term means to the subjects that have no others."""
+        self.reserved.clear()
+        for tests, count in given.items():
+            if all(is_definition(card.about) for card in self._usable(waiting[tests])):
+                self.reserved[tests] = count
 
     def draw_from(self, templates: _Templates, level: str | None = None) -> None:
         """Draw the best card of a subject, if there is one left.
@@ -221,7 +264,7 @@ class _Drawing:
         best: list[CardSummary] = []
         rank: _Rank | None = None
         for cards in self._in_random_order(templates):
-            for card in cards:
+            for card in filter(self._may_repeat, cards):
                 found = self._rank(card, missed_first=missed_first, level=level)
                 if rank is None or found < rank:
                     rank, best = found, [card]
@@ -256,7 +299,7 @@ class _Drawing:
 
         def is_due(card: CardSummary) -> bool:
             fair = not any(self._rank(card, missed_first=False)[: _DECISIVE - 1])
-            fair = fair and self._may_ask([card])
+            fair = fair and self._may_ask([card]) and self.clusters.allow(card)
             return fair and self._times_known(card) <= known[card.tests, card.template]
 
         remaining, drawn = Counter(given), list[tuple[CardSummary, ...]]()
@@ -343,6 +386,7 @@ class _Drawing:
         self.facts[card.about] += 1
         self.rights[card.right] += 1
         self.places[_place(card)] += 1
+        self.clusters.take(card)
         self.keys[card.template][card.right] += 1
         self.asked[card.tests, card.template] += 1
         self.today[card.tests, card.template] += 1

@@ -99,23 +99,53 @@ def apportion(
         room: The most questions that each subject can take.
         random: The source of randomness.
     """
+    exact = _exact(count, weight, room)
     given = dict.fromkeys(weight, 0)
-    while True:
-        open_ = [subject for subject in weight if given[subject] < room[subject]]
-        missing = count - sum(given.values())
-        if not open_ or missing <= 0:
-            return given
-        random.shuffle(open_)
-        exact = missing / sum(weight[subject] for subject in open_)
-        # Systematic sampling: points at distance 1 on a line on which each subject is as long as
-        # its exact number.
-        end, point = 0.0, random.random()
-        for subject in open_:
-            end += weight[subject] * exact
-            while point < end and missing:
-                point += 1
-                missing -= 1
-                given[subject] = min(given[subject] + 1, room[subject])
+    subjects = [subject for subject in exact if exact[subject]]
+    random.shuffle(subjects)
+    # Systematic sampling: points at distance 1 on a line on which each subject is as long as its
+    # exact number.
+    end, point = 0.0, random.random()
+    missing = round(sum(exact.values()))
+    for subject in subjects:
+        end += exact[subject]
+        while point < end and missing and given[subject] < room[subject]:
+            point += 1
+            missing -= 1
+            given[subject] += 1
+    for subject in subjects:  # a sum of fractions can end just before the last point
+        while missing and given[subject] < room[subject]:
+            missing -= 1
+            given[subject] += 1
+    return given
+
+
+def _exact(count: int, weight: Mapping[str, float], room: Mapping[str, int]) -> dict[str, float]:
+    """The exact number of questions of each subject, at most what it can take."""
+    exact: dict[str, float] = {}
+    open_ = {subject for subject in weight if room[subject] and weight[subject]}
+    while open_:
+        remaining = max(count - sum(exact.values()), 0.0)
+        whole = sum(weight[subject] for subject in open_)
+        found = {s: remaining * weight[s] / whole for s in weight if s in open_}
+        full = {s for s, number in found.items() if number >= room[s]}
+        exact |= {s: room[s] for s in full} if full else found
+        open_ = open_ - full if full else set()
+    return exact
+
+
+def missing(weight: Mapping[str, float], drawn: Mapping[str, int], count: int) -> dict[str, float]:
+    """The weights of the remaining questions of a session, so that all meet the weights.
+
+    A subject that has its questions already keeps a small weight, in case no other can take more.
+
+    Args:
+        weight: The weight of each subject.
+        drawn: How many questions of each subject were drawn.
+        count: The number of questions of the session.
+    """
+    parts = {subject: each / sum(weight.values()) for subject, each in weight.items()}
+    return {s: max(count * part - drawn.get(s, 0), part / count) for s, part in parts.items()}
 
 
 def levels_by_subject(

@@ -218,7 +218,7 @@ def _paper(
         raise click.UsageError(
             f"'{profile.id}' has no exam format; `primemover exam --list` lists the exams."
         )
-    chance = random.Random(seed)
+    chance = random.Random(f"{seed} {profile.id}")  # a quiz of this seed has other questions
     parts = [
         _part(section, handle, topics, missed, items, chance, is_repeatable=is_repeatable)
         for section, items in zip(
