@@ -250,8 +250,8 @@ quadriceps:
         ),
         # Only a part of the row was read, and its other list is empty.
         "muscles-not-listed": (
-            f"{HEAD}{HEELS}    lists: [{{body: One, overactive: [soleus]}}]\n",
-            "heels-rise/soleus/overactive@one",
+            f"{HEAD}{HEELS}    lists: [{{body: nasm, overactive: [soleus]}}]\n",
+            "heels-rise/soleus/overactive@nasm",
         ),
         # It is not stated which movements the finding consists of.
         "other-findings": (f"{HEAD}{HEELS}", "heels-rise/observation"),

@@ -133,17 +133,17 @@ ON_EXERCISES: tuple[tuple[str, str, str], ...] = (
             sofa="soleus: [{role: prime mover}]",
             wall="soleus: [{role: prime mover}]",
         )
-        + finding("{body: One, overactive: [soleus], underactive: [gluteus-maximus]}"),
+        + finding("{body: nasm, overactive: [soleus], underactive: [gluteus-maximus]}"),
     ),
     (
         "steps-for-a-finding",
         "the body teaches no phases of corrective exercise",
-        HEAD + finding("{body: One, overactive: [soleus], underactive: [tibialis-anterior]}"),
+        HEAD + finding("{body: acsm, overactive: [soleus], underactive: [tibialis-anterior]}"),
     ),
     (
         "findings-at-a-place",
         "no other finding of the assessment is seen elsewhere",
-        HEAD + finding("{body: One, overactive: [soleus]}"),
+        HEAD + finding("{body: nasm, overactive: [soleus]}"),
     ),
     (
         "exercises-for-a-goal",

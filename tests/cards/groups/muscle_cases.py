@@ -206,21 +206,21 @@ ON_MUSCLES: tuple[tuple[str, str, str], ...] = (
     (
         "muscles-for-a-phase",
         "the body teaches no phases of corrective exercise",
-        HEAD + finding("{body: One, overactive: [soleus], underactive: [tibialis-anterior]}"),
+        HEAD + finding("{body: acsm, overactive: [soleus], underactive: [tibialis-anterior]}"),
     ),
     (
         "muscles-in-two-findings",
         "there is only one finding",
-        HEAD + finding("{body: One, whole: true, overactive: [soleus, gracilis, sartorius]}"),
+        HEAD + finding("{body: nasm, whole: true, overactive: [soleus, gracilis, sartorius]}"),
     ),
     (
         "muscles-listed-by-all",
         "another body lists the muscle on the other side",
         HEAD
         + finding(
-            "{body: One, overactive: [soleus], underactive: [gracilis, sartorius]}",
-            "{body: Two, overactive: [soleus], underactive: [gracilis, sartorius]}",
-            "{body: Three, underactive: [soleus]}",
+            "{body: nasm, overactive: [soleus], underactive: [gracilis, sartorius]}",
+            "{body: ace, overactive: [soleus], underactive: [gracilis, sartorius]}",
+            "{body: nfpt, underactive: [soleus]}",
         ),
     ),
 )
