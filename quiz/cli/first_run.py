@@ -40,7 +40,9 @@ def first_run(display: "Display") -> None:
     )
     try:
         _exam(prompter, file)
-        _value(prompter, file, "date", "When is it? A date (2027-01-15), days (28), Enter: unknown")
+        _value(
+            prompter, file, "date", "When is it? A date (2027-01-15), days (28), Enter: not known"
+        )
         _value(prompter, file, "minutes", "Minutes a day for this part? Enter: 20", default="20")
     except EOFError:
         return
@@ -53,7 +55,9 @@ def _exam(prompter: Prompter, file: "Path") -> None:
     sections = {section.id for each in profiles for section in each.sections}
     whole = [each for each in profiles if each.id not in sections]
     listed = [f"{number} {each.name}" for number, each in enumerate(whole, start=1)]
-    prompter.say("", "Which exam?", f"  {' · '.join(listed)}", "Enter: none of these")
+    prompter.say("", "Which exam?")
+    prompter.items(listed)
+    prompter.say("Enter: none of these")
 
     def chosen(typed: str) -> str:
         if typed.isdecimal() and 1 <= int(typed) <= len(whole):

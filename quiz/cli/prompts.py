@@ -20,6 +20,10 @@ class Prompter:
         """Print lines, wrapped at words."""
         self.print([part for line in lines for part in (self._layout.wrap(line) if line else [""])])
 
+    def items(self, items: Iterable[str]) -> None:
+        """Print items in lines; an item stays whole if there is room."""
+        self.print(self._layout.items(items))
+
     @staticmethod
     def print(lines: Iterable[str]) -> None:
         """Print lines as they are."""

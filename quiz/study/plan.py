@@ -121,7 +121,8 @@ def plan(candidates: Iterable[Candidate], day: Day) -> Plan:
         day: The time, the exam and the learner.
     """
     is_near = season(day.now, day.exam)
-    open_ = [each for each in candidates if not _is_done_today(each, day.now)]
+    every = tuple(candidates)
+    open_ = [each for each in every if not _is_done_today(each, day.now)]
     if is_near is Season.OPEN:  # nothing is asked before its time while there is anything else
         open_ = [each for each in open_ if _is_next(each, day)] or open_
     seconds = min(day.seconds, EVE_SECONDS) if is_near is Season.EVE else day.seconds
@@ -133,7 +134,7 @@ def plan(candidates: Iterable[Candidate], day: Day) -> Plan:
         recent=day.recent,
         score=_score(is_near, day),
         now=day.now,
-        new=_new_facts(is_near, open_, seconds, day),
+        new=_new_facts(is_near, every, seconds, day),
     ):
         longer = total + expected_seconds(each.candidate, day.times)
         if is_near is Season.OPEN and each.candidate.is_new:
@@ -185,7 +186,7 @@ def _new_facts(
 ) -> NewFacts:
     match is_near:
         case Season.LAST_WEEK | Season.EVE:
-            known = [each for each in candidates if not each.is_new]
+            known = [c for c in candidates if not c.is_new and not _is_done_today(c, day.now)]
             fills = sum(expected_seconds(each, day.times) for each in known) >= seconds
             return NewFacts(most=0 if fills else day.most_new)
         case Season.AHEAD:
@@ -206,16 +207,22 @@ def _most_to_begin(candidates: Iterable[Candidate], day: Day) -> int:
     """How many facts can be begun today so that all that were begun become firm by the exam.
 
     The time until the exam is for the facts that were begun and are not firm yet; the rest of it is
-    for new ones, in equal parts for each day before the last week.
+    for new ones, in equal parts for each day before the last week. A day on which there is little
+    to repeat is filled with new ones.
     """
     exam = day.now if day.exam is None else day.exam
     days = (exam - day.now) * (1 - day.missed)
-    known = [each.practice for each in candidates if each.practice is not None]
+    known = [each for each in candidates if each.practice is not None]
+    practices = [each.practice for each in known if each.practice is not None]
     usual = (2 * day.times.right + day.times.wrong) / 3
     needed = sum(
-        max(0.0, _QUESTIONS_TO_FIRM - practice.successes - practice.failures) for practice in known
+        max(0.0, _QUESTIONS_TO_FIRM - practice.successes - practice.failures)
+        for practice in practices
     )
     free = day.seconds + day.daily * days - needed * usual
     begun = free / (day.times.new + (_QUESTIONS_TO_FIRM - 1) * usual)
     parts = 1 + max(0.0, exam - WITHOUT_NEW_FACTS - day.now) * (1 - day.missed)
-    return max(0, ceil(begun / parts))
+    waiting = [each for each in known if not _is_done_today(each, day.now)]
+    repeated = sum(expected_seconds(each, day.times) for each in waiting)
+    filling = (day.seconds - repeated) / day.times.new
+    return max(0, ceil(min(begun, max(begun / parts, filling))))

@@ -46,7 +46,7 @@ class StudyMonth:
         tiers: The tier of each fact.
         minutes: The study time of a day.
         seconds: How long a question takes.
-        random: Decides what is recalled, and which days are missed.
+        random: Decides what is recalled.
         has_date: Whether the plan knows the day of the exam.
         answers: The answers, in the order of time.
         first: The forecast of the first day.
@@ -66,9 +66,9 @@ class StudyMonth:
     _model: RecallModel = field(default_factory=RecallModel)
 
     def play(self) -> None:
-        """Study every day but those that are missed."""
+        """Study every day but every sixth."""
         for number in range(DAYS):
-            if number == 0 or self.random.random() >= MISSED_DAYS:
+            if (number + 1) % round(1 / MISSED_DAYS):
                 self._study(BEGIN + timedelta(days=number))
                 self._model = fitted(self._memory.trials, self._model)
 
