@@ -439,6 +439,7 @@ class Store:
 
     def _set_up(self) -> None:
         self._write_ahead()
+        self._database.execute("PRAGMA temp_store = MEMORY")
         # A commit that a power cut can undo would be an answer lost.
         self._database.execute("PRAGMA synchronous = FULL")
         if self._schema() < SCHEMA_VERSION:

@@ -56,6 +56,7 @@ from quiz.home.settings import SETTINGS
 from quiz.manual import meanings
 from quiz.manual.page import Entry, Lists
 from quiz.run.keys import manual
+from quiz.screens.exam_progress import FIGURES
 from quiz.screens.view import KeyHelp
 from quiz.statistics.dimensions import DIMENSIONS
 from quiz.statistics.figures import Strength
@@ -153,6 +154,16 @@ def _dimensions() -> Iterator[Entry]:
         yield name, f"drilled by `{drill}`" if drill else "not drilled"
 
 
+def _figures() -> Iterator[Entry]:
+    for name, figure in FIGURES.items():
+        yield name, figure.meaning
+
+
+def _figure_keys() -> Iterator[Entry]:
+    for name, figure in FIGURES.items():
+        yield name, figure.keys
+
+
 def _strengths() -> Iterator[Entry]:
     for strength in Strength:
         yield strength or "(nothing)", meanings.STRENGTHS.get(strength, "")
@@ -194,6 +205,8 @@ LISTS: Lists = MappingProxyType(
         "environment": meanings.ENVIRONMENT.items,
         "exit-codes": _exit_codes,
         "fact-types": _fact_types,
+        "figure-keys": _figure_keys,
+        "figures": _figures,
         "files": _files,
         "formats": _formats,
         "group-rules": _group_rules,

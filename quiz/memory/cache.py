@@ -19,9 +19,9 @@ from zlib import crc32
 from quiz.log.records import LogExtent
 from quiz.memory.pace import Pace
 from quiz.memory.recall_model import Trial
-from quiz.memory.state import FactMemory, Memory, State
+from quiz.memory.state import DueReviews, FactMemory, Memory, State
 
-_SCHEMA = f"primemover-memory 3 {sys.hexversion:x}"
+_SCHEMA = f"primemover-memory 4 {sys.hexversion:x}"
 
 
 class CachedMemory(NamedTuple):
@@ -86,6 +86,7 @@ def _encoded(cached: CachedMemory) -> dict[str, Any]:
         "paces": {template: list(pace) for template, pace in memory.paces.items()},
         "facts": list(memory.facts),
         "trials": [list(trial) for trial in memory.trials],
+        "due_reviews": {day.toordinal(): list(each) for day, each in memory.due_reviews.items()},
         "columns": [[_plain(value) for value in column] for column in columns],
     }
 
@@ -115,6 +116,10 @@ def _decoded(values: Any) -> CachedMemory:
             dict(zip(values["facts"], states, strict=True)) if values["facts"] else {},
             {template: Pace(*pace) for template, pace in values["paces"].items()},
             tuple(Trial(*trial) for trial in values["trials"]),
+            {
+                date.fromordinal(day): DueReviews(*each)
+                for day, each in values["due_reviews"].items()
+            },
         ),
         LogExtent(*values["extent"]),
     )

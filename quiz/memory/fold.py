@@ -20,7 +20,7 @@ from quiz.log.records import Review
 from quiz.memory.pace import Pace
 from quiz.memory.rating import Rating, rating_of
 from quiz.memory.recall_model import MOST_TRIALS, Trial
-from quiz.memory.state import SECONDS_A_DAY, FactMemory, Memory
+from quiz.memory.state import SECONDS_A_DAY, DueReviews, FactMemory, Memory
 
 Reviewed = Callable[[FactMemory | None, Rating, datetime, date], FactMemory]
 """The memory of a fact after an answer; see `scheduler.reviewed`."""
@@ -37,6 +37,7 @@ def memory_after(start: Memory, answers: Iterable[Review], reviewed: Reviewed) -
     facts, paces = dict(start.facts), dict(start.paces)
     days: dict[str, date] = {}
     trials = deque(start.trials, MOST_TRIALS)
+    due_reviews = dict(start.due_reviews)
     for answer in answers:
         pace = paces.get(answer.template, _NO_PACE)
         rating = rating_of(answer, pace.usual)
@@ -49,8 +50,16 @@ def memory_after(start: Memory, answers: Iterable[Review], reviewed: Reviewed) -
             known = facts.get(fact)
             if known is not None and known.last_day < day:
                 trials.append(_trial(fact, known, answer, rating))
+                if known.is_due(answer.at, day):
+                    before = due_reviews.get(day, _NO_REVIEWS)
+                    due_reviews[day] = before.plus(_due_review(known, answer, rating))
             facts[fact] = reviewed(known, rating, answer.at, day)
-    return Memory(facts, paces, tuple(trials))
+    return Memory(facts, paces, tuple(trials), due_reviews)
+
+
+def _due_review(known: FactMemory, answer: Review, rating: Rating) -> DueReviews:
+    """One review of a fact that was due."""
+    return DueReviews(1, int(rating is not Rating.AGAIN), known.retrievability(answer.at))
 
 
 def _trial(fact: str, known: FactMemory, answer: Review, rating: Rating) -> Trial:
@@ -72,6 +81,7 @@ _ONE_OF_FOUR, _TRUE_OR_FALSE, _FROM_MEMORY = 0.25, 0.5, 0.02
 
 
 _NO_PACE = Pace()
+_NO_REVIEWS = DueReviews()
 
 
 def _trained(answer: Review, rating: Rating, facts: dict[str, FactMemory]) -> Sequence[str]:

@@ -89,6 +89,26 @@ class FactMemory(NamedTuple):
         return self.due_at is None or now >= self.due_at
 
 
+class DueReviews(NamedTuple):
+    """The reviews of facts that were due, on one day or on several.
+
+    Attributes:
+        asked: How many there were.
+        right: How many of them were rated better than Again.
+        expected: The sum of their retrievabilities: how many FSRS expected to be right.
+    """
+
+    asked: int = 0
+    right: int = 0
+    expected: float = 0.0
+
+    def plus(self, other: "DueReviews") -> "DueReviews":
+        """The sum of two."""
+        return DueReviews(
+            self.asked + other.asked, self.right + other.right, self.expected + other.expected
+        )
+
+
 class Memory(NamedTuple):
     """The learner's memory.
 
@@ -96,8 +116,10 @@ class Memory(NamedTuple):
         facts: The memory of each fact that was rated, by the fact's id.
         paces: How long right answers take, by the id of their template.
         trials: The latest answers that the recall model is fitted to, the latest last.
+        due_reviews: The reviews of facts that were due, by study day.
     """
 
     facts: Mapping[str, FactMemory] = MappingProxyType({})
     paces: Mapping[str, Pace] = MappingProxyType({})
     trials: tuple[Trial, ...] = ()
+    due_reviews: Mapping[date, DueReviews] = MappingProxyType({})

@@ -53,7 +53,6 @@ class Overview:
     by: Dimension
     column: Column
     weakest: tuple[Weakness, ...]
-    mix_ups: tuple[MixUp, ...]
 
 
 def words(id_: str) -> str:
@@ -202,10 +201,6 @@ def overview_lines(found: Overview, layout: TextLayout) -> Iterator[Line]:
             share = f"{_points(weak.tally)} of {weak.tally.asked}"
             text = f"{words(weak.row)}, {words(weak.column)}: {share}"
             yield from _with_command(text, drill(weak, found.by, found.column), layout)
-    if found.mix_ups:
-        yield "", ""
-        yield from _wrapped("Mixed up:", layout)
-        yield from mix_up_lines(found.mix_ups, layout)
 
 
 def mix_up_lines(found: Iterable[MixUp], layout: TextLayout) -> Iterator[Line]:

@@ -4,16 +4,15 @@ An answer counts with its score, late or not: a hint halves it, a select-all may
 share of few answers is uncertain, so every share has its interval.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from statistics import median
 
 from cards.interval import Interval, wilson
-from quiz.log.records import Review
-from quiz.statistics.dimensions import Column, Dimension
+from quiz.log.counts import CountedAnswers
+from quiz.statistics.dimensions import Dimension
 
 FEW = 5
 """With fewer answers, a share is called uncertain."""
@@ -45,6 +44,10 @@ class Tally:
     asked: int = 0
     points: float = 0.0
 
+    def plus(self, other: "Tally") -> "Tally":
+        """The sum of two."""
+        return Tally(asked=self.asked + other.asked, points=self.points + other.points)
+
     @property
     def share(self) -> float:
         """The mean score; 0 without answers."""
@@ -67,6 +70,12 @@ class Tally:
         return Strength.FIRM if self.share >= _FIRM else Strength.FAIR
 
 
+def total(tallies: Iterable[Tally]) -> Tally:
+    """The sum of some tallies."""
+    found = tuple(tallies)
+    return Tally(asked=sum(t.asked for t in found), points=sum(t.points for t in found))
+
+
 @dataclass(frozen=True, kw_only=True)
 class GridRow:
     """The answers with one value of a dimension.
@@ -82,46 +91,27 @@ class GridRow:
     cells: Mapping[str, Tally]
 
 
-def rows(
-    reviews: Iterable[Review], by: Dimension, column: Column | None = None
-) -> tuple[GridRow, ...]:
+def rows(counted: Iterable[CountedAnswers], by: Dimension) -> tuple[GridRow, ...]:
     """The answers grouped by a dimension, largest first; chronological if rows are periods.
 
     Args:
-        reviews: The answers that count.
-        by: The dimension of the rows; answers without a value are omitted.
-        column: The dimension of the cells; None for rows without cells.
+        counted: The answers counted by the dimension of the rows, and perhaps that of the cells;
+            those without a value in the first are omitted.
+        by: The dimension of the rows.
     """
-    grouped: dict[str, list[Review]] = {}
-    for review in reviews:
-        name = by.value(review)
-        if name is not None:
-            grouped.setdefault(name, []).append(review)
-    found = (
-        GridRow(name=name, total=tally(of_row), cells=_cells(of_row, column))
-        for name, of_row in grouped.items()
-    )
+    totals: dict[str, Tally] = {}
+    cells: dict[str, dict[str, Tally]] = {}
+    for (name, *headings), asked, points in counted:
+        if name is None:
+            continue
+        tally = Tally(asked=asked, points=points)
+        totals[name] = totals.get(name, Tally()).plus(tally)
+        of_row = cells.setdefault(name, {})
+        of_row.update((heading, tally) for heading in headings if heading is not None)
+    found = (GridRow(name=name, total=totals[name], cells=cells[name]) for name in totals)
     if not by.grid:
         return tuple(sorted(found, key=lambda row: row.name))
     return tuple(sorted(found, key=lambda row: (-row.total.asked, row.name)))
-
-
-def tally(reviews: Iterable[Review]) -> Tally:
-    """Answers added up."""
-    # A log written by another program may have scores outside 0 to 1.
-    scores = [min(max(review.score, 0.0), 1.0) for review in reviews]
-    return Tally(asked=len(scores), points=sum(scores))
-
-
-def _cells(reviews: Sequence[Review], column: Column | None) -> Mapping[str, Tally]:
-    if column is None:
-        return {}
-    grouped: dict[str, list[Review]] = {}
-    for review in reviews:
-        value = column.value(review)
-        if value is not None:
-            grouped.setdefault(value, []).append(review)
-    return {value: tally(of_cell) for value, of_cell in grouped.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,12 +124,12 @@ class Weakness:
 
 
 def weakest(found: Iterable[GridRow], count: int) -> tuple[Weakness, ...]:
-    """The cells that are weak beyond doubt: eight wrong of ten rank before one wrong of one."""
+    """The cells that are weak beyond doubt, the weakest first; none that has too few answers."""
     cells = [
         Weakness(row=row.name, column=column, tally=cell)
         for row in found
         for column, cell in row.cells.items()
-        if cell.share < _FIRM
+        if cell.asked >= FEW and cell.share < _FIRM
     ]
     cells.sort(key=lambda weak: (weak.tally.interval.high, -weak.tally.asked, weak.row))
     return tuple(cells[:count])
@@ -159,30 +149,35 @@ class Period:
     tally: Tally
 
 
-def trend(reviews: Sequence[Review]) -> tuple[Period, ...]:
-    """The answers by week, or by day while they span fewer than three weeks."""
-    days = _dates(reviews)
+def trend(days: Mapping[date, Tally]) -> tuple[Period, ...]:
+    """The answers by week, or by day while they span fewer than three weeks.
+
+    Args:
+        days: The answers of each study day.
+    """
     if not days:
         return ()
-    long = max(days.values()) - min(days.values()) >= _WEEK * _WEEKS_FOR_A_TREND
-    grouped: dict[date, list[Review]] = {}
-    for review in reviews:
-        day = days.get(review.day)
-        if day is not None:
-            begins = day - timedelta(days=day.weekday()) if long else day
-            grouped.setdefault(begins, []).append(review)
+    is_long = max(days) - min(days) >= _WEEK * _WEEKS_FOR_A_TREND
+    grouped: dict[date, Tally] = {}
+    for day, tally in days.items():
+        begins = day - timedelta(days=day.weekday()) if is_long else day
+        grouped[begins] = grouped.get(begins, Tally()).plus(tally)
     return tuple(
-        Period(begins=begins, days=_WEEK.days if long else 1, tally=tally(grouped[begins]))
+        Period(begins=begins, days=_WEEK.days if is_long else 1, tally=grouped[begins])
         for begins in sorted(grouped)
     )
 
 
-def _dates(reviews: Iterable[Review]) -> Mapping[str, date]:
-    """The study days as dates; a log written by another program may have days that are none."""
+def by_date(counted: Iterable[CountedAnswers]) -> Mapping[date, Tally]:
+    """The answers of each study day; a log written by another program may have days that are none.
+
+    Args:
+        counted: The answers counted by study day.
+    """
     found = {}
-    for day in {review.day for review in reviews}:
+    for (day,), asked, points in counted:
         with suppress(ValueError):
-            found[day] = date.fromisoformat(day)
+            found[date.fromisoformat(day)] = Tally(asked=asked, points=points)
     return found
 
 
@@ -201,9 +196,8 @@ class StudyDays:
     streak: int
 
 
-def study_days(reviews: Iterable[Review], today: date) -> StudyDays:
+def study_days(days: Collection[date], today: date) -> StudyDays:
     """Count the days that had answers."""
-    days = set(_dates(reviews).values())
     last = today if today in days else today - timedelta(days=1)
     streak = 0
     while last - timedelta(days=streak) in days:
@@ -213,12 +207,6 @@ def study_days(reviews: Iterable[Review], today: date) -> StudyDays:
         month=sum(0 <= (today - day).days < 28 for day in days),  # noqa: PLR2004 - four weeks
         streak=streak,
     )
-
-
-def pace(reviews: Iterable[Review]) -> float:
-    """The median time of an answer in seconds; 0 without answers."""
-    times = [review.seconds for review in reviews]
-    return median(times) if times else 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -235,16 +223,13 @@ class AskedFacts:
     asked: int
 
 
-def coverage(
-    facts: Mapping[str, Iterable[str]], reviews: Iterable[Review]
-) -> tuple[AskedFacts, ...]:
+def coverage(facts: Mapping[str, Iterable[str]], asked: Collection[str]) -> tuple[AskedFacts, ...]:
     """The coverage of everything that facts are about, the least covered first.
 
     Args:
         facts: The names of everything that a fact is about, by the fact's id.
-        reviews: The answers that count.
+        asked: Ids of the facts that were asked.
     """
-    asked = {fact for review in reviews for fact in (review.fact, *review.facts)}
     known: dict[str, list[bool]] = {}
     for fact, names in facts.items():
         for name in names:

@@ -11,21 +11,23 @@ from quiz.cli.display import Display
 from quiz.cli.options import (
     as_json,
     card_filter,
+    exam_option,
     facts_options,
     nothing_matched,
     remark,
     topics_argument,
 )
+from quiz.cli.store import open_store
 from quiz.home.library import LibraryHandle
 from quiz.statistics.dimensions import CONTRACTION, DIMENSIONS, ROLE
 
 if TYPE_CHECKING:
-    from quiz.log.records import Log, Review
+    from quiz.log.counts import AnswerCounts
     from quiz.statistics.dimensions import Column, Dimension
     from quiz.statistics.figures import AskedFacts
 
-_WEAKEST, _MIX_UPS = 5, 3
-"""How many are shown."""
+_WEAKEST = 5
+"""How many weak cells are shown."""
 
 
 class Since(click.ParamType[date]):
@@ -48,23 +50,33 @@ class Since(click.ParamType[date]):
             return self.fail(message, param, ctx)
 
 
+_FIGURES = ("next", "score", "subjects", "due", "retention", "confidence", "time")
+"""The names in `quiz.screens.exam_progress.FIGURES`, which is imported later."""
+
+
 @click.command(
     epilog="""\b
 Examples:
-  primemover stats                        muscle by role, and the weakest
+  primemover stats                        your progress, and what to do next
+  primemover stats --show subjects        what is firm, begun and never asked
+  primemover stats --by muscle            muscle by role, and the weakest
   primemover stats glutes --contraction   contractions in place of roles
   primemover stats --by day --since 28    day by day, four weeks back
   primemover stats --mix-ups              what you confuse with what
   primemover stats --coverage             what you were never asked
-  primemover stats --by exercise --csv > exercises.csv"""
+  primemover stats --show time --csv > time.csv"""
 )
 @topics_argument
 @click.option(
+    "--show",
+    type=click.Choice(_FIGURES),
+    metavar="FIGURE",
+    help=f"Only one part of the page: {', '.join(_FIGURES)}.",
+)
+@click.option(
     "--by",
     type=click.Choice(list(DIMENSIONS)),
-    default=next(iter(DIMENSIONS)),
-    show_default=True,
-    help="What to group the answers by.",
+    help="Group the answers instead. [default with --json and --csv: muscle]",
 )
 @click.option(
     "--contraction", "contractions", is_flag=True, help="Show contractions as columns, not roles."
@@ -76,13 +88,15 @@ Examples:
 @click.option("--coverage", is_flag=True, help="Show how much of each exercise was asked.")
 @click.option("--json", "json_", is_flag=True, help="Print one JSON object per line.")
 @click.option("--csv", "csv_", is_flag=True, help="Print a table for spreadsheets.")
-@click.option("--plain", is_flag=True, help="Print one item per line, without columns and colours.")
+@click.option("--plain", is_flag=True, help="Print words and numbers, one item per line.")
 @click.option("--no-color", "--no-colour", "no_colour", is_flag=True, help="Use no colours.")
+@exam_option
 @facts_options
 def stats(
     handle: LibraryHandle,
     topics: Sequence[str],
-    by: str,
+    show: str | None,
+    by: str | None,
     contractions: bool,
     since: date | None,
     mix_ups: bool,
@@ -92,38 +106,61 @@ def stats(
     plain: bool,
     no_colour: bool,
 ) -> None:
-    """Show how often you were right, where you are weak, and what you mix up.
+    """Show your progress towards your exam, and what to do next.
 
-    A share of fewer than five answers is marked "?": it is uncertain. With a TOPIC, only answers on
-    it count.
+    Each line has the command that works on it. Shares are those of the last 28 days, unless --since
+    says otherwise. A share of fewer than five answers is uncertain, and never decides what to do.
+    With a TOPIC, only facts and answers on it count.
     """
     if json_ and csv_:
         raise click.UsageError("--json and --csv cannot be combined.")
-    if mix_ups and coverage:
-        raise click.UsageError("--mix-ups and --coverage cannot be combined.")
     if plain and (json_ or csv_):
         raise click.UsageError("--plain cannot be combined with --json or --csv.")
-    dimension = DIMENSIONS[by]
-    _check_grid_options(dimension, contractions=contractions, other=mix_ups or coverage)
-    reviews = _reviews(_log(), since)
-    if topics:
-        reviews = _on(topics, reviews, handle)
-    if not reviews and not coverage:
-        if since is None and not topics:
-            remark("There are no answers yet. `primemover quiz` starts a quiz.")
-            return
-        raise nothing_matched("answers")
-    write: Callable[[Iterable[Mapping[str, Any]]], None] | None = None
+    _check_tables(show=show, by=by, contractions=contractions, mix_ups=mix_ups, coverage=coverage)
+    from quiz.log.counts import AnswerCounts
+
+    store = open_store()
+    if not (coverage or store.latest()):
+        remark("There are no answers yet. `primemover study` asks the first questions.")
+        return
+    write: _Write | None = None
     if json_ or csv_:
         write = _write_json if json_ else _write_csv
     display = Display(plain=plain, colour=not no_colour, american=handle.american)
+    if not (by or contractions or mix_ups or coverage) and (show or write is None):
+        _show_page(handle, topics, since, show, display, write)
+        return
+    column = CONTRACTION if contractions else ROLE
+    dimension = DIMENSIONS[by or next(iter(DIMENSIONS))]
+    cards = _cards_on(topics, handle) if topics else None
+    counts = AnswerCounts(store, since, cards, (dimension.name, column.name))
+    if not (coverage or counts.total().asked):
+        raise nothing_matched("answers")
     if mix_ups:
-        _show_mix_ups(reviews, handle.vocabularies, display, write)
+        _show_mix_ups(counts, handle.vocabularies, display, write)
     elif coverage:
-        _show_coverage(reviews, topics, handle, display, write)
+        _show_coverage(counts, topics, handle, display, write)
     else:
-        column = CONTRACTION if contractions else ROLE
-        _show_rows(reviews, dimension, column, handle.vocabularies, display, write)
+        _show_rows(counts, dimension, column, display, write)
+
+
+def _check_tables(
+    *, show: str | None, by: str | None, contractions: bool, mix_ups: bool, coverage: bool
+) -> None:
+    """Refuse options that exclude each other or would have no effect.
+
+    Raises:
+        UsageError: There is one.
+    """
+    if mix_ups and coverage:
+        raise click.UsageError("--mix-ups and --coverage cannot be combined.")
+    if show and (by or contractions or mix_ups or coverage):
+        raise click.UsageError(
+            "--show cannot be combined with --by, --contraction, --mix-ups or --coverage."
+        )
+    if by or contractions:
+        dimension = DIMENSIONS[by or next(iter(DIMENSIONS))]
+        _check_grid_options(dimension, contractions=contractions, other=mix_ups or coverage)
 
 
 def _check_grid_options(dimension: "Dimension", *, contractions: bool, other: bool) -> None:
@@ -132,8 +169,7 @@ def _check_grid_options(dimension: "Dimension", *, contractions: bool, other: bo
     Raises:
         UsageError: There is one.
     """
-    given = click.get_current_context().get_parameter_source("by")
-    if other and (contractions or given is click.core.ParameterSource.COMMANDLINE):
+    if other:
         raise click.UsageError(
             "--by and --contraction cannot be combined with --mix-ups or --coverage."
         )
@@ -147,39 +183,42 @@ def _check_grid_options(dimension: "Dimension", *, contractions: bool, other: bo
 _Write = Callable[[Iterable[Mapping[str, Any]]], None]
 
 
-def _log() -> "Log":
-    from quiz.cli.store import open_store
-
-    return open_store().figures()
-
-
-def _reviews(log: "Log", since: date | None) -> "tuple[Review, ...]":
-    from quiz.log.history import standing
-
-    found = standing(log)
-    if since is None:
-        return found
-    return tuple(review for review in found if review.day >= since.isoformat())
-
-
-def _on(
-    topics: Sequence[str], reviews: "tuple[Review, ...]", handle: LibraryHandle
-) -> "tuple[Review, ...]":
-    """The answers on the topics."""
+def _cards_on(topics: Sequence[str], handle: LibraryHandle) -> set[str]:
+    """Ids of the cards on the topics."""
     wish = card_filter(handle, topics, attributed=True, optional=True)
-    ids = {summary.id for summary in wish.select(handle.summaries, handle.fact_summaries)}
-    return tuple(review for review in reviews if review.card in ids)
+    return {summary.id for summary in wish.select(handle.summaries, handle.fact_summaries)}
 
 
-def _show_rows(
-    reviews: "tuple[Review, ...]",
-    by: "Dimension",
-    column: "Column",
-    vocabularies: Mapping[str, str],
+def _show_page(
+    handle: LibraryHandle,
+    topics: Sequence[str],
+    since: date | None,
+    show: str | None,
     display: Display,
     write: _Write | None,
 ) -> None:
-    from quiz.log.mix_ups import mix_ups
+    from quiz.cli.exam_progress import exam_progress
+    from quiz.screens.exam_progress import FIGURES, PageLayout, page_lines
+
+    page = exam_progress(handle, open_store(), topics, since)
+    if not page.subjects:
+        raise nothing_matched("facts")
+    page_layout = PageLayout(display.layout, plain=display.why_plain is not None)
+    if show is None:
+        _print(page_lines(page, page_layout), display)
+    elif write is None:
+        _print(FIGURES[show].lines(page, page_layout), display)
+    else:
+        write(FIGURES[show].records(page))
+
+
+def _show_rows(
+    counts: "AnswerCounts",
+    by: "Dimension",
+    column: "Column",
+    display: Display,
+    write: _Write | None,
+) -> None:
     from quiz.screens.statistics import (
         Overview,
         grid_lines,
@@ -189,20 +228,21 @@ def _show_rows(
     )
     from quiz.statistics import figures as statistics
 
-    found = statistics.rows(reviews, by, column if by.grid else None)
+    names = (by.name, column.name) if by.grid else (by.name,)
+    found = statistics.rows(counts.by(*names), by)
     if write is not None:
         write(records(found, by.name, column.name if by.grid else None))
         return
     headings = [head for head in column.headings if any(head in row.cells for row in found)]
+    days = statistics.by_date(counts.by("day"))
     overview = Overview(
-        total=statistics.tally(reviews),
-        periods=statistics.trend(reviews),
-        study_days=statistics.study_days(reviews, _today()),
-        seconds=statistics.pace(reviews),
+        total=statistics.total(days.values()),
+        periods=statistics.trend(days),
+        study_days=statistics.study_days(days, _today()),
+        seconds=counts.seconds(),
         by=by,
         column=column,
         weakest=statistics.weakest(found, _WEAKEST) if by.drill is not None else (),
-        mix_ups=mix_ups(reviews, vocabularies, _today())[:_MIX_UPS],
     )
     layout = display.layout
     lines = grid_lines(
@@ -224,7 +264,7 @@ def _today() -> date:
 
 
 def _show_mix_ups(
-    reviews: "tuple[Review, ...]",
+    counts: "AnswerCounts",
     vocabularies: Mapping[str, str],
     display: Display,
     write: _Write | None,
@@ -232,7 +272,7 @@ def _show_mix_ups(
     from quiz.log.mix_ups import mix_ups
     from quiz.screens.statistics import mix_up_lines, mix_up_records
 
-    found = mix_ups(reviews, vocabularies, _today())
+    found = mix_ups(counts.concepts(), vocabularies, _today())
     if write is not None:
         write(mix_up_records(found))
         return
@@ -242,7 +282,7 @@ def _show_mix_ups(
 
 
 def _show_coverage(
-    reviews: "tuple[Review, ...]",
+    counts: "AnswerCounts",
     topics: Sequence[str],
     handle: LibraryHandle,
     display: Display,
@@ -259,11 +299,12 @@ def _show_coverage(
     }
     if not facts:
         raise nothing_matched("facts")
-    found = coverage(facts, reviews)
+    asked = counts.facts()
+    found = coverage(facts, asked)
     if write is not None:
         write(coverage_records(found))
         return
-    (in_all,) = coverage(dict.fromkeys(facts, ("all",)), reviews)
+    (in_all,) = coverage(dict.fromkeys(facts, ("all",)), asked)
     _print(
         [
             *((line, "strong") for line in display.layout.wrap(_in_all(in_all))),

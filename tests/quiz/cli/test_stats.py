@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -51,12 +51,12 @@ def objects(*arguments: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.usefixtures("fill")
-@pytest.mark.parametrize("arguments", [(), ("--json",), ("--mix-ups",), ("--by", "day")])
+@pytest.mark.parametrize("arguments", [(), ("--json",), ("--show", "due"), ("--mix-ups",)])
 def test_an_empty_log_gets_a_hint(arguments: tuple[str, ...]) -> None:
     ended = stats(*arguments)
 
     assert (ended.exit_code, ended.stdout) == (0, "")
-    assert "`primemover quiz` starts a quiz." in ended.stderr
+    assert "`primemover study` asks the first questions." in ended.stderr
 
 
 @pytest.mark.parametrize("arguments", [("hip-thrust",), ("--since", "1")])
@@ -64,7 +64,7 @@ def test_a_selection_without_answers_matches_nothing(
     fill: Callable[..., None], arguments: tuple[str, ...]
 ) -> None:
     fill(review(1, day="2020-01-01"))
-    ended = stats(*arguments)
+    ended = stats("--by", "muscle", *arguments)
 
     assert (ended.exit_code, ended.stdout) == (3, "")
     assert "No answers match." in ended.stderr
@@ -140,6 +140,7 @@ def test_coverage_counts_the_facts_that_were_asked(fill: Callable[..., None]) ->
         (("--mix-ups", "--by", "day"), "cannot be combined with --mix-ups"),
         (("--coverage", "--contraction"), "cannot be combined with --mix-ups"),
         (("--by", "day", "--contraction"), "use --by muscle, exercise"),
+        (("--show", "due", "--by", "day"), "--show cannot be combined with"),
         (("--since", "Tuesday"), "Expected a number of days or a date"),
     ],
 )
@@ -157,7 +158,8 @@ def test_options_without_effect_are_refused(
 def test_since_accepts_any_number_of_days_and_any_date(
     fill: Callable[..., None], since: str
 ) -> None:
-    fill(review(1, muscle="gluteus-maximus", day="9998-01-01"))
+    late = datetime(9998, 1, 1, 12, tzinfo=UTC)
+    fill(review(1, muscle="gluteus-maximus", at=late, day="9998-01-01"))
 
     assert len(objects("--since", since)) == 1
 
@@ -177,7 +179,7 @@ ODD = (
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
-    [*(("--by", by) for by in DIMENSIONS), ("--contraction",), ("--mix-ups",), ("--coverage",)],
+    [*(("--by", by) for by in DIMENSIONS), ("--contraction",), ("--mix-ups",), ("--coverage",), ()],
 )
 @pytest.mark.parametrize("plain", [(), ("--plain",), ("--json",)])
 def test_statistics_of_extreme_values_fit_the_width_of_the_terminal(

@@ -1,6 +1,6 @@
 """The figures of the learner, and the page that shows them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.model.vocabulary import Contraction, Role
-from quiz.log.mix_ups import mix_ups
+from quiz.log.counts import AnswerCounts
 from quiz.log.records import Review
+from quiz.log.store import Store
 from quiz.screens.statistics import Overview, drill, grid_lines, overview_lines, words
 from quiz.statistics.dimensions import CONTRACTION, DIMENSIONS, ROLE, Column, Dimension
 from quiz.statistics.figures import (
@@ -20,16 +21,15 @@ from quiz.statistics.figures import (
     StudyDays,
     Tally,
     Weakness,
+    by_date,
     coverage,
-    pace,
     rows,
     study_days,
-    tally,
+    total,
     trend,
     weakest,
 )
 from quiz.terminal.layout import TextLayout, columns
-from tests.support.library import cached_library
 from tests.support.log import review
 
 TODAY = date(2026, 11, 23)
@@ -82,24 +82,36 @@ def test_a_cell_shows_its_strength_as_a_symbol(
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=50))
 def test_the_share_lies_within_its_interval(scores: list[float]) -> None:
-    found = tally(review(n, score=score) for n, score in enumerate(scores))
+    found = Tally(asked=len(scores), points=sum(scores))
 
-    assert found.asked == len(scores)
     assert found.interval.low - 1e-9 <= found.share <= found.interval.high + 1e-9
 
 
+def counts(reviews: Sequence[Review], *columns: str) -> AnswerCounts:
+    """Counts of some answers."""
+    store = Store(None)
+    store.add(*reviews)
+    return AnswerCounts(store, columns=columns)
+
+
+def by_muscle() -> tuple[GridRow, ...]:
+    names = ("muscle", "role")
+    return rows(counts(SOME, *names).by(*names), DIMENSIONS["muscle"])
+
+
 def test_rows_and_cells_add_up() -> None:
-    found = rows(SOME, DIMENSIONS["muscle"], ROLE)
+    found = by_muscle()
 
     assert sum(row.total.asked for row in found) == len(SOME)
     assert all(sum(c.asked for c in row.cells.values()) == row.total.asked for row in found)
     assert [row.name for row in found][:2] == ["biceps-brachii", "gluteus-medius"]
 
 
-def test_a_certainly_weak_cell_comes_before_one_asked_once() -> None:
-    found = weakest(rows(SOME, DIMENSIONS["muscle"], ROLE), 3)
+def test_the_weakest_cells_come_first_and_none_that_has_few_answers() -> None:
+    found = weakest(by_muscle(), 9)
 
     assert (found[0].row, found[0].column) == ("gluteus-medius", "prime mover")
+    assert "triceps-brachii" not in {weak.row for weak in found}
     highs = [weak.tally.interval.high for weak in found]
     assert highs == sorted(highs)
 
@@ -107,19 +119,23 @@ def test_a_certainly_weak_cell_comes_before_one_asked_once() -> None:
 def test_a_hint_halves_the_score_but_being_late_does_not() -> None:
     hinted, late = review(1, score=0.5, hinted=True), review(2, score=1.0, late=True)
 
-    assert tally([hinted, late]) == Tally(asked=2, points=1.5)
+    assert counts([hinted, late]).total()[1:] == (2, 1.5)
 
 
-@pytest.mark.parametrize(("times", "expected"), [((), 0.0), ((3.0,), 3.0), ((1.0, 2.0, 9.0), 2.0)])
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [((), 0.0), ((3.0,), 3.0), ((1.0, 9.0), 5.0), ((1.0, 2.0, 9.0), 2.0)],
+)
 def test_the_pace_is_the_median(times: tuple[float, ...], expected: float) -> None:
-    assert pace(review(n, seconds=seconds) for n, seconds in enumerate(times)) == expected
+    found = counts([review(n, seconds=seconds) for n, seconds in enumerate(times)])
+
+    assert found.seconds() == expected
 
 
 @given(st.sets(st.integers(0, 60)))
 def test_a_streak_survives_a_today_without_answers(ago: set[int]) -> None:
     def run(days: set[int]) -> int:
-        found = [review(n, day=(TODAY - timedelta(days=n)).isoformat()) for n in days]
-        return study_days(found, TODAY).streak
+        return study_days({TODAY - timedelta(days=n) for n in days}, TODAY).streak
 
     assert run(ago | {0}) == run(ago - {0}) + 1
 
@@ -138,14 +154,13 @@ def test_a_streak_survives_a_today_without_answers(ago: set[int]) -> None:
     ],
 )
 def test_study_days_are_counted(days: tuple[int, ...], expected: StudyDays) -> None:
-    found = [review(n, day=(TODAY - timedelta(days=n)).isoformat()) for n in days]
-
-    assert study_days(found, TODAY) == expected
+    assert study_days({TODAY - timedelta(days=n) for n in days}, TODAY) == expected
 
 
 @pytest.mark.parametrize(("span", "periods"), [(5, 6), (27, 5)])
 def test_a_trend_goes_by_day_for_three_weeks_and_then_by_week(span: int, periods: int) -> None:
-    found = trend([review(n, day=(TODAY - timedelta(days=n)).isoformat()) for n in range(span + 1)])
+    one = Tally(asked=1, points=1.0)
+    found = trend({TODAY - timedelta(days=n): one for n in range(span + 1)})
 
     assert len(found) == periods
     assert {period.days for period in found} == {1 if span < 21 else 7}
@@ -154,32 +169,32 @@ def test_a_trend_goes_by_day_for_three_weeks_and_then_by_week(span: int, periods
 
 
 def test_unusual_records_do_not_break_statistics() -> None:
-    odd = [review(1, score=7.0), review(2, score=-1.0, day="Tuesday")]
+    odd = counts([review(1, score=7.0), review(2, score=-1.0, day="Tuesday")])
+    days = by_date(odd.by("day"))
 
-    assert tally(odd) == Tally(asked=2, points=1.0)
-    assert [period.tally.asked for period in trend(odd)] == [1]
-    assert study_days(odd, TODAY).month == 1
+    assert odd.total()[1:] == (2, 1.0)
+    assert [period.tally.asked for period in trend(days)] == [1]
+    assert study_days(days, TODAY).month == 1
 
 
 def test_coverage_counts_facts_that_were_never_asked() -> None:
     facts = {"one": ["squat"], "two": ["squat", "lunge"], "three": ["lunge"]}
-    found = coverage(facts, [review(1, fact="one")])
+    found = coverage(facts, {"one"})
 
     assert [(c.name, c.known, c.asked) for c in found] == [("lunge", 2, 0), ("squat", 2, 1)]
 
 
 def page(width: int, *, plain: bool) -> str:
     layout = TextLayout(measure=lambda: width)
-    found = rows(SOME, DIMENSIONS["muscle"], ROLE)
+    found, days = by_muscle(), by_date(counts(SOME).by("day"))
     overview = Overview(
-        total=tally(SOME),
-        periods=trend(SOME),
-        study_days=study_days(SOME, TODAY),
+        total=total(days.values()),
+        periods=trend(days),
+        study_days=study_days(days, TODAY),
         seconds=4.2,
         by=DIMENSIONS["muscle"],
         column=ROLE,
         weakest=weakest(found, 3),
-        mix_ups=mix_ups(SOME, cached_library().vocabularies, TODAY),
     )
     lines = [*grid_lines(found, ROLE.headings, layout, plain=plain), ("", "")]
     return "\n".join(line for line, _ in [*lines, *overview_lines(overview, layout)]) + "\n"
@@ -221,7 +236,7 @@ def test_rows_with_any_names_fit_and_are_never_cut(
 
 
 def test_headings_have_the_spelling_that_is_asked_for() -> None:
-    found = rows(SOME, DIMENSIONS["muscle"], ROLE)
+    found = by_muscle()
     lines = [*grid_lines(found, ROLE.headings, TextLayout(american=True), plain=False)]
 
     assert "stabilizer" in lines[0][0]
@@ -259,13 +274,14 @@ def test_a_dimension_has_a_value_for_every_answer_and_makes_rows(dimension: Dime
         "role": "synergist",
         "contraction": "eccentric",
     }
-    (row,) = rows([review(1, **values)], dimension, ROLE if dimension.grid else None)
+    answer = review(1, **values)
+    for column in (ROLE, CONTRACTION) if dimension.grid else ():
+        names = dimension.name, column.name
+        (row,) = rows(counts([answer], *names).by(*names), dimension)
 
-    assert row.name == dimension.value(review(1, **values))
-    assert list(row.cells) == (["synergist"] if dimension.grid else [])
-    if dimension.grid:
-        (row,) = rows([review(1, **values)], dimension, CONTRACTION)
-        assert list(row.cells) == ["eccentric"]
+        assert (row.name, list(row.cells)) == (values[names[0]], [values[names[1]]])
+    (row,) = rows(counts([answer], dimension.name).by(dimension.name), dimension)
+    assert row.name == getattr(answer, dimension.name)
 
 
 @every_dimension
@@ -283,10 +299,11 @@ def test_a_cell_of_a_dimension_has_a_quiz_that_drills_it_or_says_none(dimension:
 
 def test_rows_of_time_are_in_order_of_time_and_others_by_the_number_of_answers() -> None:
     days = ("2026-11-22", "2026-11-20", "2026-11-20", "2026-11-21")
-    found = [review(n, day=day, muscle=day) for n, day in enumerate(days)]
+    found = counts([review(n, day=day, muscle=day) for n, day in enumerate(days)], "muscle")
+    by_day, by_name = (rows(found.by(name), DIMENSIONS[name]) for name in ("day", "muscle"))
 
-    assert [row.name for row in rows(found, DIMENSIONS["day"])] == sorted(set(days))
-    assert next(row.name for row in rows(found, DIMENSIONS["muscle"])) == "2026-11-20"
+    assert [row.name for row in by_day] == sorted(set(days))
+    assert by_name[0].name == "2026-11-20"
 
 
 @pytest.mark.parametrize(("column", "vocabulary"), [(ROLE, Role), (CONTRACTION, Contraction)])
