@@ -176,7 +176,7 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         ),
         "confidence": Setting(
             meaning="whether to ask after each answer how sure you are",
-            default="false in a quiz, true in an exam",
+            default="false",
             example="true",
             parse=_flag,
             words=_TRUTHS,

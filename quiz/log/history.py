@@ -6,7 +6,7 @@ Values in, values out; independent of database, clock and facts.
 from collections.abc import Collection, Iterable
 
 from quiz.log.branches import course, records_in
-from quiz.log.events import End, Ended, Flagged, Queued, Undone
+from quiz.log.events import Confidence, End, Ended, Flagged, Queued, Undone
 from quiz.log.records import Event, Log, Mode, Review, SessionRecord
 
 
@@ -24,10 +24,18 @@ def given(log: Log) -> tuple[Review, ...]:
     undone = undone_in(log.events)
     exams = {session.id for session in log.sessions if session.mode is Mode.EXAM}
     omitted = undone | _outside_the_course(log, exams)
+    degrees = {
+        event.body.review: event.body.degree
+        for event in log.events
+        if isinstance(event.body, Confidence)
+    }
     latest: dict[object, Review] = {}
-    for number, review in enumerate(log.reviews):
+    for number, stored in enumerate(log.reviews):
+        review = stored
         if omitted and review.id in omitted:
             continue
+        if degrees and review.id in degrees:
+            review = review._replace(confidence=degrees[review.id])
         place = (review.session, review.position) if review.session in exams else number
         latest.pop(place, None)  # a changed answer takes its later place in time
         latest[place] = review

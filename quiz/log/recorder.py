@@ -12,6 +12,7 @@ from cards.model.concepts import asked_for
 from cards.model.summary import fact_summary
 from quiz.log.events import (
     Abandoned,
+    Confidence,
     End,
     Ended,
     EventBody,
@@ -108,6 +109,10 @@ class Recorder:
         self._add(review)
         self._reviews.append(review)
         return review
+
+    def confident(self, degree: int, elapsed: float) -> None:
+        """Record how sure the learner was of the last answer."""
+        self._event(Confidence(review=self._reviews[-1].id, degree=degree), elapsed)
 
     def undone(self, elapsed: float) -> None:
         """Record that the last answer was taken back."""

@@ -8,6 +8,7 @@ from cards.model.concepts import concept_name
 from quiz.log.branches import course, records_in
 from quiz.log.events import (
     Abandoned,
+    Confidence,
     End,
     Ended,
     EventBody,
@@ -169,7 +170,7 @@ def _review(fold: _Fold, review: Review) -> None:
     item.review = review
 
 
-def _apply(fold: _Fold, event: EventBody) -> None:
+def _apply(fold: _Fold, event: EventBody) -> None:  # noqa: C901 - an arm each
     match event:
         case Undone(review):
             _undo(fold, review)
@@ -188,6 +189,8 @@ def _apply(fold: _Fold, event: EventBody) -> None:
             _omit(fold, gone)
         case Ended(how):
             fold.closed = how is End.HANDED_IN
+        case Confidence(review, degree):
+            _weigh(fold, review, degree)
         case Abandoned():
             pass
         case _:
@@ -204,6 +207,12 @@ def _undo(fold: _Fold, review: str) -> None:
     removed = len(fold.items) - len(remaining)
     fold.items = [*remaining, *fold.spare[:removed]]
     fold.spare = fold.spare[removed:]
+
+
+def _weigh(fold: _Fold, review: str, degree: int) -> None:
+    for item in fold.answered:
+        if item.review is not None and item.review.id == review:
+            item.review = item.review._replace(confidence=degree)
 
 
 def _queue(fold: _Fold, event: Queued) -> None:

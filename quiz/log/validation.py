@@ -14,7 +14,7 @@ from cards.answers.verdict import Verdict
 from cards.english import nearest
 from cards.exams.exam_format import ExamFormat
 from quiz.home.library import LibrarySettings
-from quiz.log.events import EVENT_BODIES, End, EventBody
+from quiz.log.events import EVENT_BODIES, Confidence, End, EventBody
 from quiz.log.exam_settings import ExamSettings
 from quiz.log.planned import PlannedQuestion
 from quiz.log.records import Event, Mode, Record, Review, SessionRecord
@@ -179,6 +179,8 @@ _BY_NAME: Mapping[str, ValueRule] = MappingProxyType(
 )
 """Rules for fields by name, in all types."""
 
+_DEGREE = ValueRule(lambda value: is_count(value) and value in (1, 2, 3), "1, 2 or 3")
+
 _NAMED: Mapping[Any, Mapping[str, ValueRule]] = MappingProxyType(
     {
         SessionRecord: {
@@ -193,11 +195,9 @@ _NAMED: Mapping[Any, Mapping[str, ValueRule]] = MappingProxyType(
             "score": ValueRule(
                 lambda value: is_amount(value) and value <= 1, "a number from 0 to 1"
             ),
-            "confidence": ValueRule(
-                lambda value: value is None or (is_count(value) and value in (1, 2, 3)),
-                "1, 2, 3 or null",
-            ),
+            "confidence": or_null(_DEGREE),
         },
+        Confidence: {"degree": _DEGREE},
         Event: {"kind": one_of(EVENT_BODIES)},
     }
 )

@@ -168,22 +168,24 @@ def _several(question: Question, typed: str) -> Answer | str:
 
 
 def _weighed(run: Run, answer: Answer, *, seconds: float, late: bool) -> Answer:
-    """The answer with its time, its hint and, if it is asked, how sure the learner was."""
+    """The answer with its time and its hint."""
     score = answer.score * HINT_SHARE if run.hinted else answer.score
-    answer = replace(answer, seconds=seconds, late=late, hinted=run.hinted, score=score)
-    if not run.asks_confidence or answer.outcome is Outcome.UNKNOWN:
-        return answer
-    return replace(answer, confidence=_ask_confidence(run))
+    return replace(answer, seconds=seconds, late=late, hinted=run.hinted, score=score)
 
 
-def _ask_confidence(run: Run) -> int | None:
-    """1 a guess, 2 think so, 3 sure; None if it was skipped."""
+def _ask_confidence(run: Run) -> None:
+    """Ask how sure the learner was of the answer, which is recorded already."""
     while True:
         typed = run.terminal.key("How sure? 1 guess, 2 think so, 3 sure, Enter skips: ") or ""
         typed = typed.strip()
-        if typed in _DEGREES or not typed:
-            return int(typed) if typed else None
+        if not typed:
+            return
+        if typed in _DEGREES:
+            break
         run.terminal.remark("Type 1, 2 or 3, or Enter to skip it.")
+    degree, session = int(typed), run.session
+    run.recorder.confident(degree, session.seconds)
+    run.session = session.put(run.position, replace(run.answer, confidence=degree))
 
 
 def _accept(run: Run, answer: Answer) -> Next:
@@ -191,6 +193,8 @@ def _accept(run: Run, answer: Answer) -> Next:
     session = run.session.answered(answer)
     run.recorder.answered(session.answers_at[run.position], run.item, run.position, session.seconds)
     run.session = session
+    if run.asks_confidence and answer.given is not None:
+        _ask_confidence(run)
     follows = Next.ASK
     match session.feedback:
         case Feedback.AT_ONCE:

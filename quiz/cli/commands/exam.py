@@ -83,8 +83,7 @@ Examples:
 )
 @click.option(
     "--confidence/--no-confidence",
-    default=True,
-    show_default=True,
+    default=False,
     help="Ask after each answer how sure you are, to report lucky guesses.",
 )
 @click.option(

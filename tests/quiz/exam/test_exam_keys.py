@@ -171,8 +171,8 @@ def test_a_wrong_key_answers_nothing(learner: Learner, sitting: Terminal, keys: 
     assert learner.counted() == []
 
 
-def test_the_confidence_is_asked_unless_disabled(learner: Learner) -> None:
-    terminal = exam(learner)
+def test_the_confidence_is_asked_if_it_is_wanted(learner: Learner) -> None:
+    terminal = exam(learner, "--confidence")
     first, second, *_ = paper(learner)
     terminal.type(key(first, right=True))
     terminal.until("How sure? ")

@@ -160,6 +160,7 @@ def test_every_kind_of_event_can_be_merged(at: Machine, tmp_path: Path) -> None:
     recorder.begin()
     for chosen in (0, 1):
         recorder.answered(grade_choice(question, (chosen,)), item, 0, 2.0)
+    recorder.confident(3, 2.2)
     recorder.queued(item._replace(why=Why.CONTRAST, reason="the same muscle"), 1, 2.5)
     recorder.redrawn(question, 0, 3.0)
     recorder.undone(3.5)
@@ -291,7 +292,7 @@ def test_a_line_that_is_not_a_record_is_explained(at: Machine, line: str, reason
         (review(1), "at", "2026-11-23T12:00:00", "a date and time with its time zone"),
         (review(1), "at", "0001-01-01T00:00:00+14:00", "a date and time with its time zone"),
         (review(1), "late", 1, "true or false"),
-        (review(1), "confidence", 9, "1, 2, 3 or null"),
+        (review(1), "confidence", 9, "1, 2 or 3, or null"),
         (review(1), "muscle", 5, "a printable text that is not empty, or null"),
         (review(1), "stem", "\ud800", "a text"),
         (review(1), "outcome", "great", "one of right, partly right"),

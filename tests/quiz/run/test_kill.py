@@ -12,6 +12,7 @@ from threading import Barrier
 
 import pytest
 
+from quiz.log import history
 from quiz.log.events import Ended
 from quiz.log.records import Log
 from quiz.log.store import Store
@@ -110,6 +111,29 @@ def test_killed_after_an_answer_it_counts_and_the_next_question_follows(learner:
     assert number(terminal) == "2 of 3"
     assert head(terminal).endswith("1 of 1 right")
     assert learner.counted() == [(0, "right")]
+
+
+def test_killed_when_asked_how_sure_the_answer_counts(learner: Learner) -> None:
+    killed = learner.quizzes("-n", "3", *ROLE, "--confidence")
+    killed.type(learner.right(killed))
+    killed.until("How sure? ")
+    killed.kill()
+
+    terminal = learner.resumes()
+    terminal.until("> ")
+
+    assert number(terminal) == "2 of 3"
+    assert learner.counted() == [(0, "right")]
+
+
+def test_the_confidence_is_stored_after_the_answer(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "3", *ROLE, "--confidence")
+    terminal.type(learner.right(terminal))
+    terminal.until("How sure? ")
+    answer(terminal, "3")
+
+    (given,) = history.standing(learner.log())
+    assert (given.outcome, given.confidence) == ("right", 3)
 
 
 def test_killed_with_queued_contrasts_they_keep_their_positions(learner: Learner) -> None:
