@@ -4,7 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -109,13 +109,43 @@ class Display:
         )
         if self.by_key:
             keys = Keys(sys.stdin, sys.stdout)
-            tick = _ticking if self.tick and self.clock else None
-            with keys.listening():
-                yield make(keyboard=keys, echoes=True, tick=tick, released=keys.released)
+            shown = make(
+                keyboard=keys,
+                echoes=True,
+                tick=_ticking if self.tick and self.clock else None,
+                released=keys.released,
+                key_delay=_key_delay(),
+            )
+            with keys.listening(), closing(shown) as terminal:
+                yield terminal
             return
         # The terminal echoes the input, or the JSON objects contain it.
-        shown = self.jsonl or is_terminal(sys.stdin)
-        yield make(keyboard=Lines(sys.stdin, None if shown else sys.stdout), echoes=False)
+        echo = None if self.jsonl or is_terminal(sys.stdin) else sys.stdout
+        with closing(make(keyboard=Lines(sys.stdin, echo), echoes=False)) as terminal:
+            yield terminal
+
+
+_KEY_DELAY = 0.15
+"""Seconds after a new question in which a key cannot be meant for it."""
+
+
+def _key_delay() -> float:
+    """Seconds after a new question in which keys are ignored.
+
+    Raises:
+        UsageError: The variable is not a number of seconds.
+    """
+    typed = os.environ.get("PRIMEMOVER_KEY_DELAY", "")
+    try:
+        delay = float(typed) if typed else _KEY_DELAY
+    except ValueError:
+        delay = -1.0
+    if not 0 <= delay <= 1:
+        raise click.UsageError(
+            f"PRIMEMOVER_KEY_DELAY is '{typed}'; it should be seconds from 0 to 1, such as"
+            f" {_KEY_DELAY}."
+        )
+    return delay
 
 
 def _ticking(remaining: float) -> str:

@@ -213,9 +213,13 @@ def resume(started: "SessionRecord", store: "Store", display: Display) -> None:
     handle, found = rebuild(log)
     settings = _settings(started)
     setup = Setup(handle=handle, display=display, seed=started.seed, settings=settings)
-    away = _away_since(log)
-    recorder = partial(_continued_recorder, log, found, store, away)
-    ending = _run(found.session.paused(away), setup, recorder, resumed=True)
+    session, seen = found.session, _last_record(log)
+    beat = store.last_beat(started.id)
+    if beat is not None:
+        session, seen = session.at(beat.elapsed), max(seen, beat.at)
+    away = round(max(0.0, (now() - seen).total_seconds()), 3)
+    recorder = partial(_continued_recorder, log, found, store, away, session.seconds)
+    ending = _run(session.paused(away), setup, recorder, resumed=True)
     _conclude(ending, setup)
 
 
@@ -376,18 +380,18 @@ def _continued_recorder(
     found: "Restored",
     store: "Store",
     away: float,
+    seconds: float,
     on_error: Callable[[str], None],
 ) -> "Recorder":
     from quiz.log.recorder import Continued, Recorder
 
     continued = Continued(new_writer(now()), log, found.reviews)
     recorder = Recorder(lambda: store, log.sessions[0], now, on_error, continues=continued)
-    recorder.resumed(away, found.session.seconds, found.gone)
+    recorder.resumed(away, seconds, found.gone)
     return recorder
 
 
-def _away_since(log: "Log") -> float:
-    """Seconds since the last record in the log of a single session."""
+def _last_record(log: "Log") -> datetime:
+    """The moment of the last record in the log of a single session."""
     moments = [log.sessions[0].at, *(review.at for review in log.reviews)]
-    moments += [event.at for event in log.events]
-    return round(max(0.0, (now() - max(moments)).total_seconds()), 3)
+    return max([*moments, *(event.at for event in log.events)])

@@ -101,7 +101,7 @@ class Ended(NamedTuple):
     how: End
 
 
-class Confidence(NamedTuple):
+class HowSure(NamedTuple):
     """How sure the learner was of an answer; asked when the answer is stored already.
 
     Attributes:
@@ -114,7 +114,7 @@ class Confidence(NamedTuple):
 
 
 EventBody = (
-    Undone | Confidence | Flagged | Queued | Moved | Paused | Abandoned | Resumed | Redrawn | Ended
+    Undone | HowSure | Flagged | Queued | Moved | Paused | Abandoned | Resumed | Redrawn | Ended
 )
 EVENT_BODIES: Mapping[str, type[EventBody]] = MappingProxyType(
     {
@@ -127,7 +127,7 @@ EVENT_BODIES: Mapping[str, type[EventBody]] = MappingProxyType(
         "resumed": Resumed,
         "redrawn": Redrawn,
         "ended": Ended,
-        "confidence": Confidence,
+        "confidence": HowSure,
     }
 )
 """The kinds of event, by the word that is stored."""

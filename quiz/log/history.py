@@ -6,7 +6,7 @@ Values in, values out; independent of database, clock and facts.
 from collections.abc import Collection, Iterable
 
 from quiz.log.branches import course, records_in
-from quiz.log.events import Confidence, End, Ended, Flagged, Queued, Undone
+from quiz.log.events import End, Ended, Flagged, HowSure, Queued, Undone
 from quiz.log.records import Event, Log, Mode, Review, SessionRecord
 
 
@@ -27,7 +27,7 @@ def given(log: Log) -> tuple[Review, ...]:
     degrees = {
         event.body.review: event.body.degree
         for event in log.events
-        if isinstance(event.body, Confidence)
+        if isinstance(event.body, HowSure)
     }
     latest: dict[object, Review] = {}
     for number, stored in enumerate(log.reviews):

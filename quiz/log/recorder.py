@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from cards.model.concepts import asked_for
 from cards.model.summary import fact_summary
+from quiz.log.beats import Beat
 from quiz.log.events import (
     Abandoned,
-    Confidence,
     End,
     Ended,
     EventBody,
     Flagged,
+    HowSure,
     Moved,
     Paused,
     Queued,
@@ -112,7 +113,7 @@ class Recorder:
 
     def confident(self, degree: int, elapsed: float) -> None:
         """Record how sure the learner was of the last answer."""
-        self._event(Confidence(review=self._reviews[-1].id, degree=degree), elapsed)
+        self._event(HowSure(review=self._reviews[-1].id, degree=degree), elapsed)
 
     def undone(self, elapsed: float) -> None:
         """Record that the last answer was taken back."""
@@ -145,6 +146,12 @@ class Recorder:
     def paused(self, seconds: float, elapsed: float) -> None:
         """Record that the clock was stopped."""
         self._event(Paused(seconds=round(seconds, 3)), elapsed)
+
+    def beat(self, elapsed: float) -> None:
+        """Store the time that the session has taken, which a kill would lose."""
+        self._guarded(
+            lambda: self._store().beat(self.session, Beat(round(elapsed, 3), self._now()))
+        )
 
     def abandoned(self, elapsed: float) -> None:
         """Record when the learner stopped, so that the clock continues from there."""

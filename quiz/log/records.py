@@ -124,7 +124,7 @@ class Review(NamedTuple):
         elapsed: From the beginning of the session to the answer, without pauses.
         late: Whether it was given after a limit.
         confidence: 1 a guess, 2 think so, 3 sure; None if it was not asked, or if a
-            `Confidence` event has it.
+            `HowSure` event has it.
         asked_for: The right concept, such as `role/synergist`; None if it has none.
         taken_for: The concept that was answered instead; None for a right answer.
         verdict: The verdict on a typed answer: "right", "too general" and so on; None if it was not

@@ -8,11 +8,11 @@ from cards.model.concepts import concept_name
 from quiz.log.branches import course, records_in
 from quiz.log.events import (
     Abandoned,
-    Confidence,
     End,
     Ended,
     EventBody,
     Flagged,
+    HowSure,
     Moved,
     Paused,
     Queued,
@@ -189,7 +189,7 @@ def _apply(fold: _Fold, event: EventBody) -> None:  # noqa: C901 - an arm each
             _omit(fold, gone)
         case Ended(how):
             fold.closed = how is End.HANDED_IN
-        case Confidence(review, degree):
+        case HowSure(review, degree):
             _weigh(fold, review, degree)
         case Abandoned():
             pass

@@ -26,6 +26,7 @@ from quiz.log.records import (
 )
 
 if TYPE_CHECKING:
+    from quiz.log.beats import Beat
     from quiz.log.rows import Damage
 
 _COUNTS = (
@@ -45,6 +46,9 @@ _LATELY = 5000
 
 _WORDING = ("stem", "options", "chosen", "given", "key", "checksum")
 """Columns of an answer that only its own session needs."""
+
+_BEAT = ".time"
+"""The suffix of the file with the time of a running session."""
 
 _RETRY_AFTER = 0.02
 """Seconds between two attempts."""
@@ -425,10 +429,30 @@ class Store:
             self._claims[session] = lock, file
             return True
 
+    def beat(self, session: str, beat: "Beat") -> None:
+        """Store how long a session of this process has taken.
+
+        Raises:
+            StoreError: It cannot be stored.
+        """
+        from quiz.log.beats import write_beat
+
+        if session in self._claims:
+            with self._errors_in_words():
+                write_beat(self._claims[session][1].with_suffix(_BEAT), beat)
+
+    def last_beat(self, session: str) -> "Beat | None":
+        """How long a session had taken when its process last stored it; None if it did not."""
+        from quiz.log.beats import read_beat
+
+        return read_beat(self.file.parent / "sessions" / f"{session}{_BEAT}") if self.file else None
+
     def release(self, session: str) -> None:
         """Release a session."""
         if session in self._claims:
             lock, file = self._claims.pop(session)
+            with suppress(OSError):
+                file.with_suffix(_BEAT).unlink(missing_ok=True)
             # Delete it before releasing it, so that no process locks a deleted file. Windows cannot
             # delete a file that is open.
             with suppress(OSError):

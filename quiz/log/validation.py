@@ -14,7 +14,7 @@ from cards.answers.verdict import Verdict
 from cards.english import nearest
 from cards.exams.exam_format import ExamFormat
 from quiz.home.library import LibrarySettings
-from quiz.log.events import EVENT_BODIES, Confidence, End, EventBody
+from quiz.log.events import EVENT_BODIES, End, EventBody, HowSure
 from quiz.log.exam_settings import ExamSettings
 from quiz.log.planned import PlannedQuestion
 from quiz.log.records import Event, Mode, Record, Review, SessionRecord
@@ -197,7 +197,7 @@ _NAMED: Mapping[Any, Mapping[str, ValueRule]] = MappingProxyType(
             ),
             "confidence": or_null(_DEGREE),
         },
-        Confidence: {"degree": _DEGREE},
+        HowSure: {"degree": _DEGREE},
         Event: {"kind": one_of(EVENT_BODIES)},
     }
 )

@@ -324,6 +324,8 @@ ENVIRONMENT: Mapping[str, str] = MappingProxyType(
         "PRIMEMOVER_US": "set to 1: the same as --us",
         "XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_CACHE_HOME": "Linux: where data, settings, cache are",
         "APPDATA, LOCALAPPDATA": "Windows: where data and cache folders are",
+        "PRIMEMOVER_KEY_DELAY": "seconds after a new question in which keys are ignored, so that a"
+        " held key answers once; 0.15 without it, 0 for a program that presses keys",
         "ACCESSIBLE": "set to anything but 0: the same as --plain",
         "TERM": "dumb: the same as --plain",
         "NO_COLOR": "set to anything: the same as --no-color",

@@ -39,6 +39,7 @@ def _show(run: Run) -> None:
     remaining = run.session.remaining if terminal.says_time else None
     offered = labels(run.situation(Moment.QUESTION))
     terminal.say(run.view.question(run.session, run.item, remaining, offered))
+    terminal.ignore_early_keys()
     if terminal.waits:
         terminal.meanwhile = lambda: _prepare(run, question)
 
@@ -48,6 +49,7 @@ def _prepare(run: Run, question: Question) -> None:
     import quiz.run.feedback  # noqa: F401 - and with it the actions of keys
 
     run.recorder.begin()
+    run.terminal.beat = run.store_time
     services = run.services
     if question.typed:
         from cards.answers.judge import prepare
@@ -81,6 +83,8 @@ def _wait_for_answer(run: Run, asked: float) -> Answer | Next:
             continue
         understood = _understood(run, typed)
         if isinstance(understood, Answer):
+            if question.entry is Entry.KEY:
+                run.terminal.ignore_repeats(typed)
             late = question_end is not None and now > question_end
             return _weighed(run, understood, seconds=max(0.0, now - asked), late=late)
         if understood is not Next.WAIT:

@@ -131,6 +131,11 @@ class Run:
             self.session = self.session.paused(away)
             self.recorder.paused(away, self.session.seconds)
 
+    def store_time(self) -> None:
+        """Store how long the session has taken, in case the program is killed at a question."""
+        if self.asking:
+            self.recorder.beat(self.elapsed())
+
     def pause(self, text: str) -> float:
         """Stop the clock until a key is pressed; the number of seconds it was stopped."""
         began = self.elapsed()

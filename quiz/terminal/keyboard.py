@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import Any, Protocol, TextIO
 
+from quiz.terminal.key_bytes import ESCAPE, is_whole
 from quiz.terminal.layout import columns
+from quiz.terminal.typed_line import TypedLine, edited, redrawn, visible
 
 try:
     import select
@@ -15,19 +17,23 @@ try:
 except ImportError:  # Windows: lines are read there, and a limit is noticed after the answer
     termios = None  # type: ignore[assignment]
 
-_BACKSPACE = ("\x7f", "\x08")
-_ALL = "\x15"  # Ctrl-U takes back the whole line, as everywhere
+_TAB = "\t"
 _END_OF_INPUT = "\x04"
-_ESCAPE = b"\x1b"
 _CHUNK = 1024
-_LONGEST = 4
-"""Bytes of a character."""
-
 _AT_A_TIME = 0.5
 """Seconds after which a Ctrl-C that was missed is noticed."""
 
 _AT_ONCE = 0.01
-"""Seconds in which the rest of a function key, or of a character outside ASCII, must arrive."""
+"""Seconds in which the rest of a function key, or of a character outside ASCII, usually arrives."""
+
+_SLOWLY = 1.0
+"""Seconds after Escape in which a letter O begins a function key, and is not typed."""
+
+_WIDE = 1000
+"""Columns for a line where the width of the screen is not known."""
+
+Complete = Callable[[str], str]
+"""The rest of a text of which the beginning was typed; empty if it is not clear."""
 
 
 class Keyboard(Protocol):
@@ -42,8 +48,15 @@ class Keyboard(Protocol):
             EOFError: There is no more input.
         """
 
-    def line(self, timeout: float | None) -> str | None:
+    def line(
+        self, timeout: float | None, room: int = _WIDE, complete: Complete | None = None
+    ) -> str | None:
         """One line; None if the time is over. The part typed before that is kept.
+
+        Args:
+            timeout: Seconds to wait; None for no limit.
+            room: Columns between the prompt and the edge of the screen.
+            complete: Completes what was typed when Tab is pressed; None if nothing is completed.
 
         Raises:
             EOFError: There is no more input.
@@ -58,6 +71,9 @@ class Keyboard(Protocol):
 
     def on_continue(self, callback: Callable[[float], None]) -> None:
         """Register a callback for when the suspended process continues; it gets the seconds."""
+
+    def on_wait(self, callback: Callable[[], None]) -> None:
+        """Register a callback that is called about twice a second while nothing is typed."""
 
 
 class Lines:
@@ -75,6 +91,7 @@ class Lines:
         self._echo = echo
         self._rest = b""
         self._ended = False
+        self._on_wait: Callable[[], None] = _nothing
         try:
             self._file: int | None = stream.fileno()
         except (OSError, ValueError):  # a stream in memory: there is nothing to wait for
@@ -83,7 +100,12 @@ class Lines:
     def key(self, timeout: float | None) -> str | None:
         return self.line(timeout)
 
-    def line(self, timeout: float | None) -> str | None:
+    def line(
+        self,
+        timeout: float | None,
+        room: int = _WIDE,  # noqa: ARG002 - the terminal wraps the line
+        complete: Complete | None = None,  # noqa: ARG002 - a whole line arrives
+    ) -> str | None:
         text = self._read(timeout)
         if text is not None and self._echo is not None:
             self._echo.write(f"{''.join(c for c in text if c.isprintable())}\n")
@@ -97,7 +119,7 @@ class Lines:
             return text.rstrip("\r\n")
         end = None if timeout is None else monotonic() + timeout
         while b"\n" not in self._rest and not self._ended:
-            if not _is_ready(self._file, _until(end)):
+            if not _is_ready(self._file, _until(end), self._on_wait):
                 return None
             chunk = os.read(self._file, _CHUNK)
             self._ended = not chunk
@@ -120,6 +142,9 @@ class Lines:
     def on_continue(self, callback: Callable[[float], None]) -> None:
         """Do nothing: the terminal itself keeps an unfinished line."""
 
+    def on_wait(self, callback: Callable[[], None]) -> None:
+        self._on_wait = callback
+
 
 class Keys:
     """Single keys from a terminal. Lines are assembled here, so that a limit can end one."""
@@ -128,23 +153,29 @@ class Keys:
         self._file = stream.fileno()
         self._echo = echo
         self._encoding = stream.encoding or "utf-8"
-        self._typed: list[str] = []
+        self._typed = TypedLine()
+        self._shown = TypedLine()
         self._held = b""
+        self._sequence, self._began = b"", 0.0  # an incomplete function key, and its time
         self._before: Any = None
+        self._listens = False
+        self._awake = 0.0  # when the process was seen running the last time
         self._on_continue: Callable[[float], None] | None = None
+        self._on_wait: Callable[[], None] = _nothing
 
     @contextmanager
     def listening(self) -> Iterator["Keys"]:
         """Read keys as they are pressed; the terminal is restored afterwards, whatever happens."""
         self._before = termios.tcgetattr(self._file)
         try:
-            tty.setcbreak(self._file)
+            self._listen()
             yield self
         finally:
             if self._on_continue is not None:
                 import signal
 
                 signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+                signal.signal(signal.SIGCONT, signal.SIG_DFL)
             self._restore()
 
     @contextmanager
@@ -154,100 +185,173 @@ class Keys:
         try:
             yield
         finally:
-            tty.setcbreak(self._file)
+            self._listen()
+
+    def _listen(self) -> None:
+        tty.setcbreak(self._file)
+        self._listens, self._awake = True, monotonic()
 
     def _restore(self) -> None:
-        termios.tcsetattr(self._file, termios.TCSADRAIN, self._before)
+        self._listens = False
+        with suppress(termios.error):  # the terminal was closed
+            termios.tcsetattr(self._file, termios.TCSADRAIN, self._before)
 
     def _suspend(self, number: int, _frame: object) -> None:
         """Suspend the process on Ctrl-Z, with the terminal restored meanwhile."""
         import signal
 
-        stopped = monotonic()
+        listened = self._listens
         self._restore()
+        self._listens = listened
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)  # the process is suspended here
         signal.signal(number, self._suspend)
-        tty.setcbreak(self._file)
+
+    def _continued(self, _number: int, _frame: object) -> None:
+        """Read keys again after Ctrl-Z or SIGSTOP, which no program can handle.
+
+        The shell may have changed the mode of the terminal.
+        """
+        if not self._listens or not self._has_terminal():
+            return  # another program has the terminal; another signal comes with the terminal
+        stopped = self._awake
+        self._listen()
         if self._on_continue is not None:
-            self._on_continue(monotonic() - stopped)
+            self._on_continue(max(0.0, monotonic() - stopped))
+            self._show("\b" * columns(self._shown.text[self._shown.cursor :]))
+
+    def _has_terminal(self) -> bool:
+        """Whether the process may change the terminal; a closed one sends this signal too."""
+        try:
+            return os.tcgetpgrp(self._file) == os.getpgrp()
+        except OSError:
+            return False
 
     def key(self, timeout: float | None) -> str | None:
-        if not self._is_ready(timeout):
-            return None
-        keys = self._one()
-        while keys.isprintable() and self._is_ready(0):
-            keys += self._one()
-        return keys
+        key = self._next(None if timeout is None else monotonic() + timeout)
+        while key and key.isprintable() and self._is_ready(0):
+            key += self._one() or ""
+        return key
 
-    def line(self, timeout: float | None) -> str | None:
+    def line(
+        self, timeout: float | None, room: int = _WIDE, complete: Complete | None = None
+    ) -> str | None:
         end = None if timeout is None else monotonic() + timeout
-        self._show("".join(self._typed))
+        self._shown = TypedLine()
+        self._draw(room)
         while True:
-            if not self._is_ready(_until(end)):
+            key = self._next(end)
+            if key is None:
                 return None
-            key = self._one()
             if key in ("\n", "\r"):
-                self._show("\n")
-                line = "".join(self._typed)
-                self._typed.clear()
-                return line
-            if key in _BACKSPACE:
-                self._take_back(1)
-            elif key == _ALL:
-                self._take_back(len(self._typed))
-            elif key.isprintable():
-                self._typed.append(key)
-                self._show(key)
+                return self._whole()
+            if key == _TAB and complete is not None:
+                at_end = self._typed.cursor == len(self._typed.text)
+                key = complete(self._typed.text) if at_end else ""
+            self._typed = edited(self._typed, key)
+            self._draw(room)
+
+    def _whole(self) -> str:
+        """The finished line, whole on the screen even if it was wider than that."""
+        text = self._typed.text
+        self._typed = TypedLine(text, len(text))
+        if self._shown.text == text:
+            self._draw(_WIDE)
+        else:
+            self._show(redrawn(self._shown, TypedLine()) + text)
+        self._show("\n")
+        self._typed = self._shown = TypedLine()
+        return text
+
+    def _draw(self, room: int) -> None:
+        """Show the line as it is now."""
+        shown = visible(self._typed, room)
+        self._show(redrawn(self._shown, shown))
+        self._shown = shown
 
     @property
     def pending(self) -> str:
-        return "".join(self._typed)
+        return self._shown.text
 
     def on_continue(self, callback: Callable[[float], None]) -> None:
         if self._on_continue is None:
             import signal  # slow to load, so after the first prompt
 
             signal.signal(signal.SIGTSTP, self._suspend)
+            signal.signal(signal.SIGCONT, self._continued)
         self._on_continue = callback
 
-    def discard_typeahead(self) -> None:
-        self._typed.clear()
-        self._held = b""
-        termios.tcflush(self._file, termios.TCIFLUSH)
+    def on_wait(self, callback: Callable[[], None]) -> None:
+        self._on_wait = callback
 
-    def _one(self) -> str:
-        """The next key, complete: function keys and characters outside ASCII have several bytes."""
-        data, self._held = self._held or os.read(self._file, 1), b""
-        while data and not self._is_whole(data) and _is_ready(self._file, _AT_ONCE):
-            more = os.read(self._file, 1)
-            if not data.isascii() and more.isascii() and not self._is_whole(data + more):
+    def discard_typeahead(self) -> None:
+        self._typed = TypedLine()
+        self._held = self._sequence = b""
+        with suppress(termios.error):  # as above
+            termios.tcflush(self._file, termios.TCIFLUSH)
+
+    def _next(self, end: float | None) -> str | None:
+        """The next key; None if the time is over first."""
+        while True:
+            if not self._is_ready(_until(end)):
+                return None
+            key = self._one()
+            if key is not None:
+                return key
+
+    def _one(self) -> str | None:
+        """The next key, complete: function keys and characters outside ASCII have several bytes.
+
+        Returns:
+            The key; None for a part of a function key whose rest has not arrived yet.
+        """
+        data, self._held = self._held or self._read(), b""
+        begun, self._sequence = self._sequence, b""
+        if begun and self._continues(begun, data):
+            data = begun + data
+        while data and not is_whole(data, self._encoding) and _is_ready(self._file, _AT_ONCE):
+            more = self._read()
+            if not data.isascii() and more.isascii() and not is_whole(data + more, self._encoding):
                 self._held = more  # the letter is a broken one, and this is the next key
                 break
             data += more
+        if data.startswith(ESCAPE) and not is_whole(data, self._encoding):
+            if data == ESCAPE:
+                self._began = monotonic()
+            self._sequence = data
+            return ESCAPE.decode() if data == ESCAPE else None
         text = data.decode(self._encoding, "replace")
         if text in ("", _END_OF_INPUT):
             raise EOFError
         return text
 
+    def _read(self) -> bytes:
+        """A byte; none at the end of the input, and of a terminal that was closed."""
+        try:
+            return os.read(self._file, 1)
+        except OSError:
+            return b""
+
+    def _continues(self, begun: bytes, data: bytes) -> bool:
+        """Whether a byte that arrives late belongs to the function key that was begun."""
+        if begun != ESCAPE:
+            return data >= b" "
+        return data == b"[" or (data == b"O" and monotonic() - self._began < _SLOWLY)
+
     def _is_ready(self, timeout: float | None) -> bool:
-        return bool(self._held) or _is_ready(self._file, timeout)
+        ready = bool(self._held) or _is_ready(self._file, timeout, self._notice)
+        self._awake = monotonic()
+        return ready
 
-    def _is_whole(self, data: bytes) -> bool:
-        if data.startswith(_ESCAPE):
-            # ESC [ 1 ; 5 C ends with the first character from "@" on; ESC O A has one more.
-            first, rest = data[1:2], data[2:]
-            # The Linux console sends ESC [ [ A.
-            return first not in (b"", b"[", b"O") or (rest[-1:] >= b"@" and rest != b"[")
-        return len(data) == _LONGEST or _can_decode(data, self._encoding)
-
-    def _take_back(self, count: int) -> None:
-        for _ in range(min(count, len(self._typed))):
-            self._show("\b \b" * columns(self._typed.pop()))
+    def _notice(self) -> None:
+        """Note that the process is running."""
+        self._awake = monotonic()
+        self._on_wait()
 
     def _show(self, text: str) -> None:
-        self._echo.write(text)
-        self._echo.flush()
+        if text:
+            self._echo.write(text)
+            self._echo.flush()
 
 
 def _until(end: float | None) -> float | None:
@@ -255,27 +359,29 @@ def _until(end: float | None) -> float | None:
     return None if end is None else max(0.0, end - monotonic())
 
 
-def _is_ready(file: int, timeout: float | None) -> bool:
+def _nothing() -> None:
+    """Do nothing while waiting."""
+
+
+def _is_ready(file: int, timeout: float | None, notice: Callable[[], None] = _nothing) -> bool:
     """Whether input arrives before the time is over.
 
     Never waits long at a time: a Ctrl-C just before `select` does not wake it.
+
+    Args:
+        file: The file to read.
+        timeout: Seconds to wait; None for no limit.
+        notice: Called before each wait.
     """
     end = None if timeout is None else monotonic() + timeout
     while True:
+        notice()
         remaining = _until(end)
         wait = _AT_A_TIME if remaining is None else min(remaining, _AT_A_TIME)
         if select.select([file], [], [], wait)[0]:
             return True
         if remaining is not None and remaining <= _AT_A_TIME:
             return False
-
-
-def _can_decode(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def can_read_keys(stream: TextIO) -> bool:

@@ -1,10 +1,11 @@
 """Where a session meets a screen and a keyboard; the only place that waits."""
 
+import errno
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import TextIO
 
-from quiz.terminal.keyboard import Keyboard
+from quiz.terminal.keyboard import Complete, Keyboard
 from quiz.terminal.layout import columns
 from quiz.terminal.stopwatch import Stopwatch, next_announcement
 
@@ -12,6 +13,15 @@ _SHOWN = 12
 """Characters of a text that was typed or pasted instead of a key."""
 
 _SECOND = 1.0
+
+_REPEATS = 0.7
+"""Seconds between two repetitions of a held key; the first one comes latest."""
+
+_BEAT = 4.0
+"""Seconds of waiting after which the time is stored, so that a kill loses less than five."""
+
+_NARROWEST = 4
+"""Columns of a typed line, however narrow the screen."""
 
 
 class Terminal:
@@ -23,6 +33,7 @@ class Terminal:
         meanwhile: Called once, after the next prompt: work to do while the learner reads.
         says_time: Whether the remaining time is announced.
         tick: Formats the remaining seconds as a clock before the prompt; None for no clock.
+        beat: Called every few seconds while the terminal waits; None for never.
     """
 
     def __init__(
@@ -39,6 +50,7 @@ class Terminal:
         released: Callable[[], AbstractContextManager[object]] = nullcontext,
         says_time: bool = True,
         prompts: bool = True,
+        key_delay: float = 0.0,
     ) -> None:
         """Put the parts together.
 
@@ -54,6 +66,8 @@ class Terminal:
             released: Gives the terminal to another program for a while.
             says_time: Whether the remaining time is announced.
             prompts: Whether prompts are shown; a script cannot parse them.
+            key_delay: Seconds after a new question in which keys are ignored; 0 for none, then a
+                held key is not ignored either.
         """
         self.clock, self.waits, self.released = clock, waits, released
         self.tick, self.says_time = tick, says_time
@@ -62,12 +76,34 @@ class Terminal:
         self.limit: float | None = None
         self._keyboard, self._out, self._echoes = keyboard, out, echoes
         self._announce, self._width, self._prompts = announce, width, prompts
+        self.beat: Callable[[], None] | None = None
+        self._next_beat = _BEAT
+        self._key_delay, self._quiet_until = key_delay, 0.0
+        self._held, self._held_until = "", 0.0
+        self._restore_signals: Callable[[], None] | None = None
+        self._has_ended = False  # whether a signal has ended the input
         self._asking = False  # whether the cursor is after a prompt
         self._said = False  # whether a remark was made since then
 
     def begin(self, stopwatch: Stopwatch, limit: float | None) -> None:
         """Use a stopwatch, with the limit of the session in seconds."""
         self.stopwatch, self.limit = stopwatch, limit
+        self._next_beat = stopwatch.elapsed() + _BEAT
+
+    def close(self) -> None:
+        """Give signals back to the system."""
+        if self._restore_signals is not None:
+            self._restore_signals()
+            self._restore_signals = None
+
+    def ignore_early_keys(self) -> None:
+        """Ignore keys for a moment, in which a learner cannot have read what was just shown."""
+        self._quiet_until = self.clock() + self._key_delay
+
+    def ignore_repeats(self, typed: str) -> None:
+        """Ignore a key that was just pressed for as long as it is held."""
+        if self._key_delay:
+            self._held, self._held_until = typed.lower(), self.clock() + _REPEATS
 
     @property
     def remaining(self) -> float | None:
@@ -76,13 +112,25 @@ class Terminal:
             return None
         return self.limit - self.stopwatch.elapsed()
 
-    def line(self, prompt: str, deadline: float | None = None) -> str | None:
+    def line(
+        self, prompt: str, deadline: float | None = None, complete: Complete | None = None
+    ) -> str | None:
         """A whole line; None if the deadline is reached first.
+
+        Args:
+            prompt: The text before the cursor.
+            deadline: When waiting ends, by the stopwatch; None for never.
+            complete: Completes what was typed when Tab is pressed; None if nothing is completed.
 
         Raises:
             EOFError: There is no more input.
         """
-        return self._listen(prompt, deadline, at_once=False)
+
+        def read(timeout: float | None) -> str | None:
+            room = self._width() - columns(self._clocked(prompt, deadline)) - 1
+            return self._keyboard.line(timeout, max(room, _NARROWEST), complete)
+
+        return self._listen(prompt, deadline, read)
 
     def key(self, prompt: str, deadline: float | None = None) -> str | None:
         """A key, or a line if keys cannot be read; None if the deadline is reached first.
@@ -90,7 +138,7 @@ class Terminal:
         Raises:
             EOFError: There is no more input.
         """
-        typed = self._listen(prompt, deadline, at_once=True)
+        typed = self._listen(prompt, deadline, self._key)
         if typed is not None and self._echoes and prompt:
             self.show(shown(typed))
             self.show("\n")
@@ -117,9 +165,16 @@ class Terminal:
         self.say(self._announce(text))
 
     def show(self, text: str) -> None:
-        """Add text, now."""
-        self._out.write(text)
-        self._out.flush()
+        """Add text, now; to a terminal that was closed, nothing."""
+        try:
+            self._out.write(text)
+            self._out.flush()
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            from quiz.terminal.ending_signals import discard_output
+
+            discard_output()
 
     def discard_typeahead(self) -> None:
         """Discard keys that were typed too early; lines that a script sends are kept."""
@@ -132,19 +187,47 @@ class Terminal:
             self.show("\n")
         self._asking = False
 
-    def _listen(self, prompt: str, deadline: float | None, *, at_once: bool) -> str | None:
+    def _key(self, timeout: float | None) -> str | None:
+        """A key that was pressed on purpose; None if the time is over first."""
+        end = None if timeout is None else self.clock() + timeout
+        while True:
+            typed = self._keyboard.key(None if end is None else max(0.0, end - self.clock()))
+            if typed is None or not self._is_accidental(typed):
+                return typed
+
+    def _is_accidental(self, typed: str) -> bool:
+        """Whether a key was pressed before its question was read, or is a repetition."""
+        if not self._echoes:
+            return False
+        now, key = self.clock(), typed.lower()
+        is_held = now < self._held_until and bool(key) and not key.strip(self._held)
+        if is_held:
+            self._held_until = now + _REPEATS
+        return is_held or now < self._quiet_until
+
+    def _listen(
+        self,
+        prompt: str,
+        deadline: float | None,
+        read: Callable[[float | None], str | None],
+    ) -> str | None:
         prompt = prompt if self._prompts else ""
         self._asking = bool(prompt)
-        self.show(self._clocked(prompt))
-        self._keyboard.on_continue(lambda away: self._continued(prompt, away))
+        self.show(self._clocked(prompt, deadline))
+        self._keyboard.on_continue(lambda away: self._continued(prompt, deadline, away))
+        self._keyboard.on_wait(self._look_up)
+        if self._restore_signals is None:
+            # Slow to load, so after the first prompt.
+            from quiz.terminal.ending_signals import on_ending_signal
+
+            self._restore_signals = on_ending_signal(self._end)
         meanwhile = self.meanwhile
         if meanwhile is not None:
             self.meanwhile, self._said = None, False
             meanwhile()
             if self._said and prompt:
                 self._asking = True
-                self.show(self._clocked(prompt))
-        read = self._keyboard.key if at_once else self._keyboard.line
+                self.show(self._clocked(prompt, deadline))
         while True:
             wait, said = self._wait(deadline)
             typed = read(wait)
@@ -159,9 +242,27 @@ class Terminal:
                 self.end_line()
                 self.remark(said)
                 self._asking = bool(prompt)
-                self.show(self._clocked(prompt))
-            elif self._ticks:
-                self._rewrite(prompt)
+                self.show(self._clocked(prompt, deadline))
+            elif prompt and self._countdown(deadline) is not None:
+                self.show(f"\r\x1b[K{self._clocked(prompt, deadline)}")
+
+    def _end(self) -> None:
+        self._has_ended = True
+
+    def _look_up(self) -> None:
+        """End the input after a signal, and store the time of the session now and then.
+
+        Raises:
+            EOFError: A signal has ended the input.
+        """
+        if self._has_ended:
+            raise EOFError
+        if self.beat is None or self.stopwatch is None:
+            return
+        elapsed = self.stopwatch.elapsed()
+        if elapsed >= self._next_beat:
+            self._next_beat = elapsed + _BEAT
+            self.beat()
 
     def _wait(self, deadline: float | None) -> tuple[float | None, str]:
         """The longest time to wait, and the announcement after it."""
@@ -176,34 +277,33 @@ class Terminal:
             if then is not None:
                 half = "Half of the time is over: " if then == self.limit / 2 else ""
                 waits.append((remaining - then, f"{half}{remaining_in_words(then)}."))
-        if self._ticks and remaining is not None:
-            waits.append((remaining % _SECOND or _SECOND, ""))
+        shown = self._countdown(deadline)
+        if shown is not None:
+            waits.append((shown % _SECOND or _SECOND, ""))
         if not waits:
             return None, ""
         wait, said = min(waits)
         return max(0.0, wait), said
 
-    @property
-    def _ticks(self) -> bool:
+    def _countdown(self, deadline: float | None) -> float | None:
+        """The seconds that the running clock shows; None if there is none, or it has run out."""
+        if self.tick is None or self.stopwatch is None:
+            return None
         remaining = self.remaining
-        return self.tick is not None and remaining is not None and remaining > 0
+        if deadline is not None:
+            remaining = deadline - self.stopwatch.elapsed()
+        return remaining if remaining is not None and remaining > 0 else None
 
-    def _clocked(self, prompt: str) -> str:
-        remaining = self.remaining
+    def _clocked(self, prompt: str, deadline: float | None) -> str:
+        remaining = self._countdown(deadline)
         if self.tick is None or remaining is None or not prompt:
             return prompt
         return f"{self.tick(remaining)} {prompt}"
 
-    def _rewrite(self, prompt: str) -> None:
-        line = self._clocked(prompt) + self._keyboard.pending
-        # A line that has wrapped cannot be overwritten.
-        if prompt and columns(line) < self._width():
-            self.show(f"\r\x1b[K{self._clocked(prompt)}")
-
-    def _continued(self, prompt: str, away: float) -> None:
+    def _continued(self, prompt: str, deadline: float | None, away: float) -> None:
         if self.stopwatch is not None:
             self.stopwatch.skip(away)
-        self.show(f"\n{self._clocked(prompt)}{self._keyboard.pending}")
+        self.show(f"\n{self._clocked(prompt, deadline)}{self._keyboard.pending}")
 
 
 def remaining_in_words(seconds: float) -> str:

@@ -16,6 +16,7 @@ from quiz.screens.view import View
 from quiz.session.answer import Answer
 from quiz.session.question import Question
 from quiz.session.session import Item, Session
+from quiz.terminal.keyboard import Complete
 from quiz.terminal.terminal import Terminal
 
 
@@ -54,7 +55,12 @@ class Script:
         del self._keys[0]
         return text
 
-    def line(self, timeout: float | None) -> str | None:
+    def line(
+        self,
+        timeout: float | None,
+        room: int = 80,  # noqa: ARG002 - the script types whole lines
+        complete: Complete | None = None,  # noqa: ARG002 - as above
+    ) -> str | None:
         return self.key(timeout)
 
     def discard_typeahead(self) -> None:
@@ -62,6 +68,9 @@ class Script:
 
     def on_continue(self, on_error: Callable[[float], None]) -> None:
         """A script cannot be suspended."""
+
+    def on_wait(self, callback: Callable[[], None]) -> None:
+        """A script does not wait."""
 
 
 class NoServices(SessionServices):

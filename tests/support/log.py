@@ -10,11 +10,11 @@ from cards.answers.verdict import Verdict
 from quiz.home.library import LibrarySettings
 from quiz.log.events import (
     Abandoned,
-    Confidence,
     End,
     Ended,
     EventBody,
     Flagged,
+    HowSure,
     Moved,
     Paused,
     Queued,
@@ -164,7 +164,7 @@ REVIEWS = st.builds(
 )
 BODIES: dict[type[EventBody], st.SearchStrategy[EventBody]] = {
     Undone: st.builds(Undone, review=NAMES),
-    Confidence: st.builds(Confidence, review=NAMES, degree=st.integers(1, 3)),
+    HowSure: st.builds(HowSure, review=NAMES, degree=st.integers(1, 3)),
     Flagged: st.builds(Flagged, card=NAMES, position=COUNTS),
     Queued: st.builds(Queued, planned=PLANNED, before=COUNTS, because=NAMES, reason=TEXTS),
     Moved: st.builds(Moved, position=COUNTS),

@@ -12,6 +12,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pyte
 import pytest
@@ -35,6 +36,7 @@ class Terminal:
         self.resize(columns)
         self.before = termios.tcgetattr(self.slave)
         self.output = ""
+        self._is_open = True
         self._seen = 0
         self._screen = pyte.Screen(columns, 400)
         self._feed = pyte.Stream(self._screen)
@@ -45,7 +47,7 @@ class Terminal:
             stdout=self.slave,
             stderr=self.slave,
             cwd=ROOT,
-            env={**inherited, "TERM": "xterm-256color", "PYTHONUTF8": "1", **environment},
+            env={**inherited, "TERM": "xterm-256color", "PYTHONUTF8": "1", **_QUICK, **environment},
             start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads
         )
@@ -108,6 +110,34 @@ class Terminal:
     def mode(self) -> list[object]:
         return list(termios.tcgetattr(self.slave))
 
+    def cook(self) -> None:
+        """Set the mode that a shell sets: lines are read, and shown while they are typed."""
+        termios.tcsetattr(self.slave, termios.TCSANOW, self.before)
+
+    def presses(self, keys: str) -> None:
+        """Type keys to which the program says nothing, and wait until it has read them."""
+        counters = Path(f"/proc/{self.process.pid}/io")
+        if not counters.exists():
+            pytest.skip("the system does not count what a program reads")
+
+        def read() -> int:
+            return int(counters.read_text().split()[1])
+
+        before = read()
+        self.type(keys)
+        self.wait_for(lambda: read() >= before + len(keys) and self._sleeps(), "the keys read")
+
+    def _sleeps(self) -> bool:
+        """Whether the program waits for something."""
+        stat = Path(f"/proc/{self.process.pid}/stat").read_text()
+        return stat.rpartition(")")[2].split()[0] == "S"
+
+    def hang_up(self) -> None:
+        """Close the terminal, as closing its window does."""
+        os.close(self.master)
+        os.close(self.slave)
+        self._is_open = False
+
     def kill(self) -> None:
         """Kill the program, which cannot react: the test of a power cut."""
         self.process.send_signal(signal.SIGKILL)
@@ -117,8 +147,9 @@ class Terminal:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait(DEADLINE)
-        os.close(self.master)
-        os.close(self.slave)
+        if self._is_open:
+            os.close(self.master)
+            os.close(self.slave)
 
     def _read(self, wait: float) -> bool:
         if not select.select([self.master], [], [], wait)[0]:
@@ -132,5 +163,9 @@ class Terminal:
 _SETTINGS = (
     *("ACCESSIBLE", "COLUMNS", "LINES", "NO_COLOR", "PYTHONIOENCODING"),
     *("PRIMEMOVER_FACTS", "PRIMEMOVER_STANCE", "PRIMEMOVER_US", "PRIMEMOVER_EXAM"),
+    "PRIMEMOVER_KEY_DELAY",
 )
 """Variables that the program reads, and that the person who runs the tests may have set."""
+
+_QUICK = {"PRIMEMOVER_KEY_DELAY": "0"}
+"""Tests press keys as soon as a question is shown."""

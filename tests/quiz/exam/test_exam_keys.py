@@ -171,7 +171,7 @@ def test_a_wrong_key_answers_nothing(learner: Learner, sitting: Terminal, keys: 
     assert learner.counted() == []
 
 
-def test_the_confidence_is_asked_if_it_is_wanted(learner: Learner) -> None:
+def test_the_confidence_is_asked_only_on_request(learner: Learner) -> None:
     terminal = exam(learner, "--confidence")
     first, second, *_ = paper(learner)
     terminal.type(key(first, right=True))

@@ -14,6 +14,7 @@ from quiz.screens.screen import ScreenView
 from quiz.screens.view import View, clock, limits_in_words
 from quiz.session.question import ask
 from quiz.session.session import Limits
+from quiz.terminal.keyboard import Complete
 from quiz.terminal.layout import TextLayout, columns
 from tests.support.acting import Clock, Key, Script, act, session_of
 from tests.support.library import cached_library
@@ -81,7 +82,12 @@ class Seen(Script):
             self._out.write("" if text is None else f"{text}\n")
         return text
 
-    def line(self, timeout: float | None) -> str | None:
+    def line(
+        self,
+        timeout: float | None,
+        room: int = 80,  # noqa: ARG002 - the script types whole lines
+        complete: Complete | None = None,  # noqa: ARG002 - as above
+    ) -> str | None:
         text = super().key(timeout)
         if not isinstance(self._view, JsonView):
             self._out.write("" if text is None else f"{text}\n")
