@@ -58,10 +58,11 @@ OF_TYPE: Mapping[str, Subject] = MappingProxyType(
 
 def subject_of(template: Template, fact: Fact, base: FactBase) -> Subject:
     """The subject of a card of a template whose first fact is this one."""
-    return template.tests or _subject_of_fact(fact, base)
+    return template.tests or subject_of_fact(fact, base)
 
 
-def _subject_of_fact(fact: Fact, base: FactBase) -> Subject:
+def subject_of_fact(fact: Fact, base: FactBase) -> Subject:
+    """The subject of a card on a fact whose template states none."""
     if isinstance(fact, PropertyValue):
         return fact.of.subject
     if isinstance(fact, ReadyQuestion):

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from cards.english import capitalised
 from cards.errors import NothingMatched
+from cards.model.base import FactBase
 from cards.model.bodies import BODIES, body_name
 from cards.model.fact import Fact
 from cards.model.facts.role import RoleClaim
@@ -17,6 +18,7 @@ from cards.pages.overview import overview_page
 from cards.pages.page import Page, PageKind, Section
 from cards.pages.scope import PageScope
 from cards.pages.term import family_page, term_page
+from cards.subjects import subject_of_fact
 from cards.topics import Match, Topic, Topics, about
 
 _TERMS = ("term", "role", "contraction", "pattern")
@@ -50,7 +52,7 @@ def page_of(
     Args:
         request: The topics and the body.
         topics: All names.
-        subjects: The subject of each fact, by its id.
+        subjects: The subject for which an exam asks each fact, by its id.
         scope: The facts that it may state.
 
     Raises:
@@ -67,7 +69,7 @@ def page_of(
         fact
         for fact in scope.base.facts
         if (request.body is None or (fact.is_teaching and request.body in fact.bodies))
-        and _is_about(fact, matches, topics, subjects)
+        and _is_about(fact, scope.base, matches, topics, subjects)
     ]
     names = [match.name for match in matches]
     if request.body is not None:
@@ -102,7 +104,7 @@ def topic_page(
             " lists its cards."
         )
     match = Match(topic.id, (topic,), stated=True)
-    facts = [fact for fact in base.facts if _is_about(fact, (match,), topics, subjects)]
+    facts = [fact for fact in base.facts if _is_about(fact, base, (match,), topics, subjects)]
     label = topics.labels.get(topic, topic.id.replace("-", " "))
     return _checked(overview_page(topic.id, label, facts, scope))
 
@@ -132,13 +134,14 @@ def _topics_of(fact: Fact) -> Collection[Topic]:
 
 def _is_about(
     fact: Fact,
+    base: FactBase,
     matches: Iterable[Match],
     topics: Topics,
     subjects: Mapping[str, Subject | None],
 ) -> bool:
     of_fact = topics.of_fact.get(fact.id, frozenset())
-    subject = subjects.get(fact.id)
-    also = (Topic("subject", subject.value),) if subject is not None else ()
+    subject = subjects.get(fact.id) or subject_of_fact(fact, base)
+    also = (Topic("subject", subject.value),)
     return about(of_fact, [match.topics for match in matches], also)
 
 
@@ -173,5 +176,5 @@ def _checked(page: Page) -> Page:
         NothingMatched: It is empty.
     """
     if not page.sections:
-        raise NothingMatched(f"No facts to read on '{page.title}' for this exam.")
+        raise NothingMatched(f"No facts to read on '{page.title}'.")
     return page

@@ -16,13 +16,16 @@ from cards.pages.finding import findings_in_words, lists_of
 from cards.pages.involvement import muscle_section, unranked_section
 from cards.pages.page import Page, PageKind, PageRow, Section
 from cards.pages.scope import PageScope, body_in_short, by_tier, sections
-from cards.subjects import OF_TYPE
+from cards.subjects import subject_of_fact
 
 if TYPE_CHECKING:
     from cards.model.facts.listed_muscle import ListedMuscle
 
 _CORRECTION = "correction"
 """The property of what a coach says to correct a fault."""
+
+_ON_HOW = (Subject.TECHNIQUE, Subject.SPOTTING)
+"""The subjects of facts on how an exercise is done."""
 
 _TAGS = (Pattern, Mechanic, Plane)
 _SHOWN_ELSEWHERE = (*_TAGS, JointAction, Involvement)
@@ -100,14 +103,12 @@ def _others(facts: tuple[Fact, ...], scope: PageScope) -> tuple[Fact, ...]:
     )
 
 
-def _subject(fact: Fact) -> Subject | None:
-    return fact.of.subject if isinstance(fact, PropertyValue) else OF_TYPE.get(fact.type)
-
-
 def _of_subject(
     id_: str, heading: str, subject: Subject, facts: tuple[Fact, ...], scope: PageScope
 ) -> Section:
-    rows = tuple(_instruction(fact, scope) for fact in facts if _subject(fact) is subject)
+    rows = tuple(
+        _instruction(fact, scope) for fact in facts if subject_of_fact(fact, scope.base) is subject
+    )
     return Section(id=id_, heading=heading, rows=rows)
 
 
@@ -127,7 +128,7 @@ def _rest(facts: tuple[Fact, ...], scope: PageScope) -> Section:
     rows = [
         scope.sentence(fact)
         for fact in facts
-        if fact not in tools and _subject(fact) not in (Subject.TECHNIQUE, Subject.SPOTTING)
+        if fact not in tools and subject_of_fact(fact, scope.base) not in _ON_HOW
     ]
     if tools:
         rows.append(scope.row(("equipment", joined([t.value.name for t in tools])), tools))
@@ -141,7 +142,7 @@ def _findings(exercise: Exercise, scope: PageScope) -> Section:
         if finding.assessment == f"{exercise.id}-assessment":
             rows += lists_of(finding, scope)
     rows += _strengthened(exercise, scope)
-    return Section(id="findings", heading="Findings", rows=by_tier(rows))
+    return Section(id="findings", heading="Findings", rows=by_tier(rows), least=0)
 
 
 def _strengthened(exercise: Exercise, scope: PageScope) -> Iterator[PageRow]:

@@ -109,7 +109,7 @@ def _why(roles: Sequence[RoleClaim], scope: PageScope) -> str:
         others = [claim for claim in others if claim.of is not chief.of]
         text = text or f"in {joined(same)}"
     more = [f"{claim.role} of {claim.of.name}" for claim in others if claim.of is not None]
-    return "; ".join(part for part in (text, *more) if part)
+    return "; ".join(more) or text
 
 
 def _unranked(exercise: Exercise, muscle: Muscle, scope: PageScope) -> PageRow:
@@ -121,8 +121,8 @@ def _unranked(exercise: Exercise, muscle: Muscle, scope: PageScope) -> PageRow:
 
 
 _DOUBTS = (
-    "not ranked by our sources",
-    "ranked by one source only",
+    "our sources state no role",
+    "only one source states a role",
     "our sources differ on the role",
 )
 """The words for a muscle without an agreed role, by the number of roles that are claimed."""
@@ -154,10 +154,9 @@ def _able(exercise: Exercise, named: Sequence[Muscle], scope: PageScope) -> Iter
             and not any(_covers(each, muscle) for each in named)
             and (done := performed(muscle, action, base)) is not None
         ]
-        if able:
-            names = [done.muscle.name for done in able]
-            facts = [fact for done in able for fact in done.facts]
-            yield scope.row((action.name, f"no source mentions the {joined(names)} here"), facts)
+        for done in able:
+            text = f"{done.predicate}, but no source mentions it here"
+            yield scope.row((done.muscle.name, text), done.facts)
 
 
 def _covers(named: Muscle, muscle: Muscle) -> bool:

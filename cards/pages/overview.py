@@ -7,17 +7,20 @@ from cards.derive.phrases import joined
 from cards.english import capitalised
 from cards.model.bodies import body_name
 from cards.model.fact import Fact
+from cards.model.facts.action import ActionClaim
 from cards.model.facts.comparison import Comparison
 from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.definition import Definition
 from cards.model.facts.involvement import Involvement
 from cards.model.facts.listed_muscle import ListedMuscle
+from cards.model.facts.membership import Membership
 from cards.model.facts.observation import Observation
 from cards.model.facts.property_value import PropertyValue
+from cards.model.facts.purpose import PurposeClaim
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.term_statement import TermStatement
 from cards.model.nouns import Property
-from cards.model.vocabulary import Imbalance, Role
+from cards.model.vocabulary import Imbalance, Phase, Role
 from cards.pages.page import Page, PageKind, PageRow, Section
 from cards.pages.scope import PageScope, body_in_short, by_tier, lister_in_short, sections
 
@@ -122,15 +125,31 @@ def _properties(facts: Iterable[Fact], scope: PageScope, body: str | None) -> It
     for property_, found in by_property.items():
         if len(found) > 1:
             rows = _in_one_line(property_, found, scope, body) or [
-                scope.row(_case_and_value(fact, body), (fact,)) for fact in found
+                _value_row(fact, scope, body) for fact in found
             ]
             heading = capitalised(property_.name)
             yield Section(id=property_.id, heading=heading, rows=by_tier(rows))
 
 
+def _value_row(fact: PropertyValue, scope: PageScope, body: str | None) -> PageRow:
+    """A value after its case, or the whole sentence if the case is only a part of a clause."""
+    before, case, after = fact.of.says.partition("{case}")
+    between = before.partition("{value}")[2]
+    is_part = before.endswith(_RELATIVE) or ("{value}" in before and not between.endswith(" if "))
+    if case and (is_part or ("{value}" not in before + after)):
+        return scope.sentence(fact)
+    return scope.row(_case_and_value(fact, body), (fact,))
+
+
+_RELATIVE = ("who ", "that ")
+"""Words before a case that is only a part of a clause."""
+
+
 def _case_and_value(fact: PropertyValue, body: str | None) -> tuple[str, str]:
     case = fact.case_name
-    if fact.exercise is not None and fact.exercise.name not in case:
+    if fact.exercise is not None and "{case}" not in fact.of.says:
+        case = fact.exercise.name
+    elif fact.exercise is not None and fact.exercise.name not in case:
         case = f"{fact.exercise.name}, {case}"
     return case, f"{fact.value}{body_in_short(fact, body)}"
 
@@ -208,8 +227,18 @@ def _parts_played(facts: Sequence[Fact], scope: PageScope) -> Iterator[PageRow]:
         if not isinstance(fact, Involvement) or isinstance(fact, RoleClaim | ContractionClaim):
             continue
         if not fact.names_source:
-            text = f"{fact.muscle.name}: {fact.value}"
+            text = f"{fact.muscle.name}: {_part_played(fact)}"
             yield scope.row((fact.exercise.name, text), (fact,))
+
+
+def _part_played(fact: Involvement) -> str:
+    match fact:
+        case ActionClaim():
+            return fact.action.name
+        case PurposeClaim():
+            return f"to {fact.purpose}"
+        case _:
+            return fact.value
 
 
 def _definitions(facts: Sequence[Fact], scope: PageScope) -> Iterator[PageRow]:
@@ -220,16 +249,27 @@ def _definitions(facts: Sequence[Fact], scope: PageScope) -> Iterator[PageRow]:
 
 def _terms(facts: Sequence[Fact], scope: PageScope) -> Iterator[PageRow]:
     """The terms that exercises and muscles are described by: joint actions, planes."""
-    by_noun: dict[tuple[str, str], list[TermStatement]] = {}
+    by_noun: dict[tuple[str, str, Phase | None], list[TermStatement]] = {}
     for fact in facts:
         if isinstance(fact, TermStatement) and not isinstance(fact, Comparison):
             noun = fact.exercise or fact.muscle
             if noun is not None and not fact.names_source:
-                by_noun.setdefault((noun.name, fact.type), []).append(fact)
-    for (name, type_), found in by_noun.items():
+                by_noun.setdefault((noun.name, fact.type, fact.phase), []).append(fact)
+    for (name, type_, phase), found in by_noun.items():
+        label = f"{name} ({phase})" if phase is not None else name
         values = joined(list(dict.fromkeys(fact.value.name for fact in found)))
         is_clear = type_ == "action" or type_ in values
-        yield scope.row((name, values if is_clear else f"{type_}: {values}"), found)
+        yield scope.row((label, values if is_clear else f"{type_}: {values}"), found)
+
+
+def _members(facts: Sequence[Fact], scope: PageScope) -> Iterator[PageRow]:
+    """The members of groups."""
+    by_group: dict[str, list[Membership]] = {}
+    for fact in facts:
+        if isinstance(fact, Membership) and not fact.names_source:
+            by_group.setdefault(fact.group.name, []).append(fact)
+    for group, found in by_group.items():
+        yield scope.row((group, ", ".join(fact.muscle.name for fact in found)), found)
 
 
 def _findings(facts: Sequence[Fact], scope: PageScope) -> Iterator[PageRow]:
@@ -254,7 +294,8 @@ _KINDS: tuple[tuple[str, str, Callable[[Sequence[Fact], PageScope], Iterator[Pag
     ("contractions", "Contractions", _contractions),
     ("parts-played", "Parts played", _parts_played),
     ("terms", "Terms", _definitions),
-    ("statements", "Movements and classes", _terms),
+    ("statements", "Muscles and exercises", _terms),
+    ("members", "Groups", _members),
     ("findings", "Findings", _findings),
 )
 """The kinds of facts that are put together: their id, their heading, and their rows."""

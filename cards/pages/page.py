@@ -96,4 +96,5 @@ def best_sources(facts: Iterable[Fact]) -> tuple[Source, ...]:
     ranked = sorted(
         support, key=lambda source: (source.rank and source.rank.number, -support[source])
     )
-    return tuple(ranked[:MOST_SOURCES])
+    by_name = {source.name: source for source in reversed(ranked)}
+    return tuple(source for source in ranked if by_name[source.name] is source)[:MOST_SOURCES]

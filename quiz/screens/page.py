@@ -1,8 +1,10 @@
 """A page to learn from in lines: one screen of what matters most, or all of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum, auto
+from typing import assert_never
 
-from cards.pages.page import Page, PageRow, Section
+from cards.pages.page import Page, PageKind, PageRow, Section
 from cards.tiers.tier import Tier
 from quiz.terminal.layout import TextLayout, columns
 
@@ -20,7 +22,7 @@ _ROOMY = 60
 
 _GAP = "  "
 _ENDS = (".", "?", "!")
-_MARGIN = 12
+_MARGIN = 18
 """The widest margin for headings; longer ones are broken."""
 
 
@@ -66,22 +68,44 @@ def _short(page: Page) -> _Shown:
             if not fits():
                 rows.pop()
 
-    for is_first in (True, False):
-        for section in page.sections:
-            for number in range(_SCREEN if section.columns else 0):
-                add(section, number, _requested(section, is_first=is_first))
+    for goal in _Goal:
+        for section in (each for each in page.sections if each.columns):
+            for number in range(_SCREEN):
+                add(section, number, _requested(section, goal, page.kind))
         for number in range(_SCREEN):
             for section in page.sections:
-                add(section, number, _requested(section, is_first=is_first))
+                add(section, number, _requested(section, goal, page.kind))
     return shown
 
 
-def _requested(section: Section, *, is_first: bool) -> int:
-    """How many rows of a section a short page shows if there is room."""
-    least = min(section.least, len(section.rows))
-    if is_first:
-        return least
-    return max(least, sum(row.tier is not Tier.REST for row in section.rows))
+class _Goal(Enum):
+    """The steps in which a screen is filled."""
+
+    HEADS = auto()  # the first rows of each table, and what each other section needs
+    LEAST = auto()  # what each section needs
+    COMMON = auto()  # what the exam asks
+    REST = auto()  # the rest, on a page about many topics
+
+
+_FIRST_ROWS = 6
+"""Rows of a table before the other sections."""
+
+
+def _requested(section: Section, goal: _Goal, kind: PageKind) -> int:
+    """How many rows of a section are shown after a step, if there is room."""
+    rows = len(section.rows)
+    least = min(section.least, rows)
+    match goal:
+        case _Goal.HEADS:
+            return min(least, _FIRST_ROWS) if section.columns else least
+        case _Goal.LEAST:
+            return least
+        case _Goal.COMMON:
+            return max(least, sum(row.tier is not Tier.REST for row in section.rows))
+        case _Goal.REST:
+            return rows if kind in (PageKind.OVERVIEW, PageKind.LIST) else least
+        case _:
+            assert_never(goal)
 
 
 def _lengths(shown: _Shown) -> list[int]:
@@ -113,7 +137,7 @@ def _body(
         if stacked or _narrowest(grid) > layout.width:
             lines += _stacked(section, rows, layout, plain=plain)
         elif section.columns:
-            lines += _table(section, grid, layout)
+            lines += _table(section, grid, layout, len(section.rows) - len(rows))
         else:
             lines += _labelled(section, rows, margin, layout)
     return lines
@@ -194,14 +218,16 @@ def _grid(section: Section, rows: Sequence[PageRow], layout: TextLayout) -> _Gri
     return [[layout.spell(str(cell)) for cell in cells] for cells in every]
 
 
-def _table(section: Section, grid: _Grid, layout: TextLayout) -> Iterator[Line]:
+def _table(section: Section, grid: _Grid, layout: TextLayout, missing: int) -> Iterator[Line]:
     """Columns under their headings; cells are broken at words."""
     widths = _widths(grid, layout.width)
-    if section.columns[0] not in section.heading.lower():
+    if section.heading and section.columns[0] not in section.heading.lower():
         yield section.heading, "strong"
     for number, cells in enumerate(grid):
         for line in _cells(cells, widths):
             yield line, "" if number else "soft"
+    if missing:
+        yield f"and {missing} more", "soft"
     yield "", ""
 
 
@@ -247,7 +273,7 @@ def _end(page: Page, shown: _Shown, layout: TextLayout) -> list[Line]:
     names = "; ".join(source.name for source in page.sources)
     missing = sum(len(s.rows) for s in page.sections) - sum(_lengths(shown))
     texts = (
-        f"Sources: {names}." if names else "",
+        f"Sources: {names.rstrip('.')}." if names else "",
         f"{missing} more with --all." if missing else "",
     )
     text = " ".join(filter(None, texts))
