@@ -20,6 +20,9 @@ _SMALL = frozenset(
 )
 """Ids of muscles whose role in an exercise no exam asks for."""
 
+_SECOND = frozenset({"gluteus-minimus", "quadratus-lumborum"})
+"""Ids of muscles beside one that does the same and is better known."""
+
 
 def rests_on_pages(fact: Fact) -> bool:
     """Whether only tertiary pages state a built-in claim; a user vouches for their own.
@@ -50,8 +53,13 @@ def is_doubtful(fact: Fact, base: FactBase) -> bool:
 
 
 def is_doubtful_without_options(fact: Fact, base: FactBase) -> bool:
-    """Whether a role is doubtful where no options are shown: any role left open makes it so."""
-    return is_doubtful(fact, base) or (isinstance(fact, RoleClaim) and bool(fact.open))
+    """Whether a role is doubtful where no options are shown.
+
+    Any role left open makes it so, and a muscle beside one that comes to mind first.
+    """
+    if not isinstance(fact, RoleClaim):
+        return is_doubtful(fact, base)
+    return is_doubtful(fact, base) or bool(fact.open) or fact.muscle.id in _SECOND
 
 
 def is_named(fact: RoleClaim, base: FactBase) -> bool:

@@ -17,6 +17,7 @@ from cards.contractions import instructive
 from cards.derive.exercises import moves_too_few_joints
 from cards.distractors.anatomy import lacks_near_actions
 from cards.distractors.muscles import LITTLE_KNOWN
+from cards.doubtful_actions import is_against_the_arm
 from cards.doubtful_roles import is_doubtful, is_doubtful_without_options
 from cards.english import predicate, telling_stems, with_article
 from cards.model.base import FactBase, agreed
@@ -197,6 +198,10 @@ def _agreed(fact: Fact, _base: FactBase) -> bool:
     return not fact.attributed
 
 
+_LITTLE_KNOWN_BODIES = frozenset({"nfpt"})
+"""Bodies whose lists no candidate of another body learns."""
+
+
 def _listed_but_hardly_asked(fact: Fact, base: FactBase) -> bool:
     """A later edition has replaced the list, another body lists the opposite, or few know it."""
     if not isinstance(fact, ListedMuscle):
@@ -210,7 +215,9 @@ def _listed_but_hardly_asked(fact: Fact, base: FactBase) -> bool:
         if other.about.muscle is not None and fact.about.muscle is not None
     )
     muscle = fact.about.muscle
-    return fact.listing.older or disputed or (muscle is not None and muscle.id in LITTLE_KNOWN)
+    unknown = fact.listing.body in _LITTLE_KNOWN_BODIES
+    unknown = unknown or (muscle is not None and muscle.id in LITTLE_KNOWN)
+    return fact.listing.older or disputed or unknown
 
 
 def _instructive(fact: Fact, base: FactBase) -> bool:
@@ -233,6 +240,7 @@ CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
         "an-uncommon-term": _an_uncommon_term,
         "a-purpose-others-may-share": _a_purpose_others_may_share,
         "a-listing-hardly-asked": _listed_but_hardly_asked,
+        "a-rotation-against-the-arm": is_against_the_arm,
         "agreed": _agreed,
         "an-action-that-the-name-omits": _an_action_that_the_name_omits,
         "an-agonist": _an_agonist,

@@ -177,7 +177,7 @@ def verdict_on_extent(
     )
     if proofs and not stated and None not in proofs:
         reason = "each of its muscles is ruled out"
-        remark = f"You wrote {name}: that is something else, not a slip ({reason})."
+        remark = f"You wrote {name}, which is wrong ({reason})."
         return Judgement(
             verdict=Verdict.WRONG, taken_as=name, concept=concept, proof=proofs[0], remark=remark
         )

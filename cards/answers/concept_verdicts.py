@@ -36,7 +36,7 @@ def verdict_on(concept: Concept, asked: Asked) -> Judgement:
         taken_as=name,
         concept=logged,
         proof=found.proof,
-        remark=f"You wrote {name}: that is something else, not a slip ({found.reason}).",
+        remark=f"You wrote {name}, which is wrong ({found.reason}).",
     )
 
 

@@ -215,7 +215,7 @@ def _together(found: Sequence[Judgement]) -> Judgement:
             verdict=Verdict.WRONG,
             taken_as=names,
             proof=found[0].proof,
-            remark=f"You wrote {names}: that is something else, not a slip (each is ruled out).",
+            remark=f"You wrote {names}, which is wrong (each is ruled out).",
         )
     return Judgement(
         verdict=Verdict.TWO_NAMES,

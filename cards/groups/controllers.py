@@ -17,7 +17,6 @@ from cards.groups.group import FactGroup
 from cards.model.anatomy import LIMB_JOINTS
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
-from cards.model.fact import motion_verb
 from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.term_statement import JointAction
@@ -32,10 +31,7 @@ def controllers(base: FactBase) -> Iterator[FactGroup]:
     claims = [claim for claim in agreed(base.of_type(ContractionClaim)) if _is_of_moving(claim)]
     asked = Counter(claim.muscle.id for claim in claims if any(_chief_roles(claim, base)))
     for claim in claims:
-        motion = motion_verb(claim.exercise, claim.phase) if claim.phase is not None else None
-        if motion is None:
-            continue
-        groups = (_group(claim, role, motion, asked, base) for role in _chief_roles(claim, base))
+        groups = (_group(claim, role, asked, base) for role in _chief_roles(claim, base))
         # Of two joint actions at one joint, the question is the same.
         yield from {group.id: group for group in groups if group is not None}.values()
 
@@ -60,14 +56,13 @@ def _chief_roles(claim: ContractionClaim, base: FactBase) -> Iterator[RoleClaim]
 
 
 def _group(
-    claim: ContractionClaim, role: RoleClaim, motion: str, asked: Mapping[str, int], base: FactBase
+    claim: ContractionClaim, role: RoleClaim, asked: Mapping[str, int], base: FactBase
 ) -> FactGroup | None:
     """The question on one phase; None if no muscle is proven to perform the reverse action only.
 
     Args:
         claim: The contraction.
         role: The role of the same muscle.
-        motion: The movement of the lifter, as a verb phrase.
         asked: How many claims there are on each muscle to ask about.
         base: All facts.
     """
@@ -87,8 +82,7 @@ def _group(
         slots={
             "exercise": claim.exercise,
             "muscle": claim.muscle,
-            "joint": base.terms[action.joint],
-            "motion": third_person(motion),
+            "action": moved,
             "why": _why(claim, moved, action),
         },
         key=(_answer(claim.muscle, claim.contraction),),
@@ -158,10 +152,12 @@ def _why(claim: ContractionClaim, moved: Term, action: Term) -> str:
     """The movement, the action of the muscle, and what follows for its length."""
     muscle, contraction = claim.muscle, claim.contraction
     verb = action.verb or f"perform {action.name}"
-    serves = "produce" if contraction is Contraction.CONCENTRIC else "control"
+    is_lifted = contraction is Contraction.CONCENTRIC
+    cause = "" if is_lifted else f"the load brings about {moved.name}; "
+    serves = "produce" if is_lifted else "control"
     return (
-        f"this is {moved.name}; the {muscle.name} {_agreeing(muscle, verb)}, so {_it(muscle)}"
-        f" {_length(muscle, contraction)} and {_agreeing(muscle, serves)} it"
+        f"{cause}the {muscle.name} {_agreeing(muscle, verb)}, so {_it(muscle)}"
+        f" {_length(muscle, contraction)} and {_agreeing(muscle, serves)} the movement"
     )
 
 

@@ -16,9 +16,11 @@ from cards.groups.staples import staples
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
 from cards.model.fact import Fact
+from cards.model.facts.action import ActionClaim
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.term_statement import Mechanic, Plane
-from cards.model.nouns import Muscle, Term
+from cards.model.nouns import Exercise, Muscle, Term
+from cards.model.vocabulary import Role
 
 _FEWEST = 3
 _OF_A_SIDE = 2
@@ -55,8 +57,8 @@ def exercises_for_a_goal(base: FactBase) -> Iterator[FactGroup]:
     values = [
         (slot, term, _stating(class_, term, says, base))
         for slot, class_, says in (
-            ("type", Mechanic, lambda term: f"it is {with_article(term.name)}"),
-            ("plane", Plane, lambda term: f"it takes place in the {term.name}"),
+            ("type", Mechanic, lambda term: f"is {with_article(term.name)}"),
+            ("plane", Plane, lambda term: f"takes place in the {term.name}"),
         )
         for term in base.family(class_.FAMILY or "")
     ]
@@ -74,17 +76,31 @@ def _staples(base: FactBase) -> frozenset[str]:
 
 
 def _training(muscle: Muscle, named: Container[str], base: FactBase) -> _Condition:
-    """That a staple has a muscle as prime mover."""
+    """That a staple trains a muscle, as its prime mover.
+
+    An exercise in which it is a synergist is in neither: another author may say that it trains it.
+    """
     condition = _Condition(id=muscle.id)
-    role = "are prime movers" if muscle.plural else "is a prime mover"
     for exercise in base.exercises_of(muscle):
         if exercise.id not in named:
             continue
         if (chief := chief_claim(muscle, exercise, base)) is not None:
-            condition.met[exercise.id] = _Met(says=f"the {muscle.name} {role}", fact=chief)
+            condition.met[exercise.id] = _Met(says=f"trains the {muscle.name}", fact=chief)
+        elif _assists(muscle, exercise, base):
+            continue
         elif (excluded := excluded_from_lead(muscle, exercise, base)) is not None:
             condition.failed[exercise.id] = excluded
     return condition
+
+
+def _assists(muscle: Muscle, exercise: Exercise, base: FactBase) -> bool:
+    """Whether a claim says that a muscle, or a part of it, helps to move."""
+    return any(
+        isinstance(claim, ActionClaim)
+        or (isinstance(claim, RoleClaim) and claim.role is Role.SYNERGIST)
+        for claim in base.claims(exercise)
+        if base.overlap(claim.muscle, muscle)
+    )
 
 
 def _stating(
@@ -123,7 +139,7 @@ def _goals(
         met = one.met[id_], other.met[id_]
         if not all(each.is_undisputed for each in met):
             continue
-        says = f"In the {exercise.name} {met[0].says}; {met[1].says}."
+        says = f"The {exercise.name} {met[0].says} and {met[1].says}."
         yield FactGroup(
             id=f"{one.id}/{other.id}/{id_}",
             facts=tuple(each.fact for each in met),

@@ -98,7 +98,7 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         ),
         "controllers": GroupRule(
             (Kind.CHOICE,),
-            ("exercise", "muscle", "joint", "motion", "why"),
+            ("exercise", "muscle", "action", "why"),
             controllers.controllers,
             "the prime mover at a joint and its contraction, and a muscle of the reverse action",
         ),

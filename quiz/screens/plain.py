@@ -91,8 +91,8 @@ class PlainView:
     def _head(self, session: Session, item: Item, remaining: float | None) -> Iterator[str]:
         what = "Question" if session.sheet is None else "Exam question"
         yield f"{what} {session.position + 1} of {len(session.items)}"
-        if session.judges_at_once:
-            yield context(item.question)
+        if session.judges_at_once and (shown := context(item.question)):
+            yield shown
         if item.question.card.id in session.flags:
             yield "Flagged"
         if session.goes_back:

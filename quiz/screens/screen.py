@@ -233,7 +233,8 @@ class ScreenView:
 
     def review(self, number: int, of: int, answer: Answer) -> list[str]:
         layout, question = self._layout, answer.question
-        head = layout.items((f"Exam · {number} of {of}", context(question)))
+        parts = (f"Exam · {number} of {of}", context(question))
+        head = layout.items(tuple(filter(None, parts)))
         lines = ["", *(layout.paint(line, "soft") for line in head), ""]
         lines += [layout.paint(line, "strong") for line in layout.wrap(question.stem)]
         return [*lines, *self.feedback(answer)]
@@ -244,8 +245,8 @@ def _where(session: Session, item: Item) -> Iterator[str]:
     if session.sheet is not None:
         yield "Exam"
     yield f"{session.position + 1} of {len(session.items)}"
-    if session.judges_at_once:
-        yield context(item.question)
+    if session.judges_at_once and (shown := context(item.question)):
+        yield shown
     if item.why not in (Why.DRAWN, Why.CONTRAST):  # a label would tell that an answer was wrong
         yield item.why.value
     if item.question.card.id in session.flags:

@@ -38,7 +38,7 @@ def test_a_plank_is_not_asked_as_its_name_gives_the_contraction_away() -> None:
 
 
 def test_the_phase_is_named_without_up_and_down() -> None:
-    for card in (*ASKED, *CONTROLLED):
+    for card in ASKED:
         exercise = card.fact.about.exercise
         if exercise is None or card.fact.about.phase is None:
             continue
@@ -62,13 +62,20 @@ def test_where_lifters_start_at_either_end_no_phase_is_asked(id_: str) -> None:
 
     assert BASE.claims_of(ContractionClaim, exercise)
     assert instructive(exercise, BASE) == ()
-    assert not any(card.fact.about.exercise is exercise for card in CONTROLLED)
 
 
 def test_what_holds_throughout_is_asked_of_either_half_of_the_repetition() -> None:
     claims = [c for c in BASE.of_type(ContractionClaim) if c.phase is Phase.THROUGHOUT]
 
     assert {claim.motion for claim in claims if claim.exercise.begins} == {"leave", "return to"}
+
+
+def test_what_controls_a_movement_is_asked_by_the_joint_action() -> None:
+    for card in CONTROLLED:
+        names = [action.name for action in BASE.family("joint-action")]
+        for stem in card.stems:
+            assert "starting position" not in stem
+            assert any(name in stem for name in names), card.id
 
 
 def test_the_muscle_that_controls_a_movement_lengthens_while_the_tempting_one_would_shorten() -> (
@@ -83,7 +90,8 @@ def test_the_muscle_that_controls_a_movement_lengthens_while_the_tempting_one_wo
         "iliopsoas, eccentrically",
     }
     assert card.explanation == (
-        "This is hip flexion; the gluteus maximus extends the hip, so it lengthens and controls it."
+        "The load brings about hip flexion; the gluteus maximus extends the hip, so it lengthens and"
+        " controls the movement."
     )
 
 

@@ -105,7 +105,7 @@ def test_a_wrong_answer_has_a_proof_and_a_reason(
 
     assert (judgement.verdict, judgement.proof) == (WRONG, proof)
     assert judgement.remark.startswith("You wrote ")
-    assert "something else, not a slip" in judgement.remark
+    assert "which is wrong" in judgement.remark
     assert reason in judgement.remark
 
 
