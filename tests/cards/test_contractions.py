@@ -90,8 +90,8 @@ def test_the_muscle_that_controls_a_movement_lengthens_while_the_tempting_one_wo
         "iliopsoas, eccentrically",
     }
     assert card.explanation == (
-        "The load brings about hip flexion; the gluteus maximus extends the hip, so it lengthens and"
-        " controls the movement."
+        "The load brings about hip flexion; the gluteus maximus extends the hip, so it lengthens"
+        " and controls the movement."
     )
 
 
