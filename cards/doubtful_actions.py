@@ -16,13 +16,13 @@ _WITH: "Mapping[str, frozenset[str]]" = MappingProxyType(
         "scapular-downward-rotation": frozenset({"shoulder-extension", "shoulder-adduction"}),
     }
 )
-"""The actions of the arm that each rotation of the scapula goes with."""
+"""The actions of the arm in which each rotation of the scapula takes part."""
 
 
 def is_against_the_arm(fact: Fact, base: FactBase) -> bool:
     """Whether a rotation of the scapula is stated against the rhythm of scapula and arm.
 
-    In a dip the arm flexes from behind the trunk: some authors let the scapula rotate downward
+    In a dip the arm flexes while the elbow is back: some authors let the scapula rotate downward
     there, others upward.
     """
     if not isinstance(fact, JointAction) or fact.exercise is None or fact.value.id not in _WITH:

@@ -21,7 +21,7 @@ _SMALL = frozenset(
 """Ids of muscles whose role in an exercise no exam asks for."""
 
 _SECOND = frozenset({"gluteus-minimus", "quadratus-lumborum"})
-"""Ids of muscles beside one that does the same and is better known."""
+"""Ids of muscles that do the same as a better known one."""
 
 
 def rests_on_pages(fact: Fact) -> bool:
@@ -55,7 +55,7 @@ def is_doubtful(fact: Fact, base: FactBase) -> bool:
 def is_doubtful_without_options(fact: Fact, base: FactBase) -> bool:
     """Whether a role is doubtful where no options are shown.
 
-    Any role left open makes it so, and a muscle beside one that comes to mind first.
+    Any role left open makes it so, and a muscle that does the same as a better known one.
     """
     if not isinstance(fact, RoleClaim):
         return is_doubtful(fact, base)
