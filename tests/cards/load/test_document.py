@@ -251,7 +251,7 @@ def builtin() -> list[str]:
     return BUILTIN_FILE.read_text(encoding="utf-8").splitlines(keepends=True)
 
 
-@pytest.mark.slow
+@pytest.mark.full
 @one_folder
 @given(data=st.data())
 def test_a_file_with_lost_repeated_or_swapped_lines_is_read_or_reported(
