@@ -16,6 +16,7 @@ from cards.distractors.rules import RULES
 from cards.model.base import FactBase, agreed
 from cards.model.card import Proof
 from cards.model.fact import Fact
+from cards.model.facts.denied_role import DeniedRole
 from cards.model.facts.role import RoleClaim
 from cards.model.nouns import Exercise, Muscle, Source, Term
 from cards.model.vocabulary import Phase, Role
@@ -108,11 +109,26 @@ def _role_of(claim: RoleClaim, role: Role, base: FactBase) -> Finding:
     in_exercise = RoleIn(role, claim.exercise, claim.of)
     if _is_credited(claim.muscle, in_exercise, claim.phase, source, base):
         return STATED
+    if source is None and _is_denied(claim, role, base):
+        return excluded(Proof.NOT, f"said not to be the {role} here")
     concept = f"role/{role.replace(' ', '-')}"
     wrong = next((d for d in RULES["other-roles"].find(claim, base) if d.concept == concept), None)
     if wrong is None or _anatomy_allows(claim.muscle, in_exercise, base):
         return OPEN
     return excluded(wrong.proof, wrong.reason)
+
+
+def _is_denied(claim: RoleClaim, role: Role, base: FactBase) -> bool:
+    """Whether a source says that the muscle of a claim does not have a role, and none that it has.
+
+    Denials are about the exercise.
+    """
+    if claim.of is not None or any(
+        base.overlap(claim.muscle, other) for other in credited_with(role, claim.exercise, base)
+    ):
+        return False
+    denials = agreed(base.claims_of(DeniedRole, claim.exercise, claim.muscle))
+    return any(denied.role is role for denied in denials)
 
 
 def _is_credited(

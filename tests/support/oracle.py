@@ -418,10 +418,35 @@ class Oracle:
             # A disputed claim may be about another joint action.
             stated = fact.attributed and any(noun.id == c.role.replace(" ", "-") for c in claims)
             helps = any(claim.role is Role.SYNERGIST for claim in claims)
-            return stated or (noun.id == "prime-mover" and helps)
+            movable = noun.id == "prime-mover" and (helps or self.might_move(fact))
+            ranked = noun.id in ("prime-mover", "synergist") and self.is_ranked_by_one(fact)
+            return (stated or movable or ranked) and not self.is_denied(fact, noun)
         muscle = fact.about.muscle
         parts = self.parts(muscle) if muscle is not None else []
         return all(len(self.joints(part) & LIMBS) > 1 for part in parts)
+
+    def might_move(self, claim: RoleClaim) -> bool:
+        """Whether a stabiliser can move what the exercise moves, one way or the other."""
+        moved = self.moved(claim.exercise)
+        both_ways = moved | {self.base.terms[action].opposite for action in moved}
+        parts = {claim.muscle.id, *self.parts(claim.muscle)}
+        return claim.role is Role.STABILISER and any(self.performs(p) & both_ways for p in parts)
+
+    def is_ranked_by_one(self, claim: RoleClaim) -> bool:
+        """Whether one page or expert calls a muscle prime mover or synergist, and no one else."""
+        ranks = [cited.source.rank for cited in claim.citations]
+        ranked = [rank for rank in ranks if rank is not None]
+        return claim.role in MOVING and len(ranked) == 1 and not ranked[0].strong
+
+    def is_denied(self, claim: RoleClaim, role: Named) -> bool:
+        """Whether a source says that the muscle does not have the role."""
+        return any(
+            isinstance(fact, DeniedRole)
+            and not fact.attributed
+            and fact.muscle.id == claim.muscle.id
+            and fact.role.replace(" ", "-") == role.id
+            for fact in self.by_exercise[claim.exercise.id]
+        )
 
     def _does_not_take_place(self, fact: Fact, action: Term) -> bool:
         exercise, muscle = fact.about.exercise, fact.about.muscle

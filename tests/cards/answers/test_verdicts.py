@@ -267,3 +267,11 @@ def test_a_number_is_never_a_slip_for_another_number(answer: str, expected: Verd
     card = replace(builtin_card("statement-cloze/hip-thrust/posterior-chain"), key=REST)
 
     assert expected == judge(answer, card, builtin_library().base).verdict
+
+
+def test_a_role_that_a_source_denies_is_wrong_though_the_muscle_could_have_it() -> None:
+    card = "role-typed/overhead-press/posterior-deltoid/role"
+
+    judgement = judged(card, "prime mover")
+
+    assert (judgement.verdict, judgement.proof) == (WRONG, Proof.NOT)
