@@ -21,9 +21,9 @@ from quiz.memory.recall_model import RecallModel
 from quiz.memory.state import DueReviews
 from quiz.session.kinds import RARE_KINDS
 from quiz.session.question import MOST_OPTIONS
-from quiz.statistics.dimensions import DIMENSIONS
+from quiz.statistics.dimensions import DIMENSIONS, ROLE
 from quiz.statistics.exam_progress import DUE_DAYS, WINDOW, CoveredExam, ExamProgress
-from quiz.statistics.figures import Tally, by_date, rows, study_days, weakest
+from quiz.statistics.figures import Tally, by_date, drillable, rows, study_days, weakest
 from quiz.statistics.knowledge import (
     FEWEST_ANSWERS,
     due_by_day,
@@ -100,7 +100,9 @@ def exam_progress(
         mix_ups=tuple(
             each for each in mix_ups(counts.concepts(), handle.vocabularies, today) if each.is_live
         ),
-        weakest=weakest(by_muscle, _WEAKEST),
+        weakest=drillable(
+            weakest(by_muscle, _WEAKEST), DIMENSIONS["muscle"], ROLE, handle.summaries
+        ),
         since=first,
         today=today,
         minutes=(user_settings() or UserSettings()).minutes or USUAL_MINUTES,

@@ -221,7 +221,7 @@ def pair(mix: MixUp) -> str:
 
 
 def drill(weak: Weakness, by: Dimension, column: Column) -> str:
-    """The command of the quiz on one cell of a grid.
+    """The command of the quiz on one cell of a grid; it does not name the column.
 
     Raises:
         ValueError: No quiz can ask for a row of this dimension.
@@ -229,8 +229,7 @@ def drill(weak: Weakness, by: Dimension, column: Column) -> str:
     if by.drill is None:
         raise ValueError(f"No quiz asks for a {by.name}.")
     command = f"primemover quiz {by.drill.format(weak.row)}"
-    heading = weak.column.replace(" ", "-")
-    return f"{command} --{column.name} {heading}" if by.narrows else command
+    return f"{command} {column.subject}" if by.narrows else command
 
 
 def coverage_lines(found: Iterable[AskedFacts], layout: TextLayout) -> Iterator[Line]:

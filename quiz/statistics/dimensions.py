@@ -21,14 +21,15 @@ class Dimension:
             order of time.
         drill: The topic or option of `primemover quiz` that asks the cards of one row, with `{}`
             for the row; None if there is none.
-        narrows: Whether the drill is narrowed to the column of a weak cell too. That of a template
-            is not, or all its questions could have the same answer.
+        narrows: Whether the drill is narrowed to the subject of the columns too.
+        is_concept: Whether a row is a concept, which can be the answer of a question.
     """
 
     name: str
     grid: bool
     drill: str | None
     narrows: bool = True
+    is_concept: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,21 +37,23 @@ class Column:
     """A way of splitting a row into cells.
 
     Attributes:
-        name: The column of the review log, as `--json` writes it and as `primemover quiz` has an
-            option for it.
+        name: The column of the review log, as `--json` writes it.
+        subject: The subject whose questions drill a weak cell. The drill does not name its column,
+            or that would be the answer.
         headings: All values, in the order in which they are shown.
     """
 
     name: str
+    subject: str
     headings: tuple[str, ...]
 
 
 _DIMENSIONS = (
-    Dimension(name="muscle", grid=True, drill="{}"),
-    Dimension(name="exercise", grid=True, drill="{}"),
+    Dimension(name="muscle", grid=True, drill="{}", is_concept=True),
+    Dimension(name="exercise", grid=True, drill="{}", is_concept=True),
     Dimension(name="template", grid=True, drill="--template {}", narrows=False),
     Dimension(name="kind", grid=True, drill="--kind {}"),
-    Dimension(name="tests", grid=True, drill="{}"),
+    Dimension(name="tests", grid=True, drill="{}", narrows=False),
     Dimension(name="day", grid=False, drill=None),
     Dimension(name="session", grid=False, drill=None),
 )
@@ -58,5 +61,5 @@ _DIMENSIONS = (
 DIMENSIONS: Mapping[str, Dimension] = MappingProxyType({each.name: each for each in _DIMENSIONS})
 """Every dimension by its name; the first is the default."""
 
-ROLE = Column(name="role", headings=tuple(Role))
-CONTRACTION = Column(name="contraction", headings=tuple(Contraction))
+ROLE = Column(name="role", subject="roles", headings=tuple(Role))
+CONTRACTION = Column(name="contraction", subject="contraction", headings=tuple(Contraction))

@@ -11,6 +11,7 @@ from cards.model.concepts import concept_name
 from quiz.log.mix_ups import MixUp
 from quiz.memory.state import DueReviews
 from quiz.session.answer import GUESS, SURE
+from quiz.statistics.dimensions import ROLE
 from quiz.statistics.figures import FEW, StudyDays, Tally, Weakness, total
 from quiz.statistics.knowledge import ExpectedScore, StateCounts, SubjectKnowledge
 
@@ -182,5 +183,5 @@ def _on_weak_cells(weakest: Iterable[Weakness]) -> Iterator[Advice]:
         points = f"{weak.tally.points:.1f}".removesuffix(".0")
         yield Advice(
             f"{weak.row.replace('-', ' ')}, {weak.column}: {points} of {weak.tally.asked} right",
-            f"primemover quiz {weak.row} --role {weak.column.replace(' ', '-')}",
+            f"primemover quiz {weak.row} {ROLE.subject}",
         )

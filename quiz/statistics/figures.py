@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from cards.interval import Interval, wilson
+from cards.model.summary import CardSummary
 from quiz.log.counts import CountedAnswers
-from quiz.statistics.dimensions import Dimension
+from quiz.statistics.dimensions import Column, Dimension
 
 FEW = 5
 """With fewer answers, a share is called uncertain."""
@@ -133,6 +134,30 @@ def weakest(found: Iterable[GridRow], count: int) -> tuple[Weakness, ...]:
     ]
     cells.sort(key=lambda weak: (weak.tally.interval.high, -weak.tally.asked, weak.row))
     return tuple(cells[:count])
+
+
+def drillable(
+    found: Iterable[Weakness], by: Dimension, column: Column, summaries: Iterable[CardSummary]
+) -> tuple[Weakness, ...]:
+    """The cells whose drill does not name the answer of each of its questions.
+
+    Args:
+        found: The cells.
+        by: The dimension of the rows.
+        column: The dimension of the columns.
+        summaries: All cards.
+    """
+    cells = tuple(found)
+    if not (cells and by.is_concept and by.narrows):
+        return cells
+    others = {
+        part
+        for card in summaries
+        if card.tests == column.subject and not (card.opinion or card.optional)
+        for part in card.about.split("/")
+        if part.replace("-", " ") != card.right
+    }
+    return tuple(weak for weak in cells if weak.row in others)
 
 
 @dataclass(frozen=True, kw_only=True)

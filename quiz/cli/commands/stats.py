@@ -141,7 +141,7 @@ def stats(
     elif coverage:
         _show_coverage(counts, topics, handle, display, write)
     else:
-        _show_rows(counts, dimension, column, display, write)
+        _show_rows(counts, dimension, column, handle, display, write)
 
 
 def _check_tables(
@@ -216,6 +216,7 @@ def _show_rows(
     counts: "AnswerCounts",
     by: "Dimension",
     column: "Column",
+    handle: LibraryHandle,
     display: Display,
     write: _Write | None,
 ) -> None:
@@ -235,6 +236,9 @@ def _show_rows(
         return
     headings = [head for head in column.headings if any(head in row.cells for row in found)]
     days = statistics.by_date(counts.by("day"))
+    weakest = statistics.weakest(found, _WEAKEST) if by.drill is not None else ()
+    if weakest:
+        weakest = statistics.drillable(weakest, by, column, handle.summaries)
     overview = Overview(
         total=statistics.total(days.values()),
         periods=statistics.trend(days),
@@ -242,7 +246,7 @@ def _show_rows(
         seconds=counts.seconds(),
         by=by,
         column=column,
-        weakest=statistics.weakest(found, _WEAKEST) if by.drill is not None else (),
+        weakest=weakest,
     )
     layout = display.layout
     lines = grid_lines(

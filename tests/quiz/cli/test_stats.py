@@ -11,10 +11,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from quiz.cli.app import cli
+from quiz.cli.commands.quiz import _named_answers, _unnamed
+from quiz.cli.options import card_filter
 from quiz.cli.store import now, open_store
+from quiz.home.library import LibraryHandle
 from quiz.log.records import Review, study_day
 from quiz.log.store import Store
-from quiz.statistics.dimensions import DIMENSIONS
+from quiz.statistics.dimensions import DIMENSIONS, ROLE
+from quiz.statistics.figures import Tally, Weakness, drillable
 from quiz.terminal.layout import columns
 from tests.quiz.statistics.test_figures import SOME
 from tests.support.homes import make_home
@@ -192,3 +196,21 @@ def test_statistics_of_extreme_values_fit_the_width_of_the_terminal(
 
         assert (ended.exit_code, ended.exception) == (0, None)
         assert plain == ("--json",) or max(map(columns, ended.stdout.splitlines())) <= width
+
+
+@pytest.mark.usefixtures("fill")
+def test_no_drill_asks_only_for_the_muscle_in_its_command() -> None:
+    """Most role questions of some muscles have the muscle as their answer."""
+    handle = LibraryHandle(paths=(), only=False, american=False)
+    muscles = ("adductor-magnus", "gluteus-medius", "sartorius", "soleus", "teres-major")
+    cells = [Weakness(row=row, column="x", tally=Tally()) for row in muscles]
+    found = [weak.row for weak in drillable(cells, DIMENSIONS["muscle"], ROLE, handle.summaries)]
+    given_away = []
+    for muscle in muscles:
+        wish = card_filter(handle, (muscle, ROLE.subject))
+        answers = _named_answers(handle, wish)
+        chosen = _unnamed(wish.select(handle.summaries, handle.fact_summaries), answers)
+        given_away += [muscle] if answers & {card.right for card in chosen} else []
+
+    assert "gluteus-medius" in found
+    assert not set(found) & set(given_away)

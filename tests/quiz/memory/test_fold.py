@@ -78,6 +78,21 @@ def test_answers_that_say_nothing_leave_no_trace() -> None:
     assert memory(answer(1, ("a",), "not decided"), answer(2, ("a",), "not answered")) == Memory()
 
 
+def test_only_the_first_answer_on_a_day_to_a_due_fact_is_a_due_review() -> None:
+    month, later = 24 * 30, 24 * 31
+    found = memory(
+        answer(0, ("a",)),
+        answer(1, ("a",)),  # on the same day
+        answer(month, ("a",), "wrong"),
+        answer(month + 1, ("a",)),
+        answer(later, ("b",)),  # not asked before
+    )
+    (due,) = found.due_reviews.values()
+
+    assert (due.asked, due.right) == (1, 0)
+    assert 0 < due.expected < 1
+
+
 def test_a_slow_answer_raises_the_difficulty() -> None:
     at_pace = [answer(n, (f"f{n}",), template="role", seconds=5.0) for n in range(5)]
 

@@ -293,7 +293,7 @@ def test_a_cell_of_a_dimension_has_a_quiz_that_drills_it_or_says_none(dimension:
     if expected is None:
         assert dimension.drill is None
     else:
-        narrowed = " --role prime-mover" if dimension.narrows else ""
+        narrowed = " roles" if dimension.narrows else ""
         assert drill(weak, dimension, ROLE) == f"primemover quiz {expected}{narrowed}"
 
 
