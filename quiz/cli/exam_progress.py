@@ -5,7 +5,6 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from cards.exams.profile import normalized
 from cards.exams.scope import GENERAL
 from quiz.cli.defaults import user_settings
 from quiz.cli.options import card_filter
@@ -115,16 +114,14 @@ def _covered(scope: "ExamScope", today: date) -> CoveredExam:
     if scope.id == GENERAL:
         return CoveredExam(scope.id, scope.name)
     stored = user_settings() or UserSettings()
-    known = exams(silent=True)
-    is_set = stored.exam is not None and known.names.get(normalized(stored.exam)) == scope.id
     exam = CoveredExam(
         scope.id,
         scope.name,
         is_chosen=True,
-        option="" if is_set else f"--exam {scope.id}",
+        option="" if stored.exam == scope.id else f"--exam {scope.id}",
         days=None if stored.date is None else (stored.date - today).days,
     )
-    exam_format = known.profile(scope.id).exam_format
+    exam_format = exams(silent=True).profile(scope.id).exam_format
     if exam_format is None:
         return exam
     short = exam_format.shortened(exam_format.counts())

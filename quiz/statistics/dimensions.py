@@ -5,14 +5,13 @@ a weak cell follow from it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from cards.model.vocabulary import Contraction, Role
 
 
-@dataclass(frozen=True, kw_only=True)
-class Dimension:
+class Dimension(NamedTuple):
     """A way of grouping answers in rows.
 
     Attributes:
@@ -32,8 +31,7 @@ class Dimension:
     is_concept: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Column:
+class Column(NamedTuple):
     """A way of splitting a row into cells.
 
     Attributes:

@@ -6,14 +6,16 @@ share of few answers is uncertain, so every share has its interval.
 
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 from cards.interval import Interval, wilson
-from cards.model.summary import CardSummary
-from quiz.log.counts import CountedAnswers
-from quiz.statistics.dimensions import Column, Dimension
+
+if TYPE_CHECKING:
+    from cards.model.summary import CardSummary
+    from quiz.log.counts import CountedAnswers
+    from quiz.statistics.dimensions import Column, Dimension
 
 FEW = 5
 """With fewer answers, a share is called uncertain."""
@@ -33,8 +35,7 @@ class Strength(StrEnum):
     FIRM = "ok"  # 85 % or more
 
 
-@dataclass(frozen=True, kw_only=True)
-class Tally:
+class Tally(NamedTuple):
     """The answers to something, added up.
 
     Attributes:
@@ -77,8 +78,7 @@ def total(tallies: Iterable[Tally]) -> Tally:
     return Tally(asked=sum(t.asked for t in found), points=sum(t.points for t in found))
 
 
-@dataclass(frozen=True, kw_only=True)
-class GridRow:
+class GridRow(NamedTuple):
     """The answers with one value of a dimension.
 
     Attributes:
@@ -92,7 +92,7 @@ class GridRow:
     cells: Mapping[str, Tally]
 
 
-def rows(counted: Iterable[CountedAnswers], by: Dimension) -> tuple[GridRow, ...]:
+def rows(counted: "Iterable[CountedAnswers]", by: "Dimension") -> tuple[GridRow, ...]:
     """The answers grouped by a dimension, largest first; chronological if rows are periods.
 
     Args:
@@ -115,8 +115,7 @@ def rows(counted: Iterable[CountedAnswers], by: Dimension) -> tuple[GridRow, ...
     return tuple(sorted(found, key=lambda row: (-row.total.asked, row.name)))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Weakness:
+class Weakness(NamedTuple):
     """A cell whose cards need practice."""
 
     row: str
@@ -137,7 +136,7 @@ def weakest(found: Iterable[GridRow], count: int) -> tuple[Weakness, ...]:
 
 
 def drillable(
-    found: Iterable[Weakness], by: Dimension, column: Column, summaries: Iterable[CardSummary]
+    found: Iterable[Weakness], by: "Dimension", column: "Column", summaries: "Iterable[CardSummary]"
 ) -> tuple[Weakness, ...]:
     """The cells whose drill does not name the answer of each of its questions.
 
@@ -160,8 +159,7 @@ def drillable(
     return tuple(weak for weak in cells if weak.row in others)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of study.
 
     Attributes:
@@ -193,7 +191,7 @@ def trend(days: Mapping[date, Tally]) -> tuple[Period, ...]:
     )
 
 
-def by_date(counted: Iterable[CountedAnswers]) -> Mapping[date, Tally]:
+def by_date(counted: "Iterable[CountedAnswers]") -> Mapping[date, Tally]:
     """The answers of each study day; a log written by another program may have days that are none.
 
     Args:
@@ -206,8 +204,7 @@ def by_date(counted: Iterable[CountedAnswers]) -> Mapping[date, Tally]:
     return found
 
 
-@dataclass(frozen=True, kw_only=True)
-class StudyDays:
+class StudyDays(NamedTuple):
     """How many days had answers.
 
     Attributes:
@@ -234,8 +231,7 @@ def study_days(days: Collection[date], today: date) -> StudyDays:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class AskedFacts:
+class AskedFacts(NamedTuple):
     """How many of the facts about something were asked at least once.
 
     Attributes:
