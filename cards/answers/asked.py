@@ -118,3 +118,9 @@ class Asked:
     def families(self) -> frozenset[str]:
         """The families of the terms that are right."""
         return frozenset(key.noun.family for key in self.keys if isinstance(key.noun, Term))
+
+
+def sorts_of(asked: Asked) -> frozenset[Sort]:
+    """The sorts of concept that a card asks for; of a gap, those of the words that fill it."""
+    known = _OF_FIELD.get(asked.card.field)
+    return frozenset(key.sort for key in asked.keys) if known is None else known

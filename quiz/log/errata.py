@@ -8,7 +8,7 @@ from pathlib import Path
 from quiz.session.answer import Answer
 
 
-def add(file: Path, answer: Answer, now: datetime) -> None:
+def add(file: Path, answer: Answer, reason: str, now: datetime) -> None:
     """Add a question, as it was asked and answered, with the facts that it is based on.
 
     Raises:
@@ -24,6 +24,7 @@ def add(file: Path, answer: Answer, now: datetime) -> None:
         "options": [option.text for option in answer.question.options],
         "key": answer.question.key,
         "given": answer.given,
+        "reason": reason,
         "facts": [fact.id for fact in card.facts],
         "sources": list(
             dict.fromkeys(str(citation) for fact in card.facts for citation in fact.citations)
@@ -36,8 +37,13 @@ def add(file: Path, answer: Answer, now: datetime) -> None:
         write_atomically(file, [before, line.encode()])
 
 
-def report_question(answer: Answer, now: datetime) -> str:
+def report_question(answer: Answer, reason: str, now: datetime) -> str:
     """Store a question that the learner reports as wrong.
+
+    Args:
+        answer: The question as it was answered.
+        reason: The learner's words on the mistake; empty if there are none.
+        now: The moment.
 
     Returns:
         Where it is stored, or why it is not.
@@ -48,7 +54,7 @@ def report_question(answer: Answer, now: datetime) -> str:
     if file is None:
         return "There is no folder for user data; set PRIMEMOVER_HOME."
     try:
-        add(file, answer, now)
+        add(file, answer, reason, now)
     except OSError as error:
         return f"It cannot be stored in {file}: {error.strerror or error}."
     return f"Reported in {file}; `primemover facts errata` lists your reports."

@@ -82,7 +82,7 @@ def perform(run: Run, key: Key, argument: str) -> "Answer | Next":  # noqa: C901
             run.detailed = True
             run.terminal.say(run.view.more(run.answer))
         case Action.REPORT_QUESTION:
-            run.terminal.remark(run.services.report_question(run.answer))
+            _report(run)
         case Action.EDIT_FACT:
             follows = _edit(run)
         case Action.RETRY_MISSED:
@@ -97,6 +97,9 @@ def perform(run: Run, key: Key, argument: str) -> "Answer | Next":  # noqa: C901
 def move(run: Run, to: int) -> Next:
     """Go to another question."""
     run.catch_up()
+    if to == run.session.position:
+        run.terminal.remark(f"This is question {to + 1}.")
+        return Next.ASK
     session = run.session.moved(to)
     if session.position == run.session.position:
         last = "the last" if to > session.position else "the first"
@@ -217,6 +220,12 @@ def _toggle_time(run: Run) -> None:
     run.terminal.says_time = not run.terminal.says_time
     hidden = "shown" if run.terminal.says_time else "hidden"
     run.terminal.remark(f"The time is {hidden} from here on.")
+
+
+def _report(run: Run) -> None:
+    """Report the question as wrong, with a reason if the learner gives one."""
+    reason = (run.terminal.line("What is wrong? Enter: no reason. > ") or "").strip()
+    run.terminal.remark(run.services.report_question(run.answer, reason))
 
 
 def _edit(run: Run) -> Next:

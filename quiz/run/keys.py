@@ -199,7 +199,7 @@ KEYS: tuple[Key, ...] = (
         "f",
         Action.REPORT_QUESTION,
         (*_ANSWERED, Moment.REVIEW),
-        "this question is wrong: keep it for facts errata",
+        "this question is wrong: say why, and keep it for facts errata",
         "report a fault",
     ),
     Key(
@@ -226,7 +226,7 @@ KEYS: tuple[Key, ...] = (
         "hand in",
         navigation=_FREE,
     ),
-    Key("y", Action.CONFIRM, (Moment.HAND_IN,), "hand in", "hand in", aliases=("yes",)),
+    Key("y", Action.CONFIRM, (Moment.HAND_IN,), "hand in", "hand in", aliases=("yes", "h")),
     Key("?", Action.SHOW_KEYS, _QUESTION, "all keys", "keys"),
     Key("?", Action.SHOW_KEYS, _ANSWERED, "all keys", "see all keys"),
     Key(

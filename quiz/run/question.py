@@ -4,6 +4,7 @@ The actions of keys and the feedback are loaded while the first question is read
 """
 
 from dataclasses import replace
+from functools import partial
 from typing import assert_never
 
 from quiz.run.keys import Moment, labels
@@ -106,7 +107,10 @@ def _typed(run: Run, question: Question) -> str | None:
     prompt = run.view.prompt(question)
     if question.entry is Entry.KEY:
         return run.terminal.key(prompt, run.deadline)
-    return run.terminal.line(prompt, run.deadline)
+    complete = None
+    if question.typed and run.session.judges_at_once:
+        complete = partial(run.services.complete, question)
+    return run.terminal.line(prompt, run.deadline, complete)
 
 
 def _understood(run: Run, typed: str) -> Answer | Next:

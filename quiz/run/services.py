@@ -65,9 +65,15 @@ class SessionServices:
         """The vocabulary that typed answers are judged with."""
         return self._handle.library.base
 
-    def report_question(self, answer: Answer) -> str:
+    def complete(self, question: Question, typed: str) -> str:
+        """The rest of an answer of which the beginning was typed; empty if it is not clear."""
+        from cards.answers.completion import completion
+
+        return completion(typed, question.card, self.base())
+
+    def report_question(self, answer: Answer, reason: str) -> str:
         """Store the learner's report that a question is wrong; a message that says where."""
-        return report_question(answer, self._now())
+        return report_question(answer, reason, self._now())
 
     def mix_up(self, answer: Answer) -> str:
         """A sentence on a mix-up and how often it occurred; empty if there was none.

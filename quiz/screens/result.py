@@ -17,6 +17,14 @@ def result_lines(result: Result, symbols: Mapping[Outcome, str]) -> Iterator[tup
     if not result.answered:
         yield "No question was answered.", "strong"
         return
+    if result.missed:
+        # Before the score: after many misses it would not be on the screen otherwise.
+        yield "To look at again:", ""
+        for answer in result.missed:
+            question = answer.question
+            symbol = f"{symbols[answer.outcome]} " if symbols else ""
+            yield f"  {symbol}{question.stem} – {question.key}", ""
+        yield "", ""
     partly = result.count(Outcome.PARTLY)
     score = f"{result.right} of {result.counted} right ({result.share:.0%})"
     if not result.counted:
@@ -47,14 +55,6 @@ def result_lines(result: Result, symbols: Mapping[Outcome, str]) -> Iterator[tup
     away = f" · away for {_minutes(result.away)}" if result.away >= 1 else ""
     yield f"Time: {_minutes(result.seconds)} in all, {pace:.1f} s a question{away}", ""
     yield from _apart(result)
-    if not result.missed:
-        return
-    yield "", ""
-    yield "To look at again:", ""
-    for answer in result.missed:
-        question = answer.question
-        symbol = f"{symbols[answer.outcome]} " if symbols else ""
-        yield f"  {symbol}{question.stem} – {question.key}", ""
 
 
 def _apart(result: Result) -> Iterator[tuple[str, str]]:

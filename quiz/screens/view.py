@@ -214,7 +214,10 @@ def _how_to_answer(question: Question, *, by_key: bool) -> str:
             said = how(question)
             return f"{said[0].upper()}{said[1:]}: for example {example(question)}."
         case Entry.TEXT:
-            return "Type the answer and press Enter. Case, hyphens and word order do not matter."
+            tab = " Tab completes a name, if only one begins like this." if by_key else ""
+            return (
+                f"Type the answer and press Enter. Case, hyphens and word order do not matter.{tab}"
+            )
         case _:
             assert_never(question.entry)
 

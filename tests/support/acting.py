@@ -82,7 +82,7 @@ class NoServices(SessionServices):
     def base(self) -> FactBase:
         return self._base
 
-    def report_question(self, answer: Answer) -> str:
+    def report_question(self, answer: Answer, reason: str) -> str:  # noqa: ARG002 - as above
         return f"Reported: {answer.question.card.id}."
 
     def mix_up(self, answer: Answer) -> str:  # noqa: ARG002 - as the protocol has it

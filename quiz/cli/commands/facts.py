@@ -251,6 +251,15 @@ def _remark_on_doubts(handle: LibraryHandle, *, all_files: bool) -> None:
             remark(line)
 
 
+_REPORTED = (
+    ("Question", "question"),
+    ("Key", "key"),
+    ("Given", "given"),
+    ("Reason", "reason"),
+)
+"""The parts of a report that are listed, each with its label."""
+
+
 @facts.command(
     short_help="List the questions that you reported as wrong.",
     epilog="""\b
@@ -277,7 +286,9 @@ def errata(handle: LibraryHandle, json: bool) -> None:
             click.echo(as_json(record))
             continue
         click.echo(f"{record.get('marked')}  {record.get('card')}")
-        for label, text in (("Question", "question"), ("Key", "key"), ("Given", "given")):
+        for label, text in _REPORTED:
+            if text == "reason" and not record.get(text):
+                continue
             for line in layout.wrap(str(record.get(text)), " " * 13, f"  {label:<11}"):
                 click.echo(handle.spell(line))
         ids = record.get("facts")

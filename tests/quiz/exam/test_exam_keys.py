@@ -244,6 +244,8 @@ def test_missed_questions_can_be_reviewed_with_reasons(learner: Learner, sitting
     assert "✗ wrong · the answer is" in shown
     assert "Source: Class notes" in shown
     sitting.type("f")
+    sitting.until("What is wrong?")
+    sitting.type("\r")
     sitting.until("Reported in")
     sitting.type(" ")
     assert "Exam · 3 of 4" in sitting.until("any key: the next one")

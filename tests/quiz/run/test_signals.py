@@ -140,3 +140,13 @@ def test_a_typed_answer_is_edited_in_the_middle(learner: Learner) -> None:
     answer(terminal, f"x{right[1:]}y\x1b[D\x1b[3~\x1b[H\x1b[3~{right[0]}\r")
 
     assert learner.counted() == [(0, "right")]
+
+
+def test_tab_completes_the_only_name_that_begins_with_the_typed_letters(learner: Learner) -> None:
+    terminal = learner.quizzes("-n", "1", *TYPED, "--no-contrast")
+    terminal.type("sy\tn\t")
+    terminal.until("synergist")
+    terminal.type("\r")
+    terminal.until("any key: ")
+
+    assert [review.given for review in learner.log().reviews] == ["synergist"]

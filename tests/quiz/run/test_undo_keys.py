@@ -155,6 +155,8 @@ def test_f_reports_a_question_as_wrong_and_stays(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN)
     answer(terminal, "i")
     terminal.type("f")
+    terminal.until("What is wrong?")
+    terminal.type("\r")
     terminal.until("Reported in")
     terminal.until("any key: the score")
 

@@ -267,6 +267,9 @@ def test_a_report_adds_up(chosen: tuple[Question, ...]) -> None:
     assert found.answered == found.count(*Outcome) + len(found.late)
     assert (answers[2], answers[3], answers[4], answers[6]) == found.missed
     expected = [
+        "To look at again:",
+        *[f"  {question.stem} – {question.key}"] * 4,
+        "",
         " · ".join(
             (
                 "Score: 2 of 7 right (29%)",
@@ -275,9 +278,6 @@ def test_a_report_adds_up(chosen: tuple[Question, ...]) -> None:
         ),
         "Stopped with 2 of 9 questions left.",
         "Time: 1 min 35 s in all, 13.6 s a question",
-        "",
-        "To look at again:",
-        *[f"  {question.stem} – {question.key}"] * 4,
     ]
     assert expected == [text for text, _ in result_lines(found, {})]
 

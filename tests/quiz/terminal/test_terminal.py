@@ -289,6 +289,13 @@ def test_a_question_without_an_answer_in_time_is_skipped(quiz: Start) -> None:
     assert terminal.ends() == 0
 
 
+def test_the_limit_of_a_question_is_shown_as_a_running_clock(quiz: Start) -> None:
+    terminal = quiz("-n", "1", *CHOICE, "--per-question", "60s", "--tick")
+    terminal.until("1:00 > ")
+
+    terminal.until("0:59 > ")
+
+
 def test_a_half_typed_answer_is_dropped_with_its_question(quiz: Start) -> None:
     terminal = quiz("-n", "2", "--kind", "typed", "--per-question", "1s", "--no-color")
     terminal.until("> ")
@@ -433,6 +440,8 @@ def test_a_question_is_reported_as_wrong_with_its_facts(quiz: Start, tmp_path: P
     terminal.type("a")
     terminal.until("f report a fault")
     terminal.type("f")
+    terminal.until("What is wrong?")
+    terminal.type("two are right\r")
     terminal.until("Reported in")
     terminal.type(" ")
     terminal.until("2 of 2")
@@ -440,6 +449,7 @@ def test_a_question_is_reported_as_wrong_with_its_facts(quiz: Start, tmp_path: P
     assert terminal.ends() == 0
 
     (record,) = reported(home / "errata.jsonl")
+    assert record["reason"] == "two are right"
     assert record["facts"]
     assert record["sources"]
     assert record["given"]
