@@ -100,6 +100,9 @@ def _next_records(page: ExamProgress) -> Iterator[Mapping[str, Any]]:
 
 def _score_lines(page: ExamProgress, layout: PageLayout) -> Iterator[Line]:
     exam, score = page.exam, page.score
+    if page.topics:
+        yield from layout.text("There is no expected score for a topic.")
+        return
     if score is None:
         text = f"an expected score needs {FEWEST_ANSWERS} answers on everything"
         yield from layout.item(text, page.study())
@@ -143,7 +146,7 @@ def _subject_lines(page: ExamProgress, layout: PageLayout) -> Iterator[Line]:
             yield f"{command:<{wide}}{numbers}  {plot}{each.recalled:.0%}", ""
     for tier, counts in page.tiers.items():
         name_of_tier = TIERS[Tier(tier)]
-        yield from layout.item(f"{name_of_tier}: {_in_words(counts)}", page.study(*page.topics))
+        yield from layout.item(f"{name_of_tier}: {_in_words(counts)}", page.study())
 
 
 def _in_words(counts: StateCounts) -> str:
@@ -170,7 +173,7 @@ def _due_lines(page: ExamProgress, layout: PageLayout) -> Iterator[Line]:
     text = f"due: {today} today, {tomorrow} tomorrow, then {', '.join(map(str, later))}"
     if layout.plots and any(page.due):
         text += f"  {column_plot(page.due)}"
-    yield from layout.item(text, page.study(*page.topics))
+    yield from layout.item(text, page.study())
 
 
 def _due_records(page: ExamProgress) -> Iterator[Mapping[str, Any]]:

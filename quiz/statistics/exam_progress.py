@@ -103,8 +103,8 @@ class ExamProgress(NamedTuple):
     topics: tuple[str, ...] = ()
 
     def study(self, *words: str) -> str:
-        """The command that studies a topic of this exam."""
-        return " ".join(filter(None, ("primemover study", *words, self.exam.option)))
+        """The command that studies the topics of the page, or a part of them."""
+        return " ".join(filter(None, ("primemover study", *words, *self.topics, self.exam.option)))
 
     @property
     def tiers(self) -> Mapping[int, StateCounts]:
@@ -139,7 +139,7 @@ def advice(page: ExamProgress) -> Iterator[Advice]:
     if page.due[0]:
         minutes = max(1, round(page.due[0] * page.question_seconds / 60))
         are = "fact is" if page.due[0] == 1 else "facts are"
-        yield Advice(f"{page.due[0]} {are} due, about {minutes} min", page.study(*page.topics))
+        yield Advice(f"{page.due[0]} {are} due, about {minutes} min", page.study())
     for subject in page.subjects[:_SUBJECTS]:
         core = subject.core
         yield Advice(

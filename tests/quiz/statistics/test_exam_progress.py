@@ -227,3 +227,9 @@ def test_an_exam_of_an_option_is_named_in_the_commands() -> None:
     page = PAGE._replace(exam=PAGE.exam._replace(option="--exam cscs"))
 
     assert "primemover study assessment --exam cscs" in {each.command for each in advice(page)}
+
+
+def test_the_commands_on_a_topic_name_the_topic() -> None:
+    page = PAGE._replace(topics=("squat",))
+
+    assert "primemover study assessment squat" in {each.command for each in advice(page)}
