@@ -1,5 +1,7 @@
 """Pages: what they state, and for whom."""
 
+from functools import cache
+
 import pytest
 
 from cards.errors import NothingMatched
@@ -21,45 +23,47 @@ def rows(found: Page) -> list[PageRow]:
     return [row for each in found.sections for row in each.rows]
 
 
-def test_every_exercise_muscle_term_and_finding_with_facts_has_a_page() -> None:
+@cache
+def pages_of(kind: str) -> dict[str, Page | None]:
+    """The page of each noun of a kind, by its id; None if there are no facts on it."""
     base, topics = cached_library().library.base, cached_library().topics
-    kinds = {"exercise": base.exercises, "compensation": base.compensations, "muscle": base.muscles}
-    failures = []
-    for kind, nouns in kinds.items():
-        for id_ in nouns:
-            try:
-                found = topic_page(Topic(kind, id_), topics, {}, scope_of())
-            except NothingMatched:
-                failures.append(id_)
-                continue
-            if any(not cell.strip() for row in rows(found) for cell in row.cells[:1]):
-                failures.append(id_)
+    nouns = {"exercise": base.exercises, "compensation": base.compensations, "muscle": base.muscles}
+    found: dict[str, Page | None] = {}
+    for id_ in nouns[kind]:
+        try:
+            found[id_] = topic_page(Topic(kind, id_), topics, {}, scope_of())
+        except NothingMatched:
+            found[id_] = None
+    return found
+
+
+@pytest.mark.parametrize("kind", ["exercise", "compensation", "muscle"])
+def test_every_noun_with_facts_has_a_page_without_empty_labels(kind: str) -> None:
+    failures = [
+        id_
+        for id_, found in pages_of(kind).items()
+        if found is None or not all(row.cells[0].strip() for row in rows(found))
+    ]
 
     assert set(failures) <= {"posterior-chain"}
 
 
-def test_a_page_states_no_opinion_and_nothing_unverified() -> None:
-    base, topics = cached_library().library.base, cached_library().topics
-    scope = scope_of()
-    stated = {
-        fact
-        for exercise in base.exercises.values()
-        for row in rows(topic_page(Topic("exercise", exercise.id), topics, {}, scope))
-        for fact in row.facts
-    }
+def test_a_page_states_no_opinion() -> None:
+    every = [found for found in pages_of("exercise").values() if found is not None]
+    stated = {fact for found in every for row in rows(found) for fact in row.facts}
 
     assert stated
     assert [fact.id for fact in stated if fact.opinion] == []
 
 
 def test_every_muscle_of_an_exercise_is_named_ranked_or_not() -> None:
-    base, topics = cached_library().library.base, cached_library().topics
+    base = cached_library().library.base
     missing = []
-    for exercise in base.exercises.values():
-        found = topic_page(Topic("exercise", exercise.id), topics, {}, scope_of())
+    for id_, found in pages_of("exercise").items():
+        assert found is not None
         named = {row.cells[0] for row in rows(found)}
-        claims = base.claims(exercise)
-        missing += [f"{exercise.id}: {c.muscle.name}" for c in claims if c.muscle.name not in named]
+        claims = base.claims(base.exercises[id_])
+        missing += [f"{id_}: {c.muscle.name}" for c in claims if c.muscle.name not in named]
 
     assert missing == []
 
