@@ -42,6 +42,19 @@ _QUESTIONS_TO_FIRM = 3.5
 """Questions until a fact is firm, on average: some facts are asked more often than they need."""
 
 
+class Limits(NamedTuple):
+    """The limits of new facts, so that what is begun becomes firm by the exam.
+
+    Attributes:
+        last_week: Days before the exam in which no fact is begun, unless too few were.
+        to_firm: Questions until a fact is firm, on average. Only as many facts are begun as there
+            is time for that; None for no limit.
+    """
+
+    last_week: float = WITHOUT_NEW_FACTS
+    to_firm: float | None = _QUESTIONS_TO_FIRM
+
+
 class Season(Enum):
     """How near the exam is."""
 
@@ -51,18 +64,19 @@ class Season(Enum):
     EVE = auto()  # today or tomorrow
 
 
-def season(now: float, exam: float | None) -> Season:
+def season(now: float, exam: float | None, last_week: float = WITHOUT_NEW_FACTS) -> Season:
     """How near the exam is.
 
     Args:
         now: The time, in days.
         exam: The time of the exam, in days; None if no date is set.
+        last_week: Days before the exam in which no fact is begun.
     """
     if exam is None or int(now) > int(exam):
         return Season.OPEN
     if int(exam) - int(now) <= 1:
         return Season.EVE
-    return Season.LAST_WEEK if exam - now <= WITHOUT_NEW_FACTS else Season.AHEAD
+    return Season.LAST_WEEK if exam - now <= last_week else Season.AHEAD
 
 
 class Day(NamedTuple):
@@ -79,6 +93,7 @@ class Day(NamedTuple):
         most_new: How many more facts may be begun today, if the learner set a limit.
         daily: The study time of each later day, in seconds.
         missed: The part of the days on which the learner does not study.
+        limits: The limits of new facts.
     """
 
     now: float
@@ -91,6 +106,7 @@ class Day(NamedTuple):
     most_new: int | None = None
     daily: float = 0.0
     missed: float = MISSED_DAYS
+    limits: Limits = Limits()
 
 
 class Plan(NamedTuple):
@@ -120,7 +136,7 @@ def plan(candidates: Iterable[Candidate], day: Day) -> Plan:
         candidates: The facts that can be asked.
         day: The time, the exam and the learner.
     """
-    is_near = season(day.now, day.exam)
+    is_near = season(day.now, day.exam, day.limits.last_week)
     every = tuple(candidates)
     open_ = [each for each in every if not _is_done_today(each, day.now)]
     if is_near is Season.OPEN:  # nothing is asked before its time while there is anything else
@@ -190,8 +206,8 @@ def _new_facts(
             fills = sum(expected_seconds(each, day.times) for each in known) >= seconds
             return NewFacts(most=0 if fills else day.most_new)
         case Season.AHEAD:
-            most = _most_to_begin(candidates, day)
-            return NewFacts(most=most if day.most_new is None else min(most, day.most_new))
+            limits = (_most_to_begin(candidates, day), day.most_new)
+            return NewFacts(most=min((each for each in limits if each is not None), default=None))
         case Season.OPEN:
             due = [each for each in candidates if each.due <= day.now]
             needed = sum(expected_seconds(each, day.times) for each in due)
@@ -203,25 +219,27 @@ def _new_facts(
             assert_never(is_near)
 
 
-def _most_to_begin(candidates: Iterable[Candidate], day: Day) -> int:
+def _most_to_begin(candidates: Iterable[Candidate], day: Day) -> int | None:
     """How many facts can be begun today so that all that were begun become firm by the exam.
 
     The time until the exam is for the facts that were begun and are not firm yet; the rest of it is
     for new ones, in equal parts for each day before the last week. A day on which there is little
     to repeat is filled with new ones.
     """
+    to_firm = day.limits.to_firm
+    if to_firm is None:
+        return None
     exam = day.now if day.exam is None else day.exam
     days = (exam - day.now) * (1 - day.missed)
     known = [each for each in candidates if each.practice is not None]
     practices = [each.practice for each in known if each.practice is not None]
     usual = (2 * day.times.right + day.times.wrong) / 3
     needed = sum(
-        max(0.0, _QUESTIONS_TO_FIRM - practice.successes - practice.failures)
-        for practice in practices
+        max(0.0, to_firm - practice.successes - practice.failures) for practice in practices
     )
     free = day.seconds + day.daily * days - needed * usual
-    begun = free / (day.times.new + (_QUESTIONS_TO_FIRM - 1) * usual)
-    parts = 1 + max(0.0, exam - WITHOUT_NEW_FACTS - day.now) * (1 - day.missed)
+    begun = free / (day.times.new + (to_firm - 1) * usual)
+    parts = 1 + max(0.0, exam - day.limits.last_week - day.now) * (1 - day.missed)
     waiting = [each for each in known if not _is_done_today(each, day.now)]
     repeated = sum(expected_seconds(each, day.times) for each in waiting)
     filling = (day.seconds - repeated) / day.times.new
