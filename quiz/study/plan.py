@@ -42,7 +42,7 @@ _QUESTIONS_TO_FIRM = 3.5
 """Questions until a fact is firm, on average: some facts are asked more often than they need."""
 
 
-class Limits(NamedTuple):
+class NewFactLimits(NamedTuple):
     """The limits of new facts, so that what is begun becomes firm by the exam.
 
     Attributes:
@@ -106,7 +106,7 @@ class Day(NamedTuple):
     most_new: int | None = None
     daily: float = 0.0
     missed: float = MISSED_DAYS
-    limits: Limits = Limits()
+    limits: NewFactLimits = NewFactLimits()
 
 
 class Plan(NamedTuple):

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from tests.simulation.course import Course
 from tests.simulation.memories.models import MODELS
-from tests.simulation.month import Result, result
+from tests.simulation.month import CourseResult, result
 from tests.simulation.policies.policy import PolicyFor
 from tests.simulation.policies.table import REFERENCE
 
-Results = Mapping[str, Mapping[str, Sequence[Result]]]
+Results = Mapping[str, Mapping[str, Sequence[CourseResult]]]
 """The results of learners with equal seeds, by policy and model of memory."""
 
 
@@ -32,7 +32,7 @@ class Difference(NamedTuple):
 def compare(
     policies: Mapping[str, PolicyFor], course: Course, seeds: Sequence[int], seconds: float | None
 ) -> Results:
-    """Let the same learners study with each policy.
+    """The results of the same learners with each policy.
 
     Args:
         policies: The policies by name.
@@ -78,6 +78,6 @@ def table(results: Results) -> Iterator[str]:
         yield f"| {name} | {' | '.join(cells)} |"
 
 
-def _means(found: Mapping[str, Sequence[Result]]) -> list[float]:
+def _means(found: Mapping[str, Sequence[CourseResult]]) -> list[float]:
     """The mean score over the models, for each seed."""
     return [fmean(each.score for each in same) for same in zip(*found.values(), strict=True)]

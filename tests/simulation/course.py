@@ -50,7 +50,7 @@ LEVELS = {Level.RECALL.value: 50.0, Level.APPLICATION.value: 50.0}
 EXAM_HOUR = 9 / 24
 
 
-class Question(NamedTuple):
+class CourseQuestion(NamedTuple):
     """A fact, asked in one way.
 
     Attributes:

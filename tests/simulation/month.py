@@ -8,10 +8,10 @@ from math import exp
 from random import Random
 from typing import NamedTuple
 
-from tests.simulation.course import EXAM_EASE, EXAM_GUESS, SIDES, Course, Question
+from tests.simulation.course import EXAM_EASE, EXAM_GUESS, SIDES, Course, CourseQuestion
 from tests.simulation.memories.hidden import HiddenMemory, logistic, logit
 from tests.simulation.memories.models import MODELS
-from tests.simulation.policies.policy import Answer, PolicyFor
+from tests.simulation.policies.policy import CourseAnswer, PolicyFor
 
 _MISSED = 0.12
 """The part of the days on which a learner does not study."""
@@ -28,7 +28,7 @@ _FEEDBACK, _FIRST_SIGHT = 6.0, 8.0
 _SECONDS_A_DAY = 86_400
 
 
-class Result(NamedTuple):
+class CourseResult(NamedTuple):
     """The outcome of a course.
 
     Attributes:
@@ -44,12 +44,12 @@ class Result(NamedTuple):
 
 def result(
     model: str, policy_for: PolicyFor, course: Course, seed: int, seconds: float | None = None
-) -> Result:
+) -> CourseResult:
     """The result of one learner. Equal seeds give equal learners and days, whatever the policy.
 
     Args:
         model: The name of the model of memory.
-        policy_for: What decides what is asked.
+        policy_for: The policy.
         course: The course.
         seed: The learner's number.
         seconds: How long a question takes on average, with its explanation; None for the times of
@@ -67,7 +67,7 @@ class _Learner:
         self._random = Random(f"{seed} answers")
         self._met: set[int] = set()
 
-    def study(self, policy_for: PolicyFor) -> Result:
+    def study(self, policy_for: PolicyFor) -> CourseResult:
         policy = policy_for(self._course, Random(f"{self._seed} policy"))
         calendar = Random(f"{self._seed} calendar")
         studied, questions, excess = 0.0, 0, 0.0
@@ -88,9 +88,9 @@ class _Learner:
                 policy.learn(answer.seen)
             studied += spent
             excess = max(0.0, spent - length)
-        return Result(100 * self._score(), studied / 60, questions)
+        return CourseResult(100 * self._score(), studied / 60, questions)
 
-    def _answer(self, question: Question, now: float) -> tuple["_Answered", float]:
+    def _answer(self, question: CourseQuestion, now: float) -> tuple["_Answered", float]:
         """The answer to a question, and its time in seconds with reading the explanation."""
         form, chance = question.asks, self._random
         recall = self._memory.recall(_trace(question), now)
@@ -108,10 +108,10 @@ class _Learner:
             cost = self._seconds * exp(chance.gauss(0, 0.3) - 0.3**2 / 2)
             seconds = cost / 2
         self._met.add(question.fact)
-        seen = Answer(question, now + seconds / _SECONDS_A_DAY, seconds, is_right)
+        seen = CourseAnswer(question, now + seconds / _SECONDS_A_DAY, seconds, is_right)
         return _Answered(seen, is_known), cost
 
-    def _train(self, question: Question, now: float, *, is_known: bool) -> None:
+    def _train(self, question: CourseQuestion, now: float, *, is_known: bool) -> None:
         trace = _trace(question)
         self._memory.study(trace, now, is_recalled=is_known)
         for side in range(SIDES):
@@ -129,9 +129,9 @@ class _Learner:
 
 
 class _Answered(NamedTuple):
-    seen: Answer
+    seen: CourseAnswer
     is_known: bool
 
 
-def _trace(question: Question) -> int:
+def _trace(question: CourseQuestion) -> int:
     return question.fact * SIDES + question.asks.side

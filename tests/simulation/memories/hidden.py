@@ -1,6 +1,6 @@
 """The hidden memory of a simulated learner, which no policy can see.
 
-To add a model: a subclass of `HiddenMemory` in a module, and its entry in `models.MODELS`.
+To add a model, write a subclass of `HiddenMemory` and add it to `models.MODELS`.
 """
 
 from abc import ABC, abstractmethod
@@ -29,7 +29,7 @@ def logit(probability: float) -> float:
 
 
 class HiddenMemory(ABC):
-    """What a learner remembers. Each side of a fact is one trace.
+    """The memory of a learner. Each side of a fact is one trace.
 
     A subclass draws the parameters of the learner and of each fact when it is constructed.
     """

@@ -19,13 +19,13 @@ from quiz.study.candidates import candidates
 from quiz.study.days import exam_time, in_days
 from quiz.study.forms import AskedBefore, form
 from quiz.study.past import past_study
-from quiz.study.plan import MISSED_DAYS, ROUND, Day, Limits, plan
-from tests.simulation.course import FORMS, LEVELS, SHARES, Course, Question
+from quiz.study.plan import MISSED_DAYS, ROUND, Day, NewFactLimits, plan
+from tests.simulation.course import FORMS, LEVELS, SHARES, Course, CourseQuestion
 from tests.simulation.policies.queue import BEGIN
 
 if TYPE_CHECKING:
     from quiz.study.choice import Chosen
-    from tests.simulation.policies.policy import Answer
+    from tests.simulation.policies.policy import CourseAnswer
 
 _LATELY = 2_000
 """The latest answers, as `quiz.cli.studying` reads them."""
@@ -43,7 +43,7 @@ class Constraints(NamedTuple):
 
     has_shares: bool = True
     round_length: int = ROUND
-    limits: Limits = Limits()
+    limits: NewFactLimits = NewFactLimits()
     is_on_time: bool = True
 
 
@@ -63,7 +63,7 @@ class PlannedPolicy:
         self._asked: tuple[CardSummary, Chosen] | None = None
         self._day, self._begin = -1, 0.0
 
-    def choose(self, now: float, seconds: float) -> Question | None:
+    def choose(self, now: float, seconds: float) -> CourseQuestion | None:
         if int(now) != self._day:
             self._day, self._begin = int(now), now
             self._round.clear()
@@ -76,7 +76,7 @@ class PlannedPolicy:
         self._asked = self._round.popleft()
         return self._questions[self._asked[0].id]
 
-    def learn(self, answer: "Answer") -> None:
+    def learn(self, answer: "CourseAnswer") -> None:
         if self._asked is None:
             raise ValueError("An answer without a question.")
         card, chosen = self._asked
@@ -165,6 +165,6 @@ def _cards(course: Course, random: Random, *, has_subjects: bool) -> list[CardSu
     ]
 
 
-def _question(card: CardSummary) -> Question:
+def _question(card: CardSummary) -> CourseQuestion:
     fact, _, number = card.id.partition("/")
-    return Question(int(fact), int(number))
+    return CourseQuestion(int(fact), int(number))

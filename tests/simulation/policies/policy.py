@@ -4,20 +4,20 @@ from collections.abc import Callable
 from random import Random
 from typing import NamedTuple, Protocol
 
-from tests.simulation.course import FORMS, Course, Question
+from tests.simulation.course import FORMS, Course, CourseQuestion
 
 
-class Answer(NamedTuple):
+class CourseAnswer(NamedTuple):
     """An answer as a policy sees it.
 
     Attributes:
-        question: What was asked.
+        question: The question.
         at: The time of the answer, in days.
         seconds: How long it took, without reading the explanation.
         is_right: Whether it was right.
     """
 
-    question: Question
+    question: CourseQuestion
     at: float
     seconds: float
     is_right: bool
@@ -26,7 +26,7 @@ class Answer(NamedTuple):
 class Policy(Protocol):
     """Decides what is asked next."""
 
-    def choose(self, now: float, seconds: float) -> Question | None:
+    def choose(self, now: float, seconds: float) -> CourseQuestion | None:
         """The next question; None ends the day.
 
         Args:
@@ -34,7 +34,7 @@ class Policy(Protocol):
             seconds: The study time that remains today.
         """
 
-    def learn(self, answer: Answer) -> None:
+    def learn(self, answer: CourseAnswer) -> None:
         """Take an answer into account."""
 
 
@@ -48,9 +48,9 @@ class RandomPolicy:
     def __init__(self, course: Course, random: Random) -> None:
         self._course, self._random = course, random
 
-    def choose(self, now: float, seconds: float) -> Question | None:  # noqa: ARG002 -- any time is alike
+    def choose(self, now: float, seconds: float) -> CourseQuestion | None:  # noqa: ARG002 -- any time is alike
         facts, forms = self._course.facts, len(FORMS)
-        return Question(self._random.randrange(facts), self._random.randrange(forms))
+        return CourseQuestion(self._random.randrange(facts), self._random.randrange(forms))
 
-    def learn(self, answer: Answer) -> None:
+    def learn(self, answer: CourseAnswer) -> None:
         """Do nothing: the answers do not matter."""

@@ -15,8 +15,8 @@ from quiz.memory.rating import Rating
 from quiz.memory.scheduler import reviewed
 from quiz.memory.state import FactMemory
 from quiz.study.days import in_days
-from tests.simulation.course import FORMS, Course, Question
-from tests.simulation.policies.policy import Answer
+from tests.simulation.course import FORMS, Course, CourseQuestion
+from tests.simulation.policies.policy import CourseAnswer
 
 BEGIN = datetime(2026, 3, 1, tzinfo=UTC)
 """The first day of every course."""
@@ -44,7 +44,7 @@ class Waiting(NamedTuple):
         return self.memory.retrievability(BEGIN + timedelta(days=now))
 
 
-Schedule = Callable[[Waiting | None, Answer], Waiting]
+Schedule = Callable[[Waiting | None, CourseAnswer], Waiting]
 """A card after an answer; None if it was not asked before."""
 
 _BOXES = (0, 1, 2, 4, 8, 16)
@@ -53,13 +53,13 @@ _BOXES = (0, 1, 2, 4, 8, 16)
 _STEP = 10 / 1440
 
 
-def by_box(before: Waiting | None, answer: Answer) -> Waiting:
+def by_box(before: Waiting | None, answer: CourseAnswer) -> Waiting:
     """The system of Leitner: one box on when right, back to the first when wrong."""
     box = min((0 if before is None else before.box) + 1, len(_BOXES) - 1) if answer.is_right else 0
     return Waiting(answer.at + (_BOXES[box] or _STEP), is_step=box == 0, box=box)
 
 
-def by_fsrs(before: Waiting | None, answer: Answer) -> Waiting:
+def by_fsrs(before: Waiting | None, answer: CourseAnswer) -> Waiting:
     """FSRS-6 with its default parameters."""
     at = BEGIN + timedelta(days=answer.at)
     rating = Rating.GOOD if answer.is_right else Rating.AGAIN
@@ -81,10 +81,10 @@ class QueuePolicy:
         random: Random,
         schedule: Schedule,
         *,
-        deck: Sequence[tuple[int, Sequence[Question]]],
+        deck: Sequence[tuple[int, Sequence[CourseQuestion]]],
         new_days: float,
     ) -> None:
-        """Shuffle nothing: the deck is in order.
+        """Take a deck that is already shuffled.
 
         Args:
             course: The course.
@@ -104,7 +104,7 @@ class QueuePolicy:
         self._asked_today: set[int] = set()
         self._last = -1
 
-    def choose(self, now: float, seconds: float) -> Question | None:  # noqa: ARG002 -- it never stops early
+    def choose(self, now: float, seconds: float) -> CourseQuestion | None:  # noqa: ARG002 -- it never stops early
         if int(now) != self._day:
             self._day, self._new_today, self._asked_today = int(now), 0, set()
         card = self._next(now)
@@ -115,7 +115,7 @@ class QueuePolicy:
         self._turns[card] += 1
         return questions[self._turns[card] % len(questions)]
 
-    def learn(self, answer: Answer) -> None:
+    def learn(self, answer: CourseAnswer) -> None:
         card = self._card_of[answer.question]
         self._waiting[card] = self._schedule(self._waiting.get(card), answer)
 
@@ -159,7 +159,9 @@ def by_fact(schedule: Schedule) -> Callable[[Course, Random], QueuePolicy]:
 
     def policy(course: Course, random: Random) -> QueuePolicy:
         facts = random.sample(range(course.facts), course.facts)
-        deck = [(fact, [Question(fact, form) for form in range(len(FORMS))]) for fact in facts]
+        deck = [
+            (fact, [CourseQuestion(fact, form) for form in range(len(FORMS))]) for fact in facts
+        ]
         return QueuePolicy(course, random, schedule, deck=deck, new_days=0.6)
 
     return policy
@@ -172,8 +174,8 @@ def by_question(schedule: Schedule) -> Callable[[Course, Random], QueuePolicy]:
         facts = random.sample(range(course.facts), course.facts)
         forms = {fact: random.sample(range(len(FORMS)), len(FORMS)) for fact in facts}
         deck = [
-            (fact, [Question(fact, forms[fact][turn])])
-            for turn in range(len(FORMS))
+            (fact, [CourseQuestion(fact, forms[fact][number])])
+            for number in range(len(FORMS))
             for fact in facts
         ]
         return QueuePolicy(course, random, schedule, deck=deck, new_days=0.8)
