@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from quiz.log import history
 from quiz.log.events import Ended
 from tests.support.learner import (
     MUSCLE,
@@ -158,7 +159,7 @@ def test_the_confidence_is_asked_and_reported(learner: Learner) -> None:
             goes_on(terminal)
     ends_with_score(terminal)
 
-    assert [review.confidence for review in learner.log().reviews] == [1, 3, None]
+    assert [review.confidence for review in history.given(learner.log())] == [1, 3, None]
     assert "Sure but wrong: question 2" in terminal.output
     assert "Guessed and right: question 1" in terminal.output
 
