@@ -224,7 +224,7 @@ def test_a_wrong_typed_answer_names_the_concept_it_was_taken_for(
 
     expected = (Outcome.WRONG, "term/hip-flexion", "hip flexion")
     assert (answer.outcome, answer.concept, answer.named) == expected
-    assert "something else" in answer.remark
+    assert "which is wrong" in answer.remark
 
 
 def test_an_empty_answer_is_asked_again(play: Play, typed: tuple[Question, ...]) -> None:
