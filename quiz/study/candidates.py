@@ -56,8 +56,9 @@ def candidates(
         memory: The learner's memory.
         tiers: The importance of each fact in the exam; 1 is the core.
         now: The moment, in the learner's time zone.
-        levels: The share of each cognitive level in the exam. If it applies more than it recalls,
-            facts that can be applied become new before the others of their tier.
+        levels: The share of each cognitive level in the exam. If recall is not most of it, facts
+            that can be applied become new before the others of their tier; otherwise facts that can
+            be recalled.
     """
     recall, total = levels.get(Level.RECALL, 0.0), sum(levels.values())
     applied_first = total > 0 and recall < _MUCH_RECALL * total
@@ -69,7 +70,7 @@ def candidates(
             fact,
             tuple(found),
             memory.facts.get(fact),
-            (tiers.get(fact, LOWEST), int(applied_first and not _can_be_applied(found))),
+            (tiers.get(fact, LOWEST), int(not _has(found, applied=applied_first))),
             now,
         )
         for fact, found in by_fact.items()
@@ -80,8 +81,9 @@ _MUCH_RECALL = 0.65
 """The share of recall from which facts that can only be recalled are as useful as others."""
 
 
-def _can_be_applied(cards: Iterable[CardSummary]) -> bool:
-    return any(card.level != Level.RECALL for card in cards)
+def _has(cards: Iterable[CardSummary], *, applied: bool) -> bool:
+    """Whether a card applies the fact, or else whether one recalls it."""
+    return any((card.level != Level.RECALL) is applied for card in cards)
 
 
 LOWEST = 3
