@@ -288,6 +288,7 @@ class StudyDay:
             recent=past.subjects,
             model=self._model.model,
             times=past.times,
+            begun=past.begun,
             most_new=None if wish.most_new is None else max(0, wish.most_new - past.begun),
             daily=wish.minutes * 60,
             missed=MISSED_DAYS if past.missed is None else past.missed,

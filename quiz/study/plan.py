@@ -91,6 +91,7 @@ class Day(NamedTuple):
         model: The learner's recall model.
         times: How long questions take.
         most_new: How many more facts may be begun today, if the learner set a limit.
+        begun: How many facts were begun today already.
         daily: The study time of each later day, in seconds.
         missed: The part of the days on which the learner does not study.
         limits: The limits of new facts.
@@ -104,6 +105,7 @@ class Day(NamedTuple):
     model: RecallModel = RecallModel()
     times: QuestionTimes = QuestionTimes()
     most_new: int | None = None
+    begun: int = 0
     daily: float = 0.0
     missed: float = MISSED_DAYS
     limits: NewFactLimits = NewFactLimits()
@@ -243,4 +245,4 @@ def _most_to_begin(candidates: Iterable[Candidate], day: Day) -> int | None:
     waiting = [each for each in known if not _is_done_today(each, day.now)]
     repeated = sum(expected_seconds(each, day.times) for each in waiting)
     filling = (day.seconds - repeated) / day.times.new
-    return max(0, ceil(min(begun, max(begun / parts, filling))))
+    return max(0, ceil(min(begun, max(begun / parts - day.begun, filling))))

@@ -98,6 +98,7 @@ class StudyMonth:
             recent=past.subjects,
             model=self._model,
             times=past.times,
+            begun=past.begun,
             daily=self.minutes * 60,
             missed=MISSED_DAYS if past.missed is None else past.missed,
         )
