@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from cards.cache.library import LoadedLibrary
+from cards.context import context_words
 from quiz.screens.json_lines import JsonView
 from quiz.screens.plain import PlainView
 from quiz.screens.screen import ScreenView
@@ -181,3 +182,22 @@ def test_only_a_gap_is_read_as_a_blank() -> None:
         "It looks like this: g______ m_____"
     ]
     assert view.remark("It is at the ____ of the thigh.") == ["It is at the (blank) of the thigh."]
+
+
+def test_a_question_without_a_context_has_no_empty_heading(ready: LoadedLibrary) -> None:
+    card = next(c for c in ready.cards if not context_words(c, c.stem) and not c.optional)
+    for view in (PlainView(layout_of(80), 7, "a test asks"), ScreenView(layout_of(80), 7)):
+        time, out = Clock(), StringIO()
+        act(
+            session_of([ask(card, Random(1))]),
+            view=view,
+            keyboard=Seen(time, (1.0, "q"), view=view, out=out),
+            out=out,
+            clock=time,
+            base=ready.library.base,
+            pause=False,
+        )
+
+        assert "1 of 1" in out.getvalue()
+        assert ". ." not in out.getvalue()
+        assert "·  ·" not in out.getvalue()
