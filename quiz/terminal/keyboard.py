@@ -266,8 +266,8 @@ class Keys:
     def _draw(self, room: int) -> None:
         """Show the line as it is now."""
         shown = visible(self._typed, room)
-        self._show(redrawn(self._shown, shown))
-        self._shown = shown
+        change, self._shown = redrawn(self._shown, shown), shown
+        self._show(change)  # last: a signal handler that runs in between shows the line again
 
     @property
     def pending(self) -> str:
