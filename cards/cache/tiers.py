@@ -10,6 +10,7 @@ from zlib import crc32
 if TYPE_CHECKING:
     from cards.cache.library import LoadedLibrary
     from cards.exams.scope import ExamScope
+    from cards.tiers.facts import FactTier
 
 _SCHEMA = "primemover-tiers 1"
 
@@ -29,19 +30,23 @@ def tiers_for(library: "LoadedLibrary", exam: "ExamScope", keep: Path | None) ->
     return _cached(keep / f"tiers-{exam.id}", key, lambda: _computed(library, exam))
 
 
-def _computed(library: "LoadedLibrary", exam: "ExamScope") -> dict[str, int]:
+def tiers_in(library: "LoadedLibrary", exam: "ExamScope") -> "dict[str, FactTier]":
+    """The tier of each fact that an exam may ask, with its subject; loads all facts."""
     from cards.model.vocabulary import Subject
     from cards.tiers.facts import tiers_of_facts
     from cards.tiers.nouns import builtin_noun_tiers
 
-    found = tiers_of_facts(
+    return tiers_of_facts(
         library.library.base,
         library.summaries,
         builtin_noun_tiers(),
         shares={Subject(subject): share for subject, share in exam.shares.items()},
         body=exam.stance,
     )
-    return {fact: int(each.tier) for fact, each in found.items()}
+
+
+def _computed(library: "LoadedLibrary", exam: "ExamScope") -> dict[str, int]:
+    return {fact: int(each.tier) for fact, each in tiers_in(library, exam).items()}
 
 
 def _cached(file: Path, key: str, compute: Callable[[], dict[str, int]]) -> Mapping[str, int]:

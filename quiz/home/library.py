@@ -168,17 +168,9 @@ class LibraryHandle:
         """The tier of each fact that the exam asks, by its id; without an exam, of none."""
         if self.exam is None:
             return {}
-        from cards.model.vocabulary import Subject
-        from cards.tiers.facts import tiers_of_facts
-        from cards.tiers.nouns import builtin_noun_tiers
+        from cards.cache.tiers import tiers_in
 
-        return tiers_of_facts(
-            self.library.base,
-            self.summaries,
-            builtin_noun_tiers(),
-            shares={Subject(subject): share for subject, share in self.exam.shares.items()},
-            body=self.exam.stance,
-        )
+        return tiers_in(self._loaded, self.exam)
 
     @property
     def topics(self) -> "Topics":
