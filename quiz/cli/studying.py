@@ -12,7 +12,7 @@ from cards.errors import ExitCode, NothingMatched
 from cards.model.kinds import CHOICES
 from quiz.cli.defaults import user_settings
 from quiz.cli.display import Display
-from quiz.cli.options import card_filter, nothing_matched
+from quiz.cli.options import card_filter, nothing_matched, remark
 from quiz.cli.prompts import Prompter
 from quiz.cli.sessions import Setup, mix_ups_in, mixed_up, run_round
 from quiz.cli.store import now, open_store
@@ -189,12 +189,13 @@ class StudyDay:
 
     @staticmethod
     def _conclude_round(ending: "Ending") -> None:
-        """Leave after Ctrl-C.
+        """Say after Ctrl-C how to continue, and leave.
 
         Raises:
             Exit: The round was interrupted.
         """
         if ending.interrupted:
+            remark("Saved. Continue today's plan: primemover study")
             raise click.exceptions.Exit(ExitCode.INTERRUPTED)
 
     def _begins_with_check(self, check: bool | None, past: PastStudy) -> bool:

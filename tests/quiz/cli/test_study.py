@@ -114,6 +114,14 @@ def test_a_missed_fact_comes_again_on_the_next_day_and_says_why(learner: Learner
     assert learner.cards[question.card].fact.id == missed
 
 
+def test_ctrl_c_says_how_to_continue_the_plan(learner: Learner) -> None:
+    terminal = studies(learner)
+    terminal.type("\x03")
+
+    assert terminal.ends() == 130
+    assert "Saved. Continue today's plan: primemover study" in terminal.output
+
+
 def test_the_minutes_of_a_day_are_used_up(learner: Learner) -> None:
     terminal = studies(learner, "--minutes", "1")
     learner.waits(70)
