@@ -17,6 +17,9 @@ _FACTOR = 0.9 ** (-1 / DECAY) - 1
 
 SECONDS_A_DAY = 86_400
 
+FIRM_DAYS = 3
+"""Days with a right answer after which a fact is firm, if the last answer was right, too."""
+
 
 class State(IntEnum):
     """Where a fact is in its schedule; the numbers are those of FSRS."""
@@ -76,6 +79,11 @@ class FactMemory(NamedTuple):
         """
         days = max(0.0, (now - self.last_review).total_seconds() / SECONDS_A_DAY)
         return float((1 + _FACTOR * days / self.stability) ** -DECAY)
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether it was right on three days, and right last."""
+        return self.right_days >= FIRM_DAYS and self.was_right
 
     def is_due(self, now: datetime, today: date) -> bool:
         """Whether it should be reviewed.

@@ -4,9 +4,6 @@ from collections.abc import Iterator
 
 from quiz.memory.state import Memory
 
-FIRM_DAYS = 7.0
-"""The stability from which a fact that was missed before no longer counts as weak."""
-
 
 def weak_facts(memory: Memory) -> Iterator[str]:
     """Ids of the facts that were missed last, then of those that were missed and are not firm yet.
@@ -18,7 +15,7 @@ def weak_facts(memory: Memory) -> Iterator[str]:
     shaky = [
         id_
         for id_, fact in facts.items()
-        if fact.was_right and fact.failures > 0 and fact.stability < FIRM_DAYS
+        if fact.was_right and fact.failures > 0 and not fact.is_firm
     ]
     for ids in (missed, shaky):
         yield from sorted(ids, key=lambda id_: (facts[id_].stability, id_))

@@ -125,18 +125,20 @@ def outlook_line(found: Forecast, more: Forecast) -> str:
         found: The forecast at the minutes of today.
         more: The forecast with ten minutes more a day.
     """
-    firm, firmer = (sum(each.firm.values()) for each in (found, more))
-    text = f"By the exam, at this pace: about {counted(_rounded(firm), 'fact')} firm."
-    if _rounded(firmer) > _rounded(firm):
-        text += f" Ten minutes more a day: about {_rounded(firmer)}."
+    firm, firmer = (_rounded(sum(each.firm.values())) for each in (found, more))
+    practised = _rounded(sum(found.practised.values()))
+    text = f"By the exam, at this pace: about {counted(practised, 'fact')} asked on three days"
+    text += f" or more, about {firm} of them firm."
+    if firmer > firm:
+        text += f" Ten minutes more a day: about {firmer} firm."
     if found.omitted:
         text += f" Not reached: {', '.join(found.omitted)}."
     return text
 
 
-def _rounded(number: int) -> int:
+def _rounded(number: float) -> int:
     """A forecast in tens, because it is no more exact than that."""
-    return round(number, -1) if number >= _TENS else number
+    return 10 * round(number / 10) if number >= _TENS else round(number)
 
 
 _TENS = 20

@@ -14,7 +14,6 @@ from quiz.memory.recall_model import RecallModel
 from quiz.memory.state import FactMemory
 from quiz.study.candidates import Candidate
 from quiz.study.gain import KNOWN_BEFORE
-from quiz.study.plan import FIRM
 
 
 class FactState(StrEnum):
@@ -33,8 +32,7 @@ def state_of(known: FactMemory | None) -> FactState:
     """
     if known is None:
         return FactState.UNASKED
-    is_firm = known.right_days >= FIRM and known.was_right
-    return FactState.FIRM if is_firm else FactState.BEGUN
+    return FactState.FIRM if known.is_firm else FactState.BEGUN
 
 
 class StateCounts(NamedTuple):

@@ -25,6 +25,7 @@ class Candidate(NamedTuple):
         due: When memory asks for it again, in days; infinite for one that was never asked.
         recall: The probability that it is recalled now.
         was_missed: Whether the last answer was not right.
+        right_days: On how many days it was answered right.
     """
 
     fact: str
@@ -35,6 +36,7 @@ class Candidate(NamedTuple):
     due: float = float("inf")
     recall: float = 0.0
     was_missed: bool = False
+    right_days: int = 0
 
     @property
     def is_new(self) -> bool:
@@ -114,6 +116,7 @@ def _candidate(
         due=due,
         recall=known.retrievability(now),
         was_missed=not known.was_right,
+        right_days=known.right_days,
     )
 
 

@@ -32,27 +32,24 @@ _LEAST_NEW = 1 / 10
 """Questions on new facts, as a part of all, when all the time is needed for what is due."""
 
 
-FIRM = 3
-"""Days on which a fact is asked until it counts as firm."""
-
 MISSED_DAYS = 1 / 6
 """The part of days without study, until the learner's habit is known."""
 
-_QUESTIONS_TO_FIRM = 3.5
-"""Questions until a fact is firm, on average: some facts are asked more often than they need."""
+_QUESTIONS_EACH = 3.5
+"""Questions on each fact that is begun: enough for three days, and some facts need more."""
 
 
 class NewFactLimits(NamedTuple):
-    """The limits of new facts, so that what is begun becomes firm by the exam.
+    """The limits of new facts, so that what is begun can become firm by the exam.
 
     Attributes:
         last_week: Days before the exam in which no fact is begun, unless too few were.
-        to_firm: Questions until a fact is firm, on average. Only as many facts are begun as there
+        questions_each: Questions on each fact that is begun. Only as many facts are begun as there
             is time for that; None for no limit.
     """
 
     last_week: float = WITHOUT_NEW_FACTS
-    to_firm: float | None = _QUESTIONS_TO_FIRM
+    questions_each: float | None = _QUESTIONS_EACH
 
 
 class Season(Enum):
@@ -222,14 +219,14 @@ def _new_facts(
 
 
 def _most_to_begin(candidates: Iterable[Candidate], day: Day) -> int | None:
-    """How many facts can be begun today so that all that were begun become firm by the exam.
+    """How many facts can be begun today so that each has its questions by the exam.
 
-    The time until the exam is for the facts that were begun and are not firm yet; the rest of it is
-    for new ones, in equal parts for each day before the last week. A day on which there is little
-    to repeat is filled with new ones.
+    The time until the exam is for repeating the facts that were begun; the rest of it is for new
+    ones, in equal parts for each day before the last week. A day on which there is little to repeat
+    is filled with new ones.
     """
-    to_firm = day.limits.to_firm
-    if to_firm is None:
+    questions_each = day.limits.questions_each
+    if questions_each is None:
         return None
     exam = day.now if day.exam is None else day.exam
     days = (exam - day.now) * (1 - day.missed)
@@ -237,10 +234,10 @@ def _most_to_begin(candidates: Iterable[Candidate], day: Day) -> int | None:
     practices = [each.practice for each in known if each.practice is not None]
     usual = (2 * day.times.right + day.times.wrong) / 3
     needed = sum(
-        max(0.0, to_firm - practice.successes - practice.failures) for practice in practices
+        max(0.0, questions_each - practice.successes - practice.failures) for practice in practices
     )
     free = day.seconds + day.daily * days - needed * usual
-    begun = free / (day.times.new + (to_firm - 1) * usual)
+    begun = free / (day.times.new + (questions_each - 1) * usual)
     parts = 1 + max(0.0, exam - day.limits.last_week - day.now) * (1 - day.missed)
     waiting = [each for each in known if not _is_done_today(each, day.now)]
     repeated = sum(expected_seconds(each, day.times) for each in waiting)

@@ -33,6 +33,7 @@ from quiz.study.plan import MISSED_DAYS, ROUND, Day, plan
 
 BEGIN = datetime(2026, 11, 1, 18, tzinfo=UTC)
 DAYS = 28
+_A_WEEK = timedelta(days=7)
 GUESS = 0.25
 
 
@@ -50,6 +51,7 @@ class StudyMonth:
         has_date: Whether the plan knows the day of the exam.
         answers: The answers, in the order of time.
         first: The forecast of the first day.
+        after_a_week: The forecast after a week, with the learner's own times and memory.
     """
 
     exam: ExamScope
@@ -61,6 +63,7 @@ class StudyMonth:
     has_date: bool = True
     answers: list[Review] = field(default_factory=list)
     first: Forecast | None = None
+    after_a_week: Forecast | None = None
     spent: dict[str, float] = field(default_factory=dict)
     _memory: Memory = field(default_factory=Memory)
     _model: RecallModel = field(default_factory=RecallModel)
@@ -78,8 +81,10 @@ class StudyMonth:
             past = past_study(self.answers[-2000:], today)
             found = candidates(self.cards, self._memory, self.tiers, moment, self.exam.levels)
             day = self._day(moment, past)
-            if self.first is None and self.has_date:
+            if self.has_date and self.first is None:
                 self.first = forecast(found, day)
+            if self.has_date and self.after_a_week is None and begin >= BEGIN + _A_WEEK:
+                self.after_a_week = forecast(found, day)
             chosen = plan(found, day).chosen[:ROUND]
             if not chosen:
                 break
@@ -150,9 +155,13 @@ class StudyMonth:
         """On how many days each fact was asked."""
         return Counter(fact for fact, _ in {(answer.fact, answer.day) for answer in self.answers})
 
-    def firm(self, days: int = 3) -> int:
+    def practised(self, days: int = 3) -> int:
         """How many facts were asked on at least that many days."""
         return sum(count >= days for count in self.met.values())
+
+    def firm(self) -> int:
+        """How many facts are firm."""
+        return sum(each.is_firm for each in self._memory.facts.values())
 
     def shares(self, latest: int = 100) -> Counter[str]:
         """The subjects of the latest questions."""
@@ -185,9 +194,12 @@ def month(
 
 def lines(played: StudyMonth) -> Iterator[str]:
     """The figures of a month, to read."""
-    yield f"questions {len(played.answers)}, facts met {len(played.met)}, firm {played.firm()}"
-    if played.first is not None:
-        yield f"forecast: firm {sum(played.first.firm.values())}"
+    yield f"questions {len(played.answers)}, facts met {len(played.met)}"
+    yield f"asked on three days {played.practised()}, firm {played.firm()}"
+    for expected in (played.first, played.after_a_week):
+        if expected is None:
+            continue
+        yield f"forecast: {sum(expected.practised.values())}, {sum(expected.firm.values()):.0f}"
     yield f"why {Counter(answer.why for answer in played.answers)}"
     total, shown = sum(played.exam.shares.values()), played.shares()
     for subject, share in sorted(played.exam.shares.items()):

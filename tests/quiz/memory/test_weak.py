@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime
 
-from quiz.memory.state import FactMemory, Memory, State
-from quiz.memory.weak import FIRM_DAYS, weak_facts
+from quiz.memory.state import FIRM_DAYS, FactMemory, Memory, State
+from quiz.memory.weak import weak_facts
 
 SOLID = FactMemory(
     state=State.REVIEW,
@@ -21,7 +21,7 @@ SOLID = FactMemory(
 def test_facts_missed_last_come_before_those_that_are_not_firm_again() -> None:
     facts = {
         "never missed": SOLID._replace(stability=2.0),
-        "firm again": SOLID._replace(failures=1.0, stability=FIRM_DAYS),
+        "firm again": SOLID._replace(failures=1.0, right_days=FIRM_DAYS),
         "not firm": SOLID._replace(failures=1.0, stability=3.0),
         "missed": SOLID._replace(failures=1.0, was_right=False),
         "missed, less stable": SOLID._replace(failures=1.0, was_right=False, stability=1.0),

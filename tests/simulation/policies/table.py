@@ -20,7 +20,7 @@ def _planned(constraints: Constraints) -> Callable[[Course, Random], PlannedPoli
     return partial(PlannedPolicy, constraints=constraints)
 
 
-NO_LIMITS = NewFactLimits(last_week=0.0, to_firm=None)
+NO_LIMITS = NewFactLimits(last_week=0.0, questions_each=None)
 
 POLICIES: Mapping[str, PolicyFor] = {
     "random": RandomPolicy,
@@ -34,7 +34,7 @@ VARIANTS: Mapping[str, PolicyFor] = {
     "plan without shares": _planned(Constraints(has_shares=False)),
     "plan after each answer": _planned(Constraints(round_length=1)),
     "plan with new facts to the end": _planned(Constraints(limits=NewFactLimits(last_week=0.0))),
-    "plan without limit of facts": _planned(Constraints(limits=NewFactLimits(to_firm=None))),
+    "plan without limit of facts": _planned(Constraints(limits=NewFactLimits(questions_each=None))),
     "plan that goes over the minutes": _planned(Constraints(is_on_time=False)),
     "gain only": _planned(
         Constraints(has_shares=False, round_length=1, limits=NO_LIMITS, is_on_time=False)
