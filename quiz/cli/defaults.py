@@ -64,3 +64,11 @@ def user_settings() -> "UserSettings | None":
             rest = "No settings apply" if is_empty else "The other settings apply"
             sys.stderr.write(f"{problems}\n{rest}; `primemover settings` shows all of them.\n\n")
     return found.settings
+
+
+def is_first_run() -> bool:
+    """Whether there are neither settings nor answers yet."""
+    from quiz.home.paths import log_file, settings_file
+
+    files = (settings_file(), log_file())
+    return files[0] is not None and not any(file.exists() for file in files if file is not None)

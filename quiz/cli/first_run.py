@@ -11,7 +11,7 @@ from cards.exams.scope import GENERAL
 from quiz.cli.commands.settings import checked
 from quiz.cli.prompts import Prompter
 from quiz.home.exams import exams
-from quiz.home.paths import log_file, settings_file
+from quiz.home.paths import settings_file
 from quiz.home.settings_change import change_settings
 
 if TYPE_CHECKING:
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
 
     from cards.exams.profile import ExamProfile
     from quiz.cli.display import Display
-
-
-def is_first_run() -> bool:
-    """Whether there are neither settings nor answers yet."""
-    files = (settings_file(), log_file())
-    return files[0] is not None and not any(file.exists() for file in files if file is not None)
 
 
 def first_run(display: "Display") -> None:

@@ -99,7 +99,10 @@ def _candidate(
     importance: tuple[int, int],
     now: datetime,
 ) -> Candidate:
-    subject = Counter(card.tests for card in cards).most_common(1)[0][0]
+    subjects = {card.tests for card in cards}
+    subject = cards[0].tests
+    if len(subjects) > 1:
+        subject = Counter(card.tests for card in cards).most_common(1)[0][0]
     order = (*importance, crc32(_group(fact).encode()), cards[0].number)
     if known is None:
         return Candidate(fact, subject, cards, order)

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from quiz.log.records import Review
@@ -109,7 +108,14 @@ def _times(answers: Iterable[Review], costs: Mapping[str, float]) -> QuestionTim
             kind.append(costs[answer.id])
     return QuestionTimes(
         *(
-            median(found) if len(found) >= _FEWEST else default
+            _median(found) if len(found) >= _FEWEST else default
             for found, default in zip((right, wrong, new), DEFAULT_TIMES, strict=True)
         )
     )
+
+
+def _median(values: list[float]) -> float:
+    """The median; the module `statistics` is slow to import."""
+    values.sort()
+    middle = len(values) // 2
+    return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2

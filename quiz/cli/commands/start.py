@@ -4,9 +4,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from cards.exams.scope import ExamScope
-from quiz.cli.defaults import user_settings
+from quiz.cli.defaults import is_first_run, user_settings
 from quiz.cli.display import Display
-from quiz.cli.first_run import first_run, is_first_run
 from quiz.cli.options import remark
 from quiz.cli.prompts import Prompter
 from quiz.cli.sessions import resumable
@@ -33,6 +32,8 @@ def start() -> tuple[str, ...] | None:
     """
     display = Display()
     if is_first_run():
+        from quiz.cli.first_run import first_run
+
         first_run(display)
     stored = user_settings() or UserSettings()
     exam = chosen_exam(stored.exam)

@@ -70,13 +70,14 @@ def study(
     study` continues with the rest. `primemover settings` keeps your exam, its date and your
     minutes a day.
     """
-    from quiz.cli.defaults import user_settings
-    from quiz.cli.first_run import first_run, is_first_run
+    from quiz.cli.defaults import is_first_run, user_settings
     from quiz.cli.studying import StudyDay, contrasting, wish_for
     from quiz.home.exams import chosen_exam
     from quiz.home.settings import UserSettings
 
     if not no_save and display.by_key and is_first_run():
+        from quiz.cli.first_run import first_run
+
         first_run(display)
         stored = user_settings() or UserSettings()
         exam = chosen_exam(stored.exam)
