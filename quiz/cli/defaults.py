@@ -22,6 +22,7 @@ OPTIONS: Mapping[str, str] = MappingProxyType(
         "stance": "stance",
         "confidence": "confidence",
         "minutes": "minutes",
+        "self_rate": "flashcards",
     }
 )
 """The setting of each option that has one, by the name of its parameter."""

@@ -65,6 +65,7 @@ class Wish(NamedTuple):
         minutes: The study time of a day.
         most_new: The most facts to begin today; None for no limit.
         options: How many options a choice shows.
+        self_rated: Whether the learner rates the recall of each answer.
     """
 
     cards: "Sequence[CardSummary]"
@@ -73,6 +74,7 @@ class Wish(NamedTuple):
     minutes: int
     most_new: int | None = None
     options: int = MOST_OPTIONS
+    self_rated: bool = False
 
 
 def wish_for(handle: "LibraryHandle", topics: "Sequence[str]", minutes: int, **choice: Any) -> Wish:
@@ -217,7 +219,7 @@ class StudyDay:
     @property
     def _asking_confidence(self) -> Setup:
         """The check asks how sure an answer was: only what is right and sure is known."""
-        settings = self._setup.settings._replace(confidence=True)
+        settings = self._setup.settings._replace(confidence=not self._wish.self_rated)
         return self._setup._replace(settings=settings)
 
     def _check(self, status: _Status) -> Session:
@@ -243,6 +245,7 @@ class StudyDay:
                 for question in draw(cards, self._random, wish.options)
             ),
             round=StudyRound(status.past.answered, status.past.right, remaining=0, seconds=0.0),
+            self_rated=wish.self_rated,
         )
 
     def _is_core(self, card: "CardSummary") -> bool:
@@ -315,6 +318,7 @@ class StudyDay:
                 remaining=len(rest),
                 seconds=today.seconds * len(rest) / len(today.chosen),
             ),
+            self_rated=self._wish.self_rated,
         )
 
     def _forms(self, chosen: "Iterable[Chosen]", past: PastStudy) -> "Iterator[CardSummary]":

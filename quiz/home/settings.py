@@ -28,6 +28,7 @@ class UserSettings(NamedTuple):
         spelling: "us" or "uk".
         stance: Id of the certifying body to follow where bodies differ.
         confidence: Whether to ask after each answer how sure it was.
+        flashcards: Whether study shows each answer, and the learner rates the recall of it.
         reviews: Where facts are reviewed: "here" or in "anki".
         facts: Files and folders of facts that are read besides those in the user's folder.
     """
@@ -38,6 +39,7 @@ class UserSettings(NamedTuple):
     spelling: str | None = None
     stance: str | None = None
     confidence: bool | None = None
+    flashcards: bool | None = None
     reviews: str | None = None
     facts: tuple[Path, ...] = ()
 
@@ -181,6 +183,14 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
             parse=_flag,
             words=_TRUTHS,
             option="--confidence",
+        ),
+        "flashcards": Setting(
+            meaning="whether `study` shows each answer, and you rate how well you knew it",
+            default="false",
+            example="true",
+            parse=_flag,
+            words=_TRUTHS,
+            option="--self-rate",
         ),
         "reviews": Setting(
             meaning="where you review what you have learned: here or anki",

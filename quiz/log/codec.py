@@ -37,6 +37,12 @@ _FLOATS = frozenset({"score", "seconds", "elapsed"})
 """Columns that hold a real number even where it is a whole one."""
 
 
+LATER_COLUMNS: Mapping[str, str] = MappingProxyType({"verdict": "TEXT", "rating": "INTEGER"})
+"""The last columns of a review, with their types: a log of this schema may have begun without."""
+
+_FIRST_COLUMNS = len(Review._fields) - len(LATER_COLUMNS)
+
+
 class RecordError(ValueError):
     """A record cannot be decoded; the message is the predicate of a sentence."""
 
@@ -107,9 +113,12 @@ def checksum_of(kind: type[Record], row: Sequence[Any]) -> str:
     """The checksum of a record: of the cells of its row, without the checksum itself.
 
     It finds damage, not forgery. Whether two records are the same is decided by their cells. A
-    review without a verdict has the checksum that it had before there were verdicts.
+    review without a verdict or a rating has the checksum that it had before there were any.
     """
-    cells = row[:-1] if kind is Review and row[-1] is None else row
+    cells = list(row)
+    if kind is Review:
+        while len(cells) > _FIRST_COLUMNS and cells[-1] is None:
+            cells.pop()
     text = json.dumps([NAMES[kind], *cells], ensure_ascii=False)
     return f"{crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 

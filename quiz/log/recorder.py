@@ -269,5 +269,6 @@ def review_of(
         asked_for=asked_for(card),
         taken_for=answer.concept if is_missed and answer.concept != "denial" else None,
         verdict=answer.verdict,
+        rating=answer.rating,
         version=started.version,
     )

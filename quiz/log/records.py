@@ -129,6 +129,8 @@ class Review(NamedTuple):
         taken_for: The concept that was answered instead; None for a right answer.
         verdict: The verdict on a typed answer: "right", "too general" and so on; None if it was not
             typed.
+        rating: The learner's rating of the answer, 1 (Again) to 4 (Easy); None if the program
+            judged it.
         version: The version of the facts.
     """
 
@@ -166,6 +168,7 @@ class Review(NamedTuple):
     asked_for: str | None = None
     taken_for: str | None = None
     verdict: str | None = None
+    rating: int | None = None
 
     @property
     def id(self) -> str:

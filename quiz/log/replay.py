@@ -316,6 +316,7 @@ def _answer(review: Review, question: Question) -> Answer:
         late=review.late,
         hinted=review.hinted,
         confidence=review.confidence,
+        rating=review.rating,
     )
 
 

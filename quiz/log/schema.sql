@@ -47,6 +47,7 @@ CREATE TABLE review (
     asked_for   TEXT,                  -- concept
     taken_for   TEXT,                  -- concept
     verdict     TEXT,                  -- on a typed answer
+    rating      INTEGER,               -- by the learner: 1 Again, 2 Hard, 3 Good, 4 Easy
     checksum    TEXT NOT NULL,
     PRIMARY KEY (writer, counter)
 ) STRICT, WITHOUT ROWID;

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from quiz.log.codec import COLUMNS, NAMES, row_of
+from quiz.log.codec import COLUMNS, LATER_COLUMNS, NAMES, row_of
 from quiz.log.records import (
     SCHEMA_VERSION,
     Event,
@@ -468,15 +468,17 @@ class Store:
         self._database.execute("PRAGMA synchronous = FULL")
         if self._schema() < SCHEMA_VERSION:
             self._prepare()
-        elif self._lacks_verdicts():
+        elif self._missing_columns():
             with self._transaction():
-                if self._lacks_verdicts():  # no other process added them during the wait
-                    self._database.execute("ALTER TABLE review ADD COLUMN verdict TEXT")
+                for name in self._missing_columns():  # no other process added them during the wait
+                    self._database.execute(
+                        f"ALTER TABLE review ADD COLUMN {name} {LATER_COLUMNS[name]}"
+                    )
 
-    def _lacks_verdicts(self) -> bool:
-        """Whether a log of this schema was begun before it had verdicts."""
-        columns = self._database.execute("PRAGMA table_info(review)").fetchall()
-        return bool(columns) and "verdict" not in {column[1] for column in columns}
+    def _missing_columns(self) -> list[str]:
+        """The columns that a log of this schema was begun without."""
+        columns = {row[1] for row in self._database.execute("PRAGMA table_info(review)")}
+        return [name for name in LATER_COLUMNS if columns and name not in columns]
 
     def _write_ahead(self) -> None:
         """Enable reading during a write (WAL).

@@ -196,6 +196,9 @@ _NAMED: Mapping[Any, Mapping[str, ValueRule]] = MappingProxyType(
                 lambda value: is_amount(value) and value <= 1, "a number from 0 to 1"
             ),
             "confidence": or_null(_DEGREE),
+            "rating": or_null(
+                ValueRule(lambda value: is_count(value) and 1 <= value <= 4, "1, 2, 3 or 4")  # noqa: PLR2004
+            ),
         },
         HowSure: {"degree": _DEGREE},
         Event: {"kind": one_of(EVENT_BODIES)},

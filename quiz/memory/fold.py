@@ -43,7 +43,7 @@ def memory_after(start: Memory, answers: Iterable[Review], reviewed: Reviewed) -
         rating = rating_of(answer, pace.usual)
         if rating is None:
             continue
-        if rating is not Rating.AGAIN:
+        if rating is not Rating.AGAIN and answer.rating is None:
             paces[answer.template] = pace.after(answer.seconds)
         day = days.get(answer.day) or days.setdefault(answer.day, date.fromisoformat(answer.day))
         for fact in _trained(answer, rating, facts):
@@ -65,15 +65,17 @@ def _due_review(known: FactMemory, answer: Review, rating: Rating) -> DueReviews
 def _trial(fact: str, known: FactMemory, answer: Review, rating: Rating) -> Trial:
     """An answer as the recall model sees it."""
     delay = (answer.at - known.last_review).total_seconds() / SECONDS_A_DAY
-    is_right, guess = rating is not Rating.AGAIN, _guess(answer.kind)
+    is_right, guess = rating is not Rating.AGAIN, _guess(answer)
     return Trial(fact, known.successes, known.failures, round(delay, 3), is_right, guess)
 
 
-def _guess(kind: str) -> float:
+def _guess(answer: Review) -> float:
     """The chance of a right answer without knowing it."""
-    if kind in CHOICES:
+    if answer.rating is not None:
+        return _FROM_MEMORY
+    if answer.kind in CHOICES:
         return _ONE_OF_FOUR
-    return _TRUE_OR_FALSE if kind in ASSERTIONS else _FROM_MEMORY
+    return _TRUE_OR_FALSE if answer.kind in ASSERTIONS else _FROM_MEMORY
 
 
 _ONE_OF_FOUR, _TRUE_OR_FALSE, _FROM_MEMORY = 0.25, 0.5, 0.02

@@ -3,7 +3,8 @@
 Again for a wrong answer, "don't know", a word that is not known here, and no answer in time. Good
 for a right one; Hard if it needed a hint, came after a limit, or was slow for its template. Easy
 only for what was right and sure in the check before the first study. A question that was skipped,
-and an answer that our sources do not decide, are not rated.
+and an answer that our sources do not decide, are not rated. The learner's rating of an answer, if
+there is one, counts as it is.
 """
 
 from enum import IntEnum
@@ -41,6 +42,8 @@ def rating_of(review: "Review", usual: float | None) -> Rating | None:
         review: The answer.
         usual: The usual time of its template in seconds, if it is known.
     """
+    if review.rating is not None:
+        return Rating(review.rating)
     outcome = Outcome(review.outcome)
     match outcome:
         case Outcome.RIGHT:

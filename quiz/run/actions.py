@@ -9,7 +9,7 @@ from typing import assert_never
 from quiz.log.events import End
 from quiz.run.keys import Action, Key, Moment, explained, is_useful, labels, pressed, refusal
 from quiz.run.state import Next, Run
-from quiz.session.answer import Answer, Outcome
+from quiz.session.answer import Answer, Outcome, rated
 from quiz.session.hints import hint
 from quiz.session.question import Question, letters, option_number, span
 from quiz.terminal.terminal import shown
@@ -31,7 +31,7 @@ def answer_key(run: Run, typed: str, moment: Moment) -> "Answer | Next | None":
     return perform(run, key, argument)
 
 
-def perform(run: Run, key: Key, argument: str) -> "Answer | Next":  # noqa: C901, PLR0912 - an arm each
+def perform(run: Run, key: Key, argument: str) -> "Answer | Next":  # noqa: C901, PLR0912, PLR0915 - an arm each
     """Perform the action of a key.
 
     Args:
@@ -89,6 +89,8 @@ def perform(run: Run, key: Key, argument: str) -> "Answer | Next":  # noqa: C901
             run.retries = True
         case Action.REVIEW_MISSED:
             review(run)
+        case Action.RATE:
+            follows = rated(run.item.question, int(key.key))
         case _:
             assert_never(key.action)
     return follows
@@ -202,6 +204,11 @@ def _flag(run: Run) -> None:
 
 
 def _show_keys(run: Run) -> None:
+    if run.session.self_rated:
+        thinking = explained(run.situation(Moment.THINKING))
+        revealed = explained(run.situation(Moment.REVEALED))
+        run.terminal.say(run.view.keys(None, thinking, revealed))
+        return
     before = explained(run.situation(Moment.QUESTION))
     after = explained(run.situation(Moment.ANSWERED)) if run.terminal.waits else ()
     run.terminal.say(run.view.keys(run.item.question, before, after))

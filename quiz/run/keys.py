@@ -36,6 +36,7 @@ class Action(Enum):
     EDIT_FACT = auto()
     RETRY_MISSED = auto()
     REVIEW_MISSED = auto()
+    RATE = auto()
 
 
 class Moment(StrEnum):
@@ -44,6 +45,8 @@ class Moment(StrEnum):
     START = "start"  # an exam is announced; its clock does not run yet
     QUESTION = "question"  # a question waits for its answer
     ANSWERED = "answered"  # the feedback on an answer is on the screen
+    THINKING = "thinking"  # the learner thinks of an answer, and will rate it
+    REVEALED = "revealed"  # the right answer is on the screen, to be compared and rated
     HAND_IN = "hand in"  # unanswered and flagged questions are listed
     RESULT = "result"  # the result is on the screen
     REVIEW = "review"  # a missed question is on the screen once more
@@ -95,6 +98,7 @@ class Key(NamedTuple):
 
 
 _QUESTION, _ANSWERED = (Moment.QUESTION,), (Moment.ANSWERED,)
+_SELF_RATED = (Moment.THINKING, Moment.REVEALED)
 _AT_ONCE, _AT_END = Feedback.AT_ONCE, Feedback.AT_END
 _FORWARD, _FREE = Navigation.FORWARD, Navigation.FREE
 _SAVE_AND_STOP = "save and stop; primemover resume continues. Ctrl-C and Ctrl-D do the same"
@@ -146,10 +150,22 @@ KEYS: tuple[Key, ...] = (
         feedback=_AT_ONCE,
         navigation=_FORWARD,
     ),
+    *(
+        Key(str(rating), Action.RATE, (Moment.REVEALED,), meaning)
+        for rating, meaning in enumerate(
+            (
+                "again: not recalled; it comes back soon",
+                "hard: recalled with effort",
+                "good: recalled",
+                "easy: recalled at once; it comes back late",
+            ),
+            start=1,
+        )
+    ),
     Key(
         "u",
         Action.UNDO,
-        _QUESTION,
+        (*_QUESTION, *_SELF_RATED),
         "undo the last answer, and answer it again",
         "undo",
         navigation=_FORWARD,
@@ -158,7 +174,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         "v",
         Action.SHOW_MORE,
-        (*_ANSWERED, Moment.REVIEW),
+        (*_ANSWERED, Moment.REVEALED, Moment.REVIEW),
         "the details: each option, the rules, all sources and the facts",
         "details",
         condition=Condition.DETAILS_HIDDEN,
@@ -176,14 +192,14 @@ KEYS: tuple[Key, ...] = (
     Key(
         "w",
         Action.EXPLAIN_WHY,
-        (*_QUESTION, *_ANSWERED),
+        (*_QUESTION, *_ANSWERED, *_SELF_RATED),
         "why this question is asked",
         feedback=_AT_ONCE,
     ),
     Key(
         "m",
         Action.FLAG,
-        (*_QUESTION, *_ANSWERED),
+        (*_QUESTION, *_ANSWERED, *_SELF_RATED),
         "flag the question, or remove its flag; quiz --flagged asks the flagged ones",
         feedback=_AT_ONCE,
     ),
@@ -198,7 +214,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         "f",
         Action.REPORT_QUESTION,
-        (*_ANSWERED, Moment.REVIEW),
+        (*_ANSWERED, Moment.REVEALED, Moment.REVIEW),
         "this question is wrong: say why, and keep it for facts errata",
         "report a fault",
     ),
@@ -214,7 +230,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         "z",
         Action.PAUSE,
-        (*_QUESTION, *_ANSWERED),
+        (*_QUESTION, *_ANSWERED, *_SELF_RATED),
         "pause; the clock stops, and the result says for how long",
         condition=Condition.ATTENDED,
     ),
@@ -227,7 +243,7 @@ KEYS: tuple[Key, ...] = (
         navigation=_FREE,
     ),
     Key("y", Action.CONFIRM, (Moment.HAND_IN,), "hand in", "hand in", aliases=("yes", "h")),
-    Key("?", Action.SHOW_KEYS, _QUESTION, "all keys", "keys"),
+    Key("?", Action.SHOW_KEYS, (*_QUESTION, *_SELF_RATED), "all keys", "keys"),
     Key("?", Action.SHOW_KEYS, _ANSWERED, "all keys", "see all keys"),
     Key(
         "r",
@@ -251,7 +267,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         "q",
         Action.STOP,
-        _QUESTION,
+        (*_QUESTION, *_SELF_RATED),
         _SAVE_AND_STOP,
         "stop",
     ),
@@ -413,6 +429,8 @@ def manual() -> Iterator[tuple[str, tuple[KeyHelp, ...]]]:
     for section, moment, policies in (
         ("before", Moment.QUESTION, quiz),
         ("after", Moment.ANSWERED, quiz),
+        ("thinking", Moment.THINKING, quiz),
+        ("revealed", Moment.REVEALED, quiz),
         ("after-quiz", Moment.RESULT, quiz),
         ("in-exam", Moment.QUESTION, exam),
         ("hand-in", Moment.HAND_IN, exam),

@@ -29,7 +29,9 @@ def ask_current(run: Run) -> Next:
     asked = run.elapsed()
     run.catch_up()
     _show(run)
-    answer = _wait_for_answer(run, asked)
+    answer = (
+        _wait_for_rating(run, asked) if run.session.self_rated else _wait_for_answer(run, asked)
+    )
     run.asking = False
     return _accept(run, answer) if isinstance(answer, Answer) else answer
 
@@ -38,7 +40,8 @@ def _show(run: Run) -> None:
     """Show the question; slow work is done while it is read."""
     terminal, question = run.terminal, run.item.question
     remaining = run.session.remaining if terminal.says_time else None
-    offered = labels(run.situation(Moment.QUESTION))
+    moment = Moment.THINKING if run.session.self_rated else Moment.QUESTION
+    offered = labels(run.situation(moment))
     terminal.say(run.view.question(run.session, run.item, remaining, offered))
     terminal.ignore_early_keys()
     if terminal.waits:
@@ -52,10 +55,16 @@ def _prepare(run: Run, question: Question) -> None:
     run.recorder.begin()
     run.terminal.beat = run.store_time
     services = run.services
-    if question.typed:
+    if question.typed and not run.session.self_rated:
         from cards.answers.judge import prepare
 
         prepare(services.base())
+
+
+def _wait_for_rating(run: Run, asked: float) -> Answer | Next:
+    from quiz.run.self_rating import wait_for_rating  # few learners rate themselves
+
+    return wait_for_rating(run, asked)
 
 
 def _wait_for_answer(run: Run, asked: float) -> Answer | Next:
@@ -204,6 +213,9 @@ def _accept(run: Run, answer: Answer) -> Next:
     if run.asks_confidence and answer.given is not None:
         _ask_confidence(run)
     follows = Next.ASK
+    if session.self_rated:  # the learner has seen the answer
+        run.terminal.say(run.view.rated(answer))
+        return follows
     match session.feedback:
         case Feedback.AT_ONCE:
             from quiz.run.feedback import give_feedback

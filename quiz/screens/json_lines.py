@@ -62,7 +62,7 @@ class JsonView:
         return []
 
     def keys(
-        self, question: Question, before: Iterable[KeyHelp], after: Iterable[KeyHelp]
+        self, question: Question | None, before: Iterable[KeyHelp], after: Iterable[KeyHelp]
     ) -> list[str]:
         lines = key_lines(question, before, after, by_key=False)
         return [self._json(event="remark", text=" ".join(lines))]
@@ -90,8 +90,24 @@ class JsonView:
                 verdict=answer.verdict,
                 hinted=answer.hinted,
                 confidence=answer.confidence,
+                rating=answer.rating,
             )
         ]
+
+    def revealed(self, answer: Answer, keys: Labels) -> list[str]:  # noqa: ARG002 - scripts need none
+        card = answer.question.card
+        return [
+            self._json(
+                event="revealed",
+                card=card.id,
+                key=list(card.key),
+                left=list(card.left_side),
+                explanation=card.explanation,
+            )
+        ]
+
+    def rated(self, answer: Answer) -> list[str]:
+        return self.feedback(answer)
 
     def more(self, answer: Answer) -> list[str]:  # noqa: ARG002 - nothing was omitted
         return []

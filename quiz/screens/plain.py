@@ -132,7 +132,7 @@ class PlainView:
         return self._say(text)
 
     def keys(
-        self, question: Question, before: Iterable[KeyHelp], after: Iterable[KeyHelp]
+        self, question: Question | None, before: Iterable[KeyHelp], after: Iterable[KeyHelp]
     ) -> list[str]:
         return self._say(*key_lines(question, before, after, by_key=False))
 
@@ -152,6 +152,18 @@ class PlainView:
             lambda part: self._say(f"{part.head}{part.text}"),
         )
         return [*said, *rest]
+
+    def revealed(self, answer: "Answer", keys: Labels) -> list[str]:
+        from quiz.screens.feedback import brief
+
+        question = answer.question
+        said = "" if question.entry is Entry.LETTERS else f"The answer is {lettered_key(question)}."
+        texts = [said, *(part.text for part in brief(answer, _head))]
+        others = ", ".join(f"{key} {label}" for key, label in keys)
+        return self._say(*filter(None, texts), f"Other keys: {others}.")
+
+    def rated(self, answer: "Answer") -> list[str]:  # noqa: ARG002 - the line was typed
+        return []
 
     def _verdict(self, answer: "Answer") -> list[str]:
         question = answer.question

@@ -78,7 +78,8 @@ class ScreenView:
     ) -> list[str]:
         question, layout = item.question, self._layout
         state = " · ".join(self._state(session, remaining))
-        labels = [how(question), *(f"{key} {label}" for key, label in keys)]
+        todo = "any key: the answer" if session.self_rated else how(question)
+        labels = [todo, *(f"{key} {label}" for key, label in keys)]
         if layout.width < _ROOMY:
             labels = [labels[0], *labels[-2:]]
         lines = [
@@ -136,7 +137,7 @@ class ScreenView:
         return self.remark(text)
 
     def keys(
-        self, question: Question, before: Iterable[KeyHelp], after: Iterable[KeyHelp]
+        self, question: Question | None, before: Iterable[KeyHelp], after: Iterable[KeyHelp]
     ) -> list[str]:
         return [
             line
@@ -161,6 +162,27 @@ class ScreenView:
             lambda part: layout.wrap(part.text, " " * max(2, len(part.head)), part.head or "  "),
         )
         return ["", *said, *rest]
+
+    def revealed(self, answer: Answer, keys: Labels) -> list[str]:
+        from quiz.screens.feedback import brief
+
+        layout, question = self._layout, answer.question
+        said = [] if question.entry is Entry.LETTERS else layout.wrap(lettered_key(question))
+        offered = layout.items(f"{key} {label}" for key, label in keys)
+        return [
+            "",
+            *(layout.paint(line, "right") for line in said),
+            *layout.painted(
+                (line, part.style)
+                for part in brief(answer, lambda each: f"  {each.label}  ")
+                for line in layout.wrap(part.text, "  ")[: part.most]
+            ),
+            "",
+            *(layout.paint(line, "soft") for line in offered),
+        ]
+
+    def rated(self, answer: Answer) -> list[str]:  # noqa: ARG002 - the key is on the screen
+        return []
 
     def _verdict(self, answer: Answer) -> list[str]:
         """The verdict, the key and the remark; after a right answer on one line, if they fit."""

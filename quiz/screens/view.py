@@ -61,15 +61,32 @@ class View(Protocol):
         """A remark that scripts do not need."""
 
     def keys(
-        self, question: Question, before: Iterable[KeyHelp], after: Iterable[KeyHelp]
+        self, question: Question | None, before: Iterable[KeyHelp], after: Iterable[KeyHelp]
     ) -> list[str]:
-        """The help of all keys, before an answer and after it."""
+        """The help of all keys, before an answer and after it.
+
+        Args:
+            question: The current question; None if the learner rates the recall of its answer.
+            before: The keys before the answer.
+            after: The keys after it.
+        """
 
     def offer(self, on: str, keys: Labels) -> list[str]:
         """The effect of any key, and that of certain keys."""
 
     def feedback(self, answer: "Answer") -> list[str]:
         """The verdict on an answer with the reason, in a few lines."""
+
+    def revealed(self, answer: "Answer", keys: Labels) -> list[str]:
+        """The right answer with the reason, before the learner rates the recall of it.
+
+        Args:
+            answer: The question without an answer.
+            keys: The keys that are worth naming, with their labels.
+        """
+
+    def rated(self, answer: "Answer") -> list[str]:
+        """After the learner has rated an answer."""
 
     def more(self, answer: "Answer") -> list[str]:
         """The details that the feedback omits: each option, the rules, all sources, the facts."""
@@ -172,16 +189,24 @@ def pace(session: "Session") -> str:
 
 
 def key_lines(
-    question: Question, before: Iterable[KeyHelp], after: Iterable[KeyHelp], *, by_key: bool
+    question: Question | None, before: Iterable[KeyHelp], after: Iterable[KeyHelp], *, by_key: bool
 ) -> list[str]:
     """How to answer a question, and the help of all keys, a line each.
 
     Args:
-        question: The current question.
+        question: The current question; None if the learner rates the recall of its answer.
         before: The keys before an answer.
         after: The keys after it; none if the session does not wait there.
         by_key: Whether a key works without Enter.
     """
+    if question is None:
+        any_ = "Any other key shows the answer." if by_key else "Enter shows the answer."
+        return [
+            *(_key_line(each, "") for each in before),
+            any_,
+            "With the answer on the screen:",
+            *(_key_line(each, "") for each in after),
+        ]
     enter = "" if by_key and question.entry is Entry.KEY else ", with Enter"
     known, then = tuple(before), tuple(after)
     lines = [

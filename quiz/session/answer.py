@@ -44,6 +44,7 @@ class Answer:
         verdict: The verdict on a typed answer, in words; None if options were chosen.
         hinted: Whether a hint was shown before; it halves the score.
         confidence: 1 a guess, 2 think so, 3 sure; None if it was not asked or not said.
+        rating: The learner's rating, 1 (Again) to 4 (Easy); None if the program judged the answer.
     """
 
     question: Question
@@ -59,6 +60,7 @@ class Answer:
     verdict: str | None = None
     hinted: bool = False
     confidence: int | None = None
+    rating: int | None = None
 
     @property
     def right(self) -> bool:
@@ -74,6 +76,17 @@ class Answer:
     def asks_again(self) -> bool:
         """Whether it does not answer the question, so that a learner who is present tries again."""
         return self.verdict is not None and self.outcome is Outcome.SKIPPED
+
+
+AGAIN = 1
+"""The one rating of a learner for an answer that was not recalled."""
+
+
+def rated(question: Question, rating: int) -> Answer:
+    """The answer of a learner who compared it with the key: right, unless it is to come again."""
+    is_right = rating > AGAIN
+    outcome = Outcome.RIGHT if is_right else Outcome.WRONG
+    return Answer(question=question, outcome=outcome, score=float(is_right), rating=rating)
 
 
 HINT_SHARE = 0.5

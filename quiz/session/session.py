@@ -131,6 +131,7 @@ class Session:
         sheet: The format, seed and facts of an exam.
         round: The place of a round of study in today's plan.
         spare: The questions that contrasts have replaced, the next one first.
+        self_rated: Whether the learner is shown each answer and rates the recall of it.
     """
 
     items: tuple[Item, ...]
@@ -148,6 +149,7 @@ class Session:
     sheet: ExamSheet | None = None
     round: StudyRound | None = None
     spare: tuple[Item, ...] = ()
+    self_rated: bool = False
 
     @property
     def current(self) -> Item | None:

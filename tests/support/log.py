@@ -156,6 +156,7 @@ REVIEWS = st.builds(
     stem=TEXTS,
     key=TEXTS,
     verdict=st.none() | st.sampled_from(Verdict).map(str),
+    rating=st.none() | st.integers(1, 4),
     outcome=st.sampled_from(Outcome).map(str),
     version=TEXTS,
     **dict.fromkeys(("fact", "card", "template", "kind", "tests"), NAMES),

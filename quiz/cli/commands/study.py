@@ -24,6 +24,7 @@ Examples:
   primemover study --exam nasm --minutes 10
   primemover study squat                    only on squats
   primemover study --mix-ups                only what you mix up
+  primemover study --self-rate              as flashcards: see the answer, rate yourself
   primemover study --check                  find out what you know already""",
 )
 @topics_argument
@@ -47,6 +48,11 @@ Examples:
     default=None,
     help="Ask a little of everything first, to see what you know. [default: once, on a terminal]",
 )
+@click.option(
+    "--self-rate/--no-self-rate",
+    default=False,
+    help="Think, see the answer, and rate how well you knew it: flashcards.",
+)
 @click.option("--mix-ups", is_flag=True, help="Only what you mix up; see `stats --mix-ups`.")
 @click.option("--no-save", is_flag=True, help="Save neither answers nor progress.")
 @display_options
@@ -59,6 +65,7 @@ def study(
     minutes: int,
     most_new: int | None,
     check: bool | None,
+    self_rate: bool,
     mix_ups: bool,
     no_save: bool,
     **choice: Any,
@@ -83,7 +90,8 @@ def study(
         exam = chosen_exam(stored.exam)
         handle = replace(handle, exam=exam, american=exam.american)
         minutes = stored.minutes or minutes
-    wish = wish_for(handle, topics, minutes, **choice)._replace(most_new=most_new)
+    wish = wish_for(handle, topics, minutes, **choice)
+    wish = wish._replace(most_new=most_new, self_rated=self_rate)
     if mix_ups:
         wish = contrasting(wish, handle)
     settings = QuizSettings(library=handle.settings, scope="today's plan")

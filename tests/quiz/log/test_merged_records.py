@@ -53,18 +53,20 @@ def test_a_stored_record_that_is_damaged_is_a_conflict_without_it(tmp_path: Path
     store.close()
 
 
-def test_a_log_that_was_begun_without_verdicts_gets_them(tmp_path: Path) -> None:
+def test_a_log_that_was_begun_without_verdicts_and_ratings_gets_them(tmp_path: Path) -> None:
     file = tmp_path / "log.sqlite"
     store = Store(file)
     store.add(session(), review(1))
     store.close()
     database = sqlite3.connect(file)
     database.execute("ALTER TABLE review DROP COLUMN verdict")
+    database.execute("ALTER TABLE review DROP COLUMN rating")
     database.close()
 
     reports: list[str] = []
     again = Store(file, reports.append)
-    again.add(review(2, verdict="wrong"))
-    assert [each.verdict for each in again.log().reviews] == [None, "wrong"]
+    again.add(review(2, verdict="wrong"), review(3, rating=4))
+    assert [each.verdict for each in again.log().reviews] == [None, "wrong", None]
+    assert [each.rating for each in again.log().reviews] == [None, None, 4]
     assert reports == []
     again.close()

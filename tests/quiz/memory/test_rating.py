@@ -53,6 +53,14 @@ def test_only_what_was_right_and_sure_in_the_check_is_easy() -> None:
     assert rating(why="check", confidence=3, hinted=True) is Rating.HARD
 
 
+def test_the_rating_of_a_learner_counts_as_it_is() -> None:
+    slow = {"seconds": SLOW * USUAL + 0.1}
+
+    found = [rating_of(review(1, rating=each, **slow), USUAL) for each in Rating]
+
+    assert found == list(Rating)
+
+
 def test_a_right_answer_is_never_slow_before_the_usual_time_is_known() -> None:
     assert rating_of(review(1, outcome="right", seconds=900.0), None) is Rating.GOOD
 
