@@ -114,12 +114,11 @@ def cli(ctx: click.Context) -> None:
     """Flashcards and timed quizzes on which muscle does what in an exercise."""
     if ctx.invoked_subcommand is not None:
         return
-    arguments: tuple[str, ...] | None = ("--help",)
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        arguments = importlib.import_module(_START).start()
-    if arguments == ("--help",):
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
         click.echo(ctx.get_help())
-    elif arguments is not None:
+        return
+    arguments = importlib.import_module(_START).start()
+    if arguments is not None:
         code = cli.main(arguments, prog_name="primemover", standalone_mode=False)
         if code:  # click returns the code of the command and would exit with 0
             raise click.exceptions.Exit(code)

@@ -109,7 +109,8 @@ def paths_options(command: _F) -> _F:
 def _exam(arguments: dict[str, Any]) -> "ExamScope | None":
     """Take the exam from the arguments of a command; None if it chooses no cards.
 
-    The first word of `primemover exam` is an exam, unless an option names one and it is a topic.
+    The first words of `primemover exam` are an exam, unless an option names one and they are a
+    topic.
     """
     if "exam_name" not in arguments:
         return None
@@ -118,9 +119,10 @@ def _exam(arguments: dict[str, Any]) -> "ExamScope | None":
     name = arguments.pop("exam_name")
     words = arguments.pop("exam_and_topics", None)
     if words is not None:
-        if words and (name is None or is_exam(words[0])):
-            name, *words = words
-        arguments["topics"] = tuple(words)
+        ends = range(len(words), 0, -1)  # "nsca cpt" needs no quotes
+        end = next((n for n in ends if is_exam(" ".join(words[:n]))), 0 if name else 1)
+        name = " ".join(words[:end]) or name
+        arguments["topics"] = tuple(words[end:])
     try:
         return chosen_exam(name)
     except NothingMatched as error:

@@ -32,6 +32,13 @@ def opening_lines(exam_format: ExamFormat, layout: TextLayout) -> Iterator[Line]
     yield from wrapped(texts, layout)
 
 
+def in_short(exam_format: ExamFormat) -> str:
+    """The questions that are asked here, and the time: `37 questions in 37 minutes`."""
+    short = exam_format.shortened(exam_format.counts())
+    time = ", untimed" if short.minutes is None else f" in {_minutes(short.minutes)}"
+    return f"{counted(short.items, 'question')}{time}"
+
+
 def asked(exam_format: ExamFormat) -> str:
     """How many questions are asked, of how many, in which time."""
     whole = exam_format.shortened_from or exam_format.items

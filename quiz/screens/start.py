@@ -20,13 +20,19 @@ class Choice:
         key: The key that chooses it; empty for Enter.
         name: A word or two.
         detail: More about it, such as a number of questions.
+        help: A phrase that completes the sentence "n: ...".
         arguments: The command line that does it.
     """
 
     key: str
     name: str
     detail: str
+    help: str
     arguments: tuple[str, ...]
+
+
+NO_EXAM = "in the form of CSCS, NASM, ACE and others"
+"""The detail of the exam for a learner who has chosen none."""
 
 
 def choices(
@@ -35,6 +41,7 @@ def choices(
     now: datetime,
     vocabularies: Mapping[str, str],
     today: PlanCounts | None = None,
+    exam: str = NO_EXAM,
 ) -> Iterator[Choice]:
     """The choices, the most useful first.
 
@@ -44,25 +51,47 @@ def choices(
         now: The moment.
         vocabularies: The closed vocabulary of each concept that belongs to one.
         today: The plan of today; None if it is not known.
+        exam: The questions and the time of the exam that was chosen.
     """
     standing = history.standing(log)
     if today is not None:
-        yield Choice(key="", name="Today", detail=_today(today), arguments=("study",))
+        yield Choice(
+            key="",
+            name="Today",
+            detail=_today(today),
+            help="study today's plan: what is due, what you missed, and what is new",
+            arguments=("study",),
+        )
     for last in unfinished.sessions:
         yield Choice(
             key="c",
             name="Continue",
             detail=_where(last, unfinished, now),
+            help="continue the session that you stopped, with the time that remained",
             arguments=("resume", last.id),
         )
-    yield Choice(key="n", name="New quiz", detail="10 questions on everything", arguments=("quiz",))
+    yield Choice(
+        key="n",
+        name="New quiz",
+        detail="10 questions on everything",
+        help="answer ten questions, in the shares of your exam",
+        arguments=("quiz",),
+    )
     missed = history.missed(standing)
     if missed:
         yield Choice(
             key="m",
             name="Missed",
             detail=f"{counted(len(missed), 'question')} that you last answered wrong",
+            help="answer up to ten of them again",
             arguments=("quiz", "--retry-missed", "all", "-n", str(min(len(missed), 10))),
+        )
+        yield Choice(
+            key="r",
+            name="Read",
+            detail="what you miss, with the answers and why",
+            help="read before you are asked; primemover read TOPIC shows other pages",
+            arguments=("read", "--weak"),
         )
     day = date.fromisoformat(study_day(now))
     worst = next(iter(mix_ups(standing, vocabularies, day)), None)
@@ -72,17 +101,23 @@ def choices(
             key="x",
             name="Mix-ups",
             detail=f"{other} for {one}, {worst.count} of {worst.asked}",
+            help="practise what you take for each other",
             arguments=("study", "--mix-ups"),
         )
     yield Choice(
         key="e",
         name="Exam",
-        detail="in the form of CSCS, NASM, ACE and others",
+        detail=exam,
+        help="take an exam with a clock, and no feedback until you hand it in",
         arguments=("exam",),
     )
     if standing:
         yield Choice(
-            key="s", name="Stats", detail=counted(len(standing), "answer"), arguments=("stats",)
+            key="s",
+            name="Stats",
+            detail=counted(len(standing), "answer"),
+            help="see what you know, and what to do next",
+            arguments=("stats",),
         )
 
 
@@ -128,12 +163,19 @@ def screen(layout: TextLayout, head: tuple[str, ...], found: tuple[Choice, ...])
         else:
             first = f"  {_shown(choice)}  "
             lines += layout.wrap(f"{choice.name}: {choice.detail}", "     ", first)
-    keys = f"{', '.join(map(_shown, found))} choose"
-    return [
-        *lines,
-        "",
-        *(layout.paint(line, "soft") for line in layout.items((keys, "? help", "q quit"))),
+    keys = layout.items(("? keys", "q quit"))
+    return [*lines, "", *(layout.paint(line, "soft") for line in keys)]
+
+
+def key_lines(layout: TextLayout, found: tuple[Choice, ...]) -> list[str]:
+    """The keys with their actions, and where everything else is."""
+    texts = [f"{_shown(choice)}: {choice.help}." for choice in found]
+    texts += [
+        "q: quit.",
+        "Your exam, its date, and minutes a day: primemover settings",
+        "All commands: primemover --help; the manual: primemover help",
     ]
+    return [line for text in texts for line in layout.wrap(text, "   ", " ")]
 
 
 _ROOMY = 50
@@ -148,5 +190,5 @@ def spoken(layout: TextLayout, head: tuple[str, ...], found: tuple[Choice, ...])
     """The choices for screen readers and pipes."""
     lines = [f"primemover. {', '.join(head)}."]
     lines += [f"{_shown(choice)}: {choice.name}, {choice.detail}." for choice in found]
-    lines.append("Type a letter, ? for help or q to quit, then Enter.")
+    lines.append("Type a letter, ? for the keys or q to quit, then Enter.")
     return [line for text in lines for line in layout.wrap(text)]

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import click
 
+from cards.english import likeness, nearest
 from cards.errors import NothingMatched
-from cards.exams.profile import ExamProfile, encode_profile
+from cards.exams.profile import ExamProfile, UnknownExam, encode_profile, normalized
 from cards.exams.scope import GENERAL
+from cards.topics import UnknownTopic
 from quiz.cli.display import Display, display_options
 from quiz.cli.options import (
     as_json,
@@ -21,6 +23,7 @@ from quiz.cli.options import (
     remark,
 )
 from quiz.cli.parameters import ExamOrTopic
+from quiz.cli.prompts import Prompter
 from quiz.cli.sections import SectionedCommand
 from quiz.cli.sessions import Setup, missed_only, new_seed, rebuild, scheduler, start
 from quiz.cli.store import open_store
@@ -142,7 +145,10 @@ def exam(
     profile = exams().profile(name)
     is_repeatable = seed is not None
     seed = new_seed() if seed is None else seed
-    paper = _paper(profile, handle, topics, count, missed, seed, is_repeatable=is_repeatable)
+    try:
+        paper = _paper(profile, handle, topics, count, missed, seed, is_repeatable=is_repeatable)
+    except UnknownTopic as error:
+        raise _unknown_word(error) from error
     limit = (
         None
         if untimed or paper.exam_format.limit is None
@@ -156,6 +162,19 @@ def exam(
         saves=not no_save,
     )
     start(exam_of(paper, limit, seed=seed, version=handle.version), setup)
+
+
+def _unknown_word(error: UnknownTopic) -> NothingMatched:
+    """The error for a word that is neither an exam nor a topic: the likely one is suggested."""
+    names = exams(silent=True).names
+    word = normalized(error.name)
+    begin = sorted(name for name in names if word and name.startswith(word))
+    near = begin[0] if begin else nearest(word, names)
+    if near is None or (error.meant and likeness(word, error.meant) > likeness(word, near)):
+        return error
+    return NothingMatched(
+        f"Unknown exam or topic '{error.name}'. Did you mean the exam '{names[near]}'?"
+    )
 
 
 def _list(display: Display, *, as_records: bool) -> None:
@@ -188,12 +207,28 @@ def _name(handle: LibraryHandle, display: Display) -> str | None:
     if handle.exam is not None and handle.exam.id != GENERAL:
         return handle.exam.id
     _list(display, as_records=False)
-    if not display.attended:
-        return None
-    typed = click.prompt(
-        "Which one? Its id, or Enter for none", default="", show_default=False, prompt_suffix=": "
-    )
-    return str(typed).strip() or None
+    return _asked(display) if display.attended else None
+
+
+def _asked(display: Display) -> str | None:
+    """Ask which exam until the answer is one; None for none."""
+    prompter = Prompter(display)
+    prompter.say("", "Which one? A name, such as nasm; Enter: none")
+    while True:
+        try:
+            typed = prompter.line()
+        except EOFError:
+            return None
+        if not typed:
+            return None
+        try:
+            profile = exams().profile(typed)
+        except UnknownExam as error:
+            prompter.say(str(error))
+            continue
+        if profile.exam_format is not None:
+            return profile.id
+        prompter.say(f"The {profile.name} has no exam; choose one of the list.")
 
 
 def _paper(

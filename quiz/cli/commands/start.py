@@ -11,11 +11,12 @@ from quiz.cli.prompts import Prompter
 from quiz.cli.sessions import resumable
 from quiz.cli.store import now, open_store
 from quiz.cli.studying import USUAL_MINUTES, plan_of_today
-from quiz.home.exams import chosen_exam
+from quiz.home.exams import chosen_exam, exams
 from quiz.home.library import LibraryHandle, user_fact_paths
 from quiz.home.settings import UserSettings
 from quiz.log.records import Log, StoreError, study_day
-from quiz.screens.start import choices, screen, spoken
+from quiz.screens.exam_format import in_short
+from quiz.screens.start import NO_EXAM, choices, key_lines, screen, spoken
 
 if TYPE_CHECKING:
     from quiz.screens.study import PlanCounts
@@ -28,7 +29,7 @@ def start() -> tuple[str, ...] | None:
     """Show the choices, and wait for one.
 
     Returns:
-        The chosen command line; `("--help",)` for help; None for quitting.
+        The chosen command line; None for quitting.
     """
     display = Display()
     if is_first_run():
@@ -47,12 +48,12 @@ def start() -> tuple[str, ...] | None:
         today = plan_of_today(handle, stored.minutes or USUAL_MINUTES)
     except StoreError as error:
         remark(f"The review log cannot be used: {error}")
-    found = tuple(choices(log, unfinished, now(), handle.vocabularies, today))
+    found = tuple(choices(log, unfinished, now(), handle.vocabularies, today, _exam_in_short(exam)))
     layout = display.layout
     show = screen if display.why_plain is None else spoken
     prompter = Prompter(display)
     prompter.print(show(layout, _heading(exam, stored, now()), found))
-    arguments = {choice.key: choice.arguments for choice in found} | {"?": ("--help",)}
+    arguments = {choice.key: choice.arguments for choice in found}
     while True:
         try:
             key = prompter.key()
@@ -62,10 +63,19 @@ def start() -> tuple[str, ...] | None:
             return None
         if key in arguments:
             return arguments[key]
-        keys = ", ".join(each or "Enter" for each in arguments)
+        if key == "?":
+            prompter.print(key_lines(layout, found))
+            continue
+        keys = ", ".join(each or "Enter" for each in (*arguments, "?"))
         shown = key[:12] if key.isprintable() else ""
         said = f"Unknown key '{shown}'" if shown else "No choice made"
         prompter.say(f"{said}: {keys}, or q to quit.")
+
+
+def _exam_in_short(exam: ExamScope) -> str:
+    """The questions and the time of the exam that the learner has chosen."""
+    exam_format = exams(silent=True).profile(exam.id).exam_format
+    return NO_EXAM if exam_format is None else in_short(exam_format)
 
 
 def _heading(exam: ExamScope, stored: UserSettings, moment: datetime) -> tuple[str, ...]:

@@ -100,6 +100,26 @@ def test_an_unknown_exam_is_reported_with_the_known_ones(primemover: Primemover)
     assert "Unknown exam 'nams'. Did you mean 'nasm-cpt'? Known: general, cscs" in errors
 
 
+@pytest.mark.usefixtures("fresh_home")
+def test_a_misspelt_exam_is_suggested_even_if_another_one_is_set(primemover: Primemover) -> None:
+    assert primemover("settings", "set", "exam", "nasm")[0] == 0
+
+    for word, suggested in (("cscss", "cscs"), ("nsca", "nsca-cpt"), ("quadrceps", "quadriceps")):
+        code, _, errors = primemover("exam", word, "--no-save")
+
+        assert code == 3
+        assert f"'{suggested}'?" in errors
+
+
+def test_an_exam_is_found_by_each_of_its_names_without_quotes(primemover: Primemover) -> None:
+    for name, title in (
+        ("nsca cpt", "NSCA Certified Personal Trainer"),
+        ("ace personal trainer", "ACE Certified Personal Trainer"),
+        ("CSCS", "NSCA Certified Strength and Conditioning Specialist"),
+    ):
+        assert primemover("exam", *name.split(), "--about")[1].startswith(title)
+
+
 def test_the_general_candidate_has_weights_but_no_exam(primemover: Primemover) -> None:
     assert (
         "Weights, our estimate (low), 733 questions" in primemover("exam", "general", "--about")[1]

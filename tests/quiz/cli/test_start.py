@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from cards.model.vocabulary import Contraction
+from quiz.home.exams import exams
 from quiz.log.events import End, Ended, Undone
 from quiz.log.planned import PlannedQuestion
 from quiz.log.records import Event, Log, Mode, Review, SessionRecord
 from quiz.log.store import Store
+from quiz.screens.exam_format import in_short
 from quiz.screens.start import Choice, ago, choices, screen, spoken
 from quiz.screens.study import PlanCounts
 from quiz.terminal.layout import TextLayout
@@ -105,7 +107,7 @@ def test_a_new_learner_is_offered_a_quiz_and_an_exam() -> None:
 def test_an_unfinished_session_comes_first_with_its_position() -> None:
     found = offered(MIXED_UP, USED)
 
-    assert [choice.key for choice in found] == ["c", "n", "m", "x", "e", "s"]
+    assert [choice.key for choice in found] == ["c", "n", "m", "r", "x", "e", "s"]
     assert found[0].detail == "quiz, question 2 of 2, left 25 min ago"
     assert found[0].arguments == ("resume", STARTED.id)
 
@@ -130,6 +132,14 @@ def test_a_session_whose_questions_are_all_answered_says_so() -> None:
     log = Log(sessions=(STARTED,), reviews=both)
 
     assert offered(log)[0].detail == "quiz, all 2 answered, left 25 min ago"
+
+
+def test_the_exam_that_was_chosen_is_described() -> None:
+    cscs = exams(silent=True).profile("cscs").exam_format
+    assert cscs is not None
+    found = choices(Log(), Log(), NOW, VOCABULARIES, exam=in_short(cscs))
+
+    assert [each.detail for each in found if each.key == "e"] == ["63 questions in 73 minutes"]
 
 
 def test_one_mistake_is_not_offered_as_a_mix_up() -> None:
@@ -239,7 +249,7 @@ def test_the_start_screen_fits_the_terminal(
         "Today",
         "New quiz",
         "Exam",
-        *(("Continue", "Missed", "Mix-up", "Stats") * has_learned),
+        *(("Continue", "Missed", "Read", "Mix-up", "Stats") * has_learned),
     ):
         assert sum(name in line for line in lines) == 1
     assert terminal.mode() == terminal.before
@@ -327,11 +337,34 @@ def test_each_question_of_the_first_run_can_be_skipped(learner: Learner) -> None
     assert "Which exam?" not in again.output
 
 
-def test_question_mark_shows_the_help(learner: Learner) -> None:
+def test_question_mark_shows_the_keys_and_stays(learner: Learner) -> None:
+    used(learner)
     terminal = opened(learner)
     terminal.type("?")
+    said = terminal.until("\n> ")
 
-    terminal.until("Usage: primemover")
+    for key in ("Enter", "c", "n", "m", "r", "x", "e", "s", "q"):
+        assert f"\n {key}: " in said
+    assert "primemover --help" in said
+    terminal.type("n")
+    terminal.until("1 of 10")
+    terminal.until("> ")
+    terminal.type("q\r")
+
+
+def test_the_exam_asks_again_after_a_typing_error(learner: Learner) -> None:
+    terminal = opened(learner)
+    terminal.type("e")
+    terminal.until("Which one?")
+    terminal.until("\n> ")
+    terminal.type("cscss\r")
+    assert "Did you mean 'cscs'?" in terminal.until("\n> ")
+    terminal.type("general\r")
+    assert "has no exam" in terminal.until("\n> ")
+    terminal.type("ace personal trainer\r")
+    terminal.until("42 questions · 50:24 in all")
+    terminal.until("q leave")
+    terminal.type("q")
     assert terminal.ends() == 0
 
 
@@ -362,8 +395,17 @@ def test_plain_output_has_one_choice_per_line(learner: Learner) -> None:
     lines = terminal.output.replace("\r", "").splitlines()
 
     assert lines[0].startswith("primemover. ")
-    assert [line[:3] for line in lines[1:-2]] == ["Ent", "c: ", "n: ", "m: ", "x: ", "e: ", "s: "]
-    assert lines[-2] == "Type a letter, ? for help or q to quit, then Enter."
+    assert [line[:3] for line in lines[1:-2]] == [
+        "Ent",
+        "c: ",
+        "n: ",
+        "m: ",
+        "r: ",
+        "x: ",
+        "e: ",
+        "s: ",
+    ]
+    assert lines[-2] == "Type a letter, ? for the keys or q to quit, then Enter."
     terminal.type("q\n")
     assert terminal.ends() == 0
 
