@@ -3,7 +3,7 @@
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cards.model.base import FactBase, agreed
+from cards.model.base import FactBase
 from cards.model.fact import Fact
 from cards.model.facts.term_statement import JointAction
 
@@ -29,8 +29,8 @@ def is_against_the_arm(fact: Fact, base: FactBase) -> bool:
         return False
     arm = {
         other.value.id
-        for other in agreed(base.of_type(JointAction))
-        if other.exercise is fact.exercise and other.phase is fact.phase
+        for other in base.actions_of(fact.exercise)
+        if other.phase is fact.phase
     }
     against = frozenset[str]().union(*(_WITH[id_] for id_ in _WITH if id_ != fact.value.id))
     return bool(arm & against) and not arm & _WITH[fact.value.id]

@@ -6,6 +6,9 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _STEM = 4
+_TEXTS = 32768
+"""Texts whose words are remembered: about as many as the cards of a large library show."""
+
 # By sound: an hour and an upper arm, but a unit, a used band, a one-leg squat and a European study.
 _AN = re.compile(
     r"[ai]|e(?!u|we)|o(?!(?:ne|nce)\b)|u(?!ni(?![nm])|s[aeu]|t[ei]|bi|ri)|hour|honest|heir",
@@ -116,14 +119,14 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_TEXTS)
 def plain_words(text: str) -> frozenset[str]:
     """The words of a text in the singular, without articles and prepositions."""
     found = (word for word in words(text) if word not in _LITTLE)
     return frozenset(word.removesuffix("s") if len(word) > _STEM else word for word in found)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_TEXTS)
 def telling_stems(text: str) -> frozenset[str]:
     """The first letters of the significant words: "spine" and "spinae" share them."""
     return frozenset(
@@ -131,7 +134,7 @@ def telling_stems(text: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_TEXTS)
 def telling_words(text: str) -> frozenset[str]:
     """The significant words: "external" and "extension" have the same stem, but differ."""
     return frozenset(
@@ -139,6 +142,7 @@ def telling_words(text: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=_TEXTS)
 def related(text: str) -> frozenset[str]:
     """Groups of words that point to each other, each by its first word: "hand" for a wrist."""
     return frozenset(

@@ -116,7 +116,9 @@ def make_cards(library: Library) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]
     """
     base = library.base.sorted_by_id()
     findings = _Findings(base)
-    typed = tuple((fact.type, fact) for fact in base.facts)
+    by_type: dict[str, list[tuple[int, Fact]]] = {}
+    for number, fact in enumerate(base.facts):
+        by_type.setdefault(fact.type, []).append((number, fact))
     cards: list[Card] = []
     assertions: list[Assertion] = []
     skipped: list[Skipped] = []
@@ -124,8 +126,9 @@ def make_cards(library: Library) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]
         if template.gather:
             cards += group_cards(template, base)
             continue
-        for type_, fact in typed:
-            if type_ not in template.over or not _is_about(template, fact):
+        over = sorted(each for type_ in set(template.over) for each in by_type.get(type_, ()))
+        for _, fact in over:
+            if not _is_about(template, fact):
                 continue
             try:
                 pair = _pair(template, fact, findings)

@@ -207,16 +207,12 @@ def _listed_but_hardly_asked(fact: Fact, base: FactBase) -> bool:
     if not isinstance(fact, ListedMuscle):
         return False
     disputed = any(
-        other.compensation is fact.compensation
-        and other.side is not fact.side
+        other.side is not fact.side
         and not other.listing.older
-        and base.overlap(other.about.muscle, fact.about.muscle)
-        for other in base.of_type(ListedMuscle)
-        if other.about.muscle is not None and fact.about.muscle is not None
+        and base.overlap(other.muscle, fact.muscle)
+        for other in base.findings.lists_of(fact.compensation)
     )
-    muscle = fact.about.muscle
-    unknown = fact.listing.body in _LITTLE_KNOWN_BODIES
-    unknown = unknown or (muscle is not None and muscle.id in LITTLE_KNOWN)
+    unknown = fact.listing.body in _LITTLE_KNOWN_BODIES or fact.muscle.id in LITTLE_KNOWN
     return fact.listing.older or disputed or unknown
 
 

@@ -30,8 +30,9 @@ def controllers(base: FactBase) -> Iterator[FactGroup]:
     """The prime mover at a joint with its contraction, in the lifting and in the lowering phase."""
     claims = [claim for claim in agreed(base.of_type(ContractionClaim)) if _is_of_moving(claim)]
     asked = Counter(claim.muscle.id for claim in claims if any(_chief_roles(claim, base)))
+    rivals = _Rivals(base, asked)
     for claim in claims:
-        groups = (_group(claim, role, asked, base) for role in _chief_roles(claim, base))
+        groups = (_group(claim, role, rivals, base) for role in _chief_roles(claim, base))
         # Of two joint actions at one joint, the question is the same.
         yield from {group.id: group for group in groups if group is not None}.values()
 
@@ -56,22 +57,15 @@ def _chief_roles(claim: ContractionClaim, base: FactBase) -> Iterator[RoleClaim]
 
 
 def _group(
-    claim: ContractionClaim, role: RoleClaim, asked: Mapping[str, int], base: FactBase
+    claim: ContractionClaim, role: RoleClaim, rivals: "_Rivals", base: FactBase
 ) -> FactGroup | None:
-    """The question on one phase; None if no muscle is proven to perform the reverse action only.
-
-    Args:
-        claim: The contraction.
-        role: The role of the same muscle.
-        asked: How many claims there are on each muscle to ask about.
-        base: All facts.
-    """
+    """The question on one phase; None if no muscle is proven to perform the reverse action only."""
     action = role.asked_action(base)
     opposite = base.opposite(action.id) if action else None
     if action is None or action.joint is None or opposite is None:
         return None
     reverse = base.terms[opposite]
-    rival = _rival(claim, action, reverse, asked, base)
+    rival = rivals.best(claim, action, reverse)
     if rival is None:
         return None
     moved = action if claim.phase is Phase.LIFTING else reverse
@@ -99,43 +93,59 @@ def _group(
     )
 
 
-def _rival(
-    claim: ContractionClaim, action: Term, reverse: Term, asked: Mapping[str, int], base: FactBase
-) -> Muscle | None:
-    """A muscle that performs the reverse action and is proven unable to perform the action.
+class _Rivals:
+    """The muscles of each joint action, so that no card examines all of them."""
 
-    No claim may say that it works in the exercise, except as the antagonist. A muscle that is often
-    asked about is also often a rival, so that no muscle is always wrong.
-    """
-    exercise, muscle = claim.exercise, claim.muscle
-    active = [
-        claim.muscle
-        for claim in base.claims(exercise)
-        if not (isinstance(claim, RoleClaim) and claim.role is Role.ANTAGONIST)
-    ]
-    performing = {
-        statement.muscle.id
-        for statement in agreed(base.of_type(JointAction))
-        if statement.muscle is not None and statement.value is reverse
-    }
-    rivals = [
-        rival
-        for rival in (base.muscles[id_] for id_ in sorted(performing & base.trained))
-        if _is_known_at(rival, action, base)
-        and cannot_perform(rival, action, base)
-        and not any(base.overlap(rival, other) for other in (*active, muscle))
-    ]
-    antagonists = {
-        claim.muscle.id
-        for claim in base.claims_of(RoleClaim, exercise)
-        if claim.role is Role.ANTAGONIST
-    }
+    def __init__(self, base: FactBase, asked: Mapping[str, int]) -> None:
+        """Index the muscles; `asked` has how many claims there are on each to ask about."""
+        self._base, self._asked = base, asked
+        self._performing: dict[str, set[str]] = {}
+        for statement in agreed(base.of_type(JointAction)):
+            if statement.muscle is not None:
+                self._performing.setdefault(statement.value.id, set()).add(statement.muscle.id)
+        self._possible: dict[tuple[str, str], tuple[Muscle, ...]] = {}
 
-    def rank(rival: Muscle) -> tuple[float, bool, int, str]:
-        number = lot(f"{claim.id} {rival.id}", asked.get(rival.id, 0))
-        return number, rival.id not in antagonists, -len(base.exercises_of(rival)), rival.id
+    def best(self, claim: ContractionClaim, action: Term, reverse: Term) -> Muscle | None:
+        """A muscle that performs the reverse action and is proven unable to perform the action.
 
-    return min(rivals, key=rank, default=None)
+        No claim may say that it works in the exercise, except as the antagonist. A muscle that is
+        often asked about is also often a rival, so that no muscle is always wrong.
+        """
+        base, exercise = self._base, claim.exercise
+        active = [
+            claim.muscle
+            for claim in base.claims(exercise)
+            if not (isinstance(claim, RoleClaim) and claim.role is Role.ANTAGONIST)
+        ]
+        rivals = [
+            rival
+            for rival in self._unable(action, reverse)
+            if not any(base.overlap(rival, other) for other in (*active, claim.muscle))
+        ]
+        antagonists = {
+            claim.muscle.id
+            for claim in base.claims_of(RoleClaim, exercise)
+            if claim.role is Role.ANTAGONIST
+        }
+
+        def rank(rival: Muscle) -> tuple[float, bool, int, str]:
+            number = lot(f"{claim.id} {rival.id}", self._asked.get(rival.id, 0))
+            return number, rival.id not in antagonists, -len(base.exercises_of(rival)), rival.id
+
+        return min(rivals, key=rank, default=None)
+
+    def _unable(self, action: Term, reverse: Term) -> tuple[Muscle, ...]:
+        """The trained muscles that perform the reverse action and cannot perform the action."""
+        key = action.id, reverse.id
+        if key not in self._possible:
+            base = self._base
+            trained = sorted(self._performing.get(reverse.id, set()) & base.trained)
+            self._possible[key] = tuple(
+                muscle
+                for muscle in (base.muscles[id_] for id_ in trained)
+                if _is_known_at(muscle, action, base) and cannot_perform(muscle, action, base)
+            )
+        return self._possible[key]
 
 
 def _is_known_at(muscle: Muscle, action: Term, base: FactBase) -> bool:

@@ -106,6 +106,7 @@ class _Partners:
             (fact.value.id, staple) for staple in self.all for fact in staple.actions
         )
         self._opposing: dict[frozenset[str], tuple[Muscle, ...]] = {}
+        self._opposed: dict[tuple[str, frozenset[str]], bool] = {}
 
     def by_pattern(self, second: Staple) -> tuple[Staple, ...]:
         """The compound exercises with the opposite pattern, those with the same equipment first."""
@@ -171,9 +172,14 @@ class _Partners:
             or staple.stated & opposites
         ):
             return False
-        credited = credited_with(Role.PRIME_MOVER, staple.exercise, self._base)
-        opposing = self._opposing_muscles(opposites)
-        return not any(self._base.overlap(m, o) for m in credited for o in opposing)
+        key = staple.exercise.id, opposites
+        if key not in self._opposed:
+            credited = credited_with(Role.PRIME_MOVER, staple.exercise, self._base)
+            opposing = self._opposing_muscles(opposites)
+            self._opposed[key] = any(
+                self._base.overlap(mover, other) for mover in credited for other in opposing
+            )
+        return not self._opposed[key]
 
     def _opposing_muscles(self, opposites: frozenset[str]) -> tuple[Muscle, ...]:
         """The muscles that perform any of some joint actions."""

@@ -401,15 +401,19 @@ class FactBase:
         """
         if one.id == other.id:
             return True
-        parts = []
-        for muscle in (one, other):
-            if not isinstance(muscle, Group):
-                parts.append(frozenset({muscle.id}))
-            elif muscle.members is None:
-                return True
-            else:
-                parts.append(muscle.members | {muscle.id})
-        return bool(parts[0] & parts[1])
+        flesh, of_other = self._flesh.get(one.id), self._flesh.get(other.id)
+        return flesh is None or of_other is None or not flesh.isdisjoint(of_other)
+
+    @cached_property
+    def _flesh(self) -> Mapping[str, frozenset[str] | None]:
+        """A muscle's id with those of its members; None for a group that may hold anything."""
+        return {muscle.id: _flesh_of(muscle) for muscle in self.muscles.values()}
+
+
+def _flesh_of(muscle: Muscle) -> frozenset[str] | None:
+    if not isinstance(muscle, Group):
+        return frozenset({muscle.id})
+    return None if muscle.members is None else muscle.members | {muscle.id}
 
 
 def _sorted(nouns: Mapping[str, N]) -> Mapping[str, N]:

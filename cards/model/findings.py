@@ -24,6 +24,11 @@ class Findings:
 
     def __init__(self, listed: Iterable[ListedMuscle], observations: Iterable[Observation]) -> None:
         """Index the facts; the observations by their finding."""
+        listed = tuple(listed)
+        of_finding: dict[str, list[ListedMuscle]] = {}
+        for fact in listed:
+            of_finding.setdefault(fact.compensation.id, []).append(fact)
+        self._of_finding = {id_: tuple(facts) for id_, facts in of_finding.items()}
         rows: dict[str, dict[str, list[ListedMuscle]]] = {}
         sides: dict[tuple[str, Imbalance], dict[str, Muscle]] = {}
         for fact in listed:
@@ -50,6 +55,10 @@ class Findings:
     def rows_of(self, finding: Compensation) -> tuple[Row, ...]:
         """The lists that were read for a finding."""
         return self._rows.get(finding.id, ())
+
+    def lists_of(self, finding: Compensation) -> tuple[ListedMuscle, ...]:
+        """All that any body lists for a finding; also what was not read."""
+        return self._of_finding.get(finding.id, ())
 
     def listed_by_any(self, finding: Compensation, side: Imbalance) -> tuple[Muscle, ...]:
         """The muscles that any body, in any edition, lists on a side; also what was not read."""
