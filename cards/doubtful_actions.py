@@ -27,10 +27,6 @@ def is_against_the_arm(fact: Fact, base: FactBase) -> bool:
     """
     if not isinstance(fact, JointAction) or fact.exercise is None or fact.value.id not in _WITH:
         return False
-    arm = {
-        other.value.id
-        for other in base.actions_of(fact.exercise)
-        if other.phase is fact.phase
-    }
+    arm = {other.value.id for other in base.actions_of(fact.exercise) if other.phase is fact.phase}
     against = frozenset[str]().union(*(_WITH[id_] for id_ in _WITH if id_ != fact.value.id))
     return bool(arm & against) and not arm & _WITH[fact.value.id]
