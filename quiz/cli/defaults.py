@@ -23,6 +23,7 @@ OPTIONS: Mapping[str, str] = MappingProxyType(
         "confidence": "confidence",
         "minutes": "minutes",
         "self_rate": "flashcards",
+        "most_new": "new",
     }
 )
 """The setting of each option that has one, by the name of its parameter."""
@@ -73,3 +74,15 @@ def is_first_run() -> bool:
 
     files = (settings_file(), log_file())
     return files[0] is not None and not any(file.exists() for file in files if file is not None)
+
+
+def is_over(stored: "UserSettings | None", today: str) -> bool:
+    """Whether the day of the exam has passed, and the learner was not asked yet what comes next.
+
+    Args:
+        stored: The settings; None without a file.
+        today: The study day.
+    """
+    if stored is None or stored.date is None:
+        return False
+    return stored.date.isoformat() < today

@@ -33,25 +33,32 @@ def first_run(display: "Display") -> None:
         DISCLAIMER,
     )
     try:
-        _exam(prompter, file)
-        _value(
+        ask_exam(prompter, file, unless="none of these", default=GENERAL)
+        ask_value(
             prompter, file, "date", "When is it? A date (2027-01-15), days (28), Enter: not known"
         )
-        _value(prompter, file, "minutes", "Minutes a day for this part? Enter: 20", default="20")
+        ask_value(prompter, file, "minutes", "Minutes a day for this part? Enter: 20", default="20")
     except EOFError:
         return
     prompter.say("Saved. Change it with: primemover settings")
 
 
-def _exam(prompter: Prompter, file: "Path") -> None:
-    """Ask for the exam."""
+def ask_exam(prompter: Prompter, file: "Path", *, unless: str, default: str = "") -> None:
+    """Ask for the exam.
+
+    Args:
+        prompter: Asks.
+        file: The file of settings.
+        unless: The meaning of Enter, in words.
+        default: The exam that Enter chooses; empty keeps the one that is set.
+    """
     profiles = [each for each in exams().profiles if each.weights and each.id != GENERAL]
     sections = {section.id for each in profiles for section in each.sections}
     whole = [each for each in profiles if each.id not in sections]
     listed = [f"{number} {each.name}" for number, each in enumerate(whole, start=1)]
     prompter.say("", "Which exam?")
     prompter.items(listed)
-    prompter.say("Enter: none of these")
+    prompter.say(f"Enter: {unless}")
 
     def chosen(typed: str) -> str:
         if typed.isdecimal() and 1 <= int(typed) <= len(whole):
@@ -59,7 +66,8 @@ def _exam(prompter: Prompter, file: "Path") -> None:
         return exams().profile(typed).id
 
     exam = _asked(prompter, chosen)
-    change_settings(file, "exam", (exam or GENERAL,))
+    if exam or default:
+        change_settings(file, "exam", (exam or default,))
     if exam:
         profile = exams().profile(exam)
         prompter.say(f"{_covered(profile)} Keep your textbook for the rest.")
@@ -73,7 +81,7 @@ def _covered(profile: "ExamProfile") -> str:
     return f"About {percent} of the {profile.name} is in our field (our estimate)."
 
 
-def _value(
+def ask_value(
     prompter: Prompter, file: "Path", key: str, question: str, default: str | None = None
 ) -> None:
     """Ask for the value of a setting."""

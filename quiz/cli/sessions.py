@@ -109,11 +109,19 @@ def _asked_today(handle: LibraryHandle, at: datetime) -> "Mapping[Pattern, int]"
     return patterns
 
 
-def mixed_up(handle: LibraryHandle) -> "Mapping[str, Collection[str]]":
-    """The wrong options that this learner should be shown, by the right concept."""
+def mixed_up(
+    handle: LibraryHandle, store: "Store | None" = None
+) -> "Mapping[str, Collection[str]]":
+    """The wrong options that this learner should be shown, by the right concept.
+
+    Args:
+        handle: The library, which knows the closed vocabularies.
+        store: The log; None for the learner's, if there is one.
+    """
     from quiz.log.mix_ups import contrasts
 
-    return contrasts(_read_log(partial(mix_ups_in, handle), ()))
+    read = partial(mix_ups_in, handle)
+    return contrasts(_read_log(read, ()) if store is None else read(store))
 
 
 def mix_ups_in(handle: LibraryHandle, store: "Store") -> "tuple[MixUp, ...]":

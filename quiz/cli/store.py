@@ -16,7 +16,7 @@ def now() -> datetime:
 
 @cache
 def open_store(*, saves: bool = True) -> "Store":
-    """Open the user's log, or one in memory if nothing is saved.
+    """Open the user's log, or a copy of it in memory if nothing is saved.
 
     Raises:
         StoreError: The log cannot be opened.
@@ -26,8 +26,10 @@ def open_store(*, saves: bool = True) -> "Store":
     from quiz.log.records import StoreError
     from quiz.log.store import Store
 
-    file = log_file() if saves else None
-    if saves and file is None:
+    file = log_file()
+    if not saves:
+        return Store(None, remark, copied=file)
+    if file is None:
         raise StoreError("There is no folder for user data; set PRIMEMOVER_HOME.")
     return Store(file, remark)
 

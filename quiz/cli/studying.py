@@ -4,19 +4,18 @@ import random
 import sys
 from collections import Counter
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from cards.errors import ExitCode, NothingMatched
+from cards.errors import ExitCode
 from cards.model.kinds import CHOICES
-from quiz.cli.defaults import user_settings
 from quiz.cli.display import Display
-from quiz.cli.options import card_filter, nothing_matched, remark
+from quiz.cli.options import remark
 from quiz.cli.prompts import Prompter
-from quiz.cli.sessions import Setup, mix_ups_in, mixed_up, run_round
-from quiz.cli.store import now, open_store
-from quiz.home.exams import chosen_exam
+from quiz.cli.sessions import Setup, mixed_up, run_round
+from quiz.cli.store import now
+from quiz.cli.study_wish import Wish, wish_for
 from quiz.home.paths import cache_folder
 from quiz.log.history import standing
 from quiz.log.records import study_day
@@ -24,8 +23,6 @@ from quiz.log.settings import QuizSettings
 from quiz.memory.recall import recalled
 from quiz.memory.recall_model import fitted
 from quiz.screens.study import DayResult, PlanCounts, day_lines, outlook_line, plan_lines
-from quiz.session.kinds import RARE_KINDS
-from quiz.session.question import MOST_OPTIONS
 from quiz.session.session import Item, Session, StudyRound, Why
 from quiz.study.candidates import Candidate, candidates
 from quiz.study.days import exam_time, in_days
@@ -33,13 +30,12 @@ from quiz.study.forecast import forecast
 from quiz.study.forms import AskedBefore, form
 from quiz.study.model_file import FittedModel, load_model, store_model
 from quiz.study.past import PastStudy, past_study
-from quiz.study.plan import MISSED_DAYS, ROUND, Day, Plan, Season, plan, season
+from quiz.study.plan import MISSED_DAYS, ROUND, Day, Plan, Season, plan, season, study_seconds
 from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from cards.exams.scope import ExamScope
     from cards.model.summary import CardSummary
     from quiz.home.library import LibraryHandle
     from quiz.memory.state import Memory
@@ -53,61 +49,6 @@ _TEN_MINUTES = 600
 
 _LATELY = 2_000
 """The latest answers, from which cards in turn and times of questions are computed."""
-
-
-class Wish(NamedTuple):
-    """The learner's wish for today.
-
-    Attributes:
-        cards: The cards that may be asked.
-        exam: The exam.
-        date: Its day, if it is known.
-        minutes: The study time of a day.
-        most_new: The most facts to begin today; None for no limit.
-        options: How many options a choice shows.
-        self_rated: Whether the learner rates the recall of each answer.
-    """
-
-    cards: "Sequence[CardSummary]"
-    exam: "ExamScope"
-    date: date | None
-    minutes: int
-    most_new: int | None = None
-    options: int = MOST_OPTIONS
-    self_rated: bool = False
-
-
-def wish_for(handle: "LibraryHandle", topics: "Sequence[str]", minutes: int, **choice: Any) -> Wish:
-    """The wish of a learner who wants to study these topics for some minutes.
-
-    Raises:
-        NothingMatched: No card is on these topics.
-    """
-    wish = card_filter(handle, topics, **choice)
-    chosen = wish.select(handle.summaries, handle.fact_summaries)
-    cards = [card for card in chosen if card.kind not in RARE_KINDS] or list(chosen)
-    if not cards:
-        raise nothing_matched("cards")
-    stored = user_settings()
-    day = None if stored is None else stored.date
-    return Wish(cards, handle.exam or chosen_exam(None), day, minutes)
-
-
-def contrasting(wish: Wish, handle: "LibraryHandle") -> Wish:
-    """A wish for only those of its cards that contrast what the learner mixes up.
-
-    Raises:
-        NothingMatched: There is no such card.
-        StoreError: The log cannot be read.
-    """
-    from quiz.log.revisit import cards_of_mix_ups
-
-    cards = cards_of_mix_ups(handle, wish.cards, mix_ups_in(handle, open_store()))
-    if not cards:
-        raise NothingMatched(
-            "There is no mix-up to practise. `primemover stats --mix-ups` lists settled ones, too."
-        )
-    return wish._replace(cards=cards)
 
 
 USUAL_MINUTES = 20
@@ -143,7 +84,7 @@ class StudyDay:
         self._tiers = setup.handle.cached_tiers(wish.exam)
         self._model = FittedModel()
         folder = cache_folder()
-        self._model_file = None if folder is None or not setup.saves else folder / "recall-model"
+        self._model_file = None if folder is None else folder / "recall-model"
 
     def counts(self) -> PlanCounts:
         """The numbers of the plan now."""
@@ -173,11 +114,16 @@ class StudyDay:
                 return
         today = self._plan(status)
         if not today.chosen:
-            self._say(_nothing_to_ask(status.past))
+            self._say(_nothing_to_ask(status.past, self._wish))
             return
         self._say("", *plan_lines(_counts(today), self._why(status.moment)))
+        answered = before.past.answered
         while today.chosen:
-            ending = run_round(self._round(today, status), self._setup)
+            seconds = 0.0
+            if answered < ROUND <= status.past.answered:  # once a day
+                seconds = self._offer_page(today)
+            answered = status.past.answered
+            ending = run_round(self._round(today, status, seconds), self._setup)
             self._conclude_round(ending)
             status = self._status()
             self._refit(status)
@@ -188,6 +134,16 @@ class StudyDay:
             return
         result, outlook = _day_result(before, status), self._outlook(status)
         self._say("", *day_lines(result, outlook, is_done=not today.chosen))
+
+    def _offer_page(self, today: Plan) -> float:
+        """Offer the page to read before the new facts that come; the seconds that it took."""
+        new = [each.candidate for each in today.chosen if each.why is Why.NEW]
+        if not (new and self._setup.display.attended):
+            return 0.0
+        from quiz.cli.study_page import offer_page
+
+        numbers = (candidate.cards[0].number for candidate in new)
+        return offer_page(self._setup.handle, self._setup.display, numbers)
 
     @staticmethod
     def _conclude_round(ending: "Ending") -> None:
@@ -256,7 +212,7 @@ class StudyDay:
         today = study_day(status.moment)
         if self._model.day != today:
             self._model = FittedModel(fitted(status.memory.trials, self._model.model), today)
-            if self._model_file is not None:
+            if self._model_file is not None and self._setup.saves:
                 store_model(self._model_file, self._model)
 
     def _outlook(self, status: _Status) -> str:
@@ -284,10 +240,11 @@ class StudyDay:
 
     def _day(self, status: _Status) -> Day:
         wish, past = self._wish, status.past
+        now_, exam = in_days(status.moment), None if wish.date is None else exam_time(wish.date)
         return Day(
-            now=in_days(status.moment),
-            exam=None if wish.date is None else exam_time(wish.date),
-            seconds=max(0.0, wish.minutes * 60 - past.seconds),
+            now=now_,
+            exam=exam,
+            seconds=max(0.0, study_seconds(wish.minutes, season(now_, exam)) - past.seconds),
             shares=wish.exam.shares,
             recent=past.subjects,
             model=self._model.model,
@@ -298,14 +255,20 @@ class StudyDay:
             missed=MISSED_DAYS if past.missed is None else past.missed,
         )
 
-    def _round(self, today: Plan, status: _Status) -> Session:
-        """The next questions of a plan."""
+    def _round(self, today: Plan, status: _Status, seconds: float) -> Session:
+        """The next questions of a plan.
+
+        Args:
+            today: The plan.
+            status: The state in which it was made.
+            seconds: The time that was spent on a page to learn from; it counts as study.
+        """
         from quiz.session.questions import draw
 
         past = status.past
         chosen, rest = today.chosen[:ROUND], today.chosen[ROUND:]
         cards = [self._setup.handle.card(card.number) for card in self._forms(chosen, past)]
-        preferred = mixed_up(self._setup.handle) if self._setup.saves else {}
+        preferred = mixed_up(self._setup.handle, self._setup.store())
         questions = draw(cards, self._random, self._wish.options, mixed_up=preferred)
         return Session(
             items=tuple(
@@ -318,6 +281,7 @@ class StudyDay:
                 remaining=len(rest),
                 seconds=today.seconds * len(rest) / len(today.chosen),
             ),
+            seconds=seconds,
             self_rated=self._wish.self_rated,
         )
 
@@ -336,12 +300,17 @@ class StudyDay:
     def _why(self, moment: datetime) -> str:
         """Why the plan is as it is."""
         wish = self._wish
-        if wish.date is None:
+        if wish.most_new == 0:
+            return "What you know stays fresh: only what is due, and nothing new."
+        if wish.date is None or wish.date < date.fromisoformat(study_day(moment)):
             of_day = counted(wish.minutes, "minute")
             return f"{of_day} a day, in the shares of the {wish.exam.name}."
         days = (wish.date - date.fromisoformat(study_day(moment))).days
         when = {0: "is today", 1: "is tomorrow"}.get(days, f"is in {days} days")
-        return f"The {wish.exam.name} {when}: what gains most by then comes first."
+        first = "what gains most by then comes first"
+        if days <= 1:
+            first = "ten minutes of what you nearly know"
+        return f"The {wish.exam.name} {when}: {first}."
 
     def _say(self, *lines: str) -> None:
         layout = self._setup.display.layout
@@ -386,7 +355,9 @@ def _day_result(before: _Status, after: _Status) -> DayResult:
     )
 
 
-def _nothing_to_ask(past: PastStudy) -> str:
+def _nothing_to_ask(past: PastStudy, wish: Wish) -> str:
+    if wish.most_new == 0:
+        return "Nothing is due today. Begin new facts with: primemover study --new 5"
     if past.answered:
         done = f"Today's plan is done: {counted(past.answered, 'question')}."
         return f"{done} With more time: primemover study --minutes 30"

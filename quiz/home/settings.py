@@ -25,6 +25,8 @@ class UserSettings(NamedTuple):
         exam: Id of the exam to study for. Only its form is checked here.
         date: The day of the exam.
         minutes: Minutes of study a day.
+        new: The most facts to begin a day.
+        reminders: Whether the start screen shows today's plan.
         spelling: "us" or "uk".
         stance: Id of the certifying body to follow where bodies differ.
         confidence: Whether to ask after each answer how sure it was.
@@ -36,6 +38,8 @@ class UserSettings(NamedTuple):
     exam: str | None = None
     date: dt.date | None = None
     minutes: int | None = None
+    new: int | None = None
+    reminders: bool | None = None
     spelling: str | None = None
     stance: str | None = None
     confidence: bool | None = None
@@ -81,6 +85,7 @@ class Setting(NamedTuple):
 
 
 _MOST_MINUTES = 600
+_MOST_NEW = 1_000
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SPELLINGS = ("us", "uk")
 _PLACES = ("here", "anki")
@@ -129,6 +134,12 @@ def _date(text: str) -> dt.date:
     return day
 
 
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text) <= _MOST_NEW):
+        raise InvalidValue(f"'{text}' is not a number from 0 to {_MOST_NEW}.")
+    return int(text)
+
+
 def _minutes(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= _MOST_MINUTES):
         raise InvalidValue(f"'{text}' is not a number of minutes from 1 to {_MOST_MINUTES}.")
@@ -157,6 +168,20 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
             example="20",
             parse=_minutes,
             option="--minutes",
+        ),
+        "new": Setting(
+            meaning="the most facts that `study` begins a day; 0 asks only what is due",
+            default="no limit",
+            example="10",
+            parse=_count,
+            option="--new",
+        ),
+        "reminders": Setting(
+            meaning="whether the start screen shows today's plan",
+            default="true",
+            example="false",
+            parse=_flag,
+            words=_TRUTHS,
         ),
         "spelling": Setting(
             meaning="American or British spelling: us or uk",

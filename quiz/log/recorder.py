@@ -120,14 +120,21 @@ class Recorder:
         self._event(Undone(review=self._reviews[-1].id), elapsed)
         self._reviews.pop()
 
-    def queued(self, item: Item, before: int, elapsed: float) -> None:
-        """Record a question that was inserted because of the last answer."""
+    def queued(self, item: Item, before: int, elapsed: float, *, replaces: bool = True) -> None:
+        """Record a question that was inserted because of the last answer.
+
+        Args:
+            item: The question.
+            before: The position that it takes.
+            elapsed: Seconds since the session began.
+            replaces: Whether it takes the place of the last question.
+        """
         body = Queued(
             planned=planned(item),
             before=before,
             because=self._reviews[-1].id,
             reason=item.reason,
-            replaces=True,
+            replaces=replaces,
         )
         self._event(body, elapsed)
 

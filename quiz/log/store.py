@@ -85,17 +85,24 @@ class Merged(NamedTuple):
 class Store:
     """The log, in a file or only in memory."""
 
-    def __init__(self, file: Path | None, remark: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self,
+        file: Path | None,
+        remark: Callable[[str], None] | None = None,
+        *,
+        copied: Path | None = None,
+    ) -> None:
         """Open the log; create it if it does not exist, migrate it if it has an earlier schema.
 
         Args:
             file: The database; None for a log in memory.
             remark: Receives messages about migrations and damaged records.
+            copied: The log that one in memory begins as a copy of, if it exists; it is not changed.
 
         Raises:
             StoreError: It cannot be opened.
         """
-        self.file = file
+        self.file, self.copied = file, copied
         self._remark = remark or (lambda _: None)
         self._claims: dict[str, tuple[sqlite3.Connection, Path]] = {}
         self._damaged: set[str] = set()
@@ -106,10 +113,23 @@ class Store:
                 file if file is not None else ":memory:", timeout=_BUSY, isolation_level=None
             )
             try:
+                if copied is not None and copied.exists():
+                    self._copy(copied)
                 self._set_up()
             except BaseException:
                 self._database.close()
                 raise
+
+    def _copy(self, file: Path) -> None:
+        """Begin with the records of another log."""
+        # Otherwise reading a log that no process has open would leave files in its folder.
+        is_open = file.with_name(f"{file.name}-wal").exists()
+        how = "mode=ro" if is_open else "immutable=1"
+        source = sqlite3.connect(f"{file.absolute().as_uri()}?{how}", uri=True, timeout=_BUSY)
+        try:
+            source.backup(self._database)
+        finally:
+            source.close()
 
     def close(self) -> None:
         """Release the file and every session."""

@@ -25,13 +25,14 @@ def recalled(log: "Store", keep: Path | None) -> Memory:
     Args:
         log: The review log.
         keep: The folder of the cache; None disables it. A folder that cannot be written to only
-            costs time.
+            costs time. For a copy of a log, the cache of that log is read and stays as it is.
 
     Raises:
         StoreError: The log cannot be read.
     """
     version = fsrs_version()
-    file = cache_file(keep, log.file) if keep is not None and log.file is not None else None
+    of = log.file or log.copied
+    file = cache_file(keep, of) if keep is not None and of is not None else None
     cached = None if file is None else load(file, version)
     with log.snapshot():
         latest = log.latest()
@@ -43,7 +44,7 @@ def recalled(log: "Store", keep: Path | None) -> Memory:
         extent = log.extent(latest, exams | _exams(everything))
     start = Memory() if later is None or cached is None else cached.memory
     memory = _after(start, everything)
-    if file is not None:
+    if file is not None and log.file is not None:
         store(file, version, CachedMemory(memory, extent))
     return memory
 

@@ -37,21 +37,30 @@ def _name_mix_up(run: Run) -> None:
     session = run.session
     if session.goes_back or run.item.because is not None or not _has_room(session):
         return
-    last = len(session.items) - PAIR
+    last = len(session.items) - (PAIR if session.round is None else 0)
     earliest = min(session.position + CONTRAST_AFTER, last)
     place = session.outside_sets(range(earliest, last + 1))
     if place is None:
         return
     for number, item in enumerate(run.services.contrast(session, run.answer)):
         run.session = run.session.queued(item, place + number)
-        run.recorder.queued(item, place + number, run.session.seconds)
+        run.recorder.queued(
+            item, place + number, run.session.seconds, replaces=session.round is None
+        )
         run.struck.pop(item.question.card.id, None)
 
 
 def _has_room(session: Session) -> bool:
-    """Whether a pair can replace the last two questions, with another one before it."""
+    """Whether a pair can replace the last two questions, with another one before it.
+
+    In a round of study it can replace two that today's plan asks after the round, so that the
+    minutes of the day hold.
+    """
     ahead = session.items[session.position :]
     contrasts = sum(item.because is not None for item in session.items)
+    if session.round is not None:
+        room = len(session.items) * _MOST_CONTRASTS
+        return bool(ahead) and session.round.remaining >= PAIR and contrasts + PAIR <= room
     return (
         len(ahead) > PAIR
         and all(item.because is None for item in ahead[-PAIR:])

@@ -114,6 +114,12 @@ class StudyRound(NamedTuple):
     remaining: int
     seconds: float
 
+    def shortened(self, questions: int) -> "StudyRound":
+        """The round if that many fewer questions of today's plan follow it."""
+        each = self.seconds / self.remaining if self.remaining else 0.0
+        remaining = self.remaining - questions
+        return self._replace(remaining=remaining, seconds=remaining * each)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Session:
@@ -237,7 +243,8 @@ class Session:
 
     def outside_sets(self, places: range) -> int | None:
         """The first of some positions at which an inserted question does not divide a set."""
-        return next((place for place in places if place not in self.set_at(place)[1:]), None)
+        end = len(self.items)
+        return next((at for at in places if at == end or at not in self.set_at(at)[1:]), None)
 
     def counting(self, position: int) -> Outcome | None:
         """The outcome that counts at a position: that of the latest answer before the limit."""
@@ -292,11 +299,13 @@ class Session:
         The questions that the contrasts had replaced are asked again.
         """
         last = self.position - 1
+        round_ = self.round
         remaining = [place for place, item in enumerate(self.items) if item.because != last]
         removed = len(self.items) - len(remaining)
         return replace(
             self,
             items=(*(self.items[place] for place in remaining), *self.spare[:removed]),
+            round=None if round_ is None else round_.shortened(-removed),
             spare=self.spare[removed:],
             answers_at={n: answer for n, answer in self.answers_at.items() if n != last},
             spent={new: self.spent[old] for new, old in enumerate(remaining) if old in self.spent},
@@ -304,9 +313,15 @@ class Session:
         )
 
     def queued(self, item: Item, place: int) -> "Session":
-        """The session with a question inserted in place of its last one; stored as `Queued`."""
+        """The session with a question inserted; stored as `Queued`.
+
+        It takes the place of the last question. In a round of study, whose questions are planned,
+        it takes the place of one that today's plan asks after the round.
+        """
         items = (*self.items[:place], item, *self.items[place:])
         moved = {at if at < place else at + 1: seconds for at, seconds in self.spent.items()}
+        if self.round is not None:
+            return replace(self, items=items, round=self.round.shortened(1), spent=moved)
         return replace(
             self,
             items=items[:-1],

@@ -29,7 +29,7 @@ class PastStudy(NamedTuple):
 
     Attributes:
         answered: The questions of today's study that were answered.
-        right: How many of them were right.
+        right: How many of them were right, without contrasts, which are outside the score.
         seconds: The time that they took.
         begun: The facts that were new today.
         subjects: The subjects of the latest questions of study, the latest last.
@@ -59,13 +59,19 @@ def past_study(answers: Sequence[Review], today: str) -> PastStudy:
         answers: The latest answers, in the order of time.
         today: The study day.
     """
-    studied = [answer for answer in answers if answer.why in STUDIED]
+    rounds = {answer.session for answer in answers if answer.why in STUDIED}
+    studied = [
+        answer
+        for answer in answers
+        if answer.why in STUDIED or (answer.why == Why.CONTRAST and answer.session in rounds)
+    ]
     now = [answer for answer in studied if answer.day == today]
     costs = dict(_costs(answers))
+    usual = _reading(answers, costs)
     return PastStudy(
         answered=len(now),
-        right=sum(answer.right for answer in now),
-        seconds=sum(costs.get(answer.id, answer.seconds) for answer in now),
+        right=sum(answer.right for answer in now if answer.why != Why.CONTRAST),
+        seconds=sum(costs.get(answer.id, answer.seconds + usual) for answer in now) + _lead(now),
         begun=len({answer.fact for answer in now if answer.why == Why.NEW}),
         subjects=tuple(answer.tests for answer in studied[-WINDOW:]),
         cards=Counter(answer.card for answer in answers),
@@ -95,6 +101,25 @@ def _costs(answers: Iterable[Review]) -> Iterable[tuple[str, float]]:
         reading = following.elapsed - following.seconds - answer.elapsed
         if following.session == answer.session and 0 <= reading < _LONGEST:
             yield answer.id, answer.seconds + reading
+
+
+def _reading(answers: Iterable[Review], costs: Mapping[str, float]) -> float:
+    """The usual time of reading an explanation; that of the last one of a session is not known."""
+    found = sorted(costs[each.id] - each.seconds for each in answers if each.id in costs)
+    return found[len(found) // 2] if found else 0.0
+
+
+_LONGEST_PAGE = 900.0
+"""Seconds. Before the first question of a round, a page may be read; a longer time is a break."""
+
+
+def _lead(answers: Iterable[Review]) -> float:
+    """The time before the first question of each session."""
+    first: dict[str, Review] = {}
+    for answer in answers:
+        first.setdefault(answer.session, answer)
+    leads = (answer.elapsed - answer.seconds for answer in first.values())
+    return sum(lead for lead in leads if 0 <= lead < _LONGEST_PAGE)
 
 
 def _times(answers: Iterable[Review], costs: Mapping[str, float]) -> QuestionTimes:

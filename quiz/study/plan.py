@@ -76,6 +76,16 @@ def season(now: float, exam: float | None, last_week: float = WITHOUT_NEW_FACTS)
     return Season.LAST_WEEK if exam - now <= last_week else Season.AHEAD
 
 
+def study_seconds(minutes: float, is_near: Season) -> float:
+    """The study time of a day.
+
+    Args:
+        minutes: The minutes that the learner wants.
+        is_near: How near the exam is.
+    """
+    return min(minutes * 60, EVE_SECONDS) if is_near is Season.EVE else minutes * 60
+
+
 class Day(NamedTuple):
     """The input of a plan, apart from the facts.
 
@@ -139,7 +149,9 @@ def plan(candidates: Iterable[Candidate], day: Day) -> Plan:
     every = tuple(candidates)
     open_ = [each for each in every if not _is_done_today(each, day.now)]
     if is_near is Season.OPEN:  # nothing is asked before its time while there is anything else
-        open_ = [each for each in open_ if _is_next(each, day)] or open_
+        open_ = [each for each in open_ if _is_next(each, day)] or [
+            each for each in open_ if day.most_new is None
+        ]
     seconds = min(day.seconds, EVE_SECONDS) if is_near is Season.EVE else day.seconds
     chosen: list[Chosen] = []
     total = 0.0
@@ -149,7 +161,7 @@ def plan(candidates: Iterable[Candidate], day: Day) -> Plan:
         recent=day.recent,
         score=_score(is_near, day),
         now=day.now,
-        new=_new_facts(is_near, every, seconds, day),
+        new=_new_facts(is_near, every, day),
     ):
         longer = total + expected_seconds(each.candidate, day.times)
         if is_near is Season.OPEN and each.candidate.is_new:
@@ -196,11 +208,13 @@ def _score(is_near: Season, day: Day) -> Score:
             assert_never(is_near)
 
 
-def _new_facts(
-    is_near: Season, candidates: Iterable[Candidate], seconds: float, day: Day
-) -> NewFacts:
+def _new_facts(is_near: Season, candidates: Iterable[Candidate], day: Day) -> NewFacts:
+    seconds = day.seconds
     match is_near:
-        case Season.LAST_WEEK | Season.EVE:
+        case Season.EVE:
+            is_any_known = any(not each.is_new for each in candidates)
+            return NewFacts(most=0 if is_any_known else day.most_new)
+        case Season.LAST_WEEK:
             known = [c for c in candidates if not c.is_new and not _is_done_today(c, day.now)]
             fills = sum(expected_seconds(each, day.times) for each in known) >= seconds
             return NewFacts(most=0 if fills else day.most_new)

@@ -70,7 +70,7 @@ def read(
         click.echo(as_json(page_record(page)))
         return
     display = Display(plain=plain, colour=not no_colour, american=handle.american)
-    _show(page, display, whole=whole)
+    show_page(page, display, whole=whole)
     if display.by_key:
         _ask_about(topics, handle, display)
 
@@ -80,10 +80,11 @@ def _page(handle: LibraryHandle, topics: Sequence[str]) -> "Page":
 
     request = PageRequest(topics, handle.topics)
     subjects = {fact: each.subject for fact, each in handle.tiers.items()}
-    return page_of(request, handle.topics, subjects, _scope(handle))
+    return page_of(request, handle.topics, subjects, page_scope(handle))
 
 
-def _scope(handle: LibraryHandle) -> "PageScope":
+def page_scope(handle: LibraryHandle) -> "PageScope":
+    """The facts that a page may state."""
     from cards.pages.scope import PageScope
     from cards.tiers.nouns import builtin_noun_tiers
 
@@ -111,11 +112,12 @@ def _weak_page(handle: LibraryHandle, topics: Sequence[str]) -> "Page | None":
     chosen = card_filter(handle, topics, attributed=True, optional=True)
     summaries = chosen.select(handle.summaries, handle.fact_summaries)
     numbers = readable_cards(weak, asked, summaries)
-    page = weak_page(map(handle.card, numbers), _scope(handle))
+    page = weak_page(map(handle.card, numbers), page_scope(handle))
     return page if page.sections else None
 
 
-def _show(page: "Page", display: Display, *, whole: bool) -> None:
+def show_page(page: "Page", display: Display, *, whole: bool) -> None:
+    """Print a page: the whole of it, or one screen."""
     from quiz.screens.page import page_lines
 
     layout = display.layout

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from cards.exams.scope import ExamScope
-from quiz.cli.defaults import is_first_run, user_settings
+from quiz.cli.defaults import is_first_run, is_over, user_settings
 from quiz.cli.display import Display
 from quiz.cli.options import remark
 from quiz.cli.prompts import Prompter
@@ -37,6 +37,11 @@ def start() -> tuple[str, ...] | None:
 
         first_run(display)
     stored = user_settings() or UserSettings()
+    if is_over(stored, study_day(now())):
+        from quiz.cli.after_exam import ask_what_follows
+
+        ask_what_follows(stored, display)
+        stored = user_settings() or UserSettings()
     exam = chosen_exam(stored.exam)
     handle = LibraryHandle(paths=user_fact_paths(), only=False, american=exam.american, exam=exam)
     log = unfinished = Log()
@@ -45,7 +50,8 @@ def start() -> tuple[str, ...] | None:
         store = open_store()
         log = store.figures(_LATELY)
         unfinished = next((store.log(each.id) for each in reversed(resumable(log))), unfinished)
-        today = plan_of_today(handle, stored.minutes or USUAL_MINUTES)
+        if stored.reminders is not False:
+            today = plan_of_today(handle, stored.minutes or USUAL_MINUTES)
     except StoreError as error:
         remark(f"The review log cannot be used: {error}")
     found = tuple(choices(log, unfinished, now(), handle.vocabularies, today, _exam_in_short(exam)))

@@ -77,25 +77,36 @@ def study(
     study` continues with the rest. `primemover settings` keeps your exam, its date and your
     minutes a day.
     """
-    from quiz.cli.defaults import is_first_run, user_settings
-    from quiz.cli.studying import StudyDay, contrasting, wish_for
+    from quiz.cli.defaults import is_first_run, is_over, user_settings
+    from quiz.cli.store import now
+    from quiz.cli.study_wish import contrasting, wish_for
+    from quiz.cli.studying import StudyDay
     from quiz.home.exams import chosen_exam
     from quiz.home.settings import UserSettings
+    from quiz.log.records import study_day
 
-    if not no_save and display.by_key and is_first_run():
-        from quiz.cli.first_run import first_run
+    asks = display.attended and not no_save
+    before = user_settings()
+    is_first, is_after = is_first_run(), is_over(before, study_day(now()))
+    if asks and (is_after or (is_first and display.by_key)):
+        if is_first or before is None:
+            from quiz.cli.first_run import first_run
 
-        first_run(display)
+            first_run(display)
+        else:
+            from quiz.cli.after_exam import ask_what_follows
+
+            ask_what_follows(before, display)
         stored = user_settings() or UserSettings()
         exam = chosen_exam(stored.exam)
         handle = replace(handle, exam=exam, american=exam.american)
-        minutes = stored.minutes or minutes
+        minutes, most_new = stored.minutes or minutes, stored.new
     wish = wish_for(handle, topics, minutes, **choice)
     wish = wish._replace(most_new=most_new, self_rated=self_rate)
-    if mix_ups:
-        wish = contrasting(wish, handle)
     settings = QuizSettings(library=handle.settings, scope="today's plan")
     setup = Setup(
         handle=handle, display=display, seed=new_seed(), settings=settings, saves=not no_save
     )
+    if mix_ups:
+        wish = contrasting(wish, handle, setup.store())
     StudyDay(wish, setup).run(check=check)

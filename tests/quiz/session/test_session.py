@@ -15,7 +15,7 @@ from quiz.screens.screen import ScreenView
 from quiz.session.answer import Answer, Outcome, grade
 from quiz.session.question import Question, ask
 from quiz.session.result import result_of
-from quiz.session.session import Item, Limits, Session, Why
+from quiz.session.session import Item, Limits, Session, StudyRound, Why
 from quiz.terminal.layout import TextLayout
 from tests.support.acting import Clock, Key, Script, act, session_of
 from tests.support.library import cached_library
@@ -309,6 +309,23 @@ def test_a_queued_question_replaces_the_last_one_until_its_answer_is_undone(
     assert [item.question for item in queued.spare] == [second]
     assert [item.question for item in queued.undone().items] == [first, second]
     assert queued.undone().spare == ()
+
+
+def test_in_a_round_of_study_a_queued_question_replaces_a_later_one_of_the_plan(
+    chosen: tuple[Question, ...],
+) -> None:
+    first, second, third = chosen
+    session = session_of(
+        (first, second),
+        answers=(an_answer(first, Outcome.WRONG),),
+        round=StudyRound(answered=10, right=9, remaining=4, seconds=100.0),
+    )
+    queued = session.queued(Item(question=third, because=0), 2)
+
+    assert [item.question for item in queued.items] == [first, second, third]
+    assert queued.round == StudyRound(answered=10, right=9, remaining=3, seconds=75.0)
+    assert queued.undone().items == session.items
+    assert queued.undone().round == session.round
 
 
 def test_a_contrast_is_outside_the_score(chosen: tuple[Question, ...]) -> None:

@@ -15,7 +15,7 @@ def answer(number: int, *, days_ago: int = 0, **values: Any) -> Review:
     """An answer to a question of study, half a minute after the one before."""
     at = MOMENT - timedelta(days=days_ago)
     given = {"at": at, "day": study_day(at), "why": Why.DUE, "position": number, "outcome": "right"}
-    times = {"elapsed": 30.0 * (number + 1), "seconds": 12.0}
+    times = {"elapsed": 30.0 * number + 12.0, "seconds": 12.0}
     return review(number, **given | times | values)
 
 
@@ -45,8 +45,27 @@ def test_a_question_takes_as_long_as_its_answer_and_its_explanation() -> None:
 
     found = past_study(answers, TODAY)
 
-    assert found.seconds == 10 * 30.0 + 12.0
+    assert found.seconds == 11 * 30.0
     assert found.times.right == 30.0
+
+
+def test_a_page_that_was_read_before_the_first_question_counts_as_study() -> None:
+    answers = [answer(number, elapsed=30.0 * number + 72.0) for number in range(11)]
+
+    assert past_study(answers, TODAY).seconds == 60.0 + 11 * 30.0
+
+
+def test_the_contrasts_of_a_round_are_part_of_today_and_those_of_a_quiz_are_not() -> None:
+    answers = [
+        answer(0),
+        answer(1, why=Why.CONTRAST, tests="kinds"),
+        answer(2, session="quiz", writer="quiz", why=Why.CONTRAST),
+    ]
+
+    found = past_study(answers, TODAY)
+
+    assert (found.answered, found.seconds) == (2, 30.0 + 12.0 + 18.0)
+    assert found.subjects[-1] == "kinds"
 
 
 def test_a_break_between_two_questions_does_not_count_as_study() -> None:

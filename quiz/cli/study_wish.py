@@ -1,0 +1,75 @@
+"""The wish of a learner for a day of study: the cards, the exam and the time."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cards.errors import NothingMatched
+from quiz.cli.defaults import user_settings
+from quiz.cli.options import card_filter, nothing_matched
+from quiz.cli.sessions import mix_ups_in
+from quiz.home.exams import chosen_exam
+from quiz.session.kinds import RARE_KINDS
+from quiz.session.question import MOST_OPTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cards.exams.scope import ExamScope
+    from cards.model.summary import CardSummary
+    from quiz.home.library import LibraryHandle
+    from quiz.log.store import Store
+
+
+class Wish(NamedTuple):
+    """The learner's wish for today.
+
+    Attributes:
+        cards: The cards that may be asked.
+        exam: The exam.
+        date: Its day, if it is known.
+        minutes: The study time of a day.
+        most_new: The most facts to begin today; None for no limit.
+        options: How many options a choice shows.
+        self_rated: Whether the learner rates the recall of each answer.
+    """
+
+    cards: "Sequence[CardSummary]"
+    exam: "ExamScope"
+    date: date | None
+    minutes: int
+    most_new: int | None = None
+    options: int = MOST_OPTIONS
+    self_rated: bool = False
+
+
+def wish_for(handle: "LibraryHandle", topics: "Sequence[str]", minutes: int, **choice: Any) -> Wish:
+    """The wish of a learner who wants to study these topics for some minutes.
+
+    Raises:
+        NothingMatched: No card is on these topics.
+    """
+    wish = card_filter(handle, topics, **choice)
+    chosen = wish.select(handle.summaries, handle.fact_summaries)
+    cards = [card for card in chosen if card.kind not in RARE_KINDS] or list(chosen)
+    if not cards:
+        raise nothing_matched("cards")
+    stored = user_settings()
+    day, most_new = (None, None) if stored is None else (stored.date, stored.new)
+    return Wish(cards, handle.exam or chosen_exam(None), day, minutes, most_new)
+
+
+def contrasting(wish: Wish, handle: "LibraryHandle", store: "Store") -> Wish:
+    """A wish for only those of its cards that contrast what the learner mixes up.
+
+    Raises:
+        NothingMatched: There is no such card.
+        StoreError: The log cannot be read.
+    """
+    from quiz.log.revisit import cards_of_mix_ups
+
+    cards = cards_of_mix_ups(handle, wish.cards, mix_ups_in(handle, store))
+    if not cards:
+        raise NothingMatched(
+            "There is no mix-up to practise. `primemover stats --mix-ups` lists settled ones, too."
+        )
+    return wish._replace(cards=cards)
