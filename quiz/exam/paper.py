@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,7 @@ from quiz.session.kinds import QUESTION_KINDS
 from quiz.session.policy import Feedback, Navigation
 from quiz.session.question import MOST_OPTIONS, Question
 from quiz.session.questions import draw
-from quiz.session.session import ExamSheet, Item, Limits, Session
+from quiz.session.session import ExamSheet, Item, Limits, Section, Session
 from quiz.session.sets import reworded
 
 if TYPE_CHECKING:
@@ -36,12 +37,14 @@ class Paper:
         exam_format: The format, shortened to the questions there are.
         unscored: Positions of the questions that do not count, from 0; only for the report.
         requested: How many questions were requested.
+        counts: How many there are in each part of the format; empty if it has one part.
     """
 
     exam_format: ExamFormat
     questions: tuple[Question, ...]
     unscored: frozenset[int]
     requested: int
+    counts: tuple[int, ...] = ()
 
     @property
     def short(self) -> int:
@@ -99,6 +102,25 @@ def draw_paper(
         questions=questions,
         unscored=frozenset(unscored),
         requested=requested,
+        counts=tuple(counts) if len(counts) > 1 else (),
+    )
+
+
+def sections_of(paper: Paper, limit: float | None) -> tuple[Section, ...]:
+    """The sections of an exam, each with its part of the time; empty if it has not several.
+
+    Args:
+        paper: The paper.
+        limit: Seconds for the whole exam; None for no limit.
+    """
+    parts = [(p, n) for p, n in zip(paper.exam_format.parts, paper.counts, strict=False) if n]
+    if len(parts) < 2:  # noqa: PLR2004 - one section is the whole exam
+        return ()
+    usual = [part.minutes and part.minutes * count / part.items for part, count in parts]
+    whole = sum(minutes or 0 for minutes in usual)
+    return tuple(
+        Section(part.name, count, limit and minutes and round(limit * minutes / whole, 3))
+        for (part, count), minutes in zip(parts, usual, strict=True)
     )
 
 
@@ -116,15 +138,20 @@ def exam_of(paper: Paper, limit: float | None, *, seed: int, version: str) -> Se
         seed: The seed of the paper.
         version: The version of the facts.
     """
+    sections = sections_of(paper, limit)
+    numbers = [number for number, each in enumerate(sections) for _ in range(each.items)]
     return Session(
         items=tuple(
-            Item(question=question, scored=position not in paper.unscored)
-            for position, question in enumerate(paper.questions)
+            Item(question=question, scored=position not in paper.unscored, section=number)
+            for position, (question, number) in enumerate(
+                zip(paper.questions, numbers or repeat(0), strict=False)
+            )
         ),
         feedback=Feedback.AT_END,
         navigation=Navigation.FREE,
         limits=Limits(whole=limit),
         sheet=ExamSheet(paper.exam_format, seed, version),
+        sections=sections,
     )
 
 
@@ -146,6 +173,7 @@ def settings_of(
         time_limit=limit,
         confidence=confidence,
         scope=paper.exam_format.name,
+        sections=sections_of(paper, limit),
     )
 
 

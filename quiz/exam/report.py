@@ -14,8 +14,8 @@ from cards.interval import Interval, wilson
 from cards.model.summary import fact_summary
 from quiz.session.answer import Outcome
 from quiz.session.question import MOST_OPTIONS, Question
-from quiz.session.result import ChangeEffect, Result
-from quiz.session.session import ExamSheet
+from quiz.session.result import ChangeEffect, QuestionResult, Result
+from quiz.session.session import ExamSheet, Section
 
 NONE_STATED = "none stated"
 """The row of items whose fact states no role, contraction or exercise, such as a definition."""
@@ -59,9 +59,14 @@ class Row:
 
 def score(result: Result) -> Score:
     """Count the scored items and the others."""
-    scored = [each.counts_as is Outcome.RIGHT for each in result.questions if each.item.scored]
-    other = [each.counts_as is Outcome.RIGHT for each in result.questions if not each.item.scored]
-    return Score(sum(scored), len(scored), sum(other), len(other))
+    return _score(result.questions)
+
+
+def _score(questions: Iterable[QuestionResult]) -> Score:
+    right: dict[bool, list[bool]] = {True: [], False: []}
+    for each in questions:
+        right[each.item.scored].append(each.counts_as is Outcome.RIGHT)
+    return Score(sum(right[True]), len(right[True]), sum(right[False]), len(right[False]))
 
 
 def tables(result: Result) -> Mapping[str, tuple[Row, ...]]:
@@ -71,6 +76,24 @@ def tables(result: Result) -> Mapping[str, tuple[Row, ...]]:
         name: _rows((of(e.item.question), e.counts_as is Outcome.RIGHT) for e in scored)
         for name, of in _TABLES.items()
     }
+
+
+class SectionScore(NamedTuple):
+    """The result of a section: how many scored items were right in time, and the time it took."""
+
+    section: Section
+    score: Score
+    seconds: float
+
+
+def section_scores(result: Result) -> tuple[SectionScore, ...]:
+    """The result of each section; empty if all questions had one clock."""
+    found = []
+    for number, section in enumerate(result.sections):
+        of_it = [each for each in result.questions if each.item.section == number]
+        seconds = sum(each.spent or 0.0 for each in of_it)
+        found.append(SectionScore(section, _score(of_it), seconds))
+    return tuple(found)
 
 
 def fewer_options(result: Result, exam_format: ExamFormat) -> int:
@@ -104,6 +127,16 @@ def record(result: Result, sheet: ExamSheet) -> dict[str, Any]:
         "right": counted.right,
         "share": round(counted.share, 4),
         "interval": {name: round(end, 4) for name, end in asdict(counted.interval).items()},
+        "sections": [
+            {
+                "name": each.section.name,
+                "scored": each.score.scored,
+                "right": each.score.right,
+                "seconds": round(each.seconds, 3),
+                "limit": each.section.limit,
+            }
+            for each in section_scores(result)
+        ],
         "unscored": counted.unscored,
         "unscored_right": counted.unscored_right,
         "passing": None if exam_format.passing is None else asdict(exam_format.passing),

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from cards.exams.exam_format import ExamFormat
 from quiz.home.library import LibrarySettings
+from quiz.session.session import Section
 
 
 class ExamSettings(NamedTuple):
@@ -16,6 +17,7 @@ class ExamSettings(NamedTuple):
         time_limit: Seconds for the whole exam; None for no limit.
         confidence: Whether the learner is asked how sure an answer was.
         scope: A description of the selected cards.
+        sections: The sections, each with its clock; empty if all questions have one clock.
     """
 
     library: LibrarySettings
@@ -24,3 +26,4 @@ class ExamSettings(NamedTuple):
     time_limit: float | None = None
     confidence: bool = False
     scope: str = ""
+    sections: tuple[Section, ...] = ()

@@ -58,12 +58,14 @@ class _ReplayedItem:
     Attributes:
         because: The answered question that it was queued for.
         scored: Whether it counts.
+        section: The number of its section.
     """
 
     planned: PlannedQuestion
     because: "_ReplayedItem | None" = None
     reason: str = ""
     scored: bool = True
+    section: int = 0
     review: Review | None = None
     spent: float = 0.0
 
@@ -77,6 +79,7 @@ class _Fold:
         answered: The questions that have an answer, in the order of their first ones.
         shown: The questions that were moved to, the latest last.
         changes: Each question whose answer was replaced, with the old and the new one.
+        began: When the clock of the shown section began.
     """
 
     navigation: Navigation
@@ -89,6 +92,7 @@ class _Fold:
     seconds: float = 0.0
     away: float = 0.0
     closed: bool = False
+    began: float = 0.0
 
     @property
     def current(self) -> _ReplayedItem | None:
@@ -115,8 +119,12 @@ def restored(log: Log, read: Read) -> Restored:
     """
     started = log.sessions[0]
     blank, unscored = _blank(started)
+    numbers = [number for number, each in enumerate(blank.sections) for _ in range(each.items)]
+    section_of = dict(enumerate(numbers))
     replayed = [
-        _ReplayedItem(planned=each, scored=position not in unscored)
+        _ReplayedItem(
+            planned=each, scored=position not in unscored, section=section_of.get(position, 0)
+        )
         for position, each in enumerate(started.plan)
     ]
     fold = _Fold(navigation=blank.navigation, items=replayed)
@@ -145,6 +153,7 @@ def _blank(started: SessionRecord) -> tuple[Session, tuple[int, ...]]:
                 navigation=Navigation.FREE,
                 limits=Limits(whole=settings.time_limit),
                 sheet=ExamSheet(settings.exam_format, started.seed, started.version),
+                sections=settings.sections,
             )
             return session, settings.unscored
         case _:
@@ -181,7 +190,7 @@ def _apply(fold: _Fold, event: EventBody) -> None:  # noqa: C901 - an arm each
         case Flagged(card, _, on):
             (fold.flags.add if on else fold.flags.discard)(card)
         case Moved(position):
-            fold.shown.extend(fold.items[position : position + 1])
+            _move(fold, position)
         case Paused(seconds):
             fold.away = round(fold.away + seconds, 3)
         case Resumed(away, gone):
@@ -195,6 +204,15 @@ def _apply(fold: _Fold, event: EventBody) -> None:  # noqa: C901 - an arm each
             pass
         case _:
             assert_never(event)
+
+
+def _move(fold: _Fold, position: int) -> None:
+    before, item = fold.current, fold.at(position)
+    if item is None:
+        return  # a record before it is damaged
+    if before is not None and before.section != item.section:
+        fold.began = fold.seconds
+    fold.shown.append(item)
 
 
 def _undo(fold: _Fold, review: str) -> None:
@@ -246,6 +264,7 @@ def _restored(fold: _Fold, read: Read, blank: Session) -> Restored:
             because=None if item.because is None else places.get(item.because),
             reason=item.reason,
             scored=item.scored,
+            section=item.section,
         )
         for question, item in zip(questions, fold.items, strict=True)
     )
@@ -267,6 +286,7 @@ def _restored(fold: _Fold, read: Read, blank: Session) -> Restored:
         away=fold.away,
         spent={places[item]: item.spent for item in fold.items if item.spent},
         closed=fold.closed,
+        began=fold.began,
     )
     return Restored(
         session=session,

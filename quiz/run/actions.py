@@ -4,6 +4,7 @@ To add a key, see `quiz.run.keys`; its action goes into `perform`. The module is
 first question is read.
 """
 
+from functools import partial
 from typing import assert_never
 
 from quiz.log.events import End
@@ -31,7 +32,7 @@ def answer_key(run: Run, typed: str, moment: Moment) -> "Answer | Next | None":
     return perform(run, key, argument)
 
 
-def perform(run: Run, key: Key, argument: str) -> "Answer | Next":  # noqa: C901, PLR0912, PLR0915 - an arm each
+def perform(run: Run, key: Key, argument: str) -> "Answer | Next":  # noqa: C901, PLR0912 - an arm each
     """Perform the action of a key.
 
     Args:
@@ -74,10 +75,7 @@ def perform(run: Run, key: Key, argument: str) -> "Answer | Next":  # noqa: C901
         case Action.HAND_IN:
             follows = hand_in(run)
         case Action.CONFIRM:
-            run.catch_up()
-            run.recorder.ended(End.HANDED_IN, run.session.seconds)
-            run.session = run.session.ended()
-            follows = Next.ASK
+            follows = _confirm(run)
         case Action.SHOW_MORE:
             run.detailed = True
             run.terminal.say(run.view.more(run.answer))
@@ -120,6 +118,33 @@ def hand_in(run: Run) -> Next:
     follows = answer_key(run, run.terminal.key("Hand in? ") or "", Moment.HAND_IN)
     # The list has moved the question off the screen: show it again, whatever the key was.
     return Next.STOP if follows is Next.STOP else Next.ASK
+
+
+def _confirm(run: Run) -> Next:
+    """Hand in: the exam, or one of its sections; the clock of the next one starts on a key."""
+    run.catch_up()
+    if not run.session.sections_remain:
+        run.recorder.ended(End.HANDED_IN, run.session.seconds)
+        run.session = run.session.ended()
+        return Next.ASK
+    run.session = run.session.in_next_section()
+    run.recorder.moved(run.session.position, run.session.seconds)
+    run.terminal.say(run.view.next_section(run.session))
+    return (
+        run.start_section(waits=partial(wait_at, run, Moment.BREAK))
+        if run.terminal.waits
+        else Next.ASK
+    )
+
+
+def wait_at(run: Run, moment: Moment) -> Next:
+    """Wait before a clock starts: `STOP` if the learner wants to stop, `ASK` to go on."""
+    on = "the first question, and the clock"
+    run.terminal.say(run.view.offer(on, labels(run.situation(moment))))
+    follows: object = Next.WAIT
+    while follows is Next.WAIT:
+        follows = answer_key(run, run.terminal.key("") or "", moment)
+    return Next.ASK if follows is None else Next.STOP
 
 
 def review(run: Run) -> None:
@@ -216,9 +241,12 @@ def _show_keys(run: Run) -> None:
 
 def _go_to(run: Run, number: str) -> Next:
     typed = number or (run.terminal.line("Go to question: ") or "").strip()
-    count = len(run.session.items)
-    if not typed.isdecimal() or not 1 <= int(typed) <= count:
-        run.terminal.remark(f"There is no question '{shown(typed)}'; type 1 to {count}.")
+    places = run.session.places
+    if not typed.isdecimal() or int(typed) - 1 not in places:
+        of = "" if run.session.section is None else " in this section"
+        run.terminal.remark(
+            f"There is no question '{shown(typed)}'{of}; type {places.start + 1} to {places.stop}."
+        )
         return Next.WAIT
     return move(run, int(typed) - 1)
 

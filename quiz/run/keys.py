@@ -48,6 +48,7 @@ class Moment(StrEnum):
     THINKING = "thinking"  # the learner thinks of an answer, and will rate it
     REVEALED = "revealed"  # the right answer is on the screen, to be compared and rated
     HAND_IN = "hand in"  # unanswered and flagged questions are listed
+    BREAK = "break"  # a section is handed in; the clock of the next one does not run yet
     RESULT = "result"  # the result is on the screen
     REVIEW = "review"  # a missed question is on the screen once more
 
@@ -289,6 +290,7 @@ KEYS: tuple[Key, ...] = (
         condition=Condition.ROUNDS_REMAIN,
     ),
     Key("q", Action.STOP, (Moment.HAND_IN,), _SAVE_AND_STOP),
+    Key("q", Action.STOP, (Moment.BREAK,), _SAVE_AND_STOP, "stop"),
     Key("q", Action.STOP, (Moment.REVIEW,), "stop", "stop"),
 )
 """In the order in which they are explained."""
@@ -434,6 +436,7 @@ def manual() -> Iterator[tuple[str, tuple[KeyHelp, ...]]]:
         ("after-quiz", Moment.RESULT, quiz),
         ("in-exam", Moment.QUESTION, exam),
         ("hand-in", Moment.HAND_IN, exam),
+        ("break", Moment.BREAK, exam),
         ("after-exam", Moment.RESULT, exam),
         ("review", Moment.REVIEW, exam),
     ):

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, assert_never
 
-from quiz.run.keys import Moment, labels
+from quiz.run.keys import Moment
 from quiz.run.question import ask_current
 from quiz.run.state import Next, Run
 from quiz.session.policy import Navigation
@@ -66,17 +66,12 @@ def _is_ready(run: Run) -> bool:
         case Navigation.FREE if not run.terminal.waits:
             return True
         case Navigation.FREE:
-            from quiz.run.actions import answer_key  # a quiz begins without waiting
+            from quiz.run.actions import wait_at  # a quiz begins without waiting
 
-            on = "the first question, and the clock"
-            run.terminal.say(run.view.offer(on, labels(run.situation(Moment.START))))
-            follows: object = Next.WAIT
-            while follows is Next.WAIT:
-                try:
-                    follows = answer_key(run, run.terminal.key("") or "", Moment.START)
-                except EOFError:
-                    return False
-            return follows is None
+            try:
+                return wait_at(run, Moment.START) is Next.ASK
+            except EOFError:
+                return False
         case _:
             assert_never(run.session.navigation)
 

@@ -77,7 +77,7 @@ def _wait_for_answer(run: Run, asked: float) -> Answer | Next:
     limits, question = run.session.limits, run.item.question
     question_end = None if limits.question is None else asked + limits.question
     while True:
-        whole_end = None if run.warned else limits.whole
+        whole_end = None if run.warned else run.session.deadline
         run.deadline = min(
             (end for end in (question_end, whole_end) if end is not None), default=None
         )
@@ -233,7 +233,7 @@ def _accept(run: Run, answer: Answer) -> Next:
         case Navigation.FREE:
             from quiz.run.actions import hand_in, move
 
-            is_last = run.position + 1 == len(session.items)
+            is_last = run.position + 1 == session.places.stop
             return hand_in(run) if is_last else move(run, run.position + 1)
         case _:
             assert_never(session.navigation)

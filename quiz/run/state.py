@@ -81,7 +81,23 @@ class Run:
         """Begin to count the session's seconds; a resumed one continues where it was abandoned."""
         self._stopwatch = Stopwatch(self.terminal.clock, self.session.seconds)
         self._stopwatch.away = self.session.away
-        self.terminal.begin(self._stopwatch, self.session.limits.whole)
+        self.terminal.begin(self._stopwatch, self.session.limit, self.session.began)
+
+    def start_section(self, *, waits: "Callable[[], Next]") -> Next:
+        """Start the clock of a section, once the learner is ready.
+
+        Args:
+            waits: Waits for the learner; `STOP` if they want to stop.
+        """
+        self.asking = False
+        self.terminal.begin(self._stopwatch, None)  # no time is announced before that
+        began = self.elapsed()
+        follows = waits()
+        self._stopwatch.skip(self.elapsed() - began)
+        self.catch_up()
+        self.terminal.begin(self._stopwatch, self.session.limit, self.session.began)
+        self.warned = self.session.out_of_time
+        return follows
 
     @cached_property
     def recorder(self) -> "Recorder":
@@ -112,8 +128,8 @@ class Run:
     @property
     def time_remains(self) -> bool:
         """Whether the session's time is not over, so that a question can be asked again."""
-        whole = self.session.limits.whole
-        return whole is None or self._stopwatch.elapsed() < whole
+        deadline = self.session.deadline
+        return deadline is None or self._stopwatch.elapsed() < deadline
 
     def elapsed(self) -> float:
         """Seconds since the session began, without pauses."""
@@ -158,7 +174,9 @@ class Run:
             details_hidden=not self.detailed,
             questions_remain=session.current is not None,
             missed=session.round is None
-            and bool(session.missed or (session.closed and session.unanswered)),
+            and bool(
+                session.missed or (session.closed and len(session.answers_at) < len(session.items))
+            ),
             answers_exist=bool(session.answers),
             rounds_remain=session.round is not None and session.round.remaining > 0,
         )

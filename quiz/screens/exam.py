@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from quiz.screens.exam_format import Line, opening_lines
+from quiz.screens.exam_format import Line, opening_lines, wrapped
 from quiz.screens.view import clock
-from quiz.session.session import Session
+from quiz.session.session import Section, Session
 from quiz.terminal.layout import TextLayout, counted
 
 _RUN = 3
@@ -27,11 +27,28 @@ def exam_opening(
     count, seed = len(session.items), f"seed {sheet.seed}"
     if resumed:
         done = f"{len(session.answers)} of {count} answered"
-        return (), (sheet.exam_format.name, done, seed)
+        shown = () if session.section is None else (session.section.name,)
+        return (), (sheet.exam_format.name, *shown, done, seed)
     limit = session.limits.whole
     time = "untimed" if limit is None else f"{clock(limit)} in all"
     parts = (counted(count, "question"), time, seed, f"facts {sheet.version}")
-    return tuple(opening_lines(sheet.exam_format, layout)), parts
+    sections = tuple(map(_section_in_words, session.sections))
+    return tuple(opening_lines(sheet.exam_format, layout, sections)), parts
+
+
+def section_lines(session: Session, layout: TextLayout) -> Iterator[Line]:
+    """The section that follows, after another one was handed in."""
+    section = session.section
+    if section is not None:
+        yield from wrapped(
+            ["The section is handed in and stays closed.", f"Next: {_section_in_words(section)}"],
+            layout,
+        )
+
+
+def _section_in_words(section: Section) -> str:
+    time = "untimed" if section.limit is None else f"in {clock(section.limit)}"
+    return f"{section.name}: {counted(section.items, 'question')} {time}."
 
 
 def open_lines(session: Session, layout: TextLayout, *, plain: bool = False) -> Iterator[Line]:
@@ -44,9 +61,9 @@ def open_lines(session: Session, layout: TextLayout, *, plain: bool = False) -> 
     """
     unanswered = tuple(position + 1 for position in session.unanswered)
     flagged = tuple(
-        number
-        for number, item in enumerate(session.items, start=1)
-        if item.question.card.id in session.flags
+        place + 1
+        for place in session.places
+        if session.items[place].question.card.id in session.flags
     )
     texts = [
         f"{head}: {len(numbers)} ({in_words(numbers, plain=plain)})."
@@ -54,7 +71,8 @@ def open_lines(session: Session, layout: TextLayout, *, plain: bool = False) -> 
         if numbers
     ]
     if not unanswered:
-        texts.insert(0, "Every question is answered.")
+        of = "" if session.section is None else f" of {session.section.name}"
+        texts.insert(0, f"Every question{of} is answered.")
     yield from ((line, "") for text in texts for line in layout.wrap(text))
 
 

@@ -1,6 +1,6 @@
 """The format of an exam in words: its questions, its time, and what is not asked here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from cards.exams.exam_format import MINUTE, Domain, ExamFormat, Passing, PassingKind
 from cards.exams.profile import DISCLAIMER
@@ -14,16 +14,21 @@ SCOPE = "muscles and movement, from what a muscle does to the choice and the loa
 """The part of an exam that the facts cover."""
 
 
-def opening_lines(exam_format: ExamFormat, layout: TextLayout) -> Iterator[Line]:
+def opening_lines(
+    exam_format: ExamFormat, layout: TextLayout, sections: Sequence[str] = ()
+) -> Iterator[Line]:
     """The screen before an exam.
 
     Args:
         exam_format: The format, shortened to the questions of the paper.
         layout: The layout of the screen.
+        sections: The sections that have a clock each, in words.
     """
     yield from ((line, "strong") for line in layout.wrap(exam_format.name))
     texts = (
         asked(exam_format),
+        *sections,
+        *(["Each section has its clock; one that is handed in stays closed."] if sections else []),
         f"{options(exam_format)}. Passing mark: {passing_in_words(exam_format)}",
         *coverage(exam_format),
         f"The sources, and how sure they are: `primemover exam {exam_format.id} --about`",
@@ -49,13 +54,9 @@ def asked(exam_format: ExamFormat) -> str:
             f"It is not known how many of its {counted(whole, 'question')} are in our field;"
             f" {count} {time}."
         )
-    sections = ", then ".join(
-        f"{part.name} with {part.in_field} of {part.items}" for part in exam_format.parts
-    )
-    return (
-        f"{exam_format.in_field} of {counted(whole, 'question')} are in our field (our estimate);"
-        f" {count} {time}.{f' In order: {sections}.' if len(exam_format.parts) > 1 else ''}"
-    )
+    parts = [f"{part.in_field} of {part.items}" for part in exam_format.parts]
+    number = " and ".join(parts) if len(parts) > 1 else f"{exam_format.in_field} of {whole}"
+    return f"{number} questions are in our field (our estimate); {count} {time}."
 
 
 def passing_in_words(exam_format: ExamFormat) -> str:

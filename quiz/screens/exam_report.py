@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 
 from cards.exams.exam_format import MINUTE
-from quiz.exam.report import NONE_STATED, Row, Score, fewer_options, score, tables, weakest
+from quiz.exam.report import (
+    NONE_STATED,
+    Row,
+    Score,
+    fewer_options,
+    score,
+    section_scores,
+    tables,
+    weakest,
+)
 from quiz.screens.exam import in_words
 from quiz.screens.exam_format import Line, coverage, passing_in_words
 from quiz.session.result import ChangeEffect, Result
@@ -43,6 +52,7 @@ def exam_lines(
     scored = score(result)
     breakdowns = tables(result)
     yield from _wrapped(_score(scored), layout, style="strong")
+    yield from _wrapped(_sections(result), layout)
     yield from _wrapped(_firmness(scored, sheet), layout)
     yield "", ""
     yield from _plain_tables(breakdowns, layout) if plain else _tables(breakdowns, layout)
@@ -61,6 +71,16 @@ def _wrapped(texts: Iterable[str], layout: TextLayout, style: str = "") -> Itera
 def _score(scored: Score) -> Iterator[str]:
     items = "scored item" if scored.unscored else "item"
     yield f"{scored.right} of {counted(scored.scored, items)} right = {scored.share:.0%}"
+
+
+def _sections(result: Result) -> Iterator[str]:
+    for each in section_scores(result):
+        of = "" if each.section.limit is None else f" of {_duration(each.section.limit)}"
+        scored = each.score
+        yield (
+            f"{each.section.name}: {scored.right} of {scored.scored} right = {scored.share:.0%},"
+            f" in {_duration(each.seconds)}{of}"
+        )
 
 
 def _firmness(scored: Score, sheet: ExamSheet) -> Iterator[str]:

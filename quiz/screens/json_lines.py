@@ -115,6 +115,17 @@ class JsonView:
     def open_questions(self, session: Session) -> list[str]:  # noqa: ARG002 - scripts need none
         return []
 
+    def next_section(self, session: Session) -> list[str]:
+        section = session.section
+        if section is None:
+            return []
+        first, last = session.places.start + 1, session.places.stop
+        return [
+            self._json(
+                event="section", name=section.name, first=first, last=last, limit=section.limit
+            )
+        ]
+
     def result(self, result: "Result") -> list[str]:
         if result.sheet is not None:
             from quiz.exam.report import record

@@ -91,6 +91,8 @@ class PlainView:
     def _head(self, session: Session, item: Item, remaining: float | None) -> Iterator[str]:
         what = "Question" if session.sheet is None else "Exam question"
         yield f"{what} {session.position + 1} of {len(session.items)}"
+        if session.section is not None:
+            yield session.section.name
         if session.judges_at_once and (shown := context(item.question)):
             yield shown
         if item.question.card.id in session.flags:
@@ -194,6 +196,11 @@ class PlainView:
         from quiz.screens.exam import open_lines
 
         return [line for line, _ in open_lines(session, self._layout, plain=True)]
+
+    def next_section(self, session: Session) -> list[str]:
+        from quiz.screens.exam import section_lines
+
+        return ["", *(line for line, _ in section_lines(session, self._layout))]
 
     def result(self, result: "Result") -> list[str]:
         if result.sheet is not None:

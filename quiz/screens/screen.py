@@ -233,6 +233,11 @@ class ScreenView:
 
         return self._layout.painted(open_lines(session, self._layout))
 
+    def next_section(self, session: Session) -> list[str]:
+        from quiz.screens.exam import section_lines
+
+        return ["", *self._layout.painted(section_lines(session, self._layout)), ""]
+
     def result(self, result: "Result") -> list[str]:
         if result.sheet is not None:
             from quiz.screens.exam_report import exam_lines
@@ -267,6 +272,8 @@ def _where(session: Session, item: Item) -> Iterator[str]:
     if session.sheet is not None:
         yield "Exam"
     yield f"{session.position + 1} of {len(session.items)}"
+    if session.section is not None:
+        yield session.section.name
     if session.judges_at_once and (shown := context(item.question)):
         yield shown
     if item.why not in (Why.DRAWN, Why.CONTRAST):  # a label would tell that an answer was wrong

@@ -94,6 +94,9 @@ class View(Protocol):
     def open_questions(self, session: "Session") -> list[str]:
         """The unanswered and the flagged questions, before everything is handed in."""
 
+    def next_section(self, session: "Session") -> list[str]:
+        """After a section of an exam was handed in: what follows, and how long it may take."""
+
     def result(self, result: "Result") -> list[str]:
         """After the last question."""
 

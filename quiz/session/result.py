@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cards.model.concepts import asked_for
 from cards.model.kinds import ASSERTIONS
 from quiz.session.answer import GUESS, SURE, Answer, Outcome
-from quiz.session.session import Change, ExamSheet, Item, Session, StudyRound
+from quiz.session.session import Change, ExamSheet, Item, Section, Session, StudyRound
 
 
 class ChangeEffect(StrEnum):
@@ -59,6 +59,7 @@ class Result:
         closed: Whether the learner ended it.
         sheet: The format, seed and facts of an exam.
         round: The place of a round of study in today's plan.
+        sections: The sections of an exam; empty if all questions have one clock.
     """
 
     questions: tuple[QuestionResult, ...]
@@ -69,6 +70,7 @@ class Result:
     closed: bool
     sheet: ExamSheet | None
     round: StudyRound | None
+    sections: tuple[Section, ...] = ()
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -212,6 +214,7 @@ def result_of(session: Session) -> Result:
         closed=session.closed,
         sheet=session.sheet,
         round=session.round,
+        sections=session.sections,
     )
 
 

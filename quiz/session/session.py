@@ -61,6 +61,7 @@ class Item(NamedTuple):
         reason: The details of `why`; empty if there are none.
         scored: Whether it counts; an exam mixes in some that do not.
         shared: The reference of it and the questions next to it, if they are a set.
+        section: The number of its section, from 0.
     """
 
     question: Question
@@ -69,6 +70,7 @@ class Item(NamedTuple):
     reason: str = ""
     scored: bool = True
     shared: Shared | None = None
+    section: int = 0
 
     @property
     def counts(self) -> bool:
@@ -89,6 +91,19 @@ class Change(NamedTuple):
     now: Outcome
     late: bool = False
     was_late: bool = False
+
+
+class Section(NamedTuple):
+    """A section of an exam, which has its own clock; once it is handed in, it stays closed.
+
+    Attributes:
+        items: How many questions it had when the exam began.
+        limit: Seconds for it; None for no limit.
+    """
+
+    name: str
+    items: int
+    limit: float | None = None
 
 
 class ExamSheet(NamedTuple):
@@ -137,6 +152,8 @@ class Session:
         sheet: The format, seed and facts of an exam.
         round: The place of a round of study in today's plan.
         spare: The questions that contrasts have replaced, the next one first.
+        sections: The sections of an exam; empty if all questions have one clock.
+        began: When the clock of the shown section began, in seconds since the start.
         self_rated: Whether the learner is shown each answer and rates the recall of it.
     """
 
@@ -155,6 +172,8 @@ class Session:
     sheet: ExamSheet | None = None
     round: StudyRound | None = None
     spare: tuple[Item, ...] = ()
+    sections: tuple[Section, ...] = ()
+    began: float = 0.0
     self_rated: bool = False
 
     @property
@@ -192,26 +211,56 @@ class Session:
                 assert_never(self.navigation)
 
     @property
+    def section(self) -> Section | None:
+        """The shown section; None if all questions have one clock."""
+        return self.sections[self.items[self.position].section] if self.sections else None
+
+    @property
+    def places(self) -> range:
+        """The positions of the shown section; of all questions if they have one clock."""
+        if not self.sections:
+            return range(len(self.items))
+        number = self.items[self.position].section
+        found = [place for place, item in enumerate(self.items) if item.section == number]
+        return range(found[0], found[-1] + 1)
+
+    @property
+    def sections_remain(self) -> bool:
+        """Whether another section follows the shown one."""
+        return self.places.stop < len(self.items)
+
+    @property
+    def limit(self) -> float | None:
+        """Seconds for the shown section, or for the whole session; None for no limit."""
+        return self.limits.whole if self.section is None else self.section.limit
+
+    @property
+    def deadline(self) -> float | None:
+        """When that time is over, in seconds since the start; None for never."""
+        return None if self.limit is None else self.began + self.limit
+
+    @property
     def out_of_time(self) -> bool:
-        """Whether the limit of the whole session has passed."""
-        return self.limits.whole is not None and self.seconds >= self.limits.whole
+        """Whether that time is over."""
+        return self.deadline is not None and self.seconds >= self.deadline
 
     @property
     def remaining(self) -> float | None:
-        """Seconds until the limit of the whole session; None if it has none."""
-        return None if self.limits.whole is None else max(0.0, self.limits.whole - self.seconds)
+        """Seconds until that time is over; None if there is no limit."""
+        return None if self.deadline is None else max(0.0, self.deadline - self.seconds)
 
     @property
     def ahead(self) -> float | None:
         """Seconds by which the answers are ahead of an even pace; negative if they lag."""
-        if self.limits.whole is None:
+        if self.limit is None:
             return None
-        return self.limits.whole / len(self.items) * len(self.answers_at) - self.seconds
+        answered = len(self.places) - len(self.unanswered)
+        return self.limit / len(self.places) * answered - (self.seconds - self.began)
 
     @property
     def unanswered(self) -> tuple[int, ...]:
-        """Positions without an answer, in order."""
-        return tuple(n for n in range(len(self.items)) if n not in self.answers_at)
+        """Positions without an answer in the shown section, in order."""
+        return tuple(place for place in self.places if place not in self.answers_at)
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -336,8 +385,13 @@ class Session:
         return replace(self, items=(*self.items[:place], item, *self.items[place + 1 :]))
 
     def moved(self, to: int) -> "Session":
-        """The session at another question; stored as `Moved`."""
-        return replace(self, position=min(max(to, 0), len(self.items) - 1))
+        """The session at another question of the shown section; stored as `Moved`."""
+        places = self.places
+        return replace(self, position=min(max(to, places.start), places.stop - 1))
+
+    def in_next_section(self) -> "Session":
+        """The session at the next section, whose clock begins; stored as `Moved` too."""
+        return replace(self, position=self.places.stop, began=self.seconds)
 
     def flagged(self, card: str, *, on: bool) -> "Session":
         """The session with a flag set or removed; stored as `Flagged`."""

@@ -74,6 +74,7 @@ class Terminal:
         self.meanwhile: Callable[[], None] | None = None
         self.stopwatch: Stopwatch | None = None
         self.limit: float | None = None
+        self._began = 0.0
         self._keyboard, self._out, self._echoes = keyboard, out, echoes
         self._announce, self._width, self._prompts = announce, width, prompts
         self.beat: Callable[[], None] | None = None
@@ -85,9 +86,15 @@ class Terminal:
         self._asking = False  # whether the cursor is after a prompt
         self._said = False  # whether a remark was made since then
 
-    def begin(self, stopwatch: Stopwatch, limit: float | None) -> None:
-        """Use a stopwatch, with the limit of the session in seconds."""
-        self.stopwatch, self.limit = stopwatch, limit
+    def begin(self, stopwatch: Stopwatch, limit: float | None, began: float = 0.0) -> None:
+        """Use a stopwatch.
+
+        Args:
+            stopwatch: The stopwatch.
+            limit: Seconds for the session, or for the section of it that begins; None for no limit.
+            began: When that section began, by the stopwatch.
+        """
+        self.stopwatch, self.limit, self._began = stopwatch, limit, began
         self._next_beat = stopwatch.elapsed() + _BEAT
 
     def close(self) -> None:
@@ -107,10 +114,10 @@ class Terminal:
 
     @property
     def remaining(self) -> float | None:
-        """Seconds until the limit of the session; negative after it, None without a limit."""
+        """Seconds until the limit; negative after it, None without a limit."""
         if self.limit is None or self.stopwatch is None:
             return None
-        return self.limit - self.stopwatch.elapsed()
+        return self._began + self.limit - self.stopwatch.elapsed()
 
     def line(
         self, prompt: str, deadline: float | None = None, complete: Complete | None = None
