@@ -16,7 +16,7 @@ from quiz.session.kinds import QUESTION_KINDS
 from quiz.session.policy import Feedback, Navigation
 from quiz.session.question import MOST_OPTIONS, Question
 from quiz.session.questions import draw
-from quiz.session.session import ExamSheet, Item, Limits, Section, Session
+from quiz.session.session import ExamSection, ExamSheet, Item, Limits, Session
 from quiz.session.sets import reworded
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def draw_paper(
     )
 
 
-def sections_of(paper: Paper, limit: float | None) -> tuple[Section, ...]:
+def sections_of(paper: Paper, limit: float | None) -> tuple[ExamSection, ...]:
     """The sections of an exam, each with its part of the time; empty if it has not several.
 
     Args:
@@ -119,7 +119,7 @@ def sections_of(paper: Paper, limit: float | None) -> tuple[Section, ...]:
     usual = [part.minutes and part.minutes * count / part.items for part, count in parts]
     whole = sum(minutes or 0 for minutes in usual)
     return tuple(
-        Section(part.name, count, limit and minutes and round(limit * minutes / whole, 3))
+        ExamSection(part.name, count, limit and minutes and round(limit * minutes / whole, 3))
         for (part, count), minutes in zip(parts, usual, strict=True)
     )
 

@@ -15,7 +15,7 @@ from cards.model.summary import fact_summary
 from quiz.session.answer import Outcome
 from quiz.session.question import MOST_OPTIONS, Question
 from quiz.session.result import ChangeEffect, QuestionResult, Result
-from quiz.session.session import ExamSheet, Section
+from quiz.session.session import ExamSection, ExamSheet
 
 NONE_STATED = "none stated"
 """The row of items whose fact states no role, contraction or exercise, such as a definition."""
@@ -81,7 +81,7 @@ def tables(result: Result) -> Mapping[str, tuple[Row, ...]]:
 class SectionScore(NamedTuple):
     """The result of a section: how many scored items were right in time, and the time it took."""
 
-    section: Section
+    section: ExamSection
     score: Score
     seconds: float
 

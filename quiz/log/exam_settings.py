@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from cards.exams.exam_format import ExamFormat
 from quiz.home.library import LibrarySettings
-from quiz.session.session import Section
+from quiz.session.session import ExamSection
 
 
 class ExamSettings(NamedTuple):
@@ -26,4 +26,4 @@ class ExamSettings(NamedTuple):
     time_limit: float | None = None
     confidence: bool = False
     scope: str = ""
-    sections: tuple[Section, ...] = ()
+    sections: tuple[ExamSection, ...] = ()

@@ -43,7 +43,7 @@ from quiz.log.values import (
     required_of,
 )
 from quiz.session.answer import Outcome
-from quiz.session.session import Section, Why
+from quiz.session.session import ExamSection, Why
 
 Plain = Mapping[str, Any]
 
@@ -153,7 +153,7 @@ _BY_TYPE: Mapping[Any, ValueRule] = MappingProxyType(
         ),
         ExamFormat: of_type(ExamFormat, "the format of an exam"),
         PlannedQuestion: _QUESTION,
-        tuple[Section, ...]: of_type(tuple[Section, ...], "a list of sections of an exam"),
+        tuple[ExamSection, ...]: of_type(tuple[ExamSection, ...], "a list of sections of an exam"),
         tuple[str, ...]: TEXTS,
         tuple[int, ...]: of_type(tuple[int, ...], "a list of integers, 0 or more"),
         tuple[PlannedQuestion, ...]: ValueRule(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from quiz.screens.exam_format import Line, opening_lines, wrapped
 from quiz.screens.view import clock
-from quiz.session.session import Section, Session
+from quiz.session.session import ExamSection, Session
 from quiz.terminal.layout import TextLayout, counted
 
 _RUN = 3
@@ -46,7 +46,7 @@ def section_lines(session: Session, layout: TextLayout) -> Iterator[Line]:
         )
 
 
-def _section_in_words(section: Section) -> str:
+def _section_in_words(section: ExamSection) -> str:
     time = "untimed" if section.limit is None else f"in {clock(section.limit)}"
     return f"{section.name}: {counted(section.items, 'question')} {time}."
 

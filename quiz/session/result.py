@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cards.model.concepts import asked_for
 from cards.model.kinds import ASSERTIONS
 from quiz.session.answer import GUESS, SURE, Answer, Outcome
-from quiz.session.session import Change, ExamSheet, Item, Section, Session, StudyRound
+from quiz.session.session import Change, ExamSection, ExamSheet, Item, Session, StudyRound
 
 
 class ChangeEffect(StrEnum):
@@ -70,7 +70,7 @@ class Result:
     closed: bool
     sheet: ExamSheet | None
     round: StudyRound | None
-    sections: tuple[Section, ...] = ()
+    sections: tuple[ExamSection, ...] = ()
 
     @property
     def answers(self) -> tuple[Answer, ...]:

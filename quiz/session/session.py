@@ -93,7 +93,7 @@ class Change(NamedTuple):
     was_late: bool = False
 
 
-class Section(NamedTuple):
+class ExamSection(NamedTuple):
     """A section of an exam, which has its own clock; once it is handed in, it stays closed.
 
     Attributes:
@@ -172,7 +172,7 @@ class Session:
     sheet: ExamSheet | None = None
     round: StudyRound | None = None
     spare: tuple[Item, ...] = ()
-    sections: tuple[Section, ...] = ()
+    sections: tuple[ExamSection, ...] = ()
     began: float = 0.0
     self_rated: bool = False
 
@@ -211,7 +211,7 @@ class Session:
                 assert_never(self.navigation)
 
     @property
-    def section(self) -> Section | None:
+    def section(self) -> ExamSection | None:
         """The shown section; None if all questions have one clock."""
         return self.sections[self.items[self.position].section] if self.sections else None
 

@@ -1,6 +1,5 @@
 """Sections of an exam: each has its clock, and stays closed when it is handed in."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -26,6 +25,8 @@ from tests.support.library import cached_library, scheduler
 from tests.support.log import LIBRARY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.support.learner import Learner
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
