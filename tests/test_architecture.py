@@ -16,6 +16,7 @@ IMPORTERS = {
     "yaml": {"cards/load/document.py"},
     "fsrs": {"quiz/memory/scheduler.py"},
     "genanki": {"decks/formats/anki/package.py"},
+    "resvg_py": {"decks/maps/picture.py"},
     "sqlite3": {"quiz/log/store.py"},
 }
 """The only module that may import a third-party library."""

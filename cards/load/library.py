@@ -22,7 +22,7 @@ from cards.problems import DataError, OmittedFile, Place, Problem, Problems
 BUILTIN_DATA = Path(__file__).parent.parent / "data"
 """The built-in facts."""
 
-_NO_FACTS = {BUILTIN_DATA / "exams", BUILTIN_DATA / "tiers.yaml"}
+_NO_FACTS = {BUILTIN_DATA / name for name in ("exams", "figure.yaml", "tiers.yaml")}
 """Built-in data that other packages read."""
 
 _ENDINGS = (".yaml", ".yml")

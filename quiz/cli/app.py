@@ -17,6 +17,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "study": ("quiz.cli.commands.study", "Study today's plan: what is due, weak and new."),
         "quiz": ("quiz.cli.commands.quiz", "Answer questions, with reasons after each."),
         "read": ("quiz.cli.commands.read", "Read about a topic before you are asked."),
+        "map": ("quiz.cli.commands.map", "Draw the muscles of an exercise or a finding."),
         "exam": ("quiz.cli.commands.exam", "Take a timed exam: no feedback until the end."),
         "resume": ("quiz.cli.commands.resume", "Continue an unfinished session."),
         "stats": ("quiz.cli.commands.stats", "Show what you know and what you mix up."),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cards.exams.scope import ExamScope
     from cards.model.card import Card, Skipped
     from cards.model.card_set import CardSet
+    from cards.model.figure import Figure
     from cards.model.summary import CardSummary, FactSummary
     from cards.model.template import Library
     from cards.problems import OmittedFile
@@ -135,6 +136,14 @@ class LibraryHandle:
         from quiz.home.paths import cache_folder
 
         return tiers_for(self._loaded, exam, cache_folder() if self.cached else None)
+
+    @cached_property
+    def figure(self) -> "Figure":
+        """The figure that muscle maps are drawn on; only a map loads it."""
+        from cards.cache.figure import load_figure
+        from quiz.home.paths import cache_folder
+
+        return load_figure(cache_folder() if self.cached else None)
 
     @property
     def sets(self) -> "tuple[CardSet, ...]":

@@ -1,0 +1,47 @@
+"""On-disk cache of the figure, apart from that of the library: only a map needs it."""
+
+import contextlib
+import pickle
+import sys
+from pathlib import Path
+from typing import Any
+
+from cards.cache.library import stamps
+from cards.model.figure import Figure
+
+_CARDS = Path(__file__).parent.parent
+_READ = (
+    _CARDS / "data" / "figure.yaml",
+    _CARDS / "data" / "muscles.yaml",
+    _CARDS / "load" / "figure.py",
+    _CARDS / "model" / "figure.py",
+)
+"""Everything that the figure depends on."""
+
+
+def load_figure(keep: Path | None) -> Figure:
+    """Load the figure from the cache, or read it.
+
+    Args:
+        keep: The folder of the cache; None disables it.
+
+    Raises:
+        DataError: With every problem of the file.
+    """
+    stamp: tuple[Any, ...] = (sys.version, *stamps(_READ))
+    file = keep / "figure" if keep else None
+    if file is not None:
+        with contextlib.suppress(Exception):  # a damaged file may raise anything
+            written, found = pickle.loads(file.read_bytes())  # noqa: S301 - written by us
+            if written == stamp and isinstance(found, Figure):
+                return found
+    from cards.load.figure import builtin_muscles, read_figure
+
+    figure = read_figure(builtin_muscles())
+    if file is not None:
+        from cards.files import write_atomically
+
+        with contextlib.suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(file, [pickle.dumps((stamp, figure), pickle.HIGHEST_PROTOCOL)])
+    return figure

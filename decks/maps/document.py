@@ -1,0 +1,212 @@
+"""A muscle map as an SVG document."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+from cards.model.figure import Figure, View
+from decks.maps.body import BodyView
+from decks.maps.glyphs import contraction_badge, word
+from decks.maps.labels import Anchor, LabelColumn, anchors, column_width
+from decks.maps.legend import FONT, Legend, text_line
+from decks.maps.listing import described
+from decks.maps.painting import painted
+from decks.maps.palette import PALETTES, Palette
+from decks.maps.patterns import pattern_defs
+from decks.maps.spec import MapEntry, MapSpec, Paint
+
+_TOP, _BOTTOM, _HALF = -12, 856, 200
+_CAPTION = 826
+"""The level of the word below a view."""
+
+_ROOM = 1.6
+_LEAST_HEIGHT = 300
+_HEADING = 44
+_USUAL_WIDTH = 800
+
+
+def render(spec: MapSpec, figure: Figure) -> str:
+    """Draw a map.
+
+    A map without a title has no text but its numbers, and no name in any id.
+
+    Args:
+        spec: The map.
+        figure: The landmarks.
+
+    Returns:
+        An SVG document without scripts and outside references.
+    """
+    return _Document(spec, figure).svg()
+
+
+def _text(words: str) -> str:
+    return escape(words, quote=False)
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The part of a view that is shown."""
+
+    half: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class _Document:
+    spec: MapSpec
+    figure: Figure
+
+    @property
+    def _palette(self) -> Palette:
+        return PALETTES[self.spec.theme]
+
+    @cached_property
+    def _painted(self) -> tuple[Mapping[str, MapEntry], ...]:
+        return tuple(painted(panel, self.figure) for panel in self.spec.panels)
+
+    @cached_property
+    def _frame(self) -> _Frame:
+        """The whole body, or the painted regions with room to recognise the place."""
+        boxes = [self.figure.by_id[id_].box for found in self._painted for id_ in found]
+        if not (self.spec.cropped and boxes):
+            return _Frame(_HALF, _TOP, _BOTTOM)
+        low, high = min(box[2] for box in boxes), max(box[3] for box in boxes)
+        height = max(_LEAST_HEIGHT, (high - low) * _ROOM)
+        top = min(max((low + high - height) / 2, _TOP), _CAPTION - height)
+        return _Frame(min(_HALF, height * 0.55), round(top), round(top + height))
+
+    def svg(self) -> str:
+        spec, frame = self.spec, self._frame
+        margins = self._margins
+        width = 0.0
+        drawn, defined = [], dict[str, str]()
+        heading = _HEADING if any(panel.heading for panel in spec.panels) else 0
+        for number in range(len(spec.panels)):
+            drawn.append(self._panel(number, width, defined))
+            width += sum(margins) + 2 * frame.half * len(spec.views)
+        bottom = frame.bottom
+        scale = max(width / _USUAL_WIDTH, 0.6) if len(spec.panels) > 1 else 1
+        if spec.legend:
+            legend = Legend(
+                spec=spec, figure=self.figure, palette=self._palette, width=width, scale=scale
+            )
+            below, height = legend.svg(bottom)
+            drawn.append(below)
+            bottom += height
+        return self._document("".join(drawn), width, frame.top - heading, bottom)
+
+    def _document(self, drawn: str, width: float, top: float, bottom: float) -> str:
+        spec, colours = self.spec, self._palette
+        x, y, height = 0, round(top), round(bottom - top)
+        words = ""
+        if spec.title:
+            about = described(spec, self.figure)
+            words = f"<title>{_text(spec.title)}</title><desc>{_text(about)}</desc>"
+        paints = {entry.paint for found in self._painted for entry in found.values()}
+        style = f".f{{fill:none;stroke:{colours.fibre};stroke-width:.9;stroke-opacity:.55}}"
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height}" '
+            f'viewBox="{x} {y} {width:.0f} {height}" role="img" font-family="{FONT}">{words}'
+            f"<style>{style}</style><defs>{pattern_defs(paints, colours)}</defs>"
+            f'<path d="M0 {y}h{width:.0f}v{height}H0z" fill="{colours.ground}"/>{drawn}</svg>'
+        )
+
+    @cached_property
+    def _margins(self) -> tuple[float, float]:
+        """The widths of the label columns on the left and on the right of a panel."""
+        if not self.spec.labels:
+            return 0, 0
+        names: tuple[list[str], list[str]] = ([], [])
+        for found in self._painted:
+            for anchor in anchors(found, self.figure, self.spec.views):
+                names[not self._labels_before(anchor.view)].append(anchor.entry.name)
+        return column_width(names[0]), column_width(names[1])
+
+    def _labels_before(self, view: View) -> bool:
+        """Whether the labels of a view are on the left."""
+        return self.spec.views.index(view) * 2 < len(self.spec.views)
+
+    def _panel(self, number: int, begin: float, defined: dict[str, str]) -> str:
+        """A panel; a view that looks like one of an earlier panel is a reference to it."""
+        spec, frame = self.spec, self._frame
+        found = self._painted[number]
+        begin += self._margins[0]
+        drawn = []
+        places: dict[View, float] = {}
+        for at, view in enumerate(spec.views):
+            middle = begin + frame.half * (2 * at + 1)
+            places[view] = middle
+            drawn.append(self._view(view, found, middle, defined))
+        every = tuple(anchors(found, self.figure, spec.views))
+        if spec.labels:
+            drawn.append(self._labels(every, places, begin))
+        drawn += [self._badge(anchor, places[anchor.view]) for anchor in every]
+        heading = spec.panels[number].heading
+        if heading:
+            x = begin + frame.half * len(spec.views)
+            scale = 34 if len(spec.panels) > 1 else 26
+            y = frame.top - _HEADING / 4
+            drawn.append(text_line(heading, x, y, scale, self._palette.text, anchor="middle"))
+        return "".join(drawn)
+
+    def _view(
+        self, view: View, found: Mapping[str, MapEntry], middle: float, defined: dict[str, str]
+    ) -> str:
+        paints: dict[str, Paint] = {
+            id_: entry.paint for id_, entry in found.items() if self.figure.by_id[id_].view is view
+        }
+        look = repr((view, sorted(paints.items())))
+        place = f'transform="translate({middle:.0f})"'
+        if look in defined:
+            return f'<use href="#{defined[look]}" {place}/>'
+        id_ = f"v{len(defined)}"
+        defined[look] = id_
+        body = BodyView(
+            figure=self.figure, view=view, paints=paints, palette=self._palette, id=f"{id_}h"
+        )
+        return f'<g {place}><g id="{id_}">{body.svg()}{self._caption(view)}</g></g>'
+
+    def _caption(self, view: View) -> str:
+        if self.spec.cropped:
+            return ""
+        return word(view.upper(), 0, _CAPTION, self._palette.line)
+
+    def _badge(self, anchor: Anchor, middle: float) -> str:
+        """The number of an entry, or how it contracts, on its region."""
+        side = -1 if self._labels_before(anchor.view) else 1
+        x, y = middle + side * anchor.point[0], anchor.point[1]
+        colours = self._palette
+        if anchor.entry.number is not None:
+            return (
+                f'<circle cx="{x:.0f}" cy="{y:.0f}" r="13" fill="{colours.ground}" '
+                f'stroke="{colours.text}" stroke-width="2"/>'
+                f"{word(str(anchor.entry.number), x, y - 7, colours.text)}"
+            )
+        if anchor.entry.contraction is not None:
+            ink = (colours.ground, colours.text)
+            return contraction_badge(anchor.entry.contraction, x, y, ink)
+        return ""
+
+    def _labels(self, every: tuple[Anchor, ...], places: dict[View, float], begin: float) -> str:
+        frame, colours = self._frame, self._palette
+        drawn = []
+        for left_side in (True, False):
+            side = -1 if left_side else 1
+            pointed = tuple(
+                (each.entry, (places[each.view] + side * each.point[0], each.point[1]))
+                for each in every
+                if self._labels_before(each.view) is left_side
+            )
+            column = LabelColumn(
+                anchors=pointed,
+                left_side=left_side,
+                edge=begin if left_side else begin + 2 * frame.half * len(self.spec.views),
+                top=frame.top + 30,
+                bottom=frame.bottom - 40,
+                colours=(colours.text, colours.edge),
+            )
+            drawn.append(column.svg())
+        return "".join(drawn)

@@ -1,0 +1,151 @@
+"""Smooth curves through landmarks, as SVG path data and as polygons."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from cards.model.figure import Curve, Point
+
+_STEPS = 6
+"""The number of chords that a curve between two landmarks is flattened to."""
+
+_LEAST = 1e-6
+
+Pair = tuple[float, float]
+Polygon = tuple[Pair, ...]
+
+
+class Piece(NamedTuple):
+    """The curve from one landmark to the next.
+
+    Attributes:
+        start: Where it begins.
+        controls: The two control points of a cubic Bézier curve; None for a straight line.
+        end: Where it ends.
+    """
+
+    start: Pair
+    controls: tuple[Pair, Pair] | None
+    end: Pair
+
+
+def pieces(curve: Curve, *, closed: bool) -> Iterator[Piece]:
+    """The curve through the landmarks: a centripetal Catmull-Rom spline.
+
+    It has no loops or overshoots between unevenly spaced landmarks. Yuksel, Schaefer and Keyser
+    (2011), "Parameterization and applications of Catmull-Rom curves", gives the control points.
+    """
+    count = len(curve)
+    for i in range(count if closed else count - 1):
+        start, end = curve[i], curve[(i + 1) % count]
+        span = _knot(start, end)
+        if span < _LEAST:
+            continue
+        before = curve[i - 1] if (closed or i) and not start.corner else None
+        beyond = (closed or i + 2 < count) and not end.corner
+        after = curve[(i + 2) % count] if beyond else None
+        first = None if before is None else _control(before, start, end)
+        last = None if after is None else _control(after, end, start)
+        begin, finish = (start.x, start.y), (end.x, end.y)
+        if first is None and last is None:
+            yield Piece(begin, None, finish)
+        else:
+            near = first or _middle(begin, last or finish)
+            far = last or _middle(finish, first or begin)
+            yield Piece(begin, (near, far), finish)
+
+
+def _knot(one: Point, other: Point) -> float:
+    """The distance of two landmarks on the parameter of a centripetal curve."""
+    return math.sqrt(math.dist(one[:2], other[:2]))
+
+
+def _control(before: Point, here: Point, after: Point) -> Pair:
+    """The control point near `here`, on the way to `after`."""
+    a, b = max(_knot(before, here), _LEAST), _knot(here, after)
+    below = 3 * a * (a + b)
+    weight = 2 * a * a + 3 * a * b + b * b
+    x = (a * a * after.x - b * b * before.x + weight * here.x) / below
+    y = (a * a * after.y - b * b * before.y + weight * here.y) / below
+    return x, y
+
+
+def _middle(one: Pair, other: Pair) -> Pair:
+    return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
+
+
+def path(curve: Curve, *, closed: bool = True) -> str:
+    """The curve as SVG path data in whole units, each step relative to the last one."""
+    x, y = round(curve[0].x), round(curve[0].y)
+    steps = [f"M{x} {y}"]
+    for piece in pieces(curve, closed=closed):
+        points = (*(piece.controls or ()), piece.end)
+        letter = "c" if piece.controls else "l"
+        steps.append(letter + numbers(v for px, py in points for v in (px - x, py - y)))
+        x, y = round(piece.end[0]), round(piece.end[1])
+    return "".join(steps) + ("z" if closed else "")
+
+
+def numbers(values: Iterable[float]) -> str:
+    """Whole numbers with no more separators than path data needs."""
+    return " ".join(str(round(value)) for value in values).replace(" -", "-")
+
+
+def mirrored(curve: Curve) -> Curve:
+    """An open curve that starts on the midline, with its mirror image: one closed curve."""
+    other = [Point(-x, y, corner) for x, y, corner in reversed(curve) if x]
+    return (*curve, *other)
+
+
+def polygon(curve: Curve, *, closed: bool = True) -> Polygon:
+    """The curve as straight chords."""
+    found = [(curve[0].x, curve[0].y)]
+    for start, controls, end in pieces(curve, closed=closed):
+        if controls is None:
+            found.append(end)
+        else:
+            found += (_on_curve(start, *controls, end, t / _STEPS) for t in range(1, _STEPS + 1))
+    return tuple(found)
+
+
+def _on_curve(a: Pair, b: Pair, c: Pair, d: Pair, t: float) -> Pair:
+    u = 1 - t
+    weights = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
+    x, y = (sum(w * p[k] for w, p in zip(weights, (a, b, c, d), strict=True)) for k in (0, 1))
+    return x, y
+
+
+def crossings(shape: Polygon, y: float) -> list[float]:
+    """Where the edges of a polygon cross a level, from left to right; pairs enclose its inside."""
+    found = []
+    for (x1, y1), (x2, y2) in zip(shape, (*shape[1:], shape[0]), strict=True):
+        if (y1 <= y) != (y2 <= y):
+            found.append(x1 + (y - y1) * (x2 - x1) / (y2 - y1))
+    return sorted(found)
+
+
+def area(shape: Polygon) -> float:
+    """The area of a polygon, by the shoelace formula."""
+    turned = (*shape[1:], shape[0])
+    edges = zip(shape, turned, strict=True)
+    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in edges)) / 2
+
+
+def inner_point(shapes: Sequence[Polygon]) -> Pair:
+    """A point well inside the largest of some polygons: where it is widest, near its middle."""
+    shape = max(shapes, key=area)
+    levels = [y for _, y in shape]
+    low, high = min(levels), max(levels)
+    best, found = -1.0, shape[0]
+    for step in range(1, _LEVELS):
+        y = low + (high - low) * step / _LEVELS
+        edges = crossings(shape, y)
+        for begin, end in zip(edges[::2], edges[1::2], strict=True):
+            off_centre = abs(step / _LEVELS - 0.5)
+            size = (end - begin) * (1 - off_centre)
+            if size > best:
+                best, found = size, ((begin + end) / 2, y)
+    return found
+
+
+_LEVELS = 24

@@ -1,0 +1,169 @@
+"""The legend below a map: a swatch and words for each paint and mark, and the sources."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import NamedTuple
+
+from cards.model.figure import Depth, Figure
+from cards.model.vocabulary import Contraction
+from decks.maps.glyphs import contraction_badge
+from decks.maps.painting import painted
+from decks.maps.palette import Palette
+from decks.maps.patterns import fill_of
+from decks.maps.spec import CONTRACTION_WORDS, PAINT_WORDS, MapSpec, Paint
+
+FONT = "system-ui,Helvetica,Arial,sans-serif"
+"""The font of all words on a map."""
+
+LETTER = 0.57
+"""The usual width of a letter of that font, as a share of its height."""
+
+_SWATCH = (34, 22)
+_GAP = 10
+_LISTED = (Paint.OVERACTIVE, Paint.UNDERACTIVE)
+
+
+class _Item(NamedTuple):
+    """An explanation: a drawing in a box of `_SWATCH`, and its words."""
+
+    drawing: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Legend:
+    """The legend of a map.
+
+    Attributes:
+        spec: The map.
+        figure: The landmarks.
+        palette: The colours.
+        width: The width that it fills.
+        scale: The size of its words and swatches, 1 for a map of two views.
+    """
+
+    spec: MapSpec
+    figure: Figure
+    palette: Palette
+    width: float
+    scale: float
+
+    def svg(self, top: float) -> tuple[str, float]:
+        """The legend below a level, and its height."""
+        size = 24 * self.scale
+        step = size * 1.5
+        y = top
+        drawn = []
+        for row in self._rows(size):
+            x = _GAP * self.scale
+            for item in row:
+                drawn.append(self._item(item, x, y, size))
+                x += self._item_width(item, size)
+            y += step
+        small = size * 0.8
+        for line in self._remarks(small):
+            drawn.append(text_line(line, _GAP * self.scale, y + small, small, self.palette.text))
+            y += small * 1.4
+        return "".join(drawn), y - top + _GAP
+
+    def _rows(self, size: float) -> Iterator[list[_Item]]:
+        """The items in rows that fit the width."""
+        row: list[_Item] = []
+        used = _GAP * self.scale
+        for item in self._items():
+            needed = self._item_width(item, size)
+            if row and used + needed > self.width:
+                yield row
+                row, used = [], _GAP * self.scale
+            row.append(item)
+            used += needed
+        if row:
+            yield row
+
+    def _item_width(self, item: _Item, size: float) -> float:
+        return (_SWATCH[0] + 3 * _GAP) * self.scale + text_width(item.words, size)
+
+    def _item(self, item: _Item, x: float, y: float, size: float) -> str:
+        words = text_line(
+            item.words, x + (_SWATCH[0] + _GAP) * self.scale, y + size, size, self.palette.text
+        )
+        place = f"translate({x:.0f} {y + size * 0.22:.0f}) scale({self.scale:g})"
+        return f'<g transform="{place}">{item.drawing}</g>{words}'
+
+    def _items(self) -> Iterator[_Item]:
+        entries = [entry for panel in self.spec.panels for entry in panel.entries]
+        shown = [
+            found for panel in self.spec.panels for found in painted(panel, self.figure).items()
+        ]
+        paints = {entry.paint for _, entry in shown}
+        for paint in Paint:
+            if paint in paints:
+                yield _Item(self._swatch(fill_of(paint, self.palette)), PAINT_WORDS[paint])
+        if any(self.figure.by_id[id_].depth is Depth.DEEP for id_, _ in shown):
+            yield _Item(self._swatch("none", dashed=True), "deep, under other muscles")
+        contractions = {entry.contraction for entry in entries}
+        for contraction in Contraction:
+            if contraction in contractions:
+                yield _Item(self._badge(contraction), CONTRACTION_WORDS[contraction])
+        silent = "not listed" if paints & set(_LISTED) else "not credited by our sources"
+        yield _Item(self._swatch(self.palette.muscle), silent)
+
+    def _swatch(self, fill: str, *, dashed: bool = False) -> str:
+        width, height = _SWATCH
+        dashes = ' stroke-dasharray="6 4"' if dashed else ""
+        return (
+            f'<path d="M0 0h{width}v{height}H0z" fill="{fill}" stroke="{self.palette.edge}" '
+            f'stroke-width="1.6"{dashes}/>'
+        )
+
+    def _badge(self, contraction: Contraction) -> str:
+        x, y = _SWATCH[0] / 2, _SWATCH[1] / 2
+        return contraction_badge(contraction, x, y, (self.palette.ground, self.palette.text))
+
+    def _remarks(self, size: float) -> Iterator[str]:
+        """The names that are not drawn, and the sources, in lines that fit the width."""
+        drawn = {
+            entry.name
+            for panel in self.spec.panels
+            for entry in painted(panel, self.figure).values()
+        }
+        entries = [entry for panel in self.spec.panels for entry in panel.entries]
+        hidden = dict.fromkeys(entry.name for entry in entries if entry.name not in drawn)
+        if hidden:
+            yield from self._wrapped(f"Not drawn: {', '.join(hidden)}.", size)
+        if self.spec.sources:
+            yield from self._wrapped(f"Sources: {'; '.join(self.spec.sources)}.", size)
+
+    def _wrapped(self, text: str, size: float) -> Iterator[str]:
+        room = self.width - 2 * _GAP * self.scale
+        line = ""
+        for each in text.split():
+            longer = f"{line} {each}".strip()
+            if line and text_width(longer, size) > room:
+                yield line
+                line = each
+            else:
+                line = longer
+        yield line
+
+
+def text_width(text: str, size: float) -> float:
+    """The expected width of a text."""
+    return len(text) * size * LETTER
+
+
+def text_line(
+    text: str, x: float, y: float, size: float, colour: str, *, anchor: str = "start"
+) -> str:
+    """A line of text with its baseline at `y`."""
+    aligned = "" if anchor == "start" else f' text-anchor="{anchor}"'
+    return (
+        f'<text x="{x:.0f}" y="{y:.0f}" font-size="{size:g}" fill="{colour}"{aligned}>'
+        f"{escape(text, quote=False)}</text>"
+    )
+
+
+def widest(texts: Iterable[str], size: float) -> float:
+    """The expected width of the longest of some texts; 0 if there are none."""
+    return max((text_width(text, size) for text in texts), default=0)

@@ -1,0 +1,118 @@
+"""A map in words: what is painted, by paint, with the views that show it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cards.derive.phrases import joined
+from cards.english import capitalised
+from cards.model.figure import Depth, Figure
+from decks.maps.painting import painted
+from decks.maps.spec import CONTRACTION_WORDS, PAINT_WORDS, MapEntry, MapSpec, Paint, Panel
+
+
+class Listed(NamedTuple):
+    """A painted muscle or group in words.
+
+    Attributes:
+        entry: The entry.
+        places: The views that show it, such as `front, deep`; empty if it is not drawn.
+    """
+
+    entry: MapEntry
+    places: str
+
+
+class ListedPaint(NamedTuple):
+    """All muscles and groups with one paint.
+
+    Attributes:
+        paint: The paint.
+        words: The paint in words.
+        rows: The muscles and groups, in the order of their names.
+    """
+
+    paint: Paint
+    words: str
+    rows: tuple[Listed, ...]
+
+
+def listed(panel: Panel, figure: Figure) -> tuple[ListedPaint, ...]:
+    """The entries of a panel by paint, the chief ones first."""
+    found = []
+    for paint in Paint:
+        entries = sorted((e for e in panel.entries if e.paint is paint), key=lambda e: e.name)
+        rows = tuple(Listed(entry, _places(entry, panel, figure)) for entry in entries)
+        if rows:
+            found.append(ListedPaint(paint, PAINT_WORDS[paint], rows))
+    return tuple(found)
+
+
+def _places(entry: MapEntry, panel: Panel, figure: Figure) -> str:
+    """The views that show an entry, and whether it is deep: "front and back", "back, deep"."""
+    shown = [figure.by_id[id_] for id_, found in painted(panel, figure).items() if found is entry]
+    if not shown:
+        return ""
+    views = joined(list(dict.fromkeys(str(region.view) for region in shown)))
+    deep = all(region.depth is Depth.DEEP for region in shown)
+    return f"{views}, deep" if deep else views
+
+
+def list_lines(spec: MapSpec, figure: Figure) -> Iterator[str]:
+    """The map as lines of text: a line for each muscle or group."""
+    if spec.title:
+        yield spec.title
+    for panel in spec.panels:
+        if panel.heading:
+            yield panel.heading
+        for paint in listed(panel, figure):
+            for entry, places in paint.rows:
+                works = entry.contraction and CONTRACTION_WORDS[entry.contraction]
+                details = "; ".join(filter(None, (works, places or "not drawn")))
+                yield f"{paint.words}: {entry.name} ({details})"
+    if spec.sources:
+        yield f"Sources: {'; '.join(spec.sources)}."
+
+
+def map_record(spec: MapSpec, figure: Figure) -> dict[str, object]:
+    """The map as one JSON object, with the number of its schema."""
+    return {
+        "schema": 1,
+        "title": spec.title,
+        "sources": list(spec.sources),
+        "panels": [
+            {
+                "heading": panel.heading,
+                "muscles": [
+                    {
+                        "name": row.entry.name,
+                        "muscles": sorted(row.entry.muscles),
+                        "paint": paint.paint.value,
+                        "contraction": row.entry.contraction,
+                        "shown": row.places or None,
+                    }
+                    for paint in listed(panel, figure)
+                    for row in paint.rows
+                ],
+            }
+            for panel in spec.panels
+        ],
+    }
+
+
+def described(spec: MapSpec, figure: Figure) -> str:
+    """The muscles that are drawn, in one paragraph: the alternative text of an answer's map."""
+    sentences = []
+    for panel in spec.panels:
+        if panel.heading:
+            sentences.append(f"{panel.heading}.")
+        for paint in listed(panel, figure):
+            names = [_with_work(row.entry) for row in paint.rows if row.places]
+            if names:
+                sentences.append(f"{capitalised(paint.words)}: {joined(names)}.")
+    return " ".join(sentences)
+
+
+def _with_work(entry: MapEntry) -> str:
+    if entry.contraction is None:
+        return entry.name
+    return f"{entry.name} ({CONTRACTION_WORDS[entry.contraction]})"

@@ -1,0 +1,180 @@
+"""Muscle maps: what is painted, and the documents that show it."""
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from cards.cache.figure import load_figure
+from cards.model.figure import Depth, View
+from cards.model.vocabulary import Contraction
+from decks.maps.document import render
+from decks.maps.exercise import exercise_map
+from decks.maps.finding import finding_map
+from decks.maps.listing import described, list_lines, listed
+from decks.maps.painting import painted
+from decks.maps.question import (
+    chief_region,
+    highlighted_map,
+    highlighted_text,
+    numbered_map,
+    numbered_text,
+)
+from decks.maps.spec import MapEntry, MapSpec, Paint, Panel, Theme
+from tests.support.library import builtin_library
+
+FIGURE = load_figure(None)
+BASE = builtin_library().base
+_DRAWING = re.compile(r' (d|font-family)="[^"]*"')
+HIP_THRUST = exercise_map(BASE.exercises["hip-thrust"], BASE)
+
+
+def entry(name: str, paint: Paint, *muscles: str) -> MapEntry:
+    return MapEntry(name=name, muscles=frozenset(muscles), paint=paint)
+
+
+def paints(spec: MapSpec, number: int = 0) -> dict[str, Paint]:
+    return {id_: found.paint for id_, found in painted(spec.panels[number], FIGURE).items()}
+
+
+def test_a_group_lights_up_its_members() -> None:
+    found = paints(HIP_THRUST)
+
+    for muscle in ("biceps-femoris", "semitendinosus", "semimembranosus"):
+        assert found[f"{muscle}-back"] is Paint.SYNERGIST
+
+
+def test_a_muscle_that_no_source_credits_stays_plain() -> None:
+    assert "pectoralis-major-front" not in paints(HIP_THRUST)
+    assert "not credited by our sources" in render(HIP_THRUST, FIGURE)
+
+
+def test_a_deep_muscle_is_painted_if_its_group_has_no_region_on_the_surface() -> None:
+    bench = exercise_map(BASE.exercises["bench-press"], BASE)
+
+    assert paints(bench)["infraspinatus-back"] is Paint.STABILISER  # the rotator cuff
+    assert "subscapularis-front" not in paints(bench)
+    assert paints(HIP_THRUST)["psoas-major-front"] is Paint.ANTAGONIST
+
+
+def test_a_role_that_sources_disagree_on_is_marked_as_not_agreed() -> None:
+    squat = exercise_map(BASE.exercises["back-squat"], BASE)
+
+    assert paints(squat)["biceps-femoris-back"] is Paint.CONTESTED
+
+
+def test_of_two_entries_the_first_has_a_muscle() -> None:
+    panel = Panel(
+        entries=(
+            entry("biceps femoris", Paint.STABILISER, "biceps-femoris"),
+            entry("hamstrings", Paint.PRIME_MOVER, "biceps-femoris", "semitendinosus"),
+        )
+    )
+
+    found = painted(panel, FIGURE)
+    assert found["biceps-femoris-back"].paint is Paint.STABILISER
+    assert found["semitendinosus-back"].paint is Paint.PRIME_MOVER
+
+
+def test_each_phase_has_a_panel_with_its_contractions() -> None:
+    spec = exercise_map(BASE.exercises["hip-thrust"], BASE, by_phase=True)
+
+    found = {panel.heading: {e.name: e.contraction for e in panel.entries} for panel in spec.panels}
+    lifting, lowering = (
+        found["Lifting: as the hips rise"],
+        found["Lowering: as the hips are lowered"],
+    )
+    assert lifting["gluteus maximus"] is Contraction.CONCENTRIC
+    assert lowering["gluteus maximus"] is Contraction.ECCENTRIC
+    assert lifting["erector spinae"] is lowering["erector spinae"] is Contraction.ISOMETRIC
+    svg = render(spec, FIGURE)
+    assert all(word in svg for word in (">shortens<", ">lengthens<", ">holds<"))
+    assert svg.count("<clipPath") == 2, "the second panel refers to the first"
+
+
+def test_a_finding_has_the_list_of_one_body() -> None:
+    finding = BASE.compensations["overhead-squat-knees-move-inward"]
+    spec = finding_map(finding, BASE, body="nasm")
+
+    assert spec is not None
+    assert spec.title == "Knees move inward: muscles as NASM CPT 7 lists them"
+    assert paints(spec)["gluteus-medius-back"] is Paint.UNDERACTIVE
+    assert paints(spec)["adductor-longus-front"] is Paint.OVERACTIVE
+    assert ">not listed<" in render(spec, FIGURE)
+
+
+def test_the_list_names_each_muscle_with_its_role_and_its_view() -> None:
+    lines = list(list_lines(HIP_THRUST, FIGURE))
+
+    assert "prime mover: gluteus maximus (back)" in lines
+    assert "antagonist: iliopsoas (front, deep)" in lines
+
+
+def test_a_group_without_members_is_listed_and_not_drawn() -> None:
+    spec = MapSpec(panels=(Panel(entries=(entry("core", Paint.STABILISER),)),), title="A map")
+
+    assert "stabiliser: core (not drawn)" in list(list_lines(spec, FIGURE))
+    assert described(spec, FIGURE) == ""
+    assert ">Not drawn: core.<" in render(spec, FIGURE)
+
+
+def test_an_answer_names_exactly_what_is_drawn() -> None:
+    root = ET.fromstring(render(HIP_THRUST, FIGURE))
+    title, description = root[0].text, root[1].text or ""
+
+    assert title == "Hip thrust: muscles worked"
+    drawn = [row.entry.name for paint in listed(HIP_THRUST.panels[0], FIGURE) for row in paint.rows]
+    assert drawn
+    assert all(name in description for name in drawn)
+    assert "latissimus dorsi" not in description
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_every_theme_is_drawn_with_labels(theme: Theme) -> None:
+    spec = exercise_map(BASE.exercises["back-squat"], BASE, theme=theme, labels=True)
+    svg = render(spec, FIGURE)
+
+    ET.fromstring(svg)
+    assert ">gluteus maximus</text>" in svg
+
+
+def test_a_question_has_no_name_anywhere() -> None:
+    names = {
+        word
+        for muscle in BASE.muscles.values()
+        for name in (muscle.name, muscle.id, *muscle.aliases)
+        for word in re.findall(r"[a-z]{5,}", name.lower())
+    }
+    for region in FIGURE.regions:
+        svg = render(highlighted_map(region), FIGURE)
+        words = set(re.findall(r"[a-z]{5,}", _DRAWING.sub("", svg.lower())))
+        assert words & names == set(), region.id
+        assert "<title" not in svg
+        assert "<desc" not in svg
+        assert "<text" not in svg
+
+
+def test_the_text_of_a_question_says_where() -> None:
+    region = chief_region("gluteus-medius", FIGURE)
+
+    assert region is not None
+    assert (region.id, region.view, region.depth) == (
+        "gluteus-medius-back",
+        View.BACK,
+        Depth.SURFACE,
+    )
+    assert highlighted_text(region) == (
+        "Diagram of the body, one muscle highlighted: the upper outer hip, just under the waist."
+    )
+
+
+def test_regions_are_numbered_in_the_given_order() -> None:
+    regions = [FIGURE.by_id[f"{id_}-back"] for id_ in ("gluteus-maximus", "gluteus-medius")]
+    spec = numbered_map(regions)
+
+    assert [e.number for e in spec.panels[0].entries] == [1, 2]
+    assert numbered_text(regions) == (
+        "Diagram of the body, 2 muscles numbered. "
+        "1: the buttock; 2: the upper outer hip, just under the waist."
+    )
+    ET.fromstring(render(spec, FIGURE))

@@ -1,0 +1,84 @@
+"""`primemover map`."""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.quiz.cli.calls import Primemover
+
+pytestmark = pytest.mark.usefixtures("clean_environment")
+
+
+def test_a_map_is_printed_in_a_pipe(primemover: Primemover) -> None:
+    code, text, errors = primemover("map", "hip", "thrust")
+
+    assert (code, errors) == (0, "")
+    assert ET.fromstring(text).tag.endswith("svg")
+
+
+def test_a_map_is_written_to_a_file(primemover: Primemover, tmp_path: Path) -> None:
+    file = tmp_path / "map.svg"
+    code, text, errors = primemover("map", "hip-thrust", "-o", str(file), "--us")
+
+    assert (code, text) == (0, "")
+    assert "Hip thrust: muscles worked." in errors
+    assert ">stabilizer<" in file.read_text(encoding="utf-8")
+
+
+def test_a_map_is_written_as_a_picture(primemover: Primemover, tmp_path: Path) -> None:
+    file = tmp_path / "map.png"
+
+    assert primemover("map", "hip-thrust", "-o", str(file))[0] == 0
+    assert file.read_bytes().startswith(b"\x89PNG")
+
+
+def test_labels_are_omitted_on_request(primemover: Primemover) -> None:
+    assert ">hamstrings</text>" in primemover("map", "hip-thrust")[1]
+    assert ">hamstrings</text>" not in primemover("map", "hip-thrust", "--no-labels")[1]
+
+
+def test_a_finding_follows_the_exam(primemover: Primemover) -> None:
+    code, text, _ = primemover("map", "knees", "move", "inward", "--plain", "--exam", "nasm")
+
+    assert code == 0
+    assert text.startswith("Knees move inward: muscles as NASM CPT 7 lists them\noveractive: ")
+
+
+def test_json_is_one_object(primemover: Primemover) -> None:
+    found = json.loads(primemover("map", "hip-thrust", "--phase", "--json")[1])
+
+    assert found["schema"] == 1
+    assert [panel["heading"].partition(":")[0] for panel in found["panels"]] == [
+        "Lifting",
+        "Lowering",
+    ]
+    assert found["panels"][0]["muscles"][0] == {
+        "name": "gluteus maximus",
+        "muscles": ["gluteus-maximus"],
+        "paint": "prime mover",
+        "contraction": "concentric",
+        "shown": "back",
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "error"),
+    [
+        (("squat",), 3, "it can mean"),
+        (("gluteus-maximus",), 3, "it is not an exercise or a finding"),
+        (("hip-thrust", "-o", "map.pdf"), 2, "must end in .svg or .png"),
+        (("hip-thrust", "--night", "--print"), 2, "--night and --print cannot be combined."),
+        (("hip-thrust", "--plain", "--json"), 2, "--plain and --json cannot be combined."),
+        (("hip-thrust", "-o", "missing/map.svg"), 1, "Cannot write missing/map.svg"),
+        (("knees", "move", "inward", "--phase"), 2, "A finding has no phases"),
+    ],
+)
+def test_a_mistake_is_explained(
+    arguments: tuple[str, ...], code: int, error: str, primemover: Primemover
+) -> None:
+    found, text, errors = primemover("map", *arguments)
+
+    assert (found, text) == (code, "")
+    assert error in " ".join(errors.split())
