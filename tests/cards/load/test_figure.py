@@ -64,7 +64,11 @@ def test_a_small_figure_is_read(tmp_path: Path) -> None:
         (PARTS, "parts:\n          - 10,100 20,100", "needs at least 3 landmarks"),
         (PARTS, f"{SQUARE}\n        depth: deeper", "Unknown depth 'deeper'. Did you mean 'deep'?"),
         (PARTS, f"{SQUARE}\n        covers: [biceps]", "Unknown region of this view 'biceps'"),
-        (PARTS, f"{SQUARE}\n        covers: [biceps-brachii-front]", "not beside or over itself"),
+        (
+            PARTS,
+            f"{SQUARE}\n        covers: [biceps-brachii-front]",
+            "neither a neighbour of itself nor over itself",
+        ),
         ("[biceps-brachii]", "[biceps]", "Unknown muscle 'biceps'"),
         ("[biceps-brachii]", "[]", "A region shows at least one muscle."),
         ("biceps-brachii-front:", "biceps-brachii:", "ends with '-front'"),
