@@ -10,7 +10,7 @@ from decks.maps.painting import painted
 from decks.maps.spec import CONTRACTION_WORDS, PAINT_WORDS, MapEntry, MapSpec, Paint, Panel
 
 
-class Listed(NamedTuple):
+class DrawnEntry(NamedTuple):
     """A painted muscle or group in words.
 
     Attributes:
@@ -33,7 +33,7 @@ class ListedPaint(NamedTuple):
 
     paint: Paint
     words: str
-    rows: tuple[Listed, ...]
+    rows: tuple[DrawnEntry, ...]
 
 
 def listed(panel: Panel, figure: Figure) -> tuple[ListedPaint, ...]:
@@ -41,7 +41,7 @@ def listed(panel: Panel, figure: Figure) -> tuple[ListedPaint, ...]:
     found = []
     for paint in Paint:
         entries = sorted((e for e in panel.entries if e.paint is paint), key=lambda e: e.name)
-        rows = tuple(Listed(entry, _places(entry, panel, figure)) for entry in entries)
+        rows = tuple(DrawnEntry(entry, _places(entry, panel, figure)) for entry in entries)
         if rows:
             found.append(ListedPaint(paint, PAINT_WORDS[paint], rows))
     return tuple(found)
