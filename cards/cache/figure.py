@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cards.cache.library import stamps
-from cards.model.figure import Figure
+from cards.model.figure import BodyFigure
 
 _CARDS = Path(__file__).parent.parent
 _READ = (
@@ -19,7 +19,7 @@ _READ = (
 """Everything that the figure depends on."""
 
 
-def load_figure(keep: Path | None) -> Figure:
+def load_figure(keep: Path | None) -> BodyFigure:
     """Load the figure from the cache, or read it.
 
     Args:
@@ -33,7 +33,7 @@ def load_figure(keep: Path | None) -> Figure:
     if file is not None:
         with contextlib.suppress(Exception):  # a damaged file may raise anything
             written, found = pickle.loads(file.read_bytes())  # noqa: S301 - written by us
-            if written == stamp and isinstance(found, Figure):
+            if written == stamp and isinstance(found, BodyFigure):
                 return found
     from cards.load.figure import builtin_muscles, read_figure
 

@@ -5,7 +5,16 @@ from functools import partial
 from pathlib import Path
 
 from cards.load.document import Fields, Node, read_document
-from cards.model.figure import Curve, Depth, Fibres, Figure, Outline, Point, Region, View
+from cards.model.figure import (
+    BodyFigure,
+    Curve,
+    Depth,
+    Fibres,
+    FigureView,
+    MuscleRegion,
+    Outline,
+    Point,
+)
 from cards.problems import DataError, Problems
 
 _DATA = Path(__file__).parent.parent / "data"
@@ -25,7 +34,7 @@ _MOST_LINES = 20
 
 def read_figure(
     muscles: Collection[str], file: Path = BUILTIN_FIGURE, name: str = "cards/data/figure.yaml"
-) -> Figure:
+) -> BodyFigure:
     """Read the figure in a file.
 
     Args:
@@ -38,11 +47,11 @@ def read_figure(
     """
     problems = Problems()
     top = read_document(file, name).fields(("views", "undrawn"))
-    outlines: dict[View, Outline] = {}
-    regions: dict[str, Region] = {}
+    outlines: dict[FigureView, Outline] = {}
+    regions: dict[str, MuscleRegion] = {}
     for key, node in top["views"].entries(problems):
         with problems.gathered():
-            view = View(key.one_of("view", View))
+            view = FigureView(key.one_of("view", FigureView))
             f = node.fields(("body", "head", "hair", "ear", "regions"), _DRAWN_ONLY, go_on=True)
             outlines[view] = _outline(f)
             regions |= f.read("regions", partial(_regions, view=view, muscles=muscles)) or {}
@@ -55,7 +64,7 @@ def read_figure(
         raise top["undrawn"].error(
             f"No region shows {', '.join(missing)}. Draw a region, or give the reason here."
         )
-    return Figure(outlines=outlines, regions=tuple(regions.values()), undrawn=undrawn)
+    return BodyFigure(outlines=outlines, regions=tuple(regions.values()), undrawn=undrawn)
 
 
 def builtin_muscles() -> frozenset[str]:
@@ -80,9 +89,9 @@ def _outline(f: Fields) -> Outline:
     )
 
 
-def _regions(node: Node, view: View, muscles: Collection[str]) -> Mapping[str, Region]:
+def _regions(node: Node, view: FigureView, muscles: Collection[str]) -> Mapping[str, MuscleRegion]:
     problems = Problems()
-    found: dict[str, Region] = {}
+    found: dict[str, MuscleRegion] = {}
     named: list[tuple[Node, str]] = []
     ids = {key.text() for key, _ in node.entries(problems)}
     for key, value in node.entries(problems):
@@ -109,10 +118,10 @@ def _named(node: Node) -> Iterator[Node]:
             yield from value.items()
 
 
-def _region(id_: str, node: Node, view: View, muscles: Collection[str]) -> Region:
+def _region(id_: str, node: Node, view: FigureView, muscles: Collection[str]) -> MuscleRegion:
     optional = ("depth", "neighbours", "covers", "in-terminal", "fibres")
     f = node.fields(("muscles", "where", "parts"), optional, go_on=True)
-    region = Region(
+    region = MuscleRegion(
         id=id_,
         muscles=f.need("muscles", partial(_muscles, known=muscles)),
         view=view,
@@ -136,7 +145,7 @@ def _muscles(node: Node, known: Collection[str]) -> tuple[str, ...]:
 
 
 def _undrawn(
-    node: Node, muscles: Collection[str], regions: Collection[Region], problems: Problems
+    node: Node, muscles: Collection[str], regions: Collection[MuscleRegion], problems: Problems
 ) -> Mapping[str, str]:
     drawn = {muscle: region.id for region in regions for muscle in region.muscles}
     found: dict[str, str] = {}

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 
-class View(StrEnum):
+class FigureView(StrEnum):
     """A drawing of the figure."""
 
     FRONT = "front"
@@ -54,7 +54,7 @@ class Fibres(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Region:
+class MuscleRegion:
     """A part of a view that shows one muscle, or several that cannot be distinguished in it.
 
     Attributes:
@@ -72,7 +72,7 @@ class Region:
 
     id: str
     muscles: tuple[str, ...]
-    view: View
+    view: FigureView
     depth: Depth
     where: str
     neighbours: tuple[str, ...] = ()
@@ -114,7 +114,7 @@ class Outline:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figure:
+class BodyFigure:
     """The figure in all its views.
 
     Attributes:
@@ -123,20 +123,20 @@ class Figure:
         undrawn: The muscles without a region, by their ids, each with the reason.
     """
 
-    outlines: Mapping[View, Outline]
-    regions: tuple[Region, ...]
+    outlines: Mapping[FigureView, Outline]
+    regions: tuple[MuscleRegion, ...]
     undrawn: Mapping[str, str]
 
     @cached_property
-    def by_id(self) -> Mapping[str, Region]:
+    def by_id(self) -> Mapping[str, MuscleRegion]:
         """The regions by their ids."""
         return {region.id: region for region in self.regions}
 
-    def regions_in(self, view: View) -> tuple[Region, ...]:
+    def regions_in(self, view: FigureView) -> tuple[MuscleRegion, ...]:
         """The regions of a view, in the order in which they are painted."""
         return tuple(region for region in self.regions if region.view is view)
 
-    def regions_of(self, muscles: Iterable[str]) -> tuple[Region, ...]:
+    def regions_of(self, muscles: Iterable[str]) -> tuple[MuscleRegion, ...]:
         """The regions that show any of some muscles."""
         requested = frozenset(muscles)
         return tuple(region for region in self.regions if not requested.isdisjoint(region.muscles))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cards.model.figure import Curve, Depth, Figure, Region, View
+from cards.model.figure import BodyFigure, Curve, Depth, FigureView, MuscleRegion
 from decks.maps.fibres import fibre_path
 from decks.maps.geometry import mirrored, path
 from decks.maps.palette import Palette, Texture
@@ -26,8 +26,8 @@ class BodyView:
         id: A prefix of the ids in it, different for each view of a document.
     """
 
-    figure: Figure
-    view: View
+    figure: BodyFigure
+    view: FigureView
     paints: Mapping[str, Paint]
     palette: Palette
     id: str
@@ -69,7 +69,7 @@ class BodyView:
             f'<use href="#{shape}" fill="none" stroke="{colours.skin}" stroke-width="4"/></g>'
         )
 
-    def _surface(self, region: Region) -> str:
+    def _surface(self, region: MuscleRegion) -> str:
         paint = self.paints.get(region.id)
         fill = "" if paint is None else f' fill="{fill_of(paint, self.palette)}"'
         shape = f'<path{fill} d="{"".join(map(path, region.parts))}"/>'
@@ -78,7 +78,7 @@ class BodyView:
             return shape
         return f'{shape}<path class="f" d="{fibre_path(region.fibres)}"/>'
 
-    def _deep(self, region: Region) -> str:
+    def _deep(self, region: MuscleRegion) -> str:
         paint = self.paints[region.id]
         swatch = self.palette.swatches[paint]
         shape = "".join(map(path, region.parts))

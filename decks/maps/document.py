@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-from cards.model.figure import Figure, View
+from cards.model.figure import BodyFigure, FigureView
 from decks.maps.body import BodyView
 from decks.maps.glyphs import contraction_badge, word
 from decks.maps.labels import Anchor, LabelColumn, anchors, column_width
@@ -26,7 +26,7 @@ _HEADING = 44
 _USUAL_WIDTH = 800
 
 
-def render(spec: MapSpec, figure: Figure) -> str:
+def render(spec: MapSpec, figure: BodyFigure) -> str:
     """Draw a map.
 
     A map without a title has no text but its numbers, and no name in any id.
@@ -57,7 +57,7 @@ class _Frame:
 @dataclass(frozen=True)
 class _Document:
     spec: MapSpec
-    figure: Figure
+    figure: BodyFigure
 
     @property
     def _palette(self) -> Palette:
@@ -125,7 +125,7 @@ class _Document:
                 names[not self._labels_before(anchor.view)].append(anchor.entry.name)
         return column_width(names[0]), column_width(names[1])
 
-    def _labels_before(self, view: View) -> bool:
+    def _labels_before(self, view: FigureView) -> bool:
         """Whether the labels of a view are on the left."""
         return self.spec.views.index(view) * 2 < len(self.spec.views)
 
@@ -135,7 +135,7 @@ class _Document:
         found = self._painted[number]
         begin += self._margins[0]
         drawn = []
-        places: dict[View, float] = {}
+        places: dict[FigureView, float] = {}
         for at, view in enumerate(spec.views):
             middle = begin + frame.half * (2 * at + 1)
             places[view] = middle
@@ -153,7 +153,11 @@ class _Document:
         return "".join(drawn)
 
     def _view(
-        self, view: View, found: Mapping[str, MapEntry], middle: float, defined: dict[str, str]
+        self,
+        view: FigureView,
+        found: Mapping[str, MapEntry],
+        middle: float,
+        defined: dict[str, str],
     ) -> str:
         paints: dict[str, Paint] = {
             id_: entry.paint for id_, entry in found.items() if self.figure.by_id[id_].view is view
@@ -169,7 +173,7 @@ class _Document:
         )
         return f'<g {place}><g id="{id_}">{body.svg()}{self._caption(view)}</g></g>'
 
-    def _caption(self, view: View) -> str:
+    def _caption(self, view: FigureView) -> str:
         if self.spec.cropped:
             return ""
         return word(view.upper(), 0, _CAPTION, self._palette.line)
@@ -190,7 +194,9 @@ class _Document:
             return contraction_badge(anchor.entry.contraction, x, y, ink)
         return ""
 
-    def _labels(self, every: tuple[Anchor, ...], places: dict[View, float], begin: float) -> str:
+    def _labels(
+        self, every: tuple[Anchor, ...], places: dict[FigureView, float], begin: float
+    ) -> str:
         frame, colours = self._frame, self._palette
         drawn = []
         for left_side in (True, False):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cards.model.figure import Figure, Region, View
+from cards.model.figure import BodyFigure, FigureView, MuscleRegion
 from decks.maps.geometry import Pair, area, inner_point, polygon
 from decks.maps.legend import text_line, widest
 from decks.maps.spec import MapEntry
@@ -26,16 +26,16 @@ class Anchor(NamedTuple):
     """
 
     entry: MapEntry
-    view: View
+    view: FigureView
     point: Pair
 
 
 def anchors(
-    regions: Mapping[str, MapEntry], figure: Figure, views: Iterable[View]
+    regions: Mapping[str, MapEntry], figure: BodyFigure, views: Iterable[FigureView]
 ) -> Iterator[Anchor]:
     """An anchor for each entry: in the largest of its regions in some views."""
     shown = frozenset(views)
-    of_entry: dict[int, list[Region]] = {}
+    of_entry: dict[int, list[MuscleRegion]] = {}
     entries: dict[int, MapEntry] = {}
     for id_, entry in regions.items():
         if figure.by_id[id_].view in shown:
@@ -46,7 +46,7 @@ def anchors(
         yield Anchor(entries[key], region.view, inner_point([polygon(p) for p in region.parts]))
 
 
-def _area(region: Region) -> float:
+def _area(region: MuscleRegion) -> float:
     return sum(area(polygon(part)) for part in region.parts)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
-from cards.model.figure import Depth, Figure
+from cards.model.figure import BodyFigure, Depth
 from cards.model.vocabulary import Contraction
 from decks.maps.glyphs import contraction_badge
 from decks.maps.painting import painted
@@ -44,7 +44,7 @@ class Legend:
     """
 
     spec: MapSpec
-    figure: Figure
+    figure: BodyFigure
     palette: Palette
     width: float
     scale: float

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cards.derive.phrases import joined
 from cards.english import capitalised
-from cards.model.figure import Depth, Figure
+from cards.model.figure import BodyFigure, Depth
 from decks.maps.painting import painted
 from decks.maps.spec import CONTRACTION_WORDS, PAINT_WORDS, MapEntry, MapSpec, Paint, Panel
 
@@ -36,7 +36,7 @@ class ListedPaint(NamedTuple):
     rows: tuple[DrawnEntry, ...]
 
 
-def listed(panel: Panel, figure: Figure) -> tuple[ListedPaint, ...]:
+def listed(panel: Panel, figure: BodyFigure) -> tuple[ListedPaint, ...]:
     """The entries of a panel by paint, the chief ones first."""
     found = []
     for paint in Paint:
@@ -47,7 +47,7 @@ def listed(panel: Panel, figure: Figure) -> tuple[ListedPaint, ...]:
     return tuple(found)
 
 
-def _places(entry: MapEntry, panel: Panel, figure: Figure) -> str:
+def _places(entry: MapEntry, panel: Panel, figure: BodyFigure) -> str:
     """The views that show an entry, and whether it is deep: "front and back", "back, deep"."""
     shown = [figure.by_id[id_] for id_, found in painted(panel, figure).items() if found is entry]
     if not shown:
@@ -57,7 +57,7 @@ def _places(entry: MapEntry, panel: Panel, figure: Figure) -> str:
     return f"{views}, deep" if deep else views
 
 
-def list_lines(spec: MapSpec, figure: Figure) -> Iterator[str]:
+def list_lines(spec: MapSpec, figure: BodyFigure) -> Iterator[str]:
     """The map as lines of text: a line for each muscle or group."""
     if spec.title:
         yield spec.title
@@ -73,7 +73,7 @@ def list_lines(spec: MapSpec, figure: Figure) -> Iterator[str]:
         yield f"Sources: {'; '.join(spec.sources)}."
 
 
-def map_record(spec: MapSpec, figure: Figure) -> dict[str, object]:
+def map_record(spec: MapSpec, figure: BodyFigure) -> dict[str, object]:
     """The map as one JSON object, with the number of its schema."""
     return {
         "schema": 1,
@@ -99,7 +99,7 @@ def map_record(spec: MapSpec, figure: Figure) -> dict[str, object]:
     }
 
 
-def described(spec: MapSpec, figure: Figure) -> str:
+def described(spec: MapSpec, figure: BodyFigure) -> str:
     """The muscles that are drawn, in one paragraph: the alternative text of an answer's map."""
     sentences = []
     for panel in spec.panels:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from cards.model.figure import Depth, Figure, Region, View
+from cards.model.figure import BodyFigure, Depth, FigureView, MuscleRegion
 from decks.maps.spec import MapEntry, Paint, Panel
 
 _ASKING = (Paint.ASKED, Paint.CHOICE)
 
 
-def painted(panel: Panel, figure: Figure) -> Mapping[str, MapEntry]:
+def painted(panel: Panel, figure: BodyFigure) -> Mapping[str, MapEntry]:
     """The entry that each painted region shows, by the id of the region.
 
     A muscle belongs to the first entry that has it. Where a region shows several muscles, the
@@ -29,7 +29,7 @@ def painted(panel: Panel, figure: Figure) -> Mapping[str, MapEntry]:
     return {region.id: found[region.id] for region in figure.regions if region.id in found}
 
 
-def _shown(entry: MapEntry, muscles: set[str], figure: Figure) -> tuple[Region, ...]:
+def _shown(entry: MapEntry, muscles: set[str], figure: BodyFigure) -> tuple[MuscleRegion, ...]:
     """The regions of an entry: deep ones only if it has none on the surface, or in a question.
 
     A deep region hides the muscle over it, which may have a role too.
@@ -41,8 +41,8 @@ def _shown(entry: MapEntry, muscles: set[str], figure: Figure) -> tuple[Region, 
     return surface or regions
 
 
-def views_of(entry: MapEntry, panel: Panel, figure: Figure) -> tuple[View, ...]:
+def views_of(entry: MapEntry, panel: Panel, figure: BodyFigure) -> tuple[FigureView, ...]:
     """The views in which an entry is painted; empty if it cannot be drawn."""
     regions = painted(panel, figure)
     shown = {figure.by_id[id_].view for id_, found in regions.items() if found is entry}
-    return tuple(view for view in View if view in shown)
+    return tuple(view for view in FigureView if view in shown)

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from cards.model.figure import Figure, Region
+from cards.model.figure import BodyFigure, MuscleRegion
 from decks.maps.geometry import area, polygon
 from decks.maps.spec import MapEntry, MapSpec, Paint, Panel, Theme
 
 
-def chief_region(muscle: str, figure: Figure) -> Region | None:
+def chief_region(muscle: str, figure: BodyFigure) -> MuscleRegion | None:
     """The region that shows a muscle best; None if it is not drawn.
 
     It is the one that shows fewest other muscles, and of those the largest.
@@ -16,17 +16,17 @@ def chief_region(muscle: str, figure: Figure) -> Region | None:
     return min(regions, key=lambda r: (len(r.muscles), -_size(r)), default=None)
 
 
-def _size(region: Region) -> float:
+def _size(region: MuscleRegion) -> float:
     return sum(area(polygon(part)) for part in region.parts)
 
 
-def highlighted_map(region: Region, *, theme: Theme = Theme.LIGHT) -> MapSpec:
+def highlighted_map(region: MuscleRegion, *, theme: Theme = Theme.LIGHT) -> MapSpec:
     """A map that asks for the name of a region."""
     entry = MapEntry(name="", muscles=frozenset(region.muscles), paint=Paint.ASKED)
     return _asking((entry,), region, theme)
 
 
-def numbered_map(regions: Sequence[Region], *, theme: Theme = Theme.LIGHT) -> MapSpec:
+def numbered_map(regions: Sequence[MuscleRegion], *, theme: Theme = Theme.LIGHT) -> MapSpec:
     """A map that asks which of some regions of one view is a muscle; numbered from 1."""
     entries = tuple(
         MapEntry(name="", muscles=frozenset(region.muscles), paint=Paint.CHOICE, number=number)
@@ -35,7 +35,7 @@ def numbered_map(regions: Sequence[Region], *, theme: Theme = Theme.LIGHT) -> Ma
     return _asking(entries, regions[0], theme)
 
 
-def _asking(entries: tuple[MapEntry, ...], region: Region, theme: Theme) -> MapSpec:
+def _asking(entries: tuple[MapEntry, ...], region: MuscleRegion, theme: Theme) -> MapSpec:
     return MapSpec(
         panels=(Panel(entries=entries),),
         views=(region.view,),
@@ -45,12 +45,12 @@ def _asking(entries: tuple[MapEntry, ...], region: Region, theme: Theme) -> MapS
     )
 
 
-def highlighted_text(region: Region) -> str:
+def highlighted_text(region: MuscleRegion) -> str:
     """The alternative text of a map with one region: it says where, and never what."""
     return f"Diagram of the body, one muscle highlighted: {region.where}."
 
 
-def numbered_text(regions: Sequence[Region]) -> str:
+def numbered_text(regions: Sequence[MuscleRegion]) -> str:
     """The alternative text of a map with numbered regions."""
     places = "; ".join(f"{number}: {region.where}" for number, region in enumerate(regions, 1))
     return f"Diagram of the body, {len(regions)} muscles numbered. {places}."

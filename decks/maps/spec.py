@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from cards.model.figure import View
+from cards.model.figure import FigureView
 from cards.model.vocabulary import Contraction
 
 
@@ -105,7 +105,7 @@ class MapSpec:
     """
 
     panels: tuple[Panel, ...]
-    views: tuple[View, ...] = (View.FRONT, View.BACK)
+    views: tuple[FigureView, ...] = (FigureView.FRONT, FigureView.BACK)
     cropped: bool = False
     theme: Theme = Theme.LIGHT
     labels: bool = False

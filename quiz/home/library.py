@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cards.exams.scope import ExamScope
     from cards.model.card import Card, Skipped
     from cards.model.card_set import CardSet
-    from cards.model.figure import Figure
+    from cards.model.figure import BodyFigure
     from cards.model.summary import CardSummary, FactSummary
     from cards.model.template import Library
     from cards.problems import OmittedFile
@@ -138,7 +138,7 @@ class LibraryHandle:
         return tiers_for(self._loaded, exam, cache_folder() if self.cached else None)
 
     @cached_property
-    def figure(self) -> "Figure":
+    def figure(self) -> "BodyFigure":
         """The figure that muscle maps are drawn on; only a map loads it."""
         from cards.cache.figure import load_figure
         from quiz.home.paths import cache_folder

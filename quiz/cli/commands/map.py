@@ -21,7 +21,7 @@ from quiz.cli.sections import SectionedCommand
 from quiz.home.library import LibraryHandle
 
 if TYPE_CHECKING:
-    from cards.model.figure import Figure
+    from cards.model.figure import BodyFigure
     from decks.maps.spec import MapSpec, Theme
 
 _ENDINGS = (".svg", ".png")
@@ -141,7 +141,7 @@ def _spec(
     return spec
 
 
-def _write(spec: "MapSpec", figure: "Figure", file: Path | None, handle: LibraryHandle) -> None:
+def _write(spec: "MapSpec", figure: "BodyFigure", file: Path | None, handle: LibraryHandle) -> None:
     """Write the map to the file, or show it.
 
     Raises:

@@ -7,7 +7,7 @@ import pytest
 
 from cards.cache.figure import load_figure
 from cards.load.figure import builtin_muscles, read_figure
-from cards.model.figure import Depth, View
+from cards.model.figure import Depth, FigureView
 from cards.model.nouns import Group
 from cards.problems import DataError
 from tests.support.library import builtin_library
@@ -49,7 +49,7 @@ def test_a_small_figure_is_read(tmp_path: Path) -> None:
 
     (region,) = figure.regions
     assert (region.view, region.depth, region.box) == (
-        View.FRONT,
+        FigureView.FRONT,
         Depth.SURFACE,
         (10, 20, 100, 110),
     )

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from cards.cache.figure import load_figure
-from cards.model.figure import Depth, View
+from cards.model.figure import Depth, FigureView
 from cards.model.vocabulary import Contraction
 from decks.maps.document import render
 from decks.maps.exercise import exercise_map
@@ -160,7 +160,7 @@ def test_the_text_of_a_question_says_where() -> None:
     assert region is not None
     assert (region.id, region.view, region.depth) == (
         "gluteus-medius-back",
-        View.BACK,
+        FigureView.BACK,
         Depth.SURFACE,
     )
     assert highlighted_text(region) == (
