@@ -19,11 +19,11 @@ def instructive(exercise: Exercise, base: FactBase) -> tuple[ContractionClaim, .
     """The contractions of an exercise that have a card each, the most instructive first.
 
     Isometric work among movers comes first, then a phase in which the load goes up while the mover
-    lengthens, as in a pulldown. Most exercises begin with lifting; so that the beginning does not
-    stand for concentric work, only one moving muscle of these is asked. A user's claim replaces
-    no built-in one, whose progress would be lost.
+    lengthens, as in a pulldown. Most exercises begin with lifting; of these, only one moving muscle
+    is asked, so that concentric work is not asked more often. A user's claim replaces no built-in
+    one, whose progress would be lost.
     """
-    claims = [c for c in agreed(base.claims_of(ContractionClaim, exercise)) if _is_fair(c)]
+    claims = [c for c in agreed(base.claims_of(ContractionClaim, exercise)) if _is_fair(c, base)]
     claims.sort(key=_instructive_first)
     moving = 1 if exercise.begins is Phase.LIFTING else MOST_ASKED
     chosen: dict[Contraction, ContractionClaim] = {}
@@ -34,7 +34,7 @@ def instructive(exercise: Exercise, base: FactBase) -> tuple[ContractionClaim, .
     return tuple(chosen.values())[:MOST_ASKED]
 
 
-def _is_fair(claim: ContractionClaim) -> bool:
+def _is_fair(claim: ContractionClaim, base: FactBase) -> bool:
     """Whether other contractions are excluded, and no word for the phase gives this one away.
 
     The exercise's own words for a phase are "as you lower the weight" or "as you hold still". A
@@ -42,7 +42,7 @@ def _is_fair(claim: ContractionClaim) -> bool:
     """
     still = claim.contraction is Contraction.ISOMETRIC
     names_phase = claim.phase is not None and claim.origin is Origin.BUILTIN
-    return not claim.open and (not (still or names_phase) or claim.motion is not None)
+    return not claim.open and (not (still or names_phase) or claim.moved(base) is not None)
 
 
 def _instructive_first(claim: ContractionClaim) -> tuple[bool, bool, bool, int]:

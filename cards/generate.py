@@ -210,9 +210,9 @@ def _wordings(template: Template, fact: Fact, words: Words) -> tuple[str, ...]:
         raise _NoCard(f"not stated: {', '.join(sorted(named - set(words)))}")
     only_action = "the-only-action" in template.where
     if template.key != "phase" and fact.named_phase(only_action=only_action) is not None:
-        filled = [w for w in filled if parse(w).slots & {"when", "phase", "motion"}]
-        # Words such as "lower" tell the contraction; "leave the starting position" does not.
-        filled = [w for w in filled if "motion" in parse(w).slots] or filled
+        filled = [w for w in filled if parse(w).slots & {"when", "phase", "moved"}]
+        # Words such as "lower" tell the contraction; the joint action does not.
+        filled = [w for w in filled if "moved" in parse(w).slots] or filled
         if not filled:
             raise _NoCard("no wording names the phase")
     if fact.names_action:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, assert_never
 from zlib import crc32
 
-from cards.model.fact import About, Fact, SlotValue, motion_verb
+from cards.model.fact import About, Fact, SlotValue
 from cards.model.facts.involvement import INVOLVEMENT_SLOTS, Involvement, disagreement_hint
+from cards.model.nouns import Term
 from cards.model.vocabulary import Contraction, Phase, Role
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class ContractionClaim(Involvement):
     SLOTS = MappingProxyType(
         {
             "contraction": "concentric, eccentric or isometric",
-            "motion": "the phase as a verb: “leave” or “return to”, the starting position",
+            "moved": "the joint action that takes place in the phase, at a joint of the muscle",
             "definition": "the meaning of the term, or of the role or contraction that is claimed",
             **INVOLVEMENT_SLOTS,
         }
@@ -89,18 +90,39 @@ class ContractionClaim(Involvement):
         """The contraction and its meaning."""
         return super().slots(base) | {
             "contraction": self.contraction,
-            "motion": self.motion,
+            "moved": self.moved(base),
             "definition": base.meaning(self.contraction),
         }
 
-    @property
-    def motion(self) -> str | None:
-        """The phase by its place in the repetition; either half of it for what holds throughout."""
+    def moved(self, base: "FactBase") -> Term | None:
+        """The joint action that takes place in the phase; either half's for what holds throughout.
+
+        A muscle that shortens performs it, and one that lengthens performs the opposite. For a
+        muscle that stays as long as it is, it is the chief action of the phase.
+        """
         phase = self.phase
         if phase is Phase.THROUGHOUT:
             halves = (Phase.LIFTING, Phase.LOWERING)
             phase = halves[crc32(self.id.encode()) % len(halves)]
-        return motion_verb(self.exercise, phase) if phase is not None else None
+        if phase not in (Phase.LIFTING, Phase.LOWERING):
+            return None
+        chief = base.main_actions(self.exercise)
+        opposites = (base.terms.get(action.opposite or "") for action in chief)
+        taking_place = chief if phase is Phase.LIFTING else tuple(o for o in opposites if o)
+        performed = base.anatomy.actions_of(self.muscle)
+        for action in taking_place:
+            match self.contraction:
+                case Contraction.CONCENTRIC:
+                    fits = action.id in performed
+                case Contraction.ECCENTRIC:
+                    fits = action.opposite in performed
+                case Contraction.ISOMETRIC:
+                    fits = True
+                case _:
+                    assert_never(self.contraction)
+            if fits:
+                return action
+        return None
 
     @property
     def stated(self) -> object:

@@ -127,7 +127,7 @@ def test_only_mix_ups_are_studied_on_request(fill: Callable[..., None]) -> None:
 
 def test_coverage_counts_the_facts_that_were_asked(fill: Callable[..., None]) -> None:
     (before,) = [each for each in objects("--coverage") if each["name"] == "hip-thrust"]
-    fill(review(1, fact="hip-thrust/lowering/gluteus-maximus/contraction"))
+    fill(review(1, fact="hip-thrust/gluteus-maximus/role"))
     (after,) = [each for each in objects("--coverage") if each["name"] == "hip-thrust"]
 
     assert after == {**before, "asked": 1}
