@@ -15,12 +15,13 @@ _SMALL = frozenset(
         *("anconeus", "coracobrachialis", "palmaris-longus", "subclavius"),
         *("flexor-digitorum-profundus", "flexor-digitorum-superficialis"),
         *("extensor-digitorum-longus", "extensor-hallucis-longus"),
-        *("deep-hip-rotators", "pectineus", "piriformis", "plantaris", "popliteus"),
+        *("deep-hip-rotators", "gluteus-minimus", "pectineus", "piriformis"),
+        *("plantaris", "popliteus"),
     }
 )
 """Ids of muscles whose role in an exercise no exam asks for."""
 
-_SECOND = frozenset({"gluteus-minimus", "quadratus-lumborum"})
+_SECOND = frozenset({"quadratus-lumborum"})
 """Ids of muscles that do the same as a better known one."""
 
 

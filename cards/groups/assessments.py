@@ -6,6 +6,7 @@ from types import MappingProxyType
 from zlib import crc32
 
 from cards.distractors.listed import muscles_not_listed
+from cards.distractors.muscles import LITTLE_KNOWN
 from cards.distractors.neighbours import MOST_FOUND
 from cards.distractors.overlap import side_by_side
 from cards.groups.group import FEWEST, FactGroup
@@ -31,6 +32,13 @@ _PHASES: Mapping[str, Imbalance] = MappingProxyType(
     }
 )
 """The phases of corrective exercise that treat the muscles of one list, by the ids of the terms."""
+
+_INHIBIT = "inhibit-phase"
+
+_NOT_ROLLED = frozenset(
+    {"rectus-abdominis", "external-oblique", "internal-oblique", "obliques", "abdominals"}
+)
+"""Ids of muscles that no client treats with a foam roller."""
 
 _STEP_OF: Mapping[Imbalance, str] = MappingProxyType(
     {Imbalance.OVERACTIVE: "lengthen-phase", Imbalance.UNDERACTIVE: "activate-phase"}
@@ -92,7 +100,10 @@ def muscles_for_a_phase(base: FactBase) -> Iterator[FactGroup]:
     """The muscle of a list that belongs in a phase of corrective exercise."""
     for row in base.findings.rows():
         for phase, side in _PHASES.items():
-            fact = _chosen(phase, [each for each in row if each.side is side and each.askable])
+            listed = [each for each in row if each.side is side and each.askable]
+            if phase == _INHIBIT:
+                listed = [each for each in listed if each.muscle.id not in _NOT_ROLLED]
+            fact = _chosen(phase, listed)
             principle = _principle(phase, fact, base) if fact is not None else None
             if principle is None or fact is None:
                 continue
@@ -214,7 +225,11 @@ def _agreed_on(side: Imbalance, facts: list[ListedMuscle], base: FactBase) -> It
     by_name: dict[str, list[ListedMuscle]] = {}
     for fact in facts:
         by_name.setdefault(fact.listed.name, []).append(fact)
-    wrong = [stated[0] for stated in by_name.values() if stated[0].side is side.other]
+    wrong = [
+        stated[0]
+        for stated in by_name.values()
+        if stated[0].side is side.other and stated[0].muscle.id not in LITTLE_KNOWN
+    ]
     for name, stated in by_name.items():
         if stated[0].side is not side or len({fact.listing.teacher for fact in stated}) < FEWEST:
             continue

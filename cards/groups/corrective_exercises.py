@@ -11,7 +11,7 @@ from cards.distractors.neighbours import Ring
 from cards.distractors.proofs import cannot_perform, credited_with
 from cards.doubtful_roles import is_doubtful
 from cards.groups.group import FEWEST, FactGroup
-from cards.groups.prime_movers import chief_claim, excluded_from_lead
+from cards.groups.prime_movers import chief_claim, comes_to_mind, excluded_from_lead
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
 from cards.model.fact import Fact
@@ -144,7 +144,7 @@ class _Training:
         """The exercises that train the muscle nearly by itself, and no overactive one."""
         found = []
         for claim in self.leading(fact.muscle):
-            if is_doubtful(claim, self.base):
+            if is_doubtful(claim, self.base) or not comes_to_mind(claim, self.base):
                 continue
             movers = credited_with(Role.PRIME_MOVER, claim.exercise, self.base)
             tight = (each.muscle for each in fact.listing.on(fact.side.other))

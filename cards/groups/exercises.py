@@ -22,6 +22,7 @@ from cards.groups.group import (
     matching,
     slug,
 )
+from cards.groups.prime_movers import comes_to_mind
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
 from cards.model.facts.purpose import PurposeClaim
@@ -304,7 +305,7 @@ def exercises_with_a_role(base: FactBase) -> Iterator[FactGroup]:
     lacking: dict[tuple[str, Role, Term | None], Ring[Distractor]] = {}
     for claim in agreed(base.of_type(RoleClaim)):
         action = claim.asked_action(base)
-        if claim.phase is not None or action is not claim.of:
+        if claim.phase is not None or action is not claim.of or not comes_to_mind(claim, base):
             continue
         key = (claim.muscle.id, claim.role, action)
         if key not in lacking:

@@ -11,7 +11,13 @@ from cards.distractors.neighbours import Ring
 from cards.english import with_article
 from cards.explanations import with_reason
 from cards.groups.group import FactGroup
-from cards.groups.prime_movers import Excluded, chief_claim, excluded_from_lead, prime_movers
+from cards.groups.prime_movers import (
+    Excluded,
+    chief_claim,
+    comes_to_mind,
+    excluded_from_lead,
+    prime_movers,
+)
 from cards.groups.staples import staples
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
@@ -139,6 +145,8 @@ def _goals(
         met = one.met[id_], other.met[id_]
         if not all(each.is_undisputed for each in met):
             continue
+        if not all(_comes_to_mind(each.fact, base) for each in met):
+            continue
         says = f"The {exercise.name} {met[0].says} and {met[1].says}."
         yield FactGroup(
             id=f"{one.id}/{other.id}/{id_}",
@@ -147,6 +155,10 @@ def _goals(
             key=(exercise.name,),
             distractors=tuple(option for side in wrong for option in side),
         )
+
+
+def _comes_to_mind(fact: Fact, base: FactBase) -> bool:
+    return not isinstance(fact, RoleClaim) or comes_to_mind(fact, base)
 
 
 def _halves(

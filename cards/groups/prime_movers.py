@@ -41,6 +41,23 @@ def chief_claim(muscle: Muscle, exercise: Exercise, base: FactBase) -> RoleClaim
     return next((c for c in chief if c.open <= {Role.SYNERGIST}), None)
 
 
+def comes_to_mind(claim: RoleClaim, base: FactBase) -> bool:
+    """Whether a coach would pick the exercise for the muscle, and not for a better known one.
+
+    A rule makes the posterior deltoid a prime mover of the shoulder extension of a pull-up, but a
+    coach picks the pull-up for the latissimus. So a role that only a rule gives must be the one in
+    the exercise, if that of any prime mover is stated, or else in its chief joint action.
+    """
+    if claim.role is not Role.PRIME_MOVER or claim.stated_citations:
+        return True
+    in_exercise = [other for other in base.claims_of(RoleClaim, claim.exercise) if other.of is None]
+    chief = [other.muscle for other in in_exercise if other.role is Role.PRIME_MOVER]
+    if chief:
+        return claim.muscle in chief
+    has_other_role = any(other.muscle is claim.muscle for other in in_exercise)
+    return not has_other_role and claim.of in base.main_actions(claim.exercise)[:1]
+
+
 def excluded_from_lead(muscle: Muscle, exercise: Exercise, base: FactBase) -> Excluded | None:
     """The proof that a muscle is not a prime mover of an exercise, in any of its joint actions."""
     claims = base.claims_of(RoleClaim, exercise, muscle)
