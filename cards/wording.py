@@ -17,7 +17,6 @@ from cards.contractions import instructive
 from cards.derive.exercises import moves_too_few_joints
 from cards.distractors.anatomy import lacks_near_actions
 from cards.distractors.muscles import LITTLE_KNOWN
-from cards.doubtful_actions import is_against_the_arm
 from cards.doubtful_roles import is_doubtful, is_doubtful_without_options
 from cards.english import predicate, telling_stems, with_article
 from cards.model.base import FactBase, agreed
@@ -236,7 +235,6 @@ CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
         "an-uncommon-term": _an_uncommon_term,
         "a-purpose-others-may-share": _a_purpose_others_may_share,
         "a-listing-hardly-asked": _listed_but_hardly_asked,
-        "a-rotation-against-the-arm": is_against_the_arm,
         "agreed": _agreed,
         "an-action-that-the-name-omits": _an_action_that_the_name_omits,
         "an-agonist": _an_agonist,

@@ -119,7 +119,6 @@ CONDITIONS: Mapping[str, str] = MappingProxyType(
         "a-doubtful-role-without-options": "a doubtful role, or one that leaves open another mover",
         "a-doubtful-type": "a compound exercise of which only one moving joint is stated",
         "an-action-hardly-asked": "a joint action or a plane for which exams hardly ever ask",
-        "a-rotation-against-the-arm": "sources differ on the scapula's rotation there",
         "an-agonist": "a muscle helps to produce a joint action; its rank need not be known",
         "a-single-muscle": "it is about a muscle and not about a group",
         "a-technical-term": "it is about a term that not everyone knows",
