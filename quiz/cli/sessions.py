@@ -4,13 +4,11 @@ The log is loaded while the first question is read; replay and history, only to 
 """
 
 import random
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -26,20 +24,13 @@ from quiz.session.session import Item, Session, Why
 from quiz.session.sets import with_sets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from cards.exams.scope import ExamScope
-    from cards.model.card_set import CardSet
-    from cards.model.summary import CardSummary
     from quiz.log.exam_settings import ExamSettings
-    from quiz.log.mix_ups import MixUp
     from quiz.log.planned import PlannedQuestion
     from quiz.log.recorder import Recorder
-    from quiz.log.records import Log, Mode, Past, SessionRecord
+    from quiz.log.records import Log, Mode, SessionRecord
     from quiz.log.replay import Read, Restored
     from quiz.log.store import Store
     from quiz.run.services import SessionServices
-    from quiz.schedule.scheduler import Choose, Pattern
     from quiz.session.question import Question
     from quiz.terminal.terminal import Terminal
 
@@ -49,124 +40,6 @@ _LARGEST_SEED = 10_000
 def new_seed() -> int:
     """A random seed, for a session without --seed."""
     return random.SystemRandom().randrange(_LARGEST_SEED)
-
-
-def scheduler(
-    handle: LibraryHandle,
-    scope: "ExamScope",
-    chance: random.Random,
-    *,
-    levels: "Mapping[str, float]" = MappingProxyType({}),
-    rare: "Collection[str]" = (),
-    sets: "Collection[CardSet]" = (),
-    is_repeatable: bool,
-) -> "Choose":
-    """The default scheduler, with the learner's history and the current time.
-
-    Args:
-        handle: The library, which knows the templates of the cards that were asked today.
-        scope: The exam, which has the shares of the subjects.
-        chance: The source of randomness.
-        levels: The share of each cognitive level; empty for no preference.
-        rare: Kinds of card that are seldom asked.
-        sets: Cards that may be asked in a row.
-        is_repeatable: Whether to ignore earlier answers, so that the seed decides.
-    """
-    from quiz.schedule.scheduler import Mix
-    from quiz.schedule.schedulers import DEFAULT, SCHEDULERS
-
-    at = now()
-    return partial(
-        SCHEDULERS[DEFAULT],
-        mix=Mix(
-            scope.shares,
-            frozenset(rare),
-            sets,
-            levels,
-            today=dict if is_repeatable else partial(_asked_today, handle, at),
-        ),
-        history=dict if is_repeatable else _history,
-        now=at,
-        random=chance,
-    )
-
-
-def _history() -> "Mapping[str, Past]":
-    """The learner's answers so far; empty before the first session."""
-    return _read_log(lambda store: store.past(), {})
-
-
-def _asked_today(handle: LibraryHandle, at: datetime) -> "Mapping[Pattern, int]":
-    """How often each template was asked in each subject on the study day of a moment."""
-    from quiz.log.records import study_day
-
-    day = study_day(at)
-    none: tuple[str, ...] = ()
-    asked = Counter(_read_log(lambda store: store.cards_of_day(day), none))
-    patterns: Counter[Pattern] = Counter()
-    for card in handle.summaries if asked else ():
-        patterns[card.tests, card.template] += asked[card.id]
-    return patterns
-
-
-def mixed_up(
-    handle: LibraryHandle, store: "Store | None" = None
-) -> "Mapping[str, Collection[str]]":
-    """The wrong options that this learner should be shown, by the right concept.
-
-    Args:
-        handle: The library, which knows the closed vocabularies.
-        store: The log; None for the learner's, if there is one.
-    """
-    from quiz.log.mix_ups import contrasts
-
-    read = partial(mix_ups_in, handle)
-    return contrasts(_read_log(read, ()) if store is None else read(store))
-
-
-def mix_ups_in(handle: LibraryHandle, store: "Store") -> "tuple[MixUp, ...]":
-    """The mix-ups of a log, as they are now.
-
-    Raises:
-        StoreError: The log cannot be read.
-    """
-    from quiz.log.counts import AnswerCounts
-    from quiz.log.mix_ups import mix_ups
-    from quiz.log.records import study_day
-
-    today = date.fromisoformat(study_day(now()))
-    return mix_ups(AnswerCounts(store).concepts(), handle.vocabularies, today)
-
-
-_T = TypeVar("_T")
-
-
-def _read_log(read: "Callable[[Store], _T]", default: _T) -> _T:
-    """The result of reading the log; the default if there is no log that can be read."""
-    from quiz.home.paths import log_file
-
-    file = log_file()
-    if file is None or not file.exists():
-        return default
-    from quiz.log.records import StoreError
-
-    try:
-        return read(open_store())
-    except StoreError:  # the session itself reports it
-        return default
-
-
-def missed_only(chosen: "Iterable[CardSummary]", session: str) -> "list[CardSummary]":
-    """The cards that were missed in a session: `last`, `all`, or the start of its id.
-
-    Raises:
-        UnknownSession: No session matches, or several do.
-    """
-    from quiz.log.revisit import missed_cards
-
-    store = open_store()
-    ids = set(missed_cards(store.figures(), session, store.session_log))
-    return [summary for summary in chosen if summary.id in ids]
 
 
 class Setup(NamedTuple):

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cards.errors import NothingMatched
 from quiz.cli.defaults import user_settings
+from quiz.cli.drawing import mix_ups_in
 from quiz.cli.options import card_filter, nothing_matched
-from quiz.cli.sessions import mix_ups_in
 from quiz.home.exams import chosen_exam
 from quiz.session.kinds import RARE_KINDS
 from quiz.session.question import MOST_OPTIONS

@@ -11,9 +11,10 @@ import click
 from cards.errors import ExitCode
 from cards.model.kinds import CHOICES
 from quiz.cli.display import Display
+from quiz.cli.drawing import mixed_up
 from quiz.cli.options import remark
 from quiz.cli.prompts import Prompter
-from quiz.cli.sessions import Setup, mixed_up, run_round
+from quiz.cli.sessions import Setup, run_round
 from quiz.cli.store import now
 from quiz.cli.study_wish import Wish, wish_for
 from quiz.home.paths import cache_folder

@@ -367,6 +367,17 @@ class Store:
                 found[fact] = Past(known.times + 1, known.right) if known else Past(1, score == 1)
             return found
 
+    def cards(self) -> frozenset[str]:
+        """The cards that were ever answered, also those whose answers were taken back.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        with self._errors_in_words():
+            return frozenset(
+                card for (card,) in self._database.execute("SELECT DISTINCT card FROM review")
+            )
+
     def cards_of_day(self, day: str) -> tuple[str, ...]:
         """The card of each question that was answered on a study day, such as `2026-11-23`.
 

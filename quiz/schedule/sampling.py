@@ -1,9 +1,8 @@
 """Sampling: subjects in the shares of an exam; in each, first what is not known yet.
 
 A session asks no fact and no wording twice while there are others, and few cards that resemble one
-another. Its answers are not predictable: no key of a template comes up too often, the longest
-option is not the right one more often than by chance, and as many statements are true as false. On
-a study day, no template is asked too often in a subject.
+another. Its answers are not predictable: no template has one key too often or one pattern too often
+on a study day, the longest option is right by chance only, and half of the statements are true.
 """
 
 from collections import Counter, defaultdict
@@ -55,7 +54,7 @@ _NO_PLACE = frozenset({"glossary", "general"})
 """The first parts of the ids of facts that are about no exercise and no muscle."""
 
 _Rank = tuple[int, ...]
-_DECISIVE = 5
+_DECISIVE = 6
 """The first parts of a rank; a template that has a card without any of these faults is taken."""
 
 
@@ -85,6 +84,7 @@ def sample(
         rare_remaining=int(count * RARE + random.random()) if rare else count,
         definitions_remaining=int(count * MOST_DEFINITIONS + random.random()),
         today=Counter(mix.today()) if waiting else Counter(),
+        seen=frozenset(mix.seen()) if waiting else frozenset(),
         clusters=Clusters(
             (card for found in waiting.values() for cards in found.values() for card in cards),
             count,
@@ -141,6 +141,7 @@ class _Drawing:
         definitions_remaining: How many cards on what a term means may still be drawn.
         reserved: Questions on what a term means that only those subjects can have.
         today: How often each template was asked in each subject on this study day.
+        seen: The ids of the cards that come last.
         clusters: The limits of cards that resemble one another.
         is_limited: Whether a template is asked a limited number of times in a subject on a day.
     """
@@ -153,6 +154,7 @@ class _Drawing:
     definitions_remaining: int
     today: Counter[tuple[str, str]]
     clusters: Clusters
+    seen: frozenset[str] = frozenset()
     is_limited: bool = True
     drawn: list[CardSummary] = field(default_factory=list)
     reserved: Counter[str] = field(default_factory=Counter)
@@ -317,8 +319,7 @@ class _Drawing:
 
     def _times_known(self, card: CardSummary) -> int:
         """How often the fact of a card was asked, if the last answer was right."""
-        past = self.past.get(card.about)
-        return past.times if past is not None and past.right else 0
+        return past.times if (past := self.past.get(card.about)) and past.right else 0
 
     @cached_property
     def _has_missed(self) -> bool:
@@ -327,8 +328,8 @@ class _Drawing:
     def _in_random_order(self, templates: _Templates) -> list[list[CardSummary]]:
         """The templates that may be asked, in an order by chance.
 
-        One with many facts tends to come first. Above some number only the root of it counts, so
-        that it does not crowd out the others. One that was just asked tends to come last.
+        One with many facts tends to come first (above some number, only the root counts, so that it
+        does not crowd out the others); one that was just asked tends to come last.
         """
         usable = [cards for cards in templates.values() if self._may_ask(cards)]
 
@@ -343,8 +344,7 @@ class _Drawing:
 
     def _rank(self, card: CardSummary, *, missed_first: bool, level: str | None = None) -> _Rank:
         """The reasons against asking a card now, the weightiest first."""
-        keys = self.keys[card.template]
-        same = keys[card.right] + 1
+        keys, same = self.keys[card.template], self.keys[card.template][card.right] + 1
         is_too_frequent = same > 1 and same > MOST_OF_A_KEY * (keys.total() + 1)
         tells = card.longest and self.longest * MOST_OPTIONS > self.choices
         is_unbalanced = card.kind in ASSERTIONS and self.truths[card.right] * 2 > self._judged
@@ -353,6 +353,7 @@ class _Drawing:
             self.facts[card.about],
             is_too_frequent or is_unbalanced,
             level is not None and card.level != level,
+            card.id in self.seen,
             self._known(card.about, missed_first=missed_first),
             tells,
             self.places[_place(card)],

@@ -31,6 +31,7 @@ class Mix(NamedTuple):
         sets: Cards that may be asked in a row, at most once in ten questions.
         levels: The share of each cognitive level; only the ratios matter. Empty for no preference.
         today: Reads how often each template was asked in each subject on this study day.
+        seen: Reads the ids of the cards that come last, because the learner has seen them.
     """
 
     shares: Mapping[str, float]
@@ -38,6 +39,7 @@ class Mix(NamedTuple):
     sets: Collection[CardSet] = ()
     levels: Mapping[str, float] = MappingProxyType({})
     today: Callable[[], Mapping[Pattern, int]] = dict
+    seen: Callable[[], Collection[str]] = tuple
 
 
 Choose = Callable[[Iterable[CardSummary], int], tuple[CardSummary, ...]]

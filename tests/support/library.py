@@ -112,10 +112,11 @@ def scheduler(
     history: History = dict,
     levels: Mapping[str, float] = MappingProxyType({}),
     today: Callable[[], Mapping[Pattern, int]] = dict,
+    seen: Callable[[], Collection[str]] = tuple,
 ) -> Choose:
     """The default scheduler; without a history, for a learner without answers."""
     now = datetime(2026, 11, 23, 12, tzinfo=UTC)
-    mix = Mix(SHARES, frozenset(rare), levels=levels, today=today)
+    mix = Mix(SHARES, frozenset(rare), levels=levels, today=today, seen=seen)
     return partial(SCHEDULERS[DEFAULT], mix=mix, history=history, now=now, random=random)
 
 

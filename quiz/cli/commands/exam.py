@@ -13,6 +13,7 @@ from cards.exams.profile import ExamProfile, UnknownExam, encode_profile, normal
 from cards.exams.scope import GENERAL
 from cards.topics import UnknownTopic
 from quiz.cli.display import Display, display_options
+from quiz.cli.drawing import missed_only, scheduler
 from quiz.cli.options import (
     as_json,
     card_filter,
@@ -25,7 +26,7 @@ from quiz.cli.options import (
 from quiz.cli.parameters import ExamOrTopic
 from quiz.cli.prompts import Prompter
 from quiz.cli.sections import SectionedCommand
-from quiz.cli.sessions import Setup, missed_only, new_seed, rebuild, scheduler, start
+from quiz.cli.sessions import Setup, new_seed, rebuild, start
 from quiz.cli.store import open_store
 from quiz.exam.paper import Paper, PaperPart, draw_paper, exam_of, settings_of
 from quiz.home.exams import chosen_exam, exams
@@ -292,7 +293,13 @@ def _part(
     )
     levels = {} if section.levels is None else section.levels.shares
     choose = scheduler(
-        handle, scope, chance, levels=levels, sets=handle.sets, is_repeatable=is_repeatable
+        handle,
+        scope,
+        chance,
+        levels=levels,
+        sets=handle.sets,
+        unseen_first=not missed,
+        is_repeatable=is_repeatable,
     )
     return PaperPart(items, chosen, choose)
 

@@ -9,6 +9,7 @@ import click
 from cards.errors import NothingMatched
 from cards.exams.scope import GENERAL
 from quiz.cli.display import Display, display_options
+from quiz.cli.drawing import missed_only, mixed_up, scheduler
 from quiz.cli.options import (
     card_filter,
     choice_options,
@@ -20,7 +21,7 @@ from quiz.cli.options import (
 )
 from quiz.cli.parameters import Duration, Pair
 from quiz.cli.sections import SectionedCommand
-from quiz.cli.sessions import Setup, missed_only, mixed_up, new_seed, scheduler, start
+from quiz.cli.sessions import Setup, new_seed, start
 from quiz.cli.store import open_store
 from quiz.home.exams import chosen_exam
 from quiz.home.library import LibraryHandle

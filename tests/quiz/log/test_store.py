@@ -98,6 +98,13 @@ def test_the_past_of_a_fact_is_how_often_it_was_asked_and_whether_the_last_answe
     assert store.past() == {"a": Past(2, right=False), "b": Past(2, right=True)}
 
 
+def test_the_cards_of_all_answers_are_known_even_if_one_was_taken_back(store: Store) -> None:
+    store.add(review(1, card="a"), review(2, card="b"), review(3, card="a"))
+    store.add(event(Undone("s/00002")))
+
+    assert store.cards() == {"a", "b"}
+
+
 @pytest.mark.parametrize(("answers", "expected"), [(None, 5), (2, 2), (9, 5)])
 def test_figures_contain_no_wordings(store: Store, answers: int | None, expected: int) -> None:
     store.add(*(review(number, stem="A question?", options=("a", "b")) for number in range(5)))

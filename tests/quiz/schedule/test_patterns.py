@@ -75,3 +75,26 @@ def test_a_level_without_cards_is_replaced_by_others() -> None:
     pool = [card for card in POOL if card.level == "recall"]
 
     assert len(scheduler(Random(1), levels={"analysis": 1})(pool, 20)) == 20
+
+
+def test_of_the_forms_of_a_fact_one_that_was_not_seen_comes_first() -> None:
+    by_fact: dict[str, list[CardSummary]] = {}
+    for card in POOL:
+        by_fact.setdefault(card.about, []).append(card)
+    seen = frozenset(cards[0].id for cards in by_fact.values() if len(cards) > 1)
+
+    drawn = scheduler(Random(2), seen=lambda: seen)(POOL, 40)
+
+    assert len(drawn) == 40
+    assert not seen & {card.id for card in drawn}
+
+
+def test_what_was_seen_changes_neither_the_shares_nor_the_levels() -> None:
+    levels = {"recall": 40.0, "application": 50.0, "analysis": 10.0}
+    seen = frozenset(card.id for card in POOL if card.tests == "contraction")
+
+    def drawn(seen: frozenset[str]) -> tuple[Counter[str], Counter[str]]:
+        cards = scheduler(Random(5), levels=levels, seen=lambda: seen)(POOL, 40)
+        return Counter(card.tests for card in cards), Counter(card.level for card in cards)
+
+    assert drawn(seen) == drawn(frozenset())

@@ -1,0 +1,147 @@
+"""Draws cards for a learner: the scheduler with this learner's history, and what was missed."""
+
+from collections import Counter
+from datetime import date, datetime
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
+
+from quiz.cli.store import now, open_store
+from quiz.home.library import LibraryHandle
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from cards.exams.scope import ExamScope
+    from cards.model.card_set import CardSet
+    from cards.model.summary import CardSummary
+    from quiz.log.mix_ups import MixUp
+    from quiz.log.records import Past
+    from quiz.log.store import Store
+    from quiz.schedule.scheduler import Choose, Pattern
+
+_T = TypeVar("_T")
+
+
+def scheduler(
+    handle: LibraryHandle,
+    scope: "ExamScope",
+    chance: "random.Random",
+    *,
+    levels: "Mapping[str, float]" = MappingProxyType({}),
+    rare: "Collection[str]" = (),
+    sets: "Collection[CardSet]" = (),
+    unseen_first: bool = False,
+    is_repeatable: bool,
+) -> "Choose":
+    """The default scheduler, with the learner's history and the current time.
+
+    Args:
+        handle: The library, which knows the templates of the cards that were asked today.
+        scope: The exam, which has the shares of the subjects.
+        chance: The source of randomness.
+        levels: The share of each cognitive level; empty for no preference.
+        rare: Kinds of card that are seldom asked.
+        sets: Cards that may be asked in a row.
+        unseen_first: Whether cards that the learner has seen come last.
+        is_repeatable: Whether to ignore earlier answers, so that the seed decides.
+    """
+    from quiz.schedule.scheduler import Mix
+    from quiz.schedule.schedulers import DEFAULT, SCHEDULERS
+
+    at = now()
+    return partial(
+        SCHEDULERS[DEFAULT],
+        mix=Mix(
+            scope.shares,
+            frozenset(rare),
+            sets,
+            levels,
+            today=dict if is_repeatable else partial(_asked_today, handle, at),
+            seen=_asked if unseen_first and not is_repeatable else tuple,
+        ),
+        history=dict if is_repeatable else _history,
+        now=at,
+        random=chance,
+    )
+
+
+def _history() -> "Mapping[str, Past]":
+    """The learner's answers so far; empty before the first session."""
+    return _read_log(lambda store: store.past(), {})
+
+
+def _asked() -> "Collection[str]":
+    """The cards of all earlier answers."""
+    return _read_log(lambda store: store.cards(), frozenset())
+
+
+def _asked_today(handle: LibraryHandle, at: datetime) -> "Mapping[Pattern, int]":
+    """How often each template was asked in each subject on the study day of a moment."""
+    from quiz.log.records import study_day
+
+    day = study_day(at)
+    none: tuple[str, ...] = ()
+    asked = Counter(_read_log(lambda store: store.cards_of_day(day), none))
+    patterns: Counter[Pattern] = Counter()
+    for card in handle.summaries if asked else ():
+        patterns[card.tests, card.template] += asked[card.id]
+    return patterns
+
+
+def mixed_up(
+    handle: LibraryHandle, store: "Store | None" = None
+) -> "Mapping[str, Collection[str]]":
+    """The wrong options that this learner should be shown, by the right concept.
+
+    Args:
+        handle: The library, which knows the closed vocabularies.
+        store: The log; None for the learner's, if there is one.
+    """
+    from quiz.log.mix_ups import contrasts
+
+    read = partial(mix_ups_in, handle)
+    return contrasts(_read_log(read, ()) if store is None else read(store))
+
+
+def mix_ups_in(handle: LibraryHandle, store: "Store") -> "tuple[MixUp, ...]":
+    """The mix-ups of a log, as they are now.
+
+    Raises:
+        StoreError: The log cannot be read.
+    """
+    from quiz.log.counts import AnswerCounts
+    from quiz.log.mix_ups import mix_ups
+    from quiz.log.records import study_day
+
+    today = date.fromisoformat(study_day(now()))
+    return mix_ups(AnswerCounts(store).concepts(), handle.vocabularies, today)
+
+
+def _read_log(read: "Callable[[Store], _T]", default: _T) -> _T:
+    """The result of reading the log; the default if there is no log that can be read."""
+    from quiz.home.paths import log_file
+
+    file = log_file()
+    if file is None or not file.exists():
+        return default
+    from quiz.log.records import StoreError
+
+    try:
+        return read(open_store())
+    except StoreError:  # the session itself reports it
+        return default
+
+
+def missed_only(chosen: "Iterable[CardSummary]", session: str) -> "list[CardSummary]":
+    """The cards that were missed in a session: `last`, `all`, or the start of its id.
+
+    Raises:
+        UnknownSession: No session matches, or several do.
+    """
+    from quiz.log.revisit import missed_cards
+
+    store = open_store()
+    ids = set(missed_cards(store.figures(), session, store.session_log))
+    return [summary for summary in chosen if summary.id in ids]
