@@ -46,10 +46,13 @@ class FactTier:
 
     Attributes:
         subject: The subject that it is counted for; None if no card on it is asked by default.
+        place: Its place among the built-in facts of that subject; those of tier 3 and of the user
+            have the first.
     """
 
     tier: Tier
     subject: Subject | None
+    place: int = 0
 
 
 def tiers_of_facts(
@@ -75,14 +78,18 @@ def tiers_of_facts(
     claims = {
         fact.id: _claim(fact, nouns, body, asked[fact.id]) for fact in facts if fact.id in asked
     }
-    core = _core(_waiting(facts, claims, subjects), shares)
-    return {
-        fact.id: FactTier(
-            tier=_tier(fact, core, claims),
-            subject=core.get(fact.id) or min(subjects.get(fact.id, ()), default=None),
-        )
-        for fact in facts
+    waiting = _waiting(facts, claims, subjects)
+    core = _core(waiting, shares)
+    places = {
+        (subject, id_): place for subject, ids in waiting.items() for place, id_ in enumerate(ids)
     }
+
+    def tier(fact: Fact) -> FactTier:
+        subject = core.get(fact.id) or min(subjects.get(fact.id, ()), default=None)
+        place = 0 if subject is None else places.get((subject, fact.id), 0)
+        return FactTier(tier=_tier(fact, core, claims), subject=subject, place=place)
+
+    return {fact.id: tier(fact) for fact in facts}
 
 
 def _is_taught_elsewhere(fact: Fact, body: str | None) -> bool:

@@ -91,6 +91,8 @@ class Format:
         module: The module that writes it.
         supports: Names of the command-line options that it supports.
         uses_ledger: Whether the output depends on earlier exports.
+        is_studied: Whether a learner goes through all of its cards, so that it has one for each
+            fact. A file of updates has all notes that were exported.
     """
 
     title: str
@@ -98,6 +100,7 @@ class Format:
     module: str
     supports: frozenset[str] = frozenset()
     uses_ledger: bool = False
+    is_studied: bool = False
 
     @property
     def write(self) -> Writer:
@@ -105,7 +108,8 @@ class Format:
         return cast("Writer", import_module(self.module).write)
 
 
-_PRESET = ("--preset", "--new-a-day", "--retention", "--bury")
+_EXTENT = ("--tier", "--size", "--weeks", "--new-a-day")
+_PRESET = ("--preset", "--retention", "--bury")
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
@@ -113,8 +117,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             title="an Anki package",
             ending=".apkg",
             module="decks.formats.anki.write",
-            supports=frozenset({"--deck", "--exam-cards", "--type-in", "--retired", *_PRESET}),
+            supports=frozenset(
+                {"--deck", "--exam-cards", "--type-in", "--retired", *_PRESET, *_EXTENT}
+            ),
             uses_ledger=True,
+            is_studied=True,
         ),
         "anki-tsv": Format(
             title="a text file that updates existing Anki notes and keeps your remarks and tags",
@@ -127,6 +134,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             title="terms and definitions, tab-separated, for Quizlet and similar programs",
             ending=".txt",
             module="decks.formats.quizlet",
+            supports=frozenset(_EXTENT),
+            is_studied=True,
         ),
         "csv": Format(
             title="a table for spreadsheets",

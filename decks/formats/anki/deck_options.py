@@ -6,6 +6,7 @@ from typing import Any
 from zlib import crc32
 
 from cards.exams.profile import DISCLAIMER
+from cards.exams.scope import GENERAL, ExamScope
 from cards.report.licences import attributions
 from cards.report.records import tags
 from decks.deck import Deck
@@ -13,7 +14,7 @@ from decks.formats.anki.html import escaped
 from decks.formats.anki.notes import TAG_ROOT, citations
 from decks.formats.format import Preset
 
-DEFAULT_NAME = "Primemover"
+DEFAULT_NAME = "primemover"
 # Chosen at random once, like the ids of the note types.
 _DEFAULT_ID = 1904176233
 _FIRST_PRESET_ID = 1904176301
@@ -27,6 +28,13 @@ _SEARCHES = (
     ("exercise", " is:due", "one exercise, due cards"),
     ("contraction", " prop:lapses>2", "cards you keep forgetting"),
 )
+
+
+def deck_name(exam: ExamScope | None) -> str:
+    """The name of the deck for an exam."""
+    if exam is None or exam.id == GENERAL:
+        return DEFAULT_NAME
+    return f"{DEFAULT_NAME}: for the {exam.name} (unofficial)"
 
 
 def deck_id(name: str) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cards.errors import ExitCode
+from cards.tiers.tier import Tier
 from decks.formats.format import FORMATS
 from quiz.cli.options import (
     OUTPUT,
@@ -60,15 +61,21 @@ def _share(_: click.Context, __: click.Parameter, value: float | None) -> float 
 
 @click.command(
     cls=SectionedCommand,
-    help=f"""Write cards to FILE: all of them, or those on a TOPIC.
+    help=f"""Write cards to FILE: what your exam needs most, or those on a TOPIC.
 
     FORMAT is one of these. {_TITLES}.
 
     Importing a newer file into Anki updates your notes, keeps your scheduling, and adds nothing
     twice; see `primemover help formats`. If FILE is -, the output goes to standard output.
+
+    A deck has one card for each fact, in the order of teaching: terms and joint actions, muscles,
+    roles in the well-known lifts, technique and assessment, load and selection, the exceptions.
+    Without a TOPIC it has the core of your exam, fitted to the date in your settings.
     """,
     epilog="""\b
 Examples:
+  primemover export anki nasm.apkg --exam nasm
+  primemover export anki cscs.apkg --exam cscs --weeks 6 --new-a-day 15
   primemover export anki hip-thrust.apkg hip-thrust
   primemover export anki roles.apkg --role stabiliser --kind choice
   primemover export anki all.apkg --deck "Exam::Anatomy" --preset
@@ -83,7 +90,24 @@ Examples:
     "name",
     metavar="NAME",
     callback=_deck_name,
-    help="The deck's name in Anki; :: separates levels. [default: Primemover]",
+    help="The deck's name in Anki; :: separates levels. [default: primemover, and the exam]",
+)
+@click.option(
+    "--tier",
+    type=click.Choice([tier.value for tier in Tier]),
+    help="The lowest tier: 1 the core, 2 extended, 3 the rest. [default: 1; with a TOPIC 3]",
+)
+@click.option(
+    "--size",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Only the most important N cards.",
+)
+@click.option(
+    "--weeks",
+    type=click.IntRange(1, 520),
+    metavar="N",
+    help="Only as many cards as are new in N weeks, at --new-a-day or at your minutes a day.",
 )
 @click.option(
     "--exam-cards/--no-exam-cards",
@@ -104,7 +128,7 @@ Examples:
     "--new-a-day",
     type=click.IntRange(0, 9999),
     metavar="N",
-    help="In the preset: new cards per day. [default: 20]",
+    help="New cards per day, for --weeks and in the preset. [default in the preset: 20]",
 )
 @click.option(
     "--retention",
@@ -134,6 +158,9 @@ def export(
     file: Path,
     topics: Sequence[str],
     name: str | None,
+    tier: int | None,
+    size: int | None,
+    weeks: int | None,
     exam_cards: bool | None,
     type_in: bool | None,
     preset: bool,
@@ -146,21 +173,21 @@ def export(
 ) -> None:
     """Write the cards to a file; the help text is in the decorator."""
     from decks.deck import make_deck
-    from decks.formats.anki.deck_options import DEFAULT_NAME
+    from decks.formats.anki.deck_options import deck_name
+    from decks.fronts import one_per_question
     from quiz.cli import exporting
+    from quiz.cli.core_deck import DeckExtent, core_deck, extent_lines, is_core
 
     scheduling = _preset(given=preset, new_a_day=new_a_day, retention=retention, bury=bury)
     _refuse_idle(format_)
     _refuse_packages_on_screen(format_, file)
-    deck = make_deck(
-        name or DEFAULT_NAME,
-        handle.cards,
-        card_filter(handle, topics, **choice),
-        handle.library.base,
-    )
-    if FORMATS[format_].uses_ledger:
-        from decks.fronts import one_per_question
-
+    criteria = card_filter(handle, topics, **choice)
+    deck = make_deck(name or deck_name(handle.exam), handle.cards, criteria, handle.library.base)
+    core, extent = None, DeckExtent(None if tier is None else Tier(tier), size, weeks, new_a_day)
+    if FORMATS[format_].is_studied and is_core(criteria):
+        core = core_deck(handle, criteria, extent)
+        deck = replace(deck, cards=core.cards)
+    elif FORMATS[format_].is_studied or FORMATS[format_].uses_ledger:
         deck = replace(deck, cards=one_per_question(deck.cards))
     if handle.american:
         cards = tuple(exporting.spelled(card, handle) for card in deck.cards)
@@ -174,6 +201,9 @@ def export(
     )
     written = exporting.export(deck, file, FORMATS[format_], handle, choices)
     _report(written, deck, file, format_)
+    if core is not None:
+        for line in extent_lines(core, "" if handle.exam is None else handle.exam.name, extent):
+            remark(line)
     if strict and written.omitted:
         raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
 

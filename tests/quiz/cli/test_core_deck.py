@@ -1,0 +1,99 @@
+"""An export of the core: what it holds, how long it takes, and how it fits the time there is."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from decks.core import new_a_day
+from quiz.cli.app import cli
+from tests.support.homes import make_home
+
+pytestmark = pytest.mark.slow
+
+EXAM_IN_SIX_WEEKS = "version: 1\nexam: nasm-cpt\ndate: 2026-12-13\nminutes: 20\n"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = make_home(tmp_path / "home")
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(folder))
+    return folder
+
+
+def export(file: Path, *arguments: str, format_: str = "quizlet") -> Result:
+    return CliRunner().invoke(cli, ["export", format_, str(file), *arguments])
+
+
+def cards(file: Path) -> list[str]:
+    return file.read_text("utf-8").splitlines()
+
+
+def test_an_export_says_what_it_holds_and_how_long_that_takes(home: Path, tmp_path: Path) -> None:
+    del home
+    ended = export(tmp_path / "nasm.txt", "--exam", "nasm")
+
+    _, held, time, more = ended.stderr.splitlines()
+    assert held == "The core of what the NASM-CPT asks."
+    assert time.startswith("That takes ")
+    assert "weeks at 20 minutes a day" in time
+    assert more == "--tier 2 adds extended facts; --all has every question."
+
+
+def test_with_a_date_the_last_new_card_comes_a_week_before_the_exam(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "settings.yaml").write_text(EXAM_IN_SIX_WEEKS)
+    monkeypatch.setattr("quiz.cli.core_deck.now", lambda: datetime(2026, 11, 1, 12, tzinfo=UTC))
+    ended = export(tmp_path / "x.txt")
+
+    days = (datetime(2026, 12, 13) - datetime(2026, 11, 1)).days - 7  # noqa: DTZ001 - days only
+    assert len(cards(tmp_path / "x.txt")) == days * new_a_day(20)
+    assert "At 20 minutes a day the last new card comes a week before 13 December 2026." in (
+        ended.stderr
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "size"),
+    [
+        (("--size", "60"), 60),
+        (("--weeks", "2", "--new-a-day", "10"), 140),
+        (("--weeks", "2"), 14 * new_a_day(20)),
+    ],
+)
+def test_a_deck_is_as_large_as_asked_for(
+    home: Path, tmp_path: Path, arguments: tuple[str, ...], size: int
+) -> None:
+    del home
+    ended = export(tmp_path / "x.txt", *arguments)
+
+    assert len(cards(tmp_path / "x.txt")) == size
+    assert f"the most important {size} of " in ended.stderr
+    assert "--tier 2" not in ended.stderr
+
+
+def test_a_topic_has_all_its_facts(home: Path, tmp_path: Path) -> None:
+    del home
+    for name, arguments in {"usual": (), "core": ("--tier", "1")}.items():
+        export(tmp_path / name, "squat", *arguments)
+
+    assert set(cards(tmp_path / "core")) < set(cards(tmp_path / "usual"))
+
+
+def test_every_kind_is_asked_for_by_name(home: Path, tmp_path: Path) -> None:
+    del home
+    assert export(tmp_path / "x", "--exam", "nasm").exit_code == 0
+    assert export(tmp_path / "y", "--exam", "nasm", "--kind", "true-false").exit_code == 0
+
+    assert not {"True", "False"} & {card.partition("\t")[2][:4] for card in cards(tmp_path / "x")}
+    assert len(cards(tmp_path / "y")) > 100
+
+
+def test_a_file_of_updates_takes_no_size(home: Path, tmp_path: Path) -> None:
+    del home
+    ended = export(tmp_path / "x.tsv", "--size", "5", format_="anki-tsv")
+
+    assert ended.exit_code == 2
+    assert "--size cannot be combined with anki-tsv" in ended.stderr
