@@ -3,6 +3,7 @@
     PrimemoverError
     ├── DataError            1  facts, templates or exam profiles have problems
     ├── EditorError          1  the editor cannot be started, or failed
+    ├── FactsChanged         1  a card is gone while the program is running
     ├── FileError            1  a file cannot be read or written
     ├── LedgerError          1  the record of exported notes is invalid or incompatible
     ├── SettingError         1  an environment variable has an unusable value

@@ -4,13 +4,14 @@ Separate from that of the library, because a change to a profile changes no card
 """
 
 import contextlib
-import marshal
 import sys
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cards.cache.codec import Decoder, Encoder
 from cards.cache.library import stamps
+from cards.cache.parts import PartsFile, parts_file
 from cards.exams.scope import ExamScope
 from cards.problems import OmittedFile
 
@@ -34,16 +35,14 @@ class Exams:
     def __init__(self, parts: tuple[Any, ...]) -> None:
         """Read from the parts of a cache file."""
         self.names: dict[str, str]
-        self.names, scopes, omitted, self._pickled = parts
+        self.names, scopes, omitted, self._classes, self._profiles = parts
         self.scopes = {values[0]: ExamScope(*values) for values in scopes}
         self.omitted = tuple(map(OmittedFile._make, omitted))
 
     @cached_property
     def profiles(self) -> "tuple[ExamProfile, ...]":
         """The profiles, each followed by its sections."""
-        import pickle
-
-        found: tuple[ExamProfile, ...] = pickle.loads(self._pickled)  # noqa: S301 - written by us
+        found: tuple[ExamProfile, ...] = Decoder(self._classes).decode(self._profiles)
         return found
 
     def scope(self, name: str) -> ExamScope:
@@ -89,23 +88,21 @@ def load_exams(folder: Path | None, keep: Path | None) -> Exams:
     file = keep / "exams" if keep else None
     if file is not None:
         with contextlib.suppress(Exception):  # a damaged file may raise anything
-            found = marshal.loads(file.read_bytes())  # noqa: S302 - written by us
-            if found[0] == stamp:
-                return Exams(found[1:])
+            found = PartsFile(file)
+            if found.part("stamp") == stamp:
+                return Exams(found.part("exams"))
     parts = _parts(folder)
     if file is not None:
         from cards.files import write_atomically
 
         with contextlib.suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(file, [marshal.dumps((stamp, *parts))])
+            write_atomically(file, parts_file({"stamp": stamp, "exams": parts}))
     return Exams(parts)
 
 
 def _parts(folder: Path | None) -> tuple[Any, ...]:
     """The profiles as the parts of a cache file."""
-    import pickle
-
     from cards.exams.profile import names_of, scope_of, with_sections
     from cards.exams.read import read_profiles
     from cards.exams.scope import GENERAL
@@ -113,9 +110,12 @@ def _parts(folder: Path | None) -> tuple[Any, ...]:
     profiles, omitted = read_profiles(folder)
     general = next(profile for profile in profiles if profile.id == GENERAL)
     every = with_sections(profiles)
+    encoder = Encoder()
+    encoded = encoder.encode(every)
     return (
         names_of(every),
         [tuple(scope_of(profile, general.shares)) for profile in every],
         list(map(tuple, omitted)),
-        pickle.dumps(every, pickle.HIGHEST_PROTOCOL),
+        encoder.classes,
+        encoded,
     )

@@ -1,22 +1,19 @@
-"""The format of the cache file of a library and its cards.
+"""The cache file of a library and its cards.
 
-A quiz needs ten of thousands of cards, so the file starts with the summaries of all cards and ends
-with the cards, each of which can be loaded separately. A `BuiltLibrary` is written; a
-`CachedLibrary` reads each part on first use.
+A quiz needs ten of thousands of cards, so the file has parts with the summaries of all cards, and
+each card is an object that can be loaded separately. A `BuiltLibrary` is written; a `CachedLibrary`
+reads each part on first use. If what it reads is damaged, it builds the library again.
 """
 
 import contextlib
-import io
-import marshal
-import os
-import pickle
-import struct
-from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from cards.cache.codec import Decoder, Encoder
+from cards.cache.parts import PartsFile, parts_file
+from cards.errors import ExitCode, PrimemoverError
 from cards.model.card import Card, Skipped
 from cards.model.card_set import CardSet
 from cards.model.fact import Fact
@@ -28,12 +25,20 @@ from cards.problems import OmittedFile
 if TYPE_CHECKING:
     from cards.topics import Topics
 
-_SIZE = struct.Struct("<Q")
-_PARTS = ("stamp", "front", "summaries", "topics", "library", "cards", "offsets", "objects")
-"""The parts of the file, in order; their sizes come first."""
+_T = TypeVar("_T")
+
+_NOUNS = (
+    *("sources", "muscles", "families", "terms"),
+    *("exercises", "compensations", "packs", "properties"),
+)
+"""The fields of a base that map ids to nouns."""
 
 _SHARED = (Source, Named, Fact, Template)
 """Objects that others share: each is stored once, and loaded when it is referenced."""
+
+
+class FactsChanged(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
+    """A card is gone, because the facts were changed while the program was running."""
 
 
 class BuiltLibrary:
@@ -126,9 +131,9 @@ class CachedLibrary:
         omitted: The files that were omitted because of their problems.
     """
 
-    def __init__(self, file: Path, where: dict[str, tuple[int, int]], front: Any) -> None:
-        """Read from `file`; `where` has the offset and size of each part, `front` the first one."""
-        self._file, self._where = file, where
+    def __init__(self, parts: PartsFile, front: Any, rebuild: Callable[[], BuiltLibrary]) -> None:
+        """Read from `parts`; `front` is the first of them, `rebuild` replaces a damaged file."""
+        self._parts, self._rebuild = parts, rebuild
         self.templates: tuple[str, ...]
         self.version: str
         self.counts: tuple[int, int]
@@ -136,6 +141,7 @@ class CachedLibrary:
         self.templates, self.version, self.counts = front[:3]
         self.vocabularies, self._columns, self._sets = front[3:6]
         self.omitted = tuple(map(OmittedFile._make, front[6]))
+        self._decoder = Decoder(front[7], self._object)
         self._objects: dict[int, object] = {}
 
     @cached_property
@@ -151,17 +157,22 @@ class CachedLibrary:
     @cached_property
     def fact_summaries(self) -> tuple[tuple[FactSummary, ...], ...]:
         """The summaries of each card's facts, in the order of the cards."""
-        every, of_card = marshal.loads(self._part("summaries"))  # noqa: S302 - written by us
+        return self._read(self._read_fact_summaries, lambda built: built.fact_summaries)
+
+    def _read_fact_summaries(self) -> tuple[tuple[FactSummary, ...], ...]:
+        every, of_card = self._parts.part("summaries")
         known = [FactSummary(*values) for values in every]
         return tuple(tuple(known[n] for n in numbers) for numbers in of_card)
 
     @cached_property
     def topics(self) -> "Topics":
         """All names, and the topics of each fact."""
+        return self._read(self._read_topics, lambda built: built.topics)
+
+    def _read_topics(self) -> "Topics":
         from cards.topics import Topic, Topics
 
-        found = marshal.loads(self._part("topics"))  # noqa: S302 - written by us
-        index, names, topics, labels, of_fact, by_type = found
+        index, names, topics, labels, of_fact, by_type = self._parts.part("topics")
         every = [Topic(*values) for values in topics]
         return Topics(
             index={name: tuple(every[n] for n in found) for name, found in index.items()},
@@ -172,56 +183,106 @@ class CachedLibrary:
         )
 
     def card(self, number: int) -> Card:
-        """The card with this number; no other card is loaded."""
+        """The card with this number; no other card is loaded.
+
+        Raises:
+            FactsChanged: The file is damaged, and with the facts of now there is no such card.
+        """
+        return self._read(lambda: self._card(number), lambda built: self._same(number, built))
+
+    def _card(self, number: int) -> Card:
         found = self._object(number)
         assert isinstance(found, Card)  # noqa: S101 - the cards come first
+        return found
+
+    def _same(self, number: int, built: BuiltLibrary) -> Card:
+        """The card of a library that was built again, which may have other numbers."""
+        id_ = self.summaries[number].id
+        found = next((card for card in built.cards if card.id == id_), None)
+        if found is None:
+            raise FactsChanged(f"The card {id_} is gone: the facts have changed. Start again.")
         return found
 
     @cached_property
     def library(self) -> Library:
         """The facts and the templates."""
-        with gc_paused():
-            found: Library = pickle.loads(self._part("library"))  # noqa: S301 - written by us
-        return found
+        return self._read(self._read_library, lambda built: built.library)
+
+    def _read_library(self) -> Library:
+        from cards.model.base import FactBase
+
+        nouns, facts, templates = self._parts.part("library")
+        known = self._shared_objects
+        mappings: dict[str, Any] = {
+            name: {id_: known[number] for id_, number in numbers.items()}
+            for name, numbers in zip(_NOUNS, nouns, strict=True)
+        }
+        base = FactBase(**mappings, facts=tuple(known[number] for number in facts))
+        return Library(base=base, templates=tuple(known[number] for number in templates))
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:
         """All cards."""
-        return self._cards[0]
+        return self._read(self._read_cards, lambda built: built.cards)
+
+    def _read_cards(self) -> tuple[Card, ...]:
+        with gc_paused():
+            shared = self._shared_objects
+            decode = Decoder(self._decoder.classes, shared.__getitem__).decode
+            return tuple(map(decode, self._parts.objects(0, self._count)))
 
     @cached_property
     def skipped(self) -> tuple[Skipped, ...]:
         """Pairs of template and fact without a card."""
-        return self._cards[1]
+        return self._read(self._read_skipped, lambda built: built.skipped)
 
-    @cached_property
-    def _cards(self) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]:
-        reader = _Unpickler(self._part("cards"), _shared(self.library).__getitem__)
-        with gc_paused():
-            found: tuple[tuple[Card, ...], tuple[Skipped, ...]] = reader.load()
-        return found
-
-    def _part(self, name: str) -> bytes:
-        begin, size = self._where[name]
-        with self._file.open("rb") as stream:
-            stream.seek(begin)
-            return stream.read(size)
-
-    @cached_property
-    def _offsets(self) -> "array[int]":
-        """The offset of each object, and the end of the last one."""
-        found = array("Q")
-        found.frombytes(self._part("offsets"))
-        return found
+    def _read_skipped(self) -> tuple[Skipped, ...]:
+        columns = self._parts.part("skipped")
+        return tuple(
+            Skipped(template=template, fact=fact, reason=reason)
+            for template, fact, reason in zip(*columns, strict=True)
+        )
 
     def _object(self, number: int) -> object:
         if number not in self._objects:
-            begin, end = self._offsets[number : number + 2]
-            with self._file.open("rb") as stream:
-                stream.seek(self._where["objects"][0] + begin)
-                blob = stream.read(end - begin)
-            self._objects[number] = _Unpickler(blob, self._object).load()
+            self._objects[number] = self._decoder.decode(self._parts.object(number))
         return self._objects[number]
+
+    @cached_property
+    def _shared_objects(self) -> Mapping[int, Any]:
+        """All objects that follow the cards, by number."""
+        with gc_paused():
+            known = self._objects
+            contents = self._parts.objects(self._count)
+
+            first = self._count
+
+            def shared(number: int) -> object:
+                found = known.get(number)
+                if found is None:
+                    found = known[number] = decode(contents[number - first])
+                return found
+
+            decode = Decoder(self._decoder.classes, shared).decode
+            for number in range(first, first + len(contents)):
+                shared(number)
+        return known
+
+    @property
+    def _count(self) -> int:
+        """The number of cards."""
+        return len(self._columns[0])
+
+    def _read(self, read: Callable[[], _T], instead: Callable[[BuiltLibrary], _T]) -> _T:
+        """What `read` returns, or what a library built again has instead."""
+        if "_rebuilt" not in vars(self):
+            with contextlib.suppress(Exception):  # a damaged file may raise anything
+                return read()
+        return instead(self._rebuilt)
+
+    @cached_property
+    def _rebuilt(self) -> BuiltLibrary:
+        return self._rebuild()
 
 
 @contextlib.contextmanager
@@ -238,38 +299,21 @@ def gc_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _shared(library: Library) -> list[object]:
-    """The objects that cards share, in a deterministic order."""
-    base = library.base
-    nouns = (
-        *(base.sources, base.muscles, base.families, base.terms),
-        *(base.exercises, base.compensations, base.packs, base.properties),
-    )
-    return [*(noun for known in nouns for noun in known.values()), *base.facts, *library.templates]
+def load(
+    file: Path, stamp: tuple[Any, ...], rebuild: Callable[[], BuiltLibrary]
+) -> CachedLibrary | None:
+    """Load the cached library; None if it is missing, outdated or damaged.
 
-
-def _numbers(library: Library) -> Callable[[object], int | None]:
-    """A function from a shared object to its number."""
-    known = {id(object_): number for number, object_ in enumerate(_shared(library))}
-    return lambda object_: known.get(id(object_))
-
-
-def load(file: Path, stamp: tuple[Any, ...]) -> CachedLibrary | None:
-    """Load the cached library; None if it is missing, outdated or damaged."""
+    Args:
+        file: The cache file.
+        stamp: The state of everything that the library was built from.
+        rebuild: Builds the library again if a part turns out to be damaged.
+    """
     try:
-        with file.open("rb") as stream:
-            sizes = [_SIZE.unpack(stream.read(_SIZE.size))[0] for _ in _PARTS]
-            begin = _SIZE.size * len(_PARTS)
-            where = {}
-            for name, size in zip(_PARTS, sizes, strict=True):
-                where[name] = (begin, size)
-                begin += size
-            if os.fstat(stream.fileno()).st_size != begin:
-                return None
-            if marshal.loads(stream.read(where["stamp"][1])) != stamp:  # noqa: S302 - written by us
-                return None
-            front = marshal.loads(stream.read(where["front"][1]))  # noqa: S302 - written by us
-        return CachedLibrary(file, where, front)
+        parts = PartsFile(file)
+        if parts.part("stamp") != stamp:
+            return None
+        return CachedLibrary(parts, parts.part("front"), rebuild)
     except Exception:  # noqa: BLE001 - a damaged file may raise anything
         return None
 
@@ -284,6 +328,7 @@ def store(file: Path, stamp: tuple[Any, ...], built: BuiltLibrary) -> None:
 
     # By column: a few long lists load much faster than many short ones.
     columns: list[Any] = [list(column) for column in zip(*built.summaries, strict=True)]
+    skipped = [(each.template, each.fact, each.reason) for each in built.skipped]
     about = built.fact_summaries
     known = {found: n for n, found in enumerate(dict.fromkeys(m for row in about for m in row))}
     topics = built.topics
@@ -291,99 +336,72 @@ def store(file: Path, stamp: tuple[Any, ...], built: BuiltLibrary) -> None:
     for found in topics.index.values():
         for topic in found:
             every.setdefault(topic, len(every))
-    blobs = _objects(built.cards)
-    written = [
-        marshal.dumps(stamp),
-        marshal.dumps(
-            (
-                *(built.templates, built.version, built.counts),
-                *(built.vocabularies, columns, list(map(tuple, built.sets))),
-                list(map(tuple, built.omitted)),
-            )
+    objects = _Objects(built)
+    base = built.library.base
+    parts = {
+        "stamp": stamp,
+        "front": (
+            *(built.templates, built.version, built.counts),
+            *(built.vocabularies, columns, list(map(tuple, built.sets))),
+            *(list(map(tuple, built.omitted)), objects.classes),
         ),
-        marshal.dumps(([tuple(m) for m in known], [tuple(known[m] for m in row) for row in about])),
-        marshal.dumps(
-            (
-                {name: tuple(every[t] for t in found) for name, found in topics.index.items()},
-                topics.names,
-                [tuple(topic) for topic in every],
-                [topics.labels.get(topic) for topic in every],  # a phase has facts but no name
-                {id_: tuple(every[t] for t in found) for id_, found in topics.of_fact.items()},
-                sorted(every[t] for t in topics.by_type),
-            )
+        "summaries": ([tuple(m) for m in known], [tuple(known[m] for m in row) for row in about]),
+        "topics": (
+            {name: tuple(every[t] for t in found) for name, found in topics.index.items()},
+            topics.names,
+            [tuple(topic) for topic in every],
+            [topics.labels.get(topic) for topic in every],  # a phase has facts but no name
+            {id_: tuple(every[t] for t in found) for id_, found in topics.of_fact.items()},
+            sorted(every[t] for t in topics.by_type),
         ),
-        pickle.dumps(built.library, pickle.HIGHEST_PROTOCOL),
-        _pickled(
-            (built.cards, built.skipped),
-            _numbers(built.library),
+        "library": (
+            [
+                {id_: objects.number(noun) for id_, noun in getattr(base, name).items()}
+                for name in _NOUNS
+            ],
+            list(map(objects.number, base.facts)),
+            list(map(objects.number, built.library.templates)),
         ),
-    ]
-    offsets = array("Q", [0])
-    for blob in blobs:
-        offsets.append(offsets[-1] + len(blob))
-    written.append(offsets.tobytes())
+        "skipped": list(zip(*skipped, strict=True)) or [(), (), ()],
+    }
     file.parent.mkdir(parents=True, exist_ok=True)
-    sizes = (*map(len, written), sum(map(len, blobs)))
-    write_atomically(file, [*map(_SIZE.pack, sizes), *written, *blobs])
+    write_atomically(file, parts_file(parts, objects.contents))
 
 
-def _objects(cards: Iterable[Card]) -> list[bytes]:
-    """Pickle every card, then every object that they share, each separately."""
-    numbers: dict[int, int] = {}
-    waiting: list[object] = []
+class _Objects:
+    """All cards, then every object that they and the library share, as plain data.
 
-    def number(object_: object) -> int:
-        if id(object_) not in numbers:
-            numbers[id(object_)] = len(waiting)
-            waiting.append(object_)
-        return numbers[id(object_)]
-
-    for card in cards:
-        number(card)
-    blobs: list[bytes] = []
-    while len(blobs) < len(waiting):
-        root = waiting[len(blobs)]
-        blobs.append(_pickled(root, number))
-    return blobs
-
-
-def _pickled(root: object, number: Callable[[object], int | None]) -> bytes:
-    """Pickle an object, with numbers in place of shared objects."""
-    stream = io.BytesIO()
-    _Pickler(stream, root, number).dump(root)
-    return stream.getvalue()
-
-
-class _Pickler(pickle.Pickler):
-    """Writes a number in place of each shared object.
-
-    A subclass, because Python 3.13.0 refuses `persistent_id` as an attribute of an instance.
+    Attributes:
+        contents: The plain data of each object, in the order of their numbers.
+        classes: The classes of the objects and of what they contain.
     """
 
-    def __init__(
-        self, stream: io.BytesIO, root: object, number: Callable[[object], int | None]
-    ) -> None:
-        """Write to `stream`; `root` itself is written whole."""
-        super().__init__(stream, pickle.HIGHEST_PROTOCOL)
-        self._root, self._number = root, number
+    def __init__(self, built: BuiltLibrary) -> None:
+        """Collect and encode the objects of a library."""
+        self._numbers: dict[int, int] = {}
+        self._waiting: list[object] = []
+        encoder = Encoder(self._number_of_shared)
+        for object_ in (*built.cards, *_shared(built.library)):
+            self.number(object_)
+        self.contents: list[Any] = []
+        while len(self.contents) < len(self._waiting):
+            self.contents.append(encoder.encode_whole(self._waiting[len(self.contents)]))
+        self.classes = encoder.classes
 
-    def persistent_id(self, object_: object) -> int | None:
-        """The number of a shared object; None for what is written in place."""
-        return (
-            self._number(object_)
-            if isinstance(object_, _SHARED) and object_ is not self._root
-            else None
-        )
+    def number(self, object_: object) -> int:
+        """The number of an object."""
+        if id(object_) not in self._numbers:
+            self._numbers[id(object_)] = len(self._waiting)
+            self._waiting.append(object_)
+        return self._numbers[id(object_)]
+
+    def _number_of_shared(self, object_: object) -> int | None:
+        return self.number(object_) if isinstance(object_, _SHARED) else None
 
 
-class _Unpickler(pickle.Unpickler):
-    """Reads what `_Pickler` wrote, and looks each shared object up by its number."""
-
-    def __init__(self, blob: bytes, object_: Callable[[int], object]) -> None:
-        """Read from `blob`; `object_` finds a shared object."""
-        super().__init__(io.BytesIO(blob))
-        self._object = object_
-
-    def persistent_load(self, pid: int) -> object:
-        """The shared object with this number."""
-        return self._object(pid)
+def _shared(library: Library) -> Iterator[object]:
+    """The objects of a library that cards share."""
+    for name in _NOUNS:
+        yield from getattr(library.base, name).values()
+    yield from library.base.facts
+    yield from library.templates

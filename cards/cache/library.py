@@ -52,17 +52,35 @@ def load_or_build(
     stamp = (sys.version, *choice, *stamps((_PACKAGE, *asked)))
     name = f"facts-{zlib.crc32(repr((choice, asked)).encode()):08x}"
     cache_file = keep / name if keep else None
-    if cache_file is not None:
-        cached = load(cache_file, stamp)
-        if cached is not None and (may_omit or not cached.omitted):
-            return cached
-    announce()
-    with gc_paused():
-        built = _build(asked, only, stance, derived, may_omit)
-        if cache_file is not None:
-            with contextlib.suppress(OSError):
-                store(cache_file, stamp, built)
-    return built
+
+    def build() -> BuiltLibrary:
+        announce()
+        with gc_paused():
+            built = _build(asked, only, stance, derived, may_omit)
+            if cache_file is not None:
+                with contextlib.suppress(OSError):
+                    store(cache_file, stamp, built)
+                    _prune(cache_file)
+        return built
+
+    cached = load(cache_file, stamp, build) if cache_file is not None else None
+    if cached is not None and cache_file is not None and (may_omit or not cached.omitted):
+        with contextlib.suppress(OSError):
+            os.utime(cache_file)
+        return cached
+    return build()
+
+
+MOST_KEPT = 8
+"""Libraries in the cache. A choice of facts, stance or derivation makes another library."""
+
+
+def _prune(newest: Path) -> None:
+    """Remove the libraries that were used longest ago."""
+    found = [file for file in newest.parent.glob("facts-*") if file != newest]
+    found.sort(key=lambda file: file.stat().st_mtime_ns, reverse=True)
+    for file in found[MOST_KEPT - 1 :]:
+        file.unlink()
 
 
 def _build(

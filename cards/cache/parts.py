@@ -1,0 +1,141 @@
+"""A file of named parts and of many small objects, each with a checksum.
+
+A part or an object is read when it is needed, and refused if a single bit of it has changed.
+"""
+
+import marshal
+import os
+import struct
+from array import array
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+_HEAD = struct.Struct("<16sII")
+"""The format of the file, the size of the table of parts, and the checksum of the table."""
+
+_FORMAT = b"primemover 1\n"
+
+_OFFSETS, _SUMS, _OBJECTS = ".offsets", ".sums", ".objects"
+"""The parts that every file has. The last one holds the objects, which have checksums each."""
+
+
+class Damaged(Exception):
+    """A file cannot be read, or does not contain what was written."""
+
+
+class PartsFile:
+    """The parts and objects of one file."""
+
+    def __init__(self, file: Path) -> None:
+        """Read the table of parts.
+
+        Raises:
+            Damaged: The file is missing, incomplete or damaged.
+        """
+        self._file = file
+        try:
+            with file.open("rb") as stream:
+                format_, size, checksum = _HEAD.unpack(stream.read(_HEAD.size))
+                table = stream.read(size)
+                complete = os.fstat(stream.fileno()).st_size
+        except (OSError, struct.error) as error:
+            raise Damaged(str(error)) from error
+        if format_.rstrip(b"\0") != _FORMAT or crc32(table) != checksum:
+            raise Damaged("The table of parts has changed.")
+        begin = _HEAD.size + size
+        self._table: dict[str, tuple[int, int, int]] = {}
+        for name, length, sum_ in marshal.loads(table):  # noqa: S302 - its checksum is right
+            self._table[name] = begin, length, sum_
+            begin += length
+        if begin != complete:
+            raise Damaged("The file is incomplete.")
+        self._index: tuple[array[int], array[int]] | None = None
+
+    def part(self, name: str) -> Any:
+        """The content of a part.
+
+        Raises:
+            Damaged: It is not what was written.
+        """
+        return marshal.loads(self._checked(name))  # noqa: S302 - its checksum is right
+
+    def object(self, number: int) -> Any:
+        """The content of an object.
+
+        Raises:
+            Damaged: It is not what was written.
+        """
+        offsets, sums = self._offsets()
+        begin, end = offsets[number : number + 2]
+        return _content(self._read(self._table[_OBJECTS][0] + begin, end - begin), sums[number])
+
+    def objects(self, first: int, end: int | None = None) -> list[Any]:
+        """The contents of the objects from one number to another, or of all that follow it.
+
+        Raises:
+            Damaged: One of them is not what was written.
+        """
+        offsets, sums = self._offsets()
+        begin = offsets[first]
+        size = offsets[len(sums) if end is None else end] - begin
+        blob = memoryview(self._read(self._table[_OBJECTS][0] + begin, size))
+        return [
+            _content(blob[offsets[number] - begin : offsets[number + 1] - begin], sums[number])
+            for number in range(first, len(sums) if end is None else end)
+        ]
+
+    def _offsets(self) -> "tuple[array[int], array[int]]":
+        """The offset of each object with the end of the last one, and their checksums."""
+        if self._index is None:
+            offsets, sums = array("Q"), array("I")
+            offsets.frombytes(self._checked(_OFFSETS))
+            sums.frombytes(self._checked(_SUMS))
+            self._index = offsets, sums
+        return self._index
+
+    def _checked(self, name: str) -> bytes:
+        begin, size, checksum = self._table[name]
+        blob = self._read(begin, size)
+        if crc32(blob) != checksum:
+            raise Damaged(f"The part {name} has changed.")
+        return blob
+
+    def _read(self, begin: int, size: int) -> bytes:
+        try:
+            with self._file.open("rb") as stream:
+                stream.seek(begin)
+                return stream.read(size)
+        except OSError as error:
+            raise Damaged(str(error)) from error
+
+
+def parts_file(parts: Mapping[str, Any], objects: Iterable[Any] = ()) -> list[bytes]:
+    """The bytes of a file.
+
+    Args:
+        parts: The contents of its parts, by name.
+        objects: The contents of its objects, in the order of their numbers.
+    """
+    blobs = [marshal.dumps(each) for each in objects]
+    offsets = array("Q", [0])
+    for blob in blobs:
+        offsets.append(offsets[-1] + len(blob))
+    written = {name: marshal.dumps(content) for name, content in parts.items()}
+    written[_OFFSETS] = offsets.tobytes()
+    written[_SUMS] = array("I", map(crc32, blobs)).tobytes()
+    table = marshal.dumps(
+        [
+            *((name, len(blob), crc32(blob)) for name, blob in written.items()),
+            (_OBJECTS, offsets[-1], 0),
+        ]
+    )
+    head = _HEAD.pack(_FORMAT, len(table), crc32(table))
+    return [head, table, *written.values(), *blobs]
+
+
+def _content(blob: bytes | memoryview, checksum: int) -> Any:
+    if crc32(blob) != checksum:
+        raise Damaged("An object has changed.")
+    return marshal.loads(blob)  # noqa: S302 - its checksum is right

@@ -1,0 +1,129 @@
+"""A damaged cache is built again, and never shows a wrong card."""
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from cards.cache.file import CachedLibrary, FactsChanged
+from cards.cache.library import MOST_KEPT, load_or_build
+from cards.cache.parts import Damaged, PartsFile, parts_file
+from tests.cards.cache.test_library import parts, write
+
+OBJECTS = ["the gluteus maximus", ("a", 1), [None]]
+
+
+def content(file: Path) -> object:
+    """Everything in a file of parts, read in both ways."""
+    found = PartsFile(file)
+    alone = [found.object(number) for number in range(len(OBJECTS))]
+    return found.part("front"), found.part("empty"), alone, found.objects(0), found.objects(1, 2)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    file = tmp_path / "parts"
+    file.write_bytes(b"".join(parts_file({"front": {"id": (1, 2)}, "empty": ()}, OBJECTS)))
+    return file
+
+
+def test_parts_and_objects_are_read_as_they_were_written(file: Path) -> None:
+    assert content(file) == ({"id": (1, 2)}, (), OBJECTS, OBJECTS, OBJECTS[1:2])
+
+
+def test_a_flipped_bit_of_any_byte_is_detected(file: Path) -> None:
+    whole = file.read_bytes()
+    for place in range(len(whole)):
+        changed = bytearray(whole)
+        changed[place] ^= 1 << place % 8
+        file.write_bytes(changed)
+        with pytest.raises(Damaged):
+            content(file)
+
+
+def test_every_missing_end_is_detected(file: Path) -> None:
+    whole = file.read_bytes()
+    for size in range(len(whole)):
+        file.write_bytes(whole[:size])
+        with pytest.raises(Damaged):
+            content(file)
+
+
+# -- the library -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def load(tmp_path: Path) -> Callable[..., CachedLibrary]:
+    """Load the library of a small base from a cache; it is built if necessary."""
+    file, keep = write(tmp_path), tmp_path / "cache"
+
+    def loaded(announce: Callable[[], None] = lambda: None) -> CachedLibrary:
+        load_or_build([file], only=True, keep=keep, announce=announce)
+        found = load_or_build([file], only=True, keep=keep, announce=announce)
+        assert isinstance(found, CachedLibrary)
+        return found
+
+    return loaded
+
+
+def cache_file(tmp_path: Path) -> Path:
+    (found,) = (tmp_path / "cache").iterdir()
+    return found
+
+
+@pytest.mark.slow
+def test_a_bit_that_flips_anywhere_changes_nothing(
+    tmp_path: Path, load: Callable[..., CachedLibrary]
+) -> None:
+    expected = parts(load())
+    file = cache_file(tmp_path)
+    whole, random = file.read_bytes(), Random(1)
+    for place in [*range(0, 500, 100), *random.sample(range(500, len(whole)), 8)]:
+        changed = bytearray(whole)
+        changed[place] ^= 1 << random.randrange(8)
+        file.write_bytes(changed)
+
+        assert parts(load()) == expected, place
+
+
+def test_damage_after_the_start_is_noticed_and_repaired(
+    tmp_path: Path, load: Callable[..., CachedLibrary]
+) -> None:
+    built: list[None] = []
+    before, found = load(), load(lambda: built.append(None))
+    file = cache_file(tmp_path)
+    whole = file.read_bytes()
+    file.write_bytes(bytes(len(whole)))
+
+    assert [found.card(each.number) for each in found.summaries] == list(before.cards)
+    assert parts(found) == parts(before)
+    assert file.read_bytes() == whole
+    assert len(built) == 1
+
+
+def test_a_card_that_is_gone_after_damage_is_not_replaced_by_another(
+    tmp_path: Path, load: Callable[..., CachedLibrary]
+) -> None:
+    found = load()
+    by_id = {card.id: card for card in load().cards}
+    cache_file(tmp_path).write_bytes(b"")
+    write(tmp_path, "eccentric")
+
+    for summary in found.summaries:
+        try:
+            shown = found.card(summary.number)
+        except FactsChanged:
+            continue
+        assert shown.id == summary.id
+    assert any("concentric" in card.key for card in by_id.values())
+
+
+def test_a_library_that_was_not_used_for_long_is_removed(tmp_path: Path) -> None:
+    keep = tmp_path / "cache"
+    for number in range(MOST_KEPT + 2):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        load_or_build([write(folder)], only=True, keep=keep)
+
+    assert len(list(keep.glob("facts-*"))) == MOST_KEPT
