@@ -9,6 +9,7 @@
     ├── SettingError         1  an environment variable has an unusable value
     ├── StoreError           1  the review log cannot be used
     ├── NoFactsChosen        2  --only without --facts
+    ├── NoPictures           2  pictures need an extra that is not installed
     ├── UnknownBody          2  the certifying body of --stance is unknown
     ├── UnknownSession       2  the prefix matches no session, or several
     └── NothingMatched       3  no cards, facts or answers match
