@@ -152,7 +152,7 @@ class Decoder:
         """A class with the names of its fields, or a member of an enumeration."""
         module, name, content = self.classes[number]
         if not module.startswith(_PACKAGE):
-            raise ValueError(f"{module} is not a module of ours.")
+            raise ValueError(f"{module} is not in the package of the values.")
         class_ = getattr(import_module(module), name)
         found: Any
         if isinstance(class_, type) and issubclass(class_, Enum):

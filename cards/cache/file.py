@@ -274,7 +274,7 @@ class CachedLibrary:
         return len(self._columns[0])
 
     def _read(self, read: Callable[[], _T], instead: Callable[[BuiltLibrary], _T]) -> _T:
-        """What `read` returns, or what a library built again has instead."""
+        """The result of `read`, or the same from a library that is built again."""
         if "_rebuilt" not in vars(self):
             with contextlib.suppress(Exception):  # a damaged file may raise anything
                 return read()

@@ -71,7 +71,7 @@ def load_or_build(
     return build()
 
 
-MOST_KEPT = 8
+MOST_CACHED = 8
 """Libraries in the cache. A choice of facts, stance or derivation makes another library."""
 
 
@@ -79,7 +79,7 @@ def _prune(newest: Path) -> None:
     """Remove the libraries that were used longest ago."""
     found = [file for file in newest.parent.glob("facts-*") if file != newest]
     found.sort(key=lambda file: file.stat().st_mtime_ns, reverse=True)
-    for file in found[MOST_KEPT - 1 :]:
+    for file in found[MOST_CACHED - 1 :]:
         file.unlink()
 
 

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from cards.cache.file import CachedLibrary, FactsChanged
-from cards.cache.library import MOST_KEPT, load_or_build
+from cards.cache.library import MOST_CACHED, load_or_build
 from cards.cache.parts import Damaged, PartsFile, parts_file
 from tests.cards.cache.test_library import parts, write
 
@@ -121,9 +121,9 @@ def test_a_card_that_is_gone_after_damage_is_not_replaced_by_another(
 
 def test_a_library_that_was_not_used_for_long_is_removed(tmp_path: Path) -> None:
     keep = tmp_path / "cache"
-    for number in range(MOST_KEPT + 2):
+    for number in range(MOST_CACHED + 2):
         folder = tmp_path / str(number)
         folder.mkdir()
         load_or_build([write(folder)], only=True, keep=keep)
 
-    assert len(list(keep.glob("facts-*"))) == MOST_KEPT
+    assert len(list(keep.glob("facts-*"))) == MOST_CACHED
