@@ -13,6 +13,7 @@ from quiz.run.state import Next, Run
 from quiz.session.answer import Answer, Outcome, rated
 from quiz.session.hints import hint
 from quiz.session.question import Question, letters, option_number, span
+from quiz.session.result import result_of
 from quiz.terminal.terminal import shown
 
 
@@ -32,7 +33,7 @@ def answer_key(run: Run, typed: str, moment: Moment) -> "Answer | Next | None":
     return perform(run, key, argument)
 
 
-def perform(run: Run, key: Key, argument: str) -> "Answer | Next":  # noqa: C901, PLR0912 - an arm each
+def perform(run: Run, key: Key, argument: str) -> "Answer | Next":  # noqa: C901, PLR0912, PLR0915 - an arm each
     """Perform the action of a key.
 
     Args:
@@ -79,6 +80,8 @@ def perform(run: Run, key: Key, argument: str) -> "Answer | Next":  # noqa: C901
         case Action.SHOW_MORE:
             run.detailed = True
             run.terminal.say(run.view.more(run.answer))
+        case Action.SHOW_REPORT:
+            _show_report(run)
         case Action.REPORT_QUESTION:
             _report(run)
         case Action.EDIT_FACT:
@@ -255,6 +258,11 @@ def _toggle_time(run: Run) -> None:
     run.terminal.says_time = not run.terminal.says_time
     hidden = "shown" if run.terminal.says_time else "hidden"
     run.terminal.remark(f"The time is {hidden} from here on.")
+
+
+def _show_report(run: Run) -> None:
+    run.reported = True
+    run.terminal.say(run.view.report(result_of(run.session)))
 
 
 def _report(run: Run) -> None:

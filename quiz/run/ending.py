@@ -26,16 +26,24 @@ def finish(run: Run) -> Next:
 def _show_result(run: Run) -> Next | None:
     run.catch_up()
     run.terminal.say(run.view.result(result_of(run.session)))
-    situation = run.situation(Moment.RESULT)
-    offered = labels(situation)
-    if run.terminal.waits and offered:
-        on = "the next round" if situation.rounds_remain else "the end"
-        run.terminal.say(["", *run.view.offer(on, offered)])
-        follows = answer_key(run, run.terminal.key("") or "", Moment.RESULT)
-        return follows if isinstance(follows, Next) else None
+    run.reported = False
+    if run.terminal.waits and labels(run.situation(Moment.RESULT)):
+        return _wait_at_result(run)
     if not run.terminal.waits and not run.session.judges_at_once:
         review(run)
     return None
+
+
+def _wait_at_result(run: Run) -> Next | None:
+    """Wait for a key; after the whole report, once more."""
+    while True:
+        situation = run.situation(Moment.RESULT)
+        on = "the next round" if situation.rounds_remain else "the end"
+        run.terminal.say(["", *run.view.offer(on, labels(situation))])
+        follows = answer_key(run, run.terminal.key("") or "", Moment.RESULT)
+        if situation.details_hidden and run.reported:
+            continue
+        return follows if isinstance(follows, Next) else None
 
 
 def _close(run: Run) -> None:

@@ -32,6 +32,7 @@ class Action(Enum):
     HAND_IN = auto()
     CONFIRM = auto()
     SHOW_MORE = auto()
+    SHOW_REPORT = auto()
     REPORT_QUESTION = auto()
     EDIT_FACT = auto()
     RETRY_MISSED = auto()
@@ -263,6 +264,15 @@ KEYS: tuple[Key, ...] = (
         "review what was missed",
         feedback=_AT_END,
         condition=Condition.SOMETHING_MISSED,
+    ),
+    Key(
+        "v",
+        Action.SHOW_REPORT,
+        (Moment.RESULT,),
+        "the whole report: every breakdown, and what was not asked",
+        "whole report",
+        feedback=_AT_END,
+        condition=Condition.DETAILS_HIDDEN,
     ),
     Key("q", Action.STOP, (Moment.START,), "leave", "leave"),
     Key(

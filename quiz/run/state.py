@@ -39,6 +39,7 @@ class Run:
         asking: Whether a question waits for its answer.
         hinted: Whether a hint was shown for this question.
         detailed: Whether the details on the last answer were shown.
+        reported: Whether the whole report on an exam was shown.
         tried: Whether a typed answer to this question was answered with another try.
         deadline: When waiting for an answer to this question ends, by the session's clock.
         warned: Whether the learner was informed that the session's time is over.
@@ -72,7 +73,7 @@ class Run:
         self._stopwatch = Stopwatch(terminal.clock, session.seconds)
         self.position = session.position
         self.struck: dict[str, frozenset[int]] = {}
-        self.asking = self.hinted = self.detailed = self.tried = False
+        self.asking = self.hinted = self.detailed = self.reported = self.tried = False
         self.deadline: float | None = None
         self.warned = session.out_of_time
         self.retries = self.stops = False
@@ -171,7 +172,7 @@ class Run:
             question=self.item.question if self.position < len(session.items) else None,
             attended=self.terminal.waits,
             time_remains=self.time_remains,
-            details_hidden=not self.detailed,
+            details_hidden=not (self.reported if moment is Moment.RESULT else self.detailed),
             questions_remain=session.current is not None,
             missed=session.round is None
             and bool(

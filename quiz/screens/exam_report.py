@@ -1,9 +1,10 @@
 """The report of an exam: finished lines that fit the screen, or one item per line if plain.
 
-No line promises a pass. A percentage of one part of an exam says nothing about its scaled score.
+On a terminal, the summary fits a screen of 24 lines, and a key shows the details. No line promises
+a pass. A percentage of one part of an exam says nothing about its scaled score.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from cards.exams.exam_format import MINUTE
@@ -27,6 +28,9 @@ _TWO_COLUMNS = 80
 """Columns of a terminal. In a narrower one, breakdowns are printed one below the other."""
 
 _GAP = 2
+_SCREEN, _AROUND, _FEWEST_ROWS = 24, 8, 2
+"""Lines of a screen, of them for headings, blank lines, keys and the prompt; of subjects."""
+
 _MOST_EXERCISES = 6
 """Of the exercises with a miss, the worst are listed; `--jsonl` has all."""
 
@@ -38,10 +42,57 @@ _HEADS = {
 }
 
 
+def summary_lines(result: Result, sheet: ExamSheet, layout: TextLayout) -> Iterator[Line]:
+    """The score, the weakest subjects, and the time, for a screen of 24 lines."""
+    scored = score(result)
+    before = [*_wrapped(_score(scored), layout, style="strong")]
+    before += _wrapped((*_sections(result), _in_short(scored, sheet)), layout)
+    after = [*_wrapped((*_noted(result, plain=False), f"{_taken(result)}."), layout)]
+    subjects = sorted(tables(result)["subject"], key=lambda row: (row.share, -row.asked))
+    yield from before
+    if len(subjects) > 1:
+        most = max(_FEWEST_ROWS, _SCREEN - len(before) - len(after) - _AROUND)
+        yield "", ""
+        yield from _weakest_first(subjects, most, layout)
+    yield "", ""
+    yield from after
+
+
+def _in_short(scored: Score, sheet: ExamSheet) -> str:
+    low, high = scored.interval.low, scored.interval.high
+    passing = passing_in_words(sheet.exam_format)
+    return f"95% interval: {low:.0%} to {high:.0%}. Passing mark: {passing}"
+
+
+def _weakest_first(rows: Sequence[Row], most: int, layout: TextLayout) -> Iterator[Line]:
+    """Some subjects, the weakest first, in at most that many lines of two columns."""
+    is_wide = layout.width >= _TWO_COLUMNS
+    shown = rows[: most * 2] if is_wide else rows[:most]
+    more = len(rows) - len(shown)
+    yield from _wrapped([f"Weakest first{f', and {more} more with v' if more else ''}:"], layout)
+    lines = _block("", shown, layout, names_weakest=False)[1:]
+    half = -(-len(lines) // 2)
+    wide = (layout.width - _GAP) // 2
+    if not is_wide or max(map(columns, lines)) > wide:
+        yield from ((line, "") for line in lines)
+        return
+    for one, other in zip_longest(lines[:half], lines[half:], fillvalue=""):
+        yield f"{one}{' ' * (wide + _GAP - columns(one))}{other}".rstrip(), ""
+
+
+def detail_lines(result: Result, sheet: ExamSheet, layout: TextLayout) -> Iterator[Line]:
+    """The rest of the report on a terminal: breakdowns, changes, and what was not asked."""
+    yield from _wrapped(_unscored(score(result)), layout)
+    yield from _tables(tables(result), layout)
+    yield "", ""
+    yield from _wrapped((_changed(result), *_time(result, sheet)), layout)
+    yield from _wrapped((*coverage(sheet.exam_format), *_again(result, sheet)), layout)
+
+
 def exam_lines(
     result: Result, sheet: ExamSheet, layout: TextLayout, *, plain: bool = False
 ) -> Iterator[Line]:
-    """The report.
+    """The whole report.
 
     Args:
         result: The figures.
@@ -87,12 +138,29 @@ def _firmness(scored: Score, sheet: ExamSheet) -> Iterator[str]:
     low, high = scored.interval.low, scored.interval.high
     yield f"How firm is it: the 95% interval goes from {low:.0%} to {high:.0%}."
     yield f"Passing mark: {passing_in_words(sheet.exam_format)}"
+    yield from _unscored(scored)
+
+
+def _unscored(scored: Score) -> Iterator[str]:
     if scored.unscored:
         items = counted(scored.unscored, "unscored item")
         yield f"Mixed in and not counted: {scored.unscored_right} of {items} right."
 
 
 def _answers(result: Result, *, plain: bool) -> Iterator[str]:
+    yield from _noted(result, plain=plain)
+    yield _changed(result)
+
+
+def _changed(result: Result) -> str:
+    effects = ((effect, result.changed(effect)) for effect in ChangeEffect)
+    went = ", ".join(f"{count} {effect}" for effect, count in effects if count)
+    return f"Changed answers: {len(result.changes)}{f' ({went})' if went else ''}."
+
+
+def _noted(result: Result, *, plain: bool) -> Iterator[str]:
+    """The questions to look at, by number."""
+
     def listed(head: str, numbers: tuple[int, ...], remark: str = "") -> str:
         which = f" ({in_words(numbers, plain=plain)})" if numbers else ""
         return f"{head}: {len(numbers)}{which}{remark}."
@@ -105,14 +173,15 @@ def _answers(result: Result, *, plain: bool) -> Iterator[str]:
     if result.rated:
         yield listed("Sure but wrong", result.sure_but_wrong)
         yield listed("Lucky guesses", result.lucky)
-    effects = ((effect, result.changed(effect)) for effect in ChangeEffect)
-    went = ", ".join(f"{count} {effect}" for effect, count in effects if count)
-    yield f"Changed answers: {len(result.changes)}{f' ({went})' if went else ''}."
+
+
+def _taken(result: Result) -> str:
+    of = "" if result.limit is None else f" of {_duration(result.limit)}"
+    return f"Time: {_duration(result.seconds)}{of}"
 
 
 def _time(result: Result, sheet: ExamSheet) -> Iterator[str]:
-    of = "" if result.limit is None else f" of {_duration(result.limit)}"
-    parts = [f"Time: {_duration(result.seconds)}{of}"]
+    parts = [_taken(result)]
     if result.median is not None:
         pace = sheet.exam_format.pace
         expected = "" if pace is None else f" (the exam's pace is {_duration(pace)})"
@@ -167,9 +236,11 @@ def _tables(breakdowns: Tables, layout: TextLayout) -> Iterator[Line]:
             yield from ((line, "") for line in layout.wrap(f"and {more} more", "  "))
 
 
-def _block(head: str, rows: tuple[Row, ...], layout: TextLayout) -> list[str]:
+def _block(
+    head: str, rows: Sequence[Row], layout: TextLayout, *, names_weakest: bool = True
+) -> list[str]:
     """One breakdown; each row on one line if it fits."""
-    low = weakest(rows)
+    low = weakest(rows) if names_weakest else None
     width = max(len(f"{row.right}/{row.asked}") for row in rows)
     widest = max(columns(layout.spell(row.name)) for row in rows)
     lines = [head]

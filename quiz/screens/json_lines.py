@@ -155,6 +155,9 @@ class JsonView:
             )
         ]
 
+    def report(self, result: "Result") -> list[str]:  # noqa: ARG002 - the result has all of it
+        return []
+
     def review(self, number: int, of: int, answer: Answer) -> list[str]:  # noqa: ARG002 - the result has it
         return []
 

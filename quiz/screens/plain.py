@@ -216,6 +216,9 @@ class PlainView:
 
         return self._say("", *(text for text, _ in result_lines(result, {})))
 
+    def report(self, result: "Result") -> list[str]:  # noqa: ARG002 - the result has all of it
+        return []
+
     def review(self, number: int, of: int, answer: "Answer") -> list[str]:
         lines = self._say(
             "", f"Exam question {number} of {of}.", *self._asked(Item(question=answer.question))

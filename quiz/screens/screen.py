@@ -240,9 +240,9 @@ class ScreenView:
 
     def result(self, result: "Result") -> list[str]:
         if result.sheet is not None:
-            from quiz.screens.exam_report import exam_lines
+            from quiz.screens.exam_report import summary_lines
 
-            return ["", *self._layout.painted(exam_lines(result, result.sheet, self._layout))]
+            return ["", *self._layout.painted(summary_lines(result, result.sheet, self._layout))]
         if result.round is not None:
             from quiz.screens.study import round_line
 
@@ -257,6 +257,13 @@ class ScreenView:
                 for line in styled(self._layout, text, style)
             ),
         ]
+
+    def report(self, result: "Result") -> list[str]:
+        if result.sheet is None:
+            return []
+        from quiz.screens.exam_report import detail_lines
+
+        return ["", *self._layout.painted(detail_lines(result, result.sheet, self._layout))]
 
     def review(self, number: int, of: int, answer: Answer) -> list[str]:
         layout, question = self._layout, answer.question

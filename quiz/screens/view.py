@@ -100,6 +100,9 @@ class View(Protocol):
     def result(self, result: "Result") -> list[str]:
         """After the last question."""
 
+    def report(self, result: "Result") -> list[str]:
+        """The details that `result` omits; empty if it omits none."""
+
     def review(self, number: int, of: int, answer: "Answer") -> list[str]:
         """A question of an exam after its result, and what was right."""
 

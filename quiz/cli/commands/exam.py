@@ -322,7 +322,9 @@ def _report_again(name: str, display: Display) -> None:
     handle, restored = rebuild(store.session_log(found[-1].id))
     display = replace(display, american=display.american or handle.american)
     result = result_of(restored.session)
-    click.echo("\n".join(display.view(found[-1].seed).result(result)))
+    view = display.view(found[-1].seed)
+    # The details first: the score must be on the screen.
+    click.echo("\n".join([*view.report(result), *view.result(result)]))
 
 
 _NO_EXAM = "No exam was handed in yet. `primemover exam --list` lists what there is."

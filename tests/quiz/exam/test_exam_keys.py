@@ -13,11 +13,13 @@ from tests.support.terminal import Terminal
 
 
 def hands_in(terminal: Terminal) -> str:
-    """Hand in; return the report."""
+    """Hand in; return the report with its details."""
     terminal.type("h")
     terminal.until("Hand in? ")
     terminal.type("y")
-    return terminal.until(f"format {PRESET}").replace("\r", "")
+    summary = terminal.until("v whole report")
+    terminal.type("v")
+    return (summary + terminal.until("any key: the end")).replace("\r", "")
 
 
 # -- before ----------------------------------------------------------------------------------------
@@ -262,8 +264,10 @@ def test_the_report_can_be_shown_again(learner: Learner, sitting: Terminal) -> N
     for name in ("last", learner.session().id):
         again = learner.starts("exam", "--report", name)
         assert again.ends() == 0
-        shown = again.output.replace("\r", "").partition("\nAsked here")[0]
-        assert shown in report
+        shown = again.output.replace("\r", "")
+        details, _, summary = shown.partition(f"{PRESET}:")
+        assert details in report
+        assert f"\n{summary.partition('again.')[2].strip()}\n" in report
 
 
 def test_an_exam_that_was_not_handed_in_has_no_report(learner: Learner) -> None:

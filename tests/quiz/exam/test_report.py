@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from cards.exams.exam_format import ExamFormat
 from cards.interval import wilson
 from cards.model.summary import summary
-from quiz.exam.paper import Paper, PaperPart, draw_paper, exam_of
+from quiz.exam.paper import ASKED, Paper, PaperPart, draw_paper, exam_of
 from quiz.exam.report import Row, Score, fewer_options, record, score, tables, weakest
 from quiz.screens.exam import in_words, open_lines
-from quiz.screens.exam_report import exam_lines
+from quiz.screens.exam_report import detail_lines, exam_lines, summary_lines
 from quiz.session.answer import Answer, Outcome, grade_choice
 from quiz.session.question import ask
 from quiz.session.result import ChangeEffect, Result, result_of
@@ -330,6 +330,51 @@ def test_the_report_fits_every_screen(width: int, *, plain: bool) -> None:
     assert max(map(columns, lines)) <= min(width, 100)
     assert all(line.isascii() for line in lines)
     assert not plain or not any(line.startswith(" ") for line in lines)
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_the_summary_reads_well(width: int, golden: Golden) -> None:
+    lines = [line for line, _ in summary_lines(result(), sheet(), layout(width))]
+
+    golden(f"exam-summary-{width}.txt", "\n".join([*lines, ""]))
+
+
+def test_the_score_stays_on_a_screen_of_24_lines_however_many_subjects_there_are() -> None:
+    by_subject = {card.tests: card for card in builtin_cards() if card.kind in ASKED}
+    cards = [card for card in by_subject.values() if len(card.distractors) > 1] * 4
+    questions = tuple(ask(card, Random(2)) for card in cards)
+    for name in ("cscs", "issa", "nasm"):
+        whole = exam_format(name)
+        paper = Paper(
+            exam_format=whole,
+            questions=questions,
+            unscored=frozenset({3}),
+            requested=len(cards),
+            counts=(10, len(cards) - 10) if len(whole.parts) > 1 else (),
+        )
+        session = exam_of(paper, 60, seed=7, version="0123456789ab")
+        for place in session.places[:-2]:
+            session = session.moved(place).at(session.seconds + 2)
+            answer = chosen(session, place, right=place % 5 == 0)
+            session = session.answered(replace(answer, confidence=3 if place % 3 else 1))
+        found = result_of(session.ended())
+        shown = ExamSheet(whole, 7, "0123456789ab")
+
+        # Besides these: a blank line before, and after them one, the keys and the prompt.
+        lines = [line for line, _ in summary_lines(found, shown, layout(80))]
+        assert len(by_subject) > 12
+        assert len(lines) <= 20, lines
+        assert "right = " in lines[0]
+
+
+def test_the_summary_and_the_details_have_all_that_the_report_has() -> None:
+    parts = [*summary_lines(result(), sheet(), layout(100))]
+    parts += detail_lines(result(), sheet(), layout(100))
+    shown = " ".join(line for line, _ in parts)
+
+    for line in screen(100):
+        for part in line.split("; "):
+            assert part.strip().rstrip(".") in shown or part.startswith("How firm is it")
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 200])
