@@ -9,6 +9,8 @@ from cards.model.figure import (
     BodyFigure,
     Curve,
     Depth,
+    Detail,
+    DetailRegion,
     Fibres,
     FigureView,
     MuscleRegion,
@@ -46,7 +48,7 @@ def read_figure(
         DataError: With every problem of the file.
     """
     problems = Problems()
-    top = read_document(file, name).fields(("views", "undrawn"))
+    top = read_document(file, name).fields(("views", "details", "undrawn"))
     outlines: dict[FigureView, Outline] = {}
     regions: dict[str, MuscleRegion] = {}
     for key, node in top["views"].entries(problems):
@@ -56,6 +58,7 @@ def read_figure(
             outlines[view] = _outline(f)
             regions |= f.read("regions", partial(_regions, view=view, muscles=muscles)) or {}
             f.done()
+    details = tuple(_details(top["details"], muscles, problems))
     undrawn = _undrawn(top["undrawn"], muscles, regions.values(), problems)
     problems.raise_any()
     drawn = {muscle for region in regions.values() for muscle in region.muscles}
@@ -64,7 +67,9 @@ def read_figure(
         raise top["undrawn"].error(
             f"No region shows {', '.join(missing)}. Draw a region, or give the reason here."
         )
-    return BodyFigure(outlines=outlines, regions=tuple(regions.values()), undrawn=undrawn)
+    return BodyFigure(
+        outlines=outlines, regions=tuple(regions.values()), details=details, undrawn=undrawn
+    )
 
 
 def builtin_muscles() -> frozenset[str]:
@@ -125,16 +130,61 @@ def _region(id_: str, node: Node, view: FigureView, muscles: Collection[str]) ->
         id=id_,
         muscles=f.need("muscles", partial(_muscles, known=muscles)),
         view=view,
-        depth=f.read("depth", lambda n: Depth(n.one_of("depth", Depth))) or Depth.SURFACE,
+        depth=f.read("depth", _depth) or Depth.SURFACE,
         where=f.need("where", Node.text),
         neighbours=f.texts("neighbours"),
         covers=f.texts("covers"),
         in_terminal=f.flag("in-terminal"),
         parts=f.need("parts", _curves(_closed_curve)),
-        fibres=f.read("fibres", lambda n: tuple(map(_fibres, n.items()))) or (),
+        fibres=f.read("fibres", _all_fibres) or (),
     )
     f.done()
     return region
+
+
+def _depth(node: Node) -> Depth:
+    return Depth(node.one_of("depth", Depth))
+
+
+def _all_fibres(node: Node) -> tuple[Fibres, ...]:
+    return tuple(map(_fibres, node.items()))
+
+
+def _details(node: Node, muscles: Collection[str], problems: Problems) -> Iterator[Detail]:
+    for key, value in node.entries(problems):
+        with problems.gathered():
+            f = value.fields(
+                ("caption", "shows", "body", "regions"), ("bones", "lines"), go_on=True
+            )
+            detail = Detail(
+                id=key.identifier(),
+                caption=f.need("caption", Node.text),
+                shows=f.need("shows", partial(_muscles, known=muscles)),
+                body=f.need("body", _closed_curve),
+                regions=f.need("regions", partial(_detail_regions, muscles=muscles)),
+                bones=f.read("bones", _curves(_closed_curve)) or (),
+                lines=f.read("lines", _curves(_open_curve)) or (),
+            )
+            f.done()
+            yield detail
+
+
+def _detail_regions(node: Node, muscles: Collection[str]) -> tuple[DetailRegion, ...]:
+    problems = Problems()
+    found = []
+    for item in node.items():
+        with problems.gathered():
+            f = item.fields(("muscles", "parts"), ("depth", "fibres"), go_on=True)
+            region = DetailRegion(
+                muscles=f.need("muscles", partial(_muscles, known=muscles)),
+                depth=f.read("depth", _depth) or Depth.SURFACE,
+                parts=f.need("parts", _curves(_closed_curve)),
+                fibres=f.read("fibres", _all_fibres) or (),
+            )
+            f.done()
+            found.append(region)
+    problems.raise_any()
+    return tuple(found)
 
 
 def _muscles(node: Node, known: Collection[str]) -> tuple[str, ...]:

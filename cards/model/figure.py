@@ -114,17 +114,59 @@ class Outline:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DetailRegion:
+    """A part of a detail that shows one muscle, or several.
+
+    Attributes:
+        muscles: Ids of its muscles; never of a group.
+        depth: Whether it is on the surface of the detail.
+        parts: Its closed outlines.
+        fibres: The directions of its fibres.
+    """
+
+    muscles: tuple[str, ...]
+    depth: Depth
+    parts: tuple[Curve, ...]
+    fibres: tuple[Fibres, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Detail:
+    """A part of the body that the front and the back do not show well.
+
+    Attributes:
+        id: Its id.
+        caption: The words below it, in capitals.
+        shows: Ids of the muscles that it is drawn for.
+        body: Its closed outline.
+        regions: Its regions; a later one is painted over an earlier one.
+        bones: Closed outlines that are not muscle.
+        lines: Open lines.
+    """
+
+    id: str
+    caption: str
+    shows: tuple[str, ...]
+    body: Curve
+    regions: tuple[DetailRegion, ...]
+    bones: tuple[Curve, ...] = ()
+    lines: tuple[Curve, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class BodyFigure:
     """The figure in all its views.
 
     Attributes:
         outlines: The outline of each view.
         regions: All regions; in one view, a later one is painted over an earlier one.
+        details: Parts of the body, drawn larger and from another side.
         undrawn: The muscles without a region, by their ids, each with the reason.
     """
 
     outlines: Mapping[FigureView, Outline]
     regions: tuple[MuscleRegion, ...]
+    details: tuple[Detail, ...]
     undrawn: Mapping[str, str]
 
     @cached_property

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from cards.model.fact import Fact
 from cards.model.nouns import Group, Muscle, Source
-from cards.model.vocabulary import Confidence
+from cards.model.vocabulary import Confidence, Rank
 
 _MOST_SOURCES = 3
 
@@ -28,5 +28,8 @@ def best_sources(facts: Iterable[Fact]) -> tuple[str, ...]:
         for citation in fact.citations:
             if citation.source.rank is not None:
                 counts[citation.source] = counts.get(citation.source, 0) + 1
+    weak = {source for source in counts if source.rank is Rank.TERTIARY}
+    if len(weak) < len(counts):  # a page is named only where there is no better source
+        counts = {source: count for source, count in counts.items() if source not in weak}
     ranked = sorted(counts, key=lambda s: (s.rank.number if s.rank else 0, -counts[s], s.name))
     return tuple(dict.fromkeys(source.name for source in ranked))[:_MOST_SOURCES]

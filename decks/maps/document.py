@@ -7,11 +7,12 @@ from html import escape
 
 from cards.model.figure import BodyFigure, FigureView
 from decks.maps.body import BodyView
-from decks.maps.glyphs import contraction_badge, word
+from decks.maps.detail import HEIGHT, WIDTH, detail_svg
+from decks.maps.glyphs import badge_defs, contraction_badge, word
 from decks.maps.labels import Anchor, LabelColumn, anchors, column_width
 from decks.maps.legend import FONT, Legend, text_line
 from decks.maps.listing import described
-from decks.maps.painting import painted
+from decks.maps.painting import needed_details, painted, painted_detail
 from decks.maps.palette import PALETTES, Palette
 from decks.maps.patterns import pattern_defs
 from decks.maps.spec import MapEntry, MapSpec, Paint
@@ -24,6 +25,9 @@ _ROOM = 1.6
 _LEAST_HEIGHT = 300
 _HEADING = 44
 _USUAL_WIDTH = 800
+_DETAIL_TOP = 130
+_LEGEND_SHARE = 0.85
+"""The size of a legend as a share of the width, so that it can be read on a phone."""
 
 
 def render(spec: MapSpec, figure: BodyFigure) -> str:
@@ -87,8 +91,12 @@ class _Document:
         for number in range(len(spec.panels)):
             drawn.append(self._panel(number, width, defined))
             width += sum(margins) + 2 * frame.half * len(spec.views)
+        if spec.details and len(spec.panels) == 1:
+            details, more = self._details(width)
+            drawn.append(details)
+            width += more
         bottom = frame.bottom
-        scale = max(width / _USUAL_WIDTH, 0.6) if len(spec.panels) > 1 else 1
+        scale = max(1, width / _USUAL_WIDTH * _LEGEND_SHARE) if len(spec.panels) > 1 else 1
         if spec.legend:
             legend = Legend(
                 spec=spec, figure=self.figure, palette=self._palette, width=width, scale=scale
@@ -98,6 +106,17 @@ class _Document:
             bottom += height
         return self._document("".join(drawn), width, frame.top - heading, bottom)
 
+    def _details(self, begin: float) -> tuple[str, float]:
+        """The details that the map needs, one below the other, and the width that they take."""
+        panel = self.spec.panels[0]
+        drawn = []
+        for at, detail in enumerate(needed_details(panel, self.figure)):
+            found = painted_detail(panel, detail)
+            paints = {position: entry.paint for position, entry in found.items()}
+            y = _TOP + _DETAIL_TOP + at * HEIGHT
+            drawn.append(detail_svg(detail, paints, self._palette, begin, y))
+        return "".join(drawn), WIDTH if drawn else 0
+
     def _document(self, drawn: str, width: float, top: float, bottom: float) -> str:
         spec, colours = self.spec, self._palette
         x, y, height = 0, round(top), round(bottom - top)
@@ -106,24 +125,32 @@ class _Document:
             about = described(spec, self.figure)
             words = f"<title>{_text(spec.title)}</title><desc>{_text(about)}</desc>"
         paints = {entry.paint for found in self._painted for entry in found.values()}
+        works = {e.contraction for panel in spec.panels for e in panel.entries if e.contraction}
+        defs = pattern_defs(paints, colours) + badge_defs(works, (colours.ground, colours.text))
         style = f".f{{fill:none;stroke:{colours.fibre};stroke-width:.9;stroke-opacity:.55}}"
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height}" '
             f'viewBox="{x} {y} {width:.0f} {height}" role="img" font-family="{FONT}">{words}'
-            f"<style>{style}</style><defs>{pattern_defs(paints, colours)}</defs>"
+            f"<style>{style}</style><defs>{defs}</defs>"
             f'<path d="M0 {y}h{width:.0f}v{height}H0z" fill="{colours.ground}"/>{drawn}</svg>'
         )
 
     @cached_property
     def _margins(self) -> tuple[float, float]:
         """The widths of the label columns on the left and on the right of a panel."""
-        if not self.spec.labels:
+        if not self._labelled:
             return 0, 0
         names: tuple[list[str], list[str]] = ([], [])
         for found in self._painted:
             for anchor in anchors(found, self.figure, self.spec.views):
-                names[not self._labels_before(anchor.view)].append(anchor.entry.name)
+                names[not self._labels_before(anchor.view)].append(anchor.entry.name or "00")
         return column_width(names[0]), column_width(names[1])
+
+    @property
+    def _labelled(self) -> bool:
+        """Whether names or numbers are written next to the figure."""
+        entries = (entry for panel in self.spec.panels for entry in panel.entries)
+        return self.spec.labels or any(entry.number is not None for entry in entries)
 
     def _labels_before(self, view: FigureView) -> bool:
         """Whether the labels of a view are on the left."""
@@ -141,7 +168,7 @@ class _Document:
             places[view] = middle
             drawn.append(self._view(view, found, middle, defined))
         every = tuple(anchors(found, self.figure, spec.views))
-        if spec.labels:
+        if self._labelled:
             drawn.append(self._labels(every, places, begin))
         drawn += [self._badge(anchor, places[anchor.view]) for anchor in every]
         heading = spec.panels[number].heading
@@ -179,19 +206,11 @@ class _Document:
         return word(view.upper(), 0, _CAPTION, self._palette.line)
 
     def _badge(self, anchor: Anchor, middle: float) -> str:
-        """The number of an entry, or how it contracts, on its region."""
+        """The contraction of an entry, on its region."""
         side = -1 if self._labels_before(anchor.view) else 1
         x, y = middle + side * anchor.point[0], anchor.point[1]
-        colours = self._palette
-        if anchor.entry.number is not None:
-            return (
-                f'<circle cx="{x:.0f}" cy="{y:.0f}" r="13" fill="{colours.ground}" '
-                f'stroke="{colours.text}" stroke-width="2"/>'
-                f"{word(str(anchor.entry.number), x, y - 7, colours.text)}"
-            )
         if anchor.entry.contraction is not None:
-            ink = (colours.ground, colours.text)
-            return contraction_badge(anchor.entry.contraction, x, y, ink)
+            return contraction_badge(anchor.entry.contraction, x, y)
         return ""
 
     def _labels(

@@ -1,6 +1,6 @@
 """Letters, digits and marks as strokes, so that they need no font."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import assert_never
 
@@ -16,13 +16,19 @@ _STROKES: Mapping[str, str] = MappingProxyType(
         "D": "M0 0v14h5l4-4V4L5 0z",
         "E": "M9 0H0v14h9M0 6.5h7",
         "F": "M0 14V0h9M0 6.5h7",
+        "H": "M0 0v14M9 0v14M0 7h9",
         "I": "M5 0v14",
         "K": "M0 0v14M9 0L0 8M3.2 5.4L9.5 14",
+        "L": "M0 0v14h9",
+        "M": "M0 14V0l5 8 5-8v14",
         "N": "M0 14V0l9 14V0",
         "O": "M3 0h4l3 3v8l-3 3H3l-3-3V3z",
+        "P": "M0 14V0h6l3 2v3.5l-3 2H0",
         "R": "M0 14V0h6l3 2v3.5l-3 2H0M5 7.5L9.5 14",
         "S": "M9 2L6.5 0H2.5L0 2v3l2.5 2h4L9 9v3l-2.5 2h-4L0 12",
         "T": "M0 0h10M5 0v14",
+        "U": "M0 0v11l3 3h4l3-3V0",
+        " ": "",
         "1": "M2 3l3-3v14",
         "2": "M0 3l3-3h3l3 3v2l-9 9h9",
         "3": "M0 2l2.5-2h4L9 2v3L6.5 7H3h3.500L9 9v3l-2.500 2h-4L0 12",
@@ -51,23 +57,29 @@ def word(text: str, x: float, y: float, colour: str, size: float = 1) -> str:
     )
 
 
-def contraction_badge(
-    contraction: Contraction, x: float, y: float, colours: tuple[str, str]
-) -> str:
-    """A round badge: arrows that meet, arrows that part, or two bars.
+def badge_defs(contractions: Iterable[Contraction], colours: tuple[str, str]) -> str:
+    """The badges of some contractions: arrows that meet, arrows that part, or two bars.
 
     Args:
-        contraction: How the muscle works.
-        x: The centre of the badge.
-        y: The centre of the badge.
-        colours: The colours of its ground and of its arrows.
+        contractions: The contractions.
+        colours: The colours of the ground of a badge and of its arrows.
     """
     ground, ink = colours
-    return (
-        f'<g transform="translate({x:.0f} {y:.0f})" fill="none" stroke="{ink}" stroke-width="2.2" '
+    return "".join(
+        f'<g id="{_badge_id(each)}" fill="none" stroke="{ink}" stroke-width="2.2" '
         f'stroke-linecap="round" stroke-linejoin="round"><circle r="12" fill="{ground}" '
-        f'stroke-width="1.6"/><path d="{_arrows(contraction)}"/></g>'
+        f'stroke-width="1.6"/><path d="{_arrows(each)}"/></g>'
+        for each in sorted(contractions)
     )
+
+
+def contraction_badge(contraction: Contraction, x: float, y: float) -> str:
+    """A reference to the badge of a contraction, with its centre at a point."""
+    return f'<use href="#{_badge_id(contraction)}" x="{x:.0f}" y="{y:.0f}"/>'
+
+
+def _badge_id(contraction: Contraction) -> str:
+    return f"k{list(Contraction).index(contraction)}"
 
 
 def _arrows(contraction: Contraction) -> str:

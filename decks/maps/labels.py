@@ -1,18 +1,23 @@
 """The names of muscles next to the figure, each with a line to its muscle."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import NamedTuple
 
 from cards.model.figure import BodyFigure, FigureView, MuscleRegion
 from decks.maps.geometry import Pair, area, inner_point, polygon
-from decks.maps.legend import text_line, widest
+from decks.maps.glyphs import word
+from decks.maps.legend import widest
 from decks.maps.spec import MapEntry
 
 SIZE = 22
 """The height of a label."""
 
 _STEP = 30
+_NUMBER = 1.6
+"""The size of a number, 1 for that of a caption."""
+
 _GAP = 12
 
 
@@ -72,22 +77,28 @@ class LabelColumn:
 
     def svg(self) -> str:
         """The labels, from the highest to the lowest, with their lines."""
-        ordered = sorted(self.anchors, key=lambda pair: pair[1][1])
+        ordered = _uncrossed(list(self.anchors), self.edge)
         side = -1 if self.left_side else 1
         text, line = self.colours
-        drawn = []
+        lines, dots, words = [], [], []
         levels = _spread([point[1] for _, point in ordered], self.top, self.bottom)
         for (entry, (x, y)), level in zip(ordered, levels, strict=True):
             end = self.edge + side * _GAP
-            drawn.append(
-                f'<path d="M{x:.0f} {y:.0f}L{self.edge:.0f} {level:.0f}H{end:.0f}" fill="none" '
-                f'stroke="{line}" stroke-width="1.6"/><circle cx="{x:.0f}" cy="{y:.0f}" r="3.4" '
-                f'fill="{line}"/>'
-            )
-            anchor = "end" if self.left_side else "start"
-            at, baseline = end + side * _GAP / 2, level + SIZE * 0.35
-            drawn.append(text_line(entry.name, at, baseline, SIZE, text, anchor=anchor))
-        return "".join(drawn)
+            lines.append(f"M{x:.0f} {y:.0f}L{self.edge:.0f} {level:.0f}H{end:.0f}")
+            dots.append(f"M{x:.0f} {y:.0f}h0")
+            at = end + side * _GAP / 2
+            if entry.number is None:
+                baseline = level + SIZE * 0.35
+                name = escape(entry.name, quote=False)
+                words.append(f'<text x="{at:.0f}" y="{baseline:.0f}">{name}</text>')
+            else:
+                words.append(word(str(entry.number), at + side * _GAP, level - _GAP, text, _NUMBER))
+        anchor = "end" if self.left_side else "start"
+        return (
+            f'<g fill="none" stroke="{line}" stroke-width="1.6"><path d="{"".join(lines)}"/>'
+            f'<path d="{"".join(dots)}" stroke-width="7" stroke-linecap="round"/></g>'
+            f'<g font-size="{SIZE}" fill="{text}" text-anchor="{anchor}">{"".join(words)}</g>'
+        )
 
 
 def column_width(names: Iterable[str]) -> float:
@@ -96,11 +107,42 @@ def column_width(names: Iterable[str]) -> float:
     return width + 3 * _GAP if width else 0
 
 
-def _spread(levels: list[float], top: float, bottom: float) -> list[float]:
-    """Levels a step apart, each as near as possible to the given one, in the same order."""
-    found: list[float] = []
+def _spread(levels: Sequence[float], top: float, bottom: float) -> list[float]:
+    """Levels at least a step apart, in the same order, with the least squared distance.
+
+    Labels that would touch form a block around the mean of their levels: the algorithm of pooled
+    adjacent violators.
+    """
+    blocks: list[tuple[float, int]] = []  # the mean level of the first label, and the labels
     for at, level in enumerate(levels):
-        lowest = bottom - _STEP * (len(levels) - 1 - at)
-        least = found[-1] + _STEP if found else top
-        found.append(max(least, min(level, lowest)))
+        mean, size = level - at * _STEP, 1
+        while blocks and blocks[-1][0] > mean:
+            before, count = blocks.pop()
+            mean, size = (mean * size + before * count) / (size + count), size + count
+        blocks.append((mean, size))
+    starts = [mean for mean, size in blocks for _ in range(size)]
+    highest = bottom - _STEP * (len(levels) - 1)
+    return [min(max(start, top), highest) + at * _STEP for at, start in enumerate(starts)]
+
+
+def _uncrossed(points: list[tuple[MapEntry, Pair]], edge: float) -> list[tuple[MapEntry, Pair]]:
+    """Entries in an order in which few of their lines cross."""
+    found = sorted(points, key=lambda pair: pair[1][1])
+    for _ in found:
+        for at in range(len(found) - 1):
+            upper, lower = found[at][1], found[at + 1][1]
+            level = (upper[1] + lower[1]) / 2
+            ends = (edge, level - _STEP / 2), (edge, level + _STEP / 2)
+            if _cross(upper, ends[0], lower, ends[1]):
+                found[at], found[at + 1] = found[at + 1], found[at]
     return found
+
+
+def _cross(a: Pair, b: Pair, c: Pair, d: Pair) -> bool:
+    """Whether the lines from `a` to `b` and from `c` to `d` cross."""
+    return _bends(a, b, c) != _bends(a, b, d) and _bends(c, d, a) != _bends(c, d, b)
+
+
+def _bends(a: Pair, b: Pair, c: Pair) -> bool:
+    """Whether the way from `a` over `b` to `c` turns to the left."""
+    return (b[0] - a[0]) * (c[1] - a[1]) > (b[1] - a[1]) * (c[0] - a[0])

@@ -13,7 +13,7 @@ from decks.maps.palette import Palette
 from decks.maps.patterns import fill_of
 from decks.maps.spec import CONTRACTION_WORDS, PAINT_WORDS, MapSpec, Paint
 
-FONT = "system-ui,Helvetica,Arial,sans-serif"
+FONT = "Arial,Helvetica,Liberation Sans,DejaVu Sans,sans-serif"
 """The font of all words on a map."""
 
 LETTER = 0.57
@@ -119,7 +119,7 @@ class Legend:
 
     def _badge(self, contraction: Contraction) -> str:
         x, y = _SWATCH[0] / 2, _SWATCH[1] / 2
-        return contraction_badge(contraction, x, y, (self.palette.ground, self.palette.text))
+        return contraction_badge(contraction, x, y)
 
     def _remarks(self, size: float) -> Iterator[str]:
         """The names that are not drawn, and the sources, in lines that fit the width."""

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 
-from cards.model.figure import BodyFigure, Depth, FigureView, MuscleRegion
+from cards.model.figure import BodyFigure, Depth, Detail, FigureView, MuscleRegion
 from decks.maps.spec import MapEntry, Paint, Panel
+
+_CHIEF = (Paint.PRIME_MOVER, Paint.SYNERGIST, Paint.OVERACTIVE, Paint.UNDERACTIVE)
+_FEW = 4
+"""A larger group is not what an exercise is about in each of its members."""
 
 _ASKING = (Paint.ASKED, Paint.CHOICE)
 
@@ -39,6 +43,29 @@ def _shown(entry: MapEntry, muscles: set[str], figure: BodyFigure) -> tuple[Musc
         return regions
     surface = tuple(region for region in regions if region.depth is Depth.SURFACE)
     return surface or regions
+
+
+def painted_detail(panel: Panel, detail: Detail) -> Mapping[int, MapEntry]:
+    """The entry that each painted region of a detail shows, by its position."""
+    order = list(Paint)
+    found = {}
+    for at, region in enumerate(detail.regions):
+        owners = (
+            next((e for e in panel.entries if muscle in e.muscles), None)
+            for muscle in region.muscles
+        )
+        entries = [entry for entry in owners if entry is not None]
+        if entries:
+            found[at] = min(entries, key=lambda entry: order.index(entry.paint))
+    return found
+
+
+def needed_details(panel: Panel, figure: BodyFigure) -> tuple[Detail, ...]:
+    """The details of the muscles that matter most on a panel."""
+    chief = {
+        m for e in panel.entries if e.paint in _CHIEF and len(e.muscles) <= _FEW for m in e.muscles
+    }
+    return tuple(detail for detail in figure.details if not chief.isdisjoint(detail.shows))
 
 
 def views_of(entry: MapEntry, panel: Panel, figure: BodyFigure) -> tuple[FigureView, ...]:

@@ -40,6 +40,7 @@ def _asking(entries: tuple[MapEntry, ...], region: MuscleRegion, theme: Theme) -
         panels=(Panel(entries=entries),),
         views=(region.view,),
         cropped=True,
+        details=False,
         theme=theme,
         legend=False,
     )

@@ -97,6 +97,7 @@ class MapSpec:
         views: The views of each panel, from left to right.
         cropped: Whether to show only the part of the body around what is painted.
         theme: The colours.
+        details: Whether parts that front and back do not show well are drawn larger.
         labels: Whether the names are written next to the figure.
         legend: Whether the paints are explained below it.
         title: The title; None for a question, so that nothing gives its answer away. A map with a
@@ -108,6 +109,7 @@ class MapSpec:
     views: tuple[FigureView, ...] = (FigureView.FRONT, FigureView.BACK)
     cropped: bool = False
     theme: Theme = Theme.LIGHT
+    details: bool = True
     labels: bool = False
     legend: bool = True
     title: str | None = None

@@ -24,6 +24,7 @@ views:
         muscles: [biceps-brachii]
         where: the front of the upper arm
         parts: [10 10]
+details: {}
 undrawn:
   brachialis: It is hidden.
 """

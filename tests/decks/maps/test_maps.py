@@ -1,9 +1,13 @@
 """Muscle maps: what is painted, and the documents that show it."""
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cards.cache.figure import load_figure
 from cards.model.figure import Depth, FigureView
@@ -11,8 +15,9 @@ from cards.model.vocabulary import Contraction
 from decks.maps.document import render
 from decks.maps.exercise import exercise_map
 from decks.maps.finding import finding_map
+from decks.maps.labels import LabelColumn
 from decks.maps.listing import described, list_lines, listed
-from decks.maps.painting import painted
+from decks.maps.painting import needed_details, painted
 from decks.maps.question import (
     chief_region,
     highlighted_map,
@@ -178,3 +183,30 @@ def test_regions_are_numbered_in_the_given_order() -> None:
         "1: the buttock; 2: the upper outer hip, just under the waist."
     )
     ET.fromstring(render(spec, FIGURE))
+
+
+def test_a_detail_is_drawn_for_the_muscles_that_front_and_back_hide() -> None:
+    hip = MapSpec(panels=(Panel(entries=(entry("", Paint.PRIME_MOVER, "gluteus-minimus"),)),))
+    chest = MapSpec(panels=(Panel(entries=(entry("", Paint.PRIME_MOVER, "pectoralis-major"),)),))
+
+    assert [detail.id for detail in needed_details(hip.panels[0], FIGURE)] == ["hip"]
+    assert needed_details(chest.panels[0], FIGURE) == ()
+    assert 'id="d-hip"' in render(hip, FIGURE)
+    assert 'id="d-hip"' not in render(replace(hip, details=False), FIGURE)
+
+
+@given(st.lists(st.tuples(st.floats(0, 150), st.floats(0, 700)), min_size=1, max_size=12))
+def test_labels_are_a_step_apart_and_on_the_page(points: list[tuple[float, float]]) -> None:
+    column = LabelColumn(
+        anchors=tuple((entry("a muscle", Paint.SYNERGIST), point) for point in points),
+        left_side=False,
+        edge=200,
+        top=20,
+        bottom=800,
+        colours=("#000000", "#000000"),
+    )
+
+    levels = [float(y) for y in re.findall(r'<text x="\d+" y="(\d+)"', column.svg())]
+    assert len(levels) == len(points)
+    assert all(lower - upper >= 29 for upper, lower in pairwise(levels))
+    assert 20 <= levels[0] <= levels[-1] <= 810
