@@ -23,11 +23,19 @@ from quiz.log.records import study_day
 from quiz.log.settings import QuizSettings
 from quiz.memory.recall import recalled
 from quiz.memory.recall_model import fitted
-from quiz.screens.study import DayResult, PlanCounts, day_lines, outlook_line, plan_lines
+from quiz.screens.study import (
+    DayResult,
+    PlanCounts,
+    day_lines,
+    day_record,
+    outlook_line,
+    plan_lines,
+    plan_record,
+)
 from quiz.session.session import Item, Session, StudyRound, Why
 from quiz.study.candidates import Candidate, candidates
 from quiz.study.days import exam_time, in_days
-from quiz.study.forecast import forecast
+from quiz.study.forecast import Forecast, forecast
 from quiz.study.forms import AskedBefore, form
 from quiz.study.model_file import FittedModel, load_model, store_model
 from quiz.study.past import PastStudy, past_study
@@ -35,7 +43,7 @@ from quiz.study.plan import MISSED_DAYS, ROUND, Day, Plan, Season, plan, season,
 from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cards.model.summary import CardSummary
     from quiz.home.library import LibraryHandle
@@ -117,7 +125,11 @@ class StudyDay:
         if not today.chosen:
             self._say(_nothing_to_ask(status.past, self._wish))
             return
-        self._say("", *plan_lines(_counts(today), self._why(status.moment)))
+        counts, why = _counts(today), self._why(status.moment)
+        if self._setup.display.jsonl:
+            self._print(plan_record(counts, why))
+        else:
+            self._say("", *plan_lines(counts, why))
         answered = before.past.answered
         while today.chosen:
             seconds = 0.0
@@ -134,7 +146,11 @@ class StudyDay:
         if status.past.answered == before.past.answered:
             return
         result, outlook = _day_result(before, status), self._outlook(status)
-        self._say("", *day_lines(result, outlook, is_done=not today.chosen))
+        if self._setup.display.jsonl:
+            self._print(day_record(result, outlook, is_done=not today.chosen))
+            return
+        said = "" if outlook is None else outlook_line(*outlook)
+        self._say("", *day_lines(result, said, is_done=not today.chosen))
 
     def _offer_page(self, today: Plan) -> float:
         """Offer the page to read before the new facts that come; the seconds that it took."""
@@ -216,14 +232,14 @@ class StudyDay:
             if self._model_file is not None and self._setup.saves:
                 store_model(self._model_file, self._model)
 
-    def _outlook(self, status: _Status) -> str:
-        """The facts that will be firm by the exam; empty without an exam date ahead."""
+    def _outlook(self, status: _Status) -> tuple[Forecast, Forecast] | None:
+        """The forecast, and with ten minutes more a day; None without an exam date ahead."""
         day = self._day(status)
         if season(day.now, day.exam) in (Season.OPEN, Season.EVE):
-            return ""
+            return None
         facts = self._candidates(status)
         longer = day._replace(daily=day.daily + _TEN_MINUTES)
-        return outlook_line(forecast(facts, day), forecast(facts, longer))
+        return forecast(facts, day), forecast(facts, longer)
 
     def _status(self) -> _Status:
         moment, store = now(), self._setup.store()
@@ -313,7 +329,17 @@ class StudyDay:
             first = "ten minutes of what you nearly know"
         return f"The {wish.exam.name} {when}: {first}."
 
+    @staticmethod
+    def _print(record: "Mapping[str, object]") -> None:
+        import json  # only scripts need it
+
+        sys.stdout.write(json.dumps(record) + "\n")
+        sys.stdout.flush()
+
     def _say(self, *lines: str) -> None:
+        if self._setup.display.jsonl:
+            self._print({"event": "remark", "text": " ".join(lines)})
+            return
         layout = self._setup.display.layout
         wrapped = [part for line in lines for part in (layout.wrap(line) if line else [""])]
         sys.stdout.write("\n".join(wrapped) + "\n")

@@ -136,6 +136,40 @@ def outlook_line(found: Forecast, more: Forecast) -> str:
     return text
 
 
+def plan_record(counts: PlanCounts, why: str) -> dict[str, object]:
+    """Today's plan, for scripts."""
+    return {"event": "plan", **counts._asdict(), "why": why}
+
+
+def day_record(
+    result: DayResult, outlook: tuple[Forecast, Forecast] | None, *, is_done: bool
+) -> dict[str, object]:
+    """The end of a study session, for scripts; see `day_lines`.
+
+    Args:
+        result: The effect of the day.
+        outlook: The forecast at the minutes of today, and with ten more; None without an exam date.
+        is_done: Whether nothing of today's plan remains.
+    """
+    names = ("forecast", "forecast_ten_minutes_more")
+    found = (None, None) if outlook is None else map(_forecast_record, outlook)
+    return {
+        "event": "day",
+        **result._asdict(),
+        "done": is_done,
+        **dict(zip(names, found, strict=True)),
+    }
+
+
+def _forecast_record(found: Forecast) -> dict[str, object]:
+    return {
+        "firm": {subject: round(count, 1) for subject, count in found.firm.items()},
+        "on_three_days": dict(found.practised),
+        "met": dict(found.met),
+        "recalled": round(found.recalled, 3),
+    }
+
+
 def _rounded(number: float) -> int:
     """A forecast in tens, because it is no more exact than that."""
     return 10 * round(number / 10) if number >= _TENS else round(number)

@@ -93,10 +93,9 @@ def forecast(candidates: Iterable[Candidate], day: Day) -> Forecast:
     facts = {each.fact: each for each in candidates}
     days = {fact: _days_asked(each) for fact, each in facts.items()}
     right = {fact: _right_days(each) for fact, each in facts.items()}
-    recent, now, remaining = list(day.recent), day.now, day.seconds
-    while int(now) < int(exam):
-        share = 1.0 if now == day.now else 1 - day.missed
-        today = day._replace(now=now, seconds=remaining * share, recent=recent)
+    recent = list(day.recent)
+    today = day._replace(recent=recent)
+    while int(today.now) < int(exam):
         for candidate in _asked(plan(facts.values(), today), today):
             fact = candidate.fact
             days[fact] += 1
@@ -104,14 +103,24 @@ def forecast(candidates: Iterable[Candidate], day: Day) -> Forecast:
             recent.append(candidate.subject)
             after = _after(candidate, today)
             facts[fact] = candidate._replace(practice=after, due=float("inf"), was_missed=False)
-        now, remaining = float(int(now) + 1) + (exam - int(exam)), day.daily
-        facts = {fact: _at(each, day, now) for fact, each in facts.items()}
+        today = _next_day(today, day, exam)
+        facts = {fact: _at(each, day, today.now) for fact, each in facts.items()}
     return Forecast(
         firm=_sums((each.subject, right[each.fact].firm) for each in facts.values()),
         practised=Counter(each.subject for each in facts.values() if days[each.fact] >= FIRM_DAYS),
         met=dict.fromkeys(sorted({each.subject for each in facts.values()}), 0)
         | Counter(each.subject for each in facts.values() if not each.is_new),
         recalled=_recalled(facts.values(), day, exam),
+    )
+
+
+def _next_day(today: Day, first: Day, exam: float) -> Day:
+    """The day after a day of the forecast: no fact is begun yet, and some days are missed."""
+    return today._replace(
+        now=float(int(today.now) + 1) + (exam - int(exam)),
+        seconds=first.daily * (1 - first.missed),
+        begun=0,
+        most_new=None if first.most_new is None else first.most_new + first.begun,
     )
 
 

@@ -14,7 +14,7 @@ _APPLIED = 2
 """Days with a right answer from which a fact is applied first."""
 
 _FAR = 5
-"""Questions of the latest hundred from which a level is far from its aim."""
+"""Questions of the latest hundred that a level lacks, more than recall or less, to be far off."""
 
 
 class AskedBefore:
@@ -39,11 +39,12 @@ def form(
 ) -> CardSummary:
     """The card of a fact to ask now.
 
-    A card that was asked least often comes first; one that applies the fact may come once more
-    while its level is below its aim. Among these, a fact that is new is asked with options, then
-    without, and from the second day with a right answer it is applied; earlier or later, if that
-    level is far from its aim. Among equal cards, the level that is furthest below its aim comes
-    first.
+    A card that was asked least often comes first; one whose level lacks questions may come again
+    before the others, see `_repeats`. Among these, a fact that is new is asked with options, then
+    without, and from the second day with a right answer it is applied; earlier, if that level lacks
+    many more questions of its aim than recall does, and later, if it lacks many fewer. Among equal
+    cards, the level that lacks most comes first. Levels are compared with recall, so that a level
+    without enough cards burdens the others alike.
 
     Args:
         cards: The cards of the fact.
@@ -53,29 +54,50 @@ def form(
         random: The source of randomness.
     """
     total, size = sum(aims.values()) or 1.0, sum(asked.levels.values()) + 1
+    of_fact = sum(asked.cards.get(card.id, 0) for card in cards)
+
+    def lacking(level: str) -> float:
+        return aims.get(level, 0.0) / total * size - asked.levels.get(level, 0)
 
     def place(card: CardSummary) -> tuple[int, int, float, float]:
-        lacking = aims.get(card.level, 0.0) / total * size - asked.levels.get(card.level, 0)
+        lack = lacking(card.level) - lacking(Level.RECALL)
         times = asked.cards.get(card.id, 0)
-        is_applied = card.level != Level.RECALL
-        may_repeat = is_applied and lacking > 0 and days_right >= _APPLIED
         return (
-            max(0, times - may_repeat),
-            _distance(card, days_right, lacking),
-            -lacking,
+            max(0, times - _repeats(lack, days_right, of_fact)),
+            _distance(card, days_right, lack),
+            -lack,
             random.random(),
         )
 
     return min(cards, key=place)
 
 
-def _distance(card: CardSummary, days_right: float, lacking: float) -> int:
-    """How far a card is from what the strength of its fact and the aims of the exam ask for."""
+def _repeats(lack: float, days_right: float, of_fact: int) -> int:
+    """How often a card may come again before the other cards of its fact.
+
+    Args:
+        lack: How many more questions of its aim than recall its level lacks.
+        days_right: The days on which its fact was answered rightly.
+        of_fact: How often its fact was asked.
+    """
+    if lack > _FAR:
+        return max(int(days_right), of_fact // 2)
+    return int(days_right // _APPLIED) if lack > 0 else 0
+
+
+def _distance(card: CardSummary, days_right: float, lack: float) -> int:
+    """How far a card is from what the strength of its fact and the aims of the exam ask for.
+
+    Args:
+        card: The card.
+        days_right: The days on which its fact was answered rightly.
+        lack: How many more questions of its aim than recall its level lacks.
+    """
     if card.kind in ASSERTIONS:
         return 3
     is_applied = card.level != Level.RECALL
-    if is_applied and abs(lacking) > _FAR:
-        return 0 if lacking > 0 else 2
+    if is_applied and abs(lack) > _FAR:
+        return 0 if lack > 0 else 2
     if days_right >= _APPLIED:
         return 0 if is_applied else 1
     if days_right >= _FROM_MEMORY:

@@ -14,7 +14,7 @@ from quiz.study.gain import QuestionTimes
 DEFAULT_TIMES = QuestionTimes(right=20.0, wrong=30.0, new=35.0)
 """The times of questions until the learner's are known, with reading the explanation."""
 
-_FEWEST = 10
+_FEWEST = 5
 """Questions of a kind after which the learner's own time counts."""
 
 _LONGEST = 180.0
@@ -123,19 +123,28 @@ def _lead(answers: Iterable[Review]) -> float:
 
 
 def _times(answers: Iterable[Review], costs: Mapping[str, float]) -> QuestionTimes:
-    """The median time of each kind of question."""
-    right: list[float] = []
-    wrong: list[float] = []
-    new: list[float] = []
-    for answer in answers:
-        if answer.id in costs:
-            kind = new if answer.why == Why.NEW else right if answer.right else wrong
-            kind.append(costs[answer.id])
+    """The median time of each kind of question.
+
+    A learner who has asked almost nothing but new facts takes as long for others, right or wrong.
+    """
+    times = [
+        (answer.right, answer.why == Why.NEW, costs[answer.id])
+        for answer in answers
+        if answer.id in costs
+    ]
+
+    def usual(default: float, *kinds: list[float]) -> float:
+        return next((_median(kind) for kind in kinds if len(kind) >= _FEWEST), default)
+
+    def taken(*, right: bool, new: bool) -> list[float]:
+        return [time for is_right, is_new, time in times if (is_right, is_new) == (right, new)]
+
+    right, wrong = taken(right=True, new=False), taken(right=False, new=False)
+    new_right, new_wrong = taken(right=True, new=True), taken(right=False, new=True)
     return QuestionTimes(
-        *(
-            _median(found) if len(found) >= _FEWEST else default
-            for found, default in zip((right, wrong, new), DEFAULT_TIMES, strict=True)
-        )
+        right=usual(DEFAULT_TIMES.right, right, right + new_right),
+        wrong=usual(DEFAULT_TIMES.wrong, wrong, wrong + new_wrong),
+        new=usual(DEFAULT_TIMES.new, new_right + new_wrong),
     )
 
 

@@ -1,5 +1,6 @@
 """`primemover study` on a terminal and in a pipe: rounds, stopping, undoing, the exam date."""
 
+import json
 import os
 import subprocess
 import sys
@@ -148,10 +149,30 @@ def test_the_first_lines_say_when_the_exam_is(learner: Learner, days: int, expec
     assert expected in terminal.output
 
 
+def test_a_script_reads_the_plan_and_the_day(learner: Learner) -> None:
+    day = (now() + timedelta(days=20)).date()
+    (learner.home / "settings.yaml").write_text(f"version: 1\ndate: {day}\n")
+    done = piped(learner, "--jsonl")
+
+    first, *_, last = map(json.loads, done.stdout.splitlines())
+    assert (first["event"], last["event"]) == ("plan", "day")
+    assert first["new"] == last["begun"] > 0
+    assert set(last["forecast"]) == {"firm", "on_three_days", "met", "recalled"}
+
+
 def test_a_pipe_studies_too(learner: Learner) -> None:
+    done = piped(learner)
+
+    assert done.returncode == 0
+    assert "new · about" in done.stdout
+    assert "Done for today" in done.stdout
+
+
+def piped(learner: Learner, *options: str) -> "subprocess.CompletedProcess[str]":
+    """Study in a pipe, without any answer."""
     facts = ("--only", "--facts", str(learner.facts))
-    done = subprocess.run(
-        [sys.executable, "-m", "quiz", "study", *facts],
+    return subprocess.run(
+        [sys.executable, "-m", "quiz", "study", *facts, *options],
         input="i\n" * 50,
         capture_output=True,
         text=True,
@@ -160,7 +181,3 @@ def test_a_pipe_studies_too(learner: Learner) -> None:
         env={**os.environ, "PYTHONUTF8": "1", "PRIMEMOVER_HOME": str(learner.home)},
         check=False,
     )
-
-    assert done.returncode == 0
-    assert "new · about" in done.stdout
-    assert "Done for today" in done.stdout

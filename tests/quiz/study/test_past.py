@@ -74,12 +74,18 @@ def test_a_break_between_two_questions_does_not_count_as_study() -> None:
     assert past_study(answers, TODAY).seconds == 12.0 + 12.0
 
 
-def test_a_time_counts_after_ten_questions_of_its_kind() -> None:
-    right = [answer(number) for number in range(10)]
+def test_a_time_counts_after_five_questions_of_its_kind() -> None:
+    right = [answer(number) for number in range(5)]
 
     assert past_study(right, TODAY).times == DEFAULT_TIMES
-    assert past_study([*right, answer(10)], TODAY).times.right == 30.0
-    assert past_study([*right, answer(10)], TODAY).times.wrong == DEFAULT_TIMES.wrong
+    assert past_study([*right, answer(5)], TODAY).times.right == 30.0
+    assert past_study([*right, answer(5)], TODAY).times.wrong == DEFAULT_TIMES.wrong
+
+
+def test_until_then_the_times_of_new_facts_count_for_others_too() -> None:
+    new = [answer(number, why=Why.NEW) for number in range(6)]
+
+    assert past_study(new, TODAY).times == (30.0, DEFAULT_TIMES.wrong, 30.0)
 
 
 def test_the_latest_subjects_are_those_of_study() -> None:

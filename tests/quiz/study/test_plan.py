@@ -190,3 +190,13 @@ def test_the_forecast_names_a_subject_in_which_nothing_will_be_firm() -> None:
 def test_a_forecast_needs_an_exam_that_lies_ahead() -> None:
     with pytest.raises(ValueError, match="exam that lies ahead"):
         forecast(candidates(), day())
+
+
+def test_facts_that_were_begun_today_do_not_limit_those_of_later_days_in_a_forecast() -> None:
+    """The evening of the first day: its facts were begun, and no time is left today."""
+    evening = day(0, 128.2)._replace(times=QuestionTimes(20, 30, 35), daily=1200.0)
+    facts = candidates(200, 15, due=101.0)
+
+    found = forecast(facts, evening._replace(begun=45))
+
+    assert sum(found.met.values()) == sum(forecast(facts, evening).met.values())
