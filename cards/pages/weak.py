@@ -19,12 +19,13 @@ def weak_page(cards: Iterable[Card], scope: PageScope) -> Page:
     """The page of cards that a learner misses.
 
     Args:
-        cards: A card for each fact, the weakest fact first. A card is shown once.
+        cards: A card for each fact, the weakest fact first. Equal rows are shown once.
         scope: The tiers of facts.
     """
-    by_subject: dict[Subject, dict[str, PageRow]] = {}
+    by_subject: dict[Subject, dict[tuple[str, ...], PageRow]] = {}
     for card in map(first_selection, cards):
-        by_subject.setdefault(card.tests, {}).setdefault(card.id, _row(card, scope))
+        row = _row(card, scope)
+        by_subject.setdefault(card.tests, {}).setdefault(row.cells, row)
     return Page(
         kind=PageKind.WEAK,
         id="weak",

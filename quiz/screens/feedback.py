@@ -4,8 +4,9 @@ After a right answer, the reason; after any other one also why the choice was wr
 sources. Both views lay out these parts.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cards.model.kinds import ASSERTIONS
 from cards.model.nouns import Citation
@@ -50,11 +51,16 @@ def brief(answer: Answer, head: Callable[[OptionVerdict], str]) -> list[Feedback
         answer: The answer.
         head: The words of a view before the verdict on an option.
     """
-    parts = [FeedbackPart(text=explanation(answer.question))]
+    question = answer.question
+    said = explanation(question)
+    parts = [] if in_words(said) == in_words(question.stem) else [FeedbackPart(text=said)]
     if answer.right:
         return parts
-    parts += _on_the_choice(answer, head)
-    return [*parts, FeedbackPart(text=_best_sources(answer.question), style="soft", most=1)]
+    on_choice = list(_on_the_choice(answer, head))
+    if any(is_within(said, part.text) for part in on_choice):
+        parts = []
+    sources = FeedbackPart(text=_best_sources(question), style="soft", most=1)
+    return [*parts, *on_choice, sources]
 
 
 def _on_the_choice(answer: Answer, head: Callable[[OptionVerdict], str]) -> Iterator[FeedbackPart]:
@@ -80,7 +86,39 @@ def _on_the_choice(answer: Answer, head: Callable[[OptionVerdict], str]) -> Iter
 
 def _is_said(reason: str, said: str) -> bool:
     """Whether an explanation contains a reason, or what follows a value in it."""
-    return bool(reason) and reason.rpartition(" – ")[2].lower() in said.lower()
+    return bool(reason) and is_within(reason.rpartition(" – ")[2], said)
+
+
+def without_repeats(
+    found: Iterable[OptionVerdict], shown: str, spell: Callable[[str], str]
+) -> Iterator[OptionVerdict]:
+    """The verdicts, each without what the screen or an earlier verdict says already.
+
+    Args:
+        found: The verdicts, in their order.
+        shown: The text that is on the screen.
+        spell: Writes a text as the screen does.
+    """
+    for each in found:
+        parts = re.split("; |, and ", each.reason)
+        new = [part for part in parts if not is_within(spell(part).rpartition(" – ")[2], shown)]
+        shown += f" / {spell(each.reason)}"
+        yield each if len(new) == len(parts) else replace(each, reason="; ".join(new))
+
+
+_LITTLE = frozenset({"a", "an", "and", "it", "only", "the"})
+"""Words that do not count when texts are compared."""
+
+
+def in_words(text: str) -> str:
+    """A text for comparison: without case, punctuation, line breaks and little words."""
+    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+    return " ".join(word for word in words if word not in _LITTLE)
+
+
+def is_within(text: str, other: str) -> bool:
+    """Whether another text contains the words of a text in their order."""
+    return f" {in_words(text)} " in f" {in_words(other)} "
 
 
 def in_letters(question: Question) -> str:

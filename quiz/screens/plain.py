@@ -176,12 +176,13 @@ class PlainView:
         return self._say(" ".join(part for part in (text, answer.remark) if part))
 
     def more(self, answer: "Answer") -> list[str]:
-        from quiz.screens.feedback import details
+        from quiz.screens.feedback import details, without_repeats
         from quiz.session.marks import explanation, verdicts
 
         question = answer.question
+        shown = " ".join(self.feedback(answer))
         lines = []
-        for each in verdicts(answer):
+        for each in without_repeats(verdicts(answer), shown, self._layout.spell):
             what = "Item" if each.label.isdigit() else "Option"
             suffix = {"yours": "your choice", "the answer": ""}.get(each.suffix, each.suffix)
             if question.entry is Entry.LETTERS and each.suffix == "yours":

@@ -214,11 +214,13 @@ class ScreenView:
         return [*lines, "", *(layout.paint(line, "soft") for line in soft)]
 
     def _reasons(self, answer: Answer) -> list[str]:
+        from quiz.screens.feedback import without_repeats
         from quiz.session.marks import verdicts
 
         layout = self._layout
+        on_screen = " ".join(self.feedback(answer))
         lines = []
-        for each in verdicts(answer):
+        for each in without_repeats(verdicts(answer), on_screen, layout.spell):
             symbol = {True: "✓", False: "✗", None: " "}[each.right]
             style = {True: "right", False: "wrong", None: ""}[each.right]
             suffix = f" – {each.suffix}" if each.suffix else ""

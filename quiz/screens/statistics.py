@@ -197,10 +197,13 @@ def overview_lines(found: Overview, layout: TextLayout) -> Iterator[Line]:
     if found.weakest:
         yield "", ""
         yield from _wrapped("Weakest:", layout)
+        by_drill: dict[str, list[str]] = {}
         for weak in found.weakest:
-            share = f"{_points(weak.tally)} of {weak.tally.asked}"
-            text = f"{words(weak.row)}, {words(weak.column)}: {share}"
-            yield from _with_command(text, drill(weak, found.by, found.column), layout)
+            texts = by_drill.setdefault(drill(weak, found.by, found.column), [])
+            row = "" if texts else f"{words(weak.row)}, "
+            texts.append(f"{row}{words(weak.column)}: {_points(weak.tally)} of {weak.tally.asked}")
+        for command, texts in by_drill.items():
+            yield from _with_command(", ".join(texts), command, layout)
 
 
 def mix_up_lines(found: Iterable[MixUp], layout: TextLayout) -> Iterator[Line]:

@@ -177,11 +177,13 @@ def advice(page: ExamProgress) -> Iterator[Advice]:
 
 
 def _on_weak_cells(weakest: Iterable[Weakness]) -> Iterator[Advice]:
+    by_muscle: dict[str, list[str]] = {}
     for weak in weakest:
         if weak.tally.interval.high >= _FIRM_SHARE:
             continue  # it may be firm
         points = f"{weak.tally.points:.1f}".removesuffix(".0")
-        yield Advice(
-            f"{weak.row.replace('-', ' ')}, {weak.column}: {points} of {weak.tally.asked} right",
-            f"primemover quiz {weak.row} {ROLE.subject}",
-        )
+        role = f"{weak.column}: {points} of {weak.tally.asked} right"
+        by_muscle.setdefault(weak.row, []).append(role)
+    for muscle, roles in by_muscle.items():  # one quiz asks for all roles of a muscle
+        reason = f"{muscle.replace('-', ' ')}, {', '.join(roles)}"
+        yield Advice(reason, f"primemover quiz {muscle} {ROLE.subject}")

@@ -25,6 +25,17 @@ def test_a_card_is_shown_once() -> None:
     assert len(section.rows) == 1
 
 
+def test_cards_with_the_same_question_and_answer_are_shown_once() -> None:
+    odd = [card for card in builtin_cards() if card.template.id == "odd-role"]
+    texts = [(card.stem, card.answer, card.explanation) for card in odd]
+    same = [card for card, text in zip(odd, texts, strict=True) if texts.count(text) > 1]
+    assert same
+    (section,) = weak_page(same, scope_of()).sections
+
+    cells = [row.cells for row in section.rows]
+    assert len(cells) == len(set(cells)) < len(same)
+
+
 def test_a_gap_is_filled() -> None:
     cloze = next(card for card in builtin_cards() if card.kind is Kind.CLOZE)
     (section,) = weak_page([cloze], scope_of()).sections

@@ -166,6 +166,16 @@ NEW = ExamProgress(
 )
 
 
+def test_a_muscle_that_is_weak_in_two_roles_is_named_once() -> None:
+    tally = Tally(asked=10, points=2.0)
+    cells = tuple(Weakness("gluteus-medius", role, tally) for role in ("synergist", "stabiliser"))
+    found = [each for each in advice(NEW._replace(weakest=cells)) if "gluteus" in each.command]
+
+    assert [each.reason for each in found] == [
+        "gluteus medius, synergist: 2 of 10 right, stabiliser: 2 of 10 right"
+    ]
+
+
 def shown(page: ExamProgress, width: int, *, plain: bool = False) -> str:
     layout = PageLayout(TextLayout(measure=lambda: width), plain=plain)
     return "".join(f"{line}\n" for line, _ in page_lines(page, layout))
