@@ -16,10 +16,18 @@ class TopicName(click.ParamType[str]):
 
     name = "topic"
 
+    def __init__(self, *, names_bodies: bool = False) -> None:
+        """Complete names.
+
+        Args:
+            names_bodies: Whether a certifying body may be named too.
+        """
+        self._names_bodies = names_bodies
+
     def shell_complete(
         self, ctx: click.Context, _param: click.Parameter, incomplete: str
     ) -> list[Any]:
-        """The names that start with the typed text."""
+        """The names that start with the typed text; sources only if there is nothing else."""
         from click.shell_completion import CompletionItem
 
         paths = (*user_fact_paths(), *ctx.params.get("facts_paths", ()))
@@ -30,8 +38,17 @@ class TopicName(click.ParamType[str]):
         except PrimemoverError:
             return []
         typed = incomplete.lower().replace(" ", "-")
-        slugs = dict.fromkeys(_slug(name) for name in topics.names)
-        return [CompletionItem(slug) for slug in slugs if slug.startswith(typed)]
+        slugs: dict[str, bool] = {}
+        if self._names_bodies:
+            from cards.model.bodies import BODIES
+
+            slugs |= dict.fromkeys(BODIES, False)
+        for name in topics.names:
+            are_sources = all(topic.kind == "source" for topic in topics.named(name))
+            slugs[_slug(name)] = slugs.get(_slug(name), True) and are_sources
+        found = {slug: is_source for slug, is_source in slugs.items() if slug.startswith(typed)}
+        shown = [slug for slug, is_source in found.items() if not is_source] or found
+        return [CompletionItem(slug) for slug in shown]
 
 
 def _slug(name: str) -> str:
@@ -46,17 +63,18 @@ class ExamName(click.ParamType[str]):
     def shell_complete(
         self, _ctx: click.Context, _param: click.Parameter, incomplete: str
     ) -> list[Any]:
-        """The exams with a name that starts with the typed text."""
+        """The first name of each exam that starts with the typed text."""
         from click.shell_completion import CompletionItem
 
         from quiz.home.exams import exams
 
         typed = incomplete.lower()
-        return [
-            CompletionItem(profile.id, help=profile.title)
-            for profile in exams(silent=True).profiles
-            if any(name.lower().startswith(typed) for name in profile.names)
-        ]
+        found = []
+        for profile in exams(silent=True).profiles:
+            names = map(_slug, (profile.id, profile.name, *profile.aliases))
+            name = next((name for name in names if name.startswith(typed)), None)
+            found += [CompletionItem(name, help=profile.title)] if name else []
+        return found
 
 
 class ExamOrTopic(click.ParamType[str]):
@@ -67,10 +85,10 @@ class ExamOrTopic(click.ParamType[str]):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[Any]:
-        """The exams, and after one the topics, that start with the typed text."""
-        if ctx.params.get(param.name or ""):
-            return TopicName().shell_complete(ctx, param, incomplete)
-        return ExamName().shell_complete(ctx, param, incomplete)
+        """The exams that start with the typed text; the topics after one, or if there are none."""
+        is_first = not ctx.params.get(param.name or "")
+        found = ExamName().shell_complete(ctx, param, incomplete) if is_first else []
+        return found or TopicName().shell_complete(ctx, param, incomplete)
 
 
 class Duration(click.ParamType[float]):

@@ -95,7 +95,7 @@ def without_repeats(
     """The verdicts, each without what the screen or an earlier verdict says already.
 
     Args:
-        found: The verdicts, in their order.
+        found: The verdicts, in the order of the options.
         shown: The text that is on the screen.
         spell: Writes a text as the screen does.
     """
@@ -117,7 +117,7 @@ def in_words(text: str) -> str:
 
 
 def is_within(text: str, other: str) -> bool:
-    """Whether another text contains the words of a text in their order."""
+    """Whether another text contains the words of a text in the same order."""
     return f" {in_words(text)} " in f" {in_words(other)} "
 
 

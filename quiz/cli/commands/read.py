@@ -13,8 +13,8 @@ from quiz.cli.options import (
     exam_option,
     facts_options,
     remark,
-    topics_argument,
 )
+from quiz.cli.parameters import TopicName
 from quiz.home.library import LibraryHandle
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ Examples:
   primemover read technique --all    all of a subject, not one screen
   primemover read --weak             what you miss, with the answers"""
 )
-@topics_argument
+@click.argument("topics", nargs=-1, type=TopicName(names_bodies=True), metavar="[TOPIC]...")
 @click.option("--weak", is_flag=True, help="Show what you miss, with the answers and why.")
 @click.option("--all", "whole", is_flag=True, help="Show everything, not one screen of it.")
 @click.option("--plain", is_flag=True, help="Print text without columns, for screen readers.")

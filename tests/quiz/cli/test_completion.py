@@ -52,6 +52,13 @@ def completed(words: str) -> list[str]:
         (f"quiz --facts {CLASS} wall\\ b", ["wall-bridge"]),
         (f"quiz --facts {CLASS} --role stabiliser bridge-a", ["bridge-at-the-wall"]),
         ("quiz --facts /nowhere x", []),
+        ("read ns", ["nsca"]),
+        ("read nsca semitend", ["semitendinosus"]),
+        ("study semitend", ["semitendinosus"]),
+        ("exam cscs-", ["cscs-sf", "cscs-pa"]),
+        ("exam ep-", ["ep-c"]),
+        ("exam nasm semitend", ["semitendinosus"]),
+        ("exam semitend", ["semitendinosus"]),
     ],
 )
 def test_names_are_completed(words: str, offered: list[str]) -> None:
