@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from cards.model.figure import BodyFigure, Depth, FigureView
+from cards.model.figure import BodyFigure, Depth, FigureView, MuscleRegion
 from decks.maps.geometry import mirrored, path
-from decks.maps.muscle import deep_muscle, skeleton, surface_muscle
+from decks.maps.muscle import Deep, deep_muscles, skeleton, surface_muscle
 from decks.maps.palette import Palette
 from decks.maps.spec import Paint
+
+_ORDER = list(Paint)
+"""The paints, the most important ones first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,13 +36,13 @@ class BodyView:
         """The view, with the midline at x = 0."""
         outline, colours = self.figure.outlines[self.view], self.palette
         edge = f'stroke="{colours.edge}" stroke-width="5" stroke-linejoin="round"'
-        head, ear = path(mirrored(outline.head)), path(outline.ear)
-        half = self._half()
+        head, ear = f"{self.id}h", f"{self.id}e"
         return (
-            f'<path d="{head}" fill="{colours.skin}" {edge}/>'
-            f'<g id="{self.id}">{half}</g><use href="#{self.id}" transform="scale(-1 1)"/>'
-            f'<path d="{head}{ear}" fill="{colours.skin}"/>'
-            f'<path d="{ear}" fill="{colours.skin}" transform="scale(-1 1)"/>'
+            f'<g fill="{colours.skin}"><g {edge}><path id="{head}" '
+            f'd="{path(mirrored(outline.head))}"/></g>'
+            f'<g id="{self.id}">{self._half()}</g><use href="#{self.id}" transform="scale(-1 1)"/>'
+            f'<use href="#{head}"/><use href="#{ear}"/>'
+            f'<use href="#{ear}" transform="scale(-1 1)"/></g>'
             f'<path d="{path(mirrored(outline.hair))}" fill="{colours.hair}"/>'
         )
 
@@ -46,29 +50,77 @@ class BodyView:
         """The half with x > 0, clipped to the body."""
         outline, colours = self.figure.outlines[self.view], self.palette
         shape, clip = f"{self.id}o", f"{self.id}c"
-        regions = self.figure.regions_in(self.view)
-        surface = [region for region in regions if region.depth is Depth.SURFACE]
-        deep = (
-            deep_muscle(region.parts, self.paints[region.id], colours)
-            for region in regions
-            if region.depth is Depth.DEEP and region.id in self.paints
-        )
         muscles = (
-            surface_muscle(region.parts, region.fibres, self.paints.get(region.id), colours)
-            for region in surface
+            surface_muscle(
+                region.parts,
+                region.fibres,
+                self.paints.get(region.id),
+                colours,
+                self._hiding.get(region.id, ""),
+            )
+            for region in self._regions(Depth.SURFACE)
         )
         flesh = "".join(f'<path d="{path(curve)}"/>' for curve in outline.flesh)
         return (
-            f'<path d="{path(outline.ear)}" fill="{colours.skin}" stroke="{colours.edge}" '
-            f'stroke-width="5"/><defs><path id="{shape}" d="{path(outline.body, closed=False)}"/>'
-            f'<clipPath id="{clip}"><use href="#{shape}"/></clipPath></defs>'
-            f'<use href="#{shape}" fill="{colours.skin}" stroke="{colours.edge}" stroke-width="5" '
-            f'stroke-linejoin="round"/>'
-            f'<use href="#{shape}" fill="{colours.skin}" stroke="{colours.skin}" '
-            f'stroke-width=".6"/>'
+            f'<g stroke="{colours.edge}" stroke-width="5" stroke-linejoin="round">'
+            f'<path id="{self.id}e" d="{path(outline.ear)}"/>'
+            f'<path id="{shape}" d="{path(outline.body, closed=False)}"/></g>'
+            f'<clipPath id="{clip}"><use href="#{shape}"/></clipPath>'
+            f'<use href="#{shape}" stroke="{colours.skin}" stroke-width=".6"/>'
             f'<g clip-path="url(#{clip})"><g fill="{colours.muscle}" stroke="{colours.skin}" '
             f'stroke-width="2.2" stroke-linejoin="round">{flesh}'
             f"{''.join(muscles)}</g>{skeleton(outline.bones, outline.lines, colours)}"
-            f"{''.join(deep)}"
+            f"{self._deep()}"
             f'<use href="#{shape}" fill="none" stroke="{colours.skin}" stroke-width="4"/></g>'
         )
+
+    def _regions(self, depth: Depth) -> tuple[MuscleRegion, ...]:
+        regions = self.figure.regions_in(self.view)
+        return tuple(region for region in regions if region.depth is depth)
+
+    def _deep(self) -> str:
+        """The painted deep muscles; each leaves out the more important ones over it."""
+        deep, masks = [], dict[str, str]()
+        for at, region in enumerate(self._regions(Depth.DEEP)):
+            if region.id not in self.paints:
+                continue
+            paint = self.paints[region.id]
+            hiding = [
+                id_ for over, id_ in self._hiding.items() if self._matters(self.paints[over], paint)
+            ]
+            mask = f"{self.id}m{_ORDER.index(paint)}" if hiding else ""
+            if mask:
+                masks[mask] = "".join(f'<use href="#{id_}"/>' for id_ in hiding)
+            deep.append(Deep(f"{self.id}d{at}", region.parts, paint, mask))
+        defined = (
+            f'<mask id="{id_}" maskUnits="userSpaceOnUse" x="0" y="0" width="200" height="820">'
+            f'<path d="M0 0h200v820H0z" fill="#fff"/><g stroke="#000" stroke-width="8">{uses}</g>'
+            "</mask>"
+            for id_, uses in masks.items()
+        )
+        return "".join(defined) + deep_muscles(deep, self.palette)
+
+    @staticmethod
+    def _matters(over: Paint, deep: Paint) -> bool:
+        """Whether a muscle on the surface matters at least as much as a deep one."""
+        return _ORDER.index(over) <= _ORDER.index(deep)
+
+    @cached_property
+    def _hiding(self) -> Mapping[str, str]:
+        """Ids in the document of the painted surface regions that are over painted deep ones."""
+        deep = [region for region in self._regions(Depth.DEEP) if region.id in self.paints]
+        found = (
+            region
+            for region in self._regions(Depth.SURFACE)
+            if region.id in self.paints and any(_meet(region.box, other.box) for other in deep)
+        )
+        return {region.id: f"{self.id}{at}" for at, region in enumerate(found)}
+
+
+_Box = tuple[float, float, float, float]
+
+
+def _meet(one: _Box, other: _Box) -> bool:
+    """Whether two boxes overlap."""
+    across = one[0] < other[1] and other[0] < one[1]
+    return across and one[2] < other[3] and other[2] < one[3]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from cards.model.figure import Depth, Detail
 from decks.maps.geometry import path
 from decks.maps.glyphs import word
-from decks.maps.muscle import deep_muscle, skeleton, surface_muscle
+from decks.maps.muscle import Deep, deep_muscles, skeleton, surface_muscle
 from decks.maps.palette import Palette
 from decks.maps.spec import Paint
 
@@ -36,7 +36,7 @@ def detail_svg(
         if region.depth is Depth.SURFACE:
             surface.append(surface_muscle(region.parts, region.fibres, paint, palette))
         elif paint is not None:
-            deep.append(deep_muscle(region.parts, paint, palette))
+            deep.append(Deep(f"{clip}{at}", region.parts, paint))
     xs, ys = [point.x for point in detail.body], [point.y for point in detail.body]
     begin = x + (WIDTH - (max(xs) - min(xs)) * _SCALE) / 2 - min(xs) * _SCALE
     top = y + _EDGE - min(ys) * _SCALE
@@ -47,6 +47,6 @@ def detail_svg(
         f'<path d="{shape}" fill="{palette.skin}" stroke="{palette.edge}" stroke-width="3"/>'
         f'<g clip-path="url(#{clip})">{skeleton(detail.bones, detail.lines, palette)}'
         f'<g fill="{palette.muscle}" stroke="{palette.skin}" stroke-width="1.6" '
-        f'stroke-linejoin="round">{"".join(surface)}</g>{"".join(deep)}</g></g>'
+        f'stroke-linejoin="round">{"".join(surface)}</g>{deep_muscles(deep, palette)}</g></g>'
         f"{word(detail.caption, x + WIDTH / 2, caption, palette.line)}"
     )

@@ -103,9 +103,10 @@ def _entries(
 
 
 def _says_more(group: MapEntry, entry: MapEntry) -> bool:
-    """Whether a group says the same of more muscles, so that its member need not be named."""
+    """Whether a group makes its member redundant: it says the same, or has an agreed role."""
     alike = (group.paint, group.contraction) == (entry.paint, entry.contraction)
-    return alike and entry.muscles < group.muscles
+    open_ = entry.paint is Paint.CONTESTED and group.paint is not Paint.CONTESTED
+    return (alike or open_) and entry.muscles < group.muscles
 
 
 def _contraction(

@@ -10,50 +10,47 @@ _ADVANCE, _WIDTH = 15, 10
 
 _STROKES: Mapping[str, str] = MappingProxyType(
     {
-        "A": "M0 14L5 0l5 14M2 9.5h6",
-        "B": "M0 7h6l3 2v3l-2.5 2H0V0h6l2.5 2v3L6 7",
-        "C": "M10 2.5L7 0H3L0 3v8l3 3h4l3-2.5",
-        "D": "M0 0v14h5l4-4V4L5 0z",
-        "E": "M9 0H0v14h9M0 6.5h7",
-        "F": "M0 14V0h9M0 6.5h7",
-        "H": "M0 0v14M9 0v14M0 7h9",
-        "I": "M5 0v14",
-        "K": "M0 0v14M9 0L0 8M3.2 5.4L9.5 14",
-        "L": "M0 0v14h9",
-        "M": "M0 14V0l5 8 5-8v14",
-        "N": "M0 14V0l9 14V0",
-        "O": "M3 0h4l3 3v8l-3 3H3l-3-3V3z",
-        "P": "M0 14V0h6l3 2v3.5l-3 2H0",
-        "R": "M0 14V0h6l3 2v3.5l-3 2H0M5 7.5L9.5 14",
-        "S": "M9 2L6.5 0H2.5L0 2v3l2.5 2h4L9 9v3l-2.5 2h-4L0 12",
-        "T": "M0 0h10M5 0v14",
-        "U": "M0 0v11l3 3h4l3-3V0",
+        "A": "m0 14l5-14l5 14m-8-4.5h6",
+        "B": "m0 7h6l3 2v3l-2.5 2h-6.5v-14h6l2.5 2v3l-2.5 2",
+        "C": "m10 2.5l-3-2.5h-4l-3 3v8l3 3h4l3-2.5",
+        "D": "m0 0v14h5l4-4v-6l-4-4z",
+        "E": "m9 0h-9v14h9m-9-7.5h7",
+        "F": "m0 14v-14h9m-9 6.5h7",
+        "H": "m0 0v14m9-14v14m-9-7h9",
+        "I": "m5 0v14",
+        "K": "m0 0v14m9-14l-9 8m3.2-2.6l6.3 8.6",
+        "L": "m0 0v14h9",
+        "M": "m0 14v-14l5 8l5-8v14",
+        "N": "m0 14v-14l9 14v-14",
+        "O": "m3 0h4l3 3v8l-3 3h-4l-3-3v-8z",
+        "P": "m0 14v-14h6l3 2v3.5l-3 2h-6",
+        "R": "m0 14v-14h6l3 2v3.5l-3 2h-6m5 0l4.5 6.5",
+        "S": "m9 2l-2.5-2h-4l-2.5 2v3l2.5 2h4l2.5 2v3l-2.5 2h-4l-2.5-2",
+        "T": "m0 0h10m-5 0v14",
+        "U": "m0 0v11l3 3h4l3-3v-11",
         " ": "",
-        "1": "M2 3l3-3v14",
-        "2": "M0 3l3-3h3l3 3v2l-9 9h9",
-        "3": "M0 2l2.5-2h4L9 2v3L6.5 7H3h3.500L9 9v3l-2.500 2h-4L0 12",
-        "4": "M7 14V0L0 10h10",
-        "5": "M9 0H1L0 6h6l3 2.500v3L6.500 14H2L0 12.500",
-        "6": "M8 1L6 0H4L0 5v6l3 3h3l3-3V9L6 6.500H3L0 9",
-        "7": "M0 0h9L3 14",
-        "8": "M3 0h3l3 2v3L6 7H3L0 5V2zM3 7L0 9v3l3 2h3l3-2V9L6 7",
-        "9": "M9 5L6 7.500H3L0 5V3l3-3h3l3 3v6l-4 5H2",
+        "1": "m2 3l3-3v14",
+        "2": "m0 3l3-3h3l3 3v2l-9 9h9",
+        "3": "m0 2l2.5-2h4l2.5 2v3l-2.5 2h-3.5h3.5l2.5 2v3l-2.5 2h-4l-2.5-2",
+        "4": "m7 14v-14l-7 10h10",
+        "5": "m9 0h-8l-1 6h6l3 2.5v3l-2.5 2.5h-4.5l-2-1.5",
+        "6": "m8 1l-2-1h-2l-4 5v6l3 3h3l3-3v-2l-3-2.5h-3l-3 2.5",
+        "7": "m0 0h9l-6 14",
+        "8": "m3 0h3l3 2v3l-3 2h-3l-3-2v-3zm0 7l-3 2v3l3 2h3l3-2v-3l-3-2",
+        "9": "m9 5l-3 2.5h-3l-3-2.5v-2l3-3h3l3 3v6l-4 5h-3",
     }
 )
-"""Each character in a box of 10 by 14 units."""
+"""Each character in a box of 10 by 14 units, as steps from its upper left corner."""
 
 
 def word(text: str, x: float, y: float, colour: str, size: float = 1) -> str:
     """Characters in strokes, centred on `x`, below `y`."""
     start = x - (len(text) * _ADVANCE - (_ADVANCE - _WIDTH)) * size / 2
     scale = f" scale({size:g})" if size != 1 else ""
-    letters = "".join(
-        f'<path transform="translate({at * _ADVANCE})" d="{_STROKES[letter]}"/>'
-        for at, letter in enumerate(text)
-    )
+    letters = "".join(f"M{at * _ADVANCE} 0{_STROKES[letter]}" for at, letter in enumerate(text))
     return (
-        f'<g transform="translate({start:g} {y:g}){scale}" fill="none" stroke="{colour}" '
-        f'stroke-width="2" stroke-linecap="round" stroke-linejoin="round">{letters}</g>'
+        f'<path transform="translate({start:g} {y:g}){scale}" fill="none" stroke="{colour}" '
+        f'stroke-width="2" stroke-linecap="round" stroke-linejoin="round" d="{letters}"/>'
     )
 
 

@@ -62,6 +62,19 @@ def test_a_deep_muscle_is_painted_if_its_group_has_no_region_on_the_surface() ->
     assert paints(HIP_THRUST)["psoas-major-front"] is Paint.ANTAGONIST
 
 
+def test_a_deep_muscle_hides_no_muscle_that_matters_as_much() -> None:
+    crunch = exercise_map(BASE.exercises["crunch"], BASE)
+    found = paints(crunch)
+    assert found["rectus-abdominis-front"] is Paint.PRIME_MOVER
+    assert found["transversus-abdominis-front"] is Paint.STABILISER
+
+    root = ET.fromstring(render(crunch, FIGURE))
+    masks = [element for element in root.iter() if element.tag.endswith("}mask")]
+    assert len(masks) == 1
+    omitted = [use.get("href") for use in masks[0].iter() if use.tag.endswith("}use")]
+    assert len(omitted) == 2, "the rectus abdominis and the external oblique"
+
+
 def test_a_role_that_sources_disagree_on_is_marked_as_not_agreed() -> None:
     squat = exercise_map(BASE.exercises["back-squat"], BASE)
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.full
 
 GOLDEN = ROOT / "tests" / "golden" / "maps"
 FIGURE = load_figure(None)
-_WIDTH = 240
+_WIDTH = 320
 _MOST_DIFFERENT = 0.005
 """Pixels at edges are painted differently by another version of the renderer."""
 
