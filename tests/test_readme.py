@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from cards.cache.figure import load_figure
+from decks.maps.document import render
+from decks.maps.exercise import exercise_map
 from quiz.manual.topics import TOPICS
 from tests.support.documents import Document
 from tests.support.homes import make_home
@@ -91,6 +94,17 @@ def test_its_figures_are_those_of_the_facts() -> None:
     base = builtin_library().base
 
     assert f"knows {len(base.exercises)} exercises and {len(base.muscles)} muscles" in README.text
+
+
+def test_its_picture_is_the_map_that_the_command_draws(request: pytest.FixtureRequest) -> None:
+    base = builtin_library().base
+    file = ROOT / ".github" / "hip-thrust.svg"
+    spec = exercise_map(base.exercises["hip-thrust"], base, labels=True)
+    drawn = render(spec, load_figure(None)) + "\n"
+    if request.config.getoption("--update-golden"):
+        file.write_text(drawn, encoding="utf-8")
+
+    assert file.read_text(encoding="utf-8") == drawn
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\((?!http)(.*?)\)", README.text))

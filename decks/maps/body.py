@@ -79,7 +79,7 @@ class BodyView:
         return tuple(region for region in regions if region.depth is depth)
 
     def _deep(self) -> str:
-        """The painted deep muscles; each leaves out the more important ones over it."""
+        """The painted deep muscles; each omits the more important ones over it."""
         deep, masks = [], dict[str, str]()
         for at, region in enumerate(self._regions(Depth.DEEP)):
             if region.id not in self.paints:
@@ -112,7 +112,7 @@ class BodyView:
         found = (
             region
             for region in self._regions(Depth.SURFACE)
-            if region.id in self.paints and any(_meet(region.box, other.box) for other in deep)
+            if region.id in self.paints and any(_overlap(region.box, other.box) for other in deep)
         )
         return {region.id: f"{self.id}{at}" for at, region in enumerate(found)}
 
@@ -120,7 +120,7 @@ class BodyView:
 _Box = tuple[float, float, float, float]
 
 
-def _meet(one: _Box, other: _Box) -> bool:
+def _overlap(one: _Box, other: _Box) -> bool:
     """Whether two boxes overlap."""
     across = one[0] < other[1] and other[0] < one[1]
     return across and one[2] < other[3] and other[2] < one[3]

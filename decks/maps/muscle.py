@@ -46,7 +46,7 @@ class Deep(NamedTuple):
         id: The id of its shape in the document.
         parts: Its outlines.
         paint: Its paint.
-        mask: The id of a mask that leaves out what is more important; empty if it is all filled.
+        mask: The id of a mask that omits what is more important; empty if it is all filled.
     """
 
     id: str
