@@ -1,109 +1,23 @@
 """Generates cards from templates and facts; independent of order, randomness and time."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
-from cards.answers.echo import without_echoes
-from cards.assertions import (
-    Asserted,
-    Assertion,
-    affirmation,
-    denial,
-    false_id,
-    merged,
-    true_id,
-    wrong_values,
-)
-from cards.attribution import attributed
+from cards.assertions import Assertion, merged
 from cards.balance import balanced
-from cards.derive.reason import Reason
-from cards.derive.reasons import why
-from cards.distractors.rules import RULES
-from cards.doubtful_roles import rests_on_pages
-from cards.english import capitalised
-from cards.explanations import (
-    Explanation,
-    chosen,
-    derived,
-    of_false_statement,
-)
-from cards.giveaways import FEWEST_DISTRACTORS, fair_question, sharing_words
 from cards.group_cards import group_cards
-from cards.model.base import FactBase
-from cards.model.card import Card, Distractor, Skipped
+from cards.model.card import Card, Skipped
 from cards.model.fact import Fact
-from cards.model.facts.property_value import PropertyValue
-from cards.model.kinds import ASSERTIONS, CHOICES, CLOZES, RECALLED
+from cards.model.recorded import RecordedBase
 from cards.model.template import Library, Template
-from cards.model.vocabulary import Confidence, Subject
-from cards.subjects import subject_of
-from cards.wording import CONDITIONS, Word, Words, parse, slot_words
-
-_GIVEN_AWAY = "the wording gives the answer away"
-
-
-class _NoCard(Exception):
-    """There is no card for a pair of template and fact; the text says why."""
-
-
-@dataclass(frozen=True)
-class _Findings:
-    """Cached results about single facts, which several templates need."""
-
-    base: FactBase
-    _wrong: dict[tuple[str, str], tuple[Distractor, ...]] = field(default_factory=dict)
-    _words: dict[str, Words] = field(default_factory=dict)
-    _reasons: dict[str, Reason | None] = field(default_factory=dict)
-
-    def wrong(self, rule: str, fact: Fact) -> tuple[Distractor, ...]:
-        """The wrong options that a rule finds for a fact."""
-        known = self._wrong.get((rule, fact.id))
-        if known is None:
-            known = self._wrong[rule, fact.id] = tuple(RULES[rule].find(fact, self.base))
-        return known
-
-    def reason(self, fact: Fact) -> Reason | None:
-        """The reason of a fact, if one is derived."""
-        if fact.id not in self._reasons:
-            self._reasons[fact.id] = why(fact, self.base)
-        return self._reasons[fact.id]
-
-    def words(self, fact: Fact) -> Words:
-        """The values that a fact provides for slots."""
-        known = self._words.get(fact.id)
-        if known is None:
-            known = self._words[fact.id] = slot_words(fact, self.base)
-        return known
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Pair:
-    """A template and a fact that it can ask about.
-
-    Attributes:
-        words: The values of the slots.
-        wordings: The wordings of the template that are complete for the fact.
-        explanations: Why the key is right, better ones first.
-        reason: The reason of the fact, if one is derived.
-        wrong: The proven wrong options; none if the answer is typed.
-        tests: The subject that the question tests.
-        optional: Whether the question is only asked when something names it.
-    """
-
-    template: Template
-    fact: Fact
-    words: Words
-    wordings: tuple[str, ...]
-    explanations: tuple[Explanation, ...]
-    reason: Reason | None
-    wrong: tuple[Distractor, ...]
-    tests: Subject
-    optional: bool
-
-    @property
-    def right(self) -> Word:
-        """The value of the slot that is asked for."""
-        return self.words[self.template.key]
+from cards.outcomes import (
+    NONE_KNOWN,
+    BuildPart,
+    Generation,
+    TemplateOutcome,
+    part_of_fact,
+    part_of_template,
+)
+from cards.pairs import PairContext, is_about, outcome_of
 
 
 def make_cards(library: Library) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]:
@@ -114,260 +28,68 @@ def make_cards(library: Library) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]
     Returns:
         The cards in the order of their templates, and the pairs that make none.
     """
-    base = library.base.sorted_by_id()
-    findings = _Findings(base)
+    found = generate(library)
+    return found.cards, found.skipped
+
+
+def generate(library: Library, known: Mapping[str, BuildPart] = NONE_KNOWN) -> Generation:
+    """Generate the cards of all templates, apart from those of known parts.
+
+    Args:
+        library: The facts and the templates.
+        known: Parts of an earlier generation for which nothing has changed.
+    """
+    base = RecordedBase(library.base.sorted_by_id())
+    context = PairContext(base)
     by_type: dict[str, list[tuple[int, Fact]]] = {}
-    for number, fact in enumerate(base.facts):
+    for number, fact in enumerate(base.plain.facts):
         by_type.setdefault(fact.type, []).append((number, fact))
+    parts: dict[str, BuildPart] = {}
     cards: list[Card] = []
     assertions: list[Assertion] = []
     skipped: list[Skipped] = []
     for template in library.templates:
         if template.gather:
-            cards += group_cards(template, base)
+            name = part_of_template(template)
+            parts[name] = known.get(name) or _groups(template, base)
+            cards += parts[name].cards
             continue
         over = sorted(each for type_ in set(template.over) for each in by_type.get(type_, ()))
         for _, fact in over:
-            if not _is_about(template, fact):
+            if not is_about(template, fact):
                 continue
-            try:
-                pair = _pair(template, fact, findings)
-                if template.kind in ASSERTIONS:
-                    assertions += _assertions(pair, base)
+            name, read = part_of_fact(fact)
+            if name not in parts:
+                parts[name] = known.get(name) or BuildPart({read})
+            outcome = _outcome(template, fact, context, parts[name])
+            for result in outcome.results:
+                if isinstance(result, Card):
+                    cards.append(result)
                 else:
-                    cards.append(_without_echoes(_card(pair), base))
-            except _NoCard as reason:
-                skipped.append(Skipped(template=template.id, fact=fact.id, reason=str(reason)))
+                    assertions.append(result)
+            if outcome.reason is not None:
+                skipped.append(Skipped(template=template.id, fact=fact.id, reason=outcome.reason))
     cards += merged(assertions)
     place = {template.id: number for number, template in enumerate(library.templates)}
     ordered = sorted(cards, key=lambda card: place[card.template.id])
-    return tuple(balanced(ordered)), tuple(skipped)
+    renewed = frozenset(name for name in parts if name not in known)
+    return Generation(tuple(balanced(ordered)), tuple(skipped), parts, renewed)
 
 
-# -- a template and a fact -------------------------------------------------------------------------
+def _groups(template: Template, base: RecordedBase) -> BuildPart:
+    """The cards of a template on groups of facts."""
+    part = BuildPart()
+    base.record_in(part.reads)
+    part.outcomes[template.id, ""] = TemplateOutcome(tuple(group_cards(template, base)))
+    return part
 
 
-def _pair(template: Template, fact: Fact, findings: _Findings) -> _Pair:
-    """The question of a template on a fact.
-
-    Raises:
-        _NoCard: It cannot be asked.
-    """
-    _check_fact(template, fact)
-    words = findings.words(fact)
-    if template.key not in words:
-        raise _NoCard(f"no {template.key} is stated")
-    _check_conditions(template, fact, findings.base)
-    reason = findings.reason(fact)
-    derivation = (derived(reason, findings.base),) if reason is not None else ()
-    return _Pair(
-        template=template,
-        fact=fact,
-        words=words,
-        wordings=_wordings(template, fact, words),
-        explanations=(*derivation, *_stated_by_template(template, fact, words)),
-        reason=reason,
-        wrong=findings.wrong(template.rule, fact) if template.rule else (),
-        tests=subject_of(template, fact, findings.base),
-        optional=_is_optional(template, fact, findings.base),
-    )
-
-
-def _is_about(template: Template, fact: Fact) -> bool:
-    """Whether a fact is a value of the property that a template asks about, if it names one."""
-    return template.of is None or (isinstance(fact, PropertyValue) and fact.of.id == template.of)
-
-
-def _check_fact(template: Template, fact: Fact) -> None:
-    if fact.confidence is Confidence.UNVERIFIED:
-        raise _NoCard("no source of it was read")
-    if fact.would_name_a_page:
-        raise _NoCard("a question on it would have to name a tertiary page")
-    if template.kind in RECALLED and not fact.is_recallable(template.key):
-        raise _NoCard("another answer is left open")
-
-
-def _check_conditions(template: Template, fact: Fact, base: FactBase) -> None:
-    for name in template.where:
-        if not CONDITIONS[name](fact, base):
-            raise _NoCard(f"it is not {name.replace('-', ' ')}")
-
-
-def _is_optional(template: Template, fact: Fact, base: FactBase) -> bool:
-    condition = template.optional_where
-    return (
-        template.optional
-        or rests_on_pages(fact)
-        or (condition is not None and CONDITIONS[condition](fact, base))
-    )
-
-
-def _wordings(template: Template, fact: Fact, words: Words) -> tuple[str, ...]:
-    """The wordings that are complete for a fact."""
-    filled = [wording for wording in template.stems if parse(wording).fill(words) is not None]
-    if not filled:
-        named = {slot for wording in template.stems for slot in parse(wording).slots}
-        raise _NoCard(f"not stated: {', '.join(sorted(named - set(words)))}")
-    only_action = "the-only-action" in template.where
-    if template.key != "phase" and fact.named_phase(only_action=only_action) is not None:
-        filled = [w for w in filled if parse(w).slots & {"when", "phase", "moved"}]
-        # Words such as "lower" tell the contraction; the joint action does not.
-        filled = [w for w in filled if "moved" in parse(w).slots] or filled
-        if not filled:
-            raise _NoCard("no wording names the phase")
-    if fact.names_action:
-        filled = [w for w in filled if "action" in parse(w).slots] or filled
-    return tuple(filled)
-
-
-def _stated_by_template(template: Template, fact: Fact, words: Words) -> Iterator[Explanation]:
-    explanation = parse(template.explanation).fill(words)
-    if explanation is not None:
-        # The attribution is for the value that the body teaches, not for the reason of it.
-        is_reason = isinstance(fact, PropertyValue) and explanation == fact.because
-        names_source = fact.names_source and not is_reason
-        text = attributed(explanation, fact) if names_source else explanation
-        yield Explanation(text=capitalised(text))
-
-
-def _explained(explanations: Iterable[Explanation], *shown: str) -> Explanation:
-    """The explanation that adds most to what is shown.
-
-    Raises:
-        _NoCard: There is none.
-    """
-    found = chosen(explanations, " ".join(shown))
-    if found is None:
-        raise _NoCard("the explanation needs something that is not stated")
-    return found
-
-
-_FIELD_OF = {
-    "muscle": "muscle",
-    "role": "role",
-    "contraction": "contraction",
-    "term": "term",
-    "group": "muscle",
-    "action": "term",
-    "phase": "term",
-    "exercise": "exercise",
-}
-
-
-def _card(pair: _Pair) -> Card:
-    """A question on one fact."""
-    template, fact, key = pair.template, pair.fact, pair.right.text
-    wrong = pair.wrong
-    if template.key in ("muscle", "value"):
-        wrong = sharing_words(fact, key, wrong)
-    fewest = RULES[template.rule].fewest if template.rule else FEWEST_DISTRACTORS
-    if template.kind in CHOICES and len(wrong) < fewest:
-        enough = len(pair.wrong) >= fewest
-        raise _NoCard(_GIVEN_AWAY if enough else "too few wrong options are proven")
-    shown = _hidden(pair) if template.kind in CLOZES else pair.words
-    stems = _stems(pair.wordings, shown, fact)
-    if not (template.rule and RULES[template.rule].as_written):
-        stems, wrong = fair_question(stems, key, wrong, template.kind)
-    if not stems:
-        raise _NoCard(_GIVEN_AWAY)
-    explanation = _explained(pair.explanations, stems[0], key)
-    return Card(
-        id=f"{template.id}/{fact.id}",
-        template=template,
-        fact=fact,
-        stems=stems,
-        key=(key, *fact.accepted(template.key)),
-        distractors=wrong,
-        explanation=explanation.text,
-        grounds=explanation.grounds,
-        derived_by=explanation.derived_by,
-        tests=pair.tests,
-        optional=pair.optional,
-        field=_FIELD_OF.get(template.key, "text"),
-    )
-
-
-def _hidden(pair: _Pair) -> Words:
-    """The words of a cloze: the key is hidden, or the gap of a sentence."""
-    slot, gapped = pair.fact.gapped_slot(pair.template.key)
-    return {**pair.words, slot: Word(gapped)}
-
-
-def _stems(wordings: Iterable[str], words: Words, fact: Fact) -> tuple[str, ...]:
-    """The filled wordings, which name the source of a claim that is not agreed."""
-    stems = (parse(wording).fill(words) or "" for wording in wordings)
-    return tuple(capitalised(attributed(s, fact) if fact.names_source else s) for s in stems)
-
-
-def _without_echoes(card: Card, base: FactBase) -> Card:
-    """The card, if its answer is not typed; else without answers that its stems contain.
-
-    Raises:
-        _NoCard: A stem contains the key.
-    """
-    fair = without_echoes(card, base) if card.kind in RECALLED else card
-    if fair is None:
-        raise _NoCard(_GIVEN_AWAY)
-    return fair
-
-
-# -- true or false ---------------------------------------------------------------------------------
-
-
-def _assertions(pair: _Pair, base: FactBase) -> Iterator[Assertion]:
-    """The statement of a fact, and a false one with another value."""
-    if not pair.wrong:
-        raise _NoCard("no wrong option is proven")
-    wrong = pair.wrong
-    if pair.template.key == "value":
-        wrong = sharing_words(pair.fact, pair.right.text, wrong)
-    if not wrong:
-        raise _NoCard(_GIVEN_AWAY)
-    yield _true_assertion(pair)
-    chosen_value, values = wrong_values(pair.template, pair.fact, wrong)
-    if values:
-        because = values[0].because
-        yield Assertion(
-            id=false_id(pair.template, pair.fact, chosen_value),
-            template=pair.template,
-            facts=because or (pair.fact,),
-            is_true=False,
-            values=tuple(_asserted(pair, value.text, denial(value)) for value in values),
-            explanation=_why_false(pair, values[0], base),
-            tests=pair.tests,
-            optional=pair.optional,
-        )
-
-
-def _true_assertion(pair: _Pair) -> Assertion:
-    value, stems = pair.right.text, _stems(pair.wordings, pair.words, pair.fact)
-    explanation = _explained(pair.explanations, stems[0])
-    return Assertion(
-        id=true_id(pair.fact),
-        template=pair.template,
-        facts=(pair.fact,),
-        is_true=True,
-        values=(_asserted(pair, value, affirmation(pair.fact, explanation.text)),),
-        explanation=explanation,
-        tests=pair.tests,
-        optional=pair.optional,
-    )
-
-
-def _why_false(pair: _Pair, wrong: Distractor, base: FactBase) -> Explanation:
-    """Why a statement with a wrong value is false."""
-    if wrong.because and pair.template.rule and RULES[pair.template.rule].refutes:
-        return Explanation(text=f"{capitalised(wrong.reason)}.")
-    if pair.reason is not None:
-        explanation = of_false_statement(pair.reason, base, pair.right.text)
-        if explanation is not None:
-            return explanation
-    if wrong.because:
-        stated = dict.fromkeys(capitalised(fact.claim) for fact in wrong.because)
-        return Explanation(text=" ".join(stated))
-    return _explained(pair.explanations[::-1])
-
-
-def _asserted(pair: _Pair, value: str, wrong: Distractor) -> Asserted:
-    words = {**pair.words, pair.template.key: Word(value, pair.right.plural)}
-    return Asserted(stems=_stems(pair.wordings, words, pair.fact), denial=wrong)
+def _outcome(
+    template: Template, fact: Fact, context: PairContext, part: BuildPart
+) -> TemplateOutcome:
+    """The outcome of a template and a fact, which the part may contain already."""
+    key = template.id, fact.id
+    if key not in part.outcomes:
+        context.base.record_in(part.reads)
+        part.outcomes[key] = outcome_of(template, fact, context)
+    return part.outcomes[key]

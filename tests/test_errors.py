@@ -17,7 +17,7 @@ from quiz.cli.app import cli
 
 CONTROL_FLOW = {
     "cards.cache.parts.Damaged",  # what is damaged in the cache is built again
-    "cards.generate._NoCard",  # most templates do not apply to most facts
+    "cards.pairs._NoCard",  # most templates do not apply to most facts
     "quiz.cli.app.SeenEnough",  # the reader of stdout closed the pipe
     "quiz.home.settings.InvalidValue",  # the file of settings reports it with its place
     "quiz.log.codec.RecordError",  # a record is set aside; who reads the log reports it

@@ -56,7 +56,7 @@ def load_or_build(
     def build() -> BuiltLibrary:
         announce()
         with gc_paused():
-            built = _build(asked, only, stance, derived, may_omit)
+            built = _build(asked, only, stance, derived, may_omit, keep)
             if cache_file is not None:
                 with contextlib.suppress(OSError):
                     store(cache_file, stamp, built)
@@ -89,11 +89,14 @@ def _build(
     stance: str | None,
     derived: bool,
     may_omit: tuple[Path, ...],
+    keep: Path | None,
 ) -> BuiltLibrary:
-    from cards.generate import make_cards
+    from cards.cache.outcomes import load_outcomes, store_outcomes
+    from cards.generate import generate
     from cards.load.library import read_sound
     from cards.load.sets import read_set_kinds
     from cards.model.template import Kind
+    from cards.outcomes import NONE_KNOWN
     from cards.sets.build import build_sets
 
     library, omitted = read_sound(asked, only=only, optional=may_omit)
@@ -101,7 +104,15 @@ def _build(
         from cards.model.stance import taking
 
         library = replace(library, base=taking(library.base, stance, derived=derived))
-    cards, skipped = make_cards(library)
+    program = sys.version, *(each for each in stamps((_PACKAGE,)) if each[0].endswith(".py"))
+    choice = zlib.crc32(repr((only, stance, derived)).encode())
+    outcomes = keep / f"outcomes-{choice:08x}" if keep is not None else None
+    known = NONE_KNOWN if outcomes is None else load_outcomes(outcomes, program, library)
+    found = generate(library, known)
+    if outcomes is not None:
+        with contextlib.suppress(OSError):
+            store_outcomes(outcomes, program, library, found)
+    cards, skipped = found.cards, found.skipped
     choices = [template.id for template in library.templates if template.kind is Kind.CHOICE]
     sets = build_sets(read_set_kinds(choices), cards, library.base)
     return BuiltLibrary(library, cards, skipped, sets, omitted)

@@ -1,0 +1,206 @@
+"""Digests of what a base contains: equal digests mean equal facts, wherever they are written."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any
+
+from cards.model.base import FactBase
+from cards.model.fact import Fact
+from cards.model.facts.action_plane import ActionPlane
+from cards.model.facts.definition import Definition
+from cards.model.facts.distinction import Distinction
+from cards.model.facts.listed_muscle import ListedMuscle
+from cards.model.facts.membership import Membership
+from cards.model.facts.observation import Observation
+from cards.model.facts.property_value import PropertyValue
+from cards.model.facts.question import ReadyQuestion
+from cards.model.nouns import Exercise, Named, Source
+from cards.model.recorded import EXERCISES, FACTS, GENERAL, SOURCES, TRAINED, Read
+from cards.model.template import Template
+
+_INDEXED = (ActionPlane, Definition, Distinction, ListedMuscle, Membership, Observation)
+"""Classes of general facts, whatever they are about."""
+
+_SIZE = 16
+
+
+class Digests:
+    """The digests of one base, each computed when it is asked for."""
+
+    def __init__(self, base: FactBase) -> None:
+        """Take a base in the order of the ids."""
+        self._base = base
+        self._of_fact: dict[str, str] = {}
+        self._of_noun: dict[int, str] = {}
+        self._known: dict[Read, str] = {}
+        self._computed: Mapping[str, Callable[..., str]] = {
+            FACTS[0]: self._all_facts,
+            EXERCISES[0]: self._exercises,
+            SOURCES[0]: self._sources,
+            GENERAL[0]: self._general,
+            TRAINED[0]: self._trained,
+            "source": self._source,
+            "exercise": self._exercise,
+            "class": self._class,
+            "exercises of": self._exercises_of,
+            "likeness": self._likeness,
+            "examples": self._examples,
+            "example": self._example,
+            "property": self._property,
+            "type": self._type,
+        }
+
+    def of(self, read: Read) -> str:
+        """The digest of what was read; empty if it is not there."""
+        if read not in self._known:
+            compute = self._computed[read[0]]
+            self._known[read] = compute(*read[1:])
+        return self._known[read]
+
+    @cached_property
+    def nouns(self) -> str:
+        """The digest of the nouns on which everything depends."""
+        base = self._base
+        every: tuple[Mapping[str, Named], ...] = (
+            *(base.muscles, base.families, base.terms),
+            *(base.compensations, base.packs, base.properties),
+        )
+        return _digest([self._noun(noun) for nouns in every for noun in nouns.values()])
+
+    def of_facts(self, facts: Iterable[Fact]) -> str:
+        """The digest of facts in the given order."""
+        return _digest([self._fact(fact) for fact in facts])
+
+    # -- what may be read ----------------------------------------------------------------------
+
+    def _all_facts(self) -> str:
+        return self.of_facts(self._base.facts)
+
+    def _exercises(self) -> str:
+        return _digest([self._noun(each) for each in self._base.exercises.values()])
+
+    def _sources(self) -> str:
+        return _digest([self._noun(each) for each in self._base.sources.values()])
+
+    def _source(self, id_: str) -> str:
+        source = self._base.sources.get(id_)
+        return "" if source is None else self._noun(source)
+
+    @cached_property
+    def _by_exercise(self) -> Mapping[str, list[Fact]]:
+        found: dict[str, list[Fact]] = {}
+        for fact in self._base.facts:
+            exercise = getattr(fact, "exercise", None)
+            if exercise is not None:
+                found.setdefault(exercise.id, []).append(fact)
+        return found
+
+    def _exercise(self, id_: str) -> str:
+        exercise = self._base.exercises.get(id_)
+        if exercise is None:
+            return ""
+        facts = self._by_exercise.get(id_, ())
+        return _digest([self._noun(exercise), *map(self._fact, facts)])
+
+    def _general(self) -> str:
+        return self.of_facts(fact for fact in self._base.facts if is_general(fact))
+
+    def _trained(self) -> str:
+        return _digest(sorted(self._base.trained))
+
+    def _class(self, name: str) -> str:
+        classes = {each.__name__: each for fact in self._base.facts for each in _bases(type(fact))}
+        return self.of_facts(self._base.of_type(classes[name])) if name in classes else ""
+
+    def _type(self, name: str) -> str:
+        """The facts of a type that are on no exercise."""
+        return self.of_facts(
+            fact
+            for fact in self._base.facts
+            if fact.type == name and getattr(fact, "exercise", None) is None
+        )
+
+    def _exercises_of(self, id_: str) -> str:
+        muscle = self._base.muscles.get(id_)
+        if muscle is None:
+            return ""
+        return _digest([self._noun(each) for each in self._base.exercises_of(muscle)])
+
+    def _likeness(self, one: str, other: str) -> str:
+        terms = self._base.terms
+        if not {one, other} <= terms.keys():
+            return ""
+        return repr(self._base.likeness_of_patterns(terms[one], terms[other]))
+
+    def _examples(self, type_: str, value: str) -> str:
+        term = self._base.terms.get(value)
+        return "" if term is None else self.of_facts(self._base.examples_of(type_, term))
+
+    def _example(self, type_: str, value: str) -> str:
+        term = self._base.terms.get(value)
+        found = None if term is None else self._base.example_of(type_, term)
+        return "" if found is None else self._fact(found)
+
+    def _property(self, id_: str) -> str:
+        property_ = self._base.properties.get(id_)
+        return "" if property_ is None else self.of_facts(self._base.values_of(property_))
+
+    # -- values --------------------------------------------------------------------------------
+
+    def _fact(self, fact: Fact) -> str:
+        if fact.id not in self._of_fact:
+            self._of_fact[fact.id] = _digest([type(fact).__name__, self._values(vars(fact))])
+        return self._of_fact[fact.id]
+
+    def _noun(self, noun: Named | Source) -> str:
+        if id(noun) not in self._of_noun:
+            self._of_noun[id(noun)] = _digest([type(noun).__name__, self._values(vars(noun))])
+        return self._of_noun[id(noun)]
+
+    def _values(self, values: Mapping[str, Any]) -> list[Any]:
+        """Values without their place in a file."""
+        return [self._plain(value) for name, value in values.items() if name != "place"]
+
+    def _plain(self, value: Any) -> Any:
+        """A value as text; digests in place of exercises and sources, ids of other nouns."""
+        match value:
+            case Exercise() | Source():
+                return self._noun(value)
+            case Named():
+                return value.id
+            case tuple() | frozenset() | Mapping():
+                return self._collection(value)
+            case _ if is_dataclass(value):
+                return [self._plain(getattr(value, field.name)) for field in fields(value)]
+            case _:
+                return str(value)
+
+    def _collection(self, values: Any) -> list[Any]:
+        if isinstance(values, Mapping):
+            return [(str(key), self._plain(item)) for key, item in values.items()]
+        if isinstance(values, frozenset):
+            return sorted(map(str, values))
+        return [self._plain(item) for item in values]
+
+
+def is_general(fact: Fact) -> bool:
+    """Whether a fact is read by an index of facts that hold in any exercise."""
+    if isinstance(fact, PropertyValue | ReadyQuestion):
+        return False
+    return isinstance(fact, _INDEXED) or getattr(fact, "exercise", None) is None
+
+
+def of_templates(templates: Iterable[Template]) -> str:
+    """The digest of templates, without their places in files."""
+    names = [field.name for field in fields(Template) if field.name != "place"]
+    return _digest([str(getattr(each, name)) for each in templates for name in names])
+
+
+def _bases(class_: type) -> Iterable[type[Fact]]:
+    return (each for each in class_.__mro__ if issubclass(each, Fact))
+
+
+def _digest(values: list[Any]) -> str:
+    return blake2b(repr(values).encode(), digest_size=_SIZE).hexdigest()
