@@ -68,7 +68,7 @@ def load(tmp_path: Path) -> Callable[..., CachedLibrary]:
 
 
 def cache_file(tmp_path: Path) -> Path:
-    (found,) = (tmp_path / "cache").iterdir()
+    (found,) = (tmp_path / "cache").glob("facts-*")
     return found
 
 
