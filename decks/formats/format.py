@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import cast
 
 from cards.errors import ExitCode, NothingMatched
+from cards.model.figure import BodyFigure
 from decks.deck import Deck
 from decks.ledger import Ledger, Stamp, Times
 
@@ -39,6 +40,8 @@ class Settings:
             start; None keeps each note as it was last exported.
         type_in: Whether typed answers get an extra card with an input field; None as above.
         preset: Scheduling options for the deck; None keeps those of the learner.
+        figure: The figure that muscle maps are drawn on; None for a deck without maps.
+        spell: Changes the texts of maps to the spelling of the deck.
         progress: Called with the number of further notes that are done.
         keep: Called with the stamps to record, before the file is replaced.
     """
@@ -49,6 +52,8 @@ class Settings:
     exam: bool | None = None
     type_in: bool | None = None
     preset: Preset | None = None
+    figure: BodyFigure | None = None
+    spell: Callable[[str], str] = lambda text: text
     progress: Callable[[int], None] = lambda _: None
     keep: Callable[[Mapping[str, Stamp]], None] = lambda _: None
 
@@ -108,6 +113,7 @@ class Format:
         return cast("Writer", import_module(self.module).write)
 
 
+_MAPS = ("--maps", "--no-maps")
 _EXTENT = ("--tier", "--size", "--weeks", "--new-a-day")
 _PRESET = ("--preset", "--retention", "--bury")
 
@@ -118,7 +124,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             ending=".apkg",
             module="decks.formats.anki.write",
             supports=frozenset(
-                {"--deck", "--exam-cards", "--type-in", "--retired", *_PRESET, *_EXTENT}
+                {"--deck", "--exam-cards", "--type-in", "--retired", *_PRESET, *_EXTENT, *_MAPS}
             ),
             uses_ledger=True,
             is_studied=True,

@@ -1,7 +1,8 @@
 """Smooth curves through landmarks, as SVG path data and as polygons."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from cards.model.figure import Curve, Point
@@ -74,6 +75,8 @@ def _middle(one: Pair, other: Pair) -> Pair:
     return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
 
 
+# All maps share the same few hundred curves.
+@cache
 def path(curve: Curve, *, closed: bool = True) -> str:
     """The curve as SVG path data in whole units, each step relative to the last one."""
     x, y = round(curve[0].x), round(curve[0].y)
@@ -97,6 +100,7 @@ def mirrored(curve: Curve) -> Curve:
     return (*curve, *other)
 
 
+@cache
 def polygon(curve: Curve, *, closed: bool = True) -> Polygon:
     """The curve as straight chords."""
     found = [(curve[0].x, curve[0].y)]
@@ -131,7 +135,8 @@ def area(shape: Polygon) -> float:
     return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in edges)) / 2
 
 
-def inner_point(shapes: Sequence[Polygon]) -> Pair:
+@cache
+def inner_point(shapes: tuple[Polygon, ...]) -> Pair:
     """A point well inside the largest of some polygons: where it is widest, near its middle."""
     shape = max(shapes, key=area)
     levels = [y for _, y in shape]

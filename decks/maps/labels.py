@@ -48,7 +48,7 @@ def anchors(
             entries[id(entry)] = entry
     for key, found in of_entry.items():
         region = max(found, key=_area)
-        yield Anchor(entries[key], region.view, inner_point([polygon(p) for p in region.parts]))
+        yield Anchor(entries[key], region.view, inner_point(tuple(map(polygon, region.parts))))
 
 
 def _area(region: MuscleRegion) -> float:

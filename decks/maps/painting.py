@@ -9,7 +9,7 @@ _CHIEF = (Paint.PRIME_MOVER, Paint.SYNERGIST, Paint.OVERACTIVE, Paint.UNDERACTIV
 _FEW = 4
 """A larger group is not what an exercise is about in each of its members."""
 
-_ASKING = (Paint.ASKED, Paint.CHOICE)
+_PLACING = (Paint.ASKED, Paint.CHOICE, Paint.NAMED)
 
 
 def painted(panel: Panel, figure: BodyFigure) -> Mapping[str, MapEntry]:
@@ -34,12 +34,12 @@ def painted(panel: Panel, figure: BodyFigure) -> Mapping[str, MapEntry]:
 
 
 def _shown(entry: MapEntry, muscles: set[str], figure: BodyFigure) -> tuple[MuscleRegion, ...]:
-    """The regions of an entry: deep ones only if it has none on the surface, or in a question.
+    """The regions of an entry: deep ones only if it has none on the surface, or to show a place.
 
     A deep region hides the muscle over it, which may have a role too.
     """
     regions = figure.regions_of(muscles)
-    if entry.paint in _ASKING:
+    if entry.paint in _PLACING:
         return regions
     surface = tuple(region for region in regions if region.depth is Depth.SURFACE)
     return surface or regions

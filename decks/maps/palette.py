@@ -75,6 +75,7 @@ def _swatches(
         {
             Paint.ASKED: asked,
             Paint.CHOICE: asked,
+            Paint.NAMED: asked,
             Paint.PRIME_MOVER: strong,
             Paint.SYNERGIST: helping,
             Paint.STABILISER: steady,

@@ -14,6 +14,7 @@ class Paint(StrEnum):
 
     ASKED = "asked"
     CHOICE = "choice"
+    NAMED = "named"
     PRIME_MOVER = "prime mover"
     SYNERGIST = "synergist"
     STABILISER = "stabiliser"
@@ -27,6 +28,7 @@ PAINT_WORDS: Mapping[Paint, str] = MappingProxyType(
     {
         Paint.ASKED: "asked",
         Paint.CHOICE: "to choose from",
+        Paint.NAMED: "highlighted",
         Paint.PRIME_MOVER: "prime mover",
         Paint.SYNERGIST: "synergist",
         Paint.STABILISER: "stabiliser",

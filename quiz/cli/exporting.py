@@ -42,12 +42,14 @@ class Choices:
         type_in: Whether typed answers get an extra card; None as above.
         preset: Scheduling options for the deck.
         retired: Whether to include notes that the facts no longer generate, marked as retired.
+        maps: Whether the answers get muscle maps, in a format that can hold them.
     """
 
     exam: bool | None = None
     type_in: bool | None = None
     preset: Preset | None = None
     retired: bool = True
+    maps: bool = True
 
 
 def export(
@@ -82,6 +84,8 @@ def export(
             exam=choices.exam,
             type_in=choices.type_in,
             preset=choices.preset,
+            figure=handle.figure if choices.maps and "--maps" in format_.supports else None,
+            spell=handle.spell,
             progress=progress,
             keep=keep,
         )

@@ -33,11 +33,17 @@ CLOZE_FIELDS = (
     ("Key", 7310021846601),
     ("Text", 7310021846602),
     ("Why", 7310021846603),
+    ("Figure", 7310021846608),
     ("Source", 7310021846604),
     ("Remark", 7310021846605),
     ("Spare1", 7310021846606),
     ("Spare2", 7310021846607),
 )
+QUESTION_PICTURE, CLOZE_PICTURE = (
+    [name for name, _ in fields].index("Figure") for fields in (QUESTION_FIELDS, CLOZE_FIELDS)
+)
+"""The place of the field for the muscle map in each note type."""
+
 SORT_FIELD = 1
 """The question or the text: the first column of the browser. The key is not readable enough."""
 
@@ -53,7 +59,7 @@ PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
         "Key": "Identifies the card; do not change it.",
         "ExamChoices": "Adds a card that shows the choices from the start.",
         "TypeIt": "Adds a card to type the answer into.",
-        "Figure": "Reserved for pictures.",
+        "Figure": "The muscle map; shown on the back.",
         "Remark": "Your remarks; shown on the back.",
         **dict.fromkeys(("Spare1", "Spare2", "Spare3"), _SPARE),
     }
@@ -105,11 +111,10 @@ _FRONT = """\
 <div class="question">{{Question}}</div>"""
 _RULE = '<hr id="answer">'
 _BELOW = """\
-{{#Figure}}<div class="figure">{{Figure}}</div>{{/Figure}}
 {{#Why}}<div class="why">{{Why}}</div>{{/Why}}
+{{#Figure}}<div class="figure">{{Figure}}</div>{{/Figure}}
 {{#Remark}}<div class="remark">{{Remark}}</div>{{/Remark}}
 <div class="origin">{{Source}}<div class="id">Card {{Key}}</div></div>"""
-_CLOZE_BELOW = _BELOW.split("\n", 1)[1]
 _ANSWER = '<div class="answer">{{Answer}}</div>'
 _BACK = f"{_FRONT}\n{_RULE}\n{_ANSWER}\n{_BELOW}"
 _BROWSED = ("{{Question}}", "{{Answer}}")
@@ -161,9 +166,7 @@ QUESTION_TEMPLATES = (
         "Spare", 7310021847704, "{{#Spare1}}{{Spare1}}{{/Spare1}}", f"{{{{Spare2}}}}\n{_BELOW}"
     ),
 )
-CLOZE_TEMPLATES = (
-    CardTemplate("Cloze", 7310021847711, _CLOZE, f"{_CLOZE}\n{_RULE}\n{_CLOZE_BELOW}"),
-)
+CLOZE_TEMPLATES = (CardTemplate("Cloze", 7310021847711, _CLOZE, f"{_CLOZE}\n{_RULE}\n{_BELOW}"),)
 
 # Anki's rule for the body in night mode is more specific than `.card`; hence both night classes.
 CSS = """
@@ -220,7 +223,10 @@ code#typeans { overflow-wrap: anywhere; }
 .typeGood { background: #a5e5bd; } .typeBad { background: #ffb3a8; }
 .typeMissed { background: #d0d5da; }
 .question, .answer, .choices li, .items li, .part, .why p, .reasons b { unicode-bidi: plaintext; }
-.figure img, .figure svg { max-width: 100%; height: auto; }
+.figure { margin: 14px 0; text-align: center; }
+.figure img { max-width: 100%; max-height: 62vh; }
+.map.night, .nightMode .map.light, .night_mode .map.light { display: none; }
+.nightMode .map.night, .night_mode .map.night { display: inline; }
 .why p { margin: 0 0 10px; }
 .why p.small { color: var(--soft); font-size: 15px; line-height: 1.45; }
 .reasons { margin: 18px 0 0; }

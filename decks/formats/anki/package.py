@@ -105,20 +105,23 @@ class _Package(genanki.Package):  # type: ignore[misc]  # as above
                 cursor.execute("UPDATE col SET dconf = ?", (json.dumps(options),))
 
 
-def pack(decks: Sequence[PackagedDeck], package: Path, changed: int) -> None:
+def pack(
+    decks: Sequence[PackagedDeck], package: Path, changed: int, media: Sequence[Path] = ()
+) -> None:
     """Write decks as a package.
 
     Args:
         decks: The decks, parents first.
         package: The file, in a temporary folder; other temporary files go there too.
         changed: The time that note ids are counted from, in seconds since 1970.
+        media: The files that the notes refer to by name.
 
     Raises:
         OSError: The package cannot be written.
     """
     stored = package.with_name("stored.zip")
     with _temporary_files_in(package.parent):
-        _store(decks, stored, changed)
+        _store(decks, stored, changed, media)
     _deflate(stored, package)
 
 
@@ -133,9 +136,9 @@ def _temporary_files_in(folder: Path) -> Iterator[None]:
         tempfile.tempdir = usual
 
 
-def _store(decks: Sequence[PackagedDeck], draft: Path, changed: int) -> None:
+def _store(decks: Sequence[PackagedDeck], draft: Path, changed: int, media: Sequence[Path]) -> None:
     try:
-        _Package(decks).write_to_file(draft, timestamp=changed)
+        _Package(decks, media_files=list(map(str, media))).write_to_file(draft, timestamp=changed)
     except genanki.package.sqlite3.OperationalError as error:
         # For example a full disk. Callers only have to handle OSError.
         raise OSError(errno.EIO, f"the package's database failed ({error})", draft) from error

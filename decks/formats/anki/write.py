@@ -6,17 +6,20 @@ instead of adding duplicates, and keeps the learner's edits.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from decks.deck import Deck
 from decks.files import draft_of
 from decks.formats.anki import package as anki_package
 from decks.formats.anki.changes import Version, ledger_content, stamps_of, versions
 from decks.formats.anki.deck_options import deck_id, description, parents
+from decks.formats.anki.figures import Figures
 from decks.formats.anki.note_types import (
     CLOZE_FIELDS,
     CLOZE_NAME,
+    CLOZE_PICTURE,
     CLOZE_TEMPLATES,
     CLOZE_TYPE,
     CSS,
@@ -24,6 +27,7 @@ from decks.formats.anki.note_types import (
     PLACEHOLDERS,
     QUESTION_FIELDS,
     QUESTION_NAME,
+    QUESTION_PICTURE,
     QUESTION_TEMPLATES,
     QUESTION_TYPE,
     SORT_FIELD,
@@ -58,13 +62,15 @@ def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
     target.preset = settings.preset
     for cloze in sorted({version.note.cloze for version in found}):
         target.add_model(types[cloze])
-    target.lazy_notes = (
-        _note(version, types[version.note.cloze], due) for due, version in enumerate(found)
-    )
     parent_decks = [anki_package.PackagedDeck(deck_id(name), name) for name in parents(deck.name)]
     with draft_of(file) as draft:
+        pictures = _pictures(deck, settings, draft.parent / "media")
+        target.lazy_notes = (
+            _note(version, types[version.note.cloze], due, pictures.of_note.get(version.note.id))
+            for due, version in enumerate(found)
+        )
         newest = max(settings.times.shown(stamp.changed) for stamp in stamps.values())
-        anki_package.pack([*parent_decks, target], draft, newest)
+        anki_package.pack([*parent_decks, target], draft, newest, pictures.files)
         settings.keep(stamps)
     return ExportResult(
         notes=len(deck.cards),
@@ -75,10 +81,50 @@ def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
     )
 
 
-def _note(version: Version, note_type: anki_package.NoteType, due: int) -> anki_package.Note:
+class _Pictures(NamedTuple):
+    """The maps of a deck.
+
+    Attributes:
+        of_note: The map of each note that has one, as HTML, by the note's id.
+        files: The files of all maps.
+    """
+
+    of_note: Mapping[str, str]
+    files: Sequence[Path]
+
+
+def _pictures(deck: Deck, settings: Settings, folder: Path) -> _Pictures:
+    """Draw the maps of a deck into a folder."""
+    if settings.figure is None:
+        return _Pictures({}, ())
+    figures = Figures(deck.base, settings.figure, settings.spell)
+    folder.mkdir()
+    of_note, files = {}, {}
+    for card in deck.cards:
+        picture = figures.of(card)
+        if picture is not None:
+            of_note[card.id] = picture.html
+            for name, svg in picture.files.items():
+                if name not in files:
+                    files[name] = folder / name
+                    files[name].write_text(svg, "utf-8")
+    return _Pictures(of_note, [files[name] for name in sorted(files)])
+
+
+def _note(
+    version: Version, note_type: anki_package.NoteType, due: int, picture: str | None
+) -> anki_package.Note:
+    """A note for genanki.
+
+    The map is not part of the content that the ledger knows: a map that is drawn better would
+    otherwise replace the whole note, and with it the learner's remark.
+    """
+    fields = list(version.note.fields)
+    if picture is not None:
+        fields[(CLOZE_PICTURE if version.note.cloze else QUESTION_PICTURE)] = picture
     note = anki_package.Note(
         model=note_type,
-        fields=list(version.note.fields),
+        fields=fields,
         tags=version.note.tags,
         guid=version.note.guid,
         due=due,

@@ -147,6 +147,11 @@ Examples:
     default=True,
     help="Include notes that the facts no longer generate, marked as retired. [default: retired]",
 )
+@click.option(
+    "--maps/--no-maps",
+    default=True,
+    help="Add muscle maps to the answers. [default: maps]",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 if the format cannot hold a card.")
 @choice_options
 @all_option
@@ -168,6 +173,7 @@ def export(
     retention: float | None,
     bury: bool | None,
     retired: bool,
+    maps: bool,
     strict: bool,
     **choice: Any,
 ) -> None:
@@ -197,7 +203,7 @@ def export(
     if not file.parent.is_dir():
         raise click.BadParameter(f"Folder '{file.parent}' not found.", param_hint="FILE")
     choices = exporting.Choices(
-        exam=exam_cards, type_in=type_in, preset=scheduling, retired=retired
+        exam=exam_cards, type_in=type_in, preset=scheduling, retired=retired, maps=maps
     )
     written = exporting.export(deck, file, FORMATS[format_], handle, choices)
     _report(written, deck, file, format_)
