@@ -10,8 +10,9 @@ from cards.exams.scope import GENERAL, ExamScope
 from cards.report.licences import attributions
 from cards.report.records import tags
 from decks.deck import Deck
+from decks.formats.anki.backs import citations
 from decks.formats.anki.html import escaped
-from decks.formats.anki.notes import TAG_ROOT, citations
+from decks.formats.anki.notes import TAG_ROOT
 from decks.formats.format import Preset
 
 DEFAULT_NAME = "primemover"

@@ -23,6 +23,7 @@ QUESTION_FIELDS = (
     ("Muscle", 7310021845509),
     ("Why", 7310021845510),
     ("Figure", 7310021845511),
+    ("More", 7310021845517),
     ("Source", 7310021845512),
     ("Remark", 7310021845513),
     ("Spare1", 7310021845514),
@@ -34,6 +35,7 @@ CLOZE_FIELDS = (
     ("Text", 7310021846602),
     ("Why", 7310021846603),
     ("Figure", 7310021846608),
+    ("More", 7310021846609),
     ("Source", 7310021846604),
     ("Remark", 7310021846605),
     ("Spare1", 7310021846606),
@@ -48,8 +50,8 @@ SORT_FIELD = 1
 """The question or the text: the first column of the browser. The key is not readable enough."""
 
 FOLDED = (
-    *("Key", "Choices", "ExamChoices", "TypeIt", "Exercise", "Phase", "Muscle", "Figure", "Source"),
-    *("Spare1", "Spare2", "Spare3"),
+    *("Key", "Choices", "ExamChoices", "TypeIt", "Exercise", "Phase", "Muscle", "Figure", "More"),
+    *("Source", "Spare1", "Spare2", "Spare3"),
 )
 """Fields that are collapsed in the editor, so that the question and the remark stay visible."""
 
@@ -114,7 +116,8 @@ _BELOW = """\
 {{#Why}}<div class="why">{{Why}}</div>{{/Why}}
 {{#Figure}}<div class="figure">{{Figure}}</div>{{/Figure}}
 {{#Remark}}<div class="remark">{{Remark}}</div>{{/Remark}}
-<div class="origin">{{Source}}<div class="id">Card {{Key}}</div></div>"""
+<details class="more"><summary>Details and sources</summary>
+{{More}}<div class="origin">{{Source}}<div class="id">Card {{Key}}</div></div></details>"""
 _ANSWER = '<div class="answer">{{Answer}}</div>'
 _BACK = f"{_FRONT}\n{_RULE}\n{_ANSWER}\n{_BELOW}"
 _BROWSED = ("{{Question}}", "{{Answer}}")
@@ -224,11 +227,10 @@ code#typeans { overflow-wrap: anywhere; }
 .typeMissed { background: #d0d5da; }
 .question, .answer, .choices li, .items li, .part, .why p, .reasons b { unicode-bidi: plaintext; }
 .figure { margin: 14px 0; text-align: center; }
-.figure img { max-width: 100%; max-height: 62vh; }
+.figure img { max-width: 100%; max-height: 44vh; }
 .map.night, .nightMode .map.light, .night_mode .map.light { display: none; }
 .nightMode .map.night, .night_mode .map.night { display: inline; }
 .why p { margin: 0 0 10px; }
-.why p.small { color: var(--soft); font-size: 15px; line-height: 1.45; }
 .reasons { margin: 18px 0 0; }
 .reasons h2 { margin: 0 0 2px; color: var(--soft); font-size: 15px; font-weight: 600; }
 .reasons div { padding: 9px 0; border-top: 1px solid var(--line); font-size: 17px; }
@@ -243,7 +245,9 @@ code#typeans { overflow-wrap: anywhere; }
 .wrong { color: var(--no); }
 .remark { margin: 16px 0; padding: 8px 14px; border-left: 4px solid var(--key);
   background: var(--panel); }
-.origin { margin-top: 22px; padding-top: 12px; border-top: 1px solid var(--line);
+.more { padding-bottom: 4px; }
+.more > p, .more > .reasons, .more > .origin { margin: 0 14px 12px; font-size: 16px; }
+.origin { padding-top: 12px; border-top: 1px solid var(--line);
   color: var(--soft); font-size: 14px; line-height: 1.45; }
 .id { margin-top: 3px; font: 12px/1.4 ui-monospace, Consolas, "Roboto Mono", monospace; }
 .context::first-letter, .answer::first-letter, .choices li::first-letter,

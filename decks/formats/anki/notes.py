@@ -1,6 +1,6 @@
 """Notes: a card as escaped field values and tags."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -10,10 +10,10 @@ from cards.english import words
 from cards.model.card import Card
 from cards.model.fact import GAP, phase_name
 from cards.model.kinds import CARD_KINDS
-from cards.model.nouns import Citation
 from cards.report.records import tags
 from cards.selection import first_selection
-from decks.formats.anki.choices import ShownOptions, exam_choices
+from decks.formats.anki.backs import back_of
+from decks.formats.anki.choices import exam_choices
 from decks.formats.anki.html import escaped
 from decks.formats.anki.kinds import NOTE_KINDS, ExtraCard
 from decks.formats.anki.note_types import CLOZE_FIELDS, QUESTION_FIELDS
@@ -113,6 +113,7 @@ def _question_values(card: Card) -> dict[str, str]:
     exercise, phase = _context(card)
     muscle = _common(fact.about.muscle for fact in card.facts)
     shown = kind.shown(card)
+    back = back_of(card, shown)
     return _NO_QUESTION | {
         "Key": escaped(card.id),
         "Question": ask + escaped(card.stem),
@@ -121,8 +122,9 @@ def _question_values(card: Card) -> dict[str, str]:
         "Exercise": escaped(exercise),
         "Phase": escaped(phase),
         "Muscle": escaped(muscle.name) if muscle else "",
-        "Why": _why(card, shown),
-        "Source": _source(card),
+        "Why": back.taught,
+        "More": back.details,
+        "Source": back.sources,
     }
 
 
@@ -133,12 +135,14 @@ _NO_CLOZE = dict.fromkeys((name for name, _ in CLOZE_FIELDS), "")
 def _cloze_values(card: Card) -> dict[str, str]:
     gap = "{{c1::" + escaped(card.key[0]) + "}}"
     context = " · ".join(escaped(part) for part in _context(card) if part)
+    back = back_of(card, NOTE_KINDS[card.kind].shown(card))
     return _NO_CLOZE | {
         "Key": escaped(card.id),
         "Text": (f'<div class="context">{context}</div>' if context else "")
         + escaped(card.stem).replace(GAP, gap, 1),
-        "Why": _why(card, NOTE_KINDS[card.kind].shown(card)),
-        "Source": _source(card),
+        "Why": back.taught,
+        "More": back.details,
+        "Source": back.sources,
     }
 
 
@@ -166,49 +170,3 @@ def _common(values: Iterable[_T]) -> _T | None:
 def _stems(text: str) -> frozenset[str]:
     """The first letters of each word, so that "lowering" matches "lowered"."""
     return frozenset(word[:4] for word in words(text))
-
-
-def _why(card: Card, shown: ShownOptions) -> str:
-    """Why the key is right, then why each wrong option is wrong."""
-    kind = NOTE_KINDS[card.kind]
-    said = card.explanation
-    is_shown = kind.shows_statement and said == card.stem.replace(GAP, card.key[0], 1)
-    paragraphs = [] if is_shown else [f"<p>{escaped(said)}</p>"]
-    # The explanation of a card on several facts names them all. Answers that are accepted as well
-    # are not listed, because they may be disputed.
-    if card.key[1:] and kind.lists_accepted and card.template.gather is None:
-        paragraphs.append(f'<p class="small">Also right: {escaped("; ".join(card.key[1:]))}</p>')
-    for title, reasons in kind.reasons(card, shown):
-        if reasons:
-            items = "".join(
-                [
-                    f"<div>{f'<b>{name}</b>' if name else ''}<p>{escaped(reason)}.</p></div>"
-                    for name, reason in reasons
-                ]
-            )
-            paragraphs.append(f'<div class="reasons"><h2>{title}</h2>{items}</div>')
-    return "".join(paragraphs)
-
-
-def citations(card: Card) -> Iterator[Citation]:
-    """The citations of all facts of a card."""
-    return (citation for fact in card.facts for citation in fact.citations)
-
-
-def _places(citation: Citation) -> tuple[str, ...]:
-    """The places in the source; "S013 S014" are two places, "p. 4" is one."""
-    is_one = not all(any(map(str.isdigit, word)) for word in citation.at)
-    return (" ".join(citation.at),) if is_one else citation.at
-
-
-def _source(card: Card) -> str:
-    # The facts of a card often share a source, which is named once.
-    places: dict[str, dict[str, None]] = {}
-    for citation in citations(card):
-        places.setdefault(citation.source.name, {}).update(dict.fromkeys(_places(citation)))
-    sources = "; ".join([", ".join((name, *at)) for name, at in places.items()])
-    facts = ", ".join(fact.id for fact in card.facts)
-    return (
-        f"<div>Source: {escaped(sources)}</div>"
-        f'<div class="id">{"Facts" if card.also else "Fact"} {escaped(facts)}</div>'
-    )

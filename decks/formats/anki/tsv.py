@@ -16,7 +16,7 @@ from decks.formats.format import ExportResult, NothingToWrite, Settings
 from decks.formats.rows import one_line
 
 _UNTOUCHED = frozenset({"Remark", "Figure", "Spare1", "Spare2", "Spare3"})
-"""Fields that belong to the learner or are not used yet."""
+"""Fields that belong to the learner, need files, or are not used yet."""
 
 _EXTRA_CARDS = ("ExamChoices", "TypeIt")
 """Fields of extra cards; only written if one of the notes has such a card."""

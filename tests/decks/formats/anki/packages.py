@@ -66,9 +66,13 @@ ALLOWED_TAGS = {"b", "details", "div", "h2", "hr", "li", "ol", "p", "script", "s
 
 @dataclass
 class Side(HTMLParser):
-    """A side of a card as a browser reads it: its texts, its options, and its tags."""
+    """A side of a card as a browser reads it: its texts, its options, and its tags.
+
+    The texts include the folded details; `glanced` does not.
+    """
 
     texts: list[str] = field(default_factory=list)
+    glanced: list[str] = field(default_factory=list)
     options: list[str] = field(default_factory=list)
     tags: set[str] = field(default_factory=set)
     _open: list[str] = field(default_factory=list)
@@ -80,7 +84,8 @@ class Side(HTMLParser):
         assert not [name for name, _ in attrs if name.startswith("on") or name in {"src", "href"}]
         self.tags.add(tag)
         if tag != "hr":
-            holds_options = tag == "details" or ("class", "open") in attrs
+            is_folded = ("class", "more") in attrs
+            holds_options = (tag == "details" and not is_folded) or ("class", "open") in attrs
             self._open.append("options" if holds_options else tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -92,6 +97,8 @@ class Side(HTMLParser):
             assert data.strip().startswith("(function () {")
             return
         (self.options if "options" in self._open else self.texts).append(data)
+        if not {"options", "details"} & set(self._open):
+            self.glanced.append(data)
 
     @property
     def text(self) -> str:

@@ -1,5 +1,6 @@
 """The back of a note in Anki: the answer, its explanation and its source."""
 
+import re
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -7,8 +8,13 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection
 
+from cards.english import words
+from cards.model.card import Card
 from cards.model.fact import GAP
 from cards.model.template import Kind
+from decks.formats.anki.backs import MOST_SOURCES, MOST_WORDS, Back
+from decks.formats.anki.backs import back_of as parts_of_the_back
+from decks.formats.anki.kinds import NOTE_KINDS
 from decks.formats.anki.notes import content
 from tests.decks.formats.anki.packages import (
     CARDS,
@@ -38,16 +44,63 @@ def test_every_back_explains_the_answer_and_each_wrong_option(whole: Collection)
         text = back_of(shown[card.id]).text
         required = [*(card.key if card.kind in EXPANDED else card.key[:1]), card.id]
         required += [fact.id for fact in card.facts]
-        # A statement that is on the card already is not repeated.
-        said = card.explanation.split(" Derived by ")[0]
-        required += [said] * (said != card.stem)
-        required += [c.source.name for fact in card.facts for c in fact.citations]
         if card.kind is Kind.CHOICE:
             wrong = wrong_options(card, front_of(shown[card.id]).options)
             required += [part for d in wrong for part in (d.text, f"{d.reason}.")]
         actual += [(card.id, part) for part in required if part not in text]
 
     assert expected == actual
+
+
+def test_a_back_teaches_a_few_words_at_a_glance() -> None:
+    """A single sentence may be longer than the limit; it is never cut."""
+    long = []
+    for card in WHOLE.cards:
+        taught = back_parts(card).taught
+        sentences = re.findall(r"[.!?](?=\s+[A-Z]|</p>)", taught)
+        if len(words(re.sub("<[^>]+>", " ", taught))) > MOST_WORDS and len(sentences) > 1:
+            long.append(card.id)
+
+    assert long == []
+
+
+def test_reasons_sources_and_ids_are_folded(whole: Collection) -> None:
+    shown = cards_in(whole)
+    seen = {card.id: "".join(back_of(shown[card.id]).glanced) for card in WHOLE.cards}
+
+    folded = ("Why not the others", "Source: ", "Fact ")
+    assert [id_ for id_, text in seen.items() if any(part in text for part in folded)] == []
+
+
+def test_a_back_is_silent_rather_than_repeat_the_question_and_the_answer() -> None:
+    card = replace(
+        one_of(Kind.TYPED),
+        stems=("Which muscle extends the hip?",),
+        key=("gluteus maximus",),
+        explanation="The gluteus maximus extends the hip.",
+    )
+    more = replace(card, explanation="The gluteus maximus extends the hip as the bar rises.")
+
+    assert back_parts(card).taught == ""
+    assert "as the bar rises" in back_parts(more).taught
+
+
+def test_the_two_best_sources_are_named(whole: Collection) -> None:
+    shown = cards_in(whole)
+    for card in WHOLE.cards:
+        cited = {c.source.name: c.source for fact in card.facts for c in fact.citations}
+        numbers = {
+            name: 99 if source.rank is None else source.rank.number
+            for name, source in cited.items()
+        }
+        best = sorted(numbers.values())[:MOST_SOURCES]
+        line = back_of(shown[card.id]).text.split("Source: ")[1]
+        named = [numbers[name] for name in cited if name in line.split("; and ")[0]]
+        assert sorted(named)[: len(best)] == best
+
+
+def back_parts(card: Card) -> Back:
+    return parts_of_the_back(card, NOTE_KINDS[card.kind].shown(card))
 
 
 def test_a_true_or_false_question_says_so(

@@ -59,7 +59,7 @@ def test_fields_and_templates_have_distinct_ids(whole: Collection) -> None:
     types = [whole.models.by_name(name) for name in ("Primemover Question", "Primemover Cloze")]
     ids = [part["id"] for type_ in types if type_ for part in type_["flds"] + type_["tmpls"]]
 
-    expected = 16 + 7 + 4 + 1
+    expected = 17 + 9 + 4 + 1
     actual = len({id_ for id_ in ids if isinstance(id_, int)})
 
     assert expected == actual
@@ -73,7 +73,7 @@ def test_the_ids_of_note_types_and_fields_never_change(whole: Collection) -> Non
         [[t["id"], [[part["name"], part["id"]] for part in t["flds"] + t["tmpls"]]] for t in types]
     )
 
-    expected = "ce5e6d81c8417c41"
+    expected = "954f3afab05e1fe5"
     actual = hashlib.sha256(known.encode()).hexdigest()[:16]
 
     assert expected == actual
