@@ -182,7 +182,7 @@ CSS = """
   text-align: left; overflow-wrap: anywhere;
   font: 18px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
 .context { margin-bottom: 8px; color: var(--soft); font-size: 15px; line-height: 1.4; }
-.question { font-size: 22px; line-height: 1.4; }
+.question { font-size: 21px; line-height: 1.35; }
 .ask { display: table; margin: 2px 0 10px; padding: 3px 12px; border-radius: 6px;
   background: var(--panel); border: 1px solid var(--line); font-size: 16px; font-weight: 600; }
 .cloze { color: var(--key); font-weight: 700; }
@@ -203,11 +203,11 @@ summary { padding: 11px 14px; color: var(--soft); font-size: 16px; cursor: point
 .halves ol { flex: 1 1 10em; box-sizing: border-box; }
 .halves .choices { flex: 1.4 1 13em; }
 .note { margin: 8px 16px 0; color: var(--soft); font-size: 15px; }
-hr#answer { height: 0; margin: 20px 0 16px; border: 0; border-top: 1px solid var(--line);
+hr#answer { height: 0; margin: 14px 0 14px; border: 0; border-top: 1px solid var(--line);
   background: none; }
-.answer { margin: 0 0 18px; padding: 12px 16px; border-radius: 10px;
+.answer { margin: 0 0 14px; padding: 10px 14px; border-radius: 10px;
   border: 1px solid transparent; background: var(--key-panel);
-  color: var(--key); font-size: 25px; font-weight: 650; line-height: 1.3; }
+  color: var(--key); font-size: 22px; font-weight: 650; line-height: 1.3; }
 .answer ol { padding: 0; font-size: 19px; font-weight: 500; line-height: 1.4; }
 .answer .items { padding-left: 1.5em; }
 .answer .items li::marker { color: inherit; font-weight: 650; }
@@ -227,7 +227,7 @@ code#typeans { overflow-wrap: anywhere; }
 .typeMissed { background: #d0d5da; }
 .question, .answer, .choices li, .items li, .part, .why p, .reasons b { unicode-bidi: plaintext; }
 .figure { margin: 14px 0; text-align: center; }
-.figure img { max-width: 100%; max-height: 44vh; }
+.figure img { max-width: 100%; max-height: 34vh; }
 .map.night, .nightMode .map.light, .night_mode .map.light { display: none; }
 .nightMode .map.night, .night_mode .map.night { display: inline; }
 .why p { margin: 0 0 10px; }

@@ -147,10 +147,10 @@ def _cloze_values(card: Card) -> dict[str, str]:
 
 
 def _context(card: Card) -> tuple[str, str]:
-    """The exercise and the phase; empty if one of them would give the key away."""
+    """The exercise and the phase; empty if the question names them or they give the key away."""
     exercise = _common(fact.about.exercise for fact in card.facts)
     phase = _common(fact.about.phase for fact in card.facts)
-    where = exercise.name if exercise else ""
+    where = exercise.name if exercise and exercise.name not in card.stem else ""
     when = (phase_name(phase) or phase or "") if shows_phase(card) else ""
     key = _stems(" ".join(card.key))
     if revealing := key & (_stems(where) | _stems(when)):

@@ -164,7 +164,7 @@ def test_a_source_is_named_with_its_places(at: tuple[str, ...], places: str) -> 
     assert f"<div>Source: {escape(citation.source.name)}{places}</div>" in "".join(fields)
 
 
-def test_the_exercise_is_shown_unless_it_gives_the_answer_away(
+def test_the_exercise_is_shown_unless_the_question_or_the_answer_names_it(
     collection: Collection, tmp_path: Path
 ) -> None:
     exercise = LIBRARY.base.exercises["hip-thrust"]
@@ -173,16 +173,19 @@ def test_the_exercise_is_shown_unless_it_gives_the_answer_away(
         for template in ("role-typed", "statement-cloze")
     )
     name = exercise.name
+    typed = replace(typed, stems=("Name the role of the quadriceps here.",))
+    named = replace(typed, id="named", stems=(f"Name the role of the quadriceps in the {name}.",))
+    cloze = replace(cloze, stems=(f"The knees are straight {GAP}.",))
     answer = replace(typed, id="answer", stems=("Which exercise is meant?",), key=(name,))
     hidden = replace(cloze, id="hidden", stems=(f"It is called the {GAP}.",), key=(name,))
-    write(deck_of(typed, cloze, answer, hidden), tmp_path / "deck.apkg", NOW)
+    write(deck_of(typed, cloze, answer, hidden, named), tmp_path / "deck.apkg", NOW)
     import_package(collection, tmp_path / "deck.apkg")
     shown = cards_in(collection)
 
-    expected = [True, True, False, False]
+    expected = [True, True, False, False, False]
     actual = [
-        front_of(shown[card.id]).text.strip().startswith(name)
-        for card in (typed, cloze, answer, hidden)
+        front_of(shown[card.id]).text.strip().lower().startswith(name)
+        for card in (typed, cloze, answer, hidden, named)
     ]
 
     assert expected == actual
