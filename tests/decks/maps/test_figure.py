@@ -49,7 +49,7 @@ def test_neighbours_are_the_regions_that_touch(view: FigureView) -> None:
 
 def test_the_anchor_of_a_region_is_inside_it() -> None:
     for region in FIGURE.regions:
-        shapes = [polygon(part) for part in region.parts]
+        shapes = tuple(map(polygon, region.parts))
         x, y = inner_point(shapes)
         edges = [edge for shape in shapes for edge in crossings(shape, y)]
         assert sum(edge < x for edge in edges) % 2 == 1, region.id
