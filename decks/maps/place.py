@@ -1,4 +1,4 @@
-"""The map of a muscle or a group: where it lies."""
+"""The map of a muscle or a group: its place on the body."""
 
 from cards.english import capitalised
 from cards.model.figure import BodyFigure, FigureView
@@ -8,7 +8,7 @@ from decks.maps.spec import MapEntry, MapSpec, Paint, Panel, Theme
 
 
 def muscle_map(muscle: Muscle, figure: BodyFigure, *, theme: Theme = Theme.LIGHT) -> MapSpec | None:
-    """The map of a muscle or a group, cropped to where it lies; None if it is not drawn.
+    """The map of a muscle or a group, cropped to its place; None if it is not drawn.
 
     Args:
         muscle: The muscle, or a group that lights up its members.
@@ -25,5 +25,5 @@ def muscle_map(muscle: Muscle, figure: BodyFigure, *, theme: Theme = Theme.LIGHT
         cropped=True,
         theme=theme,
         legend=False,
-        title=f"{capitalised(muscle.name)}: where it lies",
+        title=f"{capitalised(muscle.name)}: its place on the body",
     )

@@ -1,4 +1,4 @@
-"""The back of a note: one sentence that teaches, and the details that are folded behind it."""
+"""The back of a note: one sentence that teaches, and the details in a fold."""
 
 import re
 from collections.abc import Iterator

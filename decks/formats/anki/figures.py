@@ -91,11 +91,11 @@ _TEXT = re.compile(r">([^<]+)<")
 
 
 class _Subject(NamedTuple):
-    """What a map shows.
+    """The subject of a map.
 
     Attributes:
-        kind: What it is a map of.
-        id: The id of that.
+        kind: An exercise, a finding or a muscle.
+        id: Its id.
         detail: The phase of an exercise; the body that lists the muscles of a finding.
     """
 
