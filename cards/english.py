@@ -20,20 +20,24 @@ _SAID = re.compile(r"U[A-Z]+\b")
 _AMERICAN = (
     (
         re.compile(
-            r"\b((?:de)?stabil|neutral|util|organ|recogn|character|emphas)is(?=e|a|i(?!s))",
+            r"\b((?:de)?stabil|neutral|util|organ|recogn|character|emphas|amort)is(?=e|a|i(?!s))",
             re.IGNORECASE,
         ),
         r"\1iz",
     ),
     (re.compile(r"\b(fib|cent)re(?=s?\b)", re.IGNORECASE), r"\1er"),
     (re.compile(r"\b(program)me(?=s?\b)", re.IGNORECASE), r"\1"),
-    (re.compile(r"\b(colo|behavio|favo)u(?=r)", re.IGNORECASE), r"\1"),
+    (re.compile(r"\b(colo|behavio|favo|neighbo)u(?=r)", re.IGNORECASE), r"\1"),
+    (re.compile(r"\b(m)anoeuvre", re.IGNORECASE), r"\1aneuver"),
+    (re.compile(r"\b((?:centi|kilo)?met)re(?=s?\b)", re.IGNORECASE), r"\1er"),
+    (re.compile(r"\b((?:to|for|back|up|down)ward)s\b", re.IGNORECASE), r"\1"),
 )
 _BRITISH = (
     (re.compile(r"iz(?=e|ing|ation|er)"), "is"),
     (re.compile(r"\bfiber"), "fibre"),
     (re.compile(r"\bcenter"), "centre"),
     (re.compile(r"\bcolor"), "colour"),
+    (re.compile(r"\bmaneuver"), "manoeuvre"),
 )
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 _ONE_SHORT_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")

@@ -74,11 +74,13 @@ def ask_exam(prompter: Prompter, file: "Path", *, unless: str, default: str = ""
 
 
 def _covered(profile: "ExamProfile") -> str:
-    """How much of an exam is in our field."""
+    """How much of an exam is on muscles and movement."""
     if profile.field is None:
-        return f"How much of the {profile.name} is in our field is not known."
-    percent = f"{profile.field.percent:.0f} %"
-    return f"About {percent} of the {profile.name} is in our field (our estimate)."
+        return f"How much of the {profile.name} is on muscles and movement is not known."
+    return (
+        f"About {profile.field.percent:.0f} % of the {profile.name} is on muscles and movement, by"
+        " our estimate: that is trained here."
+    )
 
 
 def ask_value(

@@ -51,12 +51,12 @@ def asked(exam_format: ExamFormat) -> str:
     time = "untimed" if exam_format.minutes is None else f"in {_minutes(exam_format.minutes)}"
     if exam_format.in_field is None:
         return (
-            f"It is not known how many of its {counted(whole, 'question')} are in our field;"
-            f" {count} {time}."
+            f"It is not known how many of its {counted(whole, 'question')} are on muscles and"
+            f" movement; {count} {time}."
         )
     parts = [f"{part.in_field} of {part.items}" for part in exam_format.parts]
     number = " and ".join(parts) if len(parts) > 1 else f"{exam_format.in_field} of {whole}"
-    return f"{number} questions are in our field (our estimate); {count} {time}."
+    return f"{number} questions are on muscles and movement (our estimate); {count} {time}."
 
 
 def passing_in_words(exam_format: ExamFormat) -> str:

@@ -31,7 +31,7 @@ def list_lines(
             yield from ((line, "") for line in _row(profile, layout, plain=plain))
     yield "", ""
     texts = (
-        "37 of 120: by our estimate, 37 of its 120 questions are in our field; these are asked.",
+        "37 of 120: by our estimate, 37 of its 120 questions are on muscles and movement.",
         "Details: primemover exam nasm --about",
         DISCLAIMER,
     )

@@ -75,10 +75,9 @@ def _on_the_choice(answer: Answer, head: Callable[[OptionVerdict], str]) -> Iter
     said = explanation(question)
     for each in verdicts(answer):
         if each.right is False and not _is_said(each.reason, said):
-            reason = f": {each.reason}" if each.reason else ""
-            yield FeedbackPart(
-                text=f"{each.text}{reason}", head=head(each), style="wrong", most=None
-            )
+            names_it = bool(each.reason) and is_within(each.text, each.reason)
+            parts = (each.reason,) if names_it else filter(None, (each.text, each.reason))
+            yield FeedbackPart(text=": ".join(parts), head=head(each), style="wrong", most=None)
     missed = [f"{each.text} ({each.label})" for each in verdicts(answer) if each.suffix == "missed"]
     if missed:
         yield FeedbackPart(text=f"Missed: {', '.join(missed)}.", most=None)

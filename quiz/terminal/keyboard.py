@@ -19,7 +19,6 @@ except ImportError:  # Windows: lines are read there, and a limit is noticed aft
 
 _TAB = "\t"
 _END_OF_INPUT = "\x04"
-_CHUNK = 1024
 _AT_A_TIME = 0.5
 """Seconds after which a Ctrl-C that was missed is noticed."""
 
@@ -121,7 +120,7 @@ class Lines:
         while b"\n" not in self._rest and not self._ended:
             if not _is_ready(self._file, _until(end), self._on_wait):
                 return None
-            chunk = os.read(self._file, _CHUNK)
+            chunk = os.read(self._file, 1)  # more may be for the next session
             self._ended = not chunk
             self._rest += chunk
         if not self._rest:

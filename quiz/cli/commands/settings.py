@@ -200,6 +200,8 @@ def checked(key: str, value: str) -> str:
         setting.parse(value)
     except InvalidValue as invalid:
         known = f" Known: {', '.join(invalid.known)}." if invalid.known else ""
+        if key == "date":
+            known = " Days work too, such as 28."
         raise click.UsageError(f"{key}: {invalid}{known}") from None
     return value
 
