@@ -10,6 +10,9 @@ from decks.maps.muscle import Deep, deep_muscles, skeleton, surface_muscle
 from decks.maps.palette import Palette
 from decks.maps.spec import Paint
 
+_SPINE = "M-3 95h6v303h-6z"
+"""A strip of skin under the midline, where the edges of the halves would let the page through."""
+
 _ORDER = list(Paint)
 """The paints, the most important ones first."""
 
@@ -40,6 +43,7 @@ class BodyView:
         return (
             f'<g fill="{colours.skin}"><g {edge}><path id="{head}" '
             f'd="{path(mirrored(outline.head))}"/></g>'
+            f'<path d="{_SPINE}"/>'
             f'<g id="{self.id}">{self._half()}</g><use href="#{self.id}" transform="scale(-1 1)"/>'
             f'<use href="#{head}"/><use href="#{ear}"/>'
             f'<use href="#{ear}" transform="scale(-1 1)"/></g>'
@@ -66,7 +70,7 @@ class BodyView:
             f'<path id="{self.id}e" d="{path(outline.ear)}"/>'
             f'<path id="{shape}" d="{path(outline.body, closed=False)}"/></g>'
             f'<clipPath id="{clip}"><use href="#{shape}"/></clipPath>'
-            f'<use href="#{shape}" stroke="{colours.skin}" stroke-width=".6"/>'
+            f'<use href="#{shape}"/>'
             f'<g clip-path="url(#{clip})"><g fill="{colours.muscle}" stroke="{colours.skin}" '
             f'stroke-width="2.2" stroke-linejoin="round">{flesh}'
             f"{''.join(muscles)}</g>{skeleton(outline.bones, outline.lines, colours)}"
