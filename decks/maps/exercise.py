@@ -9,8 +9,8 @@ from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.denied_role import DeniedRole
 from cards.model.facts.involvement import Involvement
 from cards.model.facts.role import RoleClaim
-from cards.model.nouns import Exercise, Group, Muscle
-from cards.model.vocabulary import Contraction, Phase
+from cards.model.nouns import Exercise, Muscle
+from cards.model.vocabulary import Contraction, Phase, Role
 from decks.maps.claims import best_sources, counts, members_of
 from decks.maps.spec import MapEntry, MapSpec, Paint, Panel, Theme
 
@@ -39,41 +39,55 @@ def exercise_map(
         labels: Whether names are written next to the figure.
     """
     claims = tuple(filter(counts, base.claims(exercise)))
-    paints = _paints(claims)
     phases = _stated_phases(exercise, claims) if by_phase else ()
     panels = tuple(
         Panel(
-            entries=_entries(paints, claims, phase),
+            entries=_entries(claims, phase),
             heading=f"{capitalised(phase)}: {phase_words(exercise, phase)}",
         )
         for phase in phases
-    ) or (Panel(entries=_entries(paints, claims, None)),)
+    ) or (Panel(entries=_entries(claims, None)),)
     title = f"{capitalised(exercise.name)}: muscles worked"
     return MapSpec(
         panels=panels, theme=theme, labels=labels, title=title, sources=best_sources(claims)
     )
 
 
-def _paints(claims: Sequence[Involvement]) -> dict[Muscle, Paint]:
-    """The paint of each muscle or group, the agreed and then the most specific ones first."""
-    found: dict[Muscle, Paint] = {}
-    for muscle in dict.fromkeys(claim.muscle for claim in claims):
-        of_muscle = [claim for claim in claims if claim.muscle is muscle]
-        roles = [claim for claim in of_muscle if isinstance(claim, RoleClaim)]
-        agreed = sorted(
-            (claim for claim in roles if not claim.attributed), key=lambda c: c.of is not None
-        )
-        if agreed:
-            found[muscle] = Paint(agreed[0].role.value)
-        elif roles or any(_takes_part(claim) for claim in of_muscle):
-            found[muscle] = Paint.CONTESTED
-    order = list(Paint)
+def _entries(claims: Sequence[Involvement], phase: Phase | None) -> tuple[MapEntry, ...]:
+    """The muscles and groups of a phase: the agreed ones, then the most specific ones first."""
+    whole = (None, Phase.THROUGHOUT)
+    here = [claim for claim in claims if phase is None or claim.phase in (*whole, phase)]
+    every = [
+        entry
+        for muscle in dict.fromkeys(claim.muscle for claim in here)
+        if (entry := _entry(muscle, [c for c in here if c.muscle is muscle], phase)) is not None
+    ]
+    kept = [entry for entry in every if not any(_says_more(group, entry) for group in every)]
+    return tuple(sorted(kept, key=_rank))
 
-    def rank(muscle: Muscle) -> tuple[object, ...]:
-        paint = found[muscle]
-        return paint is Paint.CONTESTED, _size(muscle), order.index(paint)
 
-    return {muscle: found[muscle] for muscle in sorted(found, key=rank)}
+def _entry(muscle: Muscle, claims: Sequence[Involvement], phase: Phase | None) -> MapEntry | None:
+    """A muscle with its role, by the claims about it; None if they do not say that it takes part.
+
+    A role in the exercise comes before one in a joint action, and of several joint actions the most
+    important role counts.
+    """
+    roles = [claim for claim in claims if isinstance(claim, RoleClaim)]
+    order = list(Role)
+    chief = min(
+        (claim for claim in roles if not claim.attributed),
+        key=lambda claim: (claim.of is not None, order.index(claim.role)),
+        default=None,
+    )
+    if chief is None and not roles and not any(map(_takes_part, claims)):
+        return None
+    return MapEntry(
+        name=muscle.name,
+        muscles=members_of(muscle),
+        paint=Paint.CONTESTED if chief is None else Paint(chief.role.value),
+        of="" if chief is None or chief.of is None else chief.of.name,
+        contraction=_contraction(claims, phase),
+    )
 
 
 def _takes_part(claim: Involvement) -> bool:
@@ -81,25 +95,9 @@ def _takes_part(claim: Involvement) -> bool:
     return not (claim.attributed or isinstance(claim, DeniedRole))
 
 
-def _size(muscle: Muscle) -> int:
-    """The number of muscles that a noun stands for; a muscle comes before its group."""
-    return len(muscle.members or ()) if isinstance(muscle, Group) else 1
-
-
-def _entries(
-    paints: dict[Muscle, Paint], claims: Sequence[Involvement], phase: Phase | None
-) -> tuple[MapEntry, ...]:
-    stated = [c for c in claims if isinstance(c, ContractionClaim) and not c.attributed]
-    entries = [
-        MapEntry(
-            name=muscle.name,
-            muscles=members_of(muscle),
-            paint=paint,
-            contraction=_contraction(muscle, stated, phase),
-        )
-        for muscle, paint in paints.items()
-    ]
-    return tuple(entry for entry in entries if not any(_says_more(e, entry) for e in entries))
+def _rank(entry: MapEntry) -> tuple[object, ...]:
+    order = list(Paint)
+    return entry.paint is Paint.CONTESTED, len(entry.muscles), order.index(entry.paint)
 
 
 def _says_more(group: MapEntry, entry: MapEntry) -> bool:
@@ -109,15 +107,16 @@ def _says_more(group: MapEntry, entry: MapEntry) -> bool:
     return (alike or open_) and entry.muscles < group.muscles
 
 
-def _contraction(
-    muscle: Muscle, stated: Iterable[ContractionClaim], phase: Phase | None
-) -> Contraction | None:
+def _contraction(claims: Iterable[Involvement], phase: Phase | None) -> Contraction | None:
     """The contraction in a phase; one that is stated for the whole exercise holds in each."""
     if phase is None:
         return None
-    of_muscle = {claim.phase: claim.contraction for claim in stated if claim.muscle is muscle}
-    whole = of_muscle.get(Phase.THROUGHOUT) or of_muscle.get(None)
-    return of_muscle.get(phase) or whole
+    stated = {
+        claim.phase: claim.contraction
+        for claim in claims
+        if isinstance(claim, ContractionClaim) and not claim.attributed
+    }
+    return stated.get(phase) or stated.get(Phase.THROUGHOUT) or stated.get(None)
 
 
 def _stated_phases(exercise: Exercise, claims: Iterable[Involvement]) -> Iterator[Phase]:

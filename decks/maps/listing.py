@@ -68,7 +68,8 @@ def list_lines(spec: MapSpec, figure: BodyFigure) -> Iterator[str]:
             for entry, places in paint.rows:
                 works = entry.contraction and CONTRACTION_WORDS[entry.contraction]
                 details = "; ".join(filter(None, (works, places or "not drawn")))
-                yield f"{paint.words}: {entry.name} ({details})"
+                role = f"{paint.words} of {entry.of}" if entry.of else paint.words
+                yield f"{role}: {entry.name} ({details})"
     if spec.sources:
         yield f"Sources: {'; '.join(spec.sources)}."
 
@@ -87,6 +88,7 @@ def map_record(spec: MapSpec, figure: BodyFigure) -> dict[str, object]:
                         "name": row.entry.name,
                         "muscles": sorted(row.entry.muscles),
                         "paint": paint.paint.value,
+                        "of": row.entry.of or None,
                         "contraction": row.entry.contraction,
                         "shown": row.places or None,
                     }

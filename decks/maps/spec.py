@@ -66,6 +66,7 @@ class MapEntry:
         name: Its name, as the list and the labels show it; empty in a question.
         muscles: Ids of its muscles; empty for a group whose members no source states.
         paint: Why it is painted.
+        of: The joint action that its role is in; empty for a role in the exercise.
         contraction: How it works in the phase that is shown.
         number: Its number in a question.
     """
@@ -73,6 +74,7 @@ class MapEntry:
     name: str
     muscles: frozenset[str]
     paint: Paint
+    of: str = ""
     contraction: Contraction | None = None
     number: int | None = None
 

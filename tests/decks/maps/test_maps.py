@@ -81,6 +81,14 @@ def test_a_role_that_sources_disagree_on_is_marked_as_not_agreed() -> None:
     assert paints(squat)["biceps-femoris-back"] is Paint.CONTESTED
 
 
+def test_a_role_in_a_joint_action_names_the_action() -> None:
+    bench = exercise_map(BASE.exercises["bench-press"], BASE)
+
+    lines = list(list_lines(bench, FIGURE))
+    assert "prime mover: pectoralis major (front)" in lines
+    assert "antagonist of elbow extension: biceps brachii (front)" in lines
+
+
 def test_of_two_entries_the_first_has_a_muscle() -> None:
     panel = Panel(
         entries=(

@@ -59,6 +59,7 @@ def test_json_is_one_object(primemover: Primemover) -> None:
         "name": "gluteus maximus",
         "muscles": ["gluteus-maximus"],
         "paint": "prime mover",
+        "of": None,
         "contraction": "concentric",
         "shown": "back",
     }
