@@ -62,8 +62,8 @@ def _entries(claims: Sequence[Involvement], phase: Phase | None) -> tuple[MapEnt
         for muscle in dict.fromkeys(claim.muscle for claim in here)
         if (entry := _entry(muscle, [c for c in here if c.muscle is muscle], phase)) is not None
     ]
-    kept = [entry for entry in every if not any(_says_more(group, entry) for group in every)]
-    return tuple(sorted(kept, key=_rank))
+    named = [entry for entry in every if not any(_says_more(group, entry) for group in every)]
+    return tuple(sorted(named, key=_rank))
 
 
 def _entry(muscle: Muscle, claims: Sequence[Involvement], phase: Phase | None) -> MapEntry | None:

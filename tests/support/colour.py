@@ -26,7 +26,7 @@ SIGHTS: Mapping[str, tuple[Triple, Triple, Triple]] = MappingProxyType(
         ),
     }
 )
-"""What each sight makes of linear red, green and blue (Machado, Oliveira and Fernandes, 2009)."""
+"""Each sight as a matrix of linear red, green and blue (Machado, Oliveira and Fernandes, 2009)."""
 
 _FROM_RGB = (
     (0.4124564, 0.3575761, 0.1804375),
@@ -64,10 +64,10 @@ def _ciede2000(one: Triple, other: Triple) -> float:
     a1, a2 = a1 * (1 + g), a2 * (1 + g)
     c1, c2 = math.hypot(a1, b1), math.hypot(a2, b2)
     h1, h2 = (math.degrees(math.atan2(b, a)) % 360 for a, b in ((a1, b1), (a2, b2)))
-    turn = (h2 - h1 + 540) % 360 - 180 if c1 * c2 else 0
-    dl, dc, dh = l2 - l1, c2 - c1, 2 * math.sqrt(c1 * c2) * math.sin(math.radians(turn) / 2)
+    angle = (h2 - h1 + 540) % 360 - 180 if c1 * c2 else 0
+    dl, dc, dh = l2 - l1, c2 - c1, 2 * math.sqrt(c1 * c2) * math.sin(math.radians(angle) / 2)
     light, chroma = (l1 + l2) / 2, (c1 + c2) / 2
-    hue = (h1 + turn / 2) % 360 if c1 * c2 else h1 + h2
+    hue = (h1 + angle / 2) % 360 if c1 * c2 else h1 + h2
     t = (
         1
         - 0.17 * math.cos(math.radians(hue - 30))

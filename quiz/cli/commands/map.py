@@ -185,4 +185,4 @@ def _open(svg: str) -> None:
         Path(file.name).unlink()
         remark("Cannot open a browser here. Add -o map.svg to write a file, or --plain for words.")
     else:
-        remark(f"Opened {file.name}.")
+        remark(f"The map is in {file.name}. If no browser opens it: -o map.svg, or --plain.")
