@@ -297,6 +297,7 @@ class StudyDay:
                 right=past.right,
                 remaining=len(rest),
                 seconds=today.seconds * len(rest) / len(today.chosen),
+                budget=self._day(status).seconds,
             ),
             seconds=seconds,
             self_rated=self._wish.self_rated,

@@ -207,7 +207,7 @@ def _ask_confidence(run: Run) -> None:
 
 def _accept(run: Run, answer: Answer) -> Next:
     """Record an answer, give feedback if it is given at once, and continue."""
-    session = run.session.answered(answer)
+    session = run.session.answered(answer).within_minutes()
     run.recorder.answered(session.answers_at[run.position], run.item, run.position, session.seconds)
     run.session = session
     if run.asks_confidence and answer.given is not None:

@@ -122,12 +122,14 @@ class StudyRound(NamedTuple):
         right: How many of them were answered rightly.
         remaining: The questions of today's plan after the round.
         seconds: How long these are expected to take.
+        budget: The study time of today that remains when the round begins, in seconds.
     """
 
     answered: int
     right: int
     remaining: int
     seconds: float
+    budget: float = float("inf")
 
     def shortened(self, questions: int) -> "StudyRound":
         """The round if that many fewer questions of today's plan follow it."""
@@ -377,6 +379,12 @@ class Session:
             spare=(items[-1], *self.spare),
             spent={at: seconds for at, seconds in moved.items() if at < len(self.items)},
         )
+
+    def within_minutes(self) -> "Session":
+        """The session without the questions for which the minutes of today leave no time."""
+        if self.round is None or self.seconds < self.round.budget:
+            return self
+        return replace(self, items=self.items[: self.position])
 
     def redrawn(self, question: Question) -> "Session":
         """The session with another wording of the shown question; stored as `Redrawn`."""

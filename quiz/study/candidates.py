@@ -72,7 +72,7 @@ def candidates(
             fact,
             tuple(found),
             memory.facts.get(fact),
-            (tiers.get(fact, LOWEST), _place(found, applied_first=applied_first)),
+            (tiers.get(fact, LOWEST), int(not _has(found, applied=applied_first))),
             now,
         )
         for fact, found in by_fact.items()
@@ -83,11 +83,9 @@ _MUCH_RECALL = 0.65
 """The share of recall from which facts that can only be recalled are as useful as others."""
 
 
-def _place(cards: Iterable[CardSummary], *, applied_first: bool) -> int:
-    """The place of a fact in its tier: by the levels of its cards that the exam asks for most."""
-    levels = {card.level for card in cards}
-    preferred = (Level.ANALYSIS, Level.APPLICATION) if applied_first else (Level.RECALL,)
-    return next((place for place, level in enumerate(preferred) if level in levels), len(preferred))
+def _has(cards: Iterable[CardSummary], *, applied: bool) -> bool:
+    """Whether a card applies the fact, or else whether one recalls it."""
+    return any((card.level != Level.RECALL) is applied for card in cards)
 
 
 LOWEST = 3

@@ -124,7 +124,7 @@ def _next_day(today: Day, first: Day, exam: float) -> Day:
     )
 
 
-_ASKED_AGAIN = 0.7
+_ASKED_AGAIN = 0.4
 """The part of the missed facts that are asked again on the day; found by simulation."""
 
 

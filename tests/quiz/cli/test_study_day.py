@@ -175,6 +175,7 @@ def test_who_stops_after_the_exam_is_shown_no_plan_and_can_study(graduate: Learn
     terminal.type("3")
     terminal.until("Saved.")
     screen = terminal.until("q quit")
+    terminal.until("> ")
     assert "Today" not in screen
     terminal.type("q")
     terminal.ends()

@@ -328,6 +328,19 @@ def test_in_a_round_of_study_a_queued_question_replaces_a_later_one_of_the_plan(
     assert queued.undone().round == session.round
 
 
+def test_a_round_of_study_ends_when_the_minutes_of_the_day_are_over(
+    chosen: tuple[Question, ...],
+) -> None:
+    today = StudyRound(answered=0, right=0, remaining=0, seconds=0.0, budget=60.0)
+    session = session_of(chosen, round=today).at(50.0)
+    one = session.answered(an_answer(chosen[0], Outcome.RIGHT)).within_minutes()
+    two = one.at(60.0).answered(an_answer(chosen[1], Outcome.RIGHT)).within_minutes()
+
+    assert one.current is session.items[1]
+    assert two.current is None
+    assert two.undone().current is session.items[1]
+
+
 def test_a_contrast_is_outside_the_score(chosen: tuple[Question, ...]) -> None:
     wrong, right = an_answer(chosen[0], Outcome.WRONG), an_answer(chosen[1], Outcome.RIGHT)
     session = session_of(chosen[:2], answers=(wrong, right))
