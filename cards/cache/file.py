@@ -7,8 +7,10 @@ reads each part on first use. If what it reads is damaged, it builds the library
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cards.cache.codec import Decoder, Encoder
@@ -20,7 +22,7 @@ from cards.model.fact import Fact
 from cards.model.nouns import Named, Source
 from cards.model.summary import CardSummary, FactSummary, fact_summaries, summary
 from cards.model.template import Library, Template
-from cards.problems import OmittedFile
+from cards.problems import OmittedFile, Place
 
 if TYPE_CHECKING:
     from cards.topics import Topics
@@ -245,8 +247,25 @@ class CachedLibrary:
 
     def _object(self, number: int) -> object:
         if number not in self._objects:
-            self._objects[number] = self._decoder.decode(self._parts.object(number))
+            found = self._decoder.decode(self._parts.object(number))
+            self._objects[number] = self._at_its_place(found)
         return self._objects[number]
+
+    def _at_its_place(self, found: Any) -> Any:
+        """A shared object, at the place to which it moved in its file."""
+        place: Place | None = getattr(found, "place", None) if self._moves else None
+        moves = self._moves.get(place.file) if place is not None else None
+        if place is not None and moves is not None:
+            line, column, text = moves[place.line, place.column]
+            moved = replace(place, line=line, column=column, text=text)
+            object.__setattr__(found, "place", moved)
+        return found
+
+    @cached_property
+    def _moves(self) -> dict[str, dict[tuple[int, int], tuple[int, int, str]]]:
+        """For each file with a new comment, the new place of each value by the cached one."""
+        found: dict[str, dict[tuple[int, int], tuple[int, int, str]]] = self._parts.part("moves")
+        return found
 
     @cached_property
     def _shared_objects(self) -> Mapping[int, Any]:
@@ -260,7 +279,8 @@ class CachedLibrary:
             def shared(number: int) -> object:
                 found = known.get(number)
                 if found is None:
-                    found = known[number] = decode(contents[number - first])
+                    found = decode(contents[number - first])
+                    known[number] = self._at_its_place(found)
                 return found
 
             decode = Decoder(self._decoder.classes, shared).decode
@@ -318,8 +338,13 @@ def load(
         return None
 
 
-def store(file: Path, stamp: tuple[Any, ...], built: BuiltLibrary) -> None:
-    """Write the cache file atomically.
+def store(
+    file: Path,
+    stamp: tuple[Any, ...],
+    built: BuiltLibrary,
+    outlines: Mapping[str, tuple[Any, ...]] = MappingProxyType({}),
+) -> None:
+    """Write the cache file atomically; `outlines` are those of the user's files.
 
     Raises:
         OSError: The file cannot be written.
@@ -340,6 +365,8 @@ def store(file: Path, stamp: tuple[Any, ...], built: BuiltLibrary) -> None:
     base = built.library.base
     parts = {
         "stamp": stamp,
+        "outlines": dict(outlines),
+        "moves": {},
         "front": (
             *(built.templates, built.version, built.counts),
             *(built.vocabularies, columns, list(map(tuple, built.sets))),

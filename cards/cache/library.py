@@ -59,11 +59,16 @@ def load_or_build(
             built = _build(asked, only, stance, derived, may_omit, keep)
             if cache_file is not None:
                 with contextlib.suppress(OSError):
-                    store(cache_file, stamp, built)
+                    store(cache_file, stamp, built, _outlines(asked, stamp, built))
                     _prune(cache_file)
         return built
 
     cached = load(cache_file, stamp, build) if cache_file is not None else None
+    if cached is None and cache_file is not None and cache_file.exists():
+        from cards.cache.moves import moved
+
+        if moved(cache_file, stamp):
+            cached = load(cache_file, stamp, build)
     if cached is not None and cache_file is not None and (may_omit or not cached.omitted):
         with contextlib.suppress(OSError):
             os.utime(cache_file)
@@ -81,6 +86,19 @@ def _prune(newest: Path) -> None:
     found.sort(key=lambda file: file.stat().st_mtime_ns, reverse=True)
     for file in found[MOST_CACHED - 1 :]:
         file.unlink()
+
+
+def _outlines(
+    asked: tuple[Path, ...], stamp: Stamp, built: BuiltLibrary
+) -> dict[str, tuple[Any, ...]]:
+    """The outlines of the user's files; none if one of them has a problem or was just changed."""
+    from cards.cache.moves import outlines
+
+    entries = list(stamps(asked))
+    if built.omitted or not set(entries) <= set(stamp):
+        return {}
+    found = outlines(file for file, _, _ in entries if not file.endswith(".py"))
+    return found if entries == list(stamps(asked)) else {}
 
 
 def _build(

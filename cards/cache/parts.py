@@ -86,6 +86,20 @@ class PartsFile:
             for number in range(first, len(sums) if end is None else end)
         ]
 
+    def with_parts(self, contents: Mapping[str, Any]) -> list[bytes]:
+        """The bytes of the file with other contents of some parts.
+
+        Raises:
+            Damaged: A part of the file is not what was written.
+        """
+        begin, size, _ = self._table[_OBJECTS]
+        blobs = {
+            name: marshal.dumps(contents[name]) if name in contents else self._checked(name)
+            for name in self._table
+            if name != _OBJECTS
+        }
+        return [*_head(blobs, size), *blobs.values(), self._read(begin, size)]
+
     def _offsets(self) -> "tuple[array[int], array[int]]":
         """The offset of each object with the end of the last one, and their checksums."""
         if self._index is None:
@@ -125,14 +139,14 @@ def parts_file(parts: Mapping[str, Any], objects: Iterable[Any] = ()) -> list[by
     written = {name: marshal.dumps(content) for name, content in parts.items()}
     written[_OFFSETS] = offsets.tobytes()
     written[_SUMS] = array("I", map(crc32, blobs)).tobytes()
-    table = marshal.dumps(
-        [
-            *((name, len(blob), crc32(blob)) for name, blob in written.items()),
-            (_OBJECTS, offsets[-1], 0),
-        ]
-    )
-    head = _HEAD.pack(_FORMAT, len(table), crc32(table))
-    return [head, table, *written.values(), *blobs]
+    return [*_head(written, offsets[-1]), *written.values(), *blobs]
+
+
+def _head(parts: Mapping[str, bytes], size: int) -> list[bytes]:
+    """The beginning of a file with these parts, and objects of a total size."""
+    sums = ((name, len(blob), crc32(blob)) for name, blob in parts.items())
+    table = marshal.dumps([*sums, (_OBJECTS, size, 0)])
+    return [_HEAD.pack(_FORMAT, len(table), crc32(table)), table]
 
 
 def _content(blob: bytes | memoryview, checksum: int) -> Any:

@@ -60,6 +60,24 @@ class Node:
             file=self._source.name, line=start.line + 1, column=start.column + 1, text=text
         )
 
+    @property
+    def written(self) -> str:
+        """The kind of value, its quotation marks, and its text if it is one."""
+        node = self._node
+        text = node.value if isinstance(node, yaml.ScalarNode) else len(node.value)
+        return repr((type(node).__name__, node.tag, getattr(node, "style", None), text))
+
+    def values(self) -> "Iterator[Node]":
+        """The value itself and all values in it, in a fixed order."""
+        waiting = [self._node]
+        while waiting:
+            node = waiting.pop()
+            yield Node(node, self._source)
+            if isinstance(node, yaml.MappingNode):
+                waiting += [part for pair in node.value for part in pair]
+            elif isinstance(node, yaml.SequenceNode):
+                waiting += node.value
+
     def error(
         self, message: str, known: Iterable[str] = (), *, word: str | None = None
     ) -> DataError:
