@@ -20,7 +20,7 @@ _ENTRY = 3
 """The values of a file in a stamp: its name, its size and its time."""
 
 
-class Outline(NamedTuple):
+class FileOutline(NamedTuple):
     """The values of a file, and where they are.
 
     Attributes:
@@ -80,7 +80,7 @@ def _changed_files(before: tuple[Any, ...], now: tuple[Any, ...]) -> set[str]:
     return changed
 
 
-def _outline(file: str) -> tuple[Outline, dict[int, str]]:
+def _outline(file: str) -> tuple[FileOutline, dict[int, str]]:
     """The outline of a file, and its lines by number from 0."""
     document = read_document(Path(file), file)
     digest, positions, lines = blake2b(digest_size=16), [], {}
@@ -89,4 +89,4 @@ def _outline(file: str) -> tuple[Outline, dict[int, str]]:
         digest.update(value.written.encode())
         positions.append((place.line, place.column))
         lines[place.line - 1] = place.text
-    return Outline(digest.hexdigest(), tuple(positions)), lines
+    return FileOutline(digest.hexdigest(), tuple(positions)), lines
