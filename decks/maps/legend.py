@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cards.model.figure import BodyFigure, Depth
 from cards.model.vocabulary import Contraction
 from decks.maps.glyphs import contraction_badge
-from decks.maps.painting import painted
+from decks.maps.painting import painted, regions_with
 from decks.maps.palette import Palette
 from decks.maps.patterns import fill_of
 from decks.maps.spec import CONTRACTION_WORDS, PAINT_WORDS, MapSpec, Paint
@@ -123,13 +123,12 @@ class Legend:
 
     def _remarks(self, size: float) -> Iterator[str]:
         """The names that are not drawn, and the sources, in lines that fit the width."""
-        drawn = {
+        hidden = dict.fromkeys(
             entry.name
             for panel in self.spec.panels
-            for entry in painted(panel, self.figure).values()
-        }
-        entries = [entry for panel in self.spec.panels for entry in panel.entries]
-        hidden = dict.fromkeys(entry.name for entry in entries if entry.name not in drawn)
+            for entry in panel.entries
+            if not regions_with(entry, panel, self.figure)
+        )
         if hidden:
             yield from self._wrapped(f"Not drawn: {', '.join(hidden)}.", size)
         if self.spec.sources:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cards.derive.phrases import joined
 from cards.english import capitalised
 from cards.model.figure import BodyFigure, Depth
-from decks.maps.painting import painted
+from decks.maps.painting import regions_with
 from decks.maps.spec import CONTRACTION_WORDS, PAINT_WORDS, MapEntry, MapSpec, Paint, Panel
 
 
@@ -49,7 +49,7 @@ def listed(panel: Panel, figure: BodyFigure) -> tuple[ListedPaint, ...]:
 
 def _places(entry: MapEntry, panel: Panel, figure: BodyFigure) -> str:
     """The views that show an entry, and whether it is deep: "front and back", "back, deep"."""
-    shown = [figure.by_id[id_] for id_, found in painted(panel, figure).items() if found is entry]
+    shown = regions_with(entry, panel, figure)
     if not shown:
         return ""
     views = joined(list(dict.fromkeys(str(region.view) for region in shown)))

@@ -1,8 +1,8 @@
 """Which regions of the figure a panel paints: groups by their members, deep ones if need be."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from cards.model.figure import BodyFigure, Depth, Detail, FigureView, MuscleRegion
+from cards.model.figure import BodyFigure, Depth, Detail, MuscleRegion
 from decks.maps.spec import MapEntry, Paint, Panel
 
 _CHIEF = (Paint.PRIME_MOVER, Paint.SYNERGIST, Paint.OVERACTIVE, Paint.UNDERACTIVE)
@@ -33,7 +33,9 @@ def painted(panel: Panel, figure: BodyFigure) -> Mapping[str, MapEntry]:
     return {region.id: found[region.id] for region in figure.regions if region.id in found}
 
 
-def _shown(entry: MapEntry, muscles: set[str], figure: BodyFigure) -> tuple[MuscleRegion, ...]:
+def _shown(
+    entry: MapEntry, muscles: Collection[str], figure: BodyFigure
+) -> tuple[MuscleRegion, ...]:
     """The regions of an entry: deep ones only if it has none on the surface, or to show a place.
 
     A deep region hides the muscle over it, which may have a role too.
@@ -68,8 +70,16 @@ def needed_details(panel: Panel, figure: BodyFigure) -> tuple[Detail, ...]:
     return tuple(detail for detail in figure.details if not chief.isdisjoint(detail.shows))
 
 
-def views_of(entry: MapEntry, panel: Panel, figure: BodyFigure) -> tuple[FigureView, ...]:
-    """The views in which an entry is painted; empty if it cannot be drawn."""
-    regions = painted(panel, figure)
-    shown = {figure.by_id[id_].view for id_, found in regions.items() if found is entry}
-    return tuple(view for view in FigureView if view in shown)
+def regions_with(entry: MapEntry, panel: Panel, figure: BodyFigure) -> tuple[MuscleRegion, ...]:
+    """The regions that show an entry in its paint; none if it cannot be drawn.
+
+    Two entries with the same paint may share a region, such as the two wrist extensors of the side
+    of the thumb.
+    """
+    found = []
+    for id_, winner in painted(panel, figure).items():
+        region = figure.by_id[id_]
+        shared = winner.paint is entry.paint and region in _shown(entry, entry.muscles, figure)
+        if winner is entry or shared:
+            found.append(region)
+    return tuple(found)

@@ -136,6 +136,13 @@ def test_the_list_names_each_muscle_with_its_role_and_its_view() -> None:
     assert "antagonist: iliopsoas (front, deep)" in lines
 
 
+def test_two_muscles_of_one_region_are_both_listed_as_drawn() -> None:
+    wrist = (f"extensor-carpi-radialis-{part}" for part in ("longus", "brevis"))
+    panel = Panel(entries=tuple(entry(id_, Paint.PRIME_MOVER, id_) for id_ in wrist))
+
+    assert [row.places for paint in listed(panel, FIGURE) for row in paint.rows] == ["back", "back"]
+
+
 def test_a_group_without_members_is_listed_and_not_drawn() -> None:
     spec = MapSpec(panels=(Panel(entries=(entry("core", Paint.STABILISER),)),), title="A map")
 
