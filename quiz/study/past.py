@@ -122,6 +122,10 @@ def _lead(answers: Iterable[Review]) -> float:
     return sum(lead for lead in leads if 0 <= lead < _LONGEST_PAGE)
 
 
+_LEAST = 5.0
+"""Seconds. A question takes no less to read; keys pressed faster are not how long it will take."""
+
+
 def _times(answers: Iterable[Review], costs: Mapping[str, float]) -> QuestionTimes:
     """The median time of each kind of question.
 
@@ -134,7 +138,8 @@ def _times(answers: Iterable[Review], costs: Mapping[str, float]) -> QuestionTim
     ]
 
     def usual(default: float, *kinds: list[float]) -> float:
-        return next((_median(kind) for kind in kinds if len(kind) >= _FEWEST), default)
+        found = next((_median(kind) for kind in kinds if len(kind) >= _FEWEST), default)
+        return max(found, _LEAST)
 
     def taken(*, right: bool, new: bool) -> list[float]:
         return [time for is_right, is_new, time in times if (is_right, is_new) == (right, new)]

@@ -82,6 +82,12 @@ def test_a_time_counts_after_five_questions_of_its_kind() -> None:
     assert past_study([*right, answer(5)], TODAY).times.wrong == DEFAULT_TIMES.wrong
 
 
+def test_keys_pressed_without_reading_do_not_make_the_plan_longer() -> None:
+    fast = [answer(n, elapsed=0.2 * n, seconds=0.1) for n in range(20)]
+
+    assert past_study(fast, TODAY).times.right == 5.0
+
+
 def test_until_then_the_times_of_new_facts_count_for_others_too() -> None:
     new = [answer(number, why=Why.NEW) for number in range(6)]
 
