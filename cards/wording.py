@@ -16,7 +16,7 @@ from typing import NamedTuple
 from cards.contractions import instructive
 from cards.derive.exercises import moves_too_few_joints
 from cards.distractors.anatomy import lacks_near_actions
-from cards.distractors.muscles import LITTLE_KNOWN
+from cards.doubtful_listings import is_hardly_asked
 from cards.doubtful_roles import is_doubtful, is_doubtful_without_options
 from cards.english import predicate, telling_stems, with_article
 from cards.model.base import FactBase, agreed
@@ -25,7 +25,6 @@ from cards.model.facts.action import ActionClaim
 from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.definition import Definition
 from cards.model.facts.distinction import Distinction
-from cards.model.facts.listed_muscle import ListedMuscle
 from cards.model.facts.membership import Membership
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.statement import Statement
@@ -197,24 +196,6 @@ def _agreed(fact: Fact, _base: FactBase) -> bool:
     return not fact.attributed
 
 
-_LITTLE_KNOWN_BODIES = frozenset({"nfpt"})
-"""Bodies whose lists no candidate of another body learns."""
-
-
-def _listed_but_hardly_asked(fact: Fact, base: FactBase) -> bool:
-    """A later edition has replaced the list, another body lists the opposite, or few know it."""
-    if not isinstance(fact, ListedMuscle):
-        return False
-    disputed = any(
-        other.side is not fact.side
-        and not other.listing.older
-        and base.overlap(other.muscle, fact.muscle)
-        for other in base.findings.lists_of(fact.compensation)
-    )
-    unknown = fact.listing.body in _LITTLE_KNOWN_BODIES or fact.muscle.id in LITTLE_KNOWN
-    return fact.listing.older or disputed or unknown
-
-
 def _instructive(fact: Fact, base: FactBase) -> bool:
     """It is one of the few contractions of its exercise that have a card each."""
     return isinstance(fact, ContractionClaim) and fact in instructive(fact.exercise, base)
@@ -234,7 +215,7 @@ CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
         "an-uncommon-muscle": _an_uncommon_muscle,
         "an-uncommon-term": _an_uncommon_term,
         "a-purpose-others-may-share": _a_purpose_others_may_share,
-        "a-listing-hardly-asked": _listed_but_hardly_asked,
+        "a-listing-hardly-asked": is_hardly_asked,
         "agreed": _agreed,
         "an-action-that-the-name-omits": _an_action_that_the_name_omits,
         "an-agonist": _an_agonist,

@@ -340,6 +340,12 @@ def _principle(phase: str, fact: ListedMuscle, base: FactBase) -> Definition | N
     return definition if fact.bodies & definition.bodies else None
 
 
+def principles_of(fact: ListedMuscle, base: FactBase) -> tuple[Definition, ...]:
+    """The definitions of what is done with the muscles of both lists, if its body has them."""
+    found = (_principle(phase, fact, base) for phase in _STEP_OF.values())
+    return tuple(principle for principle in found if principle is not None)
+
+
 def _what_it_does(phase: Definition) -> str:
     """The definition of a phase as a predicate: "stretches overactive muscles"."""
     return phase.text.partition(" that ")[2] or f"is {phase.text}"

@@ -7,6 +7,7 @@ COMPOUND = "type: {kind: mechanic, says: It is a compound exercise., value: comp
 ISOLATION = "type: {kind: mechanic, says: It is an isolation exercise., value: isolation}"
 
 FLEXION = ACTION.replace("extension", "flexion")
+SQUAT = f"{COMPOUND}\n{ACTION}\nhip-{OTHER_ACTION}"
 LIFTED, UNLIFTED = (text.replace("value:", "phase: lifting, value:") for text in (ACTION, FLEXION))
 
 ON_EXERCISES: tuple[tuple[str, str, str], ...] = (
@@ -139,6 +140,57 @@ ON_EXERCISES: tuple[tuple[str, str, str], ...] = (
         "steps-for-a-finding",
         "the body teaches no phases of corrective exercise",
         HEAD + finding("{body: acsm, overactive: [soleus], underactive: [tibialis-anterior]}"),
+    ),
+    (
+        "plans-for-a-finding",
+        "one list has a single muscle, so that no plan exchanges it",
+        HEAD + finding("{body: nasm, overactive: [soleus], underactive: [tibialis-anterior]}"),
+    ),
+    (
+        "faults-among-good-technique",
+        "nothing is stated to be right",
+        exercises(desk=f"quadriceps: [{{role: prime mover}}]\n--\n{ACTION}"),
+    ),
+    (
+        "good-technique-among-faults",
+        "nothing is stated to be right",
+        exercises(desk=f"quadriceps: [{{role: prime mover}}]\n--\n{ACTION}"),
+    ),
+    (
+        "joint-actions-lost",
+        "the other exercise is not stated to move one joint only",
+        exercises(
+            desk=f"quadriceps: [{{role: prime mover}}]\n--\n{SQUAT}",
+            sofa=f"quadriceps: [{{role: prime mover}}]\n--\n{ACTION}",
+        ),
+    ),
+    (
+        "exercises-that-spare-a-joint",
+        "the other exercise is not stated to move one joint only",
+        exercises(
+            desk=f"quadriceps: [{{role: prime mover}}]\n--\n{SQUAT}",
+            wall=f"quadriceps: [{{role: prime mover}}]\n--\n{SQUAT}",
+            sofa=f"quadriceps: [{{role: prime mover}}]\n--\n{ACTION}",
+        ),
+    ),
+    (
+        "exercises-of-another-type",
+        "the others are silent on their type",
+        exercises(
+            desk=f"--\n{ISOLATION}\n{ACTION}",
+            sofa=f"--\n{ACTION}",
+            wall=f"--\n{ACTION}",
+            tile=f"--\n{ACTION}",
+        ),
+    ),
+    (
+        "exercises-that-come-next",
+        "too few pushes are stated",
+        exercises(
+            desk="--\na: {kind: pattern, says: It is a push., value: horizontal-push}",
+            sofa="--\na: {kind: pattern, says: It is a pull., value: horizontal-pull}",
+            wall="--\na: {kind: pattern, says: It is a pull., value: horizontal-pull}",
+        ),
     ),
     (
         "findings-at-a-place",

@@ -148,6 +148,44 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             (("", "reverse fly"),),
             ("bench press", "dumbbell fly"),
         ),
+        "exercises-of-another-type": (
+            "barbell-curl",
+            (("", "barbell curl"),),
+            ("bench dip", "bench press", "bent-over row"),
+        ),
+        "exercises-that-come-next": (
+            "arnold-press",
+            (("", "Arnold press"),),
+            ("inverted row", "lat pulldown", "one-arm dumbbell row"),
+        ),
+        "exercises-that-spare-a-joint": (
+            "quadriceps/hip-joint/leg-extension",
+            (("", "leg extension"),),
+            ("leg press", "seated leg curl"),
+        ),
+        "faults-among-good-technique": (
+            "correction/lateral-raise-rock",
+            (("", "the trunk rocks to start the dumbbells"),),
+            ("the arms stop level with the shoulders", "the client exhales as the arms go up"),
+        ),
+        "good-technique-among-faults": (
+            "exhalation/back-squat",
+            (("", "the client exhales on the way up"),),
+            ("both legs fall into valgus", "the heels leave the floor"),
+        ),
+        "joint-actions-lost": (
+            "face-pull/reverse-fly",
+            (("", "elbow flexion"),),
+            ("shoulder horizontal abduction", "elbow extension", "shoulder horizontal adduction"),
+        ),
+        "plans-for-a-finding": (
+            "upper-crossed-posture/pectoralis-major+lower-trapezius@nasm-cpt-7",
+            (("", "stretch the pectoralis major and strengthen the lower trapezius"),),
+            (
+                "stretch the lower trapezius and strengthen the pectoralis major",
+                "stretch the middle trapezius and strengthen the lower trapezius",
+            ),
+        ),
         "steps-for-a-finding": (
             "overhead-squat-arms-fall-forward/latissimus-dorsi/overactive@nasm-cpt-7",
             (("", "stretch the latissimus dorsi"),),

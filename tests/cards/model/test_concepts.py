@@ -35,7 +35,7 @@ IN_WORDS = {
     *("crossing", "actions-at-two-joints", "actions-compared", "position-that-stretches"),
     *("role-and-reason", "roles-compared", "mistake-in-statement", "controller"),
     *(t.id for t in builtin_library().templates if t.of is not None),
-    "step-for-finding",
+    *("step-for-finding", "plan-for-finding", "fault-observed", "good-technique-observed"),
 }
 """Templates whose options are texts without a name."""
 

@@ -1,0 +1,121 @@
+"""Circuits: the exercise that does not belong in one, and the one that comes next in it."""
+
+from collections.abc import Iterator, Sequence
+from zlib import crc32
+
+from cards.derive.exercises import moves_too_few_joints
+from cards.derive.phrases import joined
+from cards.distractors.neighbours import Ring
+from cards.english import with_article
+from cards.groups.group import FactGroup
+from cards.groups.staples import Region, Staple, staples, typical_of_patterns
+from cards.model.base import FactBase
+from cards.model.card import Distractor, Proof
+from cards.model.facts.term_statement import TermStatement
+
+_WRONG = 3
+"""Wrong options of a question."""
+
+_ONE_IN = 2
+"""One exercise in so many is asked about: the rule is the same for all."""
+
+_DONE = 2
+"""Exercises of the other side that a circuit has before the one that is asked for."""
+
+_PUSHES = ("horizontal-push", "vertical-push")
+_PULLS = ("horizontal-pull", "vertical-pull")
+
+
+def exercises_of_another_type(base: FactBase) -> Iterator[FactGroup]:
+    """The isolation exercise among compound ones, or the reverse, of one part of the body."""
+    known = [
+        staple
+        for staple in staples(base)
+        if not staple.is_drill and not moves_too_few_joints(staple.mechanic, base)
+    ]
+    for region in Region:
+        here = [staple for staple in known if staple.region is region]
+        sides = [[s for s in here if s.is_isolation is isolated] for isolated in (True, False)]
+        for odd, others in (sides, sides[::-1]):
+            ring = Ring([(staple.exercise.id, staple) for staple in others])
+            for staple in odd:
+                if crc32(staple.exercise.id.encode()) % _ONE_IN:
+                    continue
+                wrong = ring.after(staple.exercise.id)[:_WRONG]
+                if len(wrong) == _WRONG:
+                    yield _odd_one(staple, wrong)
+
+
+def _odd_one(odd: Staple, others: Sequence[Staple]) -> FactGroup:
+    asked = others[0].mechanic.value
+    moved = joined(list(dict.fromkeys(fact.value.name for fact in odd.actions[:2])))
+    return FactGroup(
+        id=odd.exercise.id,
+        facts=(odd.mechanic, *(staple.mechanic for staple in others)),
+        slots={
+            "type": asked,
+            "why": f"The {odd.exercise.name} is {with_article(odd.mechanic.value.name)}, with"
+            f" {moved}; the others are {asked.name}s.",
+        },
+        key=(odd.exercise.name,),
+        distractors=tuple(
+            _wrong(s, f"is {with_article(asked.name)}", (s.mechanic,)) for s in others
+        ),
+    )
+
+
+def exercises_that_come_next(base: FactBase) -> Iterator[FactGroup]:
+    """The exercise that follows a push in a circuit that alternates pushes and pulls, or a pull."""
+    typical = typical_of_patterns(s for s in staples(base) if not s.is_isolation)
+    pushes, pulls = (
+        Ring([(s.exercise.id, s) for id_ in ids if id_ in typical for s in typical[id_].items])
+        for ids in (_PUSHES, _PULLS)
+    )
+    for keys, same in ((pulls, pushes), (pushes, pulls)):
+        for key in keys.items:
+            others = same.after(key.exercise.id)[: _WRONG + _DONE]
+            before = [s for s in keys.after(key.exercise.id) if s is not key][:1]
+            if len(others) == _WRONG + _DONE and before and key.pattern is not None:
+                yield _next(key, others, before[0])
+
+
+def _next(key: Staple, same: Sequence[Staple], before: Staple) -> FactGroup:
+    """The circuit begins and ends with exercises of the other side."""
+    first, last, *wrong = same
+    shown = [first, before, last]
+    patterns = [staple.pattern for staple in (key, *shown) if staple.pattern is not None]
+    return FactGroup(
+        id=key.exercise.id,
+        facts=tuple(patterns),
+        slots={
+            "exercise": key.exercise,
+            "programme": joined([f"the {staple.exercise.name}" for staple in shown]),
+            "why": f"The {last.exercise.name} is {_named(patterns[3])}, so that a"
+            f" {_kind(patterns[0])} comes next: the {key.exercise.name}.",
+        },
+        key=(key.exercise.name,),
+        distractors=tuple(
+            _wrong(s, f"is a {_kind(s.pattern)}, like the {last.exercise.name}", (s.pattern,))
+            for s in wrong
+            if s.pattern is not None
+        ),
+    )
+
+
+def _named(pattern: TermStatement) -> str:
+    return with_article(pattern.value.name)
+
+
+def _kind(pattern: TermStatement) -> str:
+    """The last word of a pattern: "push", "pull"."""
+    return pattern.value.name.rpartition(" ")[2]
+
+
+def _wrong(staple: Staple, reason: str, because: tuple[TermStatement, ...]) -> Distractor:
+    return Distractor(
+        text=staple.exercise.name,
+        reason=reason,
+        proof=Proof.FUNCTIONAL,
+        concept=f"exercise/{staple.exercise.id}",
+        because=because,
+    )

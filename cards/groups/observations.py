@@ -1,0 +1,148 @@
+"""What a coach sees as a client lifts: which observation is a fault, or good technique.
+
+A fault that a source corrects, and a position that a source rejects, are wrong. A position, a
+range, a grip and a breath that a source states are right. Facts of one body only are omitted.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+from zlib import crc32
+
+from cards.groups.group import FEWEST, FactGroup
+from cards.model.base import FactBase, agreed
+from cards.model.card import Distractor, Proof
+from cards.model.facts.property_value import PropertyValue
+from cards.model.nouns import Exercise
+
+_CORRECTION = "correction"
+
+_CLAUSES: Mapping[str, str] = MappingProxyType(
+    {
+        "exhalation": "the client exhales {value}",
+        "starting-position": "{case} {be} {value}",
+        "end-of-range": "{case} {stop} {value}",
+        "hand-position": "the grip is {value}",
+    }
+)
+"""The clauses on what is right, by the ids of the properties."""
+
+_SHOWN = 3
+"""Wrong options of a question."""
+
+
+_ALIKE = 12
+"""Characters by which two observations of like length differ; the longest stands out."""
+
+_MOST_WORDS = 3
+"""Words for a part of the body or of the equipment; more describe another exercise."""
+
+
+class _Observed(NamedTuple):
+    """An observation as a clause, why it is right or wrong, and the fact that says so."""
+
+    clause: str
+    reason: str
+    fact: PropertyValue
+
+
+class _Technique(NamedTuple):
+    """What is known of the technique of an exercise."""
+
+    right: tuple[_Observed, ...]
+    wrong: tuple[_Observed, ...]
+
+
+def faults_among_good_technique(base: FactBase) -> Iterator[FactGroup]:
+    """A fault of an exercise; the wrong options are as they should be."""
+    for exercise, technique in _by_exercise(base):
+        for fault in technique.wrong:
+            others = [o for o in technique.right if o.fact.of is not fault.fact.of]
+            if fault.fact.of.id == _CORRECTION:
+                yield from _group(exercise, fault, others)
+
+
+def good_technique_among_faults(base: FactBase) -> Iterator[FactGroup]:
+    """What is right in an exercise; the wrong options are faults, of one part of it each."""
+    for exercise, technique in _by_exercise(base):
+        for right in technique.right:
+            others = [o for o in technique.wrong if o.fact is not right.fact]
+            yield from _group(exercise, right, _of_each_part(right, others))
+
+
+def _by_exercise(base: FactBase) -> Iterator[tuple[Exercise, _Technique]]:
+    right: dict[str, list[_Observed]] = {}
+    wrong: dict[str, list[_Observed]] = {}
+    for fact in agreed(base.of_type(PropertyValue)):
+        if fact.exercise is None or fact.body is not None:
+            continue
+        if fact.of.id == _CORRECTION:
+            fault = _Observed(fact.case_name, f"the correction is to {fact.value}", fact)
+            wrong.setdefault(fact.exercise.id, []).append(fault)
+        elif fact.of.id in _CLAUSES and _is_a_part(fact):
+            because = fact.because or fact.claim
+            stated = _Observed(_clause(fact, fact.value), _as_clause(because), fact)
+            right.setdefault(fact.exercise.id, []).append(stated)
+            wrong.setdefault(fact.exercise.id, []).extend(
+                _Observed(_clause(fact, value), reason, fact) for value, reason in fact.wrong
+            )
+    for id_, exercise in base.exercises.items():
+        yield exercise, _Technique(tuple(right.get(id_, ())), tuple(wrong.get(id_, ())))
+
+
+def _is_a_part(fact: PropertyValue) -> bool:
+    """Whether it is about a part of the body or of the equipment, or about the whole exercise."""
+    return "{case}" not in _CLAUSES[fact.of.id] or len(fact.case_name.split()) <= _MOST_WORDS
+
+
+def _clause(fact: PropertyValue, value: str) -> str:
+    many = fact.case_name.endswith("s")
+    return _CLAUSES[fact.of.id].format(
+        case=fact.case_name,
+        value=value,
+        be="are" if many else "is",
+        stop="stop" if many else "stops",
+    )
+
+
+def _as_clause(sentence: str) -> str:
+    """A sentence as a clause after a colon; a name at its beginning keeps its capital."""
+    first, _, rest = sentence.rstrip(".").partition(" ")
+    return f"{first if first.isupper() else first.lower()} {rest}"
+
+
+def _of_each_part(right: _Observed, wrong: Sequence[_Observed]) -> list[_Observed]:
+    """Faults of different parts; of two on one part, only one could be seen."""
+    ordered = sorted(wrong, key=lambda each: crc32(f"{right.fact.id} {each.clause}".encode()))
+    return list({each.fact.id: each for each in reversed(ordered)}.values())[::-1]
+
+
+def _group(exercise: Exercise, key: _Observed, others: Sequence[_Observed]) -> Iterator[FactGroup]:
+    if len(others) < FEWEST:
+        return
+
+    def place(each: _Observed) -> tuple[int, int]:
+        unlike = abs(len(each.clause) - len(key.clause)) // _ALIKE
+        return unlike, crc32(f"{key.fact.id} {each.fact.id}".encode())
+
+    shown = sorted(others, key=place)[:_SHOWN]
+    yield FactGroup(
+        id=key.fact.id,
+        facts=(key.fact, *(each.fact for each in shown)),
+        slots={
+            "exercise": exercise,
+            "value": key.fact.value,
+            "because": key.fact.because or key.fact.claim,
+        },
+        key=(key.clause,),
+        distractors=tuple(
+            Distractor(
+                text=each.clause,
+                reason=each.reason,
+                proof=Proof.FUNCTIONAL,
+                concept=f"observation/{each.fact.id}/{each.clause}",
+                because=(each.fact,),
+            )
+            for each in shown
+        ),
+    )
