@@ -1,4 +1,4 @@
-"""Circuits: the exercise that does not belong in one, and the one that comes next in it."""
+"""Exercises of the other type than some others, and the next exercise of a circuit."""
 
 from collections.abc import Iterator, Sequence
 from zlib import crc32
@@ -16,9 +16,6 @@ from cards.model.facts.term_statement import TermStatement
 _WRONG = 3
 """Wrong options of a question."""
 
-_ONE_IN = 2
-"""One exercise in so many is asked about: the rule is the same for all."""
-
 _DONE = 2
 """Exercises of the other side that a circuit has before the one that is asked for."""
 
@@ -26,8 +23,23 @@ _PUSHES = ("horizontal-push", "vertical-push")
 _PULLS = ("horizontal-pull", "vertical-pull")
 
 
-def exercises_of_another_type(base: FactBase) -> Iterator[FactGroup]:
-    """The isolation exercise among compound ones, or the reverse, of one part of the body."""
+def isolation_among_compound(base: FactBase) -> Iterator[FactGroup]:
+    """An isolation exercise among compound ones of the same part of the body."""
+    yield from _odd_ones(base, isolated=True)
+
+
+def compound_among_isolation(base: FactBase) -> Iterator[FactGroup]:
+    """A compound exercise among isolation exercises of the same part of the body."""
+    yield from _odd_ones(base, isolated=False)
+
+
+def _odd_ones(base: FactBase, *, isolated: bool) -> Iterator[FactGroup]:
+    """The exercises of one type, each with some of the other type.
+
+    Args:
+        base: All facts.
+        isolated: Whether the keys are isolation exercises.
+    """
     known = [
         staple
         for staple in staples(base)
@@ -35,15 +47,18 @@ def exercises_of_another_type(base: FactBase) -> Iterator[FactGroup]:
     ]
     for region in Region:
         here = [staple for staple in known if staple.region is region]
-        sides = [[s for s in here if s.is_isolation is isolated] for isolated in (True, False)]
-        for odd, others in (sides, sides[::-1]):
-            ring = Ring([(staple.exercise.id, staple) for staple in others])
-            for staple in odd:
-                if crc32(staple.exercise.id.encode()) % _ONE_IN:
-                    continue
-                wrong = ring.after(staple.exercise.id)[:_WRONG]
-                if len(wrong) == _WRONG:
-                    yield _odd_one(staple, wrong)
+        ring = Ring([(s.exercise.id, s) for s in here if s.is_isolation is not isolated])
+        for staple in here:
+            if staple.is_isolation is not isolated or _is_omitted(staple):
+                continue
+            wrong = ring.after(staple.exercise.id)[:_WRONG]
+            if len(wrong) == _WRONG:
+                yield _odd_one(staple, wrong)
+
+
+def _is_omitted(staple: Staple) -> bool:
+    """Whether an exercise has no card: the rule is the same for all, so one in two is asked."""
+    return bool(crc32(staple.exercise.id.encode()) % 2)
 
 
 def _odd_one(odd: Staple, others: Sequence[Staple]) -> FactGroup:
@@ -53,7 +68,6 @@ def _odd_one(odd: Staple, others: Sequence[Staple]) -> FactGroup:
         id=odd.exercise.id,
         facts=(odd.mechanic, *(staple.mechanic for staple in others)),
         slots={
-            "type": asked,
             "why": f"The {odd.exercise.name} is {with_article(odd.mechanic.value.name)}, with"
             f" {moved}; the others are {asked.name}s.",
         },

@@ -33,7 +33,7 @@ class _Exchange(NamedTuple):
     second: Staple
 
     @property
-    def kept(self) -> Term:
+    def remaining(self) -> Term:
         """The joint action that both train."""
         return self.second.chief
 
@@ -44,7 +44,7 @@ class _Exchange(NamedTuple):
             (
                 fact
                 for fact in self.first.actions
-                if fact.value.joint in LIMB_JOINTS and fact.value.joint != self.kept.joint
+                if fact.value.joint in LIMB_JOINTS and fact.value.joint != self.remaining.joint
             ),
             None,
         )
@@ -53,14 +53,14 @@ class _Exchange(NamedTuple):
 def joint_actions_lost(base: FactBase) -> Iterator[FactGroup]:
     """The joint action that is no longer trained; the others are trained still, or never were."""
     for pair in _exchanges(base):
-        lost, kept = pair.lost, pair.kept
-        reverse = [base.opposite(term.id) for term in (lost.value, kept)] if lost else []
+        lost, remaining = pair.lost, pair.remaining
+        reverse = [base.opposite(term.id) for term in (lost.value, remaining)] if lost else []
         if lost is None or None in reverse or _is_named(lost.value, pair):
             continue
         if any(action in pair.first.stated | pair.second.stated for action in reverse):
             continue
         first, second = pair.first.exercise.name, pair.second.exercise.name
-        wrong = [_option(kept, f"the {second} trains it as well", (pair.second.actions[0],))]
+        wrong = [_option(remaining, f"the {second} trains it as well", (pair.second.actions[0],))]
         for action, trained in ((reverse[0], lost), (reverse[1], pair.first.actions[0])):
             term = base.terms[action or ""]
             stated = next(f for f in pair.first.actions if f.value.id == term.opposite)
@@ -72,8 +72,8 @@ def joint_actions_lost(base: FactBase) -> Iterator[FactGroup]:
             slots={
                 "first": pair.first.exercise,
                 "second": pair.second.exercise,
-                "why": f"The {first} trains {kept.name} and {lost.value.name}; the {second} is an"
-                f" isolation exercise for {kept.name}.",
+                "why": f"The {first} trains {remaining.name} and {lost.value.name}; the {second}"
+                f" is an isolation exercise for {remaining.name}.",
             },
             key=(lost.value.name,),
             distractors=tuple(wrong),

@@ -1,4 +1,4 @@
-"""What a coach sees as a client lifts: which observation is a fault, or good technique.
+"""Observations of a client who lifts: the one that is a fault, or the one that is right.
 
 A fault that a source corrects, and a position that a source rejects, are wrong. A position, a
 range, a grip and a breath that a source states are right. Facts of one body only are omitted.
@@ -47,7 +47,7 @@ class _Observed(NamedTuple):
 
 
 class _Technique(NamedTuple):
-    """What is known of the technique of an exercise."""
+    """The right and the wrong observations of an exercise."""
 
     right: tuple[_Observed, ...]
     wrong: tuple[_Observed, ...]
@@ -63,7 +63,7 @@ def faults_among_good_technique(base: FactBase) -> Iterator[FactGroup]:
 
 
 def good_technique_among_faults(base: FactBase) -> Iterator[FactGroup]:
-    """What is right in an exercise; the wrong options are faults, of one part of it each."""
+    """Good technique in an exercise; the wrong options are faults, each of another part of it."""
     for exercise, technique in _by_exercise(base):
         for right in technique.right:
             others = [o for o in technique.wrong if o.fact is not right.fact]

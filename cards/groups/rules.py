@@ -101,6 +101,20 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             "the muscles that have the same purpose in the exercise",
             answered="muscle",
         ),
+        "compound-among-isolation": GroupRule(
+            (Kind.CHOICE,),
+            ("why",),
+            circuits.compound_among_isolation,
+            "the compound exercise among isolation exercises",
+            relative=True,
+        ),
+        "isolation-among-compound": GroupRule(
+            (Kind.CHOICE,),
+            ("why",),
+            circuits.isolation_among_compound,
+            "the isolation exercise among compound exercises",
+            relative=True,
+        ),
         "controllers": GroupRule(
             (Kind.CHOICE,),
             ("exercise", "muscle", "action", "why"),
@@ -154,13 +168,6 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             ("muscle", "role", "action"),
             exercises.exercises_with_a_role,
             "the exercise in which the muscle has the role",
-        ),
-        "exercises-of-another-type": GroupRule(
-            (Kind.CHOICE,),
-            ("type", "why"),
-            circuits.exercises_of_another_type,
-            "the isolation exercise among compound ones, or the reverse",
-            relative=True,
         ),
         "exercises-that-come-next": GroupRule(
             (Kind.CHOICE,),

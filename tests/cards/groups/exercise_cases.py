@@ -174,10 +174,20 @@ ON_EXERCISES: tuple[tuple[str, str, str], ...] = (
         ),
     ),
     (
-        "exercises-of-another-type",
+        "isolation-among-compound",
         "the others are silent on their type",
         exercises(
             desk=f"--\n{ISOLATION}\n{ACTION}",
+            sofa=f"--\n{ACTION}",
+            wall=f"--\n{ACTION}",
+            tile=f"--\n{ACTION}",
+        ),
+    ),
+    (
+        "compound-among-isolation",
+        "the others are silent on their type",
+        exercises(
+            desk=f"--\n{SQUAT}",
             sofa=f"--\n{ACTION}",
             wall=f"--\n{ACTION}",
             tile=f"--\n{ACTION}",

@@ -26,15 +26,15 @@ def type_of(name: str) -> str:
     return TYPES[EXERCISES[name].id].value.id
 
 
-def test_the_exercise_to_replace_is_the_only_one_of_its_type() -> None:
-    for card in cards_of("exercise-of-another-type"):
-        others = {type_of(option.text) for option in card.distractors}
+def test_the_key_is_the_only_exercise_of_its_type() -> None:
+    types = {"isolation-in-circuit": "isolation", "compound-for-little-time": "compound"}
+    for template, type_ in types.items():
+        for card in cards_of(template):
+            assert type_of(card.key[0]) == type_, card.id
+            assert type_ not in {type_of(option.text) for option in card.distractors}, card.id
 
-        assert len(others) == 1, card.id
-        assert type_of(card.key[0]) not in others, card.id
 
-
-def test_a_circuit_goes_on_with_the_kind_that_is_not_last_in_it() -> None:
+def test_a_circuit_continues_with_the_kind_that_is_not_last_in_it() -> None:
     def kind(name: str) -> str:
         return PATTERNS[EXERCISES[name].id].value.name.rpartition(" ")[2]
 
@@ -71,8 +71,8 @@ def test_the_joint_action_that_is_lost_is_trained_by_the_first_exercise_only() -
         assert lost.value.joint not in BASE.joints_moved(BASE.exercises[second]), card.id
         for option in card.distractors:
             action = option.concept.removeprefix("term/")
-            is_kept = action in STAPLES[second].stated
-            assert is_kept or action not in STAPLES[first].stated, (card.id, option.text)
+            remains = action in STAPLES[second].stated
+            assert remains or action not in STAPLES[first].stated, (card.id, option.text)
 
 
 def test_a_plan_stretches_what_is_overactive_and_strengthens_what_is_underactive() -> None:

@@ -148,10 +148,15 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             (("", "reverse fly"),),
             ("bench press", "dumbbell fly"),
         ),
-        "exercises-of-another-type": (
+        "isolation-among-compound": (
             "barbell-curl",
             (("", "barbell curl"),),
             ("bench dip", "bench press", "bent-over row"),
+        ),
+        "compound-among-isolation": (
+            "lat-pulldown",
+            (("", "lat pulldown"),),
+            ("lateral raise", "overhead triceps extension", "pec deck"),
         ),
         "exercises-that-come-next": (
             "arnold-press",
