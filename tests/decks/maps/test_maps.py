@@ -6,7 +6,7 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cards.cache.figure import load_figure
@@ -238,3 +238,34 @@ def test_labels_are_a_step_apart_and_on_the_page(points: list[tuple[float, float
     assert len(levels) == len(points)
     assert all(lower - upper >= 29 for upper, lower in pairwise(levels))
     assert 20 <= levels[0] <= levels[-1] <= 810
+
+
+MUSCLES = sorted({muscle for region in FIGURE.regions for muscle in region.muscles})
+GROUPS = st.frozensets(st.sampled_from(MUSCLES), min_size=1, max_size=6)
+
+
+@settings(max_examples=30)
+@given(st.lists(st.tuples(GROUPS, st.sampled_from(Paint)), max_size=8))
+def test_any_entries_are_drawn_with_each_muscle_in_the_paint_of_its_first(
+    groups: list[tuple[frozenset[str], Paint]],
+) -> None:
+    entries = tuple(entry("a group", paint, *muscles) for muscles, paint in groups)
+    panel = Panel(entries=entries)
+
+    found = painted(panel, FIGURE)
+    for region in FIGURE.regions:
+        firsts = [
+            next(each for each in entries if muscle in each.muscles)
+            for muscle in region.muscles
+            if any(muscle in each.muscles for each in entries)
+        ]
+        if region.depth is Depth.DEEP:  # its group may be on the surface
+            assert region.id not in found or found[region.id] in firsts
+        elif firsts:
+            strongest = min((each.paint for each in firsts), key=list(Paint).index)
+            assert found[region.id].paint is strongest
+        else:
+            assert region.id not in found
+    svg = render(MapSpec(panels=(panel,), labels=True, title="Any"), FIGURE)
+    assert svg.count("<svg") == 1
+    ET.fromstring(svg)

@@ -7,6 +7,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.quiz.cli.calls import Primemover
+from tests.support.homes import make_home
+from tests.support.library import cached_library
+from tests.support.terminal import Terminal
 
 pytestmark = pytest.mark.usefixtures("clean_environment")
 
@@ -84,3 +87,32 @@ def test_a_mistake_is_explained(
 
     assert (found, text) == (code, "")
     assert error in " ".join(errors.split())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("browser", [True, False])
+def test_on_a_terminal_a_map_opens_in_the_browser(browser: bool, tmp_path: Path) -> None:
+    programs, opened = tmp_path / "programs", tmp_path / "opened"
+    programs.mkdir()
+    if browser:
+        fake = programs / "xdg-open"
+        fake.write_text(f'#!/bin/sh\necho "$1" > "{opened}"\n', encoding="utf-8")
+        fake.chmod(0o755)
+    cached_library()
+    home = make_home(tmp_path / "home")
+    terminal = Terminal(
+        *("-m", "quiz", "map", "hip-thrust"),
+        columns=80,
+        environment={"PRIMEMOVER_HOME": str(home), "PATH": f"{programs}:/bin" if browser else ""},
+    )
+    try:
+        if browser:
+            terminal.until("The map is in")
+            terminal.wait_for(lambda: opened.is_file() and opened.stat().st_size > 0, "the browser")
+            file = Path(opened.read_text(encoding="utf-8").strip())
+            assert ET.parse(file).getroot().tag.endswith("svg")
+            file.unlink()
+        else:
+            terminal.until("Cannot open a browser here.")
+    finally:
+        terminal.close()
