@@ -144,9 +144,12 @@ def test_the_note_of_a_removed_user_fact_is_retired_only_if_its_file_is_read(
 ) -> None:
     monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path / "home")))
     facts_file, file = tmp_path / "mine.yaml", str(tmp_path / "x.apkg")
+    other_file = tmp_path / "other.yaml"
+    other_file.write_text(USER_FACTS, "utf-8")
 
     def export(*options: str) -> str:
-        ended = CliRunner().invoke(cli, ["export", "anki", file, "hip-thrust", *options])
+        arguments = ["export", "anki", file, "hip-thrust", "--only", *options]
+        ended = CliRunner().invoke(cli, arguments)
         assert ended.exit_code == 0, ended.stderr
         return ended.stderr
 
@@ -161,7 +164,7 @@ def test_the_note_of_a_removed_user_fact_is_retired_only_if_its_file_is_read(
     before = soleus()
     facts_file.write_text(USER_FACTS, "utf-8")
 
-    assert "Marked as retired" not in export(), "the file was not read"
+    assert "Marked as retired" not in export("--facts", str(other_file)), "the file was not read"
     assert "Marked as retired: " in export(*facts)
     assert "Marked as retired" not in export(*facts, "--no-retired")
     assert "Marked as retired: " in export(*facts), "it remains retired"

@@ -175,7 +175,7 @@ exercises:
 """,
         encoding="utf-8",
     )
-    library = read_library([file])
+    library = read_library([file], only=True)
     cards, _ = make_cards(library)
     write(Deck(name="Mine", cards=cards, base=library.base), tmp_path / "mine.apkg", NOW)
     import_package(collection, tmp_path / "mine.apkg")
