@@ -25,6 +25,8 @@ _PACKAGE = "cards."
 StoredClass = tuple[str, str, Any]
 """The module and the name of a class; the names of its fields, or the value of its member."""
 
+_PLAIN = frozenset({type(None), bool, int, float, str})
+
 _new, _set = object.__new__, object.__setattr__
 
 
@@ -44,11 +46,15 @@ class Encoder:
 
     def encode(self, value: Any) -> Any:
         """The value as plain data."""
+        class_ = type(value)
+        if class_ in _PLAIN:
+            return value
+        if class_ is tuple:
+            items = tuple([self.encode(item) for item in value])
+            return [_Form.TUPLE, items] if list in map(type, items) else items
         match value:
             case Enum():
-                return [_Form.MEMBER, self._class(type(value), value.value)]
-            case None | bool() | int() | float() | str():
-                return value
+                return [_Form.MEMBER, self._class(class_, value.value)]
             case tuple() | frozenset() | Mapping():
                 return self._collection(value)
             case _:
@@ -62,9 +68,7 @@ class Encoder:
         items = tuple(map(self.encode, value))
         if isinstance(value, frozenset):
             return [_Form.SET, tuple(sorted(items, key=repr))]
-        if hasattr(value, "_fields"):
-            return [_Form.ROW, [self._class(type(value), value._fields), items]]
-        return [_Form.TUPLE, items] if list in map(type, items) else items
+        return [_Form.ROW, [self._class(type(value), value._fields), items]]
 
     def encode_whole(self, value: Any) -> Any:
         """The value as plain data, even if others share it."""

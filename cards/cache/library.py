@@ -11,9 +11,13 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cards.cache.file import BuiltLibrary, CachedLibrary, gc_paused, load, store
+from cards.cache.parts import Damaged
+
+if TYPE_CHECKING:
+    from cards.model.template import Library
 
 _PACKAGE = Path(__file__).parent.parent
 Stamp = tuple[Any, ...]
@@ -49,9 +53,8 @@ def load_or_build(
     """
     asked, may_omit = tuple(paths), tuple(optional)
     choice = (only, stance, derived)
-    stamp = (sys.version, *choice, *stamps((_PACKAGE, *asked)))
-    name = f"facts-{zlib.crc32(repr((choice, asked)).encode()):08x}"
-    cache_file = keep / name if keep else None
+    stamp = _stamp(choice, asked)
+    cache_file = keep / _name(choice, asked) if keep else None
 
     def build() -> BuiltLibrary:
         announce()
@@ -101,6 +104,32 @@ def _outlines(
     return found if entries == list(stamps(asked)) else {}
 
 
+def _builtin(keep: Path | None) -> "Library | None":
+    """The built-in library, if it is cached."""
+    choice = (False, None, True)
+    file = keep / _name(choice, ()) if keep is not None else None
+    cached = load(file, _stamp(choice, ()), _refuse) if file is not None else None
+    with contextlib.suppress(Damaged):
+        return cached.library if cached is not None else None
+    return None
+
+
+def _refuse() -> BuiltLibrary:
+    raise Damaged("It is read from its files instead.")
+
+
+Choice = tuple[bool, str | None, bool]
+"""Whether built-in facts are excluded; the body that decides; whether claims are derived."""
+
+
+def _name(choice: Choice, asked: tuple[Path, ...]) -> str:
+    return f"facts-{zlib.crc32(repr((choice, asked)).encode()):08x}"
+
+
+def _stamp(choice: Choice, asked: tuple[Path, ...]) -> Stamp:
+    return (sys.version, *choice, *stamps((_PACKAGE, *asked)))
+
+
 def _build(
     asked: tuple[Path, ...],
     only: bool,
@@ -117,7 +146,9 @@ def _build(
     from cards.outcomes import NONE_KNOWN
     from cards.sets.build import build_sets
 
-    library, omitted = read_sound(asked, only=only, optional=may_omit)
+    library, omitted = read_sound(
+        asked, only=only, optional=may_omit, known=lambda: _builtin(keep) if asked else None
+    )
     if stance is not None or not derived:
         from cards.model.stance import taking
 

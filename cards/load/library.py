@@ -4,8 +4,7 @@
 against each other.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from cards.checks.errors import CHECKS
@@ -28,23 +27,34 @@ _NO_FACTS = {BUILTIN_DATA / name for name in ("exams", "figure.yaml", "tiers.yam
 _ENDINGS = (".yaml", ".yml")
 
 
-def read_library(paths: Iterable[Path] = (), *, only: bool = False) -> Library:
+FindLibrary = Callable[[], Library | None]
+"""Finds the built-in library where it was read before; None if it must be read."""
+
+
+def _nowhere() -> None:
+    return None
+
+
+def read_library(
+    paths: Iterable[Path] = (), *, only: bool = False, known: FindLibrary = _nowhere
+) -> Library:
     """Read built-in and user facts, and check them against each other.
 
     Args:
         paths: Files or folders of user facts.
         only: Exclude the built-in facts. Built-in muscles, terms, sources and templates remain
             available to user facts; if a user file defines the same id, its definition counts.
+        known: Finds the built-in library, if its files were read before.
 
     Raises:
         DataError: With every problem of every file.
     """
     problems = Problems()
     files = _user_files(paths, problems)
-    builtin = _builtin(_stamps(builtin_files()))
+    builtin = _builtin(known)
     draft = Draft(problems.copy(), builtin.names.copy(only=only))
     nodes = _take(draft, files, Origin.USER)
-    read = builtin.read if draft.names.keeps(builtin.names) else None
+    read = builtin.read() if draft.names.keeps(builtin.names) else None
     if read is None:
         # Built-in claims refer to the nouns that a user file changed: read everything.
         draft = Draft(problems, Names(only=only))
@@ -60,7 +70,11 @@ def read_library(paths: Iterable[Path] = (), *, only: bool = False) -> Library:
 
 
 def read_sound(
-    paths: Iterable[Path], *, only: bool, optional: Iterable[Path]
+    paths: Iterable[Path],
+    *,
+    only: bool,
+    optional: Iterable[Path],
+    known: FindLibrary = _nowhere,
 ) -> tuple[Library, tuple[OmittedFile, ...]]:
     """Read facts as `read_library` does, but omit optional files that have problems.
 
@@ -68,6 +82,7 @@ def read_sound(
         paths: Files or folders of user facts.
         only: Exclude the built-in facts.
         optional: Those files and folders among `paths` that may be omitted.
+        known: Finds the built-in library, if its files were read before.
 
     Returns:
         The library, and the files that were omitted.
@@ -81,7 +96,7 @@ def read_sound(
     omitted: list[OmittedFile] = []
     while True:
         try:
-            return read_library(files, only=only), tuple(omitted)
+            return read_library(files, only=only, known=known), tuple(omitted)
         except DataError as error:
             faulty = [file for file in files if error.of(str(file)) and file.resolve() in may_omit]
             if not faulty:
@@ -103,29 +118,53 @@ def _omitted(file: str, problems: Sequence[Problem]) -> OmittedFile:
     return OmittedFile(file, len(problems), first.place.line, first.message)
 
 
-class _Builtin:
+class _KnownBuiltin:
+    """The built-in library, read before."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self.names = Names.of_builtin(library.base)
+
+    def read(self) -> tuple[Mapping[str, Fact], Mapping[str, Template]]:
+        """The facts and the templates by their ids."""
+        library = self._library
+        facts = {fact.id: fact for fact in library.base.facts}
+        return facts, {template.id: template for template in library.templates}
+
+
+class _ReadBuiltin:
     """The built-in files, as every library of this process starts from them."""
 
     def __init__(self) -> None:
         self._draft = Draft(Problems(), Names())
         self._templates = _take(self._draft, builtin_files(), Origin.BUILTIN)
         self.names = self._draft.names
+        self._found: tuple[Mapping[str, Fact], Mapping[str, Template]] | None = None
 
-    @cached_property
     def read(self) -> tuple[Mapping[str, Fact], Mapping[str, Template]] | None:
         """The facts and the templates by their ids; None if a file has problems."""
         problems = self._draft.problems
-        facts = {fact.id: fact for fact in self._draft.base().facts}
-        templates = _read_templates(self._templates, {}, self._draft)
-        return None if problems.caught else (facts, templates)
+        if self._found is None and not problems.caught:
+            facts = {fact.id: fact for fact in self._draft.base().facts}
+            self._found = facts, _read_templates(self._templates, {}, self._draft)
+        return None if problems.caught else self._found
 
 
-@lru_cache(maxsize=1)
-def _builtin(_stamps: tuple[tuple[Path, int, int], ...]) -> _Builtin:
-    return _Builtin()
+_Stamps = tuple[tuple[Path, int, int], ...]
+_latest: dict[_Stamps, _KnownBuiltin | _ReadBuiltin] = {}
+"""The built-in library of this process, by the state of its files."""
 
 
-def _stamps(files: Iterable[tuple[Path, str]]) -> tuple[tuple[Path, int, int], ...]:
+def _builtin(known: FindLibrary) -> _KnownBuiltin | _ReadBuiltin:
+    stamps = _stamps(builtin_files())
+    if stamps not in _latest:
+        library = known()
+        _latest.clear()
+        _latest[stamps] = _ReadBuiltin() if library is None else _KnownBuiltin(library)
+    return _latest[stamps]
+
+
+def _stamps(files: Iterable[tuple[Path, str]]) -> _Stamps:
     """The state of each file: it differs once the file has been edited."""
     states = ((file, file.stat()) for file, _ in files)
     return tuple((file, state.st_size, state.st_mtime_ns) for file, state in states)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from cards.derive.rules import RULES
 from cards.english import nearest
@@ -22,8 +22,19 @@ from cards.model.nouns import (
 from cards.model.vocabulary import Origin
 from cards.problems import DataError
 
+if TYPE_CHECKING:
+    from cards.model.base import FactBase
+
 Noun = Source | Muscle | Family | Term | Exercise | Compensation | Pack | Property
 _T = TypeVar("_T", bound=Noun)
+
+
+_KINDS = (
+    *("source", "muscle or group", "family"),
+    *("term", "exercise", "finding", "pack"),
+    "property",
+)
+"""The kinds of nouns, in the order of `Names.all_nouns`."""
 
 
 def _rules() -> dict[str, Source]:
@@ -52,6 +63,23 @@ class Names:
     _builtin: set[tuple[str, str]] = field(
         default_factory=lambda: {("source", id_) for id_ in RULES}
     )
+
+    @classmethod
+    def of_builtin(cls, base: "FactBase") -> "Names":
+        """The nouns of the built-in facts, as if their files had just been read."""
+        names = cls(
+            sources=dict(base.sources),
+            muscles=dict(base.muscles),
+            families=dict(base.families),
+            terms=dict(base.terms),
+            exercises=dict(base.exercises),
+            compensations=dict(base.compensations),
+            packs=dict(base.packs),
+            properties=dict(base.properties),
+        )
+        for what, nouns in zip(_KINDS, names.all_nouns(), strict=True):
+            names._builtin.update((what, id_) for id_ in nouns)
+        return names
 
     def copy(self, *, only: bool) -> "Names":
         """The same nouns, for further definitions."""

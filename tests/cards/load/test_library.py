@@ -6,6 +6,8 @@ import pytest
 
 from cards.load import library
 from cards.load.library import read_library
+from cards.problems import DataError
+from tests.support.library import cached_library
 from tests.support.paths import CLASS
 
 NEW_ALIAS = """\
@@ -16,12 +18,45 @@ exercises:
 
 @pytest.mark.slow
 def test_a_later_library_equals_the_first() -> None:
-    library._builtin.cache_clear()
+    library._latest.clear()
     first = read_library([CLASS])
     later = read_library([CLASS])
 
     assert later.base.facts == first.base.facts
     assert later.templates == first.templates
+
+
+DEFINED_TWICE = """\
+sources:
+  rule-helper: {name: notes, title: Week 1, kind: notes}
+muscles:
+  soleus: {name: gastrocnemius}
+  glutes: {name: the glutes}
+terms:
+  hip-extension: {name: hip extension, family: joint-action}
+compensations:
+  knees-move-inward: {name: valgus, assessment: overhead-squat-assessment, seen: the knees move in}
+"""
+
+
+@pytest.mark.slow
+def test_a_library_that_starts_from_a_cached_one_equals_one_that_reads_all(tmp_path: Path) -> None:
+    faulty = tmp_path / "faulty.yaml"
+    faulty.write_text(DEFINED_TWICE, encoding="utf-8")
+    cached = cached_library().library
+    found, problems = [], []
+    for known in (lambda: None, lambda: cached):
+        library._latest.clear()
+        found.append(read_library([CLASS], known=known))
+        with pytest.raises(DataError) as error:
+            read_library([faulty], known=known)
+        problems.append(str(error.value))
+    library._latest.clear()
+
+    assert found[1].base.__getstate__() == found[0].base.__getstate__()
+    assert found[1].templates == found[0].templates
+    assert problems[1] == problems[0]
+    assert problems[0].count("already") >= 3
 
 
 def test_a_file_of_one_library_is_unknown_to_the_next() -> None:
