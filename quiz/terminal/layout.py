@@ -29,8 +29,21 @@ _ASCII = str.maketrans(
         "”": '"',
         "’": "'",
         "…": "...",
+        "×": "x",
+        "÷": "/",
+        "°": " degrees",
     }
 )
+
+
+def _ascii(text: str) -> str:
+    """A text in ASCII; letters lose their accents."""
+    text = text.translate(_ASCII)
+    if text.isascii():
+        return text
+    from unicodedata import normalize  # few names have accents
+
+    return normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +81,7 @@ class TextLayout:
             from cards.english import american
 
             text = american(text)
-        return text if self.unicode else text.translate(_ASCII)
+        return text if self.unicode else _ascii(text)
 
     def wrap(self, text: str, indent: str = "", first: str | None = None) -> list[str]:
         """Text broken at words into lines that fit.

@@ -134,3 +134,9 @@ def test_american_spelling_is_shown_if_requested() -> None:
 
 def test_counts_have_a_noun() -> None:
     assert [counted(n, "card") for n in (0, 1, 2)] == ["0 cards", "1 card", "2 cards"]
+
+
+def test_a_screen_without_unicode_shows_everything_in_ascii() -> None:
+    layout = TextLayout(unicode=False)
+
+    assert layout.spell("Peña: 3 × 10 ÷ 2 – 45° “go” ✓") == 'Pena: 3 x 10 / 2 - 45 degrees "go" +'
