@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import accumulate, pairwise, repeat
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,14 +96,23 @@ def draw_paper(
         requested += part.items
     questions = reworded(draw(paper.cards, random, options), sets)
     shortened = exam_format.shortened(counts) if questions else exam_format
-    unscored = random.sample(range(len(questions)), shortened.unscored if questions else 0)
     return Paper(
         exam_format=shortened,
         questions=questions,
-        unscored=frozenset(unscored),
+        unscored=_unscored(counts, shortened.unscored, random) if questions else frozenset(),
         requested=requested,
         counts=tuple(counts) if len(counts) > 1 else (),
     )
+
+
+def _unscored(counts: Iterable[int], total: int, random: Random) -> frozenset[int]:
+    """Positions of the questions that do not count, in proportion to those of each part."""
+    ends = [0, *accumulate(counts)]
+    found: set[int] = set()
+    for first, end in pairwise(ends):
+        number = round(total * end / ends[-1]) - round(total * first / ends[-1])
+        found.update(random.sample(range(first, end), number))
+    return frozenset(found)
 
 
 def sections_of(paper: Paper, limit: float | None) -> tuple[ExamSection, ...]:

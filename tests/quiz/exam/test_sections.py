@@ -71,6 +71,17 @@ def test_each_section_has_the_pace_of_the_real_one(factor: float) -> None:
     assert second.limit == pytest.approx(SECOND * 150 * 60 / 125 * factor, abs=0.01)
 
 
+def test_each_section_mixes_in_its_part_of_the_items_that_do_not_count() -> None:
+    whole = exam_format("cscs")
+    for seed in range(3):
+        chance = Random(seed)
+        parts = [PaperPart(count, OUTLINES, scheduler(chance)) for count in whole.counts()]
+        found = draw_paper(parts, CARDS.__getitem__, whole, chance)
+        in_first = sum(position < found.counts[0] for position in found.unscored)
+
+        assert (in_first, len(found.unscored)) == (2, 9)
+
+
 def test_an_untimed_exam_has_sections_without_clocks() -> None:
     session = exam(None).at(1e6)
 
