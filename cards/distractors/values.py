@@ -132,23 +132,14 @@ def _may_share_phase(one: Phase | None, other: Phase | None) -> bool:
 
 
 def _where_true(value: str, fact: Involvement, true: Sequence[Involvement], base: FactBase) -> str:
-    """The nearest fact for which another value is right, and the meaning of the value."""
+    """The meaning of another value, and the nearest fact for which it is right."""
     meaning = base.meaning(value)
     if not true:
         return meaning or "our sources state another value here"
     nearest = min(true, key=lambda c: (c.muscle.id != fact.muscle.id, c.phase != fact.phase))
-    return _joined(_elsewhere(nearest, fact), meaning)
-
-
-def _elsewhere(found: Involvement, fact: Involvement) -> str:
-    moment = _moment(found)
-    if found.muscle.id == fact.muscle.id:
-        return f"that is the same muscle{moment}"
-    if isinstance(found, RoleClaim) and isinstance(fact, RoleClaim):
-        those = "those are" if found.muscle.plural else "that is"
-        return f"{those} the {found.muscle.name} here"
-    works = "work" if found.muscle.plural else "works"
-    return f"that is how the {found.muscle.name} {works} here{moment}"
+    is_same = nearest.muscle.id == fact.muscle.id
+    muscle = "the same muscle" if is_same else f"the {nearest.muscle.name}"
+    return _joined(meaning, f"here, {muscle}{_moment(nearest)}")
 
 
 def _moment(claim: Involvement) -> str:
