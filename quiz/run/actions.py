@@ -80,6 +80,7 @@ def perform(run: Run, key: Key, argument: str) -> "Answer | Next":  # noqa: C901
         case Action.SHOW_MORE:
             run.detailed = True
             run.terminal.say(run.view.more(run.answer))
+            run.terminal.say(run.services.muscle_map(run.answer.question, run.view))
         case Action.SHOW_REPORT:
             _show_report(run)
         case Action.REPORT_QUESTION:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cards.model.base import FactBase
     from quiz.log.records import Review
     from quiz.log.store import Store
+    from quiz.screens.view import View
 
 
 class SessionServices:
@@ -70,6 +71,17 @@ class SessionServices:
         from cards.answers.completion import completion
 
         return completion(typed, question.card, self.base())
+
+    def muscle_map(self, question: Question, view: "View") -> list[str]:
+        """The map of what a question is about, as a view shows it; empty if it has none."""
+        from decks.maps.subject import map_subject, subject_map
+
+        subject = map_subject(question.card)
+        if subject is None:
+            return []
+        figure = self._handle.figure
+        spec = subject_map(subject, self.base(), figure)
+        return [] if spec is None else view.muscle_map(spec, figure)
 
     def report_question(self, answer: Answer, reason: str) -> str:
         """Store the learner's report that a question is wrong; a message that says where."""

@@ -9,6 +9,8 @@ from quiz.session.question import Question, letters
 from quiz.session.session import Item, Session
 
 if TYPE_CHECKING:
+    from cards.model.figure import BodyFigure
+    from decks.maps.spec import MapSpec
     from quiz.session.result import Result
 
 
@@ -110,6 +112,9 @@ class JsonView:
         return self.feedback(answer)
 
     def more(self, answer: Answer) -> list[str]:  # noqa: ARG002 - nothing was omitted
+        return []
+
+    def muscle_map(self, spec: "MapSpec", figure: "BodyFigure") -> list[str]:  # noqa: ARG002 - the card has the facts
         return []
 
     def open_questions(self, session: Session) -> list[str]:  # noqa: ARG002 - scripts need none

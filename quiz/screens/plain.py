@@ -29,6 +29,8 @@ from quiz.session.session import Item, Session
 from quiz.terminal.layout import TextLayout, counted
 
 if TYPE_CHECKING:
+    from cards.model.figure import BodyFigure
+    from decks.maps.spec import MapSpec
     from quiz.session.answer import Answer
     from quiz.session.marks import OptionVerdict
     from quiz.session.result import Result
@@ -192,6 +194,11 @@ class PlainView:
         if question.entry is not Entry.KEY:
             lines.append(explanation(question))
         return self._say(*lines, *details(question))
+
+    def muscle_map(self, spec: "MapSpec", figure: "BodyFigure") -> list[str]:
+        from decks.maps.listing import list_lines
+
+        return self._say(*list_lines(spec, figure))
 
     def open_questions(self, session: Session) -> list[str]:
         from quiz.screens.exam import open_lines

@@ -29,6 +29,8 @@ from quiz.session.session import Item, Session, Why
 from quiz.terminal.layout import TextLayout, counted
 
 if TYPE_CHECKING:
+    from cards.model.figure import BodyFigure
+    from decks.maps.spec import MapSpec
     from quiz.session.result import Result
 
 SYMBOLS: Mapping[Outcome, str] = MappingProxyType(
@@ -229,6 +231,11 @@ class ScreenView:
             lines += [layout.paint(line, style) for line in shown] if style else shown
             lines += layout.wrap(each.reason, "       ") if each.reason else []
         return lines
+
+    def muscle_map(self, spec: "MapSpec", figure: "BodyFigure") -> list[str]:
+        from quiz.screens.muscle_map import map_lines
+
+        return ["", *map_lines(spec, figure, self._layout)]
 
     def open_questions(self, session: Session) -> list[str]:
         from quiz.screens.exam import open_lines

@@ -13,6 +13,8 @@ from quiz.session.question import Question, letters, span
 from quiz.session.sets import shortened
 
 if TYPE_CHECKING:
+    from cards.model.figure import BodyFigure
+    from decks.maps.spec import MapSpec
     from quiz.session.answer import Answer
     from quiz.session.result import Result
     from quiz.session.session import Item, Session
@@ -90,6 +92,9 @@ class View(Protocol):
 
     def more(self, answer: "Answer") -> list[str]:
         """The details that the feedback omits: each option, the rules, all sources, the facts."""
+
+    def muscle_map(self, spec: "MapSpec", figure: "BodyFigure") -> list[str]:
+        """The muscles of an exercise or a finding, or the place of a muscle."""
 
     def open_questions(self, session: "Session") -> list[str]:
         """The unanswered and the flagged questions, before everything is handed in."""

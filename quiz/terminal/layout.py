@@ -10,7 +10,23 @@ WIDEST = 100
 
 _COLOURS: Mapping[str, str] = MappingProxyType(
     # Legible on light and on dark backgrounds; no information is only in a colour.
-    {"right": "32", "wrong": "31", "late": "35", "soft": "2", "strong": "1"}
+    {
+        "right": "32",
+        "wrong": "31",
+        "late": "35",
+        "soft": "2",
+        "strong": "1",
+        "prime mover": "31",
+        "synergist": "33",
+        "stabiliser": "36",
+        "antagonist": "35",
+        "overactive": "31",
+        "underactive": "36",
+        "contested": "2",
+        "named": "35",
+        "asked": "35",
+        "choice": "35",
+    }
 )
 _NO_WIDTH = ("Mn", "Me", "Cf")
 """Categories of characters that are drawn over the previous one, or not at all."""

@@ -4,22 +4,16 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import sha256
-from typing import Literal, NamedTuple, assert_never
+from typing import NamedTuple
 
-from cards.english import capitalised
 from cards.model.base import FactBase
 from cards.model.card import Card
-from cards.model.fact import Fact
-from cards.model.facts.listed_muscle import ListedMuscle
 from cards.model.figure import BodyFigure
-from cards.model.nouns import Exercise
 from decks.formats.anki.html import escaped
 from decks.maps.document import render
-from decks.maps.exercise import exercise_map
-from decks.maps.finding import finding_map
 from decks.maps.listing import described
-from decks.maps.place import muscle_map
 from decks.maps.spec import MapSpec, Theme
+from decks.maps.subject import MapSubject, map_subject, subject_map
 
 
 class Picture(NamedTuple):
@@ -46,29 +40,17 @@ class Figures:
             spell: Changes a text to the spelling of the deck.
         """
         self._base, self._figure, self._spell = base, figure, spell
-        self._drawn: dict[_Subject, Picture | None] = {}
+        self._drawn: dict[MapSubject, Picture | None] = {}
 
     def of(self, card: Card) -> Picture | None:
         """The map of what a card is about; None if it is about no muscle, or about several maps."""
-        subject = _subject(card)
+        subject = map_subject(card)
         if subject is None:
             return None
         if subject not in self._drawn:
-            spec = self._spec(subject)
+            spec = subject_map(subject, self._base, self._figure)
             self._drawn[subject] = None if spec is None else self._picture(spec)
         return self._drawn[subject]
-
-    def _spec(self, subject: "_Subject") -> MapSpec | None:
-        base = self._base
-        match subject.kind:
-            case "finding":
-                return finding_map(base.compensations[subject.id], base, body=subject.detail)
-            case "exercise":
-                return _of_exercise(base.exercises[subject.id], subject.detail, base)
-            case "muscle":
-                return muscle_map(base.muscles[subject.id], self._figure)
-            case _:
-                assert_never(subject.kind)
 
     def _picture(self, spec: MapSpec) -> Picture | None:
         if not any(panel.entries for panel in spec.panels):
@@ -88,46 +70,3 @@ class Figures:
 
 
 _TEXT = re.compile(r">([^<]+)<")
-
-
-class _Subject(NamedTuple):
-    """The subject of a map.
-
-    Attributes:
-        kind: An exercise, a finding or a muscle.
-        id: Its id.
-        detail: The phase of an exercise; the body that lists the muscles of a finding.
-    """
-
-    kind: Literal["exercise", "finding", "muscle"]
-    id: str
-    detail: str | None = None
-
-
-def _subject(card: Card) -> _Subject | None:
-    """The only subject of a card's facts that a map shows; None if there is none, or several."""
-    subjects = {subject for subject in map(_of_fact, card.facts) if subject is not None}
-    if len(subjects) > 1:  # such as a role in an exercise, and a contraction in one of its phases
-        subjects = {subject._replace(detail=None) for subject in subjects}
-    return subjects.pop() if len(subjects) == 1 else None
-
-
-def _of_fact(fact: Fact) -> _Subject | None:
-    about = fact.about
-    if isinstance(fact, ListedMuscle):
-        return _Subject("finding", fact.compensation.id, fact.listing.body)
-    if about.muscle is None:
-        return None
-    if about.exercise is not None:
-        return _Subject("exercise", about.exercise.id, about.phase)
-    return _Subject("muscle", about.muscle.id)
-
-
-def _of_exercise(exercise: Exercise, phase: str | None, base: FactBase) -> MapSpec:
-    """The map of an exercise; of one phase only, if the fact is about that phase."""
-    whole = exercise_map(exercise, base)
-    if phase is None:
-        return whole
-    panels = exercise_map(exercise, base, by_phase=True).panels
-    of_phase = [panel for panel in panels if panel.heading.startswith(f"{capitalised(phase)}:")]
-    return replace(whole, panels=tuple(of_phase)) if of_phase else whole

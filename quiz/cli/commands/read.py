@@ -20,6 +20,7 @@ from quiz.home.library import LibraryHandle
 if TYPE_CHECKING:
     from cards.pages.page import Page
     from cards.pages.scope import PageScope
+    from decks.maps.spec import MapSpec
 
 
 @click.command(
@@ -126,17 +127,38 @@ def show_page(page: "Page", display: Display, *, whole: bool) -> None:
         click.echo(line)
 
 
+def _map(topics: Sequence[str], handle: LibraryHandle) -> "MapSpec | None":
+    """The muscle map of the only exercise, finding or muscle that is named."""
+    from decks.maps.subject import subject_map, topic_subject
+
+    named = (topic for match in handle.topics.read(topics) for topic in match.topics)
+    subject = topic_subject(named) if topics else None
+    if subject is None:
+        return None
+    if subject.kind == "finding" and handle.exam is not None:
+        subject = subject._replace(detail=handle.exam.stance)
+    return subject_map(subject, handle.library.base, handle.figure)
+
+
 def _ask_about(topics: Sequence[str], handle: LibraryHandle, display: Display) -> None:
-    """Offer to be asked about the topics; another key than Enter ends the command."""
+    """Offer the map and to be asked about the topics; another key ends the command."""
     from cards.model.bodies import BODIES
     from quiz.cli.app import cli
     from quiz.terminal.keyboard import Keys
 
     words = [word for word in topics if word.lower() not in BODIES]
-    click.echo(display.layout.paint("Enter: be asked about it · q: quit", "soft"))
+    spec = _map(topics, handle)
+    map_key = "" if spec is None else "m: muscle map · "
+    click.echo(display.layout.paint(f"Enter: be asked about it · {map_key}q: quit", "soft"))
     keys = Keys(sys.stdin, sys.stdout)
     with keys.listening():
         key = keys.key(None)
+        if spec is not None and key == "m":
+            from quiz.screens.muscle_map import map_lines
+
+            click.echo("\n".join(map_lines(spec, handle.figure, display.layout)))
+            click.echo(display.layout.paint("Enter: be asked about it · q: quit", "soft"))
+            key = keys.key(None)
     if key is None or key.strip():
         return
     exam = () if handle.exam is None else ("--exam", handle.exam.id)

@@ -70,6 +70,17 @@ def test_enter_leads_to_questions_on_the_topic(learner: Learner) -> None:
 
 
 @pytest.mark.slow
+def test_m_shows_the_muscles_of_the_page_on_the_body(learner: Learner) -> None:
+    terminal = learner.starts("read", "back-squat")
+    terminal.until("m: muscle map")
+    terminal.type("m")
+
+    assert "Prime mover" in terminal.until("Enter: be asked about it · q: quit")
+    terminal.type("q")
+    assert terminal.ends() == 0
+
+
+@pytest.mark.slow
 def test_another_key_than_enter_ends_the_page(learner: Learner) -> None:
     terminal = learner.starts("read", "back-squat")
     terminal.until("Enter: be asked about it")

@@ -1,0 +1,198 @@
+"""A muscle map as braille characters, for a terminal: an outline, and a texture for each paint.
+
+A character has two by four dots. Each paint has its own pattern of dots, so that a map can be read
+without colours.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from math import ceil
+from types import MappingProxyType
+from typing import NamedTuple
+
+from cards.model.figure import BodyFigure, Depth, FigureView
+from decks.maps.geometry import Polygon, crossings, mirrored, polygon
+from decks.maps.painting import painted
+from decks.maps.spec import Paint, Panel
+
+HEIGHT = 812
+"""Units from the top of the head to the soles."""
+
+_HALF = 200
+_SAMPLES = 3
+"""Samples of a dot in each direction."""
+
+_PAINTED_WEIGHT = 2.2
+"""A thin muscle wins against the body around it."""
+
+_DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+"""The bit of each dot of a character, by row and column."""
+
+_BLANK = 0x2800
+
+
+class Cell(NamedTuple):
+    """A character of a map.
+
+    Attributes:
+        character: A braille character, or a space.
+        paint: The paint of most of its dots; None for the outline.
+    """
+
+    character: str
+    paint: Paint | None = None
+
+
+Texture = Callable[[int, int], bool]
+"""Whether a paint has a dot at a column and a row."""
+
+
+def _full(_: int, __: int) -> bool:
+    return True
+
+
+def _dense(x: int, y: int) -> bool:
+    return (x + y) % 3 != 0
+
+
+def _level(_: int, y: int) -> bool:
+    return y % 2 == 0
+
+
+def _sparse(x: int, y: int) -> bool:
+    return x % 2 == 0 and y % 2 == 0
+
+
+def _scattered(x: int, y: int) -> bool:
+    return (x + 2 * y) % 4 == 0
+
+
+TEXTURES: Mapping[Paint, Texture] = MappingProxyType(
+    {
+        Paint.ASKED: _full,
+        Paint.CHOICE: _full,
+        Paint.NAMED: _full,
+        Paint.PRIME_MOVER: _full,
+        Paint.SYNERGIST: _dense,
+        Paint.STABILISER: _sparse,
+        Paint.ANTAGONIST: _level,
+        Paint.OVERACTIVE: _full,
+        Paint.UNDERACTIVE: _sparse,
+        Paint.CONTESTED: _scattered,
+    }
+)
+"""The dots of each paint."""
+
+
+def sample(paint: Paint) -> str:
+    """Two characters in the texture of a paint, for a legend."""
+    dots = [[TEXTURES[paint](x, y) for x in range(4)] for y in range(4)]
+    return "".join(_character([row[x : x + 2] for row in dots]) for x in (0, 2))
+
+
+def braille_view(panel: Panel, figure: BodyFigure, view: FigureView, rows: int) -> list[list[Cell]]:
+    """A view of a map.
+
+    Args:
+        panel: The painted muscles.
+        figure: The landmarks.
+        view: The view.
+        rows: The number of lines.
+
+    Returns:
+        The characters of each line; all lines are equally long, and the left half of the picture is
+        the mirror image of the right half but for its textures.
+    """
+    height = rows * 4
+    width = ceil(height * _HALF / HEIGHT / 2) * 2  # dots of one half, in whole characters
+    half = _half(panel, figure, view, width, height)
+    dots = [[*reversed(row), *row] for row in half]
+    return [list(_line(dots, top)) for top in range(0, height, 4)]
+
+
+_Dot = Paint | bool
+"""A paint, True for the body, False for the ground."""
+
+
+def _half(
+    panel: Panel, figure: BodyFigure, view: FigureView, width: int, height: int
+) -> list[list[_Dot]]:
+    """The dots of the half with x > 0, each by what covers most of it."""
+    columns, lines = width * _SAMPLES, height * _SAMPLES
+    samples: list[list[_Dot]] = [[False] * columns for _ in range(lines)]
+    for shape, dot in _shapes(panel, figure, view):
+        ys = [y for _, y in shape]
+        begin, end = (int(y / HEIGHT * lines) for y in (min(ys), max(ys)))
+        for line in range(max(0, begin), min(lines, end + 1)):
+            edges = crossings(shape, (line + 0.5) * HEIGHT / lines)
+            for left, right in zip(edges[::2], edges[1::2], strict=True):
+                first = max(0, ceil(left / _HALF * columns - 0.5))
+                for column in range(first, min(columns, ceil(right / _HALF * columns - 0.5))):
+                    # A muscle never reaches beyond the body.
+                    if dot is True or samples[line][column]:
+                        samples[line][column] = dot
+    return [
+        [_majority(samples, x * _SAMPLES, y * _SAMPLES) for x in range(width)]
+        for y in range(height)
+    ]
+
+
+def _shapes(panel: Panel, figure: BodyFigure, view: FigureView) -> Iterator[tuple[Polygon, _Dot]]:
+    """The body, then what is painted, the deep muscles last."""
+    outline = figure.outlines[view]
+    yield polygon(mirrored(outline.body)), True
+    yield polygon(mirrored(outline.head)), True
+    found = painted(panel, figure)
+    for depth in (Depth.SURFACE, Depth.DEEP):
+        for region in figure.regions_in(view):
+            if region.depth is not depth:
+                continue
+            entry = found.get(region.id)
+            if depth is Depth.SURFACE or entry is not None:
+                for part in region.parts:
+                    yield polygon(part), True if entry is None else entry.paint
+
+
+def _majority(samples: list[list[_Dot]], left: int, top: int) -> _Dot:
+    weights: dict[_Dot, float] = {}
+    for line in samples[top : top + _SAMPLES]:
+        for dot in line[left : left + _SAMPLES]:
+            weight = _PAINTED_WEIGHT if isinstance(dot, Paint) else 1
+            weights[dot] = weights.get(dot, 0.0) + weight
+    return max(weights, key=weights.__getitem__)
+
+
+def _line(dots: list[list[_Dot]], top: int) -> Iterator[Cell]:
+    for left in range(0, len(dots[0]), 2):
+        shown, paints = [], Counter[Paint]()
+        for y in range(top, top + 4):
+            row = []
+            for x in (left, left + 1):
+                dot = dots[y][x]
+                is_edge = bool(dot) and _is_edge(dots, x, y)
+                row.append(is_edge or (isinstance(dot, Paint) and TEXTURES[dot](x, y)))
+                if isinstance(dot, Paint):
+                    paints[dot] += 1
+            shown.append(row)
+        most = paints.most_common(1)
+        yield Cell(_character(shown), most[0][0] if most else None)
+
+
+def _is_edge(dots: list[list[_Dot]], x: int, y: int) -> bool:
+    """Whether a dot is next to the ground."""
+    around = ((x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1))
+    inside = range(len(dots[0])), range(len(dots))
+    return any(
+        not (column in inside[0] and line in inside[1] and dots[line][column])
+        for column, line in around
+    )
+
+
+def _character(dots: list[list[bool]]) -> str:
+    bits = sum(
+        bit
+        for row, bits_of_row in zip(dots, _DOTS, strict=True)
+        for is_on, bit in zip(row, bits_of_row, strict=True)
+        if is_on
+    )
+    return chr(_BLANK + bits) if bits else " "
