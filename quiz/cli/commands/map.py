@@ -1,5 +1,6 @@
 """`primemover map`: the muscles of an exercise or a finding, drawn on the body."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cards.errors import FileError, NothingMatched
+from quiz.cli.display import Display
 from quiz.cli.options import (
     OUTPUT,
     as_json,
@@ -67,8 +69,9 @@ def map(  # noqa: A001 - the command's name
 ) -> None:
     """Draw the muscles of an exercise by their roles, or those that a body lists for a finding.
 
-    A muscle that no source credits stays plain. Without -o, the map opens in the browser; in a
-    pipe, it is printed as SVG. A .png file needs `pip install primemover[png]`.
+    A muscle that no source credits stays plain. Without -o, the map opens in the browser, or is
+    drawn in a terminal that has none; in a pipe, it is printed as SVG. A .png file needs `pip
+    install primemover[png]`.
     """
     given = {"--plain": plain, "--json": json_, "-o": file is not None}
     chosen = [option for option, is_given in given.items() if is_given]
@@ -153,7 +156,10 @@ def _write(spec: "MapSpec", figure: "BodyFigure", file: Path | None, handle: Lib
     if file == OUTPUT or (file is None and not is_terminal(sys.stdout)):
         click.echo(svg)
     elif file is None:
-        _open(svg)
+        if not _open(svg):
+            from quiz.screens.muscle_map import map_lines
+
+            click.echo("\n".join(map_lines(spec, figure, Display(american=handle.american).layout)))
     else:
         _save(svg, file)
         remark(f"{file}: {spec.title}.")
@@ -175,14 +181,21 @@ def _save(svg: str, file: Path) -> None:
         raise FileError(f"Cannot write {file}: {error.strerror}.") from error
 
 
-def _open(svg: str) -> None:
-    """Open the map in the browser, or say how to get a file."""
+def _has_windows() -> bool:
+    """Whether programs with windows can be started: not over a plain SSH connection."""
+    displays = ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME")
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in displays)
+
+
+def _open(svg: str) -> bool:
+    """Open the map in the browser, and say how to get a file; whether there is a browser."""
+    if not _has_windows():
+        remark("No browser can open here: -o map.svg writes a file, --plain the words.")
+        return False
     import tempfile
 
     with tempfile.NamedTemporaryFile("w", suffix=".svg", delete=False, encoding="utf-8") as file:
         file.write(svg)
-    if click.launch(file.name):
-        Path(file.name).unlink()
-        remark("Cannot open a browser here. Add -o map.svg to write a file, or --plain for words.")
-    else:
-        remark(f"The map is in {file.name}. If no browser opens it: -o map.svg, or --plain.")
+    click.launch(file.name)
+    remark(f"The map is in {file.name}. If no browser opens it: -o map.svg, or --plain.")
+    return True

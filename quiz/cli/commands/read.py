@@ -149,9 +149,9 @@ def _ask_about(topics: Sequence[str], handle: LibraryHandle, display: Display) -
     words = [word for word in topics if word.lower() not in BODIES]
     spec = _map(topics, handle)
     map_key = "" if spec is None else "m: muscle map · "
-    click.echo(display.layout.paint(f"Enter: be asked about it · {map_key}q: quit", "soft"))
     keys = Keys(sys.stdin, sys.stdout)
     with keys.listening():
+        click.echo(display.layout.paint(f"Enter: be asked about it · {map_key}q: quit", "soft"))
         key = keys.key(None)
         if spec is not None and key == "m":
             from quiz.screens.muscle_map import map_lines
