@@ -100,8 +100,7 @@ def braille_view(panel: Panel, figure: BodyFigure, view: FigureView, rows: int) 
         rows: The number of lines.
 
     Returns:
-        The characters of each line; all lines are equally long, and the left half of the picture is
-        the mirror image of the right half but for its textures.
+        The characters of each line; all lines are equally long, and the outline is symmetric.
     """
     height = rows * 4
     width = ceil(height * _HALF / HEIGHT / 2) * 2  # dots of one half, in whole characters
@@ -122,12 +121,12 @@ def _half(
     samples: list[list[_Dot]] = [[False] * columns for _ in range(lines)]
     for shape, dot in _shapes(panel, figure, view):
         ys = [y for _, y in shape]
-        begin, end = (int(y / HEIGHT * lines) for y in (min(ys), max(ys)))
-        for line in range(max(0, begin), min(lines, end + 1)):
+        low, high = (int(y / HEIGHT * lines) for y in (min(ys), max(ys)))
+        for line in range(max(0, low), min(lines, high + 1)):
             edges = crossings(shape, (line + 0.5) * HEIGHT / lines)
-            for left, right in zip(edges[::2], edges[1::2], strict=True):
-                first = max(0, ceil(left / _HALF * columns - 0.5))
-                for column in range(first, min(columns, ceil(right / _HALF * columns - 0.5))):
+            for begin, end in zip(edges[::2], edges[1::2], strict=True):
+                first = max(0, ceil(begin / _HALF * columns - 0.5))
+                for column in range(first, min(columns, ceil(end / _HALF * columns - 0.5))):
                     # A muscle never reaches beyond the body.
                     if dot is True or samples[line][column]:
                         samples[line][column] = dot
@@ -153,21 +152,21 @@ def _shapes(panel: Panel, figure: BodyFigure, view: FigureView) -> Iterator[tupl
                     yield polygon(part), True if entry is None else entry.paint
 
 
-def _majority(samples: list[list[_Dot]], left: int, top: int) -> _Dot:
+def _majority(samples: list[list[_Dot]], begin: int, top: int) -> _Dot:
     weights: dict[_Dot, float] = {}
     for line in samples[top : top + _SAMPLES]:
-        for dot in line[left : left + _SAMPLES]:
+        for dot in line[begin : begin + _SAMPLES]:
             weight = _PAINTED_WEIGHT if isinstance(dot, Paint) else 1
             weights[dot] = weights.get(dot, 0.0) + weight
     return max(weights, key=weights.__getitem__)
 
 
 def _line(dots: list[list[_Dot]], top: int) -> Iterator[Cell]:
-    for left in range(0, len(dots[0]), 2):
+    for begin in range(0, len(dots[0]), 2):
         shown, paints = [], Counter[Paint]()
         for y in range(top, top + 4):
             row = []
-            for x in (left, left + 1):
+            for x in (begin, begin + 1):
                 dot = dots[y][x]
                 is_edge = bool(dot) and _is_edge(dots, x, y)
                 row.append(is_edge or (isinstance(dot, Paint) and TEXTURES[dot](x, y)))

@@ -48,10 +48,10 @@ def map_subject(card: Card) -> MapSubject | None:
 
 
 def subject_map(subject: MapSubject, base: FactBase, figure: BodyFigure) -> MapSpec | None:
-    """The map of a subject; None if nothing of it is drawn.
+    """The map of a subject; None if no muscle of it is drawn.
 
     Args:
-        subject: What the map shows.
+        subject: The exercise, the finding or the muscle.
         base: All facts.
         figure: The landmarks.
     """

@@ -1,4 +1,4 @@
-"""A muscle map on a terminal: the figure beside the list of its muscles."""
+"""A muscle map on a terminal: the figure next to the list of its muscles."""
 
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -15,7 +15,7 @@ ROWS = 18
 
 _GAP = 2
 _LEAST_TEXT = 28
-"""Columns for the list beside the figure; on a narrower screen the list stands alone."""
+"""Columns for the list next to the figure; a narrower screen shows only the list."""
 
 _VIEWS = (FigureView.FRONT, FigureView.BACK)
 

@@ -35,7 +35,7 @@ def screen(width: int) -> TextLayout:
 
 
 @pytest.mark.parametrize("id_", EXERCISES)
-def test_a_map_reads_well_beside_its_list(id_: str, golden: Golden) -> None:
+def test_a_map_reads_well_next_to_its_list(id_: str, golden: Golden) -> None:
     golden(f"map-{id_}-80.txt", "\n".join([*shown(exercise(id_), screen(80)), ""]))
 
 
@@ -66,7 +66,7 @@ def test_a_screen_without_room_or_braille_shows_the_list(layout: TextLayout) -> 
     assert lines == listed
 
 
-def test_each_muscle_of_the_list_stands_beside_the_figure() -> None:
+def test_each_muscle_is_listed_next_to_the_figure() -> None:
     spec = exercise("back-squat")
     text = " ".join(shown(spec, screen(80)))
 
