@@ -31,7 +31,7 @@ _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _BLANK = 0x2800
 
 
-class Cell(NamedTuple):
+class MapCell(NamedTuple):
     """A character of a map.
 
     Attributes:
@@ -43,7 +43,7 @@ class Cell(NamedTuple):
     paint: Paint | None = None
 
 
-Texture = Callable[[int, int], bool]
+DotTexture = Callable[[int, int], bool]
 """Whether a paint has a dot at a column and a row."""
 
 
@@ -67,7 +67,7 @@ def _scattered(x: int, y: int) -> bool:
     return (x + 2 * y) % 4 == 0
 
 
-TEXTURES: Mapping[Paint, Texture] = MappingProxyType(
+TEXTURES: Mapping[Paint, DotTexture] = MappingProxyType(
     {
         Paint.ASKED: _full,
         Paint.CHOICE: _full,
@@ -90,7 +90,9 @@ def sample(paint: Paint) -> str:
     return "".join(_character([row[x : x + 2] for row in dots]) for x in (0, 2))
 
 
-def braille_view(panel: Panel, figure: BodyFigure, view: FigureView, rows: int) -> list[list[Cell]]:
+def braille_view(
+    panel: Panel, figure: BodyFigure, view: FigureView, rows: int
+) -> list[list[MapCell]]:
     """A view of a map.
 
     Args:
@@ -161,7 +163,7 @@ def _majority(samples: list[list[_Dot]], begin: int, top: int) -> _Dot:
     return max(weights, key=weights.__getitem__)
 
 
-def _line(dots: list[list[_Dot]], top: int) -> Iterator[Cell]:
+def _line(dots: list[list[_Dot]], top: int) -> Iterator[MapCell]:
     for begin in range(0, len(dots[0]), 2):
         shown, paints = [], Counter[Paint]()
         for y in range(top, top + 4):
@@ -174,7 +176,7 @@ def _line(dots: list[list[_Dot]], top: int) -> Iterator[Cell]:
                     paints[dot] += 1
             shown.append(row)
         most = paints.most_common(1)
-        yield Cell(_character(shown), most[0][0] if most else None)
+        yield MapCell(_character(shown), most[0][0] if most else None)
 
 
 def _is_edge(dots: list[list[_Dot]], x: int, y: int) -> bool:

@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from cards.english import capitalised
 from cards.model.figure import BodyFigure, FigureView
-from decks.maps.braille import Cell, braille_view, sample
+from decks.maps.braille import MapCell, braille_view, sample
 from decks.maps.listing import list_lines, listed
 from decks.maps.spec import CONTRACTION_WORDS, MapSpec, Panel
 from quiz.terminal.layout import TextLayout
@@ -54,7 +54,7 @@ def _list(spec: MapSpec, figure: BodyFigure, layout: TextLayout) -> Iterator[str
         yield from layout.wrap(line)
 
 
-def _joined(rows: tuple[list[Cell], ...], layout: TextLayout) -> str:
+def _joined(rows: tuple[list[MapCell], ...], layout: TextLayout) -> str:
     """A line of all views, each run of one paint coloured once."""
     line = ""
     for cells in rows:

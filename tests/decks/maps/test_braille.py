@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from cards.cache.figure import load_figure
 from cards.model.figure import FigureView, MuscleRegion
-from decks.maps.braille import TEXTURES, Cell, braille_view, sample
+from decks.maps.braille import TEXTURES, MapCell, braille_view, sample
 from decks.maps.painting import painted
 from decks.maps.spec import MapEntry, Paint, Panel
 
@@ -17,7 +17,7 @@ def panel_of(muscle: str, paint: Paint) -> Panel:
     return Panel(entries=(MapEntry(name=muscle, muscles=frozenset({muscle}), paint=paint),))
 
 
-def paints(lines: list[list[Cell]]) -> set[Paint]:
+def paints(lines: list[list[MapCell]]) -> set[Paint]:
     return {cell.paint for line in lines for cell in line if cell.paint is not None}
 
 
