@@ -1,6 +1,7 @@
 """A detail as SVG: a part of the body, larger and from another side."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from cards.model.figure import Depth, Detail
 from decks.maps.geometry import path
@@ -9,25 +10,35 @@ from decks.maps.muscle import Deep, deep_muscles, skeleton, surface_muscle
 from decks.maps.palette import Palette
 from decks.maps.spec import Paint
 
-WIDTH, HEIGHT = 330, 560
-"""The space that a detail takes."""
-
-_SCALE = 1.6
-_EDGE = 10
-_CAPTION_ROOM = 40
+_CAPTION_SIZE = 0.8
 
 
-def detail_svg(
-    detail: Detail, paints: Mapping[int, Paint], palette: Palette, x: float, y: float
-) -> str:
-    """A detail with its caption, in the space below and to the right of a point.
+class Slot(NamedTuple):
+    """The space of a detail.
+
+    Attributes:
+        x: Its middle.
+        top: Its upper edge.
+        width: Its width.
+        height: Its height.
+        caption: The level of the caption below it.
+    """
+
+    x: float
+    top: float
+    width: float
+    height: float
+    caption: float
+
+
+def detail_svg(detail: Detail, paints: Mapping[int, Paint], palette: Palette, slot: Slot) -> str:
+    """A detail with its caption, as large as its space allows.
 
     Args:
         detail: The landmarks.
         paints: The paint of each painted region, by its position.
         palette: The colours.
-        x: The left edge of the space.
-        y: The upper edge of the space.
+        slot: The space.
     """
     shape, clip = path(detail.body), f"d-{detail.id}"
     surface, deep = [], []
@@ -38,15 +49,16 @@ def detail_svg(
         elif paint is not None:
             deep.append(Deep(f"{clip}{at}", region.parts, paint))
     xs, ys = [point.x for point in detail.body], [point.y for point in detail.body]
-    begin = x + (WIDTH - (max(xs) - min(xs)) * _SCALE) / 2 - min(xs) * _SCALE
-    top = y + _EDGE - min(ys) * _SCALE
-    caption = y + _EDGE + (max(ys) - min(ys)) * _SCALE + _CAPTION_ROOM / 2
+    width, height = max(xs) - min(xs), max(ys) - min(ys)
+    scale = min(slot.width / width, slot.height / height)
+    x = slot.x - (min(xs) + width / 2) * scale
+    y = slot.top + slot.height - max(ys) * scale
     return (
-        f'<g transform="translate({begin:.0f} {top:.0f}) scale({_SCALE})"><defs>'
+        f'<g transform="translate({x:.0f} {y:.0f}) scale({scale:.2f})"><defs>'
         f'<clipPath id="{clip}"><path d="{shape}"/></clipPath></defs>'
-        f'<path d="{shape}" fill="{palette.skin}" stroke="{palette.edge}" stroke-width="3"/>'
+        f'<path d="{shape}" fill="{palette.skin}" stroke="{palette.edge}" stroke-width="2"/>'
         f'<g clip-path="url(#{clip})">{skeleton(detail.bones, detail.lines, palette)}'
         f'<g fill="{palette.muscle}" stroke="{palette.skin}" stroke-width="1.6" '
         f'stroke-linejoin="round">{"".join(surface)}</g>{deep_muscles(deep, palette)}</g></g>'
-        f"{word(detail.caption, x + WIDTH / 2, caption, palette.line)}"
+        f"{word(detail.caption, slot.x, slot.caption, palette.line, _CAPTION_SIZE)}"
     )

@@ -7,7 +7,7 @@ from html import escape
 
 from cards.model.figure import BodyFigure, FigureView
 from decks.maps.body import BodyView
-from decks.maps.detail import HEIGHT, WIDTH, detail_svg
+from decks.maps.detail import Slot, detail_svg
 from decks.maps.glyphs import badge_defs, contraction_badge, word
 from decks.maps.labels import Anchor, LabelColumn, anchors, column_width
 from decks.maps.legend import FONT, Legend, text_line
@@ -25,7 +25,9 @@ _ROOM = 1.6
 _LEAST_HEIGHT = 300
 _HEADING = 44
 _USUAL_WIDTH = 800
-_DETAIL_TOP = 130
+_FREE_WIDTH, _FREE_TOP, _FREE_HEIGHT = 216, 506, 300
+"""The space between the legs of two views, below their hands."""
+
 _LEGEND_SHARE = 0.85
 """The size of a legend as a share of the width, so that it can be read on a phone."""
 
@@ -91,10 +93,8 @@ class _Document:
         for number in range(len(spec.panels)):
             drawn.append(self._panel(number, width, defined))
             width += sum(margins) + 2 * frame.half * len(spec.views)
-        if spec.details and len(spec.panels) == 1:
-            details, more = self._details(width)
-            drawn.append(details)
-            width += more
+        if spec.details and len(spec.panels) == 1 and len(spec.views) > 1 and not spec.cropped:
+            drawn.append(self._details())
         bottom = frame.bottom
         scale = max(1, width / _USUAL_WIDTH * _LEGEND_SHARE) if len(spec.panels) > 1 else 1
         if spec.legend:
@@ -106,16 +106,20 @@ class _Document:
             bottom += height
         return self._document("".join(drawn), width, frame.top - heading, bottom)
 
-    def _details(self, begin: float) -> tuple[str, float]:
-        """The details that the map needs, one below the other, and the width that they take."""
-        panel = self.spec.panels[0]
+    def _details(self) -> str:
+        """The details that the map needs, between the legs of the first two views."""
+        panel, frame = self.spec.panels[0], self._frame
+        needed = needed_details(panel, self.figure)
+        middle = self._margins[0] + 2 * frame.half
         drawn = []
-        for at, detail in enumerate(needed_details(panel, self.figure)):
+        for at, detail in enumerate(needed):
             found = painted_detail(panel, detail)
             paints = {position: entry.paint for position, entry in found.items()}
-            y = _TOP + _DETAIL_TOP + at * HEIGHT
-            drawn.append(detail_svg(detail, paints, self._palette, begin, y))
-        return "".join(drawn), WIDTH if drawn else 0
+            width = _FREE_WIDTH / len(needed)
+            x = middle - _FREE_WIDTH / 2 + width * (at + 0.5)
+            slot = Slot(x, _FREE_TOP, width, _FREE_HEIGHT, _CAPTION)
+            drawn.append(detail_svg(detail, paints, self._palette, slot))
+        return "".join(drawn)
 
     def _document(self, drawn: str, width: float, top: float, bottom: float) -> str:
         spec, colours = self.spec, self._palette

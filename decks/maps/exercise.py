@@ -56,7 +56,11 @@ def exercise_map(
 def _entries(claims: Sequence[Involvement], phase: Phase | None) -> tuple[MapEntry, ...]:
     """The muscles and groups of a phase: the agreed ones, then the most specific ones first."""
     whole = (None, Phase.THROUGHOUT)
-    here = [claim for claim in claims if phase is None or claim.phase in (*whole, phase)]
+    here = [
+        claim
+        for claim in claims
+        if phase is None or not isinstance(claim, RoleClaim) or claim.phase in (*whole, phase)
+    ]
     every = [
         entry
         for muscle in dict.fromkeys(claim.muscle for claim in here)
