@@ -59,8 +59,7 @@ def candidates(
         tiers: The importance of each fact in the exam; 1 is the core.
         now: The moment, in the learner's time zone.
         levels: The share of each cognitive level in the exam. If recall is not most of it, facts
-            that can be applied become new before the others of their tier; otherwise facts that can
-            be recalled.
+            that can be applied become new before the others of their tier; see `_place`.
     """
     recall, total = levels.get(Level.RECALL, 0.0), sum(levels.values())
     applied_first = total > 0 and recall < _MUCH_RECALL * total
@@ -72,7 +71,7 @@ def candidates(
             fact,
             tuple(found),
             memory.facts.get(fact),
-            (tiers.get(fact, LOWEST), int(not _has(found, applied=applied_first))),
+            (tiers.get(fact, LOWEST), _place(fact, found) if applied_first else 0),
             now,
         )
         for fact, found in by_fact.items()
@@ -83,9 +82,16 @@ _MUCH_RECALL = 0.65
 """The share of recall from which facts that can only be recalled are as useful as others."""
 
 
-def _has(cards: Iterable[CardSummary], *, applied: bool) -> bool:
-    """Whether a card applies the fact, or else whether one recalls it."""
-    return any((card.level != Level.RECALL) is applied for card in cards)
+def _place(fact: str, cards: Iterable[CardSummary]) -> int:
+    """The place of a fact in its tier, in an exam that asks for more than recall.
+
+    Facts that can be analysed are few. If none came early, or all of them did, that level would be
+    far from its aim for weeks: those of every other group do.
+    """
+    levels = {card.level for card in cards}
+    if Level.ANALYSIS in levels and crc32(_group(fact).encode()) % 2:
+        return 0
+    return 2 if levels == {Level.RECALL} else 1
 
 
 LOWEST = 3

@@ -14,7 +14,7 @@ _APPLIED = 2
 """Days with a right answer from which a fact is applied first."""
 
 _FAR = 5
-"""Questions of the latest hundred that a level lacks, more than recall or less, to be far off."""
+"""Questions of the latest hundred that a level lacks, more than others or less, to be far off."""
 
 
 class AskedBefore:
@@ -42,9 +42,9 @@ def form(
     A card that was asked least often comes first; one whose level lacks questions may come again
     before the others, see `_repeats`. Among these, a fact that is new is asked with options, then
     without, and from the second day with a right answer it is applied; earlier, if that level lacks
-    many more questions of its aim than recall does, and later, if it lacks many fewer. Among equal
-    cards, the level that lacks most comes first. Levels are compared with recall, so that a level
-    without enough cards burdens the others alike.
+    many more questions of its aim than the others, and later, if it lacks many fewer. Among equal
+    cards, the level that lacks most comes first. The levels of the fact are compared with one
+    another, so that a level without enough cards burdens the others alike.
 
     Args:
         cards: The cards of the fact.
@@ -54,13 +54,15 @@ def form(
         random: The source of randomness.
     """
     total, size = sum(aims.values()) or 1.0, sum(asked.levels.values()) + 1
+    levels = {card.level for card in cards}
     of_fact = sum(asked.cards.get(card.id, 0) for card in cards)
 
     def lacking(level: str) -> float:
         return aims.get(level, 0.0) / total * size - asked.levels.get(level, 0)
 
     def place(card: CardSummary) -> tuple[int, int, float, float]:
-        lack = lacking(card.level) - lacking(Level.RECALL)
+        others = [lacking(level) for level in levels if level != card.level]
+        lack = lacking(card.level) - max(others) if others else 0.0
         times = asked.cards.get(card.id, 0)
         return (
             max(0, times - _repeats(lack, days_right, of_fact)),
@@ -76,7 +78,7 @@ def _repeats(lack: float, days_right: float, of_fact: int) -> int:
     """How often a card may come again before the other cards of its fact.
 
     Args:
-        lack: How many more questions of its aim than recall its level lacks.
+        lack: How many more questions its level lacks than the other levels of its fact.
         days_right: The days on which its fact was answered rightly.
         of_fact: How often its fact was asked.
     """
@@ -91,7 +93,7 @@ def _distance(card: CardSummary, days_right: float, lack: float) -> int:
     Args:
         card: The card.
         days_right: The days on which its fact was answered rightly.
-        lack: How many more questions of its aim than recall its level lacks.
+        lack: How many more questions its level lacks than the other levels of its fact.
     """
     if card.kind in ASSERTIONS:
         return 3
