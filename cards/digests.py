@@ -49,7 +49,7 @@ class Digests:
             "examples": self._examples,
             "example": self._example,
             "property": self._property,
-            "type": self._type,
+            "fact": self._one_fact,
         }
 
     def of(self, read: Read) -> str:
@@ -114,13 +114,9 @@ class Digests:
         classes = {each.__name__: each for fact in self._base.facts for each in _bases(type(fact))}
         return self.of_facts(self._base.of_type(classes[name])) if name in classes else ""
 
-    def _type(self, name: str) -> str:
-        """The facts of a type that are on no exercise."""
-        return self.of_facts(
-            fact
-            for fact in self._base.facts
-            if fact.type == name and getattr(fact, "exercise", None) is None
-        )
+    def _one_fact(self, id_: str) -> str:
+        fact = self._base.by_id.get(id_)
+        return "" if fact is None else self._fact(fact)
 
     def _exercises_of(self, id_: str) -> str:
         muscle = self._base.muscles.get(id_)

@@ -1,7 +1,7 @@
 """The outcomes of templates, in parts that can be used again.
 
-A part has all outcomes for the facts on one exercise, or for the facts of one type on no exercise;
-or those of one template for groups of facts. It remembers what it read, so it is right as long as
+A part has all outcomes for the facts on one exercise, or for one fact on no exercise; or those of
+one template for groups of facts. It remembers what it read, so it is right as long as
 that is equal.
 """
 
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cards.assertions import Assertion
 from cards.model.card import Card, Skipped
 from cards.model.fact import Fact
-from cards.model.recorded import Read, of_exercise, of_type
+from cards.model.recorded import Read, of_exercise, of_fact
 from cards.model.template import Template
 
 
@@ -71,7 +71,7 @@ class Generation(NamedTuple):
 def part_of_fact(fact: Fact) -> tuple[str, Read]:
     """The name of the part that a fact belongs to, and what it certainly depends on."""
     exercise = getattr(fact, "exercise", None)
-    read = of_type(fact.type) if exercise is None else of_exercise(exercise)
+    read = of_fact(fact) if exercise is None else of_exercise(exercise)
     return "/".join(read), read
 
 

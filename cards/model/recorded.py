@@ -42,9 +42,9 @@ def of_exercise(exercise: Exercise) -> Read:
     return "exercise", exercise.id
 
 
-def of_type(name: str) -> Read:
-    """The facts of a type that are on no exercise."""
-    return "type", name
+def of_fact(fact: Fact) -> Read:
+    """A fact."""
+    return "fact", fact.id
 
 
 class RecordedBase(FactBase):

@@ -205,7 +205,9 @@ def test_a_value_of_a_property_renews_no_exercise(rebuild: Rebuild) -> None:
     rebuild(Facts())
     reused, _ = rebuild(Facts(general={"REST": "easy cycling", "LIFTED": GENERAL["LIFTED"][0]}))
 
-    assert reused.renewed == {"type/property"}
+    facts = {name for name in reused.renewed if name.startswith("fact/")}
+    assert facts == {f"fact/corrective-technique/{case}" for case in ("my-phase", "my-other-phase")}
+    assert not list(on_exercises(reused))
 
 
 def test_outcomes_of_another_program_are_not_used(tmp_path: Path, rebuild: Rebuild) -> None:
