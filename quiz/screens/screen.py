@@ -4,6 +4,7 @@ The views of answers, results and exams are loaded when they are first shown.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -220,7 +221,8 @@ class ScreenView:
         from quiz.session.marks import verdicts
 
         layout = self._layout
-        on_screen = " ".join(self.feedback(answer))
+        uncoloured = ScreenView(replace(layout, colour=False), self._seed)
+        on_screen = " ".join(uncoloured.feedback(answer))
         lines = []
         for each in without_repeats(verdicts(answer), on_screen, layout.spell):
             symbol = {True: "✓", False: "✗", None: " "}[each.right]

@@ -73,8 +73,8 @@ def plan_lines(counts: PlanCounts, why: str) -> Iterator[str]:
     yield plan_in_a_line(counts)
     yield why
     if counts.waiting:
-        are = "fact is" if counts.waiting == 1 else "facts are"
-        yield f"{counts.waiting} more {are} due; they wait for the next days."
+        are, wait = ("fact is", "it waits") if counts.waiting == 1 else ("facts are", "they wait")
+        yield f"{counts.waiting} more {are} due; {wait} for the next days."
 
 
 class DayResult(NamedTuple):

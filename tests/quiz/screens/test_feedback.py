@@ -1,5 +1,6 @@
 """Feedback: few lines at once, what they say, and the details on request."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -26,7 +27,8 @@ VIEWS: tuple[View, ...] = (ScreenView(LAYOUT, 1), PlainView(LAYOUT, 1, "a test a
 
 
 def normal(text: str) -> str:
-    """A text without case, punctuation and line breaks."""
+    """A text without case, punctuation, colours and line breaks."""
+    text = re.sub("\x1b\\[[0-9;]*m", "", text)
     return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
 
@@ -156,7 +158,7 @@ def test_no_sentence_is_on_the_screen_twice_even_with_the_details() -> None:
         if question.form is not AnswerForm.OPTION:
             continue
         for answer in answers(question):
-            for view in VIEWS:
+            for view in (*VIEWS, ScreenView(TextLayout(colour=True), 1)):
                 shown = normal(" ".join([*view.feedback(answer), *view.more(answer)]))
                 reasons = {normal(option.reason) for option in question.options}
                 for reason in reasons:
