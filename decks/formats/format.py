@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from cards.errors import ExitCode, NothingMatched
-from cards.model.figure import BodyFigure
 from decks.deck import Deck
 from decks.ledger import Ledger, Stamp, Times
+
+if TYPE_CHECKING:
+    from cards.model.figure import BodyFigure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +54,7 @@ class Settings:
     exam: bool | None = None
     type_in: bool | None = None
     preset: Preset | None = None
-    figure: BodyFigure | None = None
+    figure: "BodyFigure | None" = None
     spell: Callable[[str], str] = lambda text: text
     progress: Callable[[int], None] = lambda _: None
     keep: Callable[[Mapping[str, Stamp]], None] = lambda _: None

@@ -108,6 +108,8 @@ sys.exit(f"loaded: {{heavy}}" if heavy else 0)
         "cards.load.library",
         "cards.load.document",
         "cards.generate",
+        "cards.model.figure",
+        "decks.maps.spec",
     }
     code = output.format(paths=[list(path) for path in COMMANDS], heavy=heavy)
     ended = subprocess.run(

@@ -1,6 +1,9 @@
 """`primemover map`."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -9,6 +12,7 @@ import pytest
 from tests.quiz.cli.calls import Primemover
 from tests.support.homes import make_home
 from tests.support.library import cached_library
+from tests.support.paths import ROOT
 from tests.support.terminal import Terminal
 
 pytestmark = pytest.mark.usefixtures("clean_environment")
@@ -87,6 +91,30 @@ def test_a_mistake_is_explained(
 
     assert (found, text) == (code, "")
     assert error in " ".join(errors.split())
+
+
+@pytest.mark.slow
+def test_a_question_does_not_load_the_figure(tmp_path: Path) -> None:
+    code = """
+import sys
+from quiz.__main__ import run
+run(["quiz", "hip-thrust", "--template", "role", "-n", "1", "--no-save"])
+sys.exit("loaded" if "cards.model.figure" in sys.modules else 0)
+"""
+    cached_library()
+    environment = os.environ | {"PRIMEMOVER_HOME": str(make_home(tmp_path / "home"))}
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        input="a\n",
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=environment,
+        check=False,
+    )
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "hip thrust" in ended.stdout
 
 
 @pytest.mark.slow
