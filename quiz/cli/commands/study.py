@@ -24,7 +24,7 @@ Examples:
   primemover study --exam nasm --minutes 10
   primemover study squat                    only on squats
   primemover study --mix-ups                only what you mix up
-  primemover study --self-rate              as flashcards: see the answer, rate yourself
+  primemover study --self-rate              as flashcards, rated by you
   primemover study --check                  find out what you know already""",
 )
 @topics_argument
