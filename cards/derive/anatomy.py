@@ -111,14 +111,16 @@ def fellow_members(fact: Membership, base: FactBase) -> Reason | None:
 
 
 def grouped(actions: Iterable[Term]) -> str:
-    """Joint actions by joint: "hip extension and abduction; knee flexion"."""
+    """Joint actions in words: "hip extension and abduction", "hip extension and knee flexion"."""
     by_joint: dict[str, list[str]] = {}
     for action in actions:
         first, _, rest = action.name.partition(" ")
         by_joint.setdefault(first if rest else action.name, []).append(rest)
-    parts = [f"{first} {joined(rest)}" if any(rest) else first for first, rest in by_joint.items()]
-    several = any(len(rest) > 1 for rest in by_joint.values())
-    return "; ".join(parts) if several else joined(parts)
+    if len(by_joint) > 1:
+        return joined(
+            [f"{first} {one}".strip() for first, rest in by_joint.items() for one in rest]
+        )
+    return joined([f"{first} {joined(rest)}".strip() for first, rest in by_joint.items()])
 
 
 def _performs(muscle: Muscle, actions: Sequence[JointAction]) -> str:
