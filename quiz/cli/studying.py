@@ -36,7 +36,7 @@ from quiz.session.session import Item, Session, StudyRound, Why
 from quiz.study.candidates import Candidate, candidates
 from quiz.study.days import exam_time, in_days
 from quiz.study.forecast import Forecast, forecast
-from quiz.study.forms import AskedBefore, form
+from quiz.study.forms import AskedBefore, form, recall_is_over
 from quiz.study.model_file import FittedModel, load_model, store_model
 from quiz.study.past import PastStudy, past_study
 from quiz.study.plan import MISSED_DAYS, ROUND, Day, Plan, Season, plan, season, study_seconds
@@ -270,6 +270,7 @@ class StudyDay:
             most_new=None if wish.most_new is None else max(0, wish.most_new - past.begun),
             daily=wish.minutes * 60,
             missed=MISSED_DAYS if past.missed is None else past.missed,
+            recall_is_over=recall_is_over(self._levels(past), wish.exam.levels),
         )
 
     def _round(self, today: Plan, status: _Status, seconds: float) -> Session:
@@ -305,8 +306,7 @@ class StudyDay:
 
     def _forms(self, chosen: "Iterable[Chosen]", past: PastStudy) -> "Iterator[CardSummary]":
         """The card of each fact, on levels that approach those of the exam."""
-        level_of = {card.id: card.level for card in self._wish.cards}
-        levels = Counter(level_of[card] for card in past.latest if card in level_of)
+        levels = self._levels(past)
         for each in chosen:
             candidate = each.candidate
             days_right = 0.0 if candidate.practice is None else candidate.practice.successes
@@ -314,6 +314,12 @@ class StudyDay:
             card = form(candidate.cards, days_right, asked, self._wish.exam.levels, self._random)
             levels[card.level] += 1
             yield card
+
+    def _levels(self, past: PastStudy) -> Counter[str]:
+        """How many of the latest questions were on each level."""
+        asked = set(past.latest)
+        level_of = {card.id: card.level for card in self._wish.cards if card.id in asked}
+        return Counter(level_of[card] for card in past.latest if card in level_of)
 
     def _why(self, moment: datetime) -> str:
         """Why the plan is as it is."""

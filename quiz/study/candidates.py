@@ -12,6 +12,9 @@ from quiz.memory.recall_model import Practice
 from quiz.memory.state import FactMemory, Memory
 from quiz.study.days import in_days
 
+_RECALL_ONLY = 2
+"""The place in its tier of a fact that cannot be applied; see `_place`."""
+
 
 class Candidate(NamedTuple):
     """A fact that can be asked.
@@ -37,6 +40,11 @@ class Candidate(NamedTuple):
     recall: float = 0.0
     was_missed: bool = False
     right_days: int = 0
+
+    @property
+    def is_recall_only(self) -> bool:
+        """Whether its cards only ask for recall, in an exam that asks for more."""
+        return self.order[1:2] == (_RECALL_ONLY,)
 
     @property
     def is_new(self) -> bool:
@@ -91,7 +99,7 @@ def _place(fact: str, cards: Iterable[CardSummary]) -> int:
     levels = {card.level for card in cards}
     if Level.ANALYSIS in levels and crc32(_group(fact).encode()) % 2:
         return 0
-    return 2 if levels == {Level.RECALL} else 1
+    return _RECALL_ONLY if levels == {Level.RECALL} else 1
 
 
 LOWEST = 3

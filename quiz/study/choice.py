@@ -30,22 +30,34 @@ Score = Callable[[Candidate], float]
 """The higher, the earlier a fact is asked."""
 
 
-def by_urgency(now: float) -> Score:
+LATER = 0.5
+"""The part of its score that a new fact for recall only keeps while recall is over its aim."""
+
+
+def by_urgency(now: float, *, recall_is_over: bool = False) -> Score:
     """A score without an exam date: what is due and most nearly forgotten, then new facts.
 
     Args:
         now: The time, in days.
+        recall_is_over: Whether facts for recall only should wait.
     """
 
     def score(candidate: Candidate) -> float:
         if candidate.is_new:
-            return 1.0
+            return LATER if recall_is_over and candidate.is_recall_only else 1.0
         return (2.0 if candidate.due <= now else 0.0) + 1 - candidate.recall
 
     return score
 
 
-def by_gain(model: RecallModel, now: float, exam: float, times: QuestionTimes) -> Score:
+def by_gain(
+    model: RecallModel,
+    now: float,
+    exam: float,
+    times: QuestionTimes,
+    *,
+    recall_is_over: bool = False,
+) -> Score:
     """A score with an exam date: the gain on the exam day for each second.
 
     Args:
@@ -53,12 +65,13 @@ def by_gain(model: RecallModel, now: float, exam: float, times: QuestionTimes) -
         now: The time, in days.
         exam: The time of the exam, in days.
         times: How long questions take.
+        recall_is_over: Whether facts for recall only should wait.
     """
     new = gain_of_a_new_fact(model, exam - now, times)
 
     def score(candidate: Candidate) -> float:
         if candidate.practice is None:
-            return new
+            return new * LATER if recall_is_over and candidate.is_recall_only else new
         return gain_of_repeating(model, candidate.fact, candidate.practice, now, exam, times)
 
     return score

@@ -74,6 +74,21 @@ def form(
     return min(cards, key=place)
 
 
+_OVER = 5
+"""Questions of the latest hundred by which recall is over its aim, so that others come first."""
+
+
+def recall_is_over(levels: Mapping[str, int], aims: Mapping[str, float]) -> bool:
+    """Whether the latest questions asked for recall clearly more than the exam does.
+
+    Args:
+        levels: How many of the latest questions were on each level.
+        aims: The share of each level in the exam; only the ratios matter.
+    """
+    total, size = sum(aims.values()) or 1.0, sum(levels.values())
+    return levels.get(Level.RECALL, 0) - aims.get(Level.RECALL, 0.0) / total * size > _OVER
+
+
 def _repeats(lack: float, days_right: float, of_fact: int) -> int:
     """How often a card may come again before the other cards of its fact.
 
