@@ -108,8 +108,17 @@ class FactBase:
 
     def claims(self, exercise: Exercise, muscle: Muscle | None = None) -> tuple[Involvement, ...]:
         """The claims about an exercise's muscles, or about one of them."""
-        found = self._in_exercise.get(exercise.id, ())
-        return found if muscle is None else tuple(c for c in found if c.muscle.id == muscle.id)
+        if muscle is None:
+            return self._in_exercise.get(exercise.id, ())
+        return self._of_muscle_in_exercise.get((exercise.id, muscle.id), ())
+
+    @cached_property
+    def _of_muscle_in_exercise(self) -> Mapping[tuple[str, str], tuple[Involvement, ...]]:
+        found: dict[tuple[str, str], list[Involvement]] = {}
+        for involvement in self.involvements:
+            key = involvement.exercise.id, involvement.muscle.id
+            found.setdefault(key, []).append(involvement)
+        return {key: tuple(all_) for key, all_ in found.items()}
 
     def claims_of(
         self, class_: type[C], exercise: Exercise, muscle: Muscle | None = None
@@ -387,11 +396,16 @@ class FactBase:
 
     def groups_of(self, muscle: Muscle) -> tuple[Group, ...]:
         """The groups a muscle is stated to belong to."""
-        return tuple(
-            group
-            for group in self.muscles.values()
-            if isinstance(group, Group) and group.members and muscle.id in group.members
-        )
+        return self._groups_of_muscle.get(muscle.id, ())
+
+    @cached_property
+    def _groups_of_muscle(self) -> Mapping[str, tuple[Group, ...]]:
+        found: dict[str, list[Group]] = {}
+        for group in self.muscles.values():
+            if isinstance(group, Group):
+                for member in group.members or ():
+                    found.setdefault(member, []).append(group)
+        return {muscle: tuple(groups) for muscle, groups in found.items()}
 
     def overlap(self, one: Muscle, other: Muscle) -> bool:
         """Whether two names may mean the same flesh, so that they cannot stand side by side.
