@@ -92,15 +92,16 @@ class BodyView:
             hiding = [
                 id_ for over, id_ in self._hiding.items() if self._matters(self.paints[over], paint)
             ]
-            mask = f"{self.id}m{_ORDER.index(paint)}" if hiding else ""
-            if mask:
-                masks[mask] = "".join(f'<use href="#{id_}"/>' for id_ in hiding)
+            mask = ""
+            if hiding:
+                uses = "".join(f'<use href="#{id_}"/>' for id_ in hiding)
+                mask = masks.setdefault(uses, f"{self.id}m{len(masks)}")
             deep.append(Deep(f"{self.id}d{at}", region.parts, paint, mask))
         defined = (
             f'<mask id="{id_}" maskUnits="userSpaceOnUse" x="0" y="0" width="200" height="820">'
             f'<path d="M0 0h200v820H0z" fill="#fff"/><g stroke="#000" stroke-width="8">{uses}</g>'
             "</mask>"
-            for id_, uses in masks.items()
+            for uses, id_ in masks.items()
         )
         return "".join(defined) + deep_muscles(deep, self.palette)
 
