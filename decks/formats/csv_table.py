@@ -25,6 +25,9 @@ COLUMNS = (
     "confidence",
     "tags",
 )
+BYTE_ORDER_MARK = "\ufeff"
+"""Makes Excel read the file as UTF-8."""
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """The characters that start a formula in a spreadsheet."""
 
@@ -37,7 +40,7 @@ def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
     """
 
     def lines() -> Iterator[str]:
-        yield _line(COLUMNS)
+        yield BYTE_ORDER_MARK + _line(COLUMNS)
         for card in deck.cards:
             settings.progress(1)
             yield _line(_values(card))

@@ -22,6 +22,7 @@ from decks.ledger import CLOZE, TO_TYPE, WITH_EXAM_CARD
 _T = TypeVar("_T")
 
 TAG_ROOT = "primemover"
+RETIRED_TAG = f"{TAG_ROOT}::retired"
 _POSITIONS = {name: position for position, (name, _) in enumerate(QUESTION_FIELDS)}
 
 
@@ -101,9 +102,7 @@ def retired(id_: str, kind: str) -> Content:
         }
         values["ExamChoices"] = "<p>It has no choices.</p>" if kind == WITH_EXAM_CARD else ""
         values["TypeIt"] = "1" if kind == TO_TYPE else ""
-    return Content(
-        id=id_, cloze=cloze, fields=tuple(values.values()), tags=(f"{TAG_ROOT}::retired",)
-    )
+    return Content(id=id_, cloze=cloze, fields=tuple(values.values()), tags=(RETIRED_TAG,))
 
 
 def _question_values(card: Card) -> dict[str, str]:

@@ -97,6 +97,8 @@ class _Package(genanki.Package):  # type: ignore[misc]  # as above
     """A package that includes the options of its decks."""
 
     def write_to_db(self, cursor: Any, timestamp: float, id_gen: Any) -> None:
+        # The database is a temporary file: after a crash, there is no package anyway.
+        cursor.execute("PRAGMA synchronous = OFF")
         super().write_to_db(cursor, timestamp, id_gen)
         for deck in self.decks:
             if deck.preset is not None:
@@ -138,7 +140,10 @@ def _temporary_files_in(folder: Path) -> Iterator[None]:
 
 def _store(decks: Sequence[PackagedDeck], draft: Path, changed: int, media: Sequence[Path]) -> None:
     try:
-        _Package(decks, media_files=list(map(str, media))).write_to_file(draft, timestamp=changed)
+        # Anki's check of the database fails on an object with the id 0, the first one of 1970.
+        _Package(decks, media_files=list(map(str, media))).write_to_file(
+            draft, timestamp=max(changed, 1)
+        )
     except genanki.package.sqlite3.OperationalError as error:
         # For example a full disk. Callers only have to handle OSError.
         raise OSError(errno.EIO, f"the package's database failed ({error})", draft) from error

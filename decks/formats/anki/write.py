@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from cards.errors import ExitCode, PrimemoverError
 from decks.deck import Deck
 from decks.files import draft_of
 from decks.formats.anki import package as anki_package
@@ -33,7 +34,7 @@ from decks.formats.anki.note_types import (
     SORT_FIELD,
     CardTemplate,
 )
-from decks.formats.anki.notes import content
+from decks.formats.anki.notes import RETIRED_TAG, Content, content
 from decks.formats.format import ExportResult, Settings
 from decks.ledger import NOTE_TYPES, TYPES, content_of
 
@@ -49,6 +50,7 @@ def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
     Raises:
         OSError: The file cannot be written.
         LedgerError: A note has changed its type.
+        RivalAnswers: Two notes show the same front and have different answers.
         ValueError: Two cards have one id.
     """
     twice = sorted(id_ for id_, n in Counter(card.id for card in deck.cards).items() if n > 1)
@@ -57,12 +59,16 @@ def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
     of_types = settings.ledger.stamp(NOTE_TYPES, _types_content(), settings.times)
     types = _note_types(settings.times.shown(of_types.changed))
     found = list(versions(deck, settings))
+    _refuse_rivals(version.note for version in found)
     stamps = {**stamps_of(found), NOTE_TYPES: of_types}
     target = anki_package.PackagedDeck(deck_id(deck.name), deck.name, description=description(deck))
     target.preset = settings.preset
     for cloze in sorted({version.note.cloze for version in found}):
         target.add_model(types[cloze])
-    parent_decks = [anki_package.PackagedDeck(deck_id(name), name) for name in parents(deck.name)]
+    parent_decks = [
+        anki_package.PackagedDeck(deck_id(name), name, description=target.description)
+        for name in parents(deck.name)
+    ]
     with draft_of(file) as draft:
         pictures = _pictures(deck, settings, draft.parent / "media")
         target.lazy_notes = (
@@ -79,6 +85,33 @@ def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
         blank=sum(version.is_blanking for version in found),
         stamps=stamps,
     )
+
+
+class RivalAnswers(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
+    """Two cards ask the same and have different answers, so no learner can know which is meant."""
+
+
+_FRONT = [name for name, _ in QUESTION_FIELDS].index
+_SHOWN_IN_FRONT = tuple(map(_FRONT, ("Question", "Choices", "Exercise", "Phase")))
+_ANSWER = _FRONT("Answer")
+
+
+def _refuse_rivals(notes: Iterable[Content]) -> None:
+    """Refuse two questions with one front and different answers; a cloze shows its answer's place.
+
+    Raises:
+        RivalAnswers: There are two.
+    """
+    known: dict[tuple[str, ...], Content] = {}
+    for note in notes:
+        if note.cloze or RETIRED_TAG in note.tags:
+            continue
+        first = known.setdefault(tuple(note.fields[place] for place in _SHOWN_IN_FRONT), note)
+        if first.fields[_ANSWER] != note.fields[_ANSWER]:
+            raise RivalAnswers(
+                f"Two cards ask “{note.fields[_SHOWN_IN_FRONT[0]]}”, and their answers differ:"
+                f" {first.id} and {note.id}. Reword one of them."
+            )
 
 
 class _Pictures(NamedTuple):

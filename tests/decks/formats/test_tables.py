@@ -1,5 +1,6 @@
 """Text formats: what each one contains, and that omitted cards are reported."""
 
+import codecs
 import csv
 from pathlib import Path
 
@@ -35,7 +36,8 @@ def export(format_: str, file: Path) -> ExportResult:
 
 def test_a_csv_file_has_a_row_for_every_card(tmp_path: Path) -> None:
     written = export("csv", tmp_path / "cards.csv")
-    with (tmp_path / "cards.csv").open(encoding="utf-8", newline="") as stream:
+    assert (tmp_path / "cards.csv").read_bytes().startswith(codecs.BOM_UTF8)  # for Excel
+    with (tmp_path / "cards.csv").open(encoding="utf-8-sig", newline="") as stream:
         found = list(csv.DictReader(stream))
 
     assert (written.notes, written.omitted) == (len(CARDS), {})

@@ -8,12 +8,15 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from anki.collection import Collection
 
 from cards.model.template import Kind
 from decks.deck import CardFilter, make_deck
+from decks.formats.anki.write import RivalAnswers
 from tests.decks.formats.anki.packages import (
     BUILTIN,
     LATER,
@@ -21,6 +24,7 @@ from tests.decks.formats.anki.packages import (
     NOW,
     WHOLE,
     deck_of,
+    import_package,
     one_of,
     write,
 )
@@ -38,6 +42,34 @@ def test_duplicate_card_ids_are_refused(tmp_path: Path) -> None:
         write(deck_of(card, card), tmp_path / "deck.apkg", NOW)
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_two_cards_with_one_front_and_different_answers_are_refused(tmp_path: Path) -> None:
+    card = one_of(Kind.TYPED)
+    rival = replace(card, id="rival", key=("another answer",))
+
+    with pytest.raises(RivalAnswers, match=f"{re.escape(card.id)} and rival"):
+        write(deck_of(card, rival), tmp_path / "deck.apkg", NOW)
+    write(deck_of(card, replace(card, id="twin")), tmp_path / "deck.apkg", NOW)
+
+
+def test_a_package_of_the_first_second_of_1970_passes_ankis_check(
+    tmp_path: Path, collection: Collection
+) -> None:
+    write(deck_of(one_of(Kind.TYPED), one_of(Kind.CHOICE)), tmp_path / "deck.apkg", 0)
+    import_package(collection, tmp_path / "deck.apkg")
+
+    assert collection.fix_integrity() == ("Database rebuilt and optimized.", True)
+    assert min(collection.find_notes("")) > 0
+
+
+def test_a_parent_deck_has_the_description_too(tmp_path: Path, collection: Collection) -> None:
+    deck = replace(deck_of(one_of(Kind.TYPED)), name="Exam::Anatomy")
+    write(deck, tmp_path / "deck.apkg", NOW)
+    import_package(collection, tmp_path / "deck.apkg")
+    found = [collection.decks.by_name(name) for name in ("Exam", "Exam::Anatomy")]
+
+    assert [each is not None and "1 question on" in each["desc"] for each in found] == [True, True]
 
 
 def test_no_temporary_files_remain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
