@@ -25,7 +25,7 @@ COLUMNS = (
     "confidence",
     "tags",
 )
-BYTE_ORDER_MARK = "\ufeff"
+UTF_8_SIGNATURE = "\ufeff"
 """Makes Excel read the file as UTF-8."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -40,7 +40,7 @@ def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
     """
 
     def lines() -> Iterator[str]:
-        yield BYTE_ORDER_MARK + _line(COLUMNS)
+        yield UTF_8_SIGNATURE + _line(COLUMNS)
         for card in deck.cards:
             settings.progress(1)
             yield _line(_values(card))

@@ -91,9 +91,9 @@ class RivalAnswers(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
     """Two cards ask the same and have different answers, so no learner can know which is meant."""
 
 
-_FRONT = [name for name, _ in QUESTION_FIELDS].index
-_SHOWN_IN_FRONT = tuple(map(_FRONT, ("Question", "Choices", "Exercise", "Phase")))
-_ANSWER = _FRONT("Answer")
+_PLACE_OF = [name for name, _ in QUESTION_FIELDS].index
+_FACE = tuple(map(_PLACE_OF, ("Question", "Choices", "Exercise", "Phase")))
+_ANSWER = _PLACE_OF("Answer")
 
 
 def _refuse_rivals(notes: Iterable[Content]) -> None:
@@ -106,10 +106,10 @@ def _refuse_rivals(notes: Iterable[Content]) -> None:
     for note in notes:
         if note.cloze or RETIRED_TAG in note.tags:
             continue
-        first = known.setdefault(tuple(note.fields[place] for place in _SHOWN_IN_FRONT), note)
+        first = known.setdefault(tuple(note.fields[place] for place in _FACE), note)
         if first.fields[_ANSWER] != note.fields[_ANSWER]:
             raise RivalAnswers(
-                f"Two cards ask “{note.fields[_SHOWN_IN_FRONT[0]]}”, and their answers differ:"
+                f"Two cards ask “{note.fields[_FACE[0]]}”, and their answers differ:"
                 f" {first.id} and {note.id}. Reword one of them."
             )
 
