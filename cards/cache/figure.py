@@ -1,12 +1,13 @@
 """On-disk cache of the figure, apart from that of the library: only a map needs it."""
 
 import contextlib
-import pickle
 import sys
 from pathlib import Path
 from typing import Any
 
+from cards.cache.codec import Decoder, Encoder
 from cards.cache.library import stamps
+from cards.cache.parts import PartsFile, parts_file
 from cards.model.figure import BodyFigure
 
 _CARDS = Path(__file__).parent.parent
@@ -32,8 +33,9 @@ def load_figure(keep: Path | None) -> BodyFigure:
     file = keep / "figure" if keep else None
     if file is not None:
         with contextlib.suppress(Exception):  # a damaged file may raise anything
-            written, found = pickle.loads(file.read_bytes())  # noqa: S301 - written by us
-            if written == stamp and isinstance(found, BodyFigure):
+            parts = PartsFile(file)
+            if parts.part("stamp") == stamp:
+                found: BodyFigure = Decoder(parts.part("classes")).decode(parts.part("figure"))
                 return found
     from cards.load.figure import builtin_muscles, read_figure
 
@@ -43,5 +45,7 @@ def load_figure(keep: Path | None) -> BodyFigure:
 
         with contextlib.suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(file, [pickle.dumps((stamp, figure), pickle.HIGHEST_PROTOCOL)])
+            encoder = Encoder()
+            content = {"stamp": stamp, "figure": encoder.encode(figure), "classes": encoder.classes}
+            write_atomically(file, parts_file(content))
     return figure
