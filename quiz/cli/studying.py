@@ -36,7 +36,7 @@ from quiz.session.session import Item, Session, StudyRound, Why
 from quiz.study.candidates import Candidate, candidates
 from quiz.study.days import exam_time, in_days
 from quiz.study.forecast import Forecast, forecast
-from quiz.study.forms import AskedBefore, form, recall_is_over
+from quiz.study.forms import AskedBefore, form, minor_is_over
 from quiz.study.model_file import FittedModel, load_model, store_model
 from quiz.study.past import PastStudy, past_study
 from quiz.study.plan import MISSED_DAYS, ROUND, Day, Plan, Season, plan, season, study_seconds
@@ -270,7 +270,7 @@ class StudyDay:
             most_new=None if wish.most_new is None else max(0, wish.most_new - past.begun),
             daily=wish.minutes * 60,
             missed=MISSED_DAYS if past.missed is None else past.missed,
-            recall_is_over=recall_is_over(self._levels(past), wish.exam.levels),
+            minor_is_over=minor_is_over(self._levels(past), wish.exam.levels),
         )
 
     def _round(self, today: Plan, status: _Status, seconds: float) -> Session:

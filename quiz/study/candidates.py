@@ -12,9 +12,6 @@ from quiz.memory.recall_model import Practice
 from quiz.memory.state import FactMemory, Memory
 from quiz.study.days import in_days
 
-_RECALL_ONLY = 2
-"""The place in its tier of a fact that cannot be applied; see `_place`."""
-
 
 class Candidate(NamedTuple):
     """A fact that can be asked.
@@ -29,6 +26,8 @@ class Candidate(NamedTuple):
         recall: The probability that it is recalled now.
         was_missed: Whether the last answer was not right.
         right_days: On how many days it was answered right.
+        is_minor: Whether its cards have only levels that the exam asks for less: recall or, if most
+            of the exam is recall, the others.
     """
 
     fact: str
@@ -40,11 +39,7 @@ class Candidate(NamedTuple):
     recall: float = 0.0
     was_missed: bool = False
     right_days: int = 0
-
-    @property
-    def is_recall_only(self) -> bool:
-        """Whether its cards only ask for recall, in an exam that asks for more."""
-        return self.order[1:2] == (_RECALL_ONLY,)
+    is_minor: bool = False
 
     @property
     def is_new(self) -> bool:
@@ -69,8 +64,7 @@ def candidates(
         levels: The share of each cognitive level in the exam. If recall is not most of it, facts
             that can be applied become new before the others of their tier; see `_place`.
     """
-    recall, total = levels.get(Level.RECALL, 0.0), sum(levels.values())
-    applied_first = total > 0 and recall < _MUCH_RECALL * total
+    applied_first = is_applied_first(levels)
     by_fact: dict[str, list[CardSummary]] = {}
     for card in cards:
         by_fact.setdefault(card.about, []).append(card)
@@ -81,13 +75,23 @@ def candidates(
             memory.facts.get(fact),
             (tiers.get(fact, LOWEST), _place(fact, found) if applied_first else 0),
             now,
-        )
+        )._replace(is_minor=all((card.level == Level.RECALL) is applied_first for card in found))
         for fact, found in by_fact.items()
     ]
 
 
 _MUCH_RECALL = 0.65
 """The share of recall from which facts that can only be recalled are as useful as others."""
+
+
+def is_applied_first(levels: Mapping[str, float]) -> bool:
+    """Whether an exam asks for more than recall so often that facts that can be applied come first.
+
+    Args:
+        levels: The share of each level in the exam; only the ratios matter.
+    """
+    recall, total = levels.get(Level.RECALL, 0.0), sum(levels.values())
+    return total > 0 and recall < _MUCH_RECALL * total
 
 
 def _place(fact: str, cards: Iterable[CardSummary]) -> int:
@@ -99,7 +103,7 @@ def _place(fact: str, cards: Iterable[CardSummary]) -> int:
     levels = {card.level for card in cards}
     if Level.ANALYSIS in levels and crc32(_group(fact).encode()) % 2:
         return 0
-    return _RECALL_ONLY if levels == {Level.RECALL} else 1
+    return 2 if levels == {Level.RECALL} else 1
 
 
 LOWEST = 3

@@ -31,20 +31,20 @@ Score = Callable[[Candidate], float]
 
 
 LATER = 0.5
-"""The part of its score that a new fact for recall only keeps while recall is over its aim."""
+"""The part of its score that a new fact keeps while the levels of its cards are over their aim."""
 
 
-def by_urgency(now: float, *, recall_is_over: bool = False) -> Score:
+def by_urgency(now: float, *, minor_is_over: bool = False) -> Score:
     """A score without an exam date: what is due and most nearly forgotten, then new facts.
 
     Args:
         now: The time, in days.
-        recall_is_over: Whether facts for recall only should wait.
+        minor_is_over: Whether facts with only the levels that the exam asks for less should wait.
     """
 
     def score(candidate: Candidate) -> float:
         if candidate.is_new:
-            return LATER if recall_is_over and candidate.is_recall_only else 1.0
+            return LATER if minor_is_over and candidate.is_minor else 1.0
         return (2.0 if candidate.due <= now else 0.0) + 1 - candidate.recall
 
     return score
@@ -56,7 +56,7 @@ def by_gain(
     exam: float,
     times: QuestionTimes,
     *,
-    recall_is_over: bool = False,
+    minor_is_over: bool = False,
 ) -> Score:
     """A score with an exam date: the gain on the exam day for each second.
 
@@ -65,13 +65,13 @@ def by_gain(
         now: The time, in days.
         exam: The time of the exam, in days.
         times: How long questions take.
-        recall_is_over: Whether facts for recall only should wait.
+        minor_is_over: Whether facts with only the levels that the exam asks for less should wait.
     """
     new = gain_of_a_new_fact(model, exam - now, times)
 
     def score(candidate: Candidate) -> float:
         if candidate.practice is None:
-            return new * LATER if recall_is_over and candidate.is_recall_only else new
+            return new * LATER if minor_is_over and candidate.is_minor else new
         return gain_of_repeating(model, candidate.fact, candidate.practice, now, exam, times)
 
     return score

@@ -120,7 +120,7 @@ def _next_day(today: Day, first: Day, exam: float) -> Day:
         now=float(int(today.now) + 1) + (exam - int(exam)),
         seconds=first.daily * (1 - first.missed),
         begun=0,
-        recall_is_over=False,
+        minor_is_over=False,
         most_new=None if first.most_new is None else first.most_new + first.begun,
     )
 

@@ -6,6 +6,7 @@ from random import Random
 from cards.model.kinds import ASSERTIONS, CHOICES
 from cards.model.summary import CardSummary
 from cards.model.vocabulary import Level
+from quiz.study.candidates import is_applied_first
 
 _FROM_MEMORY = 1
 """Days with a right answer after which the learner must find the answer without options."""
@@ -75,18 +76,21 @@ def form(
 
 
 _OVER = 5
-"""Questions of the latest hundred by which recall is over its aim, so that others come first."""
+"""Questions of the latest hundred by which levels are over their aim, so that others come first."""
 
 
-def recall_is_over(levels: Mapping[str, int], aims: Mapping[str, float]) -> bool:
-    """Whether the latest questions asked for recall clearly more than the exam does.
+def minor_is_over(levels: Mapping[str, int], aims: Mapping[str, float]) -> bool:
+    """Whether the latest questions had the levels that the exam asks for less too often.
 
     Args:
         levels: How many of the latest questions were on each level.
         aims: The share of each level in the exam; only the ratios matter.
     """
-    total, size = sum(aims.values()) or 1.0, sum(levels.values())
-    return levels.get(Level.RECALL, 0) - aims.get(Level.RECALL, 0.0) / total * size > _OVER
+    total, size = sum(aims.values()), sum(levels.values())
+    if not total:
+        return False
+    over = levels.get(Level.RECALL, 0) - aims.get(Level.RECALL, 0.0) / total * size
+    return (over if is_applied_first(aims) else -over) > _OVER
 
 
 def _repeats(lack: float, days_right: float, of_fact: int) -> int:

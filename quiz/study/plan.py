@@ -102,7 +102,7 @@ class Day(NamedTuple):
         daily: The study time of each later day, in seconds.
         missed: The part of the days on which the learner does not study.
         limits: The limits of new facts.
-        recall_is_over: Whether the latest questions asked for recall more than the exam does.
+        minor_is_over: Whether the levels that the exam asks for less were asked too often.
     """
 
     now: float
@@ -117,7 +117,7 @@ class Day(NamedTuple):
     daily: float = 0.0
     missed: float = MISSED_DAYS
     limits: NewFactLimits = NewFactLimits()
-    recall_is_over: bool = False
+    minor_is_over: bool = False
 
 
 class Plan(NamedTuple):
@@ -200,10 +200,10 @@ def _is_done_today(candidate: Candidate, now: float) -> bool:
 def _score(is_near: Season, day: Day) -> Score:
     match is_near:
         case Season.OPEN:
-            return by_urgency(day.now, recall_is_over=day.recall_is_over)
+            return by_urgency(day.now, minor_is_over=day.minor_is_over)
         case Season.AHEAD | Season.LAST_WEEK:
             exam = day.now if day.exam is None else day.exam
-            return by_gain(day.model, day.now, exam, day.times, recall_is_over=day.recall_is_over)
+            return by_gain(day.model, day.now, exam, day.times, minor_is_over=day.minor_is_over)
         case Season.EVE:
             return by_nearness
         case _:

@@ -29,7 +29,7 @@ from quiz.log.records import Review
 from quiz.log.store import Store
 from quiz.memory.fold import memory_after
 from quiz.memory.scheduler import reviewed
-from quiz.memory.state import Memory
+from quiz.memory.state import FIRM_DAYS, Memory
 from tests.support import clocked
 from tests.support.paths import ROOT
 
@@ -135,7 +135,8 @@ def _study(
         clocked.VARIABLE: str(clock),
         clocked.STANDS: "yes",
     }
-    program = subprocess.Popen(
+    last: dict[str, Any] = {}
+    with subprocess.Popen(
         [sys.executable, "-m", clocked.__name__, "study", "--jsonl", "--no-check"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -143,20 +144,21 @@ def _study(
         encoding="utf-8",
         cwd=ROOT,
         env=environment,
-    )
-    assert program.stdin is not None
-    assert program.stdout is not None
-    last: dict[str, Any] = {}
-    for line in program.stdout:
-        shown = json.loads(line)
-        if shown["event"] == "question":
-            clocked.put_forward(clock, round(seconds * random.uniform(0.6, 1.4)))
-            typed = _answer(shown, cards[shown["card"]], memory, random, clock.stat().st_size / DAY)
-            program.stdin.write(f"{typed}\n")
-            program.stdin.flush()
-        last = shown
-    program.stdin.close()
-    assert program.wait() == 0, last
+    ) as program:
+        assert program.stdin is not None
+        assert program.stdout is not None
+        for line in program.stdout:
+            shown = json.loads(line)
+            if shown["event"] == "question":
+                clocked.put_forward(clock, round(seconds * random.uniform(0.6, 1.4)))
+                typed = _answer(
+                    shown, cards[shown["card"]], memory, random, clock.stat().st_size / DAY
+                )
+                program.stdin.write(f"{typed}\n")
+                program.stdin.flush()
+            last = shown
+        program.stdin.close()
+        assert program.wait() == 0, last
     return last
 
 
@@ -185,12 +187,42 @@ def _days_of(reviews: tuple[Review, ...], *, right: bool) -> Counter[str]:
     return Counter(fact for fact, _ in found)
 
 
+def weights_off(played: Played) -> list[float]:
+    """How far each hundred questions is from the shares of the exam, at its worst subject."""
+    shares = chosen_exam(played.exam).shares
+    total, reviews = sum(shares.values()), played.reviews
+    found = []
+    for end in range(100, len(reviews) + 1, 10):
+        shown = Counter(review.tests for review in reviews[end - 100 : end])
+        found.append(max(abs(shown[s] - 100 * share / total) for s, share in shares.items()))
+    return found
+
+
+def levels_of_weeks(played: Played) -> list[tuple[int, list[tuple[str, float, float]]]]:
+    """The questions of each week, and the share and the aim of each level in percent."""
+    aims = {str(level): aim for level, aim in chosen_exam(played.exam).levels.items()}
+    whole, begin = sum(aims.values()), min(review.at for review in played.reviews)
+    weeks: dict[int, Counter[str]] = defaultdict(Counter)
+    for review in played.reviews:
+        weeks[(review.at - begin).days // 7][played.levels.get(review.card, "")] += 1
+    return [
+        (
+            counts.total(),
+            [(lv, 100 * counts[lv] / counts.total(), 100 * a / whole) for lv, a in aims.items()],
+        )
+        for _, counts in sorted(weeks.items())
+    ]
+
+
+def on_three_days(played: Played, *, right: bool = False) -> int:
+    """How many facts were asked, or answered rightly, on at least three days."""
+    return sum(count >= FIRM_DAYS for count in _days_of(played.reviews, right=right).values())
+
+
 def lines(played: Played) -> Iterator[str]:
     """The figures of a month, a line each."""
-    scope = chosen_exam(played.exam)
     reviews = played.reviews
-    asked = sum(count >= 3 for count in _days_of(reviews, right=False).values())
-    right = sum(count >= 3 for count in _days_of(reviews, right=True).values())
+    asked, right = on_three_days(played), on_three_days(played, right=True)
     first = played.days[0]["forecast"]
     memory = memory_after(Memory(), reviews, reviewed)
     firm = sum(each.is_firm for each in memory.facts.values())
@@ -204,26 +236,10 @@ def lines(played: Played) -> Iterator[str]:
     firms = [str(round(sum(each["firm"].values()))) for each in later]
     yield f"  forecast of each day: {' '.join(firms)}"
     yield f"  minutes {min(played.spent) / 60:.1f} to {max(played.spent) / 60:.1f}"
-    total = sum(scope.shares.values())
-    worst = []
-    for end in range(100, len(reviews) + 1, 10):
-        shown = Counter(r.tests for r in reviews[end - 100 : end])
-        off = {s: shown[s] - 100 * share / total for s, share in scope.shares.items()}
-        subject = max(off, key=lambda each: abs(off[each]))
-        worst.append((abs(off[subject]), subject, end))
-    yield f"  weights off by at most {max(worst)} of 100" if worst else "  no hundred questions"
-    weeks = defaultdict(list)
-    begin = min(r.at for r in reviews)
-    for review in reviews:
-        weeks[(review.at - begin).days // 7].append(played.levels.get(review.card, "?"))
-    aims = {str(level): aim for level, aim in scope.levels.items()}
-    for week, found in sorted(weeks.items()):
-        counts, whole = Counter(found), sum(aims.values()) or 1.0
-        shares = [
-            f"{level} {100 * counts[level] / len(found):.0f} ({100 * aim / whole:.0f})"
-            for level, aim in aims.items()
-        ]
-        yield f"  week {week + 1}: {len(found)} questions, {', '.join(shares)}"
+    yield f"  weights off by at most {max(weights_off(played), default=0.0):.1f} of 100"
+    for week, (count, shares) in enumerate(levels_of_weeks(played), start=1):
+        texts = [f"{level} {share:.0f} ({aim:.0f})" for level, share, aim in shares]
+        yield f"  week {week}: {count} questions, {', '.join(texts)}"
     same = sum(
         one.fact == other.fact and one.session == other.session for one, other in pairwise(reviews)
     )

@@ -9,7 +9,7 @@ from cards.model.kinds import CHOICES
 from cards.model.summary import CardSummary
 from cards.model.template import Kind
 from cards.model.vocabulary import Level
-from quiz.study.forms import AskedBefore, form, recall_is_over
+from quiz.study.forms import AskedBefore, form, minor_is_over
 
 AIMS: dict[str, float] = {Level.RECALL: 50.0, Level.APPLICATION: 50.0}
 NOTHING = AskedBefore({}, {})
@@ -96,10 +96,14 @@ def test_equal_cards_take_turns_by_chance() -> None:
     assert all(each.kind in CHOICES for each in others)
 
 
-@pytest.mark.parametrize(("recalled", "is_over"), [(54, False), (56, True)])
-def test_recall_is_over_from_five_questions_of_a_hundred_above_its_aim(
-    recalled: int, *, is_over: bool
+@pytest.mark.parametrize(
+    ("recall", "recalled", "is_over"),
+    [(20, 24, False), (20, 26, True), (20, 0, False), (70, 66, False), (70, 64, True)],
+)
+def test_the_levels_that_an_exam_asks_for_less_are_over_from_five_of_a_hundred(
+    recall: int, recalled: int, *, is_over: bool
 ) -> None:
+    aims: dict[str, float] = {Level.RECALL: recall, Level.APPLICATION: 100 - recall}
     levels: dict[str, int] = {Level.RECALL: recalled, Level.APPLICATION: 100 - recalled}
 
-    assert recall_is_over(levels, AIMS) is is_over
+    assert minor_is_over(levels, aims) is is_over

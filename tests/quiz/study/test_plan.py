@@ -203,12 +203,12 @@ def test_facts_that_were_begun_today_do_not_limit_those_of_later_days_in_a_forec
 
 
 @pytest.mark.parametrize("exam", [None, 130.2])
-def test_while_recall_is_over_its_aim_facts_for_recall_only_wait(exam: float | None) -> None:
-    core = candidate(1, "roles")._replace(order=(1, 2, 0, 1))
+def test_while_minor_is_over_its_aim_facts_for_recall_only_wait(exam: float | None) -> None:
+    core = candidate(1, "roles")._replace(order=(1, 2, 0, 1), is_minor=True)
     extended = candidate(2, "roles")._replace(order=(2, 1, 0, 2))
 
     usual = plan([extended, core], day(exam=exam))
-    over = plan([extended, core], day(exam=exam)._replace(recall_is_over=True))
+    over = plan([extended, core], day(exam=exam)._replace(minor_is_over=True))
 
     assert [each.candidate.fact for each in usual.chosen] == ["roles-1", "roles-2"]
     assert [each.candidate.fact for each in over.chosen] == ["roles-2", "roles-1"]
