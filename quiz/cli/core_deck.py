@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from cards.exams.scope import GENERAL
 from cards.tiers.tier import TIERS, Tier
 from decks.core import core_cards, days, fitted, new_a_day
 from decks.deck import CardFilter
@@ -17,6 +18,7 @@ from quiz.terminal.layout import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cards.exams.scope import ExamScope
     from cards.model.card import Card
     from quiz.home.library import LibraryHandle
 
@@ -112,19 +114,22 @@ def _size(extent: DeckExtent, until: date | None) -> int | None:
     return max(1, remaining - _LAST_WEEK) * pace if remaining > 0 else None
 
 
-def extent_lines(deck: CoreDeck, exam: str, extent: DeckExtent) -> "Iterator[str]":
+def extent_lines(deck: CoreDeck, exam: "ExamScope | None", extent: DeckExtent) -> "Iterator[str]":
     """The contents of a deck, the time that it takes, and the way to more.
 
     Args:
         deck: The deck.
-        exam: The name of the exam.
+        exam: The exam that the cards are for.
         extent: The requested extent.
     """
     count, tier = len(deck.cards), deck.lowest
     held = "The core" if tier is Tier.CORE else f"Tiers 1 to {tier.value}"
     if tier is not Tier.REST or count < deck.whole:
         part = f", the most important {count} of {deck.whole} cards" if count < deck.whole else ""
-        yield f"{held} of what the {exam} asks{part}."
+        asks = "exams ask"
+        if exam is not None and exam.id != GENERAL:
+            asks = f"the {exam.name} asks"
+        yield f"{held} of what {asks}{part}."
     minutes = _minutes()
     if deck.until is not None:
         day = f"{deck.until.day} {deck.until:%B %Y}"

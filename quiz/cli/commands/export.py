@@ -208,7 +208,7 @@ def export(
     written = exporting.export(deck, file, FORMATS[format_], handle, choices)
     _report(written, deck, file, format_)
     if core is not None:
-        for line in extent_lines(core, "" if handle.exam is None else handle.exam.name, extent):
+        for line in extent_lines(core, handle.exam, extent):
             remark(line)
     if strict and written.omitted:
         raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
