@@ -73,7 +73,7 @@ def candidates(
             fact,
             tuple(found),
             memory.facts.get(fact),
-            (tiers.get(fact, LOWEST), _place(fact, found) if applied_first else 0),
+            (tiers.get(fact, LOWEST), _place(fact, found, levels)),
             now,
         )._replace(is_minor=all((card.level == Level.RECALL) is applied_first for card in found))
         for fact, found in by_fact.items()
@@ -94,16 +94,17 @@ def is_applied_first(levels: Mapping[str, float]) -> bool:
     return total > 0 and recall < _MUCH_RECALL * total
 
 
-def _place(fact: str, cards: Iterable[CardSummary]) -> int:
-    """The place of a fact in its tier, in an exam that asks for more than recall.
+def _place(fact: str, cards: Iterable[CardSummary], levels: Mapping[str, float]) -> int:
+    """The place of a fact in its tier.
 
-    Facts that can be analysed are few. If none came early, or all of them did, that level would be
-    far from its aim for weeks: those of every other group do.
+    A lot decides whether a fact comes early if it can be recalled, or if it can be applied: so the
+    early facts have the share of recall of the exam, and no level is far from its aim for weeks. If
+    most of the exam is recall, all early facts can be recalled: many can be applied, too.
     """
-    levels = {card.level for card in cards}
-    if Level.ANALYSIS in levels and crc32(_group(fact).encode()) % 2:
-        return 0
-    return 2 if levels == {Level.RECALL} else 1
+    recall, total = levels.get(Level.RECALL, 0.0), sum(levels.values()) or 1.0
+    is_by_lot = crc32(f"level {fact}".encode()) < recall / total * 2**32
+    is_recalled = is_by_lot or not is_applied_first(levels)
+    return int(all((card.level == Level.RECALL) is not is_recalled for card in cards))
 
 
 LOWEST = 3
