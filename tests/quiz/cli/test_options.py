@@ -101,7 +101,7 @@ def test_attributed_adds_contested_claims_and_opinions(primemover: Primemover) -
     agreed = [card for card in added if card["confidence"] not in ("contested", "opinion")]
     assert {card["template"] for card in agreed} <= {
         *("purpose", "muscle-for-purpose"),  # what one person says a muscle is there for
-        *("listed-muscle", "muscle-on-all-lists"),  # what an author lists
+        *("listed-muscle", "muscle-on-all-lists", "plan-for-finding"),  # what an author lists
     }
     assert len(added) > len(agreed)
 
