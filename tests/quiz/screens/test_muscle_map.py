@@ -55,7 +55,9 @@ def test_a_map_fits_a_screen_of_80_by_24(id_: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "layout", [screen(40), screen(60), replace(screen(100), unicode=False)], ids=str
+    "layout",
+    [screen(40), screen(60), replace(screen(100), unicode=False)],
+    ids=["40 columns", "60 columns", "ASCII"],
 )
 def test_a_screen_without_room_or_braille_shows_the_list(layout: TextLayout) -> None:
     spec = exercise("hip-thrust", by_phase=True)
