@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cards.answers.asked import Asked
+from cards.answers.bare_actions import as_bare_action
 from cards.answers.concept_verdicts import another_kind, verdict_on
+from cards.answers.foot import as_movement_of_foot
 from cards.answers.gaps import quantity
 from cards.answers.incomplete import as_body_part, as_incomplete_name, includes_a_key
 from cards.answers.movements import PHASES, phase_by_direction
@@ -22,6 +24,7 @@ from cards.answers.vocabulary import Concept, Sort, lexicon
 from cards.answers.words import is_known
 from cards.model.base import FactBase
 from cards.model.card import Card, Proof
+from cards.model.nouns import Term
 
 _SEPARATORS = re.compile(
     r"[(),;/=]|\s[-–]\s|\b(?:or|and|also|aka|called|i\.e\.)(?=\W|$)", re.IGNORECASE
@@ -55,6 +58,7 @@ def judge(given: str, card: Card, base: FactBase) -> Judgement:
     given = given.strip()[:_MOST_READ]
     return (
         _by_direction(given, asked)
+        or as_movement_of_foot(given, asked)
         or _as_one_name(given, asked)
         or _as_one_name(_OPENING.sub("", given), asked)
         or _as_action_of_joint(given, asked)
@@ -99,7 +103,7 @@ def _as_one_name(given: str, asked: Asked) -> Judgement | None:
     judged = verdict_on(found, asked) if found is not None else None
     if judged is not None and (judged.right or judged.verdict is Verdict.TOO_GENERAL):
         return judged
-    return includes_a_key(given, asked) or judged
+    return as_bare_action(given, asked) or includes_a_key(given, asked) or judged
 
 
 def _actions_paraphrased(given: str, asked: Asked) -> tuple[Concept, ...]:
@@ -166,6 +170,8 @@ def _as_several_names(given: str, asked: Asked) -> Judgement | None:
         parts = [part for part in parts if normalise(part)]
         if len(parts) < 2:  # noqa: PLR2004 - one name is judged elsewhere
             continue
+        if separators is _PREPOSITIONS and _of_another_joint(parts, asked):
+            return None
         names = [(part, _as_part(part, parts, asked)) for part in parts]
         judged = [
             each or _as_body_part_or_slip(part, asked)
@@ -176,6 +182,24 @@ def _as_several_names(given: str, asked: Asked) -> Judgement | None:
         if found and len(found) == len(judged):
             return _together(found)
     return None
+
+
+def _of_another_joint(parts: Sequence[str], asked: Asked) -> bool:
+    """Whether a word that is short for one joint action is used for another joint.
+
+    "Retraction of the hip" is not retraction of the shoulder blade.
+    """
+    spelt = {part: asked.lexicon.spelt(spellings(part)) for part in parts}
+    terms = [c.noun for found in spelt.values() for c in found if isinstance(c.noun, Term)]
+    joints = {term.id for term in terms if term.family == "joint"}
+    return bool(joints) and any(
+        concept.sort is Sort.ACTION
+        and len(part.split()) == 1
+        and isinstance(concept.noun, Term)
+        and concept.noun.joint not in joints
+        for part, found in spelt.items()
+        for concept in found
+    )
 
 
 def _as_part(part: str, parts: Sequence[str], asked: Asked) -> Judgement | None:

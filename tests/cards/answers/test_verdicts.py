@@ -47,7 +47,6 @@ VERDICTS = (
     (TERM, "gluteus maximus", KIND),
     (TARGET, "hip extension", KIND),
     # -- too general, or a part --
-    (OF_MUSCLE, "flexion", GENERAL),
     (ACTION, "extension", GENERAL),
     (ROLE, "mover", GENERAL),
     (MEMBER, "quads", GENERAL),
@@ -156,9 +155,8 @@ SHORT_NAMES = (
     (NECK, "side bending", GENERAL),
     (NECK, "spinal lateral flexion", WRONG),
     # -- a joint action without its joint --
-    (OF_MUSCLE, "external rotation", GENERAL),
-    (GLUTEUS, "external rotation", GENERAL),
-    (GLUTEUS, "lateral rotation", GENERAL),
+    (OF_MUSCLE, "rotation", GENERAL),
+    (GLUTEUS, "flexion", GENERAL),
     (ACTION, "extension", GENERAL),
     (OUTWARDS, "external rotation", GENERAL),
     (OUTWARDS, "rotation", GENERAL),
@@ -176,7 +174,7 @@ WITH_JOINTS = (
     (ACTION, "extension of the hip joint", RIGHT),
     (ACTION, "hip joint extension", RIGHT),
     (OF_MUSCLE, "flexion at the hip joint", RIGHT),
-    (OF_MUSCLE, "hip flexion and external rotation", TWO),
+    (OF_MUSCLE, "hip flexion and external rotation", HINT),
     (GLUTEUS, "external rotation of the hip joint", RIGHT),
     (SQUAT, "prime mover of the knee joint", RIGHT),
     (SQUAT, "prime mover of the elbow joint", TWO),
