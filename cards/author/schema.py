@@ -234,6 +234,7 @@ def _term() -> Schema:
         "part-of": _known("term"),
         "everyday": _FLAG,
         "uncommon": _FLAG,
+        "body": _one_of(BODIES),
     }
     specific: Schema = {"name": _TEXT, "family": _known("family"), **_only(ON_TERMS, forms)}
     return _object({**_named(), **_cited(), **specific}, "name", "family")

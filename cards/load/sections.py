@@ -17,6 +17,7 @@ from cards.load.document import Fields, Node
 from cards.load.entry import read_absences, read_roles
 from cards.load.names import Names
 from cards.model.base import FactBase
+from cards.model.bodies import BODIES
 from cards.model.fact import Fact
 from cards.model.facts.table import SLOTS_OF, keys_in
 from cards.model.nouns import (
@@ -57,7 +58,7 @@ ON_SOURCES = (
 
 ON_TERMS = (
     *keys_in("terms"),
-    *("joint", "opposite", "part-of", "verb", "everyday", "uncommon", "example"),
+    *("joint", "opposite", "part-of", "verb", "everyday", "uncommon", "body", "example"),
 )
 """The keys of a term, apart from its names, its family and its citations."""
 
@@ -229,6 +230,7 @@ class Draft:
             verb=f.text("verb"),
             everyday=f.flag("everyday"),
             uncommon=f.flag("uncommon"),
+            body=f.read("body", lambda node: node.one_of("certifying body", BODIES.keys())),
             example=f.text("example"),
             **_named(key, f),
         )

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from cards.model.fact import Fact
 from cards.model.kinds import CARD_KINDS, KeyForm
-from cards.model.nouns import Source
+from cards.model.nouns import Source, Term
 from cards.model.template import Kind, Template
 from cards.model.vocabulary import Confidence, SourceKind, Subject
 
@@ -113,8 +113,10 @@ class Card:
 
     @property
     def body(self) -> str | None:
-        """Id of the only body whose teaching it asks about; None if there is none, or several."""
+        """Id of the only body whose teaching or word it asks; None if there is none, or several."""
         bodies = {body for fact in self.facts if fact.is_teaching for body in fact.bodies}
+        nouns = (noun for fact in self.facts for noun in fact.nouns)
+        bodies |= {noun.body for noun in nouns if isinstance(noun, Term) and noun.body}
         return next(iter(bodies)) if len(bodies) == 1 else None
 
     @property

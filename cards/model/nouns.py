@@ -169,6 +169,7 @@ class Term(Named):
         everyday: Whether everyone knows the word, so that no question asks what it means.
         uncommon: Whether certification exams hardly ever ask for it, so that its meaning is only
             asked on request.
+        body: Id of the certifying body whose word it is; None for a word of the field.
         example: A sentence that shows the term at work, in an exercise or in the body.
     """
 
@@ -180,6 +181,7 @@ class Term(Named):
     verb: str | None = None
     everyday: bool = False
     uncommon: bool = False
+    body: str | None = None
     example: str | None = None
 
     sort = "term"

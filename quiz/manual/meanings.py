@@ -220,6 +220,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "part-of": "the term of which it is a part or a branch",
             "everyday": "true if everyone knows the word; no question asks what it means",
             "uncommon": "true if exams hardly ask for it; its meaning is asked on request only",
+            "body": "the certifying body whose word it is; exams of other bodies do not ask for it",
             "example": "a sentence that shows it in an exercise; it explains the definition",
             **_lines("terms"),
             **_NAMES,

@@ -39,6 +39,15 @@ def test_a_technical_term_is_asked_in_both_directions() -> None:
     assert {"definition/glossary/torque/definition", "term/glossary/torque/definition"} <= ids
 
 
+def test_the_word_of_one_body_is_asked_in_no_exam_of_another() -> None:
+    words = {term for term in BASE.terms.values() if term.body == "nasm"}
+    cards = [c for c in builtin_cards() if any(words.intersection(f.nouns) for f in c.facts)]
+
+    assert "inhibit-phase" in {term.id for term in words}
+    assert cards
+    assert {card.body for card in cards} == {"nasm"}
+
+
 def test_what_an_uncommon_term_means_is_asked_on_request_only() -> None:
     on_terms = [card for card in builtin_cards() if isinstance(card.fact, Definition)]
 
