@@ -1,6 +1,6 @@
 """The core of what an exam needs, as a deck: one card for each fact, in the order of teaching."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil, inf
 from types import MappingProxyType
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cards.english import words
 from cards.model.card import Card
 from cards.model.fact import Fact
+from cards.model.facts.definition import Definition
 from cards.model.level import level_of
 from cards.model.template import Kind
 from cards.model.vocabulary import Level, Origin, Subject
@@ -36,6 +37,14 @@ STAGES: Mapping[Subject, int] = MappingProxyType(
     }
 )
 """When each subject is taught: terms, muscles, roles, technique, load, and the exceptions last."""
+
+_WORDS_FIRST = frozenset(
+    {Subject.MUSCLE_ACTIONS, Subject.LOCATION, Subject.ROLES, Subject.CONTRACTION}
+)
+"""The subjects whose terms come with the first ones: all later questions use them."""
+
+_MOST_ALIKE = 2
+"""The most open questions with one wording: more would train only the choices."""
 
 SUITED = frozenset({Kind.CHOICE, Kind.TYPED, Kind.CLOZE})
 """The kinds that suit spaced repetition. The others are answered by a guess, or by the position."""
@@ -66,7 +75,18 @@ def core_cards(
         if is_included and (card.kind in SUITED or card.fact.origin is Origin.USER):
             by_fact.setdefault(card.fact.id, []).append(card)
     notes = [_Note(*_for_fact(found), _place(found[0].fact, tiers)) for found in by_fact.values()]
-    return list(_with_second_cards(_taught(notes)))
+    return list(_with_second_cards(_without_repeats(_taught(notes))))
+
+
+def _without_repeats(notes: Iterable["_Note"]) -> Iterator["_Note"]:
+    """The notes without the open questions whose wording was asked often enough."""
+    asked: Counter[str] = Counter()
+    for note in notes:
+        if is_open(note.first):
+            asked[note.first.stem] += 1
+            if asked[note.first.stem] > _MOST_ALIKE:
+                continue
+        yield note
 
 
 def _with_second_cards(notes: Iterable["_Note"]) -> Iterator[Card]:
@@ -143,15 +163,22 @@ def _place(fact: Fact, tiers: Mapping[str, FactTier]) -> tuple[int, int]:
 
 def _taught(notes: Iterable[_Note]) -> Iterator[_Note]:
     """Notes by tier and stage; in a stage the subjects alternate, the important facts first."""
-    stages: dict[tuple[int, int], dict[Subject, list[_Note]]] = {}
+    stages: dict[tuple[int, int, bool], dict[Subject, list[_Note]]] = {}
     for note in notes:
         subject = note.first.tests
-        stage = stages.setdefault((note.place[0], STAGES[subject]), {})
+        stage = stages.setdefault((note.place[0], *stage_of(note.first)), {})
         stage.setdefault(subject, []).append(note)
     for _, subjects in sorted(stages.items()):
         for found in subjects.values():
             found.sort(key=lambda note: (note.place, note.first.id))
         yield from _in_proportion(list(subjects.values()))
+
+
+def stage_of(card: Card) -> tuple[int, bool]:
+    """When a card is taught: the number of its stage, and whether it is not on a term."""
+    is_term = isinstance(card.fact, Definition)
+    first = is_term and card.tests in _WORDS_FIRST
+    return 0 if first else STAGES[card.tests], not is_term
 
 
 def _in_proportion(lists: Sequence[Sequence[_Note]]) -> Iterator[_Note]:

@@ -28,8 +28,8 @@ def exercise_map(
     """The map of an exercise, from the facts.
 
     A muscle has its agreed role in the exercise, or else that in a joint action of it. A muscle
-    that takes part without an agreed role is marked as such. A muscle that no source credits is not
-    on the map.
+    that takes part without an agreed role is marked as such, and so is one that only weak pages or
+    unchecked claims credit. A muscle that no source credits is not on the map.
 
     Args:
         exercise: The exercise.
@@ -38,18 +38,34 @@ def exercise_map(
         theme: The colours.
         labels: Whether names are written next to the figure.
     """
-    claims = tuple(filter(counts, base.claims(exercise)))
+    every = tuple(base.claims(exercise))
+    claims = tuple(filter(counts, every))
+    weak = _weakly_credited(every)
     phases = _stated_phases(exercise, claims) if by_phase else ()
     panels = tuple(
         Panel(
-            entries=_entries(claims, phase),
+            entries=(*_entries(claims, phase), *weak),
             heading=f"{capitalised(phase)}: {phase_words(exercise, phase)}",
         )
         for phase in phases
-    ) or (Panel(entries=_entries(claims, None)),)
+    ) or (Panel(entries=(*_entries(claims, None), *weak)),)
     title = f"{capitalised(exercise.name)}: muscles worked"
     return MapSpec(
         panels=panels, theme=theme, labels=labels, title=title, sources=best_sources(claims)
+    )
+
+
+def _weakly_credited(claims: Iterable[Involvement]) -> tuple[MapEntry, ...]:
+    """The muscles and groups that take part by claims that count for nothing else."""
+    counted = {claim.muscle for claim in claims if counts(claim)}
+    weak = dict.fromkeys(
+        claim.muscle
+        for claim in claims
+        if claim.muscle not in counted and not isinstance(claim, DeniedRole)
+    )
+    return tuple(
+        MapEntry(name=muscle.name, muscles=members_of(muscle), paint=Paint.CONTESTED)
+        for muscle in weak
     )
 
 

@@ -22,6 +22,7 @@ from decks.core import (
     fitted,
     is_open,
     new_a_day,
+    stage_of,
 )
 from quiz.home.exams import chosen_exam
 from tests.support.library import builtin_cards, cached_library
@@ -89,9 +90,19 @@ def test_an_open_question_is_chosen_only_if_a_fact_has_no_other(exam: str) -> No
 @pytest.mark.parametrize("exam", EXAMS)
 def test_terms_come_first_and_exceptions_last(exam: str) -> None:
     firsts = [card for card in core(exam) if card.template.id != DEFINITION]
-    stages = [STAGES[card.tests] for card in firsts]
+    stages = [stage_of(card) for card in firsts]
 
     assert stages == sorted(stages)
+    places = {card.fact.id: place for place, card in reversed(list(enumerate(core(exam))))}
+    first_role = min(p for p, card in enumerate(core(exam)) if card.template.id.startswith("role"))
+    assert places.get("glossary/prime-mover/definition", -1) < first_role
+
+
+@pytest.mark.parametrize("exam", EXAMS)
+def test_no_open_question_is_asked_in_one_wording_more_than_twice(exam: str) -> None:
+    wordings = Counter(card.stem for card in core(exam) if is_open(card))
+
+    assert max(wordings.values()) <= 2
 
 
 @pytest.mark.parametrize("exam", EXAMS)

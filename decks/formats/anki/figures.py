@@ -49,6 +49,8 @@ class Figures:
             return None
         if subject not in self._drawn:
             spec = subject_map(subject, self._base, self._figure)
+            if spec is not None:
+                spec = replace(spec, sources=())  # the details of the card name them
             self._drawn[subject] = None if spec is None else self._picture(spec)
         return self._drawn[subject]
 

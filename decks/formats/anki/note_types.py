@@ -227,7 +227,7 @@ code#typeans { overflow-wrap: anywhere; }
 .typeMissed { background: #d0d5da; }
 .question, .answer, .choices li, .items li, .part, .why p, .reasons b { unicode-bidi: plaintext; }
 .figure { margin: 14px 0; text-align: center; }
-.figure img { max-width: 100%; max-height: 34vh; }
+.figure img { max-width: 100%; max-height: 38vh; }
 .map.night, .nightMode .map.light, .night_mode .map.light { display: none; }
 .nightMode .map.night, .night_mode .map.night { display: inline; }
 .why p { margin: 0 0 10px; }
