@@ -250,7 +250,7 @@ def test_the_key_of_a_statement_names_its_correct_parts() -> None:
     for card in cards_of("mistake-in-statement"):
         claim = card.fact
         assert isinstance(claim, RoleClaim)
-        assert not claim.open, card.id  # another role may be meant by whoever calls it wrong
+        assert not claim.open, card.id  # who calls it wrong may mean the other role
         said = card.stems[0].partition(f"{claim.muscle.name} ")[2].partition(", because")
         role = next(role for role in Role if role in said[0])
         performed = {BASE.terms[id_] for id_ in BASE.anatomy.actions_of(claim.muscle)}

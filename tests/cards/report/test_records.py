@@ -292,8 +292,8 @@ def test_an_option_has_a_reason_a_proof_and_a_concept() -> None:
     assert distractors[0] == {
         "text": "stabiliser",
         "reason": (
-            "those are the abdominal muscles here; "
-            "a muscle that holds a joint or body part steady while others move"
+            "a muscle that holds a joint or body part steady while others move; "
+            "here, the abdominal muscles"
         ),
         "proof": "functional",
         "concept": "role/stabiliser",
