@@ -37,12 +37,17 @@ def instructive(exercise: Exercise, base: FactBase) -> tuple[ContractionClaim, .
 def _is_fair(claim: ContractionClaim, base: FactBase) -> bool:
     """Whether other contractions are excluded, and no word for the phase gives this one away.
 
-    The exercise's own words for a phase are "as you lower the weight" or "as you hold still". A
-    user's claim is asked in these words too, or their exercise might have no card.
+    The exercise's own words for a phase are "as you lower the weight" or "as you hold still". Those
+    for lifting do not give a muscle away that holds still. A user's claim is asked in these words
+    too, or their exercise might have no card.
     """
     still = claim.contraction is Contraction.ISOMETRIC
     names_phase = claim.phase is not None and claim.origin is Origin.BUILTIN
-    return not claim.open and (not (still or names_phase) or claim.moved(base) is not None)
+    if claim.open:
+        return False
+    if still and claim.phase is Phase.LIFTING and claim.phase in claim.exercise.phases:
+        return True
+    return not (still or names_phase) or claim.moved(base) is not None
 
 
 def _instructive_first(claim: ContractionClaim) -> tuple[bool, bool, bool, int]:

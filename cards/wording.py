@@ -26,6 +26,7 @@ from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.definition import Definition
 from cards.model.facts.distinction import Distinction
 from cards.model.facts.membership import Membership
+from cards.model.facts.property_value import PropertyValue
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.statement import Statement
 from cards.model.facts.term_statement import TermStatement
@@ -145,6 +146,11 @@ def _a_purpose_others_may_share(fact: Fact, _: FactBase) -> bool:
     return fact.origin is Origin.BUILTIN
 
 
+def _a_value_of_one_body(fact: Fact, _: FactBase) -> bool:
+    """It is the value of a property that one certifying body teaches."""
+    return isinstance(fact, PropertyValue) and fact.body is not None
+
+
 def _a_detail(fact: Fact, base: FactBase) -> bool:
     """An exam does not print it as a sentence with a gap; never a claim of a user.
 
@@ -211,6 +217,7 @@ CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
         "an-action-of-a-lesser-muscle": _an_action_of_a_lesser_muscle,
         "a-technical-term": _a_technical_term,
         "an-action-hardly-asked": _an_action_hardly_asked,
+        "a-value-of-one-body": _a_value_of_one_body,
         "an-instructive-contraction": _instructive,
         "an-uncommon-muscle": _an_uncommon_muscle,
         "an-uncommon-term": _an_uncommon_term,

@@ -116,6 +116,7 @@ CONDITIONS: Mapping[str, str] = MappingProxyType(
         "a-purpose-others-may-share": "other muscles may have the purpose, too; no fact of yours",
         "an-uncommon-term": "it is what a term means for which exams hardly ever ask",
         "a-doubtful-role": "a role of a small muscle, left open, or without a strong source",
+        "a-value-of-one-body": "what one certifying body teaches",
         "a-doubtful-role-without-options": "a doubtful role, or one that leaves open another mover",
         "a-doubtful-type": "a compound exercise of which only one moving joint is stated",
         "an-action-hardly-asked": "a joint action or a plane for which exams hardly ever ask",

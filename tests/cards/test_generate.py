@@ -398,7 +398,9 @@ def test_a_claim_on_one_phase_names_the_phase(card: Card) -> None:
     when = "throughout" if phase is Phase.THROUGHOUT else exercise.phases[phase]
 
     # The words for a phase would give a contraction away; the joint action names it.
-    by_action = card.fact.type == "contraction"
+    by_action = (
+        isinstance(fact, ContractionClaim) and fact.moved(builtin_library().base) is not None
+    )
 
     assert all(("during " if by_action else when) in stem for stem in card.stems)
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from cards.model.entry import FactEntry
 
 
+_OLYMPIC_LIFT = "olympic-lift"
+"""The movement pattern of the exercises with several pulls."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ContractionClaim(Involvement):
     """How a muscle contracts.
@@ -98,7 +102,8 @@ class ContractionClaim(Involvement):
         """The joint action that takes place in the phase; either half's for what holds throughout.
 
         A muscle that shortens performs it, and one that lengthens performs the opposite. For a
-        muscle that stays as long as it is, it is the chief action of the phase.
+        muscle that stays as long as it is, it is the chief action of the phase. An Olympic lift
+        has several pulls with one action, and such a muscle may stay still in one of them only.
         """
         phase = self.phase
         if phase is Phase.THROUGHOUT:
@@ -117,7 +122,7 @@ class ContractionClaim(Involvement):
                 case Contraction.ECCENTRIC:
                     fits = action.opposite in performed
                 case Contraction.ISOMETRIC:
-                    fits = True
+                    fits = _OLYMPIC_LIFT not in base.patterns_of(self.exercise)
                 case _:
                     assert_never(self.contraction)
             if fits:
