@@ -125,7 +125,7 @@ def _next_day(today: Day, first: Day, exam: float) -> Day:
     )
 
 
-_ASKED_AGAIN = 0.4
+_ASKED_AGAIN = 0.7
 """The part of the missed facts that are asked again on the day; found by simulation."""
 
 
