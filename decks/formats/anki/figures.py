@@ -49,18 +49,16 @@ class Figures:
             return None
         if subject not in self._drawn:
             spec = subject_map(subject, self._base, self._figure)
-            if spec is not None:
-                spec = replace(spec, sources=())  # the details of the card name them
             self._drawn[subject] = None if spec is None else self._picture(spec)
         return self._drawn[subject]
 
-    def _picture(self, spec: MapSpec) -> Picture | None:
-        if not any(panel.entries for panel in spec.panels):
-            return None
+    def _picture(self, spec: MapSpec) -> Picture:
         alternative = self._spell(f"{spec.title}. {described(spec, self._figure)}")
         tags, files = [], {}
         for theme in (Theme.LIGHT, Theme.NIGHT):
-            svg = self._spelled(render(replace(spec, theme=theme), self._figure))
+            # The details of the card name the sources.
+            shown = replace(spec, theme=theme, sources=())
+            svg = self._spelled(render(shown, self._figure))
             name = f"primemover-{sha256(svg.encode()).hexdigest()[:16]}.svg"
             files[name] = svg
             tags.append(f'<img class="map {theme}" src="{name}" alt="{escaped(alternative)}">')
