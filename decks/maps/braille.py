@@ -11,7 +11,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cards.model.figure import BodyFigure, Depth, FigureView
-from decks.maps.geometry import Polygon, crossings, mirrored, polygon
+from cards.model.polygons import Polygon, crossings
+from decks.maps.geometry import mirrored, polygon
 from decks.maps.painting import painted
 from decks.maps.spec import Paint, Panel
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from cards.model.figure import Fibres
-from decks.maps.geometry import Pair, numbers
+from cards.model.polygons import Pair
+from decks.maps.geometry import numbers
 
 
 def fibre_path(fibres: Iterable[Fibres]) -> str:

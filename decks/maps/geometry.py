@@ -6,14 +6,12 @@ from functools import cache
 from typing import NamedTuple
 
 from cards.model.figure import Curve, Point
+from cards.model.polygons import Pair, Polygon, area, crossings
 
 _STEPS = 6
 """The number of chords that a curve between two landmarks is flattened to."""
 
 _LEAST = 1e-6
-
-Pair = tuple[float, float]
-Polygon = tuple[Pair, ...]
 
 
 class Piece(NamedTuple):
@@ -117,22 +115,6 @@ def _on_curve(a: Pair, b: Pair, c: Pair, d: Pair, t: float) -> Pair:
     weights = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
     x, y = (sum(w * p[k] for w, p in zip(weights, (a, b, c, d), strict=True)) for k in (0, 1))
     return x, y
-
-
-def crossings(shape: Polygon, y: float) -> list[float]:
-    """Where the edges of a polygon cross a level, from left to right; pairs enclose its inside."""
-    found = []
-    for (x1, y1), (x2, y2) in zip(shape, (*shape[1:], shape[0]), strict=True):
-        if (y1 <= y) != (y2 <= y):
-            found.append(x1 + (y - y1) * (x2 - x1) / (y2 - y1))
-    return sorted(found)
-
-
-def area(shape: Polygon) -> float:
-    """The area of a polygon, by the shoelace formula."""
-    turned = (*shape[1:], shape[0])
-    edges = zip(shape, turned, strict=True)
-    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in edges)) / 2
 
 
 @cache

@@ -6,7 +6,8 @@ from html import escape
 from typing import NamedTuple
 
 from cards.model.figure import BodyFigure, FigureView, MuscleRegion
-from decks.maps.geometry import Pair, area, inner_point, polygon
+from cards.model.polygons import Pair, area
+from decks.maps.geometry import inner_point, polygon
 from decks.maps.glyphs import word
 from decks.maps.legend import widest
 from decks.maps.spec import MapEntry

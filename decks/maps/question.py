@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from cards.model.figure import BodyFigure, MuscleRegion
-from decks.maps.geometry import area, polygon
+from cards.model.polygons import area
+from decks.maps.geometry import polygon
 from decks.maps.spec import MapEntry, MapSpec, Paint, Panel, Theme
 
 

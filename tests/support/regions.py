@@ -5,7 +5,8 @@ from itertools import combinations, product
 from math import ceil
 
 from cards.model.figure import BodyFigure, Curve, Depth, FigureView, MuscleRegion
-from decks.maps.geometry import crossings, polygon
+from cards.model.polygons import crossings
+from decks.maps.geometry import polygon
 
 CELL = 2
 """The side of a cell, in units of the figure."""

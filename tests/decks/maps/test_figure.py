@@ -4,7 +4,8 @@ import pytest
 
 from cards.cache.figure import load_figure
 from cards.model.figure import Depth, FigureView
-from decks.maps.geometry import crossings, inner_point, polygon
+from cards.model.polygons import crossings
+from decks.maps.geometry import inner_point, polygon
 from tests.support.regions import outside, overlaps, touching
 
 FIGURE = load_figure(None)
