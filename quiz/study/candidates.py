@@ -46,6 +46,11 @@ class Candidate(NamedTuple):
         """Whether it was never asked."""
         return self.practice is None
 
+    @property
+    def group(self) -> str:
+        """The exercise, muscle, term or property of its fact."""
+        return _group(self.fact)
+
 
 def candidates(
     cards: Iterable[CardSummary],

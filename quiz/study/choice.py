@@ -2,11 +2,13 @@
 
 The shares of the exam choose the subject, over the last hundred questions. In a subject a score
 chooses the fact: with an exam date its gain on the exam day, without one how nearly it is
-forgotten. Among facts that were never asked, the more important come first.
+forgotten. Among facts that were never asked, the more important come first. Facts of one group, as
+of one exercise, do not follow one another within a round while there is another that is nearly as
+good: their questions would resemble one another, or help to answer one another.
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -17,6 +19,13 @@ from quiz.study.gain import QuestionTimes, gain_of_a_new_fact, gain_of_repeating
 
 WINDOW = 100
 """The questions over which the shares of the subjects hold."""
+
+
+APART = 9
+"""The questions that lie between two on one group of facts, if there are enough groups."""
+
+_NEXT_BEST = 12
+"""The facts of a subject of which one of another group may come first."""
 
 
 class Chosen(NamedTuple):
@@ -121,6 +130,7 @@ def choose(
     for candidate in candidates:
         (unasked if candidate.is_new else known).add(candidate)
     window = deque(recent, maxlen=WINDOW - 1)
+    groups = deque[str](maxlen=APART)
     total = sum(shares.get(subject, 0.0) for subject in known.subjects | unasked.subjects) or 1.0
     begun = 0
     for slot in count():
@@ -136,8 +146,9 @@ def choose(
         }
         subject = max(lacking, key=lacking.__getitem__)
         pool = max((p for p in pools if subject in p.subjects), key=lambda p: p.best(subject))
-        candidate = pool.take(subject)
+        candidate = pool.take(subject, groups)
         window.append(subject)
+        groups.append(candidate.group)
         begun += candidate.is_new
         yield Chosen(candidate, _why(candidate, now))
 
@@ -160,8 +171,12 @@ class _Waiting:
     def best(self, subject: str) -> float:
         return self._score(self._in_order(subject)[-1])
 
-    def take(self, subject: str) -> Candidate:
-        return self._in_order(subject).pop()
+    def take(self, subject: str, but: Collection[str]) -> Candidate:
+        """Remove the next fact; one of another group than some, if it is among the next ones."""
+        facts = self._in_order(subject)
+        nearest = range(len(facts) - 1, max(-1, len(facts) - 1 - _NEXT_BEST), -1)
+        apart = (at for at in nearest if facts[at].group not in but)
+        return facts.pop(next(apart, len(facts) - 1))
 
     def _in_order(self, subject: str) -> list[Candidate]:
         facts = self._facts[subject]

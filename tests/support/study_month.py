@@ -50,7 +50,7 @@ class StudyMonth:
         random: Decides what is recalled.
         has_date: Whether the plan knows the day of the exam.
         answers: The answers, in the order of time.
-        first: The forecast of the first day.
+        first: The forecast of the first day, for a learner who misses no day, as this one.
         after_a_week: The forecast after a week, with the learner's own times and memory.
     """
 
@@ -82,7 +82,7 @@ class StudyMonth:
             found = candidates(self.cards, self._memory, self.tiers, moment, self.exam.levels)
             day = self._day(moment, past)
             if self.has_date and self.first is None:
-                self.first = forecast(found, day)
+                self.first = forecast(found, day._replace(missed=0.0))
             if self.has_date and self.after_a_week is None and begin >= BEGIN + _A_WEEK:
                 self.after_a_week = forecast(found, day)
             chosen = plan(found, day).chosen[:ROUND]

@@ -88,6 +88,19 @@ def test_new_facts_come_in_the_order_of_importance() -> None:
     assert found.count(Why.NEW) == 3
 
 
+def test_facts_of_one_group_do_not_follow_one_another_while_there_are_others() -> None:
+    grouped = [
+        candidate(number, "roles")._replace(fact=f"{exercise}/{number}")
+        for number, exercise in enumerate(["squat"] * 3 + ["lunge"] * 3 + ["press"] * 3)
+    ]
+
+    found = plan(grouped, day(10))
+
+    groups = [each.candidate.group for each in found.chosen]
+    assert groups[:3] == ["squat", "lunge", "press"]
+    assert len(groups) == 9
+
+
 def test_with_more_due_than_fits_the_rest_waits_and_few_facts_are_begun() -> None:
     found = plan(candidates(known=100), day(10))
 
