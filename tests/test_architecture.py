@@ -17,7 +17,7 @@ IMPORTERS = {
     "fsrs": {"quiz/memory/scheduler.py"},
     "genanki": {"decks/formats/anki/package.py"},
     "resvg_py": {"decks/maps/picture.py"},
-    "sqlite3": {"quiz/log/store.py"},
+    "sqlite3": {"quiz/log/database.py"},
 }
 """The only module that may import a third-party library."""
 

@@ -13,19 +13,15 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from quiz.log.codec import TABLES, RecordError, decode
 from quiz.log.records import Mode, Record
 
+if TYPE_CHECKING:
+    from quiz.log.database import Database
+
 Plain = dict[str, Any]
-
-
-class Database(Protocol):
-    """As much of a connection as a migration needs."""
-
-    def execute(self, sql: str, /) -> Any:
-        """Run a statement, and return its cursor."""
 
 
 def upgraded(type_: str, values: Plain, schema: int) -> Plain:
@@ -50,7 +46,7 @@ def _reason(error: Exception, schema: int) -> str:
 
 
 def migrate(
-    database: Database,
+    database: "Database",
     schema: int,
     create_tables: Callable[[], None],
     insert: Callable[[Record], None],
@@ -72,10 +68,7 @@ def migrate(
     create_tables()
     invalid = []
     for table, kind in TABLES.items():
-        rows = database.execute(f"SELECT * FROM old_{table}")  # noqa: S608 - constant names
-        names = [column[0] for column in rows.description]
-        for row in rows:
-            values = dict(zip(names, row, strict=True))
+        for values in database.named_rows(f"SELECT * FROM old_{table}"):  # noqa: S608 - our names
             try:
                 insert(decode(kind, upgraded(table, _unpacked(values, schema), schema)))
             except RecordError as error:
@@ -85,13 +78,13 @@ def migrate(
     return invalid
 
 
-def _drop_dependents(database: Database, table: str) -> None:
+def _drop_dependents(database: "Database", table: str) -> None:
     """Drop the indexes and triggers of a table, whose names the new tables need."""
-    found = database.execute(
+    found = database.rows(
         "SELECT type, name FROM sqlite_master"  # noqa: S608 - constant names
         f" WHERE tbl_name = '{table}' AND sql IS NOT NULL AND type IN ('index', 'trigger')"
     )
-    for type_, name in found.fetchall():
+    for type_, name in found:
         database.execute(f"DROP {type_} {name}")
 
 

@@ -126,9 +126,9 @@ def test_a_migration_that_fails_leaves_the_log_as_it_was(
     before = rows(file, "review")
 
     def fail(*_: object) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
+        raise StoreError("database or disk is full")
 
-    monkeypatch.setattr(Store, "_insert", fail)
+    monkeypatch.setattr("quiz.log.tables.insert", fail)
     with pytest.raises(StoreError, match="disk is full"):
         Store(file)
     monkeypatch.undo()

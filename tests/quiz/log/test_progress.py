@@ -2,7 +2,6 @@
 
 import json
 import os
-import sqlite3
 import threading
 from collections.abc import Callable
 from datetime import timedelta
@@ -20,7 +19,7 @@ from quiz.log.codec import lines_of, record_of, row_of
 from quiz.log.events import EVENT_BODIES, End, Ended, Moved, Paused, Queued, Resumed, Undone
 from quiz.log.planned import PlannedQuestion
 from quiz.log.recorder import Recorder, review_of
-from quiz.log.records import Record
+from quiz.log.records import Record, StoreError
 from quiz.log.store import Store
 from quiz.session.answer import Answer, Outcome, grade, grade_choice
 from quiz.session.question import ask
@@ -387,10 +386,10 @@ def test_an_import_that_fails_halfway_stores_nothing(
 
     def stop(record: Record) -> tuple[Any, ...]:
         if record.id == "s/02500":
-            raise sqlite3.OperationalError("database or disk is full")
+            raise StoreError("database or disk is full")
         return written(record)
 
-    monkeypatch.setattr("quiz.log.store.row_of", stop)
+    monkeypatch.setattr("quiz.log.tables.row_of", stop)
     ended = at("one", "import", str(file))
     monkeypatch.undo()
 

@@ -1,0 +1,82 @@
+"""Which process runs which session, and how long it has taken: files next to the log."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quiz.log.database import FileLock, errors_in_words, locked
+
+if TYPE_CHECKING:
+    from quiz.log.beats import Beat
+
+_BEAT = ".time"
+"""The suffix of the file with the time of a running session."""
+
+
+class SessionClaims:
+    """The sessions of this process."""
+
+    def __init__(self, log: Path | None) -> None:
+        """Claim nothing yet.
+
+        Args:
+            log: The file of the log; None for one in memory, which no other process can have.
+        """
+        self._log = log
+        self._locks: dict[str, tuple[FileLock, Path]] = {}
+
+    def claim(self, session: str) -> bool:
+        """Claim a session for this process; the system frees it when the process ends, however.
+
+        Returns:
+            False if another process has it.
+
+        Raises:
+            StoreError: Its file cannot be created.
+        """
+        if self._log is None or session in self._locks:
+            return True
+        folder = self._log.parent / "sessions"
+        with errors_in_words(self._log):
+            folder.mkdir(exist_ok=True)
+            file = folder / f"{session}.lock"
+            lock = locked(file)
+        if lock is None:
+            return False
+        self._locks[session] = lock, file
+        return True
+
+    def beat(self, session: str, beat: "Beat") -> None:
+        """Store how long a session of this process has taken.
+
+        Raises:
+            StoreError: It cannot be stored.
+        """
+        from quiz.log.beats import write_beat
+
+        if session in self._locks:
+            with errors_in_words(self._log):
+                write_beat(self._locks[session][1].with_suffix(_BEAT), beat)
+
+    def last_beat(self, session: str) -> "Beat | None":
+        """How long a session had taken when its process last stored it; None if it did not."""
+        from quiz.log.beats import read_beat
+
+        return read_beat(self._log.parent / "sessions" / f"{session}{_BEAT}") if self._log else None
+
+    def release(self, session: str) -> None:
+        """Release a session."""
+        if session in self._locks:
+            lock, file = self._locks.pop(session)
+            with suppress(OSError):
+                file.with_suffix(_BEAT).unlink(missing_ok=True)
+            # Delete it before releasing it, so that no process locks a deleted file. Windows cannot
+            # delete a file that is open.
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
+            lock.close()
+
+    def release_all(self) -> None:
+        """Release every session."""
+        for session in tuple(self._locks):
+            self.release(session)
