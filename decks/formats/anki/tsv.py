@@ -11,11 +11,18 @@ from pathlib import Path
 from decks.deck import Deck
 from decks.files import write_lines
 from decks.formats.anki.changes import Version, stamps_of, versions
-from decks.formats.anki.note_types import CLOZE_FIELDS, CLOZE_NAME, QUESTION_FIELDS, QUESTION_NAME
+from decks.formats.anki.note_types import (
+    ANSWER_PICTURE,
+    CLOZE_FIELDS,
+    CLOZE_NAME,
+    QUESTION_FIELDS,
+    QUESTION_NAME,
+    QUESTION_PICTURE,
+)
 from decks.formats.format import ExportResult, NothingToWrite, Settings
 from decks.formats.rows import one_line
 
-_UNTOUCHED = frozenset({"Remark", "Figure", "Spare1", "Spare2", "Spare3"})
+_UNTOUCHED = frozenset({"Remark", QUESTION_PICTURE, ANSWER_PICTURE, "Spare1", "Spare2", "Spare3"})
 """Fields that belong to the learner, need files, or are not used yet."""
 
 _EXTRA_CARDS = ("ExamChoices", "TypeIt")

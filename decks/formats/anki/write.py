@@ -18,23 +18,21 @@ from decks.formats.anki.changes import Version, ledger_content, stamps_of, versi
 from decks.formats.anki.deck_options import deck_id, description, parents
 from decks.formats.anki.figures import Figures
 from decks.formats.anki.note_types import (
+    ANSWER_PICTURE,
     CLOZE_FIELDS,
     CLOZE_NAME,
-    CLOZE_PICTURE,
-    CLOZE_TEMPLATES,
     CLOZE_TYPE,
-    CSS,
     FOLDED,
+    PICTURES,
     PLACEHOLDERS,
     QUESTION_FIELDS,
     QUESTION_NAME,
-    QUESTION_PICTURE,
-    QUESTION_TEMPLATES,
     QUESTION_TYPE,
     SORT_FIELD,
-    CardTemplate,
 )
 from decks.formats.anki.notes import RETIRED_TAG, Content, content
+from decks.formats.anki.style import CSS
+from decks.formats.anki.templates import CLOZE_TEMPLATES, QUESTION_TEMPLATES, CardTemplate
 from decks.formats.format import ExportResult, Settings
 from decks.ledger import NOTE_TYPES, TYPES, content_of
 
@@ -154,7 +152,7 @@ def _note(
     """
     fields = list(version.note.fields)
     if picture is not None:
-        fields[(CLOZE_PICTURE if version.note.cloze else QUESTION_PICTURE)] = picture
+        fields[PICTURES[version.note.cloze][ANSWER_PICTURE]] = picture
     note = anki_package.Note(
         model=note_type,
         fields=fields,
