@@ -147,7 +147,7 @@ class _Document:
         names: tuple[list[str], list[str]] = ([], [])
         for found in self._painted:
             for anchor in anchors(found, self.figure, self.spec.views):
-                names[not self._labels_before(anchor.view)].append(anchor.entry.name or "00")
+                names[not self._labels_before(anchor.view)].append(anchor.entry.label or "00")
         return column_width(names[0]), column_width(names[1])
 
     @property

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from cards.english import capitalised
 from cards.model.base import FactBase
 from cards.model.fact import phase_words
+from cards.model.facts.action import ActionClaim
 from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.denied_role import DeniedRole
 from cards.model.facts.involvement import Involvement
 from cards.model.facts.role import RoleClaim
-from cards.model.nouns import Exercise, Muscle
+from cards.model.nouns import Exercise, Muscle, Term
 from cards.model.vocabulary import Contraction, Phase, Role
-from decks.maps.claims import best_sources, counts, members_of
+from decks.maps.claims import active_members, best_sources, counts, members_of
 from decks.maps.spec import MapEntry, MapSpec, Paint, Panel, Theme
 
 _PHASES = (Phase.LIFTING, Phase.LOWERING, Phase.HOLD)
@@ -44,14 +45,26 @@ def exercise_map(
     phases = _stated_phases(exercise, claims) if by_phase else ()
     panels = tuple(
         Panel(
-            entries=(*_entries(claims, phase), *weak),
+            entries=(*(found := _entries(exercise, claims, phase, base)), *weak),
             heading=f"{capitalised(phase)}: {phase_words(exercise, phase)}",
+            absent=_absent(found, _entries(exercise, claims, None, base)),
         )
         for phase in phases
-    ) or (Panel(entries=(*_entries(claims, None), *weak)),)
+    ) or (Panel(entries=(*_entries(exercise, claims, None, base), *weak)),)
     title = f"{capitalised(exercise.name)}: muscles worked"
     return MapSpec(
         panels=panels, theme=theme, labels=labels, title=title, sources=best_sources(claims)
+    )
+
+
+def _absent(here: Iterable[MapEntry], whole: Iterable[MapEntry]) -> tuple[str, ...]:
+    """The names that a map of the whole exercise has, and that of a phase does not."""
+    shown = {entry.name for entry in here}
+    painted = {muscle for entry in here for muscle in entry.muscles}
+    return tuple(
+        entry.name
+        for entry in whole
+        if entry.name not in shown and not (entry.muscles and entry.muscles <= painted)
     )
 
 
@@ -69,45 +82,119 @@ def _weakly_credited(claims: Iterable[Involvement]) -> tuple[MapEntry, ...]:
     )
 
 
-def _entries(claims: Sequence[Involvement], phase: Phase | None) -> tuple[MapEntry, ...]:
+def _entries(
+    exercise: Exercise, claims: Iterable[Involvement], phase: Phase | None, base: FactBase
+) -> tuple[MapEntry, ...]:
     """The muscles and groups of a phase: the agreed ones, then the most specific ones first."""
-    whole = (None, Phase.THROUGHOUT)
-    here = [
-        claim
-        for claim in claims
-        if phase is None or not isinstance(claim, RoleClaim) or claim.phase in (*whole, phase)
-    ]
+    here = list(claims)
+    if phase is not None:
+        working = {
+            muscle
+            for claim in here
+            if _contraction((claim,), phase) is not None
+            for muscle in members_of(claim.muscle)
+        }
+        here = [c for c in here if members_of(c.muscle) & working or _holds(c, phase, base)]
     every = [
         entry
         for muscle in dict.fromkeys(claim.muscle for claim in here)
-        if (entry := _entry(muscle, [c for c in here if c.muscle is muscle], phase)) is not None
+        if (
+            entry := _entry(
+                muscle,
+                [c for c in here if c.muscle is muscle],
+                phase,
+                base.main_actions(exercise),
+                base,
+            )
+        )
+        is not None
     ]
-    named = [entry for entry in every if not any(_says_more(group, entry) for group in every)]
+    named = [entry for entry in every if not any(_says_more(other, entry) for other in every)]
     return tuple(sorted(named, key=_rank))
 
 
-def _entry(muscle: Muscle, claims: Sequence[Involvement], phase: Phase | None) -> MapEntry | None:
+def _holds(claim: Involvement, phase: Phase, base: FactBase) -> bool:
+    """Whether a claim says something about a phase.
+
+    One on a joint action holds in a phase with that action, or with the opposite one, which the
+    muscle controls. In a lift of several parts, the actions of the other parts are excluded.
+    """
+    match claim:
+        case RoleClaim():
+            action = claim.of
+        case ActionClaim():
+            action = claim.action
+        case _:
+            return True
+    if claim.phase not in (None, Phase.THROUGHOUT, phase):
+        return False
+    stated = base.actions_in(claim.exercise, phase)
+    if action is None or not stated:
+        return True
+    always = base.actions_in(claim.exercise, Phase.THROUGHOUT)
+    return not {action.id, action.opposite}.isdisjoint((*stated, *always))
+
+
+def _entry(
+    muscle: Muscle,
+    claims: Sequence[Involvement],
+    phase: Phase | None,
+    main: Sequence[Term],
+    base: FactBase,
+) -> MapEntry | None:
     """A muscle with its role, by the claims about it; None if they do not say that it takes part.
 
     A role in the exercise comes before one in a joint action, and of several joint actions the most
-    important role counts.
+    important role counts. That a muscle is a stabiliser is not agreed if the claim leaves open a
+    role that another claim states.
+
+    Args:
+        muscle: The muscle or group.
+        claims: The claims about it.
+        phase: The phase; None for the whole exercise.
+        main: The joint actions that the exercise is built on.
+        base: All facts.
     """
     roles = [claim for claim in claims if isinstance(claim, RoleClaim)]
     order = list(Role)
+    agreed = [claim for claim in roles if not claim.attributed]
     chief = min(
-        (claim for claim in roles if not claim.attributed),
-        key=lambda claim: (claim.of is not None, order.index(claim.role)),
-        default=None,
+        agreed, key=lambda claim: (claim.of is not None, order.index(claim.role)), default=None
     )
     if chief is None and not roles and not any(map(_takes_part, claims)):
         return None
+    if chief is not None and _is_disputed(chief, agreed):
+        chief = None
+    every = members_of(muscle)
+    painted = every
+    if chief is not None:
+        stated = [chief.of] if chief.of is not None else [*_actions(agreed, claims)]
+        # A prime mover performs a main action; a synergist may help in another one.
+        if not stated and chief.role is Role.PRIME_MOVER:
+            stated += main
+        painted = active_members(muscle, chief.role, stated, base)
+    names = () if painted == every else tuple(base.muscles[id_].name for id_ in sorted(painted))
     return MapEntry(
         name=muscle.name,
-        muscles=members_of(muscle),
+        muscles=painted,
+        part=names,
         paint=Paint.CONTESTED if chief is None else Paint(chief.role.value),
         of="" if chief is None or chief.of is None else chief.of.name,
         contraction=_contraction(claims, phase),
     )
+
+
+def _is_disputed(chief: RoleClaim, roles: Iterable[RoleClaim]) -> bool:
+    """Whether a muscle that holds still by one claim moves a joint by another."""
+    return chief.role is Role.STABILISER and not chief.open.isdisjoint(c.role for c in roles)
+
+
+def _actions(roles: Iterable[RoleClaim], claims: Iterable[Involvement]) -> Iterator[Term]:
+    """The joint actions that a muscle is stated to take part in."""
+    yield from (claim.of for claim in roles if claim.of is not None)
+    for claim in claims:
+        if isinstance(claim, ActionClaim) and not claim.attributed:
+            yield claim.action
 
 
 def _takes_part(claim: Involvement) -> bool:
@@ -120,11 +207,17 @@ def _rank(entry: MapEntry) -> tuple[object, ...]:
     return entry.paint is Paint.CONTESTED, len(entry.muscles), order.index(entry.paint)
 
 
-def _says_more(group: MapEntry, entry: MapEntry) -> bool:
-    """Whether a group makes its member redundant: it says the same, or has an agreed role."""
-    alike = (group.paint, group.contraction) == (entry.paint, entry.contraction)
-    open_ = entry.paint is Paint.CONTESTED and group.paint is not Paint.CONTESTED
-    return (alike or open_) and entry.muscles < group.muscles
+def _says_more(other: MapEntry, entry: MapEntry) -> bool:
+    """Whether an entry is redundant: another one says the same of more, or has an agreed role.
+
+    A muscle says more than a group of which only that muscle is painted.
+    """
+    if other.muscles == entry.muscles and bool(other.part) != bool(entry.part):
+        agreed_first = other.paint is Paint.CONTESTED, bool(other.part)
+        return agreed_first < (entry.paint is Paint.CONTESTED, bool(entry.part))
+    alike = (other.paint, other.contraction) == (entry.paint, entry.contraction)
+    open_ = entry.paint is Paint.CONTESTED and other.paint is not Paint.CONTESTED
+    return (alike or open_) and entry.muscles < other.muscles
 
 
 def _contraction(claims: Iterable[Involvement], phase: Phase | None) -> Contraction | None:

@@ -90,7 +90,7 @@ class LabelColumn:
             at = end + side * _GAP / 2
             if entry.number is None:
                 baseline = level + SIZE * 0.35
-                name = escape(entry.name, quote=False)
+                name = escape(entry.label, quote=False)
                 words.append(f'<text x="{at:.0f}" y="{baseline:.0f}">{name}</text>')
             else:
                 words.append(word(str(entry.number), at + side * _GAP, level - _GAP, text, _NUMBER))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cards.model.figure import BodyFigure, Depth
 from cards.model.vocabulary import Contraction
 from decks.maps.glyphs import contraction_badge
+from decks.maps.listing import remarks
 from decks.maps.painting import painted, regions_with
 from decks.maps.palette import Palette
 from decks.maps.patterns import fill_of
@@ -122,13 +123,15 @@ class Legend:
         return contraction_badge(contraction, x, y)
 
     def _remarks(self, size: float) -> Iterator[str]:
-        """The names that are not drawn, and the sources, in lines that fit the width."""
+        """The remarks, what is not drawn, and the sources, in lines that fit the width."""
         hidden = dict.fromkeys(
             entry.name
             for panel in self.spec.panels
             for entry in panel.entries
             if not regions_with(entry, panel, self.figure)
         )
+        for remark in remarks(self.spec):
+            yield from self._wrapped(remark, size)
         if hidden:
             yield from self._wrapped(f"Not drawn: {', '.join(hidden)}.", size)
         if self.spec.sources:

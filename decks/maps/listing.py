@@ -69,9 +69,27 @@ def list_lines(spec: MapSpec, figure: BodyFigure) -> Iterator[str]:
                 works = entry.contraction and CONTRACTION_WORDS[entry.contraction]
                 details = "; ".join(filter(None, (works, places or "not drawn")))
                 role = f"{paint.words} of {entry.of}" if entry.of else paint.words
-                yield f"{role}: {entry.name} ({details})"
+                yield f"{role}: {named(entry)} ({details})"
+    yield from remarks(spec)
     if spec.sources:
         yield f"Sources: {'; '.join(spec.sources)}."
+
+
+def remarks(spec: MapSpec) -> Iterator[str]:
+    """Sentences below a map: on parts of groups, and on muscles that a phase lacks."""
+    if any(entry.part for panel in spec.panels for entry in panel.entries):
+        yield "Of a group, only the muscles that perform the joint action are painted."
+    for panel in spec.panels:
+        if panel.absent:
+            phase = panel.heading.partition(":")[0]
+            yield f"{phase}: our sources say nothing of {joined(panel.absent)}."
+
+
+def named(entry: MapEntry) -> str:
+    """The name of an entry, and the part of a group that is painted."""
+    if not entry.part:
+        return entry.name
+    return f"{entry.name}, here the {joined(entry.part)}"
 
 
 def map_record(spec: MapSpec, figure: BodyFigure) -> dict[str, object]:
@@ -116,5 +134,5 @@ def described(spec: MapSpec, figure: BodyFigure) -> str:
 
 def _with_work(entry: MapEntry) -> str:
     if entry.contraction is None:
-        return entry.name
-    return f"{entry.name} ({CONTRACTION_WORDS[entry.contraction]})"
+        return named(entry)
+    return f"{named(entry)} ({CONTRACTION_WORDS[entry.contraction]})"

@@ -65,6 +65,7 @@ class MapEntry:
     Attributes:
         name: Its name, as the list and the labels show it; empty in a question.
         muscles: Ids of its muscles; empty for a group whose members no source states.
+        part: The names of these muscles, if they are only a part of the group.
         paint: Why it is painted.
         of: The joint action that its role is in; empty for a role in the exercise.
         contraction: How it works in the phase that is shown.
@@ -74,9 +75,21 @@ class MapEntry:
     name: str
     muscles: frozenset[str]
     paint: Paint
+    part: tuple[str, ...] = ()
     of: str = ""
     contraction: Contraction | None = None
     number: int | None = None
+
+    @property
+    def label(self) -> str:
+        """Its name as it is written next to the figure: "glutes (gluteus maximus)"."""
+        match self.part:
+            case ():
+                return self.name
+            case (muscle,):
+                return f"{self.name} ({muscle})"
+            case _:
+                return f"{self.name} (in part)"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,10 +99,12 @@ class Panel:
     Attributes:
         entries: The painted muscles; of two entries with a muscle in common, the first one counts.
         heading: A line above the figure; empty if there is only one panel.
+        absent: The names of muscles of the exercise that have no role in this phase.
     """
 
     entries: tuple[MapEntry, ...]
     heading: str = ""
+    absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from cards.english import capitalised
 from cards.model.figure import BodyFigure, FigureView
 from decks.maps.braille import MapCell, braille_view, sample
-from decks.maps.listing import list_lines, listed
+from decks.maps.listing import list_lines, listed, named, remarks
 from decks.maps.spec import CONTRACTION_WORDS, MapSpec, Panel
 from quiz.terminal.layout import TextLayout
 
@@ -45,6 +45,8 @@ def map_lines(spec: MapSpec, figure: BodyFigure, layout: TextLayout) -> Iterator
         blank = " " * width
         for drawn, line in zip_longest(picture, text, fillvalue=""):
             yield f"{drawn or blank}{line}".rstrip()
+    for remark in remarks(spec):
+        yield from layout.wrap(remark)
     if spec.sources:
         yield from layout.wrap(f"Sources: {'; '.join(spec.sources)}.")
 
@@ -82,4 +84,4 @@ def _legend(panel: Panel, figure: BodyFigure, layout: TextLayout, room: int) -> 
         for entry, places in paint.rows:
             works = "" if entry.contraction is None else CONTRACTION_WORDS[entry.contraction]
             details = ", ".join(filter(None, (works, places or "not drawn")))
-            yield from narrow.wrap(f"{entry.name} ({details})", "     ", "   ")
+            yield from narrow.wrap(f"{named(entry)} ({details})", "     ", "   ")
