@@ -37,8 +37,8 @@ def rests_on_pages(fact: Fact) -> bool:
 def is_doubtful(fact: Fact, base: FactBase) -> bool:
     """Whether a role, or the help of a muscle, is doubtful, or not worth asking for.
 
-    It is of a small muscle, left open, without a strong source, or given away by the name of the
-    exercise.
+    It is of a small muscle, left open, without a strong source, given away by the name of the
+    exercise, or of a muscle of which a coach would not think; see `is_second_mover`.
 
     Where a source leaves open whether a mover is the prime mover, both options are never shown, so
     that this makes no doubt.
@@ -49,7 +49,9 @@ def is_doubtful(fact: Fact, base: FactBase) -> bool:
     if isinstance(fact, ActionClaim):
         return weak or fact.muscle.id in _SMALL
     is_open = bool(fact.open) and not {fact.role, *fact.open} <= _MOVING
-    is_ambiguous = fact.origin is Origin.BUILTIN and _moves(fact, base)
+    is_ambiguous = fact.origin is Origin.BUILTIN and (
+        _moves(fact, base) or is_second_mover(fact, base)
+    )
     return weak or is_open or fact.muscle.id in _SMALL or is_named(fact, base) or is_ambiguous
 
 
@@ -70,6 +72,21 @@ def is_named(fact: RoleClaim, base: FactBase) -> bool:
     joint = base.terms.get(fact.of.joint or "") if fact.of is not None else None
     return names_muscle(fact.exercise, fact.muscle) or (
         fact.of is not None and names_action(fact.exercise, fact.of, joint.name if joint else "")
+    )
+
+
+def is_second_mover(fact: RoleClaim, base: FactBase) -> bool:
+    """Whether only a rule makes a muscle a prime mover of an action that a chief one performs too.
+
+    Anatomy makes the posterior deltoid a prime mover of the shoulder extension of the straight-arm
+    pulldown; coaches name the latissimus dorsi, the prime mover in the exercise.
+    """
+    if fact.role is not Role.PRIME_MOVER or fact.of is None or fact.stated_citations:
+        return False
+    in_exercise = [c for c in base.claims_of(RoleClaim, fact.exercise) if c.of is None]
+    chief = [claim.muscle for claim in in_exercise if claim.role is Role.PRIME_MOVER]
+    return not any(base.overlap(muscle, fact.muscle) for muscle in chief) and any(
+        fact.of.id in base.anatomy.actions_of(muscle) for muscle in chief
     )
 
 

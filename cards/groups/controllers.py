@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from cards.distractors.muscles import LITTLE_KNOWN
 from cards.distractors.neighbours import lot
 from cards.distractors.proofs import cannot_perform
-from cards.doubtful_roles import is_named
+from cards.doubtful_roles import is_named, is_second_mover
 from cards.english import third_person
 from cards.groups.group import FactGroup
 from cards.model.anatomy import LIMB_JOINTS
@@ -48,7 +48,7 @@ def _chief_roles(claim: ContractionClaim, base: FactBase) -> Iterator[RoleClaim]
     for role in agreed(base.claims_of(RoleClaim, claim.exercise, claim.muscle)):
         action = role.asked_action(base)
         is_chief = role.role is Role.PRIME_MOVER and role.phase is None
-        if not is_chief or action is None or is_named(role, base):
+        if not is_chief or action is None or is_named(role, base) or is_second_mover(role, base):
             continue
         if not _is_known_at(claim.muscle, action, base):
             continue
