@@ -27,6 +27,7 @@ class BodyView:
         paints: The paint of each painted region, by its id.
         palette: The colours.
         id: A prefix of the ids in it, different for each view of a document.
+        levels: The highest and the lowest level that are shown.
     """
 
     figure: BodyFigure
@@ -34,6 +35,7 @@ class BodyView:
     paints: Mapping[str, Paint]
     palette: Palette
     id: str
+    levels: tuple[float, float]
 
     def svg(self) -> str:
         """The view, with the midline at x = 0."""
@@ -79,8 +81,12 @@ class BodyView:
         )
 
     def _regions(self, depth: Depth) -> tuple[MuscleRegion, ...]:
-        regions = self.figure.regions_in(self.view)
-        return tuple(region for region in regions if region.depth is depth)
+        top, bottom = self.levels
+        return tuple(
+            region
+            for region in self.figure.regions_in(self.view)
+            if region.depth is depth and region.box[2] < bottom and region.box[3] > top
+        )
 
     def _deep(self) -> str:
         """The painted deep muscles; each omits the more important ones over it."""

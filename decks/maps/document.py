@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from typing import NamedTuple
 
 from cards.model.figure import BodyFigure, FigureView
 from decks.maps.body import BodyView
@@ -21,8 +22,19 @@ _TOP, _BOTTOM, _HALF = -12, 856, 200
 _CAPTION = 826
 """The level of the word below a view."""
 
+_GAP, _CAPTION_HEIGHT = 10, 34
+_WINDOW, _SPACE = "w", 4
+"""The clip path of a part of the body, and the space at its sides."""
+
+
 _ROOM = 1.6
-_LEAST_HEIGHT = 300
+"""The height of a part of the body as a share of what is painted in it."""
+
+_MOST_ROOM = 120
+_LEAST_HEIGHT, _LEAST_HALF, _MARGIN = 300, 110, 36
+_FACE = 75
+"""A part of the body that begins higher shows the whole head."""
+
 _HEADING = 44
 _USUAL_WIDTH = 800
 _FREE_WIDTH, _FREE_TOP, _FREE_HEIGHT = 216, 506, 300
@@ -45,6 +57,25 @@ def render(spec: MapSpec, figure: BodyFigure) -> str:
         An SVG document without scripts and outside references.
     """
     return _Document(spec, figure).svg()
+
+
+class Spot(NamedTuple):
+    """The place of an entry on a drawn map.
+
+    Attributes:
+        entry: The entry.
+        x: Its distance from the left edge, as a share of the width.
+        y: Its distance from the upper edge, as a share of the height.
+    """
+
+    entry: MapEntry
+    x: float
+    y: float
+
+
+def spots(spec: MapSpec, figure: BodyFigure) -> tuple[Spot, ...]:
+    """The place of each painted entry on a map of one panel without labels and legend."""
+    return _Document(spec, figure).spots()
 
 
 def _text(words: str) -> str:
@@ -76,13 +107,21 @@ class _Document:
     @cached_property
     def _frame(self) -> _Frame:
         """The whole body, or the painted regions with room to recognise the place."""
-        boxes = [self.figure.by_id[id_].box for found in self._painted for id_ in found]
+        views = self.spec.views
+        regions = [self.figure.by_id[id_] for found in self._painted for id_ in found]
+        boxes = [region.box for region in regions if region.view in views]
         if not (self.spec.cropped and boxes):
             return _Frame(_HALF, _TOP, _BOTTOM)
         low, high = min(box[2] for box in boxes), max(box[3] for box in boxes)
-        height = max(_LEAST_HEIGHT, (high - low) * _ROOM)
+        room = min((high - low) * (_ROOM - 1), _MOST_ROOM)
+        height = max(_LEAST_HEIGHT, high - low + room)
         top = min(max((low + high - height) / 2, _TOP), _CAPTION - height)
-        return _Frame(min(_HALF, height * 0.55), round(top), round(top + height))
+        if self.spec.title is not None and top < _FACE:
+            height, top = top + height - _TOP, _TOP
+        half = min(_HALF, height * 0.55)
+        if len(views) > 1:
+            half = min(half, max(_LEAST_HALF, max(box[1] for box in boxes) + _MARGIN))
+        return _Frame(half, round(top), round(top + height))
 
     def svg(self) -> str:
         spec, frame = self.spec, self._frame
@@ -95,7 +134,7 @@ class _Document:
             width += sum(margins) + 2 * frame.half * len(spec.views)
         if spec.details and len(spec.panels) == 1 and len(spec.views) > 1 and not spec.cropped:
             drawn.append(self._details())
-        bottom = frame.bottom
+        bottom = frame.bottom + (_CAPTION_HEIGHT if self._captioned_below else 0)
         scale = max(1, width / _USUAL_WIDTH * _LEGEND_SHARE) if len(spec.panels) > 1 else 1
         if spec.legend:
             legend = Legend(
@@ -105,6 +144,20 @@ class _Document:
             drawn.append(below)
             bottom += height
         return self._document("".join(drawn), width, frame.top - heading, bottom)
+
+    def spots(self) -> tuple[Spot, ...]:
+        """The anchors of the first panel, as shares of the size of the document."""
+        spec, frame = self.spec, self._frame
+        width = 2 * frame.half * len(spec.views)
+        top = frame.top - (_HEADING if spec.panels[0].heading else 0)
+        height = frame.bottom + (_CAPTION_HEIGHT if self._captioned_below else 0) - top
+        found = []
+        for anchor in anchors(self._painted[0], self.figure, spec.views):
+            side = -1 if self._labels_before(anchor.view) else 1
+            middle = frame.half * (2 * spec.views.index(anchor.view) + 1)
+            x, y = middle + side * anchor.point[0], anchor.point[1]
+            found.append(Spot(anchor.entry, x / width, (y - top) / height))
+        return tuple(found)
 
     def _details(self) -> str:
         """The details that the map needs, between the legs of the first two views."""
@@ -131,6 +184,7 @@ class _Document:
         paints = {entry.paint for found in self._painted for entry in found.values()}
         works = {e.contraction for panel in spec.panels for e in panel.entries if e.contraction}
         defs = pattern_defs(paints, colours) + badge_defs(works, (colours.ground, colours.text))
+        defs += self._window
         style = f".f{{fill:none;stroke:{colours.fibre};stroke-width:.9;stroke-opacity:.55}}"
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height}" '
@@ -200,14 +254,38 @@ class _Document:
         id_ = f"v{len(defined)}"
         defined[look] = id_
         body = BodyView(
-            figure=self.figure, view=view, paints=paints, palette=self._palette, id=f"{id_}h"
+            figure=self.figure,
+            view=view,
+            paints=paints,
+            palette=self._palette,
+            id=f"{id_}h",
+            levels=(self._frame.top, self._frame.bottom),
         )
-        return f'<g {place}><g id="{id_}">{body.svg()}{self._caption(view)}</g></g>'
+        drawn = body.svg()
+        if self.spec.cropped and len(self.spec.views) > 1:
+            drawn = f'<g clip-path="url(#{_WINDOW})">{drawn}</g>'
+        return f'<g {place}><g id="{id_}">{drawn}{self._caption(view)}</g></g>'
+
+    @property
+    def _captioned_below(self) -> bool:
+        """Whether the captions need room below a part of the body; a question has none."""
+        return self.spec.cropped and self.spec.title is not None
 
     def _caption(self, view: FigureView) -> str:
-        if self.spec.cropped:
+        if self.spec.cropped and not self._captioned_below:
             return ""
-        return word(view.upper(), 0, _CAPTION, self._palette.line)
+        level = self._frame.bottom + _GAP if self.spec.cropped else _CAPTION
+        return word(view.upper(), 0, level, self._palette.line)
+
+    @property
+    def _window(self) -> str:
+        """A clip path that keeps the parts of two views apart."""
+        frame = self._frame
+        if not (self.spec.cropped and len(self.spec.views) > 1):
+            return ""
+        half, height = round(frame.half) - _SPACE, frame.bottom - frame.top
+        shape = f"M{-half} {frame.top:.0f}h{2 * half}v{height:.0f}H{-half}z"
+        return f'<clipPath id="{_WINDOW}"><path d="{shape}"/></clipPath>'
 
     def _badge(self, anchor: Anchor, middle: float) -> str:
         """The contraction of an entry, on its region."""

@@ -10,7 +10,8 @@ from cards.model.polygons import Pair, area
 from decks.maps.geometry import inner_point, polygon
 from decks.maps.glyphs import word
 from decks.maps.legend import widest
-from decks.maps.spec import MapEntry
+from decks.maps.painting import painted
+from decks.maps.spec import MapEntry, MapSpec
 
 SIZE = 22
 """The height of a label."""
@@ -50,6 +51,16 @@ def anchors(
     for key, found in of_entry.items():
         region = max(found, key=_area)
         yield Anchor(entries[key], region.view, inner_point(tuple(map(polygon, region.parts))))
+
+
+def chief_views(spec: MapSpec, figure: BodyFigure) -> tuple[FigureView, ...]:
+    """The views of a map that show an entry better than the others do; all if nothing is drawn."""
+    best = {
+        anchor.view
+        for panel in spec.panels
+        for anchor in anchors(painted(panel, figure), figure, spec.views)
+    }
+    return tuple(view for view in spec.views if view in best) or spec.views
 
 
 def _area(region: MuscleRegion) -> float:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from html import escape
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from cards.model.figure import BodyFigure, Depth
 from cards.model.vocabulary import Contraction
@@ -25,11 +26,42 @@ _GAP = 10
 _LISTED = (Paint.OVERACTIVE, Paint.UNDERACTIVE)
 
 
-class _Item(NamedTuple):
-    """An explanation: a drawing in a box of `_SWATCH`, and its words."""
+class Look(StrEnum):
+    """A look that is neither a paint nor the mark of a contraction."""
 
-    drawing: str
+    DEEP = "deep"
+    PLAIN = "plain"
+
+
+class LegendItem(NamedTuple):
+    """An explanation.
+
+    Attributes:
+        look: The paint, the mark or the other look.
+        words: Its meaning.
+    """
+
+    look: Paint | Contraction | Look
     words: str
+
+
+def legend_items(spec: MapSpec, figure: BodyFigure) -> Iterator[LegendItem]:
+    """The items of a map: its paints, the deep ones, its marks, and the plain muscles."""
+    entries = [entry for panel in spec.panels for entry in panel.entries]
+    shown = [found for panel in spec.panels for found in painted(panel, figure).items()]
+    paints = {entry.paint for _, entry in shown}
+    for paint in Paint:
+        if paint in paints:
+            yield LegendItem(paint, PAINT_WORDS[paint])
+    regions = (figure.by_id[id_] for id_, _ in shown)
+    if any(region.depth is Depth.DEEP and region.view in spec.views for region in regions):
+        yield LegendItem(Look.DEEP, "deep, under other muscles")
+    contractions = {entry.contraction for entry in entries}
+    for contraction in Contraction:
+        if contraction in contractions:
+            yield LegendItem(contraction, CONTRACTION_WORDS[contraction])
+    silent = "not listed" if paints & set(_LISTED) else "not credited by our sources"
+    yield LegendItem(Look.PLAIN, silent)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,11 +100,11 @@ class Legend:
             y += small * 1.4
         return "".join(drawn), y - top + _GAP
 
-    def _rows(self, size: float) -> Iterator[list[_Item]]:
+    def _rows(self, size: float) -> Iterator[list[LegendItem]]:
         """The items in rows that fit the width."""
-        row: list[_Item] = []
+        row: list[LegendItem] = []
         used = _GAP * self.scale
-        for item in self._items():
+        for item in legend_items(self.spec, self.figure):
             needed = self._item_width(item, size)
             if row and used + needed > self.width:
                 yield row
@@ -82,33 +114,28 @@ class Legend:
         if row:
             yield row
 
-    def _item_width(self, item: _Item, size: float) -> float:
+    def _item_width(self, item: LegendItem, size: float) -> float:
         return (_SWATCH[0] + 3 * _GAP) * self.scale + text_width(item.words, size)
 
-    def _item(self, item: _Item, x: float, y: float, size: float) -> str:
+    def _item(self, item: LegendItem, x: float, y: float, size: float) -> str:
         words = text_line(
             item.words, x + (_SWATCH[0] + _GAP) * self.scale, y + size, size, self.palette.text
         )
         place = f"translate({x:.0f} {y + size * 0.22:.0f}) scale({self.scale:g})"
-        return f'<g transform="{place}">{item.drawing}</g>{words}'
+        return f'<g transform="{place}">{self._drawn(item.look)}</g>{words}'
 
-    def _items(self) -> Iterator[_Item]:
-        entries = [entry for panel in self.spec.panels for entry in panel.entries]
-        shown = [
-            found for panel in self.spec.panels for found in painted(panel, self.figure).items()
-        ]
-        paints = {entry.paint for _, entry in shown}
-        for paint in Paint:
-            if paint in paints:
-                yield _Item(self._swatch(fill_of(paint, self.palette)), PAINT_WORDS[paint])
-        if any(self.figure.by_id[id_].depth is Depth.DEEP for id_, _ in shown):
-            yield _Item(self._swatch("none", dashed=True), "deep, under other muscles")
-        contractions = {entry.contraction for entry in entries}
-        for contraction in Contraction:
-            if contraction in contractions:
-                yield _Item(self._badge(contraction), CONTRACTION_WORDS[contraction])
-        silent = "not listed" if paints & set(_LISTED) else "not credited by our sources"
-        yield _Item(self._swatch(self.palette.muscle), silent)
+    def _drawn(self, look: Paint | Contraction | Look) -> str:
+        match look:
+            case Paint():
+                return self._swatch(fill_of(look, self.palette))
+            case Contraction():
+                return self._badge(look)
+            case Look.DEEP:
+                return self._swatch("none", dashed=True)
+            case Look.PLAIN:
+                return self._swatch(self.palette.muscle)
+            case _:
+                assert_never(look)
 
     def _swatch(self, fill: str, *, dashed: bool = False) -> str:
         width, height = _SWATCH

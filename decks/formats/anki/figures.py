@@ -10,7 +10,9 @@ from cards.model.base import FactBase
 from cards.model.card import Card
 from cards.model.figure import BodyFigure
 from decks.formats.anki.html import escaped
-from decks.maps.document import render
+from decks.formats.anki.legend import legend_html
+from decks.maps.document import render, spots
+from decks.maps.labels import chief_views
 from decks.maps.listing import described
 from decks.maps.spec import MapSpec, Theme
 from decks.maps.subject import MapSubject, map_subject, subject_map
@@ -40,7 +42,7 @@ class Figures:
             spell: Changes a text to the spelling of the deck.
         """
         self._base, self._figure, self._spell = base, figure, spell
-        self._drawn: dict[MapSubject, Picture | None] = {}
+        self._drawn: dict[MapSubject, tuple[MapSpec, Picture] | None] = {}
 
     def of(self, card: Card) -> Picture | None:
         """The map of what a card is about; None if it is about no muscle, or about several maps."""
@@ -49,15 +51,34 @@ class Figures:
             return None
         if subject not in self._drawn:
             spec = subject_map(subject, self._base, self._figure)
-            self._drawn[subject] = None if spec is None else self._picture(spec)
-        return self._drawn[subject]
+            self._drawn[subject] = None if spec is None else self._answer(spec)
+        drawn = self._drawn[subject]
+        if drawn is None:
+            return None
+        spec, picture = drawn
+        asked = _asked_muscle(card)
+        legend = self._spell(legend_html(spec, self._figure, asked)) if spec.legend else ""
+        rings = self._rings(spec, asked) if spec.legend else ""
+        return picture._replace(html=f'<div class="spots">{picture.html}{rings}</div>{legend}')
+
+    def _answer(self, spec: MapSpec) -> tuple[MapSpec, Picture]:
+        """The map as a screen of a phone shows it best: only the part with painted muscles."""
+        shown = replace(spec, views=chief_views(spec, self._figure), cropped=True)
+        return shown, self._picture(shown)
+
+    def _rings(self, spec: MapSpec, asked: str | None) -> str:
+        """A ring round the muscle that the card asks about; the pictures themselves are shared."""
+        return "".join(
+            f'<i style="left:{100 * spot.x:.0f}%;top:{100 * spot.y:.0f}%"></i>'
+            for spot in spots(_without_words(spec), self._figure)
+            if spot.entry.name == asked
+        )
 
     def _picture(self, spec: MapSpec) -> Picture:
         alternative = self._spell(f"{spec.title}. {described(spec, self._figure)}")
         tags, files = [], {}
         for theme in (Theme.LIGHT, Theme.NIGHT):
-            # The details of the card name the sources.
-            shown = replace(spec, theme=theme, sources=())
+            shown = replace(_without_words(spec), theme=theme)
             svg = self._spelled(render(shown, self._figure))
             name = f"primemover-{sha256(svg.encode()).hexdigest()[:16]}.svg"
             files[name] = svg
@@ -67,6 +88,18 @@ class Figures:
     def _spelled(self, svg: str) -> str:
         """The texts of a drawing in the spelling of the deck; most of it is numbers."""
         return _TEXT.sub(lambda found: f">{self._spell(found[1])}<", svg)
+
+
+def _without_words(spec: MapSpec) -> MapSpec:
+    """A map without the words that the card has as text; its details name the sources."""
+    panels = tuple(replace(panel, heading="") for panel in spec.panels)
+    return replace(spec, panels=panels, legend=False, sources=())
+
+
+def _asked_muscle(card: Card) -> str | None:
+    """The name of the only muscle that the facts of a card are about."""
+    names = {fact.about.muscle.name for fact in card.facts if fact.about.muscle is not None}
+    return names.pop() if len(names) == 1 else None
 
 
 _TEXT = re.compile(r">([^<]+)<")

@@ -1,7 +1,9 @@
 """The CSS of the note types."""
 
+from decks.formats.anki.legend import legend_css
+
 # Anki's rule for the body in night mode is more specific than `.card`; hence both night classes.
-CSS = """
+_CARD = """
 .card { --paper: #ffffff; --panel: #f4f6f8; --line: #d5dae0; --ink: #1b2127; --soft: #566069;
   --key: #0a6338; --key-panel: #e9f5ee; --no: #a12a1c; color-scheme: light; }
 .card.nightMode, .card.night_mode { --paper: #1d2125; --panel: #262b31; --line: #434b54;
@@ -56,9 +58,9 @@ code#typeans { overflow-wrap: anywhere; }
 .typeMissed { background: #d0d5da; }
 .question, .answer, .choices li, .items li, .part, .why p, .reasons b { unicode-bidi: plaintext; }
 .figure { margin: 14px 0; text-align: center; }
-.figure img { max-width: 100%; max-height: 38vh; }
+.figure img { display: block; max-width: 100%; max-height: 45vh; }
 .map.night, .nightMode .map.light, .night_mode .map.light { display: none; }
-.nightMode .map.night, .night_mode .map.night { display: inline; }
+.nightMode .map.night, .night_mode .map.night { display: block; }
 .why p { margin: 0 0 10px; }
 .reasons { margin: 18px 0 0; }
 .reasons h2 { margin: 0 0 2px; color: var(--soft); font-size: 15px; font-weight: 600; }
@@ -83,3 +85,5 @@ code#typeans { overflow-wrap: anywhere; }
 .items li::first-letter, .items b::first-letter, .part::first-letter,
 .reasons b::first-letter, .reasons p::first-letter { text-transform: uppercase; }
 """
+
+CSS = f"{_CARD}{legend_css()}"

@@ -14,6 +14,7 @@ from cards.model.vocabulary import Subject
 from decks.deck import Deck
 from decks.formats.anki import write as package
 from decks.formats.anki.figures import Figures, Picture
+from decks.formats.anki.style import CSS
 from decks.formats.format import ExportResult, Settings
 from decks.ledger import Times
 from tests.decks.formats.anki.packages import LIBRARY, NOW, cards_in, import_package
@@ -116,6 +117,43 @@ def test_the_texts_of_a_map_are_in_the_spelling_of_the_deck() -> None:
 
     assert not [text for text in texts if "stabiliser" in text]
     assert any("stabilizer" in text for text in texts)
+
+
+def test_the_legend_is_text_of_the_card_with_the_asked_muscle_in_bold() -> None:
+    card = next(c for c in DECK.cards if c.fact.about.role == "prime mover")
+    (picture,) = pictures((card,)).values()
+    assert card.fact.about.muscle is not None
+
+    assert f"prime mover: <b>{card.fact.about.muscle.name}</b>" in picture.html
+    assert picture.html.count('<i style="left:') == 1, "a ring round it"
+
+
+def test_no_map_has_words_that_would_be_small_on_a_phone() -> None:
+    svgs = [svg for picture in pictures(DECK.cards).values() for svg in picture.files.values()]
+
+    assert svgs
+    assert not [svg for svg in svgs if "<text" in svg]
+
+
+def test_a_map_shows_the_part_of_the_body_that_works() -> None:
+    (card,) = [c for c in builtin_cards() if c.id == "role-typed/bench-press/rotator-cuff/role"]
+    (picture,) = pictures((card,)).values()
+    boxes = [re.search(r'viewBox="0 (-?\d+) \d+ (\d+)"', svg) for svg in picture.files.values()]
+
+    assert all(box is not None and int(box[1]) + int(box[2]) < 600 for box in boxes), "no knees"
+    assert all('id="v1"' in svg for svg in picture.files.values()), "the cuff is on the back"
+
+
+def test_each_class_of_the_legend_has_a_style_in_both_themes() -> None:
+    named = {
+        name
+        for picture in pictures(DECK.cards).values()
+        for name in re.findall(r'<i class="([a-z-]+)"', picture.html)
+    }
+    assert len(named) > 4
+    for name in named:
+        assert f"\n.legend .{name} {{" in CSS
+        assert name == "deep" or f".night_mode .legend .{name} {{" in CSS
 
 
 @pytest.mark.full

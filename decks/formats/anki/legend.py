@@ -1,0 +1,96 @@
+"""The legend of a muscle map as HTML with its CSS, so that it has the size of text on a phone."""
+
+from collections.abc import Iterator
+
+from cards.model.figure import BodyFigure
+from cards.model.vocabulary import Contraction, Role
+from decks.formats.anki.html import escaped
+from decks.maps.legend import Look, legend_items
+from decks.maps.palette import PALETTES, Palette, Swatch, Texture
+from decks.maps.spec import MapEntry, MapSpec, Paint, Theme
+
+_MARKS = {Contraction.CONCENTRIC: "→←", Contraction.ECCENTRIC: "←→", Contraction.ISOMETRIC: "="}
+
+
+def legend_html(spec: MapSpec, figure: BodyFigure, asked: str | None) -> str:
+    """The phase, the paints and marks of a map with their meanings, and the asked muscle.
+
+    Args:
+        spec: The map.
+        figure: The landmarks.
+        asked: The name of the muscle that the card asks about, which has a ring.
+    """
+    entries = [entry for panel in spec.panels for entry in panel.entries if entry.name == asked]
+    items = [f"<div>{escaped(panel.heading)}</div>" for panel in spec.panels if panel.heading]
+    for look, words in legend_items(spec, figure):
+        if isinstance(look, Contraction):
+            items.append(f"<span><b>{_MARKS[look]}</b> {escaped(words)}</span>")
+            continue
+        swatch = f'<i class="{_class(look)}"></i>'
+        items.append(f"<span>{swatch}{escaped(words)}{''.join(_asked(entries, look))}</span>")
+    return f'<div class="legend">{" ".join(items)}</div>'
+
+
+def _asked(entries: list[MapEntry], look: Paint | Look) -> Iterator[str]:
+    for entry in entries:
+        if entry.paint is look:
+            yield f": <b>{escaped(entry.name)}</b>"
+
+
+def _class(look: Paint | Look) -> str:
+    """The class of a swatch: its texture, as the names of roles have two spellings."""
+    return str(PALETTES[Theme.LIGHT].swatches[look].texture if isinstance(look, Paint) else look)
+
+
+def legend_css() -> str:
+    """The styles of all swatches, for a page in daylight and at night."""
+    rules = [_LAYOUT]
+    rules += [
+        f".legend .{name} {{ background: {look}; }}\n"
+        for name, look in _looks(PALETTES[Theme.LIGHT])
+    ]
+    rules += [
+        f".nightMode .legend .{name}, .night_mode .legend .{name} {{ background: {look}; }}\n"
+        for name, look in _looks(PALETTES[Theme.NIGHT])
+    ]
+    return "".join(rules)
+
+
+_LAYOUT = """\
+.spots { position: relative; display: inline-block; }
+.spots i { position: absolute; width: 26px; height: 26px; margin: -16px 0 0 -16px;
+  border: 3px solid var(--ink); border-radius: 50%; box-shadow: 0 0 0 2px var(--paper); }
+.legend { margin-top: 6px; font-size: 14px; line-height: 1.7; color: var(--soft); }
+.legend span { display: inline-block; margin: 0 7px; }
+.legend b { color: var(--ink); }
+.legend i { display: inline-block; width: 22px; height: 13px; margin-right: 6px;
+  border: 1px solid var(--soft); border-radius: 2px; vertical-align: -1px; }
+.legend .deep { border-style: dashed; }
+"""
+
+
+def _looks(palette: Palette) -> Iterator[tuple[str, str]]:
+    """The class and the background of each swatch of roles."""
+    for role in (*map(Paint, Role), Paint.CONTESTED):
+        yield _class(role), _background(palette.swatches[role])
+    yield _class(Look.PLAIN), palette.muscle
+
+
+def _background(swatch: Swatch) -> str:
+    """A texture as CSS: the same stripes and dots as in the picture."""
+    fill, detail = swatch.fill, swatch.detail
+    match swatch.texture:
+        case Texture.SOLID:
+            return fill
+        case Texture.SLANTED:
+            return f"repeating-linear-gradient(135deg, {fill} 0 4px, {detail} 4px 6px)"
+        case Texture.DOTTED:
+            return f"radial-gradient({detail} 1.2px, {fill} 1.8px) 0 0 / 5px 5px"
+        case Texture.LEVEL:
+            return f"repeating-linear-gradient({fill} 0 2px, {detail} 2px 4px)"
+        case Texture.CROSSED:
+            stripes = f"transparent 0 4px, {detail} 4px 5px"
+            return (
+                f"repeating-linear-gradient(45deg, {stripes}), "
+                f"repeating-linear-gradient(135deg, {stripes}), {fill}"
+            )
