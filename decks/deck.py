@@ -21,11 +21,15 @@ class Deck:
     Attributes:
         name: The name in Anki, with `::` between levels.
         base: The facts that the cards were generated from.
+        exam: Id of the exam that the cards are for; empty if they are for none.
+        tiers: The tier of each fact that this exam asks, by the fact's id.
     """
 
     name: str
     cards: tuple[Card, ...]
     base: "FactBase"
+    exam: str = ""
+    tiers: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -88,7 +88,7 @@ def tags(card: Card) -> list[str]:
         found["role", about.role] = None
         found["contraction", about.contraction] = None
         found["phase", about.phase] = None
-    found["tests", card.tests] = None
+    found["subject", card.tests] = None
     found["kind", card.kind] = None
     found["level", level_of(card)] = None
     found["difficulty", str(difficulty(card))] = None

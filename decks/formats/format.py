@@ -41,6 +41,7 @@ class Settings:
         exam: Whether multiple-choice questions get an extra card that shows the options from the
             start; None keeps each note as it was last exported.
         type_in: Whether typed answers get an extra card with an input field; None as above.
+        split: Whether each tier and subject gets a subdeck.
         preset: Scheduling options for the deck; None keeps those of the learner.
         figure: The figure that muscle maps are drawn on; None for a deck without maps.
         spell: Changes the texts of maps to the spelling of the deck.
@@ -53,6 +54,7 @@ class Settings:
     retired: tuple[str, ...] = ()
     exam: bool | None = None
     type_in: bool | None = None
+    split: bool = False
     preset: Preset | None = None
     figure: "BodyFigure | None" = None
     spell: Callable[[str], str] = lambda text: text
@@ -115,6 +117,7 @@ class Format:
         return cast("Writer", import_module(self.module).write)
 
 
+_NOTES = ("--deck", "--split", "--retired")
 _MAPS = ("--maps", "--no-maps")
 _EXTENT = ("--tier", "--size", "--weeks", "--new-a-day")
 _PRESET = ("--preset", "--retention", "--bury")
@@ -125,9 +128,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             title="an Anki package",
             ending=".apkg",
             module="decks.formats.anki.write",
-            supports=frozenset(
-                {"--deck", "--exam-cards", "--type-in", "--retired", *_PRESET, *_EXTENT, *_MAPS}
-            ),
+            supports=frozenset({*_NOTES, "--exam-cards", "--type-in", *_PRESET, *_EXTENT, *_MAPS}),
             uses_ledger=True,
             is_studied=True,
         ),
@@ -135,7 +136,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             title="a text file that updates existing Anki notes and keeps your remarks and tags",
             ending=".tsv",
             module="decks.formats.anki.tsv",
-            supports=frozenset({"--deck", "--retired"}),
+            supports=frozenset(_NOTES),
             uses_ledger=True,
         ),
         "quizlet": Format(

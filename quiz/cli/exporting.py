@@ -40,6 +40,7 @@ class Choices:
     Attributes:
         exam: Whether multiple-choice questions get an extra card; None keeps each note as it was.
         type_in: Whether typed answers get an extra card; None as above.
+        split: Whether each tier and subject gets a subdeck.
         preset: Scheduling options for the deck.
         retired: Whether to include notes that the facts no longer generate, marked as retired.
         maps: Whether the answers get muscle maps, in a format that can hold them.
@@ -47,6 +48,7 @@ class Choices:
 
     exam: bool | None = None
     type_in: bool | None = None
+    split: bool = False
     preset: Preset | None = None
     retired: bool = True
     maps: bool = True
@@ -83,6 +85,7 @@ def export(
             else (),
             exam=choices.exam,
             type_in=choices.type_in,
+            split=choices.split,
             preset=choices.preset,
             figure=handle.figure if choices.maps and "--maps" in format_.supports else None,
             spell=handle.spell,

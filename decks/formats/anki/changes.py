@@ -14,6 +14,7 @@ from decks.formats.anki.kinds import NOTE_KINDS, ExtraCard
 from decks.formats.anki.notes import Content, content, retired
 from decks.formats.format import Settings
 from decks.ledger import CLOZE, QUESTION, TO_TYPE, WITH_EXAM_CARD, Stamp, content_of
+from decks.subdecks import tier_tags
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +56,8 @@ def versions(deck: Deck, settings: Settings) -> Iterator[Version]:
     ledger = settings.ledger
     for card in deck.cards:
         exam, type_in = _extra_cards(card, ledger.written.get(card.id), settings)
-        yield _version(content(card, exam=exam, type_in=type_in), settings)
+        note = content(card, tier_tags(card, deck), exam=exam, type_in=type_in)
+        yield _version(note, settings)
         settings.progress(1)
     for id_ in settings.retired:
         yield _version(retired(id_, ledger.written[id_].kind), settings)
@@ -86,13 +88,16 @@ def _version(note: Content, settings: Settings) -> Version:
 
 
 def ledger_content(note: Content) -> str:
-    """The content of a note as recorded in the ledger."""
+    """The content of a note as recorded in the ledger: what a learner reads.
+
+    Another tag or picture is not worth the learner's remark, which a changed note loses.
+    """
     if note.cloze:
         kind = CLOZE
     else:
         kind = TO_TYPE if note.has("TypeIt") else QUESTION
         kind = WITH_EXAM_CARD if note.has("ExamChoices") else kind
-    return content_of(kind, (*note.fields, *note.tags))
+    return content_of(kind, note.fields)
 
 
 def stamps_of(notes: "list[Version]") -> Mapping[str, Stamp]:

@@ -9,11 +9,13 @@ from cards.exams.profile import DISCLAIMER
 from cards.exams.scope import GENERAL, ExamScope
 from cards.report.licences import attributions
 from cards.report.records import tags
+from cards.tiers.tier import TIERS
 from decks.deck import Deck
 from decks.formats.anki.backs import citations
 from decks.formats.anki.html import escaped
 from decks.formats.anki.notes import TAG_ROOT
 from decks.formats.format import Preset
+from decks.subdecks import Subdeck
 
 DEFAULT_NAME = "primemover"
 # Chosen at random once, like the ids of the note types.
@@ -22,6 +24,9 @@ _FIRST_PRESET_ID = 1904176301
 _SOURCES_NAMED = 5
 _SAMPLED = 200
 """Cards to look at; enough to find searches that match something in the deck."""
+
+_BY_POSITION = 1
+"""New cards come in the order of teaching, whichever subdeck they are in."""
 
 _SEARCHES = (
     ("role", "", "one role"),
@@ -73,6 +78,12 @@ def description(deck: Deck) -> str:
     )
 
 
+def subdeck_description(part: Subdeck) -> str:
+    """The text of a subdeck's page."""
+    kind = f"{part.subject.label}, tier {part.tier.value} ({TIERS[part.tier]})"
+    return f"<p>{_counted(len(part.cards), 'question')}: {kind}.</p>"
+
+
 def _attributed(deck: Deck) -> str:
     """The works whose licences ask for their names, if the deck uses any."""
     cited = (citation.source for card in deck.cards for citation in citations(card))
@@ -120,6 +131,7 @@ def preset_of(preset: Preset) -> Mapping[str, Any]:
             "order": 1,
             "perDay": preset.new_a_day,
         },
+        "newGatherPriority": _BY_POSITION,
         "rev": {
             "bury": preset.bury,
             "ease4": 1.3,

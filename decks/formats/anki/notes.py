@@ -10,6 +10,7 @@ from cards.english import words
 from cards.model.card import Card
 from cards.model.fact import GAP, phase_name
 from cards.model.kinds import CARD_KINDS
+from cards.model.vocabulary import Subject
 from cards.report.records import tags
 from cards.selection import first_selection
 from decks.formats.anki.backs import back_of
@@ -52,11 +53,14 @@ class Content:
         return f"{TAG_ROOT}/{self.id}"
 
 
-def content(whole: Card, *, exam: bool = False, type_in: bool = False) -> Content:
+def content(
+    whole: Card, more_tags: Iterable[str] = (), *, exam: bool = False, type_in: bool = False
+) -> Content:
     """The note of a card.
 
     Args:
         whole: The card; the note shows the first of what it can ask.
+        more_tags: Tags in addition to those of the card, without their root.
         exam: Whether a multiple-choice question gets an extra card that shows the options.
         type_in: Whether a typed answer gets an extra card with an input field, if only one answer
             is right.
@@ -73,7 +77,7 @@ def content(whole: Card, *, exam: bool = False, type_in: bool = False) -> Conten
         id=card.id,
         cloze=kind.is_cloze,
         fields=tuple(values.values()),
-        tags=tuple(f"{TAG_ROOT}::{tag}" for tag in tags(card)),
+        tags=tuple([f"{TAG_ROOT}::{tag}" for tag in (*more_tags, *tags(card))]),
     )
 
 
@@ -150,12 +154,20 @@ def _context(card: Card) -> tuple[str, str]:
     exercise = _common(fact.about.exercise for fact in card.facts)
     phase = _common(fact.about.phase for fact in card.facts)
     where = exercise.name if exercise and exercise.name not in card.stem else ""
-    when = (phase_name(phase) or phase or "") if shows_phase(card) else ""
+    when = (phase_name(phase) or phase or "") if _needs_phase(card) else ""
     key = _stems(" ".join(card.key))
     if revealing := key & (_stems(where) | _stems(when)):
         revealing -= _stems(card.stem)
         where, when = ("" if revealing & _stems(part) else part for part in (where, when))
     return where, when
+
+
+def _needs_phase(card: Card) -> bool:
+    """Whether a question depends on a phase that it does not name."""
+    exercise, phase = card.fact.about.exercise, card.fact.about.phase
+    if exercise is None or phase is None or card.tests is Subject.SELECTION:
+        return False
+    return shows_phase(card) and exercise.phases.get(phase, "") not in card.stem
 
 
 def _common(values: Iterable[_T]) -> _T | None:

@@ -6,7 +6,7 @@ instead of adding duplicates, and keeps the learner's edits.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +15,12 @@ from decks.deck import Deck
 from decks.files import draft_of
 from decks.formats.anki import package as anki_package
 from decks.formats.anki.changes import Version, ledger_content, stamps_of, versions
-from decks.formats.anki.deck_options import deck_id, description, parents
+from decks.formats.anki.deck_options import (
+    deck_id,
+    description,
+    parents,
+    subdeck_description,
+)
 from decks.formats.anki.figures import Figures
 from decks.formats.anki.note_types import (
     ANSWER_PICTURE,
@@ -35,6 +40,7 @@ from decks.formats.anki.style import CSS
 from decks.formats.anki.templates import CLOZE_TEMPLATES, QUESTION_TEMPLATES, CardTemplate
 from decks.formats.format import ExportResult, Settings
 from decks.ledger import NOTE_TYPES, TYPES, content_of
+from decks.subdecks import deck_of_notes, subdecks
 
 
 def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
@@ -59,22 +65,30 @@ def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
     found = list(versions(deck, settings))
     _refuse_rivals(version.note for version in found)
     stamps = {**stamps_of(found), NOTE_TYPES: of_types}
-    target = anki_package.PackagedDeck(deck_id(deck.name), deck.name, description=description(deck))
-    target.preset = settings.preset
+    described = description(deck)
+    decks = {
+        name: anki_package.PackagedDeck(deck_id(name), name, description=text)
+        for name, text in _deck_texts(deck, described, split=settings.split).items()
+    }
+    for packaged in decks.values():
+        packaged.preset = settings.preset
+    # The note types of one deck are those of the package.
     for cloze in sorted({version.note.cloze for version in found}):
-        target.add_model(types[cloze])
+        decks[deck.name].add_model(types[cloze])
     parent_decks = [
-        anki_package.PackagedDeck(deck_id(name), name, description=target.description)
+        anki_package.PackagedDeck(deck_id(name), name, description=described)
         for name in parents(deck.name)
     ]
     with draft_of(file) as draft:
         pictures = _pictures(deck, settings, draft.parent / "media")
-        target.lazy_notes = (
-            _note(version, types[version.note.cloze], due, pictures.of_note.get(version.note.id))
-            for due, version in enumerate(found)
-        )
+        of_deck = deck_of_notes(deck) if settings.split else {}
+        waiting: dict[str, list[tuple[int, Version]]] = {name: [] for name in decks}
+        for due, version in enumerate(found):
+            waiting[of_deck.get(version.note.id, deck.name)].append((due, version))
+        for name, packaged in decks.items():
+            packaged.lazy_notes = _notes(waiting[name], types, pictures)
         newest = max(settings.times.shown(stamp.changed) for stamp in stamps.values())
-        anki_package.pack([*parent_decks, target], draft, newest, pictures.files)
+        anki_package.pack([*parent_decks, *decks.values()], draft, newest, pictures.files)
         settings.keep(stamps)
     return ExportResult(
         notes=len(deck.cards),
@@ -83,6 +97,17 @@ def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
         blank=sum(version.is_blanking for version in found),
         stamps=stamps,
     )
+
+
+def _deck_texts(deck: Deck, text: str, *, split: bool) -> dict[str, str]:
+    """The description of each deck in the package, by its name, parents first."""
+    if not split:
+        return {deck.name: text}
+    texts = {deck.name: text}
+    for part in subdecks(deck):
+        texts.setdefault(part.name.rpartition("::")[0], text)
+        texts[part.name] = subdeck_description(part)
+    return texts
 
 
 class RivalAnswers(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
@@ -140,6 +165,16 @@ def _pictures(deck: Deck, settings: Settings, folder: Path) -> _Pictures:
                     files[name] = folder / name
                     files[name].write_text(svg, "utf-8")
     return _Pictures(of_note, [files[name] for name in sorted(files)])
+
+
+def _notes(
+    versions_: Iterable[tuple[int, Version]],
+    types: Mapping[bool, anki_package.NoteType],
+    pictures: _Pictures,
+) -> Iterator[anki_package.Note]:
+    for due, version in versions_:
+        picture = pictures.of_note.get(version.note.id)
+        yield _note(version, types[version.note.cloze], due, picture)
 
 
 def _note(

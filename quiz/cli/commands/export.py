@@ -93,6 +93,11 @@ Examples:
     help="The deck's name in Anki; :: separates levels. [default: primemover, and the exam]",
 )
 @click.option(
+    "--split",
+    is_flag=True,
+    help="Make a subdeck for each tier and subject. Notes that Anki has stay in their deck.",
+)
+@click.option(
     "--tier",
     type=click.Choice([tier.value for tier in Tier]),
     help="The lowest tier: 1 the core, 2 extended, 3 the rest. [default: 1; with a TOPIC 3]",
@@ -163,6 +168,7 @@ def export(
     file: Path,
     topics: Sequence[str],
     name: str | None,
+    split: bool,
     tier: int | None,
     size: int | None,
     weeks: int | None,
@@ -200,10 +206,18 @@ def export(
         deck = replace(deck, cards=cards)
     if not deck.cards:
         raise nothing_matched("cards")
+    if FORMATS[format_].uses_ledger and handle.exam is not None:
+        tiers = {fact: int(found.tier) for fact, found in handle.tiers.items()}
+        deck = replace(deck, exam=handle.exam.id, tiers=tiers)
     if not file.parent.is_dir():
         raise click.BadParameter(f"Folder '{file.parent}' not found.", param_hint="FILE")
     choices = exporting.Choices(
-        exam=exam_cards, type_in=type_in, preset=scheduling, retired=retired, maps=maps
+        exam=exam_cards,
+        type_in=type_in,
+        split=split,
+        preset=scheduling,
+        retired=retired,
+        maps=maps,
     )
     written = exporting.export(deck, file, FORMATS[format_], handle, choices)
     _report(written, deck, file, format_)

@@ -276,6 +276,7 @@ def test_a_preset_is_imported_with_the_deck(collection: Collection, tmp_path: Pa
     assert config["new"]["perDay"] == 7
     assert config["desiredRetention"] == pytest.approx(0.92)
     assert (config["new"]["bury"], config["rev"]["bury"]) == (False, False)
+    assert config["newGatherPriority"] == 1, "subdecks come in the order of teaching"
 
     export(CARDS, tmp_path / "other.apkg", preset=Preset(new_a_day=9))
     import_package(collection, tmp_path / "other.apkg")
@@ -293,6 +294,23 @@ def test_a_deck_can_have_parent_decks(collection: Collection, tmp_path: Path) ->
     id_ = collection.decks.id_for_name("Exam::Anatomy::Legs")
     assert id_ is not None
     assert "questions on" in collection.decks.get(id_)["desc"]  # type: ignore[index]  # it is there
+
+
+def test_a_larger_export_in_subdecks_adds_to_the_notes_of_a_smaller_one(
+    collection: Collection, tmp_path: Path
+) -> None:
+    tiers = {card.fact.id: 1 + (number >= 6) for number, card in enumerate(CARDS)}
+    base = builtin_library().base
+    for name, cards in (("core.apkg", CARDS[:6]), ("more.apkg", CARDS)):
+        deck = Deck(name="Mine", cards=tuple(cards), base=base, exam="cscs", tiers=tiers)
+        settings = Settings(times=Times(FIRST, FIRST), split=True)
+        FORMATS["anki"].write(deck, tmp_path / name, settings)
+        import_package(collection, tmp_path / name)
+
+    assert collection.note_count() == len(CARDS)
+    assert len(collection.find_cards('"deck:Mine::1 Core::*"')) == 6
+    assert len(collection.find_cards('"deck:Mine::2 Extended::*"')) == len(CARDS) - 6
+    assert len(collection.find_notes("tag:primemover::tier::cscs::2")) == len(CARDS) - 6
 
 
 def test_packages_written_at_the_same_time_do_not_conflict(

@@ -1,0 +1,70 @@
+"""The parts of a deck: its cards by tier and subject, as names of subdecks and as tags."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from cards.model.card import Card
+from cards.model.vocabulary import Subject
+from cards.tiers.tier import TIERS, Tier
+from decks.core import STAGES
+from decks.deck import Deck
+
+
+class Subdeck(NamedTuple):
+    """The cards of one tier on one subject.
+
+    Attributes:
+        name: The full name in Anki. The numbers sort subdecks in the order of teaching.
+        cards: The cards, in the order of the deck.
+    """
+
+    name: str
+    tier: Tier
+    subject: Subject
+    cards: tuple[Card, ...]
+
+
+def tier_of(card: Card, deck: Deck) -> Tier:
+    """The tier of a card in the exam of a deck; the lowest if the exam does not ask its fact."""
+    return Tier(deck.tiers.get(card.fact.id, Tier.REST))
+
+
+def tier_tags(card: Card, deck: Deck) -> tuple[str, ...]:
+    """The tag with the tier of a card; a tier is one of an exam, and exams share notes."""
+    return (f"tier::{deck.exam}::{tier_of(card, deck).value}",) if deck.exam else ()
+
+
+def subdecks(deck: Deck) -> tuple[Subdeck, ...]:
+    """The subdecks of a deck, in the order of teaching."""
+    found: dict[tuple[Tier, Subject], list[Card]] = {}
+    for card in deck.cards:
+        found.setdefault((tier_of(card, deck), card.tests), []).append(card)
+    parts = (
+        Subdeck(f"{deck.name}::{_tier_name(tier)}::{_subject_name(subject)}", tier, subject, ())
+        for tier, subject in found
+    )
+    return tuple(
+        part._replace(cards=tuple(found[part.tier, part.subject]))
+        for part in sorted(parts, key=lambda part: part.name)
+    )
+
+
+def deck_of_notes(deck: Deck) -> dict[str, str]:
+    """The name of the subdeck of each card, by the card's id."""
+    return {card.id: part.name for part in subdecks(deck) for card in part.cards}
+
+
+def _tier_name(tier: Tier) -> str:
+    return f"{tier.value} {TIERS[tier].capitalize()}"
+
+
+def _subject_name(subject: Subject) -> str:
+    return f"{STAGES[subject] + 1} {subject.label.capitalize()}"
+
+
+def counts_by_subject(deck: Deck) -> Iterator[tuple[Tier, Mapping[Subject, int]]]:
+    """How many cards of each subject a tier has, in the order of teaching."""
+    found: dict[Tier, dict[Subject, int]] = {}
+    for part in subdecks(deck):
+        found.setdefault(part.tier, {})[part.subject] = len(part.cards)
+    yield from found.items()
