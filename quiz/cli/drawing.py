@@ -6,7 +6,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from quiz.cli.store import now, open_store
+from quiz.cli.store import now, open_reader, readable_log
 from quiz.home.library import LibraryHandle
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from cards.model.card_set import CardSet
     from cards.model.summary import CardSummary
     from quiz.log.mix_ups import MixUp
+    from quiz.log.reader import LogReader
     from quiz.log.records import Past
-    from quiz.log.store import Store
     from quiz.schedule.scheduler import Choose, Pattern
 
 _T = TypeVar("_T")
@@ -91,7 +91,7 @@ def _asked_today(handle: LibraryHandle, at: datetime) -> "Mapping[Pattern, int]"
 
 
 def mixed_up(
-    handle: LibraryHandle, store: "Store | None" = None
+    handle: LibraryHandle, store: "LogReader | None" = None
 ) -> "Mapping[str, Collection[str]]":
     """The wrong options that this learner should be shown, by the right concept.
 
@@ -105,7 +105,7 @@ def mixed_up(
     return contrasts(_read_log(read, ()) if store is None else read(store))
 
 
-def mix_ups_in(handle: LibraryHandle, store: "Store") -> "tuple[MixUp, ...]":
+def mix_ups_in(handle: LibraryHandle, store: "LogReader") -> "tuple[MixUp, ...]":
     """The mix-ups of a log, as they are now.
 
     Raises:
@@ -119,7 +119,7 @@ def mix_ups_in(handle: LibraryHandle, store: "Store") -> "tuple[MixUp, ...]":
     return mix_ups(AnswerCounts(store).concepts(), handle.vocabularies, today)
 
 
-def _read_log(read: "Callable[[Store], _T]", default: _T) -> _T:
+def _read_log(read: "Callable[[LogReader], _T]", default: _T) -> _T:
     """The result of reading the log; the default if there is no log that can be read."""
     from quiz.home.paths import log_file
 
@@ -129,7 +129,7 @@ def _read_log(read: "Callable[[Store], _T]", default: _T) -> _T:
     from quiz.log.records import StoreError
 
     try:
-        return read(open_store())
+        return read(readable_log())
     except StoreError:  # the session itself reports it
         return default
 
@@ -142,6 +142,6 @@ def missed_only(chosen: "Iterable[CardSummary]", session: str) -> "list[CardSumm
     """
     from quiz.log.revisit import missed_cards
 
-    store = open_store()
+    store = open_reader()
     ids = set(missed_cards(store.figures(), session, store.session_log))
     return [summary for summary in chosen if summary.id in ids]

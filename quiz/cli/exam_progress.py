@@ -37,7 +37,7 @@ from quiz.study.model_file import load_model
 if TYPE_CHECKING:
     from cards.exams.scope import ExamScope
     from quiz.home.library import LibraryHandle
-    from quiz.log.store import Store
+    from quiz.log.reader import LogReader
 
 USUAL_MINUTES = 20
 """The study time of a day, until the learner sets it."""
@@ -47,7 +47,7 @@ _WEAKEST = 2
 
 
 def exam_progress(
-    handle: "LibraryHandle", store: "Store", topics: Sequence[str], since: date | None
+    handle: "LibraryHandle", store: "LogReader", topics: Sequence[str], since: date | None
 ) -> ExamProgress:
     """The learner's progress towards the exam.
 

@@ -15,7 +15,7 @@ import click
 from cards.errors import ExitCode, NothingMatched
 from quiz.cli.display import Display
 from quiz.cli.options import remark
-from quiz.cli.store import new_writer, now, open_store
+from quiz.cli.store import new_writer, now, open_store, readable_log
 from quiz.home.library import LibraryHandle
 from quiz.log.settings import QuizSettings
 from quiz.run.loop import Ending, run_session
@@ -24,8 +24,11 @@ from quiz.session.session import Item, Session, Why
 from quiz.session.sets import with_sets
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from quiz.log.exam_settings import ExamSettings
     from quiz.log.planned import PlannedQuestion
+    from quiz.log.reader import LogReader
     from quiz.log.recorder import Recorder
     from quiz.log.records import Log, Mode, SessionRecord
     from quiz.log.replay import Read, Restored
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
     from quiz.run.services import SessionServices
     from quiz.session.question import Question
     from quiz.terminal.terminal import Terminal
+
+    _Untimed = Callable[[], AbstractContextManager[object]]
 
 _LARGEST_SEED = 10_000
 
@@ -66,6 +71,14 @@ class Setup(NamedTuple):
             StoreError: The log cannot be opened.
         """
         return open_store(saves=self.saves)
+
+    def log(self) -> "LogReader":
+        """The log, to read it: also where nothing can be stored.
+
+        Raises:
+            StoreError: The log cannot be read.
+        """
+        return readable_log(saves=self.saves)
 
 
 def run_round(session: Session, setup: Setup) -> Ending:
@@ -188,7 +201,7 @@ def _retry(session: Session, seed: int) -> Session:
 def _run(
     session: Session,
     setup: Setup,
-    recorder: "Callable[[Callable[[str], None]], Recorder]",
+    recorder: "Callable[[Callable[[str], None], _Untimed], Recorder]",
     *,
     resumed: bool = False,
 ) -> Ending:
@@ -229,7 +242,9 @@ def _services(session: Session, setup: Setup, terminal: "Terminal") -> "SessionS
     )
 
 
-def _new_recorder(session: Session, setup: Setup, on_error: Callable[[str], None]) -> "Recorder":
+def _new_recorder(
+    session: Session, setup: Setup, on_error: Callable[[str], None], untimed: "_Untimed"
+) -> "Recorder":
     from quiz.log.planned import planned
     from quiz.log.recorder import Recorder
     from quiz.log.records import SessionRecord
@@ -245,7 +260,7 @@ def _new_recorder(session: Session, setup: Setup, on_error: Callable[[str], None
         settings=setup.settings,
         plan=tuple(map(planned, session.items)),
     )
-    return Recorder(setup.store, started, now, on_error)
+    return Recorder(setup.store, started, now, on_error, untimed=untimed)
 
 
 def _mode(session: Session) -> "Mode":
@@ -263,11 +278,14 @@ def _continued_recorder(
     away: float,
     seconds: float,
     on_error: Callable[[str], None],
+    untimed: "_Untimed",
 ) -> "Recorder":
     from quiz.log.recorder import Continued, Recorder
 
     continued = Continued(new_writer(now()), log, found.reviews)
-    recorder = Recorder(lambda: store, log.sessions[0], now, on_error, continues=continued)
+    recorder = Recorder(
+        lambda: store, log.sessions[0], now, on_error, continues=continued, untimed=untimed
+    )
     recorder.resumed(away, seconds, found.gone)
     return recorder
 

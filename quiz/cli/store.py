@@ -5,7 +5,12 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
+import click
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quiz.log.reader import LogReader
     from quiz.log.store import Store
 
 
@@ -28,10 +33,55 @@ def open_store(*, saves: bool = True) -> "Store":
 
     file = log_file()
     if not saves:
-        return Store(None, remark, copied=file)
-    if file is None:
+        store = Store(None, remark, copied=file)
+    elif file is None:
         raise StoreError("There is no folder for user data; set PRIMEMOVER_HOME.")
-    return Store(file, remark)
+    else:
+        store = Store(file, remark)
+    _close_at_end(store, open_store.cache_clear)
+    return store
+
+
+@cache
+def open_reader() -> "LogReader":
+    """Open the user's log to read it; an empty one if there is none.
+
+    Raises:
+        StoreError: The log cannot be read.
+    """
+    from quiz.cli.options import remark
+    from quiz.home.paths import log_file
+    from quiz.log.store import Store, log_reader
+
+    file = log_file()
+    reader = Store(None, remark) if file is None else log_reader(file, remark)
+    _close_at_end(reader, open_reader.cache_clear)
+    return reader
+
+
+def _close_at_end(log: "LogReader", forget: "Callable[[], None]") -> None:
+    """Close a log when the command ends, and do not use it again."""
+    context = click.get_current_context(silent=True)
+    if context is not None:
+        context.find_root().call_on_close(log.close)
+        context.find_root().call_on_close(forget)
+
+
+def readable_log(*, saves: bool = True) -> "LogReader":
+    """The user's log; where it cannot be written to, it can still be read.
+
+    Args:
+        saves: Whether something will be stored; if not, the log is a copy in memory.
+
+    Raises:
+        StoreError: The log cannot be read.
+    """
+    from quiz.log.records import StoreError
+
+    try:
+        return open_store(saves=saves)
+    except StoreError:
+        return open_reader()
 
 
 def new_writer(at: datetime) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cards.exams.scope import ExamScope
     from cards.model.summary import CardSummary
     from quiz.home.library import LibraryHandle
-    from quiz.log.store import Store
+    from quiz.log.reader import LogReader
 
 
 class Wish(NamedTuple):
@@ -58,7 +58,7 @@ def wish_for(handle: "LibraryHandle", topics: "Sequence[str]", minutes: int, **c
     return Wish(cards, handle.exam or chosen_exam(None), day, minutes, most_new)
 
 
-def contrasting(wish: Wish, handle: "LibraryHandle", store: "Store") -> Wish:
+def contrasting(wish: Wish, handle: "LibraryHandle", store: "LogReader") -> Wish:
     """A wish for only those of its cards that contrast what the learner mixes up.
 
     Raises:

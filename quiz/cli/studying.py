@@ -242,10 +242,10 @@ class StudyDay:
         return forecast(facts, day), forecast(facts, longer)
 
     def _status(self) -> _Status:
-        moment, store = now(), self._setup.store()
-        answers = standing(store.figures(_LATELY))
+        moment, log = now(), self._setup.log()
+        answers = standing(log.figures(_LATELY))
         past = past_study(answers, study_day(moment))
-        return _Status(moment, recalled(store, cache_folder()), past)
+        return _Status(moment, recalled(log, cache_folder()), past)
 
     def _plan(self, status: _Status) -> Plan:
         """The plan of the time that remains."""
@@ -286,7 +286,7 @@ class StudyDay:
         past = status.past
         chosen, rest = today.chosen[:ROUND], today.chosen[ROUND:]
         cards = [self._setup.handle.card(card.number) for card in self._forms(chosen, past)]
-        preferred = mixed_up(self._setup.handle, self._setup.store())
+        preferred = mixed_up(self._setup.handle, self._setup.log())
         questions = draw(cards, self._random, self._wish.options, mixed_up=preferred)
         return Session(
             items=tuple(

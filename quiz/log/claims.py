@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.log.database import FileLock, errors_in_words, locked
+from quiz.log.database import FileLock, create_private, errors_in_words, locked
 
 if TYPE_CHECKING:
     from quiz.log.beats import Beat
@@ -38,8 +38,9 @@ class SessionClaims:
             return True
         folder = self._log.parent / "sessions"
         with errors_in_words(self._log):
-            folder.mkdir(exist_ok=True)
+            folder.mkdir(mode=0o700, exist_ok=True)
             file = folder / f"{session}.lock"
+            create_private(file)
             lock = locked(file)
         if lock is None:
             return False

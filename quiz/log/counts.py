@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from quiz.log.store import Store
+from quiz.log.reader import LogReader
 
 _ZONES = timedelta(days=2)
 """More than the study day and the day in UTC can differ."""
@@ -63,7 +63,7 @@ class AnswerCounts:
 
     def __init__(
         self,
-        store: Store,
+        store: LogReader,
         since: date | None = None,
         cards: Collection[str] | None = None,
         columns: Collection[str] = (),
@@ -182,7 +182,7 @@ class AnswerCounts:
         return self._store.query(select, self._given)
 
 
-def _omitted(store: Store) -> list[str]:
+def _omitted(store: LogReader) -> list[str]:
     """Ids of the answers that do not count: undone, or given again in an exam."""
     select = "SELECT json_extract(body, '$.review') FROM event WHERE kind = 'undone'"
     undone = {str(id_) for (id_,) in store.query(select, {}) if id_ is not None}

@@ -1,8 +1,10 @@
 """A SQLite database with errors in words; the only module that imports sqlite3."""
 
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -35,16 +37,37 @@ class Database:
             StoreError: It cannot be opened.
         """
         self.file = file
+        self._leaves_files = False
         with self._errors_in_words():
             if file is not None:
-                file.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(
-                file if file is not None else ":memory:", timeout=BUSY, isolation_level=None
-            )
+                file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                create_private(file)
+            self._connection = _connected(file if file is not None else ":memory:")
+
+    @classmethod
+    def reading(cls, file: Path) -> "Database":
+        """Open a database to read it; the file is not changed.
+
+        In a place that cannot be written to, the database is read without its shared memory, or
+        copied into memory if another program had it open.
+
+        Raises:
+            StoreError: It cannot be opened.
+        """
+        with errors_in_words(file):
+            is_first = not _wal_of(file).exists()
+            connection = _connected_to_read(file)
+        database = cls(None)
+        database.close()
+        database.file, database._connection = file, connection
+        database._leaves_files = is_first
+        return database
 
     def close(self) -> None:
         """Release the file."""
         self._connection.close()
+        if self._leaves_files and self.file is not None:
+            _delete_wal(self.file)
 
     def execute(self, sql: str, given: Given = ()) -> None:
         """Run a statement.
@@ -62,6 +85,13 @@ class Database:
             StoreError: They cannot be read.
         """
         with self._errors_in_words():
+            try:
+                return self._connection.execute(select, given).fetchall()
+            except sqlite3.OperationalError as error:
+                if _code(error) != _NO_CODE:
+                    raise
+            # A damaged text is not UTF-8; decoding with replacement characters is slow.
+            self._connection.text_factory = partial(str, encoding="utf-8", errors="replace")
             return self._connection.execute(select, given).fetchall()
 
     def row(self, select: str, given: Given = ()) -> tuple[Any, ...] | None:
@@ -96,24 +126,55 @@ class Database:
                 yield dict(zip(names, row, strict=True))
 
     def write_ahead(self) -> None:
-        """Enable reading during a write (WAL).
+        """Enable reading during a write (WAL); otherwise use a rollback journal.
 
-        SQLite does not wait for a lock here as it does elsewhere, so we do.
+        A folder of a network may have no shared memory, which WAL needs. SQLite does not wait for
+        a lock here as it does elsewhere, so we do.
 
         Raises:
-            StoreError: It cannot be enabled.
+            StoreError: The database cannot be used.
         """
+        if self.file is None:
+            return None
         end = monotonic() + BUSY
         with self._errors_in_words():
             while True:
                 try:
-                    self._connection.execute("PRAGMA journal_mode = WAL")
-                except sqlite3.OperationalError as error:
-                    if not _is_busy(error) or monotonic() > end:
+                    if _shm_of(self.file).is_dir():  # SQLite would read it and never write
+                        return self._use_rollback_journal(self.file)
+                    return self._enable_wal()
+                except sqlite3.Error as error:
+                    if _lacks_shared_memory(error, self.file):
+                        return self._use_rollback_journal(self.file)
+                    if not is_busy(error) or monotonic() > end:
                         raise
                     sleep(_RETRY_AFTER)
-                else:
-                    return
+
+    def _enable_wal(self) -> None:
+        execute = self._connection.execute
+        # A log that is kept without WAL lies in a folder where WAL failed before.
+        is_new = execute("PRAGMA user_version").fetchone() == (0,)
+        if is_new or execute("PRAGMA journal_mode").fetchone() == ("wal",):
+            execute("PRAGMA journal_mode = WAL")
+            execute("SELECT count(*) FROM sqlite_master").fetchone()  # it may only fail here
+
+    def _use_rollback_journal(self, file: Path) -> None:
+        """Use a journal that needs no shared memory, from here on."""
+        self._connection.close()
+        self._connection = _connected(file)
+        # Without shared memory, a file in WAL mode can only be opened by one process.
+        self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        self._connection.execute("PRAGMA journal_mode = DELETE")
+        self._connection.execute("PRAGMA locking_mode = NORMAL")
+        self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+    def wait_for_lock(self, seconds: float) -> None:
+        """Set how long to wait while another process writes.
+
+        Raises:
+            StoreError: It cannot be set.
+        """
+        self.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -150,15 +211,15 @@ class Database:
         Raises:
             StoreError: It cannot be read.
         """
-        # Otherwise reading a log that no process has open would leave files in its folder.
-        is_open = file.with_name(f"{file.name}-wal").exists()
-        how = "mode=ro" if is_open else "immutable=1"
-        with self._errors_in_words():
-            source = sqlite3.connect(f"{file.absolute().as_uri()}?{how}", uri=True, timeout=BUSY)
+        with errors_in_words(file):
+            is_first = not _wal_of(file).exists()
+            source = _connected_to_read(file)
             try:
                 source.backup(self._connection)
             finally:
                 source.close()
+                if is_first:
+                    _delete_wal(file)
 
     def copy_to(self, file: Path) -> None:
         """Copy what is stored to a new file.
@@ -169,13 +230,17 @@ class Database:
             StoreError: It cannot be read, or the copy cannot be written.
         """
         assert self.file is not None  # noqa: S101 - another connection would see another memory
-        with self._errors_in_words():
-            source, target = sqlite3.connect(self.file), sqlite3.connect(file)
+        with errors_in_words(file):
+            source = _connected_to_read(self.file)
             try:
-                source.backup(target)
+                create_private(file)
+                target = _connected(file)
+                try:
+                    source.backup(target)
+                finally:
+                    target.close()
             finally:
                 source.close()
-                target.close()
 
     @contextmanager
     def _errors_in_words(self) -> Iterator[None]:
@@ -184,18 +249,187 @@ class Database:
             yield
 
 
+def create_private(file: Path) -> None:
+    """Create an empty file that only the user can read, unless the file exists.
+
+    SQLite gives the files that belong to a database the mode of the database.
+
+    Raises:
+        OSError: It cannot be created.
+    """
+    if not file.exists():
+        os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
+
+
+def _connected(name: Path | str, timeout: float = BUSY) -> sqlite3.Connection:
+    is_uri = isinstance(name, str) and name.startswith("file:")
+    return sqlite3.connect(name, uri=is_uri, timeout=timeout, isolation_level=None)
+
+
+def _wal_of(file: Path) -> Path:
+    """The file with the latest changes of a database in WAL mode."""
+    return file.with_name(f"{file.name}-wal")
+
+
+def _shm_of(file: Path) -> Path:
+    """The file with the shared memory of a database in WAL mode."""
+    return file.with_name(f"{file.name}-shm")
+
+
+def _delete_wal(file: Path) -> None:
+    """Delete the files that a reader has created: SQLite does so when a writer closes."""
+    with suppress(sqlite3.Error):
+        last = _connected(f"{file.absolute().as_uri()}?mode=rw", timeout=0)
+        try:
+            last.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            last.close()
+
+
+def _connected_to_read(file: Path) -> sqlite3.Connection:
+    """A connection that cannot change the file; see `Database.reading`.
+
+    Raises:
+        sqlite3.Error: The database cannot be read.
+        OSError: There is no place for a copy of it.
+    """
+    uri, wal = file.absolute().as_uri(), _wal_of(file)
+    try:
+        return _checked(f"{uri}?mode=ro")
+    except sqlite3.Error as error:
+        if is_busy(error) or is_damage(error):
+            raise
+    if wal.exists() and wal.stat().st_size:
+        return _copied(file, wal)
+    return _checked(f"{uri}?immutable=1")
+
+
+def _checked(uri: str) -> sqlite3.Connection:
+    """A connection that has read something.
+
+    Raises:
+        sqlite3.Error: The database cannot be read.
+    """
+    connection = _connected(uri)
+    try:
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _copied(file: Path, wal: Path) -> sqlite3.Connection:
+    """A copy in memory of a database that a program did not close, where nothing can be written.
+
+    Raises:
+        sqlite3.Error: The database cannot be read.
+        OSError: A file cannot be read, or there is no place for a copy.
+    """
+    import shutil
+    import tempfile
+
+    memory = _connected(":memory:")
+    with tempfile.TemporaryDirectory(prefix="primemover-") as folder:
+        copies = [Path(shutil.copyfile(each, Path(folder, each.name))) for each in (file, wal)]
+        source = _connected(copies[0])
+        try:
+            source.backup(memory)
+        finally:
+            source.close()
+    return memory
+
+
+# -- errors ----------------------------------------------------------------------------------------
+
+
 @contextmanager
 def errors_in_words(file: Path | None) -> Iterator[None]:
-    """Convert errors of a database and of its files to `StoreError`."""
+    """Convert errors of a database and of its files to `StoreError`, which says what to do."""
     try:
         yield
     except sqlite3.Error as error:
-        is_damaged = type(error) is sqlite3.DatabaseError and file is not None
-        hint = " Move it aside, and a new log is created." if is_damaged else ""
-        raise StoreError(f"{file or 'The log in memory'}: {error}.{hint}") from error
+        place = "The log in memory" if file is None else str(file)
+        raise StoreError(f"{place}: {_in_words(error, file)}") from error
     except OSError as error:
-        place = error.filename or file
-        raise StoreError(f"{place}: {error.strerror or error}.") from error
+        named = error.filename or file
+        hint = "" if file is None else f" {_ELSEWHERE}"
+        raise StoreError(f"{named}: {error.strerror or error}.{hint}") from error
+
+
+_ELSEWHERE = "Set PRIMEMOVER_HOME to a folder that can be written to."
+_FREE_SPACE = "The disk is full. Free some space and try again."
+_NO_CODE = -1
+"""Of an error that Python raises and not SQLite: a text that is not UTF-8, a wrong use."""
+
+_SPACE = 1 << 20
+"""Bytes that a log needs to work."""
+
+
+def _in_words(error: sqlite3.Error, file: Path | None) -> str:
+    """The reason of an error, and what the user can do."""
+    code = _code(error)
+    if is_busy(error):
+        return "Another program has locked it. Close that program and try again."
+    if is_damage(error) and file is not None:
+        return f"It is damaged ({error}). `primemover progress rescue` keeps what can be read."
+    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(file)):
+        return _FREE_SPACE
+    if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}:
+        if code == sqlite3.SQLITE_READONLY or not _is_writable(file):
+            return f"It is read-only. {_ELSEWHERE}"
+        return f"{error}. Check its folder, or set PRIMEMOVER_HOME to another."
+    return f"{error}."
+
+
+def _is_writable(file: Path | None) -> bool:
+    """Whether the folder of a file can be written to."""
+    return file is None or os.access(file.parent, os.W_OK)
+
+
+def _is_full(file: Path | None) -> bool:
+    """Whether there is no space for a log."""
+    import shutil
+
+    if file is None:
+        return False
+    try:
+        return shutil.disk_usage(file.parent).free < _SPACE
+    except OSError:
+        return False
+
+
+def _code(error: sqlite3.Error) -> int:
+    """The code of an error, of which extended codes are variants; `_NO_CODE` if it has none."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return _NO_CODE if code is None else code & 0xFF
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another process has the lock."""
+    return _code(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the file is damaged, or no database."""
+    return _code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def _lacks_shared_memory(error: sqlite3.Error, file: Path) -> bool:
+    """Whether the file of the shared memory that WAL needs cannot be used."""
+    codes = {
+        sqlite3.SQLITE_IOERR_SHMOPEN,
+        sqlite3.SQLITE_IOERR_SHMSIZE,
+        sqlite3.SQLITE_IOERR_SHMLOCK,
+        sqlite3.SQLITE_IOERR_SHMMAP,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+    return getattr(error, "sqlite_errorcode", None) in codes and not _is_full(file)
+
+
+# -- locks -----------------------------------------------------------------------------------------
 
 
 class FileLock:
@@ -223,7 +457,7 @@ def locked(file: Path) -> FileLock | None:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.Error as error:
             lock.close()
-            if _is_busy(error):
+            if is_busy(error):
                 return None
             # Another process may have released the file, and deleted the one just opened.
             if monotonic() > end:
@@ -231,11 +465,6 @@ def locked(file: Path) -> FileLock | None:
             sleep(_RETRY_AFTER)
         else:
             return FileLock(lock)
-
-
-def _is_busy(error: sqlite3.Error) -> bool:
-    """Whether another process has the lock; extended codes are variants of these two."""
-    return error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 def statements(sql: str) -> Iterator[str]:

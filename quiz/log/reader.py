@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from quiz.log.codec import COLUMNS, NAMES
@@ -44,14 +45,20 @@ _Record = TypeVar("_Record", SessionRecord, Review, Event)
 class LogReader:
     """The log as it is read."""
 
-    def __init__(self, database: "Database", remark: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self,
+        database: "Database",
+        remark: Callable[[str], None] | None = None,
+        copied: Path | None = None,
+    ) -> None:
         """Read from a database.
 
         Args:
             database: Has the tables of the log.
             remark: Receives messages about damaged records.
+            copied: The log that a log in memory is a copy of.
         """
-        self.file = database.file
+        self.file, self.copied = database.file, copied
         self._database = database
         self._remark = remark or (lambda _: None)
         self._damaged: set[str] = set()

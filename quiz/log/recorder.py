@@ -1,10 +1,12 @@
 """Records what happens in one session as it happens; knows the log's records and no screen.
 
-A log that cannot be written does not stop a learner: the error is reported once, and the session
-continues.
+A log that cannot be written does not stop a learner: the error is reported once, the session
+continues, and records that could not be written are written with the next one, or at the end. Those
+that cannot be written even then are kept in a file that can be imported.
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -36,6 +38,13 @@ if TYPE_CHECKING:
     from quiz.log.store import Store
 
 
+_WAIT = 2.0
+"""Seconds to wait while another process writes, before the session continues."""
+
+_LAST_WAIT = 10.0
+"""Seconds to wait at the end of the session."""
+
+
 class Recorder:
     """Writes the records of one run in one session."""
 
@@ -47,6 +56,7 @@ class Recorder:
         on_error: Callable[[str], None],
         *,
         continues: "Continued | None" = None,
+        untimed: Callable[[], AbstractContextManager[object]] = nullcontext,
     ) -> None:
         """Prepare to write; nothing is written yet.
 
@@ -54,15 +64,18 @@ class Recorder:
             store: Opens the log; the same one each time.
             started: The session.
             now: The moment, in the learner's time zone.
-            on_error: Receives the reason, once, when saving fails.
+            on_error: Receives the reason, once, when saving fails, and what follows from it.
             continues: In a session that is resumed, what it continues; None begins a session.
+            untimed: A context that keeps a wait for the disk out of the session's time.
         """
         self._store, self._started, self._now, self._on_error = store, started, now, on_error
         self._continues = continues
         self._writer = started.id if continues is None else continues.writer
         self._counter = 0 if continues is None else continues.counter
         self._has_begun = continues is not None
-        self._has_failed = False
+        self._unwritten: list[Record] = []
+        self._is_claimed = continues is not None
+        self._untimed = untimed
         self._reviews: list[Review] = [] if continues is None else list(continues.reviews)
 
     @property
@@ -73,14 +86,13 @@ class Recorder:
     @property
     def begun(self) -> bool:
         """Whether anything was stored, so that the session can be resumed."""
-        return self._has_begun and not self._has_failed
+        return self._has_begun and not self._unwritten
 
     def begin(self) -> None:
         """Store what will be asked; before that, the session cannot be resumed."""
         if not self._has_begun:
             self._has_begun = True
             self._add(self._started)
-            self._guarded(lambda: self._store().claim(self.session))
 
     def resumed(self, away: float, elapsed: float, gone: tuple[str, ...] = ()) -> None:
         """Record that the session continues.
@@ -156,14 +168,15 @@ class Recorder:
 
     def beat(self, elapsed: float) -> None:
         """Store the time that the session has taken, which a kill would lose."""
-        self._guarded(
-            lambda: self._store().beat(self.session, Beat(round(elapsed, 3), self._now()))
-        )
+        if self._is_claimed and not self._unwritten:
+            with suppress(StoreError):
+                self._store().beat(self.session, Beat(round(elapsed, 3), self._now()))
 
     def abandoned(self, elapsed: float) -> None:
         """Record when the learner stopped, so that the clock continues from there."""
         if self._has_begun:
             self._event(Abandoned(), elapsed)
+            self._finish()
 
     def stopped(self, elapsed: float) -> None:
         """Record that the learner has stopped a round of study; it is not resumed."""
@@ -173,7 +186,8 @@ class Recorder:
     def ended(self, how: End, elapsed: float) -> None:
         """Record that the session is over."""
         self._event(Ended(how=how), elapsed)
-        if not self._has_failed:
+        self._finish()
+        if self._is_claimed:
             self._store().release(self.session)
 
     def _event(self, body: EventBody, elapsed: float) -> None:
@@ -190,16 +204,52 @@ class Recorder:
         )
 
     def _add(self, record: "Record") -> None:
-        self._guarded(lambda: self._store().add(record))
+        was_pending = bool(self._unwritten)
+        self._unwritten.append(record)
+        # A learner who has waited in vain once does not wait again at every answer.
+        error = self._write(0.0 if was_pending else _WAIT)
+        if error is None and was_pending:
+            self._on_error("Everything is saved now.")
+        elif error is not None and not was_pending:
+            self._on_error(f"Not saved yet; this is tried again with every answer. {error}")
 
-    def _guarded(self, write: Callable[[], object]) -> None:
-        if self._has_failed:
+    def _finish(self) -> None:
+        """Write what could not be written so far; if that fails again, keep it in a file."""
+        if not self._unwritten:
             return
+        error = self._write(_LAST_WAIT)
+        if error is None:
+            self._on_error("Everything is saved now.")
+            return
+        from quiz.log.unsaved import keep
+
+        self._on_error(keep(self._unwritten, error))
+
+    def _write(self, wait: float) -> StoreError | None:
+        """Write all records that are not written yet, and claim the session.
+
+        Returns:
+            The reason why they cannot be written, if they cannot.
+        """
         try:
-            write()
+            with self._untimed():
+                store = self._store()
+                store.wait_for_lock(wait)
+                if len(self._unwritten) == 1:
+                    store.add(*self._unwritten)
+                else:  # a record that seemed to fail may be on the disk
+                    store.merge(self._unwritten)
+                self._unwritten.clear()
+                store.wait_for_lock(_LAST_WAIT)
         except StoreError as error:
-            self._has_failed = True
-            self._on_error(f"From here on nothing is saved. {error}")
+            return error
+        if not self._is_claimed:
+            self._is_claimed = True
+            try:
+                store.claim(self.session)
+            except StoreError as error:
+                self._on_error(f"Another window could resume this session. {error}")
+        return None
 
     def _next(self) -> int:
         self._counter += 1

@@ -12,8 +12,8 @@ from quiz.log.claims import SessionClaims
 from quiz.log.codec import COLUMNS, NAMES, row_of
 from quiz.log.database import Database
 from quiz.log.reader import LogReader
-from quiz.log.records import Event, Record, Review, SessionRecord
-from quiz.log.tables import insert, set_up
+from quiz.log.records import Event, Record, Review, SessionRecord, StoreError
+from quiz.log.tables import insert, is_current, set_up
 
 if TYPE_CHECKING:
     from quiz.log.beats import Beat
@@ -59,8 +59,7 @@ class Store(LogReader):
         Raises:
             StoreError: It cannot be opened.
         """
-        super().__init__(Database(file), remark)
-        self.copied = copied
+        super().__init__(Database(file), remark, copied)
         self._claims = SessionClaims(file)
         try:
             if copied is not None and copied.exists():
@@ -69,6 +68,14 @@ class Store(LogReader):
         except BaseException:
             self._database.close()
             raise
+
+    def wait_for_lock(self, seconds: float) -> None:
+        """Set how long to wait while another process writes.
+
+        Raises:
+            StoreError: It cannot be set.
+        """
+        self._database.wait_for_lock(seconds)
 
     def close(self) -> None:
         """Release the file and every session."""
@@ -154,3 +161,29 @@ class Store(LogReader):
     def release(self, session: str) -> None:
         """Release a session."""
         self._claims.release(session)
+
+
+def log_reader(file: Path, remark: Callable[[str], None] | None = None) -> LogReader:
+    """Open the log to read it; only a log of an earlier schema is changed: it is migrated.
+
+    Args:
+        file: The database; if it does not exist, the log is empty.
+        remark: Receives messages about migrations and damaged records.
+
+    Raises:
+        StoreError: It cannot be opened.
+    """
+    if not file.exists():
+        return Store(None, remark)
+    database = Database.reading(file)
+    try:
+        if is_current(database):
+            return LogReader(database, remark)
+    except BaseException:
+        database.close()
+        raise
+    database.close()
+    try:
+        return Store(file, remark)
+    except StoreError:
+        return Store(None, remark, copied=file)

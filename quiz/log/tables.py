@@ -32,6 +32,15 @@ def set_up(database: Database, remark: Callable[[str], None]) -> None:
                 database.execute(f"ALTER TABLE review ADD COLUMN {name} {LATER_COLUMNS[name]}")
 
 
+def is_current(database: Database) -> bool:
+    """Whether a database has the tables of this version.
+
+    Raises:
+        StoreError: This version cannot read it.
+    """
+    return schema_of(database) == SCHEMA_VERSION and not _missing_columns(database)
+
+
 def schema_of(database: Database) -> int:
     """The schema of a database.
 

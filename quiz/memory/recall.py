@@ -14,10 +14,10 @@ from quiz.memory.cache import CachedMemory, cache_file, fsrs_version, load, stor
 from quiz.memory.state import Memory
 
 if TYPE_CHECKING:
-    from quiz.log.store import Store
+    from quiz.log.reader import LogReader
 
 
-def recalled(log: "Store", keep: Path | None) -> Memory:
+def recalled(log: "LogReader", keep: Path | None) -> Memory:
     """The learner's memory after all answers in the log.
 
     FSRS is only imported if there are answers that the cache has not seen.
@@ -61,13 +61,13 @@ def _after(start: Memory, log: Log) -> Memory:
     return memory_after(start, answers, reviewed)
 
 
-def _is_current(cached: CachedMemory, latest: str, log: "Store") -> bool:
+def _is_current(cached: CachedMemory, latest: str, log: "LogReader") -> bool:
     """Whether the cache has seen everything."""
     extent = cached.extent
     return latest == extent.until and extent == log.extent(extent.until, extent.exams)
 
 
-def _later(cached: CachedMemory, log: "Store") -> Log | None:
+def _later(cached: CachedMemory, log: "LogReader") -> Log | None:
     """The part of the log that the cache has not seen; None if the cache cannot be continued."""
     seen = cached.extent
     found = log.extent(seen.until, seen.exams)

@@ -1,5 +1,7 @@
 """A session while it runs: its value, and the parts that show, time and record it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,12 +15,17 @@ from quiz.terminal.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from quiz.log.recorder import Recorder
     from quiz.run.services import SessionServices
 
 _LEAST = 0.001
 """Seconds: the log stores no shorter pause."""
+
+
+_STALL = 0.5
+"""Seconds that writing an answer takes only if something is wrong with the disk."""
 
 
 class Next(Enum):
@@ -53,7 +60,7 @@ class Run:
         *,
         view: View,
         terminal: Terminal,
-        recorder: "Callable[[], Recorder]",
+        recorder: "Callable[[Callable[[], AbstractContextManager[object]]], Recorder]",
         services: "Callable[[], SessionServices]",
         asks_confidence: bool = False,
     ) -> None:
@@ -63,7 +70,8 @@ class Run:
             session: Its initial state, or the state in which it was abandoned.
             view: How it is shown.
             terminal: The screen and the keyboard.
-            recorder: Makes the recorder, while the first question is read.
+            recorder: Makes the recorder, while the first question is read. Its argument is a
+                context that keeps long waits out of the session's time.
             services: Creates the services on first use.
             asks_confidence: Whether to ask for the confidence after each answer.
         """
@@ -103,7 +111,19 @@ class Run:
     @cached_property
     def recorder(self) -> "Recorder":
         """Records what happens."""
-        return self._make_recorder()
+        return self._make_recorder(self._untimed)
+
+    @contextmanager
+    def _untimed(self) -> Iterator[None]:
+        """A context whose time, if it is long, is a pause of the session."""
+        clock = self.terminal.clock
+        began = clock()
+        try:
+            yield
+        finally:
+            seconds = clock() - began
+            if seconds > _STALL:
+                self._stopwatch.skip(seconds)
 
     @cached_property
     def services(self) -> "SessionServices":

@@ -150,7 +150,7 @@ def act(
         session,
         view=view,
         terminal=terminal,
-        recorder=recorder,
+        recorder=lambda _: recorder(),
         services=lambda: NoServices(base),
     )
     return run_session(run, resumed=resumed)

@@ -27,7 +27,7 @@ from quiz.cli.parameters import ExamOrTopic
 from quiz.cli.prompts import Prompter
 from quiz.cli.sections import SectionedCommand
 from quiz.cli.sessions import Setup, new_seed, rebuild, start
-from quiz.cli.store import open_store
+from quiz.cli.store import open_reader
 from quiz.exam.paper import Paper, PaperPart, draw_paper, exam_of, settings_of
 from quiz.home.exams import chosen_exam, exams
 from quiz.home.library import LibraryHandle
@@ -310,7 +310,7 @@ def _report_again(name: str, display: Display) -> None:
     Raises:
         NothingMatched: No exam matches.
     """
-    store = open_store()
+    store = open_reader()
     log = store.figures()
     over = history.ended(log.events)
     exams = [s for s in log.sessions if s.mode is Mode.EXAM and over.get(s.id) is End.HANDED_IN]

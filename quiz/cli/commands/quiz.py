@@ -22,7 +22,7 @@ from quiz.cli.options import (
 from quiz.cli.parameters import Duration, Pair
 from quiz.cli.sections import SectionedCommand
 from quiz.cli.sessions import Setup, new_seed, start
-from quiz.cli.store import open_store
+from quiz.cli.store import open_reader
 from quiz.home.exams import chosen_exam
 from quiz.home.library import LibraryHandle
 from quiz.log.settings import QuizSettings
@@ -215,7 +215,7 @@ def _again(
     if flagged:
         from quiz.log.history import flagged as flagged_cards
 
-        ids = set(flagged_cards(open_store().figures().events))
+        ids = set(flagged_cards(open_reader().figures().events))
         chosen = [summary for summary in chosen if summary.id in ids]
     if mix_up:
         from quiz.log.revisit import mix_up_cards

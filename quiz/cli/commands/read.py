@@ -100,14 +100,14 @@ def page_scope(handle: LibraryHandle) -> "PageScope":
 def _weak_page(handle: LibraryHandle, topics: Sequence[str]) -> "Page | None":
     """The page of what the learner misses of the topics; None if that is nothing."""
     from cards.pages.weak import weak_page
-    from quiz.cli.store import open_store
+    from quiz.cli.store import open_reader
     from quiz.home.paths import cache_folder
     from quiz.log.history import standing
     from quiz.memory.recall import recalled
     from quiz.memory.weak import weak_facts
     from quiz.study.readable import readable_cards
 
-    store = open_store()
+    store = open_reader()
     weak = list(weak_facts(recalled(store, cache_folder())))
     asked = {fact: review.card for review in standing(store.figures()) for fact in review.facts}
     chosen = card_filter(handle, topics, attributed=True, optional=True)

@@ -9,7 +9,7 @@ from quiz.cli import sessions
 from quiz.cli.display import Display, display_options
 from quiz.cli.options import remark
 from quiz.cli.sessions import resumable
-from quiz.cli.store import new_writer, now, open_store
+from quiz.cli.store import new_writer, now, open_reader, open_store
 from quiz.log import history
 from quiz.log.events import End
 from quiz.log.recorder import Continued, Recorder
@@ -33,21 +33,28 @@ Examples:
 @display_options
 def resume(display: Display, session: str | None, listed: bool, discard: bool) -> None:
     """Continue an unfinished session: the same question, with the same time remaining."""
+    if listed:
+        _list()
+        return
     store = open_store()
     open_sessions = resumable(store.figures())
-    if listed:
-        for each in reversed(open_sessions):
-            log = store.log(each.id)
-            if log.sessions:  # a damaged one has been reported
-                click.echo(_line(log))
-        if not open_sessions:
-            remark("No session is unfinished.")
-        return
     started = _chosen(open_sessions, session, store, given=session is not None)
     if discard:
         _discard(started, store)
         return
     sessions.resume(started, store, display)
+
+
+def _list() -> None:
+    """Print the unfinished sessions, the latest first."""
+    reader = open_reader()
+    found = resumable(reader.figures())
+    for each in reversed(found):
+        log = reader.log(each.id)
+        if log.sessions:  # a damaged one has been reported
+            click.echo(_line(log))
+    if not found:
+        remark("No session is unfinished.")
 
 
 def _chosen(

@@ -9,7 +9,7 @@ from quiz.cli.display import Display
 from quiz.cli.options import remark
 from quiz.cli.prompts import Prompter
 from quiz.cli.sessions import resumable
-from quiz.cli.store import now, open_store
+from quiz.cli.store import now, open_reader
 from quiz.cli.studying import USUAL_MINUTES, plan_of_today
 from quiz.home.exams import chosen_exam, exams
 from quiz.home.library import LibraryHandle, user_fact_paths
@@ -47,7 +47,7 @@ def start() -> tuple[str, ...] | None:
     log = unfinished = Log()
     today: PlanCounts | None = None
     try:
-        store = open_store()
+        store = open_reader()
         log = store.figures(_LATELY)
         unfinished = next((store.log(each.id) for each in reversed(resumable(log))), unfinished)
         if stored.reminders is not False:

@@ -17,7 +17,7 @@ from quiz.cli.options import (
     remark,
     topics_argument,
 )
-from quiz.cli.store import open_store
+from quiz.cli.store import open_reader
 from quiz.home.library import LibraryHandle
 from quiz.statistics.dimensions import CONTRACTION, DIMENSIONS, ROLE
 
@@ -119,7 +119,7 @@ def stats(
     _check_tables(show=show, by=by, contractions=contractions, mix_ups=mix_ups, coverage=coverage)
     from quiz.log.counts import AnswerCounts
 
-    store = open_store()
+    store = open_reader()
     if not (coverage or store.latest()):
         remark("There are no answers yet. `primemover study` asks the first questions.")
         return
@@ -200,7 +200,7 @@ def _show_page(
     from quiz.cli.exam_progress import exam_progress
     from quiz.screens.exam_progress import FIGURES, PageLayout, page_lines
 
-    page = exam_progress(handle, open_store(), topics, since)
+    page = exam_progress(handle, open_reader(), topics, since)
     if not page.subjects:
         raise nothing_matched("facts")
     page_layout = PageLayout(display.layout, plain=display.why_plain is not None)

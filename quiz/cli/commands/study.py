@@ -108,5 +108,5 @@ def study(
         handle=handle, display=display, seed=new_seed(), settings=settings, saves=not no_save
     )
     if mix_ups:
-        wish = contrasting(wish, handle, setup.store())
+        wish = contrasting(wish, handle, setup.log())
     StudyDay(wish, setup).run(check=check)

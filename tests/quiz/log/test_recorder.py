@@ -101,7 +101,7 @@ class Evening:
     _reviews: tuple[Review, ...] = ()
     _log: Log | None = None
 
-    def _recorder(self) -> Recorder:
+    def _recorder(self, _untimed: object) -> Recorder:
         continued = None
         if self._log is not None:
             writer = f"{self._started.id}-{len(self._log.events)}"

@@ -73,7 +73,7 @@ def test_a_new_file_has_the_current_schema(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_created_is_named_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
-    with pytest.raises(StoreError, match=r"/file/home: Not a directory\.$"):
+    with pytest.raises(StoreError, match=r"/file/home: Not a directory\. Set PRIMEMOVER_HOME"):
         Store(tmp_path / "file" / "home" / "progress.db")
 
 
@@ -81,7 +81,7 @@ def test_a_folder_for_sessions_that_cannot_be_created_is_named(tmp_path: Path) -
     (tmp_path / "sessions").touch()
     store = Store(tmp_path / "progress.db")
 
-    with pytest.raises(StoreError, match=r"/sessions: File exists\.$"):
+    with pytest.raises(StoreError, match=r"/sessions: File exists\. Set"):
         store.claim("s")
     store.close()
 

@@ -81,7 +81,7 @@ def test_an_unsaved_session_cannot_be_resumed(learner: Learner) -> None:
 def test_an_unwritable_log_does_not_stop_a_quiz(learner: Learner) -> None:
     (learner.home / "progress.db").mkdir()
     terminal = learner.starts("quiz", "--only", "--facts", str(learner.facts), "-n", "2", *ROLE)
-    terminal.until("From here on nothing is saved.")
+    terminal.until("Not saved yet")
     terminal.until("> ")
     answer(terminal, "i")
     goes_on(terminal)
@@ -90,7 +90,10 @@ def test_an_unwritable_log_does_not_stop_a_quiz(learner: Learner) -> None:
     assert terminal.ends() == 0
     assert "0 of 1 right" in terminal.output
     assert "Continue with" not in terminal.output
-    assert terminal.output.count("nothing is saved") == 1
+    assert terminal.output.count("Not saved yet") == 1
+    (unsaved,) = learner.home.glob("primemover-unsaved-*.jsonl")
+    assert f"primemoverprogressimport{unsaved}" in "".join(terminal.output.split())
+    assert unsaved.read_text("utf-8").count('"type": "review"') == 1
     assert "Traceback" not in terminal.output
 
 
