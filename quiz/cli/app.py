@@ -29,6 +29,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "quiz.cli.commands.export",
             "Write cards to a file: Anki, Quizlet, CSV.",
         ),
+        "anki": ("quiz.cli.commands.anki", "Exchange answers and notes with Anki."),
         "help": ("quiz.cli.commands.help", "Show the manual, topic by topic."),
         "completion": ("quiz.cli.commands.completion", "Set up Tab completion."),
     }

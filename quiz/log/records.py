@@ -50,6 +50,7 @@ class Mode(StrEnum):
     QUIZ = "quiz"
     EXAM = "exam"
     STUDY = "study"
+    ANKI = "anki"  # the reviews of a day in Anki
 
 
 class SessionRecord(NamedTuple):

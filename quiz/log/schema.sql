@@ -3,7 +3,7 @@
 CREATE TABLE session (
     id          TEXT PRIMARY KEY,      -- also the writer of the run that began it
     at          TEXT NOT NULL,         -- UTC, ISO 8601
-    mode        TEXT NOT NULL,         -- quiz, exam
+    mode        TEXT NOT NULL,         -- quiz, exam, study, anki
     seed        INTEGER NOT NULL,
     version     TEXT NOT NULL,         -- of the facts
     exam_format TEXT,                  -- of an exam: the id of its format

@@ -176,7 +176,7 @@ class SessionServices:
         return again or ask(card, self._random), "Read again, and asked again."
 
 
-def _reason(item: Item, scope: str) -> str:
+def _reason(item: Item, scope: str) -> str:  # noqa: C901 - one case for each reason
     match item.why:
         case Why.DRAWN:
             text = f"Drawn from {scope}, in the shares of an exam, first what you do not know yet."
@@ -196,6 +196,8 @@ def _reason(item: Item, scope: str) -> str:
             text = "The check before the first study asks a little of every subject."
         case Why.AHEAD:
             text = f"Nothing else is due, so it is asked early: {item.reason}."
+        case Why.ANKI:
+            text = "Anki asked it."
         case _:
             assert_never(item.why)
     return text

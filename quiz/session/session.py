@@ -40,6 +40,7 @@ class Why(StrEnum):
     NEW = "new"  # because it was never asked
     CHECK = "check"  # before the first study, to see what is known
     AHEAD = "ahead"  # before its time, because nothing else is due
+    ANKI = "anki"  # in Anki, which decides when
 
 
 _NO_LIMITS = Limits()

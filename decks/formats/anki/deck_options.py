@@ -12,8 +12,8 @@ from cards.report.records import tags
 from cards.tiers.tier import TIERS
 from decks.deck import Deck
 from decks.formats.anki.backs import citations
+from decks.formats.anki.guids import TAG_ROOT
 from decks.formats.anki.html import escaped
-from decks.formats.anki.notes import TAG_ROOT
 from decks.formats.format import Preset
 from decks.subdecks import Subdeck
 

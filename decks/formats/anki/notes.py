@@ -15,6 +15,7 @@ from cards.report.records import tags
 from cards.selection import first_selection
 from decks.formats.anki.backs import back_of
 from decks.formats.anki.choices import exam_choices
+from decks.formats.anki.guids import TAG_ROOT, guid_of
 from decks.formats.anki.html import escaped
 from decks.formats.anki.kinds import NOTE_KINDS, ExtraCard
 from decks.formats.anki.note_types import CLOZE_FIELDS, QUESTION_FIELDS
@@ -22,7 +23,6 @@ from decks.ledger import CLOZE, TO_TYPE, WITH_EXAM_CARD
 
 _T = TypeVar("_T")
 
-TAG_ROOT = "primemover"
 RETIRED_TAG = f"{TAG_ROOT}::retired"
 _POSITIONS = {name: position for position, (name, _) in enumerate(QUESTION_FIELDS)}
 
@@ -50,7 +50,7 @@ class Content:
     @property
     def guid(self) -> str:
         """The id of the note in Anki."""
-        return f"{TAG_ROOT}/{self.id}"
+        return guid_of(self.id)
 
 
 def content(

@@ -1,0 +1,1 @@
+"""What a learner has answered in Anki, and what Anki has of ours."""

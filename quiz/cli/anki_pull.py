@@ -1,0 +1,133 @@
+"""Adds the reviews of an Anki collection to the review log, and reports them."""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cards.errors import FileError
+from quiz.anki.log import known_reviews, pulled
+from quiz.cli.options import as_json, is_terminal, remark
+from quiz.cli.store import now, open_store
+from quiz.terminal.layout import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from decks.history.reviews import LoggedReview, PackageHistory
+    from quiz.anki.log import Pulled
+    from quiz.home.library import LibraryHandle
+
+_LONG = 2**25
+"""Bytes of a collection from which on progress is shown."""
+
+_NAMED = 5
+"""Notes that are named if their cards do not exist."""
+
+
+def read_package(package: Path) -> "PackageHistory":
+    """The review log of a package.
+
+    Raises:
+        FileError: The package cannot be read.
+        PackageError: It is not a package, it is damaged, or it is refused.
+    """
+    from decks.history.archive import expected_size, extract_collection
+    from decks.history.collection import read_history
+
+    try:
+        with tempfile.TemporaryDirectory(prefix="primemover-") as folder:
+            collection = Path(folder, "collection")
+            size = expected_size(package)
+            show = size >= _LONG and is_terminal(sys.stderr)
+            with click.progressbar(
+                length=size, label="Reading", file=sys.stderr, hidden=not show
+            ) as bar:
+                extract_collection(package, collection, bar.update)
+            return read_history(collection)
+    except OSError as error:
+        raise FileError(f"{package} cannot be read: {error.strerror or error}.") from None
+
+
+def add_reviews(
+    found: "Iterable[LoggedReview]", handle: "LibraryHandle", *, saves: bool = True
+) -> "Pulled":
+    """Store the reviews that our log does not have.
+
+    Args:
+        found: The entries of Anki's review log for our notes.
+        handle: The library.
+        saves: Whether anything is stored.
+
+    Raises:
+        StoreError: The log cannot be read or written.
+    """
+    store = open_store()
+    result = pulled(found, handle.find, known_reviews(store), now(), _local)
+    if saves and result.records:
+        store.merge(result.records)
+    return result
+
+
+def _local(moment: datetime) -> datetime:
+    return moment.astimezone()
+
+
+def report(
+    result: "Pulled", foreign: int | None, *, dry_run: bool, json_: bool, echo: Callable[[str], Any]
+) -> None:
+    """Report what was added, and what was not.
+
+    Args:
+        result: The comparison with the log.
+        foreign: How many entries are on other notes; None if only our notes were asked for.
+        dry_run: Whether nothing was stored.
+        json_: Whether to print one JSON object.
+        echo: Prints to standard output.
+    """
+    reviews = result.reviews
+    days = sorted({review.day for review in reviews})
+    cards = len({review.card for review in reviews})
+    if json_:
+        echo(
+            as_json(
+                {
+                    "added": len(reviews),
+                    "known": result.known,
+                    "cards": cards,
+                    "first": days[0] if days else None,
+                    "last": days[-1] if days else None,
+                    "not_answers": result.others,
+                    "gone": dict(sorted(result.gone.items())),
+                    "foreign": foreign,
+                    "dry_run": dry_run,
+                }
+            )
+        )
+        return
+    verb = "would be added" if dry_run else "added"
+    said = f"{counted(len(reviews), 'review')} {verb}"
+    if days:
+        period = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
+        said += f", of {counted(cards, 'card')}, {period}"
+    remark(f"{said}; {result.known:,} known already.")
+    if result.gone:
+        ids = sorted(result.gone)
+        more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
+        remark(
+            f"Not added: {counted(sum(result.gone.values()), 'review')} of"
+            f" {counted(len(ids), 'note')} that these facts do not generate:"
+            f" {', '.join(ids[:_NAMED])}{more}. If they come from other facts, name these with"
+            " --facts."
+        )
+    if result.others:
+        remark(
+            f"Not added: {counted(result.others, 'entry').replace('entrys', 'entries')} of Anki's"
+            " log that are not answers, such as a new due date."
+        )
+    if foreign:
+        remark(f"Not added: {counted(foreign, 'review')} of other notes, or of deleted cards.")
