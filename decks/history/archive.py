@@ -106,7 +106,7 @@ def _errors_in_words(package: Path) -> Iterator[None]:
 
 
 _END = struct.Struct("<4s4H2LH")
-_END_MARK = b"PK\x05\x06"
+_END_SIGNATURE = b"PK\x05\x06"
 _LONGEST_COMMENT = 2**16
 
 
@@ -118,7 +118,7 @@ def _check_directory(package: Path) -> None:
     with package.open("rb") as file:
         file.seek(max(0, size - _END.size - _LONGEST_COMMENT))
         tail = file.read()
-    place = tail.rfind(_END_MARK)
+    place = tail.rfind(_END_SIGNATURE)
     if place < 0 or len(tail) - place < _END.size:
         raise PackageError(
             f"{package} is not an Anki package. In Anki, File > Export writes one, as .apkg or"
@@ -141,4 +141,3 @@ def _check_format(archive: zipfile.ZipFile, names: set[str]) -> None:
             f"{archive.filename} was written by a newer version of Anki (format {meta[1]}). Tick"
             " “Support older Anki versions” when you export."
         )
-

@@ -29,7 +29,7 @@ _LATEST = 253_402_214_400_000
 
 _MOST_SECONDS = 86_400
 
-_OURS = f"n.guid >= '{FIRST}' AND n.guid < '{END}'"
+_OF_NOTES = f"n.guid >= '{FIRST}' AND n.guid < '{END}'"
 _IS_SOUND = (
     "typeof(r.id) = 'integer' AND typeof(r.ease) = 'integer' AND typeof(r.time) = 'integer'"
     " AND typeof(r.type) = 'integer' AND typeof(r.factor) = 'integer'"
@@ -37,10 +37,10 @@ _IS_SOUND = (
 )
 _REVIEWS = (
     "SELECT r.id, n.guid, r.ease, r.time, r.type, r.factor FROM revlog r"  # noqa: S608 - constant text
-    f" JOIN cards c ON c.id = r.cid JOIN notes n ON n.id = c.nid WHERE {_OURS} AND {_IS_SOUND}"
+    f" JOIN cards c ON c.id = r.cid JOIN notes n ON n.id = c.nid WHERE {_OF_NOTES} AND {_IS_SOUND}"
     f" ORDER BY r.id LIMIT {_MOST_REVIEWS + 1}"
 )
-_NOTES = f"SELECT count(*) FROM notes n WHERE {_OURS}"  # noqa: S608 - constant text
+_NOTES = f"SELECT count(*) FROM notes n WHERE {_OF_NOTES}"  # noqa: S608 - constant text
 _ALL = "SELECT count(*) FROM revlog"
 
 
@@ -91,8 +91,8 @@ def _authorized(
     action: int, _first: str | None, second: str | None, _database: str | None, inside: str | None
 ) -> int:
     """Allow nothing but our SELECTs: no function of the schema, and nothing inside a view."""
-    is_ours = action in _ACTIONS or (action == sqlite3.SQLITE_FUNCTION and second in _FUNCTIONS)
-    return sqlite3.SQLITE_OK if is_ours and inside is None else sqlite3.SQLITE_DENY
+    is_allowed = action in _ACTIONS or (action == sqlite3.SQLITE_FUNCTION and second in _FUNCTIONS)
+    return sqlite3.SQLITE_OK if is_allowed and inside is None else sqlite3.SQLITE_DENY
 
 
 def _check_tables(database: sqlite3.Connection) -> None:

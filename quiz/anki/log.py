@@ -134,10 +134,10 @@ def known_reviews(store: Store) -> KnownReviews:
     Raises:
         StoreError: It cannot be read.
     """
-    ours = f"{_WRITER}%"
-    anki = store.query("SELECT writer, counter FROM review WHERE writer LIKE :ours", {"ours": ours})
-    here = store.query("SELECT facts, at FROM review WHERE writer NOT LIKE :ours", {"ours": ours})
-    sessions = store.query("SELECT id FROM session WHERE id LIKE :ours", {"ours": ours})
+    written = {"writer": f"{_WRITER}%"}
+    anki = store.query("SELECT writer, counter FROM review WHERE writer LIKE :writer", written)
+    here = store.query("SELECT facts, at FROM review WHERE writer NOT LIKE :writer", written)
+    sessions = store.query("SELECT id FROM session WHERE id LIKE :writer", written)
     return KnownReviews(
         [_entry(writer, counter) for writer, counter in anki],
         ((fact, milliseconds(at)) for facts, at in here for fact in json.loads(facts)),
@@ -167,7 +167,7 @@ def latest_entry(store: Store) -> datetime | None:
         StoreError: The log cannot be read.
     """
     ((latest,),) = store.query(
-        "SELECT max(at) FROM review WHERE writer LIKE :ours", {"ours": f"{_WRITER}%"}
+        "SELECT max(at) FROM review WHERE writer LIKE :writer", {"writer": f"{_WRITER}%"}
     )
     return None if latest is None else datetime.fromisoformat(latest)
 

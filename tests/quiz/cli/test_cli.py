@@ -29,7 +29,7 @@ COMMANDS = (
         ("facts", "schema"),
     ),
     *(("help",), ("completion",), ("exam",), ("read",), ("resume",), ("stats",), ("progress",)),
-    *(("study",), ("map",)),
+    *(("study",), ("map",), ("anki",), ("anki", "pull")),
     *(("progress", "where"), ("progress", "export"), ("progress", "import")),
     *(("settings", *each) for each in ((), ("show",), ("set",), ("unset",))),
 )
