@@ -30,7 +30,7 @@ class LoggedReview(NamedTuple):
     Attributes:
         id: The moment in milliseconds since 1970, which identifies the entry.
         card: Id of the card that its note was generated from.
-        ease: The button, 1 (Again) to 4 (Easy); 0 for a change that was no answer.
+        ease: The button, 1 (Again) to 4 (Easy); 0 for a change that is not an answer.
         milliseconds: The time until the answer.
         kind: Anki's number for the kind of entry; see `ReviewKind`.
         factor: The ease or difficulty afterwards; 0 in a filtered deck that does not reschedule.

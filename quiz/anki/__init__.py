@@ -1,1 +1,1 @@
-"""What a learner has answered in Anki, and what Anki has of ours."""
+"""The exchange with Anki: the learner's answers there, and our notes."""

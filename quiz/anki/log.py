@@ -63,7 +63,7 @@ def pulled(
     Args:
         found: The entries for our notes.
         card_of: The card with an id; None if the facts do not generate it.
-        known: What our log has.
+        known: The answers in our log.
         now: The moment; an entry that is later comes from a clock that is wrong.
         local: Gives the learner's time zone.
     """
@@ -93,7 +93,7 @@ def pulled(
 
 
 class KnownReviews:
-    """What our log has: entries from Anki, and answers given here that an export took to Anki."""
+    """The answers in our log: those from Anki, and those given here, which an export takes there."""
 
     def __init__(
         self,
@@ -119,7 +119,7 @@ class KnownReviews:
         """Whether an entry is known.
 
         An export gives an entry the moment of the answer, and counts up if that id is taken.
-        Nobody answers two questions on a fact within a second.
+        A learner does not answer two questions on a fact within a second.
         """
         if entry in self._entries:
             return True
@@ -129,7 +129,7 @@ class KnownReviews:
 
 
 def known_reviews(store: Store) -> KnownReviews:
-    """What a log has.
+    """The answers in a log.
 
     Raises:
         StoreError: It cannot be read.
