@@ -93,7 +93,7 @@ def pulled(
 
 
 class KnownReviews:
-    """The answers in our log: those from Anki, and those given here, which an export takes there."""
+    """The answers in our log: those from Anki, and those given here, which an export writes."""
 
     def __init__(
         self,
