@@ -96,6 +96,7 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands,
     invoke_without_command=True,
+    subcommand_metavar="[COMMAND] [ARGS]...",  # not every version of click says so by itself
     context_settings={
         "help_option_names": ["-h", "--help"],
         "default_map": SettingsAsDefaults(),

@@ -77,6 +77,7 @@ class SettingValue(click.ParamType[str]):
 
 @click.group(
     invoke_without_command=True,
+    subcommand_metavar="[COMMAND] [ARGS]...",  # not every version of click says so by itself
     epilog="""\b
 Examples:
   primemover settings                       all settings, with their meaning

@@ -21,9 +21,9 @@ SUMMARIES = cached_library().summaries
 NOUNS = builtin_noun_tiers()
 
 ANATOMY = {
-    Subject.ROLES: 4.0,
+    Subject.ROLES: 4.25,
     Subject.MUSCLE_ACTIONS: 2.75,
-    Subject.CONTRACTION: 2.25,
+    Subject.CONTRACTION: 2.0,
     Subject.TECHNIQUE: 1.0,
 }
 PRACTICE = {
