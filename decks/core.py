@@ -232,3 +232,13 @@ def days(cards: int, minutes: int) -> int:
 def new_a_day(minutes: int) -> int:
     """How many new cards a day of study has time for."""
     return max(1, round(minutes * 60 / SECONDS_A_CARD))
+
+
+def in_words(days_: int) -> str:
+    """A number of days; in weeks if there are several."""
+    if days_ < _FORTNIGHT:
+        return "1 day" if days_ == 1 else f"{days_} days"
+    return f"{round(days_ / 7)} weeks"
+
+
+_FORTNIGHT = 14

@@ -15,6 +15,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeckLabel:
+    """The title, the author and the version of a deck; each is empty if it is not given.
+
+    Attributes:
+        version: Of the deck, such as `2` or `2026-autumn`.
+    """
+
+    title: str = ""
+    author: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Deck:
     """Named cards.
 
@@ -23,6 +36,7 @@ class Deck:
         base: The facts that the cards were generated from.
         exam: Id of the exam that the cards are for; empty if they are for none.
         tiers: The tier of each fact that this exam asks, by the fact's id.
+        label: Its title, author and version.
     """
 
     name: str
@@ -30,6 +44,7 @@ class Deck:
     base: "FactBase"
     exam: str = ""
     tiers: Mapping[str, int] = field(default_factory=dict)
+    label: DeckLabel = DeckLabel()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -117,7 +117,7 @@ class Format:
         return cast("Writer", import_module(self.module).write)
 
 
-_NOTES = ("--deck", "--split", "--retired")
+_NOTES = ("--deck", "--title", "--author", "--deck-version", "--split", "--retired")
 _MAPS = ("--maps", "--no-maps")
 _EXTENT = ("--tier", "--size", "--weeks", "--new-a-day")
 _PRESET = ("--preset", "--retention", "--bury")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cards.exams.scope import GENERAL
 from cards.tiers.tier import TIERS, Tier
-from decks.core import core_cards, days, fitted, new_a_day
+from decks.core import core_cards, days, fitted, in_words, new_a_day
 from decks.deck import CardFilter
 from decks.fronts import one_per_question
 from quiz.cli.defaults import user_settings
@@ -13,7 +13,6 @@ from quiz.cli.store import now
 from quiz.cli.studying import USUAL_MINUTES
 from quiz.home.settings import UserSettings
 from quiz.log.records import study_day
-from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,9 +74,10 @@ def core_deck(handle: "LibraryHandle", criteria: CardFilter, extent: DeckExtent)
     """
     matching = one_per_question(card for card in handle.cards if criteria.matches(card))
     every = core_cards(matching, handle.tiers)
-    lowest = extent.tier or (Tier.REST if _is_narrow(criteria) else Tier.CORE)
+    is_narrow = handle.only or _is_narrow(criteria)
+    lowest = extent.tier or (Tier.REST if is_narrow else Tier.CORE)
     found = core_cards(matching, handle.tiers, lowest)
-    until = _exam_date() if extent == DeckExtent() and not _is_narrow(criteria) else None
+    until = _exam_date() if extent == DeckExtent() and not is_narrow else None
     size = _size(extent, until)
     shares = {} if handle.exam is None else handle.exam.shares
     chosen = found if size is None else fitted(found, size, shares)
@@ -135,10 +135,11 @@ def extent_lines(deck: CoreDeck, exam: "ExamScope | None", extent: DeckExtent) -
         day = f"{deck.until.day} {deck.until:%B %Y}"
         yield f"At {minutes} minutes a day the last new card comes a week before {day}."
     elif extent.new_a_day:
-        yield f"At {extent.new_a_day} new cards a day: {_in_words(-(-count // extent.new_a_day))}."
+        yield f"At {extent.new_a_day} new cards a day: {in_words(-(-count // extent.new_a_day))}."
     else:
-        longer = f"{_in_words(days(count, 2 * minutes))} at {2 * minutes}"
-        yield f"That takes {_in_words(days(count, minutes))} at {minutes} minutes a day, {longer}."
+        time, shorter = in_words(days(count, minutes)), in_words(days(count, 2 * minutes))
+        more = f", {shorter} at {2 * minutes}" if shorter != time else ""
+        yield f"That takes {time} at {minutes} minutes a day{more}."
     if deck.more and not _asks_for_more(extent):
         next_ = Tier(tier.value + 1)
         facts = "" if next_ is Tier.REST else " facts"
@@ -147,11 +148,3 @@ def extent_lines(deck: CoreDeck, exam: "ExamScope | None", extent: DeckExtent) -
 
 def _asks_for_more(extent: DeckExtent) -> bool:
     return extent.size is not None or extent.weeks is not None
-
-
-def _in_words(number: int) -> str:
-    """A number of days; weeks if there are several."""
-    return counted(number, "day") if number < _FORTNIGHT else counted(round(number / 7), "week")
-
-
-_FORTNIGHT = 14

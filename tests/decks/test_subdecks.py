@@ -22,7 +22,7 @@ def test_each_card_is_in_the_subdeck_of_its_tier_and_subject() -> None:
     )
     assert set(deck_of_notes(DECK).values()) == {part.name for part in parts}
     for part in parts:
-        assert part.name.startswith(f"Mine::{part.tier.value} ")
+        assert part.name.startswith(f"Mine::{part.tier or 0:d} ")
         assert {card.tests for card in part.cards} == {part.subject}
 
 

@@ -15,12 +15,8 @@ from decks.deck import Deck
 from decks.files import draft_of
 from decks.formats.anki import package as anki_package
 from decks.formats.anki.changes import Version, ledger_content, stamps_of, versions
-from decks.formats.anki.deck_options import (
-    deck_id,
-    description,
-    parents,
-    subdeck_description,
-)
+from decks.formats.anki.deck_options import deck_id, parents
+from decks.formats.anki.description import description, subdeck_description
 from decks.formats.anki.figures import Figures
 from decks.formats.anki.note_types import (
     ANSWER_PICTURE,

@@ -29,7 +29,7 @@ from quiz.home.library import LibraryHandle
 from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
-    from decks.deck import Deck
+    from decks.deck import Deck, DeckLabel
     from decks.formats.format import ExportResult, Preset
 
 _TITLES = "; ".join(f"{name}: {format_.title}" for name, format_ in FORMATS.items())
@@ -46,6 +46,28 @@ def _deck_name(_: click.Context, __: click.Parameter, name: str | None) -> str |
     if not name.isprintable() or not all(level.strip() for level in name.split("::")):
         raise click.BadParameter("Each level needs a name, such as 'Exam::Anatomy', on one line.")
     return name
+
+
+def _one_line(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
+    """A text on one line.
+
+    Raises:
+        BadParameter: It is empty, or contains a character that cannot be shown.
+    """
+    if text is not None and not (text.strip() and text.isprintable()):
+        raise click.BadParameter("A text on one line is expected.")
+    return text
+
+
+def _one_word(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
+    """A version, as the ledger can hold it.
+
+    Raises:
+        BadParameter: It is empty, or contains a space or a character that cannot be shown.
+    """
+    if text is not None and not (text.isprintable() and text.split() == [text]):
+        raise click.BadParameter("A version without spaces is expected, such as 2 or 2026-autumn.")
+    return text
 
 
 def _share(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
@@ -90,7 +112,21 @@ Examples:
     "name",
     metavar="NAME",
     callback=_deck_name,
-    help="The deck's name in Anki; :: separates levels. [default: primemover, and the exam]",
+    help="The deck's name in Anki; :: separates levels. [default: the title, or the exam]",
+)
+@click.option(
+    "--title",
+    metavar="TEXT",
+    callback=_deck_name,
+    help="The title of a deck to share. [default with --only: the name of the file of facts]",
+)
+@click.option("--author", metavar="NAME", callback=_one_line, help="The author of a deck to share.")
+@click.option(
+    "--deck-version",
+    "version",
+    metavar="V",
+    callback=_one_word,
+    help="The version of the deck, such as 2 or 2026-autumn.",
 )
 @click.option(
     "--split",
@@ -168,6 +204,9 @@ def export(
     file: Path,
     topics: Sequence[str],
     name: str | None,
+    title: str | None,
+    author: str | None,
+    version: str | None,
     split: bool,
     tier: int | None,
     size: int | None,
@@ -193,8 +232,12 @@ def export(
     scheduling = _preset(given=preset, new_a_day=new_a_day, retention=retention, bury=bury)
     _refuse_idle(format_)
     _refuse_packages_on_screen(format_, file)
-    criteria = card_filter(handle, topics, **choice)
-    deck = make_deck(name or deck_name(handle.exam), handle.cards, criteria, handle.library.base)
+    is_for_exam = not handle.only or _is_given("exam_name")
+    exam = handle.exam if is_for_exam else None
+    criteria = card_filter(handle, topics, exam=exam, **choice)
+    label = _label(handle, title, author, version)
+    deck = make_deck(name or deck_name(exam, label), handle.cards, criteria, handle.library.base)
+    deck = replace(deck, label=label)
     core, extent = None, DeckExtent(None if tier is None else Tier(tier), size, weeks, new_a_day)
     if FORMATS[format_].is_studied and is_core(criteria):
         core = core_deck(handle, criteria, extent)
@@ -206,9 +249,9 @@ def export(
         deck = replace(deck, cards=cards)
     if not deck.cards:
         raise nothing_matched("cards")
-    if FORMATS[format_].uses_ledger and handle.exam is not None:
+    if FORMATS[format_].uses_ledger and exam is not None:
         tiers = {fact: int(found.tier) for fact, found in handle.tiers.items()}
-        deck = replace(deck, exam=handle.exam.id, tiers=tiers)
+        deck = replace(deck, exam=exam.id, tiers=tiers)
     if not file.parent.is_dir():
         raise click.BadParameter(f"Folder '{file.parent}' not found.", param_hint="FILE")
     choices = exporting.Choices(
@@ -222,10 +265,28 @@ def export(
     written = exporting.export(deck, file, FORMATS[format_], handle, choices)
     _report(written, deck, file, format_)
     if core is not None:
-        for line in extent_lines(core, handle.exam, extent):
+        for line in extent_lines(core, exam, extent):
             remark(line)
     if strict and written.omitted:
         raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
+
+
+def _is_given(parameter: str) -> bool:
+    """Whether an option is on the command line."""
+    source = click.get_current_context().get_parameter_source(parameter)
+    return source is click.core.ParameterSource.COMMANDLINE
+
+
+def _label(
+    handle: LibraryHandle, title: str | None, author: str | None, version: str | None
+) -> "DeckLabel":
+    """The label of a deck; built-in facts have the version of the program."""
+    from decks.deck import DeckLabel
+    from quiz import __version__
+
+    by_file = handle.paths[-1].stem if handle.only else ""
+    by_program = "" if handle.only else __version__
+    return DeckLabel(title=title or by_file, author=author or "", version=version or by_program)
 
 
 def _report(written: "ExportResult", deck: "Deck", file: Path, format_: str) -> None:

@@ -1,5 +1,9 @@
 """An export of the core: what it holds, how long it takes, and how it fits the time there is."""
 
+import json
+import sqlite3
+import zipfile
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +13,7 @@ from click.testing import CliRunner, Result
 from decks.core import new_a_day
 from quiz.cli.app import cli
 from tests.support.homes import make_home
+from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.slow
 
@@ -97,3 +102,43 @@ def test_a_file_of_updates_takes_no_size(home: Path, tmp_path: Path) -> None:
 
     assert ended.exit_code == 2
     assert "--size cannot be combined with anki-tsv" in ended.stderr
+
+
+def test_a_deck_of_a_class_has_all_its_facts_whatever_the_exam_asks(
+    home: Path, tmp_path: Path
+) -> None:
+    (home / "settings.yaml").write_text("version: 1\nexam: cscs\ndate: 2026-12-13\n")
+    facts = str(ROOT / "tests" / "data" / "class.yaml")
+    only = ("--only", "--facts", facts, "--no-maps")
+    label = ("--title", "Bridges", "--author", "A. Teacher", "--deck-version", "2026-autumn")
+    ended = export(tmp_path / "class.apkg", *only, *label, format_="anki")
+    export(tmp_path / "plain.apkg", *only, format_="anki")
+
+    assert "7 cards on 7 facts" in ended.stderr
+    assert "CSCS" not in ended.stderr
+    (name, text), (plain, _) = decks(tmp_path / "class.apkg"), decks(tmp_path / "plain.apkg")
+    assert (name, plain) == ("Bridges (A. Teacher)", "class")
+    assert text.startswith("<p>Bridges. Version 2026-autumn by A. Teacher.<br>7 questions on 7")
+    assert "Send A. Teacher the line" in text
+    assert "MIT" not in text, "the facts are the teacher's"
+
+
+def decks(package: Path) -> tuple[str, str]:
+    """The name and the description of the deck in a package."""
+    with zipfile.ZipFile(package) as packed:
+        packed.extract("collection.anki2", package.parent)
+    with closing(sqlite3.connect(package.parent / "collection.anki2")) as database:
+        ((found,),) = database.execute("SELECT decks FROM col")
+    *_, deck = json.loads(found).values()
+    return deck["name"], deck["desc"]
+
+
+@pytest.mark.parametrize("version", ["", "1 2", "1\n"])
+def test_a_version_that_a_ledger_cannot_hold_is_refused(
+    home: Path, tmp_path: Path, version: str
+) -> None:
+    del home
+    ended = export(tmp_path / "x.apkg", "--deck-version", version, format_="anki")
+
+    assert ended.exit_code == 2
+    assert "A version without spaces is expected" in ended.stderr
