@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from cards.errors import ExitCode, NothingMatched
 from decks.deck import Deck
 from decks.ledger import Ledger, Stamp, Times
+from decks.progress import Progress
 
 if TYPE_CHECKING:
     from cards.model.figure import BodyFigure
@@ -45,6 +46,7 @@ class Settings:
         preset: Scheduling options for the deck; None keeps those of the learner.
         figure: The figure that muscle maps are drawn on; None for a deck without maps.
         spell: Changes the texts of maps to the spelling of the deck.
+        studied: The learner's progress on the cards, for a format that can hold it.
         progress: Called with the number of further notes that are done.
         keep: Called with the stamps to record, before the file is replaced.
     """
@@ -58,6 +60,7 @@ class Settings:
     preset: Preset | None = None
     figure: "BodyFigure | None" = None
     spell: Callable[[str], str] = lambda text: text
+    studied: Progress | None = None
     progress: Callable[[int], None] = lambda _: None
     keep: Callable[[Mapping[str, Stamp]], None] = lambda _: None
 
@@ -128,7 +131,10 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             title="an Anki package",
             ending=".apkg",
             module="decks.formats.anki.write",
-            supports=frozenset({*_NOTES, "--exam-cards", "--type-in", *_PRESET, *_EXTENT, *_MAPS}),
+            supports=frozenset(
+                {*_NOTES, "--exam-cards", "--type-in", "--with-progress"}
+                | {*_PRESET, *_EXTENT, *_MAPS}
+            ),
             uses_ledger=True,
             is_studied=True,
         ),

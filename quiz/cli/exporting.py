@@ -25,6 +25,7 @@ from quiz.home.library import LibraryHandle
 
 if TYPE_CHECKING:
     from cards.model.card import Card
+    from decks.progress import Progress
 
 _LONG = 2_000
 """Number of cards from which a progress bar is shown."""
@@ -41,6 +42,7 @@ class Choices:
         exam: Whether multiple-choice questions get an extra card; None keeps each note as it was.
         type_in: Whether typed answers get an extra card; None as above.
         split: Whether each tier and subject gets a subdeck.
+        studied: The learner's progress on the cards.
         preset: Scheduling options for the deck.
         retired: Whether to include notes that the facts no longer generate, marked as retired.
         maps: Whether the answers get muscle maps, in a format that can hold them.
@@ -49,6 +51,7 @@ class Choices:
     exam: bool | None = None
     type_in: bool | None = None
     split: bool = False
+    studied: "Progress | None" = None
     preset: Preset | None = None
     retired: bool = True
     maps: bool = True
@@ -86,6 +89,7 @@ def export(
             exam=choices.exam,
             type_in=choices.type_in,
             split=choices.split,
+            studied=choices.studied,
             preset=choices.preset,
             figure=handle.figure if choices.maps and "--maps" in format_.supports else None,
             spell=handle.spell,

@@ -14,6 +14,7 @@ propositions and adds none, so it trains these facts and is not remembered separ
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from cards.model.kinds import ASSERTIONS, CHOICES, RECALLED
 from quiz.log.records import Review
@@ -26,13 +27,37 @@ Reviewed = Callable[[FactMemory | None, Rating, datetime, date], FactMemory]
 """The memory of a fact after an answer; see `scheduler.reviewed`."""
 
 
-def memory_after(start: Memory, answers: Iterable[Review], reviewed: Reviewed) -> Memory:
+class Training(NamedTuple):
+    """An answer that trained a fact.
+
+    Attributes:
+        fact: The id of the fact.
+        answer: The answer.
+        rating: Its rating.
+        before: The memory of the fact before; None if no answer was rated.
+        after: The memory afterwards.
+    """
+
+    fact: str
+    answer: Review
+    rating: Rating
+    before: FactMemory | None
+    after: FactMemory
+
+
+def memory_after(
+    start: Memory,
+    answers: Iterable[Review],
+    reviewed: Reviewed,
+    record: Callable[[Training], None] | None = None,
+) -> Memory:
     """The memory after more answers; `start` is not changed.
 
     Args:
         start: The memory before them.
         answers: The answers that were given, in the order of time; see `quiz.log.history.given`.
         reviewed: The memory of one fact after an answer.
+        record: Receives each fact that an answer trains.
     """
     facts, paces = dict(start.facts), dict(start.paces)
     days: dict[str, date] = {}
@@ -53,7 +78,9 @@ def memory_after(start: Memory, answers: Iterable[Review], reviewed: Reviewed) -
                 if known.is_due(answer.at, day):
                     before = due_reviews.get(day, _NO_REVIEWS)
                     due_reviews[day] = before.plus(_due_review(known, answer, rating))
-            facts[fact] = reviewed(known, rating, answer.at, day)
+            facts[fact] = after = reviewed(known, rating, answer.at, day)
+            if record is not None:
+                record(Training(fact, answer, rating, known, after))
     return Memory(facts, paces, tuple(trials), due_reviews)
 
 

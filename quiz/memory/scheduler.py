@@ -18,6 +18,12 @@ from quiz.memory.state import FactMemory, State
 
 _SCHEDULER = Scheduler(enable_fuzzing=False)
 
+LEARNING_STEPS = len(_SCHEDULER.learning_steps)
+"""The steps of the first day; after a fact was forgotten there is one."""
+
+RETENTION = _SCHEDULER.desired_retention
+"""The retrievability at which a fact is due."""
+
 _CARD = 0
 """FSRS does not use the id of a card; without one, it would wait for the clock."""
 

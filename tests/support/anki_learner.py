@@ -71,6 +71,22 @@ class AnkiLearner:
             if card.memory_state is not None
         }
 
+    def computed_stabilities(self) -> dict[str, float]:
+        """The same, computed again by Anki from its review log."""
+        compute = self.collection._backend.compute_memory_state
+        return {
+            self.collection.get_card(card).note().guid.removeprefix("primemover/"): compute(
+                card
+            ).state.stability
+            for card in self.collection.find_cards("prop:reps>0")
+        }
+
+    def due_days(self) -> dict[str, int]:
+        """The days until each card in review is due, by the id of our card."""
+        cards = map(self.collection.get_card, self.collection.find_cards("is:review"))
+        today = self.collection.sched.today
+        return {card.note().guid.removeprefix("primemover/"): card.due - today for card in cards}
+
     def notes(self) -> Sequence[NoteId]:
         """The ids of all notes."""
         return self.collection.find_notes("")

@@ -13,7 +13,9 @@ import genanki
 
 from decks.formats.anki.deck_options import preset_id, preset_of
 from decks.formats.anki.note_types import QUESTION_FIELDS, SWITCHES
+from decks.formats.anki.scheduling import write_progress
 from decks.formats.format import Preset
+from decks.progress import Progress
 
 _SIBLING_DISTANCE = 100
 """New cards between the first card of a note and its extra card: some days."""
@@ -94,7 +96,9 @@ class PackagedDeck(genanki.Deck):  # type: ignore[misc]  # as above
 
 
 class _Package(genanki.Package):  # type: ignore[misc]  # as above
-    """A package that includes the options of its decks."""
+    """A package that includes the options of its decks, and the learner's progress."""
+
+    progress: Progress | None = None
 
     def write_to_db(self, cursor: Any, timestamp: float, id_gen: Any) -> None:
         # The database is a temporary file: after a crash, there is no package anyway.
@@ -105,10 +109,16 @@ class _Package(genanki.Package):  # type: ignore[misc]  # as above
                 ((known,),) = cursor.execute("SELECT dconf FROM col").fetchall()
                 options = json.loads(known) | {str(preset_id(deck.preset)): preset_of(deck.preset)}
                 cursor.execute("UPDATE col SET dconf = ?", (json.dumps(options),))
+        if self.progress is not None and self.progress.cards:
+            write_progress(cursor, self.progress)
 
 
 def pack(
-    decks: Sequence[PackagedDeck], package: Path, changed: int, media: Sequence[Path] = ()
+    decks: Sequence[PackagedDeck],
+    package: Path,
+    changed: int,
+    media: Sequence[Path] = (),
+    progress: Progress | None = None,
 ) -> None:
     """Write decks as a package.
 
@@ -117,13 +127,14 @@ def pack(
         package: The file, in a temporary folder; other temporary files go there too.
         changed: The time that note ids are counted from, in seconds since 1970.
         media: The files that the notes refer to by name.
+        progress: The learner's progress on the cards.
 
     Raises:
         OSError: The package cannot be written.
     """
     stored = package.with_name("stored.zip")
     with _temporary_files_in(package.parent):
-        _store(decks, stored, changed, media)
+        _store(decks, stored, changed, media, progress)
     _deflate(stored, package)
 
 
@@ -138,12 +149,18 @@ def _temporary_files_in(folder: Path) -> Iterator[None]:
         tempfile.tempdir = usual
 
 
-def _store(decks: Sequence[PackagedDeck], draft: Path, changed: int, media: Sequence[Path]) -> None:
+def _store(
+    decks: Sequence[PackagedDeck],
+    draft: Path,
+    changed: int,
+    media: Sequence[Path],
+    progress: Progress | None,
+) -> None:
+    package = _Package(decks, media_files=list(map(str, media)))
+    package.progress = progress
     try:
         # Anki's check of the database fails on an object with the id 0, the first one of 1970.
-        _Package(decks, media_files=list(map(str, media))).write_to_file(
-            draft, timestamp=max(changed, 1)
-        )
+        package.write_to_file(draft, timestamp=max(changed, 1))
     except genanki.package.sqlite3.OperationalError as error:
         # For example a full disk. Callers only have to handle OSError.
         raise OSError(errno.EIO, f"the package's database failed ({error})", draft) from error

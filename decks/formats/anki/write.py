@@ -84,7 +84,9 @@ def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
         for name, packaged in decks.items():
             packaged.lazy_notes = _notes(waiting[name], types, pictures)
         newest = max(settings.times.shown(stamp.changed) for stamp in stamps.values())
-        anki_package.pack([*parent_decks, *decks.values()], draft, newest, pictures.files)
+        anki_package.pack(
+            [*parent_decks, *decks.values()], draft, newest, pictures.files, settings.studied
+        )
         settings.keep(stamps)
     return ExportResult(
         notes=len(deck.cards),

@@ -193,6 +193,12 @@ Examples:
     default=True,
     help="Add muscle maps to the answers. [default: maps]",
 )
+@click.option(
+    "--with-progress",
+    is_flag=True,
+    help="Include your answers and what you remember. In Anki, tick “Import any learning progress”;"
+    " it takes them only for cards that are new to it.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 if the format cannot hold a card.")
 @choice_options
 @all_option
@@ -219,6 +225,7 @@ def export(
     bury: bool | None,
     retired: bool,
     maps: bool,
+    with_progress: bool,
     strict: bool,
     **choice: Any,
 ) -> None:
@@ -227,6 +234,7 @@ def export(
     from decks.formats.anki.deck_options import deck_name
     from decks.fronts import one_per_question
     from quiz.cli import exporting
+    from quiz.cli.anki_progress import current_progress, progress_lines
     from quiz.cli.core_deck import DeckExtent, core_deck, extent_lines, is_core
 
     scheduling = _preset(given=preset, new_a_day=new_a_day, retention=retention, bury=bury)
@@ -254,6 +262,7 @@ def export(
         deck = replace(deck, exam=exam.id, tiers=tiers)
     if not file.parent.is_dir():
         raise click.BadParameter(f"Folder '{file.parent}' not found.", param_hint="FILE")
+    studied = current_progress(deck.cards, wanted=with_progress)
     choices = exporting.Choices(
         exam=exam_cards,
         type_in=type_in,
@@ -261,12 +270,13 @@ def export(
         preset=scheduling,
         retired=retired,
         maps=maps,
+        studied=studied,
     )
     written = exporting.export(deck, file, FORMATS[format_], handle, choices)
     _report(written, deck, file, format_)
-    if core is not None:
-        for line in extent_lines(core, exam, extent):
-            remark(line)
+    of_extent = () if core is None else extent_lines(core, exam, extent)
+    for line in (*progress_lines(studied), *of_extent):
+        remark(line)
     if strict and written.omitted:
         raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
 
