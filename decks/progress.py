@@ -1,4 +1,4 @@
-"""What a learner has answered so far, for a file that can hold it."""
+"""The answers of a learner and the memory of them, for a file that can hold both."""
 
 from collections.abc import Mapping
 from enum import IntEnum

@@ -22,7 +22,7 @@ def progress_of(cards: Iterable[Card], answers: Iterable[Review], begin_of: DayB
     train each fact.
 
     Args:
-        cards: The cards of a deck, in its order.
+        cards: The cards of a deck; of two on a fact the first gets the progress.
         answers: The answers that were given, in the order of time; see `quiz.log.history.given`.
         begin_of: Gives the learner's time zone.
     """

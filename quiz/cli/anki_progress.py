@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from decks.progress import Progress
 
 
-def current_progress(cards: "Sequence[Card]", *, wanted: bool) -> "Progress | None":
-    """The learner's progress on cards; None if it is not wanted.
+def current_progress(cards: "Sequence[Card]", *, requested: bool) -> "Progress | None":
+    """The learner's progress on cards; None unless it is requested.
 
     Raises:
         StoreError: The log cannot be read.
     """
-    if not wanted:
+    if not requested:
         return None
     from quiz.anki.progress import progress_of
     from quiz.log.history import given
@@ -33,7 +33,7 @@ def _begin(day: date) -> datetime:
 
 
 def progress_lines(progress: "Progress | None") -> "Iterator[str]":
-    """What an export has of the learner's progress, and how Anki takes it."""
+    """The extent of the progress in an export, and how Anki takes it."""
     if progress is None:
         return
     if not progress.cards:

@@ -262,7 +262,7 @@ def export(
         deck = replace(deck, exam=exam.id, tiers=tiers)
     if not file.parent.is_dir():
         raise click.BadParameter(f"Folder '{file.parent}' not found.", param_hint="FILE")
-    studied = current_progress(deck.cards, wanted=with_progress)
+    studied = current_progress(deck.cards, requested=with_progress)
     choices = exporting.Choices(
         exam=exam_cards,
         type_in=type_in,

@@ -1,4 +1,4 @@
-"""Answers given here, taken to the real Anki library: its memory of them agrees with ours."""
+"""Answers given here, taken to the real Anki library: its memory of them is the same."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
