@@ -13,7 +13,7 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "keys": "what each key does in a quiz and in an exam",
         "scoring": "what counts as right, time limits, and what the figures mean",
         "formats": "export formats, and what happens when you import again",
-        "anki": "what you answered in Anki, counted here",
+        "anki": "your answers, from Anki and to Anki",
         "maps": "pictures of the muscles of an exercise or a finding",
         "settings": "defaults for all commands, and the file that holds them",
         "files": "where your data is, and which environment variables count",
