@@ -1,17 +1,22 @@
 """One view of the figure as SVG: the outline, the surface muscles, then the deep ones."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from cards.model.figure import BodyFigure, Depth, FigureView, MuscleRegion
+from decks.maps.depth import hiding as hiding_of
 from decks.maps.geometry import mirrored, path
 from decks.maps.muscle import Deep, deep_muscles, skeleton, surface_muscle
 from decks.maps.palette import Palette
-from decks.maps.spec import Paint
+from decks.maps.shapes import Shapes
+from decks.maps.spec import MapEntry, Paint
 
 _SPINE = "M-3 95h6v303h-6z"
 """A strip of skin under the midline, where the edges of the halves would let the page through."""
+
+_MIRROR = ' transform="scale(-1 1)"'
 
 _ORDER = list(Paint)
 """The paints, the most important ones first."""
@@ -24,61 +29,77 @@ class BodyView:
     Attributes:
         figure: The landmarks.
         view: The view.
-        paints: The paint of each painted region, by its id.
+        entries: The entry that each painted region of the view shows, by the id of the region.
         palette: The colours.
+        changing: Ids of the regions that are painted in any panel.
+        shapes: The shapes of the document.
         id: A prefix of the ids in it, different for each view of a document.
         levels: The highest and the lowest level that are shown.
     """
 
     figure: BodyFigure
     view: FigureView
-    paints: Mapping[str, Paint]
+    entries: Mapping[str, MapEntry]
     palette: Palette
+    changing: Collection[str]
+    shapes: Shapes
     id: str
     levels: tuple[float, float]
 
+    @cached_property
+    def paints(self) -> Mapping[str, Paint]:
+        """The paint of each painted region, by its id."""
+        return {id_: entry.paint for id_, entry in self.entries.items()}
+
     def svg(self) -> str:
         """The view, with the midline at x = 0."""
-        outline, colours = self.figure.outlines[self.view], self.palette
-        edge = f'stroke="{colours.edge}" stroke-width="5" stroke-linejoin="round"'
-        head, ear = f"{self.id}h", f"{self.id}e"
+        outline, colours, shapes = self.figure.outlines[self.view], self.palette, self.shapes
+        edge = f'<g stroke="{colours.edge}" stroke-width="5" stroke-linejoin="round">'
+        head, ear = path(mirrored(outline.head)), path(outline.ear)
+        hair = f' fill="{colours.hair}"'
+        half = f'<g id="{self.id}">{self._half(edge)}</g>'
         return (
-            f'<g fill="{colours.skin}"><g {edge}><path id="{head}" '
-            f'd="{path(mirrored(outline.head))}"/></g>'
-            f'<path d="{_SPINE}"/>'
-            f'<g id="{self.id}">{self._half()}</g><use href="#{self.id}" transform="scale(-1 1)"/>'
-            f'<use href="#{head}"/><use href="#{ear}"/>'
-            f'<use href="#{ear}" transform="scale(-1 1)"/></g>'
-            f'<path d="{path(mirrored(outline.hair))}" fill="{colours.hair}"/>'
+            f'<g fill="{colours.skin}">{edge}{shapes.draw(head, again=True)}</g>'
+            f'<path d="{_SPINE}"/>{half}<use href="#{self.id}" transform="scale(-1 1)"/>'
+            f"{shapes.draw(head, again=True)}{shapes.draw(ear, again=True)}"
+            f"{shapes.draw(ear, _MIRROR, again=True)}</g>"
+            f"{shapes.draw(path(mirrored(outline.hair)), hair)}"
         )
 
-    def _half(self) -> str:
+    def _half(self, edge: str) -> str:
         """The half with x > 0, clipped to the body."""
-        outline, colours = self.figure.outlines[self.view], self.palette
-        shape, clip = f"{self.id}o", f"{self.id}c"
-        muscles = (
-            surface_muscle(
-                region.parts,
-                region.fibres,
-                self.paints.get(region.id),
-                colours,
-                self._hiding.get(region.id, ""),
-            )
-            for region in self._regions(Depth.SURFACE)
+        outline, colours, shapes = self.figure.outlines[self.view], self.palette, self.shapes
+        body, clip = path(outline.body, closed=False), f"c{list(FigureView).index(self.view)}"
+        outlines = f"{shapes.draw(path(outline.ear), again=True)}{shapes.draw(body, again=True)}"
+        clip_path = f'<clipPath id="{clip}">{shapes.draw(body, again=True)}</clipPath>'
+        flesh = "".join(shapes.draw(path(curve)) for curve in outline.flesh)
+        runs = groupby(self._regions(Depth.SURFACE), key=lambda region: region.id in self.changing)
+        muscles = "".join(
+            "".join(self._muscle(region, shapes) for region in run)
+            if is_changing
+            else self._plain_muscles(tuple(run))
+            for is_changing, run in runs
         )
-        flesh = "".join(f'<path d="{path(curve)}"/>' for curve in outline.flesh)
+        last_edge = f' fill="none" stroke="{colours.skin}" stroke-width="4"'
         return (
-            f'<g stroke="{colours.edge}" stroke-width="5" stroke-linejoin="round">'
-            f'<path id="{self.id}e" d="{path(outline.ear)}"/>'
-            f'<path id="{shape}" d="{path(outline.body, closed=False)}"/></g>'
-            f'<clipPath id="{clip}"><use href="#{shape}"/></clipPath>'
-            f'<use href="#{shape}"/>'
+            f"{edge}{outlines}</g>{shapes.once(clip_path)}{shapes.draw(body, again=True)}"
             f'<g clip-path="url(#{clip})"><g fill="{colours.muscle}" stroke="{colours.skin}" '
-            f'stroke-width="2.2" stroke-linejoin="round">{flesh}'
-            f"{''.join(muscles)}</g>{skeleton(outline.bones, outline.lines, colours)}"
-            f"{self._deep()}"
-            f'<use href="#{shape}" fill="none" stroke="{colours.skin}" stroke-width="4"/></g>'
+            f'stroke-width="2.2" stroke-linejoin="round">{flesh}{muscles}</g>'
+            f"{skeleton(outline.bones, outline.lines, colours, shapes)}{self._deep()}"
+            f"{shapes.draw(body, last_edge, again=True)}</g>"
         )
+
+    def _plain_muscles(self, regions: tuple[MuscleRegion, ...]) -> str:
+        """Muscles that look the same in all panels."""
+        alone = Shapes(shared=False)
+        drawn = "".join(self._muscle(region, alone) for region in regions)
+        return self.shapes.block(tuple(region.id for region in regions), drawn)
+
+    def _muscle(self, region: MuscleRegion, shapes: Shapes) -> str:
+        paint, again = self.paints.get(region.id), region in self._hiding
+        # In a map with several panels, the fibres of plain muscles are too small to be seen.
+        fibres = () if paint is None and self.shapes.are_shared else region.fibres
+        return surface_muscle(region.parts, fibres, paint, self.palette, shapes, again=again)
 
     def _regions(self, depth: Depth) -> tuple[MuscleRegion, ...]:
         top, bottom = self.levels
@@ -89,49 +110,39 @@ class BodyView:
         )
 
     def _deep(self) -> str:
-        """The painted deep muscles; each omits the more important ones over it."""
+        """The painted deep muscles, each entry as one shape, the most important one last."""
         deep, masks = [], dict[str, str]()
-        for at, region in enumerate(self._regions(Depth.DEEP)):
-            if region.id not in self.paints:
-                continue
-            paint = self.paints[region.id]
-            hiding = [
-                id_ for over, id_ in self._hiding.items() if self._matters(self.paints[over], paint)
-            ]
-            mask = ""
-            if hiding:
-                uses = "".join(f'<use href="#{id_}"/>' for id_ in hiding)
-                mask = masks.setdefault(uses, f"{self.id}m{len(masks)}")
-            deep.append(Deep(f"{self.id}d{at}", region.parts, paint, mask))
+        for paint, regions in self._deep_entries:
+            uses = "".join(
+                self.shapes.draw("".join(map(path, region.parts)), again=True)
+                for region in hiding_of(regions, self.entries, self.figure)
+            )
+            mask = masks.setdefault(uses, f"{self.id}m{len(masks)}") if uses else ""
+            parts = tuple(part for region in regions for part in region.parts)
+            deep.append(Deep(parts, paint, mask))
         defined = (
             f'<mask id="{id_}" maskUnits="userSpaceOnUse" x="0" y="0" width="200" height="820">'
-            f'<path d="M0 0h200v820H0z" fill="#fff"/><g stroke="#000" stroke-width="8">{uses}</g>'
-            "</mask>"
+            '<path d="M0 0h200v820H0z" fill="#fff"/>'
+            f'<g fill="#000" stroke="#000" stroke-width="4">{uses}</g></mask>'
             for uses, id_ in masks.items()
         )
-        return "".join(defined) + deep_muscles(deep, self.palette)
-
-    @staticmethod
-    def _matters(over: Paint, deep: Paint) -> bool:
-        """Whether a muscle on the surface matters at least as much as a deep one."""
-        return _ORDER.index(over) <= _ORDER.index(deep)
+        return "".join(defined) + deep_muscles(deep, self.palette, self.shapes)
 
     @cached_property
-    def _hiding(self) -> Mapping[str, str]:
-        """Ids in the document of the painted surface regions that are over painted deep ones."""
-        deep = [region for region in self._regions(Depth.DEEP) if region.id in self.paints]
-        found = (
+    def _deep_entries(self) -> tuple[tuple[Paint, tuple[MuscleRegion, ...]], ...]:
+        """The painted deep regions of each entry."""
+        of_entry: dict[int, list[MuscleRegion]] = {}
+        for region in self._regions(Depth.DEEP):
+            if region.id in self.entries:
+                of_entry.setdefault(id(self.entries[region.id]), []).append(region)
+        found = [(self.paints[regions[0].id], tuple(regions)) for regions in of_entry.values()]
+        return tuple(sorted(found, key=lambda each: -_ORDER.index(each[0])))
+
+    @cached_property
+    def _hiding(self) -> frozenset[MuscleRegion]:
+        """The surface regions that deep ones must not cover."""
+        return frozenset(
             region
-            for region in self._regions(Depth.SURFACE)
-            if region.id in self.paints and any(_overlap(region.box, other.box) for other in deep)
+            for _, regions in self._deep_entries
+            for region in hiding_of(regions, self.entries, self.figure)
         )
-        return {region.id: f"{self.id}{at}" for at, region in enumerate(found)}
-
-
-_Box = tuple[float, float, float, float]
-
-
-def _overlap(one: _Box, other: _Box) -> bool:
-    """Whether two boxes overlap."""
-    across = one[0] < other[1] and other[0] < one[1]
-    return across and one[2] < other[3] and other[2] < one[3]

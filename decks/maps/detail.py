@@ -8,6 +8,7 @@ from decks.maps.geometry import path
 from decks.maps.glyphs import word
 from decks.maps.muscle import Deep, deep_muscles, skeleton, surface_muscle
 from decks.maps.palette import Palette
+from decks.maps.shapes import Shapes
 from decks.maps.spec import Paint
 
 _CAPTION_SIZE = 0.8
@@ -31,13 +32,16 @@ class Slot(NamedTuple):
     caption: float
 
 
-def detail_svg(detail: Detail, paints: Mapping[int, Paint], palette: Palette, slot: Slot) -> str:
+def detail_svg(
+    detail: Detail, paints: Mapping[int, Paint], palette: Palette, shapes: Shapes, slot: Slot
+) -> str:
     """A detail with its caption, as large as its space allows.
 
     Args:
         detail: The landmarks.
         paints: The paint of each painted region, by its position.
         palette: The colours.
+        shapes: The shapes of the document.
         slot: The space.
     """
     shape, clip = path(detail.body), f"d-{detail.id}"
@@ -45,9 +49,9 @@ def detail_svg(detail: Detail, paints: Mapping[int, Paint], palette: Palette, sl
     for at, region in enumerate(detail.regions):
         paint = paints.get(at)
         if region.depth is Depth.SURFACE:
-            surface.append(surface_muscle(region.parts, region.fibres, paint, palette))
+            surface.append(surface_muscle(region.parts, region.fibres, paint, palette, shapes))
         elif paint is not None:
-            deep.append(Deep(f"{clip}{at}", region.parts, paint))
+            deep.append(Deep(region.parts, paint))
     xs, ys = [point.x for point in detail.body], [point.y for point in detail.body]
     width, height = max(xs) - min(xs), max(ys) - min(ys)
     scale = min(slot.width / width, slot.height / height)
@@ -57,8 +61,9 @@ def detail_svg(detail: Detail, paints: Mapping[int, Paint], palette: Palette, sl
         f'<g transform="translate({x:.0f} {y:.0f}) scale({scale:.2f})"><defs>'
         f'<clipPath id="{clip}"><path d="{shape}"/></clipPath></defs>'
         f'<path d="{shape}" fill="{palette.skin}" stroke="{palette.edge}" stroke-width="2"/>'
-        f'<g clip-path="url(#{clip})">{skeleton(detail.bones, detail.lines, palette)}'
+        f'<g clip-path="url(#{clip})">{skeleton(detail.bones, detail.lines, palette, shapes)}'
         f'<g fill="{palette.muscle}" stroke="{palette.skin}" stroke-width="1.6" '
-        f'stroke-linejoin="round">{"".join(surface)}</g>{deep_muscles(deep, palette)}</g></g>'
+        f'stroke-linejoin="round">{"".join(surface)}</g>'
+        f"{deep_muscles(deep, palette, shapes)}</g></g>"
         f"{word(detail.caption, slot.x, slot.caption, palette.line, _CAPTION_SIZE)}"
     )

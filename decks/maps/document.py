@@ -11,12 +11,13 @@ from decks.maps.body import BodyView
 from decks.maps.detail import Slot, detail_svg
 from decks.maps.glyphs import badge_defs, contraction_badge, word
 from decks.maps.labels import Anchor, LabelColumn, anchors, column_width
-from decks.maps.legend import FONT, Legend, text_line
+from decks.maps.legend import FONT, Legend
 from decks.maps.listing import described
 from decks.maps.painting import needed_details, painted, painted_detail
 from decks.maps.palette import PALETTES, Palette
 from decks.maps.patterns import pattern_defs
-from decks.maps.spec import MapEntry, MapSpec, Paint
+from decks.maps.shapes import Shapes
+from decks.maps.spec import MapEntry, MapSpec
 
 _TOP, _BOTTOM, _HALF = -12, 856, 200
 _CAPTION = 826
@@ -40,7 +41,7 @@ _USUAL_WIDTH = 800
 _FREE_WIDTH, _FREE_TOP, _FREE_HEIGHT = 216, 506, 300
 """The space between the legs of two views, below their hands."""
 
-_LEGEND_SHARE = 0.85
+_LEGEND_SHARE = 0.65
 """The size of a legend as a share of the width, so that it can be read on a phone."""
 
 
@@ -99,6 +100,10 @@ class _Document:
     @property
     def _palette(self) -> Palette:
         return PALETTES[self.spec.theme]
+
+    @cached_property
+    def _shapes(self) -> Shapes:
+        return Shapes(shared=len(self.spec.panels) > 1)
 
     @cached_property
     def _painted(self) -> tuple[Mapping[str, MapEntry], ...]:
@@ -171,7 +176,7 @@ class _Document:
             width = _FREE_WIDTH / len(needed)
             x = middle - _FREE_WIDTH / 2 + width * (at + 0.5)
             slot = Slot(x, _FREE_TOP, width, _FREE_HEIGHT, _CAPTION)
-            drawn.append(detail_svg(detail, paints, self._palette, slot))
+            drawn.append(detail_svg(detail, paints, self._palette, self._shapes, slot))
         return "".join(drawn)
 
     def _document(self, drawn: str, width: float, top: float, bottom: float) -> str:
@@ -185,7 +190,8 @@ class _Document:
         works = {e.contraction for panel in spec.panels for e in panel.entries if e.contraction}
         defs = pattern_defs(paints, colours) + badge_defs(works, (colours.ground, colours.text))
         defs += self._window
-        style = f".f{{fill:none;stroke:{colours.fibre};stroke-width:.9;stroke-opacity:.55}}"
+        fibres = f"fill:none;stroke:{colours.fibre};stroke-width:.9;stroke-opacity:.55"
+        style = f".f{{{fibres}}}.d{{stroke-dasharray:6 4}}"
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height}" '
             f'viewBox="{x} {y} {width:.0f} {height}" role="img" font-family="{FONT}">{words}'
@@ -234,7 +240,10 @@ class _Document:
             x = begin + frame.half * len(spec.views)
             scale = 34 if len(spec.panels) > 1 else 26
             y = frame.top - _HEADING / 4
-            drawn.append(text_line(heading, x, y, scale, self._palette.text, anchor="middle"))
+            drawn.append(
+                f'<text x="{x:.0f}" y="{y:.0f}" font-size="{scale}" fill="{self._palette.text}" '
+                f'text-anchor="middle">{_text(heading)}</text>'
+            )
         return "".join(drawn)
 
     def _view(
@@ -244,10 +253,10 @@ class _Document:
         middle: float,
         defined: dict[str, str],
     ) -> str:
-        paints: dict[str, Paint] = {
-            id_: entry.paint for id_, entry in found.items() if self.figure.by_id[id_].view is view
+        entries = {
+            id_: entry for id_, entry in found.items() if self.figure.by_id[id_].view is view
         }
-        look = repr((view, sorted(paints.items())))
+        look = repr((view, sorted((id_, entry.paint) for id_, entry in entries.items())))
         place = f'transform="translate({middle:.0f})"'
         if look in defined:
             return f'<use href="#{defined[look]}" {place}/>'
@@ -256,8 +265,10 @@ class _Document:
         body = BodyView(
             figure=self.figure,
             view=view,
-            paints=paints,
+            entries=entries,
             palette=self._palette,
+            changing={region for shown in self._painted for region in shown},
+            shapes=self._shapes,
             id=f"{id_}h",
             levels=(self._frame.top, self._frame.bottom),
         )
@@ -275,7 +286,8 @@ class _Document:
         if self.spec.cropped and not self._captioned_below:
             return ""
         level = self._frame.bottom + _GAP if self.spec.cropped else _CAPTION
-        return word(view.upper(), 0, level, self._palette.line)
+        drawn = word(view.upper(), 0, level, self._palette.line)
+        return self._shapes.block((view,), drawn)
 
     @property
     def _window(self) -> str:

@@ -41,16 +41,17 @@ def exercise_map(
     """
     every = tuple(base.claims(exercise))
     claims = tuple(filter(counts, every))
-    weak = _weakly_credited(every)
+    whole = _entries(exercise, claims, None, base)
+    weak = _weakly_credited(every, whole)
     phases = _stated_phases(exercise, claims) if by_phase else ()
     panels = tuple(
         Panel(
             entries=(*(found := _entries(exercise, claims, phase, base)), *weak),
             heading=f"{capitalised(phase)}: {phase_words(exercise, phase)}",
-            absent=_absent(found, _entries(exercise, claims, None, base)),
+            absent=_absent(found, whole),
         )
         for phase in phases
-    ) or (Panel(entries=(*_entries(exercise, claims, None, base), *weak)),)
+    ) or (Panel(entries=(*whole, *weak)),)
     title = f"{capitalised(exercise.name)}: muscles worked"
     return MapSpec(
         panels=panels, theme=theme, labels=labels, title=title, sources=best_sources(claims)
@@ -68,18 +69,22 @@ def _absent(here: Iterable[MapEntry], whole: Iterable[MapEntry]) -> tuple[str, .
     )
 
 
-def _weakly_credited(claims: Iterable[Involvement]) -> tuple[MapEntry, ...]:
-    """The muscles and groups that take part by claims that count for nothing else."""
+def _weakly_credited(
+    claims: Iterable[Involvement], agreed: Iterable[MapEntry]
+) -> tuple[MapEntry, ...]:
+    """The muscles and groups that only claims credit which count for nothing else."""
     counted = {claim.muscle for claim in claims if counts(claim)}
+    painted = {muscle for entry in agreed for muscle in entry.muscles}
     weak = dict.fromkeys(
         claim.muscle
         for claim in claims
         if claim.muscle not in counted and not isinstance(claim, DeniedRole)
     )
-    return tuple(
+    entries = (
         MapEntry(name=muscle.name, muscles=members_of(muscle), paint=Paint.CONTESTED)
         for muscle in weak
     )
+    return tuple(e for e in entries if not e.muscles or not e.muscles <= painted)
 
 
 def _entries(

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cards.model.figure import Curve, Point
-from cards.model.polygons import Pair, Polygon, area, crossings
+from cards.model.polygons import Pair, Polygon
 
 _STEPS = 6
 """The number of chords that a curve between two landmarks is flattened to."""
@@ -115,24 +115,3 @@ def _on_curve(a: Pair, b: Pair, c: Pair, d: Pair, t: float) -> Pair:
     weights = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
     x, y = (sum(w * p[k] for w, p in zip(weights, (a, b, c, d), strict=True)) for k in (0, 1))
     return x, y
-
-
-@cache
-def inner_point(shapes: tuple[Polygon, ...]) -> Pair:
-    """A point well inside the largest of some polygons: where it is widest, near its middle."""
-    shape = max(shapes, key=area)
-    levels = [y for _, y in shape]
-    low, high = min(levels), max(levels)
-    best, found = -1.0, shape[0]
-    for step in range(1, _LEVELS):
-        y = low + (high - low) * step / _LEVELS
-        edges = crossings(shape, y)
-        for begin, end in zip(edges[::2], edges[1::2], strict=True):
-            off_centre = abs(step / _LEVELS - 0.5)
-            size = (end - begin) * (1 - off_centre)
-            if size > best:
-                best, found = size, ((begin + end) / 2, y)
-    return found
-
-
-_LEVELS = 24

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
-from cards.model.figure import BodyFigure, FigureView, MuscleRegion
-from cards.model.polygons import Pair, area
-from decks.maps.geometry import inner_point, polygon
+from cards.model.figure import BodyFigure, Depth, FigureView, MuscleRegion
+from cards.model.polygons import Pair
+from decks.maps.depth import covering, hiding
 from decks.maps.glyphs import word
 from decks.maps.legend import widest
 from decks.maps.painting import painted
+from decks.maps.spans import edge_point, visible_point
 from decks.maps.spec import MapEntry, MapSpec
 
 SIZE = 22
@@ -29,7 +30,7 @@ class Anchor(NamedTuple):
     Attributes:
         entry: The entry.
         view: The view that shows it best.
-        point: A point in its largest region, on the half with x > 0.
+        point: A point in the region that shows it best, on the half with x > 0.
     """
 
     entry: MapEntry
@@ -40,7 +41,7 @@ class Anchor(NamedTuple):
 def anchors(
     regions: Mapping[str, MapEntry], figure: BodyFigure, views: Iterable[FigureView]
 ) -> Iterator[Anchor]:
-    """An anchor for each entry: in the largest of its regions in some views."""
+    """An anchor for each entry: in the region of which most is visible in some views."""
     shown = frozenset(views)
     of_entry: dict[int, list[MuscleRegion]] = {}
     entries: dict[int, MapEntry] = {}
@@ -49,8 +50,25 @@ def anchors(
             of_entry.setdefault(id(entry), []).append(figure.by_id[id_])
             entries[id(entry)] = entry
     for key, found in of_entry.items():
-        region = max(found, key=_area)
-        yield Anchor(entries[key], region.view, inner_point(tuple(map(polygon, region.parts))))
+        places = [place for region in found if (place := _place(region, regions, figure))]
+        if places:
+            (point, _), view = max(places, key=lambda place: place[0][1])
+            yield Anchor(entries[key], view, point)
+
+
+def _place(
+    region: MuscleRegion, regions: Mapping[str, MapEntry], figure: BodyFigure
+) -> tuple[tuple[Pair, float], FigureView] | None:
+    """A visible point of a region with the visible area, and its view."""
+    if region.depth is Depth.DEEP and hiding([region], regions, figure):
+        return (edge_point(region.parts), _EDGE), region.view  # only a band along the edge is seen
+    body = figure.outlines[region.view].body
+    found = visible_point(region.parts, covering(region, regions, figure), body)
+    return None if found is None else (found, region.view)
+
+
+_EDGE = 1.0
+"""The area that counts for a band along an edge."""
 
 
 def chief_views(spec: MapSpec, figure: BodyFigure) -> tuple[FigureView, ...]:
@@ -61,10 +79,6 @@ def chief_views(spec: MapSpec, figure: BodyFigure) -> tuple[FigureView, ...]:
         for anchor in anchors(painted(panel, figure), figure, spec.views)
     }
     return tuple(view for view in spec.views if view in best) or spec.views
-
-
-def _area(region: MuscleRegion) -> float:
-    return sum(area(polygon(part)) for part in region.parts)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -95,10 +95,15 @@ class Legend:
                 x += self._item_width(item, size)
             y += step
         small = size * 0.8
+        remarks = []
         for line in self._remarks(small):
-            drawn.append(text_line(line, _GAP * self.scale, y + small, small, self.palette.text))
+            remarks.append(_words(line, _GAP * self.scale, y + small))
             y += small * 1.4
-        return "".join(drawn), y - top + _GAP
+        svg = (
+            f'<g fill="{self.palette.text}"><g font-size="{size:g}">{"".join(drawn)}</g>'
+            f'<g font-size="{small:g}">{"".join(remarks)}</g></g>'
+        )
+        return svg, y - top + _GAP
 
     def _rows(self, size: float) -> Iterator[list[LegendItem]]:
         """The items in rows that fit the width."""
@@ -118,10 +123,9 @@ class Legend:
         return (_SWATCH[0] + 3 * _GAP) * self.scale + text_width(item.words, size)
 
     def _item(self, item: LegendItem, x: float, y: float, size: float) -> str:
-        words = text_line(
-            item.words, x + (_SWATCH[0] + _GAP) * self.scale, y + size, size, self.palette.text
-        )
-        place = f"translate({x:.0f} {y + size * 0.22:.0f}) scale({self.scale:g})"
+        words = _words(item.words, x + (_SWATCH[0] + _GAP) * self.scale, y + size)
+        scale = f" scale({self.scale:g})" if self.scale != 1 else ""
+        place = f"translate({x:.0f} {y + size * 0.22:.0f}){scale}"
         return f'<g transform="{place}">{self._drawn(item.look)}</g>{words}'
 
     def _drawn(self, look: Paint | Contraction | Look) -> str:
@@ -139,7 +143,7 @@ class Legend:
 
     def _swatch(self, fill: str, *, dashed: bool = False) -> str:
         width, height = _SWATCH
-        dashes = ' stroke-dasharray="6 4"' if dashed else ""
+        dashes = ' class="d"' if dashed else ""
         return (
             f'<path d="M0 0h{width}v{height}H0z" fill="{fill}" stroke="{self.palette.edge}" '
             f'stroke-width="1.6"{dashes}/>'
@@ -182,15 +186,9 @@ def text_width(text: str, size: float) -> float:
     return len(text) * size * LETTER
 
 
-def text_line(
-    text: str, x: float, y: float, size: float, colour: str, *, anchor: str = "start"
-) -> str:
-    """A line of text with its baseline at `y`."""
-    aligned = "" if anchor == "start" else f' text-anchor="{anchor}"'
-    return (
-        f'<text x="{x:.0f}" y="{y:.0f}" font-size="{size:g}" fill="{colour}"{aligned}>'
-        f"{escape(text, quote=False)}</text>"
-    )
+def _words(text: str, x: float, y: float) -> str:
+    """A line of text with its baseline at `y`, in the size and the colour of its place."""
+    return f'<text x="{x:.0f}" y="{y:.0f}">{escape(text, quote=False)}</text>'
 
 
 def widest(texts: Iterable[str], size: float) -> float:

@@ -1,6 +1,6 @@
 """One muscle as SVG: on the surface with its fibres, or deep with dashes round it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from cards.model.figure import Curve, Fibres
@@ -8,6 +8,7 @@ from decks.maps.fibres import fibre_path
 from decks.maps.geometry import path
 from decks.maps.palette import Palette, Texture
 from decks.maps.patterns import fill_of
+from decks.maps.shapes import Shapes
 from decks.maps.spec import Paint
 
 _MIDLINE = 1
@@ -19,7 +20,9 @@ def surface_muscle(
     fibres: tuple[Fibres, ...],
     paint: Paint | None,
     palette: Palette,
-    id_: str = "",
+    shapes: Shapes,
+    *,
+    again: bool = False,
 ) -> str:
     """A muscle on the surface; fibres are drawn where no texture takes their place.
 
@@ -28,72 +31,77 @@ def surface_muscle(
         fibres: The directions of its fibres.
         paint: Its paint; None for a plain muscle.
         palette: The colours.
-        id_: The id of its shape without a colour, if something refers to it.
+        shapes: The shapes of the document.
+        again: Whether something refers to its shape.
     """
-    shape = "".join(map(path, parts))
-    fill = "" if paint is None else f' fill="{fill_of(paint, palette)}"'
-    drawn = f'<g{fill}><path id="{id_}" d="{shape}"/></g>' if id_ else f'<path{fill} d="{shape}"/>'
+    look = "" if paint is None else f' fill="{fill_of(paint, palette)}"'
+    if paint is not None and palette.outlined:
+        look += f' stroke="{palette.swatches[paint].edge}" stroke-width="1.3"'
+    drawn = shapes.draw("".join(map(path, parts)), look, again=again)
     plain = paint is None or palette.swatches[paint].texture is Texture.SOLID
     if not (plain and fibres):
         return drawn
-    return f'{drawn}<path class="f" d="{fibre_path(fibres)}"/>'
+    return drawn + shapes.draw(fibre_path(fibres), ' class="f"')
 
 
 class Deep(NamedTuple):
-    """A painted muscle under others.
+    """A painted entry under other muscles: one shape, even of several muscles.
 
     Attributes:
-        id: The id of its shape in the document.
         parts: Its outlines.
         paint: Its paint.
         mask: The id of a mask that omits what is more important; empty if it is all filled.
     """
 
-    id: str
     parts: tuple[Curve, ...]
     paint: Paint
     mask: str = ""
 
 
-def deep_muscles(muscles: Sequence[Deep], palette: Palette) -> str:
-    """Muscles under others: their colours where nothing more important is, then their edges."""
-    if not muscles:
-        return ""
-    fills = "".join(
-        f'<g fill="{fill_of(each.paint, palette)}"{_masked(each)}>'
-        f'<path id="{each.id}" d="{"".join(map(path, each.parts))}"/></g>'
-        for each in muscles
-    )
-    edges = [(palette.swatches[each.paint].edge, _edge(each)) for each in muscles]
-    ground = "".join(edge for _, edge in edges)
-    dashes = "".join(
-        f'<g stroke="{colour}">{"".join(edge for c, edge in edges if c == colour)}</g>'
-        for colour in dict.fromkeys(colour for colour, _ in edges)
-    )
+def deep_muscles(muscles: Iterable[Deep], palette: Palette, shapes: Shapes) -> str:
+    """Muscles under others: opaque, with a gap and dashes round them.
+
+    Where something more important has to be seen, only a band along the edge has their paint.
+    """
+    drawn = "".join(_deep_muscle(each, palette, shapes) for each in muscles)
+    return f'<g fill="none" stroke-linejoin="round">{drawn}</g>' if drawn else ""
+
+
+def _deep_muscle(muscle: Deep, palette: Palette, shapes: Shapes) -> str:
+    swatch, fill = palette.swatches[muscle.paint], fill_of(muscle.paint, palette)
+    shape = "".join(map(path, muscle.parts))
+    dashes = f' class="d" stroke="{swatch.edge}" stroke-width='
+    if not muscle.mask:
+        # The fill covers the inner half of the dashes, and those between its parts.
+        looks = (f' stroke="{palette.skin}" stroke-width="9"', f'{dashes}"5"', f' fill="{fill}"')
+        return "".join(shapes.draw(shape, look, again=True) for look in looks)
+    edge = "".join(map(_edge, muscle.parts))
+    masked = f'<g fill="{fill}" mask="url(#{muscle.mask})">{shapes.draw(shape)}</g>'
+    band = (f' stroke="{palette.skin}" stroke-width="12"', f' stroke="{fill}" stroke-width="9"')
     return (
-        f'<g fill-opacity=".85">{fills}</g><g fill="none" stroke-linejoin="round">'
-        f'<g stroke="{palette.skin}" stroke-width="3.4" stroke-opacity=".7">{ground}</g>'
-        f'<g stroke-width="2.4" stroke-dasharray="6 4">{dashes}</g></g>'
+        "".join(shapes.draw(edge, look, again=True) for look in band)
+        + masked
+        + shapes.draw(edge, f'{dashes}"2.2"', again=True)
     )
 
 
-def _masked(muscle: Deep) -> str:
-    return f' mask="url(#{muscle.mask})"' if muscle.mask else ""
+def _edge(part: Curve) -> str:
+    """The edge of a part; not along the midline, where it meets its mirror image."""
+    return path(part, closed=part[0].x >= _MIDLINE)
 
 
-def _edge(muscle: Deep) -> str:
-    """The edge of a muscle; not along the midline, where it meets its mirror image."""
-    if muscle.parts[0][0].x >= _MIDLINE:
-        return f'<use href="#{muscle.id}"/>'
-    return f'<path d="{"".join(path(part, closed=False) for part in muscle.parts)}"/>'
-
-
-def skeleton(bones: tuple[Curve, ...], lines: tuple[Curve, ...], palette: Palette) -> str:
+def skeleton(
+    bones: tuple[Curve, ...], lines: tuple[Curve, ...], palette: Palette, shapes: Shapes
+) -> str:
     """Bones and lines that are not muscle, such as the kneecap and the collarbone."""
-    shapes = "".join(map(path, bones))
-    drawn = f'<path fill="{palette.skin}" d="{shapes}"/>' if shapes else ""
-    strokes = "".join(path(line, closed=False) for line in lines)
+    if not (bones or lines):
+        return ""
+    drawn = ""
+    if bones:
+        drawn = shapes.draw("".join(map(path, bones)), f' fill="{palette.skin}"')
+    if lines:
+        drawn += shapes.draw("".join(path(line, closed=False) for line in lines))
     return (
         f'<g fill="none" stroke="{palette.line}" stroke-width="1.4" stroke-linecap="round">'
-        f'{drawn}<path d="{strokes}"/></g>'
+        f"{drawn}</g>"
     )

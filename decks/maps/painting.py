@@ -5,7 +5,10 @@ from collections.abc import Collection, Mapping
 from cards.model.figure import BodyFigure, Depth, Detail, MuscleRegion
 from decks.maps.spec import MapEntry, Paint, Panel
 
-_CHIEF = (Paint.PRIME_MOVER, Paint.SYNERGIST, Paint.OVERACTIVE, Paint.UNDERACTIVE)
+_CHIEF = (
+    *(Paint.PRIME_MOVER, Paint.SYNERGIST, Paint.STABILISER),
+    *(Paint.OVERACTIVE, Paint.UNDERACTIVE),
+)
 _FEW = 4
 """A larger group is not what an exercise is about in each of its members."""
 

@@ -54,6 +54,7 @@ class Palette:
         fibre: The fibres of a muscle.
         text: Words and numbers.
         swatches: How each paint looks.
+        outlined: Whether a line is drawn round a painted muscle, as there is no colour.
     """
 
     ground: str
@@ -65,6 +66,7 @@ class Palette:
     fibre: str
     text: str
     swatches: Mapping[Paint, Swatch]
+    outlined: bool = False
 
 
 def _swatches(
@@ -132,6 +134,7 @@ _PRINT = Palette(
     line="#aaaaaa",
     fibre="#ffffff",
     text="#000000",
+    outlined=True,
     swatches=_swatches(
         Swatch(texture=Texture.SOLID, fill="#111111", detail="#111111", edge="#000000"),
         Swatch(texture=Texture.SLANTED, fill="#ffffff", detail="#222222", edge="#000000"),

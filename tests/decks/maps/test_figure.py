@@ -4,8 +4,8 @@ import pytest
 
 from cards.cache.figure import load_figure
 from cards.model.figure import Depth, FigureView
-from cards.model.polygons import crossings
-from decks.maps.geometry import inner_point, polygon
+from decks.maps.depth import covering
+from decks.maps.spans import spans, visible_point, without
 from tests.support.regions import outside, overlaps, touching
 
 FIGURE = load_figure(None)
@@ -48,12 +48,18 @@ def test_neighbours_are_the_regions_that_touch(view: FigureView) -> None:
     assert touching(FIGURE, view) == declared
 
 
-def test_the_anchor_of_a_region_is_inside_it() -> None:
+def test_each_region_is_named_at_a_point_that_is_visible() -> None:
+    missed = []
     for region in FIGURE.regions:
-        shapes = tuple(map(polygon, region.parts))
-        x, y = inner_point(shapes)
-        edges = [edge for shape in shapes for edge in crossings(shape, y)]
-        assert sum(edge < x for edge in edges) % 2 == 1, region.id
+        over = covering(region, {}, FIGURE)
+        found = visible_point(region.parts, over, FIGURE.outlines[region.view].body)
+        assert found is not None, region.id
+        (x, y), _ = found
+        within = [begin < x < end for begin, end in without(spans(region.parts, y), spans(over, y))]
+        if not any(within):
+            missed.append(region.id)
+
+    assert missed == []
 
 
 def test_each_detail_shows_the_muscles_that_it_is_drawn_for() -> None:

@@ -15,7 +15,7 @@ from cards.model.vocabulary import Contraction
 from decks.maps.document import render
 from decks.maps.exercise import exercise_map
 from decks.maps.finding import finding_map
-from decks.maps.labels import LabelColumn
+from decks.maps.labels import LabelColumn, anchors
 from decks.maps.listing import described, list_lines, listed
 from decks.maps.painting import needed_details, painted
 from decks.maps.question import (
@@ -25,6 +25,7 @@ from decks.maps.question import (
     numbered_map,
     numbered_text,
 )
+from decks.maps.spans import spans
 from decks.maps.spec import MapEntry, MapSpec, Paint, Panel, Theme
 from tests.support.library import builtin_library
 
@@ -32,6 +33,10 @@ FIGURE = load_figure(None)
 BASE = builtin_library().base
 _DRAWING = re.compile(r' (d|font-family)="[^"]*"')
 HIP_THRUST = exercise_map(BASE.exercises["hip-thrust"], BASE)
+
+
+VIEWS = tuple(FigureView)
+ILIOPSOAS = ("psoas-major", "iliacus")
 
 
 def entry(name: str, paint: Paint, *muscles: str) -> MapEntry:
@@ -73,6 +78,21 @@ def test_a_deep_muscle_hides_no_muscle_that_matters_as_much() -> None:
     assert len(masks) == 1
     omitted = [use.get("href") for use in masks[0].iter() if use.tag.endswith("}use")]
     assert len(omitted) == 2, "the rectus abdominis and the external oblique"
+
+
+def test_the_muscles_of_a_deep_group_have_one_outline() -> None:
+    dashed = render(replace(HIP_THRUST, legend=False), FIGURE).count('class="d"')
+
+    assert dashed == 2, "the erector spinae, and the iliopsoas"
+
+
+def test_a_label_points_at_a_part_that_nothing_covers() -> None:
+    """The middle of the abdominal muscles is under the iliopsoas, which is painted over them."""
+    found = {a.entry.name: a for a in anchors(painted(HIP_THRUST.panels[0], FIGURE), FIGURE, VIEWS)}
+    x, y = found["abdominal muscles"].point
+    over = [part for id_ in ILIOPSOAS for part in FIGURE.by_id[f"{id_}-front"].parts]
+
+    assert not [True for begin, end in spans(over, y) if begin < x < end]
 
 
 def test_a_role_that_sources_disagree_on_is_marked_as_not_agreed() -> None:
@@ -219,6 +239,8 @@ def test_a_detail_is_drawn_for_the_muscles_that_front_and_back_hide() -> None:
 
     assert [detail.id for detail in needed_details(hip.panels[0], FIGURE)] == ["hip"]
     assert needed_details(chest.panels[0], FIGURE) == ()
+    bench = exercise_map(BASE.exercises["bench-press"], BASE)
+    assert [detail.id for detail in needed_details(bench.panels[0], FIGURE)] == ["shoulder"]
     assert 'id="d-hip"' in render(hip, FIGURE)
     assert 'id="d-hip"' not in render(replace(hip, details=False), FIGURE)
 

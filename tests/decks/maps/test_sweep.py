@@ -26,7 +26,7 @@ _REFERENCE = re.compile(r'(?:href|src|url)\s*[=(]\s*"?([^")\s]*)')
 def every_map() -> Iterator[tuple[str, MapSpec]]:
     for exercise in BASE.exercises.values():
         yield exercise.id, exercise_map(exercise, BASE, labels=True)
-        yield f"{exercise.id} by phase", exercise_map(exercise, BASE, by_phase=True)
+        yield f"{exercise.id} by phase", exercise_map(exercise, BASE, by_phase=True, labels=True)
         yield f"{exercise.id} at night", exercise_map(exercise, BASE, theme=Theme.NIGHT)
     for finding in BASE.compensations.values():
         spec = finding_map(finding, BASE, labels=True)
