@@ -14,7 +14,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "Time": ("--time", "--per-question", "--untimed", "--extra", "--tick", "--no-clock"),
         "Anki": (
             *("--deck", "--exam-cards", "--type-in", "--preset", "--new-a-day", "--retention"),
-            *("--bury", "--retired"),
+            *("--bury", "--retired", "--split", "--with-progress"),
         ),
         "Output": ("--plain", "--jsonl", "--no-color"),
         "Facts": ("--facts", "--only", "--stance", "--no-derived", "--spelling", "--us"),
