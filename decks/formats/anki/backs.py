@@ -11,6 +11,7 @@ from cards.model.nouns import Citation
 from decks.formats.anki.choices import ShownOptions
 from decks.formats.anki.html import escaped
 from decks.formats.anki.kinds import NOTE_KINDS
+from decks.formats.anki.role_symbols import with_symbols
 
 
 class Back(NamedTuple):
@@ -50,7 +51,7 @@ def back_of(card: Card, shown: ShownOptions) -> Back:
         if reasons:
             items = "".join(
                 [
-                    f"<div>{f'<b>{name}</b>' if name else ''}<p>{escaped(reason)}.</p></div>"
+                    f"<div>{f'<b>{name}</b>' if name else ''}<p>{with_symbols(reason)}.</p></div>"
                     for name, reason in reasons
                 ]
             )
@@ -59,7 +60,7 @@ def back_of(card: Card, shown: ShownOptions) -> Back:
 
 
 def _paragraph(text: str) -> str:
-    return f"<p>{escaped(text)}</p>"
+    return f"<p>{with_symbols(text)}</p>"
 
 
 MOST_WORDS = 25

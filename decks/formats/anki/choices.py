@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from hashlib import sha256
 from itertools import zip_longest
-from string import ascii_uppercase
 from typing import NamedTuple, TypeVar
 from zlib import crc32
 
 from cards.amounts import ascending
 from cards.english import words
 from cards.model.card import Card, Distractor
-from decks.formats.anki.html import escaped, listed
+from decks.formats.anki.html import listed
+from decks.formats.anki.role_symbols import with_symbols
 
 _SHOWN = 3
 """Number of wrong options on a note."""
@@ -144,21 +144,43 @@ def collapsed(card: Card, shown: ShownOptions) -> str:
     return f"<details{state}>{head}{_shuffled_list(card, shown)}</details>"
 
 
-def expanded(_: Card, shown: ShownOptions) -> str:
+def expanded(card: Card, shown: ShownOptions) -> str:
     """The options, expanded: the question cannot be answered without them."""
-    return f'<div class="open">{_lettered(shown)}</div>'
+    return f'<div class="open">{_shuffled_list(card, shown)}</div>'
 
 
-def two_sides(_: Card, shown: ShownOptions) -> str:
+def to_order(card: Card, shown: ShownOptions) -> str:
+    """The items to be put in order, expanded."""
+    return f'<div class="open">{_list_of_places(card, shown)}</div>'
+
+
+def two_sides(card: Card, shown: ShownOptions) -> str:
     """The left-hand sides and the options, in two columns."""
-    left_side = listed("items", (escaped(option.left_side) for option in shown.right))
+    left_side = listed("items", (with_symbols(option.left_side) for option in shown.right))
     is_spare = len(shown.options) > len(shown.right)
     note = '<p class="note">One of the letters is left over.</p>' if is_spare else ""
-    return f'<div class="open"><div class="halves">{left_side}{_lettered(shown)}</div>{note}</div>'
+    right_side = _list_of_places(card, shown)
+    return f'<div class="open"><div class="halves">{left_side}{right_side}</div>{note}</div>'
 
 
-def _lettered(shown: ShownOptions) -> str:
-    return listed("choices", (escaped(option.text) for option in shown.options))
+def _list_of_places(card: Card, shown: ShownOptions) -> str:
+    """Options with their places in the answer, which the script never shows in this very order.
+
+    Two pairs may be shown in the right order: never doing so would give the answer away.
+    """
+    places = {option: place for place, option in enumerate(shown.right)}
+    if len(shown.right) == _PAIR and shown.right[0].left_side:
+        return _shuffled_list(card, shown)
+    items = [
+        f'<li data-place="{places[option]}">{with_symbols(option.text)}</li>'
+        if option in places
+        else f"<li>{with_symbols(option.text)}</li>"
+        for option in shown.options
+    ]
+    return f'<ol class="choices mix" data-seed="{_seed(card)}">{"".join(items)}</ol>'
+
+
+_PAIR = 2
 
 
 def exam_choices(card: Card, shown: ShownOptions) -> str:
@@ -167,49 +189,51 @@ def exam_choices(card: Card, shown: ShownOptions) -> str:
 
 
 def _shuffled_list(card: Card, shown: ShownOptions) -> str:
-    """Options that the script of the card shuffles anew every day, unless they are amounts.
-
-    The seed is a hash, because the id of a card often contains the answer.
-    """
-    items = "".join([f"<li>{escaped(option.text)}</li>" for option in shown.options])
+    """Options that the script of the card shuffles anew every day, unless they are amounts."""
+    items = "".join([f"<li>{with_symbols(option.text)}</li>" for option in shown.options])
     if _by_amount(shown.options):
         return f'<ol class="choices">{items}</ol>'
-    return f'<ol class="choices mix" data-seed="{crc32(card.id.encode())}">{items}</ol>'
+    return f'<ol class="choices mix" data-seed="{_seed(card)}">{items}</ol>'
+
+
+def _seed(card: Card) -> int:
+    """The seed of the order of each day; a hash, because an id often contains the answer."""
+    return crc32(card.id.encode())
 
 
 def one_answer(card: Card, _: ShownOptions) -> str:
     """The key."""
-    return escaped(card.key[0])
+    return with_symbols(card.key[0])
 
 
-def answers_as_shown(_: Card, shown: ShownOptions) -> str:
-    """All keys with the letters of the front, in the order of the letters."""
-    letters = zip(ascii_uppercase, shown.options, strict=False)
-    return listed("all", [_answer(letter, option) for letter, option in letters if option.right])
+def answers_as_shown(card: Card, shown: ShownOptions) -> str:
+    """All options in the order of the front, the right ones marked."""
+    items = [
+        f'<li class="{"yes" if option.right else "no"}">{with_symbols(option.text)}</li>'
+        for option in shown.options
+    ]
+    return f'<ol class="choices mix" data-seed="{_seed(card)}">{"".join(items)}</ol>'
 
 
 def answers_in_order(_: Card, shown: ShownOptions) -> str:
-    """All keys with the letters of the front, in the order of the answer."""
-    letters = dict(zip(shown.options, ascii_uppercase, strict=False))
-    return listed("items", [_answer(letters[option], option) for option in shown.right])
+    """All keys in the order of the answer; the front shows them in another order every day."""
+    return listed("items", map(_answer, shown.right))
 
 
-def _answer(letter: str, option: NoteOption) -> str:
-    side = f"<b>{escaped(option.left_side)}</b>" if option.left_side else ""
-    line = f'<span class="letter">{letter}</span> {_part(option)}'
-    return f'{side}<div class="line">{line}</div>'
+def _answer(option: NoteOption) -> str:
+    side = f"<b>{with_symbols(option.left_side)}</b>" if option.left_side else ""
+    return f"{side}{_part(option)}"
 
 
 def verdicts(shown: ShownOptions) -> list[tuple[str, str]]:
-    """Each option with its letter and whether it is right, and its reason."""
+    """Each option with whether it is right, and its reason; the right ones first."""
     lines = []
-    for letter, option in zip(ascii_uppercase, shown.options, strict=False):
+    for option in sorted(shown.options, key=lambda option: not option.right):
         name, verdict = ("right", "✓ Right") if option.right else ("wrong", "✗ Wrong")
-        letter_ = f'<span class="letter">{letter}</span>'
-        line = f'{letter_} {_part(option)} <span class="{name}">{verdict}</span>'
+        line = f'{_part(option)} <span class="{name}">{verdict}</span>'
         lines.append((f'<span class="line">{line}</span>', option.reason))
     return lines
 
 
 def _part(option: NoteOption) -> str:
-    return f'<span class="part">{escaped(option.text)}</span>'
+    return f'<span class="part">{with_symbols(option.text)}</span>'

@@ -24,6 +24,7 @@ from decks.formats.anki.choices import (
     one_right,
     order,
     pairs,
+    to_order,
     two_sides,
 )
 from decks.formats.anki.reasons import (
@@ -142,7 +143,7 @@ def _note_kind(kind: Kind) -> NoteKind:  # noqa: PLR0911 - one case for each kin
                 is_cloze=False,
                 extra_card=None,
                 shown=order,
-                choices=expanded,
+                choices=to_order,
                 answer=answers_in_order,
                 reasons=no_reasons,
                 shows_statement=False,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cards.model.figure import BodyFigure
 from cards.model.vocabulary import Contraction, Role
 from decks.formats.anki.html import escaped
+from decks.formats.anki.role_symbols import with_symbols
 from decks.maps.legend import Look, legend_items
 from decks.maps.palette import PALETTES, Palette, Swatch, Texture
 from decks.maps.spec import MapEntry, MapSpec, Paint, Theme
@@ -27,7 +28,7 @@ def legend_html(spec: MapSpec, figure: BodyFigure, asked: str | None) -> str:
             items.append(f"<span><b>{_MARKS[look]}</b> {escaped(words)}</span>")
             continue
         swatch = f'<i class="{_class(look)}"></i>'
-        items.append(f"<span>{swatch}{escaped(words)}{''.join(_asked(entries, look))}</span>")
+        items.append(f"<span>{swatch}{with_symbols(words)}{''.join(_asked(entries, look))}</span>")
     return f'<div class="legend">{" ".join(items)}</div>'
 
 

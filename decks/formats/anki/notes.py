@@ -19,6 +19,7 @@ from decks.formats.anki.guids import TAG_ROOT, guid_of
 from decks.formats.anki.html import escaped
 from decks.formats.anki.kinds import NOTE_KINDS, ExtraCard
 from decks.formats.anki.note_types import CLOZE_FIELDS, QUESTION_FIELDS
+from decks.formats.anki.role_symbols import with_symbols
 from decks.ledger import CLOZE, TO_TYPE, WITH_EXAM_CARD
 
 _T = TypeVar("_T")
@@ -119,7 +120,7 @@ def _question_values(card: Card) -> dict[str, str]:
     back = back_of(card, shown)
     return _NO_QUESTION | {
         "Key": escaped(card.id),
-        "Question": ask + escaped(card.stem),
+        "Question": ask + with_symbols(card.stem),
         "Answer": kind.answer(card, shown),
         "Choices": kind.choices(card, shown),
         "Exercise": escaped(exercise),
@@ -136,13 +137,13 @@ _NO_CLOZE = dict.fromkeys((name for name, _ in CLOZE_FIELDS), "")
 
 
 def _cloze_values(card: Card) -> dict[str, str]:
-    gap = "{{c1::" + escaped(card.key[0]) + "}}"
+    gap = "{{c1::" + with_symbols(card.key[0]) + "}}"
     context = " · ".join(escaped(part) for part in _context(card) if part)
     back = back_of(card, NOTE_KINDS[card.kind].shown(card))
     return _NO_CLOZE | {
         "Key": escaped(card.id),
         "Text": (f'<div class="context">{context}</div>' if context else "")
-        + escaped(card.stem).replace(GAP, gap, 1),
+        + with_symbols(card.stem).replace(GAP, gap, 1),
         "Why": back.taught,
         "More": back.details,
         "Source": back.sources,

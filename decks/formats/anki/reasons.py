@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cards.model.card import Card
 from decks.formats.anki.choices import NoteOption, ShownOptions, verdicts
-from decks.formats.anki.html import escaped
+from decks.formats.anki.role_symbols import with_symbols
 
 Reasons = Iterator[tuple[str, list[tuple[str, str]]]]
 
@@ -26,7 +26,7 @@ def of_pairs(_: Card, shown: ShownOptions) -> Reasons:
     """Why the pairs belong together, and where the spare options belong."""
     # Most reasons repeat the pair, which the answer already shows.
     new = [each for each in shown.right if each.reason and each.text not in each.reason]
-    yield "Why", [(escaped(option.left_side), option.reason) for option in new]
+    yield "Why", [(with_symbols(option.left_side), option.reason) for option in new]
     yield "Left over", _texts(_wrong(shown))
 
 
@@ -44,7 +44,7 @@ def of_shown(_: Card, shown: ShownOptions) -> Reasons:
 def of_near(card: Card, _: ShownOptions) -> Reasons:
     """Why the nearest wrong answers are wrong; the front lists none."""
     near = card.distractors[:_NEAR]
-    yield "Why not the others", [(escaped(d.text), d.reason) for d in near]
+    yield "Why not the others", [(with_symbols(d.text), d.reason) for d in near]
 
 
 def _wrong(shown: ShownOptions) -> list[NoteOption]:
@@ -52,4 +52,4 @@ def _wrong(shown: ShownOptions) -> list[NoteOption]:
 
 
 def _texts(options: list[NoteOption]) -> list[tuple[str, str]]:
-    return [(escaped(option.text), option.reason) for option in options]
+    return [(with_symbols(option.text), option.reason) for option in options]

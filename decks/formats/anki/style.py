@@ -1,6 +1,7 @@
 """The CSS of the note types."""
 
 from decks.formats.anki.legend import legend_css
+from decks.formats.anki.role_symbols import role_css
 
 # Anki's rule for the body in night mode is more specific than `.card`; hence both night classes.
 _CARD = """
@@ -42,11 +43,13 @@ hr#answer { height: 0; margin: 14px 0 14px; border: 0; border-top: 1px solid var
 .answer ol { padding: 0; font-size: 19px; font-weight: 500; line-height: 1.4; }
 .answer .items { padding-left: 1.5em; }
 .answer .items li::marker { color: inherit; font-weight: 650; }
-.answer .all { margin: 0; list-style: none; }
-.answer .all li { padding: 3px 0; }
+.answer .choices { margin-left: 1.5em; }
+.answer .choices li { padding: 3px 0; }
+.answer .yes, .answer .yes::marker { font-weight: 650; }
+.answer .no { color: var(--soft); text-decoration: line-through; font-size: 16px; }
+.answer .yes::after { content: " \\2713"; }
 .answer b { display: block; font-weight: 650; }
 .line { display: flex; }
-.letter { flex: none; width: 1.5em; color: var(--soft); }
 #typeans { display: block; box-sizing: border-box; width: 100%; margin: 22px 0 18px;
   padding: 10px 14px; border: 1px solid var(--line); border-radius: 10px;
   background: var(--panel); color: var(--ink); font-size: 20px; line-height: 1.5; }
@@ -86,4 +89,4 @@ code#typeans { overflow-wrap: anywhere; }
 .reasons b::first-letter, .reasons p::first-letter { text-transform: uppercase; }
 """
 
-CSS = f"{_CARD}{legend_css()}"
+CSS = f"{_CARD}{legend_css()}{role_css()}"

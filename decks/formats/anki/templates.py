@@ -11,7 +11,7 @@ _MIX = """\
   var day = new Date(Date.now() - 144e5), lists = document.querySelectorAll("ol.mix");
   var date = "-" + day.getFullYear() + "-" + day.getMonth() + "-" + day.getDate();
   for (var n = 0; n < lists.length; n++) {
-    var seed = 2166136261, list = lists[n], items = [], i, j, kept;
+    var seed = 2166136261, list = lists[n], items = [], i, j, kept, place, first;
     var text = list.getAttribute("data-seed") + date;
     for (i = 0; i < text.length; i++) {
       seed = Math.imul(seed ^ text.charCodeAt(i), 16777619);
@@ -24,6 +24,13 @@ _MIX = """\
       j = ((seed ^ (seed >>> 16)) >>> 0) % (i + 1);
       kept = items[i]; items[i] = items[j]; items[j] = kept;
     }
+    for (i = items.length - 1, first = -1, kept = 99; i >= 0; i--) {
+      place = items[i].getAttribute("data-place");
+      if (place === null) { continue; }
+      kept = +place < kept ? +place : -1;
+      first = i;
+    }
+    if (first >= 0 && kept === 0) { items.push(items.splice(first, 1)[0]); }
     for (i = 0; i < items.length; i++) { list.appendChild(items[i]); }
   }
 })();
@@ -39,8 +46,9 @@ _HIGHLIGHT = """\
 </script>"""
 # The order is derived from the seed of the note and the day, which ends at 4 a.m. as it does in
 # Anki, so it is the same on both sides without being stored. The items are sorted first, because
-# the other side may share the page and have shuffled them already. Without scripts, the order is
-# that of the export.
+# the other side may share the page and have shuffled them already. If items with places come in the
+# order of the answer, the first one goes to the end. Without scripts, the order is that
+# of the export.
 
 _FRONT = """\
 {{#Exercise}}<div class="context">{{Exercise}}{{#Phase}} · {{Phase}}{{/Phase}}</div>{{/Exercise}}
@@ -56,7 +64,8 @@ _BELOW = """\
 <details class="more"><summary>Details and sources</summary>
 {{More}}<div class="origin">{{Source}}<div class="id">Card {{Key}}</div></div></details>"""
 _ANSWER = '<div class="answer">{{Answer}}</div>'
-_BACK = f"{_FRONT}\n{_RULE}\n{_ANSWER}\n{_BELOW}"
+# The answer of a question with several right options is the list of the front.
+_BACK = f"{_FRONT}\n{_RULE}\n{_ANSWER}{{{{#Choices}}}}{_MIX}{{{{/Choices}}}}\n{_BELOW}"
 _BROWSED = ("{{Question}}", "{{Answer}}")
 _COMPARED = """\
 <p class="compared">Anki compares letter by letter. Capital letters, the other spelling and other

@@ -76,6 +76,7 @@ class Side(HTMLParser):
     options: list[str] = field(default_factory=list)
     tags: set[str] = field(default_factory=set)
     _open: list[str] = field(default_factory=list)
+    _follows_text: bool = False
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -83,22 +84,29 @@ class Side(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert not [name for name, _ in attrs if name.startswith("on") or name in {"src", "href"}]
         self.tags.add(tag)
+        is_symbol = tag == "span" and (dict(attrs).get("class") or "").startswith("role ")
+        self._follows_text = is_symbol and self._follows_text
         if tag != "hr":
             is_folded = ("class", "more") in attrs
             holds_options = (tag == "details" and not is_folded) or ("class", "open") in attrs
-            self._open.append("options" if holds_options else tag)
+            self._open.append("symbol" if is_symbol else "options" if holds_options else tag)
 
     def handle_endtag(self, tag: str) -> None:
         opened = self._open.pop()
-        assert opened in (tag, "options"), "a tag is not closed where it should be"
+        assert opened in (tag, "options", "symbol"), "a tag is not closed where it should be"
+        self._follows_text = opened == "symbol"
 
     def handle_data(self, data: str) -> None:
         if "script" in self._open:  # the same on every card
             assert data.strip().startswith("(function () {")
             return
-        (self.options if "options" in self._open else self.texts).append(data)
+        lists = [self.options if "options" in self._open else self.texts]
         if not {"options", "details"} & set(self._open):
-            self.glanced.append(data)
+            lists.append(self.glanced)
+        for texts in lists:
+            # A role with its symbol is a part of the text around it.
+            texts[-1:] = [texts[-1] + data] if self._follows_text and texts else [*texts[-1:], data]
+        self._follows_text = True
 
     @property
     def text(self) -> str:

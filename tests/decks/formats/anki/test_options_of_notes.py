@@ -214,28 +214,56 @@ def test_two_pairs_appear_in_either_order(collection: Collection, tmp_path: Path
     assert 10 < straight < 30
 
 
-@pytest.mark.parametrize("kind", EXPANDED)
-def test_the_answer_is_a_list_with_the_letters_of_the_front(whole: Collection, kind: Kind) -> None:
+def test_the_answer_of_a_select_all_question_marks_the_right_ones_in_the_order_of_the_front(
+    whole: Collection,
+) -> None:
     shown = cards_in(whole)
+    expected, actual = {}, {}
+    for card in _expanded_cards(Kind.SELECT_ALL):
+        front = _LISTED.findall(shown[card.id].question())
+        answer = _LISTED.findall(shown[card.id].answer())
+        expected[card.id] = [
+            (seed, items.replace("<li>", "")) for seed, items in front if "data-place" not in items
+        ]
+        actual[card.id] = [(s, re.sub('<li class="(?:yes|no)">', "", items)) for s, items in answer]
+        right = re.findall('<li class="yes">(.*?)</li>', answer[0][1])
+        assert sorted(side_of(each).text for each in right) == sorted(card.key)
 
-    expected = {}
-    actual = {}
+    assert expected == actual, "the script shuffles both sides by the same seed"
+
+
+_LISTED = re.compile('<ol class="choices mix" data-seed="([0-9]+)">(.*?)</ol>')
+
+
+@pytest.mark.parametrize("kind", [Kind.MATCHING, Kind.ORDERING])
+def test_the_answer_shows_the_items_themselves_as_letters_change_every_day(
+    whole: Collection, kind: Kind
+) -> None:
+    shown = cards_in(whole)
+    expected, actual = {}, {}
     for card in _expanded_cards(kind):
-        options = front_of(shown[card.id]).options
-        items, right = options[: len(card.left_side)], options[len(card.left_side) :]
+        given = front_of(shown[card.id]).options[: len(card.left_side)]
         belonging = dict(zip(card.left_side, card.key, strict=False))
-        keys = [belonging[text] for text in items] if items else list(card.key)
-        if kind is Kind.SELECT_ALL:
-            keys.sort(key=right.index)
-        names = items or [""] * len(keys)
-        expected[card.id] = "".join(
-            f"{name}{'ABCDEFG'[right.index(key)]} {key}"
-            for name, key in zip(names, keys, strict=True)
-        )
+        parts = [f"{text}{belonging[text]}" for text in given] or card.key
+        expected[card.id] = "".join(parts)
         answer = shown[card.id].answer().split('<div class="answer">')[1]
         actual[card.id] = side_of(answer.split("</ol>")[0] + "</ol>").text
 
     assert expected == actual
+
+
+@pytest.mark.parametrize("kind", [Kind.MATCHING, Kind.ORDERING])
+def test_the_script_knows_the_places_that_would_be_the_answer(
+    whole: Collection, kind: Kind
+) -> None:
+    shown = cards_in(whole)
+    for card in _expanded_cards(kind):
+        front = shown[card.id].question()
+        places = list(map(int, re.findall('data-place="([0-9])"', front)))
+        is_free = kind is Kind.MATCHING and len(card.key) == 2
+        assert sorted(places) == ([] if is_free else list(range(len(card.key)))), card.id
+        assert not places or places != sorted(places), card.id
+        assert '<ol class="choices mix"' in front
 
 
 def test_each_option_of_a_select_all_question_is_marked_and_explained(whole: Collection) -> None:
