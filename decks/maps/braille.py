@@ -1,17 +1,18 @@
-"""A muscle map as braille characters, for a terminal: an outline, and a texture for each paint.
+"""A muscle map as characters, for a terminal: an outline in braille, and a mark for each paint.
 
-A character has two by four dots. Each paint has its own pattern of dots, so that a map can be read
-without colours.
+A braille character has two by four dots. The most important paint is filled; the other ones have
+marks that resemble their textures, so that a map can be read without colours.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from math import ceil
 from types import MappingProxyType
 from typing import NamedTuple
 
 from cards.model.figure import BodyFigure, Depth, FigureView
 from cards.model.polygons import Polygon, crossings
+from decks.maps.depth import hiding
 from decks.maps.geometry import mirrored, polygon
 from decks.maps.painting import painted
 from decks.maps.spec import Paint, Panel
@@ -36,7 +37,7 @@ class MapCell(NamedTuple):
     """A character of a map.
 
     Attributes:
-        character: A braille character, or a space.
+        character: A braille character, a mark or a space.
         paint: The paint of most of its dots; None for the outline.
     """
 
@@ -44,51 +45,31 @@ class MapCell(NamedTuple):
     paint: Paint | None = None
 
 
-DotTexture = Callable[[int, int], bool]
-"""Whether a paint has a dot at a column and a row."""
+_FILLED = "\u28ff"
 
-
-def _full(_: int, __: int) -> bool:
-    return True
-
-
-def _dense(x: int, y: int) -> bool:
-    return (x + y) % 3 != 0
-
-
-def _level(_: int, y: int) -> bool:
-    return y % 2 == 0
-
-
-def _sparse(x: int, y: int) -> bool:
-    return x % 2 == 0 and y % 2 == 0
-
-
-def _scattered(x: int, y: int) -> bool:
-    return (x + 2 * y) % 4 == 0
-
-
-TEXTURES: Mapping[Paint, DotTexture] = MappingProxyType(
+MARKS: Mapping[Paint, str] = MappingProxyType(
     {
-        Paint.ASKED: _full,
-        Paint.CHOICE: _full,
-        Paint.NAMED: _full,
-        Paint.PRIME_MOVER: _full,
-        Paint.SYNERGIST: _dense,
-        Paint.STABILISER: _sparse,
-        Paint.ANTAGONIST: _level,
-        Paint.OVERACTIVE: _full,
-        Paint.UNDERACTIVE: _sparse,
-        Paint.CONTESTED: _scattered,
+        Paint.ASKED: _FILLED,
+        Paint.CHOICE: _FILLED,
+        Paint.NAMED: _FILLED,
+        Paint.PRIME_MOVER: _FILLED,
+        Paint.SYNERGIST: "/",
+        Paint.STABILISER: ":",
+        Paint.ANTAGONIST: "=",
+        Paint.OVERACTIVE: _FILLED,
+        Paint.UNDERACTIVE: ":",
+        Paint.CONTESTED: "?",
     }
 )
-"""The dots of each paint."""
+"""The character of each paint; the filled one follows the edge of a muscle dot by dot."""
+
+_LEAST_DOTS = 2
+"""A mark stands for at least this many dots of a muscle."""
 
 
 def sample(paint: Paint) -> str:
-    """Two characters in the texture of a paint, for a legend."""
-    dots = [[TEXTURES[paint](x, y) for x in range(4)] for y in range(4)]
-    return "".join(_character([row[x : x + 2] for row in dots]) for x in (0, 2))
+    """Two characters of a paint, for a legend."""
+    return 2 * MARKS[paint]
 
 
 def braille_view(
@@ -140,19 +121,24 @@ def _half(
 
 
 def _shapes(panel: Panel, figure: BodyFigure, view: FigureView) -> Iterator[tuple[Polygon, _Dot]]:
-    """The body, then what is painted, the deep muscles last."""
+    """The body, then its muscles: the deep ones, and what they must not cover, last."""
     outline = figure.outlines[view]
     yield polygon(mirrored(outline.body)), True
     yield polygon(mirrored(outline.head)), True
     found = painted(panel, figure)
-    for depth in (Depth.SURFACE, Depth.DEEP):
-        for region in figure.regions_in(view):
-            if region.depth is not depth:
-                continue
-            entry = found.get(region.id)
-            if depth is Depth.SURFACE or entry is not None:
-                for part in region.parts:
-                    yield polygon(part), True if entry is None else entry.paint
+    regions = figure.regions_in(view)
+    deep = [region for region in regions if region.depth is Depth.DEEP and region.id in found]
+    hidden = {
+        region.id
+        for one in {id(found[region.id]): found[region.id] for region in deep}.values()
+        for region in hiding([r for r in deep if found[r.id] is one], found, figure)
+    }
+    plain = [region for region in regions if region.depth is Depth.SURFACE]
+    upper = [region for region in plain if region.id in hidden]
+    for region in (*plain, *deep, *upper):
+        dot = found[region.id].paint if region.id in found else True
+        for part in region.parts:
+            yield polygon(part), dot
 
 
 def _majority(samples: list[list[_Dot]], begin: int, top: int) -> _Dot:
@@ -166,18 +152,24 @@ def _majority(samples: list[list[_Dot]], begin: int, top: int) -> _Dot:
 
 def _line(dots: list[list[_Dot]], top: int) -> Iterator[MapCell]:
     for begin in range(0, len(dots[0]), 2):
-        shown, paints = [], Counter[Paint]()
-        for y in range(top, top + 4):
-            row = []
-            for x in (begin, begin + 1):
-                dot = dots[y][x]
-                is_edge = bool(dot) and _is_edge(dots, x, y)
-                row.append(is_edge or (isinstance(dot, Paint) and TEXTURES[dot](x, y)))
-                if isinstance(dot, Paint):
-                    paints[dot] += 1
-            shown.append(row)
-        most = paints.most_common(1)
-        yield MapCell(_character(shown), most[0][0] if most else None)
+        places = [[(x, y) for x in (begin, begin + 1)] for y in range(top, top + 4)]
+        edges = [[bool(dots[y][x]) and _is_edge(dots, x, y) for x, y in row] for row in places]
+        paints = Counter(
+            dot for row in places for x, y in row if isinstance(dot := dots[y][x], Paint)
+        )
+        paint, count = paints.most_common(1)[0] if paints else (None, 0)
+        if paint is None:
+            yield MapCell(_character(edges))
+        elif MARKS[paint] == _FILLED:
+            filled = [
+                [edge or isinstance(dots[y][x], Paint) for edge, (x, y) in zip(*rows, strict=True)]
+                for rows in zip(edges, places, strict=True)
+            ]
+            yield MapCell(_character(filled), paint)
+        elif count >= max(_LEAST_DOTS, sum(map(sum, edges)) + 1):
+            yield MapCell(MARKS[paint], paint)
+        else:
+            yield MapCell(_character(edges))
 
 
 def _is_edge(dots: list[list[_Dot]], x: int, y: int) -> bool:

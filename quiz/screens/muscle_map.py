@@ -53,7 +53,7 @@ def map_lines(spec: MapSpec, figure: BodyFigure, layout: TextLayout) -> Iterator
 
 def _list(spec: MapSpec, figure: BodyFigure, layout: TextLayout) -> Iterator[str]:
     for line in list_lines(spec, figure):
-        yield from layout.wrap(line)
+        yield from layout.wrap(line, "  ", "")
 
 
 def _joined(rows: tuple[list[MapCell], ...], layout: TextLayout) -> str:

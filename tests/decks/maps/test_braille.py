@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from cards.cache.figure import load_figure
 from cards.model.figure import FigureView, MuscleRegion
-from decks.maps.braille import TEXTURES, MapCell, braille_view, sample
+from decks.maps.braille import MARKS, MapCell, braille_view, sample
 from decks.maps.painting import painted
 from decks.maps.spec import MapEntry, Paint, Panel
 
@@ -21,8 +21,8 @@ def paints(lines: list[list[MapCell]]) -> set[Paint]:
     return {cell.paint for line in lines for cell in line if cell.paint is not None}
 
 
-def test_every_paint_has_a_texture_and_roles_have_different_ones() -> None:
-    assert set(TEXTURES) == set(Paint)
+def test_every_paint_has_a_mark_and_roles_have_different_ones() -> None:
+    assert set(MARKS) == set(Paint)
     assert len({sample(paint) for paint in ROLES}) == len(ROLES)
     assert sample(Paint.OVERACTIVE) != sample(Paint.UNDERACTIVE)
 
@@ -49,6 +49,16 @@ def test_a_view_shows_a_paint_only_if_it_has_a_region_of_it(
     shown = {FIGURE.by_id[id_].view for id_ in painted(panel, FIGURE)}
 
     assert paints(braille_view(panel, FIGURE, view, 18)) <= ({paint} if view in shown else set())
+
+
+def test_a_deep_muscle_does_not_hide_the_muscles_over_it() -> None:
+    deep = panel_of("transversus-abdominis", Paint.STABILISER)
+    both = Panel(entries=(*panel_of("rectus-abdominis", Paint.PRIME_MOVER).entries, *deep.entries))
+
+    assert paints(braille_view(both, FIGURE, FigureView.FRONT, 18)) == {
+        Paint.PRIME_MOVER,
+        Paint.STABILISER,
+    }
 
 
 def test_the_outline_is_symmetric() -> None:

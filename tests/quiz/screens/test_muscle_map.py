@@ -64,8 +64,15 @@ def test_a_screen_without_room_or_braille_shows_the_list(layout: TextLayout) -> 
     lines = shown(spec, layout)
 
     assert not re.search("[\u2801-\u28ff]", "".join(lines))
-    listed = [line for text in list_lines(spec, FIGURE) for line in layout.wrap(text)]
+    listed = [line for text in list_lines(spec, FIGURE) for line in layout.wrap(text, "  ", "")]
     assert lines == listed
+
+
+def test_a_line_that_does_not_fit_is_indented() -> None:
+    lines = shown(exercise("hip-thrust"), screen(40))
+    at = lines.index("takes part, role not agreed: hip")
+
+    assert lines[at + 1] == "  adductors (front and back)"
 
 
 def test_each_muscle_is_listed_next_to_the_figure() -> None:
