@@ -6,6 +6,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Any
 
+from cards.answers.vocabulary import lexicon
 from cards.model.base import FactBase
 from cards.model.fact import Fact
 from cards.model.facts.action_plane import ActionPlane
@@ -24,6 +25,8 @@ _INDEXED = (ActionPlane, Definition, Distinction, ListedMuscle, Membership, Obse
 """Classes of general facts, whatever they are about."""
 
 _SIZE = 16
+
+_PLAIN = frozenset({type(None), bool, int, str})
 
 
 class Digests:
@@ -50,6 +53,7 @@ class Digests:
             "example": self._example,
             "property": self._property,
             "fact": self._one_fact,
+            "spelt": self._spelt,
         }
 
     def of(self, read: Read) -> str:
@@ -111,8 +115,14 @@ class Digests:
         return _digest(sorted(self._base.trained))
 
     def _class(self, name: str) -> str:
-        classes = {each.__name__: each for fact in self._base.facts for each in _bases(type(fact))}
-        return self.of_facts(self._base.of_type(classes[name])) if name in classes else ""
+        class_ = self._classes.get(name)
+        return "" if class_ is None else self.of_facts(self._base.of_type(class_))
+
+    @cached_property
+    def _classes(self) -> Mapping[str, type[Fact]]:
+        """The classes of the facts and those that they are based on, by name."""
+        classes = {type(fact) for fact in self._base.facts}
+        return {each.__name__: each for class_ in classes for each in _bases(class_)}
 
     def _one_fact(self, id_: str) -> str:
         fact = self._base.by_id.get(id_)
@@ -143,6 +153,11 @@ class Digests:
         property_ = self._base.properties.get(id_)
         return "" if property_ is None else self.of_facts(self._base.values_of(property_))
 
+    def _spelt(self, *spellings: str) -> str:
+        found = (concept.noun for concept in lexicon(self._base).spelt(spellings))
+        exercises = {each.id: self._noun(each) for each in found if isinstance(each, Exercise)}
+        return _digest(sorted(exercises.values()))
+
     # -- values --------------------------------------------------------------------------------
 
     def _fact(self, fact: Fact) -> str:
@@ -161,6 +176,8 @@ class Digests:
 
     def _plain(self, value: Any) -> Any:
         """A value as text; digests in place of exercises and sources, ids of other nouns."""
+        if type(value) in _PLAIN:
+            return value
         match value:
             case Exercise() | Source():
                 return self._noun(value)
@@ -169,16 +186,16 @@ class Digests:
             case tuple() | frozenset() | Mapping():
                 return self._collection(value)
             case _ if is_dataclass(value):
-                return [self._plain(getattr(value, field.name)) for field in fields(value)]
+                return [self._plain(item) for item in vars(value).values()]
             case _:
                 return str(value)
 
     def _collection(self, values: Any) -> list[Any]:
-        if isinstance(values, Mapping):
-            return [(str(key), self._plain(item)) for key, item in values.items()]
+        if isinstance(values, tuple):
+            return [self._plain(item) for item in values]
         if isinstance(values, frozenset):
             return sorted(map(str, values))
-        return [self._plain(item) for item in values]
+        return [(str(key), self._plain(item)) for key, item in values.items()]
 
 
 def is_general(fact: Fact) -> bool:

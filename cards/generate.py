@@ -1,22 +1,19 @@
 """Generates cards from templates and facts; independent of order, randomness and time."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from cards.assertions import Assertion, merged
 from cards.balance import balanced
 from cards.group_cards import group_cards
+from cards.groups.group import FactGroup
+from cards.groups.rules import GROUP_RULES, EachExercise
+from cards.model.base import FactBase
 from cards.model.card import Card, Skipped
 from cards.model.fact import Fact
 from cards.model.recorded import RecordedBase
 from cards.model.template import Library, Template
-from cards.outcomes import (
-    NONE_KNOWN,
-    BuildPart,
-    Generation,
-    TemplateOutcome,
-    part_of_fact,
-    part_of_template,
-)
+from cards.outcomes import NONE_KNOWN, BuildPart, Generation, Parts, TemplateOutcome
 from cards.pairs import PairContext, is_about, outcome_of
 
 
@@ -44,24 +41,20 @@ def generate(library: Library, known: Mapping[str, BuildPart] = NONE_KNOWN) -> G
     by_type: dict[str, list[tuple[int, Fact]]] = {}
     for number, fact in enumerate(base.plain.facts):
         by_type.setdefault(fact.type, []).append((number, fact))
-    parts: dict[str, BuildPart] = {}
+    parts = Parts(known)
     cards: list[Card] = []
     assertions: list[Assertion] = []
     skipped: list[Skipped] = []
     for template in library.templates:
         if template.gather:
-            name = part_of_template(template)
-            parts[name] = known.get(name) or _groups(template, base)
-            cards += parts[name].cards
+            for found in _of_groups(template, base, parts):
+                cards += found
             continue
         over = sorted(each for type_ in set(template.over) for each in by_type.get(type_, ()))
         for _, fact in over:
             if not is_about(template, fact):
                 continue
-            name, read = part_of_fact(fact)
-            if name not in parts:
-                parts[name] = known.get(name) or BuildPart({read})
-            outcome = _outcome(template, fact, context, parts[name])
+            outcome = _outcome(template, fact, context, parts.of_fact(fact))
             for result in outcome.results:
                 if isinstance(result, Card):
                     cards.append(result)
@@ -72,16 +65,31 @@ def generate(library: Library, known: Mapping[str, BuildPart] = NONE_KNOWN) -> G
     cards += merged(assertions)
     place = {template.id: number for number, template in enumerate(library.templates)}
     ordered = sorted(cards, key=lambda card: place[card.template.id])
-    renewed = frozenset(name for name in parts if name not in known)
-    return Generation(tuple(balanced(ordered)), tuple(skipped), parts, renewed)
+    return Generation(tuple(balanced(ordered)), tuple(skipped), parts.found, parts.renewed)
 
 
-def _groups(template: Template, base: RecordedBase) -> BuildPart:
-    """The cards of a template on groups of facts."""
-    part = BuildPart()
-    base.record_in(part.reads)
-    part.outcomes[template.id, ""] = TemplateOutcome(tuple(group_cards(template, base)))
-    return part
+def _of_groups(template: Template, base: RecordedBase, parts: Parts) -> Iterator[tuple[Card, ...]]:
+    """The cards of a template on groups of facts, for each exercise or in one."""
+    find = GROUP_RULES[template.gather or ""].find
+    if not isinstance(find, EachExercise):
+        yield _grouped(template, find, base, parts.of_template(template))
+        return
+    for exercise in base.plain.exercises.values():
+        yield _grouped(template, partial(find.find_in, exercise), base, parts.of_exercise(exercise))
+
+
+def _grouped(
+    template: Template,
+    find: Callable[[FactBase], Iterable[FactGroup]],
+    base: RecordedBase,
+    part: BuildPart,
+) -> tuple[Card, ...]:
+    """The cards of a template on groups, which the part may contain already."""
+    key = template.id, ""
+    if key not in part.outcomes:
+        base.record_in(part.reads)
+        part.outcomes[key] = TemplateOutcome(tuple(group_cards(template, find(base), base)))
+    return tuple(each for each in part.outcomes[key].results if isinstance(each, Card))
 
 
 def _outcome(

@@ -1,6 +1,6 @@
 """Generates the cards on groups of facts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -22,10 +22,10 @@ from cards.subjects import subject_of
 from cards.wording import CONDITIONS, Words, parse, word_of
 
 
-def group_cards(template: Template, base: FactBase) -> Iterator[Card]:
-    """The cards of a template with a group rule."""
+def group_cards(template: Template, groups: Iterable[FactGroup], base: FactBase) -> Iterator[Card]:
+    """The cards of a template on groups that its rule finds."""
     rule = GROUP_RULES[template.gather or ""]
-    for group in rule.find(base):
+    for group in groups:
         if any(fact.would_name_a_page for fact in group.facts):
             continue
         words = {name: word_of(noun) for name, noun in group.slots.items()}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cards.answers.normalisation import normalise, spellings
-from cards.answers.vocabulary import TERMS, Concept, Lexicon, Sort, lexicon
+from cards.answers.vocabulary import TERMS, Concept, Lexicon, Sort, lexicon, spelt_in
 from cards.model.base import FactBase
 from cards.model.card import Card
 from cards.model.fact import Fact
@@ -68,8 +68,8 @@ class Asked:
             named = (self._named_in_text(number, key) for number, key in enumerate(self.card.key))
             return tuple(dict.fromkeys(concept for each in named for concept in each))
         sorts = _OF_FIELD.get(self.card.field, frozenset(Sort))
-        found = self.lexicon.spelt(form for key in self.card.key for form in spellings(key))
-        return tuple(concept for concept in found if concept.sort in sorts)
+        found = [each for key in self.card.key for each in spelt_in(self.base, spellings(key))]
+        return tuple(dict.fromkeys(concept for concept in found if concept.sort in sorts))
 
     def _named_in_text(self, number: int, key: str) -> tuple[Concept, ...]:
         """The concept that a key of a gap names, with certainty.
@@ -78,7 +78,7 @@ class Asked:
         must be the name or a part of it, or the first key a value of an exclusive family. A part
         of the name of an exercise also names a movement: a push jerk has a "dip".
         """
-        spelt = self.lexicon.spelt(spellings(key))
+        spelt = spelt_in(self.base, spellings(key))
         words = set(normalise(key).split())
         exact = tuple(c for c in spelt if normalise(c.name) == normalise(key))
         if exact or len(spelt) != 1:
@@ -112,7 +112,7 @@ class Asked:
         "Hip adduction" is a joint action, so it is not short for the hip adduction pattern.
         """
         short = key.removesuffix(" pattern")
-        return () if short == key or self.lexicon.spelt(spellings(short)) else (short,)
+        return () if short == key or spelt_in(self.base, spellings(short)) else (short,)
 
     @property
     def families(self) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """The concepts that an answer can mean, by all their spellings."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from cards.answers.normalisation import as_one_word, normalise
 from cards.model.base import FactBase
 from cards.model.fact import JOINT_ACTION
 from cards.model.nouns import Exercise, Muscle, Named, Term
+from cards.model.recorded import of_spellings, record, unrecorded
 from cards.model.vocabulary import Contraction, Role
 
 
@@ -124,10 +125,20 @@ class Lexicon:
         return frozenset(word for c in self.concepts for form in c.right for word in form.split())
 
 
-@lru_cache(maxsize=2)
 def lexicon(base: FactBase) -> Lexicon:
     """The lexicon of a base; built once for each."""
+    return _lexicon(unrecorded(base))
+
+
+@lru_cache(maxsize=2)
+def _lexicon(base: FactBase) -> Lexicon:
     return Lexicon(base)
+
+
+def spelt_in(base: FactBase, spellings: Collection[str]) -> tuple[Concept, ...]:
+    """The concepts of a base that have one of these spellings."""
+    record(base, of_spellings(spellings))
+    return lexicon(base).spelt(spellings)
 
 
 def sort_of(noun: Named) -> Sort:

@@ -57,12 +57,13 @@ def _right_parts(stored: PartsFile, library: "Library") -> Iterator[tuple[str, B
     references: list[_Reference] = stored.part("references")
     objects = _shared_objects(library)
     decoder = Decoder(stored.part("classes"), lambda number: objects[references[number]])
-    for number, (name, reads) in enumerate(stored.part("parts")):
+    every = zip(stored.part("parts"), stored.objects(0), strict=True)
+    for (name, reads), stored_outcomes in every:
         if not changed.isdisjoint(reads):
             continue
         outcomes = {
             (template, fact): TemplateOutcome(decoder.decode(results), reason)
-            for template, fact, results, reason in stored.object(number)
+            for template, fact, results, reason in stored_outcomes
         }
         yield name, BuildPart(set(reads), outcomes)
 

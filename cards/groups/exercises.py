@@ -35,25 +35,24 @@ if TYPE_CHECKING:
     from cards.model.fact import SlotValue
 
 
-def muscles_in_a_role(base: FactBase) -> Iterator[FactGroup]:
+def muscles_in_a_role(exercise: Exercise, base: FactBase) -> Iterator[FactGroup]:
     """All muscles with a role in an exercise; the distractors are proven to have another one."""
-    for exercise, roles in _by_role(base):
-        for role, all_ in roles.items():
-            claims = side_by_side(all_, _muscle_of, base)
-            if len(claims) < FEWEST:
-                continue
-            # The question covers all joint actions, so only a role stated here proves that a
-            # muscle does not have the role in question.
-            wrong = tuple(_in_other_roles(exercise, role, base))
-            if wrong:
-                yield FactGroup(
-                    id=f"{exercise.id}/{slug(role)}",
-                    facts=claims,
-                    slots={"exercise": exercise, "role": role, "all": listed(claims)},
-                    key=tuple(claim.muscle.name for claim in claims),
-                    distractors=wrong,
-                    reasons=tuple(_why_or_role(claim, base) for claim in claims),
-                )
+    for role, all_ in _by_role(exercise, base).items():
+        claims = side_by_side(all_, _muscle_of, base)
+        if len(claims) < FEWEST:
+            continue
+        # The question covers all joint actions, so only a role stated here proves that a
+        # muscle does not have the role in question.
+        wrong = tuple(_in_other_roles(exercise, role, base))
+        if wrong:
+            yield FactGroup(
+                id=f"{exercise.id}/{slug(role)}",
+                facts=claims,
+                slots={"exercise": exercise, "role": role, "all": listed(claims)},
+                key=tuple(claim.muscle.name for claim in claims),
+                distractors=wrong,
+                reasons=tuple(_why_or_role(claim, base) for claim in claims),
+            )
 
 
 def _in_other_roles(exercise: Exercise, role: Role, base: FactBase) -> Iterator[Distractor]:
@@ -69,17 +68,17 @@ def _in_other_roles(exercise: Exercise, role: Role, base: FactBase) -> Iterator[
         )
 
 
-def odd_role_out(base: FactBase) -> Iterator[FactGroup]:
+def odd_role_out(exercise: Exercise, base: FactBase) -> Iterator[FactGroup]:
     """A muscle whose role differs from the role that several others share."""
-    for _, roles in _by_role(base):
-        for role, claims in roles.items():
-            sharing = side_by_side((c for c in claims if _lacks(c, Role, base)), _muscle_of, base)
-            if len(sharing) < FEWEST:
-                continue
-            others = (claim for other, all_ in roles.items() if other is not role for claim in all_)
-            for odd in {claim.muscle.id: claim for claim in others}.values():
-                if _lacks(odd, (role,), base):
-                    yield _odd_one(odd, role, sharing, base)
+    roles = _by_role(exercise, base)
+    for role, claims in roles.items():
+        sharing = side_by_side((c for c in claims if _lacks(c, Role, base)), _muscle_of, base)
+        if len(sharing) < FEWEST:
+            continue
+        others = (claim for other, all_ in roles.items() if other is not role for claim in all_)
+        for odd in {claim.muscle.id: claim for claim in others}.values():
+            if _lacks(odd, (role,), base):
+                yield _odd_one(odd, role, sharing, base)
 
 
 def _odd_one(
@@ -114,46 +113,43 @@ def _why_odd(odd: RoleClaim, base: FactBase) -> Reason | None:
     return replace(derived, clauses=(clause, derived.short))
 
 
-def muscles_and_roles(base: FactBase) -> Iterator[FactGroup]:
+def muscles_and_roles(exercise: Exercise, base: FactBase) -> Iterator[FactGroup]:
     """The muscles of an exercise with their roles, and a role of no muscle among them."""
-    for exercise, roles in _by_role(base):
-        claims = [claim for all_ in roles.values() for claim in all_ if not claim.open]
-        pairs = [
-            MatchingPair(
-                fact=claim,
-                subject=claim.muscle,
-                left_side=claim.muscle.name,
-                right=str(claim.role),
-                concept=f"role/{slug(claim.role)}",
-                reason=_why_or_role(claim, base),
-            )
-            for claim in claims
+    roles = _by_role(exercise, base)
+    claims = [claim for all_ in roles.values() for claim in all_ if not claim.open]
+    pairs = [
+        MatchingPair(
+            fact=claim,
+            subject=claim.muscle,
+            left_side=claim.muscle.name,
+            right=str(claim.role),
+            concept=f"role/{slug(claim.role)}",
+            reason=_why_or_role(claim, base),
+        )
+        for claim in claims
+    ]
+    spares = [_spare(role, base) for role in _SPARE_ROLES]
+    wrong = {
+        muscle: [
+            f"role/{slug(role)}" for role in Role if proven_without(muscle, role, exercise, base)
         ]
-        spares = [_spare(role, base) for role in _SPARE_ROLES]
-        wrong = {
-            muscle: [
-                f"role/{slug(role)}"
-                for role in Role
-                if proven_without(muscle, role, exercise, base)
-            ]
-            for muscle in {claim.muscle for claim in claims}
-        }
-        group = matching(exercise.id, {"exercise": exercise}, pairs, spares, wrong)
+        for muscle in {claim.muscle for claim in claims}
+    }
+    group = matching(exercise.id, {"exercise": exercise}, pairs, spares, wrong)
+    if roles:
         yield replace(group, why=what_moves(exercise, base))
 
 
 _SPARE_ROLES = (Role.ANTAGONIST, Role.STABILISER, Role.SYNERGIST)
 
 
-def _by_role(base: FactBase) -> Iterator[tuple[Exercise, dict[Role, tuple[RoleClaim, ...]]]]:
-    """The agreed claims on roles in each exercise as a whole, by role."""
-    for exercise in base.exercises.values():
-        roles: dict[Role, tuple[RoleClaim, ...]] = {}
-        for claim in agreed(base.claims_of(RoleClaim, exercise)):
-            if claim.phase is None and claim.of is None:
-                roles[claim.role] = (*roles.get(claim.role, ()), claim)
-        if roles:
-            yield exercise, roles
+def _by_role(exercise: Exercise, base: FactBase) -> dict[Role, tuple[RoleClaim, ...]]:
+    """The agreed claims on roles in an exercise as a whole, by role."""
+    roles: dict[Role, tuple[RoleClaim, ...]] = {}
+    for claim in agreed(base.claims_of(RoleClaim, exercise)):
+        if claim.phase is None and claim.of is None:
+            roles[claim.role] = (*roles.get(claim.role, ()), claim)
+    return roles
 
 
 def _muscle_of(claim: RoleClaim) -> Muscle:
@@ -186,27 +182,26 @@ def _spare(role: Role, base: FactBase) -> Distractor:
     )
 
 
-def any_in_a_role(base: FactBase) -> Iterator[FactGroup]:
+def any_in_a_role(exercise: Exercise, base: FactBase) -> Iterator[FactGroup]:
     """Any of the muscles that our sources assign the same role in an exercise.
 
     A muscle that a source credits with the role is accepted even if another source disagrees.
     """
-    for exercise, roles in _by_role(base):
-        for role, claims in roles.items():
-            named = tuple({claim.muscle.id: claim for claim in reversed(claims)}.values())[::-1]
-            if len(named) < FEWEST or any(is_named(claim, base) for claim in named):
-                continue
-            credited = (muscle.name for muscle in credited_with(role, exercise, base))
-            yield FactGroup(
-                id=f"{exercise.id}/{slug(role)}",
-                facts=named,
-                slots={
-                    "exercise": exercise,
-                    "role": role,
-                    "why": _each_with_reason(named[:MOST_LISTED], base),
-                },
-                key=tuple(dict.fromkeys((*(claim.muscle.name for claim in named), *credited))),
-            )
+    for role, claims in _by_role(exercise, base).items():
+        named = tuple({claim.muscle.id: claim for claim in reversed(claims)}.values())[::-1]
+        if len(named) < FEWEST or any(is_named(claim, base) for claim in named):
+            continue
+        credited = (muscle.name for muscle in credited_with(role, exercise, base))
+        yield FactGroup(
+            id=f"{exercise.id}/{slug(role)}",
+            facts=named,
+            slots={
+                "exercise": exercise,
+                "role": role,
+                "why": _each_with_reason(named[:MOST_LISTED], base),
+            },
+            key=tuple(dict.fromkeys((*(claim.muscle.name for claim in named), *credited))),
+        )
 
 
 def _each_with_reason(claims: Sequence[RoleClaim], base: FactBase) -> str:
@@ -244,18 +239,18 @@ def _of_muscle(muscle: Muscle, reason: str) -> str:
     return f"the {muscle.name} {verb}{reason}"
 
 
-def muscles_for_a_purpose(base: FactBase) -> Iterator[FactGroup]:
+def muscles_for_a_purpose(exercise: Exercise, base: FactBase) -> Iterator[FactGroup]:
     """Any of the muscles to which the same purpose is assigned in an exercise.
 
     An opinion of a page is a question on that page, apart from the claims of several sources.
     """
-    found: dict[tuple[str, str, str], list[PurposeClaim]] = {}
-    for claim in agreed(base.of_type(PurposeClaim)):
+    found: dict[tuple[str, str], list[PurposeClaim]] = {}
+    for claim in agreed(base.claims_of(PurposeClaim, exercise)):
         source = claim.source.id if claim.names_source else ""
-        found.setdefault((claim.exercise.id, source, claim.purpose), []).append(claim)
+        found.setdefault((source, claim.purpose), []).append(claim)
     for claims in found.values():
         first = claims[0]
-        stems = telling_stems(f"{first.purpose} {first.exercise.name}")
+        stems = telling_stems(f"{first.purpose} {exercise.name}")
         named = any(stems & telling_stems(claim.muscle.name) for claim in claims)
         if named or _purpose_is_shared(claims, base):
             continue
@@ -263,7 +258,7 @@ def muscles_for_a_purpose(base: FactBase) -> Iterator[FactGroup]:
             id=first.id,
             facts=tuple(claims),
             slots={
-                "exercise": first.exercise,
+                "exercise": exercise,
                 "purpose": first.purpose,
                 "all": listed(claims),
             },

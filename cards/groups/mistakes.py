@@ -11,7 +11,7 @@ from cards.groups.group import FactGroup
 from cards.groups.reasons import ExplainedRole, explained_roles
 from cards.model.base import FactBase
 from cards.model.card import Distractor, Proof
-from cards.model.nouns import Muscle
+from cards.model.nouns import Exercise, Muscle
 from cards.model.vocabulary import Role
 
 
@@ -24,13 +24,13 @@ class CorrectPart(StrEnum):
     NEITHER = "role and joint action are both wrong"
 
 
-def statements_with_a_mistake(base: FactBase) -> Iterator[FactGroup]:
+def statements_with_a_mistake(exercise: Exercise, base: FactBase) -> Iterator[FactGroup]:
     """A statement on a role and its reason; each of the four answers is equally frequent.
 
     A role that leaves another one open is in no statement: who calls it wrong may mean the other.
     """
     parts = list(CorrectPart)
-    for each, roles in explained_roles(base):
+    for each, roles in explained_roles(exercise, base):
         if each.claim.open:
             continue
         number = crc32(f"correct {each.claim.id}".encode())

@@ -16,7 +16,7 @@ from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.term_statement import JointAction
-from cards.model.nouns import Muscle, Term
+from cards.model.nouns import Exercise, Muscle, Term
 from cards.model.vocabulary import Role
 
 _MOVERS = (Role.PRIME_MOVER, Role.SYNERGIST)
@@ -41,35 +41,36 @@ class ExplainedRole(NamedTuple):
     why: Reason
 
 
-def roles_and_reasons(base: FactBase) -> Iterator[FactGroup]:
+def roles_and_reasons(exercise: Exercise, base: FactBase) -> Iterator[FactGroup]:
     """The role of a muscle and its reason.
 
     Two roles are each offered with two opposite actions. Each of the four is right for some muscle
     and exercise, so that both have to be known.
     """
-    for each, roles in explained_roles(base):
+    for each, roles in explained_roles(exercise, base):
         yield _role_and_reason(each, roles)
 
 
-def explained_roles(base: FactBase) -> Iterator[tuple[ExplainedRole, tuple[Role, Role]]]:
-    """The roles with reasons in exercises that have a mover and an antagonist.
+def explained_roles(
+    exercise: Exercise, base: FactBase
+) -> Iterator[tuple[ExplainedRole, tuple[Role, Role]]]:
+    """The roles with reasons in an exercise, if it has a mover and an antagonist.
 
     Each comes with the two roles to offer: that of a mover and the antagonist.
     """
-    for exercise in base.exercises.values():
-        claims = agreed(base.claims_of(RoleClaim, exercise))
-        explained = [each for claim in claims if (each := _explained(claim, base)) is not None]
-        movers = [role for role in _MOVERS if any(e.claim.role is role for e in explained)]
-        if not movers or all(each.claim.role in _MOVERS for each in explained):
-            continue
-        for each in explained:
-            claim = each.claim
-            # The role offered to an antagonist must not give away that it is one.
-            mover = claim.role if claim.role in _MOVERS else movers[_hash(claim) % len(movers)]
-            roles = (mover, Role.ANTAGONIST)
-            wrong = (role for role in roles if role is not claim.role)
-            if all(proven_without(claim.muscle, role, exercise, base) for role in wrong):
-                yield each, roles
+    claims = agreed(base.claims_of(RoleClaim, exercise))
+    explained = [each for claim in claims if (each := _explained(claim, base)) is not None]
+    movers = [role for role in _MOVERS if any(e.claim.role is role for e in explained)]
+    if not movers or all(each.claim.role in _MOVERS for each in explained):
+        return
+    for each in explained:
+        claim = each.claim
+        # The role offered to an antagonist must not give away that it is one.
+        mover = claim.role if claim.role in _MOVERS else movers[_hash(claim) % len(movers)]
+        roles = (mover, Role.ANTAGONIST)
+        wrong = (role for role in roles if role is not claim.role)
+        if all(proven_without(claim.muscle, role, exercise, base) for role in wrong):
+            yield each, roles
 
 
 def _hash(claim: RoleClaim) -> int:

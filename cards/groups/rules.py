@@ -1,10 +1,12 @@
 """The group rules, by the names that templates use.
 
-To add one, write a function from a fact base to its groups, and add its entry to `GROUP_RULES`.
+To add one, write a function from a fact base to its groups, and add its entry to `GROUP_RULES`. A
+function from an exercise and the base to the groups of that exercise is better where it suffices:
+after an edit, only the exercises that it concerns are examined again.
 Every wrong option needs a proof that it is wrong.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -31,7 +33,24 @@ from cards.groups import (
 )
 from cards.groups.group import FactGroup
 from cards.model.base import FactBase
+from cards.model.nouns import Exercise
 from cards.model.template import Kind
+
+
+@dataclass(frozen=True)
+class EachExercise:
+    """A function that finds the groups of one exercise, applied to all of them.
+
+    Attributes:
+        find_in: Returns the groups of an exercise.
+    """
+
+    find_in: Callable[[Exercise, FactBase], Iterable[FactGroup]]
+
+    def __call__(self, base: FactBase) -> Iterator[FactGroup]:
+        """The groups of all exercises."""
+        for exercise in base.exercises.values():
+            yield from self.find_in(exercise, base)
 
 
 @dataclass(frozen=True)
@@ -90,14 +109,14 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         "any-muscle-in-a-role": GroupRule(
             (Kind.TYPED,),
             (*_IN_EXERCISE, "why"),
-            exercises.any_in_a_role,
+            EachExercise(exercises.any_in_a_role),
             "any muscle that has the role in the exercise",
             answered="muscle",
         ),
         "muscles-for-a-purpose": GroupRule(
             (Kind.TYPED,),
             ("exercise", "purpose", "all"),
-            exercises.muscles_for_a_purpose,
+            EachExercise(exercises.muscles_for_a_purpose),
             "the muscles that have the same purpose in the exercise",
             answered="muscle",
         ),
@@ -268,13 +287,13 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         "muscles-and-roles": GroupRule(
             (Kind.MATCHING,),
             ("exercise",),
-            exercises.muscles_and_roles,
+            EachExercise(exercises.muscles_and_roles),
             "one muscle for each role in the exercise",
         ),
         "muscles-in-a-role": GroupRule(
             (Kind.SELECT_ALL,),
             (*_IN_EXERCISE, "all"),
-            exercises.muscles_in_a_role,
+            EachExercise(exercises.muscles_in_a_role),
             "all muscles with the role in the exercise",
         ),
         "muscles-with-two-actions": GroupRule(
@@ -286,7 +305,7 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         "odd-role-out": GroupRule(
             (Kind.CHOICE,),
             _IN_EXERCISE,
-            exercises.odd_role_out,
+            EachExercise(exercises.odd_role_out),
             "the muscle whose role differs from that of the others",
             relative=True,
         ),
@@ -305,7 +324,7 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         "roles-and-reasons": GroupRule(
             (Kind.CHOICE,),
             ("exercise", "muscle", "role"),
-            reasons.roles_and_reasons,
+            EachExercise(reasons.roles_and_reasons),
             "the role of a muscle, and the joint action that is the reason for it",
         ),
         "roles-in-two-exercises": GroupRule(
@@ -317,7 +336,7 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         "statements-with-a-mistake": GroupRule(
             (Kind.CHOICE,),
             ("does", "exercise", "muscle", "said", "why"),
-            mistakes.statements_with_a_mistake,
+            EachExercise(mistakes.statements_with_a_mistake),
             "the mistake in a statement: the role of a muscle, or its joint action",
         ),
         "terms-and-definitions": GroupRule(

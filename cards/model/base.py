@@ -64,6 +64,10 @@ class FactBase:
 
     def sorted_by_id(self) -> "FactBase":
         """The same facts and nouns in the order of their ids, whatever the order of the files."""
+        return self._in_order
+
+    @cached_property
+    def _in_order(self) -> "FactBase":
         return replace(
             self,
             muscles=_sorted(self.muscles),

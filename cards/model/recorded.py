@@ -4,7 +4,7 @@ Nouns other than exercises and sources are not recorded: everything depends on t
 exercise that only an index of them reads count as one, the general facts.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import TypeVar
 
@@ -45,6 +45,11 @@ def of_exercise(exercise: Exercise) -> Read:
 def of_fact(fact: Fact) -> Read:
     """A fact."""
     return "fact", fact.id
+
+
+def of_spellings(forms: Iterable[str]) -> Read:
+    """The exercises with a name that is spelt in one of several ways."""
+    return "spelt", *sorted(forms)
 
 
 class RecordedBase(FactBase):
@@ -237,6 +242,17 @@ class RecordedBase(FactBase):
         """As the base."""
         self.reads.add(GENERAL)
         return self.plain.memberships_of(group)
+
+
+def unrecorded(base: FactBase) -> FactBase:
+    """The base itself, for an index of which every look-up is recorded."""
+    return base.plain if isinstance(base, RecordedBase) else base
+
+
+def record(base: FactBase, read: Read) -> None:
+    """Record a look-up in an index of the base itself, if the base is recorded."""
+    if isinstance(base, RecordedBase):
+        base.reads.add(read)
 
 
 class _RecordedSources(Mapping[str, Source]):
