@@ -213,7 +213,7 @@ def topics_of(library: Library) -> Topics:
         index={name: tuple(topics) for name, topics in index.items()},
         names=tuple(sorted(right)),
         labels=labels,
-        of_fact={fact.id: frozenset(_topics_of(fact, base)) for fact in base.facts},
+        of_fact=dict(_topics_of_facts(base)),
         by_type=frozenset(Topic("pack", pack.id) for pack in base.packs.values() if pack.types),
     )
 
@@ -329,14 +329,24 @@ def in_pack(fact: Fact, pack: Pack, base: FactBase) -> bool:
     return fact.type in pack.types or (region is not None and region in pack.regions)
 
 
-def _topics_of(fact: Fact, base: FactBase) -> set[Topic]:
-    """All topics of a fact."""
-    found = {Topic("source", citation.source.id) for citation in fact.citations}
-    found |= {Topic("pack", p.id) for p in base.packs.values() if in_pack(fact, p, base)}
-    found |= {Topic(value.sort, value.replace(" ", "-")) for value in fact.values}
-    for noun in fact.nouns:
-        found |= set(_topics_of_noun(noun, base))
-    return found
+def _topics_of_facts(base: FactBase) -> Iterator[tuple[str, frozenset[Topic]]]:
+    """The id and all topics of each fact. What facts have in common is computed once."""
+    of_noun: dict[Named, frozenset[Topic]] = {}
+    of_packs: dict[tuple[Exercise | None, Muscle | None, str], list[Topic]] = {}
+    for fact in base.facts:
+        about = fact.about
+        key = about.exercise, about.muscle, fact.type
+        if key not in of_packs:
+            packs = (pack for pack in base.packs.values() if in_pack(fact, pack, base))
+            of_packs[key] = [Topic("pack", pack.id) for pack in packs]
+        found = {Topic("source", citation.source.id) for citation in fact.citations}
+        found.update(of_packs[key])
+        found |= {Topic(value.sort, value.replace(" ", "-")) for value in fact.values}
+        for noun in fact.nouns:
+            if noun not in of_noun:
+                of_noun[noun] = frozenset(_topics_of_noun(noun, base))
+            found |= of_noun[noun]
+        yield fact.id, frozenset(found)
 
 
 def _topics_of_noun(noun: Named, base: FactBase) -> Iterator[Topic]:

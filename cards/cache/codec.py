@@ -42,7 +42,8 @@ class Encoder:
         self.classes: list[StoredClass] = []
         self._shared = shared
         self._numbers: dict[tuple[type, Any], int] = {}
-        self._fields: dict[type, tuple[str, ...]] = {}
+        self._fields: dict[type, tuple[tuple[str, ...], int]] = {}
+        self._members: dict[int, Any] = {}
 
     def encode(self, value: Any) -> Any:
         """The value as plain data."""
@@ -50,22 +51,30 @@ class Encoder:
         if class_ in _PLAIN:
             return value
         if class_ is tuple:
-            items = tuple([self.encode(item) for item in value])
+            items = self._items(value)
             return [_Form.TUPLE, items] if list in map(type, items) else items
-        match value:
-            case Enum():
-                return [_Form.MEMBER, self._class(class_, value.value)]
-            case tuple() | frozenset() | Mapping():
-                return self._collection(value)
-            case _:
-                number = self._shared(value)
-                return self.encode_whole(value) if number is None else [_Form.SHARED, number]
+        if issubclass(class_, Enum):
+            return self._member(value)
+        if class_ not in self._fields and (isinstance(value, tuple | frozenset | Mapping)):
+            return self._collection(value)
+        number = self._shared(value)
+        return self.encode_whole(value) if number is None else [_Form.SHARED, number]
+
+    def _items(self, values: Iterable[Any]) -> tuple[Any, ...]:
+        encode = self.encode
+        return tuple([item if type(item) in _PLAIN else encode(item) for item in values])
+
+    def _member(self, value: Enum) -> Any:
+        known = self._members.get(id(value))
+        if known is None:
+            known = self._members[id(value)] = [_Form.MEMBER, self._class(type(value), value.value)]
+        return known
 
     def _collection(self, value: Any) -> Any:
         if isinstance(value, Mapping):
             pairs = tuple((self.encode(key), self.encode(item)) for key, item in value.items())
             return [_Form.MAPPING, pairs]
-        items = tuple(map(self.encode, value))
+        items = self._items(value)
         if isinstance(value, frozenset):
             return [_Form.SET, tuple(sorted(items, key=repr))]
         return [_Form.ROW, [self._class(type(value), value._fields), items]]
@@ -74,10 +83,11 @@ class Encoder:
         """The value as plain data, even if others share it."""
         class_ = type(value)
         if class_ not in self._fields:
-            self._fields[class_] = tuple(field.name for field in fields(value))
-        names = self._fields[class_]
-        number = self._class(class_, names)
-        values = tuple([self.encode(getattr(value, name)) for name in names])
+            names = tuple(field.name for field in fields(value))
+            self._fields[class_] = names, self._class(class_, names)
+        names, number = self._fields[class_]
+        found = vars(value)
+        values = self._items([found[name] for name in names])
         special = tuple([n for n, each in enumerate(values) if type(each) is list])
         return [number, values, special]
 

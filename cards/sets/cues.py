@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from cards.answers.asked import Asked
 from cards.answers.normalisation import significant_words, spellings
@@ -15,17 +15,25 @@ _LONGEST = 6
 """Words of the longest accepted answer."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class _Trace:
     """Words of texts, to find an answer in them.
 
     Attributes:
-        parts: The spellings of all their short parts.
-        words: The beginnings of the significant words of each text.
+        texts: The texts.
     """
 
-    parts: frozenset[str]
-    words: tuple[frozenset[str], ...]
+    texts: tuple[str, ...]
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """The spellings of all their short parts."""
+        return frozenset[str]().union(*map(_spelt_parts, self.texts))
+
+    @cached_property
+    def words(self) -> tuple[frozenset[str], ...]:
+        """The beginnings of the significant words of each text."""
+        return tuple(map(telling_stems, self.texts))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,11 +122,7 @@ def _contains(trace: _Trace, asked: Clues) -> bool:
 
 
 def _trace(texts: Iterable[str]) -> _Trace:
-    all_ = tuple(dict.fromkeys(texts))
-    return _Trace(
-        parts=frozenset[str]().union(*map(_spelt_parts, all_)),
-        words=tuple(map(telling_stems, all_)),
-    )
+    return _Trace(tuple(dict.fromkeys(texts)))
 
 
 @lru_cache(maxsize=8192)
