@@ -330,7 +330,7 @@ def in_pack(fact: Fact, pack: Pack, base: FactBase) -> bool:
 
 
 def _topics_of_facts(base: FactBase) -> Iterator[tuple[str, frozenset[Topic]]]:
-    """The id and all topics of each fact. What facts have in common is computed once."""
+    """The id and all topics of each fact; shared topics are computed once."""
     of_noun: dict[Named, frozenset[Topic]] = {}
     of_packs: dict[tuple[Exercise | None, Muscle | None, str], list[Topic]] = {}
     for fact in base.facts:

@@ -90,9 +90,11 @@ class CardFilter:
 
     def matches(self, card: Card) -> bool:
         """Whether a card matches."""
-        return self._matches_card(summary(card)) and self._matches_any_fact(
-            summary(card), fact_summaries(card)
-        )
+        return self.matches_summary(summary(card), fact_summaries(card))
+
+    def matches_summary(self, card: CardSummary, facts: tuple[FactSummary, ...]) -> bool:
+        """Whether a card matches, by the summaries of it and of its facts."""
+        return self._matches_card(card) and self._matches_any_fact(card, facts)
 
     def select(
         self, cards: Sequence[CardSummary], facts: "Callable[[], Sequence[tuple[FactSummary, ...]]]"

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from cards.problems import OmittedFile
     from cards.tiers.facts import FactTier
     from cards.topics import Topics
+    from decks.deck import CardFilter
+
+_MANY = 500
+"""From this number of cards on, it is faster to load all of them."""
 
 
 class NoFactsChosen(PrimemoverError, exit_code=ExitCode.USAGE):
@@ -157,6 +161,14 @@ class LibraryHandle:
     def card(self, number: int) -> "Card":
         """The card with this number; no other card is loaded."""
         return self._loaded.card(number)
+
+    def matching(self, criteria: "CardFilter") -> "list[Card]":
+        """The cards that match; where few do, the others are not loaded."""
+        every = zip(self.summaries, self.fact_summaries(), strict=True)
+        numbers = [card.number for card, facts in every if criteria.matches_summary(card, facts)]
+        if len(numbers) > _MANY:
+            return [self.cards[number] for number in numbers]
+        return [self.card(number) for number in numbers]
 
     def find(self, id_: str) -> "Card | None":
         """The card with this id, if there is one."""

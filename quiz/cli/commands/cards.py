@@ -62,19 +62,19 @@ def list_(
     handle: LibraryHandle, topics: Sequence[str], json: bool, skipped: bool, **choice: Any
 ) -> None:
     """List cards: all of them, or those on a TOPIC."""
-    base = handle.library.base
     wish = card_filter(handle, topics, **choice)
     if skipped:
         _list_skipped(
             [pair for pair in handle.skipped if _is_requested(pair, wish, handle)], json=json
         )
         return
-    found = [card for card in handle.cards if wish.matches(card)]
+    found = handle.matching(wish)
     if not found:
         raise nothing_matched("cards")
     if json:
         from cards.report.records import card_record
 
+        base = handle.library.base
         for card in found:
             click.echo(as_json(card_record(card, base)))
         return
