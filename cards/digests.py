@@ -18,7 +18,7 @@ from cards.model.facts.observation import Observation
 from cards.model.facts.property_value import PropertyValue
 from cards.model.facts.question import ReadyQuestion
 from cards.model.nouns import Exercise, Named, Source
-from cards.model.recorded import EXERCISES, FACTS, GENERAL, SOURCES, TRAINED, Read
+from cards.model.recorded import EXERCISES, FACTS, GENERAL, PLACES, SOURCES, TRAINED, Read
 from cards.model.template import Template
 
 _INDEXED = (ActionPlane, Definition, Distinction, ListedMuscle, Membership, Observation)
@@ -44,6 +44,7 @@ class Digests:
             SOURCES[0]: self._sources,
             GENERAL[0]: self._general,
             TRAINED[0]: self._trained,
+            PLACES[0]: self._places,
             "source": self._source,
             "exercise": self._exercise,
             "class": self._class,
@@ -110,6 +111,10 @@ class Digests:
 
     def _general(self) -> str:
         return self.of_facts(fact for fact in self._base.facts if is_general(fact))
+
+    def _places(self) -> str:
+        every = self._base.places.items()
+        return _digest([[id_, *map(self._plain, place)] for id_, place in every])
 
     def _trained(self) -> str:
         return _digest(sorted(self._base.trained))

@@ -13,7 +13,7 @@ from cards.giveaways import fair_question, gives_away
 from cards.groups.group import FEWEST, FactGroup
 from cards.groups.rules import GROUP_RULES
 from cards.model.base import FactBase
-from cards.model.card import Card
+from cards.model.card import Card, MapQuestion
 from cards.model.fact import Fact
 from cards.model.kinds import CARD_KINDS, RECALLED, KeyForm
 from cards.model.template import Template
@@ -53,6 +53,7 @@ def group_cards(template: Template, groups: Iterable[FactGroup], base: FactBase)
             field=rule.answered,
             tests=subject_of(template, shown.facts[0], base),
             optional=_is_optional(template, shown.facts, base),
+            on_map=_on_map(template, shown, words),
         )
         asked = without_echoes(card, base) if card.kind in RECALLED else card
         if asked is not None and is_askable(asked):
@@ -70,6 +71,13 @@ def _is_optional(template: Template, facts: Sequence[Fact], base: FactBase) -> b
         return False
     meets = (CONDITIONS[template.optional_where](fact, base) for fact in facts)
     return all(meets) if template.kind in RECALLED else any(meets)
+
+
+def _on_map(template: Template, group: FactGroup, words: Words) -> MapQuestion | None:
+    if template.on_map is None:
+        return None
+    stem = parse(template.on_map).fill(words) or ""
+    return MapQuestion(stem=capitalised(stem), regions=tuple(group.regions.items()))
 
 
 def _explanation_of_group(

@@ -322,6 +322,7 @@ def _template() -> Schema:
         {
             "kind": _one_of(Kind),
             "stems": _list(_TEXT),
+            "on-map": _TEXT,
             "explanation": _TEXT,
             "tests": _one_of((*Subject, BY_FACT)),
             "over": _one_or_more(types),

@@ -213,13 +213,17 @@ class CachedLibrary:
     def _read_library(self) -> Library:
         from cards.model.base import FactBase
 
-        nouns, facts, templates = self._parts.part("library")
+        nouns, facts, templates, places = self._parts.part("library")
         known = self._shared_objects
         mappings: dict[str, Any] = {
             name: {id_: known[number] for id_, number in numbers.items()}
             for name, numbers in zip(_NOUNS, nouns, strict=True)
         }
-        base = FactBase(**mappings, facts=tuple(known[number] for number in facts))
+        base = FactBase(
+            **mappings,
+            facts=tuple(known[number] for number in facts),
+            places=self._decoder.decode(places),
+        )
         return Library(base=base, templates=tuple(known[number] for number in templates))
 
     @cached_property
@@ -388,6 +392,7 @@ def store(
             ],
             list(map(objects.number, base.facts)),
             list(map(objects.number, built.library.templates)),
+            objects.encode(base.places),
         ),
         "skipped": list(zip(*skipped, strict=True)) or [(), (), ()],
     }
@@ -407,13 +412,17 @@ class _Objects:
         """Collect and encode the objects of a library."""
         self._numbers: dict[int, int] = {}
         self._waiting: list[object] = []
-        encoder = Encoder(self._number_of_shared)
+        encoder = self._encoder = Encoder(self._number_of_shared)
         for object_ in (*built.cards, *_shared(built.library)):
             self.number(object_)
         self.contents: list[Any] = []
         while len(self.contents) < len(self._waiting):
             self.contents.append(encoder.encode_whole(self._waiting[len(self.contents)]))
         self.classes = encoder.classes
+
+    def encode(self, value: object) -> Any:
+        """A value of the library as plain data."""
+        return self._encoder.encode(value)
 
     def number(self, object_: object) -> int:
         """The number of an object."""

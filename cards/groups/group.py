@@ -1,7 +1,7 @@
 """Groups of facts that one card asks about together."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from cards.derive.reason import Reason
@@ -34,6 +34,7 @@ class FactGroup:
         why: Why the key is right, if that is derived.
         distractors: The options proven wrong; in a matching, the possible spares.
         ruled_out: In a matching, the options proven wrong for each pair; see `Card.ruled_out`.
+        regions: Ids of the regions of a map, by the options that they belong to.
     """
 
     id: str
@@ -45,6 +46,7 @@ class FactGroup:
     why: Reason | None = None
     distractors: tuple[Distractor, ...] = ()
     ruled_out: tuple[frozenset[int], ...] = ()
+    regions: Mapping[str, str] = field(default_factory=dict)
 
 
 _Subject = TypeVar("_Subject")

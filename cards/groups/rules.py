@@ -28,6 +28,7 @@ from cards.groups import (
     opposites,
     programmes,
     reasons,
+    regions,
     spared_joints,
     two_actions,
 )
@@ -64,6 +65,7 @@ class GroupRule:
         about: A one-line description for authors.
         answered: The vocabulary of a typed answer: `muscle`, `role` or `text`.
         relative: Whether an option is right only relative to the others: the odd one out.
+        draws: Whether its cards can be asked with a map.
     """
 
     kinds: tuple[Kind, ...]
@@ -72,6 +74,7 @@ class GroupRule:
     about: str
     answered: str = "text"
     relative: bool = False
+    draws: bool = False
 
 
 _IN_EXERCISE = ("exercise", "role")
@@ -265,6 +268,21 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             ("group", "all"),
             anatomy.members_of_a_group,
             "all members of a group, beside muscles of other groups",
+        ),
+        "muscles-of-regions": GroupRule(
+            (Kind.CHOICE,),
+            ("where",),
+            regions.muscles_of_regions,
+            "the muscle of a region on a map, beside muscles that are drawn elsewhere",
+            answered="muscle",
+            draws=True,
+        ),
+        "regions-of-muscles": GroupRule(
+            (Kind.CHOICE,),
+            ("muscle",),
+            regions.regions_of_muscles,
+            "the region of a muscle on a map, beside those of other muscles",
+            draws=True,
         ),
         "muscles-and-actions": GroupRule(
             (Kind.MATCHING,),

@@ -16,6 +16,7 @@ from cards.load.claims import Claims, Reader
 from cards.load.document import Fields, Node
 from cards.load.entry import read_absences, read_roles
 from cards.load.names import Names
+from cards.load.places import builtin_places
 from cards.model.base import FactBase
 from cards.model.bodies import BODIES
 from cards.model.fact import Fact
@@ -159,6 +160,7 @@ class Draft:
             packs=self.names.packs,
             properties=self.names.properties,
             facts=claims.facts(self._later, known),
+            places=builtin_places(),
         )
 
     @contextmanager

@@ -17,7 +17,7 @@ from cards.wording import CONDITIONS, CONVERSIONS, parse
 REQUIRED_KEYS = ("kind", "stems", "explanation", "tests")
 OPTIONAL_KEYS = (
     *("over", "property", "gather", "key", "distractors", "where"),
-    *("level", "optional", "cluster", "waive"),
+    *("level", "optional", "cluster", "waive", "on-map"),
 )
 """The keys of an entry of a `templates` section."""
 
@@ -63,6 +63,8 @@ def read_template(key: Node, node: Node, properties: Collection[str] = ()) -> Te
         _tests(f["tests"])
     with problems.gathered():
         _check_property(f, over, properties)
+    with problems.gathered():
+        _check_map(f, slots)
     for condition in f["where"].one_or_more() if "where" in f else ():
         with problems.gathered():
             condition.one_of("condition", CONDITIONS.keys())
@@ -83,6 +85,7 @@ def read_template(key: Node, node: Node, properties: Collection[str] = ()) -> Te
         of=f.text("property"),
         gather=f.text("gather"),
         stems=f["stems"].texts(),
+        on_map=f.text("on-map"),
         key=f.text("key") or "",
         rule=f.text("distractors"),
         where=tuple(c.text() for c in f["where"].one_or_more()) if "where" in f else (),
@@ -155,6 +158,17 @@ def _group_rule(f: Fields, kind: Kind) -> GroupRule:
         if name in f:
             raise f[name].error(f"'{name}' is only allowed together with 'over:'.")
     return found
+
+
+def _check_map(f: Fields, slots: list[str]) -> None:
+    """A group rule whose cards have a map needs the wording next to it, and no other one does."""
+    draws = "gather" in f and GROUP_RULES[f["gather"].text()].draws
+    if draws and "on-map" not in f:
+        raise f.node.error("Missing required key 'on-map': the wording next to the map.")
+    if "on-map" in f:
+        if not draws:
+            raise f["on-map"].error("'on-map' is only allowed with a group rule that draws a map.")
+        _check_wording(f["on-map"], slots)
 
 
 def _check_key(f: Fields, kind: Kind, over: tuple[str, ...], slots: list[str]) -> None:

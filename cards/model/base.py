@@ -37,6 +37,7 @@ from cards.model.nouns import (
     Source,
     Term,
 )
+from cards.model.places import MusclePlace
 from cards.model.vocabulary import Contraction, Phase, Role
 
 F = TypeVar("F", bound=Fact)
@@ -57,6 +58,7 @@ class FactBase:
     packs: Mapping[str, Pack]
     properties: Mapping[str, Property]
     facts: tuple[Fact, ...]
+    places: Mapping[str, MusclePlace]  # on the figure, by the ids of the muscles
 
     def __getstate__(self) -> dict[str, object]:
         """The fields, without the cached indexes."""

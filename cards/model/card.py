@@ -40,6 +40,25 @@ class Distractor:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MapQuestion:
+    """The same question, asked with a map instead of words for a place.
+
+    Attributes:
+        stem: The wording next to the map.
+        regions: Options with the ids of their regions. A single one is that of the key, and is
+            highlighted; of several, those of the options that are shown are numbered.
+    """
+
+    stem: str
+    regions: tuple[tuple[str, str], ...]
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the options are numbers on the map."""
+        return len(self.regions) > 1
+
+
+@dataclass(frozen=True, kw_only=True)
 class Card:
     """A question with its answer, generated from a template and facts.
 
@@ -65,6 +84,7 @@ class Card:
         derived_by: The rules by which the explanation is derived.
         field: The vocabulary of a typed answer: `muscle`, `role`, `contraction`, `term` or `text`.
         tests: The subject that it tests.
+        on_map: The question with a map; None if there is none.
     """
 
     id: str
@@ -83,6 +103,7 @@ class Card:
     derived_by: tuple[Source, ...] = ()
     field: str = "text"
     tests: Subject
+    on_map: MapQuestion | None = None
 
     @property
     def kind(self) -> Kind:

@@ -6,6 +6,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from cards.model.polygons import area
+
 
 class FigureView(StrEnum):
     """A drawing of the figure."""
@@ -87,6 +89,11 @@ class MuscleRegion:
         points = [point for part in self.parts for point in part]
         xs, ys = [point.x for point in points], [point.y for point in points]
         return min(xs), max(xs), min(ys), max(ys)
+
+    @property
+    def size(self) -> float:
+        """Its area in square units, with straight lines between the landmarks."""
+        return sum(area(tuple((x, y) for x, y, _ in part)) for part in self.parts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,3 +189,11 @@ class BodyFigure:
         """The regions that show any of some muscles."""
         requested = frozenset(muscles)
         return tuple(region for region in self.regions if not requested.isdisjoint(region.muscles))
+
+    def chief_region(self, muscle: str) -> MuscleRegion | None:
+        """The region that shows a muscle best; None if it is not drawn.
+
+        It is the one that shows fewest other muscles, and of those the largest.
+        """
+        regions = self.regions_of((muscle,))
+        return min(regions, key=lambda r: (len(r.muscles), -r.size), default=None)

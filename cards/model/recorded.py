@@ -21,6 +21,7 @@ from cards.model.facts.term_statement import JointAction, TermStatement
 from cards.model.findings import Findings
 from cards.model.glossary import Glossary
 from cards.model.nouns import Exercise, Group, Muscle, Property, Source, Term
+from cards.model.places import MusclePlace
 from cards.model.vocabulary import Phase
 
 _F = TypeVar("_F", bound=Fact)
@@ -34,7 +35,9 @@ EXERCISES: Read = ("exercises",)
 SOURCES: Read = ("sources",)
 GENERAL: Read = ("general",)
 TRAINED: Read = ("trained",)
-"""All facts, all exercises, all sources; the general facts; the muscles that exercises involve."""
+PLACES: Read = ("places",)
+"""All facts, all exercises, all sources; the general facts; the muscles that exercises involve; the
+places of muscles on the figure."""
 
 
 def of_exercise(exercise: Exercise) -> Read:
@@ -108,6 +111,12 @@ class RecordedBase(FactBase):
         """All statements."""
         self.reads.add(FACTS)
         return self.plain.statements
+
+    @property
+    def places(self) -> Mapping[str, MusclePlace]:
+        """The places of muscles on the figure."""
+        self.reads.add(PLACES)
+        return self.plain.places
 
     def of_type(self, class_: type[_F]) -> tuple[_F, ...]:
         """The facts of one class."""

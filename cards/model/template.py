@@ -31,6 +31,7 @@ class Template:
         over: The types of fact that it applies to; empty if it combines several facts.
         gather: The group rule for several facts; None if it asks about single facts.
         stems: Wordings of the same question or statement.
+        on_map: The wording next to a map; None if its cards have no map that asks.
         key: The slot that is asked for.
         rule: The name of the distractor rule, if the kind shows options.
         of: The property whose values it asks about; None if its facts have none.
@@ -48,6 +49,7 @@ class Template:
     kind: Kind
     over: tuple[str, ...]
     stems: tuple[str, ...]
+    on_map: str | None = None
     key: str = ""
     gather: str | None = None
     rule: str | None = None

@@ -1,24 +1,60 @@
 """Maps that ask: one region highlighted, or several with numbers; without any name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from zlib import crc32
 
+from cards.model.card import Card
 from cards.model.figure import BodyFigure, MuscleRegion
-from cards.model.polygons import area
-from decks.maps.geometry import polygon
 from decks.maps.spec import MapEntry, MapSpec, Paint, Panel, Theme
 
 
-def chief_region(muscle: str, figure: BodyFigure) -> MuscleRegion | None:
-    """The region that shows a muscle best; None if it is not drawn.
+class Asked(NamedTuple):
+    """The regions of a map that asks.
 
-    It is the one that shows fewest other muscles, and of those the largest.
+    Attributes:
+        regions: Ids of the regions; a single one is highlighted, several are numbered from 1.
+        options: The options that the numbers stand for; empty if the region is highlighted.
     """
-    regions = figure.regions_of((muscle,))
-    return min(regions, key=lambda r: (len(r.muscles), -_size(r)), default=None)
+
+    regions: tuple[str, ...]
+    options: tuple[str, ...] = ()
+
+    def number(self, option: str) -> int:
+        """The number of an option on the map."""
+        return self.options.index(option) + 1
 
 
-def _size(region: MuscleRegion) -> float:
-    return sum(area(polygon(part)) for part in region.parts)
+def asked_regions(card: Card, shown: Iterable[str]) -> Asked | None:
+    """The regions of the map that a card asks with; None if it asks in words only.
+
+    Args:
+        card: The card.
+        shown: The texts of the options that are shown.
+    """
+    question = card.on_map
+    if question is None:
+        return None
+    if not question.is_numbered:
+        return Asked(tuple(region for _, region in question.regions))
+    region_of = dict(question.regions)
+    # The order of the numbers must not give the key away, nor change from day to day.
+    ordered = sorted(shown, key=lambda text: crc32(f"{card.id} {region_of[text]}".encode()))
+    return Asked(tuple(region_of[text] for text in ordered), tuple(ordered))
+
+
+def asked_map(asked: Asked, figure: BodyFigure, *, theme: Theme = Theme.LIGHT) -> MapSpec:
+    """The map that a card asks with."""
+    regions = [figure.by_id[id_] for id_ in asked.regions]
+    if asked.options:
+        return numbered_map(regions, theme=theme)
+    return highlighted_map(regions[0], theme=theme)
+
+
+def asked_text(asked: Asked, figure: BodyFigure) -> str:
+    """The alternative text of the map that a card asks with."""
+    regions = [figure.by_id[id_] for id_ in asked.regions]
+    return numbered_text(regions) if asked.options else highlighted_text(regions[0])
 
 
 def highlighted_map(region: MuscleRegion, *, theme: Theme = Theme.LIGHT) -> MapSpec:

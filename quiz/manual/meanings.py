@@ -301,6 +301,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "gather": "in place of over, key and distractors: how several facts become one card",
             "level": "its cognitive level, see “Levels”; without it, it follows from the facts",
             "optional": "its cards are only asked when named: `true`, or a condition on facts",
+            "on-map": "the wording next to a map; required with a group rule that draws one",
             "cluster": "a name shared by templates whose cards help to answer one another",
             "waive": "item-writing warnings that its cards may cause, each with the reason",
         },

@@ -1,4 +1,4 @@
-"""The muscle map on the back of a note: which one, and its files."""
+"""The muscle maps of a note: the one that asks, the one on its back, and their files."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -14,6 +14,7 @@ from decks.formats.anki.legend import legend_html
 from decks.maps.document import render, spots
 from decks.maps.labels import chief_views
 from decks.maps.listing import described
+from decks.maps.question import Asked, asked_map, asked_text
 from decks.maps.spec import MapSpec, Theme
 from decks.maps.subject import MapSubject, map_subject, subject_map
 
@@ -43,6 +44,7 @@ class Figures:
         """
         self._base, self._figure, self._spell = base, figure, spell
         self._drawn: dict[MapSubject, tuple[MapSpec, Picture] | None] = {}
+        self._asking: dict[Asked, Picture] = {}
 
     def of(self, card: Card) -> Picture | None:
         """The map of what a card is about; None if it is about no muscle, or about several maps."""
@@ -64,7 +66,7 @@ class Figures:
     def _answer(self, spec: MapSpec) -> tuple[MapSpec, Picture]:
         """The map as a screen of a phone shows it best: only the part with painted muscles."""
         shown = replace(spec, views=chief_views(spec, self._figure), cropped=True)
-        return shown, self._picture(shown)
+        return shown, self._picture(shown, f"{shown.title}. {described(shown, self._figure)}")
 
     def _rings(self, spec: MapSpec, asked: str | None) -> str:
         """A ring round the muscle that the card asks about; the pictures themselves are shared."""
@@ -74,8 +76,15 @@ class Figures:
             if spot.entry.name == asked
         )
 
-    def _picture(self, spec: MapSpec) -> Picture:
-        alternative = self._spell(f"{spec.title}. {described(spec, self._figure)}")
+    def asking(self, asked: Asked) -> Picture:
+        """The map of a question, which names no muscle."""
+        if asked not in self._asking:
+            spec, text = asked_map(asked, self._figure), asked_text(asked, self._figure)
+            self._asking[asked] = self._picture(spec, text)
+        return self._asking[asked]
+
+    def _picture(self, spec: MapSpec, text: str) -> Picture:
+        alternative = self._spell(text)
         tags, files = [], {}
         for theme in (Theme.LIGHT, Theme.NIGHT):
             shown = replace(_without_words(spec), theme=theme)

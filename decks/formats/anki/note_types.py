@@ -54,17 +54,6 @@ TEXT_FIELDS: Mapping[bool, int] = MappingProxyType(
 """How many fields a text file fills; the key says whether it is the cloze type."""
 
 QUESTION_PICTURE, ANSWER_PICTURE = "QuestionPicture", "AnswerPicture"
-PICTURES: Mapping[bool, Mapping[str, int]] = MappingProxyType(
-    {
-        is_cloze: {
-            each: [name for name, _ in fields].index(each)
-            for each in (QUESTION_PICTURE, ANSWER_PICTURE)
-        }
-        for is_cloze, fields in ((False, QUESTION_FIELDS), (True, CLOZE_FIELDS))
-    }
-)
-"""The places of the fields for muscle maps; the key says whether it is the cloze type."""
-
 SORT_FIELD = 1
 """The question or the text: the first column of the browser. The key is not readable enough."""
 

@@ -6,7 +6,7 @@ instead of adding duplicates, and keeps the learner's edits.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,13 +18,12 @@ from decks.formats.anki.changes import Version, ledger_content, stamps_of, versi
 from decks.formats.anki.deck_options import deck_id, parents
 from decks.formats.anki.description import description, subdeck_description
 from decks.formats.anki.figures import Figures
+from decks.formats.anki.map_fields import map_fields
 from decks.formats.anki.note_types import (
-    ANSWER_PICTURE,
     CLOZE_FIELDS,
     CLOZE_NAME,
     CLOZE_TYPE,
     FOLDED,
-    PICTURES,
     PLACEHOLDERS,
     QUESTION_FIELDS,
     QUESTION_NAME,
@@ -76,7 +75,9 @@ def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
         for name in parents(deck.name)
     ]
     with draft_of(file) as draft:
-        pictures = _pictures(deck, settings, draft.parent / "media")
+        notes = [version.note for version in found if not version.note.cloze]
+        exam = {note.id for note in notes if note.has("ExamChoices")}
+        pictures = _pictures(deck, settings, draft.parent / "media", exam)
         of_deck = deck_of_notes(deck) if settings.split else {}
         waiting: dict[str, list[tuple[int, Version]]] = {name: [] for name in decks}
         for due, version in enumerate(found):
@@ -139,29 +140,29 @@ class _Pictures(NamedTuple):
     """The maps of a deck.
 
     Attributes:
-        of_note: The map of each note that has one, as HTML, by the note's id.
+        of_note: The fields that maps change, by the note's id.
         files: The files of all maps.
     """
 
-    of_note: Mapping[str, str]
+    of_note: Mapping[str, Mapping[str, str]]
     files: Sequence[Path]
 
 
-def _pictures(deck: Deck, settings: Settings, folder: Path) -> _Pictures:
-    """Draw the maps of a deck into a folder."""
+def _pictures(deck: Deck, settings: Settings, folder: Path, exam: Collection[str]) -> _Pictures:
+    """Draw the maps of a deck into a folder; `exam` has the ids of notes with an exam card."""
     if settings.figure is None:
         return _Pictures({}, ())
     figures = Figures(deck.base, settings.figure, settings.spell)
     folder.mkdir()
-    of_note, files = {}, {}
+    of_note: dict[str, Mapping[str, str]] = {}
+    files: dict[str, Path] = {}
     for card in deck.cards:
-        picture = figures.of(card)
-        if picture is not None:
-            of_note[card.id] = picture.html
-            for name, svg in picture.files.items():
-                if name not in files:
-                    files[name] = folder / name
-                    files[name].write_text(svg, "utf-8")
+        mapped = map_fields(card, figures, exam=card.id in exam)
+        of_note[card.id] = mapped.fields
+        for name, svg in mapped.files.items():
+            if name not in files:
+                files[name] = folder / name
+                files[name].write_text(svg, "utf-8")
     return _Pictures(of_note, [files[name] for name in sorted(files)])
 
 
@@ -176,16 +177,20 @@ def _notes(
 
 
 def _note(
-    version: Version, note_type: anki_package.NoteType, due: int, picture: str | None
+    version: Version,
+    note_type: anki_package.NoteType,
+    due: int,
+    mapped: Mapping[str, str] | None,
 ) -> anki_package.Note:
     """A note for genanki.
 
-    The map is not part of the content that the ledger knows: a map that is drawn better would
-    otherwise replace the whole note, and with it the learner's remark.
+    What maps change is not part of the content that the ledger knows: a map that is drawn better
+    would otherwise replace the whole note, and with it the learner's remark.
     """
     fields = list(version.note.fields)
-    if picture is not None:
-        fields[PICTURES[version.note.cloze][ANSWER_PICTURE]] = picture
+    names = [name for name, _ in (CLOZE_FIELDS if version.note.cloze else QUESTION_FIELDS)]
+    for name, value in (mapped or {}).items():
+        fields[names.index(name)] = value
     note = anki_package.Note(
         model=note_type,
         fields=fields,

@@ -99,6 +99,19 @@ ON_MUSCLES: tuple[tuple[str, str, str], ...] = (
         ),
     ),
     (
+        "muscles-of-regions",
+        "the muscle is not on the figure",
+        f"{HEAD}muscles:\n  new: {{name: new one, traits: [{{location: in the thigh}}]}}\n",
+    ),
+    (
+        "regions-of-muscles",
+        "a user gives the name to a muscle",
+        (
+            f"{HEAD}muscles:\n  gluteus-maximus: {{name: gluteus maximus, traits: "
+            "[{location: in the hip}]}\n"
+        ),
+    ),
+    (
         "muscles-and-locations",
         "only one location is stated",
         (

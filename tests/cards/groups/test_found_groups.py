@@ -40,6 +40,16 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
             ),
             ("sartorius", "gracilis", "semitendinosus"),
         ),
+        "muscles-of-regions": (
+            "gluteus-maximus",
+            (("", "gluteus maximus"),),
+            ("gluteus medius", "tensor fasciae latae"),
+        ),
+        "regions-of-muscles": (
+            "gluteus-maximus",
+            (("", "the buttock"),),
+            ("the upper outer hip, just under the waist",),
+        ),
         "muscles-and-locations": (
             "body",
             (

@@ -19,7 +19,6 @@ from decks.maps.labels import LabelColumn, anchors
 from decks.maps.listing import described, list_lines, listed
 from decks.maps.painting import needed_details, painted
 from decks.maps.question import (
-    chief_region,
     highlighted_map,
     highlighted_text,
     numbered_map,
@@ -208,7 +207,7 @@ def test_a_question_has_no_name_anywhere() -> None:
 
 
 def test_the_text_of_a_question_says_where() -> None:
-    region = chief_region("gluteus-medius", FIGURE)
+    region = FIGURE.chief_region("gluteus-medius")
 
     assert region is not None
     assert (region.id, region.view, region.depth) == (
