@@ -14,6 +14,7 @@ import click
 from quiz.cli.options import is_terminal, standard_out_can, terminal_columns
 
 if TYPE_CHECKING:
+    from cards.model.figure import BodyFigure
     from quiz.screens.view import View
     from quiz.terminal.layout import TextLayout
     from quiz.terminal.terminal import Terminal
@@ -77,8 +78,8 @@ class Display:
             american=self.american,
         )
 
-    def view(self, seed: int) -> "View":
-        """The view; only its module is imported."""
+    def view(self, seed: int, figure: "Callable[[], BodyFigure] | None" = None) -> "View":
+        """The view; only its module is imported. `figure` reads the landmarks of maps that ask."""
         if self.jsonl:
             from quiz.screens.json_lines import JsonView
 
@@ -86,7 +87,7 @@ class Display:
         if self.why_plain is None:
             from quiz.screens.screen import ScreenView
 
-            return ScreenView(self.layout, seed, timed=self.clock)
+            return ScreenView(self.layout, seed, timed=self.clock, figure=figure)
         from quiz.screens.plain import PlainView
 
         return PlainView(self.layout, seed, self.why_plain, timed=self.clock)

@@ -207,7 +207,7 @@ def _run(
 ) -> Ending:
     display = replace(setup.display, american=setup.handle.american)
     session = with_sets(session, setup.handle.sets)
-    view = display.view(setup.seed)
+    view = display.view(setup.seed, lambda: setup.handle.figure)
     # Exams record the confidence, but a script that takes an exam is not asked for it.
     always = session.judges_at_once
     with display.terminal(view) as terminal:

@@ -39,7 +39,7 @@ def map_lines(spec: MapSpec, figure: BodyFigure, layout: TextLayout) -> Iterator
             return
         heading = " · ".join(filter(None, (spec.title, panel.heading)))
         yield from layout.wrap(heading)
-        picture = [_joined(rows, layout) for rows in zip(*views, strict=True)]
+        picture = [painted_line(rows, layout) for rows in zip(*views, strict=True)]
         picture.append("".join(map(_caption, _VIEWS, (len(view[0]) for view in views))))
         text = list(_legend(panel, figure, layout, layout.width - width))
         blank = " " * width
@@ -56,8 +56,8 @@ def _list(spec: MapSpec, figure: BodyFigure, layout: TextLayout) -> Iterator[str
         yield from layout.wrap(line, "  ", "")
 
 
-def _joined(rows: tuple[list[MapCell], ...], layout: TextLayout) -> str:
-    """A line of all views, each run of one paint coloured once."""
+def painted_line(rows: tuple[list[MapCell], ...], layout: TextLayout) -> str:
+    """A line of all views next to one another, each run of one paint coloured once."""
     line = ""
     for cells in rows:
         run, style = "", ""

@@ -3,7 +3,7 @@
 The views of answers, results and exams are loaded when they are first shown.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -53,15 +53,24 @@ _ROOMY = 50
 class ScreenView:
     """For a terminal."""
 
-    def __init__(self, layout: TextLayout, seed: int, *, timed: bool = True) -> None:
+    def __init__(
+        self,
+        layout: TextLayout,
+        seed: int,
+        *,
+        timed: bool = True,
+        figure: "Callable[[], BodyFigure] | None" = None,
+    ) -> None:
         """Prepare to show a session.
 
         Args:
             layout: The layout of the terminal.
             seed: Shown at the start, so that the quiz can be repeated.
             timed: Whether times are shown.
+            figure: Reads the landmarks for questions with a map; without, all ask in words.
         """
         self._layout, self._seed, self._timed = layout, seed, timed
+        self._figure = figure
 
     def opening(self, session: Session, *, resumed: bool) -> list[str]:
         layout = self._layout
@@ -118,7 +127,9 @@ class ScreenView:
         todo = instruction(question)
         if todo:
             lines += [layout.paint(line, "soft") for line in layout.wrap(todo)]
-        lines += [layout.paint(line, "strong") for line in layout.wrap(stem_of(item))]
+        picture = self._picture(question)
+        stem = question.card.on_map.stem if question.card.on_map and picture else stem_of(item)
+        lines += [*picture, *(layout.paint(line, "strong") for line in layout.wrap(stem))]
         lines.append("")
         for number, half in enumerate(question.left_side, start=1):
             lines += layout.wrap(half, indent="     ", first=f"  {number}  ")
@@ -129,6 +140,14 @@ class ScreenView:
         if question.options:
             lines.append("")
         return lines
+
+    def _picture(self, question: Question) -> list[str]:
+        """The map that a question is asked with; empty if it is asked in words."""
+        if question.card.on_map is None or self._figure is None:
+            return []
+        from quiz.screens.map_question import map_question
+
+        return map_question(question.card, self._figure(), self._layout)
 
     def prompt(self, question: Question) -> str:  # noqa: ARG002 - other views ask differently
         return "> "
