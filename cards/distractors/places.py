@@ -22,7 +22,7 @@ def muscles_elsewhere(
     """
     here = base.places[muscle.id]
     others = [other for other in among if other is not muscle]
-    # A hand hangs beside the hip, so the distance alone does not say what is near.
+    # A hand is at the level of the hip, so the distance does not decide first.
     others.sort(
         key=lambda other: (
             not is_near(other, muscle, base),
@@ -38,7 +38,7 @@ def muscles_elsewhere(
 def is_elsewhere(other: Muscle, muscle: Muscle, base: FactBase) -> bool:
     """Whether a muscle is proven not to be where another one is drawn.
 
-    A muscle that exams hardly ask for is no plausible option beside one that they do.
+    A muscle that exams hardly ask for is not a plausible option next to one that they do.
     """
     if other.uncommon and not muscle.uncommon:
         return False

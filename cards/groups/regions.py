@@ -23,7 +23,7 @@ _MOST_ACTIONS = 2
 
 
 def muscles_of_regions(base: FactBase) -> Iterator[FactGroup]:
-    """The muscle that a region shows, beside muscles that are drawn elsewhere."""
+    """The muscle that a region shows, next to muscles that are drawn elsewhere."""
     drawn = dict(_drawn(base))
     for muscle, fact in drawn.items():
         place = base.places[muscle.id]
@@ -42,7 +42,7 @@ def muscles_of_regions(base: FactBase) -> Iterator[FactGroup]:
 
 
 def regions_of_muscles(base: FactBase) -> Iterator[FactGroup]:
-    """The region that shows a muscle, beside regions of the same view that show others."""
+    """The region that shows a muscle, next to regions of the same view that show others."""
     drawn = dict(_drawn(base))
     for muscle, fact in drawn.items():
         place = base.places[muscle.id]
@@ -67,7 +67,7 @@ def regions_of_muscles(base: FactBase) -> Iterator[FactGroup]:
 
 
 def _drawn(base: FactBase) -> Iterator[tuple[Muscle, LocationText]]:
-    """The muscles that a map can ask for, each with the agreed claim on where it lies.
+    """The muscles that a map can ask for, each with its agreed location.
 
     A muscle that a source calls deep is none, although a part of it may be drawn on the surface.
     """

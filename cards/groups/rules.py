@@ -273,7 +273,7 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             (Kind.CHOICE,),
             ("where",),
             regions.muscles_of_regions,
-            "the muscle of a region on a map, beside muscles that are drawn elsewhere",
+            "the muscle of a region on a map, next to muscles that are drawn elsewhere",
             answered="muscle",
             draws=True,
         ),
@@ -281,7 +281,7 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
             (Kind.CHOICE,),
             ("muscle",),
             regions.regions_of_muscles,
-            "the region of a muscle on a map, beside those of other muscles",
+            "the region of a muscle on a map, next to those of other muscles",
             draws=True,
         ),
         "muscles-and-actions": GroupRule(

@@ -12,7 +12,7 @@ from decks.maps.question import Asked, asked_regions
 
 
 class MapFields(NamedTuple):
-    """What the maps of a note put into its fields.
+    """The values that the maps of a note give to its fields.
 
     Attributes:
         fields: The values, by the names of the fields.

@@ -184,8 +184,8 @@ def _note(
 ) -> anki_package.Note:
     """A note for genanki.
 
-    What maps change is not part of the content that the ledger knows: a map that is drawn better
-    would otherwise replace the whole note, and with it the learner's remark.
+    The maps and the wording next to them are not part of the content that the ledger knows: a map
+    that is drawn better would otherwise replace the whole note, and with it the learner's remark.
     """
     fields = list(version.note.fields)
     names = [name for name, _ in (CLOZE_FIELDS if version.note.cloze else QUESTION_FIELDS)]
