@@ -47,7 +47,7 @@ def places_in(figure: BodyFigure) -> Mapping[str, MusclePlace]:
 
 
 def _place(region: MuscleRegion, overlapping: Sequence[tuple[MuscleRegion, float]]) -> MusclePlace:
-    left, right, top, bottom = region.box
+    least, most, top, bottom = region.box
     shared = {
         muscle
         for other, size in overlapping
@@ -58,7 +58,7 @@ def _place(region: MuscleRegion, overlapping: Sequence[tuple[MuscleRegion, float
         region=region.id,
         view=region.view,
         where=region.where,
-        x=(left + right) / 2,
+        x=(least + most) / 2,
         y=(top + bottom) / 2,
         shared=frozenset(shared),
     )

@@ -9,7 +9,7 @@ from cards.model.figure import BodyFigure, MuscleRegion
 from decks.maps.spec import MapEntry, MapSpec, Paint, Panel, Theme
 
 
-class Asked(NamedTuple):
+class AskedRegions(NamedTuple):
     """The regions of a map that asks.
 
     Attributes:
@@ -25,7 +25,7 @@ class Asked(NamedTuple):
         return self.options.index(option) + 1
 
 
-def asked_regions(card: Card, shown: Iterable[str]) -> Asked | None:
+def asked_regions(card: Card, shown: Iterable[str]) -> AskedRegions | None:
     """The regions of the map that a card asks with; None if it asks in words only.
 
     Args:
@@ -36,14 +36,14 @@ def asked_regions(card: Card, shown: Iterable[str]) -> Asked | None:
     if question is None:
         return None
     if not question.is_numbered:
-        return Asked(tuple(region for _, region in question.regions))
+        return AskedRegions(tuple(region for _, region in question.regions))
     region_of = dict(question.regions)
     # The order of the numbers must not give the key away, nor change from day to day.
     ordered = sorted(shown, key=lambda text: crc32(f"{card.id} {region_of[text]}".encode()))
-    return Asked(tuple(region_of[text] for text in ordered), tuple(ordered))
+    return AskedRegions(tuple(region_of[text] for text in ordered), tuple(ordered))
 
 
-def asked_map(asked: Asked, figure: BodyFigure, *, theme: Theme = Theme.LIGHT) -> MapSpec:
+def asked_map(asked: AskedRegions, figure: BodyFigure, *, theme: Theme = Theme.LIGHT) -> MapSpec:
     """The map that a card asks with."""
     regions = [figure.by_id[id_] for id_ in asked.regions]
     if asked.options:
@@ -51,7 +51,7 @@ def asked_map(asked: Asked, figure: BodyFigure, *, theme: Theme = Theme.LIGHT) -
     return highlighted_map(regions[0], theme=theme)
 
 
-def asked_text(asked: Asked, figure: BodyFigure) -> str:
+def asked_text(asked: AskedRegions, figure: BodyFigure) -> str:
     """The alternative text of the map that a card asks with."""
     regions = [figure.by_id[id_] for id_ in asked.regions]
     return numbered_text(regions) if asked.options else highlighted_text(regions[0])

@@ -16,7 +16,7 @@ _WHOLE = 24
 """Lines of the whole body, of which a part is shown."""
 
 _LEAST_WIDTH = 50
-"""Columns for the figure and the words beside it."""
+"""Columns for the figure and the words next to it."""
 
 
 def map_question(card: Card, figure: BodyFigure, layout: TextLayout) -> list[str]:

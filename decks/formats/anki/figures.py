@@ -14,7 +14,7 @@ from decks.formats.anki.legend import legend_html
 from decks.maps.document import render, spots
 from decks.maps.labels import chief_views
 from decks.maps.listing import described
-from decks.maps.question import Asked, asked_map, asked_text
+from decks.maps.question import AskedRegions, asked_map, asked_text
 from decks.maps.spec import MapSpec, Theme
 from decks.maps.subject import MapSubject, map_subject, subject_map
 
@@ -44,7 +44,7 @@ class Figures:
         """
         self._base, self._figure, self._spell = base, figure, spell
         self._drawn: dict[MapSubject, tuple[MapSpec, Picture] | None] = {}
-        self._asking: dict[Asked, Picture] = {}
+        self._asking: dict[AskedRegions, Picture] = {}
 
     def of(self, card: Card) -> Picture | None:
         """The map of what a card is about; None if it is about no muscle, or about several maps."""
@@ -76,7 +76,7 @@ class Figures:
             if spot.entry.name == asked
         )
 
-    def asking(self, asked: Asked) -> Picture:
+    def asking(self, asked: AskedRegions) -> Picture:
         """The map of a question, which names no muscle."""
         if asked not in self._asking:
             spec, text = asked_map(asked, self._figure), asked_text(asked, self._figure)

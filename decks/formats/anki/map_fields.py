@@ -8,7 +8,7 @@ from decks.formats.anki.figures import Figures
 from decks.formats.anki.html import escaped
 from decks.formats.anki.kinds import NOTE_KINDS
 from decks.formats.anki.note_types import ANSWER_PICTURE, QUESTION_PICTURE
-from decks.maps.question import Asked, asked_regions
+from decks.maps.question import AskedRegions, asked_regions
 
 
 class MapFields(NamedTuple):
@@ -46,7 +46,7 @@ def map_fields(card: Card, figures: Figures, *, exam: bool) -> MapFields:
     return MapFields(fields, files)
 
 
-def _asked(card: Card, question: MapQuestion, asked: Asked, *, exam: bool) -> dict[str, str]:
+def _asked(card: Card, question: MapQuestion, asked: AskedRegions, *, exam: bool) -> dict[str, str]:
     """The question next to a map; if it asks for a number, the numbers are the choices."""
     fields = {"Question": escaped(question.stem)}
     if asked.options:

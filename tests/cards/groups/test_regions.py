@@ -64,7 +64,7 @@ def test_no_region_of_a_wrong_muscle_is_where_the_key_is() -> None:
     assert faults == []
 
 
-def test_a_muscle_that_exams_hardly_ask_for_is_no_option_beside_one_that_they_do() -> None:
+def test_a_muscle_that_exams_hardly_ask_for_is_not_offered_for_one_that_they_do() -> None:
     faults = [
         f"{card.id}: {wrong.id}"
         for card in ASKED
