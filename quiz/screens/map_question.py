@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cards.model.card import Card
 from cards.model.figure import BodyFigure, MuscleRegion
 from decks.maps.braille import HEIGHT, braille_view
-from decks.maps.question import asked_regions, highlighted_map
+from decks.maps.question import highlighted_map
 from quiz.screens.muscle_map import painted_line
 from quiz.terminal.layout import TextLayout
 
@@ -24,10 +24,11 @@ def map_question(card: Card, figure: BodyFigure, layout: TextLayout) -> list[str
 
     Numbers are too small for a terminal, and so are some muscles.
     """
-    asked = asked_regions(card, ())
-    if asked is None or asked.options or not layout.unicode or layout.width < _LEAST_WIDTH:
+    asked = card.on_map
+    if asked is None or asked.is_numbered or not layout.unicode or layout.width < _LEAST_WIDTH:
         return []
-    region = figure.by_id[asked.regions[0]]
+    ((_, highlighted),) = asked.regions
+    region = figure.by_id[highlighted]
     return list(_lines(region, figure, layout)) if region.in_terminal else []
 
 

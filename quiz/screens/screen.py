@@ -127,9 +127,11 @@ class ScreenView:
         todo = instruction(question)
         if todo:
             lines += [layout.paint(line, "soft") for line in layout.wrap(todo)]
-        picture = self._picture(question)
-        stem = question.card.on_map.stem if question.card.on_map and picture else stem_of(item)
-        lines += [*picture, *(layout.paint(line, "strong") for line in layout.wrap(stem))]
+        picture, stem = self._picture(question), stem_of(item)
+        if picture and question.card.on_map is not None:
+            stem = question.card.on_map.stem
+            lines += [*picture, ""]
+        lines += [layout.paint(line, "strong") for line in layout.wrap(stem)]
         lines.append("")
         for number, half in enumerate(question.left_side, start=1):
             lines += layout.wrap(half, indent="     ", first=f"  {number}  ")
