@@ -50,7 +50,9 @@ def test_a_picture_with_its_question_fits_a_screen_of_80_by_24() -> None:
     shown = {card.id: screen(card, WIDE) for card in DRAWN}
 
     assert len(DRAWN) >= 15
-    assert {id_: len(lines) for id_, lines in shown.items() if len(lines) > 22} == {}
+    assert {id_: len(lines) for id_, lines in shown.items() if len(lines) > 23} == {}, (
+        "and a prompt"
+    )
     assert {id_ for id_, lines in shown.items() if max(map(columns, lines)) > 80} == set()
 
 
