@@ -9,6 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from quiz.log.reader import LogReader
     from quiz.log.store import Store
@@ -17,6 +18,21 @@ if TYPE_CHECKING:
 def now() -> datetime:
     """The current time in the local time zone."""
     return datetime.now().astimezone()
+
+
+def log_path() -> "Path":
+    """The file of the user's log.
+
+    Raises:
+        StoreError: The system defines no folder for it.
+    """
+    from quiz.home.paths import log_file
+    from quiz.log.records import StoreError
+
+    file = log_file()
+    if file is None:
+        raise StoreError("There is no folder for user data; set PRIMEMOVER_HOME.")
+    return file
 
 
 @cache
@@ -28,16 +44,9 @@ def open_store(*, saves: bool = True) -> "Store":
     """
     from quiz.cli.options import remark
     from quiz.home.paths import log_file
-    from quiz.log.records import StoreError
     from quiz.log.store import Store
 
-    file = log_file()
-    if not saves:
-        store = Store(None, remark, copied=file)
-    elif file is None:
-        raise StoreError("There is no folder for user data; set PRIMEMOVER_HOME.")
-    else:
-        store = Store(file, remark)
+    store = Store(log_path(), remark) if saves else Store(None, remark, copied=log_file())
     _close_at_end(store, open_store.cache_clear)
     return store
 

@@ -24,6 +24,13 @@ _RELEASED = 1.0
 """Seconds to try to lock a file that other processes are releasing."""
 
 
+_BATCH = 500
+"""Rows that are read at a time."""
+
+_REPLACING = partial(str, encoding="utf-8", errors="replace")
+"""Decodes texts, even damaged ones; this is slower than the default, which refuses them."""
+
+
 class Database:
     """A connection to a database, in a file or only in memory."""
 
@@ -91,8 +98,20 @@ class Database:
                 if _code(error) != _NO_CODE:
                     raise
             # A damaged text is not UTF-8; decoding with replacement characters is slow.
-            self._connection.text_factory = partial(str, encoding="utf-8", errors="replace")
+            self._connection.text_factory = _REPLACING
             return self._connection.execute(select, given).fetchall()
+
+    def batches(self, select: str) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of a SELECT, some at a time, so that memory does not grow with their number.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        with self._errors_in_words():
+            self._connection.text_factory = _REPLACING
+            cursor = self._connection.execute(select)
+            while rows := cursor.fetchmany(_BATCH):
+                yield rows
 
     def row(self, select: str, given: Given = ()) -> tuple[Any, ...] | None:
         """The first row of a SELECT, if there is one.

@@ -81,6 +81,38 @@ class LogReader:
             events=tuple(self._read(Event, where, given)),
         )
 
+    def records(self) -> Iterator[Record]:
+        """All records: sessions, answers, events, each by their ids, verified.
+
+        Memory does not grow with their number.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        yield from self._all(SessionRecord)
+        yield from self._all(Review)
+        yield from self._all(Event)
+
+    def _all(self, kind: type[_Record]) -> Iterator[_Record]:
+        id_ = "id" if kind is SessionRecord else "writer, counter"
+        names = COLUMNS[kind]
+        select = f"SELECT {', '.join(names)} FROM {NAMES[kind]} ORDER BY {id_}"  # noqa: S608 - our names
+        for rows in self._database.batches(select):
+            yield from self._records(kind, names, rows)
+
+    def counts(self) -> tuple[int, int]:
+        """How many sessions and how many answers there are.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        tables = ("session", "review")
+        sessions, answers = (
+            int(self._database.value(f"SELECT count(*) FROM {table}"))  # noqa: S608 - our names
+            for table in tables
+        )
+        return sessions, answers
+
     def session_log(self, session: str) -> Log:
         """Everything of one session, which begins with its own record.
 
@@ -130,6 +162,16 @@ class LogReader:
         """
         where = " WHERE session IN (SELECT id FROM session WHERE mode = 'exam')"
         return self._figures(" WHERE mode = 'exam'", where, ())
+
+    def unfinished_figures(self) -> Log:
+        """The log of the sessions that have not ended, for statistics.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        open_ = "NOT IN (SELECT session FROM event WHERE kind = 'ended')"
+        where = f" WHERE session IN (SELECT id FROM session WHERE id {open_})"  # noqa: S608 - constant text
+        return self._figures(f" WHERE id {open_}", where, ())
 
     def _figures(self, of_sessions: str, where: str, given: tuple[str, ...]) -> Log:
         """Sessions, answers and events without what is large.

@@ -1,7 +1,9 @@
 """`primemover progress`: the review log as a file, to inspect, to export, and to merge."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +14,18 @@ from quiz.cli.options import as_json, is_terminal, remark
 from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
-    from quiz.log.records import Log, Record
+    from contextlib import AbstractContextManager
+    from typing import Any, BinaryIO
+
+    from quiz.log.reader import LogReader
+    from quiz.log.records import Record
     from quiz.log.store import Conflict, Store
 
-_LONG = 5_000
-"""Lines from which on progress is shown."""
+_LARGE = 5_000_000
+"""Bytes from which on progress is shown."""
+
+_LONGEST = 1 << 22
+"""Bytes of the longest line; no record is as long."""
 
 _SHOWN = 20
 """Maximum number of lines that are reported individually."""
@@ -46,28 +55,25 @@ Examples:
 @click.option("--json", "json_", is_flag=True, help="Print one JSON object.")
 def where(json_: bool) -> None:
     """Show the file with your answers, and how many there are."""
-    from quiz.cli.store import open_store
+    from quiz.cli.store import log_path, open_reader
 
-    store = open_store()
-    log, file = store.figures(), store.file
+    file = log_path()
+    sessions, answers = open_reader().counts()
     # The latest records may be in separate files while a program is running.
-    size = sum(part.stat().st_size for part in _parts(store) if part.exists())
+    size = sum(part.stat().st_size for part in _parts(file) if part.exists())
     if json_:
-        figures = {"file": str(file), "sessions": len(log.sessions), "answers": len(log.reviews)}
-        click.echo(as_json({**figures, "bytes": size}))
+        figures = {"file": str(file), "sessions": sessions, "answers": answers, "bytes": size}
+        click.echo(as_json(figures))
         return
     click.echo(str(file))
     click.echo(
-        f"{counted(len(log.sessions), 'session')}, {counted(len(log.reviews), 'answer')},"
-        f" {size / 1024:,.0f} KiB"
+        f"{counted(sessions, 'session')}, {counted(answers, 'answer')}, {size / 1024:,.0f} KiB"
     )
 
 
-def _parts(store: "Store") -> tuple[Path, ...]:
-    """The files that the database keeps."""
-    file = store.file
-    ends = ("", "-wal", "-shm")
-    return () if file is None else tuple(file.with_name(f"{file.name}{end}") for end in ends)
+def _parts(file: Path) -> tuple[Path, ...]:
+    """The files that a database keeps."""
+    return tuple(file.with_name(f"{file.name}{end}") for end in ("", "-wal", "-shm"))
 
 
 @progress.command(
@@ -83,30 +89,35 @@ def export(file: str) -> None:
     Without FILE, or if it is -, they go to standard output.
     """
     from decks.files import write_lines
-    from quiz.cli.store import open_store
+    from quiz.cli.store import log_path, open_reader
 
-    store = open_store()
-    log = store.log()
+    reader = open_reader()
     if file == "-":
-        for line in _lines(log):
-            click.echo(line.encode())  # always UTF-8, regardless of the terminal
+        with reader.snapshot():
+            for line in _lines(reader):
+                click.echo(line.encode())  # always UTF-8, regardless of the terminal
         return
-    path = Path(file)
+    path, written = Path(file), Counter[str]()
     try:
-        if path.exists() and any(part.exists() and part.samefile(path) for part in _parts(store)):
+        parts = _parts(log_path())
+        if path.exists() and any(part.exists() and part.samefile(path) for part in parts):
             raise click.UsageError(f"{path} is the log itself: name another file.")
-        write_lines(path, (f"{line}\n" for line in _lines(log)))
+        with reader.snapshot():
+            write_lines(path, (f"{line}\n" for line in _lines(reader, written)))
     except OSError as error:
         raise FileError(f"{path} cannot be written: {error.strerror}.") from None
-    remark(
-        f"{path}: {counted(len(log.sessions), 'session')}, {counted(len(log.reviews), 'answer')}."
-    )
+    sessions, answers = written["SessionRecord"], written["Review"]
+    remark(f"{path}: {counted(sessions, 'session')}, {counted(answers, 'answer')}.")
 
 
-def _lines(log: "Log") -> Iterator[str]:
+def _lines(reader: "LogReader", written: "Counter[str] | None" = None) -> Iterator[str]:
+    """All records as lines; the types of those that were written are counted."""
     from quiz.log.codec import lines_of
 
-    yield from lines_of((*log.sessions, *log.reviews, *log.events))
+    for record in reader.records():
+        yield from lines_of((record,))
+        if written is not None:
+            written[type(record).__name__] += 1
 
 
 @progress.command(
@@ -130,10 +141,14 @@ def import_(files: tuple[str, ...], json_: bool) -> None:
     a file that was edited or damaged can have some.
     """
     from quiz.cli.store import open_store
+    from quiz.log.codec import RecordError
 
-    records = _records(files)
-    store = open_store()
-    merged = store.merge(records)
+    store, invalid = open_store(), _InvalidLines()
+    with suppress(RecordError):
+        merged = store.merge(_records(files, invalid))
+    if invalid.count:
+        invalid.report()
+        raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
     if json_:
         figures = {"new": merged.added, "known": merged.known, "conflicts": len(merged.conflicts)}
         click.echo(as_json(figures))
@@ -144,30 +159,56 @@ def import_(files: tuple[str, ...], json_: bool) -> None:
         raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
 
 
-def _records(files: tuple[str, ...]) -> "list[Record]":
-    """The records of all lines.
+class _InvalidLines:
+    """The lines that are not records: how many, and the first of them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._first: list[str] = []
+
+    def add(self, text: str) -> None:
+        """Count a line, with its place and what is wrong."""
+        self.count += 1
+        if self.count <= _SHOWN:
+            self._first.append(text)
+
+    def report(self) -> None:
+        """Show what is wrong."""
+        for text in self._first:
+            remark(text)
+        more = f" {self.count - _SHOWN} more are not shown." if self.count > _SHOWN else ""
+        verb = "is" if self.count == 1 else "are"
+        remark(f"{counted(self.count, 'line')} {verb} invalid; nothing was imported.{more}")
+
+
+def _records(files: tuple[str, ...], invalid: _InvalidLines) -> "Iterator[Record]":
+    """The records of all lines, up to the first that is invalid; the others are only checked.
 
     Raises:
-        Exit: A line is invalid.
+        RecordError: A line is invalid; all of them have been checked.
     """
-    found: list[Record] = []
-    invalid: list[str] = []
-    lines = [(file, *line) for file in files for line in enumerate(_read(file), start=1)]
-    show = len(lines) >= _LONG and is_terminal(sys.stderr)
-    with click.progressbar(lines, label="Reading", file=sys.stderr, hidden=not show) as bar:
-        for file, number, line in bar:
-            try:
-                found += _record(line)
-            except ValueError as error:
-                invalid.append(f"{file}:{number}: {error}.")
-    for text in invalid[:_SHOWN]:
-        remark(text)
-    if invalid:
-        more = f" {len(invalid) - _SHOWN} more are not shown." if len(invalid) > _SHOWN else ""
-        verb = "is" if len(invalid) == 1 else "are"
-        remark(f"{counted(len(invalid), 'line')} {verb} invalid; nothing was imported.{more}")
-        raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
-    return found
+    from quiz.log.codec import RecordError
+
+    with _progress_bar(files) as bar:
+        for file in files:
+            for number, line in enumerate(_read(file), start=1):
+                bar.update(len(line))
+                try:
+                    for record in _record(line):
+                        if not invalid.count:
+                            yield record
+                except ValueError as error:
+                    invalid.add(f"{file}:{number}: {error}.")
+    if invalid.count:
+        raise RecordError("a line is invalid")
+
+
+def _progress_bar(files: tuple[str, ...]) -> "AbstractContextManager[Any]":
+    """A bar for the bytes of files; hidden if they are few, or if their number is unknown."""
+    paths = [Path(file) for file in files]
+    size = sum(path.stat().st_size for path in paths if path.is_file())
+    show = size >= _LARGE and is_terminal(sys.stderr)
+    return click.progressbar(length=max(size, 1), label="Reading", file=sys.stderr, hidden=not show)
 
 
 def _report_conflicts(store: "Store", conflicts: "tuple[Conflict, ...]") -> None:
@@ -214,12 +255,21 @@ def in_words(record: "Record") -> str:
 def _read(file: str) -> Iterator[bytes]:
     try:
         if file == "-":
-            yield from sys.stdin.buffer
+            yield from _lines_in(sys.stdin.buffer)
             return
         with Path(file).open("rb") as stream:
-            yield from stream
+            yield from _lines_in(stream)
     except OSError as error:
         raise FileError(f"{file} cannot be read: {error.strerror}.") from None
+
+
+def _lines_in(stream: "BinaryIO") -> Iterator[bytes]:
+    """The lines of a stream; of one that is too long, only the beginning."""
+    while line := stream.readline(_LONGEST):
+        yield line
+        rest = line
+        while len(rest) == _LONGEST and not rest.endswith(b"\n"):
+            rest = stream.readline(_LONGEST)
 
 
 def _record(line: bytes) -> "Iterator[Record]":
@@ -230,6 +280,8 @@ def _record(line: bytes) -> "Iterator[Record]":
     """
     from quiz.log.codec import record_of
 
+    if len(line) == _LONGEST:
+        raise ValueError(f"this line is longer than any record ({_LONGEST >> 20} MiB)")
     try:
         text = line.decode("utf-8-sig").strip()
     except UnicodeDecodeError:

@@ -37,7 +37,7 @@ def resume(display: Display, session: str | None, listed: bool, discard: bool) -
         _list()
         return
     store = open_store()
-    open_sessions = resumable(store.figures())
+    open_sessions = resumable(store.unfinished_figures())
     started = _chosen(open_sessions, session, store, given=session is not None)
     if discard:
         _discard(started, store)
@@ -48,7 +48,7 @@ def resume(display: Display, session: str | None, listed: bool, discard: bool) -
 def _list() -> None:
     """Print the unfinished sessions, the latest first."""
     reader = open_reader()
-    found = resumable(reader.figures())
+    found = resumable(reader.unfinished_figures())
     for each in reversed(found):
         log = reader.log(each.id)
         if log.sessions:  # a damaged one has been reported
