@@ -10,6 +10,7 @@
     ├── RivalAnswers         1  two cards ask the same and have different answers
     ├── SettingError         1  an environment variable has an unusable value
     ├── StoreError           1  the review log cannot be used
+    │   └── DamagedLog       1  the review log is damaged
     ├── NoFactsChosen        2  --only without --facts
     ├── NoPictures           2  pictures need an extra that is not installed
     ├── UnknownBody          2  the certifying body of --stance is unknown

@@ -13,6 +13,9 @@ from pathlib import Path
 _DRAFTS = ".primemover-"
 """The start of the name of each folder of a draft."""
 
+_STALE = 86_400.0
+"""Seconds after which a draft belongs to a process that was killed."""
+
 
 @contextmanager
 def draft_of(file: Path) -> Iterator[Path]:
@@ -26,6 +29,7 @@ def draft_of(file: Path) -> Iterator[Path]:
     """
     target = _resolved(file)
     try:
+        _remove_remains(target.parent)
         # A signal while the folder is created would prevent its removal.
         with _signals_blocked():
             folder = tempfile.TemporaryDirectory(prefix=_DRAFTS, dir=target.parent)
@@ -43,14 +47,33 @@ def draft_of(file: Path) -> Iterator[Path]:
         raise OSError(error.errno, error.strerror, str(target)) from error
 
 
+def _remove_remains(folder: Path) -> None:
+    """Remove the drafts of processes that were killed.
+
+    Raises:
+        OSError: The folder cannot be read.
+    """
+    for draft in folder.glob(f"{_DRAFTS}*"):
+        with suppress(OSError):
+            # Against the clock of that disk, which need not be that of this machine.
+            if folder.stat().st_mtime - draft.stat().st_mtime > _STALE:
+                shutil.rmtree(draft)
+
+
 def write_atomically(file: Path, chunks: Iterable[bytes]) -> None:
-    """Write a file atomically: no process ever sees half of it.
+    """Write a file of the user atomically: no process ever sees half of it.
+
+    Only the user can read a new file.
 
     Raises:
         OSError: The file cannot be written.
     """
-    with draft_of(file) as draft, draft.open("wb") as stream:
+    with draft_of(file) as draft, open(draft, "wb", opener=_private) as stream:
         stream.writelines(chunks)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def create(file: Path, text: str) -> None:

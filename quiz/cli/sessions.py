@@ -15,7 +15,7 @@ import click
 from cards.errors import ExitCode, NothingMatched
 from quiz.cli.display import Display
 from quiz.cli.options import remark
-from quiz.cli.store import new_writer, now, open_store, readable_log
+from quiz.cli.store import keep_weekly_backup, new_writer, now, open_store, readable_log
 from quiz.home.library import LibraryHandle
 from quiz.log.settings import QuizSettings
 from quiz.run.loop import Ending, run_session
@@ -219,7 +219,10 @@ def _run(
             services=partial(_services, session, setup, terminal),
             asks_confidence=setup.settings.confidence and (always or terminal.waits),
         )
-        return run_session(run, resumed=resumed)
+        ending = run_session(run, resumed=resumed)
+    if setup.saves:
+        keep_weekly_backup()
+    return ending
 
 
 def _services(session: Session, setup: Setup, terminal: "Terminal") -> "SessionServices":

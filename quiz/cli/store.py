@@ -52,8 +52,11 @@ def open_store(*, saves: bool = True) -> "Store":
 
 
 @cache
-def open_reader() -> "LogReader":
+def open_reader(*, announces_damage: bool = True) -> "LogReader":
     """Open the user's log to read it; an empty one if there is none.
+
+    Args:
+        announces_damage: Whether damaged records are reported when they are read.
 
     Raises:
         StoreError: The log cannot be read.
@@ -63,7 +66,8 @@ def open_reader() -> "LogReader":
     from quiz.log.store import Store, log_reader
 
     file = log_file()
-    reader = Store(None, remark) if file is None else log_reader(file, remark)
+    announce = remark if announces_damage else None
+    reader = Store(None, announce) if file is None else log_reader(file, announce)
     _close_at_end(reader, open_reader.cache_clear)
     return reader
 
@@ -91,6 +95,21 @@ def readable_log(*, saves: bool = True) -> "LogReader":
         return open_store(saves=saves)
     except StoreError:
         return open_reader()
+
+
+def keep_weekly_backup() -> None:
+    """Back up the user's log if that was not done for a week; say so only if it fails."""
+    from quiz.cli.options import remark
+    from quiz.home.paths import log_file
+    from quiz.log.backups import back_up_weekly, is_backup_due
+    from quiz.log.records import StoreError
+
+    file, today = log_file(), now().date()
+    if file is not None and is_backup_due(file, today):
+        try:
+            back_up_weekly(open_reader(), file, today)
+        except StoreError as error:
+            remark(f"The weekly backup failed: {error}")
 
 
 def new_writer(at: datetime) -> str:

@@ -5,12 +5,60 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.log.database import FileLock, create_private, errors_in_words, locked
+from quiz.log.records import StoreError
 
 if TYPE_CHECKING:
     from quiz.log.beats import Beat
 
 _BEAT = ".time"
 """The suffix of the file with the time of a running session."""
+
+
+_STALE = 86_400.0
+"""Seconds after which the lock of a process that was killed is deleted."""
+
+_FORGOTTEN = 90 * 86_400.0
+"""Seconds after which the time of an abandoned session is deleted."""
+
+
+def is_any_claimed(log: Path) -> bool:
+    """Whether any process has claimed a session of a log.
+
+    Raises:
+        StoreError: Its files cannot be read.
+    """
+    with errors_in_words(log):
+        for file in _folder(log).glob("*.lock"):
+            lock = locked(file)
+            if lock is None:
+                return True
+            lock.close()
+    return False
+
+
+def remove_remains(log: Path) -> None:
+    """Delete old files of processes that were killed; nothing is older than the latest file.
+
+    Args:
+        log: The file of the log.
+    """
+    with suppress(OSError, StoreError):
+        files = {file: file.stat().st_mtime for file in _folder(log).iterdir()}
+        now = max(files.values(), default=0.0)
+        for file, at in files.items():
+            if file.suffix == _BEAT and now - at > _FORGOTTEN:
+                file.unlink()
+            elif file.suffix == ".lock" and now - at > _STALE:
+                with errors_in_words(log):
+                    lock = locked(file)
+                if lock is not None:
+                    with suppress(OSError):  # Windows cannot delete a file that is open
+                        file.unlink()
+                    lock.close()
+
+
+def _folder(log: Path) -> Path:
+    return log.parent / "sessions"
 
 
 class SessionClaims:
@@ -36,7 +84,7 @@ class SessionClaims:
         """
         if self._log is None or session in self._locks:
             return True
-        folder = self._log.parent / "sessions"
+        folder = _folder(self._log)
         with errors_in_words(self._log):
             folder.mkdir(mode=0o700, exist_ok=True)
             file = folder / f"{session}.lock"
@@ -63,7 +111,7 @@ class SessionClaims:
         """How long a session had taken when its process last stored it; None if it did not."""
         from quiz.log.beats import read_beat
 
-        return read_beat(self._log.parent / "sessions" / f"{session}{_BEAT}") if self._log else None
+        return read_beat(_folder(self._log) / f"{session}{_BEAT}") if self._log else None
 
     def release(self, session: str) -> None:
         """Release a session."""

@@ -33,7 +33,7 @@ COLUMNS: Mapping[type[Record], tuple[str, ...]] = MappingProxyType(
 PACKED = frozenset({"settings", "plan", "facts", "options", "chosen", "body"})
 """Columns that hold JSON."""
 
-_FLOATS = frozenset({"score", "seconds", "elapsed"})
+FLOATS = frozenset({"score", "seconds", "elapsed"})
 """Columns that hold a real number even where it is a whole one."""
 
 
@@ -50,7 +50,7 @@ class RecordError(ValueError):
 def encode(record: Record) -> dict[str, Any]:
     """A record as plain values."""
     values: dict[str, Any] = _plain(record)
-    for name in _FLOATS & values.keys():
+    for name in FLOATS & values.keys():
         values[name] = float(values[name])
     if isinstance(record, Event):
         values["kind"] = record.kind
@@ -90,7 +90,7 @@ def decode(kind: type[Record], values: Mapping[str, Any]) -> Record:
 
         types["body"] = EVENT_BODIES[values["kind"]]
     typed = {name: build(types[name], value) for name, value in values.items() if name in types}
-    return kind(**typed | {name: float(typed[name]) for name in _FLOATS & typed.keys()})
+    return kind(**typed | {name: float(typed[name]) for name in FLOATS & typed.keys()})
 
 
 # -- rows of a table -------------------------------------------------------------------------------
@@ -119,7 +119,7 @@ def checksum_of(kind: type[Record], row: Sequence[Any]) -> str:
     if kind is Review:
         while len(cells) > _FIRST_COLUMNS and cells[-1] is None:
             cells.pop()
-    text = json.dumps([NAMES[kind], *cells], ensure_ascii=False)
+    text = json.dumps([NAMES[kind], *cells], ensure_ascii=False, default=repr)  # damage: bytes
     return f"{crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
 

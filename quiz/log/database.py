@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
-from quiz.log.records import StoreError
+from quiz.log.records import DamagedLog, StoreError
 
 Given = Sequence[object] | Mapping[str, object]
 """The parameters of a statement."""
@@ -23,6 +23,9 @@ _RETRY_AFTER = 0.02
 _RELEASED = 1.0
 """Seconds to try to lock a file that other processes are releasing."""
 
+
+_LARGE_CACHE = 12_288
+"""KiB."""
 
 _BATCH = 500
 """Rows that are read at a time."""
@@ -212,6 +215,20 @@ class Database:
             raise
 
     @contextmanager
+    def large_cache(self) -> Iterator[None]:
+        """A context for many changes: their pages are not written to disk again and again.
+
+        Raises:
+            StoreError: The database cannot be used.
+        """
+        usual = self.value("PRAGMA cache_size")
+        self.execute(f"PRAGMA cache_size = {-_LARGE_CACHE}")
+        try:
+            yield
+        finally:
+            self.execute(f"PRAGMA cache_size = {usual}")
+
+    @contextmanager
     def snapshot(self) -> Iterator[None]:
         """A context whose reads see the database at one moment, while other processes may write.
 
@@ -256,6 +273,7 @@ class Database:
                 target = _connected(file)
                 try:
                     source.backup(target)
+                    target.execute("PRAGMA journal_mode = DELETE")  # one file, without others
                 finally:
                     target.close()
             finally:
@@ -268,8 +286,8 @@ class Database:
             yield
 
 
-def create_private(file: Path) -> None:
-    """Create an empty file that only the user can read, unless the file exists.
+def create_private(file: Path) -> Path:
+    """Create an empty file that only the user can read, unless the file exists; return it.
 
     SQLite gives the files that belong to a database the mode of the database.
 
@@ -278,6 +296,7 @@ def create_private(file: Path) -> None:
     """
     if not file.exists():
         os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
+    return file
 
 
 def _connected(name: Path | str, timeout: float = BUSY) -> sqlite3.Connection:
@@ -369,8 +388,12 @@ def errors_in_words(file: Path | None) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        if file is not None and is_damage(error):
+            raise DamagedLog(file, error) from error
         place = "The log in memory" if file is None else str(file)
         raise StoreError(f"{place}: {_in_words(error, file)}") from error
+    except UnicodeDecodeError as error:  # the message of an error quotes the damaged file
+        raise DamagedLog(file, "its schema cannot be read") from error
     except OSError as error:
         named = error.filename or file
         hint = "" if file is None else f" {_ELSEWHERE}"
@@ -391,8 +414,6 @@ def _in_words(error: sqlite3.Error, file: Path | None) -> str:
     code = _code(error)
     if is_busy(error):
         return "Another program has locked it. Close that program and try again."
-    if is_damage(error) and file is not None:
-        return f"It is damaged ({error}). `primemover progress rescue` keeps what can be read."
     if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(file)):
         return _FREE_SPACE
     if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}:
@@ -431,8 +452,9 @@ def is_busy(error: sqlite3.Error) -> bool:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """Whether the file is damaged, or no database."""
-    return _code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+    """Whether the file is damaged, or not a database."""
+    is_absent = _code(error) == sqlite3.SQLITE_ERROR and str(error).startswith("no such")
+    return is_absent or _code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def _lacks_shared_memory(error: sqlite3.Error, file: Path) -> bool:

@@ -61,7 +61,7 @@ class LogReader:
         self.file, self.copied = database.file, copied
         self._database = database
         self._remark = remark or (lambda _: None)
-        self._damaged: set[str] = set()
+        self._damaged: dict[str, Damage] = {}
 
     def close(self) -> None:
         """Release the file."""
@@ -80,6 +80,19 @@ class LogReader:
             reviews=tuple(self._read(Review, where, given)),
             events=tuple(self._read(Event, where, given)),
         )
+
+    def copy_to(self, file: Path) -> None:
+        """Copy the log to a new file.
+
+        Raises:
+            StoreError: It cannot be read, or the copy cannot be written.
+        """
+        self._database.copy_to(file)
+
+    @property
+    def damaged(self) -> "tuple[Damage, ...]":
+        """The damaged records that were read so far."""
+        return tuple(self._damaged.values())
 
     def records(self) -> Iterator[Record]:
         """All records: sessions, answers, events, each by their ids, verified.
@@ -322,7 +335,7 @@ class LogReader:
     def _report(self, damage: "Damage") -> None:
         """Report a damaged record once, however often it is read."""
         if damage.record not in self._damaged:
-            self._damaged.add(damage.record)
+            self._damaged[damage.record] = damage
             self._remark(
                 f"The review log has a damaged record, which is skipped: {damage.record}:"
                 f" {damage.reason}."

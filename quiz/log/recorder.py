@@ -247,6 +247,7 @@ class Recorder:
             self._is_claimed = True
             try:
                 store.claim(self.session)
+                store.remove_remains()
             except StoreError as error:
                 self._on_error(f"Another window could resume this session. {error}")
         return None

@@ -44,6 +44,17 @@ class StoreError(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
         return f"Error: the review log cannot be used. {self}"
 
 
+class DamagedLog(StoreError, exit_code=ExitCode.FAULTY_DATA):
+    """The file of the review log is damaged, so that `progress rescue` is needed."""
+
+    def __init__(self, file: object, reason: object) -> None:
+        """Name the file and the reason, and what to do."""
+        super().__init__(
+            f"{file}: It is damaged ({reason})."
+            " `primemover progress rescue` keeps what can be read."
+        )
+
+
 class Mode(StrEnum):
     """The kind of session."""
 

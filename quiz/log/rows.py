@@ -62,7 +62,11 @@ def records_of(
     )
     records = [kind._make(each) for each in zip(*values, strict=True)]
     is_whole = len(names) == len(COLUMNS[kind])
-    for place in _in_order(kind, raw):
+    try:
+        places = _in_order(kind, raw)
+    except TypeError:  # a damaged value has another type
+        places = _in_order(kind, {name: tuple(map(str, raw[name])) for name in raw})
+    for place in places:
         if place not in damaged:
             record = records[place]
             reason = _whole_problem(record, rows[place]) if is_whole else None
@@ -135,7 +139,7 @@ def _decoded(
                 _fitting(check, value)
         except RecordError as error:
             reasons[value] = str(error)
-        except (ValueError, RecursionError):
+        except (ValueError, TypeError, RecursionError):  # a damaged value may have any type
             reasons[value] = "not readable"
     if reasons:
         for place, value in enumerate(column):

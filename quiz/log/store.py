@@ -4,11 +4,11 @@ An answer is on disk when `add` returns: it is flushed to the medium before anyt
 Several processes may write at once; one session belongs to one process at a time.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quiz.log.claims import SessionClaims
+from quiz.log.claims import SessionClaims, remove_remains
 from quiz.log.codec import COLUMNS, NAMES, row_of
 from quiz.log.database import Database
 from quiz.log.reader import LogReader
@@ -103,7 +103,7 @@ class Store(LogReader):
         """
         added = known = 0
         conflicts = []
-        with self._database.transaction():
+        with self._database.large_cache(), self._database.transaction():
             for record in records:
                 found = self._same_id(record)
                 if found is None:
@@ -114,6 +114,17 @@ class Store(LogReader):
                 else:
                     conflicts.append(Conflict(self._decoded(*found), record))
         return Merged(added, known, tuple(conflicts))
+
+    def has(self, kind: type[Record], row: Sequence[Any]) -> bool:
+        """Whether there is a record with the id of a row, which need not be valid.
+
+        Raises:
+            StoreError: The log cannot be read.
+        """
+        keys = ("id",) if kind is SessionRecord else ("writer", "counter")
+        where = " AND ".join(f"{key} = ?" for key in keys)
+        given = [row[COLUMNS[kind].index(key)] for key in keys]
+        return self._database.row(f"SELECT 1 FROM {NAMES[kind]} WHERE {where}", given) is not None  # noqa: S608 - our names
 
     def _same_id(self, record: Record) -> tuple[type[Record], tuple[Any, ...]] | None:
         """The row that has the id of a record, and what it is: an event may have a review's."""
@@ -145,6 +156,11 @@ class Store(LogReader):
             StoreError: It cannot be claimed.
         """
         return self._claims.claim(session)
+
+    def remove_remains(self) -> None:
+        """Delete old files of processes that were killed."""
+        if self.file is not None:
+            remove_remains(self.file)
 
     def beat(self, session: str, beat: "Beat") -> None:
         """Store how long a session of this process has taken.

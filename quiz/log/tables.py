@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quiz.log.codec import COLUMNS, LATER_COLUMNS, NAMES, row_of
 from quiz.log.database import Database, statements
-from quiz.log.records import SCHEMA_VERSION, Record, StoreError
+from quiz.log.records import SCHEMA_VERSION, DamagedLog, Record, StoreError
 
 
 def set_up(database: Database, remark: Callable[[str], None]) -> None:
@@ -70,6 +70,11 @@ def insert(database: Database, record: Record) -> None:
     )
 
 
+def _has_current_tables(database: Database) -> bool:
+    """Whether a database has the tables of this version, whatever the number of its schema."""
+    return any(row[1] == "checksum" for row in database.rows("PRAGMA table_info(review)"))
+
+
 def _missing_columns(database: Database) -> list[str]:
     """The columns that a log of this schema was begun without."""
     columns = {row[1] for row in database.rows("PRAGMA table_info(review)")}
@@ -82,6 +87,8 @@ def _prepare(database: Database, remark: Callable[[str], None]) -> None:
     with database.transaction():
         # Another process, even a newer version, may have done it during the wait for the lock.
         schema = schema_of(database)
+        if schema < SCHEMA_VERSION and _has_current_tables(database):
+            raise DamagedLog(database.file, f"its tables are not those of schema {schema}")
         if 0 < schema < SCHEMA_VERSION:
             migrated = _migrate(database, schema)
         elif schema < SCHEMA_VERSION:

@@ -72,15 +72,28 @@ def test_a_killed_write_leaves_the_old_file_whole(tmp_path: Path) -> None:
 
 
 @posix
-def test_a_file_keeps_its_mode_and_a_new_one_gets_the_usual_mode(tmp_path: Path) -> None:
-    private, new, usual = tmp_path / "private", tmp_path / "new", tmp_path / "usual"
-    private.touch(mode=0o600)
-    usual.touch()
-    for file in (private, new):
+def test_a_file_keeps_its_mode_and_only_the_user_can_read_a_new_one(tmp_path: Path) -> None:
+    shared, new = tmp_path / "shared", tmp_path / "new"
+    shared.touch()
+    shared.chmod(0o644)
+    for file in (shared, new):
         write_atomically(file, [b"text"])
 
-    assert stat.S_IMODE(private.stat().st_mode) == 0o600
-    assert new.stat().st_mode == usual.stat().st_mode
+    assert stat.S_IMODE(shared.stat().st_mode) == 0o644
+    assert stat.S_IMODE(new.stat().st_mode) == 0o600
+
+
+def test_the_drafts_of_killed_processes_are_removed(tmp_path: Path) -> None:
+    old, running = tmp_path / ".primemover-old", tmp_path / ".primemover-running"
+    for draft in (old, running):
+        draft.mkdir()
+        (draft / "half").touch()
+    before = old.stat().st_mtime - 100_000
+    os.utime(old, (before, before))
+
+    write_atomically(tmp_path / "file", [b"text"])
+
+    assert sorted(each.name for each in tmp_path.iterdir()) == [".primemover-running", "file"]
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cards.errors import ExitCode, FileError
+from quiz.cli.commands.progress_upkeep import backup, check, rescue, restore
 from quiz.cli.options import as_json, is_terminal, remark
 from quiz.terminal.layout import counted
 
@@ -36,10 +37,11 @@ _SHOWN = 20
 Examples:
   primemover progress where
   primemover progress export progress.jsonl      on one machine
-  primemover progress import progress.jsonl      on the other"""
+  primemover progress import progress.jsonl      on the other
+  primemover progress check"""
 )
 def progress() -> None:
-    """Back up your answers, or merge those of two machines.
+    """Check, back up and rescue your answers, or merge those of two machines.
 
     Every answer has an id, so an answer imported twice counts once: you can merge two machines in
     both directions, as often as you like.
@@ -288,3 +290,7 @@ def _record(line: bytes) -> "Iterator[Record]":
         raise ValueError("this is not UTF-8, which `primemover progress export` writes") from None
     if text:
         yield record_of(text)
+
+
+for _command in (check, rescue, backup, restore):
+    progress.add_command(_command)

@@ -31,6 +31,7 @@ COMMANDS = (
     *(("help",), ("completion",), ("exam",), ("read",), ("resume",), ("stats",), ("progress",)),
     *(("study",), ("map",), ("anki",), ("anki", "pull")),
     *(("progress", "where"), ("progress", "export"), ("progress", "import")),
+    *(("progress", each) for each in ("check", "rescue", "backup", "restore")),
     *(("settings", *each) for each in ((), ("show",), ("set",), ("unset",))),
 )
 

@@ -1,0 +1,87 @@
+"""Backups of the review log: one a week by itself, others on request; each is a whole log.
+
+They are in the folder `backups` next to the log. Those that are written weekly are rotated, so that
+their space is bounded; others stay until the user deletes them.
+"""
+
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from quiz.log.reader import LogReader
+from quiz.log.records import StoreError
+
+WEEKLY = 4
+"""How many weekly backups are kept."""
+
+_WEEK = timedelta(days=7)
+_WEEKLY = "weekly-"
+_PARTIAL = ".partial"
+
+
+def backups(log: Path) -> tuple[Path, ...]:
+    """The backups of a log, the latest first."""
+    files = [(file.stat().st_mtime, file) for file in _folder(log).glob("*.db")]
+    return tuple(file for _, file in sorted(files, reverse=True))
+
+
+def back_up(reader: LogReader, file: Path) -> None:
+    """Write a backup of a log to a file, which is replaced if it exists.
+
+    Raises:
+        StoreError: It cannot be written.
+    """
+    partial = file.with_name(f".{file.name}{_PARTIAL}")
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        partial.unlink(missing_ok=True)
+        reader.copy_to(partial)
+        partial.replace(file)
+    except OSError as error:
+        raise StoreError(f"{file} cannot be written: {error.strerror or error}.") from error
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+
+
+def backup_file(log: Path, now: datetime) -> Path:
+    """The file of a backup that is made on request at a moment."""
+    return _folder(log) / f"{now:%Y-%m-%d-%H%M%S}.db"
+
+
+def is_backup_due(log: Path, today: date) -> bool:
+    """Whether the latest weekly backup of a log is older than a week; false without a log.
+
+    One of a date to come counts, too: the clock was wrong, then or now.
+    """
+    if not log.exists():
+        return False
+    dates = (_date_of(file) for file in _weekly(log))
+    return not any(abs(day - today) < _WEEK for day in dates if day is not None)
+
+
+def back_up_weekly(reader: LogReader, log: Path, today: date) -> None:
+    """Write the backup of a week, and delete the oldest ones.
+
+    Raises:
+        StoreError: It cannot be written.
+    """
+    back_up(reader, _folder(log) / f"{_WEEKLY}{today.isoformat()}.db")
+    for old in _weekly(log)[:-WEEKLY]:
+        with suppress(OSError):
+            old.unlink()
+
+
+def _weekly(log: Path) -> list[Path]:
+    """The weekly backups, the oldest first."""
+    return sorted(_folder(log).glob(f"{_WEEKLY}*.db"))
+
+
+def _date_of(file: Path) -> date | None:
+    with suppress(ValueError):
+        return date.fromisoformat(file.stem.removeprefix(_WEEKLY))
+    return None
+
+
+def _folder(log: Path) -> Path:
+    return log.parent / "backups"
