@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from cards.model.figure import BodyFigure, Depth, FigureView, MuscleRegion
+from cards.model.figure import BodyFigure, Curve, Depth, FigureView, MuscleRegion
 from decks.maps.depth import hiding as hiding_of
 from decks.maps.geometry import mirrored, path
 from decks.maps.muscle import Deep, deep_muscles, skeleton, surface_muscle
@@ -13,10 +13,13 @@ from decks.maps.palette import Palette
 from decks.maps.shapes import Shapes
 from decks.maps.spec import MapEntry, Paint
 
-_SPINE = "M-3 95h6v303h-6z"
+_SPINE = "M-3 95h6v307h-6z"
 """A strip of skin under the midline, where the edges of the halves would let the page through."""
 
 _MIRROR = ' transform="scale(-1 1)"'
+
+_BEYOND = 3
+"""The landmarks of an outline that are drawn outside the shown levels, where it leaves them."""
 
 _ORDER = list(Paint)
 """The paints, the most important ones first."""
@@ -35,6 +38,7 @@ class BodyView:
         shapes: The shapes of the document.
         id: A prefix of the ids in it, different for each view of a document.
         levels: The highest and the lowest level that are shown.
+        fibrous: Whether plain muscles have fibres; small ones look better without.
     """
 
     figure: BodyFigure
@@ -45,6 +49,7 @@ class BodyView:
     shapes: Shapes
     id: str
     levels: tuple[float, float]
+    fibrous: bool
 
     @cached_property
     def paints(self) -> Mapping[str, Paint]:
@@ -55,24 +60,26 @@ class BodyView:
         """The view, with the midline at x = 0."""
         outline, colours, shapes = self.figure.outlines[self.view], self.palette, self.shapes
         edge = f'<g stroke="{colours.edge}" stroke-width="5" stroke-linejoin="round">'
+        half = f'<g id="{self.id}">{self._half(edge)}</g><use href="#{self.id}"{_MIRROR}/>'
+        if not self._is_shown(outline.head):
+            return f'<g fill="{colours.skin}"><path d="{_SPINE}"/>{half}</g>'
         head, ear = path(mirrored(outline.head)), path(outline.ear)
         hair = f' fill="{colours.hair}"'
-        half = f'<g id="{self.id}">{self._half(edge)}</g>'
         return (
-            f'<g fill="{colours.skin}">{edge}{shapes.draw(head, again=True)}</g>'
-            f'<path d="{_SPINE}"/>{half}<use href="#{self.id}" transform="scale(-1 1)"/>'
-            f"{shapes.draw(head, again=True)}{shapes.draw(ear, again=True)}"
-            f"{shapes.draw(ear, _MIRROR, again=True)}</g>"
+            f'<g fill="{colours.skin}">{edge}{shapes.draw(ear, again=True)}'
+            f"{shapes.draw(ear, _MIRROR, again=True)}{shapes.draw(head, again=True)}</g>"
+            f'<path d="{_SPINE}"/>{half}{shapes.draw(head, again=True)}'
+            f"{shapes.draw(ear, again=True)}{shapes.draw(ear, _MIRROR, again=True)}</g>"
             f"{shapes.draw(path(mirrored(outline.hair)), hair)}"
         )
 
     def _half(self, edge: str) -> str:
         """The half with x > 0, clipped to the body."""
         outline, colours, shapes = self.figure.outlines[self.view], self.palette, self.shapes
-        body, clip = path(outline.body, closed=False), f"c{list(FigureView).index(self.view)}"
-        outlines = f"{shapes.draw(path(outline.ear), again=True)}{shapes.draw(body, again=True)}"
+        clip = f"c{list(FigureView).index(self.view)}"
+        body = path(_part(outline.body, self.levels), closed=False)
         clip_path = f'<clipPath id="{clip}">{shapes.draw(body, again=True)}</clipPath>'
-        flesh = "".join(shapes.draw(path(curve)) for curve in outline.flesh)
+        flesh = "".join(shapes.draw(path(curve)) for curve in filter(self._is_shown, outline.flesh))
         runs = groupby(self._regions(Depth.SURFACE), key=lambda region: region.id in self.changing)
         muscles = "".join(
             "".join(self._muscle(region, shapes) for region in run)
@@ -80,14 +87,23 @@ class BodyView:
             else self._plain_muscles(tuple(run))
             for is_changing, run in runs
         )
+        bones = tuple(filter(self._is_shown, outline.bones))
+        lines = tuple(filter(self._is_shown, outline.lines))
         last_edge = f' fill="none" stroke="{colours.skin}" stroke-width="4"'
         return (
-            f"{edge}{outlines}</g>{shapes.once(clip_path)}{shapes.draw(body, again=True)}"
+            f"{shapes.once(clip, clip_path)}{edge}{shapes.draw(body, again=True)}</g>"
+            f"{shapes.draw(body, again=True)}"
             f'<g clip-path="url(#{clip})"><g fill="{colours.muscle}" stroke="{colours.skin}" '
             f'stroke-width="2.2" stroke-linejoin="round">{flesh}{muscles}</g>'
-            f"{skeleton(outline.bones, outline.lines, colours, shapes)}{self._deep()}"
+            f"{skeleton(bones, lines, colours, shapes)}{self._deep()}"
             f"{shapes.draw(body, last_edge, again=True)}</g>"
         )
+
+    def _is_shown(self, curve: Curve) -> bool:
+        """Whether a curve reaches into the levels that are shown."""
+        top, bottom = self.levels
+        ys = [point.y for point in curve]
+        return min(ys) < bottom and max(ys) > top
 
     def _plain_muscles(self, regions: tuple[MuscleRegion, ...]) -> str:
         """Muscles that look the same in all panels."""
@@ -97,8 +113,7 @@ class BodyView:
 
     def _muscle(self, region: MuscleRegion, shapes: Shapes) -> str:
         paint, again = self.paints.get(region.id), region in self._hiding
-        # In a map with several panels, the fibres of plain muscles are too small to be seen.
-        fibres = () if paint is None and self.shapes.are_shared else region.fibres
+        fibres = region.fibres if self.fibrous or paint is not None else ()
         return surface_muscle(region.parts, fibres, paint, self.palette, shapes, again=again)
 
     def _regions(self, depth: Depth) -> tuple[MuscleRegion, ...]:
@@ -146,3 +161,12 @@ class BodyView:
             for _, regions in self._deep_entries
             for region in hiding_of(regions, self.entries, self.figure)
         )
+
+
+def _part(curve: Curve, levels: tuple[float, float]) -> Curve:
+    """The landmarks of an outline that matter to some levels: chords outside replace the others."""
+    top, bottom = levels
+    inside = [at for at, point in enumerate(curve) if top <= point.y <= bottom]
+    drawn = {near for at in inside for near in range(at - _BEYOND, at + _BEYOND + 1)}
+    drawn |= {0, len(curve) - 1}  # the midline, where the halves meet
+    return tuple(point for at, point in enumerate(curve) if at in drawn)

@@ -27,7 +27,6 @@ _GAP, _CAPTION_HEIGHT = 10, 34
 _WINDOW, _SPACE = "w", 4
 """The clip path of a part of the body, and the space at its sides."""
 
-
 _ROOM = 1.6
 """The height of a part of the body as a share of what is painted in it."""
 
@@ -38,6 +37,9 @@ _FACE = 75
 
 _HEADING = 44
 _USUAL_WIDTH = 800
+_TALL = 500
+"""A taller part of the body is small on a card."""
+
 _FREE_WIDTH, _FREE_TOP, _FREE_HEIGHT = 216, 506, 300
 """The space between the legs of two views, below their hands."""
 
@@ -121,7 +123,7 @@ class _Document:
         room = min((high - low) * (_ROOM - 1), _MOST_ROOM)
         height = max(_LEAST_HEIGHT, high - low + room)
         top = min(max((low + high - height) / 2, _TOP), _CAPTION - height)
-        if self.spec.title is not None and top < _FACE:
+        if not self.spec.is_question and top < _FACE:
             height, top = top + height - _TOP, _TOP
         half = min(_HALF, height * 0.55)
         if len(views) > 1:
@@ -271,16 +273,24 @@ class _Document:
             shapes=self._shapes,
             id=f"{id_}h",
             levels=(self._frame.top, self._frame.bottom),
+            fibrous=self._is_fibrous,
         )
         drawn = body.svg()
-        if self.spec.cropped and len(self.spec.views) > 1:
+        if self._window:
             drawn = f'<g clip-path="url(#{_WINDOW})">{drawn}</g>'
         return f'<g {place}><g id="{id_}">{drawn}{self._caption(view)}</g></g>'
 
     @property
+    def _is_fibrous(self) -> bool:
+        """Whether there is room for fibres: a card shows a tall part of the body small."""
+        frame = self._frame
+        is_small = self.spec.cropped and frame.bottom - frame.top > _TALL
+        return len(self.spec.panels) == 1 and not is_small
+
+    @property
     def _captioned_below(self) -> bool:
         """Whether the captions need room below a part of the body; a question has none."""
-        return self.spec.cropped and self.spec.title is not None
+        return self.spec.cropped and not self.spec.is_question
 
     def _caption(self, view: FigureView) -> str:
         if self.spec.cropped and not self._captioned_below:
@@ -291,9 +301,9 @@ class _Document:
 
     @property
     def _window(self) -> str:
-        """A clip path that keeps the parts of two views apart."""
+        """A clip path that keeps the parts of two views apart, and a part from its caption."""
         frame = self._frame
-        if not (self.spec.cropped and len(self.spec.views) > 1):
+        if not self._captioned_below and (len(self.spec.views) == 1 or not self.spec.cropped):
             return ""
         half, height = round(frame.half) - _SPACE, frame.bottom - frame.top
         shape = f"M{-half} {frame.top:.0f}h{2 * half}v{height:.0f}H{-half}z"

@@ -13,7 +13,7 @@ class Shapes:
         Args:
             shared: Whether most shapes are drawn several times, as in a map with several panels.
         """
-        self.are_shared = shared
+        self._shared = shared
         self._ids: dict[str, str] = {}
         self._known = set[str]()
 
@@ -27,7 +27,7 @@ class Shapes:
         """
         if data in self._ids:
             return f'<use href="#{self._ids[data]}"{attributes}/>'
-        if not (again or self.are_shared):
+        if not (again or self._shared):
             return f'<path{attributes} d="{data}"/>'
         self._ids[data] = id_ = f"s{len(self._ids)}"
         shape = f'<path id="{id_}" d="{data}"/>'
@@ -40,7 +40,7 @@ class Shapes:
             key: The names of the shapes in it.
             drawn: The drawing.
         """
-        if not self.are_shared:
+        if not self._shared:
             return drawn
         name = repr(key)
         if name in self._ids:
@@ -48,9 +48,9 @@ class Shapes:
         self._ids[name] = id_ = f"s{len(self._ids)}"
         return f'<g id="{id_}">{drawn}</g>'
 
-    def once(self, definition: str) -> str:
-        """A definition when it is needed for the first time, and an empty text later."""
-        if definition in self._known:
+    def once(self, id_: str, definition: str) -> str:
+        """A definition when its id is needed for the first time, and an empty text later."""
+        if id_ in self._known:
             return ""
-        self._known.add(definition)
+        self._known.add(id_)
         return definition

@@ -102,7 +102,7 @@ class Figures:
 def _without_words(spec: MapSpec) -> MapSpec:
     """A map without the words that the card has as text; its details name the sources."""
     panels = tuple(replace(panel, heading="") for panel in spec.panels)
-    return replace(spec, panels=panels, legend=False, sources=())
+    return replace(spec, panels=panels, legend=False, title=None, sources=())
 
 
 def _asked_muscle(card: Card) -> str | None:

@@ -15,7 +15,7 @@ from cards.model.vocabulary import Contraction
 from decks.maps.document import render
 from decks.maps.exercise import exercise_map
 from decks.maps.finding import finding_map
-from decks.maps.labels import LabelColumn, anchors
+from decks.maps.labels import LabelColumn, anchors, chief_views
 from decks.maps.listing import described, list_lines, listed
 from decks.maps.painting import needed_details, painted
 from decks.maps.question import (
@@ -204,6 +204,17 @@ def test_a_question_has_no_name_anywhere() -> None:
         assert "<title" not in svg
         assert "<desc" not in svg
         assert "<text" not in svg
+
+
+def test_a_cropped_map_draws_only_the_part_that_is_shown() -> None:
+    calf = exercise_map(BASE.exercises["standing-calf-raise"], BASE)
+    views = chief_views(calf, FIGURE)
+    cropped = render(replace(calf, cropped=True, legend=False, views=views), FIGURE)
+
+    assert views == (FigureView.BACK,)
+    assert len(cropped) < len(render(replace(calf, legend=False, views=views), FIGURE)) / 2
+    *_, height = re.findall(r'viewBox="0 (\d+) \d+ (\d+)"', cropped)[0]
+    assert int(height) < 400
 
 
 def test_the_text_of_a_question_says_where() -> None:
