@@ -15,20 +15,45 @@ from cards.errors import ExitCode, PrimemoverError
 QUESTION, WITH_EXAM_CARD, TO_TYPE, CLOZE, TYPES = "qxtcn"
 """Type letters: a question, one with an exam card or a typing card, a cloze; and the note types."""
 
-_RETIRED = "-retired"
+RETIRED = "-retired"
 """Follows the type letter in the content of a note that is no longer generated."""
 
 NOTE_TYPES = "note-types"
 """The id of the note types in the ledger; no card has it."""
 
+
+def edition_line(deck: str) -> str:
+    """The id of the last edition of a deck in the ledger, whose content is its name."""
+    return f"edition-of/{deck}"
+
+
 _DIGITS = 12
 """Length of a hash; enough to distinguish a hundred thousand contents."""
 
-_PARTS = (3, 4)
+_FEWEST_PARTS = 3
 
 
 class LedgerError(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
     """The ledger cannot be read, or a note cannot be continued from it."""
+
+
+class Edition(NamedTuple):
+    """The edition of a deck in which a note got its content.
+
+    Attributes:
+        deck: Identifies the fact files and the deck.
+        name: The version or the date of the edition, without spaces; empty if the note has changed
+            since, in another deck.
+        is_first: Whether it is the first edition of the deck with this note.
+    """
+
+    deck: str
+    name: str
+    is_first: bool
+
+    def __str__(self) -> str:
+        """As the ledger stores it."""
+        return f"{'+' if self.is_first else ''}{self.deck}={self.name}"
 
 
 class Stamp(NamedTuple):
@@ -37,18 +62,41 @@ class Stamp(NamedTuple):
     Attributes:
         content: The type letter and a hash of the content.
         changed: In seconds since 1970.
-        facts: Identifies the fact files and the deck that the note was last exported from; empty
-            for built-in notes.
+        editions: One for each deck that the note was exported in; none for built-in notes.
     """
 
     content: str
     changed: int
-    facts: str = ""
+    editions: tuple[Edition, ...] = ()
+
+    def edition_of(self, deck: str) -> Edition | None:
+        """The edition of a deck in which the note got its content; None without the note."""
+        return next((each for each in self.editions if each.deck == deck), None)
+
+    def exported(self, before: "Stamp | None", deck: str, edition: str) -> "Stamp":
+        """The stamp after an export.
+
+        Args:
+            before: The stamp that is recorded; None if the note was never exported.
+            deck: Identifies the fact files and the deck.
+            edition: The name of the edition of the deck.
+        """
+        known = () if before is None else before.editions
+        is_changed = before is not None and before.content != self.content
+        others = [
+            each._replace(name="") if is_changed else each for each in known if each.deck != deck
+        ]
+        here = next((each for each in known if each.deck == deck), None)
+        if here is None:
+            here = Edition(deck, edition, is_first=True)
+        elif is_changed or not here.name:
+            here = Edition(deck, edition, is_first=here.is_first and here.name == edition)
+        return self._replace(editions=tuple(sorted([*others, here])))
 
     @property
     def retired(self) -> bool:
         """Whether the facts no longer generate it."""
-        return self.content.endswith(_RETIRED)
+        return self.content.endswith(RETIRED)
 
     @property
     def kind(self) -> str:
@@ -118,7 +166,7 @@ class Ledger:
             return Stamp(content, builtin.changed)
         return Stamp(content, times.first)
 
-    def no_longer_generated(self, generated: Iterable[str], facts: str) -> tuple[str, ...]:
+    def no_longer_generated(self, generated: Iterable[str], deck: str) -> tuple[str, ...]:
         """Ids of exported notes that the facts no longer generate.
 
         Only notes exported from the same fact files for the same deck count; an export from other
@@ -126,13 +174,13 @@ class Ledger:
 
         Args:
             generated: Ids of all notes that the facts generate, whether exported or not.
-            facts: Identifies the fact files and the deck.
+            deck: Identifies the fact files and the deck.
         """
         existing = {NOTE_TYPES, *generated}
         return tuple(
             id_
             for id_, stamp in self.written.items()
-            if id_ not in existing and stamp.facts == facts
+            if id_ not in existing and stamp.edition_of(deck) is not None
         )
 
 
@@ -155,9 +203,9 @@ def content_of(kind: str, parts: Iterable[str]) -> str:
 
 
 def as_text(stamps: Mapping[str, Stamp]) -> str:
-    """Encode stamps as tab-separated lines: time, content, id and facts, sorted by id."""
+    """Encode stamps as tab-separated lines: time, content, id and editions, sorted by id."""
     lines = (
-        "\t".join((str(stamp.changed), stamp.content, id_, *filter(None, [stamp.facts])))
+        "\t".join((str(stamp.changed), stamp.content, id_, *map(str, stamp.editions)))
         for id_, stamp in sorted(stamps.items())
     )
     return "".join(f"{line}\n" for line in lines)
@@ -178,16 +226,23 @@ def from_text(text: str, name: str) -> dict[str, Stamp]:
         parts = line.removesuffix("\n").split("\t")
         if (
             line[-1:] != "\n"
-            or len(parts) not in _PARTS
+            or len(parts) < _FEWEST_PARTS
             or not parts[0].isdecimal()
             or not parts[1]
+            or not all("=" in edition for edition in parts[_FEWEST_PARTS:])
         ):
             raise LedgerError(
                 f"{name}:{number}: invalid line; expected a time, a hash and an id. If you delete"
                 " the line, its note counts as never exported."
             )
-        stamps[parts[2]] = Stamp(parts[1], int(parts[0]), *parts[3:])
+        editions = tuple(map(_edition, parts[_FEWEST_PARTS:]))
+        stamps[parts[2]] = Stamp(parts[1], int(parts[0]), editions)
     return stamps
+
+
+def _edition(text: str) -> Edition:
+    deck, _, name = text.removeprefix("+").partition("=")
+    return Edition(deck, name, is_first=text.startswith("+"))
 
 
 def updated(
@@ -211,5 +266,5 @@ def updated(
         stamps[id_] = before if before and before.content == content else Stamp(content, now)
     for id_, stamp in builtin.items():
         if id_ not in contents:
-            stamps[id_] = stamp if stamp.retired else Stamp(stamp.kind + _RETIRED, now)
+            stamps[id_] = stamp if stamp.retired else Stamp(stamp.kind + RETIRED, now)
     return stamps

@@ -14,6 +14,7 @@ from decks.progress import Progress
 
 if TYPE_CHECKING:
     from cards.model.figure import BodyFigure
+    from decks.editions import Changes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +39,8 @@ class Settings:
     Attributes:
         times: The times to record for notes that have changed.
         ledger: When each note last changed.
+        deck: Identifies the fact files and the deck in the ledger.
+        edition: The name of the edition: its version, or its date.
         retired: Ids of notes to mark as retired.
         exam: Whether multiple-choice questions get an extra card that shows the options from the
             start; None keeps each note as it was last exported.
@@ -53,6 +56,8 @@ class Settings:
 
     times: Times
     ledger: Ledger = field(default_factory=Ledger)
+    deck: str = ""
+    edition: str = "1"
     retired: tuple[str, ...] = ()
     exam: bool | None = None
     type_in: bool | None = None
@@ -72,7 +77,10 @@ class ExportResult:
     Attributes:
         notes: The number of cards in the file.
         retired: The number of notes marked as retired.
-        changed: The number of notes whose content differs from the last export.
+        changed: The number of notes whose content differs from the last export of this deck.
+        shared: The number of notes that only other decks had so far.
+        reworded: The number of these whose content differs.
+        changes: The changes in this edition of the deck; None for the first one.
         blank: The number of notes that lose their extra card, which stays in Anki without a front.
         omitted: Ids of the cards that the format cannot represent, by reason.
         stamps: When each note last changed, for the ledger.
@@ -81,6 +89,9 @@ class ExportResult:
     notes: int
     retired: int = 0
     changed: int = 0
+    shared: int = 0
+    reworded: int = 0
+    changes: "Changes | None" = None
     blank: int = 0
     omitted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
@@ -104,7 +115,7 @@ class Format:
         supports: Names of the command-line options that it supports.
         uses_ledger: Whether the output depends on earlier exports.
         is_studied: Whether a learner goes through all of its cards, so that it has one for each
-            fact. A file of updates has all notes that were exported.
+            fact.
     """
 
     title: str
@@ -139,11 +150,12 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             is_studied=True,
         ),
         "anki-tsv": Format(
-            title="a text file that updates existing Anki notes and keeps your remarks and tags",
+            title="a text file that updates the notes of a package and keeps your remarks and tags",
             ending=".tsv",
             module="decks.formats.anki.tsv",
-            supports=frozenset(_NOTES),
+            supports=frozenset({*_NOTES, "--exam-cards", "--type-in", *_EXTENT}),
             uses_ledger=True,
+            is_studied=True,
         ),
         "quizlet": Format(
             title="terms and definitions, tab-separated, for Quizlet and similar programs",

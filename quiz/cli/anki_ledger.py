@@ -46,12 +46,8 @@ def source_id(handle: "LibraryHandle", deck: str) -> str:
     return sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:_DIGITS]
 
 
-def remember(stamps: Mapping[str, Stamp], facts: str) -> None:
+def remember(stamps: Mapping[str, Stamp]) -> None:
     """Record the stamps of an export, to detect later changes.
-
-    Args:
-        stamps: The stamps of the exported notes.
-        facts: The identifier of their fact files and deck.
 
     Raises:
         OSError: The ledger cannot be written.
@@ -66,8 +62,15 @@ def remember(stamps: Mapping[str, Stamp], facts: str) -> None:
         for id_, stamp in stamps.items():
             before = known.get(id_)
             if before is None or before.changed <= stamp.changed:
-                known[id_] = stamp._replace(facts=facts)
+                known[id_] = _with_other_decks(stamp, before)
         write_atomically(file, [as_text(known).encode()])
+
+
+def _with_other_decks(stamp: Stamp, before: Stamp | None) -> Stamp:
+    """A stamp with the decks that another export has recorded meanwhile."""
+    known = {each.deck for each in stamp.editions}
+    more = () if before is None else (e for e in before.editions if e.deck not in known)
+    return stamp._replace(editions=tuple(sorted((*stamp.editions, *more))))
 
 
 def _written(file: Path | None) -> dict[str, Stamp]:

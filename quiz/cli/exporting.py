@@ -41,6 +41,7 @@ class Choices:
     Attributes:
         exam: Whether multiple-choice questions get an extra card; None keeps each note as it was.
         type_in: Whether typed answers get an extra card; None as above.
+        version: The version of the deck, if it has one.
         split: Whether each tier and subject gets a subdeck.
         studied: The learner's progress on the cards.
         preset: Scheduling options for the deck.
@@ -50,6 +51,7 @@ class Choices:
 
     exam: bool | None = None
     type_in: bool | None = None
+    version: str = ""
     split: bool = False
     studied: "Progress | None" = None
     preset: Preset | None = None
@@ -68,22 +70,25 @@ def export(
         NothingToWrite: The format supports none of the cards.
     """
     known = _read_ledger() if format_.uses_ledger else Ledger()
-    facts = source_id(handle, deck.name)
+    deck_id = source_id(handle, deck.name)
     troubles: list[OSError] = []
 
     def keep(stamps: Mapping[str, Stamp]) -> None:
         if format_.uses_ledger:
             try:
-                remember(stamps, facts)
+                remember(stamps)
             except OSError as error:
                 troubles.append(error)
 
+    times = _times(handle, known)
     generated = (summary.id for summary in handle.summaries)
     with _bar(len(deck.cards)) as progress, _clean_termination(), _target(file) as path:
         settings = Settings(
-            times=_times(handle, known),
+            times=times,
             ledger=known,
-            retired=known.no_longer_generated(generated, facts)
+            deck=deck_id,
+            edition=choices.version or _today(times.now),
+            retired=known.no_longer_generated(generated, deck_id)
             if format_.uses_ledger and choices.retired
             else (),
             exam=choices.exam,
@@ -107,6 +112,11 @@ def export(
             " changes."
         )
     return written
+
+
+def _today(seconds: int) -> str:
+    """The date of an export, in UTC."""
+    return time.strftime("%Y-%m-%d", time.gmtime(seconds))
 
 
 def _read_ledger() -> Ledger:

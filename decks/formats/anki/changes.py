@@ -7,13 +7,24 @@ once the learner removes empty cards.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from cards.model.card import Card
 from decks.deck import Deck
+from decks.editions import changes_of
 from decks.formats.anki.kinds import NOTE_KINDS, ExtraCard
-from decks.formats.anki.notes import Content, content, retired
-from decks.formats.format import Settings
-from decks.ledger import CLOZE, QUESTION, TO_TYPE, WITH_EXAM_CARD, Stamp, content_of
+from decks.formats.anki.notes import RETIRED_TAG, Content, content, retired
+from decks.formats.format import ExportResult, Settings
+from decks.ledger import (
+    CLOZE,
+    QUESTION,
+    RETIRED,
+    TO_TYPE,
+    WITH_EXAM_CARD,
+    Stamp,
+    content_of,
+    edition_line,
+)
 from decks.subdecks import tier_tags
 
 
@@ -37,6 +48,10 @@ class Version:
     def is_changed(self) -> bool:
         """Whether its content differs from the last export."""
         return self.before is not None and self.before.content != self.stamp.content
+
+    def is_new_in(self, deck: str) -> bool:
+        """Whether only other decks had it so far."""
+        return self.before is not None and self.before.edition_of(deck) is None
 
     @property
     def is_blanking(self) -> bool:
@@ -79,11 +94,12 @@ def _extra_cards(card: Card, before: Stamp | None, settings: Settings) -> tuple[
 
 def _version(note: Content, settings: Settings) -> Version:
     stamp = settings.ledger.stamp(note.id, ledger_content(note), settings.times)
+    before = settings.ledger.written.get(note.id)
     return Version(
         note=note,
-        stamp=stamp,
+        stamp=stamp.exported(before, settings.deck, settings.edition),
         shown=settings.times.shown(stamp.changed),
-        before=settings.ledger.written.get(note.id),
+        before=before,
     )
 
 
@@ -97,9 +113,38 @@ def ledger_content(note: Content) -> str:
     else:
         kind = TO_TYPE if note.has("TypeIt") else QUESTION
         kind = WITH_EXAM_CARD if note.has("ExamChoices") else kind
-    return content_of(kind, note.fields)
+    return kind + RETIRED if RETIRED_TAG in note.tags else content_of(kind, note.fields)
 
 
-def stamps_of(notes: "list[Version]") -> Mapping[str, Stamp]:
+def stamps_of(notes: "list[Version]") -> dict[str, Stamp]:
     """The stamps to record in the ledger, by note id."""
     return {version.note.id: version.stamp for version in notes}
+
+
+def summary_of(
+    found: "list[Version]", settings: Settings, more: Mapping[str, Stamp] = MappingProxyType({})
+) -> ExportResult:
+    """The result of an export of notes, with the stamps to record.
+
+    Args:
+        found: The notes.
+        settings: The arguments of the export.
+        more: Other stamps to record.
+    """
+    stamps = stamps_of(found)
+    changes = changes_of(stamps, settings.ledger, settings.deck, settings.edition)
+    shared = [version for version in found if version.is_new_in(settings.deck)]
+    retired_ = sum(version.stamp.retired for version in found)
+    edition = settings.edition if changes is None else changes.edition
+    last = {edition_line(settings.deck): Stamp(edition, 0)}
+    return ExportResult(
+        notes=len(found) - retired_,
+        retired=retired_,
+        changed=sum(version.is_changed for version in found)
+        - (reworded := sum(version.is_changed for version in shared)),
+        shared=len(shared),
+        reworded=reworded,
+        changes=changes,
+        blank=sum(version.is_blanking for version in found),
+        stamps={**stamps, **more, **last},
+    )

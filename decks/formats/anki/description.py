@@ -7,6 +7,7 @@ from cards.report.records import tags
 from cards.tiers.tier import TIERS
 from decks.about import UPDATES, DeckSection, corrections, counted, licence, opening, pace, sources
 from decks.deck import Deck
+from decks.editions import Changes, changes_section
 from decks.formats.anki.guids import TAG_ROOT
 from decks.formats.anki.html import escaped
 from decks.subdecks import Subdeck, tier_tags
@@ -23,9 +24,14 @@ _SEARCHES = (
 )
 
 
-def description(deck: Deck) -> str:
+_QUOTED = 3
+"""Questions to quote of those that are new in an edition."""
+
+
+def description(deck: Deck, changes: Changes | None = None) -> str:
     """The text of the deck's page: contents, time, searches, updates, corrections, licence."""
-    parts = (opening(deck), pace(deck), sources(deck))
+    new = [] if changes is None else [changes_section(changes, deck, _QUOTED)]
+    parts = (opening(deck), *new, pace(deck), sources(deck))
     more = (UPDATES, corrections(deck), licence(deck))
     # Without `nowrap`, Anki would break a search after each hyphen.
     searches = "<br>".join(

@@ -38,12 +38,16 @@ CLOZE_FIELDS = (
     ("Source", 7310021846605),
     ("Spare1", 7310021846606),
     ("Spare2", 7310021846607),
-    ("QuestionPicture", 7310021846608),
-    ("AnswerPicture", 7310021846609),
-    ("Remark", 7310021846610),
+    ("Spare3", 7310021846608),
+    ("Spare4", 7310021846609),
+    ("Spare5", 7310021846610),
+    ("QuestionPicture", 7310021846611),
+    ("AnswerPicture", 7310021846612),
+    ("Remark", 7310021846613),
 )
 # Anki's text import fills the fields in this order, and leaves those that a line does not reach. So
-# the pictures, whose files a text cannot bring, and the learner's remark come last.
+# the pictures, whose files a text cannot bring, and the learner's remark come last. The tags come
+# after the texts of a question; there, a cloze has no fewer fields before the remark.
 
 TEXT_FIELDS: Mapping[bool, int] = MappingProxyType(
     {
@@ -59,7 +63,7 @@ SORT_FIELD = 1
 
 FOLDED = (
     *("Key", "Choices", "ExamChoices", "TypeIt", "Exercise", "Phase", "Muscle", "More", "Source"),
-    *("Spare1", "Spare2", "Spare3", QUESTION_PICTURE, ANSWER_PICTURE),
+    *("Spare1", "Spare2", "Spare3", "Spare4", "Spare5", QUESTION_PICTURE, ANSWER_PICTURE),
 )
 """Fields that are collapsed in the editor, so that the question and the remark stay visible."""
 
@@ -72,7 +76,7 @@ PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
         QUESTION_PICTURE: "A muscle map that the question is about.",
         ANSWER_PICTURE: "The muscle map of the answer.",
         "Remark": "Your remarks; shown on the back.",
-        **dict.fromkeys(("Spare1", "Spare2", "Spare3"), _SPARE),
+        **dict.fromkeys([f"Spare{number}" for number in range(1, 6)], _SPARE),
     }
 )
 """Hints that the editor shows in empty fields."""

@@ -93,13 +93,13 @@ def retired(id_: str, kind: str) -> Content:
     cloze = kind == CLOZE
     why = (
         "<p>Its fact was corrected or withdrawn. Suspend the card so that it is not shown again: "
-        f"search for <b>tag:{TAG_ROOT}::retired</b> in the browser. (If you delete the note, the "
-        "next import brings it back.)</p>"
+        "search for <b>&quot;is no longer asked&quot;</b> in the browser. (If you delete the note, "
+        "the next import brings it back.)</p>"
     )
     values = dict.fromkeys((name for name, _ in (CLOZE_FIELDS if cloze else QUESTION_FIELDS)), "")
     values |= {"Key": escaped(id_), "Why": why}
     if cloze:
-        values["Text"] = "Retired: this question is {{c1::no longer asked}}."
+        values["Text"] = "Retired: this {{c1::question}} is no longer asked."
     else:
         values |= {
             "Question": "Retired: this question is no longer asked.",

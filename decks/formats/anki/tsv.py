@@ -1,8 +1,9 @@
-"""A text file for Anki's import, which updates existing notes by their GUID.
+"""A text file for Anki's import, which brings the notes of an earlier package up to date.
 
-It has no columns for the tags and the remark, so importing it keeps both, and the scheduling. It
-only contains notes that a package has added before: a note added by a text file would never get its
-tags. A file can contain only one note type: if there are questions, clozes are omitted.
+Anki finds notes by their GUID and writes the fields that a line has, from the first one on. A line
+of a known note ends before the pictures, the remark and the tags, so these stay, and so does the
+scheduling. The line of a new note has the tags too, but no line reaches a remark. Each line
+names its note type and deck; cards that Anki has stay in their deck.
 """
 
 from collections.abc import Iterator
@@ -10,77 +11,54 @@ from pathlib import Path
 
 from decks.deck import Deck
 from decks.files import write_lines
-from decks.formats.anki.changes import Version, stamps_of, versions
-from decks.formats.anki.note_types import (
-    ANSWER_PICTURE,
-    CLOZE_FIELDS,
-    CLOZE_NAME,
-    QUESTION_FIELDS,
-    QUESTION_NAME,
-    QUESTION_PICTURE,
-)
+from decks.formats.anki.changes import Version, summary_of, versions
+from decks.formats.anki.note_types import CLOZE_NAME, QUESTION_NAME, TEXT_FIELDS
 from decks.formats.format import ExportResult, NothingToWrite, Settings
 from decks.formats.rows import one_line
+from decks.subdecks import deck_of_notes
 
-_UNTOUCHED = frozenset({"Remark", QUESTION_PICTURE, ANSWER_PICTURE, "Spare1", "Spare2", "Spare3"})
-"""Fields that belong to the learner, need files, or are not used yet."""
+_COLUMNS_BEFORE = 3
+"""The columns before the fields: GUID, note type and deck."""
 
-_EXTRA_CARDS = ("ExamChoices", "TypeIt")
-"""Fields of extra cards; only written if one of the notes has such a card."""
-
-_CLOZE = "is a cloze, which needs a separate file: use --kind cloze"
-_UNKNOWN = "has not been exported as a package yet: run `export anki` first"
+_TAGS = _COLUMNS_BEFORE + max(TEXT_FIELDS.values())
+"""How many columns come before the tags."""
 
 
 def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
-    """Write the questions, or the clozes if the deck contains nothing else.
+    """Write all notes of a deck, the new ones too.
 
     Raises:
         OSError: The file cannot be written.
         LedgerError: A note has changed its type.
-        NothingToWrite: None of the notes has been exported as a package.
+        NothingToWrite: No package has brought the note types and any of the notes yet.
     """
     found = list(versions(deck, settings))
-    known = [version for version in found if version.before is not None]
-    if not known:
-        raise NothingToWrite(f"Each of these cards {_UNKNOWN}.")
-    cloze = all(version.note.cloze for version in known)
-    taken = [version for version in known if version.note.cloze is cloze]
-    notetype, fields = (CLOZE_NAME, CLOZE_FIELDS) if cloze else (QUESTION_NAME, QUESTION_FIELDS)
-    excluded = (
-        _UNTOUCHED if cloze else _UNTOUCHED | {f for f in _EXTRA_CARDS if not _any_has(taken, f)}
-    )
-    columns = {name: n for n, (name, _) in enumerate(fields) if name not in excluded}
+    if all(version.before is None for version in found):
+        raise NothingToWrite(
+            "None of these cards has been exported as a package yet: run `export anki` first."
+        )
+    of_deck = deck_of_notes(deck) if settings.split else {}
 
     def lines() -> Iterator[str]:
-        yield "#separator:tab\n#html:true\n"
-        yield f"#notetype:{notetype}\n#deck:{deck.name}\n#guid column:1\n"
-        yield "\t".join(("#columns:guid", *columns)) + "\n"
-        for version in taken:
-            note = version.note
-            values = (note.guid, *(note.fields[position] for position in columns.values()))
-            yield "\t".join(_quoted(one_line(value)) for value in values) + "\n"
+        yield "#separator:tab\n#html:true\n#if matches:update current\n"
+        yield "#guid column:1\n#notetype column:2\n#deck column:3\n"
+        yield f"#tags column:{_TAGS + 1}\n"
+        for version in found:
+            name = of_deck.get(version.note.id, deck.name)
+            yield "\t".join(_quoted(one_line(value)) for value in _values(version, name)) + "\n"
 
-    omitted = {
-        _UNKNOWN: [version for version in found if version.before is None],
-        _CLOZE: [version for version in known if version.note.cloze is not cloze],
-    }
-    stamps = stamps_of(taken)
-    write_lines(file, lines(), lambda: settings.keep(stamps))
-    return ExportResult(
-        notes=len(taken) - sum(version.note.id in settings.retired for version in taken),
-        retired=sum(version.note.id in settings.retired for version in taken),
-        omitted={
-            reason: tuple(version.note.id for version in those)
-            for reason, those in omitted.items()
-            if those
-        },
-        stamps=stamps,
-    )
+    result = summary_of(found, settings)
+    write_lines(file, lines(), lambda: settings.keep(result.stamps))
+    return result
 
 
-def _any_has(notes: list[Version], name: str) -> bool:
-    return any(version.note.has(name) for version in notes)
+def _values(version: Version, deck: str) -> Iterator[str]:
+    note = version.note
+    fields = note.fields[: TEXT_FIELDS[note.cloze]]
+    yield from (note.guid, CLOZE_NAME if note.cloze else QUESTION_NAME, deck, *fields)
+    if version.before is None:
+        yield from [""] * (_TAGS - _COLUMNS_BEFORE - len(fields))
+        yield " ".join(note.tags)
 
 
 def _quoted(value: str) -> str:

@@ -14,7 +14,7 @@ from cards.errors import ExitCode, PrimemoverError
 from decks.deck import Deck
 from decks.files import draft_of
 from decks.formats.anki import package as anki_package
-from decks.formats.anki.changes import Version, ledger_content, stamps_of, versions
+from decks.formats.anki.changes import Version, ledger_content, summary_of, versions
 from decks.formats.anki.deck_options import deck_id, parents
 from decks.formats.anki.description import description, subdeck_description
 from decks.formats.anki.figures import Figures
@@ -59,8 +59,8 @@ def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
     types = _note_types(settings.times.shown(of_types.changed))
     found = list(versions(deck, settings))
     _refuse_rivals(version.note for version in found)
-    stamps = {**stamps_of(found), NOTE_TYPES: of_types}
-    described = description(deck)
+    result = summary_of(found, settings, {NOTE_TYPES: of_types})
+    described = description(deck, result.changes)
     decks = {
         name: anki_package.PackagedDeck(deck_id(name), name, description=text)
         for name, text in _deck_texts(deck, described, split=settings.split).items()
@@ -84,18 +84,12 @@ def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
             waiting[of_deck.get(version.note.id, deck.name)].append((due, version))
         for name, packaged in decks.items():
             packaged.lazy_notes = _notes(waiting[name], types, pictures)
-        newest = max(settings.times.shown(stamp.changed) for stamp in stamps.values())
+        newest = max(types[False].changed, *(version.shown for version in found))
         anki_package.pack(
             [*parent_decks, *decks.values()], draft, newest, pictures.files, settings.studied
         )
-        settings.keep(stamps)
-    return ExportResult(
-        notes=len(deck.cards),
-        retired=len(settings.retired),
-        changed=sum(version.is_changed for version in found),
-        blank=sum(version.is_blanking for version in found),
-        stamps=stamps,
-    )
+        settings.keep(result.stamps)
+    return result
 
 
 def _deck_texts(deck: Deck, text: str, *, split: bool) -> dict[str, str]:

@@ -26,11 +26,10 @@ from quiz.cli.options import (
 )
 from quiz.cli.sections import SectionedCommand
 from quiz.home.library import LibraryHandle
-from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
-    from decks.deck import Deck, DeckLabel
-    from decks.formats.format import ExportResult, Preset
+    from decks.deck import DeckLabel
+    from decks.formats.format import Preset
 
 _TITLES = "; ".join(f"{name}: {format_.title}" for name, format_ in FORMATS.items())
 
@@ -101,7 +100,7 @@ Examples:
   primemover export anki hip-thrust.apkg hip-thrust
   primemover export anki roles.apkg --role stabiliser --kind choice
   primemover export anki all.apkg --deck "Exam::Anatomy" --preset
-  primemover export anki-tsv update.tsv hip-thrust
+  primemover export anki-tsv update.tsv --exam nasm
   primemover export csv cards.csv glutes""",
 )
 @click.argument("format_", metavar="FORMAT", type=click.Choice(list(FORMATS)))
@@ -236,6 +235,7 @@ def export(
     from quiz.cli import exporting
     from quiz.cli.anki_progress import current_progress, progress_lines
     from quiz.cli.core_deck import DeckExtent, core_deck, extent_lines, is_core
+    from quiz.cli.export_report import report_lines
 
     scheduling = _preset(given=preset, new_a_day=new_a_day, retention=retention, bury=bury)
     _refuse_idle(format_)
@@ -266,6 +266,7 @@ def export(
     choices = exporting.Choices(
         exam=exam_cards,
         type_in=type_in,
+        version=version or "",
         split=split,
         preset=scheduling,
         retired=retired,
@@ -273,7 +274,8 @@ def export(
         studied=studied,
     )
     written = exporting.export(deck, file, FORMATS[format_], handle, choices)
-    _report(written, deck, file, format_)
+    for line in report_lines(written, deck, file, format_):
+        remark(line)
     of_extent = () if core is None else extent_lines(core, exam, extent)
     for line in (*progress_lines(studied), *of_extent):
         remark(line)
@@ -297,36 +299,6 @@ def _label(
     by_file = handle.paths[-1].stem if handle.only else ""
     by_program = "" if handle.only else __version__
     return DeckLabel(title=title or by_file, author=author or "", version=version or by_program)
-
-
-def _report(written: "ExportResult", deck: "Deck", file: Path, format_: str) -> None:
-    """Print to stderr what was written and omitted, and what to do about it."""
-    ending = FORMATS[format_].ending
-    if file != OUTPUT and file.suffix != ending:
-        remark(f"{file.name} does not end in {ending}, which other programs may require.")
-    facts = len({fact.id for card in deck.cards for fact in card.facts})
-    name = "Standard output" if file == OUTPUT else str(file)
-    remark(f"{name}: {counted(written.notes, 'card')} on {counted(facts, 'fact')}.")
-    if written.retired:
-        remark(
-            f"Marked as retired: {counted(written.retired, 'note')} that the facts no longer"
-            " generate."
-        )
-    if written.changed:
-        remark(
-            f"Changed since the last export: {counted(written.changed, 'note')}. Importing the"
-            " package replaces these notes, including your remarks and tags; `export anki-tsv`"
-            " keeps them."
-        )
-    if written.blank:
-        remark(
-            f"Now blank: {counted(written.blank, 'extra card')}. In Anki, Tools > Empty Cards"
-            " removes them and their scheduling."
-        )
-    for reason, ids in written.omitted.items():
-        remark(
-            f"Omitted: {counted(len(ids), 'card')}, because each {reason}. The first is {ids[0]}."
-        )
 
 
 def _preset(

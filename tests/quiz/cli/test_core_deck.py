@@ -96,12 +96,12 @@ def test_every_kind_is_asked_for_by_name(home: Path, tmp_path: Path) -> None:
     assert len(cards(tmp_path / "y")) > 100
 
 
-def test_a_file_of_updates_takes_no_size(home: Path, tmp_path: Path) -> None:
+def test_a_table_takes_no_size(home: Path, tmp_path: Path) -> None:
     del home
-    ended = export(tmp_path / "x.tsv", "--size", "5", format_="anki-tsv")
+    ended = export(tmp_path / "x.csv", "--size", "5", format_="csv")
 
     assert ended.exit_code == 2
-    assert "--size cannot be combined with anki-tsv" in ended.stderr
+    assert "--size cannot be combined with csv" in ended.stderr
 
 
 def test_a_deck_of_a_class_has_all_its_facts_whatever_the_exam_asks(

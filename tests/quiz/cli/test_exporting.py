@@ -151,22 +151,41 @@ def test_removing_extra_cards_is_reported(home: Path, tmp_path: Path) -> None:
     taken = export("anki", tmp_path / "x.apkg", "--no-exam-cards")
 
     assert "Now blank" not in unchanged.stderr
-    assert "Changed since the last export" not in unchanged.stderr
+    assert "Importing the package replaces" not in unchanged.stderr
     assert "Now blank: " in taken.stderr
-    assert "Changed since the last export: " in taken.stderr
+    assert "Importing the package replaces " in taken.stderr
 
 
-def test_a_text_file_only_contains_notes_of_an_earlier_package(home: Path, tmp_path: Path) -> None:
+def test_a_text_file_needs_an_earlier_package_and_brings_the_notes_that_it_lacks(
+    home: Path, tmp_path: Path
+) -> None:
     before = export("anki-tsv", tmp_path / "x.tsv")
     export("anki", tmp_path / "x.apkg", "--kind", "choice")
+    first = written(home)
     after = export("anki-tsv", tmp_path / "x.tsv")
 
     assert (before.exit_code, after.exit_code) == (3, 0)
-    assert "has not been exported as a package yet" in before.stderr
-    assert "has not been exported as a package yet" in after.stderr
+    assert "None of these cards has been exported as a package yet" in before.stderr
     lines = (tmp_path / "x.tsv").read_text("utf-8").splitlines()
-    notes = [line for line in lines if not line.startswith("#")]
-    assert len(notes) == len(written(home)) - 1
+    notes = [line.split("\t") for line in lines if not line.startswith("#")]
+    assert notes
+    for guid, *cells in notes:
+        is_known = guid.removeprefix("primemover/") in first
+        assert ("primemover::" in cells[-1]) == (not is_known), "only new notes get tags"
+
+
+def test_an_export_to_another_deck_says_which_notes_are_in_both(home: Path, tmp_path: Path) -> None:
+    export("anki", tmp_path / "one.apkg", "--no-maps")
+    known = len([id_ for id_ in written(home) if "/" in id_]) - 1
+    other = export("anki", tmp_path / "other.apkg", "--no-maps", "--deck", "Other", "--us")
+    again = export("anki", tmp_path / "other.apkg", "--no-maps", "--deck", "Other", "--us")
+
+    assert f"Also in another deck that you exported: {known} notes, which Anki keeps there." in (
+        other.stderr
+    )
+    assert " Importing this file rewords " in other.stderr
+    assert "New in version" not in other.stderr
+    assert "Also in another deck" not in again.stderr
 
 
 def test_concurrent_exports_record_all_notes(home: Path, tmp_path: Path) -> None:

@@ -135,61 +135,6 @@ def test_a_new_version_keeps_progress_edits_and_tags(
     assert (tmp_path / "second.apkg").read_bytes() == (tmp_path / "third.apkg").read_bytes()
 
 
-def test_a_text_file_updates_the_fields_but_not_remarks_and_tags(
-    collection: Collection, tmp_path: Path
-) -> None:
-    from anki.collection import ImportCsvRequest
-
-    questions = [card for card in CARDS if card.kind is not Kind.CLOZE]
-    first = export([*questions, CARDS[6]], tmp_path / "first.apkg")
-    import_package(collection, tmp_path / "first.apkg")
-    study(collection, 2)
-    note = collection.get_note(note_id(collection, EDITED))  # type: ignore[arg-type]  # NoteId
-    note["Remark"] = "as in chapter 4"
-    note.add_tag("mine")
-    collection.update_note(note)
-    before = learned(collection)
-    corrected = [replace(card, explanation='Said "better" <now>.') for card in questions]
-    new = replace(CARDS[0], id="new/card")
-    settings: dict[str, Any] = {"ledger": Ledger(written=first.stamps)}
-    written = export([*corrected, CARDS[6], new], tmp_path / "update.tsv", "anki-tsv", **settings)
-
-    path = str(tmp_path / "update.tsv")
-    metadata = collection.get_csv_metadata(path, None)
-    collection.import_csv(ImportCsvRequest(path=path, metadata=metadata))
-
-    after = collection.get_note(note_id(collection, EDITED))  # type: ignore[arg-type]  # NoteId
-    assert after["Remark"] == "as in chapter 4"
-    assert "mine" in after.tags
-    assert "Said &quot;better&quot; &lt;now&gt;." in after["Why"]
-    assert collection.note_count() == len([*questions, CARDS[6]])
-    assert learned(collection) == before
-    assert list(written.omitted.values()) == [(new.id,), (CARDS[6].id,)]
-
-    again = Ledger(written={**first.stamps, **written.stamps})
-    export(corrected, tmp_path / "again.apkg", times=Times(SECOND, SECOND), ledger=again)
-
-    assert import_package(collection, tmp_path / "again.apkg") == (0, 0, 0), (
-        "the text file has already updated them"
-    )
-
-
-def test_a_text_file_updates_extra_cards(collection: Collection, tmp_path: Path) -> None:
-    from anki.collection import ImportCsvRequest
-
-    choices = [card for card in CARDS if card.kind is Kind.CHOICE]
-    first = export(choices, tmp_path / "first.apkg", exam=True)
-    import_package(collection, tmp_path / "first.apkg")
-    corrected = [replace(card, key=("Another answer",)) for card in choices]
-    export(corrected, tmp_path / "x.tsv", "anki-tsv", ledger=Ledger(written=first.stamps))
-    path = str(tmp_path / "x.tsv")
-    metadata = collection.get_csv_metadata(path, None)
-    collection.import_csv(ImportCsvRequest(path=path, metadata=metadata))
-
-    for id_ in collection.find_cards("card:Exam"):
-        assert "Another answer" in collection.get_card(id_).render_output().question_text
-
-
 def test_an_extra_card_stays_unless_an_export_removes_it(
     collection: Collection, tmp_path: Path
 ) -> None:
