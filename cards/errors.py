@@ -1,6 +1,7 @@
 """The errors that a user can fix, and the exit codes of the program.
 
     PrimemoverError
+    ├── AnkiError            1  a running Anki cannot be reached, or refuses a request
     ├── DataError            1  facts, templates or exam profiles have problems
     ├── EditorError          1  the editor cannot be started, or failed
     ├── FactsChanged         1  a card is gone while the program is running

@@ -69,7 +69,7 @@ def export(
         LedgerError: The ledger of earlier exports cannot be read or continued.
         NothingToWrite: The format supports none of the cards.
     """
-    known = _read_ledger() if format_.uses_ledger else Ledger()
+    known = read_ledger() if format_.uses_ledger else Ledger()
     deck_id = source_id(handle, deck.name)
     troubles: list[OSError] = []
 
@@ -80,14 +80,14 @@ def export(
             except OSError as error:
                 troubles.append(error)
 
-    times = _times(handle, known)
+    times = times_for(handle, known)
     generated = (summary.id for summary in handle.summaries)
     with _bar(len(deck.cards)) as progress, _clean_termination(), _target(file) as path:
         settings = Settings(
             times=times,
             ledger=known,
             deck=deck_id,
-            edition=choices.version or _today(times.now),
+            edition=choices.version or edition_of(times.now),
             retired=known.no_longer_generated(generated, deck_id)
             if format_.uses_ledger and choices.retired
             else (),
@@ -114,19 +114,25 @@ def export(
     return written
 
 
-def _today(seconds: int) -> str:
+def edition_of(seconds: int) -> str:
     """The date of an export, in UTC."""
     return time.strftime("%Y-%m-%d", time.gmtime(seconds))
 
 
-def _read_ledger() -> Ledger:
+def read_ledger() -> Ledger:
+    """The ledger.
+
+    Raises:
+        FileError: It cannot be read.
+        LedgerError: A line of it is invalid.
+    """
     try:
         return ledger()
     except OSError as error:
         raise FileError(f"{error.filename} cannot be read: {error.strerror}.") from None
 
 
-def _times(handle: LibraryHandle, known: Ledger) -> Times:
+def times_for(handle: LibraryHandle, known: Ledger) -> Times:
     """The times to record for changes.
 
     Unknown notes get the time when the user's fact files or the newest built-in note were last

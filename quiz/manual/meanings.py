@@ -326,6 +326,8 @@ ENVIRONMENT: Mapping[str, str] = MappingProxyType(
         "PRIMEMOVER_EXAM": "the same as --exam",
         "PRIMEMOVER_STANCE": "the same as --stance",
         "PRIMEMOVER_US": "set to 1: the same as --us",
+        "PRIMEMOVER_ANKI": "where AnkiConnect listens on this machine, if not at the usual address",
+        "PRIMEMOVER_ANKI_KEY": "the key of AnkiConnect, if its settings have one",
         "XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_CACHE_HOME": "Linux: where data, settings, cache are",
         "APPDATA, LOCALAPPDATA": "Windows: where data and cache folders are",
         "PRIMEMOVER_KEY_DELAY": "seconds after a new question in which keys are ignored, so that a"

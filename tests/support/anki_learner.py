@@ -1,10 +1,11 @@
 """A learner with the real Anki library: imports decks, answers cards over days, and exports."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING, cast
 
 from anki.collection import (
     Collection,
@@ -12,8 +13,11 @@ from anki.collection import (
     ImportAnkiPackageOptions,
     ImportAnkiPackageRequest,
 )
-from anki.decks import DeckId
-from anki.notes import NoteId
+
+if TYPE_CHECKING:
+    # Only `anki.collection` can be imported first.
+    from anki.decks import DeckId
+    from anki.notes import NoteId
 
 _DAY = 86_400
 
@@ -36,7 +40,7 @@ class AnkiLearner:
     def studies(self, days: int, answers: int, random: Random) -> None:
         """Answer that many cards on each of some days, the last of which is today."""
         deck = self.collection.decks.id_for_name("primemover")
-        self.collection.decks.select(DeckId(deck or 1))
+        self.collection.decks.select(deck or cast("DeckId", 1))
         for day in reversed(range(days)):
             for _ in range(answers):
                 card = self.collection.sched.getCard()
@@ -87,7 +91,16 @@ class AnkiLearner:
         today = self.collection.sched.today
         return {card.note().guid.removeprefix("primemover/"): card.due - today for card in cards}
 
-    def notes(self) -> Sequence[NoteId]:
+    def schedule(self, *, retired: Container[str] = ()) -> dict[str, object]:
+        """The schedule of the first card of each note that is not retired, by the card's id."""
+        rows = self.database.all(
+            "select guid, type, queue, due, ivl, reps, cards.data from cards"
+            " join notes on nid = notes.id where ord = 0"
+        )
+        found = {guid.removeprefix("primemover/"): state for guid, *state in rows}
+        return {card: state for card, state in found.items() if card not in retired}
+
+    def notes(self) -> "Sequence[NoteId]":
         """The ids of all notes."""
         return self.collection.find_notes("")
 
