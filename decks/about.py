@@ -34,7 +34,7 @@ _RANKS = {
     Rank.TEACHING: "textbooks and certifying bodies",
     Rank.STUDY: "studies and reviews",
     Rank.REFERENCE: "reference works",
-    Rank.EXPERT: "named experts",
+    Rank.EXPERT: "named experts and notes",
     Rank.TERTIARY: "pages that retell",
 }
 _SOURCES_NAMED = 3
@@ -93,7 +93,7 @@ def sources(deck: Deck) -> DeckSection:
         if found:
             names = "; ".join(source.name for source in found[:_SOURCES_NAMED])
             more = f"; and {len(found) - _SOURCES_NAMED} more" if found[_SOURCES_NAMED:] else ""
-            named = f": {names}{more}" if rank.strong else ""
+            named = f": {names}{more}" if rank.strong or not more else ""
             of = f"best source of {counted(best[rank], 'fact')}"
             lines.append(f"{_RANKS[rank].capitalize()} ({len(found)}), {of}{named}.")
     if best[None]:

@@ -49,6 +49,7 @@ class Settings:
         preset: Scheduling options for the deck; None keeps those of the learner.
         figure: The figure that muscle maps are drawn on; None for a deck without maps.
         spell: Changes the texts of maps to the spelling of the deck.
+        page: The folder for what an author needs to share the deck; None for none.
         studied: The learner's progress on the cards, for a format that can hold it.
         progress: Called with the number of further notes that are done.
         keep: Called with the stamps to record, before the file is replaced.
@@ -65,6 +66,7 @@ class Settings:
     preset: Preset | None = None
     figure: "BodyFigure | None" = None
     spell: Callable[[str], str] = lambda text: text
+    page: Path | None = None
     studied: Progress | None = None
     progress: Callable[[int], None] = lambda _: None
     keep: Callable[[Mapping[str, Stamp]], None] = lambda _: None
@@ -143,7 +145,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             ending=".apkg",
             module="decks.formats.anki.write",
             supports=frozenset(
-                {*_NOTES, "--exam-cards", "--type-in", "--with-progress"}
+                {*_NOTES, "--exam-cards", "--type-in", "--with-progress", "--page"}
                 | {*_PRESET, *_EXTENT, *_MAPS}
             ),
             uses_ledger=True,

@@ -42,6 +42,7 @@ class Choices:
         exam: Whether multiple-choice questions get an extra card; None keeps each note as it was.
         type_in: Whether typed answers get an extra card; None as above.
         version: The version of the deck, if it has one.
+        page: The folder for what an author needs to share the deck.
         split: Whether each tier and subject gets a subdeck.
         studied: The learner's progress on the cards.
         preset: Scheduling options for the deck.
@@ -52,6 +53,7 @@ class Choices:
     exam: bool | None = None
     type_in: bool | None = None
     version: str = ""
+    page: Path | None = None
     split: bool = False
     studied: "Progress | None" = None
     preset: Preset | None = None
@@ -93,6 +95,7 @@ def export(
             else (),
             exam=choices.exam,
             type_in=choices.type_in,
+            page=choices.page,
             split=choices.split,
             studied=choices.studied,
             preset=choices.preset,

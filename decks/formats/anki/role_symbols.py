@@ -50,7 +50,8 @@ def role_css() -> str:
 
 # The symbol is a background, so that a typed answer is compared with the text only.
 _LAYOUT = """\
-.role { padding-left: .92em; background: no-repeat 0 52% / .7em .7em; }
+.role, .legend .role { display: inline; margin: 0; padding-left: .92em;
+  background: no-repeat 0 52% / .7em .7em; }
 """
 
 

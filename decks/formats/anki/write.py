@@ -31,6 +31,7 @@ from decks.formats.anki.note_types import (
     SORT_FIELD,
 )
 from decks.formats.anki.notes import RETIRED_TAG, Content, content
+from decks.formats.anki.page import write_page
 from decks.formats.anki.style import CSS
 from decks.formats.anki.templates import CLOZE_TEMPLATES, QUESTION_TEMPLATES, CardTemplate
 from decks.formats.format import ExportResult, Settings
@@ -88,6 +89,8 @@ def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
         anki_package.pack(
             [*parent_decks, *decks.values()], draft, newest, pictures.files, settings.studied
         )
+        if settings.page is not None:
+            write_page(deck, settings.page, result.changes, settings)
         settings.keep(result.stamps)
     return result
 

@@ -128,6 +128,12 @@ Examples:
     help="The version of the deck, such as 2 or 2026-autumn.",
 )
 @click.option(
+    "--page",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Also write what you need to share the deck: a description, and cards for pictures.",
+)
+@click.option(
     "--split",
     is_flag=True,
     help="Make a subdeck for each tier and subject. Notes that Anki has stay in their deck.",
@@ -212,6 +218,7 @@ def export(
     title: str | None,
     author: str | None,
     version: str | None,
+    page: Path | None,
     split: bool,
     tier: int | None,
     size: int | None,
@@ -260,13 +267,14 @@ def export(
     if FORMATS[format_].uses_ledger and exam is not None:
         tiers = {fact: int(found.tier) for fact, found in handle.tiers.items()}
         deck = replace(deck, exam=exam.id, tiers=tiers)
-    if not file.parent.is_dir():
-        raise click.BadParameter(f"Folder '{file.parent}' not found.", param_hint="FILE")
+    _refuse_missing_folder(file, "FILE")
+    _refuse_missing_folder(page, "--page")
     studied = current_progress(deck.cards, requested=with_progress)
     choices = exporting.Choices(
         exam=exam_cards,
         type_in=type_in,
         version=version or "",
+        page=page,
         split=split,
         preset=scheduling,
         retired=retired,
@@ -281,6 +289,16 @@ def export(
         remark(line)
     if strict and written.omitted:
         raise click.exceptions.Exit(ExitCode.FAULTY_DATA)
+
+
+def _refuse_missing_folder(path: Path | None, hint: str) -> None:
+    """Refuse a path whose folder does not exist.
+
+    Raises:
+        BadParameter: It does not exist.
+    """
+    if path is not None and not path.parent.is_dir():
+        raise click.BadParameter(f"Folder '{path.parent}' not found.", param_hint=hint)
 
 
 def _is_given(parameter: str) -> bool:

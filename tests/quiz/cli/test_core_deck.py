@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import zipfile
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -121,6 +122,24 @@ def test_a_deck_of_a_class_has_all_its_facts_whatever_the_exam_asks(
     assert text.startswith("<p>Bridges. Version 2026-autumn by A. Teacher.<br>7 questions on 7")
     assert "Send A. Teacher the line" in text
     assert "MIT" not in text, "the facts are the teacher's"
+
+
+def test_a_page_has_the_description_of_a_deck_to_share(
+    home: Path, tmp_path: Path, golden: Callable[[str, str], None]
+) -> None:
+    del home
+    facts = str(ROOT / "tests" / "data" / "class.yaml")
+    only = ("--only", "--facts", facts, "--title", "Bridges", "--author", "A. Teacher")
+    page = ("--deck-version", "1", "--page", str(tmp_path / "page"))
+    ended = export(tmp_path / "class.apkg", *only, *page, format_="anki")
+    missing = export(
+        tmp_path / "x.apkg", *only, "--page", str(tmp_path / "no" / "page"), format_="anki"
+    )
+
+    assert ended.exit_code == 0
+    golden("deck-description.md", (tmp_path / "page" / "description.md").read_text("utf-8"))
+    assert missing.exit_code == 2
+    assert "no' not found" in missing.stderr
 
 
 def decks(package: Path) -> tuple[str, str]:
