@@ -1,8 +1,9 @@
 """Where each muscle is on the figure, as options and their proofs need it; nothing is drawn."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from cards.model.figure import FigureView
+if TYPE_CHECKING:
+    from cards.model.figure import FigureView
 
 
 class MusclePlace(NamedTuple):
@@ -19,7 +20,7 @@ class MusclePlace(NamedTuple):
     """
 
     region: str
-    view: FigureView
+    view: "FigureView"
     where: str
     x: float
     y: float
