@@ -3,11 +3,16 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
+from cards.characters import masked, printable
 from cards.errors import ExitCode, PrimemoverError
 
 _WIDEST = 100
+
+MOST_REPORTED = 50
+"""Problems of one file that are shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +33,8 @@ class Place:
 
     def __str__(self) -> str:
         """`file:line:column`, or only the file."""
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        file = printable(self.file)
+        return f"{file}:{self.line}:{self.column}" if self.line else file
 
     def excerpt(self) -> list[str]:
         """The line with a caret below the column; only the part around it if the line is long."""
@@ -39,10 +45,8 @@ class Place:
         gutter = str(self.line)
         # Keep tabs, so that the caret is below the right character.
         blank = " " * len(head) + "".join(c if c == "\t" else " " for c in before)
-        # Replace invisible characters and those that control a terminal.
-        shown = "".join(
-            c if c.isprintable() or c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in shown
-        )
+        # Replace invisible characters and those that control a terminal, each by one.
+        shown = masked(shown)
         return [f"{gutter} | {head}{shown}{tail}".rstrip(), f"{' ' * len(gutter)} | {blank}^"]
 
 
@@ -65,9 +69,9 @@ class Problem:
         lines = [f"{self.place}:"]
         if self.place.line:
             lines += self.place.excerpt()
-        lines.append(self.message)
+        lines.append(printable(self.message))
         if self.known:
-            lines.append(f"Known: {', '.join(self.known)}.")
+            lines.append(f"Known: {printable(', '.join(self.known))}.")
         return "\n".join(lines)
 
 
@@ -85,7 +89,15 @@ class DataError(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
         self.problems = tuple(
             sorted(unique, key=lambda p: (p.place.file, p.place.line, p.place.column))
         )
-        super().__init__("\n\n".join(str(problem) for problem in self.problems))
+        super().__init__("\n\n".join(self._reports()))
+
+    def _reports(self) -> Iterator[str]:
+        """The problems of each file in words, up to `MOST_REPORTED`, and how many follow."""
+        for file, grouped in groupby(self.problems, key=lambda problem: problem.place.file):
+            problems = tuple(grouped)
+            yield from map(str, problems[:MOST_REPORTED])
+            if len(problems) > MOST_REPORTED:
+                yield f"{printable(file)}: {len(problems) - MOST_REPORTED:,} more are not shown."
 
     def of(self, file: str) -> tuple[Problem, ...]:
         """The problems of one file."""

@@ -3,7 +3,9 @@
 import gc
 import os
 import sys
+from io import StringIO
 
+from cards.characters import printable
 from cards.errors import ExitCode
 
 _GC_THRESHOLD = 100_000
@@ -35,7 +37,9 @@ def run(arguments: list[str]) -> int:
         click.echo("Stopped.", err=True)
         code = ExitCode.INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        shown = StringIO()
+        error.show(shown)
+        click.echo(printable(shown.getvalue()), nl=False, err=True)
         code = error.exit_code
     except SeenEnough:
         # Otherwise Python would report the closed pipe again on exit.

@@ -13,6 +13,7 @@ from typing import TypeVar, cast
 
 import yaml
 
+from cards.characters import hidden_character
 from cards.english import nearest
 from cards.load.lookalikes import cause_of, may_cut, report_cut_texts, report_indentation
 from cards.load.suggestions import suggestion
@@ -128,10 +129,8 @@ class Node:
         # Double quotes allow escapes such as "\e[2J", which would control the terminal.
         if not value.isprintable() and (character := forbidden_character(value)):
             raise self.error(f"The text contains a {character[0]}; remove it.")
-        if not value.isprintable():
-            hidden = next(character for character in value if not character.isprintable())
-            message = f"The text contains an invisible character (U+{ord(hidden):04X}); remove it."
-            raise self.error(message)
+        if hidden := hidden_character(value):
+            raise self.error(f"The text contains {hidden}; remove it.")
         if _CURLY.fullmatch(value):
             raise self.error('Curly quotation marks become part of the text; write "…" or nothing.')
         return value

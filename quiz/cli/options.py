@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from cards.characters import json_escaped, printable
 from cards.errors import NothingMatched
 from cards.model.template import Kind
 from cards.model.vocabulary import Contraction, Level, Phase, Role
@@ -280,6 +281,7 @@ def is_terminal(stream: Any) -> bool:
 
 def remark(text: str) -> None:
     """Print a remark to stderr; on a terminal, wrap it at word boundaries."""
+    text = printable(text)
     if is_terminal(sys.stderr):
         import shutil
         import textwrap
@@ -304,7 +306,7 @@ def as_json(record: object) -> str:
     """A record as one line of JSON; non-ASCII characters are escaped if stdout cannot show them."""
     import json
 
-    return json.dumps(record, ensure_ascii=not standard_out_can("é–✓"))
+    return json_escaped(json.dumps(record, ensure_ascii=not standard_out_can("é–✓")))
 
 
 def terminal_columns() -> int:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import TextIO
 
+from cards.characters import escaped
 from quiz.terminal.keyboard import Complete, Keyboard
 from quiz.terminal.layout import columns
 from quiz.terminal.stopwatch import Stopwatch, next_announcement
@@ -174,7 +175,7 @@ class Terminal:
     def show(self, text: str) -> None:
         """Add text, now; to a terminal that was closed, nothing."""
         try:
-            self._out.write(text)
+            self._out.write(escaped(text))
             self._out.flush()
         except OSError as error:
             if error.errno != errno.EIO:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import click
 
+from cards.characters import escaped
 from cards.english import likeness, nearest
 from cards.errors import NothingMatched
 from cards.exams.profile import ExamProfile, UnknownExam, encode_profile, normalized
@@ -324,7 +325,7 @@ def _report_again(name: str, display: Display) -> None:
     result = result_of(restored.session)
     view = display.view(found[-1].seed)
     # The details first: the score must be on the screen.
-    click.echo("\n".join([*view.report(result), *view.result(result)]))
+    click.echo(escaped("\n".join([*view.report(result), *view.result(result)])))
 
 
 _NO_EXAM = "No exam was handed in yet. `primemover exam --list` lists what there is."

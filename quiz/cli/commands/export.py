@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cards.characters import hidden_character
 from cards.errors import ExitCode
 from cards.tiers.tier import Tier
 from decks.formats.format import FORMATS
@@ -42,7 +43,7 @@ def _deck_name(_: click.Context, __: click.Parameter, name: str | None) -> str |
     """
     if name is None:
         return None
-    if not name.isprintable() or not all(level.strip() for level in name.split("::")):
+    if hidden_character(name) or not all(level.strip() for level in name.split("::")):
         raise click.BadParameter("Each level needs a name, such as 'Exam::Anatomy', on one line.")
     return name
 
@@ -53,7 +54,7 @@ def _one_line(_: click.Context, __: click.Parameter, text: str | None) -> str | 
     Raises:
         BadParameter: It is empty, or contains a character that cannot be shown.
     """
-    if text is not None and not (text.strip() and text.isprintable()):
+    if text is not None and (not text.strip() or hidden_character(text)):
         raise click.BadParameter("A text on one line is expected.")
     return text
 
@@ -64,7 +65,7 @@ def _one_word(_: click.Context, __: click.Parameter, text: str | None) -> str | 
     Raises:
         BadParameter: It is empty, or contains a space or a character that cannot be shown.
     """
-    if text is not None and not (text.isprintable() and text.split() == [text]):
+    if text is not None and (hidden_character(text) or text.split() != [text]):
         raise click.BadParameter("A version without spaces is expected, such as 2 or 2026-autumn.")
     return text
 

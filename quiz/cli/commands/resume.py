@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cards.characters import escaped
 from cards.errors import ExitCode, NothingMatched
 from quiz.cli import sessions
 from quiz.cli.display import Display, display_options
@@ -52,7 +53,7 @@ def _list() -> None:
     for each in reversed(found):
         log = reader.log(each.id)
         if log.sessions:  # a damaged one has been reported
-            click.echo(_line(log))
+            click.echo(escaped(_line(log)))
     if not found:
         remark("No session is unfinished.")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cards.characters import escaped
 from quiz.cli.display import Display
 from quiz.cli.options import (
     as_json,
@@ -327,7 +328,7 @@ def _in_all(found: "AskedFacts") -> str:
 def _print(lines: "Iterable[tuple[str, str]]", display: Display) -> None:
     layout = display.layout
     for line, style in lines:
-        click.echo(layout.paint(line, style) if style else line)
+        click.echo(escaped(layout.paint(line, style) if style else line))
 
 
 def _write_json(found: Iterable[Mapping[str, Any]]) -> None:
