@@ -73,6 +73,11 @@ class Database:
         database._leaves_files = is_first
         return database
 
+    def __del__(self) -> None:
+        """Release the file; from Python 3.13 on, an open connection that is dropped is reported."""
+        with suppress(AttributeError, sqlite3.Error):  # it was never opened, or by another thread
+            self._connection.close()
+
     def close(self) -> None:
         """Release the file."""
         self._connection.close()
@@ -479,6 +484,11 @@ class FileLock:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Hold a connection that has locked a database."""
         self._connection = connection
+
+    def __del__(self) -> None:
+        """Free the file; see `Database.__del__`."""
+        with suppress(sqlite3.Error):
+            self._connection.close()
 
     def close(self) -> None:
         """Free the file."""
