@@ -78,10 +78,15 @@ def summary(card: Card, number: int = 0) -> CardSummary:
         longest=card.kind in CHOICES and len(card.key[0]) >= longest,
         wrong=len(card.distractors),
         about=card.fact.id,
-        stem=crc32(card.stem.encode()),
+        stem=stem_checksum(card.stem),
         number=number,
         cluster=intern(cluster_of(card)),
     )
+
+
+def stem_checksum(stem: str) -> int:
+    """The checksum of a wording."""
+    return crc32(stem.encode())
 
 
 def fact_summary(fact: Fact) -> FactSummary:

@@ -40,11 +40,14 @@ class MapSubject(NamedTuple):
 
 
 def map_subject(card: Card) -> MapSubject | None:
-    """The only subject of a card's facts that a map shows; None if there is none, or several."""
+    """The only subject of a card's facts that a map shows, or else their only muscle."""
     subjects = {subject for subject in map(_of_fact, card.facts) if subject is not None}
     if len(subjects) > 1:  # such as a role in an exercise, and a contraction in one of its phases
         subjects = {subject._replace(detail=None) for subject in subjects}
-    return subjects.pop() if len(subjects) == 1 else None
+    if len(subjects) == 1:
+        return subjects.pop()
+    muscles = {fact.about.muscle.id for fact in card.facts if fact.about.muscle is not None}
+    return MapSubject("muscle", muscles.pop()) if len(muscles) == 1 else None
 
 
 def subject_map(subject: MapSubject, base: FactBase, figure: BodyFigure) -> MapSpec | None:

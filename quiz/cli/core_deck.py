@@ -72,7 +72,7 @@ def core_deck(handle: "LibraryHandle", criteria: CardFilter, extent: DeckExtent)
         criteria: The cards that may be chosen.
         extent: How much the deck holds.
     """
-    matching = one_per_question(handle.matching(criteria))
+    matching = one_per_question(handle.matching(criteria), handle.summaries)
     every = core_cards(matching, handle.tiers)
     is_narrow = handle.only or _is_narrow(criteria)
     lowest = extent.tier or (Tier.REST if is_narrow else Tier.CORE)

@@ -259,7 +259,7 @@ def export(
         core = core_deck(handle, criteria, extent)
         deck = replace(deck, cards=core.cards)
     elif FORMATS[format_].is_studied or FORMATS[format_].uses_ledger:
-        deck = replace(deck, cards=one_per_question(deck.cards))
+        deck = replace(deck, cards=one_per_question(deck.cards, handle.summaries))
     if handle.american:
         cards = tuple(exporting.spelled(card, handle) for card in deck.cards)
         deck = replace(deck, cards=cards)

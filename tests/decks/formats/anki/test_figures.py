@@ -17,6 +17,7 @@ from decks.formats.anki.figures import Figures, Picture
 from decks.formats.anki.style import CSS
 from decks.formats.format import ExportResult, Settings
 from decks.ledger import Times
+from decks.maps.subject import map_subject
 from tests.decks.formats.anki.packages import LIBRARY, NOW, cards_in, import_package
 from tests.support.library import builtin_cards
 
@@ -62,6 +63,16 @@ def test_each_of_these_subjects_has_maps() -> None:
     mapped = pictures(DECK.cards)
 
     assert {card.tests for card in DECK.cards if card.id in mapped} == set(MAPPED)
+
+
+def test_a_card_on_one_muscle_has_the_map_of_its_place() -> None:
+    """A load moved by one muscle, and the roles of one muscle in two exercises."""
+    templates = ("muscle-against-a-load", "roles-compared")
+    cards = [card for card in builtin_cards() if card.template.id in templates]
+    kinds = {subject.kind for card in cards if (subject := map_subject(card)) is not None}
+
+    assert kinds == {"muscle"}
+    assert [card.id for card in cards if map_subject(card) is None] == []
 
 
 def test_a_package_has_the_maps_that_its_notes_name_and_no_others(exported: Path) -> None:
