@@ -25,7 +25,7 @@ def muscles_elsewhere(
     # A hand is at the level of the hip, so the distance does not decide first.
     others.sort(
         key=lambda other: (
-            not is_near(other, muscle, base),
+            not is_close(other, muscle, base),
             base.anatomy.joints_near(other).isdisjoint(base.anatomy.joints_near(muscle)),
             _distance(here, base.places[other.id]),
         )
@@ -33,6 +33,11 @@ def muscles_elsewhere(
     for other in others:
         if is_elsewhere(other, muscle, base):
             yield other, base.places[other.id]
+
+
+def is_close(other: Muscle, muscle: Muscle, base: FactBase) -> bool:
+    """Whether two muscles are of one region or joint, or are drawn next to each other."""
+    return other.id in base.places[muscle.id].neighbours or is_near(other, muscle, base)
 
 
 def is_elsewhere(other: Muscle, muscle: Muscle, base: FactBase) -> bool:

@@ -1,11 +1,10 @@
 """Questions that a map can ask: the muscle of a region, and the region of a muscle."""
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
 
 from cards.derive.phrases import does, joined_predicates
 from cards.derive.reason import LONGEST, Reason, reason
-from cards.distractors.places import muscles_elsewhere
+from cards.distractors.places import is_close, muscles_elsewhere
 from cards.english import capitalised, words
 from cards.groups.group import FactGroup
 from cards.model.base import FactBase, agreed
@@ -13,10 +12,17 @@ from cards.model.card import Distractor, Proof
 from cards.model.facts.term_statement import JointAction
 from cards.model.facts.text_statement import LocationText
 from cards.model.nouns import Muscle
+from cards.model.places import MusclePlace
 from cards.model.vocabulary import Origin
 
 _MOST = 6
-"""Wrong options of a card; farther ones need no anatomy."""
+"""Maximum number of wrong options of a card, if all of them are near."""
+
+_SHOWN = 3
+"""Number of wrong options that a question shows."""
+
+_NEAR = 1
+"""How many of them are at least near; without, the question needs no anatomy."""
 
 _MOST_ACTIONS = 2
 """Joint actions that an explanation names."""
@@ -27,6 +33,9 @@ def muscles_of_regions(base: FactBase) -> Iterator[FactGroup]:
     drawn = dict(_drawn(base))
     for muscle, fact in drawn.items():
         place = base.places[muscle.id]
+        elsewhere = _plausible(muscle, muscles_elsewhere(muscle, drawn, base), base)
+        if not elsewhere:
+            continue
         yield FactGroup(
             id=muscle.id,
             facts=(fact,),
@@ -34,8 +43,7 @@ def muscles_of_regions(base: FactBase) -> Iterator[FactGroup]:
             key=(muscle.name,),
             why=_why(muscle, fact, base),
             distractors=tuple(
-                _wrong(other, other.name, f"it forms {there.where}")
-                for other, there in islice(muscles_elsewhere(muscle, drawn, base), _MOST)
+                _wrong(other, other.name, f"it forms {there.where}") for other, there in elsewhere
             ),
             regions={muscle.name: place.region},
         )
@@ -46,11 +54,14 @@ def regions_of_muscles(base: FactBase) -> Iterator[FactGroup]:
     drawn = dict(_drawn(base))
     for muscle, fact in drawn.items():
         place = base.places[muscle.id]
-        elsewhere = [
+        in_view = (
             (other, there)
             for other, there in muscles_elsewhere(muscle, drawn, base)
             if there.view is place.view
-        ][:_MOST]
+        )
+        elsewhere = _plausible(muscle, in_view, base)
+        if not elsewhere:
+            continue
         places = (place, *(there for _, there in elsewhere))
         yield FactGroup(
             id=muscle.id,
@@ -64,6 +75,17 @@ def regions_of_muscles(base: FactBase) -> Iterator[FactGroup]:
             ),
             regions={each.where: each.region for each in places},
         )
+
+
+def _plausible(
+    muscle: Muscle, elsewhere: Iterable[tuple[Muscle, MusclePlace]], base: FactBase
+) -> Sequence[tuple[Muscle, MusclePlace]]:
+    """The muscles to offer, near ones first; none if too few of them are near."""
+    found = list(elsewhere)
+    near = [each for each in found if is_close(each[0], muscle, base)]
+    if len(near) < _NEAR or len(found) < _SHOWN:
+        return ()
+    return near[:_MOST] if len(near) >= _SHOWN else found[:_SHOWN]
 
 
 def _drawn(base: FactBase) -> Iterator[tuple[Muscle, LocationText]]:

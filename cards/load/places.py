@@ -42,11 +42,15 @@ def places_in(figure: BodyFigure) -> Mapping[str, MusclePlace]:
         overlapping = tuple(_overlapping(region, figure))
         hidden = sum(size for other, size in overlapping if region.id in other.covers)
         if region.size - hidden >= _LEAST:
-            found[muscle] = _place(region, overlapping)
+            found[muscle] = _place(region, overlapping, figure)
     return found
 
 
-def _place(region: MuscleRegion, overlapping: Sequence[tuple[MuscleRegion, float]]) -> MusclePlace:
+def _place(
+    region: MuscleRegion,
+    overlapping: Sequence[tuple[MuscleRegion, float]],
+    figure: BodyFigure,
+) -> MusclePlace:
     least, most, top, bottom = region.box
     shared = {
         muscle
@@ -61,6 +65,9 @@ def _place(region: MuscleRegion, overlapping: Sequence[tuple[MuscleRegion, float
         x=(least + most) / 2,
         y=(top + bottom) / 2,
         shared=frozenset(shared),
+        neighbours=frozenset(
+            muscle for id_ in region.neighbours for muscle in figure.by_id[id_].muscles
+        ),
     )
 
 

@@ -17,6 +17,7 @@ class MusclePlace(NamedTuple):
         y: The middle of the region, in units from the top of the head.
         shared: Ids of the muscles that a region may be taken for: they are drawn in it as well, or
             a good part of it is over one of their regions or under it.
+        neighbours: Ids of the muscles that are drawn next to it.
     """
 
     region: str
@@ -25,3 +26,4 @@ class MusclePlace(NamedTuple):
     x: float
     y: float
     shared: frozenset[str] = frozenset()
+    neighbours: frozenset[str] = frozenset()

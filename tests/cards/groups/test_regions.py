@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cards.cache.figure import load_figure
+from cards.distractors.places import is_close
 from cards.model.base import FactBase
 from cards.model.card import Card
 from cards.model.figure import BodyFigure, Depth
@@ -33,6 +34,9 @@ def test_both_questions_are_asked_of_many_muscles_and_belong_to_location() -> No
 
     assert by_template == {"highlighted-muscle", "numbered-region"}
     assert len(ASKED) > 60
+    assert {"rectus-abdominis", "gluteus-maximus", "latissimus-dorsi", "soleus"} <= {
+        muscle_asked(card).id for card in ASKED if not card.optional
+    }
     assert {card.tests for card in ASKED} == {Subject.LOCATION}
 
 
@@ -62,6 +66,16 @@ def test_no_region_of_a_wrong_muscle_is_where_the_key_is() -> None:
                     faults.append(f"{card.id}: {region.id}")
 
     assert faults == []
+
+
+def test_one_wrong_muscle_at_least_is_near_and_most_of_them_are() -> None:
+    near = {
+        card.id: sum(is_close(wrong, muscle_asked(card), BASE) for wrong in wrong_muscles(card))
+        for card in ASKED
+    }
+
+    assert {id_ for id_, count in near.items() if count < 1} == set()
+    assert sum(count >= 2 for count in near.values()) > 0.9 * len(near)
 
 
 def test_a_muscle_that_exams_hardly_ask_for_is_not_offered_for_one_that_they_do() -> None:
