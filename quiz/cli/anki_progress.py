@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from quiz.cli.store import open_store
+from quiz.cli.store import local, open_store
 from quiz.log.records import DAY_BEGINS
 from quiz.terminal.layout import counted
 
@@ -29,7 +29,7 @@ def current_progress(cards: "Sequence[Card]", *, requested: bool) -> "Progress |
 
 
 def _begin(day: date) -> datetime:
-    return datetime.combine(day, time(DAY_BEGINS.seconds // 3600)).astimezone()
+    return local(datetime.combine(day, time(DAY_BEGINS.seconds // 3600)))
 
 
 def progress_lines(progress: "Progress | None") -> "Iterator[str]":

@@ -3,7 +3,6 @@
 import sys
 import tempfile
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ import click
 from cards.errors import FileError
 from quiz.anki.log import known_reviews, pulled
 from quiz.cli.options import as_json, is_terminal, remark
-from quiz.cli.store import now, open_store
+from quiz.cli.store import local, now, open_store
 from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
@@ -67,14 +66,10 @@ def add_reviews(
         StoreError: The log cannot be read or written.
     """
     store = open_store()
-    result = pulled(found, handle.find, known_reviews(store), now(), _local)
+    result = pulled(found, handle.find, known_reviews(store), now(), local)
     if saves and result.records:
         store.merge(result.records)
     return result
-
-
-def _local(moment: datetime) -> datetime:
-    return moment.astimezone()
 
 
 def report(

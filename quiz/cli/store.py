@@ -1,7 +1,7 @@
 """The learner's review log and the current time, for all commands."""
 
 import random
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
 def now() -> datetime:
     """The current time in the local time zone."""
-    return datetime.now().astimezone()
+    return local(datetime.now(UTC))
+
+
+def local(moment: datetime) -> datetime:
+    """A moment in the local time zone, or in UTC if that zone is more than a day from it.
+
+    The variable TZ can name such a zone, which Python refuses.
+    """
+    try:
+        return moment.astimezone()
+    except ValueError:
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
 
 
 def log_path() -> "Path":

@@ -28,6 +28,12 @@ _AT_ONCE = 0.01
 _SLOWLY = 1.0
 """Seconds after Escape in which a letter O begins a function key, and is not typed."""
 
+_LONGEST_LINE = 10_000
+"""Bytes of a line of a script that are read as an answer."""
+
+_CHUNK = 1 << 16
+"""Bytes that are read at a time of a longer line."""
+
 _WIDE = 1000
 """Columns for a line where the width of the screen is not known."""
 
@@ -120,8 +126,13 @@ class Lines:
         while b"\n" not in self._rest and not self._ended:
             if not _is_ready(self._file, _until(end), self._on_wait):
                 return None
-            chunk = os.read(self._file, 1)  # more may be for the next session
+            is_long = len(self._rest) >= _LONGEST_LINE
+            # More may be for the next session.
+            chunk = os.read(self._file, _CHUNK if is_long else 1)
             self._ended = not chunk
+            if is_long:  # what is longer than any answer is skipped
+                _, newline, after = chunk.partition(b"\n")
+                chunk = newline + after
             self._rest += chunk
         if not self._rest:
             raise EOFError

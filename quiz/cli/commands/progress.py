@@ -243,10 +243,11 @@ def _keep(store: "Store", records: "list[Record]") -> Path:
 
 def in_words(record: "Record") -> str:
     """A record in a line, to compare it with another."""
+    from quiz.cli.store import local
     from quiz.log.codec import encode
     from quiz.log.records import Review
 
-    at = record.at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    at = local(record.at).strftime("%Y-%m-%d %H:%M:%S")
     if isinstance(record, Review):
         return f"answer of {at}, {record.outcome}: {record.given or 'nothing'}"
     values = encode(record)

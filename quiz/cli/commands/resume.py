@@ -10,7 +10,7 @@ from quiz.cli import sessions
 from quiz.cli.display import Display, display_options
 from quiz.cli.options import remark
 from quiz.cli.sessions import resumable
-from quiz.cli.store import new_writer, now, open_reader, open_store
+from quiz.cli.store import local, new_writer, now, open_reader, open_store
 from quiz.log import history
 from quiz.log.events import End
 from quiz.log.recorder import Continued, Recorder
@@ -96,5 +96,5 @@ def _line(log: Log) -> str:
     answered = len({review.position for review in history.given(log)})
     of = history.planned_count(log)
     scope = started.exam_format or "" if started.settings is None else started.settings.scope
-    at = started.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    at = local(started.at).strftime("%Y-%m-%d %H:%M")
     return f"{started.id}  {started.mode} of {at}, {answered} of {of}, {scope}"
