@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -35,8 +35,7 @@ class Digests:
     def __init__(self, base: FactBase) -> None:
         """Take a base in the order of the ids."""
         self._base = base
-        self._of_fact: dict[str, str] = {}
-        self._of_noun: dict[int, str] = {}
+        self._of_object: dict[int, str] = {}
         self._known: dict[Read, str] = {}
         self._computed: Mapping[str, Callable[..., str]] = {
             FACTS[0]: self._all_facts,
@@ -72,11 +71,11 @@ class Digests:
             *(base.muscles, base.families, base.terms),
             *(base.compensations, base.packs, base.properties),
         )
-        return _digest([self._noun(noun) for nouns in every for noun in nouns.values()])
+        return _digest([self.of_object(noun) for nouns in every for noun in nouns.values()])
 
     def of_facts(self, facts: Iterable[Fact]) -> str:
         """The digest of facts in the given order."""
-        return _digest([self._fact(fact) for fact in facts])
+        return _digest([self.of_object(fact) for fact in facts])
 
     # -- what may be read ----------------------------------------------------------------------
 
@@ -84,14 +83,14 @@ class Digests:
         return self.of_facts(self._base.facts)
 
     def _exercises(self) -> str:
-        return _digest([self._noun(each) for each in self._base.exercises.values()])
+        return _digest([self.of_object(each) for each in self._base.exercises.values()])
 
     def _sources(self) -> str:
-        return _digest([self._noun(each) for each in self._base.sources.values()])
+        return _digest([self.of_object(each) for each in self._base.sources.values()])
 
     def _source(self, id_: str) -> str:
         source = self._base.sources.get(id_)
-        return "" if source is None else self._noun(source)
+        return "" if source is None else self.of_object(source)
 
     @cached_property
     def _by_exercise(self) -> Mapping[str, list[Fact]]:
@@ -107,7 +106,7 @@ class Digests:
         if exercise is None:
             return ""
         facts = self._by_exercise.get(id_, ())
-        return _digest([self._noun(exercise), *map(self._fact, facts)])
+        return _digest([self.of_object(exercise), *map(self.of_object, facts)])
 
     def _general(self) -> str:
         return self.of_facts(fact for fact in self._base.facts if is_general(fact))
@@ -131,13 +130,13 @@ class Digests:
 
     def _one_fact(self, id_: str) -> str:
         fact = self._base.by_id.get(id_)
-        return "" if fact is None else self._fact(fact)
+        return "" if fact is None else self.of_object(fact)
 
     def _exercises_of(self, id_: str) -> str:
         muscle = self._base.muscles.get(id_)
         if muscle is None:
             return ""
-        return _digest([self._noun(each) for each in self._base.exercises_of(muscle)])
+        return _digest([self.of_object(each) for each in self._base.exercises_of(muscle)])
 
     def _likeness(self, one: str, other: str) -> str:
         terms = self._base.terms
@@ -152,7 +151,7 @@ class Digests:
     def _example(self, type_: str, value: str) -> str:
         term = self._base.terms.get(value)
         found = None if term is None else self._base.example_of(type_, term)
-        return "" if found is None else self._fact(found)
+        return "" if found is None else self.of_object(found)
 
     def _property(self, id_: str) -> str:
         property_ = self._base.properties.get(id_)
@@ -160,20 +159,22 @@ class Digests:
 
     def _spelt(self, *spellings: str) -> str:
         found = (concept.noun for concept in lexicon(self._base).spelt(spellings))
-        exercises = {each.id: self._noun(each) for each in found if isinstance(each, Exercise)}
+        exercises = {each.id: self.of_object(each) for each in found if isinstance(each, Exercise)}
         return _digest(sorted(exercises.values()))
 
     # -- values --------------------------------------------------------------------------------
 
-    def _fact(self, fact: Fact) -> str:
-        if fact.id not in self._of_fact:
-            self._of_fact[fact.id] = _digest([type(fact).__name__, self._values(vars(fact))])
-        return self._of_fact[fact.id]
+    def know(self, digests: Iterable[tuple[object, str]]) -> None:
+        """Take over digests of objects that exist as long as these digests are used."""
+        self._of_object.update((id(object_), digest) for object_, digest in digests if digest)
 
-    def _noun(self, noun: Named | Source) -> str:
-        if id(noun) not in self._of_noun:
-            self._of_noun[id(noun)] = _digest([type(noun).__name__, self._values(vars(noun))])
-        return self._of_noun[id(noun)]
+    def of_object(self, object_: object) -> str:
+        """The digest of a fact, a noun or a source."""
+        known = self._of_object.get(id(object_))
+        if known is None:
+            known = _digest([type(object_).__name__, self._values(vars(object_))])
+            self._of_object[id(object_)] = known
+        return known
 
     def _values(self, values: Mapping[str, Any]) -> list[Any]:
         """Values without their place in a file."""
@@ -185,7 +186,7 @@ class Digests:
             return value
         match value:
             case Exercise() | Source():
-                return self._noun(value)
+                return self.of_object(value)
             case Named():
                 return value.id
             case tuple() | frozenset() | Mapping():
@@ -201,6 +202,12 @@ class Digests:
         if isinstance(values, frozenset):
             return sorted(map(str, values))
         return [(str(key), self._plain(item)) for key, item in values.items()]
+
+
+@lru_cache(maxsize=2)
+def digests_of(base: FactBase) -> Digests:
+    """The digests of a base, of which there is one object only."""
+    return Digests(base.sorted_by_id())
 
 
 def is_general(fact: Fact) -> bool:

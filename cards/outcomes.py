@@ -35,10 +35,12 @@ class BuildPart:
     """Outcomes that depend on the same facts.
 
     Attributes:
+        name: Its name among all parts.
         reads: The facts and indexes that they depend on.
         outcomes: The outcomes by the ids of template and fact; the latter is empty for groups.
     """
 
+    name: str
     reads: set[Read] = field(default_factory=set)
     outcomes: dict[tuple[str, str], TemplateOutcome] = field(default_factory=dict)
 
@@ -95,7 +97,7 @@ class Parts:
     def _named(self, name: str, reads: set[Read]) -> BuildPart:
         part = self.found.get(name)
         if part is None:
-            part = self.found[name] = self.known.get(name) or BuildPart(reads)
+            part = self.found[name] = self.known.get(name) or BuildPart(name, reads)
         return part
 
     @property

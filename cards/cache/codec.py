@@ -37,11 +37,20 @@ class Encoder:
         classes: The classes of the values so far, in the order of their numbers.
     """
 
-    def __init__(self, shared: Callable[[object], int | None] = lambda _: None) -> None:
-        """Write a number in place of an object for which `shared` returns one."""
-        self.classes: list[StoredClass] = []
+    def __init__(
+        self,
+        shared: Callable[[object], int | None] = lambda _: None,
+        classes: Iterable[StoredClass] = (),
+    ) -> None:
+        """Write a number in place of an object for which `shared` returns one.
+
+        Args:
+            shared: Returns the number of a shared object, None for another one.
+            classes: The first classes; values that were written with them can be read too.
+        """
+        self.classes: list[StoredClass] = list(classes)
         self._shared = shared
-        self._numbers: dict[tuple[type, Any], int] = {}
+        self._numbers = {each: number for number, each in enumerate(self.classes)}
         self._fields: dict[type, tuple[tuple[str, ...], int]] = {}
         self._members: dict[int, Any] = {}
 
@@ -92,10 +101,10 @@ class Encoder:
         return [number, values, special]
 
     def _class(self, class_: type, content: Any) -> int:
-        key = class_, content
+        key = class_.__module__, class_.__qualname__, content
         if key not in self._numbers:
             self._numbers[key] = len(self.classes)
-            self.classes.append((class_.__module__, class_.__qualname__, content))
+            self.classes.append(key)
         return self._numbers[key]
 
 

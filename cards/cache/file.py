@@ -1,8 +1,9 @@
 """The cache file of a library and its cards.
 
 A quiz needs ten of thousands of cards, so the file has parts with the summaries of all cards, and
-each card is an object that can be loaded separately. A `BuiltLibrary` is written; a `CachedLibrary`
-reads each part on first use. If what it reads is damaged, it builds the library again.
+each card is an object that can be loaded separately. `store` writes a `BuiltLibrary`; a
+`CachedLibrary` reads each part on first use. If what it reads is damaged, it builds the library
+again.
 """
 
 import contextlib
@@ -10,18 +11,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cards.cache.codec import Decoder, Encoder
-from cards.cache.parts import PartsFile, parts_file
+from cards.cache.built import BuiltLibrary
+from cards.cache.codec import Decoder
+from cards.cache.parts import PartsFile
 from cards.errors import ExitCode, PrimemoverError
 from cards.model.card import Card, Skipped
 from cards.model.card_set import CardSet
-from cards.model.fact import Fact
-from cards.model.nouns import Named, Source
-from cards.model.summary import CardSummary, FactSummary, fact_summaries, summary
-from cards.model.template import Library, Template
+from cards.model.summary import CardSummary, FactSummary
+from cards.model.template import Library
 from cards.problems import OmittedFile, Place
 
 if TYPE_CHECKING:
@@ -29,97 +28,15 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-_NOUNS = (
+NOUNS = (
     *("sources", "muscles", "families", "terms"),
     *("exercises", "compensations", "packs", "properties"),
 )
 """The fields of a base that map ids to nouns."""
 
-_SHARED = (Source, Named, Fact, Template)
-"""Objects that others share: each is stored once, and loaded when it is referenced."""
-
 
 class FactsChanged(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
     """A card is gone, because the facts were changed while the program was running."""
-
-
-class BuiltLibrary:
-    """A library and its cards, just built.
-
-    Attributes:
-        library: The facts and the templates.
-        cards: All cards.
-        skipped: Pairs of template and fact without a card.
-        sets: The sets of cards.
-        omitted: The files that were omitted because of their problems.
-    """
-
-    def __init__(
-        self,
-        library: Library,
-        cards: tuple[Card, ...],
-        skipped: tuple[Skipped, ...],
-        sets: tuple[CardSet, ...],
-        omitted: tuple[OmittedFile, ...] = (),
-    ) -> None:
-        """Combine the results of building."""
-        self.library, self.cards, self.skipped = library, cards, skipped
-        self.sets, self.omitted = sets, omitted
-
-    @cached_property
-    def summaries(self) -> tuple[CardSummary, ...]:
-        """The summaries of all cards."""
-        return tuple(summary(card, number) for number, card in enumerate(self.cards))
-
-    @cached_property
-    def fact_summaries(self) -> tuple[tuple[FactSummary, ...], ...]:
-        """The summaries of each card's facts, in the order of the cards."""
-        return tuple(map(fact_summaries, self.cards))
-
-    @cached_property
-    def templates(self) -> tuple[str, ...]:
-        """The ids of all templates."""
-        return tuple(template.id for template in self.library.templates)
-
-    @cached_property
-    def version(self) -> str:
-        """A hash of everything the cards can show; the same on every machine."""
-        from hashlib import sha256
-
-        digest = sha256()
-        for card in self.cards:
-            shown = (
-                card.id,
-                card.stems,
-                card.key,
-                card.left_side,
-                [d.text for d in card.distractors],
-            )
-            digest.update(repr(shown).encode())
-        return digest.hexdigest()[:12]
-
-    @cached_property
-    def vocabularies(self) -> dict[str, str]:
-        """The closed vocabulary of each concept that belongs to one."""
-        from cards.model.vocabularies import closed_vocabularies
-
-        return closed_vocabularies(self.library.base)
-
-    @property
-    def counts(self) -> tuple[int, int]:
-        """The numbers of facts and exercises."""
-        return len(self.library.base.facts), len(self.library.base.exercises)
-
-    @cached_property
-    def topics(self) -> "Topics":
-        """All names, and the topics of each fact."""
-        from cards.topics import topics_of
-
-        return topics_of(self.library)
-
-    def card(self, number: int) -> Card:
-        """The card with this number."""
-        return self.cards[number]
 
 
 class CachedLibrary:
@@ -144,6 +61,7 @@ class CachedLibrary:
         self.vocabularies, self._columns, self._sets = front[3:6]
         self.omitted = tuple(map(OmittedFile._make, front[6]))
         self._decoder = Decoder(front[7], self._object)
+        self._first: int = front[8]
         self._objects: dict[int, object] = {}
 
     @cached_property
@@ -193,8 +111,8 @@ class CachedLibrary:
         return self._read(lambda: self._card(number), lambda built: self._same(number, built))
 
     def _card(self, number: int) -> Card:
-        found = self._object(number)
-        assert isinstance(found, Card)  # noqa: S101 - the cards come first
+        found = self._object(self._first + number)
+        assert isinstance(found, Card)  # noqa: S101 - the cards come last
         return found
 
     def _same(self, number: int, built: BuiltLibrary) -> Card:
@@ -217,7 +135,7 @@ class CachedLibrary:
         known = self._shared_objects
         mappings: dict[str, Any] = {
             name: {id_: known[number] for id_, number in numbers.items()}
-            for name, numbers in zip(_NOUNS, nouns, strict=True)
+            for name, numbers in zip(NOUNS, nouns, strict=True)
         }
         base = FactBase(
             **mappings,
@@ -235,7 +153,7 @@ class CachedLibrary:
         with gc_paused():
             shared = self._shared_objects
             decode = Decoder(self._decoder.classes, shared.__getitem__).decode
-            return tuple(map(decode, self._parts.objects(0, self._count)))
+            return tuple(map(decode, self._parts.objects(self._first)))
 
     @cached_property
     def skipped(self) -> tuple[Skipped, ...]:
@@ -273,29 +191,27 @@ class CachedLibrary:
 
     @cached_property
     def _shared_objects(self) -> Mapping[int, Any]:
-        """All objects that follow the cards, by number."""
+        """All objects before the cards, by number."""
         with gc_paused():
             known = self._objects
-            contents = self._parts.objects(self._count)
-
-            first = self._count
+            contents = self._parts.objects(0, self._first)
 
             def shared(number: int) -> object:
                 found = known.get(number)
                 if found is None:
-                    found = decode(contents[number - first])
+                    found = decode(contents[number])
                     known[number] = self._at_its_place(found)
                 return found
 
             decode = Decoder(self._decoder.classes, shared).decode
-            for number in range(first, first + len(contents)):
+            for number in range(len(contents)):
                 shared(number)
         return known
 
     @property
-    def _count(self) -> int:
-        """The number of cards."""
-        return len(self._columns[0])
+    def numbers(self) -> dict[int, int]:
+        """The number of each object that cards share, by the identity of the object."""
+        return {id(found): number for number, found in self._shared_objects.items()}
 
     def _read(self, read: Callable[[], _T], instead: Callable[[BuiltLibrary], _T]) -> _T:
         """The result of `read`, or the same from a library that is built again."""
@@ -340,104 +256,3 @@ def load(
         return CachedLibrary(parts, parts.part("front"), rebuild)
     except Exception:  # noqa: BLE001 - a damaged file may raise anything
         return None
-
-
-def store(
-    file: Path,
-    stamp: tuple[Any, ...],
-    built: BuiltLibrary,
-    outlines: Mapping[str, tuple[Any, ...]] = MappingProxyType({}),
-) -> None:
-    """Write the cache file atomically; `outlines` are those of the user's files.
-
-    Raises:
-        OSError: The file cannot be written.
-    """
-    from cards.files import write_atomically  # slow to import, and not needed with a warm cache
-
-    # By column: a few long lists load much faster than many short ones.
-    columns: list[Any] = [list(column) for column in zip(*built.summaries, strict=True)]
-    skipped = [(each.template, each.fact, each.reason) for each in built.skipped]
-    about = built.fact_summaries
-    known = {found: n for n, found in enumerate(dict.fromkeys(m for row in about for m in row))}
-    topics = built.topics
-    every = {topic: n for n, topic in enumerate({t for f in topics.of_fact.values() for t in f})}
-    for found in topics.index.values():
-        for topic in found:
-            every.setdefault(topic, len(every))
-    objects = _Objects(built)
-    base = built.library.base
-    parts = {
-        "stamp": stamp,
-        "outlines": dict(outlines),
-        "moves": {},
-        "front": (
-            *(built.templates, built.version, built.counts),
-            *(built.vocabularies, columns, list(map(tuple, built.sets))),
-            *(list(map(tuple, built.omitted)), objects.classes),
-        ),
-        "summaries": ([tuple(m) for m in known], [tuple(known[m] for m in row) for row in about]),
-        "topics": (
-            {name: tuple(every[t] for t in found) for name, found in topics.index.items()},
-            topics.names,
-            [tuple(topic) for topic in every],
-            [topics.labels.get(topic) for topic in every],  # a phase has facts but no name
-            {id_: tuple(every[t] for t in found) for id_, found in topics.of_fact.items()},
-            sorted(every[t] for t in topics.by_type),
-        ),
-        "library": (
-            [
-                {id_: objects.number(noun) for id_, noun in getattr(base, name).items()}
-                for name in _NOUNS
-            ],
-            list(map(objects.number, base.facts)),
-            list(map(objects.number, built.library.templates)),
-            objects.encode(base.places),
-        ),
-        "skipped": list(zip(*skipped, strict=True)) or [(), (), ()],
-    }
-    file.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(file, parts_file(parts, objects.contents))
-
-
-class _Objects:
-    """All cards, then every object that they and the library share, as plain data.
-
-    Attributes:
-        contents: The plain data of each object, in the order of their numbers.
-        classes: The classes of the objects and of what they contain.
-    """
-
-    def __init__(self, built: BuiltLibrary) -> None:
-        """Collect and encode the objects of a library."""
-        self._numbers: dict[int, int] = {}
-        self._waiting: list[object] = []
-        encoder = self._encoder = Encoder(self._number_of_shared)
-        for object_ in (*built.cards, *_shared(built.library)):
-            self.number(object_)
-        self.contents: list[Any] = []
-        while len(self.contents) < len(self._waiting):
-            self.contents.append(encoder.encode_whole(self._waiting[len(self.contents)]))
-        self.classes = encoder.classes
-
-    def encode(self, value: object) -> Any:
-        """A value of the library as plain data."""
-        return self._encoder.encode(value)
-
-    def number(self, object_: object) -> int:
-        """The number of an object."""
-        if id(object_) not in self._numbers:
-            self._numbers[id(object_)] = len(self._waiting)
-            self._waiting.append(object_)
-        return self._numbers[id(object_)]
-
-    def _number_of_shared(self, object_: object) -> int | None:
-        return self.number(object_) if isinstance(object_, _SHARED) else None
-
-
-def _shared(library: Library) -> Iterator[object]:
-    """The objects of a library that cards share."""
-    for name in _NOUNS:
-        yield from getattr(library.base, name).values()
-    yield from library.base.facts
-    yield from library.templates

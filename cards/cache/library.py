@@ -9,17 +9,14 @@ import os
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from cards.cache.file import BuiltLibrary, CachedLibrary, gc_paused, load, store
-from cards.cache.parts import Damaged
+from cards.cache.built import BuiltLibrary
+from cards.cache.file import CachedLibrary, gc_paused, load
 
-if TYPE_CHECKING:
-    from cards.model.template import Library
-
-_PACKAGE = Path(__file__).parent.parent
+PACKAGE = Path(__file__).parent.parent
+"""The package whose files the built-in library depends on."""
 Stamp = tuple[Any, ...]
 LoadedLibrary = BuiltLibrary | CachedLibrary
 """A library and its cards, either just built or from the cache."""
@@ -53,17 +50,17 @@ def load_or_build(
     """
     asked, may_omit = tuple(paths), tuple(optional)
     choice = (only, stance, derived)
-    stamp = _stamp(choice, asked)
-    cache_file = keep / _name(choice, asked) if keep else None
+    stamp = stamp_of(choice, asked)
+    cache_file = None if keep is None else keep / name_of(choice, asked)
 
     def build() -> BuiltLibrary:
         announce()
+        from cards.cache.build import Order, build_library  # not needed with a warm cache
+
         with gc_paused():
-            built = _build(asked, only, stance, derived, may_omit, keep)
-            if cache_file is not None:
-                with contextlib.suppress(OSError):
-                    store(cache_file, stamp, built, _outlines(asked, stamp, built))
-                    _prune(cache_file)
+            built = build_library(Order(asked, choice, may_omit), stamp, keep)
+        if cache_file is not None:
+            _prune(cache_file)
         return built
 
     cached = load(cache_file, stamp, build) if cache_file is not None else None
@@ -85,86 +82,25 @@ MOST_CACHED = 8
 
 def _prune(newest: Path) -> None:
     """Remove the libraries that were used longest ago."""
-    found = [file for file in newest.parent.glob("facts-*") if file != newest]
-    found.sort(key=lambda file: file.stat().st_mtime_ns, reverse=True)
-    for file in found[MOST_CACHED - 1 :]:
-        file.unlink()
-
-
-def _outlines(
-    asked: tuple[Path, ...], stamp: Stamp, built: BuiltLibrary
-) -> dict[str, tuple[Any, ...]]:
-    """The outlines of the user's files; none if one of them has a problem or was just changed."""
-    from cards.cache.moves import outlines
-
-    entries = list(stamps(asked))
-    if built.omitted or not set(entries) <= set(stamp):
-        return {}
-    found = outlines(file for file, _, _ in entries if not file.endswith(".py"))
-    return found if entries == list(stamps(asked)) else {}
-
-
-def _builtin(keep: Path | None) -> "Library | None":
-    """The built-in library, if it is cached."""
-    choice = (False, None, True)
-    file = keep / _name(choice, ()) if keep is not None else None
-    cached = load(file, _stamp(choice, ()), _refuse) if file is not None else None
-    with contextlib.suppress(Damaged):
-        return cached.library if cached is not None else None
-    return None
-
-
-def _refuse() -> BuiltLibrary:
-    raise Damaged("It is read from its files instead.")
+    with contextlib.suppress(OSError):
+        found = [file for file in newest.parent.glob("facts-*") if file != newest]
+        found.sort(key=lambda file: file.stat().st_mtime_ns, reverse=True)
+        for file in found[MOST_CACHED - 1 :]:
+            file.unlink()
 
 
 Choice = tuple[bool, str | None, bool]
 """Whether built-in facts are excluded; the body that decides; whether claims are derived."""
 
 
-def _name(choice: Choice, asked: tuple[Path, ...]) -> str:
+def name_of(choice: Choice, asked: tuple[Path, ...]) -> str:
+    """The name of the cache file of a library."""
     return f"facts-{zlib.crc32(repr((choice, asked)).encode()):08x}"
 
 
-def _stamp(choice: Choice, asked: tuple[Path, ...]) -> Stamp:
-    return (sys.version, *choice, *stamps((_PACKAGE, *asked)))
-
-
-def _build(
-    asked: tuple[Path, ...],
-    only: bool,
-    stance: str | None,
-    derived: bool,
-    may_omit: tuple[Path, ...],
-    keep: Path | None,
-) -> BuiltLibrary:
-    from cards.cache.outcomes import load_outcomes, store_outcomes
-    from cards.generate import generate
-    from cards.load.library import read_sound
-    from cards.load.sets import read_set_kinds
-    from cards.model.template import Kind
-    from cards.outcomes import NONE_KNOWN
-    from cards.sets.build import build_sets
-
-    library, omitted = read_sound(
-        asked, only=only, optional=may_omit, known=lambda: _builtin(keep) if asked else None
-    )
-    if stance is not None or not derived:
-        from cards.model.stance import taking
-
-        library = replace(library, base=taking(library.base, stance, derived=derived))
-    program = sys.version, *(each for each in stamps((_PACKAGE,)) if each[0].endswith(".py"))
-    choice = zlib.crc32(repr((only, stance, derived)).encode())
-    outcomes = keep / f"outcomes-{choice:08x}" if keep is not None else None
-    known = NONE_KNOWN if outcomes is None else load_outcomes(outcomes, program, library)
-    found = generate(library, known)
-    if outcomes is not None:
-        with contextlib.suppress(OSError):
-            store_outcomes(outcomes, program, library, found)
-    cards, skipped = found.cards, found.skipped
-    choices = [template.id for template in library.templates if template.kind is Kind.CHOICE]
-    sets = build_sets(read_set_kinds(choices), cards, library.base)
-    return BuiltLibrary(library, cards, skipped, sets, omitted)
+def stamp_of(choice: Choice, asked: tuple[Path, ...]) -> Stamp:
+    """The state of everything that a library is built from."""
+    return (sys.version, *choice, *stamps((PACKAGE, *asked)))
 
 
 def stamps(paths: Iterable[Path]) -> Iterator[tuple[str, int, int]]:

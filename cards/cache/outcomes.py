@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from cards.cache.codec import Decoder, Encoder
 from cards.cache.parts import PartsFile, parts_file
-from cards.digests import Digests, of_templates
+from cards.cache.store import shared_objects
+from cards.digests import digests_of, of_templates
 from cards.files import write_atomically
 from cards.outcomes import NONE_KNOWN, BuildPart, Generation, TemplateOutcome
 
 if TYPE_CHECKING:
-    from cards.model.base import FactBase
-    from cards.model.fact import Fact
-    from cards.model.nouns import Named, Source
     from cards.model.recorded import Read
-    from cards.model.template import Library, Template
+    from cards.model.template import Library
 
 _WORTH_STORING = 0.25
 """The share of outcomes that must be new: fewer are generated as fast as all are written."""
@@ -49,13 +47,13 @@ def load_outcomes(
 
 
 def _right_parts(stored: PartsFile, library: "Library") -> Iterator[tuple[str, BuildPart]]:
-    digests = Digests(library.base.sorted_by_id())
+    digests = digests_of(library.base)
     known: dict[Read, str] = stored.part("digests")
     if stored.part("on all") != (digests.nouns, of_templates(library.templates)):
         return
     changed = {read for read, digest in known.items() if digests.of(read) != digest}
     references: list[_Reference] = stored.part("references")
-    objects = _shared_objects(library)
+    objects = dict(shared_objects(library))
     decoder = Decoder(stored.part("classes"), lambda number: objects[references[number]])
     every = zip(stored.part("parts"), stored.objects(0), strict=True)
     for (name, reads), stored_outcomes in every:
@@ -65,7 +63,7 @@ def _right_parts(stored: PartsFile, library: "Library") -> Iterator[tuple[str, B
             (template, fact): TemplateOutcome(decoder.decode(results), reason)
             for template, fact, results, reason in stored_outcomes
         }
-        yield name, BuildPart(set(reads), outcomes)
+        yield name, BuildPart(name, set(reads), outcomes)
 
 
 def store_outcomes(
@@ -79,9 +77,9 @@ def store_outcomes(
     sizes = {name: len(part.outcomes) for name, part in found.parts.items()}
     if sum(sizes[name] for name in found.renewed) < sum(sizes.values()) * _WORTH_STORING:
         return
-    digests = Digests(library.base.sorted_by_id())
+    digests = digests_of(library.base)
     references: dict[_Reference, int] = {}
-    numbers = {id(object_): key for key, object_ in _shared_objects(library).items()}
+    numbers = {id(object_): key for key, object_ in dict(shared_objects(library)).items()}
 
     def reference(object_: object) -> int | None:
         key = numbers.get(id(object_))
@@ -106,24 +104,3 @@ def store_outcomes(
     }
     file.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(file, parts_file(content, objects))
-
-
-def _shared_objects(library: "Library") -> dict[_Reference, Any]:
-    """The objects that outcomes refer to, by kind and id."""
-    base: FactBase = library.base
-    nouns: tuple[tuple[str, Mapping[str, Named | Source]], ...] = (
-        ("source", base.sources),
-        ("muscle", base.muscles),
-        ("family", base.families),
-        ("term", base.terms),
-        ("exercise", base.exercises),
-        ("finding", base.compensations),
-        ("pack", base.packs),
-        ("property", base.properties),
-    )
-    found: dict[_Reference, Named | Source | Fact | Template] = {
-        (kind, id_): noun for kind, known in nouns for id_, noun in known.items()
-    }
-    found.update({("fact", fact.id): fact for fact in base.facts})
-    found.update({("template", template.id): template for template in library.templates})
-    return found

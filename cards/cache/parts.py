@@ -9,7 +9,7 @@ import struct
 from array import array
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 _HEAD = struct.Struct("<16sII")
@@ -23,6 +23,23 @@ _OFFSETS, _SUMS, _OBJECTS = ".offsets", ".sums", ".objects"
 
 class Damaged(Exception):
     """A file cannot be read, or does not contain what was written."""
+
+
+class Packed(NamedTuple):
+    """An object as it is stored in a file."""
+
+    content: memoryview
+    checksum: int
+
+    def blob(self) -> bytes:
+        """Its bytes.
+
+        Raises:
+            Damaged: They are not what was written.
+        """
+        if crc32(self.content) != self.checksum:
+            raise Damaged("An object has changed.")
+        return bytes(self.content)
 
 
 class PartsFile:
@@ -86,6 +103,15 @@ class PartsFile:
             for number in range(first, len(sums) if end is None else end)
         ]
 
+    def packed(self) -> "list[Packed]":
+        """All objects as they are stored, each to be checked when it is used."""
+        offsets, sums = self._offsets()
+        blob = memoryview(self._read(self._table[_OBJECTS][0], offsets[-1]))
+        return [
+            Packed(blob[offsets[number] : offsets[number + 1]], sum_)
+            for number, sum_ in enumerate(sums)
+        ]
+
     def with_parts(self, contents: Mapping[str, Any]) -> list[bytes]:
         """The bytes of the file with other contents of some parts.
 
@@ -130,9 +156,12 @@ def parts_file(parts: Mapping[str, Any], objects: Iterable[Any] = ()) -> list[by
 
     Args:
         parts: The contents of its parts, by name.
-        objects: The contents of its objects, in the order of their numbers.
+        objects: The contents of its objects, in the order of their numbers; some may be packed.
+
+    Raises:
+        Damaged: A packed object is not what was written.
     """
-    blobs = [marshal.dumps(each) for each in objects]
+    blobs = [each.blob() if type(each) is Packed else marshal.dumps(each) for each in objects]
     offsets = array("Q", [0])
     for blob in blobs:
         offsets.append(offsets[-1] + len(blob))
