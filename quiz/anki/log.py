@@ -15,9 +15,9 @@ from typing import NamedTuple
 from cards.model.card import Card
 from decks.history.reviews import LoggedReview
 from quiz.log.events import End, Ended
+from quiz.log.reader import LogReader
 from quiz.log.recorder import review_of
 from quiz.log.records import Event, Mode, Record, Review, SessionRecord
-from quiz.log.store import Store
 from quiz.session.answer import rated
 from quiz.session.question import Question
 from quiz.session.session import Item, Why
@@ -128,16 +128,16 @@ class KnownReviews:
         return place > 0 and entry - moments[place - 1] < _SECOND
 
 
-def known_reviews(store: Store) -> KnownReviews:
+def known_reviews(log: LogReader) -> KnownReviews:
     """The answers in a log.
 
     Raises:
         StoreError: It cannot be read.
     """
     written = {"writer": f"{_WRITER}%"}
-    anki = store.query("SELECT writer, counter FROM review WHERE writer LIKE :writer", written)
-    here = store.query("SELECT facts, at FROM review WHERE writer NOT LIKE :writer", written)
-    sessions = store.query("SELECT id FROM session WHERE id LIKE :writer", written)
+    anki = log.query("SELECT writer, counter FROM review WHERE writer LIKE :writer", written)
+    here = log.query("SELECT facts, at FROM review WHERE writer NOT LIKE :writer", written)
+    sessions = log.query("SELECT id FROM session WHERE id LIKE :writer", written)
     return KnownReviews(
         [_entry(writer, counter) for writer, counter in anki],
         ((fact, milliseconds(at)) for facts, at in here for fact in json.loads(facts)),
@@ -160,13 +160,25 @@ def is_from_anki(review: Review) -> bool:
     return review.why == Why.ANKI
 
 
-def latest_entry(store: Store) -> datetime | None:
+def cards_from_anki(log: LogReader) -> frozenset[str]:
+    """The ids of the cards that were answered in Anki.
+
+    Raises:
+        StoreError: The log cannot be read.
+    """
+    rows = log.query(
+        "SELECT DISTINCT card FROM review WHERE writer LIKE :writer", {"writer": f"{_WRITER}%"}
+    )
+    return frozenset(card for (card,) in rows)
+
+
+def latest_entry(log: LogReader) -> datetime | None:
     """The moment of the latest review from Anki; None if there is none.
 
     Raises:
         StoreError: The log cannot be read.
     """
-    ((latest,),) = store.query(
+    ((latest,),) = log.query(
         "SELECT max(at) FROM review WHERE writer LIKE :writer", {"writer": f"{_WRITER}%"}
     )
     return None if latest is None else datetime.fromisoformat(latest)

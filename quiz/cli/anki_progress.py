@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from quiz.cli.store import local, open_store
+from quiz.cli.store import local, open_reader
 from quiz.log.records import DAY_BEGINS
 from quiz.terminal.layout import counted
 
@@ -25,7 +25,7 @@ def current_progress(cards: "Sequence[Card]", *, requested: bool) -> "Progress |
     from quiz.anki.progress import progress_of
     from quiz.log.history import given
 
-    return progress_of(cards, given(open_store().figures()), _begin)
+    return progress_of(cards, given(open_reader().figures()), _begin)
 
 
 def _begin(day: date) -> datetime:

@@ -11,7 +11,7 @@ import click
 from cards.errors import FileError
 from quiz.anki.log import known_reviews, pulled
 from quiz.cli.options import as_json, is_terminal, remark
-from quiz.cli.store import local, now, open_store
+from quiz.cli.store import local, now, open_reader, open_store
 from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
@@ -65,10 +65,10 @@ def add_reviews(
     Raises:
         StoreError: The log cannot be read or written.
     """
-    store = open_store()
-    result = pulled(found, handle.find, known_reviews(store), now(), local)
+    known = known_reviews(open_store() if saves else open_reader())
+    result = pulled(found, handle.find, known, now(), local)
     if saves and result.records:
-        store.merge(result.records)
+        open_store().merge(result.records)
     return result
 
 

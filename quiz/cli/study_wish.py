@@ -31,6 +31,7 @@ class Wish(NamedTuple):
         most_new: The most facts to begin today; None for no limit.
         options: How many options a choice shows.
         self_rated: Whether the learner rates the recall of each answer.
+        in_anki: The facts that Anki asks; None if the learner reviews only here.
     """
 
     cards: "Sequence[CardSummary]"
@@ -40,6 +41,7 @@ class Wish(NamedTuple):
     most_new: int | None = None
     options: int = MOST_OPTIONS
     self_rated: bool = False
+    in_anki: frozenset[str] | None = None
 
 
 def wish_for(handle: "LibraryHandle", topics: "Sequence[str]", minutes: int, **choice: Any) -> Wish:
@@ -55,7 +57,13 @@ def wish_for(handle: "LibraryHandle", topics: "Sequence[str]", minutes: int, **c
         raise nothing_matched("cards")
     stored = user_settings()
     day, most_new = (None, None) if stored is None else (stored.date, stored.new)
-    return Wish(cards, handle.exam or chosen_exam(None), day, minutes, most_new)
+    in_anki = None
+    if stored is not None and stored.reviews == "anki":
+        from quiz.cli.anki_study import facts_in_anki
+
+        in_anki = facts_in_anki(handle)
+    exam = handle.exam or chosen_exam(None)
+    return Wish(cards, exam, day, minutes, most_new, in_anki=in_anki)
 
 
 def contrasting(wish: Wish, handle: "LibraryHandle", store: "LogReader") -> Wish:

@@ -35,6 +35,7 @@ from quiz.screens.study import (
 from quiz.session.session import Item, Session, StudyRound, Why
 from quiz.study.candidates import Candidate, candidates
 from quiz.study.days import exam_time, in_days
+from quiz.study.division import outside_anki
 from quiz.study.forecast import Forecast, forecast
 from quiz.study.forms import AskedBefore, form, minor_is_over
 from quiz.study.model_file import FittedModel, load_model, store_model
@@ -125,7 +126,7 @@ class StudyDay:
         if not today.chosen:
             self._say(_nothing_to_ask(status.past, self._wish))
             return
-        counts, why = _counts(today), self._why(status.moment)
+        counts, why = _counts(today), self._why(status.moment) + self._anki_today(status.past)
         if self._setup.display.jsonl:
             self._print(plan_record(counts, why))
         else:
@@ -253,15 +254,17 @@ class StudyDay:
 
     def _candidates(self, status: _Status) -> list[Candidate]:
         wish = self._wish
-        return candidates(wish.cards, status.memory, self._tiers, status.moment, wish.exam.levels)
+        found = candidates(wish.cards, status.memory, self._tiers, status.moment, wish.exam.levels)
+        return list(outside_anki(found, wish.in_anki)) if wish.in_anki else found
 
     def _day(self, status: _Status) -> Day:
         wish, past = self._wish, status.past
         now_, exam = in_days(status.moment), None if wish.date is None else exam_time(wish.date)
+        spent = past.seconds + (0.0 if wish.in_anki is None else past.anki_seconds)
         return Day(
             now=now_,
             exam=exam,
-            seconds=max(0.0, study_seconds(wish.minutes, season(now_, exam)) - past.seconds),
+            seconds=max(0.0, study_seconds(wish.minutes, season(now_, exam)) - spent),
             shares=wish.exam.shares,
             recent=past.subjects,
             model=self._model.model,
@@ -336,6 +339,16 @@ class StudyDay:
             first = "ten minutes of what you nearly know"
         return f"The {wish.exam.name} {when}: {first}."
 
+    def _anki_today(self, past: PastStudy) -> str:
+        """The part of the day that Anki takes; empty if the learner reviews only here."""
+        if self._wish.in_anki is None:
+            return ""
+        if not self._wish.in_anki:
+            return " Nothing was exported to Anki yet, so everything is asked here."
+        answers = f"{counted(past.anki, 'answer')} today" if past.anki else "no answers yet today"
+        minutes = f" in {_minutes(past.anki_seconds)}" if past.anki else ""
+        return f" In Anki, {answers}{minutes}; here comes what Anki does not ask."
+
     @staticmethod
     def _print(record: "Mapping[str, object]") -> None:
         import json  # only scripts need it
@@ -364,6 +377,10 @@ def _counts(today: Plan) -> PlanCounts:
     )
 
 
+def _minutes(seconds: float) -> str:
+    return counted(max(1, round(seconds / 60)), "minute")
+
+
 def _reason(chosen: "Chosen", moment: datetime) -> str:
     """The details of why a fact is asked."""
     candidate = chosen.candidate
@@ -390,6 +407,11 @@ def _day_result(before: _Status, after: _Status) -> DayResult:
 
 
 def _nothing_to_ask(past: PastStudy, wish: Wish) -> str:
+    if wish.in_anki and past.anki and not past.answered:
+        return (
+            f"Your answers in Anki took {_minutes(past.anki_seconds)} of today's {wish.minutes},"
+            " and of what Anki does not ask, nothing is due."
+        )
     if wish.most_new == 0:
         return "Nothing is due today. Begin new facts with: primemover study --new 5"
     if past.answered:

@@ -218,7 +218,8 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
             option="--self-rate",
         ),
         "reviews": Setting(
-            meaning="where you review what you have learned: here or anki",
+            meaning="where you review what you learn: here or anki; with anki, `study` asks what"
+            " Anki does not, and counts your minutes there",
             default="here",
             example="anki",
             parse=_review_place,

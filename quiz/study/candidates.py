@@ -28,6 +28,7 @@ class Candidate(NamedTuple):
         right_days: On how many days it was answered right.
         is_minor: Whether its cards have only levels that the exam asks for less: recall or, if most
             of the exam is recall, the others.
+        is_elsewhere: Whether another program asks it when it is due; see `division`.
     """
 
     fact: str
@@ -40,6 +41,7 @@ class Candidate(NamedTuple):
     was_missed: bool = False
     right_days: int = 0
     is_minor: bool = False
+    is_elsewhere: bool = False
 
     @property
     def is_new(self) -> bool:

@@ -38,6 +38,8 @@ class PastStudy(NamedTuple):
         times: How long questions take.
         has_studied: Whether there was any study.
         missed: The part of the latest days without study; None until it is known.
+        anki: The answers given in Anki today.
+        anki_seconds: The time that they took.
     """
 
     answered: int = 0
@@ -50,6 +52,8 @@ class PastStudy(NamedTuple):
     times: QuestionTimes = DEFAULT_TIMES
     has_studied: bool = False
     missed: float | None = None
+    anki: int = 0
+    anki_seconds: float = 0.0
 
 
 def past_study(answers: Sequence[Review], today: str) -> PastStudy:
@@ -66,8 +70,11 @@ def past_study(answers: Sequence[Review], today: str) -> PastStudy:
         if answer.why in STUDIED or (answer.why == Why.CONTRAST and answer.session in rounds)
     ]
     now = [answer for answer in studied if answer.day == today]
-    costs = dict(_costs(answers))
-    usual = _reading(answers, costs)
+    # The times in Anki say nothing about how long a question takes here.
+    given_here = [answer for answer in answers if answer.why != Why.ANKI]
+    in_anki = [a.seconds for a in answers if a.why == Why.ANKI and a.day == today]
+    costs = dict(_costs(given_here))
+    usual = _reading(given_here, costs)
     return PastStudy(
         answered=len(now),
         right=sum(answer.right for answer in now if answer.why != Why.CONTRAST),
@@ -76,9 +83,11 @@ def past_study(answers: Sequence[Review], today: str) -> PastStudy:
         subjects=tuple(answer.tests for answer in studied[-WINDOW:]),
         cards=Counter(answer.card for answer in answers),
         latest=tuple(answer.card for answer in studied[-WINDOW:]),
-        times=_times(answers, costs),
+        times=_times(given_here, costs),
         has_studied=bool(studied),
         missed=_missed({answer.day for answer in studied}, today),
+        anki=len(in_anki),
+        anki_seconds=sum(in_anki),
     )
 
 

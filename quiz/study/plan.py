@@ -173,7 +173,9 @@ def plan(candidates: Iterable[Candidate], day: Day) -> Plan:
         chosen.append(each)
         total = longer
     taken = {each.candidate.fact for each in chosen}
-    waiting = sum(each.due <= day.now and each.fact not in taken for each in open_)
+    waiting = sum(
+        each.due <= day.now and each.fact not in taken and not each.is_elsewhere for each in open_
+    )
     return Plan(tuple(chosen), total, waiting)
 
 

@@ -101,6 +101,10 @@ def study(
         exam = chosen_exam(stored.exam)
         handle = replace(handle, exam=exam, american=exam.american)
         minutes, most_new = stored.minutes or minutes, stored.new
+    if not no_save and getattr(user_settings(), "reviews", None) == "anki":
+        from quiz.cli.anki_study import pull_answers
+
+        pull_answers(handle)
     wish = wish_for(handle, topics, minutes, **choice)
     wish = wish._replace(most_new=most_new, self_rated=self_rate)
     settings = QuizSettings(library=handle.settings, scope="today's plan")

@@ -1,76 +1,14 @@
 """A push to a real Anki collection: what is the learner's stays, and nothing is done twice."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 
-from quiz.__main__ import run
-from quiz.cli.store import open_store
-from tests.support.anki_connect import Actions, anki_connect
-from tests.support.anki_learner import AnkiLearner, anki_learner
-from tests.support.homes import make_home
+from tests.support.anki_desk import FACTS, Desk
 
 pytestmark = pytest.mark.slow
-
-FACTS = """
-sources: {mine: {name: My notes, title: Notes, kind: notes}}
-source: mine
-exercises:
-  sofa-bridge:
-    name: sofa bridge
-    phases: {lifting: as the hips rise, lowering: as the hips sink}
-    involvements:
-      gluteus-maximus: [{role: prime mover, at: p. 3}]
-      biceps-femoris: [{role: synergist, at: p. 5}]
-      obliques: [{role: stabiliser, at: p. 6}]
-"""
-
-
-@dataclass
-class Desk:
-    """A learner at a desk: Anki runs with AnkiConnect, and a file of facts is studied."""
-
-    learner: AnkiLearner
-    actions: Actions
-    facts: Path
-    capture: pytest.CaptureFixture[str]
-
-    def calls(self, *arguments: str) -> tuple[int, str, str]:
-        open_store.cache_clear()
-        self.capture.readouterr()
-        code = run([*arguments, "--only", "--facts", str(self.facts)])
-        output = self.capture.readouterr()
-        if open_store.cache_info().currsize:
-            open_store().close()
-        open_store.cache_clear()
-        return code, output.out, output.err
-
-    def push(self, *arguments: str) -> dict[str, Any]:
-        code, output, errors = self.calls(
-            "anki", "push", "--deck", "primemover", "--json", *arguments
-        )
-        assert code == 0, errors
-        return dict(json.loads(output))
-
-
-@pytest.fixture
-def desk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Desk]:
-    monkeypatch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path / "home")))
-    monkeypatch.delenv("PRIMEMOVER_ANKI_KEY", raising=False)
-    facts = tmp_path / "facts.yaml"
-    facts.write_text(FACTS)
-    with anki_learner(tmp_path / "anki") as learner:
-        actions = Actions(learner.collection)
-        with anki_connect(actions) as address:
-            monkeypatch.setenv("PRIMEMOVER_ANKI", address)
-            yield Desk(learner, actions, facts, capsys)
 
 
 def test_a_push_adds_changes_and_retires_and_keeps_what_is_the_learners(desk: Desk) -> None:
