@@ -40,7 +40,7 @@ class Desk:
         actions: The actions of AnkiConnect.
         facts: The file of facts.
         home: The learner's data.
-        capture: What the program prints.
+        capture: Captures the output of the program.
     """
 
     learner: AnkiLearner
