@@ -57,10 +57,12 @@ def ascending(items: Sequence[_Item], text_of: Callable[[_Item], str]) -> list[_
     Options that are amounts are shown in this order (Haladyna 16): a shuffled list of numbers takes
     longer to read.
     """
-    ranges = [range_in(text_of(item)) for item in items]
-    known = [each for each in ranges if each is not None]
-    if len(known) < len(items) or len(set(known)) < len(items):
-        return None
+    known: list[Range] = []
+    for item in items:
+        found = range_in(text_of(item))
+        if found is None or found in known:
+            return None
+        known.append(found)
     pairs = sorted(zip(known, items, strict=True), key=lambda pair: pair[0])
     return [item for _, item in pairs]
 

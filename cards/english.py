@@ -126,8 +126,8 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=_TEXTS)
 def plain_words(text: str) -> frozenset[str]:
     """The words of a text in the singular, without articles and prepositions."""
-    found = (word for word in words(text) if word not in _LITTLE)
-    return frozenset(word.removesuffix("s") if len(word) > _STEM else word for word in found)
+    found = set(words(text)) - _LITTLE
+    return frozenset([word.removesuffix("s") if len(word) > _STEM else word for word in found])
 
 
 @lru_cache(maxsize=_TEXTS)

@@ -81,8 +81,10 @@ class Stamp(NamedTuple):
             deck: Identifies the fact files and the deck.
             edition: The name of the edition of the deck.
         """
-        known = () if before is None else before.editions
-        is_changed = before is not None and before.content != self.content
+        if before is None:
+            return self._replace(editions=(Edition(deck, edition, is_first=True),))
+        known = before.editions
+        is_changed = before.content != self.content
         others = [
             each._replace(name="") if is_changed else each for each in known if each.deck != deck
         ]

@@ -1,5 +1,7 @@
 """Facts and cards as plain records for scripts; a key means the same in every record."""
 
+from functools import lru_cache
+
 from cards.model.base import FactBase
 from cards.model.card import Card
 from cards.model.difficulty import difficulty
@@ -80,16 +82,28 @@ def _sources(card: Card) -> list[str]:
 
 def tags(card: Card) -> list[str]:
     """The tags of a card in Anki and in lists, `kind::value`."""
-    found: dict[tuple[str, str | None], None] = {}
-    for fact in card.facts:
-        about = fact.about
-        found["exercise", about.exercise.id if about.exercise else None] = None
-        found["muscle", about.muscle.id if about.muscle else None] = None
-        found["role", about.role] = None
-        found["contraction", about.contraction] = None
-        found["phase", about.phase] = None
-    found["subject", card.tests] = None
-    found["kind", card.kind] = None
-    found["level", level_of(card)] = None
-    found["difficulty", str(difficulty(card))] = None
-    return [f"{name}::{value.replace(' ', '-')}" for name, value in found if value]
+    found = dict.fromkeys([tag for fact in card.facts for tag in _tags_of(fact)])
+    of_card = (
+        ("subject", card.tests),
+        ("kind", card.kind),
+        ("level", level_of(card)),
+        ("difficulty", str(difficulty(card))),
+    )
+    return [*found, *(_tag(name, value) for name, value in of_card)]
+
+
+@lru_cache(maxsize=16384)
+def _tags_of(fact: Fact) -> tuple[str, ...]:
+    about = fact.about
+    of_fact = (
+        ("exercise", about.exercise.id if about.exercise else None),
+        ("muscle", about.muscle.id if about.muscle else None),
+        ("role", about.role),
+        ("contraction", about.contraction),
+        ("phase", about.phase),
+    )
+    return tuple(_tag(name, value) for name, value in of_fact if value)
+
+
+def _tag(name: str, value: str) -> str:
+    return f"{name}::{value.replace(' ', '-')}"

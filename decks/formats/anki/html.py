@@ -14,7 +14,7 @@ _ESCAPES = {
     "::": ":&#58;",
 }
 _SPECIAL = re.compile("|".join(re.escape(text) for text in _ESCAPES))
-_CACHE_SIZE = 4096
+_CACHE_SIZE = 16384
 
 
 # Names and reasons are repeated on many cards of a deck.

@@ -174,7 +174,7 @@ def _needs_phase(card: Card) -> bool:
 def _common(values: Iterable[_T]) -> _T | None:
     """The value that all facts of a card have; None if they differ."""
     first, *others = values
-    return first if all(other == first for other in others) else None
+    return first if not others or all(other == first for other in others) else None
 
 
 # The cards of a deck share a few exercises, phases and keys.

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import gc
 import json
 import tempfile
 import zipfile
@@ -19,6 +20,9 @@ from decks.progress import Progress
 
 _SIBLING_DISTANCE = 100
 """New cards between the first card of a note and its extra card: some days."""
+
+_LEVEL = 5
+"""Of compression: 4 % more bytes than the usual level, in two thirds of its time."""
 
 _OLDEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _SWITCHES = [[name for name, _ in QUESTION_FIELDS].index(switch) for switch in SWITCHES]
@@ -139,6 +143,18 @@ def pack(
 
 
 @contextlib.contextmanager
+def without_garbage_collection() -> Iterator[None]:
+    """Switch off the search for cycles, which takes a quarter of the time and finds none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@contextlib.contextmanager
 def _temporary_files_in(folder: Path) -> Iterator[None]:
     """Make genanki use this folder for the temporary file that it never removes."""
     usual = tempfile.tempdir
@@ -175,4 +191,4 @@ def _deflate(stored_: Path, package: Path) -> None:
         for name in stored.namelist():
             member = zipfile.ZipInfo(name, _OLDEST_ZIP_TIME)
             member.compress_type = zipfile.ZIP_DEFLATED
-            packed.writestr(member, stored.read(name))
+            packed.writestr(member, stored.read(name), compresslevel=_LEVEL)

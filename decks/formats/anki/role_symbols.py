@@ -23,7 +23,7 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _CLASS_OF = {f"r{n}": name for n, name in enumerate(_SPELLINGS.values())}
-_CACHE_SIZE = 4096
+_CACHE_SIZE = 16384
 
 
 # Options and reasons are repeated on many cards of a deck.

@@ -53,6 +53,11 @@ def write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
         RivalAnswers: Two notes show the same front and have different answers.
         ValueError: Two cards have one id.
     """
+    with anki_package.without_garbage_collection():
+        return _write(deck, file, settings)
+
+
+def _write(deck: Deck, file: Path, settings: Settings) -> ExportResult:
     twice = sorted(id_ for id_, n in Counter(card.id for card in deck.cards).items() if n > 1)
     if twice:
         raise ValueError(f"Duplicate card ids in the deck: {', '.join(twice)}.")
