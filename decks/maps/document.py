@@ -335,7 +335,7 @@ class _Document:
                 edge=begin if left_side else begin + 2 * frame.half * len(self.spec.views),
                 top=frame.top + 30,
                 bottom=frame.bottom - 40,
-                colours=(colours.text, colours.edge),
+                colours=(colours.text, colours.edge, colours.ground),
             )
             drawn.append(column.svg())
         return "".join(drawn)

@@ -91,7 +91,7 @@ class LabelColumn:
         edge: Where the figure ends and the column begins.
         top: The highest level of a label.
         bottom: The lowest level of a label.
-        colours: The colours of the words and of the lines.
+        colours: The colours of the words, of the lines and of the ground.
     """
 
     anchors: tuple[tuple[MapEntry, Pair], ...]
@@ -99,13 +99,13 @@ class LabelColumn:
     edge: float
     top: float
     bottom: float
-    colours: tuple[str, str]
+    colours: tuple[str, str, str]
 
     def svg(self) -> str:
         """The labels, from the highest to the lowest, with their lines."""
         ordered = _uncrossed(list(self.anchors), self.edge)
         side = -1 if self.left_side else 1
-        text, line = self.colours
+        text, line, ground = self.colours
         lines, dots, words = [], [], []
         levels = _spread([point[1] for _, point in ordered], self.top, self.bottom)
         for (entry, (x, y)), level in zip(ordered, levels, strict=True):
@@ -120,8 +120,17 @@ class LabelColumn:
             else:
                 words.append(word(str(entry.number), at + side * _GAP, level - _GAP, text, _NUMBER))
         anchor = "end" if self.left_side else "start"
+        halo = ""
+        if any(entry.number is not None for entry, _ in ordered):
+            # All of these muscles have one dark colour, on which a line is hard to follow.
+            line = text
+            halo = (
+                f'<g fill="none" stroke="{ground}" stroke-linecap="round">'
+                f'<path d="{"".join(lines)}" stroke-width="5"/>'
+                f'<path d="{"".join(dots)}" stroke-width="13"/></g>'
+            )
         return (
-            f'<g fill="none" stroke="{line}" stroke-width="1.6"><path d="{"".join(lines)}"/>'
+            f'{halo}<g fill="none" stroke="{line}" stroke-width="1.6"><path d="{"".join(lines)}"/>'
             f'<path d="{"".join(dots)}" stroke-width="7" stroke-linecap="round"/></g>'
             f'<g font-size="{SIZE}" fill="{text}" text-anchor="{anchor}">{"".join(words)}</g>'
         )

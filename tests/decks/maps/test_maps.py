@@ -263,7 +263,7 @@ def test_labels_are_a_step_apart_and_on_the_page(points: list[tuple[float, float
         edge=200,
         top=20,
         bottom=800,
-        colours=("#000000", "#000000"),
+        colours=("#000000", "#000000", "white"),
     )
 
     levels = [float(y) for y in re.findall(r'<text x="\d+" y="(\d+)"', column.svg())]
