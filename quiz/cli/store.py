@@ -109,7 +109,7 @@ def readable_log(*, saves: bool = True) -> "LogReader":
 
 
 def keep_weekly_backup() -> None:
-    """Back up the user's log if that was not done for a week; say so only if it fails."""
+    """Back up the user's log if that was not done for a week; announce only problems."""
     from quiz.cli.options import remark
     from quiz.home.paths import log_file
     from quiz.log.backups import back_up_weekly, is_backup_due
@@ -118,7 +118,8 @@ def keep_weekly_backup() -> None:
     file, today = log_file(), now().date()
     if file is not None and is_backup_due(file, today):
         try:
-            back_up_weekly(open_reader(), file, today)
+            if not back_up_weekly(open_reader(), file, today):
+                remark("Something in the review log is damaged; see `primemover progress check`.")
         except StoreError as error:
             remark(f"The weekly backup failed: {error}")
 

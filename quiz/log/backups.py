@@ -8,8 +8,10 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from quiz.log.check import check
 from quiz.log.reader import LogReader
-from quiz.log.records import StoreError
+from quiz.log.records import DamagedLog, StoreError
+from quiz.log.store import log_reader
 
 WEEKLY = 4
 """How many weekly backups are kept."""
@@ -60,16 +62,33 @@ def is_backup_due(log: Path, today: date) -> bool:
     return not any(abs(day - today) < _WEEK for day in dates if day is not None)
 
 
-def back_up_weekly(reader: LogReader, log: Path, today: date) -> None:
-    """Write the backup of a week, and delete the oldest ones.
+def back_up_weekly(reader: LogReader, log: Path, today: date) -> bool:
+    """Write the backup of a week, check it, and delete the oldest ones.
+
+    Returns:
+        Whether nothing in it is damaged. If something is, earlier backups may have it, and stay.
 
     Raises:
         StoreError: It cannot be written.
     """
-    back_up(reader, _folder(log) / f"{_WEEKLY}{today.isoformat()}.db")
+    file = _folder(log) / f"{_WEEKLY}{today.isoformat()}.db"
+    back_up(reader, file)
+    if _is_damaged(file):
+        return False
     for old in _weekly(log)[:-WEEKLY]:
         with suppress(OSError):
             old.unlink()
+    return True
+
+
+def _is_damaged(file: Path) -> bool:
+    backup = log_reader(file)
+    try:
+        return check(backup).is_damaged
+    except DamagedLog:
+        return True
+    finally:
+        backup.close()
 
 
 def _weekly(log: Path) -> list[Path]:

@@ -105,7 +105,8 @@ class SessionClaims:
 
         if session in self._locks:
             with errors_in_words(self._log):
-                write_beat(self._locks[session][1].with_suffix(_BEAT), beat)
+                file = self._locks[session][1].with_suffix(_BEAT)
+                write_beat(create_private(file), beat)
 
     def last_beat(self, session: str) -> "Beat | None":
         """How long a session had taken when its process last stored it; None if it did not."""

@@ -34,7 +34,8 @@ def add(file: Path, answer: Answer, reason: str, now: datetime) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     with locked(file):
         before = file.read_bytes() if file.exists() else b""
-        write_atomically(file, [before, line.encode()])
+        end = b"\n" if before and not before.endswith(b"\n") else b""  # of a line that was cut
+        write_atomically(file, [before, end, line.encode()])
 
 
 def report_question(answer: Answer, reason: str, now: datetime) -> str:

@@ -78,7 +78,7 @@ def rescue(file: Path, backups: Sequence[Path], now: datetime) -> Rescue:
         aside = file.with_name(f"progress.damaged-{stamp}.jsonl") if damaged else None
         if aside is not None:
             _write(aside, damaged)
-        _delete(file)
+        _delete_latest(file)
         partial.replace(file)
     return Rescue(valid, restored, len(damaged), original, aside)
 
@@ -200,5 +200,11 @@ def _copy(file: Path, original: Path) -> Path:
 
 
 def _delete(file: Path) -> None:
-    for suffix in ("", "-wal", "-shm", "-journal"):
+    file.unlink(missing_ok=True)
+    _delete_latest(file)
+
+
+def _delete_latest(file: Path) -> None:
+    """Delete the latest changes of a database, which would be taken for those of another."""
+    for suffix in ("-wal", "-shm", "-journal"):
         file.with_name(f"{file.name}{suffix}").unlink(missing_ok=True)

@@ -219,3 +219,16 @@ def test_the_remains_of_killed_sessions_are_deleted_and_running_ones_stay(tmp_pa
     remaining = {each.name for each in folder.iterdir()} - {"running.lock-journal"}
     assert remaining == {"running.lock", "abandoned.time", "new.lock"}
     store.close()
+
+
+def test_a_weekly_backup_of_a_damaged_log_replaces_no_earlier_one(home: Path) -> None:
+    log, first = home / "progress.db", date(2026, 1, 1)
+    damage(home, "UPDATE review SET key = 'xyz' WHERE counter = 2")
+    reader = log_reader(log)
+    whole = [
+        back_up_weekly(reader, log, first + timedelta(days=7 * week)) for week in range(WEEKLY + 1)
+    ]
+    reader.close()
+
+    assert not any(whole)
+    assert len(list((home / "backups").iterdir())) == WEEKLY + 1
