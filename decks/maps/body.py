@@ -37,6 +37,7 @@ class BodyView:
         changing: Ids of the regions that are painted in any panel.
         shapes: The shapes of the document.
         id: A prefix of the ids in it, different for each view of a document.
+        half: The distance from the midline that is shown.
         levels: The highest and the lowest level that are shown.
         fibrous: Whether plain muscles have fibres; small ones look better without.
     """
@@ -48,6 +49,7 @@ class BodyView:
     changing: Collection[str]
     shapes: Shapes
     id: str
+    half: float
     levels: tuple[float, float]
     fibrous: bool
 
@@ -121,7 +123,10 @@ class BodyView:
         return tuple(
             region
             for region in self.figure.regions_in(self.view)
-            if region.depth is depth and region.box[2] < bottom and region.box[3] > top
+            if region.depth is depth
+            and region.box[0] < self.half
+            and region.box[2] < bottom
+            and region.box[3] > top
         )
 
     def _deep(self) -> str:

@@ -9,11 +9,16 @@ from decks.maps.spec import MapEntry
 _MOST_COVERED = 0.5
 """A deep muscle may cover this share of an entry on the surface, which is still recognised."""
 
+_TOUCHED = 0.1
+"""The share from which a deep muscle would hide another member of its group."""
+
 
 def hiding(
     deep: Collection[MuscleRegion], painted: Mapping[str, MapEntry], figure: BodyFigure
 ) -> tuple[MuscleRegion, ...]:
     """The painted regions on the surface that deep ones of one entry must not cover.
+
+    They are members of the same group, and those of an entry that would be hardly seen.
 
     Args:
         deep: The deep regions, all of one view.
@@ -22,6 +27,7 @@ def hiding(
     """
     over = _curves(deep)
     views = {region.view for region in deep}
+    same = {id(painted[region.id]) for region in deep if region.id in painted}
     of_entry: dict[int, list[MuscleRegion]] = {}
     for id_, entry in painted.items():
         region = figure.by_id[id_]
@@ -29,8 +35,8 @@ def hiding(
             of_entry.setdefault(id(entry), []).append(region)
     return tuple(
         region
-        for regions in of_entry.values()
-        if covered_share(_curves(regions), over) > _MOST_COVERED
+        for key, regions in of_entry.items()
+        if covered_share(_curves(regions), over) > (_TOUCHED if key in same else _MOST_COVERED)
         for region in regions
     )
 

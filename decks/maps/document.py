@@ -37,7 +37,7 @@ _FACE = 75
 
 _HEADING = 44
 _USUAL_WIDTH = 800
-_TALL = 500
+_TALL = 400
 """A taller part of the body is small on a card."""
 
 _FREE_WIDTH, _FREE_TOP, _FREE_HEIGHT = 216, 506, 300
@@ -192,11 +192,12 @@ class _Document:
         works = {e.contraction for panel in spec.panels for e in panel.entries if e.contraction}
         defs = pattern_defs(paints, colours) + badge_defs(works, (colours.ground, colours.text))
         defs += self._window
+        font = f' role="img" font-family="{FONT}"' if words or "<text" in drawn else ""
         fibres = f"fill:none;stroke:{colours.fibre};stroke-width:.9;stroke-opacity:.55"
         style = f".f{{{fibres}}}.d{{stroke-dasharray:6 4}}"
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height}" '
-            f'viewBox="{x} {y} {width:.0f} {height}" role="img" font-family="{FONT}">{words}'
+            f'viewBox="{x} {y} {width:.0f} {height}"{font}>{words}'
             f"<style>{style}</style><defs>{defs}</defs>"
             f'<path d="M0 {y}h{width:.0f}v{height}H0z" fill="{colours.ground}"/>{drawn}</svg>'
         )
@@ -272,6 +273,7 @@ class _Document:
             changing={region for shown in self._painted for region in shown},
             shapes=self._shapes,
             id=f"{id_}h",
+            half=self._frame.half,
             levels=(self._frame.top, self._frame.bottom),
             fibrous=self._is_fibrous,
         )
@@ -282,9 +284,10 @@ class _Document:
 
     @property
     def _is_fibrous(self) -> bool:
-        """Whether there is room for fibres: a card shows a tall part of the body small."""
+        """Whether there is room for fibres: a card shows two views, or a tall one, small."""
         frame = self._frame
-        is_small = self.spec.cropped and frame.bottom - frame.top > _TALL
+        is_tall, is_wide = frame.bottom - frame.top > _TALL, len(self.spec.views) > 1
+        is_small = self.spec.cropped and (is_tall or is_wide)
         return len(self.spec.panels) == 1 and not is_small
 
     @property

@@ -1,6 +1,6 @@
 """The names of muscles next to the figure, each with a line to its muscle."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
@@ -72,13 +72,30 @@ _EDGE = 1.0
 
 
 def chief_views(spec: MapSpec, figure: BodyFigure) -> tuple[FigureView, ...]:
-    """The views of a map that show an entry better than the others do; all if nothing is drawn."""
+    """The views of a map that show a muscle better than the others do; all if none is drawn."""
     best = {
-        anchor.view
+        view
         for panel in spec.panels
-        for anchor in anchors(painted(panel, figure), figure, spec.views)
+        for view in _best_views(painted(panel, figure), figure, frozenset(spec.views))
     }
     return tuple(view for view in spec.views if view in best) or spec.views
+
+
+def _best_views(
+    regions: Mapping[str, MapEntry], figure: BodyFigure, views: Collection[FigureView]
+) -> Iterator[FigureView]:
+    """For each painted muscle, the view in which most of it is visible."""
+    areas: dict[str, dict[FigureView, float]] = {}
+    for id_, entry in regions.items():
+        region = figure.by_id[id_]
+        place = _place(region, regions, figure) if region.view in views else None
+        if place is None:
+            continue
+        for muscle in entry.muscles.intersection(region.muscles):
+            of_muscle = areas.setdefault(muscle, {})
+            of_muscle[region.view] = of_muscle.get(region.view, 0) + place[0][1]
+    for of_muscle in areas.values():
+        yield max(of_muscle, key=of_muscle.__getitem__)
 
 
 @dataclass(frozen=True, kw_only=True)

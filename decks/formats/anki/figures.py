@@ -61,12 +61,16 @@ class Figures:
         asked = _asked_muscle(card)
         legend = self._spell(legend_html(spec, self._figure, asked)) if spec.legend else ""
         rings = self._rings(spec, asked) if spec.legend else ""
-        return picture._replace(html=f'<div class="spots">{picture.html}{rings}</div>{legend}')
+        return picture._replace(html=f"{picture.html}{rings}</div>{legend}")
 
     def _answer(self, spec: MapSpec) -> tuple[MapSpec, Picture]:
         """The map as a screen of a phone shows it best: only the part with painted muscles."""
         shown = replace(spec, views=chief_views(spec, self._figure), cropped=True)
-        return shown, self._picture(shown, f"{shown.title}. {described(shown, self._figure)}")
+        # One text for both pictures: it is long, and on thousands of notes.
+        text = escaped(self._spell(f"{shown.title}. {described(shown, self._figure)}"))
+        picture = self._picture(shown, "")
+        opening = f'<div class="spots" role="img" aria-label="{text}">'
+        return shown, picture._replace(html=f"{opening}{picture.html}")
 
     def _rings(self, spec: MapSpec, asked: str | None) -> str:
         """A ring round the muscle that the card asks about; the pictures themselves are shared."""

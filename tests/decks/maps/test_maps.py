@@ -18,6 +18,7 @@ from decks.maps.finding import finding_map
 from decks.maps.labels import LabelColumn, anchors, chief_views
 from decks.maps.listing import described, list_lines, listed
 from decks.maps.painting import needed_details, painted
+from decks.maps.place import muscle_map
 from decks.maps.question import (
     highlighted_map,
     highlighted_text,
@@ -215,6 +216,20 @@ def test_a_cropped_map_draws_only_the_part_that_is_shown() -> None:
     assert len(cropped) < len(render(replace(calf, legend=False, views=views), FIGURE)) / 2
     *_, height = re.findall(r'viewBox="0 (\d+) \d+ (\d+)"', cropped)[0]
     assert int(height) < 400
+
+
+def test_a_map_of_a_group_has_the_views_that_show_its_members() -> None:
+    found = {}
+    for id_ in ("rotator-cuff", "quadriceps", "hamstrings"):
+        spec = muscle_map(BASE.muscles[id_], FIGURE)
+        assert spec is not None
+        found[id_] = chief_views(spec, FIGURE)
+
+    assert found == {
+        "rotator-cuff": (FigureView.FRONT, FigureView.BACK),  # the subscapularis is in front
+        "quadriceps": (FigureView.FRONT,),
+        "hamstrings": (FigureView.BACK,),
+    }
 
 
 def test_the_text_of_a_question_says_where() -> None:

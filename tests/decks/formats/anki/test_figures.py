@@ -109,7 +109,7 @@ def test_the_alternative_text_names_what_is_drawn() -> None:
     muscle = card.fact.about.muscle
     assert muscle is not None
 
-    assert all(muscle.name in text for text in re.findall(r'alt="([^"]+)"', picture.html))
+    assert all(muscle.name in text for text in re.findall(r'aria-label="([^"]+)"', picture.html))
     assert "Prime mover" in picture.html
 
 

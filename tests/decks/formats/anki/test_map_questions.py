@@ -69,7 +69,7 @@ def test_a_back_names_the_muscle_with_its_map(tmp_path: Path, collection: Collec
     for id_, shown in cards_in(collection).items():
         muscle = ASKED[id_].fact.about.muscle
         assert muscle is not None
-        texts = re.findall(r'alt="([^"]+)"', shown.answer())
+        texts = re.findall(r'aria-label="([^"]+)"', shown.answer())
 
         assert any(muscle.name in text.lower() for text in texts), id_
 
