@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from cards.model.figure import BodyFigure
 from cards.model.vocabulary import Contraction, Role
 from decks.formats.anki.html import escaped
-from decks.formats.anki.role_symbols import with_symbols
 from decks.maps.legend import Look, legend_items
 from decks.maps.palette import PALETTES, Palette, Swatch, Texture
-from decks.maps.spec import MapEntry, MapSpec, Paint, Theme
+from decks.maps.spec import MapSpec, Paint, Theme
 
 _MARKS = {Contraction.CONCENTRIC: "→←", Contraction.ECCENTRIC: "←→", Contraction.ISOMETRIC: "="}
 
 
 def legend_html(spec: MapSpec, figure: BodyFigure, asked: str | None) -> str:
-    """The phase, the paints and marks of a map with their meanings, and the asked muscle.
+    """The phase of a map, and its legend in a fold whose heading is the look of the asked muscle.
+
+    A back with an open legend would not fit the screen of a phone; the looks are the same on all
+    cards, so that few learners open it twice.
 
     Args:
         spec: The map.
@@ -22,20 +24,22 @@ def legend_html(spec: MapSpec, figure: BodyFigure, asked: str | None) -> str:
         asked: The name of the muscle that the card asks about, which has a ring.
     """
     entries = [entry for panel in spec.panels for entry in panel.entries if entry.name == asked]
-    items = [f"<div>{escaped(panel.heading)}</div>" for panel in spec.panels if panel.heading]
+    phases = [f"<div>{escaped(panel.heading)}</div>" for panel in spec.panels if panel.heading]
+    items, chief = [], ["Legend"]
     for look, words in legend_items(spec, figure):
-        if isinstance(look, Contraction):
-            items.append(f"<span><b>{_MARKS[look]}</b> {escaped(words)}</span>")
-            continue
-        swatch = f'<i class="{_class(look)}"></i>'
-        items.append(f"<span>{swatch}{with_symbols(words)}{''.join(_asked(entries, look))}</span>")
-    return f'<div class="legend">{" ".join(items)}</div>'
+        look_html = f"<b>{_MARKS[look]}</b> " if isinstance(look, Contraction) else _swatch(look)
+        items.append(f"<span>{look_html}{escaped(words)}</span>")
+        asked_in = [entry for entry in entries if entry.paint is look]
+        chief += [
+            f"{look_html}{escaped(words)}: <b>{escaped(entry.name)}</b>" for entry in asked_in
+        ]
+    heading = " \u00b7 ".join(chief[1:] or chief)
+    fold = f"<summary>{heading}</summary>{' '.join(items)}"
+    return f'{"".join(phases)}<details class="legend">{fold}</details>'
 
 
-def _asked(entries: list[MapEntry], look: Paint | Look) -> Iterator[str]:
-    for entry in entries:
-        if entry.paint is look:
-            yield f": <b>{escaped(entry.name)}</b>"
+def _swatch(look: Paint | Look) -> str:
+    return f'<i class="{_class(look)}"></i>'
 
 
 def _class(look: Paint | Look) -> str:
@@ -61,7 +65,9 @@ _LAYOUT = """\
 .spots { position: relative; display: inline-block; }
 .spots i { position: absolute; width: 26px; height: 26px; margin: -16px 0 0 -16px;
   border: 3px solid var(--ink); border-radius: 50%; box-shadow: 0 0 0 2px var(--paper); }
-.legend { margin-top: 6px; font-size: 14px; line-height: 1.7; color: var(--soft); }
+details.legend { margin: 0; border: 0; background: none; color: var(--soft);
+  font-size: 14px; line-height: 1.7; }
+.legend summary { padding: 4px; font-size: 15px; }
 .legend span { display: inline-block; margin: 0 7px; }
 .legend b { color: var(--ink); }
 .legend i { display: inline-block; width: 22px; height: 13px; margin-right: 6px;

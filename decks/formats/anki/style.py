@@ -60,8 +60,8 @@ code#typeans { overflow-wrap: anywhere; }
 .typeGood { background: #a5e5bd; } .typeBad { background: #ffb3a8; }
 .typeMissed { background: #d0d5da; }
 .question, .answer, .choices li, .items li, .part, .why p, .reasons b { unicode-bidi: plaintext; }
-.figure { margin: 14px 0; text-align: center; }
-.figure img { display: block; max-width: 100%; max-height: 45vh; }
+.figure { margin: 8px 0; text-align: center; }
+.figure img { display: block; max-width: 100%; max-height: 31vh; }
 .map.night, .nightMode .map.light, .night_mode .map.light { display: none; }
 .nightMode .map.night, .night_mode .map.night { display: block; }
 .why p { margin: 0 0 10px; }

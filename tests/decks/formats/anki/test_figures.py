@@ -135,7 +135,8 @@ def test_the_legend_is_text_of_the_card_with_the_asked_muscle_in_bold() -> None:
     (picture,) = pictures((card,)).values()
     assert card.fact.about.muscle is not None
 
-    assert f"prime mover</span>: <b>{card.fact.about.muscle.name}</b>" in picture.html
+    heading = f"prime mover: <b>{card.fact.about.muscle.name}</b></summary>"
+    assert heading in picture.html
     assert picture.html.count('<i style="left:') == 1, "a ring round it"
 
 
