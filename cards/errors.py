@@ -12,6 +12,7 @@
     ├── SettingError         1  an environment variable has an unusable value
     ├── StoreError           1  the review log cannot be used
     │   └── DamagedLog       1  the review log is damaged
+    ├── NoAnkiLibrary        2  the library of Anki is not installed
     ├── NoFactsChosen        2  --only without --facts
     ├── NoPictures           2  pictures need an extra that is not installed
     ├── UnknownBody          2  the certifying body of --stance is unknown

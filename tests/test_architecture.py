@@ -19,6 +19,7 @@ IMPORTERS = {
     "resvg_py": {"decks/maps/picture.py"},
     "sqlite3": {"quiz/log/database.py", "decks/history/collection.py"},  # our log, and Anki's
     "zstandard": {"decks/history/zstd.py"},
+    "anki": {"decks/history/trial.py"},
 }
 """The only modules that may import an outside library."""
 

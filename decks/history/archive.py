@@ -80,6 +80,21 @@ def _chunks(stream: BinaryIO, *, is_compressed: bool) -> Iterator[bytes]:
         yield chunk
 
 
+def check_package(package: Path) -> None:
+    """Refuse a package that would fill the disk, before Anki extracts all of it.
+
+    Raises:
+        OSError: The package cannot be read.
+        PackageError: It is not a package, or it is refused.
+    """
+    _check_directory(package)
+    with _errors_in_words(package), zipfile.ZipFile(package) as archive:
+        members = archive.infolist()
+        _check_format(archive, {member.filename for member in members})
+        if sum(member.file_size for member in members) > MOST_BYTES:
+            raise PackageError(f"{package} is refused: it is larger than {MOST_BYTES >> 20} MiB.")
+
+
 def expected_size(package: Path) -> int:
     """The size that the collection has according to the package, for a progress bar; 0 if unknown.
 

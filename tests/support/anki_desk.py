@@ -51,10 +51,17 @@ class Desk:
 
     def calls(self, *arguments: str, typed: str = "") -> tuple[int, str, str]:
         """Run a command on the facts; return its exit code, stdout and stderr."""
+        return self._runs(*arguments, "--only", "--facts", str(self.facts), typed=typed)
+
+    def checks(self, *arguments: str) -> tuple[int, str, str]:
+        """Run `anki check`."""
+        return self._runs("anki", "check", *arguments)
+
+    def _runs(self, *arguments: str, typed: str = "") -> tuple[int, str, str]:
         self.capture.readouterr()
         before, sys.stdin = sys.stdin, io.StringIO(typed)
         try:
-            code = run([*arguments, "--only", "--facts", str(self.facts)])
+            code = run(list(arguments))
         finally:
             sys.stdin = before
         output = self.capture.readouterr()

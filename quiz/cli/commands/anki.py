@@ -18,7 +18,8 @@ from quiz.home.library import LibraryHandle
 Examples:
   primemover anki pull                       answers in the running Anki
   primemover anki pull deck.apkg --dry-run   answers in a package
-  primemover anki push --dry-run             what an update would change"""
+  primemover anki push --dry-run             what an update would change
+  primemover anki check old.apkg new.apkg    what an import does to a learner"""
 )
 def anki() -> None:
     """Exchange answers and notes with Anki.
@@ -137,3 +138,35 @@ def push(
         return
     for line in anki_push.lines(plan, dry_run=dry_run):
         remark(line)
+
+
+@anki.command(
+    epilog="""\b
+Examples:
+  primemover anki check mine.apkg
+  primemover anki check deck-1.apkg deck-2.apkg
+  primemover anki check mine.apkg update.tsv --json"""
+)
+@click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
+@click.argument(
+    "later", required=False, type=click.Path(dir_okay=False, exists=True, path_type=Path)
+)
+@click.option("--json", "json_", is_flag=True, help="Print the result as one JSON object.")
+def check(file: Path, later: Path | None, json_: bool) -> None:
+    """Try what importing LATER does to a learner who has FILE.
+
+    FILE is a deck, or a learner's export of it with remarks and scheduling; LATER is a newer
+    version, an .apkg or a text file of `export anki-tsv`. Both are imported into a scratch
+    collection, with Anki's default options. The command says which notes are added, changed and
+    retired, and whether remarks, tags and scheduling are kept.
+
+    This needs Anki's library: pip install anki
+    """
+    from quiz.cli.anki_check import figures, lines, tried
+
+    trial = tried(file, later)
+    if json_:
+        click.echo(as_json(figures(trial)))
+        return
+    for line in lines(trial, file, later):
+        click.echo(line)

@@ -29,7 +29,7 @@ COMMANDS = (
         ("facts", "schema"),
     ),
     *(("help",), ("completion",), ("exam",), ("read",), ("resume",), ("stats",), ("progress",)),
-    *(("study",), ("map",), ("anki",), ("anki", "pull"), ("anki", "push")),
+    *(("study",), ("map",), ("anki",), ("anki", "pull"), ("anki", "push"), ("anki", "check")),
     *(("progress", "where"), ("progress", "export"), ("progress", "import")),
     *(("progress", each) for each in ("check", "rescue", "backup", "restore")),
     *(("settings", *each) for each in ((), ("show",), ("set",), ("unset",))),
