@@ -28,7 +28,7 @@ class NoAnkiLibrary(PrimemoverError, exit_code=ExitCode.USAGE):
     """The library of Anki is not installed."""
 
 
-class Contents(NamedTuple):
+class PackageContents(NamedTuple):
     """Our notes in a collection.
 
     Attributes:
@@ -46,7 +46,7 @@ class Contents(NamedTuple):
     retired: int
 
 
-class Kept(NamedTuple):
+class Losses(NamedTuple):
     """A part of the learner's data, and what an update loses of it.
 
     Attributes:
@@ -78,13 +78,13 @@ class Update(NamedTuple):
     unchanged: int
     conflicting: int
     retired: tuple[str, ...]
-    remarks: Kept
-    tags: Kept
-    schedules: Kept
+    remarks: Losses
+    tags: Losses
+    schedules: Losses
     answers: int
 
 
-class Trial(NamedTuple):
+class UpdateTrial(NamedTuple):
     """A package, tried on a learner.
 
     Attributes:
@@ -93,7 +93,7 @@ class Trial(NamedTuple):
         update: The effect of the later file; None without one.
     """
 
-    contents: Contents
+    contents: PackageContents
     is_simulated: bool
     update: Update | None
 
@@ -103,7 +103,7 @@ def is_text(file: Path) -> bool:
     return file.suffix.lower() in _TEXTS
 
 
-def try_update(first: Path, later: Path | None, folder: Path) -> Trial:
+def try_update(first: Path, later: Path | None, folder: Path) -> UpdateTrial:
     """Import a package into a scratch collection, and a later version after it.
 
     Args:
@@ -120,12 +120,14 @@ def try_update(first: Path, later: Path | None, folder: Path) -> Trial:
         contents = _contents(collection)
         is_simulated = not contents.learned
         if later is None:
-            return Trial(contents, is_simulated, None)
+            return UpdateTrial(contents, is_simulated, None)
         if is_simulated:
             _study(collection)
         before = _Snapshot(collection)
         conflicting = _import(collection, later)
-        return Trial(contents, is_simulated, before.update(_Snapshot(collection), conflicting))
+        return UpdateTrial(
+            contents, is_simulated, before.update(_Snapshot(collection), conflicting)
+        )
 
 
 @contextmanager
@@ -183,9 +185,9 @@ def _rows(collection: "Collection", sql: str) -> list[Any]:
 _OF_NOTES = f"guid >= '{FIRST}' and guid < '{END}'"
 
 
-def _contents(collection: "Collection") -> Contents:
+def _contents(collection: "Collection") -> PackageContents:
     snapshot = _Snapshot(collection)
-    return Contents(
+    return PackageContents(
         notes=len(snapshot.texts),
         cards=snapshot.cards,
         learned=len(snapshot.schedules),
@@ -265,13 +267,13 @@ class _Snapshot:
             unchanged=len(common) - len(changed),
             conflicting=conflicting,
             retired=tuple(sorted(after.retired - self.retired)),
-            remarks=_kept(self.remarks, after.remarks),
-            tags=_kept(self.tags, after.tags),
-            schedules=_kept(self.schedules, after.schedules),
+            remarks=_losses(self.remarks, after.remarks),
+            tags=_losses(self.tags, after.tags),
+            schedules=_losses(self.schedules, after.schedules),
             answers=max(0, self.answers - after.answers),
         )
 
 
-def _kept(before: Mapping[str, object], after: Mapping[str, object]) -> Kept:
+def _losses(before: Mapping[str, object], after: Mapping[str, object]) -> Losses:
     lost = sorted(id_.split(" ")[0] for id_, value in before.items() if after.get(id_) != value)
-    return Kept(len(before), tuple(lost))
+    return Losses(len(before), tuple(lost))

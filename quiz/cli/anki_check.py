@@ -9,12 +9,12 @@ from cards.errors import FileError
 from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
-    from decks.history.trial import Kept, Trial
+    from decks.history.trial import Losses, UpdateTrial
 
 _NAMED = 3
 
 
-def tried(first: Path, later: Path | None) -> "Trial":
+def tried(first: Path, later: Path | None) -> "UpdateTrial":
     """Import a package, and a later version after it, into a scratch collection.
 
     Raises:
@@ -38,21 +38,21 @@ def tried(first: Path, later: Path | None) -> "Trial":
         raise FileError(f"{error.filename} cannot be read: {error.strerror}.") from None
 
 
-def figures(trial: "Trial") -> Mapping[str, object]:
+def figures(trial: "UpdateTrial") -> Mapping[str, object]:
     """The result, for scripts."""
     contents = trial.contents._asdict()
     update = trial.update
     if update is None:
         return contents | {"update": None}
     values = update._asdict() | {
-        name: {"before": kept.before, "lost": kept.lost}
-        for name, kept in update._asdict().items()
+        name: {"before": losses.before, "lost": losses.lost}
+        for name, losses in update._asdict().items()
         if name in ("remarks", "tags", "schedules")
     }
     return contents | {"simulated": trial.is_simulated, "update": values}
 
 
-def lines(trial: "Trial", first: Path, later: Path | None) -> Iterator[str]:
+def lines(trial: "UpdateTrial", first: Path, later: Path | None) -> Iterator[str]:
     """The result in sentences."""
     contents = trial.contents
     learned = f"{contents.learned:,} of them answered" if contents.learned else "none answered"
@@ -77,18 +77,19 @@ def lines(trial: "Trial", first: Path, later: Path | None) -> Iterator[str]:
             f"Anki does not update {counted(update.conflicting, 'note')}, because the note type"
             " differs; “Merge note types” would."
         )
-    yield _kept("Remarks", update.remarks)
-    yield _kept("Tags of the learner", update.tags)
-    yield _kept("Schedules of answered cards", update.schedules)
+    yield _losses("Remarks", update.remarks)
+    yield _losses("Tags of the learner", update.tags)
+    yield _losses("Schedules of answered cards", update.schedules)
     if update.answers:
         yield f"Lost from the review log: {counted(update.answers, 'answer')}."
 
 
-def _kept(what: str, kept: "Kept") -> str:
-    if not kept.lost:
-        return f"{what}: all {kept.before:,} kept." if kept.before else f"{what}: none."
-    more = f" and {len(kept.lost) - _NAMED} more" if len(kept.lost) > _NAMED else ""
+def _losses(what: str, losses: "Losses") -> str:
+    if not losses.lost:
+        return f"{what}: all {losses.before:,} kept." if losses.before else f"{what}: none."
+    more = f" and {len(losses.lost) - _NAMED} more" if len(losses.lost) > _NAMED else ""
+    named = f"{', '.join(losses.lost[:_NAMED])}{more}"
     return (
-        f"{what}: {len(kept.lost):,} of {kept.before:,} lost, of {', '.join(kept.lost[:_NAMED])}"
-        f"{more}. `anki push` and `export anki-tsv` keep them."
+        f"{what}: {len(losses.lost):,} of {losses.before:,} lost, of {named}. `anki push` and"
+        " `export anki-tsv` keep them."
     )

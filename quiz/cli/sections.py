@@ -16,6 +16,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("--deck", "--exam-cards", "--type-in", "--preset", "--new-a-day", "--retention"),
             *("--bury", "--retired", "--split", "--with-progress"),
         ),
+        "Sharing": ("--title", "--author", "--deck-version", "--page"),
         "Output": ("--plain", "--jsonl", "--no-color"),
         "Facts": ("--facts", "--only", "--stance", "--no-derived", "--spelling", "--us"),
     }
