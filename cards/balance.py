@@ -106,7 +106,8 @@ def _choices(cards: Sequence[Card]) -> Iterator[Card]:
         options = _Options(asked)
     remaining = {card.id for card in asked}
     for card in ordered:
-        shown = replace(card, distractors=options.of(card))
+        chosen = options.of(card)
+        shown = replace(card, distractors=chosen) if chosen != card.distractors else card
         yield shown if card.id in remaining or card.optional else _set_aside(shown)
 
 

@@ -319,23 +319,12 @@ def topics_of_card(card: CardSummary) -> tuple[Topic, ...]:
     return Topic("template", card.template), Topic("subject", card.tests)
 
 
-def in_pack(fact: Fact, pack: Pack, base: FactBase) -> bool:
-    """Whether a pack contains a fact."""
-    exercise, muscle = fact.about.exercise, fact.about.muscle
-    if exercise is not None:
-        patterns = base.patterns_of(exercise)
-        return exercise.id in pack.exercises or not patterns.isdisjoint(pack.patterns)
-    region = muscle.region if muscle is not None else None
-    return fact.type in pack.types or (region is not None and region in pack.regions)
-
-
 def _topics_of_facts(base: FactBase) -> Iterator[tuple[str, frozenset[Topic]]]:
     """The id and all topics of each fact; shared topics are computed once."""
     of_noun: dict[Named, frozenset[Topic]] = {}
-    of_packs: dict[tuple[Exercise | None, Muscle | None, str], list[Topic]] = {}
+    of_packs: dict[tuple[Exercise | None, str | None, str], list[Topic]] = {}
     for fact in base.facts:
-        about = fact.about
-        key = about.exercise, about.muscle, fact.type
+        key = _pack_key(fact)
         if key not in of_packs:
             packs = (pack for pack in base.packs.values() if in_pack(fact, pack, base))
             of_packs[key] = [Topic("pack", pack.id) for pack in packs]
@@ -347,6 +336,23 @@ def _topics_of_facts(base: FactBase) -> Iterator[tuple[str, frozenset[Topic]]]:
                 of_noun[noun] = frozenset(_topics_of_noun(noun, base))
             found |= of_noun[noun]
         yield fact.id, frozenset(found)
+
+
+def _pack_key(fact: Fact) -> tuple[Exercise | None, str | None, str]:
+    """The exercise of a fact, or else its region and type: they decide which packs contain it."""
+    exercise, muscle = fact.about.exercise, fact.about.muscle
+    if exercise is not None:
+        return exercise, None, ""
+    return None, muscle.region if muscle is not None else None, fact.type
+
+
+def in_pack(fact: Fact, pack: Pack, base: FactBase) -> bool:
+    """Whether a pack contains a fact."""
+    exercise, region, type_ = _pack_key(fact)
+    if exercise is not None:
+        patterns = base.patterns_of(exercise)
+        return exercise.id in pack.exercises or not patterns.isdisjoint(pack.patterns)
+    return type_ in pack.types or (region is not None and region in pack.regions)
 
 
 def _topics_of_noun(noun: Named, base: FactBase) -> Iterator[Topic]:
