@@ -15,7 +15,13 @@ _MOVEMENTS: Mapping[str, str] = {
 }
 """Words for movements, in the singular, and the words of our names of joint actions."""
 
-_PARTS: Mapping[str, str] = {"thigh": "hip", "torso": "trunk", "lumbar": "spine", "femur": "hip"}
+_PARTS: Mapping[str, str] = {
+    **dict.fromkeys(("thigh", "femur"), "hip"),
+    **dict.fromkeys(("tibia", "tibial", "shin"), "knee"),
+    **dict.fromkeys(("humerus", "humeral"), "shoulder"),
+    "torso": "trunk",
+    "lumbar": "spine",
+}
 """Parts of the body that move, and the joint that our names of joint actions have."""
 
 
@@ -27,7 +33,7 @@ def rephrased(given: str) -> str | None:
         plain = ["shoulder" if word == "arm" else word for word in words if word != "upper"]
     found = [_MOVEMENTS.get(word, _PARTS.get(word, word)) for word in plain]
     found = [word for word in found if word not in {"of", "at", "your"}]
-    if "arm" in found and not {"abduction", "adduction"}.isdisjoint(found):
+    if "arm" in found and not {"abduction", "adduction", "rotation"}.isdisjoint(found):
         found = ["shoulder" if word == "arm" else word for word in found]
     if "side" in found and "flexion" in found:
         found = ["lateral" if word == "side" else word for word in found]

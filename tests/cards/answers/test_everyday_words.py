@@ -21,6 +21,7 @@ INWARDS = "any-muscle-for-action/hip-internal-rotation"
 QUADRICEPS = "any-member/quadriceps"
 ILIOPSOAS = "any-action-of-muscle/iliopsoas"
 DELTOID = "any-action-of-muscle/middle-deltoid"
+POPLITEUS = "any-action-of-muscle/popliteus"
 GASTROCNEMIUS = "any-action-of-muscle/gastrocnemius"
 THRUST = "joint-action-typed/banded-hip-thrust/joint-action"
 MOVER = "role-typed/hip-adduction-machine/adductor-longus/role"
@@ -79,6 +80,10 @@ VERDICTS = {
         RIGHT: ("arm abduction", "upper arm abduction", "lifting the arm to the side"),
         GENERAL: ("arm raising", "raising the arm", "arm lift", "shoulder elevation"),
         WRONG: ("elbow straightening", "thigh extension"),
+    },
+    POPLITEUS: {
+        RIGHT: ("tibial internal rotation", "medial rotation of the tibia", "flexing the knee"),
+        WRONG: ("lateral rotation of the tibia", "thigh flexion"),
     },
     GASTROCNEMIUS: {
         RIGHT: ("pointing the toes", "plantarflexion", "knee bending", "bending of the knee"),
