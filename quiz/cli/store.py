@@ -1,6 +1,7 @@
 """The learner's review log and the current time, for all commands."""
 
 import random
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -114,14 +115,19 @@ def keep_weekly_backup() -> None:
     from quiz.home.paths import log_file
     from quiz.log.backups import back_up_weekly, is_backup_due
     from quiz.log.records import StoreError
+    from quiz.log.store import log_reader
 
     file, today = log_file(), now().date()
     if file is not None and is_backup_due(file, today):
         try:
-            if not back_up_weekly(open_reader(), file, today):
-                remark("Something in the review log is damaged; see `primemover progress check`.")
+            # The start screen may have opened a reader before there was a log.
+            with closing(log_reader(file)) as reader:
+                is_whole = back_up_weekly(reader, file, today)
         except StoreError as error:
             remark(f"The weekly backup failed: {error}")
+        else:
+            if not is_whole:
+                remark("Something in the review log is damaged; see `primemover progress check`.")
 
 
 def new_writer(at: datetime) -> str:
