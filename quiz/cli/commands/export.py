@@ -315,7 +315,8 @@ def _label(
     from decks.deck import DeckLabel
     from quiz import __version__
 
-    by_file = handle.paths[-1].stem if handle.only else ""
+    files = handle.user_files if handle.only else ()
+    by_file = (files if len(files) == 1 else handle.paths)[-1].stem if handle.only else ""
     by_program = "" if handle.only else __version__
     return DeckLabel(title=title or by_file, author=author or "", version=version or by_program)
 
