@@ -172,6 +172,24 @@ def cards_from_anki(log: LogReader) -> frozenset[str]:
     return frozenset(card for (card,) in rows)
 
 
+def latest_answers_here(log: LogReader) -> dict[str, datetime]:
+    """The moment of the latest answer to each fact that was not given in Anki.
+
+    Raises:
+        StoreError: The log cannot be read.
+    """
+    rows = log.query(
+        "SELECT facts, max(at) FROM review WHERE writer NOT LIKE :writer GROUP BY facts",
+        {"writer": f"{_WRITER}%"},
+    )
+    found: dict[str, datetime] = {}
+    for facts, at in rows:
+        moment = datetime.fromisoformat(at)
+        for fact in json.loads(facts):
+            found[fact] = max(moment, found.get(fact, moment))
+    return found
+
+
 def latest_entry(log: LogReader) -> datetime | None:
     """The moment of the latest review from Anki; None if there is none.
 

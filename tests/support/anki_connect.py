@@ -100,6 +100,28 @@ class Actions:
         self.collection.sched.suspend_cards(cast("list[CardId]", cards))
         return True
 
+    def do_findCards(self, query: str) -> list[int]:  # noqa: N802 - as above
+        return list(map(int, self.collection.find_cards(query)))
+
+    def do_cardsInfo(self, cards: list[int]) -> list[dict[str, Any]]:  # noqa: N802 - as above
+        found = map(self.collection.get_card, cast("list[CardId]", cards))
+        return [
+            {"cardId": card.id, "queue": int(card.queue), "due": card.due, "interval": card.ivl}
+            for card in found
+        ]
+
+    def do_setSpecificValueOfCard(  # noqa: N802 - as above
+        self,
+        card: int,
+        keys: list[str],
+        newValues: list[Any],  # noqa: N803 - as above
+    ) -> list[bool]:
+        found = self.collection.get_card(cast("CardId", card))
+        for name, value in zip(keys, newValues, strict=True):
+            setattr(found, name, value)
+        self.collection.update_card(found)
+        return [True]
+
     def do_importPackage(self, path: str) -> bool:  # noqa: N802 - as above
         options = ImportAnkiPackageOptions(
             merge_notetypes=True, with_scheduling=True, with_deck_configs=True

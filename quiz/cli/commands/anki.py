@@ -11,6 +11,7 @@ from cards.tiers.tier import Tier
 from quiz.cli.options import as_json, exam_option, facts_options, remark, topics_argument
 from quiz.cli.sections import SectionedCommand
 from quiz.home.library import LibraryHandle
+from quiz.terminal.layout import counted
 
 
 @click.group(
@@ -97,6 +98,11 @@ Examples:
     metavar="NAME",
     help="The deck for new notes. [default: primemover, and the exam]",
 )
+@click.option(
+    "--postpone",
+    is_flag=True,
+    help="Postpone cards whose facts you answered here since, to the day that memory asks for.",
+)
 @click.option("--maps/--no-maps", default=True, help="Muscle maps on new notes. [default: maps]")
 @click.option("--json", "json_", is_flag=True, help="Print the result as one JSON object.")
 @facts_options
@@ -109,6 +115,7 @@ def push(
     tier: int | None,
     size: int | None,
     name: str | None,
+    postpone: bool,
     maps: bool,
     json_: bool,
 ) -> None:
@@ -133,11 +140,19 @@ def push(
     plan = anki_push.plan_push(anki_, deck, handle)
     if not dry_run:
         anki_push.push(anki_, plan, handle, maps=maps)
+    postponed = 0
+    if postpone:
+        from quiz.cli.anki_postponement import postpone_answered
+
+        postponed = postpone_answered(anki_, handle, dry_run=dry_run)
     if json_:
-        click.echo(as_json(anki_push.figures(plan, dry_run=dry_run)))
+        figures = anki_push.figures(plan, dry_run=dry_run)
+        click.echo(as_json({**figures, "postponed": postponed}))
         return
     for line in anki_push.lines(plan, dry_run=dry_run):
         remark(line)
+    if postpone:
+        remark(f"{'Would postpone' if dry_run else 'Postponed'} {counted(postponed, 'card')}.")
 
 
 @anki.command(

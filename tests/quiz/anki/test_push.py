@@ -1,12 +1,17 @@
 """A push to a real Anki collection: what is the learner's stays, and nothing is done twice."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from quiz.log.records import study_day
+from quiz.log.store import Store
 from tests.support.anki_desk import FACTS, Desk
+from tests.support.library import cached_library
+from tests.support.log import review, session
 
 pytestmark = pytest.mark.slow
 
@@ -79,6 +84,44 @@ def test_answers_in_the_running_anki_are_pulled_once(desk: Desk) -> None:
         code, output, _ = desk.calls("anki", "pull", "--json")
         assert code == 0
         assert json.loads(output)["added"] == added
+
+
+def test_what_was_answered_here_is_postponed_in_anki(desk: Desk) -> None:
+    desk.push()
+    desk.learner.studies(days=4, answers=6, random=Random(4))
+    collection = desk.learner.collection
+    collection.sched.set_due_date(collection.find_cards("is:review"), "0")
+    assert desk.push("--postpone")["postponed"] == 0, "nothing was answered here"
+    before = desk.learner.due_days()
+    answered = set(list(before)[:2])
+    now = datetime.now(UTC)
+    cards = [card for card in cached_library(desk.facts, only=True).cards if card.id in answered]
+    store = Store(desk.home / "progress.db")
+    store.add(
+        session(),
+        *(
+            review(
+                number,
+                at=now,
+                day=study_day(now.astimezone()),
+                fact=card.fact.id,
+                facts=(card.fact.id,),
+                card=card.id,
+                kind="choice",
+                outcome="right",
+                rating=4,
+            )
+            for number, card in enumerate(cards)
+        ),
+    )
+    store.close()
+
+    assert desk.push("--postpone", "--dry-run")["postponed"] == len(answered)
+    assert desk.learner.due_days() == before
+    assert desk.push("--postpone")["postponed"] == len(answered)
+    after = desk.learner.due_days()
+    assert {card for card in before if after[card] > before[card]} == answered
+    assert desk.push("--postpone")["postponed"] == 0
 
 
 def test_what_prevents_a_push_is_explained(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
