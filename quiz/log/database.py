@@ -270,9 +270,9 @@ class Database:
         Raises:
             StoreError: It cannot be read, or the copy cannot be written.
         """
-        assert self.file is not None  # noqa: S101 - another connection would see another memory
         with errors_in_words(file):
-            source = _connected_to_read(self.file)
+            # Of a database in memory, another connection would see another one.
+            source = self._connection if self.file is None else _connected_to_read(self.file)
             try:
                 create_private(file)
                 target = _connected(file)
@@ -282,7 +282,8 @@ class Database:
                 finally:
                     target.close()
             finally:
-                source.close()
+                if self.file is not None:
+                    source.close()
 
     @contextmanager
     def _errors_in_words(self) -> Iterator[None]:

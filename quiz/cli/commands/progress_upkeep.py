@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cards.errors import ExitCode
+from cards.errors import ExitCode, NothingMatched
 from quiz.cli.options import as_json, remark
 from quiz.cli.store import log_path, now, open_reader, open_store
 from quiz.terminal.layout import counted
@@ -162,6 +162,8 @@ def backup(file: Path | None, listed: bool) -> None:
             size = each.stat().st_size / 1024
             click.echo(f"{each}  {size:,.0f} KiB")
         return
+    if not log.exists():
+        raise NothingMatched(f"There is no log in {log} yet. `primemover study` begins one.")
     target = file or backup_file(log, now())
     if target.exists() and log.exists() and target.samefile(log):
         raise click.UsageError(f"{target} is the log itself: name another file.")
@@ -191,8 +193,7 @@ def restore(file: Path | None) -> None:
 
     found = file or next(iter(backups(log_path())), None)
     if found is None:
-        remark("There is no backup. `primemover progress backup` makes one.")
-        raise click.exceptions.Exit(ExitCode.NOTHING_MATCHED)
+        raise NothingMatched("There is no backup. `primemover progress backup` makes one.")
     reader = log_reader(found, remark)
     try:
         merged = open_store().merge(reader.records())

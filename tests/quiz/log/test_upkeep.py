@@ -232,3 +232,15 @@ def test_a_weekly_backup_of_a_damaged_log_replaces_no_earlier_one(home: Path) ->
 
     assert not any(whole)
     assert len(list((home / "backups").iterdir())) == WEEKLY + 1
+
+
+def test_without_a_log_nothing_is_backed_up_and_no_file_is_created(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path))
+
+    ended = [progress(command) for command in ("backup", "rescue", "check", "restore", "where")]
+
+    assert [each.exit_code for each in ended] == [3, 0, 0, 3, 0]
+    assert "There is no log in" in ended[0].stderr
+    assert list(tmp_path.iterdir()) == []
