@@ -117,9 +117,9 @@ _NIGHT = Palette(
     fibre="#2d323a",
     text="#d7dde6",
     swatches=_swatches(
-        Swatch(texture=Texture.SOLID, fill="#EE5A3A", detail="#EE5A3A", edge="#4A0D02"),
-        Swatch(texture=Texture.SLANTED, fill="#FFD27A", detail="#B47A1E", edge="#7A4B00"),
-        Swatch(texture=Texture.DOTTED, fill="#5AB0F2", detail="#0F5C96", edge="#06365C"),
+        Swatch(texture=Texture.SOLID, fill="#EE5A3A", detail="#EE5A3A", edge="#FFD9CF"),
+        Swatch(texture=Texture.SLANTED, fill="#FFD27A", detail="#B47A1E", edge="#FFF3D6"),
+        Swatch(texture=Texture.DOTTED, fill="#5AB0F2", detail="#0F5C96", edge="#D6ECFF"),
         Swatch(texture=Texture.LEVEL, fill="#23272d", detail="#E4E9F0", edge="#E4E9F0"),
         Swatch(texture=Texture.CROSSED, fill="#48505b", detail="#AEB8C4", edge="#AEB8C4"),
         Swatch(texture=Texture.SOLID, fill="#C77DFF", detail="#C77DFF", edge="#F1DDFF"),
