@@ -163,8 +163,9 @@ class _Options:
         self._together = Counter[tuple[str, str]]()
         self._chosen: Mapping[str, tuple[Distractor, ...]] = {}
         chosen: dict[str, tuple[Distractor, ...]] = {}
-        for _ in range(_PASSES):
-            for card in cards:
+        for number in range(_PASSES):
+            # Where all options are shown, there is nothing to choose again.
+            for card in (c for c in cards if not number or len(c.distractors) > SHOWN):
                 self._count(card, chosen.get(card.id, ()), -1)
                 chosen[card.id] = self._choose(card)
                 self._count(card, chosen[card.id], 1)
@@ -218,6 +219,8 @@ class _Options:
 
     def _choose(self, card: Card) -> tuple[Distractor, ...]:
         """The options of a card that disturb the balance least, near ones first."""
+        if len(card.distractors) <= SHOWN:
+            return card.distractors
         keys = self._keys_of.get(self._wording.get(card.id, ""), ())
 
         def cost(each: tuple[int, Distractor]) -> tuple[float, int]:
