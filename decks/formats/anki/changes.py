@@ -136,7 +136,7 @@ def summary_of(
     shared = [version for version in found if version.is_new_in(settings.deck)]
     retired_ = sum(version.stamp.retired for version in found)
     edition = settings.edition if changes is None else changes.edition
-    last = {edition_line(settings.deck): Stamp(edition, 0)}
+    last = {edition_line(settings.deck): Stamp(edition, settings.times.first)}
     return ExportResult(
         notes=len(found) - retired_,
         retired=retired_,
