@@ -231,7 +231,6 @@ def from_text(text: str, name: str) -> dict[str, Stamp]:
             or len(parts) < _FEWEST_PARTS
             or not parts[0].isdecimal()
             or not parts[1]
-            or not all("=" in edition for edition in parts[_FEWEST_PARTS:])
         ):
             raise LedgerError(
                 f"{name}:{number}: invalid line; expected a time, a hash and an id. If you delete"
@@ -243,6 +242,7 @@ def from_text(text: str, name: str) -> dict[str, Stamp]:
 
 
 def _edition(text: str) -> Edition:
+    # An earlier version recorded the deck without its edition.
     deck, _, name = text.removeprefix("+").partition("=")
     return Edition(deck, name, is_first=text.startswith("+"))
 

@@ -102,10 +102,16 @@ def test_decoding_reverses_encoding(stamps: dict[str, Stamp]) -> None:
     assert from_text(as_text(stamps), "ledger") == stamps
 
 
-@pytest.mark.parametrize("line", ["", "x", "1\tqaaa", "one\tqaaa\tid", "1\t\tid", "1\tq\tid\tmine"])
+@pytest.mark.parametrize("line", ["", "x", "1\tqaaa", "one\tqaaa\tid", "1\t\tid"])
 def test_an_invalid_line_is_reported_with_its_number(line: str) -> None:
     with pytest.raises(LedgerError, match=r"^mine\.tsv:2: "):
         from_text(f"1\tqaaa\tid\n{line}\n", "mine.tsv")
+
+
+def test_a_deck_may_be_recorded_without_an_edition() -> None:
+    assert from_text("1\tq\tid\tmine\n", "ledger")["id"].editions == (
+        Edition("mine", "", is_first=False),
+    )
 
 
 def test_an_update_stamps_new_changed_and_removed_notes() -> None:
