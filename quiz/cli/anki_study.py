@@ -9,6 +9,7 @@ from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
     from quiz.home.library import LibraryHandle
+    from quiz.study.past import PastStudy
 
 
 def facts_in_anki(handle: "LibraryHandle") -> frozenset[str]:
@@ -51,3 +52,41 @@ def pull_answers(handle: "LibraryHandle") -> None:
     result = add_reviews(found, handle)
     if result.reviews:
         remark(f"From Anki: {counted(len(result.reviews), 'new answer')}.")
+
+
+def seconds_in_anki(in_anki: frozenset[str] | None, past: "PastStudy") -> float:
+    """The part of the study time of today that Anki takes."""
+    return 0.0 if in_anki is None else past.anki_seconds
+
+
+def anki_today(in_anki: frozenset[str] | None, past: "PastStudy") -> str:
+    """The part of the day that Anki takes, to follow the reasons of a plan.
+
+    Args:
+        in_anki: The facts that Anki asks; None if the learner reviews only here.
+        past: The answers of the day.
+    """
+    if in_anki is None:
+        return ""
+    if not in_anki:
+        return " Nothing was exported to Anki yet, so everything is asked here."
+    answers = f"{counted(past.anki, 'answer')} today" if past.anki else "no answers yet today"
+    minutes = f" in {_minutes(past.anki_seconds)}" if past.anki else ""
+    return f" In Anki, {answers}{minutes}; here comes what Anki does not ask."
+
+
+def all_in_anki(past: "PastStudy", minutes: int) -> str:
+    """The remark on a day without questions here.
+
+    Args:
+        past: The answers of the day.
+        minutes: The study time of a day.
+    """
+    return (
+        f"Your answers in Anki took {_minutes(past.anki_seconds)} of today's {minutes}, and of what"
+        " Anki does not ask, nothing is due."
+    )
+
+
+def _minutes(seconds: float) -> str:
+    return counted(max(1, round(seconds / 60)), "minute")

@@ -10,6 +10,7 @@ import click
 
 from cards.errors import ExitCode
 from cards.model.kinds import CHOICES
+from quiz.cli.anki_study import all_in_anki, anki_today, seconds_in_anki
 from quiz.cli.display import Display
 from quiz.cli.drawing import mixed_up
 from quiz.cli.options import remark
@@ -59,7 +60,6 @@ _TEN_MINUTES = 600
 
 _LATELY = 2_000
 """The latest answers, from which cards in turn and times of questions are computed."""
-
 
 USUAL_MINUTES = 20
 """The study time of a day, until the learner sets it."""
@@ -126,7 +126,8 @@ class StudyDay:
         if not today.chosen:
             self._say(_nothing_to_ask(status.past, self._wish))
             return
-        counts, why = _counts(today), self._why(status.moment) + self._anki_today(status.past)
+        counts, why = _counts(today), self._why(status.moment)
+        why += anki_today(self._wish.in_anki, status.past)
         if self._setup.display.jsonl:
             self._print(plan_record(counts, why))
         else:
@@ -260,7 +261,7 @@ class StudyDay:
     def _day(self, status: _Status) -> Day:
         wish, past = self._wish, status.past
         now_, exam = in_days(status.moment), None if wish.date is None else exam_time(wish.date)
-        spent = past.seconds + (0.0 if wish.in_anki is None else past.anki_seconds)
+        spent = past.seconds + seconds_in_anki(wish.in_anki, past)
         return Day(
             now=now_,
             exam=exam,
@@ -339,16 +340,6 @@ class StudyDay:
             first = "ten minutes of what you nearly know"
         return f"The {wish.exam.name} {when}: {first}."
 
-    def _anki_today(self, past: PastStudy) -> str:
-        """The part of the day that Anki takes; empty if the learner reviews only here."""
-        if self._wish.in_anki is None:
-            return ""
-        if not self._wish.in_anki:
-            return " Nothing was exported to Anki yet, so everything is asked here."
-        answers = f"{counted(past.anki, 'answer')} today" if past.anki else "no answers yet today"
-        minutes = f" in {_minutes(past.anki_seconds)}" if past.anki else ""
-        return f" In Anki, {answers}{minutes}; here comes what Anki does not ask."
-
     @staticmethod
     def _print(record: "Mapping[str, object]") -> None:
         import json  # only scripts need it
@@ -375,10 +366,6 @@ def _counts(today: Plan) -> PlanCounts:
         seconds=today.seconds,
         waiting=today.waiting,
     )
-
-
-def _minutes(seconds: float) -> str:
-    return counted(max(1, round(seconds / 60)), "minute")
 
 
 def _reason(chosen: "Chosen", moment: datetime) -> str:
@@ -408,10 +395,7 @@ def _day_result(before: _Status, after: _Status) -> DayResult:
 
 def _nothing_to_ask(past: PastStudy, wish: Wish) -> str:
     if wish.in_anki and past.anki and not past.answered:
-        return (
-            f"Your answers in Anki took {_minutes(past.anki_seconds)} of today's {wish.minutes},"
-            " and of what Anki does not ask, nothing is due."
-        )
+        return all_in_anki(past, wish.minutes)
     if wish.most_new == 0:
         return "Nothing is due today. Begin new facts with: primemover study --new 5"
     if past.answered:
