@@ -26,6 +26,7 @@ def muscles_elsewhere(
     others.sort(
         key=lambda other: (
             not is_close(other, muscle, base),
+            base.places[other.id].view is not here.view,
             base.anatomy.joints_near(other).isdisjoint(base.anatomy.joints_near(muscle)),
             _distance(here, base.places[other.id]),
         )

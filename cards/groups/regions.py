@@ -1,14 +1,16 @@
 """Questions that a map can ask: the muscle of a region, and the region of a muscle."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cards.derive.phrases import does, joined_predicates
 from cards.derive.reason import LONGEST, Reason, reason
 from cards.distractors.places import is_close, muscles_elsewhere
-from cards.english import capitalised, words
+from cards.english import words
 from cards.groups.group import FactGroup
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
+from cards.model.facts.role import RoleClaim
 from cards.model.facts.term_statement import JointAction
 from cards.model.facts.text_statement import LocationText
 from cards.model.nouns import Muscle
@@ -21,8 +23,8 @@ _MOST = 6
 _SHOWN = 3
 """Number of wrong options that a question shows."""
 
-_NEAR = 1
-"""How many of them are at least near; without, the question needs no anatomy."""
+_NEAR = 2
+"""Number of near muscles in its view that make the choice of a region a question."""
 
 _MOST_ACTIONS = 2
 """Joint actions that an explanation names."""
@@ -30,10 +32,10 @@ _MOST_ACTIONS = 2
 
 def muscles_of_regions(base: FactBase) -> Iterator[FactGroup]:
     """The muscle that a region shows, next to muscles that are drawn elsewhere."""
-    drawn = dict(_drawn(base))
+    drawn, trained = dict(_drawn(base)), _trained(base)
     for muscle, fact in drawn.items():
         place = base.places[muscle.id]
-        elsewhere = _plausible(muscle, muscles_elsewhere(muscle, drawn, base), base)
+        elsewhere = _plausible(muscle, muscles_elsewhere(muscle, drawn, base), base, least=1)
         if not elsewhere:
             continue
         yield FactGroup(
@@ -41,7 +43,7 @@ def muscles_of_regions(base: FactBase) -> Iterator[FactGroup]:
             facts=(fact,),
             slots={"where": place.where},
             key=(muscle.name,),
-            why=_why(muscle, fact, base),
+            why=_why(muscle, fact, base, trained),
             distractors=tuple(
                 _wrong(other, other.name, f"it forms {there.where}") for other, there in elsewhere
             ),
@@ -51,7 +53,7 @@ def muscles_of_regions(base: FactBase) -> Iterator[FactGroup]:
 
 def regions_of_muscles(base: FactBase) -> Iterator[FactGroup]:
     """The region that shows a muscle, next to regions of the same view that show others."""
-    drawn = dict(_drawn(base))
+    drawn, trained = dict(_drawn(base)), _trained(base)
     for muscle, fact in drawn.items():
         place = base.places[muscle.id]
         in_view = (
@@ -59,7 +61,7 @@ def regions_of_muscles(base: FactBase) -> Iterator[FactGroup]:
             for other, there in muscles_elsewhere(muscle, drawn, base)
             if there.view is place.view
         )
-        elsewhere = _plausible(muscle, in_view, base)
+        elsewhere = _plausible(muscle, in_view, base, least=_NEAR)
         if not elsewhere:
             continue
         places = (place, *(there for _, there in elsewhere))
@@ -68,7 +70,7 @@ def regions_of_muscles(base: FactBase) -> Iterator[FactGroup]:
             facts=(fact,),
             slots={"muscle": muscle},
             key=(place.where,),
-            why=_why(muscle, fact, base),
+            why=_why(muscle, fact, base, trained),
             distractors=tuple(
                 _wrong(other, there.where, f"that is the {other.name}")
                 for other, there in elsewhere
@@ -78,14 +80,22 @@ def regions_of_muscles(base: FactBase) -> Iterator[FactGroup]:
 
 
 def _plausible(
-    muscle: Muscle, elsewhere: Iterable[tuple[Muscle, MusclePlace]], base: FactBase
+    muscle: Muscle, elsewhere: Iterable[tuple[Muscle, MusclePlace]], base: FactBase, *, least: int
 ) -> Sequence[tuple[Muscle, MusclePlace]]:
-    """The muscles to offer, near ones first; none if too few of them are near."""
+    """The muscles to offer, near ones first; none if fewer than some are near.
+
+    Those on the other side of the body are only offered if its own has too few: the map shows on
+    which side the muscle is.
+    """
     found = list(elsewhere)
     near = [each for each in found if is_close(each[0], muscle, base)]
-    if len(near) < _NEAR or len(found) < _SHOWN:
+    same_side = [each for each in near if each[1].view is base.places[muscle.id].view]
+    if len(near) < least or len(found) < _SHOWN:
         return ()
-    return near[:_MOST] if len(near) >= _SHOWN else found[:_SHOWN]
+    for options in (same_side, near):
+        if len(options) >= _SHOWN:
+            return options[:_MOST]
+    return found[:_SHOWN]
 
 
 def _drawn(base: FactBase) -> Iterator[tuple[Muscle, LocationText]]:
@@ -107,16 +117,29 @@ def _drawn(base: FactBase) -> Iterator[tuple[Muscle, LocationText]]:
 _DEEP = "deep"
 
 
-def _why(muscle: Muscle, fact: LocationText, base: FactBase) -> Reason:
-    """Where the muscle lies, and what it does there."""
-    actions = agreed(base.anatomy.stated(JointAction, muscle))[:_MOST_ACTIONS]
+Trained = Mapping[tuple[str, str], int]
+"""In how many exercises a muscle performs a joint action."""
+
+
+def _trained(base: FactBase) -> Trained:
+    claims = base.of_type(RoleClaim)
+    return Counter((claim.muscle.id, claim.of.id) for claim in claims if claim.of is not None)
+
+
+def _why(muscle: Muscle, fact: LocationText, base: FactBase, trained: Trained) -> Reason:
+    """Where the muscle lies, and the joint actions for which exercises train it most."""
+    stated = agreed(base.anatomy.stated(JointAction, muscle))
+    by_use = sorted(
+        stated, key=lambda each: (each.value.uncommon, -trained[muscle.id, each.value.id])
+    )
+    actions = by_use[:_MOST_ACTIONS]
     lies = fact.says.rstrip(".")
     if not actions:
         return reason([lies], [fact])
     acts = joined_predicates([does(each.value, plural=muscle.plural) for each in actions])
     clauses = [lies, f"{'they' if muscle.plural else 'it'} {acts}"]
     if len("; ".join(clauses)) >= LONGEST:
-        clauses = [capitalised(f"the {muscle.name} {acts}")]
+        clauses = clauses[:1]
     return reason(clauses, [fact, *actions])
 
 

@@ -43,7 +43,7 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         "muscles-of-regions": (
             "gluteus-maximus",
             (("", "gluteus maximus"),),
-            ("gluteus medius", "tensor fasciae latae"),
+            ("gluteus medius", "biceps femoris"),
         ),
         "regions-of-muscles": (
             "gluteus-maximus",

@@ -78,6 +78,14 @@ def test_one_wrong_muscle_at_least_is_near_and_most_of_them_are() -> None:
     assert sum(count >= 2 for count in near.values()) > 0.9 * len(near)
 
 
+def test_two_wrong_regions_are_near_and_the_explanation_says_where_the_muscle_lies() -> None:
+    for card in (card for card in ASKED if card.template.id == "numbered-region"):
+        muscle = muscle_asked(card)
+
+        assert sum(is_close(wrong, muscle, BASE) for wrong in wrong_muscles(card)) >= 2, card.id
+        assert card.explanation.startswith(f"The {muscle.name} lie"), card.id
+
+
 def test_a_muscle_that_exams_hardly_ask_for_is_not_offered_for_one_that_they_do() -> None:
     faults = [
         f"{card.id}: {wrong.id}"
