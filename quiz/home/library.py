@@ -77,8 +77,7 @@ class LibraryHandle:
         from cards.cache.library import load_or_build
         from quiz.home.paths import cache_folder
 
-        if self.only and not self.paths:
-            raise NoFactsChosen("--only excludes the built-in facts; give yours with --facts PATH.")
+        self.require_facts()
         loaded = load_or_build(
             self.paths,
             only=self.only,
@@ -91,6 +90,15 @@ class LibraryHandle:
         for omitted in () if self.silent else loaded.omitted:
             _remark_on(omitted)
         return loaded
+
+    def require_facts(self) -> None:
+        """Refuse to exclude the built-in facts without others.
+
+        Raises:
+            NoFactsChosen: That is the choice.
+        """
+        if self.only and not self.paths:
+            raise NoFactsChosen("--only excludes the built-in facts; give yours with --facts PATH.")
 
     @property
     def library(self) -> "Library":

@@ -311,10 +311,15 @@ def _is_given(parameter: str) -> bool:
 def _label(
     handle: LibraryHandle, title: str | None, author: str | None, version: str | None
 ) -> "DeckLabel":
-    """The label of a deck; built-in facts have the version of the program."""
+    """The label of a deck; built-in facts have the version of the program.
+
+    Raises:
+        NoFactsChosen: There are no facts.
+    """
     from decks.deck import DeckLabel
     from quiz import __version__
 
+    handle.require_facts()
     files = handle.user_files if handle.only else ()
     by_file = (files if len(files) == 1 else handle.paths)[-1].stem if handle.only else ""
     by_program = "" if handle.only else __version__

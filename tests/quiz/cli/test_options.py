@@ -248,3 +248,14 @@ def test_a_quiz_does_not_ask_for_what_its_command_line_names(
 
     assert len(keys) == 10
     assert [answer] not in keys
+
+
+@pytest.mark.parametrize("options", ["anki", "anki-tsv", "csv", "anki --title x"])
+def test_an_export_without_any_facts_is_refused(
+    primemover: Primemover, tmp_path: Path, options: str
+) -> None:
+    format_, *more = options.split()
+    code, out, err = primemover("export", format_, str(tmp_path / "x"), "--only", *more)
+
+    assert (code, out) == (2, "")
+    assert "--only excludes the built-in facts; give yours with --facts" in err
