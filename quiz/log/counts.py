@@ -145,11 +145,17 @@ class AnswerCounts:
     def study_seconds(self) -> dict[str, float]:
         """The time of study on each study day, with reading the explanations but without breaks.
 
+        Answers from Anki count with their seconds: their session is a day in UTC, not a sitting.
+
         Raises:
             StoreError: The log cannot be read.
         """
         spent = f"min(max(elapsed) - min(elapsed - seconds), count(*) * {_LONGEST})"
-        by_session = f"SELECT day, {spent} AS spent FROM {self._table} GROUP BY day, session"
+        in_anki = "session IN (SELECT id FROM session WHERE mode = 'anki')"
+        by_session = (
+            f"SELECT day, CASE WHEN {in_anki} THEN sum(seconds) ELSE {spent} END AS spent"
+            f" FROM {self._table} GROUP BY day, session"
+        )
         select = f"SELECT day, sum(spent) FROM ({by_session}) GROUP BY day"
         return dict(self._store.query(select, {}))
 

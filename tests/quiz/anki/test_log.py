@@ -8,6 +8,7 @@ import pytest
 from decks.history.reviews import LoggedReview, ReviewKind
 from quiz.anki.log import Pulled, known_reviews, milliseconds, pulled
 from quiz.log import history
+from quiz.log.counts import AnswerCounts
 from quiz.log.records import study_day
 from quiz.log.store import Store
 from quiz.memory.recall import recalled
@@ -117,6 +118,14 @@ def test_memory_follows_from_answers_in_anki(store: Store) -> None:
 
     assert memory.reviews == len(ENTRIES)
     assert memory.last_day.isoformat() == study_day(NOW - timedelta(days=1, seconds=1))
+
+
+def test_the_time_of_study_in_anki_is_that_of_its_answers(store: Store) -> None:
+    sitting = [timedelta(hours=hours, seconds=10 * i) for hours in (20, 12) for i in range(20)]
+    pull(store, *(entry(ago, milliseconds=10_000) for ago in sitting))
+    counts = AnswerCounts(store)
+
+    assert sum(counts.study_seconds().values()) == pytest.approx(400)
 
 
 def test_a_card_on_several_facts_is_stored_with_all(store: Store) -> None:
