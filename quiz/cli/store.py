@@ -1,7 +1,6 @@
 """The learner's review log and the current time, for all commands."""
 
 import random
-from contextlib import closing
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -63,9 +62,8 @@ def open_store(*, saves: bool = True) -> "Store":
     return store
 
 
-@cache
 def open_reader(*, announces_damage: bool = True) -> "LogReader":
-    """Open the user's log to read it; an empty one if there is none.
+    """Open the user's log to read it; an empty one, which is not kept, if there is none yet.
 
     Args:
         announces_damage: Whether damaged records are reported when they are read.
@@ -73,18 +71,28 @@ def open_reader(*, announces_damage: bool = True) -> "LogReader":
     Raises:
         StoreError: The log cannot be read.
     """
-    from quiz.cli.options import remark
     from quiz.home.paths import log_file
-    from quiz.log.store import Store, log_reader
+    from quiz.log.store import Store
 
     file = log_file()
-    announce = remark if announces_damage else None
-    reader = Store(None, announce) if file is None else log_reader(file, announce)
-    _close_at_end(reader, open_reader.cache_clear)
+    if file is not None and file.exists():
+        return _reader_of(file, announces_damage=announces_damage)
+    empty = Store(None)
+    _close_at_end(empty)
+    return empty
+
+
+@cache
+def _reader_of(file: "Path", *, announces_damage: bool) -> "LogReader":
+    from quiz.cli.options import remark
+    from quiz.log.store import log_reader
+
+    reader = log_reader(file, remark if announces_damage else None)
+    _close_at_end(reader, _reader_of.cache_clear)
     return reader
 
 
-def _close_at_end(log: "LogReader", forget: "Callable[[], None]") -> None:
+def _close_at_end(log: "LogReader", forget: "Callable[[], None]" = lambda: None) -> None:
     """Close a log when the command ends, and do not use it again."""
     context = click.get_current_context(silent=True)
     if context is not None:
@@ -115,14 +123,11 @@ def keep_weekly_backup() -> None:
     from quiz.home.paths import log_file
     from quiz.log.backups import back_up_weekly, is_backup_due
     from quiz.log.records import StoreError
-    from quiz.log.store import log_reader
 
     file, today = log_file(), now().date()
     if file is not None and is_backup_due(file, today):
         try:
-            # The start screen may have opened a reader before there was a log.
-            with closing(log_reader(file)) as reader:
-                is_whole = back_up_weekly(reader, file, today)
+            is_whole = back_up_weekly(open_reader(announces_damage=False), file, today)
         except StoreError as error:
             remark(f"The weekly backup failed: {error}")
         else:

@@ -5,10 +5,12 @@ import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from quiz.cli.app import cli
+from quiz.cli.store import keep_weekly_backup, open_reader, open_store
 from quiz.log.backups import WEEKLY, back_up_weekly, is_backup_due
 from quiz.log.claims import remove_remains
 from quiz.log.events import End, Ended
@@ -190,6 +192,20 @@ def test_backups_are_made_weekly_and_only_the_latest_are_kept(home: Path) -> Non
     names = sorted(each.name for each in (home / "backups").iterdir())
     days = [first + timedelta(days=7 * week) for week in range(10)][-WEEKLY:]
     assert names == [f"weekly-{day.isoformat()}.db" for day in days]
+
+
+def test_a_log_that_begins_during_a_command_is_read_and_backed_up(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(home / "new"))
+    with click.Context(click.Command("study")).scope():
+        assert not tuple(open_reader().records())
+        open_store().add(*RECORDS)
+
+        assert len(tuple(open_reader().records())) == len(RECORDS)
+        keep_weekly_backup()
+
+    assert (home / "new" / "backups").is_dir()
 
 
 def test_a_backup_is_one_private_file_with_all_records(home: Path) -> None:
