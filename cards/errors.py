@@ -7,6 +7,7 @@
     ├── FactsChanged         1  a card is gone while the program is running
     ├── FileError            1  a file cannot be read or written
     ├── LedgerError          1  the record of exported notes is invalid or incompatible
+    ├── OtherNoteType        1  the open collection has other fields in our note type
     ├── PackageError         1  an Anki package is damaged, or is refused
     ├── RivalAnswers         1  two cards ask the same and have different answers
     ├── SettingError         1  an environment variable has an unusable value

@@ -16,7 +16,6 @@ from cards.load.claims import Claims, Reader
 from cards.load.document import Fields, Node
 from cards.load.entry import read_absences, read_roles
 from cards.load.names import Names
-from cards.load.places import builtin_places
 from cards.model.base import FactBase
 from cards.model.bodies import BODIES
 from cards.model.fact import Fact
@@ -149,6 +148,8 @@ class Draft:
 
     def base(self, known: Mapping[str, Fact] = MappingProxyType({})) -> FactBase:
         """Read the claims that were kept, and close the draft; `known` was read before."""
+        from cards.load.places import builtin_places  # exam profiles are read without the figure
+
         claims = Claims(self.names, self.problems, Citations(self.names, self.problems))
         return FactBase(
             sources=self.names.sources,

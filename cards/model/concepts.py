@@ -13,6 +13,8 @@ def asked_for(card: Card) -> str | None:
     """
     if len(card.facts) > 1 and CARD_KINDS[card.kind].has_parts:
         return None
+    if card.on_map is not None and card.fact.about.muscle is not None:
+        return f"muscle/{card.fact.about.muscle.id}"  # the options may be its place and others
     sorts = {d.concept.partition("/")[0] for d in card.distractors} or {card.field}
     key = card.key[0]
     for sort, id_, name in _concepts(card):
