@@ -32,6 +32,12 @@ _ROOM = 1.6
 
 _MOST_ROOM = 120
 _LEAST_HEIGHT, _LEAST_HALF, _MARGIN = 300, 110, 36
+_ELBOW = 300
+"""A part of the body that begins lower shows hands without arms."""
+
+_WIDE = 1.6
+"""The width of a card's place for a map, as a share of its height, that whole arms may take."""
+
 _FACE = 75
 """A part of the body that begins higher shows the whole head."""
 
@@ -125,10 +131,24 @@ class _Document:
         top = min(max((low + high - height) / 2, _TOP), _CAPTION - height)
         if not self.spec.is_question and top < _FACE:
             height, top = top + height - _TOP, _TOP
-        half = min(_HALF, height * 0.55)
-        if len(views) > 1:
-            half = min(half, max(_LEAST_HALF, max(box[1] for box in boxes) + _MARGIN))
+        half = self._half(top, height, max(box[1] for box in boxes))
         return _Frame(half, round(top), round(top + height))
+
+    def _half(self, top: float, height: float, painted_to: float) -> float:
+        """Half of the width of a view: with whole arms if there is room, or without hands."""
+        least = min(_HALF, max(_LEAST_HALF, painted_to + _MARGIN))
+        if top > _ELBOW:
+            return least
+        bottom = top + height
+        body = max(
+            point.x
+            for view in self.spec.views
+            for point in self.figure.outlines[view].body
+            if top <= point.y <= bottom
+        )
+        whole = min(_HALF, max(least, body + 2 * _SPACE))
+        room = (height + _CAPTION_HEIGHT) * _WIDE / (2 * len(self.spec.views))
+        return whole if whole <= room else least
 
     def svg(self) -> str:
         spec, frame = self.spec, self._frame

@@ -35,7 +35,8 @@ def legend_html(spec: MapSpec, figure: BodyFigure, asked: str | None) -> str:
         ]
     heading = " \u00b7 ".join(chief[1:] or chief)
     fold = f"<summary>{heading}</summary>{' '.join(items)}"
-    return f'{"".join(phases)}<details class="legend">{fold}</details>'
+    words = f'{"".join(phases)}<details class="legend">{fold}</details>'
+    return f'<div class="words">{words}</div>'
 
 
 def _swatch(look: Paint | Look) -> str:
@@ -62,7 +63,8 @@ def legend_css() -> str:
 
 
 _LAYOUT = """\
-.spots { position: relative; display: inline-block; }
+.spots { position: relative; }
+.words { flex: 1 1 130px; margin-left: 10px; }
 .spots i { position: absolute; width: 26px; height: 26px; margin: -16px 0 0 -16px;
   border: 3px solid var(--ink); border-radius: 50%; box-shadow: 0 0 0 2px var(--paper); }
 details.legend { margin: 0; border: 0; background: none; color: var(--soft);

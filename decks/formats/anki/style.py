@@ -10,7 +10,7 @@ _CARD = """
 .card.nightMode, .card.night_mode { --paper: #1d2125; --panel: #262b31; --line: #434b54;
   --ink: #e9ebee; --soft: #aab3bc; --key: #82dba8; --key-panel: #20352a; --no: #ff9f8f; }
 .card, .card.nightMode, .card.night_mode { background: var(--paper); color: var(--ink); }
-.card { box-sizing: border-box; max-width: 36em; margin: 0 auto; padding: 20px 18px 28px;
+.card { box-sizing: border-box; max-width: 36em; margin: 0 auto; padding: 16px 18px;
   text-align: left; overflow-wrap: anywhere;
   font: 18px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
 .context { margin-bottom: 8px; color: var(--soft); font-size: 15px; line-height: 1.4; }
@@ -18,7 +18,7 @@ _CARD = """
 .ask { display: table; margin: 2px 0 10px; padding: 3px 12px; border-radius: 6px;
   background: var(--panel); border: 1px solid var(--line); font-size: 16px; font-weight: 600; }
 .cloze { color: var(--key); font-weight: 700; }
-details { margin-top: 22px; border: 1px solid var(--line); border-radius: 10px;
+details { margin-top: 14px; border: 1px solid var(--line); border-radius: 10px;
   background: var(--panel); }
 summary { padding: 11px 14px; color: var(--soft); font-size: 16px; cursor: pointer; }
 .choices { margin: 0; padding: 0 16px 12px 2.4em; list-style: upper-alpha; }
@@ -60,8 +60,10 @@ code#typeans { overflow-wrap: anywhere; }
 .typeGood { background: #a5e5bd; } .typeBad { background: #ffb3a8; }
 .typeMissed { background: #d0d5da; }
 .question, .answer, .choices li, .items li, .part, .why p, .reasons b { unicode-bidi: plaintext; }
-.figure { margin: 8px 0; text-align: center; }
-.figure img { display: block; max-width: 100%; max-height: 31vh; }
+.figure { display: flex; flex-wrap: wrap; justify-content: center; align-items: center;
+  margin: 8px 0; }
+.figure img { display: block; max-width: 100%; max-height: 240px;
+  max-height: clamp(220px, 34vh, 420px); }
 .map.night, .nightMode .map.light, .night_mode .map.light { display: none; }
 .nightMode .map.night, .night_mode .map.night { display: block; }
 .why p { margin: 0 0 10px; }
