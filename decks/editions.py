@@ -34,7 +34,7 @@ def changes_of(
     Args:
         stamps: The stamps of the notes in the deck, as they will be recorded.
         ledger: The stamps recorded so far.
-        deck: Identifies the fact files and the deck.
+        deck: Identifies the deck.
         edition: The name of the edition that is exported.
     """
     found = {id_: edition_ for id_, stamp in stamps.items() if (edition_ := stamp.edition_of(deck))}

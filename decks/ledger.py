@@ -41,7 +41,7 @@ class Edition(NamedTuple):
     """The edition of a deck in which a note got its content.
 
     Attributes:
-        deck: Identifies the fact files and the deck.
+        deck: Identifies the deck.
         name: The version or the date of the edition, without spaces; empty if the note has changed
             since, in another deck.
         is_first: Whether it is the first edition of the deck with this note.
@@ -78,7 +78,7 @@ class Stamp(NamedTuple):
 
         Args:
             before: The stamp that is recorded; None if the note was never exported.
-            deck: Identifies the fact files and the deck.
+            deck: Identifies the deck.
             edition: The name of the edition of the deck.
         """
         if before is None:
@@ -171,12 +171,12 @@ class Ledger:
     def no_longer_generated(self, generated: Iterable[str], deck: str) -> tuple[str, ...]:
         """Ids of exported notes that the facts no longer generate.
 
-        Only notes exported from the same fact files for the same deck count; an export from other
-        files says nothing about them.
+        Only notes exported in the same deck count; an export of another one says nothing about
+        them.
 
         Args:
             generated: Ids of all notes that the facts generate, whether exported or not.
-            deck: Identifies the fact files and the deck.
+            deck: Identifies the deck.
         """
         existing = {NOTE_TYPES, *generated}
         return tuple(

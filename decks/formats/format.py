@@ -39,7 +39,7 @@ class Settings:
     Attributes:
         times: The times to record for notes that have changed.
         ledger: When each note last changed.
-        deck: Identifies the fact files and the deck in the ledger.
+        deck: Identifies the deck in the ledger.
         edition: The name of the edition: its version, or its date.
         retired: Ids of notes to mark as retired.
         exam: Whether multiple-choice questions get an extra card that shows the options from the

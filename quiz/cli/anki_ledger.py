@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import decks
 from cards.files import locked, write_atomically
 from decks.ledger import Ledger, LedgerError, Stamp, as_text, from_text, updated
-from quiz.home.paths import anki_ledger_file
+from quiz.home.paths import anki_ledger_file, facts_folder
 
 if TYPE_CHECKING:
     from quiz.home.library import LibraryHandle
@@ -40,9 +40,20 @@ def builtin_stamps() -> dict[str, Stamp]:
 
 
 def source_id(handle: "LibraryHandle", deck: str) -> str:
-    """An identifier for the fact files that cards are generated from, and for their deck."""
-    chosen = {**handle.settings._asdict(), "deck": deck}
-    del chosen["american"]  # the spelling does not change the identity of notes
+    """An identifier for a deck, however its fact files are called and wherever they are.
+
+    The deck of an author has the facts of the author's files, so its name identifies it. Any other
+    deck is an exam's, under one name for everything that is exported from it; so what the command
+    line chose counts too: an export without a file of facts does not withdraw its notes.
+
+    Args:
+        handle: The library.
+        deck: The name of the deck, which has the title and the author.
+    """
+    chosen: dict[str, object] = {"deck": deck, "only": handle.only}
+    if not handle.only:
+        named = {path.resolve().name for path in handle.paths if path != facts_folder()}
+        chosen |= {"facts": sorted(named), "stance": handle.stance, "derived": handle.derived}
     return sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:_DIGITS]
 
 

@@ -124,6 +124,31 @@ def test_a_deck_of_a_class_has_all_its_facts_whatever_the_exam_asks(
     assert "MIT" not in text, "the facts are the teacher's"
 
 
+def test_a_class_deck_keeps_its_history_however_its_file_is_called(
+    home: Path, tmp_path: Path
+) -> None:
+    del home
+    text = (ROOT / "tests" / "data" / "class.yaml").read_text("utf-8")
+    (tmp_path / "moved").mkdir()
+    first, second = tmp_path / "first.yaml", tmp_path / "moved" / "second.yaml"
+    first.write_text(text, "utf-8")
+    second.write_text(text.replace("obliques:", "rectus-abdominis:"), "utf-8")
+
+    def said(file: Path, version: str, *more: str) -> str:
+        label = ("--title", "Bridges", "--author", "A. Teacher", "--deck-version", version)
+        only = ("--only", "--no-maps", "--facts", str(file))
+        return export(tmp_path / "class.apkg", *only, *label, *more, format_="anki").stderr
+
+    assert "New in version" not in said(first, "1")
+    same = said(tmp_path / "moved" / ".." / "first.yaml", "1", "--no-derived")
+    assert not {line for line in same.splitlines() if "another deck" in line or "New in" in line}
+    later = said(second, "2")
+
+    assert "New in version 2:" in later
+    assert "Marked as retired: " in later
+    assert "another deck" not in later
+
+
 def test_a_page_has_the_description_of_a_deck_to_share(
     home: Path, tmp_path: Path, golden: Callable[[str, str], None]
 ) -> None:
