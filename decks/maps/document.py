@@ -7,10 +7,11 @@ from html import escape
 from typing import NamedTuple
 
 from cards.model.figure import BodyFigure, FigureView
+from cards.model.polygons import Pair
 from decks.maps.body import BodyView
 from decks.maps.detail import Slot, detail_svg
 from decks.maps.glyphs import badge_defs, contraction_badge, word
-from decks.maps.labels import Anchor, LabelColumn, anchors, column_width
+from decks.maps.labels import Anchor, LabelColumn, anchors, circle_of, column_width
 from decks.maps.legend import FONT, Legend
 from decks.maps.listing import described
 from decks.maps.painting import needed_details, painted, painted_detail
@@ -37,6 +38,12 @@ _ELBOW = 300
 
 _WIDE = 1.6
 """The width of a card's place for a map, as a share of its height, that whole arms may take."""
+
+_RING = (11, 19)
+"""The least and the greatest radius of a ring; the greatest surrounds a badge."""
+
+_RING_SHARE = 0.9
+"""The size of a ring as a share of the space in its region."""
 
 _FACE = 75
 """A part of the body that begins higher shows the whole head."""
@@ -75,11 +82,13 @@ class Spot(NamedTuple):
         entry: The entry.
         x: Its distance from the left edge, as a share of the width.
         y: Its distance from the upper edge, as a share of the height.
+        size: The width of a ring that marks it, as a share of the width.
     """
 
     entry: MapEntry
     x: float
     y: float
+    size: float
 
 
 def spots(spec: MapSpec, figure: BodyFigure) -> tuple[Spot, ...]:
@@ -182,9 +191,17 @@ class _Document:
         for anchor in anchors(self._painted[0], self.figure, spec.views):
             side = -1 if self._labels_before(anchor.view) else 1
             middle = frame.half * (2 * spec.views.index(anchor.view) + 1)
-            x, y = middle + side * anchor.point[0], anchor.point[1]
-            found.append(Spot(anchor.entry, x / width, (y - top) / height))
+            (from_middle, y), radius = self._ring(anchor)
+            x = middle + side * from_middle
+            found.append(Spot(anchor.entry, x / width, (y - top) / height, 2 * radius / width))
         return tuple(found)
+
+    def _ring(self, anchor: Anchor) -> tuple[Pair, float]:
+        """The middle and the radius of a ring: in the region, or round the badge on it."""
+        if anchor.entry.contraction is not None:
+            return anchor.point, _RING[1]
+        point, radius = circle_of(anchor, self._painted[0], self.figure)
+        return point, min(max(radius * _RING_SHARE, _RING[0]), _RING[1])
 
     def _details(self) -> str:
         """The details that the map needs, between the legs of the first two views."""

@@ -11,7 +11,7 @@ from decks.maps.depth import covering, hiding
 from decks.maps.glyphs import word
 from decks.maps.legend import widest
 from decks.maps.painting import painted
-from decks.maps.spans import edge_point, visible_point
+from decks.maps.spans import edge_point, visible_point, widest_circle
 from decks.maps.spec import MapEntry, MapSpec
 
 SIZE = 22
@@ -29,13 +29,18 @@ class Anchor(NamedTuple):
 
     Attributes:
         entry: The entry.
-        view: The view that shows it best.
-        point: A point in the region that shows it best, on the half with x > 0.
+        region: The region that shows it best.
+        point: A point in that region, on the half with x > 0.
     """
 
     entry: MapEntry
-    view: FigureView
+    region: MuscleRegion
     point: Pair
+
+    @property
+    def view(self) -> FigureView:
+        """The view that shows it best."""
+        return self.region.view
 
 
 def anchors(
@@ -50,21 +55,42 @@ def anchors(
             of_entry.setdefault(id(entry), []).append(figure.by_id[id_])
             entries[id(entry)] = entry
     for key, found in of_entry.items():
-        places = [place for region in found if (place := _place(region, regions, figure))]
+        places = [(place, region) for region in found if (place := _place(region, regions, figure))]
         if places:
-            (point, _), view = max(places, key=lambda place: place[0][1])
-            yield Anchor(entries[key], view, point)
+            (point, _), region = max(places, key=lambda place: place[0][1])
+            yield Anchor(entries[key], region, point)
 
 
 def _place(
     region: MuscleRegion, regions: Mapping[str, MapEntry], figure: BodyFigure
-) -> tuple[tuple[Pair, float], FigureView] | None:
-    """A visible point of a region with the visible area, and its view."""
-    if region.depth is Depth.DEEP and hiding([region], regions, figure):
-        return (edge_point(region.parts), _EDGE), region.view  # only a band along the edge is seen
+) -> tuple[Pair, float] | None:
+    """A visible point of a region with the visible area."""
+    if _is_band(region, regions, figure):
+        return edge_point(region.parts), _EDGE
     body = figure.outlines[region.view].body
-    found = visible_point(region.parts, covering(region, regions, figure), body)
-    return None if found is None else (found, region.view)
+    return visible_point(region.parts, covering(region, regions, figure), body)
+
+
+def _is_band(region: MuscleRegion, regions: Mapping[str, MapEntry], figure: BodyFigure) -> bool:
+    """Whether only a band along the edge of a region is seen."""
+    return region.depth is Depth.DEEP and bool(hiding([region], regions, figure))
+
+
+def circle_of(
+    anchor: Anchor, regions: Mapping[str, MapEntry], figure: BodyFigure
+) -> tuple[Pair, float]:
+    """The middle and the radius of a circle that lies in the visible part of a region."""
+    region = anchor.region
+    circle = None
+    if not _is_band(region, regions, figure):
+        over = covering(region, regions, figure)
+        if region.depth is Depth.SURFACE:  # even a band along the edge of a deep one is in the way
+            deep = (other for id_ in regions if (other := figure.by_id[id_]).depth is Depth.DEEP)
+            over += tuple(
+                part for other in deep if other.view is region.view for part in other.parts
+            )
+        circle = widest_circle(region.parts, over, figure.outlines[region.view].body)
+    return circle or (anchor.point, 0.0)
 
 
 _EDGE = 1.0
@@ -93,7 +119,7 @@ def _best_views(
             continue
         for muscle in entry.muscles.intersection(region.muscles):
             of_muscle = areas.setdefault(muscle, {})
-            of_muscle[region.view] = of_muscle.get(region.view, 0) + place[0][1]
+            of_muscle[region.view] = of_muscle.get(region.view, 0) + place[1]
     for of_muscle in areas.values():
         yield max(of_muscle, key=of_muscle.__getitem__)
 

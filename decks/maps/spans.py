@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from math import hypot
 
 from cards.model.figure import Curve
 from cards.model.polygons import Pair, crossings
@@ -90,6 +91,53 @@ def visible_point(
 
 
 _FAR = 1000
+
+
+@cache
+def widest_circle(
+    curves: tuple[Curve, ...], over: tuple[Curve, ...], body: Curve
+) -> tuple[Pair, float] | None:
+    """The middle and the radius of a large circle in the visible part of some curves.
+
+    Args:
+        curves: The outlines of a region.
+        over: The outlines that cover it in part.
+        body: The open outline of the half of the body that it is in.
+
+    Returns:
+        None if nothing is visible.
+    """
+    every = levels(curves)
+    step = every[1] - every[0]
+    ends = (every[0] - step, every[-1] + step)
+    rows = []
+    for y in (ends[0], *every, ends[1]):
+        outside = without(((-_FAR, _FAR),), spans((body,), y, closed=False))
+        seen = without(without(spans(curves, y), spans(over, y)), outside)
+        rows.append((y, () if y in ends else seen))
+    points = [
+        (begin + (end - begin) * share, y)
+        for y, seen in rows
+        for begin, end in seen
+        for share in _SHARES
+    ]
+    circles = [(point, _distance(point, rows)) for point in points]
+    return max(circles, key=lambda circle: circle[1], default=None)
+
+
+_SHARES = (0.35, 0.5, 0.65)
+"""The points of a span, as shares of its length, that may be the middle of a circle."""
+
+
+def _distance(point: Pair, rows: Sequence[tuple[float, Spans]]) -> float:
+    """The distance of a point from what is not seen, by the spans on each level."""
+    x, y = point
+    found = []
+    for level, seen in rows:
+        around = next((span for span in seen if span[0] <= x <= span[1]), None)
+        aside = 0.0 if around is None else min(x - around[0], around[1] - x)
+        found.append(hypot(aside, level - y))
+    return min(found)
 
 
 def edge_point(curves: tuple[Curve, ...]) -> Pair:

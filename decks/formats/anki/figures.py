@@ -73,11 +73,18 @@ class Figures:
         return shown, picture._replace(html=f"{opening}{picture.html}")
 
     def _rings(self, spec: MapSpec, asked: str | None) -> str:
-        """A ring round the muscle that the card asks about; the pictures themselves are shared."""
+        """A ring round the muscle that the card asks about; the pictures themselves are shared.
+
+        A muscle that is the only one in its paint needs none.
+        """
+        every = spots(_without_words(spec), self._figure)
+        found = [spot for spot in every if spot.entry.name == asked]
+        paints = [spot.entry.paint for spot in every]
         return "".join(
-            f'<i style="left:{100 * spot.x:.0f}%;top:{100 * spot.y:.0f}%"></i>'
-            for spot in spots(_without_words(spec), self._figure)
-            if spot.entry.name == asked
+            f'<i style="left:{100 * spot.x:.1f}%;top:{100 * spot.y:.1f}%;'
+            f'width:{100 * spot.size:.1f}%"></i>'
+            for spot in found
+            if paints.count(spot.entry.paint) > 1
         )
 
     def asking(self, asked: AskedRegions) -> Picture:

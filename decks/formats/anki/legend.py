@@ -65,8 +65,9 @@ def legend_css() -> str:
 _LAYOUT = """\
 .spots { position: relative; }
 .words { flex: 1 1 130px; margin-left: 10px; }
-.spots i { position: absolute; width: 26px; height: 26px; margin: -16px 0 0 -16px;
-  border: 3px solid var(--ink); border-radius: 50%; box-shadow: 0 0 0 2px var(--paper); }
+.spots i { position: absolute; box-sizing: border-box; min-width: 12px; aspect-ratio: 1;
+  transform: translate(-50%, -50%); border: 2px solid var(--ink); border-radius: 50%;
+  box-shadow: 0 0 0 1.5px var(--paper), inset 0 0 0 1px var(--paper); }
 details.legend { margin: 0; border: 0; background: none; color: var(--soft);
   font-size: 14px; line-height: 1.7; }
 .legend summary { padding: 4px; font-size: 15px; }

@@ -1,6 +1,7 @@
 """Muscle maps: what is painted, and the documents that show it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree as ET
@@ -15,7 +16,7 @@ from cards.model.vocabulary import Contraction
 from decks.maps.document import render
 from decks.maps.exercise import exercise_map
 from decks.maps.finding import finding_map
-from decks.maps.labels import LabelColumn, anchors, chief_views
+from decks.maps.labels import LabelColumn, anchors, chief_views, circle_of
 from decks.maps.listing import described, list_lines, listed
 from decks.maps.painting import needed_details, painted
 from decks.maps.place import muscle_map
@@ -244,6 +245,25 @@ def test_the_text_of_a_question_says_where() -> None:
     assert highlighted_text(region) == (
         "Diagram of the body, one muscle highlighted: the upper outer hip, just under the waist."
     )
+
+
+def test_a_ring_lies_where_its_muscle_is_seen() -> None:
+    """The pectoralis minor is drawn over the major."""
+    spec = finding_map(BASE.compensations["upper-crossed-posture"], BASE, body="nasm")
+    assert spec is not None
+    found = painted(spec.panels[0], FIGURE)
+    for anchor in anchors(found, FIGURE, spec.views):
+        (x, y), radius = circle_of(anchor, found, FIGURE)
+        held = [r.id for r in FIGURE.regions if r.id in found and r.view is anchor.view]
+        around = [id_ for id_ in held if in_spans(x, spans(FIGURE.by_id[id_].parts, y))]
+        if anchor.entry.name == "pectoralis major":
+            assert around == ["pectoralis-major-front"]
+        assert anchor.region.id in around
+        assert radius > 4
+
+
+def in_spans(x: float, found: Sequence[tuple[float, float]]) -> bool:
+    return any(begin <= x <= end for begin, end in found)
 
 
 def test_regions_are_numbered_in_the_given_order() -> None:
