@@ -5,7 +5,7 @@ timestamp may only increase when the content has changed: otherwise the learner'
 overwritten.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
@@ -31,6 +31,7 @@ _DIGITS = 12
 """Length of a hash; enough to distinguish a hundred thousand contents."""
 
 _FEWEST_PARTS = 3
+_REVISED, _BARE = "-revised", "-bare"
 
 
 class LedgerError(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
@@ -63,11 +64,15 @@ class Stamp(NamedTuple):
         content: The type letter and a hash of the content.
         changed: In seconds since 1970.
         editions: One for each deck that the note was exported in; none for built-in notes.
+        revised: Whether its content has changed since its first export.
+        bare: Whether a text file wrote it last, so that it has no muscle map in Anki.
     """
 
     content: str
     changed: int
     editions: tuple[Edition, ...] = ()
+    revised: bool = False
+    bare: bool = False
 
     def edition_of(self, deck: str) -> Edition | None:
         """The edition of a deck in which the note got its content; None without the note."""
@@ -163,7 +168,7 @@ class Ledger:
         if before is not None:
             _refuse_other_type(id_, before, content)
             # Must be newer than what was written, even if a clock was wrong.
-            return Stamp(content, max(times.now, before.changed + 1))
+            return Stamp(content, max(times.now, before.changed + 1), revised=True)
         if builtin is not None and builtin.content == content:
             return Stamp(content, builtin.changed)
         return Stamp(content, times.first)
@@ -205,9 +210,11 @@ def content_of(kind: str, parts: Iterable[str]) -> str:
 
 
 def as_text(stamps: Mapping[str, Stamp]) -> str:
-    """Encode stamps as tab-separated lines: time, content, id and editions, sorted by id."""
+    """Encode stamps as tab-separated lines: time, content, id, editions and state, by id."""
     lines = (
-        "\t".join((str(stamp.changed), stamp.content, id_, *map(str, stamp.editions)))
+        "\t".join(
+            (str(stamp.changed), stamp.content, id_, *map(str, stamp.editions), *_states(stamp))
+        )
         for id_, stamp in sorted(stamps.items())
     )
     return "".join(f"{line}\n" for line in lines)
@@ -236,9 +243,19 @@ def from_text(text: str, name: str) -> dict[str, Stamp]:
                 f"{name}:{number}: invalid line; expected a time, a hash and an id. If you delete"
                 " the line, its note counts as never exported."
             )
-        editions = tuple(map(_edition, parts[_FEWEST_PARTS:]))
-        stamps[parts[2]] = Stamp(parts[1], int(parts[0]), editions)
+        more = parts[_FEWEST_PARTS:]
+        editions = tuple(_edition(part) for part in more if part not in (_REVISED, _BARE))
+        stamps[parts[2]] = Stamp(
+            parts[1], int(parts[0]), editions, revised=_REVISED in more, bare=_BARE in more
+        )
     return stamps
+
+
+def _states(stamp: Stamp) -> Iterator[str]:
+    if stamp.revised:
+        yield _REVISED
+    if stamp.bare:
+        yield _BARE
 
 
 def _edition(text: str) -> Edition:

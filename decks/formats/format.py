@@ -155,7 +155,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             title="a text file that updates the notes of a package and keeps your remarks and tags",
             ending=".tsv",
             module="decks.formats.anki.tsv",
-            supports=frozenset({*_NOTES, "--exam-cards", "--type-in", *_EXTENT}),
+            supports=frozenset({*_NOTES, "--exam-cards", "--type-in", *_EXTENT, *_MAPS}),
             uses_ledger=True,
             is_studied=True,
         ),

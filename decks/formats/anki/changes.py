@@ -6,13 +6,14 @@ once the learner removes empty cards.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from cards.model.card import Card
 from decks.deck import Deck
 from decks.editions import changes_of
 from decks.formats.anki.kinds import NOTE_KINDS, ExtraCard
+from decks.formats.anki.map_fields import may_have_map
 from decks.formats.anki.notes import RETIRED_TAG, Content, content, retired
 from decks.formats.format import ExportResult, Settings
 from decks.ledger import (
@@ -46,8 +47,10 @@ class Version:
 
     @property
     def is_changed(self) -> bool:
-        """Whether its content differs from the last export."""
-        return self.before is not None and self.before.content != self.stamp.content
+        """Whether its content differs from the last export, or it gets a map that it lacks."""
+        return self.before is not None and (
+            self.before.content != self.stamp.content or self.before.bare > self.stamp.bare
+        )
 
     def is_new_in(self, deck: str) -> bool:
         """Whether only other decks had it so far."""
@@ -62,8 +65,13 @@ class Version:
         )
 
 
-def versions(deck: Deck, settings: Settings) -> Iterator[Version]:
+def versions(deck: Deck, settings: Settings, *, as_text: bool = False) -> Iterator[Version]:
     """The notes of a deck and the retired ones.
+
+    Args:
+        deck: The deck.
+        settings: The arguments of the export.
+        as_text: Whether they are written as text, which has no maps.
 
     Raises:
         LedgerError: A note has changed its type.
@@ -72,7 +80,12 @@ def versions(deck: Deck, settings: Settings) -> Iterator[Version]:
     for card in deck.cards:
         exam, type_in = _extra_cards(card, ledger.written.get(card.id), settings)
         note = content(card, tier_tags(card, deck), exam=exam, type_in=type_in)
-        yield _version(note, settings)
+        version = _version(note, settings)
+        if as_text and may_have_map(card):
+            version = _without_map(version, settings)
+        elif settings.figure is not None and version.stamp.bare:
+            version = _with_map(version, settings)
+        yield version
         settings.progress(1)
     for id_ in settings.retired:
         yield _version(retired(id_, ledger.written[id_].kind), settings)
@@ -101,6 +114,27 @@ def _version(note: Content, settings: Settings) -> Version:
         shown=settings.times.shown(stamp.changed),
         before=before,
     )
+
+
+def _without_map(version: Version, settings: Settings) -> Version:
+    """A version in a text file: bare if it is new, or if its map in Anki may be that of before.
+
+    A package of this edition may be recorded already, but learners of the text file have not
+    imported it.
+    """
+    last = settings.ledger.written.get(edition_line(settings.deck))
+    editions = (settings.edition, None if last is None else last.content)
+    here = version.stamp.edition_of(settings.deck)
+    is_recent = here is not None and here.name in editions
+    bare = version.before is None or version.stamp.bare or (version.stamp.revised and is_recent)
+    return replace(version, stamp=version.stamp._replace(bare=bare))
+
+
+def _with_map(version: Version, settings: Settings) -> Version:
+    """A version in a package that brings a map which a text file could not bring."""
+    changed = max(settings.times.now, version.stamp.changed + 1)
+    stamp = version.stamp._replace(bare=False, changed=changed)
+    return replace(version, stamp=stamp, shown=settings.times.shown(changed))
 
 
 def ledger_content(note: Content) -> str:

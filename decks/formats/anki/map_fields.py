@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from cards.model.card import Card, MapQuestion
+from cards.selection import first_selection
 from decks.formats.anki.figures import Figures
 from decks.formats.anki.html import escaped
 from decks.formats.anki.kinds import NOTE_KINDS
 from decks.formats.anki.note_types import ANSWER_PICTURE, QUESTION_PICTURE
 from decks.maps.question import AskedRegions, asked_regions
+from decks.maps.subject import map_subject
 
 
 class MapFields(NamedTuple):
@@ -44,6 +46,26 @@ def map_fields(card: Card, figures: Figures, *, exam: bool) -> MapFields:
         fields |= {QUESTION_PICTURE: picture.html, **_asked(card, card.on_map, asked, exam=exam)}
         files |= picture.files
     return MapFields(fields, files)
+
+
+def may_have_map(card: Card) -> bool:
+    """Whether a card asks on a map, or its answer may have one."""
+    return card.on_map is not None or map_subject(card) is not None
+
+
+def wording_on_map(card: Card, *, exam: bool) -> Mapping[str, str]:
+    """The fields that ask on a map, without the map; none if the card asks without one.
+
+    Args:
+        card: The card, with all that it can ask.
+        exam: Whether its note has an extra card with the choices.
+    """
+    card = first_selection(card)
+    shown = NOTE_KINDS[card.kind].shown(card)
+    asked = asked_regions(card, [option.text for option in shown.options])
+    if card.on_map is None or asked is None:
+        return {}
+    return _asked(card, card.on_map, asked, exam=exam)
 
 
 def _asked(card: Card, question: MapQuestion, asked: AskedRegions, *, exam: bool) -> dict[str, str]:

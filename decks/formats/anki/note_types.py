@@ -43,11 +43,16 @@ CLOZE_FIELDS = (
     ("Spare5", 7310021846610),
     ("QuestionPicture", 7310021846611),
     ("AnswerPicture", 7310021846612),
+    ("Spare6", 7310021846614),
+    ("Spare7", 7310021846615),
+    ("Spare8", 7310021846616),
+    ("Spare9", 7310021846617),
+    ("Spare10", 7310021846618),
     ("Remark", 7310021846613),
 )
 # Anki's text import fills the fields in this order, and leaves those that a line does not reach. So
 # the pictures, whose files a text cannot bring, and the learner's remark come last. The tags come
-# after the texts of a question; there, a cloze has no fewer fields before the remark.
+# after the pictures, so that a text can empty them; there, a cloze has as many fields.
 
 TEXT_FIELDS: Mapping[bool, int] = MappingProxyType(
     {
@@ -58,12 +63,16 @@ TEXT_FIELDS: Mapping[bool, int] = MappingProxyType(
 """How many fields a text file fills; the key says whether it is the cloze type."""
 
 QUESTION_PICTURE, ANSWER_PICTURE = "QuestionPicture", "AnswerPicture"
+BEFORE_REMARK = len(QUESTION_FIELDS) - 1
+"""How many fields both types have before the remark."""
+
 SORT_FIELD = 1
 """The question or the text: the first column of the browser. The key is not readable enough."""
 
 FOLDED = (
     *("Key", "Choices", "ExamChoices", "TypeIt", "Exercise", "Phase", "Muscle", "More", "Source"),
     *("Spare1", "Spare2", "Spare3", "Spare4", "Spare5", QUESTION_PICTURE, ANSWER_PICTURE),
+    *("Spare6", "Spare7", "Spare8", "Spare9", "Spare10"),
 )
 """Fields that are collapsed in the editor, so that the question and the remark stay visible."""
 
@@ -76,7 +85,7 @@ PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
         QUESTION_PICTURE: "A muscle map that the question is about.",
         ANSWER_PICTURE: "The muscle map of the answer.",
         "Remark": "Your remarks; shown on the back.",
-        **dict.fromkeys([f"Spare{number}" for number in range(1, 6)], _SPARE),
+        **dict.fromkeys([f"Spare{number}" for number in range(1, 11)], _SPARE),
     }
 )
 """Hints that the editor shows in empty fields."""

@@ -349,7 +349,10 @@ def _refuse_idle(format_: str) -> None:
         idle = heeded.intersection(parameter.opts) - FORMATS[format_].supports
         source = context.get_parameter_source(parameter.name or "")
         if idle and source is not click.core.ParameterSource.DEFAULT:
-            raise click.UsageError(f"{idle.pop()} cannot be combined with {format_}.")
+            names = parameter.opts
+            if parameter.secondary_opts and context.params.get(parameter.name or "") is False:
+                names = parameter.secondary_opts
+            raise click.UsageError(f"{names[-1]} cannot be combined with {format_}.")
 
 
 def _refuse_packages_on_screen(format_: str, file: Path) -> None:

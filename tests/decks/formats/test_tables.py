@@ -158,7 +158,7 @@ def test_the_note_of_a_removed_user_fact_is_retired_only_if_its_file_is_read(
     def soleus() -> dict[str, str]:
         lines = (tmp_path / "home" / "anki-ledger.tsv").read_text("utf-8").splitlines()
         parts = (line.split("\t") for line in lines if "soleus" in line)
-        return {id_: content for _, content, id_, _ in parts}
+        return {id_: content for _, content, id_, *_ in parts}
 
     facts = ("--facts", str(facts_file))
     facts_file.write_text(f"{USER_FACTS}      soleus: [{{role: stabiliser}}]\n", "utf-8")

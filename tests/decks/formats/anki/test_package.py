@@ -57,7 +57,7 @@ def test_fields_and_templates_have_distinct_ids(whole: Collection) -> None:
     types = [whole.models.by_name(name) for name in ("Primemover Question", "Primemover Cloze")]
     ids = [part["id"] for type_ in types if type_ for part in type_["flds"] + type_["tmpls"]]
 
-    expected = 18 + 13 + 4 + 1
+    expected = 18 + 18 + 4 + 1
     actual = len({id_ for id_ in ids if isinstance(id_, int)})
 
     assert expected == actual
