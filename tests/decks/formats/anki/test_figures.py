@@ -140,6 +140,16 @@ def test_the_legend_is_text_of_the_card_with_the_asked_muscle_in_bold() -> None:
     assert picture.html.count('<i style="left:') == 1, "a ring round it"
 
 
+def test_the_open_legend_names_all_painted_muscles_and_has_the_badges_of_the_picture() -> None:
+    card = next(c for c in builtin_cards() if c.id.startswith("contraction/crunch/lowering/rectus"))
+    (picture,) = pictures((card,)).values()
+    _, fold = picture.html.split("</summary>")
+
+    assert "prime mover: rectus abdominis</div>" in fold
+    assert "synergist: obliques</div>" in fold
+    assert '<i class="eccentric"></i>lengthens' in fold
+
+
 def test_no_map_has_words_that_would_be_small_on_a_phone() -> None:
     svgs = [svg for picture in pictures(DECK.cards).values() for svg in picture.files.values()]
 
