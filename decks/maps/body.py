@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import groupby
 
 from cards.model.figure import BodyFigure, Curve, Depth, FigureView, MuscleRegion
-from decks.maps.depth import hiding as hiding_of
+from decks.maps.depth import covered, deep_entries
 from decks.maps.geometry import mirrored, path
 from decks.maps.muscle import Deep, deep_muscles, skeleton, surface_muscle
 from decks.maps.palette import Palette
@@ -20,9 +20,6 @@ _MIRROR = ' transform="scale(-1 1)"'
 
 _BEYOND = 3
 """The landmarks of an outline that are drawn outside the shown levels, where it leaves them."""
-
-_ORDER = list(Paint)
-"""The paints, the most important ones first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +37,7 @@ class BodyView:
         half: The distance from the midline that is shown.
         levels: The highest and the lowest level that are shown.
         fibrous: Whether plain muscles have fibres; small ones look better without.
+        deep_side: The half for deep muscles if each half shows a layer: 1 for x > 0, or else -1.
     """
 
     figure: BodyFigure
@@ -52,6 +50,7 @@ class BodyView:
     half: float
     levels: tuple[float, float]
     fibrous: bool
+    deep_side: int
 
     @cached_property
     def paints(self) -> Mapping[str, Paint]:
@@ -63,6 +62,7 @@ class BodyView:
         outline, colours, shapes = self.figure.outlines[self.view], self.palette, self.shapes
         edge = f'<g stroke="{colours.edge}" stroke-width="5" stroke-linejoin="round">'
         half = f'<g id="{self.id}">{self._half(edge)}</g><use href="#{self.id}"{_MIRROR}/>'
+        half += self._under() if self._covered else ""
         if not self._is_shown(outline.head):
             return f'<g fill="{colours.skin}"><path d="{_SPINE}"/>{half}</g>'
         head, ear = path(mirrored(outline.head)), path(outline.ear)
@@ -77,29 +77,47 @@ class BodyView:
 
     def _half(self, edge: str) -> str:
         """The half with x > 0, clipped to the body."""
-        outline, colours, shapes = self.figure.outlines[self.view], self.palette, self.shapes
-        clip = f"c{list(FigureView).index(self.view)}"
-        body = path(_part(outline.body, self.levels), closed=False)
-        clip_path = f'<clipPath id="{clip}">{shapes.draw(body, again=True)}</clipPath>'
+        outline, shapes = self.figure.outlines[self.view], self.shapes
+        body = self._body
+        clip_path = f'<clipPath id="{self._clip}">{shapes.draw(body, again=True)}</clipPath>'
         flesh = "".join(shapes.draw(path(curve)) for curve in filter(self._is_shown, outline.flesh))
-        runs = groupby(self._regions(Depth.SURFACE), key=lambda region: region.id in self.changing)
+        changing = self._redrawn.union(self.changing)
+        runs = groupby(self._regions(Depth.SURFACE), key=lambda region: region.id in changing)
         muscles = "".join(
             "".join(self._muscle(region, shapes) for region in run)
             if is_changing
             else self._plain_muscles(tuple(run))
             for is_changing, run in runs
         )
+        return (
+            f"{shapes.once(self._clip, clip_path)}{edge}{shapes.draw(body, again=True)}</g>"
+            f"{shapes.draw(body, again=True)}"
+            f"{self._clipped(flesh + muscles, deep=not self._covered)}"
+        )
+
+    def _clipped(self, muscles: str, *, deep: bool = True) -> str:
+        """Muscles on the surface with what is drawn over them, clipped to the body."""
+        outline, colours, shapes = self.figure.outlines[self.view], self.palette, self.shapes
         bones = tuple(filter(self._is_shown, outline.bones))
         lines = tuple(filter(self._is_shown, outline.lines))
         last_edge = f' fill="none" stroke="{colours.skin}" stroke-width="4"'
+        frame = skeleton(bones, lines, colours, shapes, again=bool(self._covered))
         return (
-            f"{shapes.once(clip, clip_path)}{edge}{shapes.draw(body, again=True)}</g>"
-            f"{shapes.draw(body, again=True)}"
-            f'<g clip-path="url(#{clip})"><g fill="{colours.muscle}" stroke="{colours.skin}" '
-            f'stroke-width="2.2" stroke-linejoin="round">{flesh}{muscles}</g>'
-            f"{skeleton(bones, lines, colours, shapes)}{self._deep()}"
-            f"{shapes.draw(body, last_edge, again=True)}</g>"
+            f'<g clip-path="url(#{self._clip})"><g fill="{colours.muscle}" '
+            f'stroke="{colours.skin}" stroke-width="2.2" stroke-linejoin="round">{muscles}</g>'
+            f"{frame}{self._deep() if deep else ''}"
+            f"{shapes.draw(self._body, last_edge, again=True)}</g>"
         )
+
+    @property
+    def _clip(self) -> str:
+        """The id of the clip path of the body."""
+        return f"c{list(FigureView).index(self.view)}"
+
+    @property
+    def _body(self) -> str:
+        """The outline of the half of the body as path data."""
+        return path(_part(self.figure.outlines[self.view].body, self.levels), closed=False)
 
     def _is_shown(self, curve: Curve) -> bool:
         """Whether a curve reaches into the levels that are shown."""
@@ -113,8 +131,12 @@ class BodyView:
         drawn = "".join(self._muscle(region, alone) for region in regions)
         return self.shapes.block(tuple(region.id for region in regions), drawn)
 
-    def _muscle(self, region: MuscleRegion, shapes: Shapes) -> str:
-        paint, again = self.paints.get(region.id), region in self._hiding
+    def _muscle(self, region: MuscleRegion, shapes: Shapes, *, under: bool = False) -> str:
+        paint, again = self.paints.get(region.id), region.id in self._redrawn
+        if under and region.id in self._covered:
+            return shapes.draw(
+                "".join(map(path, region.parts))
+            )  # calm, so that the deep one counts
         fibres = region.fibres if self.fibrous or paint is not None else ()
         return surface_muscle(region.parts, fibres, paint, self.palette, shapes, again=again)
 
@@ -130,42 +152,38 @@ class BodyView:
         )
 
     def _deep(self) -> str:
-        """The painted deep muscles, each entry as one shape, the most important one last."""
-        deep, masks = [], dict[str, str]()
-        for paint, regions in self._deep_entries:
-            uses = "".join(
-                self.shapes.draw("".join(map(path, region.parts)), again=True)
-                for region in hiding_of(regions, self.entries, self.figure)
-            )
-            mask = masks.setdefault(uses, f"{self.id}m{len(masks)}") if uses else ""
-            parts = tuple(part for region in regions for part in region.parts)
-            deep.append(Deep(parts, paint, mask))
-        defined = (
-            f'<mask id="{id_}" maskUnits="userSpaceOnUse" x="0" y="0" width="200" height="820">'
-            '<path d="M0 0h200v820H0z" fill="#fff"/>'
-            f'<g fill="#000" stroke="#000" stroke-width="4">{uses}</g></mask>'
-            for uses, id_ in masks.items()
+        """The painted deep muscles, each entry as one shape."""
+        shown = self._regions(Depth.DEEP)
+        deep = (
+            Deep(tuple(part for region in regions for part in region.parts), entry.paint)
+            for entry, regions in deep_entries(self.entries, self.view, self.figure)
+            if any(region in shown for region in regions)
         )
-        return "".join(defined) + deep_muscles(deep, self.palette, self.shapes)
+        return deep_muscles(deep, self.palette, self.shapes)
+
+    def _under(self) -> str:
+        """The deep half in place of the surface: the covered muscles are plain on it."""
+        drawn = "".join(
+            self._muscle(region, self.shapes, under=True)
+            for region in self._regions(Depth.SURFACE)
+            if region.id in self._redrawn
+        )
+        side = _MIRROR if self.deep_side < 0 else ""
+        return f"<g{side}>{self._clipped(drawn)}</g>"
 
     @cached_property
-    def _deep_entries(self) -> tuple[tuple[Paint, tuple[MuscleRegion, ...]], ...]:
-        """The painted deep regions of each entry."""
-        of_entry: dict[int, list[MuscleRegion]] = {}
-        for region in self._regions(Depth.DEEP):
-            if region.id in self.entries:
-                of_entry.setdefault(id(self.entries[region.id]), []).append(region)
-        found = [(self.paints[regions[0].id], tuple(regions)) for regions in of_entry.values()]
-        return tuple(sorted(found, key=lambda each: -_ORDER.index(each[0])))
+    def _covered(self) -> frozenset[str]:
+        """Ids of the regions that are painted on one half only, as deep ones are on the other."""
+        return covered(self.entries, self.view, self.figure)
 
     @cached_property
-    def _hiding(self) -> frozenset[MuscleRegion]:
-        """The surface regions that deep ones must not cover."""
-        return frozenset(
-            region
-            for _, regions in self._deep_entries
-            for region in hiding_of(regions, self.entries, self.figure)
-        )
+    def _redrawn(self) -> frozenset[str]:
+        """Ids of the regions that the deep half draws again: the covered ones, and their covers."""
+        found = set(self._covered)
+        for region in self._regions(Depth.SURFACE):
+            if not found.isdisjoint(region.covers):
+                found.add(region.id)
+        return frozenset(found)
 
 
 def _part(curve: Curve, levels: tuple[float, float]) -> Curve:

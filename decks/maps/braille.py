@@ -5,17 +5,17 @@ marks that resemble their textures, so that a map can be read without colours.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import ceil
 from types import MappingProxyType
 from typing import NamedTuple
 
 from cards.model.figure import BodyFigure, Depth, FigureView
 from cards.model.polygons import Polygon, crossings
-from decks.maps.depth import hiding
+from decks.maps.depth import covered
 from decks.maps.geometry import mirrored, polygon
 from decks.maps.painting import painted
-from decks.maps.spec import Paint, Panel
+from decks.maps.spec import MapEntry, Paint, Panel
 
 HEIGHT = 812
 """Units from the top of the head to the soles."""
@@ -88,8 +88,17 @@ def braille_view(
     """
     height = rows * 4
     width = ceil(height * _HALF / HEIGHT / 2) * 2  # dots of one half, in whole characters
-    half = _half(panel, figure, view, width, height)
-    dots = [[*reversed(row), *row] for row in half]
+    found = painted(panel, figure)
+    over = covered(found, view, figure)
+    under = _half(_shapes(found, over, figure, view), width, height)
+    surface = under
+    if over:
+        on_surface = {
+            id_: entry for id_, entry in found.items() if figure.by_id[id_].depth is Depth.SURFACE
+        }
+        surface = _half(_shapes(on_surface, frozenset(), figure, view), width, height)
+    sides = (surface, under) if view is FigureView.FRONT else (under, surface)
+    dots = [[*reversed(row), *other] for row, other in zip(*sides, strict=True)]
     return [list(_line(dots, top)) for top in range(0, height, 4)]
 
 
@@ -97,13 +106,11 @@ _Dot = Paint | bool
 """A paint, True for the body, False for the ground."""
 
 
-def _half(
-    panel: Panel, figure: BodyFigure, view: FigureView, width: int, height: int
-) -> list[list[_Dot]]:
+def _half(shapes: Iterable[tuple[Polygon, _Dot]], width: int, height: int) -> list[list[_Dot]]:
     """The dots of the half with x > 0, each by what covers most of it."""
     columns, lines = width * _SAMPLES, height * _SAMPLES
     samples: list[list[_Dot]] = [[False] * columns for _ in range(lines)]
-    for shape, dot in _shapes(panel, figure, view):
+    for shape, dot in shapes:
         ys = [y for _, y in shape]
         low, high = (int(y / HEIGHT * lines) for y in (min(ys), max(ys)))
         for line in range(max(0, low), min(lines, high + 1)):
@@ -120,23 +127,18 @@ def _half(
     ]
 
 
-def _shapes(panel: Panel, figure: BodyFigure, view: FigureView) -> Iterator[tuple[Polygon, _Dot]]:
-    """The body, then its muscles: the deep ones, and what they must not cover, last."""
+def _shapes(
+    found: Mapping[str, MapEntry], plain: Collection[str], figure: BodyFigure, view: FigureView
+) -> Iterator[tuple[Polygon, _Dot]]:
+    """The body, then its muscles, some of which stay plain: the deep ones last."""
     outline = figure.outlines[view]
     yield polygon(mirrored(outline.body)), True
     yield polygon(mirrored(outline.head)), True
-    found = painted(panel, figure)
     regions = figure.regions_in(view)
     deep = [region for region in regions if region.depth is Depth.DEEP and region.id in found]
-    hidden = {
-        region.id
-        for one in {id(found[region.id]): found[region.id] for region in deep}.values()
-        for region in hiding([r for r in deep if found[r.id] is one], found, figure)
-    }
-    plain = [region for region in regions if region.depth is Depth.SURFACE]
-    upper = [region for region in plain if region.id in hidden]
-    for region in (*plain, *deep, *upper):
-        dot = found[region.id].paint if region.id in found else True
+    for region in (*(r for r in regions if r.depth is Depth.SURFACE), *deep):
+        is_painted = region.id in found and region.id not in plain
+        dot = found[region.id].paint if is_painted else True
         for part in region.parts:
             yield polygon(part), dot
 

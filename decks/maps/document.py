@@ -9,8 +9,16 @@ from typing import NamedTuple
 from cards.model.figure import BodyFigure, FigureView
 from cards.model.polygons import Pair
 from decks.maps.body import BodyView
+from decks.maps.depth import covered
 from decks.maps.detail import Slot, detail_svg
-from decks.maps.glyphs import badge_defs, contraction_badge, word
+from decks.maps.glyphs import (
+    badge_defs,
+    contraction_badge,
+    in_strokes,
+    letters,
+    word,
+    word_place,
+)
 from decks.maps.labels import Anchor, LabelColumn, anchors, circle_of, column_width
 from decks.maps.legend import FONT, Legend
 from decks.maps.listing import described
@@ -23,6 +31,9 @@ from decks.maps.spec import MapEntry, MapSpec
 _TOP, _BOTTOM, _HALF = -12, 856, 200
 _CAPTION = 826
 """The level of the word below a view."""
+
+_DEEP, _SURFACE, _LOWER, _SMALL = 68, 82, 5, 0.65
+"""The places and the size of the words below the halves of a view, one of them deep."""
 
 _GAP, _CAPTION_HEIGHT = 10, 34
 _WINDOW, _SPACE = "w", 4
@@ -189,10 +200,9 @@ class _Document:
         height = frame.bottom + (_CAPTION_HEIGHT if self._captioned_below else 0) - top
         found = []
         for anchor in anchors(self._painted[0], self.figure, spec.views):
-            side = -1 if self._labels_before(anchor.view) else 1
             middle = frame.half * (2 * spec.views.index(anchor.view) + 1)
-            (from_middle, y), radius = self._ring(anchor)
-            x = middle + side * from_middle
+            point, radius = self._ring(anchor)
+            x, y = self._place(anchor._replace(point=point), middle)
             found.append(Spot(anchor.entry, x / width, (y - top) / height, 2 * radius / width))
         return tuple(found)
 
@@ -256,6 +266,11 @@ class _Document:
         entries = (entry for panel in self.spec.panels for entry in panel.entries)
         return self.spec.labels or any(entry.number is not None for entry in entries)
 
+    def _place(self, anchor: Anchor, middle: float) -> Pair:
+        """The point of an anchor on a view with a midline at some x; its surface is outside."""
+        before = self._labels_before(anchor.view) is not anchor.under
+        return middle + (-anchor.point[0] if before else anchor.point[0]), anchor.point[1]
+
     def _labels_before(self, view: FigureView) -> bool:
         """Whether the labels of a view are on the left."""
         return self.spec.views.index(view) * 2 < len(self.spec.views)
@@ -313,11 +328,14 @@ class _Document:
             half=self._frame.half,
             levels=(self._frame.top, self._frame.bottom),
             fibrous=self._is_fibrous,
+            deep_side=1 if self._labels_before(view) else -1,
         )
         drawn = body.svg()
         if self._window:
             drawn = f'<g clip-path="url(#{_WINDOW})">{drawn}</g>'
-        return f'<g {place}><g id="{id_}">{drawn}{self._caption(view)}</g></g>'
+        is_split = bool(covered(entries, view, self.figure))
+        caption = self._caption(view, is_split=is_split)
+        return f'<g {place}><g id="{id_}">{drawn}{caption}</g></g>'
 
     @property
     def _is_fibrous(self) -> bool:
@@ -332,12 +350,25 @@ class _Document:
         """Whether the captions need room below a part of the body; a question has none."""
         return self.spec.cropped and not self.spec.is_question
 
-    def _caption(self, view: FigureView) -> str:
+    def _caption(self, view: FigureView, *, is_split: bool) -> str:
         if self.spec.cropped and not self._captioned_below:
             return ""
         level = self._frame.bottom + _GAP if self.spec.cropped else _CAPTION
-        drawn = word(view.upper(), 0, level, self._palette.line)
-        return self._shapes.block((view,), drawn)
+        colour = self._palette.line
+        drawn = word(view.upper(), 0, level, colour)
+        if is_split:
+            side = 1 if self._labels_before(view) else -1
+            halves = (("DEEP", side * _DEEP), ("SURFACE", -side * _SURFACE))
+            drawn += in_strokes(
+                "".join(
+                    self._shapes.draw(
+                        letters(text), word_place(text, x, level + _LOWER, _SMALL), again=True
+                    )
+                    for text, x in halves
+                ),
+                colour,
+            )
+        return self._shapes.block((view, *(["split"] if is_split else [])), drawn)
 
     @property
     def _window(self) -> str:
@@ -351,8 +382,7 @@ class _Document:
 
     def _badge(self, anchor: Anchor, middle: float) -> str:
         """The contraction of an entry, on its region."""
-        side = -1 if self._labels_before(anchor.view) else 1
-        x, y = middle + side * anchor.point[0], anchor.point[1]
+        x, y = self._place(anchor, middle)
         if anchor.entry.contraction is not None:
             return contraction_badge(anchor.entry.contraction, x, y)
         return ""
@@ -363,9 +393,8 @@ class _Document:
         frame, colours = self._frame, self._palette
         drawn = []
         for left_side in (True, False):
-            side = -1 if left_side else 1
             pointed = tuple(
-                (each.entry, (places[each.view] + side * each.point[0], each.point[1]))
+                (each.entry, self._place(each, places[each.view]))
                 for each in every
                 if self._labels_before(each.view) is left_side
             )

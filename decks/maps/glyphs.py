@@ -45,13 +45,28 @@ _STROKES: Mapping[str, str] = MappingProxyType(
 
 def word(text: str, x: float, y: float, colour: str, size: float = 1) -> str:
     """Characters in strokes, centred on `x`, below `y`."""
+    drawn = f'<path{word_place(text, x, y, size)} d="{letters(text)}"/>'
+    return in_strokes(drawn, colour)
+
+
+def in_strokes(drawn: str, colour: str) -> str:
+    """The look of some words that are drawn."""
+    return (
+        f'<g fill="none" stroke="{colour}" stroke-width="2" stroke-linecap="round" '
+        f'stroke-linejoin="round">{drawn}</g>'
+    )
+
+
+def letters(text: str) -> str:
+    """The path data of a word that begins at the origin."""
+    return "".join(f"M{at * _ADVANCE} 0{_STROKES[letter]}" for at, letter in enumerate(text))
+
+
+def word_place(text: str, x: float, y: float, size: float = 1) -> str:
+    """The attribute that puts a word centred on `x`, below `y`."""
     start = x - (len(text) * _ADVANCE - (_ADVANCE - _WIDTH)) * size / 2
     scale = f" scale({size:g})" if size != 1 else ""
-    letters = "".join(f"M{at * _ADVANCE} 0{_STROKES[letter]}" for at, letter in enumerate(text))
-    return (
-        f'<path transform="translate({start:g} {y:g}){scale}" fill="none" stroke="{colour}" '
-        f'stroke-width="2" stroke-linecap="round" stroke-linejoin="round" d="{letters}"/>'
-    )
+    return f' transform="translate({start:g} {y:g}){scale}"'
 
 
 def badge_defs(contractions: Iterable[Contraction], colours: tuple[str, str]) -> str:

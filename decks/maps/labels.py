@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from cards.model.figure import BodyFigure, Depth, FigureView, MuscleRegion
 from cards.model.polygons import Pair
-from decks.maps.depth import covering, hiding
+from decks.maps.depth import covered, covering
 from decks.maps.glyphs import word
 from decks.maps.legend import widest
 from decks.maps.painting import painted
-from decks.maps.spans import edge_point, visible_point, widest_circle
+from decks.maps.spans import visible_point, widest_circle
 from decks.maps.spec import MapEntry, MapSpec
 
 SIZE = 22
@@ -31,11 +31,13 @@ class Anchor(NamedTuple):
         entry: The entry.
         region: The region that shows it best.
         point: A point in that region, on the half with x > 0.
+        under: Whether it is on the half for deep muscles.
     """
 
     entry: MapEntry
     region: MuscleRegion
     point: Pair
+    under: bool = False
 
     @property
     def view(self) -> FigureView:
@@ -48,6 +50,7 @@ def anchors(
 ) -> Iterator[Anchor]:
     """An anchor for each entry: in the region of which most is visible in some views."""
     shown = frozenset(views)
+    split = frozenset(view for view in shown if covered(regions, view, figure))
     of_entry: dict[int, list[MuscleRegion]] = {}
     entries: dict[int, MapEntry] = {}
     for id_, entry in regions.items():
@@ -57,23 +60,17 @@ def anchors(
     for key, found in of_entry.items():
         places = [(place, region) for region in found if (place := _place(region, regions, figure))]
         if places:
-            (point, _), region = max(places, key=lambda place: place[0][1])
-            yield Anchor(entries[key], region, point)
+            (point, _), region = max(places, key=lambda each: each[0][1])
+            under = region.depth is Depth.DEEP and region.view in split
+            yield Anchor(entries[key], region, point, under)
 
 
 def _place(
     region: MuscleRegion, regions: Mapping[str, MapEntry], figure: BodyFigure
 ) -> tuple[Pair, float] | None:
-    """A visible point of a region with the visible area."""
-    if _is_band(region, regions, figure):
-        return edge_point(region.parts), _EDGE
+    """A visible point of a region, with the visible area."""
     body = figure.outlines[region.view].body
     return visible_point(region.parts, covering(region, regions, figure), body)
-
-
-def _is_band(region: MuscleRegion, regions: Mapping[str, MapEntry], figure: BodyFigure) -> bool:
-    """Whether only a band along the edge of a region is seen."""
-    return region.depth is Depth.DEEP and bool(hiding([region], regions, figure))
 
 
 def circle_of(
@@ -81,20 +78,9 @@ def circle_of(
 ) -> tuple[Pair, float]:
     """The middle and the radius of a circle that lies in the visible part of a region."""
     region = anchor.region
-    circle = None
-    if not _is_band(region, regions, figure):
-        over = covering(region, regions, figure)
-        if region.depth is Depth.SURFACE:  # even a band along the edge of a deep one is in the way
-            deep = (other for id_ in regions if (other := figure.by_id[id_]).depth is Depth.DEEP)
-            over += tuple(
-                part for other in deep if other.view is region.view for part in other.parts
-            )
-        circle = widest_circle(region.parts, over, figure.outlines[region.view].body)
+    over = covering(region, regions, figure)
+    circle = widest_circle(region.parts, over, figure.outlines[region.view].body)
     return circle or (anchor.point, 0.0)
-
-
-_EDGE = 1.0
-"""The area that counts for a band along an edge."""
 
 
 def chief_views(spec: MapSpec, figure: BodyFigure) -> tuple[FigureView, ...]:

@@ -48,13 +48,15 @@ def listed(panel: Panel, figure: BodyFigure) -> tuple[ListedPaint, ...]:
 
 
 def _places(entry: MapEntry, panel: Panel, figure: BodyFigure) -> str:
-    """The views that show an entry, and whether it is deep: "front and back", "back, deep"."""
+    """The views that show an entry, and what of it is deep: "back, deep", "front, partly deep"."""
     shown = regions_with(entry, panel, figure)
     if not shown:
         return ""
     views = joined(list(dict.fromkeys(str(region.view) for region in shown)))
-    deep = all(region.depth is Depth.DEEP for region in shown)
-    return f"{views}, deep" if deep else views
+    deep = [region.depth is Depth.DEEP for region in shown]
+    if any(deep):
+        return f"{views}, deep" if all(deep) else f"{views}, partly deep"
+    return views
 
 
 def list_lines(spec: MapSpec, figure: BodyFigure) -> Iterator[str]:

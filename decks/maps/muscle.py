@@ -11,9 +11,6 @@ from decks.maps.patterns import fill_of
 from decks.maps.shapes import Shapes
 from decks.maps.spec import Paint
 
-_MIDLINE = 1
-"""A deep region that begins nearer to the midline is one shape with its mirror image."""
-
 
 def surface_muscle(
     parts: tuple[Curve, ...],
@@ -41,7 +38,7 @@ def surface_muscle(
     plain = paint is None or palette.swatches[paint].texture is Texture.SOLID
     if not (plain and fibres):
         return drawn
-    return drawn + shapes.draw(fibre_path(fibres), ' class="f"')
+    return drawn + shapes.draw(fibre_path(fibres), ' class="f"', again=again)
 
 
 class Deep(NamedTuple):
@@ -50,19 +47,14 @@ class Deep(NamedTuple):
     Attributes:
         parts: Its outlines.
         paint: Its paint.
-        mask: The id of a mask that omits what is more important; empty if it is all filled.
     """
 
     parts: tuple[Curve, ...]
     paint: Paint
-    mask: str = ""
 
 
 def deep_muscles(muscles: Iterable[Deep], palette: Palette, shapes: Shapes) -> str:
-    """Muscles under others: opaque, with a gap and dashes round them.
-
-    Where something more important has to be seen, only a band along the edge has their paint.
-    """
+    """Muscles under others: opaque, with a gap and dashes round them."""
     drawn = "".join(_deep_muscle(each, palette, shapes) for each in muscles)
     return f'<g fill="none" stroke-linejoin="round">{drawn}</g>' if drawn else ""
 
@@ -70,37 +62,39 @@ def deep_muscles(muscles: Iterable[Deep], palette: Palette, shapes: Shapes) -> s
 def _deep_muscle(muscle: Deep, palette: Palette, shapes: Shapes) -> str:
     swatch, fill = palette.swatches[muscle.paint], fill_of(muscle.paint, palette)
     shape = "".join(map(path, muscle.parts))
-    dashes = f' class="d" stroke="{swatch.edge}" stroke-width='
-    if not muscle.mask:
-        # The fill covers the inner half of the dashes, and those between its parts.
-        looks = (f' stroke="{palette.skin}" stroke-width="9"', f'{dashes}"5"', f' fill="{fill}"')
-        return "".join(shapes.draw(shape, look, again=True) for look in looks)
-    edge = "".join(map(_edge, muscle.parts))
-    masked = f'<g fill="{fill}" mask="url(#{muscle.mask})">{shapes.draw(shape)}</g>'
-    band = (f' stroke="{palette.skin}" stroke-width="12"', f' stroke="{fill}" stroke-width="9"')
-    return (
-        "".join(shapes.draw(edge, look, again=True) for look in band)
-        + masked
-        + shapes.draw(edge, f'{dashes}"2.2"', again=True)
+    # The fill covers the inner half of the dashes, and those between its parts.
+    looks = (
+        f' stroke="{palette.skin}" stroke-width="9"',
+        f' class="d" stroke="{swatch.edge}" stroke-width="5"',
+        f' fill="{fill}"',
     )
-
-
-def _edge(part: Curve) -> str:
-    """The edge of a part; not along the midline, where it meets its mirror image."""
-    return path(part, closed=part[0].x >= _MIDLINE)
+    return "".join(shapes.draw(shape, look, again=True) for look in looks)
 
 
 def skeleton(
-    bones: tuple[Curve, ...], lines: tuple[Curve, ...], palette: Palette, shapes: Shapes
+    bones: tuple[Curve, ...],
+    lines: tuple[Curve, ...],
+    palette: Palette,
+    shapes: Shapes,
+    *,
+    again: bool = False,
 ) -> str:
-    """Bones and lines that are not muscle, such as the kneecap and the collarbone."""
+    """Bones and lines that are not muscle, such as the kneecap and the collarbone.
+
+    Args:
+        bones: The closed outlines.
+        lines: The open lines.
+        palette: The colours.
+        shapes: The shapes of the document.
+        again: Whether they are drawn once more.
+    """
     if not (bones or lines):
         return ""
     drawn = ""
     if bones:
-        drawn = shapes.draw("".join(map(path, bones)), f' fill="{palette.skin}"')
+        drawn = shapes.draw("".join(map(path, bones)), f' fill="{palette.skin}"', again=again)
     if lines:
-        drawn += shapes.draw("".join(path(line, closed=False) for line in lines))
+        drawn += shapes.draw("".join(path(line, closed=False) for line in lines), again=again)
     return (
         f'<g fill="none" stroke="{palette.line}" stroke-width="1.4" stroke-linecap="round">'
         f"{drawn}</g>"

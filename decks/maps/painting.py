@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from cards.model.figure import BodyFigure, Depth, Detail, MuscleRegion
+from decks.maps.spans import covered_share
 from decks.maps.spec import MapEntry, Paint, Panel
 
 _CHIEF = (
@@ -11,6 +12,9 @@ _CHIEF = (
 )
 _FEW = 4
 """A larger group is not what an exercise is about in each of its members."""
+
+_MOST_COVERED = 0.5
+"""A deep member with a larger share under members on the surface adds nothing to their paint."""
 
 _PLACING = (Paint.ASKED, Paint.CHOICE, Paint.NAMED)
 
@@ -39,15 +43,29 @@ def painted(panel: Panel, figure: BodyFigure) -> Mapping[str, MapEntry]:
 def _shown(
     entry: MapEntry, muscles: Collection[str], figure: BodyFigure
 ) -> tuple[MuscleRegion, ...]:
-    """The regions of an entry: deep ones only if it has none on the surface, or to show a place.
+    """The regions of an entry, without the deep ones under other members of it.
 
-    A deep region hides the muscle over it, which may have a role too.
+    Where a place is asked or shown, every region counts.
     """
     regions = figure.regions_of(muscles)
     if entry.paint in _PLACING:
         return regions
-    surface = tuple(region for region in regions if region.depth is Depth.SURFACE)
-    return surface or regions
+    surface = [region for region in regions if region.depth is Depth.SURFACE]
+    seen = {muscle for region in surface for muscle in region.muscles}
+    return tuple(
+        region
+        for region in regions
+        if region in surface
+        or not (
+            seen.issuperset(set(muscles).intersection(region.muscles)) or _is_under(region, surface)
+        )
+    )
+
+
+def _is_under(region: MuscleRegion, surface: Collection[MuscleRegion]) -> bool:
+    """Whether surface regions of the same view cover most of a deep one."""
+    over = tuple(part for each in surface if each.view is region.view for part in each.parts)
+    return covered_share(region.parts, over) > _MOST_COVERED
 
 
 def painted_detail(panel: Panel, detail: Detail) -> Mapping[int, MapEntry]:

@@ -138,10 +138,3 @@ def _distance(point: Pair, rows: Sequence[tuple[float, Spans]]) -> float:
         aside = 0.0 if around is None else min(x - around[0], around[1] - x)
         found.append(hypot(aside, level - y))
     return min(found)
-
-
-def edge_point(curves: tuple[Curve, ...]) -> Pair:
-    """A point on the outer edge of some curves, half of the way down."""
-    every = levels(curves)
-    y = every[len(every) // 2]
-    return max(end for _, end in spans(curves, y)), y

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from cards.cache.figure import load_figure
 from cards.model.figure import Depth, FigureView
 from cards.model.vocabulary import Contraction
+from decks.maps.depth import covered
 from decks.maps.document import render
 from decks.maps.exercise import exercise_map
 from decks.maps.finding import finding_map
@@ -37,7 +38,7 @@ HIP_THRUST = exercise_map(BASE.exercises["hip-thrust"], BASE)
 
 
 VIEWS = tuple(FigureView)
-ILIOPSOAS = ("psoas-major", "iliacus")
+RHOMBOIDS = ("rhomboid-minor", "rhomboid-major")
 
 
 def entry(name: str, paint: Paint, *muscles: str) -> MapEntry:
@@ -60,25 +61,25 @@ def test_a_muscle_that_no_source_credits_stays_plain() -> None:
     assert "not credited by our sources" in render(HIP_THRUST, FIGURE)
 
 
-def test_a_deep_muscle_is_painted_if_its_group_has_no_region_on_the_surface() -> None:
-    bench = exercise_map(BASE.exercises["bench-press"], BASE)
+def test_a_deep_member_of_a_group_is_painted_unless_other_members_are_over_it() -> None:
+    posture = finding_map(BASE.compensations["lower-crossed-posture"], BASE, body="nasm")
+    assert posture is not None
+    found = paints(posture)
 
-    assert paints(bench)["infraspinatus-back"] is Paint.STABILISER  # the rotator cuff
-    assert "subscapularis-front" not in paints(bench)
-    assert paints(HIP_THRUST)["psoas-major-front"] is Paint.ANTAGONIST
+    for region in ("psoas-major-front", "iliacus-front", "rectus-femoris-front"):
+        assert found[region] is Paint.OVERACTIVE, "the hip flexors"
+    assert "overactive: hip flexors (front, partly deep)" in list(list_lines(posture, FIGURE))
+    assert "transversus-abdominis-front" not in found, "the other abdominal muscles are over it"
 
 
-def test_a_deep_muscle_hides_no_muscle_that_matters_as_much() -> None:
+def test_deep_muscles_are_on_one_half_if_they_would_cover_painted_ones() -> None:
     crunch = exercise_map(BASE.exercises["crunch"], BASE)
-    found = paints(crunch)
-    assert found["rectus-abdominis-front"] is Paint.PRIME_MOVER
-    assert found["transversus-abdominis-front"] is Paint.STABILISER
+    found = painted(crunch.panels[0], FIGURE)
+    under = {anchor.entry.name: anchor.under for anchor in anchors(found, FIGURE, VIEWS)}
 
-    root = ET.fromstring(render(crunch, FIGURE))
-    masks = [element for element in root.iter() if element.tag.endswith("}mask")]
-    assert len(masks) == 1
-    omitted = [use.get("href") for use in masks[0].iter() if use.tag.endswith("}use")]
-    assert len(omitted) == 2, "the rectus abdominis and the external oblique"
+    assert covered(found, FigureView.FRONT, FIGURE) >= {"rectus-abdominis-front"}
+    assert under["transversus abdominis"]
+    assert not under["rectus abdominis"]
 
 
 def test_the_muscles_of_a_deep_group_have_one_outline() -> None:
@@ -88,10 +89,11 @@ def test_the_muscles_of_a_deep_group_have_one_outline() -> None:
 
 
 def test_a_label_points_at_a_part_that_nothing_covers() -> None:
-    """The middle of the abdominal muscles is under the iliopsoas, which is painted over them."""
-    found = {a.entry.name: a for a in anchors(painted(HIP_THRUST.panels[0], FIGURE), FIGURE, VIEWS)}
-    x, y = found["abdominal muscles"].point
-    over = [part for id_ in ILIOPSOAS for part in FIGURE.by_id[f"{id_}-front"].parts]
+    """The middle of the erector spinae is under the rhomboids, which are drawn over them."""
+    push_up = exercise_map(BASE.exercises["push-up"], BASE)
+    found = {a.entry.name: a for a in anchors(painted(push_up.panels[0], FIGURE), FIGURE, VIEWS)}
+    x, y = found["erector spinae"].point
+    over = [part for id_ in RHOMBOIDS for part in FIGURE.by_id[f"{id_}-back"].parts]
 
     assert not [True for begin, end in spans(over, y) if begin < x < end]
 
@@ -248,18 +250,17 @@ def test_the_text_of_a_question_says_where() -> None:
 
 
 def test_a_ring_lies_where_its_muscle_is_seen() -> None:
-    """The pectoralis minor is drawn over the major."""
-    spec = finding_map(BASE.compensations["upper-crossed-posture"], BASE, body="nasm")
-    assert spec is not None
+    """The rhomboids are drawn over the erector spinae."""
+    spec = exercise_map(BASE.exercises["push-up"], BASE)
     found = painted(spec.panels[0], FIGURE)
     for anchor in anchors(found, FIGURE, spec.views):
         (x, y), radius = circle_of(anchor, found, FIGURE)
         held = [r.id for r in FIGURE.regions if r.id in found and r.view is anchor.view]
         around = [id_ for id_ in held if in_spans(x, spans(FIGURE.by_id[id_].parts, y))]
-        if anchor.entry.name == "pectoralis major":
-            assert around == ["pectoralis-major-front"]
+        if anchor.entry.name == "erector spinae":
+            assert not {f"{id_}-back" for id_ in RHOMBOIDS} & set(around)
         assert anchor.region.id in around
-        assert radius > 4
+        assert radius > 2
 
 
 def in_spans(x: float, found: Sequence[tuple[float, float]]) -> bool:
