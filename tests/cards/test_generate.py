@@ -402,7 +402,7 @@ def test_a_claim_on_one_phase_names_the_phase(card: Card) -> None:
         isinstance(fact, ContractionClaim) and fact.moved(builtin_library().base) is not None
     )
 
-    assert all(("during " if by_action else when) in stem for stem in card.stems)
+    assert all(("during " if by_action else when.lower()) in stem.lower() for stem in card.stems)
 
 
 def test_a_joint_action_of_an_exercise_is_only_asked_if_it_is_stated() -> None:
