@@ -215,6 +215,10 @@ def _bar(length: int) -> Iterator[Callable[[int], None]]:
 def spelled(card: "Card", handle: LibraryHandle) -> "Card":
     """A card in the requested spelling, with the same id and so the same note."""
     spell = handle.spell
+    on_map = card.on_map
+    if on_map is not None:
+        regions = tuple((spell(option), region) for option, region in on_map.regions)
+        on_map = replace(on_map, stem=spell(on_map.stem), regions=regions)
     return replace(
         card,
         stems=tuple(map(spell, card.stems)),
@@ -225,4 +229,5 @@ def spelled(card: "Card", handle: LibraryHandle) -> "Card":
             replace(d, text=spell(d.text), reason=spell(d.reason)) for d in card.distractors
         ),
         explanation=spell(card.explanation),
+        on_map=on_map,
     )

@@ -8,13 +8,18 @@ import subprocess
 import sys
 import threading
 import time
+from itertools import repeat
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from cards.model.card import Card
 from decks.ledger import Stamp, from_text
+from decks.maps.question import asked_regions
 from quiz.cli.app import cli
+from quiz.cli.exporting import spelled
+from quiz.home.library import LibraryHandle
 from tests.support.homes import make_home
 from tests.support.library import builtin_cards
 from tests.support.paths import ROOT
@@ -287,3 +292,19 @@ def test_false_statements_assert_every_value_of_a_small_vocabulary() -> None:
 
     assert len(found) == 4
     assert all(keys == {"True", "False"} for keys in found.values()), json.dumps(str(found))
+
+
+def test_a_card_in_american_spelling_has_a_region_for_each_option() -> None:
+    handle = LibraryHandle(paths=(), only=False, american=True)
+    asking = [card for card in builtin_cards() if card.on_map is not None]
+    changed = [card for card in asking if spelled(card, handle).on_map != card.on_map]
+    numbered = [card for card in map(spelled, asking, repeat(handle)) if is_numbered(card)]
+
+    assert changed
+    assert all(
+        asked_regions(card, [card.key[0], *(d.text for d in card.distractors)]) for card in numbered
+    )
+
+
+def is_numbered(card: Card) -> bool:
+    return card.on_map is not None and card.on_map.is_numbered
