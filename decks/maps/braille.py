@@ -14,7 +14,7 @@ from cards.model.figure import BodyFigure, Depth, FigureView
 from cards.model.polygons import Polygon, crossings
 from decks.maps.depth import covered
 from decks.maps.geometry import mirrored, polygon
-from decks.maps.painting import painted
+from decks.maps.painting import painted, sectioned
 from decks.maps.spec import MapEntry, Paint, Panel
 
 HEIGHT = 812
@@ -88,6 +88,7 @@ def braille_view(
     """
     height = rows * 4
     width = ceil(height * _HALF / HEIGHT / 2) * 2  # dots of one half, in whole characters
+    figure = sectioned((panel,), figure)
     found = painted(panel, figure)
     over = covered(found, view, figure)
     under = _half(_shapes(found, over, figure, view), width, height)

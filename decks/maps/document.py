@@ -22,7 +22,7 @@ from decks.maps.glyphs import (
 from decks.maps.labels import Anchor, LabelColumn, anchors, circle_of, column_width
 from decks.maps.legend import FONT, Legend
 from decks.maps.listing import described
-from decks.maps.painting import needed_details, painted, painted_detail
+from decks.maps.painting import needed_details, painted, painted_detail, sectioned
 from decks.maps.palette import PALETTES, Palette
 from decks.maps.patterns import pattern_defs
 from decks.maps.shapes import Shapes
@@ -83,7 +83,7 @@ def render(spec: MapSpec, figure: BodyFigure) -> str:
     Returns:
         An SVG document without scripts and outside references.
     """
-    return _Document(spec, figure).svg()
+    return _Document(spec, sectioned(spec.panels, figure)).svg()
 
 
 class Spot(NamedTuple):
@@ -104,7 +104,7 @@ class Spot(NamedTuple):
 
 def spots(spec: MapSpec, figure: BodyFigure) -> tuple[Spot, ...]:
     """The place of each painted entry on a map of one panel without labels and legend."""
-    return _Document(spec, figure).spots()
+    return _Document(spec, sectioned(spec.panels, figure)).spots()
 
 
 def _text(words: str) -> str:

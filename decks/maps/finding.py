@@ -1,5 +1,8 @@
 """The map of a finding of an assessment: the muscles that one body lists for it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from cards.english import capitalised
 from cards.model.base import FactBase
 from cards.model.findings import Row
@@ -40,6 +43,7 @@ def finding_map(
                 name=fact.listed.name,
                 muscles=members_of(fact.muscle),
                 paint=Paint(fact.side.value),
+                levels=_section(fact.listed.name),
             )
             for fact in facts
         ),
@@ -53,6 +57,17 @@ def finding_map(
         title=title,
         sources=best_sources(facts),
     )
+
+
+_SECTIONS: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {"lumbar": (268, 360), "thoracolumbar": (134, 360)}
+)
+"""The levels of the figure that belong to a section of the spine: T12 is at 268, T1 at 134."""
+
+
+def _section(name: str) -> tuple[float, float] | None:
+    """The levels of the section that a list names, as in "lumbar extensors"."""
+    return next((_SECTIONS[word] for word in name.split() if word in _SECTIONS), None)
 
 
 def _counted(row: Row) -> Row:

@@ -28,6 +28,21 @@ class Piece(NamedTuple):
     end: Pair
 
 
+def section(curve: Curve, levels: tuple[float, float]) -> Curve:
+    """The part of a closed outline between two levels, with a straight edge where it is cut."""
+    found = curve
+    for level, direction in ((levels[0], 1), (levels[1], -1)):
+        points: list[Point] = []
+        for here, after in zip(found, (*found[1:], *found[:1]), strict=True):
+            if direction * (here.y - level) >= 0:
+                points.append(here)
+            if (here.y - level) * (after.y - level) < 0:
+                x = here.x + (after.x - here.x) * (level - here.y) / (after.y - here.y)
+                points.append(Point(x, level, corner=True))
+        found = tuple(points)
+    return found
+
+
 def pieces(curve: Curve, *, closed: bool) -> Iterator[Piece]:
     """The curve through the landmarks: a centripetal Catmull-Rom spline.
 

@@ -1,8 +1,10 @@
 """Which regions of the figure a panel paints: groups by their members, deep ones if need be."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from cards.model.figure import BodyFigure, Depth, Detail, MuscleRegion
+from cards.model.figure import BodyFigure, Curve, Depth, Detail, MuscleRegion
+from decks.maps.geometry import section
 from decks.maps.spans import covered_share
 from decks.maps.spec import MapEntry, Paint, Panel
 
@@ -16,7 +18,43 @@ _FEW = 4
 _MOST_COVERED = 0.5
 """A deep member with a larger share under members on the surface adds nothing to their paint."""
 
+_LEAST_HEIGHT = 8
+"""A lower rest of a muscle at the edge of a section is omitted."""
+
 _PLACING = (Paint.ASKED, Paint.CHOICE, Paint.NAMED)
+
+
+def sectioned(panels: Iterable[Panel], figure: BodyFigure) -> BodyFigure:
+    """The figure with only a section of those deep muscles of which an entry shows no more."""
+    levels = {
+        muscle: entry.levels
+        for panel in panels
+        for entry in panel.entries
+        for muscle in entry.muscles
+        if entry.levels is not None
+    }
+    if not levels:
+        return figure
+    return replace(figure, regions=tuple(_sectioned_regions(figure, levels)))
+
+
+def _sectioned_regions(
+    figure: BodyFigure, levels: Mapping[str, tuple[float, float]]
+) -> Iterator[MuscleRegion]:
+    for region in figure.regions:
+        found = next((levels[muscle] for muscle in region.muscles if muscle in levels), None)
+        if found is None or region.depth is Depth.SURFACE:
+            yield region
+            continue
+        cut = (section(part, found) for part in region.parts)
+        parts = tuple(part for part in cut if part and _height(part) >= _LEAST_HEIGHT)
+        if parts:
+            yield replace(region, parts=parts, fibres=())
+
+
+def _height(part: Curve) -> float:
+    ys = [point.y for point in part]
+    return max(ys) - min(ys)
 
 
 def painted(panel: Panel, figure: BodyFigure) -> Mapping[str, MapEntry]:

@@ -70,6 +70,7 @@ class MapEntry:
         of: The joint action that its role is in; empty for a role in the exercise.
         contraction: How it works in the phase that is shown.
         number: Its number in a question.
+        levels: The highest and the lowest level of it, if it is only a section of deep muscles.
     """
 
     name: str
@@ -79,6 +80,7 @@ class MapEntry:
     of: str = ""
     contraction: Contraction | None = None
     number: int | None = None
+    levels: tuple[float, float] | None = None
 
     @property
     def label(self) -> str:

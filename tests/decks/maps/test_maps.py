@@ -19,7 +19,7 @@ from decks.maps.exercise import exercise_map
 from decks.maps.finding import finding_map
 from decks.maps.labels import LabelColumn, anchors, chief_views, circle_of
 from decks.maps.listing import described, list_lines, listed
-from decks.maps.painting import needed_details, painted
+from decks.maps.painting import needed_details, painted, sectioned
 from decks.maps.place import muscle_map
 from decks.maps.question import (
     highlighted_map,
@@ -70,6 +70,17 @@ def test_a_deep_member_of_a_group_is_painted_unless_other_members_are_over_it() 
         assert found[region] is Paint.OVERACTIVE, "the hip flexors"
     assert "overactive: hip flexors (front, partly deep)" in list(list_lines(posture, FIGURE))
     assert "transversus-abdominis-front" not in found, "the other abdominal muscles are over it"
+
+
+def test_of_the_lumbar_extensors_only_the_section_of_the_low_back_is_drawn() -> None:
+    posture = finding_map(BASE.compensations["lower-crossed-posture"], BASE, body="nasm")
+    assert posture is not None
+    figure = sectioned(posture.panels, FIGURE)
+    extensors = {e.name: e.muscles for e in posture.panels[0].entries}["lumbar extensors"]
+
+    boxes = [region.box for region in figure.regions_of(extensors)]
+    assert boxes
+    assert min(box[2] for box in boxes) >= FIGURE.by_id["multifidus-back"].box[2]
 
 
 def test_deep_muscles_are_on_one_half_if_they_would_cover_painted_ones() -> None:
