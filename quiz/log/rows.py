@@ -106,7 +106,9 @@ def _in_order(kind: type[Record], raw: _Columns) -> list[int]:
 def _name(kind: type[Record], raw: _Columns, place: int) -> str:
     if kind is SessionRecord:
         return f"session {raw['id'][place]}"
-    return f"{NAMES[kind]} {record_id(raw['writer'][place], raw['counter'][place])}"
+    writer, counter = raw["writer"][place], raw["counter"][place]
+    id_ = record_id(writer, counter) if isinstance(counter, int) else f"{writer}/{counter}"
+    return f"{NAMES[kind]} {id_}"
 
 
 # -- decoders of columns ---------------------------------------------------------------------------

@@ -4,13 +4,23 @@ from pathlib import Path
 
 import pytest
 
+from quiz.log.codec import COLUMNS
 from quiz.log.events import End, Ended
-from quiz.log.records import StoreError
+from quiz.log.records import Event, StoreError
+from quiz.log.rows import Damage, records_of
 from quiz.log.store import Store
 from tests.quiz.log.files import changed
 from tests.support.log import event, review, session
 
 GUARDS = ("review_stays", "event_stays", "session_stays")
+
+
+def test_a_record_of_which_nothing_can_be_read_is_reported() -> None:
+    names, found = COLUMNS[Event], list[Damage]()
+    row = tuple(None for _ in names)
+
+    assert list(records_of(Event, names, [row], found.append)) == []
+    assert [each.record for each in found] == ["event None/None"]
 
 
 @pytest.mark.parametrize(
