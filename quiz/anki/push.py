@@ -1,15 +1,17 @@
 """The changes of a push to Anki: fields of our notes, tags that are missing, retired notes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cards.errors import ExitCode, PrimemoverError
 from decks.formats.anki.changes import Version
 from decks.formats.anki.note_types import (
+    ANSWER_PICTURE,
     CLOZE_FIELDS,
     CLOZE_NAME,
     QUESTION_FIELDS,
     QUESTION_NAME,
+    QUESTION_PICTURE,
     TEXT_FIELDS,
 )
 from decks.formats.anki.notes import RETIRED_TAG, Content
@@ -38,6 +40,11 @@ class NoteUpdate(NamedTuple):
     fields: Mapping[str, str]
     tags: tuple[str, ...]
 
+    @property
+    def empties_map(self) -> bool:
+        """Whether it removes a map, which may contradict the new text."""
+        return bool({QUESTION_PICTURE, ANSWER_PICTURE} & self.fields.keys())
+
 
 class Push(NamedTuple):
     """The changes of a push, apart from new notes.
@@ -57,12 +64,17 @@ class Push(NamedTuple):
     other: int
 
 
-def planned(versions: Iterable[Version], in_anki: Sequence[AnkiNote]) -> Push:
+def planned(
+    versions: Iterable[Version],
+    in_anki: Sequence[AnkiNote],
+    wording_on_map: Callable[[str], Mapping[str, str]] = lambda _: {},
+) -> Push:
     """Compare notes with those in Anki.
 
     Args:
         versions: The current version of our notes, retired ones included.
         in_anki: The notes in Anki.
+        wording_on_map: The fields of a note, by the id of its card, that ask on a map.
 
     Raises:
         OtherNoteType: The note types in Anki are not those of this version.
@@ -77,7 +89,7 @@ def planned(versions: Iterable[Version], in_anki: Sequence[AnkiNote]) -> Push:
         if content is None or note.model != _model(content):
             other += 1
             continue
-        update = _update(note, content)
+        update = _update(note, content, wording_on_map)
         if RETIRED_TAG in content.tags:
             to_suspend += note.cards
             if update is not None:
@@ -93,8 +105,14 @@ def _model(content: Content) -> str:
     return CLOZE_NAME if content.cloze else QUESTION_NAME
 
 
-def _update(note: AnkiNote, content: Content) -> NoteUpdate | None:
-    """The change that a note needs; None if it needs none."""
+def _update(
+    note: AnkiNote, content: Content, wording_on_map: Callable[[str], Mapping[str, str]]
+) -> NoteUpdate | None:
+    """The change that a note needs; None if it needs none.
+
+    A note whose picture asks keeps the wording for it. If another text differs, the pictures may
+    contradict it: they are removed, and the note asks in words.
+    """
     names = [name for name, _ in (CLOZE_FIELDS if content.cloze else QUESTION_FIELDS)]
     missing = [name for name in names if name not in note.fields]
     if missing:
@@ -103,7 +121,11 @@ def _update(note: AnkiNote, content: Content) -> NoteUpdate | None:
             " Import a package of this version first, with “Merge note types” ticked."
         )
     texts = dict(zip(names[: TEXT_FIELDS[content.cloze]], content.fields, strict=False))
-    fields = dict(_changed_fields(note, texts))
+    on_map = wording_on_map(note.card) if note.fields[QUESTION_PICTURE] else {}
+    fields = dict(_changed_fields(note, texts | on_map))
+    if fields:
+        pictures = {name: "" for name in (QUESTION_PICTURE, ANSWER_PICTURE) if note.fields[name]}
+        fields = dict(_changed_fields(note, texts)) | pictures
     present = {tag.casefold() for tag in note.tags}
     tags = tuple(tag for tag in content.tags if tag.casefold() not in present)
     return NoteUpdate(note.id, note.card, fields, tags) if fields or tags else None

@@ -92,6 +92,7 @@ def plan_push(anki: AnkiConnect, deck: Deck, handle: "LibraryHandle") -> Planned
         OtherNoteType: The note types in Anki are not those of this version.
     """
     from decks.formats.anki.changes import versions
+    from decks.formats.anki.map_fields import wording_on_map
 
     in_anki = notes_in(anki)
     present = {note.card for note in in_anki}
@@ -105,9 +106,16 @@ def plan_push(anki: AnkiConnect, deck: Deck, handle: "LibraryHandle") -> Planned
         edition=exporting.edition_of(times.now),
         retired=_retired(anki, deck, handle, known, present),
     )
-    found = tuple(versions(replace(deck, cards=_spelled(cards, handle)), settings))
+    spelled = {card.id: card for card in _spelled(cards, handle)}
+    found = tuple(versions(replace(deck, cards=tuple(spelled.values())), settings))
+    with_exam_card = {note.card for note in in_anki if note.fields.get("ExamChoices")}
+
+    def on_map(id_: str) -> Mapping[str, str]:
+        card = spelled.get(id_)
+        return {} if card is None else wording_on_map(card, exam=id_ in with_exam_card)
+
     new = replace(deck, cards=tuple(card for card in deck.cards if card.id not in present))
-    return PlannedPush(planned(found, in_anki), new, found)
+    return PlannedPush(planned(found, in_anki, on_map), new, found)
 
 
 def _cards_in(present: set[str], handle: "LibraryHandle") -> "list[Card]":
@@ -193,9 +201,12 @@ def _suspend(anki: AnkiConnect, cards: Sequence[int]) -> None:
 def _record(plan: PlannedPush, handle: "LibraryHandle") -> None:
     """Record the present notes of Anki; each stays with the decks that it was exported in."""
     deck = source_id(handle, plan.new.name)
+    bare = {each.card for each in plan.push.updates if each.empties_map}
     stamps = {}
     for version in plan.versions:
         before, stamp = version.before, version.stamp
+        if version.note.id in bare and not stamp.retired:
+            stamp = stamp._replace(bare=True)
         if before is not None and before.edition_of(deck) is None:
             editions = tuple(each for each in stamp.editions if each.deck != deck)
             stamp = stamp._replace(editions=editions)
