@@ -135,7 +135,8 @@ def _retired(
 ) -> tuple[str, ...]:
     """Ids of notes in Anki that the facts they came from no longer generate."""
     generated = [summary.id for summary in handle.summaries]
-    names = {deck.name, *map(str, anki.ask("deckNames"))}
+    # The name of an author's deck identifies it: its facts say nothing about other decks in Anki.
+    names = {deck.name} if handle.only else {deck.name, *map(str, anki.ask("deckNames"))}
     gone = {
         id_
         for name in names

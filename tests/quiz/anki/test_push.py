@@ -69,7 +69,7 @@ def test_notes_of_other_facts_stay_as_they_are(desk: Desk, tmp_path: Path) -> No
     desk.push()
     desk.facts = tmp_path / "others.yaml"
     desk.facts.write_text(FACTS.replace("sofa-bridge", "floor-bridge").replace("sofa", "floor"))
-    found = desk.push("--no-new")
+    found = desk.push("--no-new", "--deck", "Other")
 
     assert (found["new"], found["changed"], found["retired"]) == ([], [], [])
     assert found["other"] == len(desk.learner.notes())
