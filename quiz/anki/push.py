@@ -121,7 +121,7 @@ def _update(
             " Import a package of this version first, with “Merge note types” ticked."
         )
     texts = dict(zip(names[: TEXT_FIELDS[content.cloze]], content.fields, strict=False))
-    on_map = wording_on_map(note.card) if note.fields[QUESTION_PICTURE] else {}
+    on_map = dict(wording_on_map(note.card)) if note.fields[QUESTION_PICTURE] else {}
     fields = dict(_changed_fields(note, texts | on_map))
     if fields:
         pictures = {name: "" for name in (QUESTION_PICTURE, ANSWER_PICTURE) if note.fields[name]}
