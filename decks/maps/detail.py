@@ -45,6 +45,8 @@ def detail_svg(
         slot: The space.
     """
     shape, clip = path(detail.body), f"d-{detail.id}"
+    edge = f' fill="none" stroke="{palette.edge}" stroke-width="2"'  # over all, so even
+    skin = f' fill="{palette.skin}"'
     surface, deep = [], []
     for at, region in enumerate(detail.regions):
         paint = paints.get(at)
@@ -59,11 +61,11 @@ def detail_svg(
     y = slot.top + slot.height - max(ys) * scale
     return (
         f'<g transform="translate({x:.0f} {y:.0f}) scale({scale:.2f})"><defs>'
-        f'<clipPath id="{clip}"><path d="{shape}"/></clipPath></defs>'
-        f'<path d="{shape}" fill="{palette.skin}" stroke="{palette.edge}" stroke-width="2"/>'
+        f'<clipPath id="{clip}">{shapes.draw(shape, again=True)}</clipPath></defs>'
+        f"{shapes.draw(shape, skin, again=True)}"
         f'<g clip-path="url(#{clip})">{skeleton(detail.bones, detail.lines, palette, shapes)}'
         f'<g fill="{palette.muscle}" stroke="{palette.skin}" stroke-width="1.6" '
         f'stroke-linejoin="round">{"".join(surface)}</g>'
-        f"{deep_muscles(deep, palette, shapes)}</g></g>"
+        f"{deep_muscles(deep, palette, shapes)}</g>{shapes.draw(shape, edge, again=True)}</g>"
         f"{word(detail.caption, slot.x, slot.caption, palette.line, _CAPTION_SIZE)}"
     )

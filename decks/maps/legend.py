@@ -143,11 +143,10 @@ class Legend:
 
     def _swatch(self, fill: str, *, dashed: bool = False) -> str:
         width, height = _SWATCH
-        dashes = ' class="d"' if dashed else ""
-        return (
-            f'<path d="M0 0h{width}v{height}H0z" fill="{fill}" stroke="{self.palette.edge}" '
-            f'stroke-width="1.6"{dashes}/>'
-        )
+        edge = f' stroke="{self.palette.edge}" stroke-width="1.6"'
+        if dashed:  # as clear as round a muscle
+            edge = f' class="d" stroke="{self.palette.text}" stroke-width="2.5"'
+        return f'<path d="M0 0h{width}v{height}H0z" fill="{fill}"{edge}/>'
 
     def _badge(self, contraction: Contraction) -> str:
         x, y = _SWATCH[0] / 2, _SWATCH[1] / 2

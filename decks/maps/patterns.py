@@ -34,7 +34,7 @@ def _pattern(swatch: Swatch) -> str:
             dots = '<circle cx="2.75" cy="2.75" r="2.1"/><circle cx="8.25" cy="8.25" r="2.1"/>'
             return _tile(swatch, 11, f'<g fill="{swatch.detail}">{dots}</g>')
         case Texture.LEVEL:
-            return _tile(swatch, 8, f'<path d="M0 4h8" {_stroke(swatch, 2.8)}/>')
+            return _tile(swatch, 8, f'<path d="M0 4h8" {_stroke(swatch, 1.6)}/>')
         case Texture.CROSSED:
             return _tile(swatch, 9, f'<path d="M0 0l9 9M9 0L0 9" {_stroke(swatch, 1.3)}/>')
         case _:
