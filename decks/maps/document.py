@@ -149,7 +149,7 @@ class _Document:
         room = min((high - low) * (_ROOM - 1), _MOST_ROOM)
         height = max(_LEAST_HEIGHT, high - low + room)
         top = min(max((low + high - height) / 2, _TOP), _CAPTION - height)
-        if not self.spec.is_question and top < _FACE:
+        if top < _FACE:
             height, top = top + height - _TOP, _TOP
         half = self._half(top, height, max(box[1] for box in boxes))
         return _Frame(half, round(top), round(top + height))
@@ -181,7 +181,7 @@ class _Document:
             width += sum(margins) + 2 * frame.half * len(spec.views)
         if spec.details and len(spec.panels) == 1 and len(spec.views) > 1 and not spec.cropped:
             drawn.append(self._details())
-        bottom = frame.bottom + (_CAPTION_HEIGHT if self._captioned_below else 0)
+        bottom = frame.bottom + (_CAPTION_HEIGHT if self.spec.cropped else 0)
         scale = max(1, width / _USUAL_WIDTH * _LEGEND_SHARE) if len(spec.panels) > 1 else 1
         if spec.legend:
             legend = Legend(
@@ -197,7 +197,7 @@ class _Document:
         spec, frame = self.spec, self._frame
         width = 2 * frame.half * len(spec.views)
         top = frame.top - (_HEADING if spec.panels[0].heading else 0)
-        height = frame.bottom + (_CAPTION_HEIGHT if self._captioned_below else 0) - top
+        height = frame.bottom + (_CAPTION_HEIGHT if self.spec.cropped else 0) - top
         found = []
         for anchor in anchors(self._painted[0], self.figure, spec.views):
             middle = frame.half * (2 * spec.views.index(anchor.view) + 1)
@@ -345,14 +345,7 @@ class _Document:
         is_small = self.spec.cropped and (is_tall or is_wide)
         return len(self.spec.panels) == 1 and not is_small
 
-    @property
-    def _captioned_below(self) -> bool:
-        """Whether the captions need room below a part of the body; a question has none."""
-        return self.spec.cropped and not self.spec.is_question
-
     def _caption(self, view: FigureView, *, is_split: bool) -> str:
-        if self.spec.cropped and not self._captioned_below:
-            return ""
         level = self._frame.bottom + _GAP if self.spec.cropped else _CAPTION
         colour = self._palette.line
         drawn = word(view.upper(), 0, level, colour)
@@ -374,7 +367,7 @@ class _Document:
     def _window(self) -> str:
         """A clip path that keeps the parts of two views apart, and a part from its caption."""
         frame = self._frame
-        if not self._captioned_below and (len(self.spec.views) == 1 or not self.spec.cropped):
+        if not self.spec.cropped:
             return ""
         half, height = round(frame.half) - _SPACE, frame.bottom - frame.top
         shape = f"M{-half} {frame.top:.0f}h{2 * half}v{height:.0f}H{-half}z"

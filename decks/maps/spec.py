@@ -135,8 +135,3 @@ class MapSpec:
     legend: bool = True
     title: str | None = None
     sources: tuple[str, ...] = ()
-
-    @property
-    def is_question(self) -> bool:
-        """Whether it asks, so that its muscles have no names."""
-        return not any(entry.name for panel in self.panels for entry in panel.entries)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cards.model.base import FactBase
 from cards.model.card import Card
-from cards.model.figure import BodyFigure
+from cards.model.figure import BodyFigure, FigureView
 from decks.formats.anki.html import escaped
 from decks.formats.anki.legend import legend_html
 from decks.maps.document import render, spots
@@ -43,7 +43,7 @@ class Figures:
             spell: Changes a text to the spelling of the deck.
         """
         self._base, self._figure, self._spell = base, figure, spell
-        self._drawn: dict[MapSubject, tuple[MapSpec, Picture] | None] = {}
+        self._drawn: dict[tuple[MapSubject, FigureView | None], tuple[MapSpec, Picture] | None] = {}
         self._asking: dict[AskedRegions, Picture] = {}
 
     def of(self, card: Card) -> Picture | None:
@@ -51,10 +51,11 @@ class Figures:
         subject = map_subject(card)
         if subject is None:
             return None
-        if subject not in self._drawn:
+        view = self._asked_view(card)
+        if (subject, view) not in self._drawn:
             spec = subject_map(subject, self._base, self._figure)
-            self._drawn[subject] = None if spec is None else self._answer(spec)
-        drawn = self._drawn[subject]
+            self._drawn[subject, view] = None if spec is None else self._answer(spec, view)
+        drawn = self._drawn[subject, view]
         if drawn is None:
             return None
         spec, picture = drawn
@@ -63,9 +64,17 @@ class Figures:
         rings = self._rings(spec, asked) if spec.legend else ""
         return picture._replace(html=f"{picture.html}{rings}</div>{legend}")
 
-    def _answer(self, spec: MapSpec) -> tuple[MapSpec, Picture]:
+    def _asked_view(self, card: Card) -> FigureView | None:
+        """The view of a highlighted region, so that front and back of its card look the same."""
+        question = card.on_map
+        if question is None or question.is_numbered:
+            return None
+        return self._figure.by_id[question.regions[0][1]].view
+
+    def _answer(self, spec: MapSpec, view: FigureView | None) -> tuple[MapSpec, Picture]:
         """The map as a screen of a phone shows it best: only the part with painted muscles."""
-        shown = replace(spec, views=chief_views(spec, self._figure), cropped=True)
+        views = chief_views(spec, self._figure) if view is None else (view,)
+        shown = replace(spec, views=views, cropped=True)
         # One text for both pictures: it is long, and on thousands of notes.
         text = escaped(self._spell(f"{shown.title}. {described(shown, self._figure)}"))
         picture = self._picture(shown, "")

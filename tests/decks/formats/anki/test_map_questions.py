@@ -11,6 +11,7 @@ from cards.model.card import Card
 from cards.model.nouns import Group
 from decks.deck import Deck
 from decks.formats.anki import write as package
+from decks.formats.anki.figures import Figures
 from decks.formats.format import Settings
 from decks.ledger import Times
 from decks.maps.question import asked_regions
@@ -72,6 +73,20 @@ def test_a_back_names_the_muscle_with_its_map(tmp_path: Path, collection: Collec
         texts = re.findall(r'aria-label="([^"]+)"', shown.answer())
 
         assert any(muscle.name in text.lower() for text in texts), id_
+
+
+def test_front_and_back_of_a_highlighted_muscle_show_the_same_part_of_the_body() -> None:
+    figures = Figures(LIBRARY.base, FIGURE, lambda text: text)
+    faults = []
+    for card in ASKED.values():
+        asked, back = asked_regions(card, ()), figures.of(card)
+        if is_numbered(card) or asked is None or back is None:
+            continue
+        files = (*figures.asking(asked).files.values(), *back.files.values())
+        if len({re.findall(r'viewBox="[^"]+"', svg)[0] for svg in files}) > 1:
+            faults.append(card.id)
+
+    assert faults == []
 
 
 def test_the_answer_is_the_number_of_the_region(tmp_path: Path, collection: Collection) -> None:
