@@ -5,6 +5,7 @@ opened read-only, only SELECT is authorized, and what takes too long is stopped.
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,8 +18,11 @@ _TABLES = ("notes", "cards", "revlog")
 _LONGEST_VALUE = 2**24
 """Bytes of a row that SQLite may load."""
 
-_MOST_REVIEWS = 3_000_000
-"""Entries for our notes: 200 a day for 40 years."""
+_MOST_REVIEWS = 1_000_000
+"""Entries for our notes: 200 a day for 13 years."""
+
+_MOST_OF_A_NOTE = 5_000
+"""Entries for one note; a card that is answered every day for ten years has 3,650."""
 
 _STEPS = 1_000_000
 _MOST_STEPS = 1_000
@@ -52,16 +56,42 @@ def read_history(file: Path) -> PackageHistory:
     """
     with _errors_in_words(), _opened(file) as database:
         _check_tables(database)
-        reviews = tuple(
-            LoggedReview(id_, card, ease, min(max(time, 0), _MOST_SECONDS * 1000), kind, factor)
-            for id_, guid, ease, time, kind, factor in database.execute(_REVIEWS)
-            if (card := card_of(guid)) is not None and card.isprintable()
-        )
-        if len(reviews) > _MOST_REVIEWS:
-            raise PackageError("The package is refused: its review log is implausibly long.")
+        reviews = tuple(_plausible(_reviews(database)))
         (notes,) = database.execute(_NOTES).fetchone()
         (everything,) = database.execute(_ALL).fetchone()
         return PackageHistory(reviews, int(notes), max(0, int(everything) - len(reviews)))
+
+
+def _reviews(database: sqlite3.Connection) -> Iterator[LoggedReview]:
+    cards: dict[str, str | None] = {}
+    for id_, guid, ease, time, kind, factor in database.execute(_REVIEWS):
+        if guid not in cards:
+            card = card_of(guid)
+            cards[guid] = card if card is not None and card.isprintable() else None
+        if (card := cards[guid]) is not None:
+            milliseconds = min(max(time, 0), _MOST_SECONDS * 1000)
+            yield LoggedReview(id_, card, ease, milliseconds, kind, factor)
+
+
+def _plausible(reviews: Iterator[LoggedReview]) -> Iterator[LoggedReview]:
+    """The reviews of a log, as long as a learner can have given so many answers.
+
+    Raises:
+        PackageError: There are too many.
+    """
+    of_note: Counter[str] = Counter()
+    for number, review in enumerate(reviews, start=1):
+        of_note[review.card] += 1
+        if of_note[review.card] > _MOST_OF_A_NOTE:
+            raise PackageError(
+                f"The package is refused: a note has more than {_MOST_OF_A_NOTE:,} reviews."
+            )
+        if number > _MOST_REVIEWS:
+            raise PackageError(
+                f"The package is refused: its log has more than {_MOST_REVIEWS:,} reviews of our"
+                " notes."
+            )
+        yield review
 
 
 @contextmanager

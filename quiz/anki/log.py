@@ -8,7 +8,6 @@ id on every machine, from every export, and is stored once.
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from decks.history.reviews import LoggedReview
 from quiz.log.events import End, Ended
 from quiz.log.reader import LogReader
 from quiz.log.recorder import review_of
-from quiz.log.records import Event, Mode, Record, Review, SessionRecord
+from quiz.log.records import Event, Mode, Record, Review, SessionRecord, study_day
 from quiz.session.answer import rated
 from quiz.session.question import Question
 from quiz.session.session import Item, Why
@@ -69,6 +68,7 @@ def pulled(
     """
     latest = milliseconds(now + timedelta(days=1))
     cards: dict[str, Card | None] = {}
+    alike: dict[tuple[str, int], Review] = {}
     gone: dict[str, int] = {}
     reviews: list[Review] = []
     taken: set[int] = set()
@@ -86,7 +86,10 @@ def pulled(
             repeated += 1
         else:
             taken.add(entry.id)
-            reviews.append(_review(entry, card, local))
+            answer = alike.get((entry.card, entry.ease))
+            if answer is None:
+                answer = alike[entry.card, entry.ease] = _answer(entry, card)
+            reviews.append(_review(entry, answer, local))
     days = sorted({review.session for review in reviews} - known.sessions)
     frames = [record for day in days for record in _frame(day)]
     return Pulled((*frames, *reviews), tuple(reviews), repeated, others, gone)
@@ -229,20 +232,39 @@ def _session(day: str, begin: datetime) -> SessionRecord:
     return SessionRecord(id=day, at=begin, mode=Mode.ANKI, seed=0, version=Mode.ANKI)
 
 
-def _review(entry: LoggedReview, card: Card, local: Local) -> Review:
-    at = _moment(entry.id)
-    day, counter = _writer(at), entry.id % _DAY
+def _answer(entry: LoggedReview, card: Card) -> Review:
+    """The record of an entry, whose moment and time are those of another one."""
     # The wording is not stored: it depends on the facts, and an entry is the same everywhere.
     question = Question(card=card, stem="", left_side=(), solution=())
-    answer = replace(rated(question, entry.ease), seconds=entry.milliseconds / _SECOND)
-    review = review_of(
-        answer,
+    return review_of(
+        rated(question, entry.ease),
         Item(question=question, why=Why.ANKI),
-        started=_session(day, at),
+        started=_session("", _EPOCH),
+        writer="",
+        counter=0,
+        position=0,
+        at=_EPOCH,
+        elapsed=0.0,
+    )
+
+
+def _review(entry: LoggedReview, answer: Review, local: Local) -> Review:
+    """The record of an entry.
+
+    Args:
+        entry: The entry.
+        answer: The record of any entry of the same card with the same button.
+        local: Gives the learner's time zone.
+    """
+    at = _moment(entry.id)
+    day, counter = _writer(at), entry.id % _DAY
+    return answer._replace(
+        session=day,
         writer=day,
         counter=counter,
         position=counter,
-        at=local(at),
+        at=at,
+        day=study_day(local(at)),
+        seconds=entry.milliseconds / _SECOND,
         elapsed=counter / _SECOND,
     )
-    return review._replace(at=at)

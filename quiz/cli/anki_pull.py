@@ -2,9 +2,13 @@
 
 import sys
 import tempfile
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import cache
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -23,6 +27,9 @@ if TYPE_CHECKING:
 
 _LONG = 2**25
 """Bytes of a collection from which on progress is shown."""
+
+_TOGETHER = 10_000
+"""Reviews that are stored together, so that memory does not grow with their number."""
 
 _NAMED = 5
 """Notes that are named if their cards do not exist."""
@@ -52,10 +59,42 @@ def read_package(package: Path) -> "PackageHistory":
         raise FileError(f"{package} cannot be read: {error.strerror or error}.") from None
 
 
+class AddedReviews(NamedTuple):
+    """The reviews of an Anki collection that our log did not have; see `Pulled`.
+
+    Attributes:
+        added: How many answers were added, or would be.
+        cards: The ids of their cards.
+        days: The study days of the first and the last of them; empty without any.
+        known: How many entries the log had already.
+        others: How many entries are not answers.
+        gone: How many entries each note has whose card the facts do not generate.
+    """
+
+    added: int = 0
+    cards: frozenset[str] = frozenset()
+    days: tuple[str, ...] = ()
+    known: int = 0
+    others: int = 0
+    gone: Mapping[str, int] = MappingProxyType({})
+
+    def with_part(self, part: "Pulled") -> "AddedReviews":
+        """The sum with another part of a log."""
+        days = sorted({*self.days, *(review.day for review in part.reviews)})
+        return AddedReviews(
+            added=self.added + len(part.reviews),
+            cards=self.cards.union(review.card for review in part.reviews),
+            days=tuple(days[:1] + days[1:][-1:]),
+            known=self.known + part.known,
+            others=self.others + part.others,
+            gone=Counter(self.gone) + Counter(part.gone),
+        )
+
+
 def add_reviews(
     found: "Iterable[LoggedReview]", handle: "LibraryHandle", *, saves: bool = True
-) -> "Pulled":
-    """Store the reviews that our log does not have.
+) -> AddedReviews:
+    """Store the reviews that our log does not have, some at a time.
 
     Args:
         found: The entries of Anki's review log for our notes.
@@ -66,14 +105,22 @@ def add_reviews(
         StoreError: The log cannot be read or written.
     """
     known = known_reviews(open_store() if saves else open_reader())
-    result = pulled(found, handle.find, known, now(), local)
-    if saves and result.records:
-        open_store().merge(result.records)
-    return result
+    find, added, rest = cache(handle.find), AddedReviews(), iter(found)
+    while part := list(islice(rest, _TOGETHER)):
+        result = pulled(part, find, known, now(), local)
+        if saves and result.records:
+            open_store().merge(result.records)
+        added = added.with_part(result)
+    return added
 
 
 def report(
-    result: "Pulled", foreign: int | None, *, dry_run: bool, json_: bool, echo: Callable[[str], Any]
+    result: AddedReviews,
+    foreign: int | None,
+    *,
+    dry_run: bool,
+    json_: bool,
+    echo: Callable[[str], Any],
 ) -> None:
     """Report what was added, and what was not.
 
@@ -84,14 +131,12 @@ def report(
         json_: Whether to print one JSON object.
         echo: Prints to standard output.
     """
-    reviews = result.reviews
-    days = sorted({review.day for review in reviews})
-    cards = len({review.card for review in reviews})
+    days, cards = result.days, len(result.cards)
     if json_:
         echo(
             as_json(
                 {
-                    "added": len(reviews),
+                    "added": result.added,
                     "known": result.known,
                     "cards": cards,
                     "first": days[0] if days else None,
@@ -105,9 +150,9 @@ def report(
         )
         return
     verb = "would be added" if dry_run else "added"
-    said = f"{counted(len(reviews), 'review')} {verb}"
+    said = f"{counted(result.added, 'review')} {verb}"
     if days:
-        period = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
+        period = " to ".join(days)
         said += f", of {counted(cards, 'card')}, {period}"
     remark(f"{said}; {result.known:,} known already.")
     if result.gone:

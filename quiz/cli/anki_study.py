@@ -50,8 +50,8 @@ def pull_answers(handle: "LibraryHandle") -> None:
         remark(f"Without the latest answers from Anki: {error}")
         return
     result = add_reviews(found, handle)
-    if result.reviews:
-        remark(f"From Anki: {counted(len(result.reviews), 'new answer')}.")
+    if result.added:
+        remark(f"From Anki: {counted(result.added, 'new answer')}.")
 
 
 def seconds_in_anki(in_anki: frozenset[str] | None, past: "PastStudy") -> float:

@@ -57,6 +57,10 @@ def encode(record: Record) -> dict[str, Any]:
     return values
 
 
+_PLAIN = frozenset({type(None), str, int, float, bool})
+"""Types of plain values, so that most fields of a record need no call."""
+
+
 def _plain(value: Any) -> Any:
     """A typed value as plain values of JSON: the inverse of `values.build`."""
     if value is None or isinstance(value, (str, int, float)):
@@ -64,7 +68,10 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     if hasattr(value, "_fields"):
-        return {name: _plain(each) for name, each in zip(value._fields, value, strict=True)}
+        return {
+            name: each if type(each) in _PLAIN else _plain(each)
+            for name, each in zip(value._fields, value, strict=True)
+        }
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
@@ -96,17 +103,19 @@ def decode(kind: type[Record], values: Mapping[str, Any]) -> Record:
 # -- rows of a table -------------------------------------------------------------------------------
 
 
+_encoded = json.JSONEncoder(ensure_ascii=False, default=repr).encode
+"""A value as JSON; a damaged cell has bytes."""
+
+
 def row_of(record: Record) -> tuple[Any, ...]:
     """The row of a record, in the order of `COLUMNS`."""
     kind, values = type(record), encode(record)
-    row = tuple(_cell(name, values[name]) for name in COLUMNS[kind][:-1])
+    columns = COLUMNS[kind][:-1]
+    row = tuple(
+        _encoded(value) if name in PACKED else int(value) if type(value) is bool else value
+        for name, value in zip(columns, map(values.__getitem__, columns), strict=True)
+    )
     return (*row, checksum_of(kind, row))
-
-
-def _cell(name: str, value: Any) -> Any:
-    if name in PACKED:
-        return json.dumps(value, ensure_ascii=False)
-    return int(value) if isinstance(value, bool) else value
 
 
 def checksum_of(kind: type[Record], row: Sequence[Any]) -> str:
@@ -119,7 +128,7 @@ def checksum_of(kind: type[Record], row: Sequence[Any]) -> str:
     if kind is Review:
         while len(cells) > _FIRST_COLUMNS and cells[-1] is None:
             cells.pop()
-    text = json.dumps([NAMES[kind], *cells], ensure_ascii=False, default=repr)  # damage: bytes
+    text = _encoded([NAMES[kind], *cells])
     return f"{crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
 

@@ -103,9 +103,10 @@ class Store(LogReader):
         """
         added = known = 0
         conflicts = []
+        taken: dict[str, set[int]] = {}
         with self._database.large_cache(), self._database.transaction():
             for record in records:
-                found = self._same_id(record)
+                found = self._same_id(record) if self._is_taken(record, taken) else None
                 if found is None:
                     insert(self._database, record)
                     added += 1
@@ -114,6 +115,25 @@ class Store(LogReader):
                 else:
                     conflicts.append(Conflict(self._decoded(*found), record))
         return Merged(added, known, tuple(conflicts))
+
+    def _is_taken(self, record: Record, taken: dict[str, set[int]]) -> bool:
+        """Whether the id of a record may be taken.
+
+        Args:
+            record: It is going to be stored.
+            taken: The counters of each writer that was met, which are read once.
+        """
+        if isinstance(record, SessionRecord):
+            return True
+        counters = taken.get(record.writer)
+        if counters is None:
+            stored = "SELECT counter FROM {} WHERE writer = :writer"
+            select = " UNION ".join(stored.format(name) for name in ("review", "event"))
+            rows = self._database.rows(select, {"writer": record.writer})
+            counters = taken[record.writer] = {counter for (counter,) in rows}
+        is_taken = record.counter in counters
+        counters.add(record.counter)
+        return is_taken
 
     def has(self, kind: type[Record], row: Sequence[Any]) -> bool:
         """Whether there is a record with the id of a row, which need not be valid.

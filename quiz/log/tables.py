@@ -56,18 +56,20 @@ def schema_of(database: Database) -> int:
     return schema
 
 
+_INSERT = {
+    kind: f"INSERT INTO {name} ({', '.join(COLUMNS[kind])})"  # noqa: S608 - our names
+    f" VALUES ({', '.join('?' * len(COLUMNS[kind]))})"
+    for kind, name in NAMES.items()
+}
+
+
 def insert(database: Database, record: Record) -> None:
     """Store a record.
 
     Raises:
         StoreError: It cannot be stored, or its id is taken.
     """
-    kind = type(record)
-    marks = ", ".join("?" * len(COLUMNS[kind]))
-    database.execute(
-        f"INSERT INTO {NAMES[kind]} ({', '.join(COLUMNS[kind])}) VALUES ({marks})",  # noqa: S608 - our names
-        row_of(record),
-    )
+    database.execute(_INSERT[type(record)], row_of(record))
 
 
 def _has_current_tables(database: Database) -> bool:

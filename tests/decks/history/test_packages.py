@@ -108,6 +108,21 @@ def test_a_collection_that_takes_too_long_to_read_is_refused(
     assert "takes too long" in refusal(file, tmp_path)
 
 
+def test_a_log_that_no_learner_can_have_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more = (
+        "WITH RECURSIVE c(x) AS (SELECT 10 UNION ALL SELECT x + 1 FROM c WHERE x < 5010)"
+        " INSERT INTO revlog SELECT x, 1, 0, 3, 1, 1, 2500, 4000, 0 FROM c;"
+    )
+    content = collection_of(tmp_path, TABLES + ONE_REVIEW + more)
+    file = package(tmp_path, {"collection.anki2": content})
+
+    assert "a note has more than 5,000 reviews" in refusal(file, tmp_path)
+    monkeypatch.setattr(collection, "_MOST_REVIEWS", 100)
+    assert "its log has more than 100 reviews" in refusal(file, tmp_path)
+
+
 @pytest.mark.parametrize("name", ["collection.anki2", "collection.anki21b"])
 def test_a_collection_that_inflates_implausibly_is_refused(tmp_path: Path, name: str) -> None:
     content = bytes(2**24 + 1)
