@@ -74,7 +74,7 @@ def _reviews(database: sqlite3.Connection) -> Iterator[LoggedReview]:
 
 
 def _plausible(reviews: Iterator[LoggedReview]) -> Iterator[LoggedReview]:
-    """The reviews of a log, as long as a learner can have given so many answers.
+    """The reviews of a log, up to the most that a learner can have given.
 
     Raises:
         PackageError: There are too many.
