@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import decks
 from cards.files import locked, write_atomically
+from decks.formats.anki.deck_options import DEFAULT_NAME
 from decks.ledger import Ledger, LedgerError, Stamp, as_text, from_text, updated
 from quiz.home.paths import anki_ledger_file, facts_folder
 
@@ -43,7 +44,7 @@ def source_id(handle: "LibraryHandle", deck: str) -> str:
     """An identifier for a deck, however its fact files are called and wherever they are.
 
     The deck of an author has the facts of the author's files, so its name identifies it. Any other
-    deck is an exam's, under one name for everything that is exported from it; so what the command
+    deck has the name of an exam or of the program, whatever is exported in it; so what the command
     line chose counts too: an export without a file of facts does not withdraw its notes.
 
     Args:
@@ -51,7 +52,7 @@ def source_id(handle: "LibraryHandle", deck: str) -> str:
         deck: The name of the deck, which has the title and the author.
     """
     chosen: dict[str, object] = {"deck": deck, "only": handle.only}
-    if not handle.only:
+    if not handle.only or deck == DEFAULT_NAME:
         named = {path.resolve().name for path in handle.paths if path != facts_folder()}
         chosen |= {"facts": sorted(named), "stance": handle.stance, "derived": handle.derived}
     return sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:_DIGITS]
