@@ -21,12 +21,22 @@ ADD_ON = 2055492159
 """The code of AnkiConnect in Anki's list of add-ons."""
 
 _VERSION = 6
+_FIRST = 2.0
+"""Seconds for the first answer, which needs nothing of the collection."""
+
+_SHOWN = 300
+"""Characters of a message of AnkiConnect."""
+
 _MOST_BYTES = 2**28
 _CHUNK = 2**16
 
 
 class AnkiError(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
     """Anki cannot be reached, or refuses a request."""
+
+
+class AnkiRefusal(AnkiError, exit_code=ExitCode.FAULTY_DATA):
+    """Anki refuses a request, or does not know it."""
 
 
 class Address(NamedTuple):
@@ -83,11 +93,13 @@ class AnkiConnect:
         Raises:
             AnkiError: It does not.
         """
-        version = self.ask("version")
-        if not isinstance(version, int) or version < _VERSION:
+        request = self._request("version", {})
+        version = self._result("version", self._answer(request, min(_FIRST, self._seconds)))
+        number = str(version)  # some programs in its place send a text
+        if not number.isdecimal() or int(number[:_SHOWN]) < _VERSION:
             raise AnkiError(
-                f"AnkiConnect has version {version!r} of its interface, and {_VERSION} is needed."
-                " Update it in Anki: Tools > Add-ons > Check for Updates."
+                f"AnkiConnect has version {_on_one_line(number)} of its interface, and"
+                f" {_VERSION} is needed. Update it in Anki: Tools > Add-ons > Check for Updates."
             )
 
     def ask(self, action: str, **parameters: Any) -> Any:
@@ -96,7 +108,7 @@ class AnkiConnect:
         Raises:
             AnkiError: There is none.
         """
-        return self._result(action, self._answer(self._request(action, parameters)))
+        return self._result(action, self._answer(self._request(action, parameters), self._seconds))
 
     def ask_all(self, action: str, parameters: Iterable[Mapping[str, Any]]) -> list[Any]:
         """The results of one action with different parameters, in one request.
@@ -119,7 +131,7 @@ class AnkiConnect:
             raise self._unexpected(action)
         if answer.get("error") is None:
             return answer["result"]
-        raise AnkiError(_explained(str(answer["error"]), action))
+        raise AnkiRefusal(_explained(str(answer["error"]), action))
 
     def _unexpected(self, action: str) -> AnkiError:
         return AnkiError(
@@ -127,11 +139,11 @@ class AnkiConnect:
             " use this port?"
         )
 
-    def _answer(self, request: Mapping[str, Any]) -> object:
-        """The answer to a request, as JSON has it."""
+    def _answer(self, request: Mapping[str, Any], seconds: float) -> object:
+        """The answer to a request, as JSON has it, within a time limit."""
         action = str(request["action"])
         try:
-            return json.loads(_body(self._exchange(json.dumps(request).encode())))
+            return json.loads(_body(self._exchange(json.dumps(request).encode(), seconds)))
         except ConnectionRefusedError:
             raise AnkiError(
                 f"Nothing answers at {self._address}. Start Anki; it needs the add-on AnkiConnect:"
@@ -139,7 +151,7 @@ class AnkiConnect:
             ) from None
         except TimeoutError:
             raise AnkiError(
-                f"Anki does not answer within {self._seconds:g} s. Is a dialog open in it?"
+                f"Anki does not answer within {seconds:g} s. Is a dialog open in it?"
             ) from None
         except OSError as error:
             raise AnkiError(
@@ -148,14 +160,14 @@ class AnkiConnect:
         except (ValueError, RecursionError):
             raise self._unexpected(action) from None
 
-    def _exchange(self, body: bytes) -> bytes:
+    def _exchange(self, body: bytes, seconds: float) -> bytes:
         """Send a request, and return the whole response within the time limit."""
-        end = self._clock() + self._seconds
+        end = self._clock() + seconds
         head = (
             f"POST / HTTP/1.1\r\nHost: {self._address}\r\nContent-Type: application/json\r\n"
             f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
         )
-        with socket.create_connection(self._address, self._seconds) as connection:
+        with socket.create_connection(self._address, seconds) as connection:
             connection.sendall(head.encode() + body)
             received = bytearray()
             while not _is_complete(received):
@@ -217,7 +229,12 @@ def _explained(error: str, action: str) -> str:
             f"AnkiConnect does not know '{action}'. Update it in Anki: Tools > Add-ons > Check for"
             " Updates."
         )
-    return f"Anki refuses '{action}': {error}."
+    return f"Anki refuses '{action}': {_on_one_line(error).rstrip('.')}."
+
+
+def _on_one_line(text: str) -> str:
+    """The beginning of a text from another program, without line breaks and control characters."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text[:_SHOWN]).split())
 
 
 def in_parts(items: Sequence[int], size: int) -> Iterator[list[int]]:

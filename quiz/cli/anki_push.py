@@ -14,7 +14,7 @@ from cards.errors import FileError
 from decks.deck import Deck
 from decks.formats.format import FORMATS, Settings
 from quiz.anki.collection import notes_in
-from quiz.anki.connect import AnkiConnect
+from quiz.anki.connect import AnkiConnect, AnkiRefusal
 from quiz.anki.push import NoteUpdate, Push, planned
 from quiz.cli import exporting
 from quiz.cli.anki_ledger import remember, source_id
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from decks.ledger import Ledger
     from quiz.cli.core_deck import DeckExtent
     from quiz.home.library import LibraryHandle
+
+MANY = 50
+"""New notes from which on the learner is asked first: they may be meant for another profile."""
 
 _TOGETHER = 100
 """Changes in one request."""
@@ -149,6 +152,21 @@ def _spelled(cards: "Iterable[Card]", handle: "LibraryHandle") -> "tuple[Card, .
     if not handle.american:
         return tuple(cards)
     return tuple(exporting.spelled(card, handle) for card in cards)
+
+
+def question_before(anki: AnkiConnect, plan: PlannedPush) -> str | None:
+    """What to ask before many notes are added; None if few are.
+
+    Raises:
+        AnkiError: Anki cannot be asked.
+    """
+    if len(plan.new.cards) <= MANY:
+        return None
+    try:
+        profile = f" in Anki's profile “{anki.ask('getActiveProfile')}”"
+    except AnkiRefusal:  # an older AnkiConnect does not tell
+        profile = ""
+    return f"Add {counted(len(plan.new.cards), 'note')} to the deck “{plan.new.name}”{profile}?"
 
 
 def push(anki: AnkiConnect, plan: PlannedPush, handle: "LibraryHandle", *, maps: bool) -> None:

@@ -1,5 +1,6 @@
 """`primemover anki`: answers from Anki, and notes to it."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,14 @@ import click
 
 from cards.errors import NothingMatched
 from cards.tiers.tier import Tier
-from quiz.cli.options import as_json, exam_option, facts_options, remark, topics_argument
+from quiz.cli.options import (
+    as_json,
+    exam_option,
+    facts_options,
+    is_terminal,
+    remark,
+    topics_argument,
+)
 from quiz.cli.sections import SectionedCommand
 from quiz.home.library import LibraryHandle
 from quiz.terminal.layout import counted
@@ -104,6 +112,7 @@ Examples:
     help="Postpone cards whose facts you answered here since, to the day that memory asks for.",
 )
 @click.option("--maps/--no-maps", default=True, help="Muscle maps on new notes. [default: maps]")
+@click.option("--yes", is_flag=True, help="Add more than 50 notes without asking.")
 @click.option("--json", "json_", is_flag=True, help="Print the result as one JSON object.")
 @facts_options
 @exam_option
@@ -117,6 +126,7 @@ def push(
     name: str | None,
     postpone: bool,
     maps: bool,
+    yes: bool,
     json_: bool,
 ) -> None:
     """Bring your notes in the running Anki up to date.
@@ -138,6 +148,10 @@ def push(
     if not new:
         deck = replace(deck, cards=())
     plan = anki_push.plan_push(anki_, deck, handle)
+    question = None if dry_run or yes else anki_push.question_before(anki_, plan)
+    if question is not None and not _agreed(question):
+        remark("Nothing was changed.")
+        return
     if not dry_run:
         anki_push.push(anki_, plan, handle, maps=maps)
     postponed = 0
@@ -153,6 +167,17 @@ def push(
         remark(line)
     if postpone:
         remark(f"{'Would postpone' if dry_run else 'Postponed'} {counted(postponed, 'card')}.")
+
+
+def _agreed(question: str) -> bool:
+    """Whether the learner agrees.
+
+    Raises:
+        UsageError: There is no terminal to ask on.
+    """
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
+        raise click.UsageError(f"{question} --yes adds them; --no-new adds none.")
+    return click.confirm(question, err=True)
 
 
 @anki.command(

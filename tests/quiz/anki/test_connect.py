@@ -9,6 +9,7 @@ from time import monotonic
 import pytest
 
 from cards.errors import SettingError
+from quiz.anki import connect
 from quiz.anki.connect import AnkiConnect, AnkiError, address_of
 
 LIMIT = 0.3
@@ -82,7 +83,8 @@ def test_a_result_is_returned() -> None:
             "No profile is open in Anki",
         ),
         (http(b'{"result": null, "error": "unsupported action"}'), "does not know 'version'"),
-        (http(b'{"result": null, "error": "x"}'), "Anki refuses 'version': x."),
+        (http(b'{"result": "old", "error": null}'), "has version old"),
+        (http(b'{"result": null, "error": "x\\ny."}'), "Anki refuses 'version': x y."),
     ],
 )
 def test_any_other_answer_is_explained(response: bytes, said: str) -> None:
@@ -105,6 +107,20 @@ def test_an_answer_that_never_ends_is_given_up_in_time() -> None:
                 AnkiConnect(address_of(address), monotonic, seconds=LIMIT).check()
 
             assert monotonic() - begin < LIMIT * 2
+
+
+def test_the_first_answer_has_a_short_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    def wait(_: socket.socket) -> None:
+        threading.Event().wait(LIMIT)
+
+    monkeypatch.setattr(connect, "_FIRST", 0.1)
+    with listening(wait) as address, pytest.raises(AnkiError, match=r"within 0\.1 s"):
+        AnkiConnect(address_of(address), monotonic, seconds=60).check()
+
+
+def test_a_version_may_be_a_text() -> None:
+    with listening(lambda c: c.sendall(http(b'{"result": "6", "error": null}'))) as address:
+        AnkiConnect(address_of(address), monotonic, seconds=LIMIT).check()
 
 
 def test_without_anki_it_says_how_to_start() -> None:

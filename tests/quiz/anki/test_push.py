@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from quiz.cli import anki_push
 from quiz.log.records import study_day
 from quiz.log.store import Store
 from tests.support.anki_desk import FACTS, Desk
@@ -52,6 +53,16 @@ def test_a_push_adds_changes_and_retires_and_keeps_what_is_the_learners(desk: De
 
     again = desk.push()
     assert (again["new"], again["changed"], again["tagged"], again["retired"]) == ([], [], [], [])
+
+
+def test_many_notes_are_only_added_on_request(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(anki_push, "MANY", 1)
+    code, _, errors = desk.calls("anki", "push", "--deck", "Mine")
+
+    assert code == 2
+    assert "notes to the deck “Mine”? --yes adds them" in errors
+    assert desk.learner.notes() == []
+    assert desk.push("--dry-run")["new"] == desk.push("--yes")["new"]
 
 
 def test_a_package_after_a_push_updates_nothing(desk: Desk, tmp_path: Path) -> None:
