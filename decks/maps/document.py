@@ -11,16 +11,9 @@ from cards.model.polygons import Pair
 from decks.maps.body import BodyView
 from decks.maps.depth import covered
 from decks.maps.detail import Slot, detail_svg
-from decks.maps.glyphs import (
-    badge_defs,
-    contraction_badge,
-    in_strokes,
-    letters,
-    word,
-    word_place,
-)
+from decks.maps.glyphs import badge_defs, contraction_badge, view_caption
 from decks.maps.labels import Anchor, LabelColumn, anchors, circle_of, column_width
-from decks.maps.legend import FONT, Legend
+from decks.maps.legend import FONT, Legend, title_svg
 from decks.maps.listing import described
 from decks.maps.painting import needed_details, painted, painted_detail, sectioned
 from decks.maps.palette import PALETTES, Palette
@@ -31,9 +24,6 @@ from decks.maps.spec import MapEntry, MapSpec
 _TOP, _BOTTOM, _HALF = -12, 856, 200
 _CAPTION = 826
 """The level of the word below a view."""
-
-_DEEP, _SURFACE, _LOWER, _SMALL = 68, 82, 5, 0.65
-"""The places and the size of the words below the halves of a view, one of them deep."""
 
 _GAP, _CAPTION_HEIGHT = 10, 34
 _WINDOW, _SPACE = "w", 4
@@ -190,7 +180,12 @@ class _Document:
             below, height = legend.svg(bottom)
             drawn.append(below)
             bottom += height
-        return self._document("".join(drawn), width, frame.top - heading, bottom)
+        top = frame.top - heading
+        if spec.headed and spec.title:
+            title, height = title_svg(spec.title, top, width, scale, self._palette)
+            drawn.append(title)
+            top -= height
+        return self._document("".join(drawn), width, top, bottom)
 
     def spots(self) -> tuple[Spot, ...]:
         """The anchors of the first panel, as shares of the size of the document."""
@@ -348,19 +343,8 @@ class _Document:
     def _caption(self, view: FigureView, *, is_split: bool) -> str:
         level = self._frame.bottom + _GAP if self.spec.cropped else _CAPTION
         colour = self._palette.line
-        drawn = word(view.upper(), 0, level, colour)
-        if is_split:
-            side = 1 if self._labels_before(view) else -1
-            halves = (("DEEP", side * _DEEP), ("SURFACE", -side * _SURFACE))
-            drawn += in_strokes(
-                "".join(
-                    self._shapes.draw(
-                        letters(text), word_place(text, x, level + _LOWER, _SMALL), again=True
-                    )
-                    for text, x in halves
-                ),
-                colour,
-            )
+        deep_side = (1 if self._labels_before(view) else -1) if is_split else 0
+        drawn = view_caption(view.upper(), level, colour, self._shapes, deep_side=deep_side)
         return self._shapes.block((view, *(["split"] if is_split else [])), drawn)
 
     @property

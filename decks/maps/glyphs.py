@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import assert_never
 
 from cards.model.vocabulary import Contraction
+from decks.maps.shapes import Shapes
 
 _ADVANCE, _WIDTH = 15, 10
 
@@ -47,6 +48,31 @@ def word(text: str, x: float, y: float, colour: str, size: float = 1) -> str:
     """Characters in strokes, centred on `x`, below `y`."""
     drawn = f'<path{word_place(text, x, y, size)} d="{letters(text)}"/>'
     return in_strokes(drawn, colour)
+
+
+_DEEP, _SURFACE, _LOWER, _SMALL = 68, 82, 5, 0.65
+"""The places and the size of the words below the halves of a view, one of them deep."""
+
+
+def view_caption(text: str, y: float, colour: str, shapes: Shapes, *, deep_side: int) -> str:
+    """The name of a view below it, and those of its halves.
+
+    Args:
+        text: The name in capitals.
+        y: The upper edge.
+        colour: The colour.
+        shapes: The shapes of the document.
+        deep_side: The half with deep muscles, 1 for x > 0 or else -1; 0 if the halves are alike.
+    """
+    drawn = word(text, 0, y, colour)
+    if not deep_side:
+        return drawn
+    halves = (("DEEP", deep_side * _DEEP), ("SURFACE", -deep_side * _SURFACE))
+    words = (
+        shapes.draw(letters(name), word_place(name, x, y + _LOWER, _SMALL), again=True)
+        for name, x in halves
+    )
+    return drawn + in_strokes("".join(words), colour)
 
 
 def in_strokes(drawn: str, colour: str) -> str:

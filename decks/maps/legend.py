@@ -23,6 +23,7 @@ LETTER = 0.57
 
 _SWATCH = (34, 22)
 _GAP = 10
+_TITLE = 32
 _LISTED = (Paint.OVERACTIVE, Paint.UNDERACTIVE)
 
 
@@ -178,6 +179,18 @@ class Legend:
             else:
                 line = longer
         yield line
+
+
+def title_svg(
+    title: str, bottom: float, width: float, scale: float, palette: Palette
+) -> tuple[str, float]:
+    """A title above a level, as large as the width allows, and its height."""
+    size = min(_TITLE * scale, (width - 2 * _GAP) / text_width(title, 1))
+    svg = (
+        f'<text x="{width / 2:.0f}" y="{bottom - size:.0f}" font-size="{size:.0f}" '
+        f'fill="{palette.text}" text-anchor="middle">{escape(title, quote=False)}</text>'
+    )
+    return svg, size * 2.3
 
 
 def text_width(text: str, size: float) -> float:

@@ -124,6 +124,7 @@ class MapSpec:
         title: The title; None for a question, so that nothing gives its answer away. A map with a
             title also describes what is drawn.
         sources: The best sources of what is painted, by name.
+        headed: Whether the title is written above the figure.
     """
 
     panels: tuple[Panel, ...]
@@ -135,3 +136,4 @@ class MapSpec:
     legend: bool = True
     title: str | None = None
     sources: tuple[str, ...] = ()
+    headed: bool = False

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -152,7 +153,7 @@ def _write(spec: "MapSpec", figure: "BodyFigure", file: Path | None, handle: Lib
     """
     from decks.maps.document import render
 
-    svg = handle.spell(render(spec, figure))
+    svg = handle.spell(render(replace(spec, headed=True), figure))
     if file == OUTPUT or (file is None and not is_terminal(sys.stdout)):
         click.echo(svg)
     elif file is None:

@@ -221,6 +221,13 @@ def test_a_question_has_no_name_anywhere() -> None:
         assert "<text" not in svg
 
 
+def test_only_a_headed_map_has_its_title_above_the_figure() -> None:
+    heading = ">Hip thrust: muscles worked</text>"
+
+    assert heading in render(replace(HIP_THRUST, headed=True), FIGURE)
+    assert heading not in render(HIP_THRUST, FIGURE)
+
+
 def test_a_cropped_map_draws_only_the_part_that_is_shown() -> None:
     calf = exercise_map(BASE.exercises["standing-calf-raise"], BASE)
     views = chief_views(calf, FIGURE)
