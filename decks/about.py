@@ -59,7 +59,8 @@ def pace(deck: Deck) -> DeckSection:
         for tier, counts in counts_by_subject(deck)
     ]
     usual, minutes = NEW_A_DAY[0], round(NEW_A_DAY[0] * SECONDS_A_CARD / 60)
-    lines.append(f"{usual} new cards a day are about {minutes} minutes with their repetitions.")
+    if len(deck.cards) > usual:
+        lines.append(f"{usual} new cards a day are about {minutes} minutes with their repetitions.")
     return DeckSection("How long it takes", tuple(lines))
 
 
@@ -125,13 +126,16 @@ def corrections(deck: Deck) -> DeckSection:
     return DeckSection("Is a card wrong?", (line,))
 
 
+_UNLICENSED = " Its author has not named a licence: ask before you change the deck or pass it on."
+
+
 def licence(deck: Deck) -> DeckSection:
     """The licence, the works that have to be named, and the disclaimer."""
     used: dict[Source, None] = dict.fromkeys(citation.source for citation in citations(deck))
     named = "; ".join(map(str, attributions(used)))
     lines = [f"Single facts, in other words, from: {named}."] if named else []
     is_builtin = any(fact.origin is Origin.BUILTIN for card in deck.cards for fact in card.facts)
-    licensed = " Its facts are under the MIT licence." if is_builtin else ""
+    licensed = " Its facts are under the MIT licence." if is_builtin else _UNLICENSED
     return DeckSection("Licence", (*lines, f"Made with primemover.{licensed}", DISCLAIMER))
 
 
