@@ -64,9 +64,16 @@ def changes_section(changes: Changes, deck: Deck, most: int | None = None) -> De
     def lines() -> Iterator[str]:
         for ids, done in zip(changes[1:], ("added", "changed", "withdrawn"), strict=True):
             if ids:
-                quoted = "; ".join(f"“{stems.get(id_, id_)}”" for id_ in ids[:most])
+                quoted = "; ".join(f"“{stems.get(id_) or _readable(id_)}”" for id_ in ids[:most])
                 more = len(ids) - len(ids[:most])
                 rest = f"; and {more} more" if more else ""
                 yield f"{counted(len(ids), 'question')} {done}: {quoted}{rest}."
 
     return DeckSection(f"New in version {changes.edition}", tuple(lines()))
+
+
+def _readable(id_: str) -> str:
+    """The subject of a withdrawn card, from its id: nothing has kept its text."""
+    what, *about = id_.replace("-", " ").split("/")
+    named = [part for part in about if part != what]
+    return f"{what}: {', '.join(named)}" if named else what

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cards.errors import ExitCode, PrimemoverError
 from decks.formats.anki.guids import END, FIRST, TAG_ROOT, card_of
-from decks.formats.anki.notes import RETIRED_TAG
+from decks.formats.anki.note_types import SORT_FIELD
+from decks.formats.anki.notes import RETIRED_START, RETIRED_TAG
 from decks.history.reviews import PackageError
 
 if TYPE_CHECKING:
@@ -244,7 +245,8 @@ class _Snapshot:
             tags = frozenset(tag for tag in note.tags if not tag.startswith(TAG_ROOT))
             if tags:
                 self.tags[card] = tags
-            if RETIRED_TAG in note.tags:
+            is_said = self.texts[card][SORT_FIELD].startswith(RETIRED_START)
+            if is_said or RETIRED_TAG in note.tags:
                 self.retired.add(card)
         rows = _rows(
             collection,

@@ -5,7 +5,7 @@ field that generates the card, its front would be blank in Anki, and its schedul
 once the learner removes empty cards.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -155,6 +155,16 @@ def stamps_of(notes: "list[Version]") -> dict[str, Stamp]:
     return {version.note.id: version.stamp for version in notes}
 
 
+def _replaced(found: "list[Version]", of_edition: Collection[str]) -> int:
+    """How many notes an import replaces.
+
+    Those that the edition has changed count each time it is exported: every learner of the edition
+    before has them as they were.
+    """
+    known = frozenset(of_edition)
+    return sum(version.is_changed or version.note.id in known for version in found)
+
+
 def summary_of(
     found: "list[Version]", settings: Settings, more: Mapping[str, Stamp] = MappingProxyType({})
 ) -> ExportResult:
@@ -167,6 +177,7 @@ def summary_of(
     """
     stamps = stamps_of(found)
     changes = changes_of(stamps, settings.ledger, settings.deck, settings.edition)
+    changed = _replaced(found, () if changes is None else (*changes.changed, *changes.withdrawn))
     shared = [version for version in found if version.is_new_in(settings.deck)]
     retired_ = sum(version.stamp.retired for version in found)
     edition = settings.edition if changes is None else changes.edition
@@ -174,8 +185,7 @@ def summary_of(
     return ExportResult(
         notes=len(found) - retired_,
         retired=retired_,
-        changed=sum(version.is_changed for version in found)
-        - (reworded := sum(version.is_changed for version in shared)),
+        changed=changed - (reworded := sum(version.is_changed for version in shared)),
         shared=len(shared),
         reworded=reworded,
         changes=changes,

@@ -25,6 +25,9 @@ from decks.ledger import CLOZE, TO_TYPE, WITH_EXAM_CARD
 _T = TypeVar("_T")
 
 RETIRED_TAG = f"{TAG_ROOT}::retired"
+RETIRED_START = "Retired: this "
+"""The start of the question of a retired note, which a text file brings too, unlike the tag."""
+
 _POSITIONS = {name: position for position, (name, _) in enumerate(QUESTION_FIELDS)}
 
 
@@ -99,10 +102,10 @@ def retired(id_: str, kind: str) -> Content:
     values = dict.fromkeys((name for name, _ in (CLOZE_FIELDS if cloze else QUESTION_FIELDS)), "")
     values |= {"Key": escaped(id_), "Why": why}
     if cloze:
-        values["Text"] = "Retired: this {{c1::question}} is no longer asked."
+        values["Text"] = f"{RETIRED_START}{{{{c1::question}}}} is no longer asked."
     else:
         values |= {
-            "Question": "Retired: this question is no longer asked.",
+            "Question": f"{RETIRED_START}question is no longer asked.",
             "Answer": "There is nothing to learn here.",
         }
         values["ExamChoices"] = "<p>It has no choices.</p>" if kind == WITH_EXAM_CARD else ""

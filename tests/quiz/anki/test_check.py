@@ -46,6 +46,7 @@ def test_a_text_file_costs_nothing(desk: Desk) -> None:
     update = check(desk, first, export(desk, "update.tsv", CHANGED, "anki-tsv"))["update"]
 
     assert update["changed"]
+    assert update["retired"], "the text file brings no tag"
     assert update["remarks"]["lost"] == update["tags"]["lost"] == []
     assert update["schedules"]["lost"] == []
 
