@@ -2,6 +2,7 @@
 
     PrimemoverError
     ├── AnkiError            1  a running Anki cannot be reached, or refuses a request
+    │   └── AnkiRefusal      1  Anki answered with an error
     ├── DataError            1  facts, templates or exam profiles have problems
     ├── EditorError          1  the editor cannot be started, or failed
     ├── FactsChanged         1  a card is gone while the program is running
