@@ -77,8 +77,7 @@ def visible_point(
     every = levels(curves)
     best, point, total = 0.0, None, 0.0
     for step, y in enumerate(every):
-        outside = without(((-_FAR, _FAR),), spans((body,), y, closed=False))
-        rest = without(without(spans(curves, y), spans(over, y)), outside)
+        rest = _visible(curves, over, body, y)
         total += length(rest)
         for begin, end in rest:
             off_centre = abs((step + 1) / (len(every) + 1) - 0.5)
@@ -88,6 +87,12 @@ def visible_point(
     if point is None:
         return None
     return point, total * (every[1] - every[0])
+
+
+def _visible(curves: tuple[Curve, ...], over: tuple[Curve, ...], body: Curve, y: float) -> Spans:
+    """The visible spans of curves at a height: within the body, and not covered."""
+    outside = without(((-_FAR, _FAR),), spans((body,), y, closed=False))
+    return without(without(spans(curves, y), spans(over, y)), outside)
 
 
 _FAR = 1000
@@ -110,11 +115,11 @@ def widest_circle(
     every = levels(curves)
     step = every[1] - every[0]
     ends = (every[0] - step, every[-1] + step)
-    rows = []
-    for y in (ends[0], *every, ends[1]):
-        outside = without(((-_FAR, _FAR),), spans((body,), y, closed=False))
-        seen = without(without(spans(curves, y), spans(over, y)), outside)
-        rows.append((y, () if y in ends else seen))
+    rows: list[tuple[float, Spans]] = [
+        (ends[0], ()),
+        *((y, _visible(curves, over, body, y)) for y in every),
+        (ends[1], ()),
+    ]
     points = [
         (begin + (end - begin) * share, y)
         for y, seen in rows
