@@ -5,6 +5,7 @@ path.
 """
 
 import contextlib
+import errno
 import struct
 import zipfile
 import zlib
@@ -59,9 +60,9 @@ def extract_collection(
             raise PackageError(f"{package} is not an Anki package: it contains no collection.")
         member = archive.getinfo(name)
         most = min(MOST_BYTES, max(_SMALL, MOST_INFLATION * member.compress_size))
-        with archive.open(member) as stream, target.open("wb") as file:
+        with _opened(archive, name) as stream, target.open("wb") as file:
             written = 0
-            for chunk in _chunks(cast("BinaryIO", stream), is_compressed=name == _COMPRESSED):
+            for chunk in _chunks(stream, is_compressed=name == _COMPRESSED):
                 written += len(chunk)
                 if written > most:
                     raise PackageError(
@@ -116,8 +117,30 @@ def _errors_in_words(package: Path) -> Iterator[None]:
         yield
     except (zipfile.BadZipFile, zlib.error, EOFError, struct.error, UnicodeDecodeError) as error:
         raise PackageError(f"{package} is damaged: {error}.") from None
-    except (RuntimeError, NotImplementedError) as error:  # encrypted, or another compression
-        raise PackageError(f"{package} cannot be read: {error}.") from None
+    except NotImplementedError:
+        raise PackageError(
+            f"{package} is compressed in a way that no version of Anki uses."
+        ) from None
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        # The list of files leads to a place in front of the file.
+        raise PackageError(f"{package} is damaged: its beginning is missing.") from None
+
+
+def _opened(archive: zipfile.ZipFile, name: str) -> BinaryIO:
+    """A file in a package.
+
+    Raises:
+        PackageError: It is encrypted.
+    """
+    if archive.getinfo(name).flag_bits & _ENCRYPTED:
+        raise PackageError(f"{archive.filename} is encrypted; Anki's packages are not.")
+    return cast("BinaryIO", archive.open(name))
+
+
+_ENCRYPTED = 1
+"""The flag of an encrypted file. Source: PKWARE's APPNOTE.TXT, 4.4.4."""
 
 
 _END = struct.Struct("<4s4H2LH")
@@ -148,7 +171,7 @@ def _check_format(archive: zipfile.ZipFile, names: set[str]) -> None:
     """Refuse a package of a format that is newer than the known ones."""
     if "meta" not in names:
         return
-    with archive.open("meta") as stream:
+    with _opened(archive, "meta") as stream:
         meta = stream.read(64)
     # A message of protobuf whose first field, a number, is the version.
     if meta[:1] == b"\x08" and len(meta) > 1 and meta[1] > _NEWEST_FORMAT:

@@ -141,6 +141,13 @@ def test_a_package_that_lists_too_many_files_is_refused(
     assert "too many files" in refusal(package(tmp_path, members), tmp_path)
 
 
+def in_directory(content: bytes, offset: int, value: int) -> bytes:
+    """A package with another value in the entry of its list of files."""
+    changed = bytearray(content)
+    changed[content.rfind(b"PK\x01\x02") + offset] = value
+    return bytes(changed)
+
+
 def test_a_damaged_package_is_refused(tmp_path: Path) -> None:
     whole = package(tmp_path, {"collection.anki2": collection_of(tmp_path)}).read_bytes()
     folder = tmp_path / "damaged"
@@ -151,6 +158,9 @@ def test_a_damaged_package_is_refused(tmp_path: Path) -> None:
         b"a text": "not an Anki package",
         whole[:-30]: "not an Anki package",
         whole[:200] + bytes(60) + whole[260:]: "is damaged",
+        whole[300:]: "is damaged",
+        in_directory(whole, 8, 1): "is encrypted",
+        in_directory(whole, 10, 99): "compressed in a way that no version of Anki uses",
         package(folder, {"x": b""}).read_bytes(): "contains no collection",
         package(folder, {"collection.anki2": b"a text " * 99}).read_bytes(): "is damaged",
         package(folder, {"meta": b"\x08\x09"}).read_bytes(): "newer version of Anki (format 9)",
