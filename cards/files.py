@@ -13,8 +13,11 @@ from pathlib import Path
 _DRAFTS = ".primemover-"
 """The start of the name of each folder of a draft."""
 
-_STALE = 86_400.0
-"""Seconds after which a draft belongs to a process that was killed."""
+_LOCK = ".primemover-lock"
+"""The file in it that its process has locked: the draft of a process that was killed is free."""
+
+_STALE = 60.0
+"""Seconds after which a draft without that file belongs to a process that was killed."""
 
 
 @contextmanager
@@ -30,11 +33,8 @@ def draft_of(file: Path) -> Iterator[Path]:
     target = _resolved(file)
     try:
         _remove_remains(target.parent)
-        # A signal while the folder is created would prevent its removal.
-        with _signals_blocked():
-            folder = tempfile.TemporaryDirectory(prefix=_DRAFTS, dir=target.parent)
-        with folder as name:
-            draft = Path(name) / target.name
+        with _draft_folder(target.parent) as folder:
+            draft = folder / target.name
             yield draft
             _flush(draft)  # before it may become read-only
             if target.exists():
@@ -47,6 +47,31 @@ def draft_of(file: Path) -> Iterator[Path]:
         raise OSError(error.errno, error.strerror, str(target)) from error
 
 
+@contextmanager
+def _draft_folder(parent: Path) -> Iterator[Path]:
+    """A temporary folder, marked as that of a process that runs.
+
+    Raises:
+        OSError: It cannot be created.
+    """
+    while True:
+        # A signal while the folder is created would prevent its removal.
+        with _signals_blocked():
+            folder = tempfile.TemporaryDirectory(prefix=_DRAFTS, dir=parent)
+        with folder as name:
+            try:
+                handle = os.open(Path(name, _LOCK), os.O_RDWR | os.O_CREAT, 0o600)
+            except FileNotFoundError:  # another process has removed the folder while it was empty
+                continue
+            try:
+                with suppress(OSError):  # the disk of a network may have no locks
+                    _lock_now(handle)
+                yield Path(name)
+            finally:
+                os.close(handle)  # Windows does not remove an open file
+            return
+
+
 def _remove_remains(folder: Path) -> None:
     """Remove the drafts of processes that were killed.
 
@@ -55,9 +80,28 @@ def _remove_remains(folder: Path) -> None:
     """
     for draft in folder.glob(f"{_DRAFTS}*"):
         with suppress(OSError):
-            # Against the clock of that disk, which need not be that of this machine.
-            if folder.stat().st_mtime - draft.stat().st_mtime > _STALE:
+            draft.rmdir()  # if it is empty
+        with suppress(OSError):
+            if _is_free(draft):
                 shutil.rmtree(draft)
+
+
+def _is_free(draft: Path) -> bool:
+    """Whether the process of a draft has ended.
+
+    Raises:
+        OSError: It has not, or that cannot be found out.
+    """
+    try:
+        handle = os.open(draft / _LOCK, os.O_RDWR)
+    except FileNotFoundError:
+        # Against the clock of that disk, which need not be that of this machine.
+        return draft.parent.stat().st_mtime - draft.stat().st_mtime > _STALE
+    try:
+        _lock_now(handle)
+    finally:
+        os.close(handle)
+    return True
 
 
 def write_atomically(file: Path, chunks: Iterable[bytes]) -> None:
@@ -142,6 +186,9 @@ if sys.platform == "win32":
             else:
                 return
 
+    def _lock_now(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
 else:
     import fcntl
 
@@ -157,6 +204,9 @@ else:
 
     def _wait_for(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX)
+
+    def _lock_now(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _is_at(handle: int, path: Path) -> bool:

@@ -18,7 +18,6 @@ WEEKLY = 4
 
 _WEEK = timedelta(days=7)
 _WEEKLY = "weekly-"
-_PARTIAL = ".partial"
 
 
 def backups(log: Path) -> tuple[Path, ...]:
@@ -33,17 +32,14 @@ def back_up(reader: LogReader, file: Path) -> None:
     Raises:
         StoreError: It cannot be written.
     """
-    partial = file.with_name(f".{file.name}{_PARTIAL}")
+    from cards.files import draft_of  # seldom needed
+
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        partial.unlink(missing_ok=True)
-        reader.copy_to(partial)
-        partial.replace(file)
+        with draft_of(file) as draft:
+            reader.copy_to(draft)
     except OSError as error:
         raise StoreError(f"{file} cannot be written: {error.strerror or error}.") from error
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
 
 
 def backup_file(log: Path, now: datetime) -> Path:

@@ -14,9 +14,6 @@ _BEAT = ".time"
 """The suffix of the file with the time of a running session."""
 
 
-_STALE = 86_400.0
-"""Seconds after which the lock of a process that was killed is deleted."""
-
 _FORGOTTEN = 90 * 86_400.0
 """Seconds after which the time of an abandoned session is deleted."""
 
@@ -37,7 +34,7 @@ def is_any_claimed(log: Path) -> bool:
 
 
 def remove_remains(log: Path) -> None:
-    """Delete old files of processes that were killed; nothing is older than the latest file.
+    """Delete what processes that were killed have left: their locks, and times of long ago.
 
     Args:
         log: The file of the log.
@@ -48,13 +45,23 @@ def remove_remains(log: Path) -> None:
         for file, at in files.items():
             if file.suffix == _BEAT and now - at > _FORGOTTEN:
                 file.unlink()
-            elif file.suffix == ".lock" and now - at > _STALE:
+            elif file.suffix == ".lock":
                 with errors_in_words(log):
                     lock = locked(file)
                 if lock is not None:
-                    with suppress(OSError):  # Windows cannot delete a file that is open
-                        file.unlink()
-                    lock.close()
+                    _delete(file, lock)
+
+
+def _delete(file: Path, lock: FileLock) -> None:
+    """Delete a locked file before it is released, so that no process locks a deleted file."""
+    try:
+        file.unlink(missing_ok=True)
+    except OSError:  # Windows cannot delete a file that is open
+        lock.close()
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+    else:
+        lock.close()
 
 
 def _folder(log: Path) -> Path:
@@ -88,7 +95,6 @@ class SessionClaims:
         with errors_in_words(self._log):
             folder.mkdir(mode=0o700, exist_ok=True)
             file = folder / f"{session}.lock"
-            create_private(file)
             lock = locked(file)
         if lock is None:
             return False
@@ -114,17 +120,18 @@ class SessionClaims:
 
         return read_beat(_folder(self._log) / f"{session}{_BEAT}") if self._log else None
 
+    def remove_remains(self) -> None:
+        """Delete what processes that were killed have left."""
+        if self._log is not None:
+            remove_remains(self._log)
+
     def release(self, session: str) -> None:
         """Release a session."""
         if session in self._locks:
             lock, file = self._locks.pop(session)
             with suppress(OSError):
                 file.with_suffix(_BEAT).unlink(missing_ok=True)
-            # Delete it before releasing it, so that no process locks a deleted file. Windows cannot
-            # delete a file that is open.
-            with suppress(OSError):
-                file.unlink(missing_ok=True)
-            lock.close()
+            _delete(file, lock)
 
     def release_all(self) -> None:
         """Release every session."""

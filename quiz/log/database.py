@@ -501,9 +501,11 @@ def locked(file: Path) -> FileLock | None:
 
     Raises:
         sqlite3.Error: The file cannot be locked; see `errors_in_words`.
+        OSError: The same.
     """
     end = monotonic() + _RELEASED
     while True:
+        before = _identity(create_private(file))
         lock = sqlite3.connect(file, timeout=0, isolation_level=None)
         try:
             lock.execute("BEGIN EXCLUSIVE")
@@ -515,8 +517,20 @@ def locked(file: Path) -> FileLock | None:
             if monotonic() > end:
                 raise
             sleep(_RETRY_AFTER)
-        else:
+            continue
+        # A lock of a file that was deleted meanwhile excludes no process.
+        if before is not None and _identity(file) == before:
             return FileLock(lock)
+        lock.close()
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """The device and the number of a file; None if it was deleted."""
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def statements(sql: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quiz.log.claims import SessionClaims, remove_remains
+from quiz.log.claims import SessionClaims
 from quiz.log.codec import COLUMNS, NAMES, row_of
 from quiz.log.database import Database
 from quiz.log.reader import LogReader
@@ -178,9 +178,8 @@ class Store(LogReader):
         return self._claims.claim(session)
 
     def remove_remains(self) -> None:
-        """Delete old files of processes that were killed."""
-        if self.file is not None:
-            remove_remains(self.file)
+        """Delete what processes that were killed have left."""
+        self._claims.remove_remains()
 
     def beat(self, session: str, beat: "Beat") -> None:
         """Store how long a session of this process has taken.

@@ -53,7 +53,9 @@ def test_an_interrupted_write_leaves_the_old_file_whole_and_no_stray_file(
 
 
 @posix
-def test_a_killed_write_leaves_the_old_file_whole(tmp_path: Path) -> None:
+def test_a_killed_write_leaves_the_old_file_whole_and_its_draft_is_removed_later(
+    tmp_path: Path,
+) -> None:
     file = tmp_path / "file"
     file.write_text("old")
     writer = python(
@@ -65,10 +67,14 @@ def test_a_killed_write_leaves_the_old_file_whole(tmp_path: Path) -> None:
     assert writer.stdout is not None
     draft = Path(writer.stdout.readline().strip())
     assert draft.read_text() == "half of the n"
+    write_atomically(tmp_path / "other", [b"text"])
+    assert draft.exists()  # its process runs
     writer.kill()
     writer.communicate(timeout=30)
 
     assert file.read_text() == "old"
+    write_atomically(tmp_path / "other", [b"text"])
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "other"]
 
 
 @posix
@@ -83,13 +89,14 @@ def test_a_file_keeps_its_mode_and_only_the_user_can_read_a_new_one(tmp_path: Pa
     assert stat.S_IMODE(new.stat().st_mode) == 0o600
 
 
-def test_the_drafts_of_killed_processes_are_removed(tmp_path: Path) -> None:
-    old, running = tmp_path / ".primemover-old", tmp_path / ".primemover-running"
-    for draft in (old, running):
+def test_drafts_without_a_lock_are_removed_if_they_are_old_or_empty(tmp_path: Path) -> None:
+    drafts = [tmp_path / f".primemover-{name}" for name in ("old", "running", "empty")]
+    for draft in drafts:
         draft.mkdir()
+    for draft in drafts[:2]:
         (draft / "half").touch()
-    before = old.stat().st_mtime - 100_000
-    os.utime(old, (before, before))
+    before = drafts[0].stat().st_mtime - 100_000
+    os.utime(drafts[0], (before, before))
 
     write_atomically(tmp_path / "file", [b"text"])
 

@@ -223,17 +223,15 @@ def test_the_remains_of_killed_sessions_are_deleted_and_running_ones_stay(tmp_pa
     log, folder = tmp_path / "progress.db", tmp_path / "sessions"
     store = Store(log)
     assert store.claim("running")
-    for name in ("killed.lock", "abandoned.time", "long-ago.time", "new.lock"):
+    for name in ("killed.lock", "abandoned.time", "long-ago.time"):
         (folder / name).touch()
-    now = (folder / "new.lock").stat().st_mtime
-    for name, days in (("running.lock", 2), ("killed.lock", 2), ("abandoned.time", 2)):
-        os.utime(folder / name, (now, now - days * 86_400))
+    now = (folder / "abandoned.time").stat().st_mtime
     os.utime(folder / "long-ago.time", (now, now - 100 * 86_400))
 
     remove_remains(log)
 
     remaining = {each.name for each in folder.iterdir()} - {"running.lock-journal"}
-    assert remaining == {"running.lock", "abandoned.time", "new.lock"}
+    assert remaining == {"running.lock", "abandoned.time"}
     store.close()
 
 
