@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
 from cards.characters import masked, printable
 from cards.errors import ExitCode, PrimemoverError
+from cards.value_class import value_class
 
 _WIDEST = 100
 
@@ -15,7 +15,7 @@ MOST_REPORTED = 50
 """Problems of one file that are shown."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Place:
     """A place in a file.
 
@@ -50,7 +50,7 @@ class Place:
         return [f"{gutter} | {head}{shown}{tail}".rstrip(), f"{' ' * len(gutter)} | {blank}^"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Problem:
     """A problem that the author of a file should fix.
 
@@ -132,7 +132,6 @@ class OmittedFile(NamedTuple):
         return f"Skipped {self.file}: {number}, {which}{place}{self.message}"
 
 
-@dataclass(slots=True)
 class Problems:
     """Collects problems, so that one run reports all of them.
 
@@ -142,12 +141,16 @@ class Problems:
             they only follow from another one.
     """
 
-    found: list[Problem] = field(default_factory=list)
-    caught: int = 0
+    __slots__ = ("caught", "found")
+
+    def __init__(self, found: Iterable[Problem] = (), caught: int = 0) -> None:
+        """Begin with these problems."""
+        self.found: list[Problem] = list(found)
+        self.caught = caught
 
     def copy(self) -> "Problems":
         """The same problems, for further ones to be added."""
-        return Problems(list(self.found), self.caught)
+        return Problems(self.found, self.caught)
 
     def add(self, error: DataError) -> None:
         """Collect the problems of an error."""

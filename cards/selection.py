@@ -8,12 +8,12 @@ with only the selected ones.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import assert_never
 from zlib import crc32
 
 from cards.model.card import Card
 from cards.model.kinds import ASSERTIONS, CARD_KINDS, MATCHED, KeyForm
+from cards.value_class import replace
 
 ENOUGH_PAIRS, MOST_PAIRS = 3, 4
 MOST_RIGHT = 4

@@ -1,12 +1,13 @@
 """A deck: selected cards, in the order in which they are studied."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cards.model.card import Card
 from cards.model.fact import Fact
 from cards.model.summary import CardSummary, FactSummary, fact_summaries, fact_summary, summary
+from cards.value_class import replace, value_class
 
 if TYPE_CHECKING:
     from cards.exams.scope import ExamScope
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from cards.topics import Choice, Topic
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class DeckLabel:
     """The title, the author and the version of a deck; each is empty if it is not given.
 
@@ -27,7 +28,7 @@ class DeckLabel:
     version: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Deck:
     """Named cards.
 
@@ -43,11 +44,11 @@ class Deck:
     cards: tuple[Card, ...]
     base: "FactBase"
     exam: str = ""
-    tiers: Mapping[str, int] = field(default_factory=dict)
+    tiers: Mapping[str, int] = MappingProxyType({})
     label: DeckLabel = DeckLabel()
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class CardFilter:
     """Criteria for cards and facts; an empty criterion matches everything.
 
@@ -61,7 +62,7 @@ class CardFilter:
     """
 
     topics: "Choice" = ()
-    of_fact: "Mapping[str, frozenset[Topic]]" = field(default_factory=dict)
+    of_fact: "Mapping[str, frozenset[Topic]]" = MappingProxyType({})
     by_type: "Collection[Topic]" = ()
     kinds: Collection[str] = ()
     templates: Collection[str] = ()

@@ -1,6 +1,5 @@
 """The question of a typed card: the sort of its answer, and the concepts that are right."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from cards.answers.normalisation import normalise, spellings
@@ -10,6 +9,7 @@ from cards.model.card import Card
 from cards.model.fact import Fact
 from cards.model.facts.definition import Definition
 from cards.model.nouns import Source, Term
+from cards.value_class import value_class
 
 _OF_FIELD = {
     "muscle": frozenset({Sort.MUSCLE}),
@@ -21,7 +21,7 @@ _OF_FIELD = {
 """The sorts of answer in each field of a card; any sort may fill a gap in a sentence."""
 
 
-@dataclass(frozen=True, eq=False)
+@value_class(frozen=True, eq=False)
 class Asked:
     """A card with the facts that it is judged by.
 

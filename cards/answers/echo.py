@@ -1,6 +1,5 @@
 """Accepted answers that a stem contains, so that a learner could copy them."""
 
-from dataclasses import replace
 from functools import lru_cache
 
 from cards.answers.asked import Asked
@@ -8,6 +7,7 @@ from cards.answers.normalisation import spellings
 from cards.english import plain_words
 from cards.model.base import FactBase
 from cards.model.card import Card
+from cards.value_class import replace
 
 _LONGEST = 6
 """Words of the longest accepted answer that a stem may contain."""

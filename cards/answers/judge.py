@@ -6,7 +6,6 @@ that name no known concept are not recognised.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from cards.answers.asked import Asked
 from cards.answers.bare_actions import as_bare_action
@@ -25,6 +24,7 @@ from cards.answers.words import is_known
 from cards.model.base import FactBase
 from cards.model.card import Card, Proof
 from cards.model.nouns import Term
+from cards.value_class import replace
 
 _SEPARATORS = re.compile(
     r"[(),;/=]|\s[-–]\s|\b(?:or|and|also|aka|called|i\.e\.)(?=\W|$)", re.IGNORECASE

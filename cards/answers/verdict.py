@@ -1,10 +1,10 @@
 """The verdicts on a typed answer, as values."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
 from cards.model.card import Proof
+from cards.value_class import value_class
 
 
 class Verdict(StrEnum):
@@ -31,7 +31,7 @@ class Credit(StrEnum):
     NOT_COUNTED = "not counted"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Judgement:
     """A verdict with what it rests on.
 

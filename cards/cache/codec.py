@@ -6,11 +6,12 @@ that says what it stands for.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any
+
+from cards.value_class import field_names
 
 
 class _Form:
@@ -92,7 +93,9 @@ class Encoder:
         """The value as plain data, even if others share it."""
         class_ = type(value)
         if class_ not in self._fields:
-            names = tuple(field.name for field in fields(value))
+            names = field_names(class_)
+            if names is None:
+                raise TypeError(f"{class_.__name__} is not a class of values.")
             self._fields[class_] = names, self._class(class_, names)
         names, number = self._fields[class_]
         found = vars(value)
@@ -180,7 +183,7 @@ class Decoder:
         found: Any
         if isinstance(class_, type) and issubclass(class_, Enum):
             found = class_(content)
-        elif is_dataclass(class_) or hasattr(class_, "_fields"):
+        elif field_names(class_) is not None or hasattr(class_, "_fields"):
             found = class_, tuple(content)
         else:
             raise ValueError(f"{name} is not a class of values.")

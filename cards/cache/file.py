@@ -8,7 +8,6 @@ again.
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -22,6 +21,7 @@ from cards.model.card_set import CardSet
 from cards.model.summary import CardSummary, FactSummary
 from cards.model.template import Library
 from cards.problems import OmittedFile, Place
+from cards.value_class import replace
 
 if TYPE_CHECKING:
     from cards.topics import Topics

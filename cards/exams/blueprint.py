@@ -1,11 +1,11 @@
 """The share of each subject in an exam and the levels of its questions, and how sure they are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from cards.model.vocabulary import Level, Subject
+from cards.value_class import value_class
 
 
 class Certainty(StrEnum):
@@ -31,7 +31,7 @@ class Counted(NamedTuple):
     sources: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Blueprint:
     """The subjects of an exam.
 
@@ -45,7 +45,7 @@ class Blueprint:
     confidence: Certainty
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class FieldShare:
     """How much of an exam is in the field of this program, by our estimate.
 
@@ -63,7 +63,7 @@ class FieldShare:
     confidence: Certainty
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Levels:
     """The cognitive levels of the questions of an exam, in percent.
 

@@ -5,9 +5,10 @@ few of these numbers.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
+
+from cards.value_class import replace, value_class
 
 MINUTE = 60
 """Seconds."""
@@ -20,7 +21,7 @@ class PassingKind(StrEnum):
     PERCENTAGE = "percentage"  # of right answers
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Passing:
     """The requirement for passing.
 
@@ -34,7 +35,7 @@ class Passing:
     scale: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Domain:
     """A content domain of an exam.
 
@@ -50,7 +51,7 @@ class Domain:
     covered: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class FormatSource:
     """A source for the values of an exam format.
 
@@ -67,7 +68,7 @@ class FormatSource:
     checked: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class UnconfirmedValue:
     """A value that is second-hand or that sources disagree about.
 
@@ -80,7 +81,7 @@ class UnconfirmedValue:
     known: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class ExamPart:
     """A section of an exam that has its own time, or the whole of an exam without sections.
 
@@ -108,7 +109,7 @@ class ExamPart:
         return None if self.minutes is None else self.minutes * self.asked / self.items
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class ExamFormat:
     """The format of an exam.
 

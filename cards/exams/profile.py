@@ -1,7 +1,7 @@
 """The profile of an exam: its format, what it asks, in which shares, and how sure that is."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
 
@@ -10,12 +10,13 @@ from cards.exams.blueprint import Blueprint, Counted, FieldShare, Levels
 from cards.exams.exam_format import ExamFormat
 from cards.exams.scope import ExamScope
 from cards.model.vocabulary import Origin, Subject
+from cards.value_class import value_class
 
 DISCLAIMER = "Unofficial; not affiliated with any certifying body; names belong to their owners."
 """Shown wherever the names of exams are listed."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class ExamProfile:
     """The contents and the format of an exam.
 

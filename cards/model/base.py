@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -39,13 +38,14 @@ from cards.model.nouns import (
 )
 from cards.model.places import MusclePlace
 from cards.model.vocabulary import Contraction, Phase, Role
+from cards.value_class import replace, value_class
 
 F = TypeVar("F", bound=Fact)
 C = TypeVar("C", bound=Involvement)
 N = TypeVar("N", bound=Named)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@value_class(frozen=True, kw_only=True, eq=False)
 class FactBase:
     """All nouns by id, and all facts in the order of their files; compared by identity."""
 
@@ -445,7 +445,7 @@ def agreed(facts: Iterable[F]) -> tuple[F, ...]:
     return tuple(fact for fact in facts if not fact.attributed)
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Known:
     """The agreed values of one muscle in one exercise and phase; None is "not stated"."""
 

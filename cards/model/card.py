@@ -1,6 +1,5 @@
 """Cards and their wrong options, as values. `cards.generate` creates them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
@@ -9,6 +8,7 @@ from cards.model.kinds import CARD_KINDS, KeyForm
 from cards.model.nouns import Source, Term
 from cards.model.template import Kind, Template
 from cards.model.vocabulary import Confidence, SourceKind, Subject
+from cards.value_class import value_class
 
 
 class Proof(StrEnum):
@@ -21,7 +21,7 @@ class Proof(StrEnum):
     ATTRIBUTED = "attributed"  # the question is about one source, which states something else
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Distractor:
     """A wrong option.
 
@@ -39,7 +39,7 @@ class Distractor:
     because: tuple[Fact, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class MapQuestion:
     """The same question, asked with a map instead of words for a place.
 
@@ -58,7 +58,7 @@ class MapQuestion:
         return len(self.regions) > 1
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Card:
     """A question with its answer, generated from a template and facts.
 
@@ -163,7 +163,7 @@ class Card:
         return self.stems[0]
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Skipped:
     """A pair of template and fact without a card, and the reason."""
 

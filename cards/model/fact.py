@@ -5,13 +5,13 @@ A source's silence is not a "no": what no source states is absent.
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from cards.model.nouns import Citation, Exercise, Identified, Muscle, Named, Source
 from cards.model.vocabulary import Confidence, Contraction, Origin, Phase, Rank, Role, SourceKind
 from cards.problems import Place
+from cards.value_class import value_class
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
@@ -75,7 +75,7 @@ property are listed under it; each question has an entry.
 """
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class About:
     """The attributes of a fact by which lists, tags and statistics group facts.
 
@@ -92,7 +92,7 @@ class About:
     contraction: Contraction | None = None
 
 
-@dataclass(frozen=True, kw_only=True, init=False, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class Fact(Identified):
     """One claim, with its sources.
 

@@ -1,12 +1,12 @@
 """The human figure as landmarks: its outline, and the region of each muscle in each view."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
 from cards.model.polygons import area
+from cards.value_class import value_class
 
 
 class FigureView(StrEnum):
@@ -55,7 +55,7 @@ class Fibres(NamedTuple):
     lines: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class MuscleRegion:
     """A part of a view that shows one muscle, or several that cannot be distinguished in it.
 
@@ -96,7 +96,7 @@ class MuscleRegion:
         return sum(area(tuple((x, y) for x, y, _ in part)) for part in self.parts)
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Outline:
     """The parts of a view that are not regions; each curve is one half.
 
@@ -120,7 +120,7 @@ class Outline:
     lines: tuple[Curve, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class DetailRegion:
     """A part of a detail that shows one muscle, or several.
 
@@ -137,7 +137,7 @@ class DetailRegion:
     fibres: tuple[Fibres, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Detail:
     """A part of the body that the front and the back do not show well.
 
@@ -160,7 +160,7 @@ class Detail:
     lines: tuple[Curve, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class BodyFigure:
     """The figure in all its views.
 

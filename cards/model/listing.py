@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cards.model.bodies import BODIES
 from cards.model.nouns import Muscle
 from cards.model.vocabulary import Imbalance
+from cards.value_class import value_class
 
 _WORDS = re.compile(r"[a-z0-9]+")
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Listed:
     """A muscle on a list.
 
@@ -38,7 +38,7 @@ class Listed:
         return self.plural if self.words else self.muscle.plural
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Listing:
     """The lists of a body or an author for a finding.
 

@@ -4,7 +4,6 @@ An attribute that no source states is `None`; variations inherit nothing.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from cards.model.vocabulary import (
@@ -18,6 +17,7 @@ from cards.model.vocabulary import (
     Viewpoint,
 )
 from cards.problems import Place
+from cards.value_class import value_class
 
 
 class Identified:
@@ -39,7 +39,7 @@ class Identified:
         return f"{type(self).__name__}({self.id!r})"
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class Source(Identified):
     """Something that was read, or a rule that was applied.
 
@@ -69,7 +69,7 @@ class Source(Identified):
     place: Place
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Citation:
     """A source, and where in it: page, section or number."""
 
@@ -81,7 +81,7 @@ class Citation:
         return " ".join((self.source.name, *self.at))
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class Named(Identified):
     """Anything that has an id, a name, and other names people type.
 
@@ -108,7 +108,7 @@ class Named(Identified):
         return (self.name, *self.aliases, *self.misspellings)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class Muscle(Named):
     """A muscle with its own name.
 
@@ -126,7 +126,7 @@ class Muscle(Named):
     sort = "muscle"
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class Group(Muscle):
     """Several muscles under one name.
 
@@ -141,7 +141,7 @@ class Group(Muscle):
     means: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class Family(Named):
     """A closed vocabulary of terms.
 
@@ -157,7 +157,7 @@ class Family(Named):
     mix_ups: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class Term(Named):
     """A word of the field, in a family of words that it is distinguished from.
 
@@ -187,7 +187,7 @@ class Term(Named):
     sort = "term"
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class Exercise(Named):
     """A hip thrust, say; never a question.
 
@@ -216,7 +216,7 @@ class Exercise(Named):
         return self.waive
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class Compensation(Named):
     """A finding of an assessment of posture or movement, such as knees that move inward.
 
@@ -239,7 +239,7 @@ class Compensation(Named):
     sort = "compensation"
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class Property(Named):
     """It has a value in each of many cases: the rest between sets for a goal, the class of a lever.
 
@@ -257,7 +257,7 @@ class Property(Named):
     by_exercise: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class Pack(Named):
     """A choice of facts that belong together for a learner.
 

@@ -1,11 +1,11 @@
 """A question template as a value, and a library: what is known and the templates over it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cards.model.vocabulary import Level, Subject
 from cards.problems import Place
+from cards.value_class import value_class
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
@@ -23,7 +23,7 @@ class Kind(StrEnum):
     ORDERING = "ordering"
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Template:
     """A way of asking about facts of certain types.
 
@@ -65,7 +65,7 @@ class Template:
     place: Place
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Library:
     """Facts, and the templates that generate cards from them."""
 

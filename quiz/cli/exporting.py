@@ -8,7 +8,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cards.errors import FileError, SettingError
+from cards.value_class import replace, value_class
 from decks.deck import Deck
 from decks.formats.format import ExportResult, Format, Preset, Settings
 from decks.ledger import Ledger, Stamp, Times
@@ -34,7 +34,7 @@ _TERMINATION = [s for s in signal.Signals if s.name in ("SIGTERM", "SIGHUP")]
 _SIGNALLED = 128
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Choices:
     """The choices of the user for an export.
 

@@ -2,19 +2,19 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from cards.lint.cue_gate import Guessed
 from cards.lint.rules import Flaw, Severity, meaning
 from cards.model.card import Card, Skipped
 from cards.model.fact import Fact
+from cards.value_class import value_class
 from quiz.terminal.layout import TextLayout, counted
 
 _SHOWN = 10
 """Cards listed for a rule, without --all."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Checked:
     """The checked cards and their flaws.
 

@@ -5,7 +5,6 @@ The log is loaded while the first question is read; replay and history, only to 
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from cards.errors import ExitCode, NothingMatched
+from cards.value_class import replace
 from quiz.cli.display import Display
 from quiz.cli.options import remark
 from quiz.cli.store import keep_weekly_backup, new_writer, now, open_store, readable_log

@@ -5,13 +5,14 @@ Breakdowns only count scored items, so that their sums are the score.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from cards.exams.exam_format import ExamFormat
 from cards.interval import Interval, wilson
 from cards.model.summary import fact_summary
+from cards.value_class import value_class
 from quiz.session.answer import Outcome
 from quiz.session.question import MOST_OPTIONS, Question
 from quiz.session.result import ChangeEffect, QuestionResult, Result
@@ -43,7 +44,7 @@ class Score(NamedTuple):
         return wilson(self.right, self.scored)
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Row:
     """The items that have something in common."""
 

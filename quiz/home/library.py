@@ -2,12 +2,12 @@
 
 import os
 import sys
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cards.errors import ExitCode, PrimemoverError
+from cards.value_class import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +50,7 @@ class LibrarySettings(NamedTuple):
     derived: bool
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class LibraryHandle:
     """The library that a command works with, loaded on first use.
 

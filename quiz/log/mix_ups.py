@@ -5,9 +5,10 @@ fades with time and with each right answer, and is settled after right answers o
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
+
+from cards.value_class import value_class
 
 FEWEST = 2
 """Answers that make a mix-up: one may be a slip."""
@@ -49,7 +50,7 @@ class ConceptAnswer(Protocol):
         """Whether it was wholly right."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class MixUp:
     """One concept answered where another is right.
 
@@ -130,7 +131,7 @@ def are_mixed_up(one: str, other: str, vocabularies: Mapping[str, str]) -> bool:
     return one != other and known is not None and known == vocabularies.get(other)
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class _Slip:
     """A wrong answer.
 

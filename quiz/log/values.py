@@ -4,12 +4,14 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from types import MappingProxyType, UnionType
 from typing import Any, ForwardRef, get_args, get_origin
+
+from cards.value_class import value_class
 
 _LARGEST = 2**63 - 1
 """The largest integer that the database holds."""
@@ -20,7 +22,7 @@ _SHOWN = 40
 _Check = Callable[[Any], bool]
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class ValueRule:
     """A rule for a value.
 

@@ -3,10 +3,10 @@
 The actions of keys and the feedback are loaded while the first question is read: see `_prepare`.
 """
 
-from dataclasses import replace
 from functools import partial
 from typing import assert_never
 
+from cards.value_class import replace
 from quiz.run.keys import Moment, labels
 from quiz.run.state import Next, Run
 from quiz.session.answer import HINT_SHARE, Answer, Outcome, grade, grade_choice

@@ -3,8 +3,7 @@
 Nothing is stored before the rating: it is the answer.
 """
 
-from dataclasses import replace
-
+from cards.value_class import replace
 from quiz.run.actions import answer_key
 from quiz.run.keys import Moment, labels
 from quiz.run.state import Next, Run

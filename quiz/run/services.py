@@ -5,7 +5,6 @@ Loaded while the first question is read.
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, assert_never
 from cards.model.concepts import asked_for, concept_name
 from cards.model.vocabulary import Origin
 from cards.problems import DataError
+from cards.value_class import replace
 from quiz.home.library import LibraryHandle
 from quiz.log.errata import report_question
 from quiz.log.mix_ups import are_mixed_up

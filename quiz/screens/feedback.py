@@ -6,11 +6,11 @@ sources. Both views lay out these parts.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 
 from cards.model.kinds import ASSERTIONS
 from cards.model.nouns import Citation
 from cards.model.vocabulary import Rank
+from cards.value_class import replace, value_class
 from quiz.session.answer import Answer
 from quiz.session.kinds import AnswerForm
 from quiz.session.marks import OptionVerdict, explanation, verdicts
@@ -27,7 +27,7 @@ _MOST_SOURCES, _LONGEST_SOURCES = 2, 65
 """Sources that are named at once, and their characters, so that they fit into a line."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class FeedbackPart:
     """A part of the feedback.
 

@@ -4,10 +4,10 @@ The views of answers, results and exams are loaded when they are first shown.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from cards.value_class import replace
 from quiz.screens.view import (
     KeyHelp,
     Labels,

@@ -1,10 +1,10 @@
 """The start screen: its choices as values and as lines; independent of keyboard and database."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from cards.model.concepts import concept_name
+from cards.value_class import value_class
 from quiz.log import history
 from quiz.log.mix_ups import mix_ups
 from quiz.log.records import Log, SessionRecord, study_day
@@ -12,7 +12,7 @@ from quiz.screens.study import PlanCounts, plan_in_a_line
 from quiz.terminal.layout import TextLayout, counted
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Choice:
     """A choice on the start screen.
 

@@ -1,10 +1,10 @@
 """The statistics page: as a grid, as plain lines, and as records for scripts."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from cards.model.concepts import concept_name
+from cards.value_class import value_class
 from quiz.log.mix_ups import MixUp
 from quiz.statistics.dimensions import Column, Dimension
 from quiz.statistics.figures import (
@@ -35,7 +35,7 @@ _MOST = 40
 _PERIODS = 8
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Overview:
     """Everything on the page except the grid.
 

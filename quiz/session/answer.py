@@ -1,9 +1,9 @@
 """Answers and how they are graded; independent of clock and terminal."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
+from cards.value_class import value_class
 from quiz.session.kinds import AnswerForm
 from quiz.session.question import Option, Question
 
@@ -28,7 +28,7 @@ GUESS, SURE = 1, 3
 """The lowest and the highest confidence; 2 is between them."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Answer:
     """The answer to a question, or its absence.
 

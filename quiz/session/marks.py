@@ -1,9 +1,9 @@
 """The verdict on each option after an answer, as values for the views."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
+from cards.value_class import value_class
 from quiz.session.answer import Answer
 from quiz.session.kinds import AnswerForm
 from quiz.session.question import Question, letters
@@ -12,7 +12,7 @@ _LONGEST = 150
 """Characters of the reasons of pairs, so that they fit into two lines."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class OptionVerdict:
     """One line of what is explained after an answer.
 

@@ -1,7 +1,6 @@
 """Questions: cards as they are asked, with a wording and a sample of options in an order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from random import Random
 from typing import assert_never
 
@@ -9,6 +8,7 @@ from cards.context import context_words
 from cards.model.card import Card, Distractor
 from cards.model.kinds import ASSERTIONS, CARD_KINDS, MATCHED, ORDERED, RECALLED
 from cards.selection import parts, selected
+from cards.value_class import value_class
 from quiz.session.kinds import QUESTION_KINDS, AnswerForm, Entry
 
 MOST_OPTIONS = 4
@@ -21,7 +21,7 @@ _NEAR = 5
 """Wrong options are sampled from this many near ones, so that the question varies."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Option:
     """An option of a question.
 
@@ -37,7 +37,7 @@ class Option:
     concept: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Question:
     """A card as asked.
 

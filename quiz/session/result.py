@@ -5,12 +5,12 @@ as they are shown.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from cards.model.concepts import asked_for
 from cards.model.kinds import ASSERTIONS
+from cards.value_class import value_class
 from quiz.session.answer import GUESS, SURE, Answer, Outcome
 from quiz.session.session import Change, ExamSection, ExamSheet, Item, Session, StudyRound
 
@@ -46,7 +46,7 @@ class QuestionResult(NamedTuple):
         return self.answer or Answer(question=self.item.question, outcome=Outcome.SKIPPED)
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Result:
     """The result of a session.
 

@@ -6,10 +6,11 @@ before its first question, and a dataclass takes ten times as long to define.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
+from cards.value_class import replace, value_class
 from quiz.session.answer import Answer, Outcome
 from quiz.session.policy import Feedback, Navigation
 from quiz.session.question import Question
@@ -139,7 +140,7 @@ class StudyRound(NamedTuple):
         return self._replace(remaining=remaining, seconds=remaining * each)
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class Session:
     """The state of a session. Positions count from 0.
 
@@ -164,13 +165,13 @@ class Session:
     feedback: Feedback = Feedback.AT_ONCE
     navigation: Navigation = Navigation.FORWARD
     limits: Limits = _NO_LIMITS
-    answers_at: Mapping[int, Answer] = field(default_factory=dict)
+    answers_at: Mapping[int, Answer] = MappingProxyType({})
     changes: tuple[Change, ...] = ()
     flags: frozenset[str] = frozenset()
     position: int = 0
     seconds: float = 0.0
     away: float = 0.0
-    spent: Mapping[int, float] = field(default_factory=dict)
+    spent: Mapping[int, float] = MappingProxyType({})
     closed: bool = False
     sheet: ExamSheet | None = None
     round: StudyRound | None = None

@@ -5,9 +5,9 @@ the same sets, if they still exist.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from cards.model.card_set import FEWEST_IN_SET, CardSet
+from cards.value_class import replace
 from quiz.session.question import Question
 from quiz.session.session import Item, Session, Shared
 

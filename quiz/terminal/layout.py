@@ -1,8 +1,9 @@
 """Text laid out for a screen; independent of input and of quizzes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from cards.value_class import value_class
 
 NARROWEST = 20
 WIDEST = 100
@@ -62,7 +63,7 @@ def _ascii(text: str) -> str:
     return normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
-@dataclass(frozen=True, kw_only=True)
+@value_class(frozen=True, kw_only=True)
 class TextLayout:
     """The abilities of a screen, and text laid out for it.
 

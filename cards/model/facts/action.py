@@ -1,20 +1,20 @@
 """The joint action that a muscle takes part in, in an exercise."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from cards.model.fact import JOINT_ACTION
 from cards.model.facts.involvement import INVOLVEMENT_SLOTS, Involvement
 from cards.model.nouns import Named, Term
+from cards.value_class import value_class
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
     from cards.model.entry import FactEntry
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class ActionClaim(Involvement):
     """That a muscle takes part in a joint action."""
 

@@ -1,20 +1,20 @@
 """The plane in which a joint action takes place; it is written in the entry of its term."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from cards.model.fact import SlotValue
 from cards.model.facts.term_statement import TermStatement
 from cards.model.nouns import Named, Term
+from cards.value_class import value_class
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
     from cards.model.entry import FactEntry
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class ActionPlane(TermStatement):
     """The plane of a joint action."""
 

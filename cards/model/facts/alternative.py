@@ -1,20 +1,20 @@
 """The exercise that an author suggests instead of another one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from cards.model.fact import SlotValue
 from cards.model.facts.statement import STATEMENT_SLOTS, Statement, said
 from cards.model.nouns import Muscle, Named
+from cards.value_class import value_class
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
     from cards.model.entry import FactEntry
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class Alternative(Statement):
     """A suggestion.
 

@@ -1,7 +1,6 @@
 """How an exercise compares with another one in some quality."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
@@ -9,13 +8,14 @@ from cards.model.fact import SlotValue
 from cards.model.facts.statement import said
 from cards.model.facts.term_statement import TermStatement
 from cards.model.nouns import Exercise, Named
+from cards.value_class import value_class
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
     from cards.model.entry import FactEntry
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class Comparison(TermStatement):
     """A comparison; its value is "larger", "the same" and so on.
 

@@ -1,7 +1,6 @@
 """The contraction of a muscle in an exercise, or in one of its phases."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self, assert_never
 from zlib import crc32
@@ -10,6 +9,7 @@ from cards.model.fact import About, Fact, SlotValue
 from cards.model.facts.involvement import INVOLVEMENT_SLOTS, Involvement, disagreement_hint
 from cards.model.nouns import Term
 from cards.model.vocabulary import Contraction, Phase, Role
+from cards.value_class import value_class
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
@@ -20,7 +20,7 @@ _OLYMPIC_LIFT = "olympic-lift"
 """The movement pattern of the exercises with several pulls."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class ContractionClaim(Involvement):
     """How a muscle contracts.
 

@@ -1,19 +1,19 @@
 """A role that a source says a muscle does not have in an exercise."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from cards.model.facts.involvement import INVOLVEMENT_SLOTS, Involvement
 from cards.model.vocabulary import Contraction, Role
+from cards.value_class import value_class
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
     from cards.model.entry import FactEntry
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class DeniedRole(Involvement):
     """A role that a muscle does not have."""
 

@@ -1,17 +1,17 @@
 """Distinctions between two terms or muscles that learners confuse."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from cards.model.facts.statement import Statement, said
+from cards.value_class import value_class
 
 if TYPE_CHECKING:
     from cards.model.entry import FactEntry
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class Distinction(Statement):
     """The difference between two terms or muscles.
 

@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,6 +15,7 @@ from cards.model.fact import (
 )
 from cards.model.nouns import Exercise, Muscle, Named, Term
 from cards.model.vocabulary import Phase
+from cards.value_class import value_class
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
@@ -34,7 +34,7 @@ INVOLVEMENT_SLOTS: Mapping[str, str] = MappingProxyType(
 """The slots that every involvement can fill."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class Involvement(Fact):
     """A claim about a muscle or a group in an exercise.
 

@@ -1,7 +1,6 @@
 """That a body or an author lists a muscle as overactive or underactive for a finding."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
@@ -10,13 +9,14 @@ from cards.model.facts.observation import finding_record, finding_slots, heading
 from cards.model.listing import Listed, Listing
 from cards.model.nouns import Compensation, Muscle, Named
 from cards.model.vocabulary import Confidence, Imbalance
+from cards.value_class import replace, value_class
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
     from cards.model.entry import FactEntry
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class ListedMuscle(Fact):
     """One muscle on the list of a body or an author.
 

@@ -1,19 +1,19 @@
 """That a muscle belongs to a group."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from cards.model.fact import About, Fact, Keys, SlotValue
 from cards.model.nouns import Group, Muscle, Named
+from cards.value_class import value_class
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
     from cards.model.entry import FactEntry
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class Membership(Fact):
     """That a muscle belongs to a group."""
 

@@ -1,20 +1,20 @@
 """The value of a property: the rest between sets for a goal, the lever class of a movement."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from cards.model.fact import About, Keys, SlotValue
 from cards.model.facts.teaching import PAGES_THAT_CONFIRM, Teaching, read_taught
 from cards.model.nouns import Exercise, Muscle, Named, Property
+from cards.value_class import value_class
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
     from cards.model.entry import FactEntry
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class PropertyValue(Teaching):
     """A property has a value in one case, in general or as a body teaches it.
 

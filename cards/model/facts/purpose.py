@@ -1,20 +1,20 @@
 """The purpose of a muscle in an exercise."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from cards.model.fact import SlotValue
 from cards.model.facts.involvement import INVOLVEMENT_SLOTS, Involvement
 from cards.model.vocabulary import Origin
+from cards.value_class import value_class
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
     from cards.model.entry import FactEntry
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class PurposeClaim(Involvement):
     """A purpose, in words that complete "it works to …"."""
 

@@ -1,7 +1,6 @@
 """A ready-made question: its author wrote the stem, the key and the wrong options."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -9,13 +8,14 @@ from cards.model.fact import About, Fact, Keys, SlotValue
 from cards.model.facts.teaching import Teaching, read_taught
 from cards.model.nouns import Exercise, Muscle, Named
 from cards.model.vocabulary import Origin, Subject
+from cards.value_class import value_class
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
     from cards.model.entry import FactEntry
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class ReadyQuestion(Teaching):
     """A question in its author's words, with the right answer and why the others are wrong.
 

@@ -4,7 +4,6 @@ These are two claims: the biceps brachii helps in a row, and it is a prime mover
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
@@ -12,13 +11,14 @@ from cards.model.fact import About, Fact, SlotValue
 from cards.model.facts.involvement import INVOLVEMENT_SLOTS, Involvement, disagreement_hint
 from cards.model.nouns import Named, Term
 from cards.model.vocabulary import Contraction, Role
+from cards.value_class import value_class
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
     from cards.model.entry import FactEntry
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class RoleClaim(Involvement):
     """The role of a muscle.
 

@@ -1,19 +1,19 @@
 """Statements that are a sentence and no more: cues, benefits, safety and the like."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from cards.model.fact import Keys
 from cards.model.facts.statement import Statement, said
 from cards.model.vocabulary import Phase
+from cards.value_class import value_class
 
 if TYPE_CHECKING:
     from cards.model.entry import FactEntry
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class Sentence(Statement):
     """A sentence, with a gap in it or without.
 

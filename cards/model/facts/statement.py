@@ -1,7 +1,6 @@
 """The base of all statements: claims that are stated in a sentence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,6 +14,7 @@ from cards.model.fact import (
 )
 from cards.model.nouns import Exercise, Muscle, Named
 from cards.model.vocabulary import Phase
+from cards.value_class import value_class
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
@@ -36,7 +36,7 @@ STATEMENT_SLOTS: Mapping[str, str] = MappingProxyType(
 """The slots that every statement can fill."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class Statement(Fact):
     """A claim about an exercise, a muscle or anything that has a name.
 

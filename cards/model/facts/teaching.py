@@ -1,10 +1,10 @@
 """The base of facts that may hold only as one certifying body teaches them."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from cards.model.bodies import body_name
 from cards.model.fact import Fact
+from cards.value_class import value_class
 
 if TYPE_CHECKING:
     from cards.model.entry import FactEntry
@@ -26,7 +26,7 @@ class Taught(NamedTuple):
     edition: str | None
 
 
-@dataclass(frozen=True, kw_only=True, init=False, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class Teaching(Fact):
     """A claim that holds in general, or as a body teaches it.
 

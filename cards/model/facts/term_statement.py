@@ -5,7 +5,6 @@ family of terms and the words of its trait, and add its line to `FACT_TYPES`.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -15,13 +14,14 @@ from cards.model.facts.statement import STATEMENT_SLOTS, Statement, said
 from cards.model.facts.trait import Trait, trait_parts
 from cards.model.nouns import Named, Term
 from cards.model.vocabulary import Phase
+from cards.value_class import value_class
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
     from cards.model.entry import FactEntry
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class TermStatement(Statement):
     """A statement that states a term.
 

@@ -1,7 +1,6 @@
 """Statements whose value is free text: where a muscle originates, inserts and lies."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -9,13 +8,14 @@ from cards.english import words
 from cards.model.fact import Keys, SlotValue
 from cards.model.facts.statement import STATEMENT_SLOTS, Statement
 from cards.model.facts.trait import Trait, trait_parts
+from cards.value_class import value_class
 
 if TYPE_CHECKING:
     from cards.model.base import FactBase
     from cards.model.entry import FactEntry
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@value_class(frozen=True, kw_only=True, eq=False, repr=False)
 class TextStatement(Statement):
     """A statement that states a place of the body in words."""
 

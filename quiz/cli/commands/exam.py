@@ -3,7 +3,6 @@
 import random
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import click
 
@@ -13,6 +12,7 @@ from cards.errors import NothingMatched
 from cards.exams.profile import ExamProfile, UnknownExam, encode_profile, normalized
 from cards.exams.scope import GENERAL
 from cards.topics import UnknownTopic
+from cards.value_class import replace
 from quiz.cli.display import Display, display_options
 from quiz.cli.drawing import missed_only, scheduler
 from quiz.cli.options import (

@@ -1,11 +1,11 @@
 """`primemover study`: today's plan."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import click
 
+from cards.value_class import replace
 from quiz.cli.display import Display, display_options
 from quiz.cli.options import exam_option, facts_options, topics_argument
 from quiz.cli.sections import SectionedCommand
