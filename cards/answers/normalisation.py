@@ -49,8 +49,17 @@ def significant_words(text: str) -> list[str]:
     while len(found) > 1 and found[0] in _ARTICLES:
         found = found[1:]
     found = [word for word in found if word != "the"] or found
-    folded = [_FOLDED.get(word) or _singular(word) for word in found]
+    folded = [_folded(word) for word in found]
     return [word for word in folded if word not in _EMPTY_WORDS] or folded
+
+
+def folded_words(text: str) -> list[str]:
+    """All words, in order and in the singular; spellings of parts of the text have no others."""
+    return [_folded(word) for word in _plain(text).split()]
+
+
+def _folded(word: str) -> str:
+    return _FOLDED.get(word) or _singular(word)
 
 
 def _singular(word: str) -> str:
