@@ -7,6 +7,8 @@ a Boolean and the number 10861.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import TypeVar, cast
@@ -21,11 +23,20 @@ from cards.load.text_file import TextFile, read_text_file, whole_file
 from cards.load.yaml_errors import NO_SPACE, Position, forbidden_character, in_plain_words
 from cards.problems import DataError, Place, Problem, Problems
 
-_Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader]
+_PlainLoader: type[yaml.SafeLoader] | type[yaml.CSafeLoader]
 try:
-    from yaml import CSafeLoader as _Loader
+    from yaml import CSafeLoader as _PlainLoader
 except ImportError:  # PyYAML without libyaml: the same nodes, but six times slower
-    from yaml import SafeLoader as _Loader
+    from yaml import SafeLoader as _PlainLoader
+
+
+class _Loader(_PlainLoader):  # type: ignore[valid-type, misc] # it is one of two classes
+    """A loader that does not look for numbers and dates, since all values are read as text."""
+
+    def resolve(self, kind: type[yaml.Node], value: str, implicit: object) -> str:  # noqa: ARG002
+        """The tag of a value, which nothing reads."""
+        return ""
+
 
 _T = TypeVar("_T")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -66,7 +77,7 @@ class Node:
         """The kind of value, its quotation marks, and its text if it is one."""
         node = self._node
         text = node.value if isinstance(node, yaml.ScalarNode) else len(node.value)
-        return repr((type(node).__name__, node.tag, getattr(node, "style", None), text))
+        return repr((type(node).__name__, getattr(node, "style", None), text))
 
     def values(self) -> "Iterator[Node]":
         """The value itself and all values in it, in a fixed order."""
@@ -124,6 +135,8 @@ class Node:
         """
         node = self._expect(yaml.ScalarNode)
         value = " ".join(str(node.value).split())
+        if value and value.isascii() and value.isprintable():
+            return value
         if not value:
             raise self._nothing(yaml.ScalarNode)
         # Double quotes allow escapes such as "\e[2J", which would control the terminal.
@@ -153,14 +166,14 @@ class Node:
             raise self.error(f"'{text}' is not a Boolean; write true or false.")
         return text == "true"
 
-    def one_of(self, what: str, known: Mapping[str, str] | Iterable[str]) -> str:
+    def one_of(self, what: str, known: Mapping[str, str] | type[StrEnum] | Iterable[str]) -> str:
         """The text, which must be one of the valid values.
 
         Args:
             what: The kind of value for the error, such as "role".
             known: The valid values, or a mapping from accepted spellings to values.
         """
-        names = known if isinstance(known, Mapping) else {name: name for name in known}
+        names = known if isinstance(known, Mapping) else _by_name(known)
         text = self.text()
         if text not in names:
             near = suggestion(what, text, names)
@@ -270,6 +283,15 @@ class Node:
             found = _KIND_OF_NODE[type(self._node)]
             raise self.error(f"Expected {_EXPECTED[kind]}, found {found}.")
         return self._node
+
+
+def _by_name(known: type[StrEnum] | Iterable[str]) -> Mapping[str, str]:
+    return _members(known) if isinstance(known, type) else {name: name for name in known}
+
+
+@cache
+def _members(known: type[StrEnum]) -> Mapping[str, str]:
+    return {name: name for name in known}
 
 
 @dataclass(frozen=True, slots=True)

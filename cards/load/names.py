@@ -167,6 +167,9 @@ class Names:
         """Look up a term, in one family or in all."""
         if family is None:
             return self.find("term", node, self.terms)
+        found = self.terms.get(node.text())
+        if found is not None and found.family == family:
+            return found
         known = {term.id: term for term in self.terms.values() if term.family == family}
         return self.find(family.replace("-", " "), node, known)
 
