@@ -9,6 +9,9 @@ _STEM = 4
 _TEXTS = 32768
 """Texts whose words are remembered: about as many as the cards of a large library show."""
 
+_LATEST = 1024
+"""Texts of which all words are remembered, while several functions look at the same text."""
+
 # By sound: an hour and an upper arm, but a unit, a used band, a one-leg squat and a European study.
 _AN = re.compile(
     r"[ai]|e(?!u|we)|o(?!(?:ne|nce)\b)|u(?!ni(?![nm])|s[aeu]|t[ei]|bi|ri)|hour|honest|heir",
@@ -118,9 +121,10 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=_LATEST)
+def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case."""
-    return _WORD.findall(text.lower())
+    return tuple(_WORD.findall(text.lower()))
 
 
 @lru_cache(maxsize=_TEXTS)

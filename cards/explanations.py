@@ -58,12 +58,14 @@ def of_false_statement(reason: Reason, base: FactBase, right: str) -> Explanatio
 
 def chosen(explanations: Iterable[Explanation], shown: str) -> Explanation | None:
     """The first explanation that fits and does not repeat what is shown; else the nearest to it."""
-    found = tuple(explanations)
-    return min(
-        found,
-        key=lambda each: (repeats(each.text, shown), len(each.text) > LONGEST),
-        default=None,
-    )
+    nearest: tuple[tuple[bool, bool], Explanation] | None = None
+    for each in explanations:
+        flaws = repeats(each.text, shown), len(each.text) > LONGEST
+        if not any(flaws):
+            return each
+        if nearest is None or flaws < nearest[0]:
+            nearest = flaws, each
+    return None if nearest is None else nearest[1]
 
 
 def repeats(text: str, shown: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from cards.english import plain_words, related, telling_stems, telling_words
 from cards.model.card import Distractor
@@ -12,6 +13,9 @@ from cards.model.template import Kind
 
 FEWEST_DISTRACTORS = 2
 """A choice between two is a coin toss; such a fact is asked as true or false, or typed."""
+
+_LATEST = 4096
+"""Texts whose significant words are remembered: the options of a topic are the same few."""
 
 
 def fair_question(
@@ -71,6 +75,7 @@ def _echoes(text: str, asked: frozenset[str]) -> frozenset[str]:
     return _content(text) & asked
 
 
+@lru_cache(maxsize=_LATEST)
 def _content(text: str) -> frozenset[str]:
     """The significant words of a text and their beginnings."""
     return telling_stems(text) | telling_words(text)

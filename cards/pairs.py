@@ -185,7 +185,7 @@ def _is_optional(template: Template, fact: Fact, base: FactBase) -> bool:
 
 def _wordings(template: Template, fact: Fact, words: Words) -> tuple[str, ...]:
     """The wordings that are complete for a fact."""
-    filled = [wording for wording in template.stems if parse(wording).fill(words) is not None]
+    filled = [wording for wording in template.stems if parse(wording).slots <= words.keys()]
     if not filled:
         named = {slot for wording in template.stems for slot in parse(wording).slots}
         raise _NoCard(f"not stated: {', '.join(sorted(named - set(words)))}")

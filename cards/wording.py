@@ -7,7 +7,7 @@ mover" or "prime movers" in the same way.
 """
 
 import string
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -264,21 +264,21 @@ class Wording:
         """The text with words in its slots, or None if a word is missing."""
         if not self.slots <= words.keys():
             return None
-        return "".join(text for part in self.parts for text in _filled(part, words))
+        return "".join([_filled(part, words) for part in self.parts])
 
 
-def _filled(part: Part, words: Mapping[str, Word]) -> Iterator[str]:
-    yield part.literal
+def _filled(part: Part, words: Mapping[str, Word]) -> str:
     if part.slot is None:
-        return
+        return part.literal
     word = words[part.slot]
     if part.number_of:
-        yield predicate(word.text, plural=words[part.number_of].plural)
+        shown = predicate(word.text, plural=words[part.number_of].plural)
     elif part.alternatives:
         one, many = part.alternatives.split("/")
-        yield many if word.plural else one
+        shown = many if word.plural else one
     else:
-        yield CONVERSIONS[part.conversion or None](word.text)
+        shown = CONVERSIONS[part.conversion or None](word.text)
+    return f"{part.literal}{shown}"
 
 
 @cache

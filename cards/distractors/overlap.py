@@ -24,9 +24,9 @@ def side_by_side(
             return 0, muscle.id
         return len(muscle.members) if muscle.members else len(base.muscles), muscle.id
 
-    given, apart = list(items), list[_Item]()
-    for item in sorted(given, key=breadth):
-        muscle = muscle_of(item)
-        if not any(base.overlap(muscle, muscle_of(other)) for other in apart):
-            apart.append(item)
-    return tuple(item for item in given if item in apart)
+    given, apart = list(items), dict[int, Muscle]()
+    for number in sorted(range(len(given)), key=lambda number: breadth(given[number])):
+        muscle = muscle_of(given[number])
+        if not any(base.overlap(muscle, other) for other in apart.values()):
+            apart[number] = muscle
+    return tuple(item for number, item in enumerate(given) if number in apart)
