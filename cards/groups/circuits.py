@@ -6,7 +6,7 @@ from zlib import crc32
 from cards.derive.exercises import moves_too_few_joints
 from cards.derive.phrases import joined
 from cards.distractors.neighbours import Ring
-from cards.english import with_article
+from cards.english import telling_stems, with_article
 from cards.groups.group import FactGroup
 from cards.groups.staples import Region, Staple, staples, typical_of_patterns
 from cards.model.base import FactBase
@@ -47,13 +47,30 @@ def _odd_ones(base: FactBase, *, isolated: bool) -> Iterator[FactGroup]:
     ]
     for region in Region:
         here = [staple for staple in known if staple.region is region]
-        ring = Ring([(s.exercise.id, s) for s in here if s.is_isolation is not isolated])
+        ring = Ring([(_lot(s), s) for s in here if s.is_isolation is not isolated])
         for staple in here:
             if staple.is_isolation is not isolated or _is_omitted(staple):
                 continue
-            wrong = ring.after(staple.exercise.id)[:_WRONG]
+            wrong = _varied(ring.after(_lot(staple)))[:_WRONG]
             if len(wrong) == _WRONG:
                 yield _odd_one(staple, wrong)
+
+
+def _lot(staple: Staple) -> str:
+    """A place in a ring that the name does not decide; those of "reverse …" are not in a row."""
+    return f"{crc32(staple.exercise.id.encode()):08x}"
+
+
+def _varied(found: Sequence[Staple]) -> list[Staple]:
+    """The exercises whose names share no word with the name of an earlier one."""
+    varied: list[Staple] = []
+    named: set[str] = set()
+    for staple in found:
+        stems = telling_stems(staple.exercise.name)
+        if named.isdisjoint(stems):
+            varied.append(staple)
+            named |= stems
+    return varied
 
 
 def _is_omitted(staple: Staple) -> bool:

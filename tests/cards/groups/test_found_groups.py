@@ -161,12 +161,12 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         "isolation-among-compound": (
             "barbell-curl",
             (("", "barbell curl"),),
-            ("bench dip", "bench press", "bent-over row"),
+            ("machine shoulder press", "bent-over row", "pull-up"),
         ),
         "compound-among-isolation": (
             "lat-pulldown",
             (("", "lat pulldown"),),
-            ("lateral raise", "overhead triceps extension", "pec deck"),
+            ("shoulder shrug", "reverse wrist curl", "straight-arm pulldown"),
         ),
         "exercises-that-come-next": (
             "arnold-press",
