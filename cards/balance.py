@@ -25,7 +25,7 @@ SHOWN = 3
 FEWEST_CARDS = 50
 """Of each template this many cards always remain: there is too little to remember."""
 
-_MOST_ROUNDS = 6
+_MOST_ROUNDS = 8
 """Rounds of choosing options and setting cards aside; most templates need three."""
 
 _PASSES = 4

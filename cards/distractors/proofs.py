@@ -14,7 +14,8 @@ from cards.model.facts.term_statement import Crossing, Denial, JointAction
 from cards.model.nouns import Exercise, Group, Muscle, Term
 from cards.model.vocabulary import Origin, Role
 
-_MOVING = (Role.PRIME_MOVER, Role.SYNERGIST)
+MOVING = (Role.PRIME_MOVER, Role.SYNERGIST)
+"""The roles of the muscles that produce a joint action."""
 
 
 def credited_with(
@@ -58,7 +59,7 @@ def proven_without(
     denied = agreed(base.claims_of(DeniedRole, exercise, muscle))
     if any(claim.role is role for claim in denied):
         return Proof.NOT, f"said not to be the {role} here"
-    unable = cannot_perform(muscle, of, base) if of is not None and role in _MOVING else None
+    unable = cannot_perform(muscle, of, base) if of is not None and role in MOVING else None
     if unable is not None:
         return Proof.FUNCTIONAL, "; ".join((*_roles_elsewhere(roles, muscle), unable.reason))
     complete = role in exercise.complete and credited
@@ -74,11 +75,11 @@ def proven_apart(
     offered for the other only if a textbook, a study or a reference work states both.
     """
     proven = proven_without(muscle, role, exercise, base, of)
-    if proven is None or role not in _MOVING:
+    if proven is None or role not in MOVING:
         return proven
     roles = agreed(base.claims_of(RoleClaim, exercise, muscle))
     stated = next((claim for claim in roles if _excludes_others(claim, of, base)), None)
-    if stated is None or stated.role not in _MOVING:
+    if stated is None or stated.role not in MOVING:
         return proven
     asked = [c for c in agreed(base.claims_of(RoleClaim, exercise)) if c.role is role]
     are_ranked = not asked or any(map(_is_vouched_for, asked))

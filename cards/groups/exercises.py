@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from cards.derive.exercises import what_moves
 from cards.derive.phrases import joined, the_muscles
 from cards.derive.reason import LONGEST, Reason
 from cards.derive.reasons import why
-from cards.distractors.neighbours import Ring
 from cards.distractors.overlap import side_by_side
 from cards.distractors.proofs import credited_with, proven_apart, proven_without
 from cards.doubtful_roles import is_named
@@ -22,17 +20,13 @@ from cards.groups.group import (
     matching,
     slug,
 )
-from cards.groups.prime_movers import comes_to_mind
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
 from cards.model.facts.purpose import PurposeClaim
 from cards.model.facts.ranking import Ranking
 from cards.model.facts.role import RoleClaim
-from cards.model.nouns import Exercise, Muscle, Term
+from cards.model.nouns import Exercise, Muscle
 from cards.model.vocabulary import Role
-
-if TYPE_CHECKING:
-    from cards.model.fact import SlotValue
 
 
 def muscles_in_a_role(exercise: Exercise, base: FactBase) -> Iterator[FactGroup]:
@@ -292,71 +286,4 @@ def rankings(base: FactBase) -> Iterator[FactGroup]:
                 },
                 key=fact.order,
                 reasons=tuple(f"number {n}" for n, _ in enumerate(fact.order, 1)),
-            )
-
-
-def exercises_with_a_role(base: FactBase) -> Iterator[FactGroup]:
-    """An exercise in which a muscle has a role; in the distractors, it has another one."""
-    lacking: dict[tuple[str, Role, Term | None], Ring[Distractor]] = {}
-    for claim in agreed(base.of_type(RoleClaim)):
-        action = claim.asked_action(base)
-        if claim.phase is not None or action is not claim.of or not comes_to_mind(claim, base):
-            continue
-        key = (claim.muscle.id, claim.role, action)
-        if key not in lacking:
-            lacking[key] = Ring(list(_exercises_without(claim.muscle, claim.role, action, base)))
-        # The exercise itself is excluded, because its claim states the role.
-        wrong = lacking[key].after(claim.exercise.id)
-        if len(wrong) >= FEWEST:
-            slots: dict[str, SlotValue] = {"muscle": claim.muscle, "role": str(claim.role)}
-            yield FactGroup(
-                id=claim.id,
-                facts=(claim,),
-                slots=slots if action is None else {**slots, "action": action},
-                key=(claim.exercise.name,),
-                distractors=wrong,
-                reasons=(_role_here(claim),),
-                why=why(claim, base),
-            )
-
-
-def _is_near(exercise: Exercise, muscle: Muscle, action: Term | None, base: FactBase) -> bool:
-    """Whether an exercise moves the joint of an action, or else a joint that a muscle crosses.
-
-    One that does not is an absurd option: a push-up for knee flexion. One that performs the action
-    itself is a doubtful one: authors rank its muscles differently.
-    """
-    if action is not None and action in base.main_actions(exercise):
-        return False
-    joints = base.anatomy.joints_of(muscle)
-    if action is not None and action.joint is not None:
-        joints = frozenset({action.joint})
-    moved = base.joints_moved(exercise)
-    return not joints or not moved or bool(joints & moved)
-
-
-def _exercises_without(
-    muscle: Muscle, role: Role, action: Term | None, base: FactBase
-) -> Iterator[tuple[str, Distractor]]:
-    """The exercises in which a muscle is proven not to have a role, each with its id.
-
-    The role is one in a joint action, or else one in the exercise.
-
-    Only exercises with a claim on the muscle that move a joint of the question: others are not
-    plausible.
-    """
-    for exercise in base.exercises_of(muscle):
-        if not _is_near(exercise, muscle, action, base):
-            continue
-        proven = proven_apart(muscle, role, exercise, base, action)
-        if proven and proven[0] is not Proof.COMPLETE:
-            proof, reason = proven
-            yield (
-                exercise.id,
-                Distractor(
-                    text=exercise.name,
-                    reason=_of_muscle(muscle, reason),
-                    proof=proof,
-                    concept=f"exercise/{exercise.id}",
-                ),
             )

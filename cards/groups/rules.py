@@ -21,6 +21,7 @@ from cards.groups import (
     directions,
     exchanges,
     exercises,
+    exercises_for_roles,
     goals,
     mistakes,
     muscles,
@@ -188,7 +189,7 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         "exercises-with-a-role": GroupRule(
             (Kind.CHOICE,),
             ("muscle", "role", "action"),
-            exercises.exercises_with_a_role,
+            exercises_for_roles.exercises_with_a_role,
             "the exercise in which the muscle has the role",
         ),
         "exercises-that-come-next": GroupRule(

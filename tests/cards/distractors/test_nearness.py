@@ -3,7 +3,7 @@
 import pytest
 
 from cards.distractors.anatomy import lacks_near_actions
-from cards.model.anatomy import ADJACENT_JOINTS, LIMB_JOINTS
+from cards.model.anatomy import ADJACENT_JOINTS, ADJACENT_LIMB_JOINTS, LIMB_JOINTS
 from cards.model.card import Card
 from cards.model.facts.definition import Definition
 from cards.model.facts.role import RoleClaim
@@ -123,20 +123,31 @@ def test_options_of_a_role_in_a_joint_action_move_its_joint() -> None:
     assert not absurd
 
 
-def test_exercises_for_a_role_in_a_joint_action_move_its_joint_and_do_something_else() -> None:
+def test_exercises_for_a_role_in_a_joint_action_are_near_it_and_do_something_else() -> None:
     absurd = []
     for card in on("exercise-for-role"):
         fact = card.fact
         assert isinstance(fact, RoleClaim)
         if fact.of is None or fact.of.joint is None:
             continue
+        near_joints = {fact.of.joint, *ADJACENT_LIMB_JOINTS.get(fact.of.joint, ())}
         for option in card.distractors:
             exercise = BASE.exercises[option.concept.removeprefix("exercise/")]
             moved = BASE.joints_moved(exercise)
-            if fact.of in BASE.main_actions(exercise) or (moved and fact.of.joint not in moved):
+            if fact.of in BASE.main_actions(exercise) or (moved and not near_joints & moved):
                 absurd.append((card.id, exercise.id))
 
     assert not absurd
+
+
+def test_not_all_exercises_next_to_one_that_moves_the_load_train_the_antagonist() -> None:
+    alike = []
+    for card in on("exercise-for-role"):
+        opposed = [option for option in card.distractors if "antagonist" in option.reason]
+        if len(opposed) == len(card.distractors) and not card.optional:
+            alike.append(card.id)
+
+    assert not alike
 
 
 @each(on("pattern"))
