@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 _STEM = 4
 _TEXTS = 32768
 """Texts whose words are remembered: about as many as the cards of a large library show."""
@@ -12,38 +12,33 @@ _TEXTS = 32768
 _LATEST = 1024
 """Texts of which all words are remembered, while several functions look at the same text."""
 
+# Patterns are compiled on first use, by `re`: a start needs one of them, and compiling is slow.
 # By sound: an hour and an upper arm, but a unit, a used band, a one-leg squat and a European study.
-_AN = re.compile(
-    r"[ai]|e(?!u|we)|o(?!(?:ne|nce)\b)|u(?!ni(?![nm])|s[aeu]|t[ei]|bi|ri)|hour|honest|heir",
-    re.IGNORECASE,
-)
+_AN = r"(?i:[ai]|e(?!u|we)|o(?!(?:ne|nce)\b)|u(?!ni(?![nm])|s[aeu]|t[ei]|bi|ri)|hour|honest|heir)"
 # Abbreviations that are spelt out: an NSCA course, but a NASM course.
-_SPELT_OUT = re.compile(r"(?:[FHLMNRSX](?=[B-DF-HJ-NP-TV-Z]+|\b)|[AEIO](?=[A-Z]))[A-Z]*s?\b")
-_SAID = re.compile(r"U[A-Z]+\b")
+_SPELT_OUT = r"(?:[FHLMNRSX](?=[B-DF-HJ-NP-TV-Z]+|\b)|[AEIO](?=[A-Z]))[A-Z]*s?\b"
+_SAID = r"U[A-Z]+\b"
 _AMERICAN = (
     (
-        re.compile(
-            r"\b((?:de)?stabil|neutral|util|organ|recogn|character|emphas|amort)is(?=e|a|i(?!s))",
-            re.IGNORECASE,
-        ),
+        r"(?i)\b((?:de)?stabil|neutral|util|organ|recogn|character|emphas|amort)is(?=e|a|i(?!s))",
         r"\1iz",
     ),
-    (re.compile(r"\b(fib|cent)re(?=s?\b)", re.IGNORECASE), r"\1er"),
-    (re.compile(r"\b(program)me(?=s?\b)", re.IGNORECASE), r"\1"),
-    (re.compile(r"\b(colo|behavio|favo|neighbo)u(?=r)", re.IGNORECASE), r"\1"),
-    (re.compile(r"\b(m)anoeuvre", re.IGNORECASE), r"\1aneuver"),
-    (re.compile(r"\b((?:centi|kilo)?met)re(?=s?\b)", re.IGNORECASE), r"\1er"),
-    (re.compile(r"\b((?:to|for|back|up|down)ward)s\b", re.IGNORECASE), r"\1"),
+    (r"(?i)\b(fib|cent)re(?=s?\b)", r"\1er"),
+    (r"(?i)\b(program)me(?=s?\b)", r"\1"),
+    (r"(?i)\b(colo|behavio|favo|neighbo)u(?=r)", r"\1"),
+    (r"(?i)\b(m)anoeuvre", r"\1aneuver"),
+    (r"(?i)\b((?:centi|kilo)?met)re(?=s?\b)", r"\1er"),
+    (r"(?i)\b((?:to|for|back|up|down)ward)s\b", r"\1"),
 )
 _BRITISH = (
-    (re.compile(r"iz(?=e|ing|ation|er)"), "is"),
-    (re.compile(r"\bfiber"), "fibre"),
-    (re.compile(r"\bcenter"), "centre"),
-    (re.compile(r"\bcolor"), "colour"),
-    (re.compile(r"\bmaneuver"), "manoeuvre"),
+    (r"iz(?=e|ing|ation|er)", "is"),
+    (r"\bfiber", "fibre"),
+    (r"\bcenter", "centre"),
+    (r"\bcolor", "colour"),
+    (r"\bmaneuver", "manoeuvre"),
 )
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
-_ONE_SHORT_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+_ONE_SHORT_SYLLABLE = r"[^aeiou]*[aeiou][^aeiouwxy]"
 _LITTLE = frozenset({"a", "an", "and", "at", "in", "of", "on", "or", "the", "to", "with"})
 _COMMON = frozenset(
     {
@@ -72,7 +67,8 @@ _COMMON = frozenset(
 
 def with_article(phrase: str) -> str:
     """The phrase with "a" or "an" in front."""
-    spelt = _SPELT_OUT.match(phrase) or (_AN.match(phrase) and not _SAID.match(phrase))
+    is_an = re.match(_AN, phrase) and not re.match(_SAID, phrase)
+    spelt = re.match(_SPELT_OUT, phrase) or is_an
     return f"{'an' if spelt else 'a'} {phrase}"
 
 
@@ -112,7 +108,7 @@ def _plural_of(word: str) -> str:
 def _gerund_of(word: str) -> str:
     if word.endswith("e") and not word.endswith(("ee", "oe", "ye")):
         return f"{word[:-1]}ing"
-    doubled = _ONE_SHORT_SYLLABLE.fullmatch(word)
+    doubled = re.fullmatch(_ONE_SHORT_SYLLABLE, word)
     return f"{word}{word[-1] if doubled else ''}ing"
 
 
@@ -124,7 +120,7 @@ def capitalised(text: str) -> str:
 @lru_cache(maxsize=_LATEST)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case."""
-    return tuple(_WORD.findall(text.lower()))
+    return tuple(re.findall(_WORD, text.lower()))
 
 
 @lru_cache(maxsize=_TEXTS)
@@ -202,7 +198,7 @@ def british(text: str) -> str:
     return _replaced(text, _BRITISH)
 
 
-def _replaced(text: str, table: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+def _replaced(text: str, table: tuple[tuple[str, str], ...]) -> str:
     for pattern, replacement in table:
-        text = pattern.sub(replacement, text)
+        text = re.sub(pattern, replacement, text)
     return text

@@ -1,14 +1,12 @@
 """Summaries of cards and facts for sampling, so that most cards are never loaded."""
 
 from sys import intern
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from cards.model.card import Card
-from cards.model.cluster import cluster_of
-from cards.model.fact import Fact
-from cards.model.kinds import CHOICES
-from cards.model.level import level_of
+if TYPE_CHECKING:
+    from cards.model.card import Card
+    from cards.model.fact import Fact
 
 FEW = 3
 """Wrong options next to a key, when the longest one is determined."""
@@ -62,8 +60,12 @@ class FactSummary(NamedTuple):
     opinion: bool
 
 
-def summary(card: Card, number: int = 0) -> CardSummary:
+def summary(card: "Card", number: int = 0) -> CardSummary:
     """The outline of a card that has that place among all cards."""
+    from cards.model.cluster import cluster_of  # with a warm cache, all summaries are stored
+    from cards.model.kinds import CHOICES
+    from cards.model.level import level_of
+
     longest = max((len(d.text) for d in card.distractors[:FEW]), default=0)
     return CardSummary(
         id=card.id,
@@ -89,7 +91,7 @@ def stem_checksum(stem: str) -> int:
     return crc32(stem.encode())
 
 
-def fact_summary(fact: Fact) -> FactSummary:
+def fact_summary(fact: "Fact") -> FactSummary:
     """The summary of a fact."""
     about = fact.about
     return FactSummary(
@@ -101,7 +103,7 @@ def fact_summary(fact: Fact) -> FactSummary:
     )
 
 
-def fact_summaries(card: Card) -> tuple[FactSummary, ...]:
+def fact_summaries(card: "Card") -> tuple[FactSummary, ...]:
     """The summaries of the facts of a card, the main fact first."""
     return tuple(fact_summary(fact) for fact in card.facts)
 

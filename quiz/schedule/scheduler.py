@@ -4,13 +4,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from random import Random
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cards.model.card_set import CardSet
 from cards.model.summary import CardSummary
-from quiz.log.records import Past
 
-History = Callable[[], Mapping[str, Past]]
+if TYPE_CHECKING:
+    from quiz.log.records import Past
+
+History = Callable[[], "Mapping[str, Past]"]
 """Reads the learner's answers so far, by the fact's id.
 
 A function, because reading the log takes time before the first question: a scheduler that needs no
