@@ -1,16 +1,20 @@
 """The clusters of a session: of cards that resemble one another, few are asked."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from math import sqrt
 
 from cards.model.summary import CardSummary
+from quiz.schedule.pool import Group, Pool
 
 PER_ROOT = 1 / 3 / 60
 """The most questions of a cluster, as a part of all, for the square root of its facts.
 
 In sixty questions that is 1 of a cluster of five facts, 2 of forty and 4 of a hundred and forty.
 """
+
+_Name = str | tuple[str, str]
+"""The name of a cluster; of a template, its subject and its id."""
 
 
 def most_of_a_cluster(facts: int, count: int) -> int:
@@ -32,23 +36,42 @@ class Clusters:
         are_limited: Whether the limits still apply.
     """
 
-    def __init__(self, pool: Iterable[CardSummary], count: int) -> None:
+    def __init__(self, pool: Pool, count: int) -> None:
         """The clusters of a pool, for a session of that many questions."""
-        facts: dict[str, set[str]] = defaultdict(set)
-        for card in pool:
-            for name in _names(card):
-                facts[name].add(card.about)
         self.are_limited = True
-        self._limits = {name: most_of_a_cluster(len(f), count) for name, f in facts.items()}
-        self._drawn: Counter[str] = Counter()
+        self._count = count
+        self._remaining: dict[_Name, int] = {
+            (group.tests, group.template): most_of_a_cluster(group.facts, count)
+            for group in pool.groups
+        }
+
+    def limit(self, cards: Iterable[CardSummary], facts: Iterable[int]) -> None:
+        """Limit the clusters of cards from now on.
+
+        Args:
+            cards: The cards.
+            facts: For each card, the number of facts in its cluster.
+        """
+        remaining = self._remaining
+        for card, number in zip(cards, facts, strict=True):
+            if card.cluster not in remaining:
+                remaining[card.cluster] = most_of_a_cluster(number, self._count)
 
     def allow(self, card: CardSummary) -> bool:
-        """Whether a card may be asked."""
-        return not self.are_limited or all(self._remaining(name) > 0 for name in _names(card))
+        """Whether a card may be asked whose cluster is limited."""
+        if not self.are_limited:
+            return True
+        remaining = self._remaining
+        return remaining[card.tests, card.template] > 0 and remaining[card.cluster] > 0
 
     def take(self, card: CardSummary) -> None:
         """Count a question."""
-        self._drawn.update(_names(card))
+        self._remaining[card.tests, card.template] -= 1
+        self._remaining[card.cluster] -= 1
+
+    def room_of(self, group: Group) -> int:
+        """How many questions of a group can be asked."""
+        return self._remaining[group.tests, group.template] if self.are_limited else group.facts
 
     def room(self, cards: Iterable[CardSummary]) -> int:
         """How many of these cards can be asked, with no fact twice.
@@ -56,23 +79,21 @@ class Clusters:
         Args:
             cards: Cards that may be asked.
         """
-        facts, by_template, by_cluster = (defaultdict[str, set[str]](set) for _ in range(3))
+        facts: set[str] = set()
+        by_template: dict[_Name, set[str]] = defaultdict(set)
+        by_cluster: dict[_Name, set[str]] = defaultdict(set)
         for card in cards:
-            template, cluster = _names(card)
-            facts[""].add(card.about)
-            by_template[template].add(card.about)
-            by_cluster[cluster].add(card.about)
-        groups = (facts, by_template, by_cluster) if self.are_limited else (facts,)
-        return min(sum(map(self._most, group.items())) for group in groups)
+            facts.add(card.about)
+            if self.are_limited:
+                by_template[card.tests, card.template].add(card.about)
+                by_cluster[card.cluster].add(card.about)
+        if not self.are_limited:
+            return len(facts)
+        return min(
+            len(facts),
+            *(sum(map(self._most, group.items())) for group in (by_template, by_cluster)),
+        )
 
-    def _most(self, group: tuple[str, Collection[str]]) -> int:
+    def _most(self, group: tuple[_Name, Collection[str]]) -> int:
         name, facts = group
-        return min(len(facts), self._remaining(name)) if name else len(facts)
-
-    def _remaining(self, name: str) -> int:
-        return self._limits[name] - self._drawn[name]
-
-
-def _names(card: CardSummary) -> tuple[str, str]:
-    """The template and the cluster of a card; a blank tells their names apart."""
-    return f"{card.tests} {card.template}", card.cluster
+        return min(len(facts), self._remaining[name])

@@ -12,7 +12,7 @@ from cards.model.summary import summary
 from cards.model.template import Kind
 from cards.model.vocabulary import Subject
 from quiz.log.records import Past
-from quiz.schedule.sampling import MOST_OF_A_KEY
+from quiz.schedule.drawing import MOST_OF_A_KEY
 from quiz.schedule.shares import is_definition
 from quiz.session.kinds import RARE_KINDS
 from tests.support.library import builtin_cards, cached_library, choose_cards, scheduler

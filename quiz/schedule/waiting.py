@@ -1,0 +1,76 @@
+"""The cards of a session that were not drawn yet; those of a group are loaded on first use."""
+
+from cards.model.summary import CardSummary
+from quiz.schedule.clusters import Clusters
+from quiz.schedule.pool import Group, Pool, PoolSubject
+
+
+class WaitingGroup:
+    """The cards of a template in a subject that were not drawn yet.
+
+    Attributes:
+        group: All its cards.
+    """
+
+    def __init__(self, group: Group, clusters: Clusters) -> None:
+        """Load nothing yet; `clusters` limits the cards once they are loaded."""
+        self.group, self._clusters = group, clusters
+        self._cards: list[CardSummary] | None = None
+
+    @property
+    def cards(self) -> list[CardSummary]:
+        """The cards; a card that is drawn is removed from them."""
+        if self._cards is None:
+            self._cards, facts = self.group.load()
+            self._clusters.limit(self._cards, facts)
+        return self._cards
+
+    @property
+    def about(self) -> str | None:
+        """The fact of the first card; None if all were drawn."""
+        if self._cards is None:
+            return self.group.about
+        return self._cards[0].about if self._cards else None
+
+
+class WaitingSubject:
+    """The cards of a subject that were not drawn yet.
+
+    Attributes:
+        tests: The subject.
+        groups: The cards by template.
+    """
+
+    def __init__(self, tests: str, subject: PoolSubject, clusters: Clusters) -> None:
+        """Load nothing yet."""
+        self.tests = tests
+        self.groups = {each.template: WaitingGroup(each, clusters) for each in subject.groups}
+        self._facts, self._of_clusters = subject.facts, subject.clusters
+        self._clusters = clusters
+
+    def surely_has_room(self, usable: list[WaitingGroup], count: int) -> bool:
+        """Whether the numbers of cards show that so many questions can be asked.
+
+        If not, it may still be possible. No cards are loaded, and none may have been drawn.
+
+        Args:
+            usable: The groups that may be asked.
+            count: The number of questions.
+        """
+        used = {each.group.template for each in usable}
+        unused = [each.group for name, each in self.groups.items() if name not in used]
+        facts = self._facts - sum(group.facts for group in unused)
+        if not self._clusters.are_limited:
+            return facts >= count
+        clusters = self._of_clusters - sum(group.clusters for group in unused)
+        of_templates = sum(
+            min(each.group.facts, self._clusters.room_of(each.group)) for each in usable
+        )
+        return min(facts, clusters, of_templates) >= count
+
+
+def waiting_of(pool: Pool, clusters: Clusters) -> dict[str, WaitingSubject]:
+    """All cards of a pool, by subject."""
+    return {
+        tests: WaitingSubject(tests, subject, clusters) for tests, subject in pool.subjects.items()
+    }
