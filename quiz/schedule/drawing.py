@@ -243,7 +243,7 @@ class Drawing:
         Args:
             sets: All sets.
             pool: All cards that may be asked.
-            waiting: The same, as far as they were not drawn.
+            waiting: Those of them that were not drawn.
             given: How many questions each subject gets.
         """
         remaining, drawn = Counter(given), list[tuple[CardSummary, ...]]()

@@ -85,7 +85,7 @@ class Pool:
         return sum(group.cards for group in self.groups)
 
     def named(self, ids: Collection[str]) -> GroupCards:
-        """The cards with these ids, as far as they may be asked."""
+        """Those cards with these ids that may be asked."""
         return self._named(ids)
 
 

@@ -49,7 +49,7 @@ class WaitingSubject:
         self._clusters = clusters
 
     def surely_has_room(self, usable: list[WaitingGroup], count: int) -> bool:
-        """Whether the numbers of cards show that so many questions can be asked.
+        """Whether the numbers of cards show that a number of questions can be asked.
 
         If not, it may still be possible. No cards are loaded, and none may have been drawn.
 
