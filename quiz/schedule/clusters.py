@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from math import sqrt
 
 from cards.model.summary import CardSummary
-from quiz.schedule.pool import Group, Pool
+from quiz.schedule.pool import Pool, PoolGroup
 
 PER_ROOT = 1 / 3 / 60
 """The most questions of a cluster, as a part of all, for the square root of its facts.
@@ -69,7 +69,7 @@ class Clusters:
         self._remaining[card.tests, card.template] -= 1
         self._remaining[card.cluster] -= 1
 
-    def room_of(self, group: Group) -> int:
+    def room_of(self, group: PoolGroup) -> int:
         """How many questions of a group can be asked."""
         return self._remaining[group.tests, group.template] if self.are_limited else group.facts
 

@@ -11,7 +11,7 @@ from cards.model.card_set import CardSet
 from cards.model.kinds import ASSERTIONS, CHOICES
 from cards.model.summary import CardSummary
 from quiz.schedule.clusters import Clusters
-from quiz.schedule.pool import Group, Pool
+from quiz.schedule.pool import Pool, PoolGroup
 from quiz.schedule.sets import QUESTIONS_PER_SET, fitting
 from quiz.schedule.shares import (
     MOST_OF_A_PATTERN,
@@ -171,7 +171,7 @@ class Drawing:
         about = waiting.about
         return about is not None and self._is_within_limits(waiting.group, about)
 
-    def _is_within_limits(self, group: Group | CardSummary, about: str) -> bool:
+    def _is_within_limits(self, group: PoolGroup | CardSummary, about: str) -> bool:
         """Whether no limit excludes a template, or a card, on a fact."""
         pattern = (group.tests, group.template)
         if self._is_limited and self._today[pattern] >= MOST_OF_A_PATTERN:

@@ -17,7 +17,7 @@ GroupCards = tuple[list[CardSummary], list[int]]
 """Cards, and for each the number of facts in the pool that are in its cluster."""
 
 
-class Group(NamedTuple):
+class PoolGroup(NamedTuple):
     """The cards of a template in a subject; there is at least one.
 
     Attributes:
@@ -52,7 +52,7 @@ class PoolSubject(NamedTuple):
 
     facts: int
     clusters: int
-    groups: tuple[Group, ...]
+    groups: tuple[PoolGroup, ...]
 
 
 class Pool:
@@ -76,7 +76,7 @@ class Pool:
         self.subjects, self._named = subjects, named
 
     @property
-    def groups(self) -> Iterator[Group]:
+    def groups(self) -> Iterator[PoolGroup]:
         """All groups."""
         return chain.from_iterable(subject.groups for subject in self.subjects.values())
 
@@ -117,7 +117,7 @@ def _subject(
     clusters = {template: {card.cluster for card in cards} for template, cards in templates.items()}
     size = sizes(facts)
     groups = (
-        Group(
+        PoolGroup(
             *(cards[0].tests, template, cards[0].kind, cards[0].about),
             *(len(cards), len(facts[template]), len(clusters[template]), size[template]),
             load=partial(_loaded, cards, facts_of),

@@ -2,7 +2,7 @@
 
 from cards.model.summary import CardSummary
 from quiz.schedule.clusters import Clusters
-from quiz.schedule.pool import Group, Pool, PoolSubject
+from quiz.schedule.pool import Pool, PoolGroup, PoolSubject
 
 
 class WaitingGroup:
@@ -12,7 +12,7 @@ class WaitingGroup:
         group: All its cards.
     """
 
-    def __init__(self, group: Group, clusters: Clusters) -> None:
+    def __init__(self, group: PoolGroup, clusters: Clusters) -> None:
         """Load nothing yet; `clusters` limits the cards once they are loaded."""
         self.group, self._clusters = group, clusters
         self._cards: list[CardSummary] | None = None
