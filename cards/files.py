@@ -11,13 +11,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _DRAFTS = ".primemover-"
-"""The start of the name of each folder of a draft."""
+"""The start of the name of each temporary folder."""
 
 _LOCK = ".primemover-lock"
-"""The file in it that its process has locked: the draft of a process that was killed is free."""
+"""The file in it that its process has locked; the system frees it when the process ends."""
 
 _STALE = 60.0
-"""Seconds after which a draft without that file belongs to a process that was killed."""
+"""Seconds after which a folder without that file belongs to a process that was killed."""
 
 
 @contextmanager
@@ -32,8 +32,7 @@ def draft_of(file: Path) -> Iterator[Path]:
     """
     target = _resolved(file)
     try:
-        _remove_remains(target.parent)
-        with _draft_folder(target.parent) as folder:
+        with temporary_folder(target.parent) as folder:
             draft = folder / target.name
             yield draft
             _flush(draft)  # before it may become read-only
@@ -48,12 +47,17 @@ def draft_of(file: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _draft_folder(parent: Path) -> Iterator[Path]:
-    """A temporary folder, marked as that of a process that runs.
+def temporary_folder(parent: Path | None = None) -> Iterator[Path]:
+    """A folder that is removed when the block ends; those of killed processes are removed first.
+
+    Args:
+        parent: Where it is created; None for where the system has temporary files.
 
     Raises:
         OSError: It cannot be created.
     """
+    parent = Path(tempfile.gettempdir()) if parent is None else parent
+    _remove_remains(parent)
     while True:
         # A signal while the folder is created would prevent its removal.
         with _signals_blocked():
@@ -73,7 +77,7 @@ def _draft_folder(parent: Path) -> Iterator[Path]:
 
 
 def _remove_remains(folder: Path) -> None:
-    """Remove the drafts of processes that were killed.
+    """Remove the temporary folders of processes that were killed.
 
     Raises:
         OSError: The folder cannot be read.
@@ -87,7 +91,7 @@ def _remove_remains(folder: Path) -> None:
 
 
 def _is_free(draft: Path) -> bool:
-    """Whether the process of a draft has ended.
+    """Whether the process of a temporary folder has ended.
 
     Raises:
         OSError: It has not, or that cannot be found out.

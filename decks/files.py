@@ -2,7 +2,6 @@
 
 import shutil
 import stat
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,8 +22,8 @@ def draft_of(file: Path) -> Iterator[Path]:
         with files.draft_of(file) as draft:
             yield draft
         return
-    with tempfile.TemporaryDirectory(prefix="primemover-") as folder:
-        draft = Path(folder) / file.name
+    with files.temporary_folder() as folder:
+        draft = folder / file.name
         yield draft
         with draft.open("rb") as source, file.open("wb") as stream:
             shutil.copyfileobj(source, stream)

@@ -1,11 +1,11 @@
 """Tries an update to a deck in Anki's library, and explains its effect on a learner."""
 
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cards.errors import FileError
+from cards.files import temporary_folder
 from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ def tried(first: Path, later: Path | None) -> "UpdateTrial":
     from decks.history.trial import is_text, try_update
 
     try:
-        with tempfile.TemporaryDirectory(prefix="primemover-") as folder:
+        with temporary_folder() as folder:
             for package in (first, later):
                 if package is not None and not is_text(package):
                     check_package(package)
-                    extract_collection(package, Path(folder, "checked"))
-            scratch = Path(folder, "anki")
+                    extract_collection(package, folder / "checked")
+            scratch = folder / "anki"
             scratch.mkdir()
             return try_update(first, later, scratch)
     except OSError as error:

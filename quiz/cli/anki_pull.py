@@ -1,7 +1,5 @@
 """Adds the reviews of an Anki collection to the review log, and reports them."""
 
-import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -10,11 +8,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import click
-
 from cards.errors import FileError
+from cards.files import temporary_folder
 from quiz.anki.log import known_reviews, pulled
-from quiz.cli.options import as_json, is_terminal, remark
+from quiz.cli.options import as_json, remark
+from quiz.cli.progress_bar import progress_bar
 from quiz.cli.store import local, now, open_reader, open_store
 from quiz.terminal.layout import counted
 
@@ -46,14 +44,11 @@ def read_package(package: Path) -> "PackageHistory":
     from decks.history.collection import read_history
 
     try:
-        with tempfile.TemporaryDirectory(prefix="primemover-") as folder:
-            collection = Path(folder, "collection")
+        with temporary_folder() as folder:
+            collection = folder / "collection"
             size = expected_size(package)
-            show = size >= _LONG and is_terminal(sys.stderr)
-            with click.progressbar(
-                length=size, label="Reading", file=sys.stderr, hidden=not show
-            ) as bar:
-                extract_collection(package, collection, bar.update)
+            with progress_bar("Reading", size, shown=size >= _LONG) as done:
+                extract_collection(package, collection, done)
             return read_history(collection)
     except OSError as error:
         raise FileError(f"{package} cannot be read: {error.strerror or error}.") from None

@@ -1,16 +1,11 @@
 """Brings our notes in a running Anki up to date: says what differs, and changes it."""
 
-import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-import click
+from typing import TYPE_CHECKING, NamedTuple
 
 from cards.errors import FileError
+from cards.files import temporary_folder
 from decks.deck import Deck
 from decks.formats.format import FORMATS, Settings
 from quiz.anki.collection import notes_in
@@ -18,7 +13,8 @@ from quiz.anki.connect import AnkiConnect, AnkiRefusal
 from quiz.anki.push import NoteUpdate, Push, planned
 from quiz.cli import exporting
 from quiz.cli.anki_ledger import remember, source_id
-from quiz.cli.options import card_filter, is_terminal
+from quiz.cli.options import card_filter
+from quiz.cli.progress_bar import progress_bar
 from quiz.home.paths import data_folder
 from quiz.terminal.layout import counted
 
@@ -178,7 +174,8 @@ def push(anki: AnkiConnect, plan: PlannedPush, handle: "LibraryHandle", *, maps:
     """
     if plan.new.cards:
         _add(anki, plan.new, handle, maps=maps)
-    with _bar(len(plan.push.updates)) as done:
+    updates = len(plan.push.updates)
+    with progress_bar("Updating notes", updates, shown=updates >= _LONG) as done:
         for part in _parts(plan.push.updates):
             changed = [update for update in part if update.fields]
             anki.ask_all(
@@ -201,8 +198,8 @@ def _add(anki: AnkiConnect, deck: Deck, handle: "LibraryHandle", *, maps: bool) 
     folder = data_folder()  # Anki may be in a sandbox that has no access to temporary folders
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="anki-", dir=folder) as draft:
-        file = Path(draft, "new.apkg")
+    with temporary_folder(folder) as draft:
+        file = draft / "new.apkg"
         choices = exporting.Choices(retired=False, maps=maps)
         exporting.export(deck, file, FORMATS["anki"], handle, choices)
         anki.ask("importPackage", path=str(file))
@@ -239,15 +236,6 @@ def _record(plan: PlannedPush, handle: "LibraryHandle") -> None:
 def _parts(updates: Sequence[NoteUpdate]) -> Iterator[Sequence[NoteUpdate]]:
     for begin in range(0, len(updates), _TOGETHER):
         yield updates[begin : begin + _TOGETHER]
-
-
-@contextmanager
-def _bar(length: int) -> Iterator[Any]:
-    show = length >= _LONG and is_terminal(sys.stderr)
-    with click.progressbar(
-        length=length, label="Updating notes", file=sys.stderr, hidden=not show
-    ) as bar:
-        yield bar.update
 
 
 def figures(plan: PlannedPush, *, dry_run: bool) -> Mapping[str, object]:

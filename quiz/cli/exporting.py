@@ -4,23 +4,22 @@ import os
 import shutil
 import signal
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
-import click
-
 from cards.errors import FileError, SettingError
+from cards.files import temporary_folder
 from cards.value_class import replace, value_class
 from decks.deck import Deck
 from decks.formats.format import ExportResult, Format, Preset, Settings
 from decks.ledger import Ledger, Stamp, Times
 from quiz.cli.anki_ledger import ledger, remember, source_id
-from quiz.cli.options import OUTPUT, is_terminal, remark
+from quiz.cli.options import OUTPUT, remark
+from quiz.cli.progress_bar import progress_bar
 from quiz.home.library import LibraryHandle
 
 if TYPE_CHECKING:
@@ -84,7 +83,8 @@ def export(
 
     times = times_for(handle, known)
     generated = (summary.id for summary in handle.summaries)
-    with _bar(len(deck.cards)) as progress, _clean_termination(), _target(file) as path:
+    bar = progress_bar("Writing cards", len(deck.cards), shown=len(deck.cards) >= _LONG)
+    with bar as progress, _clean_termination(), _target(file) as path:
         settings = Settings(
             times=times,
             ledger=known,
@@ -180,8 +180,8 @@ def _target(file: Path) -> Iterator[Path]:
     if file != OUTPUT:
         yield file
         return
-    with tempfile.TemporaryDirectory(prefix="primemover-") as folder:
-        path = Path(folder) / "output"
+    with temporary_folder() as folder:
+        path = folder / "output"
         yield path
         with path.open("rb") as source:
             shutil.copyfileobj(source, sys.stdout.buffer)
@@ -200,16 +200,6 @@ def _clean_termination() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-@contextmanager
-def _bar(length: int) -> Iterator[Callable[[int], None]]:
-    """A progress bar on stderr, for long exports on a terminal."""
-    if length < _LONG or not is_terminal(sys.stderr):
-        yield lambda _: None
-        return
-    with click.progressbar(length=length, label="Writing cards", file=sys.stderr) as bar:
-        yield bar.update
 
 
 def spelled(card: "Card", handle: LibraryHandle) -> "Card":

@@ -2,7 +2,7 @@
 
 import random
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import click
@@ -126,8 +126,11 @@ def keep_weekly_backup() -> None:
 
     file, today = log_file(), now().date()
     if file is not None and is_backup_due(file, today):
+        from quiz.cli.progress_bar import records_bar
+
+        bar = partial(records_bar, "Checking the weekly backup")
         try:
-            is_whole = back_up_weekly(open_reader(announces_damage=False), file, today)
+            is_whole = back_up_weekly(open_reader(announces_damage=False), file, today, bar)
         except StoreError as error:
             remark(f"The weekly backup failed: {error}")
         else:

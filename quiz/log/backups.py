@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from quiz.log.check import check
+from quiz.log.progress import Progress, not_shown
 from quiz.log.reader import LogReader
 from quiz.log.records import DamagedLog, StoreError
 from quiz.log.store import log_reader
@@ -58,7 +59,9 @@ def is_backup_due(log: Path, today: date) -> bool:
     return not any(abs(day - today) < _WEEK for day in dates if day is not None)
 
 
-def back_up_weekly(reader: LogReader, log: Path, today: date) -> bool:
+def back_up_weekly(
+    reader: LogReader, log: Path, today: date, progress: Progress = not_shown
+) -> bool:
     """Write the backup of a week, check it, and delete the oldest ones.
 
     Returns:
@@ -69,7 +72,7 @@ def back_up_weekly(reader: LogReader, log: Path, today: date) -> bool:
     """
     file = _folder(log) / f"{_WEEKLY}{today.isoformat()}.db"
     back_up(reader, file)
-    if _is_damaged(file):
+    if _is_damaged(file, progress):
         return False
     for old in _weekly(log)[:-WEEKLY]:
         with suppress(OSError):
@@ -77,10 +80,10 @@ def back_up_weekly(reader: LogReader, log: Path, today: date) -> bool:
     return True
 
 
-def _is_damaged(file: Path) -> bool:
+def _is_damaged(file: Path, progress: Progress) -> bool:
     backup = log_reader(file)
     try:
-        return check(backup).is_damaged
+        return check(backup, progress).is_damaged
     except DamagedLog:
         return True
     finally:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from quiz.log.progress import Progress, not_shown
 from quiz.log.reader import LogReader
 from quiz.log.rows import Damage
 
@@ -42,8 +43,12 @@ class Check(NamedTuple):
         return not (self.missing or self.unplanned)
 
 
-def check(log: LogReader) -> Check:
+def check(log: LogReader, progress: Progress = not_shown) -> Check:
     """Read all records, and check that none is damaged or absent.
+
+    Args:
+        log: The log.
+        progress: Shows how many records were read.
 
     Raises:
         StoreError: The log cannot be read at all.
@@ -52,7 +57,11 @@ def check(log: LogReader) -> Check:
     problems = tuple(str(text) for (text,) in found if text != "ok")
     if problems:  # what follows could fail, and the records are rescued in another way
         return Check(0, (), problems, 0, (), 0)
-    records = sum(1 for _ in log.records())
+    records = 0
+    with progress(log.size()) as done:
+        for _ in log.records():
+            records += 1
+            done(1)
     return Check(
         records,
         log.damaged,

@@ -372,11 +372,12 @@ def _copied(file: Path, wal: Path) -> sqlite3.Connection:
         OSError: A file cannot be read, or there is no place for a copy.
     """
     import shutil
-    import tempfile
+
+    from cards.files import temporary_folder
 
     memory = _connected(":memory:")
-    with tempfile.TemporaryDirectory(prefix="primemover-") as folder:
-        copies = [Path(shutil.copyfile(each, Path(folder, each.name))) for each in (file, wal)]
+    with temporary_folder() as folder:
+        copies = [shutil.copyfile(each, folder / each.name) for each in (file, wal)]
         source = _connected(copies[0])
         try:
             source.backup(memory)

@@ -119,12 +119,18 @@ class LogReader:
         Raises:
             StoreError: They cannot be read.
         """
-        tables = ("session", "review")
-        sessions, answers = (
-            int(self._database.value(f"SELECT count(*) FROM {table}"))  # noqa: S608 - our names
-            for table in tables
-        )
-        return sessions, answers
+        return self._count("session"), self._count("review")
+
+    def size(self) -> int:
+        """How many records there are.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        return sum(map(self._count, NAMES.values()))
+
+    def _count(self, table: str) -> int:
+        return int(self._database.value(f"SELECT count(*) FROM {table}"))  # noqa: S608 - our names
 
     def session_log(self, session: str) -> Log:
         """Everything of one session, which begins with its own record.

@@ -15,9 +15,10 @@ from typing import Any, NamedTuple
 from quiz.log.claims import is_any_claimed
 from quiz.log.codec import COLUMNS, NAMES, checksum_of
 from quiz.log.database import Database, create_private, errors_in_words
+from quiz.log.progress import Progress, not_shown
 from quiz.log.records import DamagedLog, Event, Record, Review, SessionRecord, StoreError
 from quiz.log.rows import records_of
-from quiz.log.salvage import salvage
+from quiz.log.salvage import salvage, search_length
 from quiz.log.store import Store, log_reader
 
 _BATCH = 500
@@ -42,13 +43,16 @@ class Rescue(NamedTuple):
     aside: Path | None
 
 
-def rescue(file: Path, backups: Sequence[Path], now: datetime) -> Rescue:
+def rescue(
+    file: Path, backups: Sequence[Path], now: datetime, progress: Progress = not_shown
+) -> Rescue:
     """Write the valid records of a damaged log to a new one, which takes its place.
 
     Args:
         file: The log.
         backups: Backups of it.
         now: The moment, which gives the names of the files that are kept.
+        progress: Shows the part of the log that was searched.
 
     Raises:
         StoreError: A session is running, or a file cannot be read or written.
@@ -65,7 +69,7 @@ def rescue(file: Path, backups: Sequence[Path], now: datetime) -> Rescue:
             _delete(partial)
         store = Store(partial)
         try:
-            valid = _merge(store, records_in(original))
+            valid = _merge(store, records_in(original, progress))
             restored = sum(_merge(store, _records_of_backup(each)) for each in backups)
             # SQLite deletes the latest changes of an empty file when it opens it.
             damaged = list(_damaged_rows(original, store)) if original.stat().st_size else []
@@ -108,8 +112,12 @@ def _merge(store: Store, records: Iterable[Record]) -> int:
     return added
 
 
-def records_in(file: Path) -> Iterator[Record]:
+def records_in(file: Path, progress: Progress = not_shown) -> Iterator[Record]:
     """The records in the bytes of a log, whatever else of it is damaged.
+
+    Args:
+        file: The log.
+        progress: Shows the part that was searched.
 
     Raises:
         StoreError: The file cannot be read.
@@ -123,8 +131,9 @@ def records_in(file: Path) -> Iterator[Record]:
         with (
             file.open("rb") as stream,
             mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content,
+            progress(search_length(content, latest)) as done,
         ):
-            yield from _records_of(salvage(content, latest))
+            yield from _records_of(salvage(content, latest, done))
 
 
 def _records_of(rows: Iterator[tuple[type[Record], tuple[Any, ...]]]) -> Iterator[Record]:

@@ -19,6 +19,7 @@ from types import MappingProxyType
 from typing import Any
 
 from quiz.log.codec import COLUMNS, FLOATS, LATER_COLUMNS, checksum_of
+from quiz.log.progress import Done
 from quiz.log.records import Event, Record, Review, SessionRecord
 
 Content = bytes | mmap.mmap
@@ -97,18 +98,26 @@ class _Pages:
         return self._main[at : at + self.size] if number > 0 else b""
 
 
-def salvage(main: Content, wal: bytes = b"") -> Iterator[tuple[type[Record], tuple[Any, ...]]]:
+def salvage(
+    main: Content, wal: bytes = b"", done: Done = lambda _: None
+) -> Iterator[tuple[type[Record], tuple[Any, ...]]]:
     """The rows in a database that have the right checksum, some more than once.
 
     Args:
         main: The file of the database.
         wal: The file with its latest changes, if it was not closed.
+        done: Called with numbers of bytes that were searched; their sum is `search_length`.
 
     Yields:
         The type of record and its row, in the order of `COLUMNS`.
     """
     for size in _page_sizes(main):
-        yield from _rows_in(_Pages(main, wal, size))
+        yield from _rows_in(_Pages(main, wal, size), done)
+
+
+def search_length(main: Content, wal: bytes = b"") -> int:
+    """The bytes that `salvage` searches: a file is searched several times."""
+    return len(tuple(_page_sizes(main))) * len(_HEADERS) * (len(main) + len(wal))
 
 
 def _page_sizes(main: Content) -> Iterable[int]:
@@ -118,18 +127,22 @@ def _page_sizes(main: Content) -> Iterable[int]:
     return (size,) if size in _PAGE_SIZES else sorted(_PAGE_SIZES)
 
 
-def _rows_in(pages: _Pages) -> Iterator[tuple[type[Record], tuple[Any, ...]]]:
+def _rows_in(pages: _Pages, done: Done) -> Iterator[tuple[type[Record], tuple[Any, ...]]]:
     for data, begin in pages.areas():
         step = pages.step(data)
         for kind, pattern in _HEADERS.items():
+            searched = 0
             for found in pattern.finditer(data):
                 at = found.start()
                 if at < begin:
                     continue
+                done(at - searched)
+                searched = at
                 end = at + pages.size - (at - begin) % step
                 row = _row(kind, data[at:end], pages)
                 if row is not None:
                     yield kind, row
+            done(len(data) - searched)
 
 
 def _row(kind: type[Record], local: bytes, pages: _Pages) -> tuple[Any, ...] | None:

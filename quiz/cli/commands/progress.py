@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +12,11 @@ import click
 from cards.errors import ExitCode, FileError
 from quiz.cli.commands.progress_upkeep import backup, check, rescue, restore
 from quiz.cli.options import as_json, is_terminal, remark
+from quiz.cli.progress_bar import progress_bar, records_bar
 from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-    from typing import Any, BinaryIO
+    from typing import BinaryIO
 
     from quiz.log.reader import LogReader
     from quiz.log.records import Record
@@ -95,8 +95,9 @@ def export(file: str) -> None:
 
     reader = open_reader()
     if file == "-":
-        with reader.snapshot():
-            for line in _lines(reader):
+        bar = records_bar("Writing", reader.size(), shown=not is_terminal(sys.stdout))
+        with reader.snapshot(), bar as done:
+            for line in _lines(reader, done=done):
                 click.echo(line.encode())  # always UTF-8, regardless of the terminal
         return
     path, written = Path(file), Counter[str]()
@@ -104,20 +105,25 @@ def export(file: str) -> None:
         parts = _parts(log_path())
         if path.exists() and any(part.exists() and part.samefile(path) for part in parts):
             raise click.UsageError(f"{path} is the log itself: name another file.")
-        with reader.snapshot():
-            write_lines(path, (f"{line}\n" for line in _lines(reader, written)))
+        with reader.snapshot(), records_bar("Writing", reader.size()) as done:
+            write_lines(path, (f"{line}\n" for line in _lines(reader, written, done)))
     except OSError as error:
         raise FileError(f"{path} cannot be written: {error.strerror}.") from None
     sessions, answers = written["SessionRecord"], written["Review"]
     remark(f"{path}: {counted(sessions, 'session')}, {counted(answers, 'answer')}.")
 
 
-def _lines(reader: "LogReader", written: "Counter[str] | None" = None) -> Iterator[str]:
+def _lines(
+    reader: "LogReader",
+    written: "Counter[str] | None" = None,
+    done: Callable[[int], None] = lambda _: None,
+) -> Iterator[str]:
     """All records as lines; the types of those that were written are counted."""
     from quiz.log.codec import lines_of
 
     for record in reader.records():
         yield from lines_of((record,))
+        done(1)
         if written is not None:
             written[type(record).__name__] += 1
 
@@ -191,10 +197,11 @@ def _records(files: tuple[str, ...], invalid: _InvalidLines) -> "Iterator[Record
     """
     from quiz.log.codec import RecordError
 
-    with _progress_bar(files) as bar:
+    size = _size(files)
+    with progress_bar("Reading", size, shown=size >= _LARGE) as done:
         for file in files:
             for number, line in enumerate(_read(file), start=1):
-                bar.update(len(line))
+                done(len(line))
                 try:
                     for record in _record(line):
                         if not invalid.count:
@@ -205,12 +212,10 @@ def _records(files: tuple[str, ...], invalid: _InvalidLines) -> "Iterator[Record
         raise RecordError("a line is invalid")
 
 
-def _progress_bar(files: tuple[str, ...]) -> "AbstractContextManager[Any]":
-    """A bar for the bytes of files; hidden if they are few, or if their number is unknown."""
+def _size(files: tuple[str, ...]) -> int:
+    """The bytes of files; of a pipe, none are known."""
     paths = [Path(file) for file in files]
-    size = sum(path.stat().st_size for path in paths if path.is_file())
-    show = size >= _LARGE and is_terminal(sys.stderr)
-    return click.progressbar(length=max(size, 1), label="Reading", file=sys.stderr, hidden=not show)
+    return sum(path.stat().st_size for path in paths if path.is_file())
 
 
 def _report_conflicts(store: "Store", conflicts: "tuple[Conflict, ...]") -> None:

@@ -1,5 +1,7 @@
 """`primemover progress check|rescue|backup|restore`: what keeps a review log whole."""
 
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,14 +9,18 @@ import click
 
 from cards.errors import ExitCode, NothingMatched
 from quiz.cli.options import as_json, remark
+from quiz.cli.progress_bar import progress_bar, records_bar
 from quiz.cli.store import log_path, now, open_reader, open_store
 from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
     from quiz.log.check import Check
+    from quiz.log.records import Record
 
 _SHOWN = 20
 """Maximum number of damaged records that are reported individually."""
+
+_CHECKING = partial(records_bar, "Checking")
 
 _RESCUE = "`primemover progress rescue` sets what is damaged aside and keeps everything else."
 
@@ -34,7 +40,7 @@ def check(json_: bool) -> None:
     """
     from quiz.log.check import check as checked
 
-    found = checked(open_reader(announces_damage=False))
+    found = checked(open_reader(announces_damage=False), _CHECKING)
     if json_:
         click.echo(as_json(_as_record(found)))
     else:
@@ -104,7 +110,7 @@ def rescue(json_: bool) -> None:
     if not _is_damaged(file):
         remark("Nothing is damaged; nothing was changed.")
         return
-    found = rescued(file, backups(file), now())
+    found = rescued(file, backups(file), now(), partial(progress_bar, "Searching"))
     if json_:
         aside = None if found.aside is None else str(found.aside)
         figures = {"kept": found.valid, "restored": found.restored, "damaged": found.damaged}
@@ -132,7 +138,7 @@ def _is_damaged(file: Path) -> bool:
             raise
         return True
     try:
-        return checked(reader).is_damaged
+        return checked(reader, _CHECKING).is_damaged
     except DamagedLog:
         return True
     finally:
@@ -196,10 +202,17 @@ def restore(file: Path | None) -> None:
         raise NothingMatched("There is no backup. `primemover progress backup` makes one.")
     reader = log_reader(found, remark)
     try:
-        merged = open_store().merge(reader.records())
+        with records_bar("Reading", reader.size()) as done:
+            merged = open_store().merge(_counted(reader.records(), done))
     finally:
         reader.close()
     remark(f"{found}: {counted(merged.added, 'record')} added, {merged.known} already there.")
     if merged.conflicts:
         count = counted(len(merged.conflicts), "record")
         remark(f"{count} in the log differ from those of the backup, and stay as they are.")
+
+
+def _counted(records: "Iterator[Record]", done: Callable[[int], None]) -> "Iterator[Record]":
+    for record in records:
+        yield record
+        done(1)
