@@ -162,7 +162,7 @@ def locked(file: Path) -> Iterator[None]:
 def _acquired(lock: Path) -> int:
     """Wait for the lock, and return the handle of the lock file."""
     while True:
-        handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _wait_for(handle)
             if _is_at(handle, lock):

@@ -87,7 +87,9 @@ class Display:
         if self.why_plain is None:
             from quiz.screens.screen import ScreenView
 
-            return ScreenView(self.layout, seed, timed=self.clock, figure=figure)
+            return ScreenView(
+                self.layout, seed, timed=self.clock, by_key=self.by_key, figure=figure
+            )
         from quiz.screens.plain import PlainView
 
         return PlainView(self.layout, seed, self.why_plain, timed=self.clock)

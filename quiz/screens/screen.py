@@ -59,6 +59,7 @@ class ScreenView:
         seed: int,
         *,
         timed: bool = True,
+        by_key: bool = True,
         figure: "Callable[[], BodyFigure] | None" = None,
     ) -> None:
         """Prepare to show a session.
@@ -67,10 +68,11 @@ class ScreenView:
             layout: The layout of the terminal.
             seed: Shown at the start, so that the quiz can be repeated.
             timed: Whether times are shown.
+            by_key: Whether single keys are read; otherwise each needs Enter.
             figure: Reads the landmarks for questions with a map; without, all ask in words.
         """
         self._layout, self._seed, self._timed = layout, seed, timed
-        self._figure = figure
+        self._by_key, self._figure = by_key, figure
 
     def opening(self, session: Session, *, resumed: bool) -> list[str]:
         layout = self._layout
@@ -90,7 +92,9 @@ class ScreenView:
     ) -> list[str]:
         question, layout = item.question, self._layout
         state = " · ".join(self._state(session, remaining))
-        todo = "any key: the answer" if session.self_rated else how(question)
+        todo = f"{self._any_key}: the answer" if session.self_rated else how(question)
+        if not (self._by_key or session.self_rated):
+            todo = f"{todo}, then Enter"
         labels = [todo, *(f"{key} {label}" for key, label in keys)]
         if layout.width < _ROOMY:
             labels = [labels[0], *labels[-2:]]
@@ -165,12 +169,17 @@ class ScreenView:
     ) -> list[str]:
         return [
             line
-            for text in key_lines(question, before, after, by_key=True)
+            for text in key_lines(question, before, after, by_key=self._by_key)
             for line in self._layout.wrap(text, "   ", " ")
         ]
 
     def offer(self, on: str, keys: Labels) -> list[str]:
-        return self._layout.items((f"any key: {on}", *(f"{key} {label}" for key, label in keys)))
+        choices = (f"{key} {label}" for key, label in keys)
+        return self._layout.items((f"{self._any_key}: {on}", *choices))
+
+    @property
+    def _any_key(self) -> str:
+        return "any key" if self._by_key else "Enter"
 
     def feedback(self, answer: Answer) -> list[str]:
         from quiz.screens.feedback import MOST_AFTER_RIGHT, MOST_AFTER_WRONG, brief, laid_out

@@ -22,7 +22,7 @@ from tests.support.paths import ROOT
 DEADLINE = 30.0
 """Seconds. Nothing takes that long, even on a busy machine; a test that waits longer fails."""
 
-_LAST_PROMPT = re.compile(r"(?:any key: the|Press Enter for the) (?:end|score)")
+_LAST_PROMPT = re.compile(r"(?:any key: the|Press Enter for the|Enter: the) (?:end|score)")
 
 
 class Terminal:

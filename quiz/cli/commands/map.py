@@ -155,7 +155,7 @@ def _write(spec: "MapSpec", figure: "BodyFigure", file: Path | None, handle: Lib
 
     svg = handle.spell(render(replace(spec, headed=True), figure))
     if file == OUTPUT or (file is None and not is_terminal(sys.stdout)):
-        click.echo(svg)
+        click.echo(svg.encode())  # always UTF-8, as it says
     elif file is None:
         if not _open(svg):
             from quiz.screens.muscle_map import map_lines
