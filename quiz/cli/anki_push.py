@@ -122,8 +122,7 @@ def _cards_in(present: set[str], handle: "LibraryHandle") -> "list[Card]":
     from decks.fronts import one_per_question
 
     criteria = card_filter(handle, (), exam=None if handle.only else handle.exam)
-    matching = (card for card in handle.cards if criteria.matches(card))
-    exported = one_per_question(matching, handle.summaries)
+    exported = one_per_question(handle.matching(criteria), handle.summaries)
     of_id = {card.id: card for card in exported if card.id in present}
     found = (of_id.get(id_) or handle.find(id_) for id_ in sorted(present))
     return [card for card in found if card is not None]

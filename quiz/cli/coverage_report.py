@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cards.model.base import FactBase
     from cards.model.card import Card
     from cards.model.fact import Fact
+    from cards.model.summary import CardSummary
 
 _HEADS = ("keyable", "roles", "contractions", *(degree.value for degree in Confidence), "derived")
 _SHORT = ("key", "role", "contr", "high", "med", "cont", "opin", "unver", "deriv")
@@ -173,11 +174,11 @@ def overview(
     base: "FactBase",
     facts: Sequence["Fact"],
     topics: Topics,
-    cards: Sequence["Card"],
+    cards: Sequence["CardSummary"],
     layout: TextLayout,
 ) -> Iterator[str]:
     """An overview of facts by pack and by movement pattern, with the topic for each."""
-    per_fact = Counter(fact.id for card in cards for fact in card.facts[:1])
+    per_fact = Counter(card.about for card in cards)
 
     def line(name: str, topic: Topic, about: str) -> list[str]:
         held = [fact for fact in facts if topic in topics.of_fact[fact.id]]

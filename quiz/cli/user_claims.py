@@ -1,6 +1,6 @@
 """The contribution of a file of user facts, and where it differs from the built-in facts."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from cards.model.fact import Fact
@@ -40,26 +40,27 @@ def contents_of(file: str, handle: LibraryHandle) -> Contents:
         for fact in base.facts
         if fact.id not in added
     )
-    cards = sum(any(fact.id in added for fact in card.facts) for card in handle.cards)
+    cards = sum(any(each.fact in added for each in facts) for facts in handle.fact_summaries())
     return Contents(facts=len(added), shared=shared, cards=cards)
 
 
-def differences(file: str, handle: LibraryHandle) -> Iterator[tuple[Fact, str]]:
-    """The claims of a file that differ from a built-in one, and how each is asked."""
+def differences(files: Collection[str], handle: LibraryHandle) -> Iterator[tuple[Fact, str]]:
+    """The claims of files that differ from a built-in one, and how each is asked."""
     base = handle.library.base
-    asked = {fact.id for card in handle.cards for fact in card.facts}
-    for fact in base.facts:
+    asked = {each.fact for facts in handle.fact_summaries() for each in facts}
+    stated = [fact for fact in base.facts if fact.place.file in files]
+    for fact in sorted(stated, key=lambda fact: fact.place.file):
         first = base.by_id.get(fact.id.rpartition("@")[0])
-        if fact.place.file == file and first is not None and first.origin is Origin.BUILTIN:
+        if first is not None and first.origin is Origin.BUILTIN:
             how = _ASKED if fact.id in asked else _NOT_ASKED
             claim = first.claim.rstrip(".")
             yield fact, f"This differs from the built-in fact “{claim}”. Both are kept. {how}"
 
 
-def remarks_on(file: str, handle: LibraryHandle) -> Iterator[str]:
-    """A line on each claim of a file that differs from a built-in one."""
-    for fact, message in differences(file, handle):
-        yield f"{file}:{fact.place.line}: {message}"
+def remarks_on(files: Collection[str], handle: LibraryHandle) -> Iterator[str]:
+    """A line on each claim of files that differs from a built-in one, file by file."""
+    for fact, message in differences(files, handle):
+        yield f"{fact.place.file}:{fact.place.line}: {message}"
 
 
 _ASKED = "Questions on yours name their source, and are asked with --attributed."

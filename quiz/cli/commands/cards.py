@@ -64,9 +64,7 @@ def list_(
     """List cards: all of them, or those on a TOPIC."""
     wish = card_filter(handle, topics, **choice)
     if skipped:
-        _list_skipped(
-            [pair for pair in handle.skipped if _is_requested(pair, wish, handle)], json=json
-        )
+        _list_skipped(_requested(wish, handle), json=json)
         return
     found = handle.matching(wish)
     if not found:
@@ -90,15 +88,16 @@ def list_(
     click.echo(f"\n{counted(len(found), 'card')}: {listed}")
 
 
-def _is_requested(pair: "Skipped", wish: "CardFilter", handle: LibraryHandle) -> bool:
-    """Whether the card of a skipped pair would have matched."""
-    template = next(t for t in handle.library.templates if t.id == pair.template)
-    base = handle.library.base
-    return (
-        (not wish.templates or template.id in wish.templates)
+def _requested(wish: "CardFilter", handle: LibraryHandle) -> list["Skipped"]:
+    """The skipped pairs whose cards would have matched."""
+    templates = {
+        template.id
+        for template in handle.library.templates
+        if (not wish.templates or template.id in wish.templates)
         and (not wish.kinds or template.kind in wish.kinds)
-        and wish.matches_fact(base.by_id[pair.fact])
-    )
+    }
+    facts = {fact.id for fact in handle.library.base.facts if wish.matches_fact(fact)}
+    return [each for each in handle.skipped if each.template in templates and each.fact in facts]
 
 
 def _list_skipped(pairs: Sequence["Skipped"], *, json: bool) -> None:
@@ -126,11 +125,11 @@ def show(handle: LibraryHandle, ids: Sequence[str], json: bool) -> None:
     from cards.report.records import card_record
     from quiz.terminal.layout import TextLayout
 
-    known = {card.id: card for card in handle.cards}
     layout = TextLayout(measure=terminal_columns)
     for id_ in ids:
-        card = known.get(id_)
+        card = handle.find(id_)
         if card is None:
+            known = (summary.id for summary in handle.summaries)
             raise UnknownId("card", id_, nearest(id_, known))
         if json:
             click.echo(as_json(card_record(card, handle.library.base)))
@@ -181,7 +180,7 @@ def check(
     guessed = measure(found, base)
     checked = Checked(
         cards=found,
-        skipped=[pair for pair in handle.skipped if _is_requested(pair, wish, handle)],
+        skipped=_requested(wish, handle),
         facts=[fact for fact in base.facts if wish.matches_fact(fact)],
         asked=asked,
         flaws=(*lint(found, base, handle.cards), *gate(guessed)),

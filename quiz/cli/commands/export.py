@@ -237,7 +237,7 @@ def export(
     **choice: Any,
 ) -> None:
     """Write the cards to a file; the help text is in the decorator."""
-    from decks.deck import make_deck
+    from decks.deck import Deck, make_deck
     from decks.formats.anki.deck_options import deck_name
     from decks.fronts import one_per_question
     from quiz.cli import exporting
@@ -252,14 +252,16 @@ def export(
     exam = handle.exam if is_for_exam else None
     criteria = card_filter(handle, topics, exam=exam, **choice)
     label = _label(handle, title, author, version)
-    deck = make_deck(name or deck_name(exam, label), handle.cards, criteria, handle.library.base)
-    deck = replace(deck, label=label)
+    named, base = name or deck_name(exam, label), handle.library.base
     core, extent = None, DeckExtent(None if tier is None else Tier(tier), size, weeks, new_a_day)
     if FORMATS[format_].is_studied and is_core(criteria):
         core = core_deck(handle, criteria, extent)
-        deck = replace(deck, cards=core.cards)
-    elif FORMATS[format_].is_studied or FORMATS[format_].uses_ledger:
-        deck = replace(deck, cards=one_per_question(deck.cards, handle.summaries))
+        deck = Deck(name=named, cards=core.cards, base=base)
+    else:
+        deck = make_deck(named, handle.matching(criteria), criteria, base)
+        if FORMATS[format_].is_studied or FORMATS[format_].uses_ledger:
+            deck = replace(deck, cards=one_per_question(deck.cards, handle.summaries))
+    deck = replace(deck, label=label)
     if handle.american:
         cards = tuple(exporting.spelled(card, handle) for card in deck.cards)
         deck = replace(deck, cards=cards)

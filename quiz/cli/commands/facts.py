@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from cards.model.base import FactBase
     from cards.model.fact import Fact
     from cards.model.nouns import Source
+    from decks.deck import CardFilter
 
 
 @click.group(
@@ -79,9 +80,8 @@ def list_(
     """
     base = handle.library.base
     choice = card_filter(handle, topics, attributed=True)
-    cards = [card for card in handle.cards if choice.matches_exam(card)]
     is_general = handle.exam is None or handle.exam.id == GENERAL
-    asked = None if is_general else {fact.id for card in cards for fact in card.facts}
+    asked = None if is_general else _asked(handle, choice)
     found = [
         fact
         for fact in base.facts
@@ -106,9 +106,16 @@ def list_(
         from quiz.cli.coverage_report import overview
         from quiz.terminal.layout import TextLayout
 
+        cards = [card for card in handle.summaries if choice.matches_exam(card)]
         lines = overview(base, found, handle.topics, cards, TextLayout(measure=terminal_columns))
     for line in lines:
         click.echo(handle.spell(line))
+
+
+def _asked(handle: LibraryHandle, choice: "CardFilter") -> set[str]:
+    """Ids of the facts of the cards that the exam asks."""
+    every = zip(handle.summaries, handle.fact_summaries(), strict=True)
+    return {fact.fact for card, facts in every if choice.matches_exam(card) for fact in facts}
 
 
 def _tier(handle: LibraryHandle, fact: "Fact") -> Tier | None:
@@ -207,7 +214,6 @@ def check(handle: LibraryHandle, paths: Sequence[Path], report: bool, json: bool
         raise click.UsageError(message)
     handle = replace(handle, paths=(*handle.paths, *paths), strict=True)
     base = handle.library.base
-    cards = handle.cards
     refuse_doubts(handle)
     read_profiles(exams_folder(), strict=True)
     refuse_flawed_questions(handle)
@@ -221,17 +227,18 @@ def check(handle: LibraryHandle, paths: Sequence[Path], report: bool, json: bool
         from quiz.cli.coverage_report import report as report_of
         from quiz.terminal.layout import TextLayout
 
-        for line in report_of(base, cards, TextLayout(measure=terminal_columns)):
+        for line in report_of(base, handle.cards, TextLayout(measure=terminal_columns)):
             click.echo(line)
         click.echo()
     _remark_on_doubts(handle, all_files=report)
     by_confidence = Counter(fact.confidence for fact in base.facts)
     listed = ", ".join(f"{count} {confidence}" for confidence, count in by_confidence.items())
     degrees = f" ({listed})" if listed else ""
+    count = len(handle.summaries)
     click.echo(
-        f"{counted(len(base.facts), 'fact')}{degrees}, {counted(len(cards), 'card')}. No problems."
+        f"{counted(len(base.facts), 'fact')}{degrees}, {counted(count, 'card')}. No problems."
     )
-    if not cards:
+    if not count:
         remark("These facts generate no cards; `primemover cards list --skipped` says why.")
 
 
@@ -246,9 +253,9 @@ def _remark_on_doubts(handle: LibraryHandle, *, all_files: bool) -> None:
     for _, problem in doubts(base, forbidden=False):
         if all_files or problem.place.file not in builtin:
             remark_on(problem)
-    for file in sorted({fact.place.file for fact in base.facts} - builtin):
-        for line in remarks_on(file, handle):
-            remark(line)
+    users = {fact.place.file for fact in base.facts} - builtin
+    for line in remarks_on(users, handle):
+        remark(line)
 
 
 _REPORTED = (

@@ -76,7 +76,7 @@ def _add(file: Path, *, replace: bool, json: bool) -> None:
 
     refuse_doubts(handle, concerns)
     refuse_flawed_questions(handle, concerns)
-    for line in remarks_on(str(file), handle):
+    for line in remarks_on((str(file),), handle):
         remark(line)
     earlier = None if same else add_file(file, target, removed)
     if json:

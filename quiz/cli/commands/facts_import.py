@@ -261,7 +261,7 @@ def _report(
             contents = contents_of(str(file), checked)
         except DataError as error:
             raise DataError(_at_cells(error.problems, str(file), written)) from None
-        different = tuple(differences(str(file), checked))
+        different = tuple(differences((str(file),), checked))
     for fact, message in different:
         claim = written.claims.get(fact.place.line)
         where = f"Row {claim.cell.row}" if claim is not None else str(table)
