@@ -1,11 +1,11 @@
 """Everything that was read, as one value, and what can be asked of it; knows nothing of files."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar, cast
 
-from cards.model.anatomy import LIMB_JOINTS, Anatomy
+from cards.model.anatomy import Anatomy
+from cards.model.exercise_facts import ExerciseFacts
 from cards.model.fact import Fact
 from cards.model.facts.action import ActionClaim
 from cards.model.facts.action_plane import ActionPlane
@@ -106,31 +106,38 @@ class FactBase:
         return tuple(fact for fact in self.facts if isinstance(fact, Statement))
 
     @cached_property
-    def _in_exercise(self) -> Mapping[str, tuple[Involvement, ...]]:
-        found: dict[str, list[Involvement]] = {}
-        for involvement in self.involvements:
-            found.setdefault(involvement.exercise.id, []).append(involvement)
-        return {exercise: tuple(all_) for exercise, all_ in found.items()}
+    def _by_exercise(self) -> Mapping[str, list[Fact]]:
+        """The facts on each exercise by its id; those on none have an empty one."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            exercise: Exercise | None = getattr(fact, "exercise", None)
+            found.setdefault("" if exercise is None else exercise.id, []).append(fact)
+        return found
+
+    def facts_on(self, exercise: Exercise | None) -> Sequence[Fact]:
+        """The facts on an exercise, or those on none."""
+        return self._by_exercise.get("" if exercise is None else exercise.id, ())
+
+    @cached_property
+    def _exercise_facts(self) -> dict[str, ExerciseFacts]:
+        return {}
+
+    def _on(self, exercise: Exercise) -> ExerciseFacts:
+        found = self._exercise_facts.get(exercise.id)
+        if found is None:
+            found = ExerciseFacts(self.facts_on(exercise), self.terms)
+            self._exercise_facts[exercise.id] = found
+        return found
 
     def claims(self, exercise: Exercise, muscle: Muscle | None = None) -> tuple[Involvement, ...]:
         """The claims about an exercise's muscles, or about one of them."""
-        if muscle is None:
-            return self._in_exercise.get(exercise.id, ())
-        return self._of_muscle_in_exercise.get((exercise.id, muscle.id), ())
-
-    @cached_property
-    def _of_muscle_in_exercise(self) -> Mapping[tuple[str, str], tuple[Involvement, ...]]:
-        found: dict[tuple[str, str], list[Involvement]] = {}
-        for involvement in self.involvements:
-            key = involvement.exercise.id, involvement.muscle.id
-            found.setdefault(key, []).append(involvement)
-        return {key: tuple(all_) for key, all_ in found.items()}
+        return self._on(exercise).claims(muscle)
 
     def claims_of(
         self, class_: type[C], exercise: Exercise, muscle: Muscle | None = None
     ) -> tuple[C, ...]:
         """The claims of one class about an exercise's muscles, or about one of them."""
-        return tuple(c for c in self.claims(exercise, muscle) if isinstance(c, class_))
+        return self._on(exercise).claims_of(class_, muscle)
 
     def known(self, exercise: Exercise, muscle: Muscle, phase: Phase | None) -> "Known":
         """Combine the claims about a muscle in one phase of an exercise.
@@ -235,45 +242,11 @@ class FactBase:
         The chief ones come first: those with the most prime movers, then those with the most
         muscles in any role, then those at a joint of the limbs.
         """
-        return self._main_actions.get(exercise.id, ())
-
-    @cached_property
-    def _main_actions(self) -> Mapping[str, tuple[Term, ...]]:
-        return {
-            exercise.id: self._chief_first(exercise, self._actions_by_phase[exercise.id])
-            for exercise in self.exercises.values()
-            if exercise.id in self._actions_by_phase
-        }
-
-    def _chief_first(
-        self, exercise: Exercise, phases: Mapping[Phase | None, tuple[str, ...]]
-    ) -> tuple[Term, ...]:
-        main = (None, Phase.LIFTING, Phase.THROUGHOUT)
-        actions = {self.terms[id_] for phase in main for id_ in phases.get(phase, ())}
-        roles = Counter[Term]()
-        prime_movers = Counter[Term]()
-        for claim in agreed(self.claims_of(RoleClaim, exercise)):
-            if claim.of is not None:
-                roles[claim.of] += 1
-                prime_movers[claim.of] += claim.role is Role.PRIME_MOVER
-
-        def rank(action: Term) -> tuple[object, ...]:
-            at_limb = action.joint in LIMB_JOINTS
-            return -prime_movers[action], -roles[action], not at_limb, action.id
-
-        return tuple(sorted(actions, key=rank))
-
-    @cached_property
-    def _patterns(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, set[str]] = {}
-        for statement in self.of_type(Pattern):
-            if statement.exercise is not None:
-                found.setdefault(statement.exercise.id, set()).add(statement.value.id)
-        return {exercise: frozenset(patterns) for exercise, patterns in found.items()}
+        return self._on(exercise).main_actions
 
     def patterns_of(self, exercise: Exercise) -> frozenset[str]:
         """Ids of the movement patterns an exercise is stated to belong to."""
-        return self._patterns.get(exercise.id, frozenset())
+        return self._on(exercise).patterns
 
     def main_action(self, exercise: Exercise) -> Term | None:
         """The joint action an exercise is built on, where exactly one is stated."""
@@ -290,33 +263,13 @@ class FactBase:
         term = self.terms.get(action)
         return term.opposite if term else None
 
-    @cached_property
-    def _actions_by_phase(self) -> Mapping[str, Mapping[Phase | None, tuple[str, ...]]]:
-        found: dict[str, dict[Phase | None, dict[str, None]]] = {}
-        for action in agreed(self.of_type(JointAction)):
-            if action.exercise is not None:
-                phases = found.setdefault(action.exercise.id, {})
-                phases.setdefault(action.phase, {})[action.value.id] = None
-        return {
-            exercise: {phase: tuple(actions) for phase, actions in phases.items()}
-            for exercise, phases in found.items()
-        }
-
-    @cached_property
-    def _exercise_actions(self) -> Mapping[str, tuple[JointAction, ...]]:
-        found: dict[str, list[JointAction]] = {}
-        for action in agreed(self.of_type(JointAction)):
-            if action.exercise is not None:
-                found.setdefault(action.exercise.id, []).append(action)
-        return {exercise: tuple(actions) for exercise, actions in found.items()}
-
     def actions_of(self, exercise: Exercise) -> tuple[JointAction, ...]:
         """The agreed statements on the joint actions of an exercise, in all its phases."""
-        return self._exercise_actions.get(exercise.id, ())
+        return self._on(exercise).actions
 
     def actions_in(self, exercise: Exercise, phase: Phase | None) -> tuple[str, ...]:
         """Ids of the joint actions stated for a phase of an exercise."""
-        return self._actions_by_phase.get(exercise.id, {}).get(phase, ())
+        return self._on(exercise).actions_by_phase.get(phase, ())
 
     def actions_during(self, exercise: Exercise, phase: Phase) -> tuple[Term, ...]:
         """The joint actions in a phase: while lifting, those that the exercise is built on.
@@ -336,9 +289,7 @@ class FactBase:
 
     def joints_moved(self, exercise: Exercise) -> frozenset[str]:
         """Ids of the joints at which an exercise is stated to have a joint action."""
-        phases = self._actions_by_phase.get(exercise.id, {})
-        terms = (self.terms[id_] for actions in phases.values() for id_ in actions)
-        return frozenset(term.joint for term in terms if term.joint)
+        return self._on(exercise).joints_moved
 
     @cached_property
     def _joints_of_pattern(self) -> Mapping[str, frozenset[str]]:
@@ -377,7 +328,8 @@ class FactBase:
     @cached_property
     def anatomy(self) -> Anatomy:
         """The statements on muscles that hold in any exercise."""
-        return Anatomy(self.muscles, self.statements)
+        general = (fact for fact in self.facts_on(None) if isinstance(fact, Statement))
+        return Anatomy(self.muscles, general)
 
     @cached_property
     def glossary(self) -> Glossary:

@@ -4,7 +4,7 @@ Nouns other than exercises and sources are not recorded: everything depends on t
 exercise that only an index of them reads count as one, the general facts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import TypeVar
 
@@ -124,6 +124,11 @@ class RecordedBase(FactBase):
         return self.plain.of_type(class_)
 
     # -- exercises -----------------------------------------------------------------------------
+
+    def facts_on(self, exercise: Exercise | None) -> Sequence[Fact]:
+        """As the base."""
+        self.reads.add(FACTS if exercise is None else of_exercise(exercise))
+        return self.plain.facts_on(exercise)
 
     def claims(self, exercise: Exercise, muscle: Muscle | None = None) -> tuple[Involvement, ...]:
         """As the base."""
