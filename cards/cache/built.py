@@ -70,6 +70,11 @@ class BuiltLibrary:
             digest.update(repr(shown).encode())
         return digest.hexdigest()[:12]
 
+    @property
+    def digest(self) -> str | None:
+        """None: the summaries were not stored."""
+        return None
+
     @cached_property
     def vocabularies(self) -> dict[str, str]:
         """The closed vocabulary of each concept that belongs to one."""

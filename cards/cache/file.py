@@ -69,6 +69,11 @@ class CachedLibrary:
         """The summaries of all cards."""
         return tuple(map(CardSummary._make, zip(*self._columns, strict=True)))
 
+    @property
+    def digest(self) -> str | None:
+        """A digest of all summaries and of what cards show."""
+        return f"{self.version} {self._parts.checksum('front'):08x}"
+
     @cached_property
     def sets(self) -> tuple[CardSet, ...]:
         """The sets of cards."""

@@ -78,6 +78,10 @@ class PartsFile:
         """
         return marshal.loads(self._checked(name))  # noqa: S302 - its checksum is right
 
+    def checksum(self, name: str) -> int:
+        """The checksum of a part, which is not read."""
+        return self._table[name][2]
+
     def object(self, number: int) -> Any:
         """The content of an object.
 

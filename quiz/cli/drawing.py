@@ -1,6 +1,7 @@
 """Draws cards for a learner: the scheduler with this learner's history, and what was missed."""
 
 from collections import Counter
+from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
 from types import MappingProxyType
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from quiz.cli.store import now, open_reader, readable_log
 from quiz.home.library import LibraryHandle
+from quiz.home.paths import cache_folder
 
 if TYPE_CHECKING:
     import random
@@ -16,9 +18,11 @@ if TYPE_CHECKING:
     from cards.exams.scope import ExamScope
     from cards.model.card_set import CardSet
     from cards.model.summary import CardSummary
+    from decks.deck import CardFilter
     from quiz.log.mix_ups import MixUp
     from quiz.log.reader import LogReader
     from quiz.log.records import Past
+    from quiz.schedule.pool import Pool
     from quiz.schedule.scheduler import Choose, Pattern
 
 _T = TypeVar("_T")
@@ -65,6 +69,43 @@ def scheduler(
         now=at,
         random=chance,
     )
+
+
+def pool_for(handle: LibraryHandle, wish: "CardFilter", besides: "Collection[str]" = ()) -> "Pool":
+    """The cards that match a filter; those that an exam asks without further choice are stored.
+
+    Args:
+        handle: The library.
+        wish: The filter.
+        besides: Right answers of cards that are left out, unless there are no others.
+    """
+    from quiz.schedule.pool import pool_of
+
+    def selected() -> "Pool":
+        chosen = wish.select(handle.summaries, handle.fact_summaries)
+        return pool_of(unnamed(chosen, besides))
+
+    folder = cache_folder() if handle.cached else None
+    if folder is None or handle.digest is None or wish.exam is None:
+        return selected()
+    if besides or wish != type(wish)(exam=wish.exam):
+        return selected()
+    from quiz.schedule.pool_file import load_pool, pool_file, stamp_of, store_pool
+
+    exam = (wish.exam.id, wish.exam.stance, tuple(wish.exam.shares.items()))
+    file = pool_file(folder, handle.settings, exam[0])
+    stamp = stamp_of(handle.digest, exam)
+    found = load_pool(file, stamp, selected)
+    if found is None:
+        found = selected()
+        with suppress(OSError):
+            store_pool(file, stamp, found, (id_ for each in handle.sets for id_ in each.cards))
+    return found
+
+
+def unnamed(chosen: "list[CardSummary]", answers: "Collection[str]") -> "list[CardSummary]":
+    """The cards without those that have one of these answers, unless there are no others."""
+    return [card for card in chosen if card.right not in answers] or chosen
 
 
 def _history() -> "Mapping[str, Past]":

@@ -133,6 +133,11 @@ class LibraryHandle:
         return self._loaded.version
 
     @property
+    def digest(self) -> str | None:
+        """A digest of all summaries and of what cards show; None if they are not stored."""
+        return self._loaded.digest
+
+    @property
     def counts(self) -> tuple[int, int]:
         """The numbers of facts and exercises."""
         return self._loaded.counts

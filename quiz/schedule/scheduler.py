@@ -11,6 +11,7 @@ from cards.model.summary import CardSummary
 
 if TYPE_CHECKING:
     from quiz.log.records import Past
+    from quiz.schedule.pool import Pool
 
 History = Callable[[], "Mapping[str, Past]"]
 """Reads the learner's answers so far, by the fact's id.
@@ -44,7 +45,7 @@ class Mix(NamedTuple):
     seen: Callable[[], Collection[str]] = tuple
 
 
-Choose = Callable[[Iterable[CardSummary], int], tuple[CardSummary, ...]]
+Choose = Callable[["Pool | Iterable[CardSummary]", int], tuple[CardSummary, ...]]
 """A scheduler with all arguments bound except pool and count."""
 
 
@@ -53,7 +54,7 @@ class Scheduler(Protocol):
 
     def __call__(
         self,
-        pool: Iterable[CardSummary],
+        pool: "Pool | Iterable[CardSummary]",
         count: int,
         *,
         mix: Mix,

@@ -9,7 +9,7 @@ import click
 from cards.errors import NothingMatched
 from cards.exams.scope import GENERAL
 from quiz.cli.display import Display, display_options
-from quiz.cli.drawing import missed_only, mixed_up, scheduler
+from quiz.cli.drawing import missed_only, mixed_up, pool_for, scheduler
 from quiz.cli.options import (
     card_filter,
     choice_options,
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from cards.model.summary import CardSummary
     from cards.topics import Topic
     from decks.deck import CardFilter
+    from quiz.schedule.pool import Pool
     from quiz.session.question import Question
 
 _USUAL = 10
@@ -156,10 +157,14 @@ def quiz(
     seed = new_seed() if seed is None else seed
     again = bool(missed or flagged)
     wish = card_filter(handle, topics, optional=again or bool(mix_up), **choice)
-    chosen = wish.select(handle.summaries, handle.fact_summaries)
-    if not (again or mix_up):
-        chosen = _unnamed(chosen, _named_answers(handle, wish))
-    found = _again(handle, chosen, missed=missed, flagged=flagged, mix_up=mix_up, seed=seed)
+    found: Pool | list[CardSummary]
+    if again or mix_up:
+        chosen = wish.select(handle.summaries, handle.fact_summaries)
+        found = _again(handle, chosen, missed=missed, flagged=flagged, mix_up=mix_up, seed=seed)
+        size = len(chosen)
+    else:
+        found = pool_for(handle, wish, besides=_named_answers(handle, wish))
+        size = len(found)
     if not found:
         if missed or flagged:
             raise NothingMatched("Nothing to retry in that session.")
@@ -171,7 +176,7 @@ def quiz(
         attributed=bool(choice.get("attributed")),
         contrast=contrast,
         confidence=confidence,
-        scope=_scope(topics, len(chosen), handle.exam),
+        scope=_scope(topics, size, handle.exam),
         options=options,
     )
     why, reason = (Why.MISSED if missed else Why.DRAWN), ""
@@ -236,11 +241,6 @@ def _named_answers(handle: LibraryHandle, wish: "CardFilter") -> set[str]:
     return answers | {handle.topics.labels.get(topic, topic.id) for topic in only}
 
 
-def _unnamed(chosen: "list[CardSummary]", answers: Collection[str]) -> "list[CardSummary]":
-    """The cards without those that the command line answers, unless there are no others."""
-    return [card for card in chosen if card.right not in answers] or chosen
-
-
 def _names_kinds(choice: Mapping[str, Any]) -> bool:
     """Whether the learner chose kinds of card or templates, and so wants them often."""
     return bool(choice.get("kinds") or choice.get("templates"))
@@ -248,7 +248,7 @@ def _names_kinds(choice: Mapping[str, Any]) -> bool:
 
 def _drawn(
     handle: LibraryHandle,
-    found: "list[CardSummary]",
+    found: "Pool | list[CardSummary]",
     count: int,
     seed: int,
     options: int,

@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from quiz.cli.app import cli
-from quiz.cli.commands.quiz import _named_answers, _unnamed
+from quiz.cli.commands.quiz import _named_answers
+from quiz.cli.drawing import unnamed
 from quiz.cli.options import card_filter
 from quiz.cli.store import now, open_store
 from quiz.home.library import LibraryHandle
@@ -211,7 +212,7 @@ def test_no_drill_asks_only_for_the_muscle_in_its_command() -> None:
     for muscle in muscles:
         wish = card_filter(handle, (muscle, ROLE.subject))
         answers = _named_answers(handle, wish)
-        chosen = _unnamed(wish.select(handle.summaries, handle.fact_summaries), answers)
+        chosen = unnamed(wish.select(handle.summaries, handle.fact_summaries), answers)
         given_away += [muscle] if answers & {card.right for card in chosen} else []
 
     assert "gluteus-medius" in found
