@@ -70,8 +70,8 @@ class Clusters:
         self._remaining[card.cluster] -= 1
 
     def room_of(self, group: PoolGroup) -> int:
-        """How many questions of a group can be asked."""
-        return self._remaining[group.tests, group.template] if self.are_limited else group.facts
+        """How many questions of a group can be asked within its limit."""
+        return self._remaining[group.tests, group.template]
 
     def room(self, cards: Iterable[CardSummary]) -> int:
         """How many of these cards can be asked, with no fact twice.

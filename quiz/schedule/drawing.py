@@ -107,9 +107,8 @@ class Drawing:
     def _room(self, subject: WaitingSubject, most: int) -> int:
         """How many facts of a subject can be asked, up to a number."""
         usable = [each for each in subject.groups.values() if self._may_ask(each)]
-        if not self.drawn and subject.surely_has_room(usable, most):
-            return most
-        return min(most, self._new_facts(self._usable(subject)))
+        known = None if self.drawn else subject.room_by_numbers(usable, most)
+        return min(most, self._new_facts(self._usable(subject))) if known is None else known
 
     @property
     def _has_limits(self) -> bool:

@@ -9,7 +9,6 @@ from zlib import crc32
 
 from cards.cache.library import stamps
 from cards.cache.parts import PartsFile, parts_file
-from cards.files import write_atomically
 from cards.model.summary import CardSummary
 from quiz.schedule.pool import GroupCards, Pool, PoolGroup, PoolSubject
 
@@ -51,6 +50,8 @@ def store_pool(file: Path, stamp: _Stamp, pool: Pool, in_sets: Iterable[str]) ->
         "subjects": subjects,
         "in sets": _columns(pool.named(frozenset(in_sets))),
     }
+    from cards.files import write_atomically  # most sessions find the file
+
     file.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(file, parts_file(parts, (_columns(group.load()) for group in pool.groups)))
     others = [other for other in file.parent.glob("pool-*") if other != file]

@@ -48,25 +48,25 @@ class WaitingSubject:
         self._facts, self._of_clusters = subject.facts, subject.clusters
         self._clusters = clusters
 
-    def surely_has_room(self, usable: list[WaitingGroup], count: int) -> bool:
-        """Whether the numbers of cards show that a number of questions can be asked.
+    def room_by_numbers(self, usable: list[WaitingGroup], most: int) -> int | None:
+        """How many questions can be asked, up to a number; None if only the cards show it.
 
-        If not, it may still be possible. No cards are loaded, and none may have been drawn.
+        No cards are loaded, and none may have been drawn.
 
         Args:
             usable: The groups that may be asked.
-            count: The number of questions.
+            most: The number of questions that is enough.
         """
         used = {each.group.template for each in usable}
         unused = [each.group for name, each in self.groups.items() if name not in used]
         facts = self._facts - sum(group.facts for group in unused)
-        if not self._clusters.are_limited:
-            return facts >= count
-        clusters = self._of_clusters - sum(group.clusters for group in unused)
-        of_templates = sum(
-            min(each.group.facts, self._clusters.room_of(each.group)) for each in usable
-        )
-        return min(facts, clusters, of_templates) >= count
+        room, sure = most, facts
+        if self._clusters.are_limited:
+            # Of each template, its limit; of each cluster, one question at least.
+            of_templates = (min(e.group.facts, self._clusters.room_of(e.group)) for e in usable)
+            room = min(most, sum(of_templates))
+            sure = min(facts, self._of_clusters - sum(group.clusters for group in unused))
+        return room if sure >= room else None
 
 
 def waiting_of(pool: Pool, clusters: Clusters) -> dict[str, WaitingSubject]:
