@@ -148,7 +148,7 @@ class PartsFile:
 
     def _read(self, begin: int, size: int) -> bytes:
         try:
-            with self._file.open("rb") as stream:
+            with self._file.open("rb", buffering=0) as stream:
                 stream.seek(begin)
                 return stream.read(size)
         except OSError as error:
