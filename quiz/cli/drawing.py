@@ -77,7 +77,7 @@ def pool_for(handle: LibraryHandle, wish: "CardFilter", besides: "Collection[str
     Args:
         handle: The library.
         wish: The filter.
-        besides: Right answers of cards that are left out, unless there are no others.
+        besides: Right answers of cards that are excluded, unless there are no others.
     """
     from quiz.schedule.pool import pool_of
 
