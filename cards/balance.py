@@ -6,21 +6,24 @@ questions would find the key without any anatomy. So each card shows those of it
 that are the key of other cards about as often, and a card without such options is optional: a quiz
 asks it only when its template or subject is named.
 
-A fact that a user adds is always asked, even if its cards are not balanced.
+Cards are balanced in blocks: the built-in cards of a template first, whatever a user adds; then the
+user's cards, given the built-in ones, in blocks of some exercises. An edit disturbs one block of
+each template. A fact that a user adds is always asked, even if its cards are not balanced.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 from zlib import crc32
 
 from cards.groups.rules import GROUP_RULES
-from cards.model.card import Card, Distractor
+from cards.model.card import Card
 from cards.model.kinds import ASSERTIONS, CHOICES
+from cards.model.shown import MOST_CHOSEN as SHOWN
+from cards.model.shown import Shown, all_of
+from cards.model.template import Template
 from cards.model.vocabulary import Origin
-
-SHOWN = 3
-"""Wrong options of a balanced card; a question shows all of them."""
 
 FEWEST_CARDS = 50
 """Of each template this many cards always remain: there is too little to remember."""
@@ -43,31 +46,134 @@ _MOST_NEVER_RIGHT = 1
 _RARELY_WRONG = 0.5
 """How often a text may be the key, in parts of how often it is wrong; 1 / `SHOWN` is balanced."""
 
+_SUBJECTS_IN_BLOCK = 32
+"""Exercises in a block of a user's cards, on average."""
+
+BUILTIN = ""
+"""The subject of cards on built-in facts only."""
+
+
+@dataclass(frozen=True)
+class OptionTally:
+    """How often each text is a right or a wrong option in some cards of a template.
+
+    Attributes:
+        keys: How often each text is the key.
+        keys_of: The same for the cards of each wording.
+        wrong: How often each text is shown as a wrong option.
+        together: How often a key is shown with a wrong option.
+    """
+
+    keys: Counter[str] = field(default_factory=Counter)
+    keys_of: dict[str, Counter[str]] = field(default_factory=dict)
+    wrong: Counter[str] = field(default_factory=Counter)
+    together: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def copy(self) -> "OptionTally":
+        """The same counts, to add to."""
+        by_wording = {wording: Counter(keys) for wording, keys in self.keys_of.items()}
+        wrong, together = Counter(self.wrong), Counter(self.together)
+        return OptionTally(Counter(self.keys), by_wording, wrong, together)
+
+
+class Balance(NamedTuple):
+    """The cards of a block, balanced.
+
+    Attributes:
+        shown: The shown options of each card, by its id.
+        tally: How often each text is then shown.
+    """
+
+    shown: Mapping[str, Shown]
+    tally: OptionTally
+
 
 def balanced(cards: Iterable[Card]) -> Iterator[Card]:
     """The cards in the same order, with balanced options; those that have none are optional."""
     cards = tuple(cards)
     by_template: dict[str, list[Card]] = defaultdict(list)
     for card in cards:
-        if card.kind in CHOICES | ASSERTIONS and not _is_relative(card):
+        if is_balanced(card.template):
             by_template[card.template.id].append(card)
-    changed: dict[str, Card] = {}
+    shown: dict[str, Shown] = {}
     for found in by_template.values():
-        balance = _statements if found[0].kind in ASSERTIONS else _choices
-        changed |= {card.id: card for card in balance(found)}
-    return (changed.get(card.id, card) for card in cards)
+        by_id = {card.id: card for card in found}
+        builtin, *others = blocks((card.id, subject_of(card)) for card in found)
+        first = balance_builtin([by_id[id_] for id_ in builtin])
+        shown |= first.shown
+        for ids in others:
+            shown |= balance_user([by_id[id_] for id_ in ids], first.tally)
+    return (shown[card.id].of(card) if card.id in shown else card for card in cards)
+
+
+# -- blocks ----------------------------------------------------------------------------------------
+
+
+def is_balanced(template: Template) -> bool:
+    """Whether the cards of a template are balanced.
+
+    Not if the options of each card are one set, in which the key is right relative to the others.
+    """
+    if template.kind not in CHOICES | ASSERTIONS:
+        return False
+    return template.gather is None or not GROUP_RULES[template.gather].relative
+
+
+def subject_of(card: Card) -> str:
+    """Id of the exercise of a user's card, or of its fact; `BUILTIN` for a built-in card."""
+    if all(fact.origin is Origin.BUILTIN for fact in card.facts):
+        return BUILTIN
+    exercise = card.fact.about.exercise
+    return card.fact.id if exercise is None else exercise.id
+
+
+def blocks(cards: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """The ids of the cards of each block: the built-in ones, then those of the user.
+
+    Args:
+        cards: The id and the subject of each card of one template.
+    """
+    by_subject: dict[str, list[str]] = {}
+    for id_, subject in cards:
+        by_subject.setdefault(subject, []).append(id_)
+    found = [by_subject.pop(BUILTIN, [])]
+    begins = True
+    for number, subject in sorted((crc32(each.encode()), each) for each in by_subject):
+        # A subject itself decides whether a block begins with it, so one more moves no other.
+        if begins or number % _SUBJECTS_IN_BLOCK == 0:
+            found.append([])
+        found[-1] += by_subject[subject]
+        begins = False
+    return found
+
+
+def balance_builtin(cards: Sequence[Card]) -> Balance:
+    """Balance the built-in cards of a template."""
+    if cards and cards[0].kind in ASSERTIONS:
+        return Balance(_statements(cards), OptionTally())
+    return _choices(cards)
+
+
+def balance_user(cards: Sequence[Card], builtin: OptionTally) -> Mapping[str, Shown]:
+    """Balance a block of a user's cards, given the built-in ones."""
+    if cards and cards[0].kind in ASSERTIONS:
+        return {card.id: all_of(card) for card in cards}
+    ordered = sorted(cards, key=lambda card: card.id)
+    options = _Options([card for card in ordered if not card.optional], builtin)
+    return {card.id: Shown(card.optional, options.of(card)) for card in ordered}
 
 
 # -- statements ------------------------------------------------------------------------------------
 
 
-def _statements(cards: Sequence[Card]) -> Iterator[Card]:
+def _statements(cards: Sequence[Card]) -> Mapping[str, Shown]:
     """Statements that assert each value as often truly as falsely.
 
     Where a false statement may assert several values, each question asserts another one.
     """
+    shown = {card.id: all_of(card) for card in cards}
     if any(len(card.distractors) > 1 for card in cards):
-        return
+        return shown
     asked: dict[str, dict[str, list[Card]]] = defaultdict(lambda: defaultdict(list))
     for card in cards:
         if not card.optional:
@@ -75,7 +181,8 @@ def _statements(cards: Sequence[Card]) -> Iterator[Card]:
     for by_truth in asked.values():
         most = min(map(len, by_truth.values())) if len(by_truth) > 1 else 1
         for found in by_truth.values():
-            yield from map(_set_aside, _in_fixed_order(found)[most:])
+            shown |= {card.id: Shown(optional=True) for card in _in_fixed_order(found)[most:]}
+    return shown
 
 
 def _asserted_value(card: Card) -> str:
@@ -87,7 +194,7 @@ def _asserted_value(card: Card) -> str:
 # -- choices ---------------------------------------------------------------------------------------
 
 
-def _choices(cards: Sequence[Card]) -> Iterator[Card]:
+def _choices(cards: Sequence[Card]) -> Balance:
     """Choices with options that are balanced over the template."""
     ordered = sorted(cards, key=lambda card: card.id)
     asked = [card for card in ordered if not card.optional]
@@ -105,10 +212,8 @@ def _choices(cards: Sequence[Card]) -> Iterator[Card]:
         asked = [card for card in asked if card.id not in set_aside]
         options = _Options(asked)
     remaining = {card.id for card in asked}
-    for card in ordered:
-        chosen = options.of(card)
-        shown = replace(card, distractors=chosen) if chosen != card.distractors else card
-        yield shown if card.id in remaining or card.optional else _set_aside(shown)
+    shown = {card.id: Shown(card.id not in remaining, options.of(card)) for card in ordered}
+    return Balance(shown, options.tally)
 
 
 def _depends_on_wording(cards: Sequence[Card]) -> bool:
@@ -145,51 +250,51 @@ def _wording(card: Card) -> str:
 
 
 class _Options:
-    """The options of the cards of a template, chosen card by card, each given all the others.
+    """The options of the cards of a block, chosen card by card, each given all the others.
 
     Two options are balanced if each is the key as often as the other, in the questions that show
     both.
+
+    Attributes:
+        tally: How often each text is shown, the cards among which they are included.
     """
 
-    def __init__(self, cards: Sequence[Card]) -> None:
-        """Choose the options of all cards."""
+    def __init__(self, cards: Sequence[Card], among: OptionTally | None = None) -> None:
+        """Choose the options of all cards, among other cards whose options are chosen."""
         self._cards = cards
         self._wording = {card.id: _wording(card) for card in cards}
-        self._keys = Counter(card.key[0] for card in cards)
-        self._keys_of = defaultdict[str, Counter[str]](Counter)
+        self.tally = tally = among.copy() if among is not None else OptionTally()
         for card in cards:
-            self._keys_of[self._wording[card.id]][card.key[0]] += 1
-        self._wrong = Counter[str]()
-        self._together = Counter[tuple[str, str]]()
-        self._chosen: Mapping[str, tuple[Distractor, ...]] = {}
-        chosen: dict[str, tuple[Distractor, ...]] = {}
+            tally.keys[card.key[0]] += 1
+            tally.keys_of.setdefault(self._wording[card.id], Counter())[card.key[0]] += 1
+        self._chosen: dict[str, tuple[int, ...]] = {}
         for number in range(_PASSES):
             # Where all options are shown, there is nothing to choose again.
             for card in (c for c in cards if not number or len(c.distractors) > SHOWN):
-                self._count(card, chosen.get(card.id, ()), -1)
-                chosen[card.id] = self._choose(card)
-                self._count(card, chosen[card.id], 1)
-        self._chosen = chosen
+                self._count(card, -1)
+                self._chosen[card.id] = self._choose(card)
+                self._count(card, 1)
 
-    def of(self, card: Card) -> tuple[Distractor, ...]:
-        """The options of a card; it need not be one of those that are balanced."""
+    def of(self, card: Card) -> tuple[int, ...] | None:
+        """The options of a card, which need not be one of the block; None if it shows all."""
+        if len(card.distractors) <= SHOWN:
+            return None
         return self._chosen.get(card.id) or self._choose(card)
 
     def unbalanced(self) -> frozenset[str]:
         """Ids of the cards to set aside; removing them may unbalance others."""
         groups = (self._with_options_never_right(), self._alone(), self._rarely_wrong())
-        found = (card for cards in groups for card in cards)
-        return frozenset(card.id for card in found if _is_builtin(card))
+        return frozenset(card.id for cards in groups for card in cards)
 
     def _with_options_never_right(self) -> Iterator[Card]:
         """The cards with too many options that are never right.
 
         A denied value of a property that only one card shows teaches no more than that card.
         """
+        keys, wrong = self.tally.keys, self.tally.wrong
         for card in self._cards:
-            shown = (option.text for option in self._chosen[card.id])
             fewest = 1 if card.template.of is None else 2
-            never = sum(not self._keys[text] and self._wrong[text] >= fewest for text in shown)
+            never = sum(not keys[text] and wrong[text] >= fewest for text in self._texts(card))
             if never > _MOST_NEVER_RIGHT:
                 yield card
 
@@ -198,7 +303,7 @@ class _Options:
         alone: dict[tuple[str, str], list[Card]] = defaultdict(list)
         for card in self._cards:
             wording = self._wording[card.id]
-            if not any(o.text in self._keys_of[wording] for o in self._chosen[card.id]):
+            if not any(text in self.tally.keys_of[wording] for text in self._texts(card)):
                 alone[wording, card.key[0]].append(card)
         for cards in alone.values():
             yield from _in_fixed_order(cards)[1:]
@@ -209,50 +314,36 @@ class _Options:
         for card in self._cards:
             by_key[card.key[0]].append(card)
         for key, cards in by_key.items():
-            most = max(1, round(self._wrong[key] * _RARELY_WRONG))
+            most = max(1, round(self.tally.wrong[key] * _RARELY_WRONG))
             yield from _in_fixed_order(cards)[most:]
 
-    def _count(self, card: Card, options: Iterable[Distractor], by: int) -> None:
-        for option in options:
-            self._wrong[option.text] += by
-            self._together[card.key[0], option.text] += by
+    def _texts(self, card: Card) -> Iterator[str]:
+        """The wrong options of a card that are shown."""
+        return (card.distractors[number].text for number in self._chosen.get(card.id, ()))
 
-    def _choose(self, card: Card) -> tuple[Distractor, ...]:
+    def _count(self, card: Card, by: int) -> None:
+        for text in self._texts(card):
+            self.tally.wrong[text] += by
+            self.tally.together[card.key[0], text] += by
+
+    def _choose(self, card: Card) -> tuple[int, ...]:
         """The options of a card that disturb the balance least, near ones first."""
-        if len(card.distractors) <= SHOWN:
-            return card.distractors
-        keys = self._keys_of.get(self._wording.get(card.id, ""), ())
-
-        def cost(each: tuple[int, Distractor]) -> tuple[float, int]:
-            place, option = each
-            alike = _ALIKE * (option.text in keys)
-            return self._cost(card.key[0], option.text) + _DISTANCE * place - alike, place
-
-        ranked = sorted(enumerate(card.distractors), key=cost)
-        return tuple(option for _, option in sorted(ranked[:SHOWN], key=lambda each: each[0]))
-
-    def _cost(self, key: str, option: str) -> float:
-        """How much further from balance another card with these two is."""
-        balanced_count = SHOWN * self._keys[option]
-        too_often = (2 * (self._wrong[option] - balanced_count) + 1) / (balanced_count + 1)
-        return too_often + 2 * (self._together[key, option] - self._together[option, key]) + 1
-
-
-# -- cards -----------------------------------------------------------------------------------------
-
-
-def _is_relative(card: Card) -> bool:
-    """Whether its options are one set, in which the key is right relative to the others."""
-    rule = card.template.gather
-    return rule is not None and GROUP_RULES[rule].relative
-
-
-def _set_aside(card: Card) -> Card:
-    return replace(card, optional=True) if _is_builtin(card) else card
-
-
-def _is_builtin(card: Card) -> bool:
-    return all(fact.origin is Origin.BUILTIN for fact in card.facts)
+        options = card.distractors
+        if len(options) <= SHOWN:
+            return tuple(range(len(options)))
+        tally, key = self.tally, card.key[0]
+        # Not by item: a counter computes each item that it lacks in Python.
+        right, wrong, together = tally.keys.get, tally.wrong.get, tally.together.get
+        alike = tally.keys_of.get(self._wording.get(card.id, ""), ())
+        ranked = []
+        for place, option in enumerate(options):
+            text = option.text
+            # How much further from balance another card with these two is.
+            expected = SHOWN * right(text, 0)
+            too_often = (2 * (wrong(text, 0) - expected) + 1) / (expected + 1)
+            cost = too_often + 2 * (together((key, text), 0) - together((text, key), 0)) + 1
+            ranked.append((cost + _DISTANCE * place - _ALIKE * (text in alike), place))
+        return tuple(sorted(place for _, place in sorted(ranked)[:SHOWN]))
 
 
 def _in_fixed_order(cards: Iterable[Card]) -> list[Card]:

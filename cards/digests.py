@@ -18,7 +18,16 @@ from cards.model.facts.observation import Observation
 from cards.model.facts.property_value import PropertyValue
 from cards.model.facts.question import ReadyQuestion
 from cards.model.nouns import Exercise, Named, Source
-from cards.model.recorded import EXERCISES, FACTS, GENERAL, PLACES, SOURCES, TRAINED, Read
+from cards.model.recorded import (
+    EXERCISES,
+    FACTS,
+    GENERAL,
+    PLACES,
+    SOURCES,
+    TRAINED,
+    Read,
+    of_subject,
+)
 from cards.model.template import Template
 
 _INDEXED = (ActionPlane, Definition, Distinction, ListedMuscle, Membership, Observation)
@@ -52,7 +61,7 @@ class Digests:
             "examples": self._examples,
             "example": self._example,
             "property": self._property,
-            "fact": self._one_fact,
+            "subject": self._subject,
             "spelt": self._spelt,
         }
 
@@ -128,9 +137,16 @@ class Digests:
         classes = {type(fact) for fact in self._base.facts}
         return {each.__name__: each for class_ in classes for each in _bases(class_)}
 
-    def _one_fact(self, id_: str) -> str:
-        fact = self._base.by_id.get(id_)
-        return "" if fact is None else self.of_object(fact)
+    @cached_property
+    def _by_subject(self) -> Mapping[str, list[Fact]]:
+        found: dict[str, list[Fact]] = {}
+        for fact in self._base.facts:
+            if getattr(fact, "exercise", None) is None:
+                found.setdefault(of_subject(fact)[1], []).append(fact)
+        return found
+
+    def _subject(self, name: str) -> str:
+        return self.of_facts(self._by_subject.get(name, ()))
 
     def _exercises_of(self, id_: str) -> str:
         muscle = self._base.muscles.get(id_)

@@ -1,19 +1,21 @@
 """Generates cards from templates and facts; independent of order, randomness and time."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
+from operator import itemgetter
 
 from cards.assertions import Assertion, merged
 from cards.balance import balanced
 from cards.group_cards import group_cards
 from cards.groups.group import FactGroup
-from cards.groups.rules import GROUP_RULES, EachExercise
+from cards.groups.rules import GROUP_RULES, EachExercise, EachKey
 from cards.model.base import FactBase
 from cards.model.card import Card, Skipped
 from cards.model.fact import Fact
-from cards.model.recorded import RecordedBase
+from cards.model.recorded import Read, RecordedBase, of_exercise, of_subject
 from cards.model.template import Library, Template
-from cards.outcomes import NONE_KNOWN, BuildPart, Generation, Parts, TemplateOutcome
+from cards.outcomes import BuildPart, Generation, PlacedCard
 from cards.pairs import PairContext, is_about, outcome_of
 
 
@@ -25,79 +27,121 @@ def make_cards(library: Library) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]
     Returns:
         The cards in the order of their templates, and the pairs that make none.
     """
-    found = generate(library)
-    return found.cards, found.skipped
+    parts = generate(library).renewed.values()
+    place = {template.id: number for number, template in enumerate(library.templates)}
+    placed = (
+        (place[each.card.template.id], each.key, each.card) for part in parts for each in part.cards
+    )
+    cards = [card for _, _, card in sorted(placed, key=itemgetter(0, 1))]
+    skipped = (each for part in parts for each in part.skipped)
+    ordered = sorted(skipped, key=lambda each: (place[each.template], each.fact))
+    return tuple(balanced(cards)), tuple(ordered)
 
 
-def generate(library: Library, known: Mapping[str, BuildPart] = NONE_KNOWN) -> Generation:
-    """Generate the cards of all templates, apart from those of known parts.
+def generate(library: Library, known: Collection[str] = ()) -> Generation:
+    """Generate all parts, apart from those that are known.
 
     Args:
         library: The facts and the templates.
-        known: Parts of an earlier generation for which nothing has changed.
+        known: The names of parts of an earlier generation for which nothing has changed.
     """
-    base = RecordedBase(library.base.sorted_by_id())
-    context = PairContext(base)
-    by_type: dict[str, list[tuple[int, Fact]]] = {}
-    for number, fact in enumerate(base.plain.facts):
-        by_type.setdefault(fact.type, []).append((number, fact))
-    parts = Parts(known)
-    cards: list[Card] = []
-    assertions: list[Assertion] = []
-    skipped: list[Skipped] = []
-    for template in library.templates:
-        if template.gather:
-            for found in _of_groups(template, base, parts):
-                cards += found
-            continue
-        over = sorted(each for type_ in set(template.over) for each in by_type.get(type_, ()))
-        for _, fact in over:
-            if not is_about(template, fact):
-                continue
-            outcome = _outcome(template, fact, context, parts.of_fact(fact))
-            for result in outcome.results:
-                if isinstance(result, Card):
-                    cards.append(result)
-                else:
-                    assertions.append(result)
-            if outcome.reason is not None:
-                skipped.append(Skipped(template=template.id, fact=fact.id, reason=outcome.reason))
-    cards += merged(assertions)
-    place = {template.id: number for number, template in enumerate(library.templates)}
-    ordered = sorted(cards, key=lambda card: place[card.template.id])
-    return Generation(tuple(balanced(ordered)), tuple(skipped), parts.found, parts.renewed)
+    generator = _Generator(library)
+    plans = generator.plans()
+    renewed = {
+        name: generator.part(name, plan) for name, plan in plans.items() if name not in known
+    }
+    return Generation(renewed, frozenset(known) & plans.keys())
 
 
-def _of_groups(template: Template, base: RecordedBase, parts: Parts) -> Iterator[tuple[Card, ...]]:
-    """The cards of a template on groups of facts, for each exercise or in one."""
-    find = GROUP_RULES[template.gather or ""].find
-    if not isinstance(find, EachExercise):
-        yield _grouped(template, find, base, parts.of_template(template))
-        return
-    for exercise in base.plain.exercises.values():
-        yield _grouped(template, partial(find.find_in, exercise), base, parts.of_exercise(exercise))
+@dataclass(frozen=True)
+class _Plan:
+    """The facts and groups from which a part is generated.
+
+    Attributes:
+        reads: The look-ups that decide which facts these are.
+        facts: Facts that templates ask about singly.
+        groups: Templates on groups of facts; for each the key of their places, and how to find
+            them.
+    """
+
+    reads: frozenset[Read] = frozenset()
+    facts: list[Fact] = field(default_factory=list)
+    groups: list[tuple[Template, str, Callable[[FactBase], Iterable[FactGroup]]]] = field(
+        default_factory=list
+    )
 
 
-def _grouped(
-    template: Template,
-    find: Callable[[FactBase], Iterable[FactGroup]],
-    base: RecordedBase,
-    part: BuildPart,
-) -> tuple[Card, ...]:
-    """The cards of a template on groups, which the part may contain already."""
-    key = template.id, ""
-    if key not in part.outcomes:
-        base.record_in(part.reads)
-        part.outcomes[key] = TemplateOutcome(tuple(group_cards(template, find(base), base)))
-    return tuple(each for each in part.outcomes[key].results if isinstance(each, Card))
+class _Generator:
+    """Generates the parts of one library."""
 
+    def __init__(self, library: Library) -> None:
+        self._templates = library.templates
+        self._base = RecordedBase(library.base.sorted_by_id())
+        self._context = PairContext(self._base)
+        self._by_type: dict[str, list[Template]] = {}
+        for template in library.templates:
+            for type_ in () if template.gather else dict.fromkeys(template.over):
+                self._by_type.setdefault(type_, []).append(template)
 
-def _outcome(
-    template: Template, fact: Fact, context: PairContext, part: BuildPart
-) -> TemplateOutcome:
-    """The outcome of a template and a fact, which the part may contain already."""
-    key = template.id, fact.id
-    if key not in part.outcomes:
-        context.base.record_in(part.reads)
-        part.outcomes[key] = outcome_of(template, fact, context)
-    return part.outcomes[key]
+    def plans(self) -> Mapping[str, _Plan]:
+        """The plan of each part, by name."""
+        plans: dict[str, _Plan] = {}
+
+        def of(read: Read) -> _Plan:
+            return plans.setdefault("/".join(read), _Plan(frozenset({read})))
+
+        for exercise in self._base.plain.exercises.values():
+            of(of_exercise(exercise))
+        for fact in self._base.plain.facts:
+            on = getattr(fact, "exercise", None)
+            of(of_subject(fact) if on is None else of_exercise(on)).facts.append(fact)
+        for template in self._templates:
+            if template.gather:
+                find = GROUP_RULES[template.gather].find
+                for name, key, find_in in self._groups(template, find):
+                    plan = plans.setdefault(name, _Plan())
+                    plan.groups.append((template, key, find_in))
+        return plans
+
+    def _groups(
+        self, template: Template, find: Callable[[FactBase], Iterable[FactGroup]]
+    ) -> Iterator[tuple[str, str, Callable[[FactBase], Iterable[FactGroup]]]]:
+        """The parts with the groups of a template: their names, keys, and how to find them."""
+        plain = self._base.plain
+        match find:
+            case EachExercise():
+                for exercise in plain.exercises.values():
+                    name = "/".join(of_exercise(exercise))
+                    yield name, exercise.id, partial(find.find_in, exercise)
+            case EachKey():
+                for key in find.keys(plain):
+                    yield f"template/{template.id}/{key}", key, partial(find.find_in, key)
+            case _:
+                yield f"template/{template.id}", "", find
+
+    def part(self, name: str, plan: _Plan) -> BuildPart:
+        """Generate a part."""
+        part = BuildPart(name, set(plan.reads))
+        self._base.record_in(part.reads)
+        assertions: list[Assertion] = []
+        for fact in plan.facts:
+            for template in self._by_type.get(fact.type, ()):
+                if is_about(template, fact):
+                    assertions += self._of_fact(template, fact, part)
+        part.cards.extend(PlacedCard(card.id, card) for card in merged(assertions))
+        for template, key, find in plan.groups:
+            found = group_cards(template, find(self._base), self._base)
+            part.cards.extend(PlacedCard(key, card) for card in found)
+        return part
+
+    def _of_fact(self, template: Template, fact: Fact, part: BuildPart) -> Iterator[Assertion]:
+        """Add the cards of a template on a fact to its part; its assertions are merged later."""
+        outcome = outcome_of(template, fact, self._context)
+        for result in outcome.results:
+            if isinstance(result, Card):
+                part.cards.append(PlacedCard(fact.id, result))
+            else:
+                yield result
+        if outcome.reason is not None:
+            skipped = Skipped(template=template.id, fact=fact.id, reason=outcome.reason)
+            part.skipped.append(skipped)

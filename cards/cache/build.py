@@ -2,29 +2,27 @@
 
 import contextlib
 import sys
-import zlib
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cards.cache.built import BuiltLibrary
-from cards.cache.file import load
+from cards.cache.assembly import Work, assemble
+from cards.cache.earlier import EarlierFile, on_all
+from cards.cache.file import CachedLibrary, load
 from cards.cache.library import PACKAGE, Choice, Stamp, name_of, stamp_of, stamps
 from cards.cache.moves import outlines
-from cards.cache.origins import origins_of
-from cards.cache.outcomes import load_outcomes, store_outcomes
+from cards.cache.objects import shared_objects
 from cards.cache.parts import Damaged, PartsFile
-from cards.cache.store import EarlierFile, shared_objects, store
-from cards.digests import digests_of, of_templates
-from cards.generate import generate
+from cards.cache.store import BuildInputs, Written, encoded
+from cards.digests import digests_of
+from cards.files import write_atomically
 from cards.load.library import read_sound
 from cards.load.sets import read_set_kinds
 from cards.model.stance import taking
 from cards.model.template import Kind
-from cards.outcomes import NONE_KNOWN
-from cards.sets.build import build_sets
+from cards.topics import topics_of
+from cards.value_class import replace
 
 if TYPE_CHECKING:
     from cards.model.template import Library
@@ -44,20 +42,24 @@ class Order(NamedTuple):
     may_omit: tuple[Path, ...]
 
 
-def build_library(order: Order, stamp: Stamp, keep: Path | None) -> BuiltLibrary:
+def build_library(
+    order: Order, stamp: Stamp, keep: Path | None, rebuild: Callable[[], CachedLibrary]
+) -> CachedLibrary:
     """Build a library, and cache it.
 
     Args:
         order: The library.
         stamp: The state of everything that it is built from.
         keep: The folder of the cache; None disables it.
+        rebuild: Builds it again if the cache file turns out to be damaged.
 
     Raises:
         DataError: With every problem of every file.
         UnknownBody: There are no claims by that certifying body.
     """
     only, stance, derived = order.choice
-    builtin = _Builtin(keep) if keep is not None and order.asked else None
+    file = None if keep is None else keep / name_of(order.choice, order.asked)
+    builtin = _Builtin(keep, order.choice) if keep is not None and order.asked else None
     library, omitted = read_sound(
         order.asked,
         only=only,
@@ -66,77 +68,119 @@ def build_library(order: Order, stamp: Stamp, keep: Path | None) -> BuiltLibrary
     )
     if stance is not None or not derived:
         library = replace(library, base=taking(library.base, stance, derived=derived))
-    program = (sys.version, *(each for each in stamps((PACKAGE,)) if each[0].endswith(".py")))
-    digests = digests_of(library.base)
     if builtin is not None and not only:
-        digests.know(builtin.digests())
-    outcomes = None if keep is None else keep / _outcomes_name(order.choice)
-    known = NONE_KNOWN if outcomes is None else load_outcomes(outcomes, program, library)
-    found = generate(library, known)
-    if outcomes is not None:
-        with contextlib.suppress(OSError):
-            store_outcomes(outcomes, program, library, found)
+        digests_of(library.base).know(builtin.digests())
+    before = _Before(file, stamp)
     choices = [template.id for template in library.templates if template.kind is Kind.CHOICE]
-    sets = build_sets(read_set_kinds(choices), found.cards, library.base)
-    built = BuiltLibrary(library, found.cards, found.skipped, sets, omitted)
-    if keep is not None:
-        on_all = program, digests.nouns, of_templates(library.templates)
-        built.origins = origins_of(found, digests, on_all)
-        file = keep / name_of(order.choice, order.asked)
+    inputs = BuildInputs(
+        stamp=stamp,
+        depends=on_all(_program(), library),
+        kinds=read_set_kinds(choices),
+        outlines={} if omitted else before.outlines(order.asked),
+        omitted=omitted,
+    )
+    known = (each.cards for each in (before, builtin) if each is not None)
+    earlier = (cards for find in known if (cards := find(library, inputs)) is not None)
+    written, work = _encoded(library, inputs, earlier)
+    found = _stored(written, file, rebuild)
+    found.take_over(library, written.objects, work)
+    return found
+
+
+def _program() -> tuple[Any, ...]:
+    """The state of the program."""
+    return (sys.version, *(each for each in stamps((PACKAGE,)) if each[0].endswith(".py")))
+
+
+def _encoded(
+    library: "Library", inputs: BuildInputs, earlier: Iterable[EarlierFile]
+) -> tuple[Written, Work]:
+    """The cache file of a library, from the first earlier one that is not damaged."""
+    topics = topics_of(library)
+    for each in earlier:
+        with contextlib.suppress(Damaged):
+            built = assemble(library, inputs.kinds, each)
+            return encoded(library, topics, built, inputs, each), built.work
+    built = assemble(library, inputs.kinds)
+    return encoded(library, topics, built, inputs), built.work
+
+
+def _stored(
+    written: Written, file: Path | None, rebuild: Callable[[], CachedLibrary]
+) -> CachedLibrary:
+    """The library in a file; in memory if it cannot be written."""
+    source: Path | bytes | None = None
+    if file is not None:
         with contextlib.suppress(OSError):
-            _store(file, stamp, built, order, builtin)
-    return built
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(file, written.content)
+            source = file
+    parts = PartsFile(b"".join(written.content) if source is None else source)
+    return CachedLibrary(parts, written.front, rebuild)
 
 
-def _store(
-    file: Path, stamp: Stamp, built: BuiltLibrary, order: Order, builtin: "_Builtin | None"
-) -> None:
-    """Write a cache file, and copy what an earlier one has already.
+class _Before:
+    """The library as it was cached before the files of its stamp changed."""
 
-    Raises:
-        OSError: The file cannot be written.
-    """
-    positions = _outlines(order.asked, stamp, built)
-    earlier = None
-    with contextlib.suppress(Exception):  # a missing or damaged file may raise anything
-        few = builtin is not None and builtin.has_most_of(built.library)
-        earlier = builtin.earlier() if builtin and few else EarlierFile(PartsFile(file))
-    try:
-        store(file, stamp, built, positions, earlier)
-    except Damaged:
-        store(file, stamp, built, positions)
+    def __init__(self, file: Path | None, stamp: Stamp) -> None:
+        self._stamp = stamp
+        self._parts: PartsFile | None = None
+        self._moved: set[str] = set()
+        with contextlib.suppress(Exception):  # a missing or damaged file may raise anything
+            if file is not None:
+                parts = PartsFile(file)
+                entries = {each for each in parts.part("stamp") if isinstance(each, tuple)}
+                now = {each for each in stamp if isinstance(each, tuple)}
+                changed = {name for name, _, _ in entries ^ now}
+                self._moved = {*changed, *map(_name_in_places, changed), *parts.part("moves")}
+                self._parts = parts
+
+    def cards(self, library: "Library", inputs: BuildInputs) -> EarlierFile | None:
+        """Its cards and objects; None if nothing can be used."""
+        with contextlib.suppress(Exception):
+            if self._parts is not None:
+                return EarlierFile(self._parts, library, inputs.depends, self._moved)
+        return None
+
+    def outlines(self, asked: Iterable[Path]) -> dict[str, tuple[Any, ...]]:
+        """The outlines of the user's files; none if one of them was just changed."""
+        entries = list(stamps(asked))
+        if not set(entries) <= set(self._stamp):
+            return {}
+        known: Mapping[str, tuple[Any, ...]] = {}
+        with contextlib.suppress(Exception):
+            known = {} if self._parts is None else self._parts.part("outlines")
+        files = [file for file, _, _ in entries if not file.endswith(".py")]
+        unchanged = {
+            file: known[file] for file in files if file in known and file not in self._moved
+        }
+        found = unchanged | outlines(file for file in files if file not in unchanged)
+        return found if entries == list(stamps(asked)) else {}
 
 
-def _outcomes_name(choice: Choice) -> str:
-    return f"outcomes-{zlib.crc32(repr(choice).encode()):08x}"
-
-
-def _outlines(
-    asked: tuple[Path, ...], stamp: Stamp, built: BuiltLibrary
-) -> dict[str, tuple[object, ...]]:
-    """The outlines of the user's files; none if one of them has a problem or was just changed."""
-    entries = list(stamps(asked))
-    if built.omitted or not set(entries) <= set(stamp):
-        return {}
-    found = outlines(file for file, _, _ in entries if not file.endswith(".py"))
-    return found if entries == list(stamps(asked)) else {}
+def _name_in_places(file: str) -> str:
+    """The name of a file in the places of problems, where that of a built-in one is shorter."""
+    path = Path(file)
+    home = PACKAGE.parent
+    return path.relative_to(home).as_posix() if path.is_relative_to(home) else file
 
 
 class _Builtin:
-    """The built-in library in the cache."""
+    """The built-in library in the cache, without the facts of a user."""
 
-    def __init__(self, keep: Path) -> None:
+    def __init__(self, keep: Path, choice: Choice) -> None:
         """Find it in the folder of the cache."""
-        choice: Choice = (False, None, True)
-        self._file, self._stamp = keep / name_of(choice, ()), stamp_of(choice, ())
+        self._choice = choice
+        self._keep = keep
 
     @cached_property
     def library(self) -> "Library | None":
-        """The facts and templates; None if they are not cached."""
-        key = self._file, self._stamp
+        """The facts and templates of all bodies; None if they are not cached."""
+        choice: Choice = (False, None, True)
+        key = self._keep / name_of(choice, ()), stamp_of(choice, ())
         if key not in _latest:
             _latest.clear()
-            cached = load(self._file, self._stamp, _refuse)
+            cached = load(*key, _refuse)
             with contextlib.suppress(Damaged):
                 if cached is not None:
                     _latest[key] = cached.library
@@ -145,36 +189,28 @@ class _Builtin:
     def digests(self) -> Iterator[tuple[object, str]]:
         """The digest of each object of the library."""
         with contextlib.suppress(Exception):  # a missing or damaged file may raise anything
-            parts = self._parts()
+            parts = self._parts((False, None, True))
             keys, digests = parts.part("keys"), parts.part("digests")
             objects = dict(shared_objects(self.library)) if self.library is not None else {}
             every = zip(keys, digests, strict=True)
             yield from [(objects[key], digest) for key, digest in every if key in objects]
 
-    def earlier(self) -> EarlierFile:
-        """The file of the library; objects that were loaded from it are the same."""
-        parts = self._parts()
-        objects = dict(shared_objects(self.library)) if self.library is not None else {}
-        return EarlierFile(parts, {key: id(object_) for key, object_ in objects.items()})
+    def cards(self, library: "Library", inputs: BuildInputs) -> EarlierFile | None:
+        """The cards of the same choice of facts; None if nothing can be used."""
+        with contextlib.suppress(Exception):
+            return EarlierFile(self._parts(self._choice), library, inputs.depends)
+        return None
 
-    def _parts(self) -> PartsFile:
-        parts = PartsFile(self._file)
-        if parts.part("stamp") != self._stamp:
+    def _parts(self, choice: Choice) -> PartsFile:
+        parts = PartsFile(self._keep / name_of(choice, ()))
+        if parts.part("stamp") != stamp_of(choice, ()):
             raise Damaged("It has changed.")
         return parts
 
-    def has_most_of(self, library: "Library") -> bool:
-        """Whether most facts of a library are built-in."""
-        known = self.library
-        return known is not None and len(library.base.facts) < _MOST * len(known.base.facts)
-
-
-_MOST = 2
-"""Times as many facts as the built-in ones of which these are the most."""
 
 _latest: dict[tuple[Path, Stamp], "Library"] = {}
 """The built-in library that this process has loaded from a cache."""
 
 
-def _refuse() -> BuiltLibrary:
+def _refuse() -> CachedLibrary:
     raise Damaged("It is read from its files instead.")

@@ -1,9 +1,8 @@
 """The cache file of a library and its cards.
 
 A quiz needs ten of thousands of cards, so the file has parts with the summaries of all cards, and
-each card is an object that can be loaded separately. `store` writes a `BuiltLibrary`; a
-`CachedLibrary` reads each part on first use. If what it reads is damaged, it builds the library
-again.
+each card is an object that can be loaded separately. `store` writes it; a `CachedLibrary` reads
+each part on first use. If what it reads is damaged, it builds the library again.
 """
 
 import contextlib
@@ -12,9 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cards.cache.built import BuiltLibrary
 from cards.cache.codec import Decoder
-from cards.cache.parts import PartsFile
+from cards.cache.parts import Damaged, PartsFile
+from cards.cache.shown import unpack_all_shown, unpack_shown
 from cards.errors import ExitCode, PrimemoverError
 from cards.model.card import Card, Skipped
 from cards.model.card_set import CardSet
@@ -24,6 +23,7 @@ from cards.problems import OmittedFile, Place
 from cards.value_class import replace
 
 if TYPE_CHECKING:
+    from cards.cache.assembly import Work
     from cards.topics import Topics
 
 _T = TypeVar("_T")
@@ -48,9 +48,12 @@ class CachedLibrary:
         counts: The numbers of facts and exercises.
         vocabularies: The closed vocabulary of each concept that belongs to one.
         omitted: The files that were omitted because of their problems.
+        work: The work of building it in this process; None if it was cached.
     """
 
-    def __init__(self, parts: PartsFile, front: Any, rebuild: Callable[[], BuiltLibrary]) -> None:
+    def __init__(
+        self, parts: PartsFile, front: Any, rebuild: "Callable[[], CachedLibrary]"
+    ) -> None:
         """Read from `parts`; `front` is the first of them, `rebuild` replaces a damaged file."""
         self._parts, self._rebuild = parts, rebuild
         self.templates: tuple[str, ...]
@@ -63,6 +66,7 @@ class CachedLibrary:
         self._decoder = Decoder(front[7], self._object)
         self._first: int = front[8]
         self._objects: dict[int, object] = {}
+        self.work: Work | None = None
 
     @cached_property
     def summaries(self) -> tuple[CardSummary, ...]:
@@ -118,9 +122,15 @@ class CachedLibrary:
     def _card(self, number: int) -> Card:
         found = self._object(self._first + number)
         assert isinstance(found, Card)  # noqa: S101 - the cards come last
+        return unpack_shown(self._shown, number).of(found)
+
+    @cached_property
+    def _shown(self) -> bytes:
+        """The shown options of each card."""
+        found: bytes = self._parts.part("shown")
         return found
 
-    def _same(self, number: int, built: BuiltLibrary) -> Card:
+    def _same(self, number: int, built: "CachedLibrary") -> Card:
         """The card of a library that was built again, which may have other numbers."""
         id_ = self.summaries[number].id
         found = next((card for card in built.cards if card.id == id_), None)
@@ -158,7 +168,10 @@ class CachedLibrary:
         with gc_paused():
             shared = self._shared_objects
             decode = Decoder(self._decoder.classes, shared.__getitem__).decode
-            return tuple(map(decode, self._parts.objects(self._first)))
+            every = zip(
+                unpack_all_shown(self._shown), self._parts.objects(self._first), strict=True
+            )
+            return tuple(shown.of(decode(content)) for shown, content in every)
 
     @cached_property
     def skipped(self) -> tuple[Skipped, ...]:
@@ -166,15 +179,15 @@ class CachedLibrary:
         return self._read(self._read_skipped, lambda built: built.skipped)
 
     def _read_skipped(self) -> tuple[Skipped, ...]:
-        columns = self._parts.part("skipped")
+        templates, facts, reasons, _ = self._parts.part("skipped")
         return tuple(
             Skipped(template=template, fact=fact, reason=reason)
-            for template, fact, reason in zip(*columns, strict=True)
+            for template, fact, reason in zip(templates, facts, reasons, strict=True)
         )
 
     def _object(self, number: int) -> object:
         if number not in self._objects:
-            found = self._decoder.decode(self._parts.object(number))
+            found = self._decoder.decode(_present(self._parts.object(number)))
             self._objects[number] = self._at_its_place(found)
         return self._objects[number]
 
@@ -204,21 +217,22 @@ class CachedLibrary:
             def shared(number: int) -> object:
                 found = known.get(number)
                 if found is None:
-                    found = decode(contents[number])
+                    found = decode(_present(contents[number]))
                     known[number] = self._at_its_place(found)
                 return found
 
             decode = Decoder(self._decoder.classes, shared).decode
-            for number in range(len(contents)):
-                shared(number)
+            for number, content in enumerate(contents):
+                if content is not None:
+                    shared(number)
         return known
 
-    @property
-    def numbers(self) -> dict[int, int]:
-        """The number of each object that cards share, by the identity of the object."""
-        return {id(found): number for number, found in self._shared_objects.items()}
+    def take_over(self, library: Library, objects: Mapping[int, object], work: "Work") -> None:
+        """Take over from the build that wrote the file what need not be read again."""
+        self.library, self.work = library, work
+        self._objects |= objects
 
-    def _read(self, read: Callable[[], _T], instead: Callable[[BuiltLibrary], _T]) -> _T:
+    def _read(self, read: Callable[[], _T], instead: "Callable[[CachedLibrary], _T]") -> _T:
         """The result of `read`, or the same from a library that is built again."""
         if "_rebuilt" not in vars(self):
             with contextlib.suppress(Exception):  # a damaged file may raise anything
@@ -226,8 +240,19 @@ class CachedLibrary:
         return instead(self._rebuilt)
 
     @cached_property
-    def _rebuilt(self) -> BuiltLibrary:
+    def _rebuilt(self) -> "CachedLibrary":
         return self._rebuild()
+
+
+def _present(content: Any) -> Any:
+    """The content of an object.
+
+    Raises:
+        Damaged: The object is gone, so nothing can refer to it.
+    """
+    if content is None:
+        raise Damaged("An object is missing.")
+    return content
 
 
 @contextlib.contextmanager
@@ -245,7 +270,7 @@ def gc_paused() -> Iterator[None]:
 
 
 def load(
-    file: Path, stamp: tuple[Any, ...], rebuild: Callable[[], BuiltLibrary]
+    file: Path, stamp: tuple[Any, ...], rebuild: "Callable[[], CachedLibrary]"
 ) -> CachedLibrary | None:
     """Load the cached library; None if it is missing, outdated or damaged.
 

@@ -12,13 +12,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from cards.cache.built import BuiltLibrary
 from cards.cache.file import CachedLibrary, gc_paused, load
 
 PACKAGE = Path(__file__).parent.parent
 """The package whose files the built-in library depends on."""
 Stamp = tuple[Any, ...]
-LoadedLibrary = BuiltLibrary | CachedLibrary
+LoadedLibrary = CachedLibrary
 """A library and its cards, either just built or from the cache."""
 
 
@@ -53,14 +52,16 @@ def load_or_build(
     stamp = stamp_of(choice, asked)
     cache_file = None if keep is None else keep / name_of(choice, asked)
 
-    def build() -> BuiltLibrary:
+    def build() -> LoadedLibrary:
         announce()
-        from cards.cache.build import Order, build_library  # not needed with a warm cache
+        # Neither is needed with a warm cache.
+        from cards.cache.build import Order, build_library
+        from cards.cache.prune import prune
 
         with gc_paused():
-            built = build_library(Order(asked, choice, may_omit), stamp, keep)
+            built = build_library(Order(asked, choice, may_omit), stamp, keep, build)
         if cache_file is not None:
-            _prune(cache_file)
+            prune(cache_file, stamp)
         return built
 
     cached = load(cache_file, stamp, build) if cache_file is not None else None
@@ -74,19 +75,6 @@ def load_or_build(
             os.utime(cache_file)
         return cached
     return build()
-
-
-MOST_CACHED = 8
-"""Libraries in the cache. A choice of facts, stance or derivation makes another library."""
-
-
-def _prune(newest: Path) -> None:
-    """Remove the libraries that were used longest ago."""
-    with contextlib.suppress(OSError):
-        found = [file for file in newest.parent.glob("facts-*") if file != newest]
-        found.sort(key=lambda file: file.stat().st_mtime_ns, reverse=True)
-        for file in found[MOST_CACHED - 1 :]:
-            file.unlink()
 
 
 Choice = tuple[bool, str | None, bool]

@@ -8,8 +8,9 @@ import os
 import struct
 from array import array
 from collections.abc import Iterable, Mapping
+from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 from zlib import crc32
 
 _HEAD = struct.Struct("<16sII")
@@ -41,22 +42,33 @@ class Packed(NamedTuple):
             raise Damaged("An object has changed.")
         return bytes(self.content)
 
+    def value(self) -> Any:
+        """The object.
+
+        Raises:
+            Damaged: Its bytes are not what was written.
+        """
+        return _content(self.content, self.checksum)
+
 
 class PartsFile:
     """The parts and objects of one file."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path | bytes) -> None:
         """Read the table of parts.
+
+        Args:
+            file: The file, or its content if it is not written.
 
         Raises:
             Damaged: The file is missing, incomplete or damaged.
         """
         self._file = file
         try:
-            with file.open("rb") as stream:
+            with self._open() as stream:
                 format_, size, checksum = _HEAD.unpack(stream.read(_HEAD.size))
                 table = stream.read(size)
-                complete = os.fstat(stream.fileno()).st_size
+                complete = stream.seek(0, os.SEEK_END)
         except (OSError, struct.error) as error:
             raise Damaged(str(error)) from error
         if format_.rstrip(b"\0") != _FORMAT or crc32(table) != checksum:
@@ -130,6 +142,13 @@ class PartsFile:
         }
         return [*_head(blobs, size), *blobs.values(), self._read(begin, size)]
 
+    def _open(self) -> BinaryIO:
+        return (
+            BytesIO(self._file)
+            if isinstance(self._file, bytes)
+            else self._file.open("rb", buffering=0)
+        )
+
     def _offsets(self) -> "tuple[array[int], array[int]]":
         """The offset of each object with the end of the last one, and their checksums."""
         if self._index is None:
@@ -148,7 +167,7 @@ class PartsFile:
 
     def _read(self, begin: int, size: int) -> bytes:
         try:
-            with self._file.open("rb", buffering=0) as stream:
+            with self._open() as stream:
                 stream.seek(begin)
                 return stream.read(size)
         except OSError as error:
@@ -165,13 +184,20 @@ def parts_file(parts: Mapping[str, Any], objects: Iterable[Any] = ()) -> list[by
     Raises:
         Damaged: A packed object is not what was written.
     """
-    blobs = [each.blob() if type(each) is Packed else marshal.dumps(each) for each in objects]
-    offsets = array("Q", [0])
-    for blob in blobs:
+    blobs: list[bytes] = []
+    offsets, sums = array("Q", [0]), array("I")
+    for each in objects:
+        if type(each) is Packed:
+            blob, checksum = each.blob(), each.checksum
+        else:
+            blob = marshal.dumps(each)
+            checksum = crc32(blob)
+        blobs.append(blob)
         offsets.append(offsets[-1] + len(blob))
+        sums.append(checksum)
     written = {name: marshal.dumps(content) for name, content in parts.items()}
     written[_OFFSETS] = offsets.tobytes()
-    written[_SUMS] = array("I", map(crc32, blobs)).tobytes()
+    written[_SUMS] = sums.tobytes()
     return [*_head(written, offsets[-1]), *written.values(), *blobs]
 
 

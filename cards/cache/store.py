@@ -1,138 +1,172 @@
-"""Writes the cache file of a library, and copies into it what an earlier file has already."""
+"""Writes a library and its cards as a cache file."""
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cards.cache.built import BuiltLibrary
-from cards.cache.codec import Encoder, StoredClass
+from cards.cache.assembly import Assembly
+from cards.cache.codec import Encoder
+from cards.cache.earlier import EarlierFile, OnAll, SkippedPair
+from cards.cache.entry import CardEntry
 from cards.cache.file import NOUNS
-from cards.cache.origins import SIZE
-from cards.cache.parts import PartsFile, parts_file
+from cards.cache.objects import Key, shared_objects
+from cards.cache.parts import parts_file
+from cards.cache.shown import pack_shown
 from cards.digests import Digests, digests_of
-from cards.files import write_atomically
-from cards.model.summary import CardSummary, FactSummary, fact_summaries, summary
+from cards.model.card_set import SetKind
+from cards.model.summary import CardSummary, FactSummary
+from cards.model.vocabularies import closed_vocabularies
+from cards.problems import OmittedFile
 
 if TYPE_CHECKING:
-    from cards.model.fact import Fact
-    from cards.model.nouns import Named, Source
-    from cards.model.template import Library, Template
-
-_Key = tuple[str, str]
-"""The kind and the id of a shared object."""
+    from cards.model.recorded import Read
+    from cards.model.template import Library
+    from cards.topics import Topics
 
 _MOST_GONE = 0.1
 """The share of an earlier file's objects that may be gone; with more, all are numbered anew."""
 
 
-class EarlierFile:
-    """A library that was cached before; its cards with the same origin are used again.
+class BuildInputs(NamedTuple):
+    """The inputs of a build.
 
     Attributes:
-        classes: The classes of its objects.
-        keys: The kinds and ids of its shared objects, by number.
-        packed: All its objects.
-        cards: The number of a card by its origin.
-        first: The number of the first card.
-        rows: The summaries of its cards.
-        facts: The summaries of facts, and the numbers of those of each card.
+        stamp: The state of all files.
+        depends: The state of everything that all cards depend on.
+        kinds: The kinds of set.
+        outlines: The outlines of the user's files.
+        omitted: The files that were omitted because of their problems.
     """
 
-    def __init__(self, parts: PartsFile, loaded: Mapping[_Key, int] = MappingProxyType({})) -> None:
-        """Read what is used again.
-
-        Args:
-            parts: The file.
-            loaded: The identities of its shared objects, if they were loaded from it.
-
-        Raises:
-            Damaged: The file is not what was written.
-        """
-        front = parts.part("front")
-        self.classes: list[StoredClass] = front[7]
-        self.first: int = front[8]
-        self.rows: list[tuple[Any, ...]] = list(zip(*front[4], strict=True))
-        self.keys: tuple[_Key, ...] = parts.part("keys")
-        self.packed = parts.packed()
-        origins = parts.part("origins")
-        starts = range(0, len(origins), SIZE)
-        self.cards = {origins[n : n + SIZE]: self.first + n // SIZE for n in starts}
-        self.facts: tuple[list[tuple[Any, ...]], list[tuple[int, ...]]] = parts.part("summaries")
-        self._loaded = loaded
-
-    def has(self, key: _Key, object_: object) -> bool:
-        """Whether an object was loaded from the file."""
-        return self._loaded.get(key) == id(object_)
+    stamp: tuple[Any, ...]
+    depends: OnAll
+    kinds: Sequence[SetKind]
+    outlines: Mapping[str, tuple[Any, ...]]
+    omitted: Sequence[OmittedFile]
 
 
-def store(
-    file: Path,
-    stamp: tuple[Any, ...],
-    built: BuiltLibrary,
-    outlines: Mapping[str, tuple[Any, ...]] = MappingProxyType({}),
+class Written(NamedTuple):
+    """A cache file that was just encoded.
+
+    Attributes:
+        content: Its bytes, in pieces.
+        front: The content of its first part.
+        objects: The shared objects, by their numbers.
+    """
+
+    content: list[bytes]
+    front: tuple[Any, ...]
+    objects: Mapping[int, object]
+
+
+def encoded(
+    library: "Library",
+    topics: "Topics",
+    built: Assembly,
+    inputs: BuildInputs,
     earlier: EarlierFile | None = None,
-) -> None:
-    """Write the cache file atomically.
+) -> Written:
+    """The cache file of a library.
 
     Args:
-        file: The cache file.
-        stamp: The state of everything that the library was built from.
-        built: The library.
-        outlines: Those of the user's files.
+        library: The facts and the templates.
+        topics: Its topics.
+        built: Its cards.
+        inputs: The inputs of its build.
         earlier: An earlier file from which equal objects are copied.
 
     Raises:
-        OSError: The file cannot be written.
         Damaged: The earlier file is not what was written.
     """
-    objects = _Objects(built, earlier)
-    _take_summaries(built, objects.copied, earlier)
+    objects = _Objects(library, built.cards, earlier)
+    base = library.base
+    sets = [found for sets in built.scenes.values() for found in sets]
+    version = sha256(b"".join(card.digest for card in built.cards)).hexdigest()[:12]
+    templates = tuple(template.id for template in library.templates)
     # By column: a few long lists load much faster than many short ones.
-    columns: list[Any] = [list(column) for column in zip(*built.summaries, strict=True)]
-    skipped = [(each.template, each.fact, each.reason) for each in built.skipped]
-    about = built.fact_summaries
-    known = {found: n for n, found in enumerate(dict.fromkeys(m for row in about for m in row))}
-    topics = built.topics
-    every = {topic: n for n, topic in enumerate({t for f in topics.of_fact.values() for t in f})}
-    for found in topics.index.values():
-        for topic in found:
-            every.setdefault(topic, len(every))
-    base = built.library.base
+    summaries = _columns((card.summary for card in built.cards), len(CardSummary._fields))
+    summaries[CardSummary._fields.index("number")] = list(range(len(built.cards)))
+    front = (
+        *(templates, version, (len(base.facts), len(base.exercises))),
+        *(closed_vocabularies(base), summaries, list(map(tuple, sets))),
+        *(list(map(tuple, inputs.omitted)), objects.classes, len(objects.keys)),
+    )
     parts = {
-        "stamp": stamp,
-        "outlines": dict(outlines),
+        "stamp": inputs.stamp,
+        "outlines": dict(inputs.outlines),
         "moves": {},
-        "front": (
-            *(built.templates, built.version, built.counts),
-            *(built.vocabularies, columns, list(map(tuple, built.sets))),
-            *(list(map(tuple, built.omitted)), objects.classes, len(objects.keys)),
-        ),
-        "summaries": ([tuple(m) for m in known], [tuple(known[m] for m in row) for row in about]),
-        "topics": (
-            {name: tuple(every[t] for t in found) for name, found in topics.index.items()},
-            topics.names,
-            [tuple(topic) for topic in every],
-            [topics.labels.get(topic) for topic in every],  # a phase has facts but no name
-            {id_: tuple(every[t] for t in found) for id_, found in topics.of_fact.items()},
-            sorted(every[t] for t in topics.by_type),
-        ),
+        "front": front,
+        "shown": pack_shown(card.shown for card in built.cards),
+        "summaries": _fact_summaries(built.cards),
+        "topics": _topics(topics),
         "library": (
             [
                 {id_: objects.number(noun) for id_, noun in getattr(base, name).items()}
                 for name in NOUNS
             ],
             list(map(objects.number, base.facts)),
-            list(map(objects.number, built.library.templates)),
+            list(map(objects.number, library.templates)),
             objects.encode(base.places),
         ),
-        "skipped": list(zip(*skipped, strict=True)) or [(), (), ()],
+        "skipped": _columns(built.skipped, len(SkippedPair._fields)),
         "keys": objects.keys,
         "digests": objects.digests(digests_of(base)),
-        "origins": b"".join(built.origins),
+        "state": _state(built, inputs, digests_of(base)),
     }
-    file.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(file, parts_file(parts, objects.contents))
+    return Written(parts_file(parts, objects.contents), front, objects.by_number)
+
+
+def _columns(rows: Iterable[Sequence[Any]], count: int) -> list[list[Any]]:
+    """Rows as that many columns."""
+    return list(map(list, zip(*rows, strict=True))) or [[] for _ in range(count)]
+
+
+def _fact_summaries(cards: Sequence[CardEntry]) -> tuple[Any, ...]:
+    """The summaries of all facts, and for each card the numbers of those of its facts."""
+    numbers: dict[FactSummary, int] = {}
+    of_card = [tuple([numbers.setdefault(f, len(numbers)) for f in card.facts]) for card in cards]
+    return list(map(tuple, numbers)), of_card
+
+
+def _topics(topics: "Topics") -> tuple[Any, ...]:
+    every = {topic: n for n, topic in enumerate({t for f in topics.of_fact.values() for t in f})}
+    for found in topics.index.values():
+        for topic in found:
+            every.setdefault(topic, len(every))
+    return (
+        {name: tuple(every[t] for t in found) for name, found in topics.index.items()},
+        topics.names,
+        [tuple(topic) for topic in every],
+        [topics.labels.get(topic) for topic in every],  # a phase has facts but no name
+        {id_: tuple(every[t] for t in found) for id_, found in topics.of_fact.items()},
+        sorted(every[t] for t in topics.by_type),
+    )
+
+
+def _state(built: Assembly, inputs: BuildInputs, digests: Digests) -> dict[str, Any]:
+    """The state of this build, which the next one compares with its inputs."""
+    reads: dict[Read, int] = {}
+    parts = {
+        name: tuple([reads.setdefault(read, len(reads)) for read in sorted(found)])
+        for name, found in built.reads.items()
+    }
+    number = 0
+    scenes: dict[bytes, tuple[int, ...]] = {}
+    for name, sets in built.scenes.items():
+        scenes[name] = tuple(range(number, number + len(sets)))
+        number += len(sets)
+    rows = ((c.key, c.part, c.subject, c.block, tuple(c.member)) for c in built.cards)
+    return {
+        "on all": tuple(inputs.depends),
+        "reads": list(reads),
+        "read digests": list(map(digests.of, reads)),
+        "parts": parts,
+        "columns": _columns(rows, 5),
+        "card digests": b"".join(card.digest for card in built.cards),
+        "tallies": dict(built.tallies),
+        "scenes": scenes,
+        "kinds of set": repr(inputs.kinds),
+    }
 
 
 class _Objects:
@@ -144,38 +178,37 @@ class _Objects:
         keys: The kind and the id of each shared object.
         contents: The plain data of each object, or its bytes; None for one that is gone.
         classes: The classes of the objects and of what they contain.
-        copied: For each card its number in the earlier file; None if it is new.
+        by_number: The shared objects by their numbers.
     """
 
-    def __init__(self, built: BuiltLibrary, earlier: EarlierFile | None) -> None:
+    def __init__(
+        self, library: "Library", cards: Sequence[CardEntry], earlier: EarlierFile | None
+    ) -> None:
         """Encode the objects of a library."""
-        shared = self._shared = dict(shared_objects(built.library))
-        if earlier is not None and _gone(earlier, shared) > len(earlier.keys) * _MOST_GONE:
-            earlier = None
-        before = () if earlier is None else earlier.keys
-        self.keys = tuple(dict.fromkeys((*before, *shared)))
-        self._numbers = {
-            id(shared[key]): number for number, key in enumerate(self.keys) if key in shared
-        }
-        classes = () if earlier is None else earlier.classes
-        encoder = self._encoder = Encoder(self._known_number, classes)
+        shared = dict(shared_objects(library))
+        earlier_keys: tuple[Key, ...] = ()
+        if earlier is not None and _few_are_gone(earlier, shared):
+            earlier_keys = earlier.keys
+        self.keys = tuple(dict.fromkeys((*earlier_keys, *shared)))
+        self.by_number = {n: shared[key] for n, key in enumerate(self.keys) if key in shared}
+        self._numbers = {id(object_): number for number, object_ in self.by_number.items()}
+        copied = earlier if earlier_keys else None
+        encoder = self._encoder = Encoder(self._known_number, copied.classes if copied else ())
+        digests = digests_of(library.base)
         self.contents: list[Any] = []
         for number, key in enumerate(self.keys):
             object_ = shared.get(key)
             if object_ is None:
                 self.contents.append(None)
-            elif earlier is not None and earlier.has(key, object_):
-                self.contents.append(earlier.packed[number])
+            elif copied is not None and copied.has(number, object_, digests):
+                self.contents.append(copied.packed(number))
             else:
                 self.contents.append(encoder.encode_whole(object_))
-        self.copied: list[int | None] = [None] * len(built.cards)
-        if earlier is not None:
-            self.copied = [earlier.cards.get(origin) for origin in built.origins]
-        for card, number_before in zip(built.cards, self.copied, strict=True):
-            if earlier is None or number_before is None:
-                self.contents.append(encoder.encode_whole(card))
+        for card in cards:
+            if copied is None or card.before is None:
+                self.contents.append(encoder.encode_whole(card.whole()))
             else:
-                self.contents.append(earlier.packed[number_before])
+                self.contents.append(copied.packed_card(card.before))
         self.classes = encoder.classes
 
     def encode(self, value: object) -> Any:
@@ -188,51 +221,16 @@ class _Objects:
 
     def digests(self, digests: Digests) -> list[str]:
         """The digests of the shared objects; empty for those that are gone, and for templates."""
+        shared = self.by_number
         return [
-            digests.of_object(self._shared[key])
-            if key in self._shared and key[0] != "templates"
-            else ""
-            for key in self.keys
+            digests.of_object(shared[number]) if number in shared and kind != "templates" else ""
+            for number, (kind, _) in enumerate(self.keys)
         ]
 
     def _known_number(self, object_: object) -> int | None:
         return self._numbers.get(id(object_))
 
 
-def _gone(earlier: EarlierFile, shared: Mapping[_Key, object]) -> int:
-    return sum(key not in shared for key in earlier.keys)
-
-
-def _take_summaries(
-    built: BuiltLibrary, copied: list[int | None], earlier: EarlierFile | None
-) -> None:
-    """Take the summaries of the copied cards from the earlier file."""
-    if earlier is None:
-        return
-    every, of_card = earlier.facts
-    known = [FactSummary(*values) for values in every]
-    summaries: list[CardSummary] = []
-    of_facts: list[tuple[FactSummary, ...]] = []
-    for number, (card, before) in enumerate(zip(built.cards, copied, strict=True)):
-        if before is None:
-            summaries.append(summary(card, number))
-            of_facts.append(fact_summaries(card))
-        else:
-            place = before - earlier.first
-            *values, _, cluster = earlier.rows[place]
-            summaries.append(CardSummary._make((*values, number, cluster)))
-            of_facts.append(tuple(known[n] for n in of_card[place]))
-    built.summaries, built.fact_summaries = tuple(summaries), tuple(of_facts)
-
-
-def shared_objects(
-    library: "Library",
-) -> Iterator[tuple[_Key, "Named | Source | Fact | Template"]]:
-    """The objects that cards and outcomes refer to, by kind and id."""
-    for name in NOUNS:
-        for id_, noun in getattr(library.base, name).items():
-            yield (name, id_), noun
-    for fact in library.base.facts:
-        yield ("facts", fact.id), fact
-    for template in library.templates:
-        yield ("templates", template.id), template
+def _few_are_gone(earlier: EarlierFile, shared: Mapping[Key, object]) -> bool:
+    gone = sum(key not in shared for key in earlier.keys)
+    return gone <= len(earlier.keys) * _MOST_GONE

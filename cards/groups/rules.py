@@ -56,6 +56,24 @@ class EachExercise:
 
 
 @dataclass(frozen=True)
+class EachKey:
+    """A function that finds the groups with one key, such as a muscle, applied to all of them.
+
+    Attributes:
+        keys: Returns all keys in a base, sorted.
+        find_in: Returns the groups with a key.
+    """
+
+    keys: Callable[[FactBase], Iterable[str]]
+    find_in: Callable[[str, FactBase], Iterable[FactGroup]]
+
+    def __call__(self, base: FactBase) -> Iterator[FactGroup]:
+        """The groups with all keys."""
+        for key in self.keys(base):
+            yield from self.find_in(key, base)
+
+
+@dataclass(frozen=True)
 class GroupRule:
     """A rule that groups facts.
 

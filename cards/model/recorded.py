@@ -45,9 +45,9 @@ def of_exercise(exercise: Exercise) -> Read:
     return "exercise", exercise.id
 
 
-def of_fact(fact: Fact) -> Read:
-    """A fact."""
-    return "fact", fact.id
+def of_subject(fact: Fact) -> Read:
+    """All facts on no exercise with the subject of a fact."""
+    return "subject", "/".join(part for part in fact.subject if part)
 
 
 def of_spellings(forms: Iterable[str]) -> Read:

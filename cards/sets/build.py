@@ -1,55 +1,96 @@
-"""Builds the sets of all cards."""
+"""Builds the sets of all cards; sets of an earlier build are used again where nothing changed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from hashlib import blake2b
 from itertools import islice
+from types import MappingProxyType
+from typing import NamedTuple
 from zlib import crc32
 
 from cards.model.base import FactBase
 from cards.model.card import Card
 from cards.model.card_set import FEWEST_IN_SET, CardSet, SetKind
-from cards.model.template import Kind
 from cards.sets.cues import Clues, action_words_of, are_independent, clues_of, is_revealed_by
-from cards.sets.scenes import SCENES
+from cards.sets.scenes import SCENES, Member
 
 _ENOUGH_WRONG = 3
 """Wrong options that an exam shows. With fewer, it would ask another card of the template."""
 
 
-def build_sets(
-    kinds: Iterable[SetKind], cards: Sequence[Card], base: FactBase
-) -> tuple[CardSet, ...]:
-    """The sets of each kind. In a scene, no card is in two sets of one kind."""
-    askable = [card for card in cards if _is_asked_in_exams(card)]
+class SetCandidate(NamedTuple):
+    """A choice that exams ask by default, so it may be in a set.
+
+    Attributes:
+        id: The card's.
+        template: Id of its template.
+        wrong: How many wrong options it has.
+        member: The scenes to which it belongs.
+        is_new: Whether it differs from the card of the earlier build.
+        load: Returns the card.
+    """
+
+    id: str
+    template: str
+    wrong: int
+    member: Member
+    is_new: bool
+    load: Callable[[], Card]
+
+
+Scenes = Mapping[bytes, tuple[CardSet, ...]]
+"""The sets of each scene, by a digest of its name and the ids of its cards."""
+
+NO_SCENES: Scenes = MappingProxyType({})
+
+
+def build_scenes(
+    kinds: Iterable[SetKind],
+    cards: Sequence[SetCandidate],
+    base: FactBase,
+    earlier: Scenes = NO_SCENES,
+) -> Scenes:
+    """The scenes of each kind, with their sets. In a scene, no card is in two sets of one kind.
+
+    Args:
+        kinds: The kinds of set.
+        cards: All cards that exams ask by default.
+        base: The facts.
+        earlier: The scenes of an earlier build with the same kinds of set.
+    """
     most: dict[str, int] = {}
-    for card in askable:
-        most[card.template.id] = max(most.get(card.template.id, 0), len(card.distractors))
-    asked = [
-        card
-        for card in askable
-        if len(card.distractors) >= min(_ENOUGH_WRONG, most[card.template.id])
-    ]
-    return tuple(found for kind in kinds for found in _sets_of_kind(kind, asked, base))
-
-
-def _is_asked_in_exams(card: Card) -> bool:
-    """Whether an exam asks the card by default."""
-    return card.kind is Kind.CHOICE and not card.optional and not card.opinion
-
-
-def _sets_of_kind(kind: SetKind, cards: Sequence[Card], base: FactBase) -> Iterator[CardSet]:
-    templates = {template for question in kind.questions for template in question}
+    for card in cards:
+        most[card.template] = max(most.get(card.template, 0), card.wrong)
+    asked = [card for card in cards if card.wrong >= min(_ENOUGH_WRONG, most[card.template])]
     action_words = action_words_of(base)
-    clues = cache(lambda card_id: clues_of(by_id[card_id], base, action_words))
-    by_id = {card.id: card for card in cards if card.template.id in templates}
-    for scene in SCENES[kind.scene].find(tuple(by_id.values())):
-        texts = (kind.text, kind.phrase, kind.short)
-        text, phrase, short = (each.format(**scene.slots) for each in texts)
-        found = [clues(card.id) for card in scene.cards]
-        fair = [each for each in found if not is_revealed_by(each, text)]
-        places = [_in_order(fair, templates, text) for templates in kind.questions]
-        for members in _members(places):
-            yield CardSet(kind.id, text, phrase, short, tuple(each.card.id for each in members))
+    clues = cache(lambda number: clues_of(asked[number].load(), base, action_words))
+    found: dict[bytes, tuple[CardSet, ...]] = {}
+    for kind in kinds:
+        templates = {template for question in kind.questions for template in question}
+        numbers = [number for number, card in enumerate(asked) if card.template in templates]
+        members = [asked[number].member for number in numbers]
+        for scene in SCENES[kind.scene].find(members, base):
+            shown = [numbers[place] for place in scene.members]
+            text = kind.text.format(**scene.slots)
+            key = _digest((kind.id, text, *(asked[number].id for number in shown)))
+            sets = earlier.get(key)
+            if sets is None or any(asked[number].is_new for number in shown):
+                sets = tuple(_sets_in(kind, scene.slots, [clues(number) for number in shown]))
+            found[key] = sets
+    return found
+
+
+def _digest(texts: Iterable[str]) -> bytes:
+    return blake2b("\n".join(texts).encode(), digest_size=16).digest()
+
+
+def _sets_in(kind: SetKind, slots: Mapping[str, str], clues: Iterable[Clues]) -> Iterator[CardSet]:
+    """The sets of a kind in a scene."""
+    text, phrase, short = (each.format(**slots) for each in (kind.text, kind.phrase, kind.short))
+    fair = [each for each in clues if not is_revealed_by(each, text)]
+    places = [_in_order(fair, templates, text) for templates in kind.questions]
+    for members in _members(places):
+        yield CardSet(kind.id, text, phrase, short, tuple(each.card.id for each in members))
 
 
 def _in_order(clues: Iterable[Clues], templates: Sequence[str], text: str) -> list[Clues]:

@@ -6,15 +6,42 @@ key of a card contains is not what the card is about: it is what the card asks f
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from cards.derive.phrases import joined
+from cards.model.base import FactBase
 from cards.model.card import Card
-from cards.model.nouns import Exercise, Muscle
 
-_Noun = TypeVar("_Noun", Exercise, Muscle)
 _LISTED = 2
 """The fewest exercises of a programme."""
+
+
+class Member(NamedTuple):
+    """The scenes to which a card belongs.
+
+    Attributes:
+        exercise: Id of the exercise that it is about; None if it asks for it.
+        muscle: The same of a muscle.
+        programme: Ids of the exercises of the programme that its stems describe.
+    """
+
+    exercise: str | None
+    muscle: str | None
+    programme: tuple[str, ...]
+
+
+def member_of(card: Card) -> Member:
+    """The scenes to which a card belongs."""
+    nouns = (card.fact.about.exercise, card.fact.about.muscle)
+    exercise, muscle = (
+        None if noun is None or any(noun.name in key for key in card.key) else noun.id
+        for noun in nouns
+    )
+    listed = [each for fact in card.also if (each := fact.about.exercise) is not None]
+    is_described = len(listed) >= _LISTED and all(
+        _programme([each.name for each in listed]) in stem for stem in card.stems
+    )
+    return Member(exercise, muscle, tuple(each.id for each in listed) if is_described else ())
 
 
 class Scene(NamedTuple):
@@ -22,69 +49,60 @@ class Scene(NamedTuple):
 
     Attributes:
         slots: The values of the slots of a text.
-        cards: The cards.
+        members: The numbers of its cards among all that are given.
     """
 
     slots: Mapping[str, str]
-    cards: Sequence[Card]
+    members: Sequence[int]
 
 
 class SceneRule(NamedTuple):
     """How the scenes of one sort are found.
 
     Attributes:
-        find: Finds them among cards.
+        find: Finds them among the members.
         slots: The slots that each of them fills.
     """
 
-    find: Callable[[Sequence[Card]], Iterator[Scene]]
+    find: Callable[[Sequence[Member], FactBase], Iterator[Scene]]
     slots: frozenset[str]
 
 
-def _exercises(cards: Sequence[Card]) -> Iterator[Scene]:
+def _exercises(members: Sequence[Member], base: FactBase) -> Iterator[Scene]:
     """Cards on the same exercise."""
-    for exercise, found in _by_noun(cards, _exercise_of).items():
-        yield Scene({"exercise": exercise.name}, found)
+    for id_, found in _by_id(each.exercise for each in members).items():
+        yield Scene({"exercise": base.exercises[id_].name}, found)
 
 
-def _muscles(cards: Sequence[Card]) -> Iterator[Scene]:
+def _muscles(members: Sequence[Member], base: FactBase) -> Iterator[Scene]:
     """Cards on the same muscle."""
-    for muscle, found in _by_noun(cards, _muscle_of).items():
+    for id_, found in _by_id(each.muscle for each in members).items():
+        muscle = base.muscles[id_]
         this = "these muscles" if muscle.plural else "this muscle"
         yield Scene({"muscle": muscle.name, "this": this}, found)
 
 
-def _programmes(cards: Sequence[Card]) -> Iterator[Scene]:
+def _programmes(members: Sequence[Member], base: FactBase) -> Iterator[Scene]:
     """A card on what a programme lacks, and cards on the exercises of the programme."""
-    by_exercise = _by_noun(cards, _exercise_of)
-    for card in cards:
-        listed = [each for fact in card.also if (each := fact.about.exercise) is not None]
-        if len(listed) < _LISTED:
-            continue
-        programme = joined([f"the {exercise.name}" for exercise in listed])
-        if all(programme in stem for stem in card.stems):
-            others = [each for exercise in listed for each in by_exercise.get(exercise, ())]
-            yield Scene({"programme": programme}, [card, *others])
+    on_exercise = _by_id(each.exercise for each in members)
+    for number, member in enumerate(members):
+        if member.programme:
+            others = [each for id_ in member.programme for each in on_exercise.get(id_, ())]
+            names = [base.exercises[id_].name for id_ in member.programme]
+            yield Scene({"programme": _programme(names)}, [number, *others])
 
 
-def _by_noun(
-    cards: Sequence[Card], noun_of: Callable[[Card], _Noun | None]
-) -> dict[_Noun, list[Card]]:
-    """The cards by what they are about; those that ask for it are excluded."""
-    found: dict[_Noun, list[Card]] = {}
-    for card in cards:
-        noun = noun_of(card)
-        if noun is not None and not any(noun.name in key for key in card.key):
-            found.setdefault(noun, []).append(card)
+def _programme(names: Sequence[str]) -> str:
+    return joined([f"the {name}" for name in names])
+
+
+def _by_id(ids: Iterator[str | None]) -> dict[str, list[int]]:
+    """The numbers of the members with each id."""
+    found: dict[str, list[int]] = {}
+    for number, id_ in enumerate(ids):
+        if id_ is not None:
+            found.setdefault(id_, []).append(number)
     return found
-
-
-def _exercise_of(card: Card) -> Exercise | None:
-    return card.fact.about.exercise
-
-
-def _muscle_of(card: Card) -> Muscle | None:
-    return card.fact.about.muscle
 
 
 SCENES: Mapping[str, SceneRule] = MappingProxyType(

@@ -7,10 +7,11 @@ from functools import cache
 
 import pytest
 
-from cards.balance import FEWEST_CARDS, SHOWN, balanced
+from cards.balance import FEWEST_CARDS, balanced
 from cards.model.card import Card
 from cards.model.fact import Fact
 from cards.model.kinds import ASSERTIONS, CHOICES
+from cards.model.shown import MOST_CHOSEN as SHOWN
 from cards.model.template import Kind
 from cards.model.vocabulary import Origin
 from tests.support.library import builtin_cards

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from cards.cache.file import CachedLibrary, FactsChanged
-from cards.cache.library import MOST_CACHED, load_or_build
+from cards.cache.library import load_or_build
 from cards.cache.parts import Damaged, PartsFile, parts_file
 from tests.cards.cache.test_library import parts, write
 
@@ -117,13 +117,3 @@ def test_a_card_that_is_gone_after_damage_is_not_replaced_by_another(
             continue
         assert shown.id == summary.id
     assert any("concentric" in card.key for card in by_id.values())
-
-
-def test_a_library_that_was_not_used_for_long_is_removed(tmp_path: Path) -> None:
-    keep = tmp_path / "cache"
-    for number in range(MOST_CACHED + 2):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        load_or_build([write(folder)], only=True, keep=keep)
-
-    assert len(list(keep.glob("facts-*"))) == MOST_CACHED

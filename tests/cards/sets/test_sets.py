@@ -12,12 +12,13 @@ from cards.model.card import Card
 from cards.model.card_set import FEWEST_IN_SET, CardSet
 from cards.model.template import Kind
 from cards.sets.cues import action_words_of, are_independent, clues_of
-from cards.sets.scenes import SCENES
+from cards.sets.scenes import SCENES, member_of
 from tests.support.library import builtin_cards, builtin_library, cached_library
 
 SETS = cached_library().sets
 CARDS = {card.id: card for card in builtin_cards()}
 BASE = builtin_library().base
+MEMBERS = tuple(map(member_of, builtin_cards()))
 KINDS = {kind.id: kind for kind in read_set_kinds([t.id for t in builtin_library().templates])}
 
 
@@ -134,13 +135,14 @@ def test_the_prime_mover_of_an_exercise_is_not_asked_along_with_its_contraction(
 @pytest.mark.parametrize("scene", SCENES)
 def test_a_scene_fills_all_its_slots(scene: str) -> None:
     rule = SCENES[scene]
-    found = list(rule.find(builtin_cards()))
+    found = list(rule.find(MEMBERS, BASE))
 
     assert found
     assert all(set(each.slots) == rule.slots for each in found)
 
 
 def test_the_cards_of_an_exercise_do_not_ask_for_it() -> None:
-    for scene in SCENES["exercise"].find(builtin_cards()):
+    for scene in SCENES["exercise"].find(MEMBERS, BASE):
         name = scene.slots["exercise"]
-        assert not any(name in key for card in scene.cards for key in card.key)
+        cards = [builtin_cards()[number] for number in scene.members]
+        assert not any(name in key for card in cards for key in card.key)

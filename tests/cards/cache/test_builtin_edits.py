@@ -1,21 +1,29 @@
-"""Reused outcomes of the built-in facts are those of a full build, whatever has changed."""
+"""Reused cards of the built-in facts are those of a full build, whatever has changed."""
 
 from dataclasses import replace
-from pathlib import Path
 from random import Random
 
 import pytest
 
-from cards.cache.outcomes import load_outcomes, store_outcomes
-from cards.generate import generate
+from cards.cache.assembly import assemble
+from cards.cache.earlier import EarlierFile, on_all
+from cards.cache.parts import PartsFile
+from cards.cache.store import BuildInputs, encoded
+from cards.load.sets import read_set_kinds
 from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.role import RoleClaim
 from cards.model.template import Library
 from cards.model.vocabulary import Confidence, Contraction, Role
+from cards.topics import topics_of
 from tests.support.library import builtin_library
 
-STAMP = ("tests",)
 EDITS = 6
+KINDS = read_set_kinds([template.id for template in builtin_library().templates])
+
+
+def inputs(library: Library) -> BuildInputs:
+    """The inputs of the build of a library."""
+    return BuildInputs((), on_all((), library), KINDS, outlines={}, omitted=())
 
 
 def edited(library: Library, random: Random) -> Library:
@@ -37,13 +45,15 @@ def edited(library: Library, random: Random) -> Library:
 
 @pytest.mark.full
 @pytest.mark.parametrize("seed", range(EDITS))
-def test_after_an_edit_the_cards_are_those_of_a_full_build(tmp_path: Path, seed: int) -> None:
-    file, library = tmp_path / "outcomes", builtin_library()
-    store_outcomes(file, STAMP, library, generate(library))
+def test_after_an_edit_the_cards_are_those_of_a_full_build(seed: int) -> None:
+    library = builtin_library()
+    before = encoded(library, topics_of(library), assemble(library, KINDS), inputs(library))
     changed = edited(library, Random(seed))
-    reused = generate(changed, load_outcomes(file, STAMP, changed))
-    full = generate(changed)
+    file = PartsFile(b"".join(before.content))
+    earlier = EarlierFile(file, changed, inputs(changed).depends)
+    reused, full = assemble(changed, KINDS, earlier), assemble(changed, KINDS)
 
-    assert 0 < len(reused.renewed) < len(full.parts)
-    assert reused.cards == full.cards
+    assert 0 < len(reused.work.parts) < len(full.work.parts)
+    assert [card.card() for card in reused.cards] == [card.card() for card in full.cards]
     assert reused.skipped == full.skipped
+    assert reused.scenes == full.scenes

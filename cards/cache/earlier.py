@@ -1,0 +1,184 @@
+"""A library that was cached before: what has not changed since is used again."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cards.cache.codec import Decoder, StoredClass
+from cards.cache.entry import DIGEST_SIZE, CardEntry
+from cards.cache.objects import Key, shared_objects
+from cards.cache.parts import Damaged, Packed, PartsFile
+from cards.cache.shown import unpack_all_shown
+from cards.digests import Digests, digests_of, of_templates
+from cards.model.card import Card
+from cards.model.card_set import CardSet
+from cards.model.recorded import Read
+from cards.model.summary import CardSummary, FactSummary
+from cards.model.template import Library
+from cards.sets.build import NO_SCENES, Scenes
+
+if TYPE_CHECKING:
+    from cards.problems import Place
+
+_BLOCK = 3
+"""The place of the block among the columns."""
+
+
+class OnAll(NamedTuple):
+    """The state of everything that all cards depend on.
+
+    Attributes:
+        program: The state of the program.
+        nouns: The digest of the nouns other than exercises and sources.
+        templates: The digest of the templates.
+    """
+
+    program: tuple[Any, ...]
+    nouns: str
+    templates: str
+
+
+class SkippedPair(NamedTuple):
+    """A pair of template and fact without a card, and the part that found it."""
+
+    template: str
+    fact: str
+    reason: str
+    part: str
+
+
+def on_all(program: tuple[Any, ...], library: Library) -> OnAll:
+    """The state of everything that all cards of a library depend on."""
+    return OnAll(program, digests_of(library.base).nouns, of_templates(library.templates))
+
+
+class EarlierFile:
+    """The cards and objects of an earlier library that are right for one of now.
+
+    Attributes:
+        classes: The classes of its objects.
+        keys: The kinds and ids of its shared objects, by number.
+        parts: The names of its parts for which nothing has changed.
+    """
+
+    def __init__(
+        self, parts: PartsFile, library: Library, depends: OnAll, moved: Collection[str] = ()
+    ) -> None:
+        """Compare with a library.
+
+        Args:
+            parts: The file.
+            library: The facts and templates of now.
+            depends: The state of everything that its cards depend on.
+            moved: The fact files, as places name them, in which values may have moved since.
+
+        Raises:
+            Damaged: The file is not what was written, or nothing in it is right.
+        """
+        self._state: Mapping[str, Any] = parts.part("state")
+        if self._state["on all"] != tuple(depends):
+            raise Damaged("All cards have changed.")
+        front = parts.part("front")
+        self.classes: list[StoredClass] = front[7]
+        self._first: int = front[8]
+        self._columns, self._sets = front[4:6]
+        self._file, self._packed = parts, parts.packed()
+        self.keys: tuple[Key, ...] = parts.part("keys")
+        self._digests: list[str] = parts.part("digests")
+        self._moved = {*moved, *parts.part("moves")}
+        self._objects = dict(shared_objects(library))
+        self._decoder = Decoder(self.classes, self._object)
+        self.parts = frozenset(self._right_parts(digests_of(library.base)))
+
+    def _right_parts(self, digests: Digests) -> Iterator[str]:
+        reads: list[Read] = self._state["reads"]
+        known = zip(reads, self._state["read digests"], strict=True)
+        changed = {n for n, (read, digest) in enumerate(known) if digests.of(read) != digest}
+        for name, numbers in self._state["parts"].items():
+            if changed.isdisjoint(numbers):
+                yield name
+
+    # -- parts ---------------------------------------------------------------------------------
+
+    def reads(self) -> Mapping[str, frozenset[Read]]:
+        """The facts and indexes that each part that is right has read."""
+        reads: list[Read] = self._state["reads"]
+        every = self._state["parts"]
+        return {name: frozenset(reads[n] for n in every[name]) for name in self.parts}
+
+    def skipped(self) -> list[SkippedPair]:
+        """The pairs without a card in its parts that are right."""
+        every = map(SkippedPair._make, zip(*self._file.part("skipped"), strict=True))
+        return [pair for pair in every if pair.part in self.parts]
+
+    # -- cards ---------------------------------------------------------------------------------
+
+    def entries(self) -> Iterator[CardEntry]:
+        """The cards of its parts that are right."""
+        columns, shown = self._state["columns"], unpack_all_shown(self._file.part("shown"))
+        digests: bytes = self._state["card digests"]
+        every, of_card = self._file.part("summaries")
+        facts = [FactSummary._make(values) for values in every]
+        rows = zip(*columns, *self._columns, strict=True)
+        for number, (key, part, subject, block, member, *values) in enumerate(rows):
+            if part in self.parts:
+                digest = digests[number * DIGEST_SIZE : (number + 1) * DIGEST_SIZE]
+                yield CardEntry.cached(
+                    (key, part, subject, block, member, digest),
+                    shown[number],
+                    (CardSummary._make(values), tuple([facts[n] for n in of_card[number]])),
+                    self._card,
+                )
+
+    def has(self, number: int, object_: object, digests: Digests) -> bool:
+        """Whether it has a shared object as it is now, at the same place of a file."""
+        place: Place | None = getattr(object_, "place", None)
+        return (
+            number < len(self.keys)
+            and self.keys[number][0] != "templates"
+            and place is not None
+            and place.file not in self._moved
+            and self._digests[number] == digests.of_object(object_)
+        )
+
+    def packed(self, number: int) -> Packed:
+        """A shared object as it is stored."""
+        return self._packed[number]
+
+    def packed_card(self, number: int) -> Packed:
+        """A card as it is stored."""
+        return self._packed[self._first + number]
+
+    def _card(self, number: int) -> Card:
+        found = self._decoder.decode(self.packed_card(number).value())
+        assert isinstance(found, Card)  # noqa: S101 - the cards come last
+        return found
+
+    def _object(self, number: int) -> object:
+        """A shared object, as it is now."""
+        try:
+            return self._objects[self.keys[number]]
+        except KeyError as error:
+            raise Damaged("A card refers to what is gone.") from error
+
+    # -- what was computed of several cards ----------------------------------------------------
+
+    @cached_property
+    def block_sizes(self) -> Mapping[str, int]:
+        """The numbers of cards in its blocks."""
+        return Counter(self._state["columns"][_BLOCK])
+
+    @property
+    def tallies(self) -> Mapping[str, bytes]:
+        """The packed tally of the built-in cards of each balanced template."""
+        found: Mapping[str, bytes] = self._state["tallies"]
+        return found
+
+    def scenes(self, kinds: str) -> Scenes:
+        """The scenes of some kinds of set, by a digest of which; none if the kinds have changed."""
+        if self._state["kinds of set"] != kinds:
+            return NO_SCENES
+        sets = [CardSet._make(values) for values in self._sets]
+        every: dict[bytes, tuple[int, ...]] = self._state["scenes"]
+        return {name: tuple(sets[number] for number in found) for name, found in every.items()}
