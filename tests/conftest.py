@@ -126,6 +126,14 @@ def _isolated_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _libraries_stay_loaded() -> Iterator[None]:
+    from tests.support.loaded import kept_loaded  # after the plugin that measures coverage
+
+    with kept_loaded():
+        yield
+
+
 @pytest.fixture
 def learner(tmp_path: Path) -> "Iterator[Learner]":
     """A learner at a terminal, without any answers yet."""

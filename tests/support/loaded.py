@@ -1,0 +1,40 @@
+"""Libraries that stay loaded while tests call the program in their process."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cards.cache import library
+from cards.cache.built import BuiltLibrary
+from cards.cache.file import CachedLibrary, load
+from tests.support.homes import shared_cache
+
+_MOST = 4
+"""Libraries that stay loaded."""
+
+
+@contextmanager
+def kept_loaded() -> Iterator[None]:
+    """Load each library of the shared cache once; a file that has changed is loaded again."""
+    kept: dict[tuple[Any, ...], CachedLibrary] = {}
+
+    def load_once(
+        file: Path, stamp: tuple[Any, ...], rebuild: Callable[[], BuiltLibrary]
+    ) -> CachedLibrary | None:
+        if file.parent.resolve() != shared_cache().resolve() or not file.exists():
+            return load(file, stamp, rebuild)
+        status = file.stat()
+        key = file.name, stamp, status.st_ino, status.st_size
+        found = kept.pop(key, None) or load(file, stamp, rebuild)
+        if found is not None:
+            kept[key] = found
+            for oldest in list(kept)[:-_MOST]:
+                del kept[oldest]
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library, "load", load_once)
+        yield
