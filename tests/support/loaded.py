@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from cards.cache import library
-from cards.cache.built import BuiltLibrary
 from cards.cache.file import CachedLibrary, load
 from tests.support.homes import shared_cache
 
@@ -22,7 +21,7 @@ def kept_loaded() -> Iterator[None]:
     kept: dict[tuple[Any, ...], CachedLibrary] = {}
 
     def load_once(
-        file: Path, stamp: tuple[Any, ...], rebuild: Callable[[], BuiltLibrary]
+        file: Path, stamp: tuple[Any, ...], rebuild: Callable[[], CachedLibrary]
     ) -> CachedLibrary | None:
         if file.parent.resolve() != shared_cache().resolve() or not file.exists():
             return load(file, stamp, rebuild)
