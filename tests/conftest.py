@@ -128,9 +128,9 @@ def _isolated_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _libraries_stay_loaded() -> Iterator[None]:
-    from tests.support.loaded import kept_loaded  # after the plugin that measures coverage
+    from tests.support.loading import loaded_once
 
-    with kept_loaded():
+    with loaded_once():
         yield
 
 

@@ -16,9 +16,9 @@ _MOST = 4
 
 
 @contextmanager
-def kept_loaded() -> Iterator[None]:
+def loaded_once() -> Iterator[None]:
     """Load each library of the shared cache once; a file that has changed is loaded again."""
-    kept: dict[tuple[Any, ...], CachedLibrary] = {}
+    known: dict[tuple[Any, ...], CachedLibrary] = {}
 
     def load_once(
         file: Path, stamp: tuple[Any, ...], rebuild: Callable[[], CachedLibrary]
@@ -27,11 +27,11 @@ def kept_loaded() -> Iterator[None]:
             return load(file, stamp, rebuild)
         status = file.stat()
         key = file.name, stamp, status.st_ino, status.st_size
-        found = kept.pop(key, None) or load(file, stamp, rebuild)
+        found = known.pop(key, None) or load(file, stamp, rebuild)
         if found is not None:
-            kept[key] = found
-            for oldest in list(kept)[:-_MOST]:
-                del kept[oldest]
+            known[key] = found
+            for oldest in list(known)[:-_MOST]:
+                del known[oldest]
         return found
 
     with pytest.MonkeyPatch.context() as patch:
