@@ -32,7 +32,6 @@ from cards.model.facts.statement import Statement
 from cards.model.facts.term_statement import TermStatement
 from cards.model.nouns import Group, Named
 from cards.model.vocabulary import Origin, Role
-from cards.named_places import states_its_place
 
 
 @dataclass(frozen=True)
@@ -137,13 +136,6 @@ def _an_uncommon_muscle(fact: Fact, _: FactBase) -> bool:
     return any(each is not None and each.uncommon for each in (fact.about.muscle, group))
 
 
-def _a_muscle_named_by_its_place(fact: Fact, base: FactBase) -> bool:
-    """It is about an uncommon muscle, or about one whose name states where it is on the surface."""
-    muscle = fact.about.muscle
-    is_named = muscle is not None and states_its_place(muscle, base)
-    return is_named or _an_uncommon_muscle(fact, base)
-
-
 def _an_action_hardly_asked(fact: Fact, base: FactBase) -> bool:
     """It is about an uncommon muscle, or most of its options would be from other joints."""
     return _an_uncommon_muscle(fact, base) or lacks_near_actions(fact, base)
@@ -228,7 +220,6 @@ CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
         "a-value-of-one-body": _a_value_of_one_body,
         "an-instructive-contraction": _instructive,
         "an-uncommon-muscle": _an_uncommon_muscle,
-        "a-muscle-named-by-its-place": _a_muscle_named_by_its_place,
         "an-uncommon-term": _an_uncommon_term,
         "a-purpose-others-may-share": _a_purpose_others_may_share,
         "a-listing-hardly-asked": is_hardly_asked,

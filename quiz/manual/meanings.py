@@ -113,7 +113,6 @@ CONDITIONS: Mapping[str, str] = MappingProxyType(
     {
         "a-detail": "only pages and studies state it, or plain sense fills it; no fact of yours",
         "an-uncommon-muscle": "it is about a muscle for which exams hardly ever ask",
-        "a-muscle-named-by-its-place": "an uncommon muscle, or one whose name states where it is",
         "a-purpose-others-may-share": "other muscles may have the purpose, too; no fact of yours",
         "an-uncommon-term": "it is what a term means for which exams hardly ever ask",
         "a-doubtful-role": "a role of a small muscle, left open, or without a strong source",
