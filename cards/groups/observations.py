@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from zlib import crc32
 
+from cards.english import telling_stems
 from cards.groups.group import FEWEST, FactGroup
 from cards.model.base import FactBase, agreed
 from cards.model.card import Distractor, Proof
@@ -23,6 +24,7 @@ _CLAUSES: Mapping[str, str] = MappingProxyType(
         "starting-position": "{case} {be} {value}",
         "end-of-range": "{case} {stop} {value}",
         "hand-position": "the grip is {value}",
+        "good-execution": "{case} {value}",
     }
 )
 """The clauses on what is right, by the ids of the properties."""
@@ -57,7 +59,7 @@ def faults_among_good_technique(base: FactBase) -> Iterator[FactGroup]:
     """A fault of an exercise; the wrong options are as they should be."""
     for exercise, technique in _by_exercise(base):
         for fault in technique.wrong:
-            others = [o for o in technique.right if o.fact.of is not fault.fact.of]
+            others = [right for right in technique.right if not _is_on_the_same(right, fault)]
             if fault.fact.of.id == _CORRECTION:
                 yield from _group(exercise, fault, others)
 
@@ -66,7 +68,11 @@ def good_technique_among_faults(base: FactBase) -> Iterator[FactGroup]:
     """Good technique in an exercise; the wrong options are faults, each of another part of it."""
     for exercise, technique in _by_exercise(base):
         for right in technique.right:
-            others = [o for o in technique.wrong if o.fact is not right.fact]
+            others = [
+                wrong
+                for wrong in technique.wrong
+                if wrong.fact is not right.fact and not _is_on_the_same(right, wrong)
+            ]
             yield from _group(exercise, right, _of_each_part(right, others))
 
 
@@ -109,6 +115,16 @@ def _as_clause(sentence: str) -> str:
     """A sentence as a clause after a colon; a name at its beginning keeps its capital."""
     first, _, rest = sentence.rstrip(".").partition(" ")
     return f"{first if first.isupper() else first.lower()} {rest}"
+
+
+def _is_on_the_same(right: _Observed, wrong: _Observed) -> bool:
+    """Whether both name one part of the body, so that only one of them could be seen.
+
+    A correction names it, too: "the trunk tips far forward" is corrected by raising the chest.
+    """
+    corrected = wrong.fact.value if wrong.fact.of.id == _CORRECTION else ""
+    shared = telling_stems(f"{wrong.clause} {corrected}") & telling_stems(right.clause)
+    return bool(shared)
 
 
 def _of_each_part(right: _Observed, wrong: Sequence[_Observed]) -> list[_Observed]:
