@@ -47,7 +47,7 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         ),
         "regions-of-muscles": (
             "gluteus-maximus",
-            (("", "the buttock"),),
+            (("", "the thick mass between the sacrum and the top of the thigh"),),
             ("the upper outer hip, just under the waist",),
         ),
         "muscles-and-locations": (

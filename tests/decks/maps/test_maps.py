@@ -292,7 +292,8 @@ def test_regions_are_numbered_in_the_given_order() -> None:
     assert [e.number for e in spec.panels[0].entries] == [1, 2]
     assert numbered_text(regions) == (
         "Diagram of the body, 2 muscles numbered. "
-        "1: the buttock; 2: the upper outer hip, just under the waist."
+        "1: the thick mass between the sacrum and the top of the thigh; "
+        "2: the upper outer hip, just under the waist."
     )
     ET.fromstring(render(spec, FIGURE))
 
