@@ -3,25 +3,33 @@
 import gc
 import os
 import sys
-from io import StringIO
-
-from cards.characters import printable
-from cards.errors import ExitCode
 
 _GC_THRESHOLD = 100_000
 """Allocations between garbage collections; the default would add a tenth to the start-up time."""
+
+_INTERRUPTED = 130
+"""`ExitCode.INTERRUPTED`, whose module may not be imported yet."""
 
 
 def main() -> None:
     """Run `primemover` and exit with its exit code."""
     gc.set_threshold(_GC_THRESHOLD)
-    sys.exit(run(sys.argv[1:]))
+    try:
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # while modules are imported, or after the end of the command
+        sys.stderr.write("Stopped.\n")
+        code = _INTERRUPTED
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
     """Run one command, and return its exit code: one of `ExitCode`."""
+    from io import StringIO
+
     import click
 
+    from cards.characters import printable
+    from cards.errors import ExitCode
     from quiz.cli.app import SeenEnough, cli
 
     _open_closed_streams()

@@ -1,8 +1,8 @@
 """Records what happens in one session as it happens; knows the log's records and no screen.
 
 A log that cannot be written does not stop a learner: the error is reported once, the session
-continues, and records that could not be written are written with the next one, or at the end. Those
-that cannot be written even then are kept in a file that can be imported.
+continues, and records that could not be written are written with the next one, or at the end. Until
+then they are in a file, which the next session imports if this one is killed.
 """
 
 from collections.abc import Callable
@@ -36,6 +36,7 @@ from quiz.session.session import Item
 if TYPE_CHECKING:
     from quiz.log.records import Log, Record
     from quiz.log.store import Store
+    from quiz.log.unsaved import UnsavedFile
 
 
 _WAIT = 2.0
@@ -74,6 +75,7 @@ class Recorder:
         self._counter = 0 if continues is None else continues.counter
         self._has_begun = continues is not None
         self._unwritten: list[Record] = []
+        self._unsaved: UnsavedFile | None = None
         self._is_claimed = continues is not None
         self._untimed = untimed
         self._reviews: list[Review] = [] if continues is None else list(continues.reviews)
@@ -210,8 +212,17 @@ class Recorder:
         error = self._write(0.0 if was_pending else _WAIT)
         if error is None and was_pending:
             self._on_error("Everything is saved now.")
-        elif error is not None and not was_pending:
-            self._on_error(f"Not saved yet; this is tried again with every answer. {error}")
+        if error is not None:
+            self._unsaved_file.add(self._unwritten)
+            if not was_pending:
+                self._on_error(f"Not saved yet; this is tried again with every answer. {error}")
+
+    @property
+    def _unsaved_file(self) -> "UnsavedFile":
+        from quiz.log.unsaved import UnsavedFile  # seldom needed
+
+        self._unsaved = self._unsaved or UnsavedFile(self._writer)
+        return self._unsaved
 
     def _finish(self) -> None:
         """Write what could not be written so far; if that fails again, keep it in a file."""
@@ -221,9 +232,7 @@ class Recorder:
         if error is None:
             self._on_error("Everything is saved now.")
             return
-        from quiz.log.unsaved import keep
-
-        self._on_error(keep(self._unwritten, error))
+        self._on_error(self._unsaved_file.keep(self._unwritten, error))
 
     def _write(self, wait: float) -> StoreError | None:
         """Write all records that are not written yet, and claim the session.
@@ -235,10 +244,12 @@ class Recorder:
             with self._untimed():
                 store = self._store()
                 store.wait_for_lock(wait)
-                if len(self._unwritten) == 1:
+                if self._unsaved is None:
                     store.add(*self._unwritten)
                 else:  # a record that seemed to fail may be on the disk
                     store.merge(self._unwritten)
+                    self._unsaved.delete()
+                    self._unsaved = None
                 self._unwritten.clear()
                 store.wait_for_lock(_LAST_WAIT)
         except StoreError as error:
@@ -247,9 +258,13 @@ class Recorder:
             self._is_claimed = True
             try:
                 store.claim(self.session)
-                store.remove_remains()
+                recovered = store.remove_remains()
             except StoreError as error:
                 self._on_error(f"Another window could resume this session. {error}")
+            else:
+                if recovered:
+                    count = f"{recovered} record{'s' if recovered != 1 else ''}"
+                    self._on_error(f"{count} of an earlier session could only be saved now.")
         return None
 
     def _next(self) -> int:

@@ -18,6 +18,9 @@ from quiz.log.tables import insert, is_current, set_up
 if TYPE_CHECKING:
     from quiz.log.beats import Beat
 
+UNSAVED = "primemover-unsaved-{}.jsonl"
+"""The name of a file with records that a run could not store, with the writer of the run."""
+
 
 class Conflict(NamedTuple):
     """Two different records under one id.
@@ -177,9 +180,21 @@ class Store(LogReader):
         """
         return self._claims.claim(session)
 
-    def remove_remains(self) -> None:
-        """Delete what processes that were killed have left."""
+    def remove_remains(self) -> int:
+        """Store what earlier sessions could not store, and delete the locks of killed ones.
+
+        Returns:
+            How many records were stored.
+
+        Raises:
+            StoreError: They cannot be stored.
+        """
         self._claims.remove_remains()
+        if self.file is None or not any(self.file.parent.glob(UNSAVED.format("*"))):
+            return 0
+        from quiz.log.unsaved import recover
+
+        return recover(self.file.parent, lambda records: self.merge(records).added)
 
     def beat(self, session: str, beat: "Beat") -> None:
         """Store how long a session of this process has taken.

@@ -20,11 +20,11 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 class Learner:
     """A session whose log can be locked, or be in a place that cannot be used."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, session: str = "s") -> None:
         self.file, self.remarks, self.untimed = file, list[str](), 0
         self.is_reachable = True
         self._store: Store | None = None
-        started = SessionRecord(id="s", at=NOON, mode=Mode.QUIZ, seed=7, version="test")
+        started = SessionRecord(id=session, at=NOON, mode=Mode.QUIZ, seed=7, version="test")
         self.recorder = Recorder(
             self._opened, started, lambda: NOON, self.remarks.append, untimed=self._count
         )
@@ -46,7 +46,7 @@ class Learner:
 
     def stored(self) -> list[int]:
         store = Store(self.file)
-        events = store.log().events
+        events = store.log("s").events
         store.close()
         return [event.counter for event in events]
 
@@ -110,6 +110,36 @@ def test_records_that_cannot_be_written_at_the_end_are_kept_in_a_private_file(
     assert file.stat().st_mode & 0o077 == 0
     assert learner.remarks[-1].endswith(f"primemover progress import {file}")
     assert not learner.recorder.begun
+
+
+def test_records_of_a_run_that_was_killed_while_the_log_was_locked_are_stored_by_the_next_one(
+    learner: Learner, tmp_path: Path
+) -> None:
+    learner.flags(0)
+    with locked(learner.file):
+        learner.flags(1, 2)
+    # It is killed here. The kill interrupted the writing of a record that was not shown yet.
+    (file,) = tmp_path.glob("primemover-unsaved-*.jsonl")
+    with file.open("a", encoding="utf-8") as stream:
+        stream.write('{"type": "event", "sch')
+
+    later = Learner(learner.file, session="later")
+    later.flags(0)
+
+    assert learner.stored() == [1, 2, 3]
+    assert later.remarks == ["2 records of an earlier session could only be saved now."]
+    assert not file.exists()
+
+
+def test_the_file_of_unsaved_records_is_deleted_when_they_are_saved(
+    learner: Learner, tmp_path: Path
+) -> None:
+    with locked(learner.file):
+        learner.flags(0, 1)
+        assert list(tmp_path.glob("primemover-unsaved-*.jsonl"))
+    learner.flags(2)
+
+    assert not list(tmp_path.glob("primemover-unsaved-*.jsonl"))
 
 
 def test_a_record_whose_write_seemed_to_fail_is_stored_once(learner: Learner) -> None:

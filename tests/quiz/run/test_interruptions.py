@@ -1,7 +1,9 @@
-"""Interruptions of a quiz: Ctrl-Z, and the editor that the key e opens."""
+"""Interruptions: Ctrl-Z, the editor that the key e opens, and Ctrl-C at the start."""
 
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from tests.support.learner import (
     options,
     question,
 )
-from tests.support.paths import LETTERS
+from tests.support.paths import LETTERS, ROOT
 from tests.support.terminal import Terminal
 
 pytestmark = pytest.mark.slow
@@ -254,3 +256,20 @@ def test_the_time_in_the_editor_is_counted_separately(writer: Learner, tmp_path:
     answer(terminal, "i")
 
     assert max(review.seconds for review in writer.log().reviews) < 1.2
+
+
+def test_an_interrupt_while_modules_are_imported_is_no_traceback() -> None:
+    program = (
+        "import sys\n"
+        "class Interrupt:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'click': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupt())\n"
+        "from quiz.__main__ import main\n"
+        "main()\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert (ended.returncode, ended.stderr) == (130, "Stopped.\n")
