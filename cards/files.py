@@ -108,6 +108,22 @@ def _is_free(draft: Path) -> bool:
     return True
 
 
+def create_folder(folder: Path) -> None:
+    """Create a folder that only the user can enter, and those above it, unless they exist.
+
+    Raises:
+        OSError: One of them cannot be created.
+    """
+    try:
+        folder.mkdir(mode=0o700)
+    except FileNotFoundError:
+        create_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError:  # it exists, perhaps in a place that cannot be written to
+        if not folder.is_dir():
+            raise
+
+
 def write_atomically(file: Path, chunks: Iterable[bytes]) -> None:
     """Write a file of the user atomically: no process ever sees half of it.
 

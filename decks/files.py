@@ -30,7 +30,11 @@ def draft_of(file: Path) -> Iterator[Path]:
 
 
 def write_lines(
-    file: Path, lines: Iterable[str], finished: Callable[[], None] = lambda: None
+    file: Path,
+    lines: Iterable[str],
+    finished: Callable[[], None] = lambda: None,
+    *,
+    private: bool = False,
 ) -> None:
     """Write a text file in one step.
 
@@ -38,11 +42,14 @@ def write_lines(
         file: The file.
         lines: The lines, including their line ends.
         finished: Called when all is written, before the file is replaced.
+        private: Whether only the user can read a new file.
 
     Raises:
         OSError: The file cannot be written.
     """
     with draft_of(file) as draft:
+        if private:
+            draft.touch(mode=0o600)
         with draft.open("w", encoding="utf-8", newline="") as stream:
             stream.writelines(lines)
         finished()

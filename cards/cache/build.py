@@ -16,7 +16,7 @@ from cards.cache.objects import shared_objects
 from cards.cache.parts import Damaged, PartsFile
 from cards.cache.store import BuildInputs, Written, encoded
 from cards.digests import digests_of
-from cards.files import write_atomically
+from cards.files import create_folder, write_atomically
 from cards.load.library import read_sound
 from cards.load.sets import read_set_kinds
 from cards.model.stance import taking
@@ -112,7 +112,7 @@ def _stored(
     source: Path | bytes | None = None
     if file is not None:
         with contextlib.suppress(OSError):
-            file.parent.mkdir(parents=True, exist_ok=True)
+            create_folder(file.parent)
             write_atomically(file, written.content)
             source = file
     parts = PartsFile(b"".join(written.content) if source is None else source)

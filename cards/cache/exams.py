@@ -93,10 +93,10 @@ def load_exams(folder: Path | None, keep: Path | None) -> Exams:
                 return Exams(found.part("exams"))
     parts = _parts(folder)
     if file is not None:
-        from cards.files import write_atomically
+        from cards.files import create_folder, write_atomically
 
         with contextlib.suppress(OSError):
-            file.parent.mkdir(parents=True, exist_ok=True)
+            create_folder(file.parent)
             write_atomically(file, parts_file({"stamp": stamp, "exams": parts}))
     return Exams(parts)
 

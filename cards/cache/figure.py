@@ -41,10 +41,10 @@ def load_figure(keep: Path | None) -> BodyFigure:
 
     figure = read_figure(builtin_muscles())
     if file is not None:
-        from cards.files import write_atomically
+        from cards.files import create_folder, write_atomically
 
         with contextlib.suppress(OSError):
-            file.parent.mkdir(parents=True, exist_ok=True)
+            create_folder(file.parent)
             encoder = Encoder()
             content = {"stamp": stamp, "figure": encoder.encode(figure), "classes": encoder.classes}
             write_atomically(file, parts_file(content))

@@ -56,11 +56,11 @@ def _cached(file: Path, key: str, compute: Callable[[], dict[str, int]]) -> Mapp
         if header.decode() == f"{key} {crc32(body):08x}":
             found: dict[str, int] = json.loads(body)
             return found
-    from cards.files import write_atomically
+    from cards.files import create_folder, write_atomically
 
     found = compute()
     body = json.dumps(found, separators=(",", ":")).encode()
     with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
+        create_folder(file.parent)
         write_atomically(file, [f"{key} {crc32(body):08x}\n".encode(), body])
     return found

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import decks
-from cards.files import locked, write_atomically
+from cards.files import create_folder, locked, write_atomically
 from decks.formats.anki.deck_options import DEFAULT_NAME
 from decks.ledger import Ledger, LedgerError, Stamp, as_text, from_text, updated
 from quiz.home.paths import anki_ledger_file, facts_folder
@@ -67,7 +67,7 @@ def remember(stamps: Mapping[str, Stamp]) -> None:
     file = anki_ledger_file()
     if file is None:
         return
-    file.parent.mkdir(parents=True, exist_ok=True)
+    create_folder(file.parent)
     with locked(file):
         # Read again, because another export may have written it meanwhile.
         known = _written(file)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cards.errors import FileError
-from cards.files import temporary_folder
+from cards.files import create_folder, temporary_folder
 from decks.deck import Deck
 from decks.formats.format import FORMATS, Settings
 from quiz.anki.collection import notes_in
@@ -196,7 +196,7 @@ def _add(anki: AnkiConnect, deck: Deck, handle: "LibraryHandle", *, maps: bool) 
     """Add new notes by a package: no other way gives a note the identity that updates need."""
     folder = data_folder()  # Anki may be in a sandbox that has no access to temporary folders
     if folder is not None:
-        folder.mkdir(parents=True, exist_ok=True)
+        create_folder(folder)
     with temporary_folder(folder) as draft:
         file = draft / "new.apkg"
         choices = exporting.Choices(retired=False, maps=maps)

@@ -6,7 +6,8 @@ from itertools import count
 from pathlib import Path
 
 from cards.errors import FileError, NothingMatched
-from cards.files import write_atomically
+from cards.files import create_folder, write_atomically
+from quiz.home.paths import ELSEWHERE
 
 _ENDINGS = (".yaml", ".yml")
 _TABLES = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods")
@@ -56,7 +57,10 @@ def add(file: Path, target: Path, removed: Path) -> Path | None:
     """
     try:
         content = file.read_bytes()
-        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(f"{file}: {error.strerror or error}.") from None
+    try:
+        create_folder(target.parent)
         earlier = None
         if target.exists():
             earlier = _free_path(removed, target.name)
@@ -102,7 +106,7 @@ def remove(name: str, folder: Path, removed: Path) -> Path:
 def _free_path(folder: Path, name: str) -> Path:
     """A path for a file in a folder, or in a numbered folder in it, that no file has."""
     path = next(path for path in _paths(folder, name) if not os.path.lexists(path))
-    path.parent.mkdir(parents=True, exist_ok=True)
+    create_folder(path.parent)
     return path
 
 
@@ -112,4 +116,4 @@ def _paths(folder: Path, name: str) -> Iterator[Path]:
 
 
 def _failure(error: OSError) -> FileError:
-    return FileError(f"{error.filename}: {error.strerror or error}.")
+    return FileError(f"{error.filename}: {error.strerror or error}. {ELSEWHERE}")

@@ -4,6 +4,9 @@ import os
 import sys
 from pathlib import Path
 
+ELSEWHERE = "Set PRIMEMOVER_HOME to a folder that can be written to."
+"""The way out if a file of the user cannot be written."""
+
 
 def cache_folder() -> Path | None:
     """The cache folder; None if the system defines none."""

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from cards.errors import FileError
-from cards.files import locked, write_atomically
+from cards.files import create_folder, locked, write_atomically
 from cards.problems import DataError
+from quiz.home.paths import ELSEWHERE
 from quiz.home.settings import SETTINGS, VERSION
 from quiz.home.settings_file import problems_of_file, settings_entries
 from quiz.home.settings_text import PLAIN, SettingEntry, is_blank
@@ -22,7 +23,7 @@ def change_settings(file: Path, key: str, values: Sequence[str]) -> None:
         FileError: Its layout does not allow the change, or it cannot be written.
     """
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        create_folder(file.parent)
         with locked(file):
             text = file.read_text(encoding="utf-8-sig") if file.exists() else _HEAD
             entries, problems = settings_entries(file, text)
@@ -37,7 +38,9 @@ def change_settings(file: Path, key: str, values: Sequence[str]) -> None:
     except UnicodeDecodeError:
         raise DataError(problems_of_file(file)) from None
     except OSError as error:
-        raise FileError(f"{file} cannot be changed: {error.strerror or error}.") from None
+        raise FileError(
+            f"{file} cannot be changed: {error.strerror or error}. {ELSEWHERE}"
+        ) from None
 
 
 def _with_values(text: str, key: str, values: Sequence[str], *, listed: bool) -> str:

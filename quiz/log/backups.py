@@ -33,10 +33,10 @@ def back_up(reader: LogReader, file: Path) -> None:
     Raises:
         StoreError: It cannot be written.
     """
-    from cards.files import draft_of  # seldom needed
+    from cards.files import create_folder, draft_of  # seldom needed
 
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        create_folder(file.parent)
         with draft_of(file) as draft:
             reader.copy_to(draft)
     except OSError as error:

@@ -9,6 +9,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
+from quiz.home.paths import ELSEWHERE
 from quiz.log.records import DamagedLog, StoreError
 
 Given = Sequence[object] | Mapping[str, object]
@@ -50,7 +51,10 @@ class Database:
         self._leaves_files = False
         with self._errors_in_words():
             if file is not None:
-                file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                if not file.parent.is_dir():
+                    from cards.files import create_folder  # needed once
+
+                    create_folder(file.parent)
                 create_private(file)
             self._connection = _connected(file if file is not None else ":memory:")
 
@@ -403,11 +407,10 @@ def errors_in_words(file: Path | None) -> Iterator[None]:
         raise DamagedLog(file, "its schema cannot be read") from error
     except OSError as error:
         named = error.filename or file
-        hint = "" if file is None else f" {_ELSEWHERE}"
+        hint = "" if file is None else f" {ELSEWHERE}"
         raise StoreError(f"{named}: {error.strerror or error}.{hint}") from error
 
 
-_ELSEWHERE = "Set PRIMEMOVER_HOME to a folder that can be written to."
 _FREE_SPACE = "The disk is full. Free some space and try again."
 _NO_CODE = -1
 """Of an error that Python raises and not SQLite: a text that is not UTF-8, a wrong use."""
@@ -425,7 +428,7 @@ def _in_words(error: sqlite3.Error, file: Path | None) -> str:
         return _FREE_SPACE
     if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}:
         if code == sqlite3.SQLITE_READONLY or not _is_writable(file):
-            return f"It is read-only. {_ELSEWHERE}"
+            return f"It is read-only. {ELSEWHERE}"
         return f"{error}. Check its folder, or set PRIMEMOVER_HOME to another."
     return f"{error}."
 

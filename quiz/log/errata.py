@@ -14,7 +14,7 @@ def add(file: Path, answer: Answer, reason: str, now: datetime) -> None:
     Raises:
         OSError: The file cannot be written.
     """
-    from cards.files import locked, write_atomically  # slow to import, and seldom used
+    from cards.files import create_folder, locked, write_atomically  # slow
 
     card = answer.question.card
     record = {
@@ -31,7 +31,7 @@ def add(file: Path, answer: Answer, reason: str, now: datetime) -> None:
         ),
     }
     line = json.dumps(record, ensure_ascii=False) + "\n"
-    file.parent.mkdir(parents=True, exist_ok=True)
+    create_folder(file.parent)
     with locked(file):
         before = file.read_bytes() if file.exists() else b""
         end = b"\n" if before and not before.endswith(b"\n") else b""  # of a line that was cut
@@ -49,7 +49,7 @@ def report_question(answer: Answer, reason: str, now: datetime) -> str:
     Returns:
         Where it is stored, or why it is not.
     """
-    from quiz.home.paths import errata_file
+    from quiz.home.paths import ELSEWHERE, errata_file
 
     file = errata_file()
     if file is None:
@@ -57,7 +57,7 @@ def report_question(answer: Answer, reason: str, now: datetime) -> str:
     try:
         add(file, answer, reason, now)
     except OSError as error:
-        return f"It cannot be stored in {file}: {error.strerror or error}."
+        return f"It cannot be stored in {file}: {error.strerror or error}. {ELSEWHERE}"
     return f"Reported in {file}; `primemover facts errata` lists your reports."
 
 

@@ -13,7 +13,7 @@ from quiz.log.store import UNSAVED
 class UnsavedFile:
     """The file for the records of one run that are not in the log yet.
 
-    It is next to the log. A run that is killed while the log is locked loses none of them.
+    It is next to the log. If the run is killed while the log is locked, it has all of them.
     """
 
     def __init__(self, writer: str) -> None:
@@ -105,7 +105,7 @@ def recover(folder: Path, merge: Callable[[Sequence[Record]], int]) -> int:
         for file in sorted(folder.glob(UNSAVED.format("*"))):
             lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
             try:
-                # What follows the last line end was not written completely before a kill.
+                # After the last line end there may be a line that a kill has cut.
                 records = [record_of(line) for line in lines[:-1] if line]
             except ValueError:  # it was changed: `primemover progress import` says how
                 continue

@@ -65,11 +65,11 @@ def load(file: Path, version: str) -> CachedMemory | None:
 
 def store(file: Path, version: str, cached: CachedMemory) -> None:
     """Write the file, atomically; if it cannot be written, the memory is computed again later."""
-    from cards.files import write_atomically  # slow to import, and not needed with a warm cache
+    from cards.files import create_folder, write_atomically  # slow
 
     body = marshal.dumps(_encoded(cached))
     with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
+        create_folder(file.parent)
         write_atomically(file, [_header(version, body), b"\n", body])
 
 

@@ -50,9 +50,9 @@ def store_pool(file: Path, stamp: _Stamp, pool: Pool, in_sets: Iterable[str]) ->
         "subjects": subjects,
         "in sets": _columns(pool.named(frozenset(in_sets))),
     }
-    from cards.files import write_atomically  # most sessions find the file
+    from cards.files import create_folder, write_atomically  # most sessions find the file
 
-    file.parent.mkdir(parents=True, exist_ok=True)
+    create_folder(file.parent)
     write_atomically(file, parts_file(parts, (_columns(group.load()) for group in pool.groups)))
     others = [other for other in file.parent.glob("pool-*") if other != file]
     others.sort(key=lambda other: other.stat().st_mtime_ns, reverse=True)

@@ -40,13 +40,13 @@ def load_model(file: Path) -> FittedModel:
 
 def store_model(file: Path, fitted: FittedModel) -> None:
     """Write the file, atomically; if it cannot be written, the model is fitted again later."""
-    from cards.files import write_atomically  # slow to import, and needed once a day
+    from cards.files import create_folder, write_atomically  # slow to import, and needed once a day
 
     model, day = fitted
     values = {"day": day, "coefficients": list(model.coefficients), "ease": dict(model.ease)}
     body = marshal.dumps(values)
     with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
+        create_folder(file.parent)
         write_atomically(file, [_header(body), b"\n", body])
 
 

@@ -60,15 +60,17 @@ def new(handle: LibraryHandle, exercise: Sequence[str], output: Path | None) -> 
 
 def _write(file: Path, text: str) -> None:
     """Write a new file; never overwrite an existing one."""
-    from cards.files import create
+    from cards.files import create, create_folder
 
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        create_folder(file.parent)
         create(file, text)
     except FileExistsError:
         raise FileError(f"{file} already exists; name another file with -o.") from None
     except OSError as error:
-        raise FileError(f"{file} cannot be written: {error.strerror or error}.") from None
+        raise FileError(
+            f"{file} cannot be written: {error.strerror or error}. Name another with -o."
+        ) from None
 
 
 @click.command(

@@ -106,7 +106,8 @@ def export(file: str) -> None:
         if path.exists() and any(part.exists() and part.samefile(path) for part in parts):
             raise click.UsageError(f"{path} is the log itself: name another file.")
         with reader.snapshot(), records_bar("Writing", reader.size()) as done:
-            write_lines(path, (f"{line}\n" for line in _lines(reader, written, done)))
+            lines = (f"{line}\n" for line in _lines(reader, written, done))
+            write_lines(path, lines, private=True)
     except OSError as error:
         raise FileError(f"{path} cannot be written: {error.strerror}.") from None
     sessions, answers = written["SessionRecord"], written["Review"]

@@ -258,7 +258,7 @@ def test_the_time_in_the_editor_is_counted_separately(writer: Learner, tmp_path:
     assert max(review.seconds for review in writer.log().reviews) < 1.2
 
 
-def test_an_interrupt_while_modules_are_imported_is_no_traceback() -> None:
+def test_an_interrupt_while_modules_are_imported_ends_without_a_traceback() -> None:
     program = (
         "import sys\n"
         "class Interrupt:\n"
