@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import Any
 
 from cards.answers.vocabulary import lexicon
+from cards.groups.staples import staples
 from cards.model.base import FactBase
 from cards.model.fact import Fact
 from cards.model.facts.action_plane import ActionPlane
@@ -24,6 +25,7 @@ from cards.model.recorded import (
     GENERAL,
     PLACES,
     SOURCES,
+    STAPLES,
     TRAINED,
     Read,
     of_subject,
@@ -53,10 +55,12 @@ class Digests:
             GENERAL[0]: self._general,
             TRAINED[0]: self._trained,
             PLACES[0]: self._places,
+            STAPLES[0]: self._staples,
             "source": self._source,
             "exercise": self._exercise,
             "class": self._class,
             "exercises of": self._exercises_of,
+            "roles of": self._roles_of,
             "likeness": self._likeness,
             "examples": self._examples,
             "example": self._example,
@@ -124,6 +128,13 @@ class Digests:
         every = self._base.places.items()
         return _digest([[id_, *map(self._plain, place)] for id_, place in every])
 
+    def _staples(self) -> str:
+        found: list[object] = []
+        for each in staples(self._base):
+            facts = (each.exercise, each.mechanic, *each.actions, *filter(None, (each.pattern,)))
+            found += (*map(self.of_object, facts), sorted(each.stated), sorted(each.equipment))
+        return _digest(found)
+
     def _trained(self) -> str:
         return _digest(sorted(self._base.trained))
 
@@ -153,6 +164,10 @@ class Digests:
         if muscle is None:
             return ""
         return _digest([self.of_object(each) for each in self._base.exercises_of(muscle)])
+
+    def _roles_of(self, id_: str) -> str:
+        muscle = self._base.muscles.get(id_)
+        return "" if muscle is None else self.of_facts(self._base.roles_of(muscle))
 
     def _likeness(self, one: str, other: str) -> str:
         terms = self._base.terms

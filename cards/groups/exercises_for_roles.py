@@ -1,6 +1,7 @@
 """Exercises in which a muscle has a role, next to exercises in which it has another one or none."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -25,15 +26,20 @@ _OF_A_SORT = 2
 """Wrong options that fail for the same reason: three exercises for the antagonist show the key."""
 
 
-def exercises_with_a_role(base: FactBase) -> Iterator[FactGroup]:
+def muscles_with_a_role(base: FactBase) -> list[str]:
+    """Ids of the muscles that have a role in any exercise."""
+    return sorted({claim.muscle.id for claim in base.of_type(RoleClaim)})
+
+
+def exercises_with_a_role(muscle: str, base: FactBase) -> Iterator[FactGroup]:
     """An exercise in which a muscle has a role; in the distractors, it has another one."""
-    lacking: dict[tuple[str, Role, Term | None], tuple[Ring[Distractor], Ring[Distractor]]] = {}
-    isolations = _isolations(base)
-    for claim in agreed(base.of_type(RoleClaim)):
+    lacking: dict[tuple[Role, Term | None], tuple[Ring[Distractor], Ring[Distractor]]] = {}
+    isolations = cache(partial(_isolations, base))
+    for claim in agreed(base.roles_of(base.muscles[muscle])):
         action = claim.asked_action(base)
         if claim.phase is not None or action is not claim.of or not comes_to_mind(claim, base):
             continue
-        key = (claim.muscle.id, claim.role, action)
+        key = (claim.role, action)
         if key not in lacking:
             found = list(_exercises_without(claim.muscle, claim.role, action, base))
             opposed = _opposed(claim.muscle)
@@ -44,7 +50,7 @@ def exercises_with_a_role(base: FactBase) -> Iterator[FactGroup]:
         # The exercise itself is excluded, because its claim states the role.
         others, antagonists = (ring.after(claim.exercise.id) for ring in lacking[key])
         if not others and len(antagonists) >= FEWEST and claim.role in MOVING:
-            others = tuple(islice(_isolations_without(claim, isolations, base), _OF_A_SORT))
+            others = tuple(islice(_isolations_without(claim, isolations(), base), _OF_A_SORT))
         wrong = (*others, *antagonists[: _OF_A_SORT if others else None])
         if len(wrong) >= FEWEST:
             slots: dict[str, SlotValue] = {"muscle": claim.muscle, "role": str(claim.role)}

@@ -207,7 +207,9 @@ GROUP_RULES: Mapping[str, GroupRule] = MappingProxyType(
         "exercises-with-a-role": GroupRule(
             (Kind.CHOICE,),
             ("muscle", "role", "action"),
-            exercises_for_roles.exercises_with_a_role,
+            EachKey(
+                exercises_for_roles.muscles_with_a_role, exercises_for_roles.exercises_with_a_role
+            ),
             "the exercise in which the muscle has the role",
         ),
         "exercises-that-come-next": GroupRule(

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from cards.distractors.neighbours import Ring
@@ -20,6 +21,7 @@ from cards.model.facts.term_statement import (
     TermStatement,
 )
 from cards.model.nouns import Exercise, Term
+from cards.model.recorded import STAPLES, record, unrecorded
 from cards.model.vocabulary import Phase
 
 LIFTING = (None, Phase.LIFTING, Phase.THROUGHOUT)
@@ -100,6 +102,12 @@ class Staple:
 
 def staples(base: FactBase) -> tuple[Staple, ...]:
     """The staples, by the id of the exercise."""
+    record(base, STAPLES)
+    return _staples(unrecorded(base))
+
+
+@lru_cache(maxsize=2)
+def _staples(base: FactBase) -> tuple[Staple, ...]:
     mechanics = single_values(Mechanic, base)
     patterns = single_values(Pattern, base)
     equipment: dict[str, set[str]] = {}

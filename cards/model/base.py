@@ -184,6 +184,17 @@ class FactBase:
         return self._exercises_of_muscle.get(muscle.id, ())
 
     @cached_property
+    def _roles_of_muscle(self) -> Mapping[str, tuple[RoleClaim, ...]]:
+        found: dict[str, list[RoleClaim]] = {}
+        for claim in self.of_type(RoleClaim):
+            found.setdefault(claim.muscle.id, []).append(claim)
+        return {muscle: tuple(claims) for muscle, claims in found.items()}
+
+    def roles_of(self, muscle: Muscle) -> tuple[RoleClaim, ...]:
+        """The claims about roles of the muscle itself, in any exercise."""
+        return self._roles_of_muscle.get(muscle.id, ())
+
+    @cached_property
     def _stated_values(self) -> Mapping[tuple[object, ...], frozenset[str]]:
         found: dict[tuple[object, ...], set[str]] = {}
         for statement in self.of_type(TermStatement):

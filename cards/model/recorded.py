@@ -16,6 +16,7 @@ from cards.model.facts.alternative import Alternative
 from cards.model.facts.involvement import Involvement
 from cards.model.facts.membership import Membership
 from cards.model.facts.property_value import PropertyValue
+from cards.model.facts.role import RoleClaim
 from cards.model.facts.statement import Statement
 from cards.model.facts.term_statement import JointAction, TermStatement
 from cards.model.findings import Findings
@@ -36,8 +37,9 @@ SOURCES: Read = ("sources",)
 GENERAL: Read = ("general",)
 TRAINED: Read = ("trained",)
 PLACES: Read = ("places",)
+STAPLES: Read = ("staples",)
 """All facts, all exercises, all sources; the general facts; the muscles that exercises involve; the
-places of muscles on the figure."""
+places of muscles on the figure; the staples (see `cards.groups.staples`)."""
 
 
 def of_exercise(exercise: Exercise) -> Read:
@@ -194,6 +196,11 @@ class RecordedBase(FactBase):
         """As the base."""
         self.reads.add(("exercises of", muscle.id))
         return self.plain.exercises_of(muscle)
+
+    def roles_of(self, muscle: Muscle) -> tuple[RoleClaim, ...]:
+        """As the base."""
+        self.reads.add(("roles of", muscle.id))
+        return self.plain.roles_of(muscle)
 
     def likeness_of_patterns(self, one: Term, other: Term) -> float:
         """As the base."""
