@@ -1,7 +1,10 @@
 """Measures start-up, compile and peak memory: `python -m tests.bench_speed`.
 
-Each figure is the processor time of a whole process, as the smallest of several rounds that take
-turns, and its ratio to `python -c pass` of the same environment. Compiles are measured once.
+Each figure is the processor time of a process, as the smallest of several rounds that take turns,
+and its ratio to `python -c pass` of the same environment. Compiles are measured once. A first
+question is measured up to the moment at which it and its prompt are on the terminal: what the
+program then prepares, while the question is read, delays nobody. The peak memory is that of the
+same moment. All other figures are of whole processes.
 """
 
 import argparse
@@ -12,7 +15,8 @@ import select
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
@@ -20,8 +24,13 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 PROGRAM = (str(Path(sys.executable).with_name("primemover")),)
-_QUIET = 1.0
-"""Seconds without output after which a question is complete."""
+_PROMPT = b"\n> "
+"""What a terminal shows when a question waits for its answer."""
+
+_ANSWERS = 50_000
+_PATIENCE = 60.0
+"""Seconds to wait for more output."""
+
 _ZERCHER = """\
 sources:
   class-notes: {name: our class notes, title: "Week 2, squats", kind: notes}
@@ -51,24 +60,40 @@ class Figure(NamedTuple):
     measure: Callable[[], Cost]
 
 
-def _run(*command: str, home: Path | None = None, shown: bool = False) -> Cost:
-    """Run a process to its end, or until a question is on its terminal."""
+def _run(
+    *command: str, home: Path | None = None, shown: bool = False, typed: str | None = None
+) -> Cost:
+    """Run a process to its end, or until a question is on its terminal.
+
+    Args:
+        command: The command.
+        home: The home folder.
+        shown: Whether it runs in a terminal, until a question is shown.
+        typed: Its input, if it has any.
+    """
     environment = os.environ | ({} if home is None else {"PRIMEMOVER_HOME": str(home)})
     if not shown:
         null = subprocess.DEVNULL
-        process = subprocess.Popen(command, stdin=null, stdout=null, stderr=null, env=environment)
+        source = null if typed is None else subprocess.PIPE
+        process = subprocess.Popen(command, stdin=source, stdout=null, stderr=null, env=environment)
+        if process.stdin is not None and typed is not None:
+            process.stdin.write(typed.encode())
+            process.stdin.close()
         return _cost(process)
     outer, inner = pty.openpty()
     process = subprocess.Popen(
         command, stdin=inner, stdout=inner, stderr=inner, env=environment, start_new_session=True
     )
     os.close(inner)
-    patience = 60.0  # for the first output
-    while select.select([outer], [], [], patience)[0] and os.read(outer, 65536):
-        patience = _QUIET
+    output = b""
+    with suppress(OSError):  # the process has ended
+        while _PROMPT not in output and select.select([outer], [], [], _PATIENCE)[0]:
+            output += os.read(outer, 65536)
     process.kill()
     found = _cost(process)
     os.close(outer)
+    if _PROMPT not in output:
+        raise RuntimeError(f"{' '.join(command)} asked no question: {output.decode()}")
     return found
 
 
@@ -84,10 +109,25 @@ def _starts(home: Path) -> Iterator[Figure]:
     yield Figure("--help", lambda: _run(*PROGRAM, "--help", home=home))
     quiz = (*PROGRAM, "quiz", "--seed", "1")
     yield Figure("quiz, first question", lambda: _run(*quiz, home=home, shown=True))
-    studied = (*PROGRAM, "study")
+    typed = (*quiz, "-n", "1", "--plain", "--kind", "typed")
+    yield Figure("quiz, a typed answer, piped", lambda: _run(*typed, home=home, typed="squat\n"))
+    studied = (*PROGRAM, "study", "--no-check")
     yield Figure("study, first question", lambda: _run(*studied, home=home, shown=True))
     listed = (*PROGRAM, "cards", "list", "hip-thrust")
     yield Figure("cards list hip-thrust", lambda: _run(*listed, home=home))
+
+
+def _starts_with_a_log(home: Path) -> Iterator[Figure]:
+    """The starts with many answers, and with the memory of them computed before."""
+    studied = (*PROGRAM, "study", "--no-check")
+    _run(*studied, home=home, shown=True)
+    label = f"study, {_ANSWERS:,} answers"
+    yield Figure(label, lambda: _run(*studied, home=home, shown=True))
+    quiz = (*PROGRAM, "quiz", "--seed", "1")
+    label = f"quiz, {_ANSWERS:,} answers"
+    yield Figure(label, lambda: _run(*quiz, home=home, shown=True))
+    label = f"stats, {_ANSWERS:,} answers"
+    yield Figure(label, lambda: _run(*PROGRAM, "stats", home=home))
 
 
 def _compiles(home: Path, exercises: int) -> Iterator[tuple[str, Cost]]:
@@ -101,10 +141,7 @@ def _compiles(home: Path, exercises: int) -> Iterator[tuple[str, Cost]]:
     yield "a small file, claim edited", _run(*listed, home=home)
     if not exercises:
         return
-    # In another process: the peak of a new process is at least the memory of its parent.
-    writer = get_context("spawn").Process(target=_write, args=(home / "large", exercises))
-    writer.start()
-    writer.join()
+    _in_another_process(_write, home / "large", exercises)
     file = min((home / "large").iterdir())
     listed = (*PROGRAM, "cards", "list", "lift-0", "--facts", str(home / "large"))
     yield f"{exercises} exercises, cold", _run(*listed, home=home)
@@ -114,7 +151,26 @@ def _compiles(home: Path, exercises: int) -> Iterator[tuple[str, Cost]]:
     file.write_text(text.replace("prime mover", "synergist", 1), encoding="utf-8")
     yield f"{exercises} exercises, claim edited", _run(*listed, home=home)
     quiz = (*PROGRAM, "quiz", "--seed", "1", "--facts", str(home / "large"))
-    yield f"{exercises} exercises, first question", _run(*quiz, home=home, shown=True)
+    yield f"{exercises} exercises, first quiz", _run(*quiz, home=home, shown=True)
+    again = min(_run(*quiz, home=home, shown=True) for _ in range(5))
+    yield f"{exercises} exercises, next quiz", again
+
+
+def _in_another_process(write: Callable[..., None], *given: object) -> None:
+    """Call a function in another process: a new one has at least the peak memory of its parent."""
+    writer = get_context("spawn").Process(target=write, args=given)
+    writer.start()
+    writer.join()
+
+
+def _write_log(home: Path) -> None:
+    from cards.cache.library import load_or_build
+    from tests.support.large_log import write_large_log
+
+    library = load_or_build(keep=home / "cache")
+    cards = [card for card in library.summaries if not (card.optional or card.opinion)]
+    yesterday = datetime.now(UTC) - timedelta(days=1)
+    write_large_log(home / "progress.db", cards, _ANSWERS, yesterday)
 
 
 def _write(folder: Path, exercises: int) -> None:
@@ -133,7 +189,10 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         home = Path(folder)
         compiles = list(_compiles(home, options.exercises))
-        starts = list(_starts(home))
+        learner = home / "learner"
+        (learner / "cache").mkdir(parents=True)
+        _in_another_process(_write_log, learner)
+        starts = [*_starts(home), *_starts_with_a_log(learner)]
         rounds = [[figure.measure() for figure in starts] for _ in range(options.rounds)]
     costs = list(zip(*rounds, strict=True))
     floor = sorted(cost.seconds for cost in costs[0])

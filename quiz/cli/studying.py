@@ -245,7 +245,7 @@ class StudyDay:
 
     def _status(self) -> _Status:
         moment, log = now(), self._setup.log()
-        answers = standing(log.figures(_LATELY))
+        answers = standing(log.figures(_LATELY, for_study=True))
         past = past_study(answers, study_day(moment))
         return _Status(moment, recalled(log, cache_folder()), past)
 

@@ -175,9 +175,14 @@ class AnswerCounts:
     def concepts(self) -> list[ConceptRow]:
         """The latest answers to questions whose right answer is a concept, the latest last.
 
+        Empty if no wrong answer was a concept. An index shows that; the questions on concepts would
+        be searched for in the whole log.
+
         Raises:
             StoreError: The log cannot be read.
         """
+        if not self._store.query("SELECT 1 FROM review WHERE taken_for IS NOT NULL LIMIT 1", {}):
+            return []
         found = self._query(
             f"SELECT day, card, asked_for, taken_for, outcome = 'right' {self._where}"
             f" AND asked_for IS NOT NULL ORDER BY at DESC LIMIT {_LATELY}"

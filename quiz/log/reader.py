@@ -39,6 +39,12 @@ _LATELY = 5000
 _WORDING = ("stem", "options", "chosen", "given", "key", "checksum")
 """Columns of an answer that only its own session needs."""
 
+_OF_STUDY = (
+    *("session", "writer", "counter", "position", "at", "day", "fact", "card", "tests"),
+    *("outcome", "seconds", "elapsed", "why"),
+)
+"""Columns of an answer that a plan of study needs."""
+
 _Record = TypeVar("_Record", SessionRecord, Review, Event)
 
 
@@ -143,12 +149,14 @@ class LogReader:
             raise StoreError(f"{self.file}: the record of session {session} is damaged.")
         return log
 
-    def figures(self, answers: int | None = None) -> Log:
+    def figures(self, answers: int | None = None, *, for_study: bool = False) -> Log:
         """The log for statistics, without wordings, options, settings and plans, which are large.
 
         Args:
             answers: Limits the log to the time of that many answers, the latest, and to the latest
                 unfinished session; None for everything.
+            for_study: Whether the answers have only what a plan of study needs: their places in the
+                log, day, fact, card, subject, outcome, times and reason.
 
         Raises:
             StoreError: It cannot be read.
@@ -159,7 +167,8 @@ class LogReader:
                 "SELECT at FROM review ORDER BY at DESC LIMIT 1 OFFSET ?", (answers,)
             )
         where, given = (f" WHERE at > ? OR session = {_UNFINISHED}", since) if since else ("", ())
-        return self._figures(where.replace("OR session", "OR id"), where, given)
+        without = tuple(n for n in COLUMNS[Review] if n not in _OF_STUDY) if for_study else _WORDING
+        return self._figures(where.replace("OR session", "OR id"), where, given, without)
 
     def figures_after(self, moment: str) -> Log:
         """The answers and events after a moment, and the sessions of these answers; for statistics.
@@ -192,18 +201,25 @@ class LogReader:
         where = f" WHERE session IN (SELECT id FROM session WHERE id {open_})"  # noqa: S608 - constant text
         return self._figures(f" WHERE id {open_}", where, ())
 
-    def _figures(self, of_sessions: str, where: str, given: tuple[str, ...]) -> Log:
+    def _figures(
+        self,
+        of_sessions: str,
+        where: str,
+        given: tuple[str, ...],
+        without: tuple[str, ...] = _WORDING,
+    ) -> Log:
         """Sessions, answers and events without what is large.
 
         Args:
             of_sessions: The condition for sessions, in SQL.
             where: The condition for answers and events.
             given: The parameters of each condition.
+            without: The columns of answers to omit.
         """
         planless = ("settings", "plan", "checksum")
         return Log(
             sessions=tuple(self._read(SessionRecord, of_sessions, given, without=planless)),
-            reviews=tuple(self._read(Review, where, given, without=_WORDING)),
+            reviews=tuple(self._read(Review, where, given, without=without)),
             events=tuple(self._read(Event, where, given, without=("checksum",))),
         )
 
