@@ -80,9 +80,10 @@ class EarlierFile:
         if self._state["on all"] != tuple(depends):
             raise Damaged("All cards have changed.")
         front = parts.part("front")
-        self.classes: list[StoredClass] = front[7]
-        self._first: int = front[8]
-        self._columns, self._sets = front[4:6]
+        self._sets = front[4]
+        self.classes: list[StoredClass] = front[6]
+        self._first: int = front[7]
+        self._columns = parts.part("columns")
         self._file, self._packed = parts, parts.packed()
         self.keys: tuple[Key, ...] = parts.part("keys")
         self._digests: list[str] = parts.part("digests")

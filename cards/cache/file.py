@@ -61,22 +61,28 @@ class CachedLibrary:
         self.counts: tuple[int, int]
         self.vocabularies: dict[str, str]
         self.templates, self.version, self.counts = front[:3]
-        self.vocabularies, self._columns, self._sets = front[3:6]
-        self.omitted = tuple(map(OmittedFile._make, front[6]))
-        self._decoder = Decoder(front[7], self._object)
-        self._first: int = front[8]
+        self.vocabularies, self._sets = front[3:5]
+        self.omitted = tuple(map(OmittedFile._make, front[5]))
+        self._decoder = Decoder(front[6], self._object)
+        self._first: int = front[7]
         self._objects: dict[int, object] = {}
+        self._numbered: tuple[CardSummary, ...] | None = None
         self.work: Work | None = None
 
     @cached_property
     def summaries(self) -> tuple[CardSummary, ...]:
         """The summaries of all cards."""
-        return tuple(map(CardSummary._make, zip(*self._columns, strict=True)))
+        return self._read(self._read_summaries, lambda built: built.summaries)
+
+    def _read_summaries(self) -> tuple[CardSummary, ...]:
+        columns = self._parts.part("columns")
+        self._numbered = tuple(map(CardSummary._make, zip(*columns, strict=True)))
+        return self._numbered
 
     @property
     def digest(self) -> str | None:
         """A digest of all summaries and of what cards show."""
-        return f"{self.version} {self._parts.checksum('front'):08x}"
+        return f"{self.version} {self._parts.checksum('columns'):08x}"
 
     @cached_property
     def sets(self) -> tuple[CardSet, ...]:
@@ -132,7 +138,11 @@ class CachedLibrary:
 
     def _same(self, number: int, built: "CachedLibrary") -> Card:
         """The card of a library that was built again, which may have other numbers."""
-        id_ = self.summaries[number].id
+        if built.digest == self.digest:
+            return built.card(number)
+        if self._numbered is None:
+            raise FactsChanged("The facts have changed. Start again.")
+        id_ = self._numbered[number].id
         found = next((card for card in built.cards if card.id == id_), None)
         if found is None:
             raise FactsChanged(f"The card {id_} is gone: the facts have changed. Start again.")
@@ -241,6 +251,8 @@ class CachedLibrary:
 
     @cached_property
     def _rebuilt(self) -> "CachedLibrary":
+        with contextlib.suppress(Exception):  # a damaged file may raise anything
+            self._read_summaries()  # to know the numbers of cards; the file may be replaced
         return self._rebuild()
 
 

@@ -88,7 +88,7 @@ def encoded(
     summaries[CardSummary._fields.index("number")] = list(range(len(built.cards)))
     front = (
         *(templates, version, (len(base.facts), len(base.exercises))),
-        *(closed_vocabularies(base), summaries, list(map(tuple, sets))),
+        *(closed_vocabularies(base), list(map(tuple, sets))),
         *(list(map(tuple, inputs.omitted)), objects.classes, len(objects.keys)),
     )
     parts = {
@@ -96,6 +96,7 @@ def encoded(
         "outlines": dict(inputs.outlines),
         "moves": {},
         "front": front,
+        "columns": summaries,
         "shown": pack_shown(card.shown for card in built.cards),
         "summaries": _fact_summaries(built.cards),
         "topics": _topics(topics),

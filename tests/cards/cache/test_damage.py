@@ -117,3 +117,19 @@ def test_a_card_that_is_gone_after_damage_is_not_replaced_by_another(
             continue
         assert shown.id == summary.id
     assert any("concentric" in card.key for card in by_id.values())
+
+
+def test_a_number_that_was_stored_elsewhere_never_shows_another_card(
+    tmp_path: Path, load: Callable[..., CachedLibrary]
+) -> None:
+    found = load()
+    numbers = {card.id: number for number, card in enumerate(load().cards)}
+    cache_file(tmp_path).write_bytes(b"")
+    write(tmp_path, "eccentric")
+
+    for id_, number in numbers.items():
+        try:
+            shown = found.card(number)
+        except FactsChanged:
+            continue
+        assert shown.id == id_
