@@ -2,9 +2,9 @@
 
 Each figure is the processor time of a process, as the smallest of several rounds that take turns,
 and its ratio to `python -c pass` of the same environment. Compiles are measured once. A first
-question is measured up to the moment at which it and its prompt are on the terminal: what the
-program then prepares, while the question is read, delays nobody. The peak memory is that of the
-same moment. All other figures are of whole processes.
+question is measured up to the moment at which it and its prompt are on the terminal, and not with
+the work that the program then does while the question is read. The peak memory is that of the same
+moment. All other figures are of whole processes.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 PROGRAM = (str(Path(sys.executable).with_name("primemover")),)
 _PROMPT = b"\n> "
-"""What a terminal shows when a question waits for its answer."""
+"""The output at which a question waits for its answer."""
 
 _ANSWERS = 50_000
 _PATIENCE = 60.0
