@@ -55,6 +55,14 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c in "\n\t" else _escape(c) for c in text)
 
 
+def cleaned(text: str) -> str:
+    """A text without hidden and control characters; a tab is a space."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _hidden().sub("", text.replace("\t", " "))
+    return "".join(filter(str.isprintable, text))
+
+
 def masked(text: str) -> str:
     """A text with one replacement character for each hidden and each control character but tabs."""
     text = _hidden().sub(_REPLACEMENT, text)
@@ -68,9 +76,16 @@ def _escape(character: str) -> str:
 
 
 def json_escaped(text: str) -> str:
-    """A text of JSON with its own escapes for hidden characters."""
-    if text.isascii():
+    """A text of JSON with its own escapes for hidden and control characters."""
+    if text.isascii() and text.isprintable():
         return text
     import json
 
-    return _hidden().sub(lambda found: json.dumps(found[0])[1:-1], text)
+    text = _hidden().sub(lambda found: json.dumps(found[0])[1:-1], text)
+    if text.isprintable():
+        return text
+    # json does not escape U+007F, since it is in ASCII.
+    return "".join(
+        c if c.isprintable() else f"\\u{ord(c):04x}" if c.isascii() else json.dumps(c)[1:-1]
+        for c in text
+    )

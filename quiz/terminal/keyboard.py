@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import Any, Protocol, TextIO
 
+from cards.characters import cleaned
 from quiz.terminal.key_bytes import ESCAPE, is_whole
 from quiz.terminal.layout import columns
 from quiz.terminal.typed_line import TypedLine, edited, redrawn, visible
@@ -112,8 +113,11 @@ class Lines:
         complete: Complete | None = None,  # noqa: ARG002 - a whole line arrives
     ) -> str | None:
         text = self._read(timeout)
-        if text is not None and self._echo is not None:
-            self._echo.write(f"{''.join(c for c in text if c.isprintable())}\n")
+        if text is None:
+            return None
+        text = cleaned(text)
+        if self._echo is not None:
+            self._echo.write(f"{text}\n")
         return text
 
     def _read(self, timeout: float | None) -> str | None:

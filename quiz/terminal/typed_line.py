@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from cards.characters import cleaned, hidden_character
 from quiz.terminal.layout import columns
 
 
@@ -94,7 +95,10 @@ def edited(line: TypedLine, key: str) -> TypedLine:
     edit = _EDIT_OF.get(key)
     if edit is not None:
         return edit(line)
-    return line.inserted(key) if key.isprintable() else line
+    if not key.isprintable():
+        return line
+    longer = line.inserted(cleaned(key))
+    return line if hidden_character(longer.text) else longer  # a pile of accents
 
 
 def visible(line: TypedLine, room: int) -> TypedLine:

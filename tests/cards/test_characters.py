@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from cards.characters import escaped, hidden_character, json_escaped, masked, printable
+from cards.characters import cleaned, escaped, hidden_character, json_escaped, masked, printable
 from cards.problems import MOST_REPORTED, DataError, Place, Problem
 
 HIDDEN = {
@@ -69,3 +69,15 @@ def test_of_one_file_a_bounded_number_of_problems_is_shown_and_the_others_are_co
     assert report.count("a.yaml:") == MOST_REPORTED + 1
     assert f"a.yaml: {9000 - MOST_REPORTED:,} more are not shown.\n\nb.yaml:1:1:" in report
     assert report.endswith("9001 problems.")
+
+
+@pytest.mark.parametrize("hidden", [*HIDDEN.values(), "\x1b[31m", "\x7f", "\x85", "\x9b31m", "\0"])
+def test_a_typed_text_is_cleaned_and_json_has_escapes(hidden: str) -> None:
+    text = f"hip{hidden}extension"
+    clean, shown = cleaned(text), json_escaped(json.dumps({"given": text}, ensure_ascii=False))
+
+    assert hidden_character(clean) is None
+    assert clean.startswith("hip")
+    assert clean.endswith("extension")
+    assert hidden_character(shown) is None
+    assert json.loads(shown) == {"given": text}

@@ -1,5 +1,6 @@
 """Lines of a script, which may be for several sessions."""
 
+import io
 import os
 from pathlib import Path
 
@@ -23,3 +24,11 @@ def test_a_line_without_an_end_is_cut_and_the_next_one_is_read(tmp_path: Path) -
         lines = Lines(stream)
         assert lines.line(None) == "a" * 10_000
         assert lines.line(None) == "b"
+
+
+def test_hidden_and_control_characters_are_not_read(tmp_path: Path) -> None:
+    script, echo = tmp_path / "answers", io.StringIO()
+    script.write_text("hip\u202e \x1b[31mextension\u3164\x7f\n", encoding="utf-8")
+    with script.open(encoding="utf-8") as stream:
+        assert Lines(stream, echo).line(None) == "hip [31mextension"
+    assert echo.getvalue() == "hip [31mextension\n"
