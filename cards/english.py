@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 _STEM = 4
@@ -199,6 +199,11 @@ def british(text: str) -> str:
 
 
 def _replaced(text: str, table: tuple[tuple[str, str], ...]) -> str:
-    for pattern, replacement in table:
-        text = re.sub(pattern, replacement, text)
+    for pattern, replacement in _compiled(table):
+        text = pattern.sub(replacement, text)
     return text
+
+
+@cache
+def _compiled(table: tuple[tuple[str, str], ...]) -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(pattern), replacement) for pattern, replacement in table]

@@ -9,7 +9,7 @@ from typing import assert_never
 from cards.value_class import replace
 from quiz.run.keys import Moment, labels
 from quiz.run.state import Next, Run
-from quiz.session.answer import HINT_SHARE, Answer, Outcome, grade, grade_choice
+from quiz.session.answer import HINT_SHARE, Answer, Outcome, grade, grade_choice, grade_exact
 from quiz.session.kinds import Entry
 from quiz.session.policy import Feedback, Navigation
 from quiz.session.question import Question, letters, option_number, span
@@ -138,7 +138,7 @@ def _understood(run: Run, typed: str) -> Answer | Next:
         case Entry.TEXT:
             said = "Type an answer, or i if you do not know it."
             if word:
-                answer = grade(question, word, run.services.base())
+                answer = grade_exact(question, word) or grade(question, word, run.services.base())
                 if not _has_second_try(run, answer):
                     return answer
                 run.tried, said = True, f"{answer.remark} Try again: only the next answer counts."

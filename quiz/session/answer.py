@@ -103,6 +103,18 @@ def grade(question: Question, given: str, base: "FactBase") -> Answer:
     return grade_choice(question, (number,))
 
 
+def grade_exact(question: Question, given: str) -> Answer | None:
+    """The answer if the typed text is the right one letter by letter; None for any other text.
+
+    `grade` gives the same outcome, but needs all facts, which take time to load.
+    """
+    if given.casefold() != question.card.key[0].casefold():
+        return None
+    from cards.answers.verdict import Judgement, Verdict
+
+    return _judged(question, given, Judgement(verdict=Verdict.RIGHT))
+
+
 def _judged(question: Question, given: str, judgement: "Judgement") -> Answer:
     """The answer of a judgement; only a wrong one takes one concept for another."""
     from cards.answers.verdict import Verdict

@@ -12,7 +12,7 @@ from cards.model.card import Card
 from quiz.screens.plain import PlainView
 from quiz.screens.result import result_lines
 from quiz.screens.screen import ScreenView
-from quiz.session.answer import Answer, Outcome, grade
+from quiz.session.answer import Answer, Outcome, grade, grade_exact
 from quiz.session.question import Question, ask
 from quiz.session.result import result_of
 from quiz.session.session import Item, Limits, Session, StudyRound, Why
@@ -215,6 +215,18 @@ def test_a_typed_answer_is_judged(play: Play, typed: tuple[Question, ...]) -> No
         ended, _, _ = play(session_of(typed), (1.0, text))
 
         assert [outcome] == outcomes(ended)
+
+
+def test_the_right_answer_letter_by_letter_is_right_without_the_facts(
+    typed: tuple[Question, ...], base: FactBase
+) -> None:
+    for question in typed:
+        key = question.card.key[0]
+        exact = grade_exact(question, key.upper())
+
+        assert exact is not None
+        assert exact.outcome is grade(question, key, base).outcome is Outcome.RIGHT
+        assert grade_exact(question, f"{key}s") is None
 
 
 def test_a_wrong_typed_answer_names_the_concept_it_was_taken_for(
