@@ -32,8 +32,8 @@ def imported(learner: Learner) -> set[str]:
 
 
 def test_a_quiz_imports_few_modules_before_its_first_question(imported: set[str]) -> None:
-    ours = {name for name in imported if name.partition(".")[0] in ("cards", "decks", "quiz")}
+    modules = {name for name in imported if name.partition(".")[0] in ("cards", "decks", "quiz")}
 
-    assert "quiz.run.question" in ours
-    assert len(ours) <= MOST_MODULES, sorted(ours)
+    assert "quiz.run.question" in modules
+    assert len(modules) <= MOST_MODULES, sorted(modules)
     assert not NOT_NEEDED & imported
