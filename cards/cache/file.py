@@ -126,7 +126,8 @@ class CachedLibrary:
         return self._read(lambda: self._card(number), lambda built: self._same(number, built))
 
     def _card(self, number: int) -> Card:
-        found = self._object(self._first + number)
+        with self._parts.opened():
+            found = self._object(self._first + number)
         assert isinstance(found, Card)  # noqa: S101 - the cards come last
         return unpack_shown(self._shown, number).of(found)
 

@@ -7,7 +7,8 @@ import marshal
 import os
 import struct
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -64,6 +65,7 @@ class PartsFile:
             Damaged: The file is missing, incomplete or damaged.
         """
         self._file = file
+        self._stream: BinaryIO | None = None
         try:
             with self._open() as stream:
                 format_, size, checksum = _HEAD.unpack(stream.read(_HEAD.size))
@@ -142,6 +144,20 @@ class PartsFile:
         }
         return [*_head(blobs, size), *blobs.values(), self._read(begin, size)]
 
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        """A context in which the file is opened once for all that is read."""
+        if self._stream is not None:
+            yield
+            return
+        try:
+            with self._open() as self._stream:
+                yield
+        except OSError as error:
+            raise Damaged(str(error)) from error
+        finally:
+            self._stream = None
+
     def _open(self) -> BinaryIO:
         return (
             BytesIO(self._file)
@@ -166,10 +182,12 @@ class PartsFile:
         return blob
 
     def _read(self, begin: int, size: int) -> bytes:
+        if self._stream is None:
+            with self.opened():
+                return self._read(begin, size)
         try:
-            with self._open() as stream:
-                stream.seek(begin)
-                return stream.read(size)
+            self._stream.seek(begin)
+            return self._stream.read(size)
         except OSError as error:
             raise Damaged(str(error)) from error
 

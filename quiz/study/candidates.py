@@ -82,7 +82,8 @@ def candidates(
             memory.facts.get(fact),
             (tiers.get(fact, LOWEST), _place(fact, found, levels)),
             now,
-        )._replace(is_minor=all((card.level == Level.RECALL) is applied_first for card in found))
+            is_minor=all((card.level == Level.RECALL) is applied_first for card in found),
+        )
         for fact, found in by_fact.items()
     ]
 
@@ -124,6 +125,8 @@ def _candidate(
     known: FactMemory | None,
     importance: tuple[int, int],
     now: datetime,
+    *,
+    is_minor: bool,
 ) -> Candidate:
     subjects = {card.tests for card in cards}
     subject = cards[0].tests
@@ -131,7 +134,7 @@ def _candidate(
         subject = Counter(card.tests for card in cards).most_common(1)[0][0]
     order = (*importance, crc32(_group(fact).encode()), cards[0].number)
     if known is None:
-        return Candidate(fact, subject, cards, order)
+        return Candidate(fact, subject, cards, order, is_minor=is_minor)
     due = float(known.due_day.toordinal())
     if known.due_at is not None:
         due = in_days(known.due_at.astimezone(now.tzinfo))
@@ -146,6 +149,7 @@ def _candidate(
         recall=known.retrievability(now),
         was_missed=not known.was_right,
         right_days=known.right_days,
+        is_minor=is_minor,
     )
 
 
