@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from cards.english import plain_words, related, telling_stems, telling_words
+from cards.english import plain_words, related, telling_stems, telling_words, words
 from cards.model.card import Distractor
 from cards.model.fact import Fact
 from cards.model.kinds import CHOICES
@@ -89,7 +89,24 @@ def gives_away(stem: str, key: str, distractors: Iterable[Distractor]) -> bool:
     """Whether a word of the question points to the key and not to every wrong option."""
     shared = telling_stems(key) & telling_stems(stem)
     others = [telling_stems(d.text) for d in distractors]
-    return any(not others or not all(s in o for o in others) for s in shared)
+    if any(not others or not all(s in o for o in others) for s in shared):
+        return True
+    hidden = _hidden_words(key, stem)
+    return any(word not in words(d.text) for word in hidden for d in distractors)
+
+
+def _hidden_words(key: str, stem: str) -> list[str]:
+    """The words of a key that end a longer word of a stem: "psoas" in "iliopsoas"."""
+    asked = words(stem)
+    return [
+        word
+        for word in words(key)
+        if len(word) >= _LONG and any(other != word and other.endswith(word) for other in asked)
+    ]
+
+
+_LONG = 5
+"""Letters of a word that is noticed in another one; "lift" in "deadlift" is not."""
 
 
 def _alludes(stem: str, key: str, distractors: Iterable[Distractor]) -> bool:
@@ -111,9 +128,9 @@ def _sharing_stems(
 ) -> tuple[Distractor, ...]:
     """The wrong options that share all words which the key shares with the stem."""
     stems = telling_stems(key) & telling_stems(stem)
-    words = plain_words(key) & plain_words(stem)
+    plain = plain_words(key) & plain_words(stem)
     return tuple(
-        d for d in distractors if stems <= telling_stems(d.text) and words <= plain_words(d.text)
+        d for d in distractors if stems <= telling_stems(d.text) and plain <= plain_words(d.text)
     )
 
 
