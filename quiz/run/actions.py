@@ -76,7 +76,7 @@ def perform(run: Run, key: Key, argument: str) -> "Answer | Next":  # noqa: C901
         case Action.HAND_IN:
             follows = hand_in(run)
         case Action.CONFIRM:
-            follows = _confirm(run)
+            follows = confirm(run)
         case Action.SHOW_MORE:
             run.detailed = True
             run.terminal.say(run.view.more(run.answer))
@@ -124,7 +124,7 @@ def hand_in(run: Run) -> Next:
     return Next.STOP if follows is Next.STOP else Next.ASK
 
 
-def _confirm(run: Run) -> Next:
+def confirm(run: Run) -> Next:
     """Hand in: the exam, or one of its sections; the clock of the next one starts on a key."""
     run.catch_up()
     if not run.session.sections_remain:

@@ -231,9 +231,12 @@ def _accept(run: Run, answer: Answer) -> Next:
         case Navigation.FREE if follows is Next.STOP:
             return follows
         case Navigation.FREE:
-            from quiz.run.actions import hand_in, move
+            from quiz.run.actions import confirm, hand_in, move
 
-            is_last = run.position + 1 == session.places.stop
-            return hand_in(run) if is_last else move(run, run.position + 1)
+            if run.position + 1 < session.places.stop:
+                return move(run, run.position + 1)
+            # The lines of a script are answers, one a question: none of them confirms.
+            is_done = not (run.terminal.waits or session.unanswered or session.flags)
+            return confirm(run) if is_done else hand_in(run)
         case _:
             assert_never(session.navigation)

@@ -47,6 +47,14 @@ def test_a_piped_exam_whose_input_ends_can_be_resumed(learner: Learner) -> None:
     assert len(learner.counted()) == 1
 
 
+def test_a_piped_exam_with_an_answer_to_each_question_is_handed_in(learner: Learner) -> None:
+    done = piped(learner, "a\n" * 4)
+
+    assert done.returncode == 0
+    assert " of 4 items right = " in done.stdout
+    assert "Hand in?" not in done.stdout
+
+
 def records(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
