@@ -235,7 +235,7 @@ def _accept(run: Run, answer: Answer) -> Next:
 
             if run.position + 1 < session.places.stop:
                 return move(run, run.position + 1)
-            # The lines of a script are answers, one a question: none of them confirms.
+            # The lines of a script are answers, one a question, and not a confirmation.
             is_done = not (run.terminal.waits or session.unanswered or session.flags)
             return confirm(run) if is_done else hand_in(run)
         case _:
