@@ -1,5 +1,6 @@
 """The installed distribution: import names, version, dependencies and contents."""
 
+import os
 import re
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import quiz
-from tests.support.paths import ROOT
+from tests.support.paths import LETTERS, ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
@@ -79,6 +80,59 @@ def test_the_wheel_holds_each_file_of_the_three_packages_and_nothing_else(archiv
 
     assert names == files_of("cards", "decks", "quiz")
     assert {Path(name).suffix for name in names} == {".md", ".py", ".sql", ".tsv", ".txt", ".yaml"}
+
+
+_DEVELOPMENT = ("anki", "hypothesis", "jsonschema", "pyte", "pytest", "resvg_py", "zstandard")
+"""Modules that the installed program must not need."""
+
+_BARE = f"""
+import sys
+
+class Absent:
+    def find_spec(self, name, *_):
+        if name.partition(".")[0] in {(*_DEVELOPMENT, "tests")}:
+            raise ModuleNotFoundError(name)
+
+sys.meta_path.insert(0, Absent())
+import quiz.__main__
+assert quiz.__file__.startswith(sys.argv[1]), quiz.__file__
+sys.exit(sum(quiz.__main__.run(command.split("|")) for command in sys.argv[2:]))
+"""
+
+
+@pytest.mark.slow
+def test_the_program_runs_from_the_wheel_without_the_tools_of_developers(
+    archives: Path, tmp_path: Path
+) -> None:
+    (wheel,) = archives.glob("*.whl")
+    installed, elsewhere = tmp_path / "installed", tmp_path / "elsewhere"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(installed)
+    elsewhere.mkdir()
+    facts = f"--only|--facts|{LETTERS}"
+    commands = [
+        f"quiz|-n|1|{facts}",
+        f"export|anki|deck.apkg|{facts}",
+        f"map|sofa-bridge|-o|map.svg|{facts}",
+        *("anki|pull|deck.apkg", "help|facts", "progress|check"),
+    ]
+    ended = subprocess.run(
+        [sys.executable, "-P", "-c", _BARE, str(installed), *commands],
+        cwd=elsewhere,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(installed),
+            "PRIMEMOVER_HOME": str(tmp_path / "home"),
+        },
+        input="i\n",
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+    assert ended.returncode == 0, ended.stderr
+    assert {each.name for each in elsewhere.iterdir()} == {"deck.apkg", "map.svg"}
 
 
 def test_the_source_archive_holds_the_tests_and_the_documents_too(archives: Path) -> None:
