@@ -17,7 +17,7 @@ IMPORTERS = {
     "fsrs": {"quiz/memory/scheduler.py"},
     "genanki": {"decks/formats/anki/package.py"},
     "resvg_py": {"decks/maps/picture.py"},
-    "sqlite3": {"quiz/log/database.py", "decks/history/collection.py"},  # our log, and Anki's
+    "sqlite3": {"quiz/log/sqlite.py", "decks/history/collection.py"},  # our log, and Anki's
     "zstandard": {"decks/history/zstd.py"},
     "anki": {"decks/history/trial.py"},
 }

@@ -4,8 +4,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.log.database import FileLock, create_private, errors_in_words, locked
 from quiz.log.records import StoreError
+from quiz.log.sqlite import FileLock, create_private, errors_in_words, locked
 
 if TYPE_CHECKING:
     from quiz.log.beats import Beat

@@ -1,7 +1,5 @@
-"""A SQLite database with errors in words; the only module that imports sqlite3."""
+"""A SQLite database with errors in words."""
 
-import os
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -9,20 +7,23 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
-from quiz.home.paths import ELSEWHERE
-from quiz.log.records import DamagedLog, StoreError
+from quiz.log.sqlite import (
+    BUSY,
+    NO_CODE,
+    RETRY_AFTER,
+    Connection,
+    SqliteError,
+    code_of,
+    connected,
+    create_private,
+    errors_in_words,
+    is_busy,
+    is_damage,
+    lacks_shared_memory,
+)
 
 Given = Sequence[object] | Mapping[str, object]
 """The parameters of a statement."""
-
-BUSY = 10.0
-"""Seconds to wait while another process writes."""
-
-_RETRY_AFTER = 0.02
-"""Seconds between two attempts."""
-
-_RELEASED = 1.0
-"""Seconds to try to lock a file that other processes are releasing."""
 
 
 _LARGE_CACHE = 12_288
@@ -56,7 +57,7 @@ class Database:
 
                     create_folder(file.parent)
                 create_private(file)
-            self._connection = _connected(file if file is not None else ":memory:")
+            self._connection = connected(file if file is not None else ":memory:")
 
     @classmethod
     def reading(cls, file: Path) -> "Database":
@@ -79,7 +80,7 @@ class Database:
 
     def __del__(self) -> None:
         """Release the file; from Python 3.13 on, an open connection that is dropped is reported."""
-        with suppress(AttributeError, sqlite3.Error):  # it was never opened, or by another thread
+        with suppress(AttributeError, SqliteError):  # it was never opened, or by another thread
             self._connection.close()
 
     def close(self) -> None:
@@ -106,8 +107,8 @@ class Database:
         with self._errors_in_words():
             try:
                 return self._connection.execute(select, given).fetchall()
-            except sqlite3.OperationalError as error:
-                if _code(error) != _NO_CODE:
+            except SqliteError as error:
+                if code_of(error) != NO_CODE:
                     raise
             # A damaged text is not UTF-8; decoding with replacement characters is slow.
             self._connection.text_factory = _REPLACING
@@ -174,12 +175,12 @@ class Database:
                     if _shm_of(self.file).is_dir():  # SQLite would read it and never write
                         return self._use_rollback_journal(self.file)
                     return self._enable_wal()
-                except sqlite3.Error as error:
-                    if _lacks_shared_memory(error, self.file):
+                except SqliteError as error:
+                    if lacks_shared_memory(error, self.file):
                         return self._use_rollback_journal(self.file)
                     if not is_busy(error) or monotonic() > end:
                         raise
-                    sleep(_RETRY_AFTER)
+                    sleep(RETRY_AFTER)
 
     def _enable_wal(self) -> None:
         execute = self._connection.execute
@@ -192,7 +193,7 @@ class Database:
     def _use_rollback_journal(self, file: Path) -> None:
         """Use a journal that needs no shared memory, from here on."""
         self._connection.close()
-        self._connection = _connected(file)
+        self._connection = connected(file)
         # Without shared memory, a file in WAL mode can only be opened by one process.
         self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         self._connection.execute("PRAGMA journal_mode = DELETE")
@@ -279,7 +280,7 @@ class Database:
             source = self._connection if self.file is None else _connected_to_read(self.file)
             try:
                 create_private(file)
-                target = _connected(file)
+                target = connected(file)
                 try:
                     source.backup(target)
                     target.execute("PRAGMA journal_mode = DELETE")  # one file, without others
@@ -296,24 +297,6 @@ class Database:
             yield
 
 
-def create_private(file: Path) -> Path:
-    """Create an empty file that only the user can read, unless the file exists; return it.
-
-    SQLite gives the files that belong to a database the mode of the database.
-
-    Raises:
-        OSError: It cannot be created.
-    """
-    if not file.exists():
-        os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
-    return file
-
-
-def _connected(name: Path | str, timeout: float = BUSY) -> sqlite3.Connection:
-    is_uri = isinstance(name, str) and name.startswith("file:")
-    return sqlite3.connect(name, uri=is_uri, timeout=timeout, isolation_level=None)
-
-
 def _wal_of(file: Path) -> Path:
     """The file with the latest changes of a database in WAL mode."""
     return file.with_name(f"{file.name}-wal")
@@ -326,25 +309,25 @@ def _shm_of(file: Path) -> Path:
 
 def _delete_wal(file: Path) -> None:
     """Delete the files that a reader has created: SQLite does so when a writer closes."""
-    with suppress(sqlite3.Error):
-        last = _connected(f"{file.absolute().as_uri()}?mode=rw", timeout=0)
+    with suppress(SqliteError):
+        last = connected(f"{file.absolute().as_uri()}?mode=rw", timeout=0)
         try:
             last.execute("SELECT count(*) FROM sqlite_master").fetchone()
         finally:
             last.close()
 
 
-def _connected_to_read(file: Path) -> sqlite3.Connection:
+def _connected_to_read(file: Path) -> Connection:
     """A connection that cannot change the file; see `Database.reading`.
 
     Raises:
-        sqlite3.Error: The database cannot be read.
+        SqliteError: The database cannot be read.
         OSError: There is no place for a copy of it.
     """
     uri, wal = file.absolute().as_uri(), _wal_of(file)
     try:
         return _checked(f"{uri}?mode=ro")
-    except sqlite3.Error as error:
+    except SqliteError as error:
         if is_busy(error) or is_damage(error):
             raise
     if wal.exists() and wal.stat().st_size:
@@ -352,13 +335,13 @@ def _connected_to_read(file: Path) -> sqlite3.Connection:
     return _checked(f"{uri}?immutable=1")
 
 
-def _checked(uri: str) -> sqlite3.Connection:
+def _checked(uri: str) -> Connection:
     """A connection that has read something.
 
     Raises:
-        sqlite3.Error: The database cannot be read.
+        SqliteError: The database cannot be read.
     """
-    connection = _connected(uri)
+    connection = connected(uri)
     try:
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -368,180 +351,23 @@ def _checked(uri: str) -> sqlite3.Connection:
     return connection
 
 
-def _copied(file: Path, wal: Path) -> sqlite3.Connection:
+def _copied(file: Path, wal: Path) -> Connection:
     """A copy in memory of a database that a program did not close, where nothing can be written.
 
     Raises:
-        sqlite3.Error: The database cannot be read.
+        SqliteError: The database cannot be read.
         OSError: A file cannot be read, or there is no place for a copy.
     """
     import shutil
 
     from cards.files import temporary_folder
 
-    memory = _connected(":memory:")
+    memory = connected(":memory:")
     with temporary_folder() as folder:
         copies = [shutil.copyfile(each, folder / each.name) for each in (file, wal)]
-        source = _connected(copies[0])
+        source = connected(copies[0])
         try:
             source.backup(memory)
         finally:
             source.close()
     return memory
-
-
-# -- errors ----------------------------------------------------------------------------------------
-
-
-@contextmanager
-def errors_in_words(file: Path | None) -> Iterator[None]:
-    """Convert errors of a database and of its files to `StoreError`, which says what to do."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        if file is not None and is_damage(error):
-            raise DamagedLog(file, error) from error
-        place = "The log in memory" if file is None else str(file)
-        raise StoreError(f"{place}: {_in_words(error, file)}") from error
-    except UnicodeDecodeError as error:  # the message of an error quotes the damaged file
-        raise DamagedLog(file, "its schema cannot be read") from error
-    except OSError as error:
-        named = error.filename or file
-        hint = "" if file is None else f" {ELSEWHERE}"
-        raise StoreError(f"{named}: {error.strerror or error}.{hint}") from error
-
-
-_FREE_SPACE = "The disk is full. Free some space and try again."
-_NO_CODE = -1
-"""Of an error that Python raises and not SQLite: a text that is not UTF-8, a wrong use."""
-
-_SPACE = 1 << 20
-"""Bytes that a log needs to work."""
-
-
-def _in_words(error: sqlite3.Error, file: Path | None) -> str:
-    """The reason of an error, and what the user can do."""
-    code = _code(error)
-    if is_busy(error):
-        return "Another program has locked it. Close that program and try again."
-    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(file)):
-        return _FREE_SPACE
-    if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}:
-        if code == sqlite3.SQLITE_READONLY or not _is_writable(file):
-            return f"It is read-only. {ELSEWHERE}"
-        return f"{error}. Check its folder, or set PRIMEMOVER_HOME to another."
-    return f"{error}."
-
-
-def _is_writable(file: Path | None) -> bool:
-    """Whether the folder of a file can be written to."""
-    return file is None or os.access(file.parent, os.W_OK)
-
-
-def _is_full(file: Path | None) -> bool:
-    """Whether there is no space for a log."""
-    import shutil
-
-    if file is None:
-        return False
-    try:
-        return shutil.disk_usage(file.parent).free < _SPACE
-    except OSError:
-        return False
-
-
-def _code(error: sqlite3.Error) -> int:
-    """The code of an error, of which extended codes are variants; `_NO_CODE` if it has none."""
-    code = getattr(error, "sqlite_errorcode", None)
-    return _NO_CODE if code is None else code & 0xFF
-
-
-def is_busy(error: sqlite3.Error) -> bool:
-    """Whether another process has the lock."""
-    return _code(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-
-
-def is_damage(error: sqlite3.Error) -> bool:
-    """Whether the file is damaged, or not a database."""
-    is_absent = _code(error) == sqlite3.SQLITE_ERROR and str(error).startswith("no such")
-    return is_absent or _code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-
-
-def _lacks_shared_memory(error: sqlite3.Error, file: Path) -> bool:
-    """Whether the file of the shared memory that WAL needs cannot be used."""
-    codes = {
-        sqlite3.SQLITE_IOERR_SHMOPEN,
-        sqlite3.SQLITE_IOERR_SHMSIZE,
-        sqlite3.SQLITE_IOERR_SHMLOCK,
-        sqlite3.SQLITE_IOERR_SHMMAP,
-        sqlite3.SQLITE_PROTOCOL,
-        sqlite3.SQLITE_CANTOPEN,
-    }
-    return getattr(error, "sqlite_errorcode", None) in codes and not _is_full(file)
-
-
-# -- locks -----------------------------------------------------------------------------------------
-
-
-class FileLock:
-    """A file that one process at a time has locked; the system frees it when the process ends."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Hold a connection that has locked a database."""
-        self._connection = connection
-
-    def __del__(self) -> None:
-        """Free the file; see `Database.__del__`."""
-        with suppress(sqlite3.Error):
-            self._connection.close()
-
-    def close(self) -> None:
-        """Free the file."""
-        self._connection.close()
-
-
-def locked(file: Path) -> FileLock | None:
-    """Lock a file; None if another process has locked it.
-
-    Raises:
-        sqlite3.Error: The file cannot be locked; see `errors_in_words`.
-        OSError: The same.
-    """
-    end = monotonic() + _RELEASED
-    while True:
-        before = _identity(create_private(file))
-        lock = sqlite3.connect(file, timeout=0, isolation_level=None)
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.Error as error:
-            lock.close()
-            if is_busy(error):
-                return None
-            # Another process may have released the file, and deleted the one just opened.
-            if monotonic() > end:
-                raise
-            sleep(_RETRY_AFTER)
-            continue
-        # A lock of a file that was deleted meanwhile excludes no process.
-        if before is not None and _identity(file) == before:
-            return FileLock(lock)
-        lock.close()
-
-
-def _identity(file: Path) -> tuple[int, int] | None:
-    """The device and the number of a file; None if it was deleted."""
-    try:
-        found = file.stat()
-    except FileNotFoundError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def statements(sql: str) -> Iterator[str]:
-    """The single statements of a script, since `executescript` would end the transaction."""
-    statement = ""
-    for line in sql.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""

@@ -14,11 +14,12 @@ from typing import Any, NamedTuple
 
 from quiz.log.claims import is_any_claimed
 from quiz.log.codec import COLUMNS, NAMES, checksum_of
-from quiz.log.database import Database, create_private, errors_in_words
+from quiz.log.database import Database
 from quiz.log.progress import Progress, not_shown
 from quiz.log.records import DamagedLog, Event, Record, Review, SessionRecord, StoreError
 from quiz.log.rows import records_of
 from quiz.log.salvage import salvage, search_length
+from quiz.log.sqlite import create_private, errors_in_words
 from quiz.log.store import Store, log_reader
 
 _BATCH = 500

@@ -6,8 +6,9 @@ from itertools import chain, count
 from pathlib import Path
 
 from quiz.log.codec import COLUMNS, LATER_COLUMNS, NAMES, row_of
-from quiz.log.database import Database, statements
+from quiz.log.database import Database
 from quiz.log.records import SCHEMA_VERSION, DamagedLog, Record, StoreError
+from quiz.log.sqlite import statements
 
 
 def set_up(database: Database, remark: Callable[[str], None]) -> None:
