@@ -6,13 +6,13 @@ each part on first use. If what it reads is damaged, it builds the library again
 """
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cards.cache.codec import Decoder
-from cards.cache.parts import Damaged, PartsFile
+from cards.cache.parts import Damaged, Packed, PartsFile
 from cards.cache.shown import unpack_all_shown, unpack_shown
 from cards.errors import ExitCode, PrimemoverError
 from cards.model.card import Card, Skipped
@@ -68,6 +68,7 @@ class CachedLibrary:
         self._objects: dict[int, object] = {}
         self._numbered: tuple[CardSummary, ...] | None = None
         self.work: Work | None = None
+        self._shared: Sequence[Packed] = ()
 
     @cached_property
     def summaries(self) -> tuple[CardSummary, ...]:
@@ -155,20 +156,19 @@ class CachedLibrary:
         return self._read(self._read_library, lambda built: built.library)
 
     def _read_library(self) -> Library:
-        from cards.model.base import FactBase
+        from cards.cache.base import CachedBase
 
-        nouns, facts, templates, places = self._parts.part("library")
-        known = self._shared_objects
-        mappings: dict[str, Any] = {
-            name: {id_: known[number] for id_, number in numbers.items()}
-            for name, numbers in zip(NOUNS, nouns, strict=True)
-        }
-        base = FactBase(
-            **mappings,
-            facts=tuple(known[number] for number in facts),
+        nouns, facts, of_exercise, templates, places = self._parts.part("library")
+        # All are checked now, so that none turns out to be damaged while a base is in use.
+        self._shared = self._parts.checked_objects(self._first)
+        base = CachedBase(
+            nouns=dict(zip(NOUNS, nouns, strict=True)),
+            facts=facts,
+            of_exercise=of_exercise,
             places=self._decoder.decode(places),
+            load=self._object,
         )
-        return Library(base=base, templates=tuple(known[number] for number in templates))
+        return Library(base=base, templates=tuple(map(self._object, templates)))
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:
@@ -196,11 +196,16 @@ class CachedLibrary:
             for template, fact, reason in zip(templates, facts, reasons, strict=True)
         )
 
-    def _object(self, number: int) -> object:
+    def _object(self, number: int) -> Any:
         if number not in self._objects:
-            found = self._decoder.decode(_present(self._parts.object(number)))
+            found = self._decoder.decode(_present(self._content(number)))
             self._objects[number] = self._at_its_place(found)
         return self._objects[number]
+
+    def _content(self, number: int) -> Any:
+        if number < len(self._shared):
+            return self._shared[number].value()
+        return self._parts.object(number)
 
     def _at_its_place(self, found: Any) -> Any:
         """A shared object, at the place to which it moved in its file."""

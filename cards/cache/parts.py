@@ -130,6 +130,19 @@ class PartsFile:
             for number, sum_ in enumerate(sums)
         ]
 
+    def checked_objects(self, end: int) -> "list[Packed]":
+        """The objects before a number as they are stored.
+
+        Raises:
+            Damaged: One of them is not what was written.
+        """
+        offsets, sums = self._offsets()
+        blob = memoryview(self._read(self._table[_OBJECTS][0], offsets[end]))
+        found = [Packed(blob[offsets[n] : offsets[n + 1]], sums[n]) for n in range(end)]
+        if any(crc32(each.content) != each.checksum for each in found):
+            raise Damaged("An object has changed.")
+        return found
+
     def with_parts(self, contents: Mapping[str, Any]) -> list[bytes]:
         """The bytes of the file with other contents of some parts.
 

@@ -19,6 +19,8 @@ from cards.model.vocabularies import closed_vocabularies
 from cards.problems import OmittedFile
 
 if TYPE_CHECKING:
+    from cards.model.fact import Fact
+    from cards.model.nouns import Exercise
     from cards.model.recorded import Read
     from cards.model.template import Library
     from cards.topics import Topics
@@ -106,6 +108,7 @@ def encoded(
                 for name in NOUNS
             ],
             list(map(objects.number, base.facts)),
+            _by_exercise(base.facts, objects),
             list(map(objects.number, library.templates)),
             objects.encode(base.places),
         ),
@@ -168,6 +171,16 @@ def _state(built: Assembly, inputs: BuildInputs, digests: Digests) -> dict[str, 
         "scenes": scenes,
         "kinds of set": repr(inputs.kinds),
     }
+
+
+def _by_exercise(facts: Iterable["Fact"], objects: "_Objects") -> dict[str, list[int]]:
+    """The numbers of the facts on each exercise by its id; of those on none, by an empty one."""
+    found: dict[str, list[int]] = {}
+    for fact in facts:
+        exercise: Exercise | None = getattr(fact, "exercise", None)
+        id_ = "" if exercise is None else exercise.id
+        found.setdefault(id_, []).append(objects.number(fact))
+    return found
 
 
 class _Objects:

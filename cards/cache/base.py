@@ -1,0 +1,89 @@
+"""The facts of a cached library, each loaded when something asks for it."""
+
+from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
+from functools import cached_property
+from typing import Any, Generic, TypeVar, cast
+
+from cards.model.base import FactBase
+from cards.model.fact import Fact
+from cards.model.nouns import Exercise, Named, Source
+from cards.model.places import MusclePlace
+
+_N = TypeVar("_N", bound="Named | Source")
+
+Load = Callable[[int], Any]
+"""Loads the object with a number; the same one each time."""
+
+
+class CachedBase(FactBase):
+    """The facts of a cached library.
+
+    What is asked of one exercise loads the facts on it, and no others.
+    """
+
+    def __init__(
+        self,
+        *,
+        nouns: Mapping[str, Mapping[str, int]],
+        facts: Sequence[int],
+        of_exercise: Mapping[str, Sequence[int]],
+        places: Mapping[str, MusclePlace],
+        load: Load,
+    ) -> None:
+        """Take the numbers of nouns and facts.
+
+        Args:
+            nouns: For each field of a base with nouns, their numbers by id.
+            facts: The numbers of all facts, in the order of their files.
+            of_exercise: Those on each exercise by its id; those on none have an empty one.
+            places: The places of muscles on the figure.
+            load: Loads them.
+        """
+        mappings = {name: LazyNouns[Any](numbers, load) for name, numbers in nouns.items()}
+        vars(self).update(mappings, places=places)
+        self._numbers: Sequence[int]
+        self._of_exercise: Mapping[str, Sequence[int]]
+        self._load: Load
+        vars(self).update(_numbers=facts, _of_exercise=of_exercise, _load=load)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """All facts, in the order of their files."""
+        return tuple(map(self._load, self._numbers))
+
+    def facts_on(self, exercise: Exercise | None) -> Sequence[Fact]:
+        """The facts on an exercise, or those on none."""
+        id_ = "" if exercise is None else exercise.id
+        return tuple(map(self._load, self._of_exercise.get(id_, ())))
+
+
+class LazyNouns(Mapping[str, _N], Generic[_N]):
+    """Nouns by id, each loaded when it is looked up."""
+
+    def __init__(self, numbers: Mapping[str, int], load: Load) -> None:
+        """Take the number of each noun, and what loads it."""
+        self._numbers, self._load = numbers, load
+
+    def __getitem__(self, id_: str) -> _N:
+        return cast("_N", self._load(self._numbers[id_]))
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._numbers
+
+    @cached_property
+    def _all(self) -> dict[str, _N]:
+        return {id_: self[id_] for id_ in self._numbers}
+
+    def values(self) -> ValuesView[_N]:
+        """All nouns."""
+        return self._all.values()
+
+    def items(self) -> ItemsView[str, _N]:
+        """All nouns with their ids."""
+        return self._all.items()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
