@@ -1,6 +1,6 @@
 """The facts of a cached library, each loaded when something asks for it."""
 
-from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
 
@@ -27,6 +27,7 @@ class CachedBase(FactBase):
         nouns: Mapping[str, Mapping[str, int]],
         facts: Sequence[int],
         of_exercise: Mapping[str, Sequence[int]],
+        naming: Mapping[str, Sequence[int]],
         places: Mapping[str, MusclePlace],
         load: Load,
     ) -> None:
@@ -36,6 +37,7 @@ class CachedBase(FactBase):
             nouns: For each field of a base with nouns, their numbers by id.
             facts: The numbers of all facts, in the order of their files.
             of_exercise: Those on each exercise by its id; those on none have an empty one.
+            naming: Those that name each exercise, by its id.
             places: The places of muscles on the figure.
             load: Loads them.
         """
@@ -44,12 +46,21 @@ class CachedBase(FactBase):
         self._numbers: Sequence[int]
         self._of_exercise: Mapping[str, Sequence[int]]
         self._load: Load
-        vars(self).update(_numbers=facts, _of_exercise=of_exercise, _load=load)
+        self._naming: Mapping[str, Sequence[int]]
+        vars(self).update(_numbers=facts, _load=load, _of_exercise=of_exercise, _naming=naming)
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """All facts, in the order of their files."""
         return tuple(map(self._load, self._numbers))
+
+    def facts_naming(self, exercise: Exercise) -> tuple[Fact, ...]:
+        """The facts on an exercise, and those on another one that name it."""
+        return tuple(map(self._load, self._naming.get(exercise.id, ())))
+
+    def facts_at(self, places: Iterable[int]) -> tuple[Fact, ...]:
+        """The facts at some places among all facts."""
+        return tuple(self._load(self._numbers[place]) for place in places)
 
     def facts_on(self, exercise: Exercise | None) -> Sequence[Fact]:
         """The facts on an exercise, or those on none."""

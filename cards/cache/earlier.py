@@ -9,12 +9,13 @@ from cards.cache.codec import Decoder, StoredClass
 from cards.cache.entry import DIGEST_SIZE, CardEntry
 from cards.cache.objects import Key, shared_objects
 from cards.cache.parts import Damaged, Packed, PartsFile
+from cards.cache.selection import CardIndex
 from cards.cache.shown import unpack_all_shown
 from cards.digests import Digests, digests_of, of_templates
 from cards.model.card import Card
 from cards.model.card_set import CardSet
 from cards.model.recorded import Read
-from cards.model.summary import CardSummary, FactSummary
+from cards.model.summary import CardSummary
 from cards.model.template import Library
 from cards.sets.build import NO_SCENES, Scenes
 
@@ -119,16 +120,15 @@ class EarlierFile:
         """The cards of its parts that are right."""
         columns, shown = self._state["columns"], unpack_all_shown(self._file.part("shown"))
         digests: bytes = self._state["card digests"]
-        every, of_card = self._file.part("summaries")
-        facts = [FactSummary._make(values) for values in every]
-        rows = zip(*columns, *self._columns, strict=True)
-        for number, (key, part, subject, block, member, *values) in enumerate(rows):
+        facts = CardIndex(self._file).facts_of_all()
+        rows = zip(facts, *columns, *self._columns, strict=True)
+        for number, (of_card, key, part, subject, block, member, *values) in enumerate(rows):
             if part in self.parts:
                 digest = digests[number * DIGEST_SIZE : (number + 1) * DIGEST_SIZE]
                 yield CardEntry.cached(
                     (key, part, subject, block, member, digest),
                     shown[number],
-                    (CardSummary._make(values), tuple([facts[n] for n in of_card[number]])),
+                    (CardSummary._make(values), of_card),
                     self._card,
                 )
 

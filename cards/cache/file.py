@@ -24,7 +24,8 @@ from cards.value_class import replace
 
 if TYPE_CHECKING:
     from cards.cache.assembly import Work
-    from cards.topics import Topics
+    from cards.cache.selection import CardIndex
+    from cards.topics import Choice, Topics
 
 _T = TypeVar("_T")
 
@@ -96,27 +97,47 @@ class CachedLibrary:
         return self._read(self._read_fact_summaries, lambda built: built.fact_summaries)
 
     def _read_fact_summaries(self) -> tuple[tuple[FactSummary, ...], ...]:
-        every, of_card = self._parts.part("summaries")
-        known = [FactSummary(*values) for values in every]
-        return tuple(tuple(known[n] for n in numbers) for numbers in of_card)
+        return tuple(self._index.facts_of_all())
+
+    @cached_property
+    def _index(self) -> "CardIndex":
+        from cards.cache.selection import CardIndex
+
+        return CardIndex(self._parts)
 
     @cached_property
     def topics(self) -> "Topics":
         """All names, and the topics of each fact."""
-        return self._read(self._read_topics, lambda built: built.topics)
+        return self._read(lambda: self._index.topics, lambda built: built.topics)
 
-    def _read_topics(self) -> "Topics":
-        from cards.topics import Topic, Topics
+    @property
+    def fact_ids(self) -> Sequence[str]:
+        """The ids of all facts, in the order of their files."""
+        return self._read(lambda: self._index.ids, lambda built: built.fact_ids)
 
-        index, names, topics, labels, of_fact, by_type = self._parts.part("topics")
-        every = [Topic(*values) for values in topics]
-        return Topics(
-            index={name: tuple(every[n] for n in found) for name, found in index.items()},
-            names=names,
-            labels={t: label for t, label in zip(every, labels, strict=True) if label},
-            of_fact={id_: frozenset(every[n] for n in found) for id_, found in of_fact.items()},
-            by_type=frozenset(every[n] for n in by_type),
+    def facts_on(self, choice: "Choice") -> Sequence[int]:
+        """The places of the facts on the topics of a choice, among all facts."""
+        return self._read(
+            lambda: self._index.facts_on(choice), lambda built: built.facts_on(choice)
         )
+
+    def on_topics(
+        self, choice: "Choice"
+    ) -> tuple[list[CardSummary], list[tuple[FactSummary, ...]]]:
+        """The summaries of the cards that may be on the topics of a choice, and of their facts.
+
+        Args:
+            choice: The topics of each name that was typed.
+        """
+        return self._read(lambda: self._on_topics(choice), lambda built: built.on_topics(choice))
+
+    def _on_topics(
+        self, choice: "Choice"
+    ) -> tuple[list[CardSummary], list[tuple[FactSummary, ...]]]:
+        numbers = self._index.cards_on(choice)
+        columns = self._parts.part("columns")
+        cards = [CardSummary._make([each[number] for each in columns]) for number in numbers]
+        return cards, list(map(self._index.facts_of, numbers))
 
     def card(self, number: int) -> Card:
         """The card with this number; no other card is loaded.
@@ -158,13 +179,14 @@ class CachedLibrary:
     def _read_library(self) -> Library:
         from cards.cache.base import CachedBase
 
-        nouns, facts, of_exercise, templates, places = self._parts.part("library")
+        nouns, facts, of_exercise, naming, templates, places = self._parts.part("library")
         # All are checked now, so that none turns out to be damaged while a base is in use.
         self._shared = self._parts.checked_objects(self._first)
         base = CachedBase(
             nouns=dict(zip(NOUNS, nouns, strict=True)),
             facts=facts,
             of_exercise=of_exercise,
+            naming=naming,
             places=self._decoder.decode(places),
             load=self._object,
         )

@@ -11,16 +11,17 @@ from cards.cache.entry import CardEntry
 from cards.cache.file import NOUNS
 from cards.cache.objects import Key, shared_objects
 from cards.cache.parts import parts_file
+from cards.cache.selection import index_parts
 from cards.cache.shown import pack_shown
 from cards.digests import Digests, digests_of
 from cards.model.card_set import SetKind
-from cards.model.summary import CardSummary, FactSummary
+from cards.model.nouns import Exercise
+from cards.model.summary import CardSummary
 from cards.model.vocabularies import closed_vocabularies
 from cards.problems import OmittedFile
 
 if TYPE_CHECKING:
     from cards.model.fact import Fact
-    from cards.model.nouns import Exercise
     from cards.model.recorded import Read
     from cards.model.template import Library
     from cards.topics import Topics
@@ -100,15 +101,14 @@ def encoded(
         "front": front,
         "columns": summaries,
         "shown": pack_shown(card.shown for card in built.cards),
-        "summaries": _fact_summaries(built.cards),
-        "topics": _topics(topics),
+        **index_parts(topics, base.facts, ((card.summary, card.facts) for card in built.cards)),
         "library": (
             [
                 {id_: objects.number(noun) for id_, noun in getattr(base, name).items()}
                 for name in NOUNS
             ],
             list(map(objects.number, base.facts)),
-            _by_exercise(base.facts, objects),
+            *_by_exercise(base.facts, objects),
             list(map(objects.number, library.templates)),
             objects.encode(base.places),
         ),
@@ -123,28 +123,6 @@ def encoded(
 def _columns(rows: Iterable[Sequence[Any]], count: int) -> list[list[Any]]:
     """Rows as that many columns."""
     return list(map(list, zip(*rows, strict=True))) or [[] for _ in range(count)]
-
-
-def _fact_summaries(cards: Sequence[CardEntry]) -> tuple[Any, ...]:
-    """The summaries of all facts, and for each card the numbers of those of its facts."""
-    numbers: dict[FactSummary, int] = {}
-    of_card = [tuple([numbers.setdefault(f, len(numbers)) for f in card.facts]) for card in cards]
-    return list(map(tuple, numbers)), of_card
-
-
-def _topics(topics: "Topics") -> tuple[Any, ...]:
-    every = {topic: n for n, topic in enumerate({t for f in topics.of_fact.values() for t in f})}
-    for found in topics.index.values():
-        for topic in found:
-            every.setdefault(topic, len(every))
-    return (
-        {name: tuple(every[t] for t in found) for name, found in topics.index.items()},
-        topics.names,
-        [tuple(topic) for topic in every],
-        [topics.labels.get(topic) for topic in every],  # a phase has facts but no name
-        {id_: tuple(every[t] for t in found) for id_, found in topics.of_fact.items()},
-        sorted(every[t] for t in topics.by_type),
-    )
 
 
 def _state(built: Assembly, inputs: BuildInputs, digests: Digests) -> dict[str, Any]:
@@ -173,14 +151,23 @@ def _state(built: Assembly, inputs: BuildInputs, digests: Digests) -> dict[str, 
     }
 
 
-def _by_exercise(facts: Iterable["Fact"], objects: "_Objects") -> dict[str, list[int]]:
-    """The numbers of the facts on each exercise by its id; of those on none, by an empty one."""
-    found: dict[str, list[int]] = {}
+def _by_exercise(
+    facts: Iterable["Fact"], objects: "_Objects"
+) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """The numbers of the facts on each exercise, and of those that name it, by its id.
+
+    Those on none have an empty one.
+    """
+    on: dict[str, list[int]] = {}
+    naming: dict[str, list[int]] = {}
     for fact in facts:
+        number = objects.number(fact)
         exercise: Exercise | None = getattr(fact, "exercise", None)
-        id_ = "" if exercise is None else exercise.id
-        found.setdefault(id_, []).append(objects.number(fact))
-    return found
+        on.setdefault("" if exercise is None else exercise.id, []).append(number)
+        for noun in dict.fromkeys(fact.nouns):
+            if isinstance(noun, Exercise):
+                naming.setdefault(noun.id, []).append(number)
+    return on, naming
 
 
 class _Objects:

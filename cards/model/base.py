@@ -95,6 +95,10 @@ class FactBase:
             self._by_class[class_] = tuple(f for f in self.facts if isinstance(f, class_))
         return cast("tuple[F, ...]", self._by_class[class_])
 
+    def _general_of(self, class_: type[F]) -> tuple[F, ...]:
+        """The facts of one class on no exercise."""
+        return tuple(fact for fact in self.facts_on(None) if isinstance(fact, class_))
+
     @cached_property
     def involvements(self) -> tuple[Involvement, ...]:
         """The claims about a muscle in an exercise."""
@@ -117,6 +121,14 @@ class FactBase:
     def facts_on(self, exercise: Exercise | None) -> Sequence[Fact]:
         """The facts on an exercise, or those on none."""
         return self._by_exercise.get("" if exercise is None else exercise.id, ())
+
+    def facts_naming(self, exercise: Exercise) -> tuple[Fact, ...]:
+        """The facts on an exercise, and those on another one that name it."""
+        return tuple(fact for fact in self.facts if exercise in fact.nouns)
+
+    def facts_at(self, places: Iterable[int]) -> tuple[Fact, ...]:
+        """The facts at some places among all facts."""
+        return tuple(self.facts[place] for place in places)
 
     @cached_property
     def _exercise_facts(self) -> dict[str, ExerciseFacts]:
@@ -320,7 +332,7 @@ class FactBase:
     @cached_property
     def planes_of_actions(self) -> Mapping[str, ActionPlane]:
         """The agreed statements on the planes of joint actions, by the ids of the actions."""
-        return {stated.term.id: stated for stated in agreed(self.of_type(ActionPlane))}
+        return {stated.term.id: stated for stated in agreed(self._general_of(ActionPlane))}
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -345,17 +357,17 @@ class FactBase:
     @cached_property
     def glossary(self) -> Glossary:
         """The definitions of terms, and what tells terms apart."""
-        return Glossary(agreed(self.of_type(Definition)), self.of_type(Distinction))
+        return Glossary(agreed(self._general_of(Definition)), self._general_of(Distinction))
 
     @cached_property
     def findings(self) -> Findings:
         """The findings of assessments, with the lists of bodies."""
-        return Findings(self.of_type(ListedMuscle), self.of_type(Observation))
+        return Findings(self._general_of(ListedMuscle), self._general_of(Observation))
 
     @cached_property
     def _memberships(self) -> Mapping[str, tuple[Membership, ...]]:
         found: dict[str, list[Membership]] = {}
-        for membership in agreed(self.of_type(Membership)):
+        for membership in agreed(self._general_of(Membership)):
             found.setdefault(membership.group.id, []).append(membership)
         return {group: tuple(memberships) for group, memberships in found.items()}
 

@@ -127,6 +127,16 @@ class RecordedBase(FactBase):
 
     # -- exercises -----------------------------------------------------------------------------
 
+    def facts_naming(self, exercise: Exercise) -> tuple[Fact, ...]:
+        """As the base."""
+        self.reads.add(FACTS)
+        return self.plain.facts_naming(exercise)
+
+    def facts_at(self, places: Iterable[int]) -> tuple[Fact, ...]:
+        """As the base."""
+        self.reads.add(FACTS)
+        return self.plain.facts_at(places)
+
     def facts_on(self, exercise: Exercise | None) -> Sequence[Fact]:
         """As the base."""
         self.reads.add(FACTS if exercise is None else of_exercise(exercise))

@@ -10,7 +10,7 @@ from cards.model.bodies import BODIES, body_name
 from cards.model.fact import Fact
 from cards.model.facts.role import RoleClaim
 from cards.model.nouns import Compensation, Exercise, Muscle, Term
-from cards.model.vocabulary import Role, Subject
+from cards.model.vocabulary import Role
 from cards.pages.exercise import exercise_page
 from cards.pages.finding import finding_page
 from cards.pages.muscle import muscle_page
@@ -19,6 +19,7 @@ from cards.pages.page import Page, PageKind, Section
 from cards.pages.scope import PageScope
 from cards.pages.term import family_page, term_page
 from cards.subjects import subject_of_fact
+from cards.tiers.facts import FactTier
 from cards.topics import Match, Topic, Topics, about
 
 _TERMS = ("term", "role", "contraction", "pattern")
@@ -45,14 +46,14 @@ class PageRequest:
 
 
 def page_of(
-    request: PageRequest, topics: Topics, subjects: Mapping[str, Subject | None], scope: PageScope
+    request: PageRequest, topics: Topics, tiers: Mapping[str, FactTier], scope: PageScope
 ) -> Page:
     """The page that a request asks for.
 
     Args:
         request: The topics and the body.
         topics: All names.
-        subjects: The subject for which an exam asks each fact, by its id.
+        tiers: The tier of each fact for the exam, with the subject for which it is asked.
         scope: The facts that it may state.
 
     Raises:
@@ -62,14 +63,14 @@ def page_of(
     if len(matches) == 1 and request.body is None:
         found = matches[0].topics
         if len(found) == 1:
-            return topic_page(found[0], topics, subjects, scope)
+            return topic_page(found[0], topics, tiers, scope)
         if len({topic.kind for topic in found}) == 1:
             return _list_page(matches[0], topics, scope)
     facts = [
         fact
         for fact in scope.base.facts
         if (request.body is None or (fact.is_teaching and request.body in fact.bodies))
-        and _is_about(fact, scope.base, matches, topics, subjects)
+        and _is_about(fact, scope.base, matches, topics, tiers)
     ]
     names = [match.name for match in matches]
     if request.body is not None:
@@ -80,7 +81,7 @@ def page_of(
 
 
 def topic_page(
-    topic: Topic, topics: Topics, subjects: Mapping[str, Subject | None], scope: PageScope
+    topic: Topic, topics: Topics, tiers: Mapping[str, FactTier], scope: PageScope
 ) -> Page:
     """The page of one topic.
 
@@ -104,7 +105,7 @@ def topic_page(
             " lists its cards."
         )
     match = Match(topic.id, (topic,), stated=True)
-    facts = [fact for fact in base.facts if _is_about(fact, base, (match,), topics, subjects)]
+    facts = [fact for fact in base.facts if _is_about(fact, base, (match,), topics, tiers)]
     label = topics.labels.get(topic, topic.id.replace("-", " "))
     return _checked(overview_page(topic.id, label, facts, scope))
 
@@ -137,10 +138,11 @@ def _is_about(
     base: FactBase,
     matches: Iterable[Match],
     topics: Topics,
-    subjects: Mapping[str, Subject | None],
+    tiers: Mapping[str, FactTier],
 ) -> bool:
     of_fact = topics.of_fact.get(fact.id, frozenset())
-    subject = subjects.get(fact.id) or subject_of_fact(fact, base)
+    tier = tiers.get(fact.id)
+    subject = (tier and tier.subject) or subject_of_fact(fact, base)
     also = (Topic("subject", subject.value),)
     return about(of_fact, [match.topics for match in matches], also)
 

@@ -33,7 +33,7 @@ _SHOWN_ELSEWHERE = (*_TAGS, JointAction, Involvement)
 
 def exercise_page(exercise: Exercise, scope: PageScope) -> Page:
     """The page of an exercise."""
-    facts = tuple(fact for fact in scope.base.facts if exercise in fact.nouns)
+    facts = scope.base.facts_naming(exercise)
     corrections, others = _corrections(exercise, facts, scope), _others(facts, scope)
     return Page(
         kind=PageKind.EXERCISE,

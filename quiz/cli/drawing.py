@@ -82,7 +82,7 @@ def pool_for(handle: LibraryHandle, wish: "CardFilter", besides: "Collection[str
     from quiz.schedule.pool import pool_of
 
     def selected() -> "Pool":
-        chosen = wish.select(handle.summaries, handle.fact_summaries)
+        chosen = handle.select(wish)
         return pool_of(unnamed(chosen, besides))
 
     folder = cache_folder() if handle.cached else None

@@ -65,7 +65,7 @@ def exam_progress(
     today, at = date.fromisoformat(study_day(moment)), in_days(moment)
     first = today - timedelta(days=WINDOW - 1) if since is None else since
     scope = handle.exam or chosen_exam(None)
-    selected = card_filter(handle, topics).select(handle.summaries, handle.fact_summaries)
+    selected = handle.select(card_filter(handle, topics))
     cards = [card for card in selected if card.kind not in RARE_KINDS]
     folder = cache_folder()
     memory = recalled(store, folder)

@@ -43,9 +43,8 @@ def _show(topic: "Topic", handle: "LibraryHandle", display: "Display", prompter:
     from cards.pages.build import topic_page
     from quiz.cli.commands.read import page_scope, show_page
 
-    subjects = {fact: each.subject for fact, each in handle.tiers.items()}
     try:
-        page = topic_page(topic, handle.topics, subjects, page_scope(handle))
+        page = topic_page(topic, handle.topics, handle.tiers, page_scope(handle))
     except NothingMatched as error:
         prompter.say(f"{error}")
         return

@@ -51,7 +51,7 @@ def wish_for(handle: "LibraryHandle", topics: "Sequence[str]", minutes: int, **c
         NothingMatched: No card is on these topics.
     """
     wish = card_filter(handle, topics, **choice)
-    chosen = wish.select(handle.summaries, handle.fact_summaries)
+    chosen = handle.select(wish)
     cards = [card for card in chosen if card.kind not in RARE_KINDS] or list(chosen)
     if not cards:
         raise nothing_matched("cards")

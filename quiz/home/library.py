@@ -10,12 +10,13 @@ from cards.errors import ExitCode, PrimemoverError
 from cards.value_class import value_class
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from cards.cache.library import LoadedLibrary
     from cards.exams.scope import ExamScope
     from cards.model.card import Card, Skipped
     from cards.model.card_set import CardSet
+    from cards.model.fact import Fact
     from cards.model.figure import BodyFigure
     from cards.model.summary import CardSummary, FactSummary
     from cards.model.template import Library
@@ -149,10 +150,10 @@ class LibraryHandle:
 
     def cached_tiers(self, exam: "ExamScope") -> "Mapping[str, int]":
         """The tier of each fact that an exam may ask, by the fact's id."""
-        from cards.cache.tiers import tiers_for
+        from cards.cache.tiers import tier_numbers
         from quiz.home.paths import cache_folder
 
-        return tiers_for(self._loaded, exam, cache_folder() if self.cached else None)
+        return tier_numbers(self._loaded, exam, cache_folder() if self.cached else None)
 
     @cached_property
     def figure(self) -> "BodyFigure":
@@ -171,13 +172,35 @@ class LibraryHandle:
         """The summaries of each card's facts, in the order of the cards."""
         return self._loaded.fact_summaries
 
+    def facts_about(self, criteria: "CardFilter") -> "Iterable[Fact]":
+        """The facts that match; on a topic, only its facts are loaded."""
+        base = self.library.base
+        if not criteria.topics:
+            found: Iterable[Fact] = base.facts
+        else:
+            found = base.facts_at(self._loaded.facts_on(criteria.topics))
+        return filter(criteria.matches_fact, found)
+
     def card(self, number: int) -> "Card":
         """The card with this number; no other card is loaded."""
         return self._loaded.card(number)
 
+    def select(self, criteria: "CardFilter") -> "list[CardSummary]":
+        """The summaries of the cards that match; if only optional cards do, of these.
+
+        On a topic, only its cards are looked at.
+        """
+        if not criteria.topics:
+            return criteria.select(self.summaries, self.fact_summaries)
+        cards, facts = self._loaded.on_topics(criteria.topics)
+        return criteria.select(cards, lambda: facts)
+
     def matching(self, criteria: "CardFilter") -> "list[Card]":
         """The cards that match; where few do, the others are not loaded."""
-        every = zip(self.summaries, self.fact_summaries(), strict=True)
+        if criteria.topics:
+            every = zip(*self._loaded.on_topics(criteria.topics), strict=True)
+        else:
+            every = zip(self.summaries, self.fact_summaries(), strict=True)
         numbers = [card.number for card, facts in every if criteria.matches_summary(card, facts)]
         if len(numbers) > _MANY:
             return [self.cards[number] for number in numbers]
@@ -198,13 +221,14 @@ class LibraryHandle:
         return self._loaded.skipped
 
     @cached_property
-    def tiers(self) -> "dict[str, FactTier]":
+    def tiers(self) -> "Mapping[str, FactTier]":
         """The tier of each fact that the exam asks, by its id; without an exam, of none."""
         if self.exam is None:
             return {}
-        from cards.cache.tiers import tiers_in
+        from cards.cache.tiers import tiers_for
+        from quiz.home.paths import cache_folder
 
-        return tiers_in(self._loaded, self.exam)
+        return tiers_for(self._loaded, self.exam, cache_folder() if self.cached else None)
 
     @property
     def topics(self) -> "Topics":

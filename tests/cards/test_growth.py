@@ -1,8 +1,7 @@
 """The work of generating cards grows with the facts: look-ups are counted, no clock is read."""
 
-import sys
+from functools import partial
 from pathlib import Path
-from types import FrameType
 
 import pytest
 
@@ -11,6 +10,7 @@ from cards.distractors.rules import RULES
 from cards.generate import make_cards
 from cards.load.library import read_library
 from cards.model.template import Library
+from tests.support.look_ups import look_ups
 
 pytestmark = pytest.mark.slow
 
@@ -83,26 +83,12 @@ def library(exercises: int, folder: Path) -> Library:
     return read_library([file], only=True)
 
 
-def look_ups(library: Library) -> int:
-    """The number of function calls and generator steps while cards are generated."""
-    count = 0
-
-    def entered(_frame: FrameType, event: str, _arg: object) -> None:
-        nonlocal count
-        count += event == "call"
-
-    sys.setprofile(entered)
-    try:
-        make_cards(library)
-    finally:
-        sys.setprofile(None)
-    return count
-
-
 @pytest.mark.slow
 def test_four_times_the_exercises_take_about_four_times_the_look_ups(tmp_path: Path) -> None:
     make_cards(library(ENOUGH, tmp_path))  # fills the caches of spellings
-    without, few, many = (look_ups(library(ENOUGH + n, tmp_path)) for n in (0, FEW, MANY))
+    without, few, many = (
+        look_ups(partial(make_cards, library(ENOUGH + n, tmp_path))) for n in (0, FEW, MANY)
+    )
 
     assert (many - without) / (few - without) == pytest.approx(MANY / FEW, rel=0.1)
 

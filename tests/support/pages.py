@@ -41,5 +41,4 @@ def scope_of(exam: str = GENERAL) -> PageScope:
 def page(words: str, exam: str = GENERAL) -> Page:
     """The page of some words, as a command line has them."""
     topics = cached_library().topics
-    subjects = {fact: each.subject for fact, each in _tiers(exam).items()}
-    return page_of(PageRequest(words.split(), topics), topics, subjects, scope_of(exam))
+    return page_of(PageRequest(words.split(), topics), topics, _tiers(exam), scope_of(exam))

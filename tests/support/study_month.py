@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from cards.cache.library import load_or_build
-from cards.cache.tiers import tiers_for
+from cards.cache.tiers import tier_numbers
 from cards.exams.scope import ExamScope
 from cards.model.summary import CardSummary
 from quiz.home.exams import chosen_exam
@@ -188,7 +188,7 @@ def month(
         and scope.allows(card)
         and scope.weighs(card)
     ]
-    tiers = dict(tiers_for(library, scope, cache_folder()))
+    tiers = dict(tier_numbers(library, scope, cache_folder()))
     return StudyMonth(scope, cards, tiers, minutes, seconds, Random(seed), has_date)
 
 

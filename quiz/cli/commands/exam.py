@@ -288,7 +288,7 @@ def _part(
     if handle.stance is not None:
         scope = scope._replace(stance=handle.stance)
     wish = card_filter(handle, topics, optional=bool(missed), exam=scope)
-    chosen = wish.select(handle.summaries, handle.fact_summaries)
+    chosen = handle.select(wish)
     chosen = (
         missed_only(chosen, missed) if missed else [card for card in chosen if not card.optional]
     )

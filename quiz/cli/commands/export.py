@@ -268,7 +268,8 @@ def export(
     if not deck.cards:
         raise nothing_matched("cards")
     if FORMATS[format_].uses_ledger and exam is not None:
-        tiers = {fact: int(found.tier) for fact, found in handle.tiers.items()}
+        of_deck = {fact.id for card in deck.cards for fact in card.facts}
+        tiers = {id_: int(handle.tiers[id_].tier) for id_ in of_deck if id_ in handle.tiers}
         deck = replace(deck, exam=exam.id, tiers=tiers)
     _refuse_missing_folder(file, "FILE")
     _refuse_missing_folder(page, "--page")

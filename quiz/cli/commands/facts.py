@@ -82,11 +82,7 @@ def list_(
     choice = card_filter(handle, topics, attributed=True)
     is_general = handle.exam is None or handle.exam.id == GENERAL
     asked = None if is_general else _asked(handle, choice)
-    found = [
-        fact
-        for fact in base.facts
-        if choice.matches_fact(fact) and (asked is None or fact.id in asked)
-    ]
+    found = [fact for fact in handle.facts_about(choice) if asked is None or fact.id in asked]
     if tiers:
         found = [fact for fact in found if _tier(handle, fact) in tiers]
     if not found:

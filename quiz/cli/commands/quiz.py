@@ -159,7 +159,7 @@ def quiz(
     wish = card_filter(handle, topics, optional=again or bool(mix_up), **choice)
     found: Pool | list[CardSummary]
     if again or mix_up:
-        chosen = wish.select(handle.summaries, handle.fact_summaries)
+        chosen = handle.select(wish)
         found = _again(handle, chosen, missed=missed, flagged=flagged, mix_up=mix_up, seed=seed)
         size = len(chosen)
     else:

@@ -80,8 +80,7 @@ def _page(handle: LibraryHandle, topics: Sequence[str]) -> "Page":
     from cards.pages.build import PageRequest, page_of
 
     request = PageRequest(topics, handle.topics)
-    subjects = {fact: each.subject for fact, each in handle.tiers.items()}
-    return page_of(request, handle.topics, subjects, page_scope(handle))
+    return page_of(request, handle.topics, handle.tiers, page_scope(handle))
 
 
 def page_scope(handle: LibraryHandle) -> "PageScope":
@@ -91,7 +90,7 @@ def page_scope(handle: LibraryHandle) -> "PageScope":
 
     return PageScope(
         base=handle.library.base,
-        tiers={fact: each.tier for fact, each in handle.tiers.items()},
+        tiers={} if handle.exam is None else handle.cached_tiers(handle.exam),
         nouns=builtin_noun_tiers(),
         stance=None if handle.exam is None else handle.exam.stance,
     )
@@ -111,7 +110,7 @@ def _weak_page(handle: LibraryHandle, topics: Sequence[str]) -> "Page | None":
     weak = list(weak_facts(recalled(store, cache_folder())))
     asked = {fact: review.card for review in standing(store.figures()) for fact in review.facts}
     chosen = card_filter(handle, topics, attributed=True, optional=True)
-    summaries = chosen.select(handle.summaries, handle.fact_summaries)
+    summaries = handle.select(chosen)
     numbers = readable_cards(weak, asked, summaries)
     page = weak_page(map(handle.card, numbers), page_scope(handle))
     return page if page.sections else None

@@ -187,7 +187,7 @@ _Write = Callable[[Iterable[Mapping[str, Any]]], None]
 def _cards_on(topics: Sequence[str], handle: LibraryHandle) -> set[str]:
     """Ids of the cards on the topics."""
     wish = card_filter(handle, topics, attributed=True, optional=True)
-    return {summary.id for summary in wish.select(handle.summaries, handle.fact_summaries)}
+    return {summary.id for summary in handle.select(wish)}
 
 
 def _show_page(
@@ -297,7 +297,7 @@ def _show_coverage(
     from quiz.statistics.figures import coverage
 
     of_fact = handle.topics.of_fact
-    chosen = card_filter(handle, topics).select(handle.summaries, handle.fact_summaries)
+    chosen = handle.select(card_filter(handle, topics))
     facts = {
         summary.about: [t.id for t in of_fact[summary.about] if t.kind == "exercise"] or ["terms"]
         for summary in chosen

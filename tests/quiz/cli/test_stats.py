@@ -212,7 +212,7 @@ def test_no_drill_asks_only_for_the_muscle_in_its_command() -> None:
     for muscle in muscles:
         wish = card_filter(handle, (muscle, ROLE.subject))
         answers = _named_answers(handle, wish)
-        chosen = unnamed(wish.select(handle.summaries, handle.fact_summaries), answers)
+        chosen = unnamed(handle.select(wish), answers)
         given_away += [muscle] if answers & {card.right for card in chosen} else []
 
     assert "gluteus-medius" in found

@@ -1,0 +1,133 @@
+"""What is asked of one topic looks only at its cards and facts, and finds all of them."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from cards.cache.library import LoadedLibrary, load_or_build
+from decks.deck import CardFilter
+from tests.support.library import cached_library
+from tests.support.look_ups import look_ups
+
+FOUND = cached_library()
+ALL_CARDS = FOUND.summaries, FOUND.fact_summaries
+WORDS = (
+    ("hip-thrust",),
+    ("glutes",),
+    ("hamstrings", "quadriceps"),
+    ("hip-thrust", "glutes", "prime-mover"),
+    ("squat-pattern",),
+    ("planes",),
+    ("concentric",),
+    ("nerves",),
+    ("technique", "back-squat"),
+    ("role-typed", "deadlift"),
+    ("hip",),
+)
+
+
+def criteria(words: tuple[str, ...], found: LoadedLibrary = FOUND) -> CardFilter:
+    """The cards on these topics."""
+    known = found.topics
+    topics = tuple(match.topics for match in known.read(words))
+    return CardFilter(topics=topics, of_fact=known.of_fact, by_type=known.by_type, attributed=True)
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_the_cards_on_a_topic_are_those_that_a_search_of_all_cards_finds(
+    words: tuple[str, ...],
+) -> None:
+    wish = criteria(words)
+    cards, facts = FOUND.on_topics(wish.topics)
+
+    assert wish.select(cards, lambda: facts) == wish.select(ALL_CARDS[0], lambda: ALL_CARDS[1])
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_the_facts_on_a_topic_are_those_that_a_search_of_all_facts_finds(
+    words: tuple[str, ...],
+) -> None:
+    wish, base = criteria(words), FOUND.library.base
+    if any(topic.kind in ("template", "subject") for name in wish.topics for topic in name):
+        return  # of cards only
+    found = base.facts_at(FOUND.facts_on(wish.topics))
+
+    assert list(filter(wish.matches_fact, found)) == list(filter(wish.matches_fact, base.facts))
+
+
+def test_the_facts_that_name_an_exercise_are_those_that_a_search_of_all_facts_finds() -> None:
+    base = FOUND.library.base
+    for exercise in base.exercises.values():
+        naming = [fact for fact in base.facts if exercise in fact.nouns]
+        on = [fact for fact in base.facts if fact.about.exercise is exercise]
+
+        assert list(base.facts_naming(exercise)) == naming
+        assert list(base.facts_on(exercise)) == on
+
+
+# -- work ------------------------------------------------------------------------------------------
+
+HEAD = """
+source: class-notes
+sources:
+  class-notes: {name: Class notes, title: Notes from the evening class, kind: notes}
+muscles:
+  gluteus-maximus: {name: gluteus maximus, traits: [action: hip-extension, crosses: hip-joint]}
+  rectus-femoris: {name: rectus femoris, traits: [action: hip-flexion, crosses: hip-joint]}
+exercises:
+"""
+
+EXERCISE = """
+  lift-{n}:
+    name: {name} lift
+    phases: {{lifting: as you rise, lowering: as you sink}}
+    traits: [{{action: hip-extension, phase: lifting}}]
+    involvements:
+      gluteus-maximus:
+        - {{role: prime mover}}
+        - {{contraction: {{lifting: concentric, lowering: eccentric}}}}
+      rectus-femoris:
+        - {{role: antagonist}}
+"""
+
+FEW, MANY = 10, 40
+
+
+def cached(exercises: int, folder: Path) -> Callable[[], LoadedLibrary]:
+    """What loads a library of that many exercises from its cache."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    text = HEAD + "".join(
+        EXERCISE.format(n=n, name=f"{letters[n // 26] * 3}{letters[n % 26] * 3}")
+        for n in range(exercises)
+    )
+    file = folder / f"{exercises}.yaml"
+    file.write_text(text, encoding="utf-8")
+    load = partial(load_or_build, [file], only=True, keep=folder / "cache")
+    load()
+    return load
+
+
+def ask(load: Callable[[], LoadedLibrary]) -> None:
+    """Ask for the cards and facts on one exercise, and for what holds in it."""
+    found = load()
+    wish = criteria(("lift-3",), found)
+    cards, facts = found.on_topics(wish.topics)
+    selected = wish.select(cards, lambda: facts)
+    assert [found.card(card.number) for card in selected]
+    base = found.library.base
+    exercise = base.exercises["lift-3"]
+    assert base.claims(exercise)
+    assert base.main_actions(exercise)
+    assert base.facts_naming(exercise)
+    assert base.facts_at(found.facts_on(wish.topics))
+
+
+@pytest.mark.slow
+def test_one_exercise_takes_few_more_look_ups_among_four_times_as_many(tmp_path: Path) -> None:
+    loads = [cached(number, tmp_path) for number in (FEW, MANY)]
+    ask(loads[0])  # imports what is needed
+    few, many = (look_ups(partial(ask, load)) for load in loads)
+
+    assert many < few * 1.3
