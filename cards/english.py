@@ -31,12 +31,14 @@ _AMERICAN = (
     (r"(?i)\b((?:to|for|back|up|down)ward)s\b", r"\1"),
 )
 _BRITISH = (
-    (r"iz(?=e|ing|ation|er)", "is"),
-    (r"\bfiber", "fibre"),
-    (r"\bcenter", "centre"),
-    (r"\bcolor", "colour"),
-    (r"\bmaneuver", "manoeuvre"),
+    ("iz", r"iz(?=e|ing|ation|er)", "is"),
+    ("fiber", r"\bfiber", "fibre"),
+    ("center", r"\bcenter", "centre"),
+    ("color", r"\bcolor", "colour"),
+    ("maneuver", r"\bmaneuver", "manoeuvre"),
 )
+"""What a text contains that has to be changed, which is fast to look for; and how."""
+
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 _ONE_SHORT_SYLLABLE = r"[^aeiou]*[aeiou][^aeiouwxy]"
 _LITTLE = frozenset({"a", "an", "and", "at", "in", "of", "on", "or", "the", "to", "with"})
@@ -65,6 +67,7 @@ _COMMON = frozenset(
 )
 
 
+@lru_cache(maxsize=_LATEST)
 def with_article(phrase: str) -> str:
     """The phrase with "a" or "an" in front."""
     is_an = re.match(_AN, phrase) and not re.match(_SAID, phrase)
@@ -190,20 +193,19 @@ def likeness(one: str, other: str) -> float:
 
 def american(text: str) -> str:
     """Convert British spelling to American."""
-    return _replaced(text, _AMERICAN)
-
-
-def british(text: str) -> str:
-    """Convert American spelling to British, for comparison only: it also changes other words."""
-    return _replaced(text, _BRITISH)
-
-
-def _replaced(text: str, table: tuple[tuple[str, str], ...]) -> str:
-    for pattern, replacement in _compiled(table):
+    for pattern, replacement in _american():
         text = pattern.sub(replacement, text)
     return text
 
 
 @cache
-def _compiled(table: tuple[tuple[str, str], ...]) -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(pattern), replacement) for pattern, replacement in table]
+def _american() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(pattern), replacement) for pattern, replacement in _AMERICAN]
+
+
+def british(text: str) -> str:
+    """Convert American spelling to British, for comparison only: it also changes other words."""
+    for part, pattern, replacement in _BRITISH:
+        if part in text:
+            text = re.sub(pattern, replacement, text)
+    return text

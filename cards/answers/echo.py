@@ -1,5 +1,6 @@
 """Accepted answers that a stem contains, so that a learner could copy them."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from cards.answers.asked import Asked
@@ -34,26 +35,33 @@ def without_echoes(card: Card, base: FactBase) -> Card | None:
 
 def _part_among(text: str, forms: frozenset[str]) -> str | None:
     """The first words of a text that have one of these spellings."""
-    # A spelling begins with one of its words; to look for those is much faster.
+    # Few stems have all words of an answer; to look for these is much faster.
     words = _folded(text)
-    if not any(form.startswith(words) for form in forms):
+    if not any(_consists_of(form, words) for form in forms):
         return None
-    return next((part for part, found in _parts(text) if not forms.isdisjoint(found)), None)
+    return next((part for part in _parts(text) if not forms.isdisjoint(spellings(part))), None)
 
 
 @lru_cache(maxsize=64)
-def _folded(text: str) -> tuple[str, ...]:
-    return tuple(set(folded_words(text)))
+def _folded(text: str) -> frozenset[str]:
+    return frozenset(folded_words(text))
 
 
-@lru_cache(maxsize=64)
-def _parts(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The parts of a text that an answer could be, shortest first, each with its spellings."""
-    words = text.split()
-    parts = (
-        " ".join(words[start : start + size])
-        for size in range(1, min(_LONGEST, len(words)) + 1)
-        for start in range(len(words) - size + 1)
+def _consists_of(form: str, words: frozenset[str]) -> bool:
+    """Whether a spelling, in separate words or as one word, has no other words than these."""
+    if " " in form:
+        return words.issuperset(form.split())
+    return form in words or any(
+        form.startswith(word) and _consists_of(form[len(word) :], words) for word in words
     )
-    # A little word such as "in" gives nothing away.
-    return tuple((part, spellings(part)) for part in parts if plain_words(part))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The parts of a text that an answer could be, shortest first."""
+    words = text.split()
+    for size in range(1, min(_LONGEST, len(words)) + 1):
+        for start in range(len(words) - size + 1):
+            part = " ".join(words[start : start + size])
+            # A little word such as "in" gives nothing away.
+            if plain_words(part):
+                yield part

@@ -1,6 +1,6 @@
 """Wrong options for a muscle: muscles in another role or of another group."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
 from cards.distractors.anatomy import is_near
@@ -31,14 +31,7 @@ def muscles_in_other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distract
     in_roles = {c.muscle.id for c in agreed(base.claims_of(RoleClaim, exercise))}
     near = [muscle for muscle in base.muscles.values() if muscle.id in claimed_here]
     near.sort(key=lambda muscle: (muscle.id not in in_roles, isinstance(muscle, Group)))
-    far = [
-        muscle
-        for muscle in base.muscles.values()
-        if muscle.id not in claimed_here
-        and not (fact.origin is Origin.BUILTIN and muscle.id in LITTLE_KNOWN)
-        and (role in exercise.complete or (of and fact.of and muscle.id in base.trained))
-        and is_near(muscle, fact.muscle, base)
-    ]
+    far = _unclaimed(fact, claimed_here, base)
     plausible = [*near, *_by_kinship(far, fact.muscle, base)]
     if of is not None and fact.origin is Origin.BUILTIN:
         plausible = [m for m in plausible if _may_act_at(m, of, fact.muscle, base)]
@@ -57,6 +50,27 @@ def muscles_in_other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distract
         yield Distractor(
             text=muscle.name, reason=reason, proof=proof, concept=f"muscle/{muscle.id}"
         )
+
+
+def _unclaimed(fact: RoleClaim, claimed: Collection[str], base: FactBase) -> Iterator[Muscle]:
+    """The muscles near that of a claim whose roles in the exercise may be ruled out.
+
+    Args:
+        fact: The claim.
+        claimed: The ids of the muscles that any claim names in the exercise.
+        base: All facts.
+    """
+    is_complete = fact.role in fact.exercise.complete
+    if not is_complete and (fact.of is None or fact.asked_action(base) is None):
+        return
+    trained = () if is_complete else base.trained
+    for muscle in base.muscles.values():
+        if muscle.id in claimed or not (is_complete or muscle.id in trained):
+            continue
+        if fact.origin is Origin.BUILTIN and muscle.id in LITTLE_KNOWN:
+            continue
+        if is_near(muscle, fact.muscle, base):
+            yield muscle
 
 
 def _may_act_at(muscle: Muscle, action: Term, key: Muscle, base: FactBase) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from cards.model.facts.statement import Statement
 from cards.model.facts.term_statement import Assistance, Crossing, JointAction, Reach
@@ -68,7 +68,7 @@ class Anatomy:
         return {muscle: tuple(all_) for muscle, all_ in found.items()}
 
     @cached_property
-    def _of_class(self) -> dict[tuple[type[Statement], str], tuple[Statement, ...]]:
+    def _of_class(self) -> dict[tuple[type[Statement], str], tuple[Any, ...]]:
         return {}
 
     def stated(self, class_: type[S], muscle: Muscle) -> tuple[S, ...]:
@@ -77,7 +77,7 @@ class Anatomy:
         if key not in self._of_class:
             every = self._of_muscle.get(muscle.id, ())
             self._of_class[key] = tuple(s for s in every if isinstance(s, class_))
-        return cast("tuple[S, ...]", self._of_class[key])
+        return self._of_class[key]
 
     def _parts(self, muscle: Muscle) -> tuple[Muscle, ...]:
         """A muscle, and the known members if it is a group."""

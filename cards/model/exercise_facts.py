@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from cards.model.anatomy import LIMB_JOINTS
 from cards.model.fact import Fact
@@ -22,7 +22,7 @@ class ExerciseFacts:
     def __init__(self, facts: Iterable[Fact], terms: Mapping[str, Term]) -> None:
         """Take the facts, and all terms by id."""
         self._facts, self._terms = tuple(facts), terms
-        self._of_class: dict[tuple[type[Involvement], str | None], tuple[Involvement, ...]] = {}
+        self._of_class: dict[tuple[type[Involvement], str | None], tuple[Any, ...]] = {}
 
     @cached_property
     def involvements(self) -> tuple[Involvement, ...]:
@@ -46,7 +46,7 @@ class ExerciseFacts:
         if key not in self._of_class:
             every = self.claims(muscle)
             self._of_class[key] = tuple(claim for claim in every if isinstance(claim, class_))
-        return cast("tuple[_C, ...]", self._of_class[key])
+        return self._of_class[key]
 
     @cached_property
     def actions(self) -> tuple[JointAction, ...]:

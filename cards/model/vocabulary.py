@@ -215,7 +215,10 @@ class Confidence(StrEnum):
     @property
     def attributed(self) -> bool:
         """Whether it is not agreed, so that a question on it must say whose claim it is."""
-        return self not in (Confidence.HIGH, Confidence.MEDIUM)
+        return self not in _AGREED
+
+
+_AGREED = frozenset({Confidence.HIGH, Confidence.MEDIUM})
 
 
 class Rank(StrEnum):
