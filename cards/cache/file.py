@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cards.cache.codec import Decoder
-from cards.cache.parts import Damaged, Packed, PartsFile
+from cards.cache.parts import NO_OBJECTS, Damaged, PartsFile
 from cards.cache.shown import unpack_all_shown, unpack_shown
 from cards.errors import ExitCode, PrimemoverError
 from cards.model.card import Card, Skipped
@@ -69,7 +69,7 @@ class CachedLibrary:
         self._objects: dict[int, object] = {}
         self._numbered: tuple[CardSummary, ...] | None = None
         self.work: Work | None = None
-        self._shared: Sequence[Packed] = ()
+        self._shared = NO_OBJECTS
 
     @cached_property
     def summaries(self) -> tuple[CardSummary, ...]:
@@ -225,8 +225,8 @@ class CachedLibrary:
         return self._objects[number]
 
     def _content(self, number: int) -> Any:
-        if number < len(self._shared):
-            return self._shared[number].value()
+        if number < self._shared.number:
+            return self._shared.value(number)
         return self._parts.object(number)
 
     def _at_its_place(self, found: Any) -> Any:

@@ -7,7 +7,7 @@ import marshal
 import os
 import struct
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -50,6 +50,31 @@ class Packed(NamedTuple):
             Damaged: Its bytes are not what was written.
         """
         return _content(self.content, self.checksum)
+
+
+class CheckedObjects(NamedTuple):
+    """The first objects of a file, in memory; each was found to be what was written.
+
+    Attributes:
+        blob: All of them.
+        offsets: Where each begins, and where the last one ends.
+    """
+
+    blob: "memoryview | bytes"
+    offsets: Sequence[int]
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return len(self.offsets) - 1
+
+    def value(self, number: int) -> Any:
+        """The object with a number."""
+        content = self.blob[self.offsets[number] : self.offsets[number + 1]]
+        return marshal.loads(content)  # noqa: S302 - its checksum is right
+
+
+NO_OBJECTS = CheckedObjects(b"", (0,))
 
 
 class PartsFile:
@@ -130,18 +155,18 @@ class PartsFile:
             for number, sum_ in enumerate(sums)
         ]
 
-    def checked_objects(self, end: int) -> "list[Packed]":
-        """The objects before a number as they are stored.
+    def checked_objects(self, end: int) -> "CheckedObjects":
+        """The objects before a number, each to be decoded when it is used.
 
         Raises:
             Damaged: One of them is not what was written.
         """
         offsets, sums = self._offsets()
         blob = memoryview(self._read(self._table[_OBJECTS][0], offsets[end]))
-        found = [Packed(blob[offsets[n] : offsets[n + 1]], sums[n]) for n in range(end)]
-        if any(crc32(each.content) != each.checksum for each in found):
+        bounds = zip(offsets, offsets[1 : end + 1], sums, strict=False)
+        if any(crc32(blob[begin:stop]) != checksum for begin, stop, checksum in bounds):
             raise Damaged("An object has changed.")
-        return found
+        return CheckedObjects(blob, offsets[: end + 1])
 
     def with_parts(self, contents: Mapping[str, Any]) -> list[bytes]:
         """The bytes of the file with other contents of some parts.
