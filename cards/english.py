@@ -37,7 +37,7 @@ _BRITISH = (
     ("color", r"\bcolor", "colour"),
     ("maneuver", r"\bmaneuver", "manoeuvre"),
 )
-"""What a text contains that has to be changed, which is fast to look for; and how."""
+"""A part of all texts that need a change, its pattern, and the replacement."""
 
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 _ONE_SHORT_SYLLABLE = r"[^aeiou]*[aeiou][^aeiouwxy]"

@@ -18,7 +18,7 @@ Load = Callable[[int], Any]
 class CachedBase(FactBase):
     """The facts of a cached library.
 
-    What is asked of one exercise loads the facts on it, and no others.
+    A question on one exercise loads the facts on it, and no others.
     """
 
     def __init__(

@@ -1,6 +1,6 @@
-"""What cards are selected by: the topics and values of facts, as columns of the cache file.
+"""The index by which cards are selected: topics and values of facts, as columns of the cache file.
 
-A few long lists and arrays load much faster than many short tuples, and what is asked of one topic
+A few long lists and arrays load much faster than many short tuples, and a selection of one topic
 looks only at its cards.
 """
 

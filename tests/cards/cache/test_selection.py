@@ -1,4 +1,4 @@
-"""What is asked of one topic looks only at its cards and facts, and finds all of them."""
+"""A selection by topic looks only at the cards and facts on it, and finds all of them."""
 
 from collections.abc import Callable
 from functools import partial
@@ -96,7 +96,7 @@ FEW, MANY = 10, 40
 
 
 def cached(exercises: int, folder: Path) -> Callable[[], LoadedLibrary]:
-    """What loads a library of that many exercises from its cache."""
+    """A function that loads a library of that many exercises from its cache."""
     letters = "abcdefghijklmnopqrstuvwxyz"
     text = HEAD + "".join(
         EXERCISE.format(n=n, name=f"{letters[n // 26] * 3}{letters[n % 26] * 3}")
