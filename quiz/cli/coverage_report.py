@@ -170,6 +170,43 @@ def records(base: "FactBase") -> Iterator[dict[str, object]]:
         }
 
 
+_MOST_NAMED = 100
+"""Exercises that a line names; of more, it says how many there are."""
+
+
+def _listed(names: Sequence[str]) -> str:
+    named = ", ".join(names[:_MOST_NAMED])
+    more = len(names) - _MOST_NAMED
+    return f"{named} and {more} more" if more > 0 else named
+
+
+def _counts_on_topics(
+    facts: Iterable["Fact"], topics: Topics, cards: Iterable["CardSummary"]
+) -> tuple[Mapping[Topic, int], Mapping[Topic, int]]:
+    """The number of facts on each topic, and of cards that are chiefly about one of these facts."""
+    per_fact = Counter(card.about for card in cards)
+    facts_on, cards_on = Counter[Topic](), Counter[Topic]()
+    for fact in facts:
+        for topic in topics.of_fact[fact.id]:
+            facts_on[topic] += 1
+            cards_on[topic] += per_fact[fact.id]
+    return facts_on, cards_on
+
+
+_NO_PATTERN = ""
+
+
+def _exercises_by_pattern(base: "FactBase") -> Mapping[str, Sequence[str]]:
+    """The names of the exercises of each movement pattern by its id; of those with none by ""."""
+    found: dict[str, list[str]] = {}
+    for exercise in base.exercises.values():
+        patterns = base.patterns_of(exercise)
+        without = (_NO_PATTERN,) if base.claims(exercise) else ()
+        for id_ in patterns or without:
+            found.setdefault(id_, []).append(exercise.name)
+    return found
+
+
 def overview(
     base: "FactBase",
     facts: Sequence["Fact"],
@@ -178,14 +215,12 @@ def overview(
     layout: TextLayout,
 ) -> Iterator[str]:
     """An overview of facts by pack and by movement pattern, with the topic for each."""
-    per_fact = Counter(card.about for card in cards)
+    facts_on, cards_on = _counts_on_topics(facts, topics, cards)
 
     def line(name: str, topic: Topic, about: str) -> list[str]:
-        held = [fact for fact in facts if topic in topics.of_fact[fact.id]]
-        number = sum(per_fact[fact.id] for fact in held)
-        if not held:
+        if not facts_on[topic]:
             return []
-        counts = f"{count_of(len(held), 'fact')}, {count_of(number, 'card')}"
+        counts = f"{count_of(facts_on[topic], 'fact')}, {count_of(cards_on[topic], 'card')}"
         text = f"{counts}: {about}" if about else counts
         if layout.width < _STACKED:
             return [f"  {name}", *layout.wrap(text, "    ")]
@@ -196,12 +231,12 @@ def overview(
         yield from line(pack.id, Topic("pack", pack.id), pack.about)
     yield ""
     yield "Movement patterns"
+    names = _exercises_by_pattern(base)
     for pattern in base.family("movement-pattern"):
-        names = [e.name for e in base.exercises.values() if pattern.id in base.patterns_of(e)]
-        yield from line(pattern.id, Topic("pattern", pattern.id), ", ".join(names))
-    alone = [e for e in base.exercises.values() if base.claims(e) and not base.patterns_of(e)]
-    if alone:
-        listed = ", ".join(exercise.name for exercise in alone)
+        named = _listed(names.get(pattern.id, ()))
+        yield from line(pattern.id, Topic("pattern", pattern.id), named)
+    if _NO_PATTERN in names:
+        listed = _listed(names[_NO_PATTERN])
         yield from layout.wrap(
             f"Without a movement pattern in the sources: {listed}.", "    ", "  "
         )
