@@ -1,6 +1,6 @@
 """Limits the wrong options of a card: a large fact base proves more than a question uses."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from math import inf, log
 from typing import Generic, TypeVar
@@ -28,6 +28,11 @@ class Ring(Generic[_Item]):
         ordered = sorted(items, key=lambda item: item[0])
         self._ids = [id_ for id_, _ in ordered]
         self.items = tuple(item for _, item in ordered)
+
+    def __contains__(self, id_: str) -> bool:
+        """Whether it has an item with an id."""
+        place = bisect_left(self._ids, id_)
+        return place < len(self._ids) and self._ids[place] == id_
 
     def after(self, id_: str) -> tuple[_Item, ...]:
         """The items that follow an id, continuing with the first ones after the last."""

@@ -113,7 +113,7 @@ class _Partners:
         pattern = second.pattern.value.id if second.pattern else ""
         opposite = self._by_pattern.get(_OPPOSITE_PATTERNS.get(pattern, ""))
         typical = self._by_pattern.get(pattern)
-        if opposite is None or typical is None or second not in typical.items:
+        if opposite is None or typical is None or second.exercise.id not in typical:
             return ()
         firsts = [f for f in opposite.after(second.exercise.id) if self._oppose(f, second)]
         return tuple(sorted(firsts, key=lambda f: not f.equipment & second.equipment))
