@@ -36,7 +36,7 @@ _UNFINISHED = (
 _LATELY = 5000
 """Answers that decide what is asked next; to read them all would delay the first question."""
 
-_WORDING = ("stem", "options", "chosen", "given", "key", "checksum")
+_WORDING: tuple[str, ...] = ("stem", "options", "chosen", "given", "key", "checksum")
 """Columns of an answer that only its own session needs."""
 
 _OF_STUDY = (
@@ -44,6 +44,8 @@ _OF_STUDY = (
     *("outcome", "seconds", "elapsed", "why"),
 )
 """Columns of an answer that a plan of study needs."""
+
+_NOT_OF_STUDY = tuple(name for name in COLUMNS[Review] if name not in _OF_STUDY)
 
 _Record = TypeVar("_Record", SessionRecord, Review, Event)
 
@@ -156,7 +158,8 @@ class LogReader:
             answers: Limits the log to the time of that many answers, the latest, and to the latest
                 unfinished session; None for everything.
             for_study: Whether the answers have only what a plan of study needs: their places in the
-                log, day, fact, card, subject, outcome, times and reason.
+                log, day, fact, card, subject, outcome, times and reason. An unfinished session is
+                not added.
 
         Raises:
             StoreError: It cannot be read.
@@ -166,8 +169,10 @@ class LogReader:
             since = self._database.row(
                 "SELECT at FROM review ORDER BY at DESC LIMIT 1 OFFSET ?", (answers,)
             )
-        where, given = (f" WHERE at > ? OR session = {_UNFINISHED}", since) if since else ("", ())
-        without = tuple(n for n in COLUMNS[Review] if n not in _OF_STUDY) if for_study else _WORDING
+        where, without = f" WHERE at > ? OR session = {_UNFINISHED}", _WORDING
+        if for_study:
+            where, without = " WHERE at > ?", _NOT_OF_STUDY
+        where, given = (where, since) if since else ("", ())
         return self._figures(where.replace("OR session", "OR id"), where, given, without)
 
     def figures_after(self, moment: str) -> Log:

@@ -78,7 +78,8 @@ def past_study(answers: Sequence[Review], today: str) -> PastStudy:
     return PastStudy(
         answered=len(now),
         right=sum(answer.right for answer in now if answer.why != Why.CONTRAST),
-        seconds=sum(costs.get(answer.id, answer.seconds + usual) for answer in now) + _lead(now),
+        seconds=sum(costs.get(_place(answer), answer.seconds + usual) for answer in now)
+        + _lead(now),
         begun=len({answer.fact for answer in now if answer.why == Why.NEW}),
         subjects=tuple(answer.tests for answer in studied[-WINDOW:]),
         cards=Counter(answer.card for answer in answers),
@@ -104,17 +105,26 @@ def _missed(studied: set[str], today: str) -> float | None:
     return 1 - sum(each <= length for each in ago) / length
 
 
-def _costs(answers: Iterable[Review]) -> Iterable[tuple[str, float]]:
-    """The time of each question, with reading its explanation, by the id of its answer."""
+_Place = tuple[str, int]
+"""The place of an answer in the log: its writer, and its counter."""
+
+
+def _place(answer: Review) -> _Place:
+    return answer.writer, answer.counter
+
+
+def _costs(answers: Iterable[Review]) -> Iterable[tuple[_Place, float]]:
+    """The time of each question, with reading its explanation, by the place of its answer."""
     for answer, following in pairwise(answers):
         reading = following.elapsed - following.seconds - answer.elapsed
         if following.session == answer.session and 0 <= reading < _LONGEST:
-            yield answer.id, answer.seconds + reading
+            yield _place(answer), answer.seconds + reading
 
 
-def _reading(answers: Iterable[Review], costs: Mapping[str, float]) -> float:
+def _reading(answers: Iterable[Review], costs: Mapping[_Place, float]) -> float:
     """The usual time of reading an explanation; that of the last one of a session is not known."""
-    found = sorted(costs[each.id] - each.seconds for each in answers if each.id in costs)
+    known = ((costs.get(_place(each)), each.seconds) for each in answers)
+    found = sorted(cost - seconds for cost, seconds in known if cost is not None)
     return found[len(found) // 2] if found else 0.0
 
 
@@ -135,15 +145,15 @@ _LEAST = 5.0
 """Seconds. A question takes no less to read; keys pressed faster are not how long it will take."""
 
 
-def _times(answers: Iterable[Review], costs: Mapping[str, float]) -> QuestionTimes:
+def _times(answers: Iterable[Review], costs: Mapping[_Place, float]) -> QuestionTimes:
     """The median time of each kind of question.
 
     A learner who has asked almost nothing but new facts takes as long for others, right or wrong.
     """
     times = [
-        (answer.right, answer.why == Why.NEW, costs[answer.id])
+        (answer.right, answer.why == Why.NEW, cost)
         for answer in answers
-        if answer.id in costs
+        if (cost := costs.get(_place(answer))) is not None
     ]
 
     def usual(default: float, *kinds: list[float]) -> float:

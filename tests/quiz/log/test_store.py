@@ -12,6 +12,7 @@ from quiz.log import history
 from quiz.log.events import End, Ended, Moved, Undone
 from quiz.log.records import Log, Mode, Past, Record, StoreError
 from quiz.log.store import Store
+from quiz.study.past import past_study
 from tests.support.log import MOMENT, RECORDS, event, review, session
 
 
@@ -113,6 +114,15 @@ def test_figures_contain_no_wordings(store: Store, answers: int | None, expected
     assert len(found) == expected
     assert [each.position for each in found] == list(range(5))[-expected:]
     assert {(each.stem, each.options) for each in found} == {("", ())}
+
+
+def test_figures_for_study_have_what_a_plan_needs(store: Store) -> None:
+    answers = [review(number, why="due", tests="roles", stem="A question?") for number in range(5)]
+    store.add(session(), *answers, event(Ended(End.FINISHED)))
+    found, whole = store.figures(3, for_study=True).reviews, store.figures(3).reviews
+
+    assert past_study(found, "2026-11-23") == past_study(whole, "2026-11-23")
+    assert len(found) == len(whole) == 3
 
 
 def test_the_latest_figures_contain_the_unfinished_session_however_old(store: Store) -> None:
