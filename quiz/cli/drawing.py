@@ -29,7 +29,6 @@ _T = TypeVar("_T")
 
 
 def scheduler(
-    handle: LibraryHandle,
     scope: "ExamScope",
     chance: "random.Random",
     *,
@@ -42,7 +41,6 @@ def scheduler(
     """The default scheduler, with the learner's history and the current time.
 
     Args:
-        handle: The library, which knows the templates of the cards that were asked today.
         scope: The exam, which has the shares of the subjects.
         chance: The source of randomness.
         levels: The share of each cognitive level; empty for no preference.
@@ -62,7 +60,7 @@ def scheduler(
             frozenset(rare),
             sets,
             levels,
-            today=dict if is_repeatable else partial(_asked_today, handle, at),
+            today=dict if is_repeatable else partial(_asked_today, at),
             seen=_asked if unseen_first and not is_repeatable else tuple,
         ),
         history=dict if is_repeatable else _history,
@@ -118,17 +116,13 @@ def _asked() -> "Collection[str]":
     return _read_log(lambda store: store.cards(), frozenset())
 
 
-def _asked_today(handle: LibraryHandle, at: datetime) -> "Mapping[Pattern, int]":
+def _asked_today(at: datetime) -> "Mapping[Pattern, int]":
     """How often each template was asked in each subject on the study day of a moment."""
     from quiz.log.records import study_day
 
     day = study_day(at)
-    none: tuple[str, ...] = ()
-    asked = Counter(_read_log(lambda store: store.cards_of_day(day), none))
-    patterns: Counter[Pattern] = Counter()
-    for card in handle.summaries if asked else ():
-        patterns[card.tests, card.template] += asked[card.id]
-    return patterns
+    none: list[Pattern] = []
+    return Counter(_read_log(lambda store: store.patterns_of_day(day), none))
 
 
 def mixed_up(

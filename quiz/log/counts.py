@@ -8,14 +8,11 @@ Answers that were undone, or given again in an exam, are found first and exclude
 import json
 from collections.abc import Collection
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from quiz.log.reader import LogReader
-
-_ZONES = timedelta(days=2)
-"""More than the study day and the day in UTC can differ."""
+from quiz.log.reader import ZONES, LogReader
 
 _IS_OMITTED = (
     "writer IN (SELECT value FROM json_each(:writers))"
@@ -91,7 +88,7 @@ class AnswerCounts:
             }
         if since is not None:
             conditions.append("at >= :at AND day >= :day")
-            first = since - _ZONES if since - date.min > _ZONES else since
+            first = since - ZONES if since - date.min > ZONES else since
             self._given |= {"at": first.isoformat(), "day": since.isoformat()}
         if cards is not None:
             conditions.append("card IN (SELECT value FROM json_each(:cards))")

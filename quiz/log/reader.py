@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -32,6 +33,9 @@ _UNFINISHED = (
     " ORDER BY at DESC LIMIT 1)"
 )
 """The id of the latest session that has not ended."""
+
+ZONES = timedelta(days=2)
+"""More than the study day and the day in UTC can differ."""
 
 _LATELY = 5000
 """Answers that decide what is asked next; to read them all would delay the first question."""
@@ -308,16 +312,22 @@ class LogReader:
             card for (card,) in self._database.rows("SELECT DISTINCT card FROM review")
         )
 
-    def cards_of_day(self, day: str) -> tuple[str, ...]:
-        """The card of each question that was answered on a study day, such as `2026-11-23`.
+    def patterns_of_day(self, day: str) -> list[tuple[str, str]]:
+        """The subject and the template of each question that was answered on a study day.
+
+        Args:
+            day: The day, such as `2026-11-23`.
 
         Raises:
             StoreError: It cannot be read.
         """
+        since = (date.fromisoformat(day) - ZONES).isoformat()  # there is an index of times
         rows = self._database.rows(
-            "SELECT card FROM review WHERE day = ? GROUP BY session, position", (day,)
+            "SELECT session, position, tests, template FROM review WHERE at >= ? AND day = ?",
+            (since, day),
         )
-        return tuple(card for (card,) in rows)
+        # The answer to a question of an exam can be changed.
+        return list({row[:2]: row[2:] for row in rows}.values())
 
     def reviews_of(self, card: str) -> tuple[Review, ...]:
         """All answers to one card that were not taken back, the oldest first.

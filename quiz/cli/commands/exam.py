@@ -294,7 +294,6 @@ def _part(
     )
     levels = {} if section.levels is None else section.levels.shares
     choose = scheduler(
-        handle,
         scope,
         chance,
         levels=levels,

@@ -260,7 +260,7 @@ def _drawn(
 ) -> "tuple[Question, ...]":
     chance = random.Random(seed)
     scope = handle.exam or chosen_exam(None)
-    choose = scheduler(handle, scope, chance, rare=rare, sets=sets, is_repeatable=is_repeatable)
+    choose = scheduler(scope, chance, rare=rare, sets=sets, is_repeatable=is_repeatable)
     cards = [handle.card(chosen.number) for chosen in choose(found, count)]
     preferred = {} if is_repeatable else mixed_up(handle)
     return reworded(draw(cards, chance, options, tuple(must), preferred), sets)

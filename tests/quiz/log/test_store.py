@@ -173,14 +173,15 @@ def test_sessions_are_ordered_by_time(store: Store) -> None:
     assert [each.id for each in store.log().sessions] == ["a", "b"]
 
 
-def test_the_cards_of_a_study_day_are_those_of_its_questions(store: Store) -> None:
+def test_the_patterns_of_a_study_day_are_those_of_its_questions(store: Store) -> None:
+    day, pattern = "2026-11-23", {"tests": "roles"}
     store.add(
-        review(1, card="a", day="2026-11-22"),
-        review(2, card="b", day="2026-11-23", position=0),
-        review(3, card="b", day="2026-11-23", position=1),
+        review(1, template="a", day="2026-11-22", **pattern),
+        review(2, template="b", day=day, position=0, **pattern),
+        review(3, template="b", day=day, position=1, **pattern),
         # The answer to a question of an exam was changed.
-        review(4, card="c", day="2026-11-23", position=2),
-        review(5, card="c", day="2026-11-23", position=2),
+        review(4, template="c", day=day, position=2, **pattern),
+        review(5, template="c", day=day, position=2, **pattern),
     )
 
-    assert sorted(store.cards_of_day("2026-11-23")) == ["b", "b", "c"]
+    assert sorted(store.patterns_of_day(day)) == [("roles", name) for name in ("b", "b", "c")]
