@@ -25,6 +25,7 @@ from cards.model.recorded import (
     GENERAL,
     PLACES,
     SOURCES,
+    SPELT,
     STAPLES,
     TRAINED,
     Read,
@@ -66,7 +67,7 @@ class Digests:
             "example": self._example,
             "property": self._property,
             "subject": self._subject,
-            "spelt": self._spelt,
+            SPELT: self._spelt,
         }
 
     def of(self, read: Read) -> str:

@@ -13,9 +13,9 @@ from cards.groups.rules import GROUP_RULES, EachExercise, EachKey
 from cards.model.base import FactBase
 from cards.model.card import Card, Skipped
 from cards.model.fact import Fact
-from cards.model.recorded import Read, RecordedBase, of_exercise, of_subject
+from cards.model.recorded import Read, RecordedBase, of_exercise
 from cards.model.template import Library, Template
-from cards.outcomes import BuildPart, Generation, PlacedCard
+from cards.outcomes import BuildPart, Generation, PlacedCard, name_of_part, part_of
 from cards.pairs import PairContext, is_about, outcome_of
 
 
@@ -88,13 +88,12 @@ class _Generator:
         plans: dict[str, _Plan] = {}
 
         def of(read: Read) -> _Plan:
-            return plans.setdefault("/".join(read), _Plan(frozenset({read})))
+            return plans.setdefault(name_of_part(read), _Plan(frozenset({read})))
 
         for exercise in self._base.plain.exercises.values():
             of(of_exercise(exercise))
         for fact in self._base.plain.facts:
-            on = getattr(fact, "exercise", None)
-            of(of_subject(fact) if on is None else of_exercise(on)).facts.append(fact)
+            of(part_of(fact)).facts.append(fact)
         for template in self._templates:
             if template.gather:
                 find = GROUP_RULES[template.gather].find
@@ -111,7 +110,7 @@ class _Generator:
         match find:
             case EachExercise():
                 for exercise in plain.exercises.values():
-                    name = "/".join(of_exercise(exercise))
+                    name = name_of_part(of_exercise(exercise))
                     yield name, exercise.id, partial(find.find_in, exercise)
             case EachKey():
                 for key in find.keys(plain):

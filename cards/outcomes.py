@@ -10,7 +10,19 @@ from typing import NamedTuple
 
 from cards.assertions import Assertion
 from cards.model.card import Card, Skipped
-from cards.model.recorded import Read
+from cards.model.fact import Fact
+from cards.model.recorded import Read, of_exercise, of_subject
+
+
+def part_of(fact: Fact) -> Read:
+    """The look-up that names the part with the questions on a single fact."""
+    exercise = getattr(fact, "exercise", None)
+    return of_subject(fact) if exercise is None else of_exercise(exercise)
+
+
+def name_of_part(read: Read) -> str:
+    """The name of a part."""
+    return "/".join(read)
 
 
 class TemplateOutcome(NamedTuple):

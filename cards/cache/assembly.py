@@ -25,11 +25,13 @@ class Work(NamedTuple):
         parts: The names of the parts that were generated.
         cards: The ids of the cards that are new or shown in another way.
         blocks: The names of the blocks that were balanced.
+        files: The names of the user's files that were read.
     """
 
     parts: frozenset[str]
     cards: frozenset[str]
     blocks: frozenset[str]
+    files: frozenset[str] = frozenset()
 
 
 class Assembly(NamedTuple):
@@ -171,4 +173,5 @@ def _scenes(
         and not (card.summary.optional or card.summary.opinion)
     ]
     known = NO_SCENES if earlier is None else earlier.scenes(repr(kinds))
-    return build_scenes(kinds, candidates, library.base, known)
+    # The order of a recorded base, whose index of words exists already.
+    return build_scenes(kinds, candidates, library.base.sorted_by_id(), known)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cards.cache.assembly import Work, assemble
 from cards.cache.earlier import EarlierFile, on_all
-from cards.cache.file import CachedLibrary, load
+from cards.cache.file import CachedLibrary, load, refuse
 from cards.cache.library import PACKAGE, Choice, Stamp, name_of, stamp_of, stamps
 from cards.cache.moves import outlines
 from cards.cache.objects import shared_objects
@@ -17,6 +17,7 @@ from cards.cache.parts import Damaged, PartsFile
 from cards.cache.store import BuildInputs, Written, encoded
 from cards.digests import digests_of
 from cards.files import create_folder, write_atomically
+from cards.load.changes import ReadBefore
 from cards.load.library import read_sound
 from cards.load.sets import read_set_kinds
 from cards.model.stance import taking
@@ -60,17 +61,20 @@ def build_library(
     only, stance, derived = order.choice
     file = None if keep is None else keep / name_of(order.choice, order.asked)
     builtin = _Builtin(keep, order.choice) if keep is not None and order.asked else None
-    library, omitted = read_sound(
+    before = _Before(file, stamp)
+    read, omitted = read_sound(
         order.asked,
         only=only,
         optional=order.may_omit,
         known=lambda: None if builtin is None else builtin.library,
+        before=lambda: before.read(order.choice),
     )
+    library = read.library
     if stance is not None or not derived:
         library = replace(library, base=taking(library.base, stance, derived=derived))
-    if builtin is not None and not only:
-        digests_of(library.base).know(builtin.digests())
-    before = _Before(file, stamp)
+    for each in (before, builtin):
+        if each is not None:
+            digests_of(library.base).know(each.digests(library))
     choices = [template.id for template in library.templates if template.kind is Kind.CHOICE]
     inputs = BuildInputs(
         stamp=stamp,
@@ -78,12 +82,13 @@ def build_library(
         kinds=read_set_kinds(choices),
         outlines={} if omitted else before.outlines(order.asked),
         omitted=omitted,
+        is_plain=read.is_plain,
     )
     known = (each.cards for each in (before, builtin) if each is not None)
     earlier = (cards for find in known if (cards := find(library, inputs)) is not None)
     written, work = _encoded(library, inputs, earlier)
     found = _stored(written, file, rebuild)
-    found.take_over(library, written.objects, work)
+    found.take_over(library, written.objects, work._replace(files=read.files))
     return found
 
 
@@ -96,13 +101,13 @@ def _encoded(
     library: "Library", inputs: BuildInputs, earlier: Iterable[EarlierFile]
 ) -> tuple[Written, Work]:
     """The cache file of a library, from the first earlier one that is not damaged."""
-    topics = topics_of(library)
     for each in earlier:
         with contextlib.suppress(Damaged):
             built = assemble(library, inputs.kinds, each)
+            topics = topics_of(library, each.topics())
             return encoded(library, topics, built, inputs, each), built.work
     built = assemble(library, inputs.kinds)
-    return encoded(library, topics, built, inputs), built.work
+    return encoded(library, topics_of(library), built, inputs), built.work
 
 
 def _stored(
@@ -125,15 +130,37 @@ class _Before:
     def __init__(self, file: Path | None, stamp: Stamp) -> None:
         self._stamp = stamp
         self._parts: PartsFile | None = None
+        self._unchanged: frozenset[str] = frozenset()
         self._moved: set[str] = set()
+        self._library: Library | None = None
         with contextlib.suppress(Exception):  # a missing or damaged file may raise anything
             if file is not None:
                 parts = PartsFile(file)
                 entries = {each for each in parts.part("stamp") if isinstance(each, tuple)}
                 now = {each for each in stamp if isinstance(each, tuple)}
                 changed = {name for name, _, _ in entries ^ now}
+                self._unchanged = frozenset(name for name, _, _ in entries & now)
                 self._moved = {*changed, *map(_name_in_places, changed), *parts.part("moves")}
                 self._parts = parts
+
+    def read(self, choice: Choice) -> ReadBefore | None:
+        """The facts as they were read before; None if all files must be read."""
+        _, stance, derived = choice
+        program = {name for name, _, _ in stamps((PACKAGE,))}
+        parts = self._parts
+        if parts is None or stance is not None or not derived or not program <= self._unchanged:
+            return None
+        with contextlib.suppress(Exception):
+            cached = CachedLibrary(parts, parts.part("front"), refuse)
+            if parts.part("state")["is plain"] and not cached.omitted:
+                self._library = cached.library
+                return ReadBefore(self._library, self._unchanged - program)
+        return None
+
+    def digests(self, library: "Library") -> Iterator[tuple[object, str]]:
+        """The digest of each object of a library that was taken over."""
+        if self._library is not None and self._parts is not None:
+            yield from _digests(self._parts, self._library, library)
 
     def cards(self, library: "Library", inputs: BuildInputs) -> EarlierFile | None:
         """Its cards and objects; None if nothing can be used."""
@@ -172,28 +199,26 @@ class _Builtin:
         """Find it in the folder of the cache."""
         self._choice = choice
         self._keep = keep
+        self._is_used = False
 
     @cached_property
     def library(self) -> "Library | None":
         """The facts and templates of all bodies; None if they are not cached."""
-        choice: Choice = (False, None, True)
-        key = self._keep / name_of(choice, ()), stamp_of(choice, ())
+        key = self._keep / name_of(_ALL, ()), stamp_of(_ALL, ())
         if key not in _latest:
             _latest.clear()
-            cached = load(*key, _refuse)
+            cached = load(*key, refuse)
             with contextlib.suppress(Damaged):
                 if cached is not None:
                     _latest[key] = cached.library
+        self._is_used = True
         return _latest.get(key)
 
-    def digests(self) -> Iterator[tuple[object, str]]:
-        """The digest of each object of the library."""
+    def digests(self, library: "Library") -> Iterator[tuple[object, str]]:
+        """The digest of each object of a library that was taken over."""
         with contextlib.suppress(Exception):  # a missing or damaged file may raise anything
-            parts = self._parts((False, None, True))
-            keys, digests = parts.part("keys"), parts.part("digests")
-            objects = dict(shared_objects(self.library)) if self.library is not None else {}
-            every = zip(keys, digests, strict=True)
-            yield from [(objects[key], digest) for key, digest in every if key in objects]
+            if self._is_used and self.library is not None:
+                yield from _digests(self._parts(_ALL), self.library, library)
 
     def cards(self, library: "Library", inputs: BuildInputs) -> EarlierFile | None:
         """The cards of the same choice of facts; None if nothing can be used."""
@@ -208,9 +233,19 @@ class _Builtin:
         return parts
 
 
+def _digests(
+    parts: PartsFile, loaded: "Library", library: "Library"
+) -> Iterator[tuple[object, str]]:
+    """The digest of each object of a library that was loaded from a file."""
+    digests = dict(zip(parts.part("keys"), parts.part("digests"), strict=True))
+    objects = dict(shared_objects(loaded))
+    for key, object_ in shared_objects(library):
+        if objects.get(key) is object_:
+            yield object_, digests[key]
+
+
+_ALL: Choice = (False, None, True)
+"""The choice of all facts."""
+
 _latest: dict[tuple[Path, Stamp], "Library"] = {}
 """The built-in library that this process has loaded from a cache."""
-
-
-def _refuse() -> CachedLibrary:
-    raise Damaged("It is read from its files instead.")

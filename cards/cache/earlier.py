@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cards.cache.codec import Decoder, StoredClass
 from cards.cache.entry import DIGEST_SIZE, CardEntry
+from cards.cache.file import CachedLibrary, refuse
 from cards.cache.objects import Key, shared_objects
 from cards.cache.parts import Damaged, Packed, PartsFile
 from cards.cache.selection import CardIndex
@@ -14,13 +15,15 @@ from cards.cache.shown import unpack_all_shown
 from cards.digests import Digests, digests_of, of_templates
 from cards.model.card import Card
 from cards.model.card_set import CardSet
-from cards.model.recorded import Read
+from cards.model.recorded import EXERCISES, SPELT, Read
 from cards.model.summary import CardSummary
 from cards.model.template import Library
+from cards.outcomes import name_of_part, part_of
 from cards.sets.build import NO_SCENES, Scenes
 
 if TYPE_CHECKING:
     from cards.problems import Place
+    from cards.topics import Topic
 
 _BLOCK = 3
 """The place of the block among the columns."""
@@ -90,13 +93,20 @@ class EarlierFile:
         self._digests: list[str] = parts.part("digests")
         self._moved = {*moved, *parts.part("moves")}
         self._objects = dict(shared_objects(library))
+        self._facts = library.base.facts
         self._decoder = Decoder(self.classes, self._object)
         self.parts = frozenset(self._right_parts(digests_of(library.base)))
 
     def _right_parts(self, digests: Digests) -> Iterator[str]:
         reads: list[Read] = self._state["reads"]
-        known = zip(reads, self._state["read digests"], strict=True)
-        changed = {n for n, (read, digest) in enumerate(known) if digests.of(read) != digest}
+        known = dict(zip(reads, self._state["read digests"], strict=True))
+        # The spellings of names need an index of all words, but not if no name has changed.
+        same_names = known.get(EXERCISES) == digests.of(EXERCISES)
+        changed = {
+            number
+            for number, (read, digest) in enumerate(known.items())
+            if not (same_names and read[0] == SPELT) and digests.of(read) != digest
+        }
         for name, numbers in self._state["parts"].items():
             if changed.isdisjoint(numbers):
                 yield name
@@ -113,6 +123,13 @@ class EarlierFile:
         """The pairs without a card in its parts that are right."""
         every = map(SkippedPair._make, zip(*self._file.part("skipped"), strict=True))
         return [pair for pair in every if pair.part in self.parts]
+
+    def topics(self) -> Mapping[str, frozenset["Topic"]]:
+        """The topics of the facts in its parts that are right, by their ids."""
+        front = self._file.part("front")
+        known = CachedLibrary(self._file, front, refuse).topics.of_fact
+        every = ((fact.id, name_of_part(part_of(fact))) for fact in self._facts)
+        return {id_: known[id_] for id_, part in every if part in self.parts}
 
     # -- cards ---------------------------------------------------------------------------------
 

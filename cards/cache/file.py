@@ -17,6 +17,7 @@ from cards.cache.shown import unpack_all_shown, unpack_shown
 from cards.errors import ExitCode, PrimemoverError
 from cards.model.card import Card, Skipped
 from cards.model.card_set import CardSet
+from cards.model.nouns import NOUNS
 from cards.model.summary import CardSummary, FactSummary
 from cards.model.template import Library
 from cards.problems import OmittedFile, Place
@@ -28,12 +29,6 @@ if TYPE_CHECKING:
     from cards.topics import Choice, Topics
 
 _T = TypeVar("_T")
-
-NOUNS = (
-    *("sources", "muscles", "families", "terms"),
-    *("exercises", "compensations", "packs", "properties"),
-)
-"""The fields of a base that map ids to nouns."""
 
 
 class FactsChanged(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
@@ -282,6 +277,15 @@ class CachedLibrary:
         with contextlib.suppress(Exception):  # a damaged file may raise anything
             self._read_summaries()  # to know the numbers of cards; the file may be replaced
         return self._rebuild()
+
+
+def refuse() -> CachedLibrary:
+    """Build no library in place of a damaged one.
+
+    Raises:
+        Damaged: Always.
+    """
+    raise Damaged("It is built from its files instead.")
 
 
 def _present(content: Any) -> Any:

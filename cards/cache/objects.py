@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cards.cache.file import NOUNS
+from cards.model.nouns import NOUNS
 
 if TYPE_CHECKING:
     from cards.model.fact import Fact

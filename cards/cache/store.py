@@ -8,14 +8,14 @@ from cards.cache.assembly import Assembly
 from cards.cache.codec import Encoder
 from cards.cache.earlier import EarlierFile, OnAll, SkippedPair
 from cards.cache.entry import CardEntry
-from cards.cache.file import NOUNS
 from cards.cache.objects import Key, shared_objects
 from cards.cache.parts import parts_file
 from cards.cache.selection import index_parts
 from cards.cache.shown import pack_shown
 from cards.digests import Digests, digests_of
 from cards.model.card_set import SetKind
-from cards.model.nouns import Exercise
+from cards.model.nouns import NOUNS, Exercise
+from cards.model.recorded import EXERCISES
 from cards.model.summary import CardSummary
 from cards.model.vocabularies import closed_vocabularies
 from cards.problems import OmittedFile
@@ -39,6 +39,7 @@ class BuildInputs(NamedTuple):
         kinds: The kinds of set.
         outlines: The outlines of the user's files.
         omitted: The files that were omitted because of their problems.
+        is_plain: Whether the user's files only add nouns and claims to the built-in ones.
     """
 
     stamp: tuple[Any, ...]
@@ -46,6 +47,7 @@ class BuildInputs(NamedTuple):
     kinds: Sequence[SetKind]
     outlines: Mapping[str, tuple[Any, ...]]
     omitted: Sequence[OmittedFile]
+    is_plain: bool
 
 
 class Written(NamedTuple):
@@ -127,7 +129,7 @@ def _columns(rows: Iterable[Sequence[Any]], count: int) -> list[list[Any]]:
 
 def _state(built: Assembly, inputs: BuildInputs, digests: Digests) -> dict[str, Any]:
     """The state of this build, which the next one compares with its inputs."""
-    reads: dict[Read, int] = {}
+    reads: dict[Read, int] = {EXERCISES: 0}
     parts = {
         name: tuple([reads.setdefault(read, len(reads)) for read in sorted(found)])
         for name, found in built.reads.items()
@@ -148,6 +150,7 @@ def _state(built: Assembly, inputs: BuildInputs, digests: Digests) -> dict[str, 
         "tallies": dict(built.tallies),
         "scenes": scenes,
         "kinds of set": repr(inputs.kinds),
+        "is plain": inputs.is_plain,
     }
 
 

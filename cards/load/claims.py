@@ -45,11 +45,16 @@ Reader = Callable[["Claims"], Iterable[Fact]]
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Reads claims; `top` is what the top of their file says, `origin` who wrote it."""
+    """Reads claims; `top` is what the top of their file says, `origin` who wrote it.
+
+    Attributes:
+        merged: The files with claims that were merged with built-in ones.
+    """
 
     names: Names
     problems: Problems
     citations: Citations
+    merged: set[str]
 
     def facts(
         self, readers: Iterable[Reader], known: Mapping[str, Fact] = MappingProxyType({})
@@ -64,6 +69,7 @@ class Claims:
                         if first is None or (self.names.only and first.origin is Origin.BUILTIN):
                             found[fact.id] = fact
                         elif first.origin is Origin.BUILTIN and fact.origin is Origin.USER:
+                            self.merged.add(fact.place.file)
                             merge_user_claim(fact, first, found)
                         else:
                             raise repeated(fact, first)

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from cards.checks.errors import CHECKS
+from cards.load.changes import ReadBefore, ReadLibrary, read_changes
 from cards.load.document import Node, read_document
 from cards.load.names import Names
 from cards.load.sections import Draft
 from cards.load.templates import read_template
 from cards.load.text_file import names_in
 from cards.model.fact import Fact
+from cards.model.places import MusclePlace
 from cards.model.template import Library, Template
 from cards.model.vocabulary import Origin
 from cards.problems import DataError, OmittedFile, Place, Problem, Problems
@@ -29,6 +31,10 @@ _ENDINGS = (".yaml", ".yml")
 
 FindLibrary = Callable[[], Library | None]
 """Finds the built-in library where it was read before; None if it must be read."""
+
+
+FindBefore = Callable[[], ReadBefore | None]
+"""Finds the library as it was read before; None if all files must be read."""
 
 
 def _nowhere() -> None:
@@ -49,8 +55,24 @@ def read_library(
     Raises:
         DataError: With every problem of every file.
     """
+    return _read(paths, only=only, known=known).library
+
+
+def _read(
+    paths: Iterable[Path],
+    *,
+    only: bool,
+    known: FindLibrary = _nowhere,
+    before: FindBefore = _nowhere,
+) -> ReadLibrary:
     problems = Problems()
     files = _user_files(paths, problems)
+    earlier = None if problems.caught else before()
+    if earlier is not None:
+        names = (name for _, name in builtin_files())
+        found = read_changes(files, names, earlier, _take_file, only=only)
+        if found is not None:
+            return found
     builtin = _builtin(known)
     draft = Draft(problems.copy(), builtin.names.copy(only=only))
     nodes = _take(draft, files, Origin.USER)
@@ -61,12 +83,18 @@ def read_library(
         nodes = _take(draft, builtin_files(), Origin.BUILTIN)
         nodes += _take(draft, files, Origin.USER)
     facts, templates = read or ({}, {})
-    base = draft.base(facts)
+    base = draft.base(facts, None if read is None else builtin.places())
     templates = _read_templates(nodes, templates, draft)
     for check in CHECKS:
         draft.problems.found.extend(check(base))
     draft.problems.raise_any()
-    return Library(base=base, templates=tuple(templates.values()))
+    library = Library(base=base, templates=tuple(templates.values()))
+    is_plain = read is not None and not draft.merged and len(templates) == len(read[1])
+    return ReadLibrary(library, is_plain, frozenset(name for _, name in files))
+
+
+def _take_file(draft: Draft, file: Path, name: str) -> list[tuple[Node, Node]]:
+    return _take(draft, [(file, name)], Origin.USER)
 
 
 def read_sound(
@@ -75,7 +103,8 @@ def read_sound(
     only: bool,
     optional: Iterable[Path],
     known: FindLibrary = _nowhere,
-) -> tuple[Library, tuple[OmittedFile, ...]]:
+    before: FindBefore = _nowhere,
+) -> tuple[ReadLibrary, tuple[OmittedFile, ...]]:
     """Read facts as `read_library` does, but omit optional files that have problems.
 
     Args:
@@ -83,6 +112,7 @@ def read_sound(
         only: Exclude the built-in facts.
         optional: Those files and folders among `paths` that may be omitted.
         known: Finds the built-in library, if its files were read before.
+        before: Finds the whole library as it was read before.
 
     Returns:
         The library, and the files that were omitted.
@@ -96,7 +126,7 @@ def read_sound(
     omitted: list[OmittedFile] = []
     while True:
         try:
-            return read_library(files, only=only, known=known), tuple(omitted)
+            return _read(files, only=only, known=known, before=before), tuple(omitted)
         except DataError as error:
             faulty = [file for file in files if error.of(str(file)) and file.resolve() in may_omit]
             if not faulty:
@@ -125,6 +155,10 @@ class _KnownBuiltin:
         self._library = library
         self.names = Names.of_builtin(library.base)
 
+    def places(self) -> Mapping[str, MusclePlace]:
+        """The places of the muscles."""
+        return self._library.base.places
+
     def read(self) -> tuple[Mapping[str, Fact], Mapping[str, Template]]:
         """The facts and the templates by their ids."""
         library = self._library
@@ -140,6 +174,9 @@ class _ReadBuiltin:
         self._templates = _take(self._draft, builtin_files(), Origin.BUILTIN)
         self.names = self._draft.names
         self._found: tuple[Mapping[str, Fact], Mapping[str, Template]] | None = None
+
+    def places(self) -> None:
+        """None: they are read from the figure, once in a process."""
 
     def read(self) -> tuple[Mapping[str, Fact], Mapping[str, Template]] | None:
         """The facts and the templates by their ids; None if a file has problems."""

@@ -32,6 +32,7 @@ from cards.model.nouns import (
     Source,
     Term,
 )
+from cards.model.places import MusclePlace
 from cards.model.vocabulary import (
     Checkpoint,
     Evidence,
@@ -103,10 +104,15 @@ ON_MUSCLES = ("region", "source", "traits", "uncommon", "waive")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A fact base that is being read."""
+    """A fact base that is being read.
+
+    Attributes:
+        merged: The files with claims that were merged with built-in ones.
+    """
 
     problems: Problems
     names: Names
+    merged: set[str] = field(default_factory=set)
     _later: list[Reader] = field(default_factory=list)
 
     def take(self, document: Node, *, origin: Origin) -> list[tuple[Node, Node]]:
@@ -146,11 +152,25 @@ class Draft:
         templates = top.get("templates")
         return list(templates.entries(self.problems)) if templates else []
 
-    def base(self, known: Mapping[str, Fact] = MappingProxyType({})) -> FactBase:
-        """Read the claims that were kept, and close the draft; `known` was read before."""
+    def add(self, facts: Sequence[Fact]) -> None:
+        """Keep the facts of a file that was read before."""
+        self._later.append(lambda _: facts)
+
+    def base(
+        self,
+        known: Mapping[str, Fact] = MappingProxyType({}),
+        places: Mapping[str, MusclePlace] | None = None,
+    ) -> FactBase:
+        """Read the claims that were kept, and close the draft.
+
+        Args:
+            known: Facts that were read before.
+            places: The places of the built-in muscles; None if they must be read.
+        """
         from cards.load.places import builtin_places  # exam profiles are read without the figure
 
-        claims = Claims(self.names, self.problems, Citations(self.names, self.problems))
+        citations = Citations(self.names, self.problems)
+        claims = Claims(self.names, self.problems, citations, self.merged)
         return FactBase(
             sources=self.names.sources,
             muscles=self.names.muscles,
@@ -161,7 +181,7 @@ class Draft:
             packs=self.names.packs,
             properties=self.names.properties,
             facts=claims.facts(self._later, known),
-            places=builtin_places(),
+            places=builtin_places() if places is None else places,
         )
 
     @contextmanager

@@ -274,3 +274,10 @@ class Pack(Named):
     patterns: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+
+
+NOUNS = (
+    *("sources", "muscles", "families", "terms"),
+    *("exercises", "compensations", "packs", "properties"),
+)
+"""The fields of a base that map ids to nouns."""

@@ -42,6 +42,10 @@ STAPLES: Read = ("staples",)
 places of muscles on the figure; the staples (see `cards.groups.staples`)."""
 
 
+SPELT = "spelt"
+"""The kind of look-up of the exercises with a name that is spelt in one of several ways."""
+
+
 def of_exercise(exercise: Exercise) -> Read:
     """An exercise, and all facts on it."""
     return "exercise", exercise.id
@@ -54,7 +58,7 @@ def of_subject(fact: Fact) -> Read:
 
 def of_spellings(forms: Iterable[str]) -> Read:
     """The exercises with a name that is spelt in one of several ways."""
-    return "spelt", *sorted(forms)
+    return SPELT, *sorted(forms)
 
 
 class RecordedBase(FactBase):

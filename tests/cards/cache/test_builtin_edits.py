@@ -23,7 +23,7 @@ KINDS = read_set_kinds([template.id for template in builtin_library().templates]
 
 def inputs(library: Library) -> BuildInputs:
     """The inputs of the build of a library."""
-    return BuildInputs((), on_all((), library), KINDS, outlines={}, omitted=())
+    return BuildInputs((), on_all((), library), KINDS, outlines={}, omitted=(), is_plain=True)
 
 
 def edited(library: Library, random: Random) -> Library:

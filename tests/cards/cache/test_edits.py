@@ -1,6 +1,7 @@
 """An edit renews what depends on it and nothing else, and the result is that of a full build."""
 
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ from cards.cache.library import LoadedLibrary, load_or_build
 from cards.cache.parts import Damaged, PartsFile
 from cards.model.base import FactBase
 from cards.model.recorded import NOT_RECORDED, RecordedBase
+from cards.problems import DataError
 from cards.value_class import field_names
 from tests.cards.cache.test_library import parts
 
@@ -26,7 +28,7 @@ sources:
   notes: {name: our notes, title: Week 1, kind: notes}
   book: {name: the book, title: Movement, kind: textbook}
 muscles:
-  hip-pusher: {name: hip pusher, traits: [action: hip-extension, crosses: hip-joint]}
+  hip-pusher: {name: PUSHER, traits: [action: hip-extension, crosses: hip-joint]}
   hip-puller: {name: hip puller, traits: [action: hip-flexion, crosses: hip-joint]}
   heel-lifter: {name: heel lifter, traits: [LIFTED, crosses: ankle-joint]}
 properties:
@@ -63,10 +65,13 @@ VALUES: Mapping[str, tuple[str, ...]] = {
 """The values of an exercise that an edit may change."""
 
 GENERAL = {
+    "PUSHER": ("hip pusher", "pusher of the hips"),
     "REST": ("light rowing", "brisk walking"),
     "LIFTED": ("action: plantar-flexion", "action: toe-flexion"),
 }
 """The values outside of exercises that an edit may change."""
+
+FILES = ("first.yaml", "second.yaml")
 
 Exercises = dict[int, dict[str, str]]
 
@@ -85,15 +90,19 @@ class Facts:
     general: Mapping[str, str] = field(
         default_factory=lambda: {key: values[0] for key, values in GENERAL.items()}
     )
-    comment: str = ""
 
     @property
-    def text(self) -> str:
+    def texts(self) -> tuple[str, str]:
+        """Two files: the second one has the exercises with an odd number."""
         head = HEAD
         for key, value in self.general.items():
             head = head.replace(key, value)
-        every = (EXERCISE.format(id=id_, **values) for id_, values in self.exercises.items())
-        return self.comment + head + "".join(every)
+        every = [EXERCISE.format(id=id_, **values) for id_, values in self.exercises.items()]
+        odd = [number % 2 for number in self.exercises]
+        files = (
+            "".join(t for t, is_odd in zip(every, odd, strict=True) if is_odd == n) for n in (0, 1)
+        )
+        return f"{head}{next(files)}", f"source: notes\nexercises:\n{next(files)}"
 
     def with_value(self, id_: int, key: str, value: str) -> "Facts":
         unique = f"{'abcdefgh'[id_] * 3} "
@@ -109,21 +118,40 @@ class Facts:
 
 def after(facts: Facts, folder: Path) -> LoadedLibrary:
     """The library after an edit, with the cache of the time before."""
-    file = folder / "mine.yaml"
-    file.write_text(facts.text, encoding="utf-8")
-    return load_or_build([file], only=True, keep=folder / "cache")
+    (folder / "facts").mkdir(exist_ok=True)
+    for name, text in zip(FILES, facts.texts, strict=True):
+        file = folder / "facts" / name
+        if not file.exists() or file.read_text(encoding="utf-8") != text:
+            file.write_text(text, encoding="utf-8")
+    return load_or_build([folder / "facts"], only=True, keep=folder / "cache")
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the facts before any edit, and a cache of them."""
+    folder = tmp_path_factory.mktemp("before")
+    after(Facts(), folder)
+    return folder
+
+
+@pytest.fixture
+def folder(before: Path, tmp_path: Path) -> Iterator[Path]:
+    """The same folder, which is restored after the test: the cache knows it by its path."""
+    shutil.copytree(before, tmp_path / "copy")
+    yield before
+    shutil.rmtree(before)
+    shutil.copytree(tmp_path / "copy", before)
 
 
 def work_of(facts: Facts, folder: Path) -> Work:
-    """The work of building after an edit of the facts before any edit."""
-    after(Facts(), folder)
+    """The work of building after an edit."""
     work = after(facts, folder).work
     assert work is not None
     return work
 
 
 def full(folder: Path) -> LoadedLibrary:
-    return load_or_build([folder / "mine.yaml"], only=True, keep=None)
+    return load_or_build([folder / "facts"], only=True, keep=None)
 
 
 def everything(found: LoadedLibrary) -> tuple[object, ...]:
@@ -177,39 +205,37 @@ def test_after_any_edits_the_library_is_that_of_a_full_build(
     ("key", "value"),
     [("contraction", "isometric"), ("role", "synergist")],
 )
-def test_a_claim_renews_the_cards_of_its_exercise_only(
-    tmp_path: Path, key: str, value: str
-) -> None:
-    work = work_of(Facts().with_value(0, key, value), tmp_path)
+def test_a_claim_renews_the_cards_of_its_exercise_only(folder: Path, key: str, value: str) -> None:
+    work = work_of(Facts().with_value(0, key, value), folder)
 
+    assert work.files == {str(folder / "facts" / FILES[0])}
     on_exercises = {name for name in work.parts if name.startswith("exercise/")}
     assert on_exercises == {"exercise/lift-0"}
 
 
-def test_a_value_of_a_property_renews_no_exercise(tmp_path: Path) -> None:
-    facts = Facts(general={"REST": "easy cycling", "LIFTED": GENERAL["LIFTED"][0]})
-    work = work_of(facts, tmp_path)
+def test_a_value_of_a_property_renews_no_exercise(folder: Path) -> None:
+    facts = Facts(general={**Facts().general, "REST": "easy cycling"})
+    work = work_of(facts, folder)
 
     renewed = {name for name in work.parts if not name.startswith("template/")}
     cases = ("my-phase", "my-other-phase")
     assert renewed == {f"subject/corrective-technique/{case}" for case in cases}
 
 
-def test_an_edit_of_one_exercise_keeps_most_cards_as_they_are_stored(tmp_path: Path) -> None:
-    work = work_of(Facts().with_value(5, "words", "as you rise"), tmp_path)
+def test_an_edit_of_one_exercise_keeps_most_cards_as_they_are_stored(folder: Path) -> None:
+    work = work_of(Facts().with_value(5, "words", "as you rise"), folder)
 
-    assert 0 < len(work.cards) < len(full(tmp_path).cards) / 2
+    assert 0 < len(work.cards) < len(full(folder).cards) / 2
 
 
 def test_many_objects_that_are_gone_leave_no_gap(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store, "_MOST_GONE", 0)
-    after(Facts(), tmp_path)
-    built = after(Facts().without(3), tmp_path)
+    built = after(Facts().without(3), folder)
 
-    assert everything(built) == everything(full(tmp_path))
-    assert None not in PartsFile(cache_file(tmp_path)).objects(0)
+    assert everything(built) == everything(full(folder))
+    assert None not in PartsFile(cache_file(folder)).objects(0)
 
 
 def test_one_more_exercise_disturbs_at_most_two_blocks() -> None:
@@ -221,19 +247,18 @@ def test_one_more_exercise_disturbs_at_most_two_blocks() -> None:
     assert blocks([("card", BUILTIN), *cards])[0] == ["card"]
 
 
-def test_nothing_is_copied_from_a_damaged_file(tmp_path: Path) -> None:
-    after(Facts(), tmp_path)
-    file = cache_file(tmp_path)
+def test_nothing_is_copied_from_a_damaged_file(folder: Path) -> None:
+    file = cache_file(folder)
     whole = file.read_bytes()
     file.write_bytes(whole[:-5000] + bytes(5000))
-    built = after(Facts().with_value(0, "role", "synergist"), tmp_path)
+    built = after(Facts().with_value(0, "role", "synergist"), folder)
 
-    assert everything(built) == everything(full(tmp_path))
+    assert everything(built) == everything(full(folder))
 
 
-def test_nothing_is_copied_from_another_program(tmp_path: Path) -> None:
-    found = after(Facts(), tmp_path)
-    file = PartsFile(cache_file(tmp_path))
+def test_nothing_is_copied_from_another_program(folder: Path) -> None:
+    found = full(folder)
+    file = PartsFile(cache_file(folder))
     depends = OnAll(*file.part("state")["on all"])
 
     assert EarlierFile(file, found.library, depends).parts
@@ -248,3 +273,31 @@ def test_every_attribute_of_a_base_is_recorded_or_reads_only_nouns() -> None:
     recorded = {name for name in vars(RecordedBase) if not name.startswith("_")}
 
     assert public - recorded - NOT_RECORDED == {"sorted_by_id"}
+
+
+def test_a_claim_in_another_file_is_not_read_again(folder: Path) -> None:
+    work = work_of(Facts().with_value(1, "role", "prime mover"), folder)
+
+    assert work.files == {str(folder / "facts" / FILES[1])}
+
+
+def test_a_noun_to_which_other_files_may_refer_has_all_of_them_read(folder: Path) -> None:
+    facts = Facts(general={**Facts().general, "PUSHER": "pusher of the hip"})
+    built = after(facts, folder)
+
+    assert built.work is not None
+    assert len(built.work.files) == len(FILES)
+    assert everything(built) == everything(full(folder))
+
+
+def test_a_mistake_in_a_changed_file_is_reported_as_if_all_were_read(folder: Path) -> None:
+    facts = Facts().with_value(1, "name", "dddddd lift").with_value(0, "role", "prime moover")
+    (folder / "facts" / FILES[1]).write_text(facts.texts[0], encoding="utf-8")
+
+    problems = []
+    for keep in (folder / "cache", None):
+        with pytest.raises(DataError) as error:
+            load_or_build([folder / "facts"], only=True, keep=keep)
+        problems.append(str(error.value))
+    assert problems[0] == problems[1]
+    assert "already defined" in problems[0]
