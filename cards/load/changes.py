@@ -18,7 +18,6 @@ from cards.model.base import FactBase
 from cards.model.nouns import NOUNS
 from cards.model.template import Library
 from cards.problems import Problems
-from cards.value_class import replace
 
 if TYPE_CHECKING:
     from cards.model.fact import Fact
@@ -124,7 +123,7 @@ def _part_of(base: FactBase, is_part: Callable[[str], bool]) -> FactBase:
         kind: {id_: noun for id_, noun in getattr(base, kind).items() if is_part(noun.place.file)}
         for kind in NOUNS
     }
-    return replace(base, **every, facts=())
+    return FactBase(**every, facts=(), places={})
 
 
 def _define(definition: _Definition, names: Names) -> bool:
