@@ -129,7 +129,7 @@ class OmittedFile(NamedTuple):
         number = f"{self.size} problem{'s' if self.size != 1 else ''}"
         place = f"line {self.line}: " if self.line else ""
         which = "the first in " if self.size > 1 and place else ""
-        return f"Skipped {self.file}: {number}, {which}{place}{self.message}"
+        return printable(f"Skipped {self.file}: {number}, {which}{place}{self.message}")
 
 
 class Problems:

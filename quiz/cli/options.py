@@ -279,6 +279,11 @@ def is_terminal(stream: Any) -> bool:
     return bool(getattr(stream, "isatty", lambda: False)())
 
 
+def echo_path(file: Path) -> None:
+    """Print a path; on a terminal with escapes for what cannot be seen, for a script as it is."""
+    click.echo(printable(str(file)) if is_terminal(sys.stdout) else str(file))
+
+
 def remark(text: str) -> None:
     """Print a remark to stderr; on a terminal, wrap it at word boundaries."""
     text = printable(text)

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from cards.characters import cleaned, escaped, hidden_character, json_escaped, masked, printable
-from cards.problems import MOST_REPORTED, DataError, Place, Problem
+from cards.problems import MOST_REPORTED, DataError, OmittedFile, Place, Problem
 
 HIDDEN = {
     "right-to-left override": "\u202e",
@@ -81,3 +81,9 @@ def test_a_typed_text_is_cleaned_and_json_has_escapes(hidden: str) -> None:
     assert clean.endswith("extension")
     assert hidden_character(shown) is None
     assert json.loads(shown) == {"given": text}
+
+
+def test_the_name_of_a_skipped_file_is_shown_with_escapes() -> None:
+    said = str(OmittedFile("my\u202eclass\x1b.yaml", 1, 3, "Unknown key."))
+
+    assert said == r"Skipped my\u202eclass\x1b.yaml: 1 problem, line 3: Unknown key."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cards.characters import printable
 from cards.errors import UnknownId
 from cards.exams.scope import GENERAL
 from cards.model.vocabulary import Origin
@@ -288,18 +289,18 @@ def errata(handle: LibraryHandle, json: bool) -> None:
         if json:
             click.echo(as_json(record))
             continue
-        click.echo(f"{record.get('marked')}  {record.get('card')}")
+        click.echo(printable(f"{record.get('marked')}  {record.get('card')}"))
         for label, text in _REPORTED:
             if text == "reason" and not record.get(text):
                 continue
             for line in layout.wrap(str(record.get(text)), " " * 13, f"  {label:<11}"):
-                click.echo(handle.spell(line))
+                click.echo(printable(handle.spell(line)))
         ids = record.get("facts")
         for id_ in ids if isinstance(ids, list) else ():
             fact = base.by_id.get(id_)
             place = f"{fact.place.file}:{fact.place.line}" if fact else "no longer there"
             for line in layout.wrap(f"{id_} ({place})", " " * 13, f"  {'Fact':<11}"):
-                click.echo(line)
+                click.echo(printable(line))
         click.echo()
     remark(f"{counted(len(found), 'question')} in {file}")
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from cards.errors import FileError
-from quiz.cli.options import as_json, remark
+from quiz.cli.options import as_json, echo_path, remark
 from quiz.home.library import LibraryHandle, user_fact_paths
 from quiz.home.paths import facts_folder, removed_facts_folder
 
@@ -110,7 +110,7 @@ def remove(names: Sequence[str], json: bool) -> None:
         if json:
             click.echo(as_json({"removed": name, "file": str(target)}))
         else:
-            click.echo(str(target))
+            echo_path(target)
         remark(f"To undo: primemover facts add {target}")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cards.errors import FileError
-from quiz.cli.options import OUTPUT, is_terminal, paths_options, remark
+from quiz.cli.options import OUTPUT, echo_path, is_terminal, paths_options, remark
 from quiz.home.library import LibraryHandle
 from quiz.terminal.layout import counted
 
@@ -112,7 +112,7 @@ def import_(
         click.echo(written.text, nl=False)
         return
     _write(target, written.text)
-    click.echo(str(target))
+    echo_path(target)
     remark(f"Next: primemover facts add {target}")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cards.errors import FileError
-from quiz.cli.options import paths_options, remark
+from quiz.cli.options import echo_path, paths_options, remark
 from quiz.home.library import LibraryHandle
 
 
@@ -49,7 +49,7 @@ def new(handle: LibraryHandle, exercise: Sequence[str], output: Path | None) -> 
     schema = file.parent / SCHEMA_FILE
     if not schema.exists():
         _write(schema, _schema(handle))
-    click.echo(str(file))
+    echo_path(file)
     if id_ in library.base.exercises:
         remark(f"The file extends the built-in {library.base.exercises[id_].name}.")
     option = "" if output is None else f" --facts {file}"

@@ -11,7 +11,7 @@ import click
 
 from cards.errors import ExitCode, FileError
 from quiz.cli.commands.progress_upkeep import backup, check, rescue, restore
-from quiz.cli.options import as_json, is_terminal, remark
+from quiz.cli.options import as_json, echo_path, is_terminal, remark
 from quiz.cli.progress_bar import progress_bar, records_bar
 from quiz.terminal.layout import counted
 
@@ -67,7 +67,7 @@ def where(json_: bool) -> None:
         figures = {"file": str(file), "sessions": sessions, "answers": answers, "bytes": size}
         click.echo(as_json(figures))
         return
-    click.echo(str(file))
+    echo_path(file)
     click.echo(
         f"{counted(sessions, 'session')}, {counted(answers, 'answer')}, {size / 1024:,.0f} KiB"
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cards.errors import ExitCode, NothingMatched
-from quiz.cli.options import as_json, remark
+from quiz.cli.options import as_json, echo_path, remark
 from quiz.cli.progress_bar import progress_bar, records_bar
 from quiz.cli.store import log_path, now, open_reader, open_store
 from quiz.terminal.layout import counted
@@ -44,7 +44,7 @@ def check(json_: bool) -> None:
     if json_:
         click.echo(as_json(_as_record(found)))
     else:
-        click.echo(str(log_path()))
+        echo_path(log_path())
         for line in _lines(found):
             click.echo(line)
     if found.is_damaged or not found.is_complete:

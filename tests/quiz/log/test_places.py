@@ -1,13 +1,18 @@
-"""Logs in restricted places: read-only, full, without shared memory."""
+"""Logs in restricted places: read-only, full, without shared memory, with strange names."""
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from quiz.log.store import Store, log_reader
+from tests.support.learner import Learner
 from tests.support.log import review
+from tests.support.paths import ROOT
 
 
 def no_folder(file: Path) -> None:
@@ -87,3 +92,24 @@ def test_the_files_of_a_log_are_private(tmp_path: Path) -> None:
     assert modes.keys() >= {"progress.db", "progress.db-wal", "progress.db-shm", "s.lock"}
     assert set(modes.values()) == {0}
     store.close()
+
+
+def test_a_path_is_shown_with_escapes_on_a_terminal_and_as_it_is_to_a_script(
+    learner: Learner, tmp_path: Path
+) -> None:
+    home = tmp_path / "my\u202ehome"
+    shown = learner.runs(
+        "-m", "quiz", "progress", "where", environment={"PRIMEMOVER_HOME": str(home)}
+    )
+    assert shown.ends() == 0
+    assert r"my\u202ehome" in shown.output.replace("\r\n", "")
+    assert "\u202e" not in shown.output
+
+    printed = subprocess.run(
+        [sys.executable, "-m", "quiz", "progress", "where"],
+        cwd=ROOT,
+        env={**os.environ, "PRIMEMOVER_HOME": str(home), "PYTHONUTF8": "1"},
+        capture_output=True,
+        check=True,
+    )
+    assert printed.stdout.decode().splitlines()[0] == str(home / "progress.db")
