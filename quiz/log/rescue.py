@@ -26,6 +26,10 @@ _BATCH = 500
 """Records that are decoded and stored at a time."""
 
 
+_PARTIAL = "progress.rescue.db"
+"""The name of the new log until it is complete."""
+
+
 class Rescue(NamedTuple):
     """The result of a rescue.
 
@@ -63,14 +67,19 @@ def rescue(
     stamp = f"{now:%Y%m%d-%H%M%S}"
     # Before anything else: SQLite may change a damaged file when it opens it.
     original = _copy(file, file.with_name(f"progress.damaged-{stamp}.db"))
-    partial = file.with_name("progress.rescue.db")
+    partial, earlier = file.with_name(_PARTIAL), file.with_name(f"earlier.{_PARTIAL}")
     try:
         _refuse_if_locked(file)
         with errors_in_words(file):
-            _delete(partial)
+            if earlier.exists():
+                _delete(partial)
+            elif partial.exists():
+                _move(partial, earlier)
         store = Store(partial)
         try:
             valid = _merge(store, records_in(original, progress))
+            # A rescue that was killed may have deleted the latest changes of the log already.
+            valid += _merge(store, _records_of_backup(earlier))
             restored = sum(_merge(store, _records_of_backup(each)) for each in backups)
             # SQLite deletes the latest changes of an empty file when it opens it.
             damaged = list(_damaged_rows(original, store)) if original.stat().st_size else []
@@ -85,7 +94,21 @@ def rescue(
             _write(aside, damaged)
         _delete_latest(file)
         partial.replace(file)
+        _delete(earlier)
     return Rescue(valid, restored, len(damaged), original, aside)
+
+
+def is_unfinished(file: Path) -> bool:
+    """Whether a rescue of a log was killed."""
+    return any(file.with_name(f"{prefix}{_PARTIAL}").exists() for prefix in ("", "earlier."))
+
+
+def _move(file: Path, target: Path) -> None:
+    """Move a database and its latest changes."""
+    for suffix in ("-wal", "-journal", ""):  # the database last: without it, they mean nothing
+        part = file.with_name(f"{file.name}{suffix}")
+        if part.exists():
+            part.replace(target.with_name(f"{target.name}{suffix}"))
 
 
 def _refuse_if_locked(file: Path) -> None:

@@ -101,13 +101,14 @@ def rescue(json_: bool) -> None:
     kept next to the new one.
     """
     from quiz.log.backups import backups
+    from quiz.log.rescue import is_unfinished
     from quiz.log.rescue import rescue as rescued
 
     file = log_path()
     if not file.exists():
         remark(f"There is no log in {file}. `primemover progress restore` brings back a backup.")
         return
-    if not _is_damaged(file):
+    if not is_unfinished(file) and not _is_damaged(file):
         remark("Nothing is damaged; nothing was changed.")
         return
     found = rescued(file, backups(file), now(), partial(progress_bar, "Searching"))

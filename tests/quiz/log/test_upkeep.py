@@ -139,6 +139,19 @@ def test_answers_that_were_not_in_the_file_yet_are_rescued(tmp_path: Path) -> No
     assert found.original.with_name(f"{found.original.name}-wal").exists()
 
 
+@pytest.mark.parametrize("prefix", ["", "earlier."])
+def test_a_rescue_that_was_killed_before_its_last_step_is_finished(home: Path, prefix: str) -> None:
+    # It had deleted the latest changes of the log, so that only its new log has all records.
+    before = stored(home)
+    (home / "progress.db").rename(home / f"{prefix}progress.rescue.db")
+    Store(home / "progress.db").close()
+
+    assert progress("rescue").exit_code == 0
+    assert stored(home) == before
+    assert not list(home.glob("*rescue.db*"))
+    assert "Nothing is damaged" in progress("rescue").stderr
+
+
 def test_a_log_is_not_rescued_while_a_session_runs(home: Path) -> None:
     store = Store(home / "progress.db")
     assert store.claim("another")
