@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cards.characters import printable
 from cards.errors import FileError
 from quiz.cli.options import as_json, remark, terminal_columns
 from quiz.cli.parameters import ExamName
@@ -119,7 +120,7 @@ def show(json_: bool = False) -> None:
         for record in _records(found.settings):
             click.echo(as_json(record))
     else:
-        click.echo("\n".join(_lines(found.settings, file)))
+        click.echo(printable("\n".join(_lines(found.settings, file))))
     if found.problems:
         raise DataError(found.problems)
 
