@@ -38,18 +38,25 @@ def make_cards(library: Library) -> tuple[tuple[Card, ...], tuple[Skipped, ...]]
     return tuple(balanced(cards)), tuple(ordered)
 
 
-def generate(library: Library, known: Collection[str] = ()) -> Generation:
+def generate(
+    library: Library,
+    known: Collection[str] = (),
+    progress: Callable[[float], None] = lambda _: None,
+) -> Generation:
     """Generate all parts, apart from those that are known.
 
     Args:
         library: The facts and the templates.
         known: The names of parts of an earlier generation for which nothing has changed.
+        progress: Called with the share of the new parts that were generated.
     """
     generator = _Generator(library)
     plans = generator.plans()
-    renewed = {
-        name: generator.part(name, plan) for name, plan in plans.items() if name not in known
-    }
+    new = {name: plan for name, plan in plans.items() if name not in known}
+    renewed: dict[str, BuildPart] = {}
+    for number, (name, plan) in enumerate(new.items()):
+        progress(number / len(new))
+        renewed[name] = generator.part(name, plan)
     return Generation(renewed, frozenset(known) & plans.keys())
 
 

@@ -1,6 +1,6 @@
 """Puts a library together: cards of an earlier library, and those that have to be generated."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
@@ -55,7 +55,10 @@ class Assembly(NamedTuple):
 
 
 def assemble(
-    library: Library, kinds: Sequence[SetKind], earlier: EarlierFile | None = None
+    library: Library,
+    kinds: Sequence[SetKind],
+    earlier: EarlierFile | None = None,
+    progress: Callable[[float], None] = lambda _: None,
 ) -> Assembly:
     """Put a library together.
 
@@ -63,11 +66,12 @@ def assemble(
         library: The facts and the templates.
         kinds: The kinds of set.
         earlier: An earlier library; what is equal in it is used again.
+        progress: Called with the share of the cards that were generated.
 
     Raises:
         Damaged: The earlier file is not what was written.
     """
-    found = generate(library, () if earlier is None else earlier.parts)
+    found = generate(library, () if earlier is None else earlier.parts, progress)
     place = {template.id: number for number, template in enumerate(library.templates)}
     cards = [] if earlier is None else list(earlier.entries())
     skipped = [] if earlier is None else earlier.skipped()

@@ -44,7 +44,11 @@ class Order(NamedTuple):
 
 
 def build_library(
-    order: Order, stamp: Stamp, keep: Path | None, rebuild: Callable[[], CachedLibrary]
+    order: Order,
+    stamp: Stamp,
+    keep: Path | None,
+    rebuild: Callable[[], CachedLibrary],
+    progress: Callable[[float], None] = lambda _: None,
 ) -> CachedLibrary:
     """Build a library, and cache it.
 
@@ -53,11 +57,13 @@ def build_library(
         stamp: The state of everything that it is built from.
         keep: The folder of the cache; None disables it.
         rebuild: Builds it again if the cache file turns out to be damaged.
+        progress: Called with the share of the work that is done.
 
     Raises:
         DataError: With every problem of every file.
         UnknownBody: There are no claims by that certifying body.
     """
+    progress(0)
     only, stance, derived = order.choice
     file = None if keep is None else keep / name_of(order.choice, order.asked)
     builtin = _Builtin(keep, order.choice) if keep is not None and order.asked else None
@@ -86,10 +92,18 @@ def build_library(
     )
     known = (each.cards for each in (before, builtin) if each is not None)
     earlier = (cards for find in known if (cards := find(library, inputs)) is not None)
-    written, work = _encoded(library, inputs, earlier)
+    written, work = _encoded(
+        library, inputs, earlier, lambda share: progress(_READ + (_GENERATED - _READ) * share)
+    )
+    progress(_GENERATED)
     found = _stored(written, file, rebuild)
     found.take_over(library, written.objects, work._replace(files=read.files))
+    progress(1)
     return found
+
+
+_READ, _GENERATED = 0.3, 0.9
+"""The shares of the work after which the files are read, and the cards generated."""
 
 
 def _program() -> tuple[Any, ...]:
@@ -98,15 +112,18 @@ def _program() -> tuple[Any, ...]:
 
 
 def _encoded(
-    library: "Library", inputs: BuildInputs, earlier: Iterable[EarlierFile]
+    library: "Library",
+    inputs: BuildInputs,
+    earlier: Iterable[EarlierFile],
+    progress: Callable[[float], None],
 ) -> tuple[Written, Work]:
     """The cache file of a library, from the first earlier one that is not damaged."""
     for each in earlier:
         with contextlib.suppress(Damaged):
-            built = assemble(library, inputs.kinds, each)
+            built = assemble(library, inputs.kinds, each, progress)
             topics = topics_of(library, each.topics())
             return encoded(library, topics, built, inputs, each), built.work
-    built = assemble(library, inputs.kinds)
+    built = assemble(library, inputs.kinds, progress=progress)
     return encoded(library, topics_of(library), built, inputs), built.work
 
 

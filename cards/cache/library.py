@@ -28,7 +28,7 @@ def load_or_build(
     stance: str | None = None,
     derived: bool = True,
     keep: Path | None,
-    announce: Callable[[], None] = lambda: None,
+    progress: Callable[[float], None] = lambda _: None,
     optional: Iterable[Path] = (),
 ) -> LoadedLibrary:
     """Load the built-in and user facts and their cards from the cache, or build them.
@@ -40,7 +40,8 @@ def load_or_build(
         derived: Whether to include claims that are derived by a rule.
         keep: The folder of the cache; None disables it. A folder that cannot be written to only
             costs time.
-        announce: Called before building, which takes seconds.
+        progress: Called with the share of the work that is done, if the library must be built,
+            which takes seconds.
         optional: Those of the paths whose files are omitted if they have problems.
 
     Raises:
@@ -53,13 +54,12 @@ def load_or_build(
     cache_file = None if keep is None else keep / name_of(choice, asked)
 
     def build() -> LoadedLibrary:
-        announce()
         # Neither is needed with a warm cache.
         from cards.cache.build import Order, build_library
         from cards.cache.prune import prune
 
         with gc_paused():
-            built = build_library(Order(asked, choice, may_omit), stamp, keep, build)
+            built = build_library(Order(asked, choice, may_omit), stamp, keep, build, progress)
         if cache_file is not None:
             prune(cache_file, stamp)
         return built

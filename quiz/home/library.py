@@ -79,15 +79,19 @@ class LibraryHandle:
         from quiz.home.paths import cache_folder
 
         self.require_facts()
-        loaded = load_or_build(
-            self.paths,
-            only=self.only,
-            stance=self.stance,
-            derived=self.derived,
-            keep=cache_folder() if self.cached else None,
-            announce=(lambda: None) if self.silent else _announce,
-            optional=() if self.strict else user_fact_paths(),
-        )
+        line = _LoadingLine(shown=not self.silent and sys.stderr.isatty())
+        try:
+            loaded = load_or_build(
+                self.paths,
+                only=self.only,
+                stance=self.stance,
+                derived=self.derived,
+                keep=cache_folder() if self.cached else None,
+                progress=line.show,
+                optional=() if self.strict else user_fact_paths(),
+            )
+        finally:
+            line.end()
         for omitted in () if self.silent else loaded.omitted:
             _remark_on(omitted)
         return loaded
@@ -267,11 +271,35 @@ class LibraryHandle:
         return american(text)
 
 
-def _announce() -> None:
-    """Announce that loading takes a while, if stderr is a terminal."""
-    if sys.stderr.isatty():
-        # Fits a narrow terminal; wrapping would need modules that are slow to import.
-        sys.stderr.write("Loading facts (once after a change) …\n")
+class _LoadingLine:
+    """A line on stderr that shows how much of a library is built.
+
+    It fits a narrow terminal; a bar would need modules that are slow to import.
+    """
+
+    def __init__(self, *, shown: bool) -> None:
+        self._shown = shown
+        self._percentage = -1
+
+    def show(self, share: float) -> None:
+        """Show the share of the work that is done."""
+        percentage = int(_ALL * share)
+        if self._shown and percentage != self._percentage:
+            self._percentage = percentage
+            sys.stderr.write(f"\rLoading facts (after a change) … {percentage}%")
+            sys.stderr.flush()
+        if percentage == _ALL:  # a damaged library is built again later
+            self.end()
+
+    def end(self) -> None:
+        """End the line, if there is one."""
+        if self._percentage >= 0:
+            self._percentage = -1
+            sys.stderr.write("\n")
+
+
+_ALL = 100
+"""Per cent."""
 
 
 def _remark_on(omitted: "OmittedFile") -> None:

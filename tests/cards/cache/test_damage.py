@@ -58,9 +58,9 @@ def load(tmp_path: Path) -> Callable[..., CachedLibrary]:
     """Load the library of a small base from a cache; it is built if necessary."""
     file, keep = write(tmp_path), tmp_path / "cache"
 
-    def loaded(announce: Callable[[], None] = lambda: None) -> CachedLibrary:
-        load_or_build([file], only=True, keep=keep, announce=announce)
-        found = load_or_build([file], only=True, keep=keep, announce=announce)
+    def loaded(progress: Callable[[float], None] = lambda _: None) -> CachedLibrary:
+        load_or_build([file], only=True, keep=keep, progress=progress)
+        found = load_or_build([file], only=True, keep=keep, progress=progress)
         assert isinstance(found, CachedLibrary)
         return found
 
@@ -90,8 +90,8 @@ def test_a_bit_that_flips_anywhere_changes_nothing(
 def test_damage_after_the_start_is_noticed_and_repaired(
     tmp_path: Path, load: Callable[..., CachedLibrary]
 ) -> None:
-    built: list[None] = []
-    before, found = load(), load(lambda: built.append(None))
+    shares: list[float] = []
+    before, found = load(), load(shares.append)
     file = cache_file(tmp_path)
     whole = file.read_bytes()
     file.write_bytes(bytes(len(whole)))
@@ -99,7 +99,8 @@ def test_damage_after_the_start_is_noticed_and_repaired(
     assert [found.card(each.number) for each in found.summaries] == list(before.cards)
     assert parts(found) == parts(before)
     assert file.read_bytes() == whole
-    assert len(built) == 1
+    assert shares == sorted(shares)
+    assert [share for share in shares if share in (0, 1)] == [0, 1]  # it was built once
 
 
 def test_a_card_that_is_gone_after_damage_is_not_replaced_by_another(

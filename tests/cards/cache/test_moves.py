@@ -19,8 +19,8 @@ def load(tmp_path: Path) -> Load:
 
     def loaded(text: str) -> tuple[LoadedLibrary, bool]:
         file.write_text(text, encoding="utf-8")
-        built: list[None] = []
-        found = load_or_build([file], only=True, keep=keep, announce=lambda: built.append(None))
+        built: list[float] = []
+        found = load_or_build([file], only=True, keep=keep, progress=built.append)
         return found, bool(built)
 
     return loaded
