@@ -20,7 +20,7 @@ class Terminal(StringIO):
 
 
 def written(handle: LibraryHandle, stream: StringIO, monkeypatch: pytest.MonkeyPatch) -> str:
-    """What is written to stderr while a library is loaded."""
+    """The text on stderr while a library is loaded."""
     monkeypatch.setattr(sys, "stderr", stream)
     assert handle.summaries
     return stream.getvalue()
@@ -41,7 +41,7 @@ def test_a_terminal_shows_on_one_line_how_much_is_built(monkeypatch: pytest.Monk
     assert max(map(len, shown)) < NARROW
 
 
-def test_a_pipe_shows_nothing_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pipe_does_not_show_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert written(handle(), StringIO(), monkeypatch) == ""
 
 
