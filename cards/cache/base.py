@@ -18,11 +18,22 @@ Load = Callable[[int], Any]
 class CachedBase(FactBase):
     """The facts of a cached library.
 
-    A question on one exercise loads the facts on it, and no others.
+    A question on one exercise loads the facts on it, and no others. `replace` of `dataclasses`
+    calls the class with the values of all fields, and gets a base whose facts are loaded.
     """
 
-    def __init__(
-        self,
+    _numbers: Sequence[int]
+    _of_exercise: Mapping[str, Sequence[int]]
+    _naming: Mapping[str, Sequence[int]]
+    _load: Load
+
+    def __new__(cls, **fields: Any) -> FactBase:  # type: ignore[misc]  # no base of this class
+        """A base with these values of its fields."""
+        return FactBase(**fields)
+
+    @classmethod
+    def on_demand(
+        cls,
         *,
         nouns: Mapping[str, Mapping[str, int]],
         facts: Sequence[int],
@@ -30,8 +41,8 @@ class CachedBase(FactBase):
         naming: Mapping[str, Sequence[int]],
         places: Mapping[str, MusclePlace],
         load: Load,
-    ) -> None:
-        """Take the numbers of nouns and facts.
+    ) -> "CachedBase":
+        """A base with these numbers of nouns and facts.
 
         Args:
             nouns: For each field of a base with nouns, their numbers by id.
@@ -41,13 +52,11 @@ class CachedBase(FactBase):
             places: The places of muscles on the figure.
             load: Loads them.
         """
+        base: CachedBase = object.__new__(cls)
         mappings = {name: LazyNouns[Any](numbers, load) for name, numbers in nouns.items()}
-        vars(self).update(mappings, places=places)
-        self._numbers: Sequence[int]
-        self._of_exercise: Mapping[str, Sequence[int]]
-        self._load: Load
-        self._naming: Mapping[str, Sequence[int]]
-        vars(self).update(_numbers=facts, _load=load, _of_exercise=of_exercise, _naming=naming)
+        vars(base).update(mappings, places=places)
+        vars(base).update(_numbers=facts, _load=load, _of_exercise=of_exercise, _naming=naming)
+        return base
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:

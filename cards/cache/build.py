@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cards.cache.assembly import Work, assemble
 from cards.cache.earlier import EarlierFile, on_all
 from cards.cache.file import CachedLibrary, load, refuse
-from cards.cache.library import PACKAGE, Choice, Stamp, name_of, stamp_of, stamps
+from cards.cache.library import ALL_FACTS, PACKAGE, Choice, Stamp, name_of, stamp_of, stamps
 from cards.cache.moves import outlines
 from cards.cache.objects import shared_objects
 from cards.cache.parts import Damaged, PartsFile
@@ -221,7 +221,7 @@ class _Builtin:
     @cached_property
     def library(self) -> "Library | None":
         """The facts and templates of all bodies; None if they are not cached."""
-        key = self._keep / name_of(_ALL, ()), stamp_of(_ALL, ())
+        key = self._keep / name_of(ALL_FACTS, ()), stamp_of(ALL_FACTS, ())
         if key not in _latest:
             _latest.clear()
             cached = load(*key, refuse)
@@ -235,7 +235,7 @@ class _Builtin:
         """The digest of each object of a library that was taken over."""
         with contextlib.suppress(Exception):  # a missing or damaged file may raise anything
             if self._is_used and self.library is not None:
-                yield from _digests(self._parts(_ALL), self.library, library)
+                yield from _digests(self._parts(ALL_FACTS), self.library, library)
 
     def cards(self, library: "Library", inputs: BuildInputs) -> EarlierFile | None:
         """The cards of the same choice of facts; None if nothing can be used."""
@@ -260,9 +260,6 @@ def _digests(
         if objects.get(key) is object_:
             yield object_, digests[key]
 
-
-_ALL: Choice = (False, None, True)
-"""The choice of all facts."""
 
 _latest: dict[tuple[Path, Stamp], "Library"] = {}
 """The built-in library that this process has loaded from a cache."""

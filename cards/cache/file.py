@@ -77,6 +77,11 @@ class CachedLibrary:
         return self._numbered
 
     @property
+    def is_stored(self) -> bool:
+        """Whether it is on disk for later runs."""
+        return self._parts.is_written
+
+    @property
     def digest(self) -> str | None:
         """A digest of all summaries and of what cards show."""
         return f"{self.version} {self._parts.checksum('columns'):08x}"
@@ -156,7 +161,7 @@ class CachedLibrary:
 
     def _same(self, number: int, built: "CachedLibrary") -> Card:
         """The card of a library that was built again, which may have other numbers."""
-        if built.digest == self.digest:
+        if built.version == self.version:
             return built.card(number)
         if self._numbered is None:
             raise FactsChanged("The facts have changed. Start again.")
@@ -177,7 +182,7 @@ class CachedLibrary:
         nouns, facts, of_exercise, naming, templates, places = self._parts.part("library")
         # All are checked now, so that none turns out to be damaged while a base is in use.
         self._shared = self._parts.checked_objects(self._first)
-        base = CachedBase(
+        base = CachedBase.on_demand(
             nouns=dict(zip(NOUNS, nouns, strict=True)),
             facts=facts,
             of_exercise=of_exercise,

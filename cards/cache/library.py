@@ -81,9 +81,19 @@ Choice = tuple[bool, str | None, bool]
 """Whether built-in facts are excluded; the body that decides; whether claims are derived."""
 
 
+ALL_FACTS: Choice = (False, None, True)
+"""The facts of all bodies, with those that rules derive."""
+
+
 def name_of(choice: Choice, asked: tuple[Path, ...]) -> str:
     """The name of the cache file of a library."""
-    return f"facts-{zlib.crc32(repr((choice, asked)).encode()):08x}"
+    return f"facts-{zlib.crc32(repr((choice, tuple(map(_absolute, asked)))).encode()):08x}"
+
+
+def _absolute(path: Path) -> Path:
+    with contextlib.suppress(OSError):  # the working folder is gone
+        return path.absolute()
+    return path
 
 
 def stamp_of(choice: Choice, asked: tuple[Path, ...]) -> Stamp:

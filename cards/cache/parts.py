@@ -109,6 +109,11 @@ class PartsFile:
             raise Damaged("The file is incomplete.")
         self._index: tuple[array[int], array[int]] | None = None
 
+    @property
+    def is_written(self) -> bool:
+        """Whether it is a file, and not only in memory."""
+        return isinstance(self._file, Path)
+
     def part(self, name: str) -> Any:
         """The content of a part.
 

@@ -3,7 +3,7 @@
 import contextlib
 from pathlib import Path
 
-from cards.cache.library import PACKAGE, Stamp
+from cards.cache.library import ALL_FACTS, PACKAGE, Stamp, name_of
 from cards.cache.parts import PartsFile
 
 MOST_CACHED = 8
@@ -17,7 +17,7 @@ def prune(newest: Path, stamp: Stamp) -> None:
     """Remove what is stale, and the libraries that were used longest ago.
 
     A library is stale if it is damaged, if another version of the program wrote it, or if all files
-    of its user are gone.
+    of its user are gone. The built-in library stays: others are built from it.
 
     Args:
         newest: The cache file of a library that was just built.
@@ -30,7 +30,8 @@ def prune(newest: Path, stamp: Stamp) -> None:
         found = [file for file in folder.glob("facts-*") if file != newest]
         fresh = [file for file in found if not _is_stale(file, program)]
         fresh.sort(key=lambda file: file.stat().st_mtime_ns, reverse=True)
-        for file in {*found} - {*fresh[: MOST_CACHED - 1]}:
+        builtin = {folder / name_of(ALL_FACTS, ())} & {*fresh}
+        for file in {*found} - {*fresh[: MOST_CACHED - 1]} - builtin:
             file.unlink()
 
 

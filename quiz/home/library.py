@@ -79,6 +79,7 @@ class LibraryHandle:
         from quiz.home.paths import cache_folder
 
         self.require_facts()
+        folder = cache_folder() if self.cached else None
         line = _LoadingLine(shown=not self.silent and sys.stderr.isatty())
         try:
             loaded = load_or_build(
@@ -86,12 +87,14 @@ class LibraryHandle:
                 only=self.only,
                 stance=self.stance,
                 derived=self.derived,
-                keep=cache_folder() if self.cached else None,
+                keep=folder,
                 progress=line.show,
                 optional=() if self.strict else user_fact_paths(),
             )
         finally:
             line.end()
+        if line.shown and folder is not None and not loaded.is_stored:
+            _remark_on_cache(folder)
         for omitted in () if self.silent else loaded.omitted:
             _remark_on(omitted)
         return loaded
@@ -275,16 +278,19 @@ class _LoadingLine:
     """A line on stderr that shows how much of a library is built.
 
     It fits a narrow terminal; a bar would need modules that are slow to import.
+
+    Attributes:
+        shown: Whether it is shown.
     """
 
     def __init__(self, *, shown: bool) -> None:
-        self._shown = shown
+        self.shown = shown
         self._percentage = -1
 
     def show(self, share: float) -> None:
         """Show the share of the work that is done."""
         percentage = int(_ALL * share)
-        if self._shown and percentage != self._percentage:
+        if self.shown and percentage != self._percentage:
             self._percentage = percentage
             sys.stderr.write(f"\rLoading facts (after a change) … {percentage}%")
             sys.stderr.flush()
@@ -300,6 +306,16 @@ class _LoadingLine:
 
 _ALL = 100
 """Per cent."""
+
+
+def _remark_on_cache(folder: Path) -> None:
+    from cards.characters import printable  # a cache can be written as a rule
+
+    text = (
+        f"The cache folder {folder} cannot be written, so this is repeated in each run. "
+        "The variable PRIMEMOVER_HOME sets another folder."
+    )
+    sys.stderr.write(printable(text) + "\n")
 
 
 def _remark_on(omitted: "OmittedFile") -> None:

@@ -103,6 +103,15 @@ def test_damage_after_the_start_is_noticed_and_repaired(
     assert [share for share in shares if share in (0, 1)] == [0, 1]  # it was built once
 
 
+def test_a_number_shows_the_same_card_if_the_library_is_built_again(
+    tmp_path: Path, load: Callable[..., CachedLibrary]
+) -> None:
+    expected, found = list(load().cards), load()
+    cache_file(tmp_path).write_bytes(b"")
+
+    assert [found.card(number) for number in range(len(expected))] == expected
+
+
 def test_a_card_that_is_gone_after_damage_is_not_replaced_by_another(
     tmp_path: Path, load: Callable[..., CachedLibrary]
 ) -> None:

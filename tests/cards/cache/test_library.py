@@ -2,6 +2,7 @@
 
 import os
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,15 @@ def test_no_temporary_files_remain(tmp_path: Path) -> None:
     load_or_build([file], only=True, keep=keep)
 
     assert [path.name.partition("-")[0] for path in keep.iterdir()] == ["facts"]
+
+
+def test_a_base_in_the_cache_can_be_changed_in_part(tmp_path: Path) -> None:
+    file, keep = write(tmp_path), tmp_path / "cache"
+    load_or_build([file], only=True, keep=keep)
+    base = load_or_build([file], only=True, keep=keep).library.base
+    few = base.facts[:1]
+
+    changed = replace(base, facts=few)
+    assert changed.facts == few
+    assert changed.muscles == base.muscles
+    assert [f for e in (None, *base.exercises.values()) for f in changed.facts_on(e)] == [*few]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cards.cache import prune
-from cards.cache.library import load_or_build
+from cards.cache.library import ALL_FACTS, load_or_build, name_of
 from cards.cache.parts import PartsFile
 from cards.files import write_atomically
 from tests.cards.cache.test_library import write
@@ -60,3 +60,25 @@ def test_the_library_that_was_not_used_for_longest_is_removed(
 
     assert not first.exists()
     assert sorted(keep.iterdir()) == sorted(others)
+
+
+def test_the_builtin_library_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prune, "MOST_CACHED", 1)
+    keep = tmp_path / "cache"
+    first = built(tmp_path / "a", keep)
+    builtin = first.rename(keep / name_of(ALL_FACTS, ()))
+    second = built(tmp_path / "b", keep)
+
+    assert sorted(keep.iterdir()) == sorted((builtin, second))
+
+
+def test_files_of_equal_name_in_two_folders_have_a_library_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = set()
+    for folder in (tmp_path / "a", tmp_path / "b"):
+        folder.mkdir()
+        monkeypatch.chdir(folder)
+        names.add(name_of(ALL_FACTS, (Path("mine.yaml"),)))
+
+    assert len(names) == 2

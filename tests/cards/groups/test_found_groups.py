@@ -180,7 +180,7 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         ),
         "faults-among-good-technique": (
             "correction/lateral-raise-rock",
-            (("", "the trunk rocks to start the dumbbells"),),
+            (("", "the trunk swings to raise the dumbbells"),),
             ("the arms stop level with the shoulders", "the client exhales as the arms go up"),
         ),
         "good-technique-among-faults": (

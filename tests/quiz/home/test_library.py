@@ -56,3 +56,15 @@ def test_the_line_ends_before_a_message_on_faulty_facts(
         _ = LibraryHandle(paths=(file,), only=True, american=False, cached=False).summaries
 
     assert stream.getvalue().endswith(" 0%\n")
+
+
+def test_a_cache_that_cannot_be_written_is_named_with_the_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cache").write_text("a file, not a folder", encoding="utf-8")
+    monkeypatch.setenv("PRIMEMOVER_HOME", str(tmp_path))
+    cached = LibraryHandle(paths=(LETTERS,), only=True, american=False)
+
+    shown = written(cached, Terminal(), monkeypatch)
+    assert f"The cache folder {tmp_path / 'cache'} cannot be written" in shown
+    assert "PRIMEMOVER_HOME" in shown
