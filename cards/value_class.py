@@ -42,9 +42,7 @@ class _Layout:
                 positional += inherited.positional
                 defaults.update(inherited.defaults)
         annotations: Mapping[str, Any] = class_.__annotations__
-        new = {
-            name: type_ for name, type_ in annotations.items() if get_origin(type_) is not ClassVar
-        }
+        new = {name: type_ for name, type_ in annotations.items() if not _is_of_class(type_)}
         types.update(new)
         defaults.update((name, vars(class_)[name]) for name in types if name in vars(class_))
         self.types, self.defaults, self.names = types, defaults, tuple(types)
@@ -53,6 +51,13 @@ class _Layout:
             name for name in types if name in positional + tuple(new) and name not in by_name
         )
         self.values: Callable[[Any], Any] = attrgetter(*self.names)
+
+
+def _is_of_class(annotation: Any) -> bool:
+    """Whether an annotation, which may be text, is that of a class variable."""
+    if isinstance(annotation, str):
+        return annotation.startswith("ClassVar")
+    return get_origin(annotation) is ClassVar
 
 
 def _value_class(

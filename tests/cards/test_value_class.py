@@ -14,6 +14,7 @@ from cards.value_class import field_names, replace, value_class
 @value_class(frozen=True)
 class Named:
     sort: ClassVar[str] = "name"
+    kin: "ClassVar[tuple[str, ...]]" = ()
 
     name: str
     size: int = 1
