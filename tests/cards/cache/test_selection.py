@@ -8,6 +8,7 @@ import pytest
 
 from cards.cache.library import LoadedLibrary, load_or_build
 from decks.deck import CardFilter
+from tests.cards.test_growth import HEAD
 from tests.support.library import cached_library
 from tests.support.look_ups import look_ups
 
@@ -68,16 +69,6 @@ def test_the_facts_that_name_an_exercise_are_those_that_a_search_of_all_facts_fi
 
 
 # -- work ------------------------------------------------------------------------------------------
-
-HEAD = """
-source: class-notes
-sources:
-  class-notes: {name: Class notes, title: Notes from the evening class, kind: notes}
-muscles:
-  gluteus-maximus: {name: gluteus maximus, traits: [action: hip-extension, crosses: hip-joint]}
-  rectus-femoris: {name: rectus femoris, traits: [action: hip-flexion, crosses: hip-joint]}
-exercises:
-"""
 
 EXERCISE = """
   lift-{n}:
