@@ -228,6 +228,10 @@ class Keys:
         """
         if not self._listens or not self._has_terminal():
             return  # another program has the terminal; another signal comes with the terminal
+        import signal
+
+        # Runs inside `_suspend`: a second Ctrl-Z must find the handler before the mode changes.
+        signal.signal(signal.SIGTSTP, self._suspend)
         stopped = self._awake
         self._listen()
         if self._on_continue is not None:

@@ -35,7 +35,7 @@ if not child:
     os.setpgid(0, 0)
     os.tcsetpgrp(0, os.getpid())
     signal.signal(signal.SIGTTOU, signal.SIG_DFL)
-    os.execv(sys.executable, [sys.executable, "-m", "tests.support.clocked", *sys.argv[1:]])
+    os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
 while True:
     _, status = os.waitpid(child, os.WUNTRACED)
     os.tcsetpgrp(0, os.getpid())
@@ -51,10 +51,27 @@ print("ENDED", os.waitstatus_to_exitcode(status), put_right, flush=True)
 """A shell that checks the terminal when the program stops, and continues it after Enter."""
 
 
-def shelled(learner: Learner, *asked: str) -> Terminal:
+PROGRAM = ("-m", "tests.support.clocked")
+
+STOPPED_AGAIN = """
+import os, signal, tty
+from tests.support.clocked import main
+files = []
+def set_mode(file, set_mode=tty.setcbreak):
+    set_mode(file)
+    files.append(file)
+    if len(files) == 2:
+        os.kill(os.getpid(), signal.SIGTSTP)
+tty.setcbreak = set_mode
+main()
+"""
+"""The program; Ctrl-Z is pressed once more at the moment in which it reads keys again."""
+
+
+def shelled(learner: Learner, *asked: str, program: tuple[str, str] = PROGRAM) -> Terminal:
     """Start a quiz as a shell does, so that Ctrl-Z stops it."""
     facts = ("quiz", "--only", "--facts", str(learner.facts), "--seed", "7", "--no-contrast")
-    terminal = learner.runs("-c", SHELL, *facts, *asked)
+    terminal = learner.runs("-c", SHELL, *program, *facts, *asked)
     terminal.until("> ")
     terminal.wait_for(lambda: bool(learner.log().sessions), "the session in the log")
     return terminal
@@ -85,6 +102,16 @@ def test_after_suspending_the_prompt_is_shown_again_and_no_time_has_passed(
     assert re.search(r"away for 1 min \d+ s", terminal.until("any key: the end"))
     terminal.type(" ")
     terminal.until("ENDED 0 True")
+
+
+def test_suspended_twice_at_once_the_terminal_is_restored(learner: Learner) -> None:
+    terminal = shelled(learner, "-n", "1", *ROLE, program=("-c", STOPPED_AGAIN))
+    terminal.type("\x1a")
+    for _ in range(2):
+        terminal.until("STOPPED True")
+        terminal.type("\r")
+    terminal.until("\n> ")
+    answer(terminal, "i")
 
 
 def test_after_suspending_a_half_typed_answer_is_shown_again(learner: Learner) -> None:
