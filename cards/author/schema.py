@@ -12,7 +12,7 @@ from cards.distractors.rules import RULES
 from cards.groups.rules import GROUP_RULES
 from cards.load.citations import CITED
 from cards.load.entry import LISTED_IN_WORDS
-from cards.load.sections import (
+from cards.load.keys import (
     ADDED_TO_COMPENSATIONS,
     IN_PACKS,
     NAMED,

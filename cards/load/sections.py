@@ -7,19 +7,31 @@ is read; claims are read at the end, when all names of all files are known.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from string import Formatter
 from types import MappingProxyType
-from typing import TypedDict, TypeVar
+from typing import TypeVar
 
 from cards.load.citations import CITED, Citations, read_waivers
 from cards.load.claims import Claims, Reader
 from cards.load.document import Fields, Node
 from cards.load.entry import read_absences, read_roles
+from cards.load.keys import (
+    ADDED_TO_COMPENSATIONS,
+    ADDED_TO_EXERCISES,
+    IN_PACKS,
+    NAMED,
+    ON_COMPENSATIONS,
+    ON_EXERCISES,
+    ON_MUSCLES,
+    ON_PROPERTIES,
+    ON_SOURCES,
+    ON_TERMS,
+)
 from cards.load.names import Names
+from cards.load.readers import moving_phase, named, phases, sentence_of_value, views
 from cards.model.base import FactBase
 from cards.model.bodies import BODIES
 from cards.model.fact import Fact
-from cards.model.facts.table import SLOTS_OF, keys_in
+from cards.model.facts.table import SLOTS_OF
 from cards.model.nouns import (
     Compensation,
     Exercise,
@@ -43,63 +55,12 @@ from cards.model.vocabulary import (
     Subject,
     Viewpoint,
 )
-from cards.problems import DataError, Place, Problems
+from cards.problems import DataError, Problems
 
 _Noun = TypeVar("_Noun", bound=Named)
 
-NAMED = ("aliases", "misspellings", "plural", "note")
-"""The keys of every noun with a name."""
-
-
-ON_SOURCES = (
-    *("name", "title", "kind", "author", "year", "where"),
-    *("licence", "body", "evidence", "rank", "reason", "read", "note"),
-)
-"""The keys of a source; the first three are required."""
-
-ON_TERMS = (
-    *keys_in("terms"),
-    *("joint", "opposite", "part-of", "verb", "everyday", "uncommon", "body", "example"),
-)
-"""The keys of a term, apart from its names, its family and its citations."""
-
-ON_EXERCISES = (
-    *(
-        "name",
-        "aliases",
-        "misspellings",
-        "variation",
-        "source",
-        "phases",
-        "begins",
-        "complete",
-        "absent",
-        "note",
-    ),
-    *("waive", "traits", "involvements", "statements"),
-)
-"""The keys of an exercise; the first is required."""
-
-ADDED_TO_EXERCISES = ("source", "traits", "involvements", "statements")
-"""The keys of a user's entry that adds claims to a built-in exercise."""
-
 _USUAL = "by its kind, as no rank is stated"
 """The reason of the rank of a source that states none."""
-
-ON_COMPENSATIONS = ("assessment", "seen", "plain", "view", "checkpoint", "movement", "lists")
-"""The keys of a finding, apart from its names and its citations; the first two are required."""
-
-ADDED_TO_COMPENSATIONS = ("source", "lists")
-"""The keys of a user's entry that adds lists to a built-in finding."""
-
-IN_PACKS = ("exercises", "patterns", "regions", "types")
-"""The keys of a pack, apart from its names."""
-
-ON_PROPERTIES = ("says", "subject", "single", "by-exercise", "source", "values")
-"""The keys of a property, apart from its names."""
-
-ON_MUSCLES = ("region", "source", "traits", "uncommon", "waive")
-"""The keys of a muscle or a group, apart from its names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +216,7 @@ class Draft:
             uncommon=f.flag("uncommon"),
             body=f.read("body", lambda node: node.one_of("certifying body", BODIES.keys())),
             example=f.text("example"),
-            **_named(key, f),
+            **named(key, f),
         )
         self._later.append(
             lambda claims: claims.of_term(
@@ -279,7 +240,7 @@ class Draft:
             region=f.text("region"),
             uncommon=f.flag("uncommon"),
             waive=f.read("waive", read_waivers) or (),
-            **_named(key, f),
+            **named(key, f),
         )
         self._later.append(
             lambda claims: claims.of_muscle(
@@ -301,7 +262,7 @@ class Draft:
             region=f.text("region"),
             uncommon=f.flag("uncommon"),
             waive=f.read("waive", read_waivers) or (),
-            **_named(key, f),
+            **named(key, f),
         )
         if group.complete and "members" not in f:
             error = f["complete"].error("Only a group whose members are named can be complete.")
@@ -324,11 +285,7 @@ class Draft:
             added.done()
             self._later.append(lambda claims: claims.of_exercise(builtin, added, top, origin))
             return
-        f = node.fields(
-            ("name",),
-            ON_EXERCISES[1:],
-            go_on=True,
-        )
+        f = node.fields(("name",), ON_EXERCISES[1:], go_on=True)
         exercise = Exercise(
             id=key.text(),
             name=f.text("name") or key.text(),
@@ -336,8 +293,8 @@ class Draft:
             misspellings=f.texts("misspellings"),
             variation=f.text("variation"),
             # If the phases are invalid, no claim is reported for naming one of them.
-            phases=f.read("phases", _phases) or dict.fromkeys(Phase if "phases" in f else (), ""),
-            begins=f.read("begins", _moving_phase),
+            phases=f.read("phases", phases) or dict.fromkeys(Phase if "phases" in f else (), ""),
+            begins=f.read("begins", moving_phase),
             complete=frozenset(f.read("complete", read_roles) or ()),
             absent=f.read("absent", read_absences) or (),
             waive=f.read("waive", read_waivers) or (),
@@ -377,13 +334,13 @@ class Draft:
             assessment=f.need("assessment", Node.identifier),
             seen=f.need("seen", Node.text),
             plain=f.text("plain"),
-            views=tuple(map(Viewpoint, f.read("view", _views) or ())),
+            views=tuple(map(Viewpoint, f.read("view", views) or ())),
             checkpoint=f.read(
                 "checkpoint", lambda item: Checkpoint(item.one_of("checkpoint", Checkpoint))
             ),
             movement=f.read("movement", lambda item: tuple(map(Node.text, item.one_or_more())))
             or (),
-            **_named(key, f),
+            **named(key, f),
         )
         self._later.append(
             lambda claims: claims.of_compensation(
@@ -404,7 +361,7 @@ class Draft:
                 item.one_of("type of fact", SLOTS_OF.keys())
                 for item in f.read("types", Node.items) or ()
             ),
-            **_named(key, f),
+            **named(key, f),
         )
         f.done()
         self._later.append(lambda claims: claims.of_pack(f))
@@ -420,11 +377,11 @@ class Draft:
             return
         f = node.fields(("name", *ON_PROPERTIES[:2]), (*ON_PROPERTIES[2:], *NAMED), go_on=True)
         property_ = Property(
-            says=f.need("says", _sentence_of_value),
+            says=f.need("says", sentence_of_value),
             subject=f.need("subject", lambda item: Subject(item.one_of("subject", Subject))),
             single=f.flag("single"),
             by_exercise=f.flag("by-exercise"),
-            **_named(key, f),
+            **named(key, f),
         )
         self._later.append(lambda claims: claims.of_property(property_, f, top, origin))
         f.done()
@@ -445,66 +402,3 @@ class Draft:
 
     def _question(self, key: Node, node: Node, top: Fields, origin: Origin) -> None:
         self._later.append(lambda claims: claims.question(key, node, top, origin))
-
-
-class _Parts(TypedDict):
-    """The arguments that all classes of named nouns share."""
-
-    id: str
-    name: str
-    aliases: tuple[str, ...]
-    misspellings: tuple[str, ...]
-    plural: bool
-    note: str | None
-    place: Place
-
-
-def _named(key: Node, f: Fields) -> _Parts:
-    return {
-        "id": key.text(),
-        "name": f.need("name", Node.text),
-        "aliases": f.texts("aliases"),
-        "misspellings": f.texts("misspellings"),
-        "plural": f.flag("plural"),
-        "note": f.text("note"),
-        "place": key.place,
-    }
-
-
-def _views(node: Node) -> list[str]:
-    """The sides from which a finding is seen."""
-    return [item.one_of("view", Viewpoint) for item in node.one_or_more()]
-
-
-_SLOTS_OF_VALUE = frozenset(("case", "value", "exercise", "muscle"))
-
-
-def _sentence_of_value(node: Node) -> str:
-    """The sentence of a property, with the slots that its values fill."""
-    text = node.text()
-    try:
-        slots = {slot for _, slot, _, _ in Formatter().parse(text) if slot is not None}
-    except ValueError:
-        raise node.error("Unpaired brace: write a slot as {case} or {value}.") from None
-    for slot in sorted(slots - _SLOTS_OF_VALUE):
-        raise node.unknown("slot", _SLOTS_OF_VALUE, word=slot)
-    if "value" not in slots:
-        raise node.error("The sentence needs the slot {value}.")
-    return text
-
-
-def _moving_phase(node: Node) -> Phase:
-    """The phase that a repetition begins with."""
-    return Phase(node.one_of("phase", (Phase.LIFTING.value, Phase.LOWERING.value)))
-
-
-def _phases(node: Node) -> Mapping[Phase, str]:
-    """The phases of an exercise, each with its words."""
-    problems = Problems()
-    known = [phase.value for phase in Phase if phase is not Phase.THROUGHOUT]
-    found = {}
-    for key, words in node.entries(problems):
-        with problems.gathered():
-            found[Phase(key.one_of("phase", known))] = words.text()
-    problems.raise_any()
-    return found

@@ -18,7 +18,7 @@ from cards.exams.scope import GENERAL
 from cards.groups.rules import GROUP_RULES
 from cards.load.citations import CITED
 from cards.load.entry import LISTED_IN_WORDS
-from cards.load.sections import (
+from cards.load.keys import (
     IN_PACKS,
     NAMED,
     ON_COMPENSATIONS,
