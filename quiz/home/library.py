@@ -292,7 +292,7 @@ class _LoadingLine:
         percentage = int(_ALL * share)
         if self.shown and percentage != self._percentage:
             self._percentage = percentage
-            sys.stderr.write(f"\rLoading facts (after a change) … {percentage}%")
+            sys.stderr.write(f"\rPreparing facts (once) … {percentage}%")
             sys.stderr.flush()
         if percentage == _ALL:  # a damaged library is built again later
             self.end()
