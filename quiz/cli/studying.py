@@ -27,6 +27,7 @@ from quiz.memory.recall_model import fitted
 from quiz.screens.study import (
     DayResult,
     PlanCounts,
+    check_lines,
     day_lines,
     day_record,
     outlook_line,
@@ -119,7 +120,7 @@ class StudyDay:
         if self._begins_with_check(check, status.past):
             ending = run_round(self._check(status), self._asking_confidence)
             status = self._status()
-            self._conclude_round(ending)
+            self._conclude_check(ending, before, status)
             if ending.stopped:
                 return
         today = self._plan(status)
@@ -163,6 +164,18 @@ class StudyDay:
 
         numbers = (candidate.cards[0].number for candidate in new)
         return offer_page(self._setup.handle, self._setup.display, numbers)
+
+    def _conclude_check(self, ending: "Ending", before: _Status, after: _Status) -> None:
+        """Say how much of the check was right.
+
+        Raises:
+            Exit: The check was interrupted.
+        """
+        self._conclude_round(ending)
+        asked = after.past.answered - before.past.answered
+        right = after.past.right - before.past.right
+        if asked and not self._setup.display.jsonl:
+            self._say("", *check_lines(right, asked, is_done=not ending.stopped))
 
     @staticmethod
     def _conclude_round(ending: "Ending") -> None:

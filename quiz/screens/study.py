@@ -68,6 +68,20 @@ def plan_in_a_line(counts: PlanCounts) -> str:
     return f"{', '.join(parts)} · {minutes(counts.seconds)}"
 
 
+def check_lines(right: int, answered: int, *, is_done: bool) -> Iterator[str]:
+    """The end of the check before the first study.
+
+    Args:
+        right: The right answers.
+        answered: The questions that were answered.
+        is_done: Whether no question of the check remains.
+    """
+    yield f"{'Check' if is_done else 'Check so far'}: {right} of {answered} right."
+    yield "What you know is asked less; what you missed comes back first."
+    if not is_done:
+        yield "Today's plan: primemover study"
+
+
 def plan_lines(counts: PlanCounts, why: str) -> Iterator[str]:
     """Today's plan, before its first question: how much, why, and what waits."""
     yield plan_in_a_line(counts)

@@ -168,12 +168,31 @@ def test_a_pipe_studies_too(learner: Learner) -> None:
     assert "Done for today" in done.stdout
 
 
-def piped(learner: Learner, *options: str) -> "subprocess.CompletedProcess[str]":
-    """Study in a pipe, without any answer."""
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("i\ni\nq\n", "Check so far: 0 of 2 right."),
+        ("i\n" * 60, "Check: 0 of "),
+    ],
+)
+def test_the_end_of_the_check_says_how_much_was_right(
+    learner: Learner, typed: str, expected: str
+) -> None:
+    assert expected in piped(learner, "--check", typed=typed).stdout
+
+
+def test_a_check_that_was_left_at_once_ends_without_a_result(learner: Learner) -> None:
+    assert "Check" not in piped(learner, "--check", typed="q\n").stdout
+
+
+def piped(
+    learner: Learner, *options: str, typed: str = "i\n" * 50
+) -> "subprocess.CompletedProcess[str]":
+    """Study in a pipe, by default without any answer."""
     facts = ("--only", "--facts", str(learner.facts))
     return subprocess.run(
         [sys.executable, "-m", "quiz", "study", *facts, *options],
-        input="i\n" * 50,
+        input=typed,
         capture_output=True,
         text=True,
         encoding="utf-8",
