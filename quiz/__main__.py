@@ -19,6 +19,7 @@ def main() -> None:
     except KeyboardInterrupt:  # while modules are imported, or after the end of the command
         sys.stderr.write("Stopped.\n")
         code = _INTERRUPTED
+    gc.freeze()  # Python would look for garbage among all facts and cards, and then end
     sys.exit(code)
 
 
