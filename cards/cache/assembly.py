@@ -15,6 +15,7 @@ from cards.model.card_set import SetKind
 from cards.model.recorded import Read
 from cards.model.shown import Shown
 from cards.model.template import Kind, Library, Template
+from cards.outcomes import Generation
 from cards.sets.build import NO_SCENES, Scenes, SetCandidate, build_scenes
 
 
@@ -73,11 +74,10 @@ def assemble(
     """
     found = generate(library, () if earlier is None else earlier.parts, progress)
     place = {template.id: number for number, template in enumerate(library.templates)}
-    cards = [] if earlier is None else list(earlier.entries())
+    cards = _cards(found, earlier)
     skipped = [] if earlier is None else earlier.skipped()
     reads = {} if earlier is None else dict(earlier.reads())
     for name, part in found.renewed.items():
-        cards += (CardEntry(name, placed) for placed in part.cards)
         skipped += (SkippedPair(e.template, e.fact, e.reason, name) for e in part.skipped)
         reads[name] = frozenset(part.reads)
     cards.sort(key=lambda card: (place[card.template], card.key))
@@ -91,6 +91,18 @@ def assemble(
     work = Work(frozenset(found.renewed), changed, frozenset(balance.renewed))
     scenes = _scenes(cards, kinds, library, earlier)
     return Assembly(cards, skipped, reads, balance.tallies, scenes, work)
+
+
+def _cards(found: Generation, earlier: EarlierFile | None) -> list[CardEntry]:
+    """The cards of all parts; one that is as it was in the earlier library is taken from there."""
+    placed = [(part.name, each) for part in found.renewed.values() for each in part.cards]
+    if earlier is None:
+        return [CardEntry(*each) for each in placed]
+    numbers = [earlier.number_of(*each) for each in placed]
+    equal: dict[int | None, CardEntry] = {n: earlier.entry(n) for n in numbers if n is not None}
+    # In the order of each part, which decides among cards with the same key.
+    renewed = (equal.get(n) or CardEntry(*each) for n, each in zip(numbers, placed, strict=True))
+    return [*earlier.entries(), *renewed]
 
 
 class _Balance:

@@ -15,18 +15,19 @@ from cards.cache.shown import unpack_all_shown
 from cards.digests import Digests, digests_of, of_templates
 from cards.model.card import Card
 from cards.model.card_set import CardSet
+from cards.model.fact import Fact
 from cards.model.recorded import EXERCISES, SPELT, Read
 from cards.model.summary import CardSummary
 from cards.model.template import Library
-from cards.outcomes import name_of_part, part_of
+from cards.outcomes import PlacedCard, name_of_part, part_of
 from cards.sets.build import NO_SCENES, Scenes
 
 if TYPE_CHECKING:
     from cards.problems import Place
     from cards.topics import Topic
 
-_BLOCK = 3
-"""The place of the block among the columns."""
+_KEY, _PART, _, _BLOCK, _ = range(5)
+"""The columns of the state of cards."""
 
 
 class OnAll(NamedTuple):
@@ -88,6 +89,8 @@ class EarlierFile:
         self.classes: list[StoredClass] = front[6]
         self._first: int = front[7]
         self._columns = parts.part("columns")
+        self._shown = unpack_all_shown(parts.part("shown"))
+        self._facts_of = list(CardIndex(parts).facts_of_all())
         self._file, self._packed = parts, parts.packed()
         self.keys: tuple[Key, ...] = parts.part("keys")
         self._digests: list[str] = parts.part("digests")
@@ -95,7 +98,8 @@ class EarlierFile:
         self._objects = dict(shared_objects(library))
         self._facts = library.base.facts
         self._decoder = Decoder(self.classes, self._object)
-        self.parts = frozenset(self._right_parts(digests_of(library.base)))
+        self._now = digests_of(library.base)
+        self.parts = frozenset(self._right_parts(self._now))
 
     def _right_parts(self, digests: Digests) -> Iterator[str]:
         reads: list[Read] = self._state["reads"]
@@ -135,19 +139,40 @@ class EarlierFile:
 
     def entries(self) -> Iterator[CardEntry]:
         """The cards of its parts that are right."""
-        columns, shown = self._state["columns"], unpack_all_shown(self._file.part("shown"))
-        digests: bytes = self._state["card digests"]
-        facts = CardIndex(self._file).facts_of_all()
-        rows = zip(facts, *columns, *self._columns, strict=True)
-        for number, (of_card, key, part, subject, block, member, *values) in enumerate(rows):
+        parts = self._state["columns"][_PART]
+        for number, part in enumerate(parts):
             if part in self.parts:
-                digest = digests[number * DIGEST_SIZE : (number + 1) * DIGEST_SIZE]
-                yield CardEntry.cached(
-                    (key, part, subject, block, member, digest),
-                    shown[number],
-                    (CardSummary._make(values), of_card),
-                    self._card,
-                )
+                yield self.entry(number)
+
+    def entry(self, number: int) -> CardEntry:
+        """The card with a number."""
+        digest = self._state["card digests"][number * DIGEST_SIZE : (number + 1) * DIGEST_SIZE]
+        columns = *(each[number] for each in self._state["columns"]), digest
+        seen = CardSummary._make([each[number] for each in self._columns]), self._facts_of[number]
+        return CardEntry.cached(columns, self._shown[number], seen, self._card)
+
+    def number_of(self, part: str, placed: PlacedCard) -> int | None:
+        """The number of an equal card on equal facts; None if it has none."""
+        key, card = placed
+        number, columns = self._card_numbers.get(card.id), self._state["columns"]
+        if number is None or (columns[_KEY][number], columns[_PART][number]) != (key, part):
+            return None
+        is_equal = all(map(self._has_equal, card.facts)) and self._card(number) == card
+        return number if is_equal else None
+
+    @cached_property
+    def _card_numbers(self) -> Mapping[str, int]:
+        ids = self._columns[CardSummary._fields.index("id")]
+        return {id_: number for number, id_ in enumerate(ids)}
+
+    def _has_equal(self, fact: Fact) -> bool:
+        """Whether it has a fact with the same content, wherever that is written."""
+        number = self._fact_numbers.get(fact.id)
+        return number is not None and self._digests[number] == self._now.of_object(fact)
+
+    @cached_property
+    def _fact_numbers(self) -> Mapping[str, int]:
+        return {id_: number for number, (kind, id_) in enumerate(self.keys) if kind == "facts"}
 
     def has(self, number: int, object_: object, digests: Digests) -> bool:
         """Whether it has a shared object as it is now, at the same place of a file."""

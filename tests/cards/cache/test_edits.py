@@ -41,6 +41,7 @@ exercises:
 EXERCISE = """
   lift-{id}:
     name: {name}
+    aliases: [{alias} {id}]
     phases: {{lifting: {words}, lowering: as you sink}}
     traits: [type: {type}, plane: {plane}, {{action: {action}, phase: lifting}}]
     involvements:
@@ -53,6 +54,7 @@ EXERCISE = """
 """
 VALUES: Mapping[str, tuple[str, ...]] = {
     "name": ("banded lift", "puller raise", "sofa lift"),
+    "alias": ("heave", "hip drive"),
     "words": ("as you rise", "as the hips rise"),
     "type": ("isolation", "compound"),
     "plane": ("sagittal-plane", "frontal-plane", "transverse-plane"),
