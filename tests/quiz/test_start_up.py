@@ -24,9 +24,6 @@ NOT_NEEDED = {
 @pytest.fixture
 def imported(learner: Learner) -> set[str]:
     """The modules that a second quiz imports until its first question is shown."""
-    cache = learner.home / "cache"
-    cache.unlink()  # other tests prune the cache that all share
-    cache.mkdir()
     quiz = ("-X", "importtime", "-m", "quiz", "quiz", "--seed", "7")
     facts = ("--only", "--facts", str(learner.facts))
     learner.quizzes()  # stores what a quiz reads

@@ -2,8 +2,11 @@
 
 import contextlib
 import os
+import shutil
 import tempfile
 from pathlib import Path
+
+from cards.cache.library import ALL_FACTS, name_of
 
 _VARIABLE = "PRIMEMOVER_TEST_FOLDER"
 
@@ -20,17 +23,44 @@ def create_shared_folder() -> Path:
 
 
 def shared_cache() -> Path:
-    """The cache of the library that all tests of this run share."""
+    """The libraries that tests of this run share: those that `cached_library` built."""
     return Path(os.environ[_VARIABLE], "library")
 
 
+_caches: list[Path] = []
+"""The caches of the homes that this process created."""
+
+
+def is_cache_of_home(folder: Path) -> bool:
+    """Whether the folder is the cache of a home that this process created."""
+    return folder in _caches
+
+
 def make_home(folder: Path) -> Path:
-    """Create a home folder, so that the program need not build a library that another test built.
+    """Create a home folder with a cache of its own, in which all shared libraries are.
+
+    What another test builds, removes or damages at the same time changes nothing in it.
 
     Returns:
         The folder, as a value for PRIMEMOVER_HOME.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with contextlib.suppress(OSError):  # On Windows, only administrators may create links
-        (folder / "cache").symlink_to(shared_cache(), target_is_directory=True)
+    cache = folder / "cache"
+    cache.mkdir(parents=True, exist_ok=True)
+    builtin = name_of(ALL_FACTS, ())
+    for earlier in _caches:  # a test file that runs by itself need not build it for each home
+        _link(earlier / builtin, shared_cache() / builtin)
+    _caches.append(cache)
+    for file in shared_cache().glob("facts-*"):
+        _link(file, cache / file.name)
     return folder
+
+
+def _link(file: Path, link: Path) -> None:
+    """Link a file, if it is there and the link is not; the program only ever replaces it."""
+    with contextlib.suppress(FileExistsError, FileNotFoundError):
+        try:
+            os.link(file, link)
+        except FileExistsError:
+            raise
+        except OSError:  # another file system
+            shutil.copy2(file, link)

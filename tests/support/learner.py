@@ -15,7 +15,7 @@ from quiz.log.records import Log, SessionRecord
 from quiz.log.store import Store
 from quiz.session.question import Question, asked_as, letters
 from tests.support import clocked
-from tests.support.homes import make_home, shared_cache
+from tests.support.homes import make_home
 from tests.support.paths import LETTERS
 from tests.support.terminal import Terminal
 
@@ -139,7 +139,7 @@ class Learner:
     @cached_property
     def cards(self) -> dict[str, Card]:
         """All cards of the facts, by their ids."""
-        library = load_or_build((self.facts,), only=True, keep=shared_cache())
+        library = load_or_build((self.facts,), only=True, keep=self.home / "cache")
         return {card.id: card for card in library.cards}
 
     def _planned(self) -> Iterator[PlannedQuestion]:

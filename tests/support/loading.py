@@ -9,7 +9,7 @@ import pytest
 
 from cards.cache import library
 from cards.cache.file import CachedLibrary, load
-from tests.support.homes import shared_cache
+from tests.support.homes import is_cache_of_home, shared_cache
 
 _MOST = 4
 """Libraries that stay loaded."""
@@ -17,13 +17,14 @@ _MOST = 4
 
 @contextmanager
 def loaded_once() -> Iterator[None]:
-    """Load each library of the shared cache once; a file that has changed is loaded again."""
+    """Load each library in a cache of a test once; a file that has changed is loaded again."""
     known: dict[tuple[Any, ...], CachedLibrary] = {}
 
     def load_once(
         file: Path, stamp: tuple[Any, ...], rebuild: Callable[[], CachedLibrary]
     ) -> CachedLibrary | None:
-        if file.parent.resolve() != shared_cache().resolve() or not file.exists():
+        shared = file.parent == shared_cache() or is_cache_of_home(file.parent)
+        if not shared or not file.exists():
             return load(file, stamp, rebuild)
         status = file.stat()
         key = file.name, stamp, status.st_ino, status.st_size

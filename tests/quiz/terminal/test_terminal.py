@@ -26,9 +26,8 @@ DEADLINE = 15.0
 def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep away from what a developer has at home."""
     with pytest.MonkeyPatch.context() as patch:
-        home = make_home(tmp_path_factory.mktemp("home"))
-        patch.setenv("PRIMEMOVER_HOME", str(home))
         cached_library(CLASS)
+        patch.setenv("PRIMEMOVER_HOME", str(make_home(tmp_path_factory.mktemp("home"))))
         yield
 
 
