@@ -11,7 +11,7 @@ VARIABLE = "PRIMEMOVER_TEST_CLOCK"
 """Names the file whose size in bytes is the number of seconds that the clock is ahead."""
 
 STANDS = "PRIMEMOVER_TEST_CLOCK_STANDS"
-"""If this variable is set, the clock only advances when it is put forward."""
+"""If this variable is not empty, the clock only advances when it is put forward."""
 
 
 def put_forward(file: Path, seconds: int) -> None:
@@ -23,7 +23,7 @@ def put_forward(file: Path, seconds: int) -> None:
 def main() -> None:
     """Run the program; its clock must be in place before any of its modules is imported."""
     file = os.environ[VARIABLE]
-    real = float if STANDS in os.environ else time.monotonic
+    real = float if os.environ.get(STANDS) else time.monotonic
     time.monotonic = lambda: real() + os.stat(file).st_size  # noqa: PTH116 - called often
     now = store.now
     store.now = lambda: now() + timedelta(seconds=Path(file).stat().st_size)

@@ -37,9 +37,9 @@ def is_cache_of_home(folder: Path) -> bool:
 
 
 def make_home(folder: Path) -> Path:
-    """Create a home folder with a cache of its own, in which all shared libraries are.
+    """Create a home folder; its cache is private, and begins with all shared libraries.
 
-    What another test builds, removes or damages at the same time changes nothing in it.
+    No other test can remove or damage a library in it.
 
     Returns:
         The folder, as a value for PRIMEMOVER_HOME.

@@ -64,6 +64,7 @@ class Learner:
         settings = {
             "PRIMEMOVER_HOME": str(self.home),
             clocked.VARIABLE: str(self._clock),
+            clocked.STANDS: "yes",  # a busy machine takes no time from a limit
             "NO_COLOR": "1",
             **environment,
         }
@@ -82,7 +83,7 @@ class Learner:
         return terminal
 
     def waits(self, seconds: int) -> None:
-        """Advance the time of the learner's programs at once."""
+        """Advance the time of the learner's programs at once; nothing else does."""
         clocked.put_forward(self._clock, seconds)
 
     def resumes(self, *arguments: str, **environment: str) -> Terminal:

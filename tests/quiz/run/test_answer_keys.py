@@ -142,6 +142,7 @@ def test_the_prompt_for_striking_out_ends_with_the_limit(learner: Learner) -> No
     terminal = learner.quizzes("-n", "1", *ROLE, *PLAIN_RUN, "--per-question", "1s")
     terminal.type("x")
     terminal.until("Strike out which? ")
+    learner.waits(1)
 
     terminal.until("no answer in time")
 

@@ -272,6 +272,8 @@ def test_a_mix_up_is_asked_with_both_concepts_as_options(learner: Learner) -> No
 def test_half_of_the_time_is_announced(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *TYPED, "--time", "4s")
     terminal.type("syn")
+    terminal.until("syn")
+    learner.waits(2)
 
     terminal.until("Half of the time is over: 2 seconds left.")
     terminal.until("> syn")
@@ -279,7 +281,9 @@ def test_half_of_the_time_is_announced(learner: Learner) -> None:
 
 def test_the_running_clock_only_rewrites_its_line(learner: Learner) -> None:
     terminal = learner.quizzes("-n", "1", *MUSCLE, "--time", "20s", "--tick")
-    terminal.until("\r\x1b[K0:18 > ")
+    for seconds in (19, 18):
+        learner.waits(1)
+        terminal.until(f"\r\x1b[K0:{seconds} > ")
 
     shown = terminal.shows()
     assert sum(bool(re.search(r"0:\d\d > $", f"{line} ")) for line in shown) == 1

@@ -6,17 +6,14 @@ import signal
 import pytest
 
 from quiz.log.events import Abandoned
-from tests.support import clocked
 from tests.support.learner import ROLE, TYPED, Learner, answer, goes_on, head, number, question
 from tests.support.terminal import DEADLINE, Terminal
 
 pytestmark = pytest.mark.slow
 
 
-def quiz_with_standing_clock(learner: Learner) -> Terminal:
-    """A quiz whose clock only advances when a test advances it."""
-    settings = {clocked.STANDS: "1", "PRIMEMOVER_KEY_DELAY": "0.15"}
-    return learner.quizzes("-n", "2", *ROLE, "--no-contrast", columns=80, **settings)
+def quiz_with_key_delay(learner: Learner) -> Terminal:
+    return learner.quizzes("-n", "2", *ROLE, "--no-contrast", PRIMEMOVER_KEY_DELAY="0.15")
 
 
 @pytest.mark.parametrize("number_", [signal.SIGHUP, signal.SIGTERM])
@@ -66,7 +63,7 @@ def test_keys_work_after_sigstop_and_a_changed_mode(learner: Learner) -> None:
 
 
 def test_a_key_on_a_question_that_was_not_read_yet_is_ignored(learner: Learner) -> None:
-    terminal = quiz_with_standing_clock(learner)
+    terminal = quiz_with_key_delay(learner)
     terminal.presses("i")
     learner.waits(1)
     terminal.type("m")
@@ -76,7 +73,7 @@ def test_a_key_on_a_question_that_was_not_read_yet_is_ignored(learner: Learner) 
 
 
 def test_a_held_key_answers_once(learner: Learner) -> None:
-    terminal = quiz_with_standing_clock(learner)
+    terminal = quiz_with_key_delay(learner)
     learner.waits(1)
     answer(terminal, "i")
     terminal.presses("iii")
