@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from cards.answers.normalisation import normalise, spellings
-from cards.answers.vocabulary import TERMS, Concept, Lexicon, Sort, lexicon, spelt_in
+from cards.answers.vocabulary import TERMS, Concept, Lexicon, Sort, lexicon
 from cards.model.base import FactBase
 from cards.model.card import Card
 from cards.model.fact import Fact
@@ -26,15 +26,19 @@ class Asked:
     """A card with the facts that it is judged by.
 
     The facts of a card may be copies, and proofs compare nouns by identity; so they are looked up.
+
+    Attributes:
+        stored: The lexicon of the facts, if it was stored; otherwise it is built.
     """
 
     card: Card
     base: FactBase
+    stored: Lexicon | None = None
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """The facts of the card."""
-        return tuple(self.base.by_id.get(fact.id, fact) for fact in self.card.facts)
+        return tuple(map(self.base.current, self.card.facts))
 
     @property
     def fact(self) -> Fact:
@@ -50,7 +54,13 @@ class Asked:
     @property
     def lexicon(self) -> Lexicon:
         """All concepts."""
-        return lexicon(self.base)
+        return self.stored or lexicon(self.base)
+
+    def _spelt(self, text: str) -> tuple[Concept, ...]:
+        """The concepts that a text names."""
+        written = spellings(text)
+        self.base.record_spellings(written)
+        return self.lexicon.spelt(written)
 
     @property
     def in_text(self) -> bool:
@@ -62,13 +72,13 @@ class Asked:
         """The concepts that the keys of the card name."""
         if self.card.template.key == "phase":
             phase = self.fact.about.phase
-            phases = (c for c in self.lexicon.concepts if c.sort is Sort.PHASE)
+            phases = self.lexicon.of_sorts({Sort.PHASE})
             return tuple(concept for concept in phases if concept.id == phase)
         if self.in_text:
             named = (self._named_in_text(number, key) for number, key in enumerate(self.card.key))
             return tuple(dict.fromkeys(concept for each in named for concept in each))
         sorts = _OF_FIELD.get(self.card.field, frozenset(Sort))
-        found = [each for key in self.card.key for each in spelt_in(self.base, spellings(key))]
+        found = [each for key in self.card.key for each in self._spelt(key)]
         return tuple(dict.fromkeys(concept for concept in found if concept.sort in sorts))
 
     def _named_in_text(self, number: int, key: str) -> tuple[Concept, ...]:
@@ -78,7 +88,7 @@ class Asked:
         must be the name or a part of it, or the first key a value of an exclusive family. A part
         of the name of an exercise also names a movement: a push jerk has a "dip".
         """
-        spelt = spelt_in(self.base, spellings(key))
+        spelt = self._spelt(key)
         words = set(normalise(key).split())
         exact = tuple(c for c in spelt if normalise(c.name) == normalise(key))
         if exact or len(spelt) != 1:
@@ -112,7 +122,7 @@ class Asked:
         "Hip adduction" is a joint action, so it is not short for the hip adduction pattern.
         """
         short = key.removesuffix(" pattern")
-        return () if short == key or spelt_in(self.base, spellings(short)) else (short,)
+        return () if short == key or self._spelt(short) else (short,)
 
     @property
     def families(self) -> frozenset[str]:

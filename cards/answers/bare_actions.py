@@ -26,9 +26,8 @@ def as_bare_action(given: str, asked: Asked) -> Judgement | None:
     words = frozenset(normalise(given).split())
     meant = [
         concept
-        for concept in asked.lexicon.concepts
-        if concept.sort is Sort.ACTION
-        and _is_without_joint(words, concept, asked)
+        for concept in asked.lexicon.completing(words, asked.sorts)
+        if _is_without_joint(words, concept, asked)
         and decide(asked, concept).decision is Decision.STATED
     ]
     if not meant:

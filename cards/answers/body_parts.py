@@ -166,7 +166,7 @@ def verdict_on_extent(
         asked: The question, which asks for a muscle.
         concept: The concept as the log names it, if the name has one.
     """
-    by_id = {c.id: c for c in asked.lexicon.concepts if c.sort is Sort.MUSCLE}
+    by_id = {concept.id: concept for concept in asked.lexicon.of_sorts({Sort.MUSCLE})}
     found = {id_: decide(asked, by_id[id_]) for id_ in sorted(extent.possible)}
     if any(found[id_].decision is Decision.STATED for id_ in extent.certain):
         remark = f"“{name}” is too general: it names several muscles."

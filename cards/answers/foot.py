@@ -1,6 +1,6 @@
 """Supination and pronation of the foot, which combine joint actions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from cards.answers.asked import Asked
@@ -57,9 +57,7 @@ def _is_of_the_foot(asked: Asked) -> bool:
 
 
 def _on_combination(combination: _Combination, asked: Asked) -> Judgement | None:
-    chief, further = (
-        _action(id_, asked.lexicon.concepts) for id_ in (combination.chief, combination.further)
-    )
+    chief, further = (_action(id_, asked) for id_ in (combination.chief, combination.further))
     if chief is None or further is None:
         return None
     judged = verdict_on(chief, asked)
@@ -77,5 +75,5 @@ def _on_combination(combination: _Combination, asked: Asked) -> Judgement | None
     return Judgement(verdict=Verdict.NOT_DECIDED, taken_as=combination.name, remark=remark)
 
 
-def _action(id_: str, concepts: Sequence[Concept]) -> Concept | None:
-    return next((c for c in concepts if c.sort is Sort.ACTION and c.id == id_), None)
+def _action(id_: str, asked: Asked) -> Concept | None:
+    return next((c for c in asked.lexicon.of_sorts({Sort.ACTION}) if c.id == id_), None)

@@ -96,7 +96,8 @@ def as_incomplete_name(given: str, asked: Asked) -> Judgement | None:
     if all(len(word) <= SHORT for word in words) or _names_another_kind(given, asked):
         return None
     several = several_actions(given) if Sort.ACTION in asked.sorts else ()
-    possible = tuple(c for c in asked.lexicon.concepts if c.sort is Sort.ACTION and c.id in several)
+    actions = asked.lexicon.of_sorts({Sort.ACTION}) if several else ()
+    possible = tuple(action for action in actions if action.id in several)
     possible = possible or asked.lexicon.completing(words, asked.sorts)
     if not possible:
         return None

@@ -17,10 +17,10 @@ from cards.answers.movements import PHASES, phase_by_direction
 from cards.answers.normalisation import normalise, spellings
 from cards.answers.paraphrases import rephrased
 from cards.answers.qualifiers import is_context
-from cards.answers.slips import nearest_concepts
+from cards.answers.slips import most_apart, nearest_concepts
 from cards.answers.verdict import Judgement, Verdict
-from cards.answers.vocabulary import Concept, Sort, lexicon
-from cards.answers.words import is_known
+from cards.answers.vocabulary import Concept, Lexicon, Sort
+from cards.answers.words import is_english
 from cards.model.base import FactBase
 from cards.model.card import Card, Proof
 from cards.model.nouns import Term
@@ -44,15 +44,16 @@ _MOST_READ = 200
 """Characters of an answer that are read; no name is nearly as long."""
 
 
-def judge(given: str, card: Card, base: FactBase) -> Judgement:
+def judge(given: str, card: Card, base: FactBase, lexicon: Lexicon | None = None) -> Judgement:
     """Judge the answer typed for a card.
 
     Args:
         given: The answer as typed.
         card: A typed card or a cloze.
         base: The facts.
+        lexicon: Their lexicon, if it was stored.
     """
-    asked = Asked(card, base)
+    asked = Asked(card, base, lexicon)
     if not given.strip():
         return Judgement(verdict=Verdict.NOT_RECOGNISED, remark="Nothing was typed.")
     given = given.strip()[:_MOST_READ]
@@ -71,11 +72,6 @@ def judge(given: str, card: Card, base: FactBase) -> Judgement:
         or _as_slip(given, asked)
         or _unrecognised(given)
     )
-
-
-def prepare(base: FactBase) -> None:
-    """Build what judging needs, so that the first answer need not wait for it."""
-    lexicon(base).spelt(("",))
 
 
 # -- readings of an answer -------------------------------------------------------------------------
@@ -149,8 +145,8 @@ def _by_direction(given: str, asked: Asked) -> Judgement | None:
         return None
     named = [
         concept
-        for concept in asked.lexicon.concepts
-        if concept.sort is Sort.PHASE and PHASES.get(concept.id) in phases
+        for concept in asked.lexicon.of_sorts({Sort.PHASE})
+        if PHASES.get(concept.id) in phases
     ]
     if len(named) == 1:
         return verdict_on(named[0], asked)
@@ -284,10 +280,11 @@ def _as_slip(given: str, asked: Asked) -> Judgement | None:
     answer = normalise(given)
 
     def known(word: str) -> bool:
-        return is_known(word, asked.base)
+        return is_english(word) or is_english(f"{word}s") or asked.lexicon.has_word(word)
 
     key = _key_as_concept(asked)
-    concepts = (*((key,) if key else ()), *asked.lexicon.concepts)
+    similar = asked.lexicon.resembling(answer, most_apart(answer))
+    concepts = (*((key,) if key else ()), *similar)
     near = nearest_concepts(answer, concepts, known)
     near = tuple(c for c in near if c is key or c.sort in asked.sorts) or near
     rights = [concept for concept in near if concept is key or concept in asked.keys]

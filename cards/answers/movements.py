@@ -6,7 +6,7 @@ from cards.answers.reach import performed, unable
 from cards.answers.roles import states
 from cards.answers.vocabulary import Concept
 from cards.distractors.proofs import credited_with
-from cards.distractors.rules import RULES
+from cards.distractors.values import other_contractions
 from cards.english import telling_stems
 from cards.model.base import FactBase, agreed
 from cards.model.card import Proof
@@ -35,8 +35,7 @@ def contraction_of_muscle(asked: Asked, concept: Concept) -> Finding:
         if other.contraction is contraction and same_phase and states(other, asked.source):
             return STATED
     concept_id = f"contraction/{contraction}"
-    found = RULES["other-contractions"].find(claim, base)
-    wrong = next((d for d in found if d.concept == concept_id), None)
+    wrong = next((d for d in other_contractions(claim, base) if d.concept == concept_id), None)
     if wrong is None or contraction in _possible_contractions(claim, base):
         return OPEN
     return excluded(wrong.proof, wrong.reason)
@@ -124,9 +123,9 @@ def action_of_exercise(asked: Asked, concept: Concept) -> Finding:
         return _action_with_muscle(fact, action, base)
     if not isinstance(fact, JointAction) or fact.exercise is None:
         return OPEN
-    for other in base.of_type(JointAction):
-        same = other.exercise is fact.exercise and other.phase in (fact.phase, None)
-        if same and other.value is action and states(other, asked.source):
+    for other in _actions_stated(fact.exercise, base):
+        same = other.value is action and other.phase in (fact.phase, None)
+        if same and states(other, asked.source):
             return STATED
     return _not_here(fact.exercise, fact.phase, action, base)
 
@@ -150,8 +149,8 @@ def _not_here(exercise: Exercise, phase: Phase | None, action: Term, base: FactB
     """The proof that a joint action does not take place in a phase of an exercise."""
     here = {*base.actions_in(exercise, phase), *base.actions_in(exercise, None)}
     if action.id in here or any(
-        other.value is action and other.exercise is exercise and other.phase in (phase, None)
-        for other in base.of_type(JointAction)
+        other.value is action and other.phase in (phase, None)
+        for other in _actions_stated(exercise, base)
     ):
         return OPEN
     opposite = base.opposite(action.id)
@@ -168,6 +167,11 @@ def _not_here(exercise: Exercise, phase: Phase | None, action: Term, base: FactB
     return OPEN
 
 
+def _actions_stated(exercise: Exercise, base: FactBase) -> list[JointAction]:
+    """The statements on the joint actions of an exercise, even contested ones."""
+    return [fact for fact in base.facts_on(exercise) if isinstance(fact, JointAction)]
+
+
 def _no_mover(exercise: Exercise, action: Term, base: FactBase) -> bool:
     """Whether all prime movers of an exercise are known, and none can perform a joint action."""
     movers = credited_with(Role.PRIME_MOVER, exercise, base)
@@ -177,7 +181,8 @@ def _no_mover(exercise: Exercise, action: Term, base: FactBase) -> bool:
 
 def _isolates(exercise: Exercise, base: FactBase) -> bool:
     """Whether an exercise is stated to be for one joint, and by no source for several."""
-    stated = [m.value.id for m in base.of_type(Mechanic) if m.exercise is exercise]
+    facts = base.facts_on(exercise)
+    stated = [fact.value.id for fact in facts if isinstance(fact, Mechanic)]
     return bool(stated) and set(stated) == {"isolation"}
 
 

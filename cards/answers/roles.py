@@ -12,7 +12,7 @@ from cards.answers.decision import OPEN, STATED, Decision, Finding, excluded
 from cards.answers.reach import performed, unable
 from cards.answers.vocabulary import Concept
 from cards.distractors.proofs import credited_with, proven_without
-from cards.distractors.rules import RULES
+from cards.distractors.values import other_roles
 from cards.model.base import FactBase, agreed
 from cards.model.card import Proof
 from cards.model.fact import Fact
@@ -112,7 +112,7 @@ def _role_of(claim: RoleClaim, role: Role, base: FactBase) -> Finding:
     if source is None and _is_denied(claim, role, base):
         return excluded(Proof.NOT, f"said not to be the {role} here")
     concept = f"role/{role.replace(' ', '-')}"
-    wrong = next((d for d in RULES["other-roles"].find(claim, base) if d.concept == concept), None)
+    wrong = next((d for d in other_roles(claim, base) if d.concept == concept), None)
     if wrong is None or _anatomy_allows(claim.muscle, in_exercise, base):
         return OPEN
     return excluded(wrong.proof, wrong.reason)

@@ -44,8 +44,7 @@ def nearest_concepts(
     """
     if len(answer) <= SHORT:
         return ()
-    allowed = max(1, int(_SLIP_SHARE * len(answer)))
-    best, found = allowed, list[tuple[Concept, str]]()
+    best, found = most_apart(answer), list[tuple[Concept, str]]()
     for concept in concepts:
         for form in concept.right:
             distance = _distance_to(answer, form, best + 1)
@@ -56,6 +55,11 @@ def nearest_concepts(
             found.append((concept, form))
     fair = (concept for concept, form in found if not _changes_a_word(answer, form, is_known))
     return tuple(dict.fromkeys(fair))
+
+
+def most_apart(answer: str) -> int:
+    """The greatest distance of a slip from its spelling."""
+    return max(1, int(_SLIP_SHARE * len(answer)))
 
 
 def _distance_to(answer: str, form: str, limit: int) -> int:
@@ -121,11 +125,12 @@ def distance(one: str, other: str, limit: int) -> int:
 
 def _is_far(one: str, other: str, limit: int) -> bool:
     """Whether two texts are known to be too far apart, without comparing them in full."""
-    return abs(len(one) - len(other)) >= limit or _letters_apart(one, other) >= limit
+    apart = abs(len(one) - len(other))
+    return apart >= limit or letters_apart(letters(one), letters(other)) >= limit
 
 
 @lru_cache(maxsize=16384)
-def _letters(text: str) -> int:
+def letters(text: str) -> int:
     """The set of letters in a text, as bits."""
     bits = 0
     for char in text:
@@ -133,7 +138,6 @@ def _letters(text: str) -> int:
     return bits
 
 
-def _letters_apart(one: str, other: str) -> int:
-    """A lower bound of the distance: letters that occur in only one of the texts."""
-    here, there = _letters(one), _letters(other)
+def letters_apart(here: int, there: int) -> int:
+    """A lower bound of the distance of two texts: the letters that only one of them has."""
     return max((here & ~there).bit_count(), (there & ~here).bit_count())

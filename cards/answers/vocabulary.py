@@ -1,15 +1,15 @@
 """The concepts that an answer can mean, by all their spellings."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from cards.answers.normalisation import as_one_word, normalise
+from cards.answers.words import words_of_texts
 from cards.model.base import FactBase
 from cards.model.fact import JOINT_ACTION
 from cards.model.nouns import Exercise, Muscle, Named, Term
-from cards.model.recorded import of_spellings, record, unrecorded
 from cards.model.vocabulary import Contraction, Role
 
 
@@ -65,8 +65,39 @@ class Concept(NamedTuple):
         return f"{of_term if in_text else _LOGGED.get(self.sort, of_term)}/{self.id}"
 
 
-class Lexicon:
-    """All concepts of a fact base."""
+class Lexicon(Protocol):
+    """All concepts of a fact base; those of a method are in the order of the base."""
+
+    def spelt(self, spellings: Iterable[str]) -> tuple[Concept, ...]:
+        """The concepts that have one of these spellings; see `in_order`."""
+
+    def performing(self, spellings: Iterable[str]) -> tuple[Concept, ...]:
+        """The joint actions that are spelt with a verb: "flexes the hip"."""
+
+    def completing(self, words: frozenset[str], sorts: Collection[Sort]) -> tuple[Concept, ...]:
+        """The concepts of some sorts that have all these words and more in a spelling."""
+
+    def resembling(self, answer: str, most: int) -> Iterable[Concept]:
+        """The concepts with a spelling that is as near to an answer, or nearer; perhaps others.
+
+        Args:
+            answer: The normal form of the answer.
+            most: The greatest distance, as in `cards.answers.slips`.
+        """
+
+    def of_sorts(self, sorts: Collection[Sort]) -> tuple[Concept, ...]:
+        """The concepts of some sorts."""
+
+    def has_word(self, word: str) -> bool:
+        """Whether a word in the singular is in a spelling, or in a text of the facts."""
+
+
+class BuiltLexicon:
+    """All concepts of a fact base, in memory.
+
+    Attributes:
+        concepts: The concepts of the muscles, of the terms, of the exercises, and of other values.
+    """
 
     def __init__(self, base: FactBase) -> None:
         """Take the nouns of a base, and the values that its glossary lacks."""
@@ -76,9 +107,11 @@ class Lexicon:
         for sort, values in ((Sort.ROLE, Role), (Sort.CONTRACTION, Contraction)):
             concepts += [_value(v, sort) for v in values if v.replace(" ", "-") not in known]
         self.concepts = tuple(concepts)
+        self._base = base
 
     @cached_property
-    def _by_form(self) -> Mapping[str, tuple[Concept, ...]]:
+    def by_form(self) -> Mapping[str, tuple[Concept, ...]]:
+        """The concepts with each spelling."""
         found: dict[str, list[Concept]] = {}
         for concept in self.concepts:
             for form in concept.forms:
@@ -87,16 +120,13 @@ class Lexicon:
 
     def spelt(self, spellings: Iterable[str]) -> tuple[Concept, ...]:
         """The concepts that have one of these spellings."""
-        found = (concept for form in spellings for concept in self._by_form.get(form, ()))
+        forms = in_order(spellings)
+        found = (concept for form in forms for concept in self.by_form.get(form, ()))
         return tuple(dict.fromkeys(found))
 
-    def performing(self, spellings: Iterable[str]) -> tuple[Concept, ...]:
-        """The joint actions that are spelt with a verb: "flexes the hip"."""
-        found = (self._by_verb.get(form) for form in spellings)
-        return tuple(dict.fromkeys(concept for concept in found if concept is not None))
-
     @cached_property
-    def _by_verb(self) -> Mapping[str, Concept]:
+    def by_verb(self) -> Mapping[str, Concept]:
+        """The joint action with each spelling by a verb."""
         return {
             normalise(form): concept
             for concept in self.concepts
@@ -104,41 +134,59 @@ class Lexicon:
             for form in _inflected(concept.noun.verb)
         }
 
-    def completing(self, words: frozenset[str], sorts: frozenset[Sort]) -> tuple[Concept, ...]:
+    def performing(self, spellings: Iterable[str]) -> tuple[Concept, ...]:
+        """The joint actions that are spelt with a verb: "flexes the hip"."""
+        found = (self.by_verb.get(form) for form in spellings)
+        return tuple(dict.fromkeys(concept for concept in found if concept is not None))
+
+    def completing(self, words: frozenset[str], sorts: Collection[Sort]) -> tuple[Concept, ...]:
         """The concepts of some sorts that have all these words and more in a spelling."""
+        every = zip(self.concepts, self._word_sets, strict=True)
         return tuple(
             concept
-            for concept in self.concepts
-            if concept.sort in sorts and any(words < form for form in self._word_sets[concept.id])
+            for concept, forms in every
+            if concept.sort in sorts and any(words < form for form in forms)
         )
 
     @cached_property
-    def _word_sets(self) -> Mapping[str, tuple[frozenset[str], ...]]:
-        return {
-            concept.id: tuple(frozenset(form.split()) for form in concept.right)
-            for concept in self.concepts
-        }
+    def _word_sets(self) -> Sequence[tuple[frozenset[str], ...]]:
+        return [tuple(frozenset(form.split()) for form in c.right) for c in self.concepts]
+
+    def resembling(self, answer: str, most: int) -> Iterable[Concept]:  # noqa: ARG002 - all are near
+        """All concepts: the distances are computed elsewhere."""
+        return self.concepts
+
+    def of_sorts(self, sorts: Collection[Sort]) -> tuple[Concept, ...]:
+        """The concepts of some sorts."""
+        return tuple(concept for concept in self.concepts if concept.sort in sorts)
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """All words of all spellings."""
-        return frozenset(word for c in self.concepts for form in c.right for word in form.split())
+        """All words of all spellings, and of the texts of the facts."""
+        spelt = (word for c in self.concepts for form in c.right for word in form.split())
+        return words_of_texts(self._base).union(spelt)
+
+    def has_word(self, word: str) -> bool:
+        """Whether a word in the singular is in a spelling, or in a text of the facts."""
+        return word in self.words
 
 
-def lexicon(base: FactBase) -> Lexicon:
+def in_order(spellings: Iterable[str]) -> list[str]:
+    """The spellings of a text, that of one word first: it keeps the order of the words.
+
+    A "sled push" is an exercise, and a "push sled" is a sled.
+    """
+    return sorted(spellings, key=lambda form: (len(form), form))
+
+
+def lexicon(base: FactBase) -> BuiltLexicon:
     """The lexicon of a base; built once for each."""
-    return _lexicon(unrecorded(base))
+    return _lexicon(base.unrecorded)
 
 
 @lru_cache(maxsize=2)
-def _lexicon(base: FactBase) -> Lexicon:
-    return Lexicon(base)
-
-
-def spelt_in(base: FactBase, spellings: Collection[str]) -> tuple[Concept, ...]:
-    """The concepts of a base that have one of these spellings."""
-    record(base, of_spellings(spellings))
-    return lexicon(base).spelt(spellings)
+def _lexicon(base: FactBase) -> BuiltLexicon:
+    return BuiltLexicon(base)
 
 
 def sort_of(noun: Named) -> Sort:

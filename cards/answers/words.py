@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from cards.answers.vocabulary import lexicon
 from cards.english import british
 from cards.model.base import FactBase
 from cards.model.facts.definition import Definition
@@ -18,23 +17,8 @@ ENGLISH = Path(__file__).parent.parent / "data" / "words" / "english.txt"
 """Words of American and British English, sorted, one a line; the licence is in the same folder."""
 
 
-def is_known(word: str, base: FactBase) -> bool:
-    """Whether a word in the singular belongs to our facts or to the English language."""
-    return (
-        _is_english(word)
-        or _is_english(f"{word}s")
-        or word in lexicon(base).words
-        or _is_in_a_text(word, base)
-    )
-
-
-def _is_in_a_text(word: str, base: FactBase) -> bool:
-    texts = _all_texts(base)
-    # Most slips are not even a part of a word, and looking for that is many times as fast.
-    return word in texts and re.search(rf"\b{re.escape(word)}s?\b", texts) is not None
-
-
-def _is_english(word: str) -> bool:
+def is_english(word: str) -> bool:
+    """Whether a word belongs to the English language."""
     return f"\n{word}\n".encode() in _english()
 
 
@@ -43,10 +27,13 @@ def _english() -> bytes:
     return b"\n" + ENGLISH.read_bytes()
 
 
-@lru_cache(maxsize=2)
-def _all_texts(base: FactBase) -> str:
-    """All texts from which stems and keys are made, apart from names."""
-    return british("\n".join(_texts(base)).casefold())
+def words_of_texts(base: FactBase) -> frozenset[str]:
+    """All words of the texts from which stems and keys are made, apart from names.
+
+    A word that may be a plural is also there in the singular.
+    """
+    words = set(re.findall(r"\w+", british("\n".join(_texts(base)).casefold())))
+    return frozenset(words.union(word[:-1] for word in words if word.endswith("s")))
 
 
 def _texts(base: FactBase) -> Iterator[str]:

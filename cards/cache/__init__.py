@@ -2,6 +2,6 @@
 
 `library` decides whether the cache is valid, and `moves` whether it is after a new comment; `build`
 builds what is not. `file` reads the content of the cache, `store` writes it; `parts` is the format
-of its files, and `codec` that of the values in them. After an edit, `outcomes` are used again, and
-cards of the same `origins` are copied.
+of its files, and `codec` that of the values in them. Some files serve few commands:
+`lexicon`, `tiers`, `exams`, `figure`.
 """

@@ -6,7 +6,8 @@ from typing import Any, Generic, TypeVar, cast
 
 from cards.model.base import FactBase
 from cards.model.fact import Fact
-from cards.model.nouns import Exercise, Named, Source
+from cards.model.facts.statement import Statement
+from cards.model.nouns import Exercise, Muscle, Named, Source
 from cards.model.places import MusclePlace
 
 _N = TypeVar("_N", bound="Named | Source")
@@ -25,7 +26,10 @@ class CachedBase(FactBase):
     _numbers: Sequence[int]
     _of_exercise: Mapping[str, Sequence[int]]
     _naming: Mapping[str, Sequence[int]]
+    _on_muscle: Mapping[str, Sequence[int]]
     _load: Load
+    _holds: Callable[[object], bool]
+    _load_places: Callable[[], Mapping[str, MusclePlace]]
 
     def __new__(cls, **fields: Any) -> FactBase:  # type: ignore[misc]  # no base of this class
         """A base with these values of its fields."""
@@ -39,8 +43,10 @@ class CachedBase(FactBase):
         facts: Sequence[int],
         of_exercise: Mapping[str, Sequence[int]],
         naming: Mapping[str, Sequence[int]],
-        places: Mapping[str, MusclePlace],
+        on_muscle: Mapping[str, Sequence[int]],
         load: Load,
+        holds: Callable[[object], bool],
+        load_places: Callable[[], Mapping[str, MusclePlace]],
     ) -> "CachedBase":
         """A base with these numbers of nouns and facts.
 
@@ -49,19 +55,42 @@ class CachedBase(FactBase):
             facts: The numbers of all facts, in the order of their files.
             of_exercise: Those on each exercise by its id; those on none have an empty one.
             naming: Those that name each exercise, by its id.
-            places: The places of muscles on the figure.
+            on_muscle: Those of the statements on each muscle in any exercise, by its id.
             load: Loads them.
+            holds: Returns whether an object was loaded by it.
+            load_places: Loads the places of muscles on the figure.
         """
         base: CachedBase = object.__new__(cls)
         mappings = {name: LazyNouns[Any](numbers, load) for name, numbers in nouns.items()}
-        vars(base).update(mappings, places=places)
-        vars(base).update(_numbers=facts, _load=load, _of_exercise=of_exercise, _naming=naming)
+        vars(base).update(
+            mappings,
+            _numbers=facts,
+            _of_exercise=of_exercise,
+            _naming=naming,
+            _on_muscle=on_muscle,
+            _load=load,
+            _holds=holds,
+            _load_places=load_places,
+        )
         return base
+
+    @cached_property
+    def places(self) -> Mapping[str, MusclePlace]:
+        """The places of muscles on the figure."""
+        return self._load_places()
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """All facts, in the order of their files."""
         return tuple(map(self._load, self._numbers))
+
+    def current(self, fact: Fact) -> Fact:
+        """The fact of this base with the id of another one; that one if there is none."""
+        return fact if self._holds(fact) else super().current(fact)
+
+    def statements_on(self, muscle: Muscle) -> Sequence[Statement]:
+        """The statements on a muscle that hold in any exercise."""
+        return tuple(map(self._load, self._on_muscle.get(muscle.id, ())))
 
     def facts_naming(self, exercise: Exercise) -> tuple[Fact, ...]:
         """The facts on an exercise, and those on another one that name it."""

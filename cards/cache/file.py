@@ -26,6 +26,7 @@ from cards.value_class import replace
 if TYPE_CHECKING:
     from cards.cache.assembly import Work
     from cards.cache.selection import CardIndex
+    from cards.model.base import FactBase
     from cards.topics import Choice, Topics
 
 _T = TypeVar("_T")
@@ -77,9 +78,29 @@ class CachedLibrary:
         return self._numbered
 
     @property
+    def file(self) -> Path | None:
+        """The file; None if it is only in memory."""
+        return self._parts.file
+
+    @property
+    def stamp(self) -> tuple[Any, ...]:
+        """The state of everything that it was built from.
+
+        Raises:
+            Damaged: The file is not what was written.
+        """
+        found: tuple[Any, ...] = self._parts.part("stamp")
+        return found
+
+    @property
+    def is_rebuilt(self) -> bool:
+        """Whether the file was damaged, so that all is read from a library that was built again."""
+        return "_rebuilt" in vars(self)
+
+    @property
     def is_stored(self) -> bool:
         """Whether it is on disk for later runs."""
-        return self._parts.is_written
+        return self.file is not None
 
     @property
     def digest(self) -> str | None:
@@ -172,25 +193,38 @@ class CachedLibrary:
         return found
 
     @cached_property
+    def base(self) -> "FactBase":
+        """The facts."""
+        return self._read(self._read_base, lambda built: built.base)
+
+    def _read_base(self) -> "FactBase":
+        from cards.cache.base import CachedBase
+
+        nouns, facts, of_exercise, naming, on_muscle, places = self._parts.part("library")
+        # All are checked now, so that none turns out to be damaged while a base is in use.
+        self._shared = self._parts.checked_objects(self._first)
+        return CachedBase.on_demand(
+            nouns=dict(zip(NOUNS, nouns, strict=True)),
+            facts=facts,
+            of_exercise=of_exercise,
+            naming=naming,
+            on_muscle=on_muscle,
+            load=self._object,
+            holds=self._has_loaded,
+            load_places=lambda: self._decoder.decode(places),
+        )
+
+    def _has_loaded(self, object_: object) -> bool:
+        return any(each is object_ for each in self._objects.values())
+
+    @cached_property
     def library(self) -> Library:
         """The facts and the templates."""
         return self._read(self._read_library, lambda built: built.library)
 
     def _read_library(self) -> Library:
-        from cards.cache.base import CachedBase
-
-        nouns, facts, of_exercise, naming, templates, places = self._parts.part("library")
-        # All are checked now, so that none turns out to be damaged while a base is in use.
-        self._shared = self._parts.checked_objects(self._first)
-        base = CachedBase.on_demand(
-            nouns=dict(zip(NOUNS, nouns, strict=True)),
-            facts=facts,
-            of_exercise=of_exercise,
-            naming=naming,
-            places=self._decoder.decode(places),
-            load=self._object,
-        )
-        return Library(base=base, templates=tuple(map(self._object, templates)))
+        templates = self._parts.part("templates")
+        return Library(base=self.base, templates=tuple(map(self._object, templates)))
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:
@@ -267,12 +301,12 @@ class CachedLibrary:
 
     def take_over(self, library: Library, objects: Mapping[int, object], work: "Work") -> None:
         """Take over from the build that wrote the file what need not be read again."""
-        self.library, self.work = library, work
+        self.library, self.base, self.work = library, library.base, work
         self._objects |= objects
 
     def _read(self, read: Callable[[], _T], instead: "Callable[[CachedLibrary], _T]") -> _T:
         """The result of `read`, or the same from a library that is built again."""
-        if "_rebuilt" not in vars(self):
+        if not self.is_rebuilt:
             with contextlib.suppress(Exception):  # a damaged file may raise anything
                 return read()
         return instead(self._rebuilt)

@@ -90,6 +90,11 @@ def name_of(choice: Choice, asked: tuple[Path, ...]) -> str:
     return f"facts-{zlib.crc32(repr((choice, tuple(map(_absolute, asked)))).encode()):08x}"
 
 
+def lexicon_file(library: Path) -> Path:
+    """The cache file of the lexicon of a library, by that of the library."""
+    return library.with_name(library.name.replace("facts", "lexicon", 1))
+
+
 def _absolute(path: Path) -> Path:
     with contextlib.suppress(OSError):  # the working folder is gone
         return path.absolute()

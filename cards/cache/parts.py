@@ -110,9 +110,21 @@ class PartsFile:
         self._index: tuple[array[int], array[int]] | None = None
 
     @property
-    def is_written(self) -> bool:
-        """Whether it is a file, and not only in memory."""
-        return isinstance(self._file, Path)
+    def file(self) -> Path | None:
+        """The file; None if it is only in memory."""
+        return self._file if isinstance(self._file, Path) else None
+
+    def check(self) -> None:
+        """Check all parts and objects.
+
+        Raises:
+            Damaged: One of them is not what was written.
+        """
+        for name in self._table:
+            if name != _OBJECTS:
+                self._checked(name)
+        offsets, _ = self._offsets()
+        self.checked_objects(len(offsets) - 1)
 
     def part(self, name: str) -> Any:
         """The content of a part.

@@ -3,7 +3,7 @@
 import contextlib
 from pathlib import Path
 
-from cards.cache.library import ALL_FACTS, PACKAGE, Stamp, name_of
+from cards.cache.library import ALL_FACTS, PACKAGE, Stamp, lexicon_file, name_of
 from cards.cache.parts import PartsFile
 
 MOST_CACHED = 8
@@ -14,7 +14,7 @@ _OF_EARLIER_VERSIONS = "outcomes-*"
 
 
 def prune(newest: Path, stamp: Stamp) -> None:
-    """Remove what is stale, and the libraries that were used longest ago.
+    """Remove what is stale, and the libraries that were used longest ago, with their lexicons.
 
     A library is stale if it is damaged, if another version of the program wrote it, or if all files
     of its user are gone. The built-in library stays: others are built from it.
@@ -32,6 +32,8 @@ def prune(newest: Path, stamp: Stamp) -> None:
         fresh.sort(key=lambda file: file.stat().st_mtime_ns, reverse=True)
         builtin = {folder / name_of(ALL_FACTS, ())} & {*fresh}
         for file in {*found} - {*fresh[: MOST_CACHED - 1]} - builtin:
+            file.unlink()
+        for file in {*folder.glob("lexicon-*")} - {*map(lexicon_file, folder.glob("facts-*"))}:
             file.unlink()
 
 

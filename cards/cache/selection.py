@@ -4,11 +4,11 @@ A few long lists and arrays load much faster than many short tuples, and a selec
 looks only at its cards.
 """
 
-from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from cards.cache.number_lists import NumberLists, packed
 from cards.cache.parts import PartsFile
 from cards.model.summary import CardSummary, FactSummary, fact_summary
 from cards.topics import Topic, Topics, topics_of_card
@@ -38,7 +38,7 @@ class CardIndex:
             index={name: tuple([every[n] for n in found]) for name, found in index.items()},
             names=names,
             labels={t: label for t, label in zip(every, labels, strict=True) if label},
-            of_fact=_FactTopics(self.ids, _NumberLists(self._parts.part("topics of facts")), every),
+            of_fact=_FactTopics(self.ids, NumberLists(self._parts.part("topics of facts")), every),
             by_type=frozenset(every[n] for n in by_type),
         )
 
@@ -55,8 +55,8 @@ class CardIndex:
         return self.ids, *found
 
     @cached_property
-    def _facts_of_cards(self) -> "_NumberLists":
-        return _NumberLists(self._parts.part("facts of cards"))
+    def _facts_of_cards(self) -> NumberLists:
+        return NumberLists(self._parts.part("facts of cards"))
 
     def facts_of(self, card: int) -> tuple[FactSummary, ...]:
         """The summaries of the facts of the card with a number."""
@@ -82,7 +82,7 @@ class CardIndex:
         return self._on(choice, "facts on topics")
 
     def _on(self, choice: "Choice", part: str) -> Sequence[int]:
-        topics, lists = self._parts.part("names")[2], _NumberLists(self._parts.part(part))
+        topics, lists = self._parts.part("names")[2], NumberLists(self._parts.part(part))
         place_of = {topic: place for place, topic in enumerate(topics)}
         by_kind: dict[str, set[int]] = {}
         for name in choice:
@@ -134,41 +134,17 @@ def index_parts(
         ),
         "ids of facts": list(places),
         "facts": list(columns)[1:] or [()] * (len(FactSummary._fields) - 1),
-        "topics of facts": _packed(of_facts),
-        "facts of cards": _packed(of_cards),
-        "cards on topics": _packed(cards_on),
-        "facts on topics": _packed(facts_on),
+        "topics of facts": packed(of_facts),
+        "facts of cards": packed(of_cards),
+        "cards on topics": packed(cards_on),
+        "facts on topics": packed(facts_on),
     }
-
-
-class _NumberLists:
-    """Many short lists of numbers, stored as one array."""
-
-    def __init__(self, packed: tuple[bytes, bytes]) -> None:
-        starts, numbers = packed
-        self._starts: Sequence[int] = memoryview(starts).cast("Q")
-        self._numbers: Sequence[int] = memoryview(numbers).cast("I")
-
-    def __len__(self) -> int:
-        return len(self._starts) - 1
-
-    def __getitem__(self, place: int) -> Sequence[int]:
-        return self._numbers[self._starts[place] : self._starts[place + 1]]
-
-
-def _packed(lists: Iterable[Collection[int]]) -> tuple[bytes, bytes]:
-    """Where each list begins, and the numbers of all."""
-    starts, numbers = array("Q", [0]), array("I")
-    for each in lists:
-        numbers.extend(each)
-        starts.append(len(numbers))
-    return starts.tobytes(), numbers.tobytes()
 
 
 class _FactTopics(Mapping[str, frozenset[Topic]]):
     """The topics of each fact by its id, collected when they are looked up."""
 
-    def __init__(self, ids: Sequence[str], lists: _NumberLists, every: Sequence[Topic]) -> None:
+    def __init__(self, ids: Sequence[str], lists: NumberLists, every: Sequence[Topic]) -> None:
         self._ids, self._lists, self._every = ids, lists, every
 
     @cached_property

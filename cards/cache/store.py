@@ -14,6 +14,7 @@ from cards.cache.selection import index_parts
 from cards.cache.shown import pack_shown
 from cards.digests import Digests, digests_of
 from cards.model.card_set import SetKind
+from cards.model.facts.statement import Statement
 from cards.model.nouns import NOUNS, Exercise
 from cards.model.recorded import EXERCISES
 from cards.model.summary import CardSummary
@@ -110,10 +111,10 @@ def encoded(
                 for name in NOUNS
             ],
             list(map(objects.number, base.facts)),
-            *_by_exercise(base.facts, objects),
-            list(map(objects.number, library.templates)),
+            *_by_subject(base.facts, objects),
             objects.encode(base.places),
         ),
+        "templates": list(map(objects.number, library.templates)),
         "skipped": _columns(built.skipped, len(SkippedPair._fields)),
         "keys": objects.keys,
         "digests": objects.digests(digests_of(base)),
@@ -154,15 +155,17 @@ def _state(built: Assembly, inputs: BuildInputs, digests: Digests) -> dict[str, 
     }
 
 
-def _by_exercise(
+def _by_subject(
     facts: Iterable["Fact"], objects: "_Objects"
-) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+) -> tuple[dict[str, list[int]], dict[str, list[int]], dict[str, list[int]]]:
     """The numbers of the facts on each exercise, and of those that name it, by its id.
 
-    Those on none have an empty one.
+    Those on none have an empty one. In the end, those of the statements on each muscle in any
+    exercise, by its id.
     """
     on: dict[str, list[int]] = {}
     naming: dict[str, list[int]] = {}
+    on_muscle: dict[str, list[int]] = {}
     for fact in facts:
         number = objects.number(fact)
         exercise: Exercise | None = getattr(fact, "exercise", None)
@@ -170,7 +173,9 @@ def _by_exercise(
         for noun in dict.fromkeys(fact.nouns):
             if isinstance(noun, Exercise):
                 naming.setdefault(noun.id, []).append(number)
-    return on, naming
+        if isinstance(fact, Statement) and exercise is None and fact.muscle is not None:
+            on_muscle.setdefault(fact.muscle.id, []).append(number)
+    return on, naming, on_muscle
 
 
 class _Objects:

@@ -21,7 +21,7 @@ from cards.model.facts.term_statement import (
     TermStatement,
 )
 from cards.model.nouns import Exercise, Term
-from cards.model.recorded import STAPLES, record, unrecorded
+from cards.model.recorded import STAPLES, record
 from cards.model.vocabulary import Phase
 
 LIFTING = (None, Phase.LIFTING, Phase.THROUGHOUT)
@@ -103,7 +103,7 @@ class Staple:
 def staples(base: FactBase) -> tuple[Staple, ...]:
     """The staples, by the id of the exercise."""
     record(base, STAPLES)
-    return _staples(unrecorded(base))
+    return _staples(base.unrecorded)
 
 
 @lru_cache(maxsize=2)

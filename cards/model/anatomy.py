@@ -1,8 +1,8 @@
 """The statements on muscles that hold in any exercise: their joint actions and joints."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -52,20 +52,34 @@ ADJACENT_LIMB_JOINTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """The joints of the limbs next to each; only these are near enough for a wrong option."""
 
 
+class _ByMuscle(dict[str, frozenset[str]]):
+    """Ids for each muscle by its id, found when they are looked up."""
+
+    def __init__(
+        self, muscles: Mapping[str, Muscle], find: Callable[[Muscle], frozenset[str]]
+    ) -> None:
+        """Take the muscles, and what finds the ids for one of them."""
+        self._muscles, self._find = muscles, find
+
+    def __missing__(self, id_: str) -> frozenset[str]:
+        found = self[id_] = self._find(self._muscles[id_])
+        return found
+
+
 class Anatomy:
     """The muscles, and the statements on them that hold in any exercise."""
 
-    def __init__(self, muscles: Mapping[str, Muscle], statements: Iterable[Statement]) -> None:
-        """Take muscles and groups by id, and statements of all kinds."""
-        self.muscles, self.statements = muscles, tuple(statements)
-
-    @cached_property
-    def _of_muscle(self) -> Mapping[str, tuple[Statement, ...]]:
-        found: dict[str, list[Statement]] = {}
-        for statement in self.statements:
-            if statement.muscle is not None and statement.exercise is None:
-                found.setdefault(statement.muscle.id, []).append(statement)
-        return {muscle: tuple(all_) for muscle, all_ in found.items()}
+    def __init__(
+        self,
+        muscles: Mapping[str, Muscle],
+        statements_on: Callable[[Muscle], Sequence[Statement]],
+    ) -> None:
+        """Take muscles and groups by id, and what finds the statements on one of them."""
+        self.muscles, self._statements_on = muscles, statements_on
+        self._actions = _ByMuscle(muscles, self._stated_actions)
+        self._possible_actions = _ByMuscle(muscles, self._stated_or_possible_actions)
+        self._joints = _ByMuscle(muscles, partial(self._joints_by, Crossing))
+        self._reached_joints = _ByMuscle(muscles, partial(self._joints_by, Reach))
 
     @cached_property
     def _of_class(self) -> dict[tuple[type[Statement], str], tuple[Any, ...]]:
@@ -75,7 +89,7 @@ class Anatomy:
         """The statements of one class about a muscle in any exercise."""
         key = class_, muscle.id
         if key not in self._of_class:
-            every = self._of_muscle.get(muscle.id, ())
+            every = self._statements_on(muscle)
             self._of_class[key] = tuple(s for s in every if isinstance(s, class_))
         return self._of_class[key]
 
@@ -84,28 +98,20 @@ class Anatomy:
         members = muscle.members or () if isinstance(muscle, Group) else ()
         return (muscle, *(self.muscles[id_] for id_ in sorted(members)))
 
-    @cached_property
-    def _actions(self) -> Mapping[str, frozenset[str]]:
-        return {
-            muscle.id: frozenset(
-                action.value.id
-                for part in self._parts(muscle)
-                for action in self.stated(JointAction, part)
-                if not action.attributed
-            )
-            for muscle in self.muscles.values()
-        }
+    def _stated_actions(self, muscle: Muscle) -> frozenset[str]:
+        return frozenset(
+            action.value.id
+            for part in self._parts(muscle)
+            for action in self.stated(JointAction, part)
+            if not action.attributed
+        )
 
-    @cached_property
-    def _possible_actions(self) -> Mapping[str, frozenset[str]]:
-        return {
-            muscle.id: frozenset(
-                action.value.id
-                for part in self._parts(muscle)
-                for action in (*self.stated(JointAction, part), *self.stated(Assistance, part))
-            )
-            for muscle in self.muscles.values()
-        }
+    def _stated_or_possible_actions(self, muscle: Muscle) -> frozenset[str]:
+        return frozenset(
+            action.value.id
+            for part in self._parts(muscle)
+            for action in (*self.stated(JointAction, part), *self.stated(Assistance, part))
+        )
 
     def actions_of(self, muscle: Muscle, *, assisting: bool = False) -> frozenset[str]:
         """Ids of the joint actions that a muscle, or a member of a group, is stated to perform.
@@ -119,26 +125,15 @@ class Anatomy:
     @cached_property
     def performers(self) -> Mapping[str, int]:
         """How many muscles are stated to perform each joint action."""
-        return Counter(action for actions in self._actions.values() for action in actions)
+        return Counter(action for id_ in self.muscles for action in self._actions[id_])
 
-    @cached_property
-    def _joints(self) -> Mapping[str, frozenset[str]]:
-        return self._joints_by(Crossing)
-
-    @cached_property
-    def _reached_joints(self) -> Mapping[str, frozenset[str]]:
-        return self._joints_by(Reach)
-
-    def _joints_by(self, class_: type[Crossing | Reach]) -> Mapping[str, frozenset[str]]:
-        """Ids of the joints that statements of a class name for each muscle."""
-        return {
-            muscle.id: frozenset(
-                statement.value.id
-                for part in self._parts(muscle)
-                for statement in self.stated(class_, part)
-            )
-            for muscle in self.muscles.values()
-        }
+    def _joints_by(self, class_: type[Crossing | Reach], muscle: Muscle) -> frozenset[str]:
+        """Ids of the joints that statements of a class name for a muscle."""
+        return frozenset(
+            statement.value.id
+            for part in self._parts(muscle)
+            for statement in self.stated(class_, part)
+        )
 
     def joints_of(self, muscle: Muscle) -> frozenset[str]:
         """Ids of the joints it is stated to cross; empty if none is stated."""

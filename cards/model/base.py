@@ -64,6 +64,14 @@ class FactBase:
         """The fields, without the cached indexes."""
         return {field: getattr(self, field) for field in self.__dataclass_fields__}
 
+    @property
+    def unrecorded(self) -> "FactBase":
+        """The base that an index is made of; see `cards.model.recorded`."""
+        return self
+
+    def record_spellings(self, spellings: Iterable[str]) -> None:
+        """Record a look-up of spellings in the lexicon; only a recorded base does."""
+
     def sorted_by_id(self) -> "FactBase":
         """The same facts and nouns in the order of their ids, whatever the order of the files."""
         return self._in_order
@@ -84,6 +92,10 @@ class FactBase:
     def by_id(self) -> Mapping[str, Fact]:
         """The facts by their ids."""
         return {fact.id: fact for fact in self.facts}
+
+    def current(self, fact: Fact) -> Fact:
+        """The fact of this base with the id of another one; that one if there is none."""
+        return self.by_id.get(fact.id, fact)
 
     @cached_property
     def _by_class(self) -> dict[type[Fact], tuple[Fact, ...]]:
@@ -351,8 +363,19 @@ class FactBase:
     @cached_property
     def anatomy(self) -> Anatomy:
         """The statements on muscles that hold in any exercise."""
-        general = (fact for fact in self.facts_on(None) if isinstance(fact, Statement))
-        return Anatomy(self.muscles, general)
+        return Anatomy(self.muscles, self.statements_on)
+
+    @cached_property
+    def _statements_by_muscle(self) -> Mapping[str, list[Statement]]:
+        found: dict[str, list[Statement]] = {}
+        for fact in self.facts_on(None):
+            if isinstance(fact, Statement) and fact.muscle is not None:
+                found.setdefault(fact.muscle.id, []).append(fact)
+        return found
+
+    def statements_on(self, muscle: Muscle) -> Sequence[Statement]:
+        """The statements on a muscle that hold in any exercise."""
+        return self._statements_by_muscle.get(muscle.id, ())
 
     @cached_property
     def glossary(self) -> Glossary:

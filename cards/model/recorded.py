@@ -84,6 +84,15 @@ class RecordedBase(FactBase):
     # -- nouns and facts -----------------------------------------------------------------------
 
     @property
+    def unrecorded(self) -> FactBase:
+        """The base itself, for an index of which every look-up is recorded."""
+        return self.plain
+
+    def record_spellings(self, spellings: Iterable[str]) -> None:
+        """Record a look-up of spellings in the lexicon."""
+        self.reads.add(of_spellings(spellings))
+
+    @property
     def sources(self) -> Mapping[str, Source]:
         """The sources by id; each that is looked up is recorded."""
         return _RecordedSources(self)
@@ -105,6 +114,11 @@ class RecordedBase(FactBase):
         """All facts by id."""
         self.reads.add(FACTS)
         return self.plain.by_id
+
+    def current(self, fact: Fact) -> Fact:
+        """As the base."""
+        self.reads.add(FACTS)
+        return self.plain.current(fact)
 
     @property
     def involvements(self) -> tuple[Involvement, ...]:
@@ -261,6 +275,11 @@ class RecordedBase(FactBase):
         self.reads.add(GENERAL)
         return self.plain.anatomy
 
+    def statements_on(self, muscle: Muscle) -> Sequence[Statement]:
+        """As the base."""
+        self.reads.add(GENERAL)
+        return self.plain.statements_on(muscle)
+
     @property
     def glossary(self) -> Glossary:
         """As the base."""
@@ -277,11 +296,6 @@ class RecordedBase(FactBase):
         """As the base."""
         self.reads.add(GENERAL)
         return self.plain.memberships_of(group)
-
-
-def unrecorded(base: FactBase) -> FactBase:
-    """The base itself, for an index of which every look-up is recorded."""
-    return base.plain if isinstance(base, RecordedBase) else base
 
 
 def record(base: FactBase, read: Read) -> None:

@@ -12,8 +12,10 @@ from cards.value_class import value_class
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from cards.answers.vocabulary import Lexicon
     from cards.cache.library import LoadedLibrary
     from cards.exams.scope import ExamScope
+    from cards.model.base import FactBase
     from cards.model.card import Card, Skipped
     from cards.model.card_set import CardSet
     from cards.model.fact import Fact
@@ -114,6 +116,18 @@ class LibraryHandle:
         return self._loaded.library
 
     @property
+    def base(self) -> "FactBase":
+        """The facts."""
+        return self._loaded.base
+
+    @cached_property
+    def lexicon(self) -> "Lexicon":
+        """The concepts of the facts, by which typed answers are judged."""
+        from cards.cache.lexicon import load_lexicon
+
+        return load_lexicon(self._loaded)
+
+    @property
     def user_files(self) -> "tuple[Path, ...]":
         """The user's fact files."""
         from cards.load.library import files_under
@@ -181,7 +195,7 @@ class LibraryHandle:
 
     def facts_about(self, criteria: "CardFilter") -> "Iterable[Fact]":
         """The facts that match; on a topic, only its facts are loaded."""
-        base = self.library.base
+        base = self.base
         if not criteria.topics:
             found: Iterable[Fact] = base.facts
         else:

@@ -56,9 +56,9 @@ def _prepare(run: Run, question: Question) -> None:
     run.terminal.beat = run.store_time
     services = run.services
     if question.typed and not run.session.self_rated:
-        from cards.answers.judge import prepare
+        import cards.answers.judge  # noqa: F401 - and with it all that proves an answer wrong
 
-        prepare(services.base())
+        services.lexicon().spelt(("",))
 
 
 def _wait_for_rating(run: Run, asked: float) -> Answer | Next:
@@ -138,7 +138,7 @@ def _understood(run: Run, typed: str) -> Answer | Next:
         case Entry.TEXT:
             said = "Type an answer, or i if you do not know it."
             if word:
-                answer = grade_exact(question, word) or grade(question, word, run.services.base())
+                answer = grade_exact(question, word) or _graded(run, question, word)
                 if not _has_second_try(run, answer):
                     return answer
                 run.tried, said = True, f"{answer.remark} Try again: only the next answer counts."
@@ -148,6 +148,10 @@ def _understood(run: Run, typed: str) -> Answer | Next:
         return said
     run.terminal.remark(said)
     return Next.WAIT
+
+
+def _graded(run: Run, question: Question, typed: str) -> Answer:
+    return grade(question, typed, run.services.base(), run.services.lexicon())
 
 
 def _has_second_try(run: Run, answer: Answer) -> bool:

@@ -25,6 +25,7 @@ from quiz.session.questions import draw
 from quiz.session.session import Item, Session, Why
 
 if TYPE_CHECKING:
+    from cards.answers.vocabulary import Lexicon
     from cards.model.base import FactBase
     from quiz.log.records import Review
     from quiz.log.store import Store
@@ -63,14 +64,18 @@ class SessionServices:
         self._attributed, self._scope = attributed, scope
 
     def base(self) -> "FactBase":
-        """The vocabulary that typed answers are judged with."""
-        return self._handle.library.base
+        """The facts that typed answers are judged by."""
+        return self._handle.base
+
+    def lexicon(self) -> "Lexicon":
+        """The concepts that typed answers can mean."""
+        return self._handle.lexicon
 
     def complete(self, question: Question, typed: str) -> str:
         """The rest of an answer of which the beginning was typed; empty if it is not clear."""
         from cards.answers.completion import completion
 
-        return completion(typed, question.card, self.base())
+        return completion(typed, question.card, self.base(), self.lexicon())
 
     def muscle_map(self, question: Question, view: "View") -> list[str]:
         """The map of what a question is about, as a view shows it; empty if it has none."""

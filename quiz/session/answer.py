@@ -9,6 +9,7 @@ from quiz.session.question import Option, Question
 
 if TYPE_CHECKING:
     from cards.answers.verdict import Judgement, Verdict
+    from cards.answers.vocabulary import Lexicon
     from cards.model.base import FactBase
 
 
@@ -93,12 +94,21 @@ HINT_SHARE = 0.5
 """The share of its score that an answer keeps after a hint."""
 
 
-def grade(question: Question, given: str, base: "FactBase") -> Answer:
-    """Judge a chosen option or a typed text; the caller fills in the time that it took."""
+def grade(
+    question: Question, given: str, base: "FactBase", lexicon: "Lexicon | None" = None
+) -> Answer:
+    """Judge a chosen option or a typed text; the caller fills in the time that it took.
+
+    Args:
+        question: The question.
+        given: The answer.
+        base: The facts.
+        lexicon: Their lexicon, if it was stored.
+    """
     if question.typed:
         from cards.answers.judge import judge
 
-        return _judged(question, given, judge(given, question.card, base))
+        return _judged(question, given, judge(given, question.card, base, lexicon))
     number = next(n for n, option in enumerate(question.options) if option.text == given)
     return grade_choice(question, (number,))
 

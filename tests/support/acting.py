@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from io import StringIO
 from typing import Any
 
+from cards.answers.vocabulary import Lexicon, lexicon
 from cards.model.base import FactBase
 from quiz.log.recorder import Recorder
 from quiz.log.records import Mode, SessionRecord
@@ -81,6 +82,9 @@ class NoServices(SessionServices):
 
     def base(self) -> FactBase:
         return self._base
+
+    def lexicon(self) -> Lexicon:
+        return lexicon(self._base)
 
     def report_question(self, answer: Answer, reason: str) -> str:  # noqa: ARG002 - as above
         return f"Reported: {answer.question.card.id}."

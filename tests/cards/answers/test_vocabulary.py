@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.answers.judge import judge
-from cards.answers.normalisation import normalise
+from cards.answers.normalisation import normalise, spellings
 from cards.answers.verdict import Verdict
+from cards.answers.vocabulary import Sort, lexicon
 from cards.model.card import Card
 from cards.model.nouns import Muscle
 from cards.model.template import Kind
@@ -88,6 +89,22 @@ def test_a_gap_accepts_every_answer_that_makes_the_sentence_true(
     judgement = judge(answer, builtin_card(f"statement-cloze/{fact}"), wide())
 
     assert expected == judgement.verdict
+
+
+def test_a_name_in_its_word_order_comes_before_one_with_the_same_words() -> None:
+    found = lexicon(builtin_library().base)
+
+    assert found.spelt(spellings("sled push"))[0].sort is Sort.EXERCISE
+    assert found.spelt(spellings("push sled"))[0].sort is Sort.TERM
+
+
+def test_a_muscle_and_a_term_with_one_id_each_have_their_own_names() -> None:
+    sought = lexicon(builtin_library().base)
+
+    for word, sort in (("anserine", Sort.MUSCLE), ("goose", Sort.TERM)):
+        found = sought.completing(frozenset({word}), {sort})
+
+        assert [concept.id for concept in found] == ["pes-anserinus"]
 
 
 RECALLED = [c for c in builtin_cards() if c.kind in (Kind.TYPED, Kind.CLOZE)]
