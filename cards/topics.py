@@ -306,7 +306,8 @@ def asks_optional(
 ) -> bool:
     """Whether a choice names what an optional template asks of a fact.
 
-    An exercise, a muscle or a region does not: `quadriceps` does not ask for its nerve.
+    An exercise, a muscle or a region does not: `quadriceps` does not ask for its nerve. Neither
+    does the name of a subject, although a template or a family may have the same name.
 
     Args:
         topics: The topics of the fact.
@@ -317,9 +318,14 @@ def asks_optional(
     return any(
         topic in topics or topic in of_card
         for name in choice
-        for topic in name
+        for topic in _asking(name)
         if topic.kind in _KIND_OF_QUESTION or topic in _OPTIONAL_SUBJECTS or topic in by_type
     )
+
+
+def _asking(name: Sequence[Topic]) -> Sequence[Topic]:
+    """What a name may stand for: if it is the name of a subject, only that."""
+    return [topic for topic in name if topic.kind == "subject"] or name
 
 
 def topics_of_card(card: CardSummary) -> tuple[Topic, ...]:

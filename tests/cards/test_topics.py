@@ -6,7 +6,15 @@ import pytest
 
 from cards.model.card import Card
 from cards.model.summary import summary
-from cards.topics import Topic, Topics, UnknownTopic, about, topics_of, topics_of_card
+from cards.topics import (
+    Topic,
+    Topics,
+    UnknownTopic,
+    about,
+    asks_optional,
+    topics_of,
+    topics_of_card,
+)
 from tests.support.library import builtin_cards, builtin_library
 
 BASE = builtin_library().base
@@ -97,6 +105,15 @@ def test_several_topics_can_share_a_name(name: str) -> None:
 
     assert Topic("family", name) in found
     assert {topic.kind for topic in found} == {"family", "subject", "template"}
+
+
+def test_the_name_of_a_subject_asks_for_none_of_its_optional_cards() -> None:
+    names = topics()
+    where = names.of_fact["quadriceps/quadriceps-location"]
+    of_card = (Topic("template", "location"), Topic("subject", "location"))
+
+    assert not asks_optional(where, [names.find("location")], of_card, names.by_type)
+    assert asks_optional(where, [(Topic("template", "location"),)], of_card, names.by_type)
 
 
 @pytest.mark.slow
