@@ -1,7 +1,7 @@
 """The facts that a study session can ask about, with what the learner knows of each."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from zlib import crc32
@@ -50,8 +50,8 @@ class Candidate(NamedTuple):
 
     @property
     def group(self) -> str:
-        """The exercise, muscle, term or property of its fact."""
-        return _group(self.fact)
+        """The exercise, muscle, family of terms or property of its fact."""
+        return _group(self.cards, self.fact)
 
 
 def candidates(
@@ -75,17 +75,18 @@ def candidates(
     by_fact: dict[str, list[CardSummary]] = {}
     for card in cards:
         by_fact.setdefault(card.about, []).append(card)
-    return [
-        _candidate(
-            fact,
-            tuple(found),
-            memory.facts.get(fact),
-            (tiers.get(fact, LOWEST), _place(fact, found, levels)),
-            now,
-            is_minor=all((card.level == Level.RECALL) is applied_first for card in found),
-        )
-        for fact, found in by_fact.items()
-    ]
+    turns = Counter[tuple[int, int, str]]()
+    found: list[Candidate] = []
+    for fact, of_fact in by_fact.items():
+        importance = (tiers.get(fact, LOWEST), _place(fact, of_fact, levels))
+        group = _group(of_fact, fact)
+        turns[*importance, group] += 1
+        # One fact of each group comes first, then a second of each: a group is not asked in a row.
+        order = (*importance, turns[*importance, group], crc32(group.encode()), of_fact[0].number)
+        is_minor = all((card.level == Level.RECALL) is applied_first for card in of_fact)
+        known = memory.facts.get(fact)
+        found.append(_candidate(fact, tuple(of_fact), known, order, now, is_minor=is_minor))
+    return found
 
 
 _MUCH_RECALL = 0.65
@@ -123,7 +124,7 @@ def _candidate(
     fact: str,
     cards: tuple[CardSummary, ...],
     known: FactMemory | None,
-    importance: tuple[int, int],
+    order: tuple[int, ...],
     now: datetime,
     *,
     is_minor: bool,
@@ -132,7 +133,6 @@ def _candidate(
     subject = cards[0].tests
     if len(subjects) > 1:
         subject = Counter(card.tests for card in cards).most_common(1)[0][0]
-    order = (*importance, crc32(_group(fact).encode()), cards[0].number)
     if known is None:
         return Candidate(fact, subject, cards, order, is_minor=is_minor)
     due = float(known.due_day.toordinal())
@@ -153,6 +153,10 @@ def _candidate(
     )
 
 
-def _group(fact: str) -> str:
-    """The exercise, muscle or term of a fact: new facts come in such groups."""
-    return fact.partition("/")[0]
+def _group(cards: Sequence[CardSummary], fact: str) -> str:
+    """The exercise, muscle, family of terms or property of a fact, from the cluster of its cards.
+
+    Its questions resemble those on the other facts of its group.
+    """
+    cluster = next((card.cluster for card in cards), "")
+    return cluster.rpartition("/")[2] or fact.partition("/")[0]
