@@ -1,7 +1,8 @@
 """Observations of a client who lifts: the one that is a fault, or the one that is right.
 
-A fault that a source corrects, and a position that a source rejects, are wrong. A position, a
-range, a grip and a breath that a source states are right. Facts of one body only are omitted.
+A fault that a source corrects, and a position or a breath that a source rejects, are wrong. A
+position, a range, a grip and a breath that a source states are right. Facts of one body only are
+omitted.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,22 +17,24 @@ from cards.model.card import Distractor, Proof
 from cards.model.facts.property_value import PropertyValue
 from cards.model.nouns import Exercise
 
-_CORRECTION = "correction"
+_CORRECTION, _BREATH, _GRIP = "correction", "exhalation", "hand-position"
 
 _CLAUSES: Mapping[str, str] = MappingProxyType(
     {
-        "exhalation": "the client exhales {value}",
+        _BREATH: "exhalation occurs {value}",
         "starting-position": "{case} {be} {value}",
         "end-of-range": "{case} {stop} {value}",
-        "hand-position": "the grip is {value}",
+        _GRIP: "the grip is {value}",
         "good-execution": "{case} {value}",
     }
 )
 """The clauses on what is right, by the ids of the properties."""
 
+_FAULTS = (_CORRECTION, _BREATH)
+"""The properties of the faults that a question asks for."""
+
 _SHOWN = 3
 """Wrong options of a question."""
-
 
 _ALIKE = 12
 """Characters by which two observations of like length differ; the longest stands out."""
@@ -56,18 +59,24 @@ class _Technique(NamedTuple):
 
 
 def faults_among_good_technique(base: FactBase) -> Iterator[FactGroup]:
-    """A fault of an exercise; the wrong options are as they should be."""
+    """A fault of an exercise, or a breath at the wrong time; the wrong options are right."""
     for exercise, technique in _by_exercise(base):
-        for fault in technique.wrong:
+        first = {fault.fact.id: fault for fault in reversed(technique.wrong)}
+        for fault in reversed(first.values()):
             others = [right for right in technique.right if not _is_on_the_same(right, fault)]
-            if fault.fact.of.id == _CORRECTION:
+            if fault.fact.of.id in _FAULTS:
                 yield from _group(exercise, fault, others)
 
 
 def good_technique_among_faults(base: FactBase) -> Iterator[FactGroup]:
-    """Good technique in an exercise; the wrong options are faults, each of another part of it."""
+    """Good technique in an exercise; the wrong options are faults, each of another part of it.
+
+    The usual grip shows little: another question asks for it.
+    """
     for exercise, technique in _by_exercise(base):
         for right in technique.right:
+            if right.fact.of.id == _GRIP:
+                continue
             others = [
                 wrong
                 for wrong in technique.wrong
@@ -120,8 +129,12 @@ def _as_clause(sentence: str) -> str:
 def _is_on_the_same(right: _Observed, wrong: _Observed) -> bool:
     """Whether both name one part of the body, so that only one of them could be seen.
 
-    A correction names it, too: "the trunk tips far forward" is corrected by raising the chest.
+    A correction names it, too: "the trunk tips far forward" is corrected by raising the chest. A
+    breath is timed by the bar, and is about the breath only.
     """
+    properties = {right.fact.of.id, wrong.fact.of.id}
+    if _BREATH in properties:
+        return properties == {_BREATH}
     corrected = wrong.fact.value if wrong.fact.of.id == _CORRECTION else ""
     shared = telling_stems(f"{wrong.clause} {corrected}") & telling_stems(right.clause)
     return bool(shared)
@@ -147,7 +160,7 @@ def _group(exercise: Exercise, key: _Observed, others: Sequence[_Observed]) -> I
         facts=(key.fact, *(each.fact for each in shown)),
         slots={
             "exercise": exercise,
-            "value": key.fact.value,
+            "value": f"exhale {key.fact.value}" if key.fact.of.id == _BREATH else key.fact.value,
             "because": key.fact.because or key.fact.claim,
         },
         key=(key.clause,),
