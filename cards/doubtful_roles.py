@@ -1,7 +1,7 @@
 """Roles that are asked only on request, because a candidate could appeal the answer."""
 
 from cards.giveaways import names_action, names_muscle
-from cards.model.base import FactBase
+from cards.model.base import FactBase, agreed
 from cards.model.fact import Fact
 from cards.model.facts.action import ActionClaim
 from cards.model.facts.role import RoleClaim
@@ -63,6 +63,32 @@ def is_doubtful_without_options(fact: Fact, base: FactBase) -> bool:
     if not isinstance(fact, RoleClaim):
         return is_doubtful(fact, base)
     return is_doubtful(fact, base) or bool(fact.open) or fact.muscle.id in _SECOND
+
+
+def is_plain_without_options(fact: Fact, base: FactBase) -> bool:
+    """Whether a role is doubtful where no options are shown, or is too plain to be named.
+
+    The prime mover of an exercise with one joint action is plain: the biceps in a curl.
+    """
+    return is_doubtful_without_options(fact, base) or (
+        isinstance(fact, RoleClaim)
+        and fact.origin is Origin.BUILTIN
+        and fact.role is Role.PRIME_MOVER
+        and len(base.main_actions(fact.exercise)) == 1
+    )
+
+
+def is_repeated_in_an_action(fact: Fact, base: FactBase) -> bool:
+    """Whether a role in a joint action is doubtful, or is the muscle's role in the exercise, too.
+
+    The role in the exercise is asked then, and tells more: who opposes elbow flexion is an
+    antagonist of it in any curl.
+    """
+    if not isinstance(fact, RoleClaim) or fact.origin is not Origin.BUILTIN:
+        return is_doubtful(fact, base)
+    claims = agreed(base.claims_of(RoleClaim, fact.exercise, fact.muscle))
+    in_exercise = {claim.role for claim in claims if claim.of is None}
+    return is_doubtful(fact, base) or fact.role in in_exercise
 
 
 def is_named(fact: RoleClaim, base: FactBase) -> bool:

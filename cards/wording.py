@@ -17,7 +17,12 @@ from cards.contractions import instructive
 from cards.derive.exercises import moves_too_few_joints
 from cards.distractors.anatomy import lacks_near_actions
 from cards.doubtful_listings import is_hardly_asked
-from cards.doubtful_roles import is_doubtful, is_doubtful_without_options
+from cards.doubtful_roles import (
+    is_doubtful,
+    is_doubtful_without_options,
+    is_plain_without_options,
+    is_repeated_in_an_action,
+)
 from cards.english import predicate, telling_stems, with_article
 from cards.model.base import FactBase, agreed
 from cards.model.fact import Fact, SlotValue
@@ -31,7 +36,7 @@ from cards.model.facts.role import RoleClaim
 from cards.model.facts.statement import Statement
 from cards.model.facts.term_statement import TermStatement
 from cards.model.nouns import Group, Named
-from cards.model.vocabulary import Origin, Role
+from cards.model.vocabulary import Contraction, Origin, Role
 
 
 @dataclass(frozen=True)
@@ -154,24 +159,23 @@ def _a_value_of_one_body(fact: Fact, _: FactBase) -> bool:
 def _a_detail(fact: Fact, base: FactBase) -> bool:
     """An exam does not print it as a sentence with a gap; never a claim of a user.
 
-    Only pages and studies state it, or one source by name; it is a measurement; it distinguishes a
-    term from a plain word; or plain sense fills its gap, which is not a term or a muscle.
+    Only pages and studies state it, or one source by name; it is a measurement, or what an exercise
+    is listed for; it distinguishes muscles, or a term from a plain word; or plain sense fills its
+    gap, which is not a term.
     """
     if fact.origin is not Origin.BUILTIN or not isinstance(fact, Statement):
         return False
     if not fact.taught or fact.names_source or fact.type in _DESCRIPTIONS:
         return True
     between = fact.between if isinstance(fact, Distinction) else ()
-    if not {*between} <= {*base.terms, *base.muscles}:
+    if not {*between} <= {*base.terms}:
         return True
-    # Which joint a muscle acts on is worth asking; where a movement ends is not.
-    joints = {*between} <= {*base.muscles} and bool(between)
     gap = fact.gap or ""
-    return not _is_one_of(gap, base.names) or (not joints and _is_one_of(gap, _joint_names(base)))
+    return not _is_one_of(gap, base.names) or _is_one_of(gap, _joint_names(base))
 
 
-_DESCRIPTIONS = ("activity", "location")
-"""Types of statement whose sentence with a gap asks for a figure or a plain word of place."""
+_DESCRIPTIONS = ("activity", "location", "target")
+"""Types of statement whose gap is a figure, a plain word of place, or an item of a list."""
 
 
 def _joint_names(base: FactBase) -> frozenset[str]:
@@ -186,7 +190,21 @@ def _is_one_of(gap: str, names: frozenset[str]) -> bool:
 
 def _an_action_of_a_lesser_muscle(fact: Fact, base: FactBase) -> bool:
     """It is a joint action of a muscle that no agreed claim calls a prime mover of the exercise."""
-    if not isinstance(fact, ActionClaim) or fact.origin is not Origin.BUILTIN:
+    return isinstance(fact, ActionClaim) and _is_lesser(fact, base)
+
+
+def _a_contraction_of_a_lesser_muscle(fact: Fact, base: FactBase) -> bool:
+    """It is a contraction of a muscle that moves, but is no prime mover of the exercise."""
+    return (
+        isinstance(fact, ContractionClaim)
+        and fact.contraction is not Contraction.ISOMETRIC
+        and _is_lesser(fact, base)
+    )
+
+
+def _is_lesser(fact: ActionClaim | ContractionClaim, base: FactBase) -> bool:
+    """Whether no agreed claim calls a muscle a prime mover; a user's claim is trusted."""
+    if fact.origin is not Origin.BUILTIN:
         return False
     claims = agreed(base.claims_of(RoleClaim, fact.exercise, fact.muscle))
     return all(claim.role is not Role.PRIME_MOVER for claim in claims)
@@ -213,7 +231,10 @@ CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
         "a-doubtful-type": moves_too_few_joints,
         "a-doubtful-role": is_doubtful,
         "a-doubtful-role-without-options": is_doubtful_without_options,
+        "a-plain-role-without-options": is_plain_without_options,
+        "a-role-repeated-in-an-action": is_repeated_in_an_action,
         "a-single-muscle": _a_single_muscle,
+        "a-contraction-of-a-lesser-muscle": _a_contraction_of_a_lesser_muscle,
         "an-action-of-a-lesser-muscle": _an_action_of_a_lesser_muscle,
         "a-technical-term": _a_technical_term,
         "an-action-hardly-asked": _an_action_hardly_asked,

@@ -9,6 +9,7 @@ from cards.derive.reasons import why
 from cards.distractors.neighbours import Ring
 from cards.distractors.proofs import MOVING, cannot_perform, credited_with, proven_apart
 from cards.english import predicate
+from cards.giveaways import names_muscle
 from cards.groups.group import FEWEST, FactGroup
 from cards.groups.prime_movers import comes_to_mind
 from cards.groups.staples import Staple, staples
@@ -104,10 +105,10 @@ def _exercises_without(
     The role is one in a joint action, or else one in the exercise.
 
     Only exercises with a claim on the muscle that move a joint of the question: others are not
-    plausible.
+    plausible. The name of an exercise must not tell the muscle's role in it, as "triceps kickback".
     """
     for exercise in base.exercises_of(muscle):
-        if not _is_near(exercise, muscle, action, base):
+        if not _is_near(exercise, muscle, action, base) or names_muscle(exercise, muscle):
             continue
         proven = proven_apart(muscle, role, exercise, base, action)
         if proven and proven[0] is not Proof.COMPLETE:

@@ -114,6 +114,19 @@ def test_an_antagonist_of_an_exercise_that_is_named_by_its_action_is_asked() -> 
     assert not builtin_card("role/leg-extension/hamstrings/role").optional
 
 
+def test_a_role_in_an_action_is_optional_if_it_is_the_role_in_the_exercise() -> None:
+    assert builtin_card("role-in-action/hip-thrust/gluteus-maximus/role/hip-extension").optional
+    assert not builtin_card(
+        "role-in-action/bench-press/triceps-brachii/role/elbow-extension"
+    ).optional
+
+
+def test_the_prime_mover_of_the_one_joint_action_is_optional_without_options() -> None:
+    assert builtin_card("role-typed/concentration-curl/biceps-brachii/role").optional
+    assert not builtin_card("role/concentration-curl/biceps-brachii/role").optional
+    assert not builtin_card("role-typed/bench-press/pectoralis-major/role").optional
+
+
 def test_what_a_body_teaches_is_asked_if_two_pages_report_it() -> None:
     fact = BASE.by_id["rest-between-sets/endurance-goal@nsca"]
 

@@ -47,8 +47,8 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         ),
         "regions-of-muscles": (
             "gluteus-maximus",
-            (("", "the thick mass between the sacrum and the top of the thigh"),),
-            ("the upper outer hip, just under the waist",),
+            (("", "the thick mass of the buttock, between the sacrum and the upper thigh"),),
+            ("the upper outer hip, just below the iliac crest",),
         ),
         "muscles-and-locations": (
             "body",
@@ -181,11 +181,11 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         "faults-among-good-technique": (
             "correction/lateral-raise-rock",
             (("", "the trunk swings to raise the dumbbells"),),
-            ("the arms stop level with the shoulders", "the client exhales as the arms go up"),
+            ("the arms stop level with the shoulders", "exhalation occurs as the arms go up"),
         ),
         "good-technique-among-faults": (
             "exhalation/back-squat",
-            (("", "the client exhales on the way up"),),
+            (("", "exhalation occurs on the way up"),),
             ("both legs fall into valgus", "the heels leave the floor"),
         ),
         "joint-actions-lost": (
@@ -282,7 +282,7 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         "exercises-for-a-superset": (
             "bench-press/horizontal-push",
             (("", "bench press"),),
-            ("external rotation at the side", "cable lateral raise"),
+            ("standing external rotation", "cable lateral raise"),
         ),
         "exercises-with-a-role": (
             "desk/quadriceps/role",

@@ -21,10 +21,10 @@ SUMMARIES = cached_library().summaries
 NOUNS = builtin_noun_tiers()
 
 ANATOMY = {
-    Subject.ROLES: 4.25,
+    Subject.ROLES: 3.75,
     Subject.MUSCLE_ACTIONS: 2.75,
     Subject.CONTRACTION: 2.0,
-    Subject.TECHNIQUE: 1.0,
+    Subject.TECHNIQUE: 1.5,
 }
 PRACTICE = {
     Subject.LOAD: 5.0,
