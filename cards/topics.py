@@ -324,7 +324,7 @@ def asks_optional(
 
 
 def _asking(name: Sequence[Topic]) -> Sequence[Topic]:
-    """What a name may stand for: if it is the name of a subject, only that."""
+    """The topics with a name, but only the subject if one has it."""
     return [topic for topic in name if topic.kind == "subject"] or name
 
 

@@ -194,7 +194,7 @@ def _an_action_of_a_lesser_muscle(fact: Fact, base: FactBase) -> bool:
 
 
 def _a_contraction_of_a_lesser_muscle(fact: Fact, base: FactBase) -> bool:
-    """It is a contraction of a muscle that moves, but is no prime mover of the exercise."""
+    """It is a contraction of a muscle that moves, but is not a prime mover of the exercise."""
     return (
         isinstance(fact, ContractionClaim)
         and fact.contraction is not Contraction.ISOMETRIC

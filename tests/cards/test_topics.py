@@ -107,7 +107,7 @@ def test_several_topics_can_share_a_name(name: str) -> None:
     assert {topic.kind for topic in found} == {"family", "subject", "template"}
 
 
-def test_the_name_of_a_subject_asks_for_none_of_its_optional_cards() -> None:
+def test_the_name_of_a_subject_does_not_ask_for_its_optional_cards() -> None:
     names = topics()
     where = names.of_fact["quadriceps/quadriceps-location"]
     of_card = (Topic("template", "location"), Topic("subject", "location"))
