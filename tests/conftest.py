@@ -1,11 +1,12 @@
 """Fixtures and options for all tests: layers, workers, a shared cache, golden files, a learner."""
 
 import difflib
+import gc
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="write what the program says now to tests/golden, to be read before it is committed",
     )
     parser.addoption("--no-skips", action="store_true", help="fail if a test was skipped")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None]:
+    """Keep what is loaded meanwhile out of the search for cycles, a sixth of the time of tests."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.set_threshold(100_000)  # as the program does
+        gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)  # before tests are selected by their marks

@@ -14,6 +14,7 @@ from cards.load.document import Node, read_document
 from cards.load.library import read_library
 from cards.load.text_file import LARGEST_FILE
 from cards.problems import DataError, Place, Problem
+from tests.support.paths import LETTERS
 
 BUILTIN_FILE = library.BUILTIN_DATA / "exercises" / "hip-thrust.yaml"
 
@@ -245,21 +246,22 @@ def test_the_most_similar_word_is_suggested(word: str, meant: str | None) -> Non
     assert nearest(word, ["hip-thrust", "glute-bridge"]) == meant
 
 
-# -- a built-in file, damaged --------------------------------------------------------------------
+# -- a file, damaged -----------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def builtin() -> list[str]:
-    return BUILTIN_FILE.read_text(encoding="utf-8").splitlines(keepends=True)
+@pytest.fixture(scope="module", params=[LETTERS, pytest.param(BUILTIN_FILE, marks=pytest.mark.full)])
+def sound(request: pytest.FixtureRequest) -> list[str]:
+    """The lines of a file of facts."""
+    file: Path = request.param
+    return file.read_text(encoding="utf-8").splitlines(keepends=True)
 
 
-@pytest.mark.full
 @one_folder
 @given(data=st.data())
 def test_a_file_with_lost_repeated_or_swapped_lines_is_read_or_reported(
-    file: Path, builtin: list[str], data: st.DataObject
+    file: Path, sound: list[str], data: st.DataObject
 ) -> None:
-    lines = list(builtin)
+    lines = list(sound)
     for _ in range(data.draw(st.integers(1, 6))):
         here = data.draw(st.integers(0, len(lines) - 1))
         match data.draw(st.sampled_from(["lose", "double", "swap"])):
@@ -274,13 +276,12 @@ def test_a_file_with_lost_repeated_or_swapped_lines_is_read_or_reported(
     read_or_complain(file, "".join(lines))
 
 
-@pytest.mark.slow
 @one_folder
 @given(data=st.data())
 def test_a_file_with_random_characters_is_read_or_reported(
-    file: Path, builtin: list[str], data: st.DataObject
+    file: Path, sound: list[str], data: st.DataObject
 ) -> None:
-    text = "".join(builtin)
+    text = "".join(sound)
     for _ in range(data.draw(st.integers(1, 6))):
         here = data.draw(st.integers(0, len(text) - 1))
         text = text[:here] + data.draw(st.one_of(pieces, st.characters())) + text[here + 1 :]
