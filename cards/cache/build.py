@@ -47,15 +47,17 @@ def build_library(
     order: Order,
     stamp: Stamp,
     keep: Path | None,
+    file: Path | None,
     rebuild: Callable[[], CachedLibrary],
     progress: Callable[[float], None] = lambda _: None,
 ) -> CachedLibrary:
-    """Build a library, and cache it.
+    """Build a library, and store it.
 
     Args:
         order: The library.
         stamp: The state of everything that it is built from.
-        keep: The folder of the cache; None disables it.
+        keep: The folder of the cache, in which the built-in library may be; None disables it.
+        file: Where it is stored, and may be already from before an edit; None stores nothing.
         rebuild: Builds it again if the cache file turns out to be damaged.
         progress: Called with the share of the work that is done.
 
@@ -65,7 +67,6 @@ def build_library(
     """
     progress(0)
     only, stance, derived = order.choice
-    file = None if keep is None else keep / name_of(order.choice, order.asked)
     builtin = _Builtin(keep, order.choice) if keep is not None and order.asked else None
     before = _Before(file, stamp)
     read, omitted = read_sound(

@@ -28,6 +28,7 @@ def load_or_build(
     stance: str | None = None,
     derived: bool = True,
     keep: Path | None,
+    stored: bool = True,
     progress: Callable[[float], None] = lambda _: None,
     optional: Iterable[Path] = (),
 ) -> LoadedLibrary:
@@ -40,6 +41,7 @@ def load_or_build(
         derived: Whether to include claims that are derived by a rule.
         keep: The folder of the cache; None disables it. A folder that cannot be written to only
             costs time.
+        stored: Whether the library is stored there; otherwise only the built-in one is used.
         progress: Called with the share of the work that is done, if the library must be built,
             which takes seconds.
         optional: Those of the paths whose files are omitted if they have problems.
@@ -51,7 +53,7 @@ def load_or_build(
     asked, may_omit = tuple(paths), tuple(optional)
     choice = (only, stance, derived)
     stamp = stamp_of(choice, asked)
-    cache_file = None if keep is None else keep / name_of(choice, asked)
+    cache_file = None if keep is None or not stored else keep / name_of(choice, asked)
 
     def build() -> LoadedLibrary:
         # Neither is needed with a warm cache.
@@ -59,7 +61,9 @@ def load_or_build(
         from cards.cache.prune import prune
 
         with gc_paused():
-            built = build_library(Order(asked, choice, may_omit), stamp, keep, build, progress)
+            built = build_library(
+                Order(asked, choice, may_omit), stamp, keep, cache_file, build, progress
+            )
         if cache_file is not None:
             prune(cache_file, stamp)
         return built

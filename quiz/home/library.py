@@ -81,7 +81,7 @@ class LibraryHandle:
         from quiz.home.paths import cache_folder
 
         self.require_facts()
-        folder = cache_folder() if self.cached else None
+        folder = cache_folder()
         line = _LoadingLine(shown=not self.silent and sys.stderr.isatty())
         try:
             loaded = load_or_build(
@@ -90,12 +90,13 @@ class LibraryHandle:
                 stance=self.stance,
                 derived=self.derived,
                 keep=folder,
+                stored=self.cached,
                 progress=line.show,
                 optional=() if self.strict else user_fact_paths(),
             )
         finally:
             line.end()
-        if line.shown and folder is not None and not loaded.is_stored:
+        if line.shown and self.cached and folder is not None and not loaded.is_stored:
             _remark_on_cache(folder)
         for omitted in () if self.silent else loaded.omitted:
             _remark_on(omitted)

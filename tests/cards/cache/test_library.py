@@ -9,19 +9,19 @@ import pytest
 
 from cards.cache.library import LoadedLibrary, load_or_build
 from cards.problems import DataError
+from tests.support.homes import make_home
+from tests.support.library import builtin_cards, cached_library
 
 FACTS = """\
 sources:
   notes: {name: our notes, title: Week 1, kind: notes}
 source: notes
-muscles:
-  sofa-flexor: {name: sofa flexor}
 exercises:
   sofa-raise:
     name: sofa raise
     phases: {lifting: as the heels rise}
     involvements:
-      sofa-flexor:
+      gastrocnemius:
         - {phase: lifting, contraction: CONTRACTION}
 """
 
@@ -96,11 +96,26 @@ def test_a_new_file_in_a_folder_invalidates_the_cache(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_user_facts_without_builtin_ones_are_cached_separately(tmp_path: Path) -> None:
-    file, keep = write(tmp_path), tmp_path / "cache"
+    cached_library()
+    file, keep = write(tmp_path), make_home(tmp_path / "home") / "cache"
     alone = load_or_build([file], only=True, keep=keep)
     together = load_or_build([file], only=False, keep=keep)
 
     assert len(alone.cards) < len(together.cards)
+
+
+@pytest.mark.slow
+def test_a_library_that_is_not_stored_still_uses_the_builtin_one(tmp_path: Path) -> None:
+    cached_library()
+    file, keep = write(tmp_path), make_home(tmp_path / "home") / "cache"
+    file.write_text("sources:\n  notes: {name: our notes, title: Week 1, kind: notes}\n", "utf-8")
+    before = {*keep.iterdir()}
+    built = load_or_build([file], keep=keep, stored=False)
+
+    assert built.work is not None
+    assert not built.work.cards
+    assert built.cards == builtin_cards()
+    assert {*keep.iterdir()} == before
 
 
 @pytest.mark.parametrize(
