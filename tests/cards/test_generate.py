@@ -5,8 +5,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import cache
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +15,7 @@ from cards.english import plain_words
 from cards.generate import make_cards
 from cards.load.library import read_library
 from cards.model.base import FactBase
-from cards.model.card import Card, Skipped
+from cards.model.card import Card
 from cards.model.fact import GAP
 from cards.model.facts.contraction import ContractionClaim
 from cards.model.facts.involvement import Involvement
@@ -28,8 +28,8 @@ from cards.model.template import Kind
 from cards.model.vocabulary import Contraction, Phase, Role
 from cards.report.records import card_record
 from cards.selection import first_selection
-from tests.support.library import builtin_cards, builtin_library, each
-from tests.support.paths import ROOT
+from tests.support.library import builtin_cards, builtin_library, cached_library, each
+from tests.support.paths import LETTERS, ROOT
 
 Golden = Callable[[str, str], None]
 
@@ -88,13 +88,7 @@ def may_share_action(one: RoleClaim, other: RoleClaim) -> bool:
     return disputed or one.of is other.of or None in (one.of, other.of)
 
 
-SOURCE_NAMES = tuple(source.name for source in BASE.sources.values())
-
-
-@cache
-def generated() -> tuple[tuple[Card, ...], tuple[Skipped, ...]]:
-    """The cards of facts that are read anew, and the pairs that make none."""
-    return make_cards(read_library())
+SOURCE_NAMES = frozenset(source.name for source in BASE.sources.values())
 
 
 # -- language --------------------------------------------------------------------------------------
@@ -293,14 +287,14 @@ def test_contested_claims_and_opinions_name_their_source(card: Card) -> None:
             assert first[0].islower() or first in PROPER
 
 
-@pytest.mark.slow
 @each(
     card
     for card in builtin_cards()
     if not card.fact.names_source and card.template.gather != "rankings"
 )
 def test_an_agreed_claim_names_a_source_only_if_its_own_words_do(card: Card) -> None:
-    named = [name for name in SOURCE_NAMES if any(name in stem for stem in card.stems)]
+    stems = "\n".join(card.stems)
+    named = [name for name in SOURCE_NAMES if name in stems]
     if not named:
         return
     text = " ".join(fact.claim for fact in card.facts)
@@ -458,7 +452,7 @@ def test_every_builtin_template_generates_a_card() -> None:
 
 @pytest.mark.slow
 def test_every_pair_of_template_and_fact_generates_cards_or_has_a_reason() -> None:
-    cards, skipped = generated()
+    cards, skipped = builtin_cards(), cached_library().skipped
     templates = [template for template in builtin_library().templates if template.gather is None]
     ids = {template.id for template in templates}
     asked = {(card.template.id, card.fact.id) for card in cards if card.template.id in ids}
@@ -488,28 +482,37 @@ def test_every_pair_of_template_and_fact_generates_cards_or_has_a_reason() -> No
 # -- determinism -----------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
-def test_generating_twice_gives_equal_cards() -> None:
-    assert generated()[0] == builtin_cards()
+PROGRAM = """
+import json, sys
+from pathlib import Path
+from cards.generate import make_cards
+from cards.load.library import read_library
+from cards.report.records import card_record
+files = [Path(file) for file in sys.argv[1:]]
+library = read_library(files, only=bool(files))
+print(json.dumps([card_record(card, library.base) for card in make_cards(library)[0]]))
+"""
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", ["1", pytest.param("4242", marks=pytest.mark.full)])
-def test_cards_do_not_depend_on_hash_randomisation(seed: str) -> None:
-    program = (
-        "import json; from cards.generate import make_cards; "
-        "from cards.load.library import read_library; "
-        "from cards.report.records import card_record; library = read_library(); "
-        "print(json.dumps([card_record(c, library.base) for c in make_cards(library)[0]]))"
-    )
-
+@pytest.mark.parametrize(
+    ("seed", "file"),
+    [
+        pytest.param("1", (LETTERS,), marks=pytest.mark.slow),
+        pytest.param("1", (), marks=pytest.mark.full),
+        pytest.param("4242", (), marks=pytest.mark.full),
+    ],
+)
+def test_cards_do_not_depend_on_hash_randomisation(seed: str, file: tuple[Path, ...]) -> None:
     ended = subprocess.run(
-        [sys.executable, "-c", program],
+        [sys.executable, "-c", PROGRAM, *map(str, file)],
         capture_output=True,
         check=True,
         env={"PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
         cwd=ROOT,
     )
-    expected = json.loads(json.dumps([card_record(card, BASE) for card in builtin_cards()]))
+    library = read_library(file, only=bool(file))
+    cards = make_cards(library)[0]
+    expected = json.loads(json.dumps([card_record(card, library.base) for card in cards]))
 
     assert expected == json.loads(ended.stdout)
+    assert file or cards == builtin_cards()

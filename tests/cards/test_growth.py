@@ -1,5 +1,6 @@
 """The work of generating cards grows with the facts: look-ups are counted, no clock is read."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -25,8 +26,8 @@ sources:
   class-notes: {name: Class notes, title: Notes from the evening class, kind: notes}
 
 muscles:
-  gluteus-maximus: {name: gluteus maximus, traits: [action: hip-extension, crosses: hip-joint]}
-  rectus-femoris: {name: rectus femoris, traits: [action: hip-flexion, crosses: hip-joint]}
+  hip-pusher: {name: hip pusher, traits: [action: hip-extension, crosses: hip-joint]}
+  hip-puller: {name: hip puller, traits: [action: hip-flexion, crosses: hip-joint]}
 
 exercises:
 """
@@ -54,14 +55,14 @@ EXERCISE = """
     statements:
       instead:
         kind: alternative
-        says: "Instead of the {name} lift, [the {name} press] trains the gluteus maximus."
+        says: "Instead of the {name} lift, [the {name} press] trains the hip pusher."
         suggests: the {name} press
         for: {serves}
 """
 """All that a card on an exercise is made from: whatever is compared with other exercises."""
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-MUSCLES = ("gluteus-maximus", "rectus-femoris", "deltoid")
+MUSCLES = ("hip-pusher", "hip-puller", "deltoid")
 
 
 def library(exercises: int, folder: Path) -> Library:
@@ -83,12 +84,18 @@ def library(exercises: int, folder: Path) -> Library:
     return read_library([file], only=True)
 
 
-@pytest.mark.slow
-def test_four_times_the_exercises_take_about_four_times_the_look_ups(tmp_path: Path) -> None:
-    make_cards(library(ENOUGH, tmp_path))  # fills the caches of spellings
-    without, few, many = (
-        look_ups(partial(make_cards, library(ENOUGH + n, tmp_path))) for n in (0, FEW, MANY)
-    )
+@pytest.mark.parametrize("one_in", [5, pytest.param(1, marks=pytest.mark.full)])
+def test_four_times_the_exercises_take_about_four_times_the_look_ups(
+    one_in: int, tmp_path: Path
+) -> None:
+    """On all templates this takes four seconds, so one in five is tested more often."""
+
+    def some(exercises: int) -> Library:
+        whole = library(exercises, tmp_path)
+        return replace(whole, templates=whole.templates[::one_in])
+
+    make_cards(some(ENOUGH))  # fills the caches of spellings
+    without, few, many = (look_ups(partial(make_cards, some(ENOUGH + n))) for n in (0, FEW, MANY))
 
     assert (many - without) / (few - without) == pytest.approx(MANY / FEW, rel=0.1)
 

@@ -10,12 +10,14 @@ import pytest
 
 from cards.assertions import true_id
 from cards.generate import make_cards
+from cards.load.library import read_library
 from cards.model.base import FactBase
 from cards.model.card import Card
 from cards.model.fact import Fact
 from cards.model.facts.purpose import PurposeClaim
 from cards.model.kinds import ASSERTIONS
 from cards.model.template import Kind, Library
+from cards.model.vocabulary import Phase
 from tests.support.library import builtin_card, builtin_cards, builtin_library, library_of
 from tests.support.paths import LETTERS
 
@@ -25,10 +27,11 @@ ACTIONS = [term.id for term in BASE.family("joint-action")]
 NERVES = [term.id for term in BASE.family("nerve")]
 JOINTS = ("hip-joint", "knee-joint", "ankle-joint", "shoulder-joint", "elbow-joint")
 
-pytestmark = pytest.mark.slow
-
-SEEDS = (0, *(pytest.param(seed, marks=pytest.mark.full) for seed in (1, 2)))
+SEEDS = [pytest.param(seed, marks=pytest.mark.full) for seed in range(3)]
 """All built-in cards are generated for each seed, which takes seconds."""
+
+FEW = range(4)
+"""Seeds for a small base."""
 
 _Value = TypeVar("_Value")
 
@@ -72,7 +75,7 @@ def test_the_order_of_entries_and_files_changes_no_card(seed: int) -> None:
     assert by_id(make_cards(library)[0]) == by_id(builtin_cards())
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", FEW)
 def test_the_order_of_entries_changes_no_card_of_a_small_base(seed: int, tmp_path: Path) -> None:
     library = library_of(tmp_path, LETTERS.read_text(encoding="utf-8"), only=True)
 
@@ -82,9 +85,9 @@ def test_the_order_of_entries_changes_no_card_of_a_small_base(seed: int, tmp_pat
 # -- added entries -------------------------------------------------------------------------------
 
 HEAD = """
-source: class-notes
+source: added-notes
 sources:
-  class-notes: {name: Class notes, title: Notes from the evening class, kind: notes}
+  added-notes: {name: Added notes, title: Notes from another class, kind: notes}
 """
 
 MUSCLE = """
@@ -127,9 +130,12 @@ exercises:
       gluteus-maximus:
         - {{role: prime mover, of: hip-extension}}
         - {{contraction: {{lifting: concentric, lowering: eccentric}}}}
+        - {{purpose: drive the hips up, phase: lifting}}
       hamstrings: [{{role: synergist, of: hip-extension}}]
-      biceps-femoris: [{{role: stabiliser}}]
-      quadriceps: [{{role: prime mover, of: knee-extension}}]
+      biceps-femoris: [{{role: stabiliser}}, {{purpose: steady the knees, phase: lifting}}]
+      quadriceps:
+        - {{role: prime mover, of: knee-extension}}
+        - {{purpose: straighten the legs, phase: lifting}}
 """
 
 CLAIMS = """
@@ -142,12 +148,12 @@ CLAIMS = """
 """
 
 
-def addition(seed: int) -> str:
+def addition(seed: int, base: FactBase) -> str:
     """A muscle, a term of each family, an exercise, and claims on the muscle in other exercises."""
     random = Random(seed)
     # Before, among and after the ids of the others.
     id_ = random.choice(("aardvark", "marmot", "zebu"))
-    exercises = random.sample(sorted(BASE.exercises), 20)
+    exercises = random.sample(sorted(base.exercises), min(20, len(base.exercises)))
     muscle = MUSCLE.format(
         id=id_,
         region=random.choice(REGIONS),
@@ -170,26 +176,58 @@ def addition(seed: int) -> str:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_an_added_entry_retires_no_card(seed: int, tmp_path: Path) -> None:
-    more = library_of(tmp_path, addition(seed))
+    more = library_of(tmp_path, addition(seed, BASE))
 
     assert {card.id for card in builtin_cards()} <= ids(more)
+
+
+def small(seed: int, folder: Path) -> tuple[Library, Library]:
+    """A small library, and the same one with an addition."""
+    library = read_library([LETTERS], only=True)
+    file = folder / "more.yaml"
+    file.write_text(addition(seed, library.base), encoding="utf-8")
+    return library, read_library([LETTERS, file], only=True)
+
+
+@pytest.mark.parametrize("seed", FEW)
+def test_an_added_entry_retires_no_card_of_a_small_base(seed: int, tmp_path: Path) -> None:
+    library, more = small(seed, tmp_path)
+
+    assert ids(library) < ids(more)
 
 
 def unrelated(base: FactBase, fact: Fact) -> FactBase:
     return replace(base, facts=tuple(other for other in base.facts if other is not fact))
 
 
+def without_a_purpose(library: Library, seed: int) -> tuple[Fact, set[str]]:
+    """One claim about the purpose of a muscle, and the ids of the cards if it is missing."""
+    base = library.base
+    purposes = [each for each in base.of_type(PurposeClaim) if each.about.phase is Phase.LIFTING]
+    claim = Random(seed).choice(purposes)
+    return claim, ids(replace(library, base=unrelated(base, claim)))
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_claim_that_is_missing_takes_no_card_of_other_facts_along(seed: int) -> None:
     """Without the purpose of a muscle, only the cards on that purpose are missing."""
-    library = builtin_library()
-    claim = Random(seed).choice(BASE.of_type(PurposeClaim))
+    claim, remaining = without_a_purpose(builtin_library(), seed)
 
-    gone = {card.id for card in builtin_cards()} - ids(
-        replace(library, base=unrelated(BASE, claim))
-    )
-
+    gone = by_id(builtin_cards()).keys() - remaining
     assert all(claim in by_id(builtin_cards())[id_].facts for id_ in gone)
+
+
+@pytest.mark.parametrize("seed", FEW)
+def test_a_claim_that_is_missing_takes_no_card_along_in_a_small_base(
+    seed: int, tmp_path: Path
+) -> None:
+    library = small(seed, tmp_path)[1]
+    claim, remaining = without_a_purpose(library, seed)
+    cards = by_id(make_cards(library)[0])
+
+    gone = cards.keys() - remaining
+    assert gone
+    assert all(claim in cards[id_].facts for id_ in gone)
 
 
 # -- propositions ----------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from cards.model.nouns import Named
 from tests.support.library import builtin_cards, builtin_library
 from tests.support.oracle import Oracle
 
-DRAWN = 300
+DRAWN = 60
 CLOSED = ("role", "contraction", "exercise")
 """Fields in which a stated value excludes the others."""
 

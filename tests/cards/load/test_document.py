@@ -249,7 +249,9 @@ def test_the_most_similar_word_is_suggested(word: str, meant: str | None) -> Non
 # -- a file, damaged -----------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module", params=[LETTERS, pytest.param(BUILTIN_FILE, marks=pytest.mark.full)])
+@pytest.fixture(
+    scope="module", params=[LETTERS, pytest.param(BUILTIN_FILE, marks=pytest.mark.full)]
+)
 def sound(request: pytest.FixtureRequest) -> list[str]:
     """The lines of a file of facts."""
     file: Path = request.param
