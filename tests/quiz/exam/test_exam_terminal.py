@@ -110,7 +110,7 @@ def test_the_end_of_the_time_is_announced_once_and_later_answers_are_late(learne
     terminal.until("q leave")
     terminal.type(" ")
     terminal.until("> ")
-    learner.waits(2)
+    learner.waits(3)
     output = "Time is up. You may finish untimed; the report marks what comes late."
     terminal.until(output)
     terminal.until("> ")
