@@ -73,13 +73,18 @@ class Learner:
         return terminal
 
     def quizzes(self, *options: str, columns: int = 80, **environment: str) -> Terminal:
-        """Start a quiz on the facts, and wait until the log holds its session."""
+        """Start a quiz on the facts, and wait until the log holds its session.
+
+        The time in which the log is written does not count, so a test that advances the clock
+        must begin after it.
+        """
         before = len(self.log().sessions)
         facts = ("--only", "--facts", str(self.facts), "--seed", "7")
         asked = ("quiz", *facts, *options)
         terminal = self.starts(*asked, columns=columns, environment=environment)
         terminal.until("> ")
         terminal.wait_for(lambda: len(self.log().sessions) > before, "the session in the log")
+        terminal.wait_for(terminal.sleeps, "a program that waits for keys")
         return terminal
 
     def waits(self, seconds: int) -> None:

@@ -125,12 +125,12 @@ class Terminal:
 
         before = read()
         self.type(keys)
-        self.wait_for(lambda: read() >= before + len(keys) and self._sleeps(), "the keys read")
+        self.wait_for(lambda: read() >= before + len(keys) and self.sleeps(), "the keys read")
 
-    def _sleeps(self) -> bool:
-        """Whether the program waits for something."""
-        stat = Path(f"/proc/{self.process.pid}/stat").read_text()
-        return stat.rpartition(")")[2].split()[0] == "S"
+    def sleeps(self) -> bool:
+        """Whether the program waits for something, where the system says so."""
+        stat = Path(f"/proc/{self.process.pid}/stat")
+        return not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] == "S"
 
     def hang_up(self) -> None:
         """Close the terminal, as closing its window does."""
