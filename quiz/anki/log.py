@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from cards.model.card import Card
 from decks.history.reviews import LoggedReview
+from quiz.log.days import study_day
 from quiz.log.events import End, Ended
 from quiz.log.reader import LogReader
 from quiz.log.recorder import review_of
-from quiz.log.records import Event, Mode, Record, Review, SessionRecord, study_day
+from quiz.log.records import Event, Mode, Record, Review, SessionRecord
 from quiz.session.answer import rated
 from quiz.session.question import Question
 from quiz.session.session import Item, Why

@@ -7,9 +7,10 @@ from cards.model.card import Card
 from decks.progress import CardProgress, PastAnswer, Progress, Step
 from quiz.anki.log import milliseconds
 from quiz.log.records import Review
+from quiz.memory.curve import DECAY
 from quiz.memory.fold import Training, memory_after
 from quiz.memory.scheduler import LEARNING_STEPS, RETENTION, reviewed
-from quiz.memory.state import DECAY, FactMemory, Memory, State
+from quiz.memory.state import FactMemory, Memory, State
 
 DayBegin = Callable[[date], datetime]
 """The moment at which a study day begins, in the learner's time zone."""

@@ -8,7 +8,7 @@ from quiz.anki.log import latest_answers_here
 from quiz.anki.postponement import postpone, postponements
 from quiz.cli.store import now, open_reader
 from quiz.home.paths import cache_folder
-from quiz.log.records import study_day
+from quiz.log.days import study_day
 
 if TYPE_CHECKING:
     from quiz.anki.connect import AnkiConnect

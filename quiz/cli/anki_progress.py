@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from quiz.cli.store import local, open_reader
-from quiz.log.records import DAY_BEGINS
+from quiz.log.days import DAY_BEGINS
 from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:

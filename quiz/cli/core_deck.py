@@ -12,7 +12,7 @@ from quiz.cli.defaults import user_settings
 from quiz.cli.store import now
 from quiz.cli.studying import USUAL_MINUTES
 from quiz.home.settings import UserSettings
-from quiz.log.records import study_day
+from quiz.log.days import study_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -118,7 +118,7 @@ def _asked() -> "Collection[str]":
 
 def _asked_today(at: datetime) -> "Mapping[Pattern, int]":
     """How often each template was asked in each subject on the study day of a moment."""
-    from quiz.log.records import study_day
+    from quiz.log.days import study_day
 
     day = study_day(at)
     none: list[Pattern] = []
@@ -147,8 +147,8 @@ def mix_ups_in(handle: LibraryHandle, store: "LogReader") -> "tuple[MixUp, ...]"
         StoreError: The log cannot be read.
     """
     from quiz.log.counts import AnswerCounts
+    from quiz.log.days import study_day
     from quiz.log.mix_ups import mix_ups
-    from quiz.log.records import study_day
 
     today = date.fromisoformat(study_day(now()))
     return mix_ups(AnswerCounts(store).concepts(), handle.vocabularies, today)

@@ -13,8 +13,8 @@ from quiz.home.exams import chosen_exam, exams
 from quiz.home.paths import cache_folder
 from quiz.home.settings import UserSettings
 from quiz.log.counts import AnswerCounts
+from quiz.log.days import study_day
 from quiz.log.mix_ups import mix_ups
-from quiz.log.records import study_day
 from quiz.memory.recall import recalled
 from quiz.memory.recall_model import RecallModel
 from quiz.memory.state import DueReviews

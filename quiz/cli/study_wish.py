@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cards.errors import NothingMatched
 from quiz.cli.defaults import user_settings
-from quiz.cli.drawing import mix_ups_in
 from quiz.cli.options import card_filter, nothing_matched
 from quiz.home.exams import chosen_exam
+from quiz.home.paths import cache_folder
 from quiz.session.kinds import RARE_KINDS
 from quiz.session.question import MOST_OPTIONS
 
@@ -16,15 +16,17 @@ if TYPE_CHECKING:
 
     from cards.exams.scope import ExamScope
     from cards.model.summary import CardSummary
+    from decks.deck import CardFilter
     from quiz.home.library import LibraryHandle
     from quiz.log.reader import LogReader
+    from quiz.study.pool import StudyPool
 
 
 class Wish(NamedTuple):
     """The learner's wish for today.
 
     Attributes:
-        cards: The cards that may be asked.
+        pool: The facts that may be asked, and their cards.
         exam: The exam.
         date: Its day, if it is known.
         minutes: The study time of a day.
@@ -34,7 +36,7 @@ class Wish(NamedTuple):
         in_anki: The facts that Anki asks; None if the learner reviews only here.
     """
 
-    cards: "Sequence[CardSummary]"
+    pool: "StudyPool"
     exam: "ExamScope"
     date: date | None
     minutes: int
@@ -50,10 +52,9 @@ def wish_for(handle: "LibraryHandle", topics: "Sequence[str]", minutes: int, **c
     Raises:
         NothingMatched: No card is on these topics.
     """
-    wish = card_filter(handle, topics, **choice)
-    chosen = handle.select(wish)
-    cards = [card for card in chosen if card.kind not in RARE_KINDS] or list(chosen)
-    if not cards:
+    exam = handle.exam or chosen_exam(None)
+    pool = _pool(handle, card_filter(handle, topics, **choice), exam)
+    if not pool.facts:
         raise nothing_matched("cards")
     stored = user_settings()
     day, most_new = (None, None) if stored is None else (stored.date, stored.new)
@@ -62,8 +63,33 @@ def wish_for(handle: "LibraryHandle", topics: "Sequence[str]", minutes: int, **c
         from quiz.cli.anki_study import facts_in_anki
 
         in_anki = facts_in_anki(handle)
-    exam = handle.exam or chosen_exam(None)
-    return Wish(cards, exam, day, minutes, most_new, in_anki=in_anki)
+    return Wish(pool, exam, day, minutes, most_new, in_anki=in_anki)
+
+
+def _pool(handle: "LibraryHandle", criteria: "CardFilter", exam: "ExamScope") -> "StudyPool":
+    """The facts that match; those that an exam asks without further choice are stored."""
+    from quiz.study.pool import pool_file, stored_pool
+
+    def selected() -> "StudyPool":
+        chosen = handle.select(criteria)
+        cards = [card for card in chosen if card.kind not in RARE_KINDS] or chosen
+        return _pool_of(handle, cards, exam)
+
+    folder, digest = cache_folder() if handle.cached else None, handle.digest
+    if folder is None or digest is None or criteria != type(criteria)(exam=criteria.exam):
+        return selected()
+    asks = (exam.id, exam.stance, tuple(exam.shares.items()), tuple(exam.levels.items()))
+    file = pool_file(folder, handle.settings, exam.id)
+    return stored_pool(file, (digest, asks), selected)
+
+
+def _pool_of(
+    handle: "LibraryHandle", cards: "Sequence[CardSummary]", exam: "ExamScope"
+) -> "StudyPool":
+    from quiz.study.candidates import askable_facts
+    from quiz.study.pool import pool_of
+
+    return pool_of(askable_facts(cards, handle.cached_tiers(exam), exam.levels), cards)
 
 
 def contrasting(wish: Wish, handle: "LibraryHandle", store: "LogReader") -> Wish:
@@ -73,11 +99,12 @@ def contrasting(wish: Wish, handle: "LibraryHandle", store: "LogReader") -> Wish
         NothingMatched: There is no such card.
         StoreError: The log cannot be read.
     """
+    from quiz.cli.drawing import mix_ups_in
     from quiz.log.revisit import cards_of_mix_ups
 
-    cards = cards_of_mix_ups(handle, wish.cards, mix_ups_in(handle, store))
+    cards = cards_of_mix_ups(handle, wish.pool.cards, mix_ups_in(handle, store))
     if not cards:
         raise NothingMatched(
             "There is no mix-up to practise. `primemover stats --mix-ups` lists settled ones, too."
         )
-    return wish._replace(cards=cards)
+    return wish._replace(pool=_pool_of(handle, cards, wish.exam))

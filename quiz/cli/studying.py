@@ -3,8 +3,8 @@
 import random
 import sys
 from collections import Counter
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,17 +12,14 @@ from cards.errors import ExitCode
 from cards.model.kinds import CHOICES
 from quiz.cli.anki_study import all_in_anki, anki_today, seconds_in_anki
 from quiz.cli.display import Display
-from quiz.cli.drawing import mixed_up
 from quiz.cli.options import remark
 from quiz.cli.prompts import Prompter
 from quiz.cli.sessions import Setup, run_round
-from quiz.cli.store import now
+from quiz.cli.study_status import Status, status_at_start, status_from_log
 from quiz.cli.study_wish import Wish, wish_for
 from quiz.home.paths import cache_folder
-from quiz.log.history import standing
-from quiz.log.records import study_day
+from quiz.log.days import study_day
 from quiz.log.settings import QuizSettings
-from quiz.memory.recall import recalled
 from quiz.memory.recall_model import fitted
 from quiz.screens.study import (
     DayResult,
@@ -35,13 +32,13 @@ from quiz.screens.study import (
     plan_record,
 )
 from quiz.session.session import Item, Session, StudyRound, Why
-from quiz.study.candidates import Candidate, candidates
+from quiz.study.candidates import Candidate, candidates_of
 from quiz.study.days import exam_time, in_days
 from quiz.study.division import outside_anki
 from quiz.study.forecast import Forecast, forecast
 from quiz.study.forms import AskedBefore, form, minor_is_over
 from quiz.study.model_file import FittedModel, load_model, store_model
-from quiz.study.past import PastStudy, past_study
+from quiz.study.past import PastStudy
 from quiz.study.plan import MISSED_DAYS, ROUND, Day, Plan, Season, plan, season, study_seconds
 from quiz.terminal.layout import counted
 
@@ -50,7 +47,6 @@ if TYPE_CHECKING:
 
     from cards.model.summary import CardSummary
     from quiz.home.library import LibraryHandle
-    from quiz.memory.state import Memory
     from quiz.run.loop import Ending
     from quiz.study.choice import Chosen
 
@@ -58,9 +54,6 @@ CHECK = 24
 """The questions of the check before the first study."""
 
 _TEN_MINUTES = 600
-
-_LATELY = 2_000
-"""The latest answers, from which cards in turn and times of questions are computed."""
 
 USUAL_MINUTES = 20
 """The study time of a day, until the learner sets it."""
@@ -77,14 +70,6 @@ def plan_of_today(handle: "LibraryHandle", minutes: int) -> PlanCounts:
     return StudyDay(wish_for(handle, (), minutes), setup).counts()
 
 
-class _Status(NamedTuple):
-    """The learner's state at a moment."""
-
-    moment: datetime
-    memory: "Memory"
-    past: PastStudy
-
-
 class StudyDay:
     """A day of study."""
 
@@ -92,7 +77,6 @@ class StudyDay:
         """Prepare; nothing is read yet."""
         self._wish, self._setup = wish, setup
         self._random = random.Random(setup.seed)
-        self._tiers = setup.handle.cached_tiers(wish.exam)
         self._model = FittedModel()
         folder = cache_folder()
         self._model_file = None if folder is None else folder / "recall-model"
@@ -100,7 +84,7 @@ class StudyDay:
     def counts(self) -> PlanCounts:
         """The numbers of the plan now."""
         self._load_model()
-        return _counts(self._plan(self._status()))
+        return _counts(self._plan(status_at_start(self._setup)))
 
     def _load_model(self) -> None:
         if self._model_file is not None:
@@ -115,38 +99,38 @@ class StudyDay:
         Raises:
             Exit: The session was interrupted.
         """
-        before = status = self._status()
+        before = status = status_at_start(self._setup)
         self._load_model()
-        if self._begins_with_check(check, status.past):
+        if self._begins_with_check(check, status.state.past):
             ending = run_round(self._check(status), self._asking_confidence)
-            status = self._status()
+            status = status_from_log(self._setup)
             self._conclude_check(ending, before, status)
             if ending.stopped:
                 return
         today = self._plan(status)
         if not today.chosen:
-            self._say(_nothing_to_ask(status.past, self._wish))
+            self._say(_nothing_to_ask(status.state.past, self._wish))
             return
         counts, why = _counts(today), self._why(status.moment)
-        why += anki_today(self._wish.in_anki, status.past)
+        why += anki_today(self._wish.in_anki, status.state.past)
         if self._setup.display.jsonl:
             self._print(plan_record(counts, why))
         else:
             self._say("", *plan_lines(counts, why))
-        answered = before.past.answered
+        answered = before.state.past.answered
         while today.chosen:
             seconds = 0.0
-            if answered < ROUND <= status.past.answered:  # once a day
+            if answered < ROUND <= status.state.past.answered:  # once a day
                 seconds = self._offer_page(today)
-            answered = status.past.answered
+            answered = status.state.past.answered
             ending = run_round(self._round(today, status, seconds), self._setup)
             self._conclude_round(ending)
-            status = self._status()
+            status = status_from_log(self._setup)
             self._refit(status)
             today = self._plan(status)
             if ending.stopped:
                 break
-        if status.past.answered == before.past.answered:
+        if status.state.past.answered == before.state.past.answered:
             return
         result, outlook = _day_result(before, status), self._outlook(status)
         if self._setup.display.jsonl:
@@ -165,15 +149,15 @@ class StudyDay:
         numbers = (candidate.cards[0].number for candidate in new)
         return offer_page(self._setup.handle, self._setup.display, numbers)
 
-    def _conclude_check(self, ending: "Ending", before: _Status, after: _Status) -> None:
+    def _conclude_check(self, ending: "Ending", before: Status, after: Status) -> None:
         """Say how much of the check was right.
 
         Raises:
             Exit: The check was interrupted.
         """
         self._conclude_round(ending)
-        asked = after.past.answered - before.past.answered
-        right = after.past.right - before.past.right
+        asked = after.state.past.answered - before.state.past.answered
+        right = after.state.past.right - before.state.past.right
         if asked and not self._setup.display.jsonl:
             self._say("", *check_lines(right, asked, is_done=not ending.stopped))
 
@@ -210,16 +194,17 @@ class StudyDay:
         settings = self._setup.settings._replace(confidence=not self._wish.self_rated)
         return self._setup._replace(settings=settings)
 
-    def _check(self, status: _Status) -> Session:
+    def _check(self, status: Status) -> Session:
         """Questions on the core facts of all subjects."""
         from quiz.schedule.scheduler import Mix
         from quiz.schedule.schedulers import DEFAULT, SCHEDULERS
         from quiz.session.questions import draw
 
-        wish = self._wish
-        core = [card for card in wish.cards if card.kind in CHOICES and self._is_core(card)]
+        wish, past = self._wish, status.state.past
+        tiers = self._setup.handle.cached_tiers(wish.exam)
+        core = [c for c in wish.pool.cards if c.kind in CHOICES and tiers.get(c.about) == 1]
         chosen = SCHEDULERS[DEFAULT](
-            core or wish.cards,
+            core or wish.pool.cards,
             CHECK,
             mix=Mix(wish.exam.shares),
             history=dict,
@@ -232,22 +217,19 @@ class StudyDay:
                 Item(question=question, why=Why.CHECK)
                 for question in draw(cards, self._random, wish.options)
             ),
-            round=StudyRound(status.past.answered, status.past.right, remaining=0, seconds=0.0),
+            round=StudyRound(past.answered, past.right, remaining=0, seconds=0.0),
             self_rated=wish.self_rated,
         )
 
-    def _is_core(self, card: "CardSummary") -> bool:
-        return self._tiers.get(card.about) == 1
-
-    def _refit(self, status: _Status) -> None:
+    def _refit(self, status: Status) -> None:
         """Fit the recall model once a study day; the first question of a day never waits for it."""
         today = study_day(status.moment)
         if self._model.day != today:
-            self._model = FittedModel(fitted(status.memory.trials, self._model.model), today)
+            self._model = FittedModel(fitted(status.trials, self._model.model), today)
             if self._model_file is not None and self._setup.saves:
                 store_model(self._model_file, self._model)
 
-    def _outlook(self, status: _Status) -> tuple[Forecast, Forecast] | None:
+    def _outlook(self, status: Status) -> tuple[Forecast, Forecast] | None:
         """The forecast, and with ten minutes more a day; None without an exam date ahead."""
         day = self._day(status)
         if season(day.now, day.exam) in (Season.OPEN, Season.EVE):
@@ -256,23 +238,17 @@ class StudyDay:
         longer = day._replace(daily=day.daily + _TEN_MINUTES)
         return forecast(facts, day), forecast(facts, longer)
 
-    def _status(self) -> _Status:
-        moment, log = now(), self._setup.log()
-        answers = standing(log.figures(_LATELY, for_study=True))
-        past = past_study(answers, study_day(moment))
-        return _Status(moment, recalled(log, cache_folder()), past)
-
-    def _plan(self, status: _Status) -> Plan:
+    def _plan(self, status: Status) -> Plan:
         """The plan of the time that remains."""
         return plan(self._candidates(status), self._day(status))
 
-    def _candidates(self, status: _Status) -> list[Candidate]:
+    def _candidates(self, status: Status) -> list[Candidate]:
         wish = self._wish
-        found = candidates(wish.cards, status.memory, self._tiers, status.moment, wish.exam.levels)
+        found = candidates_of(wish.pool.facts, status.state.known, status.moment)
         return list(outside_anki(found, wish.in_anki)) if wish.in_anki else found
 
-    def _day(self, status: _Status) -> Day:
-        wish, past = self._wish, status.past
+    def _day(self, status: Status) -> Day:
+        wish, past = self._wish, status.state.past
         now_, exam = in_days(status.moment), None if wish.date is None else exam_time(wish.date)
         spent = past.seconds + seconds_in_anki(wish.in_anki, past)
         return Day(
@@ -290,7 +266,7 @@ class StudyDay:
             minor_is_over=minor_is_over(self._levels(past), wish.exam.levels),
         )
 
-    def _round(self, today: Plan, status: _Status, seconds: float) -> Session:
+    def _round(self, today: Plan, status: Status, seconds: float) -> Session:
         """The next questions of a plan.
 
         Args:
@@ -300,10 +276,10 @@ class StudyDay:
         """
         from quiz.session.questions import draw
 
-        past = status.past
+        past = status.state.past
         chosen, rest = today.chosen[:ROUND], today.chosen[ROUND:]
         cards = [self._setup.handle.card(card.number) for card in self._forms(chosen, past)]
-        preferred = mixed_up(self._setup.handle, self._setup.log())
+        preferred = status.contrasts(self._setup.handle.vocabularies)
         questions = draw(cards, self._random, self._wish.options, mixed_up=preferred)
         return Session(
             items=tuple(
@@ -334,9 +310,8 @@ class StudyDay:
 
     def _levels(self, past: PastStudy) -> Counter[str]:
         """How many of the latest questions were on each level."""
-        asked = set(past.latest)
-        level_of = {card.id: card.level for card in self._wish.cards if card.id in asked}
-        return Counter(level_of[card] for card in past.latest if card in level_of)
+        levels = self._wish.pool.levels if past.latest else {}
+        return Counter(levels[card] for card in past.latest if card in levels)
 
     def _why(self, moment: datetime) -> str:
         """Why the plan is as it is."""
@@ -391,17 +366,17 @@ def _reason(chosen: "Chosen", moment: datetime) -> str:
     return f"last asked {asked}; you recall it with about {candidate.recall:.0%}"
 
 
-def _day_result(before: _Status, after: _Status) -> DayResult:
+def _day_result(before: Status, after: Status) -> DayResult:
     """The effect of the session and of the day."""
-    known, new = before.memory.facts, after.memory.facts
-    tomorrow = date.fromisoformat(study_day(after.moment)) + timedelta(days=1)
+    known, new = before.state.known, after.state.known
+    tomorrow = date.fromisoformat(after.today).toordinal() + 1
     return DayResult(
-        questions=after.past.answered,
-        seconds=after.past.seconds,
+        questions=after.state.past.answered,
+        seconds=after.state.past.seconds,
         firmer=sum(
             fact in known and each.stability > known[fact].stability for fact, each in new.items()
         ),
-        begun=after.past.begun,
+        begun=after.state.past.begun,
         tomorrow=sum(each.due_day <= tomorrow for each in new.values()),
     )
 

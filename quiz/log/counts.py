@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from quiz.log.mix_ups import ConceptRow
 from quiz.log.reader import ZONES, LogReader
 
 _IS_OMITTED = (
@@ -43,16 +44,6 @@ class CountedAnswers(NamedTuple):
     values: tuple[Any, ...]
     asked: int
     points: float
-
-
-class ConceptRow(NamedTuple):
-    """An answer to a question whose right answer is a concept; see `mix_ups.ConceptAnswer`."""
-
-    day: str
-    card: str
-    asked_for: str | None
-    taken_for: str | None
-    right: bool
 
 
 class AnswerCounts:

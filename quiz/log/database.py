@@ -238,6 +238,27 @@ class Database:
         finally:
             self.execute(f"PRAGMA cache_size = {usual}")
 
+    def changes(self) -> tuple[int, int]:
+        """The changes by other connections and by this one; each has a number that only rises.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        return int(self.value("PRAGMA data_version")), self._connection.total_changes
+
+    def settle(self) -> None:
+        """Move changes from the file next to the database into it, unless it is in use.
+
+        Raises:
+            StoreError: They cannot be moved.
+        """
+        usual = self.value("PRAGMA busy_timeout")
+        self.wait_for_lock(0)
+        try:
+            self.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self.execute(f"PRAGMA busy_timeout = {usual}")
+
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """A context whose reads see the database at one moment, while other processes may write.

@@ -6,7 +6,7 @@ fades with time and with each right answer, and is settled after right answers o
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from cards.value_class import value_class
 
@@ -48,6 +48,23 @@ class ConceptAnswer(Protocol):
     @property
     def right(self) -> bool:
         """Whether it was wholly right."""
+
+
+class ConceptRow(NamedTuple):
+    """An answer to a question whose right answer is a concept; see `ConceptAnswer`."""
+
+    day: str
+    card: str
+    asked_for: str | None
+    taken_for: str | None
+    right: bool
+
+
+def slipped(rows: Iterable[ConceptRow]) -> tuple[ConceptRow, ...]:
+    """The answers on concepts for which another was ever taken; others are part of no mix-up."""
+    every = tuple(rows)
+    concepts = {row.asked_for for row in every if row.taken_for is not None}
+    return tuple(row for row in every if row.asked_for in concepts)
 
 
 @value_class(frozen=True, kw_only=True)

@@ -265,6 +265,17 @@ class LogReader:
         events = {exam: int(value(of_exam, (exam,))) for exam in exams}
         return LogExtent(int(reviews), until, int(undone), events)
 
+    def changes(self) -> tuple[int, int]:
+        """Two numbers, one of which rises with each change of the log, by any process.
+
+        Raises:
+            StoreError: The log cannot be read.
+        """
+        return self._database.changes()
+
+    def settle(self) -> None:
+        """Move the latest changes into the file of the log, if that is possible at once."""
+
     def snapshot(self) -> AbstractContextManager[None]:
         """A context whose reads see the log at one moment, while other processes may write.
 

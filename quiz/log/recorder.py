@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cards.model.concepts import asked_for
 from cards.model.summary import fact_summary
 from quiz.log.beats import Beat
+from quiz.log.days import study_day
 from quiz.log.events import (
     Abandoned,
     End,
@@ -28,7 +29,7 @@ from quiz.log.events import (
     Undone,
 )
 from quiz.log.planned import planned
-from quiz.log.records import Event, Review, SessionRecord, StoreError, study_day
+from quiz.log.records import Event, Review, SessionRecord, StoreError
 from quiz.session.answer import Answer
 from quiz.session.question import Question
 from quiz.session.session import Item

@@ -17,7 +17,7 @@ wait for dataclasses to be defined.
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -253,12 +253,3 @@ class LogExtent(NamedTuple):
     until: str
     undone: int
     exams: Mapping[str, int]
-
-
-DAY_BEGINS = timedelta(hours=4)
-"""After midnight a learner is still finishing the day's work; Anki has the same hour."""
-
-
-def study_day(now: datetime) -> str:
-    """The study day of a moment in the learner's time zone: `2026-11-23`."""
-    return (now - DAY_BEGINS).date().isoformat()

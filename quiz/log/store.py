@@ -5,6 +5,7 @@ Several processes may write at once; one session belongs to one process at a tim
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -79,6 +80,11 @@ class Store(LogReader):
             StoreError: It cannot be set.
         """
         self._database.wait_for_lock(seconds)
+
+    def settle(self) -> None:
+        """Move the latest changes into the file of the log, if that is possible at once."""
+        with suppress(StoreError):
+            self._database.settle()
 
     def close(self) -> None:
         """Release the file and every session."""

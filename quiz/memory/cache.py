@@ -31,22 +31,6 @@ class CachedMemory(NamedTuple):
     extent: LogExtent
 
 
-def fsrs_version() -> str:
-    """The version of the installed FSRS, from the name of its folder of metadata.
-
-    FSRS itself is not imported, and neither is `importlib.metadata`: both are slow to import.
-    """
-    for folder in sys.path:
-        with contextlib.suppress(OSError):
-            for name in os.listdir(folder or "."):  # noqa: PTH208 - twice as fast as Path
-                if name.startswith("fsrs-") and name.endswith(_METADATA):
-                    return name.removesuffix(_METADATA)
-    return ""
-
-
-_METADATA = ".dist-info"
-
-
 def cache_file(folder: Path, log: Path) -> Path:
     """The file for the memory of a log."""
     return folder / f"memory-{crc32(os.fsencode(log.absolute())):08x}"

@@ -18,10 +18,11 @@ from typing import NamedTuple
 
 from cards.model.kinds import ASSERTIONS, CHOICES, RECALLED
 from quiz.log.records import Review
+from quiz.memory.curve import SECONDS_A_DAY
 from quiz.memory.pace import Pace
 from quiz.memory.rating import Rating, rating_of
 from quiz.memory.recall_model import MOST_TRIALS, Trial
-from quiz.memory.state import SECONDS_A_DAY, DueReviews, FactMemory, Memory
+from quiz.memory.state import DueReviews, FactMemory, Memory
 
 Reviewed = Callable[[FactMemory | None, Rating, datetime, date], FactMemory]
 """The memory of a fact after an answer; see `scheduler.reviewed`."""

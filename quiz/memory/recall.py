@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from quiz.log.events import Undone
 from quiz.log.records import Log, Mode
-from quiz.memory.cache import CachedMemory, cache_file, fsrs_version, load, store
+from quiz.memory.cache import CachedMemory, cache_file, load, store
 from quiz.memory.state import Memory
+from quiz.memory.version import fsrs_version
 
 if TYPE_CHECKING:
     from quiz.log.reader import LogReader

@@ -6,16 +6,9 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from quiz.memory.curve import retrievability
 from quiz.memory.pace import Pace
 from quiz.memory.recall_model import Trial
-
-DECAY = 0.1542
-"""How steeply the forgetting curve of FSRS-6 falls: w20 of its default parameters."""
-
-_FACTOR = 0.9 ** (-1 / DECAY) - 1
-"""Makes the retrievability 0.9 after as many days as the stability says."""
-
-SECONDS_A_DAY = 86_400
 
 FIRM_DAYS = 3
 """Days with a right answer after which a fact is firm, if the last answer was right, too."""
@@ -70,15 +63,12 @@ class FactMemory(NamedTuple):
     was_right: bool = False
 
     def retrievability(self, now: datetime) -> float:
-        """The probability that the fact is recalled, from 0 to 1, by the curve of FSRS-6.
-
-        It counts parts of days; FSRS itself counts whole ones.
+        """The probability that the fact is recalled, from 0 to 1.
 
         Args:
             now: A moment with its time zone, such as the present or that of the exam.
         """
-        days = max(0.0, (now - self.last_review).total_seconds() / SECONDS_A_DAY)
-        return float((1 + _FACTOR * days / self.stability) ** -DECAY)
+        return retrievability(self.stability, (now - self.last_review).total_seconds())
 
     @property
     def is_firm(self) -> bool:

@@ -54,7 +54,16 @@ def store_pool(file: Path, stamp: _Stamp, pool: Pool, in_sets: Iterable[str]) ->
 
     create_folder(file.parent)
     write_atomically(file, parts_file(parts, (_columns(group.load()) for group in pool.groups)))
-    others = [other for other in file.parent.glob("pool-*") if other != file]
+    keep_newest(file, "pool-*")
+
+
+def keep_newest(file: Path, pattern: str) -> None:
+    """Delete the oldest files of a pattern next to a file, if there are more than `MOST_STORED`.
+
+    Raises:
+        OSError: One cannot be deleted.
+    """
+    others = [other for other in file.parent.glob(pattern) if other != file]
     others.sort(key=lambda other: other.stat().st_mtime_ns, reverse=True)
     for other in others[MOST_STORED - 1 :]:
         other.unlink()

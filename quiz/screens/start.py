@@ -6,8 +6,9 @@ from datetime import date, datetime
 from cards.model.concepts import concept_name
 from cards.value_class import value_class
 from quiz.log import history
+from quiz.log.days import study_day
 from quiz.log.mix_ups import mix_ups
-from quiz.log.records import Log, SessionRecord, study_day
+from quiz.log.records import Log, SessionRecord
 from quiz.screens.study import PlanCounts, plan_in_a_line
 from quiz.terminal.layout import TextLayout, counted
 

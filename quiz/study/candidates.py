@@ -3,37 +3,62 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from cards.model.summary import CardSummary
 from cards.model.vocabulary import Level
+from quiz.memory.curve import retrievability
 from quiz.memory.recall_model import Practice
-from quiz.memory.state import FactMemory, Memory
-from quiz.study.days import in_days
+from quiz.study.days import to_days
+from quiz.study.known import KnownFact, known_facts
+
+if TYPE_CHECKING:
+    from quiz.memory.state import Memory
 
 
-class Candidate(NamedTuple):
-    """A fact that can be asked.
+class AskableFact(NamedTuple):
+    """A fact that an exam can ask, apart from the learner.
 
     Attributes:
         fact: Its id.
         subject: The subject that its cards test.
         cards: Its cards.
         order: Its place among the facts that wait to be new: the most important first.
+        is_minor: Whether its cards have only levels that the exam asks for less: recall or, if most
+            of the exam is recall, the others.
+        cluster: The cluster of its first card; see `CardSummary`.
+    """
+
+    fact: str
+    subject: str
+    cards: Sequence[CardSummary]
+    order: tuple[int, ...]
+    is_minor: bool
+    cluster: str
+
+
+class Candidate(NamedTuple):
+    """A fact that can be asked, and what the learner knows of it.
+
+    Attributes:
+        fact: Its id.
+        subject: The subject that its cards test.
+        cards: Its cards.
+        order: Its place among the facts that wait to be new.
         practice: The answers so far; None for a fact that was never asked.
         due: When memory asks for it again, in days; infinite for one that was never asked.
         recall: The probability that it is recalled now.
         was_missed: Whether the last answer was not right.
         right_days: On how many days it was answered right.
-        is_minor: Whether its cards have only levels that the exam asks for less: recall or, if most
-            of the exam is recall, the others.
+        is_minor: Whether its cards have only levels that the exam asks for less.
         is_elsewhere: Whether another program asks it when it is due; see `division`.
+        cluster: The cluster of its first card.
     """
 
     fact: str
     subject: str
-    cards: tuple[CardSummary, ...]
+    cards: Sequence[CardSummary]
     order: tuple[int, ...]
     practice: Practice | None = None
     due: float = float("inf")
@@ -42,6 +67,7 @@ class Candidate(NamedTuple):
     right_days: int = 0
     is_minor: bool = False
     is_elsewhere: bool = False
+    cluster: str = ""
 
     @property
     def is_new(self) -> bool:
@@ -51,12 +77,12 @@ class Candidate(NamedTuple):
     @property
     def group(self) -> str:
         """The exercise, muscle, family of terms or property of its fact."""
-        return _group(self.cards, self.fact)
+        return _group(self.cluster, self.fact)
 
 
 def candidates(
     cards: Iterable[CardSummary],
-    memory: Memory,
+    memory: "Memory",
     tiers: Mapping[str, int],
     now: datetime,
     levels: Mapping[str, float],
@@ -68,6 +94,19 @@ def candidates(
         memory: The learner's memory.
         tiers: The importance of each fact in the exam; 1 is the core.
         now: The moment, in the learner's time zone.
+        levels: The share of each cognitive level in the exam.
+    """
+    return candidates_of(askable_facts(cards, tiers, levels), known_facts(memory), now)
+
+
+def askable_facts(
+    cards: Iterable[CardSummary], tiers: Mapping[str, int], levels: Mapping[str, float]
+) -> list[AskableFact]:
+    """The facts of cards.
+
+    Args:
+        cards: The cards that may be asked.
+        tiers: The importance of each fact in the exam; 1 is the core.
         levels: The share of each cognitive level in the exam. If recall is not most of it, facts
             that can be applied become new before the others of their tier; see `_place`.
     """
@@ -76,16 +115,52 @@ def candidates(
     for card in cards:
         by_fact.setdefault(card.about, []).append(card)
     turns = Counter[tuple[int, int, str]]()
-    found: list[Candidate] = []
+    found: list[AskableFact] = []
     for fact, of_fact in by_fact.items():
         importance = (tiers.get(fact, LOWEST), _place(fact, of_fact, levels))
-        group = _group(of_fact, fact)
+        cluster = of_fact[0].cluster
+        group = _group(cluster, fact)
         turns[*importance, group] += 1
         # One fact of each group comes first, then a second of each: a group is not asked in a row.
         order = (*importance, turns[*importance, group], crc32(group.encode()), of_fact[0].number)
         is_minor = all((card.level == Level.RECALL) is applied_first for card in of_fact)
-        known = memory.facts.get(fact)
-        found.append(_candidate(fact, tuple(of_fact), known, order, now, is_minor=is_minor))
+        subject = _subject(of_fact)
+        found.append(AskableFact(fact, subject, tuple(of_fact), order, is_minor, cluster))
+    return found
+
+
+def candidates_of(
+    facts: Iterable[AskableFact], known: Mapping[str, KnownFact], now: datetime
+) -> list[Candidate]:
+    """The facts with what the learner knows of them.
+
+    Args:
+        facts: The facts that may be asked.
+        known: The memory of each fact, by its id.
+        now: The moment, in the learner's time zone.
+    """
+    days, at = to_days(now), now.timestamp()
+    found: list[Candidate] = []
+    for fact, subject, cards, order, is_minor, cluster in facts:
+        memory = known.get(fact)
+        if memory is None:
+            new = Candidate(fact, subject, cards, order, is_minor=is_minor, cluster=cluster)
+            found.append(new)
+            continue
+        candidate = Candidate(
+            fact,
+            subject,
+            cards,
+            order,
+            Practice(memory.successes, memory.failures, days(memory.last)),
+            float(memory.due_day) if memory.due_at is None else days(memory.due_at),
+            retrievability(memory.stability, at - memory.last),
+            not memory.was_right,
+            memory.right_days,
+            is_minor,
+            cluster=cluster,
+        )
+        found.append(candidate)
     return found
 
 
@@ -120,43 +195,17 @@ LOWEST = 3
 """The tier of a fact that no table names."""
 
 
-def _candidate(
-    fact: str,
-    cards: tuple[CardSummary, ...],
-    known: FactMemory | None,
-    order: tuple[int, ...],
-    now: datetime,
-    *,
-    is_minor: bool,
-) -> Candidate:
+def _subject(cards: Sequence[CardSummary]) -> str:
+    """The subject that most cards test."""
     subjects = {card.tests for card in cards}
-    subject = cards[0].tests
-    if len(subjects) > 1:
-        subject = Counter(card.tests for card in cards).most_common(1)[0][0]
-    if known is None:
-        return Candidate(fact, subject, cards, order, is_minor=is_minor)
-    due = float(known.due_day.toordinal())
-    if known.due_at is not None:
-        due = in_days(known.due_at.astimezone(now.tzinfo))
-    last = in_days(known.last_review.astimezone(now.tzinfo))
-    return Candidate(
-        fact,
-        subject,
-        cards,
-        order,
-        practice=Practice(known.successes, known.failures, last),
-        due=due,
-        recall=known.retrievability(now),
-        was_missed=not known.was_right,
-        right_days=known.right_days,
-        is_minor=is_minor,
-    )
+    if len(subjects) == 1:
+        return cards[0].tests
+    return Counter(card.tests for card in cards).most_common(1)[0][0]
 
 
-def _group(cards: Sequence[CardSummary], fact: str) -> str:
+def _group(cluster: str, fact: str) -> str:
     """The exercise, muscle, family of terms or property of a fact, from the cluster of its cards.
 
     Its questions resemble those on the other facts of its group.
     """
-    cluster = next((card.cluster for card in cards), "")
     return cluster.rpartition("/")[2] or fact.partition("/")[0]

@@ -1,8 +1,9 @@
 """Times in days, as memory counts them: study days that begin at four in the morning."""
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 
-from quiz.log.records import DAY_BEGINS
+from quiz.log.days import DAY_BEGINS
 
 
 def in_days(moment: datetime) -> float:
@@ -14,6 +15,19 @@ def in_days(moment: datetime) -> float:
     shifted = moment - DAY_BEGINS
     midnight = shifted.replace(hour=0, minute=0, second=0, microsecond=0)
     return shifted.toordinal() + (shifted - midnight).total_seconds() / 86_400
+
+
+_FIRST = datetime(1970, 1, 1, tzinfo=UTC).toordinal()
+
+
+def to_days(now: datetime) -> Callable[[float], float]:
+    """A function from seconds since 1970 to study days, in the zone of a moment.
+
+    It gives the same as `in_days` for a moment in that zone, in much less time.
+    """
+    offset = now.utcoffset() or timedelta()
+    begin = (offset - DAY_BEGINS).total_seconds()
+    return lambda seconds: (seconds + begin) / 86_400 + _FIRST
 
 
 EXAM_HOUR = 5 / 24

@@ -1,15 +1,17 @@
 """The past of a learner as a plan needs it: the answers of today, the latest mix, the times."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from quiz.log.records import Review
 from quiz.session.session import Why
 from quiz.study.choice import WINDOW
 from quiz.study.gain import QuestionTimes
+
+if TYPE_CHECKING:
+    from quiz.log.records import Review
 
 DEFAULT_TIMES = QuestionTimes(right=20.0, wrong=30.0, new=35.0)
 """The times of questions until the learner's are known, with reading the explanation."""
@@ -37,9 +39,11 @@ class PastStudy(NamedTuple):
         latest: The cards of the latest questions of study, the latest last.
         times: How long questions take.
         has_studied: Whether there was any study.
+        days: The days with study, among those of the latest answers.
         missed: The part of the latest days without study; None until it is known.
         anki: The answers given in Anki today.
         anki_seconds: The time that they took.
+        until: The latest day with an answer; empty without answers.
     """
 
     answered: int = 0
@@ -51,12 +55,28 @@ class PastStudy(NamedTuple):
     latest: tuple[str, ...] = ()
     times: QuestionTimes = DEFAULT_TIMES
     has_studied: bool = False
+    days: frozenset[str] = frozenset()
     missed: float | None = None
     anki: int = 0
     anki_seconds: float = 0.0
+    until: str = ""
+
+    def on_later_day(self, today: str) -> "PastStudy | None":
+        """The same past on a later study day; None if it has answers of that day."""
+        if self.until >= today:
+            return None
+        return self._replace(
+            answered=0,
+            right=0,
+            seconds=0.0,
+            begun=0,
+            missed=_missed(self.days, today),
+            anki=0,
+            anki_seconds=0.0,
+        )
 
 
-def past_study(answers: Sequence[Review], today: str) -> PastStudy:
+def past_study(answers: "Sequence[Review]", today: str) -> PastStudy:
     """The past of a learner, from the log.
 
     Args:
@@ -74,6 +94,7 @@ def past_study(answers: Sequence[Review], today: str) -> PastStudy:
     given_here = [answer for answer in answers if answer.why != Why.ANKI]
     in_anki = [a.seconds for a in answers if a.why == Why.ANKI and a.day == today]
     costs = dict(_costs(given_here))
+    days = frozenset(answer.day for answer in studied)
     usual = _reading(given_here, costs)
     return PastStudy(
         answered=len(now),
@@ -86,16 +107,18 @@ def past_study(answers: Sequence[Review], today: str) -> PastStudy:
         latest=tuple(answer.card for answer in studied[-WINDOW:]),
         times=_times(given_here, costs),
         has_studied=bool(studied),
-        missed=_missed({answer.day for answer in studied}, today),
+        days=days,
+        missed=_missed(days, today),
         anki=len(in_anki),
         anki_seconds=sum(in_anki),
+        until=max((answer.day for answer in answers), default=""),
     )
 
 
 _FEWEST_DAYS, _LATEST_DAYS = 7, 28
 
 
-def _missed(studied: set[str], today: str) -> float | None:
+def _missed(studied: Collection[str], today: str) -> float | None:
     """The part of the days before today without study, after a week and for four weeks."""
     end = date.fromisoformat(today)
     ago = {(end - date.fromisoformat(day)).days for day in studied} - {0}
@@ -109,11 +132,11 @@ _Place = tuple[str, int]
 """The place of an answer in the log: its writer, and its counter."""
 
 
-def _place(answer: Review) -> _Place:
+def _place(answer: "Review") -> _Place:
     return answer.writer, answer.counter
 
 
-def _costs(answers: Iterable[Review]) -> Iterable[tuple[_Place, float]]:
+def _costs(answers: "Iterable[Review]") -> Iterable[tuple[_Place, float]]:
     """The time of each question, with reading its explanation, by the place of its answer."""
     for answer, following in pairwise(answers):
         reading = following.elapsed - following.seconds - answer.elapsed
@@ -121,7 +144,7 @@ def _costs(answers: Iterable[Review]) -> Iterable[tuple[_Place, float]]:
             yield _place(answer), answer.seconds + reading
 
 
-def _reading(answers: Iterable[Review], costs: Mapping[_Place, float]) -> float:
+def _reading(answers: "Iterable[Review]", costs: Mapping[_Place, float]) -> float:
     """The usual time of reading an explanation; that of the last one of a session is not known."""
     known = ((costs.get(_place(each)), each.seconds) for each in answers)
     found = sorted(cost - seconds for cost, seconds in known if cost is not None)
@@ -132,7 +155,7 @@ _LONGEST_PAGE = 900.0
 """Seconds. Before the first question of a round, a page may be read; a longer time is a break."""
 
 
-def _lead(answers: Iterable[Review]) -> float:
+def _lead(answers: "Iterable[Review]") -> float:
     """The time before the first question of each session."""
     first: dict[str, Review] = {}
     for answer in answers:
@@ -145,7 +168,7 @@ _LEAST = 5.0
 """Seconds. A question takes no less to read; keys pressed faster are not how long it will take."""
 
 
-def _times(answers: Iterable[Review], costs: Mapping[_Place, float]) -> QuestionTimes:
+def _times(answers: "Iterable[Review]", costs: Mapping[_Place, float]) -> QuestionTimes:
     """The median time of each kind of question.
 
     A learner who has asked almost nothing but new facts takes as long for others, right or wrong.

@@ -6,8 +6,9 @@ from pathlib import Path
 from random import Random
 
 from cards.model.summary import CardSummary
+from quiz.log.days import study_day
 from quiz.log.events import End, Ended
-from quiz.log.records import Mode, Record, study_day
+from quiz.log.records import Mode, Record
 from quiz.log.store import Store
 from quiz.session.session import Why
 from tests.support.log import event, review, session

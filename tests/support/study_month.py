@@ -17,7 +17,8 @@ from cards.exams.scope import ExamScope
 from cards.model.summary import CardSummary
 from quiz.home.exams import chosen_exam
 from quiz.home.paths import cache_folder
-from quiz.log.records import Review, study_day
+from quiz.log.days import study_day
+from quiz.log.records import Review
 from quiz.memory.fold import memory_after
 from quiz.memory.recall_model import RecallModel, fitted
 from quiz.memory.scheduler import reviewed

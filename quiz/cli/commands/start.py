@@ -14,7 +14,8 @@ from quiz.cli.studying import USUAL_MINUTES, plan_of_today
 from quiz.home.exams import chosen_exam, exams
 from quiz.home.library import LibraryHandle, user_fact_paths
 from quiz.home.settings import UserSettings
-from quiz.log.records import Log, StoreError, study_day
+from quiz.log.days import study_day
+from quiz.log.records import Log, StoreError
 from quiz.screens.exam_format import in_short
 from quiz.screens.start import NO_EXAM, choices, key_lines, screen, spoken
 

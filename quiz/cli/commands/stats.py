@@ -263,7 +263,7 @@ def _show_rows(
 def _today() -> date:
     """The learner's study day."""
     from quiz.cli.store import now
-    from quiz.log.records import study_day
+    from quiz.log.days import study_day
 
     return date.fromisoformat(study_day(now()))
 

@@ -83,7 +83,7 @@ def study(
     from quiz.cli.studying import StudyDay
     from quiz.home.exams import chosen_exam
     from quiz.home.settings import UserSettings
-    from quiz.log.records import study_day
+    from quiz.log.days import study_day
 
     asks = display.attended and not no_save
     before = user_settings()

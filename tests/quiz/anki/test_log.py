@@ -9,7 +9,7 @@ from decks.history.reviews import LoggedReview, ReviewKind
 from quiz.anki.log import Pulled, known_reviews, milliseconds, pulled
 from quiz.log import history
 from quiz.log.counts import AnswerCounts
-from quiz.log.records import study_day
+from quiz.log.days import study_day
 from quiz.log.store import Store
 from quiz.memory.recall import recalled
 from tests.support.library import builtin_card, builtin_cards

@@ -15,7 +15,8 @@ from decks.ledger import Times
 from decks.progress import Progress
 from quiz.anki.log import known_reviews, pulled
 from quiz.anki.progress import progress_of
-from quiz.log.records import DAY_BEGINS, Review, study_day
+from quiz.log.days import DAY_BEGINS, study_day
+from quiz.log.records import Review
 from quiz.log.store import Store
 from quiz.memory.fold import memory_after
 from quiz.memory.scheduler import reviewed

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from quiz.cli import anki_push
-from quiz.log.records import study_day
+from quiz.log.days import study_day
 from quiz.log.store import Store
 from tests.support.anki_desk import FACTS, Desk
 from tests.support.library import cached_library

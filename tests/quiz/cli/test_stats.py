@@ -16,7 +16,8 @@ from quiz.cli.drawing import unnamed
 from quiz.cli.options import card_filter
 from quiz.cli.store import now, open_store
 from quiz.home.library import LibraryHandle
-from quiz.log.records import Review, study_day
+from quiz.log.days import study_day
+from quiz.log.records import Review
 from quiz.log.store import Store
 from quiz.statistics.dimensions import DIMENSIONS, ROLE
 from quiz.statistics.figures import Tally, Weakness, drillable

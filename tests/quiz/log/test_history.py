@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.log import history
+from quiz.log.days import study_day
 from quiz.log.events import (
     Abandoned,
     End,
@@ -15,7 +16,7 @@ from quiz.log.events import (
     Undone,
 )
 from quiz.log.planned import PlannedQuestion
-from quiz.log.records import Log, Mode, SessionRecord, study_day
+from quiz.log.records import Log, Mode, SessionRecord
 from tests.support.log import MOMENT, event, review
 
 QUESTION = PlannedQuestion(card="c", stem="?")

@@ -14,8 +14,9 @@ from pathlib import Path
 from random import Random
 from time import process_time
 
+from quiz.log.days import study_day
 from quiz.log.events import End, Ended
-from quiz.log.records import Record, study_day
+from quiz.log.records import Record
 from quiz.log.store import Store
 from quiz.memory.recall import recalled
 from tests.support.log import event, review, session

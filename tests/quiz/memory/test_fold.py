@@ -6,7 +6,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.log.records import Review, study_day
+from quiz.log.days import study_day
+from quiz.log.records import Review
 from quiz.memory.fold import memory_after
 from quiz.memory.recall_model import Trial
 from quiz.memory.scheduler import reviewed

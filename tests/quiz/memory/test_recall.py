@@ -10,13 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quiz.log.days import study_day
 from quiz.log.events import End, Ended, Resumed, Undone
 from quiz.log.reader import LogReader
-from quiz.log.records import Mode, Record, Review, record_id, study_day
+from quiz.log.records import Mode, Record, Review, record_id
 from quiz.log.store import Store
 from quiz.memory import cache
 from quiz.memory.recall import recalled
 from quiz.memory.state import Memory
+from quiz.memory.version import fsrs_version
 from tests.support.log import MOMENT, event, review, session
 
 
@@ -191,14 +193,14 @@ def test_another_version_of_fsrs_computes_anew(store: Store, tmp_path: Path) -> 
     recalled(store, tmp_path)
     assert store.file is not None
     file = cache.cache_file(tmp_path, store.file)
-    assert cache.load(file, cache.fsrs_version()) is not None
+    assert cache.load(file, fsrs_version()) is not None
     assert cache.load(file, "fsrs-7.0.0") is None
 
 
 def test_the_version_of_fsrs_is_that_of_the_package() -> None:
     from importlib.metadata import version
 
-    assert cache.fsrs_version() == f"fsrs-{version('fsrs')}"
+    assert fsrs_version() == f"fsrs-{version('fsrs')}"
 
 
 def test_a_damaged_cache_is_computed_anew(store: Store, tmp_path: Path) -> None:
@@ -212,10 +214,10 @@ def test_a_damaged_cache_is_computed_anew(store: Store, tmp_path: Path) -> None:
         place = chance.randrange(len(content))
         changed = bytes([content[place] ^ 1 << chance.randrange(8)])
         file.write_bytes(content[:place] + changed + content[place + 1 :])
-        assert cache.load(file, cache.fsrs_version()) is None
+        assert cache.load(file, fsrs_version()) is None
     for part in (b"", content[:-1], content + b" ", content.partition(b"\n")[2]):
         file.write_bytes(part)
-        assert cache.load(file, cache.fsrs_version()) is None
+        assert cache.load(file, fsrs_version()) is None
         assert recalled(store, tmp_path / "cache") == expected
         assert file.read_bytes() == content
 

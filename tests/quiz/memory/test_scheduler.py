@@ -12,7 +12,7 @@ from anki.collection import Collection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.log.records import study_day
+from quiz.log.days import study_day
 from quiz.memory.rating import Rating
 from quiz.memory.scheduler import reviewed
 from quiz.memory.state import FactMemory, State

@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from quiz.log.records import Review, study_day
+from quiz.log.days import study_day
+from quiz.log.records import Review
 from quiz.session.session import Why
 from quiz.study.past import DEFAULT_TIMES, past_study
 from tests.support.log import MOMENT, review

@@ -10,7 +10,8 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from cards.model.summary import CardSummary
-from quiz.log.records import Review, study_day
+from quiz.log.days import study_day
+from quiz.log.records import Review
 from quiz.memory.fold import memory_after
 from quiz.memory.recall_model import RecallModel, fitted
 from quiz.memory.scheduler import reviewed

@@ -10,7 +10,7 @@ from math import ceil
 from random import Random
 from typing import NamedTuple
 
-from quiz.log.records import study_day
+from quiz.log.days import study_day
 from quiz.memory.rating import Rating
 from quiz.memory.scheduler import reviewed
 from quiz.memory.state import FactMemory

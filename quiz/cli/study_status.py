@@ -1,0 +1,97 @@
+"""The learner's state at a moment of a day of study: from its file, or else from the log."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from quiz.cli.store import now
+from quiz.home.paths import cache_folder, log_file
+from quiz.log.days import study_day
+from quiz.log.stamp import log_stamp
+from quiz.memory.version import fsrs_version
+from quiz.study.state import StudyState, load_state, state_file, store_state
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from quiz.cli.sessions import Setup
+    from quiz.memory.recall_model import Trial
+
+_LATELY = 2_000
+"""The latest answers, from which cards in turn and times of questions are computed."""
+
+
+class Status(NamedTuple):
+    """The learner's state at a moment.
+
+    Attributes:
+        trials: The answers that the recall model is fitted to; empty if the log was not read.
+    """
+
+    moment: datetime
+    state: StudyState
+    trials: "tuple[Trial, ...]" = ()
+
+    @property
+    def today(self) -> str:
+        """The study day."""
+        return study_day(self.moment)
+
+    def contrasts(self, vocabularies: "Mapping[str, str]") -> "Mapping[str, Collection[str]]":
+        """The wrong options that this learner should be shown, by the right concept.
+
+        Args:
+            vocabularies: The closed vocabulary of each concept that belongs to one.
+        """
+        if not self.state.concepts:
+            return {}
+        from quiz.log.mix_ups import contrasts, mix_ups
+
+        return contrasts(mix_ups(self.state.concepts, vocabularies, date.fromisoformat(self.today)))
+
+
+def status_at_start(setup: "Setup") -> Status:
+    """The state before the first question; of a log that has not changed, it is stored.
+
+    Raises:
+        StoreError: The log cannot be read.
+    """
+    moment, file, folder = now(), log_file(), cache_folder()
+    if file is not None and folder is not None:
+        stamp = log_stamp(file)
+        if stamp is not None:
+            found = load_state(state_file(folder, file), stamp, fsrs_version(), study_day(moment))
+            if found is not None:
+                return Status(moment, found)
+    return status_from_log(setup)
+
+
+def status_from_log(setup: "Setup") -> Status:
+    """The state by the log, which is stored for the next start.
+
+    Raises:
+        StoreError: The log cannot be read.
+    """
+    from quiz.log.counts import AnswerCounts
+    from quiz.log.history import standing
+    from quiz.log.mix_ups import slipped
+    from quiz.memory.recall import recalled
+    from quiz.study.known import known_facts
+    from quiz.study.past import past_study
+
+    moment, log, folder = now(), setup.log(), cache_folder()
+    log.settle()
+    before = log.changes()
+    memory = recalled(log, folder)
+    answers = standing(log.figures(_LATELY, for_study=True))
+    state = StudyState(
+        known_facts(memory),
+        past_study(answers, study_day(moment)),
+        slipped(AnswerCounts(log).concepts()),
+    )
+    found = Status(moment, state, memory.trials)
+    if folder is not None and log.file is not None:
+        stamp = log_stamp(log.file)
+        if stamp is not None and log.changes() == before:
+            file = state_file(folder, log.file)
+            store_state(file, stamp, fsrs_version(), found.today, state)
+    return found
