@@ -54,20 +54,13 @@ def pull_answers(handle: "LibraryHandle") -> None:
         remark(f"From Anki: {counted(result.added, 'new answer')}.")
 
 
-def seconds_in_anki(in_anki: frozenset[str] | None, past: "PastStudy") -> float:
-    """The part of the study time of today that Anki takes."""
-    return 0.0 if in_anki is None else past.anki_seconds
-
-
-def anki_today(in_anki: frozenset[str] | None, past: "PastStudy") -> str:
+def anki_today(in_anki: frozenset[str], past: "PastStudy") -> str:
     """The part of the day that Anki takes, to follow the reasons of a plan.
 
     Args:
-        in_anki: The facts that Anki asks; None if the learner reviews only here.
+        in_anki: The facts that Anki asks.
         past: The answers of the day.
     """
-    if in_anki is None:
-        return ""
     if not in_anki:
         return " Nothing was exported to Anki yet, so everything is asked here."
     answers = f"{counted(past.anki, 'answer')} today" if past.anki else "no answers yet today"

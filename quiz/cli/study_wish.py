@@ -10,6 +10,7 @@ from quiz.home.exams import chosen_exam
 from quiz.home.paths import cache_folder
 from quiz.session.kinds import RARE_KINDS
 from quiz.session.question import MOST_OPTIONS
+from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,3 +109,24 @@ def contrasting(wish: Wish, handle: "LibraryHandle", store: "LogReader") -> Wish
             "There is no mix-up to practise. `primemover stats --mix-ups` lists settled ones, too."
         )
     return wish._replace(pool=_pool_of(handle, cards, wish.exam))
+
+
+def why_so(wish: Wish, today: str) -> str:
+    """Why a plan is as it is.
+
+    Args:
+        wish: The wish of the learner.
+        today: The study day.
+    """
+    if wish.most_new == 0:
+        return "What you know stays fresh: only what is due, and nothing new."
+    day = date.fromisoformat(today)
+    if wish.date is None or wish.date < day:
+        of_day = counted(wish.minutes, "minute")
+        return f"{of_day} a day, in the shares of the {wish.exam.name}."
+    days = (wish.date - day).days
+    when = {0: "is today", 1: "is tomorrow"}.get(days, f"is in {days} days")
+    first = "what gains most by then comes first"
+    if days <= 1:
+        first = "ten minutes of what you nearly know"
+    return f"The {wish.exam.name} {when}: {first}."

@@ -10,13 +10,11 @@ import click
 
 from cards.errors import ExitCode
 from cards.model.kinds import CHOICES
-from quiz.cli.anki_study import all_in_anki, anki_today, seconds_in_anki
 from quiz.cli.display import Display
 from quiz.cli.options import remark
-from quiz.cli.prompts import Prompter
 from quiz.cli.sessions import Setup, run_round
 from quiz.cli.study_status import Status, status_at_start, status_from_log
-from quiz.cli.study_wish import Wish, wish_for
+from quiz.cli.study_wish import Wish, why_so, wish_for
 from quiz.home.paths import cache_folder
 from quiz.log.days import study_day
 from quiz.log.settings import QuizSettings
@@ -34,8 +32,6 @@ from quiz.screens.study import (
 from quiz.session.session import Item, Session, StudyRound, Why
 from quiz.study.candidates import Candidate, candidates_of
 from quiz.study.days import exam_time, in_days
-from quiz.study.division import outside_anki
-from quiz.study.forecast import Forecast, forecast
 from quiz.study.forms import AskedBefore, form, minor_is_over
 from quiz.study.model_file import FittedModel, load_model, store_model
 from quiz.study.past import PastStudy
@@ -49,6 +45,7 @@ if TYPE_CHECKING:
     from quiz.home.library import LibraryHandle
     from quiz.run.loop import Ending
     from quiz.study.choice import Chosen
+    from quiz.study.forecast import Forecast
 
 CHECK = 24
 """The questions of the check before the first study."""
@@ -111,12 +108,7 @@ class StudyDay:
         if not today.chosen:
             self._say(_nothing_to_ask(status.state.past, self._wish))
             return
-        counts, why = _counts(today), self._why(status.moment)
-        why += anki_today(self._wish.in_anki, status.state.past)
-        if self._setup.display.jsonl:
-            self._print(plan_record(counts, why))
-        else:
-            self._say("", *plan_lines(counts, why))
+        self._announce(today, status)
         answered = before.state.past.answered
         while today.chosen:
             seconds = 0.0
@@ -138,6 +130,18 @@ class StudyDay:
             return
         said = "" if outlook is None else outlook_line(*outlook)
         self._say("", *day_lines(result, said, is_done=not today.chosen))
+
+    def _announce(self, today: Plan, status: Status) -> None:
+        """Say what is planned, and why."""
+        counts, why = _counts(today), why_so(self._wish, status.today)
+        if self._wish.in_anki is not None:
+            from quiz.cli.anki_study import anki_today
+
+            why += anki_today(self._wish.in_anki, status.state.past)
+        if self._setup.display.jsonl:
+            self._print(plan_record(counts, why))
+        else:
+            self._say("", *plan_lines(counts, why))
 
     def _offer_page(self, today: Plan) -> float:
         """Offer the page to read before the new facts that come; the seconds that it took."""
@@ -179,6 +183,8 @@ class StudyDay:
         display = self._setup.display
         if past.has_studied or not (display.attended and display.by_key):
             return False
+        from quiz.cli.prompts import Prompter
+
         prompter = Prompter(display)
         prompter.say(
             "",
@@ -229,13 +235,15 @@ class StudyDay:
             if self._model_file is not None and self._setup.saves:
                 store_model(self._model_file, self._model)
 
-    def _outlook(self, status: Status) -> tuple[Forecast, Forecast] | None:
+    def _outlook(self, status: Status) -> "tuple[Forecast, Forecast] | None":
         """The forecast, and with ten minutes more a day; None without an exam date ahead."""
         day = self._day(status)
         if season(day.now, day.exam) in (Season.OPEN, Season.EVE):
             return None
         facts = self._candidates(status)
         longer = day._replace(daily=day.daily + _TEN_MINUTES)
+        from quiz.study.forecast import forecast
+
         return forecast(facts, day), forecast(facts, longer)
 
     def _plan(self, status: Status) -> Plan:
@@ -245,12 +253,16 @@ class StudyDay:
     def _candidates(self, status: Status) -> list[Candidate]:
         wish = self._wish
         found = candidates_of(wish.pool.facts, status.state.known, status.moment)
-        return list(outside_anki(found, wish.in_anki)) if wish.in_anki else found
+        if not wish.in_anki:
+            return found
+        from quiz.study.division import outside_anki
+
+        return list(outside_anki(found, wish.in_anki))
 
     def _day(self, status: Status) -> Day:
         wish, past = self._wish, status.state.past
         now_, exam = in_days(status.moment), None if wish.date is None else exam_time(wish.date)
-        spent = past.seconds + seconds_in_anki(wish.in_anki, past)
+        spent = past.seconds if wish.in_anki is None else past.seconds + past.anki_seconds
         return Day(
             now=now_,
             exam=exam,
@@ -313,21 +325,6 @@ class StudyDay:
         levels = self._wish.pool.levels if past.latest else {}
         return Counter(levels[card] for card in past.latest if card in levels)
 
-    def _why(self, moment: datetime) -> str:
-        """Why the plan is as it is."""
-        wish = self._wish
-        if wish.most_new == 0:
-            return "What you know stays fresh: only what is due, and nothing new."
-        if wish.date is None or wish.date < date.fromisoformat(study_day(moment)):
-            of_day = counted(wish.minutes, "minute")
-            return f"{of_day} a day, in the shares of the {wish.exam.name}."
-        days = (wish.date - date.fromisoformat(study_day(moment))).days
-        when = {0: "is today", 1: "is tomorrow"}.get(days, f"is in {days} days")
-        first = "what gains most by then comes first"
-        if days <= 1:
-            first = "ten minutes of what you nearly know"
-        return f"The {wish.exam.name} {when}: {first}."
-
     @staticmethod
     def _print(record: "Mapping[str, object]") -> None:
         import json  # only scripts need it
@@ -383,6 +380,8 @@ def _day_result(before: Status, after: Status) -> DayResult:
 
 def _nothing_to_ask(past: PastStudy, wish: Wish) -> str:
     if wish.in_anki and past.anki and not past.answered:
+        from quiz.cli.anki_study import all_in_anki
+
         return all_in_anki(past, wish.minutes)
     if wish.most_new == 0:
         return "Nothing is due today. Begin new facts with: primemover study --new 5"

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from math import ceil
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from quiz.session.result import Result
 from quiz.session.session import StudyRound
-from quiz.study.forecast import Forecast
 from quiz.terminal.layout import counted
 
+if TYPE_CHECKING:
+    from quiz.session.result import Result
+    from quiz.study.forecast import Forecast
 
-def round_line(result: Result, of: StudyRound) -> str:
+
+def round_line(result: "Result", of: StudyRound) -> str:
     """The line after a round: what is done and what remains of today's plan."""
     done = of.answered + result.answered
     parts = [
@@ -132,7 +134,7 @@ def day_lines(result: DayResult, outlook: str, *, is_done: bool) -> Iterator[str
         yield "Continue today's plan: primemover study"
 
 
-def outlook_line(found: Forecast, more: Forecast) -> str:
+def outlook_line(found: "Forecast", more: "Forecast") -> str:
     """The expected state on the exam day.
 
     Args:
@@ -156,7 +158,7 @@ def plan_record(counts: PlanCounts, why: str) -> dict[str, object]:
 
 
 def day_record(
-    result: DayResult, outlook: tuple[Forecast, Forecast] | None, *, is_done: bool
+    result: DayResult, outlook: "tuple[Forecast, Forecast] | None", *, is_done: bool
 ) -> dict[str, object]:
     """The end of a study session, for scripts; see `day_lines`.
 
@@ -175,7 +177,7 @@ def day_record(
     }
 
 
-def _forecast_record(found: Forecast) -> dict[str, object]:
+def _forecast_record(found: "Forecast") -> dict[str, object]:
     return {
         "firm": {subject: round(count, 1) for subject, count in found.firm.items()},
         "on_three_days": dict(found.practised),

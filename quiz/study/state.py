@@ -9,15 +9,17 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from os import fsencode
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from cards.cache.parts import PartsFile, parts_file
-from quiz.log.mix_ups import ConceptRow
 from quiz.log.stamp import LogStamp
 from quiz.study.gain import QuestionTimes
 from quiz.study.known import KnownFact
 from quiz.study.past import PastStudy
+
+if TYPE_CHECKING:
+    from quiz.log.mix_ups import ConceptRow
 
 _SCHEMA = "primemover-state 1"
 
@@ -33,7 +35,7 @@ class StudyState(NamedTuple):
 
     known: Mapping[str, KnownFact]
     past: PastStudy
-    concepts: Sequence[ConceptRow] = ()
+    concepts: "Sequence[ConceptRow]" = ()
 
 
 def state_file(folder: Path, log: Path) -> Path:
@@ -63,8 +65,16 @@ def load_state(file: Path, log: LogStamp, version: str, today: str) -> StudyStat
             found = later
         facts, columns = parts.part("known")
         known = dict(zip(facts, map(KnownFact._make, zip(*columns, strict=True)), strict=True))
-        return StudyState(known, found, tuple(map(ConceptRow._make, parts.part("concepts"))))
+        return StudyState(known, found, _concepts(parts.part("concepts")))
     return None
+
+
+def _concepts(rows: Sequence[tuple[Any, ...]]) -> "tuple[ConceptRow, ...]":
+    if not rows:
+        return ()
+    from quiz.log.mix_ups import ConceptRow
+
+    return tuple(map(ConceptRow._make, rows))
 
 
 def store_state(file: Path, log: LogStamp, version: str, today: str, state: StudyState) -> None:

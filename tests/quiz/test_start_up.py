@@ -5,12 +5,12 @@ Processor time is not measured; `python -m tests.bench_speed` prints it.
 
 import re
 
-import pytest
-
-from tests.support.learner import Learner
+from tests.support.learner import Learner, answer
 
 MOST_MODULES = 90
 """Modules of the program; each takes a quarter of a millisecond."""
+
+MOST_MODULES_TO_STUDY = 102
 
 NOT_NEEDED = {
     *("dataclasses", "sqlite3", "json", "yaml", "fsrs", "genanki", "tempfile", "shutil"),
@@ -21,19 +21,51 @@ NOT_NEEDED = {
 }
 
 
-@pytest.fixture
-def imported(learner: Learner) -> set[str]:
-    """The modules that a second quiz imports until its first question is shown."""
-    quiz = ("-X", "importtime", "-m", "quiz", "quiz", "--seed", "7")
+NOT_NEEDED_TO_STUDY = NOT_NEEDED | {
+    *("quiz.log.reader", "quiz.log.counts", "quiz.log.history", "quiz.memory.state"),
+    *("quiz.memory.recall", "quiz.study.forecast", "quiz.cli.anki_study", "quiz.cli.prompts"),
+    *("cards.cache.tiers", "cards.cache.selection"),
+}
+
+
+def imported(learner: Learner, *command: str) -> set[str]:
+    """The modules that a command imports until its first question is shown."""
+    program = ("-X", "importtime", "-m", "quiz", *command)
     facts = ("--only", "--facts", str(learner.facts))
-    learner.quizzes()  # stores what a quiz reads
-    shown = learner.runs(*quiz, *facts).until("\n> ")
+    shown = learner.runs(*program, *facts).until("\n> ")
     return set(re.findall(r"import time:[ \d|]+ ([\w.]+)", shown))
 
 
-def test_a_quiz_imports_few_modules_before_its_first_question(imported: set[str]) -> None:
-    modules = {name for name in imported if name.partition(".")[0] in ("cards", "decks", "quiz")}
+def of_program(modules: set[str]) -> set[str]:
+    """The modules of the program."""
+    return {name for name in modules if name.partition(".")[0] in ("cards", "decks", "quiz")}
 
-    assert "quiz.run.question" in modules
-    assert len(modules) <= MOST_MODULES, sorted(modules)
-    assert not NOT_NEEDED & imported
+
+def test_a_quiz_imports_few_modules_before_its_first_question(
+    learner: Learner,
+) -> None:
+    learner.quizzes()  # stores what a quiz reads
+
+    found = imported(learner, "quiz", "--seed", "7")
+
+    assert "quiz.run.question" in found
+    assert len(of_program(found)) <= MOST_MODULES, sorted(of_program(found))
+    assert not NOT_NEEDED & found
+
+
+def test_study_imports_few_modules_and_no_log_before_its_first_question(
+    learner: Learner,
+) -> None:
+    answer(learner.quizzes("-n", "1"), "i")
+    facts = ("--only", "--facts", str(learner.facts))
+    before = learner.starts("study", "--no-check", *facts)
+    before.until("\n> ")
+    answer(before, "i")
+    before.type("q")
+    assert before.ends() == 0
+
+    found = imported(learner, "study", "--no-check")
+
+    assert "quiz.run.question" in found
+    assert len(of_program(found)) <= MOST_MODULES_TO_STUDY, sorted(of_program(found))
+    assert not NOT_NEEDED_TO_STUDY & found

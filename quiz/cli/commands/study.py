@@ -81,14 +81,15 @@ def study(
     from quiz.cli.store import now
     from quiz.cli.study_wish import contrasting, wish_for
     from quiz.cli.studying import StudyDay
-    from quiz.home.exams import chosen_exam
-    from quiz.home.settings import UserSettings
     from quiz.log.days import study_day
 
     asks = display.attended and not no_save
     before = user_settings()
     is_first, is_after = is_first_run(), is_over(before, study_day(now()))
     if asks and (is_after or (is_first and display.by_key)):
+        from quiz.home.exams import chosen_exam
+        from quiz.home.settings import UserSettings
+
         if is_first or before is None:
             from quiz.cli.first_run import first_run
 
