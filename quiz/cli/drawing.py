@@ -7,6 +7,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
+from quiz.cli.learner import answers_so_far, contrasts_of
 from quiz.cli.store import now, open_reader, readable_log
 from quiz.home.library import LibraryHandle
 from quiz.home.paths import cache_folder
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from cards.model.summary import CardSummary
     from decks.deck import CardFilter
     from quiz.log.mix_ups import MixUp
+    from quiz.log.past import Past
     from quiz.log.reader import LogReader
-    from quiz.log.records import Past
     from quiz.schedule.pool import Pool
     from quiz.schedule.scheduler import Choose, Pattern
 
@@ -52,7 +53,6 @@ def scheduler(
     from quiz.schedule.scheduler import Mix
     from quiz.schedule.schedulers import DEFAULT, SCHEDULERS
 
-    at = now()
     return partial(
         SCHEDULERS[DEFAULT],
         mix=Mix(
@@ -60,11 +60,11 @@ def scheduler(
             frozenset(rare),
             sets,
             levels,
-            today=dict if is_repeatable else partial(_asked_today, at),
+            today=dict if is_repeatable else _asked_today,
             seen=_asked if unseen_first and not is_repeatable else tuple,
         ),
-        history=dict if is_repeatable else _history,
-        now=at,
+        history=dict if is_repeatable else _past,
+        now=now(),
         random=chance,
     )
 
@@ -106,38 +106,27 @@ def unnamed(chosen: "list[CardSummary]", answers: "Collection[str]") -> "list[Ca
     return [card for card in chosen if card.right not in answers] or chosen
 
 
-def _history() -> "Mapping[str, Past]":
-    """The learner's answers so far; empty before the first session."""
-    return _read_log(lambda store: store.past(), {})
-
-
 def _asked() -> "Collection[str]":
     """The cards of all earlier answers."""
     return _read_log(lambda store: store.cards(), frozenset())
 
 
-def _asked_today(at: datetime) -> "Mapping[Pattern, int]":
-    """How often each template was asked in each subject on the study day of a moment."""
-    from quiz.log.days import study_day
-
-    day = study_day(at)
-    none: list[Pattern] = []
-    return Counter(_read_log(lambda store: store.patterns_of_day(day), none))
+def _past() -> "Mapping[str, Past]":
+    return answers_so_far().past
 
 
-def mixed_up(
-    handle: LibraryHandle, store: "LogReader | None" = None
-) -> "Mapping[str, Collection[str]]":
+def _asked_today() -> "Mapping[Pattern, int]":
+    return Counter(answers_so_far().patterns)
+
+
+def mixed_up(handle: LibraryHandle, at: datetime) -> "Mapping[str, Collection[str]]":
     """The wrong options that this learner should be shown, by the right concept.
 
     Args:
         handle: The library, which knows the closed vocabularies.
-        store: The log; None for the learner's, if there is one.
+        at: The moment.
     """
-    from quiz.log.mix_ups import contrasts
-
-    read = partial(mix_ups_in, handle)
-    return contrasts(_read_log(read, ()) if store is None else read(store))
+    return contrasts_of(answers_so_far().concepts, handle.vocabularies, at)
 
 
 def mix_ups_in(handle: LibraryHandle, store: "LogReader") -> "tuple[MixUp, ...]":

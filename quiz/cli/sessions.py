@@ -5,6 +5,7 @@ The log is loaded while the first question is read; replay and history, only to 
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -222,7 +223,18 @@ def _run(
         ending = run_session(run, resumed=resumed)
     if setup.saves:
         keep_weekly_backup()
+        if run.begun:
+            _prepare_next_start(setup)
     return ending
+
+
+def _prepare_next_start(setup: Setup) -> None:
+    """Store the answers as the next quiz needs them, so that it begins without the log."""
+    from quiz.cli.learner import remember_answers
+    from quiz.log.records import StoreError
+
+    with suppress(StoreError):
+        remember_answers(setup.store())
 
 
 def _services(session: Session, setup: Setup, terminal: "Terminal") -> "SessionServices":

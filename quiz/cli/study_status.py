@@ -1,20 +1,21 @@
 """The learner's state at a moment of a day of study: from its file, or else from the log."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.cli.store import now
 from quiz.home.paths import cache_folder, log_file
+from quiz.log.computed_file import computed_file
 from quiz.log.days import study_day
 from quiz.log.stamp import log_stamp
 from quiz.memory.version import fsrs_version
-from quiz.study.state import StudyState, load_state, state_file, store_state
+from quiz.study.state import StudyState, load_state, store_state
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
     from quiz.cli.sessions import Setup
     from quiz.memory.recall_model import Trial
+
+_NAME = "studied"
 
 _LATELY = 2_000
 """The latest answers, from which cards in turn and times of questions are computed."""
@@ -36,18 +37,6 @@ class Status(NamedTuple):
         """The study day."""
         return study_day(self.moment)
 
-    def contrasts(self, vocabularies: "Mapping[str, str]") -> "Mapping[str, Collection[str]]":
-        """The wrong options that this learner should be shown, by the right concept.
-
-        Args:
-            vocabularies: The closed vocabulary of each concept that belongs to one.
-        """
-        if not self.state.concepts:
-            return {}
-        from quiz.log.mix_ups import contrasts, mix_ups
-
-        return contrasts(mix_ups(self.state.concepts, vocabularies, date.fromisoformat(self.today)))
-
 
 def status_at_start(setup: "Setup") -> Status:
     """The state before the first question; of a log that has not changed, it is stored.
@@ -59,7 +48,9 @@ def status_at_start(setup: "Setup") -> Status:
     if file is not None and folder is not None:
         stamp = log_stamp(file)
         if stamp is not None:
-            found = load_state(state_file(folder, file), stamp, fsrs_version(), study_day(moment))
+            found = load_state(
+                computed_file(folder, file, _NAME), stamp, fsrs_version(), study_day(moment)
+            )
             if found is not None:
                 return Status(moment, found)
     return status_from_log(setup)
@@ -92,6 +83,6 @@ def status_from_log(setup: "Setup") -> Status:
     if folder is not None and log.file is not None:
         stamp = log_stamp(log.file)
         if stamp is not None and log.changes() == before:
-            file = state_file(folder, log.file)
+            file = computed_file(folder, log.file, _NAME)
             store_state(file, stamp, fsrs_version(), found.today, state)
     return found

@@ -11,6 +11,7 @@ import click
 from cards.errors import ExitCode
 from cards.model.kinds import CHOICES
 from quiz.cli.display import Display
+from quiz.cli.learner import contrasts_of
 from quiz.cli.options import remark
 from quiz.cli.sessions import Setup, run_round
 from quiz.cli.study_status import Status, status_at_start, status_from_log
@@ -291,7 +292,9 @@ class StudyDay:
         past = status.state.past
         chosen, rest = today.chosen[:ROUND], today.chosen[ROUND:]
         cards = [self._setup.handle.card(card.number) for card in self._forms(chosen, past)]
-        preferred = status.contrasts(self._setup.handle.vocabularies)
+        preferred = contrasts_of(
+            status.state.concepts, self._setup.handle.vocabularies, status.moment
+        )
         questions = draw(cards, self._random, self._wish.options, mixed_up=preferred)
         return Session(
             items=tuple(

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from quiz.log.codec import COLUMNS, NAMES
+from quiz.log.past import Past
 from quiz.log.records import (
     Event,
     Log,
     LogExtent,
-    Past,
     Record,
     Review,
     SessionRecord,
@@ -339,6 +339,16 @@ class LogReader:
         )
         # The answer to a question of an exam can be changed.
         return list({row[:2]: row[2:] for row in rows}.values())
+
+    def ends_by(self, day: str) -> bool:
+        """Whether no answer is of a later study day.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        since = (date.fromisoformat(day) - ZONES).isoformat()
+        select = "SELECT 1 FROM review WHERE at >= ? AND day > ? LIMIT 1"
+        return self._database.value(select, (since, day)) is None
 
     def reviews_of(self, card: str) -> tuple[Review, ...]:
         """All answers to one card that were not taken back, the oldest first.

@@ -101,18 +101,6 @@ def record_id(writer: str, counter: int) -> str:
     return f"{writer}/{counter:05d}"
 
 
-class Past(NamedTuple):
-    """A learner's answers on one fact so far.
-
-    Attributes:
-        times: How often it was asked.
-        right: Whether the last answer was right.
-    """
-
-    times: int
-    right: bool
-
-
 class Review(NamedTuple):
     """One answer.
 

@@ -23,7 +23,7 @@ from quiz.schedule.waiting import WaitingGroup, WaitingSubject
 from quiz.session.question import MOST_OPTIONS
 
 if TYPE_CHECKING:
-    from quiz.log.records import Past
+    from quiz.log.past import Past
 
 MOST_OF_A_KEY = 0.45
 """The most questions of a template with the same right answer, as a part of all of them."""

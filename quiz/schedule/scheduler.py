@@ -10,7 +10,7 @@ from cards.model.card_set import CardSet
 from cards.model.summary import CardSummary
 
 if TYPE_CHECKING:
-    from quiz.log.records import Past
+    from quiz.log.past import Past
     from quiz.schedule.pool import Pool
 
 History = Callable[[], "Mapping[str, Past]"]

@@ -13,7 +13,7 @@ from random import Random
 from cards.cache.library import LoadedLibrary, load_or_build
 from cards.model.summary import CardSummary
 from quiz.home.paths import cache_folder
-from quiz.log.records import Past
+from quiz.log.past import Past
 from quiz.schedule.sampling import sample
 from quiz.schedule.scheduler import Mix
 from quiz.schedule.shares import sizes, supply, weights

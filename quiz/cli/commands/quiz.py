@@ -22,7 +22,7 @@ from quiz.cli.options import (
 from quiz.cli.parameters import Duration, Pair
 from quiz.cli.sections import SectionedCommand
 from quiz.cli.sessions import Setup, new_seed, start
-from quiz.cli.store import open_reader
+from quiz.cli.store import now, open_reader
 from quiz.home.exams import chosen_exam
 from quiz.home.library import LibraryHandle
 from quiz.log.settings import QuizSettings
@@ -262,7 +262,7 @@ def _drawn(
     scope = handle.exam or chosen_exam(None)
     choose = scheduler(scope, chance, rare=rare, sets=sets, is_repeatable=is_repeatable)
     cards = [handle.card(chosen.number) for chosen in choose(found, count)]
-    preferred = {} if is_repeatable else mixed_up(handle)
+    preferred = {} if is_repeatable else mixed_up(handle, now())
     return reworded(draw(cards, chance, options, tuple(must), preferred), sets)
 
 

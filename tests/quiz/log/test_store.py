@@ -10,7 +10,8 @@ from hypothesis import given
 
 from quiz.log import history
 from quiz.log.events import End, Ended, Moved, Undone
-from quiz.log.records import Log, Mode, Past, Record, StoreError
+from quiz.log.past import Past
+from quiz.log.records import Log, Mode, Record, StoreError
 from quiz.log.store import Store
 from quiz.study.past import past_study
 from tests.support.log import MOMENT, RECORDS, event, review, session

@@ -11,7 +11,7 @@ from cards.model.card import Card
 from cards.model.summary import summary
 from cards.model.template import Kind
 from cards.model.vocabulary import Subject
-from quiz.log.records import Past
+from quiz.log.past import Past
 from quiz.schedule.drawing import MOST_OF_A_KEY
 from quiz.schedule.shares import is_definition
 from quiz.session.kinds import RARE_KINDS

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from cards.model.summary import CardSummary, summary
-from quiz.log.records import Past
+from quiz.log.past import Past
 from quiz.schedule.scheduler import Mix, Scheduler
 from quiz.schedule.schedulers import DEFAULT, SCHEDULERS
 from quiz.session.kinds import RARE_KINDS

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cards.model.card_set import CardSet
 from cards.model.summary import CardSummary
-from quiz.log.records import Past
+from quiz.log.past import Past
 from quiz.schedule.sampling import sample
 from quiz.schedule.scheduler import History, Mix
 from quiz.schedule.sets import QUESTIONS_AFTER, QUESTIONS_PER_SET, mixed_in

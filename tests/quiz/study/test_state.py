@@ -15,7 +15,7 @@ from quiz.session.session import Why
 from quiz.study.days import in_days, to_days
 from quiz.study.known import known_facts
 from quiz.study.past import past_study
-from quiz.study.state import StudyState, load_state, state_file, store_state
+from quiz.study.state import StudyState, load_state, store_state
 from tests.support.log import MOMENT, review
 
 TODAY, TOMORROW = study_day(MOMENT), study_day(MOMENT + timedelta(days=1))
@@ -40,7 +40,7 @@ LOG = (1, 2, 3)
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    file = state_file(tmp_path / "cache", tmp_path / "progress.db")
+    file = tmp_path / "cache" / "studied"
     store_state(file, LOG, "fsrs-6", TODAY, STATE)
     return file
 
