@@ -11,7 +11,6 @@ import click
 from cards.errors import ExitCode
 from cards.model.kinds import CHOICES
 from quiz.cli.display import Display
-from quiz.cli.learner import contrasts_of
 from quiz.cli.options import remark
 from quiz.cli.sessions import Setup, run_round
 from quiz.cli.study_status import Status, status_at_start, status_from_log
@@ -40,7 +39,7 @@ from quiz.study.plan import MISSED_DAYS, ROUND, Day, Plan, Season, plan, season,
 from quiz.terminal.layout import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from cards.model.summary import CardSummary
     from quiz.home.library import LibraryHandle
@@ -292,10 +291,7 @@ class StudyDay:
         past = status.state.past
         chosen, rest = today.chosen[:ROUND], today.chosen[ROUND:]
         cards = [self._setup.handle.card(card.number) for card in self._forms(chosen, past)]
-        preferred = contrasts_of(
-            status.state.concepts, self._setup.handle.vocabularies, status.moment
-        )
-        questions = draw(cards, self._random, self._wish.options, mixed_up=preferred)
+        questions = draw(cards, self._random, self._wish.options, mixed_up=self._contrasts(status))
         return Session(
             items=tuple(
                 Item(question=question, why=each.why, reason=_reason(each, status.moment))
@@ -311,6 +307,15 @@ class StudyDay:
             seconds=seconds,
             self_rated=self._wish.self_rated,
         )
+
+    def _contrasts(self, status: Status) -> "Mapping[str, Collection[str]]":
+        """The wrong options that this learner should be shown, by the right concept."""
+        if not status.state.concepts:
+            return {}
+        from quiz.cli.learner import contrasts_of
+
+        vocabularies = self._setup.handle.vocabularies
+        return contrasts_of(status.state.concepts, vocabularies, status.moment)
 
     def _forms(self, chosen: "Iterable[Chosen]", past: PastStudy) -> "Iterator[CardSummary]":
         """The card of each fact, on levels that approach those of the exam."""

@@ -118,8 +118,12 @@ def _typed(run: Run, question: Question) -> str | None:
         return run.terminal.key(prompt, run.deadline)
     complete = None
     if question.typed and run.session.judges_at_once:
-        complete = partial(run.services.complete, question)
+        complete = partial(_completion, run, question)
     return run.terminal.line(prompt, run.deadline, complete)
+
+
+def _completion(run: Run, question: Question, typed: str) -> str:
+    return run.services.complete(question, typed)  # the services are loaded after the prompt
 
 
 def _understood(run: Run, typed: str) -> Answer | Next:
