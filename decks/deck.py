@@ -74,6 +74,17 @@ class CardFilter:
     optional: bool = False
     exam: "ExamScope | None" = None
 
+    @property
+    def values(self) -> Mapping[str, Collection[str]]:
+        """The accepted values of each field of a summary of a card that is restricted."""
+        fields = {"kind": self.kinds, "level": self.levels, "template": self.templates}
+        return {name: accepted for name, accepted in fields.items() if accepted}
+
+    @property
+    def needs_facts(self) -> bool:
+        """Whether a card must be on a fact that matches."""
+        return bool(self.roles or self.contractions or self.phases or self.topics)
+
     def _matches_values(self, fact: FactSummary) -> bool:
         """Whether a fact matches, regardless of its topics and of its cards."""
         values = (
@@ -107,7 +118,7 @@ class CardFilter:
             facts: Loads the fact summaries of each card; only called if they are needed.
         """
         selected = [card for card in cards if self._matches_card(card)]
-        if self.roles or self.contractions or self.phases or self.topics:
+        if self.needs_facts:
             of_card = {card.id: summaries for card, summaries in zip(cards, facts(), strict=True)}
             selected = [c for c in selected if self._matches_any_fact(c, of_card[c.id])]
         if selected or self.optional:

@@ -28,6 +28,7 @@ class CachedBase(FactBase):
     _naming: Mapping[str, Sequence[int]]
     _on_muscle: Mapping[str, Sequence[int]]
     _load: Load
+    _report: Callable[[int, int], None]
     _holds: Callable[[object], bool]
     _load_places: Callable[[], Mapping[str, MusclePlace]]
 
@@ -45,6 +46,7 @@ class CachedBase(FactBase):
         naming: Mapping[str, Sequence[int]],
         on_muscle: Mapping[str, Sequence[int]],
         load: Load,
+        report: Callable[[int, int], None],
         holds: Callable[[object], bool],
         load_places: Callable[[], Mapping[str, MusclePlace]],
     ) -> "CachedBase":
@@ -57,6 +59,7 @@ class CachedBase(FactBase):
             naming: Those that name each exercise, by its id.
             on_muscle: Those of the statements on each muscle in any exercise, by its id.
             load: Loads them.
+            report: Called while all facts are loaded, with the number of those loaded and of all.
             holds: Returns whether an object was loaded by it.
             load_places: Loads the places of muscles on the figure.
         """
@@ -69,6 +72,7 @@ class CachedBase(FactBase):
             _naming=naming,
             _on_muscle=on_muscle,
             _load=load,
+            _report=report,
             _holds=holds,
             _load_places=load_places,
         )
@@ -82,7 +86,11 @@ class CachedBase(FactBase):
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """All facts, in the order of their files."""
-        return tuple(map(self._load, self._numbers))
+        found = []
+        for number in self._numbers:
+            found.append(self._load(number))
+            self._report(len(found), len(self._numbers))
+        return tuple(found)
 
     def current(self, fact: Fact) -> Fact:
         """The fact of this base with the id of another one; that one if there is none."""

@@ -6,7 +6,7 @@ each part on first use. If what it reads is damaged, it builds the library again
 """
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
+_MANY = 30_000
+"""The objects that take about a second to load."""
+
+_STEP = 1000
+"""The objects between two reports of progress."""
+
 
 class FactsChanged(PrimemoverError, exit_code=ExitCode.FAULTY_DATA):
     """A card is gone, because the facts were changed while the program was running."""
@@ -46,6 +52,7 @@ class CachedLibrary:
         vocabularies: The closed vocabulary of each concept that belongs to one.
         omitted: The files that were omitted because of their problems.
         work: The work of building it in this process; None if it was cached.
+        progress: Called with the share that is loaded of all facts or cards, if they are many.
     """
 
     def __init__(
@@ -65,6 +72,7 @@ class CachedLibrary:
         self._objects: dict[int, object] = {}
         self._numbered: tuple[CardSummary, ...] | None = None
         self.work: Work | None = None
+        self.progress: Callable[[float], None] = lambda _: None
         self._shared = NO_OBJECTS
 
     @cached_property
@@ -76,6 +84,20 @@ class CachedLibrary:
         columns = self._parts.part("columns")
         self._numbered = tuple(map(CardSummary._make, zip(*columns, strict=True)))
         return self._numbered
+
+    def summaries_with(self, values: Mapping[str, Collection[str]]) -> list[CardSummary]:
+        """The summaries of the cards with one of some values in each of some fields."""
+        return self._read(
+            lambda: self._summaries_with(values), lambda built: built.summaries_with(values)
+        )
+
+    def _summaries_with(self, values: Mapping[str, Collection[str]]) -> list[CardSummary]:
+        columns = self._parts.part("columns")
+        numbers: Iterable[int] = range(len(columns[0]))
+        for name, accepted in values.items():
+            column = columns[CardSummary._fields.index(name)]
+            numbers = [number for number in numbers if column[number] in accepted]
+        return [CardSummary._make([each[number] for each in columns]) for number in numbers]
 
     @property
     def file(self) -> Path | None:
@@ -210,6 +232,7 @@ class CachedLibrary:
             naming=naming,
             on_muscle=on_muscle,
             load=self._object,
+            report=self._report,
             holds=self._has_loaded,
             load_places=lambda: self._decoder.decode(places),
         )
@@ -235,10 +258,12 @@ class CachedLibrary:
         with gc_paused():
             shared = self._shared_objects
             decode = Decoder(self._decoder.classes, shared.__getitem__).decode
-            every = zip(
-                unpack_all_shown(self._shown), self._parts.objects(self._first), strict=True
-            )
-            return tuple(shown.of(decode(content)) for shown, content in every)
+            found, size = [], self._parts.size
+            contents = self._parts.objects(self._first)
+            for shown, content in zip(unpack_all_shown(self._shown), contents, strict=True):
+                found.append(shown.of(decode(content)))
+                self._report(self._first + len(found), size)
+            return tuple(found)
 
     @cached_property
     def skipped(self) -> tuple[Skipped, ...]:
@@ -284,7 +309,7 @@ class CachedLibrary:
         """All objects before the cards, by number."""
         with gc_paused():
             known = self._objects
-            contents = self._parts.objects(0, self._first)
+            contents = list(self._parts.objects(0, self._first))
 
             def shared(number: int) -> object:
                 found = known.get(number)
@@ -297,7 +322,13 @@ class CachedLibrary:
             for number, content in enumerate(contents):
                 if content is not None:
                     shared(number)
+                self._report(number, self._parts.size)
         return known
+
+    def _report(self, done: int, size: int) -> None:
+        """Report how much of many objects is loaded."""
+        if size >= _MANY and (done % _STEP == 0 or done == size):
+            self.progress(done / size)
 
     def take_over(self, library: Library, objects: Mapping[int, object], work: "Work") -> None:
         """Take over from the build that wrote the file what need not be read again."""

@@ -148,8 +148,10 @@ class PartsFile:
         begin, end = offsets[number : number + 2]
         return _content(self._read(self._table[_OBJECTS][0] + begin, end - begin), sums[number])
 
-    def objects(self, first: int, end: int | None = None) -> list[Any]:
+    def objects(self, first: int, end: int | None = None) -> Iterator[Any]:
         """The contents of the objects from one number to another, or of all that follow it.
+
+        Each is checked when it comes.
 
         Raises:
             Damaged: One of them is not what was written.
@@ -158,10 +160,15 @@ class PartsFile:
         begin = offsets[first]
         size = offsets[len(sums) if end is None else end] - begin
         blob = memoryview(self._read(self._table[_OBJECTS][0] + begin, size))
-        return [
+        return (
             _content(blob[offsets[number] - begin : offsets[number + 1] - begin], sums[number])
             for number in range(first, len(sums) if end is None else end)
-        ]
+        )
+
+    @property
+    def size(self) -> int:
+        """The number of objects."""
+        return len(self._offsets()[1])
 
     def packed(self) -> "list[Packed]":
         """All objects as they are stored, each to be checked when it is used."""

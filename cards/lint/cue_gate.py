@@ -90,6 +90,7 @@ def measure(
     base: FactBase,
     features: Features = words_and_options,
     seed: int = 0,
+    progress: Callable[[int], None] = lambda _: None,
 ) -> tuple[Guessed, ...]:
     """How well the guesser does, for each template or pool of small templates.
 
@@ -98,12 +99,21 @@ def measure(
         base: The facts, for the names to mask.
         features: Extracts the features that the guesser learns from.
         seed: Distributes the exercises over the folds.
+        progress: Called with the number of cards that were guessed or skipped since.
     """
     masker = _Masker(base)
     guessable = CHOICES | ASSERTIONS | RECALLED
-    pools = _pools(card for card in cards if card.kind in guessable and not card.optional)
-    found = (_measured(name, pool, masker, features, seed) for name, pool in pools)
-    return tuple(guessed for guessed in found if guessed is not None)
+    every = tuple(cards)
+    asked = [card for card in every if card.kind in guessable and not card.optional]
+    progress(len(every) - len(asked))
+    pools = _pools(asked)
+    found = []
+    for name, pool in pools:
+        guessed = _measured(name, pool, masker, features, seed)
+        progress(len(pool))
+        if guessed is not None:
+            found.append(guessed)
+    return tuple(found)
 
 
 def _pools(cards: Iterable[Card]) -> Iterator[tuple[str, Sequence[Card]]]:

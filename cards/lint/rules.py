@@ -162,26 +162,35 @@ SET_RULES: Mapping[str, SetRule] = MappingProxyType(
 """The rules for a set of cards, by name."""
 
 
-def lint(cards: Sequence[Card], base: FactBase, others: Iterable[Card] = ()) -> tuple[Flaw, ...]:
+def lint(
+    cards: Sequence[Card],
+    base: FactBase,
+    others: Iterable[Card] = (),
+    progress: Callable[[int], None] = lambda _: None,
+) -> tuple[Flaw, ...]:
     """Check cards for flaws.
 
     Args:
         cards: The cards to check.
         base: The facts that they were generated from.
         others: All cards, if `cards` is a selection of them; used to find duplicate questions.
+        progress: Called with 1 after each of the `CARD_RULES`.
 
     Returns:
         The flaws in the order of the tables and of the cards; those of the set come last.
     """
-    return lint_shown(tuple(map(as_shown, cards)), base, tuple(map(as_shown, others)))
+    return lint_shown(tuple(map(as_shown, cards)), base, tuple(map(as_shown, others)), progress)
 
 
 def lint_shown(
-    cards: Sequence[Card], base: FactBase, others: Sequence[Card] = ()
+    cards: Sequence[Card],
+    base: FactBase,
+    others: Sequence[Card] = (),
+    progress: Callable[[int], None] = lambda _: None,
 ) -> tuple[Flaw, ...]:
     """The same for cards that hold no more than a question shows."""
     context = LintContext(base, tuple(others) or tuple(cards))
-    return (*_on_cards(cards, context), *_on_set(cards, context))
+    return (*_on_cards(cards, context, progress), *_on_set(cards, context))
 
 
 def gate(guessed: Iterable[Guessed]) -> Iterator[Flaw]:
@@ -203,7 +212,9 @@ def meaning(rule: str) -> str:
     return (find.__doc__ or "").strip()
 
 
-def _on_cards(cards: Sequence[Card], context: LintContext) -> Iterator[Flaw]:
+def _on_cards(
+    cards: Sequence[Card], context: LintContext, progress: Callable[[int], None]
+) -> Iterator[Flaw]:
     for name, rule in CARD_RULES.items():
         for card in cards:
             if card.kind not in rule.kinds:
@@ -217,6 +228,7 @@ def _on_cards(cards: Sequence[Card], context: LintContext) -> Iterator[Flaw]:
                     message=message,
                     waived=waived,
                 )
+        progress(1)
 
 
 def _on_set(cards: Sequence[Card], context: LintContext) -> Iterator[Flaw]:

@@ -8,7 +8,7 @@ from cards.exams.profile import ExamProfile
 from cards.model.base import FactBase
 from cards.model.card import Card
 from cards.model.level import level_of
-from cards.model.summary import summary
+from cards.model.summary import CardSummary
 from cards.model.vocabulary import Level, Subject
 from cards.report.supply import is_asked
 from cards.tiers.facts import tiers_of_facts
@@ -40,17 +40,23 @@ class Core:
         return sum(self.applied_by_subject.values())
 
 
-def core_of(profile: ExamProfile, base: FactBase, cards: Sequence[Card]) -> Core:
+def core_of(
+    profile: ExamProfile,
+    base: FactBase,
+    cards: Sequence[Card],
+    summaries: Sequence[CardSummary],
+) -> Core:
     """The facts of tier 1 of an exam.
 
     Args:
         profile: The exam.
         base: All facts.
         cards: All cards.
+        summaries: Their summaries.
     """
     tiers = tiers_of_facts(
         base,
-        map(summary, cards),
+        summaries,
         builtin_noun_tiers(),
         shares=profile.shares,
         body=profile.stance,

@@ -98,11 +98,13 @@ def _supply(cards: Sequence["Card"]) -> Iterator[str]:
 
 def _core(base: "FactBase", cards: Sequence["Card"]) -> Iterator[str]:
     """The facts of tier 1 of each exam, by subject, and those that a card applies."""
+    from cards.model.summary import summary
     from cards.report.tiers import core_of
 
+    summaries = tuple(map(summary, cards))
     yield "Facts of tier 1 / those of them with a card of application or analysis"
     for row in _rows_of_profiles():
-        found = [core_of(profile, base, cards) for profile in row]
+        found = [core_of(profile, base, cards, summaries) for profile in row]
         cells = {
             subject: [
                 f"{count}/{core.applied_by_subject.get(subject, 0)} "

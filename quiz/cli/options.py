@@ -3,8 +3,9 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -12,6 +13,7 @@ from cards.characters import json_escaped, printable
 from cards.errors import NothingMatched
 from cards.model.template import Kind
 from cards.model.vocabulary import Contraction, Level, Phase, Role
+from cards.value_class import replace
 from quiz.cli.parameters import ExamName, KnownWord, TopicName
 from quiz.home.library import LibraryHandle, user_fact_paths
 
@@ -59,6 +61,16 @@ def facts_options(command: _F) -> _F:
         metavar="BODY",
         help="Where certifying bodies differ, follow one: ace, nasm, nsca …",
     )(wrapped)
+
+
+def shows_loading(command: _F) -> _F:
+    """Show how much is loaded, for a command that may load all facts or cards."""
+
+    @wraps(command)
+    def wrapper(*args: Any, handle: LibraryHandle, **kwargs: Any) -> Any:
+        return command(*args, handle=replace(handle, shows_loading=True), **kwargs)
+
+    return cast("_F", wrapper)
 
 
 def paths_options(command: _F) -> _F:

@@ -63,6 +63,7 @@ class LibraryHandle:
         silent: Whether nothing is written to stderr.
         cached: Whether it is stored on disk for later runs.
         exam: The exam that cards are chosen for; None for a command that chooses none.
+        shows_loading: Whether to show how much of many facts or cards is loaded from the cache.
     """
 
     paths: tuple[Path, ...]
@@ -74,6 +75,7 @@ class LibraryHandle:
     silent: bool = False
     cached: bool = True
     exam: "ExamScope | None" = None
+    shows_loading: bool = False
 
     @cached_property
     def _loaded(self) -> "LoadedLibrary":
@@ -82,7 +84,7 @@ class LibraryHandle:
 
         self.require_facts()
         folder = cache_folder()
-        line = _LoadingLine(shown=not self.silent and sys.stderr.isatty())
+        line = _LoadingLine("Preparing facts (once)", shown=not self.silent and sys.stderr.isatty())
         try:
             loaded = load_or_build(
                 self.paths,
@@ -100,6 +102,8 @@ class LibraryHandle:
             _remark_on_cache(folder)
         for omitted in () if self.silent else loaded.omitted:
             _remark_on(omitted)
+        if self.shows_loading:
+            loaded.progress = _LoadingLine("Loading facts", shown=line.shown).show
         return loaded
 
     def require_facts(self) -> None:
@@ -210,8 +214,10 @@ class LibraryHandle:
     def select(self, criteria: "CardFilter") -> "list[CardSummary]":
         """The summaries of the cards that match; if only optional cards do, of these.
 
-        On a topic, only its cards are looked at.
+        On a topic, only its cards are looked at, and of a kind, a level or a template only those.
         """
+        if criteria.values and not criteria.needs_facts:
+            return criteria.select(self._loaded.summaries_with(criteria.values), tuple)
         if not criteria.topics:
             return criteria.select(self.summaries, self.fact_summaries)
         cards, facts = self._loaded.on_topics(criteria.topics)
@@ -290,7 +296,7 @@ class LibraryHandle:
 
 
 class _LoadingLine:
-    """A line on stderr that shows how much of a library is built.
+    """A line on stderr that shows how much of a library is built or loaded.
 
     It fits a narrow terminal; a bar would need modules that are slow to import.
 
@@ -298,8 +304,8 @@ class _LoadingLine:
         shown: Whether it is shown.
     """
 
-    def __init__(self, *, shown: bool) -> None:
-        self.shown = shown
+    def __init__(self, work: str, *, shown: bool) -> None:
+        self._work, self.shown = work, shown
         self._percentage = -1
 
     def show(self, share: float) -> None:
@@ -307,7 +313,7 @@ class _LoadingLine:
         percentage = int(_ALL * share)
         if self.shown and percentage != self._percentage:
             self._percentage = percentage
-            sys.stderr.write(f"\rPreparing facts (once) … {percentage}%")
+            sys.stderr.write(f"\r{self._work} … {percentage}%")
             sys.stderr.flush()
         if percentage == _ALL:  # a damaged library is built again later
             self.end()

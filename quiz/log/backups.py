@@ -8,7 +8,6 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from quiz.log.check import check
 from quiz.log.progress import Progress, not_shown
 from quiz.log.reader import LogReader
 from quiz.log.records import DamagedLog, StoreError
@@ -81,6 +80,8 @@ def back_up_weekly(
 
 
 def _is_damaged(file: Path, progress: Progress) -> bool:
+    from quiz.log.check import check  # once a week
+
     backup = log_reader(file)
     try:
         return check(backup, progress).is_damaged

@@ -15,6 +15,7 @@ from quiz.cli.options import (
     exam_option,
     facts_options,
     nothing_matched,
+    shows_loading,
     terminal_columns,
     topics_argument,
 )
@@ -24,6 +25,10 @@ from quiz.home.library import LibraryHandle
 if TYPE_CHECKING:
     from cards.model.card import Skipped
     from decks.deck import CardFilter
+
+
+_MANY = 1_000
+"""Cards from which on it takes about a second to look for flaws."""
 
 
 @click.group(
@@ -58,6 +63,7 @@ Examples:
 )
 @facts_options
 @exam_option
+@shows_loading
 def list_(
     handle: LibraryHandle, topics: Sequence[str], json: bool, skipped: bool, **choice: Any
 ) -> None:
@@ -118,6 +124,7 @@ Example:
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.option("--json", is_flag=True, help="Print one JSON object per line.")
 @facts_options
+@shows_loading
 def show(handle: LibraryHandle, ids: Sequence[str], json: bool) -> None:
     """Show cards in full: wordings, wrong options with proofs and reasons, facts and sources."""
     from cards.english import nearest
@@ -154,6 +161,7 @@ Examples:
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @click.option("--json", is_flag=True, help="Print one JSON object per flaw, then the totals.")
 @facts_options
+@shows_loading
 def check(
     handle: LibraryHandle, topics: Sequence[str], whole: bool, strict: bool, json: bool
 ) -> None:
@@ -167,8 +175,9 @@ def check(
     options. It is an error if it does well above chance: by more than 5 points, 95 times in 100.
     """
     from cards.lint.cue_gate import measure
-    from cards.lint.rules import Severity, gate, lint
+    from cards.lint.rules import CARD_RULES, Severity, gate, lint
     from quiz.cli.lint_report import Checked, records, report
+    from quiz.cli.progress_bar import progress_bar
     from quiz.terminal.layout import TextLayout
 
     base = handle.library.base
@@ -177,13 +186,17 @@ def check(
     if not found:
         raise nothing_matched("cards")
     asked = {fact.id for card in handle.cards for fact in card.facts}
-    guessed = measure(found, base)
+    are_many = len(found) >= _MANY
+    with progress_bar("Guessing answers", len(found), shown=are_many) as grow:
+        guessed = measure(found, base, progress=grow)
+    with progress_bar("Checking cards", len(CARD_RULES), shown=are_many) as grow:
+        flaws = lint(found, base, handle.cards, grow)
     checked = Checked(
         cards=found,
         skipped=_requested(wish, handle),
         facts=[fact for fact in base.facts if wish.matches_fact(fact)],
         asked=asked,
-        flaws=(*lint(found, base, handle.cards), *gate(guessed)),
+        flaws=(*flaws, *gate(guessed)),
         guessed=guessed,
     )
     if json:

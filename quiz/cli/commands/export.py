@@ -23,6 +23,7 @@ from quiz.cli.options import (
     is_terminal,
     nothing_matched,
     remark,
+    shows_loading,
     topics_argument,
 )
 from quiz.cli.sections import SectionedCommand
@@ -210,6 +211,7 @@ Examples:
 @all_option
 @facts_options
 @exam_option
+@shows_loading
 def export(
     handle: LibraryHandle,
     format_: str,

@@ -24,6 +24,7 @@ from quiz.cli.options import (
     nothing_matched,
     paths_options,
     remark,
+    shows_loading,
     terminal_columns,
     topics_argument,
 )
@@ -71,6 +72,7 @@ Examples:
 @click.option("--json", is_flag=True, help="Print every fact, one JSON object per line.")
 @facts_options
 @exam_option
+@shows_loading
 def list_(
     handle: LibraryHandle, topics: Sequence[str], whole: bool, tiers: Sequence[int], json: bool
 ) -> None:
@@ -159,6 +161,7 @@ Examples:
 @click.option("--json", is_flag=True, help="Print one JSON object per line.")
 @facts_options
 @exam_option
+@shows_loading
 def show(handle: LibraryHandle, ids: Sequence[str], json: bool) -> None:
     """Show facts in full: claim, sources, confidence, and where they are written."""
     from cards.english import nearest
@@ -194,6 +197,7 @@ Examples:
 @click.option("--report", is_flag=True, help="Count facts by exercise and confidence.")
 @click.option("--json", is_flag=True, help="With --report: one JSON object per line.")
 @paths_options
+@shows_loading
 def check(handle: LibraryHandle, paths: Sequence[Path], report: bool, json: bool) -> None:
     """Read every file and report every problem, with its location and a suggested fix.
 
@@ -312,6 +316,7 @@ Example:
 )
 @click.option("--json", is_flag=True, help="Print one JSON object per line.")
 @facts_options
+@shows_loading
 def sources(handle: LibraryHandle, json: bool) -> None:
     """List the sources, and the number of facts that each supports."""
     from quiz.terminal.layout import TextLayout

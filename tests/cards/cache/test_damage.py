@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from cards.cache import file as cache
 from cards.cache.file import CachedLibrary, FactsChanged
 from cards.cache.library import load_or_build
 from cards.cache.parts import Damaged, PartsFile, parts_file
@@ -18,7 +19,8 @@ def content(file: Path) -> object:
     """Everything in a file of parts, read in both ways."""
     found = PartsFile(file)
     alone = [found.object(number) for number in range(len(OBJECTS))]
-    return found.part("front"), found.part("empty"), alone, found.objects(0), found.objects(1, 2)
+    together = list(found.objects(0)), list(found.objects(1, 2))
+    return found.part("front"), found.part("empty"), alone, *together
 
 
 @pytest.fixture
@@ -70,6 +72,23 @@ def load(tmp_path: Path) -> Callable[..., CachedLibrary]:
 def cache_file(tmp_path: Path) -> Path:
     (found,) = (tmp_path / "cache").glob("facts-*")
     return found
+
+
+def test_the_progress_of_a_long_load_grows_to_the_end(
+    load: Callable[..., CachedLibrary], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_MANY", 1)
+    monkeypatch.setattr(cache, "_STEP", 1)
+    of_cards, of_facts, found = list[float](), list[float](), load()
+    found.progress = of_cards.append
+    assert found.cards
+    found = load()
+    found.progress = of_facts.append
+    assert found.base.facts
+
+    for shares in (of_cards, of_facts):
+        assert shares == sorted(set(shares))
+        assert shares[-1] == 1
 
 
 @pytest.mark.slow

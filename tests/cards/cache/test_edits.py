@@ -237,7 +237,7 @@ def test_many_objects_that_are_gone_leave_no_gap(
     built = after(Facts().without(3), folder)
 
     assert everything(built) == everything(full(folder))
-    assert None not in PartsFile(cache_file(folder)).objects(0)
+    assert None not in list(PartsFile(cache_file(folder)).objects(0))
 
 
 def test_one_more_exercise_disturbs_at_most_two_blocks() -> None:

@@ -36,6 +36,22 @@ def criteria(words: tuple[str, ...], found: LoadedLibrary = FOUND) -> CardFilter
     return CardFilter(topics=topics, of_fact=known.of_fact, by_type=known.by_type, attributed=True)
 
 
+@pytest.mark.parametrize(
+    "wish",
+    [
+        CardFilter(kinds=("typed",)),
+        CardFilter(kinds=("typed", "cloze"), levels=("recall",)),
+        CardFilter(templates=("role-typed",)),
+        CardFilter(templates=("role-typed",), kinds=("choice",)),
+    ],
+)
+def test_the_cards_of_a_kind_are_those_that_a_search_of_all_cards_finds(wish: CardFilter) -> None:
+    found = FOUND.summaries_with(wish.values)
+
+    assert not wish.needs_facts
+    assert wish.select(found, tuple) == wish.select(ALL_CARDS[0], lambda: ALL_CARDS[1])
+
+
 @pytest.mark.parametrize("words", WORDS)
 def test_the_cards_on_a_topic_are_those_that_a_search_of_all_cards_finds(
     words: tuple[str, ...],

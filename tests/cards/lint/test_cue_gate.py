@@ -27,6 +27,13 @@ def guessed(cards: Sequence[Card]) -> Guessed:
     return found
 
 
+def test_the_progress_ends_when_all_cards_are_guessed_or_skipped() -> None:
+    every, steps = [*ROLES, replace(ROLES[0], optional=True)], list[int]()
+    measure(every, BASE, progress=steps.append)
+
+    assert sum(steps) == len(every)
+
+
 # -- cards with a planted cue ----------------------------------------------------------------------
 
 

@@ -5,10 +5,7 @@ from types import MappingProxyType
 
 import pytest
 
-from cards.lint.rules import (
-    SET_RULES,
-    lint,
-)
+from cards.lint.rules import CARD_RULES, SET_RULES, lint
 from cards.model.card import Card
 from tests.cards.lint.examples import (
     BASE,
@@ -23,6 +20,13 @@ from tests.cards.lint.examples import (
     stem,
 )
 from tests.support.library import builtin_card
+
+
+def test_each_rule_for_cards_is_a_step_of_the_progress() -> None:
+    steps = list[int]()
+    lint([builtin_card(ROLE)], BASE, (), steps.append)
+
+    assert steps == [1] * len(CARD_RULES)
 
 
 def _biased(key: str, *others: str) -> list[Card]:
