@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from math import sqrt
 
 from cards.model.summary import CardSummary
-from quiz.schedule.pool import Pool, PoolGroup
+from quiz.schedule.pool import Pool, PoolGroup, PoolRow
 
 PER_ROOT = 1 / 3 / 60
 """The most questions of a cluster, as a part of all, for the square root of its facts.
@@ -45,7 +45,7 @@ class Clusters:
             for group in pool.groups
         }
 
-    def limit(self, cards: Iterable[CardSummary], facts: Iterable[int]) -> None:
+    def limit(self, cards: Iterable[CardSummary | PoolRow], facts: Iterable[int]) -> None:
         """Limit the clusters of cards from now on.
 
         Args:
@@ -57,7 +57,7 @@ class Clusters:
             if card.cluster not in remaining:
                 remaining[card.cluster] = most_of_a_cluster(number, self._count)
 
-    def allow(self, card: CardSummary) -> bool:
+    def allow(self, card: CardSummary | PoolRow) -> bool:
         """Whether a card may be asked whose cluster is limited."""
         if not self.are_limited:
             return True
@@ -73,7 +73,7 @@ class Clusters:
         """How many questions of a group can be asked within its limit."""
         return self._remaining[group.tests, group.template]
 
-    def room(self, cards: Iterable[CardSummary]) -> int:
+    def room(self, cards: Iterable[CardSummary | PoolRow]) -> int:
         """How many of these cards can be asked, with no fact twice.
 
         Args:

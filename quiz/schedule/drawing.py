@@ -1,7 +1,7 @@
 """The questions drawn for a session so far, and which card is drawn next."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from math import sqrt
 from random import Random
@@ -11,7 +11,7 @@ from cards.model.card_set import CardSet
 from cards.model.kinds import ASSERTIONS, CHOICES
 from cards.model.summary import CardSummary
 from quiz.schedule.clusters import Clusters
-from quiz.schedule.pool import Pool, PoolGroup
+from quiz.schedule.pool import Pool, PoolGroup, PoolRow
 from quiz.schedule.sets import QUESTIONS_PER_SET, fitting
 from quiz.schedule.shares import (
     MOST_OF_A_PATTERN,
@@ -108,14 +108,19 @@ class Drawing:
         """How many facts of a subject can be asked, up to a number."""
         usable = [each for each in subject.groups.values() if self._may_ask(each)]
         known = None if self.drawn else subject.room_by_numbers(usable, most)
-        return min(most, self._new_facts(self._usable(subject))) if known is None else known
+        return min(most, self._new_facts(self._allowed(subject))) if known is None else known
+
+    def _allowed(self, subject: WaitingSubject) -> Iterator[PoolRow]:
+        """The cards of a subject within the limits, also those that were drawn."""
+        usable = [each for each in subject.groups.values() if self._may_ask(each)]
+        return filter(self._clusters.allow, subject.rows(usable))
 
     @property
     def _has_limits(self) -> bool:
         is_limited = self._clusters.are_limited or self._is_limited
         return is_limited or self._definitions_remaining <= 0
 
-    def _new_facts(self, cards: Iterable[CardSummary]) -> int:
+    def _new_facts(self, cards: Iterable[CardSummary | PoolRow]) -> int:
         """How many of these cards can be asked, with no fact twice."""
         return self._clusters.room(card for card in cards if card.about not in self._facts)
 
@@ -195,7 +200,8 @@ class Drawing:
         """Whether a subject has a question that is not on what a term means."""
         usable = filter(self._may_ask, subject.groups.values())
         return any(map(self._surely_has_others, usable)) or any(
-            not is_definition(card.about) for card in self._usable(subject)
+            not is_definition(card.about) and (not self._facts[card.about] or not self._has_limits)
+            for card in self._allowed(subject)
         )
 
     def _surely_has_others(self, waiting: WaitingGroup) -> bool:
@@ -219,12 +225,15 @@ class Drawing:
         best: list[CardSummary] = []
         rank: _Rank | None = None
         for each in self._in_random_order(subject):
-            for card in filter(self._may_repeat, each.cards):
-                found = self._rank(card, missed_first=missed_first, level=level)
-                if rank is None or found < rank:
-                    rank, best = found, [card]
-                elif found == rank and card.template == best[0].template:
-                    best.append(card)
+            for block in each.blocks(self._random):
+                for card in filter(self._may_repeat, block):
+                    found = self._rank(card, missed_first=missed_first, level=level)
+                    if rank is None or found < rank:
+                        rank, best = found, [card]
+                    elif found == rank and card.template == best[0].template:
+                        best.append(card)
+                if rank is not None and not any(rank[:_DECISIVE]):
+                    break
             if rank is not None and not any(rank[:_DECISIVE]):
                 break
         if best:
@@ -333,12 +342,12 @@ class Drawing:
         return 1 + past.times if past.right else int(not missed_first)
 
     def _take(self, card: CardSummary, subject: WaitingSubject) -> None:
-        cards = subject.groups[card.template].cards
+        group = subject.groups[card.template]
         if card.kind in ASSERTIONS:  # of a true and a false statement on a fact, one is asked
-            cards[:] = [each for each in cards if each.about != card.about]
+            group.remove_about(card.about)
             self._truths[card.right] += 1
         else:
-            cards.remove(card)
+            group.remove(card)
         if card.kind in CHOICES:
             self._choices += 1
             self._longest += card.longest

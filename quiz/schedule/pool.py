@@ -1,20 +1,37 @@
 """The cards that may be asked, in groups, with the numbers that drawing needs to know of all.
 
 A session draws from a few of hundreds of groups, so the cards of a group can be loaded when it is
-first drawn from.
+first drawn from. A group of thousands of cards is in blocks, of which one is mostly enough.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
+from math import ceil
 from typing import NamedTuple
 
 from cards.model.summary import CardSummary
 from quiz.schedule.shares import sizes
 
+MOST_OF_A_BLOCK = 500
+"""Cards in a block."""
+
 GroupCards = tuple[list[CardSummary], list[int]]
 """Cards, and for each the number of facts in the pool that are in its cluster."""
+
+
+class PoolRow(NamedTuple):
+    """The attributes of a card by which the questions of a subject are counted."""
+
+    tests: str
+    template: str
+    about: str
+    cluster: str
+
+
+SubjectRows = tuple[list[PoolRow], list[int]]
+"""The cards of a subject, and for each the number of facts in the pool that are in its cluster."""
 
 
 class PoolGroup(NamedTuple):
@@ -27,7 +44,7 @@ class PoolGroup(NamedTuple):
         facts: The number of facts that they are about.
         clusters: The number of their clusters.
         size: The number of facts; those that other templates ask too count in parts.
-        load: Loads the cards.
+        blocks: Each loads a part of the cards, about as many as the others.
     """
 
     tests: str
@@ -38,7 +55,7 @@ class PoolGroup(NamedTuple):
     facts: int
     clusters: int
     size: float
-    load: Callable[[], GroupCards]
+    blocks: tuple[Callable[[], GroupCards], ...]
 
 
 class PoolSubject(NamedTuple):
@@ -48,11 +65,13 @@ class PoolSubject(NamedTuple):
         facts: The number of facts that they are about.
         clusters: The number of their clusters.
         groups: The cards by template, in the order of the templates.
+        rows: Loads the rows of all its cards.
     """
 
     facts: int
     clusters: int
     groups: tuple[PoolGroup, ...]
+    rows: Callable[[], SubjectRows]
 
 
 class Pool:
@@ -120,7 +139,7 @@ def _subject(
         PoolGroup(
             *(cards[0].tests, template, cards[0].kind, cards[0].about),
             *(len(cards), len(facts[template]), len(clusters[template]), size[template]),
-            load=partial(_loaded, cards, facts_of),
+            blocks=tuple(partial(_loaded, part, facts_of) for part in in_blocks(cards)),
         )
         for template, cards in templates.items()
     )
@@ -128,7 +147,20 @@ def _subject(
         facts=len(set[str]().union(*facts.values())),
         clusters=len(set[str]().union(*clusters.values())),
         groups=tuple(groups),
+        rows=partial(_rows, templates, facts_of),
     )
+
+
+def in_blocks(cards: list[CardSummary]) -> list[list[CardSummary]]:
+    """The cards of a group, dealt out to as few blocks as possible."""
+    count = ceil(len(cards) / MOST_OF_A_BLOCK)
+    return [cards[number::count] for number in range(count)]
+
+
+def _rows(templates: Mapping[str, list[CardSummary]], facts_of: Mapping[str, int]) -> SubjectRows:
+    cards = list(chain.from_iterable(templates.values()))
+    rows = [PoolRow(card.tests, card.template, card.about, card.cluster) for card in cards]
+    return rows, [facts_of[card.cluster] for card in cards]
 
 
 def _loaded(cards: list[CardSummary], facts_of: Mapping[str, int]) -> GroupCards:

@@ -1,21 +1,23 @@
 """The file of a pool, from which a session loads only the groups that it draws from."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import count, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zlib import crc32
 
 from cards.cache.library import stamps
 from cards.cache.parts import PartsFile, parts_file
 from cards.model.summary import CardSummary
-from quiz.schedule.pool import GroupCards, Pool, PoolGroup, PoolSubject
+from quiz.schedule.pool import GroupCards, Pool, PoolGroup, PoolRow, PoolSubject
 
 MOST_STORED = 8
 """Pools in a folder. Another choice of facts, or another exam, has another pool."""
 
 _Stamp = tuple[Any, ...]
+_Row = TypeVar("_Row", CardSummary, PoolRow)
 _PROGRAM = Path(__file__).parent
 
 
@@ -42,7 +44,10 @@ def store_pool(file: Path, stamp: _Stamp, pool: Pool, in_sets: Iterable[str]) ->
         OSError: The file cannot be written.
     """
     subjects = [
-        (tests, subject.facts, subject.clusters, [tuple(group)[:-1] for group in subject.groups])
+        (
+            *(tests, subject.facts, subject.clusters),
+            [(*group[:-1], len(group.blocks)) for group in subject.groups],
+        )
         for tests, subject in pool.subjects.items()
     ]
     parts = {
@@ -53,7 +58,7 @@ def store_pool(file: Path, stamp: _Stamp, pool: Pool, in_sets: Iterable[str]) ->
     from cards.files import create_folder, write_atomically  # most sessions find the file
 
     create_folder(file.parent)
-    write_atomically(file, parts_file(parts, (_columns(group.load()) for group in pool.groups)))
+    write_atomically(file, parts_file(parts, map(_columns, _objects(pool))))
     keep_newest(file, "pool-*")
 
 
@@ -82,44 +87,57 @@ def load_pool(file: Path, stamp: _Stamp, again: Callable[[], Pool]) -> Pool | No
         if parts.part("stamp") != stamp:
             return None
         subjects: dict[str, PoolSubject] = {}
-        number = 0
+        numbers = count()
         for tests, facts, clusters, groups in parts.part("subjects"):
-            numbered = enumerate(groups, start=number)
-            subjects[tests] = PoolSubject(
-                facts,
-                clusters,
-                tuple(
-                    PoolGroup._make((*values, _loader(parts, n, again))) for n, values in numbered
-                ),
-            )
-            number += len(groups)
-        in_sets = _cards(parts.part("in sets"))
+            rows = partial(_load, parts, next(numbers), again, PoolRow)
+            of_groups = [
+                PoolGroup._make(
+                    (*values, tuple(_loader(parts, n, again) for n in islice(numbers, blocks)))
+                )
+                for *values, blocks in groups
+            ]
+            subjects[tests] = PoolSubject(facts, clusters, tuple(of_groups), rows)
+        in_sets = _from_columns(parts.part("in sets"), CardSummary)
     except Exception:  # noqa: BLE001 - a damaged file may raise anything
         return None
     return Pool(subjects, lambda ids: _with_ids(ids, *in_sets))
 
 
+def _objects(pool: Pool) -> Iterator[tuple[Sequence[tuple[Any, ...]], list[int]]]:
+    """The objects of the file: of each subject its rows, then the blocks of its groups."""
+    for subject in pool.subjects.values():
+        yield subject.rows()
+        for group in subject.groups:
+            for block in group.blocks:
+                yield block()
+
+
 def _loader(parts: PartsFile, number: int, again: Callable[[], Pool]) -> Callable[[], GroupCards]:
-    return partial(_load, parts, number, again)
+    return partial(_load, parts, number, again, CardSummary)
 
 
-def _load(parts: PartsFile, number: int, again: Callable[[], Pool]) -> GroupCards:
-    """The cards of a group."""
+def _load(
+    parts: PartsFile, number: int, again: Callable[[], Pool], kind: type[_Row]
+) -> tuple[list[_Row], list[int]]:
+    """An object of the file."""
     try:
-        return _cards(parts.object(number))
+        return _from_columns(parts.object(number), kind)
     except Exception:  # noqa: BLE001 - a damaged file may raise anything
-        return list(again().groups)[number].load()
+        rows, facts = next(islice(_objects(again()), number, None))
+        return list(map(kind._make, rows)), facts
 
 
-def _columns(cards: GroupCards) -> tuple[list[Any], list[int]]:
-    """Cards by column: a few long lists load faster than many short ones."""
-    summaries, facts = cards
-    return list(map(list, zip(*summaries, strict=True))), facts
+def _columns(of: tuple[Sequence[tuple[Any, ...]], list[int]]) -> tuple[list[Any], list[int]]:
+    """Rows by column: a few long lists load faster than many short ones."""
+    rows, facts = of
+    return list(map(list, zip(*rows, strict=True))), facts
 
 
-def _cards(columns: tuple[list[Sequence[Any]], list[int]]) -> GroupCards:
+def _from_columns(
+    columns: tuple[list[Sequence[Any]], list[int]], kind: type[_Row]
+) -> tuple[list[_Row], list[int]]:
     values, facts = columns
-    return list(map(CardSummary._make, zip(*values, strict=True))), facts
+    return list(map(kind._make, zip(*values, strict=True))), facts
 
 
 def _with_ids(ids: Iterable[str], cards: list[CardSummary], facts: list[int]) -> GroupCards:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from quiz.schedule.pool import GroupCards, Pool, pool_of
+from quiz.schedule.pool import MOST_OF_A_BLOCK, GroupCards, Pool, pool_of
 from quiz.schedule.pool_file import MOST_STORED, load_pool, pool_file, store_pool
 from quiz.session.kinds import RARE_KINDS
 from tests.support.library import cached_library, scheduler
@@ -21,7 +22,7 @@ def unused() -> Pool:
 
 
 def ids_in(pool: Pool) -> Iterable[str]:
-    return (card.id for group in pool.groups for card in group.load()[0])
+    return (card.id for group in pool.groups for block in group.blocks for card in block()[0])
 
 
 @pytest.fixture(scope="module")
@@ -54,23 +55,32 @@ def test_a_session_is_the_same_from_a_stored_pool(stored: Pool, count: int) -> N
     assert draws[0] == draws[1] == draws[2]
 
 
-def test_a_quiz_loads_a_part_of_the_cards(stored: Pool) -> None:
-    loaded: list[str] = []
+def counting(pool: Pool, on_load: Callable[[int], None]) -> Pool:
+    """The pool, which calls back with the number of cards that are loaded."""
 
     def counted(load: Callable[[], GroupCards]) -> GroupCards:
         cards, facts = load()
-        loaded.extend(card.id for card in cards)
+        on_load(len(cards))
         return cards, facts
 
     subjects = {
         tests: subject._replace(
-            groups=tuple(g._replace(load=partial(counted, g.load)) for g in subject.groups)
+            groups=tuple(
+                group._replace(blocks=tuple(partial(counted, each) for each in group.blocks))
+                for group in subject.groups
+            )
         )
-        for tests, subject in stored.subjects.items()
+        for tests, subject in pool.subjects.items()
     }
-    scheduler(Random(1), rare=RARE_KINDS)(Pool(subjects, stored.named), 10)
+    return Pool(subjects, pool.named)
 
-    assert len(loaded) < len(CARDS) / 2
+
+def test_a_quiz_loads_few_of_the_cards(stored: Pool) -> None:
+    loaded: list[int] = []
+
+    scheduler(Random(1), rare=RARE_KINDS)(counting(stored, loaded.append), 10)
+
+    assert sum(loaded) < len(CARDS) / 5
 
 
 def test_another_state_of_the_facts_has_another_pool(file: Path) -> None:
@@ -95,3 +105,24 @@ def test_few_pools_are_kept(tmp_path: Path) -> None:
         store_pool(pool_file(tmp_path, number), STAMP, pool_of(CARDS[:20]), ())
 
     assert len(list(tmp_path.iterdir())) == MOST_STORED
+
+
+def test_of_a_group_of_thousands_of_cards_one_block_is_loaded(tmp_path: Path) -> None:
+    many = [
+        CARDS[0]._replace(id=f"{n}", about=f"lift-{n}/role", cluster=f"lift-{n}", stem=n, number=n)
+        for n in range(4 * MOST_OF_A_BLOCK)
+    ]
+    store_pool(tmp_path / "pool", STAMP, pool_of(many), ())
+    stored = load_pool(tmp_path / "pool", STAMP, unused)
+    assert stored is not None
+    (group,) = stored.groups
+    blocks = [block()[0] for block in group.blocks]
+    loaded: list[int] = []
+
+    drawn = [scheduler(Random(seed))(counting(stored, loaded.append), 1)[0] for seed in range(40)]
+
+    assert sorted(chain(*blocks)) == sorted(many)
+    assert {len(block) for block in blocks} == {MOST_OF_A_BLOCK}
+    assert loaded == [MOST_OF_A_BLOCK] * len(drawn)
+    assert all(any(card in block for card in drawn) for block in blocks)
+    assert drawn == [scheduler(Random(seed))(pool_of(many), 1)[0] for seed in range(40)]
