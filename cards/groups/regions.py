@@ -45,7 +45,7 @@ def muscles_of_regions(base: FactBase) -> Iterator[FactGroup]:
             key=(muscle.name,),
             why=_why(muscle, fact, base, trained),
             distractors=tuple(
-                _wrong(other, other.name, f"it forms {there.where}") for other, there in elsewhere
+                _wrong(other, other.name, f"it lies {there.where}") for other, there in elsewhere
             ),
             regions={muscle.name: place.region},
         )

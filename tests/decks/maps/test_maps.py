@@ -263,8 +263,8 @@ def test_the_text_of_a_question_says_where() -> None:
         Depth.SURFACE,
     )
     assert highlighted_text(region) == (
-        "Diagram of the body, one muscle highlighted: "
-        "the upper outer hip, just below the iliac crest."
+        "Diagram of the body, one muscle highlighted: it lies "
+        "on the upper outer hip, just below the iliac crest."
     )
 
 
@@ -293,8 +293,8 @@ def test_regions_are_numbered_in_the_given_order() -> None:
     assert [e.number for e in spec.panels[0].entries] == [1, 2]
     assert numbered_text(regions) == (
         "Diagram of the body, 2 muscles numbered. "
-        "1: the thick mass of the buttock, between the sacrum and the upper thigh; "
-        "2: the upper outer hip, just below the iliac crest."
+        "1: between the sacrum and the upper thigh, as a thick mass; "
+        "2: on the upper outer hip, just below the iliac crest."
     )
     ET.fromstring(render(spec, FIGURE))
 
