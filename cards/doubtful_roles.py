@@ -6,6 +6,7 @@ from cards.model.fact import Fact
 from cards.model.facts.action import ActionClaim
 from cards.model.facts.role import RoleClaim
 from cards.model.facts.teaching import PAGES_THAT_CONFIRM
+from cards.model.facts.term_statement import Mechanic
 from cards.model.vocabulary import Origin, Role
 
 _MOVING = frozenset({Role.PRIME_MOVER, Role.SYNERGIST})
@@ -20,6 +21,9 @@ _SMALL = frozenset(
     }
 )
 """Ids of muscles whose role in an exercise no exam asks for."""
+
+_ISOLATION = "isolation"
+"""The id of the type of exercise that moves one joint."""
 
 _SECOND = frozenset({"quadratus-lumborum"})
 """Ids of muscles that do the same as a better known one."""
@@ -65,14 +69,32 @@ def is_doubtful_without_options(fact: Fact, base: FactBase) -> bool:
     return is_doubtful(fact, base) or bool(fact.open) or fact.muscle.id in _SECOND
 
 
+def is_plain(fact: Fact, base: FactBase) -> bool:
+    """Whether a role is doubtful, or is that of a prime mover in an isolation exercise."""
+    return is_doubtful(fact, base) or (
+        isinstance(fact, RoleClaim)
+        and _moves_alone(fact, base)
+        and any(
+            isinstance(each, Mechanic) and each.value.id == _ISOLATION
+            for each in base.facts_on(fact.exercise)
+        )
+    )
+
+
 def is_plain_without_options(fact: Fact, base: FactBase) -> bool:
     """Whether a role is doubtful where no options are shown, or is too plain to be named.
 
     The prime mover of an exercise with one joint action is plain: the biceps in a curl.
     """
     return is_doubtful_without_options(fact, base) or (
-        isinstance(fact, RoleClaim)
-        and fact.origin is Origin.BUILTIN
+        isinstance(fact, RoleClaim) and _moves_alone(fact, base)
+    )
+
+
+def _moves_alone(fact: RoleClaim, base: FactBase) -> bool:
+    """Whether a built-in claim names a prime mover of an exercise with one joint action."""
+    return (
+        fact.origin is Origin.BUILTIN
         and fact.role is Role.PRIME_MOVER
         and len(base.main_actions(fact.exercise)) == 1
     )

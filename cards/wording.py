@@ -20,6 +20,7 @@ from cards.doubtful_listings import is_hardly_asked
 from cards.doubtful_roles import (
     is_doubtful,
     is_doubtful_without_options,
+    is_plain,
     is_plain_without_options,
     is_repeated_in_an_action,
 )
@@ -188,23 +189,14 @@ def _is_one_of(gap: str, names: frozenset[str]) -> bool:
     return not {gap.lower(), gap.lower().removesuffix("ally")}.isdisjoint(names)
 
 
-def _an_action_of_a_lesser_muscle(fact: Fact, base: FactBase) -> bool:
-    """It is a joint action of a muscle that no agreed claim calls a prime mover of the exercise."""
-    return isinstance(fact, ActionClaim) and _is_lesser(fact, base)
+def _the_work_of_a_lesser_muscle(fact: Fact, base: FactBase) -> bool:
+    """It is what a muscle does that moves, but is not a prime mover of the exercise.
 
-
-def _a_contraction_of_a_lesser_muscle(fact: Fact, base: FactBase) -> bool:
-    """It is a contraction of a muscle that moves, but is not a prime mover of the exercise."""
-    return (
-        isinstance(fact, ContractionClaim)
-        and fact.contraction is not Contraction.ISOMETRIC
-        and _is_lesser(fact, base)
-    )
-
-
-def _is_lesser(fact: ActionClaim | ContractionClaim, base: FactBase) -> bool:
-    """Whether no agreed claim calls a muscle a prime mover; a user's claim is trusted."""
-    if fact.origin is not Origin.BUILTIN:
+    That is a joint action, or a contraction that is not isometric. A user's claim is trusted.
+    """
+    if not isinstance(fact, ActionClaim | ContractionClaim) or fact.origin is not Origin.BUILTIN:
+        return False
+    if isinstance(fact, ContractionClaim) and fact.contraction is Contraction.ISOMETRIC:
         return False
     claims = agreed(base.claims_of(RoleClaim, fact.exercise, fact.muscle))
     return all(claim.role is not Role.PRIME_MOVER for claim in claims)
@@ -231,11 +223,11 @@ CONDITIONS: Mapping[str, Callable[[Fact, FactBase], bool]] = MappingProxyType(
         "a-doubtful-type": moves_too_few_joints,
         "a-doubtful-role": is_doubtful,
         "a-doubtful-role-without-options": is_doubtful_without_options,
+        "a-plain-role": is_plain,
         "a-plain-role-without-options": is_plain_without_options,
         "a-role-repeated-in-an-action": is_repeated_in_an_action,
         "a-single-muscle": _a_single_muscle,
-        "a-contraction-of-a-lesser-muscle": _a_contraction_of_a_lesser_muscle,
-        "an-action-of-a-lesser-muscle": _an_action_of_a_lesser_muscle,
+        "the-work-of-a-lesser-muscle": _the_work_of_a_lesser_muscle,
         "a-technical-term": _a_technical_term,
         "an-action-hardly-asked": _an_action_hardly_asked,
         "a-value-of-one-body": _a_value_of_one_body,

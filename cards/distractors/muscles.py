@@ -19,6 +19,9 @@ from cards.model.vocabulary import Origin, Role
 LITTLE_KNOWN = frozenset({"adductor-brevis", "gluteus-minimus", "gracilis", "pectineus"})
 """Ids of muscles whose neighbour does the same and comes to a candidate's mind first."""
 
+_ENOUGH = 2
+"""Wrong options at the joint of an action that need no others next to them."""
+
 _MOVERS = (Role.PRIME_MOVER, Role.SYNERGIST)
 
 
@@ -42,6 +45,8 @@ def muscles_in_other_roles(fact: RoleClaim, base: FactBase) -> Iterator[Distract
     )
     wrong = islice(candidates, 2 * MOST_FOUND)  # some of them overlap
     shown = side_by_side(wrong, lambda each: each[0], base)[:MOST_FOUND]
+    if of is not None and fact.origin is Origin.BUILTIN:
+        shown = _at_the_joint(shown, of, base)
     # Among muscles of the trunk, a muscle of the arm needs no knowledge.
     moves = role in (Role.PRIME_MOVER, Role.SYNERGIST) and fact.origin is Origin.BUILTIN
     if moves and not any(is_near(muscle, fact.muscle, base) for muscle, _, _ in shown):
@@ -71,6 +76,14 @@ def _unclaimed(fact: RoleClaim, claimed: Collection[str], base: FactBase) -> Ite
             continue
         if is_near(muscle, fact.muscle, base):
             yield muscle
+
+
+def _at_the_joint(
+    shown: tuple[tuple[Muscle, Proof, str], ...], action: Term, base: FactBase
+) -> tuple[tuple[Muscle, Proof, str], ...]:
+    """The muscles that cross the joint of an action, or all if too few do."""
+    here = tuple(each for each in shown if action.joint in base.anatomy.joints_of(each[0]))
+    return here if len(here) >= _ENOUGH else shown
 
 
 def _may_act_at(muscle: Muscle, action: Term, key: Muscle, base: FactBase) -> bool:

@@ -331,15 +331,17 @@ def test_a_value_of_one_phase_is_not_asked_without_its_phase(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("action", "is_lesser"),
+    ("id_", "is_lesser"),
     [
         ("hip-thrust/lifting/gluteus-maximus/action", False),
         ("face-pull/lifting/teres-minor/action", True),
         ("overhead-press/lifting/coracobrachialis/action", True),
         ("hip-thrust/joint-action", False),  # of the exercise, not of a muscle
+        ("split-squat/lifting/adductor-magnus/contraction", True),
+        ("front-raise/throughout/erector-spinae/contraction", False),  # it holds still
     ],
 )
 def test_a_muscle_without_the_role_of_prime_mover_is_a_lesser_one(
-    action: str, is_lesser: bool
+    id_: str, is_lesser: bool
 ) -> None:
-    assert CONDITIONS["an-action-of-a-lesser-muscle"](BASE.by_id[action], BASE) is is_lesser
+    assert CONDITIONS["the-work-of-a-lesser-muscle"](BASE.by_id[id_], BASE) is is_lesser

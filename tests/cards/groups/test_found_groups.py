@@ -47,8 +47,8 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         ),
         "regions-of-muscles": (
             "gluteus-maximus",
-            (("", "the thick mass of the buttock, between the sacrum and the upper thigh"),),
-            ("the upper outer hip, just below the iliac crest",),
+            (("", "between the sacrum and the upper thigh, as a thick mass"),),
+            ("on the upper outer hip, just below the iliac crest",),
         ),
         "muscles-and-locations": (
             "body",
@@ -186,7 +186,7 @@ FOUND: Mapping[str, tuple[str, Pairs, tuple[str, ...]]] = MappingProxyType(
         "good-technique-among-faults": (
             "exhalation/back-squat",
             (("", "exhalation occurs on the way up"),),
-            ("both legs fall into valgus", "the heels leave the floor"),
+            ("both legs collapse into valgus", "the heels leave the floor"),
         ),
         "joint-actions-lost": (
             "face-pull/reverse-fly",
