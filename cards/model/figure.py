@@ -64,8 +64,8 @@ class MuscleRegion:
         muscles: Ids of its muscles; never of a group.
         view: The view that it is in.
         depth: Whether it is on the surface.
-        where: Where it lies, without the name of a muscle: "on the front of the upper arm".
-            It completes "the muscle lies …".
+        where: Its place, without the name of a muscle: "on the front of the upper arm".
+            It completes "the muscle is …".
         neighbours: Ids of the surface regions next to it.
         covers: Ids of the surface regions that it covers in part.
         in_terminal: Whether it can be distinguished from its neighbours in 80 columns of text.

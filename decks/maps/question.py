@@ -85,7 +85,7 @@ def _asking(entries: tuple[MapEntry, ...], region: MuscleRegion, theme: Theme) -
 
 def highlighted_text(region: MuscleRegion) -> str:
     """The alternative text of a map with one region: it says where, and never what."""
-    return f"Diagram of the body, one muscle highlighted: it lies {region.where}."
+    return f"Diagram of the body, one muscle highlighted: it is {region.where}."
 
 
 def numbered_text(regions: Sequence[MuscleRegion]) -> str:

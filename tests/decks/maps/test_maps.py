@@ -263,7 +263,7 @@ def test_the_text_of_a_question_says_where() -> None:
         Depth.SURFACE,
     )
     assert highlighted_text(region) == (
-        "Diagram of the body, one muscle highlighted: it lies "
+        "Diagram of the body, one muscle highlighted: it is "
         "on the upper outer hip, just below the iliac crest."
     )
 
